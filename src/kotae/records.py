@@ -1,0 +1,359 @@
+"""The values that flow through the pipeline, and the laws they keep.
+
+file → :class:`Document` → :class:`Sentence` → :class:`Passage` → :class:`Hit` → :class:`Answer`.
+
+Offsets are code points, half-open, into ``document.text``, the text *as read*: for every
+span ``document.text[start:end]`` is the text it stands for. Nothing here holds an array.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+__all__ = [
+    "Answer",
+    "AnswerEvent",
+    "AnswerSentence",
+    "Block",
+    "BlockKind",
+    "BuildReport",
+    "Citation",
+    "Document",
+    "DocumentInfo",
+    "Event",
+    "Hit",
+    "HitsEvent",
+    "Language",
+    "MatchedTerm",
+    "Passage",
+    "Sentence",
+    "SentenceEvent",
+    "SkippedFile",
+    "Span",
+    "StageEvent",
+    "Status",
+    "Support",
+    "TextEvent",
+    "Token",
+    "Vote",
+]
+
+Language: TypeAlias = Literal["ja", "en"]
+"""Text with kana or kanji is ``"ja"``; everything else is ``"en"``."""
+
+BlockKind: TypeAlias = Literal["heading", "paragraph", "list", "table", "quote", "code", "references"]
+Status: TypeAlias = Literal["answered", "not_found"]
+Support: TypeAlias = Literal["verified", "quoted", "unverified"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: start={self.start}, end={self.end}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence(Span):
+    """Where one sentence stands in its document, and its language."""
+
+    language: Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token(Span):
+    """One word of a text.
+
+    Attributes:
+        surface: The word as written, ``text[start:end]``.
+        lemma: Dictionary form; the surface in lower case where the dictionary has none.
+        reading: Katakana reading; empty for English and for unknown words.
+        part_of_speech: UniDic's major class (``"名詞"``, ``"動詞"``, …) for Japanese,
+            ``"word"``, ``"number"`` or ``"symbol"`` for English.
+        origin: The foreign word a loan-word comes from (``"budget"``), else empty.
+        known: Whether the dictionary knows the word.
+        language: Which segmenter made it.
+    """
+
+    surface: str
+    lemma: str
+    reading: str = ""
+    part_of_speech: str = ""
+    origin: str = ""
+    known: bool = True
+    language: Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block(Span):
+    """A structural piece of a document: a paragraph, a heading, a table row.
+
+    Attributes:
+        kind: What it is. ``"references"`` marks reference lists, which are kept in the text
+            but don't become passages.
+        headings: The headings it stands under, outermost first.
+        page: 1-based page, slide or sheet, where the format has them.
+        language: Its main language.
+    """
+
+    kind: BlockKind
+    headings: tuple[str, ...] = ()
+    page: int | None = None
+    language: Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentInfo:
+    """Which document something comes from.
+
+    Attributes:
+        id: Stable; made from path and content, so two files with equal text stay two documents.
+        title: As given by the document, else the file's name.
+        path: Relative to the corpus folder, with ``/``.
+        language: The main language.
+    """
+
+    id: str
+    title: str
+    path: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file as read.
+
+    Attributes:
+        info: Identity, title, path, language.
+        text: The text as read; every offset in kotae counts code points of this string.
+        blocks: In reading order, apart from each other; text between them is white space and markup.
+        metadata: Front matter and the like, flattened to strings.
+        warnings: What the reader had to leave out or guess, in English and Japanese.
+    """
+
+    info: DocumentInfo
+    text: str
+    blocks: tuple[Block, ...]
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        previous = 0
+        for block in self.blocks:
+            if block.start < previous or block.end > len(self.text):
+                raise ValueError(f"block {block.start}-{block.end} overlaps or leaves the text")
+            previous = block.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage(Span):
+    """A slice of a document, the unit that is embedded and found.
+
+    Attributes:
+        document: Where it comes from.
+        text: ``document.text[start:end]``, unedited.
+        sentences: Its sentences, in order, offsets into the *document*.
+        language: Its main language.
+        page: 1-based page of its first sentence, where the format has pages.
+        heading: The headings it stands under, joined by `` › ``; may be empty.
+    """
+
+    document: DocumentInfo
+    text: str
+    sentences: tuple[Sentence, ...]
+    language: Language
+    page: int | None = None
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchedTerm:
+    """Why a passage was found: a word of the question and the word of the passage it met.
+
+    Attributes:
+        question: The word in the question (``"budget"``).
+        passage: The word in the passage (``"予算"``); the same word in the same language.
+        weight: Share of the lexical or bridge score it brought, in [0, 1].
+    """
+
+    question: str
+    passage: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage found for a question.
+
+    Attributes:
+        passage: The passage.
+        score: Fused score; higher is better; comparable within one question only.
+        legs: Each leg's own normalised score (``"dense"``, ``"lexical"``, ``"bridge"``).
+        matched: Terms that met, strongest first.
+    """
+
+    passage: Passage
+    score: float
+    legs: Mapping[str, float] = field(default_factory=dict)
+    matched: tuple[MatchedTerm, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation(Span):
+    """An exact place in a source: ``quote`` is ``document.text[start:end]``."""
+
+    document: DocumentInfo
+    quote: str
+    page: int | None = None
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """What one checker of the council said of a sentence.
+
+    Attributes:
+        checker: ``"facts"``, ``"words"``, ``"meaning"`` or ``"likelihood"``.
+        passed: Its vote; None where it abstains.
+        score: In [0, 1], higher is better supported.
+        reason: In plain words, in the language of the answer.
+    """
+
+    checker: str
+    passed: bool | None
+    score: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSentence:
+    """One sentence of an answer and what supports it.
+
+    Attributes:
+        text: The sentence.
+        citations: At least one for a quoted or verified sentence.
+        support: ``"quoted"``: the text is its citation's quote; ``"verified"``: generated and
+            passed by the council; ``"unverified"`` is never shown as an answer.
+        votes: The council's votes; empty for quotes.
+        gloss: Pairs (word, gloss in the question's language) for a quote in the other
+            language, machine-made from the dictionary; else empty.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    support: Support
+    votes: tuple[Vote, ...] = ()
+    gloss: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What kotae says to a question.
+
+    Attributes:
+        question: As asked (after completion of a follow-up, the completed question).
+        status: ``"answered"`` or ``"not_found"``.
+        text: The whole answer as plain text; for a refusal, the refusal.
+        language: The question's language.
+        sentences: In order; empty for a refusal.
+        hits: The passages the answer was looked for in; with ``"not_found"`` they are the
+            nearest passages and *not* an answer.
+        confidence: Probability that the documents answer the question, in [0, 1].
+        note: Anything the reader must know (the generator failed, …); may be empty.
+        timings: Seconds per stage (``"retrieve"``, ``"answer"``, …).
+    """
+
+    question: str
+    status: Status
+    text: str
+    language: Language
+    sentences: tuple[AnswerSentence, ...]
+    hits: tuple[Hit, ...] = ()
+    confidence: float = 0.0
+    note: str = ""
+    timings: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageEvent:
+    """A stage began: ``"searching"``, ``"reading"``, ``"writing"`` or ``"checking"``."""
+
+    stage: Literal["searching", "reading", "writing", "checking"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitsEvent:
+    """The passages found."""
+
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextEvent:
+    """A piece of generated text, not checked yet."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceEvent:
+    """A finished sentence."""
+
+    sentence: AnswerSentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerEvent:
+    """The whole answer; always the last event."""
+
+    answer: Answer
+
+
+Event: TypeAlias = StageEvent | HitsEvent | TextEvent | SentenceEvent | AnswerEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkippedFile:
+    """A file a build left out, and why, in both languages."""
+
+    path: str
+    reason_en: str
+    reason_ja: str
+
+    def reason(self, language: str) -> str:
+        """Return the reason in ``"ja"`` or ``"en"``."""
+        return self.reason_ja if language == "ja" else self.reason_en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        documents: Documents in the index now.
+        passages: Passages in the index now.
+        added: Documents that were not there before.
+        changed: Documents whose content changed under the same path.
+        removed: Documents that are gone.
+        unchanged: Documents taken over as they were (also when moved or renamed).
+        embedded: Passages that had to be embedded anew.
+        skipped: Files left out, each with its reason.
+        warnings: What readers had to guess, as ``path: warning``.
+        seconds: Wall time.
+    """
+
+    documents: int
+    passages: int
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    embedded: int
+    skipped: tuple[SkippedFile, ...]
+    warnings: tuple[str, ...]
+    seconds: float
