@@ -1,0 +1,100 @@
+"""What every test gets: no network, an empty home, and the shared resources.
+
+Sockets are blocked by pytest-socket (``--disable-socket`` in ``pyproject.toml``; Unix sockets
+stay). A test that serves something to itself is marked ``loopback``. The user's real cache,
+where the prepared model lies, is found before the home is replaced.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+import pytest
+
+if TYPE_CHECKING:
+    from kotae.embedding.protocol import Embedder
+    from kotae.segmentation import Analyzer, Segmenter
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+REAL_CACHE = Path(os.environ.get("KOTAE_CACHE") or platformdirs.user_cache_dir("kotae"))
+_REAL_HOME = os.environ.get("HOME", "")
+_KEPT = {"KOTAE_CACHE", "KOTAE_SHARED"}
+_session_home = Path(tempfile.gettempdir())
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the session an empty home, no settings from outside, and no model hub."""
+    global _session_home
+    _session_home = Path(tempfile.mkdtemp(prefix="kotae-test-home-"))
+    for name in [name for name in os.environ if name.startswith(("KOTAE_", "XDG_"))]:
+        if name not in _KEPT:
+            del os.environ[name]
+    os.environ["HOME"] = str(_session_home)
+    os.environ["KOTAE_CACHE"] = str(REAL_CACHE)
+    os.environ["KOTAE_LANGUAGE"] = "en"
+    os.environ["HF_HUB_OFFLINE"] = "1"
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the session's home."""
+    os.environ["HOME"] = _REAL_HOME
+    shutil.rmtree(_session_home, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let tests marked ``loopback`` reach this machine, and only it."""
+    for item in items:
+        if item.get_closest_marker("loopback"):
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder for this test alone."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(folder))
+    return folder
+
+
+def find_shared_dir() -> Path | None:
+    """Return the folder of development data beside the checkout, or None."""
+    given = os.environ.get("KOTAE_SHARED")
+    folder = Path(given) if given else REPOSITORY.parent / "shared"
+    return folder if (folder / "data").is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """The folder of development data; the test is skipped where it is absent."""
+    folder = find_shared_dir()
+    if folder is None:
+        pytest.skip("needs the development data: ../shared beside the checkout, or KOTAE_SHARED")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def segmenter() -> "Segmenter":
+    """The real segmenter, dictionary loaded once."""
+    from kotae.segmentation import Segmenter
+
+    return Segmenter()
+
+
+@pytest.fixture(scope="session")
+def analyzer(segmenter: "Segmenter") -> "Analyzer":
+    """The real analyser over the session's segmenter."""
+    from kotae.segmentation import Analyzer
+
+    return Analyzer(segmenter)
+
+
+@pytest.fixture(scope="session")
+def real_embedder() -> "Embedder":
+    """The real embedding model, loaded once, from the user's real cache."""
+    from kotae.embedding import EmbeddingSettings
+    from kotae.embedding.sentence_transformer import SentenceTransformerEmbedder
+
+    return SentenceTransformerEmbedder.load(EmbeddingSettings())
