@@ -60,7 +60,7 @@ def user_language() -> str:
 class KotaeError(Exception):
     """Anything kotae itself reports; the command line catches this one only.
 
-    Attributes:
+    Args:
         en: What, where and what to do, in English.
         ja: The same in Japanese.
     """
