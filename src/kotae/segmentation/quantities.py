@@ -1,0 +1,109 @@
+"""Numbers, money, percentages, dates and counts, with one key for both languages.
+
+2,000億円, ¥200bn and 200 billion yen all have the key ``JPY:200000000000``; that is what lets
+a question in one language meet a passage in the other, and what lets a checker see that a
+sentence says another number than its source.
+
+No library is used on purpose: kanjize and its like convert a numeral that was already found,
+dateparser finds too much ("may", "second"), and neither gives offsets or money. What counts as
+a numeral in running Japanese (二千五百, 三社, but neither 一部 nor 三菱) is the actual work.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from kotae.records import Span
+from kotae.segmentation._contexts import Reading, read_numerals
+from kotae.segmentation._dates import find_dates
+from kotae.segmentation._numerals import find_numerals
+
+__all__ = ["Quantity", "QuantityKind", "find_quantities"]
+
+QuantityKind: TypeAlias = Literal["number", "money", "percent", "date", "time", "count"]
+
+_HALF_WIDTH = str.maketrans(
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "～"}
+    | {ord("￥"): "¥", ord("￡"): "£"}
+)
+_LINK = re.compile(r"[a-z]+://[^\s<>「」（）]+|\b[\w.+-]+@[\w.-]+|www\.[^\s<>「」（）]+", re.ASCII)
+_HINT = re.compile(r"[0-9０-９〇零一二三四五六七八九十百千半元]|[A-Za-z]{3}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity(Span):
+    """A quantity in a text.
+
+    Attributes:
+        kind: What it is; ``"count"`` is a number with a unit or a counter (3台, nine countries).
+        key: The same for the same quantity in both languages: ``"JPY:200000000000"``,
+            ``"percent:47"``, ``"date:2025-05"``, ``"time:15:00"``; numbers and counts are
+            ``"number:3"`` whatever they count.
+        value: Its exact value; the year (0 where there is none) for dates, minutes for times.
+        unit: ``"JPY"``, ``"percent"``, or what is counted in a word of either language
+            (``"country"`` for カ国 and countries); empty where none is known.
+    """
+
+    kind: QuantityKind
+    key: str
+    value: Fraction
+    unit: str = ""
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a text, in order and apart from each other; none for none.
+
+    ``text[start:end]`` is the quantity with its unit or counter; "about", "over" and the like
+    stay outside. Numbers inside identifiers, versions and links (GPT-4, 3.11.2) are left out.
+    """
+    if not _HINT.search(text):
+        return ()
+    plain = _without_links(text.translate(_HALF_WIDTH))
+    taken = _apart(_dates(plain))
+    for quantity in taken:
+        plain = plain[: quantity.start] + "\x00" * (quantity.end - quantity.start) + plain[quantity.end :]
+    taken.extend(_apart(_from_reading(reading) for reading in read_numerals(plain, find_numerals(plain))))
+    return tuple(sorted(taken, key=lambda quantity: quantity.start))
+
+
+def _without_links(text: str) -> str:
+    if "://" not in text and "@" not in text and "www." not in text:
+        return text
+    return _LINK.sub(lambda match: "\x00" * len(match[0]), text)
+
+
+def _dates(text: str) -> Iterator[Quantity]:
+    for start, end, key in find_dates(text):
+        kind, _, written = key.partition(":")
+        if kind == "time":
+            hour, _, minute = written.partition(":")
+            yield Quantity(
+                start=start, end=end, kind="time", key=key, value=Fraction(int(hour) * 60 + int(minute))
+            )
+        else:
+            year = re.match(r"[0-9]+", written)
+            yield Quantity(
+                start=start, end=end, kind="date", key=key, value=Fraction(int(year[0]) if year else 0)
+            )
+
+
+def _from_reading(reading: Reading) -> Quantity:
+    return Quantity(
+        start=reading.start,
+        end=reading.end,
+        kind=reading.kind,
+        key=reading.key,
+        value=reading.value,
+        unit=reading.unit,
+    )
+
+
+def _apart(quantities: Iterator[Quantity]) -> list[Quantity]:
+    """Keep what doesn't overlap anything before it in the given order."""
+    kept: list[Quantity] = []
+    for quantity in quantities:
+        if all(quantity.end <= other.start or other.end <= quantity.start for other in kept):
+            kept.append(quantity)
+    return kept

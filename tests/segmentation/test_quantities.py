@@ -1,0 +1,186 @@
+"""Quantities of both languages meet in one key, and words that look like numbers stay words."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kotae.segmentation.quantities import find_quantities
+
+
+def keys(text: str) -> list[str]:
+    return [quantity.key for quantity in find_quantities(text)]
+
+
+SAME = [
+    (
+        "JPY:200000000000",
+        [
+            "2,000億円",
+            "２，０００億円",
+            "二千億円",
+            "200 billion yen",
+            "¥200bn",
+            "JPY 200 billion",
+            "2000億円弱",
+        ],
+    ),
+    ("JPY:4000000000000", ["4兆円", "四兆円", "¥4 trillion", "4 trillion yen", "four trillion yen"]),
+    (
+        "USD:2900000000",
+        ["29億ドル", "29億米ドル", "$2.9 billion", "US$2.9bn", "USD 2.9bn", "2.9 billion dollars"],
+    ),
+    ("JPY:1200000000000", ["約1.2兆円", "1兆2,000億円", "about ¥1.2 trillion", "1.2 trillion yen"]),
+    ("USD:67200000000", ["672億ドル", "$67.2B", "67.2 billion dollars"]),
+    (
+        "percent:47",
+        ["47%", "４７％", "47パーセント", "四割七分", "47 percent", "47 per cent", "forty-seven percent"],
+    ),
+    ("percent:16.5", ["16.5%", "１６．５％", "16.5 percent"]),
+    ("percent:50", ["半分", "half", "2分の1", "5割", "50%", "one half"]),
+    ("percent:90", ["約9割", "九割", "ninety percent"]),
+    ("number:1/170", ["170分の1", "one 170th", "1/170"]),
+    ("number:2/3", ["3分の2", "two-thirds", "two thirds", "2/3"]),
+    (
+        "date:2025-05",
+        ["2025年5月", "２０２５年５月", "令和7年5月", "二〇二五年五月", "May 2025", "2025-05", "2025/05"],
+    ),
+    (
+        "date:2025-01-08",
+        ["2025年1月8日", "8 January 2025", "January 8, 2025", "Jan. 8, 2025", "2025-01-08", "2025/1/8"],
+    ),
+    ("date:2030", ["2030年", "in 2030", "by 2030", "2030年度", "FY2030", "fiscal year 2030", "令和12年"]),
+    ("date:1989", ["平成元年", "1989年", "in 1989"]),
+    ("date:--12", ["12月", "十二月", "in December"]),
+    ("date:--01-08", ["1月8日", "January 8", "8 January"]),
+    ("date:1990s", ["1990年代", "the 1990s"]),
+    ("date:21c", ["21世紀", "二十一世紀", "the 21st century"]),
+    ("time:15:00", ["午後3時", "15時", "3 p.m.", "15:00", "3:00 p.m."]),
+    ("number:3", ["3台", "三台", "三つ", "three machines", "第3", "the third", "3rd", "3社", "three"]),
+    ("number:9", ["9カ国", "９か国", "九ヶ国", "nine countries"]),
+    ("number:15", ["15大学", "fifteen universities", "15 universities"]),
+    ("number:178", ["178社", "178 companies"]),
+    ("number:1700", ["約1,700の自治体", "about 1,700 municipalities", "千七百の自治体"]),
+    ("number:600", ["600名超", "over 600 people", "more than six hundred"]),
+    ("number:2500", ["二千五百", "2,500", "two thousand five hundred"]),
+    ("number:10000", ["一万", "1万", "10,000", "ten thousand"]),
+    ("number:12000", ["1万2千", "12,000", "twelve thousand"]),
+    ("number:22", ["twenty-two", "二十二", "22"]),
+    ("number:12", ["a dozen", "12位", "十二人"]),
+    ("number:1400000000", ["14億人", "1.4 billion people"]),
+    ("number:2.5", ["2.5倍", "2.5 times"]),
+    ("number:10", ["10年間", "10 years", "十年", "ten years"]),
+]
+
+
+@pytest.mark.parametrize(("key", "text"), [(key, text) for key, texts in SAME for text in texts])
+def test_find_quantities_gives_one_key_for_every_way_of_writing(key: str, text: str) -> None:
+    assert keys(text) == [key]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("8兆~10兆円規模", ["JPY:8000000000000", "JPY:10000000000000"]),
+        ("3~5兆円台", ["JPY:3000000000000", "JPY:5000000000000"]),
+        ("3 to 5 trillion yen", ["JPY:3000000000000", "JPY:5000000000000"]),
+        ("$3-5 billion", ["USD:3000000000", "USD:5000000000"]),
+        ("20-30%", ["percent:20", "percent:30"]),
+        ("between 3% and 5%", ["percent:3", "percent:5"]),
+        ("2023～27年に", ["date:2023", "date:2027"]),
+        ("2023–27", ["date:2023", "date:2027"]),
+        ("from 2023 to 2027", ["date:2023", "date:2027"]),
+        ("2,290億ドル(約34兆円)", ["USD:229000000000", "JPY:34000000000000"]),
+        ("9カ国・15大学に", ["number:9", "number:15"]),
+        ("米国85%、中国84%", ["percent:85", "percent:84"]),
+    ],
+)
+def test_find_quantities_splits_ranges_and_lists(text: str, expected: list[str]) -> None:
+    assert keys(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一部の企業、一方で、一般に、二次利用、三菱電機、四国、十分な、万博、九州、百貨店、千葉県、五十嵐さん、一時のブーム",
+        "数十億円、数百億円、数ヶ月、何百人",
+        "GPT-4、Python 3、A100、IVS2025、B2B、CO2、5G、Web3",
+        "version 3.11.2 of GPT-4 and Python 3 on an A100 with 5G",
+        "You may wait a second; March on, one and all.",
+        "https://example.com/2024/04/18/56624",
+        "",
+        "こんにちは、世界。",
+    ],
+)
+def test_find_quantities_leaves_words_and_identifiers_alone(text: str) -> None:
+    assert keys(text) == []
+
+
+def test_find_quantities_reports_spans_kinds_and_units() -> None:
+    text = "Microsoftは約4,400億円（29億ドル）を9カ国に、47%は2024年に投じた。"
+    found = [(text[q.start : q.end], q.kind, q.unit, q.value) for q in find_quantities(text)]
+    assert found == [
+        ("4,400億円", "money", "JPY", Fraction(440_000_000_000)),
+        ("29億ドル", "money", "USD", Fraction(2_900_000_000)),
+        ("9カ国", "count", "country", Fraction(9)),
+        ("47%", "percent", "percent", Fraction(47)),
+        ("2024年", "date", "", Fraction(2024)),
+    ]
+
+
+def test_find_quantities_gives_counters_of_both_languages_one_unit() -> None:
+    assert [find_quantities(text)[0].unit for text in ("5社", "five companies", "3人", "3 people")] == [
+        "company",
+        "company",
+        "person",
+        "person",
+    ]
+
+
+TEXT = st.text(
+    st.sampled_from(
+        "0123456789０１,.，％%年月日時円ドル億兆万千百十一二三分の割~～-–/:$¥ "
+        "\n第半もとa bMay to billion社人つ¹👍e\u0301"
+    ),
+    max_size=40,
+)
+
+
+@given(TEXT)
+@settings(max_examples=300, deadline=None)
+def test_find_quantities_are_ordered_apart_and_inside_the_text(text: str) -> None:
+    previous = 0
+    for quantity in find_quantities(text):
+        assert previous <= quantity.start < quantity.end <= len(text)
+        previous = quantity.end
+
+
+@given(st.integers(min_value=11, max_value=10**15), st.sampled_from(["円", " yen"]))
+def test_find_quantities_reads_back_any_amount(amount: int, unit: str) -> None:
+    for written in (str(amount), f"{amount:,}"):
+        assert keys(f"合計{written}{unit}です") == [f"JPY:{amount}"]
+
+
+@given(
+    st.integers(min_value=1, max_value=9999), st.sampled_from([("万", 10**4), ("億", 10**8), ("兆", 10**12)])
+)
+def test_find_quantities_multiplies_large_units(number: int, unit: tuple[str, int]) -> None:
+    assert keys(f"{number}{unit[0]}ドル") == [f"USD:{number * unit[1]}"]
+
+
+@given(st.dates(date(1000, 1, 1), date(2199, 12, 31)))
+def test_find_quantities_reads_dates_alike_in_both_languages(day: date) -> None:
+    expected = [f"date:{day.isoformat()}"]
+    english = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    assert keys(f"{day.year}年{day.month}月{day.day}日") == expected
+    assert keys(f"on {english},") == expected
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def test_find_quantities_takes_linear_time_on_long_runs() -> None:
+    assert len(find_quantities("1," * 20_000)) == 20_000
+    assert find_quantities("九" * 50_000 + "x") == ()
