@@ -104,14 +104,7 @@ def read_numerals(text: str, numerals: Sequence[Numeral]) -> list[Reading]:
         joined = _inherit(text, numeral, reading, following)
         readings.append(joined)
         skip_to = joined.end
-    readings = _inherit_prefix(text, readings)
-    return readings + [
-        reading for reading in _worded(text) if all(_apart(reading, other) for other in readings)
-    ]
-
-
-def _apart(first: Reading, second: Reading) -> bool:
-    return first.end <= second.start or second.end <= first.start
+    return _inherit_prefix(text, readings) + _worded(text)
 
 
 def _number(start: int, end: int, value: Fraction, *, unit: str | None = None) -> Reading:
@@ -209,7 +202,7 @@ def _counted(text: str, numeral: Numeral) -> Reading | None:
     start, end, value = numeral.start, numeral.end, numeral.value
     if numeral.start and text[start - 1] == "第" and numeral.written != "words":
         return _number(start - 1, end, value)
-    if (counter := COUNTER.match(text, end)) and not _CUT_WORD.match(text[end:]):
+    if (counter := COUNTER.match(text, end)) and not _CUT_WORD.match(text, end):
         return _number(start, counter.end(), value, unit=unit_word(counter["unit"]))
     if ordinal := _ORDINAL.match(text, end):
         return _number(start, ordinal.end(), value)

@@ -10,6 +10,7 @@ a numeral in running Japanese (二千五百, 三社, but neither 一部 nor 三�
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -62,9 +63,12 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         return ()
     plain = _without_links(text.translate(_HALF_WIDTH))
     taken = _apart(_dates(plain))
+    pieces, done = [], 0
     for quantity in taken:
-        plain = plain[: quantity.start] + "\x00" * (quantity.end - quantity.start) + plain[quantity.end :]
-    taken.extend(_apart(_from_reading(reading) for reading in read_numerals(plain, find_numerals(plain))))
+        pieces += [plain[done : quantity.start], "\x00" * (quantity.end - quantity.start)]
+        done = quantity.end
+    plain = "".join([*pieces, plain[done:]])
+    taken += _apart(_from_reading(reading) for reading in read_numerals(plain, find_numerals(plain)))
     return tuple(sorted(taken, key=lambda quantity: quantity.start))
 
 
@@ -101,9 +105,15 @@ def _from_reading(reading: Reading) -> Quantity:
 
 
 def _apart(quantities: Iterator[Quantity]) -> list[Quantity]:
-    """Keep what doesn't overlap anything before it in the given order."""
+    """Keep, in text order, what doesn't overlap anything before it in the given order."""
+    starts: list[int] = []
     kept: list[Quantity] = []
     for quantity in quantities:
-        if all(quantity.end <= other.start or other.end <= quantity.start for other in kept):
-            kept.append(quantity)
+        place = bisect_left(starts, quantity.start)
+        if place and kept[place - 1].end > quantity.start:
+            continue
+        if place < len(kept) and kept[place].start < quantity.end:
+            continue
+        starts.insert(place, quantity.start)
+        kept.insert(place, quantity)
     return kept
