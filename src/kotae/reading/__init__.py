@@ -1,0 +1,79 @@
+"""file → :class:`~kotae.records.Document`.
+
+A new format is one entry in ``_READERS``: a function from a :class:`Source` (path, bytes,
+settings) to drafts, one per document the file holds. Nothing else has to change.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from kotae.errors import ReadingError
+from kotae.reading.decoding import read_text
+from kotae.reading.files import Source, printable, read_source
+from kotae.reading.settings import ReadingSettings
+from kotae.reading.units import Draft, document_id, to_document
+from kotae.records import Document
+
+__all__ = ["SUPPORTED_SUFFIXES", "ReadingSettings", "document_id", "read_file"]
+
+
+def _plain(source: Source) -> tuple[Draft, ...]:
+    from kotae.reading.plain import read_plain
+
+    decoded = read_text(source)
+    return (read_plain(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+
+
+def _markdown(source: Source) -> tuple[Draft, ...]:
+    from kotae.reading.markdown import read_markdown
+
+    decoded = read_text(source)
+    return (read_markdown(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+
+
+_READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".mdown": _markdown,
+    ".mkd": _markdown,
+    ".txt": _plain,
+    ".text": _plain,
+}
+
+SUPPORTED_SUFFIXES: Final = frozenset(_READERS)
+"""Suffixes :func:`read_file` accepts, in lower case, with their dot."""
+
+
+def read_file(
+    path: Path, *, relative_path: str, settings: ReadingSettings | None = None
+) -> tuple[Document, ...]:
+    """Return the documents of one file, in order; today every format holds exactly one.
+
+    Args:
+        path: Where the file is. Its suffix, in any case, chooses the reader.
+        relative_path: Its path in the corpus, with ``/``; becomes part of the identity.
+        settings: Limits; the defaults where None.
+
+    Raises:
+        ReadingError: The format is not supported, the file can't be read or is no text, or
+            there is nothing to read in it.
+    """
+    shown = printable(relative_path)
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        known = " ".join(sorted(SUPPORTED_SUFFIXES))
+        raise ReadingError(
+            en=f"{shown}: files of this kind can't be read. Convert it to one of these: {known}",
+            ja=f"{shown}: この種類のファイルは読み込めません。次のいずれかに変換してください: {known}",
+        )
+    source = read_source(path, relative_path=relative_path, settings=settings or ReadingSettings())
+    drafts = reader(source)
+    if not any(draft.units for draft in drafts):
+        raise ReadingError(
+            en=f"{shown}: there is nothing to read in this file. "
+            "Put text into it or take it out of the corpus.",
+            ja=f"{shown}: このファイルには読める文章がありません。"
+            "本文を入れるか、コーパスから外してください。",
+        )
+    return tuple(to_document(draft, relative_path=source.path) for draft in drafts if draft.units)

@@ -1,0 +1,244 @@
+"""Plain text → units: paragraphs, headings, lists, reference lists.
+
+Blank lines separate; line breaks inside a paragraph are hard wraps. Text copied from pages
+has blank lines in the middle of a sentence as well: such pieces are joined into one unit,
+which keeps the blank line inside (the text itself is never edited).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kotae.reading.headings import ends_sentence, numbered_level, plain_label, short_heading
+from kotae.reading.references import mark_references
+from kotae.reading.units import Draft, Unit, strip_span
+
+__all__ = ["read_plain"]
+
+_LINE: Final = re.compile(r"[^\n\f]*")
+_BULLET: Final = re.compile(
+    r"[ \t　]*(?:(?:[-*+–—][ \t　]+)?[・•●○◦‣▪◯][ \t　]*|[-*+–—※＊][ \t　]+|※"
+    r"|[①-⑳][ \t　]*"
+    r"|[(（][0-9０-９a-zア-ン一二三四五六七八九十]{1,3}[)）][ \t　]*"
+    r"|[0-9０-９]{1,3}(?:[.)][ \t　]+|[．、）][ \t　]*)"
+    r"|[a-z][.)][ \t　]+)(?=\S)"
+)
+_UNDERLINE: Final = re.compile(r"[ \t]*(={3,}|-{3,}|~{3,}|＝{3,}|―{3,}|─{3,}|━{3,}|\^{3,})[ \t]*")
+_RULE: Final = re.compile(r"[ \t]*(?:[-=*_~#─━―＝・.](?:[ \t]*)){3,}")
+_JAPANESE_LETTER: Final = r"[\u3041-\u30ff\u3400-\u9fff々〆ー]"
+_OPEN_END: Final = re.compile(rf"(?:{_JAPANESE_LETTER}|、|[A-Za-z0-9Ａ-Ｚａ-ｚ０-９])\Z")
+_RUN_IN: Final = re.compile(
+    r"(?=[^\n:：]{0,40}[\u3041-\u30ff\u3400-\u9fff])([^。．、？！?!:：\n]{2,40})[:：][ \t　]*(?=\S)"
+)
+_NOT_RUN_IN: Final = re.compile(
+    r"(?:例|例えば|たとえば|注|注意|備考|なお|ただし|※.*|出典|参考|質問|回答|問|答|[QA]\d*|日時|場所|住所|電話|https?)\Z",
+    re.I,
+)
+_ENGLISH_OPEN: Final = re.compile(r"(?:[a-z]{2,}|,|[a-z]-)\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chunk:
+    """Lines without a blank one between them: their (start, end), line breaks excluded."""
+
+    lines: tuple[tuple[int, int], ...]
+
+    @property
+    def start(self) -> int:
+        return self.lines[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1][1]
+
+
+def read_plain(text: str) -> Draft:
+    """Return the units of a plain text; none for blank text."""
+    chunks = _chunks(text)
+    units = [unit for position in range(len(chunks)) for unit in _chunk_units(text, chunks, position)]
+    marked = mark_references(text, units)
+    headed = _mark_short_headings(text, marked)
+    return Draft(text=text, units=tuple(_mark_run_in(text, _join(text, headed))))
+
+
+def _chunks(text: str) -> list[_Chunk]:
+    chunks: list[_Chunk] = []
+    lines: list[tuple[int, int]] = []
+    for start, end in _lines(text):
+        if text[start:end].strip():
+            lines.append((start, end))
+        elif lines:
+            chunks.append(_Chunk(lines=tuple(lines)))
+            lines = []
+    if lines:
+        chunks.append(_Chunk(lines=tuple(lines)))
+    return chunks
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start <= len(text):
+        end = _LINE.match(text, start).end()  # type: ignore[union-attr]  # matches the empty string too
+        yield start, end
+        # A form feed ends a page and the line before it.
+        if text[end : end + 1] == "\f":
+            yield end, end
+        start = end + 1
+
+
+def _chunk_units(text: str, chunks: Sequence[_Chunk], position: int) -> Iterator[Unit]:
+    """Units of one chunk: perhaps a heading, then list items or one paragraph."""
+    lines = list(chunks[position].lines)
+    follows = position + 1 < len(chunks)
+    if (level := _first_line_level(text, lines, follows=follows)) > 0:
+        start, end = strip_span(text, *lines[0])
+        yield Unit(start=start, end=end, kind="heading", level=level, label=plain_label(text[start:end]))
+        lines = lines[2:] if len(lines) > 1 and _UNDERLINE.fullmatch(text, *lines[1]) else lines[1:]
+    yield from _body_units(text, lines)
+
+
+def _first_line_level(text: str, lines: Sequence[tuple[int, int]], *, follows: bool) -> int:
+    first = text[slice(*lines[0])]
+    if len(lines) > 1 and _UNDERLINE.fullmatch(text, *lines[1]) and len(first.strip()) <= 100:
+        return 1 if text[slice(*lines[1])].strip()[0] in "=＝━" else 2
+    level = numbered_level(first)
+    if not level or (len(lines) == 1 and not follows):
+        return 0
+    if len(lines) > 1 and _BULLET.match(first):
+        return level if _body_follows(first, text[slice(*lines[1])]) else 0
+    return level
+
+
+def _body_follows(first: str, second: str) -> bool:
+    """Whether a numbered line and the one below it are heading and text, not a list or a wrapped item."""
+    if _BULLET.match(second) or second[:1] in " \t　":
+        return False
+    return len(second.strip()) >= 1.5 * len(first.strip()) and not second[:1].islower()
+
+
+def _body_units(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Unit]:
+    """One unit for every list item, one for the lines before the first."""
+    if lines and all(text[slice(*line)].lstrip().startswith(">") for line in lines):
+        start, end = strip_span(text, lines[0][0] + text[slice(*lines[0])].index(">") + 1, lines[-1][1])
+        if start < end:
+            yield Unit(start=start, end=end, kind="quote")
+        return
+    begin, kind = -1, "paragraph"
+    last = -1
+    for start, end in lines:
+        bullet = _BULLET.match(text, start, end)
+        if bullet or begin < 0 or _RULE.fullmatch(text, start, end):
+            yield from _unit(text, begin, last, kind)
+            begin = -1
+        if not _RULE.fullmatch(text, start, end) and begin < 0:
+            begin, kind = (bullet.end(), "list") if bullet else (start, "paragraph")
+        last = end
+    yield from _unit(text, begin, last, kind)
+
+
+def _unit(text: str, start: int, end: int, kind: str) -> Iterator[Unit]:
+    if start < 0:
+        return
+    start, end = strip_span(text, start, end)
+    if start < end:
+        yield Unit(start=start, end=end, kind="list" if kind == "list" else "paragraph")
+
+
+def _mark_short_headings(text: str, units: Sequence[Unit]) -> list[Unit]:
+    """Short lines standing alone before a paragraph become headings; the very first is the title."""
+    marked = list(units)
+    for position in range(len(units) - 2, -1, -1):
+        unit, after = marked[position], marked[position + 1]
+        line = text[unit.start : unit.end]
+        if unit.kind != "paragraph" or "\n" in line or not _alone(text, unit, after):
+            continue
+        first = position == 0
+        broken_off = position > 0 and _breaks_off(text, marked[position - 1])
+        # The title is followed by another heading as a rule; elsewhere only a paragraph is evidence.
+        following = "x" * 200 if first and after.kind == "heading" else _prose(text, after)
+        if not broken_off and short_heading(line, following):
+            marked[position] = replace(unit, kind="heading", level=1 if first else 3, label=plain_label(line))
+    return marked
+
+
+def _breaks_off(text: str, unit: Unit) -> bool:
+    """Whether this is prose that stops in the middle of a sentence."""
+    content = text[unit.start : unit.end]
+    return (
+        unit.kind in ("paragraph", "list")
+        and bool(re.search(r"[。.]", content))
+        and not ends_sentence(content)
+    )
+
+
+def _prose(text: str, unit: Unit) -> str:
+    content = text[unit.start : unit.end]
+    return content if unit.kind == "paragraph" and re.search(r"[。！？]|[.!?](?:\s|\Z)", content) else ""
+
+
+def _alone(text: str, unit: Unit, after: Unit) -> bool:
+    return text.count("\n", unit.end, after.start) >= 2 and (
+        not unit.start or text[: unit.start].rstrip(" \t　")[-1:] in ("\n", "\f", "")
+    )
+
+
+def _join(text: str, units: Sequence[Unit]) -> list[Unit]:
+    """Join a paragraph to the one before it where a page break split a sentence."""
+    joined: list[Unit] = []
+    for unit in units:
+        if (
+            joined
+            and unit.kind == "paragraph"
+            and joined[-1].kind in ("paragraph", "list")
+            and _continues(text, joined[-1], unit)
+        ):
+            joined[-1] = replace(joined[-1], end=unit.end)
+        else:
+            joined.append(unit)
+    return joined
+
+
+def _continues(text: str, before: Unit, after: Unit) -> bool:
+    """Whether the second unit goes on with the sentence the first one breaks off.
+
+    Japanese: the first has whole sentences but ends inside one, the second ends one. English
+    asks for more, since headings and captions lack a full stop too: a lower-case start.
+    """
+    first, second = text[before.start : before.end].rstrip("*_ "), text[after.start : after.end].lstrip("*_ ")
+    if (
+        not first
+        or not second
+        or re.search(r"https?://\S*\Z", first[-300:])
+        or not re.search(r"[。．！？.!?]", second)
+    ):
+        return False
+    if _RUN_IN.match(second) or ends_sentence(first):
+        return False
+    if re.match(_JAPANESE_LETTER, second):
+        return "。" in first and "。" in second and _OPEN_END.search(first) is not None
+    return (
+        len(first) >= 60
+        and second[0].islower()
+        and _ENGLISH_OPEN.search(first) is not None
+        and second[1:2] != "."
+    )
+
+
+def _mark_run_in(text: str, units: Sequence[Unit]) -> Iterator[Unit]:
+    """Japanese paragraphs that begin with ``小見出し：`` carry it as their innermost heading.
+
+    Only where at least two paragraphs do so: a single colon proves nothing.
+    """
+    found = {
+        unit.start: match[1].strip()
+        for unit in units
+        if unit.kind == "paragraph"
+        and unit.end - unit.start >= 60
+        and (match := _RUN_IN.match(text, unit.start, unit.end))
+        and not _NOT_RUN_IN.fullmatch(match[1].strip())
+    }
+    if len(found) < 2:
+        found = {}
+    for unit in units:
+        yield replace(unit, label=plain_label(found[unit.start])) if unit.start in found else unit
