@@ -32,11 +32,21 @@ def _markdown(source: Source) -> tuple[Draft, ...]:
     return (read_markdown(decoded.text).decoded(decoded.encoding, decoded.warnings),)
 
 
+def _html(source: Source) -> tuple[Draft, ...]:
+    from kotae.reading.html import declared_charset, read_html
+
+    decoded = read_text(source, declared=declared_charset(source.data))
+    return (read_html(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+
+
 _READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
     ".md": _markdown,
     ".markdown": _markdown,
     ".mdown": _markdown,
     ".mkd": _markdown,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
     ".txt": _plain,
     ".text": _plain,
 }
