@@ -1,0 +1,201 @@
+"""Pack sentences into passages, the units that are embedded, found and cited.
+
+A passage is a slice and never edits its text: ``document.text[start:end]`` is
+``passage.text``, always. It ends where a sentence ends, holds whole sentences under one
+heading on one page, and every sentence that isn't left out lands in at least one passage.
+Title and headings go in front of what is *embedded* (:func:`embedding_text`), never into what
+is quoted.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from kotae.folding import fold
+from kotae.records import Block, BlockKind, Document, Language, Passage, Sentence
+
+__all__ = ["PassageSplitter", "embedding_text"]
+
+HEADING_SEPARATOR = " › "
+
+_CUT_BEHIND = re.compile(r".*(?:[、，；：）」』】〉》。．！？]|\s)", re.DOTALL)
+_Section: TypeAlias = list[Sentence]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageSplitter:
+    """Packs whole sentences, greedily and in order, up to a size.
+
+    The fields are the settings: they compare by value and are stored with an index.
+
+    Attributes:
+        max_chars: Longest passage wanted, in Japanese characters; a Latin letter counts a
+            third, since a Japanese character says about as much as three of them. (Counted
+            as UTF-8 bytes divided by three.) A longer sentence is cut, at punctuation or
+            white space where there is any. See ``benchmarks/passages/`` for the default.
+        overlap_sentences: How many sentences at the end of a passage are repeated at the
+            beginning of the next one, as far as they fill no more than half of it.
+        left_out: Kinds of blocks that don't become passages.
+
+    Raises:
+        ValueError: ``max_chars`` is below 10 or ``overlap_sentences`` below 0.
+    """
+
+    max_chars: int = 200
+    overlap_sentences: int = 1
+    left_out: tuple[BlockKind, ...] = ("references",)
+
+    def __post_init__(self) -> None:
+        if self.max_chars < 10:
+            raise ValueError(f"max_chars must be at least 10, not {self.max_chars}")
+        if self.overlap_sentences < 0:
+            raise ValueError(f"overlap_sentences must not be negative, is {self.overlap_sentences}")
+
+    def split(self, document: Document, sentences: Sequence[Sentence]) -> tuple[Passage, ...]:
+        """Return the passages of one document, in reading order.
+
+        A heading with text under it is no passage of its own: it is in ``passage.heading``.
+        A sentence longer than ``max_chars`` is cut, so that nothing is lost.
+
+        Args:
+            document: The source of the text.
+            sentences: Where its sentences are, in order, apart from each other, each within
+                one block; what lies outside all blocks is passed over.
+
+        Returns:
+            One passage or more for any sentence that isn't left out; none for no sentence.
+
+        Raises:
+            ValueError: The sentences overlap, are out of order, or leave the text.
+        """
+        _check(document, sentences)
+        passages: list[Passage] = []
+        for block, section in self._sections(document, sentences):
+            pieces = [piece for sentence in section for piece in self._cut(document.text, sentence)]
+            passages += (_passage(document, block, packed) for packed in self._pack(document.text, pieces))
+        return tuple(passages)
+
+    def _sections(self, document: Document, sentences: Sequence[Sentence]) -> Iterator[tuple[Block, _Section]]:
+        """Yield the sentences that may share a passage, with the first block they stand in."""
+        covered = {heading for block in document.blocks if block.kind != "heading" for heading in block.headings}
+        section: _Section = []
+        first: Block | None = None
+        at = 0
+        for block in document.blocks:
+            while at < len(sentences) and sentences[at].start < block.start:
+                at += 1
+            begin = at
+            while at < len(sentences) and sentences[at].end <= block.end:
+                at += 1
+            dropped = self._is_dropped(document, block, covered)
+            if first is not None and section and (dropped or not _same_place(first, block)):
+                yield first, section
+                section = []
+            if not dropped:
+                first = block if not section else first
+                section += sentences[begin:at]
+        if first is not None and section:
+            yield first, section
+
+    def _is_dropped(self, document: Document, block: Block, covered: set[str]) -> bool:
+        """Return whether a block gives no passage: left out by kind, or a heading shown with what it heads."""
+        if block.kind in self.left_out:
+            return True
+        return block.kind == "heading" and document.text[block.start : block.end].strip(" #\t\n=-") in covered
+
+    def _cut(self, text: str, sentence: Sentence) -> Iterator[Sentence]:
+        """Yield the sentence, or pieces of it that are short enough, in order, tiling it."""
+        start = sentence.start
+        while not _fits(text, start, sentence.end, self.max_chars):
+            end = _reach(text, start, sentence.end, self.max_chars * 3)
+            # Only the second half is searched, so that no piece is a crumb.
+            middle = start + (end - start) // 2
+            if found := _CUT_BEHIND.match(text, middle, end):
+                end = found.end()
+            yield from _without_space(text, start, end, sentence.language)
+            start = end
+        yield from _without_space(text, start, sentence.end, sentence.language)
+
+    def _pack(self, text: str, pieces: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
+        """Yield runs of sentences that fill a passage, each beginning inside the one before."""
+        first = 0
+        fresh = 0
+        while fresh < len(pieces):
+            last = fresh + 1
+            while last < len(pieces) and _fits(text, pieces[first].start, pieces[last].end, self.max_chars):
+                last += 1
+            yield pieces[first:last]
+            fresh = first = last
+            while (
+                last < len(pieces)
+                and last - first < self.overlap_sentences
+                and _fits(text, pieces[first - 1].start, pieces[last - 1].end, self.max_chars // 2)
+                and _fits(text, pieces[first - 1].start, pieces[last].end, self.max_chars)
+            ):
+                first -= 1
+
+
+def embedding_text(passage: Passage) -> str:
+    """Return what is embedded and indexed for a passage: title, headings and folded text, a line each.
+
+    A heading that only repeats the title is said once. Never quoted: see the module.
+    """
+    title = fold(passage.document.title)
+    heading = fold(passage.heading)
+    if heading == title or heading.startswith(title + HEADING_SEPARATOR):
+        title = ""
+    return "\n".join(part for part in (title, heading, fold(passage.text)) if part)
+
+
+def _check(document: Document, sentences: Sequence[Sentence]) -> None:
+    previous = 0
+    for sentence in sentences:
+        if sentence.start < previous or sentence.end > len(document.text):
+            raise ValueError(f"sentence {sentence.start}-{sentence.end} overlaps, is out of order or leaves the text")
+        previous = sentence.end
+
+
+def _same_place(first: Block, second: Block) -> bool:
+    return first.headings == second.headings and first.page == second.page
+
+
+def _size(text: str, start: int, end: int) -> int:
+    """Return the size in UTF-8 bytes: three for a Japanese character, one for a Latin letter."""
+    return len(text[start:end].encode("utf-8", "surrogatepass"))
+
+
+def _fits(text: str, start: int, end: int, max_chars: int) -> bool:
+    """Return whether a stretch is no longer than ``max_chars``; encodes only where counting isn't enough."""
+    length = end - start
+    return length <= max_chars or (length <= max_chars * 3 and _size(text, start, end) <= max_chars * 3)
+
+
+def _reach(text: str, start: int, end: int, max_bytes: int) -> int:
+    """Return how far from ``start`` ``max_bytes`` reach, at least one character."""
+    piece = text[start : min(end, start + max_bytes)].encode("utf-8", "surrogatepass")[:max_bytes]
+    return start + max(1, len(piece.decode("utf-8", "ignore")))
+
+
+def _without_space(text: str, start: int, end: int, language: Language) -> Iterator[Sentence]:
+    piece = text[start:end]
+    first = start + len(piece) - len(piece.lstrip())
+    last = first + len(piece.strip())
+    if first < last:
+        yield Sentence(start=first, end=last, language=language)
+
+
+def _passage(document: Document, block: Block, sentences: Sequence[Sentence]) -> Passage:
+    start, end = sentences[0].start, sentences[-1].end
+    japanese = sum(_size(document.text, s.start, s.end) for s in sentences if s.language == "ja")
+    english = sum(_size(document.text, s.start, s.end) for s in sentences if s.language == "en")
+    return Passage(
+        start=start,
+        end=end,
+        document=document.info,
+        text=document.text[start:end],
+        sentences=tuple(sentences),
+        language="ja" if japanese > english else "en",
+        page=block.page,
+        heading=HEADING_SEPARATOR.join(block.headings),
+    )

@@ -1,0 +1,205 @@
+"""Text to search terms, the same way for documents and questions.
+
+A text gives three lists: words (what it says), readings (how its Japanese words sound) and
+character bigrams (for names no dictionary knows). Speed matters here, for every passage goes
+through: what one dictionary line or one Latin token gives is worked out once and remembered.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kotae.folding import fold
+from kotae.records import Span, Language
+from kotae.segmentation.english import EnglishTerms
+from kotae.segmentation.japanese import content_term, is_content, parse_line
+from kotae.segmentation.kana import from_romaji, reading_key
+from kotae.segmentation.latin import LATIN_TOKEN, part_of_speech
+from kotae.segmentation.segmenter import HAS_JAPANESE, Segmenter
+
+__all__ = ["Analyzer", "Terms", "Word"]
+
+_MAX_REMEMBERED: Final = 200_000
+_NAME_RUN: Final = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}|[\u3400-\u9fff々]{2,}")
+_KANA: Final = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc]+")
+_KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]+")
+_QUESTION_WORDS: Final = frozenset("教える 知る tell explain describ question answer pleas".split())
+_MAX_KANA_WORDS: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a text is found by; duplicates are kept, for they are the term frequency.
+
+    Attributes:
+        words: Japanese lemmas, English stems, whole identifiers, quantities.
+        readings: Reading keys of the Japanese words.
+        bigrams: Character bigrams of runs of kanji and of katakana.
+    """
+
+    words: tuple[str, ...]
+    readings: tuple[str, ...]
+    bigrams: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word(Span):
+    """A content word and where it stands.
+
+    Attributes:
+        term: Its main search term.
+        surface: The word as written, ``text[start:end]``.
+        part_of_speech: As in :class:`kotae.records.Token`.
+        reading: Katakana reading; empty for English and unknown words.
+        origin: The foreign word a loan-word comes from, else empty.
+        language: ``"ja"`` or ``"en"``.
+    """
+
+    term: str
+    surface: str
+    part_of_speech: str
+    reading: str = ""
+    origin: str = ""
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What one dictionary line gives."""
+
+    term: str
+    reading: str
+    kana: str
+    asks: bool
+
+
+class Analyzer:
+    """Makes search terms; thread-safe, as its segmenter is."""
+
+    def __init__(self, segmenter: Segmenter) -> None:
+        self._segmenter = segmenter
+        self._english = EnglishTerms()
+        self._entries: dict[str, _Entry | None] = {}
+
+    def terms(self, text: str) -> Terms:
+        """Return the terms of a passage; three empty lists for a text without any word.
+
+        Raises:
+            ModelError: The Japanese dictionary can't be loaded.
+        """
+        folded = fold(text)
+        words = self._latin(folded)
+        if not HAS_JAPANESE.search(folded):
+            return Terms(words=tuple(words), readings=(), bigrams=())
+        found = [entry for entry in map(self._entry, self._segmenter.lines(folded)) if entry and entry.term]
+        words += [entry.term for entry in found]
+        readings = tuple([entry.reading for entry in found if entry.reading])
+        return Terms(words=tuple(words), readings=readings, bigrams=_bigrams(folded))
+
+    def question_terms(self, question: str) -> Terms:
+        """Return the terms of a question, made the same way as a passage's.
+
+        Words that only ask (教えて, tell me) are dropped unless nothing else remains. Readings
+        come from what is written in kana or rōmaji only: a word in kanji finds itself, and by
+        its sound it would also find others. Neighbouring kana words are also tried as one,
+        because a dictionary takes よさん for two words.
+
+        Raises:
+            ModelError: The Japanese dictionary can't be loaded.
+        """
+        folded = fold(question)
+        latin = LATIN_TOKEN.findall(folded)
+        all_words = self._latin(folded)
+        readings = [reading_key(kana) for kana in map(from_romaji, latin) if len(kana) > 1]
+        entries: list[_Entry | None] = []
+        if HAS_JAPANESE.search(folded):
+            entries = [self._entry(line) for line in self._segmenter.lines(folded)]
+        all_words += [entry.term for entry in entries if entry and entry.term]
+        asking = {entry.term for entry in entries if entry and entry.asks} | _QUESTION_WORDS
+        words = [word for word in all_words if word not in asking] or all_words
+        readings += [entry.reading for entry in entries if entry and entry.kana and entry.reading and entry.term]
+        readings += _joined_kana(entries)
+        return Terms(words=tuple(words), readings=tuple(dict.fromkeys(readings)), bigrams=_bigrams(folded))
+
+    def content_words(self, text: str) -> tuple[Word, ...]:
+        """Return the content words of a text with their places, in order.
+
+        Raises:
+            ModelError: The Japanese dictionary can't be loaded.
+        """
+        found: list[Word] = []
+        for token, line in self._segmenter.tokens_with_lines(text):
+            if token.language == "en":
+                terms = self._english.terms(line)
+                term = terms[0] if terms and part_of_speech(line) != "symbol" else ""
+            else:
+                entry = self._entry(line)
+                term = entry.term if entry else ""
+            if term:
+                found.append(
+                    Word(
+                        start=token.start,
+                        end=token.end,
+                        term=term,
+                        surface=token.surface,
+                        part_of_speech=token.part_of_speech,
+                        reading=token.reading,
+                        origin=token.origin,
+                        language=token.language,
+                    )
+                )
+        return tuple(found)
+
+    def _latin(self, folded: str) -> list[str]:
+        """Return the terms of all Latin tokens of a folded text."""
+        terms = self._english.terms
+        return [term for token in LATIN_TOKEN.findall(folded) for term in terms(token)]
+
+    def _entry(self, line: str) -> _Entry | None:
+        """Return what a dictionary line gives; None for nothing."""
+        try:
+            return self._entries[line]
+        except KeyError:
+            if len(self._entries) >= _MAX_REMEMBERED:
+                self._entries.clear()
+            entry = self._entries[line] = _make_entry(line)
+            return entry
+
+
+def _make_entry(line: str) -> _Entry | None:
+    word = parse_line(line)
+    kana = word.surface if _KANA.fullmatch(word.surface) else ""
+    term = content_term(word) if is_content(word) else ""
+    if word.part_of_speech in {"助詞", "助動詞"}:
+        kana = ""
+    if not term and not kana:
+        return None
+    heard = word.reading or (kana if _KATAKANA.fullmatch(kana) else "")
+    # A loan-word in katakana is its own reading: its word list entry already finds it.
+    plain_loan = bool(_KATAKANA.fullmatch(word.surface)) and bool(_KATAKANA.fullmatch(word.lemma))
+    return _Entry(
+        term=term,
+        reading=reading_key(heard) if term else "",
+        kana="" if plain_loan and word.known else kana,
+        asks=word.lemma in _QUESTION_WORDS,
+    )
+
+
+def _bigrams(folded: str) -> tuple[str, ...]:
+    """Return the character bigrams of each run of kanji and of katakana."""
+    return tuple([run[at : at + 2] for run in _NAME_RUN.findall(folded) for at in range(len(run) - 1)])
+
+
+def _joined_kana(entries: list[_Entry | None]) -> list[str]:
+    """Return reading keys of two to four neighbouring kana words taken as one, three characters or more."""
+    joined: list[str] = []
+    for first in range(len(entries)):
+        kana = ""
+        for position in range(first, min(first + _MAX_KANA_WORDS, len(entries))):
+            entry = entries[position]
+            if entry is None or not entry.kana:
+                break
+            kana += entry.kana
+            if position > first and len(kana) >= 3:
+                joined.append(reading_key(kana))
+    return joined

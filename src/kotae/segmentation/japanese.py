@@ -1,0 +1,114 @@
+"""What a dictionary line means for searching: the term, its reading, or nothing.
+
+A *term* is what variants of one word share. UniDic's lemma does most of it (コンピュータ and
+コンピューター, 申込 and 申し込み, インタフェース and インターフェイス have one lemma each); what is
+left is done here: 申し込む and 申込み meet in their kanji, unknown katakana words in one spelling
+of ヴ and the long vowel.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = ["DictionaryWord", "content_term", "is_content", "parse_line", "split_lemma"]
+
+_CONTENT: Final = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接尾辞", "接頭辞"})
+
+# Words that say how, not what; dictionary forms as UniDic spells them.
+_FUNCTION_LEMMAS: Final = frozenset(
+    "事 物 為 様 所 筈 訳 方 儘 通り 等 他 殿 迄 位 程 頃 毎 達 共 御 "
+    "為る 居る 有る 成る 出来る 言う 因る 拠る 於く 関する 対する 就く 置く 仕舞う 貰う 呉れる 下さる 頂く 致す 御座る 遣る "
+    "おる 見る 来る 行く 伴う 無い 良い "
+    "そう こう ああ どう 又 尚 もう まだ 更に 特に 例えば 主に 共に 即ち 迚も 凄く 非常 一寸 余り 全く 既に 既 直ぐ 常に "
+    "幾ら 幾つ 何故 如何 如何に どうして 何時".split()
+)
+_FUNCTION_SUFFIXES: Final = frozenset("的 さん 様 君 達 等 ら 共 さ げ 目 め".split())
+_KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc・]+")
+_KANJI: Final = re.compile(r"[\u3400-\u9fff々\U00020000-\U0003ffff]")
+_NOT_KANJI: Final = re.compile(r"[^\u3400-\u9fff々\U00020000-\U0003ffff]+")
+_MIXED: Final = re.compile(r"(?=.*[\u3041-\u3096])(?:[\u3041-\u3096]*[\u3400-\u9fff々]){2}")
+_ASCII: Final = re.compile(r"[\x00-\x7f]+")
+_V: Final = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DictionaryWord:
+    """One word as the dictionary sees it.
+
+    Attributes:
+        surface: As written, folded, without the white space before it.
+        part_of_speech: UniDic's major class.
+        subclass: The second and third class, joined by ``-``.
+        reading: The lemma's reading in katakana; empty for unknown words.
+        lemma: The dictionary form; the surface for unknown words.
+        origin: The foreign word a loan-word comes from, else empty.
+        known: Whether the dictionary knows the word.
+    """
+
+    surface: str
+    part_of_speech: str
+    subclass: str
+    reading: str
+    lemma: str
+    origin: str
+    known: bool
+
+
+def split_lemma(lemma: str) -> tuple[str, str]:
+    """Return the lemma and its foreign origin: ``バジェット-budget`` → バジェット, budget.
+
+    A tail that isn't a foreign word (``私-代名詞``) only tells homonyms apart and is dropped.
+    """
+    word, hyphen, tail = lemma.partition("-")
+    if not hyphen or not word:
+        return lemma, ""
+    origin = tail if re.match(r"[A-Za-z\u00c0-\u024f]", tail) else ""
+    return word, origin
+
+
+def parse_line(line: str) -> DictionaryWord:
+    """Return the fields of one line of the tagger's answer."""
+    fields = line.split("\t")
+    surface = fields[0].lstrip(" ")
+    known = len(fields) > 4
+    lemma, origin = split_lemma(unicodedata.normalize("NFKC", fields[5])) if known else (surface, "")
+    return DictionaryWord(
+        surface=surface,
+        part_of_speech=fields[1],
+        subclass=f"{fields[2]}-{fields[3]}",
+        reading=fields[4] if known else "",
+        lemma=lemma or surface,
+        origin=origin,
+        known=known,
+    )
+
+
+def is_content(word: DictionaryWord) -> bool:
+    """Return whether the word says something of its own: no particle, auxiliary, sign or formal noun."""
+    if word.part_of_speech not in _CONTENT or _ASCII.fullmatch(word.surface):
+        return False
+    if word.lemma in _FUNCTION_LEMMAS or "助動詞語幹" in word.subclass:
+        return False
+    if word.part_of_speech == "接尾辞":
+        return word.lemma not in _FUNCTION_SUFFIXES and "名詞的" in word.subclass
+    return any(character.isalpha() for character in word.surface)
+
+
+def content_term(word: DictionaryWord) -> str:
+    """Return the term that all spellings of the word share."""
+    if not word.known:
+        return _katakana_term(word.surface) if _KATAKANA.fullmatch(word.surface) else word.surface
+    # The lemma of a name is only its sound: 伊東 and 伊藤 are both イトウ.
+    if word.subclass.startswith("固有名詞") and _KANJI.search(word.surface) and not _KANJI.search(word.lemma):
+        return word.surface
+    if _MIXED.match(word.lemma):
+        return _NOT_KANJI.sub("", word.lemma)
+    return word.lemma
+
+
+def _katakana_term(word: str) -> str:
+    """Return an unknown katakana word in one spelling: ヴ as ブ, no long vowel at the end."""
+    for v, b in _V:
+        word = word.replace(v, b)
+    return word.rstrip("ー") if len(word) > 3 else word

@@ -1,0 +1,99 @@
+"""The one door to fugashi and UniDic.
+
+fugashi's nodes point into memory that the tagger's next call overwrites, so none leaves this
+module: MeCab writes each word's fields as one line of text, and that line is all there is.
+Asking for lines is also more than twice as fast as asking for nodes, and a line is a key: what
+the analyser makes of it is worked out once and looked up ever after.
+
+One tagger must not be shared between threads (it gives wrong tags), so each thread has its own.
+"""
+
+import shlex
+import threading
+from typing import Any, Final
+
+from kotae.errors import ModelError
+
+__all__ = ["Tagger"]
+
+_FIELDS: Final = r"%M\\t%f[0]\\t%f[1]\\t%f[2]\\t%f[6]\\t%f[7]\\n"
+_UNKNOWN_FIELDS: Final = r"%M\\t%f[0]\\t%f[1]\\t%f[2]\\n"
+
+# fugashi strips white space off the whole answer: a line before and behind takes the blow.
+_GUARD: Final = "EOS"
+
+# What MeCab would stop at or what would break a line of its answer; same length.
+_TO_SPACES: Final = {code: " " for code in (*range(0x20), 0x7F, 0x85, 0xA0, 0x3000, 0x2028, 0x2029)}
+
+# MeCab's time and memory grow faster than the text; longer input is cut, at a space if there is one.
+_MAX_CHARS: Final = 2_000
+
+
+class Tagger:
+    """Turns text into lines ``surface, class, subclass, subclass, reading, lemma``, tab-separated.
+
+    The surface holds the white space before the word. A word the dictionary doesn't know has
+    only the first four fields. Loading happens at the first use in each thread.
+    """
+
+    def __init__(self) -> None:
+        self._local = threading.local()
+
+    def lines(self, text: str) -> list[str]:
+        """Return a line for each word; the surfaces joined are the text without trailing white space.
+
+        Raises:
+            ModelError: fugashi or its dictionary can't be loaded.
+        """
+        tagger = self._tagger()
+        clean = text.translate(_TO_SPACES)
+        if len(clean) <= _MAX_CHARS:
+            return _words(tagger.parse(clean))
+        lines: list[str] = []
+        carried = ""
+        for piece in _cut(clean):
+            stripped = piece.rstrip(" ")
+            found = _words(tagger.parse(carried + stripped))
+            carried = ("" if found else carried + stripped) + piece[len(stripped) :]
+            lines += found
+        return lines
+
+    def _tagger(self) -> Any:  # noqa: ANN401 - fugashi publishes no types
+        tagger = getattr(self._local, "tagger", None)
+        if tagger is None:
+            tagger = self._local.tagger = _load()
+        return tagger
+
+
+def _words(answer: str) -> list[str]:
+    """Return the lines of an answer without the guards."""
+    return answer.split("\n")[1:-1]
+
+
+def _load() -> Any:  # noqa: ANN401 - fugashi publishes no types
+    try:
+        import fugashi
+        import unidic_lite
+
+        dictionary = shlex.quote(str(unidic_lite.DICDIR))
+        return fugashi.GenericTagger(
+            f'-O "" -r /dev/null -d {dictionary} -F {_FIELDS} -U {_UNKNOWN_FIELDS} -B {_GUARD}\\\\n -E {_GUARD}', quiet=True
+        )
+    except (ImportError, RuntimeError) as error:
+        raise ModelError(
+            en=f"The Japanese dictionary can't be loaded ({error}). Install it: pip install fugashi unidic-lite",
+            ja=f"日本語の辞書を読み込めません（{error}）。次のコマンドで入れてください: pip install fugashi unidic-lite",
+        ) from error
+
+
+def _cut(text: str) -> list[str]:
+    """Return the text in pieces of at most ``_MAX_CHARS``, cut behind a sentence, comma or space where there is one."""
+    pieces: list[str] = []
+    start = 0
+    while len(text) - start > _MAX_CHARS:
+        end = start + _MAX_CHARS
+        cut = max(text.rfind(mark, start + _MAX_CHARS // 2, end) for mark in "。、. ") + 1 or end
+        pieces.append(text[start:cut])
+        start = cut
+    pieces.append(text[start:])
+    return pieces

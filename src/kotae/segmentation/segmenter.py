@@ -1,0 +1,169 @@
+"""Text to sentences and words, in Japanese, English and both mixed.
+
+Sentences come from rules on the text as read. Words are looked for in the *folded* text, where
+hard-wrapped lines are joined and spellings are one, and are reported where they stand in the
+text as read: ``text[token.start:token.end] == token.surface``, always.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kotae.folding import fold_with_offsets
+from kotae.language import detect_language
+from kotae.records import Document, Language, Sentence, Token
+from kotae.segmentation.japanese import parse_line
+from kotae.segmentation.latin import LATIN_TOKEN, part_of_speech
+from kotae.segmentation.mecab import Tagger
+from kotae.segmentation.sentences import sentence_bounds
+
+__all__ = ["HAS_JAPANESE", "Segmenter"]
+
+HAS_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff々〆]")
+"""Matches a character that needs the Japanese dictionary, in folded text."""
+_SYMBOLS = re.compile(r"[^\w\s]+")
+
+
+class Segmenter:
+    """Finds sentences and words; cheap to make, loads the dictionary at first need, thread-safe."""
+
+    def __init__(self) -> None:
+        self._tagger = Tagger()
+
+    def sentences(self, text: str, *, start: int = 0, end: int | None = None) -> tuple[Sentence, ...]:
+        """Return the sentences of ``text[start:end]``, in order; none for white space.
+
+        Together they hold every character that isn't white space. A line break inside a
+        sentence is no end, a blank line or the mark of a list item is. Footnote marks stay
+        with the sentence before them.
+
+        Args:
+            text: The text as read.
+            start: Where to begin, in code points.
+            end: Where to stop; None for the end of the text.
+
+        Returns:
+            Spans in ``text``, each with its language.
+        """
+        return tuple(
+            Sentence(start=first, end=last, language=detect_language(text[first:last]))
+            for first, last in sentence_bounds(text, start=start, end=end)
+        )
+
+    def document_sentences(self, document: Document) -> tuple[Sentence, ...]:
+        """Return the sentences of all blocks, in order, each within one block.
+
+        Each line of code, of a table and of a reference list is one sentence.
+        """
+        found: list[Sentence] = []
+        for block in document.blocks:
+            if block.kind in {"code", "table", "references"}:
+                bounds = _lines(document.text, block.start, block.end)
+            else:
+                bounds = sentence_bounds(document.text, start=block.start, end=block.end)
+            found += (
+                Sentence(start=first, end=last, language=_language(document.text[first:last], block.language))
+                for first, last in bounds
+            )
+        return tuple(found)
+
+    def tokens(self, text: str, *, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+        """Return the words, numbers and punctuation of ``text[start:end]``, in order.
+
+        Japanese is taken apart by the dictionary; Latin words and identifiers stay whole.
+        Bold marks, footnote marks and the like are passed over.
+
+        Args:
+            text: The text as read.
+            start: Where to begin, in code points.
+            end: Where to stop; None for the end of the text.
+
+        Returns:
+            Tokens with offsets into ``text``; none for white space.
+
+        Raises:
+            ModelError: The Japanese dictionary can't be loaded.
+        """
+        return tuple(token for token, _ in self.tokens_with_lines(text, start=start, end=end))
+
+    def tokens_with_lines(
+        self, text: str, *, start: int = 0, end: int | None = None
+    ) -> tuple[tuple[Token, str], ...]:
+        """Return each token with what it was made from: its dictionary line, or the folded Latin token."""
+        folded = fold_with_offsets(text[start:end])
+        words = folded.text
+        latin = [match.span() for match in LATIN_TOKEN.finditer(words)]
+        places = [(first, last, words[first:last], "en") for first, last in latin]
+        if HAS_JAPANESE.search(words):
+            others = ((first, last, line, "ja") for line, first, last in self._positions(words))
+        else:
+            others = ((*match.span(), match.group(), "en") for match in _SYMBOLS.finditer(words))
+        places += [place for place in others if not _covered(latin, place[0], place[1])]
+        found: list[tuple[Token, str]] = []
+        for first, last, made_from, language in sorted(places):
+            source_start, source_end = folded.source_span(first, last)
+            span = (start + source_start, start + source_end)
+            make = _japanese_token if language == "ja" else _latin_token
+            found.append((make(text, span, made_from), made_from))
+        return tuple(found)
+
+    def lines(self, folded: str) -> list[str]:
+        """Return the dictionary's line for each word of a folded text; see :class:`Tagger`."""
+        return self._tagger.lines(folded)
+
+    def _positions(self, folded: str) -> Iterator[tuple[str, int, int]]:
+        """Yield each dictionary line with where its word stands in the folded text."""
+        position = 0
+        for line in self._tagger.lines(folded):
+            surface = line.partition("\t")[0]
+            last = position + len(surface)
+            yield line, last - len(surface.lstrip(" ")), last
+            position = last
+
+
+def _language(text: str, block_language: Language) -> Language:
+    """Return the language of a sentence; the block decides where there are no letters."""
+    return detect_language(text) if any(character.isalpha() for character in text) else block_language
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the lines that aren't white space, without the white space at their ends."""
+    for match in re.finditer(r"[^\s](?:[^\n]*[^\s])?", text[start:end]):
+        yield start + match.start(), start + match.end()
+
+
+def _covered(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Return whether one of the spans holds part of ``start:end``."""
+    low, high = 0, len(spans)
+    while low < high:
+        middle = (low + high) // 2
+        if spans[middle][1] <= start:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(spans) and spans[low][0] < end
+
+
+def _latin_token(text: str, span: tuple[int, int], word: str) -> Token:
+    return Token(
+        start=span[0],
+        end=span[1],
+        surface=text[span[0] : span[1]],
+        lemma=word.lower(),
+        part_of_speech=part_of_speech(word),
+        language="en",
+    )
+
+
+def _japanese_token(text: str, span: tuple[int, int], line: str) -> Token:
+    word = parse_line(line)
+    return Token(
+        start=span[0],
+        end=span[1],
+        surface=text[span[0] : span[1]],
+        lemma=word.lemma,
+        reading=word.reading,
+        part_of_speech=word.part_of_speech,
+        origin=word.origin,
+        known=word.known,
+        language="ja",
+    )

@@ -1,0 +1,194 @@
+"""Where sentences end, in Japanese, English and both mixed.
+
+The rules look at one candidate at a time (a run of end marks with the closing brackets and
+footnote marks behind it) and ask what follows. Three things keep a sentence together that
+looks finished: it stands inside brackets or quotes that are still open, it is quoted and the
+sentence goes on behind the quote (「…。」と述べた), or its full stop belongs to an abbreviation
+or a number. A line break is no end; a blank line and the mark of a list item are.
+
+Law: the sentences tile the text: together they hold every character that isn't white space,
+in order, apart from each other, none beginning or ending with white space.
+"""
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["sentence_bounds"]
+
+_MAX_QUOTE = 300
+
+_CLOSERS = "」』）】〉》〕］｝”’\"')\\]}"
+_FOOTNOTES = (
+    r"(?:[¹²³⁰⁴-⁹]+(?:[,⁻–-][¹²³⁰⁴-⁹]+)*"
+    r"|[ \t]?\[\d{1,3}(?:\s?[,、–-]\s?\d{1,3})*\](?!\()"
+    r"|\[\^[^\]\s]{1,32}\]"
+    r"|[（(]?※\d{1,3}[)）]?)*"
+)
+_CANDIDATE = re.compile(rf"[。｡．！？!?.…]+[*_`]*[{_CLOSERS}]*[*_`]*(?P<notes>{_FOOTNOTES})")
+_BREAK = re.compile(
+    r"\n[ \t\r\u3000]*\n\s*|\n(?=[ \t\u3000]*(?:[-*+•●◦‣・]\s|[・●◦‣•]|(?:\d{1,3}|[A-Za-z])[.)）]\s|[①-⑳㈠-㈩]|>\s|\|))"
+)
+_BRACKET = re.compile(r"[「『（(【〈《〔［\[{」』）)】〉》〕］\]}]")
+_CLOSE_OF = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "〈": "〉", "《": "》", "〔": "〕"} | {
+    "［": "］",
+    "[": "]",
+    "{": "}",
+}
+_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f々〆」』）】]")
+
+# What shows, right behind a closing quote, that the sentence goes on.
+_GOES_ON = re.compile(
+    r"\s*(?:と(?!ころ|ても|はいえ|にかく|りわけ|もあれ|りあえ)|って|の(?!ち)|を|が[^、]|は(?!い|じ|っ|る|ず)"
+    r"|も(?!し|う|ち|っ|の|と)|に(?!も|わ|ゅ|っ|ほ)|で(?:す(?!が|か|の)|(?!も|は|す|き))|や(?!は|っ|が)|か(?!つ|な|ら|の)|へ|な[どらの]|だ(?!が|か)|[、，,・：:。．？！]|風|式|側|派|系)"
+)
+_GOES_ON_UNQUOTED = re.compile(r"\s*(?:と(?:い|の|述|話|言|語|思|考|聞|問|答|し|は(?!いえ)|、)|という|って(?!い)|[、，を])")
+
+_NEVER_LAST = frozenset("mr mrs ms dr prof gen rep sen gov capt lt col sgt rev hon st mt messrs mme mlle".split())
+_BEFORE_NUMBER = frozenset("no nos vol fig figs eq eqs sec ch chap pp p art ver v ed approx ca c".split())
+_BEFORE_ANYTHING = frozenset(["e.g", "i.e", "cf", "vs", "viz", "resp", "eg", "ie", "al", "approx", "incl"])
+_MAYBE_LAST = frozenset(
+    "etc inc co ltd corp llc jr sr a.m p.m u.s u.k e.u u.n d.c ph.d m.d b.a m.a b.sc m.sc "
+    "jan feb mar apr jun jul aug sep sept oct nov dec est dept univ assn bros ave blvd rd".split()
+)
+_STARTERS = frozenset(
+    "the a an it its this that these those he she they we you i in on at for from with as but and or so if when "
+    "while where after before since although though however moreover therefore there here his her their our my "
+    "your what who why how which is are was were do does did can could will would should no not to by one some "
+    "many most all each every both such then also yet once let please see note".split()
+)
+_WORD_BEFORE = re.compile(r"[A-Za-z](?:[A-Za-z0-9]|\.(?=[A-Za-z0-9]))*$")
+_NEXT = re.compile(r"\s*[\"'“‘「『（(\[*_]*(?P<first>\w?)(?P<rest>[\w.:/()-]*)")
+
+
+def sentence_bounds(text: str, *, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each sentence in ``text[start:end]``, in order; none for white space.
+
+    Offsets count from the beginning of ``text``. Time is linear in the length.
+    """
+    stop = len(text) if end is None else end
+    for piece_start, piece_end in _pieces(text, start, stop):
+        begin = piece_start
+        for boundary in _boundaries(text, piece_start, piece_end):
+            yield from _trimmed(text, begin, boundary)
+            begin = boundary
+        yield from _trimmed(text, begin, piece_end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the span without the white space at its ends; nothing if there is no more."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between blank lines and list items."""
+    for match in _BREAK.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
+
+
+def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where sentences end within one piece."""
+    quotes = _closed_brackets(text, start, end)
+    inside_until = start
+    begin = start
+    for match in _CANDIDATE.finditer(text, start, end):
+        while quotes and quotes[-1][0] < match.start():
+            inside_until = max(inside_until, quotes.pop()[1])
+        if match.end() < inside_until:
+            continue
+        if _ends_sentence(text, begin, match, end):
+            begin = match.end()
+            yield begin
+
+
+def _closed_brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where brackets open and, one past, close; last first; only pairs of some 300 characters."""
+    pairs: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
+    for match in _BRACKET.finditer(text, start, end):
+        mark = match.group()
+        if mark in _CLOSE_OF:
+            opened.append((_CLOSE_OF[mark], match.start()))
+            continue
+        while opened and match.start() - opened[0][1] > _MAX_QUOTE:
+            del opened[0]
+        for depth in range(len(opened) - 1, -1, -1):
+            if opened[depth][0] == mark:
+                pairs.append((opened[depth][1], match.end()))
+                del opened[depth:]
+                break
+    return sorted(pairs, reverse=True)
+
+
+def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+    """Return whether the candidate is the end of the sentence that begins at ``begin``."""
+    marks = match.group()
+    core = marks.rstrip("*_`" + _CLOSERS.replace("\\", ""))
+    after = text[match.end() : match.end() + 1] if match.end() < end else ""
+    before = text[match.start() - 1 : match.start()] if match.start() > begin else ""
+    if not after:
+        return True
+    closed = match.start("notes") > match.start() + _mark_length(marks)
+    if marks[0] in "。｡．！？" or _JAPANESE.match(before):
+        return _ends_japanese(text, match, before=before, after=after, closed=closed)
+    if not after.isspace() and not match.group("notes"):
+        return False
+    return _ends_english(text, begin, match, core=core)
+
+
+def _mark_length(marks: str) -> int:
+    """Return how many of the characters are end marks."""
+    return len(marks) - len(marks.lstrip("。｡．！？!?.…"))
+
+
+def _ends_japanese(text: str, match: re.Match[str], *, before: str, after: str, closed: bool) -> bool:
+    """Return whether a Japanese end mark ends the sentence."""
+    marks = match.group()
+    if closed and _GOES_ON.match(text, match.end()):
+        return False
+    if marks[0] in "。｡":
+        return True
+    if marks[0] in "….":
+        return after.isspace() and marks[0] == "." and not closed
+    if marks[0] == "．":
+        return _JAPANESE.match(before) is not None and not after.isdigit()
+    return not _GOES_ON_UNQUOTED.match(text, match.end())
+
+
+def _ends_english(text: str, begin: int, match: re.Match[str], *, core: str) -> bool:
+    """Return whether a full stop, ``!`` or ``?`` behind Latin text ends the sentence."""
+    following = _NEXT.match(text, match.end())
+    first = following.group("first") if following else ""
+    if not first or _JAPANESE.match(first):
+        return "." not in core[:1] or text[match.end() : match.end() + 1].isspace()
+    rest = following.group("rest") if following else ""
+    if first.islower():
+        return core == "." and bool(re.search(r"[_.:/(]\w", rest)) and not _is_abbreviation(text, begin, match, first + rest)
+    if core[0] in "!?":
+        return True
+    return not (core == "." and _is_abbreviation(text, begin, match, first + rest))
+
+
+def _is_abbreviation(text: str, begin: int, match: re.Match[str], following: str) -> bool:
+    """Return whether the full stop belongs to an abbreviation and the sentence goes on."""
+    found = _WORD_BEFORE.search(text, max(begin, match.start() - 20), match.start())
+    if found is None:
+        # A number or letter alone at the beginning is the mark of a list item.
+        return text[begin : match.start()].strip().isdigit()
+    word = found.group().lower()
+    if word in _NEVER_LAST or word in _BEFORE_ANYTHING:
+        return True
+    if word in _BEFORE_NUMBER:
+        return following[:1].isdigit() or (len(word) == 1 and following[:1].isupper())
+    is_initial = len(word) == 1 and found.group().isupper()
+    if is_initial and found.start() == begin:
+        return True
+    if word in _MAYBE_LAST or is_initial or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
+        return following.lower() not in _STARTERS or following[:1].isdigit()
+    return False
