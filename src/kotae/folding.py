@@ -65,7 +65,12 @@ _LOOK_ALIKES = {
 def _single_characters() -> dict[str, str]:
     """Return what each single character folds to, for those that change."""
     table: dict[str, str] = {}
-    for code in (*range(0xA0, 0xD800), *range(0xF900, 0x10000), *range(0x1F100, 0x1F300), *range(0x2F800, 0x2FA20)):
+    for code in (
+        *range(0xA0, 0xD800),
+        *range(0xF900, 0x10000),
+        *range(0x1F100, 0x1F300),
+        *range(0x2F800, 0x2FA20),
+    ):
         character = chr(code)
         normal = unicodedata.normalize("NFKC", character)
         if normal != character and not character.isspace() and "\u0300" <= normal[:1] <= "\u036f":
@@ -74,7 +79,7 @@ def _single_characters() -> dict[str, str]:
             table[character] = normal
     table.update(_LOOK_ALIKES)
     table.update(NEW_FORMS)
-    for code in (*range(0x00, 0x09), *range(0x0B, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)):
+    for code in (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)):
         table[chr(code)] = " "
     for character, normal in table.items():
         table[character] = "".join(table.get(part, part) for part in normal)
@@ -99,7 +104,7 @@ _FOOTNOTE = re.compile(
     r"\[\^[^\]\s]{1,32}\]:?|(?<![A-Za-z0-9_\])])\[\d{1,3}(?:\s?[,、–-]\s?\d{1,3})*\](?!\()"
 )
 _MARK = re.compile(r"(?<![A-Za-z0-9])\*\*+|\*\*+(?![A-Za-z0-9])|`+|[•●◦‣]\s?")
-_HYPHENATED = re.compile(rf"(?<=[a-z])[-‐\u00ad]\n[ \t]*(?=[a-z])")
+_HYPHENATED = re.compile(r"(?<=[a-z])[-‐\u00ad]\n[ \t]*(?=[a-z])")
 _BREAK = re.compile(r"\n\s*")
 _SUPERSCRIPT = re.compile(rf"[{_SUPERSCRIPTS}](?:[,⁻–-]?[{_SUPERSCRIPTS}])*")
 _LONG = re.compile(rf"(?<=[{_KATAKANA}])[{_DASHES}](?=[{_KATAKANA}])")
@@ -184,7 +189,9 @@ def _single(text: str, at: int, done: int) -> _Edit | None:
 @cache
 def _handlers() -> dict[str, Callable[[str, int, int], _Edit | None]]:
     """Return which function looks at which character."""
-    handlers: dict[str, Callable[[str, int, int], _Edit | None]] = dict.fromkeys(_single_characters(), _single)
+    handlers: dict[str, Callable[[str, int, int], _Edit | None]] = dict.fromkeys(
+        _single_characters(), _single
+    )
     for characters, handler in (
         (_SUPERSCRIPTS, _superscript),
         (_INVISIBLE, _invisible),

@@ -76,9 +76,11 @@ class PassageSplitter:
             passages += (_passage(document, block, packed) for packed in self._pack(document.text, pieces))
         return tuple(passages)
 
-    def _sections(self, document: Document, sentences: Sequence[Sentence]) -> Iterator[tuple[Block, _Section]]:
+    def _sections(
+        self, document: Document, sentences: Sequence[Sentence]
+    ) -> Iterator[tuple[Block, _Section]]:
         """Yield the sentences that may share a passage, with the first block they stand in."""
-        covered = {heading for block in document.blocks if block.kind != "heading" for heading in block.headings}
+        shown = _shown_headings(document)
         section: _Section = []
         first: Block | None = None
         at = 0
@@ -88,7 +90,7 @@ class PassageSplitter:
             begin = at
             while at < len(sentences) and sentences[at].end <= block.end:
                 at += 1
-            dropped = self._is_dropped(document, block, covered)
+            dropped = block.kind in self.left_out or block.start in shown
             if first is not None and section and (dropped or not _same_place(first, block)):
                 yield first, section
                 section = []
@@ -97,12 +99,6 @@ class PassageSplitter:
                 section += sentences[begin:at]
         if first is not None and section:
             yield first, section
-
-    def _is_dropped(self, document: Document, block: Block, covered: set[str]) -> bool:
-        """Return whether a block gives no passage: left out by kind, or a heading shown with what it heads."""
-        if block.kind in self.left_out:
-            return True
-        return block.kind == "heading" and document.text[block.start : block.end].strip(" #\t\n=-") in covered
 
     def _cut(self, text: str, sentence: Sentence) -> Iterator[Sentence]:
         """Yield the sentence, or pieces of it that are short enough, in order, tiling it."""
@@ -152,8 +148,25 @@ def _check(document: Document, sentences: Sequence[Sentence]) -> None:
     previous = 0
     for sentence in sentences:
         if sentence.start < previous or sentence.end > len(document.text):
-            raise ValueError(f"sentence {sentence.start}-{sentence.end} overlaps, is out of order or leaves the text")
+            raise ValueError(
+                f"sentence {sentence.start}-{sentence.end} overlaps, is out of order or leaves the text"
+            )
         previous = sentence.end
+
+
+def _shown_headings(document: Document) -> set[int]:
+    """Return where the heading blocks begin that are shown with what they head: no passages of their own.
+
+    That is every heading on the path of the next text, and the title, as long as there is any text.
+    """
+    shown: set[int] = set()
+    path: tuple[str, ...] = ()
+    for block in reversed(document.blocks):
+        if block.kind != "heading":
+            path = (*block.headings, document.info.title)
+        elif document.text[block.start : block.end].lstrip("# \t").startswith(tuple(filter(None, path))):
+            shown.add(block.start)
+    return shown
 
 
 def _same_place(first: Block, second: Block) -> bool:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from kotae.folding import fold
-from kotae.records import Span, Language
+from kotae.records import Language, Span
 from kotae.segmentation.english import EnglishTerms
 from kotae.segmentation.japanese import content_term, is_content, parse_line
 from kotae.segmentation.kana import from_romaji, reading_key
 from kotae.segmentation.latin import LATIN_TOKEN, part_of_speech
+from kotae.segmentation.quantities import find_quantities
 from kotae.segmentation.segmenter import HAS_JAPANESE, Segmenter
 
 __all__ = ["Analyzer", "Terms", "Word"]
@@ -117,7 +118,9 @@ class Analyzer:
         all_words += [entry.term for entry in entries if entry and entry.term]
         asking = {entry.term for entry in entries if entry and entry.asks} | _QUESTION_WORDS
         words = [word for word in all_words if word not in asking] or all_words
-        readings += [entry.reading for entry in entries if entry and entry.kana and entry.reading and entry.term]
+        readings += [
+            entry.reading for entry in entries if entry and entry.kana and entry.reading and entry.term
+        ]
         readings += _joined_kana(entries)
         return Terms(words=tuple(words), readings=tuple(dict.fromkeys(readings)), bigrams=_bigrams(folded))
 
@@ -151,9 +154,11 @@ class Analyzer:
         return tuple(found)
 
     def _latin(self, folded: str) -> list[str]:
-        """Return the terms of all Latin tokens of a folded text."""
+        """Return the terms of all Latin tokens of a folded text, and the keys of its quantities."""
         terms = self._english.terms
-        return [term for token in LATIN_TOKEN.findall(folded) for term in terms(token)]
+        found = [term for token in LATIN_TOKEN.findall(folded) for term in terms(token)]
+        found += [quantity.key for quantity in find_quantities(folded)]
+        return found
 
     def _entry(self, line: str) -> _Entry | None:
         """Return what a dictionary line gives; None for nothing."""

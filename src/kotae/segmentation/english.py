@@ -65,7 +65,9 @@ class EnglishTerms:
         found = parts(token)
         if len(found) < 2:
             return []
-        stems = [self._stem(part.lower()) for part in found if len(part) > 1 and part.lower() not in _STOP_WORDS]
+        stems = [
+            self._stem(part.lower()) for part in found if len(part) > 1 and part.lower() not in _STOP_WORDS
+        ]
         if len(found) == 2 and token.count("-") == 1:
             stems.append(self._stem("".join(found).lower()))
         return stems

@@ -15,7 +15,8 @@ _O_ROW: Final = "オコソトノホモヨロヲゴゾドボポョォ"
 _U_ROW: Final = "ウクスツヌフムユルグズヅブプュゥ"
 _E_ROW: Final = "エケセテネヘメレゲゼデベペェ"
 _LONG: Final = re.compile(f"(?<=[{_O_ROW}])[ウオ]|(?<=[{_U_ROW}])ウ|ー")
-_V: Final = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"), ("ヂ", "ジ"), ("ヅ", "ズ"), ("ヲ", "オ"))
+_V: Final = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
+_ONE_SOUND: Final = str.maketrans("ヂヅヲ", "ジズオ")
 
 _VOWELS: Final = "aiueo"
 _ROWS: Final = {
@@ -42,17 +43,21 @@ def reading_key(kana: str) -> str:
     key = to_katakana(kana)
     for old, new in _V:
         key = key.replace(old, new)
-    return _LONG.sub("", key)
+    return _LONG.sub("", key.translate(_ONE_SOUND))
 
 
 @cache
 def _syllables() -> dict[str, str]:
     """Return every rōmaji syllable, Hepburn and kunrei, with its katakana."""
-    table = {row + vowel: kana for row, kanas in _ROWS.items() for vowel, kana in zip(_VOWELS, kanas, strict=True)}
+    table = {
+        row + vowel: kana for row, kanas in _ROWS.items() for vowel, kana in zip(_VOWELS, kanas, strict=True)
+    }
     table |= _IRREGULAR
     for row, kanas in _ROWS.items():
         if row:
-            table |= {f"{row}y{vowel}": kanas[1] + small for vowel, small in zip("auo", "ャュョ", strict=True)}
+            table |= {
+                f"{row}y{vowel}": kanas[1] + small for vowel, small in zip("auo", "ャュョ", strict=True)
+            }
     return table
 
 
@@ -80,7 +85,11 @@ def from_romaji(word: str) -> str:
 def _special(word: str, at: int) -> str | None:
     """Return ン or ッ for a letter that is no syllable of its own, None for a letter out of place."""
     letter, following = word[at], word[at + 1 : at + 2]
-    if letter in "nm" and (not following or following not in "aiueoy") and (letter == "n" or following in "bpm"):
+    if (
+        letter in "nm"
+        and (not following or following not in "aiueoy")
+        and (letter == "n" or following in "bpm")
+    ):
         return "ン" if following or letter == "n" else None
     if following and (letter == following or word[at : at + 3] == "tch") and letter not in "aiueo":
         return "ッ"

@@ -23,7 +23,7 @@ _UNKNOWN_FIELDS: Final = r"%M\\t%f[0]\\t%f[1]\\t%f[2]\\n"
 _GUARD: Final = "EOS"
 
 # What MeCab would stop at or what would break a line of its answer; same length.
-_TO_SPACES: Final = {code: " " for code in (*range(0x20), 0x7F, 0x85, 0xA0, 0x3000, 0x2028, 0x2029)}
+_TO_SPACES: Final = dict.fromkeys((*range(32), 127, 133, 160, 12288, 8232, 8233), " ")
 
 # MeCab's time and memory grow faster than the text; longer input is cut, at a space if there is one.
 _MAX_CHARS: Final = 2_000
@@ -77,7 +77,8 @@ def _load() -> Any:  # noqa: ANN401 - fugashi publishes no types
 
         dictionary = shlex.quote(str(unidic_lite.DICDIR))
         return fugashi.GenericTagger(
-            f'-O "" -r /dev/null -d {dictionary} -F {_FIELDS} -U {_UNKNOWN_FIELDS} -B {_GUARD}\\\\n -E {_GUARD}', quiet=True
+            f'-O "" -r /dev/null -d {dictionary} -F {_FIELDS} -U {_UNKNOWN_FIELDS} -B {_GUARD}\\\\n -E {_GUARD}',
+            quiet=True,
         )
     except (ImportError, RuntimeError) as error:
         raise ModelError(

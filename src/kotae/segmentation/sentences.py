@@ -41,9 +41,13 @@ _GOES_ON = re.compile(
     r"\s*(?:と(?!ころ|ても|はいえ|にかく|りわけ|もあれ|りあえ)|って|の(?!ち)|を|が[^、]|は(?!い|じ|っ|る|ず)"
     r"|も(?!し|う|ち|っ|の|と)|に(?!も|わ|ゅ|っ|ほ)|で(?:す(?!が|か|の)|(?!も|は|す|き))|や(?!は|っ|が)|か(?!つ|な|ら|の)|へ|な[どらの]|だ(?!が|か)|[、，,・：:。．？！]|風|式|側|派|系)"
 )
-_GOES_ON_UNQUOTED = re.compile(r"\s*(?:と(?:い|の|述|話|言|語|思|考|聞|問|答|し|は(?!いえ)|、)|という|って(?!い)|[、，を])")
+_GOES_ON_UNQUOTED = re.compile(
+    r"\s*(?:と(?:い|の|述|話|言|語|思|考|聞|問|答|し|は(?!いえ)|、)|という|って(?!い)|[、，を])"
+)
 
-_NEVER_LAST = frozenset("mr mrs ms dr prof gen rep sen gov capt lt col sgt rev hon st mt messrs mme mlle".split())
+_NEVER_LAST = frozenset(
+    "mr mrs ms dr prof gen rep sen gov capt lt col sgt rev hon st mt messrs mme mlle".split()
+)
 _BEFORE_NUMBER = frozenset("no nos vol fig figs eq eqs sec ch chap pp p art ver v ed approx ca c".split())
 _BEFORE_ANYTHING = frozenset(["e.g", "i.e", "cf", "vs", "viz", "resp", "eg", "ie", "al", "approx", "incl"])
 _MAYBE_LAST = frozenset(
@@ -169,7 +173,11 @@ def _ends_english(text: str, begin: int, match: re.Match[str], *, core: str) -> 
         return "." not in core[:1] or text[match.end() : match.end() + 1].isspace()
     rest = following.group("rest") if following else ""
     if first.islower():
-        return core == "." and bool(re.search(r"[_.:/(]\w", rest)) and not _is_abbreviation(text, begin, match, first + rest)
+        return (
+            core == "."
+            and bool(re.search(r"[_.:/(]\w", rest))
+            and not _is_abbreviation(text, begin, match, first + rest)
+        )
     if core[0] in "!?":
         return True
     return not (core == "." and _is_abbreviation(text, begin, match, first + rest))

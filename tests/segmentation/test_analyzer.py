@@ -1,0 +1,79 @@
+"""Terms: what spellings of one word share, what is dropped, what is kept whole."""
+
+import pytest
+
+from kotae.segmentation import Analyzer, Terms
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ["申し込み", "申込み", "申込", "申し込む", "申しこみ"],
+        ["サーバ", "サーバー", "ｻｰﾊﾞｰ"],
+        ["コンピュータ", "コンピューター"],
+        ["ヴァイオリン", "バイオリン"],
+        ["インターフェース", "インタフェース", "インターフェイス"],
+        ["図書館", "圖書館"],
+        ["国家", "國家"],
+        ["取り扱い", "取扱い", "取扱"],
+        ["りんご", "リンゴ", "林檎"],
+        ["UTF-8", "utf-8", "ＵＴＦ－８"],
+        ["running", "Runs", "RUN"],
+        ["café", "cafe", "CAFÉ"],
+        ["3,500", "3500", "３，５００"],
+    ],
+)
+def test_spellings_of_one_word_share_their_terms(spellings: list[str], analyzer: Analyzer) -> None:
+    assert len({analyzer.terms(spelling).words for spelling in spellings}) == 1
+    assert analyzer.terms(spellings[0]).words
+
+
+@pytest.mark.parametrize(
+    ("japanese", "english"),
+    [("2,000億円", "200 billion yen"), ("2025年5月", "May 2025"), ("47%", "47 percent")],
+)
+def test_quantities_meet_across_languages(japanese: str, english: str, analyzer: Analyzer) -> None:
+    assert set(analyzer.terms(japanese).words) & set(analyzer.terms(english).words) - {"47", "2025"}
+
+
+def test_content_words_remain(analyzer: Analyzer) -> None:
+    assert analyzer.terms("この政策のために予算を増やすことができる。").words == ("政策", "予算", "増やす")
+    assert analyzer.terms("This is what the policies do for a budget.").words == ("polici", "budget")
+
+
+def test_identifiers_are_kept_whole_and_in_parts(analyzer: Analyzer) -> None:
+    assert analyzer.terms("os.path.joinを使う").words == ("os.path.join", "os", "path", "join", "使う")
+    assert analyzer.terms("FastAPI").words == ("fastapi", "fast", "api")
+
+
+@pytest.mark.parametrize("question", ["よさんはいくらですか", "yosan wa?", "ヨサンは"])
+def test_a_reading_finds_the_kanji(question: str, analyzer: Analyzer) -> None:
+    assert set(analyzer.question_terms(question).readings) & set(analyzer.terms("予算を組む。").readings)
+
+
+def test_long_vowels_do_not_matter_to_a_reading(analyzer: Analyzer) -> None:
+    for question in ("toukyou", "tōkyō", "tokyo", "とうきょう"):
+        assert "トキョ" in analyzer.question_terms(question).readings
+
+
+def test_question_words_are_dropped_unless_nothing_else_remains(analyzer: Analyzer) -> None:
+    assert analyzer.question_terms("予算について教えてください").words == ("予算",)
+    assert analyzer.question_terms("教えてください").words == ("教える",)
+    assert analyzer.question_terms("What is the budget?").words == ("budget",)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "。、！", "😀", "\0", "!!??"])
+def test_nothing_gives_no_terms(text: str, analyzer: Analyzer) -> None:
+    assert analyzer.terms(text) == Terms(words=(), readings=(), bigrams=())
+
+
+def test_content_words_are_slices(analyzer: Analyzer) -> None:
+    text = "国の**予算**は\nFastAPI を使う。"
+    words = analyzer.content_words(text)
+    assert [(w.term, w.surface) for w in words] == [
+        ("国", "国"),
+        ("予算", "予算"),
+        ("fastapi", "FastAPI"),
+        ("使う", "使う"),
+    ]
+    assert all(text[w.start : w.end] == w.surface for w in words)
