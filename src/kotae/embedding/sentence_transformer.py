@@ -91,7 +91,7 @@ class SentenceTransformerEmbedder:
         """Return ``(n, dimension)`` float32 unit rows, in order; ``(0, dimension)`` for none."""
         matrix = np.empty((len(questions), self._dimension), dtype=np.float32)
         # Always in float32: for a few tokens the conversions cost more than they save.
-        for batch, vectors in self._embedded(questions, prefix=self._prefixes[0], bfloat16=False):
+        for batch, vectors in self._embedded(questions, prefix=self._prefixes[0], lock=self._question_lock):
             matrix[list(batch)] = vectors
         return matrix
 
@@ -102,7 +102,9 @@ class SentenceTransformerEmbedder:
         for start in range(0, len(passages), _WINDOW_TEXTS):
             window = passages[start : start + _WINDOW_TEXTS]
             rows = matrix[start : start + _WINDOW_TEXTS]
-            for batch, vectors in self._embedded(window, prefix=self._prefixes[1], bfloat16=self._bfloat16):
+            for batch, vectors in self._embedded(
+                window, prefix=self._prefixes[1], lock=self._passage_lock, bfloat16=self._bfloat16
+            ):
                 rows[list(batch)] = vectors
                 done += len(batch)
                 if progress is not None:
@@ -110,10 +112,9 @@ class SentenceTransformerEmbedder:
         return matrix
 
     def _embedded(
-        self, texts: Sequence[str], *, prefix: str, bfloat16: bool
+        self, texts: Sequence[str], *, prefix: str, lock: threading.Lock, bfloat16: bool = False
     ) -> Iterator[tuple[tuple[int, ...], FloatMatrix]]:
         """Yield (positions in ``texts``, their vectors) batch by batch."""
-        lock = self._passage_lock if bfloat16 else self._question_lock
         texts = [text[: self._max_chars] for text in texts]
         tokens = self._cutter and self._cutter.cut([prefix + text for text in texts])
         lengths = [len(item) for item in tokens or texts]
@@ -199,11 +200,11 @@ def _quiet() -> Iterator[None]:
         from transformers.utils import logging
 
         bars, level = logging.is_progress_bar_enabled(), logging.get_verbosity()
-        logging.disable_progress_bar()
-        logging.set_verbosity_error()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers has no annotations there
+        logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # transformers has no annotations there
         try:
             yield
         finally:
             logging.set_verbosity(level)
             if bars:
-                logging.enable_progress_bar()
+                logging.enable_progress_bar()  # type: ignore[no-untyped-call]  # transformers has no annotations there

@@ -4,8 +4,6 @@ Every code point goes through the character map, runs of spaces become one, a ``
 for each space and before the text, and the likeliest sequence of pieces is taken.
 """
 
-from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
-
 from kotae.embedding.carrier import Carrier
 from kotae.embedding.charsmap import precompiled_charsmap
 
@@ -24,6 +22,9 @@ def tokenizer_json(carrier: Carrier) -> str:
     Raises:
         ValueError: The carrier's map doesn't delete U+0001, which this construction relies on.
     """
+    # Imported here: a prepared model is opened without it.
+    from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+
     if carrier.characters.get(ord(_BREAK)) != ():
         raise ValueError("the character map does not delete U+0001")
     special = {name: carrier.pieces[number][0] for name, number in carrier.special.items()}
