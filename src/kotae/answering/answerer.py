@@ -72,7 +72,9 @@ class Answerer:
         sentences = tuple(quote(asked, piece, self._table) for piece in chosen)
         for sentence in sentences:
             yield SentenceEvent(sentence=sentence)
-        answer = _answer(asked, chosen, sentences, hits=hits, probability=probability, seconds=time.perf_counter() - began)
+        answer = _answer(
+            asked, chosen, sentences, hits=hits, probability=probability, seconds=time.perf_counter() - began
+        )
         yield AnswerEvent(answer=answer)
 
 

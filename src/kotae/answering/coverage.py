@@ -69,7 +69,9 @@ class Coverage:
     matched: tuple[MatchedTerm, ...] = ()
 
 
-def cover(words: Sequence[Word], held: Mapping[str, str], *, rarity: Rarity, table: Translations | None) -> Coverage:
+def cover(
+    words: Sequence[Word], held: Mapping[str, str], *, rarity: Rarity, table: Translations | None
+) -> Coverage:
     """Return how much of a question's words is held.
 
     Args:

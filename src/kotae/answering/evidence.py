@@ -148,13 +148,15 @@ class EvidenceFinder:
                     seen.add(key)
                     pieces.append((hit, rank, sentence, text, tuple(self._analyzer.content_words(text))))
         rarity = self._rarity or local_rarity([words for *_, words in pieces])
-        contexts = {rank: self._context(hit, [piece for piece in pieces if piece[1] == rank]) for rank, hit in enumerate(hits)}
-        return [
-            self._candidate(asked, piece, rarity=rarity, context=contexts[piece[1]])
-            for piece in pieces
-        ]
+        contexts = {
+            rank: self._context(hit, [piece for piece in pieces if piece[1] == rank])
+            for rank, hit in enumerate(hits)
+        }
+        return [self._candidate(asked, piece, rarity=rarity, context=contexts[piece[1]]) for piece in pieces]
 
-    def _context(self, hit: Hit, pieces: Sequence[tuple[Hit, int, Sentence, str, tuple[Word, ...]]]) -> tuple[dict[str, str], frozenset[str]]:
+    def _context(
+        self, hit: Hit, pieces: Sequence[tuple[Hit, int, Sentence, str, tuple[Word, ...]]]
+    ) -> tuple[dict[str, str], frozenset[str]]:
         """Return the terms and the quantities of a passage with its title and headings."""
         above = f"{hit.passage.document.title} {hit.passage.heading}"
         words = [word for *_, found in pieces for word in found] + list(self._analyzer.content_words(above))
@@ -191,7 +193,12 @@ def _meaning_text(candidate: Candidate) -> str:
 
 
 def _word_score(candidate: Candidate) -> float:
-    return candidate.coverage.share + 0.3 * candidate.context.share + 0.4 * candidate.type_match - 0.05 * candidate.rank
+    return (
+        candidate.coverage.share
+        + 0.3 * candidate.context.share
+        + 0.4 * candidate.type_match
+        - 0.05 * candidate.rank
+    )
 
 
 def _score(candidate: Candidate, similarity_z: float) -> float:

@@ -18,7 +18,7 @@ __all__ = ["complete_question"]
 _SORTS: tuple[frozenset[str], ...] = (
     frozenset(
         "日本 米国 アメリカ 中国 英国 イギリス 欧州 eu ドイツ フランス インド 韓国 カナダ 台湾 ロシア asean "
-        "アフリカ エジプト ルワンダ インドネシア マレーシア シンガポール 世界 海外 国内 "
+        "アフリカ エジプト ルワンダ インドネシア マレーシア シンガポール "
         "japan us u.s. usa america china uk u.k. britain europe germany france india korea canada taiwan russia "
         "africa egypt rwanda indonesia malaysia singapore".split()
     )
@@ -28,7 +28,14 @@ _SORTS: tuple[frozenset[str], ...] = (
         "アンソロピック anthropic エヌビディア nvidia facebook ibm".split()
     ),
     frozenset("大企業 中小企業 スタートアップ 自治体 大学 官公庁".split())
-    | {"large companies", "small companies", "small businesses", "startups", "municipalities", "universities"},
+    | {
+        "large companies",
+        "small companies",
+        "small businesses",
+        "startups",
+        "municipalities",
+        "universities",
+    },
 )
 _ANOTHER_JA = re.compile(
     r"^(?:(?:では|じゃあ?|それでは|それじゃあ?|なら|ちなみに|また|あと|次に|一方)[、,]?\s*)?"
@@ -39,16 +46,25 @@ _ANOTHER_EN = re.compile(
     r"(?:what about |how about )?(?P<preposition>in |for |at |of |by |from )?(?P<topic>[^?.!,]{1,40}?)\s*[?.!]*$",
     re.IGNORECASE,
 )
-_REFERENCE_JA = re.compile(r"これら|それら|(?:こ|そ|あ)(?:れ|の(?!他|ほか|後|ため)|ちら)|同(?:法|社|氏|国|省|制度)|彼女?|そこ(?=で|に|は|の)")
+_REFERENCE_JA = re.compile(
+    r"これら|それら|(?:こ|そ|あ)(?:れ|の(?!他|ほか|後|ため)|ちら)|同(?:法|社|氏|国|省|制度)|彼女?|そこ(?=で|に|は|の)"
+)
 _REFERENCE_EN = re.compile(
     r"\b(?:it|its|they|them|their|he|his|him|she|her|this|these|those|there"
     r"|that(?=\s+(?:law|act|plan|company|group|system|project|course|programme|program|country|number)\b|\s*\?)"
     r"|the (?:law|act|company|group|system|project|course|programme|program|plan|country))\b",
     re.IGNORECASE,
 )
-_BARE_JA = re.compile(r"^(?:それは|で、?|じゃあ?、?)?(?:なぜ|どうして|いつ|どこ(?:で|に)?|誰(?:が)?|いくら|何[^\s？?]{0,6}|どのよう[にな]\S{0,6}|理由は)(?:ですか|でしょうか|から|まで|なのですか)?[。？?]*$")
-_BARE_EN = re.compile(r"^(?:and\s+)?(?:why|when|where|who|how|how much|how many|since when|by whom)(?:\s+(?:is|was|so|exactly|not))*\s*[?.!]*$", re.IGNORECASE)
-_TOPIC_JA = re.compile(r"^(?P<topic>.{2,60}?)(?:とは|は(?!じ|っき|ず)|って|について|が(?=いつ|なぜ|どこ|何|どの))")
+_BARE_JA = re.compile(
+    r"^(?:それは|で、?|じゃあ?、?)?(?:なぜ|どうして|いつ|どこ(?:で|に)?|誰(?:が)?|いくら|何|どのよう|どう|理由は)[^はが]{0,20}[。？?]*$"
+)
+_BARE_EN = re.compile(
+    r"^(?:and\s+)?(?:why|when|where|who|how|how much|how many|since when|by whom)(?:\s+(?:is|was|so|exactly|not))*\s*[?.!]*$",
+    re.IGNORECASE,
+)
+_TOPIC_JA = re.compile(
+    r"^(?P<topic>.{2,60}?)(?:とは|は(?!じ|っき|ず)|って|について|が(?=いつ|なぜ|どこ|何|どの))"
+)
 _TOPIC_EN = re.compile(
     r"\b(?:is|are|was|were|did|does|do|has|have|had|will|can|would|should|about|of|by|in|for)\s+(?P<topic>(?:the\s+)?[^?.!]+?)"
     r"(?=\s+(?:enacted|established|passed|founded|introduced|released|published|announced|built|held|located|start|begin|mean|cost|invest|spend|made|called|known|doing|plan|take|work|contain)\w*\b|\s*[?.!]*$)",
@@ -103,23 +119,31 @@ def _another(question: str, previous: str, language: Language) -> str | None:
         old_year = re.search(r"(?:19|20)[0-9]{2}(年度?)?", previous)
         if old_year:
             return previous[: old_year.start()] + year[0] + previous[old_year.end() :]
-    return f"{topic}{'の' if match['link'] == 'の場合' else 'は'}{_rest(previous)}" if language == "ja" else _prefixed(previous, topic)
+    return f"{_owned(topic, previous)}は{_rest(previous)}" if language == "ja" else _prefixed(previous, topic)
 
 
 def _find(previous: str, sort: frozenset[str], language: Language) -> tuple[int, int] | None:
     """Return the first place in a question of something of the given sort."""
-    for word in sorted(sort, key=len, reverse=True):
+    found: list[tuple[int, int]] = []
+    for word in sort:
         edge = "" if language == "ja" and not word.isascii() else r"(?![A-Za-z])"
         before = "" if language == "ja" and not word.isascii() else r"(?<![A-Za-z])"
         if match := re.search(before + re.escape(word) + edge, previous, re.IGNORECASE):
-            return match.span()
-    return None
+            found.append(match.span())
+    return min(found, key=lambda span: (span[0], -span[1]), default=None)
 
 
 def _rest(previous: str) -> str:
     """Return a Japanese question without its topic."""
     match = _TOPIC_JA.match(previous)
     return previous[match.end() :] if match else previous
+
+
+def _owned(topic: str, previous: str) -> str:
+    """Return a new topic with the owner of the old one: DMPの正式版 and α版 give DMPのα版."""
+    match = _TOPIC_JA.match(previous)
+    owner, of, _ = match["topic"].rpartition("の") if match else ("", "", "")
+    return topic if "の" in topic else owner + of + topic
 
 
 def _prefixed(previous: str, topic: str) -> str:
@@ -133,7 +157,10 @@ def _append(question: str, previous: str, language: Language) -> str:
         return question
     if language == "ja":
         completed = re.sub(r"^(?:では|じゃあ?|それで)[、,]?\s*", "", question.strip())
-        reference = re.search(r"これら|それら|[こそあ]れ|同(?:法|社|氏|国|省|制度)|彼女?|[そこあ]の[一-龠ァ-ヶー]{1,8}|そこ", completed)
+        reference = re.search(
+            r"これら|それら|[こそあ]れ|同(?:法|社|氏|国|省|制度)|彼女?|[そこあ]の[一-龠ァ-ヶー]{1,8}|そこ",
+            completed,
+        )
         if reference and detect_language(previous) == "ja":
             return completed[: reference.start()] + topic + completed[reference.end() :]
         return f"{topic}は{completed}" if _BARE_JA.match(completed) else f"{topic}：{completed}"
@@ -149,6 +176,10 @@ def _topic(previous: str) -> str:
     """Return what a question is about; empty where it can't be told."""
     if detect_language(previous) == "ja":
         match = _TOPIC_JA.match(previous)
-        return match["topic"].split("の")[0] if match and len(match["topic"]) > 24 else (match["topic"] if match else "")
+        return (
+            match["topic"].split("の")[0]
+            if match and len(match["topic"]) > 24
+            else (match["topic"] if match else "")
+        )
     match = _TOPIC_EN.search(previous)
     return match["topic"].strip() if match else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kotae.answering.coverage import Translations, Word
+from kotae.answering.coverage import Translations
 from kotae.answering.evidence import Asked, Evidence
 from kotae.answering.settings import AnsweringSettings
 from kotae.records import AnswerSentence, Citation, Language
@@ -57,7 +57,9 @@ def _gloss(piece: Evidence) -> tuple[tuple[str, str], ...]:
 
 def answer_text(sentences: Sequence[AnswerSentence], *, question: Language, quoted: Language) -> str:
     """Return the answer as plain text, with a lead-in where the quotes are in the other language."""
-    marked = " ".join(f"{sentence.text.strip()} [{number}]" for number, sentence in enumerate(sentences, start=1))
+    marked = " ".join(
+        f"{sentence.text.strip()} [{number}]" for number, sentence in enumerate(sentences, start=1)
+    )
     lead_in = _LEAD_IN.get((question, quoted))
     return f"{lead_in}\n{marked}" if lead_in else marked
 
