@@ -121,8 +121,8 @@ _ENGLISH: tuple[tuple[str, tuple[AnswerType, ...]], ...] = (
         ("person", "organisation"),
     ),
     (
-        r"(?:what|which|whose) (?:\w+ )?(?:company|companies|firms?|organi[sz]ations?|agency|agencies|ministry|universit\w+|institut\w+|group|"
-        r"body|bank|party|vendors?|team|hackers?)",
+        r"(?:what|which|whose) (?:\w+ )?(?:company|companies|firms?|organi[sz]ations?|agency|agencies|ministry|universit\w+|"
+        r"institut\w+|group|body|bank|party|vendors?|team|hackers?)",
         ("organisation",),
     ),
     (
