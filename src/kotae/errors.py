@@ -16,6 +16,7 @@ either. The tree::
     │   ├── IndexBusyError         another build holds the lock
     │   └── IndexWriteError        disk full, read-only folder
     ├── QuestionError            the question is empty or too long
+    ├── FilterError              a language or document asked for isn't in the index
     ├── DatasetError             an evaluation set is incomplete or malformed
     ├── GeneratorError           a language model is missing, failing or slow
     └── ServerError              the page can't be served (port in use)
@@ -28,6 +29,7 @@ import os
 __all__ = [
     "CorpusError",
     "DatasetError",
+    "FilterError",
     "GeneratorError",
     "IndexBusyError",
     "IndexDamagedError",
@@ -120,6 +122,10 @@ class IndexWriteError(StoreError):
 
 class QuestionError(KotaeError):
     """The question is empty or too long."""
+
+
+class FilterError(KotaeError, ValueError):
+    """A language or document asked for isn't in the index."""
 
 
 class DatasetError(KotaeError):

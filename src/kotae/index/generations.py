@@ -1,0 +1,182 @@
+"""Which generation answers, and how the next one takes its place.
+
+``CURRENT`` names a folder in ``generations/`` and holds the checksum of its manifest. It is
+replaced in one step after everything it names is on the disk, so at any moment, also after a
+crash, it names a complete generation. Readers keep their files open (or mapped), which on
+POSIX outlives the removal of the folder.
+"""
+
+import errno
+import json
+import os
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from kotae.errors import IndexBusyError, IndexNotFoundError, IndexWriteError
+from kotae.index.manifest import damaged
+
+__all__ = [
+    "Current",
+    "build_lock",
+    "current_stamp",
+    "new_folder",
+    "read_current",
+    "remove_others",
+    "swap",
+    "translated_write_errors",
+]
+
+_GENERATIONS = "generations"
+_CURRENT = "CURRENT"
+_NEXT = "CURRENT.next"
+_LOCK = "build.lock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Current:
+    """The content of ``CURRENT``: a generation's name and its manifest's SHA-256."""
+
+    generation: str
+    manifest_sha256: str
+
+    def folder(self, root: Path) -> Path:
+        """Return the generation's folder."""
+        return root / _GENERATIONS / self.generation
+
+
+def current_stamp(root: Path) -> tuple[int, int, int] | None:
+    """Return what changes whenever ``CURRENT`` is replaced; None where there is none."""
+    try:
+        status = os.stat(root / _CURRENT)
+    except OSError:
+        return None
+    return (status.st_ino, status.st_mtime_ns, status.st_size)
+
+
+def read_current(root: Path) -> Current:
+    """Return which generation answers.
+
+    Raises:
+        IndexNotFoundError: Nothing was built in ``root`` yet.
+        IndexDamagedError: ``CURRENT`` is torn or altered.
+    """
+    path = root / _CURRENT
+    try:
+        fields = json.loads(path.read_bytes())
+        current = Current(
+            generation=str(fields["generation"]), manifest_sha256=str(fields["manifest_sha256"])
+        )
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise IndexNotFoundError(
+            en=f"{root}: there is no index here yet; build one with `kotae index CORPUS --index {root}`.",
+            ja=f"{root}: ここにはまだ索引がありません。"
+            f"`kotae index 文書のフォルダー --index {root}` で作ってください。",
+        ) from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise damaged(path) from error
+    if Path(current.generation).name != current.generation:
+        raise damaged(path)
+    return current
+
+
+@contextmanager
+def build_lock(root: Path) -> Iterator[None]:
+    """Hold the index for one build; the system frees it when the process ends, however it ends.
+
+    Raises:
+        IndexBusyError: Another build holds it.
+        IndexWriteError: The folder can't be made or written.
+    """
+    with translated_write_errors(root):
+        (root / _GENERATIONS).mkdir(parents=True, exist_ok=True)
+        lock = FileLock(root / _LOCK)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout as error:
+            raise IndexBusyError(
+                en=f"{root}: another build is running on this index; wait for it to end, "
+                "or choose another folder with --index.",
+                ja=f"{root}: この索引では別の作成が実行中です。"
+                "終わるまで待つか、--index で別のフォルダーを指定してください。",
+            ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def new_folder(root: Path) -> Path:
+    """Make and return an empty folder for the next generation."""
+    folder = root / _GENERATIONS / uuid.uuid4().hex
+    folder.mkdir()
+    return folder
+
+
+def swap(root: Path, folder: Path, *, manifest_sha256: str) -> None:
+    """Let the generation in ``folder`` answer from now on, after syncing it to the disk."""
+    for path in folder.rglob("*"):
+        _sync(path)
+    _sync(folder)
+    _sync(folder.parent)
+    content = json.dumps(asdict(Current(generation=folder.name, manifest_sha256=manifest_sha256)))
+    following = root / _NEXT
+    following.write_text(content + "\n", encoding="utf-8")
+    _sync(following)
+    os.replace(following, root / _CURRENT)
+    _sync(root)
+
+
+def remove_others(root: Path, *, keep: str | None) -> None:
+    """Remove what no longer answers: older generations and leftovers of a crash.
+
+    Args:
+        root: The index folder; the caller holds its lock.
+        keep: The generation to leave; None removes all.
+    """
+    (root / _NEXT).unlink(missing_ok=True)
+    for folder in (root / _GENERATIONS).iterdir():
+        if folder.name != keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def translated_write_errors(root: Path) -> Iterator[None]:
+    """Turn the system's write errors into :class:`IndexWriteError`; the one door for them."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise _write_error(root, str(error), full="full" in str(error)) from error
+    except OSError as error:
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+        raise _write_error(root, error.strerror or str(error), full=full) from error
+
+
+def _write_error(root: Path, reason: str, *, full: bool) -> IndexWriteError:
+    if full:
+        return IndexWriteError(
+            en=f"{root}: no room left while writing the index ({reason}); the last index is kept. "
+            "Free some space or choose another folder with --index.",
+            ja=f"{root}: 索引の書き込み中に空き容量がなくなりました（{reason}）。以前の索引はそのままです。"
+            "空きを作るか、--index で別のフォルダーを指定してください。",
+        )
+    return IndexWriteError(
+        en=f"{root}: the index can't be written ({reason}); the last index, if any, is kept. "
+        "Check the folder's permissions or choose another one with --index.",
+        ja=f"{root}: 索引を書き込めません（{reason}）。以前の索引があれば、そのままです。"
+        "フォルダーの権限を確かめるか、--index で別のフォルダーを指定してください。",
+    )
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

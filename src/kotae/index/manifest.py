@@ -1,0 +1,154 @@
+"""What an index was built from and how: read before anything else, compared before use."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from kotae.errors import IndexDamagedError, IndexFormatError
+
+__all__ = ["FORMAT", "FileSum", "Manifest", "differing", "file_sums", "other_settings"]
+
+FORMAT = 1
+"""Raised whenever an older kotae could misread a newer index, or the other way round."""
+
+_NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileSum:
+    """Size and SHA-256 of one file of a generation."""
+
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """The facts of one generation.
+
+    Attributes:
+        kotae: The version that built it.
+        created: When, ISO 8601 with offset.
+        corpus: The folder of documents, absolute.
+        settings: Per stage, every setting that shapes the index.
+        model: The embedder's fingerprint.
+        dimension: The length of a vector.
+        vectors: The kind of vector index (``{"kind": "flat"}``).
+        counts: Documents and passages, also per language (``"documents.ja"``).
+        files: Size and checksum by relative path, without the manifest itself.
+        format: See :data:`FORMAT`.
+    """
+
+    kotae: str
+    created: str
+    corpus: str
+    settings: Mapping[str, Mapping[str, Any]]
+    model: str
+    dimension: int
+    vectors: Mapping[str, Any]
+    counts: Mapping[str, int]
+    files: Mapping[str, FileSum]
+    format: int = FORMAT
+
+    def write(self, folder: Path) -> str:
+        """Write ``manifest.json`` and return its SHA-256."""
+        content = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True).encode()
+        (folder / _NAME).write_bytes(content)
+        return hashlib.sha256(content).hexdigest()
+
+    @classmethod
+    def read(cls, folder: Path, *, sha256: str) -> "Manifest":
+        """Read ``manifest.json``.
+
+        Raises:
+            IndexDamagedError: It is missing, torn or altered.
+            IndexFormatError: It was written in another format.
+        """
+        path = folder / _NAME
+        try:
+            content = path.read_bytes()
+            fields = json.loads(content)
+        except (OSError, ValueError) as error:
+            raise damaged(path) from error
+        if isinstance(fields, dict) and fields.get("format", FORMAT) != FORMAT:
+            raise _other_format(folder, fields["format"])
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise damaged(path)
+        files = {name: FileSum(**value) for name, value in fields.pop("files").items()}
+        return cls(files=files, **fields)
+
+    def check_files(self, folder: Path) -> None:
+        """Compare every file with its recorded size and SHA-256.
+
+        Raises:
+            IndexDamagedError: A file is missing, torn or altered; it names the first.
+        """
+        for name, expected in self.files.items():
+            path = folder / name
+            try:
+                if path.stat().st_size != expected.bytes or _sha256(path) != expected.sha256:
+                    raise damaged(path)
+            except OSError as error:
+                raise damaged(path) from error
+
+
+def file_sums(folder: Path) -> dict[str, FileSum]:
+    """Return size and SHA-256 of every file below ``folder``, by relative path, sorted."""
+    return {
+        path.relative_to(folder).as_posix(): FileSum(bytes=path.stat().st_size, sha256=_sha256(path))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def differing(
+    built: Mapping[str, Mapping[str, Any]], wanted: Mapping[str, Mapping[str, Any]]
+) -> list[tuple[str, Any, Any]]:
+    """Return (``"stage.setting"``, value built with, value wanted) for each difference, sorted."""
+    flat_built, flat_wanted = (
+        {f"{stage}.{name}": value for stage, values in settings.items() for name, value in values.items()}
+        for settings in (built, wanted)
+    )
+    return [
+        (name, flat_built.get(name), flat_wanted.get(name))
+        for name in sorted(flat_built.keys() | flat_wanted.keys())
+        if flat_built.get(name) != flat_wanted.get(name)
+    ]
+
+
+def other_settings(root: Path, differences: list[tuple[str, Any, Any]]) -> IndexFormatError:
+    """Return the error for an index built with other settings; it shows both values of each."""
+    en = "; ".join(f"{name}: built with {built!r}, now {now!r}" for name, built, now in differences)
+    ja = "、".join(f"{name}: 作成時 {built!r}、現在 {now!r}" for name, built, now in differences)
+    return IndexFormatError(
+        en=f"{root}: the index was built with other settings ({en}); "
+        "run `kotae index` to build it again, or go back to those settings.",
+        ja=f"{root}: 索引は別の設定で作られています（{ja}）。"
+        "`kotae index` で作り直すか、設定を元に戻してください。",
+    )
+
+
+def damaged(path: Path) -> IndexDamagedError:
+    """Return the error for a file that is missing, torn or altered."""
+    return IndexDamagedError(
+        en=f"{path}: this file of the index is missing, torn or altered; run `kotae index` to build it again.",
+        ja=f"{path}: 索引のこのファイルがないか、壊れているか、書き換えられています。"
+        "`kotae index` で作り直してください。",
+    )
+
+
+def _other_format(folder: Path, found: object) -> IndexFormatError:
+    return IndexFormatError(
+        en=f"{folder}: the index has format {found}, this kotae reads format {FORMAT}; "
+        "run `kotae index` to build it again.",
+        ja=f"{folder}: 索引の形式は {found} ですが、この kotae が読めるのは形式 {FORMAT} です。"
+        "`kotae index` で作り直してください。",
+    )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

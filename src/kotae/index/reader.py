@@ -1,0 +1,165 @@
+"""One generation, open for reading; safe to use from many threads."""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kotae.errors import IndexDamagedError
+from kotae.index import generations
+from kotae.index.manifest import Manifest, damaged
+from kotae.index.protocol import BoolVector
+from kotae.index.store import StoreReader
+from kotae.records import Document, DocumentInfo, Language, Passage
+
+if TYPE_CHECKING:
+    from kotae.index.faiss import FaissIndex
+
+__all__ = ["IndexReader"]
+
+DOCUMENTS = "documents.sqlite"
+VECTORS = "vectors.faiss"
+OWNERS = "owners.npy"
+JAPANESE = "japanese.npy"
+
+
+class IndexReader:
+    """Vectors, words, documents and passages of one generation.
+
+    Attributes:
+        folder: The generation's folder; it may be gone while this stays open.
+        manifest: What it was built from and how.
+        vectors: Row *i* is passage *i*.
+        store: Documents and passages.
+        owners: ``(len(self),)`` int32, the number of the document each passage belongs to.
+        japanese: ``(len(self),)`` bool, whether a passage is Japanese (else English).
+        documents: Every document, by number.
+    """
+
+    def __init__(
+        self,
+        *,
+        folder: Path,
+        manifest: Manifest,
+        vectors: "FaissIndex",
+        store: StoreReader,
+        owners: NDArray[np.int32],
+        japanese: BoolVector,
+    ) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self.vectors = vectors
+        self.store = store
+        self.owners = owners
+        self.japanese = japanese
+        self.documents: tuple[DocumentInfo, ...] = store.infos
+        self._numbers = {info.id: number for number, info in enumerate(store.infos)}
+
+    @classmethod
+    def open(cls, root: Path) -> "IndexReader":
+        """Open the generation that answers now.
+
+        Raises:
+            IndexNotFoundError: Nothing was built in ``root`` yet.
+            IndexFormatError: It was written in another format.
+            IndexDamagedError: A file is missing, torn or altered; it names the file.
+        """
+        while True:
+            current = generations.read_current(root)
+            try:
+                return cls.open_folder(current.folder(root), manifest_sha256=current.manifest_sha256)
+            except IndexDamagedError:
+                # A build may have swapped and removed the folder in between: then try the new one.
+                if generations.read_current(root) == current:
+                    raise
+
+    @classmethod
+    def open_folder(cls, folder: Path, *, manifest_sha256: str) -> "IndexReader":
+        """Open one generation and check every file of it.
+
+        Raises:
+            IndexFormatError: It was written in another format.
+            IndexDamagedError: A file is missing, torn or altered; it names the file.
+        """
+        from kotae.index.faiss import FaissIndex
+
+        manifest = Manifest.read(folder, sha256=manifest_sha256)
+        manifest.check_files(folder)
+        try:
+            owners = np.load(folder / OWNERS, allow_pickle=False)
+            japanese = np.load(folder / JAPANESE, allow_pickle=False)
+        except (OSError, ValueError, KeyError) as error:
+            raise damaged(folder) from error
+        reader = cls(
+            folder=folder,
+            manifest=manifest,
+            vectors=FaissIndex.load(folder / VECTORS),
+            store=StoreReader(folder / DOCUMENTS),
+            owners=owners,
+            japanese=japanese,
+        )
+        reader._check_counts()
+        return reader
+
+    def _check_counts(self) -> None:
+        passages, documents = self.manifest.counts["passages"], self.manifest.counts["documents"]
+        found = {
+            VECTORS: (len(self.vectors), passages),
+            OWNERS: (len(self.owners), passages),
+            JAPANESE: (len(self.japanese), passages),
+            DOCUMENTS: (len(self.store) + len(self.documents), passages + documents),
+        }
+        for name, (count, expected) in found.items():
+            if count != expected:
+                raise damaged(self.folder / name)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the document store; maps go with the object."""
+        self.store.close()
+
+    def __len__(self) -> int:
+        return len(self.owners)
+
+    def allowed(
+        self, *, languages: Collection[Language] | None = None, documents: Collection[str] | None = None
+    ) -> BoolVector | None:
+        """Return which rows a filter lets through, ``(len(self),)``; None where it lets all through.
+
+        Args:
+            languages: Passage languages to keep.
+            documents: Document ids to keep.
+
+        Raises:
+            KeyError: A document id isn't in the index.
+        """
+        if languages is None and documents is None:
+            return None
+        mask = np.ones(len(self), dtype=np.bool_)
+        if languages is not None:
+            mask &= np.where(self.japanese, "ja" in languages, "en" in languages)
+        if documents is not None:
+            mask &= np.isin(self.owners, [self._numbers[document] for document in documents])
+        return mask
+
+    def passages(self, rows: Sequence[int]) -> tuple[Passage, ...]:
+        """Return the passages of the given rows, in the order given; none for none."""
+        return self.store.passages(rows)
+
+    def document(self, document_id: str) -> Document:
+        """Return a whole document.
+
+        Raises:
+            KeyError: The id isn't in the index.
+        """
+        return self.store.document(self._numbers[document_id])

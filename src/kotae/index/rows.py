@@ -1,0 +1,179 @@
+"""How records are laid down in SQLite columns and come back equal."""
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from kotae.records import Block, Document, DocumentInfo, Passage, Sentence, SkippedFile
+
+__all__ = [
+    "PassageTerms",
+    "SourceFile",
+    "StoredTerms",
+    "as_skipped",
+    "blocks_from_json",
+    "blocks_to_json",
+    "document_from_row",
+    "document_to_row",
+    "info_from_row",
+    "pack_terms",
+    "passage_from_row",
+    "passage_to_row",
+    "sentences_from_json",
+    "sentences_to_json",
+    "unpack_terms",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """One file of the corpus as a build saw it.
+
+    Attributes:
+        path: Relative to the corpus folder, with ``/``.
+        stamp: Size, modification and change time (ns), device and inode: while these are
+            the same, so is the content.
+        sha256: Of the bytes; empty where the file couldn't be read.
+        skipped_en: Why the file gave no document; empty where it did.
+        skipped_ja: The same in Japanese.
+    """
+
+    path: str
+    stamp: str
+    sha256: bytes
+    skipped_en: str = ""
+    skipped_ja: str = ""
+
+
+class PassageTerms(Protocol):
+    """What the word index needs of a passage."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Lemmas, stems, identifiers and quantities."""
+        ...
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """Katakana readings."""
+        ...
+
+    @property
+    def bigrams(self) -> tuple[str, ...]:
+        """Character pairs."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTerms:
+    """Terms as they come back from the store."""
+
+    words: tuple[str, ...]
+    readings: tuple[str, ...]
+    bigrams: tuple[str, ...]
+
+
+def as_skipped(file: SourceFile) -> SkippedFile:
+    """Return how a file that gave nothing is reported."""
+    return SkippedFile(path=file.path, reason_en=file.skipped_en, reason_ja=file.skipped_ja)
+
+
+def blocks_to_json(blocks: Sequence[Block]) -> str:
+    """Return the blocks as a compact JSON array."""
+    return _dump([[b.start, b.end, b.kind, list(b.headings), b.page, b.language] for b in blocks])
+
+
+def blocks_from_json(text: str) -> tuple[Block, ...]:
+    """Return what :func:`blocks_to_json` was given."""
+    return tuple(
+        Block(start=start, end=end, kind=kind, headings=tuple(headings), page=page, language=language)
+        for start, end, kind, headings, page, language in json.loads(text)
+    )
+
+
+def sentences_to_json(sentences: Sequence[Sentence]) -> str:
+    """Return the sentences as a compact JSON array."""
+    return _dump([[s.start, s.end, s.language] for s in sentences])
+
+
+def sentences_from_json(text: str) -> tuple[Sentence, ...]:
+    """Return what :func:`sentences_to_json` was given."""
+    return tuple(Sentence(start=s, end=e, language=language) for s, e, language in json.loads(text))
+
+
+def pack_terms(terms: PassageTerms) -> bytes:
+    """Return the terms as compressed JSON; they are most of a store's size otherwise."""
+    return zlib.compress(_dump([terms.words, terms.readings, terms.bigrams]).encode(), level=1)
+
+
+def unpack_terms(packed: bytes) -> StoredTerms:
+    """Return what :func:`pack_terms` was given."""
+    words, readings, bigrams = json.loads(zlib.decompress(packed))
+    return StoredTerms(tuple(words), tuple(readings), tuple(bigrams))
+
+
+def document_to_row(document: Document) -> tuple[str, str, str, str, str, str, str, str]:
+    """Return id, title, path, language, text, blocks, metadata, warnings."""
+    info = document.info
+    return (
+        info.id,
+        info.title,
+        info.path,
+        info.language,
+        document.text,
+        blocks_to_json(document.blocks),
+        _dump(dict(document.metadata)),
+        _dump(list(document.warnings)),
+    )
+
+
+def document_from_row(row: Sequence[Any]) -> Document:
+    """Return what :func:`document_to_row` was given."""
+    text, blocks, metadata, warnings = row[4:8]
+    return Document(
+        info=info_from_row(row),
+        text=text,
+        blocks=blocks_from_json(blocks),
+        metadata=json.loads(metadata),
+        warnings=tuple(json.loads(warnings)),
+    )
+
+
+def info_from_row(row: Sequence[Any]) -> DocumentInfo:
+    """Return the identity in the first four columns of a document's row."""
+    document_id, title, path, language = row[:4]
+    return DocumentInfo(id=document_id, title=title, path=path, language=language)
+
+
+def passage_to_row(passage: Passage) -> tuple[int, int, int | None, str, str, str, str]:
+    """Return start, end, page, heading, language, text, sentences."""
+    return (
+        passage.start,
+        passage.end,
+        passage.page,
+        passage.heading,
+        passage.language,
+        passage.text,
+        sentences_to_json(passage.sentences),
+    )
+
+
+def passage_from_row(row: Sequence[Any], info: DocumentInfo) -> Passage:
+    """Return what :func:`passage_to_row` was given."""
+    start, end, page, heading, language, text, sentences = row
+    return Passage(
+        document=info,
+        start=start,
+        end=end,
+        page=page,
+        heading=heading,
+        language=language,
+        text=text,
+        sentences=sentences_from_json(sentences),
+    )
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

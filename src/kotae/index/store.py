@@ -1,0 +1,223 @@
+"""Files, documents and passages in one SQLite file.
+
+Row *i* of the vectors is passage *i* here. A passage is stored with its text although the
+document holds it too, so that showing a hit never reads the rest of a long document; both are
+written together and checked to be the same slice.
+
+The file is written once by :class:`StoreWriter` and then only read, with ``immutable=1``: no
+locks, no journal, and a reader keeps working after the file was removed.
+"""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from kotae.errors import IndexDamagedError
+from kotae.index.rows import (
+    PassageTerms,
+    SourceFile,
+    StoredTerms,
+    document_from_row,
+    document_to_row,
+    info_from_row,
+    pack_terms,
+    passage_from_row,
+    passage_to_row,
+    unpack_terms,
+)
+from kotae.records import Document, DocumentInfo, Passage
+
+__all__ = ["StoreReader", "StoreWriter"]
+
+_SCHEMA = """
+CREATE TABLE files (
+  number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, sha256 BLOB NOT NULL,
+  skipped_en TEXT NOT NULL, skipped_ja TEXT NOT NULL);
+CREATE TABLE documents (
+  number INTEGER PRIMARY KEY, file INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
+  path TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, blocks TEXT NOT NULL,
+  metadata TEXT NOT NULL, warnings TEXT NOT NULL);
+CREATE TABLE passages (
+  row INTEGER PRIMARY KEY, document INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  page INTEGER, heading TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL,
+  sentences TEXT NOT NULL, embedded BLOB NOT NULL, terms BLOB NOT NULL);
+"""
+_INDEXES = """
+CREATE INDEX documents_by_file ON documents (file);
+CREATE INDEX passages_by_document ON passages (document);
+"""
+_DOCUMENT = "id, title, path, language, text, blocks, metadata, warnings"
+_PASSAGE = "start, end, page, heading, language, text, sentences"
+
+
+class StoreWriter:
+    """Writes a new store, in order; nothing can be changed once written."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        # Nobody reads the file before it is complete: no journal, and one fsync at the end.
+        self._connection.execute("PRAGMA journal_mode = OFF")
+        self._connection.execute("PRAGMA synchronous = OFF")
+        self._connection.executescript(_SCHEMA)
+        self._connection.execute("BEGIN")
+        self.files = 0
+        self.documents = 0
+        self.passages = 0
+
+    def add_file(self, file: SourceFile) -> int:
+        """Record a file of the corpus and return its number."""
+        values = (self.files, file.path, file.stamp, file.sha256, file.skipped_en, file.skipped_ja)
+        self._connection.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)", values)
+        self.files += 1
+        return self.files - 1
+
+    def add_document(self, document: Document, *, file: int) -> int:
+        """Record a document of ``file`` and return its number."""
+        self._connection.execute(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (self.documents, file, *document_to_row(document)),
+        )
+        self.documents += 1
+        return self.documents - 1
+
+    def add_passage(self, passage: Passage, *, document: int, embedded: bytes, terms: PassageTerms) -> int:
+        """Record a passage and return its row.
+
+        Args:
+            passage: A slice of the document.
+            document: The document's number.
+            embedded: Hash of the text that is embedded for it.
+            terms: What the word index gets.
+        """
+        self._connection.execute(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (self.passages, document, *passage_to_row(passage), embedded, pack_terms(terms)),
+        )
+        self.passages += 1
+        return self.passages - 1
+
+    def copy_document(self, source: "StoreReader", number: int, *, file: int) -> list[tuple[int, bytes]]:
+        """Take a document over unchanged, with its passages.
+
+        Args:
+            source: The store it is in.
+            number: Its number there.
+            file: The number of its file here.
+
+        Returns:
+            For each passage, in order, its row in ``source`` and its embedded hash. Their rows
+            here follow each other, the first is the value of ``passages`` before the call.
+        """
+        row = source.query(f"SELECT {_DOCUMENT} FROM documents WHERE number = ?", number)[0]
+        values = (self.documents, file, *row)
+        self._connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        columns = f"row, {_PASSAGE}, embedded, terms"
+        copied = source.query(f"SELECT {columns} FROM passages WHERE document = ? ORDER BY row", number)
+        self._connection.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (new_row, self.documents, *values[1:])
+                for new_row, values in enumerate(copied, start=self.passages)
+            ],
+        )
+        self.documents += 1
+        self.passages += len(copied)
+        return [(values[0], values[-2]) for values in copied]
+
+    def close(self, *, finish: bool) -> None:
+        """Close the file; with ``finish``, complete it first (a store is whole or worthless)."""
+        try:
+            if finish:
+                self._connection.execute("COMMIT")
+                self._connection.executescript(_INDEXES)
+        finally:
+            self._connection.close()
+
+
+class StoreReader:
+    """Reads a finished store; safe to use from many threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        uri = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
+        try:
+            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            rows = self.query("SELECT id, title, path, language FROM documents ORDER BY number")
+        except sqlite3.DatabaseError as error:
+            raise _damaged(path) from error
+        self.infos: tuple[DocumentInfo, ...] = tuple(map(info_from_row, rows))
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._connection.close()
+
+    def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return all rows of a query.
+
+        Raises:
+            IndexDamagedError: The file is torn.
+        """
+        try:
+            with self._lock:
+                return self._connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise _damaged(self._path) from error
+
+    def __len__(self) -> int:
+        return int(self.query("SELECT count(*) FROM passages")[0][0])
+
+    def files(self) -> dict[str, tuple[int, SourceFile]]:
+        """Return every file of the last build by path, with its number."""
+        sql = "SELECT number, path, stamp, sha256, skipped_en, skipped_ja FROM files ORDER BY number"
+        return {
+            row[1]: (
+                row[0],
+                SourceFile(path=row[1], stamp=row[2], sha256=row[3], skipped_en=row[4], skipped_ja=row[5]),
+            )
+            for row in self.query(sql)
+        }
+
+    def document_numbers(self, file: int) -> list[int]:
+        """Return the numbers of a file's documents, in order."""
+        return [n for (n,) in self.query("SELECT number FROM documents WHERE file = ? ORDER BY number", file)]
+
+    def document(self, number: int) -> Document:
+        """Return a document by its number."""
+        return document_from_row(self.query(f"SELECT {_DOCUMENT} FROM documents WHERE number = ?", number)[0])
+
+    def document_passages(self, number: int) -> list[tuple[int, Passage]]:
+        """Return the passages of a document with their rows, in order."""
+        sql = f"SELECT row, {_PASSAGE} FROM passages WHERE document = ? ORDER BY row"
+        return [(row[0], passage_from_row(row[1:], self.infos[number])) for row in self.query(sql, number)]
+
+    def passages(self, rows: Sequence[int]) -> tuple[Passage, ...]:
+        """Return the passages of the given rows, in the order given."""
+        sql = f"SELECT document, {_PASSAGE} FROM passages WHERE row = ?"
+        found = [self.query(sql, int(row))[0] for row in rows]
+        return tuple(passage_from_row(row[1:], self.infos[row[0]]) for row in found)
+
+    def terms(self, row: int) -> StoredTerms:
+        """Return the terms of a passage."""
+        return unpack_terms(self.query("SELECT terms FROM passages WHERE row = ?", row)[0][0])
+
+    def embedded(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the row and the embedded hash of every passage, in row order."""
+        yield from self.query("SELECT row, embedded FROM passages ORDER BY row")
+
+    def warnings(self) -> dict[str, tuple[str, ...]]:
+        """Return the warnings of each document that has any, by path."""
+        sql = "SELECT path, warnings FROM documents WHERE warnings <> '[]' ORDER BY number"
+        return {path: tuple(json.loads(warnings)) for path, warnings in self.query(sql)}
+
+
+def _damaged(path: Path) -> IndexDamagedError:
+    return IndexDamagedError(
+        en=f"{path}: the document store is damaged; build the index again with `kotae index`.",
+        ja=f"{path}: 文書の保存ファイルが壊れています。`kotae index` で索引を作り直してください。",
+    )

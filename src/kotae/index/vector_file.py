@@ -1,0 +1,130 @@
+"""Where each vector of a build comes from, and the file they gather in.
+
+A text is embedded once: rows with equal embedded text share one vector, within a build and from
+one build to the next. Waiting texts and finished vectors live in files, so that a build holds
+neither in memory.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from kotae.index.protocol import FloatMatrix, VectorIndex
+
+__all__ = ["VectorFile", "embedded_hash"]
+
+_PENDING = "pending.jsonl"
+_RAW = "vectors.raw"
+_ROWS_AT_ONCE = 16_384
+
+_Memmap: TypeAlias = "np.memmap[Any, np.dtype[np.float32]]"
+
+
+def embedded_hash(text: str) -> bytes:
+    """Return 16 bytes that are equal exactly for equal embedded texts."""
+    return hashlib.blake2b(
+        text.encode("utf-8", "surrogatepass"), digest_size=16, person=b"kotae passage"
+    ).digest()
+
+
+class VectorFile:
+    """Vectors of a growing list of rows: taken over, shared with another row, or embedded."""
+
+    def __init__(self, folder: Path, *, dimension: int, reusable: Mapping[bytes, int]) -> None:
+        """Start empty.
+
+        Args:
+            folder: Where the working files go.
+            dimension: The length of a vector.
+            reusable: Rows of an older index by embedded hash.
+        """
+        self._folder = folder
+        self._dimension = dimension
+        self._reusable = reusable
+        self._first: dict[bytes, int] = {}
+        self._shared: list[tuple[int, int]] = []
+        self._taken: list[tuple[int, int]] = []
+        self._pending: list[int] = []
+        self._rows = 0
+        self._file = (folder / _PENDING).open("w", encoding="ascii")
+
+    @property
+    def to_embed(self) -> int:
+        """How many texts have no vector yet."""
+        return len(self._pending)
+
+    def add(self, key: bytes, text: str | None) -> None:
+        """Add the next row.
+
+        Args:
+            key: The hash of its text.
+            text: What to embed if no vector is at hand; None promises that one is.
+        """
+        row = self._rows
+        self._rows += 1
+        if (first := self._first.setdefault(key, row)) != row:
+            self._shared.append((row, first))
+        elif (old := self._reusable.get(key)) is not None:
+            self._taken.append((row, old))
+        else:
+            assert text is not None
+            self._pending.append(row)
+            self._file.write(json.dumps(text) + "\n")
+
+    def pending(self, *, batch: int) -> Iterator[tuple[list[int], list[str]]]:
+        """Yield the rows and texts to embed, at most ``batch`` at a time, in row order."""
+        self._file.flush()
+        with (self._folder / _PENDING).open(encoding="ascii") as file:
+            for start in range(0, len(self._pending), batch):
+                rows = self._pending[start : start + batch]
+                yield rows, [json.loads(next(file)) for _ in rows]
+
+    def put(self, rows: Sequence[int], vectors: FloatMatrix) -> None:
+        """Store the vectors of embedded rows.
+
+        Raises:
+            ValueError: The shape doesn't fit, or a number isn't finite.
+        """
+        if vectors.shape != (len(rows), self._dimension):
+            raise ValueError(f"expected ({len(rows)}, {self._dimension}) vectors, not {vectors.shape}")
+        if not np.isfinite(vectors).all():
+            raise ValueError("the embedding model gave a vector that isn't finite")
+        self._matrix()[rows] = vectors
+
+    def finish(self, source: VectorIndex | None) -> FloatMatrix:
+        """Fill in taken and shared rows and return all vectors, ``(rows, dimension)``, mapped.
+
+        Args:
+            source: The older index that ``reusable`` speaks of.
+        """
+        matrix = self._matrix()
+        if source is not None:
+            for pairs in _slices(self._taken):
+                matrix[pairs[:, 0]] = source.vectors(pairs[:, 1])
+        for pairs in _slices(self._shared):
+            matrix[pairs[:, 0]] = matrix[pairs[:, 1]]
+        return matrix
+
+    def _matrix(self) -> _Memmap:
+        path = self._folder / _RAW
+        if not path.exists():
+            with path.open("wb") as file:
+                # All the room at once: a full disk is an error here, not a SIGBUS in the map later.
+                os.posix_fallocate(file.fileno(), 0, max(1, self._rows * self._dimension * 4))
+        return np.memmap(path, dtype=np.float32, mode="r+", shape=(self._rows, self._dimension))
+
+    def close(self) -> None:
+        """Remove the working files."""
+        self._file.close()
+        (self._folder / _PENDING).unlink(missing_ok=True)
+        (self._folder / _RAW).unlink(missing_ok=True)
+
+
+def _slices(pairs: list[tuple[int, int]]) -> Iterator[np.ndarray[tuple[int, int], np.dtype[np.int64]]]:
+    for start in range(0, len(pairs), _ROWS_AT_ONCE):
+        yield np.asarray(pairs[start : start + _ROWS_AT_ONCE], dtype=np.int64)

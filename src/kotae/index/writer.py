@@ -1,0 +1,220 @@
+"""Writes the next generation beside the current one, checks it, and makes it current."""
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+
+from kotae.index import generations
+from kotae.index.manifest import Manifest, damaged, file_sums
+from kotae.index.protocol import FloatMatrix
+from kotae.index.reader import DOCUMENTS, JAPANESE, OWNERS, VECTORS, IndexReader
+from kotae.index.rows import PassageTerms, SourceFile
+from kotae.index.store import StoreWriter
+from kotae.index.vector_file import VectorFile, embedded_hash
+from kotae.records import Document, Language, Passage
+
+__all__ = ["BuiltWith", "IndexWriter"]
+
+_SAMPLES = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltWith:
+    """What a generation's manifest says besides its counts; see :class:`~kotae.index.manifest.Manifest`."""
+
+    kotae: str
+    corpus: str
+    settings: Mapping[str, Mapping[str, Any]]
+    model: str
+
+
+class IndexWriter:
+    """Collects documents and vectors for one generation; :meth:`commit` makes it current.
+
+    Used as a context manager, under the build lock; without a commit everything is removed.
+    """
+
+    def __init__(self, root: Path, *, dimension: int, previous: IndexReader | None, same_model: bool) -> None:
+        """Start a generation.
+
+        Args:
+            root: The index folder.
+            dimension: The length of a vector.
+            previous: The index to take documents over from, or None.
+            same_model: Whether its vectors may be taken over too.
+        """
+        self._root = root
+        self._dimension = dimension
+        self._previous = previous
+        self._vectors_from = previous.vectors if previous is not None and same_model else None
+        reusable = (
+            {key: row for row, key in previous.store.embedded()}
+            if previous is not None and same_model
+            else {}
+        )
+        self._folder = generations.new_folder(root)
+        self._store = StoreWriter(self._folder / DOCUMENTS)
+        self._vectors = VectorFile(self._folder, dimension=dimension, reusable=reusable)
+        self._owners: list[int] = []
+        self._japanese: list[bool] = []
+        self._languages: Counter[Language] = Counter()
+        self._committed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not self._committed:
+            self._store.close(finish=False)
+            self._vectors.close()
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def documents(self) -> int:
+        """Documents so far."""
+        return self._store.documents
+
+    @property
+    def passages(self) -> int:
+        """Passages so far."""
+        return self._store.passages
+
+    @property
+    def to_embed(self) -> int:
+        """Texts that have no vector yet."""
+        return self._vectors.to_embed
+
+    def add_file(self, file: SourceFile) -> int:
+        """Record a file, also one that was skipped, and return its number."""
+        return self._store.add_file(file)
+
+    def add_document(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        *,
+        file: int,
+        texts: Sequence[str],
+        terms: Sequence[PassageTerms],
+    ) -> None:
+        """Add a document.
+
+        Args:
+            document: As read.
+            passages: Its passages, in order.
+            file: The number of its file.
+            texts: What is embedded for each passage.
+            terms: What the word index gets for each passage.
+
+        Raises:
+            ValueError: A passage isn't the slice of the document it says it is.
+        """
+        number = self._store.add_document(document, file=file)
+        self._languages[document.info.language] += 1
+        for passage, text, words in zip(passages, texts, terms, strict=True):
+            if document.text[passage.start : passage.end] != passage.text:
+                where = f"{document.info.path}: {passage.start}-{passage.end}"
+                raise ValueError(f"{where}: the passage isn't the slice it says it is")
+            key = embedded_hash(text)
+            self._store.add_passage(passage, document=number, embedded=key, terms=words)
+            self._vectors.add(key, text)
+            self._owners.append(number)
+            self._japanese.append(passage.language == "ja")
+
+    def take_over(self, number: int, *, file: int) -> None:
+        """Add a document of the previous index as it is, vectors and all.
+
+        Args:
+            number: Its number there.
+            file: The number of its file here.
+
+        Raises:
+            ValueError: There is no previous index, or it was made by another model.
+        """
+        if self._previous is None or self._vectors_from is None:
+            raise ValueError("nothing to take over from")
+        copied = self._store.copy_document(self._previous.store, number, file=file)
+        self._languages[self._previous.store.infos[number].language] += 1
+        for old_row, key in copied:
+            self._vectors.add(key, None)
+            self._owners.append(self._store.documents - 1)
+            self._japanese.append(bool(self._previous.japanese[old_row]))
+
+    def pending(self, *, batch: int) -> Iterator[tuple[list[int], list[str]]]:
+        """Yield rows and texts that need a vector, at most ``batch`` at a time."""
+        return self._vectors.pending(batch=batch)
+
+    def put_vectors(self, rows: Sequence[int], vectors: FloatMatrix) -> None:
+        """Store the vectors of rows that :meth:`pending` gave.
+
+        Raises:
+            ValueError: The shape doesn't fit, or a number isn't finite.
+        """
+        self._vectors.put(rows, vectors)
+
+    def commit(self, built_with: BuiltWith) -> None:
+        """Complete the generation, check it, and let it answer from now on.
+
+        Raises:
+            IndexDamagedError: What was read back isn't what was written; the last index stays.
+        """
+        self._write_files()
+        manifest = Manifest(
+            kotae=built_with.kotae,
+            created=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
+            corpus=built_with.corpus,
+            settings=built_with.settings,
+            model=built_with.model,
+            dimension=self._dimension,
+            vectors={"kind": "flat"},
+            counts=self._counts(),
+            files=file_sums(self._folder),
+        )
+        sha256 = manifest.write(self._folder)
+        with IndexReader.open_folder(self._folder, manifest_sha256=sha256) as written:
+            _check_sample(written)
+        generations.swap(self._root, self._folder, manifest_sha256=sha256)
+        self._committed = True
+        generations.remove_others(self._root, keep=self._folder.name)
+
+    def _write_files(self) -> None:
+        from kotae.index.faiss import write_flat
+
+        self._store.close(finish=True)
+        write_flat(self._vectors.finish(self._vectors_from), self._folder / VECTORS)
+        self._vectors.close()
+        np.save(self._folder / OWNERS, np.asarray(self._owners, dtype=np.int32))
+        np.save(self._folder / JAPANESE, np.asarray(self._japanese, dtype=np.bool_))
+
+    def _counts(self) -> dict[str, int]:
+        japanese = sum(self._japanese)
+        return {
+            "documents": self.documents,
+            "documents.en": self._languages["en"],
+            "documents.ja": self._languages["ja"],
+            "passages": self.passages,
+            "passages.en": self.passages - japanese,
+            "passages.ja": japanese,
+        }
+
+
+def _check_sample(reader: IndexReader) -> None:
+    """Refuse an index in which a passage's own vector isn't the best match for itself.
+
+    Raises:
+        IndexDamagedError: A sampled vector finds a worse match than itself.
+    """
+    rows = np.unique(np.linspace(0, len(reader) - 1, num=_SAMPLES, dtype=np.int64))
+    vectors = reader.vectors.vectors(rows)
+    _, scores = reader.vectors.search(vectors, top_k=1)
+    if not np.allclose(scores[:, 0], np.einsum("ij,ij->i", vectors, vectors), atol=1e-4):
+        raise damaged(reader.folder / VECTORS)

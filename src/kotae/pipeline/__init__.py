@@ -1,0 +1,6 @@
+"""The one place that joins the stages: build an index, open it, ask it."""
+
+from kotae.pipeline.building import BuildProgress, build
+from kotae.pipeline.knowledge_base import IndexInfo, KnowledgeBase, open_index, retrieve
+
+__all__ = ["BuildProgress", "IndexInfo", "KnowledgeBase", "build", "open_index", "retrieve"]

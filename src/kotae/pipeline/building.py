@@ -1,0 +1,260 @@
+"""A folder of documents → the next generation of an index."""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeAlias
+
+from kotae import __version__
+from kotae.config import Settings
+from kotae.embedding.protocol import Embedder
+from kotae.errors import IndexDamagedError, IndexFormatError, IndexNotFoundError
+from kotae.index import generations
+from kotae.index.reader import IndexReader
+from kotae.index.rows import SourceFile, as_skipped
+from kotae.index.writer import BuiltWith, IndexWriter
+from kotae.pipeline.corpus_files import corpus_folder, list_files, nothing_readable, stamped
+from kotae.pipeline.intake import Intake
+from kotae.pipeline.model import Model
+from kotae.reading import SUPPORTED_SUFFIXES
+from kotae.records import BuildReport
+
+__all__ = ["BuildProgress", "build"]
+
+BuildProgress: TypeAlias = Callable[[str, int, int], None]
+"""Called with (stage, done, total), in the building thread."""
+
+_DEFAULT_CORPUS = Path("corpus")
+
+
+def build(
+    corpus: str | Path | None = None,
+    index: str | Path = "index",
+    *,
+    settings: Settings | None = None,
+    embedder: Embedder | None = None,
+    progress: BuildProgress | None = None,
+) -> BuildReport:
+    """Build or update the index of a folder of documents.
+
+    Only new and changed documents are read, and only texts without a vector are embedded. The
+    last index answers until the new one is complete; whatever interrupts a build leaves it so.
+
+    Args:
+        corpus: The folder of documents; None takes the one the index was built from, else
+            ``corpus``.
+        index: The folder of the index; made if absent.
+        settings: None reads file and environment.
+        embedder: A model in place of the one the settings name.
+        progress: Called with (stage, done, total), in this thread; the stages are
+            ``"reading"`` (files), ``"embedding"`` (passages) and ``"writing"``.
+
+    Returns:
+        What was done.
+
+    Raises:
+        CorpusError: The folder is missing, a file, empty, or nothing in it can be read.
+        IndexBusyError: Another build holds the index.
+        IndexWriteError: The disk is full or the folder can't be written.
+        ModelError: The embedding model can't be had.
+        SettingsError: A setting is unknown or out of range.
+    """
+    began = time.monotonic()
+    settings = settings or Settings()
+    root = Path(index)
+    if corpus is not None:
+        corpus_folder(Path(corpus))  # a wrong path must not leave an empty index folder behind
+    with generations.build_lock(root):
+        previous = _previous(root)
+        try:
+            keep = previous.folder.name if previous else None
+            with generations.translated_write_errors(root):
+                generations.remove_others(root, keep=keep)
+            folder = corpus_folder(Path(corpus) if corpus is not None else _default_corpus(previous))
+            model = Model(settings.embedding, embedder)
+            job = _Build(root, folder, settings=settings, model=model, previous=previous)
+            report = job.run(progress or _no_progress)
+            return replace(report, seconds=time.monotonic() - began)
+        finally:
+            if previous is not None:
+                previous.close()
+
+
+def _no_progress(stage: str, done: int, total: int) -> None:
+    """Show nothing."""
+
+
+def _default_corpus(previous: IndexReader | None) -> Path:
+    return Path(previous.manifest.corpus) if previous else _DEFAULT_CORPUS
+
+
+def _previous(root: Path) -> IndexReader | None:
+    """Return the current index if it can be used at all; a damaged one is built anew."""
+    try:
+        return IndexReader.open(root)
+    except (IndexNotFoundError, IndexDamagedError, IndexFormatError):
+        return None
+
+
+class _OtherModelError(Exception):
+    """The model's files changed under the same name; found only once the model is loaded."""
+
+
+class _Build:
+    """One build, under the lock."""
+
+    def __init__(
+        self, root: Path, folder: Path, *, settings: Settings, model: Model, previous: IndexReader | None
+    ) -> None:
+        self._root = root
+        self._folder = folder
+        self._settings = settings
+        self._model = model
+        self._previous = previous
+        self._shaping = json.loads(json.dumps(model.shaping(settings)))
+
+    def run(self, progress: BuildProgress) -> BuildReport:
+        """Build, or find that nothing has to be done."""
+        files = self._files()
+        # Other code may read or split otherwise: only the same version takes documents over.
+        same = (
+            self._previous is not None
+            and self._previous.manifest.settings == self._shaping
+            and self._previous.manifest.kotae == __version__
+        )
+        if same and self._previous is not None and _unchanged(self._previous, files):
+            return _report_unchanged(self._previous)
+        try:
+            return self._write(files, take_over=same, progress=progress)
+        except _OtherModelError:
+            return self._write(files, take_over=False, progress=progress)
+
+    def _files(self) -> dict[str, SourceFile]:
+        """Return every file of the corpus by path, with its checksum or why it is left out."""
+        old = (
+            {path: file for path, (_, file) in self._previous.store.files().items()} if self._previous else {}
+        )
+        found = list_files(
+            self._folder,
+            suffixes=SUPPORTED_SUFFIXES,
+            index=self._root,
+            follow_symlinks=self._settings.reading.follow_symlinks,
+        )
+        files = {file.path: _left_out(file.path, file.reason_en, file.reason_ja) for file in found.skipped}
+        for path in found.paths:
+            try:
+                files[path] = stamped(self._folder, path, known=old.get(path))
+            except OSError as error:
+                reason = error.strerror or str(error)
+                files[path] = _left_out(path, f"can't be read ({reason})", f"読めません（{reason}）")
+        if all(file.skipped_en for file in files.values()):
+            raise nothing_readable(self._folder, found.skipped)
+        return dict(sorted(files.items()))
+
+    def _write(
+        self, files: dict[str, SourceFile], *, take_over: bool, progress: BuildProgress
+    ) -> BuildReport:
+        """Write the next generation and make it current.
+
+        Raises:
+            _OtherModelError: Documents were taken over, and the model turns out to be another one.
+        """
+        previous = self._previous
+        if take_over and previous is not None:
+            fingerprint, dimension = previous.manifest.model, previous.manifest.dimension
+        else:
+            embedder = self._model.get()
+            fingerprint, dimension = embedder.fingerprint, embedder.dimension
+        same_model = previous is not None and previous.manifest.model == fingerprint
+        with (
+            generations.translated_write_errors(self._root),
+            IndexWriter(self._root, dimension=dimension, previous=previous, same_model=same_model) as writer,
+        ):
+            intake = Intake(
+                writer, folder=self._folder, settings=self._settings, previous=previous, take_over=take_over
+            )
+            _read_all(intake, files, progress)
+            if not writer.passages:
+                raise nothing_readable(self._folder, intake.skipped)
+            embedded = writer.to_embed
+            if embedded and self._model.get().fingerprint != fingerprint:
+                raise _OtherModelError
+            if embedded:
+                self._embed(writer, progress)
+            progress("writing", 0, 1)
+            writer.commit(
+                BuiltWith(
+                    kotae=__version__, corpus=str(self._folder), settings=self._shaping, model=fingerprint
+                )
+            )
+            progress("writing", 1, 1)
+            return _report(writer, intake, embedded)
+
+    def _embed(self, writer: IndexWriter, progress: BuildProgress) -> None:
+        embedder, total, before = self._model.get(), writer.to_embed, 0
+        for rows, texts in writer.pending(batch=self._settings.index.embed_at_once):
+
+            def show(done: int, _: int, before: int = before) -> None:
+                progress("embedding", before + done, total)
+
+            writer.put_vectors(rows, embedder.embed_passages(texts, progress=show))
+            before += len(rows)
+            progress("embedding", before, total)
+
+
+def _read_all(intake: Intake, files: dict[str, SourceFile], progress: BuildProgress) -> None:
+    intake.start(files)
+    for done, file in enumerate(files.values()):
+        progress("reading", done, len(files))
+        intake.add(file)
+    progress("reading", len(files), len(files))
+
+
+def _left_out(path: str, en: str, ja: str) -> SourceFile:
+    return SourceFile(path=path, stamp="", sha256=b"", skipped_en=en, skipped_ja=ja)
+
+
+def _unchanged(previous: IndexReader, files: dict[str, SourceFile]) -> bool:
+    """Return whether the corpus is as the last build saw it: names, contents, what is left out."""
+    old = {path: file for path, (_, file) in previous.store.files().items()}
+    return old.keys() == files.keys() and all(
+        file.sha256 == old[path].sha256 and (file.sha256 or file.skipped_en == old[path].skipped_en)
+        for path, file in files.items()
+    )
+
+
+def _report_unchanged(previous: IndexReader) -> BuildReport:
+    counts = previous.manifest.counts
+    skipped = [as_skipped(file) for _, file in previous.store.files().values() if file.skipped_en]
+    return BuildReport(
+        documents=counts["documents"],
+        passages=counts["passages"],
+        added=0,
+        changed=0,
+        removed=0,
+        unchanged=counts["documents"],
+        embedded=0,
+        skipped=tuple(skipped),
+        warnings=tuple(
+            f"{path}: {warning}" for path, found in previous.store.warnings().items() for warning in found
+        ),
+        seconds=0.0,
+    )
+
+
+def _report(writer: IndexWriter, intake: Intake, embedded: int) -> BuildReport:
+    changes = intake.changes
+    return BuildReport(
+        documents=writer.documents,
+        passages=writer.passages,
+        added=changes.added,
+        changed=changes.changed,
+        removed=changes.removed,
+        unchanged=changes.unchanged,
+        embedded=embedded,
+        skipped=tuple(intake.skipped),
+        warnings=tuple(intake.warnings),
+        seconds=0.0,
+    )

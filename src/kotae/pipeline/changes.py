@@ -1,0 +1,53 @@
+"""What a build changes, counted in documents."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from kotae.index.rows import SourceFile
+
+__all__ = ["Changes", "moved_files"]
+
+
+@dataclass(slots=True, kw_only=True)
+class Changes:
+    """Documents added, changed, removed and unchanged so far."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+
+    def count_file(self, *, before: Collection[str], now: Collection[str]) -> None:
+        """Count one file that was there before and was read again.
+
+        A file may hold several documents: those with equal ids are unchanged, the others
+        pair up as changed, and what is left over was added or removed.
+
+        Args:
+            before: Ids of its documents in the last index.
+            now: Ids of its documents as read now.
+        """
+        kept = len(set(before) & set(now))
+        gone, new = len(before) - kept, len(now) - kept
+        self.unchanged += kept
+        self.changed += min(gone, new)
+        self.removed += max(0, gone - new)
+        self.added += max(0, new - gone)
+
+
+def moved_files(old: Mapping[str, SourceFile], new: Mapping[str, SourceFile]) -> dict[str, str]:
+    """Return new path → old path for files that only moved: same content, old path gone.
+
+    Args:
+        old: Files of the last build by path.
+        new: Files of this one by path.
+    """
+    gone: dict[bytes, list[str]] = {}
+    for path, file in sorted(old.items(), reverse=True):
+        if path not in new and file.sha256:
+            gone.setdefault(file.sha256, []).append(path)
+    return {
+        path: gone[file.sha256].pop()
+        for path, file in sorted(new.items())
+        if path not in old and gone.get(file.sha256)
+    }

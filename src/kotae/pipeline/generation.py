@@ -1,0 +1,184 @@
+"""Everything that answers questions over one generation of an index."""
+
+import json
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from kotae.config import Settings
+from kotae.embedding.protocol import Embedder
+from kotae.index.generations import current_stamp
+from kotae.index.manifest import differing, other_settings
+from kotae.index.reader import IndexReader
+from kotae.pipeline.model import Model
+from kotae.records import Hit, Language
+from kotae.segmentation import Analyzer
+
+if TYPE_CHECKING:
+    from kotae.answering import Answerer
+
+__all__ = ["Generation"]
+
+
+class Retriever(Protocol):
+    """Finds the passages for a question."""
+
+    def retrieve(
+        self,
+        question: str,
+        *,
+        top_k: int,
+        languages: Sequence[Language] | None = None,
+        documents: Sequence[str] | None = None,
+    ) -> tuple[Hit, ...]:
+        """Return the best hits, best first."""
+        ...
+
+
+class DenseRetriever:
+    """Finds passages by meaning alone."""
+
+    def __init__(self, reader: IndexReader, embedder: Embedder) -> None:
+        self._reader = reader
+        self._embedder = embedder
+
+    def retrieve(
+        self,
+        question: str,
+        *,
+        top_k: int,
+        languages: Sequence[Language] | None = None,
+        documents: Sequence[str] | None = None,
+    ) -> tuple[Hit, ...]:
+        """Return the best hits, best first."""
+        allowed = self._reader.allowed(languages=languages, documents=documents)
+        vector = self._embedder.embed_questions([question])
+        rows, scores = self._reader.vectors.search(vector, top_k=top_k, allowed=allowed)
+        passages = self._reader.passages(rows[0].tolist())
+        return tuple(
+            Hit(passage=passage, score=float(score))
+            for passage, score in zip(passages, scores[0], strict=True)
+        )
+
+
+class Generation:
+    """One generation, open, with what searches and answers over it.
+
+    It is leased for each question and closed when the last lease ends after it was retired.
+
+    Attributes:
+        reader: The stored index.
+        stamp: What ``CURRENT`` looked like when it was opened.
+    """
+
+    def __init__(
+        self, reader: IndexReader, *, stamp: tuple[int, int, int] | None, settings: Settings, model: Model
+    ) -> None:
+        self.reader = reader
+        self.stamp = stamp
+        self._settings = settings
+        self._model = model
+        self._leases = 0
+        self._retired = False
+        self._count_lock = threading.Lock()
+        self._load_lock = threading.Lock()
+        self._retriever: Retriever | None = None
+        self._answerer: Answerer | None = None
+
+    @classmethod
+    def open(cls, root: Path, *, settings: Settings, model: Model) -> "Generation":
+        """Open the generation that answers now.
+
+        Raises:
+            IndexNotFoundError: Nothing was built there yet.
+            IndexFormatError: It was made by another version, with other settings or by another
+                model, and the settings don't accept that.
+            IndexDamagedError: A file is missing, torn or altered.
+        """
+        stamp = current_stamp(root)  # before opening: a swap in between is seen at the next question
+        reader = IndexReader.open(root)
+        try:
+            wanted = json.loads(json.dumps(model.shaping(settings)))
+            differences = differing(reader.manifest.settings, wanted)
+            if differences and not settings.index.accept_other_settings:
+                raise other_settings(root, differences)
+            if differences:
+                model = model.as_built(reader.manifest.settings.get("embedding", {}))
+            generation = cls(reader, stamp=stamp, settings=settings, model=model)
+            if model.loaded is not None:
+                generation._check_model(model.loaded)
+        except BaseException:
+            reader.close()
+            raise
+        return generation
+
+    def _check_model(self, embedder: Embedder) -> None:
+        built = self.reader.manifest.model
+        if embedder.fingerprint != built:
+            raise other_settings(self.reader.folder, [("embedding.model", built, embedder.fingerprint)])
+
+    def retriever(self, analyzer: Analyzer) -> "Retriever":
+        """Return what searches, made the first time.
+
+        Args:
+            analyzer: Shared by all generations.
+
+        Raises:
+            ModelError: The embedding model can't be had.
+            IndexFormatError: The model's files aren't those the index was built with.
+        """
+        with self._load_lock:
+            if self._retriever is None:
+                embedder = self._model.get()
+                self._check_model(embedder)
+                self._retriever = _make_retriever(self.reader, embedder, analyzer, self._settings)
+            return self._retriever
+
+    def answerer(self, analyzer: Analyzer) -> "Answerer":
+        """Return what answers, made the first time; see :meth:`retriever`."""
+        with self._load_lock:
+            if self._answerer is None:
+                self._answerer = _make_answerer(self._model.get(), analyzer, self._settings)
+            return self._answerer
+
+    @property
+    def warm(self) -> bool:
+        """Whether it was asked anything yet."""
+        return self._retriever is not None
+
+    def acquire(self) -> bool:
+        """Take a lease; False if it is closed already, because another one took its place."""
+        with self._count_lock:
+            if self._retired and not self._leases:
+                return False
+            self._leases += 1
+            return True
+
+    def release(self) -> None:
+        """Give a lease back."""
+        with self._count_lock:
+            self._leases -= 1
+            last = self._retired and not self._leases
+        if last:
+            self.reader.close()
+
+    def retire(self) -> None:
+        """Close it as soon as nobody uses it."""
+        with self._count_lock:
+            self._retired = True
+            unused = not self._leases
+        if unused:
+            self.reader.close()
+
+
+def _make_retriever(
+    reader: IndexReader, embedder: Embedder, analyzer: Analyzer, settings: Settings
+) -> Retriever:
+    return DenseRetriever(reader, embedder)
+
+
+def _make_answerer(embedder: Embedder, analyzer: Analyzer, settings: Settings) -> "Answerer":
+    from kotae.answering import Answerer
+
+    return Answerer(embedder=embedder, analyzer=analyzer)

@@ -1,0 +1,186 @@
+"""One file after another into the next generation: taken over, or read, segmented and split."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kotae.config import Settings
+from kotae.errors import ReadingError
+from kotae.index.reader import IndexReader
+from kotae.index.rows import PassageTerms, SourceFile, as_skipped
+from kotae.index.writer import IndexWriter
+from kotae.passages import embedding_text
+from kotae.pipeline.changes import Changes, moved_files
+from kotae.reading import read_file
+from kotae.records import Document, Passage, SkippedFile
+from kotae.segmentation import Analyzer, Segmenter
+
+__all__ = ["Intake"]
+
+
+class Intake:
+    """Feeds the files of a corpus to a writer and counts what changed.
+
+    Attributes:
+        changes: The counts so far.
+        skipped: Files left out so far, with their reasons.
+        warnings: What readers had to guess, as ``path: warning``.
+    """
+
+    def __init__(
+        self,
+        writer: IndexWriter,
+        *,
+        folder: Path,
+        settings: Settings,
+        previous: IndexReader | None,
+        take_over: bool,
+    ) -> None:
+        """Get ready; nothing is read yet.
+
+        Args:
+            writer: Where everything goes.
+            folder: The folder of documents.
+            settings: All settings.
+            previous: The index so far, to count changes against.
+            take_over: Whether its documents may be taken over as they are.
+        """
+        self._writer = writer
+        self._folder = folder
+        self._settings = settings
+        self._previous = previous
+        self._take_over = take_over
+        self._old = previous.store.files() if previous is not None else {}
+        self._old_warnings = previous.store.warnings() if previous is not None else {}
+        self._moved: dict[str, str] = {}
+        self._same_content: dict[bytes, str] = {}
+        self._segmenter = Segmenter()
+        self._analyzer = Analyzer(self._segmenter)
+        self._ids: set[str] = set()
+        self.changes = Changes()
+        self.skipped: list[SkippedFile] = []
+        self.warnings: list[str] = []
+
+    def start(self, files: Mapping[str, SourceFile]) -> None:
+        """Compare all files with those of the last build, before the first :meth:`add`."""
+        old = {path: file for path, (_, file) in self._old.items()}
+        self._moved = moved_files(old, files)
+        if self._take_over:
+            self._same_content = {file.sha256: path for path, file in old.items() if file.sha256}
+        for path in old:
+            if path not in files and path not in self._moved.values():
+                self.changes.removed += len(self._old_ids(path))
+
+    def add(self, file: SourceFile) -> None:
+        """Add one file, whatever it is."""
+        number, old = self._old.get(file.path, (-1, None))
+        if file.skipped_en:
+            self._skip(file)
+        elif self._take_over and old is not None and old.sha256 == file.sha256:
+            if old.skipped_en:
+                self._skip(replace(file, skipped_en=old.skipped_en, skipped_ja=old.skipped_ja))
+            else:
+                self._add_unchanged(file, number)
+        else:
+            self._add_read(file)
+
+    def _skip(self, file: SourceFile) -> None:
+        self._writer.add_file(file)
+        self.skipped.append(as_skipped(file))
+        self.changes.count_file(before=self._old_ids(file.path), now=())
+
+    def _add_unchanged(self, file: SourceFile, old_number: int) -> None:
+        assert self._previous is not None
+        number = self._writer.add_file(file)
+        for document in self._previous.store.document_numbers(old_number):
+            self._writer.take_over(document, file=number)
+            info = self._previous.documents[document]
+            self._ids.add(info.id)
+            self._warn(info.path, self._old_warnings.get(info.path, ()))
+            self.changes.unchanged += 1
+
+    def _add_read(self, file: SourceFile) -> None:
+        try:
+            documents = read_file(
+                self._folder / file.path, relative_path=file.path, settings=self._settings.reading
+            )
+        except ReadingError as error:
+            self._skip(replace(file, skipped_en=error.en, skipped_ja=error.ja))
+            return
+        twins = self._twins(file)
+        prepared = []
+        for number, document in enumerate(documents):
+            twin = twins[number] if number < len(twins) else None
+            prepared.append((document, *self._prepare(document, twin)))
+        if not any(passages for _, passages, _, _ in prepared):
+            self._skip(
+                replace(file, skipped_en="holds no sentence to index", skipped_ja="索引にする文がありません")
+            )
+            return
+        self._add_prepared(file, prepared)
+
+    def _add_prepared(
+        self,
+        file: SourceFile,
+        prepared: Sequence[tuple[Document, Sequence[Passage], Sequence[str], Sequence[PassageTerms]]],
+    ) -> None:
+        number = self._writer.add_file(file)
+        now: list[str] = []
+        for document, passages, texts, terms in prepared:
+            if document.info.id in self._ids:
+                self.warnings.append(
+                    f"{document.info.path}: the same document twice / 同じ文書が二つあります"
+                )
+                continue
+            self._ids.add(document.info.id)
+            now.append(document.info.id)
+            self._warn(document.info.path, document.warnings)
+            self._writer.add_document(document, passages, file=number, texts=texts, terms=terms)
+        if file.path in self._moved:
+            self.changes.unchanged += len(now)
+        else:
+            self.changes.count_file(before=self._old_ids(file.path), now=now)
+
+    def _prepare(
+        self, document: Document, twin: int | None
+    ) -> tuple[Sequence[Passage], Sequence[str], Sequence[PassageTerms]]:
+        """Return passages, embedded texts and terms; from ``twin``, an equal old document, if given."""
+        taken = self._from_twin(document, twin) if twin is not None else None
+        if taken is not None:
+            return taken
+        sentences = self._segmenter.document_sentences(document)
+        passages = self._settings.passages.split(document, sentences)
+        texts = [embedding_text(passage) for passage in passages]
+        return passages, texts, [self._analyzer.terms(text) for text in texts]
+
+    def _from_twin(
+        self, document: Document, number: int
+    ) -> tuple[Sequence[Passage], Sequence[str], Sequence[PassageTerms]] | None:
+        """Return what an equal document of the last index gave; None if it isn't equal after all."""
+        assert self._previous is not None
+        store = self._previous.store
+        twin = store.document(number)
+        if (twin.text, twin.blocks) != (document.text, document.blocks):
+            return None
+        rows = store.document_passages(number)
+        passages = [replace(passage, document=document.info) for _, passage in rows]
+        texts = [embedding_text(passage) for passage in passages]
+        if twin.info.title != document.info.title:
+            return passages, texts, [self._analyzer.terms(text) for text in texts]
+        return passages, texts, [store.terms(row) for row, _ in rows]
+
+    def _twins(self, file: SourceFile) -> list[int]:
+        """Return the old documents of a file with the same content, under whatever path."""
+        path = self._same_content.get(file.sha256)
+        if path is None or self._previous is None:
+            return []
+        return self._previous.store.document_numbers(self._old[path][0])
+
+    def _warn(self, path: str, warnings: Sequence[str]) -> None:
+        self.warnings.extend(f"{path}: {warning}" for warning in warnings)
+
+    def _old_ids(self, path: str) -> list[str]:
+        if path not in self._old or self._previous is None:
+            return []
+        numbers = self._previous.store.document_numbers(self._old[path][0])
+        return [self._previous.documents[number].id for number in numbers]
