@@ -27,7 +27,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_GUESSES: Final = ("cp932", "euc_jp", "euc_jis_2004", "cp1252")
+_GUESSES: Final = ("utf-8", "cp932", "euc_jp", "euc_jis_2004", "cp1252")
 # The names charset-normalizer knows them by.
 _SAME_NAME: Final = {"shift_jis": "cp932", "euc_jis_2004": "euc_jp", "latin_1": "cp1252"}
 # What declared names mean in practice: browsers read them so.
@@ -38,7 +38,7 @@ _DECLARED: Final = {
     "windows-31j": "cp932",
     "x-sjis": "cp932",
 }
-_SAMPLE_BYTES: Final = 200_000
+_SAMPLE_BYTES: Final = 50_000
 _CLOSE: Final = 0.15
 _TYPOGRAPHY: Final = frozenset("“”‘’–—…€•™«»°§©®£·×½¿¡ºª")
 _MAGIC: Final = (
@@ -117,15 +117,15 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
 
 
 def _finish(data: bytes, encoding: str) -> Decoded:
-    text = _normalise(data.decode(encoding, "replace"))
-    lost = text.count("\ufffd") - data.count(0)
+    decoded = data.decode(encoding, "replace")
+    lost = decoded.count("\ufffd")
     warnings: tuple[str, ...] = ()
     if lost > 0:
         warnings = (
-            f"{lost} characters could not be decoded as {encoding} and show as \ufffd; save the file as UTF-8"
+            f"not everything could be decoded as {encoding}: {lost} characters show as \ufffd; save the file as UTF-8"
             f" / {lost}文字を{encoding}として解読できず、\ufffdで表しました。UTF-8で保存し直してください",
         )
-    return Decoded(text=text, encoding=encoding, warnings=warnings)
+    return Decoded(text=_normalise(decoded), encoding=encoding, warnings=warnings)
 
 
 def _normalise(text: str) -> str:
@@ -156,24 +156,22 @@ def _declared(name: str) -> str:
 
 
 def _iso2022(data: bytes) -> str:
-    return "iso2022_jp_ext" if re.search(rb"\x1b(?:\$[@B]|\(J|\$\(D)", data[:_SAMPLE_BYTES]) else ""
+    return "iso2022_jp_ext" if re.search(rb"\x1b(?:\$[@B]|\(J|\$\(D)", data) else ""
 
 
 def _utf16(data: bytes) -> str:
-    """UTF-16 without a mark: NULs stand on one side of each pair only, and it reads as text."""
+    """UTF-16 without a mark: it decodes, reads as text, and is mostly kana and ASCII."""
     sample = data[: _SAMPLE_BYTES & ~1]
-    if (
-        len(data) % 2
-        or len(sample) < 2
-        or (b"\x00" not in sample and _strict(sample[:-4], "utf-8") is not None)
-    ):
+    if len(data) % 2 or len(sample) < 2:
         return ""
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    for encoding, good, bad in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if bad * 20 <= good or not (good or bad):
-            text = _strict(sample, encoding)
-            if text and _plain_share(text) > 0.25 and _ordinariness(text) > 0.7:
-                return encoding
+    # Other text without NULs, cut inside a character at worst.
+    if b"\x00" not in sample and (sample.isascii() or _strict(sample[:-4], "utf-8") is not None):
+        return ""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = _strict(sample, encoding)
+        share = _plain_share(text) if text else 0.0
+        if text and share > 0.25 and _ordinariness(text) > (0.2 if share > 0.6 else 0.7):
+            return encoding
     return ""
 
 
@@ -184,7 +182,7 @@ def _plain_share(text: str) -> float:
 
 
 def _guess(data: bytes) -> str:
-    sample = data[:_SAMPLE_BYTES]
+    sample = _telling_part(data)
     scores = {encoding: _score(sample, encoding) for encoding in _GUESSES}
     best = max(scores, key=lambda encoding: scores[encoding])
     close = [encoding for encoding, score in scores.items() if scores[best] - score < _CLOSE]
@@ -192,6 +190,14 @@ def _guess(data: bytes) -> str:
         named = _SAME_NAME.get(match.encoding, match.encoding)
         return next((encoding for encoding in close if _SAME_NAME.get(encoding, encoding) == named), best)
     return best
+
+
+def _telling_part(data: bytes) -> bytes:
+    """A part beginning with the line of the first byte beyond ASCII: what lies before says nothing."""
+    first = re.search(rb"[\x80-\xff]", data)
+    begin = first.start() if first else 0
+    begin = max(data.rfind(b"\n", 0, begin) + 1, begin - 1_000)
+    return data[begin : begin + _SAMPLE_BYTES]
 
 
 def _score(data: bytes, encoding: str) -> float:

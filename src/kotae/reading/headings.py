@@ -10,7 +10,16 @@ from typing import Final
 
 from kotae.reading.units import heading_label
 
-__all__ = ["ends_sentence", "is_references_heading", "numbered_level", "plain_label", "short_heading"]
+__all__ = [
+    "ends_sentence",
+    "ends_verbally",
+    "is_references_heading",
+    "numbered_level",
+    "plain_label",
+    "reads_as_label",
+    "short_heading",
+    "wrapped_level",
+]
 
 _MAX_CHARS: Final = 80
 _MARKS: Final = r"[\s*_~¹²³⁰⁴-⁹※†‡]"
@@ -82,6 +91,15 @@ _JAPANESE: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _VERBAL_END: Final = re.compile(
     r"(?:です|ます|でした|ました|ません|である|だった|ください|下さい|でしょう|ましょう|する|した|なる|なった|いる|いた)\Z"
 )
+# Boxes in manuals, and what else stands before a colon without naming a topic.
+_NOTICE: Final = re.compile(
+    r"例|例えば|たとえば|注|注[意記釈]|備考|補足|メモ|重要|警告|危険|ヒント|なお|ただし|出典|参考|質問|回答|問|答|[QA]\d*"
+    r"|日時|場所|住所|電話|宛先|件名|差出人|https?|note|notes|warning|caution|tip|hint|important|example|see also",
+    re.IGNORECASE,
+)
+_CAPTION: Final = re.compile(
+    r"(?:表|図|図表|写真|リスト|例|table|figure|fig\.|listing|example)\s*[0-9０-９]", re.I
+)
 _CLOSING: Final = re.compile(r"[。．.!?！？、,;；:：…‥･・=＝\-—]\Z")
 
 
@@ -91,6 +109,11 @@ def ends_sentence(text: str) -> bool:
     A closing bracket or quotation mark counts as an end; a colon and a comma don't.
     """
     return _SENTENCE_END.search(text[-40:]) is not None
+
+
+def ends_verbally(text: str) -> bool:
+    """Whether Japanese text ends in a finished verb form, as a sentence without full stop does."""
+    return _VERBAL_END.search(text[-10:]) is not None
 
 
 def plain_label(line: str) -> str:
@@ -114,7 +137,8 @@ def numbered_level(line: str) -> int:
     label = line.strip()
     if hashes := _HASHES.match(line):
         return len(hashes[1]) if len(label) <= 2 * _MAX_CHARS else 0
-    if not label or len(label) > _MAX_CHARS or _is_sentence(label):
+    asks = label.endswith(("?", "？"))
+    if not label or len(label) > _MAX_CHARS or (_is_sentence(label) and not asks):
         return 0
     if label.casefold().rstrip(":：") in _NAMED or is_references_heading(label):
         return 2
@@ -125,11 +149,37 @@ def numbered_level(line: str) -> int:
     return _counted_level(label)
 
 
+def wrapped_level(lines: str) -> int:
+    """Return the level of a long heading with a number like ``1.2.`` that takes two lines, else 0.
+
+    The two lines stand alone, and a single number isn't enough: that would be a list item.
+    """
+    label = " ".join(lines.split())
+    counted = _DECIMAL.match(label)
+    if not counted or not re.search(r"[.．-]", counted[1]) or len(label) > 2 * _MAX_CHARS:
+        return 0
+    return _counted_level(label) if label.endswith(("?", "？")) or not _is_sentence(label) else 0
+
+
+def reads_as_label(words: str) -> bool:
+    """Whether words before a colon name what follows, as a small heading does."""
+    words = words.strip()
+    if _NOTICE.fullmatch(words) or _VERBAL_END.search(words) or words[:1] in "※*＊" or words[-1:].isdigit():
+        return False
+    return all(
+        words.count(left) == words.count(right) for left, right in ("()", "（）", "「」", "『』", "“”")
+    )
+
+
 def _counted_level(label: str) -> int:
     if found := _DECIMAL.match(label):
         depth = len(re.split(r"[.．-]", found[1]))
         # "8 items" needs more than a number in front to be a heading; "1.2 Scope" doesn't.
+        if _is_sentence(label) and depth == 1:
+            return 0
         return depth + 1 if depth > 1 or found[2] else 0
+    if _is_sentence(label):
+        return 0
     if _ROMAN.match(label):
         return 2
     return 3 if _MARKER.match(label) else 0
@@ -143,12 +193,19 @@ def short_heading(line: str, following: str) -> bool:
         following: The paragraph after it.
     """
     label = line.strip()
+    if _NOTICE.fullmatch(label) or _CAPTION.match(label):
+        return False
     if _JAPANESE.search(label):
         fits = len(label) <= 45 and label.count("、") <= 1 and len(following) >= 40
         return fits and len(following) > len(label) and not _is_sentence(label)
     words = label.split()
     starts = label[:1].isupper() or label[:1].isdigit() or label[:1] in "“\"‘'"
-    fits = len(label) <= 70 and 1 <= len(words) <= 10 and len(following) >= 80
+    fits = (
+        len(label) <= 70
+        and 1 <= len(words) <= 9
+        and len(following) >= 80
+        and not set(label) & set("=$<>|{}\\")
+    )
     return fits and starts and not _is_sentence(label) and any(character.isalpha() for character in label)
 
 

@@ -39,7 +39,8 @@ _DROPPED_ROLES: Final = _names(
 )
 _DROPPED_CLASSES: Final = _names(
     """nav navbar navigation menu sidebar footer breadcrumb breadcrumbs headerlink cookie-banner cookie-notice
-    skip-link navheader navfooter sphinxsidebar related pagination site-header site-footer mw-editsection noprint"""
+    skip-link navheader navfooter sphinxsidebar related pagination site-header site-footer mw-editsection noprint
+    toc table-of-contents list-of-tables list-of-figures list-of-examples"""
 )
 _HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -210,7 +211,7 @@ class _Walker:
         kind, level = self._kinds[-1]
         content = raw.replace(_LINE_BREAK, "\n").strip("\n") if kind == "code" else _collapse(raw)
         if kind == "table":
-            content = re.sub(r"(?:\s*\|\s*)+\Z", "", content)
+            content = content.strip("| \n")
         label = heading_label(content) if level else ""
         if not content.strip() or (level and not label):
             return

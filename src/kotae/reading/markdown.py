@@ -31,6 +31,8 @@ _UNDERLINE: Final = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*\Z")
 _FENCE: Final = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*\Z")
 _CONTAINER_LINE: Final = re.compile(r"(?:/{3,}|:{3,}|!{3}|\?{3}\+?)[^\n]*")
 _INCLUDE: Final = re.compile(r"\{[*!%][^\n]*[*!%]\}(?:\s*\{[^{}\n]*\})?")
+_IMAGES: Final = re.compile(r"(?:\[?!\[[^\[\]]*\]\([^()\n]*\)(?:\]\([^()\n]*\))?\s*)+")
+_ANCHOR: Final = re.compile(r"[ \t]*\{[ \t]*[#.:][^{}\n]{0,200}\}[ \t]*\Z")
 _TAG: Final = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[a-zA-Z][^<>]*>|<[!?][^<>]*>", re.DOTALL | re.I
 )
@@ -72,7 +74,7 @@ class _Walker:
         self._starts = [
             body,
             *(match.end() for match in re.compile(r"\n").finditer(text, body)),
-            len(text) + 1,
+            len(text),
         ]
         self._tokens = _parser().parse(text[body:])
         self._end = body
@@ -123,6 +125,8 @@ class _Walker:
         else:
             last = self._text.rfind("\n", start, end)
             end = last if last > 0 and _UNDERLINE.match(self._text, last + 1, end) else end
+        if anchor := _ANCHOR.search(self._text[start:end]):
+            end = start + anchor.start()
         start, end = strip_span(self._text, start, end)
         label = heading_label(self._text[start:end])
         if start < end and label:
@@ -131,7 +135,7 @@ class _Walker:
     def _paragraph(self, begin: int, end: int, kind: BlockKind) -> Iterator[Unit]:
         start, end = strip_span(self._text, self._after_prefix(begin, end), end)
         content = self._text[start:end]
-        if _CONTAINER_LINE.fullmatch(content) or _INCLUDE.fullmatch(content):
+        if any(markup.fullmatch(content) for markup in (_CONTAINER_LINE, _INCLUDE, _IMAGES)):
             return
         if start < end:
             yield Unit(start=start, end=end, kind=kind)

@@ -10,20 +10,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kotae.reading.headings import ends_sentence, numbered_level, plain_label, short_heading
+from kotae.reading.headings import (
+    ends_sentence,
+    ends_verbally,
+    numbered_level,
+    plain_label,
+    reads_as_label,
+    short_heading,
+    wrapped_level,
+)
 from kotae.reading.references import mark_references
 from kotae.reading.units import Draft, Unit, strip_span
 
 __all__ = ["read_plain"]
 
 _LINE: Final = re.compile(r"[^\n\f]*")
+_S: Final = "[ \t\u3000\u00a0]"
 _BULLET: Final = re.compile(
-    r"[ \t　]*(?:(?:[-*+–—][ \t　]+)?[・•●○◦‣▪◯][ \t　]*|[-*+–—※＊][ \t　]+|※"
-    r"|[①-⑳][ \t　]*"
-    r"|[(（][0-9０-９a-zア-ン一二三四五六七八九十]{1,3}[)）][ \t　]*"
-    r"|[0-9０-９]{1,3}(?:[.)][ \t　]+|[．、）][ \t　]*)"
-    r"|[a-z][.)][ \t　]+)(?=\S)"
+    rf"{_S}*(?:(?:[-*+–—]{_S}+)?[・•●○◦‣▪◯]{_S}*|[-*+–—※＊]{_S}+|※"
+    rf"|[①-⑳]{_S}*"
+    rf"|[(（][0-9０-９a-zア-ン一二三四五六七八九十]{{1,3}}[)）]{_S}*"
+    rf"|[0-9０-９]{{1,3}}(?:[.)]{_S}+|[．、）]{_S}*)"
+    rf"|[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{1,4}}\.{_S}+"
+    rf"|[a-z][.)]{_S}+)(?=\S)"
 )
+_STEP: Final = re.compile(rf"{_S}*([0-9０-９]{{1,3}})[.．)、）](?![0-9０-９])")
 _UNDERLINE: Final = re.compile(r"[ \t]*(={3,}|-{3,}|~{3,}|＝{3,}|―{3,}|─{3,}|━{3,}|\^{3,})[ \t]*")
 _RULE: Final = re.compile(r"[ \t]*(?:[-=*_~#─━―＝・.](?:[ \t]*)){3,}")
 _JAPANESE_LETTER: Final = r"[\u3041-\u30ff\u3400-\u9fff々〆ー]"
@@ -31,9 +42,9 @@ _OPEN_END: Final = re.compile(rf"(?:{_JAPANESE_LETTER}|、|[A-Za-z0-9Ａ-Ｚａ-
 _RUN_IN: Final = re.compile(
     r"(?=[^\n:：]{0,40}[\u3041-\u30ff\u3400-\u9fff])([^。．、？！?!:：\n]{2,40})[:：][ \t　]*(?=\S)"
 )
-_NOT_RUN_IN: Final = re.compile(
-    r"(?:例|例えば|たとえば|注|注意|備考|なお|ただし|※.*|出典|参考|質問|回答|問|答|[QA]\d*|日時|場所|住所|電話|https?)\Z",
-    re.I,
+_OPENING: Final = re.compile(
+    r"また|しかし|そ[のれこうし]|こ[のれこうし]|あ[のれ]|なお|ただ|さら|つまり|まず|もし|もっとも|ところ|では|でも|なぜ"
+    r"|たとえ|いわ|よって|したがって|ゆえに|すなわち|ちなみに|おそらく|もちろん|とはいえ|ほか|どの|いずれ|すで|いま|かつて|わが|われ"
 )
 _ENGLISH_OPEN: Final = re.compile(r"(?:[a-z]{2,}|,|[a-z]-)\Z")
 
@@ -57,7 +68,7 @@ def read_plain(text: str) -> Draft:
     """Return the units of a plain text; none for blank text."""
     chunks = _chunks(text)
     units = [unit for position in range(len(chunks)) for unit in _chunk_units(text, chunks, position)]
-    marked = mark_references(text, units)
+    marked = mark_references(text, _demote_steps(text, units))
     headed = _mark_short_headings(text, marked)
     return Draft(text=text, units=tuple(_mark_run_in(text, _join(text, headed))))
 
@@ -90,29 +101,31 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _chunk_units(text: str, chunks: Sequence[_Chunk], position: int) -> Iterator[Unit]:
     """Units of one chunk: perhaps a heading, then list items or one paragraph."""
     lines = list(chunks[position].lines)
-    follows = position + 1 < len(chunks)
-    if (level := _first_line_level(text, lines, follows=follows)) > 0:
-        start, end = strip_span(text, *lines[0])
+    level, used, markup = _heading(text, lines, follows=position + 1 < len(chunks))
+    if level:
+        start, end = strip_span(text, lines[0][0], lines[used - 1][1])
         yield Unit(start=start, end=end, kind="heading", level=level, label=plain_label(text[start:end]))
-        lines = lines[2:] if len(lines) > 1 and _UNDERLINE.fullmatch(text, *lines[1]) else lines[1:]
-    yield from _body_units(text, lines)
+    yield from _body_units(text, lines[used + markup :])
 
 
-def _first_line_level(text: str, lines: Sequence[tuple[int, int]], *, follows: bool) -> int:
+def _heading(text: str, lines: Sequence[tuple[int, int]], *, follows: bool) -> tuple[int, int, int]:
+    """The level of the heading a chunk begins with, its lines, and the lines under it that are markup."""
     first = text[slice(*lines[0])]
     if len(lines) > 1 and _UNDERLINE.fullmatch(text, *lines[1]) and len(first.strip()) <= 100:
-        return 1 if text[slice(*lines[1])].strip()[0] in "=＝━" else 2
+        return (1 if text[slice(*lines[1])].strip()[0] in "=＝━" else 2), 1, 1
+    if follows and len(lines) == 2 and (level := wrapped_level(text[lines[0][0] : lines[1][1]])):
+        return level, 2, 0
     level = numbered_level(first)
     if not level or (len(lines) == 1 and not follows):
-        return 0
-    if len(lines) > 1 and _BULLET.match(first):
-        return level if _body_follows(first, text[slice(*lines[1])]) else 0
-    return level
+        return 0, 0, 0
+    if len(lines) > 1 and _BULLET.match(first) and not _body_follows(first, text[slice(*lines[1])]):
+        return 0, 0, 0
+    return level, 1, 0
 
 
 def _body_follows(first: str, second: str) -> bool:
     """Whether a numbered line and the one below it are heading and text, not a list or a wrapped item."""
-    if _BULLET.match(second) or second[:1] in " \t　":
+    if _BULLET.match(second) or second[:1].isspace():
         return False
     return len(second.strip()) >= 1.5 * len(first.strip()) and not second[:1].islower()
 
@@ -145,6 +158,26 @@ def _unit(text: str, start: int, end: int, kind: str) -> Iterator[Unit]:
         yield Unit(start=start, end=end, kind="list" if kind == "list" else "paragraph")
 
 
+def _demote_steps(text: str, units: Sequence[Unit]) -> list[Unit]:
+    """Short lines ``1. …``, ``2. …`` right after each other are the steps of a list, not headings."""
+    numbers = [_number(text, unit) for unit in units]
+    demoted: list[Unit] = []
+    for position, unit in enumerate(units):
+        beside = [numbers[near] for near in (position - 1, position + 1) if 0 <= near < len(units)]
+        number = numbers[position]
+        if unit.level and number and any(near and abs(near - number) == 1 for near in beside):
+            bullet = _BULLET.match(text, unit.start, unit.end)
+            unit = Unit(start=bullet.end() if bullet else unit.start, end=unit.end, kind="list")
+        demoted.append(unit)
+    return demoted
+
+
+def _number(text: str, unit: Unit) -> int:
+    """The single number a heading or list item begins with, 0 for none."""
+    found = _STEP.match(text, text.rfind("\n", 0, unit.start) + 1, unit.end)
+    return int(found[1]) if found and unit.kind in ("heading", "list") else 0
+
+
 def _mark_short_headings(text: str, units: Sequence[Unit]) -> list[Unit]:
     """Short lines standing alone before a paragraph become headings; the very first is the title."""
     marked = list(units)
@@ -155,8 +188,8 @@ def _mark_short_headings(text: str, units: Sequence[Unit]) -> list[Unit]:
             continue
         first = position == 0
         broken_off = position > 0 and _breaks_off(text, marked[position - 1])
-        # The title is followed by another heading as a rule; elsewhere only a paragraph is evidence.
-        following = "x" * 200 if first and after.kind == "heading" else _prose(text, after)
+        # What follows the title varies; elsewhere only a paragraph is evidence.
+        following = "x" * 200 if first and len(units) > 2 else _prose(text, after)
         if not broken_off and short_heading(line, following):
             marked[position] = replace(unit, kind="heading", level=1 if first else 3, label=plain_label(line))
     return marked
@@ -179,7 +212,7 @@ def _prose(text: str, unit: Unit) -> str:
 
 def _alone(text: str, unit: Unit, after: Unit) -> bool:
     return text.count("\n", unit.end, after.start) >= 2 and (
-        not unit.start or text[: unit.start].rstrip(" \t　")[-1:] in ("\n", "\f", "")
+        not unit.start or text[: unit.start].rstrip(" \t\u3000\u00a0")[-1:] in ("\n", "\f", "")
     )
 
 
@@ -202,27 +235,35 @@ def _join(text: str, units: Sequence[Unit]) -> list[Unit]:
 def _continues(text: str, before: Unit, after: Unit) -> bool:
     """Whether the second unit goes on with the sentence the first one breaks off.
 
-    Japanese: the first has whole sentences but ends inside one, the second ends one. English
-    asks for more, since headings and captions lack a full stop too: a lower-case start.
+    English asks for a lower-case start, since headings and captions lack a full stop too.
     """
     first, second = text[before.start : before.end].rstrip("*_ "), text[after.start : after.end].lstrip("*_ ")
-    if (
-        not first
-        or not second
-        or re.search(r"https?://\S*\Z", first[-300:])
-        or not re.search(r"[。．！？.!?]", second)
-    ):
+    if not first or not second or not re.search(r"[。．！？.!?]", second) or _RUN_IN.match(second):
         return False
-    if _RUN_IN.match(second) or ends_sentence(first):
+    if ends_sentence(first) or re.search(r"https?://\S*\Z", first[-300:]):
         return False
     if re.match(_JAPANESE_LETTER, second):
-        return "。" in first and "。" in second and _OPEN_END.search(first) is not None
+        return "。" in second and _breaks_off_japanese(first, second)
     return (
-        len(first) >= 60
-        and second[0].islower()
-        and _ENGLISH_OPEN.search(first) is not None
-        and second[1:2] != "."
+        len(first) >= 60 and second[0].islower() and bool(_ENGLISH_OPEN.search(first)) and second[1:2] != "."
     )
+
+
+def _breaks_off_japanese(first: str, second: str) -> bool:
+    """A comma is certain; after whole sentences, so is a particle or half a verb.
+
+    A noun may end a note (``…を参照``): then the rest must be long, a stump, or go on with
+    hiragana that begins no sentence.
+    """
+    if first.endswith("、"):
+        return True
+    if "。" not in first or not _OPEN_END.search(first) or ends_verbally(first):
+        return False
+    if "\u3041" <= first[-1] <= "\u309f":
+        return True
+    stump = len(first) - first.rindex("。") - 1
+    goes_on = "\u3041" <= second[0] <= "\u309f" and not _OPENING.match(second)
+    return len(first) >= 150 or stump <= 3 or goes_on
 
 
 def _mark_run_in(text: str, units: Sequence[Unit]) -> Iterator[Unit]:
@@ -234,9 +275,9 @@ def _mark_run_in(text: str, units: Sequence[Unit]) -> Iterator[Unit]:
         unit.start: match[1].strip()
         for unit in units
         if unit.kind == "paragraph"
-        and unit.end - unit.start >= 60
+        and unit.end - unit.start >= 40
         and (match := _RUN_IN.match(text, unit.start, unit.end))
-        and not _NOT_RUN_IN.fullmatch(match[1].strip())
+        and reads_as_label(match[1])
     }
     if len(found) < 2:
         found = {}

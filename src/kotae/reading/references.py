@@ -61,14 +61,11 @@ def _mark_sections(text: str, units: Sequence[Unit]) -> list[Unit]:
 
 
 def _is_prose(content: str) -> bool:
-    """Two sentences and more without any link, number or bracket in front: not an entry."""
-    if _URL.search(content) or _NUMBERED.match(content):
+    """Two sentences and more without any link, year, or number in front: not an entry."""
+    if _URL.search(content) or _NUMBERED.match(content) or re.search(r"(?:19|20)\d\d", content):
         return False
-    return (
-        len(re.findall(r"[。！？]|[.!?]\s+(?=[A-Z])", content)) >= 2
-        and ends_sentence(content)
-        and len(content) > 150
-    )
+    sentences = len(re.findall(r"[。！？]|[.!?](?:\s+(?=[A-Z])|\Z)", content))
+    return sentences >= 2 and len(content) > 60 and ends_sentence(content)
 
 
 def _mark_runs(text: str, units: Sequence[Unit]) -> tuple[Unit, ...]:
