@@ -1,0 +1,69 @@
+"""Answers made of quotes: the chosen sentences as they stand, each with its citation."""
+
+from collections.abc import Sequence
+
+from kotae.answering.coverage import Translations
+from kotae.answering.evidence import Asked, Evidence
+from kotae.answering.settings import AnsweringSettings
+from kotae.records import AnswerSentence, Citation, Language
+
+__all__ = ["answer_text", "choose", "quote", "refusal_text"]
+
+_LEAD_IN = {
+    ("ja", "en"): "英語の資料に次の記述があります（原文のまま引用）。",
+    ("en", "ja"): "The documents say, in Japanese (quoted as it stands):",
+}
+_REFUSAL = {
+    "ja": "この質問の答えは資料の中に見つかりませんでした。参考として近い箇所を示しますが、答えではありません。",
+    "en": "The documents don't hold an answer to this question. The nearest passages are shown, but they are not an answer.",
+}
+
+
+def choose(evidence: Sequence[Evidence], settings: AnsweringSettings) -> tuple[Evidence, ...]:
+    """Return the first of the evidence and what is nearly as good, at most ``max_sentences``."""
+    if not evidence:
+        return ()
+    floor = evidence[0].score * settings.further_share if evidence[0].score > 0 else evidence[0].score
+    return tuple(piece for piece in evidence[: settings.max_sentences] if piece.score >= floor)
+
+
+def quote(asked: Asked, piece: Evidence, table: Translations | None) -> AnswerSentence:
+    """Return a sentence as an answer, with its citation and, across languages, its gloss."""
+    candidate = piece.candidate
+    passage = candidate.hit.passage
+    start, end = candidate.sentence.start, candidate.sentence.end
+    citation = Citation(
+        start=start,
+        end=end,
+        document=passage.document,
+        quote=candidate.text,
+        page=passage.page,
+        heading=passage.heading,
+    )
+    crossed = candidate.sentence.language != asked.language
+    return AnswerSentence(
+        text=candidate.text,
+        citations=(citation,),
+        support="quoted",
+        gloss=_gloss(piece) if crossed else (),
+    )
+
+
+def _gloss(piece: Evidence) -> tuple[tuple[str, str], ...]:
+    """Return words of the quote with the question's words for them, heaviest first."""
+    pairs = {pair.passage: pair.question for pair in piece.candidate.coverage.matched}
+    return tuple((word, gloss) for word, gloss in pairs.items() if word.lower() != gloss.lower())[:8]
+
+
+def answer_text(sentences: Sequence[AnswerSentence], *, question: Language, quoted: Language) -> str:
+    """Return the answer as plain text, with a lead-in where the quotes are in the other language."""
+    marked = " ".join(
+        f"{sentence.text.strip()} [{number}]" for number, sentence in enumerate(sentences, start=1)
+    )
+    lead_in = _LEAD_IN.get((question, quoted))
+    return f"{lead_in}\n{marked}" if lead_in else marked
+
+
+def refusal_text(language: Language) -> str:
+    """Return what is said when the documents don't hold the answer."""
+    return _REFUSAL["ja" if language == "ja" else "en"]
