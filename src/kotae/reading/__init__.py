@@ -39,6 +39,13 @@ def _html(source: Source) -> tuple[Draft, ...]:
     return (read_html(decoded.text).decoded(decoded.encoding, decoded.warnings),)
 
 
+def _jsonl(source: Source) -> tuple[Draft, ...]:
+    from kotae.reading.jsonl import read_jsonl, refuse_questions
+
+    refuse_questions(source.path)
+    return read_jsonl(read_text(source).text)
+
+
 _READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
     ".md": _markdown,
     ".markdown": _markdown,
@@ -47,9 +54,12 @@ _READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
     ".html": _html,
     ".htm": _html,
     ".xhtml": _html,
+    ".jsonl": _jsonl,
     ".txt": _plain,
     ".text": _plain,
 }
+
+_COLLECTIONS: Final = frozenset([".jsonl"])
 
 SUPPORTED_SUFFIXES: Final = frozenset(_READERS)
 """Suffixes :func:`read_file` accepts, in lower case, with their dot."""
@@ -58,7 +68,7 @@ SUPPORTED_SUFFIXES: Final = frozenset(_READERS)
 def read_file(
     path: Path, *, relative_path: str, settings: ReadingSettings | None = None
 ) -> tuple[Document, ...]:
-    """Return the documents of one file, in order; today every format holds exactly one.
+    """Return the documents of one file, in order: one, or one per row of a collection.
 
     Args:
         path: Where the file is. Its suffix, in any case, chooses the reader.
@@ -77,7 +87,9 @@ def read_file(
             en=f"{shown}: files of this kind can't be read. Convert it to one of these: {known}",
             ja=f"{shown}: この種類のファイルは読み込めません。次のいずれかに変換してください: {known}",
         )
-    source = read_source(path, relative_path=relative_path, settings=settings or ReadingSettings())
+    settings = settings or ReadingSettings()
+    limit = "max_collection_bytes" if path.suffix.lower() in _COLLECTIONS else "max_file_bytes"
+    source = read_source(path, relative_path=relative_path, settings=settings, limit=limit)
     drafts = reader(source)
     if not any(draft.units for draft in drafts):
         raise ReadingError(
@@ -86,4 +98,6 @@ def read_file(
             ja=f"{shown}: このファイルには読める文章がありません。"
             "本文を入れるか、コーパスから外してください。",
         )
-    return tuple(to_document(draft, relative_path=source.path) for draft in drafts if draft.units)
+    return tuple(
+        to_document(draft, relative_path=source.path + draft.part) for draft in drafts if draft.units
+    )

@@ -45,13 +45,16 @@ def storable(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def read_source(path: Path, *, relative_path: str, settings: ReadingSettings) -> Source:
+def read_source(
+    path: Path, *, relative_path: str, settings: ReadingSettings, limit: str = "max_file_bytes"
+) -> Source:
     """Return the content of a file.
 
     Args:
         path: Where it is. Where it ends with ``relative_path``, the rest is the corpus folder.
         relative_path: Path in the corpus, with ``/``; names the file in messages.
         settings: Limits.
+        limit: Name of the setting that bounds the size of a file of this format.
 
     Raises:
         ReadingError: It is missing, not permitted, not an ordinary file, larger than the
@@ -62,7 +65,7 @@ def read_source(path: Path, *, relative_path: str, settings: ReadingSettings) ->
         if not settings.follow_symlinks:
             _refuse_escape(path, relative_path, shown)
         _refuse_special(os.stat(path).st_mode, shown)
-        data = _read(path, shown, settings.max_file_bytes)
+        data = _read(path, shown, getattr(settings, limit), limit)
     except PermissionError as exc:
         raise ReadingError(
             en=f"{shown}: you may not read this file. "
@@ -120,19 +123,19 @@ def _refuse_special(mode: int, shown: str) -> None:
     )
 
 
-def _read(path: Path, shown: str, max_file_bytes: int) -> bytes:
+def _read(path: Path, shown: str, max_bytes: int, setting: str) -> bytes:
     # Not blocking, and checked again once open: the name may lead elsewhere by now.
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(file.fileno())
         _refuse_special(status.st_mode, shown)
-        data = file.read(max_file_bytes + 1) if status.st_size <= max_file_bytes else b""
-    if status.st_size > max_file_bytes or len(data) > max_file_bytes:
-        size, limit = max(status.st_size, len(data)) / 1e6, max_file_bytes / 1e6
+        data = file.read(max_bytes + 1) if status.st_size <= max_bytes else b""
+    if status.st_size > max_bytes or len(data) > max_bytes:
+        size, limit = max(status.st_size, len(data)) / 1e6, max_bytes / 1e6
         raise ReadingError(
             en=f"{shown}: the file has {size:,.1f} MB, more than the limit of {limit:,.1f} MB. "
-            "Split it, or raise max_file_bytes under [reading] in kotae.toml.",
+            f"Split it, or raise {setting} under [reading] in kotae.toml.",
             ja=f"{shown}: ファイルが{size:,.1f} MBあり、上限の{limit:,.1f} MBを超えています。"
-            "分割するか、kotae.tomlの[reading]でmax_file_bytesを大きくしてください。",
+            f"分割するか、kotae.tomlの[reading]で{setting}を大きくしてください。",
         )
     return data

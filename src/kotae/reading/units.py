@@ -16,7 +16,16 @@ from typing import Final
 from kotae.language import detect_language
 from kotae.records import Block, BlockKind, Document, DocumentInfo, Language, Span
 
-__all__ = ["Draft", "Unit", "document_id", "heading_label", "strip_span", "to_document"]
+__all__ = [
+    "Draft",
+    "Unit",
+    "clean_text",
+    "document_id",
+    "heading_label",
+    "paragraphs",
+    "strip_span",
+    "to_document",
+]
 
 _MAX_LABEL_CHARS: Final = 200
 _LANGUAGE_SAMPLE_CHARS: Final = 20_000
@@ -25,6 +34,8 @@ _ANCHOR: Final = re.compile(r"\s*\{\s*[#.:][^{}]{0,200}\}\s*$")
 _MARKUP: Final = re.compile(
     r"\*{1,3}|`{1,3}|~~|(?<![^\W_])__?|__?(?![^\W_])|</?[a-zA-Z][^<>]{0,300}>|\[\^[^\]]{1,50}\]"
 )
+_BLANK_LINES: Final = re.compile(r"\n(?:[^\S\n]*\n)+")
+_UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 _FOOTNOTE_MARKS: Final = re.compile(r"[¹²³⁰⁴-⁹]+$")
 
 
@@ -37,11 +48,13 @@ class Unit(Span):
         level: 1 (outermost) or more for a heading, 0 for everything else.
         label: A heading's text without markup, as it stands in heading paths; for other
             kinds a run-in heading the piece begins with, else empty.
+        page: 1-based page, slide or sheet, where the format has them.
     """
 
     kind: BlockKind
     level: int = 0
     label: str = ""
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +64,8 @@ class Draft:
     Attributes:
         text: The text as read.
         units: Its pieces, in order and apart from each other.
+        part: Which document of its file this is, appended to the file's path: ``#12``,
+            ``/inner.md``; empty where the file is the document.
         title: As the document gives it, else empty.
         language: As the document gives it, else None.
         metadata: Front matter and the like, flattened to strings.
@@ -59,6 +74,7 @@ class Draft:
 
     text: str
     units: tuple[Unit, ...]
+    part: str = ""
     title: str = ""
     language: Language | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
@@ -88,6 +104,18 @@ def heading_label(text: str) -> str:
     line = " ".join(text[: 4 * _MAX_LABEL_CHARS].split())
     line = _LINK.sub(r"\1", _ANCHOR.sub("", line))
     return _FOOTNOTE_MARKS.sub("", _MARKUP.sub("", line)).strip()[:_MAX_LABEL_CHARS]
+
+
+def clean_text(text: str) -> str:
+    r"""Return text from a parser in the form all texts have: ``\n`` ends lines, NUL and halves of characters are U+FFFD."""
+    return _UNSTORABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def paragraphs(text: str) -> tuple[Unit, ...]:
+    """Return one paragraph for every stretch between blank lines; nothing is taken for a heading."""
+    bounds = [0, *(edge for gap in _BLANK_LINES.finditer(text) for edge in gap.span()), len(text)]
+    spans = (strip_span(text, *bounds[position : position + 2]) for position in range(0, len(bounds), 2))
+    return tuple(Unit(start=start, end=end, kind="paragraph") for start, end in spans if start < end)
 
 
 def strip_span(text: str, start: int, end: int) -> tuple[int, int]:
@@ -137,6 +165,7 @@ def _blocks(text: str, units: Iterable[Unit], title: str) -> Iterable[Block]:
             end=unit.end,
             kind=unit.kind,
             headings=labels,
+            page=unit.page,
             language=detect_language(text[unit.start : min(unit.end, unit.start + _LANGUAGE_SAMPLE_CHARS)]),
         )
         if unit.level:
