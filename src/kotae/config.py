@@ -21,6 +21,7 @@ from typing import Any, ClassVar, Literal, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from kotae.answering.settings import AnsweringSettings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import SettingsError
 from kotae.passages import PassageSplitter
@@ -77,6 +78,7 @@ class Settings(BaseSettings):
         reading: Files → documents.
         passages: Sentences → passages.
         embedding: Texts → vectors.
+        answering: Question and hits → answer.
         index: How the index is opened and built.
 
     Raises:
@@ -90,6 +92,7 @@ class Settings(BaseSettings):
     reading: ReadingSettings = ReadingSettings()
     passages: PassageSplitter = PassageSplitter()
     embedding: EmbeddingSettings = EmbeddingSettings()
+    answering: AnsweringSettings = AnsweringSettings()
     index: IndexSettings = IndexSettings()
 
     def __init__(self, **stages: Any) -> None:  # noqa: ANN401 - pydantic checks them

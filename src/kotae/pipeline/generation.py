@@ -181,4 +181,4 @@ def _make_retriever(
 def _make_answerer(embedder: Embedder, analyzer: Analyzer, settings: Settings) -> "Answerer":
     from kotae.answering import Answerer
 
-    return Answerer(embedder=embedder, analyzer=analyzer)
+    return Answerer(embedder=embedder, analyzer=analyzer, settings=settings.answering)

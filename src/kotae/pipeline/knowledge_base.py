@@ -17,7 +17,7 @@ from kotae.index.generations import current_stamp
 from kotae.index.rows import as_skipped
 from kotae.pipeline.generation import Generation
 from kotae.pipeline.model import Model
-from kotae.pipeline.questions import checked_documents, checked_languages, checked_question
+from kotae.pipeline.questions import checked_documents, checked_languages, checked_question, completed
 from kotae.records import (
     Answer,
     AnswerEvent,
@@ -189,7 +189,11 @@ class KnowledgeBase:
         )
 
     def ask(
-        self, question: str, top_k: int = 5, generate: bool | None = None, history: Sequence[Answer] = ()
+        self,
+        question: str,
+        top_k: int = 5,
+        generate: bool | None = None,
+        history: Sequence[str | Answer] = (),
     ) -> Answer:
         """Return the answer to a question, every sentence with its exact sources.
 
@@ -198,7 +202,7 @@ class KnowledgeBase:
             top_k: How many passages to look at, at least 1.
             generate: Whether a local language model may write the answer; None lets the
                 settings decide.
-            history: Answers given before, oldest first.
+            history: Questions asked before, or the answers they got, oldest first.
 
         Returns:
             The answer; ``status`` is ``"not_found"`` where the documents don't hold one.
@@ -217,7 +221,11 @@ class KnowledgeBase:
         return answer
 
     def stream(
-        self, question: str, top_k: int = 5, generate: bool | None = None, history: Sequence[Answer] = ()
+        self,
+        question: str,
+        top_k: int = 5,
+        generate: bool | None = None,
+        history: Sequence[str | Answer] = (),
     ) -> Iterator[Event]:
         """Yield what happens while a question is answered; the last event holds the answer.
 
@@ -238,11 +246,12 @@ class KnowledgeBase:
         return self._stream(question, top_k=top_k, generate=generate, history=history)
 
     def _stream(
-        self, question: str, *, top_k: int, generate: bool | None, history: Sequence[Answer]
+        self, question: str, *, top_k: int, generate: bool | None, history: Sequence[str | Answer]
     ) -> Iterator[Event]:
         with self._lease() as generation:
             yield StageEvent(stage="searching")
             began = time.perf_counter()
+            question = completed(question, history)
             hits = self._retrieve(generation, question, top_k=top_k)
             seconds = time.perf_counter() - began
             yield HitsEvent(hits=tuple(hits))
