@@ -1,0 +1,1 @@
+"""question sets → figures anyone can reproduce."""
