@@ -33,7 +33,6 @@ check: .venv/stamp-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy src tests
 	PYTHONPATH=src $(BIN)/lint-imports
-	$(BIN)/pydoclint --quiet src
 
 test: check
 	$(BIN)/pytest
