@@ -1,0 +1,132 @@
+"""Which passages hold a term, and how often: the counts every word score is made from.
+
+Plain arrays, so that they can be mapped from a file, shared between threads and read without
+any library. No score is stored: BM25 and the probabilistic structured queries of the bridge
+are both worked out from the same counts, per language, when the question is known.
+"""
+
+import json
+from array import array
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Postings"]
+
+Rows: TypeAlias = NDArray[np.int32]
+Counts: TypeAlias = NDArray[np.uint16]
+
+_MAX_COUNT = int(np.iinfo(np.uint16).max)
+
+
+class Postings:
+    """The inverse of one list of terms per passage; immutable; safe to read from many threads.
+
+    Attributes:
+        terms: Every term, by number, in order of first appearance.
+        lengths: ``(passages,)`` int32, how many terms each passage has, duplicates counted.
+    """
+
+    def __init__(
+        self,
+        *,
+        terms: list[str],
+        starts: NDArray[np.int64],
+        rows: Rows,
+        counts: Counts,
+        lengths: NDArray[np.int32],
+    ) -> None:
+        if len(starts) != len(terms) + 1 or len(rows) != len(counts) or int(starts[-1]) != len(rows):
+            raise ValueError(f"{len(terms)} terms, {len(starts)} starts, {len(rows)} rows, {len(counts)} counts")
+        self.terms = terms
+        self.lengths = lengths
+        self._starts = starts
+        self._rows = rows
+        self._counts = counts
+        self._numbers = {term: number for number, term in enumerate(terms)}
+
+    @classmethod
+    def build(cls, lists: Iterable[Iterable[str]]) -> "Postings":
+        """Return the postings of one list of terms per passage.
+
+        Args:
+            lists: In row order; an empty list is a passage without terms, none at all is fine.
+        """
+        numbers: dict[str, int] = {}
+        flat, lengths = array("i"), array("i")
+        for terms in lists:
+            before = len(flat)
+            flat.extend([numbers.setdefault(term, len(numbers)) for term in terms])
+            lengths.append(len(flat) - before)
+        length = np.array(lengths, dtype=np.int32)
+        passages = max(1, len(length))
+        row = np.repeat(np.arange(len(length), dtype=np.int64), length)
+        keys, counts = np.unique(np.array(flat, dtype=np.int64) * passages + row, return_counts=True)
+        owners = keys // passages
+        starts = np.searchsorted(owners, np.arange(len(numbers) + 1)).astype(np.int64)
+        return cls(
+            terms=list(numbers),
+            starts=starts,
+            rows=(keys % passages).astype(np.int32),
+            counts=np.minimum(counts, _MAX_COUNT).astype(np.uint16),
+            lengths=length,
+        )
+
+    def __len__(self) -> int:
+        """How many passages there are."""
+        return len(self.lengths)
+
+    def __contains__(self, term: object) -> bool:
+        return term in self._numbers
+
+    def of(self, term: str) -> tuple[Rows, Counts]:
+        """Return the rows that hold a term, ascending, and how often each does.
+
+        A count above 65,535 is stored as that. A term that no passage holds gives two empty arrays.
+        """
+        number = self._numbers.get(term)
+        if number is None:
+            return self._rows[:0], self._counts[:0]
+        start, end = self._starts[number], self._starts[number + 1]
+        return self._rows[start:end], self._counts[start:end]
+
+    def save(self, folder: Path, name: str) -> None:
+        """Write the files ``NAME.*`` into a folder that exists.
+
+        Raises:
+            OSError: The disk is full or the folder can't be written.
+        """
+        text = json.dumps(self.terms, ensure_ascii=False, separators=(",", ":"))
+        (folder / f"{name}.terms.json").write_bytes(text.encode("utf-8", "surrogatepass"))
+        for part, values in self._arrays().items():
+            np.save(folder / f"{name}.{part}.npy", values, allow_pickle=False)
+
+    @classmethod
+    def load(cls, folder: Path, name: str) -> "Postings":
+        """Return what :meth:`save` wrote; rows and counts stay mapped files.
+
+        Raises:
+            OSError: A file is missing or can't be read.
+            ValueError: A file holds something else, or the files don't fit each other.
+        """
+        terms: Any = json.loads((folder / f"{name}.terms.json").read_bytes().decode("utf-8", "surrogatepass"))
+        return cls(
+            terms=terms,
+            starts=_read(folder / f"{name}.starts.npy", mapped=False),
+            rows=_read(folder / f"{name}.rows.npy", mapped=True),
+            counts=_read(folder / f"{name}.counts.npy", mapped=True),
+            lengths=_read(folder / f"{name}.lengths.npy", mapped=False),
+        )
+
+    def _arrays(self) -> dict[str, NDArray[Any]]:
+        return {"starts": self._starts, "rows": self._rows, "counts": self._counts, "lengths": self.lengths}
+
+
+def _read(path: Path, *, mapped: bool) -> Any:
+    # An empty array can't be mapped.
+    mode = "r" if mapped and path.stat().st_size > 128 else None
+    values = np.load(path, mmap_mode=mode, allow_pickle=False)
+    return values.view(np.ndarray)

@@ -1,0 +1,91 @@
+"""The word index: three lists of terms per passage, turned around.
+
+Words say what a passage is about, readings how it sounds, character bigrams catch the names no
+dictionary knows. Row *i* here is row *i* of the vectors.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from kotae.index.postings import Postings
+
+__all__ = ["TermLists", "WordIndex"]
+
+_LISTS = ("words", "readings", "bigrams")
+
+
+class TermLists(Protocol):
+    """What a passage is found by; duplicates are its term frequencies."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Lemmas, stems, identifiers and quantities."""
+        ...
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """Reading keys of its Japanese words."""
+        ...
+
+    @property
+    def bigrams(self) -> tuple[str, ...]:
+        """Character pairs."""
+        ...
+
+
+class WordIndex:
+    """Postings of all passages; immutable; safe to read from many threads.
+
+    Attributes:
+        words: Postings of the main list.
+        readings: Postings of the reading keys.
+        bigrams: Postings of the character bigrams.
+    """
+
+    def __init__(self, *, words: Postings, readings: Postings, bigrams: Postings) -> None:
+        if not len(words) == len(readings) == len(bigrams):
+            raise ValueError(f"unequal lists: {len(words)}, {len(readings)} and {len(bigrams)} passages")
+        self.words = words
+        self.readings = readings
+        self.bigrams = bigrams
+
+    @classmethod
+    def build(cls, terms: Sequence[TermLists]) -> "WordIndex":
+        """Return the index of the passages' terms, in row order; no passages are fine.
+
+        Args:
+            terms: Read three times, once a list, so that it may be a view of a file.
+        """
+        return cls(
+            words=Postings.build(lists.words for lists in terms),
+            readings=Postings.build(lists.readings for lists in terms),
+            bigrams=Postings.build(lists.bigrams for lists in terms),
+        )
+
+    def __len__(self) -> int:
+        """How many passages there are."""
+        return len(self.words)
+
+    def save(self, folder: Path) -> None:
+        """Write the index into a folder that exists.
+
+        Raises:
+            OSError: The disk is full or the folder can't be written.
+        """
+        for name in _LISTS:
+            getattr(self, name).save(folder, name)
+
+    @classmethod
+    def load(cls, folder: Path) -> "WordIndex":
+        """Return what :meth:`save` wrote.
+
+        Raises:
+            OSError: A file is missing or can't be read.
+            ValueError: A file holds something else, or the files don't fit each other.
+        """
+        return cls(
+            words=Postings.load(folder, "words"),
+            readings=Postings.load(folder, "readings"),
+            bigrams=Postings.load(folder, "bigrams"),
+        )
