@@ -14,11 +14,12 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Postings"]
+__all__ = ["Postings", "PostingsBuilder"]
 
 Rows: TypeAlias = NDArray[np.int32]
 Counts: TypeAlias = NDArray[np.uint16]
 
+_HEADER_BYTES = 128
 _MAX_COUNT = int(np.iinfo(np.uint16).max)
 
 
@@ -40,7 +41,9 @@ class Postings:
         lengths: NDArray[np.int32],
     ) -> None:
         if len(starts) != len(terms) + 1 or len(rows) != len(counts) or int(starts[-1]) != len(rows):
-            raise ValueError(f"{len(terms)} terms, {len(starts)} starts, {len(rows)} rows, {len(counts)} counts")
+            raise ValueError(
+                f"{len(terms)} terms, {len(starts)} starts, {len(rows)} rows, {len(counts)} counts"
+            )
         self.terms = terms
         self.lengths = lengths
         self._starts = starts
@@ -55,25 +58,10 @@ class Postings:
         Args:
             lists: In row order; an empty list is a passage without terms, none at all is fine.
         """
-        numbers: dict[str, int] = {}
-        flat, lengths = array("i"), array("i")
+        builder = PostingsBuilder()
         for terms in lists:
-            before = len(flat)
-            flat.extend([numbers.setdefault(term, len(numbers)) for term in terms])
-            lengths.append(len(flat) - before)
-        length = np.array(lengths, dtype=np.int32)
-        passages = max(1, len(length))
-        row = np.repeat(np.arange(len(length), dtype=np.int64), length)
-        keys, counts = np.unique(np.array(flat, dtype=np.int64) * passages + row, return_counts=True)
-        owners = keys // passages
-        starts = np.searchsorted(owners, np.arange(len(numbers) + 1)).astype(np.int64)
-        return cls(
-            terms=list(numbers),
-            starts=starts,
-            rows=(keys % passages).astype(np.int32),
-            counts=np.minimum(counts, _MAX_COUNT).astype(np.uint16),
-            lengths=length,
-        )
+            builder.add(terms)
+        return builder.finish()
 
     def __len__(self) -> int:
         """How many passages there are."""
@@ -125,8 +113,41 @@ class Postings:
         return {"starts": self._starts, "rows": self._rows, "counts": self._counts, "lengths": self.lengths}
 
 
-def _read(path: Path, *, mapped: bool) -> Any:
-    # An empty array can't be mapped.
-    mode = "r" if mapped and path.stat().st_size > 128 else None
-    values = np.load(path, mmap_mode=mode, allow_pickle=False)
-    return values.view(np.ndarray)
+class PostingsBuilder:
+    """Gathers the terms of one passage after the other, as numbers: eight bytes a term."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._flat = array("i")
+        self._lengths = array("i")
+
+    def add(self, terms: Iterable[str]) -> None:
+        """Add the next row; duplicates are its term frequencies."""
+        number, numbers, before = self._numbers.setdefault, self._numbers, len(self._flat)
+        self._flat.extend([number(term, len(numbers)) for term in terms])
+        self._lengths.append(len(self._flat) - before)
+
+    def finish(self) -> Postings:
+        """Return the postings of all rows added."""
+        lengths = np.array(self._lengths, dtype=np.int32)
+        passages = max(1, len(lengths))
+        rows = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+        flat = np.array(self._flat, dtype=np.int64)
+        keys, counts = np.unique(flat * passages + rows, return_counts=True)
+        starts = np.searchsorted(keys // passages, np.arange(len(self._numbers) + 1))
+        return Postings(
+            terms=list(self._numbers),
+            starts=starts.astype(np.int64),
+            rows=(keys % passages).astype(np.int32),
+            counts=np.minimum(counts, _MAX_COUNT).astype(np.uint16),
+            lengths=lengths,
+        )
+
+
+def _read(path: Path, *, mapped: bool) -> NDArray[Any]:
+    # An empty array can't be mapped: its file is nothing but the header.
+    if mapped and path.stat().st_size > _HEADER_BYTES:
+        values: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
+    else:
+        values = np.load(path, allow_pickle=False)
+    return values

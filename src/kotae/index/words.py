@@ -4,11 +4,11 @@ Words say what a passage is about, readings how it sounds, character bigrams cat
 dictionary knows. Row *i* here is row *i* of the vectors.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
-from kotae.index.postings import Postings
+from kotae.index.postings import Postings, PostingsBuilder
 
 __all__ = ["TermLists", "WordIndex"]
 
@@ -51,17 +51,18 @@ class WordIndex:
         self.bigrams = bigrams
 
     @classmethod
-    def build(cls, terms: Sequence[TermLists]) -> "WordIndex":
+    def build(cls, terms: Iterable[TermLists]) -> "WordIndex":
         """Return the index of the passages' terms, in row order; no passages are fine.
 
         Args:
-            terms: Read three times, once a list, so that it may be a view of a file.
+            terms: Gone through once, so that it may be a view of a file.
         """
-        return cls(
-            words=Postings.build(lists.words for lists in terms),
-            readings=Postings.build(lists.readings for lists in terms),
-            bigrams=Postings.build(lists.bigrams for lists in terms),
-        )
+        words, readings, bigrams = PostingsBuilder(), PostingsBuilder(), PostingsBuilder()
+        for lists in terms:
+            words.add(lists.words)
+            readings.add(lists.readings)
+            bigrams.add(lists.bigrams)
+        return cls(words=words.finish(), readings=readings.finish(), bigrams=bigrams.finish())
 
     def __len__(self) -> int:
         """How many passages there are."""

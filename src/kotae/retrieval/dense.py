@@ -1,0 +1,64 @@
+"""The semantic leg: cosines, made comparable between languages."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kotae.retrieval.searchable import Vectors
+
+__all__ = ["Background"]
+
+_SAMPLE = 4096
+_SHRINKAGE = 50.0
+_USUAL_SPREAD = 0.03
+_TOP = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """How the vectors of one language lie, so that a cosine can be judged against chance.
+
+    The cosines of one question with all passages of a language have mean ``q·mean`` and
+    variance ``q·covariance·q``: no other passage has to be compared.
+
+    Attributes:
+        mean: ``(dimension,)`` float32.
+        covariance: ``(dimension, dimension)`` float32.
+        count: How many vectors they were taken from.
+    """
+
+    mean: NDArray[np.float32]
+    covariance: NDArray[np.float32]
+    count: int
+
+    @classmethod
+    def of(cls, vectors: Vectors, mask: NDArray[np.bool_]) -> "Background":
+        """Return the background of the rows in ``mask``, from at most 4,096 of them, evenly spread."""
+        rows = np.flatnonzero(mask).astype(np.int64)
+        if len(rows) > _SAMPLE:
+            rows = rows[np.linspace(0, len(rows) - 1, num=_SAMPLE, dtype=np.int64)]
+        dimension = vectors.dimension
+        if not len(rows):
+            empty = np.zeros((dimension, dimension), dtype=np.float32)
+            return cls(mean=np.zeros(dimension, dtype=np.float32), covariance=empty, count=0)
+        sample = vectors.vectors(rows)
+        mean = sample.mean(axis=0)
+        centred = sample - mean
+        return cls(mean=mean, covariance=centred.T @ centred / np.float32(len(rows)), count=len(rows))
+
+    def normalise(self, question: NDArray[np.float32], cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the cosines as standard deviations above this language's mean, divided by 5.
+
+        Few passages say little about chance: their spread is mixed with a usual one.
+
+        Args:
+            question: ``(dimension,)`` unit vector.
+            cosines: Any number of its cosines with passages of this language.
+        """
+        trust = self.count / (self.count + _SHRINKAGE)
+        mean = float(question @ self.mean)
+        variance = trust * float(question @ self.covariance @ question) + (1 - trust) * _USUAL_SPREAD**2
+        return ((cosines - np.float32(mean)) / np.float32(_TOP * max(variance, 1e-8) ** 0.5)).astype(
+            np.float32
+        )

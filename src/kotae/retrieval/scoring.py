@@ -1,0 +1,135 @@
+"""One formula for both word legs: BM25 over groups of terms.
+
+A *group* is one word of the question: itself, or its translations with their probabilities.
+A probabilistic structured query adds up the expected frequency of the whole group in a
+passage, and the expected number of passages that hold it, and only then asks BM25; a group
+of one term with weight 1 is plain BM25. Each language of a corpus counts as a collection of
+its own (its own number of passages, mean length and document frequencies), so that a language
+with few passages isn't taken for one of rare words.
+
+A score is divided by the most the question could reach in that collection, so that it says
+which share of the question's weight a passage covers: in [0, 1), comparable between languages.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kotae.index.postings import Postings
+from kotae.records import Language
+
+__all__ = ["Group", "WordScorer", "WordScores"]
+
+_SATURATION = 0.9
+_LENGTH_WEIGHT = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """One word of a question and the index terms that stand for it.
+
+    Attributes:
+        word: The word's own term.
+        terms: Index terms with their probabilities, in (0, 1].
+    """
+
+    word: str
+    terms: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordScores:
+    """Scores of the passages of one language.
+
+    Attributes:
+        rows: Rows with a score above 0, ascending.
+        scores: Of each row, in (0, 1).
+        weights: What each group could bring at most, adding up to 1, in group order.
+    """
+
+    rows: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    scores: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+    weights: tuple[float, ...] = ()
+
+    def at(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the score of each of ``rows``, 0 where it has none."""
+        if not len(self.rows):
+            return np.zeros(len(rows), dtype=np.float32)
+        places = np.minimum(np.searchsorted(self.rows, rows), len(self.rows) - 1)
+        return np.where(self.rows[places] == rows, self.scores[places], np.float32(0))
+
+    def best(self, count: int, *, allowed: NDArray[np.bool_] | None) -> NDArray[np.int64]:
+        """Return the allowed rows with the best scores, at most ``count``, in no order."""
+        rows, scores = self.rows, self.scores
+        if allowed is not None:
+            kept = allowed[rows]
+            rows, scores = rows[kept], scores[kept]
+        if len(rows) <= count:
+            return rows
+        return rows[np.argpartition(-scores, count)[:count]]
+
+
+class WordScorer:
+    """Scores the passages of one language by the groups of a question."""
+
+    def __init__(self, postings: Postings, mask: NDArray[np.bool_]) -> None:
+        """Take the collection's measures.
+
+        Args:
+            postings: Of all passages.
+            mask: ``(passages,)``, which of them belong to the collection.
+        """
+        self._postings = postings
+        self._mask = mask
+        self._count = int(np.count_nonzero(mask))
+        lengths = postings.lengths
+        mean = float(lengths[mask].mean()) if self._count else 1.0
+        share = lengths.astype(np.float32) / np.float32(max(mean, 1.0))
+        self._damping = (_SATURATION * (1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * share)).astype(np.float32)
+
+    def __len__(self) -> int:
+        """How many passages the collection has."""
+        return self._count
+
+    def score(self, groups: Sequence[Group]) -> WordScores:
+        """Return the scores of all passages that hold a term of any group."""
+        if not self._count or not groups:
+            return WordScores()
+        total = np.zeros(len(self._mask), dtype=np.float32)
+        reachable = [self._add(group, total) for group in groups]
+        most = sum(reachable)
+        if most <= 0:
+            return WordScores()
+        rows = np.flatnonzero(total)
+        return WordScores(
+            rows=rows,
+            scores=(total[rows] / np.float32(most)).astype(np.float32),
+            weights=tuple(weight / most for weight in reachable),
+        )
+
+    def _add(self, group: Group, total: NDArray[np.float32]) -> float:
+        """Add a group's scores to ``total`` and return the most it could have brought."""
+        frequency, documents = self._expected(group)
+        rarity = float(np.log1p((self._count - documents + 0.5) / (documents + 0.5)))
+        rows = np.flatnonzero(frequency)
+        found = frequency[rows]
+        total[rows] += np.float32(rarity) * found / (found + self._damping[rows])
+        return rarity
+
+    def _expected(self, group: Group) -> tuple[NDArray[np.float32], float]:
+        """Return a group's expected frequency in every passage, and in how many it is expected."""
+        frequency = np.zeros(len(self._mask), dtype=np.float32)
+        documents = 0.0
+        for term, weight in group.terms:
+            rows, counts = self._postings.of(term)
+            kept = self._mask[rows]
+            frequency[rows[kept]] += np.float32(weight) * counts[kept]
+            documents += weight * int(np.count_nonzero(kept))
+        return frequency, min(documents, float(self._count))
+
+
+def language_mask(japanese: NDArray[np.bool_], language: Language) -> NDArray[np.bool_]:
+    """Return which rows are of a language."""
+    return japanese if language == "ja" else ~japanese
