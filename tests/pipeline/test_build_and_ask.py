@@ -1,36 +1,167 @@
-"""From a folder of documents to hits, with the hashing embedder."""
+"""From a folder of documents to hits and answers, with the hashing embedder."""
 
 from pathlib import Path
 
 import pytest
 
+import kotae
 from kotae.embedding.hashing import HashingEmbedder
-from kotae.pipeline import build, open_index
-
-BUDGET_JA = "政府はAI戦略の予算を2,000億円に増やした。研究開発の遅れを取り戻すためである。"
-BUDGET_EN = (
-    "The government raised the budget of its AI strategy to 200 billion yen. Cyber defence comes first."
-)
+from kotae.errors import FilterError, QuestionError
+from kotae.pipeline import KnowledgeBase, build, open_index
+from kotae.records import AnswerEvent, HitsEvent, StageEvent
 
 
 @pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
-    (folder / "ja").mkdir(parents=True)
-    (folder / "ja" / "予算.md").write_text(f"# 予算\n\n{BUDGET_JA}\n", encoding="utf-8")
-    (folder / "budget.txt").write_text(BUDGET_EN + "\n", encoding="utf-8")
-    return folder
+def kb(corpus: Path, index: Path) -> KnowledgeBase:
+    build(corpus, index, embedder=HashingEmbedder())
+    return open_index(index, embedder=HashingEmbedder())
 
 
-def test_built_folder_is_searched_in_both_languages(corpus: Path, tmp_path: Path) -> None:
-    embedder = HashingEmbedder()
-    report = build(corpus, tmp_path / "index", embedder=embedder)
-    assert (report.documents, report.added, report.skipped) == (2, 2, ())
-    with open_index(tmp_path / "index", embedder=embedder) as kb:
-        japanese = kb.retrieve("AI戦略の予算は2,000億円に増やしたか", top_k=1)[0].passage
-        english = kb.retrieve("raised the budget to 200 billion yen", top_k=1)[0].passage
-        assert (japanese.document.path, japanese.language) == ("ja/予算.md", "ja")
-        assert (english.document.path, english.language) == ("budget.txt", "en")
-        for passage in (japanese, english):
-            text = kb.document(passage.document.id).text
-            assert text[passage.start : passage.end] == passage.text
+@pytest.mark.parametrize(
+    ("question", "path", "language"),
+    [
+        ("AI戦略の予算は2,000億円に増やしたか", "ja/予算.md", "ja"),
+        ("raised the budget of the AI strategy to 200 billion yen", "budget.txt", "en"),
+    ],
+    ids=["ja", "en"],
+)
+def test_question_finds_its_passage_which_is_a_slice(
+    kb: KnowledgeBase, question: str, path: str, language: str
+) -> None:
+    hits = kb.retrieve(question, top_k=3)
+    passage = hits[0].passage
+    assert (passage.document.path, passage.language, len(hits)) == (path, language, 3)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert kb.document(passage.document.id).text[passage.start : passage.end] == passage.text
+
+
+def test_filters_keep_to_languages_and_documents(kb: KnowledgeBase) -> None:
+    by_language = kb.retrieve("AI戦略の予算", top_k=9, languages=["en"])
+    assert {hit.passage.document.path for hit in by_language} == {"budget.txt", "en/defence.md"}
+    by_path = kb.retrieve("AI戦略の予算", top_k=9, documents=["ja/防御.md"])
+    assert {hit.passage.document.path for hit in by_path} == {"ja/防御.md"}
+    by_id = kb.retrieve("budget", top_k=9, documents=[by_path[0].passage.document.id])
+    assert {hit.passage.document.path for hit in by_id} == {"ja/防御.md"}
+    assert kb.retrieve("予算", languages=["ja"], documents=["budget.txt"]) == []
+
+
+@pytest.mark.parametrize("question", ["", "  \n\t", "\u3000", "\x00"], ids=["empty", "blank", "wide", "nul"])
+def test_empty_question_is_refused_in_both_languages(kb: KnowledgeBase, question: str) -> None:
+    for ask in (kb.retrieve, kb.ask, kb.stream):
+        with pytest.raises(QuestionError) as caught:
+            ask(question)
+        assert caught.value.en.startswith("The question is empty")
+        assert caught.value.ja.startswith("質問が空です")
+
+
+def test_long_question_is_refused_and_the_longest_allowed_isnt(kb: KnowledgeBase) -> None:
+    assert kb.retrieve("予" * 8_000)
+    with pytest.raises(QuestionError) as caught:
+        kb.retrieve("予" * 8_001)
+    assert "8,001 characters" in caught.value.en
+    assert "8,001 文字" in caught.value.ja
+
+
+@pytest.mark.parametrize("question", ["?!…", "🏯", "「」", "\ud800", "a", "ｱ"])
+def test_strange_question_never_crashes(kb: KnowledgeBase, question: str) -> None:
+    assert len(kb.retrieve(question)) <= 5
+    assert kb.ask(question).status in ("answered", "not_found")
+
+
+@pytest.mark.parametrize("top_k", [0, -1, True, 2.5, "5"])
+def test_wrong_top_k_is_refused(kb: KnowledgeBase, top_k: int) -> None:
+    with pytest.raises(ValueError, match="top_k must be a whole number of at least 1"):
+        kb.retrieve("予算", top_k=top_k)
+
+
+@pytest.mark.parametrize(
+    ("filters", "en", "ja"),
+    [
+        ({"languages": ["fr"]}, "no language 'fr'", "'fr' という言語はありません"),
+        ({"languages": []}, "list of languages to search is empty", "検索する言語が空です"),
+        ({"documents": ["none.md"]}, "no document 'none.md'", "'none.md' という文書はありません"),
+        ({"documents": []}, "list of documents to search is empty", "検索する文書が空です"),
+    ],
+)
+def test_unknown_filter_is_refused_in_both_languages(
+    kb: KnowledgeBase, filters: dict[str, list[str]], en: str, ja: str
+) -> None:
+    with pytest.raises(FilterError) as caught:
+        kb.retrieve("予算", **filters)  # type: ignore[arg-type]  # wrong on purpose
+    assert en in caught.value.en
+    assert ja in caught.value.ja
+
+
+def test_documents_are_listed_by_path_and_read_whole(kb: KnowledgeBase, corpus: Path) -> None:
+    assert [info.path for info in kb.documents()] == [
+        "budget.txt",
+        "en/defence.md",
+        "ja/予算.md",
+        "ja/防御.md",
+    ]
+    assert kb.document("budget.txt").text == (corpus / "budget.txt").read_text(encoding="utf-8")
+    with pytest.raises(FilterError, match="no document 'gone'"):
+        kb.document("gone")
+
+
+def test_info_says_what_is_in_the_index(kb: KnowledgeBase, corpus: Path) -> None:
+    info = kb.info
+    assert (info.documents, info.passages) == (4, sum(info.languages.values()))
+    assert info.languages["ja"] >= 2
+    assert (info.corpus, info.model, info.kotae) == (
+        str(corpus.resolve()),
+        HashingEmbedder().fingerprint,
+        kotae.__version__,
+    )
+    assert info.skipped == ()
+
+
+def test_stream_ends_with_the_answer_that_ask_gives(kb: KnowledgeBase) -> None:
+    events = list(kb.stream("政府はAI戦略の予算をいくらに増やしたか"))
+    assert isinstance(events[0], StageEvent)
+    assert isinstance(events[1], HitsEvent)
+    last = events[-1]
+    assert isinstance(last, AnswerEvent)
+    assert last.answer.hits == events[1].hits
+    assert set(last.answer.timings) >= {"retrieve", "answer"}
+    asked = kb.ask("政府はAI戦略の予算をいくらに増やしたか")
+    assert (asked.status, asked.text, asked.sentences) == (
+        last.answer.status,
+        last.answer.text,
+        last.answer.sentences,
+    )
+
+
+def test_every_citation_is_its_slice(kb: KnowledgeBase) -> None:
+    answer = kb.ask("能動的サイバー防御の法律はいつ成立しましたか")
+    for sentence in answer.sentences:
+        for citation in sentence.citations:
+            text = kb.document(citation.document.id).text
+            assert text[citation.start : citation.end] == citation.quote
+
+
+def test_closed_knowledge_base_says_so(kb: KnowledgeBase) -> None:
+    with kb:
+        assert kb.retrieve("予算")
+    kb.close()
+    with pytest.raises(ValueError, match="closed"):
+        kb.retrieve("予算")
+
+
+def test_one_liner_keeps_the_index_open(corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kotae.pipeline import knowledge_base
+
+    build(corpus, index, embedder=HashingEmbedder())
+    opened: list[Path] = []
+
+    def open_hashing(root: Path) -> KnowledgeBase:
+        opened.append(root)
+        return open_index(root, embedder=HashingEmbedder())
+
+    monkeypatch.setattr(knowledge_base, "open_index", open_hashing)
+    monkeypatch.setattr(knowledge_base, "_kept", {})
+    first = kotae.retrieve("AI戦略の予算", top_k=1, index=index)
+    second = kotae.retrieve("AI戦略の予算", top_k=1, index=str(index))
+    assert first == second
+    assert first[0].passage.document.path == "ja/予算.md"
+    assert opened == [index.resolve()]

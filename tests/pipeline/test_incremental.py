@@ -1,0 +1,198 @@
+"""Only what changed is read and embedded, and the counts say so."""
+
+import os
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kotae.config import Settings
+from kotae.embedding.hashing import HashingEmbedder
+from kotae.index.generations import read_current
+from kotae.index.reader import IndexReader
+from kotae.pipeline import build, open_index
+from kotae.records import BuildReport
+from tests.pipeline.conftest import FILES, CountingEmbedder, write_files
+
+
+def counts(report: BuildReport) -> tuple[int, int, int, int]:
+    return (report.added, report.changed, report.removed, report.unchanged)
+
+
+def content(index: Path) -> dict[tuple[str, str], list[float]]:
+    """Everything that is found, by path and text: equal for equal indexes."""
+    with IndexReader.open(index) as reader:
+        passages = reader.passages(range(len(reader)))
+        vectors = reader.vectors.vectors(np.arange(len(reader)))
+        return {
+            (f"{passage.document.path} {passage.document.id} {passage.start}", passage.text): vector.tolist()
+            for passage, vector in zip(passages, vectors, strict=True)
+        }
+
+
+def fresh(corpus: Path, folder: Path) -> dict[tuple[str, str], list[float]]:
+    build(corpus, folder, embedder=HashingEmbedder())
+    return content(folder)
+
+
+def test_first_build_adds_everything(corpus: Path, index: Path, embedder: CountingEmbedder) -> None:
+    report = build(corpus, index, embedder=embedder)
+    assert counts(report) == (4, 0, 0, 0)
+    assert (report.documents, report.embedded) == (4, len(embedder.passages))
+    assert report.passages == len(embedder.passages) >= 4
+    assert report.seconds > 0
+
+
+def test_nothing_changed_writes_nothing(corpus: Path, index: Path, embedder: CountingEmbedder) -> None:
+    build(corpus, index, embedder=embedder)
+    before, embedded = read_current(index), len(embedder.passages)
+    report = build(corpus, index, embedder=embedder)
+    assert counts(report) == (0, 0, 0, 4)
+    assert report.embedded == 0
+    assert read_current(index) == before
+    assert len(embedder.passages) == embedded
+
+
+def test_touched_file_is_not_a_change(corpus: Path, index: Path, embedder: CountingEmbedder) -> None:
+    build(corpus, index, embedder=embedder)
+    os.utime(corpus / "budget.txt", (1, 1))
+    assert counts(build(corpus, index, embedder=embedder)) == (0, 0, 0, 4)
+
+
+def test_changed_file_alone_is_embedded(
+    corpus: Path, index: Path, embedder: CountingEmbedder, tmp_path: Path
+) -> None:
+    build(corpus, index, embedder=embedder)
+    embedder.passages.clear()
+    write_files(corpus, {"budget.txt": "The budget was cut to nothing.\n"})
+    report = build(corpus, index, embedder=embedder)
+    assert counts(report) == (0, 1, 0, 3)
+    assert len(embedder.passages) == report.embedded == 1
+    assert "cut to nothing" in embedder.passages[0]
+    assert content(index) == fresh(corpus, tmp_path / "fresh")
+
+
+def test_same_size_and_time_but_other_content_is_a_change(
+    corpus: Path, index: Path, embedder: CountingEmbedder
+) -> None:
+    build(corpus, index, embedder=embedder)
+    path = corpus / "budget.txt"
+    status = path.stat()
+    path.write_text(FILES["budget.txt"].replace("200", "300"), encoding="utf-8")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert path.stat().st_size == status.st_size
+    assert counts(build(corpus, index, embedder=embedder)) == (0, 1, 0, 3)
+
+
+def test_moved_file_costs_nothing(
+    corpus: Path, index: Path, embedder: CountingEmbedder, tmp_path: Path
+) -> None:
+    build(corpus, index, embedder=embedder)
+    embedder.passages.clear()
+    (corpus / "新しい場所").mkdir()
+    shutil.move(corpus / "ja" / "予算.md", corpus / "新しい場所" / "予算案.md")
+    report = build(corpus, index, embedder=embedder)
+    assert counts(report) == (0, 0, 0, 4)
+    assert (report.embedded, embedder.passages) == (0, [])
+    assert content(index) == fresh(corpus, tmp_path / "fresh")
+    with open_index(index, embedder=embedder) as kb:
+        assert (
+            kb.retrieve("AI戦略の予算は2,000億円", top_k=1)[0].passage.document.path == "新しい場所/予算案.md"
+        )
+
+
+def test_removed_file_disappears_from_hits(corpus: Path, index: Path, embedder: CountingEmbedder) -> None:
+    build(corpus, index, embedder=embedder)
+    (corpus / "ja" / "予算.md").unlink()
+    report = build(corpus, index, embedder=embedder)
+    assert counts(report) == (0, 0, 1, 3)
+    with open_index(index, embedder=embedder) as kb:
+        hits = kb.retrieve("AI戦略の予算は2,000億円", top_k=9)
+    assert "ja/予算.md" not in {hit.passage.document.path for hit in hits}
+
+
+def test_copy_is_a_second_document_and_embedded_once(
+    corpus: Path, index: Path, embedder: CountingEmbedder
+) -> None:
+    build(corpus, index, embedder=embedder)
+    embedder.passages.clear()
+    shutil.copy(corpus / "ja" / "防御.md", corpus / "防御の写し.md")
+    report = build(corpus, index, embedder=embedder)
+    assert counts(report) == (1, 0, 0, 4)
+    assert embedder.passages == []
+    with open_index(index, embedder=embedder) as kb:
+        hits = kb.retrieve("能動的サイバー防御の法律", top_k=2)
+    assert {hit.passage.document.path for hit in hits} == {"ja/防御.md", "防御の写し.md"}
+    assert hits[0].passage.document.id != hits[1].passage.document.id
+
+
+def test_identical_passages_are_embedded_once_within_a_build(
+    tmp_path: Path, embedder: CountingEmbedder
+) -> None:
+    text = "# 同じ\n\n同じ文章が二つのファイルにある。\n"
+    write_files(tmp_path / "c", {"a.md": text, "b.md": text})
+    report = build(tmp_path / "c", tmp_path / "i", embedder=embedder)
+    assert (report.documents, report.passages, report.embedded, len(embedder.passages)) == (2, 2, 1, 1)
+    with IndexReader.open(tmp_path / "i") as reader:
+        first, second = reader.vectors.vectors(np.array([0, 1]))
+    assert first.tolist() == second.tolist()
+
+
+def test_other_settings_read_again_but_reuse_equal_texts(
+    corpus: Path, index: Path, embedder: CountingEmbedder
+) -> None:
+    build(corpus, index, embedder=embedder)
+    embedder.passages.clear()
+    settings = Settings(reading={"max_file_bytes": 1_000_000})
+    report = build(corpus, index, settings=settings, embedder=embedder)
+    assert (counts(report), embedder.passages) == ((0, 0, 0, 4), [])
+    with open_index(index, settings=settings, embedder=embedder) as kb:
+        assert kb.info.settings["reading"]["max_file_bytes"] == 1_000_000
+
+
+def test_other_model_embeds_everything_again(corpus: Path, index: Path, embedder: CountingEmbedder) -> None:
+    build(corpus, index, embedder=embedder)
+    other = CountingEmbedder(inner=HashingEmbedder(dimension=64))
+    report = build(corpus, index, embedder=other)
+    assert report.embedded == len(other.passages) == report.passages
+    with IndexReader.open(index) as reader:
+        assert reader.manifest.dimension == reader.vectors.dimension == 64
+
+
+def test_default_corpus_is_the_one_built_from(corpus: Path, index: Path, embedder: CountingEmbedder) -> None:
+    build(corpus, index, embedder=embedder)
+    assert counts(build(index=index, embedder=embedder)) == (0, 0, 0, 4)
+
+
+def test_progress_counts_to_the_end(corpus: Path, index: Path, embedder: CountingEmbedder) -> None:
+    seen: list[tuple[str, int, int]] = []
+    report = build(
+        corpus,
+        index,
+        embedder=embedder,
+        progress=lambda stage, done, total: seen.append((stage, done, total)),
+    )
+    for stage, total in (("reading", 4), ("embedding", report.embedded), ("writing", 1)):
+        steps = [done for name, done, _ in seen if name == stage]
+        assert steps == sorted(steps)
+        assert (steps[-1], {t for name, _, t in seen if name == stage}) == (total, {total})
+
+
+@pytest.mark.parametrize("stage", ["reading", "embedding", "writing"])
+def test_failure_in_progress_leaves_the_last_index(
+    stage: str, corpus: Path, index: Path, embedder: CountingEmbedder
+) -> None:
+    build(corpus, index, embedder=embedder)
+    before = content(index)
+    write_files(corpus, {"new.md": "# 新しい\n\n新しい文書である。\n"})
+
+    def stop(name: str, done: int, total: int) -> None:
+        if name == stage:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(corpus, index, embedder=embedder, progress=stop)
+    assert content(index) == before
+    assert [path.name for path in (index / "generations").iterdir()] == [read_current(index).generation]
+    assert counts(build(corpus, index, embedder=embedder)) == (1, 0, 0, 4)
