@@ -17,7 +17,7 @@ from kotae.records import Language
 __all__ = ["FrontMatter", "parse_front_matter"]
 
 _BLOCK: Final = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_MAX_CHARS: Final = 50_000
+_MAX_CHARS: Final = 20_000
 _MAX_VALUE_CHARS: Final = 2_000
 _MAX_DEPTH: Final = 5
 _MAX_ENTRIES: Final = 500

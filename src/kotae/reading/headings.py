@@ -37,7 +37,7 @@ _ENGLISH_LEVELS: Final = {"part": 1, "book": 1, "chapter": 2, "appendix": 2, "se
 _DECIMAL: Final = re.compile(
     r"\s*([0-9０-９]{1,3}(?:[.．-][0-9０-９]{1,3}){0,4})([.．、:)）]?)(?:[\s　]+|(?<=[．、）]))(?=\S)"
 )
-_ROMAN: Final = re.compile(r"\s*(?:[IVX]{1,6}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])[.．、]?[\s　]+(?=\S)")
+_ROMAN: Final = re.compile(r"\s*(?:[IVX]{1,6}[.．、]|[IVX]{2,6}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ][.．、]?)[\s　]+(?=\S)")
 _HASHES: Final = re.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")
 _MARKER: Final = re.compile(r"\s*(?:[■◆◇□▼▽◎]\s*(?=\S)|【[^【】\n]{1,40}】\s*\Z)")
 _NAMED: Final = frozenset(
@@ -137,11 +137,12 @@ def numbered_level(line: str) -> int:
     label = line.strip()
     if hashes := _HASHES.match(line):
         return len(hashes[1]) if len(label) <= 2 * _MAX_CHARS else 0
-    asks = label.endswith(("?", "？"))
-    if not label or len(label) > _MAX_CHARS or (_is_sentence(label) and not asks):
+    if not label or len(label) > _MAX_CHARS:
         return 0
     if label.casefold().rstrip(":：") in _NAMED or is_references_heading(label):
         return 2
+    if _is_sentence(label) and not label.endswith(("?", "？")):
+        return 0
     if found := _JAPANESE_NUMBERED.match(label):
         return _JAPANESE_LEVELS[found[1]]
     if found := _ENGLISH_NUMBERED.match(label):

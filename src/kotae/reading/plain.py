@@ -35,6 +35,8 @@ _BULLET: Final = re.compile(
     rf"|[a-z][.)]{_S}+)(?=\S)"
 )
 _STEP: Final = re.compile(rf"{_S}*([0-9０-９]{{1,3}})[.．)、）](?![0-9０-９])")
+# How far from a break the text is looked at: joining stays linear.
+_NEAR_CHARS: Final = 2_000
 _UNDERLINE: Final = re.compile(r"[ \t]*(={3,}|-{3,}|~{3,}|＝{3,}|―{3,}|─{3,}|━{3,}|\^{3,})[ \t]*")
 _RULE: Final = re.compile(r"[ \t]*(?:[-=*_~#─━―＝・.](?:[ \t]*)){3,}")
 _JAPANESE_LETTER: Final = r"[\u3041-\u30ff\u3400-\u9fff々〆ー]"
@@ -211,9 +213,10 @@ def _prose(text: str, unit: Unit) -> str:
 
 
 def _alone(text: str, unit: Unit, after: Unit) -> bool:
-    return text.count("\n", unit.end, after.start) >= 2 and (
-        not unit.start or text[: unit.start].rstrip(" \t\u3000\u00a0")[-1:] in ("\n", "\f", "")
-    )
+    """Whether blank lines or page ends stand around a unit."""
+    before = text[text.rfind("\n", 0, unit.start) + 1 : unit.start].rpartition("\f")[2]
+    below = text[unit.end : after.start]
+    return not before.strip() and (below.count("\n") >= 2 or "\f" in below)
 
 
 def _join(text: str, units: Sequence[Unit]) -> list[Unit]:
@@ -237,7 +240,8 @@ def _continues(text: str, before: Unit, after: Unit) -> bool:
 
     English asks for a lower-case start, since headings and captions lack a full stop too.
     """
-    first, second = text[before.start : before.end].rstrip("*_ "), text[after.start : after.end].lstrip("*_ ")
+    first = text[max(before.start, before.end - _NEAR_CHARS) : before.end].rstrip("*_ ")
+    second = text[after.start : min(after.end, after.start + _NEAR_CHARS)].lstrip("*_ ")
     if not first or not second or not re.search(r"[。．！？.!?]", second) or _RUN_IN.match(second):
         return False
     if ends_sentence(first) or re.search(r"https?://\S*\Z", first[-300:]):
