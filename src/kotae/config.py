@@ -26,6 +26,7 @@ from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import SettingsError
 from kotae.passages import PassageSplitter
 from kotae.reading.settings import ReadingSettings
+from kotae.retrieval.settings import RetrievalSettings
 
 __all__ = ["IndexSettings", "Settings"]
 
@@ -78,6 +79,7 @@ class Settings(BaseSettings):
         reading: Files → documents.
         passages: Sentences → passages.
         embedding: Texts → vectors.
+        retrieval: Question → hits.
         answering: Question and hits → answer.
         index: How the index is opened and built.
 
@@ -92,6 +94,7 @@ class Settings(BaseSettings):
     reading: ReadingSettings = ReadingSettings()
     passages: PassageSplitter = PassageSplitter()
     embedding: EmbeddingSettings = EmbeddingSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
     answering: AnsweringSettings = AnsweringSettings()
     index: IndexSettings = IndexSettings()
 

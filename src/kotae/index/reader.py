@@ -17,11 +17,13 @@ from kotae.records import Document, DocumentInfo, Language, Passage
 
 if TYPE_CHECKING:
     from kotae.index.faiss import FaissIndex
+    from kotae.index.words import WordIndex
 
 __all__ = ["IndexReader"]
 
 DOCUMENTS = "documents.sqlite"
 VECTORS = "vectors.faiss"
+WORDS = "words"
 OWNERS = "owners.npy"
 JAPANESE = "japanese.npy"
 
@@ -33,6 +35,7 @@ class IndexReader:
         folder: The generation's folder; it may be gone while this stays open.
         manifest: What it was built from and how.
         vectors: Row *i* is passage *i*.
+        words: The word index over the same rows.
         store: Documents and passages.
         owners: ``(len(self),)`` int32, the number of the document each passage belongs to.
         japanese: ``(len(self),)`` bool, whether a passage is Japanese (else English).
@@ -45,6 +48,7 @@ class IndexReader:
         folder: Path,
         manifest: Manifest,
         vectors: "FaissIndex",
+        words: "WordIndex",
         store: StoreReader,
         owners: NDArray[np.int32],
         japanese: BoolVector,
@@ -52,6 +56,7 @@ class IndexReader:
         self.folder = folder
         self.manifest = manifest
         self.vectors = vectors
+        self.words = words
         self.store = store
         self.owners = owners
         self.japanese = japanese
@@ -85,18 +90,21 @@ class IndexReader:
             IndexDamagedError: A file is missing, torn or altered; it names the file.
         """
         from kotae.index.faiss import FaissIndex
+        from kotae.index.words import WordIndex
 
         manifest = Manifest.read(folder, sha256=manifest_sha256)
         manifest.check_files(folder)
         try:
             owners = np.load(folder / OWNERS, allow_pickle=False)
             japanese = np.load(folder / JAPANESE, allow_pickle=False)
+            words = WordIndex.load(folder / WORDS)
         except (OSError, ValueError, KeyError) as error:
             raise damaged(folder) from error
         reader = cls(
             folder=folder,
             manifest=manifest,
             vectors=FaissIndex.load(folder / VECTORS),
+            words=words,
             store=StoreReader(folder / DOCUMENTS),
             owners=owners,
             japanese=japanese,
@@ -108,6 +116,7 @@ class IndexReader:
         passages, documents = self.manifest.counts["passages"], self.manifest.counts["documents"]
         found = {
             VECTORS: (len(self.vectors), passages),
+            WORDS: (len(self.words), passages),
             OWNERS: (len(self.owners), passages),
             JAPANESE: (len(self.japanese), passages),
             DOCUMENTS: (len(self.store) + len(self.documents), passages + documents),

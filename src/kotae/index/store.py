@@ -50,6 +50,7 @@ _INDEXES = """
 CREATE INDEX documents_by_file ON documents (file);
 CREATE INDEX passages_by_document ON passages (document);
 """
+_ROWS_AT_ONCE = 1024
 _DOCUMENT = "id, title, path, language, text, blocks, metadata, warnings"
 _PASSAGE = "start, end, page, heading, language, text, sentences"
 
@@ -205,6 +206,14 @@ class StoreReader:
     def terms(self, row: int) -> StoredTerms:
         """Return the terms of a passage."""
         return unpack_terms(self.query("SELECT terms FROM passages WHERE row = ?", row)[0][0])
+
+    def all_terms(self) -> Iterator[StoredTerms]:
+        """Yield the terms of every passage, in row order."""
+        count = len(self)
+        for start in range(0, count, _ROWS_AT_ONCE):
+            sql = "SELECT terms FROM passages WHERE row BETWEEN ? AND ? ORDER BY row"
+            for (packed,) in self.query(sql, start, start + _ROWS_AT_ONCE - 1):
+                yield unpack_terms(packed)
 
     def embedded(self) -> Iterator[tuple[int, bytes]]:
         """Yield the row and the embedded hash of every passage, in row order."""

@@ -14,9 +14,9 @@ import numpy as np
 from kotae.index import generations
 from kotae.index.manifest import Manifest, damaged, file_sums
 from kotae.index.protocol import FloatMatrix
-from kotae.index.reader import DOCUMENTS, JAPANESE, OWNERS, VECTORS, IndexReader
+from kotae.index.reader import DOCUMENTS, JAPANESE, OWNERS, VECTORS, WORDS, IndexReader
 from kotae.index.rows import PassageTerms, SourceFile
-from kotae.index.store import StoreWriter
+from kotae.index.store import StoreReader, StoreWriter
 from kotae.index.vector_file import VectorFile, embedded_hash
 from kotae.records import Document, Language, Passage
 
@@ -188,12 +188,19 @@ class IndexWriter:
 
     def _write_files(self) -> None:
         from kotae.index.faiss import write_flat
+        from kotae.index.words import WordIndex
 
         self._store.close(finish=True)
         write_flat(self._vectors.finish(self._vectors_from), self._folder / VECTORS)
         self._vectors.close()
         np.save(self._folder / OWNERS, np.asarray(self._owners, dtype=np.int32))
         np.save(self._folder / JAPANESE, np.asarray(self._japanese, dtype=np.bool_))
+        (self._folder / WORDS).mkdir()
+        store = StoreReader(self._folder / DOCUMENTS)
+        try:
+            WordIndex.build(store.all_terms()).save(self._folder / WORDS)
+        finally:
+            store.close()
 
     def _counts(self) -> dict[str, int]:
         japanese = sum(self._japanese)

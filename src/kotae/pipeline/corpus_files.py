@@ -83,7 +83,7 @@ def list_files(
 def _walk(folder: Path, root: Path, *, index: Path, skipped: list[SkippedFile]) -> Iterator[Path]:
     """Yield what isn't a folder, below ``folder``; folders that aren't entered are skipped."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        names = sorted(os.listdir(folder))
     except OSError as error:
         if folder == root:
             raise CorpusError(
@@ -94,15 +94,15 @@ def _walk(folder: Path, root: Path, *, index: Path, skipped: list[SkippedFile]) 
             _skipped(folder, root, f"can't be listed ({error.strerror})", f"開けません（{error.strerror}）")
         )
         return
-    for entry in entries:
-        path = Path(entry.path)
-        if not entry.is_dir():
+    for name in names:
+        path = folder / name
+        if not os.path.isdir(path):  # unlike Path.is_dir, False for a link that leads to itself
             yield path
         elif path == index:
             continue
-        elif entry.name.startswith("."):
+        elif name.startswith("."):
             skipped.append(_skipped(path, root, "hidden folder", "隠しフォルダー"))
-        elif entry.is_symlink():
+        elif path.is_symlink():
             skipped.append(_skipped(path, root, "link to a folder", "フォルダーへのリンク"))
         else:
             yield from _walk(path, root, index=index, skipped=skipped)

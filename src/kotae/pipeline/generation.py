@@ -2,9 +2,8 @@
 
 import json
 import threading
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
@@ -12,54 +11,13 @@ from kotae.index.generations import current_stamp
 from kotae.index.manifest import differing, other_settings
 from kotae.index.reader import IndexReader
 from kotae.pipeline.model import Model
-from kotae.records import Hit, Language
 from kotae.segmentation import Analyzer
 
 if TYPE_CHECKING:
     from kotae.answering import Answerer
+    from kotae.retrieval import Retriever
 
 __all__ = ["Generation"]
-
-
-class Retriever(Protocol):
-    """Finds the passages for a question."""
-
-    def retrieve(
-        self,
-        question: str,
-        *,
-        top_k: int,
-        languages: Sequence[Language] | None = None,
-        documents: Sequence[str] | None = None,
-    ) -> tuple[Hit, ...]:
-        """Return the best hits, best first."""
-        ...
-
-
-class DenseRetriever:
-    """Finds passages by meaning alone."""
-
-    def __init__(self, reader: IndexReader, embedder: Embedder) -> None:
-        self._reader = reader
-        self._embedder = embedder
-
-    def retrieve(
-        self,
-        question: str,
-        *,
-        top_k: int,
-        languages: Sequence[Language] | None = None,
-        documents: Sequence[str] | None = None,
-    ) -> tuple[Hit, ...]:
-        """Return the best hits, best first."""
-        allowed = self._reader.allowed(languages=languages, documents=documents)
-        vector = self._embedder.embed_questions([question])
-        rows, scores = self._reader.vectors.search(vector, top_k=top_k, allowed=allowed)
-        passages = self._reader.passages(rows[0].tolist())
-        return tuple(
-            Hit(passage=passage, score=float(score))
-            for passage, score in zip(passages, scores[0], strict=True)
-        )
 
 
 class Generation:
@@ -174,8 +132,10 @@ class Generation:
 
 def _make_retriever(
     reader: IndexReader, embedder: Embedder, analyzer: Analyzer, settings: Settings
-) -> Retriever:
-    return DenseRetriever(reader, embedder)
+) -> "Retriever":
+    from kotae.retrieval import Retriever
+
+    return Retriever(reader=reader, embedder=embedder, analyzer=analyzer, settings=settings.retrieval)
 
 
 def _make_answerer(embedder: Embedder, analyzer: Analyzer, settings: Settings) -> "Answerer":
