@@ -27,6 +27,8 @@ JAPANESE = """
 **太字です。**|次の文です。
 項目は次の通り。⏎|・一つ目⏎|・二つ目。|続き
 見出し⏎⏎|本文です。
+ハロー！プロジェクトの歌。|もっと！|もっと聞く。
+先頭が #! で始まる行と import ... を使う行。|次は os.listdir('.') は
 全角で，終わる．|次の文は３．５です．
 """
 
@@ -42,6 +44,7 @@ She said "Stop."|Then she left.|(See below.)|Next.
 A hard⏎wrapped line.|It goes⏎on.
 Dr. Who (born Jan. 5) lives at Acme Inc. headquarters.|Is it so?|Yes!
 We used fugashi vs. others.|The answer is no.|Why?
+He came 31st.|The end.
 Heading⏎⏎|A paragraph follows.
 """
 

@@ -35,6 +35,7 @@ _CLOSE_OF = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "
     "{": "}",
 }
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f々〆」』）】]")
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc\uff66-\uff9f]")
 
 # What shows, right behind a closing quote, that the sentence goes on.
 _GOES_ON = re.compile(
@@ -60,7 +61,7 @@ _STARTERS = frozenset(
     "your what who why how which is are was were do does did can could will would should no not to by one some "
     "many most all each every both such then also yet once let please see note".split()
 )
-_WORD_BEFORE = re.compile(r"[A-Za-z](?:[A-Za-z0-9]|\.(?=[A-Za-z0-9]))*$")
+_WORD_BEFORE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?:[A-Za-z0-9]|\.(?=[A-Za-z0-9]))*$")
 _NEXT = re.compile(r"\s*[\"'“‘「『（(\[*_]*(?P<first>\w?)(?P<rest>[\w.:/()-]*)")
 
 
@@ -162,6 +163,9 @@ def _ends_japanese(text: str, match: re.Match[str], *, before: str, after: str, 
         return after.isspace() and marks[0] == "." and not closed
     if marks[0] == "．":
         return _JAPANESE.match(before) is not None and not after.isdigit()
+    # ハロー！プロジェクト is a name.
+    if len(marks) == 1 and _KATAKANA.match(before) and _KATAKANA.match(after):
+        return False
     return not _GOES_ON_UNQUOTED.match(text, match.end())
 
 
@@ -169,7 +173,9 @@ def _ends_english(text: str, begin: int, match: re.Match[str], *, core: str) -> 
     """Return whether a full stop, ``!`` or ``?`` behind Latin text ends the sentence."""
     following = _NEXT.match(text, match.end())
     first = following.group("first") if following else ""
-    if not first or _JAPANESE.match(first):
+    if first and _JAPANESE.match(first):
+        return text[match.end()].isspace() and not _GOES_ON.match(text, match.end())
+    if not first:
         return "." not in core[:1] or text[match.end() : match.end() + 1].isspace()
     rest = following.group("rest") if following else ""
     if first.islower():

@@ -1,0 +1,221 @@
+"""Passage size and overlap: where does the evidence land?
+
+Run from the repository: ``python benchmarks/passages/run.py [--source FILE] [--jaquad FOLDER]``.
+Prints one table for each collection: the shipped corpus with its questions always, the source
+document and articles of a BEIR-layout set where they are given.
+
+A passage is right if it holds the evidence, whole. Longer passages hold more, so beside the
+usual measures there is one that is fair to size: is the evidence in the best passages that fit
+into 1,000 Japanese (3,000 Latin) characters of reading?
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from benchmarks.lexical.bm25 import scores as bm25_scores
+from numpy.typing import NDArray
+
+from kotae.embedding import EmbeddingSettings, SentenceTransformerEmbedder
+from kotae.passages import PassageSplitter, embedding_text
+from kotae.reading import ReadingSettings, read_file
+from kotae.records import Block, Document, DocumentInfo, Passage
+from kotae.segmentation import Analyzer, Segmenter
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SIZES = [(150, 0), (200, 0), (200, 1), (300, 0), (300, 1), (400, 1)]
+READING_BYTES = 3_000
+HEADER = (
+    "| size | overlap | passages | characters |"
+    + " R@1 | R@5 | MRR@10 | read 1,000 |" * 3
+    + "\n"
+    + "|---" * 16
+    + "|\n(dense, same language; dense + lexical, same language; dense, across languages)"
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, whether its evidence is in the other language, and the places that settle it.
+
+    A place is (path, first, last).
+    """
+
+    text: str
+    crosses: bool
+    places: tuple[tuple[str, int, int], ...]
+
+
+def read_folder(folder: Path) -> list[Document]:
+    """Return every readable document of a folder."""
+    files = sorted(path for path in folder.rglob("*") if path.suffix in {".md", ".txt"})
+    return [
+        document
+        for path in files
+        for document in read_file(
+            path, relative_path=str(path.relative_to(folder)), settings=ReadingSettings()
+        )
+    ]
+
+
+def read_questions(path: Path, documents: Sequence[Document], only_path: str = "") -> list[Question]:
+    """Return the answerable questions whose evidence stands in the documents."""
+    texts = {document.info.path: document.text for document in documents}
+    language_of = {document.info.path: document.info.language for document in documents}
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        evidence = row["evidence"] if isinstance(row["evidence"], list) else [row["evidence"]]
+        pairs = [(row.get("path", only_path), extract) for extract in evidence if extract]
+        pairs += [(other["path"], other["evidence"]) for other in row.get("also", [])]
+        places = tuple(
+            (name, at, at + len(extract))
+            for name, extract in pairs
+            if name in texts and (at := texts[name].find(extract)) >= 0
+        )
+        if row["answerable"] and places:
+            languages = {language_of[name] for name, _, _ in places}
+            found.append(Question(text=row["text"], crosses=row["language"] not in languages, places=places))
+    return found
+
+
+def read_articles(folder: Path, *, articles: int) -> tuple[list[Document], list[Question]]:
+    """Return the first articles of a BEIR set, their paragraphs joined, with their questions."""
+    paragraphs: dict[str, list[dict[str, str]]] = {}
+    for line in (folder / "corpus.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        paragraphs.setdefault(row["title"], []).append(row)
+    gold = {}
+    for line in (folder / "qrels" / "test.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        question, paragraph, _ = line.split("\t")
+        gold[question] = paragraph
+    documents, places = [], {}
+    for title, rows in list(paragraphs.items())[:articles]:
+        text, blocks = "", []
+        for row in rows:
+            blocks.append(
+                Block(start=len(text), end=len(text) + len(row["text"]), kind="paragraph", language="ja")
+            )
+            places[row["_id"]] = (title, blocks[-1].start, blocks[-1].end)
+            text += row["text"] + "\n\n"
+        info = DocumentInfo(id=title, title=title, path=title, language="ja")
+        documents.append(Document(info=info, text=text, blocks=tuple(blocks)))
+    questions = []
+    for line in (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if gold.get(row["_id"]) in places:
+            questions.append(Question(text=row["text"], crosses=False, places=(places[gold[row["_id"]]],)))
+    return documents, questions
+
+
+def is_right(passage: Passage, question: Question, *, overlapping: bool) -> bool:
+    """Return whether the passage holds the evidence (or, for whole paragraphs, lies mostly in it)."""
+    for path, first, last in question.places:
+        if passage.document.path != path:
+            continue
+        shared = min(passage.end, last) - max(passage.start, first)
+        if shared == last - first or (overlapping and shared > len(passage.text) / 2):
+            return True
+    return False
+
+
+def normalised(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return each row scaled to [0, 1]."""
+    low, high = scores.min(axis=1, keepdims=True), scores.max(axis=1, keepdims=True)
+    return (scores - low) / np.maximum(high - low, 1e-9)
+
+
+def measure(
+    scores: NDArray[np.float32],
+    passages: Sequence[Passage],
+    questions: Sequence[Question],
+    *,
+    overlapping: bool,
+) -> tuple[float, float, float, float]:
+    """Return recall@1, recall@5, MRR@10 and recall within the reading length."""
+    sizes = [len(passage.text.encode()) for passage in passages]
+    sums = np.zeros(4)
+    for row, question in zip(scores, questions, strict=True):
+        read = 0
+        for rank, at in enumerate(np.argsort(-row, kind="stable")[:30]):
+            read += sizes[at]
+            if is_right(passages[at], question, overlapping=overlapping):
+                sums += (rank < 1, rank < 5, 1 / (rank + 1) if rank < 10 else 0, read <= READING_BYTES)
+                break
+    first, fifth, reciprocal, reading = (float(value) for value in sums / max(1, len(questions)))
+    return first, fifth, reciprocal, reading
+
+
+def rows(
+    documents: Sequence[Document],
+    questions: Sequence[Question],
+    embedder: SentenceTransformerEmbedder,
+    *,
+    overlapping: bool = False,
+) -> Iterator[str]:
+    """Yield a table row for each size and overlap."""
+    segmenter = Segmenter()
+    analyzer = Analyzer(segmenter)
+    sentences = [segmenter.document_sentences(document) for document in documents]
+    question_vectors = embedder.embed_questions([question.text for question in questions])
+    question_terms = [analyzer.question_terms(question.text) for question in questions]
+    for max_chars, overlap in SIZES:
+        splitter = PassageSplitter(max_chars=max_chars, overlap_sentences=overlap)
+        passages = [p for d, s in zip(documents, sentences, strict=True) for p in splitter.split(d, s)]
+        texts = [embedding_text(passage) for passage in passages]
+        dense = question_vectors @ embedder.embed_passages(texts).T
+        terms = [analyzer.terms(text) for text in texts]
+        lexical = bm25_scores([t.words for t in terms], [t.words for t in question_terms])
+        lexical += 0.2 * bm25_scores([t.bigrams for t in terms], [t.bigrams for t in question_terms])
+        cells = [f"{max_chars}", f"{overlap}", f"{len(passages)}", f"{sum(map(len, texts)):,}"]
+        both = normalised(dense) + normalised(lexical)
+        same = [at for at, question in enumerate(questions) if not question.crosses]
+        crossing = [at for at, question in enumerate(questions) if question.crosses]
+        for scores, chosen in ((dense, same), (both, same), (dense, crossing)):
+            if chosen:
+                asked = [questions[at] for at in chosen]
+                values = measure(scores[chosen], passages, asked, overlapping=overlapping)
+                cells += [f"{value:.3f}" for value in values]
+        yield "| " + " | ".join(cells) + " |"
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--source", type=Path, help="the source document benchmarks/questions/source asks about"
+    )
+    parser.add_argument(
+        "--jaquad", type=Path, help="a BEIR folder whose paragraphs share the title of their article"
+    )
+    parser.add_argument("--articles", type=int, default=5)
+    options = parser.parse_args()
+    embedder = SentenceTransformerEmbedder.load(EmbeddingSettings())
+    questions_folder = REPOSITORY / "benchmarks" / "questions"
+    corpus = read_folder(REPOSITORY / "corpus")
+    sets = [("corpus/", corpus, read_questions(questions_folder / "corpus" / "queries.jsonl", corpus), False)]
+    if options.source:
+        name = options.source.name
+        source = list(read_file(options.source, relative_path=name, settings=ReadingSettings()))
+        asked = read_questions(questions_folder / "source" / "queries.jsonl", source, only_path=name)
+        sets.append(("the source document", source, asked, False))
+    if options.jaquad:
+        sets.append(
+            (
+                f"{options.articles} articles of {options.jaquad.name}",
+                *read_articles(options.jaquad, articles=options.articles),
+                True,
+            )
+        )
+    for name, documents, questions, overlapping in sets:
+        print(f"\n{name}: {len(documents)} documents, {len(questions)} questions")
+        print(HEADER)
+        for row in rows(documents, questions, embedder, overlapping=overlapping):
+            print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main()
