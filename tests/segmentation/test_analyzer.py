@@ -46,7 +46,7 @@ def test_identifiers_are_kept_whole_and_in_parts(analyzer: Analyzer) -> None:
     assert analyzer.terms("FastAPI").words == ("fastapi", "fast", "api")
 
 
-@pytest.mark.parametrize("question", ["よさんはいくらですか", "yosan wa?", "ヨサンは"])
+@pytest.mark.parametrize("question", ["よさんはいくらですか", "yosan wa?", "ヨサンは", "YOSAN"])
 def test_a_reading_finds_the_kanji(question: str, analyzer: Analyzer) -> None:
     assert set(analyzer.question_terms(question).readings) & set(analyzer.terms("予算を組む。").readings)
 
@@ -54,6 +54,14 @@ def test_a_reading_finds_the_kanji(question: str, analyzer: Analyzer) -> None:
 def test_long_vowels_do_not_matter_to_a_reading(analyzer: Analyzer) -> None:
     for question in ("toukyou", "tōkyō", "tokyo", "とうきょう"):
         assert "トキョ" in analyzer.question_terms(question).readings
+
+
+def test_only_names_are_romaji_in_an_english_sentence(analyzer: Analyzer) -> None:
+    assert analyzer.question_terms("What time did they make use of it?").readings == ()
+    assert analyzer.question_terms("What did Professor Matsuo say in Tōkyō?").readings == ("マツオ", "トキョ")
+    assert "マツオ" in analyzer.terms("松尾教授が話した。").readings
+    assert analyzer.question_terms("yosan wa ikura").readings == ("ヨサン", "イクラ")
+    assert analyzer.question_terms("yosanはいくら").readings[0] == "ヨサン"
 
 
 def test_question_words_are_dropped_unless_nothing_else_remains(analyzer: Analyzer) -> None:

@@ -6,6 +6,7 @@ through: what one dictionary line or one Latin token gives is worked out once an
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -83,7 +84,13 @@ class Analyzer:
         self._entries: dict[str, _Entry | None] = {}
 
     def terms(self, text: str) -> Terms:
-        """Return the terms of a passage; three empty lists for a text without any word.
+        """Return the terms of a passage.
+
+        Args:
+            text: A passage with what is put in front of it, not folded yet.
+
+        Returns:
+            The terms in no promised order; three empty lists for a text without any word.
 
         Raises:
             ModelError: The Japanese dictionary can't be loaded.
@@ -103,7 +110,14 @@ class Analyzer:
         Words that only ask (教えて, tell me) are dropped unless nothing else remains. Readings
         come from what is written in kana or rōmaji only: a word in kanji finds itself, and by
         its sound it would also find others. Neighbouring kana words are also tried as one,
-        because a dictionary takes よさん for two words.
+        because a dictionary takes よさん for two words. In an English sentence only names are
+        taken for rōmaji (Matsuo, not make).
+
+        Args:
+            question: As asked.
+
+        Returns:
+            The terms; three empty lists for a question without any word.
 
         Raises:
             ModelError: The Japanese dictionary can't be loaded.
@@ -111,7 +125,7 @@ class Analyzer:
         folded = fold(question)
         latin = LATIN_TOKEN.findall(folded)
         all_words = self._latin(folded)
-        readings = [reading_key(kana) for kana in map(from_romaji, latin) if len(kana) > 1]
+        readings = _romaji_readings(latin, mixed=HAS_JAPANESE.search(folded) is not None)
         entries: list[_Entry | None] = []
         if HAS_JAPANESE.search(folded):
             entries = [self._entry(line) for line in self._segmenter.lines(folded)]
@@ -125,32 +139,25 @@ class Analyzer:
         return Terms(words=tuple(words), readings=tuple(dict.fromkeys(readings)), bigrams=_bigrams(folded))
 
     def content_words(self, text: str) -> tuple[Word, ...]:
-        """Return the content words of a text with their places, in order.
+        """Return the content words of a text with their places.
+
+        Args:
+            text: The text as read.
+
+        Returns:
+            The words in order, ``text[word.start:word.end] == word.surface``.
 
         Raises:
             ModelError: The Japanese dictionary can't be loaded.
         """
         found: list[Word] = []
-        for token, line in self._segmenter.tokens_with_lines(text):
-            if token.language == "en":
-                terms = self._english.terms(line)
-                term = terms[0] if terms and part_of_speech(line) != "symbol" else ""
-            else:
-                entry = self._entry(line)
-                term = entry.term if entry else ""
-            if term:
-                found.append(
-                    Word(
-                        start=token.start,
-                        end=token.end,
-                        term=term,
-                        surface=token.surface,
-                        part_of_speech=token.part_of_speech,
-                        reading=token.reading,
-                        origin=token.origin,
-                        language=token.language,
-                    )
-                )
+        for start, end, made_from, language in self._segmenter.places(text):
+            if language == "ja":
+                entry = self._entry(made_from)
+                if entry and entry.term:
+                    found.append(_japanese_word(text, (start, end), made_from, entry.term))
+            elif terms := self._english.terms(made_from):
+                found.extend(_latin_words(text, (start, end), made_from, terms[0]))
         return tuple(found)
 
     def _latin(self, folded: str) -> list[str]:
@@ -188,6 +195,44 @@ def _make_entry(line: str) -> _Entry | None:
         kana="" if plain_loan and word.known else kana,
         asks=word.lemma in _QUESTION_WORDS,
     )
+
+
+def _latin_words(text: str, span: tuple[int, int], token: str, term: str) -> Iterator[Word]:
+    """Yield the word a Latin token is; nothing for a symbol."""
+    if (kind := part_of_speech(token)) != "symbol":
+        surface = text[span[0] : span[1]]
+        yield Word(start=span[0], end=span[1], term=term, surface=surface, part_of_speech=kind, language="en")
+
+
+def _japanese_word(text: str, span: tuple[int, int], line: str, term: str) -> Word:
+    word = parse_line(line)
+    return Word(
+        start=span[0],
+        end=span[1],
+        term=term,
+        surface=text[span[0] : span[1]],
+        part_of_speech=word.part_of_speech,
+        reading=word.reading,
+        origin=word.origin,
+        language="ja",
+    )
+
+
+def _romaji_readings(latin: list[str], *, mixed: bool) -> list[str]:
+    """Return the reading keys of the words that are rōmaji.
+
+    Many English words could be (make, time, use): in a text that isn't all rōmaji, only words
+    with a capital inside the sentence or a macron count, or any word between Japanese ones.
+    """
+    kanas = [from_romaji(token) for token in latin]
+    words = [kana for token, kana in zip(latin, kanas, strict=True) if token.isalpha()]
+    if mixed or all(words):
+        return [reading_key(kana) for kana in kanas if len(kana) > 1]
+    return [
+        reading_key(kana)
+        for at, (token, kana) in enumerate(zip(latin, kanas, strict=True))
+        if len(kana) > 1 and ((at and token[0].isupper()) or not token.isascii())
+    ]
 
 
 def _bigrams(folded: str) -> tuple[str, ...]:

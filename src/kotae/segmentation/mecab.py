@@ -40,7 +40,14 @@ class Tagger:
         self._local = threading.local()
 
     def lines(self, text: str) -> list[str]:
-        """Return a line for each word; the surfaces joined are the text without trailing white space.
+        """Return a line for each word.
+
+        Args:
+            text: Folded text of any length.
+
+        Returns:
+            Lines whose surfaces, joined, are the text (control characters as spaces) without
+            the white space at its end.
 
         Raises:
             ModelError: fugashi or its dictionary can't be loaded.

@@ -83,40 +83,57 @@ class Segmenter:
         Raises:
             ModelError: The Japanese dictionary can't be loaded.
         """
-        return tuple(token for token, _ in self.tokens_with_lines(text, start=start, end=end))
+        return tuple(
+            _japanese_token(text, (first, last), made_from)
+            if language == "ja"
+            else _latin_token(text, (first, last), made_from)
+            for first, last, made_from, language in self.places(text, start=start, end=end)
+        )
 
-    def tokens_with_lines(
+    def places(
         self, text: str, *, start: int = 0, end: int | None = None
-    ) -> tuple[tuple[Token, str], ...]:
-        """Return each token with what it was made from: its dictionary line, or the folded Latin token."""
+    ) -> Iterator[tuple[int, int, str, Language]]:
+        """Yield start, end and language of each token, in order, with what it was made from.
+
+        That is the dictionary's line for Japanese and the folded token for the rest. What
+        :meth:`tokens` is made of, for callers that look at a few tokens only.
+        """
         folded = fold_with_offsets(text[start:end])
         words = folded.text
         latin = [match.span() for match in LATIN_TOKEN.finditer(words)]
-        places = [(first, last, words[first:last], "en") for first, last in latin]
+        found: list[tuple[int, int, str, Language]] = [
+            (first, last, words[first:last], "en") for first, last in latin
+        ]
         if HAS_JAPANESE.search(words):
-            others = ((first, last, line, "ja") for line, first, last in self._positions(words))
+            found += [
+                place for place in self._dictionary_places(words) if not _covered(latin, place[0], place[1])
+            ]
         else:
-            others = ((*match.span(), match.group(), "en") for match in _SYMBOLS.finditer(words))
-        places += [place for place in others if not _covered(latin, place[0], place[1])]
-        found: list[tuple[Token, str]] = []
-        for first, last, made_from, language in sorted(places):
+            found += [
+                (*match.span(), match.group(), "en")
+                for match in _SYMBOLS.finditer(words)
+                if not _covered(latin, *match.span())
+            ]
+        found.sort()
+        if not folded.passes:
+            for first, last, made_from, language in found:
+                yield start + first, start + last, made_from, language
+            return
+        for first, last, made_from, language in found:
             source_start, source_end = folded.source_span(first, last)
-            span = (start + source_start, start + source_end)
-            make = _japanese_token if language == "ja" else _latin_token
-            found.append((make(text, span, made_from), made_from))
-        return tuple(found)
+            yield start + source_start, start + source_end, made_from, language
 
     def lines(self, folded: str) -> list[str]:
         """Return the dictionary's line for each word of a folded text; see :class:`Tagger`."""
         return self._tagger.lines(folded)
 
-    def _positions(self, folded: str) -> Iterator[tuple[str, int, int]]:
-        """Yield each dictionary line with where its word stands in the folded text."""
+    def _dictionary_places(self, folded: str) -> Iterator[tuple[int, int, str, Language]]:
+        """Yield where each dictionary word stands in the folded text, with its line."""
         position = 0
         for line in self._tagger.lines(folded):
             surface = line.partition("\t")[0]
             last = position + len(surface)
-            yield line, last - len(surface.lstrip(" ")), last
+            yield last - len(surface.lstrip(" ")), last, line, "ja"
             position = last
 
 
