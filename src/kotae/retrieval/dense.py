@@ -11,7 +11,7 @@ __all__ = ["Background"]
 
 _SAMPLE = 4096
 _SHRINKAGE = 50.0
-_USUAL_SPREAD = 0.03
+_LEAST_VARIANCE = 1e-6
 _TOP = 5.0
 
 
@@ -47,18 +47,23 @@ class Background:
         centred = sample - mean
         return cls(mean=mean, covariance=centred.T @ centred / np.float32(len(rows)), count=len(rows))
 
-    def normalise(self, question: NDArray[np.float32], cosines: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the cosines as standard deviations above this language's mean, divided by 5.
+    def toward(self, other: "Background") -> "Background":
+        """Return this background mixed with another one, the more so the fewer vectors it was taken from."""
+        own = np.float32(self.count / (self.count + _SHRINKAGE))
+        rest = np.float32(1) - own
+        return Background(
+            mean=own * self.mean + rest * other.mean,
+            covariance=own * self.covariance + rest * other.covariance,
+            count=self.count,
+        )
 
-        Few passages say little about chance: their spread is mixed with a usual one.
+    def normalise(self, question: NDArray[np.float32], cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the cosines as standard deviations above chance, divided by 5.
 
         Args:
             question: ``(dimension,)`` unit vector.
             cosines: Any number of its cosines with passages of this language.
         """
-        trust = self.count / (self.count + _SHRINKAGE)
-        mean = float(question @ self.mean)
-        variance = trust * float(question @ self.covariance @ question) + (1 - trust) * _USUAL_SPREAD**2
-        return ((cosines - np.float32(mean)) / np.float32(_TOP * max(variance, 1e-8) ** 0.5)).astype(
-            np.float32
-        )
+        variance = max(float(question @ self.covariance @ question), _LEAST_VARIANCE)
+        above = cosines - np.float32(question @ self.mean)
+        return (above / np.float32(_TOP * variance**0.5)).astype(np.float32)

@@ -63,19 +63,20 @@ class Retriever:
         self._embedder = embedder
         self._analyzer = analyzer
         self._settings = settings
+        everything = Background.of(reader.vectors, np.ones(len(reader.japanese), dtype=np.bool_))
         self._collections = tuple(
-            self._collection(language)
+            self._collection(language, everything)
             for language in _LANGUAGES
             if np.any(language_mask(reader.japanese, language))
         )
 
-    def _collection(self, language: Language) -> _Collection:
+    def _collection(self, language: Language, everything: Background) -> _Collection:
         mask = np.asarray(language_mask(self._reader.japanese, language))
         return _Collection(
             language=language,
             mask=mask,
             words=WordScorer(self._reader.words.words, mask),
-            background=Background.of(self._reader.vectors, mask),
+            background=Background.of(self._reader.vectors, mask).toward(everything),
         )
 
     def retrieve(
