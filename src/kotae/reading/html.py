@@ -23,6 +23,8 @@ _CHARSET: Final = re.compile(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:-]
 _XML_ENCODING: Final = re.compile(
     rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE
 )
+# Readings whose end tag is left out, which HTML allows and the parser doesn't know.
+_OPEN_RUBY: Final = re.compile(r"(<rt\b[^<>]*>[^<]*)(?=<(?:rp|rt|/ruby)\b)", re.IGNORECASE)
 _XML_DECLARATION: Final = re.compile(r"<\?xml[^>]*>", re.IGNORECASE)
 
 
@@ -74,7 +76,7 @@ def read_html(markup: str) -> Draft:
     of the page is left out.
     """
     # Beautiful Soup takes text without any tag for a mistaken file name, and warns.
-    markup = _XML_DECLARATION.sub("", markup)
+    markup = _OPEN_RUBY.sub(r"\1</rt>", _XML_DECLARATION.sub("", markup))
     soup = BeautifulSoup(markup if "<" in markup else f"<p>{markup}</p>", "lxml")
     title = _one_line(soup.title)
     walker = _Walker(layout_rows=_layout_rows(soup))

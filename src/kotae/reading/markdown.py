@@ -25,7 +25,7 @@ _PREFIX: Final = re.compile(
     r"(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^[^\]\n]{1,99}\]:|\[[ xX]\](?=[ \t])))*[ \t]*",
     re.M,
 )
-_HEADING_MARKS: Final = re.compile(r"#{1,6}[ \t]+")
+_HEADING_MARKS: Final = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
 _CLOSING_HASHES: Final = re.compile(r"[ \t]+#+[ \t]*\Z")
 _UNDERLINE: Final = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*\Z")
 _FENCE: Final = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*\Z")
