@@ -16,6 +16,9 @@ from kotae.segmentation import Analyzer, Terms
         ["図書館", "圖書館"],
         ["国家", "國家"],
         ["取り扱い", "取扱い", "取扱"],
+        ["レイテンシー", "レーテンシー"],
+        ["ウィスキー", "ウイスキー"],
+        ["コスタ・デル・ソル", "コスタ デル ソル"],
         ["りんご", "リンゴ", "林檎"],
         ["UTF-8", "utf-8", "ＵＴＦ－８"],
         ["running", "Runs", "RUN"],
@@ -36,6 +39,11 @@ def test_quantities_meet_across_languages(japanese: str, english: str, analyzer:
     assert set(analyzer.terms(japanese).words) & set(analyzer.terms(english).words) - {"47", "2025"}
 
 
+def test_kanji_digits_are_digits(analyzer: Analyzer) -> None:
+    assert "3" in analyzer.terms("三親等").words
+    assert "3" in analyzer.terms("３親等").words
+
+
 def test_content_words_remain(analyzer: Analyzer) -> None:
     assert analyzer.terms("この政策のために予算を増やすことができる。").words == ("政策", "予算", "増やす")
     assert analyzer.terms("This is what the policies do for a budget.").words == ("polici", "budget")
@@ -49,6 +57,14 @@ def test_identifiers_are_kept_whole_and_in_parts(analyzer: Analyzer) -> None:
 @pytest.mark.parametrize("question", ["よさんはいくらですか", "yosan wa?", "ヨサンは", "YOSAN"])
 def test_a_reading_finds_the_kanji(question: str, analyzer: Analyzer) -> None:
     assert set(analyzer.question_terms(question).readings) & set(analyzer.terms("予算を組む。").readings)
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [("うに", "雲丹を食べる。"), ("ヨコハマ", "横浜へ行く。"), ("あんま", "按摩を頼む。")],
+)
+def test_kana_alone_finds_kanji(question: str, passage: str, analyzer: Analyzer) -> None:
+    assert set(analyzer.question_terms(question).readings) & set(analyzer.terms(passage).readings)
 
 
 def test_long_vowels_do_not_matter_to_a_reading(analyzer: Analyzer) -> None:

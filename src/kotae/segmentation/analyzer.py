@@ -27,6 +27,7 @@ _KANA: Final = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc]+")
 _KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]+")
 _QUESTION_WORDS: Final = frozenset("教える 知る tell explain describ question answer pleas".split())
 _MAX_KANA_WORDS: Final = 4
+_MAX_KANA_CHARS: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +68,10 @@ class Word(Span):
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What one dictionary line gives."""
+    """What one dictionary line gives: terms, their reading keys, and the word itself if it is kana."""
 
-    term: str
-    reading: str
+    terms: tuple[str, ...]
+    readings: tuple[str, ...]
     kana: str
     asks: bool
 
@@ -99,10 +100,10 @@ class Analyzer:
         words = self._latin(folded)
         if not HAS_JAPANESE.search(folded):
             return Terms(words=tuple(words), readings=(), bigrams=())
-        found = [entry for entry in map(self._entry, self._segmenter.lines(folded)) if entry and entry.term]
-        words += [entry.term for entry in found]
-        readings = tuple([entry.reading for entry in found if entry.reading])
-        return Terms(words=tuple(words), readings=readings, bigrams=_bigrams(folded))
+        found = [entry for entry in map(self._entry, self._segmenter.lines(folded)) if entry]
+        words += [term for entry in found for term in entry.terms]
+        readings = [reading for entry in found for reading in entry.readings]
+        return Terms(words=tuple(words), readings=tuple(readings), bigrams=_bigrams(folded))
 
     def question_terms(self, question: str) -> Terms:
         """Return the terms of a question, made the same way as a passage's.
@@ -129,13 +130,16 @@ class Analyzer:
         entries: list[_Entry | None] = []
         if HAS_JAPANESE.search(folded):
             entries = [self._entry(line) for line in self._segmenter.lines(folded)]
-        all_words += [entry.term for entry in entries if entry and entry.term]
-        asking = {entry.term for entry in entries if entry and entry.asks} | _QUESTION_WORDS
+        all_words += [term for entry in entries if entry for term in entry.terms]
+        asking = {term for entry in entries if entry and entry.asks for term in entry.terms} | _QUESTION_WORDS
         words = [word for word in all_words if word not in asking] or all_words
-        readings += [
-            entry.reading for entry in entries if entry and entry.kana and entry.reading and entry.term
-        ]
+        readings += [reading for entry in entries if entry and entry.kana for reading in entry.readings]
         readings += _joined_kana(entries)
+        if not words:
+            # Two particles to the dictionary, sea urchin to the reader: うに.
+            readings += [
+                reading_key(kana) for kana in _KANA.findall(folded) if 1 < len(kana) <= _MAX_KANA_CHARS
+            ]
         return Terms(words=tuple(words), readings=tuple(dict.fromkeys(readings)), bigrams=_bigrams(folded))
 
     def content_words(self, text: str) -> tuple[Word, ...]:
@@ -154,8 +158,8 @@ class Analyzer:
         for start, end, made_from, language in self._segmenter.places(text):
             if language == "ja":
                 entry = self._entry(made_from)
-                if entry and entry.term:
-                    found.append(_japanese_word(text, (start, end), made_from, entry.term))
+                if entry and entry.terms:
+                    found.append(_japanese_word(text, (start, end), made_from, entry.terms[0]))
             elif terms := self._english.terms(made_from):
                 found.extend(_latin_words(text, (start, end), made_from, terms[0]))
         return tuple(found)
@@ -174,27 +178,34 @@ class Analyzer:
         except KeyError:
             if len(self._entries) >= _MAX_REMEMBERED:
                 self._entries.clear()
-            entry = self._entries[line] = _make_entry(line)
+            entry = self._entries[line] = self._make_entry(line)
             return entry
 
+    def _make_entry(self, line: str) -> _Entry | None:
+        word = parse_line(line)
+        kana = word.surface if _KANA.fullmatch(word.surface) else ""
+        if word.part_of_speech in {"助詞", "助動詞"}:
+            kana = ""
+        if not word.known and "・" in word.surface.strip("・"):
+            return self._entry_of_parts(word.surface)
+        if not is_content(word):
+            return _Entry(terms=(), readings=(), kana=kana, asks=False) if kana else None
+        heard = word.reading or (kana if _KATAKANA.fullmatch(kana) else "")
+        readings = (reading_key(heard),) if heard else ()
+        return _Entry(
+            terms=(content_term(word),), readings=readings, kana=kana, asks=word.lemma in _QUESTION_WORDS
+        )
 
-def _make_entry(line: str) -> _Entry | None:
-    word = parse_line(line)
-    kana = word.surface if _KANA.fullmatch(word.surface) else ""
-    term = content_term(word) if is_content(word) else ""
-    if word.part_of_speech in {"助詞", "助動詞"}:
-        kana = ""
-    if not term and not kana:
-        return None
-    heard = word.reading or (kana if _KATAKANA.fullmatch(kana) else "")
-    # A loan-word in katakana is its own reading: its word list entry already finds it.
-    plain_loan = bool(_KATAKANA.fullmatch(word.surface)) and bool(_KATAKANA.fullmatch(word.lemma))
-    return _Entry(
-        term=term,
-        reading=reading_key(heard) if term else "",
-        kana="" if plain_loan and word.known else kana,
-        asks=word.lemma in _QUESTION_WORDS,
-    )
+    def _entry_of_parts(self, surface: str) -> _Entry:
+        """Return what the parts of コスタ・デル・ソル give, which the dictionary takes for one unknown word."""
+        lines = self._segmenter.lines(surface.replace("・", " "))
+        parts = [entry for entry in map(self._entry, lines) if entry]
+        return _Entry(
+            terms=tuple(term for part in parts for term in part.terms),
+            readings=tuple(reading for part in parts for reading in part.readings),
+            kana="".join(part.kana for part in parts),
+            asks=False,
+        )
 
 
 def _latin_words(text: str, span: tuple[int, int], token: str, term: str) -> Iterator[Word]:

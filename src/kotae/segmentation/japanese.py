@@ -29,7 +29,14 @@ _KANJI: Final = re.compile(r"[\u3400-\u9fff々\U00020000-\U0003ffff]")
 _NOT_KANJI: Final = re.compile(r"[^\u3400-\u9fff々\U00020000-\U0003ffff]+")
 _MIXED: Final = re.compile(r"(?=.*[\u3041-\u3096])(?:[\u3041-\u3096]*[\u3400-\u9fff々]){2}")
 _ASCII: Final = re.compile(r"[\x00-\x7f]+")
-_V: Final = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"))
+_DIGITS: Final = dict(zip("〇一二三四五六七八九", "0123456789", strict=True))
+
+# Ways of writing one foreign sound, and what they are all written as here.
+_SOUNDS: Final = (
+    ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"),
+    ("ウィ", "ウイ"), ("ウェ", "ウエ"), ("ウォ", "ウオ"), ("ティ", "チ"), ("ヂ", "ジ"), ("ヅ", "ズ"), ("・", ""),
+)  # fmt: skip
+_LONG_E: Final = re.compile("(?<=[エケセテネヘメレゲゼデベペェ])イ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,13 +109,16 @@ def content_term(word: DictionaryWord) -> str:
     # The lemma of a name is only its sound: 伊東 and 伊藤 are both イトウ.
     if word.subclass.startswith("固有名詞") and _KANJI.search(word.surface) and not _KANJI.search(word.lemma):
         return word.surface
-    if _MIXED.match(word.lemma):
-        return _NOT_KANJI.sub("", word.lemma)
-    return word.lemma
+    if word.subclass.startswith("数詞"):
+        return _DIGITS.get(word.lemma, word.lemma)
+    if _KATAKANA.fullmatch(word.lemma):
+        return _katakana_term(word.lemma)
+    return _NOT_KANJI.sub("", word.lemma) if _MIXED.match(word.lemma) else word.lemma.lower()
 
 
 def _katakana_term(word: str) -> str:
-    """Return an unknown katakana word in one spelling: ヴ as ブ, no long vowel at the end."""
-    for v, b in _V:
-        word = word.replace(v, b)
+    """Return a katakana word in one spelling: ヴ as ブ, ウィ as ウイ, エイ as エー, no long vowel at the end."""
+    for written, kept in _SOUNDS:
+        word = word.replace(written, kept)
+    word = _LONG_E.sub("ー", word)
     return word.rstrip("ー") if len(word) > 3 else word
