@@ -46,7 +46,9 @@ _LAYER_PARTS = {
 }
 
 
-def prepare_default_model(*, folder: Path | None = None, carrier: Path | None = None) -> Path:
+def prepare_default_model(
+    *, folder: Path | None = None, carrier: Path | None = None, sha256: str = CARRIER_SHA256
+) -> Path:
     """Return the folder of the default model, making it first where it isn't there yet.
 
     Making it takes some seconds, 150 MB of memory and 490 MB on disk.
@@ -54,6 +56,7 @@ def prepare_default_model(*, folder: Path | None = None, carrier: Path | None = 
     Args:
         folder: Where it is or shall be; ``models/…`` under :func:`kotae.cache.cache_dir` if None.
         carrier: The file with the weights; the installed one if None.
+        sha256: What the file's SHA-256 must be.
 
     Returns:
         A folder that ``SentenceTransformer`` loads.
@@ -63,11 +66,11 @@ def prepare_default_model(*, folder: Path | None = None, carrier: Path | None = 
             is left behind then.
     """
     folder = folder or cache_dir() / "models" / FOLDER_NAME
-    if _is_complete(folder):
+    if _is_complete(folder, sha256):
         return folder
-    contents = read_carrier(carrier or find_carrier())
+    contents = read_carrier(carrier or find_carrier(), sha256=sha256)
     try:
-        _make(folder, contents)
+        _make(folder, contents, sha256)
     except OSError as error:
         raise ModelError(
             en=f"The embedding model can't be written to {folder}: {error}. It needs 490 MB; free some "
@@ -78,18 +81,18 @@ def prepare_default_model(*, folder: Path | None = None, carrier: Path | None = 
     return folder
 
 
-def _make(folder: Path, carrier: Carrier) -> None:
+def _make(folder: Path, carrier: Carrier, sha256: str) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     _remove_stale(folder)
     unfinished = Path(tempfile.mkdtemp(prefix=f"{_UNFINISHED}{folder.name}-", dir=folder.parent))
     try:
-        _write_model(unfinished, carrier)
-        _put_in_place(unfinished, folder)
+        _write_model(unfinished, carrier, sha256)
+        _put_in_place(unfinished, folder, sha256)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
 
 
-def _put_in_place(unfinished: Path, folder: Path) -> None:
+def _put_in_place(unfinished: Path, folder: Path, sha256: str) -> None:
     """Rename the finished folder into its place, over a damaged one, yielding to a whole one."""
     for _ in range(10):
         try:
@@ -98,7 +101,7 @@ def _put_in_place(unfinished: Path, folder: Path) -> None:
         except OSError:
             if not folder.exists():
                 raise
-        if _is_complete(folder):  # another process was faster, with the same content
+        if _is_complete(folder, sha256):  # another process was faster, with the same content
             return
         with contextlib.suppress(FileNotFoundError):  # another process is removing it too
             aside = Path(tempfile.mkdtemp(prefix=f"{_UNFINISHED}{folder.name}-", dir=folder.parent))
@@ -115,11 +118,11 @@ def _remove_stale(folder: Path) -> None:
                 shutil.rmtree(left, ignore_errors=True)
 
 
-def _is_complete(folder: Path) -> bool:
+def _is_complete(folder: Path, carrier_sha256: str) -> bool:
     try:
         marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
         files = marker["files"]
-        return marker["carrier"] == CARRIER_SHA256 and all(
+        return marker["carrier"] == carrier_sha256 and all(
             _is_intact(folder / name, size=size, sha256=sha256) for name, (size, sha256) in files.items()
         )
     except (OSError, ValueError, KeyError, TypeError):
@@ -137,7 +140,7 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _write_model(folder: Path, carrier: Carrier) -> None:
+def _write_model(folder: Path, carrier: Carrier, sha256: str) -> None:
     os.chmod(folder, 0o755)  # mkdtemp makes it private
     for name, value in _settings(carrier).items():
         path = folder / name
@@ -150,7 +153,7 @@ def _write_model(folder: Path, carrier: Carrier) -> None:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    marker = {"model": "multilingual-e5-small", "carrier": CARRIER_SHA256, "files": files}
+    marker = {"model": "multilingual-e5-small", "carrier": sha256, "files": files}
     (folder / MARKER).write_text(json.dumps(marker, indent=1), encoding="utf-8")
 
 
