@@ -1,0 +1,1 @@
+"""Measurements: each folder holds one command and a recorded run."""

@@ -1,0 +1,1 @@
+"""kotae beside other systems."""
