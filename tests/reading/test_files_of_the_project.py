@@ -6,6 +6,7 @@ import pytest
 
 from kotae.reading import read_file
 from kotae.records import Document
+from kotae.segmentation import Segmenter
 
 HEADINGS = [
     "日本AI戦略の未来：議論の概要と深掘り",
@@ -20,11 +21,11 @@ HEADINGS = [
 ]
 SPLIT_BY_A_PAGE_BREAK = [
     "特徴は、欧州のような\n\n罰則付き規制は設けず",
-    "増やす必要性を強調しまし\n\nた。AI活用が遅れた企業",
-    "めにも出る姿勢を示した意義は大きく",
+    "増やす必要性を強調しまし\n\nた。",
+    "つつ攻**\n\nめにも出る姿勢を示した",
     "行う構想です。企業側の\n\n関心も高く",
     "設計力や現場ノ\n\nウハウを活かせる",
-    "苦心した内容です。規\n\n制面では、米国は",
+    "規\n\n制面では、米国は",
 ]
 
 
@@ -53,6 +54,18 @@ def test_source_document_joins_sentences_split_by_a_page_break(source: Document,
     inside = source.text[holding[0].start : holding[0].end]
     assert "\n\n" in inside
     assert inside.endswith("。")
+
+
+@pytest.mark.shared
+def test_source_document_has_whole_sentences_across_page_breaks(
+    source: Document, segmenter: Segmenter
+) -> None:
+    sentences = [source.text[span.start : span.end] for span in segmenter.document_sentences(source)]
+    assert [
+        sentence for sentence in sentences if "\n\n" in sentence and sentence[-1] not in "。¹²³⁰⁴⁵⁶⁷⁸⁹"
+    ] == []
+    for piece in SPLIT_BY_A_PAGE_BREAK:
+        assert len([sentence for sentence in sentences if piece in sentence]) == 1, piece
 
 
 @pytest.mark.shared

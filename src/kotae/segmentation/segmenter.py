@@ -59,7 +59,7 @@ class Segmenter:
             if block.kind in {"code", "table", "references"}:
                 bounds = _lines(document.text, block.start, block.end)
             else:
-                bounds = sentence_bounds(document.text, start=block.start, end=block.end)
+                bounds = sentence_bounds(document.text, start=block.start, end=block.end, one_block=True)
             found += (
                 Sentence(start=first, end=last, language=_language(document.text[first:last], block.language))
                 for first, last in bounds

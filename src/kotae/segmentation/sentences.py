@@ -25,9 +25,9 @@ _FOOTNOTES = (
     r"|[（(]?※\d{1,3}[)）]?)*"
 )
 _CANDIDATE = re.compile(rf"[。｡．！？!?.…]+[*_`]*[{_CLOSERS}]*[*_`]*(?P<notes>{_FOOTNOTES})")
-_BREAK = re.compile(
-    r"\n[ \t\r\u3000]*\n\s*|\n(?=[ \t\u3000]*(?:[-*+•●◦‣・]\s|[・●◦‣•]|(?:\d{1,3}|[A-Za-z])[.)）]\s|[①-⑳㈠-㈩]|>\s|\|))"
-)
+_ITEM = r"\n(?=[ \t\u3000]*(?:[-*+•●◦‣・]\s|[・●◦‣•]|(?:\d{1,3}|[A-Za-z])[.)）]\s|[①-⑳㈠-㈩]|>\s|\|))"
+_ITEM_BREAK = re.compile(_ITEM)
+_BREAK = re.compile(rf"\n[ \t\r\u3000]*\n\s*|{_ITEM}")
 _BRACKET = re.compile(r"[「『（(【〈《〔［\[{」』）)】〉》〕］\]}]")
 _CLOSE_OF = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "〈": "〉", "《": "》", "〔": "〕"} | {
     "［": "］",
@@ -65,13 +65,17 @@ _WORD_BEFORE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?:[A-Za-z0-9]|\.(?=[A-Za-z0
 _NEXT = re.compile(r"\s*[\"'“‘「『（(\[*_]*(?P<first>\w?)(?P<rest>[\w.:/()-]*)")
 
 
-def sentence_bounds(text: str, *, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+def sentence_bounds(
+    text: str, *, start: int = 0, end: int | None = None, one_block: bool = False
+) -> Iterator[tuple[int, int]]:
     """Yield start and end of each sentence in ``text[start:end]``, in order; none for white space.
 
-    Offsets count from the beginning of ``text``. Time is linear in the length.
+    Offsets count from the beginning of ``text``. Time is linear in the length. In the text of
+    ``one_block`` a blank line is no end: reading leaves one inside only where a page break split
+    a sentence.
     """
     stop = len(text) if end is None else end
-    for piece_start, piece_end in _pieces(text, start, stop):
+    for piece_start, piece_end in _pieces(text, start, stop, _ITEM_BREAK if one_block else _BREAK):
         begin = piece_start
         for boundary in _boundaries(text, piece_start, piece_end):
             yield from _trimmed(text, begin, boundary)
@@ -89,9 +93,9 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, breaks: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Yield the stretches between blank lines and list items."""
-    for match in _BREAK.finditer(text, start, end):
+    for match in breaks.finditer(text, start, end):
         yield start, match.start()
         start = match.end()
     yield start, end
