@@ -168,9 +168,9 @@ def _write_error(root: Path, reason: str, *, full: bool) -> IndexWriteError:
         )
     return IndexWriteError(
         en=f"{root}: the index can't be written ({reason}); the last index, if any, is kept. "
-        "Check the folder's permissions or choose another one with --index.",
+        "Check the folder's permissions and the free space, or choose another folder with --index.",
         ja=f"{root}: 索引を書き込めません（{reason}）。以前の索引があれば、そのままです。"
-        "フォルダーの権限を確かめるか、--index で別のフォルダーを指定してください。",
+        "フォルダーの権限と空き容量を確かめるか、--index で別のフォルダーを指定してください。",
     )
 
 

@@ -60,8 +60,12 @@ class IndexWriter:
             else {}
         )
         self._folder = generations.new_folder(root)
-        self._store = StoreWriter(self._folder / DOCUMENTS)
-        self._vectors = VectorFile(self._folder, dimension=dimension, reusable=reusable)
+        try:
+            self._store = StoreWriter(self._folder / DOCUMENTS)
+            self._vectors = VectorFile(self._folder, dimension=dimension, reusable=reusable)
+        except BaseException:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
         self._owners: list[int] = []
         self._japanese: list[bool] = []
         self._languages: Counter[Language] = Counter()
