@@ -1,0 +1,46 @@
+"""The command line: a client of the Python API that parses, calls and prints.
+
+Exit codes: 0 done, 1 an error kotae reports (one line on standard error), 2 wrong usage,
+130 stopped with Ctrl-C. Anything else is a bug and shows its traceback.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit.
+
+    Args:
+        arguments: Without the program's name; those of the process by default.
+
+    Raises:
+        SystemExit: Always, with the exit code.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if language := _language_of(words):
+        # Errors are worded where they are raised, so the choice must reach the whole process.
+        os.environ["KOTAE_LANGUAGE"] = language
+    from kotae.cli.commands import command
+    from kotae.cli.output import printable
+    from kotae.errors import KotaeError, user_language
+
+    try:
+        command(user_language())(words, prog_name="kotae")
+    except KotaeError as error:
+        sys.stderr.write(f"kotae: {printable(' '.join(str(error).split()))}\n")
+        sys.exit(1)
+
+
+def _language_of(words: Sequence[str]) -> str:
+    """Return the value of ``--language`` before it is parsed: the help itself depends on it."""
+    for index, word in enumerate(words):
+        value = word.partition("=")[2] if word.startswith("--language=") else ""
+        if word == "--language" and index + 1 < len(words):
+            value = words[index + 1]
+        if value in ("ja", "en"):
+            return value
+    return ""

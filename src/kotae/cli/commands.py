@@ -1,0 +1,223 @@
+"""The commands, each parse → call → print."""
+
+import json
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kotae.cli import options
+from kotae.cli.output import answer_text, hits_text, report_text
+from kotae.cli.words import translate
+from kotae.errors import user_language
+from kotae.serialise import JsonValue, hit_fields, to_json
+
+if TYPE_CHECKING:
+    from kotae.pipeline import KnowledgeBase
+
+__all__ = ["application", "command"]
+
+DEFAULT_INDEX = Path("index")
+
+application = typer.Typer(
+    name="kotae",
+    help="Ask your own documents in Japanese or English; every sentence points at its source.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def command(language: str) -> Callable[..., Any]:
+    """Return the whole command line with its help in ``"ja"`` or ``"en"``."""
+    group: Any = typer.main.get_command(application)
+    for part in (group, *group.commands.values()):
+        part.help = translate(part.help or "", language)
+        part.short_help = part.help
+        part.options_metavar = part.options_metavar and "[OPTIONS]"
+        for parameter in part.params:
+            parameter.help = translate(parameter.help or "", language)
+        part.get_help_option(typer.Context(part)).help = translate("Show this message and exit.", language)
+    return group  # type: ignore[no-any-return]  # typer's own command classes are private
+
+
+def say(text: str) -> None:
+    """Write a line for people, or of JSON, to standard output."""
+    typer.echo(text)
+
+
+def say_json(value: JsonValue) -> None:
+    """Write one JSON object as one line, Japanese as it is."""
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        say(f"kotae {version('kotae')}")
+        raise typer.Exit
+
+
+@application.callback()
+def _program(
+    show_version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
+    """Hold the options that belong to no command."""
+
+
+@application.command(help="Build or update the index of a folder of documents.")
+def index(
+    corpus: options.Corpus = None,
+    index: options.Index = DEFAULT_INDEX,
+    as_json: options.Json = False,
+    language: options.MessageLanguage = None,
+    config: options.Config = None,
+) -> None:
+    """Build, showing progress on standard error."""
+    from kotae.cli.progress import ProgressLine
+    from kotae.config import Settings
+    from kotae.pipeline import build
+
+    with ProgressLine(sys.stderr) as progress:
+        report = build(corpus, index, settings=Settings.load(config), progress=progress)
+    if as_json:
+        say_json(to_json(report))
+    else:
+        say(report_text(report, user_language()))
+
+
+@application.command(help="Find the passages that best match a question.")
+def search(
+    question: options.Question,
+    index: options.Index = DEFAULT_INDEX,
+    top_k: options.TopK = 5,
+    only_language: options.OnlyLanguages = None,
+    only_document: options.OnlyDocuments = None,
+    as_json: options.Json = False,
+    language: options.MessageLanguage = None,
+    config: options.Config = None,
+) -> None:
+    """Print the hits, best first."""
+    with _opened(index, config) as knowledge:
+        hits = knowledge.retrieve(
+            question, top_k=top_k, languages=only_language or None, documents=only_document or None
+        )
+    if not as_json:
+        say(hits_text(hits, user_language()))
+        return
+    for rank, hit in enumerate(hits, start=1):
+        say_json(hit_fields(rank, hit))
+
+
+@application.command(help="Answer a question from the documents, with exact sources.")
+def ask(
+    question: options.Question,
+    index: options.Index = DEFAULT_INDEX,
+    top_k: options.TopK = 5,
+    generate: Annotated[
+        bool | None,
+        typer.Option(
+            "--generate/--no-generate",
+            help="Write the answer with the local language model, checked against the sources.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: options.Json = False,
+    language: options.MessageLanguage = None,
+    config: options.Config = None,
+) -> None:
+    """Print the answer, or that the documents don't hold one (exit code 0 as well)."""
+    with _opened(index, config) as knowledge:
+        answer = knowledge.ask(question, top_k=top_k, generate=generate)
+    if as_json:
+        say_json(to_json(answer))
+    else:
+        say(answer_text(answer, user_language()))
+
+
+@application.command(help="Serve the chat page and its HTTP API.")
+def serve(
+    index: options.Index = DEFAULT_INDEX,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; others than this machine need a sign-in.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 7860,
+    auth_file: Annotated[
+        Path | None,
+        typer.Option(help="File with one name:password per line; or set KOTAE_AUTH.", show_default=False),
+    ] = None,
+    max_upload_mb: Annotated[
+        int, typer.Option(min=1, max=2000, help="Largest file that may be uploaded, in megabytes.")
+    ] = 20,
+    as_json: options.Json = False,
+    language: options.MessageLanguage = None,
+    config: options.Config = None,
+) -> None:
+    """Serve until Ctrl-C."""
+    from kotae.config import Settings
+    from kotae.ui import ServerSettings, serve_page
+
+    def announce(address: str) -> None:
+        if as_json:
+            say_json({"address": address})
+        else:
+            spoken = user_language()
+            stop = translate("Stop it with Ctrl-C.", spoken)
+            say(f"{translate('The page is at', spoken)} {address}  {stop}")
+
+    server = ServerSettings(host=host, port=port, auth_file=auth_file, max_upload_mb=max_upload_mb)
+    serve_page(index, settings=Settings.load(config), server=server, announce=announce)
+
+
+@application.command(help="Check the environment, the models, the dictionary and the index.")
+def doctor(
+    index: options.Index = DEFAULT_INDEX,
+    as_json: options.Json = False,
+    language: options.MessageLanguage = None,
+    config: options.Config = None,
+) -> None:
+    """Print one line per check; exit code 1 where something needed is missing."""
+    from kotae.cli.doctor import run_checks
+
+    spoken = user_language()
+    failed = False
+    for check in run_checks(index, config):
+        failed = failed or check.status == "problem"
+        say_json(to_json(check)) if as_json else say(check.line(spoken))
+    if failed:
+        raise typer.Exit(1)
+
+
+@application.command(help="Export the page's feedback as an evaluation set that evaluate reads.")
+def feedback(
+    folder: Annotated[
+        Path, typer.Argument(help="Folder to write the evaluation set to.", show_default=False)
+    ],
+    index: options.Index = DEFAULT_INDEX,
+    as_json: options.Json = False,
+    language: options.MessageLanguage = None,
+    config: options.Config = None,
+) -> None:
+    """Write corpus.jsonl, queries.jsonl and qrels/test.tsv."""
+    from kotae.ui.feedback import FeedbackStore
+
+    with _opened(index, config) as knowledge:
+        documents = {info.id: knowledge.document(info.id) for info in knowledge.documents()}
+    written = FeedbackStore(index).export(folder, documents)
+    if as_json:
+        say_json({"folder": str(folder), "questions": written})
+    else:
+        say(f"{translate('Judged answers written', user_language())}: {written:,}")
+
+
+def _opened(index: Path, config: Path | None) -> "KnowledgeBase":
+    from kotae.config import Settings
+    from kotae.pipeline import open
+
+    return open(index, settings=Settings.load(config))

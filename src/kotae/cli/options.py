@@ -1,0 +1,62 @@
+"""The options that several commands share, each worded once."""
+
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+__all__ = [
+    "Config",
+    "Corpus",
+    "Index",
+    "Json",
+    "MessageLanguage",
+    "OnlyDocuments",
+    "OnlyLanguages",
+    "Question",
+    "TopK",
+]
+
+
+def _known_language(value: str | None) -> str | None:
+    """Refuse other languages; the choice itself was made before parsing, see ``main``."""
+    if value not in (None, "ja", "en"):
+        raise typer.BadParameter(f"{value!r}: ja, en")
+    return value
+
+
+Corpus: TypeAlias = Annotated[
+    Path | None,
+    typer.Argument(
+        help="Folder of documents; the one the index was built from, else corpus.", show_default=False
+    ),
+]
+Index: TypeAlias = Annotated[Path, typer.Option("--index", help="Folder of the index.")]
+Question: TypeAlias = Annotated[
+    str, typer.Argument(help="The question, in Japanese or English.", show_default=False)
+]
+TopK: TypeAlias = Annotated[
+    int, typer.Option("--top-k", min=1, max=100, help="How many passages to look at.")
+]
+OnlyLanguages: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only-language", metavar="ja|en", help="Search only documents in this language; may be repeated."
+    ),
+]
+OnlyDocuments: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only-document", metavar="ID", help="Search only this document (its id); may be repeated."
+    ),
+]
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")]
+MessageLanguage: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--language", metavar="ja|en", callback=_known_language, help="Language of messages: ja or en."
+    ),
+]
+Config: TypeAlias = Annotated[
+    Path | None, typer.Option("--config", help="Settings file (TOML).", show_default=False)
+]

@@ -1,0 +1,113 @@
+"""What the commands write to standard output for people.
+
+Text from documents is data. On a terminal an escape sequence in a passage could move the
+cursor or recolour the screen, so control characters are shown, never sent.
+"""
+
+import re
+from collections.abc import Sequence
+
+from kotae.cli.words import translate
+from kotae.records import Answer, BuildReport, Citation, Hit
+from kotae.serialise import numbered_citations
+
+__all__ = ["answer_text", "hits_text", "printable", "report_text"]
+
+# Everything a terminal or a bidirectional layout would act on; line breaks and tabs stay.
+_ACTS_ON_TERMINAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """Return the text with control and direction characters written as their number."""
+    return _ACTS_ON_TERMINAL.sub(lambda found: repr(found.group())[1:-1], text)
+
+
+def hits_text(hits: Sequence[Hit], language: str) -> str:
+    """Return the hits for people, best first; one line saying so where there are none."""
+    if not hits:
+        return translate("Nothing found.", language)
+    return "\n\n".join(_hit_text(rank, hit, language) for rank, hit in enumerate(hits, start=1))
+
+
+def _hit_text(rank: int, hit: Hit, language: str) -> str:
+    passage = hit.passage
+    place = _place(passage.document.path, passage.page, passage.start, passage.end)
+    name = " › ".join(part for part in (passage.document.title, passage.heading) if part)
+    lines = [f"{rank}. {printable(name)}", f"   {place}  ({hit.score:.3f})", _indented(passage.text)]
+    if hit.matched:
+        pairs = ", ".join(_pair(term.question, term.passage) for term in hit.matched)
+        lines.append(f"   {translate('Matched words', language)}: {pairs}")
+    return "\n".join(lines)
+
+
+def _pair(question: str, passage: str) -> str:
+    return printable(question if question == passage else f"{question} → {passage}")
+
+
+def _place(path: str, page: int | None, start: int, end: int) -> str:
+    return f"{printable(path)}{f' p.{page}' if page else ''}:{start}-{end}"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"   {line}" for line in printable(text).strip().splitlines())
+
+
+def answer_text(answer: Answer, language: str) -> str:
+    """Return an answer for people: sentences with ``[1]`` marks, then the numbered sources.
+
+    A refusal is followed by the nearest passages, said not to be an answer.
+    """
+    parts = [_body(answer)]
+    if answer.note:
+        parts.append(f"({printable(answer.note)})")
+    if answer.status == "not_found":
+        if answer.hits:
+            parts.append(translate("Nearest passages (not an answer):", language))
+            parts.append(hits_text(answer.hits, language))
+        return "\n\n".join(parts)
+    parts.append(translate("Sources:", language))
+    citations = numbered_citations(answer)
+    parts.extend(_citation_text(number, citation) for number, citation in enumerate(citations, start=1))
+    return "\n\n".join(parts)
+
+
+def _body(answer: Answer) -> str:
+    if not answer.sentences:
+        return printable(answer.text)
+    numbers = {
+        (citation.document.id, citation.start, citation.end): number
+        for number, citation in enumerate(numbered_citations(answer), start=1)
+    }
+    lines = []
+    for sentence in answer.sentences:
+        marks = dict.fromkeys(numbers[c.document.id, c.start, c.end] for c in sentence.citations)
+        lines.append(f"{printable(sentence.text)} {''.join(f'[{number}]' for number in marks)}".rstrip())
+        if sentence.gloss:
+            lines.append("    " + ", ".join(_pair(word, gloss) for word, gloss in sentence.gloss))
+    return "\n".join(lines)
+
+
+def _citation_text(number: int, citation: Citation) -> str:
+    name = " › ".join(part for part in (citation.document.title, citation.heading) if part)
+    place = _place(citation.document.path, citation.page, citation.start, citation.end)
+    return f"[{number}] {printable(name)}\n   {place}\n{_indented(citation.quote)}"
+
+
+def report_text(report: BuildReport, language: str) -> str:
+    """Return what a build did, for people: counts, then each file left out with its reason."""
+    counts = (
+        ("Documents", report.documents),
+        ("Passages", report.passages),
+        ("Added", report.added),
+        ("Changed", report.changed),
+        ("Removed", report.removed),
+        ("Unchanged", report.unchanged),
+        ("Embedded anew", report.embedded),
+    )
+    lines = [f"{translate(name, language)}: {number:,}" for name, number in counts]
+    lines.append(f"{translate('Seconds', language)}: {report.seconds:.1f}")
+    for skipped in report.skipped:
+        reason = printable(skipped.reason(language))
+        lines.append(f"{translate('Left out', language)}: {printable(skipped.path)}: {reason}")
+    lines.extend(f"{translate('Note', language)}: {printable(warning)}" for warning in report.warnings)
+    return "\n".join(lines)

@@ -1,0 +1,96 @@
+"""The command line's words in both languages: English is the key, Japanese the value.
+
+English stands in the code where it is used; a test checks that every help text and every
+message of the command line has its Japanese here.
+"""
+
+from typing import Final
+
+__all__ = ["JAPANESE", "translate"]
+
+JAPANESE: Final[dict[str, str]] = {
+    # help: the program and its commands
+    "Ask your own documents in Japanese or English; every sentence points at its source.": (
+        "手元の文書に日本語でも英語でも質問できます。答えの一文一文が出典を指します。"
+    ),
+    "Build or update the index of a folder of documents.": "文書フォルダーの索引を作成・更新します。",
+    "Find the passages that best match a question.": "質問に最も合う箇所を探します。",
+    "Answer a question from the documents, with exact sources.": (
+        "文書に基づいて質問に答え、正確な出典を示します。"
+    ),
+    "Serve the chat page and its HTTP API.": "チャットページとHTTP APIを起動します。",
+    "Check the environment, the models, the dictionary and the index.": (
+        "実行環境・モデル・辞書・索引を点検します。"
+    ),
+    "Measure retrieval on an evaluation set in the BEIR layout.": (
+        "BEIR形式の評価データで検索の精度を測定します。"
+    ),
+    "Export the page's feedback as an evaluation set that evaluate reads.": (
+        "ページで集めた評価を、evaluateで読める評価データとして書き出します。"
+    ),
+    # help: arguments and options
+    "Folder of documents; the one the index was built from, else corpus.": (
+        "文書のフォルダー。省略時は索引の作成元、なければ corpus。"
+    ),
+    "Folder of the index.": "索引のフォルダー。",
+    "The question, in Japanese or English.": "質問（日本語または英語）。",
+    "How many passages to look at.": "参照する箇所の数。",
+    "Search only documents in this language; may be repeated.": (
+        "この言語の文書だけを検索します（複数回指定可）。"
+    ),
+    "Search only this document (its id); may be repeated.": (
+        "この文書（ID）だけを検索します（複数回指定可）。"
+    ),
+    "Write the answer with the local language model, checked against the sources.": (
+        "ローカルの言語モデルで回答文を作り、出典と照合します。"
+    ),
+    "Print one JSON object per line.": "1行に1つのJSONオブジェクトを出力します。",
+    "Language of messages: ja or en.": "メッセージの言語（ja または en）。",
+    "Settings file (TOML).": "設定ファイル（TOML）。",
+    "Address to listen on; others than this machine need a sign-in.": (
+        "待ち受けるアドレス。このマシン以外に公開するにはサインインの設定が必要です。"
+    ),
+    "Port to listen on.": "待ち受けるポート。",
+    "File with one name:password per line; or set KOTAE_AUTH.": (
+        "「名前:パスワード」を1行に1つ書いたファイル。環境変数 KOTAE_AUTH でも指定できます。"
+    ),
+    "Largest file that may be uploaded, in megabytes.": "アップロードできるファイルの上限（MB）。",
+    "Folder to write the evaluation set to.": "評価データを書き出すフォルダー。",
+    "Folder with corpus.jsonl, queries.jsonl and qrels/test.tsv.": (
+        "corpus.jsonl、queries.jsonl、qrels/test.tsv のあるフォルダー。"
+    ),
+    "Folder to keep the set's index in, reused by the next run; a temporary one by default.": (
+        "評価用の索引を置くフォルダー（次回も再利用）。省略時は一時フォルダー。"
+    ),
+    "Show the version and exit.": "バージョンを表示して終了します。",
+    "Show this message and exit.": "このヘルプを表示して終了します。",
+    # output
+    "Nothing found.": "該当する箇所はありません。",
+    "Matched words": "一致した語",
+    "Nearest passages (not an answer):": "最も近い箇所（答えではありません）：",
+    "Sources:": "出典：",
+    "Documents": "文書",
+    "Passages": "箇所",
+    "Added": "追加",
+    "Changed": "変更",
+    "Removed": "削除",
+    "Unchanged": "変更なし",
+    "Embedded anew": "新たにベクトル化",
+    "Seconds": "秒",
+    "Left out": "対象外",
+    "Note": "注記",
+    "Reading files": "ファイルの読み取り",
+    "Computing vectors": "ベクトルの計算",
+    "Writing the index": "索引の書き込み",
+    "OK": "正常",
+    "problem": "問題",
+    "optional": "任意",
+    "The page is at": "ページのアドレス：",
+    "Stop it with Ctrl-C.": "Ctrl-C で終了します。",
+    "Judged answers written": "書き出した評価済みの回答",
+}
+
+
+def translate(english: str, language: str) -> str:
+    """Return the text in the language; an unknown English text is returned as it is."""
+    return JAPANESE.get(english, english) if language == "ja" else english

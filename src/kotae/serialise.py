@@ -1,0 +1,62 @@
+"""Records as plain JSON values: one form for the command line, the HTTP API and exports."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from kotae.records import Answer, Citation, Hit
+
+__all__ = ["JsonValue", "hit_fields", "numbered_citations", "to_json"]
+
+JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
+
+
+def to_json(value: object) -> JsonValue:
+    """Return a record as plain JSON values: fields in order, tuples as lists.
+
+    Raises:
+        TypeError: Something in it has no JSON form.
+    """
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {entry.name: to_json(getattr(value, entry.name)) for entry in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): to_json(item) for key, item in value.items()}
+    if isinstance(value, Sequence):
+        return [to_json(item) for item in value]
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def hit_fields(rank: int, hit: Hit) -> dict[str, JsonValue]:
+    """Return one hit as ``kotae search --json`` prints it.
+
+    Args:
+        rank: 1 for the best.
+        hit: The passage found.
+    """
+    passage = hit.passage
+    return {
+        "rank": rank,
+        "score": hit.score,
+        "document": passage.document.id,
+        "title": passage.document.title,
+        "path": passage.document.path,
+        "page": passage.page,
+        "heading": passage.heading,
+        "start": passage.start,
+        "end": passage.end,
+        "language": passage.language,
+        "text": passage.text,
+        "legs": to_json(hit.legs),
+        "matched": to_json(hit.matched),
+    }
+
+
+def numbered_citations(answer: Answer) -> tuple[Citation, ...]:
+    """Return the different places an answer cites, in order of first use; number *i* + 1 is row *i*."""
+    places: dict[tuple[str, int, int], Citation] = {}
+    for sentence in answer.sentences:
+        for citation in sentence.citations:
+            places.setdefault((citation.document.id, citation.start, citation.end), citation)
+    return tuple(places.values())

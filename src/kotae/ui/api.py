@@ -1,0 +1,64 @@
+"""The two endpoints for programs, which are also the page's MCP tools."""
+
+from typing import Any
+
+import gradio as gr
+
+from kotae.errors import KotaeError
+from kotae.serialise import hit_fields, to_json
+from kotae.ui.desk import Desk
+
+__all__ = ["add_api"]
+
+
+def add_api(desk: Desk) -> None:
+    """Add ``/retrieve`` and ``/ask`` to the page being made."""
+
+    def retrieve(question: str, top_k: int = 5, languages: list[str] | None = None) -> list[dict[str, Any]]:
+        """Find the passages of the user's documents that best match a question.
+
+        Args:
+            question: In Japanese or English; passages in both languages are found.
+            top_k: How many passages to return at most, 1 to 100.
+            languages: Only documents in these languages ("ja", "en"); leave out for both.
+
+        Returns:
+            The passages, best first: rank, score, document, title, path, page, heading, start,
+            end, language, text. Offsets count code points of the document's text.
+        """
+        with _spoken_errors():
+            hits = desk.retrieve(question, top_k=top_k, languages=languages)
+        return [hit_fields(rank, hit) for rank, hit in enumerate(hits, start=1)]
+
+    def ask(question: str, top_k: int = 5, generate: bool = False) -> dict[str, Any]:
+        """Answer a question from the user's documents, every sentence with its exact sources.
+
+        Args:
+            question: In Japanese or English; the answer comes in the same language.
+            top_k: How many passages to look at, 1 to 100.
+            generate: Whether the local language model may phrase the answer; its sentences
+                are checked against the sources. Otherwise the answer is quoted.
+
+        Returns:
+            The answer: status ("answered" or "not_found"), text, sentences with citations
+            (document, start, end, quote), and the passages looked at.
+        """
+        with _spoken_errors():
+            answer = desk.ask(question, top_k=top_k, generate=generate)
+        return to_json(answer)  # type: ignore[return-value]  # a record becomes an object
+
+    gr.api(retrieve, api_name="retrieve", concurrency_limit=8, concurrency_id="ask")
+    gr.api(ask, api_name="ask", concurrency_limit=8, concurrency_id="ask")
+
+
+class _spoken_errors:  # noqa: N801  # reads as a function
+    """Turns a kotae error into one that Gradio tells the caller, in both languages."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, KotaeError):
+            raise gr.Error(f"{error.en} / {error.ja}", print_exception=False) from error
+        if isinstance(error, ValueError):
+            raise gr.Error(str(error), print_exception=False) from error

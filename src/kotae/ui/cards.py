@@ -1,0 +1,148 @@
+"""The cards beside an answer: where each piece of evidence stands, marked by exact offsets."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+from kotae.records import Answer, Citation, Hit, MatchedTerm, Passage, Span
+from kotae.ui.escaping import element, escape, mark_spans, shorten
+from kotae.ui.strings import text
+
+__all__ = ["language_tag", "reader_address", "reader_link", "render_hits", "render_sources"]
+
+MAX_TERMS = 6
+MAX_TERM_CHARS = 40
+
+
+def language_tag(language: str) -> str:
+    """Return ``"ja"`` or ``"en"`` for an HTML ``lang`` attribute; anything else is English."""
+    return "ja" if language == "ja" else "en"
+
+
+def reader_address(document: str, place: Span | None) -> str:
+    """Return the address, relative to the page's, that opens a document at a place."""
+    where = {"start": place.start, "end": place.end} if place else {}
+    return "reader?" + urlencode({"document": document, **where})
+
+
+def reader_link(document: str, place: Span, turn: int) -> Mapping[str, object]:
+    """Return the attributes of a link that opens a document at a place.
+
+    The address works by itself, in a new tab; the page's script opens the same place in the
+    reader beside the conversation.
+    """
+    return {
+        "href": reader_address(document, place),
+        "data_action": "read",
+        "data_document": document,
+        "data_start": place.start,
+        "data_end": place.end,
+        "data_turn": turn,
+    }
+
+
+def render_sources(answer: Answer, citations: Sequence[Citation], *, language: str, turn: int) -> str:
+    """Return the cards of the cited places, then, folded away, the passages not cited.
+
+    Citations inside one passage share its card.
+
+    Args:
+        answer: The answer, for its passages.
+        citations: The places it cites; row *i* has the number *i* + 1.
+        language: The page's language.
+        turn: Number of the turn on the page.
+    """
+    groups: dict[tuple[str, int, int], tuple[Hit | None, list[int]]] = {}
+    for number, citation in enumerate(citations, start=1):
+        hit = next((hit for hit in answer.hits if _covers(hit.passage, citation)), None)
+        place: Span = hit.passage if hit else citation
+        key = (citation.document.id, place.start, place.end)
+        groups.setdefault(key, (hit, []))[1].append(number)
+    cards = "".join(_cited_card(hit, numbers, citations, language, turn) for hit, numbers in groups.values())
+    title = element("h3", escape(text("sources", language)))
+    rest = [hit for hit in answer.hits if not any(_covers(hit.passage, cited) for cited in citations)]
+    return element("aside", title + cards + _others(rest, language, turn), class_="k-sources")
+
+
+def _others(hits: Sequence[Hit], language: str, turn: int) -> str:
+    if not hits:
+        return ""
+    summary = element("summary", escape(text("other_passages", language, count=len(hits))))
+    cards = render_hits(hits, language=language, turn=turn)
+    return element("details", summary + cards, class_="k-others")
+
+
+def _covers(passage: Passage, citation: Citation) -> bool:
+    same = passage.document.id == citation.document.id
+    return same and passage.start <= citation.start and citation.end <= passage.end
+
+
+def render_hits(hits: Sequence[Hit], *, language: str, turn: int) -> str:
+    """Return cards for passages that are not evidence: nothing marked, no number."""
+    return "".join(_hit_card(hit, (), (), language, turn) for hit in hits)
+
+
+def _cited_card(
+    hit: Hit | None, numbers: Sequence[int], citations: Sequence[Citation], language: str, turn: int
+) -> str:
+    marked = [citations[number - 1] for number in numbers]
+    if hit:
+        return _hit_card(hit, marked, numbers, language, turn)
+    cited = marked[0]
+    quote = element(
+        "blockquote",
+        element("mark", escape(cited.quote)),
+        lang=language_tag(cited.document.language),
+        dir="auto",
+    )
+    return _card(cited, quote, numbers, cited, language, turn)
+
+
+def _hit_card(hit: Hit, marked: Sequence[Citation], numbers: Sequence[int], language: str, turn: int) -> str:
+    passage = hit.passage
+    words = mark_spans(passage.text, marked, offset=passage.start)
+    quote = element("blockquote", words, lang=language_tag(passage.language), dir="auto")
+    body = quote + _why(hit.matched, language)
+    return _card(passage, body, numbers, marked[0] if marked else passage, language, turn)
+
+
+def _card(
+    place: Passage | Citation, body: str, numbers: Sequence[int], target: Span, language: str, turn: int
+) -> str:
+    link = reader_link(place.document.id, target, turn)
+    opener = element("a", escape(text("open_reader", language)), class_="k-open", **link)
+    inner = _head(place, numbers, language) + body + element("footer", opener)
+    return element("section", inner, class_="k-card" if numbers else "k-card k-plain")
+
+
+def _head(place: Passage | Citation, numbers: Sequence[int], language: str) -> str:
+    document = place.document
+    badges = "".join(element("span", str(number), class_="k-number") for number in numbers)
+    page = text("page", language, page=place.page) if place.page else ""
+    where = " · ".join(part for part in (place.heading, page) if part)
+    title = element(
+        "span",
+        escape(shorten(document.title)),
+        class_="k-title",
+        dir="auto",
+        title=shorten(document.path, 400),
+    )
+    if where:
+        title += element("span", escape(shorten(where)), class_="k-where", dir="auto")
+    tag = language_tag(document.language)
+    label = element("span", escape(text(f"tag_{tag}", language)), class_=f"k-lang k-lang-{tag}", lang=tag)
+    return element("header", badges + element("span", title, class_="k-names") + label)
+
+
+def _why(matched: Sequence[MatchedTerm], language: str) -> str:
+    if not matched:
+        return ""
+    terms = "".join(element("li", _pair(term)) for term in matched[:MAX_TERMS])
+    label = element("span", escape(text("why_found", language)))
+    return element("div", label + element("ul", terms), class_="k-why")
+
+
+def _pair(term: MatchedTerm) -> str:
+    question = escape(shorten(term.question, MAX_TERM_CHARS))
+    if term.question == term.passage:
+        return question
+    return f"{question} → {escape(shorten(term.passage, MAX_TERM_CHARS))}"

@@ -1,0 +1,193 @@
+"""The library behind the page: asked by many, updated by one, never closed for it.
+
+An update builds the next index beside the present one and swaps it in when it is whole; the
+knowledge base moves over by itself, so answers never wait and never see half an index.
+"""
+
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from kotae.config import Settings
+from kotae.errors import IndexBusyError, KotaeError
+from kotae.pipeline import IndexInfo, KnowledgeBase, build, open_index
+from kotae.reading import SUPPORTED_SUFFIXES
+from kotae.records import Answer, BuildReport, Document, DocumentInfo, Event, Hit, Language
+from kotae.ui.feedback import FeedbackStore
+
+__all__ = ["Choices", "Desk"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """How to look; already checked against what there is.
+
+    Attributes:
+        top_k: Passages to look at.
+        generate: Whether the language model phrases the answer.
+        languages: Only documents in these; None for all.
+        documents: Only these documents, by id; None for all.
+    """
+
+    top_k: int = 5
+    generate: bool = False
+    languages: tuple[Language, ...] | None = None
+    documents: tuple[str, ...] | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """One open index with what the page needs around it; safe to use from many threads.
+
+    Attributes:
+        knowledge: The open index.
+        index: Its folder, absolute.
+        settings: Of all stages.
+        feedback: The judgements readers gave.
+        max_upload_mb: Largest upload, in megabytes.
+    """
+
+    knowledge: KnowledgeBase
+    index: Path
+    settings: Settings
+    feedback: FeedbackStore
+    max_upload_mb: int = 20
+    _updating: threading.Lock = field(default_factory=threading.Lock)
+
+    @classmethod
+    def open(cls, index: Path, *, settings: Settings, max_upload_mb: int = 20) -> Self:
+        """Open an index; the model is loaded at the first question, or by :meth:`warm_up`.
+
+        Raises:
+            StoreError: There is none, or it can't be used.
+        """
+        root = index.resolve()
+        return cls(
+            knowledge=open_index(root, settings=settings),
+            index=root,
+            settings=settings,
+            feedback=FeedbackStore(root),
+            max_upload_mb=max_upload_mb,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.knowledge.close()
+
+    def warm_up(self) -> None:
+        """Load the model; an error is left for the first question to tell."""
+        try:
+            self.knowledge.warm_up()
+        except KotaeError:
+            return
+
+    def retrieve(
+        self, question: str, *, top_k: int, languages: Sequence[Language] | None = None
+    ) -> list[Hit]:
+        """Return the passages that best match a question; see ``KnowledgeBase.retrieve``."""
+        return self.knowledge.retrieve(question, top_k=top_k, languages=languages)
+
+    def ask(self, question: str, *, top_k: int, generate: bool) -> Answer:
+        """Return the answer to a question; see ``KnowledgeBase.ask``."""
+        return self.knowledge.ask(question, top_k=top_k, generate=generate)
+
+    def stream(self, question: str, choices: Choices, history: Sequence[Answer]) -> Iterator[Event]:
+        """Yield the events of answering; ``history`` holds the answers given before, oldest first."""
+        return self.knowledge.stream(
+            question,
+            top_k=choices.top_k,
+            generate=choices.generate,
+            languages=choices.languages,
+            documents=choices.documents,
+            history=history,
+        )
+
+    @property
+    def info(self) -> IndexInfo:
+        """What is known of the index."""
+        return self.knowledge.info
+
+    def documents(self) -> list[DocumentInfo]:
+        """Return every document, by path."""
+        return self.knowledge.documents()
+
+    def document(self, name: str) -> Document | None:
+        """Return a whole document by its id; None where there is none."""
+        if name not in {info.id for info in self.documents()}:
+            return None
+        try:
+            return self.knowledge.document(name)
+        except KotaeError:  # an update took it away in between
+            return None
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Return (what is shown, id) of every document for a list to choose from."""
+        return [(f"{info.title[:80]} — {info.path[-60:]}", info.id) for info in self.documents()]
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of documents; None where it isn't there any more."""
+        folder = Path(self.info.corpus)
+        return folder if folder.is_dir() else None
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The suffixes of files that can be read."""
+        return tuple(sorted(SUPPORTED_SUFFIXES))
+
+    @property
+    def aside(self) -> Path:
+        """Where removed files are kept: beside the index, outside the folder of documents."""
+        return self.index / "removed"
+
+    @property
+    def can_generate(self) -> bool:
+        """Whether a language model is there to phrase answers."""
+        return False
+
+    def private_paths(self) -> tuple[Path, ...]:
+        """Return the folders the server must never hand out files from."""
+        return (self.index, Path(self.info.corpus))
+
+    def update(self) -> Iterator[tuple[str, int, int] | BuildReport]:
+        """Bring the index up to date; yield (stage, done, total), and last the report.
+
+        The build goes on in a thread of its own if nobody takes the steps any more.
+
+        Raises:
+            IndexBusyError: An update is already running.
+            KotaeError: As for ``kotae.build``.
+        """
+        if not self._updating.acquire(blocking=False):
+            raise IndexBusyError(
+                en=f"{self.index}: an update is already running; wait until it is done.",
+                ja=f"{self.index}: 更新はすでに進行中です。終わるまでお待ちください。",
+            )
+        steps: queue.SimpleQueue[tuple[str, int, int] | BuildReport | BaseException] = queue.SimpleQueue()
+        threading.Thread(target=self._build, args=(steps,), name="kotae-update", daemon=True).start()
+        while True:
+            step = steps.get()
+            if isinstance(step, BaseException):
+                raise step
+            yield step
+            if isinstance(step, BuildReport):
+                return
+
+    def _build(self, steps: "queue.SimpleQueue[tuple[str, int, int] | BuildReport | BaseException]") -> None:
+        def progress(stage: Literal["reading", "embedding", "writing"], done: int, total: int) -> None:
+            steps.put((stage, done, total))
+
+        try:
+            steps.put(build(None, self.index, settings=self.settings, progress=progress))
+        except BaseException as error:  # noqa: BLE001  # handed to the thread that waits, which raises it
+            steps.put(error)
+        finally:
+            self._updating.release()

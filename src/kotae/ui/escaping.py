@@ -1,0 +1,90 @@
+"""From text to HTML: the one door between what documents say and what a browser runs.
+
+Gradio's HTML component sanitises nothing and passes values through template engines, so
+text from documents, file names, questions and models goes through :func:`escape` *before*
+any markup is put around it, while streaming as well as at the end.
+"""
+
+import html
+import re
+from collections.abc import Iterable
+
+from kotae.records import Span
+
+__all__ = ["element", "escape", "joined_spans", "mark_spans", "shorten"]
+
+MAX_TITLE_CHARS = 160
+
+# Invisible characters that reorder or hide text, and controls: shown by their number instead.
+_DECEPTIVE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+_VOID = frozenset({"br", "input"})
+_TEMPLATE = str.maketrans({"{": "&#123;", "}": "&#125;", "`": "&#96;", "$": "&#36;"})
+
+
+def escape(raw: str) -> str:
+    """Return HTML that shows the text and does nothing else.
+
+    Markup characters, quotes and the delimiters of template engines become character
+    references; control and direction characters become their visible number.
+    """
+    shown = _DECEPTIVE.sub(lambda found: f"[U+{ord(found.group()):04X}]", raw)
+    return html.escape(shown, quote=True).translate(_TEMPLATE)
+
+
+def shorten(raw: str, max_chars: int = MAX_TITLE_CHARS) -> str:
+    """Return the text in one line of at most ``max_chars`` characters, cut with ``…``."""
+    line = " ".join(raw[: max_chars * 20].split())
+    return line if len(line) <= max_chars else line[: max_chars - 1] + "…"
+
+
+def element(name: str, inner: str = "", /, **attributes: object) -> str:
+    """Return one element around HTML that is already escaped.
+
+    Args:
+        name: The element's name.
+        inner: Escaped HTML.
+        attributes: Values are escaped here; ``class_`` and ``data_turn`` stand for ``class``
+            and ``data-turn``. None leaves the attribute out, True writes its name alone.
+    """
+    parts = [name]
+    for key, value in attributes.items():
+        written = key.rstrip("_").replace("_", "-")
+        if value is True:
+            parts.append(written)
+        elif value is not None:
+            parts.append(f'{written}="{escape(str(value))}"')
+    opening = f"<{' '.join(parts)}>"
+    return opening if name in _VOID else f"{opening}{inner}</{name}>"
+
+
+def mark_spans(raw: str, spans: Iterable[Span], *, offset: int = 0) -> str:
+    """Return the text escaped, with the spans inside ``<mark>``.
+
+    Args:
+        raw: The text of a passage.
+        spans: Places in the document; overlapping ones are joined, those outside ignored.
+        offset: Where the text begins in the document.
+    """
+    pieces = []
+    position = 0
+    for start, end in joined_spans(spans, first=offset, last=offset + len(raw)):
+        pieces.append(escape(raw[position : start - offset]))
+        pieces.append(element("mark", escape(raw[start - offset : end - offset])))
+        position = end - offset
+    pieces.append(escape(raw[position:]))
+    return "".join(pieces)
+
+
+def joined_spans(spans: Iterable[Span], *, first: int, last: int) -> tuple[tuple[int, int], ...]:
+    """Return the spans cut to ``[first, last)``, in order, overlapping ones joined, empty ones dropped."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((max(span.start, first), min(span.end, last)) for span in spans):
+        if start >= end:
+            continue
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

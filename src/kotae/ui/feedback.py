@@ -1,0 +1,161 @@
+"""Good and bad marks that readers give to answers, kept beside the index.
+
+They stay on this machine, and become an evaluation set: questions whose answers were judged
+good, with the documents they cited as relevant.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from kotae.errors import IndexWriteError
+from kotae.records import Answer, Document
+
+__all__ = ["FILE_NAME", "FeedbackStore"]
+
+FILE_NAME = "feedback.sqlite3"
+MAX_COMMENT_CHARS = 2_000
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS judgements (
+  number INTEGER PRIMARY KEY, at TEXT NOT NULL, question TEXT NOT NULL, language TEXT NOT NULL,
+  status TEXT NOT NULL, answer TEXT NOT NULL, documents TEXT NOT NULL,
+  good INTEGER NOT NULL, comment TEXT NOT NULL)
+"""
+
+
+class FeedbackStore:
+    """The judgements of one index; every call opens the file anew, so threads may share it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE_NAME
+
+    def add(self, answer: Answer, *, good: bool, comment: str = "") -> int:
+        """Record a judgement and return its number.
+
+        Args:
+            answer: What was judged.
+            good: The judgement.
+            comment: At most 2,000 characters are kept.
+
+        Raises:
+            IndexWriteError: The file can't be written.
+        """
+        documents = dict.fromkeys(cited.document.id for s in answer.sentences for cited in s.citations)
+        values = (
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            answer.question,
+            answer.language,
+            answer.status,
+            answer.text,
+            json.dumps(list(documents)),
+            int(good),
+            comment.strip()[:MAX_COMMENT_CHARS],
+        )
+        with self._connection() as connection:
+            sql = (
+                "INSERT INTO judgements (at, question, language, status, answer, documents, good, comment) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            )
+            return int(connection.execute(sql, values).lastrowid or 0)
+
+    def comment(self, answer: Answer, comment: str) -> bool:
+        """Set the comment of the last judgement of an answer; return whether there is one."""
+        kept = comment.strip()[:MAX_COMMENT_CHARS]
+        sql = (
+            "UPDATE judgements SET comment = ? WHERE number = "
+            "(SELECT max(number) FROM judgements WHERE question = ? AND answer = ?)"
+        )
+        with self._connection() as connection:
+            return connection.execute(sql, (kept, answer.question, answer.text)).rowcount == 1
+
+    def counts(self) -> Mapping[Literal["good", "bad"], int]:
+        """Return how many answers were judged good and bad."""
+        if not self._path.exists():
+            return {"good": 0, "bad": 0}
+        with self._connection() as connection:
+            good, total = connection.execute(
+                "SELECT coalesce(sum(good), 0), count(*) FROM judgements"
+            ).fetchone()
+        return {"good": good, "bad": total - good}
+
+    def export(self, folder: Path, documents: Mapping[str, Document]) -> int:
+        """Write the answers judged good as an evaluation set in the BEIR layout.
+
+        Args:
+            folder: Made if absent; ``corpus.jsonl``, ``queries.jsonl``, ``qrels/test.tsv``.
+            documents: Everything that can be found, by id; judgements of others are left out.
+
+        Returns:
+            How many questions were written.
+
+        Raises:
+            IndexWriteError: The folder can't be written.
+        """
+        rows: list[tuple[str, str, str]] = []
+        if self._path.exists():
+            with self._connection() as connection:
+                rows = connection.execute(
+                    "SELECT question, language, documents FROM judgements "
+                    "WHERE good = 1 AND status = 'answered' ORDER BY number"
+                ).fetchall()
+        judged = [
+            (question, language, [name for name in json.loads(names) if name in documents])
+            for question, language, names in rows
+        ]
+        return _write_set(folder, documents, [row for row in judged if row[2]])
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        try:
+            connection = sqlite3.connect(self._path, timeout=10)
+            try:
+                with connection:
+                    connection.execute(_SCHEMA)
+                    yield connection
+            finally:
+                connection.close()
+        except sqlite3.Error as error:
+            raise IndexWriteError(
+                en=f"{self._path}: the judgement can't be kept ({error}); "
+                "check the folder's rights and free space.",
+                ja=f"{self._path}: 評価を保存できません（{error}）。"
+                "フォルダーの権限と空き容量を確認してください。",
+            ) from error
+
+
+def _write_set(
+    folder: Path, documents: Mapping[str, Document], judged: list[tuple[str, str, list[str]]]
+) -> int:
+    try:
+        (folder / "qrels").mkdir(parents=True, exist_ok=True)
+        corpus = [
+            {"_id": name, "title": d.info.title, "text": d.text, "language": d.info.language}
+            for name, d in documents.items()
+        ]
+        queries = [
+            {"_id": f"q{number}", "text": question, "language": language}
+            for number, (question, language, _) in enumerate(judged, start=1)
+        ]
+        for name, records in (("corpus", corpus), ("queries", queries)):
+            lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+            (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+        relevant = "".join(
+            f"q{number}\t{name}\t1\n"
+            for number, (_, _, names) in enumerate(judged, start=1)
+            for name in names
+        )
+        (folder / "qrels" / "test.tsv").write_text(
+            "query-id\tcorpus-id\tscore\n" + relevant, encoding="utf-8"
+        )
+    except OSError as error:
+        raise IndexWriteError(
+            en=f"{folder}: the evaluation set can't be written ({error.strerror}); choose another folder.",
+            ja=f"{folder}: 評価データを書き込めません（{error.strerror}）。"
+            "別のフォルダーを指定してください。",
+        ) from error
+    return len(judged)

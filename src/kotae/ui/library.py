@@ -1,0 +1,91 @@
+"""Adding, removing and updating, as the library tab does it: plain functions, checked here again."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kotae.errors import KotaeError
+from kotae.ui.desk import Desk
+from kotae.ui.files import accept_upload, remove_file, safe_name
+from kotae.ui.strings import text
+
+__all__ = ["add_files", "remove_document", "update"]
+
+
+def add_files(desk: Desk, paths: Sequence[Path], language: str) -> list[str]:
+    """Copy uploaded files into the folder of documents; return a sentence per outcome.
+
+    Args:
+        desk: The library.
+        paths: Where the uploads lie, each under the name the browser gave.
+        language: The page's language.
+    """
+    if desk.folder is None:
+        return [text("folder_unknown", language)]
+    said, added = [], []
+    for path in paths:
+        if refusal := _refusal(desk, path, language):
+            said.append(refusal)
+            continue
+        try:
+            added.append(accept_upload(path, name=path.name, folder=desk.folder))
+        except OSError as error:
+            said.append(f"{path.name}: {error.strerror}")
+    if added:
+        said.insert(0, text("upload_done", language, names=", ".join(added)))
+    return said
+
+
+def _refusal(desk: Desk, path: Path, language: str) -> str:
+    name = safe_name(path.name)
+    size = path.stat().st_size
+    if Path(name).suffix not in desk.suffixes:
+        return text("upload_refused_type", language, name=name, allowed=" ".join(desk.suffixes))
+    if size > desk.max_upload_mb * 1_000_000:
+        return text("upload_refused_size", language, name=name, limit=desk.max_upload_mb)
+    if size == 0:
+        return text("upload_refused_empty", language, name=name)
+    return ""
+
+
+def remove_document(desk: Desk, document: object, language: str) -> str:
+    """Move a document's file out of the folder; return a sentence saying so, or why not.
+
+    Args:
+        desk: The library.
+        document: A document's id; anything else is refused.
+        language: The page's language.
+    """
+    if desk.folder is None:
+        return text("folder_unknown", language)
+    paths = {info.id: info.path for info in desk.documents()}
+    path = paths.get(document) if isinstance(document, str) else None
+    try:
+        moved = path and remove_file(path, known=paths.values(), folder=desk.folder, aside=desk.aside)
+    except OSError as error:
+        return f"{path}: {error.strerror}"
+    if not path or moved is None:
+        return text("remove_missing", language)
+    return text("remove_done", language, name=path)
+
+
+def update(desk: Desk, language: str) -> Iterator[tuple[str, int, int] | str]:
+    """Bring the index up to date; yield (stage, done, total), and last a sentence.
+
+    Questions asked meanwhile are answered from the index as it was.
+    """
+    try:
+        for step in desk.update():
+            if isinstance(step, tuple):
+                yield step
+            else:
+                yield text(
+                    "rebuild_done",
+                    language,
+                    seconds=f"{step.seconds:.1f}",
+                    added=step.added,
+                    changed=step.changed,
+                    removed=step.removed,
+                    unchanged=step.unchanged,
+                )
+    except KotaeError as error:
+        yield error.message(language)

@@ -1,0 +1,76 @@
+"""How the page looks: a theme without foreign fonts, and the files in ``assets/``."""
+
+from pathlib import Path
+from typing import Final
+
+import gradio as gr
+
+__all__ = ["page_head", "page_theme", "style_path"]
+
+_ASSETS: Final = Path(__file__).parent / "assets"
+
+# Fonts that come with Windows, macOS, Linux and phones: none is ever downloaded.
+_SANS: Final = (
+    "system-ui",
+    "Hiragino Sans",
+    "Noto Sans CJK JP",
+    "Noto Sans JP",
+    "Yu Gothic UI",
+    "Meiryo",
+    "sans-serif",
+)
+_MONO: Final = ("ui-monospace", "SFMono-Regular", "Menlo", "Noto Sans Mono CJK JP", "Consolas", "monospace")
+
+
+def page_theme() -> gr.themes.Base:
+    """Return the theme: paper and ink by day, dim by night, one blue."""
+    indigo = gr.themes.Color(
+        name="ai",
+        c50="#eef2f7", c100="#dde5ef", c200="#bccbe0", c300="#93abcb", c400="#6485b0", c500="#3f6595",
+        c600="#2f517d", c700="#264266", c800="#1f3551", c900="#192a40", c950="#111c2b",
+    )  # fmt: skip
+    paper = gr.themes.Color(
+        name="paper",
+        c50="#fbfaf7", c100="#f5f3ee", c200="#e8e4db", c300="#d3cdc1", c400="#a39c8f", c500="#776f63",
+        c600="#5b544a", c700="#3f3a33", c800="#2a2723", c900="#1d1b18", c950="#141311",
+    )  # fmt: skip
+    theme = gr.themes.Base(
+        primary_hue=indigo,
+        secondary_hue=indigo,
+        neutral_hue=paper,
+        font=[gr.themes.Font(name) for name in _SANS],
+        font_mono=[gr.themes.Font(name) for name in _MONO],
+        radius_size=gr.themes.sizes.radius_sm,
+    )
+    return theme.set(
+        body_background_fill="*neutral_50",
+        body_background_fill_dark="#171614",
+        block_background_fill="transparent",
+        block_background_fill_dark="transparent",
+        block_border_width="0px",
+        block_shadow="none",
+        panel_border_width="0px",
+        input_background_fill="#ffffff",
+        input_background_fill_dark="#211f1c",
+        input_border_color="*neutral_300",
+        input_border_color_dark="#45413a",
+        button_primary_background_fill="*primary_600",
+        button_primary_background_fill_hover="*primary_700",
+        button_primary_background_fill_dark="*primary_600",
+        button_primary_text_color="#ffffff",
+        button_secondary_background_fill="transparent",
+        button_secondary_background_fill_hover="*neutral_100",
+        button_secondary_background_fill_dark="transparent",
+        button_secondary_border_color="*neutral_300",
+    )
+
+
+def page_head() -> str:
+    """Return what goes into the page's head: its script, and no telling where a link came from."""
+    script = (_ASSETS / "page.js").read_text(encoding="utf-8")
+    return f'<meta name="referrer" content="no-referrer"><script>{script}</script>'
+
+
+def style_path() -> Path:
+    """Return the page's style sheet."""
+    return _ASSETS / "style.css"

@@ -1,0 +1,170 @@
+"""The page's still parts as escaped HTML: header, welcome, library, settings, about."""
+
+import importlib.metadata
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from kotae.records import DocumentInfo, SkippedFile
+from kotae.ui.cards import language_tag, reader_address
+from kotae.ui.desk import Desk
+from kotae.ui.escaping import element, escape, shorten
+from kotae.ui.strings import EXAMPLES, text
+
+__all__ = ["about", "header", "library_table", "progress_bar", "settings_note", "skipped_list", "welcome"]
+
+MAX_ROWS = 500
+
+# What each part does (a key of the strings), and under which terms.
+_PARTS: Final = (
+    ("multilingual-e5-small", "job_embedding", "MIT"),
+    ("fugashi / MeCab", "job_fugashi", "MIT, BSD-3-Clause"),
+    ("UniDic (unidic-lite)", "job_unidic", "BSD-3-Clause"),
+    ("JMdict (EDRDG)", "job_jmdict", "CC BY-SA 4.0"),
+    ("faiss-cpu", "job_faiss", "MIT"),
+    ("bm25s", "job_bm25s", "MIT"),
+    ("Gradio", "job_gradio", "Apache-2.0"),
+    ("Gemma 3 270M", "job_gemma", "Gemma Terms of Use"),
+)
+
+
+def header(language: str) -> str:
+    """Return the name of the page with the switches for language and light or dark."""
+    name = element("h1", "kotae" + element("span", "答え", lang="ja"), class_="k-name")
+    tagline = element("p", escape(text("tagline", language)), class_="k-tagline")
+    choices = "".join(
+        element(
+            "button",
+            label,
+            type="button",
+            lang=tag,
+            data_action="language",
+            data_language=tag,
+            aria_pressed="true" if tag == language else "false",
+        )
+        for tag, label in (("ja", "日本語"), ("en", "English"))
+    )
+    languages = element(
+        "div", choices, class_="k-languages", role="group", aria_label=text("switch_language", language)
+    )
+    label = text("switch_theme", language)
+    theme = element(
+        "button", "◐", type="button", class_="k-theme", data_action="theme", title=label, aria_label=label
+    )
+    return element(
+        "header",
+        element("div", name + tagline) + element("div", languages + theme, class_="k-switches"),
+        class_="k-header",
+    )
+
+
+def welcome(desk: Desk, language: str) -> str:
+    """Return what stands where the conversation will be: what this is, and examples to press."""
+    info = desk.info
+    counts = {"documents": f"{info.documents:,}", "passages": f"{info.passages:,}"}
+    chips = "".join(
+        element(
+            "li",
+            element("button", escape(question), type="button", data_action="ask", data_question=question),
+        )
+        for question in EXAMPLES[language_tag(language)]
+    )
+    return element(
+        "section",
+        element("h2", escape(text("welcome_title", language)))
+        + element("p", escape(text("welcome_text", language)))
+        + element("h3", escape(text("examples", language)))
+        + element("ul", chips, class_="k-examples")
+        + element("p", escape(text("welcome_count", language, **counts)), class_="k-quiet"),
+        class_="k-welcome",
+    )
+
+
+def library_table(desk: Desk, wanted: str, language: str) -> str:
+    """Return the documents whose title or path holds ``wanted``, as a table; each opens in the reader."""
+    info, documents = desk.info, desk.documents()
+    when = datetime.fromisoformat(info.created).astimezone().strftime("%Y-%m-%d %H:%M")
+    counts = {"documents": f"{info.documents:,}", "passages": f"{info.passages:,}", "when": when}
+    summary = element("p", escape(text("library_summary", language, **counts)), class_="k-quiet")
+    folded = wanted.strip().casefold()
+    found = [info for info in documents if folded in f"{info.title}\n{info.path}".casefold()]
+    if not found:
+        return summary + element("p", escape(text("library_empty", language)), class_="k-note")
+    names = ("title", "language", "file")
+    head = "".join(element("th", escape(text(f"column_{name}", language)), scope="col") for name in names)
+    rows = "".join(_row(info, language) for info in found[:MAX_ROWS])
+    table = element(
+        "table", element("thead", element("tr", head)) + element("tbody", rows), class_="k-library"
+    )
+    return summary + element("div", table, class_="k-table")
+
+
+def _row(info: DocumentInfo, language: str) -> str:
+    tag = language_tag(info.language)
+    link: dict[str, object] = {
+        "href": reader_address(info.id, None),
+        "data_action": "read",
+        "data_document": info.id,
+    }
+    title = element("a", escape(shorten(info.title)), dir="auto", **link)
+    label = element("span", escape(text(f"tag_{tag}", language)), class_=f"k-lang k-lang-{tag}", lang=tag)
+    cells = (title, label, element("span", escape(shorten(info.path)), class_="k-path"))
+    return element("tr", "".join(element("td", cell) for cell in cells))
+
+
+def skipped_list(skipped: Sequence[SkippedFile], language: str) -> str:
+    """Return the files left out, each with its reason; empty where there are none."""
+    if not skipped:
+        return ""
+    items = "".join(
+        element("li", element("b", escape(shorten(f.path))) + " " + escape(shorten(f.reason(language), 400)))
+        for f in skipped[:MAX_ROWS]
+    )
+    summary = element("summary", escape(text("skipped_title", language, count=len(skipped))))
+    return element("details", summary + element("ul", items), class_="k-skipped")
+
+
+def progress_bar(stage: str, done: int, total: int, language: str) -> str:
+    """Return how far an update is.
+
+    Args:
+        stage: ``"reading"``, ``"embedding"`` or ``"writing"``.
+        done: Finished steps of the stage.
+        total: All its steps.
+        language: The page's language.
+    """
+    name = text(f"build_{stage}", language)
+    bar = element("progress", "", value=done, max=max(total, 1), aria_label=name)
+    return element("p", f"{escape(name)} {bar} {done:,} / {total:,}", class_="k-progress", role="status")
+
+
+def settings_note(desk: Desk, language: str) -> str:
+    """Return where settings are kept, and how many answers were judged."""
+    counts = desk.feedback.counts()
+    judged = text("feedback_count", language, good=counts["good"], bad=counts["bad"])
+    return (
+        element("p", escape(text("settings_saved_here", language)), class_="k-quiet")
+        + element("h3", escape(text("feedback_title", language)))
+        + element("p", escape(judged), class_="k-quiet")
+    )
+
+
+def about(desk: Desk, language: str) -> str:
+    """Return what kotae is made of, with the licence of each model, dictionary and library."""
+    columns = ("about_component", "about_job", "about_licence")
+    head = "".join(element("th", escape(text(name, language)), scope="col") for name in columns)
+    rows = "".join(
+        element("tr", "".join(element("td", escape(cell)) for cell in (name, text(job, language), licence)))
+        for name, job, licence in _PARTS
+    )
+    table = element(
+        "table", element("thead", element("tr", head)) + element("tbody", rows), class_="k-library"
+    )
+    version = text("about_version", language, version=importlib.metadata.version("kotae"))
+    model = f"{text('about_model', language)}: {desk.info.model}"
+    lines = (text("about_text", language), f"{version} (Apache-2.0)", model, text("about_api", language))
+    return (
+        element("h2", escape(text("about_title", language)))
+        + "".join(element("p", escape(line)) for line in lines)
+        + element("div", table, class_="k-table")
+    )

@@ -1,0 +1,200 @@
+"""The reading view: a whole document as safe HTML, with its evidence marked.
+
+Built from the document's blocks, never from its markup: headings, paragraphs, lists, tables,
+quotations and code become elements chosen here, and their words are escaped. Evidence is
+marked by offsets into the text as read, so what is marked is what is cited.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from kotae.records import Block, Document, Span
+from kotae.ui.cards import language_tag
+from kotae.ui.escaping import element, escape, joined_spans, shorten
+from kotae.ui.inline import Evidence, render_inline, render_marked
+from kotae.ui.strings import text
+
+__all__ = ["number_evidence", "render_document", "render_missing", "render_reader"]
+
+MAX_OUTLINE = 200
+
+
+def number_evidence(document: Document, places: Iterable[Span]) -> tuple[Evidence, ...]:
+    """Return the places in reading order, overlapping ones joined, numbered from 1."""
+    joined = joined_spans(places, first=0, last=len(document.text))
+    return tuple(Evidence(start=start, end=end, number=n) for n, (start, end) in enumerate(joined, start=1))
+
+
+def render_reader(document: Document, places: Sequence[Span], *, language: str, own_page: str = "") -> str:
+    """Return the reader: title, controls, outline and the document.
+
+    Args:
+        document: What to read.
+        places: Evidence to mark; the first is the one to show at once.
+        language: The page's language.
+        own_page: Address of the same view on a page of its own; empty where it is that page.
+    """
+    evidence = number_evidence(document, places)
+    current = next((e.number for e in evidence if places and e.start <= places[0].start < e.end), 1)
+    head = element(
+        "div",
+        element("h2", escape(shorten(document.info.title)), class_="k-reader-title", dir="auto")
+        + element("p", _particulars(document), class_="k-where", dir="auto"),
+        class_="k-reader-names",
+    )
+    bar = element("header", head + _controls(len(evidence), language, own_page), class_="k-reader-bar")
+    outline = _outline(document, language)
+    body = element(
+        "div",
+        render_document(document, evidence),
+        class_="k-document",
+        lang=language_tag(document.info.language),
+        tabindex="0",
+        data_current=current if evidence else None,
+    )
+    return bar + element(
+        "div", outline + body, class_="k-reader-body" if outline else "k-reader-body k-no-outline"
+    )
+
+
+def render_missing(language: str) -> str:
+    """Return what the reader shows for a document that isn't there."""
+    close = element(
+        "button", escape(text("reader_close", language)), type="button", data_action="close-reader"
+    )
+    return element("header", close, class_="k-reader-bar") + element(
+        "p", escape(text("reader_missing", language)), class_="k-reader-missing"
+    )
+
+
+def _particulars(document: Document) -> str:
+    tag = language_tag(document.info.language)
+    label = element("span", escape(text(f"tag_{tag}", tag)), class_=f"k-lang k-lang-{tag}", lang=tag)
+    return f"{label} {escape(shorten(document.info.path))}"
+
+
+def _controls(count: int, language: str, own_page: str) -> str:
+    parts = []
+    if count:
+        parts.append(element("span", escape(text("reader_count", language, count=count)), class_="k-count"))
+        for action, sign in (("previous", "↑"), ("next", "↓")):
+            label = text(f"reader_{action}", language)
+            parts.append(
+                element("button", sign, type="button", data_action=action, title=label, aria_label=label)
+            )
+    if own_page:
+        label = text("reader_own_page", language)
+        parts.append(
+            element("a", "↗", href=own_page, target="_blank", rel="noopener", title=label, aria_label=label)
+        )
+        label = text("reader_close", language)
+        parts.append(
+            element("button", "×", type="button", data_action="close-reader", title=label, aria_label=label)
+        )
+    return element("div", "".join(parts), class_="k-reader-controls")
+
+
+def _outline(document: Document, language: str) -> str:
+    headings = [block for block in document.blocks if block.kind == "heading"][:MAX_OUTLINE]
+    if len(headings) < 2:
+        return ""
+    items = "".join(
+        element(
+            "li",
+            element(
+                "button",
+                escape(shorten(document.text[block.start : block.end], 80)),
+                type="button",
+                data_action="outline",
+                data_target=f"k-at-{block.start}",
+            ),
+            class_=f"k-level-{_level(block)}",
+        )
+        for block in headings
+    )
+    title = element("h3", escape(text("reader_outline", language)))
+    return element(
+        "nav", title + element("ol", items), class_="k-outline", aria_label=text("reader_outline", language)
+    )
+
+
+def render_document(document: Document, evidence: Sequence[Evidence] = ()) -> str:
+    """Return the blocks of a document as HTML, evidence inside ``<mark data-evidence>``.
+
+    A document without blocks is shown as it is, line breaks kept.
+    """
+    if not document.blocks:
+        return element(
+            "pre", render_marked(document.text, 0, len(document.text), evidence), class_="k-plain-text"
+        )
+    return "".join(_groups(document, evidence))
+
+
+def _groups(document: Document, evidence: Sequence[Evidence]) -> Iterator[str]:
+    page: int | None = None
+    for (kind, number, _), members in groupby(document.blocks, key=lambda b: (b.kind, b.page, b.headings)):
+        blocks = list(members)
+        if number is not None and number != page:
+            page = number
+            yield element("p", str(number), class_="k-page", id=f"k-page-{number}")
+        yield _render_group(kind, blocks, document.text, evidence)
+
+
+def _render_group(kind: str, blocks: Sequence[Block], source: str, evidence: Sequence[Evidence]) -> str:
+    if kind == "list":
+        items = "".join(_list_item(block, source, evidence) for block in blocks)
+        return element("ul", items)
+    if kind == "table":
+        rows = "".join(_table_row(source, *line, evidence) for b in blocks for line in _lines(source, b))
+        return element("div", element("table", element("tbody", rows)), class_="k-table")
+    return "".join(_render_block(block, source, evidence) for block in blocks)
+
+
+def _render_block(block: Block, source: str, evidence: Sequence[Evidence]) -> str:
+    lang = language_tag(block.language)
+    if block.kind == "code":
+        return element("pre", render_marked(source, block.start, block.end, evidence), class_="k-code")
+    words = render_inline(source, block.start, block.end, evidence)
+    if block.kind == "heading":
+        return element(f"h{_level(block) + 2}", words, id=f"k-at-{block.start}", lang=lang, dir="auto")
+    if block.kind == "quote":
+        return element("blockquote", words, lang=lang, dir="auto")
+    return element(
+        "p", words, class_="k-references" if block.kind == "references" else None, lang=lang, dir="auto"
+    )
+
+
+def _level(block: Block) -> int:
+    """Return the heading's depth, 1 to 4."""
+    return min(len(block.headings) + 1, 4)
+
+
+def _list_item(block: Block, source: str, evidence: Sequence[Evidence]) -> str:
+    return element(
+        "li",
+        render_inline(source, block.start, block.end, evidence),
+        lang=language_tag(block.language),
+        dir="auto",
+    )
+
+
+def _lines(source: str, block: Block) -> Iterator[tuple[int, int]]:
+    position = block.start
+    for line in source[block.start : block.end].splitlines(keepends=True):
+        length = len(line.rstrip())
+        if length and not set(line.strip()) <= set("|-: "):
+            yield position, position + length
+        position += len(line)
+
+
+def _table_row(source: str, start: int, end: int, evidence: Sequence[Evidence]) -> str:
+    cells = []
+    position = start
+    for cell in source[start:end].split("|"):
+        cells.append((position, position + len(cell)))
+        position += len(cell) + 1
+    if len(cells) > 1 and not source[cells[0][0] : cells[0][1]].strip():
+        cells = cells[1:]
+    if len(cells) > 1 and not source[cells[-1][0] : cells[-1][1]].strip():
+        cells = cells[:-1]
+    return element("tr", "".join(element("td", render_inline(source, *cell, evidence)) for cell in cells))

@@ -1,0 +1,47 @@
+"""The words of the page in both languages, read from ``assets/strings.toml``.
+
+They stand there key by key, English above Japanese, so that a translation is checked by
+reading two neighbouring lines. A test checks that no key or field is missing or unused.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Final
+
+__all__ = ["EXAMPLES", "STRINGS", "text"]
+
+STRINGS: Final[dict[str, dict[str, str]]] = tomllib.loads(
+    (Path(__file__).parent / "assets" / "strings.toml").read_text(encoding="utf-8")
+)
+"""Key → language → words."""
+
+EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
+    "en": (
+        "How much will Microsoft invest in Japan?",
+        "What did MirrorFace attack?",
+        "What is watt-bit collaboration?",
+        "日本のAI関連法はいつ成立しましたか？",
+    ),
+    "ja": (
+        "AWSは日本にいくら投資しますか？",
+        "ワット・ビット連携とは何ですか？",
+        "MirrorFaceは何を狙いましたか？",
+        "What does the AI Promotion Act require of companies?",
+    ),
+}
+"""Questions to the shipped documents, the last of each in the other language."""
+
+
+def text(key: str, language: str, /, **values: object) -> str:
+    """Return the words for a key, its fields filled in.
+
+    Args:
+        key: A key of the table.
+        language: ``"ja"``; anything else is English.
+        values: The fields of the text.
+
+    Raises:
+        KeyError: The key, or a field of its text, is unknown.
+    """
+    words = STRINGS[key]["ja" if language == "ja" else "en"]
+    return words.format(**values) if values else words
