@@ -108,7 +108,7 @@ def _cache() -> str:
     except OSError as error:
         raise ModelError(
             en=f"{folder}: can't be written ({error.strerror}); set KOTAE_CACHE to another folder.",
-            ja=f"{folder}: 書き込めません（{error.strerror}）。KOTAE_CACHE に別のフォルダーを指定してください。",
+            ja=f"{folder}: 書き込めません（{error.strerror}）。KOTAE_CACHE で変更できます。",
         ) from error
     if free_mb < _NEEDED_MB:
         raise ModelError(
