@@ -3,12 +3,12 @@
 import json
 import sys
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kotae import __version__
 from kotae.cli import options
 from kotae.cli.output import answer_text, hits_text, report_text
 from kotae.cli.words import translate
@@ -57,7 +57,7 @@ def say_json(value: JsonValue) -> None:
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        say(f"kotae {version('kotae')}")
+        say(f"kotae {__version__}")
         raise typer.Exit
 
 
@@ -218,6 +218,6 @@ def feedback(
 
 def _opened(index: Path, config: Path | None) -> "KnowledgeBase":
     from kotae.config import Settings
-    from kotae.pipeline import open
+    from kotae.pipeline import open_index
 
-    return open(index, settings=Settings.load(config))
+    return open_index(index, settings=Settings.load(config))

@@ -1,10 +1,10 @@
 """The page's still parts as escaped HTML: header, welcome, library, settings, about."""
 
-import importlib.metadata
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from kotae import __version__
 from kotae.records import DocumentInfo, SkippedFile
 from kotae.ui.cards import language_tag, reader_address
 from kotae.ui.desk import Desk
@@ -160,7 +160,7 @@ def about(desk: Desk, language: str) -> str:
     table = element(
         "table", element("thead", element("tr", head)) + element("tbody", rows), class_="k-library"
     )
-    version = text("about_version", language, version=importlib.metadata.version("kotae"))
+    version = text("about_version", language, version=__version__)
     model = f"{text('about_model', language)}: {desk.info.model}"
     lines = (text("about_text", language), f"{version} (Apache-2.0)", model, text("about_api", language))
     return (
