@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -17,6 +17,7 @@ from kotae.serialise import JsonValue, hit_fields, to_json
 
 if TYPE_CHECKING:
     from kotae.pipeline import KnowledgeBase
+    from kotae.records import Language
 
 __all__ = ["application", "command"]
 
@@ -104,10 +105,10 @@ def search(
     config: options.Config = None,
 ) -> None:
     """Print the hits, best first."""
+    # Any other language is refused by name.
+    kept = cast("list[Language] | None", only_language or None)
     with _opened(index, config) as knowledge:
-        hits = knowledge.retrieve(
-            question, top_k=top_k, languages=only_language or None, documents=only_document or None
-        )
+        hits = knowledge.retrieve(question, top_k=top_k, languages=kept, documents=only_document or None)
     if not as_json:
         say(hits_text(hits, user_language()))
         return
@@ -128,13 +129,18 @@ def ask(
             show_default=False,
         ),
     ] = None,
+    only_language: options.OnlyLanguages = None,
+    only_document: options.OnlyDocuments = None,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
     config: options.Config = None,
 ) -> None:
     """Print the answer, or that the documents don't hold one (exit code 0 as well)."""
+    kept = cast("list[Language] | None", only_language or None)
     with _opened(index, config) as knowledge:
-        answer = knowledge.ask(question, top_k=top_k, generate=generate)
+        answer = knowledge.ask(
+            question, top_k=top_k, generate=generate, languages=kept, documents=only_document or None
+        )
     if as_json:
         say_json(to_json(answer))
     else:

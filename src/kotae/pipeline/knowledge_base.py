@@ -194,6 +194,9 @@ class KnowledgeBase:
         top_k: int = 5,
         generate: bool | None = None,
         history: Sequence[str | Answer] = (),
+        *,
+        languages: Sequence[Language] | None = None,
+        documents: Sequence[str] | None = None,
     ) -> Answer:
         """Return the answer to a question, every sentence with its exact sources.
 
@@ -203,6 +206,8 @@ class KnowledgeBase:
             generate: Whether a local language model may write the answer; None lets the
                 settings decide.
             history: Questions asked before, or the answers they got, oldest first.
+            languages: As for :meth:`retrieve`.
+            documents: As for :meth:`retrieve`.
 
         Returns:
             The answer; ``status`` is ``"not_found"`` where the documents don't hold one.
@@ -213,7 +218,15 @@ class KnowledgeBase:
             ValueError: ``top_k`` is below 1, or the knowledge base is closed.
         """
         answer = None
-        for event in self.stream(question, top_k=top_k, generate=generate, history=history):
+        events = self.stream(
+            question,
+            top_k=top_k,
+            generate=generate,
+            history=history,
+            languages=languages,
+            documents=documents,
+        )
+        for event in events:
             if isinstance(event, AnswerEvent):
                 answer = event.answer
         if answer is None:
@@ -226,6 +239,9 @@ class KnowledgeBase:
         top_k: int = 5,
         generate: bool | None = None,
         history: Sequence[str | Answer] = (),
+        *,
+        languages: Sequence[Language] | None = None,
+        documents: Sequence[str] | None = None,
     ) -> Iterator[Event]:
         """Yield what happens while a question is answered; the last event holds the answer.
 
@@ -236,23 +252,42 @@ class KnowledgeBase:
             top_k: As for :meth:`ask`.
             generate: As for :meth:`ask`.
             history: As for :meth:`ask`.
+            languages: As for :meth:`retrieve`.
+            documents: As for :meth:`retrieve`.
 
         Raises:
             QuestionError: The question is empty or too long.
+            FilterError: A language or document isn't known.
             ModelError: The embedding model can't be had.
             ValueError: ``top_k`` is below 1, or the knowledge base is closed.
         """
         question = checked_question(question, top_k=top_k)
-        return self._stream(question, top_k=top_k, generate=generate, history=history)
+        return self._stream(
+            question,
+            top_k=top_k,
+            generate=generate,
+            history=history,
+            languages=languages,
+            documents=documents,
+        )
 
     def _stream(
-        self, question: str, *, top_k: int, generate: bool | None, history: Sequence[str | Answer]
+        self,
+        question: str,
+        *,
+        top_k: int,
+        generate: bool | None,
+        history: Sequence[str | Answer],
+        languages: Sequence[Language] | None,
+        documents: Sequence[str] | None,
     ) -> Iterator[Event]:
         with self._lease() as generation:
             yield StageEvent(stage="searching")
             began = time.perf_counter()
             question = completed(question, history)
-            hits = self._retrieve(generation, question, top_k=top_k)
+            hits = self._retrieve(
+                generation, question, top_k=top_k, languages=languages, documents=documents
+            )
             seconds = time.perf_counter() - began
             yield HitsEvent(hits=tuple(hits))
             for event in generation.answerer(self._analyzer).stream(question, hits):

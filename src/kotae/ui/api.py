@@ -3,6 +3,7 @@
 from typing import Any
 
 import gradio as gr
+from gradio.events import api
 
 from kotae.errors import KotaeError
 from kotae.serialise import hit_fields, to_json
@@ -47,8 +48,8 @@ def add_api(desk: Desk) -> None:
             answer = desk.ask(question, top_k=top_k, generate=generate)
         return to_json(answer)  # type: ignore[return-value]  # a record becomes an object
 
-    gr.api(retrieve, api_name="retrieve", concurrency_limit=8, concurrency_id="ask")
-    gr.api(ask, api_name="ask", concurrency_limit=8, concurrency_id="ask")
+    api(retrieve, api_name="retrieve", concurrency_limit=8, concurrency_id="ask")
+    api(ask, api_name="ask", concurrency_limit=8, concurrency_id="ask")
 
 
 class _spoken_errors:  # noqa: N801  # reads as a function

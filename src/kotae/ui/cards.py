@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from kotae.records import Answer, Citation, Hit, MatchedTerm, Passage, Span
-from kotae.ui.escaping import element, escape, mark_spans, shorten
+from kotae.ui.escaping import element, escape, shorten
+from kotae.ui.inline import render_excerpt
 from kotae.ui.strings import text
 
 __all__ = ["language_tag", "reader_address", "reader_link", "render_hits", "render_sources"]
@@ -90,7 +91,7 @@ def _cited_card(
     cited = marked[0]
     quote = element(
         "blockquote",
-        element("mark", escape(cited.quote)),
+        element("mark", render_excerpt(cited.quote)),
         lang=language_tag(cited.document.language),
         dir="auto",
     )
@@ -99,7 +100,7 @@ def _cited_card(
 
 def _hit_card(hit: Hit, marked: Sequence[Citation], numbers: Sequence[int], language: str, turn: int) -> str:
     passage = hit.passage
-    words = mark_spans(passage.text, marked, offset=passage.start)
+    words = render_excerpt(passage.text, marked, offset=passage.start)
     quote = element("blockquote", words, lang=language_tag(passage.language), dir="auto")
     body = quote + _why(hit.matched, language)
     return _card(passage, body, numbers, marked[0] if marked else passage, language, turn)

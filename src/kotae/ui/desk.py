@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self, cast
 
 from kotae.config import Settings
 from kotae.errors import IndexBusyError, KotaeError
@@ -89,11 +89,11 @@ class Desk:
         except KotaeError:
             return
 
-    def retrieve(
-        self, question: str, *, top_k: int, languages: Sequence[Language] | None = None
-    ) -> list[Hit]:
+    def retrieve(self, question: str, *, top_k: int, languages: Sequence[str] | None = None) -> list[Hit]:
         """Return the passages that best match a question; see ``KnowledgeBase.retrieve``."""
-        return self.knowledge.retrieve(question, top_k=top_k, languages=languages)
+        # The knowledge base refuses any other language by name.
+        kept = cast("Sequence[Language] | None", languages)
+        return self.knowledge.retrieve(question, top_k=top_k, languages=kept)
 
     def ask(self, question: str, *, top_k: int, generate: bool) -> Answer:
         """Return the answer to a question; see ``KnowledgeBase.ask``."""
@@ -182,7 +182,7 @@ class Desk:
                 return
 
     def _build(self, steps: "queue.SimpleQueue[tuple[str, int, int] | BuildReport | BaseException]") -> None:
-        def progress(stage: Literal["reading", "embedding", "writing"], done: int, total: int) -> None:
+        def progress(stage: str, done: int, total: int) -> None:
             steps.put((stage, done, total))
 
         try:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from kotae.records import Span
 
-__all__ = ["element", "escape", "joined_spans", "mark_spans", "shorten"]
+__all__ = ["element", "escape", "joined_spans", "shorten"]
 
 MAX_TITLE_CHARS = 160
 
@@ -57,24 +57,6 @@ def element(name: str, inner: str = "", /, **attributes: object) -> str:
             parts.append(f'{written}="{escape(str(value))}"')
     opening = f"<{' '.join(parts)}>"
     return opening if name in _VOID else f"{opening}{inner}</{name}>"
-
-
-def mark_spans(raw: str, spans: Iterable[Span], *, offset: int = 0) -> str:
-    """Return the text escaped, with the spans inside ``<mark>``.
-
-    Args:
-        raw: The text of a passage.
-        spans: Places in the document; overlapping ones are joined, those outside ignored.
-        offset: Where the text begins in the document.
-    """
-    pieces = []
-    position = 0
-    for start, end in joined_spans(spans, first=offset, last=offset + len(raw)):
-        pieces.append(escape(raw[position : start - offset]))
-        pieces.append(element("mark", escape(raw[start - offset : end - offset])))
-        position = end - offset
-    pieces.append(escape(raw[position:]))
-    return "".join(pieces)
 
 
 def joined_spans(spans: Iterable[Span], *, first: int, last: int) -> tuple[tuple[int, int], ...]:

@@ -35,10 +35,10 @@ __all__ = [
     "ask",
     "checked_choices",
     "judge",
+    "last_turn",
     "open_document",
     "render_history",
     "render_turn_of",
-    "stopped",
 ]
 
 MAX_TOP_K = 20
@@ -62,7 +62,7 @@ def checked_choices(
     """
     number = int(top_k) if isinstance(top_k, int | float) and math.isfinite(top_k) else 5
     asked = languages if isinstance(languages, list | tuple) else ()
-    chosen: list[Language] = [name for name in ("ja", "en") if name in asked]  # type: ignore[misc]  # both are Language
+    chosen: list[Language] = [name for name in ("ja", "en") if name in asked]
     wanted = (
         [name for name in documents if isinstance(name, str)] if isinstance(documents, list | tuple) else []
     )
@@ -177,13 +177,13 @@ def _actions(answer: Answer, turn: int, language: str) -> str:
     buttons = "".join(
         element(
             "button",
-            element("span", sign, aria_hidden="true") + element("span", escape(text(action, language))),
+            element("span", escape(text(action, language))),
             type="button",
             data_action=action,
             data_turn=turn,
             data_done=text("copied" if action == "copy" else "thanks", language),
         )
-        for action, sign in (("copy", "⧉"), ("good", "○"), ("bad", "×"))
+        for action in ("copy", "good", "bad")
     )
     inner = copied + buttons + _timings(answer.timings, language) + _comment_form(turn, language)
     return element("footer", inner, class_="k-actions")
@@ -213,8 +213,8 @@ def render_history(turns: Sequence[Turn], language: str) -> str:
     return "".join(render_turn_of(turn, language) for turn in turns)
 
 
-def stopped(turns: Sequence[Turn], language: str) -> str:
-    """Return the last turn as it stands after the reader stopped it; empty without turns."""
+def last_turn(turns: Sequence[Turn], language: str) -> str:
+    """Return the last turn as it stands: answered, failed or stopped; empty without turns."""
     return render_turn_of(turns[-1], language) if turns else ""
 
 

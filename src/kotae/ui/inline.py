@@ -7,12 +7,13 @@ becomes an element or attribute except the address of an http(s) link.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kotae.ui.escaping import element, escape
+from kotae.records import Span
+from kotae.ui.escaping import element, escape, joined_spans
 
-__all__ = ["Evidence", "render_inline"]
+__all__ = ["Evidence", "render_excerpt", "render_inline", "render_marked"]
 
 _CONSTRUCT = re.compile(
     r"\*\*(?P<strong>[^*\n]+(?:\n[^*\n]+)*)\*\*"
@@ -20,6 +21,7 @@ _CONSTRUCT = re.compile(
     r"|`(?P<code>[^`\n]+)`"
     r"|!?\[(?P<link>[^\[\]\n]*)\]\((?P<address>[^()\s]*)(?:\s+\"[^\"\n]*\")?\)"
 )
+_TABLE_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?[ \t]*)?\n?", re.MULTILINE)
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _TAGS = {"strong": "strong", "em": "em", "code": "code"}
 
@@ -57,6 +59,25 @@ def render_inline(text: str, start: int, end: int, evidence: Sequence[Evidence] 
         evidence: What to mark, in order and apart from each other; parts outside are ignored.
     """
     return "".join(_render_piece(text, piece, evidence) for piece in _pieces(text, start, end))
+
+
+def render_excerpt(text: str, spans: Iterable[Span] = (), *, offset: int = 0) -> str:
+    """Return a passage or quotation as HTML, its markup hidden and the spans in it marked.
+
+    Args:
+        text: The passage.
+        spans: Places in the document; overlapping ones are joined, those outside ignored.
+        offset: Where the passage begins in the document.
+    """
+    joined = joined_spans(spans, first=offset, last=offset + len(text))
+    evidence = [Evidence(start=start - offset, end=end - offset, number=1) for start, end in joined]
+    pieces = []
+    position = 0
+    for rule in _TABLE_RULE.finditer(text):
+        pieces.append(render_inline(text, position, rule.start(), evidence))
+        position = rule.end()
+    pieces.append(render_inline(text, position, len(text), evidence))
+    return "".join(pieces)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:

@@ -40,3 +40,9 @@ class Labels:
             }
             for entry in self.properties
         ]
+
+    def apply(self, language: str) -> None:
+        """Give every component its words before the page is served."""
+        for component, values in zip(self.components, self.values(language), strict=True):
+            for name, value in values.items():
+                setattr(component, name, value)

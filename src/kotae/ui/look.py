@@ -5,7 +5,7 @@ from typing import Final
 
 import gradio as gr
 
-__all__ = ["page_head", "page_theme", "style_path"]
+__all__ = ["page_head", "page_theme"]
 
 _ASSETS: Final = Path(__file__).parent / "assets"
 
@@ -66,11 +66,8 @@ def page_theme() -> gr.themes.Base:
 
 
 def page_head() -> str:
-    """Return what goes into the page's head: its script, and no telling where a link came from."""
+    """Return what goes into the page's head: its style and script, and no telling where a link led from."""
+    # Not through Gradio's own css setting: it rewrites the rules and loses some of them.
+    style = (_ASSETS / "style.css").read_text(encoding="utf-8")
     script = (_ASSETS / "page.js").read_text(encoding="utf-8")
-    return f'<meta name="referrer" content="no-referrer"><script>{script}</script>'
-
-
-def style_path() -> Path:
-    """Return the page's style sheet."""
-    return _ASSETS / "style.css"
+    return f'<meta name="referrer" content="no-referrer"><style>{style}</style><script>{script}</script>'

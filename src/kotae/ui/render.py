@@ -9,6 +9,7 @@ from kotae.records import Answer, AnswerSentence, Citation, Vote
 from kotae.serialise import numbered_citations
 from kotae.ui.cards import language_tag, reader_link, render_hits, render_sources
 from kotae.ui.escaping import element, escape, shorten
+from kotae.ui.inline import render_excerpt
 from kotae.ui.strings import STRINGS, text
 
 __all__ = ["render_answer", "render_progress", "render_question", "render_sentence", "render_turn"]
@@ -97,7 +98,7 @@ def render_sentence(
     )
     quoted = kind == "quoted" and bool(sentence.citations)
     lang = language_tag(sentence.citations[0].document.language) if quoted else None
-    words = element("span", escape(sentence.text), class_="k-words", lang=lang, dir="auto")
+    words = element("span", render_excerpt(sentence.text), class_="k-words", lang=lang, dir="auto")
     line = element("p", f"{words}{element('span', marks, class_='k-marks')} {badge}", class_="k-sentence")
     return line + _gloss(sentence, language) + _votes(sentence.votes, language)
 
@@ -105,7 +106,7 @@ def render_sentence(
 def _mark(number: int, citation: Citation, language: str, turn: int) -> str:
     tip = element(
         "span",
-        escape(shorten(citation.quote, 400)),
+        render_excerpt(shorten(citation.quote, 400)),
         class_="k-tip",
         role="tooltip",
         id=f"k-tip-{turn}-{number}-{citation.start}",

@@ -176,7 +176,7 @@ def _launch_settings(
     from starlette.middleware import Middleware
 
     from kotae.ui.guard import Guard
-    from kotae.ui.look import page_head, page_theme, style_path
+    from kotae.ui.look import page_head, page_theme
 
     guard = Middleware(Guard, loopback_only=is_loopback(server.host))
     return {
@@ -199,5 +199,4 @@ def _launch_settings(
         "mcp_server": find_spec("mcp") is not None,
         "theme": page_theme(),
         "head": page_head(),
-        "css_paths": [style_path()],
     }

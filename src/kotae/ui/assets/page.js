@@ -55,7 +55,16 @@
   };
 
   let opener = null;
-  const conversation = (element, trigger) => {
+  const conversation = (element, trigger, watch) => {
+    let shown = "";
+    if (watch) {
+      watch("value", () => requestAnimationFrame(() => {
+        const turn = element.querySelector(".k-turn");
+        if (!turn || turn.dataset.turn === shown) return;
+        shown = turn.dataset.turn;
+        turn.scrollIntoView({ block: "start", behavior: calm() });
+      }));
+    }
     element.addEventListener("click", (event) => {
       const target = event.target.closest("[data-action]");
       if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -1,0 +1,51 @@
+"""What the tabs of the page share: its components by name, and how events are set up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import gradio as gr
+
+from kotae.ui.desk import Desk
+from kotae.ui.labels import Labels
+
+__all__ = ["AT_ONCE", "QUIET", "Page", "html_part"]
+
+# Only the documented endpoints may be called by programs.
+QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "private"}
+# Quick handlers don't wait in the queue behind answers.
+AT_ONCE: Final[dict[str, Any]] = QUIET | {"queue": False}
+
+
+@dataclass(slots=True)
+class Page:
+    """The page being made.
+
+    Attributes:
+        desk: The library it shows.
+        labels: Which words belong to which component.
+        parts: The components that events read and write, by name.
+    """
+
+    desk: Desk
+    labels: Labels = field(default_factory=Labels)
+    parts: dict[str, Any] = field(default_factory=dict)
+
+    def show(self, words: Callable[[str], str], elem_id: str, *, script: str | None = None) -> gr.HTML:
+        """Add a piece of HTML made from the page's language; everything in it is escaped already."""
+        return self.labels.add(html_part(elem_id, script=script), value=words)
+
+    def state(self, *names: str) -> list[Any]:
+        """Return the components of these names."""
+        return [self.parts[name] for name in names]
+
+
+def html_part(elem_id: str, *, script: str | None = None, template: str = "${value}") -> gr.HTML:
+    """Return an HTML component without Gradio's looks.
+
+    Args:
+        elem_id: Its id on the page.
+        script: JavaScript run once when it appears.
+        template: What stands around its value.
+    """
+    return gr.HTML(elem_id=elem_id, js_on_load=script, html_template=template, apply_default_css=False)

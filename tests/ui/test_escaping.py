@@ -1,0 +1,130 @@
+"""Nothing a document says becomes markup, whatever it says."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kotae.records import Span
+from kotae.ui.escaping import element, escape, joined_spans, shorten
+from kotae.ui.inline import render_excerpt
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "<iframe src='https://example.com'></iframe>",
+    "' onmouseover='alert(1)",
+    "${alert(1)} {{constructor.constructor('alert(1)')()}} `x`",
+    "[link](javascript:alert(1)) ![image](https://example.com/x.png)",
+    "日本\u202eedoc.exe\u202c 語\x00\x1b[31m",
+    "</textarea></dialog><script>alert(1)</script>",
+    "＜script＞alert(1)＜/script＞",
+)
+_TAG = re.compile(r"<(/?)(\w+)([^<>]*)>")
+
+
+def tags(html: str) -> list[str]:
+    """The names of all elements in a piece of HTML, and proof that nothing else looks like one."""
+    assert not re.search(r"[<>]", _TAG.sub("", html)), "a stray angle bracket"
+    return [name for _, name, _ in _TAG.findall(html)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("a < b & c > d", "a &lt; b &amp; c &gt; d"),
+        ("「引用」 \"x\" 'y'", "「引用」 &quot;x&quot; &#x27;y&#x27;"),
+        ("${x} {{y}} `z`", "&#36;&#123;x&#125; &#123;&#123;y&#125;&#125; &#96;z&#96;"),
+        ("日\u202e本\x1b[2J\n", "日[U+202E]本[U+001B][2J\n"),
+    ],
+    ids=["markup", "quotes", "templates", "controls"],
+)
+def test_escape_writes_references(raw: str, shown: str) -> None:
+    assert escape(raw) == shown
+
+
+@given(st.text())
+def test_escape_leaves_no_active_character(raw: str) -> None:
+    assert not set(escape(raw)) & set("<>\"'`{}$\x00\x1b\u202e\u2066")
+
+
+def test_element_escapes_attributes_and_leaves_none_out() -> None:
+    html = element("a", "x", href='"><script>', class_="k", data_turn=3, hidden=True, title=None)
+    assert html == '<a href="&quot;&gt;&lt;script&gt;" class="k" data-turn="3" hidden>x</a>'
+
+
+@pytest.mark.parametrize(("raw", "short"), [("あ" * 200, "あ" * 159 + "…"), ("a\n b\tc ", "a b c"), ("", "")])
+def test_shorten_gives_one_line(raw: str, short: str) -> None:
+    assert shorten(raw) == short
+
+
+def test_joined_spans_cuts_sorts_and_joins() -> None:
+    spans = [Span(start=8, end=30), Span(start=0, end=3), Span(start=2, end=5), Span(start=6, end=6)]
+    assert joined_spans(spans, first=1, last=10) == ((1, 5), (8, 10))
+    assert joined_spans([], first=0, last=5) == ()
+
+
+@pytest.mark.parametrize(
+    ("passage", "spans", "offset", "html"),
+    [
+        ("予算は5兆円。期間は3年。", [(107, 113)], 100, "予算は5兆円。<mark data-evidence=\"1\">期間は3年。</mark>"),
+        ("a <b> c", [(2, 5)], 0, 'a <mark data-evidence="1">&lt;b&gt;</mark> c'),
+        ("see **Google** now", [(0, 18)], 0, None),
+        ("outside", [(500, 600)], 0, "outside"),
+    ],
+    ids=["japanese", "markup", "across-markup", "outside"],
+)
+def test_excerpt_marks_by_offset(
+    passage: str, spans: list[tuple[int, int]], offset: int, html: str | None
+) -> None:
+    rendered = render_excerpt(passage, [Span(start=s, end=e) for s, e in spans], offset=offset)
+    if html is None:
+        html = (
+            '<mark data-evidence="1">see </mark><strong><mark data-evidence="1">Google</mark></strong>'
+            '<mark data-evidence="1"> now</mark>'
+        )
+    assert rendered == html
+
+
+def test_excerpt_hides_the_rule_of_a_table() -> None:
+    assert render_excerpt("企業 | 額 |\n|---|---|\n| AWS | 2兆円 |") == "企業 | 額 |\n| AWS | 2兆円 |"
+
+
+@pytest.mark.parametrize("raw", HOSTILE)
+def test_excerpt_of_hostile_text_holds_only_our_elements(raw: str) -> None:
+    rendered = render_excerpt(raw, [Span(start=0, end=len(raw))])
+    assert set(tags(rendered)) <= {"mark", "strong", "em", "code", "span", "a"}
+    assert not re.search(r'(href|src)="(?!https:)', rendered)
+
+
+@given(st.text(alphabet="*`[]()!<>&\"'ab日本\n|-", max_size=60))
+def test_excerpt_keeps_every_letter_in_order(raw: str) -> None:
+    rendered = render_excerpt(raw)
+    letters = [c for c in re.sub(r"<[^>]*>", "", rendered) if c in "日本"]
+    hidden = [c for c in raw if c in "日本"]
+    # An address is hidden behind its link's words; everything else is shown.
+    assert "".join(letters) in "".join(hidden) or "](" in raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "html"),
+    [
+        (
+            "[資料](https://example.com/?a=1&b=2)",
+            '<a href="https://example.com/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer nofollow">資料</a>',
+        ),
+        ("[x](javascript:alert)", '<span class="k-dead-link" title="javascript:alert">x</span>'),
+        ("[x](//example.com)", '<span class="k-dead-link" title="//example.com">x</span>'),
+        ("![alt](https://example.com/i.png)", None),
+    ],
+    ids=["web", "script", "no-scheme", "image"],
+)
+def test_links_are_inert_unless_web_addresses(raw: str, html: str | None) -> None:
+    rendered = render_excerpt(raw)
+    if html is None:
+        assert tags(rendered) == ["a", "a"]
+        assert "<img" not in rendered
+    else:
+        assert rendered == html
