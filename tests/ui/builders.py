@@ -35,7 +35,13 @@ def document(language: Language = "ja", *, title: str | None = None) -> Document
         text=text,
         blocks=(
             Block(start=2, end=heading_end, kind="heading", language=language),
-            Block(start=start, end=len(text) - 1, kind="paragraph", headings=(text[2:heading_end],), language=language),
+            Block(
+                start=start,
+                end=len(text) - 1,
+                kind="paragraph",
+                headings=(text[2:heading_end],),
+                language=language,
+            ),
         ),
     )
 
@@ -72,7 +78,10 @@ def citation(quote: str, language: Language = "ja") -> Citation:
     )
 
 
-FIRST = {"ja": "政府は2025年に**2,000億円**を投じる。", "en": "The government will spend 200 billion yen in 2025."}
+FIRST = {
+    "ja": "政府は2025年に**2,000億円**を投じる。",
+    "en": "The government will spend 200 billion yen in 2025.",
+}
 SECOND = {"ja": "期間は5年である。", "en": "It lasts five years."}
 
 

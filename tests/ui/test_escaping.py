@@ -69,7 +69,12 @@ def test_joined_spans_cuts_sorts_and_joins() -> None:
 @pytest.mark.parametrize(
     ("passage", "spans", "offset", "html"),
     [
-        ("予算は5兆円。期間は3年。", [(107, 113)], 100, "予算は5兆円。<mark data-evidence=\"1\">期間は3年。</mark>"),
+        (
+            "予算は5兆円。期間は3年。",
+            [(107, 113)],
+            100,
+            '予算は5兆円。<mark data-evidence="1">期間は3年。</mark>',
+        ),
         ("a <b> c", [(2, 5)], 0, 'a <mark data-evidence="1">&lt;b&gt;</mark> c'),
         ("see **Google** now", [(0, 18)], 0, None),
         ("outside", [(500, 600)], 0, "outside"),

@@ -285,9 +285,7 @@ class KnowledgeBase:
             yield StageEvent(stage="searching")
             began = time.perf_counter()
             question = completed(question, history)
-            hits = self._retrieve(
-                generation, question, top_k=top_k, languages=languages, documents=documents
-            )
+            hits = self._retrieve(generation, question, top_k=top_k, languages=languages, documents=documents)
             seconds = time.perf_counter() - began
             yield HitsEvent(hits=tuple(hits))
             for event in generation.answerer(self._analyzer).stream(question, hits):
