@@ -5,12 +5,15 @@ settings) to drafts, one per document the file holds. Nothing else has to change
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from kotae.errors import ReadingError
 from kotae.reading.decoding import read_text
 from kotae.reading.files import Source, printable, read_source
+from kotae.reading.isolation import read_isolated
+from kotae.reading.readers import READERS
 from kotae.reading.settings import ReadingSettings
 from kotae.reading.units import Draft, document_id, to_document
 from kotae.records import Document
@@ -32,13 +35,6 @@ def _markdown(source: Source) -> tuple[Draft, ...]:
     return (read_markdown(decoded.text).decoded(decoded.encoding, decoded.warnings),)
 
 
-def _html(source: Source) -> tuple[Draft, ...]:
-    from kotae.reading.html import declared_charset, read_html
-
-    decoded = read_text(source, declared=declared_charset(source.data))
-    return (read_html(decoded.text).decoded(decoded.encoding, decoded.warnings),)
-
-
 def _jsonl(source: Source) -> tuple[Draft, ...]:
     from kotae.reading.jsonl import read_jsonl, refuse_questions
 
@@ -51,12 +47,10 @@ _READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
     ".markdown": _markdown,
     ".mdown": _markdown,
     ".mkd": _markdown,
-    ".html": _html,
-    ".htm": _html,
-    ".xhtml": _html,
     ".jsonl": _jsonl,
     ".txt": _plain,
     ".text": _plain,
+    **{suffix: partial(read_isolated, suffix=suffix) for suffix in READERS},
 }
 
 _COLLECTIONS: Final = frozenset([".jsonl"])

@@ -1,6 +1,6 @@
 """The settings of the reading stage; they are stored with an index."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 __all__ = ["ReadingSettings"]
 
@@ -13,14 +13,27 @@ class ReadingSettings:
         max_file_bytes: Largest file read, in bytes as stored; a larger one is refused.
         max_collection_bytes: The same for files that hold many documents: JSONL collections and
             zip archives.
+        max_expanded_bytes: Most that the parts of one compressed file (Office, EPUB, zip) may
+            hold together once expanded.
+        max_pages: Pages read of one PDF, slides of a presentation, chapters of a book.
+        max_nesting: How many zip archives may be inside each other.
+        max_seconds: Processor time for one file that is parsed in the worker process; by the
+            clock it gets twice as long.
+        max_memory_bytes: Address space of the worker process.
         follow_symlinks: Whether a link inside the corpus may point outside of it.
     """
 
     max_file_bytes: int = 20_000_000
     max_collection_bytes: int = 256_000_000
+    max_expanded_bytes: int = 200_000_000
+    max_pages: int = 3_000
+    max_nesting: int = 3
+    max_seconds: float = 60.0
+    max_memory_bytes: int = 2_000_000_000
     follow_symlinks: bool = False
 
     def __post_init__(self) -> None:
-        for name in ("max_file_bytes", "max_collection_bytes"):
-            if getattr(self, name) < 1:
-                raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name.startswith("max_") and value < 1:
+                raise ValueError(f"{field.name} must be at least 1, not {value}")

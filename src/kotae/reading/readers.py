@@ -1,0 +1,35 @@
+"""The readers that run in the worker process, by suffix.
+
+Each takes a :class:`Source` and returns drafts, one per document the file holds; the library
+behind it is imported when the first file of the kind comes.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from kotae.reading.decoding import read_text
+from kotae.reading.files import Source
+from kotae.reading.units import Draft
+
+__all__ = ["READERS"]
+
+
+def _pdf(source: Source) -> tuple[Draft, ...]:
+    from kotae.reading.pdf import read_pdf
+
+    return (read_pdf(source),)
+
+
+def _html(source: Source) -> tuple[Draft, ...]:
+    from kotae.reading.html import declared_charset, read_html
+
+    decoded = read_text(source, declared=declared_charset(source.data))
+    return (read_html(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+
+
+READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
+    ".pdf": _pdf,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
+}
