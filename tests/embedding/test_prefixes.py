@@ -41,7 +41,9 @@ def test_families_are_known_by_name(name: str, expected: tuple[str, str]) -> Non
 def test_the_models_own_prompts_come_before_the_family(
     prompts: dict[str, str | None], expected: tuple[str, str]
 ) -> None:
-    assert resolve_prefixes(EmbeddingSettings(model="x/e5-base"), name="x/e5-base", prompts=prompts) == expected
+    assert (
+        resolve_prefixes(EmbeddingSettings(model="x/e5-base"), name="x/e5-base", prompts=prompts) == expected
+    )
 
 
 def test_the_settings_decide_each_on_its_own() -> None:

@@ -74,7 +74,9 @@ def real_tokenizer() -> Tokenizer:
 
 @pytest.mark.model
 @pytest.mark.parametrize("text", REAL_TEXTS)
-def test_the_real_tokenizer_cuts_as_described(real_carrier: Carrier, real_tokenizer: Tokenizer, text: str) -> None:
+def test_the_real_tokenizer_cuts_as_described(
+    real_carrier: Carrier, real_tokenizer: Tokenizer, text: str
+) -> None:
     assert real_tokenizer.encode("query: " + text).ids == token_ids(real_carrier, "query: " + text)
 
 

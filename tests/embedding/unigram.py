@@ -9,7 +9,9 @@ _NEVER = -1e30
 
 def normalised(carrier: Carrier, text: str) -> str:
     """Return the text after the character map, with runs of spaces as one."""
-    mapped = "".join("".join(map(chr, carrier.characters.get(ord(letter), (ord(letter),)))) for letter in text)
+    mapped = "".join(
+        "".join(map(chr, carrier.characters.get(ord(letter), (ord(letter),)))) for letter in text
+    )
     return re.sub(" {2,}", " ", mapped)
 
 
