@@ -10,6 +10,7 @@ import typer
 
 from kotae import __version__
 from kotae.cli import options
+from kotae.cli.evaluating import evaluate
 from kotae.cli.output import answer_text, hits_text, report_text
 from kotae.cli.words import translate
 from kotae.errors import user_language
@@ -198,6 +199,9 @@ def doctor(
         say_json(to_json(check)) if as_json else say(check.line(spoken))
     if failed:
         raise typer.Exit(1)
+
+
+application.command(help="Measure retrieval on an evaluation set in the BEIR layout.")(evaluate)
 
 
 @application.command(help="Export the page's feedback as an evaluation set that evaluate reads.")

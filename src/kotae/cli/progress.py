@@ -11,7 +11,12 @@ __all__ = ["ProgressLine"]
 
 _REDRAW_S = 0.1
 _WIDTH = 24
-_STAGES = {"reading": "Reading files", "embedding": "Computing vectors", "writing": "Writing the index"}
+_STAGES = {
+    "reading": "Reading files",
+    "embedding": "Computing vectors",
+    "writing": "Writing the index",
+    "asking": "Asking the questions",
+}
 
 
 class ProgressLine:

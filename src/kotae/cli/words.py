@@ -62,6 +62,13 @@ JAPANESE: Final[dict[str, str]] = {
     "Folder to keep the set's index in, reused by the next run; a temporary one by default.": (
         "評価用の索引を置くフォルダー（次回も再利用）。省略時は一時フォルダー。"
     ),
+    "Folder of files the judgements speak of, for a set without corpus.jsonl.": (
+        "正解判定の対象となる文書のフォルダー（corpus.jsonl がない場合）。"
+    ),
+    "Folder to write figures and a plot of recall to.": "結果の数値と再現率のグラフを書き出すフォルダー。",
+    "Folder of an earlier --save: show paired differences with 95 % intervals.": (
+        "以前 --save したフォルダー。対応のある差と95%区間を表示します。"
+    ),
     "Show the version and exit.": "バージョンを表示して終了します。",
     "Show this message and exit.": "このヘルプを表示して終了します。",
     # output
@@ -81,6 +88,7 @@ JAPANESE: Final[dict[str, str]] = {
     "Note": "注記",
     "Reading files": "ファイルの読み取り",
     "Computing vectors": "ベクトルの計算",
+    "Asking the questions": "質問の実行",
     "Writing the index": "索引の書き込み",
     "OK": "正常",
     "problem": "問題",

@@ -4,7 +4,7 @@ import json
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from kotae.embedding.protocol import Embedder
 from kotae.errors import DatasetError
 from kotae.evaluation.dataset import Dataset
 from kotae.evaluation.metrics import QueryScores, Run, mean_scores, paired_interval, score_run
-from kotae.pipeline import KnowledgeBase, build, open_index
+from kotae.pipeline import BuildProgress, KnowledgeBase, build, open_index
 from kotae.records import Language
 
 __all__ = ["Evaluation", "Group", "compare", "evaluate", "load_scores"]
@@ -73,7 +73,7 @@ def evaluate(
     embedder: Embedder | None = None,
     index: Path | None = None,
     corpus: Path | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: BuildProgress | None = None,
 ) -> Evaluation:
     """Return how well the index finds what the set's judgements call relevant.
 
@@ -84,7 +84,7 @@ def evaluate(
         index: A folder to build in and keep. Without it a temporary one is used. Where neither
             the set nor ``corpus`` brings documents, this index is used as it stands.
         corpus: A folder of files the judgements speak of, for sets without ``corpus.jsonl``.
-        progress: Called with (done, total) after every question.
+        progress: Called with (stage, done, total): those of a build, then ``"asking"`` the questions.
 
     Returns:
         The figures; ``groups[0]`` is over all judged questions.
@@ -97,7 +97,7 @@ def evaluate(
         folder = index or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kotae-evaluate-")))
         with _documents_folder(dataset, corpus=corpus, reuse=index is not None) as documents:
             if documents is not None:
-                build(documents, folder, settings=settings, embedder=embedder)
+                build(documents, folder, settings=settings, embedder=embedder, progress=progress)
         kb = stack.enter_context(open_index(folder, settings=settings, embedder=embedder))
         languages = {_corpus_id(info.path): info.language for info in kb.documents()}
         qrels = {query.id: dataset.qrels[query.id] for query in dataset.queries if query.id in dataset.qrels}
@@ -147,7 +147,7 @@ def _ask_all(
     kb: KnowledgeBase,
     dataset: Dataset,
     qrels: Mapping[str, Mapping[str, int]],
-    progress: Callable[[int, int], None] | None,
+    progress: BuildProgress | None,
 ) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
     run: dict[str, dict[str, float]] = {}
     seconds: dict[str, float] = {}
@@ -161,7 +161,7 @@ def _ask_all(
             found = _documents(kb, query.text, top_k=_PASSAGES * 10)
         run[query.id] = found
         if progress is not None:
-            progress(done, len(queries))
+            progress("asking", done, len(queries))
     return run, seconds
 
 

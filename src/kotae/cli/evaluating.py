@@ -1,0 +1,80 @@
+"""``kotae evaluate``: figures for a set of questions, on the terminal, as JSON, in a folder."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kotae.cli import options
+
+__all__ = ["evaluate"]
+
+
+def evaluate(
+    dataset: Annotated[
+        Path,
+        typer.Argument(
+            help="Folder with corpus.jsonl, queries.jsonl and qrels/test.tsv.", show_default=False
+        ),
+    ],
+    index: Annotated[
+        Path | None,
+        typer.Option(
+            "--index",
+            help="Folder to keep the set's index in, reused by the next run; a temporary one by default.",
+            show_default=False,
+        ),
+    ] = None,
+    corpus: Annotated[
+        Path | None,
+        typer.Option(
+            "--corpus",
+            help="Folder of files the judgements speak of, for a set without corpus.jsonl.",
+            show_default=False,
+        ),
+    ] = None,
+    save: Annotated[
+        Path | None,
+        typer.Option("--save", help="Folder to write figures and a plot of recall to.", show_default=False),
+    ] = None,
+    compare: Annotated[
+        Path | None,
+        typer.Option(
+            "--compare",
+            metavar="RUN",
+            help="Folder of an earlier --save: show paired differences with 95 % intervals.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: options.Json = False,
+    language: options.MessageLanguage = None,
+    config: options.Config = None,
+) -> None:
+    """Ask every question of the set and print how well its documents were found."""
+    from kotae.cli.progress import ProgressLine
+    from kotae.config import Settings
+    from kotae.evaluation import report
+    from kotae.evaluation import runner as evaluation
+    from kotae.evaluation.dataset import load_dataset
+
+    earlier = evaluation.load_scores(compare) if compare else None
+    with ProgressLine(sys.stderr) as progress:
+        found = evaluation.evaluate(
+            load_dataset(dataset),
+            settings=Settings.load(config),
+            index=index,
+            corpus=corpus,
+            progress=progress,
+        )
+    rows = evaluation.compare(found.scores, earlier) if earlier is not None else None
+    if save is not None:
+        report.save(found, save)
+    if as_json:
+        summary = report.summary(found) | ({"comparison": rows} if rows is not None else {})
+        typer.echo(json.dumps(summary, ensure_ascii=False))
+        return
+    typer.echo(report.table(found))
+    if rows is not None:
+        typer.echo(report.comparison_table(rows))
