@@ -101,3 +101,21 @@ def test_content_words_are_slices(analyzer: Analyzer) -> None:
         ("使う", "使う"),
     ]
     assert all(text[w.start : w.end] == w.surface for w in words)
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("人工智能的預算是多少？", "預算"),
+        ("Quel est le budget de l'État ?", "etat"),
+        ("ﾖｻﾝﾊｲｸﾗ", ""),
+        ("予", "予"),
+        ("😀🗾", ""),
+        ("予算\ud800budget", "budget"),
+        ("9" * 5_000, "9" * 5_000),
+    ],
+)
+def test_any_question_gives_terms_and_never_an_error(question: str, word: str, analyzer: Analyzer) -> None:
+    terms = analyzer.question_terms(question)
+    assert not word or any(word in found or found in word for found in terms.words)
+    assert all(question[w.start : w.end] == w.surface for w in analyzer.content_words(question))

@@ -184,3 +184,9 @@ _MONTHS = "January February March April May June July August September October N
 def test_find_quantities_takes_linear_time_on_long_runs() -> None:
     assert len(find_quantities("1," * 20_000)) == 20_000
     assert find_quantities("九" * 50_000 + "x") == ()
+
+
+@pytest.mark.parametrize("unit", ["1", "九", "万", "one hundred ", "１"])
+def test_a_line_of_digits_is_no_quantity(unit: str) -> None:
+    """5,000 digits once ended a build: Python refuses to read so long an integer."""
+    assert [found.key for found in find_quantities(unit * 5_000 + "。3台。")] == ["number:3"]

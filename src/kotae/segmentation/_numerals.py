@@ -54,6 +54,8 @@ _NUMERAL = re.compile(
     rf"|(?<![A-Za-z-])(?=[A-Za-z])(?P<spoken>(?i:{_SPOKEN}))(?![A-Za-z])"
 )
 _PIECE = re.compile(rf"{_DIGITS}|.", re.DOTALL)
+# Twice what the longest spelt-out amount in use takes.
+_MAX_CHARS = 200
 _SPOKEN_PIECE = re.compile(r"[a-z]+")
 
 
@@ -81,8 +83,11 @@ class Numeral:
 
 
 def find_numerals(text: str) -> list[Numeral]:
-    """Return the numerals of a text in order; full-width digits must be half-width already."""
-    return [_numeral(match) for match in _NUMERAL.finditer(text)]
+    """Return the numerals of a text in order; full-width digits must be half-width already.
+
+    What is longer than a number anyone writes (a line of digits, say) is left out.
+    """
+    return [_numeral(found) for found in _NUMERAL.finditer(text) if found.end() - found.start() <= _MAX_CHARS]
 
 
 def _numeral(match: re.Match[str]) -> Numeral:

@@ -24,6 +24,7 @@ __all__ = ["Analyzer", "Terms", "Word"]
 _MAX_REMEMBERED: Final = 200_000
 _NAME_RUN: Final = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}|[\u3400-\u9fff々]{2,}")
 _KANA: Final = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc]+")
+_KANJI: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]+")
 _QUESTION_WORDS: Final = frozenset("教える 知る tell explain describ question answer pleas".split())
 _MAX_KANA_WORDS: Final = 4
@@ -127,9 +128,8 @@ class Analyzer:
         latin = LATIN_TOKEN.findall(folded)
         all_words = self._latin(folded)
         readings = _romaji_readings(latin, mixed=HAS_JAPANESE.search(folded) is not None)
-        entries: list[_Entry | None] = []
-        if HAS_JAPANESE.search(folded):
-            entries = [self._entry(line) for line in self._segmenter.lines(folded)]
+        lines = self._segmenter.lines(folded) if HAS_JAPANESE.search(folded) else []
+        entries = [self._entry(line) for line in lines]
         all_words += [term for entry in entries if entry for term in entry.terms]
         asking = {term for entry in entries if entry and entry.asks for term in entry.terms} | _QUESTION_WORDS
         words = [word for word in all_words if word not in asking] or all_words

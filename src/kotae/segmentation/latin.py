@@ -12,7 +12,7 @@ __all__ = ["LATIN_TOKEN", "part_of_speech", "parts"]
 _LETTER = r"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
 
 LATIN_TOKEN: Final = re.compile(
-    r"https?://[!#$%&'*+,./:;=?@~\w()-]*[#$%&*+/=@~0-9A-Za-z_-](?<![\u3040-\uffff])"
+    r"https?://[!#$%&'*+,./:;=?@~0-9A-Za-z_()-]*[#$%&*+/=@~0-9A-Za-z_-]"
     r"|[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     r"|(?<![A-Za-z0-9])--?[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*"
     r"|\d+(?:,\d{3})+(?:\.\d+)?"

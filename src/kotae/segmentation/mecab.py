@@ -8,6 +8,7 @@ the analyser makes of it is worked out once and looked up ever after.
 One tagger must not be shared between threads (it gives wrong tags), so each thread has its own.
 """
 
+import re
 import shlex
 import threading
 from typing import Any, Final
@@ -24,6 +25,8 @@ _GUARD: Final = "EOS"
 
 # What MeCab would stop at or what would break a line of its answer; same length.
 _TO_SPACES: Final = dict.fromkeys((*range(32), 127, 133, 160, 12288, 8232, 8233), " ")
+# Half a character, which no encoding takes.
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 # MeCab's time and memory grow faster than the text; longer input is cut, at a space if there is one.
 _MAX_CHARS: Final = 2_000
@@ -53,7 +56,7 @@ class Tagger:
             ModelError: fugashi or its dictionary can't be loaded.
         """
         tagger = self._tagger()
-        clean = text.translate(_TO_SPACES)
+        clean = _SURROGATE.sub("\ufffd", text.translate(_TO_SPACES))
         if len(clean) <= _MAX_CHARS:
             return _words(tagger.parse(clean))
         lines: list[str] = []
