@@ -24,7 +24,6 @@ __all__ = ["Analyzer", "Terms", "Word"]
 _MAX_REMEMBERED: Final = 200_000
 _NAME_RUN: Final = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}|[\u3400-\u9fff々]{2,}")
 _KANA: Final = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc]+")
-_KANJI: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]+")
 _QUESTION_WORDS: Final = frozenset("教える 知る tell explain describ question answer pleas".split())
 _MAX_KANA_WORDS: Final = 4
