@@ -88,6 +88,17 @@ def test_read_html_prefers_main_then_a_single_article() -> None:
     ]
 
 
+def test_read_html_keeps_remarks_inside_the_main_part() -> None:
+    assert pieces("<main><p>本文<aside>注記</aside></main><aside>広告</aside>") == [
+        ("paragraph", "本文"),
+        ("paragraph", "注記"),
+    ]
+
+
+def test_read_html_reads_a_page_in_full_where_names_mislead() -> None:
+    assert pieces("<div class=menu><p>カレー 900円</div><nav>x</nav>") == [("paragraph", "カレー 900円")]
+
+
 def test_read_html_reads_tables_by_row_and_layout_by_cell() -> None:
     data = (
         "<table><caption>投資</caption><tr><th>社名<th>額</tr><tr><td>AWS<td><ul><li>2.3<li>兆円</ul></table>"

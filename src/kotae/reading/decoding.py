@@ -37,6 +37,7 @@ _DECLARED: Final = {
     "ascii": "cp1252",
     "windows-31j": "cp932",
     "x-sjis": "cp932",
+    "x-euc-jp": "euc_jp",
 }
 _SAMPLE_BYTES: Final = 50_000
 _CLOSE: Final = 0.15

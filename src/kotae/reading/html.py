@@ -25,7 +25,7 @@ _XML_ENCODING: Final = re.compile(
 )
 # Readings whose end tag is left out, which HTML allows and the parser doesn't know.
 _OPEN_RUBY: Final = re.compile(r"(<rt\b[^<>]*>[^<]*)(?=<(?:rp|rt|/ruby)\b)", re.IGNORECASE)
-_XML_DECLARATION: Final = re.compile(r"<\?xml[^>]*>", re.IGNORECASE)
+_XML_DECLARATION: Final = re.compile(r"<\?xml", re.IGNORECASE)
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -34,7 +34,7 @@ def _names(listed: str) -> frozenset[str]:
 
 _DROPPED: Final = _names(
     """script style noscript template head svg math iframe object embed applet canvas audio video map
-    nav footer aside menu dialog frameset datalist button select textarea input progress meter rt rp rtc"""
+    nav footer menu dialog frameset datalist button select textarea input progress meter rt rp rtc"""
 )
 _DROPPED_ROLES: Final = _names(
     "navigation banner contentinfo search complementary menu menubar toolbar dialog"
@@ -47,7 +47,7 @@ _DROPPED_CLASSES: Final = _names(
 _HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS: Final = _names(
-    """address article blockquote body caption center dd details div dl dt fieldset figcaption figure form header
+    """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure form header
     hgroup hr html legend li listing main ol p plaintext pre section summary table tbody tfoot thead tr ul xmp
     td th h1 h2 h3 h4 h5 h6"""
 )
@@ -75,12 +75,17 @@ def read_html(markup: str) -> Draft:
     it (``Setup — Manual``). Where there is a ``<main>`` or a single ``<article>``, the rest
     of the page is left out.
     """
-    # Beautiful Soup takes text without any tag for a mistaken file name, and warns.
-    markup = _OPEN_RUBY.sub(r"\1</rt>", _XML_DECLARATION.sub("", markup))
+    # Beautiful Soup warns of XML (XHTML is fine) and takes text without any tag for a file name.
+    markup = _OPEN_RUBY.sub(r"\1</rt>", _XML_DECLARATION.sub("<?", markup))
     soup = BeautifulSoup(markup if "<" in markup else f"<p>{markup}</p>", "lxml")
     title = _one_line(soup.title)
-    walker = _Walker(layout_rows=_layout_rows(soup))
-    walker.walk(_main_part(soup))
+    main, layout_rows = _main_part(soup), _layout_rows(soup)
+    # Names are a guess: a page that is all "menu" to them (a restaurant's) is read in full.
+    for dropped_names in (_DROPPED_CLASSES, frozenset[str]()):
+        walker = _Walker(layout_rows=layout_rows, dropped_names=dropped_names, whole_page=main is soup)
+        walker.walk(main)
+        if walker.units:
+            break
     text = walker.text
     units = mark_references(text, walker.units)
     heading = next((unit.label for unit in units if unit.level == 1), "") or _one_line(soup.h1)
@@ -153,6 +158,8 @@ class _Walker:
     """Writes the text of a page and notes its units on the way."""
 
     layout_rows: frozenset[int]
+    dropped_names: frozenset[str]
+    whole_page: bool
     units: list[Unit] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
@@ -175,7 +182,7 @@ class _Walker:
                     self._leave(element)
                 elif mark := _footnote_mark(element):
                     self._buffer.append(mark)
-                elif not _is_dropped(element):
+                elif not self._is_dropped(element):
                     self._enter(element)
                     pending.append((element, True))
                     pending.extend((child, False) for child in reversed(element.contents))
@@ -206,6 +213,19 @@ class _Walker:
 
     def _is_row(self, tag: Tag) -> bool:
         return tag.name == "tr" and id(tag) not in self.layout_rows
+
+    def _is_dropped(self, tag: Tag) -> bool:
+        if tag.name in _DROPPED or tag.has_attr("hidden") or tag.get("aria-hidden") == "true":
+            return True
+        if _HIDING.search(str(tag.get("style") or "")) or str(tag.get("role") or "") in _DROPPED_ROLES:
+            return True
+        # Beside the text of a page stands something else, inside of it a remark.
+        if tag.name == "aside":
+            return self.whole_page
+        if tag.name in ("html", "body", "main", "article", *_HEADINGS):
+            return False
+        named = f"{tag.get('class') or ''} {tag.get('id') or ''}".lower()
+        return any(name in self.dropped_names for name in re.findall(r"[\w-]+", named))
 
     def _flush(self) -> None:
         """Write what was gathered as one unit of the innermost open block's kind."""
@@ -252,16 +272,18 @@ def _collapse(raw: str) -> str:
 
 def _footnote_mark(tag: Tag) -> str:
     """A raised number as superscript digits, so that it doesn't stick to the number before it."""
-    found = _FOOTNOTE.fullmatch(tag.get_text()) if tag.name == "sup" else None
-    return found[1].translate(_SUPERSCRIPTS) if found else ""
-
-
-def _is_dropped(tag: Tag) -> bool:
-    if tag.name in _DROPPED or tag.has_attr("hidden") or tag.get("aria-hidden") == "true":
-        return True
-    if _HIDING.search(str(tag.get("style") or "")) or str(tag.get("role") or "") in _DROPPED_ROLES:
-        return True
-    if tag.name in ("html", "body", "main", "article", *_HEADINGS):
-        return False
-    named = f"{tag.get('class') or ''} {tag.get('id') or ''}".lower()
-    return any(name in _DROPPED_CLASSES for name in re.findall(r"[\w-]+", named))
+    if tag.name != "sup":
+        return ""
+    # A mark is a link or two around a number: one path down, not deep.
+    pieces: list[str] = []
+    contents = tag.contents
+    for _ in range(4):
+        pieces += [str(piece) for piece in contents if isinstance(piece, NavigableString)]
+        inner = [piece for piece in contents if isinstance(piece, Tag)]
+        if not inner:
+            found = _FOOTNOTE.fullmatch("".join(pieces))
+            return found[1].translate(_SUPERSCRIPTS) if found else ""
+        if len(inner) > 1:
+            break
+        contents = inner[0].contents
+    return ""
