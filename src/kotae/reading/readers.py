@@ -27,8 +27,25 @@ def _html(source: Source) -> tuple[Draft, ...]:
     return (read_html(decoded.text).decoded(decoded.encoding, decoded.warnings),)
 
 
+def _docx(source: Source) -> tuple[Draft, ...]:
+    from kotae.reading.docx import read_docx
+
+    return (read_docx(source),)
+
+
+def _delimited(source: Source) -> tuple[Draft, ...]:
+    from kotae.reading.tables import read_delimited
+
+    decoded = read_text(source)
+    return (read_delimited(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+
+
 READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
     ".pdf": _pdf,
+    ".docx": _docx,
+    ".docm": _docx,
+    ".csv": _delimited,
+    ".tsv": _delimited,
     ".html": _html,
     ".htm": _html,
     ".xhtml": _html,
