@@ -12,6 +12,7 @@ import numpy as np
 
 from kotae.answering.answer_types import Expectation, expect, type_match
 from kotae.answering.coverage import Coverage, Rarity, Translations, Word, WordReader, cover, local_rarity
+from kotae.answering.instructions import gives_orders
 from kotae.answering.settings import AnsweringSettings
 from kotae.embedding.protocol import Embedder
 from kotae.folding import fold
@@ -144,7 +145,7 @@ class EvidenceFinder:
                 key = (hit.passage.document.id, sentence.start, sentence.end)
                 offset = hit.passage.start
                 text = hit.passage.text[sentence.start - offset : sentence.end - offset]
-                if key not in seen and text.strip():
+                if key not in seen and text.strip() and not gives_orders(text):
                     seen.add(key)
                     pieces.append((hit, rank, sentence, text, tuple(self._analyzer.content_words(text))))
         rarity = self._rarity or local_rarity([words for *_, words in pieces])
@@ -202,4 +203,4 @@ def _word_score(candidate: Candidate) -> float:
 
 
 def _score(candidate: Candidate, similarity_z: float) -> float:
-    return 0.25 * similarity_z + 1.2 * _word_score(candidate)
+    return similarity_z + 4.8 * _word_score(candidate)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from kotae.answering.coverage import Translations
 from kotae.answering.evidence import Asked, Evidence
 from kotae.answering.settings import AnsweringSettings
+from kotae.language import detect_language
 from kotae.records import AnswerSentence, Citation, Language
 
 __all__ = ["answer_text", "choose", "quote", "refusal_text"]
@@ -23,11 +23,11 @@ def choose(evidence: Sequence[Evidence], settings: AnsweringSettings) -> tuple[E
     """Return the first of the evidence and what is nearly as good, at most ``max_sentences``."""
     if not evidence:
         return ()
-    floor = evidence[0].score * settings.further_share if evidence[0].score > 0 else evidence[0].score
+    floor = evidence[0].score - settings.further_margin
     return tuple(piece for piece in evidence[: settings.max_sentences] if piece.score >= floor)
 
 
-def quote(asked: Asked, piece: Evidence, table: Translations | None) -> AnswerSentence:
+def quote(asked: Asked, piece: Evidence) -> AnswerSentence:
     """Return a sentence as an answer, with its citation and, across languages, its gloss."""
     candidate = piece.candidate
     passage = candidate.hit.passage
@@ -55,12 +55,13 @@ def _gloss(piece: Evidence) -> tuple[tuple[str, str], ...]:
     return tuple((word, gloss) for word, gloss in pairs.items() if word.lower() != gloss.lower())[:8]
 
 
-def answer_text(sentences: Sequence[AnswerSentence], *, question: Language, quoted: Language) -> str:
-    """Return the answer as plain text, with a lead-in where the quotes are in the other language."""
+def answer_text(sentences: Sequence[AnswerSentence], *, language: Language) -> str:
+    """Return the answer as plain text, with a lead-in where quotes are in the other language."""
     marked = " ".join(
         f"{sentence.text.strip()} [{number}]" for number, sentence in enumerate(sentences, start=1)
     )
-    lead_in = _LEAD_IN.get((question, quoted))
+    quoted = [detect_language(sentence.text) for sentence in sentences if sentence.support == "quoted"]
+    lead_in = _LEAD_IN.get((language, quoted[0])) if quoted else None
     return f"{lead_in}\n{marked}" if lead_in else marked
 
 

@@ -16,15 +16,15 @@ class AnsweringSettings:
         sentences_compared: How many sentences, prechosen by their words, are compared by
             meaning. It bounds the time an answer takes: each costs about 5 ms on 2 cores.
         max_sentences: Most sentences in an answer.
-        further_share: A sentence beyond the first is given when its score is at least this
-            share of the first's.
+        further_margin: A sentence beyond the first is given when its score is at most this much
+            below the first's. See ``benchmarks/answers`` for the default.
         min_confidence: Below this probability that the documents hold the answer, it is refused.
     """
 
     passages_read: int = 5
     sentences_compared: int = 12
     max_sentences: int = 3
-    further_share: float = 0.9
+    further_margin: float = 1.2
     min_confidence: float = 0.5
 
     def __post_init__(self) -> None:
@@ -33,8 +33,8 @@ class AnsweringSettings:
                 en="answering: passages_read, sentences_compared and max_sentences must be at least 1.",
                 ja="answering: passages_read・sentences_compared・max_sentences は1以上にしてください。",
             )
-        if not (0 <= self.further_share <= 1 and 0 <= self.min_confidence <= 1):
+        if self.further_margin < 0 or not 0 <= self.min_confidence <= 1:
             raise SettingsError(
-                en="answering: further_share and min_confidence must lie between 0 and 1.",
-                ja="answering: further_share と min_confidence は0から1の間にしてください。",
+                en="answering: further_margin must not be negative, min_confidence must lie between 0 and 1.",
+                ja="answering: further_margin は0以上、min_confidence は0から1の間にしてください。",
             )

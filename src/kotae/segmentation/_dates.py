@@ -48,7 +48,7 @@ _ENGLISH = re.compile(
     rf"\b(?P<day>{_DAY})(?:\s+of)?\s+(?P<month>{_ANY})(?:,?\s+(?P<year>{_YEAR})(?![0-9]))?(?![a-z])"
     rf"|\b(?P<month2>{_ANY})\s+(?P<day2>{_DAY})(?![0-9A-Za-z])(?:,?\s+(?P<year2>{_YEAR})(?![0-9]))?"
     rf"|\b(?P<month3>{_ANY})(?:,|\s+of)?\s+(?P<year3>{_YEAR})(?![0-9])"
-    rf"|\b(?:(?i:in|by|since|until|till|during|from|to|early|late|mid|last|next|this|before|after|end\s+of)[\s-]+)(?P<only>{_FULL})(?![A-Za-z])"
+    rf"|\b(?:(?i:in|by|since|until|till|during|from|to|early|late|mid|last|next|this|before|after|end\s+of)[\s-]+)(?P<only>{_FULL})(?![A-Za-z]|,?\s+(?:of\s+)?[0-9])"
     r"|(?<![0-9])(?P<decade>(?:1[0-9]|20)[0-9]0)s\b|(?<![0-9])(?P<century>[12]?[0-9])(?:st|nd|rd|th)[\s-]century\b"
     r"|(?<![0-9A-Za-z:.])(?P<hour>1[0-2]|[1-9])\s?(?P<half>[ap])\.?m\b\.?"
     rf"|\b(?:FY|(?i:fiscal)(?:\s+year)?)\s?(?P<fiscal>{_YEAR})(?![0-9])"

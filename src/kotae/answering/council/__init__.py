@@ -1,0 +1,51 @@
+"""The council: small different checkers vote on a sentence against the text it cites."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kotae.answering.council.facts import FactsChecker
+from kotae.answering.council.meaning import MeaningChecker
+from kotae.answering.council.words import WordsChecker
+from kotae.records import Language, Vote
+
+__all__ = ["Checker", "Council", "FactsChecker", "MeaningChecker", "WordsChecker"]
+
+
+class Checker(Protocol):
+    """Judges whether the cited text supports a sentence."""
+
+    def judge(self, sentence: str, sources: Sequence[str], *, language: Language) -> Vote:
+        """Return its vote, with a reason in ``language``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Council:
+    """Several checkers and their verdict.
+
+    Attributes:
+        checkers: In the order they are asked. The first one that is called ``"facts"`` has a
+            veto: nothing it votes against is verified.
+    """
+
+    checkers: tuple[Checker, ...]
+
+    def judge(
+        self, sentence: str, sources: Sequence[str], *, language: Language
+    ) -> tuple[bool, tuple[Vote, ...]]:
+        """Return whether a sentence is verified, and all votes.
+
+        It is verified when facts passes and every other checker that doesn't abstain passes;
+        at least two must have voted. Without sources nothing is verified.
+
+        Args:
+            sentence: What was written.
+            sources: The texts it cites.
+            language: The language of the reasons.
+        """
+        if not sources or not sentence.strip():
+            return False, ()
+        votes = tuple(checker.judge(sentence, sources, language=language) for checker in self.checkers)
+        cast = [vote for vote in votes if vote.passed is not None]
+        return len(cast) >= 2 and all(vote.passed for vote in cast), votes

@@ -1,0 +1,165 @@
+"""A GGUF model in this process, through llama.cpp (``kotae[generate]``).
+
+llama.cpp's server runs inside; it listens on a loopback port of its own, which is why it gets
+a random key that nobody else knows.
+"""
+
+import os
+import queue
+import secrets
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kotae.answering.generators.protocol import WritingTask
+from kotae.answering.generators.settings import GenerationSettings
+from kotae.answering.prompts import few_shot_prompt, grammar, instructions, user_message
+from kotae.errors import GeneratorError
+
+__all__ = ["LocalGenerator"]
+
+_CONTEXT_TOKENS = 2048
+
+
+class LocalGenerator:
+    """Writes with a GGUF model in this process; one text at a time.
+
+    Args:
+        server: An ``xllamacpp.Server``.
+        settings: Limits and prompt style.
+        chat: Whether the model is asked through its chat template.
+    """
+
+    def __init__(self, server: Any, *, settings: GenerationSettings, chat: bool) -> None:  # noqa: ANN401 - untyped
+        self._server = server
+        self._settings = settings
+        self._chat = chat
+        self._lock = threading.Lock()
+
+    @classmethod
+    def load(cls, path: Path, *, settings: GenerationSettings, chat: bool) -> "LocalGenerator":
+        """Return a generator with the model of a file.
+
+        Raises:
+            GeneratorError: ``kotae[generate]`` isn't installed, or the file is no model.
+        """
+        try:
+            import xllamacpp
+        except ImportError as error:
+            raise _not_installed() from error
+        if not path.is_file():
+            raise GeneratorError(
+                en=f"{path}: there is no such model file; check generation.model.",
+                ja=f"{path}: モデルのファイルがありません。generation.model を確かめてください。",
+            )
+        parameters = xllamacpp.CommonParams()
+        parameters.model.path = str(path)
+        parameters.n_ctx = _CONTEXT_TOKENS
+        parameters.n_parallel = 1
+        parameters.warmup = False
+        parameters.verbosity = -1
+        parameters.ui = False
+        parameters.api_keys = [secrets.token_hex(32)]
+        threads = settings.threads or os.cpu_count() or 1
+        parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = threads
+        try:
+            server = xllamacpp.Server(parameters)
+        except (RuntimeError, ValueError) as error:
+            raise GeneratorError(
+                en=f"{path}: the model can't be loaded ({error}); use a GGUF file that llama.cpp knows.",
+                ja=f"{path}: モデルを読み込めません（{error}）。llama.cpp が扱える GGUF ファイルを使ってください。",
+            ) from error
+        return cls(server, settings=settings, chat=chat)
+
+    def write(self, task: WritingTask) -> Iterator[str]:
+        """Yield the text as it is written; closing the iterator stops the model.
+
+        Raises:
+            GeneratorError: The model fails or takes too long.
+        """
+        pieces: queue.Queue[str | Exception | None] = queue.Queue()
+        stopped = threading.Event()
+        deadline = time.monotonic() + self._settings.timeout_s
+        worker = threading.Thread(target=self._run, args=(task, pieces, stopped, deadline), daemon=True)
+        worker.start()
+        try:
+            yield from _drain(pieces, deadline)
+        finally:
+            stopped.set()
+
+    def _run(
+        self,
+        task: WritingTask,
+        pieces: "queue.Queue[str | Exception | None]",
+        stopped: threading.Event,
+        deadline: float,
+    ) -> None:
+        def receive(chunk: dict[str, Any]) -> bool:
+            if "error" in chunk:
+                pieces.put(_failed(str(chunk["error"].get("message", chunk["error"]))))
+                return True
+            for choice in chunk.get("choices", ()):
+                if piece := choice.get("text") or (choice.get("delta") or {}).get("content"):
+                    pieces.put(piece)
+            return stopped.is_set() or time.monotonic() > deadline
+
+        with self._lock:
+            try:
+                if not stopped.is_set():
+                    self._ask(task, receive)
+            except (RuntimeError, ValueError) as error:
+                pieces.put(_failed(str(error)))
+        pieces.put(None)
+
+    def _ask(self, task: WritingTask, receive: Any) -> None:  # noqa: ANN401 - untyped library
+        request: dict[str, Any] = {
+            "max_tokens": self._settings.max_tokens,
+            "temperature": 0.0 if task.attempt == 0 else 0.7,
+            "seed": 7 + task.attempt,
+            "repeat_penalty": 1.1,
+            "stream": True,
+            "grammar": grammar(task.notes),
+        }
+        if self._chat:
+            message, tag = user_message(task)
+            request["messages"] = [
+                {"role": "system", "content": instructions(task, tag)},
+                {"role": "user", "content": message},
+            ]
+            self._server.handle_chat_completions(request, receive)
+        else:
+            request |= {"prompt": few_shot_prompt(task), "stop": ["\n"]}
+            self._server.handle_completions(request, receive)
+
+
+def _drain(pieces: "queue.Queue[str | Exception | None]", deadline: float) -> Iterator[str]:
+    while True:
+        try:
+            piece = pieces.get(timeout=max(0.01, deadline - time.monotonic()))
+        except queue.Empty:
+            raise GeneratorError(
+                en="The language model took too long; raise generation.timeout_s or use a smaller model.",
+                ja="言語モデルが時間内に終わりませんでした。"
+                "generation.timeout_s を延ばすか、小さいモデルを使ってください。",
+            ) from None
+        if piece is None:
+            return
+        if isinstance(piece, Exception):
+            raise piece
+        yield piece
+
+
+def _failed(reason: str) -> GeneratorError:
+    return GeneratorError(
+        en=f"The language model failed: {reason}",
+        ja=f"言語モデルがエラーで止まりました: {reason}",
+    )
+
+
+def _not_installed() -> GeneratorError:
+    return GeneratorError(
+        en="No language model is installed; run: pip install 'kotae[generate]'",
+        ja="言語モデルが入っていません。次を実行してください: pip install 'kotae[generate]'",
+    )

@@ -1,0 +1,51 @@
+"""The joint between kotae and whatever language model writes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from kotae.records import Language
+
+__all__ = ["Generator", "Note", "WritingTask"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A piece of evidence as the model sees it.
+
+    Attributes:
+        number: What the model cites it by, from 1.
+        text: The sentence, on one line.
+    """
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WritingTask:
+    """What a model is asked to write.
+
+    Attributes:
+        question: The question.
+        language: The language to answer in.
+        notes: The only evidence it gets.
+        attempt: 0 at first; 1 when the first text didn't pass, and another is wanted.
+    """
+
+    question: str
+    language: Language
+    notes: tuple[Note, ...]
+    attempt: int = 0
+
+
+class Generator(Protocol):
+    """Writes one to three sentences, each followed by the number of its note: ``… [1]``."""
+
+    def write(self, task: WritingTask) -> Iterator[str]:
+        """Yield the text as it is written; closing the iterator stops the model.
+
+        Raises:
+            GeneratorError: The model is missing, fails or takes too long.
+        """
+        ...

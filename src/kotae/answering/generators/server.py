@@ -1,0 +1,167 @@
+"""An OpenAI-compatible server: llama.cpp server, Ollama, vLLM, LM Studio, or one elsewhere."""
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from kotae.answering.generators.protocol import WritingTask
+from kotae.answering.generators.settings import GenerationSettings
+from kotae.answering.prompts import few_shot_prompt, instructions, schema, user_message
+from kotae.errors import GeneratorError
+
+__all__ = ["ServerGenerator"]
+
+_CONNECT_TIMEOUT_S = 5.0
+_TEXT = re.compile(r'"text"\s*:\s*"(?P<text>(?:[^"\\]|\\.)*)(?P<end>")?')
+_NOTE = re.compile(r'\s*,\s*"note"\s*:\s*(?P<note>[0-9]+)')
+
+
+class ServerGenerator:
+    """Writes with the model of an OpenAI-compatible server.
+
+    Args:
+        settings: Address, model, limits and prompt style.
+        chat: Whether the model is asked through its chat template.
+
+    Raises:
+        GeneratorError: The ``openai`` package isn't installed.
+    """
+
+    def __init__(self, *, settings: GenerationSettings, chat: bool) -> None:
+        try:
+            import openai
+        except ImportError as error:
+            raise GeneratorError(
+                en="The openai package is missing; run: pip install 'kotae[generate]'",
+                ja="openai パッケージがありません。次を実行してください: pip install 'kotae[generate]'",
+            ) from error
+        self._openai = openai
+        self._settings = settings
+        self._chat = chat
+        # Any: the requests are put together from parts, which its overloads can't follow.
+        self._client: Any = openai.OpenAI(
+            base_url=settings.base_url,
+            api_key=settings.api_key or "none",
+            timeout=openai.Timeout(settings.timeout_s, connect=min(_CONNECT_TIMEOUT_S, settings.timeout_s)),
+            max_retries=0,
+        )
+
+    def write(self, task: WritingTask) -> Iterator[str]:
+        """Yield the text as it is written; closing the iterator ends the request.
+
+        Raises:
+            GeneratorError: The server can't be reached, answers with an error, or takes too long.
+        """
+        deadline = time.monotonic() + self._settings.timeout_s
+        try:
+            if self._chat:
+                yield from _sentences(self._chat_pieces(task, deadline))
+            else:
+                yield from self._completion_pieces(task, deadline)
+        except self._openai.APITimeoutError as error:
+            raise self._too_long() from error
+        except self._openai.APIConnectionError as error:
+            raise self._unreachable() from error
+        except self._openai.APIError as error:
+            raise self._refused(str(error)) from error
+
+    def _limits(self, task: WritingTask) -> dict[str, Any]:
+        return {
+            "model": self._settings.model or "default",
+            "max_tokens": self._settings.max_tokens,
+            "temperature": 0.0 if task.attempt == 0 else 0.7,
+            "stream": True,
+        }
+
+    def _chat_pieces(self, task: WritingTask, deadline: float) -> Iterator[str]:
+        message, tag = user_message(task)
+        request = self._limits(task) | {
+            "messages": [
+                {"role": "system", "content": instructions(task, tag)},
+                {"role": "user", "content": message},
+            ]
+        }
+        constrained = {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema(task.notes)}}
+        try:
+            stream = self._client.chat.completions.create(**request, response_format=constrained)
+        except self._openai.BadRequestError:
+            # A server that knows no schemas: the numbers are checked afterwards anyway.
+            stream = self._client.chat.completions.create(**request)
+        with stream:
+            for chunk in stream:
+                self._check(deadline)
+                for choice in chunk.choices:
+                    if choice.delta.content:
+                        yield choice.delta.content
+
+    def _completion_pieces(self, task: WritingTask, deadline: float) -> Iterator[str]:
+        stream = self._client.completions.create(
+            **self._limits(task), prompt=few_shot_prompt(task), stop=["\n"]
+        )
+        with stream:
+            for chunk in stream:
+                self._check(deadline)
+                for choice in chunk.choices:
+                    if choice.text:
+                        yield choice.text
+
+    def _check(self, deadline: float) -> None:
+        if time.monotonic() > deadline:
+            raise self._too_long()
+
+    def _too_long(self) -> GeneratorError:
+        url = self._settings.base_url
+        return GeneratorError(
+            en=f"{url}: the language model took longer than {self._settings.timeout_s:g} s; "
+            "raise generation.timeout_s or use a smaller model.",
+            ja=f"{url}: 言語モデルが{self._settings.timeout_s:g}秒以内に終わりませんでした。"
+            "generation.timeout_s を延ばすか、小さいモデルを使ってください。",
+        )
+
+    def _unreachable(self) -> GeneratorError:
+        url = self._settings.base_url
+        return GeneratorError(
+            en=f"{url}: no language model server answers there; start it, or correct generation.base_url.",
+            ja=f"{url}: 言語モデルのサーバーが応答しません。起動するか、generation.base_url を直してください。",
+        )
+
+    def _refused(self, reason: str) -> GeneratorError:
+        url = self._settings.base_url
+        return GeneratorError(
+            en=f"{url}: the language model server answered with an error: {reason}; check generation.model.",
+            ja=f"{url}: 言語モデルのサーバーがエラーを返しました: {reason}。generation.model を確かめてください。",
+        )
+
+
+def _sentences(pieces: Iterator[str]) -> Iterator[str]:
+    """Yield ``text [number]`` pieces out of JSON as it comes in; other text goes through as it is."""
+    raw = ""
+    done = 0
+    shown = 0
+    for piece in pieces:
+        raw += piece
+        if not raw.lstrip().startswith("{"):
+            yield piece
+            continue
+        while match := _TEXT.search(raw, done):
+            text = _decoded(match["text"])
+            yield text[shown:]
+            shown = len(text)
+            note = _NOTE.match(raw, match.end()) if match["end"] else None
+            # Until something follows the number it may still grow.
+            if note is None or note.end() == len(raw):
+                break
+            yield f" [{note['note']}] "
+            done, shown = note.end(), 0
+
+
+def _decoded(escaped: str) -> str:
+    """Return what a JSON string says so far; an escape that isn't whole yet is left for later."""
+    for cut in range(min(len(escaped), 7)):
+        try:
+            return str(json.loads(f'"{escaped[: len(escaped) - cut]}"', strict=False))
+        except ValueError:
+            continue
+    return ""

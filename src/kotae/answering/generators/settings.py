@@ -1,0 +1,48 @@
+"""The settings of generation: which language model writes answers, if any."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kotae.errors import SettingsError
+
+__all__ = ["GenerationSettings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GenerationSettings:
+    """Which language model writes answers, and how much it may take.
+
+    Attributes:
+        backend: ``"off"``: answers are quotes; ``"local"``: a GGUF file in this process (needs
+            ``kotae[generate]``); ``"server"``: an OpenAI-compatible server.
+        model: For ``"local"`` a GGUF file, empty for the one that comes with
+            ``kotae[generate]``; for ``"server"`` the model's name there.
+        base_url: The server's address.
+        api_key: The server's key; local servers mostly want none.
+        prompt: ``"few_shot"`` for base models, ``"chat"`` for instruct models; ``"auto"`` is
+            few-shot for the model that comes with kotae and chat for all others.
+        threads: Threads of the local model; 0 for as many as there are processors.
+        max_tokens: Longest text written, in tokens.
+        timeout_s: Longest time for one text, in seconds.
+    """
+
+    backend: Literal["off", "local", "server"] = "off"
+    model: str = ""
+    base_url: str = "http://127.0.0.1:8080/v1"
+    api_key: str = ""
+    prompt: Literal["auto", "few_shot", "chat"] = "auto"
+    threads: int = 0
+    max_tokens: int = 120
+    timeout_s: float = 20.0
+
+    def __post_init__(self) -> None:
+        if self.max_tokens < 1 or self.timeout_s <= 0 or self.threads < 0:
+            raise SettingsError(
+                en="generation: max_tokens and timeout_s must be above 0, threads at least 0.",
+                ja="generation: max_tokens と timeout_s は0より大きく、threads は0以上にしてください。",
+            )
+        if not self.base_url.startswith(("http://", "https://")):
+            raise SettingsError(
+                en=f"generation: base_url must begin with http:// or https://, is {self.base_url!r}.",
+                ja=f"generation: base_url は http:// か https:// で始めてください（現在は {self.base_url!r}）。",
+            )

@@ -1,0 +1,106 @@
+"""A language model writes, the council checks; what doesn't pass is written once more, then dropped."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kotae.answering.council import Council
+from kotae.answering.evidence import Asked, Evidence
+from kotae.answering.generators.protocol import Generator, Note, WritingTask
+from kotae.answering.prompts import note_text
+from kotae.language import detect_language
+from kotae.records import AnswerSentence, Citation, StageEvent, TextEvent
+
+__all__ = ["Written", "write_checked"]
+
+_SENTENCE = re.compile(r"(?P<text>[^\[\]]{2,400}?)\s*\[(?P<note>[0-9]{1,2})\]")
+_ATTEMPTS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What came of writing.
+
+    Attributes:
+        sentences: Verified sentences; empty where the text as a whole didn't pass.
+    """
+
+    sentences: tuple[AnswerSentence, ...]
+
+
+def write_checked(
+    asked: Asked,
+    chosen: Sequence[Evidence],
+    citations: Sequence[Citation],
+    *,
+    generator: Generator,
+    council: Council,
+) -> Iterator[TextEvent | StageEvent | Written]:
+    """Yield the text as it is written, then what of it is verified; ``Written`` comes last.
+
+    A text passes when every sentence of it is in the question's language and verified against
+    the evidence it cites, or against other evidence it was given; one sentence that isn't spoils
+    the whole text, for a reader can't tell which half to believe.
+
+    Args:
+        asked: The question.
+        chosen: The evidence; all the model gets to see.
+        citations: The citation of each piece of evidence.
+        generator: Writes.
+        council: Checks.
+
+    Raises:
+        GeneratorError: The model is missing, fails or takes too long.
+    """
+    notes = tuple(
+        Note(number=number, text=note_text(piece.candidate.text))
+        for number, piece in enumerate(chosen, start=1)
+    )
+    for attempt in range(_ATTEMPTS):
+        yield StageEvent(stage="writing")
+        text = ""
+        task = WritingTask(question=asked.text, language=asked.language, notes=notes, attempt=attempt)
+        for piece in generator.write(task):
+            text += piece
+            yield TextEvent(text=piece)
+        yield StageEvent(stage="checking")
+        sentences = _checked(text, asked, chosen, citations, council=council)
+        if sentences:
+            yield Written(sentences=sentences)
+            return
+    yield Written(sentences=())
+
+
+def _checked(
+    text: str, asked: Asked, chosen: Sequence[Evidence], citations: Sequence[Citation], *, council: Council
+) -> tuple[AnswerSentence, ...]:
+    """Return the sentences of a text if all of them are verified, else none."""
+    sentences: list[AnswerSentence] = []
+    for match in _SENTENCE.finditer(text):
+        said, number = match["text"].strip(), int(match["note"])
+        if not 1 <= number <= len(chosen) or detect_language(said) != asked.language:
+            return ()
+        sentence = _verified(said, number - 1, chosen, citations, council=council, asked=asked)
+        if sentence is None:
+            return ()
+        if said not in [earlier.text for earlier in sentences]:
+            sentences.append(sentence)
+    return tuple(sentences)
+
+
+def _verified(
+    said: str,
+    cited: int,
+    chosen: Sequence[Evidence],
+    citations: Sequence[Citation],
+    *,
+    council: Council,
+    asked: Asked,
+) -> AnswerSentence | None:
+    """Return a sentence with the citation that supports it: the one it names, else another given one."""
+    for place in [cited, *(other for other in range(len(chosen)) if other != cited)]:
+        source = chosen[place].candidate
+        verified, votes = council.judge(said, [source.text], language=asked.language)
+        if verified:
+            return AnswerSentence(text=said, citations=(citations[place],), support="verified", votes=votes)
+    return None
