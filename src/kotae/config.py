@@ -21,6 +21,7 @@ from typing import Any, ClassVar, Literal, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.settings import AnsweringSettings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import SettingsError
@@ -81,6 +82,7 @@ class Settings(BaseSettings):
         embedding: Texts → vectors.
         retrieval: Question → hits.
         answering: Question and hits → answer.
+        generation: Which language model writes answers, if any.
         index: How the index is opened and built.
 
     Raises:
@@ -96,6 +98,7 @@ class Settings(BaseSettings):
     embedding: EmbeddingSettings = EmbeddingSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answering: AnsweringSettings = AnsweringSettings()
+    generation: GenerationSettings = GenerationSettings()
     index: IndexSettings = IndexSettings()
 
     def __init__(self, **stages: Any) -> None:  # noqa: ANN401 - pydantic checks them

@@ -1,6 +1,7 @@
 """Everything that answers questions over one generation of an index."""
 
 import json
+import math
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,7 +98,7 @@ class Generation:
         """Return what answers, made the first time; see :meth:`retriever`."""
         with self._load_lock:
             if self._answerer is None:
-                self._answerer = _make_answerer(self._model.get(), analyzer, self._settings)
+                self._answerer = _make_answerer(self.reader, self._model.get(), analyzer, self._settings)
             return self._answerer
 
     @property
@@ -138,7 +139,22 @@ def _make_retriever(
     return Retriever(reader=reader, embedder=embedder, analyzer=analyzer, settings=settings.retrieval)
 
 
-def _make_answerer(embedder: Embedder, analyzer: Analyzer, settings: Settings) -> "Answerer":
+def _make_answerer(
+    reader: IndexReader, embedder: Embedder, analyzer: Analyzer, settings: Settings
+) -> "Answerer":
     from kotae.answering import Answerer
+    from kotae.answering.generators import load_generator
 
-    return Answerer(embedder=embedder, analyzer=analyzer, settings=settings.answering)
+    postings, passages = reader.words.words, len(reader.words)
+
+    def rarity(term: str) -> float:
+        holding = len(postings.of(term)[0])
+        return math.log1p((passages - holding + 0.5) / (holding + 0.5))
+
+    return Answerer(
+        embedder=embedder,
+        analyzer=analyzer,
+        rarity=rarity,
+        generator=lambda: load_generator(settings.generation),
+        settings=settings.answering,
+    )

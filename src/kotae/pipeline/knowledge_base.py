@@ -288,7 +288,8 @@ class KnowledgeBase:
             hits = self._retrieve(generation, question, top_k=top_k, languages=languages, documents=documents)
             seconds = time.perf_counter() - began
             yield HitsEvent(hits=tuple(hits))
-            for event in generation.answerer(self._analyzer).stream(question, hits):
+            writes = self._settings.generation.backend != "off" if generate is None else generate
+            for event in generation.answerer(self._analyzer).stream(question, hits, generate=writes):
                 if isinstance(event, AnswerEvent):
                     timings = {"retrieve": seconds, **event.answer.timings}
                     event = AnswerEvent(answer=replace(event.answer, timings=timings))

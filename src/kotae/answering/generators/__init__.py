@@ -1,5 +1,7 @@
 """Language models that write answers: in this process, or behind an OpenAI-compatible server."""
 
+import threading
+from functools import lru_cache
 from pathlib import Path
 
 from kotae.answering.generators.protocol import Generator, Note, WritingTask
@@ -8,12 +10,23 @@ from kotae.answering.generators.settings import GenerationSettings
 __all__ = ["GenerationSettings", "Generator", "Note", "WritingTask", "load_generator"]
 
 
+_loading = threading.Lock()
+
+
 def load_generator(settings: GenerationSettings) -> Generator:
     """Return the generator the settings name; ``"off"`` gives the local one, for who asks anyway.
+
+    It is loaded once for each settings in a process, for a model takes seconds and much memory.
 
     Raises:
         GeneratorError: It isn't installed or can't be loaded.
     """
+    with _loading:
+        return _load(settings)
+
+
+@lru_cache(maxsize=2)
+def _load(settings: GenerationSettings) -> Generator:
     if settings.backend == "server":
         from kotae.answering.generators.server import ServerGenerator
 
