@@ -149,7 +149,7 @@ def test_closed_knowledge_base_says_so(kb: KnowledgeBase) -> None:
 
 
 def test_one_liner_keeps_the_index_open(corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kotae.pipeline import knowledge_base
+    from kotae.pipeline import opening
 
     build(corpus, index, embedder=HashingEmbedder())
     opened: list[Path] = []
@@ -158,8 +158,8 @@ def test_one_liner_keeps_the_index_open(corpus: Path, index: Path, monkeypatch: 
         opened.append(root)
         return open_index(root, embedder=HashingEmbedder())
 
-    monkeypatch.setattr(knowledge_base, "open_index", open_hashing)
-    monkeypatch.setattr(knowledge_base, "_kept", {})
+    monkeypatch.setattr(opening, "open_index", open_hashing)
+    monkeypatch.setattr(opening, "_kept", {})
     first = kotae.retrieve("AI戦略の予算", top_k=1, index=index)
     second = kotae.retrieve("AI戦略の予算", top_k=1, index=str(index))
     assert first == second

@@ -1,6 +1,8 @@
 """The one place that joins the stages: build an index, open it, ask it."""
 
 from kotae.pipeline.building import BuildProgress, build
-from kotae.pipeline.knowledge_base import IndexInfo, KnowledgeBase, open_index, retrieve
+from kotae.pipeline.info import IndexInfo
+from kotae.pipeline.knowledge_base import KnowledgeBase
+from kotae.pipeline.opening import open_index, retrieve
 
 __all__ = ["BuildProgress", "IndexInfo", "KnowledgeBase", "build", "open_index", "retrieve"]

@@ -1,0 +1,65 @@
+"""Ways to an open index: for as long as needed, or kept open between calls."""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from kotae.config import Settings
+from kotae.embedding.protocol import Embedder
+from kotae.pipeline.knowledge_base import KnowledgeBase
+from kotae.pipeline.model import Model
+from kotae.records import Hit, Language
+
+__all__ = ["open_index", "retrieve"]
+
+
+def open_index(
+    index: str | Path = "index", *, settings: Settings | None = None, embedder: Embedder | None = None
+) -> KnowledgeBase:
+    """Open an index for questions; the model is loaded at the first one.
+
+    Args:
+        index: The folder of the index.
+        settings: None reads file and environment.
+        embedder: A model in place of the one the settings name.
+
+    Raises:
+        IndexNotFoundError: Nothing was built there yet.
+        IndexFormatError: It was made by another version, with other settings or another model.
+        IndexDamagedError: A file is missing, torn or altered; it names the file.
+        SettingsError: A setting is unknown or out of range.
+    """
+    settings = settings or Settings()
+    return KnowledgeBase(Path(index), settings=settings, model=Model(settings.embedding, embedder))
+
+
+_kept: dict[Path, KnowledgeBase] = {}
+_kept_lock = threading.Lock()
+
+
+def retrieve(
+    question: str,
+    top_k: int = 5,
+    index: str | Path = "index",
+    *,
+    languages: Sequence[Language] | None = None,
+    documents: Sequence[str] | None = None,
+) -> list[Hit]:
+    """Return the passages that best match a question; the index stays open between calls.
+
+    Args:
+        question: As for :meth:`KnowledgeBase.retrieve`.
+        top_k: As for :meth:`KnowledgeBase.retrieve`.
+        index: The folder of the index.
+        languages: As for :meth:`KnowledgeBase.retrieve`.
+        documents: As for :meth:`KnowledgeBase.retrieve`.
+
+    Raises:
+        KotaeError: As for :func:`open_index` and :meth:`KnowledgeBase.retrieve`.
+    """
+    root = Path(index).resolve()
+    with _kept_lock:
+        if root not in _kept:
+            _kept[root] = open_index(root)
+        knowledge_base = _kept[root]
+    return knowledge_base.retrieve(question, top_k, languages, documents)
