@@ -156,13 +156,22 @@ def document_with(entity: str) -> str:
     return f"{declared}<w:document {W}><w:body><w:p>{runs}</w:p></w:body></w:document>"
 
 
-@pytest.mark.parametrize("entity", ["&j;", "&file;"], ids=["expansion", "file"])
-def test_entities_are_not_expanded(tmp_path: Path, entity: str) -> None:
+def test_outside_entity_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "file.docx"
     docx.Document().save(str(path))
-    with_parts(path, {"word/document.xml": document_with(entity)})
+    with_parts(path, {"word/document.xml": document_with("&file;")})
     (document,) = read_file(path, relative_path="file.docx")
     assert document.text == "前本文"
+
+
+def test_expanding_entity_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "file.docx"
+    docx.Document().save(str(path))
+    with_parts(path, {"word/document.xml": document_with("&j;")})
+    with pytest.raises(ReadingError) as caught:
+        read_file(path, relative_path="file.docx")
+    assert "damaged" in caught.value.en
+    assert "壊れて" in caught.value.ja
 
 
 def damaged(kind: str) -> bytes:
