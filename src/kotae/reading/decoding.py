@@ -232,6 +232,9 @@ def _ordinariness(text: str) -> float:
 def _weight(character: str, around: str, common: frozenset[str]) -> float:
     if "\u3001" <= character <= "\u30ff" or character in common or "\uff01" <= character <= "\uff5e":
         return 1.0
+    # Arrows, box drawing, circled numbers, ■●★: JIS has them, prose and lists use them.
+    if "\u2190" <= character <= "\u2669":
+        return 0.8
     if "\uff61" <= character <= "\uff9f":
         return 0.2
     if character in _TYPOGRAPHY:
