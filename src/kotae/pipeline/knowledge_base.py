@@ -37,6 +37,7 @@ class KnowledgeBase:
     """
 
     def __init__(self, root: Path, *, settings: Settings, model: Model) -> None:
+        self._generates = settings.generation.backend != "off"
         self._analyzer = Analyzer(Segmenter())
         self._generations = Generations(root, settings=settings, model=model, analyzer=self._analyzer)
 
@@ -205,7 +206,7 @@ class KnowledgeBase:
             hits = self._retrieve(generation, question, top_k=top_k, languages=languages, documents=documents)
             seconds = time.perf_counter() - began
             yield HitsEvent(hits=tuple(hits))
-            writes = self._settings.generation.backend != "off" if generate is None else generate
+            writes = self._generates if generate is None else generate
             for event in generation.answerer(self._analyzer).stream(question, hits, generate=writes):
                 if isinstance(event, AnswerEvent):
                     timings = {"retrieve": seconds, **event.answer.timings}

@@ -121,7 +121,7 @@ class Retriever:
         groups = [Group(word=term, terms=((term, 1.0),)) for term in dict.fromkeys(terms)]
         found: list[RankedPassage] = []
         for collection in self._collections:
-            found += self._rank_in(collection, vector, groups, asked=asked, allowed=allowed)
+            found += self._rank_in(collection, vector, groups, asked=asked, allowed=allowed, top_k=top_k)
         found.sort(key=lambda ranked: (-ranked.score, ranked.row))
         return found[:top_k]
 
@@ -133,6 +133,7 @@ class Retriever:
         *,
         asked: Language,
         allowed: NDArray[np.bool_] | None,
+        top_k: int,
     ) -> list[RankedPassage]:
         mask = collection.mask if allowed is None else collection.mask & allowed
         if not mask.any():
@@ -144,11 +145,11 @@ class Retriever:
         scores = fuse(legs, WEIGHTS[asked, collection.language])
         return [
             RankedPassage(
-                row=int(row),
-                score=float(score),
+                row=int(rows[place]),
+                score=float(scores[place]),
                 legs={name: float(legs[name][place]) for name in LEGS if name in legs},
             )
-            for place, (row, score) in enumerate(zip(rows, scores, strict=True))
+            for place in np.lexsort((rows, -scores))[:top_k]
         ]
 
     def _candidates(
