@@ -66,30 +66,35 @@ def read_source(
             _refuse_escape(path, relative_path, shown)
         _refuse_special(os.stat(path).st_mode, shown)
         data = _read(path, shown, getattr(settings, limit), limit)
-    except PermissionError as exc:
-        raise ReadingError(
+    # RuntimeError: a circle of links, before Python 3.13. ValueError: a NUL in the path.
+    except (OSError, RuntimeError, ValueError) as exc:
+        raise _refusal(exc, shown) from exc
+    return Source(path=storable(relative_path), data=data, settings=settings)
+
+
+def _refusal(error: Exception, shown: str) -> ReadingError:
+    """What the operating system said, with what to do about it."""
+    if isinstance(error, PermissionError):
+        return ReadingError(
             en=f"{shown}: you may not read this file. "
             "Give yourself permission to read it (chmod u+r) or take it out of the corpus.",
             ja=f"{shown}: このファイルを読む権限がありません。"
             "読み取り権限を付ける(chmod u+r)か、コーパスから外してください。",
-        ) from exc
-    except FileNotFoundError as exc:
-        raise ReadingError(
+        )
+    if isinstance(error, FileNotFoundError):
+        return ReadingError(
             en=f"{shown}: the file is not there, or is a link to nothing. "
             "Put it back, or index again without it.",
             ja=f"{shown}: ファイルがないか、リンク先が存在しません。"
             "ファイルを戻すか、取り除いてから索引を作り直してください。",
-        ) from exc
-    # RuntimeError: a circle of links, before Python 3.13. ValueError: a NUL in the path.
-    except (OSError, RuntimeError, ValueError) as exc:
-        reason = getattr(exc, "strerror", None) or str(exc)
-        raise ReadingError(
-            en=f"{shown}: the file can't be read ({reason}). "
-            "Check the disk and the link, or take it out of the corpus.",
-            ja=f"{shown}: ファイルを読み込めません({reason})。"
-            "ディスクやリンクを確認するか、コーパスから外してください。",
-        ) from exc
-    return Source(path=storable(relative_path), data=data, settings=settings)
+        )
+    reason = getattr(error, "strerror", None) or str(error)
+    return ReadingError(
+        en=f"{shown}: the file can't be read ({reason}). "
+        "Check the disk and the link, or take it out of the corpus.",
+        ja=f"{shown}: ファイルを読み込めません({reason})。"
+        "ディスクやリンクを確認するか、コーパスから外してください。",
+    )
 
 
 def _refuse_escape(path: Path, relative_path: str, shown: str) -> None:
