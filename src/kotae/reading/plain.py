@@ -191,7 +191,7 @@ def _mark_short_headings(text: str, units: Sequence[Unit]) -> list[Unit]:
         first = position == 0
         broken_off = position > 0 and _breaks_off(text, marked[position - 1])
         # What follows the title varies; elsewhere only a paragraph is evidence.
-        following = "x" * 200 if first and len(units) > 2 else _prose(text, after)
+        following = "x" * 200 if first and (len(units) > 2 or _prose(text, after)) else _prose(text, after)
         if not broken_off and short_heading(line, following):
             marked[position] = replace(unit, kind="heading", level=1 if first else 3, label=plain_label(line))
     return marked
