@@ -20,7 +20,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kotae.errors import IndexBusyError, IndexNotFoundError, IndexWriteError
-from kotae.index.manifest import damaged
+from kotae.index.manifest import Manifest, damaged
 
 __all__ = [
     "Current",
@@ -28,6 +28,7 @@ __all__ = [
     "current_stamp",
     "new_folder",
     "read_current",
+    "read_manifest",
     "remove_others",
     "swap",
     "translated_write_errors",
@@ -84,6 +85,16 @@ def read_current(root: Path) -> Current:
     if Path(current.generation).name != current.generation:
         raise damaged(path)
     return current
+
+
+def read_manifest(root: Path) -> Manifest:
+    """Return the manifest of the generation that answers, without checking its other files.
+
+    Raises:
+        StoreError: There is none that can be read.
+    """
+    current = read_current(root)
+    return Manifest.read(current.folder(root), sha256=current.manifest_sha256)
 
 
 @contextmanager

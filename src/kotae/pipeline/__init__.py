@@ -4,5 +4,6 @@ from kotae.pipeline.building import BuildProgress, build
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.knowledge_base import KnowledgeBase
 from kotae.pipeline.opening import open_index, retrieve
+from kotae.pipeline.watching import watch
 
-__all__ = ["BuildProgress", "IndexInfo", "KnowledgeBase", "build", "open_index", "retrieve"]
+__all__ = ["BuildProgress", "IndexInfo", "KnowledgeBase", "build", "open_index", "retrieve", "watch"]

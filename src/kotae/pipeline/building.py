@@ -10,7 +10,7 @@ from typing import TypeAlias
 from kotae import __version__
 from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
-from kotae.errors import IndexDamagedError, IndexFormatError, IndexNotFoundError
+from kotae.errors import IndexDamagedError, IndexFormatError, IndexNotFoundError, StoreError
 from kotae.index import generations
 from kotae.index.reader import IndexReader
 from kotae.index.rows import SourceFile, as_skipped
@@ -69,10 +69,9 @@ def build(
     with generations.build_lock(root):
         previous = _previous(root)
         try:
-            keep = previous.folder.name if previous else None
             with generations.translated_write_errors(root):
-                generations.remove_others(root, keep=keep)
-            folder = corpus_folder(Path(corpus) if corpus is not None else _default_corpus(previous))
+                generations.remove_others(root, keep=_current_name(root))
+            folder = corpus_folder(Path(corpus) if corpus is not None else _default_corpus(root))
             model = Model(settings.embedding, embedder)
             job = _Build(root, folder, settings=settings, model=model, previous=previous)
             report = job.run(progress or _no_progress)
@@ -86,8 +85,20 @@ def _no_progress(stage: str, done: int, total: int) -> None:
     """Show nothing."""
 
 
-def _default_corpus(previous: IndexReader | None) -> Path:
-    return Path(previous.manifest.corpus) if previous else _DEFAULT_CORPUS
+def _current_name(root: Path) -> str | None:
+    """Return the generation ``CURRENT`` names, whatever state it is in; it stays until it is replaced."""
+    try:
+        return generations.read_current(root).generation
+    except StoreError:
+        return None
+
+
+def _default_corpus(root: Path) -> Path:
+    """Return the folder the index was built from, also where the index itself is damaged."""
+    try:
+        return Path(generations.read_manifest(root).corpus)
+    except StoreError:
+        return _DEFAULT_CORPUS
 
 
 def _previous(root: Path) -> IndexReader | None:
