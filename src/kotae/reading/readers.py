@@ -33,6 +33,30 @@ def _docx(source: Source) -> tuple[Draft, ...]:
     return (read_docx(source),)
 
 
+def _xlsx(source: Source) -> tuple[Draft, ...]:
+    from kotae.reading.xlsx import read_xlsx
+
+    return (read_xlsx(source),)
+
+
+def _pptx(source: Source) -> tuple[Draft, ...]:
+    from kotae.reading.pptx import read_pptx
+
+    return (read_pptx(source),)
+
+
+def _epub(source: Source) -> tuple[Draft, ...]:
+    from kotae.reading.epub import read_epub
+
+    return (read_epub(source),)
+
+
+def _mail(source: Source) -> tuple[Draft, ...]:
+    from kotae.reading.mail import read_mail
+
+    return (read_mail(source),)
+
+
 def _delimited(source: Source) -> tuple[Draft, ...]:
     from kotae.reading.tables import read_delimited
 
@@ -44,6 +68,11 @@ READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
     ".pdf": _pdf,
     ".docx": _docx,
     ".docm": _docx,
+    ".xlsx": _xlsx,
+    ".xlsm": _xlsx,
+    ".pptx": _pptx,
+    ".epub": _epub,
+    ".eml": _mail,
     ".csv": _delimited,
     ".tsv": _delimited,
     ".html": _html,

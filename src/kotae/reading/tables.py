@@ -7,7 +7,7 @@ labels are written in front of every value.
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from kotae.reading.units import Draft
@@ -38,7 +38,7 @@ def write_rows(writer: TextWriter, rows: Iterable[Row], *, second_header: bool =
     first = [row for row in islice(pending, _HEADER_ROWS) if any(row)]
     at = _header(first)
     if at < 0:
-        for row in (*first, *pending):
+        for row in chain(first, pending):
             _write_row(writer, row, ())
         return
     for row in first[:at]:
@@ -47,7 +47,7 @@ def write_rows(writer: TextWriter, rows: Iterable[Row], *, second_header: bool =
     if second_header and len(first) > begin + 1:
         labels, begin = _combined(labels, first[begin]), begin + 1
     written = False
-    for row in (*first[begin:], *pending):
+    for row in chain(first[begin:], pending):
         written |= _write_row(writer, row, labels)
     if not written:
         _write_row(writer, labels, ())
