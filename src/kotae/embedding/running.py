@@ -81,8 +81,7 @@ class _Linear:
         self._weight = torch.cat([part.get_parameter("weight").detach() for part in parts]).to(dtype)
         self._bias = torch.cat([part.get_parameter("bias").detach() for part in parts]).to(dtype)
         self._activation = activation
-        # Not a public operator: without it the weight is laid out anew at every call.
-        self._packed = dtype == torch.bfloat16 and hasattr(torch.ops.mkldnn, "_linear_pointwise")
+        self._packed = dtype == torch.bfloat16 and _can_pack()
         if self._packed:
             self._weight = torch.ops.mkldnn._reorder_linear_weight(self._weight)
 
@@ -94,6 +93,16 @@ class _Linear:
             return packed
         result = functional.linear(rows, self._weight, self._bias)
         return functional.gelu(result) if self._activation == "gelu" else result
+
+
+def _can_pack() -> bool:
+    """Say whether oneDNN can lay out weights here.
+
+    These operators are not public: without them the same sums take longer, no more.
+    """
+    operators = torch.ops.mkldnn
+    wanted = ("_is_mkldnn_bf16_supported", "_reorder_linear_weight", "_linear_pointwise")
+    return all(hasattr(operators, name) for name in wanted) and bool(operators._is_mkldnn_bf16_supported())
 
 
 class _BertLayers:
