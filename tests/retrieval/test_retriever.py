@@ -49,6 +49,20 @@ def test_retrieve_keeps_to_the_languages_and_documents_asked_for(retriever: Retr
 
 
 @pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("國會に提出された豫算案は？", "国会に提出された予算案は？"),
+        ("ＢＵＤＧＥＴ¹ ｏｆ ｔｈｅ year?", "BUDGET of the year?"),
+    ],
+    ids=["old characters", "full width and a footnote mark"],
+)
+def test_a_question_is_folded_as_passages_are(retriever: Retriever, written: str, plain: str) -> None:
+    found, expected = (retriever.retrieve(question, top_k=6) for question in (written, plain))
+    assert [hit.passage.text for hit in found] == [hit.passage.text for hit in expected]
+    assert [hit.legs["dense"] for hit in found] == pytest.approx([hit.legs["dense"] for hit in expected])
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "？！",

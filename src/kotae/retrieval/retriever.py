@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kotae.embedding.protocol import Embedder
+from kotae.folding import fold
 from kotae.language import detect_language
 from kotae.records import Hit, Language, MatchedTerm
 from kotae.retrieval.dense import Background
@@ -115,7 +116,7 @@ class Retriever:
     ) -> list[RankedPassage]:
         """Return the best rows without reading their passages; see :meth:`retrieve`."""
         allowed = self._reader.allowed(languages=languages, documents=documents)
-        vector = self._embedder.embed_questions([question])[0]
+        vector = self._embedder.embed_questions([fold(question)])[0]
         asked = detect_language(question)
         terms = self._analyzer.question_terms(question).words
         groups = [Group(word=term, terms=((term, 1.0),)) for term in dict.fromkeys(terms)]
