@@ -69,6 +69,7 @@ def _program(
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),
     ] = False,
+    language: options.MessageLanguage = None,
 ) -> None:
     """Hold the options that belong to no command."""
 

@@ -127,10 +127,10 @@ def _dictionary() -> str:
 
 
 def _model(config: Path | None) -> str:
-    from kotae.embedding.sentence_transformer import SentenceTransformerEmbedder
+    from kotae.pipeline.model import Model
 
     settings = Settings.load(config).embedding
-    embedder = SentenceTransformerEmbedder.load(settings)
+    embedder = Model(settings).get()
     ja, en = embedder.embed_questions(["国の予算はいくらですか", "How large is the national budget?"])
     return f"{settings.model}, {embedder.dimension}, cos(ja, en) = {float(ja @ en):.2f}"
 

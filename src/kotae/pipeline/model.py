@@ -9,7 +9,11 @@ from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
 from kotae.embedding.settings import EmbeddingSettings
 
-__all__ = ["Model"]
+__all__ = ["HASHING_MODEL", "Model"]
+
+HASHING_MODEL = "hashing"
+"""The name in the settings for the embedder that needs no model: it compares letters, not
+meaning, and is there for tests and for trying things out in a second."""
 
 
 class Model:
@@ -38,9 +42,7 @@ class Model:
         """
         with self._lock:
             if self._embedder is None:
-                from kotae.embedding.sentence_transformer import SentenceTransformerEmbedder
-
-                self._embedder = SentenceTransformerEmbedder.load(self._settings)
+                self._embedder = _loaded(self._settings)
             return self._embedder
 
     def as_built(self, embedding: Mapping[str, Any]) -> "Model":
@@ -59,3 +61,13 @@ class Model:
         if self._given and self._embedder is not None:
             shaping["embedding"] = {"model": self._embedder.fingerprint}
         return shaping
+
+
+def _loaded(settings: EmbeddingSettings) -> Embedder:
+    if settings.model == HASHING_MODEL:
+        from kotae.embedding.hashing import HashingEmbedder
+
+        return HashingEmbedder()
+    from kotae.embedding.sentence_transformer import SentenceTransformerEmbedder
+
+    return SentenceTransformerEmbedder.load(settings)

@@ -6,7 +6,7 @@ import gradio as gr
 from gradio.events import api
 
 from kotae.errors import KotaeError
-from kotae.serialise import hit_fields, to_json
+from kotae.serialise import JsonValue, hit_fields, to_json
 from kotae.ui.desk import Desk
 
 __all__ = ["add_api"]
@@ -24,12 +24,12 @@ def add_api(desk: Desk) -> None:
             languages: Only documents in these languages ("ja", "en"); leave out for both.
 
         Returns:
-            The passages, best first: rank, score, document, title, path, page, heading, start,
+            The passages, best first: rank, score, document, title, file, page, heading, start,
             end, language, text. Offsets count code points of the document's text.
         """
         with _spoken_errors():
             hits = desk.retrieve(question, top_k=top_k, languages=languages)
-        return [hit_fields(rank, hit) for rank, hit in enumerate(hits, start=1)]
+        return [_for_clients(hit_fields(rank, hit)) for rank, hit in enumerate(hits, start=1)]
 
     def ask(question: str, top_k: int = 5, generate: bool = False) -> dict[str, Any]:
         """Answer a question from the user's documents, every sentence with its exact sources.
@@ -46,10 +46,20 @@ def add_api(desk: Desk) -> None:
         """
         with _spoken_errors():
             answer = desk.ask(question, top_k=top_k, generate=generate)
-        return to_json(answer)  # type: ignore[return-value]  # a record becomes an object
+        return _for_clients(to_json(answer))  # type: ignore[no-any-return]  # a record becomes an object
 
     api(retrieve, api_name="retrieve", concurrency_limit=8, concurrency_id="ask")
     api(ask, api_name="ask", concurrency_limit=8, concurrency_id="ask")
+
+
+def _for_clients(value: JsonValue) -> Any:  # noqa: ANN401  # as nested as the record it was
+    """Return the value with every ``path`` called ``file``.
+
+    Gradio's clients take any object with a ``path`` for a file and try to download it.
+    """
+    if isinstance(value, dict):
+        return {"file" if key == "path" else key: _for_clients(item) for key, item in value.items()}
+    return [_for_clients(item) for item in value] if isinstance(value, list) else value
 
 
 class _spoken_errors:  # noqa: N801  # reads as a function

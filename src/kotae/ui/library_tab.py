@@ -35,8 +35,8 @@ class LibraryTab:
         )
         self._skipped = page.show(lambda words: panels.skipped_list(desk.info.skipped, words), "k-skipped")
         self._upload: gr.File | None = None
+        page.show(lambda words: panels.library_note(desk, words), "k-library-note")
         if desk.folder is None:
-            page.show(_no_folder, "k-no-folder")
             return
         with gr.Row(elem_id="k-library-files"):
             files = gr.File(file_count="multiple", file_types=list(desk.suffixes), height=150)
@@ -88,10 +88,6 @@ class LibraryTab:
 
     def _removed(self, document: object, language: str) -> str:
         return _said([remove_document(self._desk, document, language)])
-
-
-def _no_folder(language: str) -> str:
-    return element("p", escape(text("folder_unknown", language)), class_="k-note")
 
 
 def _said(sentences: Sequence[str]) -> str:

@@ -11,7 +11,16 @@ from kotae.ui.desk import Desk
 from kotae.ui.escaping import element, escape, shorten
 from kotae.ui.strings import EXAMPLES, text
 
-__all__ = ["about", "header", "library_table", "progress_bar", "settings_note", "skipped_list", "welcome"]
+__all__ = [
+    "about",
+    "header",
+    "library_note",
+    "library_table",
+    "progress_bar",
+    "settings_note",
+    "skipped_list",
+    "welcome",
+]
 
 MAX_ROWS = 500
 
@@ -110,6 +119,18 @@ def _row(info: DocumentInfo, language: str) -> str:
     label = element("span", escape(text(f"tag_{tag}", language)), class_=f"k-lang k-lang-{tag}", lang=tag)
     cells = (title, label, element("span", escape(shorten(info.path)), class_="k-path"))
     return element("tr", "".join(element("td", cell) for cell in cells))
+
+
+def library_note(desk: Desk, language: str) -> str:
+    """Return what updating, adding and removing do to the folder; that it is gone, if it is."""
+    if desk.folder is None:
+        return element("p", escape(text("folder_unknown", language)), class_="k-note")
+    said = (
+        text("rebuild_info", language),
+        text("upload_info", language, folder=desk.folder),
+        text("remove_info", language, folder=desk.aside),
+    )
+    return element("p", escape(" ".join(said)), class_="k-quiet")
 
 
 def skipped_list(skipped: Sequence[SkippedFile], language: str) -> str:

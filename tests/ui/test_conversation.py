@@ -1,0 +1,93 @@
+"""Taking a conversation along, and judging its answers."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from kotae.errors import IndexWriteError
+from kotae.evaluation.dataset import load_dataset
+from kotae.records import Language
+from kotae.ui.conversation import Turn, answer_markdown, conversation_json, conversation_markdown
+from kotae.ui.feedback import FILE_NAME, FeedbackStore
+from tests.ui.builders import answer, document, refusal
+
+MARKDOWN = {
+    "ja": """政府は2025年に**2,000億円**を投じる。 [1]
+期間は5年である。 [2] [1]
+
+**出典**
+
+1. 予算の概要 · 予算 (ja/budget.md, 6–31)
+   > 政府は2025年に**2,000億円**を投じる。
+2. 予算の概要 · 予算 (ja/budget.md, 31–40)
+   > 期間は5年である。""",
+    "en": """The government will spend 200 billion yen in 2025. [1]
+It lasts five years. [2] [1]
+
+**Sources**
+
+1. Budget outline · 予算 (en/budget.md, 10–60)
+   > The government will spend 200 billion yen in 2025.
+2. Budget outline · 予算 (en/budget.md, 61–81)
+   > It lasts five years.""",
+}
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_copied_answer_carries_its_sources(language: Language) -> None:
+    assert answer_markdown(answer(language), language) == MARKDOWN[language]
+
+
+def test_copied_refusal_has_no_sources() -> None:
+    assert answer_markdown(refusal("ja"), "ja") == "見つかりません。"
+
+
+def test_exports_hold_answered_turns_only() -> None:
+    turns = [Turn(number=1, question="a [b](c) <d>", answer=answer("ja")), Turn(number=2, question="stopped")]
+    written = conversation_markdown(turns, "ja")
+    assert written == f"# kotae\n\n## a \\[b\\](c) \\<d>\n\n{MARKDOWN['ja']}\n"
+    items = json.loads(conversation_json(turns))
+    assert [item["question"] for item in items] == ["a [b](c) <d>"]
+    assert items[0]["answer"]["sentences"][1]["citations"][0]["quote"] == "期間は5年である。"
+    assert (conversation_markdown([], "ja"), conversation_json([])) == ("", "[]")
+
+
+def test_judgements_are_counted_and_commented(tmp_path: Path) -> None:
+    store = FeedbackStore(tmp_path)
+    assert store.counts() == {"good": 0, "bad": 0}
+    assert not (tmp_path / FILE_NAME).exists()
+    assert store.add(answer("ja"), good=True) == 1
+    assert store.add(refusal("en"), good=False, comment="  no  ") == 2
+    assert store.comment(answer("ja"), "役に立った" * 1_000) is True
+    assert store.comment(answer("en"), "never judged") is False
+    assert store.counts() == {"good": 1, "bad": 1}
+    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+        rows = connection.execute("SELECT good, comment FROM judgements ORDER BY number").fetchall()
+    connection.close()
+    assert rows == [(1, ("役に立った" * 1_000)[:2_000]), (0, "no")]
+
+
+def test_good_answers_become_an_evaluation_set(tmp_path: Path) -> None:
+    store = FeedbackStore(tmp_path)
+    store.add(answer("ja", question="予算は？"), good=True)
+    store.add(answer("en", question="bad one"), good=False)
+    store.add(refusal("ja"), good=True)
+    documents = {"doc-ja": document("ja"), "doc-en": document("en")}
+    assert store.export(tmp_path / "set", documents) == 1
+    dataset = load_dataset(tmp_path / "set")
+    assert [(query.id, query.text) for query in dataset.queries] == [("q1", "予算は？")]
+    assert {name: dict(row) for name, row in dataset.qrels.items()} == {"q1": {"doc-ja": 1}}
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_unwritable_places_are_told(tmp_path: Path, language: str) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    with pytest.raises(IndexWriteError) as caught:
+        FeedbackStore(blocked).add(answer("ja"), good=True)
+    assert str(blocked) in caught.value.message(language)
+    with pytest.raises(IndexWriteError) as caught:
+        FeedbackStore(tmp_path).export(blocked, {})
+    assert str(blocked) in caught.value.message(language)

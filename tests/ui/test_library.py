@@ -1,0 +1,168 @@
+"""Adding, removing and updating documents from the page."""
+
+from pathlib import Path
+
+import pytest
+
+from kotae.errors import IndexBusyError
+from kotae.ui.desk import Desk
+from kotae.ui.files import MAX_NAME_BYTES, accept_upload, safe_name
+from kotae.ui.library import add_files, remove_document, update
+from kotae.ui.panels import library_note, library_table, progress_bar, skipped_list, welcome
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("予算.md", "予算.md"),
+        ("Report 2025.MD", "Report 2025.md"),
+        ("../../etc/passwd", "passwd"),
+        ("..\\..\\boot.txt", "boot.txt"),
+        ("/abs/ペ\u309a.txt", "ペ\u309a.txt"),
+        ("か\u3099.txt", "が.txt"),
+        (".hidden", "hidden"),
+        ("...", "document"),
+        ("", "document"),
+        ("x\u202etxt.exe", "xtxt.exe"),
+        ('<b>"a":|?*.html', "ba.html"),
+        ("a\x00b\n.md", "ab.md"),
+    ],
+)
+def test_names_from_a_browser_are_made_safe(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+def test_long_names_are_cut_at_a_character(tmp_path: Path) -> None:
+    name = safe_name("長" * 400 + ".md")
+    assert len(name.encode()) <= MAX_NAME_BYTES
+    assert name == "長" * 59 + ".md"
+
+
+def test_an_upload_replaces_nothing(tmp_path: Path) -> None:
+    source = tmp_path / "upload"
+    source.write_text("new")
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.md").write_text("old")
+    assert accept_upload(source, name="a.md", folder=folder) == "a-2.md"
+    assert accept_upload(source, name="../a.md", folder=folder) == "a-3.md"
+    assert {path.name: path.read_text() for path in folder.iterdir()} == {
+        "a.md": "old",
+        "a-2.md": "new",
+        "a-3.md": "new",
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "size", "empty", "done"),
+    [
+        (
+            "ja",
+            "この種類のファイルは読めません",
+            "1 MB を超えています",
+            "ファイルが空です",
+            "追加しました：良い.md",
+        ),
+        ("en", "can't be read", "larger than 1 MB", "the file is empty", "Added: 良い.md."),
+    ],
+)
+def test_uploads_are_checked(
+    desk: Desk, tmp_path: Path, language: str, kind: str, size: str, empty: str, done: str
+) -> None:
+    uploads = []
+    for name, content in (
+        ("a.exe", b"MZ"),
+        ("big.txt", b"x" * 1_000_001),
+        ("empty.md", b""),
+        ("良い.md", "新しい文書。".encode()),
+    ):
+        (tmp_path / name).write_bytes(content)
+        uploads.append(tmp_path / name)
+    said = add_files(desk, uploads, language)
+    assert [words in sentence for words, sentence in zip((done, kind, size, empty), said, strict=True)] == [
+        True
+    ] * 4
+    assert desk.folder is not None
+    assert sorted(path.name for path in desk.folder.iterdir()) == ["en", "ja", "良い.md"]
+
+
+def test_removing_moves_the_file_aside(desk: Desk, corpus: Path) -> None:
+    doomed = next(info for info in desk.documents() if info.path == "ja/予算.md")
+    assert "取り除きました：ja/予算.md" in remove_document(desk, doomed.id, "ja")
+    assert not (corpus / "ja" / "予算.md").exists()
+    kept = list(desk.aside.rglob("予算.md"))
+    assert len(kept) == 1
+    assert "2,000億円" in kept[0].read_text(encoding="utf-8")
+    assert remove_document(desk, doomed.id, "en") == "That document isn't in the folder."
+
+
+@pytest.mark.parametrize("name", [None, 7, "", "ja/予算.md", "../corpus/ja/予算.md", ["x"]])
+def test_only_ids_of_documents_can_be_removed(desk: Desk, corpus: Path, name: object) -> None:
+    assert remove_document(desk, name, "en") == "That document isn't in the folder."
+    assert (corpus / "ja" / "予算.md").exists()
+
+
+def test_a_link_out_of_the_folder_is_not_removed(desk: Desk, corpus: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.md"
+    outside.write_text("keep me")
+    doomed = next(info for info in desk.documents() if info.path == "en/budget.md")
+    (corpus / doomed.path).unlink()
+    (corpus / doomed.path).symlink_to(outside)
+    assert remove_document(desk, doomed.id, "en") == "That document isn't in the folder."
+    assert outside.read_text() == "keep me"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ja", "追加 1、変更 0、削除 1"), ("en", "1 added, 0 changed, 1 removed")]
+)
+def test_update_shows_its_steps_and_ends_with_a_sentence(
+    desk: Desk, corpus: Path, language: str, words: str
+) -> None:
+    (corpus / "en" / "defence.md").unlink()
+    (corpus / "sushi.txt").write_text("Sushi is rice with fish.", encoding="utf-8")
+    *steps, said = update(desk, language)
+    assert ("embedding", 1, 1) in steps
+    assert words in str(said)
+    assert [info.path for info in desk.documents()] == ["en/budget.md", "ja/予算.md", "sushi.txt"]
+
+
+def test_a_second_update_is_refused_while_one_runs(desk: Desk, corpus: Path) -> None:
+    (corpus / "sushi.txt").write_text("Sushi is rice with fish.", encoding="utf-8")
+    first = desk.update()
+    next(first)
+    try:
+        with pytest.raises(IndexBusyError):
+            next(desk.update())
+    finally:
+        list(first)
+
+
+def test_a_failing_update_leaves_the_library(desk: Desk, corpus: Path) -> None:
+    for path in corpus.rglob("*.md"):
+        path.unlink()
+    (said,) = [step for step in update(desk, "ja") if isinstance(step, str)]
+    assert "文書" in said
+    assert len(desk.documents()) == 3
+    assert desk.retrieve("予算", top_k=1)[0].passage.document.path == "ja/予算.md"
+
+
+def test_table_filters_by_title_and_path(desk: Desk) -> None:
+    assert library_table(desk, "", "ja").count("<tr>") == 4
+    assert library_table(desk, "DEFENCE", "ja").count("<tr>") == 2
+    assert "該当する文書はありません" in library_table(desk, "無い", "ja")
+    assert "3 documents · 3 passages" in library_table(desk, "", "en")
+
+
+def test_panels_tell_what_there_is(desk: Desk, corpus: Path) -> None:
+    assert "文書 3 件、箇所 3 件" in welcome(desk, "ja")
+    assert str(corpus) in library_note(desk, "en")
+    assert skipped_list((), "ja") == ""
+    assert '<progress value="3" max="4"' in progress_bar("embedding", 3, 4, "ja")
+
+
+def test_skipped_files_are_listed_with_reasons(desk: Desk, corpus: Path) -> None:
+    (corpus / "<img>.png").write_bytes(b"x")
+    list(desk.update())
+    html = skipped_list(desk.info.skipped, "ja")
+    assert "対象外のファイル（1件）" in html
+    assert "&lt;img&gt;.png" in html

@@ -1,0 +1,54 @@
+"""Every word of the page exists in both languages, is used, and has the same fields."""
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+import kotae.ui
+from kotae.ui.strings import EXAMPLES, STRINGS, text
+
+SOURCES = "".join(path.read_text(encoding="utf-8") for path in Path(kotae.ui.__file__).parent.glob("*.py"))
+# Keys put together from a stage, an action or a checker.
+PREFIXES = ("state_", "tag_", "vote_", "stage_", "reader_", "build_", "job_", "column_")
+SUPPORTS = ("quoted", "verified", "unverified")
+
+
+def fields(words: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(words) if name}
+
+
+@pytest.mark.parametrize("key", STRINGS)
+def test_both_languages_have_the_words(key: str) -> None:
+    assert set(STRINGS[key]) == {"en", "ja"}
+    assert fields(STRINGS[key]["en"]) == fields(STRINGS[key]["ja"])
+    assert STRINGS[key]["en"].strip()
+    assert STRINGS[key]["ja"].strip()
+
+
+@pytest.mark.parametrize("key", STRINGS)
+def test_every_key_is_used(key: str) -> None:
+    built = key.startswith(PREFIXES) or key.removesuffix("_info") in SUPPORTS
+    assert built or re.search(rf"[\"']{key}[\"']", SOURCES)
+
+
+def test_every_key_asked_for_exists() -> None:
+    asked = set(re.findall(r'text\(\s*"([a-z_]+)"', SOURCES))
+    assert asked <= set(STRINGS)
+    assert len(asked) > 30
+
+
+def test_fields_are_filled_in() -> None:
+    assert text("evidence", "ja", number=3) == "出典 3"
+    assert text("evidence", "en", number=3) == "Source 3"
+    with pytest.raises(KeyError):
+        text("evidence", "en", wrong=1)
+    with pytest.raises(KeyError):
+        text("no_such_key", "en")
+
+
+def test_examples_cross_the_languages() -> None:
+    for language in ("ja", "en"):
+        kinds = {bool(re.search("[ぁ-んァ-ヶ一-龠]", question)) for question in EXAMPLES[language]}
+        assert kinds == {True, False}
