@@ -60,7 +60,7 @@ def _add_settings(page: Page) -> None:
     add, can_generate = page.labels.add, page.desk.can_generate
     page.parts["top_k"] = add(gr.Slider(1, handlers.MAX_TOP_K, value=5, step=1), label="top_k")
     page.parts["generate"] = add(
-        gr.Checkbox(value=can_generate, interactive=can_generate),
+        gr.Checkbox(value=page.desk.generates, interactive=can_generate),
         label="generate",
         info="generate_info" if can_generate else "generate_missing",
     )

