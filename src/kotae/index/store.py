@@ -11,6 +11,7 @@ locks, no journal, and a reader keeps working after the file was removed.
 import json
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -151,12 +152,14 @@ class StoreReader:
             rows = self.query("SELECT id, title, path, language FROM documents ORDER BY number")
         except sqlite3.DatabaseError as error:
             raise _damaged(path) from error
+        # Also for a reader that is let go without being closed, from whatever thread.
+        self._close = weakref.finalize(self, self._connection.close)
         self.infos: tuple[DocumentInfo, ...] = tuple(map(info_from_row, rows))
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; closing twice is fine."""
         with self._lock:
-            self._connection.close()
+            self._close()
 
     def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Return all rows of a query.

@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 import numpy as np
 
@@ -115,7 +115,7 @@ class VectorFile:
         if not path.exists():
             with path.open("wb") as file:
                 # All the room at once: a full disk is an error here, not a SIGBUS in the map later.
-                os.posix_fallocate(file.fileno(), 0, max(1, self._rows * self._dimension * 4))
+                _allocate(file, max(1, self._rows * self._dimension * 4))
         return np.memmap(path, dtype=np.float32, mode="r+", shape=(self._rows, self._dimension))
 
     def close(self) -> None:
@@ -123,6 +123,16 @@ class VectorFile:
         self._file.close()
         (self._folder / _PENDING).unlink(missing_ok=True)
         (self._folder / _RAW).unlink(missing_ok=True)
+
+
+def _allocate(file: BinaryIO, size: int) -> None:
+    """Give an empty file ``size`` bytes that are really there."""
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(file.fileno(), 0, size)
+        return
+    piece = bytes(1 << 20)
+    for start in range(0, size, len(piece)):
+        file.write(piece[: size - start])
 
 
 def _slices(pairs: list[tuple[int, int]]) -> Iterator[np.ndarray[tuple[int, int], np.dtype[np.int64]]]:
