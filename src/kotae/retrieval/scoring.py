@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from kotae.index.postings import Postings
+from kotae.index.words import WordIndex
 from kotae.records import Language
 
 __all__ = ["Group", "WordScorer", "WordScores"]
@@ -33,10 +33,14 @@ class Group:
     Attributes:
         word: The word's own term.
         terms: Index terms with their probabilities, in (0, 1].
+        readings: Reading keys with theirs; a passage may hold the word under any of both.
+        worth: What the word counts beside the others.
     """
 
     word: str
     terms: tuple[tuple[str, float], ...]
+    readings: tuple[tuple[str, float], ...] = ()
+    worth: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +78,17 @@ class WordScores:
 class WordScorer:
     """Scores the passages of one language by the groups of a question."""
 
-    def __init__(self, postings: Postings, mask: NDArray[np.bool_]) -> None:
+    def __init__(self, words: WordIndex, mask: NDArray[np.bool_]) -> None:
         """Take the collection's measures.
 
         Args:
-            postings: Of all passages.
+            words: Of all passages.
             mask: ``(passages,)``, which of them belong to the collection.
         """
-        self._postings = postings
+        self._words = words
         self._mask = mask
         self._count = int(np.count_nonzero(mask))
-        lengths = postings.lengths
+        lengths = words.words.lengths
         mean = float(lengths[mask].mean()) if self._count else 1.0
         share = lengths.astype(np.float32) / np.float32(max(mean, 1.0))
         self._damping = (_SATURATION * (1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * share)).astype(np.float32)
@@ -112,7 +116,7 @@ class WordScorer:
     def _add(self, group: Group, total: NDArray[np.float32]) -> float:
         """Add a group's scores to ``total`` and return the most it could have brought."""
         frequency, documents = self._expected(group)
-        rarity = float(np.log1p((self._count - documents + 0.5) / (documents + 0.5)))
+        rarity = group.worth * float(np.log1p((self._count - documents + 0.5) / (documents + 0.5)))
         rows = np.flatnonzero(frequency)
         found = frequency[rows]
         total[rows] += np.float32(rarity) * found / (found + self._damping[rows])
@@ -122,11 +126,12 @@ class WordScorer:
         """Return a group's expected frequency in every passage, and in how many it is expected."""
         frequency = np.zeros(len(self._mask), dtype=np.float32)
         documents = 0.0
-        for term, weight in group.terms:
-            rows, counts = self._postings.of(term)
-            kept = self._mask[rows]
-            frequency[rows[kept]] += np.float32(weight) * counts[kept]
-            documents += weight * int(np.count_nonzero(kept))
+        for postings, terms in ((self._words.words, group.terms), (self._words.readings, group.readings)):
+            for term, weight in terms:
+                rows, counts = postings.of(term)
+                kept = self._mask[rows]
+                frequency[rows[kept]] += np.float32(weight) * counts[kept]
+                documents += weight * int(np.count_nonzero(kept))
         return frequency, min(documents, float(self._count))
 
 

@@ -1,0 +1,72 @@
+"""Translated texts and dictionaries → the table of the bridge leg."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from kotae.segmentation import Analyzer, Segmenter
+from kotae.translation import TranslationTable
+from kotae.translation.dictionaries import (
+    TextPair,
+    jmdict_path,
+    read_bitext,
+    read_jmdict,
+    read_sudachi_pairs,
+)
+from kotae.translation.training import TermPair, train
+
+__all__ = ["train_bridge"]
+
+_MAX_ENTRY_TERMS: Final = 4
+
+_Terms = Callable[[str], tuple[str, ...]]
+
+
+def train_bridge(
+    bitexts: Sequence[Path],
+    output: Path,
+    *,
+    synonyms: Path | None = None,
+    jmdict: bool = True,
+    analyzer: Analyzer | None = None,
+) -> TranslationTable:
+    """Learn a translation table and write it to a file.
+
+    Args:
+        bitexts: JSONL files of translated sentences, with the fields ``en`` and ``ja``.
+        output: The ``.npz`` file to write; ``retrieval.bridge_table`` names it to use it.
+        synonyms: Sudachi's synonym pairs, JSONL with lists ``ja`` and ``en``; None leaves them out.
+        jmdict: Whether to add JMdict from ``jamdict-data``.
+        analyzer: Makes the terms; None makes one, the same as the index uses.
+
+    Returns:
+        The table, as written.
+
+    Raises:
+        ModelError: A file is malformed, or a dictionary can't be had.
+        OSError: A file can't be read or written.
+    """
+    lists = (analyzer or Analyzer(Segmenter())).terms
+    terms: _Terms = cache(lambda text: lists(text).words)
+    sentences = (pair for path in bitexts for pair in read_bitext(path))
+    entries = _entries(synonyms, jmdict=jmdict)
+    pairs = [*_analysed(sentences, terms), *_analysed(entries, terms, longest=_MAX_ENTRY_TERMS)]
+    table = TranslationTable.from_links(train(pairs))
+    table.save(output)
+    return table
+
+
+def _entries(synonyms: Path | None, *, jmdict: bool) -> Iterator[TextPair]:
+    if synonyms is not None:
+        yield from read_sudachi_pairs(synonyms)
+    if jmdict:
+        yield from read_jmdict(jmdict_path())
+
+
+def _analysed(pairs: Iterable[TextPair], terms: _Terms, *, longest: int | None = None) -> Iterator[TermPair]:
+    """Yield the terms of each pair; a long dictionary entry is an explanation and is left out."""
+    for pair in pairs:
+        english, japanese = terms(pair.english), terms(pair.japanese)
+        if longest is None or max(len(english), len(japanese)) <= longest:
+            yield TermPair(english=english, japanese=japanese, weight=pair.weight)

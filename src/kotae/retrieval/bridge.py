@@ -1,0 +1,89 @@
+"""The bridge leg: words of the question → words of the other language, with probabilities."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from kotae.index.words import WordIndex
+from kotae.records import Language
+from kotae.retrieval.scoring import Group
+from kotae.segmentation.kana import from_romaji, reading_key
+from kotae.translation import TranslationTable
+from kotae.translation.transliteration import SoundIndex, is_latin_name
+
+__all__ = ["Bridge"]
+
+SELF_WEIGHT: Final = 0.3
+_LEAST_ROMAJI: Final = 4
+
+
+class Bridge:
+    """Finds which index terms may stand for a word of the question in the other language.
+
+    Three ways, the later ones only where the earlier found nothing in the index: the
+    translation table; for Japanese names their reading (``Takaichi`` and 高市); likeness of
+    sound between katakana and Latin names (``Oracle`` and オラクル).
+    """
+
+    def __init__(self, table: TranslationTable, words: WordIndex) -> None:
+        self._table = table
+        self._words = words
+        self._sounds: SoundIndex | None = None
+        self._romaji: dict[str, list[str]] | None = None
+
+    def groups(
+        self, words: Sequence[str], *, readings: dict[str, str], target: Language
+    ) -> tuple[Group, ...]:
+        """Return a group for every distinct word, for passages in ``target``.
+
+        Args:
+            words: Index terms of the question, in either language.
+            readings: Katakana reading of the question's Japanese words, where they have one.
+            target: The language of the passages.
+        """
+        return tuple(
+            self._group(word, readings.get(word, ""), target=target) for word in dict.fromkeys(words)
+        )
+
+    def _group(self, word: str, reading: str, *, target: Language) -> Group:
+        source: Language = "en" if word.isascii() else "ja"
+        if source == target:
+            return Group(word=word, terms=((word, 1.0),))
+        terms = self._translations(word, source)
+        heard: tuple[tuple[str, float], ...] = ()
+        if not terms:
+            terms = self._names(word, reading) or list(self._sound_index().alike(word))
+            if source == "en" and len(word) >= _LEAST_ROMAJI and (kana := from_romaji(word)):
+                heard = ((reading_key(kana), 1.0),)
+        own = dict(terms).get(word, 0.0)
+        kept = [(term, chance) for term, chance in terms if term != word]
+        own = max(own, SELF_WEIGHT if kept or heard else 1.0)
+        return Group(word=word, terms=((word, own), *kept), readings=heard)
+
+    def _translations(self, word: str, source: Language) -> list[tuple[str, float]]:
+        """Return the translations that the index holds."""
+        return [
+            (term, chance)
+            for term, chance in self._table.translations(word, source)
+            if term in self._words.words
+        ]
+
+    def _names(self, word: str, reading: str) -> list[tuple[str, float]]:
+        """Return Latin terms of the index that spell a Japanese reading in rōmaji."""
+        if word.isascii() or len(reading) < 2:
+            return []
+        if self._romaji is None:
+            self._romaji = _romaji_names(self._words.words.terms)
+        return [(name, 1.0) for name in self._romaji.get(reading_key(reading), ())]
+
+    def _sound_index(self) -> SoundIndex:
+        if self._sounds is None:
+            self._sounds = SoundIndex(self._words.words.terms)
+        return self._sounds
+
+
+def _romaji_names(vocabulary: Sequence[str]) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for word in vocabulary:
+        if len(word) >= _LEAST_ROMAJI and is_latin_name(word) and (kana := from_romaji(word)):
+            names.setdefault(reading_key(kana), []).append(word)
+    return names

@@ -1,0 +1,207 @@
+"""The translation table: p(word of the other language | word), both ways, in one small file.
+
+The file is a compressed ``.npz`` without pickled objects: two word lists as UTF-8 joined by
+line breaks, and per direction where each word's translations begin, which they are, and their
+probabilities in steps of 1/255.
+"""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kotae.errors import ModelError
+from kotae.records import Language
+from kotae.translation.training import Links
+
+__all__ = ["TranslationTable"]
+
+_FORMAT: Final = 1
+_STEPS: Final = 255
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Direction:
+    """The translations out of one language, by the number of the word."""
+
+    starts: NDArray[np.int64]
+    targets: NDArray[np.int32]
+    probabilities: NDArray[np.uint8]
+
+
+class TranslationTable:
+    """Looks translations up; immutable; safe to use from many threads."""
+
+    def __init__(
+        self, *, words: Mapping[Language, list[str]], directions: Mapping[Language, _Direction]
+    ) -> None:
+        self._words = words
+        self._directions = directions
+        self._numbers = {
+            language: {word: number for number, word in enumerate(known)} for language, known in words.items()
+        }
+
+    @classmethod
+    def empty(cls) -> "TranslationTable":
+        """Return a table that knows no word."""
+        nothing = _Direction(
+            starts=np.zeros(1, dtype=np.int64),
+            targets=np.zeros(0, dtype=np.int32),
+            probabilities=np.zeros(0, dtype=np.uint8),
+        )
+        return cls(words={"ja": [], "en": []}, directions={"ja": nothing, "en": nothing})
+
+    @classmethod
+    def from_links(
+        cls, links: Links, *, mass: float = 0.95, most: int = 10, least: float = 0.02
+    ) -> "TranslationTable":
+        """Return a table of the likeliest links.
+
+        Args:
+            links: Both directions, as trained.
+            mass: Per word, the likeliest translations are kept until they make up this much.
+            most: How many at most.
+            least: A translation less likely than this is dropped.
+        """
+        prune = {"mass": mass, "most": most, "least": least}
+        english = _pruned(links.english, links.japanese, links.to_japanese, **prune)
+        japanese = _pruned(links.japanese, links.english, links.to_english, **prune)
+        return _compact(links, english=english, japanese=japanese)
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> "TranslationTable":
+        """Return the table in a file; without one, the table that comes with kotae.
+
+        Raises:
+            ModelError: The file is missing, damaged, or of another format.
+        """
+        return _packaged() if path is None else _read(path.read_bytes, name=str(path))
+
+    def save(self, path: Path) -> None:
+        """Write the table to a file.
+
+        Raises:
+            OSError: The disk is full or the file can't be written.
+        """
+        arrays: dict[str, NDArray[Any]] = {"format": np.array(_FORMAT)}
+        for language, words in self._words.items():
+            text = "\n".join(words).encode("utf-8", "replace")
+            arrays[f"{language}.words"] = np.frombuffer(text, dtype=np.uint8)
+            direction = self._directions[language]
+            arrays[f"{language}.counts"] = np.diff(direction.starts).astype(np.uint8)
+            arrays[f"{language}.targets"] = direction.targets
+            arrays[f"{language}.probabilities"] = direction.probabilities
+        np.savez_compressed(path, allow_pickle=False, **arrays)
+
+    def __len__(self) -> int:
+        """How many links the table has, both directions together."""
+        return sum(len(direction.targets) for direction in self._directions.values())
+
+    def words(self, language: Language) -> list[str]:
+        """Return every word of a language that the table knows."""
+        return self._words[language]
+
+    def translations(self, term: str, source: Language) -> tuple[tuple[str, float], ...]:
+        """Return the translations of a term, likeliest first; none for a term it doesn't know.
+
+        Args:
+            term: An index term: a Japanese lemma or an English stem.
+            source: The term's language.
+
+        Returns:
+            Terms of the other language with their probabilities, in (0, 1].
+        """
+        number = self._numbers[source].get(term)
+        if number is None:
+            return ()
+        direction = self._directions[source]
+        part = slice(direction.starts[number], direction.starts[number + 1])
+        target = self._words["en" if source == "ja" else "ja"]
+        return tuple(
+            (target[other], chance / _STEPS)
+            for other, chance in zip(
+                direction.targets[part].tolist(), direction.probabilities[part].tolist(), strict=True
+            )
+        )
+
+
+@cache
+def _packaged() -> TranslationTable:
+    packaged = files("kotae.translation").joinpath("data", "bridge.npz")
+    return _read(packaged.read_bytes, name="kotae/translation/data/bridge.npz")
+
+
+def _read(read_bytes: Any, *, name: str) -> TranslationTable:  # noqa: ANN401 - a bound read_bytes of two kinds of path
+    try:
+        with np.load(io.BytesIO(read_bytes()), allow_pickle=False) as arrays:
+            if int(arrays["format"]) != _FORMAT:
+                raise ValueError(f"format {int(arrays['format'])}")
+            words = {language: _word_list(arrays[f"{language}.words"]) for language in ("ja", "en")}
+            directions = {language: _direction(arrays, language) for language in ("ja", "en")}
+    except (OSError, ValueError, KeyError, EOFError) as error:
+        raise ModelError(
+            en=f"{name}: not a readable translation table ({error}); install kotae again, or train it again.",
+            ja=f"{name}: 対訳表として読めません（{error}）。kotae を入れ直すか、対訳表を作り直してください。",
+        ) from error
+    return TranslationTable(words=words, directions=directions)  # type: ignore[arg-type] # keys are the two languages
+
+
+def _word_list(data: NDArray[np.uint8]) -> list[str]:
+    text = data.tobytes().decode("utf-8")
+    return text.split("\n") if text else []
+
+
+def _direction(arrays: Mapping[str, NDArray[Any]], language: str) -> _Direction:
+    counts = arrays[f"{language}.counts"].astype(np.int64)
+    return _Direction(
+        starts=np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]),
+        targets=arrays[f"{language}.targets"],
+        probabilities=arrays[f"{language}.probabilities"],
+    )
+
+
+def _pruned(
+    source: NDArray[np.int64],
+    target: NDArray[np.int64],
+    probability: NDArray[np.float64],
+    *,
+    mass: float,
+    most: int,
+    least: float,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Return the links kept, by source, likeliest first."""
+    order = np.lexsort((target, -probability, source))
+    source, target, probability = source[order], target[order], probability[order]
+    first = np.searchsorted(source, source)
+    before = np.cumsum(probability) - probability
+    kept = (probability >= least) & (np.arange(len(source)) - first < most) & (before - before[first] < mass)
+    return source[kept], target[kept], probability[kept]
+
+
+def _compact(links: Links, *, english: Any, japanese: Any) -> TranslationTable:  # noqa: ANN401 - what _pruned returns
+    """Return the table of pruned links, with the words that are left numbered anew."""
+    used_english = np.unique(np.concatenate([english[0], japanese[1]]))
+    used_japanese = np.unique(np.concatenate([japanese[0], english[1]]))
+    directions: dict[Language, _Direction] = {}
+    for language, (source, target, probability), own, other in (
+        ("en", english, used_english, used_japanese),
+        ("ja", japanese, used_japanese, used_english),
+    ):
+        directions["ja" if language == "ja" else "en"] = _Direction(
+            starts=np.searchsorted(source, np.append(own, np.iinfo(np.int64).max)).astype(np.int64),
+            targets=np.searchsorted(other, target).astype(np.int32),
+            probabilities=np.clip(np.rint(probability * _STEPS), 1, _STEPS).astype(np.uint8),
+        )
+    return TranslationTable(
+        words={
+            "en": [links.english_words[number] for number in used_english.tolist()],
+            "ja": [links.japanese_words[number] for number in used_japanese.tolist()],
+        },
+        directions=directions,
+    )

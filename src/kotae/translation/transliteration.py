@@ -1,0 +1,144 @@
+"""Katakana ↔ Latin names by sound: オラクル and Oracle, アンソロピック and Anthropic.
+
+Both spellings are brought to a rough *sound* that loses what katakana can't tell apart (l and r,
+b and v, th and s) and what spelling adds (doubled letters, an r that only lengthens a vowel).
+Words with the same consonants are candidates; how alike their whole sounds are decides.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from functools import cache
+from typing import Final
+
+__all__ = ["SoundIndex", "is_katakana", "is_latin_name", "katakana_sound", "latin_sounds", "likeness"]
+
+LEAST_LIKENESS: Final = 0.75
+"""Measured in ``benchmarks/bridge``: below it, more strangers than relatives."""
+
+_KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
+_LATIN: Final = re.compile(r"[a-z]{3,}")
+_NOT_CONSONANT: Final = re.compile(r"[aiueoh]+")
+_ROWS: Final = {
+    "": "アイウエオ", "k": "カキクケコ", "s": "サシスセソ", "t": "タチツテト", "n": "ナニヌネノ", "h": "ハヒフヘホ",
+    "m": "マミムメモ", "r": "ラリルレロ", "g": "ガギグゲゴ", "d": "ダヂヅデド", "b": "バビブベボ", "p": "パピプペポ",
+}  # fmt: skip
+_OTHERS: Final = {
+    "ヤ": "a", "ユ": "u", "ヨ": "o", "ャ": "a", "ュ": "u", "ョ": "o", "ワ": "a", "ヲ": "o", "ン": "n", "ヴ": "bu", "ッ": "", "ー": "",
+    "ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ザ": "sa", "ジ": "si", "ズ": "su", "ゼ": "se", "ゾ": "so", "フ": "fu",
+}  # fmt: skip
+_SMALL_VOWELS: Final = re.compile(r"[iueo](?=[ァィゥェォャュョ])")
+_SPELLINGS: Final = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"tion|sion", "sion"), (r"^kn|^gn", "n"), (r"^wr", "r"), (r"igh", "i"), (r"gh", "g"), (r"dg(?=[eiy])|dge?$", "j"),
+        (r"ph", "f"), (r"sch|sh", "s"), (r"tch", "t"), (r"th", "s"), (r"ck|q", "k"), (r"x", "ks"), (r"sc(?=[eiy])", "s"),
+        (r"c(?=[eiy])", "s"), (r"m(?=[bp])", "n"), (r"(?<=[aeiouy])r(?=[^aeiouyr]|$)", ""), (r"l", "r"), (r"v", "b"),
+        (r"[zj]", "s"), (r"y", "i"), (r"(?<=[aeiou])w|w(?=[^aeiou]|$)|h", ""), (r"(?<=[^aeiou])e$", ""),
+    )
+)  # fmt: skip
+_AMBIGUOUS: Final = ((r"ch", ("t", "k")), (r"g(?=[eiy]|$)", ("g", "s")), (r"c$", ("k", "s")))
+_DOUBLED: Final = re.compile(r"(.)\1+")
+
+
+def is_katakana(word: str) -> bool:
+    """Return whether a word is written in katakana only, two characters or more."""
+    return bool(_KATAKANA.fullmatch(word))
+
+
+def is_latin_name(word: str) -> bool:
+    """Return whether a term is plain Latin letters, three or more, lower case."""
+    return bool(_LATIN.fullmatch(word))
+
+
+@cache
+def _kana() -> dict[str, str]:
+    table = {kana: row + vowel for row, kanas in _ROWS.items() for kana, vowel in zip(kanas, "aiueo", strict=True)}
+    return table | _OTHERS
+
+
+def katakana_sound(word: str) -> str:
+    """Return the rough sound of a katakana word: ミラーフェイス → ``mirafeisu``."""
+    table, pieces = _kana(), [""]
+    for character in word:
+        if character in "ァィゥェォャュョ" and pieces[-1]:
+            pieces[-1] = pieces[-1].rstrip("aiueo")
+        pieces.append(table.get(character, ""))
+    return _DOUBLED.sub(r"\1", "".join(pieces))
+
+
+def latin_sounds(word: str) -> tuple[str, ...]:
+    """Return the rough sounds a lower-case Latin word may have: ``mirrorface`` → mirofas.
+
+    Several where the spelling leaves it open (``ch`` as in chair or chrome); a stem is fine.
+    """
+    variants = [word]
+    for pattern, sounds in _AMBIGUOUS:
+        if re.search(pattern, word):
+            variants = [re.sub(pattern, sound, variant) for variant in variants for sound in sounds]
+    return tuple(dict.fromkeys(_latin_sound(variant) for variant in variants))
+
+
+def _latin_sound(word: str) -> str:
+    for pattern, sound in _SPELLINGS:
+        word = pattern.sub(sound, word)
+    return _DOUBLED.sub(r"\1", word.replace("c", "k").replace("w", "u"))
+
+
+def _consonants(sound: str) -> str:
+    return _DOUBLED.sub(r"\1", _NOT_CONSONANT.sub("", sound))
+
+
+def likeness(katakana: str, latin: str) -> float:
+    """Return how alike a katakana and a Latin word sound, in [0, 1].
+
+    0 where the consonants differ or are fewer than two.
+    """
+    sound = katakana_sound(katakana)
+    return max((_likeness(sound, other) for other in latin_sounds(latin)), default=0.0)
+
+
+def _likeness(one: str, other: str) -> float:
+    consonants = _consonants(one)
+    if len(consonants) < 2 or consonants != _consonants(other):
+        return 0.0
+    # Consonants agree: what is left to compare are the vowels, u and o being what katakana adds.
+    return SequenceMatcher(None, one.rstrip("uo"), other.rstrip("uo"), autojunk=False).ratio()
+
+
+class SoundIndex:
+    """A vocabulary by sound, so that a name in the other script is found without comparing all."""
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        """Index the katakana words and the Latin words of a vocabulary; others are passed over."""
+        self._katakana: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._latin: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for word in vocabulary:
+            if is_katakana(word):
+                sound = katakana_sound(word)
+                self._katakana[_consonants(sound)].append((sound, word))
+            elif is_latin_name(word):
+                for sound in latin_sounds(word):
+                    self._latin[_consonants(sound)].append((sound, word))
+
+    def alike(self, word: str, *, least: float = LEAST_LIKENESS, most: int = 3) -> tuple[tuple[str, float], ...]:
+        """Return words of the other script that sound like this one, most alike first.
+
+        Args:
+            word: Katakana, or lower-case Latin letters; anything else finds nothing.
+            least: The least likeness.
+            most: How many at most.
+        """
+        if is_katakana(word):
+            sounds, names = (katakana_sound(word),), self._latin
+        elif is_latin_name(word):
+            sounds, names = latin_sounds(word), self._katakana
+        else:
+            return ()
+        found: dict[str, float] = {}
+        for sound in sounds:
+            for other, name in names.get(_consonants(sound), ()):
+                found[name] = max(found.get(name, 0.0), _likeness(sound, other))
+        ranked = sorted(((name, score) for name, score in found.items() if score >= least), key=lambda x: (-x[1], x[0]))
+        return tuple(ranked[:most])
