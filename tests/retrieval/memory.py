@@ -41,6 +41,7 @@ class MemoryIndex:
     words: WordIndex
     japanese: NDArray[np.bool_]
     stored: tuple[Passage, ...]
+    owners: NDArray[np.int32]
 
     @classmethod
     def of(cls, passages: Sequence[tuple[Language, str]], analyzer: Analyzer) -> "MemoryIndex":
@@ -50,6 +51,7 @@ class MemoryIndex:
             vectors=MemoryVectors(HashingEmbedder().embed_passages(texts)),
             words=WordIndex.build([analyzer.terms(text) for text in texts]),
             japanese=np.array([language == "ja" for language, _ in passages], dtype=np.bool_),
+            owners=np.arange(len(texts), dtype=np.int32),
             stored=tuple(
                 Passage(
                     start=0,

@@ -1,6 +1,6 @@
 """The bridge leg: words of the question → words of the other language, with probabilities."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kotae.index.words import WordIndex
@@ -31,7 +31,7 @@ class Bridge:
         self._romaji: dict[str, list[str]] | None = None
 
     def groups(
-        self, words: Sequence[str], *, readings: dict[str, str], target: Language
+        self, words: Sequence[str], *, readings: Mapping[str, str], target: Language
     ) -> tuple[Group, ...]:
         """Return a group for every distinct word, for passages in ``target``.
 

@@ -1,6 +1,7 @@
 """The semantic leg: cosines, made comparable between languages."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +13,11 @@ __all__ = ["Background"]
 _SAMPLE = 4096
 _SHRINKAGE = 50.0
 _LEAST_VARIANCE = 1e-6
+_DAMPING = 30.0
 _TOP = 5.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Background:
     """How the vectors of one language lie, so that a cosine can be judged against chance.
 
@@ -57,13 +59,29 @@ class Background:
             count=self.count,
         )
 
-    def normalise(self, question: NDArray[np.float32], cosines: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the cosines as standard deviations above chance, divided by 5.
+    def filtered(self, question: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the question with what most passages have in common turned down.
+
+        A direction in which the passages differ a lot anyway says little about this question:
+        it is divided by ``1 + its variance / (30 × the mean variance)``.
+        """
+        return np.asarray(self._filter @ question, dtype=np.float32)
+
+    def normalise(self, question: NDArray[np.float32], products: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return dot products as standard deviations above chance, divided by 5.
 
         Args:
-            question: ``(dimension,)`` unit vector.
-            cosines: Any number of its cosines with passages of this language.
+            question: ``(dimension,)``, as :meth:`filtered` gave it.
+            products: Its dot products with any passages of this language.
         """
         variance = max(float(question @ self.covariance @ question), _LEAST_VARIANCE)
-        above = cosines - np.float32(question @ self.mean)
+        above = products - np.float32(question @ self.mean)
         return (above / np.float32(_TOP * variance**0.5)).astype(np.float32)
+
+    @cached_property
+    def _filter(self) -> NDArray[np.float32]:
+        size = len(self.mean)
+        damping = _DAMPING * max(float(np.trace(self.covariance)) / max(size, 1), _LEAST_VARIANCE)
+        identity = np.eye(size, dtype=np.float64)
+        inverse = np.linalg.inv(self.covariance.astype(np.float64) + damping * identity)
+        return np.asarray(damping * inverse, dtype=np.float32)

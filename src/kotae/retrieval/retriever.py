@@ -1,21 +1,26 @@
 """A question → hits: three legs, each language by itself, one fused order."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kotae.embedding.protocol import Embedder
 from kotae.folding import fold
-from kotae.language import detect_language
 from kotae.records import Hit, Language, MatchedTerm
+from kotae.retrieval.asking import Asked, ask
+from kotae.retrieval.bridge import Bridge
 from kotae.retrieval.dense import Background
-from kotae.retrieval.fusion import LEGS, WEIGHTS, fuse
+from kotae.retrieval.fusion import CROSS_LANGUAGE, SAME_LANGUAGE, fuse, neighbours, with_context
+from kotae.retrieval.matching import matched_terms
+from kotae.retrieval.rerank import Reranker
 from kotae.retrieval.scoring import Group, WordScorer, WordScores, language_mask
 from kotae.retrieval.searchable import Searchable
 from kotae.retrieval.settings import RetrievalSettings
 from kotae.segmentation.analyzer import Analyzer
+from kotae.translation import TranslationTable
 
 __all__ = ["RankedPassage", "Retriever"]
 
@@ -35,7 +40,7 @@ class RankedPassage:
 
     row: int
     score: float
-    legs: dict[str, float]
+    legs: Mapping[str, float]
     matched: tuple[MatchedTerm, ...] = ()
 
 
@@ -49,6 +54,15 @@ class _Collection:
     background: Background
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The ranked rows of one language and what is needed to say why."""
+
+    ranked: list[RankedPassage]
+    groups: tuple[Group, ...] = ()
+    weights: tuple[float, ...] = ()
+
+
 class Retriever:
     """Finds passages; safe to use from many threads as far as the embedder is."""
 
@@ -59,11 +73,28 @@ class Retriever:
         embedder: Embedder,
         analyzer: Analyzer,
         settings: RetrievalSettings,
+        table: TranslationTable | None = None,
     ) -> None:
+        """Take the measures of the index.
+
+        Args:
+            reader: The open index.
+            embedder: The model it was built with.
+            analyzer: The analyser it was built with.
+            settings: How to search.
+            table: Translations; None loads what the settings name.
+
+        Raises:
+            ModelError: The translation table can't be read.
+        """
         self._reader = reader
         self._embedder = embedder
         self._analyzer = analyzer
         self._settings = settings
+        if table is None:
+            table = TranslationTable.load(Path(settings.bridge_table) if settings.bridge_table else None)
+        self._bridge = Bridge(table, reader.words)
+        self._reranker = Reranker(settings.reranker) if settings.reranker else None
         everything = Background.of(reader.vectors, np.ones(len(reader.japanese), dtype=np.bool_))
         self._collections = tuple(
             self._collection(language, everything)
@@ -76,7 +107,7 @@ class Retriever:
         return _Collection(
             language=language,
             mask=mask,
-            words=WordScorer(self._reader.words.words, mask),
+            words=WordScorer(self._reader.words, mask),
             background=Background.of(self._reader.vectors, mask).toward(everything),
         )
 
@@ -97,14 +128,18 @@ class Retriever:
             documents: Ids of the documents to search; None for all.
 
         Raises:
-            ModelError: The Japanese dictionary or the embedding model can't be had.
+            ModelError: The Japanese dictionary, the embedding model or the reranker can't be had.
         """
-        ranked = self.rank(question, top_k=top_k, languages=languages, documents=documents)
+        wanted = top_k if self._reranker is None else max(top_k, self._settings.rerank_candidates)
+        ranked = self.rank(question, top_k=wanted, languages=languages, documents=documents)
         passages = self._reader.passages([found.row for found in ranked])
-        return tuple(
+        hits = [
             Hit(passage=passage, score=found.score, legs=found.legs, matched=found.matched)
             for found, passage in zip(ranked, passages, strict=True)
-        )
+        ]
+        if self._reranker is not None:
+            hits = self._reranker.rerank(question, hits)
+        return tuple(self._readable(hit) for hit in hits[:top_k])
 
     def rank(
         self,
@@ -117,41 +152,51 @@ class Retriever:
         """Return the best rows without reading their passages; see :meth:`retrieve`."""
         allowed = self._reader.allowed(languages=languages, documents=documents)
         vector = self._embedder.embed_questions([fold(question)])[0]
-        asked = detect_language(question)
-        terms = self._analyzer.question_terms(question).words
-        groups = [Group(word=term, terms=((term, 1.0),)) for term in dict.fromkeys(terms)]
-        found: list[RankedPassage] = []
+        asked = ask(question, vector=vector, analyzer=self._analyzer, words=self._reader.words)
+        found: list[tuple[RankedPassage, _Found]] = []
         for collection in self._collections:
-            found += self._rank_in(collection, vector, groups, asked=asked, allowed=allowed, top_k=top_k)
-        found.sort(key=lambda ranked: (-ranked.score, ranked.row))
-        return found[:top_k]
+            here = self._rank_in(collection, asked, allowed=allowed, top_k=top_k)
+            found += [(ranked, here) for ranked in here.ranked]
+        found.sort(key=lambda pair: (-pair[0].score, pair[0].row))
+        return [replace(ranked, matched=self._matched(ranked, here, asked)) for ranked, here in found[:top_k]]
 
     def _rank_in(
-        self,
-        collection: _Collection,
-        vector: NDArray[np.float32],
-        groups: Sequence[Group],
-        *,
-        asked: Language,
-        allowed: NDArray[np.bool_] | None,
-        top_k: int,
-    ) -> list[RankedPassage]:
+        self, collection: _Collection, asked: Asked, *, allowed: NDArray[np.bool_] | None, top_k: int
+    ) -> _Found:
         mask = collection.mask if allowed is None else collection.mask & allowed
         if not mask.any():
-            return []
-        words = collection.words.score(groups)
-        rows = self._candidates(vector, words, mask)
-        cosines = self._reader.vectors.scores(vector, rows)
-        legs = {"dense": collection.background.normalise(vector, cosines), "lexical": words.at(rows)}
-        scores = fuse(legs, WEIGHTS[asked, collection.language])
-        return [
+            return _Found(ranked=[])
+        groups = asked.exact
+        lexical = bridged = collection.words.score(groups)
+        weights = SAME_LANGUAGE
+        if asked.language != collection.language:
+            groups = self._bridge.groups(asked.words, readings=asked.readings, target=collection.language)
+            bridged = collection.words.score(groups)
+            weights = CROSS_LANGUAGE
+        rows = self._candidates(asked.vector, bridged, mask)
+        wide = neighbours(rows, self._reader.owners)
+        wide = wide[mask[wide]]
+        question = collection.background.filtered(asked.vector)
+        products = self._reader.vectors.scores(question, wide)
+        legs = {
+            "dense": collection.background.normalise(question, products),
+            "lexical": lexical.at(wide),
+            "bridge": bridged.at(wide)
+            if weights is CROSS_LANGUAGE
+            else np.zeros(len(wide), dtype=np.float32),
+        }
+        scores = with_context(wide, fuse(legs, weights), self._reader.owners)
+        core = np.searchsorted(wide, rows)
+        best = core[np.lexsort((rows, -scores[core]))[:top_k]]
+        ranked = [
             RankedPassage(
-                row=int(rows[place]),
+                row=int(wide[place]),
                 score=float(scores[place]),
-                legs={name: float(legs[name][place]) for name in LEGS if name in legs},
+                legs={name: float(leg[place]) for name, leg in legs.items()},
             )
-            for place in np.lexsort((rows, -scores))[:top_k]
+            for place in best
         ]
+        return _Found(ranked=ranked, groups=groups, weights=bridged.weights)
 
     def _candidates(
         self, vector: NDArray[np.float32], words: WordScores, mask: NDArray[np.bool_]
@@ -159,3 +204,22 @@ class Retriever:
         count = self._settings.candidates
         near, _ = self._reader.vectors.search(vector[np.newaxis], top_k=count, allowed=mask)
         return np.union1d(near[0], words.best(count, allowed=mask))
+
+    def _matched(self, ranked: RankedPassage, found: _Found, asked: Asked) -> tuple[MatchedTerm, ...]:
+        if not found.weights:
+            return ()
+        return matched_terms(
+            ranked.row, found.groups, found.weights, words=self._reader.words, surfaces=asked.surfaces
+        )
+
+    def _readable(self, hit: Hit) -> Hit:
+        """Return the hit with the passage's words as they are written in it, not as terms."""
+        if not hit.matched:
+            return hit
+        written = {
+            word.term: word.surface for word in reversed(self._analyzer.content_words(hit.passage.text))
+        }
+        matched = tuple(
+            replace(term, passage=written.get(term.passage, term.passage)) for term in hit.matched
+        )
+        return replace(hit, matched=matched)

@@ -53,6 +53,11 @@ class Searchable(Protocol):
         """``(passages,)``, whether a passage is Japanese (else English)."""
         ...
 
+    @property
+    def owners(self) -> NDArray[np.int32]:
+        """``(passages,)``, the number of the document each passage belongs to."""
+        ...
+
     def allowed(
         self, *, languages: Collection[Language] | None = None, documents: Collection[str] | None = None
     ) -> NDArray[np.bool_] | None:

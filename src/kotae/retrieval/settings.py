@@ -11,6 +11,8 @@ class RetrievalSettings:
 
     Attributes:
         candidates: How many passages each leg proposes, per language; the others get no score.
+        bridge_table: File of a translation table trained with ``kotae train-bridge``; empty for
+            the one that comes with kotae.
         reranker: Name or folder of a sentence-transformers CrossEncoder that orders the best
             passages anew; empty for none.
         rerank_candidates: How many passages the reranker reads.
@@ -20,6 +22,7 @@ class RetrievalSettings:
     """
 
     candidates: int = 100
+    bridge_table: str = ""
     reranker: str = ""
     rerank_candidates: int = 20
 

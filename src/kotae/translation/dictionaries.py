@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from kotae.errors import ModelError
 
@@ -21,6 +21,7 @@ _MAX_SENSES: Final = 4
 _MAX_GLOSSES: Final = 4
 _MAX_FORMS: Final = 2
 _PRIORITY_WORTH: Final = 0.75
+_ENTRY_WORTH: Final = 0.5
 _LEFT_OUT: Final = frozenset(
     ("archaism", "obsolete term", "obscure term", "rare", "dated term", "manga slang", "derogatory")
 )
@@ -73,7 +74,7 @@ def read_sudachi_pairs(path: Path) -> Iterator[TextPair]:
                 row = json.loads(line)
                 for japanese in row["ja"][:_MAX_FORMS]:
                     for english in row["en"][:_MAX_FORMS]:
-                        yield TextPair(english=english, japanese=japanese)
+                        yield TextPair(english=english, japanese=japanese, weight=_ENTRY_WORTH)
             except (ValueError, KeyError, TypeError) as error:
                 raise _malformed(path, number, '{"ja": […], "en": […]}') from error
 
@@ -132,7 +133,8 @@ def _entries(connection: sqlite3.Connection) -> Iterator[TextPair]:
             for sense, number in enumerate(kept[:_MAX_SENSES])
             for place, gloss in enumerate(glosses.get(number, ())[:_MAX_GLOSSES])
         ]
-        worth = (1 + _PRIORITY_WORTH * priority[entry]) / (sum(weight for _, weight in ranked) ** 0.5 or 1)
+        common = 1 + _PRIORITY_WORTH * priority[entry]
+        worth = _ENTRY_WORTH * common / (sum(weight for _, weight in ranked) ** 0.5 or 1)
         for place, form in enumerate(dict.fromkeys(forms)):
             for gloss, weight in ranked:
                 yield TextPair(
@@ -140,8 +142,8 @@ def _entries(connection: sqlite3.Connection) -> Iterator[TextPair]:
                 )
 
 
-def _grouped(connection: sqlite3.Connection, query: str) -> dict[int, list[str]]:
-    found: defaultdict[int, list[str]] = defaultdict(list)
+def _grouped(connection: sqlite3.Connection, query: str) -> dict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
     for key, value in connection.execute(query):
         found[key].append(value)
     return dict(found)

@@ -59,7 +59,7 @@ class TranslationTable:
 
     @classmethod
     def from_links(
-        cls, links: Links, *, mass: float = 0.95, most: int = 10, least: float = 0.02
+        cls, links: Links, *, mass: float = 0.98, most: int = 20, least: float = 0.005
     ) -> "TranslationTable":
         """Return a table of the likeliest links.
 
@@ -69,9 +69,13 @@ class TranslationTable:
             most: How many at most.
             least: A translation less likely than this is dropped.
         """
-        prune = {"mass": mass, "most": most, "least": least}
-        english = _pruned(links.english, links.japanese, links.to_japanese, **prune)
-        japanese = _pruned(links.japanese, links.english, links.to_english, **prune)
+        english, japanese = (
+            _pruned(source, target, probability, mass=mass, most=most, least=least)
+            for source, target, probability in (
+                (links.english, links.japanese, links.to_japanese),
+                (links.japanese, links.english, links.to_english),
+            )
+        )
         return _compact(links, english=english, japanese=japanese)
 
     @classmethod

@@ -10,6 +10,7 @@ believe in it (Liang, Taskar and Klein 2006). Everything is arrays: one step is 
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -151,7 +152,7 @@ def _posterior(probability: Floats, slot: Ints) -> Floats:
     return np.asarray(probability / (total[slot] + _NULL), dtype=np.float64)
 
 
-def _shares(counts: Floats, owner: Ints) -> Floats:
+def _shares(counts: NDArray[Any], owner: Ints) -> Floats:
     """Return each count as a share of all counts with the same owner."""
     total = np.bincount(owner, weights=counts)
     return np.asarray(counts / np.maximum(total[owner], _TINY), dtype=np.float64)

@@ -25,8 +25,10 @@ _ROWS: Final = {
     "m": "マミムメモ", "r": "ラリルレロ", "g": "ガギグゲゴ", "d": "ダヂヅデド", "b": "バビブベボ", "p": "パピプペポ",
 }  # fmt: skip
 _OTHERS: Final = {
-    "ヤ": "a", "ユ": "u", "ヨ": "o", "ャ": "a", "ュ": "u", "ョ": "o", "ワ": "a", "ヲ": "o", "ン": "n", "ヴ": "bu", "ッ": "", "ー": "",
-    "ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ザ": "sa", "ジ": "si", "ズ": "su", "ゼ": "se", "ゾ": "so", "フ": "fu",
+    "ヤ": "a", "ユ": "u", "ヨ": "o", "ャ": "a", "ュ": "u", "ョ": "o", "ワ": "a", "ヲ": "o", "ン": "n", "ヴ": "bu", "ッ": "",
+    "ー": "",
+    "ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o",
+    "ザ": "sa", "ジ": "si", "ズ": "su", "ゼ": "se", "ゾ": "so", "フ": "fu",
 }  # fmt: skip
 _SMALL_VOWELS: Final = re.compile(r"[iueo](?=[ァィゥェォャュョ])")
 _SPELLINGS: Final = tuple(
@@ -54,7 +56,9 @@ def is_latin_name(word: str) -> bool:
 
 @cache
 def _kana() -> dict[str, str]:
-    table = {kana: row + vowel for row, kanas in _ROWS.items() for kana, vowel in zip(kanas, "aiueo", strict=True)}
+    table = {
+        kana: row + vowel for row, kanas in _ROWS.items() for kana, vowel in zip(kanas, "aiueo", strict=True)
+    }
     return table | _OTHERS
 
 
@@ -122,7 +126,9 @@ class SoundIndex:
                 for sound in latin_sounds(word):
                     self._latin[_consonants(sound)].append((sound, word))
 
-    def alike(self, word: str, *, least: float = LEAST_LIKENESS, most: int = 3) -> tuple[tuple[str, float], ...]:
+    def alike(
+        self, word: str, *, least: float = LEAST_LIKENESS, most: int = 3
+    ) -> tuple[tuple[str, float], ...]:
         """Return words of the other script that sound like this one, most alike first.
 
         Args:
@@ -131,14 +137,16 @@ class SoundIndex:
             most: How many at most.
         """
         if is_katakana(word):
-            sounds, names = (katakana_sound(word),), self._latin
+            sounds, names = [katakana_sound(word)], self._latin
         elif is_latin_name(word):
-            sounds, names = latin_sounds(word), self._katakana
+            sounds, names = list(latin_sounds(word)), self._katakana
         else:
             return ()
         found: dict[str, float] = {}
         for sound in sounds:
             for other, name in names.get(_consonants(sound), ()):
                 found[name] = max(found.get(name, 0.0), _likeness(sound, other))
-        ranked = sorted(((name, score) for name, score in found.items() if score >= least), key=lambda x: (-x[1], x[0]))
+        ranked = sorted(
+            ((name, score) for name, score in found.items() if score >= least), key=lambda x: (-x[1], x[0])
+        )
         return tuple(ranked[:most])

@@ -1,0 +1,75 @@
+"""A question, taken apart once for all legs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kotae.index.words import WordIndex
+from kotae.language import detect_language
+from kotae.records import Language
+from kotae.retrieval.scoring import Group
+from kotae.segmentation.analyzer import Analyzer, Terms
+
+__all__ = ["Asked", "ask"]
+
+_SOUND_WORTH = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a question says.
+
+    Attributes:
+        language: The language it is asked in.
+        vector: Its unit vector, ``(dimension,)``.
+        words: Its terms, without duplicates.
+        sounds: Groups for words written as they sound (よさん, yosan), as far as the index knows them.
+        surfaces: How each term is written in the question.
+        readings: Katakana reading of its Japanese terms.
+    """
+
+    language: Language
+    vector: NDArray[np.float32]
+    words: tuple[str, ...]
+    sounds: tuple[Group, ...]
+    surfaces: Mapping[str, str]
+    readings: Mapping[str, str]
+
+    @property
+    def exact(self) -> tuple[Group, ...]:
+        """The words as they are."""
+        return tuple(Group(word=word, terms=((word, 1.0),)) for word in self.words) + self.sounds
+
+
+def ask(question: str, *, vector: NDArray[np.float32], analyzer: Analyzer, words: WordIndex) -> Asked:
+    """Return a question taken apart.
+
+    Args:
+        question: Any text.
+        vector: Its unit vector.
+        analyzer: The one the index was made with.
+        words: The word index; what it doesn't hold can't be found by sound.
+
+    Raises:
+        ModelError: The Japanese dictionary can't be loaded.
+    """
+    terms = analyzer.question_terms(question)
+    written = analyzer.content_words(question)
+    return Asked(
+        language=detect_language(question),
+        vector=vector,
+        words=tuple(dict.fromkeys(terms.words)),
+        sounds=_sounds(terms, words),
+        surfaces={word.term: word.surface for word in reversed(written)},
+        readings={word.term: word.reading for word in written if word.reading},
+    )
+
+
+def _sounds(terms: Terms, words: WordIndex) -> tuple[Group, ...]:
+    """Return groups for the readings, worth less: a sound may be another word's."""
+    known: Sequence[str] = [reading for reading in terms.readings if reading in words.readings]
+    return tuple(
+        Group(word=reading, terms=(), readings=((reading, 1.0),), worth=_SOUND_WORTH) for reading in known
+    )

@@ -1,0 +1,49 @@
+"""Which words met, so that a hit can say why it was found."""
+
+from collections.abc import Mapping, Sequence
+
+from kotae.index.postings import Postings
+from kotae.index.words import WordIndex
+from kotae.records import MatchedTerm
+from kotae.retrieval.scoring import Group
+
+__all__ = ["matched_terms"]
+
+_MOST = 8
+
+
+def matched_terms(
+    row: int,
+    groups: Sequence[Group],
+    weights: Sequence[float],
+    *,
+    words: WordIndex,
+    surfaces: Mapping[str, str],
+) -> tuple[MatchedTerm, ...]:
+    """Return the words of a question that a passage holds, strongest first, at most 8.
+
+    Args:
+        row: The passage.
+        groups: The words of the question.
+        weights: What each of them counts for, adding up to 1.
+        words: Which terms the passage holds.
+        surfaces: How the question writes a term.
+    """
+    found: list[MatchedTerm] = []
+    for group, weight in zip(groups, weights, strict=True):
+        candidates = [(chance, term) for term, chance in group.terms if _holds(words.words, term, row)]
+        candidates += [(chance, term) for term, chance in group.readings if _holds(words.readings, term, row)]
+        if candidates and weight > 0:
+            chance, term = max(candidates)
+            share = min(1.0, weight * min(1.0, chance))
+            found.append(
+                MatchedTerm(question=surfaces.get(group.word, group.word), passage=term, weight=share)
+            )
+    found.sort(key=lambda match: -match.weight)
+    return tuple(found[:_MOST])
+
+
+def _holds(postings: Postings, term: str, row: int) -> bool:
+    rows, _ = postings.of(term)
+    place = int(rows.searchsorted(row))
+    return place < len(rows) and int(rows[place]) == row
