@@ -42,6 +42,12 @@ def _jsonl(source: Source) -> tuple[Draft, ...]:
     return read_jsonl(read_text(source).text)
 
 
+def _zip(source: Source) -> tuple[Draft, ...]:
+    from kotae.reading.archive import read_archive
+
+    return read_archive(source, reader_for=_READERS.get, collections=_COLLECTIONS)
+
+
 _READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
     ".md": _markdown,
     ".markdown": _markdown,
@@ -50,10 +56,11 @@ _READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
     ".jsonl": _jsonl,
     ".txt": _plain,
     ".text": _plain,
+    ".zip": _zip,
     **{suffix: partial(read_isolated, suffix=suffix) for suffix in READERS},
 }
 
-_COLLECTIONS: Final = frozenset([".jsonl"])
+_COLLECTIONS: Final = frozenset([".jsonl", ".zip"])
 
 SUPPORTED_SUFFIXES: Final = frozenset(_READERS)
 """Suffixes :func:`read_file` accepts, in lower case, with their dot."""
@@ -62,7 +69,7 @@ SUPPORTED_SUFFIXES: Final = frozenset(_READERS)
 def read_file(
     path: Path, *, relative_path: str, settings: ReadingSettings | None = None
 ) -> tuple[Document, ...]:
-    """Return the documents of one file, in order: one, or one per row of a collection.
+    """Return the documents of one file, in order: one, or all of a collection or archive.
 
     Args:
         path: Where the file is. Its suffix, in any case, chooses the reader.

@@ -20,6 +20,7 @@ __all__ = ["Package", "child_text", "local_name"]
 
 _ENTRY: Final = b"PK\x01\x02"
 _MAX_ENTRIES: Final = 20_000
+_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN: Final = (
     zipfile.BadZipFile,
@@ -72,7 +73,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(source.data))
             self.entries = tuple(self._zip.infolist())
         except _BROKEN as exc:
-            raise self._damaged() from exc
+            raise self.damaged() from exc
         self._check_size(source.settings.max_expanded_bytes)
 
     def __contains__(self, name: str) -> bool:
@@ -98,11 +99,14 @@ class Package:
                 en="this file asks for a password. Save it without one.",
                 ja="パスワードがかかっています。パスワードなしで保存し直してください。",
             )
+        # Others may ask for gigabytes of memory before the first byte is out.
+        if info.compress_type not in _METHODS:
+            raise self.damaged()
         try:
             with self._zip.open(info) as member:
                 return member.read(info.file_size)
         except _BROKEN as exc:
-            raise self._damaged() from exc
+            raise self.damaged() from exc
 
     def xml(self, name: str) -> etree._Element | None:
         """Return a member as XML, entities left alone; None for one that isn't there.
@@ -124,7 +128,7 @@ class Package:
         try:
             return etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as exc:
-            raise self._damaged() from exc
+            raise self.damaged() from exc
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """Return what a part of an Office file refers to: id → (kind, name of the member)."""
@@ -146,10 +150,6 @@ class Package:
         kinds = self.related("").values()
         return next((name for kind, name in kinds if kind == "officeDocument"), default)
 
-    def damaged(self) -> ReadingError:
-        """Return the error for a package whose parts don't fit together."""
-        return self._damaged()
-
     def _check_size(self, limit: int) -> None:
         expanded = sum(info.file_size for info in self.entries)
         if expanded > limit:
@@ -160,7 +160,8 @@ class Package:
                 "分割するか、kotae.tomlの[reading]でmax_expanded_bytesを大きくしてください。",
             )
 
-    def _damaged(self) -> ReadingError:
+    def damaged(self) -> ReadingError:
+        """Return the error for a package whose parts don't fit together."""
         return self._error(
             en="the file is damaged or not what its name says. Save it again from the program it comes from.",
             ja="ファイルが壊れているか、名前どおりの形式ではありません。作成元のソフトで保存し直してください。",

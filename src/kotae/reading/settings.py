@@ -16,7 +16,7 @@ class ReadingSettings:
         max_expanded_bytes: Most that the parts of one compressed file (Office, EPUB, zip) may
             hold together once expanded.
         max_pages: Pages read of one PDF, slides of a presentation, chapters of a book.
-        max_nesting: How many zip archives may be inside each other.
+        max_nesting: How many zip archives may be inside each other; 0 refuses archives.
         max_seconds: Processor time for one file that is parsed in the worker process; by the
             clock it gets twice as long.
         max_memory_bytes: Address space of the worker process.
@@ -34,6 +34,6 @@ class ReadingSettings:
 
     def __post_init__(self) -> None:
         for field in fields(self):
-            value = getattr(self, field.name)
-            if field.name.startswith("max_") and value < 1:
-                raise ValueError(f"{field.name} must be at least 1, not {value}")
+            value, least = getattr(self, field.name), 0 if field.name == "max_nesting" else 1
+            if field.name.startswith("max_") and value < least:
+                raise ValueError(f"{field.name} must be at least {least}, not {value}")
