@@ -17,6 +17,7 @@ from kotae.segmentation import Analyzer
 if TYPE_CHECKING:
     from kotae.answering import Answerer
     from kotae.retrieval import Retriever
+    from kotae.translation import TranslationTable
 
 __all__ = ["Generation"]
 
@@ -136,7 +137,21 @@ def _make_retriever(
 ) -> "Retriever":
     from kotae.retrieval import Retriever
 
-    return Retriever(reader=reader, embedder=embedder, analyzer=analyzer, settings=settings.retrieval)
+    return Retriever(
+        reader=reader,
+        embedder=embedder,
+        analyzer=analyzer,
+        settings=settings.retrieval,
+        table=_table(settings),
+    )
+
+
+def _table(settings: Settings) -> "TranslationTable":
+    """Return the translations that the search and the answer share."""
+    from kotae.translation import TranslationTable
+
+    chosen = settings.retrieval.bridge_table
+    return TranslationTable.load(Path(chosen) if chosen else None)
 
 
 def _make_answerer(
@@ -154,6 +169,7 @@ def _make_answerer(
     return Answerer(
         embedder=embedder,
         analyzer=analyzer,
+        table=_table(settings),
         rarity=rarity,
         generator=lambda: load_generator(settings.generation),
         settings=settings.answering,
