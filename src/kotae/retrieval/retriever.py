@@ -14,7 +14,7 @@ from kotae.retrieval.asking import Asked, ask
 from kotae.retrieval.bridge import Bridge
 from kotae.retrieval.dense import Background
 from kotae.retrieval.fusion import CROSS_LANGUAGE, SAME_LANGUAGE, fuse, neighbours, with_context
-from kotae.retrieval.matching import matched_terms
+from kotae.retrieval.matching import matched_terms, written_in
 from kotae.retrieval.rerank import Reranker
 from kotae.retrieval.scoring import Group, WordScorer, WordScores, language_mask
 from kotae.retrieval.searchable import Searchable
@@ -214,12 +214,15 @@ class Retriever:
 
     def _readable(self, hit: Hit) -> Hit:
         """Return the hit with the passage's words as they are written in it, not as terms."""
-        if not hit.matched:
-            return hit
-        written = {
-            word.term: word.surface for word in reversed(self._analyzer.content_words(hit.passage.text))
-        }
+        text = hit.passage.text
+        written = {term.passage: written_in(text, term.passage) for term in hit.matched}
+        if None in written.values():
+            words = reversed(self._analyzer.content_words(text))
+            written = {
+                **{word.term: word.surface for word in words},
+                **{k: v for k, v in written.items() if v},
+            }
         matched = tuple(
-            replace(term, passage=written.get(term.passage, term.passage)) for term in hit.matched
+            replace(term, passage=written.get(term.passage) or term.passage) for term in hit.matched
         )
         return replace(hit, matched=matched)
