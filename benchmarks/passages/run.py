@@ -1,8 +1,8 @@
 """Passage size and overlap: where does the evidence land?
 
-Run from the repository: ``python benchmarks/passages/run.py [--source FILE] [--jaquad FOLDER]``.
+Run from the repository: ``python -m benchmarks.passages.run [--source FILE] [--beir FOLDER …]``.
 Prints one table for each collection: the shipped corpus with its questions always, the source
-document and articles of a BEIR-layout set where they are given.
+document and BEIR-layout sets where they are given.
 
 A passage is right if it holds the evidence, whole. Longer passages hold more, so beside the
 usual measures there is one that is fair to size: is the evidence in the best passages that fit
@@ -11,6 +11,7 @@ into 1,000 Japanese (3,000 Latin) characters of reading?
 
 import argparse
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,14 +21,16 @@ from benchmarks.lexical.bm25 import scores as bm25_scores
 from numpy.typing import NDArray
 
 from kotae.embedding import EmbeddingSettings, SentenceTransformerEmbedder
+from kotae.language import detect_language
 from kotae.passages import PassageSplitter, embedding_text
 from kotae.reading import ReadingSettings, read_file
 from kotae.records import Block, Document, DocumentInfo, Passage
 from kotae.segmentation import Analyzer, Segmenter
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-SIZES = [(150, 0), (200, 0), (200, 1), (300, 0), (300, 1), (400, 1)]
+SIZES = [(150, 0), (200, 0), (200, 1), (300, 0), (300, 1), (400, 1), (500, 1)]
 READING_BYTES = 3_000
+_PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\n\s*\n|\s*\Z)", re.DOTALL)
 HEADER = (
     "| size | overlap | passages | characters |"
     + " R@1 | R@5 | MRR@10 | read 1,000 |" * 3
@@ -82,44 +85,38 @@ def read_questions(path: Path, documents: Sequence[Document], only_path: str = "
     return found
 
 
-def read_articles(folder: Path, *, articles: int) -> tuple[list[Document], list[Question]]:
-    """Return the first articles of a BEIR set, their paragraphs joined, with their questions."""
-    paragraphs: dict[str, list[dict[str, str]]] = {}
+def read_beir(folder: Path) -> tuple[list[Document], list[Question]]:
+    """Return the documents of a BEIR-layout set, without titles, and its questions; a place is a whole document."""
+    documents = []
     for line in (folder / "corpus.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        paragraphs.setdefault(row["title"], []).append(row)
-    gold = {}
+        language = detect_language(row["text"])
+        info = DocumentInfo(id=row["_id"], title="", path=row["_id"], language=language)
+        blocks = tuple(
+            Block(start=found.start(), end=found.end(), kind="paragraph", language=language)
+            for found in _PARAGRAPH.finditer(row["text"])
+        )
+        documents.append(Document(info=info, text=row["text"], blocks=blocks))
+    gold: dict[str, list[str]] = {}
     for line in (folder / "qrels" / "test.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        question, paragraph, _ = line.split("\t")
-        gold[question] = paragraph
-    documents, places = [], {}
-    for title, rows in list(paragraphs.items())[:articles]:
-        text, blocks = "", []
-        for row in rows:
-            blocks.append(
-                Block(start=len(text), end=len(text) + len(row["text"]), kind="paragraph", language="ja")
-            )
-            places[row["_id"]] = (title, blocks[-1].start, blocks[-1].end)
-            text += row["text"] + "\n\n"
-        info = DocumentInfo(id=title, title=title, path=title, language="ja")
-        documents.append(Document(info=info, text=text, blocks=tuple(blocks)))
+        question, document, _ = line.split("\t")
+        gold.setdefault(question, []).append(document)
+    main = detect_language(" ".join(document.text for document in documents[:20]))
     questions = []
     for line in (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        if gold.get(row["_id"]) in places:
-            questions.append(Question(text=row["text"], crosses=False, places=(places[gold[row["_id"]]],)))
+        if row["_id"] in gold:
+            places = tuple((document, 0, 0) for document in gold[row["_id"]])
+            questions.append(Question(text=row["text"], crosses=row["language"] != main, places=places))
     return documents, questions
 
 
-def is_right(passage: Passage, question: Question, *, overlapping: bool) -> bool:
-    """Return whether the passage holds the evidence (or, for whole paragraphs, lies mostly in it)."""
-    for path, first, last in question.places:
-        if passage.document.path != path:
-            continue
-        shared = min(passage.end, last) - max(passage.start, first)
-        if shared == last - first or (overlapping and shared > len(passage.text) / 2):
-            return True
-    return False
+def is_right(passage: Passage, question: Question) -> bool:
+    """Return whether the passage holds the evidence; any passage of a document that is wanted whole does."""
+    return any(
+        passage.document.path == path and (last == 0 or passage.start <= first < last <= passage.end)
+        for path, first, last in question.places
+    )
 
 
 def normalised(scores: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -129,22 +126,28 @@ def normalised(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def measure(
-    scores: NDArray[np.float32],
-    passages: Sequence[Passage],
-    questions: Sequence[Question],
-    *,
-    overlapping: bool,
+    scores: NDArray[np.float32], passages: Sequence[Passage], questions: Sequence[Question]
 ) -> tuple[float, float, float, float]:
-    """Return recall@1, recall@5, MRR@10 and recall within the reading length."""
+    """Return recall@1, recall@5, MRR@10 and recall within the reading length.
+
+    Where whole documents are wanted, only the best passage of each takes a rank.
+    """
     sizes = [len(passage.text.encode()) for passage in passages]
     sums = np.zeros(4)
     for row, question in zip(scores, questions, strict=True):
-        read = 0
-        for rank, at in enumerate(np.argsort(-row, kind="stable")[:30]):
+        whole = question.places[0][2] == 0
+        read = rank = 0
+        seen = set()
+        for at in np.argsort(-row, kind="stable")[:60]:
+            path = passages[at].document.path
+            if whole and path in seen:
+                continue
+            seen.add(path)
             read += sizes[at]
-            if is_right(passages[at], question, overlapping=overlapping):
+            if is_right(passages[at], question):
                 sums += (rank < 1, rank < 5, 1 / (rank + 1) if rank < 10 else 0, read <= READING_BYTES)
                 break
+            rank += 1
     first, fifth, reciprocal, reading = (float(value) for value in sums / max(1, len(questions)))
     return first, fifth, reciprocal, reading
 
@@ -153,8 +156,6 @@ def rows(
     documents: Sequence[Document],
     questions: Sequence[Question],
     embedder: SentenceTransformerEmbedder,
-    *,
-    overlapping: bool = False,
 ) -> Iterator[str]:
     """Yield a table row for each size and overlap."""
     segmenter = Segmenter()
@@ -177,7 +178,7 @@ def rows(
         for scores, chosen in ((dense, same), (both, same), (dense, crossing)):
             if chosen:
                 asked = [questions[at] for at in chosen]
-                values = measure(scores[chosen], passages, asked, overlapping=overlapping)
+                values = measure(scores[chosen], passages, asked)
                 cells += [f"{value:.3f}" for value in values]
         yield "| " + " | ".join(cells) + " |"
 
@@ -189,31 +190,23 @@ def main() -> None:
         "--source", type=Path, help="the source document benchmarks/questions/source asks about"
     )
     parser.add_argument(
-        "--jaquad", type=Path, help="a BEIR folder whose paragraphs share the title of their article"
+        "--beir", type=Path, nargs="*", default=[], help="BEIR folders; whole documents are wanted"
     )
-    parser.add_argument("--articles", type=int, default=5)
     options = parser.parse_args()
     embedder = SentenceTransformerEmbedder.load(EmbeddingSettings())
     questions_folder = REPOSITORY / "benchmarks" / "questions"
     corpus = read_folder(REPOSITORY / "corpus")
-    sets = [("corpus/", corpus, read_questions(questions_folder / "corpus" / "queries.jsonl", corpus), False)]
+    sets = [("corpus/", corpus, read_questions(questions_folder / "corpus" / "queries.jsonl", corpus))]
     if options.source:
         name = options.source.name
         source = list(read_file(options.source, relative_path=name, settings=ReadingSettings()))
         asked = read_questions(questions_folder / "source" / "queries.jsonl", source, only_path=name)
-        sets.append(("the source document", source, asked, False))
-    if options.jaquad:
-        sets.append(
-            (
-                f"{options.articles} articles of {options.jaquad.name}",
-                *read_articles(options.jaquad, articles=options.articles),
-                True,
-            )
-        )
-    for name, documents, questions, overlapping in sets:
+        sets.append(("the source document", source, asked))
+    sets += [(folder.name, *read_beir(folder)) for folder in options.beir]
+    for name, documents, questions in sets:
         print(f"\n{name}: {len(documents)} documents, {len(questions)} questions")
         print(HEADER)
-        for row in rows(documents, questions, embedder, overlapping=overlapping):
+        for row in rows(documents, questions, embedder):
             print(row, flush=True)
 
 

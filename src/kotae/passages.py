@@ -42,7 +42,7 @@ class PassageSplitter:
         ValueError: ``max_chars`` is below 10 or ``overlap_sentences`` below 0.
     """
 
-    max_chars: int = 200
+    max_chars: int = 400
     overlap_sentences: int = 1
     left_out: tuple[BlockKind, ...] = ("references",)
 
@@ -181,7 +181,10 @@ def _size(text: str, start: int, end: int) -> int:
 def _fits(text: str, start: int, end: int, max_chars: int) -> bool:
     """Return whether a stretch is no longer than ``max_chars``; encodes only where counting isn't enough."""
     length = end - start
-    return length <= max_chars or (length <= max_chars * 3 and _size(text, start, end) <= max_chars * 3)
+    # No character takes more than four bytes, none less than one.
+    return length * 4 <= max_chars * 3 or (
+        length <= max_chars * 3 and _size(text, start, end) <= max_chars * 3
+    )
 
 
 def _reach(text: str, start: int, end: int, max_bytes: int) -> int:
