@@ -97,12 +97,12 @@ def test_a_long_sentence_is_cut_at_punctuation_and_loses_nothing() -> None:
 
 @pytest.mark.parametrize("unit", ["あ", "a", "word ", "文。", "a. ", "😀"])
 def test_an_endless_line_takes_linear_time(unit: str) -> None:
-    document = _document((unit * (1_000_000 // len(unit)), "paragraph", (), None))
+    document = _document((unit * (300_000 // len(unit)), "paragraph", (), None))
     sentences = Segmenter().document_sentences(document)
     begin = time.perf_counter()
     passages = PassageSplitter().split(document, sentences)
     assert time.perf_counter() - begin < 20
-    assert sum(len(p.text) for p in passages) >= 900_000
+    assert sum(len(p.text) for p in passages) >= 270_000
     assert all(len(p.text.encode()) <= 3 * PassageSplitter().max_chars for p in passages)
 
 

@@ -81,7 +81,7 @@ def test_sentences_count_from_the_beginning_of_the_text(segmenter: Segmenter) ->
 
 def test_an_endless_line_is_one_sentence(segmenter: Segmenter) -> None:
     assert len(segmenter.sentences("あ" * 1_000_000)) == 1
-    assert len(segmenter.sentences("a.b(「" * 200_000)) == 1
+    assert len(segmenter.sentences("a.b(「" * 50_000)) == 1
 
 
 TEXTS = st.text(
