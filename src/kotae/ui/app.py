@@ -58,12 +58,13 @@ def create_page(desk: Desk) -> gr.Blocks:
 
 def _add_settings(page: Page) -> None:
     add, can_generate = page.labels.add, page.desk.can_generate
-    page.parts["top_k"] = add(gr.Slider(1, handlers.MAX_TOP_K, value=5, step=1), label="top_k")
-    page.parts["generate"] = add(
-        gr.Checkbox(value=page.desk.generates, interactive=can_generate),
-        label="generate",
-        info="generate_info" if can_generate else "generate_missing",
-    )
+    with gr.Column(elem_id="k-settings"):
+        page.parts["top_k"] = add(gr.Slider(1, handlers.MAX_TOP_K, value=5, step=1), label="top_k")
+        page.parts["generate"] = add(
+            gr.Checkbox(value=page.desk.generates, interactive=can_generate),
+            label="generate",
+            info="generate_info" if can_generate else "generate_missing",
+        )
     page.show(lambda words: panels.settings_note(page.desk, words), "k-settings-note")
 
 
@@ -83,8 +84,6 @@ def _connect_language(page: Page, blocks: gr.Blocks) -> None:
     from_browser = "(_, turns) => [window.kotae.language(), turns]"
     blocks.load(switch, page.state("browser_language", "turns"), outputs, js=from_browser, **AT_ONCE)
     parts["header"].select(switched, page.state("turns"), outputs, **AT_ONCE)
-    spoken = "(language) => window.kotae.spoken(language)"
-    parts["language"].change(None, page.state("language"), None, js=spoken)
 
 
 def _add_reader_page(page: Page, blocks: gr.Blocks) -> None:

@@ -167,8 +167,8 @@ def render_turn_of(turn: Turn, language: str) -> str:
     elif turn.answer is None:
         body = element("p", escape(text("state_stopped", language)), class_="k-note")
     else:
-        body = render_answer(turn.answer, language=language, turn=turn.number)
-        body += _actions(turn.answer, turn.number, language)
+        below = _actions(turn.answer, turn.number, language)
+        body = render_answer(turn.answer, language=language, turn=turn.number, below=below)
     return render_turn(turn.question, body, language=language, turn=turn.number)
 
 

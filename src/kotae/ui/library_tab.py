@@ -29,16 +29,22 @@ class LibraryTab:
             self._filter = add(box, label="library_filter", placeholder="library_filter")
             self._update = add(gr.Button(variant="primary", scale=1, min_width=120), value="rebuild")
         self._status = html_part("k-library-status")
+        self._upload: gr.File | None = None
+        if desk.folder is not None:
+            with add(gr.Accordion(open=False, elem_id="k-files"), label="files"):
+                self._add_file_tools()
         script = "window.kotae.conversation(element, trigger)"
         self._table = page.show(
             lambda words: panels.library_table(desk, "", words), "k-library", script=script
         )
         self._skipped = page.show(lambda words: panels.skipped_list(desk.info.skipped, words), "k-skipped")
-        self._upload: gr.File | None = None
-        page.show(lambda words: panels.library_note(desk, words), "k-library-note")
         if desk.folder is None:
-            return
-        with gr.Row(elem_id="k-library-files"):
+            page.show(lambda words: panels.library_note(desk, words), "k-library-note")
+
+    def _add_file_tools(self) -> None:
+        desk, add = self._desk, self._page.labels.add
+        self._page.show(lambda words: panels.library_note(desk, words), "k-library-note")
+        with gr.Row():
             files = gr.File(file_count="multiple", file_types=list(desk.suffixes), height=150)
             self._upload = add(files, label="upload")
             with gr.Column():

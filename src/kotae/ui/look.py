@@ -52,6 +52,7 @@ def page_theme() -> gr.themes.Base:
         panel_border_width="0px",
         input_background_fill="#ffffff",
         input_background_fill_dark="#211f1c",
+        input_border_width="1px",
         input_border_color="*neutral_300",
         input_border_color_dark="#45413a",
         button_primary_background_fill="*primary_600",

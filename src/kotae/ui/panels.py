@@ -182,7 +182,9 @@ def about(desk: Desk, language: str) -> str:
         "table", element("thead", element("tr", head)) + element("tbody", rows), class_="k-library"
     )
     version = text("about_version", language, version=__version__)
-    model = f"{text('about_model', language)}: {desk.info.model}"
+    info = desk.info
+    name = info.settings.get("embedding", {}).get("model", "")
+    model = f"{text('about_model', language)}: {name} ({info.model[:12]})"
     lines = (text("about_text", language), f"{version} (Apache-2.0)", model, text("about_api", language))
     return (
         element("h2", escape(text("about_title", language)))

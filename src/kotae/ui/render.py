@@ -55,22 +55,23 @@ def render_progress(stage: str, draft: str, *, language: str) -> str:
     return progress + element("p", escape(draft) + " " + label, class_="k-draft", dir="auto")
 
 
-def render_answer(answer: Answer, *, language: str, turn: int) -> str:
+def render_answer(answer: Answer, *, language: str, turn: int, below: str = "") -> str:
     """Return a whole answer or refusal with its source cards beside it.
 
     Args:
         answer: What was answered.
         language: The page's language.
         turn: Number of the turn on the page; makes element ids unique.
+        below: Escaped HTML to stand below the answer.
     """
     note = element("p", escape(answer.note), class_="k-note") if answer.note else ""
     if answer.status == "not_found":
-        return _refusal(answer, note, language, turn)
+        return _refusal(answer, note + below, language, turn)
     citations = numbered_citations(answer)
     sentences = "".join(
         render_sentence(sentence, citations, language=language, turn=turn) for sentence in answer.sentences
     )
-    main = element("div", sentences, class_="k-answer", lang=language_tag(answer.language)) + note
+    main = element("div", sentences, class_="k-answer", lang=language_tag(answer.language)) + note + below
     sources = render_sources(answer, citations, language=language, turn=turn)
     return element("div", element("div", main, class_="k-main") + sources, class_="k-columns")
 
@@ -144,12 +145,11 @@ def _vote(vote: Vote, language: str) -> str:
     return element("li", f"{element('b', escape(name))} {escape(said)}", class_=f"k-vote-{outcome}")
 
 
-def _refusal(answer: Answer, note: str, language: str, turn: int) -> str:
+def _refusal(answer: Answer, below: str, language: str, turn: int) -> str:
     head = element("p", escape(text("not_found", language)), class_="k-refusal-head")
     body = element("p", escape(answer.text), dir="auto") if answer.text else ""
-    main = element(
-        "div", element("div", head + body + note, class_="k-refusal", role="note"), class_="k-main"
-    )
+    refusal = element("div", head + body, class_="k-refusal", role="note")
+    main = element("div", refusal + below, class_="k-main")
     nearest = ""
     if answer.hits:
         title = element("h3", escape(text("nearest", language)))

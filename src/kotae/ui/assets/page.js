@@ -20,9 +20,10 @@
 
   // The language the reader chose here before, else the browser's.
   const language = () => {
-    const chosen = store.get("language");
-    if (chosen === "ja" || chosen === "en") return chosen;
-    return (navigator.language || "").toLowerCase().startsWith("ja") ? "ja" : "en";
+    const chosen = store.get("language") || navigator.language || "";
+    const known = chosen.toLowerCase().startsWith("ja") ? "ja" : "en";
+    document.documentElement.lang = known;
+    return known;
   };
 
   // Enter while an input method is composing chooses a word; it must not send the question.
@@ -159,6 +160,7 @@
       if (target.dataset.action === "theme") toggleTheme();
       if (target.dataset.action === "language") {
         store.set("language", target.dataset.language);
+        language();
         trigger("select", { language: target.dataset.language });
       }
     });
@@ -173,10 +175,8 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
-  const spoken = (language) => { document.documentElement.lang = language; };
-
   document.addEventListener("DOMContentLoaded", applyTheme);
   new MutationObserver(applyTheme).observe(document.documentElement, { childList: true });
   applyTheme();
-  window.kotae = { conversation, reader, readerPage, header, download, language, spoken };
+  window.kotae = { conversation, reader, readerPage, header, download, language };
 })();

@@ -1,0 +1,45 @@
+"""Write ``docs/cli.md`` from the program's own help, in both languages.
+
+Run it after changing a command: ``python docs/make_cli.py``. A test compares the file with the
+help, so it can't rot.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from kotae.cli.commands import command
+
+TARGET = Path(__file__).parent / "cli.md"
+WIDTH = 100
+INTRODUCTION = """# The command line · コマンドライン
+
+Written by `python docs/make_cli.py` from `kotae --help`; don't edit by hand.
+
+Every command takes `--json` (one object per line on standard output; progress and messages go to
+standard error) and `--language ja|en`. Exit codes: 0 done, 1 an error kotae reports (one line on
+standard error), 2 wrong usage, 130 stopped with Ctrl-C. `kotae ask` ends with 0 when the documents
+hold no answer: that is an answer too, and `status` says so.
+"""
+
+
+def page() -> str:
+    """Return the whole page."""
+    parts = [INTRODUCTION]
+    for language, title in (("en", "English"), ("ja", "日本語")):
+        parts.append(f"## {title}\n")
+        program: Any = command(language)
+        parts.append(_block("kotae", program))
+        parts.extend(_block(f"kotae {name}", part) for name, part in sorted(program.commands.items()))
+    return "\n".join(parts)
+
+
+def _block(name: str, part: Any) -> str:  # noqa: ANN401  # typer's own command classes are private
+    context = part.make_context(
+        name, [], resilient_parsing=True, max_content_width=WIDTH, terminal_width=WIDTH
+    )
+    lines = "\n".join(line.rstrip() for line in part.get_help(context).strip().splitlines())
+    return f"### {name}\n\n```text\n{lines}\n```\n"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(page(), encoding="utf-8")

@@ -1,0 +1,75 @@
+"""The example clients in ``docs/examples`` work against a served page."""
+
+import asyncio
+import gc
+import runpy
+import shutil
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kotae.ui.desk import Desk
+from kotae.ui.serving import ServerSettings, served
+
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
+
+pytestmark = [
+    pytest.mark.loopback,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+@pytest.fixture
+def address(desk: Desk) -> Iterator[str]:
+    with served(desk, ServerSettings(port=0), []) as where:
+        yield where
+    gc.collect()
+
+
+def example(name: str) -> dict[str, Any]:
+    return runpy.run_path(str(EXAMPLES / name))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("AI戦略の予算は2,000億円に増やしたか", "- AI予算 (ja/予算.md, "),
+        ("raised the budget of the AI strategy to 200 billion yen", "- AI budget (en/budget.md, "),
+    ],
+    ids=["ja", "en"],
+)
+def test_http_example_prints_the_answer_with_its_sources(
+    address: str, capsys: pytest.CaptureFixture[str], question: str, said: str
+) -> None:
+    example("ask_http.py")["main"](address, question)
+    assert said in capsys.readouterr().out
+
+
+@pytest.mark.skipif(find_spec("mcp") is None, reason="needs kotae[mcp]")
+def test_mcp_example_finds_both_tools_and_asks(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asyncio.run(
+        example("ask_mcp.py")["main"](address, "raised the budget of the AI strategy to 200 billion yen")
+    )
+    said = capsys.readouterr().out
+    assert "retrieve" in said.splitlines()[0]
+    assert "ask" in said.splitlines()[0]
+    assert "200 billion yen" in said
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
+def test_curl_example_has_two_steps(address: str) -> None:
+    import json
+    import subprocess
+
+    call = f"{address}gradio_api/call/retrieve"
+    data = json.dumps({"data": ["raised the budget of the AI strategy", 1, None]})
+    command = ["curl", "-s", "-X", "POST", call, "-H", "Content-Type: application/json", "-d", data]
+    event = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)["event_id"]
+    told = subprocess.run(["curl", "-sN", f"{call}/{event}"], capture_output=True, check=True).stdout.decode()
+    assert told.startswith("event: complete")
+    assert '"file": "en/budget.md"' in told
