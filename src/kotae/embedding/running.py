@@ -31,15 +31,14 @@ _BERT_LIKE = ("bert", "roberta", "xlm-roberta", "camembert")
 
 
 class ModelRunner:
-    """Turns token matrices into unit vectors."""
+    """Turns token matrices into unit vectors; lays the weights out when it is made.
+
+    Args:
+        model: A ``SentenceTransformer`` on its device.
+        settings: Its precision decides how matrices are multiplied.
+    """
 
     def __init__(self, model: nn.Sequential, settings: EmbeddingSettings) -> None:
-        """Lay out the weights.
-
-        Args:
-            model: A ``SentenceTransformer`` on its device.
-            settings: Its precision decides how matrices are multiplied.
-        """
         self._model = model.eval()
         self._device = torch.device(settings.device)
         self._bfloat16 = _multiplies_in_bfloat16(settings)

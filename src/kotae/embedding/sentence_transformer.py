@@ -37,20 +37,18 @@ class SentenceTransformerEmbedder:
     """Turns text into unit vectors with a sentence-transformers model.
 
     Safe to use from several threads at once. Text beyond the model's limit (512 tokens for
-    the default model) doesn't count.
+    the default model) doesn't count. :meth:`load` is the way to get one.
+
+    Args:
+        model: On its device.
+        runner: Runs it.
+        settings: What it was loaded with.
+        files: The fingerprint of its files.
     """
 
     def __init__(
         self, model: "SentenceTransformer", *, runner: "ModelRunner", settings: EmbeddingSettings, files: str
     ) -> None:
-        """Wrap a loaded model; :meth:`load` is the way to get one.
-
-        Args:
-            model: On its device.
-            runner: Runs it.
-            settings: What it was loaded with.
-            files: The fingerprint of its files.
-        """
         self._model = model
         self._runner = runner
         self._settings = settings

@@ -19,17 +19,16 @@ __all__ = ["TokenCutter"]
 
 
 class TokenCutter:
-    """Cuts texts into token ids and pads them into matrices."""
+    """Cuts texts into token ids and pads them into matrices.
+
+    Args:
+        tokenizer: Its settings are fixed here; not used by anybody else from now on.
+        pad_id: What fills the rows.
+        max_tokens: Longer texts lose their end.
+        has_types: Whether the model wants ``token_type_ids``, which are 0 for one text.
+    """
 
     def __init__(self, tokenizer: "Tokenizer", *, pad_id: int, max_tokens: int, has_types: bool) -> None:
-        """Take over a tokenizer and fix its settings.
-
-        Args:
-            tokenizer: Not used by anybody else from now on.
-            pad_id: What fills the rows.
-            max_tokens: Longer texts lose their end.
-            has_types: Whether the model wants ``token_type_ids``, which are 0 for one text.
-        """
         tokenizer.no_padding()
         tokenizer.enable_truncation(max_tokens)
         self._tokenizer = tokenizer
