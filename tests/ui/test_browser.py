@@ -6,6 +6,7 @@ Screenshots go to ``KOTAE_SCREENSHOTS`` if it is set, else to the test's own fol
 import os
 import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -311,6 +312,45 @@ def test_hostile_documents_run_and_load_nothing(visit: Visit, desk: Desk) -> Non
     assert page.evaluate("window.pwned") is None
     assert (visit.foreign, visit.complaints) == ([], [])
     assert visit.fits()
+
+
+def _serious(page: "Page") -> list[str]:
+    """What axe-core finds serious or critical, as rule and element."""
+    package = find_spec("axe_core_python")
+    assert package is not None
+    assert package.origin is not None
+    script = (Path(package.origin).parent / "axe.min.js").read_text(encoding="utf-8")
+    page.add_script_tag(content=script)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{violation['id']}: {node['html'][:160]}"
+        for violation in found["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.skipif(find_spec("axe_core_python") is None, reason="needs axe-core-python")
+@pytest.mark.parametrize(("language", "scheme"), [("ja", "light"), ("en", "dark")])
+def test_nothing_serious_stands_in_the_way_of_a_screen_reader(
+    browser: "Browser", address: str, visits: list[Visit], language: str, scheme: str
+) -> None:
+    visit = Visit(browser, address, language=language, width=1280, scheme=scheme)
+    visits.append(visit)
+    visit.open(language)
+    page = visit.page
+    findings = {"welcome": _serious(page)}
+    visit.ask(QUESTION[language], 1)
+    findings["answer"] = _serious(page)
+    page.locator("#k-current a.k-open").first.click()
+    page.wait_for_selector("dialog[open] .k-document")
+    findings["reader"] = _serious(page)
+    page.keyboard.press("Escape")
+    for number in (1, 2, 3):
+        page.click(f"#k-tabs button[role=tab] >> nth={number}")
+        page.wait_for_timeout(300)
+        findings[f"tab {number}"] = _serious(page)
+    assert {place: found for place, found in findings.items() if found} == {}
 
 
 def test_eight_people_at_once_get_their_own_answers(address: str) -> None:
