@@ -27,16 +27,27 @@ _KANJI_NAME = re.compile(
 )
 _DENIAL = {
     "ja": re.compile(
-        r"(?:ない|なかった|なく|ません|ず(?=[、に])|なし|不可|未(?=[一-龠])|禁止)(?!わけ(?:に|では)|と(?:いけ|なら))"
+        r"(?:ない|なかった|なく|ません|ず(?=[、に])|なし|不可(?![欠分避])|未(?=[一-龠])(?!未[然来満踏明])|禁止)(?!わけ(?:に|では)|と(?:いけ|なら))"
     ),
     "en": re.compile(
         r"\b(?:not|no|never|none|neither|nor|without|cannot|nothing|unable)\b|n't\b", re.IGNORECASE
     ),
 }
+# English terms that share so many letters are one word: instance, instantiate.
+_STEM_CHARS = 5
 # A clause of the source counts as repeated when this share of its words is said again.
 _REPEATED = 0.6
+# Said again word for word: then it denies as often, too.
+_COPIED = 0.9
 _CLAUSE_END = re.compile(
     r"[、。；;]|,\s|\.\s|\b(?:and|but|while|although|which)\b|(?<=[^ァ-ヶー])ものの|一方で"
+)
+# What the other language may put as a denial: 未定義 and undefined, 以外 and not.
+_HALF_DENIAL = re.compile(
+    r"[未不無非]|以外|除[いくき]|失敗|避け|欠[けい]|なし|ずに|だけ|のみ|まで|限[りる]"
+    r"|\b(?:un|in|im|ir|dis|non)[a-z]{4,}|\b(?:fail|lack|refus|avoid|prevent|miss)\w*|\b(?:unless|except|hardly|only|until|few|little"
+    r"|rather than|instead of|other than|too)\b",
+    re.IGNORECASE,
 )
 _NOT_DENIAL = re.compile(
     r"だけでなく|のみならず|かもしれない|に違いない|ざるを得ない|なければならない|なくてはならない|"
@@ -46,6 +57,7 @@ _NOT_DENIAL = re.compile(
 _SENTENCE_STARTERS = frozenset(
     "The A An This That These Those It Its In On At By For From With As And But Or If When While Where Which Who What "
     "How Why There Their They He She His Her We Our You I According Since After Before During Under Over About More Most "
+    "Here To Same If Unless Otherwise Usually Then Once Note See Example Return Returns Now Today "
     "Some Many Each Every All Both One Two Three Not No Yes Also However Although Because Thus So Such Only".split()
 )
 
@@ -111,18 +123,19 @@ class FactsChecker:
         A clause that repeats none (in the other language, say) may deny where the source denies
         anywhere.
         """
-        clauses = [(set(self._terms(clause)), _denies(clause)) for clause in _CLAUSE_END.split(source)]
-        anywhere = any(denies for _, denies in clauses)
+        clauses = [(set(self._terms(clause)), _denials(clause)) for clause in _CLAUSE_END.split(source)]
+        anywhere = any(count for _, count in clauses) or bool(_HALF_DENIAL.search(source))
         for clause in _CLAUSE_END.split(said):
             terms = set(self._terms(clause))
             repeated, denied = max(
-                ((len(terms & held) / max(1, len(held)), denies) for held, denies in clauses),
-                key=lambda pair: (pair[0], not pair[1]),
+                ((len(terms & held) / max(1, len(held)), count) for held, count in clauses),
+                key=lambda pair: (pair[0], -pair[1]),
             )
             if repeated >= _REPEATED:
-                if _denies(clause) != denied:
+                said_denials = _denials(clause)
+                if bool(said_denials) != bool(denied) or (repeated >= _COPIED and said_denials != denied):
                     return False
-            elif _denies(clause) and not anywhere:
+            elif _denials(clause) and not anywhere:
                 return False
         return True
 
@@ -138,7 +151,13 @@ class FactsChecker:
         if word.term in source_words or _forms(word) & source_words:
             return True
         translations = self.table.translations(word.term, word.language) if self.table else ()
-        return any(term in source_words for term, _ in translations)
+        return any(_is_among(term, source_words) for term, _ in translations)
+
+
+def _is_among(term: str, words: set[str]) -> bool:
+    """Return whether a term is one of the words, or long enough and the beginning of one."""
+    stem = term[:_STEM_CHARS] if term.isascii() else term
+    return term in words or (len(stem) == _STEM_CHARS and any(word.startswith(stem) for word in words))
 
 
 def _forms(word: object) -> set[str]:
@@ -192,9 +211,10 @@ def _unheld(said: str, source: str) -> list[Quantity]:
     return [quantity for quantity in find_quantities(said) if not holds_quantity(held, quantity)]
 
 
-def _denies(text: str) -> bool:
+def _denials(text: str) -> int:
+    """Return how often a text denies."""
     plain = _NOT_DENIAL.sub("", text)
-    return bool(_DENIAL["ja" if detect_language(text) == "ja" else "en"].search(plain))
+    return len(_DENIAL["ja" if detect_language(text) == "ja" else "en"].findall(plain))
 
 
 def _vote(passed: bool, language: Language, *, ja: str, en: str) -> Vote:

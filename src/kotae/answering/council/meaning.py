@@ -26,7 +26,7 @@ class MeaningChecker:
 
     embedder: Embedder
     least: float = 0.87
-    least_crossed: float = 0.83
+    least_crossed: float = 0.84
 
     def judge(self, sentence: str, sources: Sequence[str], *, language: Language) -> Vote:
         """Return the vote on a sentence; it abstains without sources."""

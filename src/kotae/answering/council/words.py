@@ -28,7 +28,7 @@ class WordsChecker:
     table: Translations | None = None
     rarity: Rarity | None = None
     least: float = 0.6
-    least_crossed: float = 0.3
+    least_crossed: float = 0.35
 
     def judge(self, sentence: str, sources: Sequence[str], *, language: Language) -> Vote:
         """Return the vote on a sentence; it abstains on one without content words."""
