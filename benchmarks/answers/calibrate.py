@@ -22,7 +22,7 @@ from kotae.embedding import EmbeddingSettings, SentenceTransformerEmbedder
 from kotae.language import detect_language
 from kotae.reading import ReadingSettings, read_file
 from kotae.segmentation import Analyzer, Segmenter
-from kotae.translation.table import TranslationTable
+from kotae.translation import TranslationTable
 
 Pair = tuple[str, str]
 

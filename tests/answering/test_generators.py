@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
@@ -181,9 +181,8 @@ def test_local_model_streams_under_a_grammar_of_the_given_notes() -> None:
 def test_local_model_stops_when_nobody_listens_any_more() -> None:
     engine = Engine(*[piece("x")] * 100_000)
     written = LocalGenerator(engine, settings=GenerationSettings(), chat=False).write(TASK)
-    assert isinstance(written, Iterator)
     assert next(written) == "x"
-    written.close()
+    del written  # what an abandoned "for" does
     assert engine.done.wait(5)
     assert engine.sent < 100_000
 

@@ -13,32 +13,52 @@ from kotae.answering.evidence import Asked, Evidence
 
 __all__ = ["FEATURES", "confidence", "features"]
 
-FEATURES = ("similarity", "coverage", "context", "missing", "type", "stated", "crossed")
+FEATURES = (
+    "similarity",
+    "crossed",
+    "crossed_similarity",
+    "english",
+    "context",
+    "margin",
+    "stated",
+    "quantity",
+    "quantity_missing",
+)
 """What the model sees; see :func:`features`."""
 
-_COEFFICIENTS = (14.0, 2.0, 3.0, -3.0, 1.0, 0.8, 0.9)
-_INTERCEPT = -13.6
+_COEFFICIENTS = (22.0, 0.9, 0.6, 0.5, 1.2, 0.08, 1.0, -0.5, -0.9)
+_INTERCEPT = -20.0
+_QUANTITIES = frozenset({"number", "money", "percent", "date"})
+_MARGIN_PLACE = 3
 
 
 def features(asked: Asked, evidence: Sequence[Evidence]) -> tuple[float, ...]:
     """Return the features of a question with its evidence; ``evidence`` must not be empty.
 
-    ``similarity``: the best cosine of a sentence; ``coverage``: share of the question's words,
-    by rarity, in the best sentence; ``context``: the same in its passage and headings;
-    ``missing``: the largest single share that its passage lacks; ``type``: how well the best
-    sentence holds the wanted type of answer; ``stated``: share of the question's own numbers
-    and dates that the passage holds; ``crossed``: 1 where the best sentence is in the other
-    language.
+    ``similarity``: the best cosine of a sentence; ``crossed``: 1 where the best sentence is in
+    the other language, and ``crossed_similarity`` the cosine there, for cosines lie lower across
+    languages; ``english``: 1 for an English question on English text; ``context``: the largest
+    share of the question's words, by rarity, that a passage with its headings holds;
+    ``margin``: by how much the best sentence leads the fourth; ``stated``: share of the
+    question's own numbers and dates that its passage holds; ``quantity``: 1 where a number, an
+    amount, a share or a date is asked for, and ``quantity_missing`` 1 where the best sentence
+    holds none.
     """
     best = evidence[0].candidate
+    crossed = float(best.sentence.language != asked.language)
+    similarity = max(piece.similarity for piece in evidence)
+    quantity = float(bool(_QUANTITIES & set(asked.expectation.types[:1])))
+    last = evidence[min(_MARGIN_PLACE, len(evidence) - 1)]
     return (
-        max(piece.similarity for piece in evidence),
-        best.coverage.share,
-        best.context.share,
-        best.context.missing,
-        best.type_match,
+        similarity,
+        crossed,
+        crossed * similarity,
+        float(asked.language == "en" and not crossed),
+        max(piece.candidate.context.share for piece in evidence),
+        evidence[0].score - last.score,
         best.stated,
-        float(best.sentence.language != asked.language),
+        quantity,
+        quantity * (best.type_match < 0.5),
     )
 
 
