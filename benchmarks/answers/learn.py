@@ -59,7 +59,8 @@ def balanced(groups: Sequence[str], labels: Vector) -> Vector:
         for label in (0, 1):
             chosen = (names == name) & (labels == label)
             weights[chosen] = 1 / max(1, chosen.sum())
-    return weights / weights.sum()
+    total: Vector = weights / weights.sum()
+    return total
 
 
 def cross_validated(cases: Sequence[Case], inputs: Vector, labels: Vector) -> Vector:

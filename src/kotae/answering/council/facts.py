@@ -148,8 +148,6 @@ class FactsChecker:
     def _is_translated(self, name: str, source_words: set[str]) -> bool:
         """Return whether every word of a name meets a word of the source, as it is or translated."""
         words = self.analyzer.content_words(name)
-        if words and all(_origin(word)[:1].islower() for word in words):
-            return True  # a common loan-word (セット): no name, the checker of words has it
         return bool(words) and all(self._meets(word, source_words) for word in words)
 
     def _meets(self, word: Word, source_words: set[str]) -> bool:
@@ -167,13 +165,8 @@ def _is_among(term: str, words: set[str]) -> bool:
 
 def _forms(word: object) -> set[str]:
     """Return the foreign form of a loan-word, in lower case."""
-    origin = _origin(word)
+    origin = getattr(word, "origin", "")
     return {origin.lower()} if origin else set()
-
-
-def _origin(word: object) -> str:
-    """Return the foreign word a loan-word comes from, as the dictionary writes it; else nothing."""
-    return str(getattr(word, "origin", ""))
 
 
 def _origins(analyzer: WordReader, text: str) -> set[str]:
