@@ -1,6 +1,6 @@
 """Legs → one score: a convex combination of normalised scores, and a look at the neighbours.
 
-The weights were learned across domains, see ``benchmarks/fusion``.
+The weights are settings; their defaults were learned across domains, see ``benchmarks/fusion``.
 """
 
 from collections.abc import Mapping
@@ -9,16 +9,11 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["LEGS", "Weights", "fuse", "neighbours", "with_context"]
+__all__ = ["Weights", "fuse", "neighbours", "with_context"]
 
-LEGS: Final = ("dense", "lexical", "bridge")
 WINDOW: Final = 2
-CONTEXT: Final = 0.8
 
 Weights: TypeAlias = Mapping[str, float]
-
-SAME_LANGUAGE: Final[Weights] = {"dense": 0.35, "lexical": 0.65, "bridge": 0.0}
-CROSS_LANGUAGE: Final[Weights] = {"dense": 0.35, "lexical": 0.0, "bridge": 0.65}
 
 
 def fuse(legs: Mapping[str, NDArray[np.float32]], weights: Weights) -> NDArray[np.float32]:
@@ -45,7 +40,7 @@ def neighbours(rows: NDArray[np.int64], owners: NDArray[np.int32]) -> NDArray[np
 
 
 def with_context(
-    rows: NDArray[np.int64], scores: NDArray[np.float32], owners: NDArray[np.int32]
+    rows: NDArray[np.int64], scores: NDArray[np.float32], owners: NDArray[np.int32], *, share: float
 ) -> NDArray[np.float32]:
     """Return the scores, each mixed with the mean over its neighbourhood.
 
@@ -55,6 +50,7 @@ def with_context(
         rows: ``(n,)``, ascending.
         scores: ``(n,)``, of each row.
         owners: The document of every row of the index.
+        share: What the mean counts for beside the passage's own score.
     """
     total, count = scores.copy(), np.ones(len(rows), dtype=np.float32)
     for step in range(1, WINDOW + 1):
@@ -65,4 +61,4 @@ def with_context(
         total[there] += scores[here]
         count[here] += 1
         count[there] += 1
-    return ((scores + np.float32(CONTEXT) * total / count) / np.float32(1 + CONTEXT)).astype(np.float32)
+    return ((scores + np.float32(share) * total / count) / np.float32(1 + share)).astype(np.float32)

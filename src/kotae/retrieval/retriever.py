@@ -13,7 +13,7 @@ from kotae.records import Hit, Language, MatchedTerm
 from kotae.retrieval.asking import Asked, ask
 from kotae.retrieval.bridge import Bridge
 from kotae.retrieval.dense import Background
-from kotae.retrieval.fusion import CROSS_LANGUAGE, SAME_LANGUAGE, fuse, neighbours, with_context
+from kotae.retrieval.fusion import Weights, fuse, neighbours, with_context
 from kotae.retrieval.matching import matched_terms, written_in
 from kotae.retrieval.rerank import Reranker
 from kotae.retrieval.scoring import Group, WordScorer, WordScores, language_mask
@@ -55,12 +55,26 @@ class _Collection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """The ranked rows of one language and what is needed to say why."""
+class _Proposed:
+    """What the legs propose in one language, before it is ranked.
 
-    ranked: list[RankedPassage]
-    groups: tuple[Group, ...] = ()
-    weights: tuple[float, ...] = ()
+    Attributes:
+        collection: Where it was found.
+        rows: The candidates, ascending.
+        wide: The candidates and their neighbours, ascending.
+        words: Scores of the word legs, of each row in ``wide``.
+        weights: Of the legs.
+        groups: The words looked for, and what each counts for in ``shares``.
+        shares: See ``groups``.
+    """
+
+    collection: _Collection
+    rows: NDArray[np.int64]
+    wide: NDArray[np.int64]
+    words: Mapping[str, NDArray[np.float32]]
+    weights: Weights
+    groups: tuple[Group, ...]
+    shares: tuple[float, ...]
 
 
 class Retriever:
@@ -153,42 +167,62 @@ class Retriever:
         allowed = self._reader.allowed(languages=languages, documents=documents)
         vector = self._embedder.embed_questions([fold(question)])[0]
         asked = ask(question, vector=vector, analyzer=self._analyzer, words=self._reader.words)
-        found: list[tuple[RankedPassage, _Found]] = []
-        for collection in self._collections:
-            here = self._rank_in(collection, asked, allowed=allowed, top_k=top_k)
-            found += [(ranked, here) for ranked in here.ranked]
-        found.sort(key=lambda pair: (-pair[0].score, pair[0].row))
-        return [replace(ranked, matched=self._matched(ranked, here, asked)) for ranked, here in found[:top_k]]
+        proposed = [
+            self._propose(collection, asked, mask)
+            for collection in self._collections
+            if (mask := collection.mask if allowed is None else collection.mask & allowed).any()
+        ]
+        ranked = [self._rank(legs, vector, top_k=top_k) for legs in proposed]
+        top = max((found[0].score for found in ranked), default=0.0)
+        lifted = [
+            (replace(passage, score=passage.score + self._settings.balance * (top - found[0].score)), legs)
+            for legs, found in zip(proposed, ranked, strict=True)
+            for passage in found
+        ]
+        lifted.sort(key=lambda pair: (-pair[0].score, pair[0].row))
+        return [replace(found, matched=self._matched(found, legs, asked)) for found, legs in lifted[:top_k]]
 
-    def _rank_in(
-        self, collection: _Collection, asked: Asked, *, allowed: NDArray[np.bool_] | None, top_k: int
-    ) -> _Found:
-        mask = collection.mask if allowed is None else collection.mask & allowed
-        if not mask.any():
-            return _Found(ranked=[])
+    def _propose(self, collection: _Collection, asked: Asked, mask: NDArray[np.bool_]) -> _Proposed:
         groups = asked.exact
-        lexical = bridged = collection.words.score(groups)
-        weights = SAME_LANGUAGE
-        if asked.language != collection.language:
-            groups = self._bridge.groups(asked.words, readings=asked.readings, target=collection.language)
-            bridged = collection.words.score(groups)
-            weights = CROSS_LANGUAGE
-        rows = self._candidates(asked.vector, bridged, mask)
+        lexical = scores = collection.words.score(groups)
+        crosses = asked.language != collection.language
+        if crosses:
+            groups = self._groups(asked, collection.language)
+            scores = collection.words.score(groups)
+        rows = self._candidates(asked.vector, scores, mask)
         wide = neighbours(rows, self._reader.owners)
         wide = wide[mask[wide]]
-        question = collection.background.filtered(asked.vector)
-        products = self._reader.vectors.scores(question, wide)
-        legs = {
-            "dense": collection.background.normalise(question, products),
-            "lexical": lexical.at(wide),
-            "bridge": bridged.at(wide)
-            if weights is CROSS_LANGUAGE
-            else np.zeros(len(wide), dtype=np.float32),
-        }
-        scores = with_context(wide, fuse(legs, weights), self._reader.owners)
-        core = np.searchsorted(wide, rows)
-        best = core[np.lexsort((rows, -scores[core]))[:top_k]]
-        ranked = [
+        nothing = np.zeros(len(wide), dtype=np.float32)
+        return _Proposed(
+            collection=collection,
+            rows=rows,
+            wide=wide,
+            words={"lexical": lexical.at(wide), "bridge": scores.at(wide) if crosses else nothing},
+            weights=self._weights(crosses=crosses),
+            groups=groups,
+            shares=scores.weights,
+        )
+
+    def _groups(self, asked: Asked, target: Language) -> tuple[Group, ...]:
+        if not self._settings.bridge:
+            return asked.exact
+        return self._bridge.groups(asked.words, readings=asked.readings, target=target)
+
+    def _weights(self, *, crosses: bool) -> Weights:
+        dense = self._settings.cross_dense_weight if crosses else self._settings.dense_weight
+        return {"dense": dense, "bridge" if crosses else "lexical": 1 - dense}
+
+    def _rank(self, proposed: _Proposed, vector: NDArray[np.float32], *, top_k: int) -> list[RankedPassage]:
+        background, wide = proposed.collection.background, proposed.wide
+        question = background.filtered(vector)
+        dense = background.normalise(question, self._reader.vectors.scores(question, wide))
+        legs = {"dense": dense, **proposed.words}
+        scores = with_context(
+            wide, fuse(legs, proposed.weights), self._reader.owners, share=self._settings.context
+        )
+        core = np.searchsorted(wide, proposed.rows)
+        best = core[np.lexsort((proposed.rows, -scores[core]))[:top_k]]
+        return [
             RankedPassage(
                 row=int(wide[place]),
                 score=float(scores[place]),
@@ -196,7 +230,6 @@ class Retriever:
             )
             for place in best
         ]
-        return _Found(ranked=ranked, groups=groups, weights=bridged.weights)
 
     def _candidates(
         self, vector: NDArray[np.float32], words: WordScores, mask: NDArray[np.bool_]
@@ -205,11 +238,11 @@ class Retriever:
         near, _ = self._reader.vectors.search(vector[np.newaxis], top_k=count, allowed=mask)
         return np.union1d(near[0], words.best(count, allowed=mask))
 
-    def _matched(self, ranked: RankedPassage, found: _Found, asked: Asked) -> tuple[MatchedTerm, ...]:
-        if not found.weights:
+    def _matched(self, found: RankedPassage, proposed: _Proposed, asked: Asked) -> tuple[MatchedTerm, ...]:
+        if not proposed.shares:
             return ()
         return matched_terms(
-            ranked.row, found.groups, found.weights, words=self._reader.words, surfaces=asked.surfaces
+            found.row, proposed.groups, proposed.shares, words=self._reader.words, surfaces=asked.surfaces
         )
 
     def _readable(self, hit: Hit) -> Hit:

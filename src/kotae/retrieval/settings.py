@@ -11,6 +11,14 @@ class RetrievalSettings:
 
     Attributes:
         candidates: How many passages each leg proposes, per language; the others get no score.
+        dense_weight: What the semantic leg counts for where question and passage are of one
+            language, in [0, 1]; the words count for the rest.
+        cross_dense_weight: The same where they aren't, beside the bridge leg.
+        context: What the passages around a passage count for beside itself; 0 for nothing.
+        bridge: Whether words are translated; without it only equal words cross the languages.
+        balance: How far the best passage of each language is lifted toward the best of all, in
+            [0, 1]: 0 leaves the languages to their scores, near 1 they alternate. The first
+            hit stays the same.
         bridge_table: File of a translation table trained with ``kotae train-bridge``; empty for
             the one that comes with kotae.
         reranker: Name or folder of a sentence-transformers CrossEncoder that orders the best
@@ -18,10 +26,15 @@ class RetrievalSettings:
         rerank_candidates: How many passages the reranker reads.
 
     Raises:
-        ValueError: A number is below 1.
+        ValueError: A number is out of range.
     """
 
     candidates: int = 100
+    dense_weight: float = 0.35
+    cross_dense_weight: float = 0.35
+    context: float = 0.8
+    bridge: bool = True
+    balance: float = 0.3
     bridge_table: str = ""
     reranker: str = ""
     rerank_candidates: int = 20
@@ -30,3 +43,8 @@ class RetrievalSettings:
         for name in ("candidates", "rerank_candidates"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
+        for name in ("dense_weight", "cross_dense_weight", "balance"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise ValueError(f"{name} must be between 0 and 1, not {getattr(self, name)}")
+        if self.context < 0:
+            raise ValueError(f"context must be at least 0, not {self.context}")
