@@ -24,7 +24,7 @@ _SHOWN: Final = ("From", "To", "Cc", "Date")
 _MAX_HEADER_CHARS: Final = 1_000
 _MAX_NAMED: Final = 10
 # What the standard parser raises for headers and encodings that break their rules.
-_FAULTS: Final = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
+_FAULTS: Final = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 
 
 def read_mail(source: Source) -> Draft:

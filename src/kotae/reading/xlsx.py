@@ -8,6 +8,7 @@ import datetime
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain
@@ -31,7 +32,7 @@ __all__ = ["read_xlsx"]
 
 _FAULTS: Final = (
     InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError,
-    zipfile.BadZipFile,
+    zipfile.BadZipFile, zlib.error, EOFError, RuntimeError,
 )  # fmt: skip
 _UNSTORED: Final = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _MERGED: Final = re.compile(rb'<mergeCell\s[^>]*ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
