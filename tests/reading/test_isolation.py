@@ -130,6 +130,17 @@ def test_hanging_worker_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     isolation._stop()
 
 
+def test_worker_that_does_not_start_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        isolation._stop()
+        patched.setattr(sys, "executable", "/nowhere/python")
+        with pytest.raises(ReadingError) as caught:
+            read_isolated(source(), suffix=".pdf")
+    assert "can't be started (No such file or directory)" in caught.value.en
+    assert "起動できません" in caught.value.ja
+    assert text() == "この文書は読むことができます。"
+
+
 def test_memory_is_limited() -> None:
     with pytest.raises(ReadingError) as caught:
         read_isolated(source(b"%PDF-1.7\n" + b" " * 15_000_000, max_memory_bytes=30_000_000), suffix=".pdf")

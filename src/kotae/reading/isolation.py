@@ -155,7 +155,10 @@ def read_isolated(source: Source, *, suffix: str) -> tuple[Draft, ...]:
     with _lock:
         if _worker is not None and (_worker.owner != os.getpid() or _worker.files >= _FILES_PER_WORKER):
             _stop()
-        _worker = _worker or _Worker()
+        try:
+            _worker = _worker or _Worker()
+        except OSError as exc:
+            raise _not_started(source, exc) from exc
         try:
             reply = _worker.ask(
                 request,
@@ -217,6 +220,16 @@ def _unit(row: list[object]) -> Unit:
     if kind not in _KINDS or not (page is None or isinstance(page, int)):
         raise TypeError("not a unit")
     return Unit(start=start, end=end, kind=kind, level=level, label=str(label), page=page)  # type: ignore[arg-type]  # kind is one of the literals
+
+
+def _not_started(source: Source, exc: OSError) -> ReadingError:
+    shown, reason = printable(source.path), exc.strerror or str(exc)
+    return ReadingError(
+        en=f"{shown}: the process that reads files like this one can't be started ({reason}). "
+        "Free memory or processes, and index again.",
+        ja=f"{shown}: この種類のファイルを読むプロセスを起動できません({reason})。"
+        "メモリーやプロセスに空きを作って、索引を作り直してください。",
+    )
 
 
 def _too_slow(source: Source) -> ReadingError:
