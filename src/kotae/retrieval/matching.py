@@ -56,7 +56,9 @@ def written_in(text: str, term: str) -> str | None:
     if term.isascii():
         found = re.search(rf"(?<![a-z0-9]){re.escape(term)}[a-z]*", text, re.IGNORECASE)
         return found[0] if found else None
-    return term if term in text else None
+    # An unknown katakana word is indexed without its last long vowel.
+    found = re.search(f"{re.escape(term)}ー?", text)
+    return found[0] if found else None
 
 
 def _holds(postings: Postings, term: str, row: int) -> bool:

@@ -106,7 +106,7 @@ class WordScorer:
         most = sum(reachable)
         if most <= 0:
             return WordScores()
-        rows = np.flatnonzero(total)
+        rows = np.flatnonzero(total > 0)
         return WordScores(
             rows=rows,
             scores=(total[rows] / np.float32(most)).astype(np.float32),
@@ -117,7 +117,7 @@ class WordScorer:
         """Add a group's scores to ``total`` and return the most it could have brought."""
         frequency, documents = self._expected(group)
         rarity = group.worth * float(np.log1p((self._count - documents + 0.5) / (documents + 0.5)))
-        rows = np.flatnonzero(frequency)
+        rows = np.flatnonzero(frequency > 0)
         found = frequency[rows]
         total[rows] += np.float32(rarity) * found / (found + self._damping[rows])
         return rarity

@@ -1,0 +1,86 @@
+"""Across the language line: translations, names by sound, matched terms, balance."""
+
+import pytest
+
+from kotae.embedding import HashingEmbedder
+from kotae.index.words import WordIndex
+from kotae.retrieval import RetrievalSettings, Retriever
+from kotae.retrieval.bridge import Bridge
+from kotae.segmentation import Analyzer
+from kotae.translation import TranslationTable
+from tests.retrieval.memory import MemoryIndex
+from tests.retrieval.test_retriever import PASSAGES
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "pair"),
+    [
+        ("What does the budget say?", 0, ("budget", "予算")),
+        ("予算はいくらですか", 2, ("予算", "budget")),
+        ("Which law covers cyber defence?", 4, ("cyber", "サイバー")),
+        ("猫はどこで眠る？", 3, ("猫", "cat")),
+    ],
+)
+def test_retrieve_crosses_the_language_line(
+    analyzer: Analyzer, question: str, row: int, pair: tuple[str, str]
+) -> None:
+    language = PASSAGES[row][0]
+    retriever = Retriever(
+        reader=MemoryIndex.of(PASSAGES, analyzer),
+        embedder=HashingEmbedder(),
+        analyzer=analyzer,
+        settings=RetrievalSettings(),
+    )
+    best = retriever.retrieve(question, top_k=1, languages=[language])[0]
+    assert best.passage.text == PASSAGES[row][1]
+    assert pair in [(term.question, term.passage) for term in best.matched]
+    assert best.legs["bridge"] > 0
+
+
+def test_names_are_found_by_sound(analyzer: Analyzer) -> None:
+    words = WordIndex.build(
+        [analyzer.terms("アンソロピック社と高市首相。"), analyzer.terms("Oracle and Takaichi.")]
+    )
+    bridge = Bridge(TranslationTable.empty(), words)
+    (group,) = bridge.groups(["anthrop"], readings={}, target="ja")
+    assert "アンソロピック" in [term for term, _ in group.terms] or group.terms == (("anthrop", 1.0),)
+    (group,) = bridge.groups(["オラクル"], readings={}, target="en")
+    assert [term for term, _ in group.terms] == ["オラクル", "oracl"]
+    (group,) = bridge.groups(["高市"], readings={"高市": "タカイチ"}, target="en")
+    assert dict(group.terms) == {"高市": 0.3, "takaichi": 1.0}
+    (group,) = bridge.groups(["takaichi"], readings={}, target="ja")
+    assert group.readings == (("タカイチ", 1.0),)
+
+
+def test_a_word_of_the_passages_language_stays_itself(analyzer: Analyzer) -> None:
+    bridge = Bridge(TranslationTable.load(), WordIndex.build([analyzer.terms("予算")]))
+    assert bridge.groups(["予算"], readings={}, target="ja")[0].terms == (("予算", 1.0),)
+
+
+@pytest.mark.parametrize("question", ["予算を増やす", "The budget of the government"])
+def test_balance_brings_the_best_of_each_language_nearer_and_keeps_the_first_hit(
+    analyzer: Analyzer, question: str
+) -> None:
+    def best(balance: float) -> tuple[str, dict[str, float]]:
+        retriever = Retriever(
+            reader=MemoryIndex.of(PASSAGES, analyzer),
+            embedder=HashingEmbedder(),
+            analyzer=analyzer,
+            settings=RetrievalSettings(balance=balance),
+        )
+        hits = retriever.retrieve(question, top_k=len(PASSAGES))
+        return hits[0].passage.text, {hit.passage.language: hit.score for hit in reversed(hits)}
+
+    first, alone = best(0.0)
+    same, lifted = best(0.75)
+    assert first == same
+    assert max(alone.values()) == pytest.approx(max(lifted.values()))
+    gap = abs(alone["ja"] - alone["en"])
+    assert gap > 0.01
+    assert abs(lifted["ja"] - lifted["en"]) == pytest.approx(gap / 4)
+
+
+@pytest.mark.parametrize("field", ["dense_weight", "balance", "candidates", "context"])
+def test_settings_out_of_range_are_refused(field: str) -> None:
+    with pytest.raises(ValueError, match=field):
+        RetrievalSettings(**{field: -1})  # type: ignore[arg-type] # all are numbers
