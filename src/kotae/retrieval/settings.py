@@ -19,7 +19,7 @@ class RetrievalSettings:
         balance: How far the best passage of each language is lifted toward the best of all, in
             [0, 1]: 0 leaves the languages to their scores, near 1 they alternate. The first
             hit stays the same.
-        bridge_table: File of a translation table trained with ``kotae train-bridge``; empty for
+        bridge_table: File of a translation table trained on your own texts (``train_bridge``); empty for
             the one that comes with kotae.
         reranker: Name or folder of a sentence-transformers CrossEncoder that orders the best
             passages anew; empty for none.
