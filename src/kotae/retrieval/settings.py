@@ -30,8 +30,8 @@ class RetrievalSettings:
     """
 
     candidates: int = 100
-    dense_weight: float = 0.35
-    cross_dense_weight: float = 0.35
+    dense_weight: float = 0.4
+    cross_dense_weight: float = 0.4
     context: float = 0.8
     bridge: bool = True
     balance: float = 0.3
