@@ -98,3 +98,16 @@ def real_embedder() -> "Embedder":
     from kotae.embedding.sentence_transformer import SentenceTransformerEmbedder
 
     return SentenceTransformerEmbedder.load(EmbeddingSettings())
+
+
+@pytest.fixture(scope="session")
+def corpus_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped corpus, indexed with the real model through the command line."""
+    from kotae.cli import main
+
+    folder = tmp_path_factory.mktemp("corpus-index")
+    shutil.copytree(REPOSITORY / "corpus", folder / "corpus")
+    with pytest.raises(SystemExit) as ended:
+        main(["index", str(folder / "corpus"), "--index", str(folder / "index")])
+    assert ended.value.code == 0
+    return folder / "index"

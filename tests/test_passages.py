@@ -1,6 +1,7 @@
 """Passages: slices that hold whole sentences, under one heading, losing nothing."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -169,3 +170,14 @@ def test_every_sentence_lands_in_a_passage(
     assert all(document.text[p.start : p.end] == p.text for p in passages)
     assert all(len(p.text.encode()) <= 3 * max_chars for p in passages)
     assert all(p.start == p.sentences[0].start and p.end == p.sentences[-1].end for p in passages)
+
+
+@pytest.mark.parametrize(
+    ("path", "embedded"), [("corpus.jsonl#12.ja", "本文です。"), ("12.ja", "12.ja\n本文です。")]
+)
+def test_embedding_text_leaves_out_the_id_of_a_collections_row(path: str, embedded: str) -> None:
+    document = _document(("本文です。", "paragraph", (), None))
+    (passage,) = PassageSplitter().split(document, Segmenter().document_sentences(document))
+    info = replace(passage.document, path=path, title="12.ja")
+
+    assert embedding_text(replace(passage, document=info)) == embedded

@@ -32,7 +32,14 @@ from kotae.retrieval.settings import RetrievalSettings
 __all__ = ["IndexSettings", "Settings"]
 
 _PREFIX = "KOTAE_"
-_SHAPING = {"embedding": ("model", "passage_prefix")}
+_SHAPING = {
+    "embedding": ("model", "passage_prefix"),
+    # How long a file may take and how much memory it may use say nothing about what was read.
+    "reading": (
+        *("max_file_bytes", "max_collection_bytes", "max_expanded_bytes"),
+        *("max_pages", "max_nesting", "follow_symlinks"),
+    ),
+}
 _config_file: ContextVar[Path | None] = ContextVar("config_file", default=None)
 
 

@@ -135,9 +135,12 @@ class PassageSplitter:
 def embedding_text(passage: Passage) -> str:
     """Return what is embedded and indexed for a passage: title, headings and folded text, a line each.
 
-    A heading that only repeats the title is said once. Never quoted: see the module.
+    A heading that only repeats the title is said once, and a title that is only the id of a row
+    in a collection says nothing. Never quoted: see the module.
     """
     title = fold(passage.document.title)
+    if passage.document.path.endswith(f"#{passage.document.title}"):
+        title = ""
     heading = fold(passage.heading)
     if heading == title or heading.startswith(title + HEADING_SEPARATOR):
         title = ""

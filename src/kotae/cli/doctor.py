@@ -21,7 +21,7 @@ __all__ = ["Check", "run_checks"]
 
 CheckStatus: TypeAlias = Literal["ok", "problem", "optional"]
 
-_PACKAGES = ("sentence-transformers", "faiss-cpu", "fugashi", "unidic-lite", "bm25s", "gradio", "torch")
+_PACKAGES = ("sentence-transformers", "faiss-cpu", "fugashi", "unidic-lite", "gradio", "torch")
 _NEEDED_MB = 1_000
 
 

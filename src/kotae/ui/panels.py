@@ -31,7 +31,6 @@ _PARTS: Final = (
     ("UniDic (unidic-lite)", "job_unidic", "BSD-3-Clause"),
     ("JMdict (EDRDG)", "job_jmdict", "CC BY-SA 4.0"),
     ("faiss-cpu", "job_faiss", "MIT"),
-    ("bm25s", "job_bm25s", "MIT"),
     ("Gradio", "job_gradio", "Apache-2.0"),
     ("Gemma 3 270M", "job_gemma", "Gemma Terms of Use"),
 )
