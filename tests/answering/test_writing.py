@@ -78,6 +78,25 @@ def test_what_is_not_verified_gives_way_to_the_quote(
     assert [task.attempt for task in model.tasks] == [0, 1]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["It snows in Hokkaido when the act is in force. [2]", "The AI promotion act was enacted. [1]"],
+    ids=["other-evidence", "no-date"],
+)
+def test_what_is_true_but_no_answer_gives_way_to_the_quote(
+    analyzer: Analyzer, make_hits: MakeHits, text: str
+) -> None:
+    texts = (f"{QUOTE} It snows in Hokkaido when the act is in force.",)
+    settings = AnsweringSettings(min_confidence=0.0, max_sentences=2, further_margin=100.0)
+    model = Scripted(text)
+    answering = Answerer(
+        embedder=HashingEmbedder(), analyzer=analyzer, generator=lambda: model, settings=settings
+    )
+    answer = answering.answer(QUESTION, make_hits(*texts), generate=True)
+    assert [s.support for s in answer.sentences] == ["quoted", "quoted"]
+    assert answer.sentences[0].text == QUOTE
+
+
 def test_a_second_attempt_that_is_true_is_shown(analyzer: Analyzer, make_hits: MakeHits) -> None:
     model = Scripted("It was in 1999. [1]", "The AI promotion act was enacted in May 2025. [1]")
     answer = ask(analyzer, make_hits, model)

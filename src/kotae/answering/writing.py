@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kotae.answering.answer_types import type_match
 from kotae.answering.council import Council
 from kotae.answering.evidence import Asked, Evidence
 from kotae.answering.generators.protocol import Generator, Note, WritingTask
 from kotae.answering.prompts import note_text
 from kotae.language import detect_language
 from kotae.records import AnswerSentence, Citation, StageEvent, TextEvent
+from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["Written", "write_checked"]
 
@@ -40,7 +42,8 @@ def write_checked(
 
     A text passes when every sentence of it is in the question's language and verified against
     the evidence it cites, or against other evidence it was given; one sentence that isn't spoils
-    the whole text, for a reader can't tell which half to believe.
+    the whole text, for a reader can't tell which half to believe. And it must answer: rest on
+    the best evidence and hold the type of answer that evidence holds.
 
     Args:
         asked: The question.
@@ -85,7 +88,25 @@ def _checked(
             return ()
         if said not in [earlier.text for earlier in sentences]:
             sentences.append(sentence)
-    return tuple(sentences)
+    return tuple(sentences) if _answers(sentences, asked, chosen, citations) else ()
+
+
+def _answers(
+    sentences: Sequence[AnswerSentence],
+    asked: Asked,
+    chosen: Sequence[Evidence],
+    citations: Sequence[Citation],
+) -> bool:
+    """Return whether true sentences also answer: they rest on the best evidence, and hold what it holds.
+
+    A small model likes to repeat whatever it was shown; what is true but beside the question
+    would be worse than the quote.
+    """
+    if not any(citations[0] in sentence.citations for sentence in sentences):
+        return False
+    said = " ".join(sentence.text for sentence in sentences)
+    held = type_match(asked.expectation, said, find_quantities(said))
+    return held >= min(0.5, chosen[0].candidate.type_match)
 
 
 def _verified(
