@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from kotae.records import AnswerSentence, Citation, Language
+from kotae.records import AnswerSentence, Citation, Language, MatchedTerm
 from kotae.ui.conversation import Turn, answer_markdown
 from kotae.ui.handlers import render_history, render_turn_of
 from kotae.ui.render import render_answer, render_progress
@@ -50,6 +50,21 @@ def test_marks_lead_to_the_place_without_script_too() -> None:
 
 def test_card_says_why_it_was_found() -> None:
     assert "<li>budget → 予算</li>" in render_answer(answer("ja"), language="en", turn=1)
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "shown"),
+    [
+        ("date:2025-01", "date:2025-01", "2025-01"),
+        ("JPY:200000000000", "JPY:200000000000", "JPY 200000000000"),
+        ("World", "world", "World"),
+        ("note:x", "注:x", "note:x → 注:x"),
+    ],
+)
+def test_matched_terms_are_readable(question: str, found: str, shown: str) -> None:
+    matched = (MatchedTerm(question=question, passage=found, weight=1.0),)
+    whole = replace(answer("ja"), hits=(replace(hit("ja"), matched=matched),))
+    assert f"<li>{shown}</li>" in render_answer(whole, language="ja", turn=1)
 
 
 def test_votes_are_told_in_plain_words() -> None:

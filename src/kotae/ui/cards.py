@@ -1,5 +1,6 @@
 """The cards beside an answer: where each piece of evidence stands, marked by exact offsets."""
 
+import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ __all__ = ["language_tag", "reader_address", "reader_link", "render_hits", "rend
 
 MAX_TERMS = 6
 MAX_TERM_CHARS = 40
+_QUANTITY = re.compile(r"(?:(?P<currency>[A-Z]{3})|[a-z]+):(?P<value>\d.*)")
 
 
 def language_tag(language: str) -> str:
@@ -143,7 +145,19 @@ def _why(matched: Sequence[MatchedTerm], language: str) -> str:
 
 
 def _pair(term: MatchedTerm) -> str:
-    question = escape(shorten(term.question, MAX_TERM_CHARS))
-    if term.question == term.passage:
-        return question
-    return f"{question} → {escape(shorten(term.passage, MAX_TERM_CHARS))}"
+    question, passage = (_readable(word) for word in (term.question, term.passage))
+    same = question.casefold() == passage.casefold()
+    return escape(question if same else f"{question} → {passage}")
+
+
+def _readable(word: str) -> str:
+    """Return a term as a reader would write it: quantities go by keys such as ``date:2025-05``."""
+    found = _QUANTITY.fullmatch(word)
+    shown = (
+        word
+        if found is None
+        else f"{found['currency']} {found['value']}"
+        if found["currency"]
+        else found["value"]
+    )
+    return shorten(shown, MAX_TERM_CHARS)

@@ -126,7 +126,7 @@ def _gloss(sentence: AnswerSentence, language: str) -> str:
         element("li", f"{element('b', escape(word))} {escape(gloss)}") for word, gloss in sentence.gloss
     )
     summary = element("summary", escape(text("gloss", language)))
-    return element("details", summary + element("ul", pairs, class_="k-gloss"), class_="k-more")
+    return element("details", summary + element("ul", pairs, class_="k-gloss"), class_="k-more", open=True)
 
 
 def _votes(votes: Sequence[Vote], language: str) -> str:

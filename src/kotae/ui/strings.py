@@ -17,16 +17,16 @@ STRINGS: Final[dict[str, dict[str, str]]] = tomllib.loads(
 
 EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "en": (
-        "How much will Microsoft invest in Japan?",
-        "What did MirrorFace attack?",
-        "What is watt-bit collaboration?",
-        "日本のAI関連法はいつ成立しましたか？",
+        "Which hacker group did the police warn about in January 2025?",
+        "When was Japan's AI promotion act passed?",
+        "What does watt-bit mean?",
+        "Microsoftは日本にいくら投資しますか？",
     ),
     "ja": (
-        "AWSは日本にいくら投資しますか？",
-        "ワット・ビット連携とは何ですか？",
-        "MirrorFaceは何を狙いましたか？",
-        "What does the AI Promotion Act require of companies?",
+        "Microsoftは日本にいくら投資しますか？",
+        "AI推進法はいつ成立しましたか？",
+        "松尾研の講座は何か国に広がりましたか？",
+        "What does watt-bit mean?",
     ),
 }
 """Questions to the shipped documents, the last of each in the other language."""
