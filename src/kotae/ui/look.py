@@ -21,23 +21,24 @@ _SANS: Final = (
 )
 _MONO: Final = ("ui-monospace", "SFMono-Regular", "Menlo", "Noto Sans Mono CJK JP", "Consolas", "monospace")
 
+_INDIGO: Final = gr.themes.Color(
+    name="ai",
+    c50="#eef2f7", c100="#dde5ef", c200="#bccbe0", c300="#93abcb", c400="#6485b0", c500="#3f6595",
+    c600="#2f517d", c700="#264266", c800="#1f3551", c900="#192a40", c950="#111c2b",
+)  # fmt: skip
+_PAPER: Final = gr.themes.Color(
+    name="paper",
+    c50="#fbfaf7", c100="#f5f3ee", c200="#e8e4db", c300="#d3cdc1", c400="#a39c8f", c500="#776f63",
+    c600="#5b544a", c700="#3f3a33", c800="#2a2723", c900="#1d1b18", c950="#141311",
+)  # fmt: skip
+
 
 def page_theme() -> gr.themes.Base:
     """Return the theme: paper and ink by day, dim by night, one blue."""
-    indigo = gr.themes.Color(
-        name="ai",
-        c50="#eef2f7", c100="#dde5ef", c200="#bccbe0", c300="#93abcb", c400="#6485b0", c500="#3f6595",
-        c600="#2f517d", c700="#264266", c800="#1f3551", c900="#192a40", c950="#111c2b",
-    )  # fmt: skip
-    paper = gr.themes.Color(
-        name="paper",
-        c50="#fbfaf7", c100="#f5f3ee", c200="#e8e4db", c300="#d3cdc1", c400="#a39c8f", c500="#776f63",
-        c600="#5b544a", c700="#3f3a33", c800="#2a2723", c900="#1d1b18", c950="#141311",
-    )  # fmt: skip
     theme = gr.themes.Base(
-        primary_hue=indigo,
-        secondary_hue=indigo,
-        neutral_hue=paper,
+        primary_hue=_INDIGO,
+        secondary_hue=_INDIGO,
+        neutral_hue=_PAPER,
         font=[gr.themes.Font(name) for name in _SANS],
         font_mono=[gr.themes.Font(name) for name in _MONO],
         radius_size=gr.themes.sizes.radius_sm,
