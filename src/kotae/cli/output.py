@@ -22,6 +22,11 @@ def printable(text: str) -> str:
     return _ACTS_ON_TERMINAL.sub(lambda found: repr(found.group())[1:-1], text)
 
 
+def _one_line(text: str) -> str:
+    """Return a name or path as one line: a file's name may hold line breaks."""
+    return printable(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
 def hits_text(hits: Sequence[Hit], language: str) -> str:
     """Return the hits for people, best first; one line saying so where there are none."""
     if not hits:
@@ -33,7 +38,7 @@ def _hit_text(rank: int, hit: Hit, language: str) -> str:
     passage = hit.passage
     place = _place(passage.document.path, passage.page, passage.start, passage.end)
     name = " › ".join(part for part in (passage.document.title, passage.heading) if part)
-    lines = [f"{rank}. {printable(name)}", f"   {place}  ({hit.score:.3f})", _indented(passage.text)]
+    lines = [f"{rank}. {_one_line(name)}", f"   {place}  ({hit.score:.3f})", _indented(passage.text)]
     if hit.matched:
         pairs = ", ".join(_pair(term.question, term.passage) for term in hit.matched)
         lines.append(f"   {translate('Matched words', language)}: {pairs}")
@@ -45,7 +50,7 @@ def _pair(question: str, passage: str) -> str:
 
 
 def _place(path: str, page: int | None, start: int, end: int) -> str:
-    return f"{printable(path)}{f' p.{page}' if page else ''}:{start}-{end}"
+    return f"{_one_line(path)}{f' p.{page}' if page else ''}:{start}-{end}"
 
 
 def _indented(text: str) -> str:
@@ -90,7 +95,7 @@ def _body(answer: Answer) -> str:
 def _citation_text(number: int, citation: Citation) -> str:
     name = " › ".join(part for part in (citation.document.title, citation.heading) if part)
     place = _place(citation.document.path, citation.page, citation.start, citation.end)
-    return f"[{number}] {printable(name)}\n   {place}\n{_indented(citation.quote)}"
+    return f"[{number}] {_one_line(name)}\n   {place}\n{_indented(citation.quote)}"
 
 
 def report_text(report: BuildReport, language: str) -> str:
@@ -108,6 +113,6 @@ def report_text(report: BuildReport, language: str) -> str:
     lines.append(f"{translate('Seconds', language)}: {report.seconds:.1f}")
     for skipped in report.skipped:
         reason = printable(skipped.reason(language))
-        lines.append(f"{translate('Left out', language)}: {printable(skipped.path)}: {reason}")
+        lines.append(f"{translate('Left out', language)}: {_one_line(skipped.path)}: {reason}")
     lines.extend(f"{translate('Note', language)}: {printable(warning)}" for warning in report.warnings)
     return "\n".join(lines)

@@ -209,7 +209,7 @@ def load_model(folder: Path, settings: EmbeddingSettings) -> "SentenceTransforme
             AttributeError,
             SafetensorError,
         ) as error:
-            reason = " ".join(str(error).split())[:300]
+            reason = " ".join(str(error).split())[:300].rstrip(".")
             raise ModelError(
                 en=f"The embedding model in {folder} can't be loaded: {reason}. If its files are damaged, "
                 "delete the folder and try again; else name another model in the setting embedding.model.",

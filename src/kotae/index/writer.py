@@ -78,9 +78,11 @@ class IndexWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if not self._committed:
-            self._store.close(finish=False)
-            self._vectors.close()
-            shutil.rmtree(self._folder, ignore_errors=True)
+            try:
+                self._store.close(finish=False)
+                self._vectors.close()
+            finally:  # on a full disk closing fails as well: the last buffer can't be written
+                shutil.rmtree(self._folder, ignore_errors=True)
 
     @property
     def documents(self) -> int:

@@ -105,7 +105,9 @@ class Intake:
                 self._folder / file.path, relative_path=file.path, settings=self._settings.reading
             )
         except ReadingError as error:
-            self._skip(replace(file, skipped_en=error.en, skipped_ja=error.ja))
+            named = f"{file.path}: "  # a report gives the path apart
+            en, ja = error.en.removeprefix(named), error.ja.removeprefix(named)
+            self._skip(replace(file, skipped_en=en, skipped_ja=ja))
             return
         twins = self._twins(file)
         prepared = []

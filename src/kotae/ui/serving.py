@@ -11,7 +11,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -130,6 +130,7 @@ def serve_page(
     from kotae.ui.desk import Desk
 
     pairs = credentials(server)
+    server = replace(server, port=free_port(server))  # before anything is loaded for nothing
     with Desk.open(index, settings=settings, max_upload_mb=server.max_upload_mb) as desk:
         # Loading the model takes seconds: the page is up meanwhile.
         threading.Thread(target=desk.warm_up, name="kotae-warm-up", daemon=True).start()
