@@ -12,6 +12,7 @@ from kotae import __version__
 from kotae.cli import options
 from kotae.cli.evaluating import evaluate
 from kotae.cli.output import answer_text, hits_text, report_text
+from kotae.cli.training import train_bridge
 from kotae.cli.words import translate
 from kotae.errors import user_language
 from kotae.serialise import JsonValue, hit_fields, to_json
@@ -203,6 +204,9 @@ def doctor(
 
 
 application.command(help="Measure retrieval on an evaluation set in the BEIR layout.")(evaluate)
+application.command(
+    name="train-bridge", help="Train the table of translations on your own translated sentences."
+)(train_bridge)
 
 
 @application.command(help="Export the page's feedback as an evaluation set that evaluate reads.")

@@ -28,6 +28,9 @@ JAPANESE: Final[dict[str, str]] = {
     "Export the page's feedback as an evaluation set that evaluate reads.": (
         "ページで集めた評価を、evaluateで読める評価データとして書き出します。"
     ),
+    "Train the table of translations on your own translated sentences.": (
+        "手元の対訳文から対訳表を学習します。"
+    ),
     # help: arguments and options
     "Folder of documents; the one the index was built from, else corpus.": (
         "文書のフォルダー。省略時は索引の作成元、なければ corpus。"
@@ -69,6 +72,16 @@ JAPANESE: Final[dict[str, str]] = {
     "Folder of an earlier --save: show paired differences with 95 % intervals.": (
         "以前 --save したフォルダー。対応のある差と95%区間を表示します。"
     ),
+    "JSONL files of translated sentences, with the fields en and ja.": (
+        "対訳文のJSONLファイル（フィールド en と ja）。"
+    ),
+    "File to write the translation table to.": "対訳表を書き出すファイル。",
+    "JSONL file of synonyms, with the lists ja and en; none by default.": (
+        "同義語のJSONLファイル（リスト ja と en）。省略時は使いません。"
+    ),
+    "Add the dictionary JMdict, for words the sentences lack.": (
+        "対訳文にない語のために辞書JMdictを加えます。"
+    ),
     "Show the version and exit.": "バージョンを表示して終了します。",
     "Show this message and exit.": "このヘルプを表示して終了します。",
     # output
@@ -95,6 +108,10 @@ JAPANESE: Final[dict[str, str]] = {
     "optional": "任意",
     "The page is at": "ページのアドレス：",
     "Stop it with Ctrl-C.": "Ctrl-C で終了します。",
+    "Word pairs": "語の対",
+    "Japanese words": "日本語の語",
+    "English words": "英語の語",
+    "To use it, write in kotae.toml:": "使うには、kotae.toml に次のように書きます：",
     "Judged answers written": "書き出した評価済みの回答",
 }
 

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from kotae.errors import ModelError
 from kotae.segmentation import Analyzer, Segmenter
 from kotae.translation import TranslationTable
 from kotae.translation.dictionaries import (
@@ -44,16 +45,24 @@ def train_bridge(
         The table, as written.
 
     Raises:
-        ModelError: A file is malformed, or a dictionary can't be had.
-        OSError: A file can't be read or written.
+        ModelError: A file is missing, malformed or can't be written, there is no translated
+            sentence in them, or a dictionary can't be had.
     """
+    if not output.parent.is_dir():
+        raise _unwritable(output, "no such folder")
     lists = (analyzer or Analyzer(Segmenter())).terms
     terms: _Terms = cache(lambda text: lists(text).words)
     sentences = (pair for path in bitexts for pair in read_bitext(path))
     entries = _entries(synonyms, jmdict=jmdict)
-    pairs = [*_analysed(sentences, terms), *_analysed(entries, terms, longest=_MAX_ENTRY_TERMS)]
+    pairs = list(_analysed(sentences, terms))
+    if not any(pair.english and pair.japanese for pair in pairs):
+        raise _nothing(bitexts)
+    pairs.extend(_analysed(entries, terms, longest=_MAX_ENTRY_TERMS))
     table = TranslationTable.from_links(train(pairs))
-    table.save(output)
+    try:
+        table.save(output)
+    except OSError as error:
+        raise _unwritable(output, error.strerror or str(error)) from error
     return table
 
 
@@ -70,3 +79,20 @@ def _analysed(pairs: Iterable[TextPair], terms: _Terms, *, longest: int | None =
         english, japanese = terms(pair.english), terms(pair.japanese)
         if longest is None or max(len(english), len(japanese)) <= longest:
             yield TermPair(english=english, japanese=japanese, weight=pair.weight)
+
+
+def _nothing(bitexts: Sequence[Path]) -> ModelError:
+    names = ", ".join(str(path) for path in bitexts)
+    return ModelError(
+        en=f"{names}: no translated sentences; give JSONL files with lines like "
+        '{"en": "A cat sleeps.", "ja": "猫が眠る。"}.',
+        ja=f"{names}: 対訳文がありません。"
+        '{"en": "A cat sleeps.", "ja": "猫が眠る。"} のような行のJSONLファイルを指定してください。',
+    )
+
+
+def _unwritable(output: Path, reason: str) -> ModelError:
+    return ModelError(
+        en=f"{output} can't be written ({reason}); choose another file with --output.",
+        ja=f"{output} に書き込めません（{reason}）。--output で別のファイルを指定してください。",
+    )

@@ -17,6 +17,8 @@ from kotae.errors import ModelError
 
 __all__ = ["TextPair", "jmdict_path", "read_bitext", "read_jmdict", "read_sudachi_pairs"]
 
+_SENTENCES: Final = '{"en": "…", "ja": "…"}'
+_SPELLINGS: Final = '{"ja": ["…"], "en": ["…"]}'
 _MAX_SENSES: Final = 4
 _MAX_GLOSSES: Final = 4
 _MAX_FORMS: Final = 2
@@ -46,37 +48,52 @@ class TextPair:
 
 
 def read_bitext(path: Path) -> Iterator[TextPair]:
-    """Yield the sentences of a JSONL file with the fields ``en`` and ``ja``.
+    """Yield the sentences of a JSONL file with the fields ``en`` and ``ja``; none for an empty file.
 
     Raises:
-        ModelError: A line isn't JSON or lacks a field; it names the line.
-        OSError: The file can't be read.
+        ModelError: The file can't be read, or a line isn't such an object; it names the line.
     """
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, start=1):
-            try:
-                row = json.loads(line)
-                yield TextPair(english=row["en"], japanese=row["ja"])
-            except (ValueError, KeyError, TypeError) as error:
-                raise _malformed(path, number, '{"en": …, "ja": …}') from error
+    for number, row in _rows(path, _SENTENCES):
+        match row:
+            case {"en": str(english), "ja": str(japanese)}:
+                yield TextPair(english=english, japanese=japanese)
+            case _:
+                raise _malformed(path, number, _SENTENCES)
 
 
 def read_sudachi_pairs(path: Path) -> Iterator[TextPair]:
     """Yield pairs of the Sudachi synonym dictionary: JSONL, lists of spellings ``ja`` and ``en``.
 
     Raises:
-        ModelError: A line isn't JSON or lacks a field; it names the line.
-        OSError: The file can't be read.
+        ModelError: The file can't be read, or a line isn't such an object; it names the line.
     """
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, start=1):
-            try:
-                row = json.loads(line)
-                for japanese in row["ja"][:_MAX_FORMS]:
-                    for english in row["en"][:_MAX_FORMS]:
-                        yield TextPair(english=english, japanese=japanese, weight=_ENTRY_WORTH)
-            except (ValueError, KeyError, TypeError) as error:
-                raise _malformed(path, number, '{"ja": […], "en": […]}') from error
+    for number, row in _rows(path, _SPELLINGS):
+        match row:
+            case {"ja": [*japanese], "en": [*english]} if all(isinstance(x, str) for x in japanese + english):
+                for one in japanese[:_MAX_FORMS]:
+                    for other in english[:_MAX_FORMS]:
+                        yield TextPair(english=other, japanese=one, weight=_ENTRY_WORTH)
+            case _:
+                raise _malformed(path, number, _SPELLINGS)
+
+
+def _rows(path: Path, expected: str) -> Iterator[tuple[int, object]]:
+    """Yield the number and the value of each line that isn't blank."""
+    number = 0
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            for number, line in enumerate(file, start=1):
+                if line.strip():
+                    yield number, json.loads(line)
+    except OSError as error:
+        raise ModelError(
+            en=f"{path} can't be read ({error.strerror}); check the path.",
+            ja=f"{path} を読めません（{error.strerror}）。パスを確かめてください。",
+        ) from error
+    except json.JSONDecodeError as error:
+        raise _malformed(path, number, expected) from error
+    except UnicodeDecodeError as error:
+        raise _malformed(path, number + 1, expected) from error
 
 
 def jmdict_path() -> Path:
@@ -169,6 +186,6 @@ def _plain(gloss: str) -> str:
 
 def _malformed(path: Path, line: int, expected: str) -> ModelError:
     return ModelError(
-        en=f"{path}, line {line}: expected an object like {expected}; correct the file.",
-        ja=f"{path} の {line} 行目: {expected} の形のオブジェクトではありません。ファイルを直してください。",
+        en=f"{path}, line {line}: expected an object like {expected}, as UTF-8; correct the file.",
+        ja=f"{path} の {line} 行目: {expected} の形のオブジェクト（UTF-8）ではありません。ファイルを直してください。",
     )

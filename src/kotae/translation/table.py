@@ -101,7 +101,8 @@ class TranslationTable:
             arrays[f"{language}.counts"] = np.diff(direction.starts).astype(np.uint8)
             arrays[f"{language}.targets"] = direction.targets
             arrays[f"{language}.probabilities"] = direction.probabilities
-        np.savez_compressed(path, allow_pickle=False, **arrays)
+        with path.open("wb") as file:  # given a name, numpy would append its own suffix
+            np.savez_compressed(file, allow_pickle=False, **arrays)
 
     def __len__(self) -> int:
         """How many links the table has, both directions together."""
