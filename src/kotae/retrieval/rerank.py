@@ -33,9 +33,10 @@ class Reranker:
         try:
             model: CrossEncoder = CrossEncoder(self._name, device="cpu")
         except (OSError, ValueError, ImportError) as error:
+            reason = str(error).partition("\n")[0]
             raise ModelError(
-                en=f"The reranker {self._name!r} can't be loaded ({error}); check retrieval.reranker, or leave it empty.",
-                ja=f"リランカー {self._name!r} を読み込めません（{error}）。retrieval.reranker を確かめるか、空にしてください。",
+                en=f"The reranker {self._name!r} can't be loaded ({reason}); check retrieval.reranker, or leave it empty.",
+                ja=f"リランカー {self._name!r} を読み込めません（{reason}）。retrieval.reranker を確かめるか、空にしてください。",
             ) from error
         return model
 
