@@ -4,6 +4,7 @@ import pytest
 
 from kotae.embedding import HashingEmbedder
 from kotae.index.words import WordIndex
+from kotae.records import Language
 from kotae.retrieval import RetrievalSettings, Retriever
 from kotae.retrieval.bridge import Bridge
 from kotae.segmentation import Analyzer
@@ -43,13 +44,69 @@ def test_names_are_found_by_sound(analyzer: Analyzer) -> None:
     )
     bridge = Bridge(TranslationTable.empty(), words)
     (group,) = bridge.groups(["anthrop"], readings={}, target="ja")
-    assert "アンソロピック" in [term for term, _ in group.terms] or group.terms == (("anthrop", 1.0),)
+    assert [key for key, _ in group.readings] == ["=アンソロピック"]
     (group,) = bridge.groups(["オラクル"], readings={}, target="en")
     assert [term for term, _ in group.terms] == ["オラクル", "oracl"]
     (group,) = bridge.groups(["高市"], readings={"高市": "タカイチ"}, target="en")
     assert dict(group.terms) == {"高市": 0.3, "takaichi": 1.0}
     (group,) = bridge.groups(["takaichi"], readings={}, target="ja")
     assert group.readings == (("タカイチ", 1.0),)
+
+
+NAMES = [
+    ("ミラーフェイス", "MirrorFace"),
+    ("オラクル", "Oracle"),
+    ("アンソロピック", "Anthropic"),
+    ("マイクロソフト", "Microsoft"),
+    ("クラウドストライク", "CrowdStrike"),
+    ("エヌビディア", "NVIDIA"),
+    ("経団連", "Keidanren"),
+]
+
+
+@pytest.mark.parametrize(("japanese", "latin"), NAMES)
+def test_a_name_finds_the_document_that_only_has_it_in_the_other_script(
+    analyzer: Analyzer, japanese: str, latin: str
+) -> None:
+    # The third passage of each language holds what the parts of the names mean: 原理 (anthropic), 鏡, 顔.
+    passages: list[tuple[Language, str]] = [
+        ("ja", f"昨年、{japanese}が発表を行った。"),
+        ("ja", "昨年、某社が発表を行った。"),
+        ("ja", "大学の原理を鏡の前で顔に説明した。"),
+        ("en", f"Last year {latin} made an announcement."),
+        ("en", "Last year somebody made an announcement."),
+        ("en", "They unlock and pick the micro software of a solo mirror."),
+    ]
+    retriever = Retriever(
+        reader=MemoryIndex.of(passages, analyzer),
+        embedder=HashingEmbedder(),
+        analyzer=analyzer,
+        settings=RetrievalSettings(dense_weight=0.0, cross_dense_weight=0.0),
+    )
+    questions: list[tuple[str, Language, str]] = [
+        (f"{japanese}とは何か", "en", latin),
+        (f"What is {latin}?", "ja", japanese),
+    ]
+    for question, language, name in questions:
+        best = retriever.retrieve(question, top_k=1, languages=[language])[0]
+        assert name in best.passage.text
+        assert best.legs["bridge"] > 0.1
+        assert name in [term.passage for term in best.matched]
+
+
+def test_parts_of_a_name_found_whole_count_less(analyzer: Analyzer) -> None:
+    words = WordIndex.build([analyzer.terms("アンソロピック"), analyzer.terms("Anthropic MirrorFace")])
+    bridge = Bridge(TranslationTable.load(), words)
+    names = {"アンソロピック": ("アン", "ソロ")}
+    found = bridge.groups(["アン", "ソロ", "予算"], readings={}, names=names, target="en")
+    assert [(group.word, group.worth) for group in found] == [
+        ("アン", 0.3),
+        ("ソロ", 0.3),
+        ("予算", 1.0),
+        ("アンソロピック", 1.0),
+    ]
+    assert [term for term, _ in found[-1].terms] == ["anthrop"]
+    assert bridge.groups(["アン"], readings={}, names=names, target="ja")[0].worth == 1.0
 
 
 def test_a_word_of_the_passages_language_stays_itself(analyzer: Analyzer) -> None:

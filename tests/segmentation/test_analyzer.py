@@ -120,3 +120,20 @@ def test_any_question_gives_terms_and_never_an_error(question: str, word: str, a
     terms = analyzer.question_terms(question)
     assert not word or any(word in found or found in word for found in terms.words)
     assert all(question[w.start : w.end] == w.surface for w in analyzer.content_words(question))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("アンソロピックとﾐﾗｰﾌｪｲｽ", ["=アンソロピック", "=ミラーフェイス"]),
+        ("オラクルとコンピューターとテレビ", []),
+        ("ア" * 21, []),
+        ("予算", []),
+    ],
+    ids=["taken apart", "one word each", "too long", "no katakana"],
+)
+def test_a_katakana_name_that_is_taken_apart_is_indexed_whole(
+    analyzer: Analyzer, text: str, names: list[str]
+) -> None:
+    assert [key for key in analyzer.terms(text).readings if key.startswith("=")] == names
+    assert not any(key.startswith("=") for key in analyzer.question_terms(text).readings)

@@ -48,6 +48,21 @@ def test_what_sounds_like_nothing_finds_nothing(word: str) -> None:
     assert SoundIndex(["オラクル", "oracle"]).alike(word) == ()
 
 
+@pytest.mark.parametrize(
+    ("katakana", "stem"),
+    [("アンソロピック", "anthrop"), ("ミラーフェイス", "mirrorfac"), ("クラウドストライク", "crowdstrik")],
+)
+def test_stems_and_long_names_find_each_other(katakana: str, stem: str) -> None:
+    index = SoundIndex([katakana, stem])
+    assert [name for name, _ in index.alike(katakana)] == [stem]
+    assert [name for name, _ in index.alike(stem)] == [katakana]
+
+
+@pytest.mark.parametrize(("katakana", "stem"), [("トピック", "top"), ("カレー", "color")])
+def test_few_consonants_must_sound_more_alike(katakana: str, stem: str) -> None:
+    assert SoundIndex([katakana]).alike(stem) == ()
+
+
 def test_other_consonants_are_strangers() -> None:
     assert likeness("オラクル", "google") == 0.0
     assert likeness("アイ", "ai") == 0.0

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kotae.folding import fold
 from kotae.index.words import WordIndex
 from kotae.language import detect_language
 from kotae.records import Language
 from kotae.retrieval.scoring import Group
-from kotae.segmentation.analyzer import Analyzer, Terms
+from kotae.segmentation.analyzer import Analyzer, Terms, Word
+from kotae.segmentation.names import whole_names
 
 __all__ = ["Asked", "ask"]
 
@@ -28,6 +30,7 @@ class Asked:
         sounds: Groups for words written as they sound (よさん, yosan), as far as the index knows them.
         surfaces: How each term is written in the question.
         readings: Katakana reading of its Japanese terms.
+        names: Katakana names the dictionary takes apart, each with the terms of its parts.
     """
 
     language: Language
@@ -36,6 +39,7 @@ class Asked:
     sounds: tuple[Group, ...]
     surfaces: Mapping[str, str]
     readings: Mapping[str, str]
+    names: Mapping[str, tuple[str, ...]]
 
     @property
     def exact(self) -> tuple[Group, ...]:
@@ -64,7 +68,16 @@ def ask(question: str, *, vector: NDArray[np.float32], analyzer: Analyzer, words
         sounds=_sounds(terms, words),
         surfaces={word.term: word.surface for word in reversed(written)},
         readings={word.term: word.reading for word in written if word.reading},
+        names=_names(question, written),
     )
+
+
+def _names(question: str, written: Sequence[Word]) -> dict[str, tuple[str, ...]]:
+    surfaces = {fold(word.surface): word.term for word in written}
+    return {
+        name: tuple(term for surface, term in surfaces.items() if surface in name)
+        for name in whole_names(fold(question), surfaces)
+    }
 
 
 def _sounds(terms: Terms, words: WordIndex) -> tuple[Group, ...]:

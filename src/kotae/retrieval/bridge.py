@@ -1,12 +1,14 @@
 """The bridge leg: words of the question → words of the other language, with probabilities."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kotae.index.words import WordIndex
 from kotae.records import Language
 from kotae.retrieval.scoring import Group
 from kotae.segmentation.kana import from_romaji, reading_key
+from kotae.segmentation.names import NAME_MARK, name_key
 from kotae.translation import TranslationTable
 from kotae.translation.transliteration import SoundIndex, is_latin_name
 
@@ -14,6 +16,8 @@ __all__ = ["Bridge"]
 
 SELF_WEIGHT: Final = 0.3
 _LEAST_ROMAJI: Final = 4
+_PART_WORTH: Final = 0.3
+_BESIDE_NAME: Final = 0.5
 
 
 class Bridge:
@@ -21,28 +25,46 @@ class Bridge:
 
     Three ways, the later ones only where the earlier found nothing in the index: the
     translation table; for Japanese names their reading (``Takaichi`` and 高市); likeness of
-    sound between katakana and Latin names (``Oracle`` and オラクル).
+    sound between katakana and Latin names (``Oracle`` and オラクル). A katakana name that the
+    dictionary takes apart (アンソロピック) is always looked up whole too, and where it is found
+    its parts, or an accidental translation, count less.
     """
 
     def __init__(self, table: TranslationTable, words: WordIndex) -> None:
         self._table = table
         self._words = words
         self._sounds: SoundIndex | None = None
+        self._whole: SoundIndex | None = None
         self._romaji: dict[str, list[str]] | None = None
 
     def groups(
-        self, words: Sequence[str], *, readings: Mapping[str, str], target: Language
+        self,
+        words: Sequence[str],
+        *,
+        readings: Mapping[str, str],
+        names: Mapping[str, tuple[str, ...]] | None = None,
+        target: Language,
     ) -> tuple[Group, ...]:
         """Return a group for every distinct word, for passages in ``target``.
 
         Args:
             words: Index terms of the question, in either language.
             readings: Katakana reading of the question's Japanese words, where they have one.
+            names: Katakana names that were taken apart, with their parts among the words.
             target: The language of the passages.
         """
-        return tuple(
-            self._group(word, readings.get(word, ""), target=target) for word in dict.fromkeys(words)
-        )
+        groups = [self._group(word, readings.get(word, ""), target=target) for word in dict.fromkeys(words)]
+        whole = {
+            group.word for group in groups if any(key.startswith(NAME_MARK) for key, _ in group.readings)
+        }
+        parts = {
+            word for word in words if any(word != name and word.removesuffix("e") in name for name in whole)
+        }
+        for name, its_parts in (names or {}).items():
+            if target == "en" and (found := self._sound_index().alike(name)):
+                groups.append(Group(word=name, terms=found))
+                parts.update(its_parts)
+        return tuple(replace(group, worth=_PART_WORTH) if group.word in parts else group for group in groups)
 
     def _group(self, word: str, reading: str, *, target: Language) -> Group:
         source: Language = "en" if word.isascii() else "ja"
@@ -54,6 +76,9 @@ class Bridge:
             terms = self._names(word, reading) or list(self._sound_index().alike(word))
             if source == "en" and len(word) >= _LEAST_ROMAJI and (kana := from_romaji(word)):
                 heard = ((reading_key(kana), 1.0),)
+        if source == "en" and (whole := self._whole_names().alike(word)):
+            heard += tuple((name_key(name), score) for name, score in whole)
+            terms = [(term, _BESIDE_NAME * chance) for term, chance in terms]
         own = dict(terms).get(word, 0.0)
         kept = [(term, chance) for term, chance in terms if term != word]
         own = max(own, SELF_WEIGHT if kept or heard else 1.0)
@@ -74,6 +99,12 @@ class Bridge:
         if self._romaji is None:
             self._romaji = _romaji_names(self._words.words.terms)
         return [(name, 1.0) for name in self._romaji.get(reading_key(reading), ())]
+
+    def _whole_names(self) -> SoundIndex:
+        if self._whole is None:
+            keys = self._words.readings.terms
+            self._whole = SoundIndex(key[len(NAME_MARK) :] for key in keys if key.startswith(NAME_MARK))
+        return self._whole
 
     def _sound_index(self) -> SoundIndex:
         if self._sounds is None:

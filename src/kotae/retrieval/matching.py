@@ -7,6 +7,7 @@ from kotae.index.postings import Postings
 from kotae.index.words import WordIndex
 from kotae.records import MatchedTerm
 from kotae.retrieval.scoring import Group
+from kotae.segmentation.names import NAME_MARK
 
 __all__ = ["matched_terms", "written_in"]
 
@@ -38,7 +39,11 @@ def matched_terms(
             chance, term = max(candidates)
             share = min(1.0, weight * min(1.0, chance))
             found.append(
-                MatchedTerm(question=surfaces.get(group.word, group.word), passage=term, weight=share)
+                MatchedTerm(
+                    question=surfaces.get(group.word, group.word),
+                    passage=term.removeprefix(NAME_MARK),
+                    weight=share,
+                )
             )
     found.sort(key=lambda match: -match.weight)
     return tuple(found[:_MOST])

@@ -206,7 +206,7 @@ class Retriever:
     def _groups(self, asked: Asked, target: Language) -> tuple[Group, ...]:
         if not self._settings.bridge:
             return asked.exact
-        return self._bridge.groups(asked.words, readings=asked.readings, target=target)
+        return self._bridge.groups(asked.words, readings=asked.readings, names=asked.names, target=target)
 
     def _weights(self, *, crosses: bool) -> Weights:
         dense = self._settings.cross_dense_weight if crosses else self._settings.dense_weight

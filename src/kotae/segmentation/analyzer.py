@@ -16,6 +16,7 @@ from kotae.segmentation.english import EnglishTerms
 from kotae.segmentation.japanese import content_term, is_content, parse_line
 from kotae.segmentation.kana import from_romaji, reading_key
 from kotae.segmentation.latin import LATIN_TOKEN, part_of_speech
+from kotae.segmentation.names import name_key, whole_names
 from kotae.segmentation.quantities import find_quantities
 from kotae.segmentation.segmenter import HAS_JAPANESE, Segmenter
 
@@ -36,7 +37,7 @@ class Terms:
 
     Attributes:
         words: Japanese lemmas, English stems, whole identifiers, quantities.
-        readings: Reading keys of the Japanese words.
+        readings: Reading keys of the Japanese words; a passage's also the keys of whole katakana names.
         bigrams: Character bigrams of runs of kanji and of katakana.
     """
 
@@ -103,6 +104,7 @@ class Analyzer:
         found = [entry for entry in map(self._entry, self._segmenter.lines(folded)) if entry]
         words += [term for entry in found for term in entry.terms]
         readings = [reading for entry in found for reading in entry.readings]
+        readings += map(name_key, whole_names(folded, {entry.kana for entry in found}))
         return Terms(words=tuple(words), readings=tuple(readings), bigrams=_bigrams(folded))
 
     def question_terms(self, question: str) -> Terms:

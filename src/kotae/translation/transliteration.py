@@ -14,8 +14,9 @@ from typing import Final
 
 __all__ = ["SoundIndex", "is_katakana", "is_latin_name", "katakana_sound", "latin_sounds", "likeness"]
 
-LEAST_LIKENESS: Final = 0.75
-"""Measured in ``benchmarks/bridge``: below it, more strangers than relatives."""
+_LEAST_LIKENESS: Final = (0.8, 0.75, 0.6, 0.5)
+"""By the number of consonants that agree, from two to five or more: the more, the less it is chance.
+Measured in ``benchmarks/bridge``: below it, more strangers than relatives."""
 
 _KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
 _LATIN: Final = re.compile(r"[a-z]{3,}")
@@ -40,6 +41,7 @@ _SPELLINGS: Final = tuple(
         (r"[zj]", "s"), (r"y", "i"), (r"(?<=[aeiou])w|w(?=[^aeiou]|$)|h", ""), (r"(?<=[^aeiou])e$", ""),
     )
 )  # fmt: skip
+_LEAST_FOR_IC: Final = 4
 _AMBIGUOUS: Final = ((r"ch", ("t", "k")), (r"g(?=[eiy]|$)", ("g", "s")), (r"c$", ("k", "s")))
 _DOUBLED: Final = re.compile(r"(.)\1+")
 
@@ -90,6 +92,12 @@ def _latin_sound(word: str) -> str:
     return _DOUBLED.sub(r"\1", word.replace("c", "k").replace("w", "u"))
 
 
+def _stem_sounds(stem: str) -> tuple[str, ...]:
+    """Return the sounds of a stem, also of the word with the -ic that stemming takes off (anthrop)."""
+    sounds = latin_sounds(stem)
+    return sounds + tuple(f"{sound}ik" for sound in sounds if len(_consonants(sound)) >= _LEAST_FOR_IC)
+
+
 def _consonants(sound: str) -> str:
     return _DOUBLED.sub(r"\1", _NOT_CONSONANT.sub("", sound))
 
@@ -123,30 +131,28 @@ class SoundIndex:
                 sound = katakana_sound(word)
                 self._katakana[_consonants(sound)].append((sound, word))
             elif is_latin_name(word):
-                for sound in latin_sounds(word):
+                for sound in _stem_sounds(word):
                     self._latin[_consonants(sound)].append((sound, word))
 
-    def alike(
-        self, word: str, *, least: float = LEAST_LIKENESS, most: int = 3
-    ) -> tuple[tuple[str, float], ...]:
+    def alike(self, word: str, *, most: int = 3) -> tuple[tuple[str, float], ...]:
         """Return words of the other script that sound like this one, most alike first.
 
         Args:
-            word: Katakana, or lower-case Latin letters; anything else finds nothing.
-            least: The least likeness.
+            word: Katakana, or the stem of a word in lower-case Latin letters; anything else
+                finds nothing.
             most: How many at most.
         """
         if is_katakana(word):
             sounds, names = [katakana_sound(word)], self._latin
         elif is_latin_name(word):
-            sounds, names = list(latin_sounds(word)), self._katakana
+            sounds, names = list(_stem_sounds(word)), self._katakana
         else:
             return ()
         found: dict[str, float] = {}
         for sound in sounds:
-            for other, name in names.get(_consonants(sound), ()):
-                found[name] = max(found.get(name, 0.0), _likeness(sound, other))
-        ranked = sorted(
-            ((name, score) for name, score in found.items() if score >= least), key=lambda x: (-x[1], x[0])
-        )
-        return tuple(ranked[:most])
+            consonants = _consonants(sound)
+            least = _LEAST_LIKENESS[min(max(len(consonants) - 2, 0), len(_LEAST_LIKENESS) - 1)]
+            for other, name in names.get(consonants, ()):
+                if (score := _likeness(sound, other)) >= least:
+                    found[name] = max(found.get(name, 0.0), score)
+        return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:most])
