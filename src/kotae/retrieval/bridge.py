@@ -17,6 +17,7 @@ __all__ = ["Bridge"]
 SELF_WEIGHT: Final = 0.3
 _LEAST_ROMAJI: Final = 4
 _PART_WORTH: Final = 0.3
+_LEAST_PART: Final = 4
 _BESIDE_NAME: Final = 0.5
 
 
@@ -61,7 +62,7 @@ class Bridge:
             word for word in words if any(word != name and word.removesuffix("e") in name for name in whole)
         }
         for name, its_parts in (names or {}).items():
-            if target == "en" and (found := self._sound_index().alike(name)):
+            if target == "en" and (found := self._unexplained(name, its_parts)):
                 groups.append(Group(word=name, terms=found))
                 parts.update(its_parts)
         return tuple(replace(group, worth=_PART_WORTH) if group.word in parts else group for group in groups)
@@ -99,6 +100,20 @@ class Bridge:
         if self._romaji is None:
             self._romaji = _romaji_names(self._words.words.terms)
         return [(name, 1.0) for name in self._romaji.get(reading_key(reading), ())]
+
+    def _unexplained(self, name: str, parts: Sequence[str]) -> tuple[tuple[str, float], ...]:
+        """Return Latin words that sound like a whole name and aren't made of its parts' translations.
+
+        メーリングリスト finds ``mail`` and ``list`` by its parts; ``mailinglist`` would only hide them.
+        """
+        words = [word for part in parts for word, _ in self._table.translations(part, "ja")]
+        made_of = tuple(word for word in words if len(word) >= _LEAST_PART)
+        return tuple(
+            (term, score)
+            for term, score in self._sound_index().alike(name)
+            if not (term.startswith(made_of) or term.endswith(made_of))
+            and {name, *parts}.isdisjoint(word for word, _ in self._table.translations(term, "en"))
+        )
 
     def _whole_names(self) -> SoundIndex:
         if self._whole is None:
