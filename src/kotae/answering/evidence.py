@@ -203,4 +203,6 @@ def _word_score(candidate: Candidate) -> float:
 
 
 def _score(candidate: Candidate, similarity_z: float) -> float:
-    return similarity_z + 4.8 * _word_score(candidate)
+    # Words met through the table count for less than the same words met directly; the hit's own
+    # score is balanced between the languages and makes up for some of that.
+    return similarity_z + 4.8 * _word_score(candidate) + 2.0 * candidate.hit.score

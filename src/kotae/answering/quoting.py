@@ -1,5 +1,6 @@
 """Answers made of quotes: the chosen sentences as they stand, each with its citation."""
 
+import re
 from collections.abc import Sequence
 
 from kotae.answering.evidence import Asked, Evidence
@@ -8,6 +9,14 @@ from kotae.language import detect_language
 from kotae.records import AnswerSentence, Citation, Language
 
 __all__ = ["answer_text", "choose", "quote", "refusal_text"]
+
+_HAS_TYPE = 0.9
+_GAP = 3  # code points between neighbours: white space, a footnote mark
+# Words that take up what the sentence before spoke of, near the beginning.
+_POINTS_BACK = re.compile(
+    r"^.{0,12}(?:この|その|これ|それ|同[一-龠]|彼|当[一-龠])"
+    r"|^(?:It|Its|He|His|She|Her|They|Their|This|That|These|Those|The)\b"
+)
 
 _LEAD_IN = {
     ("ja", "en"): "英語の資料に次の記述があります（原文のまま引用）。",
@@ -20,11 +29,40 @@ _REFUSAL = {
 
 
 def choose(evidence: Sequence[Evidence], settings: AnsweringSettings) -> tuple[Evidence, ...]:
-    """Return the first of the evidence and what is nearly as good, at most ``max_sentences``."""
+    """Return the first of the evidence and what is nearly as good, at most ``max_sentences``.
+
+    Two things make up for reading sentences one by one. Where the first sentence lacks the
+    wanted kind of answer ("compared by country, the shares are as follows"), the best one that
+    has it is given as well. Where the sentence behind the first points back to it ("the group
+    …, since about 2019") and has the wanted kind of answer too, it is given as well.
+    """
     if not evidence:
         return ()
-    floor = evidence[0].score - settings.further_margin
-    return tuple(piece for piece in evidence[: settings.max_sentences] if piece.score >= floor)
+    first = evidence[0]
+    floor = first.score - settings.further_margin
+    chosen = [piece for piece in evidence[: settings.max_sentences] if piece.score >= floor]
+    for extra in (_with_the_answer(first, evidence), _pointing_back(first, evidence)):
+        if extra is not None and extra not in chosen:
+            chosen = [*chosen[: settings.max_sentences - 1], extra]
+    return tuple(chosen)
+
+
+def _with_the_answer(first: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
+    """Return the best sentence that has the kind of answer the first one lacks."""
+    if first.candidate.type_match > 0:
+        return None
+    return next((piece for piece in evidence if piece.candidate.type_match >= _HAS_TYPE), None)
+
+
+def _pointing_back(first: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
+    """Return the sentence right behind the first one, if it speaks of the same and holds the type."""
+    behind = first.candidate.sentence.end
+    for piece in evidence:
+        candidate = piece.candidate
+        near = 0 <= candidate.sentence.start - behind <= _GAP and candidate.hit is first.candidate.hit
+        if near and candidate.type_match >= _HAS_TYPE and _POINTS_BACK.search(candidate.text):
+            return piece
+    return None
 
 
 def quote(asked: Asked, piece: Evidence) -> AnswerSentence:
