@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-import frontmatter
+import yaml
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CORPUS = REPOSITORY / "corpus"
@@ -32,16 +32,17 @@ def corpus_documents() -> tuple[CorpusDocument, ...]:
 
 
 def _read(path: Path) -> CorpusDocument:
-    post = frontmatter.loads(path.read_text(encoding="utf-8"))
-    sources = post.metadata.get("sources")
+    _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
+    fields = yaml.safe_load(front)
+    sources = fields.get("sources")
     return CorpusDocument(
         path=path.relative_to(CORPUS).as_posix(),
-        title=str(post.get("title", "")),
-        language=str(post.get("language", "")),
-        topic=str(post.get("topic", "")),
+        title=str(fields.get("title", "")),
+        language=str(fields.get("language", "")),
+        topic=str(fields.get("topic", "")),
         sources=tuple(str(url) for url in sources) if isinstance(sources, list) else (),
-        fields=tuple(post.keys()),
-        body=str(post.content),
+        fields=tuple(fields),
+        body=body.strip(),
     )
 
 
