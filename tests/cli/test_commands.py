@@ -189,10 +189,17 @@ def test_evaluate_prints_figures_per_language(run: Run, tmp_path: Path) -> None:
     assert figures["groups"][0]["metrics"]["recall@1"] == 1.0
 
 
+def _hear_ctrl_c() -> None:
+    """Undo what a shell does for background jobs, whose children would never hear of Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _process(*words: str, index: Path) -> "subprocess.Popen[bytes]":
     environment = os.environ | {"KOTAE_EMBEDDING__MODEL": "hashing", "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-m", "kotae", *words, "--index", str(index)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, preexec_fn=_hear_ctrl_c
+    )
 
 
 def test_closed_pipe_is_silent(index: Path) -> None:
@@ -210,7 +217,10 @@ def test_ctrl_c_ends_the_server_without_a_trace(index: Path) -> None:
         assert process.stdout is not None
         address = json.loads(process.stdout.readline())["address"]
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=60)
+        try:
+            _, said = process.communicate(timeout=60)
+        finally:
+            process.kill()  # or a server that doesn't stop would hold the whole run
     assert address.startswith("http://127.0.0.1:")
     assert b"Traceback" not in said
     assert process.returncode == 130
