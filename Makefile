@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 # The stamps make the second run fast: pip runs again only when what it would install has changed.
 .venv/stamp: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@echo "kotae: installing into .venv (about 1.6 GB, a few minutes) / .venv へインストールしています（約1.6 GB、数分）"
+	@echo "kotae: installing into .venv (about 2.4 GB, a few minutes) / .venv へインストールしています（約2.4 GB、数分）"
 	@$(PIP) --editable .
 	@touch $@
 
