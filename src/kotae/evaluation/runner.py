@@ -110,13 +110,14 @@ def evaluate(
                 "qrels の corpus-id か --corpus を確認してください。",
             )
         run, seconds = _ask_all(kb, dataset, qrels, progress)
+        scores = score_run(run, qrels)
         info = kb.info
         return Evaluation(
             dataset=dataset.name,
             documents=info.documents,
             passages=info.passages,
-            groups=_groups(dataset, qrels, run, seconds, languages),
-            scores=score_run(run, qrels),
+            groups=_groups(dataset, qrels, run, scores, seconds, languages),
+            scores=scores,
             run=run,
         )
 
@@ -175,6 +176,7 @@ def _groups(
     dataset: Dataset,
     qrels: Mapping[str, Mapping[str, int]],
     run: Run,
+    scores: QueryScores,
     seconds: Mapping[str, float],
     languages: Mapping[str, Language],
 ) -> tuple[Group, ...]:
@@ -182,8 +184,8 @@ def _groups(
     for query in dataset.queries:
         if query.id in qrels:
             asked.setdefault(query.language, []).append(query.id)
-    groups = [_group("all", qrels, run, seconds)]
-    groups += [_group(source, {q: qrels[q] for q in asked[source]}, run, seconds) for source in sorted(asked)]
+    groups = [_group("all", scores, seconds)]
+    groups += [_group(source, {q: scores[q] for q in asked[source]}, seconds) for source in sorted(asked)]
     for source in sorted(asked):
         for target in sorted(set(languages.values())):
             kept = {
@@ -192,18 +194,16 @@ def _groups(
             }
             kept = {query: row for query, row in kept.items() if row}
             if kept:
-                groups.append(_group(f"{source}→{target}", kept, run, seconds))
+                groups.append(_group(f"{source}→{target}", score_run(run, kept), seconds))
     return tuple(groups)
 
 
-def _group(
-    name: str, qrels: Mapping[str, Mapping[str, int]], run: Run, seconds: Mapping[str, float]
-) -> Group:
-    times = [seconds[query] * 1000 for query in qrels]
+def _group(name: str, scores: QueryScores, seconds: Mapping[str, float]) -> Group:
+    times = [seconds[query] * 1000 for query in scores]
     return Group(
         name=name,
-        queries=len(qrels),
-        metrics=mean_scores(score_run(run, qrels)),
+        queries=len(scores),
+        metrics=mean_scores(scores),
         p50_ms=float(np.percentile(times, 50)),
         p95_ms=float(np.percentile(times, 95)),
     )
