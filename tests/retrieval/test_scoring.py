@@ -71,3 +71,31 @@ def test_best_keeps_to_the_allowed_rows() -> None:
     assert set(scores.best(5, allowed=None).tolist()) == {2, 4}
     assert scores.best(1, allowed=None).tolist() == [2]
     assert scores.best(5, allowed=np.array([1, 1, 0, 1, 1], dtype=np.bool_)).tolist() == [4]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_scores_are_the_formula_for_terms_that_share_passages(seed: int) -> None:
+    """A passage that holds several terms of a group counts their sum once, in every group."""
+    random = np.random.default_rng(seed)
+    vocabulary = ["予算", "税", "猫", "budget", "tax", "cat"]
+    texts = [random.choice(vocabulary, random.integers(0, 9)).tolist() for _ in range(60)]
+    mask = random.random(60) < 0.7
+    groups = [
+        Group(word="予算", terms=(("予算", 0.3), ("budget", 0.6), ("税", 0.1))),
+        Group(word="税", terms=(("税", 1.0),)),
+        Group(word="猫", terms=(("猫", 0.3), ("cat", 1.0)), worth=0.5),
+    ]
+    lengths = np.array([len(text) for text in texts], dtype=np.float64)
+    damping = 0.9 * (0.6 + 0.4 * lengths / lengths[mask].mean())
+    expected, most = np.zeros(60), 0.0
+    for group in groups:
+        frequency = np.array([sum(p * text.count(term) for term, p in group.terms) for text in texts]) * mask
+        holding = sum(
+            p * sum(term in text for text in np.array(texts, dtype=object)[mask]) for term, p in group.terms
+        )
+        rarity = group.worth * math.log1p((mask.sum() - holding + 0.5) / (holding + 0.5))
+        expected += rarity * frequency / (frequency + damping)
+        most += rarity
+    scorer = WordScorer(index(*(" ".join(text) for text in texts)), mask)
+    for _ in range(2):  # what one question leaves behind must not reach the next
+        assert scorer.score(groups).at(np.arange(60)) == pytest.approx(expected / most, abs=1e-5)

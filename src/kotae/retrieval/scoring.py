@@ -101,8 +101,8 @@ class WordScorer:
         """Return the scores of all passages that hold a term of any group."""
         if not self._count or not groups:
             return WordScores()
-        total = np.zeros(len(self._mask), dtype=np.float32)
-        reachable = [self._add(group, total) for group in groups]
+        total, frequency = np.zeros((2, len(self._mask)), dtype=np.float32)
+        reachable = [self._add(group, total, frequency) for group in groups]
         most = sum(reachable)
         if most <= 0:
             return WordScores()
@@ -113,26 +113,42 @@ class WordScorer:
             weights=tuple(weight / most for weight in reachable),
         )
 
-    def _add(self, group: Group, total: NDArray[np.float32]) -> float:
-        """Add a group's scores to ``total`` and return the most it could have brought."""
-        frequency, documents = self._expected(group)
+    def _add(self, group: Group, total: NDArray[np.float32], frequency: NDArray[np.float32]) -> float:
+        """Add a group's scores to ``total`` and return the most it could have brought.
+
+        Only the rows that hold one of its terms are touched: a pass over the whole collection for
+        every word would take most of a question's time in a big one.
+
+        Args:
+            group: A word of the question.
+            total: ``(passages,)``, the scores so far.
+            frequency: ``(passages,)`` zeros; zeros again at the end.
+        """
+        rows, documents = self._expected(group, frequency)
         rarity = group.worth * float(np.log1p((self._count - documents + 0.5) / (documents + 0.5)))
-        rows = np.flatnonzero(frequency > 0)
         found = frequency[rows]
+        # A row that holds two of the terms comes twice, and is given the same sum twice.
         total[rows] += np.float32(rarity) * found / (found + self._damping[rows])
+        frequency[rows] = 0
         return rarity
 
-    def _expected(self, group: Group) -> tuple[NDArray[np.float32], float]:
-        """Return a group's expected frequency in every passage, and in how many it is expected."""
-        frequency = np.zeros(len(self._mask), dtype=np.float32)
+    def _expected(self, group: Group, frequency: NDArray[np.float32]) -> tuple[NDArray[np.int32], float]:
+        """Set a group's expected frequency in the passages that hold it.
+
+        Returns:
+            The rows of those passages, some twice, and in how many passages it is expected.
+        """
+        found = [np.zeros(0, dtype=np.int32)]
         documents = 0.0
         for postings, terms in ((self._words.words, group.terms), (self._words.readings, group.readings)):
             for term, weight in terms:
                 rows, counts = postings.of(term)
                 kept = self._mask[rows]
-                frequency[rows[kept]] += np.float32(weight) * counts[kept]
-                documents += weight * int(np.count_nonzero(kept))
-        return frequency, min(documents, float(self._count))
+                rows = rows[kept]
+                frequency[rows] += np.float32(weight) * counts[kept]
+                documents += weight * len(rows)
+                found.append(rows)
+        return np.concatenate(found), min(documents, float(self._count))
 
 
 def language_mask(japanese: NDArray[np.bool_], language: Language) -> NDArray[np.bool_]:
