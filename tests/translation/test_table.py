@@ -21,7 +21,8 @@ def table() -> TranslationTable:
             japanese=np.array([0, 1, 2, 3]),
             to_japanese=np.array([0.2, 0.7, 0.096, 0.004]),
             to_english=np.array([1.0, 1.0, 1.0, 0.0]),
-        )
+        ),
+        written={"bank": "banks", "unused": "unused", "elsewhere": "elsewhere"},
     )
 
 
@@ -44,6 +45,7 @@ def test_save_and_load_keep_every_translation(tmp_path: Path) -> None:
         assert loaded.words(language) == table().words(language)
         for word in table().words(language):
             assert loaded.translations(word, language) == table().translations(word, language)
+    assert [loaded.written(term) for term in ("bank", "銀行", "unused")] == ["banks", "銀行", "unused"]
 
 
 def test_an_empty_table_is_saved_and_loaded(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Translated texts and dictionaries → the table of the bridge leg."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -50,15 +51,17 @@ def train_bridge(
     """
     if not output.parent.is_dir():
         raise _unwritable(output, "no such folder")
-    lists = (analyzer or Analyzer(Segmenter())).terms
+    analyzer = analyzer or Analyzer(Segmenter())
+    lists = analyzer.terms
     terms: _Terms = cache(lambda text: lists(text).words)
-    sentences = (pair for path in bitexts for pair in read_bitext(path))
-    entries = _entries(synonyms, jmdict=jmdict)
+    sentences = [pair for path in bitexts for pair in read_bitext(path)]
+    entries = list(_entries(synonyms, jmdict=jmdict))
     pairs = list(_analysed(sentences, terms))
     if not any(pair.english and pair.japanese for pair in pairs):
         raise _nothing(bitexts)
     pairs.extend(_analysed(entries, terms, longest=_MAX_ENTRY_TERMS))
-    table = TranslationTable.from_links(train(pairs))
+    written = _spellings((pair.english for pair in [*sentences, *entries]), analyzer)
+    table = TranslationTable.from_links(train(pairs), written=written)
     try:
         table.save(output)
     except OSError as error:
@@ -79,6 +82,16 @@ def _analysed(pairs: Iterable[TextPair], terms: _Terms, *, longest: int | None =
         english, japanese = terms(pair.english), terms(pair.japanese)
         if longest is None or max(len(english), len(japanese)) <= longest:
             yield TermPair(english=english, japanese=japanese, weight=pair.weight)
+
+
+def _spellings(texts: Iterable[str], analyzer: Analyzer) -> dict[str, str]:
+    """Return how each English term is written most often, in lower case."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for text in dict.fromkeys(texts):
+        for word in analyzer.content_words(text):
+            if word.language == "en":
+                counts[word.term][word.surface.lower()] += 1
+    return {term: surfaces.most_common(1)[0][0] for term, surfaces in counts.items()}
 
 
 def _nothing(bitexts: Sequence[Path]) -> ModelError:

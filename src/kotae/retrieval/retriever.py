@@ -14,6 +14,7 @@ from kotae.retrieval.asking import Asked, ask
 from kotae.retrieval.bridge import Bridge
 from kotae.retrieval.dense import Background
 from kotae.retrieval.fusion import Weights, fuse, neighbours, with_context
+from kotae.retrieval.gloss import glossed
 from kotae.retrieval.matching import matched_terms, written_in
 from kotae.retrieval.rerank import Reranker
 from kotae.retrieval.scoring import Group, WordScorer, WordScores, language_mask
@@ -55,11 +56,31 @@ class _Collection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Search:
+    """What is looked for in the passages of one language.
+
+    Attributes:
+        collection: Where.
+        mask: Which of its rows the filters let through.
+        crosses: Whether the question is in the other language.
+        groups: The words looked for.
+        text: What is embedded.
+    """
+
+    collection: _Collection
+    mask: NDArray[np.bool_]
+    crosses: bool
+    groups: tuple[Group, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Proposed:
     """What the legs propose in one language, before it is ranked.
 
     Attributes:
         collection: Where it was found.
+        vector: The question's, ``(dimension,)``.
         rows: The candidates, ascending.
         wide: The candidates and their neighbours, ascending.
         words: Scores of the word legs, of each row in ``wide``.
@@ -69,6 +90,7 @@ class _Proposed:
     """
 
     collection: _Collection
+    vector: NDArray[np.float32]
     rows: NDArray[np.int64]
     wide: NDArray[np.int64]
     words: Mapping[str, NDArray[np.float32]]
@@ -107,6 +129,7 @@ class Retriever:
         self._settings = settings
         if table is None:
             table = TranslationTable.load(Path(settings.bridge_table) if settings.bridge_table else None)
+        self._table = table
         self._bridge = Bridge(table, reader.words)
         self._reranker = Reranker(settings.reranker) if settings.reranker else None
         everything = Background.of(reader.vectors, np.ones(len(reader.japanese), dtype=np.bool_))
@@ -165,14 +188,17 @@ class Retriever:
     ) -> list[RankedPassage]:
         """Return the best rows without reading their passages; see :meth:`retrieve`."""
         allowed = self._reader.allowed(languages=languages, documents=documents)
-        vector = self._embedder.embed_questions([fold(question)])[0]
-        asked = ask(question, vector=vector, analyzer=self._analyzer, words=self._reader.words)
-        proposed = [
-            self._propose(collection, asked, mask)
+        asked = ask(question, analyzer=self._analyzer, words=self._reader.words)
+        searches = [
+            self._search(collection, asked, mask, question=fold(question))
             for collection in self._collections
             if (mask := collection.mask if allowed is None else collection.mask & allowed).any()
         ]
-        ranked = [self._rank(legs, vector, top_k=top_k) for legs in proposed]
+        vectors = self._embedder.embed_questions([search.text for search in searches])
+        proposed = [
+            self._propose(search, asked, vector) for search, vector in zip(searches, vectors, strict=True)
+        ]
+        ranked = [self._rank(legs, top_k=top_k) for legs in proposed]
         top = max((found[0].score for found in ranked), default=0.0)
         lifted = [
             (replace(passage, score=passage.score + self._settings.balance * (top - found[0].score)), legs)
@@ -182,39 +208,47 @@ class Retriever:
         lifted.sort(key=lambda pair: (-pair[0].score, pair[0].row))
         return [replace(found, matched=self._matched(found, legs, asked)) for found, legs in lifted[:top_k]]
 
-    def _propose(self, collection: _Collection, asked: Asked, mask: NDArray[np.bool_]) -> _Proposed:
-        groups = asked.exact
-        lexical = scores = collection.words.score(groups)
+    def _search(
+        self, collection: _Collection, asked: Asked, mask: NDArray[np.bool_], *, question: str
+    ) -> _Search:
+        groups, text = asked.exact, question
         crosses = asked.language != collection.language
-        if crosses:
-            groups = self._groups(asked, collection.language)
-            scores = collection.words.score(groups)
-        rows = self._candidates(asked.vector, scores, mask)
+        if crosses and self._settings.bridge:
+            groups = self._bridge.groups(
+                asked.words, readings=asked.readings, names=asked.names, target=collection.language
+            )
+            if self._settings.gloss:
+                text = glossed(question, groups, written=self._table.written)
+        return _Search(collection=collection, mask=mask, crosses=crosses, groups=groups, text=text)
+
+    def _propose(self, search: _Search, asked: Asked, vector: NDArray[np.float32]) -> _Proposed:
+        scorer = search.collection.words
+        scores = scorer.score(search.groups)
+        rows = self._candidates(vector, scores, search.mask)
         wide = neighbours(rows, self._reader.owners)
-        wide = wide[mask[wide]]
-        nothing = np.zeros(len(wide), dtype=np.float32)
+        wide = wide[search.mask[wide]]
+        if search.crosses:
+            words = {"lexical": scorer.score(asked.exact).at(wide), "bridge": scores.at(wide)}
+        else:
+            words = {"lexical": scores.at(wide), "bridge": np.zeros(len(wide), dtype=np.float32)}
         return _Proposed(
-            collection=collection,
+            collection=search.collection,
+            vector=vector,
             rows=rows,
             wide=wide,
-            words={"lexical": lexical.at(wide), "bridge": scores.at(wide) if crosses else nothing},
-            weights=self._weights(crosses=crosses),
-            groups=groups,
+            words=words,
+            weights=self._weights(crosses=search.crosses),
+            groups=search.groups,
             shares=scores.weights,
         )
-
-    def _groups(self, asked: Asked, target: Language) -> tuple[Group, ...]:
-        if not self._settings.bridge:
-            return asked.exact
-        return self._bridge.groups(asked.words, readings=asked.readings, names=asked.names, target=target)
 
     def _weights(self, *, crosses: bool) -> Weights:
         dense = self._settings.cross_dense_weight if crosses else self._settings.dense_weight
         return {"dense": dense, "bridge" if crosses else "lexical": 1 - dense}
 
-    def _rank(self, proposed: _Proposed, vector: NDArray[np.float32], *, top_k: int) -> list[RankedPassage]:
+    def _rank(self, proposed: _Proposed, *, top_k: int) -> list[RankedPassage]:
         background, wide = proposed.collection.background, proposed.wide
-        question = background.filtered(vector)
+        question = background.filtered(proposed.vector)
         dense = background.normalise(question, self._reader.vectors.scores(question, wide))
         legs = {"dense": dense, **proposed.words}
         scores = with_context(

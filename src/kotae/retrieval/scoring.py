@@ -33,13 +33,15 @@ class Group:
     Attributes:
         word: The word's own term.
         terms: Index terms with their probabilities, in (0, 1].
-        readings: Reading keys with theirs; a passage may hold the word under any of both.
+        readings: Reading keys with theirs; a passage may hold the word under any of these.
+        bigrams: Character bigrams with theirs, for what no dictionary knows.
         worth: What the word counts beside the others.
     """
 
     word: str
     terms: tuple[tuple[str, float], ...]
     readings: tuple[tuple[str, float], ...] = ()
+    bigrams: tuple[tuple[str, float], ...] = ()
     worth: float = 1.0
 
 
@@ -140,7 +142,11 @@ class WordScorer:
         """
         found = [np.zeros(0, dtype=np.int32)]
         documents = 0.0
-        for postings, terms in ((self._words.words, group.terms), (self._words.readings, group.readings)):
+        for postings, terms in (
+            (self._words.words, group.terms),
+            (self._words.readings, group.readings),
+            (self._words.bigrams, group.bigrams),
+        ):
             for term, weight in terms:
                 rows, counts = postings.of(term)
                 kept = self._mask[rows]

@@ -16,6 +16,8 @@ class RetrievalSettings:
         cross_dense_weight: The same where they aren't, beside the bridge leg.
         context: What the passages around a passage count for beside itself; 0 for nothing.
         bridge: Whether words are translated; without it only equal words cross the languages.
+        gloss: Whether a question is embedded together with its translated words where it is compared
+            with passages of the other language. Needs ``bridge``.
         balance: How far the best passage of each language is lifted toward the best of all, in
             [0, 1]: 0 leaves the languages to their scores, near 1 they alternate. The first
             hit stays the same.
@@ -34,6 +36,7 @@ class RetrievalSettings:
     cross_dense_weight: float = 0.4
     context: float = 0.8
     bridge: bool = True
+    gloss: bool = True
     balance: float = 0.3
     bridge_table: str = ""
     reranker: str = ""

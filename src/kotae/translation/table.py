@@ -1,8 +1,8 @@
 """The translation table: p(word of the other language | word), both ways, in one small file.
 
 The file is a compressed ``.npz`` without pickled objects: two word lists as UTF-8 joined by
-line breaks, and per direction where each word's translations begin, which they are, and their
-probabilities in steps of 1/255.
+line breaks, how each English stem is written, and per direction where each word's translations
+begin, which they are, and their probabilities in steps of 1/255.
 """
 
 import io
@@ -22,7 +22,7 @@ from kotae.translation.training import Links
 
 __all__ = ["TranslationTable"]
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _STEPS: Final = 255
 
 
@@ -39,10 +39,15 @@ class TranslationTable:
     """Looks translations up; immutable; safe to use from many threads."""
 
     def __init__(
-        self, *, words: Mapping[Language, list[str]], directions: Mapping[Language, _Direction]
+        self,
+        *,
+        words: Mapping[Language, list[str]],
+        directions: Mapping[Language, _Direction],
+        written: Mapping[str, str],
     ) -> None:
         self._words = words
         self._directions = directions
+        self._written = written
         self._numbers = {
             language: {word: number for number, word in enumerate(known)} for language, known in words.items()
         }
@@ -55,16 +60,23 @@ class TranslationTable:
             targets=np.zeros(0, dtype=np.int32),
             probabilities=np.zeros(0, dtype=np.uint8),
         )
-        return cls(words={"ja": [], "en": []}, directions={"ja": nothing, "en": nothing})
+        return cls(words={"ja": [], "en": []}, directions={"ja": nothing, "en": nothing}, written={})
 
     @classmethod
     def from_links(
-        cls, links: Links, *, mass: float = 0.98, most: int = 20, least: float = 0.005
+        cls,
+        links: Links,
+        *,
+        written: Mapping[str, str] | None = None,
+        mass: float = 0.98,
+        most: int = 20,
+        least: float = 0.005,
     ) -> "TranslationTable":
         """Return a table of the likeliest links.
 
         Args:
             links: Both directions, as trained.
+            written: The usual spelling of English stems; None, or for others, the stem itself.
             mass: Per word, the likeliest translations are kept until they make up this much.
             most: How many at most.
             least: A translation less likely than this is dropped.
@@ -76,7 +88,7 @@ class TranslationTable:
                 (links.japanese, links.english, links.to_english),
             )
         )
-        return _compact(links, english=english, japanese=japanese)
+        return _compact(links, english=english, japanese=japanese, written=written or {})
 
     @classmethod
     def load(cls, path: Path | None = None) -> "TranslationTable":
@@ -101,6 +113,8 @@ class TranslationTable:
             arrays[f"{language}.counts"] = np.diff(direction.starts).astype(np.uint8)
             arrays[f"{language}.targets"] = direction.targets
             arrays[f"{language}.probabilities"] = direction.probabilities
+        spellings = "\n".join(map(self.written, self._words["en"]))
+        arrays["en.written"] = np.frombuffer(spellings.encode("utf-8", "replace"), dtype=np.uint8)
         with path.open("wb") as file:  # given a name, numpy would append its own suffix
             np.savez_compressed(file, allow_pickle=False, **arrays)
 
@@ -111,6 +125,10 @@ class TranslationTable:
     def words(self, language: Language) -> list[str]:
         """Return every word of a language that the table knows."""
         return self._words[language]
+
+    def written(self, term: str) -> str:
+        """Return how a word is usually written: an English stem as a word, any other term as it is."""
+        return self._written.get(term, term)
 
     def translations(self, term: str, source: Language) -> tuple[tuple[str, float], ...]:
         """Return the translations of a term, likeliest first; none for a term it doesn't know.
@@ -149,12 +167,14 @@ def _read(read_bytes: Any, *, name: str) -> TranslationTable:  # noqa: ANN401 - 
                 raise ValueError(f"format {int(arrays['format'])}")
             words = {language: _word_list(arrays[f"{language}.words"]) for language in ("ja", "en")}
             directions = {language: _direction(arrays, language) for language in ("ja", "en")}
+            spellings = zip(words["en"], _word_list(arrays["en.written"]), strict=True)
+            written = {word: spelling for word, spelling in spellings if spelling != word}
     except (OSError, ValueError, KeyError, EOFError) as error:
         raise ModelError(
             en=f"{name}: not a readable translation table ({error}); install kotae again, or train it again.",
             ja=f"{name}: 対訳表として読めません（{error}）。kotae を入れ直すか、対訳表を作り直してください。",
         ) from error
-    return TranslationTable(words=words, directions=directions)  # type: ignore[arg-type] # keys are the two languages
+    return TranslationTable(words=words, directions=directions, written=written)  # type: ignore[arg-type] # keys are the two languages
 
 
 def _word_list(data: NDArray[np.uint8]) -> list[str]:
@@ -189,7 +209,13 @@ def _pruned(
     return source[kept], target[kept], probability[kept]
 
 
-def _compact(links: Links, *, english: Any, japanese: Any) -> TranslationTable:  # noqa: ANN401 - what _pruned returns
+def _compact(
+    links: Links,
+    *,
+    english: Any,  # noqa: ANN401 - what _pruned returns
+    japanese: Any,  # noqa: ANN401 - the same
+    written: Mapping[str, str],
+) -> TranslationTable:
     """Return the table of pruned links, with the words that are left numbered anew."""
     used_english = np.unique(np.concatenate([english[0], japanese[1]]))
     used_japanese = np.unique(np.concatenate([japanese[0], english[1]]))
@@ -203,10 +229,12 @@ def _compact(links: Links, *, english: Any, japanese: Any) -> TranslationTable: 
             targets=np.searchsorted(other, target).astype(np.int32),
             probabilities=np.clip(np.rint(probability * _STEPS), 1, _STEPS).astype(np.uint8),
         )
+    english_words = [links.english_words[number] for number in used_english.tolist()]
     return TranslationTable(
         words={
-            "en": [links.english_words[number] for number in used_english.tolist()],
+            "en": english_words,
             "ja": [links.japanese_words[number] for number in used_japanese.tolist()],
         },
         directions=directions,
+        written={word: written[word] for word in english_words if written.get(word, word) != word},
     )
