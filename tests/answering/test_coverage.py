@@ -3,18 +3,23 @@
 import pytest
 
 from kotae.answering.coverage import cover, local_rarity
+from kotae.answering.sounds import sounds_held
 from kotae.records import Language, MatchedTerm
 from kotae.segmentation import Analyzer
 
 
 class Pairs:
-    """A hand-made table of translations."""
+    """A hand-made table of translations, or of paraphrases."""
 
-    def __init__(self, **pairs: tuple[tuple[str, float], ...]) -> None:
+    def __init__(self, *, akin: bool = False, **pairs: tuple[tuple[str, float], ...]) -> None:
         self._pairs = pairs
+        self._akin = akin
 
     def translations(self, term: str, source: Language) -> tuple[tuple[str, float], ...]:
-        return self._pairs.get(term, ())
+        return () if self._akin else self._pairs.get(term, ())
+
+    def paraphrases(self, term: str, language: Language) -> tuple[tuple[str, float], ...]:
+        return self._pairs.get(term, ()) if self._akin else ()
 
 
 def test_cover_weighs_words_by_rarity(analyzer: Analyzer) -> None:
@@ -36,6 +41,54 @@ def test_cover_meets_the_other_language_by_translation_mass(
     words = analyzer.content_words("budget")
     found = cover(words, {"予算": "予算"}, rarity=lambda term: 1.0, table=Pairs(budget=translations))
     assert found.share == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "akin", "share"),
+    [
+        ("アメリカ", "米国", 0.1, 0.4),
+        ("アメリカ", "米国", 0.5, 0.7),
+        ("invest", "funding", 0.1, 0.4),
+        ("invest", "plan", 0.0, 0.0),
+    ],
+)
+def test_cover_meets_another_word_of_the_language_by_halves(
+    analyzer: Analyzer, question: str, held: str, akin: float, share: float
+) -> None:
+    (word,), (other,) = analyzer.content_words(question), analyzer.content_words(held)
+    table = Pairs(akin=True, **{word.term: ((other.term, akin),)} if akin else {})
+    found = cover((word,), {other.term: held}, rarity=lambda term: 1.0, table=table)
+    assert found.share == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "met"),
+    [
+        ("When was Matsuo born?", "松尾豊教授の発言です。", "松尾"),
+        ("松尾教授は？", "Professor Matsuo spoke.", "Matsuo"),
+        ("Who leads the Moonshot programme?", "ムーンショット型研究開発制度です。", "ムーンショット"),
+        ("ムーンショットとは？", "The Moonshot programme is large.", None),
+        ("What did Oracle announce?", "オラクルが発表した。", "オラクル"),
+        ("What did Oracle announce?", "アップルが発表した。", None),
+        ("make it so", "負けた試合です。", None),
+    ],
+    ids=["a reading", "a reading, reversed", "two words", "parts", "by ear", "another name", "no name"],
+)
+def test_cover_meets_names_of_the_other_script_by_sound(
+    analyzer: Analyzer, question: str, text: str, met: str | None
+) -> None:
+    names = [word for word in analyzer.content_words(question) if word.surface not in {"教授", "programme"}]
+    held = sounds_held(analyzer.content_words(text))
+    found = cover(names, held, rarity=lambda term: 1.0, table=None)
+    assert [pair.passage for pair in found.matched] == ([met] if met else [])
+
+
+@pytest.mark.parametrize(("term", "other"), [("year", "年"), ("年", "year")])
+def test_a_word_is_as_common_as_its_translations(analyzer: Analyzer, term: str, other: str) -> None:
+    texts = [analyzer.content_words(f"{other} {number}") for number in range(9)]
+    table = Pairs(**{term: ((other, 0.8),)})
+    assert local_rarity(texts)(term) > 2
+    assert local_rarity(texts, table=table)(term) < 0.5
 
 
 def test_cover_of_a_question_without_content_words_is_nothing() -> None:

@@ -9,33 +9,25 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol, TypeAlias
 
+from kotae.answering.sounds import meets_by_sound
 from kotae.records import Language, MatchedTerm
+from kotae.segmentation.analyzer import Word
 
-__all__ = ["Coverage", "Rarity", "Translations", "Word", "WordReader", "cover", "local_rarity"]
+__all__ = [
+    "Coverage",
+    "Rarity",
+    "Translations",
+    "WordReader",
+    "cover",
+    "local_rarity",
+    "rarity_among",
+]
 
 Rarity: TypeAlias = Callable[[str], float]
-"""The inverse document frequency of a term, at least 0; terms never seen get the highest."""
-
-
-class Word(Protocol):
-    """A content word of a text."""
-
-    @property
-    def term(self) -> str:
-        """Its dictionary form, as in the index."""
-        ...
-
-    @property
-    def surface(self) -> str:
-        """As written."""
-        ...
-
-    @property
-    def language(self) -> Language:
-        """Which language it belongs to."""
-        ...
+"""The inverse document frequency of a term or of its translations, at least 0; unseen terms get the highest."""
 
 
 class WordReader(Protocol):
@@ -51,6 +43,10 @@ class Translations(Protocol):
 
     def translations(self, term: str, source: Language) -> Sequence[tuple[str, float]]:
         """Return terms of the other language with their probabilities, likeliest first."""
+        ...
+
+    def paraphrases(self, term: str, language: Language) -> Sequence[tuple[str, float]]:
+        """Return other terms of the same language that may mean the same, likeliest first."""
         ...
 
 
@@ -76,7 +72,8 @@ def cover(
 
     Args:
         words: The question's content words.
-        held: The terms of the text, each with its surface.
+        held: The terms of the text, each with its surface; with :func:`~kotae.answering.sounds.sounds_held`
+            among them, names of the other script are met by sound too.
         rarity: How rare a term is.
         table: Translations for words of the other language; None compares words as they are.
     """
@@ -101,21 +98,53 @@ def _meet(word: Word, held: Mapping[str, str], table: Translations | None) -> tu
     """Return the held term that a word meets best, and to which degree in [0, 1]."""
     if word.term in held:
         return word.term, 1.0
+    if heard := meets_by_sound(word, held):
+        return heard, 1.0
     if table is None:
         return None, 0.0
-    best: str | None = None
-    best_probability = mass = 0.0
-    for term, probability in table.translations(word.term, word.language):
-        if term in held:
-            mass += probability
-            if probability > best_probability:
-                best, best_probability = term, probability
     # Half the translation mass met is as good as the word itself: the rest are its other senses.
-    return best, min(1.0, 2 * mass)
+    crossed = _met(table.translations(word.term, word.language), held, worth=2.0, most=1.0)
+    # Twice through the table much is lost on the way, and what is left is only akin.
+    akin = _met(table.paraphrases(word.term, word.language), held, worth=4.0, most=0.7)
+    return max(crossed, akin, key=lambda met: met[1])
 
 
-def local_rarity(texts: Sequence[Sequence[Word]]) -> Rarity:
+def _met(
+    terms: Sequence[tuple[str, float]], held: Mapping[str, str], *, worth: float, most: float
+) -> tuple[str | None, float]:
+    """Return the likeliest of the terms that is held, and ``worth`` times the probability of all held, at most ``most``."""
+    met = [(term, probability) for term, probability in terms if term in held]
+    mass = sum(probability for _, probability in met)
+    return (met[0][0] if met else None), min(most, worth * mass)
+
+
+def rarity_among(
+    documents: Callable[[str], int], *, number: int, table: Translations | None = None
+) -> Rarity:
+    """Return the rarity of terms among texts, those of their translations included.
+
+    An English "year" isn't rare in a collection of Japanese texts that hold 年: as in a
+    probabilistic structured query, the texts that hold a translation count by its probability.
+
+    Args:
+        documents: How many of the texts hold a term.
+        number: How many texts there are.
+        table: Translations; without it a term of the other language is as rare as can be.
+    """
+
+    @lru_cache(maxsize=10_000)
+    def rarity(term: str) -> float:
+        holding = float(documents(term))
+        if table is not None:
+            translated = table.translations(term, "en" if term.isascii() else "ja")
+            holding += sum(chance * documents(other) for other, chance in translated if other != term)
+        holding = min(holding, float(number))
+        return math.log1p((number - holding + 0.5) / (holding + 0.5))
+
+    return rarity
+
+
+def local_rarity(texts: Sequence[Sequence[Word]], *, table: Translations | None = None) -> Rarity:
     """Return a rarity counted over the given texts only, for want of a whole index."""
     counts = Counter(term for words in texts for term in {word.term for word in words})
-    number = len(texts)
-    return lambda term: math.log1p((number - counts[term] + 0.5) / (counts[term] + 0.5))
+    return rarity_among(counts.__getitem__, number=len(texts), table=table)

@@ -5,22 +5,29 @@ cheap; then the most promising by meaning, which costs a model. Offsets are thos
 document, so a chosen sentence can be cited as it stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from kotae.answering.answer_types import Expectation, expect, type_match
-from kotae.answering.coverage import Coverage, Rarity, Translations, Word, WordReader, cover, local_rarity
+from kotae.answering.coverage import Coverage, Rarity, Translations, WordReader, cover, local_rarity
 from kotae.answering.instructions import gives_orders
+from kotae.answering.question_types import asking_spans
 from kotae.answering.settings import AnsweringSettings
+from kotae.answering.sounds import sounds_held
 from kotae.embedding.protocol import Embedder
 from kotae.folding import fold
 from kotae.language import detect_language
 from kotae.records import Hit, Language, Sentence
+from kotae.segmentation.analyzer import Word
 from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["Asked", "Candidate", "Evidence", "EvidenceFinder"]
+
+# How many sentences before and behind one are read with it: they name what it speaks of.
+_BEFORE = 2
+_BEHIND = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +37,7 @@ class Asked:
     Attributes:
         text: As asked.
         language: Its language.
-        words: Its content words.
+        words: Its content words, without those that only say which kind of answer is wanted.
         expectation: What kind of answer it wants.
         quantities: The quantities it states.
     """
@@ -52,7 +59,8 @@ class Candidate:
         sentence: Its span in the document.
         text: ``document.text[start:end]``.
         coverage: The question's words in the sentence itself.
-        context: The question's words in the sentence, its passage and its headings.
+        near: The question's words in the sentence, those around it and its headings.
+        context: The question's words in the sentence, its whole passage and its headings.
         type_match: How well it holds the wanted answer type, in [0, 1].
         stated: Share of the question's own quantities that sentence or context holds; 1 for none.
     """
@@ -62,9 +70,19 @@ class Candidate:
     sentence: Sentence
     text: str
     coverage: Coverage
+    near: Coverage
     context: Coverage
     type_match: float
     stated: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """A sentence of a hit with its content words."""
+
+    sentence: Sentence
+    text: str
+    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +124,7 @@ class EvidenceFinder:
         return Asked(
             text=question,
             language=language,
-            words=tuple(self._analyzer.content_words(question)),
+            words=_telling_words(question, language, self._analyzer.content_words(question)),
             expectation=expect(question, language),
             quantities=find_quantities(question),
         )
@@ -138,55 +156,70 @@ class EvidenceFinder:
         return tuple(sorted(found, key=lambda evidence: evidence.score, reverse=True))
 
     def _candidates(self, asked: Asked, hits: Sequence[Hit]) -> list[Candidate]:
+        passages = self._passages(hits)
+        rarity = self._rarity or local_rarity(
+            [piece.words for _, pieces in passages for piece in pieces], table=self._table
+        )
+        return [
+            candidate
+            for rank, (hit, pieces) in enumerate(passages)
+            for candidate in self._of_passage(asked, hit, pieces, rank=rank, rarity=rarity)
+        ]
+
+    def _passages(self, hits: Sequence[Hit]) -> list[tuple[Hit, list[_Piece]]]:
+        """Return the sentences of each hit that no hit before it holds, without those that give orders."""
         seen: set[tuple[str, int, int]] = set()
-        pieces: list[tuple[Hit, int, Sentence, str, tuple[Word, ...]]] = []
-        for rank, hit in enumerate(hits):
+        passages: list[tuple[Hit, list[_Piece]]] = []
+        for hit in hits:
+            pieces: list[_Piece] = []
             for sentence in hit.passage.sentences:
                 key = (hit.passage.document.id, sentence.start, sentence.end)
                 offset = hit.passage.start
                 text = hit.passage.text[sentence.start - offset : sentence.end - offset]
                 if key not in seen and text.strip() and not gives_orders(text):
                     seen.add(key)
-                    pieces.append((hit, rank, sentence, text, tuple(self._analyzer.content_words(text))))
-        rarity = self._rarity or local_rarity([words for *_, words in pieces])
-        contexts = {
-            rank: self._context(hit, [piece for piece in pieces if piece[1] == rank])
-            for rank, hit in enumerate(hits)
-        }
-        return [self._candidate(asked, piece, rarity=rarity, context=contexts[piece[1]]) for piece in pieces]
+                    words = tuple(self._analyzer.content_words(text))
+                    pieces.append(_Piece(sentence=sentence, text=text, words=words))
+            passages.append((hit, pieces))
+        return passages
 
-    def _context(
-        self, hit: Hit, pieces: Sequence[tuple[Hit, int, Sentence, str, tuple[Word, ...]]]
-    ) -> tuple[dict[str, str], frozenset[str]]:
-        """Return the terms and the quantities of a passage with its title and headings."""
-        above = f"{hit.passage.document.title} {hit.passage.heading}"
-        words = [word for *_, found in pieces for word in found] + list(self._analyzer.content_words(above))
-        quantities = find_quantities(f"{above} {hit.passage.text}")
-        return {word.term: word.surface for word in words}, frozenset(quantity.key for quantity in quantities)
-
-    def _candidate(
-        self,
-        asked: Asked,
-        piece: tuple[Hit, int, Sentence, str, tuple[Word, ...]],
-        *,
-        rarity: Rarity,
-        context: tuple[dict[str, str], frozenset[str]],
-    ) -> Candidate:
-        hit, rank, sentence, text, words = piece
-        held = {word.term: word.surface for word in words}
-        quantities = find_quantities(text)
-        terms, keys = context
+    def _of_passage(
+        self, asked: Asked, hit: Hit, pieces: Sequence[_Piece], *, rank: int, rarity: Rarity
+    ) -> Iterator[Candidate]:
+        """Yield the sentences of one hit, each with what it and the text around it hold."""
+        title = f"{hit.passage.document.title} {hit.passage.heading}"
+        above = _held(self._analyzer.content_words(title))
+        whole = above | _held([word for piece in pieces for word in piece.words])
+        keys = {quantity.key for quantity in find_quantities(f"{title} {hit.passage.text}")}
         stated = [quantity.key in keys for quantity in asked.quantities]
-        return Candidate(
-            hit=hit,
-            rank=rank,
-            sentence=sentence,
-            text=text,
-            coverage=cover(asked.words, held, rarity=rarity, table=self._table),
-            context=cover(asked.words, terms | held, rarity=rarity, table=self._table),
-            type_match=type_match(asked.expectation, text, quantities),
-            stated=sum(stated) / len(stated) if stated else 1.0,
-        )
+        context = cover(asked.words, whole, rarity=rarity, table=self._table)
+        for place, piece in enumerate(pieces):
+            own = _held(piece.words)
+            around = pieces[max(0, place - _BEFORE) : place + _BEHIND + 1]
+            near = above | _held([word for other in around for word in other.words]) | own
+            yield Candidate(
+                hit=hit,
+                rank=rank,
+                sentence=piece.sentence,
+                text=piece.text,
+                coverage=cover(asked.words, own, rarity=rarity, table=self._table),
+                near=cover(asked.words, near, rarity=rarity, table=self._table),
+                context=context,
+                type_match=type_match(asked.expectation, piece.text, find_quantities(piece.text)),
+                stated=sum(stated) / len(stated) if stated else 1.0,
+            )
+
+
+def _held(words: Sequence[Word]) -> dict[str, str]:
+    """Return what a text can be met by, terms and sounds, each as written."""
+    return sounds_held(words) | {word.term: word.surface for word in words}
+
+
+def _telling_words(question: str, language: Language, words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the words an answer has to do with; all of them where none is left."""
+    spans = asking_spans(question, language)
+    kept = tuple(word for word in words if not any(start <= word.start < end for start, end in spans))
+    return kept or tuple(words)
 
 
 def _meaning_text(candidate: Candidate) -> str:

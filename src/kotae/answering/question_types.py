@@ -3,7 +3,7 @@
 import re
 from typing import Literal, TypeAlias
 
-__all__ = ["AnswerType", "asked_types"]
+__all__ = ["AnswerType", "asked_types", "asking_spans"]
 
 AnswerType: TypeAlias = Literal[
     "number",
@@ -40,9 +40,12 @@ _JAPANESE: tuple[tuple[str, tuple[AnswerType, ...]], ...] = (
     ),
     (
         r"何(?:人|名|社|件|個|か国|カ国|ヶ国|ヵ国|国|台|種|校|大学|回|倍|位|番|本|度|歳|才|年間|か月|カ月|ヶ月|ヵ月|時間|分|秒|日間|週|つ|点|枚|冊|頭|匹|階|キロ|メートル|トン|ビット|バイト|語|文字|組|団体|箇所|カ所|か所|自治体|段階|項目|世帯|条|両|隻)|"
-        r"何分の|何[百千万億兆]+|いくつ|どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい|程度)|数は(?!何と)|"
-        r"人口は|順位は",
+        r"何分の|何[百千万億兆]+|いくつ|数は(?!何と)|人口は|順位は",
         ("number",),
+    ),
+    (
+        r"どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい|程度)",
+        ("number", "money", "percent"),
     ),
     (
         r"誰|だれ|どなた|何者|(?:どんな|どの|何という)(?:人|人物|教授|大臣|選手|作家|俳優|監督|研究者)|人物は",
@@ -82,9 +85,21 @@ _JAPANESE: tuple[tuple[str, tuple[AnswerType, ...]], ...] = (
 )
 _ENGLISH: tuple[tuple[str, tuple[AnswerType, ...]], ...] = (
     (
+        r"\b(?:where|how) (?:does|did|do|is|was) .*\brank|\bwhat rank|how (?:high|highly) .*\brank",
+        ("number",),
+    ),
+    (
+        r"how many per ?cent\b",
+        ("percent",),
+    ),
+    (
+        r"^(?!which\b|who\b|when\b|where\b|why\b)(?=.*\b(?:in|of) (?:yen|dollars|euros|pounds|yuan)\b).*\b(?:what|how)\b|"
         r"how much (?:money|yen|\w* ?(?:dollars|funding|investment|budget))|"
         r"how much (?:\w+ ){0,6}(?:cost|invest\w*|spend\w*|spent|pay|paid|worth|earn\w*|raise\w*|budget\w*|commit\w*|pledge\w*)|"
-        r"what (?:\w+ ){0,5}(?:budget|cost|price|amount|salary|revenue|expenditure|spending)\b|"
+        r"what (?:\w+ ){0,5}(?:budgets?|costs?|prices?|amounts?|sums?|salary|revenues?|expenditures?|spending|turnover|sales|"
+        r"fees?|fines?|penalty|penalties|damages?|profits?|losses|subsid\w+|investments?)\b"
+        r"(?! (?:law|act|plan|strategy|company|fund|programme|program))|"
+        r"what (?:do|does|did) (?:\S+ ){1,8}(?:spend|pay|invest|put into)\b|"
         r"how many (?:\w+ )?(?:yen|dollars|euros)|"
         r"how (?:large|big|high) \w+ (?:\w+ ){0,5}(?:budget|investment|spending|expenditure|fund)",
         ("money",),
@@ -112,7 +127,7 @@ _ENGLISH: tuple[tuple[str, tuple[AnswerType, ...]], ...] = (
         ("number",),
     ),
     (
-        r"how much",
+        r"how much|how (?:large|big) (?:is|was|are|were)",
         ("money", "number", "percent"),
     ),
     (
@@ -155,6 +170,26 @@ _RULES = {
     "ja": [(re.compile(pattern), types) for pattern, types in _JAPANESE],
     "en": [(re.compile(pattern, re.IGNORECASE), types) for pattern, types in _ENGLISH],
 }
+
+
+# Words that only say which kind of answer is wanted: the answer's sentence needn't hold them.
+_ASKING = {
+    "ja": re.compile(
+        r"何(?:[百千万億兆]+|[^\s何はがをにでとのか、。，．？?]{0,4})|いつ|誰|だれ|どなた|どこ|いくら|いくつ|どれ(?:くらい|ぐらい|だけ|ほど)?"
+        r"|どの(?:くらい|ぐらい|程度|ように)|(?:割合|比率|金額|人数|名前|名称|理由)(?=は|を|が[何ど])|教えて|説明して"
+    ),
+    "en": re.compile(
+        r"\bhow (?:many|much|often|long|far|old)\b|\b(?:tell|explain|describe|give)\b(?: me)?"
+        r"|\b(?:what|which) (?:percentage|percent|share|proportion|fraction|amount|number|year|month|date|day|time)\b"
+        r"|\bwhat (?:is|was|are|were) the (?:percentage|percent|share|proportion|fraction|amount|number|name|reason)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def asking_spans(question: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Return the places of words that only ask, in order: "how many", 何人, "what share"."""
+    return tuple(match.span() for match in _ASKING["ja" if language == "ja" else "en"].finditer(question))
 
 
 def asked_types(question: str, language: str) -> tuple[AnswerType, ...]:

@@ -1,7 +1,6 @@
 """Everything that answers questions over one generation of an index."""
 
 import json
-import math
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -158,19 +157,15 @@ def _make_answerer(
     reader: IndexReader, embedder: Embedder, analyzer: Analyzer, settings: Settings
 ) -> "Answerer":
     from kotae.answering import Answerer
+    from kotae.answering.coverage import rarity_among
     from kotae.answering.generators import load_generator
 
-    postings, passages = reader.words.words, len(reader.words)
-
-    def rarity(term: str) -> float:
-        holding = len(postings.of(term)[0])
-        return math.log1p((passages - holding + 0.5) / (holding + 0.5))
-
+    postings, table = reader.words.words, _table(settings)
     return Answerer(
         embedder=embedder,
         analyzer=analyzer,
-        table=_table(settings),
-        rarity=rarity,
+        table=table,
+        rarity=rarity_among(lambda term: len(postings.of(term)[0]), number=len(reader.words), table=table),
         generator=lambda: load_generator(settings.generation),
         settings=settings.answering,
     )

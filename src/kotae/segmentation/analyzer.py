@@ -56,6 +56,7 @@ class Word(Span):
         part_of_speech: As in :class:`kotae.records.Token`.
         reading: Katakana reading; empty for English and unknown words.
         origin: The foreign word a loan-word comes from, else empty.
+        is_name: Whether it looks like a proper name, by the dictionary or its capitals.
         language: ``"ja"`` or ``"en"``.
     """
 
@@ -64,6 +65,7 @@ class Word(Span):
     part_of_speech: str
     reading: str = ""
     origin: str = ""
+    is_name: bool = False
     language: Language
 
 
@@ -213,7 +215,16 @@ def _latin_words(text: str, span: tuple[int, int], token: str, term: str) -> Ite
     """Yield the word a Latin token is; nothing for a symbol."""
     if (kind := part_of_speech(token)) != "symbol":
         surface = text[span[0] : span[1]]
-        yield Word(start=span[0], end=span[1], term=term, surface=surface, part_of_speech=kind, language="en")
+        yield Word(
+            start=span[0],
+            end=span[1],
+            term=term,
+            surface=surface,
+            part_of_speech=kind,
+            # The first word of a sentence has a capital anyway.
+            is_name=kind == "word" and any(letter.isupper() for letter in surface[1 if not span[0] else 0 :]),
+            language="en",
+        )
 
 
 def _japanese_word(text: str, span: tuple[int, int], line: str, term: str) -> Word:
@@ -226,6 +237,8 @@ def _japanese_word(text: str, span: tuple[int, int], line: str, term: str) -> Wo
         part_of_speech=word.part_of_speech,
         reading=word.reading,
         origin=word.origin,
+        is_name=word.subclass.startswith("固有名詞")
+        or (not word.known and _KATAKANA.fullmatch(word.surface) is not None),
         language="ja",
     )
 

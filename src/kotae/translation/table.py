@@ -6,9 +6,10 @@ begin, which they are, and their probabilities in steps of 1/255.
 """
 
 import io
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +25,8 @@ __all__ = ["TranslationTable"]
 
 _FORMAT: Final = 2
 _STEPS: Final = 255
+_REMEMBERED: Final = 4096
+_LEAST_PARAPHRASE: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,9 @@ class TranslationTable:
         self._numbers = {
             language: {word: number for number, word in enumerate(known)} for language, known in words.items()
         }
+        # The words of one question are looked up for every sentence that may answer it.
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._look_up)
+        self._paraphrased = lru_cache(maxsize=_REMEMBERED)(self._pivot)
 
     @classmethod
     def empty(cls) -> "TranslationTable":
@@ -140,6 +146,34 @@ class TranslationTable:
         Returns:
             Terms of the other language with their probabilities, in (0, 1].
         """
+        return self._remembered(term, source)
+
+    def paraphrases(self, term: str, language: Language) -> tuple[tuple[str, float], ...]:
+        """Return words of the same language that translate back from a term's translations, likeliest first.
+
+        p(other | term) is the sum over translations of p(translation | term) · p(other | translation):
+        アメリカ and 米国 meet in *America*. Method: Bannard and Callison-Burch 2005, there for phrases.
+
+        Args:
+            term: An index term.
+            language: Its language, and that of what is returned.
+
+        Returns:
+            Other terms with probabilities of at least 0.02; none for a term the table doesn't know.
+        """
+        return self._paraphrased(term, language)
+
+    def _pivot(self, term: str, language: Language) -> tuple[tuple[str, float], ...]:
+        other: Language = "en" if language == "ja" else "ja"
+        found: defaultdict[str, float] = defaultdict(float)
+        for translation, chance in self.translations(term, language):
+            for back, chance_back in self.translations(translation, other):
+                found[back] += chance * chance_back
+        found.pop(term, None)
+        kept = [(word, chance) for word, chance in found.items() if chance >= _LEAST_PARAPHRASE]
+        return tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0])))
+
+    def _look_up(self, term: str, source: Language) -> tuple[tuple[str, float], ...]:
         number = self._numbers[source].get(term)
         if number is None:
             return ()

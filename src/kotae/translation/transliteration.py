@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 __all__ = ["SoundIndex", "is_katakana", "is_latin_name", "katakana_sound", "latin_sounds", "likeness"]
@@ -102,6 +102,7 @@ def _consonants(sound: str) -> str:
     return _DOUBLED.sub(r"\1", _NOT_CONSONANT.sub("", sound))
 
 
+@lru_cache(maxsize=20_000)
 def likeness(katakana: str, latin: str) -> float:
     """Return how alike a katakana and a Latin word sound, in [0, 1].
 

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kotae.answering.coverage import Translations, Word, WordReader
+from kotae.answering.coverage import Translations, WordReader
 from kotae.folding import fold
 from kotae.language import detect_language
 from kotae.records import Language, Vote
+from kotae.segmentation.analyzer import Word
 from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["FactsChecker", "holds_quantity"]

@@ -1,0 +1,68 @@
+"""Names that meet by their sound where question and text are in different scripts.
+
+Matsuo is 松尾 by its reading, Moonshot is ムーンショット by its sound, though the dictionary takes
+that for two words.
+"""
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+
+from kotae.segmentation.analyzer import Word
+from kotae.segmentation.kana import from_romaji, reading_key
+from kotae.translation.transliteration import is_katakana, is_latin_name, likeness
+
+__all__ = ["meets_by_sound", "sounds_held"]
+
+_LEAST_LIKENESS = 0.7
+_LEAST_READING = 2
+_HEARD = "~"
+
+
+def sounds_held(words: Sequence[Word]) -> dict[str, str]:
+    """Return how the words of a text sound, each key with the words as written.
+
+    A key is either ``~`` and a reading (of a Japanese word, of two in a row, of a Latin name
+    in rōmaji), a katakana run, or a Latin name in lower case.
+
+    Args:
+        words: In order.
+    """
+    held = {key: word.surface for word in words for key in _keys(word)}
+    for word, following in itertools.pairwise(words):
+        if word.start + len(word.surface) == following.start and word.language == following.language == "ja":
+            joined = word.surface + following.surface
+            heard = reading_key(word.reading + following.reading)
+            held |= {key: joined for key in (joined, _HEARD + heard) if is_katakana(joined) or heard}
+    return held
+
+
+def meets_by_sound(word: Word, held: Iterable[str]) -> str | None:
+    """Return the key that a name of the other script sounds like; None for none.
+
+    Args:
+        word: A word of the question; only names are compared.
+        held: Keys of :func:`sounds_held`.
+    """
+    if not word.is_name:
+        return None
+    keys = tuple(_keys(word))
+    return next((key for key in held if key in keys or any(_alike(key, own) for own in keys)), None)
+
+
+def _keys(word: Word) -> Iterator[str]:
+    written = word.surface.lower()
+    if word.language == "ja":
+        if is_katakana(word.surface):
+            yield word.surface
+        if len(word.reading) >= _LEAST_READING:
+            yield _HEARD + reading_key(word.reading)
+    elif is_latin_name(written):
+        yield written
+        if len(kana := from_romaji(written)) >= _LEAST_READING:
+            yield _HEARD + reading_key(kana)
+
+
+def _alike(one: str, other: str) -> bool:
+    if is_katakana(one) and is_latin_name(other):
+        return likeness(one, other) >= _LEAST_LIKENESS
+    return is_latin_name(one) and is_katakana(other) and likeness(other, one) >= _LEAST_LIKENESS
