@@ -18,6 +18,8 @@ from kotae.segmentation.quantities import find_quantities
         ("What did the private sector put into AI in 2023?", "money"),
         ("Which company said it would bring 8 billion dollars?", "organisation"),
         ("What investment plan did they announce?", "name"),
+        ("何メガワットの電力を使いますか", "number"),
+        ("何年かけて行われますか", "number"),
         ("How many percent of firms use AI?", "percent"),
         ("Where did Japan rank?", "number"),
         ("日本人はどれくらい賛成しましたか", "number"),

@@ -30,9 +30,11 @@ def evidence(*rows: tuple[str, float, float]) -> tuple[Evidence, ...]:
             sentence=sentence,
             text=said,
             coverage=NOTHING,
+            near=NOTHING,
             context=NOTHING,
             type_match=match,
             stated=1.0,
+            crossed=False,
         )
         found.append(Evidence(candidate=candidate, similarity=0.8, score=score))
     return tuple(sorted(found, key=lambda piece: piece.score, reverse=True))

@@ -20,6 +20,12 @@ class Pairs:
     def translations(self, term: str, source: Language) -> tuple[tuple[str, float], ...]:
         return ((self._pairs[term], 1.0),) if term in self._pairs else ()
 
+    def written(self, term: str) -> str:
+        return term
+
+    def paraphrases(self, term: str, language: Language) -> tuple[tuple[str, float], ...]:
+        return ()
+
 
 @pytest.fixture
 def facts(analyzer: Analyzer) -> FactsChecker:

@@ -1,5 +1,7 @@
 """Coverage counts words by rarity, and meets words of the other language through the table."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from kotae.answering.coverage import cover, local_rarity
@@ -11,12 +13,15 @@ from kotae.segmentation import Analyzer
 class Pairs:
     """A hand-made table of translations, or of paraphrases."""
 
-    def __init__(self, *, akin: bool = False, **pairs: tuple[tuple[str, float], ...]) -> None:
+    def __init__(self, pairs: Mapping[str, tuple[tuple[str, float], ...]], *, akin: bool = False) -> None:
         self._pairs = pairs
         self._akin = akin
 
     def translations(self, term: str, source: Language) -> tuple[tuple[str, float], ...]:
         return () if self._akin else self._pairs.get(term, ())
+
+    def written(self, term: str) -> str:
+        return term
 
     def paraphrases(self, term: str, language: Language) -> tuple[tuple[str, float], ...]:
         return self._pairs.get(term, ()) if self._akin else ()
@@ -39,7 +44,7 @@ def test_cover_meets_the_other_language_by_translation_mass(
     analyzer: Analyzer, translations: tuple[tuple[str, float], ...], share: float
 ) -> None:
     words = analyzer.content_words("budget")
-    found = cover(words, {"予算": "予算"}, rarity=lambda term: 1.0, table=Pairs(budget=translations))
+    found = cover(words, {"予算": "予算"}, rarity=lambda term: 1.0, table=Pairs({"budget": translations}))
     assert found.share == pytest.approx(share)
 
 
@@ -56,7 +61,7 @@ def test_cover_meets_another_word_of_the_language_by_halves(
     analyzer: Analyzer, question: str, held: str, akin: float, share: float
 ) -> None:
     (word,), (other,) = analyzer.content_words(question), analyzer.content_words(held)
-    table = Pairs(akin=True, **{word.term: ((other.term, akin),)} if akin else {})
+    table = Pairs({word.term: ((other.term, akin),)} if akin else {}, akin=True)
     found = cover((word,), {other.term: held}, rarity=lambda term: 1.0, table=table)
     assert found.share == pytest.approx(share)
 
@@ -86,7 +91,7 @@ def test_cover_meets_names_of_the_other_script_by_sound(
 @pytest.mark.parametrize(("term", "other"), [("year", "年"), ("年", "year")])
 def test_a_word_is_as_common_as_its_translations(analyzer: Analyzer, term: str, other: str) -> None:
     texts = [analyzer.content_words(f"{other} {number}") for number in range(9)]
-    table = Pairs(**{term: ((other, 0.8),)})
+    table = Pairs({term: ((other, 0.8),)})
     assert local_rarity(texts)(term) > 2
     assert local_rarity(texts, table=table)(term) < 0.5
 

@@ -45,6 +45,10 @@ class Translations(Protocol):
         """Return terms of the other language with their probabilities, likeliest first."""
         ...
 
+    def written(self, term: str) -> str:
+        """Return how a term is usually written."""
+        ...
+
     def paraphrases(self, term: str, language: Language) -> Sequence[tuple[str, float]]:
         """Return other terms of the same language that may mean the same, likeliest first."""
         ...

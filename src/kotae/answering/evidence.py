@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kotae.answering.answer_types import Expectation, expect, type_match
 from kotae.answering.coverage import Coverage, Rarity, Translations, WordReader, cover, local_rarity
@@ -25,9 +26,8 @@ from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["Asked", "Candidate", "Evidence", "EvidenceFinder"]
 
-# How many sentences before and behind one are read with it: they name what it speaks of.
-_BEFORE = 2
-_BEHIND = 1
+# A translation less likely than this isn't put beside the question.
+_LEAST_GLOSS = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +59,11 @@ class Candidate:
         sentence: Its span in the document.
         text: ``document.text[start:end]``.
         coverage: The question's words in the sentence itself.
-        near: The question's words in the sentence, those around it and its headings.
+        near: The question's words in the sentence, the one before it and its headings.
         context: The question's words in the sentence, its whole passage and its headings.
         type_match: How well it holds the wanted answer type, in [0, 1].
         stated: Share of the question's own quantities that sentence or context holds; 1 for none.
+        crossed: Whether it is in the other language.
     """
 
     hit: Hit
@@ -74,6 +75,7 @@ class Candidate:
     context: Coverage
     type_match: float
     stated: float
+    crossed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,9 +142,7 @@ class EvidenceFinder:
         promising = sorted(candidates, key=_word_score, reverse=True)[: self._settings.sentences_compared]
         if not promising:
             return ()
-        question = self._embedder.embed_questions([asked.text])
-        sentences = self._embedder.embed_passages([_meaning_text(candidate) for candidate in promising])
-        similarities = (sentences @ question[0]).astype(np.float64)
+        similarities = self._similarities(asked, promising)
         spread = float(similarities.std()) or 1.0
         middle = float(similarities.mean())
         found = [
@@ -154,6 +154,31 @@ class EvidenceFinder:
             for candidate, similarity in zip(promising, similarities, strict=True)
         ]
         return tuple(sorted(found, key=lambda evidence: evidence.score, reverse=True))
+
+    def _similarities(self, asked: Asked, candidates: Sequence[Candidate]) -> NDArray[np.float64]:
+        """Return the cosine of question and sentence, ``(n,)``.
+
+        To sentences of the other language it is asked together with its translated words, as in
+        :mod:`kotae.retrieval.gloss`.
+        """
+        question = fold(asked.text)
+        crossed = np.array([candidate.crossed for candidate in candidates])
+        ways = [question, *([f"{question} {self._gloss(asked)}"] if crossed.any() else [])]
+        plain, *glossed = self._embedder.embed_questions(ways)
+        sentences = self._embedder.embed_passages([fold(candidate.text) for candidate in candidates])
+        across = sentences @ glossed[0] if glossed else 0.0
+        return np.where(crossed, across, sentences @ plain).astype(np.float64)
+
+    def _gloss(self, asked: Asked) -> str:
+        """Return the likeliest translation of each of the question's words, once each."""
+        if self._table is None:
+            return ""
+        found: dict[str, None] = {}
+        for word in asked.words:
+            translations = self._table.translations(word.term, asked.language)
+            if translations and translations[0][1] >= _LEAST_GLOSS:
+                found[self._table.written(translations[0][0])] = None
+        return " ".join(found)
 
     def _candidates(self, asked: Asked, hits: Sequence[Hit]) -> list[Candidate]:
         passages = self._passages(hits)
@@ -195,18 +220,19 @@ class EvidenceFinder:
         context = cover(asked.words, whole, rarity=rarity, table=self._table)
         for place, piece in enumerate(pieces):
             own = _held(piece.words)
-            around = pieces[max(0, place - _BEFORE) : place + _BEHIND + 1]
-            near = above | _held([word for other in around for word in other.words]) | own
+            # The sentence before often names what this one speaks of.
+            before = _held(pieces[place - 1].words) if place else {}
             yield Candidate(
                 hit=hit,
                 rank=rank,
                 sentence=piece.sentence,
                 text=piece.text,
                 coverage=cover(asked.words, own, rarity=rarity, table=self._table),
-                near=cover(asked.words, near, rarity=rarity, table=self._table),
+                near=cover(asked.words, above | before | own, rarity=rarity, table=self._table),
                 context=context,
                 type_match=type_match(asked.expectation, piece.text, find_quantities(piece.text)),
                 stated=sum(stated) / len(stated) if stated else 1.0,
+                crossed=piece.sentence.language != asked.language,
             )
 
 
@@ -222,20 +248,17 @@ def _telling_words(question: str, language: Language, words: Sequence[Word]) -> 
     return kept or tuple(words)
 
 
-def _meaning_text(candidate: Candidate) -> str:
-    return fold(candidate.text)
-
-
 def _word_score(candidate: Candidate) -> float:
+    # Words met through the table count for less than the same words met directly: hence the last term.
     return (
-        candidate.coverage.share
+        0.6 * candidate.coverage.share
+        + 0.4 * candidate.near.share
         + 0.3 * candidate.context.share
-        + 0.4 * candidate.type_match
+        + 0.5 * candidate.type_match
         - 0.05 * candidate.rank
+        + 0.2 * candidate.crossed
     )
 
 
 def _score(candidate: Candidate, similarity_z: float) -> float:
-    # Words met through the table count for less than the same words met directly; the hit's own
-    # score is balanced between the languages and makes up for some of that.
-    return similarity_z + 4.8 * _word_score(candidate) + 2.0 * candidate.hit.score
+    return similarity_z + 5.0 * _word_score(candidate) + candidate.hit.score

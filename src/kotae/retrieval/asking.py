@@ -10,12 +10,17 @@ from kotae.records import Language
 from kotae.retrieval.scoring import Group
 from kotae.segmentation.analyzer import Analyzer, Terms, Word
 from kotae.segmentation.names import whole_names
+from kotae.translation import TranslationTable
 
 __all__ = ["Asked", "ask"]
 
 _SOUND_WORTH = 0.5
 # Measured in benchmarks/lexical: names are found by them, and manuals lose little.
 _BIGRAM_WORTH = 0.2
+# What a paraphrase counts for beside the word itself, and the least probability it needs; see benchmarks/fusion.
+_AKIN_WORTH = 0.5
+_LEAST_AKIN = 0.04
+_MOST_AKIN = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +32,7 @@ class Asked:
         words: Its terms, without duplicates.
         sounds: Groups for words written as they sound (よさん, yosan), as far as the index knows them.
         bigrams: Its character bigrams, without duplicates.
+        akin: Other words of its language for its terms (投じる, 投資), as far as the index knows them.
         surfaces: How each term is written in the question.
         readings: Katakana reading of its Japanese terms.
         names: Katakana names the dictionary takes apart, each with the terms of its parts.
@@ -36,14 +42,15 @@ class Asked:
     words: tuple[str, ...]
     sounds: tuple[Group, ...]
     bigrams: tuple[str, ...]
+    akin: Mapping[str, tuple[tuple[str, float], ...]]
     surfaces: Mapping[str, str]
     readings: Mapping[str, str]
     names: Mapping[str, tuple[str, ...]]
 
     @property
     def exact(self) -> tuple[Group, ...]:
-        """The words as they are, and the bigrams."""
-        words = tuple(Group(word=word, terms=((word, 1.0),)) for word in self.words)
+        """The words in the question's own language, and the bigrams."""
+        words = tuple(Group(word=word, terms=((word, 1.0), *self.akin.get(word, ()))) for word in self.words)
         bigrams = tuple(
             Group(word=bigram, terms=(), bigrams=((bigram, 1.0),), worth=_BIGRAM_WORTH)
             for bigram in self.bigrams
@@ -51,13 +58,14 @@ class Asked:
         return words + self.sounds + bigrams
 
 
-def ask(question: str, *, analyzer: Analyzer, words: WordIndex) -> Asked:
+def ask(question: str, *, analyzer: Analyzer, words: WordIndex, table: TranslationTable) -> Asked:
     """Return a question taken apart.
 
     Args:
         question: Any text.
         analyzer: The one the index was made with.
-        words: The word index; what it doesn't hold can't be found by sound.
+        words: The word index; what it doesn't hold can't be found by sound or as a paraphrase.
+        table: Gives paraphrases; an empty one gives none.
 
     Raises:
         ModelError: The Japanese dictionary can't be loaded.
@@ -69,9 +77,19 @@ def ask(question: str, *, analyzer: Analyzer, words: WordIndex) -> Asked:
         words=tuple(dict.fromkeys(terms.words)),
         sounds=_sounds(terms, words),
         bigrams=tuple(dict.fromkeys(terms.bigrams)),
+        akin={word: _akin(word, words, table) for word in terms.words},
         surfaces={word.term: word.surface for word in reversed(written)},
         readings={word.term: word.reading for word in written if word.reading},
         names=_names(question, written),
+    )
+
+
+def _akin(word: str, words: WordIndex, table: TranslationTable) -> tuple[tuple[str, float], ...]:
+    likeliest = table.paraphrases(word, "en" if word.isascii() else "ja")[:_MOST_AKIN]
+    return tuple(
+        (other, _AKIN_WORTH * chance)
+        for other, chance in likeliest
+        if chance >= _LEAST_AKIN and other in words.words
     )
 
 

@@ -129,7 +129,7 @@ class Retriever:
         self._settings = settings
         if table is None:
             table = TranslationTable.load(Path(settings.bridge_table) if settings.bridge_table else None)
-        self._table = table
+        self._table = table if settings.bridge else TranslationTable.empty()
         self._bridge = Bridge(table, reader.words)
         self._reranker = Reranker(settings.reranker) if settings.reranker else None
         everything = Background.of(reader.vectors, np.ones(len(reader.japanese), dtype=np.bool_))
@@ -188,7 +188,7 @@ class Retriever:
     ) -> list[RankedPassage]:
         """Return the best rows without reading their passages; see :meth:`retrieve`."""
         allowed = self._reader.allowed(languages=languages, documents=documents)
-        asked = ask(question, analyzer=self._analyzer, words=self._reader.words)
+        asked = ask(question, analyzer=self._analyzer, words=self._reader.words, table=self._table)
         searches = [
             self._search(collection, asked, mask, question=fold(question))
             for collection in self._collections

@@ -15,7 +15,8 @@ class RetrievalSettings:
             language, in [0, 1]; the words count for the rest.
         cross_dense_weight: The same where they aren't, beside the bridge leg.
         context: What the passages around a passage count for beside itself; 0 for nothing.
-        bridge: Whether words are translated; without it only equal words cross the languages.
+        bridge: Whether words are translated, across the languages and back into paraphrases; without
+            it only equal words meet.
         gloss: Whether a question is embedded together with its translated words where it is compared
             with passages of the other language. Needs ``bridge``.
         balance: How far the best passage of each language is lifted toward the best of all, in
