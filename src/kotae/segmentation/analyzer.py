@@ -56,6 +56,7 @@ class Word(Span):
         part_of_speech: As in :class:`kotae.records.Token`.
         reading: Katakana reading; empty for English and unknown words.
         origin: The foreign word a loan-word comes from, else empty.
+        proper: Whether the Japanese dictionary knows it as a name; never for English.
         language: ``"ja"`` or ``"en"``.
     """
 
@@ -64,6 +65,7 @@ class Word(Span):
     part_of_speech: str
     reading: str = ""
     origin: str = ""
+    proper: bool = False
     language: Language
 
 
@@ -226,6 +228,7 @@ def _japanese_word(text: str, span: tuple[int, int], line: str, term: str) -> Wo
         part_of_speech=word.part_of_speech,
         reading=word.reading,
         origin=word.origin,
+        proper=word.subclass.startswith("固有名詞"),
         language="ja",
     )
 
