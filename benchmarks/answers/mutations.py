@@ -33,7 +33,7 @@ _UNITS = (
 _INVENTED = {"katakana": "モーツァルト", "latin": "Zanzibar", "kanji": "長曽我部"}
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}(?:・[ァ-ヴー]+)*")
 _STARTERS = "The|This|That|These|Those|It|Its|In|On|At|By|From|To|A|An|If|When|For|You|We|I|He|She|They|There|Of|And|But|As"
-_STARTERS += f"|After|Before|Since|With|All|Every|Some|Only|More|Most|About|Take|Use|Both|Each|No|Not|Among|{'|'.join(_MONTHS)}"
+_STARTERS += f"|Free|Every|Nobody|Minors|After|Before|Since|With|All|Every|Some|Only|More|Most|About|Take|Use|Both|Each|No|Not|Among|{'|'.join(_MONTHS)}"
 _LATIN = re.compile(
     rf"(?<![A-Za-z])(?!(?:{_STARTERS})\b)[A-Z][A-Za-z]{{2,}}(?: [A-Z][a-z]{{2,}})*(?![A-Za-z])"
 )
@@ -55,6 +55,7 @@ _AFFIRM_JA = (
     ("ません", "ます"), ("はない", "がある"), ("しない", "する"), ("できない", "できる"), ("されない", "される"), ("なかった", "た"),
 )  # fmt: skip
 _DENY_EN = re.compile(r"\b(?:is|are|was|were|will|can|could|has|have|had|should|must|would|may)\b(?! not|n't)")
+_DENIED_EN = re.compile(r"\b(?:not?|never|nobody|none|nor|without|cannot|nothing)\b|n't", re.IGNORECASE)
 _AFFIRM_EN = (
     ("cannot", "can"), ("can't", "can"), (" will not ", " will "), (" is not ", " is "), (" are not ", " are "), (" has no ", " has "),
     (" does not ", " does "), ("doesn't", "does"), ("isn't", "is"), ("Nobody", "Somebody"), ("No one", "Everyone"), (" not ", " "), (" no ", " "),
@@ -82,7 +83,8 @@ class NamePool:
     @classmethod
     def of(cls, sentences: Iterator[str]) -> "NamePool":
         """Return the names of many sentences, in order, each once."""
-        return cls(tuple(dict.fromkeys(name for text in sentences for _, name, _ in _found_names(text))))
+        found = (name for text in sentences for start, name, _ in _found_names(text) if start or not name.isascii())
+        return cls(tuple(dict.fromkeys(found)))
 
     def other(self, name: str, sentence: str) -> str | None:
         """Return another name in the same script that the sentence doesn't hold."""
@@ -167,7 +169,8 @@ def _name(sentence: str, pool: NamePool) -> str | None:
 
 def _swapped(sentence: str, pool: NamePool) -> str | None:
     for start, name, end in _found_names(sentence):
-        if other := pool.other(name, sentence):
+        # The first word of an English sentence has its capital anyway.
+        if (start or not name.isascii() or name in pool.names) and (other := pool.other(name, sentence)):
             return _replaced(sentence, start, end, other)
     return None
 
@@ -185,6 +188,8 @@ def _letter(sentence: str, pool: NamePool) -> str | None:
 
 def _denied(sentence: str, pool: NamePool) -> str | None:
     if detect_language(sentence) == "en":
+        if _DENIED_EN.search(sentence):
+            return None
         match = _DENY_EN.search(sentence)
         return None if match is None else _replaced(sentence, match.end(), match.end(), " not")
     if re.search(r"ない|ません|なかった|ず", sentence):
@@ -208,9 +213,8 @@ def _ending(sentence: str, pairs: tuple[tuple[str, str], ...]) -> str | None:
 
 def _first(sentence: str, pairs: tuple[tuple[str, str], ...]) -> str | None:
     for written, other in pairs:
-        place = sentence.find(written)
-        if place >= 0:
-            return _replaced(sentence, place, place + len(written), other)
+        if match := re.search(rf"(?:\b|(?=\W)){re.escape(written)}", sentence):
+            return _replaced(sentence, *match.span(), other)
     return None
 
 

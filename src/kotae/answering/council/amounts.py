@@ -8,6 +8,7 @@ are compared as they are written.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from kotae.answering.council.neighbours import moved_amounts
 from kotae.language import detect_language
 from kotae.segmentation.quantities import Quantity, find_quantities
 
@@ -49,6 +50,8 @@ def unheld_amounts(said: str, source: str) -> list[str]:
         )
     ]
     wrong += _unheld_digits(said, quantities, source)
+    if not crossed and not wrong:
+        wrong += moved_amounts(said, quantities, source, held)
     if _SECOND.search(said) and not _SECOND_HELD.search(source):
         wrong.append("second")
     return wrong

@@ -25,17 +25,17 @@ _DENIAL = {
 }
 _NOT_DENIAL = re.compile(
     r"だけでなく|のみならず|かもしれない|かも知れない|に違いない|に過ぎない|にすぎない|ざるを得ない|なければ(?:なら|いけ)(?:ない|ません|なかった)"
-    r"|なくては(?:なら|いけ)(?:ない|ません)|ないと(?:いけ|なら)(?:ない|ません)|ないわけに(?:は)?いかない|せっかくの|少な[くいか](?:とも|ない|った)?|間もなく|まもなく|ないし|では?ないか"
+    r"|なくては(?:なら|いけ)(?:ない|ません)|ないと(?:いけ|なら)(?:ない|ません)|ないわけに(?:は)?いかない|せっかくの|少な[くいか](?:とも|ない|った)?|間もなく|まもなく|ないし|では?ないか|そうで(?:は)?ない場合"
     r"|not only|no longer only|no doubt|no (?:later|earlier|more|less|fewer|other) than|not just|not least|\bNo\. ?(?=[0-9])|whether or not",
     re.IGNORECASE,
 )
 # What the other language, or another wording, may put as a denial: 未定義 and undefined, 休館 and not open.
 _HALF_DENIAL = re.compile(
-    r"未(?![来満明成])|不(?!動|思議)|無(?![料償])|非(?!常)|以外|除[いくき]|失敗|避け|欠[けい]|なし|ずに|だけ|のみ|限[りる]|しか|禁[止じ]|拒|廃止|中止|停止|休[館業止]|閉|とどま|留ま"
-    r"|外れ|対象外|下回|難し|困難|わず|少な|失|切れ|終わ|ぎりぎり"
+    r"未(?![来満明成])|不(?!動|思議)|無(?![料償])|非(?!常)|以外|除[いくき]|失敗|避け|欠[けい]|なし|ずに|禁[止じ]|拒|廃止|中止|停止|休[館業止]|閉"
+    r"|とどま|留ま|対象外|困難|少な"
     r"|\bun(?!der|it|til|ion|ique|icode)[a-z]{4,}|\b(?:in(?:valid|complete|sufficient|capable|correct|active)|im(?:possible|proper|mutable))"
-    r"|\b(?:fail|lack|refus|avoid|prevent|miss|prohibit|forbid|ban|clos|stop|exclud|reject|den[iy]|exempt|outside|hard|difficult|abolish|end)\w*"
-    r"|\b(?:unless|except|hardly|only|few|little|rather than|instead of|other than|free of|less|below|under|minors?)\b",
+    r"|\b(?:fail|lack|refus|avoid|prevent|miss|prohibit|forbid|ban|clos|stop|exclud|reject|den[iy]|exempt|abolish)(?:s|ed|es|ing|en|ned|y|ies|ied)?\b"
+    r"|\b(?:unless|except|hardly|only|few|little|rather than|instead of|other than|free of)\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
@@ -70,11 +70,14 @@ def denies_alike(said: str, source: str, *, analyzer: WordReader, table: Transla
         analyzer: Finds content words.
         table: Translations, for sources in the other language.
     """
-    held = list(_clauses(source, analyzer))
+    held, clauses = list(_clauses(source, analyzer)), list(_clauses(said, analyzer))
     crossed = detect_language(said) != detect_language(source)
+    # What is one clause in one language may be two in the other: the denial may be in either.
+    denied = crossed and any(clause.denials or clause.half for clause in clauses)
     return all(
-        _agrees(clause, held, crossed=crossed, analyzer=analyzer, table=table)
-        for clause in _clauses(said, analyzer)
+        (denied and not clause.denials)
+        or _agrees(clause, held, crossed=crossed, analyzer=analyzer, table=table)
+        for clause in clauses
     )
 
 
@@ -108,8 +111,9 @@ def _agrees(
 
 
 def _same(said: _Clause, held: _Clause, *, copied: bool) -> bool:
-    if copied and set(said.terms) == set(held.terms):
-        return said.denials == held.denials
+    if copied:
+        alike = set(said.terms) == set(held.terms)
+        return said.denials == held.denials if alike else bool(said.denials) == bool(held.denials)
     if said.denials:
         return bool(held.denials) or held.half
     return not held.denials or said.half

@@ -34,9 +34,10 @@ _KANJI_NAME = re.compile(
 )
 # English terms that share so many letters are one word: instance, instantiate.
 _STEM_CHARS = 5
-_LEAST_LIKENESS = 0.6
-_LEAST_SHORT_LIKENESS = 0.75
+_LEAST_LIKENESS = 0.7
+_LEAST_SHORT_LIKENESS = 0.8
 _SHORT_CHARS = 4
+_LONG_VOWEL = re.compile(r"ee|ea|oo|ou")
 # A translation this likely is how the name is spelt in the other language.
 _KNOWN_SPELLING = 0.15
 _ORDINARY = frozenset(
@@ -149,7 +150,9 @@ def _katakana_held(name: str, source: _Source) -> bool:
 
 def _word_held(word: Word, source: _Source) -> bool:
     """Return whether a Japanese word of a name meets the source."""
-    if word.term in source.terms or word.surface in source.text or word.part_of_speech == "接尾辞":
+    if word.term in source.terms or word.part_of_speech == "接尾辞":
+        return True
+    if not _KATAKANA_NAME.fullmatch(word.surface) and len(word.surface) > 1 and word.surface in source.text:
         return True
     origin = word.origin.lower()
     if origin and (origin in source.terms or (len(origin) >= _SHORT_CHARS and origin in source.squeezed)):
@@ -186,16 +189,36 @@ def _sounds_like(katakana: str, latin: str, source: _Source) -> bool:
     if not is_latin_name(latin):
         return False
     short = min(len(katakana), len(latin)) <= _SHORT_CHARS
-    if likeness(katakana, latin) < (_LEAST_SHORT_LIKENESS if short else _LEAST_LIKENESS):
+    least = _LEAST_SHORT_LIKENESS if short else _LEAST_LIKENESS
+    if max(likeness(katakana, latin), likeness(katakana, _LONG_VOWEL.sub(_short_vowel, latin))) < least:
         return False
-    stems = [found.term for found in source.analyzer.content_words(latin)] or [latin]
+    stems = {found.term for found in source.analyzer.content_words(latin)} | {latin}
+    words = source.analyzer.content_words(katakana)
+    if len(words) == 1 and _knows_other(words[0], stems, source):
+        return False
     known = {
         term
         for stem in stems
         for term, probability in (source.table.translations(stem, "en") if source.table else ())
         if is_katakana(term) and probability >= _KNOWN_SPELLING
     }
-    return not known or any(word.term in known for word in source.analyzer.content_words(katakana))
+    return not known or any(word.term in known for word in words)
+
+
+def _short_vowel(match: re.Match[str]) -> str:
+    return "i" if match[0][0] == "e" else "u"
+
+
+def _knows_other(word: Word, stems: set[str], source: _Source) -> bool:
+    """Return whether a katakana word is known to be spelt otherwise in Latin letters."""
+    known = {
+        term
+        for term, probability in (source.table.translations(word.term, "ja") if source.table else ())
+        if term.isascii() and probability >= _KNOWN_SPELLING
+    }
+    if word.origin.isascii() and word.origin:
+        known |= {found.term for found in source.analyzer.content_words(word.origin)} | {word.origin.lower()}
+    return bool(known) and not known & stems
 
 
 def _is_among(term: str, words: frozenset[str]) -> bool:
