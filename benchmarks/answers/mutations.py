@@ -23,53 +23,76 @@ _SLIPS = (
     ("thousand", "million"),
 )  # fmt: skip
 _UNITS = (
-    ("億円", "億ドル"), ("万円", "万ドル"), ("兆円", "兆ドル"), ("000円", "000ドル"), ("500円", "500ユーロ"), ("ドル", "ユーロ"),
-    ("ウォン", "円"), ("キロメートル", "メートル"), ("メートル", "キロメートル"), ("キログラム", "グラム"), ("時間", "日間"),
-    ("年間", "か月間"), ("週間", "か月"), ("か月", "年"), ("％", "倍"), ("か国", "社"), ("日間", "週間"), ("テラワット時", "ギガワット時"),
-    (" yen", " dollars"), ("$", "€"), (" dollars", " euros"), (" won", " yen"), ("kilometres", "metres"), (" km", " m"),
-    ("metres", "kilometres"), ("meters", "feet"), ("kilograms", "grams"), ("hours", "days"), ("weeks", "months"), ("years", "months"),
-    ("months", "years"), (" percent", " times"), ("%", " times"), ("countries", "companies"), ("TWh", "GWh"), ("days", "weeks"),
+    ("億円", "億ドル"), ("万円", "万ドル"), ("兆円", "兆ドル"), ("000円", "000ドル"), ("500円", "500ユーロ"),
+    ("ドル", "ユーロ"),
+    ("ウォン", "円"), ("キロメートル", "メートル"), ("メートル", "キロメートル"), ("キログラム", "グラム"),
+    ("時間", "日間"),
+    ("年間", "か月間"), ("週間", "か月"), ("か月", "年"), ("％", "倍"), ("か国", "社"), ("日間", "週間"),
+    ("テラワット時", "ギガワット時"),
+    (" yen", " dollars"), ("$", "€"), (" dollars", " euros"), (" won", " yen"), ("kilometres", "metres"),
+    (" km", " m"),
+    ("metres", "kilometres"), ("meters", "feet"), ("kilograms", "grams"), ("hours", "days"), ("weeks", "months"),
+    ("years", "months"),
+    ("months", "years"), (" percent", " times"), ("%", " times"), ("countries", "companies"), ("TWh", "GWh"),
+    ("days", "weeks"),
 )  # fmt: skip
 _INVENTED = {"katakana": "モーツァルト", "latin": "Zanzibar", "kanji": "長曽我部"}
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}(?:・[ァ-ヴー]+)*")
-_STARTERS = "The|This|That|These|Those|It|Its|In|On|At|By|From|To|A|An|If|When|For|You|We|I|He|She|They|There|Of|And|But|As"
-_STARTERS += f"|Free|Every|Nobody|Minors|After|Before|Since|With|All|Every|Some|Only|More|Most|About|Take|Use|Both|Each|No|Not|Among|{'|'.join(_MONTHS)}"
+_STARTERS = (
+    "The|This|That|These|Those|It|Its|In|On|At|By|From|To|A|An|If|When|For|You|We|I|He|She|They|There|Of|And|But|As|Free|Every"
+    "|Nobody|Minors|After|Before|Since|With|All|Some|Only|More|Most|About|Take|Use|Both|Each|No|Not|Among|"
+    + "|".join(_MONTHS)
+)
 _LATIN = re.compile(
     rf"(?<![A-Za-z])(?!(?:{_STARTERS})\b)[A-Z][A-Za-z]{{2,}}(?: [A-Z][a-z]{{2,}})*(?![A-Za-z])"
 )
 _KANJI = re.compile(
     r"[一-龠]{2,4}(?=氏|大臣|教授|首相|知事)|[一-龠]{2,3}(?:省|庁|県|市|大学)|米国|中国|日本(?!語)|英国|韓国|東京|大阪|京都|北海道"
 )
-_NEIGHBOUR = {
-    "ラ": "リ", "リ": "ル", "ス": "ソ", "ト": "タ", "ン": "ム", "ル": "ロ", "ク": "コ", "マ": "ミ", "サ": "セ", "ア": "イ",
-    "フ": "ホ", "パ": "ペ", "シ": "サ", "テ": "ト", "イ": "エ", "オ": "ア", "ド": "ダ", "グ": "ゴ", "プ": "ペ", "レ": "ロ",
-}  # fmt: skip
+_NEIGHBOUR = dict(
+    zip("ラリストンルクマサアフパシテイオドグプレ", "リルソタムロコミセイホペサトエアダゴペロ", strict=True)
+)
 _DENY_JA = (
-    ("しました", "しませんでした"), ("されました", "されませんでした"), ("ています", "ていません"), ("ている", "ていない"),
-    ("ました", "ませんでした"), ("でした", "ではありませんでした"), ("ます", "ません"), ("です", "ではありません"), ("した。", "しなかった。"),
-    ("された。", "されなかった。"), ("だった。", "ではなかった。"), ("ある。", "ない。"), ("である", "ではない"), ("する。", "しない。"),
-    ("できる", "できない"), ("めた。", "めなかった。"), ("れた。", "れなかった。"), ("いた。", "いなかった。"), ("った。", "わなかった。"),
+    ("しました", "しませんでした"), ("されました", "されませんでした"), ("ています", "ていません"),
+    ("ている", "ていない"),
+    ("ました", "ませんでした"), ("でした", "ではありませんでした"), ("ます", "ません"), ("です", "ではありません"),
+    ("した。", "しなかった。"),
+    ("された。", "されなかった。"), ("だった。", "ではなかった。"), ("ある。", "ない。"), ("である", "ではない"),
+    ("する。", "しない。"),
+    ("できる", "できない"), ("めた。", "めなかった。"), ("れた。", "れなかった。"), ("いた。", "いなかった。"),
+    ("った。", "わなかった。"),
 )  # fmt: skip
 _AFFIRM_JA = (
-    ("ていません", "ています"), ("ていない", "ている"), ("ませんでした", "ました"), ("はありません", "があります"), ("はいません", "がいます"),
-    ("ません", "ます"), ("はない", "がある"), ("しない", "する"), ("できない", "できる"), ("されない", "される"), ("なかった", "た"),
+    ("ていません", "ています"), ("ていない", "ている"), ("ませんでした", "ました"), ("はありません", "があります"),
+    ("はいません", "がいます"),
+    ("ません", "ます"), ("はない", "がある"), ("しない", "する"), ("できない", "できる"), ("されない", "される"),
+    ("なかった", "た"),
 )  # fmt: skip
-_DENY_EN = re.compile(r"\b(?:is|are|was|were|will|can|could|has|have|had|should|must|would|may)\b(?! not|n't)")
+_DENY_EN = re.compile(
+    r"\b(?:is|are|was|were|will|can|could|has|have|had|should|must|would|may)\b(?! not|n't)"
+)
 _DENIED_EN = re.compile(r"\b(?:not?|never|nobody|none|nor|without|cannot|nothing)\b|n't", re.IGNORECASE)
 _AFFIRM_EN = (
-    ("cannot", "can"), ("can't", "can"), (" will not ", " will "), (" is not ", " is "), (" are not ", " are "), (" has no ", " has "),
-    (" does not ", " does "), ("doesn't", "does"), ("isn't", "is"), ("Nobody", "Somebody"), ("No one", "Everyone"), (" not ", " "), (" no ", " "),
+    ("cannot", "can"), ("can't", "can"), (" will not ", " will "), (" is not ", " is "), (" are not ", " are "),
+    (" has no ", " has "),
+    (" does not ", " does "), ("doesn't", "does"), ("isn't", "is"), ("Nobody", "Somebody"), ("No one", "Everyone"),
+    (" not ", " "), (" no ", " "),
     ("never ", "always "),
 )  # fmt: skip
 _QUANTIFIERS = (
-    ("すべての", "一部の"), ("すべて", "一部が"), ("全ての", "一部の"), ("一部の", "すべての"), ("多くの", "少数の"), ("半数以上", "ごく一部"),
-    ("ほとんど", "少数"), ("All ", "Some "), ("Every ", "No "), (" all ", " some "), ("Some ", "All "), (" some ", " all "), ("Most ", "Few "),
+    ("すべての", "一部の"), ("すべて", "一部が"), ("全ての", "一部の"), ("一部の", "すべての"), ("多くの", "少数の"),
+    ("半数以上", "ごく一部"),
+    ("ほとんど", "少数"), ("All ", "Some "), ("Every ", "No "), (" all ", " some "), ("Some ", "All "),
+    (" some ", " all "), ("Most ", "Few "),
     (" most ", " few "), ("Many ", "Few "), (" many ", " few "), ("each ", "some "),
 )  # fmt: skip
 _TURNS = (
-    ("以上", "以下"), ("超える", "下回る"), ("未満", "以上"), ("増", "減"), ("増え", "減り"), ("減ら", "増や"), ("長い", "短い"), ("より前", "より後"),
-    ("までに", "以降に"), ("無料", "有料"), ("賛成", "反対"), ("敗れ", "勝ち"), ("more than", "less than"), ("over ", "under "), ("up to", "at least"),
-    ("rose", "fell"), ("up ", "down "), ("increase", "decrease"), ("raise", "cut"), ("reduce", "increase"), ("fewer", "more"), ("longer", "shorter"),
+    ("以上", "以下"), ("超える", "下回る"), ("未満", "以上"), ("増", "減"), ("増え", "減り"), ("減ら", "増や"),
+    ("長い", "短い"), ("より前", "より後"),
+    ("までに", "以降に"), ("無料", "有料"), ("賛成", "反対"), ("敗れ", "勝ち"), ("more than", "less than"),
+    ("over ", "under "), ("up to", "at least"),
+    ("rose", "fell"), ("up ", "down "), ("increase", "decrease"), ("raise", "cut"), ("reduce", "increase"),
+    ("fewer", "more"), ("longer", "shorter"),
     ("lost to", "beat"), ("free", "charged"), ("opens", "closes"), ("closes", "opens"), ("after ", "before "),
 )  # fmt: skip
 
@@ -83,7 +106,9 @@ class NamePool:
     @classmethod
     def of(cls, sentences: Iterator[str]) -> "NamePool":
         """Return the names of many sentences, in order, each once."""
-        found = (name for text in sentences for start, name, _ in _found_names(text) if start or not name.isascii())
+        found = (
+            name for text in sentences for start, name, _ in _found_names(text) if start or not name.isascii()
+        )
         return cls(tuple(dict.fromkeys(found)))
 
     def other(self, name: str, sentence: str) -> str | None:
@@ -140,7 +165,9 @@ def _unit(sentence: str, pool: NamePool) -> str | None:
 
 
 def _year(sentence: str, pool: NamePool) -> str | None:
-    for match in re.finditer(r"(?<![0-9,.])(?:1[5-9]|20)[0-9]{2}(?=年|\b)(?!,?[0-9]|人|円|社|件| participants)", sentence):
+    for match in re.finditer(
+        r"(?<![0-9,.])(?:1[5-9]|20)[0-9]{2}(?=年|\b)(?!,?[0-9]|人|円|社|件| participants)", sentence
+    ):
         step = 1 if int(match[0]) % 2 else -1
         return _replaced(sentence, *match.span(), str(int(match[0]) + step))
     return None
@@ -156,7 +183,11 @@ def _month(sentence: str, pool: NamePool) -> str | None:
 
 def _day(sentence: str, pool: NamePool) -> str | None:
     months = "|".join(_MONTHS)
-    if match := re.search(rf"(?<=月)[0-9]{{1,2}}(?=日)|\b[0-9]{{1,2}}(?= (?:{months}))|(?:(?<={')|(?<='.join(f'{m} ' for m in _MONTHS)}))[0-9]{{1,2}}(?![0-9])", sentence):
+    after_month = "|".join(rf"(?<={month} )" for month in _MONTHS)
+    pattern = (
+        rf"(?<=月)[0-9]{{1,2}}(?=日)|\b[0-9]{{1,2}}(?= (?:{months}))|(?:{after_month})[0-9]{{1,2}}(?![0-9])"
+    )
+    if match := re.search(pattern, sentence):
         return _replaced(sentence, *match.span(), str(int(match[0]) % 27 + 1))
     return None
 
@@ -182,7 +213,9 @@ def _letter(sentence: str, pool: NamePool) -> str | None:
             if other := _NEIGHBOUR.get(name[place]):
                 return _replaced(sentence, start + place, start + place + 1, other)
             if name[place] in "aeiour" and len(name) >= 4:
-                return _replaced(sentence, start + place, start + place + 1, "eiuoanr"["aeiour".index(name[place])])
+                return _replaced(
+                    sentence, start + place, start + place + 1, "eiuoanr"["aeiour".index(name[place])]
+                )
     return None
 
 
@@ -213,7 +246,8 @@ def _ending(sentence: str, pairs: tuple[tuple[str, str], ...]) -> str | None:
 
 def _first(sentence: str, pairs: tuple[tuple[str, str], ...]) -> str | None:
     for written, other in pairs:
-        if match := re.search(rf"(?:\b|(?=\W)){re.escape(written)}", sentence):
+        boundary = r"\b" if written[0].isascii() and written[0].isalpha() else ""
+        if match := re.search(boundary + re.escape(written), sentence):
             return _replaced(sentence, *match.span(), other)
     return None
 

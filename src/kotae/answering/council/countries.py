@@ -10,7 +10,8 @@ from collections.abc import Iterator
 __all__ = ["find_countries"]
 
 _NAMES = {
-    "us": "米国 アメリカ合衆国 アメリカ 合衆国|United States of America|United States|U.S.A.|USA|U.S.|US|America|American|Americans",
+    "us": "米国 アメリカ合衆国 アメリカ 合衆国|United States of America|United States|"
+    "U.S.A.|USA|U.S.|US|America|American|Americans",
     "uk": "英国 イギリス 英語|United Kingdom|UK|U.K.|Britain|British|Great Britain|England|English",
     "cn": "中国 中華人民共和国|China|Chinese|PRC",
     "jp": "日本 我が国 わが国|Japan|Japanese",

@@ -20,13 +20,16 @@ _DENIAL = {
         r"ない|なかった|なく|ません|ず(?=[、に])|なし(?!遂)|不可(?![欠分避])|未(?![然来満踏明成曾熟])(?=[一-龠])|ぬ(?=[。、])"
     ),
     "en": re.compile(
-        r"\b(?:not|no|never|none|neither|nor|without|cannot|nothing|unable|nobody|no one)\b|n't\b", re.IGNORECASE
+        r"\b(?:not|no|never|none|neither|nor|without|cannot|nothing|unable|nobody|no one)\b|n't\b",
+        re.IGNORECASE,
     ),
 }
 _NOT_DENIAL = re.compile(
     r"だけでなく|のみならず|かもしれない|かも知れない|に違いない|に過ぎない|にすぎない|ざるを得ない|なければ(?:なら|いけ)(?:ない|ません|なかった)"
-    r"|なくては(?:なら|いけ)(?:ない|ません)|ないと(?:いけ|なら)(?:ない|ません)|ないわけに(?:は)?いかない|せっかくの|少な[くいか](?:とも|ない|った)?|間もなく|まもなく|ないし|では?ないか|そうで(?:は)?ない場合"
-    r"|not only|no longer only|no doubt|no (?:later|earlier|more|less|fewer|other) than|not just|not least|\bNo\. ?(?=[0-9])|whether or not",
+    r"|なくては(?:なら|いけ)(?:ない|ません)|ないと(?:いけ|なら)(?:ない|ません)|ないわけに(?:は)?いかない|せっかくの|少な[くいか](?:とも|ない|った)?"
+    r"|間もなく|まもなく|ないし|では?ないか|そうで(?:は)?ない場合"
+    r"|not only|no longer only|no doubt|no (?:later|earlier|more|less|fewer|other) than|not just|not least"
+    r"|\bNo\. ?(?=[0-9])|whether or not",
     re.IGNORECASE,
 )
 # What the other language, or another wording, may put as a denial: 未定義 and undefined, 休館 and not open.

@@ -42,9 +42,7 @@ class MeaningChecker:
         vectors = self.embedder.embed_passages([fold(sentence), *(fold(source) for source in sources)])
         cosine = float(max(vectors[1:] @ vectors[0]))
         crossed = all(detect_language(source) != detect_language(sentence) for source in sources)
-        least, enough = (
-            (self.least_crossed, self.enough_crossed) if crossed else (self.least, self.enough)
-        )
+        least, enough = (self.least_crossed, self.enough_crossed) if crossed else (self.least, self.enough)
         passed = None if least <= cosine < enough else cosine >= enough
         near_ja, near_en = _NEARNESS[passed]
         reason = (

@@ -7,6 +7,7 @@ as a translation, as another word for the same country, or by its sound: Matsuo 
 that オリクル isn't taken for Oracle.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ class _Source:
     def latin(self) -> tuple[str, ...]:
         """Every Latin word in lower case, and pairs that a name may write together (Deep Seek)."""
         single = re.findall(r"[a-z]+", self.lowered)
-        return tuple(dict.fromkeys([*single, *(a + b for a, b in zip(single, single[1:], strict=False))]))
+        return tuple(dict.fromkeys([*single, *(a + b for a, b in itertools.pairwise(single))]))
 
     @cached_property
     def katakana(self) -> tuple[str, ...]:
@@ -92,7 +93,7 @@ class _Source:
     def readings(self) -> frozenset[str]:
         """The sounds of kanji words, alone and joined with the next one."""
         heard = [reading_key(word.reading) for word in self.words if word.reading]
-        return frozenset([*heard, *(a + b for a, b in zip(heard, heard[1:], strict=False))])
+        return frozenset([*heard, *(a + b for a, b in itertools.pairwise(heard))])
 
 
 def unheld_names(

@@ -13,9 +13,7 @@ from kotae.segmentation.quantities import Quantity
 
 __all__ = ["moved_amounts"]
 
-_BEFORE = re.compile(
-    r"(?P<en>[A-Za-z]+)[\s-]+\Z|(?P<ja>[一-龠ァ-ヶー]+|[「『(])(?:[のはがをにで、]|から)?\Z"
-)
+_BEFORE = re.compile(r"(?P<en>[A-Za-z]+)[\s-]+\Z|(?P<ja>[一-龠ァ-ヶー]+|[「『(])(?:[のはがをにで、]|から)?\Z")
 # A date belongs to its whole sentence, whose topic and object it stands beside by chance.
 _BEFORE_DATE = re.compile(r"\b(?P<en>[A-Za-z]+)[\s-]+\Z|(?P<ja>[「『(]|から)\Z")
 _AFTER_DATE = re.compile(r"(?P<en>(?!))|(?P<ja>まで|より|から|以[降前後]|[一-龠]{2})")
@@ -63,9 +61,7 @@ def _word(match: re.Match[str] | None) -> str:
     return "" if word in _COMMON else word
 
 
-def _stands_elsewhere(
-    around: tuple[str, str], said: Quantity, source: str, held: Sequence[Quantity]
-) -> bool:
+def _stands_elsewhere(around: tuple[str, str], said: Quantity, source: str, held: Sequence[Quantity]) -> bool:
     others = False
     for quantity in held:
         before, after = _around(source, quantity)

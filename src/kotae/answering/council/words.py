@@ -43,9 +43,7 @@ class WordsChecker:
         held = {word.term: word.surface for source in sources for word in self.analyzer.content_words(source)}
         share = cover(words, held, rarity=self.rarity or (lambda term: 1.0), table=self.table).share
         crossed = all(detect_language(source) != detect_language(sentence) for source in sources)
-        least, enough = (
-            (self.least_crossed, self.enough_crossed) if crossed else (self.least, self.enough)
-        )
+        least, enough = (self.least_crossed, self.enough_crossed) if crossed else (self.least, self.enough)
         passed = None if least <= share < enough else share >= enough
         percent = round(100 * share)
         reason = (
