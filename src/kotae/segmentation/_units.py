@@ -104,7 +104,7 @@ def _alternatives(names: list[str]) -> str:
 
 
 CURRENCY_AFTER = re.compile(
-    rf"\s?(?P<currency>(?i:{_alternatives([name for name in _CODE if name not in '$€£¥₩₹'])}))"
+    rf"[\s-]?(?P<currency>(?i:{_alternatives([name for name in _CODE if name not in '$€£¥₩₹'])}))"
 )
 CURRENCY_BEFORE = re.compile(r"(?P<currency>(?i:US\$|[$€£¥₩₹]|\b(?:USD|JPY|EUR|GBP|CNY|RMB|KRW|INR)))\s?\Z")
 COUNTER = re.compile(rf"[\s-]?(?P<unit>(?i:{_alternatives(list(_WORD))}))")

@@ -17,7 +17,7 @@ __all__ = ["denies_alike"]
 
 _DENIAL = {
     "ja": re.compile(
-        r"ない|なかった|なく|ません|ず(?=[、に])|なし(?!遂)|不可(?![欠分避])|未(?![然来満踏明成曾熟])(?=[一-龠])|ぬ(?=[。、])"
+        r"ない|なかった|なく|ません|ず(?=[、に]|\Z)|なし(?!遂)|不可(?![欠分避])|未(?![然来満踏明成曾熟])(?=[一-龠])|ぬ(?=[。、])"
     ),
     "en": re.compile(
         r"\b(?:not|no|never|none|neither|nor|without|cannot|nothing|unable|nobody|no one)\b|n't\b",
@@ -118,7 +118,7 @@ def _same(said: _Clause, held: _Clause, *, copied: bool) -> bool:
         alike = set(said.terms) == set(held.terms)
         return said.denials == held.denials if alike else bool(said.denials) == bool(held.denials)
     if said.denials:
-        return bool(held.denials) or held.half
+        return bool(held.denials) or (held.half and not said.half)
     return not held.denials or said.half
 
 

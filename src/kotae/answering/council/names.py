@@ -38,9 +38,10 @@ _STEM_CHARS = 5
 _LEAST_LIKENESS = 0.7
 _LEAST_SHORT_LIKENESS = 0.8
 _SHORT_CHARS = 4
+_STARTS = re.compile(r"(?:\A|[.。!?]\s*)\Z")
 _LONG_VOWEL = re.compile(r"ee|ea|oo|ou")
 # A translation this likely is how the name is spelt in the other language.
-_KNOWN_SPELLING = 0.15
+_KNOWN_SPELLING = 0.02
 _ORDINARY = frozenset(
     "The A An This That These Those It Its In On At By For From With And As But Or Of To If When While Where Which Who What "
     "How Why There Their They He She His Her We Our You Your I My According Since After Before During Under Over About More "
@@ -116,19 +117,31 @@ def unheld_names(
         said = said[:start] + "。" * (end - start) + said[end:]
     for quantity in find_quantities(said):
         said = said[: quantity.start] + " " * (quantity.end - quantity.start) + said[quantity.end :]
-    for name in _names(said, analyzer, crossed=detect_language(said) != detect_language(source)):
+    for name in _names(said, read):
         if name.lower() not in read.lowered and not _is_held(name, read):
             wrong[name] = None
     return list(wrong)
 
 
-def _names(text: str, analyzer: Analyzer, *, crossed: bool) -> Iterator[str]:
+def _names(text: str, source: _Source) -> Iterator[str]:
     for pattern in (_KATAKANA_NAME, _KANJI_NAME):
         yield from (match[0] for match in pattern.finditer(text))
-    yield from (match[0] for match in _LATIN_NAME.finditer(text) if match[0] not in _ORDINARY)
-    for word in analyzer.content_words(text):
+    for match in _LATIN_NAME.finditer(text):
+        if match[0] in _ORDINARY or (_STARTS.search(text[: match.start()]) and _is_plural(match[0], source)):
+            continue
+        yield match[0]
+    for word in source.analyzer.content_words(text):
         if word.proper and not is_katakana(word.surface):
             yield word.surface
+
+
+def _is_plural(word: str, source: _Source) -> bool:
+    """Return whether a word that begins a sentence is a plain plural: Customers, but not Airbus or Paris."""
+    if not word.endswith("s") or source.table is None:
+        return False
+    stems = [found.term for found in source.analyzer.content_words(word) if found.term != word.lower()]
+    known = [term for stem in stems for term, _ in source.table.translations(stem, "en")[:3]]
+    return bool(known) and not any(is_katakana(term) for term in known)
 
 
 def _is_held(name: str, source: _Source) -> bool:

@@ -13,7 +13,9 @@ from kotae.segmentation.quantities import Quantity
 
 __all__ = ["moved_amounts"]
 
-_BEFORE = re.compile(r"(?P<en>[A-Za-z]+)[\s-]+\Z|(?P<ja>[一-龠ァ-ヶー]+|[「『(])(?:[のはがをにで、]|から)?\Z")
+_BEFORE = re.compile(
+    r"(?P<en>[A-Za-z]+)[\s-]+\Z|(?P<ja>[一-龠ァ-ヶー]+|[「『(])(?:には|では|とは|[のはがをにで、]|から)?\Z"
+)
 # A date belongs to its whole sentence, whose topic and object it stands beside by chance.
 _BEFORE_DATE = re.compile(r"\b(?P<en>[A-Za-z]+)[\s-]+\Z|(?P<ja>[「『(]|から)\Z")
 _AFTER_DATE = re.compile(r"(?P<en>(?!))|(?P<ja>まで|より|から|以[降前後]|[一-龠]{2})")
@@ -23,6 +25,8 @@ _COMMON = frozenset(
     "in on of the a an to and or by at was is are were for with about from as it its that which than over under up "
     "will be has have had into between he she they we his her their this these not but who when".split()
 )
+# After a date any number may stand.
+_CALENDAR = frozenset("年月日度")
 
 
 def moved_amounts(
@@ -58,7 +62,7 @@ def _around(text: str, quantity: Quantity) -> tuple[str, str]:
 
 def _word(match: re.Match[str] | None) -> str:
     word = "" if match is None else (match["en"] or match["ja"]).lower()
-    return "" if word in _COMMON else word
+    return "" if word in _COMMON or word[-1:] in _CALENDAR else word
 
 
 def _stands_elsewhere(around: tuple[str, str], said: Quantity, source: str, held: Sequence[Quantity]) -> bool:
