@@ -1,6 +1,6 @@
 """Documents that give orders change neither answers nor citations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -69,6 +69,9 @@ ORDERS = [
 
 class Obedient:
     """A language model that does whatever a document tells it, and lies when it can."""
+
+    def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
+        return None
 
     def write(self, task: WritingTask) -> Iterator[str]:
         yield (

@@ -2,9 +2,15 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kotae.answering.council import Council, FactsChecker, MeaningChecker, WordsChecker
+from kotae.answering.council import (
+    Council,
+    FactsChecker,
+    LikelihoodChecker,
+    MeaningChecker,
+    WordsChecker,
+)
 from kotae.answering.coverage import Rarity, Translations
 from kotae.answering.evidence import Asked, Evidence, EvidenceFinder
 from kotae.answering.generators.protocol import Generator
@@ -132,7 +138,8 @@ class Answerer:
             generator = self._generator() if self._generator else None
             if generator is None:
                 return
-            for event in write_checked(asked, chosen, citations, generator=generator, council=self.council):
+            council = replace(self.council, last=LikelihoodChecker(model=generator))
+            for event in write_checked(asked, chosen, citations, generator=generator, council=council):
                 if not isinstance(event, Written):
                     yield event
                 elif event.sentences:

@@ -15,7 +15,6 @@ from functools import cached_property
 
 from kotae.answering.council.countries import find_countries
 from kotae.answering.coverage import Translations
-from kotae.language import detect_language
 from kotae.segmentation import Analyzer
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
