@@ -83,6 +83,8 @@ def main() -> None:
     parser.add_argument("questions", type=Path)
     parser.add_argument("--index", type=Path, help="keep the index here; a temporary one by default")
     parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--every", type=int, default=1, help="ask every n-th question only")
+    parser.add_argument("--timeout", type=float, default=20.0, help="seconds a text may take")
     parser.add_argument("--save", type=Path)
     arguments = parser.parse_args()
     rows = [json.loads(text) for text in arguments.questions.read_text(encoding="utf-8").splitlines()]
