@@ -134,7 +134,7 @@ def council(analyzer: Analyzer) -> Council:
         checkers=(
             FactsChecker(analyzer=analyzer),
             WordsChecker(analyzer=analyzer),
-            MeaningChecker(embedder=HashingEmbedder(), least=0.3),
+            MeaningChecker(embedder=HashingEmbedder(), enough=0.3, least=0.3),
         )
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from kotae.answering.coverage import cover, local_rarity
-from kotae.answering.sounds import sounds_held
+from kotae.answering.names import names_held
 from kotae.records import Language, MatchedTerm
 from kotae.segmentation import Analyzer
 
@@ -75,15 +75,35 @@ def test_cover_meets_another_word_of_the_language_by_halves(
         ("ムーンショットとは？", "The Moonshot programme is large.", None),
         ("What did Oracle announce?", "オラクルが発表した。", "オラクル"),
         ("What did Oracle announce?", "アップルが発表した。", None),
+        ("What is the share in the US?", "米国では85%でした。", "米国"),
+        ("アメリカの割合は？", "米国では85%でした。", "米国"),
+        ("中国の割合は？", "In China the share is 56%.", "China"),
+        ("インドの割合は？", "In China the share is 56%.", None),
         ("make it so", "負けた試合です。", None),
     ],
-    ids=["a reading", "a reading, reversed", "two words", "parts", "by ear", "another name", "no name"],
+    ids=[
+        "a reading",
+        "a reading, reversed",
+        "two words",
+        "parts",
+        "by ear",
+        "another name",
+        "a country",
+        "two names of one",
+        "and back",
+        "another country",
+        "no name",
+    ],
 )
 def test_cover_meets_names_of_the_other_script_by_sound(
     analyzer: Analyzer, question: str, text: str, met: str | None
 ) -> None:
-    names = [word for word in analyzer.content_words(question) if word.surface not in {"教授", "programme"}]
-    held = sounds_held(analyzer.content_words(text))
+    names = [
+        word
+        for word in analyzer.content_words(question)
+        if word.surface not in {"教授", "programme", "share", "割合"}
+    ]
+    held = names_held(analyzer.content_words(text))
     found = cover(names, held, rarity=lambda term: 1.0, table=None)
     assert [pair.passage for pair in found.matched] == ([met] if met else [])
 

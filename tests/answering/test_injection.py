@@ -1,12 +1,12 @@
 """Documents that give orders change neither answers nor citations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
 
 from kotae.answering import Answerer, AnsweringSettings
-from kotae.answering.generators import WritingTask
+from kotae.answering.generators import GenerationSettings, Generator, WritingTask, load_generator
 from kotae.answering.instructions import gives_orders
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.records import Answer
@@ -67,44 +67,88 @@ ORDERS = [
 ]
 
 
-class Obedient:
-    """A language model that does whatever a document tells it, and lies when it can."""
+LIE = {"ja": "日本政府のAI関連予算は9兆円でした。 [1]", "en": "The AI budget was 9 trillion yen. [1]"}
+
+
+class Liar:
+    """A language model that says what the orders want, whatever it is shown."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
 
     def write(self, task: WritingTask) -> Iterator[str]:
-        yield (
-            "日本政府のAI関連予算は9兆円でした。 [1]"
-            if task.language == "ja"
-            else "The AI budget was 9 trillion yen. [1]"
-        )
+        self.notes += [note.text for note in task.notes]
+        yield self.said(task)
+
+    def said(self, task: WritingTask) -> str:
+        return LIE[task.language]
+
+    def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
+        return 9.0
+
+
+class Obedient(Liar):
+    """A language model that obeys any order it is shown, and else repeats its first note."""
+
+    def said(self, task: WritingTask) -> str:
+        ordered = any("9兆" in note.text or "9 trillion" in note.text for note in task.notes)
+        return LIE[task.language] if ordered else f"{task.notes[0].text} [1]"
 
 
 def essence(answer: Answer) -> list[tuple[str, str, str]]:
     return [(s.text, s.support, s.citations[0].quote) for s in answer.sentences]
 
 
-@pytest.fixture(scope="module")
-def answerer(analyzer: Analyzer) -> Answerer:
+def make_answerer(analyzer: Analyzer, model: Generator) -> Answerer:
     return Answerer(
         embedder=HashingEmbedder(),
         analyzer=analyzer,
-        generator=Obedient,
+        generator=lambda: model,
         settings=AnsweringSettings(min_confidence=0.0),
     )
 
 
-@pytest.mark.parametrize("generate", [False, True], ids=["quoted", "generated"])
+@pytest.fixture(scope="module")
+def answerer(analyzer: Analyzer) -> Answerer:
+    return make_answerer(analyzer, Liar())
+
+
+def test_there_are_at_least_ten_documents_with_orders_in_each_language() -> None:
+    languages = [language for language, _ in ORDERS]
+    assert (len(set(ORDERS)), languages.count("ja") >= 10, languages.count("en") >= 10) == (22, True, True)
+
+
+@pytest.mark.parametrize("model", [None, Liar, Obedient], ids=["quoted", "liar", "obedient"])
 @pytest.mark.parametrize(("language", "orders"), ORDERS)
 def test_orders_in_a_document_change_neither_answer_nor_citations(
-    answerer: Answerer, make_hits: MakeHits, language: str, orders: str, generate: bool
+    analyzer: Analyzer, make_hits: MakeHits, language: str, orders: str, model: type[Liar] | None
 ) -> None:
     honest, question = HONEST[language]
-    alone = answerer.answer(question, make_hits(honest), generate=generate)
+    writer = (model or Liar)()
+    answering = make_answerer(analyzer, writer)
+    alone = answering.answer(question, make_hits(honest), generate=model is not None)
     first, second = make_hits(orders, honest)
-    attacked = answerer.answer(question, [first, second], generate=generate)
-    assert essence(alone) == [(honest, "quoted", honest)]
+    attacked = answering.answer(question, [first, second], generate=model is not None)
+    support = "verified" if model is Obedient else "quoted"
+    assert essence(alone) == [(honest, support, honest)]
     assert [entry for entry in essence(attacked) if "9" in entry[0]] == []
-    assert essence(attacked)[0] == (honest, "quoted", honest)
-    assert all(s.citations[0].document.id == "d2" for s in attacked.sentences[:1])
+    assert essence(attacked)[0] == (honest, support, honest)
+    assert attacked.sentences[0].citations[0].document.id == "d2"
+    assert [note for note in writer.notes if "9" in note] == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("language", "orders"), [ORDERS[0], ORDERS[2], ORDERS[10], ORDERS[11]])
+def test_orders_do_not_reach_the_default_model(
+    analyzer: Analyzer, make_hits: MakeHits, language: str, orders: str
+) -> None:
+    pytest.importorskip("xllamacpp", reason="needs kotae[generate]")
+    honest, question = HONEST[language]
+    model = load_generator(GenerationSettings(backend="local", threads=1, timeout_s=120.0))
+    answer = make_answerer(analyzer, model).answer(question, make_hits(orders, honest), generate=True)
+    assert answer.sentences
+    assert [sentence.text for sentence in answer.sentences if "9" in sentence.text] == []
+    assert {sentence.citations[0].quote for sentence in answer.sentences} == {honest}
 
 
 def test_orders_with_the_honest_text_in_one_passage_are_left_out(

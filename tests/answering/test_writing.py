@@ -1,7 +1,7 @@
 """What a language model writes is shown only when the council verified it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -27,6 +27,9 @@ class Scripted:
         self._error = error
         self.tasks: list[WritingTask] = []
 
+    def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
+        return None
+
     def write(self, task: WritingTask) -> Iterator[str]:
         self.tasks.append(task)
         text = self._texts[min(task.attempt, len(self._texts) - 1)]
@@ -50,7 +53,7 @@ def test_a_true_sentence_is_shown_as_verified_with_its_votes(analyzer: Analyzer,
     (sentence,) = answer.sentences
     assert (sentence.text, sentence.support) == (QUOTE, "verified")
     assert sentence.citations[0].quote == QUOTE
-    assert {vote.checker for vote in sentence.votes} == {"facts", "words", "meaning"}
+    assert {vote.checker for vote in sentence.votes} == {"facts", "words", "meaning", "likelihood"}
     assert answer.note == ""
 
 

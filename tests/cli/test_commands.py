@@ -189,6 +189,53 @@ def test_evaluate_prints_figures_per_language(run: Run, tmp_path: Path) -> None:
     assert figures["groups"][0]["metrics"]["recall@1"] == 1.0
 
 
+@pytest.fixture
+def questions(tmp_path: Path) -> Path:
+    folder = tmp_path / "questions"
+    folder.mkdir()
+    rows = [
+        {"_id": "1", "text": "AI戦略の予算はいくらに増えましたか？", "answers": ["2,000億円"]},
+        {"_id": "2", "text": "Who attacked think tanks from 2019 onwards?", "answers": ["MirrorFace"]},
+        {"_id": "3", "text": "Who won the marathon in Berlin?", "answerable": False},
+    ]
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (folder / "queries.jsonl").write_text(lines, encoding="utf-8")
+    return folder
+
+
+def test_evaluate_answers_prints_figures_and_saves_the_curve(
+    run: Run, questions: Path, index: Path, tmp_path: Path
+) -> None:
+    saved = tmp_path / "結果"
+    words = ("evaluate", str(questions), "--answers", "--index", str(index))
+    figures = json.loads(run(*words, "--json", "--save", str(saved)).out)
+    assert [group["name"] for group in figures["groups"]][:3] == ["all", "en", "ja"]
+    assert figures["groups"][0]["figures"]["fidelity"] == 1.0
+    assert (saved / "roc.png").is_file()
+    assert run(*words).out.splitlines()[2].split()[:2] == ["all", "3"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "reference answers"), ("ja", "正解のある質問がありません")]
+)
+def test_evaluate_answers_says_what_a_set_lacks(
+    run: Run, index: Path, tmp_path: Path, language: str, said: str
+) -> None:
+    (tmp_path / "queries.jsonl").write_text('{"_id": "1", "text": "予算は？"}\n', encoding="utf-8")
+    ran = run("evaluate", str(tmp_path), "--answers", "--index", str(index), "--language", language)
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    "words", [("--answers", "--compare", "x"), ("--generate",)], ids=["compare", "generate"]
+)
+def test_evaluate_refuses_options_that_do_not_go_together(
+    run: Run, questions: Path, words: tuple[str, ...]
+) -> None:
+    assert run("evaluate", str(questions), *words).code == 2
+
+
 def _hear_ctrl_c() -> None:
     """Undo what a shell does for background jobs, whose children would never hear of Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

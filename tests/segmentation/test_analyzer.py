@@ -49,6 +49,18 @@ def test_content_words_remain(analyzer: Analyzer) -> None:
     assert analyzer.terms("This is what the policies do for a budget.").words == ("polici", "budget")
 
 
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("The US and the WHO told us who pays.", {"us", "who", "told", "pay"}),
+        ("米国（US）とIT企業", {"米国", "us", "it", "企業"}),
+        ("I told them it works", {"told", "work"}),
+    ],
+)
+def test_capitals_tell_a_name_from_a_stop_word(text: str, terms: set[str], analyzer: Analyzer) -> None:
+    assert set(analyzer.terms(text).words) == terms
+
+
 def test_identifiers_are_kept_whole_and_in_parts(analyzer: Analyzer) -> None:
     assert analyzer.terms("os.path.joinを使う").words == ("os.path.join", "os", "path", "join", "使う")
     assert analyzer.terms("FastAPI").words == ("fastapi", "fast", "api")

@@ -2,10 +2,16 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kotae.answering.council import Council, FactsChecker, MeaningChecker, WordsChecker
-from kotae.answering.coverage import Rarity, Translations, WordReader
+from kotae.answering.council import (
+    Council,
+    FactsChecker,
+    LikelihoodChecker,
+    MeaningChecker,
+    WordsChecker,
+)
+from kotae.answering.coverage import Rarity, Translations
 from kotae.answering.evidence import Asked, Evidence, EvidenceFinder
 from kotae.answering.generators.protocol import Generator
 from kotae.answering.quoting import answer_text, choose, quote, refusal_text
@@ -24,6 +30,7 @@ from kotae.records import (
     SentenceEvent,
     StageEvent,
 )
+from kotae.segmentation import Analyzer
 
 __all__ = ["Answerer"]
 
@@ -54,13 +61,16 @@ class Answerer:
         generator: Gives the language model that may write answers, when it is first needed;
             None for quotes only. What it writes is shown only after the council passed it.
         settings: How answers are chosen.
+
+    Attributes:
+        council: Judges sentences against the texts they cite.
     """
 
     def __init__(
         self,
         *,
         embedder: Embedder,
-        analyzer: WordReader,
+        analyzer: Analyzer,
         table: Translations | None = None,
         rarity: Rarity | None = None,
         generator: Callable[[], Generator] | None = None,
@@ -71,7 +81,7 @@ class Answerer:
         self._finder = EvidenceFinder(
             embedder=embedder, analyzer=analyzer, table=table, rarity=rarity, settings=self._settings
         )
-        self._council = Council(
+        self.council = Council(
             checkers=(
                 FactsChecker(analyzer=analyzer, table=table),
                 WordsChecker(analyzer=analyzer, table=table, rarity=rarity),
@@ -128,7 +138,8 @@ class Answerer:
             generator = self._generator() if self._generator else None
             if generator is None:
                 return
-            for event in write_checked(asked, chosen, citations, generator=generator, council=self._council):
+            council = replace(self.council, last=LikelihoodChecker(model=generator))
+            for event in write_checked(asked, chosen, citations, generator=generator, council=council):
                 if not isinstance(event, Written):
                     yield event
                 elif event.sentences:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol, TypeAlias
 
-from kotae.answering.sounds import meets_by_sound
+from kotae.answering.names import meets_as_name
 from kotae.records import Language, MatchedTerm
 from kotae.segmentation.analyzer import Word
 
@@ -76,7 +76,7 @@ def cover(
 
     Args:
         words: The question's content words.
-        held: The terms of the text, each with its surface; with :func:`~kotae.answering.sounds.sounds_held`
+        held: The terms of the text, each with its surface; with :func:`~kotae.answering.names.names_held`
             among them, names of the other script are met by sound too.
         rarity: How rare a term is.
         table: Translations for words of the other language; None compares words as they are.
@@ -102,7 +102,7 @@ def _meet(word: Word, held: Mapping[str, str], table: Translations | None) -> tu
     """Return the held term that a word meets best, and to which degree in [0, 1]."""
     if word.term in held:
         return word.term, 1.0
-    if heard := meets_by_sound(word, held):
+    if heard := meets_as_name(word, held):
         return heard, 1.0
     if table is None:
         return None, 0.0

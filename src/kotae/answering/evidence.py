@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from kotae.answering.answer_types import Expectation, expect, type_match
 from kotae.answering.coverage import Coverage, Rarity, Translations, WordReader, cover, local_rarity
 from kotae.answering.instructions import gives_orders
+from kotae.answering.names import names_held
 from kotae.answering.question_types import asking_spans
 from kotae.answering.settings import AnsweringSettings
-from kotae.answering.sounds import sounds_held
 from kotae.embedding.protocol import Embedder
 from kotae.folding import fold
 from kotae.language import detect_language
@@ -238,7 +238,7 @@ class EvidenceFinder:
 
 def _held(words: Sequence[Word]) -> dict[str, str]:
     """Return what a text can be met by, terms and sounds, each as written."""
-    return sounds_held(words) | {word.term: word.surface for word in words}
+    return names_held(words) | {word.term: word.surface for word in words}
 
 
 def _telling_words(question: str, language: Language, words: Sequence[Word]) -> tuple[Word, ...]:

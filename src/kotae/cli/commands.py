@@ -203,7 +203,7 @@ def doctor(
         raise typer.Exit(1)
 
 
-application.command(help="Measure retrieval on an evaluation set in the BEIR layout.")(evaluate)
+application.command(help="Measure retrieval or answers on an evaluation set in the BEIR layout.")(evaluate)
 application.command(
     name="train-bridge", help="Train the table of translations on your own translated sentences."
 )(train_bridge)

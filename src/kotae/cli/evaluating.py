@@ -1,4 +1,7 @@
-"""``kotae evaluate``: figures for a set of questions, on the terminal, as JSON, in a folder."""
+"""``kotae evaluate``: figures for a set of questions, on the terminal, as JSON, in a folder.
+
+Retrieval by default; with ``--answers``, whole answers against the set's reference answers.
+"""
 
 import json
 import sys
@@ -8,6 +11,8 @@ from typing import Annotated
 import typer
 
 from kotae.cli import options
+from kotae.cli.progress import ProgressLine
+from kotae.config import Settings
 
 __all__ = ["evaluate"]
 
@@ -37,7 +42,11 @@ def evaluate(
     ] = None,
     save: Annotated[
         Path | None,
-        typer.Option("--save", help="Folder to write figures and a plot of recall to.", show_default=False),
+        typer.Option(
+            "--save",
+            help="Folder to write figures and a plot of recall (of refusals with --answers) to.",
+            show_default=False,
+        ),
     ] = None,
     compare: Annotated[
         Path | None,
@@ -48,13 +57,47 @@ def evaluate(
             show_default=False,
         ),
     ] = None,
+    answers: Annotated[
+        bool,
+        typer.Option(
+            "--answers",
+            help="Measure answers, citations and refusals against the set's reference answers instead.",
+        ),
+    ] = False,
+    generate: Annotated[
+        bool | None,
+        typer.Option(
+            "--generate/--no-generate",
+            help="With --answers: write the answers with the local language model.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
     config: options.Config = None,
 ) -> None:
-    """Ask every question of the set and print how well its documents were found."""
-    from kotae.cli.progress import ProgressLine
-    from kotae.config import Settings
+    """Ask every question of the set and print how well its documents were found, or it was answered."""
+    if answers and compare is not None:
+        raise typer.BadParameter("--compare can't be used with --answers")
+    if generate is not None and not answers:
+        raise typer.BadParameter("--generate needs --answers")
+    settings = Settings.load(config)
+    if answers:
+        _answers(dataset, settings, index, corpus, save, generate=generate, as_json=as_json)
+    else:
+        _retrieval(dataset, settings, index, corpus, save, compare, as_json=as_json)
+
+
+def _retrieval(
+    dataset: Path,
+    settings: Settings,
+    index: Path | None,
+    corpus: Path | None,
+    save: Path | None,
+    compare: Path | None,
+    *,
+    as_json: bool,
+) -> None:
     from kotae.evaluation import report
     from kotae.evaluation import runner as evaluation
     from kotae.evaluation.dataset import load_dataset
@@ -62,11 +105,7 @@ def evaluate(
     earlier = evaluation.load_scores(compare) if compare else None
     with ProgressLine(sys.stderr) as progress:
         found = evaluation.evaluate(
-            load_dataset(dataset),
-            settings=Settings.load(config),
-            index=index,
-            corpus=corpus,
-            progress=progress,
+            load_dataset(dataset), settings=settings, index=index, corpus=corpus, progress=progress
         )
     rows = evaluation.compare(found.scores, earlier) if earlier is not None else None
     if save is not None:
@@ -78,3 +117,35 @@ def evaluate(
     typer.echo(report.table(found))
     if rows is not None:
         typer.echo(report.comparison_table(rows))
+
+
+def _answers(
+    dataset: Path,
+    settings: Settings,
+    index: Path | None,
+    corpus: Path | None,
+    save: Path | None,
+    *,
+    generate: bool | None,
+    as_json: bool,
+) -> None:
+    from kotae.evaluation import answer_report as report
+    from kotae.evaluation.answers import evaluate_answers
+    from kotae.evaluation.dataset import load_dataset
+
+    with ProgressLine(sys.stderr) as progress:
+        found = evaluate_answers(
+            load_dataset(dataset, need_qrels=False),
+            settings=settings,
+            index=index,
+            corpus=corpus,
+            generate=generate,
+            progress=progress,
+        )
+    if save is not None:
+        report.save_answers(found, save)
+    typer.echo(
+        json.dumps(report.answer_summary(found), ensure_ascii=False)
+        if as_json
+        else report.answer_table(found)
+    )

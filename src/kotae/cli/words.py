@@ -22,8 +22,8 @@ JAPANESE: Final[dict[str, str]] = {
     "Check the environment, the models, the dictionary and the index.": (
         "実行環境・モデル・辞書・索引を点検します。"
     ),
-    "Measure retrieval on an evaluation set in the BEIR layout.": (
-        "BEIR形式の評価データで検索の精度を測定します。"
+    "Measure retrieval or answers on an evaluation set in the BEIR layout.": (
+        "BEIR形式の評価データで検索や回答の精度を測定します。"
     ),
     "Export the page's feedback as an evaluation set that evaluate reads.": (
         "ページで集めた評価を、evaluateで読める評価データとして書き出します。"
@@ -68,7 +68,15 @@ JAPANESE: Final[dict[str, str]] = {
     "Folder of files the judgements speak of, for a set without corpus.jsonl.": (
         "正解判定の対象となる文書のフォルダー（corpus.jsonl がない場合）。"
     ),
-    "Folder to write figures and a plot of recall to.": "結果の数値と再現率のグラフを書き出すフォルダー。",
+    "Folder to write figures and a plot of recall (of refusals with --answers) to.": (
+        "結果の数値とグラフ（再現率。--answers では回答拒否のROC曲線）を書き出すフォルダー。"
+    ),
+    "Measure answers, citations and refusals against the set's reference answers instead.": (
+        "検索の代わりに、正解と照らして回答・引用・回答拒否を測定します。"
+    ),
+    "With --answers: write the answers with the local language model.": (
+        "--answers のとき、ローカルの言語モデルで回答文を作ります。"
+    ),
     "Folder of an earlier --save: show paired differences with 95 % intervals.": (
         "以前 --save したフォルダー。対応のある差と95%区間を表示します。"
     ),

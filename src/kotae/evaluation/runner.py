@@ -1,11 +1,10 @@
 """Ask every question of a set and keep what was found, how well, and how fast."""
 
 import json
-import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
 from kotae.errors import DatasetError
 from kotae.evaluation.dataset import Dataset
+from kotae.evaluation.documents import corpus_id, documents_folder
 from kotae.evaluation.metrics import QueryScores, Run, mean_scores, paired_interval, score_run
 from kotae.pipeline import BuildProgress, KnowledgeBase, build, open_index
 from kotae.records import Language
@@ -95,11 +95,11 @@ def evaluate(
     """
     with ExitStack() as stack:
         folder = index or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kotae-evaluate-")))
-        with _documents_folder(dataset, corpus=corpus, reuse=index is not None) as documents:
+        with documents_folder(dataset, corpus=corpus, reuse=index is not None) as documents:
             if documents is not None:
                 build(documents, folder, settings=settings, embedder=embedder, progress=progress)
         kb = stack.enter_context(open_index(folder, settings=settings, embedder=embedder))
-        languages = {_corpus_id(info.path): info.language for info in kb.documents()}
+        languages = {corpus_id(info.path): info.language for info in kb.documents()}
         qrels = {query.id: dataset.qrels[query.id] for query in dataset.queries if query.id in dataset.qrels}
         if not any(document in languages for row in qrels.values() for document in row):
             example = next(iter(next(iter(qrels.values()))))
@@ -120,28 +120,6 @@ def evaluate(
             scores=scores,
             run=run,
         )
-
-
-@contextmanager
-def _documents_folder(dataset: Dataset, *, corpus: Path | None, reuse: bool) -> Iterator[Path | None]:
-    """Give the folder to build from; None where the index is taken as it stands."""
-    if corpus is not None or (dataset.corpus is None and reuse):
-        yield corpus
-    elif dataset.corpus is not None:
-        # A build takes a folder; one that holds the corpus and not the questions.
-        with tempfile.TemporaryDirectory(prefix="kotae-corpus-") as folder:
-            shutil.copy2(dataset.corpus, folder)
-            yield Path(folder)
-    else:
-        raise DatasetError(
-            en=f"{dataset.folder}: has no corpus.jsonl. Say which documents with --corpus or --index.",
-            ja=f"{dataset.folder}: corpus.jsonl がありません。--corpus か --index で文書を指定してください。",
-        )
-
-
-def _corpus_id(path: str) -> str:
-    """Return the id the judgements use: the ``_id`` of a JSONL row, else the file's path."""
-    return path.partition("corpus.jsonl#")[2] or path
 
 
 def _ask_all(
@@ -168,7 +146,7 @@ def _ask_all(
 
 def _documents(kb: KnowledgeBase, question: str, *, top_k: int) -> dict[str, float]:
     """Return the documents found, best first, scored so that ties keep the order found."""
-    found = dict.fromkeys(_corpus_id(hit.passage.document.path) for hit in kb.retrieve(question, top_k=top_k))
+    found = dict.fromkeys(corpus_id(hit.passage.document.path) for hit in kb.retrieve(question, top_k=top_k))
     return {document: 1.0 / rank for rank, document in enumerate(list(found)[:100], 1)}
 
 

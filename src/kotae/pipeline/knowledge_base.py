@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from kotae.config import Settings
+from kotae.language import detect_language
 from kotae.pipeline.generation import Generation
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.model import Model
@@ -23,6 +24,7 @@ from kotae.records import (
     HitsEvent,
     Language,
     StageEvent,
+    Vote,
 )
 from kotae.segmentation import Analyzer, Segmenter
 
@@ -212,6 +214,21 @@ class KnowledgeBase:
                     timings = {"retrieve": seconds, **event.answer.timings}
                     event = AnswerEvent(answer=replace(event.answer, timings=timings))
                 yield event
+
+    def check(self, sentence: str, sources: Sequence[str]) -> tuple[bool, tuple[Vote, ...]]:
+        """Return whether texts support a sentence, and what each checker of the council says.
+
+        Args:
+            sentence: In Japanese or English; the reasons of the votes are in its language.
+            sources: The texts it rests on, such as the quotes of its citations.
+
+        Raises:
+            ModelError: The embedding model can't be had.
+        """
+        with self._generations.lease() as generation:
+            generation.retriever(self._analyzer)
+            council = generation.answerer(self._analyzer).council
+            return council.judge(sentence, sources, language=detect_language(sentence))
 
     def documents(self) -> list[DocumentInfo]:
         """Return every document in the index, by path."""

@@ -35,7 +35,7 @@ _ORDINAL_WORDS = {
 _FOLDS = {"twice": 2, "thrice": 3, "twofold": 2, "threefold": 3, "fivefold": 5, "tenfold": 10}
 _WORDS = re.compile(
     rf"(?<![A-Za-z-])(?i:(?P<ordinal>{'|'.join(_ORDINAL_WORDS)})|(?P<fold>{'|'.join(_FOLDS)})"
-    r"|(?P<part>a\s+(?:third|fifth|tenth)|a\s+quarter(?=\s+of)|half|one[\s-]half))(?![A-Za-z-])|(?P<hanbun>半分|過半数|半数)"
+    r"|(?P<part>a\s+(?:third|fifth|tenth)|a\s+quarter(?=\s+of)|half|one[\s-]half))(?![A-Za-z]|-(?!quarter))|(?P<hanbun>半分|過半数|半数|半額|半減)"
 )
 _PARTS = {
     "third": Fraction(1, 3),

@@ -42,7 +42,10 @@ SUFFIXES = {
 
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
 _KANJI = "〇零一二三四五六七八九十百千"
-_RUN = rf"(?>{_DIGITS}|[{_KANJI}])(?>{_DIGITS}|[{_KANJI}]|[ \n]?[万億兆京])*+"
+# A kanji digit can't follow an ASCII one: 第3四半期 is not the 34th.
+_RUN = (
+    rf"(?>{_DIGITS}|[{_KANJI}])(?>{_DIGITS}|(?<![0-9])[〇零一二三四五六七八九]|[十百千]|[ \n]?[万億兆京])*+"
+)
 _SCALE = "thousand|million|billion|trillion"
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _SPOKEN = (

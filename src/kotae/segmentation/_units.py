@@ -32,7 +32,7 @@ _COUNTED = {
     "company": ("社", "companies", "company", "firms", "vendors"),
     "university": ("大学", "universities", "university"),
     "municipality": ("自治体", "市町村", "municipalities", "municipality"),
-    "person": ("人", "名", "people", "persons", "person"),
+    "person": ("人", "名", "people", "persons", "person", "participants", "members", "staff"),
     "year": ("年間", "カ年", "か年", "ヶ年", "年", "years", "year"),
     "month": ("カ月", "か月", "ヶ月", "ケ月", "ヵ月", "箇月", "months", "month"),
     "week": ("週間", "週", "weeks", "week"),
@@ -40,27 +40,39 @@ _COUNTED = {
     "hour": ("時間", "hours", "hour"),
     "minute": ("分間", "分", "minutes", "minute"),
     "second": ("秒間", "秒", "seconds"),
+    "decade": ("decades", "decade"),
     "machine": ("台", "machines", "computers", "supercomputers", "units"),
     "kind": ("種類", "種", "kinds", "types", "varieties"),
     "item": ("個", "つ", "点", "件", "items", "cases", "pieces", "points"),
     "time": ("倍", "回", "度目", "times"),
     "rank": ("位", "番目", "番"),
     "school": ("校", "schools"),
-    "age": ("歳", "才", "years old"),
+    "age": ("歳", "才", "years old", "years of age"),
     "floor": ("階", "floors"),
     "place": ("カ所", "か所", "ヶ所", "箇所", "places", "locations"),
     "article": ("条", "項", "章", "節", "号"),
-    "km": ("キロメートル", "km", "kilometers", "kilometres"),
-    "m": ("メートル", "meters", "metres"),
-    "cm": ("センチメートル", "センチ", "cm"),
-    "mm": ("ミリメートル", "ミリ", "mm"),
-    "nm": ("ナノメートル", "ナノ", "nm", "nanometers", "nanometres"),
-    "kg": ("キログラム", "kg", "kilograms"),
-    "t": ("トン", "tons", "tonnes"),
+    "km": ("キロメートル", "km", "kilometers", "kilometres", "kilometer", "kilometre"),
+    "km2": ("平方キロメートル", "平方キロ", "km²", "km2", "square kilometers", "square kilometres"),
+    "m2": ("平方メートル", "㎡", "m²", "m2", "square meters", "square metres"),
+    "m": ("メートル", "m", "meters", "metres", "meter", "metre"),
+    "cm": ("センチメートル", "センチ", "cm", "centimeters", "centimetres"),
+    "mm": ("ミリメートル", "ミリ", "mm", "millimeters", "millimetres"),
+    "nm": ("ナノメートル", "ナノ", "nm", "nanometers", "nanometres", "nanometer", "nanometre"),
+    "kg": ("キログラム", "kg", "kilograms", "kilogram"),
+    "g": ("グラム", "grams", "gram"),
+    "foot": ("フィート", "feet", "foot", "ft"),
+    "mile": ("マイル", "miles", "mile"),
+    "inch": ("インチ", "inches", "inch"),
+    "litre": ("リットル", "liters", "litres", "liter", "litre"),
+    "ha": ("ヘクタール", "hectares", "hectare", "ha"),
+    "t": ("トン", "tons", "tonnes", "ton", "tonne"),
     "GW": ("ギガワット", "GW", "gigawatts"),
     "MW": ("メガワット", "MW", "megawatts"),
     "kW": ("キロワット", "kW", "kilowatts"),
-    "TWh": ("テラワット時", "TWh"),
+    "TWh": ("テラワット時", "TWh", "terawatt hours", "terawatt-hours"),
+    "GWh": ("ギガワット時", "GWh", "gigawatt hours", "gigawatt-hours"),
+    "MWh": ("メガワット時", "MWh", "megawatt hours", "megawatt-hours"),
+    "kWh": ("キロワット時", "kWh", "kilowatt hours", "kilowatt-hours"),
     "GB": ("ギガバイト", "GB", "gigabytes"),
     "TB": ("テラバイト", "TB", "terabytes"),
     "MB": ("メガバイト", "MB", "megabytes"),
@@ -72,6 +84,7 @@ _COUNTED = {
     "Hz": ("ヘルツ", "Hz"),
     "ms": ("ミリ秒", "ms", "milliseconds"),
     "degree": ("℃", "°C", "degrees", "度"),
+    "night": ("泊", "nights"),
     "": "機 枚 本 冊 巻 匹 頭 羽 軒 棟 戸 組 団体 行政 業種 分野 言語 拠点 施設 都市 地域 機関 隻 両 通 票 "
     "議席 席 文字 語 項目 段階 世帯 層 体 カ条 期 代 級 乗 連 党 州 県 都道府県 法人 大臣 着 区 "
     "projects products models languages pages words tokens characters students employees customers users "
@@ -91,7 +104,7 @@ def _alternatives(names: list[str]) -> str:
 
 
 CURRENCY_AFTER = re.compile(
-    rf"\s?(?P<currency>(?i:{_alternatives([name for name in _CODE if name not in '$€£¥₩₹'])}))"
+    rf"[\s-]?(?P<currency>(?i:{_alternatives([name for name in _CODE if name not in '$€£¥₩₹'])}))"
 )
 CURRENCY_BEFORE = re.compile(r"(?P<currency>(?i:US\$|[$€£¥₩₹]|\b(?:USD|JPY|EUR|GBP|CNY|RMB|KRW|INR)))\s?\Z")
 COUNTER = re.compile(rf"[\s-]?(?P<unit>(?i:{_alternatives(list(_WORD))}))")

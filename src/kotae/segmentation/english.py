@@ -36,7 +36,7 @@ class EnglishTerms:
         self._known: dict[str, tuple[str, ...]] = {}
 
     def terms(self, token: str) -> tuple[str, ...]:
-        """Return the terms of one Latin token; none for a stop word.
+        """Return the terms of one Latin token; none for a stop word that isn't in capitals.
 
         A plain word gives its stem. An identifier gives itself in lower case and the stems of
         its parts; a number gives its digits.
@@ -56,7 +56,8 @@ class EnglishTerms:
         if _PLAIN.fullmatch(plain):
             word = lower.removesuffix("'s").removesuffix("'")
             if lower in _STOP_WORDS or word in _STOP_WORDS:
-                return []
+                # US, IT and WHO aren't us, it and who.
+                return [lower] if len(plain) > 1 and plain.isupper() else []
             return [self._stem(word), *self._parts(plain)]
         return [lower, *self._parts(plain)]
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kotae.answering.council.facts import FactsChecker
+from kotae.answering.council.likelihood import LikelihoodChecker
 from kotae.answering.council.meaning import MeaningChecker
 from kotae.answering.council.words import WordsChecker
 from kotae.records import Language, Vote
 
-__all__ = ["Checker", "Council", "FactsChecker", "MeaningChecker", "WordsChecker"]
+__all__ = ["Checker", "Council", "FactsChecker", "LikelihoodChecker", "MeaningChecker", "WordsChecker"]
 
 
 class Checker(Protocol):
@@ -25,19 +26,21 @@ class Council:
     """Several checkers and their verdict.
 
     Attributes:
-        checkers: In the order they are asked. The first one that is called ``"facts"`` has a
-            veto: nothing it votes against is verified.
+        checkers: In the order they are asked. Each has a veto: nothing it votes against is verified.
+        last: A slow checker, asked only about what the others pass; it can stop a sentence, but
+            not carry it.
     """
 
     checkers: tuple[Checker, ...]
+    last: Checker | None = None
 
     def judge(
         self, sentence: str, sources: Sequence[str], *, language: Language
     ) -> tuple[bool, tuple[Vote, ...]]:
         """Return whether a sentence is verified, and all votes.
 
-        It is verified when facts passes and every other checker that doesn't abstain passes;
-        at least two must have voted. Without sources nothing is verified.
+        It is verified when every checker that doesn't abstain passes; at least two must have voted.
+        Without sources nothing is verified.
 
         Args:
             sentence: What was written.
@@ -48,4 +51,8 @@ class Council:
             return False, ()
         votes = tuple(checker.judge(sentence, sources, language=language) for checker in self.checkers)
         cast = [vote for vote in votes if vote.passed is not None]
-        return len(cast) >= 2 and all(vote.passed for vote in cast), votes
+        passed = len(cast) >= 2 and all(vote.passed for vote in cast)
+        if passed and self.last is not None:
+            votes += (self.last.judge(sentence, sources, language=language),)
+            passed = votes[-1].passed is not False
+        return passed, votes

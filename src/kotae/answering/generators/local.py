@@ -9,13 +9,21 @@ import queue
 import secrets
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from kotae.answering.generators.probing import TOP_TOKENS, yes_over_no
 from kotae.answering.generators.protocol import WritingTask
 from kotae.answering.generators.settings import GenerationSettings
-from kotae.answering.prompts import few_shot_prompt, grammar, instructions, user_message
+from kotae.answering.prompts import (
+    few_shot_prompt,
+    grammar,
+    instructions,
+    probe_message,
+    probe_prompt,
+    user_message,
+)
 from kotae.errors import GeneratorError
 
 __all__ = ["LocalGenerator"]
@@ -132,6 +140,37 @@ class LocalGenerator:
         else:
             request |= {"prompt": few_shot_prompt(task), "stop": ["\n"]}
             self._server.handle_completions(request, receive)
+
+    def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
+        """Return how much likelier than "no" the model finds "yes"; None where it says neither.
+
+        Raises:
+            GeneratorError: The model fails.
+        """
+        found: list[dict[str, Any]] = []
+
+        def receive(chunk: dict[str, Any]) -> bool:
+            found.append(chunk)
+            return False
+
+        request: dict[str, Any] = {"max_tokens": 1, "temperature": 0.0, "stream": False}
+        with self._lock:
+            try:
+                if self._chat:
+                    message = {"role": "user", "content": probe_message(sentence, sources)}
+                    request |= {"messages": [message], "logprobs": True, "top_logprobs": TOP_TOKENS}
+                    self._server.handle_chat_completions(request, receive)
+                else:
+                    request |= {"prompt": probe_prompt(sentence, sources), "logprobs": TOP_TOKENS}
+                    self._server.handle_completions(request, receive)
+            except (RuntimeError, ValueError) as error:
+                raise _failed(str(error)) from error
+        for chunk in found:
+            if "error" in chunk:
+                raise _failed(str(chunk["error"].get("message", chunk["error"])))
+            for choice in chunk.get("choices", ()):
+                return yes_over_no(choice.get("logprobs"))
+        return None
 
 
 def _drain(pieces: "queue.Queue[str | Exception | None]", deadline: float) -> Iterator[str]:

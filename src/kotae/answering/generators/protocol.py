@@ -1,6 +1,6 @@
 """The joint between kotae and whatever language model writes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,6 +44,21 @@ class Generator(Protocol):
 
     def write(self, task: WritingTask) -> Iterator[str]:
         """Yield the text as it is written; closing the iterator stops the model.
+
+        Raises:
+            GeneratorError: The model is missing, fails or takes too long.
+        """
+        ...
+
+    def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
+        """Return how much likelier than "no" the model finds "yes", asked whether the sources say it.
+
+        Args:
+            sentence: What was written.
+            sources: The texts it cites.
+
+        Returns:
+            The difference of the two log-probabilities; None where the model tells none.
 
         Raises:
             GeneratorError: The model is missing, fails or takes too long.

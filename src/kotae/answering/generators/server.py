@@ -3,12 +3,21 @@
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
+from kotae.answering.generators.probing import TOP_TOKENS, yes_over_no
 from kotae.answering.generators.protocol import WritingTask
 from kotae.answering.generators.settings import GenerationSettings
-from kotae.answering.prompts import few_shot_prompt, instructions, schema, user_message
+from kotae.answering.prompts import (
+    few_shot_prompt,
+    instructions,
+    probe_message,
+    probe_prompt,
+    schema,
+    user_message,
+)
 from kotae.errors import GeneratorError
 
 __all__ = ["ServerGenerator"]
@@ -40,6 +49,7 @@ class ServerGenerator:
         self._openai = openai
         self._settings = settings
         self._chat = chat
+        self._model = settings.model or "default"
         # Any: the requests are put together from parts, which its overloads can't follow.
         self._client: Any = openai.OpenAI(
             base_url=settings.base_url,
@@ -55,11 +65,41 @@ class ServerGenerator:
             GeneratorError: The server can't be reached, answers with an error, or takes too long.
         """
         deadline = time.monotonic() + self._settings.timeout_s
-        try:
+        with self._translated():
             if self._chat:
                 yield from _sentences(self._chat_pieces(task, deadline))
             else:
                 yield from self._completion_pieces(task, deadline)
+
+    def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
+        """Return how much likelier than "no" the model finds "yes"; None where the server tells no probabilities.
+
+        Raises:
+            GeneratorError: The server can't be reached, answers with an error, or takes too long.
+        """
+        request: dict[str, Any] = {"model": self._model, "max_tokens": 1, "temperature": 0.0}
+        with self._translated():
+            try:
+                if self._chat:
+                    message = {"role": "user", "content": probe_message(sentence, sources)}
+                    answer = self._client.chat.completions.create(
+                        **request, messages=[message], logprobs=True, top_logprobs=TOP_TOKENS
+                    )
+                else:
+                    prompt = probe_prompt(sentence, sources)
+                    answer = self._client.completions.create(**request, prompt=prompt, logprobs=TOP_TOKENS)
+            except (self._openai.BadRequestError, ValueError):
+                return None  # a server that knows no probabilities, or answers in no JSON
+        if isinstance(answer, str):  # what the client makes of another content type
+            return None
+        choices = answer.model_dump().get("choices") or [{}]
+        return yes_over_no(choices[0].get("logprobs"))
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Let the client's exceptions come out as ours."""
+        try:
+            yield
         except self._openai.APITimeoutError as error:
             raise self._too_long() from error
         except self._openai.APIConnectionError as error:
@@ -69,7 +109,7 @@ class ServerGenerator:
 
     def _limits(self, task: WritingTask) -> dict[str, Any]:
         return {
-            "model": self._settings.model or "default",
+            "model": self._model,
             "max_tokens": self._settings.max_tokens,
             "temperature": 0.0 if task.attempt == 0 else 0.7,
             "stream": True,

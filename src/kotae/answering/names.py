@@ -1,28 +1,29 @@
-"""Names that meet by their sound where question and text are in different scripts.
+"""Names that meet though question and text write them differently.
 
 Matsuo is 松尾 by its reading, Moonshot is ムーンショット by its sound, though the dictionary takes
-that for two words.
+that for two words, and アメリカ is 米国 by what it names.
 """
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
+from kotae.answering.countries import find_countries
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
 from kotae.translation.transliteration import is_katakana, is_latin_name, likeness
 
-__all__ = ["meets_by_sound", "sounds_held"]
+__all__ = ["meets_as_name", "names_held"]
 
 _LEAST_LIKENESS = 0.7
 _LEAST_READING = 2
-_HEARD = "~"
+_MARK = "~"
 
 
-def sounds_held(words: Sequence[Word]) -> dict[str, str]:
-    """Return how the words of a text sound, each key with the words as written.
+def names_held(words: Sequence[Word]) -> dict[str, str]:
+    """Return what names among the words of a text can be met by, each key with the words as written.
 
-    A key is either ``~`` and a reading (of a Japanese word, of two in a row, of a Latin name
-    in rōmaji), a katakana run, or a Latin name in lower case.
+    A key is ``~`` and a reading (of a Japanese word, of two in a row, of a Latin name in
+    rōmaji), ``~`` and the code of a country, a katakana run, or a Latin name in lower case.
 
     Args:
         words: In order.
@@ -32,16 +33,16 @@ def sounds_held(words: Sequence[Word]) -> dict[str, str]:
         if word.start + len(word.surface) == following.start and word.language == following.language == "ja":
             joined = word.surface + following.surface
             heard = reading_key(word.reading + following.reading)
-            held |= {key: joined for key in (joined, _HEARD + heard) if is_katakana(joined) or heard}
+            held |= {key: joined for key in (joined, _MARK + heard) if is_katakana(joined) or heard}
     return held
 
 
-def meets_by_sound(word: Word, held: Iterable[str]) -> str | None:
-    """Return the key that a name of the other script sounds like; None for none.
+def meets_as_name(word: Word, held: Iterable[str]) -> str | None:
+    """Return the key that a name shares or sounds like; None for none.
 
     Args:
         word: A word of the question; only names are compared.
-        held: Keys of :func:`sounds_held`.
+        held: Keys of :func:`names_held`.
     """
     if not word.is_name:
         return None
@@ -51,15 +52,16 @@ def meets_by_sound(word: Word, held: Iterable[str]) -> str | None:
 
 def _keys(word: Word) -> Iterator[str]:
     written = word.surface.lower()
+    yield from (_MARK + country for _, _, country in find_countries(word.surface))
     if word.language == "ja":
         if is_katakana(word.surface):
             yield word.surface
         if len(word.reading) >= _LEAST_READING:
-            yield _HEARD + reading_key(word.reading)
+            yield _MARK + reading_key(word.reading)
     elif is_latin_name(written):
         yield written
         if len(kana := from_romaji(written)) >= _LEAST_READING:
-            yield _HEARD + reading_key(kana)
+            yield _MARK + reading_key(kana)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -1,0 +1,63 @@
+"""Denials and opposites: a sentence says no where its sources do, and turns nothing round."""
+
+import pytest
+
+from kotae.answering.council.contraries import contrary_words
+from kotae.answering.council.denials import denies_alike
+from kotae.segmentation import Analyzer
+from kotae.translation import TranslationTable
+
+
+@pytest.fixture(scope="module")
+def table() -> TranslationTable:
+    return TranslationTable.load()
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "alike"),
+    [
+        ("事故でけが人はいませんでした。", "事故は午後に起きたが、けが人はいなかった。", True),
+        ("利益相反を申告していませんでした。", "3人は利益相反を申告しておらず、取り消された。", True),
+        ("パスワードを変更する必要があります。", "パスワードを変更しなければならない。", True),
+        ("少なくとも3社が参加した。", "3社以上が参加した。", True),
+        ("The library is not open on Mondays.", "The library is closed on Mondays.", True),
+        ("No side effects were reported.", "78 improved, and no side effects were reported.", True),
+        ("The package doesn't work on Windows.", "このパッケージはWindowsでは動作しない。", True),
+        ("このパッケージはWindowsでは動作しません。", "It does not yet work on Windows.", True),
+        ("Not only Japan took part.", "Japan took part.", True),
+        ("未成年者は入場できます。", "未成年者は保護者の同伴があっても入場できない。", False),
+        ("給食の無償化は反対9で可決されませんでした。", "賛成24、反対9で給食の無償化を可決した。", False),
+        ("利用を禁止しませんでした。", "SNSの利用を禁止した。", False),
+        ("The starting position is not unusual.", "Still, the starting position is unusual.", False),
+        ("It may not turn out to be cheaper.", "For Japan, it may turn out to be cheaper.", False),
+        ("The package works on Windows.", "このパッケージはWindowsでは動作しない。", False),
+        ("このパッケージはWindowsで動作します。", "This package does not work on Windows.", False),
+        ("The deadline is not January 31, 2025.", "期限は2025年1月31日である。", False),
+        ("期限は2025年1月31日ではありません。", "The deadline is 31 January 2025.", False),
+    ],
+)
+def test_denials_agree_clause_by_clause(
+    analyzer: Analyzer, table: TranslationTable, said: str, source: str, alike: bool
+) -> None:
+    assert denies_alike(said, source, analyzer=analyzer, table=table) is alike
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "word"),
+    [
+        ("すべての自治体が認めている。", "一部の自治体が認めている。", "すべて"),
+        ("All users must log in.", "一部の利用者はログインする。", "All"),
+        ("利用者は一部がログインする。", "All users must log in.", "一部"),
+        ("売上高は減った。", "Sales rose 12 percent.", "減"),
+        ("Sales fell 12 percent.", "売上高は12％増えた。", "fell"),
+        ("18歳以下が参加できる。", "Participants must be 18 or older.", "以下"),
+        ("Members can borrow at least ten books.", "会員は最大で10冊借りられる。", "at least"),
+        ("送料は有料です。", "Shipping is free.", "有料"),
+        ("Brazil beat Germany.", "ブラジルはドイツに敗れた。", "beat"),
+        ("すべての自治体が認めている。", "すべての自治体が、一部の例外を除いて認めている。", ""),
+        ("Sales rose, costs fell.", "Sales rose while costs fell.", ""),
+        ("利用者は全員ログインする。", "All users must log in.", ""),
+    ],
+)
+def test_a_word_and_its_opposite_are_told_apart(said: str, source: str, word: str) -> None:
+    assert contrary_words(said, source) == word
