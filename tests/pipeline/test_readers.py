@@ -81,7 +81,7 @@ def test_damaged_new_generation_leaves_the_old_one_answering(
     with open_index(index, embedder=embedder) as kb:
         write_files(corpus, {"new.md": "# 新\n\n新しい文章。\n"})
         build(corpus, index, embedder=embedder)
-        (read_current(index).folder(index) / "vectors.faiss").write_bytes(b"torn")
+        (read_current(index).folder(index) / "vectors.npy").write_bytes(b"torn")
         assert len(kb.documents()) == 4
         assert kb.retrieve("AI戦略の予算", top_k=1)[0].passage.document.path == "ja/予算.md"
         assert "staying with the index opened before" in caplog.text

@@ -12,6 +12,7 @@ from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
 from kotae.errors import IndexDamagedError, IndexFormatError, IndexNotFoundError, StoreError
 from kotae.index import generations
+from kotae.index.kinds import vector_kind
 from kotae.index.reader import IndexReader
 from kotae.index.rows import SourceFile, as_skipped
 from kotae.index.writer import BuiltWith, IndexWriter
@@ -135,12 +136,19 @@ class _Build:
             and self._previous.manifest.settings == self._shaping
             and self._previous.manifest.kotae == __version__
         )
-        if same and self._previous is not None and _unchanged(self._previous, files):
+        if same and self._previous is not None and self._same_kind() and _unchanged(self._previous, files):
             return _report_unchanged(self._previous)
         try:
             return self._write(files, take_over=same, progress=progress)
         except _OtherModelError:
             return self._write(files, take_over=False, progress=progress)
+
+    def _same_kind(self) -> bool:
+        """Return whether the vectors would be searched in the same way again."""
+        if self._previous is None:
+            return False
+        wanted = vector_kind(len(self._previous), exact_up_to=self._settings.index.exact_up_to)
+        return self._previous.manifest.vectors == wanted
 
     def _files(self) -> dict[str, SourceFile]:
         """Return every file of the corpus by path, with its checksum or why it is left out."""
@@ -198,7 +206,8 @@ class _Build:
             writer.commit(
                 BuiltWith(
                     kotae=__version__, corpus=str(self._folder), settings=self._shaping, model=fingerprint
-                )
+                ),
+                exact_up_to=self._settings.index.exact_up_to,
             )
             progress("writing", 1, 1)
             return _report(writer, intake, embedded)
