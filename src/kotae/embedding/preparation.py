@@ -24,7 +24,7 @@ from kotae.embedding.protocol import FloatMatrix
 from kotae.embedding.tokenizer import tokenizer_json
 from kotae.errors import ModelError
 
-__all__ = ["FOLDER_NAME", "MARKER", "prepare_default_model"]
+__all__ = ["FOLDER_NAME", "MARKER", "damaged_files", "prepare_default_model", "remake_default_model"]
 
 FOLDER_NAME = "multilingual-e5-small-v1"
 """The number rises whenever what we write changes."""
@@ -79,6 +79,41 @@ def prepare_default_model(
             "環境変数 KOTAE_CACHE に書き込めるフォルダーを指定してください。",
         ) from error
     return folder
+
+
+def damaged_files(folder: Path | None = None) -> tuple[Path, ...]:
+    """Return the files of the prepared default model that are missing, torn or altered.
+
+    Unlike each start, which trusts the size of the big file, this reads all 470 MB.
+
+    Args:
+        folder: As for :func:`prepare_default_model`; nothing there at all is no damage.
+    """
+    folder = folder or cache_dir() / "models" / FOLDER_NAME
+    if not folder.exists():
+        return ()
+    try:
+        files = json.loads((folder / MARKER).read_text(encoding="utf-8"))["files"]
+        return tuple(
+            folder / name
+            for name, (size, sha256) in files.items()
+            if not (folder / name).is_file()
+            or (folder / name).stat().st_size != size
+            or _sha256(folder / name) != sha256
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return (folder / MARKER,)
+
+
+def remake_default_model(folder: Path | None = None) -> Path:
+    """Make the default model's files again, whatever is there; return their folder.
+
+    Raises:
+        ModelError: As for :func:`prepare_default_model`.
+    """
+    folder = folder or cache_dir() / "models" / FOLDER_NAME
+    (folder / MARKER).unlink(missing_ok=True)
+    return prepare_default_model(folder=folder)
 
 
 def _make(folder: Path, carrier: Carrier, sha256: str) -> None:
