@@ -202,9 +202,9 @@ def _model_files(config: Path | None) -> str:
 
 
 def _remake_model() -> None:
-    from kotae.embedding.preparation import remake_default_model
+    from kotae.embedding.preparation import prepare_default_model
 
-    remake_default_model()
+    prepare_default_model(anew=True)
 
 
 def _model(loaded: _Loaded) -> str:

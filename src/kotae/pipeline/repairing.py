@@ -37,10 +37,14 @@ def check_index(index: Path, *, settings: Settings, model: Model) -> IndexInfo:
 
 
 def leftover_bytes(index: Path) -> int:
-    """Return how much room interrupted builds left taken; 0 while a build is running."""
-    if generations.is_building(index):
+    """Return how much room interrupted builds left taken.
+
+    0 while a build is running, and while no generation answers: then one of them may still.
+    """
+    answering = _answering(index)
+    if answering is None or generations.is_building(index):
         return 0
-    paths = generations.leftovers(index, keep=_answering(index))
+    paths = generations.leftovers(index, keep=answering)
     files = (file for path in paths for file in (path.rglob("*") if path.is_dir() else (path,)))
     return sum(file.stat().st_size for file in files if file.is_file()) + len(paths)
 
@@ -53,10 +57,16 @@ def remove_leftovers(index: Path) -> None:
         IndexWriteError: The folder can't be written.
     """
     with generations.build_lock(index), generations.translated_write_errors(index):
-        previous = open_or_recover(index)  # a whole generation is never a leftover while none answers
-        if previous is not None:
-            previous.close()
-        generations.remove_others(index, keep=_answering(index))
+        _recover(index)
+        if (answering := _answering(index)) is not None:
+            generations.remove_others(index, keep=answering)
+
+
+def _recover(index: Path) -> None:
+    """Let a whole generation answer, if there is any."""
+    previous = open_or_recover(index)
+    if previous is not None:
+        previous.close()
 
 
 def repair_index(
@@ -83,6 +93,9 @@ def repair_index(
         KotaeError: As for :func:`~kotae.pipeline.building.build`.
     """
     folder = corpus or recorded_corpus(index)
+    if index.is_dir():
+        with generations.build_lock(index), generations.translated_write_errors(index):
+            _recover(index)  # so that it answers even if the documents are gone
     if folder is None:
         raise CorpusError(
             en=f"{index}: it isn't known any more which documents this index is of; "
