@@ -52,13 +52,13 @@ class IndexSettings:
             present ones, with the embedding model it was built with, instead of refusing it.
         embed_at_once: Passages handed to the embedding model at once while building; more
             sorts better by length, fewer takes less memory.
-        exact_up_to: An index of more passages than this is searched through cells of near
-            vectors, faster but missing a few; see ``benchmarks/scale``.
+        exact_up_to: Vectors of more passages than this are searched by their sketches first,
+            faster but missing a few; see ``benchmarks/scale``.
     """
 
     accept_other_settings: bool = False
     embed_at_once: int = 2048
-    exact_up_to: int = 50_000
+    exact_up_to: int = 30_000
 
     def __post_init__(self) -> None:
         for name in ("embed_at_once", "exact_up_to"):

@@ -4,7 +4,7 @@ FAISS keeps no order among equal scores, and equal scores are common here (the s
 two documents). The contract promises the lower row first, so a search whose last place is a
 tie is repeated wider until the tie is whole.
 
-This module and :mod:`kotae.index.cells` are the only ones that import faiss.
+This module and :mod:`kotae.index.sketch` are the only ones that import faiss.
 """
 
 from collections.abc import Callable

@@ -1,13 +1,12 @@
 """How the vectors of an index are searched, decided by how many there are."""
 
-import math
 from collections.abc import Mapping
 from typing import Any, Final
 
-__all__ = ["SHARE", "vector_kind"]
+__all__ = ["COMPARED", "vector_kind"]
 
-SHARE: Final = 0.08
-"""Share of the allowed rows that an approximate search looks at; see ``benchmarks/scale``."""
+COMPARED: Final = 10
+"""Rows an approximate search compares exactly for each one wanted; see ``benchmarks/scale``."""
 
 
 def vector_kind(count: int, *, exact_up_to: int) -> Mapping[str, Any]:
@@ -19,9 +18,4 @@ def vector_kind(count: int, *, exact_up_to: int) -> Mapping[str, Any]:
     """
     if count <= exact_up_to:
         return {"kind": "flat"}
-    return {"kind": "cells", "cells": _cells(count), "numbers": "int8", "share": SHARE}
-
-
-def _cells(count: int) -> int:
-    """Return into how many cells: about two square roots of the vectors, a power of two."""
-    return min(count, int(2 ** round(math.log2(2 * count**0.5))))
+    return {"kind": "sketch", "method": "RaBitQ", "bits": 1, "compared": COMPARED}

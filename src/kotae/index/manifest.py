@@ -36,7 +36,7 @@ class Manifest:
         settings: Per stage, every setting that shapes the index.
         model: The embedder's fingerprint.
         dimension: The length of a vector.
-        vectors: How the vectors are searched: ``{"kind": "flat"}``, or ``"cells"``; see
+        vectors: How the vectors are searched: ``{"kind": "flat"}``, or ``"sketch"``; see
             :func:`kotae.index.kinds.vector_kind`.
         counts: Documents and passages, also per language (``"documents.ja"``).
         files: Size and checksum by relative path, without the manifest itself.

@@ -22,7 +22,7 @@ __all__ = ["IndexReader"]
 
 DOCUMENTS = "documents.sqlite"
 VECTORS = "vectors.npy"
-CELLS = "cells.faiss"
+SKETCH = "sketch.faiss"
 WORDS = "words"
 OWNERS = "owners.npy"
 JAPANESE = "japanese.npy"
@@ -180,6 +180,6 @@ def _vectors(folder: Path, made: Mapping[str, Any]) -> VectorIndex:
     exact = FaissIndex.load(folder / VECTORS)
     if made.get("kind") == "flat":
         return exact
-    from kotae.index.cells import CellIndex
+    from kotae.index.sketch import SketchIndex
 
-    return CellIndex.load(folder / CELLS, exact, share=float(made["share"]))
+    return SketchIndex.load(folder / SKETCH, exact, compared=int(made["compared"]))

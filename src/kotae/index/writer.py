@@ -15,7 +15,7 @@ from kotae.index import generations
 from kotae.index.kinds import vector_kind
 from kotae.index.manifest import Manifest, damaged, file_sums
 from kotae.index.protocol import FloatMatrix
-from kotae.index.reader import CELLS, DOCUMENTS, JAPANESE, OWNERS, VECTORS, WORDS, IndexReader
+from kotae.index.reader import DOCUMENTS, JAPANESE, OWNERS, SKETCH, VECTORS, WORDS, IndexReader
 from kotae.index.rows import PassageTerms, SourceFile
 from kotae.index.store import StoreReader, StoreWriter
 from kotae.index.vector_file import VectorFile, embedded_hash
@@ -179,7 +179,7 @@ class IndexWriter:
             IndexDamagedError: What was read back isn't what was written; the last index stays.
         """
         vectors = vector_kind(self.passages, exact_up_to=exact_up_to)
-        self._write_files(cells=vectors.get("cells"))
+        self._write_files(sketch=vectors["kind"] == "sketch")
         manifest = Manifest(
             kotae=built_with.kotae,
             created=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
@@ -198,16 +198,16 @@ class IndexWriter:
         self._committed = True
         generations.remove_others(self._root, keep=self._folder.name)
 
-    def _write_files(self, *, cells: int | None) -> None:
+    def _write_files(self, *, sketch: bool) -> None:
         from kotae.index.words import WordIndex
 
         self._store.close(finish=True)
         matrix = self._vectors.finish(self._vectors_from)
         self._vectors.close()
-        if cells:
-            from kotae.index.cells import write_cells
+        if sketch:
+            from kotae.index.sketch import write_sketch
 
-            write_cells(matrix, self._folder / CELLS, cells=cells)
+            write_sketch(matrix, self._folder / SKETCH)
         np.save(self._folder / OWNERS, np.asarray(self._owners, dtype=np.int32))
         np.save(self._folder / JAPANESE, np.asarray(self._japanese, dtype=np.bool_))
         (self._folder / WORDS).mkdir()
