@@ -101,7 +101,7 @@ def test_sketches_find_what_exact_search_finds(tmp_path: Path, across: bool) -> 
     found, scores = sketched(vectors, tmp_path).search(queries, top_k=100, allowed=allowed)
     wanted, _ = ExactIndex(vectors).search(queries, top_k=100, allowed=allowed)
     assert allowed[found].all()
-    for best, least in ((10, 0.98), (100, 0.9)):
+    for best, least in ((10, 0.98), (100, 0.85)):
         pairs = zip(found[:, :best], wanted[:, :best], strict=True)
         assert np.mean([len({*one} & {*other}) / best for one, other in pairs]) >= least
     assert scores == pytest.approx(np.einsum("qd,qkd->qk", queries, vectors[found]), abs=1e-5)
@@ -161,10 +161,13 @@ def test_file_that_is_no_index_is_named_in_both_languages(tmp_path: Path, name: 
 
 
 def test_matrix_of_another_kind_is_refused(tmp_path: Path) -> None:
-    for number, other in enumerate([np.eye(3), np.ones(3, dtype=np.float32)]):
-        np.save(tmp_path / f"{number}.npy", other)
+    for kind in (np.float64, np.int32):
+        np.save(tmp_path / "other.npy", np.eye(3, dtype=kind))
         with pytest.raises(IndexDamagedError):
-            FaissIndex.load(tmp_path / f"{number}.npy")
+            FaissIndex.load(tmp_path / "other.npy")
+    np.save(tmp_path / "other.npy", np.ones(3, dtype=np.float32))
+    with pytest.raises(IndexDamagedError):
+        FaissIndex.load(tmp_path / "other.npy")
 
 
 def test_writing_a_sketch_keeps_the_systems_reason(tmp_path: Path) -> None:
