@@ -7,9 +7,11 @@ and noise: 200,000 of them are made in a minute, and lie in topics and languages
 """
 
 import hashlib
+import json
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Self
 
@@ -17,14 +19,24 @@ import numpy as np
 from benchmarks.encoding.texts import corpus_sentences
 from numpy.typing import NDArray
 
+from kotae import __version__
+from kotae.config import Settings
 from kotae.embedding import Embedder, SentenceTransformerEmbedder
 from kotae.embedding.protocol import FloatMatrix, Progress
+from kotae.index.generations import build_lock
+from kotae.index.rows import SourceFile
+from kotae.index.writer import BuiltWith, IndexWriter
 from kotae.language import detect_language
+from kotae.pipeline.model import Model
+from kotae.records import Block, Document, DocumentInfo, Language, Passage, Sentence
+from kotae.segmentation import Analyzer, Segmenter
+from kotae.segmentation.analyzer import Terms
 
-__all__ = ["MadeVectors", "write_corpus"]
+__all__ = ["MadeVectors", "write_index"]
 
 _PASSAGES_PER_DOCUMENT = 40
-_CHARS = {"ja": (80, 300), "en": (200, 800)}
+_LISTS = ("words", "readings", "bigrams")
+_CHARS: dict[Language, tuple[int, int]] = {"ja": (80, 300), "en": (200, 800)}
 _LATIN = (
     "ka",
     "to",
@@ -49,33 +61,81 @@ _PARENTS = 3
 _NEAR = 16
 
 
-def write_corpus(folder: Path, passages: int) -> None:
-    """Write documents of forty sections, each one passage; a folder that is there is left alone."""
-    if folder.exists():
-        return
-    folder.mkdir(parents=True)
-    chooser = random.Random(0)
-    sentences = {language: corpus_sentences(language) for language in _CHARS}
-    for number in range(-(-passages // _PASSAGES_PER_DOCUMENT)):
-        language = "ja" if number % 2 else "en"
-        title = f"文書{number}" if language == "ja" else f"Document {number}"
-        sections = [
-            f"## {number}-{section}\n\n{_section(chooser, sentences[language], language)}"
-            for section in range(_PASSAGES_PER_DOCUMENT)
-        ]
-        (folder / f"{number:05}.md").write_text(
-            f"# {title}\n\n" + "\n\n".join(sections) + "\n", encoding="utf-8"
+def write_index(index: Path, passages: int, embedder: Embedder, settings: Settings) -> None:
+    """Write an index of made documents, forty passages each, as a build would.
+
+    Everything from the store of documents on is the build's own code. Reading and analysing
+    is left out: a sentence comes again and again, and is analysed once.
+    """
+    chooser, pool = random.Random(0), _Pool.load()
+    shaping = json.loads(json.dumps(Model(settings.embedding, embedder).shaping(settings)))
+    built_with = BuiltWith(kotae=__version__, corpus=str(index), settings=shaping, model=embedder.fingerprint)
+    with (
+        build_lock(index),
+        IndexWriter(index, dimension=embedder.dimension, previous=None, same_model=False) as writer,
+    ):
+        for number in range(-(-passages // _PASSAGES_PER_DOCUMENT)):
+            language: Language = "ja" if number % 2 else "en"
+            file = writer.add_file(SourceFile(path=f"{number:05}.md", stamp="", sha256=b""))
+            document, spans, terms = pool.document(chooser, number, language)
+            writer.add_document(document, spans, file=file, texts=[span.text for span in spans], terms=terms)
+        for rows, texts in writer.pending(batch=settings.index.embed_at_once):
+            writer.put_vectors(rows, embedder.embed_passages(texts))
+        writer.commit(built_with, exact_up_to=settings.index.exact_up_to)
+
+
+@dataclass(frozen=True)
+class _Pool:
+    """The sentences of the shipped corpus with their terms, by language."""
+
+    sentences: Mapping[Language, Sequence[tuple[str, Terms]]]
+
+    @classmethod
+    def load(cls) -> Self:
+        analyzer = Analyzer(Segmenter())
+        return cls(
+            {
+                language: [(text, analyzer.terms(text)) for text in corpus_sentences(language)]
+                for language in _CHARS
+            }
         )
 
+    def document(
+        self, chooser: random.Random, number: int, language: Language
+    ) -> tuple[Document, list[Passage], list[Terms]]:
+        """Return a document, its passages and the terms of each."""
+        title = f"文書{number}" if language == "ja" else f"Document {number}"
+        info = DocumentInfo(id=f"made-{number}", title=title, path=f"{number:05}.md", language=language)
+        made = [self._passage(chooser, language) for _ in range(_PASSAGES_PER_DOCUMENT)]
+        text, passages, blocks = "", [], []
+        for passage_text, _ in made:
+            start, end = len(text), len(text) + len(passage_text)
+            sentence = Sentence(start=start, end=end, language=language)
+            blocks.append(Block(start=start, end=end, kind="paragraph", language=language))
+            passages.append(
+                Passage(
+                    document=info,
+                    start=start,
+                    end=end,
+                    text=passage_text,
+                    sentences=(sentence,),
+                    language=language,
+                )
+            )
+            text += passage_text + "\n\n"
+        return Document(info=info, text=text, blocks=tuple(blocks)), passages, [terms for _, terms in made]
 
-def _section(chooser: random.Random, sentences: Sequence[str], language: str) -> str:
-    shortest, longest = _CHARS[language]
-    limit = chooser.randint(shortest, longest)
-    name = _name(chooser, _KATAKANA if language == "ja" else _LATIN)
-    text = f"{name}の報告である。" if language == "ja" else f"This is the report of {name.title()}. "
-    while len(text) < limit:
-        text += chooser.choice(sentences) + ("" if language == "ja" else " ")
-    return text.strip()
+    def _passage(self, chooser: random.Random, language: Language) -> tuple[str, Terms]:
+        limit = chooser.randint(*_CHARS[language])
+        name = _name(chooser, _KATAKANA if language == "ja" else _LATIN)
+        text = f"{name}の報告である。" if language == "ja" else f"This is the report of {name.title()}. "
+        chosen = [Terms(words=(name,), readings=(name,) if language == "ja" else (), bigrams=())]
+        while len(text) < limit:
+            sentence, terms = chooser.choice(self.sentences[language])
+            text += sentence + ("" if language == "ja" else " ")
+            chosen.append(terms)
+        lists = [tuple(chain.from_iterable(getattr(terms, name) for terms in chosen)) for name in _LISTS]
+        return text.strip(), Terms(*lists)
 
 
 def _name(chooser: random.Random, syllables: Sequence[str]) -> str:
