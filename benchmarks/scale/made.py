@@ -59,6 +59,7 @@ _KATAKANA = "カ ト ミ ロン ヴェ シャ ドル ネク ル プラ ティ �
 _NOISE = 0.25
 _PARENTS = 3
 _NEAR = 16
+_TOPICS = 400
 
 
 def write_index(index: Path, passages: int, embedder: Embedder, settings: Settings) -> None:
@@ -134,8 +135,10 @@ class _Pool:
             sentence, terms = chooser.choice(self.sentences[language])
             text += sentence + ("" if language == "ja" else " ")
             chosen.append(terms)
-        lists = [tuple(chain.from_iterable(getattr(terms, name) for terms in chosen)) for name in _LISTS]
-        return text.strip(), Terms(*lists)
+        lists = {
+            name: tuple(chain.from_iterable(getattr(terms, name) for terms in chosen)) for name in _LISTS
+        }
+        return text.strip(), Terms(**lists)
 
 
 def _name(chooser: random.Random, syllables: Sequence[str]) -> str:
@@ -159,9 +162,11 @@ class MadeVectors:
 
     @classmethod
     def load(cls) -> Self:
-        """Return it with the sentences of the shipped corpus embedded, which takes a minute."""
+        """Return it with some sentences of the shipped corpus embedded."""
         model = SentenceTransformerEmbedder.load()
-        parents = {language: model.embed_passages(corpus_sentences(language)) for language in _CHARS}
+        parents = {
+            language: model.embed_passages(corpus_sentences(language)[:_TOPICS]) for language in _CHARS
+        }
         near = {
             language: np.argsort(-(vectors @ vectors.T), axis=1)[:, :_NEAR]
             for language, vectors in parents.items()
