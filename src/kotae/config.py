@@ -52,14 +52,18 @@ class IndexSettings:
             present ones, with the embedding model it was built with, instead of refusing it.
         embed_at_once: Passages handed to the embedding model at once while building; more
             sorts better by length, fewer takes less memory.
+        exact_up_to: Vectors of more passages than this are searched by their sketches first,
+            faster but missing a few; see ``benchmarks/scale``.
     """
 
     accept_other_settings: bool = False
     embed_at_once: int = 2048
+    exact_up_to: int = 30_000
 
     def __post_init__(self) -> None:
-        if self.embed_at_once < 1:
-            raise ValueError(f"embed_at_once must be at least 1, not {self.embed_at_once}")
+        for name in ("embed_at_once", "exact_up_to"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
 
 
 class _TomlSource(PydanticBaseSettingsSource):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kotae.embedding import preparation
-from kotae.embedding.preparation import MARKER, prepare_default_model
+from kotae.embedding.preparation import MARKER, damaged_files, prepare_default_model
 from kotae.errors import ModelError
 from tests.conftest import REPOSITORY
 from tests.embedding.tiny import write_carrier
@@ -85,6 +85,25 @@ def test_a_changed_small_file_is_noticed_by_its_hash(place: Place) -> None:
     config = place.folder / "config.json"
     config.write_text(config.read_text().replace("gelu", "relu"))
     assert _contents(place.prepare()) == expected
+
+
+def test_weights_altered_in_place_are_found_when_looked_for_and_made_again(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A start trusts the size of the big file; ``kotae doctor`` reads it."""
+    monkeypatch.setattr(preparation, "_HASHED_BELOW_BYTES", 100)
+    assert damaged_files(place.folder) == ()
+    whole = _contents(place.prepare())
+    assert damaged_files(place.folder) == ()
+    weights = place.folder / "model.safetensors"
+    weights.write_bytes(whole[weights.name][:-1] + bytes([whole[weights.name][-1] ^ 1]))
+    (place.folder / "config.json").unlink()
+    assert set(damaged_files(place.folder)) == {weights, place.folder / "config.json"}
+    prepare_default_model(folder=place.folder, carrier=place.carrier, sha256=place.sha256, anew=True)
+    assert damaged_files(place.folder) == ()
+    assert _contents(place.folder) == whole
+    (place.folder / MARKER).write_text("{")
+    assert damaged_files(place.folder) == (place.folder / MARKER,)
 
 
 def test_a_bad_carrier_leaves_nothing_behind(place: Place) -> None:

@@ -28,7 +28,7 @@ def test_rows_have_their_texts_vectors_each_embedded_once(
     wanted = {text: EMBEDDER.embed_passages([text])[0] for text in {*texts, *old}}
     source = ExactIndex(np.stack([wanted[text] for text in old]))
     reusable = {embedded_hash(text): row for row, text in enumerate(old)}
-    vectors = VectorFile(folder, dimension=8, reusable=reusable)
+    vectors = VectorFile(folder / "vectors.npy", dimension=8, reusable=reusable)
     for text in texts:
         vectors.add(embedded_hash(text), text)
     embedded: list[str] = []
@@ -41,7 +41,8 @@ def test_rows_have_their_texts_vectors_each_embedded_once(
     matrix = vectors.finish(source)
     np.testing.assert_array_equal(matrix, np.stack([wanted[text] for text in texts]))
     vectors.close()
-    assert list(folder.iterdir()) == []
+    assert [path.name for path in folder.iterdir()] == ["vectors.npy"]
+    np.testing.assert_array_equal(np.load(folder / "vectors.npy"), matrix)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_rows_have_their_texts_vectors_each_embedded_once(
     ids=["shape", "nan"],
 )
 def test_wrong_vectors_are_refused(tmp_path: Path, matrix: np.ndarray, message: str) -> None:
-    vectors = VectorFile(tmp_path, dimension=2, reusable={})
+    vectors = VectorFile(tmp_path / "vectors.npy", dimension=2, reusable={})
     vectors.add(b"k", "予算")
     with pytest.raises(ValueError, match=message):
         vectors.put([0], matrix)
@@ -64,7 +65,7 @@ def test_room_is_taken_also_where_the_system_has_no_call_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr("os.posix_fallocate")
-    vectors = VectorFile(tmp_path, dimension=300_000, reusable={})
+    vectors = VectorFile(tmp_path / "vectors.npy", dimension=300_000, reusable={})
     vectors.add(b"k", "予算")
     vectors.put([0], np.ones((1, 300_000), dtype=np.float32))
     assert vectors.finish(None).sum() == 300_000

@@ -7,6 +7,7 @@ import pytest
 import kotae
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.errors import FilterError, QuestionError
+from kotae.index.generations import read_manifest
 from kotae.pipeline import KnowledgeBase, build, open_index
 from kotae.records import AnswerEvent, HitsEvent, StageEvent
 
@@ -146,6 +147,26 @@ def test_closed_knowledge_base_says_so(kb: KnowledgeBase) -> None:
     kb.close()
     with pytest.raises(ValueError, match="closed"):
         kb.retrieve("予算")
+
+
+def test_big_index_is_searched_by_sketches_and_answers_the_same(
+    corpus: Path, index: Path, kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "AI戦略の予算は2,000億円に増やしたか"
+    exactly = [
+        kb.retrieve(question, top_k=9),
+        kb.retrieve(question, languages=["en"], documents=["budget.txt"]),
+    ]
+    monkeypatch.setenv("KOTAE_INDEX__EXACT_UP_TO", "1")
+    report = build(corpus, index, embedder=HashingEmbedder())
+    assert (report.unchanged, report.embedded) == (4, 0)  # another limit is no reason to embed anew
+    assert read_manifest(index).vectors == {"kind": "sketch", "method": "RaBitQ", "bits": 1, "compared": 10}
+    with open_index(index, embedder=HashingEmbedder()) as approximate:
+        found = [
+            approximate.retrieve(question, top_k=9),
+            approximate.retrieve(question, languages=["en"], documents=["budget.txt"]),
+        ]
+    assert found == exactly
 
 
 def test_one_liner_keeps_the_index_open(corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:

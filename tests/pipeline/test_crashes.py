@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from kotae.embedding.hashing import HashingEmbedder
-from kotae.index.generations import read_current
+from kotae.index.generations import build_lock, read_current, read_manifest
 from kotae.pipeline import build, open_index
 from tests.pipeline.conftest import FILES, write_files
 from tests.pipeline.test_incremental import content
@@ -85,7 +85,11 @@ def test_update_killed_at_many_points_loses_nothing(changed: tuple[Path, Path], 
     assert set(outcomes) == {"old", "new"}
 
 
-def test_first_build_killed_on_the_way_leaves_none_or_all(corpus: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["flat", "sketch"])
+def test_first_build_killed_on_the_way_leaves_none_or_all(
+    kind: str, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KOTAE_INDEX__EXACT_UP_TO", "30000" if kind == "flat" else "1")
     copies = tmp_path / "copies"
     total = crash(corpus, copies, [0])["0 steps"]
     steps = list(range(1, total + 1, 9))
@@ -95,6 +99,7 @@ def test_first_build_killed_on_the_way_leaves_none_or_all(corpus: Path, tmp_path
         assert not (index / "CURRENT").exists() or content(index) == content(copies / "0")
         assert build(corpus, index, embedder=HashingEmbedder()).documents == len(FILES)
         assert content(index) == content(copies / "0")
+        assert read_manifest(index).vectors["kind"] == kind
 
 
 BUILD = """
@@ -132,6 +137,18 @@ def test_file_that_cannot_grow_is_said_and_nothing_is_lost(limit: int, changed: 
     assert "空き" in done.stderr
     assert content(index) == old
     assert only_generation(index)
+
+
+def test_second_build_in_another_process_is_refused_and_harmless(changed: tuple[Path, Path]) -> None:
+    corpus, index = changed
+    old = content(index)
+    with build_lock(index):
+        done = run("-c", BUILD, corpus, index, "", "")
+    assert f"IndexBusyError {index}: another build is running on this index" in done.stderr, done.stderr
+    assert f"{index}: この索引では別の作成が実行中です" in done.stderr
+    assert content(index) == old
+    assert run("-c", BUILD, corpus, index, "", "").returncode == 0
+    assert content(index) != old
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """Readers while the index is swapped under them: no question fails, and all move over."""
 
 import os
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -47,6 +49,47 @@ def test_hundred_swaps_and_no_failed_question(corpus: Path, index: Path) -> None
         assert f"第{SWAPS - 1}版" in newest[0].passage.text
 
 
+ASK_UNTIL_TOLD = """
+import select, sys
+from kotae.embedding.hashing import HashingEmbedder
+from kotae.pipeline import open_index
+count = 0
+with open_index(sys.argv[1], embedder=HashingEmbedder()) as kb:
+    print("open", flush=True)
+    while not select.select([sys.stdin], [], [], 0.005)[0]:
+        hits = kb.retrieve(sys.argv[2], top_k=3)
+        assert hits[0].passage.document.path == "ja/予算.md", hits
+        count += 1
+    newest = kb.retrieve(sys.argv[3], top_k=1, documents=["changing.md"])[0].passage.text
+print(count, newest)
+"""
+
+
+def test_second_process_asks_through_a_hundred_swaps(corpus: Path, index: Path) -> None:
+    build(corpus, index, embedder=HashingEmbedder())
+    last = f"第{SWAPS - 1}版の文章"
+    command = [sys.executable, "-c", ASK_UNTIL_TOLD, str(index), QUESTIONS[0], last]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        text=True,
+    ) as reader:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "open\n"
+        for swap in range(SWAPS):
+            write_files(corpus, {"changing.md": f"# 版\n\n第{swap}版の文章である。\n"})
+            build(corpus, index, embedder=HashingEmbedder())
+        said, failed = reader.communicate("stop\n", timeout=60)
+    assert (reader.returncode, failed) == (0, "")
+    count, newest = said.split(" ", 1)
+    assert int(count) > 0
+    assert last in newest
+
+
 def test_question_after_a_build_sees_it_at_once(
     corpus: Path, index: Path, embedder: CountingEmbedder
 ) -> None:
@@ -81,7 +124,7 @@ def test_damaged_new_generation_leaves_the_old_one_answering(
     with open_index(index, embedder=embedder) as kb:
         write_files(corpus, {"new.md": "# 新\n\n新しい文章。\n"})
         build(corpus, index, embedder=embedder)
-        (read_current(index).folder(index) / "vectors.faiss").write_bytes(b"torn")
+        (read_current(index).folder(index) / "vectors.npy").write_bytes(b"torn")
         assert len(kb.documents()) == 4
         assert kb.retrieve("AI戦略の予算", top_k=1)[0].passage.document.path == "ja/予算.md"
         assert "staying with the index opened before" in caplog.text

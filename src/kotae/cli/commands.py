@@ -11,15 +11,15 @@ import typer
 from kotae import __version__
 from kotae.cli import options
 from kotae.cli.evaluating import evaluate
-from kotae.cli.output import answer_text, hits_text, report_text
+from kotae.cli.output import answer_text, hits_text, printable, report_text
 from kotae.cli.training import train_bridge
 from kotae.cli.words import translate
-from kotae.errors import user_language
+from kotae.errors import KotaeError, user_language
 from kotae.serialise import JsonValue, hit_fields, to_json
 
 if TYPE_CHECKING:
     from kotae.pipeline import KnowledgeBase
-    from kotae.records import Language
+    from kotae.records import BuildReport, Language
 
 __all__ = ["application", "command"]
 
@@ -79,6 +79,9 @@ def _program(
 def index(
     corpus: options.Corpus = None,
     index: options.Index = DEFAULT_INDEX,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on: follow the folder and update after every change.")
+    ] = False,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
     config: options.Config = None,
@@ -88,12 +91,29 @@ def index(
     from kotae.config import Settings
     from kotae.pipeline import build
 
+    if watch:
+        from kotae.cli.watching import follow
+
+        follow(corpus, index, settings=Settings.load(config), say=_say_outcome(as_json))
+        return
     with ProgressLine(sys.stderr) as progress:
         report = build(corpus, index, settings=Settings.load(config), progress=progress)
     if as_json:
         say_json(to_json(report))
     else:
         say(report_text(report, user_language()))
+
+
+def _say_outcome(as_json: bool) -> "Callable[[BuildReport | KotaeError], None]":
+    """Return what shows each build of a watch: one JSON object, or text."""
+
+    def show(outcome: "BuildReport | KotaeError") -> None:
+        if isinstance(outcome, KotaeError):
+            say_json({"error": str(outcome)}) if as_json else say(printable(f"kotae: {outcome}"))
+        else:
+            say_json(to_json(outcome)) if as_json else say(f"{report_text(outcome, user_language())}\n")
+
+    return show
 
 
 @application.command(help="Find the passages that best match a question.")
@@ -187,6 +207,16 @@ def serve(
 @application.command(help="Check the environment, the models, the dictionary and the index.")
 def doctor(
     index: options.Index = DEFAULT_INDEX,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Make again what can be made again, from the documents.")
+    ] = False,
+    corpus: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of documents to repair the index from; the one it was built from.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
     config: options.Config = None,
@@ -196,7 +226,7 @@ def doctor(
 
     spoken = user_language()
     failed = False
-    for check in run_checks(index, config):
+    for check in run_checks(index, config, repair=repair, corpus=corpus):
         failed = failed or check.status == "problem"
         say_json(to_json(check)) if as_json else say(check.line(spoken))
     if failed:

@@ -40,6 +40,11 @@ class ProgressLine:
     ) -> None:
         self._end_line()
 
+    def end(self) -> None:
+        """Begin a new line; the next build shows its stages again."""
+        self._end_line()
+        self._stage = ""
+
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show that ``done`` of ``total`` of a stage are finished."""
         now = time.monotonic()

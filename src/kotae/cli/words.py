@@ -92,7 +92,15 @@ JAPANESE: Final[dict[str, str]] = {
     ),
     "Show the version and exit.": "バージョンを表示して終了します。",
     "Show this message and exit.": "このヘルプを表示して終了します。",
+    "Go on: follow the folder and update after every change.": (
+        "終了せずにフォルダーを見守り、変更のたびに索引を更新します。"
+    ),
+    "Make again what can be made again, from the documents.": ("作り直せるものを、文書から作り直します。"),
+    "Folder of documents to repair the index from; the one it was built from.": (
+        "索引を修復するための文書のフォルダー。省略時は索引の作成元。"
+    ),
     # output
+    "Following the folder; stop it with Ctrl-C.": "フォルダーを見守っています。Ctrl-C で終了します。",
     "Nothing found.": "該当する箇所はありません。",
     "Matched words": "一致した語",
     "Nearest passages (not an answer):": "最も近い箇所（答えではありません）：",
@@ -114,6 +122,7 @@ JAPANESE: Final[dict[str, str]] = {
     "OK": "正常",
     "problem": "問題",
     "optional": "任意",
+    "repaired": "修復済み",
     "The page is at": "ページのアドレス：",
     "Stop it with Ctrl-C.": "Ctrl-C で終了します。",
     "Word pairs": "語の対",

@@ -24,7 +24,7 @@ from kotae.embedding.protocol import FloatMatrix
 from kotae.embedding.tokenizer import tokenizer_json
 from kotae.errors import ModelError
 
-__all__ = ["FOLDER_NAME", "MARKER", "prepare_default_model"]
+__all__ = ["FOLDER_NAME", "MARKER", "damaged_files", "prepare_default_model"]
 
 FOLDER_NAME = "multilingual-e5-small-v1"
 """The number rises whenever what we write changes."""
@@ -47,7 +47,11 @@ _LAYER_PARTS = {
 
 
 def prepare_default_model(
-    *, folder: Path | None = None, carrier: Path | None = None, sha256: str = CARRIER_SHA256
+    *,
+    folder: Path | None = None,
+    carrier: Path | None = None,
+    sha256: str = CARRIER_SHA256,
+    anew: bool = False,
 ) -> Path:
     """Return the folder of the default model, making it first where it isn't there yet.
 
@@ -57,6 +61,7 @@ def prepare_default_model(
         folder: Where it is or shall be; ``models/…`` under :func:`kotae.cache.cache_dir` if None.
         carrier: The file with the weights; the installed one if None.
         sha256: What the file's SHA-256 must be.
+        anew: Whether to make it whatever is there.
 
     Returns:
         A folder that ``SentenceTransformer`` loads.
@@ -66,6 +71,8 @@ def prepare_default_model(
             is left behind then.
     """
     folder = folder or cache_dir() / "models" / FOLDER_NAME
+    if anew:
+        (folder / MARKER).unlink(missing_ok=True)
     if _is_complete(folder, sha256):
         return folder
     contents = read_carrier(carrier or find_carrier(), sha256=sha256)
@@ -79,6 +86,30 @@ def prepare_default_model(
             "環境変数 KOTAE_CACHE に書き込めるフォルダーを指定してください。",
         ) from error
     return folder
+
+
+def damaged_files(folder: Path | None = None) -> tuple[Path, ...]:
+    """Return the files of the prepared default model that are missing, torn or altered.
+
+    Unlike each start, which trusts the size of the big file, this reads all 470 MB.
+
+    Args:
+        folder: As for :func:`prepare_default_model`; nothing there at all is no damage.
+    """
+    folder = folder or cache_dir() / "models" / FOLDER_NAME
+    if not folder.exists():
+        return ()
+    try:
+        files = json.loads((folder / MARKER).read_text(encoding="utf-8"))["files"]
+        return tuple(
+            folder / name
+            for name, (size, sha256) in files.items()
+            if not (folder / name).is_file()
+            or (folder / name).stat().st_size != size
+            or _sha256(folder / name) != sha256
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return (folder / MARKER,)
 
 
 def _make(folder: Path, carrier: Carrier, sha256: str) -> None:

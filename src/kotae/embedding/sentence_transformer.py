@@ -1,6 +1,7 @@
 """A sentence-transformers model behind kotae's joint.
 
-The model is loaded by ``SentenceTransformer`` and run without its ``encode``: texts are cut
+The model is loaded by ``SentenceTransformer``, the default one without it because importing it
+takes seconds (:mod:`kotae.embedding.plain_bert`), and run without its ``encode``: texts are cut
 into tokens once, batched by tokens and length, and multiplied in bfloat16 where the
 processor is made for it. Torch is loaded with a model, not before.
 """
@@ -8,6 +9,7 @@ processor is made for it. Torch is loaded with a model, not before.
 import hashlib
 import threading
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,12 +18,13 @@ from kotae.embedding.batching import plan_batches
 from kotae.embedding.locating import folder_fingerprint, model_folder
 from kotae.embedding.prefixes import resolve_prefixes
 from kotae.embedding.protocol import FloatMatrix, Progress
-from kotae.embedding.settings import EmbeddingSettings
+from kotae.embedding.settings import DEFAULT_MODEL, EmbeddingSettings
 from kotae.embedding.tokens import TokenCutter
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+    from kotae.embedding.plain_bert import PlainBert
     from kotae.embedding.running import ModelRunner
 
 __all__ = ["SentenceTransformerEmbedder"]
@@ -42,21 +45,28 @@ class SentenceTransformerEmbedder:
     Args:
         model: On its device.
         runner: Runs it.
+        cutter: Cuts its texts into tokens; None lets the model do it.
         settings: What it was loaded with.
         files: The fingerprint of its files.
     """
 
     def __init__(
-        self, model: "SentenceTransformer", *, runner: "ModelRunner", settings: EmbeddingSettings, files: str
+        self,
+        model: "SentenceTransformer | PlainBert",
+        *,
+        runner: "ModelRunner",
+        cutter: TokenCutter | None,
+        settings: EmbeddingSettings,
+        files: str,
     ) -> None:
-        self._model = model
         self._runner = runner
         self._settings = settings
         self._prefixes = resolve_prefixes(settings, name=settings.model, prompts=model.prompts)
         self._fingerprint = _fingerprint(files, self._prefixes)
         self._dimension = int(model.get_embedding_dimension() or 0)
         self._max_chars = _CHARS_PER_TOKEN * (model.max_seq_length or 8192)
-        self._cutter = TokenCutter.of(model)
+        self._cutter = cutter
+        self._preprocess: Any = getattr(model, "preprocess", None)  # needed without a cutter only
         # One batch and one question at a time: more would only compete for the same cores.
         # Two locks, so that a question never waits for a batch of passages.
         self._question_lock = threading.Lock()
@@ -77,9 +87,14 @@ class SentenceTransformerEmbedder:
 
         settings = settings or EmbeddingSettings()
         folder = model_folder(settings)
+        files = folder_fingerprint(folder)
+        if settings.model == DEFAULT_MODEL and settings.device == "cpu":
+            plain = _plain_bert(folder)
+            runner = ModelRunner(plain, settings)
+            return cls(plain, runner=runner, cutter=plain.cutter, settings=settings, files=files)
         model = load_model(folder, settings)
         runner = ModelRunner(model, settings)
-        return cls(model, runner=runner, settings=settings, files=folder_fingerprint(folder))
+        return cls(model, runner=runner, cutter=TokenCutter.of(model), settings=settings, files=files)
 
     @property
     def dimension(self) -> int:
@@ -124,9 +139,15 @@ class SentenceTransformerEmbedder:
                 if self._cutter and tokens:
                     features: dict[str, Any] = self._cutter.padded([tokens[row] for row in batch])
                 else:
-                    features = self._model.preprocess([texts[row] for row in batch], prompt=prefix or None)
+                    features = self._preprocess([texts[row] for row in batch], prompt=prefix or None)
                 vectors = self._runner.run(features)
             yield batch, vectors
+
+
+def _plain_bert(folder: Path) -> "PlainBert":
+    from kotae.embedding.plain_bert import PlainBert
+
+    return PlainBert(folder)
 
 
 def _fingerprint(files: str, prefixes: tuple[str, str]) -> str:

@@ -26,6 +26,8 @@ __all__ = [
     "Current",
     "build_lock",
     "current_stamp",
+    "is_building",
+    "leftovers",
     "new_folder",
     "read_current",
     "read_manifest",
@@ -123,6 +125,37 @@ def build_lock(root: Path) -> Iterator[None]:
         lock.release()
 
 
+def leftovers(root: Path, *, keep: str | None) -> list[Path]:
+    """Return what no longer answers: older generations and what a crash left.
+
+    Args:
+        root: The index folder.
+        keep: The generation that answers; None for none.
+    """
+    folder = root / _GENERATIONS
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    following = [root / _NEXT] if (root / _NEXT).exists() else []
+    return [path for path in found if path.name != keep] + following
+
+
+def is_building(root: Path) -> bool:
+    """Return whether a build holds the index now.
+
+    A lock file alone says nothing: it stays, and the system lets go of the lock itself.
+    """
+    if not (root / _LOCK).is_file():
+        return False
+    lock = FileLock(root / _LOCK)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        return True
+    except OSError:
+        return False  # a folder that can't be written: nobody builds here
+    lock.release()
+    return False
+
+
 def new_folder(root: Path) -> Path:
     """Make and return an empty folder for the next generation."""
     folder = root / _GENERATIONS / uuid.uuid4().hex
@@ -151,10 +184,11 @@ def remove_others(root: Path, *, keep: str | None) -> None:
         root: The index folder; the caller holds its lock.
         keep: The generation to leave; None removes all.
     """
-    (root / _NEXT).unlink(missing_ok=True)
-    for folder in (root / _GENERATIONS).iterdir():
-        if folder.name != keep:
-            shutil.rmtree(folder, ignore_errors=True)
+    for path in leftovers(root, keep=keep):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from kotae.errors import IndexDamagedError, IndexFormatError
 
 __all__ = ["FORMAT", "FileSum", "Manifest", "differing", "file_sums", "other_settings"]
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever an older kotae could misread a newer index, or the other way round."""
 
 _NAME = "manifest.json"
@@ -36,7 +36,8 @@ class Manifest:
         settings: Per stage, every setting that shapes the index.
         model: The embedder's fingerprint.
         dimension: The length of a vector.
-        vectors: The kind of vector index (``{"kind": "flat"}``).
+        vectors: How the vectors are searched: ``{"kind": "flat"}``, or ``"sketch"``; see
+            :func:`kotae.index.kinds.vector_kind`.
         counts: Documents and passages, also per language (``"documents.ja"``).
         files: Size and checksum by relative path, without the manifest itself.
         format: See :data:`FORMAT`.

@@ -1,9 +1,9 @@
 """One generation, open for reading; safe to use from many threads."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,18 +11,18 @@ from numpy.typing import NDArray
 from kotae.errors import IndexDamagedError
 from kotae.index import generations
 from kotae.index.manifest import Manifest, damaged
-from kotae.index.protocol import BoolVector
+from kotae.index.protocol import BoolVector, VectorIndex
 from kotae.index.store import StoreReader
 from kotae.records import Document, DocumentInfo, Language, Passage
 
 if TYPE_CHECKING:
-    from kotae.index.faiss import FaissIndex
     from kotae.index.words import WordIndex
 
 __all__ = ["IndexReader"]
 
 DOCUMENTS = "documents.sqlite"
-VECTORS = "vectors.faiss"
+VECTORS = "vectors.npy"
+SKETCH = "sketch.faiss"
 WORDS = "words"
 OWNERS = "owners.npy"
 JAPANESE = "japanese.npy"
@@ -47,7 +47,7 @@ class IndexReader:
         *,
         folder: Path,
         manifest: Manifest,
-        vectors: "FaissIndex",
+        vectors: VectorIndex,
         words: "WordIndex",
         store: StoreReader,
         owners: NDArray[np.int32],
@@ -89,7 +89,6 @@ class IndexReader:
             IndexFormatError: It was written in another format.
             IndexDamagedError: A file is missing, torn or altered; it names the file.
         """
-        from kotae.index.faiss import FaissIndex
         from kotae.index.words import WordIndex
 
         manifest = Manifest.read(folder, sha256=manifest_sha256)
@@ -103,7 +102,7 @@ class IndexReader:
         reader = cls(
             folder=folder,
             manifest=manifest,
-            vectors=FaissIndex.load(folder / VECTORS),
+            vectors=_vectors(folder, manifest.vectors),
             words=words,
             store=StoreReader(folder / DOCUMENTS),
             owners=owners,
@@ -172,3 +171,15 @@ class IndexReader:
             KeyError: The id isn't in the index.
         """
         return self.store.document(self._numbers[document_id])
+
+
+def _vectors(folder: Path, made: Mapping[str, Any]) -> VectorIndex:
+    """Return what searches the vectors, of the kind the manifest says."""
+    from kotae.index.faiss import FaissIndex
+
+    exact = FaissIndex.load(folder / VECTORS)
+    if made.get("kind") == "flat":
+        return exact
+    from kotae.index.sketch import SketchIndex
+
+    return SketchIndex.load(folder / SKETCH, exact, compared=int(made["compared"]))

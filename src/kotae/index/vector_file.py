@@ -2,7 +2,7 @@
 
 A text is embedded once: rows with equal embedded text share one vector, within a build and from
 one build to the next. Waiting texts and finished vectors live in files, so that a build holds
-neither in memory.
+neither in memory; the file of vectors is the one that is searched later.
 """
 
 import hashlib
@@ -19,7 +19,6 @@ from kotae.index.protocol import FloatMatrix, VectorIndex
 __all__ = ["VectorFile", "embedded_hash"]
 
 _PENDING = "pending.jsonl"
-_RAW = "vectors.raw"
 _ROWS_AT_ONCE = 16_384
 
 _Memmap: TypeAlias = "np.memmap[Any, np.dtype[np.float32]]"
@@ -35,15 +34,15 @@ def embedded_hash(text: str) -> bytes:
 class VectorFile:
     """Vectors of a growing list of rows: taken over, shared with another row, or embedded."""
 
-    def __init__(self, folder: Path, *, dimension: int, reusable: Mapping[bytes, int]) -> None:
+    def __init__(self, path: Path, *, dimension: int, reusable: Mapping[bytes, int]) -> None:
         """Start empty.
 
         Args:
-            folder: Where the working files go.
+            path: The ``.npy`` file to make; the working file goes beside it.
             dimension: The length of a vector.
             reusable: Rows of an older index by embedded hash.
         """
-        self._folder = folder
+        self._path = path
         self._dimension = dimension
         self._reusable = reusable
         self._first: dict[bytes, int] = {}
@@ -51,7 +50,8 @@ class VectorFile:
         self._taken: list[tuple[int, int]] = []
         self._pending: list[int] = []
         self._rows = 0
-        self._file = (folder / _PENDING).open("w", encoding="ascii")
+        self._waiting = path.with_name(_PENDING)
+        self._file = self._waiting.open("w", encoding="ascii")
 
     @property
     def to_embed(self) -> int:
@@ -79,7 +79,7 @@ class VectorFile:
     def pending(self, *, batch: int) -> Iterator[tuple[list[int], list[str]]]:
         """Yield the rows and texts to embed, at most ``batch`` at a time, in row order."""
         self._file.flush()
-        with (self._folder / _PENDING).open(encoding="ascii") as file:
+        with self._waiting.open(encoding="ascii") as file:
             for start in range(0, len(self._pending), batch):
                 rows = self._pending[start : start + batch]
                 yield rows, [json.loads(next(file)) for _ in rows]
@@ -111,24 +111,25 @@ class VectorFile:
         return matrix
 
     def _matrix(self) -> _Memmap:
-        path = self._folder / _RAW
-        if not path.exists():
-            with path.open("wb") as file:
+        if not self._path.exists():
+            with self._path.open("wb") as file:
+                header = {"descr": "<f4", "fortran_order": False, "shape": (self._rows, self._dimension)}
+                np.lib.format.write_array_header_1_0(file, header)
                 # All the room at once: a full disk is an error here, not a SIGBUS in the map later.
-                _allocate(file, max(1, self._rows * self._dimension * 4))
-        return np.memmap(path, dtype=np.float32, mode="r+", shape=(self._rows, self._dimension))
+                _allocate(file, self._rows * self._dimension * 4)
+        return np.lib.format.open_memmap(self._path, mode="r+")
 
     def close(self) -> None:
-        """Remove the working files."""
+        """Remove the working file."""
         self._file.close()
-        (self._folder / _PENDING).unlink(missing_ok=True)
-        (self._folder / _RAW).unlink(missing_ok=True)
+        self._waiting.unlink(missing_ok=True)
 
 
 def _allocate(file: BinaryIO, size: int) -> None:
-    """Give an empty file ``size`` bytes that are really there."""
-    if hasattr(os, "posix_fallocate"):
-        os.posix_fallocate(file.fileno(), 0, size)
+    """Give a file ``size`` more bytes that are really there."""
+    if size and hasattr(os, "posix_fallocate"):
+        file.flush()
+        os.posix_fallocate(file.fileno(), file.tell(), size)
         return
     piece = bytes(1 << 20)
     for start in range(0, size, len(piece)):

@@ -12,9 +12,10 @@ from typing import Any, Self
 import numpy as np
 
 from kotae.index import generations
+from kotae.index.kinds import vector_kind
 from kotae.index.manifest import Manifest, damaged, file_sums
 from kotae.index.protocol import FloatMatrix
-from kotae.index.reader import DOCUMENTS, JAPANESE, OWNERS, VECTORS, WORDS, IndexReader
+from kotae.index.reader import DOCUMENTS, JAPANESE, OWNERS, SKETCH, VECTORS, WORDS, IndexReader
 from kotae.index.rows import PassageTerms, SourceFile
 from kotae.index.store import StoreReader, StoreWriter
 from kotae.index.vector_file import VectorFile, embedded_hash
@@ -62,7 +63,7 @@ class IndexWriter:
         self._folder = generations.new_folder(root)
         try:
             self._store = StoreWriter(self._folder / DOCUMENTS)
-            self._vectors = VectorFile(self._folder, dimension=dimension, reusable=reusable)
+            self._vectors = VectorFile(self._folder / VECTORS, dimension=dimension, reusable=reusable)
         except BaseException:
             shutil.rmtree(self._folder, ignore_errors=True)
             raise
@@ -167,13 +168,18 @@ class IndexWriter:
         """
         self._vectors.put(rows, vectors)
 
-    def commit(self, built_with: BuiltWith) -> None:
+    def commit(self, built_with: BuiltWith, *, exact_up_to: int) -> None:
         """Complete the generation, check it, and let it answer from now on.
+
+        Args:
+            built_with: What the manifest says of it.
+            exact_up_to: With more passages, the vectors are searched approximately.
 
         Raises:
             IndexDamagedError: What was read back isn't what was written; the last index stays.
         """
-        self._write_files()
+        vectors = vector_kind(self.passages, exact_up_to=exact_up_to)
+        self._write_files(sketch=vectors["kind"] == "sketch")
         manifest = Manifest(
             kotae=built_with.kotae,
             created=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
@@ -181,7 +187,7 @@ class IndexWriter:
             settings=built_with.settings,
             model=built_with.model,
             dimension=self._dimension,
-            vectors={"kind": "flat"},
+            vectors=vectors,
             counts=self._counts(),
             files=file_sums(self._folder),
         )
@@ -192,13 +198,16 @@ class IndexWriter:
         self._committed = True
         generations.remove_others(self._root, keep=self._folder.name)
 
-    def _write_files(self) -> None:
-        from kotae.index.faiss import write_flat
+    def _write_files(self, *, sketch: bool) -> None:
         from kotae.index.words import WordIndex
 
         self._store.close(finish=True)
-        write_flat(self._vectors.finish(self._vectors_from), self._folder / VECTORS)
+        matrix = self._vectors.finish(self._vectors_from)
         self._vectors.close()
+        if sketch:
+            from kotae.index.sketch import write_sketch
+
+            write_sketch(matrix, self._folder / SKETCH)
         np.save(self._folder / OWNERS, np.asarray(self._owners, dtype=np.int32))
         np.save(self._folder / JAPANESE, np.asarray(self._japanese, dtype=np.bool_))
         (self._folder / WORDS).mkdir()

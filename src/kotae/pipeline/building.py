@@ -10,9 +10,11 @@ from typing import TypeAlias
 from kotae import __version__
 from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
-from kotae.errors import IndexDamagedError, IndexFormatError, IndexNotFoundError, StoreError
+from kotae.errors import StoreError
 from kotae.index import generations
+from kotae.index.kinds import vector_kind
 from kotae.index.reader import IndexReader
+from kotae.index.recovery import open_or_recover
 from kotae.index.rows import SourceFile, as_skipped
 from kotae.index.writer import BuiltWith, IndexWriter
 from kotae.pipeline.corpus_files import corpus_folder, list_files, nothing_readable, stamped
@@ -21,7 +23,7 @@ from kotae.pipeline.model import Model
 from kotae.reading import SUPPORTED_SUFFIXES
 from kotae.records import BuildReport
 
-__all__ = ["BuildProgress", "build"]
+__all__ = ["BuildProgress", "build", "build_with", "default_corpus", "recorded_corpus"]
 
 BuildProgress: TypeAlias = Callable[[str, int, int], None]
 """Called with (stage, done, total), in the building thread."""
@@ -61,18 +63,31 @@ def build(
         ModelError: The embedding model can't be had.
         SettingsError: A setting is unknown or out of range.
     """
-    began = time.monotonic()
     settings = settings or Settings()
+    model = Model(settings.embedding, embedder)
+    return build_with(model, corpus, index, settings=settings, progress=progress)
+
+
+def build_with(
+    model: Model,
+    corpus: str | Path | None,
+    index: str | Path,
+    *,
+    settings: Settings,
+    progress: BuildProgress | None = None,
+) -> BuildReport:
+    """Build like :func:`build`, with a model that stays loaded for the next build."""
+    began = time.monotonic()
     root = Path(index)
     if corpus is not None:
         corpus_folder(Path(corpus))  # a wrong path must not leave an empty index folder behind
     with generations.build_lock(root):
-        previous = _previous(root)
+        with generations.translated_write_errors(root):
+            previous = open_or_recover(root)
         try:
             with generations.translated_write_errors(root):
                 generations.remove_others(root, keep=_current_name(root))
-            folder = corpus_folder(Path(corpus) if corpus is not None else _default_corpus(root))
-            model = Model(settings.embedding, embedder)
+            folder = corpus_folder(Path(corpus) if corpus is not None else default_corpus(root))
             job = _Build(root, folder, settings=settings, model=model, previous=previous)
             report = job.run(progress or _no_progress)
             return replace(report, seconds=time.monotonic() - began)
@@ -93,20 +108,23 @@ def _current_name(root: Path) -> str | None:
         return None
 
 
-def _default_corpus(root: Path) -> Path:
+def default_corpus(root: Path) -> Path:
     """Return the folder the index was built from, also where the index itself is damaged."""
+    return recorded_corpus(root) or _DEFAULT_CORPUS
+
+
+def recorded_corpus(root: Path) -> Path | None:
+    """Return the folder an index was built from; None where no manifest can be read any more."""
     try:
         return Path(generations.read_manifest(root).corpus)
     except StoreError:
-        return _DEFAULT_CORPUS
-
-
-def _previous(root: Path) -> IndexReader | None:
-    """Return the current index if it can be used at all; a damaged one is built anew."""
-    try:
-        return IndexReader.open(root)
-    except (IndexNotFoundError, IndexDamagedError, IndexFormatError):
-        return None
+        folders = generations.leftovers(root, keep=None)
+    for path in folders:
+        try:
+            return Path(json.loads((path / "manifest.json").read_bytes())["corpus"])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return None
 
 
 class _OtherModelError(Exception):
@@ -135,12 +153,19 @@ class _Build:
             and self._previous.manifest.settings == self._shaping
             and self._previous.manifest.kotae == __version__
         )
-        if same and self._previous is not None and _unchanged(self._previous, files):
+        if same and self._previous is not None and self._same_kind() and _unchanged(self._previous, files):
             return _report_unchanged(self._previous)
         try:
             return self._write(files, take_over=same, progress=progress)
         except _OtherModelError:
             return self._write(files, take_over=False, progress=progress)
+
+    def _same_kind(self) -> bool:
+        """Return whether the vectors would be searched in the same way again."""
+        if self._previous is None:
+            return False
+        wanted = vector_kind(len(self._previous), exact_up_to=self._settings.index.exact_up_to)
+        return self._previous.manifest.vectors == wanted
 
     def _files(self) -> dict[str, SourceFile]:
         """Return every file of the corpus by path, with its checksum or why it is left out."""
@@ -198,7 +223,8 @@ class _Build:
             writer.commit(
                 BuiltWith(
                     kotae=__version__, corpus=str(self._folder), settings=self._shaping, model=fingerprint
-                )
+                ),
+                exact_up_to=self._settings.index.exact_up_to,
             )
             progress("writing", 1, 1)
             return _report(writer, intake, embedded)

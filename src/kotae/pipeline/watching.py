@@ -1,44 +1,47 @@
 """Follows a folder of documents: builds again whenever something in it changed.
 
-It compares names, sizes and times every few seconds. No notification service behaves alike on
-every system, and a look that finds nothing costs one ``stat`` per file.
+The system says what changes (``watchfiles``); where it can't, every file is looked at now and
+then. What a notice says is never relied on: a build compares all files anyway.
 """
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
-from kotae.errors import CorpusError, KotaeError
-from kotae.pipeline.building import BuildProgress, build
-from kotae.pipeline.corpus_files import corpus_folder, list_files
-from kotae.reading import SUPPORTED_SUFFIXES
+from kotae.errors import KotaeError
+from kotae.pipeline.building import BuildProgress, build_with, default_corpus
+from kotae.pipeline.model import Model
 from kotae.records import BuildReport
 
 __all__ = ["watch"]
 
+_LONGEST_WAIT_MS = 30_000
+
 
 def watch(
-    corpus: str | Path,
+    corpus: str | Path | None,
     index: str | Path = "index",
     *,
     stop: threading.Event,
-    every_s: float = 2.0,
+    quiet_s: float = 0.5,
+    retry_s: float = 30.0,
     settings: Settings | None = None,
     embedder: Embedder | None = None,
     progress: BuildProgress | None = None,
 ) -> Iterator[BuildReport | KotaeError]:
     """Build, then build again after every change, until ``stop`` is set.
 
-    A change is acted on once two looks in a row see the same, so a file that is still being
-    copied is left to finish.
-
     Args:
-        corpus: The folder of documents.
+        corpus: The folder of documents; None takes the one the index was built from, else
+            ``corpus``. It may disappear and come back.
         index: The folder of the index.
         stop: Ends the watch; a build under way finishes.
-        every_s: Seconds between two looks.
+        quiet_s: A change is acted on once nothing more has changed for so many seconds (30 at
+            the latest), so that files that are being copied are left to finish.
+        retry_s: Seconds after which a build that failed is tried again without a change.
         settings: As for :func:`~kotae.pipeline.building.build`.
         embedder: As for :func:`~kotae.pipeline.building.build`.
         progress: As for :func:`~kotae.pipeline.building.build`.
@@ -47,45 +50,65 @@ def watch(
         After each build its report, or the error it ended with; the watch goes on either way.
     """
     settings = settings or Settings()
-    built: frozenset[tuple[str, int, int]] | None = None
-    seen = _look(Path(corpus), Path(index))
+    index = Path(index)
+    folder = Path(corpus) if corpus is not None else default_corpus(index)
+    model = Model(settings.embedding, embedder)
     while not stop.is_set():
-        if seen != built:
-            built = seen
-            yield _try_build(corpus, index, settings=settings, embedder=embedder, progress=progress)
-        before, stopped = seen, stop.wait(every_s)
-        seen = _look(Path(corpus), Path(index))
-        while seen != before and not stopped:
-            before, stopped = seen, stop.wait(every_s)
-            seen = _look(Path(corpus), Path(index))
+        identity = _identity(folder)
+        # Listening begins before the build looks at the files: what changes meanwhile isn't missed.
+        changes = _changes(folder, index, stop=stop, quiet_s=quiet_s)
+        next(changes, None)
+        outcome: BuildReport | KotaeError | None = None
+        while not stop.is_set() and _identity(folder) == identity:
+            tried = time.monotonic()
+            yield (outcome := _try_build(model, folder, index, settings=settings, progress=progress))
+            for changed in changes:
+                failed_long_ago = isinstance(outcome, KotaeError) and time.monotonic() - tried > retry_s
+                if changed or failed_long_ago or _identity(folder) != identity:
+                    break
 
 
 def _try_build(
-    corpus: str | Path,
-    index: str | Path,
-    *,
-    settings: Settings,
-    embedder: Embedder | None,
-    progress: BuildProgress | None,
+    model: Model, corpus: Path, index: Path, *, settings: Settings, progress: BuildProgress | None
 ) -> BuildReport | KotaeError:
     try:
-        return build(corpus, index, settings=settings, embedder=embedder, progress=progress)
+        return build_with(model, corpus, index, settings=settings, progress=progress)
     except KotaeError as error:
         return error
 
 
-def _look(corpus: Path, index: Path) -> frozenset[tuple[str, int, int]]:
-    """Return name, size and time of every file that could be read; none for a missing folder."""
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Return what tells a folder from another one at the same place; None where there is none."""
     try:
-        folder = corpus_folder(corpus)
-        paths = list_files(folder, suffixes=SUPPORTED_SUFFIXES, index=index).paths
-    except CorpusError:
-        return frozenset()
-    found = set()
-    for path in paths:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _changes(folder: Path, index: Path, *, stop: threading.Event, quiet_s: float) -> Iterator[bool]:
+    """Yield at short intervals whether something changed; at the first one everything is listened to."""
+    import watchfiles
+
+    index_folder, quiet_ms = index.resolve(), max(1, int(quiet_s * 1000))
+    for polling in (None, True):  # None: only where the environment asks for it
         try:
-            status = (folder / path).stat()
-        except OSError:
-            continue  # gone between the two: the next look won't see it
-        found.add((path, status.st_size, status.st_mtime_ns))
-    return frozenset(found)
+            for found in watchfiles.watch(
+                folder.resolve(),
+                watch_filter=lambda _, path: not Path(path).is_relative_to(index_folder),
+                step=quiet_ms,
+                debounce=_LONGEST_WAIT_MS,
+                rust_timeout=quiet_ms,
+                yield_on_timeout=True,
+                stop_event=stop,
+                force_polling=polling,
+            ):
+                yield bool(found)
+            return
+        except FileNotFoundError:
+            break
+        except (OSError, RuntimeError):
+            continue  # no notices on this file system, or no more of them for this user
+    while not stop.is_set():
+        yield False
+        stop.wait(quiet_s)

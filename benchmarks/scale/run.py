@@ -1,0 +1,97 @@
+"""Write and question an index of any size, with made text and vectors.
+
+Run from the repository: ``python -m benchmarks.scale.run [--passages 200000] [--work FOLDER]``.
+The index stays in ``--work``, where a second run finds it.
+"""
+
+import argparse
+import resource
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import torch
+from benchmarks.scale.made import MadeVectors, write_index
+
+import kotae
+from kotae.config import Settings
+from kotae.index.generations import read_current, read_manifest
+
+_QUESTIONS = (
+    "AWSは2027年までに日本へいくら投資しますか？",
+    "How much will Microsoft invest in Japan?",
+    "AI推進法はいつ成立しましたか？",
+    "What is the Digital Marketplace?",
+    "ワット・ビット連携とは何ですか",
+    "Who attacked Japanese organisations under the name MirrorFace?",
+    "企業の生成AI導入率は米国と比べてどうですか",
+    "Which data laws apply to training models in Japan?",
+)
+
+
+def main() -> None:
+    """Measure and print one Markdown table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--passages", type=int, default=200_000)
+    parser.add_argument("--rounds", type=int, default=10, help="times every question is asked")
+    parser.add_argument("--work", type=Path, required=True, help="folder for the indexes; kept")
+    arguments = parser.parse_args()
+    index, embedder = arguments.work / str(arguments.passages), MadeVectors.load()
+    before_mb = _peak_mb()
+    if not (index / "CURRENT").exists():
+        began = time.monotonic()
+        write_index(index, arguments.passages, embedder, Settings())
+        print(f"written in {time.monotonic() - began:.0f} s ({time.process_time():.0f} s of processor time)")
+    print(
+        f"{time.strftime('%Y-%m-%d')}, {torch.cpu.get_capabilities().get('cpu_name')}; "
+        f"{arguments.passages} passages, peak {_peak_mb():.0f} MB ({before_mb:.0f} MB before)"
+    )
+    _print_sizes(index)
+    _print_times(index, embedder, rounds=arguments.rounds)
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _print_sizes(index: Path) -> None:
+    manifest = read_manifest(index)
+    print(f"vectors: {dict(manifest.vectors)}")
+    sizes: dict[str, float] = {}
+    for name, file in manifest.files.items():
+        part = name.partition("/")[0]
+        sizes[part] = sizes.get(part, 0) + file.bytes / 1e6
+    listed = ", ".join(f"{name} {size:.0f}" for name, size in sizes.items())
+    print(f"index: {sum(sizes.values()):.0f} MB ({listed}) in {read_current(index).generation}")
+
+
+def _print_times(index: Path, embedder: MadeVectors, *, rounds: int) -> None:
+    began = time.perf_counter()
+    with kotae.open(index, embedder=embedder) as knowledge:
+        opened = time.perf_counter() - began
+        knowledge.warm_up()
+        print(f"opened in {opened:.1f} s, ready in {time.perf_counter() - began:.1f} s\n")
+        ways: dict[str, Callable[[str], object]] = {
+            "kb.retrieve, top 5": lambda question: knowledge.retrieve(question, top_k=5),
+            "the encoder alone": lambda question: embedder.embed_questions([question]),
+            "kb.retrieve, one language": lambda q: knowledge.retrieve(q, top_k=5, languages=["ja"]),
+            "kb.retrieve, one document": lambda q: knowledge.retrieve(q, top_k=5, documents=["00001.md"]),
+        }
+        milliseconds: dict[str, list[float]] = {name: [] for name in ways}
+        for number in range(rounds + 1):
+            for question in _QUESTIONS:
+                # Never the same text twice: a cache of answers would be measured instead.
+                for name, way in ways.items():
+                    started = time.perf_counter()
+                    way(f"{question} ({number})")
+                    if number:  # the first round warms up
+                        milliseconds[name].append((time.perf_counter() - started) * 1e3)
+    print("| what | p50 ms | p95 ms | fastest ms |\n|---|---|---|---|")
+    for name, values in milliseconds.items():
+        middle, high = np.percentile(values, [50, 95])
+        print(f"| {name} | {middle:.1f} | {high:.1f} | {min(values):.1f} |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""``kotae index --watch``: one build after another, until Ctrl-C."""
+
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from kotae.cli.progress import ProgressLine
+from kotae.cli.words import translate
+from kotae.config import Settings
+from kotae.errors import KotaeError, user_language
+from kotae.records import BuildReport
+
+__all__ = ["follow"]
+
+
+def follow(
+    corpus: Path | None,
+    index: Path,
+    *,
+    settings: Settings,
+    say: Callable[[BuildReport | KotaeError], None],
+) -> None:
+    """Follow a folder until Ctrl-C or a polite end (SIGTERM).
+
+    Args:
+        corpus: The folder of documents; None for the one the index was built from.
+        index: The folder of the index.
+        settings: All settings.
+        say: Shows what a build did, or what went wrong with it.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C; a build under way is given up, the last index stays.
+    """
+    from kotae.pipeline import watch
+
+    stop = threading.Event()
+    before = signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    try:
+        with ProgressLine(sys.stderr) as progress:
+            sys.stderr.write(f"{translate('Following the folder; stop it with Ctrl-C.', user_language())}\n")
+            for outcome in watch(corpus, index, stop=stop, settings=settings, progress=progress):
+                progress.end()
+                say(outcome)
+    finally:
+        signal.signal(signal.SIGTERM, before)

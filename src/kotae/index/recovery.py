@@ -1,0 +1,51 @@
+"""A generation that is whole answers again where the one that should can't be opened.
+
+``CURRENT`` may be torn while what it named is whole, and a build that was killed right after its
+swap leaves the generation before it. Neither may be removed before something better is there.
+"""
+
+import hashlib
+from pathlib import Path
+
+from kotae.errors import IndexDamagedError, IndexFormatError, IndexNotFoundError, StoreError
+from kotae.index import generations
+from kotae.index.reader import IndexReader
+
+__all__ = ["open_or_recover"]
+
+
+def open_or_recover(root: Path) -> IndexReader | None:
+    """Return the index that answers; the caller holds the build lock.
+
+    Where ``CURRENT`` or its generation is damaged, the newest generation that is whole is made
+    current. None where there is none that this kotae can open.
+    """
+    try:
+        return IndexReader.open(root)
+    except (IndexDamagedError, IndexNotFoundError, IndexFormatError):
+        return _recovered(root)
+
+
+def _recovered(root: Path) -> IndexReader | None:
+    whole = [
+        reader for path in generations.leftovers(root, keep=None) if (reader := _opened(path)) is not None
+    ]
+    whole.sort(key=lambda reader: (reader.manifest.created, reader.folder.name))
+    for reader in whole[:-1]:
+        reader.close()
+    if not whole:
+        return None
+    newest = whole[-1]
+    generations.swap(root, newest.folder, manifest_sha256=_manifest_sha256(newest.folder))
+    return newest
+
+
+def _opened(folder: Path) -> IndexReader | None:
+    try:
+        return IndexReader.open_folder(folder, manifest_sha256=_manifest_sha256(folder))
+    except (StoreError, OSError):
+        return None
+
+
+def _manifest_sha256(folder: Path) -> str:
+    return hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
