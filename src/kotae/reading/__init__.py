@@ -22,10 +22,12 @@ __all__ = ["SUPPORTED_SUFFIXES", "ReadingSettings", "document_id", "read_file"]
 
 
 def _plain(source: Source) -> tuple[Draft, ...]:
+    from kotae.reading.manual import is_manual_page, read_manual_page
     from kotae.reading.plain import read_plain
 
     decoded = read_text(source)
-    return (read_plain(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+    read = read_manual_page if is_manual_page(decoded.text) else read_plain
+    return (read(decoded.text).decoded(decoded.encoding, decoded.warnings),)
 
 
 def _markdown(source: Source) -> tuple[Draft, ...]:

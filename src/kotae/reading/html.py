@@ -42,7 +42,7 @@ _DROPPED_ROLES: Final = _names(
 _DROPPED_CLASSES: Final = _names(
     """nav navbar navigation menu sidebar footer breadcrumb breadcrumbs headerlink cookie-banner cookie-notice
     skip-link navheader navfooter sphinxsidebar related pagination site-header site-footer mw-editsection noprint
-    toc table-of-contents list-of-tables list-of-figures list-of-examples"""
+    toc toctree-wrapper table-of-contents list-of-tables list-of-figures list-of-examples docnav banner"""
 )
 _HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -80,7 +80,7 @@ def read_html(markup: str) -> Draft:
     soup = BeautifulSoup(markup if "<" in markup else f"<p>{markup}</p>", "lxml")
     title = _one_line(soup.title)
     main, layout_rows = _main_part(soup), _layout_rows(soup)
-    # Names are a guess: a page that is all "menu" to them (a restaurant's) is read in full.
+    # Names and places are a guess: a page that is all "menu" to them (a restaurant's) is read in full.
     for dropped_names in (_DROPPED_CLASSES, frozenset[str]()):
         walker = _Walker(layout_rows=layout_rows, dropped_names=dropped_names, whole_page=main is soup)
         walker.walk(main)
@@ -222,6 +222,8 @@ class _Walker:
         # Beside the text of a page stands something else, inside of it a remark.
         if tag.name == "aside":
             return self.whole_page
+        if self.dropped_names and self.whole_page and _is_masthead(tag):
+            return True
         if tag.name in ("html", "body", "main", "article", *_HEADINGS):
             return False
         named = f"{tag.get('class') or ''} {tag.get('id') or ''}".lower()
@@ -262,6 +264,14 @@ class _Walker:
         if tag.name == "blockquote":
             return "quote", 0
         return self._kinds[-1]
+
+
+def _is_masthead(tag: Tag) -> bool:
+    """Whether this is the strip above a page: a header near the top of the tree without a heading."""
+    near_top = tag.name == "header" and any(
+        above is not None and above.name == "body" for above in (tag.parent, tag.parent and tag.parent.parent)
+    )
+    return near_top and tag.find(_HEADINGS) is None
 
 
 def _collapse(raw: str) -> str:
