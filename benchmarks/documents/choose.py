@@ -20,61 +20,58 @@ class Choice:
     package: str
     pattern: str
     files: int
-    max_bytes: int = 14_000
+    max_bytes: int = 7_000
 
 
-_BOOK = 1_000_000
+_BOOK = 600_000
 CHOICES = (
     Choice(package="debian-handbook", pattern=f"{_DOC}/debian-handbook/html/ja-JP/*.html", files=45),
     Choice(package="debian-handbook", pattern=f"{_DOC}/debian-handbook/html/en-US/*.html", files=45),
-    Choice(package="libreoffice-help-ja", pattern="usr/share/libreoffice/help/ja/text/**/*.html", files=140),
+    Choice(package="libreoffice-help-ja", pattern="usr/share/libreoffice/help/ja/text/**/*.html", files=172),
     Choice(
-        package="libreoffice-help-en-us", pattern="usr/share/libreoffice/help/en-US/text/**/*.html", files=140
+        package="libreoffice-help-en-us", pattern="usr/share/libreoffice/help/en-US/text/**/*.html", files=172
     ),
-    Choice(package="gimp-help-ja", pattern="usr/share/gimp/2.0/help/ja/*.html", files=95),
-    Choice(package="gimp-help-en", pattern="usr/share/gimp/2.0/help/en/*.html", files=95),
-    Choice(package="manpages-ja", pattern="usr/share/man/ja/man*/*.gz", files=110, max_bytes=4_500),
-    Choice(package="manpages-ja-dev", pattern="usr/share/man/ja/man*/*.gz", files=50, max_bytes=4_500),
-    Choice(package="manpages", pattern="usr/share/man/man*/*.gz", files=60, max_bytes=4_500),
+    Choice(package="gimp-help-ja", pattern="usr/share/gimp/2.0/help/ja/*.html", files=100),
+    Choice(package="gimp-help-en", pattern="usr/share/gimp/2.0/help/en/*.html", files=100),
+    Choice(package="manpages-ja", pattern="usr/share/man/ja/man*/*.gz", files=120, max_bytes=2_600),
+    Choice(package="manpages-ja-dev", pattern="usr/share/man/ja/man*/*.gz", files=50, max_bytes=2_600),
+    Choice(package="manpages", pattern="usr/share/man/man*/*.gz", files=60, max_bytes=2_600),
     Choice(
-        package="python3.11-doc", pattern=f"{_DOC}/python3.11/html/library/*.html", files=30, max_bytes=30_000
+        package="python3.11-doc", pattern=f"{_DOC}/python3.11/html/library/*.html", files=15, max_bytes=16_000
     ),
-    Choice(package="python3.11-doc", pattern=f"{_DOC}/python3.11/html/_sources/library/*.txt", files=40),
+    Choice(package="python3.11-doc", pattern=f"{_DOC}/python3.11/html/_sources/library/*.txt", files=45),
     Choice(
         package="debian-policy",
         pattern=f"{_DOC}/debian-policy/policy.html/*.html",
         files=14,
-        max_bytes=40_000,
+        max_bytes=16_000,
     ),
     Choice(
         package="debian-policy-ja",
         pattern=f"{_DOC}/debian-policy/ja/policy.html/*.html",
         files=12,
-        max_bytes=40_000,
+        max_bytes=16_000,
     ),
-    Choice(package="debian-faq", pattern=f"{_DOC}/debian/FAQ/*.html", files=12, max_bytes=40_000),
-    Choice(package="debian-faq-ja", pattern=f"{_DOC}/debian/FAQ/**/*.html", files=12, max_bytes=40_000),
+    Choice(package="debian-faq", pattern=f"{_DOC}/debian/FAQ/*.html", files=12, max_bytes=16_000),
+    Choice(package="debian-faq-ja", pattern=f"{_DOC}/debian/FAQ/**/*.html", files=12, max_bytes=16_000),
     Choice(package="aptitude-doc-ja", pattern=f"{_DOC}/aptitude/html/ja/*.html", files=15),
     Choice(package="aptitude-doc-en", pattern=f"{_DOC}/aptitude/html/en/*.html", files=15),
-    Choice(package="debmake-doc", pattern=f"{_DOC}/debmake-doc/**/*ja*.html", files=6, max_bytes=30_000),
+    Choice(package="debmake-doc", pattern=f"{_DOC}/debmake-doc/**/*ja*.html", files=6, max_bytes=16_000),
     Choice(package="debian-history", pattern=f"{_DOC}/debian-history/**/*.ja.*", files=12, max_bytes=_BOOK),
     Choice(package="debian-history", pattern=f"{_DOC}/debian-history/**/*.en.*", files=12, max_bytes=_BOOK),
     Choice(
-        package="developers-reference",
         pattern="usr/share/developers-reference/*.pdf",
         files=1,
         max_bytes=_BOOK,
     ),
     Choice(
-        package="developers-reference-ja",
         pattern="usr/share/developers-reference/ja/*.epub",
         files=1,
         max_bytes=_BOOK,
     ),
     Choice(package="maint-guide-ja", pattern=f"{_DOC}/maint-guide-ja/*.pdf", files=1, max_bytes=_BOOK),
-    Choice(package="debmake-doc", pattern=f"{_DOC}/debmake-doc/*.en.epub", files=1, max_bytes=_BOOK),
     Choice(package="doc-debian", pattern=f"{_DOC}/debian/*", files=15),
-    Choice(package="apt-doc", pattern=f"{_DOC}/apt-doc/**/*", files=20, max_bytes=30_000),
+    Choice(package="apt-doc", pattern=f"{_DOC}/apt-doc/**/*", files=20, max_bytes=16_000),
     # Kinds that aren't read, beside the others as in any folder: each has to be explained.
     Choice(package="gimp-help-ja", pattern="usr/share/gimp/2.0/help/ja/**/*.css", files=3, max_bytes=_BOOK),
     Choice(

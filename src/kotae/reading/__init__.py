@@ -13,12 +13,13 @@ from kotae.errors import ReadingError
 from kotae.reading.decoding import read_text
 from kotae.reading.files import Source, printable, read_source
 from kotae.reading.isolation import read_isolated
+from kotae.reading.ocr import ocr_engine
 from kotae.reading.readers import READERS
 from kotae.reading.settings import ReadingSettings
 from kotae.reading.units import Draft, document_id, to_document
 from kotae.records import Document
 
-__all__ = ["SUPPORTED_SUFFIXES", "ReadingSettings", "document_id", "read_file"]
+__all__ = ["SUPPORTED_SUFFIXES", "ReadingSettings", "document_id", "ocr_engine", "read_file"]
 
 
 def _plain(source: Source) -> tuple[Draft, ...]:

@@ -162,7 +162,7 @@ def read_isolated(source: Source, *, suffix: str) -> tuple[Draft, ...]:
         try:
             reply = _worker.ask(
                 request,
-                deadline=time.monotonic() + 2 * settings.max_seconds + _GRACE_SECONDS,
+                deadline=time.monotonic() + 2 * settings.seconds_for(suffix) + _GRACE_SECONDS,
                 max_reply_bytes=6 * settings.max_expanded_bytes,
             )
         except (_GoneError, _LateError) as exc:
