@@ -59,16 +59,6 @@ CHOICES = (
     Choice(package="debmake-doc", pattern=f"{_DOC}/debmake-doc/**/*ja*.html", files=6, max_bytes=16_000),
     Choice(package="debian-history", pattern=f"{_DOC}/debian-history/**/*.ja.*", files=12, max_bytes=_BOOK),
     Choice(package="debian-history", pattern=f"{_DOC}/debian-history/**/*.en.*", files=12, max_bytes=_BOOK),
-    Choice(
-        pattern="usr/share/developers-reference/*.pdf",
-        files=1,
-        max_bytes=_BOOK,
-    ),
-    Choice(
-        pattern="usr/share/developers-reference/ja/*.epub",
-        files=1,
-        max_bytes=_BOOK,
-    ),
     Choice(package="maint-guide-ja", pattern=f"{_DOC}/maint-guide-ja/*.pdf", files=1, max_bytes=_BOOK),
     Choice(package="doc-debian", pattern=f"{_DOC}/debian/*", files=15),
     Choice(package="apt-doc", pattern=f"{_DOC}/apt-doc/**/*", files=20, max_bytes=16_000),

@@ -25,6 +25,8 @@ _XML_ENCODING: Final = re.compile(
 )
 # Readings whose end tag is left out, which HTML allows and the parser doesn't know.
 _OPEN_RUBY: Final = re.compile(r"(<rt\b[^<>]*>[^<]*)(?=<(?:rp|rt|/ruby)\b)", re.IGNORECASE)
+# Entities a document declares itself: the parser takes them for text, and nobody expands them.
+_DECLARATIONS: Final = re.compile(r"<!DOCTYPE[^<>\[]{0,500}\[[^\]]{0,100000}\]\s{0,100}>", re.IGNORECASE)
 _XML_DECLARATION: Final = re.compile(r"<\?xml", re.IGNORECASE)
 
 
@@ -76,7 +78,7 @@ def read_html(markup: str) -> Draft:
     of the page is left out.
     """
     # Beautiful Soup warns of XML (XHTML is fine) and takes text without any tag for a file name.
-    markup = _OPEN_RUBY.sub(r"\1</rt>", _XML_DECLARATION.sub("<?", markup))
+    markup = _OPEN_RUBY.sub(r"\1</rt>", _XML_DECLARATION.sub("<?", _DECLARATIONS.sub("", markup, count=1)))
     soup = BeautifulSoup(markup if "<" in markup else f"<p>{markup}</p>", "lxml")
     title = _one_line(soup.title)
     main, layout_rows = _main_part(soup), _layout_rows(soup)
