@@ -1,7 +1,10 @@
-"""Make ``harbour.pdf``: two pages as a scanner gives them, pictures of text without any text.
+"""Make ``harbour.pdf``, two pages as a scanner gives them, and ``scripts.pdf``, two as a browser prints them.
+
+The first holds pictures of text without any text; the second a text layer with what is easily
+misread: readings above kanji, full-width forms, ligatures, vertical lines.
 
 Run it from the repository's root where Chromium and a Japanese font are installed:
-``python -m tests.reading.scans.make``. The result is committed, so tests need neither.
+``python -m tests.reading.scans.make``. The results are committed, so tests need neither.
 """
 
 import io
@@ -24,14 +27,26 @@ _HORIZONTAL = """<html lang="ja"><body style="font-family:'Noto Serif CJK JP';fo
 _VERTICAL = """<html lang="ja"><body style="font-family:'Noto Serif CJK JP';font-size:14pt;margin:20mm;
 writing-mode:vertical-rl;height:230mm;line-height:2">
 <p>灯台は一九一二年に建てられ、高さは三十八メートルである。</p><p>灯台守はアンセルムという。</p></body></html>"""
+_STYLE = "font-family:'Noto Serif CJK JP';font-size:14pt;margin:20mm;width:150mm"
+_SCRIPTS = (
+    f'<html lang="ja"><body style="{_STYLE}"><p><ruby>権利<rt>けんり</rt></ruby>を守る'
+    "<ruby>義<rt>ぎ</rt>務<rt>む</rt></ruby>がある。</p><p>ＡＢＣ１２３号の費用は５０％である。</p>"
+    "<p style=\"font-family:'Noto Serif'\">The oﬃce ﬁled the ﬂight plan.</p></body></html>",
+    f'<html lang="ja"><body style="{_STYLE};writing-mode:vertical-rl;height:200mm"><p>'
+    "<ruby>権利<rt>けんり</rt></ruby>は縦に書いても守る。</p><p>数字は「２０２５年」と書く。</p></body></html>",
+)
+
+
+def _printed(html: str, folder: Path) -> pypdfium2.PdfDocument:
+    (folder / "page.html").write_text(html, encoding="utf-8")
+    flags = ["--headless", "--no-sandbox", "--no-pdf-header-footer", f"--print-to-pdf={folder / 'page.pdf'}"]
+    subprocess.run(["chromium", *flags, str(folder / "page.html")], check=True, capture_output=True)
+    return pypdfium2.PdfDocument((folder / "page.pdf").read_bytes())
 
 
 def _scanned(html: str, folder: Path) -> Image.Image:
     """A page printed, laid on the glass a little askew, and scanned."""
-    (folder / "page.html").write_text(html, encoding="utf-8")
-    flags = ["--headless", "--no-sandbox", "--no-pdf-header-footer", f"--print-to-pdf={folder / 'page.pdf'}"]
-    subprocess.run(["chromium", *flags, str(folder / "page.html")], check=True, capture_output=True)
-    page = pypdfium2.PdfDocument(folder / "page.pdf")[0]
+    page = _printed(html, folder)[0]
     picture = page.render(scale=_DPI / 72).to_pil().convert("L")
     picture = picture.rotate(0.4, fillcolor=255, resample=Image.Resampling.BICUBIC)
     dots = np.asarray(picture.filter(ImageFilter.GaussianBlur(0.6)), dtype=np.float64)
@@ -40,12 +55,16 @@ def _scanned(html: str, folder: Path) -> Image.Image:
 
 
 def main() -> None:
-    """Write the file beside this one."""
-    with tempfile.TemporaryDirectory() as folder:
-        first, second = (_scanned(html, Path(folder)) for html in (_HORIZONTAL, _VERTICAL))
-    content = io.BytesIO()
-    first.save(content, "PDF", save_all=True, append_images=[second], resolution=_DPI, quality=30)
-    (Path(__file__).parent / "harbour.pdf").write_bytes(content.getvalue())
+    """Write the files beside this one."""
+    here, content = Path(__file__).parent, io.BytesIO()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        first, second = (_scanned(html, folder) for html in (_HORIZONTAL, _VERTICAL))
+        first.save(content, "PDF", save_all=True, append_images=[second], resolution=_DPI, quality=30)
+        (here / "harbour.pdf").write_bytes(content.getvalue())
+        scripts, vertical = (_printed(html, folder) for html in _SCRIPTS)
+        scripts.import_pages(vertical)
+        scripts.save(here / "scripts.pdf")
 
 
 if __name__ == "__main__":
