@@ -1,7 +1,8 @@
 """file → :class:`~kotae.records.Document`.
 
-A new format is one entry in ``_READERS``: a function from a :class:`Source` (path, bytes,
-settings) to drafts, one per document the file holds. Nothing else has to change.
+A new format is one entry in :mod:`kotae.reading.readers`: a function from a :class:`Source` (path,
+bytes, settings) to drafts, one per document the file holds; it runs in the worker process. Only
+what holds many documents is taken apart here: row by row, member by member.
 """
 
 from collections.abc import Callable
@@ -22,22 +23,6 @@ from kotae.records import Document
 __all__ = ["SUPPORTED_SUFFIXES", "ReadingSettings", "document_id", "ocr_engine", "read_file"]
 
 
-def _plain(source: Source) -> tuple[Draft, ...]:
-    from kotae.reading.manual import is_manual_page, read_manual_page
-    from kotae.reading.plain import read_plain
-
-    decoded = read_text(source)
-    read = read_manual_page if is_manual_page(decoded.text) else read_plain
-    return (read(decoded.text).decoded(decoded.encoding, decoded.warnings),)
-
-
-def _markdown(source: Source) -> tuple[Draft, ...]:
-    from kotae.reading.markdown import read_markdown
-
-    decoded = read_text(source)
-    return (read_markdown(decoded.text).decoded(decoded.encoding, decoded.warnings),)
-
-
 def _jsonl(source: Source) -> tuple[Draft, ...]:
     from kotae.reading.jsonl import read_jsonl, refuse_questions
 
@@ -52,13 +37,7 @@ def _zip(source: Source) -> tuple[Draft, ...]:
 
 
 _READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
-    ".md": _markdown,
-    ".markdown": _markdown,
-    ".mdown": _markdown,
-    ".mkd": _markdown,
     ".jsonl": _jsonl,
-    ".txt": _plain,
-    ".text": _plain,
     ".zip": _zip,
     **{suffix: partial(read_isolated, suffix=suffix) for suffix in READERS},
 }

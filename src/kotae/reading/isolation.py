@@ -1,9 +1,9 @@
 """Parsing untrusted files in a child process that can be killed.
 
-PDF, Office and EPUB files come from anywhere, and their parsers can hang, eat the memory or
-crash. They run in a worker (:mod:`kotae.reading.worker`) with limits on time and memory, without
-the right to write a file, started once and used for many files. What comes back is JSON, checked
-like any other input: nothing the child says is executed here.
+Files come from anywhere, and their parsers can hang, eat the memory or crash. They run in a worker
+(:mod:`kotae.reading.worker`) with limits on time and memory, without the right to write a file,
+started once and used for many files. What comes back is JSON, checked like any other input: nothing
+the child says is executed here.
 """
 
 import atexit
