@@ -26,6 +26,7 @@ from kotae.answering.settings import AnsweringSettings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import SettingsError
 from kotae.passages import PassageSplitter
+from kotae.reading import ocr_engine
 from kotae.reading.settings import ReadingSettings
 from kotae.retrieval.settings import RetrievalSettings
 
@@ -159,6 +160,9 @@ class Settings(BaseSettings):
         for name in ("reading", "passages", "embedding"):
             values = dataclasses.asdict(getattr(self, name))
             shaping[name] = {key: values[key] for key in _SHAPING.get(name, tuple(values))}
+        if self.reading.ocr:
+            # Installing the engine, or another version of it, makes other text of the same file.
+            shaping["reading"]["ocr"] = [ocr_engine(), self.reading.max_ocr_seconds]
         return shaping
 
 

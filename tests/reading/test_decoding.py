@@ -147,3 +147,21 @@ def test_decode_never_fails(data: bytes) -> None:
 def test_decode_reads_back_marked_text(text: str) -> None:
     for encoding in ("utf-8-sig", "utf-16", "utf-32"):
         assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])
+def test_lines_in_different_encodings_are_decoded_each(encoding: str) -> None:
+    other = "警察庁は攻撃を公表した。"
+    decoded = decode(JAPANESE.encode() + b"\n" + other.encode(encoding) + b"\n" + ENGLISH.encode())
+    assert decoded.text == f"{JAPANESE}\n{other}\n{ENGLISH}"
+    assert decoded.encoding == f"utf-8+{encoding}"
+    (warning,) = decoded.warnings
+    assert warning.startswith(f"some lines are in UTF-8 and some in {encoding}; ")
+    assert f"UTF-8の行と{encoding}の行が混ざっています" in warning
+
+
+def test_damaged_utf_8_is_not_taken_for_two_encodings() -> None:
+    data = (JAPANESE * 3).encode()
+    decoded = decode(data[:400] + b"\xff" + data[401:])
+    assert decoded.encoding == "utf-8"
+    assert decoded.warnings[0].startswith("not everything could be decoded as utf-8")

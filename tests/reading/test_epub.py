@@ -102,3 +102,14 @@ def test_names_lead_nowhere_outside(tmp_path: Path, name: str) -> None:
     document = read(tmp_path, {**BOOK, "OEBPS/book.opf": opf})
     assert "root:" not in document.text
     assert len(document.warnings) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [("developers-reference", "第一章"), ("my_book.epub", "第一章"), ("旅", "旅"), ("Travels", "Travels")],
+)
+def test_title_made_of_a_file_name_gives_way_to_the_first_heading(
+    tmp_path: Path, title: str, shown: str
+) -> None:
+    opf = BOOK["OEBPS/book.opf"].replace("二つの言語の本", title)
+    assert read(tmp_path, {**BOOK, "OEBPS/book.opf": opf}).info.title == shown

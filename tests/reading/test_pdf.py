@@ -213,10 +213,10 @@ def test_pages_without_text_are_reported(tmp_path: Path) -> None:
     text = [Ink(x=80, y=700, text=JA)]
     document = read(tmp_path, with_picture(make_pdf([SCAN, text, SCAN, SCAN])))
     assert blocks(document) == [("paragraph", 2, JA)]
-    assert document.warnings == (
-        "no text on page 1, 3–4, only pictures (scanned?): left out"
-        " / 1, 3–4ページには文字情報がなく画像だけのため(スキャン?)、除きました",
-    )
+    (warning,) = document.warnings
+    en, ja = warning.split(" / ")
+    assert en.startswith("no text on page 1, 3–4, only pictures (scanned?): left out. To have such pages")
+    assert ja.startswith("1, 3–4ページには文字情報がなく画像だけのため(スキャン?)、除きました。文字認識(OCR)")
 
 
 def test_scanned_file_is_refused_with_advice(tmp_path: Path) -> None:
@@ -233,10 +233,12 @@ def test_garbled_page_is_reported_and_left_out(tmp_path: Path) -> None:
     pages = [[Ink(x=80, y=700, text=JA)], [Ink(x=80, y=700, text=GARBLED)]]
     document = read(tmp_path, make_pdf(pages))
     assert contents(document) == [JA]
-    assert document.warnings == (
-        "the text layer of page 2 is garbled, its characters aren't those shown: left out"
-        " / 2ページの文字情報は壊れており、表示と異なる文字になっているため、除きました",
-    )
+    (warning,) = document.warnings
+    en, ja = warning.split(" / ")
+    assert en.startswith("the text layer of page 2 is garbled, its characters aren't those shown: left out. ")
+    assert ja.startswith("2ページの文字情報は壊れており、表示と異なる文字になっているため、除きました。")
+    assert "kotae[ocr]" in en
+    assert "kotae[ocr]" in ja
 
 
 def test_garbled_file_is_refused(tmp_path: Path) -> None:

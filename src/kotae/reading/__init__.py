@@ -1,7 +1,8 @@
 """file → :class:`~kotae.records.Document`.
 
-A new format is one entry in ``_READERS``: a function from a :class:`Source` (path, bytes,
-settings) to drafts, one per document the file holds. Nothing else has to change.
+A new format is one entry in :mod:`kotae.reading.readers`: a function from a :class:`Source` (path,
+bytes, settings) to drafts, one per document the file holds; it runs in the worker process. Only
+what holds many documents is taken apart here: row by row, member by member.
 """
 
 from collections.abc import Callable
@@ -13,26 +14,13 @@ from kotae.errors import ReadingError
 from kotae.reading.decoding import read_text
 from kotae.reading.files import Source, printable, read_source
 from kotae.reading.isolation import read_isolated
+from kotae.reading.ocr import ocr_engine
 from kotae.reading.readers import READERS
 from kotae.reading.settings import ReadingSettings
 from kotae.reading.units import Draft, document_id, to_document
 from kotae.records import Document
 
-__all__ = ["SUPPORTED_SUFFIXES", "ReadingSettings", "document_id", "read_file"]
-
-
-def _plain(source: Source) -> tuple[Draft, ...]:
-    from kotae.reading.plain import read_plain
-
-    decoded = read_text(source)
-    return (read_plain(decoded.text).decoded(decoded.encoding, decoded.warnings),)
-
-
-def _markdown(source: Source) -> tuple[Draft, ...]:
-    from kotae.reading.markdown import read_markdown
-
-    decoded = read_text(source)
-    return (read_markdown(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+__all__ = ["SUPPORTED_SUFFIXES", "ReadingSettings", "document_id", "ocr_engine", "read_file"]
 
 
 def _jsonl(source: Source) -> tuple[Draft, ...]:
@@ -49,13 +37,7 @@ def _zip(source: Source) -> tuple[Draft, ...]:
 
 
 _READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
-    ".md": _markdown,
-    ".markdown": _markdown,
-    ".mdown": _markdown,
-    ".mkd": _markdown,
     ".jsonl": _jsonl,
-    ".txt": _plain,
-    ".text": _plain,
     ".zip": _zip,
     **{suffix: partial(read_isolated, suffix=suffix) for suffix in READERS},
 }

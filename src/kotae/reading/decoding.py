@@ -3,7 +3,8 @@
 Certain signs first: a byte order mark, ISO-2022-JP escapes, valid UTF-8, NULs at every second
 byte (UTF-16), a charset the document itself declares. Only then is it guessed, among Shift_JIS
 (CP932), EUC-JP and Western European, by how ordinary the decoded characters are; where two
-guesses are close, charset-normalizer has the last word. Decoding never fails: what can't be
+guesses are close, charset-normalizer has the last word. A file whose lines differ is decoded line
+by line. Decoding never fails: what can't be
 decoded is shown as U+FFFD, with a warning.
 """
 
@@ -41,6 +42,8 @@ _DECLARED: Final = {
 }
 _SAMPLE_BYTES: Final = 50_000
 _CLOSE: Final = 0.15
+_MIN_CERTAIN_CHARS: Final = 8
+_CERTAIN: Final = 0.7
 _TYPOGRAPHY: Final = frozenset("“”‘’–—…€•™«»°§©®£·×½¿¡ºª")
 _MAGIC: Final = (
     (b"%PDF-", "PDF"),
@@ -75,7 +78,7 @@ class Decoded:
 
     Attributes:
         text: Line breaks are ``\n``; a byte order mark is gone; NUL is U+FFFD.
-        encoding: Python's name of the encoding.
+        encoding: Python's name of the encoding; two of them with a ``+`` where lines differ.
         warnings: In both languages.
     """
 
@@ -114,7 +117,29 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
     for encoding in (_iso2022(data), _utf16(data), "utf-8", _declared(declared)):
         if encoding and (text := _strict(data, encoding)) is not None:
             return Decoded(text=_normalise(text), encoding=encoding)
-    return _finish(data, _guess(data))
+    return _line_by_line(data) or _finish(data, _guess(data))
+
+
+def _line_by_line(data: bytes) -> Decoded | None:
+    """The text of a file put together from others: lines of Japanese in UTF-8, lines in another encoding."""
+    lines = data.split(b"\n")
+    texts = [_strict(line, "utf-8") for line in lines]
+    certain = "".join(text for text in texts if text and not text.isascii())
+    others = b"\n".join(line for line, text in zip(lines, texts, strict=True) if text is None)
+    if len(certain) < _MIN_CERTAIN_CHARS or _ordinariness(certain) < _CERTAIN or not others.strip():
+        return None
+    encoding = _guess(others)
+    if encoding == "utf-8":  # merely damaged
+        return None
+    decoded = "\n".join(
+        line.decode(encoding, "replace") if text is None else text
+        for line, text in zip(lines, texts, strict=True)
+    )
+    warning = (
+        f"some lines are in UTF-8 and some in {encoding}; save the file as UTF-8"
+        f" / UTF-8の行と{encoding}の行が混ざっています。UTF-8で保存し直してください"
+    )
+    return Decoded(text=_normalise(decoded), encoding=f"utf-8+{encoding}", warnings=(warning,))
 
 
 def _finish(data: bytes, encoding: str) -> Decoded:

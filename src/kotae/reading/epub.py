@@ -20,6 +20,8 @@ from kotae.records import Language
 __all__ = ["read_epub"]
 
 _CHAPTER: Final = re.compile(r"application/xhtml\+xml|text/html|text/x-oeb1-document")
+# A title some programs make of the file's name: ``developers-reference``.
+_FILE_NAME: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)+")
 _OBFUSCATED_FONT: Final = re.compile(r"\.(?:otf|ttf|woff2?)\Z", re.IGNORECASE)
 
 
@@ -48,11 +50,13 @@ def read_epub(source: Source) -> Draft:
     chapters = list(_chapters(root, opf))
     for name in chapters[: source.settings.max_pages]:
         _write_chapter(writer, package, name, warnings)
+    heading = next((unit.label for unit in writer.units if unit.level == 1), "")
+    title = child_text(root, "title")
     metadata = {"author": child_text(root, "creator"), "publisher": child_text(root, "publisher")}
     return Draft(
         text=writer.text,
         units=tuple(writer.units),
-        title=child_text(root, "title"),
+        title=heading if heading and _FILE_NAME.fullmatch(title) else title,
         language=_language(child_text(root, "language")),
         metadata={name: value for name, value in metadata.items() if value},
         warnings=(*warnings, *_limit_warning(len(chapters), source.settings.max_pages)),

@@ -25,6 +25,8 @@ _XML_ENCODING: Final = re.compile(
 )
 # Readings whose end tag is left out, which HTML allows and the parser doesn't know.
 _OPEN_RUBY: Final = re.compile(r"(<rt\b[^<>]*>[^<]*)(?=<(?:rp|rt|/ruby)\b)", re.IGNORECASE)
+# Entities a document declares itself: the parser takes them for text, and nobody expands them.
+_DECLARATIONS: Final = re.compile(r"<!DOCTYPE[^<>\[]{0,500}\[[^\]]{0,100000}\]\s{0,100}>", re.IGNORECASE)
 _XML_DECLARATION: Final = re.compile(r"<\?xml", re.IGNORECASE)
 
 
@@ -42,7 +44,7 @@ _DROPPED_ROLES: Final = _names(
 _DROPPED_CLASSES: Final = _names(
     """nav navbar navigation menu sidebar footer breadcrumb breadcrumbs headerlink cookie-banner cookie-notice
     skip-link navheader navfooter sphinxsidebar related pagination site-header site-footer mw-editsection noprint
-    toc table-of-contents list-of-tables list-of-figures list-of-examples"""
+    toc toctree-wrapper table-of-contents list-of-tables list-of-figures list-of-examples docnav banner"""
 )
 _HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -76,11 +78,11 @@ def read_html(markup: str) -> Draft:
     of the page is left out.
     """
     # Beautiful Soup warns of XML (XHTML is fine) and takes text without any tag for a file name.
-    markup = _OPEN_RUBY.sub(r"\1</rt>", _XML_DECLARATION.sub("<?", markup))
+    markup = _OPEN_RUBY.sub(r"\1</rt>", _XML_DECLARATION.sub("<?", _DECLARATIONS.sub("", markup, count=1)))
     soup = BeautifulSoup(markup if "<" in markup else f"<p>{markup}</p>", "lxml")
     title = _one_line(soup.title)
     main, layout_rows = _main_part(soup), _layout_rows(soup)
-    # Names are a guess: a page that is all "menu" to them (a restaurant's) is read in full.
+    # Names and places are a guess: a page that is all "menu" to them (a restaurant's) is read in full.
     for dropped_names in (_DROPPED_CLASSES, frozenset[str]()):
         walker = _Walker(layout_rows=layout_rows, dropped_names=dropped_names, whole_page=main is soup)
         walker.walk(main)
@@ -222,6 +224,8 @@ class _Walker:
         # Beside the text of a page stands something else, inside of it a remark.
         if tag.name == "aside":
             return self.whole_page
+        if self.dropped_names and self.whole_page and _is_masthead(tag):
+            return True
         if tag.name in ("html", "body", "main", "article", *_HEADINGS):
             return False
         named = f"{tag.get('class') or ''} {tag.get('id') or ''}".lower()
@@ -262,6 +266,14 @@ class _Walker:
         if tag.name == "blockquote":
             return "quote", 0
         return self._kinds[-1]
+
+
+def _is_masthead(tag: Tag) -> bool:
+    """Whether this is the strip above a page: a header near the top of the tree without a heading."""
+    near_top = tag.name == "header" and any(
+        above is not None and above.name == "body" for above in (tag.parent, tag.parent and tag.parent.parent)
+    )
+    return near_top and tag.find(_HEADINGS) is None
 
 
 def _collapse(raw: str) -> str:

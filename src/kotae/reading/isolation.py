@@ -1,9 +1,9 @@
 """Parsing untrusted files in a child process that can be killed.
 
-PDF, Office and EPUB files come from anywhere, and their parsers can hang, eat the memory or
-crash. They run in a worker (:mod:`kotae.reading.worker`) with limits on time and memory, without
-the right to write a file, started once and used for many files. What comes back is JSON, checked
-like any other input: nothing the child says is executed here.
+Files come from anywhere, and their parsers can hang, eat the memory or crash. They run in a worker
+(:mod:`kotae.reading.worker`) with limits on time and memory, without the right to write a file,
+started once and used for many files. What comes back is JSON, checked like any other input: nothing
+the child says is executed here.
 """
 
 import atexit
@@ -162,7 +162,7 @@ def read_isolated(source: Source, *, suffix: str) -> tuple[Draft, ...]:
         try:
             reply = _worker.ask(
                 request,
-                deadline=time.monotonic() + 2 * settings.max_seconds + _GRACE_SECONDS,
+                deadline=time.monotonic() + 2 * settings.seconds_for(suffix) + _GRACE_SECONDS,
                 max_reply_bytes=6 * settings.max_expanded_bytes,
             )
         except (_GoneError, _LateError) as exc:

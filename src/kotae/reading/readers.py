@@ -14,6 +14,22 @@ from kotae.reading.units import Draft
 __all__ = ["READERS"]
 
 
+def _plain(source: Source) -> tuple[Draft, ...]:
+    from kotae.reading.manual import is_manual_page, read_manual_page
+    from kotae.reading.plain import read_plain
+
+    decoded = read_text(source)
+    read = read_manual_page if is_manual_page(decoded.text) else read_plain
+    return (read(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+
+
+def _markdown(source: Source) -> tuple[Draft, ...]:
+    from kotae.reading.markdown import read_markdown
+
+    decoded = read_text(source)
+    return (read_markdown(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+
+
 def _pdf(source: Source) -> tuple[Draft, ...]:
     from kotae.reading.pdf import read_pdf
 
@@ -65,6 +81,12 @@ def _delimited(source: Source) -> tuple[Draft, ...]:
 
 
 READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
+    ".txt": _plain,
+    ".text": _plain,
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".mdown": _markdown,
+    ".mkd": _markdown,
     ".pdf": _pdf,
     ".docx": _docx,
     ".docm": _docx,

@@ -20,6 +20,10 @@ class ReadingSettings:
         max_seconds: Processor time for one file that is parsed in the worker process; by the
             clock it gets twice as long.
         max_memory_bytes: Address space of the worker process.
+        ocr: Whether pages of a PDF without a usable text layer are recognised; needs the extra
+            ``kotae[ocr]``.
+        max_ocr_seconds: Processor time for recognising the pages of one PDF, beside
+            ``max_seconds``; pages it doesn't suffice for are reported.
         follow_symlinks: Whether a link inside the corpus may point outside of it.
     """
 
@@ -30,6 +34,8 @@ class ReadingSettings:
     max_nesting: int = 3
     max_seconds: float = 60.0
     max_memory_bytes: int = 2_000_000_000
+    ocr: bool = False
+    max_ocr_seconds: float = 600.0
     follow_symlinks: bool = False
 
     def __post_init__(self) -> None:
@@ -37,3 +43,7 @@ class ReadingSettings:
             value, least = getattr(self, field.name), 0 if field.name == "max_nesting" else 1
             if field.name.startswith("max_") and value < least:
                 raise ValueError(f"{field.name} must be at least {least}, not {value}")
+
+    def seconds_for(self, suffix: str) -> float:
+        """Return the processor time the worker process may take for one file of this kind."""
+        return self.max_seconds + (self.max_ocr_seconds if self.ocr and suffix == ".pdf" else 0.0)

@@ -1,6 +1,7 @@
 """The child process of :mod:`kotae.reading.isolation`: reads one file after another.
 
-It talks over the pipes it was started with, writes to no file, and ends when its parent does.
+It talks over the pipes it was started with, writes to no file, connects to nothing, and ends when
+its parent does.
 """
 
 import json
@@ -13,6 +14,7 @@ from typing import BinaryIO, Final
 
 from kotae.errors import ReadingError
 from kotae.reading import readers
+from kotae.reading.confinement import confine
 from kotae.reading.files import Source
 from kotae.reading.settings import ReadingSettings
 from kotae.reading.units import Draft
@@ -35,11 +37,12 @@ def main() -> None:
     os.dup2(nowhere, 2)
     for limit, value in ((resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
         resource.setrlimit(limit, (value, value))
+    confine()
     while (lengths := into.read(2 * _LENGTH.size)) and len(lengths) == 2 * _LENGTH.size:
         header_length, data_length = (number for (number,) in _LENGTH.iter_unpack(lengths))
         header = json.loads(into.read(header_length))
         settings = ReadingSettings(**header["settings"])
-        _limit(settings)
+        _limit(settings, header["suffix"])
         source = Source(path=header["path"], data=into.read(data_length), settings=settings)
         answer = _answer(source, header["suffix"])
         _reply(out, answer)
@@ -47,10 +50,10 @@ def main() -> None:
             return
 
 
-def _limit(settings: ReadingSettings) -> None:
+def _limit(settings: ReadingSettings, suffix: str) -> None:
     """Set the limits for one file; the processor time is counted from now."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = math.ceil(used.ru_utime + used.ru_stime + settings.max_seconds)
+    seconds = math.ceil(used.ru_utime + used.ru_stime + settings.seconds_for(suffix))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     wanted = settings.max_memory_bytes

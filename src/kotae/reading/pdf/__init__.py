@@ -2,7 +2,7 @@
 
 The text as read is put together here: lines are joined, running titles and page numbers left out,
 readings above kanji too. Pages that hold a picture of text, or text that isn't what they show,
-are reported and left out.
+are recognised where OCR is on; else they are reported and left out.
 """
 
 import re
@@ -14,10 +14,10 @@ from typing import Final
 from kotae.reading.files import Source
 from kotae.reading.headings import ends_sentence, numbered_level, reads_as_label
 from kotae.reading.pdf.furniture import without_furniture
-from kotae.reading.pdf.glyphs import OutlineItem, Page, PdfFile, is_wide
+from kotae.reading.pdf.glyphs import OutlineItem, PdfFile, is_wide
 from kotae.reading.pdf.layout import Line, lines_of
-from kotae.reading.pdf.legibility import is_garbled
-from kotae.reading.pdf.notices import limit_warning, nothing_legible, page_warnings
+from kotae.reading.pdf.legible import LegiblePages, legible_pages
+from kotae.reading.pdf.notices import limit_warning, nothing_legible, page_ranges, page_warnings
 from kotae.reading.pdf.paragraphs import Paragraph, is_contents_line, join, paragraphs_of, words_of
 from kotae.reading.references import mark_references
 from kotae.reading.units import Draft, Unit, clean_text, heading_label
@@ -50,12 +50,11 @@ def read_pdf(source: Source) -> Draft:
         ReadingError: It is encrypted or no PDF, or no page has a text that can be used.
     """
     file = PdfFile(source.data, path=source.path)
-    pages, scanned, garbled = _legible(file.pages(source.settings.max_pages))
-    warnings = [*page_warnings(scanned, garbled), *limit_warning(len(file), source.settings.max_pages)]
-    if not pages and (scanned or garbled):
-        raise nothing_legible(source.path, scanned=scanned, garbled=garbled)
-    numbers = [page.number for page in pages]
-    kept = without_furniture([lines_of(page.glyphs) for page in pages])
+    found = legible_pages(file, source.settings)
+    if not found.pages and (found.scanned or found.garbled):
+        raise nothing_legible(source.path, found)
+    numbers = [page.number for page in found.pages]
+    kept = without_furniture([lines_of(page.glyphs) for page in found.pages])
     words = words_of(line for lines in kept for line in lines)
     contents = {number for number, lines in zip(numbers, kept, strict=True) if _is_contents(lines)}
     outline = _outline_levels(file.outline())
@@ -75,25 +74,15 @@ def read_pdf(source: Source) -> Draft:
         text=text,
         units=mark_references(text, units),
         title=_title(file.property("Title")),
-        metadata={name.lower(): file.property(name) for name in ("Author", "Subject") if file.property(name)},
-        warnings=tuple(warnings),
+        metadata=_metadata(file, found),
+        warnings=(*page_warnings(found), *limit_warning(len(file), source.settings.max_pages)),
     )
 
 
-def _legible(pages: Iterable[Page]) -> tuple[list[Page], list[int], list[int]]:
-    """Pages to read, numbers of those without text, and of those whose text is no good."""
-    legible: list[Page] = []
-    scanned: list[int] = []
-    garbled: list[int] = []
-    for page in pages:
-        text = "".join(glyph.text for glyph in page.glyphs)
-        if is_garbled(text):
-            garbled.append(page.number)
-        elif text.strip():
-            legible.append(page)
-        elif page.drawn:
-            scanned.append(page.number)
-    return legible, scanned, garbled
+def _metadata(file: PdfFile, found: LegiblePages) -> dict[str, str]:
+    metadata = {"author": file.property("Author"), "subject": file.property("Subject")}
+    metadata["ocr"] = page_ranges(found.recognised)
+    return {name: value for name, value in metadata.items() if value}
 
 
 def _is_contents(lines: Sequence[Line]) -> bool:

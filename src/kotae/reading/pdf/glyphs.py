@@ -36,6 +36,7 @@ _CONTROLS: Final = {"\x02": "-", "\ufffe": "-", "\xad": "-"}
 _MONOSPACED: Final = re.compile(r"mono|courier|consol|typewriter|fixed|menlo|tt[0-9]*\Z", re.IGNORECASE)
 _BOLD: Final = re.compile(r"bold|black|heavy|gothic-?w[6-9]|-w[6-9]\b|demi", re.IGNORECASE)
 _MAX_GLYPHS: Final = 200_000
+_MOST_DOTS: Final = 300 / 72
 
 
 class Glyph(NamedTuple):
@@ -153,6 +154,19 @@ class PdfFile:
             yield Page(number=index + 1, glyphs=glyphs, drawn=drawn, vertical=vertical)
             text.close()
             page.close()
+
+    def picture(self, number: int, *, longest_side: int) -> tuple[Any, float]:
+        """Return a page as an image, ``(height, width, 3)`` bytes, and its dots per point.
+
+        Args:
+            number: Which page, from 1.
+            longest_side: Dots along its longer side, however large the page is said to be.
+        """
+        page = self._file[number - 1]
+        scale = min(longest_side / max(1.0, *page.get_size()), _MOST_DOTS)
+        picture = page.render(scale=scale, rev_byteorder=False).to_numpy()
+        page.close()
+        return picture[..., :3], scale
 
 
 def _glyphs(text: Any) -> Iterator[tuple[Glyph, int]]:  # noqa: ANN401  # pypdfium2 is untyped

@@ -1,0 +1,137 @@
+"""Index a folder of real documents as a user would; time it with nothing and one file changed; list each skip.
+
+See README.md. Steps are runs of the command line, start-up included, but for the last: there the model stays loaded.
+"""
+
+import dataclasses
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kotae.embedding import EmbeddingSettings
+from kotae.embedding.protocol import Embedder
+from kotae.embedding.sentence_transformer import SentenceTransformerEmbedder
+from kotae.pipeline import build
+
+_SENTENCES = {
+    "en": "\n\nThe archive of this project was moved to another building in the spring.\n",
+    "ja": "\n\nこのプロジェクトの保管庫は春に別の建物へ移された。\n",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What one build reported and cost.
+
+    Attributes:
+        report: As ``--json`` prints it.
+        seconds: By the clock.
+        processor_seconds: What it computed; the clock also counts what else the machine did.
+    """
+
+    report: dict[str, Any]
+    seconds: float
+    processor_seconds: float
+
+    def row(self, name: str) -> None:
+        """Print a line of the table."""
+        keys = ("documents", "passages", "added", "changed", "removed", "embedded")
+        counts = " | ".join(str(self.report[key]) for key in keys)
+        print(f"| {name} | {counts} | {self.seconds:.1f} | {self.processor_seconds:.1f} |", flush=True)
+
+
+def index(folder: Path, target: Path) -> Build:
+    """Run ``kotae index`` as a user does."""
+    began, before = time.monotonic(), _processor_seconds(resource.RUSAGE_CHILDREN)
+    ran = subprocess.run(
+        [sys.executable, "-m", "kotae", "index", str(folder), "--index", str(target), "--json"],
+        stdout=subprocess.PIPE,
+        env=os.environ | {"KOTAE_LANGUAGE": "en"},
+        check=True,
+        text=True,
+    )
+    spent = _processor_seconds(resource.RUSAGE_CHILDREN) - before
+    report = json.loads(ran.stdout.splitlines()[-1])
+    return Build(report=report, seconds=time.monotonic() - began, processor_seconds=spent)
+
+
+def index_here(folder: Path, target: Path, embedder: Embedder) -> Build:
+    """Build with a model that is loaded already, as ``kotae serve`` and ``kotae index --watch`` have it."""
+    began, before = time.monotonic(), _processor_seconds(resource.RUSAGE_SELF)
+    report = dataclasses.asdict(build(folder, target, embedder=embedder))
+    spent = _processor_seconds(resource.RUSAGE_SELF) - before
+    return Build(report=report, seconds=time.monotonic() - began, processor_seconds=spent)
+
+
+def _processor_seconds(whose: int) -> float:
+    used = resource.getrusage(whose)
+    return used.ru_utime + used.ru_stime
+
+
+@contextmanager
+def changed(folder: Path, language: str) -> Iterator[None]:
+    """Append a sentence to the first text in a language; take it back at the end."""
+    names = sorted(folder.rglob("*.txt"))
+    japanese = [path for path in names if any(c in path.read_text("utf-8", "replace") for c in "はをの")]
+    path = next(path for path in names if (path in japanese) == (language == "ja"))
+    content = path.read_bytes()
+    path.write_bytes(content + _SENTENCES[language].encode())
+    try:
+        yield
+    finally:
+        path.write_bytes(content)
+
+
+@contextmanager
+def renamed(folder: Path) -> Iterator[None]:
+    """Rename the first page; give it its name back at the end."""
+    path = min(folder.rglob("*.html"))
+    moved = path.rename(path.with_stem("moved"))
+    try:
+        yield
+    finally:
+        moved.rename(path)
+
+
+def main(folder: Path, target: Path) -> None:
+    """Print the table and the reasons; the folder's changed files are put back at the end."""
+    print(
+        "| build | documents | passages | added | changed | removed | embedded | seconds | processor seconds |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|")
+    first = index(folder, target)
+    first.row("first")
+    for name in ("nothing changed", "nothing changed, again"):
+        index(folder, target).row(name)
+    for language in _SENTENCES:
+        with changed(folder, language):
+            index(folder, target).row(f"one file changed ({language})")
+        index(folder, target).row("the change taken back")
+    with renamed(folder):
+        index(folder, target).row("one file renamed")
+    index(folder, target).row("the name taken back")
+    embedder = SentenceTransformerEmbedder.load(EmbeddingSettings())
+    for language in _SENTENCES:
+        with changed(folder, language):
+            index_here(folder, target, embedder).row(f"one file changed ({language}), model loaded")
+        index_here(folder, target, embedder).row("the change taken back, model loaded")
+    size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    print(f"\nindex {size / 1e6:.1f} MB; peak memory {peak / 1e3:.0f} MB\n")
+    for reason, count in Counter(skip["reason_en"] for skip in first.report["skipped"]).most_common():
+        print(f"- skipped {count}: {reason}")
+    for warning in first.report["warnings"]:
+        print(f"- warning: {warning}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
