@@ -55,7 +55,7 @@ def blocks() -> tuple[Block, ...]:
 
 def test_blocks_become_elements_in_order() -> None:
     source = Document(info=info("ja"), text=SOURCE, blocks=blocks())
-    html = re.sub(r' (lang|dir|id)="[^"]*"', "", render_document(source))
+    html = re.sub(r' (lang|dir|id|data-place)="[^"]*"', "", render_document(source))
     assert html == (
         "<h3>題名</h3><h4>節</h4><p>本文は<strong>ここ</strong>にある。</p>"
         "<ul><li>一つ目</li><li>二つ目</li></ul>"

@@ -4,6 +4,7 @@ Gradio is imported in this package only, and only when the page is made. All wor
 :class:`~kotae.ui.labels.Labels`, so switching the language changes values, never components.
 """
 
+from collections.abc import Callable
 from typing import Any, cast
 
 import gradio as gr
@@ -16,6 +17,7 @@ from kotae.ui.conversation import Turn
 from kotae.ui.desk import Desk
 from kotae.ui.library_tab import LibraryTab
 from kotae.ui.parts import AT_ONCE, Page, html_part
+from kotae.ui.word_help import explained_parts
 
 __all__ = ["create_page"]
 
@@ -44,8 +46,9 @@ def create_page(desk: Desk) -> gr.Blocks:
                 page.show(lambda words: panels.about(desk, words), "k-about")
         page.parts["reader"] = html_part(
             "k-reader",
-            script="window.kotae.reader(element, watch)",
+            script="window.kotae.reader(element, watch, server)",
             template='<dialog class="k-dialog">${value}</dialog>',
+            functions=[_explain_function(desk)],
         )
         connect_ask_tab(page)
         library.connect()
@@ -86,10 +89,22 @@ def _connect_language(page: Page, blocks: gr.Blocks) -> None:
     parts["header"].select(switched, page.state("turns"), outputs, **AT_ONCE)
 
 
+def _explain_function(desk: Desk) -> Callable[[Any], dict[str, Any]]:
+    def explain(request: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a browser sent
+        asked = request if isinstance(request, dict) else {}
+        return explained_parts(desk, asked, language=str(asked.get("language", "")))
+
+    return explain
+
+
 def _add_reader_page(page: Page, blocks: gr.Blocks) -> None:
     with blocks.route("kotae", "/reader", show_in_navbar=False) as reader_page:
         language = gr.Textbox(visible=False)
-        view = html_part("k-reader-page", script="window.kotae.readerPage(element, watch)")
+        view = html_part(
+            "k-reader-page",
+            script="window.kotae.readerPage(element, watch, server)",
+            functions=[_explain_function(page.desk)],
+        )
 
         def read(chosen: str, request: gr.Request) -> str:
             spoken = "ja" if chosen == "ja" else "en"

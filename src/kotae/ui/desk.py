@@ -18,6 +18,7 @@ from kotae.errors import IndexBusyError, KotaeError
 from kotae.pipeline import IndexInfo, KnowledgeBase, build, open_index
 from kotae.reading import SUPPORTED_SUFFIXES
 from kotae.records import Answer, BuildReport, Document, DocumentInfo, Event, Hit, Language
+from kotae.ui.aid import PreparedAid
 from kotae.ui.feedback import FeedbackStore
 
 __all__ = ["Choices", "Desk"]
@@ -52,6 +53,7 @@ class Desk:
         settings: Of all stages.
         feedback: The judgements readers gave.
         max_upload_mb: Largest upload, in megabytes.
+        aid: Explains words in the reader; made when it is first asked for.
     """
 
     knowledge: KnowledgeBase
@@ -59,6 +61,7 @@ class Desk:
     settings: Settings
     feedback: FeedbackStore
     max_upload_mb: int = 20
+    aid: PreparedAid = field(default_factory=PreparedAid)
     _updating: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kotae.records import Span
+from kotae.ui.aid import WordHelp
 from kotae.ui.escaping import element, escape, joined_spans
 
 __all__ = ["Evidence", "render_excerpt", "render_inline", "render_marked"]
@@ -49,7 +50,13 @@ class _Piece:
     address: str = ""
 
 
-def render_inline(text: str, start: int, end: int, evidence: Sequence[Evidence] = ()) -> str:
+def render_inline(
+    text: str,
+    start: int,
+    end: int,
+    evidence: Sequence[Evidence] = (),
+    words: Sequence[WordHelp] = (),
+) -> str:
     """Return ``text[start:end]`` as HTML.
 
     Args:
@@ -57,8 +64,9 @@ def render_inline(text: str, start: int, end: int, evidence: Sequence[Evidence] 
         start: Where the block begins.
         end: Where it ends.
         evidence: What to mark, in order and apart from each other; parts outside are ignored.
+        words: What is said about its words, likewise.
     """
-    return "".join(_render_piece(text, piece, evidence) for piece in _pieces(text, start, end))
+    return "".join(_render_piece(text, piece, evidence, words) for piece in _pieces(text, start, end))
 
 
 def render_excerpt(text: str, spans: Iterable[Span] = (), *, offset: int = 0) -> str:
@@ -94,8 +102,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
         yield _Piece(start=position, end=end)
 
 
-def _render_piece(text: str, piece: _Piece, evidence: Sequence[Evidence]) -> str:
-    words = render_marked(text, piece.start, piece.end, evidence)
+def _render_piece(text: str, piece: _Piece, evidence: Sequence[Evidence], helped: Sequence[WordHelp]) -> str:
+    words = render_marked(text, piece.start, piece.end, evidence, helped)
     if piece.kind in _TAGS:
         return element(_TAGS[piece.kind], words)
     if piece.kind == "link":
@@ -107,7 +115,9 @@ def _render_piece(text: str, piece: _Piece, evidence: Sequence[Evidence]) -> str
     return words
 
 
-def render_marked(text: str, start: int, end: int, evidence: Sequence[Evidence]) -> str:
+def render_marked(
+    text: str, start: int, end: int, evidence: Sequence[Evidence], words: Sequence[WordHelp] = ()
+) -> str:
     """Return ``text[start:end]`` escaped, with the evidence in it inside ``<mark>``."""
     pieces = []
     position = start
@@ -115,8 +125,40 @@ def render_marked(text: str, start: int, end: int, evidence: Sequence[Evidence])
         first, last = max(place.start, position), min(place.end, end)
         if first >= last:
             continue
+        pieces.append(_render_words(text, position, first, words))
+        pieces.append(element("mark", _render_words(text, first, last, words), data_evidence=place.number))
+        position = last
+    pieces.append(_render_words(text, position, end, words))
+    return "".join(pieces)
+
+
+def _render_words(text: str, start: int, end: int, words: Sequence[WordHelp]) -> str:
+    """Return ``text[start:end]`` escaped, each word there is something to say about in a ``<span>``.
+
+    A word that goes on outside, beyond a mark or markup, has a span on either side.
+    """
+    pieces = []
+    position = start
+    for word in words:
+        first, last = max(word.start, position), min(word.end, end)
+        if first >= last:
+            continue
+        said = {"data_word": word.word, "data_reading": word.reading, "data_gloss": word.gloss}
         pieces.append(escape(text[position:first]))
-        pieces.append(element("mark", escape(text[first:last]), data_evidence=place.number))
+        pieces.append(element("span", _render_ruby(text, first, last, word), class_="k-w", **said))
+        position = last
+    pieces.append(escape(text[position:end]))
+    return "".join(pieces)
+
+
+def _render_ruby(text: str, start: int, end: int, word: WordHelp) -> str:
+    pieces = []
+    position = start
+    for first, last, kana in word.ruby:
+        if first < position or last > end:
+            continue
+        pieces.append(escape(text[position:first]))
+        pieces.append(element("ruby", escape(text[first:last]) + element("rt", escape(kana))))
         position = last
     pieces.append(escape(text[position:end]))
     return "".join(pieces)

@@ -76,5 +76,5 @@ def page_head() -> str:
     """Return what goes into the page's head: its style and script, and no telling where a link led from."""
     # Not through Gradio's own css setting: it rewrites the rules and loses some of them.
     style = (_ASSETS / "style.css").read_text(encoding="utf-8")
-    script = (_ASSETS / "page.js").read_text(encoding="utf-8")
+    script = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in ("aid.js", "page.js"))
     return f'<meta name="referrer" content="no-referrer"><style>{style}</style><script>{script}</script>'

@@ -1,6 +1,6 @@
 """What the tabs of the page share: its components by name, and how events are set up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -40,12 +40,25 @@ class Page:
         return [self.parts[name] for name in names]
 
 
-def html_part(elem_id: str, *, script: str | None = None, template: str = "${value}") -> gr.HTML:
+def html_part(
+    elem_id: str,
+    *,
+    script: str | None = None,
+    template: str = "${value}",
+    functions: Sequence[Callable[..., Any]] = (),
+) -> gr.HTML:
     """Return an HTML component without Gradio's looks.
 
     Args:
         elem_id: Its id on the page.
         script: JavaScript run once when it appears.
         template: What stands around its value.
+        functions: What the script may call, as methods of ``server``.
     """
-    return gr.HTML(elem_id=elem_id, js_on_load=script, html_template=template, apply_default_css=False)
+    return gr.HTML(
+        elem_id=elem_id,
+        js_on_load=script,
+        html_template=template,
+        apply_default_css=False,
+        server_functions=list(functions),
+    )

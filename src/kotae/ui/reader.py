@@ -51,9 +51,15 @@ def render_reader(document: Document, places: Sequence[Span], *, language: str, 
         lang=language_tag(document.info.language),
         tabindex="0",
         data_current=current if evidence else None,
+        data_document=document.info.id,
+        data_marks=",".join(_place(e.start, e.end) for e in evidence),
+        data_preparing=text("reader_preparing", language),
     )
-    return bar + element(
-        "div", outline + body, class_="k-reader-body" if outline else "k-reader-body k-no-outline"
+    note = element("p", class_="k-aid-note", role="status", hidden=True)
+    return (
+        bar
+        + note
+        + element("div", outline + body, class_="k-reader-body" if outline else "k-reader-body k-no-outline")
     )
 
 
@@ -74,7 +80,7 @@ def _particulars(document: Document) -> str:
 
 
 def _controls(count: int, language: str, own_page: str) -> str:
-    parts = []
+    parts = [_aid_switch("aid", "辞", language), _aid_switch("furigana", "ルビ", language)]
     if count:
         parts.append(element("span", escape(text("reader_count", language, count=count)), class_="k-count"))
         for action, sign in (("previous", "↑"), ("next", "↓")):
@@ -92,6 +98,20 @@ def _controls(count: int, language: str, own_page: str) -> str:
             element("button", "×", type="button", data_action="close-reader", title=label, aria_label=label)
         )
     return element("div", "".join(parts), class_="k-reader-controls")
+
+
+def _aid_switch(name: str, sign: str, language: str) -> str:
+    label = text(f"reader_{name}", language)
+    return element(
+        "button",
+        sign,
+        type="button",
+        data_action=name,
+        title=label,
+        aria_label=label,
+        aria_pressed="false",
+        lang="ja",
+    )
 
 
 def _outline(document: Document, language: str) -> str:
@@ -156,12 +176,18 @@ def _render_block(block: Block, source: str, evidence: Sequence[Evidence]) -> st
         return element("pre", render_marked(source, block.start, block.end, evidence), class_="k-code")
     words = render_inline(source, block.start, block.end, evidence)
     if block.kind == "heading":
-        return element(f"h{_level(block) + 2}", words, id=f"k-at-{block.start}", lang=lang, dir="auto")
-    if block.kind == "quote":
-        return element("blockquote", words, lang=lang, dir="auto")
-    return element(
-        "p", words, class_="k-references" if block.kind == "references" else None, lang=lang, dir="auto"
-    )
+        name, of_kind = f"h{_level(block) + 2}", {"id": f"k-at-{block.start}"}
+    elif block.kind == "references":
+        name, of_kind = "p", {"class_": "k-references"}
+    else:
+        name, of_kind = ("blockquote" if block.kind == "quote" else "p"), {}
+    place = _place(block.start, block.end)
+    return element(name, words, **of_kind, lang=lang, dir="auto", data_place=place)
+
+
+def _place(start: int, end: int) -> str:
+    """Return what tells the page's script which part of the document an element shows."""
+    return f"{start}-{end}"
 
 
 def _level(block: Block) -> int:
@@ -175,6 +201,7 @@ def _list_item(block: Block, source: str, evidence: Sequence[Evidence]) -> str:
         render_inline(source, block.start, block.end, evidence),
         lang=language_tag(block.language),
         dir="auto",
+        data_place=_place(block.start, block.end),
     )
 
 
@@ -197,4 +224,9 @@ def _table_row(source: str, start: int, end: int, evidence: Sequence[Evidence]) 
         cells = cells[1:]
     if len(cells) > 1 and not source[cells[-1][0] : cells[-1][1]].strip():
         cells = cells[:-1]
-    return element("tr", "".join(element("td", render_inline(source, *cell, evidence)) for cell in cells))
+    return element(
+        "tr",
+        "".join(
+            element("td", render_inline(source, *cell, evidence), data_place=_place(*cell)) for cell in cells
+        ),
+    )

@@ -135,22 +135,28 @@
     const view = root.querySelector(".k-document");
     if (view && view.dataset.current) showEvidence(root, view.dataset.current, "auto");
   };
-  const reader = (element, watch) => {
+  const reader = (element, watch, server) => {
     readerKeys(element);
+    const explainWords = window.kotaeAid.attach(element, server);
     const open = () => {
       const dialog = element.querySelector("dialog");
       if (!dialog || !dialog.querySelector(".k-reader-bar")) return;
       if (!dialog.open) dialog.showModal();
       dialog.onclose = () => { if (opener && opener.isConnected) opener.focus(); };
       dialog.onclick = (event) => { if (event.target === dialog) dialog.close(); };
+      explainWords();
       showReader(element);
       dialog.querySelector(".k-document")?.focus({ preventScroll: true });
     };
     watch("value", () => requestAnimationFrame(open));
   };
-  const readerPage = (element, watch) => {
+  const readerPage = (element, watch, server) => {
     readerKeys(element);
-    watch("value", () => requestAnimationFrame(() => showReader(element)));
+    const explainWords = window.kotaeAid.attach(element, server);
+    watch("value", () => requestAnimationFrame(() => {
+      explainWords();
+      showReader(element);
+    }));
   };
 
   const header = (element, trigger) => {
