@@ -24,16 +24,21 @@ __all__ = ["create_page"]
 SESSION_FILES_S = 3600
 
 
-def create_page(desk: Desk) -> gr.Blocks:
-    """Return the page over a library, not launched yet."""
-    page = Page(desk=desk)
+def create_page(desk: Desk, *, only_here: bool = False) -> gr.Blocks:
+    """Return the page over a library, not launched yet.
+
+    Args:
+        desk: The library.
+        only_here: Whether only people at this machine can use the page; they may name folders of it.
+    """
+    page = Page(desk=desk, only_here=only_here)
     tidy = (SESSION_FILES_S, SESSION_FILES_S)
     blocks = gr.Blocks(title="kotae", analytics_enabled=False, delete_cache=tidy, fill_width=True)
     with blocks:
         page.parts["language"] = gr.State(user_language())
         page.parts["turns"] = gr.State(())
         page.parts["browser_language"] = gr.Textbox(visible=False)
-        script = "window.kotae.header(element, trigger)"
+        script = "window.kotae.header(element, trigger, watch)"
         page.parts["header"] = page.show(panels.header, "k-header", script=script)
         with gr.Tabs(elem_id="k-tabs"):
             with page.labels.add(gr.Tab(), label="tab_ask"):

@@ -14,7 +14,7 @@ from kotae.records import Span
 from kotae.ui.aid import WordHelp
 from kotae.ui.escaping import element, escape, joined_spans
 
-__all__ = ["Evidence", "render_excerpt", "render_inline", "render_marked"]
+__all__ = ["Evidence", "render_excerpt", "render_inline", "render_marked", "table_lines", "table_row"]
 
 _CONSTRUCT = re.compile(
     r"\*\*(?P<strong>[^*\n]+(?:\n[^*\n]+)*)\*\*"
@@ -22,7 +22,12 @@ _CONSTRUCT = re.compile(
     r"|`(?P<code>[^`\n]+)`"
     r"|!?\[(?P<link>[^\[\]\n]*)\]\((?P<address>[^()\s]*)(?:\s+\"[^\"\n]*\")?\)"
 )
-_TABLE_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?[ \t]*)?\n?", re.MULTILINE)
+# A head with a rule below it and rows, or rows alone where a passage begins within a table.
+_TABLE = re.compile(
+    r"^(?:[^\n|]*\|[^\n]*\n[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?[ \t]*)?(?:\n|\Z))?"
+    r"(?:[ \t]*\|[^\n]+(?:\n|\Z))+",
+    re.MULTILINE,
+)
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _TAGS = {"strong": "strong", "em": "em", "code": "code"}
 
@@ -81,11 +86,45 @@ def render_excerpt(text: str, spans: Iterable[Span] = (), *, offset: int = 0) ->
     evidence = [Evidence(start=start - offset, end=end - offset, number=1) for start, end in joined]
     pieces = []
     position = 0
-    for rule in _TABLE_RULE.finditer(text):
-        pieces.append(render_inline(text, position, rule.start(), evidence))
-        position = rule.end()
+    for table in _TABLE.finditer(text):
+        pieces.append(render_inline(text, position, table.start(), evidence))
+        rows = "".join(
+            table_row(text, start, end, evidence) for start, end in table_lines(text, *table.span())
+        )
+        pieces.append(element("table", element("tbody", rows)) if rows else "")
+        position = table.end()
     pieces.append(render_inline(text, position, len(text), evidence))
     return "".join(pieces)
+
+
+def table_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the span of each row of a Markdown table, without the rule below its head."""
+    position = start
+    for line in text[start:end].splitlines(keepends=True):
+        length = len(line.rstrip())
+        if length and not set(line.strip()) <= set("|-: "):
+            yield position, position + length
+        position += len(line)
+
+
+def table_row(text: str, start: int, end: int, evidence: Sequence[Evidence] = ()) -> str:
+    """Return a row of a Markdown table as HTML; each cell tells where it stands."""
+    cells = []
+    position = start
+    for cell in text[start:end].split("|"):
+        cells.append((position, position + len(cell)))
+        position += len(cell) + 1
+    if len(cells) > 1 and not text[cells[0][0] : cells[0][1]].strip():
+        cells = cells[1:]
+    if len(cells) > 1 and not text[cells[-1][0] : cells[-1][1]].strip():
+        cells = cells[:-1]
+    return element(
+        "tr",
+        "".join(
+            element("td", render_inline(text, *cell, evidence), data_place=f"{cell[0]}-{cell[1]}")
+            for cell in cells
+        ),
+    )
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:

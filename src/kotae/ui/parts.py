@@ -25,11 +25,13 @@ class Page:
         desk: The library it shows.
         labels: Which words belong to which component.
         parts: The components that events read and write, by name.
+        only_here: Whether only people at this machine can use the page.
     """
 
     desk: Desk
     labels: Labels = field(default_factory=Labels)
     parts: dict[str, Any] = field(default_factory=dict)
+    only_here: bool = False
 
     def show(self, words: Callable[[str], str], elem_id: str, *, script: str | None = None) -> gr.HTML:
         """Add a piece of HTML made from the page's language; everything in it is escaped already."""
