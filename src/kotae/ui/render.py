@@ -103,7 +103,9 @@ def render_sentence(
     quoted = kind == "quoted" and bool(sentence.citations)
     lang = language_tag(sentence.citations[0].document.language) if quoted else None
     words = element("span", render_excerpt(sentence.text), class_="k-words", lang=lang, dir="auto")
-    line = element("p", f"{words}{element('span', marks, class_='k-marks')} {badge}", class_="k-sentence")
+    line = element(
+        "p", f"{words}{element('span', f'{marks} {badge}', class_='k-marks')}", class_="k-sentence"
+    )
     return line + _gloss(sentence, language) + _votes(sentence.votes, language)
 
 

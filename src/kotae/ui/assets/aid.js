@@ -158,7 +158,8 @@
     };
     root.addEventListener("keydown", (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      if (event.key === "Escape" && !tip.hidden) {
+      // The first Escape leaves the word one went to by keys; a resting pointer must not cost an Escape.
+      if (event.key === "Escape" && shown && shown === document.activeElement) {
         event.preventDefault();
         hide();
       } else if (chosen.aid && event.target.closest(".k-document") && ["ArrowLeft", "ArrowRight"].includes(event.key)) {
