@@ -1,10 +1,12 @@
 """How fast the page is where people meet it: in a browser, and with eight people asking at once.
 
-python -m benchmarks.page.run [--index FOLDER] [--questions 16]
+Run from the repository: ``python -m benchmarks.page.run [--index FOLDER]``.
 """
 
 import argparse
+import itertools
 import json
+import random
 import shutil
 import statistics
 import subprocess
@@ -25,15 +27,15 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PEOPLE = 8
 ROUNDS = 4
-LONG_CHARS = 1_000_000
+LONG_CHARS = 300_000
 
 # Notes, in the browser's own clock, when Enter goes down and when the first card and the first mark appear.
 WATCH = """() => {
   window.seen = {};
   addEventListener('keydown', (e) => { if (e.key === 'Enter') window.seen = {asked: performance.now()}; }, true);
   new MutationObserver(() => {
-    for (const [name, what] of [['card', '#k-current .k-card'], ['mark', '#k-current a.k-mark'], ['done', '#k-current .k-actions']]) {
-      if (window.seen.asked && !window.seen[name] && document.querySelector(what)) {
+    for (const [name, what] of Object.entries({card: '.k-card', mark: 'a.k-mark', done: '.k-actions'})) {
+      if (window.seen.asked && !window.seen[name] && document.querySelector('#k-current ' + what)) {
         window.seen[name] = 0;
         requestAnimationFrame(() => requestAnimationFrame(() => { window.seen[name] = performance.now(); }));
       }
@@ -63,22 +65,17 @@ def serving(index: Path) -> Iterator[str]:
             address = next(
                 word for line in server.stdout for word in line.split() if word.startswith("http://")
             )
-            ask(address, "What does watt-bit mean?")
+            client_of(address).predict(question="準備 ready", api_name="/ask")
             yield address
         finally:
             server.terminate()
 
 
-def client_of(address: str) -> Any:
+def client_of(address: str) -> Any:  # noqa: ANN401 - gradio_client publishes no types
     """Return a client of the page's HTTP API."""
     from gradio_client import Client
 
     return Client(address, verbose=False)
-
-
-def ask(address: str, question: str) -> Any:
-    """Return the answer to one question, asked over HTTP."""
-    return client_of(address).predict(question=question, api_name="/ask")
 
 
 def first_paint(browser: "Browser", address: str) -> tuple[list[float], list[float]]:
@@ -125,18 +122,18 @@ def timed_question(page: "Page", question: str) -> dict[str, float]:
     return seen
 
 
-def people(address: str, questions: Sequence[str], number: int) -> list[float]:
-    """Return seconds per answer with ``number`` people asking one question after the other.
+def people(address: str, questions: Iterator[str], number: int) -> list[float]:
+    """Return seconds per answer with ``number`` people asking one question after the other, none twice.
 
     Raises:
         ValueError: Somebody got the answer to another question.
     """
     clients = [client_of(address) for _ in range(number)]
+    mine = [list(itertools.islice(questions, ROUNDS)) for _ in range(number)]
 
     def asking(person: int) -> list[float]:
         times = []
-        for place in range(ROUNDS):
-            question = questions[(person * ROUNDS + place) % len(questions)]
+        for question in mine[person]:
             began = time.perf_counter()
             answer = clients[person].predict(question=question, api_name="/ask")
             times.append(time.perf_counter() - began)
@@ -212,13 +209,13 @@ def hashing_model() -> Iterator[None]:
         del os.environ["KOTAE_EMBEDDING__MODEL"]
 
 
-def report_page(browser: "Browser", address: str, questions: Sequence[str]) -> None:
+def report_page(browser: "Browser", address: str, questions: Iterator[str]) -> None:
     """Time the first paint, the first citation and a crowd."""
     paints, usable = first_paint(browser, address)
     print(f"first paint, empty cache              {spread(paints)}")
     print(f"welcome in the browser's language     {spread(usable)}")
-    first_citation(browser, address, questions[:3])
-    seen = first_citation(browser, address, questions)
+    first_citation(browser, address, list(itertools.islice(questions, 16)))
+    seen = first_citation(browser, address, list(itertools.islice(questions, 24)))
     for name, words in (
         ("card", "first passage"),
         ("mark", "first cited sentence"),
@@ -227,11 +224,11 @@ def report_page(browser: "Browser", address: str, questions: Sequence[str]) -> N
         print(f"Enter to {words:<28} {spread(seen[name])}")
 
 
-def report_crowd(address: str, questions: Sequence[str]) -> None:
-    """Time one person and eight, asking over HTTP."""
-    people(address, questions, 1)
-    alone = [seconds for _ in range(3) for seconds in people(address, questions, 1)]
+def report_crowd(address: str, questions: Iterator[str]) -> None:
+    """Time one person and eight, asking over HTTP; one before and after, so that neither has the warmer memory."""
+    before = people(address, questions, 1) + people(address, questions, 1)
     crowd = people(address, questions, PEOPLE)
+    alone = before + people(address, questions, 1) + people(address, questions, 1)
     print(f"one person asking                     {spread(alone)}")
     print(f"{PEOPLE} people asking at once              {spread(crowd)}")
     ratio = percentile(crowd, 95) / percentile(alone, 50)
@@ -252,11 +249,11 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--index", type=Path, help="an index of corpus/; without it, one is built")
-    parser.add_argument("--questions", type=int, default=16)
     chosen = parser.parse_args()
     rows = (ROOT / "benchmarks/questions/corpus/queries.jsonl").read_text(encoding="utf-8").splitlines()
-    step = max(1, len(rows) // chosen.questions)
-    questions = [json.loads(row)["text"] for row in rows[::step]][: chosen.questions]
+    asked = [json.loads(row)["text"] for row in rows]
+    random.Random(5).shuffle(asked)
+    questions = iter(asked)
     with tempfile.TemporaryDirectory() as folder:
         index = chosen.index or Path(folder, "index")
         if chosen.index is None:

@@ -4,9 +4,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from kotae.ui.desk import Desk
+from kotae.ui.serving import ServerSettings, served
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit
 
@@ -123,11 +125,41 @@ def test_the_library_grows_and_shrinks_while_it_answers(visit: Visit, tmp_path: 
     page.wait_for_selector("text=追加 1、変更 0、削除 0")
     page.wait_for_selector("#k-library a:has-text('寿司')")
     page.click("#k-library a:has-text('寿司')")
-    page.wait_for_selector("dialog[open] >> text=寿司は酢飯と魚の料理である。")
+    page.wait_for_selector("dialog[open] .k-document:has-text('である')")
     page.click("dialog [data-action=close-reader]")
     # Gradio's own upload box says that of its progress bar.
     assert set(visit.complaints) <= {"Method not implemented."}
     assert visit.foreign == []
+
+
+def test_the_library_can_be_another_folder(visit: Visit, desk: Desk, tmp_path: Path) -> None:
+    page = visit.page
+    before = Path(desk.info.corpus)
+    other = tmp_path / "別の文書"
+    other.mkdir()
+    (other / "茶.md").write_text("# 茶\n\n茶は京都の宇治で摘まれる。\n", encoding="utf-8")
+    visit.tab(1)
+    page.click("#k-folder > button")
+    box = "#k-folder-tools input, #k-folder-tools textarea"
+    for written, told in (("文書", "絶対パス"), (str(other / "無い"), "文書のフォルダーがありません")):
+        page.fill(box, written)
+        page.click("button:has-text('このフォルダーを読む')")
+        page.wait_for_selector(f"#k-library-status >> text={told}")
+    for folder, path in ((other, "茶.md"), (before, "ja/予算.md")):
+        page.fill(box, str(folder))
+        page.press(box, "Enter")
+        page.wait_for_selector("#k-library-status >> text=秒で更新しました")
+        page.wait_for_selector(f"#k-library td:has-text('{path}')")
+        assert str(folder) in page.inner_text("#k-library-note")
+    assert sorted(path.name for path in other.iterdir()) == ["茶.md"]
+
+
+def test_only_people_at_this_machine_may_name_its_folders(desk: Desk) -> None:
+    with served(desk, ServerSettings(port=0), [("花子", "秘密")]) as where:
+        signed_in = httpx.post(f"{where}login", data={"username": "花子", "password": "秘密"})
+        config = httpx.get(f"{where}config", cookies=signed_in.cookies).text
+    assert "k-library-tools" in config
+    assert "k-folder" not in config
 
 
 def _serious(page: "Page") -> list[str]:
