@@ -3,6 +3,7 @@
 import pytest
 
 from kotae.embedding import Embedder, HashingEmbedder, SentenceTransformerEmbedder
+from kotae.embedding.remembering import RememberingEmbedder
 from tests.contracts.embedder import EmbedderContract
 
 
@@ -10,6 +11,12 @@ class TestHashingEmbedder(EmbedderContract):
     @pytest.fixture
     def embedder(self) -> Embedder:
         return HashingEmbedder()
+
+
+class TestRememberingEmbedder(EmbedderContract):
+    @pytest.fixture
+    def embedder(self) -> Embedder:
+        return RememberingEmbedder(HashingEmbedder(), most=3)
 
 
 class TestTinyModel(EmbedderContract):

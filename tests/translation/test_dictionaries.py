@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kotae.errors import ModelError
-from kotae.translation.dictionaries import jmdict_path, read_bitext, read_jmdict, read_sudachi_pairs
+from kotae.translation.dictionaries import read_bitext, read_jmdict, read_sudachi_pairs
+from kotae.translation.jmdict import jmdict_path
 
 
 def test_read_bitext_gives_the_sentences(tmp_path: Path) -> None:

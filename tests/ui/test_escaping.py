@@ -121,8 +121,33 @@ def test_excerpt_marks_by_offset(
     assert rendered == html
 
 
-def test_excerpt_hides_the_rule_of_a_table() -> None:
-    assert render_excerpt("企業 | 額 |\n|---|---|\n| AWS | 2兆円 |") == "企業 | 額 |\n| AWS | 2兆円 |"
+@pytest.mark.parametrize(
+    ("passage", "shown"),
+    [
+        ("前\n企業 | 額 |\n|---|---|\n| AWS | 2兆円 |\n\n後", "前\n<企業/額><AWS/2兆円>\n後"),
+        ("| AWS | 2 trillion yen |\nafter", "<AWS/2 trillion yen>after"),
+        ("a | b without a rule\nis text", "a | b without a rule\nis text"),
+        ("企業 | 額 |\n|---|---|", "企業 | 額 |\n"),
+    ],
+)
+def test_tables_of_an_excerpt_become_tables(passage: str, shown: str) -> None:
+    html = render_excerpt(passage)
+    rows = re.sub(r"<tr>(.*?)</tr>", lambda row: "<" + re.sub("</td><td[^>]*>", "/", row[1]) + ">", html)
+    assert (
+        re.sub(r"</?(table|tbody|td)[^>]*>", "", rows)
+        .replace(" /", "/")
+        .replace("/ ", "/")
+        .replace("< ", "<")
+        .replace(" >", ">")
+        == shown
+    )
+
+
+def test_evidence_in_a_table_is_marked_cell_by_cell() -> None:
+    passage = "|企業|額|\n|---|---|\n|AWS|2兆円|\n"
+    start = passage.index("AWS")
+    html = render_excerpt(passage, [Span(start=start, end=start + 6)])
+    assert re.findall(r"<mark[^>]*>(.*?)</mark>", html) == ["AWS", "2兆"]
 
 
 @pytest.mark.parametrize("raw", HOSTILE)

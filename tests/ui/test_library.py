@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from kotae.errors import IndexBusyError
+from kotae.errors import CorpusError, IndexBusyError
 from kotae.ui.desk import Desk
 from kotae.ui.files import MAX_NAME_BYTES, accept_upload, safe_name
-from kotae.ui.library import add_files, remove_document, update
+from kotae.ui.library import add_files, chosen_folder, remove_document, update
 from kotae.ui.panels import library_note, library_table, progress_bar, skipped_list, welcome
 
 
@@ -166,3 +166,22 @@ def test_skipped_files_are_listed_with_reasons(desk: Desk, corpus: Path) -> None
     html = skipped_list(desk.info.skipped, "ja")
     assert "対象外のファイル（1件）" in html
     assert "&lt;img&gt;.png" in html
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_an_update_may_take_another_folder(desk: Desk, tmp_path: Path, language: str) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "tea.txt").write_text("Tea grows in Uji.", encoding="utf-8")
+    *_, said = update(desk, language, chosen_folder(f" {other} "))
+    assert {"ja": "追加 1、変更 0、削除 3", "en": "1 added, 0 changed, 3 removed"}[language] in str(said)
+    assert [info.path for info in desk.documents()] == ["tea.txt"]
+    assert desk.folder == other
+
+
+@pytest.mark.parametrize("written", ["", "other", "./x", None, 5, "/nowhere/at/all", "/etc/passwd", "/a\0b"])
+def test_only_whole_paths_of_folders_are_taken(written: object) -> None:
+    with pytest.raises(CorpusError) as caught:
+        chosen_folder(written)
+    assert caught.value.en
+    assert caught.value.ja

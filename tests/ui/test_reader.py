@@ -55,7 +55,7 @@ def blocks() -> tuple[Block, ...]:
 
 def test_blocks_become_elements_in_order() -> None:
     source = Document(info=info("ja"), text=SOURCE, blocks=blocks())
-    html = re.sub(r' (lang|dir|id)="[^"]*"', "", render_document(source))
+    html = re.sub(r' (lang|dir|id|data-place)="[^"]*"', "", render_document(source))
     assert html == (
         "<h3>題名</h3><h4>節</h4><p>本文は<strong>ここ</strong>にある。</p>"
         "<ul><li>一つ目</li><li>二つ目</li></ul>"
@@ -103,7 +103,7 @@ def test_text_without_blocks_is_shown_as_it_is() -> None:
     assert render_document(plain) == '<pre class="k-plain-text">a &lt;b&gt;\n  c</pre>'
 
 
-def test_pages_are_shown_where_they_begin() -> None:
+def test_pages_are_sheets_and_stand_in_the_outline() -> None:
     pages = Document(
         info=info("en"),
         text="one two three",
@@ -113,14 +113,14 @@ def test_pages_are_shown_where_they_begin() -> None:
             Block(start=8, end=13, kind="paragraph", page=2, language="en"),
         ),
     )
-    html = render_document(pages)
-    assert re.findall(r'id="k-page-(\d)">(\d)<|>(one|two|three)<', html) == [
-        ("1", "1", ""),
-        ("", "", "one"),
-        ("", "", "two"),
-        ("2", "2", ""),
-        ("", "", "three"),
-    ]
+    html = re.sub(r' (lang|dir|data-place)="[^"]*"', "", render_document(pages))
+    assert html == (
+        '<section class="k-sheet" id="k-page-1"><p>one</p><p>two</p><p class="k-page">1</p></section>'
+        '<section class="k-sheet" id="k-page-2"><p>three</p><p class="k-page">2</p></section>'
+    )
+    for language, names in (("ja", ["1ページ", "2ページ"]), ("en", ["Page 1", "Page 2"])):
+        reader = render_reader(pages, [], language=language)
+        assert re.findall(r'data-target="k-page-\d">([^<]*)<', reader) == names
 
 
 @pytest.mark.parametrize("kind", ["heading", "paragraph", "list", "table", "quote", "code", "references"])

@@ -9,13 +9,8 @@ from typing import Final
 from kotae.errors import ModelError
 from kotae.segmentation import Analyzer, Segmenter
 from kotae.translation import TranslationTable
-from kotae.translation.dictionaries import (
-    TextPair,
-    jmdict_path,
-    read_bitext,
-    read_jmdict,
-    read_sudachi_pairs,
-)
+from kotae.translation.dictionaries import TextPair, read_bitext, read_jmdict, read_sudachi_pairs
+from kotae.translation.jmdict import jmdict_path
 from kotae.translation.training import TermPair, train
 
 __all__ = ["train_bridge"]

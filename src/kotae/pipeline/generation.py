@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
+from kotae.embedding.remembering import RememberingEmbedder
 from kotae.index.generations import current_stamp
 from kotae.index.manifest import differing, other_settings
 from kotae.index.reader import IndexReader
@@ -42,6 +43,7 @@ class Generation:
         self._retired = False
         self._count_lock = threading.Lock()
         self._load_lock = threading.Lock()
+        self._embedder: Embedder | None = None
         self._retriever: Retriever | None = None
         self._answerer: Answerer | None = None
 
@@ -89,17 +91,27 @@ class Generation:
         """
         with self._load_lock:
             if self._retriever is None:
-                embedder = self._model.get()
-                self._check_model(embedder)
-                self._retriever = _make_retriever(self.reader, embedder, analyzer, self._settings)
+                self._retriever = _make_retriever(
+                    self.reader, self._checked_embedder(), analyzer, self._settings
+                )
             return self._retriever
 
     def answerer(self, analyzer: Analyzer) -> "Answerer":
         """Return what answers, made the first time; see :meth:`retriever`."""
         with self._load_lock:
             if self._answerer is None:
-                self._answerer = _make_answerer(self.reader, self._model.get(), analyzer, self._settings)
+                self._answerer = _make_answerer(
+                    self.reader, self._checked_embedder(), analyzer, self._settings
+                )
             return self._answerer
+
+    def _checked_embedder(self) -> Embedder:
+        """Return the embedder that searching and answering share; call it with the load lock held."""
+        if self._embedder is None:
+            embedder = self._model.get()
+            self._check_model(embedder)
+            self._embedder = RememberingEmbedder(embedder)
+        return self._embedder
 
     @property
     def warm(self) -> bool:

@@ -8,9 +8,10 @@ import re
 from functools import cache
 from typing import Final
 
-__all__ = ["from_romaji", "reading_key", "to_katakana"]
+__all__ = ["from_romaji", "reading_key", "to_hiragana", "to_katakana"]
 
 _TO_KATAKANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_TO_HIRAGANA: Final = {katakana: hiragana for hiragana, katakana in _TO_KATAKANA.items()}
 _O_ROW: Final = "オコソトノホモヨロヲゴゾドボポョォ"
 _U_ROW: Final = "ウクスツヌフムユルグズヅブプュゥ"
 _E_ROW: Final = "エケセテネヘメレゲゼデベペェ"
@@ -36,6 +37,11 @@ _MACRONS: Final = str.maketrans("āīūēōâîûêô", "aiueoaiueo")
 def to_katakana(text: str) -> str:
     """Return the text with hiragana as katakana; other characters unchanged."""
     return text.translate(_TO_KATAKANA)
+
+
+def to_hiragana(text: str) -> str:
+    """Return the text with katakana as hiragana; other characters, ヷ to ヺ and ー unchanged."""
+    return text.translate(_TO_HIRAGANA)
 
 
 def reading_key(kana: str) -> str:

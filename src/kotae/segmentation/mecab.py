@@ -17,7 +17,8 @@ from kotae.errors import ModelError
 
 __all__ = ["Tagger"]
 
-_FIELDS: Final = r"%M\\t%f[0]\\t%f[1]\\t%f[2]\\t%f[6]\\t%f[7]\\n"
+_FIELDS: Final = r"%M\\t%f[0]\\t%f[1]\\t%f[2]\\t%f[6]\\t%f[7]"
+_AS_WRITTEN: Final = r"\\t%f[17]\\t%f[10]"
 _UNKNOWN_FIELDS: Final = r"%M\\t%f[0]\\t%f[1]\\t%f[2]\\n"
 
 # fugashi strips white space off the whole answer: a line before and behind takes the blow.
@@ -37,9 +38,14 @@ class Tagger:
 
     The surface holds the white space before the word. A word the dictionary doesn't know has
     only the first four fields. Loading happens at the first use in each thread.
+
+    Args:
+        as_written: Whether a line goes on with the reading of the form that stands there
+            (増やし → フヤシ) and the dictionary form as it is spelled there.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, as_written: bool = False) -> None:
+        self._fields = _FIELDS + (_AS_WRITTEN if as_written else "")
         self._local = threading.local()
 
     def lines(self, text: str) -> list[str]:
@@ -71,7 +77,7 @@ class Tagger:
     def _tagger(self) -> Any:  # noqa: ANN401 - fugashi publishes no types
         tagger = getattr(self._local, "tagger", None)
         if tagger is None:
-            tagger = self._local.tagger = _load()
+            tagger = self._local.tagger = _load(self._fields)
         return tagger
 
 
@@ -80,14 +86,14 @@ def _words(answer: str) -> list[str]:
     return answer.split("\n")[1:-1]
 
 
-def _load() -> Any:  # noqa: ANN401 - fugashi publishes no types
+def _load(fields: str) -> Any:  # noqa: ANN401 - fugashi publishes no types
     try:
         import fugashi
         import unidic_lite
 
         dictionary = shlex.quote(str(unidic_lite.DICDIR))
         return fugashi.GenericTagger(
-            f'-O "" -r /dev/null -d {dictionary} -F {_FIELDS} -U {_UNKNOWN_FIELDS} -B {_GUARD}\\\\n -E {_GUARD}',
+            f'-O "" -r /dev/null -d {dictionary} -F {fields}\\\\n -U {_UNKNOWN_FIELDS} -B {_GUARD}\\\\n -E {_GUARD}',
             quiet=True,
         )
     except (ImportError, RuntimeError) as error:

@@ -24,10 +24,14 @@ _SYMBOLS = re.compile(r"[^\w\s]+")
 
 
 class Segmenter:
-    """Finds sentences and words; cheap to make, loads the dictionary at first need, thread-safe."""
+    """Finds sentences and words; cheap to make, loads the dictionary at first need, thread-safe.
 
-    def __init__(self) -> None:
-        self._tagger = Tagger()
+    Args:
+        as_written: Whether the lines of :meth:`places` tell forms as written; see :class:`Tagger`.
+    """
+
+    def __init__(self, *, as_written: bool = False) -> None:
+        self._tagger = Tagger(as_written=as_written)
 
     def sentences(self, text: str, *, start: int = 0, end: int | None = None) -> tuple[Sentence, ...]:
         """Return the sentences of ``text[start:end]``, in order; none for white space.

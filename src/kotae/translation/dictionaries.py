@@ -6,16 +6,15 @@ beside real sentences: common words (JMdict's priority marks) more, later senses
 
 import json
 import re
-import sqlite3
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from kotae.errors import ModelError
+from kotae.translation.jmdict import read_entries
 
-__all__ = ["TextPair", "jmdict_path", "read_bitext", "read_jmdict", "read_sudachi_pairs"]
+__all__ = ["TextPair", "plain_gloss", "read_bitext", "read_jmdict", "read_sudachi_pairs"]
 
 _SENTENCES: Final = '{"en": "…", "ja": "…"}'
 _SPELLINGS: Final = '{"ja": ["…"], "en": ["…"]}'
@@ -24,10 +23,6 @@ _MAX_GLOSSES: Final = 4
 _MAX_FORMS: Final = 2
 _PRIORITY_WORTH: Final = 0.75
 _ENTRY_WORTH: Final = 0.5
-_LEFT_OUT: Final = frozenset(
-    ("archaism", "obsolete term", "obscure term", "rare", "dated term", "manga slang", "derogatory")
-)
-_PRIORITY: Final = "('news1','news2','ichi1','ichi2','spec1','spec2','gai1','gai2')"
 _BRACKETS: Final = re.compile(r"\([^)]*\)")
 _LEADING: Final = re.compile(r"^(?:to be|to|a|an|the) ", re.IGNORECASE)
 
@@ -96,22 +91,6 @@ def _rows(path: Path, expected: str) -> Iterator[tuple[int, object]]:
         raise _malformed(path, number + 1, expected) from error
 
 
-def jmdict_path() -> Path:
-    """Return where ``jamdict-data`` keeps JMdict.
-
-    Raises:
-        ModelError: The package isn't installed.
-    """
-    try:
-        import jamdict_data
-    except ImportError as error:
-        raise ModelError(
-            en="JMdict is not installed; install it with `pip install jamdict-data`.",
-            ja="JMdict がありません。`pip install jamdict-data` で入れてください。",
-        ) from error
-    return Path(jamdict_data.JAMDICT_DB_PATH)
-
-
 def read_jmdict(path: Path) -> Iterator[TextPair]:
     """Yield the pairs of headword and gloss of JMdict, by entry.
 
@@ -121,65 +100,28 @@ def read_jmdict(path: Path) -> Iterator[TextPair]:
     Raises:
         ModelError: The file isn't such a database.
     """
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    try:
-        yield from _entries(connection)
-    except sqlite3.DatabaseError as error:
-        raise ModelError(
-            en=f"{path}: not a jamdict database ({error}); install jamdict-data again.",
-            ja=f"{path}: jamdict のデータベースではありません（{error}）。jamdict-data を入れ直してください。",
-        ) from error
-    finally:
-        connection.close()
-
-
-def _entries(connection: sqlite3.Connection) -> Iterator[TextPair]:
-    kanji = _grouped(connection, "SELECT idseq, text FROM Kanji ORDER BY ID")
-    kana = _grouped(connection, "SELECT idseq, text FROM Kana ORDER BY ID")
-    senses = _grouped(connection, "SELECT idseq, ID FROM Sense ORDER BY ID")
-    glosses = _grouped(connection, "SELECT sid, text FROM SenseGloss WHERE lang = 'eng'")
-    remarks = _grouped(connection, "SELECT sid, text FROM misc")
-    priority = _priorities(connection)
-    for entry, numbers in senses.items():
-        forms = (kanji.get(entry) or kana.get(entry, []))[:_MAX_FORMS]
-        if any("kana alone" in remark for number in numbers for remark in remarks.get(number, ())):
-            forms = [*forms, *kana.get(entry, [])[:1]]
-        kept = [number for number in numbers if not _LEFT_OUT & set(remarks.get(number, ()))]
+    for entry in read_entries(path):
+        forms = list((entry.kanji or entry.kana)[:_MAX_FORMS])
+        if entry.kana_alone:
+            forms = [*forms, *entry.kana[:1]]
+        kept = [sense for sense in entry.senses if not sense.left_out]
         ranked = [
-            (gloss, 1 / (1 + sense) / (1 + place / 2))
-            for sense, number in enumerate(kept[:_MAX_SENSES])
-            for place, gloss in enumerate(glosses.get(number, ())[:_MAX_GLOSSES])
+            (gloss, 1 / (1 + number) / (1 + place / 2))
+            for number, sense in enumerate(kept[:_MAX_SENSES])
+            for place, gloss in enumerate(sense.glosses[:_MAX_GLOSSES])
         ]
-        common = 1 + _PRIORITY_WORTH * priority[entry]
+        common = 1 + _PRIORITY_WORTH * entry.priority
         worth = _ENTRY_WORTH * common / (sum(weight for _, weight in ranked) ** 0.5 or 1)
         for place, form in enumerate(dict.fromkeys(forms)):
             for gloss, weight in ranked:
                 yield TextPair(
-                    english=_plain(gloss), japanese=form, weight=worth * weight * (0.5 if place else 1)
+                    english=plain_gloss(gloss),
+                    japanese=form,
+                    weight=worth * weight * (0.5 if place else 1),
                 )
 
 
-def _grouped(connection: sqlite3.Connection, query: str) -> dict[int, list[Any]]:
-    found: defaultdict[int, list[Any]] = defaultdict(list)
-    for key, value in connection.execute(query):
-        found[key].append(value)
-    return dict(found)
-
-
-def _priorities(connection: sqlite3.Connection) -> Counter[int]:
-    """Return how many marks of a common word each entry has."""
-    found: Counter[int] = Counter()
-    for forms, marks in (("Kanji", "KJP"), ("Kana", "KNP")):
-        query = (
-            f"SELECT f.idseq, count(*) FROM {forms} f JOIN {marks} m ON m.kid = f.ID "
-            f"WHERE m.text IN {_PRIORITY} GROUP BY f.idseq"
-        )
-        for entry, count in connection.execute(query):
-            found[entry] += count
-    return found
-
-
-def _plain(gloss: str) -> str:
+def plain_gloss(gloss: str) -> str:
     """Return a gloss without remarks in brackets, leading article or ``to``."""
     return _LEADING.sub("", _BRACKETS.sub(" ", gloss).strip())
 

@@ -4,6 +4,7 @@ Gradio is imported in this package only, and only when the page is made. All wor
 :class:`~kotae.ui.labels.Labels`, so switching the language changes values, never components.
 """
 
+from collections.abc import Callable
 from typing import Any, cast
 
 import gradio as gr
@@ -16,22 +17,28 @@ from kotae.ui.conversation import Turn
 from kotae.ui.desk import Desk
 from kotae.ui.library_tab import LibraryTab
 from kotae.ui.parts import AT_ONCE, Page, html_part
+from kotae.ui.word_help import explained_parts
 
 __all__ = ["create_page"]
 
 SESSION_FILES_S = 3600
 
 
-def create_page(desk: Desk) -> gr.Blocks:
-    """Return the page over a library, not launched yet."""
-    page = Page(desk=desk)
+def create_page(desk: Desk, *, only_here: bool = False) -> gr.Blocks:
+    """Return the page over a library, not launched yet.
+
+    Args:
+        desk: The library.
+        only_here: Whether only people at this machine can use the page; they may name folders of it.
+    """
+    page = Page(desk=desk, only_here=only_here)
     tidy = (SESSION_FILES_S, SESSION_FILES_S)
     blocks = gr.Blocks(title="kotae", analytics_enabled=False, delete_cache=tidy, fill_width=True)
     with blocks:
         page.parts["language"] = gr.State(user_language())
         page.parts["turns"] = gr.State(())
         page.parts["browser_language"] = gr.Textbox(visible=False)
-        script = "window.kotae.header(element, trigger)"
+        script = "window.kotae.header(element, trigger, watch)"
         page.parts["header"] = page.show(panels.header, "k-header", script=script)
         with gr.Tabs(elem_id="k-tabs"):
             with page.labels.add(gr.Tab(), label="tab_ask"):
@@ -44,8 +51,9 @@ def create_page(desk: Desk) -> gr.Blocks:
                 page.show(lambda words: panels.about(desk, words), "k-about")
         page.parts["reader"] = html_part(
             "k-reader",
-            script="window.kotae.reader(element, watch)",
+            script="window.kotae.reader(element, watch, server)",
             template='<dialog class="k-dialog">${value}</dialog>',
+            functions=[_explain_function(desk)],
         )
         connect_ask_tab(page)
         library.connect()
@@ -86,10 +94,22 @@ def _connect_language(page: Page, blocks: gr.Blocks) -> None:
     parts["header"].select(switched, page.state("turns"), outputs, **AT_ONCE)
 
 
+def _explain_function(desk: Desk) -> Callable[[Any], dict[str, Any]]:
+    def explain(request: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a browser sent
+        asked = request if isinstance(request, dict) else {}
+        return explained_parts(desk, asked, language=str(asked.get("language", "")))
+
+    return explain
+
+
 def _add_reader_page(page: Page, blocks: gr.Blocks) -> None:
     with blocks.route("kotae", "/reader", show_in_navbar=False) as reader_page:
         language = gr.Textbox(visible=False)
-        view = html_part("k-reader-page", script="window.kotae.readerPage(element, watch)")
+        view = html_part(
+            "k-reader-page",
+            script="window.kotae.readerPage(element, watch, server)",
+            functions=[_explain_function(page.desk)],
+        )
 
         def read(chosen: str, request: gr.Request) -> str:
             spoken = "ja" if chosen == "ja" else "en"

@@ -18,7 +18,9 @@ from kotae.errors import IndexBusyError, KotaeError
 from kotae.pipeline import IndexInfo, KnowledgeBase, build, open_index
 from kotae.reading import SUPPORTED_SUFFIXES
 from kotae.records import Answer, BuildReport, Document, DocumentInfo, Event, Hit, Language
+from kotae.ui.aid import PreparedAid
 from kotae.ui.feedback import FeedbackStore
+from kotae.ui.missing import MissingWords
 
 __all__ = ["Choices", "Desk"]
 
@@ -52,6 +54,8 @@ class Desk:
         settings: Of all stages.
         feedback: The judgements readers gave.
         max_upload_mb: Largest upload, in megabytes.
+        aid: Explains words in the reader; made when it is first asked for.
+        missing: Tells which words of a question were not found.
     """
 
     knowledge: KnowledgeBase
@@ -59,6 +63,8 @@ class Desk:
     settings: Settings
     feedback: FeedbackStore
     max_upload_mb: int = 20
+    aid: PreparedAid = field(default_factory=PreparedAid)
+    missing: MissingWords = field(default_factory=MissingWords)
     _updating: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
@@ -161,6 +167,16 @@ class Desk:
         return model and find_spec("xllamacpp") is not None
 
     @property
+    def writer(self) -> str:
+        """The name of the language model that phrases answers; empty where there is none."""
+        generation = self.settings.generation
+        if not self.can_generate:
+            return ""
+        if generation.backend == "server":
+            return f"{generation.model} ({generation.base_url})".strip()
+        return Path(generation.model).name if generation.model else "Gemma 3 270M"
+
+    @property
     def generates(self) -> bool:
         """Whether the settings ask for phrased answers from the start."""
         return self.can_generate and self.settings.generation.backend != "off"
@@ -169,10 +185,13 @@ class Desk:
         """Return the folders the server must never hand out files from."""
         return (self.index, Path(self.info.corpus))
 
-    def update(self) -> Iterator[tuple[str, int, int] | BuildReport]:
+    def update(self, folder: Path | None = None) -> Iterator[tuple[str, int, int] | BuildReport]:
         """Bring the index up to date; yield (stage, done, total), and last the report.
 
         The build goes on in a thread of its own if nobody takes the steps any more.
+
+        Args:
+            folder: The folder of documents from now on; None for the present one.
 
         Raises:
             IndexBusyError: An update is already running.
@@ -184,7 +203,7 @@ class Desk:
                 ja=f"{self.index}: 更新はすでに進行中です。終わるまでお待ちください。",
             )
         steps: queue.SimpleQueue[tuple[str, int, int] | BuildReport | BaseException] = queue.SimpleQueue()
-        threading.Thread(target=self._build, args=(steps,), name="kotae-update", daemon=True).start()
+        threading.Thread(target=self._build, args=(folder, steps), name="kotae-update", daemon=True).start()
         while True:
             step = steps.get()
             if isinstance(step, BaseException):
@@ -193,12 +212,16 @@ class Desk:
             if isinstance(step, BuildReport):
                 return
 
-    def _build(self, steps: "queue.SimpleQueue[tuple[str, int, int] | BuildReport | BaseException]") -> None:
+    def _build(
+        self,
+        folder: Path | None,
+        steps: "queue.SimpleQueue[tuple[str, int, int] | BuildReport | BaseException]",
+    ) -> None:
         def progress(stage: str, done: int, total: int) -> None:
             steps.put((stage, done, total))
 
         try:
-            steps.put(build(None, self.index, settings=self.settings, progress=progress))
+            steps.put(build(folder, self.index, settings=self.settings, progress=progress))
         except BaseException as error:  # noqa: BLE001  # handed to the thread that waits, which raises it
             steps.put(error)
         finally:

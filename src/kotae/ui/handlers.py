@@ -25,7 +25,7 @@ from kotae.records import (
 from kotae.ui.cards import reader_address, render_hits
 from kotae.ui.conversation import Turn, answer_markdown
 from kotae.ui.desk import Choices, Desk
-from kotae.ui.escaping import element, escape
+from kotae.ui.escaping import element, escape, shorten
 from kotae.ui.reader import render_missing, render_reader
 from kotae.ui.render import render_answer, render_progress, render_sentence, render_turn
 from kotae.ui.strings import text
@@ -113,12 +113,16 @@ def ask(
         history = [turn.answer for turn in past if turn.answer]
         for event in desk.stream(question, choices, history):
             if isinstance(event, AnswerEvent):
-                turn = replace(turn, answer=event.answer)
+                turn = replace(turn, answer=event.answer, missing=_missing(desk, event.answer))
                 break
             yield _view(past, turn, growing.add(event), language)
     except KotaeError as error:
         turn = replace(turn, error=(error.en, error.ja))
     yield AskView(html=render_turn_of(turn, language), turns=(*past, turn), done=True)
+
+
+def _missing(desk: Desk, answer: Answer) -> tuple[str, ...]:
+    return desk.missing.find(answer.question, answer.hits) if answer.status == "not_found" else ()
 
 
 def _view(past: tuple[Turn, ...], turn: Turn, body: str, language: str) -> AskView:
@@ -167,9 +171,19 @@ def render_turn_of(turn: Turn, language: str) -> str:
     elif turn.answer is None:
         body = element("p", escape(text("state_stopped", language)), class_="k-note")
     else:
-        below = _actions(turn.answer, turn.number, language)
-        body = render_answer(turn.answer, language=language, turn=turn.number, below=below)
+        below = _completed(turn, turn.answer, language) + _actions(turn.answer, turn.number, language)
+        body = render_answer(
+            turn.answer, language=language, turn=turn.number, below=below, missing=turn.missing
+        )
     return render_turn(turn.question, body, language=language, turn=turn.number)
+
+
+def _completed(turn: Turn, answer: Answer, language: str) -> str:
+    """Return what a follow-up was taken to ask, where that isn't what was typed."""
+    if answer.question.strip() == turn.question.strip():
+        return ""
+    said = text("understood_as", language, question=shorten(answer.question, 300))
+    return element("p", escape(said), class_="k-note", dir="auto")
 
 
 def _actions(answer: Answer, turn: int, language: str) -> str:

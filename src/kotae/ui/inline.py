@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kotae.records import Span
+from kotae.ui.aid import WordHelp
 from kotae.ui.escaping import element, escape, joined_spans
 
-__all__ = ["Evidence", "render_excerpt", "render_inline", "render_marked"]
+__all__ = ["Evidence", "render_excerpt", "render_inline", "render_marked", "table_lines", "table_row"]
 
 _CONSTRUCT = re.compile(
     r"\*\*(?P<strong>[^*\n]+(?:\n[^*\n]+)*)\*\*"
@@ -21,7 +22,12 @@ _CONSTRUCT = re.compile(
     r"|`(?P<code>[^`\n]+)`"
     r"|!?\[(?P<link>[^\[\]\n]*)\]\((?P<address>[^()\s]*)(?:\s+\"[^\"\n]*\")?\)"
 )
-_TABLE_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?[ \t]*)?\n?", re.MULTILINE)
+# A head with a rule below it and rows, or rows alone where a passage begins within a table.
+_TABLE = re.compile(
+    r"^(?:[^\n|]*\|[^\n]*\n[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?[ \t]*)?(?:\n|\Z))?"
+    r"(?:[ \t]*\|[^\n]+(?:\n|\Z))+",
+    re.MULTILINE,
+)
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _TAGS = {"strong": "strong", "em": "em", "code": "code"}
 
@@ -49,7 +55,13 @@ class _Piece:
     address: str = ""
 
 
-def render_inline(text: str, start: int, end: int, evidence: Sequence[Evidence] = ()) -> str:
+def render_inline(
+    text: str,
+    start: int,
+    end: int,
+    evidence: Sequence[Evidence] = (),
+    words: Sequence[WordHelp] = (),
+) -> str:
     """Return ``text[start:end]`` as HTML.
 
     Args:
@@ -57,8 +69,9 @@ def render_inline(text: str, start: int, end: int, evidence: Sequence[Evidence] 
         start: Where the block begins.
         end: Where it ends.
         evidence: What to mark, in order and apart from each other; parts outside are ignored.
+        words: What is said about its words, likewise.
     """
-    return "".join(_render_piece(text, piece, evidence) for piece in _pieces(text, start, end))
+    return "".join(_render_piece(text, piece, evidence, words) for piece in _pieces(text, start, end))
 
 
 def render_excerpt(text: str, spans: Iterable[Span] = (), *, offset: int = 0) -> str:
@@ -73,11 +86,45 @@ def render_excerpt(text: str, spans: Iterable[Span] = (), *, offset: int = 0) ->
     evidence = [Evidence(start=start - offset, end=end - offset, number=1) for start, end in joined]
     pieces = []
     position = 0
-    for rule in _TABLE_RULE.finditer(text):
-        pieces.append(render_inline(text, position, rule.start(), evidence))
-        position = rule.end()
+    for table in _TABLE.finditer(text):
+        pieces.append(render_inline(text, position, table.start(), evidence))
+        rows = "".join(
+            table_row(text, start, end, evidence) for start, end in table_lines(text, *table.span())
+        )
+        pieces.append(element("table", element("tbody", rows)) if rows else "")
+        position = table.end()
     pieces.append(render_inline(text, position, len(text), evidence))
     return "".join(pieces)
+
+
+def table_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the span of each row of a Markdown table, without the rule below its head."""
+    position = start
+    for line in text[start:end].splitlines(keepends=True):
+        length = len(line.rstrip())
+        if length and not set(line.strip()) <= set("|-: "):
+            yield position, position + length
+        position += len(line)
+
+
+def table_row(text: str, start: int, end: int, evidence: Sequence[Evidence] = ()) -> str:
+    """Return a row of a Markdown table as HTML; each cell tells where it stands."""
+    cells = []
+    position = start
+    for cell in text[start:end].split("|"):
+        cells.append((position, position + len(cell)))
+        position += len(cell) + 1
+    if len(cells) > 1 and not text[cells[0][0] : cells[0][1]].strip():
+        cells = cells[1:]
+    if len(cells) > 1 and not text[cells[-1][0] : cells[-1][1]].strip():
+        cells = cells[:-1]
+    return element(
+        "tr",
+        "".join(
+            element("td", render_inline(text, *cell, evidence), data_place=f"{cell[0]}-{cell[1]}")
+            for cell in cells
+        ),
+    )
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
@@ -94,8 +141,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
         yield _Piece(start=position, end=end)
 
 
-def _render_piece(text: str, piece: _Piece, evidence: Sequence[Evidence]) -> str:
-    words = render_marked(text, piece.start, piece.end, evidence)
+def _render_piece(text: str, piece: _Piece, evidence: Sequence[Evidence], helped: Sequence[WordHelp]) -> str:
+    words = render_marked(text, piece.start, piece.end, evidence, helped)
     if piece.kind in _TAGS:
         return element(_TAGS[piece.kind], words)
     if piece.kind == "link":
@@ -107,7 +154,9 @@ def _render_piece(text: str, piece: _Piece, evidence: Sequence[Evidence]) -> str
     return words
 
 
-def render_marked(text: str, start: int, end: int, evidence: Sequence[Evidence]) -> str:
+def render_marked(
+    text: str, start: int, end: int, evidence: Sequence[Evidence], words: Sequence[WordHelp] = ()
+) -> str:
     """Return ``text[start:end]`` escaped, with the evidence in it inside ``<mark>``."""
     pieces = []
     position = start
@@ -115,8 +164,40 @@ def render_marked(text: str, start: int, end: int, evidence: Sequence[Evidence])
         first, last = max(place.start, position), min(place.end, end)
         if first >= last:
             continue
+        pieces.append(_render_words(text, position, first, words))
+        pieces.append(element("mark", _render_words(text, first, last, words), data_evidence=place.number))
+        position = last
+    pieces.append(_render_words(text, position, end, words))
+    return "".join(pieces)
+
+
+def _render_words(text: str, start: int, end: int, words: Sequence[WordHelp]) -> str:
+    """Return ``text[start:end]`` escaped, each word there is something to say about in a ``<span>``.
+
+    A word that goes on outside, beyond a mark or markup, has a span on either side.
+    """
+    pieces = []
+    position = start
+    for word in words:
+        first, last = max(word.start, position), min(word.end, end)
+        if first >= last:
+            continue
+        said = {"data_word": word.word, "data_reading": word.reading, "data_gloss": word.gloss}
         pieces.append(escape(text[position:first]))
-        pieces.append(element("mark", escape(text[first:last]), data_evidence=place.number))
+        pieces.append(element("span", _render_ruby(text, first, last, word), class_="k-w", **said))
+        position = last
+    pieces.append(escape(text[position:end]))
+    return "".join(pieces)
+
+
+def _render_ruby(text: str, start: int, end: int, word: WordHelp) -> str:
+    pieces = []
+    position = start
+    for first, last, kana in word.ruby:
+        if first < position or last > end:
+            continue
+        pieces.append(escape(text[position:first]))
+        pieces.append(element("ruby", escape(text[first:last]) + element("rt", escape(kana))))
         position = last
     pieces.append(escape(text[position:end]))
     return "".join(pieces)

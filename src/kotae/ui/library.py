@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kotae.errors import KotaeError
+from kotae.errors import CorpusError, KotaeError
+from kotae.pipeline.corpus_files import corpus_folder
 from kotae.ui.desk import Desk
 from kotae.ui.files import accept_upload, remove_file, safe_name
 from kotae.ui.strings import text
 
-__all__ = ["add_files", "remove_document", "update"]
+__all__ = ["add_files", "chosen_folder", "remove_document", "update"]
 
 
 def add_files(desk: Desk, paths: Sequence[Path], language: str) -> list[str]:
@@ -68,13 +69,33 @@ def remove_document(desk: Desk, document: object, language: str) -> str:
     return text("remove_done", language, name=path)
 
 
-def update(desk: Desk, language: str) -> Iterator[tuple[str, int, int] | str]:
+def chosen_folder(written: object) -> Path:
+    """Return the folder that was typed in.
+
+    Raises:
+        CorpusError: It is no absolute path, or there is no such folder.
+    """
+    path = Path(str(written).strip()).expanduser()
+    if not isinstance(written, str) or not path.is_absolute() or "\0" in written:
+        raise CorpusError(
+            en=f"{path}: give the whole path of the folder, from the root of the disk.",
+            ja=f"{path}: フォルダーをディスクの先頭からの絶対パスで入力してください。",
+        )
+    return corpus_folder(path)
+
+
+def update(desk: Desk, language: str, folder: Path | None = None) -> Iterator[tuple[str, int, int] | str]:
     """Bring the index up to date; yield (stage, done, total), and last a sentence.
 
     Questions asked meanwhile are answered from the index as it was.
+
+    Args:
+        desk: The library.
+        language: The page's language.
+        folder: The folder of documents from now on; None for the present one.
     """
     try:
-        for step in desk.update():
+        for step in desk.update(folder):
             if isinstance(step, tuple):
                 yield step
             else:

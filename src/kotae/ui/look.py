@@ -72,9 +72,14 @@ def page_theme() -> gr.themes.Base:
     )
 
 
-def page_head() -> str:
-    """Return what goes into the page's head: its style and script, and no telling where a link led from."""
+def page_head(language: str) -> str:
+    """Return what goes into the page's head: its style and script, and no telling where a link led from.
+
+    Args:
+        language: The language the page is served in, before the browser says which one it wants.
+    """
     # Not through Gradio's own css setting: it rewrites the rules and loses some of them.
     style = (_ASSETS / "style.css").read_text(encoding="utf-8")
-    script = (_ASSETS / "page.js").read_text(encoding="utf-8")
-    return f'<meta name="referrer" content="no-referrer"><style>{style}</style><script>{script}</script>'
+    script = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in ("aid.js", "page.js"))
+    metas = f'<meta name="referrer" content="no-referrer"><meta name="kotae-language" content="{language}">'
+    return f"{metas}<style>{style}</style><script>{script}</script>"

@@ -92,7 +92,13 @@ def library_table(desk: Desk, wanted: str, language: str) -> str:
     """Return the documents whose title or path holds ``wanted``, as a table; each opens in the reader."""
     info, documents = desk.info, desk.documents()
     when = datetime.fromisoformat(info.created).astimezone().strftime("%Y-%m-%d %H:%M")
-    counts = {"documents": f"{info.documents:,}", "passages": f"{info.passages:,}", "when": when}
+    counts = {
+        "documents": f"{info.documents:,}",
+        "passages": f"{info.passages:,}",
+        "japanese": f"{info.languages['ja']:,}",
+        "english": f"{info.languages['en']:,}",
+        "when": when,
+    }
     summary = element("p", escape(text("library_summary", language, **counts)), class_="k-quiet")
     folded = wanted.strip().casefold()
     found = [info for info in documents if folded in f"{info.title}\n{info.path}".casefold()]
@@ -162,8 +168,10 @@ def settings_note(desk: Desk, language: str) -> str:
     """Return where settings are kept, and how many answers were judged."""
     counts = desk.feedback.counts()
     judged = text("feedback_count", language, good=counts["good"], bad=counts["bad"])
+    writer = text("generate_model", language, model=desk.writer) if desk.writer else ""
     return (
-        element("p", escape(text("settings_saved_here", language)), class_="k-quiet")
+        (element("p", escape(writer), class_="k-quiet") if writer else "")
+        + element("p", escape(text("settings_saved_here", language)), class_="k-quiet")
         + element("h3", escape(text("feedback_title", language)))
         + element("p", escape(judged), class_="k-quiet")
     )

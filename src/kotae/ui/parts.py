@@ -1,6 +1,6 @@
 """What the tabs of the page share: its components by name, and how events are set up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -25,11 +25,13 @@ class Page:
         desk: The library it shows.
         labels: Which words belong to which component.
         parts: The components that events read and write, by name.
+        only_here: Whether only people at this machine can use the page.
     """
 
     desk: Desk
     labels: Labels = field(default_factory=Labels)
     parts: dict[str, Any] = field(default_factory=dict)
+    only_here: bool = False
 
     def show(self, words: Callable[[str], str], elem_id: str, *, script: str | None = None) -> gr.HTML:
         """Add a piece of HTML made from the page's language; everything in it is escaped already."""
@@ -40,12 +42,25 @@ class Page:
         return [self.parts[name] for name in names]
 
 
-def html_part(elem_id: str, *, script: str | None = None, template: str = "${value}") -> gr.HTML:
+def html_part(
+    elem_id: str,
+    *,
+    script: str | None = None,
+    template: str = "${value}",
+    functions: Sequence[Callable[..., Any]] = (),
+) -> gr.HTML:
     """Return an HTML component without Gradio's looks.
 
     Args:
         elem_id: Its id on the page.
         script: JavaScript run once when it appears.
         template: What stands around its value.
+        functions: What the script may call, as methods of ``server``.
     """
-    return gr.HTML(elem_id=elem_id, js_on_load=script, html_template=template, apply_default_css=False)
+    return gr.HTML(
+        elem_id=elem_id,
+        js_on_load=script,
+        html_template=template,
+        apply_default_css=False,
+        server_functions=list(functions),
+    )

@@ -11,7 +11,7 @@ from itertools import groupby
 from kotae.records import Block, Document, Span
 from kotae.ui.cards import language_tag
 from kotae.ui.escaping import element, escape, joined_spans, shorten
-from kotae.ui.inline import Evidence, render_inline, render_marked
+from kotae.ui.inline import Evidence, render_inline, render_marked, table_lines, table_row
 from kotae.ui.strings import text
 
 __all__ = ["number_evidence", "render_document", "render_missing", "render_reader"]
@@ -51,9 +51,15 @@ def render_reader(document: Document, places: Sequence[Span], *, language: str, 
         lang=language_tag(document.info.language),
         tabindex="0",
         data_current=current if evidence else None,
+        data_document=document.info.id,
+        data_marks=",".join(_place(e.start, e.end) for e in evidence),
+        data_preparing=text("reader_preparing", language),
     )
-    return bar + element(
-        "div", outline + body, class_="k-reader-body" if outline else "k-reader-body k-no-outline"
+    note = element("p", class_="k-aid-note", role="status", hidden=True)
+    return (
+        bar
+        + note
+        + element("div", outline + body, class_="k-reader-body" if outline else "k-reader-body k-no-outline")
     )
 
 
@@ -74,7 +80,7 @@ def _particulars(document: Document) -> str:
 
 
 def _controls(count: int, language: str, own_page: str) -> str:
-    parts = []
+    parts = [_aid_switch("aid", "辞", language), _aid_switch("furigana", "ルビ", language)]
     if count:
         parts.append(element("span", escape(text("reader_count", language, count=count)), class_="k-count"))
         for action, sign in (("previous", "↑"), ("next", "↓")):
@@ -94,28 +100,57 @@ def _controls(count: int, language: str, own_page: str) -> str:
     return element("div", "".join(parts), class_="k-reader-controls")
 
 
-def _outline(document: Document, language: str) -> str:
-    headings = [block for block in document.blocks if block.kind == "heading"][:MAX_OUTLINE]
-    if len(headings) < 2:
-        return ""
-    items = "".join(
-        element(
-            "li",
-            element(
-                "button",
-                escape(shorten(document.text[block.start : block.end], 80)),
-                type="button",
-                data_action="outline",
-                data_target=f"k-at-{block.start}",
-            ),
-            class_=f"k-level-{_level(block)}",
-        )
-        for block in headings
+def _aid_switch(name: str, sign: str, language: str) -> str:
+    label = text(f"reader_{name}", language)
+    return element(
+        "button",
+        sign,
+        type="button",
+        data_action=name,
+        title=label,
+        aria_label=label,
+        aria_pressed="false",
+        lang="ja",
     )
+
+
+def _outline(document: Document, language: str) -> str:
+    items = _headings(document) or _pages(document, language)
+    if len(items) < 2:
+        return ""
     title = element("h3", escape(text("reader_outline", language)))
     return element(
-        "nav", title + element("ol", items), class_="k-outline", aria_label=text("reader_outline", language)
+        "nav",
+        title + element("ol", "".join(items)),
+        class_="k-outline",
+        aria_label=text("reader_outline", language),
     )
+
+
+def _headings(document: Document) -> list[str]:
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    if len(headings) < 2:
+        return []
+    return [
+        _outline_item(document.text[block.start : block.end], f"k-at-{block.start}", _level(block))
+        for block in headings[:MAX_OUTLINE]
+    ]
+
+
+def _pages(document: Document, language: str) -> list[str]:
+    """Return the pages, to go to in a document without headings."""
+    pages = dict.fromkeys(block.page for block in document.blocks if block.page is not None)
+    return [
+        _outline_item(text("reader_page", language, page=page), f"k-page-{page}", 1)
+        for page in list(pages)[:MAX_OUTLINE]
+    ]
+
+
+def _outline_item(words: str, target: str, level: int) -> str:
+    button = element(
+        "button", escape(shorten(words, 80)), type="button", data_action="outline", data_target=target
+    )
+    return element("li", button, class_=f"k-level-{level}")
 
 
 def render_document(document: Document, evidence: Sequence[Evidence] = ()) -> str:
@@ -131,13 +166,17 @@ def render_document(document: Document, evidence: Sequence[Evidence] = ()) -> st
 
 
 def _groups(document: Document, evidence: Sequence[Evidence]) -> Iterator[str]:
-    page: int | None = None
-    for (kind, number, _), members in groupby(document.blocks, key=lambda b: (b.kind, b.page, b.headings)):
-        blocks = list(members)
-        if number is not None and number != page:
-            page = number
-            yield element("p", str(number), class_="k-page", id=f"k-page-{number}")
-        yield _render_group(kind, blocks, document.text, evidence)
+    """Yield the document's blocks; those of a page on a sheet of their own, with its number."""
+    for page, on_page in groupby(document.blocks, key=lambda block: block.page):
+        groups = [
+            _render_group(kind, list(members), document.text, evidence)
+            for (kind, _), members in groupby(on_page, key=lambda block: (block.kind, block.headings))
+        ]
+        if page is None:
+            yield from groups
+            continue
+        number = element("p", str(page), class_="k-page")
+        yield element("section", "".join(groups) + number, class_="k-sheet", id=f"k-page-{page}")
 
 
 def _render_group(kind: str, blocks: Sequence[Block], source: str, evidence: Sequence[Evidence]) -> str:
@@ -145,7 +184,9 @@ def _render_group(kind: str, blocks: Sequence[Block], source: str, evidence: Seq
         items = "".join(_list_item(block, source, evidence) for block in blocks)
         return element("ul", items)
     if kind == "table":
-        rows = "".join(_table_row(source, *line, evidence) for b in blocks for line in _lines(source, b))
+        rows = "".join(
+            table_row(source, *line, evidence) for b in blocks for line in table_lines(source, b.start, b.end)
+        )
         return element("div", element("table", element("tbody", rows)), class_="k-table")
     return "".join(_render_block(block, source, evidence) for block in blocks)
 
@@ -156,12 +197,18 @@ def _render_block(block: Block, source: str, evidence: Sequence[Evidence]) -> st
         return element("pre", render_marked(source, block.start, block.end, evidence), class_="k-code")
     words = render_inline(source, block.start, block.end, evidence)
     if block.kind == "heading":
-        return element(f"h{_level(block) + 2}", words, id=f"k-at-{block.start}", lang=lang, dir="auto")
-    if block.kind == "quote":
-        return element("blockquote", words, lang=lang, dir="auto")
-    return element(
-        "p", words, class_="k-references" if block.kind == "references" else None, lang=lang, dir="auto"
-    )
+        name, of_kind = f"h{_level(block) + 2}", {"id": f"k-at-{block.start}"}
+    elif block.kind == "references":
+        name, of_kind = "p", {"class_": "k-references"}
+    else:
+        name, of_kind = ("blockquote" if block.kind == "quote" else "p"), {}
+    place = _place(block.start, block.end)
+    return element(name, words, **of_kind, lang=lang, dir="auto", data_place=place)
+
+
+def _place(start: int, end: int) -> str:
+    """Return what tells the page's script which part of the document an element shows."""
+    return f"{start}-{end}"
 
 
 def _level(block: Block) -> int:
@@ -175,26 +222,5 @@ def _list_item(block: Block, source: str, evidence: Sequence[Evidence]) -> str:
         render_inline(source, block.start, block.end, evidence),
         lang=language_tag(block.language),
         dir="auto",
+        data_place=_place(block.start, block.end),
     )
-
-
-def _lines(source: str, block: Block) -> Iterator[tuple[int, int]]:
-    position = block.start
-    for line in source[block.start : block.end].splitlines(keepends=True):
-        length = len(line.rstrip())
-        if length and not set(line.strip()) <= set("|-: "):
-            yield position, position + length
-        position += len(line)
-
-
-def _table_row(source: str, start: int, end: int, evidence: Sequence[Evidence]) -> str:
-    cells = []
-    position = start
-    for cell in source[start:end].split("|"):
-        cells.append((position, position + len(cell)))
-        position += len(cell) + 1
-    if len(cells) > 1 and not source[cells[0][0] : cells[0][1]].strip():
-        cells = cells[1:]
-    if len(cells) > 1 and not source[cells[-1][0] : cells[-1][1]].strip():
-        cells = cells[:-1]
-    return element("tr", "".join(element("td", render_inline(source, *cell, evidence)) for cell in cells))

@@ -55,7 +55,9 @@ def render_progress(stage: str, draft: str, *, language: str) -> str:
     return progress + element("p", escape(draft) + " " + label, class_="k-draft", dir="auto")
 
 
-def render_answer(answer: Answer, *, language: str, turn: int, below: str = "") -> str:
+def render_answer(
+    answer: Answer, *, language: str, turn: int, below: str = "", missing: Sequence[str] = ()
+) -> str:
     """Return a whole answer or refusal with its source cards beside it.
 
     Args:
@@ -63,10 +65,11 @@ def render_answer(answer: Answer, *, language: str, turn: int, below: str = "") 
         language: The page's language.
         turn: Number of the turn on the page; makes element ids unique.
         below: Escaped HTML to stand below the answer.
+        missing: For a refusal, the words of the question that were not found.
     """
     note = element("p", escape(answer.note), class_="k-note") if answer.note else ""
     if answer.status == "not_found":
-        return _refusal(answer, note + below, language, turn)
+        return _refusal(answer, missing, note + below, language, turn)
     citations = numbered_citations(answer)
     sentences = "".join(
         render_sentence(sentence, citations, language=language, turn=turn) for sentence in answer.sentences
@@ -100,7 +103,9 @@ def render_sentence(
     quoted = kind == "quoted" and bool(sentence.citations)
     lang = language_tag(sentence.citations[0].document.language) if quoted else None
     words = element("span", render_excerpt(sentence.text), class_="k-words", lang=lang, dir="auto")
-    line = element("p", f"{words}{element('span', marks, class_='k-marks')} {badge}", class_="k-sentence")
+    line = element(
+        "p", f"{words}{element('span', f'{marks} {badge}', class_='k-marks')}", class_="k-sentence"
+    )
     return line + _gloss(sentence, language) + _votes(sentence.votes, language)
 
 
@@ -145,10 +150,10 @@ def _vote(vote: Vote, language: str) -> str:
     return element("li", f"{element('b', escape(name))} {escape(said)}", class_=f"k-vote-{outcome}")
 
 
-def _refusal(answer: Answer, below: str, language: str, turn: int) -> str:
+def _refusal(answer: Answer, missing: Sequence[str], below: str, language: str, turn: int) -> str:
     head = element("p", escape(text("not_found", language)), class_="k-refusal-head")
     body = element("p", escape(answer.text), dir="auto") if answer.text else ""
-    refusal = element("div", head + body, class_="k-refusal", role="note")
+    refusal = element("div", head + body + _missing(missing, language), class_="k-refusal", role="note")
     main = element("div", refusal + below, class_="k-main")
     nearest = ""
     if answer.hits:
@@ -156,3 +161,11 @@ def _refusal(answer: Answer, below: str, language: str, turn: int) -> str:
         cards = render_hits(answer.hits, language=language, turn=turn)
         nearest = element("aside", title + cards, class_="k-sources k-nearest")
     return element("div", main + nearest, class_="k-columns")
+
+
+def _missing(words: Sequence[str], language: str) -> str:
+    if not words:
+        return ""
+    items = "".join(element("li", escape(shorten(word, 40)), dir="auto") for word in words)
+    label = element("span", escape(text("missing_words", language)))
+    return element("div", label + element("ul", items), class_="k-why k-missing")

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kotae.config import Settings
-from kotae.errors import ServerError
+from kotae.errors import ServerError, user_language
 
 if TYPE_CHECKING:
     from kotae.ui.desk import Desk
@@ -162,7 +162,7 @@ def served(desk: "Desk", server: ServerSettings, pairs: list[tuple[str, str]]) -
         os.chdir(empty)
         from kotae.ui.app import create_page
 
-        blocks = create_page(desk)
+        blocks = create_page(desk, only_here=is_loopback(server.host) and not pairs)
         try:
             _, address, _ = blocks.launch(**_launch_settings(desk, server, port, pairs))
             yield address
@@ -199,5 +199,5 @@ def _launch_settings(
         "ssr_mode": False,
         "mcp_server": find_spec("mcp") is not None,
         "theme": page_theme(),
-        "head": page_head(),
+        "head": page_head(user_language()),
     }

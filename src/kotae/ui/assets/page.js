@@ -26,6 +26,15 @@
     return known;
   };
 
+  // Served in the other language, the page stays hidden for the moment until its words are there.
+  const settled = () => document.documentElement.classList.remove("k-settling");
+  const settle = () => {
+    const served = document.querySelector("meta[name=kotae-language]")?.content;
+    if (location.pathname.endsWith("/reader") || language() === served) return;
+    document.documentElement.classList.add("k-settling");
+    setTimeout(settled, 2500);
+  };
+
   // Enter while an input method is composing chooses a word; it must not send the question.
   for (const name of ["keydown", "keypress"]) {
     window.addEventListener(name, (event) => {
@@ -135,25 +144,32 @@
     const view = root.querySelector(".k-document");
     if (view && view.dataset.current) showEvidence(root, view.dataset.current, "auto");
   };
-  const reader = (element, watch) => {
+  const reader = (element, watch, server) => {
     readerKeys(element);
+    const explainWords = window.kotaeAid.attach(element, server);
     const open = () => {
       const dialog = element.querySelector("dialog");
       if (!dialog || !dialog.querySelector(".k-reader-bar")) return;
       if (!dialog.open) dialog.showModal();
       dialog.onclose = () => { if (opener && opener.isConnected) opener.focus(); };
       dialog.onclick = (event) => { if (event.target === dialog) dialog.close(); };
+      explainWords();
       showReader(element);
       dialog.querySelector(".k-document")?.focus({ preventScroll: true });
     };
     watch("value", () => requestAnimationFrame(open));
   };
-  const readerPage = (element, watch) => {
+  const readerPage = (element, watch, server) => {
     readerKeys(element);
-    watch("value", () => requestAnimationFrame(() => showReader(element)));
+    const explainWords = window.kotaeAid.attach(element, server);
+    watch("value", () => requestAnimationFrame(() => {
+      explainWords();
+      showReader(element);
+    }));
   };
 
-  const header = (element, trigger) => {
+  const header = (element, trigger, watch) => {
+    watch("value", settled);
     element.addEventListener("click", (event) => {
       const target = event.target.closest("[data-action]");
       if (!target) return;
@@ -178,5 +194,6 @@
   document.addEventListener("DOMContentLoaded", applyTheme);
   new MutationObserver(applyTheme).observe(document.documentElement, { childList: true });
   applyTheme();
+  settle();
   window.kotae = { conversation, reader, readerPage, header, download, language };
 })();

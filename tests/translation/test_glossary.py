@@ -1,0 +1,114 @@
+"""The pocket dictionary, distilled from entries made by hand."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from kotae.errors import ModelError
+from kotae.translation import glossary
+from kotae.translation.glossary import Glossary, distil, prepared_glossary
+from kotae.translation.jmdict import Entry, Sense
+
+ENTRIES = (
+    Entry(
+        kanji=("予算",),
+        kana=("よさん",),
+        priority=4,
+        senses=(Sense(glosses=("estimate", "budget", "third")),),
+    ),
+    Entry(
+        kanji=("為る",),
+        kana=("する",),
+        priority=2,
+        senses=(
+            Sense(glosses=("to do",), remarks=("word usually written using kana alone",)),
+            Sense(glosses=("to perish",), remarks=("archaism",)),
+        ),
+    ),
+    Entry(kanji=("刷る",), kana=("する",), priority=3, senses=(Sense(glosses=("to print",)),)),
+    Entry(kanji=("ＡＩ",), kana=("エーアイ",), priority=0, senses=(Sense(glosses=("(the) AI",)),)),
+    Entry(
+        kanji=("企画",),
+        kana=("きかく",),
+        priority=1,
+        senses=(Sense(glosses=("plan",)), Sense(glosses=("a very long explanation indeed",))),
+    ),
+    Entry(kanji=("計画",), kana=("けいかく",), priority=4, senses=(Sense(glosses=("plan",)),)),
+)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Glossary:
+    distil(ENTRIES, tmp_path / "glossary.sqlite3")
+    assert [path.name for path in tmp_path.iterdir()] == ["glossary.sqlite3"]
+    return Glossary(tmp_path / "glossary.sqlite3")
+
+
+def test_japanese_words_are_found_by_spelling_and_by_reading(small: Glossary) -> None:
+    (entry,) = small.japanese("予算")
+    assert (entry.word, entry.readings, entry.gloss) == ("予算", ("よさん",), "estimate, budget")
+    assert [(e.word, e.gloss) for e in small.japanese("する")] == [("刷る", "to print"), ("する", "to do")]
+    assert [e.word for e in small.japanese("為る")] == ["する"], "as it is usually written"
+    assert small.japanese("無い") == ()
+
+
+def test_english_words_are_found_without_article_to_and_remarks(small: Glossary) -> None:
+    assert [word for word, _ in small.english("plan")] == ["計画", "企画"]
+    assert [word for word, _ in small.english("do")] == ["する"]
+    assert [word for word, _ in small.english("ai")] == ["AI"]
+    assert small.english("perish") == ()
+    assert small.english("a very long explanation indeed") == ()
+
+
+def test_many_threads_look_up_at_once(small: Glossary) -> None:
+    found: list[str] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(small.japanese("予算")[0].word)) for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == ["予算"] * 8
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("KOTAE_CACHE", str(tmp_path / "cache"))
+    prepared_glossary.cache_clear()
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> object:
+    yield
+    prepared_glossary.cache_clear()
+
+
+def test_the_glossary_is_made_once(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (fresh / "jamdict.db").write_bytes(b"x" * 16)
+    monkeypatch.setattr(glossary, "jmdict_path", lambda: fresh / "jamdict.db")
+    monkeypatch.setattr(glossary, "read_entries", lambda path: iter(ENTRIES))
+    assert prepared_glossary().japanese("計画")[0].gloss == "plan"
+    monkeypatch.setattr(glossary, "read_entries", lambda path: pytest.fail("made again"))
+    prepared_glossary.cache_clear()
+    assert prepared_glossary().japanese("計画")[0].gloss == "plan"
+
+
+@pytest.mark.parametrize("damage", ["missing", "other", "cache"])
+def test_what_is_in_the_way_is_told_in_both_languages(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
+    source = fresh / "jamdict.db"
+    monkeypatch.setattr(glossary, "jmdict_path", lambda: source)
+    if damage != "missing":
+        source.write_bytes(b"no database at all, and long enough to be read as a header")
+    if damage == "cache":
+        (fresh / "cache").write_bytes(b"a file in the place of the folder")
+    with pytest.raises(ModelError) as caught:
+        prepared_glossary()
+    assert ("jamdict" in caught.value.en) or ("KOTAE_CACHE" in caught.value.en)
+    assert ("jamdict" in caught.value.ja) or ("KOTAE_CACHE" in caught.value.ja)
+    assert not list(fresh.rglob("*.sqlite3"))
+    assert not list(fresh.rglob("*.part"))

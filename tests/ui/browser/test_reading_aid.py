@@ -1,0 +1,159 @@
+"""The reading aid in a real browser: pointing at words, walking with keys, furigana, long documents."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import DOCUMENTS
+from tests.ui.browser.conftest import Visiting
+from tests.ui.browser.scripted import ScriptedDesk
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, Visit
+
+pytestmark = IN_A_BROWSER
+
+LONG = "# 長い文書\n\n" + "".join(f"第{n}段落で政府は予算を増やした。\n\n" for n in range(3000))
+
+
+@pytest.fixture(scope="module")
+def documents() -> dict[str, str]:
+    return DOCUMENTS | {"ja/長い.md": LONG}
+
+
+def identity(desk: ScriptedDesk, path: str) -> str:
+    return next(info.id for info in desk.documents() if info.path == path)
+
+
+def marked(visit: Visit) -> str:
+    """What is marked, furigana left out."""
+    return str(
+        visit.page.evaluate(
+            """() => [...document.querySelectorAll('.k-document mark')].map((mark) => {
+            const copy = mark.cloneNode(true);
+            copy.querySelectorAll('rt').forEach((rt) => rt.remove());
+            return copy.textContent; }).join('|')"""
+        )
+    )
+
+
+def open_reader(visit: Visit, language: str) -> None:
+    visit.open(language)
+    visit.ask(QUESTION[language], 1)
+    visit.page.locator("#k-current a.k-mark").first.click()
+    visit.page.wait_for_selector("dialog[open] .k-w")
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("ja", ["予算", "よさん", "budget, estimate"]),
+        ("ja", ["増やす", "ふやす", "to increase"]),
+        ("en", ["budget", "予算"]),
+    ],
+)
+def test_pointing_at_a_word_explains_it(
+    visiting: Visiting, screenshots: Path, language: str, lines: list[str]
+) -> None:
+    visit = visiting(language, 400)
+    page = visit.page
+    open_reader(visit, language)
+    before = marked(visit)
+    page.locator(f"dialog mark .k-w[data-word='{lines[0]}']").first.hover()
+    tip = page.locator(".k-word-tip")
+    tip.wait_for(state="visible")
+    assert [line for line in tip.locator("span:visible").all_inner_texts() if line] == lines
+    box = tip.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 400
+    page.screenshot(path=screenshots / f"aid-{language}-{lines[0]}.png")
+    page.mouse.move(1, 1)
+    tip.wait_for(state="hidden")
+    assert marked(visit) == before
+    assert page.locator("dialog mark.k-current").count() >= 1
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog:not([open])", state="attached")
+    assert (visit.foreign, visit.complaints, visit.fits()) == ([], [], True)
+
+
+def test_words_are_reached_with_the_arrow_keys(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.address}reader?document=x")
+    visit.open("ja")
+    open_reader(visit, "ja")
+    page.locator("dialog .k-document").focus()
+    page.keyboard.press("ArrowRight")
+    first = page.evaluate("document.activeElement.dataset.word")
+    page.keyboard.press("ArrowRight")
+    second = page.evaluate("document.activeElement.dataset.word")
+    assert first != second
+    assert page.evaluate("document.activeElement.getAttribute('aria-describedby')") == "k-word-tip"
+    assert second in page.inner_text(".k-word-tip")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("document.activeElement.dataset.word") == first
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".k-word-tip", state="hidden")
+    assert page.locator("dialog[open]").count() == 1, "the first Escape leaves the word, not the document"
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog:not([open])", state="attached")
+
+
+def test_furigana_and_the_aid_are_switched_and_remembered(visit: Visit, screenshots: Path) -> None:
+    page = visit.page
+    open_reader(visit, "ja")
+    before = marked(visit)
+    ruby = page.locator("dialog mark ruby:has(rt:text-is('よさん')) rt").first
+    assert not ruby.is_visible()
+    page.click("dialog [data-action=furigana]")
+    ruby.wait_for(state="visible")
+    page.screenshot(path=screenshots / "aid-furigana.png")
+    assert marked(visit) == before
+    increased = page.locator("dialog mark .k-w[data-word='増やす']").first.inner_html()
+    assert increased == "<ruby>増<rt>ふ</rt></ruby>やし"
+    page.click("dialog [data-action=aid]")
+    page.locator("dialog mark .k-w").first.hover()
+    page.wait_for_timeout(300)
+    assert not page.locator(".k-word-tip").is_visible()
+    page.reload()
+    open_reader(visit, "ja")
+    assert page.get_attribute("dialog [data-action=furigana]", "aria-pressed") == "true"
+    assert page.get_attribute("dialog [data-action=aid]", "aria-pressed") == "false"
+
+
+def test_only_what_is_seen_of_a_long_document_is_explained(visiting: Visiting, desk: ScriptedDesk) -> None:
+    visit = visiting()
+    page = visit.page
+    where = f"{visit.address}reader?document={identity(desk, 'ja/長い.md')}"
+    page.goto(f"{where}&start={LONG.index('第1500段落')}&end={LONG.index('第1501段落')}")
+    page.wait_for_selector("mark.k-current .k-w")
+    page.wait_for_timeout(800)
+    assert 20 < page.locator(".k-w").count() < 1500
+    assert page.locator("[data-place]").count() > 3000
+    box = page.locator("mark.k-current").first.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= 800
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_selector("[data-place] >> nth=1 >> .k-w")
+    assert (visit.foreign, visit.complaints) == ([], [])
+
+
+@pytest.fixture
+def no_dictionary(desk: ScriptedDesk) -> Iterator[None]:
+    from kotae.errors import ModelError
+    from kotae.ui.aid import Aid, PreparedAid
+
+    def load() -> Aid:
+        raise ModelError(en="The dictionary is missing.", ja="辞書がありません。")
+
+    there, desk.aid = desk.aid, PreparedAid(load)
+    yield
+    desk.aid = there
+
+
+@pytest.mark.usefixtures("no_dictionary")
+def test_without_a_dictionary_the_document_is_read_all_the_same(visit: Visit) -> None:
+    page = visit.page
+    visit.ask(QUESTION["ja"], 1)
+    page.locator("#k-current a.k-mark").first.click()
+    page.wait_for_selector("dialog[open] >> text=辞書がありません。")
+    assert "2,000億円" in marked(visit)

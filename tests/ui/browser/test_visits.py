@@ -1,0 +1,200 @@
+"""The page in a real browser: every control in both languages, wide and narrow, light and dark."""
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from kotae.ui.desk import Desk
+from kotae.ui.serving import ServerSettings, served
+from tests.ui.browser.conftest import Visiting
+from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = IN_A_BROWSER
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"),
+    [("ja", 1280, "light"), ("en", 1280, "dark"), ("ja", 400, "dark"), ("en", 400, "light")],
+)
+def test_a_visit(visiting: Visiting, screenshots: Path, language: str, width: int, scheme: str) -> None:
+    visit = visiting(language, width, scheme)
+    page, words = visit.page, WORDS[language]
+    visit.open(language)
+    name = f"{language}-{width}-{scheme}"
+    page.screenshot(path=screenshots / f"{name}-welcome.png")
+    assert ("dark" in (page.get_attribute("body", "class") or "")) == (scheme == "dark")
+    assert page.evaluate("document.documentElement.lang") == language
+
+    visit.ask(QUESTION[language], 1)
+    page.screenshot(path=screenshots / f"{name}-answer.png", full_page=True)
+    assert page.input_value("#k-composer textarea") == ""
+    mark = page.locator("#k-current a.k-mark").first
+    tip = page.locator("#k-current .k-tip").first
+    assert not tip.is_visible()
+    mark.focus()
+    tip.wait_for(state="visible")
+    assert visit.fits()
+
+    mark.click()
+    page.wait_for_selector("dialog[open] mark.k-current .k-w")
+    marked = page.locator("dialog mark.k-current").first
+    box = marked.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= 800, "the evidence is scrolled into view"
+    page.screenshot(path=screenshots / f"{name}-reader.png")
+    page.click("dialog [data-action=next]")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog:not([open])", state="attached")
+
+    visit.ask("織田信長の料理人の名前は？" if language == "ja" else "Who cooked for Napoleon?", 2)
+    assert words["refusal"] in page.inner_text("#k-current .k-refusal")
+    assert page.locator("#k-history .k-turn").count() == 1
+    page.screenshot(path=screenshots / f"{name}-refusal.png", full_page=True)
+
+    other = OTHER[language]
+    page.click(f"[data-language={other}]")
+    page.wait_for_selector(f"button:has-text('{WORDS[other]['ask']}')")
+    page.wait_for_selector(f"text={WORDS[other]['refusal']}")
+    assert page.evaluate("document.documentElement.lang") == other
+    page.click(f"#k-tabs button[role=tab]:has-text('{WORDS[other]['library']}')")
+    page.wait_for_selector("#k-library table")
+    page.screenshot(path=screenshots / f"{name}-library.png")
+    assert visit.fits()
+    assert (visit.foreign, visit.complaints) == ([], [])
+
+
+def test_answers_are_copied_exported_and_judged(visit: Visit, desk: Desk, tmp_path: Path) -> None:
+    page, before = visit.page, desk.feedback.counts()["good"]
+    visit.ask(QUESTION["ja"], 1)
+    page.click("#k-current [data-action=copy]")
+    page.wait_for_selector("text=コピーしました")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "2,000億円に増やした。 [1]" in copied
+    assert "**出典**" in copied
+    with page.expect_download() as downloading:
+        page.click("button:has-text('書き出す（Markdown）')")
+    downloading.value.save_as(tmp_path / "saved.md")
+    assert downloading.value.suggested_filename == "kotae.md"
+    assert (tmp_path / "saved.md").read_text(encoding="utf-8").startswith(f"# kotae\n\n## {QUESTION['ja']}\n")
+    page.click("#k-current [data-action=good]")
+    page.fill("#k-current .k-comment input", "役に立った")
+    page.press("#k-current .k-comment input", "Enter")
+    page.wait_for_selector("#k-current .k-comment", state="hidden")
+    page.wait_for_timeout(500)
+    assert desk.feedback.counts()["good"] == before + 1
+    page.click("button:has-text('新しい会話')")
+    page.wait_for_selector(f"text={WORDS['ja']['welcome']}")
+    assert page.locator(".k-turn").count() == 0
+
+
+def test_examples_are_asked_at_a_press(visit: Visit) -> None:
+    page = visit.page
+    question = page.inner_text(".k-examples button >> nth=0")
+    page.click(".k-examples button >> nth=0")
+    page.wait_for_selector("#k-current .k-actions")
+    assert question in page.inner_text("#k-current .k-question")
+
+
+def test_the_choice_of_language_and_light_is_remembered(visit: Visit) -> None:
+    page = visit.page
+    page.click("[data-language=en]")
+    page.wait_for_selector(f"text={WORDS['en']['welcome']}")
+    page.click("[data-action=theme]")
+    page.reload()
+    page.wait_for_selector(f"text={WORDS['en']['welcome']}")
+    assert "dark" in (page.get_attribute("body", "class") or "")
+
+
+def test_the_library_grows_and_shrinks_while_it_answers(visit: Visit, tmp_path: Path) -> None:
+    page = visit.page
+    page.click("#k-tabs button[role=tab]:has-text('文書庫')")
+    page.fill("#k-library-tools input, #k-library-tools textarea", "防御")
+    page.fill("#k-library-tools input, #k-library-tools textarea", "")
+    page.click("#k-files > button")
+    new = tmp_path / "寿司.md"
+    new.write_text("# 寿司\n\n寿司は酢飯と魚の料理である。\n", encoding="utf-8")
+    page.set_input_files("#k-files input[type=file]", new)
+    page.wait_for_selector("text=追加しました：寿司.md")
+    page.click("button:has-text('文書庫を更新')")
+    page.wait_for_selector("text=追加 1、変更 0、削除 0")
+    page.wait_for_selector("#k-library a:has-text('寿司')")
+    page.click("#k-library a:has-text('寿司')")
+    page.wait_for_selector("dialog[open] .k-document:has-text('である')")
+    page.click("dialog [data-action=close-reader]")
+    # Gradio's own upload box says that of its progress bar.
+    assert set(visit.complaints) <= {"Method not implemented."}
+    assert visit.foreign == []
+
+
+def test_the_library_can_be_another_folder(visit: Visit, desk: Desk, tmp_path: Path) -> None:
+    page = visit.page
+    before = Path(desk.info.corpus)
+    other = tmp_path / "別の文書"
+    other.mkdir()
+    (other / "茶.md").write_text("# 茶\n\n茶は京都の宇治で摘まれる。\n", encoding="utf-8")
+    visit.tab(1)
+    page.click("#k-folder > button")
+    box = "#k-folder-tools input, #k-folder-tools textarea"
+    for written, told in (("文書", "絶対パス"), (str(other / "無い"), "文書のフォルダーがありません")):
+        page.fill(box, written)
+        page.click("button:has-text('このフォルダーを読む')")
+        page.wait_for_selector(f"#k-library-status >> text={told}")
+    for folder, path in ((other, "茶.md"), (before, "ja/予算.md")):
+        page.fill(box, str(folder))
+        page.press(box, "Enter")
+        page.wait_for_selector("#k-library-status >> text=秒で更新しました")
+        page.wait_for_selector(f"#k-library td:has-text('{path}')")
+        assert str(folder) in page.inner_text("#k-library-note")
+    assert sorted(path.name for path in other.iterdir()) == ["茶.md"]
+
+
+def test_only_people_at_this_machine_may_name_its_folders(desk: Desk) -> None:
+    with served(desk, ServerSettings(port=0), [("花子", "秘密")]) as where:
+        signed_in = httpx.post(f"{where}login", data={"username": "花子", "password": "秘密"})
+        config = httpx.get(f"{where}config", cookies=signed_in.cookies).text
+    assert "k-library-tools" in config
+    assert "k-folder" not in config
+
+
+def _serious(page: "Page") -> list[str]:
+    """What axe-core finds serious or critical, as rule and element."""
+    package = find_spec("axe_core_python")
+    assert package is not None
+    assert package.origin is not None
+    script = (Path(package.origin).parent / "axe.min.js").read_text(encoding="utf-8")
+    page.add_script_tag(content=script)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{violation['id']}: {node['html'][:160]}"
+        for violation in found["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.skipif(find_spec("axe_core_python") is None, reason="needs axe-core-python")
+@pytest.mark.parametrize(("language", "scheme"), [("ja", "light"), ("en", "dark")])
+def test_nothing_serious_stands_in_the_way_of_a_screen_reader(
+    visiting: Visiting, language: str, scheme: str
+) -> None:
+    visit = visiting(language, 1280, scheme)
+    visit.open(language)
+    page = visit.page
+    findings = {"welcome": _serious(page)}
+    visit.ask(QUESTION[language], 1)
+    findings["answer"] = _serious(page)
+    page.locator("#k-current a.k-open").first.click()
+    page.wait_for_selector("dialog[open] .k-document")
+    findings["reader"] = _serious(page)
+    page.keyboard.press("Escape")
+    for number in (1, 2, 3):
+        page.click(f"#k-tabs button[role=tab] >> nth={number}")
+        page.wait_for_timeout(300)
+        findings[f"tab {number}"] = _serious(page)
+    assert {place: found for place, found in findings.items() if found} == {}

@@ -1,0 +1,92 @@
+"""One visitor of the page: a browser tab, and what it asked for and complained about."""
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Request
+
+__all__ = ["CHROMIUM", "IN_A_BROWSER", "OTHER", "QUESTION", "WORDS", "Visit"]
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+IN_A_BROWSER = [
+    pytest.mark.loopback,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs a Chromium: apt-get install chromium"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+QUESTION = {
+    "ja": "AI戦略の予算は2,000億円に増やしたか",
+    "en": "raised the budget of the AI strategy to 200 billion yen",
+}
+WORDS = {
+    "ja": {
+        "welcome": "何をお調べしますか",
+        "ask": "質問する",
+        "refusal": "文書の中に答えはありません",
+        "library": "文書庫",
+    },
+    "en": {
+        "welcome": "What would you like to know?",
+        "ask": "Ask",
+        "refusal": "The documents don't answer this",
+        "library": "Library",
+    },
+}
+OTHER = {"ja": "en", "en": "ja"}
+
+
+class Visit:
+    """One visitor's tab, with everything the browser asked for and complained about."""
+
+    def __init__(self, browser: "Browser", address: str, *, language: str, width: int, scheme: str) -> None:
+        locale = {"ja": "ja-JP", "en": "en-GB"}[language]
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            locale=locale,
+            color_scheme="dark" if scheme == "dark" else "light",
+        )
+        self.page: Page = self.context.new_page()
+        self.address = address
+        self.foreign: list[str] = []
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", self._note)
+        self.page.on(
+            "console",
+            lambda message: (
+                self.complaints.append(message.text) if message.type in ("error", "warning") else None
+            ),
+        )
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        self.page.set_default_timeout(30_000)
+
+    def _note(self, request: "Request") -> None:
+        self.asked.append(request.url)
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.foreign.append(request.url)
+
+    def open(self, language: str) -> None:
+        self.page.goto(self.address)
+        self.page.wait_for_selector(f"text={WORDS[language]['welcome']}")
+
+    def ask(self, question: str, turn: int) -> None:
+        self.page.fill("#k-composer textarea", question)
+        self.page.press("#k-composer textarea", "Enter")
+        self.page.wait_for_selector(f"#k-current .k-turn[data-turn='{turn}'] .k-actions")
+
+    def tab(self, number: int) -> None:
+        """Go to a tab, counted from 0, also where it is folded away."""
+        self.page.evaluate(f"document.querySelectorAll('#k-tabs button[role=tab]')[{number}].click()")
+
+    def fits(self) -> bool:
+        """Whether nothing makes the page scroll sideways."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+    def close(self) -> None:
+        self.context.close()
