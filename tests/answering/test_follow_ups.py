@@ -18,6 +18,14 @@ from kotae.answering.follow_ups import complete_question
         ("日本企業の生成AI利用率は？", "中国の場合は？", "中国企業の生成AI利用率は？"),
         ("大企業のAI導入率は何%ですか", "では中小企業は？", "中小企業のAI導入率は何%ですか"),
         ("2023年の予算はいくらですか", "2024年は？", "2024年の予算はいくらですか"),
+        ("フランスのAI投資額は？", "ではオランダは？", "オランダのAI投資額は？"),
+        (
+            "What share of firms in the US use AI?",
+            "And in Germany?",
+            "What share of firms in Germany use AI?",
+        ),
+        ("How much will AWS invest in Japan?", "And SoftBank?", "How much will SoftBank invest in Japan?"),
+        ("AWSは日本にいくら投資しますか", "ではKDDIは？", "KDDIは日本にいくら投資しますか"),
         ("DMPの正式版はいつ公開されましたか", "α版は？", "DMPのα版はいつ公開されましたか"),
         (
             "How much did Japan invest in AI in 2023?",

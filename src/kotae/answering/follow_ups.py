@@ -9,20 +9,14 @@ The completed question is what is searched for, and it is shown.
 import re
 from collections.abc import Sequence
 
+from kotae.answering.countries import find_countries
 from kotae.language import detect_language
 from kotae.records import Language
 
 __all__ = ["complete_question"]
 
-# Groups of things that can stand in each other's place: the new one replaces the old one.
+# Groups of things that can stand in each other's place, beside countries and names.
 _SORTS: tuple[frozenset[str], ...] = (
-    frozenset(
-        "日本 米国 アメリカ 中国 英国 イギリス 欧州 eu ドイツ フランス インド 韓国 カナダ 台湾 ロシア asean "
-        "アフリカ エジプト ルワンダ インドネシア マレーシア シンガポール "
-        "japan us u.s. usa america china uk u.k. britain europe germany france india korea canada taiwan russia "
-        "africa egypt rwanda indonesia malaysia singapore".split()
-    )
-    | {"the us", "the u.s.", "the uk", "the eu", "the united states", "the united kingdom", "south korea"},
     frozenset(
         "aws アマゾン amazon マイクロソフト microsoft オラクル oracle グーグル google アップル apple メタ meta openai "
         "アンソロピック anthropic エヌビディア nvidia facebook ibm".split()
@@ -37,6 +31,7 @@ _SORTS: tuple[frozenset[str], ...] = (
         "universities",
     },
 )
+_LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9&.-]*[A-Za-z0-9]")
 _ANOTHER_JA = re.compile(
     r"^(?:(?:では|じゃあ?|それでは|それじゃあ?|なら|ちなみに|また|あと|次に|一方)[、,]?\s*)?"
     r"(?P<topic>[^、。？?はがをいつどこ何]{1,24}?)(?P<link>の場合は?|について(?:は)?|では|は|だと|も|って)?(?:どうですか|どう(?:でしょうか?)?|いかがですか)?[。？?]*$"
@@ -112,14 +107,39 @@ def _another(question: str, previous: str, language: Language) -> str | None:
         return None
     if _needs_topic(topic, language) or _BARE_EN.match(topic):
         return None
-    for sort in _SORTS:
-        if topic.lower() in sort and (old := _find(previous, sort, language)):
-            return previous[: old[0]] + topic + previous[old[1] :]
+    if old := _counterpart(topic, previous, language):
+        return previous[: old[0]] + topic + previous[old[1] :]
     if year := re.fullmatch(r"(?:19|20)[0-9]{2}(年度?)?", topic):
         old_year = re.search(r"(?:19|20)[0-9]{2}(年度?)?", previous)
         if old_year:
             return previous[: old_year.start()] + year[0] + previous[old_year.end() :]
     return f"{_owned(topic, previous)}は{_rest(previous)}" if language == "ja" else _prefixed(previous, topic)
+
+
+def _counterpart(topic: str, previous: str, language: Language) -> tuple[int, int] | None:
+    """Return the place in a question of the first thing of the topic's sort: a country for a country, say."""
+    countries = [(start, end) for start, end, _ in find_countries(previous)]
+    if _is_country(topic):
+        return _with_article(previous, countries[0]) if countries else None
+    for sort in _SORTS:
+        if topic.lower() in sort and (old := _find(previous, sort, language)):
+            return old
+    if not _LATIN_NAME.fullmatch(topic):
+        return None
+    # An English question begins with a capital anyway.
+    names = (match.span() for match in _LATIN_NAME.finditer(previous) if match.start() or language == "ja")
+    return next((name for name in names if not any(start <= name[0] < end for start, end in countries)), None)
+
+
+def _is_country(topic: str) -> bool:
+    name = re.sub(r"^the ", "", topic, flags=re.IGNORECASE)
+    return any(name[start:end] == name for start, end, _ in find_countries(name))
+
+
+def _with_article(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the span with the article before it, so that "the US" goes as a whole."""
+    article = re.search(r"\bthe $", text[: span[0]], re.IGNORECASE)
+    return (article.start() if article else span[0]), span[1]
 
 
 def _find(previous: str, sort: frozenset[str], language: Language) -> tuple[int, int] | None:
