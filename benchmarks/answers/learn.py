@@ -83,16 +83,14 @@ def print_refusal(cases: Sequence[Case], inputs: Vector, labels: Vector) -> None
     """Print coefficients, and per set how well answerable and unanswerable are told apart."""
     groups = np.array([case.group for case in cases])
     model = learn(inputs, labels, balanced(list(groups), labels))
-    print(
-        "coefficients:",
-        dict(zip(FEATURES, model[1:].round(3).tolist(), strict=True)),
-        "intercept:",
-        round(float(model[0]), 3),
-    )
+    for name, weight in zip(FEATURES, model[1:].tolist(), strict=True):
+        print(f"{weight:9.3f}  {name}")
+    print("coefficients:", tuple(model[1:].round(3).tolist()), "intercept:", round(float(model[0]), 3))
     probabilities = cross_validated(cases, inputs, labels)
+    least = AnsweringSettings().min_confidence
     plain = np.array([group.removesuffix(".gone") for group in groups])
     print(
-        "| set | answerable / not | AUC | false refusals | refused | refused at 8 % false refusals |\n|---|---|---|---|---|---|"
+        "| set | answerable / not | AUC | false refusals | refused (default threshold) | refused at 8 % false refusals |\n|---|---|---|---|---|---|"
     )
     for name in sorted(set(plain)):
         yes, no = (
@@ -101,7 +99,7 @@ def print_refusal(cases: Sequence[Case], inputs: Vector, labels: Vector) -> None
         )
         area = float((yes[:, None] > no[None]).mean() + 0.5 * (yes[:, None] == no[None]).mean())
         cut = float(np.quantile(yes, 0.08))
-        line = f"| {name} | {len(yes)} / {len(no)} | {area:.2f} | {(yes < 0.5).mean():.2f} | {(no < 0.5).mean():.2f} |"
+        line = f"| {name} | {len(yes)} / {len(no)} | {area:.2f} | {(yes < least).mean():.2f} | {(no < least).mean():.2f} |"
         print(line, f"{(no < cut).mean():.2f} |")
     all_yes = probabilities[(labels == 1) & ~np.char.startswith(plain, "nomiracl")]
     print(
@@ -137,12 +135,12 @@ def by_set(cases: Sequence[Case]) -> list[list[Case]]:
     return list(sets.values())
 
 
-def rarity_over(cases: Sequence[Case], analyzer: Analyzer) -> Rarity:
+def rarity_over(cases: Sequence[Case], analyzer: Analyzer, table: TranslationTable) -> Rarity:
     """Return how rare words are among all passages found for a set of questions."""
     passages = {
         (hit.passage.document.id, hit.passage.start): hit.passage.text for case in cases for hit in case.hits
     }
-    return local_rarity([analyzer.content_words(text) for text in passages.values()])
+    return local_rarity([analyzer.content_words(text) for text in passages.values()], table=table)
 
 
 def main() -> None:
@@ -164,12 +162,13 @@ def main() -> None:
     kept: list[Case] = []
     found: list[Sequence[Evidence]] = []
     inputs: list[tuple[float, ...]] = []
+    table = TranslationTable.load()
     for cases_of_set in by_set(cases):
         finder = EvidenceFinder(
             embedder=embedder,
             analyzer=analyzer,
-            table=TranslationTable.load(),
-            rarity=rarity_over(cases_of_set, analyzer),
+            table=table,
+            rarity=rarity_over(cases_of_set, analyzer, table),
         )
         for case in cases_of_set:
             asked = finder.read_question(case.question)

@@ -28,16 +28,18 @@ def measured(finder: EvidenceFinder, make_hits: MakeHits, question: str, *texts:
         (
             "AI活用推進法はいつ成立しましたか？",
             LAW,
-            {"crossed": 0, "english": 0, "quantity": 1, "quantity_missing": 0},
+            {"crossed": 0, "english": 0, "quantity": 1, "no_type": 0, "near": 1},
         ),
         (
             "When was the AI promotion act enacted?",
             ACT,
             {"crossed": 0, "english": 1, "quantity": 1, "stated": 1},
         ),
-        ("When was the AI promotion act enacted?", LAW, {"crossed": 1, "english": 0, "quantity": 1}),
+        ("When was the AI promotion act enacted?", LAW, {"crossed": 1, "english": 0, "name_missing": 0}),
         ("AI promotion actはいつ成立しましたか？", ACT, {"crossed": 1, "english": 0}),
-        ("罰則はいくらですか？", "罰則は設けられていません。", {"quantity": 1, "quantity_missing": 1}),
+        ("罰則はいくらですか？", "罰則は設けられていません。", {"quantity": 1, "no_type": 1, "near": 0}),
+        ("インドの法律は何ですか？", LAW, {"name_missing": 1, "name_nowhere": 1}),
+        ("What did Congress enact in May 2025?", ACT, {"name_missing": 1, "name_nowhere": 1}),
         ("2024年に成立した法律は何ですか？", LAW, {"stated": 0, "quantity": 0}),
         ("2025年5月に成立した法律は何ですか？", LAW, {"stated": 1}),
     ],
@@ -46,7 +48,7 @@ def test_features_say_what_the_evidence_holds(
     finder: EvidenceFinder, make_hits: MakeHits, question: str, text: str, expected: dict[str, float]
 ) -> None:
     found = measured(finder, make_hits, question, text)
-    assert {name: found[name] for name in expected} == expected
+    assert {name: found[name] for name in expected} == pytest.approx(expected)
 
 
 def test_confidence_is_higher_where_the_documents_hold_the_answer(

@@ -8,7 +8,7 @@ from its neighbours, so the largest uncovered share is kept too.
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol, TypeAlias
 
@@ -61,11 +61,13 @@ class Coverage:
     Attributes:
         share: Weighted by rarity, in [0, 1]; 0 for a question without content words.
         missing: The largest share of a single word that isn't held, in [0, 1].
+        degrees: How well each of its terms is held, in [0, 1].
         matched: The words that met, heaviest first.
     """
 
     share: float
     missing: float
+    degrees: Mapping[str, float] = field(default_factory=dict)
     matched: tuple[MatchedTerm, ...] = ()
 
 
@@ -86,16 +88,18 @@ def cover(
     if total <= 0:
         return Coverage(share=0.0, missing=1.0)
     share, missing = 0.0, 0.0
+    degrees: dict[str, float] = {}
     matched: list[MatchedTerm] = []
     for term, word in {word.term: word for word in words}.items():
         weight = weights[term] / total
         met, degree = _meet(word, held, table)
+        degrees[term] = degree
         share += weight * degree
         missing = max(missing, weight * (1 - degree))
         if met is not None and degree >= 0.1:
             matched.append(MatchedTerm(question=word.surface, passage=held[met], weight=weight * degree))
     matched.sort(key=lambda pair: -pair.weight)
-    return Coverage(share=min(share, 1.0), missing=missing, matched=tuple(matched))
+    return Coverage(share=min(share, 1.0), missing=missing, degrees=degrees, matched=tuple(matched))
 
 
 def _meet(word: Word, held: Mapping[str, str], table: Translations | None) -> tuple[str | None, float]:

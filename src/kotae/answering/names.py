@@ -5,9 +5,11 @@ that for two words, and アメリカ is 米国 by what it names.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from kotae.answering.countries import find_countries
+from kotae.records import Language
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
 from kotae.translation.transliteration import is_katakana, is_latin_name, likeness
@@ -46,22 +48,28 @@ def meets_as_name(word: Word, held: Iterable[str]) -> str | None:
     """
     if not word.is_name:
         return None
-    keys = tuple(_keys(word))
+    keys = _keys(word)
     return next((key for key in held if key in keys or any(_alike(key, own) for own in keys)), None)
 
 
-def _keys(word: Word) -> Iterator[str]:
-    written = word.surface.lower()
-    yield from (_MARK + country for _, _, country in find_countries(word.surface))
-    if word.language == "ja":
-        if is_katakana(word.surface):
-            yield word.surface
-        if len(word.reading) >= _LEAST_READING:
-            yield _MARK + reading_key(word.reading)
+def _keys(word: Word) -> tuple[str, ...]:
+    return _written_keys(word.surface, word.reading, word.language)
+
+
+@lru_cache(maxsize=20_000)
+def _written_keys(surface: str, reading: str, language: Language) -> tuple[str, ...]:
+    keys = [_MARK + country for _, _, country in find_countries(surface)]
+    written = surface.lower()
+    if language == "ja":
+        if is_katakana(surface):
+            keys.append(surface)
+        if len(reading) >= _LEAST_READING:
+            keys.append(_MARK + reading_key(reading))
     elif is_latin_name(written):
-        yield written
+        keys.append(written)
         if len(kana := from_romaji(written)) >= _LEAST_READING:
-            yield _MARK + reading_key(kana)
+            keys.append(_MARK + reading_key(kana))
+    return tuple(keys)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -1,9 +1,10 @@
 """The probability that the documents answer a question.
 
-A logistic model over a handful of features of the best sentences. No score of one model alone
-carries across questions (cosines live in a narrow band, BM25 has no scale); what the documents
-hold of the question's rarest words, whether the wanted type of answer is there, and how far the
-best sentence stands out, do. The coefficients are learned by ``benchmarks/answers/learn.py``.
+A logistic model over a handful of features of one sentence: the one that best holds both the
+kind of answer wanted and the question's words. Maxima over all sentences don't tell (one has the
+topic, another has a number), and no score of one model alone carries across questions: cosines
+live in a narrow band, BM25 has no scale. The coefficients are learned by
+``benchmarks/answers/learn.py``.
 """
 
 import math
@@ -15,51 +16,86 @@ __all__ = ["FEATURES", "confidence", "features"]
 
 FEATURES = (
     "similarity",
+    "near",
+    "joint",
+    "missing",
+    "name_missing",
+    "no_type",
     "crossed",
     "crossed_similarity",
+    "crossed_near",
     "english",
-    "context",
-    "margin",
-    "stated",
     "quantity",
-    "quantity_missing",
+    "stated",
+    "best_similarity",
+    "name_nowhere",
 )
 """What the model sees; see :func:`features`."""
 
-_COEFFICIENTS = (25.688, 0.91, 1.317, 0.476, 1.305, 0.338, 0.777, -0.495, -0.901)
-_INTERCEPT = -24.769
+_COEFFICIENTS = (
+    *(7.316, -0.325, 0.135, -1.238, -0.498, -0.429, 0.19),
+    *(8.189, 2.549, 0.264, -0.542, 0.969, 25.114, -0.985),
+)
+_INTERCEPT = -29.095
 _QUANTITIES = frozenset({"number", "money", "percent", "date"})
-_MARGIN_PLACE = 3
+_HAS_TYPE = 0.9
+# Cosines of the default model lie about here; only differences from it count.
+_USUAL = 0.8
+# A similarity counts this much beside a share of the words: both spread alike then.
+_SIMILARITY_WORTH = 4.0
+_MET = 0.3
 
 
 def features(asked: Asked, evidence: Sequence[Evidence]) -> tuple[float, ...]:
     """Return the features of a question with its evidence; ``evidence`` must not be empty.
 
-    ``similarity``: the best cosine of a sentence; ``crossed``: 1 where the best sentence is in
-    the other language, and ``crossed_similarity`` the cosine there, for cosines lie lower across
-    languages; ``english``: 1 for an English question on English text; ``context``: the largest
-    share of the question's words, by rarity, that a passage with its headings holds;
-    ``margin``: by how much the best sentence leads the fourth; ``stated``: share of the
-    question's own numbers and dates that its passage holds; ``quantity``: 1 where a number, an
-    amount, a share or a date is asked for, and ``quantity_missing`` 1 where the best sentence
-    holds none.
+    All but the last two are of the *best typed sentence*: of those that hold the wanted type of answer
+    (all, where the type can't be told), the one with the largest sum of ``near`` and four
+    times its cosine.
+
+    ``similarity``: its cosine; ``near``: the share of the question's words, by rarity, that it holds
+    with the sentence before and its headings; ``joint``: their sum; ``missing``: the
+    largest share of a single word not held there; ``name_missing``: how far the worst held name
+    isn't held there; ``no_type``: 1 where no sentence holds the type (the first three are low
+    constants then); ``crossed``: 1 where it is in the other language, with ``crossed_similarity``
+    and ``crossed_near``, for both lie lower across languages; ``english``: 1 for an English
+    question on English text; ``quantity``: 1 where a number, an amount, a share or a date is asked for;
+    ``stated``: share of the question's own numbers and dates that its passage holds;
+    ``best_similarity``: the best cosine of any sentence; ``name_nowhere``: 1 where no passage read
+    holds one of the question's names.
     """
-    best = evidence[0].candidate
-    crossed = float(best.sentence.language != asked.language)
-    similarity = max(piece.similarity for piece in evidence)
-    quantity = float(bool(_QUANTITIES & set(asked.expectation.types[:1])))
-    last = evidence[min(_MARGIN_PLACE, len(evidence) - 1)]
+    types = asked.expectation.types
+    told = bool(types) and types[0] != "yes_no"
+    typed = [piece for piece in evidence if not told or piece.candidate.type_match >= _HAS_TYPE]
+    best = max(typed or evidence, key=_joint)
+    candidate = best.candidate
+    crossed = float(candidate.crossed)
+    names = [word.term for word in asked.words if word.is_name]
+    held = [candidate.near.degrees.get(name, 0.0) for name in names]
     return (
-        similarity,
+        best.similarity if typed else 0.75,
+        candidate.near.share if typed else 0.0,
+        _joint(best) if typed else -0.3,
+        candidate.near.missing,
+        1 - min(held, default=1.0),
+        float(not typed),
         crossed,
-        crossed * similarity,
+        crossed * (best.similarity - _USUAL),
+        crossed * candidate.near.share,
         float(asked.language == "en" and not crossed),
-        max(piece.candidate.context.share for piece in evidence),
-        evidence[0].score - last.score,
-        best.stated,
-        quantity,
-        quantity * (best.type_match < 0.5),
+        float(bool(_QUANTITIES & set(types[:1]))),
+        candidate.stated,
+        max(piece.similarity for piece in evidence),
+        float(any(_is_nowhere(name, evidence) for name in names)),
     )
+
+
+def _joint(piece: Evidence) -> float:
+    return piece.candidate.near.share + _SIMILARITY_WORTH * (piece.similarity - _USUAL)
+
+
+def _is_nowhere(name: str, evidence: Sequence[Evidence]) -> bool:
+    return all(piece.candidate.context.degrees.get(name, 0.0) < _MET for piece in evidence)
 
 
 def confidence(asked: Asked, evidence: Sequence[Evidence]) -> float:
