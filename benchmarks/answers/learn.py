@@ -90,7 +90,8 @@ def print_refusal(cases: Sequence[Case], inputs: Vector, labels: Vector) -> None
     least = AnsweringSettings().min_confidence
     plain = np.array([group.removesuffix(".gone") for group in groups])
     print(
-        "| set | answerable / not | AUC | false refusals | refused (default threshold) | refused at 8 % false refusals |\n|---|---|---|---|---|---|"
+        "| set | answerable / not | AUC | false refusals | refused (default threshold) | refused at 8 % false refusals |"
+        "\n|---|---|---|---|---|---|"
     )
     for name in sorted(set(plain)):
         yes, no = (

@@ -4,6 +4,7 @@ import pytest
 
 from kotae.answering.coverage import Coverage
 from kotae.answering.evidence import Candidate, Evidence
+from kotae.answering.leads import leads
 from kotae.answering.quoting import choose
 from kotae.answering.settings import AnsweringSettings
 from kotae.records import DocumentInfo, Hit, Passage, Sentence
@@ -21,7 +22,7 @@ def evidence(*rows: tuple[str, float, float]) -> tuple[Evidence, ...]:
     )
     found = []
     start = 0
-    for said, match, score in rows:
+    for (said, match, score), lead in zip(rows, leads([row[0] for row in rows]), strict=True):
         sentence = Sentence(start=start, end=start + len(said), language="ja")
         start += len(said)
         candidate = Candidate(
@@ -29,6 +30,7 @@ def evidence(*rows: tuple[str, float, float]) -> tuple[Evidence, ...]:
             rank=0,
             sentence=sentence,
             text=said,
+            lead=lead,
             coverage=NOTHING,
             near=NOTHING,
             context=NOTHING,
@@ -56,6 +58,33 @@ def test_choose_adds_the_kind_of_answer_the_first_sentence_lacks(first: str, ans
         "そのほか。",
         answer,
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "chosen"),
+    [
+        (
+            [("Two tasks:", 0.9, 7.0), ("writing documents;", 0.9, 2.0), ("answering mail", 0.9, 3.0)],
+            ["Two tasks:", "writing documents;", "answering mail"],
+        ),
+        (
+            [
+                ("順位は次のとおりです。", 0.0, 7.0),
+                ("国 | 額", 0.0, 1.0),
+                ("米国 | 672億ドル", 1.0, 2.0),
+                ("日本 | 7億ドル", 1.0, 5.0),
+                ("日本は12位です。", 1.0, 6.5),
+            ],
+            ["順位は次のとおりです。", "米国 | 672億ドル", "日本 | 7億ドル"],
+        ),
+    ],
+    ids=["a list", "a table"],
+)
+def test_choose_gives_the_best_of_what_the_first_announces(
+    rows: list[tuple[str, float, float]], chosen: list[str]
+) -> None:
+    found = choose(evidence(*rows), AnsweringSettings())
+    assert [piece.candidate.text for piece in found] == chosen
 
 
 @pytest.mark.parametrize(

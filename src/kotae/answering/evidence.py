@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from kotae.answering.answer_types import Expectation, expect, type_match
 from kotae.answering.coverage import Coverage, Rarity, Translations, WordReader, cover, local_rarity
 from kotae.answering.instructions import gives_orders
+from kotae.answering.leads import leads
 from kotae.answering.names import names_held
 from kotae.answering.question_types import asking_spans
 from kotae.answering.settings import AnsweringSettings
@@ -59,7 +60,8 @@ class Candidate:
         sentence: Its span in the document.
         text: ``document.text[start:end]``.
         coverage: The question's words in the sentence itself.
-        near: The question's words in the sentence, the one before it and its headings.
+        lead: What a list item or a table row stands under, as :func:`kotae.answering.leads.leads` finds it.
+        near: The question's words in the sentence, the one before it, its lead and its headings.
         context: The question's words in the sentence, its whole passage and its headings.
         type_match: How well it holds the wanted answer type, in [0, 1].
         stated: Share of the question's own quantities that sentence or context holds; 1 for none.
@@ -70,6 +72,7 @@ class Candidate:
     rank: int
     sentence: Sentence
     text: str
+    lead: str
     coverage: Coverage
     near: Coverage
     context: Coverage
@@ -165,7 +168,9 @@ class EvidenceFinder:
         crossed = np.array([candidate.crossed for candidate in candidates])
         ways = [question, *([f"{question} {self._gloss(asked)}"] if crossed.any() else [])]
         plain, *glossed = self._embedder.embed_questions(ways)
-        sentences = self._embedder.embed_passages([fold(candidate.text) for candidate in candidates])
+        sentences = self._embedder.embed_passages(
+            [fold(f"{candidate.lead} {candidate.text}".strip()) for candidate in candidates]
+        )
         across = sentences @ glossed[0] if glossed else 0.0
         return np.where(crossed, across, sentences @ plain).astype(np.float64)
 
@@ -218,8 +223,11 @@ class EvidenceFinder:
         keys = {quantity.key for quantity in find_quantities(f"{title} {hit.passage.text}")}
         stated = [quantity.key in keys for quantity in asked.quantities]
         context = cover(asked.words, whole, rarity=rarity, table=self._table)
-        for place, piece in enumerate(pieces):
+        for place, (piece, lead) in enumerate(
+            zip(pieces, leads([piece.text for piece in pieces]), strict=True)
+        ):
             own = _held(piece.words)
+            under = _held(self._analyzer.content_words(lead)) if lead else {}
             # The sentence before often names what this one speaks of.
             before = _held(pieces[place - 1].words) if place else {}
             yield Candidate(
@@ -227,8 +235,9 @@ class EvidenceFinder:
                 rank=rank,
                 sentence=piece.sentence,
                 text=piece.text,
+                lead=lead,
                 coverage=cover(asked.words, own, rarity=rarity, table=self._table),
-                near=cover(asked.words, above | before | own, rarity=rarity, table=self._table),
+                near=cover(asked.words, above | before | under | own, rarity=rarity, table=self._table),
                 context=context,
                 type_match=type_match(asked.expectation, piece.text, find_quantities(piece.text)),
                 stated=sum(stated) / len(stated) if stated else 1.0,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kotae.answering.evidence import Asked, Evidence
+from kotae.answering.leads import announces
 from kotae.answering.settings import AnsweringSettings
 from kotae.language import detect_language
 from kotae.records import AnswerSentence, Citation, Language
@@ -31,7 +32,8 @@ _REFUSAL = {
 def choose(evidence: Sequence[Evidence], settings: AnsweringSettings) -> tuple[Evidence, ...]:
     """Return the first of the evidence and what is nearly as good, at most ``max_sentences``.
 
-    Two things make up for reading sentences one by one. Where the first sentence lacks the
+    Where the first announces a list or a table, the best of what it announces follows it. Two more things
+    make up for reading sentences one by one. Where the first sentence lacks the
     wanted kind of answer ("compared by country, the shares are as follows"), the best one that
     has it is given as well. Where the sentence behind the first points back to it ("the group
     …, since about 2019") and has the wanted kind of answer too, it is given as well.
@@ -40,11 +42,22 @@ def choose(evidence: Sequence[Evidence], settings: AnsweringSettings) -> tuple[E
         return ()
     first = evidence[0]
     floor = first.score - settings.further_margin
+    if announces(first.candidate.text) and (items := _announced(first, evidence)):
+        best = items[: settings.max_sentences - 1]
+        return (first, *sorted(best, key=lambda piece: piece.candidate.sentence.start))
     chosen = [piece for piece in evidence[: settings.max_sentences] if piece.score >= floor]
     for extra in (_with_the_answer(first, evidence), _pointing_back(first, evidence)):
         if extra is not None and extra not in chosen:
             chosen = [*chosen[: settings.max_sentences - 1], extra]
     return tuple(chosen)
+
+
+def _announced(first: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the list items and table rows that the first sentence announces, best first."""
+    lead, hit = first.candidate.text, first.candidate.hit
+    return [
+        piece for piece in evidence if piece.candidate.lead.startswith(lead) and piece.candidate.hit is hit
+    ]
 
 
 def _with_the_answer(first: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
