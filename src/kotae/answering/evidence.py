@@ -168,9 +168,7 @@ class EvidenceFinder:
         crossed = np.array([candidate.crossed for candidate in candidates])
         ways = [question, *([f"{question} {self._gloss(asked)}"] if crossed.any() else [])]
         plain, *glossed = self._embedder.embed_questions(ways)
-        sentences = self._embedder.embed_passages(
-            [fold(f"{candidate.lead} {candidate.text}".strip()) for candidate in candidates]
-        )
+        sentences = self._embedder.embed_passages([fold(candidate.text) for candidate in candidates])
         across = sentences @ glossed[0] if glossed else 0.0
         return np.where(crossed, across, sentences @ plain).astype(np.float64)
 
