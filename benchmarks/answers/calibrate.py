@@ -2,8 +2,9 @@
 
     python -m benchmarks.answers.calibrate --bitext FILE.jsonl --passages FOLDER …
 
-Three sources of true claims: ``pairs.jsonl`` beside this file (written for it: each line a
-sentence in both languages and a claim about it in both), clauses of other documents (a claim is
+Three sources of true claims: ``pairs.jsonl`` and ``pairs_fresh.jsonl`` beside this file (written for it:
+each line a sentence in both languages and a claim about it in both; the second was written after the
+checkers, and judged before anything was changed for it), clauses of other documents (a claim is
 a sentence without its first clause, what small models do), and translated pairs of a manual.
 Each claim is judged as it is, changed in one place (``mutations.py``), and against the sentence of
 another claim. A change that happens to leave a number the cited text holds elsewhere is left out of
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from benchmarks.answers.mutations import MUTATIONS, NamePool
-from kotae.answering.council import Council, FactsChecker, MeaningChecker, WordsChecker
+from kotae.answering.council import Checker, Council, FactsChecker, MeaningChecker, WordsChecker
 from kotae.embedding import EmbeddingSettings, SentenceTransformerEmbedder
 from kotae.language import detect_language
 from kotae.reading import ReadingSettings, read_file
@@ -109,16 +110,16 @@ def claims(pairs: list[Pair], sample: int) -> Iterable[tuple[str, str, str]]:
             yield kind, new, cited
 
 
-def make_council() -> Council:
-    """Return the council as answering has it, without a language model."""
+def make_council(*, meaning: bool = True) -> Council:
+    """Return the council as answering has it, without a language model, and without meaning if asked."""
     analyzer, table = Analyzer(Segmenter()), TranslationTable.load()
-    return Council(
-        checkers=(
-            FactsChecker(analyzer=analyzer, table=table),
-            WordsChecker(analyzer=analyzer, table=table),
-            MeaningChecker(embedder=SentenceTransformerEmbedder.load(EmbeddingSettings())),
-        )
+    checkers: tuple[Checker, ...] = (
+        FactsChecker(analyzer=analyzer, table=table),
+        WordsChecker(analyzer=analyzer, table=table),
     )
+    if meaning:
+        checkers += (MeaningChecker(embedder=SentenceTransformerEmbedder.load(EmbeddingSettings())),)
+    return Council(checkers=checkers)
 
 
 def rows(council: Council, pairs: list[Pair], sample: int, *, missed: bool) -> Iterator[str]:
@@ -147,15 +148,23 @@ def main() -> None:
     parser.add_argument("--passages", type=Path, action="append", default=[])
     parser.add_argument("--sample", type=int, default=100, help="claims of each kind")
     parser.add_argument("--missed", action="store_true")
+    parser.add_argument(
+        "--without-meaning", action="store_true", help="no embedding model: seconds, not minutes"
+    )
     parser.add_argument("--only", default="", help="sets whose name holds this")
     arguments = parser.parse_args()
     segmenter = Segmenter()
-    sets = {"pairs": written_pairs(arguments.pairs), "corpus": corpus_clauses(arguments.corpus, segmenter)}
+    fresh = arguments.pairs.with_name("pairs_fresh.jsonl")
+    sets = {
+        "pairs": written_pairs(arguments.pairs),
+        "fresh": written_pairs(fresh),
+        "corpus": corpus_clauses(arguments.corpus, segmenter),
+    }
     for folder in arguments.passages:
         sets[folder.name] = passage_clauses(folder, segmenter, most=300)
     if arguments.bitext:
         sets["manual"] = translated(arguments.bitext)
-    council = make_council()
+    council = make_council(meaning=not arguments.without_meaning)
     print("| set | claim→cited | kind | claims | verified | stopped by facts | by words | by meaning |")
     print("|---|---|---|---|---|---|---|---|")
     for name, pairs in sets.items():

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import pytest
 
@@ -165,6 +165,8 @@ class Engine:
                 break
         self.done.set()
 
+    handle_chat_completions = handle_completions
+
 
 def piece(text: str) -> dict[str, Any]:
     return {"choices": [{"text": text}]}
@@ -191,6 +193,34 @@ def test_local_model_errors_are_ours() -> None:
     engine = Engine({"error": {"message": "exceeds the context size"}})
     with pytest.raises(GeneratorError, match="exceeds the context size"):
         list(LocalGenerator(engine, settings=GenerationSettings(), chat=False).write(TASK))
+
+
+PROBED = {"choices": [{"text": " yes", "logprobs": {"top_logprobs": [{" yes": -0.5, " no": -1.5}]}}]}
+
+
+@pytest.mark.parametrize(
+    ("probe", "chat", "found"),
+    [("on", False, 1.0), ("auto", False, None), ("auto", True, 1.0), ("off", True, None)],
+)
+def test_local_model_is_asked_yes_or_no_where_it_can_tell(
+    probe: Literal["auto", "on", "off"], chat: bool, found: float | None
+) -> None:
+    engine = Engine(PROBED)
+    generator = LocalGenerator(engine, settings=GenerationSettings(probe=probe), chat=chat)
+    assert generator.agreement("罰則はありません。", ["The act sets no penalties."]) == found
+    assert engine.sent == (0 if found is None else 1)
+    if found is not None:
+        asked = json.dumps(engine.request, ensure_ascii=False)
+        assert "罰則はありません。" in asked
+        assert "The act sets no penalties." in asked
+        assert engine.request["max_tokens"] == 1
+
+
+def test_local_model_that_fails_when_asked_is_our_error() -> None:
+    engine = Engine({"error": {"message": "exceeds the context size"}})
+    generator = LocalGenerator(engine, settings=GenerationSettings(probe="on"), chat=False)
+    with pytest.raises(GeneratorError, match="exceeds the context size"):
+        generator.agreement("罰則はありません。", ["The act sets no penalties."])
 
 
 def test_local_model_that_takes_too_long_is_given_up() -> None:

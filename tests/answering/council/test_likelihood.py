@@ -49,9 +49,7 @@ def test_likelihood_abstains_where_the_model_fails(language: Language, reason: s
     assert (vote.passed, vote.score, vote.reason) == (None, 0.0, reason)
 
 
-@pytest.mark.parametrize(
-    ("language", "reason"), [("ja", "確率を返しません"), ("en", "gives no probabilities")]
-)
+@pytest.mark.parametrize(("language", "reason"), [("ja", "返されませんでした"), ("en", "gave none")])
 def test_likelihood_abstains_where_there_are_no_probabilities(language: Language, reason: str) -> None:
     vote = LikelihoodChecker(model=Model()).judge(SAID[language], [SAID[language]], language=language)
     assert vote.passed is None

@@ -45,9 +45,9 @@ class LikelihoodChecker:
             return Vote(checker="likelihood", passed=None, score=0.0, reason=error.message(language))
         if found is None:
             reason = (
-                "言語モデルは確率を返しません。"
+                "言語モデルには確率を尋ねなかったか、返されませんでした。"
                 if language == "ja"
-                else "The language model gives no probabilities."
+                else "The language model wasn't asked for probabilities, or gave none."
             )
             return Vote(checker="likelihood", passed=None, score=0.0, reason=reason)
         share = 1 / (1 + math.exp(-max(-50.0, min(50.0, found))))

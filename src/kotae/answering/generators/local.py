@@ -44,6 +44,7 @@ class LocalGenerator:
         self._server = server
         self._settings = settings
         self._chat = chat
+        self._probes = settings.probe == "on" or (settings.probe == "auto" and chat)
         self._lock = threading.Lock()
 
     @classmethod
@@ -142,11 +143,13 @@ class LocalGenerator:
             self._server.handle_completions(request, receive)
 
     def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
-        """Return how much likelier than "no" the model finds "yes"; None where it says neither.
+        """Return how much likelier than "no" the model finds "yes"; None where it says neither or isn't to be asked.
 
         Raises:
             GeneratorError: The model fails.
         """
+        if not self._probes:
+            return None
         found: list[dict[str, Any]] = []
 
         def receive(chunk: dict[str, Any]) -> bool:

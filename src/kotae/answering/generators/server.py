@@ -49,6 +49,7 @@ class ServerGenerator:
         self._openai = openai
         self._settings = settings
         self._chat = chat
+        self._probes = settings.probe == "on" or (settings.probe == "auto" and chat)
         self._model = settings.model or "default"
         # Any: the requests are put together from parts, which its overloads can't follow.
         self._client: Any = openai.OpenAI(
@@ -74,9 +75,13 @@ class ServerGenerator:
     def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
         """Return how much likelier than "no" the model finds "yes"; None where the server tells no probabilities.
 
+        None too where the settings say that it isn't to be asked.
+
         Raises:
             GeneratorError: The server can't be reached, answers with an error, or takes too long.
         """
+        if not self._probes:
+            return None
         request: dict[str, Any] = {"model": self._model, "max_tokens": 1, "temperature": 0.0}
         with self._translated():
             try:

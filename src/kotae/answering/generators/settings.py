@@ -21,6 +21,9 @@ class GenerationSettings:
         api_key: The server's key; local servers mostly want none.
         prompt: ``"few_shot"`` for base models, ``"chat"`` for instruct models; ``"auto"`` is
             few-shot for the model that comes with kotae and chat for all others.
+        probe: Whether the model is also asked, yes or no, if the sources say what it wrote: ``"on"``,
+            ``"off"``, or ``"auto"`` for chat models only. Base models can't tell (see
+            ``benchmarks/answers``), and asking takes about as long as writing.
         threads: Threads of the local model; 0 for as many as there are processors.
         max_tokens: Longest text written, in tokens.
         timeout_s: Longest time for one text, in seconds.
@@ -31,6 +34,7 @@ class GenerationSettings:
     base_url: str = "http://127.0.0.1:8080/v1"
     api_key: str = ""
     prompt: Literal["auto", "few_shot", "chat"] = "auto"
+    probe: Literal["auto", "on", "off"] = "auto"
     threads: int = 0
     max_tokens: int = 120
     timeout_s: float = 20.0
