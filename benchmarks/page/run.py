@@ -235,6 +235,25 @@ def report_crowd(address: str, questions: Iterator[str]) -> None:
     print(f"p95 of {PEOPLE} people / median of one        {ratio:5.2f}")
 
 
+def report_memory(index: Path, questions: Sequence[str]) -> None:
+    """Time answers with and without the memory of vectors, question by question in turn."""
+    from unittest.mock import patch
+
+    times: dict[str, list[float]] = {"without": [], "with": []}
+    with patch("kotae.pipeline.generation.RememberingEmbedder", lambda embedder: embedder):
+        plain = kotae.open(index)
+        plain.ask("準備 ready")
+    with plain, kotae.open(index) as remembering:
+        remembering.ask("準備 ready")
+        for question in questions:
+            for name, knowledge in (("without", plain), ("with", remembering)):
+                began = time.perf_counter()
+                knowledge.ask(question)
+                times[name].append(time.perf_counter() - began)
+    for name, seconds in times.items():
+        print(f"answer, {name:>7} remembered vectors     {spread(seconds)}")
+
+
 def with_browser(use: Callable[["Browser"], None]) -> None:
     """Run with Debian's Chromium."""
     from playwright.sync_api import sync_playwright
@@ -261,6 +280,7 @@ def main() -> None:
         with serving(index) as address:
             with_browser(lambda browser: report_page(browser, address, questions))
             report_crowd(address, questions)
+        report_memory(index, asked)
     with_browser(report_reading)
 
 

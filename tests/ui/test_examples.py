@@ -38,7 +38,7 @@ def example(name: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("AI戦略の予算は2,000億円に増やしたか", "- AI予算 (ja/予算.md, "),
+        ("政府はAI戦略の予算を2,000億円に増やしたか", "- AI予算 (ja/予算.md, "),
         ("raised the budget of the AI strategy to 200 billion yen", "- AI budget (en/budget.md, "),
     ],
     ids=["ja", "en"],

@@ -12,7 +12,7 @@ from kotae.ui.desk import Choices, Desk
 from tests.ui.builders import answer
 
 QUESTION = {
-    "ja": "AI戦略の予算は2,000億円に増やしたか",
+    "ja": "政府はAI戦略の予算を2,000億円に増やしたか",
     "en": "raised the budget of the AI strategy to 200 billion yen",
 }
 

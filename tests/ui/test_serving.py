@@ -149,7 +149,7 @@ class TestServed:
 
         client = Client(address, verbose=False)
         for question, path in (
-            ("AI戦略の予算は2,000億円に増やしたか", "ja/予算.md"),
+            ("政府はAI戦略の予算を2,000億円に増やしたか", "ja/予算.md"),
             ("raised the budget of the AI strategy to 200 billion yen", "en/budget.md"),
         ):
             hits = client.predict(question=question, top_k=2, api_name="/retrieve")

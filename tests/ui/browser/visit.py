@@ -20,7 +20,7 @@ IN_A_BROWSER = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 QUESTION = {
-    "ja": "AI戦略の予算は2,000億円に増やしたか",
+    "ja": "政府はAI戦略の予算を2,000億円に増やしたか",
     "en": "raised the budget of the AI strategy to 200 billion yen",
 }
 WORDS = {
