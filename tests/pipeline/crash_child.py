@@ -15,8 +15,10 @@ import signal
 import sys
 from pathlib import Path
 
-import kotae.index.faiss
-import kotae.index.words  # noqa: F401 - imported here so that a fork does it no more
+import scipy.sparse  # noqa: F401 - these are imported here so that a fork does it no more
+
+import kotae.index.sketch
+import kotae.index.words  # noqa: F401
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.pipeline import build
 
