@@ -68,7 +68,7 @@ def main(tessdata: str) -> None:
     """Print one table row per engine and page."""
     engines = {
         "rapidocr, PP-OCRv6 small": _rapidocr(),
-        "tesseract, jpn+eng (fast)": _tesseract("jpn+eng", tessdata),
+        "tesseract, jpn+eng": _tesseract("jpn+eng", tessdata),
     }
     print("| page, characters | engine | wrong characters | processor seconds |\n|---|---|---|---|")
     for number, (name, page) in enumerate((("horizontal", HORIZONTAL), ("vertical", VERTICAL))):
