@@ -92,19 +92,24 @@ LIBRARIES: dict[str, Callable[[Path], list[str]]] = {
 }
 
 
+def sentences_of(path: Path) -> Iterator[str]:
+    """Yield the sentences of an HTML or EPUB file, prose only."""
+    source = Source(path=path.name, data=path.read_bytes(), settings=_SETTINGS)
+    for draft in READERS[path.suffix](source):
+        for unit in draft.units:
+            if unit.kind in ("paragraph", "list"):
+                text = " ".join(draft.text[unit.start : unit.end].split())
+                yield from (found[0].strip() for found in _SENTENCE.finditer(text))
+
+
 def _sentences(folder: Path, manual: Manual) -> Iterator[str]:
-    """Sentences of the other edition, prose only."""
+    """Sentences of the other edition."""
     for path in sorted(folder.glob(manual.other)):
-        source = Source(path=path.name, data=path.read_bytes(), settings=_SETTINGS)
-        for draft in READERS[path.suffix](source):
-            for unit in draft.units:
-                if unit.kind in ("paragraph", "list"):
-                    text = " ".join(draft.text[unit.start : unit.end].split())
-                    yield from (found[0].strip() for found in _SENTENCE.finditer(text))
+        yield from sentences_of(path)
 
 
-def _bare(text: str) -> str:
-    # Quotation marks and hyphens are set differently in print.
+def bare(text: str) -> str:
+    """Return a text without what is set differently in print: white space, quotation marks, hyphens."""
     return re.sub(r"[\s\"'“”‘’`\-‐–—]", "", text)
 
 
@@ -114,15 +119,15 @@ def main(folder: Path) -> None:
     print("|---|---|---|---|---|")
     for manual in MANUALS:
         wanted = {
-            bare for sentence in _sentences(folder, manual) if len(bare := _bare(sentence)) >= _MIN_CHARS
+            found for sentence in _sentences(folder, manual) if len(found := bare(sentence)) >= _MIN_CHARS
         }
         pdf = folder / manual.pdf
         for name, read in LIBRARIES.items():
             started = time.process_time()
             pieces = read(pdf)
             seconds = time.process_time() - started
-            bare = [_bare(piece) for piece in pieces]
-            whole, joined = "".join(bare), "\n".join(bare)
+            stripped = [bare(piece) for piece in pieces]
+            whole, joined = "".join(stripped), "\n".join(stripped)
             found = sum(sentence in whole for sentence in wanted) / len(wanted)
             inside = sum(sentence in joined for sentence in wanted) / len(wanted)
             print(

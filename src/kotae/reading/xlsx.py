@@ -36,6 +36,7 @@ _FAULTS: Final = (
 )  # fmt: skip
 _UNSTORED: Final = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _MERGED: Final = re.compile(rb'<mergeCell\s[^>]*ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
+_ENDING: Final = re.compile(r"[0#](,{0,4})\s*(?:\"([^\"]{0,20})\"|([^\x00-\x7f]{1,10}))?[\s_)]*\Z")
 _CURRENCY: Final = re.compile(r"[¥￥$€£]")
 _DEFAULT_NAME: Final = re.compile(r"(?:Sheet|シート)\s?\d*", re.IGNORECASE)
 _Range: TypeAlias = tuple[int, int, int, int]
@@ -179,19 +180,27 @@ def _shown(value: object, number_format: str) -> str:
 
 
 def _number(value: int | float | Decimal, number_format: str) -> str:
-    """A number with what its format adds: per cent, currency, thousands, decimal places."""
+    """A number with what its format adds: per cent, currency, thousands, decimal places, a unit."""
     section = number_format.split(";")[0]
     places = len(found[1]) if (found := re.search(r"\.(0+)", section)) else 0
     if "%" in section:
         return f"{value * 100:.{places}f}%" if places else f"{_plain(value * 100)}%"
+    scaled, unit = _ending(section)
+    if scaled:
+        value = round(value / 1000**scaled, places or None)
     currency = _CURRENCY.search(section)
     thousands = "," if "#,##0" in section else ""
     if places and (currency or thousands):
-        return f"{currency[0] if currency else ''}{value:{thousands}.{places}f}"
-    unit = "円" if section.rstrip().endswith(("円", '"円"')) else ""
+        return f"{currency[0] if currency else ''}{value:{thousands}.{places}f}{unit}"
     if thousands and isinstance(value, int):
         return f"{currency[0] if currency else ''}{value:,}{unit}"
     return f"{currency[0] if currency else ''}{_plain(value)}{unit}"
+
+
+def _ending(section: str) -> tuple[int, str]:
+    """How often a format leaves out three digits, and the unit it writes behind: ``#,##0,"千円"``."""
+    found = _ENDING.search(section)
+    return (len(found[1]), found[2] or found[3] or "") if found else (0, "")
 
 
 def _plain(value: int | float | Decimal) -> str:

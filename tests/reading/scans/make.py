@@ -17,14 +17,14 @@ import pypdfium2
 from PIL import Image, ImageFilter
 
 _DPI = 170
-_HORIZONTAL = """<html lang="ja"><body style="font-family:'Noto Serif CJK JP';font-size:12pt;margin:20mm;width:160mm">
+HORIZONTAL = """<html lang="ja"><body style="font-family:'Noto Serif CJK JP';font-size:12pt;margin:20mm;width:160mm">
 <h1>霧浜港の整備計画</h1>
 <p>霧浜港では2025年4月に岸壁の改修工事を始めた。予算は総額2,000億円で、完成は2031年3月を予定している。</p>
 <p>港の利用者は年間約14万人であり、<ruby>権利<rt>けんり</rt></ruby>の調整には三年を要した。コンテナの取扱量は前年より12.5%増えた。</p>
 <h2>The ferry service</h2>
 <p>The ferry to Anselm Island leaves at nine o'clock every morning. The crossing takes forty minutes and costs
 1,200 yen for adults. Bicycles are carried free of charge.</p></body></html>"""
-_VERTICAL = """<html lang="ja"><body style="font-family:'Noto Serif CJK JP';font-size:14pt;margin:20mm;
+VERTICAL = """<html lang="ja"><body style="font-family:'Noto Serif CJK JP';font-size:14pt;margin:20mm;
 writing-mode:vertical-rl;height:230mm;line-height:2">
 <p>灯台は一九一二年に建てられ、高さは三十八メートルである。</p><p>灯台守はアンセルムという。</p></body></html>"""
 _STYLE = "font-family:'Noto Serif CJK JP';font-size:14pt;margin:20mm;width:150mm"
@@ -59,7 +59,7 @@ def main() -> None:
     here, content = Path(__file__).parent, io.BytesIO()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        first, second = (_scanned(html, folder) for html in (_HORIZONTAL, _VERTICAL))
+        first, second = (_scanned(html, folder) for html in (HORIZONTAL, VERTICAL))
         first.save(content, "PDF", save_all=True, append_images=[second], resolution=_DPI, quality=30)
         (here / "harbour.pdf").write_bytes(content.getvalue())
         scripts, vertical = (_printed(html, folder) for html in _SCRIPTS)
