@@ -30,6 +30,7 @@ ABLATION: Final = {
     "without words": RetrievalSettings(dense_weight=1.0, cross_dense_weight=1.0),
     "without dense": RetrievalSettings(dense_weight=0.0, cross_dense_weight=0.0),
     "without bridge": RetrievalSettings(bridge=False),
+    "without gloss": RetrievalSettings(gloss=False),
     "without context": RetrievalSettings(context=0.0),
 }
 

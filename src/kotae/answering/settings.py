@@ -23,7 +23,7 @@ class AnsweringSettings:
             ``benchmarks/answers``.
     """
 
-    passages_read: int = 5
+    passages_read: int = 10
     sentences_compared: int = 12
     max_sentences: int = 3
     further_margin: float = 1.2
