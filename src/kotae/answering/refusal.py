@@ -10,6 +10,7 @@ live in a narrow band, BM25 has no scale. The coefficients are learned by
 import math
 from collections.abc import Sequence
 
+from kotae.answering.countries import find_countries
 from kotae.answering.evidence import Asked, Evidence
 
 __all__ = ["FEATURES", "confidence", "features"]
@@ -29,14 +30,15 @@ FEATURES = (
     "stated",
     "best_similarity",
     "name_nowhere",
+    "country_missing",
 )
 """What the model sees; see :func:`features`."""
 
 _COEFFICIENTS = (
-    *(7.316, -0.325, 0.135, -1.238, -0.498, -0.429, 0.19),
-    *(8.189, 2.549, 0.264, -0.542, 0.969, 25.114, -0.985),
+    *(7.162, -0.282, 0.15, -1.165, -0.431, -0.441, 0.189, 8.524),
+    *(2.518, 0.232, -0.542, 0.953, 25.095, -0.929, -0.55),
 )
-_INTERCEPT = -29.095
+_INTERCEPT = -28.961
 _QUANTITIES = frozenset({"number", "money", "percent", "date"})
 _HAS_TYPE = 0.9
 # Cosines of the default model lie about here; only differences from it count.
@@ -49,7 +51,7 @@ _MET = 0.3
 def features(asked: Asked, evidence: Sequence[Evidence]) -> tuple[float, ...]:
     """Return the features of a question with its evidence; ``evidence`` must not be empty.
 
-    All but the last two are of the *best typed sentence*: of those that hold the wanted type of answer
+    All but the last three are of the *best typed sentence*: of those that hold the wanted type of answer
     (all, where the type can't be told), the one with the largest sum of ``near`` and four
     times its cosine.
 
@@ -62,7 +64,9 @@ def features(asked: Asked, evidence: Sequence[Evidence]) -> tuple[float, ...]:
     question on English text; ``quantity``: 1 where a number, an amount, a share or a date is asked for;
     ``stated``: share of the question's own numbers and dates that its passage holds;
     ``best_similarity``: the best cosine of any sentence; ``name_nowhere``: 1 where no passage read
-    holds one of the question's names.
+    holds one of the question's names; ``country_missing``: 1 where the question names a foreign country
+    that the sentence, the one before and the headings don't: figures of countries stand side by side,
+    and the neighbour's is a wrong answer.
     """
     types = asked.expectation.types
     told = bool(types) and types[0] != "yes_no"
@@ -87,7 +91,17 @@ def features(asked: Asked, evidence: Sequence[Evidence]) -> tuple[float, ...]:
         candidate.stated,
         max(piece.similarity for piece in evidence),
         float(any(_is_nowhere(name, evidence) for name in names)),
+        float(any(candidate.near.degrees.get(name, 0.0) < _MET for name in _foreign_countries(asked))),
     )
+
+
+def _foreign_countries(asked: Asked) -> list[str]:
+    # Texts about Japan seldom say so.
+    return [
+        word.term
+        for word in asked.words
+        if any(country != "jp" for _, _, country in find_countries(word.surface))
+    ]
 
 
 def _joint(piece: Evidence) -> float:
