@@ -270,9 +270,8 @@ class _Walker:
 
 def _is_masthead(tag: Tag) -> bool:
     """Whether this is the strip above a page: a header near the top of the tree without a heading."""
-    near_top = tag.name == "header" and any(
-        above is not None and above.name == "body" for above in (tag.parent, tag.parent and tag.parent.parent)
-    )
+    above = [tag.parent, tag.parent and tag.parent.parent] if tag.name == "header" else []
+    near_top = any(parent is not None and parent.name == "body" for parent in above)
     return near_top and tag.find(_HEADINGS) is None
 
 
