@@ -1,35 +1,16 @@
 """Sentences are compared by words and meaning; those of the other language with the glossed question."""
 
-from collections.abc import Sequence
-
 import pytest
 
 from kotae.answering.evidence import EvidenceFinder
 from kotae.embedding.hashing import HashingEmbedder
-from kotae.embedding.protocol import FloatMatrix, Progress
 from kotae.segmentation import Analyzer
 from kotae.translation import TranslationTable
 from tests.answering.conftest import MakeHits
+from tests.embedding.listening import ListeningEmbedder
 
 JA = "猫は窓辺で眠っている。"
 EN = "The cat sleeps on the window sill."
-
-
-class _Listening:
-    """Remembers the questions it was asked to embed."""
-
-    def __init__(self) -> None:
-        self._embedder = HashingEmbedder()
-        self.dimension = self._embedder.dimension
-        self.fingerprint = self._embedder.fingerprint
-        self.heard: list[str] = []
-
-    def embed_questions(self, questions: Sequence[str]) -> FloatMatrix:
-        self.heard += questions
-        return self._embedder.embed_questions(questions)
-
-    def embed_passages(self, passages: Sequence[str], *, progress: Progress | None = None) -> FloatMatrix:
-        return self._embedder.embed_passages(passages, progress=progress)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +26,7 @@ class _Listening:
 def test_sentences_of_the_other_language_are_compared_with_the_gloss(
     analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, gloss: str
 ) -> None:
-    embedder = _Listening()
+    embedder = ListeningEmbedder()
     finder = EvidenceFinder(embedder=embedder, analyzer=analyzer, table=TranslationTable.load())
     (piece, *_) = finder.find(finder.read_question(question), make_hits(text))
     assert embedder.heard[0] == question

@@ -1,17 +1,14 @@
 """A question with its words in the other language: what is embedded across the language line."""
 
-from collections.abc import Sequence
-
 import pytest
 
-from kotae.embedding import HashingEmbedder
-from kotae.embedding.protocol import FloatMatrix, Progress
 from kotae.records import Language
 from kotae.retrieval import RetrievalSettings, Retriever
 from kotae.retrieval.gloss import glossed
 from kotae.retrieval.scoring import Group
 from kotae.segmentation import Analyzer
 from kotae.translation import TranslationTable
+from tests.embedding.listening import ListeningEmbedder
 from tests.retrieval.memory import MemoryIndex
 from tests.retrieval.test_retriever import PASSAGES
 
@@ -49,23 +46,6 @@ def test_glossed_says_a_translation_once() -> None:
     assert glossed("budget fund", groups, written=str) == "budget fund 予算"
 
 
-class _Listening:
-    """Remembers what it was asked to embed."""
-
-    def __init__(self) -> None:
-        self._embedder = HashingEmbedder()
-        self.dimension = self._embedder.dimension
-        self.fingerprint = self._embedder.fingerprint
-        self.heard: list[str] = []
-
-    def embed_questions(self, questions: Sequence[str]) -> FloatMatrix:
-        self.heard += questions
-        return self._embedder.embed_questions(questions)
-
-    def embed_passages(self, passages: Sequence[str], *, progress: Progress | None = None) -> FloatMatrix:
-        return self._embedder.embed_passages(passages, progress=progress)
-
-
 @pytest.mark.parametrize(
     ("question", "other", "word"),
     [("Where does the cat sleep?", "ja", "猫"), ("猫はどこで眠る?", "en", "cat")],
@@ -74,7 +54,7 @@ class _Listening:
 def test_only_passages_of_the_other_language_are_compared_with_the_gloss(
     analyzer: Analyzer, question: str, other: Language, word: str, gloss: bool
 ) -> None:
-    embedder = _Listening()
+    embedder = ListeningEmbedder()
     retriever = Retriever(
         reader=MemoryIndex.of(PASSAGES, analyzer),
         embedder=embedder,
