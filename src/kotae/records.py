@@ -264,6 +264,7 @@ class Answer:
         hits: The passages the answer was looked for in; with ``"not_found"`` they are the
             nearest passages and *not* an answer.
         confidence: Probability that the documents answer the question, in [0, 1].
+        missing: For a refusal, words of the question that none of the passages read holds, as asked.
         note: Anything the reader must know (the generator failed, …); may be empty.
         timings: Seconds per stage (``"retrieve"``, ``"answer"``, …).
     """
@@ -275,6 +276,7 @@ class Answer:
     sentences: tuple[AnswerSentence, ...]
     hits: tuple[Hit, ...] = ()
     confidence: float = 0.0
+    missing: tuple[str, ...] = ()
     note: str = ""
     timings: Mapping[str, float] = field(default_factory=dict)
 

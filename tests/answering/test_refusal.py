@@ -3,9 +3,10 @@
 import pytest
 
 from kotae.answering.evidence import EvidenceFinder
-from kotae.answering.refusal import FEATURES, confidence, features
+from kotae.answering.refusal import FEATURES, confidence, features, unmet
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.segmentation import Analyzer
+from kotae.translation import TranslationTable
 from tests.answering.conftest import MakeHits
 
 LAW = "AI活用推進法は2025年5月に成立しました。罰則は設けられていません。"
@@ -68,3 +69,25 @@ def test_confidence_is_higher_where_the_documents_hold_the_answer(
 
 def test_confidence_without_evidence_is_zero(finder: EvidenceFinder) -> None:
     assert confidence(finder.read_question("誰ですか？"), ()) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("政府はナポレオンに予算を投じたか", ("ナポレオン",)),
+        ("Did the government give Napoleon a budget?", ("Napoleon",)),
+        ("政府の予算は？", ()),
+    ],
+)
+def test_unmet_names_the_words_no_passage_holds(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, missing: tuple[str, ...]
+) -> None:
+    finder = EvidenceFinder(embedder=HashingEmbedder(), analyzer=analyzer, table=TranslationTable.load())
+    asked = finder.read_question(question)
+    evidence = finder.find(asked, make_hits("政府は2025年に2,000億円の予算を投じる。"))
+    assert tuple(word.surface for word in unmet(asked, evidence)) == missing
+
+
+def test_without_evidence_every_word_is_unmet(finder: EvidenceFinder) -> None:
+    asked = finder.read_question("Napoleon's cook")
+    assert [word.surface for word in unmet(asked, ())] == ["Napoleon's", "cook"]

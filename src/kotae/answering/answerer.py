@@ -15,7 +15,7 @@ from kotae.answering.coverage import Rarity, Translations
 from kotae.answering.evidence import Asked, Evidence, EvidenceFinder
 from kotae.answering.generators.protocol import Generator
 from kotae.answering.quoting import answer_text, choose, quote, refusal_text
-from kotae.answering.refusal import confidence
+from kotae.answering.refusal import confidence, unmet
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.writing import Written, write_checked
 from kotae.embedding.protocol import Embedder
@@ -33,6 +33,8 @@ from kotae.records import (
 from kotae.segmentation import Analyzer
 
 __all__ = ["Answerer"]
+
+_MOST_MISSING = 8
 
 _UNVERIFIED = {
     "ja": "言語モデルの文は出典で確かめられなかったため、原文を引用しています。",
@@ -125,7 +127,11 @@ class Answerer:
             yield from self._write(asked, chosen, quotes, outcome)
         for sentence in outcome.sentences:
             yield SentenceEvent(sentence=sentence)
-        yield AnswerEvent(answer=_answer(asked, outcome, hits=hits, probability=probability))
+        answer = _answer(asked, outcome, hits=hits, probability=probability)
+        if not outcome.sentences:
+            surfaces = dict.fromkeys(word.surface for word in unmet(asked, evidence))
+            answer = replace(answer, missing=tuple(surfaces)[:_MOST_MISSING])
+        yield AnswerEvent(answer=answer)
 
     def _write(
         self, asked: Asked, chosen: Sequence[Evidence], quotes: tuple[AnswerSentence, ...], outcome: _Outcome

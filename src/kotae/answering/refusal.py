@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from kotae.answering.countries import find_countries
 from kotae.answering.evidence import Asked, Evidence
+from kotae.segmentation.analyzer import Word
 
-__all__ = ["FEATURES", "confidence", "features"]
+__all__ = ["FEATURES", "confidence", "features", "unmet"]
 
 FEATURES = (
     "similarity",
@@ -75,6 +76,7 @@ def features(asked: Asked, evidence: Sequence[Evidence]) -> tuple[float, ...]:
     candidate = best.candidate
     crossed = float(candidate.crossed)
     names = [word.term for word in asked.words if word.is_name]
+    nowhere = {word.term for word in unmet(asked, evidence)}
     held = [candidate.near.degrees.get(name, 0.0) for name in names]
     return (
         best.similarity if typed else 0.75,
@@ -90,7 +92,7 @@ def features(asked: Asked, evidence: Sequence[Evidence]) -> tuple[float, ...]:
         float(bool(_QUANTITIES & set(types[:1]))),
         candidate.stated,
         max(piece.similarity for piece in evidence),
-        float(any(_is_nowhere(name, evidence) for name in names)),
+        float(not nowhere.isdisjoint(names)),
         float(any(candidate.near.degrees.get(name, 0.0) < _MET for name in _foreign_countries(asked))),
     )
 
@@ -108,8 +110,10 @@ def _joint(piece: Evidence) -> float:
     return piece.candidate.near.share + _SIMILARITY_WORTH * (piece.similarity - _USUAL)
 
 
-def _is_nowhere(name: str, evidence: Sequence[Evidence]) -> bool:
-    return all(piece.candidate.context.degrees.get(name, 0.0) < _MET for piece in evidence)
+def unmet(asked: Asked, evidence: Sequence[Evidence]) -> tuple[Word, ...]:
+    """Return the question's words that no passage read holds, nor a translation or paraphrase of them."""
+    degrees = [piece.candidate.context.degrees for piece in evidence]
+    return tuple(word for word in asked.words if all(held.get(word.term, 0.0) < _MET for held in degrees))
 
 
 def confidence(asked: Asked, evidence: Sequence[Evidence]) -> float:

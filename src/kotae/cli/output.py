@@ -66,6 +66,9 @@ def answer_text(answer: Answer, language: str) -> str:
     if answer.note:
         parts.append(f"({printable(answer.note)})")
     if answer.status == "not_found":
+        if answer.missing:
+            words = ("、" if language == "ja" else ", ").join(map(printable, answer.missing))
+            parts.append(f"{translate('In none of the nearest passages:', language)} {words}")
         if answer.hits:
             parts.append(translate("Nearest passages (not an answer):", language))
             parts.append(hits_text(answer.hits, language))

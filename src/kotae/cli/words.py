@@ -103,6 +103,7 @@ JAPANESE: Final[dict[str, str]] = {
     "Following the folder; stop it with Ctrl-C.": "フォルダーを見守っています。Ctrl-C で終了します。",
     "Nothing found.": "該当する箇所はありません。",
     "Matched words": "一致した語",
+    "In none of the nearest passages:": "近い箇所のどこにもない語:",
     "Nearest passages (not an answer):": "最も近い箇所（答えではありません）：",
     "Sources:": "出典：",
     "Documents": "文書",

@@ -24,14 +24,12 @@ class Turn:
         question: As typed.
         answer: None while it is on its way, and for good where it was stopped.
         error: What went wrong, in both languages (English, Japanese); else None.
-        missing: For a refusal, the words of the question that the nearest passages don't hold.
     """
 
     number: int
     question: str
     answer: Answer | None = None
     error: tuple[str, str] | None = None
-    missing: tuple[str, ...] = ()
 
 
 def answer_markdown(answer: Answer, language: str) -> str:

@@ -20,7 +20,6 @@ from kotae.reading import SUPPORTED_SUFFIXES
 from kotae.records import Answer, BuildReport, Document, DocumentInfo, Event, Hit, Language
 from kotae.ui.aid import PreparedAid
 from kotae.ui.feedback import FeedbackStore
-from kotae.ui.missing import MissingWords
 
 __all__ = ["Choices", "Desk"]
 
@@ -55,7 +54,6 @@ class Desk:
         feedback: The judgements readers gave.
         max_upload_mb: Largest upload, in megabytes.
         aid: Explains words in the reader; made when it is first asked for.
-        missing: Tells which words of a question were not found.
     """
 
     knowledge: KnowledgeBase
@@ -64,7 +62,6 @@ class Desk:
     feedback: FeedbackStore
     max_upload_mb: int = 20
     aid: PreparedAid = field(default_factory=PreparedAid)
-    missing: MissingWords = field(default_factory=MissingWords)
     _updating: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod

@@ -113,16 +113,12 @@ def ask(
         history = [turn.answer for turn in past if turn.answer]
         for event in desk.stream(question, choices, history):
             if isinstance(event, AnswerEvent):
-                turn = replace(turn, answer=event.answer, missing=_missing(desk, event.answer))
+                turn = replace(turn, answer=event.answer)
                 break
             yield _view(past, turn, growing.add(event), language)
     except KotaeError as error:
         turn = replace(turn, error=(error.en, error.ja))
     yield AskView(html=render_turn_of(turn, language), turns=(*past, turn), done=True)
-
-
-def _missing(desk: Desk, answer: Answer) -> tuple[str, ...]:
-    return desk.missing.find(answer.question, answer.hits) if answer.status == "not_found" else ()
 
 
 def _view(past: tuple[Turn, ...], turn: Turn, body: str, language: str) -> AskView:
@@ -172,9 +168,7 @@ def render_turn_of(turn: Turn, language: str) -> str:
         body = element("p", escape(text("state_stopped", language)), class_="k-note")
     else:
         below = _completed(turn, turn.answer, language) + _actions(turn.answer, turn.number, language)
-        body = render_answer(
-            turn.answer, language=language, turn=turn.number, below=below, missing=turn.missing
-        )
+        body = render_answer(turn.answer, language=language, turn=turn.number, below=below)
     return render_turn(turn.question, body, language=language, turn=turn.number)
 
 

@@ -55,9 +55,7 @@ def render_progress(stage: str, draft: str, *, language: str) -> str:
     return progress + element("p", escape(draft) + " " + label, class_="k-draft", dir="auto")
 
 
-def render_answer(
-    answer: Answer, *, language: str, turn: int, below: str = "", missing: Sequence[str] = ()
-) -> str:
+def render_answer(answer: Answer, *, language: str, turn: int, below: str = "") -> str:
     """Return a whole answer or refusal with its source cards beside it.
 
     Args:
@@ -65,11 +63,10 @@ def render_answer(
         language: The page's language.
         turn: Number of the turn on the page; makes element ids unique.
         below: Escaped HTML to stand below the answer.
-        missing: For a refusal, the words of the question that were not found.
     """
     note = element("p", escape(answer.note), class_="k-note") if answer.note else ""
     if answer.status == "not_found":
-        return _refusal(answer, missing, note + below, language, turn)
+        return _refusal(answer, note + below, language, turn)
     citations = numbered_citations(answer)
     sentences = "".join(
         render_sentence(sentence, citations, language=language, turn=turn) for sentence in answer.sentences
@@ -150,10 +147,12 @@ def _vote(vote: Vote, language: str) -> str:
     return element("li", f"{element('b', escape(name))} {escape(said)}", class_=f"k-vote-{outcome}")
 
 
-def _refusal(answer: Answer, missing: Sequence[str], below: str, language: str, turn: int) -> str:
+def _refusal(answer: Answer, below: str, language: str, turn: int) -> str:
     head = element("p", escape(text("not_found", language)), class_="k-refusal-head")
     body = element("p", escape(answer.text), dir="auto") if answer.text else ""
-    refusal = element("div", head + body + _missing(missing, language), class_="k-refusal", role="note")
+    refusal = element(
+        "div", head + body + _missing(answer.missing, language), class_="k-refusal", role="note"
+    )
     main = element("div", refusal + below, class_="k-main")
     nearest = ""
     if answer.hits:
