@@ -87,7 +87,9 @@ def _connect_asking(page: Page) -> None:
     ending = page.state("current", "ask", "stop")
     for event in asking:
         event.then(finished, page.state("turns", "language"), ending, **AT_ONCE)
-    parts["stop"].click(finished, page.state("turns", "language"), ending, cancels=asking, **AT_ONCE)
+    # First the answer ends, then its place is written anew: a last draft on its way must not come after.
+    stopped = parts["stop"].click(None, cancels=asking, **AT_ONCE)
+    stopped.then(finished, page.state("turns", "language"), ending, **AT_ONCE)
 
     def fresh() -> Updates:
         cleared: Updates = dict.fromkeys(page.state("history", "current", "question"), "")
