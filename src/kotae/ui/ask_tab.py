@@ -96,7 +96,7 @@ def _connect_asking(page: Page) -> None:
         shown = {parts["welcome"]: gr.update(visible=True), parts["turns"]: ()}
         return cleared | shown | _buttons(page, asking=False)
 
-    parts["new_conversation"].click(fresh, None, outputs, cancels=asking, **AT_ONCE)
+    parts["new_conversation"].click(None, cancels=asking, **AT_ONCE).then(fresh, None, outputs, **AT_ONCE)
 
 
 def _buttons(page: Page, *, asking: bool) -> Updates:
