@@ -29,7 +29,7 @@ from kotae.translation import TranslationTable
 
 Vector = NDArray[np.float64]
 FOLDS = 5
-STRENGTH = 0.01
+STRENGTH = 0.003
 
 
 def learn(inputs: Vector, labels: Vector, weights: Vector) -> Vector:

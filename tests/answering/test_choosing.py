@@ -37,6 +37,7 @@ def evidence(*rows: tuple[str, float, float]) -> tuple[Evidence, ...]:
             type_match=match,
             stated=1.0,
             crossed=False,
+            elsewhere=False,
         )
         found.append(Evidence(candidate=candidate, similarity=0.8, score=score))
     return tuple(sorted(found, key=lambda piece: piece.score, reverse=True))

@@ -38,6 +38,28 @@ def test_sentences_of_the_other_language_are_compared_with_the_gloss(
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "best"),
+    [
+        ("アメリカの割合は何%ですか", "日本の企業の割合は47%です。米国では85%です。", "米国では85%です。"),
+        (
+            "What was the share in China?",
+            "The share was 47% in the US. Chinese firms reached 84%.",
+            "Chinese firms reached 84%.",
+        ),
+    ],
+    ids=["ja", "en"],
+)
+def test_the_figure_of_the_country_asked_for_comes_first(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, best: str
+) -> None:
+    finder = EvidenceFinder(embedder=HashingEmbedder(), analyzer=analyzer, table=TranslationTable.load())
+    found = finder.find(finder.read_question(question), make_hits(text))
+    elsewhere = {piece.candidate.text.strip(): piece.candidate.elsewhere for piece in found}
+    assert found[0].candidate.text.strip() == best
+    assert not elsewhere[best]
+
+
+@pytest.mark.parametrize(
     ("question", "words"),
     [
         ("How many people attended the conference?", {"people", "attended", "conference"}),

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kotae.answering.answer_types import Expectation, expect, type_match
+from kotae.answering.countries import find_countries
 from kotae.answering.coverage import Coverage, Rarity, Translations, WordReader, cover, local_rarity
 from kotae.answering.instructions import gives_orders
 from kotae.answering.leads import leads
@@ -29,6 +30,8 @@ __all__ = ["Asked", "Candidate", "Evidence", "EvidenceFinder"]
 
 # A translation less likely than this isn't put beside the question.
 _LEAST_GLOSS = 0.05
+# A word counts as held from this degree on.
+_MET = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,15 @@ class Asked:
     expectation: Expectation
     quantities: tuple[Quantity, ...]
 
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The terms of the foreign countries it names; texts about Japan seldom say so."""
+        return tuple(
+            word.term
+            for word in self.words
+            if any(country != "jp" for _, _, country in find_countries(word.surface))
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
@@ -66,6 +78,8 @@ class Candidate:
         type_match: How well it holds the wanted answer type, in [0, 1].
         stated: Share of the question's own quantities that sentence or context holds; 1 for none.
         crossed: Whether it is in the other language.
+        elsewhere: Whether the question names a foreign country that isn't held near the sentence: figures of
+            countries stand side by side, and the neighbour's is a wrong answer.
     """
 
     hit: Hit
@@ -79,6 +93,7 @@ class Candidate:
     type_match: float
     stated: float
     crossed: bool
+    elsewhere: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +243,7 @@ class EvidenceFinder:
             under = _held(self._analyzer.content_words(lead)) if lead else {}
             # The sentence before often names what this one speaks of.
             before = _held(pieces[place - 1].words) if place else {}
+            near = cover(asked.words, above | before | under | own, rarity=rarity, table=self._table)
             yield Candidate(
                 hit=hit,
                 rank=rank,
@@ -235,11 +251,12 @@ class EvidenceFinder:
                 text=piece.text,
                 lead=lead,
                 coverage=cover(asked.words, own, rarity=rarity, table=self._table),
-                near=cover(asked.words, above | before | under | own, rarity=rarity, table=self._table),
+                near=near,
                 context=context,
                 type_match=type_match(asked.expectation, piece.text, find_quantities(piece.text)),
                 stated=sum(stated) / len(stated) if stated else 1.0,
                 crossed=piece.sentence.language != asked.language,
+                elsewhere=any(near.degrees.get(name, 0.0) < _MET for name in asked.countries),
             )
 
 
@@ -264,6 +281,7 @@ def _word_score(candidate: Candidate) -> float:
         + 0.5 * candidate.type_match
         - 0.05 * candidate.rank
         + 0.2 * candidate.crossed
+        - 0.15 * candidate.elsewhere
     )
 
 

@@ -10,7 +10,6 @@ live in a narrow band, BM25 has no scale. The coefficients are learned by
 import math
 from collections.abc import Sequence
 
-from kotae.answering.countries import find_countries
 from kotae.answering.evidence import Asked, Evidence
 from kotae.segmentation.analyzer import Word
 
@@ -36,10 +35,10 @@ FEATURES = (
 """What the model sees; see :func:`features`."""
 
 _COEFFICIENTS = (
-    *(7.162, -0.282, 0.15, -1.165, -0.431, -0.441, 0.189, 8.524),
-    *(2.518, 0.232, -0.542, 0.953, 25.095, -0.929, -0.55),
+    *(6.431, -0.417, 0.069, -1.229, -0.505, -0.704, 0.185, 7.866),
+    *(3.274, 0.336, -0.562, 1.038, 31.328, -0.455, -2.468),
 )
-_INTERCEPT = -28.961
+_INTERCEPT = -33.811
 _QUANTITIES = frozenset({"number", "money", "percent", "date"})
 _HAS_TYPE = 0.9
 # Cosines of the default model lie about here; only differences from it count.
@@ -66,8 +65,7 @@ def features(asked: Asked, evidence: Sequence[Evidence]) -> tuple[float, ...]:
     ``stated``: share of the question's own numbers and dates that its passage holds;
     ``best_similarity``: the best cosine of any sentence; ``name_nowhere``: 1 where no passage read
     holds one of the question's names; ``country_missing``: 1 where the question names a foreign country
-    that the sentence, the one before and the headings don't: figures of countries stand side by side,
-    and the neighbour's is a wrong answer.
+    and no sentence that holds the wanted type has it near.
     """
     types = asked.expectation.types
     told = bool(types) and types[0] != "yes_no"
@@ -93,17 +91,8 @@ def features(asked: Asked, evidence: Sequence[Evidence]) -> tuple[float, ...]:
         candidate.stated,
         max(piece.similarity for piece in evidence),
         float(not nowhere.isdisjoint(names)),
-        float(any(candidate.near.degrees.get(name, 0.0) < _MET for name in _foreign_countries(asked))),
+        float(all(piece.candidate.elsewhere for piece in typed or evidence)),
     )
-
-
-def _foreign_countries(asked: Asked) -> list[str]:
-    # Texts about Japan seldom say so.
-    return [
-        word.term
-        for word in asked.words
-        if any(country != "jp" for _, _, country in find_countries(word.surface))
-    ]
 
 
 def _joint(piece: Evidence) -> float:
