@@ -100,6 +100,54 @@ def test_what_is_true_but_no_answer_gives_way_to_the_quote(
     assert answer.sentences[0].text == QUOTE
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "written"),
+    [
+        ("What share does the US have?", "Japan has 47% and the US 85%.", "Japan has 47%. [1]"),
+        ("アメリカの割合は何%ですか？", "日本は47%で、米国は85%です。", "日本は47%です。 [1]"),
+        (
+            "欧州の法律の名前は何ですか？",
+            "欧州ではデータガバナンス法が成立しました。",
+            "欧州で法律が成立しました。 [1]",
+        ),
+        ("Which law did Europe pass?", "Europe passed the Data Governance Act.", "Europe passed a law. [1]"),
+    ],
+    ids=["country-en", "country-ja", "name-ja", "name-en"],
+)
+def test_what_leaves_out_the_country_or_the_name_gives_way_to_the_quote(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, written: str
+) -> None:
+    answer = answerer(analyzer, Scripted(written)).answer(question, make_hits(text), generate=True)
+    assert [(s.text, s.support) for s in answer.sentences] == [(text, "quoted")]
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "written"),
+    [
+        (QUESTION, (QUOTE, "The act promotes AI."), "The AI promotion act was enacted in May 2025. [1]"),
+        (
+            "AI推進法はいつ成立しましたか？",
+            ("AI推進法は2025年5月に成立しました。", "AI推進法に罰則はありません。"),
+            "AI推進法は2025年5月に成立しました。 [1]",
+        ),
+    ],
+    ids=["en", "ja"],
+)
+def test_evidence_that_was_not_used_is_still_quoted(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, texts: tuple[str, str], written: str
+) -> None:
+    settings = AnsweringSettings(min_confidence=0.0, max_sentences=2, further_margin=100.0)
+    model = Scripted(written)
+    answering = Answerer(
+        embedder=HashingEmbedder(), analyzer=analyzer, generator=lambda: model, settings=settings
+    )
+    answer = answering.answer(question, make_hits(" ".join(texts)), generate=True)
+    assert [(s.text, s.support) for s in answer.sentences] == [
+        (texts[0], "verified"),
+        (texts[1], "quoted"),
+    ]
+
+
 def test_a_second_attempt_that_is_true_is_shown(analyzer: Analyzer, make_hits: MakeHits) -> None:
     model = Scripted("It was in 1999. [1]", "The AI promotion act was enacted in May 2025. [1]")
     answer = ask(analyzer, make_hits, model)

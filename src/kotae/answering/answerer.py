@@ -145,15 +145,31 @@ class Answerer:
             if generator is None:
                 return
             council = replace(self.council, last=LikelihoodChecker(model=generator))
-            for event in write_checked(asked, chosen, citations, generator=generator, council=council):
+            events = write_checked(
+                asked,
+                chosen,
+                citations,
+                generator=generator,
+                council=council,
+                finder=self._finder,
+            )
+            for event in events:
                 if not isinstance(event, Written):
                     yield event
                 elif event.sentences:
-                    outcome.sentences, outcome.note = event.sentences, ""
+                    outcome.sentences, outcome.note = _with_rest(event.sentences, quotes), ""
         except GeneratorError as error:
             outcome.note = error.message(asked.language)
         finally:
             outcome.timings["write"] = time.perf_counter() - began
+
+
+def _with_rest(
+    written: tuple[AnswerSentence, ...], quotes: tuple[AnswerSentence, ...]
+) -> tuple[AnswerSentence, ...]:
+    """Return what was written, then the quotes it doesn't rest on: no evidence is lost by writing."""
+    used = {citation for sentence in written for citation in sentence.citations}
+    return written + tuple(quote for quote in quotes if used.isdisjoint(quote.citations))
 
 
 def _spoken(language: Language) -> Language:

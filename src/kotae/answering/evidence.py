@@ -25,13 +25,12 @@ from kotae.language import detect_language
 from kotae.records import Hit, Language, Sentence
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.quantities import Quantity, find_quantities
+from kotae.translation.transliteration import is_katakana
 
-__all__ = ["Asked", "Candidate", "Evidence", "EvidenceFinder"]
+__all__ = ["MET", "Asked", "Candidate", "Evidence", "EvidenceFinder"]
 
-# A translation less likely than this isn't put beside the question.
-_LEAST_GLOSS = 0.05
-# A word counts as held from this degree on.
-_MET = 0.3
+_LEAST_GLOSS = 0.05  # a less likely translation isn't put beside the question
+MET = 0.3  # a word counts as held from this degree on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +172,17 @@ class EvidenceFinder:
         ]
         return tuple(sorted(found, key=lambda evidence: evidence.score, reverse=True))
 
+    def covers(self, asked: Asked, text: str) -> Coverage:
+        """Return the question's words that a text holds, all counting alike."""
+        held = _held(self._analyzer.content_words(text))
+        return cover(asked.words, held, rarity=lambda _: 1.0, table=self._table)
+
+    def new_names(self, asked: Asked, text: str) -> frozenset[str]:
+        """Return the names and katakana words of a text that the question doesn't hold, as terms."""
+        known = {word.term for word in self._analyzer.content_words(asked.text)}
+        words = self._analyzer.content_words(text)
+        return frozenset(word.term for word in words if word.is_name or is_katakana(word.surface)) - known
+
     def _similarities(self, asked: Asked, candidates: Sequence[Candidate]) -> NDArray[np.float64]:
         """Return the cosine of question and sentence, ``(n,)``.
 
@@ -256,7 +266,7 @@ class EvidenceFinder:
                 type_match=type_match(asked.expectation, piece.text, find_quantities(piece.text)),
                 stated=sum(stated) / len(stated) if stated else 1.0,
                 crossed=piece.sentence.language != asked.language,
-                elsewhere=any(near.degrees.get(name, 0.0) < _MET for name in asked.countries),
+                elsewhere=any(near.degrees.get(name, 0.0) < MET for name in asked.countries),
             )
 
 

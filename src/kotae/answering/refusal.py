@@ -10,7 +10,7 @@ live in a narrow band, BM25 has no scale. The coefficients are learned by
 import math
 from collections.abc import Sequence
 
-from kotae.answering.evidence import Asked, Evidence
+from kotae.answering.evidence import MET, Asked, Evidence
 from kotae.segmentation.analyzer import Word
 
 __all__ = ["FEATURES", "confidence", "features", "unmet"]
@@ -45,7 +45,6 @@ _HAS_TYPE = 0.9
 _USUAL = 0.8
 # A similarity counts this much beside a share of the words: both spread alike then.
 _SIMILARITY_WORTH = 4.0
-_MET = 0.3
 
 
 def features(asked: Asked, evidence: Sequence[Evidence]) -> tuple[float, ...]:
@@ -102,7 +101,7 @@ def _joint(piece: Evidence) -> float:
 def unmet(asked: Asked, evidence: Sequence[Evidence]) -> tuple[Word, ...]:
     """Return the question's words that no passage read holds, nor a translation or paraphrase of them."""
     degrees = [piece.candidate.context.degrees for piece in evidence]
-    return tuple(word for word in asked.words if all(held.get(word.term, 0.0) < _MET for held in degrees))
+    return tuple(word for word in asked.words if all(held.get(word.term, 0.0) < MET for held in degrees))
 
 
 def confidence(asked: Asked, evidence: Sequence[Evidence]) -> float:

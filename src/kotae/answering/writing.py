@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kotae.answering.answer_types import type_match
 from kotae.answering.council import Council
-from kotae.answering.evidence import Asked, Evidence
+from kotae.answering.evidence import MET, Asked, Evidence, EvidenceFinder
 from kotae.answering.generators.protocol import Generator, Note, WritingTask
 from kotae.answering.prompts import note_text
 from kotae.language import detect_language
@@ -17,6 +17,8 @@ __all__ = ["Written", "write_checked"]
 
 _SENTENCE = re.compile(r"(?P<text>[^\[\]]{2,400}?)\s*\[(?P<note>[0-9]{1,2})\]")
 _ATTEMPTS = 2
+# What answers these is a name.
+_NAMED = frozenset({"name", "person", "organisation", "place"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ def write_checked(
     *,
     generator: Generator,
     council: Council,
+    finder: EvidenceFinder,
 ) -> Iterator[TextEvent | StageEvent | Written]:
     """Yield the text as it is written, then what of it is verified; ``Written`` comes last.
 
@@ -51,6 +54,7 @@ def write_checked(
         citations: The citation of each piece of evidence.
         generator: Writes.
         council: Checks.
+        finder: Tells what of the question and of the evidence a text holds.
 
     Raises:
         GeneratorError: The model is missing, fails or takes too long.
@@ -68,7 +72,7 @@ def write_checked(
             yield TextEvent(text=piece)
         yield StageEvent(stage="checking")
         sentences = _checked(text, asked, chosen, citations, council=council)
-        if sentences:
+        if _answers(sentences, asked, chosen, citations, finder=finder):
             yield Written(sentences=sentences)
             return
     yield Written(sentences=())
@@ -88,7 +92,7 @@ def _checked(
             return ()
         if said not in [earlier.text for earlier in sentences]:
             sentences.append(sentence)
-    return tuple(sentences) if _answers(sentences, asked, chosen, citations) else ()
+    return tuple(sentences)
 
 
 def _answers(
@@ -96,17 +100,27 @@ def _answers(
     asked: Asked,
     chosen: Sequence[Evidence],
     citations: Sequence[Citation],
+    *,
+    finder: EvidenceFinder,
 ) -> bool:
     """Return whether true sentences also answer: they rest on the best evidence, and hold what it holds.
 
-    A small model likes to repeat whatever it was shown; what is true but beside the question
-    would be worse than the quote.
+    That is the kind of answer asked for, the question's names, and, where a name is asked for, a name of
+    the same script: a small model likes to repeat whatever it was shown, and what is true but beside
+    the question (Japan's share, where the evidence gives America's too) would be worse than the quote.
     """
     if not any(citations[0] in sentence.citations for sentence in sentences):
         return False
     said = " ".join(sentence.text for sentence in sentences)
-    held = type_match(asked.expectation, said, find_quantities(said))
-    return held >= min(0.5, chosen[0].candidate.type_match)
+    best = chosen[0].candidate
+    if type_match(asked.expectation, said, find_quantities(said)) < min(0.5, best.type_match):
+        return False
+    held, written = best.coverage.degrees, finder.covers(asked, said).degrees
+    names = [word.term for word in asked.words if word.is_name]
+    if any(held.get(name, 0.0) >= MET > written.get(name, 0.0) for name in names):
+        return False
+    wanted = finder.new_names(asked, best.text) if _NAMED & set(asked.expectation.types[:1]) else frozenset()
+    return not wanted or best.crossed or not wanted.isdisjoint(finder.new_names(asked, said))
 
 
 def _verified(
