@@ -16,6 +16,8 @@ from tests.answering.conftest import MakeHits
 
 TEXTS = ("The AI promotion act was enacted in May 2025. It snows in Hokkaido.",)
 QUESTION = "When was the AI promotion act enacted?"
+CLOUDS = "政府が認めているクラウドの事業者は？"
+CLOUD = "国産クラウドの事業者として政府が条件付きで認めているのは"
 QUOTE = "The AI promotion act was enacted in May 2025."
 
 
@@ -146,6 +148,23 @@ def test_evidence_that_was_not_used_is_still_quoted(
         (texts[0], "verified"),
         (texts[1], "quoted"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "written", "kept"),
+    [
+        (QUESTION, QUOTE, "The AI promotion act was enacted in 2025. [1]", True),
+        (QUESTION, QUOTE, "The AI promotion act was enacted in May 2025. [1]", False),
+        (CLOUDS, f"{CLOUD}AWSとNTTです。", f"{CLOUD}AWSです。 [1]", True),
+        (CLOUDS, f"{CLOUD}AWSとNTTです。", f"{CLOUD}AWSとNTTです。 [1]", False),
+    ],
+    ids=["date-less-exact", "date", "a-name-lost", "names"],
+)
+def test_the_quote_stays_where_writing_leaves_something_out(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, written: str, kept: bool
+) -> None:
+    answer = answerer(analyzer, Scripted(written)).answer(question, make_hits(text), generate=True)
+    assert [s.support for s in answer.sentences] == ["verified", "quoted"][: 1 + kept]
 
 
 def test_a_second_attempt_that_is_true_is_shown(analyzer: Analyzer, make_hits: MakeHits) -> None:

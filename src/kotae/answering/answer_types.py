@@ -12,7 +12,7 @@ from kotae.answering.question_types import AnswerType, asked_types
 from kotae.records import Language
 from kotae.segmentation.quantities import Quantity, find_quantities
 
-__all__ = ["AnswerType", "Expectation", "expect", "type_match"]
+__all__ = ["AnswerType", "Expectation", "expect", "type_match", "wanted_quantities"]
 
 _UNIT_ASKED = re.compile(
     r"何(?P<ja>[^\s何はがをにでと、。？?]{1,4})|how many (?P<en>[a-z -]+)", re.IGNORECASE
@@ -96,6 +96,12 @@ def type_match(expectation: Expectation, sentence: str, quantities: Sequence[Qua
     if not expectation.types or expectation.types == ("yes_no",):
         return 0.5
     return max(_held(kind, expectation, sentence, quantities) for kind in expectation.types)
+
+
+def wanted_quantities(expectation: Expectation, quantities: Sequence[Quantity]) -> frozenset[str]:
+    """Return the keys of those quantities that are of a wanted kind and not the question's own."""
+    kinds = frozenset().union(*(_QUANTITY_KINDS.get(kind, frozenset()) for kind in expectation.types))
+    return frozenset(q.key for q in quantities if q.kind in kinds and q.key not in expectation.given)
 
 
 def _held(kind: str, expectation: Expectation, sentence: str, quantities: Sequence[Quantity]) -> float:

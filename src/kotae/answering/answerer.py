@@ -17,7 +17,7 @@ from kotae.answering.generators.protocol import Generator
 from kotae.answering.quoting import answer_text, choose, quote, refusal_text
 from kotae.answering.refusal import confidence, unmet
 from kotae.answering.settings import AnsweringSettings
-from kotae.answering.writing import Written, write_checked
+from kotae.answering.writing import Written, leaves_out, write_checked
 from kotae.embedding.protocol import Embedder
 from kotae.errors import GeneratorError
 from kotae.records import (
@@ -157,19 +157,28 @@ class Answerer:
                 if not isinstance(event, Written):
                     yield event
                 elif event.sentences:
-                    outcome.sentences, outcome.note = _with_rest(event.sentences, quotes), ""
+                    outcome.sentences = event.sentences + self._rest(asked, chosen, quotes, event.sentences)
+                    outcome.note = ""
         except GeneratorError as error:
             outcome.note = error.message(asked.language)
         finally:
             outcome.timings["write"] = time.perf_counter() - began
 
-
-def _with_rest(
-    written: tuple[AnswerSentence, ...], quotes: tuple[AnswerSentence, ...]
-) -> tuple[AnswerSentence, ...]:
-    """Return what was written, then the quotes it doesn't rest on: no evidence is lost by writing."""
-    used = {citation for sentence in written for citation in sentence.citations}
-    return written + tuple(quote for quote in quotes if used.isdisjoint(quote.citations))
+    def _rest(
+        self,
+        asked: Asked,
+        chosen: Sequence[Evidence],
+        quotes: Sequence[AnswerSentence],
+        written: Sequence[AnswerSentence],
+    ) -> tuple[AnswerSentence, ...]:
+        """Return the quotes that stay beside what was written: no evidence is lost by writing."""
+        used = {citation for sentence in written for citation in sentence.citations}
+        said = " ".join(sentence.text for sentence in written)
+        return tuple(
+            quote
+            for piece, quote in zip(chosen, quotes, strict=True)
+            if used.isdisjoint(quote.citations) or leaves_out(asked, piece, said, finder=self._finder)
+        )
 
 
 def _spoken(language: Language) -> Language:

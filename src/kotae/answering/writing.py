@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kotae.answering.answer_types import type_match
+from kotae.answering.answer_types import type_match, wanted_quantities
 from kotae.answering.council import Council
 from kotae.answering.evidence import MET, Asked, Evidence, EvidenceFinder
 from kotae.answering.generators.protocol import Generator, Note, WritingTask
@@ -13,7 +13,7 @@ from kotae.language import detect_language
 from kotae.records import AnswerSentence, Citation, StageEvent, TextEvent
 from kotae.segmentation.quantities import find_quantities
 
-__all__ = ["Written", "write_checked"]
+__all__ = ["Written", "leaves_out", "write_checked"]
 
 _SENTENCE = re.compile(r"(?P<text>[^\[\]]{2,400}?)\s*\[(?P<note>[0-9]{1,2})\]")
 _ATTEMPTS = 2
@@ -121,6 +121,22 @@ def _answers(
         return False
     wanted = finder.new_names(asked, best.text) if _NAMED & set(asked.expectation.types[:1]) else frozenset()
     return not wanted or best.crossed or not wanted.isdisjoint(finder.new_names(asked, said))
+
+
+def leaves_out(asked: Asked, piece: Evidence, said: str, *, finder: EvidenceFinder) -> bool:
+    """Return whether what was written may lack what its evidence answers: then the quote stays as well.
+
+    It may where the evidence is in the other language, names something the text doesn't, or holds quantities
+    of the wanted kind none of which the text states as exactly (2023 for 2023-11).
+    """
+    if piece.candidate.crossed:
+        return True
+    text = piece.candidate.text
+    if not finder.new_names(asked, text) <= finder.new_names(asked, said):
+        return True
+    wanted = wanted_quantities(asked.expectation, find_quantities(text))
+    stated = wanted_quantities(asked.expectation, find_quantities(said))
+    return bool(wanted) and wanted.isdisjoint(stated)
 
 
 def _verified(
