@@ -26,7 +26,7 @@ from kotae.embedding.running import load_model
 
 _PASSAGE_CHARS = {"ja": 150, "en": 400}
 _PASSAGES_PER_DOCUMENT = 20
-_QUESTIONS = (
+QUESTIONS = (
     "AWSは2027年までに日本へいくら投資しますか？",
     "How much will Microsoft invest in Japan?",
     "AI推進法はいつ成立しましたか？",
@@ -77,7 +77,7 @@ def _measure(work: Path, *, passages: int, rounds: int) -> None:
 def _in_turn(ways: dict[str, Callable[[str], object]], rounds: int) -> dict[str, list[float]]:
     milliseconds: dict[str, list[float]] = {name: [] for name in ways}
     for number in range(rounds + 1):
-        for question in _QUESTIONS:
+        for question in QUESTIONS:
             # Never the same text twice: a cache of answers would be measured instead.
             asked = question if number == 0 else f"{question} ({number})"
             for name, way in ways.items():

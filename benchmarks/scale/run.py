@@ -12,22 +12,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from benchmarks.query.run import QUESTIONS
 from benchmarks.scale.made import MadeVectors, write_index
 
 import kotae
 from kotae.config import Settings
 from kotae.index.generations import read_current, read_manifest
-
-_QUESTIONS = (
-    "AWSは2027年までに日本へいくら投資しますか？",
-    "How much will Microsoft invest in Japan?",
-    "AI推進法はいつ成立しましたか？",
-    "What is the Digital Marketplace?",
-    "ワット・ビット連携とは何ですか",
-    "Who attacked Japanese organisations under the name MirrorFace?",
-    "企業の生成AI導入率は米国と比べてどうですか",
-    "Which data laws apply to training models in Japan?",
-)
 
 
 def main() -> None:
@@ -80,7 +70,7 @@ def _print_times(index: Path, embedder: MadeVectors, *, rounds: int) -> None:
         }
         milliseconds: dict[str, list[float]] = {name: [] for name in ways}
         for number in range(rounds + 1):
-            for question in _QUESTIONS:
+            for question in QUESTIONS:
                 # Never the same text twice: a cache of answers would be measured instead.
                 for name, way in ways.items():
                     started = time.perf_counter()
