@@ -17,7 +17,8 @@ from typing import Final
 import numpy as np
 
 from kotae.embedding import EmbeddingSettings, SentenceTransformerEmbedder
-from kotae.embedding.protocol import Embedder, FloatMatrix
+from kotae.embedding.protocol import Embedder
+from kotae.embedding.remembering import RememberingEmbedder
 from kotae.evaluation.dataset import Dataset, load_dataset
 from kotae.index.reader import IndexReader
 from kotae.pipeline import build
@@ -33,35 +34,6 @@ ABLATION: Final = {
     "without gloss": RetrievalSettings(gloss=False),
     "without context": RetrievalSettings(context=0.0),
 }
-
-
-class RememberingEmbedder:
-    """Embeds each question once."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        self._known: dict[str, FloatMatrix] = {}
-
-    @property
-    def dimension(self) -> int:
-        """The length of a vector."""
-        return self._embedder.dimension
-
-    @property
-    def fingerprint(self) -> str:
-        """Identity of the model."""
-        return self._embedder.fingerprint
-
-    def embed_questions(self, questions: Sequence[str]) -> FloatMatrix:
-        """Return the vector of each question."""
-        for question in questions:
-            if question not in self._known:
-                self._known[question] = self._embedder.embed_questions([question])[0]
-        return np.stack([self._known[question] for question in questions])
-
-    def embed_passages(self, passages: Sequence[str], *, progress: object = None) -> FloatMatrix:
-        """Return the vector of each passage."""
-        return self._embedder.embed_passages(passages)
 
 
 def open_index(dataset: Dataset, folder: Path, embedder: Embedder) -> IndexReader:
