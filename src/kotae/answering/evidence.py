@@ -242,17 +242,17 @@ class EvidenceFinder:
         """Yield the sentences of one hit, each with what it and the text around it hold."""
         title = f"{hit.passage.document.title} {hit.passage.heading}"
         above = _held(self._analyzer.content_words(title))
-        whole = above | _held([word for piece in pieces for word in piece.words])
+        held = [_held(piece.words) for piece in pieces]
+        whole = {**above, **{key: surface for one in held for key, surface in one.items()}}
         keys = {quantity.key for quantity in find_quantities(f"{title} {hit.passage.text}")}
         stated = [quantity.key in keys for quantity in asked.quantities]
+        countries = asked.countries
         context = cover(asked.words, whole, rarity=rarity, table=self._table)
-        for place, (piece, lead) in enumerate(
-            zip(pieces, leads([piece.text for piece in pieces]), strict=True)
-        ):
-            own = _held(piece.words)
+        above_each = leads([piece.text for piece in pieces])
+        for place, (piece, lead, own) in enumerate(zip(pieces, above_each, held, strict=True)):
             under = _held(self._analyzer.content_words(lead)) if lead else {}
             # The sentence before often names what this one speaks of.
-            before = _held(pieces[place - 1].words) if place else {}
+            before = held[place - 1] if place else {}
             near = cover(asked.words, above | before | under | own, rarity=rarity, table=self._table)
             yield Candidate(
                 hit=hit,
@@ -266,7 +266,7 @@ class EvidenceFinder:
                 type_match=type_match(asked.expectation, piece.text, find_quantities(piece.text)),
                 stated=sum(stated) / len(stated) if stated else 1.0,
                 crossed=piece.sentence.language != asked.language,
-                elsewhere=any(near.degrees.get(name, 0.0) < MET for name in asked.countries),
+                elsewhere=any(near.degrees.get(name, 0.0) < MET for name in countries),
             )
 
 
