@@ -27,7 +27,7 @@ class AnsweringSettings:
     sentences_compared: int = 12
     max_sentences: int = 3
     further_margin: float = 1.2
-    min_confidence: float = 0.3
+    min_confidence: float = 0.23
 
     def __post_init__(self) -> None:
         if min(self.passages_read, self.sentences_compared, self.max_sentences) < 1:
