@@ -24,7 +24,7 @@ from benchmarks.answers.mutations import MUTATIONS, NamePool
 from kotae.answering.council import Checker, Council, FactsChecker, MeaningChecker, WordsChecker
 from kotae.embedding import EmbeddingSettings, SentenceTransformerEmbedder
 from kotae.language import detect_language
-from kotae.reading import ReadingSettings, read_file
+from kotae.parsing import ReadingSettings, read_file
 from kotae.segmentation import Analyzer, Segmenter
 from kotae.translation import TranslationTable
 

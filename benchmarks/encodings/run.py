@@ -13,7 +13,7 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from kotae.language import detect_language
-from kotae.reading.decoding import decode
+from kotae.parsing.decoding import decode
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LENGTHS = (4, 10, 30, 100)

@@ -1,6 +1,6 @@
 """Which OCR engine reads Japanese and English scans best? Wrong characters on pages whose text is known. See README.md.
 
-The pages are those of ``tests/reading/scans/harbour.pdf``: set in a known text, laid askew, blurred and noisy.
+The pages are those of ``tests/parsing/scans/harbour.pdf``: set in a known text, laid askew, blurred and noisy.
 """
 
 import html
@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import pypdfium2
 
-from tests.reading.scans.make import HORIZONTAL, VERTICAL
+from tests.parsing.scans.make import HORIZONTAL, VERTICAL
 
-_SCAN = Path("tests/reading/scans/harbour.pdf")
+_SCAN = Path("tests/parsing/scans/harbour.pdf")
 Engine = Callable[[Any], list[str]]
 
 

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from benchmarks.formats.run import bare, sentences_of
 
-from kotae.reading.files import Source
-from kotae.reading.readers import READERS
-from kotae.reading.settings import ReadingSettings
+from kotae.parsing.files import Source
+from kotae.parsing.formats import READERS
+from kotae.parsing.settings import ReadingSettings
 
 _SETTINGS = ReadingSettings(max_file_bytes=1_000_000_000, max_seconds=600)
 _MIN_CHARS = 15

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kotae.reading.files import Source
-from kotae.reading.pdf import read_pdf
-from kotae.reading.readers import READERS
-from kotae.reading.settings import ReadingSettings
+from kotae.parsing.files import Source
+from kotae.parsing.pdf import read_pdf
+from kotae.parsing.formats import READERS
+from kotae.parsing.settings import ReadingSettings
 
 _SETTINGS = ReadingSettings(max_file_bytes=1_000_000_000, max_seconds=600)
 _SENTENCE = re.compile(r"[^。！？]+[。！？]|[A-Z][^.!?]{30,}[.!?](?=\s|\Z)")

@@ -21,7 +21,7 @@ from kotae.evaluation.dataset import Dataset, load_dataset
 from kotae.evaluation.metrics import mean_scores, score_run
 from kotae.evaluation.runner import evaluate
 from kotae.passages import embedding_text
-from kotae.reading import read_file
+from kotae.parsing import read_file
 from kotae.segmentation import Segmenter
 
 HERE = Path(__file__).parent

@@ -26,8 +26,8 @@ from kotae.answering.settings import AnsweringSettings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import SettingsError
 from kotae.passages import PassageSplitter
-from kotae.reading import ocr_engine
-from kotae.reading.settings import ReadingSettings
+from kotae.parsing import ocr_engine
+from kotae.parsing.settings import ReadingSettings
 from kotae.retrieval.settings import RetrievalSettings
 
 __all__ = ["IndexSettings", "Settings"]

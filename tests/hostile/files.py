@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.reading.pdf_files import Ink, make_pdf
+from tests.parsing.pdf_files import Ink, make_pdf
 
 __all__ = ["HOSTILE", "Hostile", "zipped"]
 

@@ -20,7 +20,7 @@ from kotae.index.writer import BuiltWith, IndexWriter
 from kotae.pipeline.corpus_files import corpus_folder, list_files, nothing_readable, stamped
 from kotae.pipeline.intake import Intake
 from kotae.pipeline.model import Model
-from kotae.reading import SUPPORTED_SUFFIXES
+from kotae.parsing import SUPPORTED_SUFFIXES
 from kotae.records import BuildReport
 
 __all__ = ["BuildProgress", "build", "build_with", "default_corpus", "recorded_corpus"]

@@ -11,7 +11,7 @@ from kotae.index.rows import PassageTerms, SourceFile, as_skipped
 from kotae.index.writer import IndexWriter
 from kotae.passages import embedding_text
 from kotae.pipeline.changes import Changes, moved_files
-from kotae.reading import read_file
+from kotae.parsing import read_file
 from kotae.records import Document, Passage, SkippedFile
 from kotae.segmentation import Analyzer, Segmenter
 

@@ -1,0 +1,119 @@
+"""EPUB books → one document: the chapters in the order they are read, each through the HTML reader."""
+
+import re
+from collections.abc import Iterator
+from posixpath import dirname, join, normpath
+from typing import Final
+from urllib.parse import unquote
+
+from lxml import etree
+
+from kotae.errors import ReadingError
+from kotae.parsing.decoding import decode
+from kotae.parsing.files import Source, printable
+from kotae.parsing.html import declared_charset, read_html
+from kotae.parsing.package import Package, child_text
+from kotae.parsing.units import Draft
+from kotae.parsing.writing import TextWriter
+from kotae.records import Language
+
+__all__ = ["read_epub"]
+
+_CHAPTER: Final = re.compile(r"application/xhtml\+xml|text/html|text/x-oeb1-document")
+# A title some programs make of the file's name: ``developers-reference``.
+_FILE_NAME: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)+")
+_OBFUSCATED_FONT: Final = re.compile(r"\.(?:otf|ttf|woff2?)\Z", re.IGNORECASE)
+
+
+def read_epub(source: Source) -> Draft:
+    """Return the text of a book with its units, title, language and author.
+
+    Tables of contents made for navigation are left out, and chapters the book marks as outside
+    of its reading order.
+
+    Raises:
+        ReadingError: It is damaged, no EPUB, or protected against copying.
+    """
+    package = Package(source)
+    opf = _rootfile(package)
+    root = package.xml(opf) if opf else None
+    if root is None:
+        raise package.damaged()
+    if any(not _OBFUSCATED_FONT.search(name) for name in _encrypted(package)):
+        shown = printable(source.path)
+        raise ReadingError(
+            en=f"{shown}: this book is protected against copying (DRM) and can't be read. Use a copy without it.",
+            ja=f"{shown}: コピー防止(DRM)のかかった電子書籍のため読み込めません。保護のないものを使ってください。",
+        )
+    writer = TextWriter()
+    warnings: list[str] = []
+    chapters = list(_chapters(root, opf))
+    for name in chapters[: source.settings.max_pages]:
+        _write_chapter(writer, package, name, warnings)
+    heading = next((unit.label for unit in writer.units if unit.level == 1), "")
+    title = child_text(root, "title")
+    metadata = {"author": child_text(root, "creator"), "publisher": child_text(root, "publisher")}
+    return Draft(
+        text=writer.text,
+        units=tuple(writer.units),
+        title=heading if heading and _FILE_NAME.fullmatch(title) else title,
+        language=_language(child_text(root, "language")),
+        metadata={name: value for name, value in metadata.items() if value},
+        warnings=(*warnings, *_limit_warning(len(chapters), source.settings.max_pages)),
+    )
+
+
+def _rootfile(package: Package) -> str:
+    container = package.xml("META-INF/container.xml")
+    for element in container.iter("{*}rootfile") if container is not None else ():
+        return str(element.get("full-path") or "")
+    return next((entry.filename for entry in package.entries if entry.filename.endswith(".opf")), "")
+
+
+def _encrypted(package: Package) -> Iterator[str]:
+    root = package.xml("META-INF/encryption.xml")
+    for reference in root.iter("{*}CipherReference") if root is not None else ():
+        yield str(reference.get("URI") or "")
+
+
+def _chapters(root: etree._Element, opf: str) -> Iterator[str]:
+    """Yield the names of the chapters in reading order, each once."""
+    items = {str(item.get("id")): item for item in root.iter("{*}item")}
+    seen: set[str] = set()
+    for reference in root.iter("{*}itemref"):
+        item = items.get(str(reference.get("idref")))
+        if (
+            item is None
+            or reference.get("linear") == "no"
+            or "nav" in str(item.get("properties") or "").split()
+        ):
+            continue
+        name = normpath(join(dirname(opf), unquote(str(item.get("href") or "").partition("#")[0])))
+        if _CHAPTER.match(str(item.get("media-type") or "")) and name not in seen:
+            seen.add(name)
+            yield name
+
+
+def _write_chapter(writer: TextWriter, package: Package, name: str, warnings: list[str]) -> None:
+    try:
+        data = package.read(name)
+    except ReadingError:
+        data = b""
+    if not data:
+        shown = printable(name)
+        warnings.append(f"chapter {shown} is missing or damaged / 章{shown}が欠けているか壊れています")
+        return
+    writer.add_draft(read_html(decode(data, declared=declared_charset(data)).text))
+
+
+def _limit_warning(chapters: int, limit: int) -> list[str]:
+    if chapters <= limit:
+        return []
+    return [
+        f"only the first {limit} of {chapters} chapters were read; raise max_pages under [reading] in kotae.toml"
+        f" / {chapters}章のうち最初の{limit}章だけを読みました。kotae.tomlの[reading]でmax_pagesを大きくしてください"
+    ]
+
+
+def _language(named: str) -> Language | None:
+    return "ja" if re.match(r"ja\b", named.lower()) else "en" if re.match(r"en\b", named.lower()) else None

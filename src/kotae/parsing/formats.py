@@ -1,0 +1,103 @@
+"""The readers that run in the worker process, by suffix.
+
+Each takes a :class:`Source` and returns drafts, one per document the file holds; the library
+behind it is imported when the first file of the kind comes.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from kotae.parsing.decoding import read_text
+from kotae.parsing.files import Source
+from kotae.parsing.units import Draft
+
+__all__ = ["READERS"]
+
+
+def _plain(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.manual import is_manual_page, read_manual_page
+    from kotae.parsing.plain import read_plain
+
+    decoded = read_text(source)
+    read = read_manual_page if is_manual_page(decoded.text) else read_plain
+    return (read(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+
+
+def _markdown(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.markdown import read_markdown
+
+    decoded = read_text(source)
+    return (read_markdown(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+
+
+def _pdf(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.pdf import read_pdf
+
+    return (read_pdf(source),)
+
+
+def _html(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.html import declared_charset, read_html
+
+    decoded = read_text(source, declared=declared_charset(source.data))
+    return (read_html(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+
+
+def _docx(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.docx import read_docx
+
+    return (read_docx(source),)
+
+
+def _xlsx(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.xlsx import read_xlsx
+
+    return (read_xlsx(source),)
+
+
+def _pptx(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.pptx import read_pptx
+
+    return (read_pptx(source),)
+
+
+def _epub(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.epub import read_epub
+
+    return (read_epub(source),)
+
+
+def _mail(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.mail import read_mail
+
+    return (read_mail(source),)
+
+
+def _delimited(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.tables import read_delimited
+
+    decoded = read_text(source)
+    return (read_delimited(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+
+
+READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
+    ".txt": _plain,
+    ".text": _plain,
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".mdown": _markdown,
+    ".mkd": _markdown,
+    ".pdf": _pdf,
+    ".docx": _docx,
+    ".docm": _docx,
+    ".xlsx": _xlsx,
+    ".xlsm": _xlsx,
+    ".pptx": _pptx,
+    ".epub": _epub,
+    ".eml": _mail,
+    ".csv": _delimited,
+    ".tsv": _delimited,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
+}

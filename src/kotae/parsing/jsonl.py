@@ -1,0 +1,144 @@
+r"""Collections in the BEIR layout: one document per line of JSON.
+
+A row is ``{"_id": …, "title": …, "text": …, "language": …}``; only ``text`` must be there. Rows are
+short by nature, so a row that can't be used is named in a warning and never stops the others.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Final
+
+from kotae.errors import ReadingError
+from kotae.parsing.files import printable
+from kotae.parsing.units import Draft, clean_text, paragraphs
+from kotae.records import Language
+
+__all__ = ["read_jsonl", "refuse_questions"]
+
+_KNOWN: Final = frozenset(["_id", "id", "title", "text", "language", "metadata"])
+_MAX_VALUE_CHARS: Final = 2_000
+_MAX_NAMED_ROWS: Final = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unusable:
+    """Why a row is left out."""
+
+    line: int
+    en: str
+    ja: str
+
+
+def refuse_questions(path: str) -> None:
+    """Refuse the file of questions that lies beside a collection: questions are no documents.
+
+    Raises:
+        ReadingError: The file is called ``queries.jsonl``.
+    """
+    if PurePosixPath(path).name.lower() == "queries.jsonl":
+        raise ReadingError(
+            en=f"{printable(path)}: these are the questions of an evaluation set, not documents. "
+            "Rename the file if it does hold documents.",
+            ja=f"{printable(path)}: 評価用の質問集であり、文書ではありません。"
+            "文書が入っている場合は、ファイル名を変えてください。",
+        )
+
+
+def read_jsonl(text: str) -> tuple[Draft, ...]:
+    """Return one draft per usable row, in order; none where no row is usable.
+
+    Its ``part`` is ``#`` and the row's ``_id`` (``line-12`` for a row without one), its title the
+    row's, else the ``_id``; the text is the row's alone. Blank lines are skipped. Unusable rows
+    are named in the first draft's warnings.
+
+    Args:
+        text: The whole file.
+    """
+    drafts: list[Draft] = []
+    unusable: list[_Unusable] = []
+    seen: set[str] = set()
+    for number, line in enumerate(_lines(text), start=1):
+        if not line.strip():
+            continue
+        row = _row(line, number)
+        found = _draft(row, number, seen) if isinstance(row, dict) else row
+        if isinstance(found, Draft):
+            seen.add(found.part)
+            drafts.append(found)
+        else:
+            unusable.append(found)
+    if drafts and unusable:
+        drafts[0] = replace(drafts[0], warnings=tuple(_warnings(unusable)))
+    return tuple(drafts)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines end at line feeds only: JSON strings may hold every other separator."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield text[start:end]
+        start = end + 1
+
+
+def _row(line: str, number: int) -> dict[str, object] | _Unusable:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return _Unusable(line=number, en="no valid JSON", ja="JSONとして正しくありません")
+    if isinstance(row, dict):
+        return row
+    return _Unusable(line=number, en="no JSON object", ja="JSONのオブジェクトではありません")
+
+
+def _draft(row: dict[str, object], number: int, seen: set[str]) -> Draft | _Unusable:
+    content = row.get("text")
+    if not isinstance(content, str) or not content.strip():
+        return _Unusable(line=number, en="no text", ja="textがありません")
+    name = next((_scalar(row[key]) for key in ("_id", "id") if _scalar(row.get(key))), f"line-{number}")
+    if f"#{name}" in seen:
+        return _Unusable(
+            line=number,
+            en=f"the _id {printable(name)[:80]} occurred before",
+            ja=f"_id {printable(name)[:80]}が重複しています",
+        )
+    text = clean_text(content)
+    return Draft(
+        text=text,
+        units=paragraphs(text),
+        part=f"#{name}",
+        title=" ".join(_scalar(row.get("title")).split()) or name,
+        language=_language(row.get("language")),
+        metadata=dict(_metadata(row)),
+    )
+
+
+def _scalar(value: object) -> str:
+    """A string or a number as a string; empty for anything else."""
+    if isinstance(value, str) or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return clean_text(str(value))
+    return ""
+
+
+def _language(value: object) -> Language | None:
+    named = value.strip().lower() if isinstance(value, str) else ""
+    return "ja" if re.match(r"ja\b", named) else "en" if re.match(r"en\b", named) else None
+
+
+def _metadata(row: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    inner = row.get("metadata")
+    given = {**(inner if isinstance(inner, dict) else {}), **row}
+    for key, value in given.items():
+        if key not in _KNOWN and (shown := _scalar(value)[:_MAX_VALUE_CHARS]):
+            yield clean_text(key)[:_MAX_VALUE_CHARS], shown
+
+
+def _warnings(unusable: list[_Unusable]) -> Iterator[str]:
+    for row in unusable[:_MAX_NAMED_ROWS]:
+        yield f"line {row.line} was left out: {row.en} / {row.line}行目を除きました: {row.ja}"
+    if (more := len(unusable) - _MAX_NAMED_ROWS) > 0:
+        yield f"{more} more lines were left out / ほかに{more}行を除きました"

@@ -1,0 +1,180 @@
+"""Markdown → units: block structure by markdown-it-py, offsets into the raw text.
+
+The raw Markdown is the text as read, so a quote is what stands in the file; inline markup
+stays inside. Only block parsing runs: inline parsing would cost most of the time and nothing
+of it is needed. Line numbers of the tokens become exact offsets, and the markup in front of
+a piece (``#``, ``-``, ``>``, ``|``) is left out of its span.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from kotae.parsing.frontmatter import parse_front_matter
+from kotae.parsing.references import mark_references
+from kotae.parsing.units import Draft, Unit, heading_label, strip_span
+from kotae.records import BlockKind
+
+__all__ = ["read_markdown"]
+
+_PREFIX: Final = re.compile(
+    r"(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^[^\]\n]{1,99}\]:|\[[ xX]\](?=[ \t])))*[ \t]*",
+    re.M,
+)
+_HEADING_MARKS: Final = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
+_CLOSING_HASHES: Final = re.compile(r"[ \t]+#+[ \t]*\Z")
+_UNDERLINE: Final = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*\Z")
+_FENCE: Final = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*\Z")
+_CONTAINER_LINE: Final = re.compile(r"(?:/{3,}|:{3,}|!{3}|\?{3}\+?)[^\n]*")
+_INCLUDE: Final = re.compile(r"\{[*!%][^\n]*[*!%]\}(?:\s*\{[^{}\n]*\})?")
+_IMAGES: Final = re.compile(r"(?:\[?!\[[^\[\]]*\]\([^()\n]*\)(?:\]\([^()\n]*\))?\s*)+")
+_ANCHOR: Final = re.compile(r"[ \t]*\{[ \t]*[#.:][^{}\n]{0,200}\}[ \t]*\Z")
+_TAG: Final = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[a-zA-Z][^<>]*>|<[!?][^<>]*>", re.DOTALL | re.I
+)
+
+
+def read_markdown(text: str) -> Draft:
+    """Return the units, title, language and metadata of a Markdown text.
+
+    Malformed front matter becomes a paragraph, with a warning.
+    """
+    front = parse_front_matter(text)
+    units: list[Unit] = []
+    if front.text_span:
+        start, end = strip_span(text, *front.text_span)
+        units += [Unit(start=start, end=end, kind="paragraph")] if start < end else []
+    units += _Walker(text, body=front.end).units()
+    return Draft(
+        text=text,
+        units=mark_references(text, units),
+        title=front.title,
+        language=front.language,
+        metadata=front.metadata,
+        warnings=front.warnings,
+    )
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+class _Walker:
+    """Turns the block tokens of one text into units."""
+
+    def __init__(self, text: str, *, body: int) -> None:
+        self._text = text
+        # Offsets of line starts; tokens count lines from the body's first.
+        self._starts = [
+            body,
+            *(match.end() for match in re.compile(r"\n").finditer(text, body)),
+            len(text),
+        ]
+        self._tokens = _parser().parse(text[body:])
+        self._end = body
+
+    def units(self) -> Iterator[Unit]:
+        """Yield the units in reading order, apart from each other."""
+        lists = quotes = 0
+        for position, token in enumerate(self._tokens):
+            lists += _depth(token, "list_item")
+            quotes += _depth(token, "blockquote")
+            kind: BlockKind = "list" if lists else "quote" if quotes else "paragraph"
+            for unit in self._token_units(position, token, kind):
+                # Lazy continuation lines may belong to two tokens: the first one keeps them.
+                start, end = strip_span(self._text, max(unit.start, self._end), unit.end)
+                if start < end:
+                    self._end = end
+                    yield Unit(start=start, end=end, kind=unit.kind, level=unit.level, label=unit.label)
+
+    def _token_units(self, position: int, token: Token, kind: BlockKind) -> Iterator[Unit]:
+        if token.map is None:
+            return
+        begin, end = self._line(token.map[0]), self._line(token.map[1])
+        if token.type == "heading_open":
+            yield from self._heading(token, begin, end)
+        elif token.type == "paragraph_open":
+            yield from self._paragraph(begin, end, kind)
+        elif token.type in ("fence", "code_block"):
+            yield from self._code(token, begin, end)
+        elif token.type == "tr_open":
+            yield from self._row(begin, end)
+        elif token.type == "html_block":
+            yield from self._html(begin, end, kind)
+
+    def _line(self, number: int) -> int:
+        return self._starts[min(number, len(self._starts) - 1)]
+
+    def _after_prefix(self, start: int, end: int) -> int:
+        found = _PREFIX.match(self._text, start, end)
+        return found.end() if found else start
+
+    def _heading(self, token: Token, begin: int, end: int) -> Iterator[Unit]:
+        start, end = strip_span(self._text, self._after_prefix(begin, end), end)
+        if token.markup.startswith("#"):
+            if marks := _HEADING_MARKS.match(self._text, start, end):
+                start = marks.end()
+            if closing := _CLOSING_HASHES.search(self._text[start:end]):
+                end = start + closing.start()
+        else:
+            last = self._text.rfind("\n", start, end)
+            end = last if last > 0 and _UNDERLINE.match(self._text, last + 1, end) else end
+        if anchor := _ANCHOR.search(self._text[start:end]):
+            end = start + anchor.start()
+        start, end = strip_span(self._text, start, end)
+        label = heading_label(self._text[start:end])
+        if start < end and label:
+            yield Unit(start=start, end=end, kind="heading", level=int(token.tag[1]), label=label)
+
+    def _paragraph(self, begin: int, end: int, kind: BlockKind) -> Iterator[Unit]:
+        start, end = strip_span(self._text, self._after_prefix(begin, end), end)
+        content = self._text[start:end]
+        if any(markup.fullmatch(content) for markup in (_CONTAINER_LINE, _INCLUDE, _IMAGES)):
+            return
+        if start < end:
+            yield Unit(start=start, end=end, kind=kind)
+
+    def _code(self, token: Token, begin: int, end: int) -> Iterator[Unit]:
+        if token.type == "fence":
+            first = self._text.find("\n", begin, end)
+            if first < 0:
+                return
+            begin = first + 1
+            end = min(end, len(self._text))
+            body = self._text[begin:end].rstrip("\n")
+            last = body.rfind("\n") + 1
+            if _FENCE.match(body, last):
+                end = begin + last
+        start, end = strip_span(self._text, begin, min(end, len(self._text)))
+        if start < end:
+            yield Unit(start=start, end=end, kind="code")
+
+    def _row(self, begin: int, end: int) -> Iterator[Unit]:
+        start, end = strip_span(self._text, self._after_prefix(begin, end), end)
+        while start < end and self._text[start] in "| \t":
+            start += 1
+        while end > start and self._text[end - 1] in "| \t" and self._text[end - 2 : end] != "\\|":
+            end -= 1
+        if start < end:
+            yield Unit(start=start, end=end, kind="table")
+
+    def _html(self, begin: int, end: int, kind: BlockKind) -> Iterator[Unit]:
+        """The text of raw HTML, from its first to its last character outside of tags."""
+        position, first, last = begin, -1, -1
+        for tag in [*_TAG.finditer(self._text, begin, end), None]:
+            start, stop = strip_span(self._text, position, tag.start() if tag else min(end, len(self._text)))
+            if start < stop:
+                first, last = (start if first < 0 else first), stop
+            position = tag.end() if tag else end
+        if first >= 0:
+            yield Unit(start=first, end=last, kind=kind)
+
+
+def _depth(token: Token, name: str) -> int:
+    return {f"{name}_open": 1, f"{name}_close": -1}.get(token.type, 0)

@@ -1,0 +1,171 @@
+"""Zip packages: Office files, EPUB books and archives, opened with limits and never to disk.
+
+A few kilobytes can expand to terabytes, and names can point out of any folder. So sizes are
+checked before anything is expanded, nothing is read beyond its stated size, and names only
+ever look up members.
+"""
+
+import io
+import zipfile
+import zlib
+from posixpath import dirname, join, normpath
+from typing import Final
+
+from lxml import etree
+
+from kotae.errors import ReadingError
+from kotae.parsing.files import Source, printable
+
+__all__ = ["Package", "child_text", "local_name"]
+
+_ENTRY: Final = b"PK\x01\x02"
+_MAX_ENTRIES: Final = 20_000
+_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+
+
+def local_name(element: etree._Element) -> str:
+    """Return the name of an element without its namespace; empty for comments and the like."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def child_text(element: etree._Element | None, name: str) -> str:
+    """Return the text of the first descendant of that local name on one line; empty without one."""
+    if element is not None:
+        for found in element.iter("{*}" + name):
+            return " ".join("".join(str(part) for part in found.itertext()).split())
+    return ""
+
+
+class Package:
+    """The members of a zip file, by name."""
+
+    def __init__(self, source: Source) -> None:
+        """Open it and check its directory.
+
+        Raises:
+            ReadingError: It is no zip file, an encrypted or pre-2007 Office file, or it would
+                expand beyond the limit.
+        """
+        self._shown = printable(source.path)
+        if source.data.startswith(_OLD_OFFICE):
+            raise self._error(
+                en="this Office file asks for a password or has the format used before 2007. "
+                "Save it without a password as .docx, .xlsx or .pptx.",
+                ja="パスワードがかかっているか、2007年より前の形式のOfficeファイルです。"
+                "パスワードなしの.docx、.xlsx、.pptxとして保存し直してください。",
+            )
+        if source.data.count(_ENTRY) > _MAX_ENTRIES:
+            raise self._error(
+                en=f"this archive has more than {_MAX_ENTRIES:,} entries. Split it.",
+                ja=f"アーカイブの項目が{_MAX_ENTRIES:,}個を超えています。分割してください。",
+            )
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(source.data))
+            self.entries = tuple(self._zip.infolist())
+        except _BROKEN as exc:
+            raise self.damaged() from exc
+        self._check_size(source.settings.max_expanded_bytes)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._zip.NameToInfo
+
+    def read(self, name: str) -> bytes:
+        """Return a member's content; empty for one that isn't there.
+
+        Raises:
+            ReadingError: It is encrypted or damaged.
+        """
+        info = self._zip.NameToInfo.get(name)
+        return self.read_entry(info) if info is not None else b""
+
+    def read_entry(self, info: zipfile.ZipInfo) -> bytes:
+        """Return the content of one of :attr:`entries`, never more than it says it has.
+
+        Raises:
+            ReadingError: It is encrypted or damaged.
+        """
+        if info.flag_bits & 1:
+            raise self._error(
+                en="this file asks for a password. Save it without one.",
+                ja="パスワードがかかっています。パスワードなしで保存し直してください。",
+            )
+        # Others may ask for gigabytes of memory before the first byte is out.
+        if info.compress_type not in _METHODS:
+            raise self.damaged()
+        try:
+            with self._zip.open(info) as member:
+                return member.read(info.file_size)
+        except _BROKEN as exc:
+            raise self.damaged() from exc
+
+    def xml(self, name: str) -> etree._Element | None:
+        """Return a member as XML, entities left alone; None for one that isn't there.
+
+        Raises:
+            ReadingError: It is damaged or no XML.
+        """
+        data = self.read(name)
+        if not data:
+            return None
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            return etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError) as exc:
+            raise self.damaged() from exc
+
+    def related(self, part: str) -> dict[str, tuple[str, str]]:
+        """Return what a part of an Office file refers to: id → (kind, name of the member)."""
+        folder, _, name = part.rpartition("/")
+        root = self.xml(join(folder, "_rels", f"{name}.rels"))
+        found: dict[str, tuple[str, str]] = {}
+        for relation in root if root is not None else ():
+            if local_name(relation) == "Relationship" and relation.get("TargetMode") != "External":
+                target = str(relation.get("Target") or "")
+                member = (
+                    target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
+                )
+                kind = str(relation.get("Type") or "").rpartition("/")[2]
+                found[str(relation.get("Id"))] = (kind, member)
+        return found
+
+    def main_part(self, default: str) -> str:
+        """Return the name of the member an Office file begins with."""
+        kinds = self.related("").values()
+        return next((name for kind, name in kinds if kind == "officeDocument"), default)
+
+    def _check_size(self, limit: int) -> None:
+        expanded = sum(info.file_size for info in self.entries)
+        if expanded > limit:
+            raise self._error(
+                en=f"it would expand to {expanded / 1e6:,.0f} MB, more than the limit of {limit / 1e6:,.0f} MB. "
+                "Split it, or raise max_expanded_bytes under [reading] in kotae.toml.",
+                ja=f"展開すると{expanded / 1e6:,.0f} MBになり、上限の{limit / 1e6:,.0f} MBを超えます。"
+                "分割するか、kotae.tomlの[reading]でmax_expanded_bytesを大きくしてください。",
+            )
+
+    def damaged(self) -> ReadingError:
+        """Return the error for a package whose parts don't fit together."""
+        return self._error(
+            en="the file is damaged or not what its name says. Save it again from the program it comes from.",
+            ja="ファイルが壊れているか、名前どおりの形式ではありません。作成元のソフトで保存し直してください。",
+        )
+
+    def _error(self, *, en: str, ja: str) -> ReadingError:
+        return ReadingError(en=f"{self._shown}: {en}", ja=f"{self._shown}: {ja}")

@@ -1,0 +1,247 @@
+"""Glyphs → lines in reading order: words spaced, ruby taken out, columns told from tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from kotae.parsing.pdf.glyphs import GUESSED_SPACE, Glyph, is_wide
+
+__all__ = ["Line", "is_row", "lines_of"]
+
+_KANA: Final = re.compile("[\u3041-\u309f\u30a1-\u30ff・ー]+")
+_IDEOGRAPH: Final = re.compile("[\u3005\u3400-\u9fff\uf900-\ufaff]")
+_POSITIONS: Final = 80
+_MIN_COLUMN_LINES: Final = 4
+_MIN_COLUMN_CHARS: Final = 12
+_CELL_GAP: Final = 1.0
+_MIN_CELLS: Final = 3
+_RUBY_SIZE: Final = 0.67
+
+
+@dataclass(slots=True, kw_only=True)
+class Line:
+    """A line of a page, or a stretch of one, in reading coordinates.
+
+    Attributes:
+        text: Its characters, words apart.
+        left: Its box, in points, as of glyphs.
+        right: See ``left``.
+        top: See ``left``.
+        bottom: See ``left``.
+        size: Font size of most of its characters.
+        bold: Whether most of it is bold.
+        mono: Whether most of it is monospaced.
+        cells: How many stretches with wide gaps between them it consists of.
+        column: Left and right edge of the column it stands in.
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool = False
+    mono: bool = False
+    cells: int = 1
+    column: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Glyphs drawn one after another on one line."""
+
+    glyphs: list[Glyph]
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+
+def is_row(line: Line) -> bool:
+    """Whether a line is a row of a table: three cells at least, far apart."""
+    return line.cells >= _MIN_CELLS
+
+
+def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
+    """Return the lines of a page in reading order; none for no glyphs."""
+    runs = _without_ruby(_runs(glyphs))
+    lines: list[Line] = []
+    for region in _regions(runs):
+        found = [_line(row) for row in _rows(region)]
+        edges = (min(line.left for line in found), max(line.right for line in found))
+        for line in found:
+            line.column = edges
+        lines += found
+    return lines
+
+
+def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
+    runs: list[_Run] = []
+    space = ""
+    for glyph in glyphs:
+        if glyph.text in (" ", GUESSED_SPACE):
+            space = " " if " " in (space, glyph.text) else GUESSED_SPACE
+            continue
+        run = runs[-1] if runs else None
+        if run and _goes_on(run, glyph):
+            if _apart(run.parts[-1][-1], glyph.text[0], glyph.left - run.right, run.size, space=space):
+                run.parts.append(" ")
+            run.glyphs.append(glyph)
+            run.parts.append(glyph.text)
+            run.right = max(run.right, glyph.right)
+            run.top, run.bottom = min(run.top, glyph.top), max(run.bottom, glyph.bottom)
+        else:
+            runs.append(
+                _Run(
+                    [glyph], glyph.left, glyph.right, glyph.top, glyph.bottom, glyph.size, parts=[glyph.text]
+                )
+            )
+        space = ""
+    return runs
+
+
+def _goes_on(run: _Run, glyph: Glyph) -> bool:
+    gap = glyph.left - run.right
+    last = run.glyphs[-1]
+    # Ruby stands above and is smaller; notes and exponents overlap the line they belong to.
+    return -0.5 * last.size < gap < 1.2 * run.size and _overlap(run, glyph) >= 0.5
+
+
+def _overlap(first: _Run | Glyph, second: _Run | Glyph) -> float:
+    """How much of the flatter one lies beside the other, across the line."""
+    shared = min(first.bottom, second.bottom) - max(first.top, second.top)
+    return shared / max(0.1, min(first.bottom - first.top, second.bottom - second.top))
+
+
+def _apart(before: str, after: str, gap: float, size: float, *, space: str) -> bool:
+    """Whether a space belongs between two characters; ``space`` is what the file says of it."""
+    if is_wide(before) and is_wide(after):
+        return gap > 0.8 * size
+    if is_wide(before) or is_wide(after):
+        return gap > 0.6 * size or (space == " " and gap > 0.15 * size)
+    return gap > 0.17 * size or (bool(space) and gap > (-0.1 if space == " " else 0.06) * size)
+
+
+def _without_ruby(runs: list[_Run]) -> list[_Run]:
+    """Leave out readings set in small kana beside the characters they explain."""
+    bases = [run for run in runs if _IDEOGRAPH.search(run.text)]
+    return [
+        run
+        for run in runs
+        if not _KANA.fullmatch(run.text.replace(" ", "")) or not any(_is_ruby_of(run, base) for base in bases)
+    ]
+
+
+def _is_ruby_of(run: _Run, base: _Run) -> bool:
+    return (
+        run.size <= _RUBY_SIZE * base.size
+        and run.left < base.right + 0.5 * run.size
+        and run.right > base.left - 0.5 * run.size
+        and -0.8 * base.size < base.top - run.bottom < 0.6 * base.size
+        and run.top < base.top
+    )
+
+
+def _regions(runs: list[_Run]) -> Iterator[list[_Run]]:
+    """Yield columns and what stands between them, in reading order."""
+    cut = _gutter(runs)
+    if cut is None:
+        if runs:
+            yield runs
+        return
+    waiting: list[_Run] = []
+    crossing: list[_Run] = []
+    # Rows that cross the gutter (titles, wide figures) part the columns into bands.
+    for row in _rows(runs):
+        if any(run.left < cut < run.right for run in row):
+            yield from _halves(waiting, cut)
+            waiting = []
+            crossing += row
+        else:
+            if crossing:
+                yield crossing
+            crossing = []
+            waiting += row
+    if crossing:
+        yield crossing
+    yield from _halves(waiting, cut)
+
+
+def _halves(runs: list[_Run], cut: float) -> Iterator[list[_Run]]:
+    for half in ([run for run in runs if run.right <= cut], [run for run in runs if run.right > cut]):
+        yield from _regions(half)
+
+
+def _gutter(runs: list[_Run]) -> float | None:
+    """Where a blank stripe parts two columns of prose; None where there is none."""
+    if len(runs) < 2 * _MIN_COLUMN_LINES:
+        return None
+    left, right = min(run.left for run in runs), max(run.right for run in runs)
+    margin = 0.35 * median(run.size for run in runs)
+    best, fewest = None, 0.3 * len(runs)
+    for position in range(_POSITIONS // 8, _POSITIONS - _POSITIONS // 8):
+        cut = left + (right - left) * position / _POSITIONS
+        crossing = sum(run.left < cut + margin and run.right > cut - margin for run in runs)
+        if crossing < fewest and _is_prose([run for run in runs if run.right <= cut]):
+            if _is_prose([run for run in runs if run.left >= cut]):
+                best, fewest = cut, crossing
+            if not crossing and best is not None:
+                break
+    return best
+
+
+def _is_prose(runs: list[_Run]) -> bool:
+    """Whether the lines of a would-be column are filled as running text fills them; cells of tables aren't."""
+    if len(runs) < _MIN_COLUMN_LINES:
+        return False
+    rows = list(_rows(runs))
+    left, right = min(run.left for run in runs), max(run.right for run in runs)
+    filled = [sum(run.right - run.left for run in row) > 0.7 * (right - left) for row in rows]
+    chars = sum(len(run.text) for run in runs) / len(rows)
+    return len(rows) >= _MIN_COLUMN_LINES and 2 * sum(filled) >= len(rows) and chars >= _MIN_COLUMN_CHARS
+
+
+def _rows(runs: Sequence[_Run]) -> Iterator[list[_Run]]:
+    """Yield runs that stand beside each other, rows from top to bottom, each from left to right."""
+    row: list[_Run] = []
+    for run in sorted(runs, key=lambda run: (run.top + run.bottom) / 2):
+        if row and not any(_overlap(other, run) >= 0.5 for other in row[-3:]):
+            yield sorted(row, key=lambda run: run.left)
+            row = []
+        row.append(run)
+    if row:
+        yield sorted(row, key=lambda run: run.left)
+
+
+def _line(row: list[_Run]) -> Line:
+    texts = [row[0].text]
+    for before, after in pairwise(row):
+        gap = after.left - before.right
+        if gap > _CELL_GAP * before.size:
+            texts.append(after.text)
+        else:
+            texts[-1] += (
+                " " if _apart(before.parts[-1][-1], after.text[0], gap, before.size, space="") else ""
+            ) + after.text
+    glyphs = [glyph for run in row for glyph in run.glyphs]
+    return Line(
+        text=(" | " if len(texts) >= _MIN_CELLS else " ").join(texts),
+        cells=len(texts),
+        left=row[0].left,
+        right=max(run.right for run in row),
+        top=min(run.top for run in row),
+        bottom=max(run.bottom for run in row),
+        size=median(glyph.size for glyph in glyphs),
+        bold=2 * sum(glyph.bold for glyph in glyphs) > len(glyphs),
+        mono=10 * sum(glyph.mono for glyph in glyphs) >= 9 * len(glyphs),
+    )

@@ -1,0 +1,78 @@
+"""Which pages of a PDF can be read: by their text layer, by OCR where that is on, or not at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from time import process_time
+from typing import Literal, TypeAlias
+
+from kotae.parsing.ocr import ocr_engine
+from kotae.parsing.pdf.glyphs import Page, PdfFile
+from kotae.parsing.pdf.legibility import is_garbled
+from kotae.parsing.settings import ReadingSettings
+
+__all__ = ["LegiblePages", "OcrState", "legible_pages"]
+
+OcrState: TypeAlias = Literal["off", "missing", "tried", "stopped"]
+"""``missing``: on but not installed. ``stopped``: its time didn't suffice for every page."""
+
+
+@dataclass(slots=True, kw_only=True)
+class LegiblePages:
+    """What can be read of a file.
+
+    Attributes:
+        pages: Pages to read, by number; blank ones are in none of the lists.
+        scanned: Numbers of pages that are pictures and stay unread.
+        garbled: Numbers of pages whose text layer is no good and that stay unread.
+        recognised: Numbers of those among ``pages`` that OCR read.
+        ocr: What became of OCR.
+    """
+
+    pages: list[Page] = field(default_factory=list)
+    scanned: list[int] = field(default_factory=list)
+    garbled: list[int] = field(default_factory=list)
+    recognised: list[int] = field(default_factory=list)
+    ocr: OcrState = "off"
+
+
+def legible_pages(file: PdfFile, settings: ReadingSettings) -> LegiblePages:
+    """Return the pages of a file, as far as ``settings.max_pages``, sorted out."""
+    found = LegiblePages()
+    for page in file.pages(settings.max_pages):
+        text = "".join(glyph.text for glyph in page.glyphs)
+        if is_garbled(text):
+            found.garbled.append(page.number)
+        elif text.strip():
+            found.pages.append(page)
+        elif page.drawn:
+            found.scanned.append(page.number)
+    if settings.ocr and (found.scanned or found.garbled):
+        _recognise(file, found, max_seconds=settings.max_ocr_seconds)
+    return found
+
+
+def _recognise(file: PdfFile, found: LegiblePages, *, max_seconds: float) -> None:
+    """Move the pages that OCR can read to those that are read."""
+    from kotae.parsing.pdf.recognition import Recogniser
+
+    if not ocr_engine():
+        found.ocr = "missing"
+        return
+    found.ocr = "tried"
+    recogniser, began = Recogniser(), process_time()
+    for number in sorted(found.scanned + found.garbled):
+        if process_time() - began > max_seconds:
+            found.ocr = "stopped"
+            break
+        page = recogniser.page(file, number)
+        if page.glyphs:
+            found.pages.append(page)
+            found.recognised.append(number)
+    found.pages.sort(key=lambda page: page.number)
+    found.scanned = _without(found.scanned, found.recognised)
+    found.garbled = _without(found.garbled, found.recognised)
+
+
+def _without(numbers: Sequence[int], others: Sequence[int]) -> list[int]:
+    gone = frozenset(others)
+    return [number for number in numbers if number not in gone]

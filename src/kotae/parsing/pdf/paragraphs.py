@@ -1,0 +1,176 @@
+"""Lines → paragraphs: where one ends, and how its lines are put together again."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from kotae.parsing.headings import ends_sentence
+from kotae.parsing.pdf.glyphs import is_wide
+from kotae.parsing.pdf.layout import Line, is_row
+
+__all__ = ["Paragraph", "is_contents_line", "join", "paragraphs_of", "words_of"]
+
+_BULLET: Final = re.compile(r"(?:[•●○◦‣▪■□◆◇・–*※⁃∙·]\s*|[①-⑳]\s*|-\s+)(?=\S)")
+_COUNTED: Final = re.compile(
+    r"(?:[(（](?:[0-9０-９]{1,2}|[a-zア-ン])[)）]|[0-9０-９]{1,3}(?:[.．](?![0-9０-９])|[)）]))\s*(?=\S)"
+)
+_BARE_BULLET: Final = re.compile(r"[•●○◦‣▪■□◆◇・–*※⁃∙·\-]|[0-9]{1,2}[.)]")
+_HYPHENATED: Final = re.compile(r"[A-Za-z]{2,}-\Z")
+_WORD_START: Final = re.compile(r"[a-z]{2,}")
+_WORDS: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_BROKEN_LINK: Final = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]*[-/.?=&]\Z")
+_CONTENTS_LINE: Final = re.compile(r".*?(?:[.．・…‥]\s?){4,}[\s|]*[0-9０-９ivxlc]{1,5}\Z", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Lines that belong together.
+
+    Attributes:
+        lines: In reading order, at least one.
+        bullet: Length of the mark in front of an item of a list, white space after it aside;
+            0 for other paragraphs.
+        row: Whether it is a row of a table.
+        mono: Whether it is set in a monospaced font: code, whose lines stay apart.
+    """
+
+    lines: tuple[Line, ...]
+    bullet: int = 0
+    row: bool = False
+    mono: bool = False
+
+    @property
+    def size(self) -> float:
+        """Font size of most of it."""
+        return median(line.size for line in self.lines)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(line.bold for line in self.lines)
+
+
+def is_contents_line(line: Line) -> bool:
+    """Whether a line is an entry of a table of contents: dots lead to a page number."""
+    return _CONTENTS_LINE.fullmatch(line.text) is not None
+
+
+def paragraphs_of(lines: Sequence[Line]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a page; every line is in exactly one."""
+    pitch = _pitch(lines)
+    group: list[Line] = []
+    for position, line in enumerate(lines):
+        following = lines[position + 1] if position + 1 < len(lines) else None
+        if group and _begins(line, group, following, pitch):
+            yield _paragraph(group)
+            group = []
+        group.append(line)
+    if group:
+        yield _paragraph(group)
+
+
+def _paragraph(group: list[Line]) -> Paragraph:
+    mono = all(line.mono for line in group)
+    mark = None if mono else _BULLET.match(group[0].text) or _COUNTED.match(group[0].text)
+    return Paragraph(
+        lines=tuple(group),
+        bullet=len(mark[0].rstrip()) if mark else 0,
+        row=is_row(group[0]) and not mono,
+        mono=mono,
+    )
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The usual distance from line to line, in font sizes."""
+    steps = [
+        (after.bottom - before.bottom) / before.size
+        for before, after in pairwise(lines)
+        if before.column == after.column and 0 < after.bottom - before.bottom < 3 * before.size
+    ]
+    return median(steps) if steps else 1.5
+
+
+def _begins(line: Line, group: Sequence[Line], following: Line | None, pitch: float) -> bool:
+    """Whether a line begins a paragraph, the lines before it being ``group``."""
+    last = group[-1]
+    if line.column != last.column or abs(line.size - last.size) > 0.08 * last.size:
+        return True
+    if line.bold != last.bold or line.mono != last.mono:
+        return True
+    step = (line.bottom - last.bottom) / last.size
+    if step > 1.25 * pitch + 0.1 or step < 0:
+        return True
+    if line.mono or _BARE_BULLET.fullmatch(last.text):
+        return False
+    if is_contents_line(last) or is_row(line) or is_row(last) or _BULLET.match(line.text):
+        return True
+    return _begins_item(line, group) or _is_short(last) or _is_moved(line, group, following)
+
+
+def _begins_item(line: Line, group: Sequence[Line]) -> bool:
+    """Whether a numbered line is an item: a number may also stand at the start of any line."""
+    before = ends_sentence(group[-1].text) or group[-1].text.endswith((":", "：", ";", "；"))
+    return bool(_COUNTED.match(line.text)) and (before or bool(_COUNTED.match(group[0].text)))
+
+
+def _is_short(last: Line) -> bool:
+    """Whether the line before stops early, as the last one of a paragraph does."""
+    left, right = last.column
+    rest = (right - last.right) / max(1.0, right - left)
+    return (rest > 0.4 and not last.text.endswith(("-", "、", ","))) or (
+        ends_sentence(last.text) and rest > 0.12
+    )
+
+
+def _is_moved(line: Line, group: Sequence[Line], following: Line | None) -> bool:
+    """Whether a line starts further in, as first lines do, or further out, after a list."""
+    last, step = group[-1], 0.8 * line.size
+    if line.left > last.left + step and not (
+        len(group) == 1 and (_BULLET.match(last.text) or _COUNTED.match(last.text))
+    ):
+        return following is None or following.column != line.column or following.left < line.left - 0.5 * step
+    return line.left < last.left - step and len(group) > 1
+
+
+def join(lines: Sequence[Line], *, words: frozenset[str]) -> str:
+    """Return the text of a paragraph's lines: Japanese without spaces, hyphenated words whole.
+
+    Args:
+        lines: At least one.
+        words: What :func:`words_of` found in the document: it decides which hyphens at line
+            ends belong to their word (``well-known``).
+    """
+    text = lines[0].text
+    for line in lines[1:]:
+        text = _joined(text, line.text, words)
+    return text
+
+
+def _joined(before: str, after: str, words: frozenset[str]) -> str:
+    if _HYPHENATED.search(before) and _WORD_START.match(after):
+        head, tail = _WORDS.findall(before[-60:])[-1].lower(), _WORDS.findall(after[:60])[0].lower()
+        return (before if _keeps_hyphen(head, tail, words) else before[:-1]) + after
+    if _BROKEN_LINK.search(before[-200:]):
+        return (before[:-1] if before.endswith("/-") else before) + after
+    return before + ("" if is_wide(before[-1]) or is_wide(after[0]) else " ") + after
+
+
+def _keeps_hyphen(head: str, tail: str, words: frozenset[str]) -> bool:
+    """Whether a hyphen at the end of a line belongs to the word (``time-consuming``)."""
+    if head + tail in words:
+        return False
+    return f"{head}-{tail}" in words or (head in words and tail in words and min(len(head), len(tail)) > 2)
+
+
+def words_of(lines: Iterable[Line]) -> frozenset[str]:
+    """Return the words that stand on one line, in lower case, hyphens included."""
+    found: set[str] = set()
+    hyphenated = False
+    for line in lines:
+        words = _WORDS.findall(line.text)
+        begin, hyphenated = (1 if hyphenated else 0), line.text.endswith("-")
+        found.update(word.lower() for word in words[begin : -1 if hyphenated else None])
+    return frozenset(found)

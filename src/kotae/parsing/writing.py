@@ -1,0 +1,73 @@
+"""Putting a text together piece by piece and noting its units, for formats whose text is extracted."""
+
+from dataclasses import dataclass, field, replace
+
+from kotae.parsing.units import Draft, Unit, clean_text, heading_label
+from kotae.records import BlockKind
+
+__all__ = ["TextWriter"]
+
+
+@dataclass(slots=True, kw_only=True)
+class TextWriter:
+    """Collects pieces in reading order.
+
+    Attributes:
+        units: The units so far; their offsets count :attr:`text`.
+        page: Page, slide or sheet the next pieces stand on, where there are any.
+    """
+
+    units: list[Unit] = field(default_factory=list)
+    page: int | None = None
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+
+    @property
+    def text(self) -> str:
+        """What was written so far."""
+        return "".join(self._parts)
+
+    def add(self, text: str, kind: BlockKind = "paragraph", *, level: int = 0, mark: int = 0) -> None:
+        """Write one unit; white space around it and blank text are dropped.
+
+        Args:
+            text: Its text.
+            kind: What it is.
+            level: 1 or more for a heading, else 0.
+            mark: So many characters in front (a bullet) are written but are no part of the unit.
+        """
+        text = clean_text(text).strip()
+        if not text:
+            return
+        label = heading_label(text) if level else ""
+        if level and not label:
+            kind, level = "paragraph", 0
+        start = self._begin(kind) + min(mark, len(text) - 1)
+        self._write(text)
+        self.units.append(
+            Unit(start=start, end=self._length, kind=kind, level=level, label=label, page=self.page)
+        )
+
+    def add_draft(self, draft: Draft, *, deeper: int = 0) -> None:
+        """Write another draft's text with its units, headings ``deeper`` levels further in."""
+        if not draft.units:
+            return
+        # White space at the ends goes, and the units with it to their new place.
+        begin = draft.units[0].start
+        shift = self._begin("paragraph") - begin
+        self._write(draft.text[begin : draft.units[-1].end])
+        for unit in draft.units:
+            level = unit.level + deeper if unit.level else 0
+            self.units.append(
+                replace(unit, start=unit.start + shift, end=unit.end + shift, level=level, page=self.page)
+            )
+
+    def _begin(self, kind: BlockKind) -> int:
+        if self._parts:
+            together = kind in ("list", "table") and self.units[-1].kind == kind
+            self._write("\n" if together else "\n\n")
+        return self._length
+
+    def _write(self, piece: str) -> None:
+        self._parts.append(piece)
+        self._length += len(piece)

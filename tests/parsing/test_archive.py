@@ -1,0 +1,159 @@
+"""Zip archives: documents inside, names that lead out, bombs, nesting, passwords, time."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kotae.errors import ReadingError
+from kotae.parsing import ReadingSettings, archive, read_file
+from kotae.records import Document
+from tests.parsing.pdf_files import Ink, make_pdf
+
+JA = "予算は2,000億円です。"
+EN = "The budget is 200 billion yen."
+
+
+def zipped(members: dict[str, bytes | str]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in members.items():
+            package.writestr(name, data)
+    return content.getvalue()
+
+
+def read(folder: Path, data: bytes, **limits: int) -> tuple[Document, ...]:
+    path = folder / "a.zip"
+    path.write_bytes(data)
+    settings = ReadingSettings(**limits)  # type: ignore[arg-type]  # none of them is the switch among the settings
+    return read_file(path, relative_path="docs/a.zip", settings=settings)
+
+
+def test_members_become_documents_under_the_archive(tmp_path: Path) -> None:
+    pdf = make_pdf([[Ink(x=80, y=700, text=JA)]])
+    rows = '{"_id": "7", "title": "題", "text": "行の文章です。"}\n'
+    data = zipped({"文書/予算.md": f"# 予算\n\n{JA}", "en.txt": EN, "p.pdf": pdf, "corpus.jsonl": rows})
+    documents = read(tmp_path, data)
+    assert [(d.info.path, d.info.title, d.info.language, d.warnings) for d in documents] == [
+        ("docs/a.zip/文書/予算.md", "予算", "ja", ()),
+        ("docs/a.zip/en.txt", "en", "en", ()),
+        ("docs/a.zip/p.pdf", "p", "ja", ()),
+        ("docs/a.zip/corpus.jsonl#7", "題", "ja", ()),
+    ]
+    assert documents[2].blocks[0].page == 1
+    assert documents[1].text == EN
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("../../outside.txt", "outside.txt"),
+        ("/etc/passwd.txt", "etc/passwd.txt"),
+        ("C:\\folder\\..\\file.txt", "folder/file.txt"),
+        ("./a//b.txt", "a/b.txt"),
+    ],
+)
+def test_names_stay_inside_and_nothing_is_written(tmp_path: Path, name: str, path: str) -> None:
+    before = set(tmp_path.parent.iterdir())
+    (document,) = read(tmp_path, zipped({name: JA}))
+    assert document.info.path == f"docs/a.zip/{path}"
+    assert [file.name for file in tmp_path.iterdir()] == ["a.zip"]
+    assert set(tmp_path.parent.iterdir()) == before
+
+
+def test_japanese_windows_names_are_read(tmp_path: Path) -> None:
+    data = zipped({"xxxxxxxx.txt": JA}).replace(b"xxxxxxxx", "議事録表".encode("cp932").replace(b"\\", b"\\"))
+    (document,) = read(tmp_path, data)
+    assert document.info.path in ("docs/a.zip/議事録表.txt",)
+
+
+def test_bad_member_is_named_and_the_rest_read(tmp_path: Path) -> None:
+    documents = read(
+        tmp_path,
+        zipped({"bad.pdf": b"no pdf", "good.txt": EN, "image.png": b"\x89PNG", "__MACOSX/x.txt": EN}),
+    )
+    assert [document.info.path for document in documents] == ["docs/a.zip/good.txt"]
+    first, second = documents[0].warnings
+    assert first.startswith("docs/a.zip/bad.pdf: this is no PDF")
+    assert "docs/a.zip/bad.pdf: PDFではないか" in first
+    assert second == (
+        "left out, files of this kind are not read: image.png / この種類のファイルは読まないため除きました: image.png"
+    )
+
+
+def test_nesting_is_followed_to_its_limit(tmp_path: Path) -> None:
+    data = zipped({"deep.txt": JA})
+    for _ in range(2):
+        data = zipped({"inner.zip": data, "here.txt": EN})
+    documents = read(tmp_path, data)
+    assert [document.info.path for document in documents] == [
+        "docs/a.zip/inner.zip/inner.zip/deep.txt",
+        "docs/a.zip/inner.zip/here.txt",
+        "docs/a.zip/here.txt",
+    ]
+    shallow = read(tmp_path, data, max_nesting=1)
+    assert [document.info.path for document in shallow] == ["docs/a.zip/here.txt"]
+    assert "nested too deep" in shallow[0].warnings[0]
+    assert "入れ子が深すぎます" in shallow[0].warnings[0]
+
+
+def test_bomb_is_refused_unexpanded(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError) as caught:
+        read(tmp_path, zipped({"a.txt": b"\n" * 30_000_000}), max_expanded_bytes=20_000_000)
+    assert "would expand to 30 MB" in caught.value.en
+    assert "展開すると30 MB" in caught.value.ja
+
+
+def test_bomb_inside_counts_for_the_whole(tmp_path: Path) -> None:
+    inner = zipped({"a.txt": b"\n" * 15_000_000})
+    data = zipped({"big.txt": JA + "\n" * 10_000_000, "inner.zip": inner})
+    (document,) = read(tmp_path, data, max_expanded_bytes=20_000_000)
+    assert "inner.zip: it would expand to 15 MB" in document.warnings[0]
+
+
+def test_member_over_the_limit_is_left_out(tmp_path: Path) -> None:
+    (document,) = read(tmp_path, zipped({"big.txt": "x" * 2000, "ok.txt": JA}), max_file_bytes=1000)
+    assert document.text == JA
+    assert "max_file_bytes" in document.warnings[0]
+
+
+def test_password_is_reported(tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.txt": JA}))
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(signature) + offset] |= 1
+    with pytest.raises(ReadingError) as caught:
+        read(tmp_path, bytes(data))
+    assert caught.value.en.startswith("docs/a.zip: nothing in this archive can be read.")
+    assert "a.txt" in caught.value.en
+    assert "asks for a password" in caught.value.en
+    assert "パスワード" in caught.value.ja
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK\x05\x06", zipped({"a.txt": JA})[:40], b"text", b"PK\x01\x02" * 30_000],
+    ids=["empty", "end only", "torn", "text", "entries"],
+)
+def test_broken_archive_is_refused(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(ReadingError) as caught:
+        read(tmp_path, data)
+    assert caught.value.en.startswith("docs/a.zip: ")
+    assert caught.value.ja.startswith("docs/a.zip: ")
+
+
+def test_damaged_member_is_named(tmp_path: Path) -> None:
+    data = zipped({"a.txt": JA * 50, "b.txt": EN})
+    at = data.index(b"a.txt") + 20
+    (document,) = read(tmp_path, data[:at] + b"\xff" * 8 + data[at + 8 :])
+    assert document.text == EN
+    assert document.warnings[0].startswith("a.txt: docs/a.zip: the file is damaged")
+
+
+def test_time_is_limited_for_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([0.0, 0.0, 601.0])
+    monkeypatch.setattr(archive, "monotonic", lambda: next(clock))
+    (document,) = read(tmp_path, zipped({"a.txt": JA, "b.txt": EN}))
+    assert document.text == JA
+    assert document.warnings[0].startswith("the archive took longer than 600 seconds")
+    assert "600秒以上かかったため" in document.warnings[0]

@@ -1,0 +1,167 @@
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kotae.errors import ReadingError
+from kotae.parsing.decoding import decode, read_text
+from kotae.parsing.files import Source
+from kotae.parsing.settings import ReadingSettings
+
+JAPANESE = "日本政府の2023年度におけるAI関連予算は2,000億円弱に留まる。\n単純比較で170分の1以下です。"
+SHORT = ["予算は？", "AI戦略本部", "デジタル庁", "はい。", "東京都港区", "ウェブ会議の手引き", "第1章 総則"]
+ENGLISH = "Café crème costs €5 – “naïve” façade, says Zoë."
+
+
+def source(data: bytes, path: str = "a.txt") -> Source:
+    return Source(path=path, data=data, settings=ReadingSettings())
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp932", "euc_jp", "iso2022_jp", "utf-16", "utf-32"]
+)
+@pytest.mark.parametrize("text", [JAPANESE, *SHORT])
+def test_decode_reads_japanese_in_every_usual_encoding(text: str, encoding: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert decoded.text == text
+    assert decoded.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
+def test_decode_reads_english_in_every_usual_encoding(encoding: str) -> None:
+    assert decode(ENGLISH.encode(encoding)).text == ENGLISH
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_decode_reads_utf_16_without_a_mark(encoding: str) -> None:
+    assert decode(JAPANESE.encode(encoding)).text == JAPANESE
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "text"),
+    [
+        pytest.param("①㈱髙島屋ⅳ".encode("cp932"), "cp932", "①㈱髙島屋ⅳ", id="letters only Windows has"),
+        pytest.param("ｶﾞﾊﾞﾒﾝﾄ ｸﾗｳﾄﾞ".encode("cp932"), "cp932", "ｶﾞﾊﾞﾒﾝﾄ ｸﾗｳﾄﾞ", id="half-width kana"),
+        pytest.param(
+            "①番の窓口です".encode("euc_jis_2004"), "euc_jis_2004", "①番の窓口です", id="EUC with ①"
+        ),
+        pytest.param(
+            b"x" * 100_000 + "\nだった。".encode("cp932"), "cp932", "x" * 100_000 + "\nだった。", id="late"
+        ),
+        pytest.param(b"plain " * 1000 + b"\xe9t\xe9", "cp1252", "plain " * 1000 + "été", id="late accent"),
+        pytest.param(b"plain", "utf-8", "plain", id="ASCII"),
+        pytest.param(b"", "utf-8", "", id="nothing"),
+    ],
+)
+def test_decode_names_the_encoding(data: bytes, encoding: str, text: str) -> None:
+    decoded = decode(data)
+    assert (decoded.encoding, decoded.text) == (encoding, text)
+
+
+def test_decode_believes_a_declaration_that_fits() -> None:
+    assert decode("誘導".encode("euc_jp")).text != "誘導"
+    assert decode("余分な".encode("euc_jp") + b" \xff", declared="euc-jp").text.startswith("余分な")
+    assert decode("カフェ".encode("cp932"), declared="Shift_JIS").text == "カフェ"
+    assert decode(b"\x93quoted\x94", declared="iso-8859-1").text == "“quoted”"
+
+
+@pytest.mark.parametrize(
+    "declared", ["utf-16", "hex", "rot13", "no-such-charset", "\x00", "日本語", "idna", "utf-7"]
+)
+def test_decode_ignores_a_declaration_that_is_none(declared: str) -> None:
+    assert decode(JAPANESE.encode("cp932"), declared=declared).text == JAPANESE
+
+
+@pytest.mark.parametrize(
+    ("data", "start"),
+    [
+        pytest.param((JAPANESE * 20).encode()[:-2], JAPANESE, id="UTF-8 cut short"),
+        pytest.param((JAPANESE * 20).encode("cp932")[:-1], JAPANESE, id="Shift_JIS cut short"),
+        pytest.param((JAPANESE * 20).encode("euc_jp") + b"\xa4", JAPANESE, id="EUC-JP cut short"),
+        pytest.param((ENGLISH * 20).encode() + b"\xff", ENGLISH, id="UTF-8 with a stray byte"),
+        pytest.param(codecs.BOM_UTF16_LE + JAPANESE.encode("utf-16-le") + b"\x00", JAPANESE, id="odd UTF-16"),
+        pytest.param(codecs.BOM_UTF8 + JAPANESE.encode() + b"\x80", JAPANESE, id="marked UTF-8, broken"),
+    ],
+)
+def test_decode_shows_what_is_broken_and_says_so(data: bytes, start: str) -> None:
+    decoded = decode(data)
+    assert decoded.text.startswith(start)
+    assert decoded.text.count("\ufffd") == 1
+    assert [("1 characters" in warning, "1文字" in warning) for warning in decoded.warnings] == [(True, True)]
+
+
+def test_decode_makes_line_breaks_one_character_and_replaces_nul() -> None:
+    decoded = decode("一\r\n二\r三\n四\x00五".encode())
+    assert decoded.text == "一\n二\n三\n四\ufffd五"
+    assert decoded.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+        (b"PK\x03\x04\x14\x00", "ZIP"),
+        (b"\x89PNG\r\n\x1a\n", "PNG"),
+        (b"\xff\xd8\xff\xe0", "JPEG"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Microsoft Office"),
+        (b"\x7fELF\x02\x01", "ELF"),
+        (b"SQLite format 3\x00", "SQLite"),
+        (b"{\\rtf1\\ansi", "RTF"),
+    ],
+)
+def test_read_text_refuses_a_binary_file_by_name(data: bytes, kind: str) -> None:
+    with pytest.raises(ReadingError) as caught:
+        read_text(source(data, "報告.txt"))
+    for message in (caught.value.en, caught.value.ja):
+        assert message.startswith("報告.txt: ")
+        assert kind in message
+        assert "UTF-8" in message
+
+
+def test_read_text_refuses_other_binary_data() -> None:
+    with pytest.raises(ReadingError, match="binary file, not text"):
+        read_text(source(bytes(range(32)) * 100))
+
+
+def test_read_text_keeps_text_with_a_stray_nul() -> None:
+    assert (
+        read_text(source(b"one two three four five\x00 six seven")).text
+        == "one two three four five\ufffd six seven"
+    )
+
+
+@given(st.binary(max_size=300))
+def test_decode_never_fails(data: bytes) -> None:
+    text = decode(data).text
+    assert "\x00" not in text
+    assert "\r" not in text
+    assert text.encode("utf-8").decode("utf-8") == text
+
+
+@given(
+    st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\r\x00\ufffd\ufeff\x1b"))
+)
+def test_decode_reads_back_marked_text(text: str) -> None:
+    for encoding in ("utf-8-sig", "utf-16", "utf-32"):
+        assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])
+def test_lines_in_different_encodings_are_decoded_each(encoding: str) -> None:
+    other = "警察庁は攻撃を公表した。"
+    decoded = decode(JAPANESE.encode() + b"\n" + other.encode(encoding) + b"\n" + ENGLISH.encode())
+    assert decoded.text == f"{JAPANESE}\n{other}\n{ENGLISH}"
+    assert decoded.encoding == f"utf-8+{encoding}"
+    (warning,) = decoded.warnings
+    assert warning.startswith(f"some lines are in UTF-8 and some in {encoding}; ")
+    assert f"UTF-8の行と{encoding}の行が混ざっています" in warning
+
+
+def test_damaged_utf_8_is_not_taken_for_two_encodings() -> None:
+    data = (JAPANESE * 3).encode()
+    decoded = decode(data[:400] + b"\xff" + data[401:])
+    assert decoded.encoding == "utf-8"
+    assert decoded.warnings[0].startswith("not everything could be decoded as utf-8")

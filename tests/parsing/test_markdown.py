@@ -1,0 +1,121 @@
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from kotae.parsing import read_file
+from kotae.parsing.markdown import read_markdown
+from kotae.records import Document
+
+
+def pieces(text: str) -> list[tuple[str, str]]:
+    draft = read_markdown(text)
+    assert draft.text == text
+    return [(unit.kind, text[unit.start : unit.end]) for unit in draft.units]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("# 題", [("heading", "題")], id="heading without a line break"),
+        pytest.param("#  Title  ##  \n", [("heading", "Title")], id="closing hashes"),
+        pytest.param("## C# と F#\n", [("heading", "C# と F#")], id="hash that is text"),
+        pytest.param("題\n===\n本文", [("heading", "題"), ("paragraph", "本文")], id="underlined"),
+        pytest.param("two\nlines\n---\n", [("heading", "two\nlines")], id="underlined on two lines"),
+        pytest.param("#\n\n本文", [("paragraph", "本文")], id="empty heading"),
+        pytest.param("- [ ] やる\n- [x] やった\n", [("list", "やる"), ("list", "やった")], id="tasks"),
+        pytest.param("1. 一\n2) 二\n", [("list", "一"), ("list", "二")], id="ordered"),
+        pytest.param("- - 深い\n", [("list", "深い")], id="list in list"),
+        pytest.param("> - 引用の中\n", [("list", "引用の中")], id="list in quote"),
+        pytest.param("> # 題\n> 文\n", [("heading", "題"), ("quote", "文")], id="heading in quote"),
+        pytest.param("- a\nlazy\n\nb", [("list", "a\nlazy"), ("paragraph", "b")], id="lazy continuation"),
+        pytest.param("```\ncode", [("code", "code")], id="fence never closed"),
+        pytest.param("```\n```\n", [], id="empty fence"),
+        pytest.param("- a\n\n  ```sh\n  ls\n  ```\n", [("list", "a"), ("code", "ls")], id="code in list"),
+        pytest.param("    indented\n\n    more\n", [("code", "indented\n\n    more")], id="indented code"),
+        pytest.param(
+            "| a \\| b | c |\n|--|--|\n| d | |\n", [("table", "a \\| b | c"), ("table", "d")], id="table"
+        ),
+        pytest.param("[a]: https://example.jp\n\n本文[a]", [("paragraph", "本文[a]")], id="link definition"),
+        pytest.param(
+            "本文[^1]\n\n[^1]: 脚注\n", [("paragraph", "本文[^1]"), ("paragraph", "脚注")], id="footnote"
+        ),
+        pytest.param("<div>\n中<b>身</b>\n</div>\n", [("paragraph", "中<b>身")], id="raw HTML"),
+        pytest.param("<script>\nx\n</script>\n\n<!-- y -->\n", [], id="raw HTML without text"),
+        pytest.param("![alt](a.png)\n\n[![b](c)](d)\n", [], id="pictures alone"),
+        pytest.param("![alt](a.png) と文", [("paragraph", "![alt](a.png) と文")], id="picture in text"),
+        pytest.param("/// tip | 豆知識\n\n文\n\n///\n", [("paragraph", "文")], id="boxes of slashes"),
+        pytest.param(":::note\n\n文\n\n:::\n", [("paragraph", "文")], id="boxes of colons"),
+        pytest.param("***\n---\n___\n", [], id="rules"),
+        pytest.param("一\u2028二", [("paragraph", "一\u2028二")], id="other line separators"),
+        pytest.param("一  \n二\\\n三", [("paragraph", "一  \n二\\\n三")], id="hard breaks"),
+        pytest.param("\ttabbed code\n", [("code", "tabbed code")], id="tab"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_read_markdown_finds_blocks_at_exact_places(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pieces(text) == expected
+
+
+def test_read_markdown_nests_headings_by_level() -> None:
+    draft = read_markdown("# A\n\n### B\n\n## C\n\n# D\n")
+    assert [(unit.level, unit.label) for unit in draft.units] == [(1, "A"), (3, "B"), (2, "C"), (1, "D")]
+
+
+@pytest.fixture(scope="module")
+def manual(shared_dir: Path) -> list[Document]:
+    """A real manual, 124 pages in English and the same in Japanese."""
+    root = shared_dir / "data" / "documents" / "fastapi_docs"
+    paths = sorted([*(root / "docs_en").rglob("*.md"), *(root / "docs_ja").rglob("*.md")])
+    return [read_file(path, relative_path=path.relative_to(root).as_posix())[0] for path in paths]
+
+
+@pytest.mark.shared
+def test_a_real_manual_is_read_whole_in_both_languages(manual: list[Document]) -> None:
+    languages = Counter((document.info.path[:7], document.info.language) for document in manual)
+    assert languages == {("docs_en", "en"): 124, ("docs_ja", "ja"): 124}
+    assert not [warning for document in manual for warning in document.warnings]
+    assert not [block for document in manual for block in document.blocks if block.kind == "references"]
+
+
+@pytest.mark.shared
+def test_a_real_manual_has_all_its_headings_and_code(manual: list[Document]) -> None:
+    for document in manual:
+        # Every heading of this manual names its anchor; every fence opens and closes on its own line.
+        anchors = re.findall(r"^#+ (.*?) \{ #[\w.-]+ \}$", document.text, re.MULTILINE)
+        headings = [
+            document.text[block.start : block.end] for block in document.blocks if block.kind == "heading"
+        ]
+        assert [heading for heading in anchors if heading not in headings] == [], document.info.path
+        fences = [
+            fence
+            for fence in re.findall(r"^ *```.*?\n(.*?)^ *```$", document.text, re.M | re.S)
+            if fence.strip()
+        ]
+        codes = [document.text[block.start : block.end] for block in document.blocks if block.kind == "code"]
+        assert [fence for fence in fences if fence.strip() not in codes] == [], document.info.path
+
+
+MARKUP = [
+    r"\A---\n(?:.*\n)*?---\n",
+    r"^ *(?:/{3,}|:{3,}).*$",
+    r"^ *```.*$",
+    r"\{ #[\w.-]+ \}",
+    r"\{[*!%].*?[*!%]\}(?: *\{.*\})?",
+    r"\[?!\[.*?\]\([^)]*\)(?:\]\([^)]*\))?(?:\{[^}]*\})?",
+    r"<!--(?:.|\n)*?-->|<(style|script)\b(?:.|\n)*?</\1>|</?[a-zA-Z][^<>]*>",
+]
+
+
+@pytest.mark.shared
+def test_a_real_manual_loses_no_words(manual: list[Document]) -> None:
+    for document in manual:
+        outside, position = [], 0
+        for block in document.blocks:
+            outside.append(document.text[position : block.start])
+            position = block.end
+        left = "\n".join([*outside, document.text[position:]])
+        for markup in MARKUP:
+            left = re.sub(markup, "", left, flags=re.MULTILINE)
+        assert re.findall(r"[^\W\d_]{2,}", left) == [], document.info.path

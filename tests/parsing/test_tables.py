@@ -1,0 +1,67 @@
+"""Tables: rows with their headers, in comma-separated files and wherever else rows come from."""
+
+from pathlib import Path
+
+import pytest
+
+from kotae.parsing import read_file
+from kotae.parsing.tables import read_delimited, write_rows
+from kotae.parsing.writing import TextWriter
+
+
+def rows_of(text: str) -> list[tuple[str, str]]:
+    draft = read_delimited(text)
+    return [(unit.kind, draft.text[unit.start : unit.end]) for unit in draft.units]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("都市,人口\n東京,1400万人\n大阪,880万人\n", ["都市: 東京 | 人口: 1400万人", "都市: 大阪 | 人口: 880万人"]),
+        ("City;Area\nTokyo;2,194 km²\n", ["City: Tokyo | Area: 2,194 km²"]),
+        ("名前\t備考\n佐藤\t\"二行の\n備考\"\n鈴木\t\n", ["名前: 佐藤 | 備考: 二行の 備考", "名前: 鈴木"]),
+        ("1,2\n3,4\n", ["1 | 2", "3 | 4"]),
+        ("a,b\n", ["a | b"]),
+        ("国,2023,2024年度\n日本,10,12\n", ["国: 日本 | 2023: 10 | 2024年度: 12"]),
+        ("Name,Says\nA,\"x, y\"\nB,\"\"\"q\"\"\",more\n", ["Name: A | Says: x, y", 'Name: B | Says: "q" | more']),
+    ],
+    ids=["comma", "semicolon", "tab and line break", "no header", "header only", "years as labels", "quotes and ragged"],
+)  # fmt: skip
+def test_rows_say_what_their_cells_are(text: str, expected: list[str]) -> None:
+    assert rows_of(text) == [("table", row) for row in expected]
+
+
+def test_lines_above_the_header_stand_alone() -> None:
+    assert rows_of("売上表\n\n商品,Price\nりんご,100円\n") == [
+        ("paragraph", "売上表"),
+        ("table", "商品: りんご | Price: 100円"),
+    ]
+
+
+def test_two_header_rows_are_combined() -> None:
+    writer = TextWriter()
+    rows = [("地域", "売上", "売上"), ("", "2023年", "2024年"), ("東京", "10", "12")]
+    write_rows(writer, rows, second_header=True)
+    assert writer.text == "地域: 東京 | 売上 2023年: 10 | 売上 2024年: 12"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
+def test_file_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "売上.csv"
+    path.write_text("商品,価格\nりんごのジュース,100円\n", encoding=encoding)
+    (document,) = read_file(path, relative_path="売上.csv")
+    assert document.text == "商品: りんごのジュース | 価格: 100円"
+    assert document.info.title == "売上"
+    assert document.info.language == "ja"
+
+
+def test_endless_field_and_nul_do_no_harm() -> None:
+    draft = read_delimited("a,b\n" + "x" * 1_500_000 + ",1\nc\x00d,2\n")
+    assert draft.text == "a: c\ufffdd | b: 2"
+    assert draft.warnings == (
+        "line 2 has a field that is too long and was left out / 2行目は長すぎる項目があるため除きました",
+    )
+
+
+def test_unclosed_quote_is_read_to_the_end() -> None:
+    assert rows_of('a,b\nx,"open\nand on\n') == [("table", "a: x | b: open and on")]

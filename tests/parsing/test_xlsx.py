@@ -1,0 +1,145 @@
+"""Excel workbooks: rows with headers per sheet, values as shown, merged cells, what is left out."""
+
+import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl import Workbook
+
+from kotae.errors import ReadingError
+from kotae.parsing import read_file
+from kotae.records import Document
+
+
+def read(folder: Path, book: Workbook) -> Document:
+    path = folder / "file.xlsx"
+    book.save(path)
+    (document,) = read_file(path, relative_path="file.xlsx")
+    return document
+
+
+def blocks(document: Document) -> list[tuple[str, int | None, str, str]]:
+    return [(b.kind, b.page, " › ".join(b.headings), document.text[b.start : b.end]) for b in document.blocks]
+
+
+def test_rows_stand_under_their_sheet(tmp_path: Path) -> None:
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "売上"
+    for row in (("商品", "Price"), ("りんご", 100), ("Orange", 80)):
+        first.append(row)
+    second = book.create_sheet("Staff")
+    for row in (("Name", "部署"), ("Sato", "総務")):
+        second.append(row)
+    assert blocks(read(tmp_path, book)) == [
+        ("heading", 1, "", "売上"),
+        ("table", 1, "売上", "商品: りんご | Price: 100"),
+        ("table", 1, "売上", "商品: Orange | Price: 80"),
+        ("heading", 2, "", "Staff"),
+        ("table", 2, "Staff", "Name: Sato | 部署: 総務"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown"),
+    [
+        (datetime.datetime(2025, 5, 1), "yyyy/m/d", "2025-05-01"),
+        (datetime.datetime(2025, 5, 1, 9, 30), "yyyy/m/d h:mm", "2025-05-01 09:30"),
+        (datetime.time(9, 30), "h:mm", "09:30"),
+        (0.125, "0.0%", "12.5%"),
+        (0.47, "0%", "47%"),
+        (200000000000, '"¥"#,##0', "¥200,000,000,000"),
+        (1234.5, "$#,##0.00", "$1,234.50"),
+        (1500, '#,##0"円"', "1,500円"),
+        (2000, '#,##0"億円"', "2,000億円"),
+        (12_345_678, '#,##0,"千円"', "12,346千円"),
+        (120, "0人", "120人"),
+        (1234.5, '#,##0.0" km"', "1,234.5 km"),
+        (0.1 + 0.2, "General", "0.3"),
+        (True, "General", "TRUE"),
+        ("二行の\n文字", "General", "二行の 文字"),
+        ("#N/A", "General", ""),
+    ],
+)
+def test_value_reads_as_it_is_shown(tmp_path: Path, value: object, number_format: str, shown: str) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["項目", "Value"])
+    sheet.append(["a", value])
+    sheet["B2"].number_format = number_format
+    assert [text for *_, text in blocks(read(tmp_path, book))] == [
+        f"項目: a | Value: {shown}" if shown else "項目: a"
+    ]
+
+
+def test_merged_cells_count_everywhere(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = [
+        ("売上の一覧表", None, None),
+        ("地域", "売上", None),
+        (None, "2023年", "2024年"),
+        ("関東", 10, 12),
+        (None, 11, 13),
+    ]
+    for row in rows:
+        sheet.append(row)
+    for area in ("A1:C1", "A2:A3", "B2:C2", "A4:A5"):
+        sheet.merge_cells(area)
+    assert [(kind, text) for kind, _, _, text in blocks(read(tmp_path, book))] == [
+        ("paragraph", "売上の一覧表"),
+        ("table", "地域: 関東 | 売上 2023年: 10 | 売上 2024年: 12"),
+        ("table", "地域: 関東 | 売上 2023年: 11 | 売上 2024年: 13"),
+    ]
+
+
+def test_hidden_sheet_and_unstored_formula_are_reported(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("項目", "Sum"), ("a", "=1+1")):
+        sheet.append(row)
+    book.create_sheet("裏").sheet_state = "hidden"
+    document = read(tmp_path, book)
+    assert [text for *_, text in blocks(document)] == ["Sheet", "項目: a"]
+    assert document.warnings == (
+        "hidden sheet left out: 裏 / 非表示のシートを除きました: 裏",
+        "1 formulas have no stored result and were left out; open and save the file in Excel"
+        " / 計算結果が保存されていない数式1個を除きました。Excelで開いて保存し直してください",
+    )
+
+
+def test_far_cell_does_no_harm(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("項目", "Value"), ("a", 1)):
+        sheet.append(row)
+    sheet["XFD1048576"] = "遠く"
+    document = read(tmp_path, book)
+    assert [text for *_, text in blocks(document)] == ["項目: a | Value: 1"]
+    assert document.warnings == (
+        "columns after the first 500 were left out in 1 rows / 1行で500列目より後ろの列を除きました",
+    )
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04", b"plain text", openpyxl.__doc__], ids=["empty", "torn", "text", "none"]
+)
+def test_broken_workbook_is_refused(tmp_path: Path, data: bytes | None) -> None:
+    path = tmp_path / "file.xlsx"
+    path.write_bytes(data or b"\x00" * 100)
+    with pytest.raises(ReadingError) as caught:
+        read_file(path, relative_path="file.xlsx")
+    assert "is damaged" in caught.value.en
+    assert "壊れて" in caught.value.ja
+
+
+def test_workbook_without_cells_has_nothing_to_read(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError) as caught:
+        read(tmp_path, Workbook())
+    assert "nothing to read" in caught.value.en
