@@ -28,6 +28,7 @@ __all__ = [
     "Passage",
     "Sentence",
     "SentenceEvent",
+    "Short",
     "SkippedFile",
     "Span",
     "StageEvent",
@@ -43,7 +44,7 @@ Language: TypeAlias = Literal["ja", "en"]
 
 BlockKind: TypeAlias = Literal["heading", "paragraph", "list", "table", "quote", "code", "references"]
 Status: TypeAlias = Literal["answered", "not_found"]
-Support: TypeAlias = Literal["verified", "quoted", "unverified"]
+Support: TypeAlias = Literal["quoted", "translated", "verified", "unverified"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +219,7 @@ class Vote:
     """What one checker of the council said of a sentence.
 
     Attributes:
-        checker: ``"facts"``, ``"words"``, ``"meaning"`` or ``"likelihood"``.
+        checker: ``"facts"``, ``"entailment"`` or ``"likelihood"``.
         passed: Its vote; None where it abstains.
         score: In [0, 1], higher is better supported.
         reason: In plain words, in the language of the answer.
@@ -237,11 +238,13 @@ class AnswerSentence:
     Attributes:
         text: The sentence.
         citations: At least one for a quoted or verified sentence.
-        support: ``"quoted"``: the text is its citation's quote; ``"verified"``: generated and
-            passed by the council; ``"unverified"`` is never shown as an answer.
+        support: ``"quoted"``: the text is its citation's quote; ``"translated"``: put into the question's
+            language and ``"verified"``: generated, both passed by the council; ``"unverified"`` is never
+            shown as an answer.
         votes: The council's votes; empty for quotes.
         gloss: Pairs (word, gloss in the question's language) for a quote in the other
-            language, machine-made from the dictionary; else empty.
+            language, every content word in order, machine-made from the dictionary; else empty.
+        original: The quote it rests on, for a sentence that isn't one; else empty.
     """
 
     text: str
@@ -249,6 +252,23 @@ class AnswerSentence:
     support: Support
     votes: tuple[Vote, ...] = ()
     gloss: tuple[tuple[str, str], ...] = ()
+    original: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Short:
+    """The asked value by itself.
+
+    Attributes:
+        text: In the question's language where a rule knows how to say it, the original in brackets
+            behind it (``¥2.3 trillion (2.3兆円)``); else as it stands.
+        language: The language of ``text``.
+        citation: The quote it was taken from.
+    """
+
+    text: str
+    language: Language
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +284,9 @@ class Answer:
         hits: The passages the answer was looked for in; with ``"not_found"`` they are the
             nearest passages and *not* an answer.
         confidence: Probability that the documents answer the question, in [0, 1].
-        missing: For a refusal, words of the question that none of the passages read holds, as asked.
+        missing: For a refusal, what the question names and no document holds, else words of it that none of the
+            passages read holds, as asked.
+        short: The asked value by itself; None for a refusal, or where no words can be pointed at.
         note: Anything the reader must know (the generator failed, …); may be empty.
         timings: Seconds per stage (``"retrieve"``, ``"answer"``, …).
     """
@@ -277,6 +299,7 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     confidence: float = 0.0
     missing: tuple[str, ...] = ()
+    short: Short | None = None
     note: str = ""
     timings: Mapping[str, float] = field(default_factory=dict)
 

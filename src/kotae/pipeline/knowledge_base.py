@@ -7,13 +7,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from kotae.answering.follow_ups import completions
 from kotae.config import Settings
 from kotae.language import detect_language
 from kotae.pipeline.generation import Generation
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.model import Model
-from kotae.pipeline.questions import checked_documents, checked_languages, checked_question, completed
+from kotae.pipeline.questions import (
+    MAX_QUESTION_CHARS,
+    checked_documents,
+    checked_languages,
+    checked_question,
+)
 from kotae.pipeline.switching import Generations
+from kotae.question import Question, read_question
 from kotae.records import (
     Answer,
     AnswerEvent,
@@ -40,6 +47,7 @@ class KnowledgeBase:
 
     def __init__(self, root: Path, *, settings: Settings, model: Model) -> None:
         self._generates = settings.generation.backend != "off"
+        self._read = settings.answering.passages_read
         self._analyzer = Analyzer(Segmenter())
         self._generations = Generations(root, settings=settings, model=model, analyzer=self._analyzer)
 
@@ -95,7 +103,7 @@ class KnowledgeBase:
     def _retrieve(
         self,
         generation: Generation,
-        question: str,
+        question: str | Question,
         *,
         top_k: int,
         languages: Sequence[Language] | None = None,
@@ -204,16 +212,53 @@ class KnowledgeBase:
         with self._generations.lease() as generation:
             yield StageEvent(stage="searching")
             began = time.perf_counter()
-            question = completed(question, history)
-            hits = self._retrieve(generation, question, top_k=top_k, languages=languages, documents=documents)
+            asked = self._completed(generation, question, history, languages=languages, documents=documents)
+            hits = self._found(generation, asked, top_k=top_k, languages=languages, documents=documents)
             seconds = time.perf_counter() - began
-            yield HitsEvent(hits=tuple(hits))
+            yield HitsEvent(hits=tuple(hits[:top_k]))
             writes = self._generates if generate is None else generate
-            for event in generation.answerer(self._analyzer).stream(question, hits, generate=writes):
+            answerer = generation.answerer(self._analyzer)
+            for event in answerer.stream(asked, hits, shown=top_k, generate=writes):
                 if isinstance(event, AnswerEvent):
                     timings = {"retrieve": seconds, **event.answer.timings}
                     event = AnswerEvent(answer=replace(event.answer, timings=timings))
                 yield event
+
+    def _found(
+        self,
+        generation: Generation,
+        question: Question,
+        *,
+        top_k: int,
+        languages: Sequence[Language] | None,
+        documents: Sequence[str] | None,
+    ) -> list[Hit]:
+        """Return what is read for an answer: as many passages as the reader may want, whatever is shown."""
+        wanted = max(top_k, self._read)
+        return self._retrieve(generation, question, top_k=wanted, languages=languages, documents=documents)
+
+    def _completed(
+        self,
+        generation: Generation,
+        question: str,
+        history: Sequence[str | Answer],
+        *,
+        languages: Sequence[Language] | None,
+        documents: Sequence[str] | None,
+    ) -> Question:
+        """Return the question with what it takes from the conversation: of several ways to complete it, the one that is best answered."""
+        ways = completions(question, history, embedder=generation.embedder(), analyzer=self._analyzer)
+        asked = [read_question(way[:MAX_QUESTION_CHARS], self._analyzer) for way in ways]
+        if len(asked) == 1:
+            return asked[0]
+        answerer = generation.answerer(self._analyzer)
+        found = [
+            answerer.confidence(
+                way, self._found(generation, way, top_k=1, languages=languages, documents=documents)
+            )
+            for way in asked
+        ]
+        return asked[found.index(max(found))]
 
     def check(self, sentence: str, sources: Sequence[str]) -> tuple[bool, tuple[Vote, ...]]:
         """Return whether texts support a sentence, and what each checker of the council says.

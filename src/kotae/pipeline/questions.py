@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kotae.answering.follow_ups import complete_question
 from kotae.errors import FilterError, QuestionError
-from kotae.records import Answer, DocumentInfo, Language
+from kotae.records import DocumentInfo, Language
 
-__all__ = ["MAX_QUESTION_CHARS", "checked_documents", "checked_languages", "checked_question", "completed"]
+__all__ = ["MAX_QUESTION_CHARS", "checked_documents", "checked_languages", "checked_question"]
 
 MAX_QUESTION_CHARS = 8_000
 """Longest question, in code points; a longer one is a document pasted by mistake."""
@@ -39,19 +38,6 @@ def checked_question(question: object, *, top_k: object) -> str:
             "短くするか、文章を文書として追加してください。",
         )
     return text
-
-
-def completed(question: str, history: Sequence[str | Answer]) -> str:
-    """Return the question with what it takes from the conversation written out.
-
-    Args:
-        question: As asked.
-        history: Questions asked before, or the answers they got, oldest first.
-    """
-    if not history:
-        return question
-    before = [earlier if isinstance(earlier, str) else earlier.question for earlier in history]
-    return complete_question(question, before)[:MAX_QUESTION_CHARS]
 
 
 def checked_languages(languages: Sequence[Language] | None) -> tuple[Language, ...] | None:

@@ -17,9 +17,9 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from kotae.records import Span
-from kotae.segmentation._contexts import Reading, read_numerals
-from kotae.segmentation._dates import find_dates
-from kotae.segmentation._numerals import find_numerals
+from kotae.segmentation.contexts import Reading, read_numerals
+from kotae.segmentation.dates import find_dates
+from kotae.segmentation.numerals import find_numerals
 
 __all__ = ["Quantity", "QuantityKind", "find_quantities"]
 

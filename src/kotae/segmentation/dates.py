@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from kotae.segmentation._numerals import parse_japanese
+from kotae.segmentation.numerals import parse_japanese
 
 __all__ = ["Found", "find_dates"]
 

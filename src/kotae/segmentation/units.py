@@ -54,6 +54,7 @@ _COUNTED = {
     "km": ("キロメートル", "km", "kilometers", "kilometres", "kilometer", "kilometre"),
     "km2": ("平方キロメートル", "平方キロ", "km²", "km2", "square kilometers", "square kilometres"),
     "m2": ("平方メートル", "㎡", "m²", "m2", "square meters", "square metres"),
+    "m3": ("立方メートル", "㎥", "m³", "m3", "cubic meters", "cubic metres", "cubic meter", "cubic metre"),
     "m": ("メートル", "m", "meters", "metres", "meter", "metre"),
     "cm": ("センチメートル", "センチ", "cm", "centimeters", "centimetres"),
     "mm": ("ミリメートル", "ミリ", "mm", "millimeters", "millimetres"),

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from kotae.segmentation._numerals import Numeral, find_numerals, format_value, parse_japanese
-from kotae.segmentation._units import COUNTER, CURRENCY_AFTER, CURRENCY_BEFORE, currency, unit_word
+from kotae.segmentation.numerals import Numeral, find_numerals, format_value, parse_japanese
+from kotae.segmentation.units import COUNTER, CURRENCY_AFTER, CURRENCY_BEFORE, currency, unit_word
 
 __all__ = ["Reading", "read_numerals"]
 
