@@ -43,13 +43,12 @@ def asking(
     answers: dict[str, Answer] = {}
 
     def ask(case: Case, question: Question) -> Answer:
-        if question.id not in answers:
-            index = (
-                built(case, tmp_path_factory.mktemp("golden"), real_embedder)
-                if case.documents
-                else request.getfixturevalue("corpus_index")
-            )
+        if question.id not in answers and case.documents:
+            index = built(case, tmp_path_factory.mktemp("golden"), real_embedder)
             answers.update(asked(case, index, real_embedder))
+        elif question.id not in answers:
+            # Built through the command line: its settings name the model.
+            answers.update(asked(case, request.getfixturevalue("corpus_index")))
         return answers[question.id]
 
     return ask
@@ -65,7 +64,7 @@ def built(case: Case, folder: Path, embedder: Embedder) -> Path:
     return folder / "index"
 
 
-def asked(case: Case, index: Path, embedder: Embedder) -> dict[str, Answer]:
+def asked(case: Case, index: Path, embedder: Embedder | None = None) -> dict[str, Answer]:
     answers = {}
     with kotae.open(index, embedder=embedder) as knowledge:
         for question in case.questions:
