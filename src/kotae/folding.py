@@ -45,7 +45,9 @@ _COMBINING = "".join(map(chr, (*range(0x300, 0x370), 0x3099, 0x309A)))
 _VOICE_MARKS = ("\uff9e", "\uff9f")
 _ITERATION = "ゝゞヽヾ"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500"
-_UNITS = frozenset("m cm mm km nm s x y z n r a b c e i k t".split())
+_UNITS = frozenset(
+    ["m", "cm", "mm", "km", "nm", "s", "x", "y", "z", "n", "r", "a", "b", "c", "e", "i", "k", "t"]
+)
 
 # Characters NFKC leaves alone but readers don't tell apart.
 _LOOK_ALIKES = {

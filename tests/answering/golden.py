@@ -11,7 +11,7 @@ __all__ = ["CASES", "FOLDER", "Case", "Expected", "Question", "plain", "read_cas
 
 FOLDER: Final = Path(__file__).parent.parent / "cases" / "answers"
 _SECTION: Final = re.compile(r"^=== (document .+|corpus|question|expect)$", re.MULTILINE)
-_FIELDS: Final = frozenset("status first also not once source short missing".split())
+_FIELDS: Final = frozenset(["status", "first", "also", "not", "once", "source", "short", "missing"])
 _OR: Final = " ;; "
 _UNSEEN: Final = re.compile(r"[\s,、。，．.:;!?「」『』\"'’“”()]|-(?!\d)")
 

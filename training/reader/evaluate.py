@@ -60,7 +60,10 @@ def report(groups: list[dict[str, Any]], network: ReaderNetwork, cutter: PairCut
             first[direction].append(chosen == 0)
             met[direction].append(chosen == 0 and start < text["end"] and end > text["start"])
     for direction in sorted(first):
-        print(f"{direction}: passage first {np.mean(first[direction]):.3f}, span met {np.mean(met[direction]):.3f}", end="")
+        print(
+            f"{direction}: passage first {np.mean(first[direction]):.3f}, span met {np.mean(met[direction]):.3f}",
+            end="",
+        )
         answered = best["answered", direction]
         for kind in ("near miss", "exchanged"):
             missed = best[kind, direction]
@@ -78,7 +81,9 @@ def report(groups: list[dict[str, Any]], network: ReaderNetwork, cutter: PairCut
         supported = [odds[0] for label, odds in found if label == 0]
         against = [odds[0] for label, odds in found if label == 2]
         auc = roc_auc_score([1] * len(supported) + [0] * len(against), supported + against)
-        print(f"claims {direction}: {len(found)} three-way {right:.3f}, supported against contradicted AUC {auc:.3f}")
+        print(
+            f"claims {direction}: {len(found)} three-way {right:.3f}, supported against contradicted AUC {auc:.3f}"
+        )
 
 
 if __name__ == "__main__":

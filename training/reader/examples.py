@@ -36,8 +36,29 @@ _IDENTIFIER = re.compile(r"[A-Z]{1,5}[-‐]?\d+(?:-\d+)*|\d+(?:[.,]\d+)*")
 _LATIN = re.compile(r"(?<=[\s(「])[A-Z][a-z]{2,}(?:['’]s)?(?![\w])")
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
 _NOT_NAMES = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday"
-    " Wednesday Thursday Friday Saturday Sunday English Japanese".split()
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "English",
+        "Japanese",
+    ]
 )
 
 
@@ -78,7 +99,11 @@ def main() -> None:
     for name, groups in (("train", train), ("dev", dev)):
         with (given.out / f"{name}.jsonl").open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(asdict(group), ensure_ascii=False) + "\n" for group in groups)
-        print(name, len(groups), {kind: sum(g.kind == kind for g in groups) for kind in {g.kind for g in groups}})
+        print(
+            name,
+            len(groups),
+            {kind: sum(g.kind == kind for g in groups) for kind in {g.kind for g in groups}},
+        )
 
 
 class Packs:
@@ -148,7 +173,9 @@ class Packs:
         passage = self._passages[holding[0]]
         start = passage.text.index(around) + around.index(question.answer)
         positive = self._text(holding[0], start, start + len(question.answer))
-        others = [row for row in near if row not in holding and question.answer not in self._passages[row].text]
+        others = [
+            row for row in near if row not in holding and question.answer not in self._passages[row].text
+        ]
         if len(others) < 2:
             return
         chosen = self._rng.sample(others[:_NEAREST], 3) if len(others) > 3 else others
@@ -236,9 +263,13 @@ def comprehension(folder: Path, rng: random.Random) -> Iterator[Group]:
             if window[start - first : start - first + len(answer)] != answer:
                 continue
             passages = [Text(title, window, start - first, start - first + len(answer))]
-            others = [key for key in siblings[str(context["title"])] if answer not in str(contexts[key]["text"])]
+            others = [
+                key for key in siblings[str(context["title"])] if answer not in str(contexts[key]["text"])
+            ]
             if others:
-                best = max(rng.sample(others, min(6, len(others))), key=lambda key: _shared(row, contexts[key]))
+                best = max(
+                    rng.sample(others, min(6, len(others))), key=lambda key: _shared(row, contexts[key])
+                )
                 passages.append(Text(title, _cut(str(contexts[best]["text"]), language, 0)))
             yield Group("comprehension", str(row["question"]), tuple(passages), tags=(language,))
 
@@ -262,7 +293,12 @@ def _cut(text: str, language: str, first: int) -> str:
 
 def entailment(data: Path, rng: random.Random) -> Iterator[Group]:
     """Yield claims from JSICK in four directions, JNLI and its denials, and MNLI."""
-    for name, most in (("jsick.train", 1500), ("jnli.valid", 500), ("jnli_neg.train", 800), ("mnli.dev", 1000)):
+    for name, most in (
+        ("jsick.train", 1500),
+        ("jnli.valid", 500),
+        ("jnli_neg.train", 800),
+        ("mnli.dev", 1000),
+    ):
         rows = _rows(data / "entailment" / f"{name}.jsonl.xz")
         for row in rng.sample(rows, min(most, len(rows))):
             premise, hypothesis = row["premise"], row["hypothesis"]

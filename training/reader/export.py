@@ -34,7 +34,9 @@ def main() -> None:
         "bytes": len(data),
         **told,
     }
-    (given.out / "card.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (given.out / "card.json").write_text(
+        json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     print(target, len(data))
 
 

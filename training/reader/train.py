@@ -68,9 +68,7 @@ def cut_group(cutter: PairCutter, group: dict[str, Any]) -> Example | None:
     return Example(tuple(pairs), tuple(starts), tuple(ends), group["label"])
 
 
-def batches(
-    groups: list[dict[str, Any]], cutter: PairCutter, rng: random.Random
-) -> Iterator[list[Example]]:
+def batches(groups: list[dict[str, Any]], cutter: PairCutter, rng: random.Random) -> Iterator[list[Example]]:
     """Yield batches of about ``BATCH_TOKENS``, of groups alike in length, for ever."""
     while True:
         rng.shuffle(groups)
@@ -157,7 +155,9 @@ def main() -> None:
     network = ReaderNetwork(embeddings)
     network.load_state_dict({name: w.float() for name, w in load_file(given.start).items()})
     trained = [p for layer in network.layers[given.frozen :] for p in layer.parameters()]
-    trained += [p for head in (network.span, network.mid, network.answers, network.claim) for p in head.parameters()]
+    trained += [
+        p for head in (network.span, network.mid, network.answers, network.claim) for p in head.parameters()
+    ]
     optimizer = torch.optim.AdamW(trained, lr=given.rate, weight_decay=0.01, betas=(0.9, 0.98))
     state = given.out.with_suffix(".state")
     used = 0.0
@@ -203,9 +203,7 @@ def _run(
         if time.monotonic() - saved > CHECKPOINT_SECONDS or passed > given.seconds:
             weights = {name: weight.contiguous() for name, weight in network.state_dict().items()}
             save_file(weights, given.out)
-            torch.save(
-                {"network": weights, "optimizer": optimizer.state_dict(), "seconds": passed}, state
-            )
+            torch.save({"network": weights, "optimizer": optimizer.state_dict(), "seconds": passed}, state)
             saved = time.monotonic()
         if passed > given.seconds:
             return

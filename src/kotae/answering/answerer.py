@@ -33,7 +33,7 @@ from kotae.records import (
 )
 from kotae.segmentation import Analyzer
 
-__all__ = ["AnswerReader", "Answerer"]
+__all__ = ["AnswerReader", "Answerer", "Examination"]
 
 _MOST_MISSING: Final = 8
 
@@ -51,14 +51,27 @@ class AnswerReader(PassageReader, Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """What reading found, before it is decided whether to answer.
+
+    Attributes:
+        evidence: Best first; at least one piece.
+        held: What the first piece holds of the question.
+        confidence: The probability that the first piece answers, in [0, 1].
+    """
+
+    evidence: tuple[Evidence, ...]
+    held: Held
+    confidence: float
+
+
 @dataclass(slots=True)
 class _Outcome:
     """What an answer turned out to be."""
 
     sentences: tuple[AnswerSentence, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    held: Held | None = None
-    probability: float = 0.0
+    examined: Examination | None = None
     short: Short | None = None
     note: str = ""
     timings: dict[str, float] = field(default_factory=dict)
@@ -121,14 +134,31 @@ class Answerer:
             raise TypeError("the stream of events ended without an answer")
         return last.answer
 
+    def examine(self, question: Question, hits: Sequence[Hit]) -> Examination | None:
+        """Return what the reader finds in the hits; None where there is no sentence to read.
+
+        Args:
+            question: As read.
+            hits: Passages found for it, best first.
+
+        Raises:
+            ModelError: The reader can't be had.
+        """
+        found = find_evidence(question, hits, reader=self._reader(), settings=self._settings)
+        found = _about_what_is_named(question, found)
+        if not found:
+            return None
+        read = hits[: self._settings.passages_read]
+        held = held_by(question, found[0], read, analyzer=self._analyzer, table=self._table)
+        return Examination(evidence=found, held=held, confidence=confidence(question, found, held))
+
     def confidence(self, question: Question, hits: Sequence[Hit]) -> float:
-        """Return how likely the hits hold the answer, in [0, 1]; 0 where nothing was read."""
-        outcome = _Outcome()
+        """Return how likely the hits hold the answer, in [0, 1]; 0 where nothing could be read."""
         try:
-            self._read(question, hits, outcome)
+            examined = self.examine(question, hits)
         except ModelError:
             return 0.0
-        return outcome.probability
+        return examined.confidence if examined is not None else 0.0
 
     def stream(
         self, question: Question, hits: Sequence[Hit], *, shown: int | None = None, generate: bool = False
@@ -143,7 +173,7 @@ class Answerer:
             outcome.note = error.message(question.language)
             outcome.sentences = unread_quotes(hits, settings=self._settings)
         outcome.timings["answer"] = time.perf_counter() - began
-        if generate and outcome.evidence and outcome.sentences and self._generator is not None:
+        if generate and outcome.examined and outcome.sentences and self._generator is not None:
             yield from self._write(question, outcome)
         for sentence in outcome.sentences:
             yield SentenceEvent(sentence=sentence)
@@ -151,19 +181,14 @@ class Answerer:
 
     def _read(self, question: Question, hits: Sequence[Hit], outcome: _Outcome) -> None:
         """Find evidence, decide, and quote."""
-        found = find_evidence(question, hits, reader=self._reader(), settings=self._settings)
-        found = _about_what_is_named(question, found)
-        if not found:
+        examined = outcome.examined = self.examine(question, hits)
+        if examined is None or examined.confidence < self._settings.min_confidence:
             return
-        read = hits[: self._settings.passages_read]
-        held = held_by(question, found[0], read, analyzer=self._analyzer, table=self._table)
-        outcome.held, outcome.evidence = held, found
-        outcome.probability = confidence(question, found, held)
-        if outcome.probability < self._settings.min_confidence:
-            return
-        chosen = quotes(found, self._settings)
+        chosen = quotes(examined.evidence, self._settings)
         outcome.sentences = tuple(self._glossed(question, piece, sentence) for piece, sentence in chosen)
-        outcome.short = short_answer(question, found[0], outcome.sentences[0], analyzer=self._analyzer)
+        outcome.short = short_answer(
+            question, examined.evidence[0], outcome.sentences[0], analyzer=self._analyzer
+        )
 
     def _glossed(self, question: Question, piece: Evidence, sentence: AnswerSentence) -> AnswerSentence:
         source = piece.sentence.language
@@ -214,7 +239,7 @@ def _about_what_is_named(question: Question, found: Sequence[Evidence]) -> tuple
 
 def _shown(hits: Sequence[Hit], outcome: _Outcome, shown: int | None) -> tuple[Hit, ...]:
     """Return the hits an answer keeps: those read, in the reader's order, then the others."""
-    order = [evidence.hit for evidence in outcome.evidence]
+    order = [evidence.hit for evidence in outcome.examined.evidence] if outcome.examined else []
     order += [hit for hit in hits if hit not in order]
     return tuple(order if shown is None else order[:shown])
 
@@ -225,11 +250,7 @@ def _spoken(language: Language) -> Language:
 
 def _answer(question: Question, outcome: _Outcome, *, hits: tuple[Hit, ...]) -> Answer:
     sentences, language = outcome.sentences, question.language
-    held = outcome.held
-    # Identifiers and years that stand nowhere are named in the refusal; other words only where nothing is named.
-    named = (*held.identifiers, *held.years) if held is not None and not sentences else ()
-    missing = tuple(dict.fromkeys((*named, *held.words))) if held is not None and not sentences else ()
-    told = named or (held.names if held is not None and set(held.names) & set(held.words) else ())
+    missing, told = _missing(outcome) if not sentences else ((), ())
     return Answer(
         question=question.text,
         status="answered" if sentences else "not_found",
@@ -239,9 +260,18 @@ def _answer(question: Question, outcome: _Outcome, *, hits: tuple[Hit, ...]) -> 
         language=language,
         sentences=sentences,
         hits=hits,
-        confidence=outcome.probability,
-        missing=missing[:_MOST_MISSING],
+        confidence=outcome.examined.confidence if outcome.examined else 0.0,
+        missing=missing,
         short=outcome.short,
         note=outcome.note,
         timings=outcome.timings,
     )
+
+
+def _missing(outcome: _Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of the question that aren't held, and those of them that a refusal names."""
+    held = outcome.examined.held if outcome.examined else None
+    if held is None:
+        return (), ()
+    named = (*held.identifiers, *held.years, *(name for name in held.names if name in held.words))
+    return tuple(dict.fromkeys((*named, *held.words)))[:_MOST_MISSING], named

@@ -32,19 +32,24 @@ _PREDICATE_JA: Final = re.compile(
     r"いつ|どこ|誰|だれ|何|なに|なぜ|どうして|いくら|いくつ|どの|どれ|どちら|どんな|どうやって|どうすれば|ますか|ました|ません|できる|ある|いる|教えて|ください"
 )
 _TOPIC_EN: Final = re.compile(
-    r"^(?:(?:and|but|so|then|ok(?:ay)?)[,\s]+)?(?:what about|how about|and)?\s*(?P<topic>[^?.!]{1,60}?)\s*[?.!]*$", re.IGNORECASE
+    r"^(?:(?:and|but|so|then|ok(?:ay)?)[,\s]+)?(?:what about|how about|and)?\s*(?P<topic>[^?.!]{1,60}?)\s*[?.!]*$",
+    re.IGNORECASE,
 )
 _LEADS_EN: Final = re.compile(r"^(?:and|but|so|then|ok(?:ay)?|what about|how about)\b", re.IGNORECASE)
 _ASKS_EN: Final = re.compile(
     r"\b(?:who|whom|whose|when|where|why|how|which|what|is|are|was|were|do|does|did|can|could|may|must|should|will|would|has|have|had|tell|list|explain)\b",
     re.IGNORECASE,
 )
-_PRONOUN_JA: Final = re.compile(r"これら|それら|(?<![ァ-ヴー])(?:こ|そ|あ)(?:れ(?!から|で|ぞれ)|の(?:人|件|場合|時|とき|会社|制度|法律|本|建物|店|日)|ちら|こ(?=で|に|は|の|へ|を))|同(?:法|社|氏|国|省|制度|店|所)|彼女?(?=[はがをに])")
+_PRONOUN_JA: Final = re.compile(
+    r"これら|それら|(?<![ァ-ヴー])(?:こ|そ|あ)(?:れ(?!から|で|ぞれ)|の(?:人|件|場合|時|とき|会社|制度|法律|本|建物|店|日)|ちら|こ(?=で|に|は|の|へ|を))|同(?:法|社|氏|国|省|制度|店|所)|彼女?(?=[はがをに])"
+)
 _PRONOUN_EN: Final = re.compile(
     r"\b(?P<own>its|their|his|her)\b|\b(?:it|they|them|he|him|she|this|that|these|those|there)\b(?!\s+(?:are|is|was|were)\s+(?:a|an|any|no)\b)(?!\s+[a-z]+s?\s+(?:that|which))",
     re.IGNORECASE,
 )
-_BARE_JA: Final = re.compile(r"^(?:それは|で、?|じゃあ?、?)?(?:なぜ|どうして|いつ|どこ(?:で|に)?|誰(?:が)?|いくら|何(?:で|が|を)?|どのよう|どう|理由は|期限は)[^はがをに]{0,16}[。？?]*$")
+_BARE_JA: Final = re.compile(
+    r"^(?:それは|で、?|じゃあ?、?)?(?:なぜ|どうして|いつ|どこ(?:で|に)?|誰(?:が)?|いくら|何(?:で|が|を)?|どのよう|どう|理由は|期限は)[^はがをに]{0,16}[。？?]*$"
+)
 _BARE_EN: Final = re.compile(
     r"^(?:and\s+|but\s+)?(?:why|when|where|who|how(?: much| many| long| often)?|since when|by whom|until when)(?:\s+(?:is|was|so|exactly|not|that|then))*\s*[?.!]*$",
     re.IGNORECASE,
@@ -125,7 +130,11 @@ def _replaced(topic: str, previous: str, embedder: Embedder, analyzer: Analyzer)
     ways = []
     for place in order:
         start, end = spans[int(place)]
-        head = re.sub(r"\b(?:in|for|at|of|by|from|with)\s+$", "", previous[:start]) if bare != topic else previous[:start]
+        head = (
+            re.sub(r"\b(?:in|for|at|of|by|from|with)\s+$", "", previous[:start])
+            if bare != topic
+            else previous[:start]
+        )
         ways.append(head + (topic if head != previous[:start] else bare) + previous[end:])
     return ways
 

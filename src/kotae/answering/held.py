@@ -117,9 +117,7 @@ def _covered(
     return cover(words, held, rarity=lambda _: 1.0, table=table)
 
 
-def _surfaces(
-    words: Sequence[Word], coverage: Coverage, text: str, analyzer: WordReader
-) -> tuple[str, ...]:
+def _surfaces(words: Sequence[Word], coverage: Coverage, text: str, analyzer: WordReader) -> tuple[str, ...]:
     """Return the words that aren't held, as written, each once."""
     missing = [word for word in words if coverage.degrees.get(word.term, 0.0) < _MET]
     if not missing:

@@ -80,7 +80,11 @@ def _places(passage: Passage, best: Evidence) -> list[int]:
                 break
             places.append(places[-1] + 1)
     # The words of the answer may end in a later sentence.
-    while places[-1] < last and sentences[places[-1] + 1].start < best.reading.end and best.reading.end > best.sentence.end:
+    while (
+        places[-1] < last
+        and sentences[places[-1] + 1].start < best.reading.end
+        and best.reading.end > best.sentence.end
+    ):
         places.append(places[-1] + 1)
         if len(places) > _LONGEST_LIST:
             break
@@ -90,7 +94,11 @@ def _places(passage: Passage, best: Evidence) -> list[int]:
 
 
 def _is_item(text: str) -> bool:
-    return bool(re.match(r"\s*(?:[-*・•●○◦※]|[0-9０-９]{1,2}[.)．）、]|[(（][0-9０-９a-zア-ン]{1,2}[)）]|[①-⑳])", text))
+    return bool(
+        re.match(
+            r"\s*(?:[-*・•●○◦※]|[0-9０-９]{1,2}[.)．）、]|[(（][0-9０-９a-zア-ン]{1,2}[)）]|[①-⑳])", text
+        )
+    )
 
 
 def _is_bare(passage: Passage, place: int) -> bool:
@@ -136,7 +144,10 @@ def answer_text(sentences: Sequence[AnswerSentence], *, short: Short | None, lan
     )
     quoted = [detect_language(sentence.text) for sentence in sentences if sentence.support == "quoted"]
     lead_in = _LEAD_IN.get((language, quoted[0])) if quoted else None
-    lines = [short.text if short is not None and short.language == language else "", lead_in or "", marked]
+    told = short.text if short is not None and short.language == language else ""
+    if sentences and told == sentences[0].text.strip():
+        told = ""
+    lines = [told, lead_in or "", marked]
     return "\n".join(filter(None, lines))
 
 
@@ -148,5 +159,9 @@ def refusal_text(language: Language, named: Sequence[str] = ()) -> str:
         named: What the question names and no document holds.
     """
     spoken: Language = "ja" if language == "ja" else "en"
-    joined = "".join(f"「{name}」" for name in named) if spoken == "ja" else ", ".join(f"“{name}”" for name in named)
+    joined = (
+        "".join(f"「{name}」" for name in named)
+        if spoken == "ja"
+        else ", ".join(f"“{name}”" for name in named)
+    )
     return (_NAMED[spoken].format(joined) if named else "") + _REFUSAL[spoken]

@@ -21,13 +21,46 @@ from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["render", "romanised"]
 
-_MONTHS: Final = "January February March April May June July August September October November December".split()
+_MONTHS: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _WEEKDAYS: Final = dict(
-    zip("月火水木金土日", "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), strict=True)
+    zip(
+        "月火水木金土日",
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+        strict=True,
+    )
 )
 _SIGNS: Final = {"JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
-_MONEY_JA: Final = {"JPY": "円", "USD": "ドル", "EUR": "ユーロ", "GBP": "ポンド", "CNY": "元", "KRW": "ウォン", "INR": "ルピー"}
-_MONEY_EN: Final = {"JPY": "yen", "USD": "dollars", "EUR": "euros", "GBP": "pounds", "CNY": "yuan", "KRW": "won", "INR": "rupees"}
+_MONEY_JA: Final = {
+    "JPY": "円",
+    "USD": "ドル",
+    "EUR": "ユーロ",
+    "GBP": "ポンド",
+    "CNY": "元",
+    "KRW": "ウォン",
+    "INR": "ルピー",
+}
+_MONEY_EN: Final = {
+    "JPY": "yen",
+    "USD": "dollars",
+    "EUR": "euros",
+    "GBP": "pounds",
+    "CNY": "yuan",
+    "KRW": "won",
+    "INR": "rupees",
+}
 # How a unit is said: English singular and plural, Japanese. Counters without an English word are said as a number.
 _UNITS: Final[dict[str, tuple[str, str, str]]] = {
     "year": ("year", "years", "年"), "month": ("month", "months", "か月"), "week": ("week", "weeks", "週間"),
@@ -72,13 +105,16 @@ _EACH: Final = {
     "晩": "per night", "時": "an hour",
 }  # fmt: skip
 _PER_EN: Final = re.compile(
-    r"\s*(?:per|a|an|each|/)\s*(?P<unit>day|month|year|week|person|night|hour|child|adult|piece)\b|\s+(?P<each>each)\b", re.IGNORECASE
+    r"\s*(?:per|a|an|each|/)\s*(?P<unit>day|month|year|week|person|night|hour|child|adult|piece)\b|\s+(?P<each>each)\b",
+    re.IGNORECASE,
 )
 _PER: Final = {
     "day": "1日", "month": "1か月", "year": "1年", "week": "1週間", "person": "1人", "night": "1泊", "hour": "1時間",
     "child": "子ども1人", "adult": "大人1人", "piece": "1個",
 }  # fmt: skip
-_LATIN_UNIT: Final = re.compile(r"\s?([kMGm]?(?:VA|V|A|W|Wh|Pa|N|Ω|lx|dB)|[a-z]{1,2}[A-Z][A-Za-z]?)(?![A-Za-z])")
+_LATIN_UNIT: Final = re.compile(
+    r"\s?([kMGm]?(?:VA|V|A|W|Wh|Pa|N|Ω|lx|dB)|[a-z]{1,2}[A-Z][A-Za-z]?)(?![A-Za-z])"
+)
 _FRACTION_JA: Final = re.compile(r"(?P<below>[0-9,]+)分の(?P<above>[0-9,]+)")
 _WEEKDAY_JA: Final = re.compile(r"(?:(?<=毎週)|(?<![一-龠]))([月火水木金土日])曜日?")
 _WEEKDAY_EN: Final = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE)
@@ -87,13 +123,20 @@ _NTH_JA: Final = re.compile(r"第([1-5一二三四五])([月火水木金土日])
 _NTH_EN: Final = re.compile(
     r"\b(first|second|third|fourth|fifth) (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE
 )
-_PART_OF_DAY: Final = (("朝", "morning"), ("午前", "morning"), ("午後", "afternoon"), ("夕方", "evening"), ("夜", "evening"))
+_PART_OF_DAY: Final = (
+    ("朝", "morning"),
+    ("午前", "morning"),
+    ("午後", "afternoon"),
+    ("夕方", "evening"),
+    ("夜", "evening"),
+)
 _TITLE_EN: Final = re.compile(r"\b(?:Mr|Ms|Mrs|Miss|Dr|Prof)\b\.?\s*")
 _TITLE_JA: Final = re.compile(r"(?:さん|氏|様|先生|くん|ちゃん)\Z")
 _MOST_REST: Final = 6
 # How Japanese names are spelt: syllables of Hepburn's system only.
 _HEPBURN: Final = re.compile(
-    r"(?:(?:[kgnhbpmr]y|sh|ch|j)[auo]|(?:sh|ch|j)i|tsu|fu|[ksthmnrgzdbp]?[aeiou]|y[auo]|wa|n(?![aeiouy])|([kstp])(?=\1))+", re.IGNORECASE
+    r"(?:(?:[kgnhbpmr]y|sh|ch|j)[auo]|(?:sh|ch|j)i|tsu|fu|[ksthmnrgzdbp]?[aeiou]|y[auo]|wa|n(?![aeiouy])|([kstp])(?=\1))+",
+    re.IGNORECASE,
 )
 _NAME_CHARS: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々・\s　=＝]{1,24}\Z")
 
@@ -150,13 +193,21 @@ def _values(text: str, source: Language, target: Language) -> str | None:
         said = [_english(text, quantities, place) for place in range(len(quantities))]
         said = [part for part in said if part]
         joined = re.search(r"または|又は|もしくは|若しくは", text)
-        between = " or " if joined else " to " if re.search(r"[0-9][^0-9]{0,4}[~〜～-]\s?[0-9]|から", text) and len(said) == 2 else ", "
+        between = (
+            " or "
+            if joined
+            else " to "
+            if re.search(r"[0-9][^0-9]{0,4}[~〜～-]\s?[0-9]|から", text) and len(said) == 2
+            else ", "
+        )
         return between.join(said) or None
     said = [part for place in range(len(quantities)) if (part := _japanese(text, quantities, place))]
     ranged = len(said) == 2 and re.search(r"\bto\b|[-–~]", text[quantities[0].end : quantities[1].start])
     if ranged and (unit := re.search(r"[^0-9.,]+\Z", said[0])) and said[1].endswith(unit[0]):
         said[0] = said[0].removesuffix(unit[0])  # 30〜65%, not 30%〜65%
-    return ("〜" if ranged else "または" if re.search(r"\bor\b", text) and len(said) == 2 else "、").join(said) or None
+    return ("〜" if ranged else "または" if re.search(r"\bor\b", text) and len(said) == 2 else "、").join(
+        said
+    ) or None
 
 
 def _says_more(text: str, quantities: Sequence[Quantity], source: Language) -> bool:
@@ -165,7 +216,16 @@ def _says_more(text: str, quantities: Sequence[Quantity], source: Language) -> b
     for quantity in reversed(quantities):
         rest = rest[: quantity.start] + " " + rest[quantity.end :]
     if source == "ja":
-        return len(re.sub(r"[\s、。・（）()]|または|又は|もしくは|以[上下内降前]|まで|から|につき|あたり|当たり", "", rest)) > _MOST_REST
+        return (
+            len(
+                re.sub(
+                    r"[\s、。・（）()]|または|又は|もしくは|以[上下内降前]|まで|から|につき|あたり|当たり",
+                    "",
+                    rest,
+                )
+            )
+            > _MOST_REST
+        )
     return len(re.findall(r"[A-Za-z]+", rest)) > _MOST_REST
 
 
@@ -331,7 +391,9 @@ def _weekdays(text: str, source: Language, target: Language) -> str | None:
     if source == "ja":
         days = [_WEEKDAYS[day] for day in _WEEKDAY_JA.findall(text)]
         part = next((said for written, said in _PART_OF_DAY if written in text), "")
-        said = " and ".join(filter(None, (", ".join(days[:-1]), f"{days[-1]} {part}".strip()))) if days else ""
+        said = (
+            " and ".join(filter(None, (", ".join(days[:-1]), f"{days[-1]} {part}".strip()))) if days else ""
+        )
         return f"every {said}" if said and "毎" in text else said or None
     found = [match[1].capitalize() for match in _WEEKDAY_EN.finditer(text)]
     if not found:

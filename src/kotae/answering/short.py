@@ -14,10 +14,10 @@ from kotae.segmentation.quantities import find_quantities
 __all__ = ["short_answer"]
 
 _LONGEST: Final = 80
-_EDGE: Final = " \t\n\u3000。、，,;:；：.・「」『』()（）[]\"“”|"
+_EDGE: Final = ' \t\n\u3000。、，,;:；：.・「」『』()（）[]"“”|'
 # Endings that belong to the sentence, not to the value; まで, から and 以内 belong to the value.
 _ENDING: Final = re.compile(
-    r"(?:です|である|だ|でした|となります|となる|とする|とします|になります|になる|にします|します|する|を|が|は|に|の|で|と|へ|も)+\Z"
+    r"(?:です|である|だ|でした|となります|となる|とする|とします|になります|になる|にします|します|する|を|が|は|に|の|(?<!ま)で|と|へ|も)+\Z"
 )
 
 

@@ -54,9 +54,7 @@ def write_checked(
     for attempt in range(_ATTEMPTS):
         yield StageEvent(stage="writing")
         text = ""
-        task = WritingTask(
-            question=question.text, language=question.language, notes=notes, attempt=attempt
-        )
+        task = WritingTask(question=question.text, language=question.language, notes=notes, attempt=attempt)
         for piece in generator.write(task):
             text += piece
             yield TextEvent(text=piece)

@@ -100,7 +100,7 @@ class Generation:
         """Return what answers, made the first time; see :meth:`retriever`."""
         with self._load_lock:
             if self._answerer is None:
-                self._answerer = _make_answerer(analyzer, self._settings)
+                self._answerer = _make_answerer(analyzer, self._settings, words_only=self._model.is_hashing)
             return self._answerer
 
     def embedder(self) -> Embedder:
@@ -168,13 +168,13 @@ def _table(settings: Settings) -> "TranslationTable":
     return TranslationTable.load(Path(chosen) if chosen else None)
 
 
-def _make_answerer(analyzer: Analyzer, settings: Settings) -> "Answerer":
+def _make_answerer(analyzer: Analyzer, settings: Settings, *, words_only: bool) -> "Answerer":
     from kotae.answering import Answerer
     from kotae.answering.generators import load_generator
-    from kotae.pipeline.reading import shared_reader
+    from kotae.pipeline.reading import overlap_reader, shared_reader
 
     return Answerer(
-        reader=shared_reader,
+        reader=overlap_reader if words_only else shared_reader,
         analyzer=analyzer,
         table=_table(settings),
         generator=lambda: load_generator(settings.generation),

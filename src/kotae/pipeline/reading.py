@@ -4,8 +4,9 @@ import threading
 from functools import cache
 
 from kotae.reader import Reader
+from kotae.reader.overlap import OverlapReader
 
-__all__ = ["shared_reader"]
+__all__ = ["overlap_reader", "shared_reader"]
 
 _lock = threading.Lock()
 
@@ -23,3 +24,8 @@ def shared_reader() -> Reader:
 @cache
 def _loaded() -> Reader:
     return Reader.load()
+
+
+def overlap_reader() -> OverlapReader:
+    """Return the reader that goes with the embedder that needs no model."""
+    return OverlapReader()

@@ -21,7 +21,9 @@ _CODE: Final = re.compile(
     r"[A-Za-z0-9]+(?:[-_./][A-Za-z0-9]+)*(?![A-Za-z0-9])"
 )
 # Digits in groups (phone numbers, order numbers) and versions: 0597-55-2816, 2.3.1.
-_DIGITS: Final = re.compile(r"(?<![0-9A-Za-z.,/-])[0-9]{1,8}(?:-[0-9]{1,8}){1,4}(?![0-9A-Za-z-])|(?<![0-9A-Za-z.,])[0-9]+(?:\.[0-9]+){2,4}(?![0-9A-Za-z.])")
+_DIGITS: Final = re.compile(
+    r"(?<![0-9A-Za-z.,/-])[0-9]{1,8}(?:-[0-9]{1,8}){1,4}(?![0-9A-Za-z-])|(?<![0-9A-Za-z.,])[0-9]+(?:\.[0-9]+){2,4}(?![0-9A-Za-z.])"
+)
 _ARTICLE_JA: Final = re.compile(
     r"第(?P<number>[0-9]{1,4}|[〇一二三四五六七八九十百千]{1,7})(?P<kind>条|章|節|項|編|款)(?:の(?P<branch>[0-9]{1,2}|[二三四五六七八九十]))?"
 )
@@ -37,7 +39,9 @@ _MEASURE: Final = re.compile(
 )
 _ERA_YEAR: Final = re.compile(r"[MTSHRmtshr](?:\.\s?)?[0-9]{1,2}(?:[./-][0-9]{1,2}){0,2}")
 _FISCAL: Final = re.compile(r"(?:FY|fy|Q|H|CY)-?[0-9]{1,4}|[0-9]{2,4}(?:FY|Q[1-4]|H[12])")
-_DATE: Final = re.compile(r"(?:1[89]|20)[0-9]{2}(?:[-/.][0-9]{1,2}){1,2}|[0-9]{1,2}-[0-9]{1,2}|(?:1[89]|20)[0-9]{2}-[0-9]{2,4}")
+_DATE: Final = re.compile(
+    r"(?:1[89]|20)[0-9]{2}(?:[-/.][0-9]{1,2}){1,2}|[0-9]{1,2}-[0-9]{1,2}|(?:1[89]|20)[0-9]{2}-[0-9]{2,4}"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,7 +75,9 @@ class PairCutter:
         room = MAX_TOKENS - len(asked) - 4
         ids = [self._start, *asked, self._end, self._end, *encoded.ids[:room], self._end]
         outside = [(0, 0)] * (len(asked) + 3)
-        inside = [_trimmed(start - len(above), end - len(above), text) for start, end in encoded.offsets[:room]]
+        inside = [
+            _trimmed(start - len(above), end - len(above), text) for start, end in encoded.offsets[:room]
+        ]
         cut = len(encoded.ids) > room or len(above + text) > _MAX_CHARS
         return Pair(tuple(ids), (*outside, *inside, (0, 0)), cut)
 

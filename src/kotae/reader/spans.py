@@ -15,9 +15,7 @@ _MOST_TOKENS: Final = 60
 _NEVER: Final = np.float32(-1e4)
 
 
-def best_span(
-    spans: Sequence[tuple[int, int]], scores: NDArray[np.float32]
-) -> tuple[int, int, float]:
+def best_span(spans: Sequence[tuple[int, int]], scores: NDArray[np.float32]) -> tuple[int, int, float]:
     """Return the likeliest answer's start and end in the text, and its log-odds against "nowhere".
 
     Args:
@@ -58,6 +56,4 @@ def sentence_shares(
     odds = np.exp(starts - starts.max())
     shares = odds / odds.sum()
     begins = np.array([start for start, _ in spans])
-    return tuple(
-        float(shares[inside & (begins >= start) & (begins < end)].sum()) for start, end in sentences
-    )
+    return tuple(float(shares[inside & (begins >= start) & (begins < end)].sum()) for start, end in sentences)

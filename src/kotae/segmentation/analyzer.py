@@ -26,7 +26,9 @@ _MAX_REMEMBERED: Final = 200_000
 _NAME_RUN: Final = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}|[\u3400-\u9fff々]{2,}")
 _KANA: Final = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc]+")
 _KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]+")
-_QUESTION_WORDS: Final = frozenset("教える 知る tell explain describ question answer pleas".split())
+_QUESTION_WORDS: Final = frozenset(
+    ["教える", "知る", "tell", "explain", "describ", "question", "answer", "pleas"]
+)
 _MAX_KANA_WORDS: Final = 4
 _MAX_KANA_CHARS: Final = 10
 

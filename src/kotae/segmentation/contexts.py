@@ -20,8 +20,21 @@ _FRACTION_EN = re.compile(
 )
 _BOTTOMS = dict(
     zip(
-        "half halves third quarter fourth fifth sixth seventh eighth ninth tenth hundredth thousandth"
-        "".split(),
+        [
+            "half",
+            "halves",
+            "third",
+            "quarter",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "hundredth",
+            "thousandth",
+        ],
         (2, 2, 3, 4, 4, 5, 6, 7, 8, 9, 10, 100, 1000),
         strict=True,
     )
@@ -29,7 +42,8 @@ _BOTTOMS = dict(
 _ORDINAL_WORDS = {
     word: number
     for number, word in enumerate(
-        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=3
+        ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"],
+        start=3,
     )
 }
 _FOLDS = {"twice": 2, "thrice": 3, "twofold": 2, "threefold": 3, "fivefold": 5, "tenfold": 10}
@@ -53,10 +67,69 @@ _CODE_BEFORE = re.compile(r"\b(?i:USD?|JPY|EUR|GBP|CNY|RMB|KRW|INR)\Z")
 _IDENTIFIER_AFTER = re.compile(r"[A-Za-z_]|\.[0-9]|-[A-Z]|[0-9]|/[0-9]")
 _NAME_BEFORE = re.compile(r"(?:\A|[^A-Za-z])(?P<name>[A-Z][A-Za-z]+)\s\Z")
 _NOT_NAMES = frozenset(
-    "In On At By Of To The A An And Or For From With About Over Under Some All Only Nearly Around Almost "
-    "Exactly Top Figure Table Chapter Section Article Goal Step Phase Level Part No Number Day These Those "
-    "Its Their Our Within After Before Between Until Since During Roughly Approximately Least Most Than "
-    "Has Have Are Is Was Were".split()
+    [
+        "In",
+        "On",
+        "At",
+        "By",
+        "Of",
+        "To",
+        "The",
+        "A",
+        "An",
+        "And",
+        "Or",
+        "For",
+        "From",
+        "With",
+        "About",
+        "Over",
+        "Under",
+        "Some",
+        "All",
+        "Only",
+        "Nearly",
+        "Around",
+        "Almost",
+        "Exactly",
+        "Top",
+        "Figure",
+        "Table",
+        "Chapter",
+        "Section",
+        "Article",
+        "Goal",
+        "Step",
+        "Phase",
+        "Level",
+        "Part",
+        "No",
+        "Number",
+        "Day",
+        "These",
+        "Those",
+        "Its",
+        "Their",
+        "Our",
+        "Within",
+        "After",
+        "Before",
+        "Between",
+        "Until",
+        "Since",
+        "During",
+        "Roughly",
+        "Approximately",
+        "Least",
+        "Most",
+        "Than",
+        "Has",
+        "Have",
+        "Are",
+        "Is",
+        "Was",
+        "Were",
+    ]
 )
 
 # Kanji numerals are words too: these are not numbers.
