@@ -29,7 +29,13 @@ def machine() -> str:
 
 
 def record(
-    folder: Path, *, command: str, on: str, figures: Mapping[str, object], settings: Mapping[str, object] | None = None
+    folder: Path,
+    *,
+    command: str,
+    on: str,
+    figures: Mapping[str, object],
+    headline: Mapping[str, str] | None = None,
+    settings: Mapping[str, object] | None = None,
 ) -> None:
     """Write the record of a benchmark; the one before it is replaced.
 
@@ -37,7 +43,8 @@ def record(
         folder: The benchmark's.
         command: What reproduces it.
         on: What it was measured on, in words.
-        figures: By name; nested mappings are tables.
+        figures: By name; a mapping of mappings is a table, by row and column.
+        headline: One line for the README in ``"en"`` and ``"ja"``; None for a record that only ``docs/figures.md`` shows.
         settings: Those that aren't the defaults.
     """
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
@@ -48,6 +55,7 @@ def record(
         "machine": machine(),
         "on": on,
         "settings": dict(settings or {}),
+        "headline": dict(headline or {}),
         "figures": figures,
     }
     text = json.dumps(written, indent=1, ensure_ascii=False)
