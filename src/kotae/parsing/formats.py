@@ -74,7 +74,7 @@ def _mail(source: Source) -> tuple[Draft, ...]:
 
 
 def _delimited(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.tables import read_delimited
+    from kotae.parsing.delimited import read_delimited
 
     decoded = read_text(source)
     return (read_delimited(decoded.text).decoded(decoded.encoding, decoded.warnings),)
