@@ -80,7 +80,7 @@ _LABELS: Final = frozenset(
     note notes remarks comment comments no no. number id code start end period deadline due duration hours capacity product service plan
     feature branch store shop office year month day week term bring event workshop subject topic course instructor teacher speaker room
     seats url website version author result score rank grade rate ratio percentage share speed distance length width height depth
-    temperature material dimensions consumption salary budget sales revenue profit loss change target purpose method reason fare route
+    temperature material dimensions consumption salary budget sales revenue profit loss change target purpose method reason fare route sum
     destination departure arrival quarter organizer organiser parking closed opened when where who what how why step question answer say says reference ref model established employees representative head""".lower().split()
 )
 _LABEL_ENDING: Final = re.compile(

@@ -49,6 +49,16 @@ def child_text(element: etree._Element | None, name: str) -> str:
 class Package:
     """The members of a zip file, by name."""
 
+    XML_OPTIONS: Final[dict[str, bool]] = {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "huge_tree": False,
+        "remove_comments": True,
+        "remove_pis": True,
+    }
+    """How XML from untrusted files is parsed: nothing is fetched, expanded or endlessly deep."""
+
     def __init__(self, source: Source) -> None:
         """Open it and check its directory.
 
@@ -117,16 +127,8 @@ class Package:
         data = self.read(name)
         if not data:
             return None
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
         try:
-            return etree.fromstring(data, parser)
+            return etree.fromstring(data, etree.XMLParser(**self.XML_OPTIONS))
         except (etree.XMLSyntaxError, ValueError) as exc:
             raise self.damaged() from exc
 

@@ -134,13 +134,15 @@ def write_sheet(writer: TextWriter, sheet: Sheet, *, header_first: bool = False)
     """
     regions = list(_regions(sheet.rows))
     title, table, origin = "", Table(), 0
-    for region, following in zip(regions, [*regions[1:], None], strict=True):
+    for at, region in enumerate(regions):
+        following = regions[at + 1] if at + 1 < len(regions) else None
         if region.alone is not None:
             text = one_line(region.alone.text)
-            heads = following is not None and _heads(text, region, following)
-            title = write_line(writer, text, title if heads else table.title) if heads else _beside(
-                writer, text, table
-            )  # fmt: skip
+            if following is not None and _heads(text, region, following):
+                title = write_line(writer, text, title)
+            else:
+                writer.add(text, label=table.title)
+                title = ""
             continue
         rows = _aligned(region, table, origin)
         if not title and rows and continues(table.layout, rows, table.last):
@@ -155,11 +157,6 @@ def _heads(text: str, region: _Region, following: _Region) -> bool:
     """Whether a line by itself is the title of what comes next."""
     near = 0 < following.top - region.bottom <= _MAX_TITLE_GAP + 1
     return near and (is_unit(text) or (len(text) <= _MAX_TITLE_CHARS and not is_note(text)))
-
-
-def _beside(writer: TextWriter, text: str, table: Table) -> str:
-    writer.add(text, label=table.title)
-    return ""
 
 
 def _aligned(region: _Region, table: Table, origin: int) -> list[list[Cell]]:

@@ -241,6 +241,7 @@ def _is_list_of_pairs(rows: Rows, *, header_first: bool) -> bool:
         + 3 * is_known_label(values[0])
         + (is_known_label(names[0]) and is_known_label(values[0]))
         + _contrast(values)
+        + 3 * (bool(values[0]) and not any(values[1:]))
         + (len(rows) > 20)
     )
     return form >= header

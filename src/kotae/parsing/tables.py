@@ -97,10 +97,10 @@ def write_table(writer: TextWriter, rows: Rows, *, title: str = "", header_first
 def write_body(writer: TextWriter, rows: Rows, table: Table, *, begin: int) -> Table:
     """Write the rows of a table under its labels, from row ``begin``; return the table they end in."""
     layout, section = table.layout, ""
-    if layout.named_rows and begin:
+    if layout.named_rows and begin and rows[0][0].text:
         first, *rest = rows[0]
         _write_cells(writer, [(one_line(first.text), rest[0]), *(("", cell) for cell in rest[1:])], table.title)
-    written = layout.named_rows
+    written = False
     for at in range(begin, len(rows)):
         row, cells = rows[at], filled(rows[at])
         if begin and same_texts(row, rows[0]):
