@@ -44,14 +44,18 @@ def drawn_text(paragraph: etree._Element, losses: Losses, *, struck: bool = Fals
         struck: Whether text is struck through where its run doesn't say.
     """
     parts: list[str] = []
-    for run in paragraph.iter(_A + "r", _A + "fld", _A + "br", "{*}oMath"):
-        name = local_name(run)
-        if name == "oMath":
-            parts.append(formula_text(run))
+    pending = list(reversed(paragraph))
+    while pending:
+        element = pending.pop()
+        name = local_name(element)
+        if name in ("oMath", "oMathPara"):
+            parts.append(formula_text(element))
         elif name == "br":
             parts.append("\n")
-        elif not any(local_name(above) == "oMath" for above in run.iterancestors()):
-            parts.append(_run(run, losses, struck=struck))
+        elif name in ("r", "fld"):
+            parts.append(_run(element, losses, struck=struck))
+        elif name in ("AlternateContent", "Choice", "m"):
+            pending.extend(reversed(element))
     return "".join(parts).replace("\v", "\n")
 
 
