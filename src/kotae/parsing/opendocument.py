@@ -99,7 +99,10 @@ class _Walker:
             elif name == "table":
                 self._table(element)
             elif name == "tracked-changes":
-                deleted = [" ".join(p.itertext()) for p in element.iter("{*}deletion")]
+                deleted = [
+                    " ".join("".join(p.itertext()) for p in part.iter("{*}p", "{*}h") if local_name(p.getparent()) == "deletion")
+                    for part in element.iter("{*}deletion")
+                ]
                 self.texts.losses.add("deleted", " ".join(deleted[:1]), count=len(deleted))
             elif name in ("frame", "custom-shape", "rect", "ellipse", "polygon", "path"):
                 self._frame(element)

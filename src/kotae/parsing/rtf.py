@@ -87,7 +87,8 @@ class _Writer:
         else:
             for cell in (cell for row in rows for cell in row):
                 self.out.add(cell.text)
-        self._write_notes()
+        if rows:
+            self._write_notes()
 
     def _end_cell(self, text: str, event: Event) -> None:
         text = " ".join(filter(None, (*self._cell, text)))

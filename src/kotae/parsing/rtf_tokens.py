@@ -36,6 +36,8 @@ _SIGNS: Final = {
 }  # fmt: skip
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HEADING: Final = re.compile(r"(?:heading|見出し)\s*([1-9])", re.IGNORECASE)
+# Letters that are signs in the fonts bullets are set in.
+_BULLETS: Final = frozenset("o l n q v u Ø ü".split())
 _MAX_DEPTH: Final = 500
 
 
@@ -164,7 +166,7 @@ class RtfParser:
             self.properties[target] = text
         elif target == "number":
             # A bullet says nothing; a number does.
-            says = any(sign.isalnum() and not 0xE000 <= ord(sign) < 0xF900 for sign in text)
+            says = any(sign.isalnum() and not 0xE000 <= ord(sign) < 0xF900 for sign in text) and text not in _BULLETS
             self._paragraph.parts.insert(0, f"{text} " if says else "")
         elif text and target == "note":
             yield Event(kind="note", text=f"{str(self._notes).translate(_SUPERSCRIPTS)} {text}")
@@ -326,7 +328,9 @@ class RtfParser:
         elif word == "fcharset" and number is not None:
             self._codecs[self._state.font] = _CHARSETS.get(number, self._ansi)
         elif word == "pard":
-            self._paragraph = _Paragraph(parts=self._paragraph.parts, plain=self._paragraph.plain)
+            begun = self._paragraph
+            listed = begun.listed and bool("".join(begun.parts).strip())
+            self._paragraph = _Paragraph(parts=begun.parts, plain=begun.plain, listed=listed)
         elif word == "intbl":
             self._paragraph.in_table = True
         elif word == "outlinelevel" and number is not None and 0 <= number < 9:

@@ -76,7 +76,7 @@ def write_table(writer: TextWriter, rows: Rows, *, title: str = "", header_first
     """
     rows, columns = _rectangle(rows)
     at = 0
-    while at < len(rows) and len(filled(rows[at])) == 1 and (len(columns) > 1 or _goes_on_wider(rows, at)):
+    while at < len(rows) and _is_line(rows[at]) and (len(columns) > 1 or _goes_on_wider(rows, at)):
         title = write_line(writer, one_line(filled(rows[at])[0].text), title)
         at += 1
     body = rows[at:]
@@ -135,6 +135,12 @@ def _rectangle(rows: Rows) -> tuple[list[list[Cell]], tuple[int, ...]]:
     used = {place for row in full for place, cell in enumerate(row) if cell.text}
     columns = tuple(place for place in range(width) if place in used)
     return [[row[place] for place in columns] for row in full], columns
+
+
+def _is_line(row: Sequence[Cell]) -> bool:
+    """Whether a row is one text that the format doesn't call a header."""
+    cells = filled(row)
+    return len(cells) == 1 and (row[0] is cells[0] or not cells[0].header)
 
 
 def _goes_on_wider(rows: Rows, at: int) -> bool:

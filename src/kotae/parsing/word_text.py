@@ -66,14 +66,17 @@ class ParagraphText:
         """Return the text of a paragraph, without its number; what hangs on it is set aside."""
         style = self.styles.paragraph(paragraph.find(W + "pPr"))
         parts: list[str] = []
+        formula = ""
         pending = [paragraph]
         while pending:
             element = pending.pop()
             name = local_name(element)
             if name in _DROPPED:
                 continue
-            if name in ("oMath", "oMathPara"):
-                parts.append(formula_text(element))
+            if name == "oMath":
+                # Formulas beside each other stay apart: a=b c=d.
+                parts.append(" " if parts and parts[-1] == formula else "")
+                parts.append(formula := formula_text(element))
             elif name == "r":
                 parts.append(self._run(element, style, anchored))
             elif name == "del":
