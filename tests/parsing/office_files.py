@@ -34,7 +34,9 @@ def word(body: str, *, parts: dict[str, str] | None = None) -> bytes:
         name = kind if kind.endswith(".xml") else f"{kind}.xml"
         members[f"word/{name}"] = content.replace(">", f" {NAMES}>", 1)
         identity = name.removesuffix(".xml")
-        relations.append(f'<Relationship Id="{identity}" Type="{R}/{identity.rstrip("0123456789")}" Target="{name}"/>')
+        relations.append(
+            f'<Relationship Id="{identity}" Type="{R}/{identity.rstrip("0123456789")}" Target="{name}"/>'
+        )
     members["word/_rels/document.xml.rels"] = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f"{''.join(relations)}</Relationships>"
@@ -48,4 +50,6 @@ def odf(kind: str, body: str, *, styles: str = "", parts: dict[str, str] | None 
         f"<office:document-content {ODF}><office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
     )
-    return pack({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": content, **(parts or {})})
+    return pack(
+        {"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": content, **(parts or {})}
+    )

@@ -91,7 +91,10 @@ def test_a_name_of_its_own_begins_where_it_says_and_else_goes_on(tmp_path: Path)
 
 
 def test_styles_number_and_a_paragraph_may_refuse(tmp_path: Path) -> None:
-    levels = [level(0, "decimal", "%1", '<w:pStyle w:val="H1"/>'), level(1, "decimal", "%1.%2", '<w:pStyle w:val="H2"/>')]
+    levels = [
+        level(0, "decimal", "%1", '<w:pStyle w:val="H1"/>'),
+        level(1, "decimal", "%1.%2", '<w:pStyle w:val="H2"/>'),
+    ]
     number = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
     styles = "<w:styles>" + "".join(
         f'<w:style w:type="paragraph" w:styleId="H{n}"><w:name w:val="heading {n}"/>{number}</w:style>' for n in (1, 2)
@@ -118,7 +121,13 @@ STYLES = """<w:styles><w:style w:type="character" w:styleId="Gone"><w:name w:val
 
 @pytest.mark.parametrize(
     "properties",
-    ["<w:strike/>", "<w:dstrike/>", '<w:strike w:val="true"/>', '<w:rStyle w:val="Gone"/>', '<w:rStyle w:val="Child"/>'],
+    [
+        "<w:strike/>",
+        "<w:dstrike/>",
+        '<w:strike w:val="true"/>',
+        '<w:rStyle w:val="Gone"/>',
+        '<w:rStyle w:val="Child"/>',
+    ],
 )
 def test_struck_text_is_left_out_and_reported(tmp_path: Path, properties: str) -> None:
     body = f"<w:p>{run('年会費は')}{run('6,000円', properties)}{run('4,800円です。')}</w:p>"

@@ -17,8 +17,8 @@ from kotae.parsing.files import Source
 from kotae.parsing.losses import Losses
 from kotae.parsing.package import Package, child_text, local_name
 from kotae.parsing.references import mark_references
-from kotae.parsing.tables import write_table
 from kotae.parsing.table_layout import find_layout
+from kotae.parsing.tables import write_table
 from kotae.parsing.units import Draft
 from kotae.parsing.word_numbering import Numbering
 from kotae.parsing.word_styles import Style, Styles, W, value
@@ -31,7 +31,9 @@ __all__ = ["read_docx"]
 
 _CONTENTS: Final = re.compile(r"(?:toc|目次)\s*[0-9]?\Z|table of figures", re.IGNORECASE)
 _QUOTE: Final = re.compile(r"(?:intense )?quote|引用", re.IGNORECASE)
-_PAGE_ONLY: Final = re.compile(r"[\W\d]*(?:page|ページ|頁)?[\W\d]*(?:of|/)?[\W\d]*(?:pages?|ページ|頁)?[\W\d]*", re.I)
+_PAGE_ONLY: Final = re.compile(
+    r"[\W\d]*(?:page|ページ|頁)?[\W\d]*(?:of|/)?[\W\d]*(?:pages?|ページ|頁)?[\W\d]*", re.I
+)
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -162,7 +164,9 @@ class _Walker:
     def _table(self, table: etree._Element, anchored: Anchored) -> None:
         rows = table_rows(table, self.texts, lambda paragraph: self.numbered(paragraph, anchored))
         width = max((len(row) for row in rows), default=0)
-        if width > 1 and (len(rows) > 1 or (rows and any(cell.text for cell in rows[0]) and find_layout(rows).label_columns)):
+        if width > 1 and (
+            len(rows) > 1 or (rows and any(cell.text for cell in rows[0]) and find_layout(rows).label_columns)
+        ):
             write_table(self.writer, rows)
             return
         # One row or column lays out a page: its cells are read like the text around them.
@@ -208,7 +212,17 @@ def _blocks(container: etree._Element) -> Iterator[etree._Element]:
         name = local_name(element)
         if name in ("p", "tbl"):
             yield element
-        elif name in ("body", "tc", "txbxContent", "sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"):
+        elif name in (
+            "body",
+            "tc",
+            "txbxContent",
+            "sdt",
+            "sdtContent",
+            "ins",
+            "moveTo",
+            "smartTag",
+            "customXml",
+        ):
             gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
             if gallery is None or gallery.get(W + "val") != "Table of Contents":
                 pending.extend(reversed(element))

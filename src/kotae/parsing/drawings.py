@@ -70,7 +70,9 @@ def _run(run: etree._Element, losses: Losses, *, struck: bool) -> str:
     return raised(text) if not baseline.startswith("-") and baseline.strip("0%") else text
 
 
-def write_graphics(writer: TextWriter, package: Package, part: str, root: etree._Element, losses: Losses) -> None:
+def write_graphics(
+    writer: TextWriter, package: Package, part: str, root: etree._Element, losses: Losses
+) -> None:
     """Write the charts and diagrams a part shows, in the order of the element they stand below.
 
     Args:
@@ -87,7 +89,11 @@ def write_graphics(writer: TextWriter, package: Package, part: str, root: etree.
         found = package.xml(name) if name else None
         if found is None:
             continue
-        wrote = write_diagram(writer, found, losses) if kind == "diagramData" else write_chart(writer, found, losses)
+        wrote = (
+            write_diagram(writer, found, losses)
+            if kind == "diagramData"
+            else write_chart(writer, found, losses)
+        )
         if not wrote:
             losses.add("chart")
 
@@ -102,8 +108,16 @@ def write_chart(writer: TextWriter, root: etree._Element, losses: Losses) -> boo
         reference = next((str(found.get("val")) for found in one.iter("{*}dataId")), "")
         source = extended.get(reference, one)
         name = " ".join(_points(one.find("{*}tx")).values()) or _joined(one.find("{*}tx"), losses)
-        categories = _points(source.find("{*}cat")) or _points(source.find("{*}xVal")) or _points(source.find("{*}strDim"))
-        values = _points(source.find("{*}val")) or _points(source.find("{*}yVal")) or _points(source.find("{*}numDim"))
+        categories = (
+            _points(source.find("{*}cat"))
+            or _points(source.find("{*}xVal"))
+            or _points(source.find("{*}strDim"))
+        )
+        values = (
+            _points(source.find("{*}val"))
+            or _points(source.find("{*}yVal"))
+            or _points(source.find("{*}numDim"))
+        )
         if categories or values:
             columns.append((name, categories, values))
     if title and not columns:
@@ -188,7 +202,9 @@ def write_diagram(writer: TextWriter, root: etree._Element, losses: Losses) -> b
     return written
 
 
-def _in_order(top: Sequence[str], children: dict[str, list[tuple[int, str]]], names: Sequence[str]) -> Iterator[str]:
+def _in_order(
+    top: Sequence[str], children: dict[str, list[tuple[int, str]]], names: Sequence[str]
+) -> Iterator[str]:
     seen: set[str] = set()
     pending = [*reversed(top)]
     known = set(names)

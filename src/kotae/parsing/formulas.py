@@ -38,7 +38,9 @@ def _write(element: etree._Element, depth: int) -> str:
     writer = _WRITERS.get(name)
     if writer is not None:
         return writer(element, depth + 1)
-    return "".join(_write(child, depth + 1) for child in element if not local_name(child).endswith(_PROPERTIES))
+    return "".join(
+        _write(child, depth + 1) for child in element if not local_name(child).endswith(_PROPERTIES)
+    )
 
 
 def _part(element: etree._Element, name: str, depth: int) -> str:

@@ -41,7 +41,8 @@ BUILTIN: Final[dict[int, str]] = {
 """Codes of the formats a file names by number only; 0, ``General``, is not among them."""
 
 _TOKEN: Final = re.compile(
-    r'"[^"]*"?|\\.|\[[^\]]*\]|_.|\*.|AM/PM|A/P|g+|e+(?![+-])|a{3,4}|d{3,4}|\.(?!0)|.', re.IGNORECASE | re.DOTALL
+    r'"[^"]*"?|\\.|\[[^\]]*\]|_.|\*.|AM/PM|A/P|g+|e+(?![+-])|a{3,4}|d{3,4}|\.(?!0)|.',
+    re.IGNORECASE | re.DOTALL,
 )
 _DATE_TOKEN: Final = re.compile(r"[ymdhs]", re.IGNORECASE)
 _GENERAL: Final = re.compile(r"G/標準|General", re.IGNORECASE)
@@ -124,7 +125,9 @@ def _prepared(code: str, value: float, *, date1904: bool) -> str:
 
 
 def _is_date(code: str) -> bool:
-    bare = [token for token in _TOKEN.findall(code) if token[0] not in '"\\[_*' or token[1:2].lower() in "hms"]
+    bare = [
+        token for token in _TOKEN.findall(code) if token[0] not in '"\\[_*' or token[1:2].lower() in "hms"
+    ]
     return any(_DATE_TOKEN.match(token.lstrip("[")) or token[0] in "gGeEaA" for token in bare) and not any(
         _GENERAL.search(part) for part in code.split(";")
     )

@@ -105,12 +105,16 @@ def _gather(properties: etree._Element, flags: dict[str, bool]) -> None:
     if kind == "text-properties":
         lines = [attribute(properties, f"text-line-through-{part}") for part in ("style", "type")]
         if any(lines):
-            flags.setdefault("struck", any(line not in ("", "none") for line in lines) and "none" not in lines)
+            flags.setdefault(
+                "struck", any(line not in ("", "none") for line in lines) and "none" not in lines
+            )
         for name, flag, value in (("display", "hidden", "none"), ("font-weight", "bold", "bold")):
             if attribute(properties, name):
                 flags.setdefault(flag, attribute(properties, name) == value)
         if position := attribute(properties, "text-position"):
-            flags.setdefault("raised", position.startswith("super") or (position[:1].isdigit() and position[0] != "0"))
+            flags.setdefault(
+                "raised", position.startswith("super") or (position[:1].isdigit() and position[0] != "0")
+            )
     elif kind in ("table-cell-properties", "table-properties"):
         if colour := attribute(properties, "background-color"):
             flags.setdefault("ground", colour not in ("transparent", "#ffffff"))
@@ -160,7 +164,9 @@ class Counter:
                 text = text.replace(f"%{other}%", self._number(other))
         else:
             first = max(1, at - level.shown + 1)
-            text = level.prefix + ".".join(self._number(other) for other in range(first, at + 1)) + level.suffix
+            text = (
+                level.prefix + ".".join(self._number(other) for other in range(first, at + 1)) + level.suffix
+            )
         return f"{text.strip()} "
 
     def _number(self, at: int) -> str:

@@ -15,7 +15,7 @@ from kotae.parsing.sheets import Sheet
 __all__ = ["fill_sheet", "table_cells"]
 
 _EMPTY: Final = Cell(text="")
-_MAX_REPEATED_ROWS: Final = 1_000
+_MAX_REPEATED_ROWS: Final = 100
 _MAX_COLUMNS: Final = 500
 _MAX_SPAN: Final = 10_000
 
@@ -63,14 +63,19 @@ def _cell_text(cell: etree._Element, texts: OdfText, hanging: OdfHanging) -> tup
     lines: list[str] = []
     bold = True
     for paragraph in cell.iter("{*}p", "{*}h"):
-        if any(local_name(above) in ("annotation", "frame", "note", "custom-shape") for above in paragraph.iterancestors()):
+        if any(
+            local_name(above) in ("annotation", "frame", "note", "custom-shape")
+            for above in paragraph.iterancestors()
+        ):
             continue
         text = texts.read(paragraph, hanging, cell=style)
         lines.append(text)
         own = texts.styles.style("paragraph", attribute(paragraph, "style-name")).bold
         bold = bold and bool(style.bold if own is None else own)
     if not lines and not style.struck:
-        lines = [next(filter(None, (attribute(cell, f"{kind}-value") for kind in ("string", "date", "time"))), "")]
+        lines = [
+            next(filter(None, (attribute(cell, f"{kind}-value") for kind in ("string", "date", "time"))), "")
+        ]
         lines = lines if lines[0] else [attribute(cell, "value")]
     hanging.remarks += [child for child in cell if local_name(child) == "annotation"]
     text = " ".join(filter(None, (line.strip() for line in lines)))
@@ -96,7 +101,9 @@ def table_cells(table: etree._Element, texts: OdfText, hanging: OdfHanging) -> l
             text, strong = _cell_text(cell, texts, hanging)
             address = f"R{number + 1}C{at + 1}"
             found = Cell(text=text, address=address, header=row.header, strong=strong) if text else _EMPTY
-            down, right = (min(_count(cell, f"number-{kind}-spanned", 1), 200) for kind in ("rows", "columns"))
+            down, right = (
+                min(_count(cell, f"number-{kind}-spanned", 1), 200) for kind in ("rows", "columns")
+            )
             spans.update(((number + y, at + x), found) for y in range(down) for x in range(right) if x or y)
             cells += [found] * max(times, 0)
         rows.append(cells)

@@ -17,7 +17,9 @@ _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
 _MAX_SPACES: Final = 1_000
 # What hangs on a paragraph and is written after it, or isn't text.
-_FRAMES: Final = frozenset(["frame", "custom-shape", "g", "rect", "ellipse", "polygon", "path", "line", "connector"])
+_FRAMES: Final = frozenset(
+    ["frame", "custom-shape", "g", "rect", "ellipse", "polygon", "path", "line", "connector"]
+)
 _DROPPED: Final = frozenset(["ruby-text", "tracked-changes", "hidden-paragraph", "script", "sequence-decls"])
 _SIGNS: Final = {"tab": "\t", "line-break": "\n"}
 
@@ -61,7 +63,11 @@ class OdfText:
             name = local_name(item)
             if name == "span":
                 style = self.styles.style("text", attribute(item, "style-name"))
-                inner = (_first(style.struck, look[0]), _first(style.hidden, look[1]), _first(style.raised, look[2]))
+                inner = (
+                    _first(style.struck, look[0]),
+                    _first(style.hidden, look[1]),
+                    _first(style.raised, look[2]),
+                )
                 self._push(item, inner, pending)
             elif not self._set_aside(item, name, hanging, parts):
                 self._push(item, look, pending)

@@ -28,7 +28,9 @@ __all__ = ["read_opendocument"]
 
 _PAGE_ONLY: Final = re.compile(r"[\W\d]*(?:page|ページ|頁)?[\W\d]*(?:of|/)?[\W\d]*", re.IGNORECASE)
 _INDEXES: Final = frozenset(["table-of-content", "illustration-index", "table-index", "alphabetical-index"])
-_DROPPED: Final = frozenset(["sequence-decls", "variable-decls", "user-field-decls", "forms", "settings", "calculation-settings"])
+_DROPPED: Final = frozenset(
+    ["sequence-decls", "variable-decls", "user-field-decls", "forms", "settings", "calculation-settings"]
+)
 _FURNITURE: Final = frozenset(["page-number", "date-time", "header"])
 
 
@@ -48,7 +50,9 @@ def read_opendocument(source: Source) -> Draft:
         )
     root, styles = package.xml("content.xml"), package.xml("styles.xml")
     body = next(root.iter("{*}body"), None) if root is not None else None
-    content = next((child for child in body if isinstance(child.tag, str)), None) if body is not None else None
+    content = (
+        next((child for child in body if isinstance(child.tag, str)), None) if body is not None else None
+    )
     if content is None:
         raise package.damaged()
     walker = _Walker(package=package, texts=OdfText(styles=OdfStyles((styles, root)), losses=losses))
@@ -67,7 +71,9 @@ def read_opendocument(source: Source) -> Draft:
     writer = walker.writer
     return Draft(
         text=writer.text,
-        units=mark_references(writer.text, writer.units) if any(unit.kind != "heading" for unit in writer.units) else (),
+        units=mark_references(writer.text, writer.units)
+        if any(unit.kind != "heading" for unit in writer.units)
+        else (),
         title=child_text(meta, "title") or walker.title or stem,
         metadata={"author": author} if author else {},
         warnings=(*walker.warnings, *losses.warnings()),
@@ -100,7 +106,11 @@ class _Walker:
                 self._table(element)
             elif name == "tracked-changes":
                 deleted = [
-                    " ".join("".join(p.itertext()) for p in part.iter("{*}p", "{*}h") if local_name(p.getparent()) == "deletion")
+                    " ".join(
+                        "".join(p.itertext())
+                        for p in part.iter("{*}p", "{*}h")
+                        if local_name(p.getparent()) == "deletion"
+                    )
                     for part in element.iter("{*}deletion")
                 ]
                 self.texts.losses.add("deleted", " ".join(deleted[:1]), count=len(deleted))
@@ -112,7 +122,9 @@ class _Walker:
     def write_margins(self, styles: etree._Element) -> None:
         """Write what is printed above and below the pages, each text once, without page numbers."""
         seen: set[str] = set()
-        for margin in styles.iter("{*}header", "{*}footer", "{*}header-first", "{*}footer-first", "{*}header-left", "{*}footer-left"):
+        for margin in styles.iter(
+            "{*}header", "{*}footer", "{*}header-first", "{*}footer-first", "{*}header-left", "{*}footer-left"
+        ):
             for paragraph in margin.iter("{*}p"):
                 text = " ".join(self.texts.read(paragraph, OdfHanging()).split())
                 if not _PAGE_ONLY.fullmatch(text) and text not in seen:
@@ -175,7 +187,12 @@ class _Walker:
         level = int(outline) if outline.isdigit() else 1 if local_name(element) == "h" else style.outline
         if style.title:
             self.title, level = self.title or " ".join(text.split()), 1
-        if local_name(element) == "h" and not number and text.strip() and attribute(element, "is-list-header") != "true":
+        if (
+            local_name(element) == "h"
+            and not number
+            and text.strip()
+            and attribute(element, "is-list-header") != "true"
+        ):
             self._outline = self._outline or Counter(self.texts.styles.outline)
             number = self._outline.next(level, attribute(element, "start-value"))
         kind = "heading" if level else "list" if listed else "paragraph"

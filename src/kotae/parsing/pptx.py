@@ -82,7 +82,9 @@ class _Slides:
     def warnings(self) -> tuple[str, ...]:
         """Return what was left out or has to be known, in both languages."""
         listed = ", ".join(map(str, self._hidden[:20]))
-        hidden = [f"hidden slides were read: {listed} / 非表示のスライドも読みました: {listed}"] if listed else []
+        hidden = (
+            [f"hidden slides were read: {listed} / 非表示のスライドも読みました: {listed}"] if listed else []
+        )
         return (*hidden, *self.losses.warnings())
 
     def write(self, name: str) -> None:
@@ -125,7 +127,9 @@ class _Slides:
                 self._footers.add(text)
                 self.writer.add(text)
         elif kind in _TITLES:
-            self.writer.add(" ".join(text for text, _ in shape_lines(shape, self.losses, above)), "heading", level=1)
+            self.writer.add(
+                " ".join(text for text, _ in shape_lines(shape, self.losses, above)), "heading", level=1
+            )
         elif kind not in _FURNITURE and local_name(shape) == "sp":
             self._lines(shape, above, listed=kind == "body")
 
@@ -145,9 +149,13 @@ class _Slides:
         for comment in root.iter("{*}cm", "{*}reply"):
             body = next((child for child in comment if local_name(child) == "txBody"), None)
             lines = [text for text, _ in shape_lines(body, self.losses)] if body is not None else []
-            text = " ".join(lines) or next((child.text or "" for child in comment if local_name(child) == "text"), "")
+            text = " ".join(lines) or next(
+                (child.text or "" for child in comment if local_name(child) == "text"), ""
+            )
             if text.strip():
-                self.writer.add(comment_line(self.authors.get(str(comment.get("authorId")), ""), " ".join(text.split())))
+                self.writer.add(
+                    comment_line(self.authors.get(str(comment.get("authorId")), ""), " ".join(text.split()))
+                )
 
 
 def _shapes(root: etree._Element) -> Iterator[etree._Element]:

@@ -11,7 +11,8 @@ from kotae.parsing.cell_shapes import Cell
 from kotae.parsing.files import Source, printable
 from kotae.parsing.losses import Losses
 from kotae.parsing.references import mark_references
-from kotae.parsing.rtf_tokens import Event, RtfParser
+from kotae.parsing.rtf_state import Event
+from kotae.parsing.rtf_tokens import RtfParser
 from kotae.parsing.tables import write_table
 from kotae.parsing.units import Draft
 from kotae.parsing.writing import TextWriter

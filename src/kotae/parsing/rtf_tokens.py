@@ -7,85 +7,31 @@ stand-in behind it that is skipped.
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final, Literal
 
 from kotae.parsing.drawings import raised
 from kotae.parsing.losses import Losses
+from kotae.parsing.rtf_state import (
+    BULLETS,
+    CHARSETS,
+    DROPPED,
+    HEADING,
+    MARGINS,
+    MAX_DEPTH,
+    SIGNS,
+    SUPERSCRIPTS,
+    Event,
+    Paragraph,
+    State,
+)
 from kotae.parsing.word_text import comment_line
 
-__all__ = ["Event", "RtfParser"]
+__all__ = ["RtfParser"]
 
 _TOKEN: Final = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
-# Groups that hold no text of the document.
-_DROPPED: Final = frozenset(
-    """fonttbl colortbl stylesheet info pict object listtable listoverridetable revtbl rsidtbl generator themedata
-    colorschememapping latentstyles datastore xmlnstbl fldinst shppict nonshppict filetbl private operator bkmkstart bkmkend
-    pnseclvl atrfstart atrfend atnref atndate atntime mmathPr template comment userprops panose falt objdata blipuid
-    wgrffmtfilter pgdsctbl docvar objclass sp do defchp defpap upr xe tc tcn rxe txe listname listpicture""".split()
-)
-_CHARSETS: Final = {
-    0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254",
-    163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
-}  # fmt: skip
-_SIGNS: Final = {
-    "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
-    "rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002", "qmspace": " ",
-}  # fmt: skip
-_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_HEADING: Final = re.compile(r"(?:heading|見出し)\s*([1-9])", re.IGNORECASE)
-# Letters that are signs in the fonts bullets are set in.
-_BULLETS: Final = frozenset("o l n q v u Ø ü".split())
-_MAX_DEPTH: Final = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """A piece of the document.
-
-    Attributes:
-        kind: A paragraph; the end of a cell, with its last paragraph; the end of a row; a note.
-        text: Its text.
-        level: Heading level from 1, 0 for other paragraphs.
-        listed: Whether it is a list item.
-        in_table: Whether a paragraph stands in a cell.
-        merged: For a cell, whether it goes on with the one left of it or above it.
-        bold: Whether all of its text is bold.
-    """
-
-    kind: Literal["paragraph", "cell", "row", "note"]
-    text: str = ""
-    level: int = 0
-    listed: bool = False
-    in_table: bool = False
-    merged: str = ""
-    bold: bool = False
-
-
-@dataclass(slots=True)
-class _State:
-    """What holds inside a group: it ends with the group."""
-
-    font: int = -1
-    skip: int = 1
-    struck: bool = False
-    hidden: bool = False
-    deleted: bool = False
-    raised: bool = False
-    bold: bool = False
-    target: str = "text"
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    parts: list[str] = field(default_factory=list)
-    level: int = 0
-    style: int = 0
-    listed: bool = False
-    in_table: bool = False
-    plain: bool = False
 
 
 class RtfParser:
@@ -106,9 +52,9 @@ class RtfParser:
         self.properties: dict[str, str] = {}
         self._codecs: dict[int, str] = {}
         self._ansi = "cp1252"
-        self._state = _State()
-        self._stack: list[_State] = []
-        self._paragraph = _Paragraph()
+        self._state = State()
+        self._stack: list[State] = []
+        self._paragraph = Paragraph()
         self._bytes = bytearray()
         self._notes = 0
         self._skipping = 0
@@ -142,7 +88,7 @@ class RtfParser:
 
     def _open(self) -> None:
         self._skipping = 0
-        self._stack.append(replace(self._state) if len(self._stack) < _MAX_DEPTH else self._state)
+        self._stack.append(replace(self._state) if len(self._stack) < MAX_DEPTH else self._state)
 
     def _close(self) -> Iterator[Event]:
         self._skipping = 0
@@ -151,7 +97,7 @@ class RtfParser:
             self._state = self._stack.pop()
         if before.target == "style":
             number, parts = self._style_name
-            found = _HEADING.match("".join(parts).strip())
+            found = HEADING.match("".join(parts).strip())
             if found:
                 self._styles[number] = int(found[1])
             self._style_name = (0, [])
@@ -166,10 +112,13 @@ class RtfParser:
             self.properties[target] = text
         elif target == "number":
             # A bullet says nothing; a number does.
-            says = any(sign.isalnum() and not 0xE000 <= ord(sign) < 0xF900 for sign in text) and text not in _BULLETS
+            says = (
+                any(sign.isalnum() and not 0xE000 <= ord(sign) < 0xF900 for sign in text)
+                and text not in BULLETS
+            )
             self._paragraph.parts.insert(0, f"{text} " if says else "")
         elif text and target == "note":
-            yield Event(kind="note", text=f"{str(self._notes).translate(_SUPERSCRIPTS)} {text}")
+            yield Event(kind="note", text=f"{str(self._notes).translate(SUPERSCRIPTS)} {text}")
         elif text and target == "remark":
             yield Event(kind="note", text=comment_line("", text))
         elif target == "margin" and any(sign.isalpha() for sign in text):
@@ -229,8 +178,8 @@ class RtfParser:
             self._unicode(number)
         elif word == "bin" and number is not None:
             self._skipping = max(number, 0)
-        elif word in _SIGNS:
-            self._text(_SIGNS[word])
+        elif word in SIGNS:
+            self._text(SIGNS[word])
         elif word == "chftn":
             self._reference()
         elif not self._destination(word, number):
@@ -272,7 +221,7 @@ class RtfParser:
     def _reference(self) -> None:
         if self._state.target == "text":
             self._notes += 1
-            self._text(str(self._notes).translate(_SUPERSCRIPTS))
+            self._text(str(self._notes).translate(SUPERSCRIPTS))
 
     def _destination(self, word: str, number: int | None) -> bool:
         """Begin a group that holds something else than text of the document; whether it is one."""
@@ -286,16 +235,18 @@ class RtfParser:
             state.target = "note"
         elif word == "annotation":
             state.target = "remark"
-        elif word in ("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"):
+        elif word in MARGINS:
             state.target = "margin"
         elif word in ("pict", "shppict", "object"):
-            self._losses.add("object" if word == "object" else "picture", count=state.target == "text" or word == "shppict")
+            self._losses.add(
+                "object" if word == "object" else "picture", count=state.target == "text" or word == "shppict"
+            )
             state.target = "drop"
         elif word in ("listtext", "pntext"):
             state.target, self._paragraph.listed = "number", True
         elif word == "shptxt":
             state.target = "text"
-        elif word in _DROPPED:
+        elif word in DROPPED:
             state.target = "drop"
         else:
             return False
@@ -326,11 +277,11 @@ class RtfParser:
         if word == "ansicpg" and number is not None:
             self._ansi = _codec(f"cp{number}", self._ansi)
         elif word == "fcharset" and number is not None:
-            self._codecs[self._state.font] = _CHARSETS.get(number, self._ansi)
+            self._codecs[self._state.font] = CHARSETS.get(number, self._ansi)
         elif word == "pard":
             begun = self._paragraph
             listed = begun.listed and bool("".join(begun.parts).strip())
-            self._paragraph = _Paragraph(parts=begun.parts, plain=begun.plain, listed=listed)
+            self._paragraph = Paragraph(parts=begun.parts, plain=begun.plain, listed=listed)
         elif word == "intbl":
             self._paragraph.in_table = True
         elif word == "outlinelevel" and number is not None and 0 <= number < 9:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from kotae.parsing.cell_shapes import Cell, is_note, is_unit, one_line, shape
-from kotae.parsing.table_layout import continues, filled
+from kotae.parsing.table_layout import continues
 from kotae.parsing.tables import Table, write_body, write_line, write_table
 from kotae.parsing.writing import TextWriter
 
@@ -181,7 +181,9 @@ def _regions(cells: _Cells) -> Iterator[_Region]:
         groups = _column_groups(cells, band)
         for left, right in groups:
             if len(groups) == 1:
-                rows = [[cells[number].get(place, _EMPTY) for place in range(left, right + 1)] for number in band]
+                rows = [
+                    [cells[number].get(place, _EMPTY) for place in range(left, right + 1)] for number in band
+                ]
                 yield _Region(top=band[0], left=left, rows=rows)
             else:
                 part = {

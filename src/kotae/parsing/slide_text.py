@@ -55,7 +55,13 @@ def list_styles(shape: etree._Element, above: Sequence[etree._Element]) -> list[
             same = other_index == index if index else other_kind == kind
             if other_kind and (same or (other_kind == kind and local_name(root) == "sldMaster")):
                 styles += other.iterfind("{*}txBody/{*}lstStyle")
-        wanted = "titleStyle" if kind in ("title", "ctrTitle") else "bodyStyle" if kind in _BODIES else "otherStyle"
+        wanted = (
+            "titleStyle"
+            if kind in ("title", "ctrTitle")
+            else "bodyStyle"
+            if kind in _BODIES
+            else "otherStyle"
+        )
         styles += root.iterfind(f"{{*}}txStyles/{{*}}{wanted}")
     return styles
 
@@ -126,7 +132,9 @@ def _numbering(looks: Sequence[etree._Element]) -> tuple[str, int]:
             if local_name(bullet) != "buAutoNum":
                 return "", 1
             start = str(bullet.get("startAt") or "1")
-            return str(bullet.get("type") or "arabicPeriod"), int(start) if start.isdigit() and len(start) < 6 else 1
+            return str(bullet.get("type") or "arabicPeriod"), int(start) if start.isdigit() and len(
+                start
+            ) < 6 else 1
     return "", 1
 
 
@@ -137,4 +145,6 @@ def _numbered(scheme: str, number: int) -> str:
         text = numeral(number, "japaneseCounting")
         return text if ending == "Plain" else f"{text}．" if "Db" in kind else f"{text}."
     text = numeral(number, _FORMATS.get(kind, "decimal"))
-    return {"Plain": text, "ParenR": f"{text})", "ParenBoth": f"({text})", "Minus": f"{text}-"}.get(ending, f"{text}.")
+    return {"Plain": text, "ParenR": f"{text})", "ParenBoth": f"({text})", "Minus": f"{text}-"}.get(
+        ending, f"{text}."
+    )

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kotae.parsing.cell_shapes import Cell, is_note, is_unit, one_line
-from kotae.parsing.table_layout import Layout, Rows, filled, find_layout, same_texts, second_part, starts_table
+from kotae.parsing.table_forms import Rows, filled
+from kotae.parsing.table_layout import Layout, find_layout, same_texts, second_part, starts_table
 from kotae.parsing.writing import TextWriter
-from kotae.records import CellSpan
 
 __all__ = ["Row", "Table", "cells_of", "write_body", "write_line", "write_rows", "write_table"]
 
@@ -99,7 +99,9 @@ def write_body(writer: TextWriter, rows: Rows, table: Table, *, begin: int) -> T
     layout, section = table.layout, ""
     if layout.named_rows and begin and rows[0][0].text:
         first, *rest = rows[0]
-        _write_cells(writer, [(one_line(first.text), rest[0]), *(("", cell) for cell in rest[1:])], table.title)
+        _write_cells(
+            writer, [(one_line(first.text), rest[0]), *(("", cell) for cell in rest[1:])], table.title
+        )
     written = False
     for at in range(begin, len(rows)):
         row, cells = rows[at], filled(rows[at])
@@ -233,7 +235,7 @@ def _period(labels: Sequence[str]) -> int:
 
 def _write_cells(writer: TextWriter, pairs: Sequence[tuple[str, Cell]], title: str) -> None:
     parts: list[str] = []
-    spans: list[CellSpan] = []
+    spans: list[tuple[int, int, str]] = []
     length = 0
     for label, cell in pairs:
         value = one_line(cell.text)
@@ -243,6 +245,6 @@ def _write_cells(writer: TextWriter, pairs: Sequence[tuple[str, Cell]], title: s
         parts += (lead, value)
         if cell.address:
             start = length + len(lead)
-            spans.append(CellSpan(start=start, end=start + len(value), address=cell.address))
+            spans.append((start, start + len(value), cell.address))
         length += len(lead) + len(value)
     writer.add("".join(parts), "table", label=title, cells=spans)

@@ -108,7 +108,9 @@ def _text(levels: dict[int, _Level], counts: dict[int, int], at: int) -> str:
     level = levels.get(at, _Level())
     if level.number_format == "bullet":
         # Signs that only begin an item say nothing; a word (注, ※) does.
-        says = any(sign.isalnum() and ord(sign) > 0x2E80 and not 0xE000 <= ord(sign) < 0xF900 for sign in level.text)
+        says = any(
+            sign.isalnum() and ord(sign) > 0x2E80 and not 0xE000 <= ord(sign) < 0xF900 for sign in level.text
+        )
         return level.text + level.suffix if says or "※" in level.text else ""
     text = level.text
     for other in range(_MAX_LEVELS):
@@ -121,7 +123,10 @@ def _text(levels: dict[int, _Level], counts: dict[int, int], at: int) -> str:
 
 
 def _level(element: etree._Element) -> tuple[int, _Level]:
-    formats = [(str(found.get(W + "val") or ""), str(found.get(W + "format") or "")) for found in element.iter(W + "numFmt")]
+    formats = [
+        (str(found.get(W + "val") or ""), str(found.get(W + "format") or ""))
+        for found in element.iter(W + "numFmt")
+    ]
     number_format, written = formats[0] if formats else ("decimal", "")
     restart = value(element, "lvlRestart")
     suffix = value(element, "suff")

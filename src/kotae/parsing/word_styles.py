@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-__all__ = ["W", "Style", "Styles", "is_on", "value"]
+__all__ = ["Style", "Styles", "W", "is_on", "value"]
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of Word's elements; :class:`~kotae.parsing.package.Package` brings strict files to it."""

@@ -39,7 +39,11 @@ def table_rows(
 
 
 def _row(
-    row: etree._Element, number: int, above: list[Cell], texts: ParagraphText, read: Callable[[etree._Element], str]
+    row: etree._Element,
+    number: int,
+    above: list[Cell],
+    texts: ParagraphText,
+    read: Callable[[etree._Element], str],
 ) -> list[Cell]:
     properties = row.find(W + "trPr")
     header = bool(is_on(properties, "tblHeader"))

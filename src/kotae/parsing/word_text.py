@@ -16,10 +16,22 @@ from kotae.parsing.word_styles import Style, Styles, W, is_on, value
 __all__ = ["Anchored", "ParagraphText", "comment_line"]
 
 # What holds runs that aren't part of the text as it stands: moved away, instructions, readings.
-_DROPPED: Final = frozenset(["moveFrom", "instrText", "delInstrText", "rt", "rubyPr", "pPr", "rPr", "Fallback"])
+_DROPPED: Final = frozenset(
+    ["moveFrom", "instrText", "delInstrText", "rt", "rubyPr", "pPr", "rPr", "Fallback"]
+)
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # Boxes and ticks of the Wingdings fonts, as forms use them.
-_SYMBOLS: Final = {"FE": "☑", "FD": "☒", "A8": "☐", "6F": "☐", "FC": "✔", "FB": "✘", "E0": "→", "A1": "○", "9F": "•"}
+_SYMBOLS: Final = {
+    "FE": "☑",
+    "FD": "☒",
+    "A8": "☐",
+    "6F": "☐",
+    "FC": "✔",
+    "FB": "✘",
+    "E0": "→",
+    "A1": "○",
+    "9F": "•",
+}
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _JAPANESE: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
@@ -80,7 +92,9 @@ class ParagraphText:
             elif name == "r":
                 parts.append(self._run(element, style, anchored))
             elif name == "del":
-                self.losses.add("deleted", _plain(element, "delText"), count=bool(_plain(element, "delText").strip()))
+                self.losses.add(
+                    "deleted", _plain(element, "delText"), count=bool(_plain(element, "delText").strip())
+                )
             else:
                 pending.extend(child for child in reversed(element) if isinstance(child.tag, str))
         return re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(parts))

@@ -88,7 +88,9 @@ class Workbook:
             visible = str(element.get("state") or "visible") == "visible"
             part = self._targets.get(str(element.get(RELATION + "id")), "")
             if not part:
-                part = next((name for key, name in self._targets.items() if key in element.attrib.values()), "")
+                part = next(
+                    (name for key, name in self._targets.items() if key in element.attrib.values()), ""
+                )
             sheet = Worksheet(name=name, part=part, visible=visible, cells=Sheet(name=name))
             if visible and part:
                 self._fill(sheet)

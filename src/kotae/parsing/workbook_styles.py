@@ -54,7 +54,9 @@ def cell_styles(root: etree._Element | None) -> Sequence[CellStyle]:
     for used in root.iterfind("{*}cellXfs/{*}xf"):
         struck, bold = _at(fonts, used.get("fontId"), (False, False))
         ground = _at(fills, used.get("fillId"), False)
-        code = codes.get(int(used.get("numFmtId") or 0) if str(used.get("numFmtId") or "0").isdigit() else 0, "")
+        code = codes.get(
+            int(used.get("numFmtId") or 0) if str(used.get("numFmtId") or "0").isdigit() else 0, ""
+        )
         styles.append(CellStyle(code=code, struck=struck, strong=bold or ground))
     return tuple(styles)
 
@@ -65,7 +67,9 @@ def _is_ground(fill: etree._Element) -> bool:
     if pattern is None:
         return fill.find("{*}gradientFill") is not None
     colour = pattern.find("{*}fgColor")
-    white = colour is not None and (colour.get("rgb") in _WHITE or colour.get("theme") == "0" and not colour.get("tint"))
+    white = colour is not None and (
+        colour.get("rgb") in _WHITE or (colour.get("theme") == "0" and not colour.get("tint"))
+    )
     return str(pattern.get("patternType") or "none") not in ("none", "gray125") and not white
 
 
@@ -85,7 +89,9 @@ def rich_text(element: etree._Element, losses: Losses, *, struck: bool = False) 
     parts: list[str] = []
     for piece in element:
         name = local_name(piece)
-        text = piece.text or "" if name == "t" else "".join(found.text or "" for found in piece.iterfind("{*}t"))
+        text = (
+            piece.text or "" if name == "t" else "".join(found.text or "" for found in piece.iterfind("{*}t"))
+        )
         if name not in ("t", "r") or not text:
             continue
         properties = piece.find("{*}rPr") if name == "r" else None

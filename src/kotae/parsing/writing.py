@@ -36,7 +36,7 @@ class TextWriter:
         level: int = 0,
         mark: int = 0,
         label: str = "",
-        cells: Sequence[CellSpan] = (),
+        cells: Sequence[tuple[int, int, str]] = (),
     ) -> None:
         """Write one unit; white space around it and blank text are dropped.
 
@@ -47,8 +47,8 @@ class TextWriter:
             mark: So many characters in front (a bullet) are written but are no part of the unit.
             label: A run-in heading: what the piece stands under without a heading of its own, as
                 the title of its table; not for headings.
-            cells: For a row of a table, where its values stand in ``text``, which then neither
-                begins nor ends with white space and is one line.
+            cells: For a row of a table, its values: where each begins and ends in ``text``, which
+                then is one line without white space around it, and its address.
         """
         text = clean_text(text).strip()
         if not text:
@@ -66,7 +66,7 @@ class TextWriter:
                 level=level,
                 label=label,
                 page=self.page,
-                cells=_moved(cells, start),
+                cells=tuple(CellSpan(start=start + a, end=start + b, address=where) for a, b, where in cells),
             )
         )
 
@@ -87,7 +87,10 @@ class TextWriter:
                     end=unit.end + shift,
                     level=level,
                     page=self.page,
-                    cells=_moved(unit.cells, shift),
+                    cells=tuple(
+                        CellSpan(start=cell.start + shift, end=cell.end + shift, address=cell.address)
+                        for cell in unit.cells
+                    ),
                 )
             )
 
@@ -100,7 +103,3 @@ class TextWriter:
     def _write(self, piece: str) -> None:
         self._parts.append(piece)
         self._length += len(piece)
-
-
-def _moved(cells: Sequence[CellSpan], shift: int) -> tuple[CellSpan, ...]:
-    return tuple(replace(cell, start=cell.start + shift, end=cell.end + shift) for cell in cells)

@@ -128,7 +128,11 @@ def _cell(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: L
     if font is not None and font.struck_out and text:
         losses.add("struck", text)
         return "", False
-    ground = style is not None and style.background.fill_pattern and style.background.pattern_colour_index not in _WHITE
+    ground = (
+        style is not None
+        and style.background.fill_pattern
+        and style.background.pattern_colour_index not in _WHITE
+    )
     return text, bool(ground or (font is not None and font.bold))
 
 

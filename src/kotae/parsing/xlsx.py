@@ -19,7 +19,6 @@ from kotae.parsing.units import Draft
 from kotae.parsing.workbook import Workbook, Worksheet
 from kotae.parsing.workbook_styles import rich_text
 from kotae.parsing.writing import TextWriter
-from kotae.records import CellSpan
 
 __all__ = ["DEFAULT_NAME", "hidden_sheet", "read_xlsx", "write_comment"]
 
@@ -95,8 +94,7 @@ def write_comment(writer: TextWriter, address: str, author: str, text: str) -> N
     place = address.rpartition("!")[2]
     by = f" {author}" if author and not text.startswith(author) else ""
     lead = f"{'コメント' if _JAPANESE.search(text) else 'Comment'} ({place}{by}): "
-    span = CellSpan(start=len(lead), end=len(lead) + len(text), address=address)
-    writer.add(lead + text, cells=[span])
+    writer.add(lead + text, cells=[(len(lead), len(lead) + len(text), address)])
 
 
 def _comments(
