@@ -17,6 +17,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "BuildReport",
+    "CellSpan",
     "Citation",
     "Document",
     "DocumentInfo",
@@ -91,6 +92,18 @@ class Token(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CellSpan(Span):
+    """Where the value of one table cell stands in its document.
+
+    Attributes:
+        address: ``売上!B3`` for a sheet, ``R3C2`` (row and column from 1) for any other table; of
+            merged cells the first.
+    """
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block(Span):
     """A structural piece of a document: a paragraph, a heading, a table row.
 
@@ -100,12 +113,14 @@ class Block(Span):
         headings: The headings it stands under, outermost first.
         page: 1-based page, slide or sheet, where the format has them.
         language: Its main language.
+        cells: For a row of a table, where each of its values stands, in order; else empty.
     """
 
     kind: BlockKind
     headings: tuple[str, ...] = ()
     page: int | None = None
     language: Language
+    cells: tuple[CellSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

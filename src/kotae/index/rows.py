@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from kotae.records import Block, Document, DocumentInfo, Passage, Sentence, SkippedFile
+from kotae.records import Block, CellSpan, Document, DocumentInfo, Passage, Sentence, SkippedFile
 
 __all__ = [
     "PassageTerms",
@@ -82,14 +82,31 @@ def as_skipped(file: SourceFile) -> SkippedFile:
 
 def blocks_to_json(blocks: Sequence[Block]) -> str:
     """Return the blocks as a compact JSON array."""
-    return _dump([[b.start, b.end, b.kind, list(b.headings), b.page, b.language] for b in blocks])
+    return _dump(
+        [
+            [
+                *(b.start, b.end, b.kind, list(b.headings), b.page, b.language),
+                # Most blocks are no rows of tables: the field is left out there.
+                *([[[c.start, c.end, c.address] for c in b.cells]] if b.cells else []),
+            ]
+            for b in blocks
+        ]
+    )
 
 
 def blocks_from_json(text: str) -> tuple[Block, ...]:
     """Return what :func:`blocks_to_json` was given."""
     return tuple(
-        Block(start=start, end=end, kind=kind, headings=tuple(headings), page=page, language=language)
-        for start, end, kind, headings, page, language in json.loads(text)
+        Block(
+            start=start,
+            end=end,
+            kind=kind,
+            headings=tuple(headings),
+            page=page,
+            language=language,
+            cells=tuple(CellSpan(start=s, end=e, address=a) for row in cells for s, e, a in row),
+        )
+        for start, end, kind, headings, page, language, *cells in json.loads(text)
     )
 
 

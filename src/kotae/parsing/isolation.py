@@ -23,7 +23,7 @@ from typing import Final, get_args
 from kotae.errors import ReadingError
 from kotae.parsing.files import Source, printable
 from kotae.parsing.units import Draft, Unit
-from kotae.records import BlockKind
+from kotae.records import BlockKind, CellSpan
 
 __all__ = ["read_isolated"]
 
@@ -214,12 +214,29 @@ def _draft(row: dict[str, object]) -> Draft:
 
 
 def _unit(row: list[object]) -> Unit:
-    start, end, kind, level, label, page = row
+    start, end, kind, level, label, page, cells = row
     if not (isinstance(start, int) and isinstance(end, int) and isinstance(level, int)):
         raise TypeError("not a unit")
     if kind not in _KINDS or not (page is None or isinstance(page, int)):
         raise TypeError("not a unit")
-    return Unit(start=start, end=end, kind=kind, level=level, label=str(label), page=page)  # type: ignore[arg-type]  # kind is one of the literals
+    return Unit(
+        start=start,
+        end=end,
+        kind=kind,  # type: ignore[arg-type]  # one of the literals
+        level=level,
+        label=str(label),
+        page=page,
+        cells=_cells(cells, start, end),
+    )
+
+
+def _cells(rows: object, start: int, end: int) -> tuple[CellSpan, ...]:
+    if not isinstance(rows, list):
+        raise TypeError("not cells")
+    found = tuple(CellSpan(start=first, end=last, address=str(address)) for first, last, address in rows)
+    if any(cell.start < start or cell.end > end for cell in found):
+        raise ValueError("a cell leaves its row")
+    return found
 
 
 def _not_started(source: Source, exc: OSError) -> ReadingError:

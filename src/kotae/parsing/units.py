@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from kotae.language import detect_language
-from kotae.records import Block, BlockKind, Document, DocumentInfo, Language, Span
+from kotae.records import Block, BlockKind, CellSpan, Document, DocumentInfo, Language, Span
 
 __all__ = [
     "Draft",
@@ -49,12 +49,14 @@ class Unit(Span):
         label: A heading's text without markup, as it stands in heading paths; for other
             kinds a run-in heading the piece begins with, else empty.
         page: 1-based page, slide or sheet, where the format has them.
+        cells: For a row of a table, where each of its values stands in the text; else empty.
     """
 
     kind: BlockKind
     level: int = 0
     label: str = ""
     page: int | None = None
+    cells: tuple[CellSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +169,7 @@ def _blocks(text: str, units: Iterable[Unit], title: str) -> Iterable[Block]:
             headings=labels,
             page=unit.page,
             language=detect_language(text[unit.start : min(unit.end, unit.start + _LANGUAGE_SAMPLE_CHARS)]),
+            cells=unit.cells,
         )
         if unit.level:
             path.append((unit.level, unit.label))

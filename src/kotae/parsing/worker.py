@@ -73,7 +73,10 @@ def _answer(source: Source, suffix: str) -> dict[str, object]:
 def _row(draft: Draft) -> dict[str, object]:
     return {
         "text": draft.text,
-        "units": [[u.start, u.end, u.kind, u.level, u.label, u.page] for u in draft.units],
+        "units": [
+            [u.start, u.end, u.kind, u.level, u.label, u.page, [[c.start, c.end, c.address] for c in u.cells]]
+            for u in draft.units
+        ],
         "part": draft.part,
         "title": draft.title,
         "language": draft.language,
