@@ -13,6 +13,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Cm
 
 from tests.parsing.office_files import odf, word
+from tests.parsing.msg_files import make_msg
 from tests.parsing.pdf_files import Ink, make_pdf
 
 __all__ = ["JA", "SEEDS"]
@@ -178,7 +179,13 @@ def _eml() -> bytes:
     head = "From: a@example.org\nSubject: =?utf-8?B?5LqI566X?=\nMIME-Version: 1.0\n"
     parts = 'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/plain; charset=iso-2022-jp\n\n'
     attached = f"\n--b\nContent-Type: text/html; charset=utf-8\n\n<p>{EN}</p>\n--b--\n"
-    return (head + parts).encode() + JA.encode("iso-2022-jp") + attached.encode()
+    body = f"{JA}\n\n2026年3月2日(月) 9:30 総務 <s@example.jp>:\n\n> {JA}\n-- \n小川"
+    return (head + parts).encode() + body.encode("iso-2022-jp") + attached.encode()
+
+
+def _msg() -> bytes:
+    body = f"{JA}\r\n-----Original Message-----\r\n{EN}"
+    return make_msg(subject="予算", sender="a@example.org", body=body, attachments={"a.txt": JA.encode()})
 
 
 SEEDS: dict[str, Callable[[], bytes]] = {
@@ -196,11 +203,14 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "a.rtf": _rtf,
     "a.epub": _epub,
     "a.eml": _eml,
+    "a.msg": _msg,
     "a.zip": lambda: _zipped(
         {"予算.md": f"# 予算\n\n{JA}", "a.pdf": _pdf(), "inner.zip": _zipped({"b.txt": EN})}
     ),
     "a.html": lambda: (
-        f"<html><body><h1>予算</h1><p>{JA}</p><ruby>権利<rt>けんり</ruby><table><tr><td>a<td>b</table>".encode()
+        f"<html><body><h1>予算</h1><p>{JA}</p><ruby>権利<rt>けんり</ruby><table><tr><td>a<td>b</table>"
+        "<style>.x{display:none}</style><b class=x>c</b><s>d</s><ol start=3 type=i><li>e</ol><dl><dt>f<dd>g</dl>"
+        "<details><summary>h</summary>i</details><math><mfrac><mi>d</mi><mi>t</mi></mfrac></math>".encode()
     ),
     "a.csv": lambda: '都市,人口\n東京,"1,400"\n'.encode(),
     "a.tsv": lambda: "都市\t人口\n東京\t1400\n".encode("cp932"),

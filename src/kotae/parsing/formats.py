@@ -88,7 +88,13 @@ def _epub(source: Source) -> tuple[Draft, ...]:
 def _mail(source: Source) -> tuple[Draft, ...]:
     from kotae.parsing.mail import read_mail
 
-    return (read_mail(source),)
+    return read_mail(source)
+
+
+def _msg(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.msg import read_msg
+
+    return read_msg(source)
 
 
 def _delimited(source: Source) -> tuple[Draft, ...]:
@@ -121,6 +127,7 @@ READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
     ".rtf": _rtf,
     ".epub": _epub,
     ".eml": _mail,
+    ".msg": _msg,
     ".csv": _delimited,
     ".tsv": _delimited,
     ".html": _html,
