@@ -83,7 +83,7 @@ def pack(page: int, stretches: Iterable[Stretch]) -> PageLayout:
 
 
 def _units(points: float) -> int:
-    # Not a number becomes the limit: a page may be said to be any size.
+    # Not a number becomes a limit: a page may be said to be any size.
     return round(_UNITS_PER_POINT * max(-_FARTHEST, min(points, _FARTHEST)))
 
 

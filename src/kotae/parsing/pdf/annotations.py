@@ -145,7 +145,7 @@ def _glyphs(text: str, box: tuple[float, float, float, float]) -> Iterator[Drawn
 
 
 def _text(read: Callable[[Any, int], int]) -> str:
-    """A string of pdfium's, which is asked for its length first; line ends become ``\\n``."""
+    """A string of pdfium's, which is asked for its length first."""
     length = read(None, 0)
     if not 2 < length <= _MAX_BYTES:
         return ""

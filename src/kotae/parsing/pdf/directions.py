@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, pi, sin
+from math import cos, isnan, pi, sin
 from typing import Final, NamedTuple
 
 from kotae.parsing.pdf.glyphs import GUESSED_SPACE, Glyph, is_wide
@@ -93,7 +93,7 @@ def grouped(found: Iterable[tuple[Glyph, float]]) -> tuple[GlyphGroup, ...]:
     frame = Frame()
     frames: dict[float, Frame] = {}
     for glyph, angle in found:
-        if angle == angle:
+        if not isnan(angle):
             frame = frames.get(angle) or frames.setdefault(angle, _frame(angle))
         sorted_out.setdefault(frame, []).append(glyph)
     groups = [

@@ -49,23 +49,26 @@ def legible_pages(file: PdfFile, settings: ReadingSettings) -> LegiblePages:
     """Return the pages of a file, as far as ``settings.max_pages``, sorted out."""
     found = LegiblePages()
     for page in file.pages(settings.max_pages):
-        if page.hidden:
-            found.hidden.append(page.number)
-        if is_garbled(page.text):
-            found.garbled.append(page.number)
-        elif _is_mostly_picture(page):
-            # A stamp or a page number on a scan: it is read, and the scan is reported.
-            found.pages.append(page)
-            found.pictured.append(page.number)
-        elif page.text.strip() or page.notes:
-            found.pages.append(page)
-            if page.layer:
-                found.layered.append(page.number)
-        elif page.drawn:
-            found.scanned.append(page.number)
+        _sort_out(page, found)
     if settings.ocr and (found.scanned or found.garbled or found.pictured):
         _recognise(file, found, max_seconds=settings.max_ocr_seconds)
     return found
+
+
+def _sort_out(page: Page, found: LegiblePages) -> None:
+    if page.hidden:
+        found.hidden.append(page.number)
+    if is_garbled(page.text):
+        found.garbled.append(page.number)
+    elif page.text.strip() or page.notes:
+        found.pages.append(page)
+        # A stamp or a page number on a scan: it is read, and the scan is reported.
+        if _is_mostly_picture(page):
+            found.pictured.append(page.number)
+        elif page.layer:
+            found.layered.append(page.number)
+    elif page.drawn:
+        found.scanned.append(page.number)
 
 
 def _is_mostly_picture(page: Page) -> bool:

@@ -1,4 +1,6 @@
-"""Which characters of a page can be seen: what is drawn without ink, in the paper's colour, covered, or beside the page is no text.
+"""Which characters of a page can be seen.
+
+What is drawn without ink, in the paper's colour, covered, or beside the page is no text.
 
 Most characters are told by how they are drawn. Those that may be hidden (white, below an area drawn
 later, switched off) are looked up in a picture of the page: where it shows nothing, there is nothing.
@@ -47,35 +49,27 @@ def visible(
         size: Its width and height in points.
         picture: Gives the page at so many dots a point; asked for only where it is needed.
     """
-    scanned = _is_scanned(objects, size)
+    scanned = picture_share(objects, size) > _SCANNED
     hides = _Hiding(objects)
-    kept: list[DrawnGlyph] = []
+    kept: list[DrawnGlyph | None] = []
     doubtful: list[tuple[int, DrawnGlyph]] = []
     hidden, layer = 0, False
-    for glyph, style in found:
-        if glyph.text in (" ", GUESSED_SPACE):
-            kept.append((glyph, style))
-        elif style.invisible and scanned:
-            kept.append((glyph, style))
-            layer = True
-        elif style.invisible or _is_beside(glyph, size) or _is_tiny(glyph):
+    for drawn in found:
+        glyph, style = drawn
+        blank = glyph.text in (" ", GUESSED_SPACE)
+        layer |= style.invisible and scanned and not blank
+        if not blank and (_is_beside(glyph, size) or _is_tiny(glyph) or (style.invisible and not scanned)):
             hidden += len(glyph.text)
-        elif hides.may(glyph, style):
-            doubtful.append((len(kept), (glyph, style)))
-        else:
-            kept.append((glyph, style))
+            continue
+        if not blank and not style.invisible and hides.may(glyph, style):
+            doubtful.append((len(kept), drawn))
+        kept.append(drawn)
     if doubtful:
         seen = _seen([glyph for _, (glyph, _) in doubtful], picture(_DOTS_PER_POINT))
-        hidden += sum(not shown for shown in seen)
-        for (at, drawn), shown in reversed(list(zip(doubtful, seen, strict=True))):
-            if shown:
-                kept.insert(at, drawn)
-    return kept, hidden, layer
-
-
-def _is_scanned(objects: PageObjects, size: tuple[float, float]) -> bool:
-    """Whether pictures cover most of the page."""
-    return picture_share(objects, size) > _SCANNED
+        for (at, _), shown in zip(doubtful, seen, strict=True):
+            kept[at] = kept[at] if shown else None
+            hidden += not shown
+    return [drawn for drawn in kept if drawn is not None], hidden, layer
 
 
 def picture_share(objects: PageObjects, size: tuple[float, float]) -> float:
