@@ -46,7 +46,7 @@ def main() -> None:
         settings = ReadingSettings(**header["settings"])
         _limit(settings, header["suffix"])
         source = Source(path=header["path"], data=into.read(data_length), settings=settings)
-        if header.get("page"):
+        if "page" in header:
             answer = _picture(source, header["page"], header["longest_side"])
         else:
             answer = _answer(source, header["suffix"])

@@ -9,18 +9,20 @@ printed keeps its place on the page.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from kotae.parsing.files import Source
 from kotae.parsing.pdf.file import Page, PdfFile
 from kotae.parsing.pdf.furniture import without_furniture
 from kotae.parsing.pdf.hyphens import Words
+from kotae.parsing.pdf.labels import labelled
 from kotae.parsing.pdf.layout import Line, lines_of
 from kotae.parsing.pdf.legible import LegiblePages, legible_pages
 from kotae.parsing.pdf.notices import file_warnings, nothing_legible, page_ranges, page_warnings
 from kotae.parsing.pdf.paragraphs import Paragraph, is_contents_line, paragraphs_of
 from kotae.parsing.pdf.pieces import Headings, Piece, across_pages, laid_out, note_piece, piece_of, row_pieces
-from kotae.parsing.pdf.tables import Table, taken_out
+from kotae.parsing.pdf.tables import Table, aligned, taken_out
 from kotae.parsing.references import mark_references
 from kotae.parsing.units import Draft, heading_label
 
@@ -117,17 +119,24 @@ def _page_pieces(
     text: _PageText, paragraphs: Iterable[Paragraph], words: Words, headings: Headings
 ) -> Iterator[Piece]:
     contents = _is_contents(text.lines)
-    for paragraph in paragraphs:
-        anchor = paragraph.lines[0].anchor
-        if anchor is None:
-            yield piece_of(paragraph, words=words, headings=headings, contents=contents, aside=False)
-        else:
-            table = next(table for table in text.tables if table.anchor is anchor)
-            yield from row_pieces(table.rows(words), page=text.page.number)
+    page = text.page.number
+    for is_row, group in groupby(paragraphs, key=lambda paragraph: paragraph.row):
+        found = list(group)
+        rows = aligned([paragraph.lines[0] for paragraph in found]) if is_row and not contents else []
+        if rows:
+            yield from row_pieces(labelled(rows), page=page)
+            continue
+        for paragraph in found:
+            anchor = paragraph.lines[0].anchor
+            if anchor is None:
+                yield piece_of(paragraph, words=words, headings=headings, contents=contents, aside=False)
+            else:
+                table = next(table for table in text.tables if table.anchor is anchor)
+                yield from row_pieces(table.rows(words), page=page)
     for paragraph in paragraphs_of(text.turned):
         yield piece_of(paragraph, words=words, headings=headings, contents=contents, aside=True)
     for note in text.page.notes:
-        yield note_piece(note, page=text.page.number)
+        yield note_piece(note, page=page)
 
 
 def _is_contents(lines: Sequence[Line]) -> bool:

@@ -21,6 +21,7 @@ _Box = tuple[float, float, float, float]
 # Text drawn within this much of a quarter turn is taken to stand upright or lie on its side.
 _STRAIGHT: Final = pi / 36
 _SLANTS: Final = pi / 36
+_LATIN: Final = "\u2e7f"
 _MIN_BELOW: Final = 3
 _LONGEST_SET_TOGETHER: Final = 4
 
@@ -151,15 +152,15 @@ def _slanting(glyph: Glyph, frame: Frame) -> Glyph:
 
 def _vertical(glyphs: Sequence[Glyph]) -> list[bool]:
     """Whether each glyph belongs to a vertical line of characters that stand upright."""
-    steps = [_step(before, after) for before, after in pairwise(glyphs)]
     wide = Counter(
-        step
-        for step, (before, after) in zip(steps, pairwise(glyphs), strict=True)
-        if is_wide(before.text[0]) and is_wide(after.text[0])
+        _step(before, after)
+        for before, after in pairwise(glyphs)
+        if before.text[0] > _LATIN and is_wide(before.text[0]) and is_wide(after.text[0])
     )
     mostly = wide["below"] > wide["beside"]
     if wide["below"] < _MIN_BELOW and not mostly:
         return [False] * len(glyphs)
+    steps = [_step(before, after) for before, after in pairwise(glyphs)]
     result: list[bool] = []
     for chain, chained in _chains(glyphs, steps):
         result += [_runs_down(chain, chained, mostly=mostly)] * len(chain)

@@ -12,7 +12,7 @@ from kotae.parsing.files import printable
 from kotae.parsing.pdf.annotations import Note, annotations
 from kotae.parsing.pdf.directions import GlyphGroup, grouped
 from kotae.parsing.pdf.glyphs import drawn_glyphs, placing
-from kotae.parsing.pdf.objects import Rule, page_objects
+from kotae.parsing.pdf.objects import Area, Rule, page_objects
 from kotae.parsing.pdf.visibility import Picture, picture_share, visible
 
 __all__ = ["OutlineItem", "Page", "PdfFile"]
@@ -29,6 +29,7 @@ class Page:
         number: From 1.
         groups: Its glyphs by direction, most of the text first.
         rules: Straight lines on it, in page coordinates.
+        areas: Filled areas on it, in page coordinates.
         notes: What people wrote onto it.
         drawn: Whether anything at all is drawn on the page: text, images or lines.
         picture_share: How much of it its largest picture covers, in [0, 1].
@@ -39,6 +40,7 @@ class Page:
     number: int
     groups: tuple[GlyphGroup, ...] = ()
     rules: tuple[Rule, ...] = ()
+    areas: tuple[Area, ...] = ()
     notes: tuple[Note, ...] = ()
     drawn: bool = True
     picture_share: float = 0.0
@@ -136,6 +138,7 @@ class PdfFile:
             number=number,
             groups=groups,
             rules=tuple(objects.rules),
+            areas=tuple(objects.areas),
             notes=tuple(noted.notes),
             drawn=bool(groups) or objects.count > 0,
             picture_share=picture_share(objects, size),

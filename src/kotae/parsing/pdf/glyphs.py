@@ -4,6 +4,7 @@ import ctypes
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from math import atan2, hypot, nan
 from typing import Any, Final, NamedTuple
 
@@ -142,17 +143,18 @@ def drawn_glyphs(text: Any, place: Placing) -> Iterator[DrawnGlyph]:  # noqa: AN
     styles: dict[int, Style] = {}
     plain = place[:4] == (1.0, 0.0, 0.0, -1.0)
     for index in range(min(pdfium.FPDFText_CountChars(text), _MAX_GLYPHS)):
-        if pdfium.FPDFText_IsGenerated(text, index) == 1:
-            if pdfium.FPDFText_GetUnicode(text, index) == 0x20:
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        # pdfium adds nothing but spaces and ends of lines.
+        if code <= 0x20 and pdfium.FPDFText_IsGenerated(text, index) == 1:
+            if code == 0x20:
                 yield Glyph(GUESSED_SPACE, 0, 0, 0, 0, 1, False, False, False), _NOWHERE
             continue
         drawn = pdfium.FPDFText_GetTextObject(text, index)
-        source = ctypes.cast(drawn, ctypes.c_void_p).value or 0
+        source = ctypes.addressof(drawn.contents) if drawn else 0
         key = source or -1 - index
         style = styles.get(key) or styles.setdefault(key, _style(text, index, drawn, source, place))
         if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
             continue
-        code = pdfium.FPDFText_GetUnicode(text, index)
         broken = pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 or code in (0, 0xFFFD)
         shown = "\ufffd" if broken else _character(code)
         if not shown:
@@ -165,6 +167,7 @@ def drawn_glyphs(text: Any, place: Placing) -> Iterator[DrawnGlyph]:  # noqa: AN
         yield Glyph(shown, left, right, top, bottom, style.size, style.bold, style.mono, broken), style
 
 
+@lru_cache(maxsize=20_000)
 def _character(code: int) -> str:
     character = chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd"
     character = _CONTROLS.get(character, character)
@@ -217,8 +220,11 @@ def _ink(drawn: Any) -> dict[str, Any]:  # noqa: ANN401  # pypdfium2 is untyped
 
 def _can_be_off(drawn: Any) -> bool:  # noqa: ANN401  # pypdfium2 is untyped
     """Whether a text object stands in optional content."""
+    count = pdfium.FPDFPageObj_CountMarks(drawn)
+    if count < 1:
+        return False
     name, length = (ctypes.c_ushort * 16)(), ctypes.c_ulong()
-    for number in range(pdfium.FPDFPageObj_CountMarks(drawn)):
+    for number in range(count):
         mark = pdfium.FPDFPageObj_GetMark(drawn, number)
         pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
         if bytes(name)[:4].decode("utf-16-le") == "OC" and length.value == 6:

@@ -11,10 +11,13 @@ from kotae.parsing.pdf.directions import Frame
 from kotae.parsing.pdf.glyphs import GUESSED_SPACE, Glyph, is_wide
 from kotae.parsing.pdf.marks import with_marks
 
-__all__ = ["ANCHOR", "Line", "is_row", "lines_of"]
+__all__ = ["ANCHOR", "BAR", "Line", "is_row", "lines_of"]
 
 ANCHOR: Final = "\ufffc"
 """The text of a glyph that stands for something that was taken out of the page: a table."""
+
+BAR: Final = " | "
+"""What parts the cells of a row."""
 
 _KANA: Final = re.compile("[\u3041-\u309f\u30a1-\u30ff・ー]+")
 _IDEOGRAPH: Final = re.compile("[\u3005\u3400-\u9fff\uf900-\ufaff]")
@@ -286,12 +289,12 @@ def _line(row: list[_Run]) -> Line:
         gap = after.left - before.right
         between = ""
         if gap > _CELL_GAP * before.size:
-            between = " | " if several else " "
+            between = BAR if several else " "
         elif _apart(before.parts[-1][-1], after.text[0], gap, before.size, space=""):
             between = " "
         edges += [before.right] * len(between) + after.edges
         texts += [between, after.text]
-        if between == " | ":
+        if between == BAR:
             breaks.append(len(edges) - len(after.edges))
     edges.append(max(run.right for run in row))
     glyphs = [glyph for run in row for glyph in run.glyphs]

@@ -63,10 +63,10 @@ def _sort_out(page: Page, found: LegiblePages) -> None:
     elif page.text.strip() or page.notes:
         found.pages.append(page)
         # A stamp or a page number on a scan: it is read, and the scan is reported.
-        if _is_mostly_picture(page):
-            found.pictured.append(page.number)
-        elif page.layer:
+        if page.layer:
             found.layered.append(page.number)
+        elif _is_mostly_picture(page):
+            found.pictured.append(page.number)
     elif page.drawn:
         found.scanned.append(page.number)
 

@@ -31,6 +31,9 @@ def with_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
         glyphs: In the order they are drawn, in reading coordinates.
     """
     result = list(glyphs)
+    sizes = {glyph.size for glyph in glyphs if glyph.text not in (" ", GUESSED_SPACE)}
+    if not sizes or min(sizes) > _SMALLER * max(sizes):
+        return result
     for start, end in _small(glyphs):
         stretch = glyphs[start:end]
         before = glyphs[start - 1] if start else None

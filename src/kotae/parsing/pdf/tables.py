@@ -1,11 +1,9 @@
 """Tables of a page → rows that say what their values are (``City: Tokyo | Area: 2,194``).
 
 Cells come from the lines a page draws; where it draws none, from rows whose stretches stand in the
-same columns. A row alone says nothing without its header, so the labels are written in front of the
-values; where it isn't clear what is a label, nothing is made one.
+same columns.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,17 +14,18 @@ from kotae.parsing.pdf.file import Page
 from kotae.parsing.pdf.glyphs import Glyph
 from kotae.parsing.pdf.grids import Cell, grids
 from kotae.parsing.pdf.hyphens import Words
-from kotae.parsing.pdf.layout import ANCHOR, Line, lines_of
+from kotae.parsing.pdf.labels import Value, labelled
+from kotae.parsing.pdf.layout import ANCHOR, BAR, Line, lines_of
 from kotae.parsing.pdf.located import Located, joined
-from kotae.parsing.pdf.objects import Rule
+from kotae.parsing.pdf.objects import Area, Rule
 
-__all__ = ["Table", "labelled", "taken_out"]
+__all__ = ["Table", "aligned", "taken_out"]
 
-_MAX_LABEL_CHARS: Final = 60
 _MAX_CELL_CHARS: Final = 400
 _MIN_FILLED: Final = 0.3
-_NUMERIC: Final = re.compile(r"[-+−▲△¥￥$€£(]*[0-9０-９][0-9０-９,，.．:/%％円()−\-\s]*[^\W\d_]{0,3}")
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年?度?")
+_MIN_ROWS: Final = 3
+_MAX_AREAS: Final = 400
+_WHITE: Final = 250
 
 
 @dataclass(slots=True)
@@ -36,10 +35,12 @@ class Table:
     Attributes:
         anchor: The glyph that stands for it among the lines of its page.
         cells: With their lines, in the order of the grid.
+        shaded: Rows and columns of cells on a ground of their own.
     """
 
     anchor: Glyph
     cells: list[tuple[Cell, list[Line]]] = field(default_factory=list)
+    shaded: set[tuple[int, int]] = field(default_factory=set)
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines of all cells."""
@@ -48,10 +49,14 @@ class Table:
 
     def rows(self, words: Words) -> list[Located]:
         """Return its rows; ``words`` proves broken words."""
-        grid: defaultdict[int, dict[int, Located]] = defaultdict(dict)
+        grid: defaultdict[int, dict[int, Value]] = defaultdict(dict)
         spans = False
         for cell, lines in self.cells:
-            text = joined([Located.of(line) for line in lines], words) if lines else Located("")
+            located = joined([Located.of(line) for line in lines], words) if lines else Located("")
+            strong = (cell.row, cell.column) in self.shaded or (
+                bool(lines) and all(line.bold for line in lines)
+            )
+            text = Value(located, strong)
             spans |= cell.row == 0 and cell.columns > 1
             for row in range(cell.row, cell.row + cell.rows):
                 for column in range(cell.column, cell.column + cell.columns):
@@ -59,7 +64,7 @@ class Table:
                     if column == cell.column or cell.row == 0:
                         grid[row][column] = text
         width = 1 + max(column for row in grid.values() for column in row)
-        empty = Located("")
+        empty = Value(Located(""), False)
         rows = [[grid[row].get(column, empty) for column in range(width)] for row in sorted(grid)]
         return labelled(rows, second_header=spans)
 
@@ -116,77 +121,61 @@ def _table(
     right = max(cell.right for cell in cells)
     anchor = Glyph(ANCHOR, left, right, top, top + size, size, False, False, False)
     table = Table(anchor)
+    areas = _grounds(group, page, cells)
     for at, cell in enumerate(cells):
         lines = lines_of(inside.get(at, ()), page=page.number, frame=group.frame)
         table.cells.append((cell, lines))
+        if any(_holds_middle(area, cell) for area in areas):
+            table.shaded.add((cell.row, cell.column))
     return table
 
 
-def labelled(rows: Sequence[Sequence[Located]], *, second_header: bool = False) -> list[Located]:
-    """Return each row as one text, with its labels.
+def _grounds(group: GlyphGroup, page: Page, cells: Sequence[Cell]) -> list[Area]:
+    """Areas of some colour that lie below cells, but not below the whole table."""
+    whole = max(cell.right for cell in cells) - min(cell.left for cell in cells)
+    height = max(cell.bottom for cell in cells) - min(cell.top for cell in cells)
+    areas = [
+        area._replace(left=box[0], top=box[1], right=box[2], bottom=box[3])
+        for area in page.areas[:_MAX_AREAS]
+        if min(area.colour) < _WHITE and (box := group.frame.to_reading(*area[:4]))
+    ]
+    return [
+        area
+        for area in areas
+        if area.right - area.left < 0.98 * whole or area.bottom - area.top < 0.9 * height
+    ]
+
+
+def _holds_middle(area: Area, cell: Cell) -> bool:
+    x, y = (cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2
+    return area.left <= x <= area.right and area.top <= y <= area.bottom
+
+
+def aligned(lines: Sequence[Line]) -> list[list[Value]]:
+    """Return rows without drawn lines as cells; none where their stretches don't stand in columns.
 
     Args:
-        rows: Cells; all rows have the same number. Empty ones have an empty text.
-        second_header: Whether the second row may belong to the header: a label above spans columns.
+        lines: Rows that follow each other, each of several stretches.
     """
-    rows = [row for row in rows if any(cell.text for cell in row)]
-    begin = _header_rows(rows, second_header=second_header)
-    if begin:
-        labels = [_combined([row[column] for row in rows[:begin]]) for column in range(len(rows[0]))]
-        return [_row(row, labels) for row in rows[begin:]]
-    if rows and len(rows[0]) == 2:
-        return [_keyed(row) for row in rows]
-    return [_row(row, [Located("")] * len(row)) for row in rows]
+    if len(lines) < _MIN_ROWS or len({line.cells for line in lines}) > 1:
+        return []
+    spans = [list(_spans(line)) for line in lines]
+    columns = list(zip(*spans, strict=True))
+    rights = [
+        max(line.edges[end] for line, (_, end) in zip(lines, column, strict=True)) for column in columns
+    ]
+    lefts = [
+        min(line.edges[start] for line, (start, _) in zip(lines, column, strict=True)) for column in columns
+    ]
+    if any(right > left for right, left in zip(rights, lefts[1:], strict=False)):
+        return []
+    return [
+        [Value(Located.of(line).cut(start, end), line.bold) for start, end in row]
+        for line, row in zip(lines, spans, strict=True)
+    ]
 
 
-def _header_rows(rows: Sequence[Sequence[Located]], *, second_header: bool) -> int:
-    """How many rows at the top are labels."""
-    if len(rows) < 2 or not _reads_as_header(rows[0]):
-        return 0
-    if second_header and len(rows) > 2 and _reads_as_header(rows[1]):
-        return 2
-    if len(rows[0]) > 2:
-        return 1
-    # Two columns may be a form, whose first row is a label and its value: figures below a word tell.
-    below = [row[1].text for row in rows[1:] if row[1].text]
-    figures = sum(_NUMERIC.fullmatch(text) is not None for text in below)
-    return int(bool(below) and 2 * figures > len(below))
-
-
-def _reads_as_header(row: Sequence[Located]) -> bool:
-    """Whether the cells are short labels and no numbers; years may stand beside a label."""
-    labels = [cell.text for cell in row if cell.text]
-    if len(labels) < 2 or all(map(_YEAR.fullmatch, labels)):
-        return False
-    return all(
-        len(label) <= _MAX_LABEL_CHARS
-        and (not _NUMERIC.fullmatch(label) or _YEAR.fullmatch(label))
-        and not label.endswith(("。", "．"))
-        for label in labels
-    )
-
-
-def _combined(cells: Sequence[Located]) -> Located:
-    """A label of several rows, what is repeated said once."""
-    parts: list[Located] = []
-    for cell in {cell.text: cell for cell in cells if cell.text}.values():
-        parts += [Located(" "), cell] if parts else [cell]
-    return Located.concatenated(parts)
-
-
-def _row(row: Sequence[Located], labels: Sequence[Located]) -> Located:
-    parts: list[Located] = []
-    for cell, label in zip(row, labels, strict=True):
-        if not cell.text:
-            continue
-        parts += [Located(" | ")] if parts else []
-        parts += [label, Located(": "), cell] if label.text and label.text != cell.text else [cell]
-    return Located.concatenated(parts)
-
-
-def _keyed(row: Sequence[Located]) -> Located:
-    """A row of a form: a label and its value."""
-    key, value = row
-    if not key.text or not value.text or len(key.text) > _MAX_LABEL_CHARS:
-        return _row(row, [Located("")] * 2)
-    return Located.concatenated([key, Located(": "), value])
+def _spans(line: Line) -> Iterator[tuple[int, int]]:
+    starts = (0, *line.breaks)
+    ends = [start - len(BAR) for start in line.breaks] + [len(line.text)]
+    return zip(starts, ends, strict=True)

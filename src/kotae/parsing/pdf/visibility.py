@@ -54,14 +54,20 @@ def visible(
     kept: list[DrawnGlyph | None] = []
     doubtful: list[tuple[int, DrawnGlyph]] = []
     hidden, layer = 0, False
+    last: Glyph | None = None
     for drawn in found:
         glyph, style = drawn
-        blank = glyph.text in (" ", GUESSED_SPACE)
-        layer |= style.invisible and scanned and not blank
-        if not blank and (_is_beside(glyph, size) or _is_tiny(glyph) or (style.invisible and not scanned)):
-            hidden += len(glyph.text)
+        if glyph.text in (" ", GUESSED_SPACE):
+            kept.append(drawn)
             continue
-        if not blank and not style.invisible and hides.may(glyph, style):
+        unseen = style.invisible and not scanned
+        if unseen or _is_tiny(glyph) or (_is_beside(glyph, size) and not _goes_on(last, glyph)):
+            hidden += len(glyph.text)
+            last = None
+            continue
+        last = glyph
+        layer |= style.invisible
+        if not style.invisible and hides.may(glyph, style):
             doubtful.append((len(kept), drawn))
         kept.append(drawn)
     if doubtful:
@@ -70,6 +76,15 @@ def visible(
             kept[at] = kept[at] if shown else None
             hidden += not shown
     return [drawn for drawn in kept if drawn is not None], hidden, layer
+
+
+def _goes_on(last: Glyph | None, glyph: Glyph) -> bool:
+    """Whether a glyph beside the page ends a word or line that begins on it: lines that are too long are read whole."""
+    if last is None:
+        return False
+    x = (glyph.left + glyph.right - last.left - last.right) / 2
+    y = (glyph.top + glyph.bottom - last.top - last.bottom) / 2
+    return min(abs(x), abs(y)) < 0.5 * glyph.size and max(abs(x), abs(y)) < 2.5 * glyph.size
 
 
 def picture_share(objects: PageObjects, size: tuple[float, float]) -> float:
@@ -103,11 +118,11 @@ class _Hiding:
     def may(self, glyph: Glyph, style: Style) -> bool:
         if style.layered or min(style.colour) >= _PALE:
             return True
+        if not self._areas:
+            return False
         near = self._near.get(style)
         if near is None:
             near = self._near[style] = list(self._hiding(style))
-        if not near:
-            return False
         x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
         return any(area.left <= x <= area.right and area.top <= y <= area.bottom for area in near)
 
