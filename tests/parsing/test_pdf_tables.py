@@ -140,6 +140,16 @@ def test_rows_without_lines_get_their_labels(tmp_path: Path, japanese: bool) -> 
     ]
 
 
+@pytest.mark.parametrize("japanese", [True, False], ids=["ja", "en"])
+def test_list_in_columns_has_no_labels(tmp_path: Path, japanese: bool) -> None:
+    ja = [("りんご", "みかん", "ぶどう"), ("いぬ", "ねこ", "うさぎ"), ("あか", "あお", "きいろ")]
+    en = [("apple", "banana", "cherry"), ("dog", "eel", "fox"), ("green", "blue", "red")]
+    rows = ja if japanese else en
+    document = read(tmp_path, make_pdf([cells(rows, [80, 200, 320], [600 - 15 * n for n in range(3)])]))
+    assert [text for _, _, text in blocks(document)] == [" | ".join(row) for row in rows]
+    assert [round(box.x0) for box in boxes(document, " | ".join(rows[1]))] == [84, 204, 324]
+
+
 def test_boxes_around_text_are_no_table(tmp_path: Path) -> None:
     document = read(
         tmp_path,

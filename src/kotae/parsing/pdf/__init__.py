@@ -124,7 +124,7 @@ def _page_pieces(
         found = list(group)
         rows = aligned([paragraph.lines[0] for paragraph in found]) if is_row and not contents else []
         if rows:
-            yield from row_pieces(labelled(rows), page=page)
+            yield from row_pieces(labelled(rows, ruled=False), page=page)
             continue
         for paragraph in found:
             anchor = paragraph.lines[0].anchor

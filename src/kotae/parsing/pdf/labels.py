@@ -34,15 +34,17 @@ class Value(NamedTuple):
 _Row = Sequence[Value]
 
 
-def labelled(rows: Sequence[_Row], *, second_header: bool = False) -> list[Located]:
+def labelled(rows: Sequence[_Row], *, second_header: bool = False, ruled: bool = True) -> list[Located]:
     """Return each row as one text, with its labels; rows of labels alone are said with the others.
 
     Args:
         rows: Of the same number of cells each.
         second_header: Whether the second row may belong to the header: a label above spans columns.
+        ruled: Whether lines are drawn around the cells. Else it may be a list set in columns, and
+            only what stands out or has figures below it is a label.
     """
     rows = [row for row in rows if any(cell.text for cell in row)]
-    begin = _header_rows(rows, second_header=second_header)
+    begin = _header_rows(rows, second_header=second_header, ruled=ruled)
     if begin and begin < len(rows):
         labels = [_combined([row[column] for row in rows[:begin]]) for column in range(len(rows[0]))]
         return [_row(row, labels) for row in rows[begin:]]
@@ -50,7 +52,7 @@ def labelled(rows: Sequence[_Row], *, second_header: bool = False) -> list[Locat
     return [_keyed(row, keys) if keys else _row(row, [Located("")] * len(row)) for row in rows]
 
 
-def _header_rows(rows: Sequence[_Row], *, second_header: bool) -> int:
+def _header_rows(rows: Sequence[_Row], *, second_header: bool, ruled: bool) -> int:
     """How many rows at the top are labels."""
     if len(rows) < 2:
         return 0
@@ -63,7 +65,7 @@ def _header_rows(rows: Sequence[_Row], *, second_header: bool) -> int:
         return 2
     width = len(rows[0])
     # Pairs of a label and its value, as in forms, look like a header and its first row.
-    if width % 2 == 0 and (width == 2 or len(rows) < _MANY_ROWS):
+    if not ruled or (width % 2 == 0 and (width == 2 or len(rows) < _MANY_ROWS)):
         return int(any(_is_of_figures([row[column] for row in rows[1:]]) for column in range(1, width)))
     return 1
 
@@ -104,6 +106,7 @@ def _reads_as_header(row: _Row) -> bool:
         return False
     return all(
         len(label) <= _MAX_LABEL_CHARS
+        and any(map(str.isalnum, label))
         and (not _NUMERIC.fullmatch(label) or _YEAR.fullmatch(label))
         and not label.endswith(("。", "．"))
         for label in labels

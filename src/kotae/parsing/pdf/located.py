@@ -6,7 +6,7 @@ from typing import NamedTuple, Self
 
 from kotae.boxes import Stretch, pack
 from kotae.parsing.pdf.hyphens import Words, joint
-from kotae.parsing.pdf.layout import Line
+from kotae.parsing.pdf.layout import BAR, Line
 from kotae.records import PageLayout
 
 __all__ = ["Located", "joined", "laid"]
@@ -37,8 +37,13 @@ class Located:
 
     @classmethod
     def of(cls, line: Line) -> Self:
-        """Return the text of a line."""
-        return cls(line.text, (_Origin(0, line, 0, len(line.text)),))
+        """Return the text of a line; what parts its cells stands nowhere on the page."""
+        starts = (0, *line.breaks)
+        ends = (*(start - len(BAR) for start in line.breaks), len(line.text))
+        return cls(
+            line.text,
+            tuple(_Origin(start, line, start, end) for start, end in zip(starts, ends, strict=True)),
+        )
 
     @classmethod
     def concatenated(cls, parts: Iterable["Located"]) -> Self:
