@@ -69,6 +69,20 @@ def test_value_of_a_ruled_table_has_the_box_of_its_cell(tmp_path: Path) -> None:
     assert value.x0 == pytest.approx(194, abs=0.3)
 
 
+@pytest.mark.parametrize("japanese", [True, False], ids=["ja", "en"])
+def test_table_without_outer_lines_is_whole(tmp_path: Path, japanese: bool) -> None:
+    ja = [("道具", "寸法", "説明"), ("のこぎり", "300", "板を切る"), ("かなづち", "250", "釘を打つ")]
+    en = [("Tool", "Size", "Use"), ("saw", "300", "cuts boards"), ("hammer", "250", "drives nails")]
+    rows = ja if japanese else en
+    xs, ys = [80, 190, 300, 450], [600, 580, 560, 540]
+    lines = [f"{x} 600 m {x} 540 l S" for x in xs[1:3]] + [f"80 {y} m 450 {y} l S" for y in ys]
+    page = [Drawing(code=line) for line in lines]
+    document = read(tmp_path, make_pdf([page + cells(rows, xs, ys)]))
+    assert [text for _, _, text in blocks(document)] == [
+        " | ".join(f"{label}: {value}" for label, value in zip(rows[0], row, strict=True)) for row in rows[1:]
+    ]
+
+
 def test_merged_cells_count_for_all_they_cover(tmp_path: Path) -> None:
     xs, ys = [80, 180, 280, 380], [600, 580, 560, 540, 520, 500]
     lines = [

@@ -4,7 +4,7 @@ pdfplumber finds the cells (its functions on plain edges; nothing is parsed by i
 nearly meet are made to meet.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -67,6 +67,7 @@ def grids(rules: Iterable[Rule]) -> list[list[Cell]]:
     edges = merge_edges(edges, _SNAP, _SNAP, _MEET, _MEET)
     if len(edges) > _MAX_EDGES:
         return []
+    edges += list(_open_sides(edges))
     crossings = edges_to_intersections(edges, _MEET, _MEET)
     if len(crossings) > _MAX_CROSSINGS:
         return []
@@ -86,6 +87,42 @@ def _edge(rule: Rule) -> dict[str, Any]:
         "orientation": "h" if right - left >= bottom - top else "v",
         "object_type": "line",
     }
+
+
+def _open_sides(edges: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the sides that tables without an outer border lack: where their lines all begin and end."""
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    level = sorted((edge for edge in edges if edge["orientation"] == "h"), key=lambda edge: edge["top"])
+    stacks: list[list[dict[str, Any]]] = []
+    for edge in level:
+        stack = next((stack for stack in reversed(stacks) if _continues(stack[-1], edge, upright)), None)
+        if stack is None:
+            stacks.append([edge])
+        else:
+            stack.append(edge)
+    for stack in stacks:
+        if len(stack) < 2:
+            continue
+        top, bottom = stack[0]["top"], stack[-1]["top"]
+        for side in ("x0", "x1"):
+            x = stack[0][side]
+            if not any(
+                abs(edge["x0"] - x) < _MEET and edge["bottom"] > top and edge["top"] < bottom
+                for edge in upright
+            ):
+                yield _edge(Rule(x, top, x, bottom))
+
+
+def _continues(last: dict[str, Any], edge: dict[str, Any], upright: Sequence[dict[str, Any]]) -> bool:
+    """Whether two level lines are as long and joined by an upright one between their ends."""
+    if abs(last["x0"] - edge["x0"]) > _MEET or abs(last["x1"] - edge["x1"]) > _MEET:
+        return False
+    return any(
+        last["x0"] + _MEET < line["x0"] < last["x1"] - _MEET
+        and line["top"] <= last["top"] + _MEET
+        and line["bottom"] >= edge["top"] - _MEET
+        for line in upright
+    )
 
 
 def _placed(boxes: Sequence[_Box]) -> list[Cell]:
