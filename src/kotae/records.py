@@ -16,6 +16,7 @@ __all__ = [
     "AnswerSentence",
     "Block",
     "BlockKind",
+    "Box",
     "BuildReport",
     "CellSpan",
     "Citation",
@@ -26,6 +27,8 @@ __all__ = [
     "HitsEvent",
     "Language",
     "MatchedTerm",
+    "PageImage",
+    "PageLayout",
     "Passage",
     "Sentence",
     "SentenceEvent",
@@ -124,6 +127,54 @@ class Block(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle on a page, in points (1/72 inch) from the upper left corner of the page as it is shown.
+
+    Attributes:
+        page: 1-based.
+        x0: Left side.
+        y0: Upper side.
+        x1: Right side, greater than ``x0``.
+        y1: Lower side, greater than ``y0``.
+    """
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLayout(Span):
+    """Where the characters of one page stand, packed by :mod:`kotae.boxes`.
+
+    The span runs from the first to the last of them in the document's text; the layouts of two
+    pages may overlap there, for a sentence over a page break is put together.
+    """
+
+    page: int
+    packed: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageImage:
+    """A page as it looks.
+
+    Attributes:
+        page: 1-based.
+        png: The picture, a PNG file.
+        width: Of the page in points, as :class:`Box` counts them.
+        height: Of the page in points.
+    """
+
+    page: int
+    png: bytes
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentInfo:
     """Which document something comes from.
 
@@ -150,6 +201,8 @@ class Document:
         blocks: In reading order, apart from each other; text between them is white space and markup.
         metadata: Front matter and the like, flattened to strings.
         warnings: What the reader had to leave out or guess, in English and Japanese.
+        layouts: Where its characters stand on its pages, by page; empty for formats without pages
+            of their own. :func:`kotae.boxes.boxes_of` reads them.
     """
 
     info: DocumentInfo
@@ -157,6 +210,7 @@ class Document:
     blocks: tuple[Block, ...]
     metadata: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    layouts: tuple[PageLayout, ...] = ()
 
     def __post_init__(self) -> None:
         previous = 0
@@ -221,12 +275,22 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Span):
-    """An exact place in a source: ``quote`` is ``document.text[start:end]``."""
+    """An exact place in a source: ``quote`` is ``document.text[start:end]``.
+
+    Attributes:
+        document: Which document.
+        quote: The text there.
+        page: 1-based page, slide or sheet it begins on, where the format has them.
+        heading: The headings it stands under.
+        boxes: Where the quote stands on its pages, in reading order, one for each line or part
+            of one; empty for formats without pages of their own.
+    """
 
     document: DocumentInfo
     quote: str
     page: int | None = None
     heading: str = ""
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,8 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Cm
 
-from tests.parsing.office_files import odf, word
 from tests.parsing.msg_files import make_msg
+from tests.parsing.office_files import odf, word
 from tests.parsing.pdf_files import Ink, make_pdf
 
 __all__ = ["JA", "SEEDS"]

@@ -1,7 +1,6 @@
 """Filters by folder, date, tag, kind, language and document, in Python; the command line takes the same."""
 
 import datetime
-from pathlib import Path
 
 import pytest
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from kotae.records import Block, CellSpan, Document, DocumentInfo, Passage, Sentence, SkippedFile
+from kotae.records import Block, CellSpan, Document, DocumentInfo, PageLayout, Passage, Sentence, SkippedFile
 
 __all__ = [
     "PassageTerms",
@@ -18,6 +18,8 @@ __all__ = [
     "document_from_row",
     "document_to_row",
     "info_from_row",
+    "layout_from_row",
+    "layout_to_row",
     "pack_terms",
     "passage_from_row",
     "passage_to_row",
@@ -146,8 +148,8 @@ def document_to_row(document: Document) -> tuple[str, str, str, str, str, str, s
     )
 
 
-def document_from_row(row: Sequence[Any]) -> Document:
-    """Return what :func:`document_to_row` was given."""
+def document_from_row(row: Sequence[Any], layouts: tuple[PageLayout, ...] = ()) -> Document:
+    """Return what :func:`document_to_row` was given; ``layouts`` are rows of their own."""
     text, blocks, metadata, warnings = row[4:8]
     return Document(
         info=info_from_row(row),
@@ -155,7 +157,19 @@ def document_from_row(row: Sequence[Any]) -> Document:
         blocks=blocks_from_json(blocks),
         metadata=json.loads(metadata),
         warnings=tuple(json.loads(warnings)),
+        layouts=layouts,
     )
+
+
+def layout_to_row(layout: PageLayout) -> tuple[int, int, int, bytes]:
+    """Return start, end, page, packed."""
+    return layout.start, layout.end, layout.page, layout.packed
+
+
+def layout_from_row(row: Sequence[Any]) -> PageLayout:
+    """Return what :func:`layout_to_row` was given."""
+    start, end, page, packed = row
+    return PageLayout(start=start, end=end, page=page, packed=packed)
 
 
 def info_from_row(row: Sequence[Any]) -> DocumentInfo:

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from kotae.language import detect_language
-from kotae.records import Block, BlockKind, CellSpan, Document, DocumentInfo, Language, Span
+from kotae.records import Block, BlockKind, CellSpan, Document, DocumentInfo, Language, PageLayout, Span
 
 __all__ = [
     "Draft",
@@ -72,6 +72,7 @@ class Draft:
         language: As the document gives it, else None.
         metadata: Front matter and the like, flattened to strings.
         warnings: What had to be left out or guessed, each in both languages.
+        layouts: Where characters stand on pages, for formats with pages of their own.
     """
 
     text: str
@@ -81,6 +82,7 @@ class Draft:
     language: Language | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    layouts: tuple[PageLayout, ...] = ()
 
     def decoded(self, encoding: str, warnings: tuple[str, ...]) -> "Draft":
         """Return the draft with what decoding found out: an unusual encoding, and warnings."""
@@ -149,7 +151,12 @@ def to_document(draft: Draft, *, relative_path: str) -> Document:
         language=draft.language or _main_language(draft.text, blocks),
     )
     return Document(
-        info=info, text=draft.text, blocks=blocks, metadata=dict(draft.metadata), warnings=draft.warnings
+        info=info,
+        text=draft.text,
+        blocks=blocks,
+        metadata=dict(draft.metadata),
+        warnings=draft.warnings,
+        layouts=draft.layouts,
     )
 
 

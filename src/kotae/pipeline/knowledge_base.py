@@ -14,6 +14,7 @@ from kotae.pipeline.filters import Where, checked_where
 from kotae.pipeline.generation import Generation
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.model import Model
+from kotae.pipeline.places import drawn_page, with_boxes
 from kotae.pipeline.questions import (
     MAX_QUESTION_CHARS,
     checked_documents,
@@ -31,6 +32,7 @@ from kotae.records import (
     Hit,
     HitsEvent,
     Language,
+    PageImage,
     StageEvent,
     Vote,
 )
@@ -58,6 +60,7 @@ class KnowledgeBase:
     def __init__(self, root: Path, *, settings: Settings, model: Model) -> None:
         self._generates = settings.generation.backend != "off"
         self._read = settings.answering.passages_read
+        self._reading = settings.reading
         self._analyzer = Analyzer(Segmenter())
         self._generations = Generations(root, settings=settings, model=model, analyzer=self._analyzer)
 
@@ -232,7 +235,7 @@ class KnowledgeBase:
                 if isinstance(event, AnswerEvent):
                     timings = {"retrieve": seconds, **event.answer.timings}
                     event = AnswerEvent(answer=replace(event.answer, timings=timings))
-                yield event
+                yield with_boxes(event, generation.reader)
 
     def _found(self, generation: Generation, question: Question, top_k: int, scope: Scope) -> list[Hit]:
         """Return what is read for an answer: as many passages as the reader may want, whatever is shown."""
@@ -285,6 +288,31 @@ class KnowledgeBase:
         with self._generations.lease() as generation:
             ids = checked_documents([document_id], generation.reader.documents)
             return generation.reader.document((ids or [""])[0])
+
+    def page(self, document_id: str, number: int, *, longest_side: int = 1600) -> PageImage:
+        """Return a page of a document as a picture, in the measure of its citations' boxes.
+
+        It is drawn from the file in the corpus, in the process that reads files, within its limits.
+
+        Args:
+            document_id: Its id, or its path.
+            number: Which page, from 1.
+            longest_side: Dots along the picture's longer side, 1 to 4,000.
+
+        Raises:
+            FilterError: There is no such document in the index.
+            ReadingError: It has no pages or no such page, or its file has moved or changed.
+            ValueError: ``longest_side`` is out of range, or the knowledge base is closed.
+        """
+        with self._generations.lease() as generation:
+            ids = checked_documents([document_id], generation.reader.documents)
+            return drawn_page(
+                generation.reader,
+                (ids or [""])[0],
+                number,
+                longest_side=longest_side,
+                settings=self._reading,
+            )
 
     @property
     def info(self) -> IndexInfo:
