@@ -1,6 +1,5 @@
 """The commands, each parse → call → print."""
 
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +14,7 @@ from kotae.cli.output import answer_text, hits_text, printable, report_text
 from kotae.cli.training import train_bridge
 from kotae.cli.words import translate
 from kotae.errors import KotaeError, user_language
-from kotae.serialise import JsonValue, hit_fields, to_json
+from kotae.serialise import hit_fields, json_text, JsonValue, to_json
 
 if TYPE_CHECKING:
     from kotae.pipeline import KnowledgeBase
@@ -55,7 +54,7 @@ def say(text: str) -> None:
 
 def say_json(value: JsonValue) -> None:
     """Write one JSON object as one line, Japanese as it is."""
-    typer.echo(json.dumps(value, ensure_ascii=False))
+    typer.echo(json_text(value))
 
 
 def _print_version(wanted: bool) -> None:

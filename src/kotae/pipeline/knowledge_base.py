@@ -11,6 +11,7 @@ from kotae.config import Settings
 from kotae.language import detect_language
 from kotae.pipeline.generation import Generation
 from kotae.pipeline.info import IndexInfo
+from kotae.pipeline.inputs import ConversationInput, RetrieveInput, checked_input
 from kotae.pipeline.model import Model
 from kotae.pipeline.questions import checked_documents, checked_languages, checked_question, completed
 from kotae.pipeline.switching import Generations
@@ -75,7 +76,7 @@ class KnowledgeBase:
 
         Args:
             question: In Japanese or English.
-            top_k: How many at most, at least 1.
+            top_k: How many at most, 1 to 100.
             languages: Search only passages in these languages (``"ja"``, ``"en"``).
             documents: Search only these documents, by id or path.
 
@@ -86,26 +87,22 @@ class KnowledgeBase:
             QuestionError: The question is empty or too long.
             FilterError: A language or document isn't known.
             ModelError: The embedding model can't be had.
-            ValueError: ``top_k`` is below 1, or the knowledge base is closed.
+            InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 100.
+            ValueError: The knowledge base is closed.
         """
-        question = checked_question(question, top_k=top_k)
+        asked = checked_input(
+            RetrieveInput, question=question, top_k=top_k, languages=languages, documents=documents
+        )
+        question = checked_question(asked.question)
         with self._generations.lease() as generation:
-            return self._retrieve(generation, question, top_k=top_k, languages=languages, documents=documents)
+            return self._retrieve(generation, question, asked)
 
-    def _retrieve(
-        self,
-        generation: Generation,
-        question: str,
-        *,
-        top_k: int,
-        languages: Sequence[Language] | None = None,
-        documents: Sequence[str] | None = None,
-    ) -> list[Hit]:
-        kept_languages = checked_languages(languages)
-        kept_documents = checked_documents(documents, generation.reader.documents)
+    def _retrieve(self, generation: Generation, question: str, asked: RetrieveInput) -> list[Hit]:
+        languages = checked_languages(asked.languages)
+        documents = checked_documents(asked.documents, generation.reader.documents)
         retriever = generation.retriever(self._analyzer)
         return list(
-            retriever.retrieve(question, top_k=top_k, languages=kept_languages, documents=kept_documents)
+            retriever.retrieve(question, top_k=asked.top_k, languages=languages, documents=documents)
         )
 
     def ask(
@@ -122,7 +119,7 @@ class KnowledgeBase:
 
         Args:
             question: In Japanese or English; a follow-up may lean on ``history``.
-            top_k: How many passages to look at, at least 1.
+            top_k: How many passages to look at, 1 to 100.
             generate: Whether a local language model may write the answer; None lets the
                 settings decide.
             history: Questions asked before, or the answers they got, oldest first.
@@ -135,7 +132,8 @@ class KnowledgeBase:
         Raises:
             QuestionError: The question is empty or too long.
             ModelError: The embedding model can't be had.
-            ValueError: ``top_k`` is below 1, or the knowledge base is closed.
+            InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 100.
+            ValueError: The knowledge base is closed.
         """
         answer = None
         events = self.stream(
@@ -179,36 +177,29 @@ class KnowledgeBase:
             QuestionError: The question is empty or too long.
             FilterError: A language or document isn't known.
             ModelError: The embedding model can't be had.
-            ValueError: ``top_k`` is below 1, or the knowledge base is closed.
+            InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 100.
+            ValueError: The knowledge base is closed.
         """
-        question = checked_question(question, top_k=top_k)
-        return self._stream(
-            question,
+        asked = checked_input(
+            ConversationInput,
+            question=question,
             top_k=top_k,
             generate=generate,
             history=history,
             languages=languages,
             documents=documents,
         )
+        return self._stream(checked_question(asked.question), asked)
 
-    def _stream(
-        self,
-        question: str,
-        *,
-        top_k: int,
-        generate: bool | None,
-        history: Sequence[str | Answer],
-        languages: Sequence[Language] | None,
-        documents: Sequence[str] | None,
-    ) -> Iterator[Event]:
+    def _stream(self, question: str, asked: ConversationInput) -> Iterator[Event]:
         with self._generations.lease() as generation:
             yield StageEvent(stage="searching")
             began = time.perf_counter()
-            question = completed(question, history)
-            hits = self._retrieve(generation, question, top_k=top_k, languages=languages, documents=documents)
+            question = completed(question, asked.history)
+            hits = self._retrieve(generation, question, asked)
             seconds = time.perf_counter() - began
             yield HitsEvent(hits=tuple(hits))
-            writes = self._generates if generate is None else generate
+            writes = self._generates if asked.generate is None else asked.generate
             for event in generation.answerer(self._analyzer).stream(question, hits, generate=writes):
                 if isinstance(event, AnswerEvent):
                     timings = {"retrieve": seconds, **event.answer.timings}
