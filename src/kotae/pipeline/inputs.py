@@ -13,7 +13,7 @@ from kotae.records import Answer
 
 __all__ = ["MAX_TOP_K", "AskInput", "ConversationInput", "RetrieveInput", "checked_input"]
 
-MAX_TOP_K: Final = 100
+MAX_TOP_K: Final = 1_000
 """Most passages one question may ask for: more is a dump of the index, not a search."""
 
 MAX_FILTERS: Final = 10_000
@@ -43,7 +43,7 @@ class RetrieveInput(BaseModel):
 
     question: Text = Field(description="In Japanese or English; passages in both languages are found.")
     top_k: int = Field(
-        default=5, ge=1, le=MAX_TOP_K, description=f"How many passages at most, 1 to {MAX_TOP_K}."
+        default=5, ge=1, le=MAX_TOP_K, description=f"How many passages at most, 1 to {MAX_TOP_K:,}."
     )
     languages: Names | None = Field(
         default=None, description='Only documents in these languages ("ja", "en"); leave out for both.'
@@ -74,7 +74,7 @@ _Input = TypeVar("_Input", bound=RetrieveInput)
 
 _EXPECTED: Final[dict[str, tuple[str, str]]] = {
     "question": ("a text", "文字列"),
-    "top_k": (f"a whole number from 1 to {MAX_TOP_K}", f"1〜{MAX_TOP_K} の整数"),
+    "top_k": (f"a whole number from 1 to {MAX_TOP_K:,}", f"1〜{MAX_TOP_K:,} の整数"),
     "languages": ('"ja", "en", a list of them, or nothing', "「ja」「en」、そのリスト、または省略"),
     "documents": ("ids or paths of documents, or nothing", "文書の ID かパスのリスト、または省略"),
     "generate": ("true, false or nothing", "true、false、または省略"),
@@ -82,7 +82,7 @@ _EXPECTED: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-def checked_input(model: type[_Input], **given: object) -> _Input:
+def checked_input(model: type[_Input], /, **given: object) -> _Input:
     """Return the arguments of a call, checked.
 
     Args:

@@ -76,7 +76,7 @@ class KnowledgeBase:
 
         Args:
             question: In Japanese or English.
-            top_k: How many at most, 1 to 100.
+            top_k: How many at most, 1 to 1,000.
             languages: Search only passages in these languages (``"ja"``, ``"en"``).
             documents: Search only these documents, by id or path.
 
@@ -87,7 +87,7 @@ class KnowledgeBase:
             QuestionError: The question is empty or too long.
             FilterError: A language or document isn't known.
             ModelError: The embedding model can't be had.
-            InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 100.
+            InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 1,000.
             ValueError: The knowledge base is closed.
         """
         asked = checked_input(
@@ -101,9 +101,7 @@ class KnowledgeBase:
         languages = checked_languages(asked.languages)
         documents = checked_documents(asked.documents, generation.reader.documents)
         retriever = generation.retriever(self._analyzer)
-        return list(
-            retriever.retrieve(question, top_k=asked.top_k, languages=languages, documents=documents)
-        )
+        return list(retriever.retrieve(question, top_k=asked.top_k, languages=languages, documents=documents))
 
     def ask(
         self,
@@ -119,7 +117,7 @@ class KnowledgeBase:
 
         Args:
             question: In Japanese or English; a follow-up may lean on ``history``.
-            top_k: How many passages to look at, 1 to 100.
+            top_k: How many passages to look at, 1 to 1,000.
             generate: Whether a local language model may write the answer; None lets the
                 settings decide.
             history: Questions asked before, or the answers they got, oldest first.
@@ -132,7 +130,7 @@ class KnowledgeBase:
         Raises:
             QuestionError: The question is empty or too long.
             ModelError: The embedding model can't be had.
-            InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 100.
+            InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 1,000.
             ValueError: The knowledge base is closed.
         """
         answer = None
@@ -177,7 +175,7 @@ class KnowledgeBase:
             QuestionError: The question is empty or too long.
             FilterError: A language or document isn't known.
             ModelError: The embedding model can't be had.
-            InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 100.
+            InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 1,000.
             ValueError: The knowledge base is closed.
         """
         asked = checked_input(
