@@ -1,22 +1,31 @@
 """Whose program is at the other end of a local connection.
 
-On a shared machine every user reaches 127.0.0.1. The kernel says which account owns a socket of
-this machine; a connection of another account's is refused. Linux tells it in ``/proc/net/tcp``.
+On a shared machine every user reaches 127.0.0.1. The kernel knows which account owns a socket of
+this machine; a connection of another account's is refused. Linux tells it, for one socket at a
+time, over a netlink socket (``man 7 sock_diag``); other systems have no such door.
 """
 
 import ipaddress
 import os
 import socket
-import sys
-from pathlib import Path
+import struct
 from typing import Final, TypeAlias
 
 __all__ = ["Address", "is_own_peer", "peers_are_known"]
 
 Address: TypeAlias = tuple[str, int]
 
-_TABLES: Final = ("/proc/net/tcp", "/proc/net/tcp6")
-_UID, _INODE = 7, 9
+_SOCK_DIAG: Final = 4
+_BY_FAMILY: Final = 20
+_REQUEST: Final = 1
+_ANY_STATE: Final = 0xFFFFFFFF
+_LISTENING: Final = 10
+_HEADER: Final = struct.Struct("=IHHII")
+_ASKED: Final = struct.Struct("=BBBBI")
+_ENDS: Final = struct.Struct("!HH16s16s")
+_MAPPED: Final = bytes(10) + b"\xff\xff"
+_NO_COOKIE: Final = struct.pack("=III", 0, 0xFFFFFFFF, 0xFFFFFFFF)
+_ANSWER: Final = struct.Struct("=BBBB48sIIIII")
 
 
 def is_own_peer(client: Address, server: Address) -> bool:
@@ -29,13 +38,15 @@ def is_own_peer(client: Address, server: Address) -> bool:
         client: Address and port of the other end.
         server: Address and port of this end.
     """
-    owner = _owner(client, server)
-    return owner is not None and owner == os.geteuid()
+    try:
+        return _owner(client, server) == os.geteuid()
+    except OSError:  # gone meanwhile, or a system that doesn't tell
+        return False
 
 
 def peers_are_known() -> bool:
     """Return whether this machine tells who owns a connection: tried with one to ourselves."""
-    if not all(Path(table).exists() for table in _TABLES[:1]):
+    if not hasattr(socket, "AF_NETLINK"):
         return False
     with socket.create_server(("127.0.0.1", 0)) as listening:
         here: Address = listening.getsockname()
@@ -44,32 +55,32 @@ def peers_are_known() -> bool:
 
 
 def _owner(client: Address, server: Address) -> int | None:
-    wanted = {(local, remote) for local in _written(client) for remote in _written(server)}
-    for table in _TABLES:
-        try:
-            lines = Path(table).read_text(encoding="ascii").splitlines()[1:]
-        except FileNotFoundError:  # a kernel without IPv6
-            continue
-        for line in lines:
-            fields = line.split()
-            if (fields[1], fields[2]) in wanted and fields[_INODE] != "0":
-                return int(fields[_UID])
-    return None
+    """Return the user id of the socket from ``client`` to ``server``; None where there is none.
+
+    Raises:
+        OSError: The kernel doesn't know the socket, or doesn't tell.
+    """
+    local, remote = _packed(client[0]), _packed(server[0])
+    family = socket.AF_INET if len(local) == 4 else socket.AF_INET6
+    plain = _ENDS.pack(client[1], server[1], local.ljust(16, b"\0"), remote.ljust(16, b"\0"))
+    # A program may reach an address of IPv4 through a socket of IPv6; the kernel answers in its terms.
+    mapped = _ENDS.pack(client[1], server[1], _MAPPED + local, _MAPPED + remote)
+    asked = _ASKED.pack(family, socket.IPPROTO_TCP, 0, 0, _ANY_STATE) + plain + _NO_COOKIE
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, _SOCK_DIAG) as kernel:
+        kernel.settimeout(1)
+        kernel.sendto(_HEADER.pack(_HEADER.size + len(asked), _BY_FAMILY, _REQUEST, 1, 0) + asked, (0, 0))
+        told = kernel.recv(8192)
+    if _HEADER.unpack_from(told)[1] != _BY_FAMILY:
+        return None
+    _, state, _, _, found, _, _, _, uid, inode = _ANSWER.unpack_from(told, _HEADER.size)
+    # Where the socket is gone, the kernel may answer with one that listens on its port.
+    same = found[: _ENDS.size] in (plain, mapped) and state != _LISTENING
+    return int(uid) if same and inode else None
 
 
-def _written(address: Address) -> tuple[str, ...]:
-    """Return an address as the kernel's tables write it: as itself, and IPv4 also as IPv6."""
-    ip = ipaddress.ip_address(address[0].partition("%")[0])
+def _packed(written: str) -> bytes:
+    """Return an address's bytes, one of IPv4 within IPv6 as the former."""
+    ip = ipaddress.ip_address(written.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
         ip = ip.ipv4_mapped
-    forms = [ip.packed]
-    if isinstance(ip, ipaddress.IPv4Address):
-        forms.append(b"\x00" * 10 + b"\xff\xff" + ip.packed)
-    return tuple(f"{_words(form)}:{address[1]:04X}" for form in forms)
-
-
-def _words(packed: bytes) -> str:
-    """Return bytes as hexadecimal words of four bytes, each in the machine's own order."""
-    order = sys.byteorder
-    words = (packed[place : place + 4] for place in range(0, len(packed), 4))
-    return "".join(f"{int.from_bytes(word, order):08X}" for word in words)
+    return ip.packed
