@@ -40,7 +40,7 @@ _ACTIVE = re.compile(
 def json_text(value: JsonValue, *, indent: int | None = None) -> str:
     """Return a value as JSON that is readable and acts on nothing.
 
-    Control, direction and invisible characters are written as ``\\u`` escapes, so the text may go
+    Control, direction and invisible characters are written as escapes, so the text may go
     to a terminal, and a reader of JSON gets the very same value.
 
     Args:

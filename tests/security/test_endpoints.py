@@ -7,7 +7,6 @@ from typing import Any
 
 import gradio as gr
 import httpx
-import pytest
 
 from kotae.ui.app import create_page
 from tests.security.conftest import PAIRS, SERVED, Place
@@ -28,8 +27,7 @@ def routes(place: Place) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for route in app.routes:
         path = re.sub(r"\{[^}]*\}", "x", str(getattr(route, "path", "")))
-        for method in sorted(getattr(route, "methods", None) or {"GET"}):
-            found.append((method, path))
+        found.extend((method, path) for method in sorted(getattr(route, "methods", None) or {"GET"}))
     return found
 
 
@@ -48,7 +46,7 @@ def test_every_other_route_of_gradio_is_shut(place: Place) -> None:
         for method, path in found:
             if ALLOWED.fullmatch(path) and method in ("GET", "HEAD", "POST"):
                 continue
-            if path.startswith("/gradio_api/run/") or path.startswith("/gradio_api/call/"):
+            if path.startswith(("/gradio_api/run/", "/gradio_api/call/")):
                 continue  # by function, below
             answer = client.request(method, path, json={} if method == "POST" else None)
             assert answer.status_code in (403, 404), (method, path, answer.status_code)
@@ -74,7 +72,9 @@ def test_every_function_by_its_name(place: Place) -> None:
 
 def test_every_function_by_its_number_is_the_pages_alone(place: Place) -> None:
     dependencies = config(place)["dependencies"]
-    private = [d["id"] for d in dependencies if d["api_name"] not in PUBLIC or d["api_visibility"] != "public"]
+    private = [
+        d["id"] for d in dependencies if d["api_name"] not in PUBLIC or d["api_visibility"] != "public"
+    ]
     assert len(private) > 10
     with place.visitor() as client:
         for number in [*private, -1, 10_000, True, "0", 1.0]:
@@ -97,7 +97,10 @@ def test_components_serve_only_what_the_page_wrote(place: Place) -> None:
         for component in components:
             for name in ("explain", "__init__", "preprocess", "ls", "get_config"):
                 body = {
-                    "component_id": component["id"], "fn_name": name, "session_hash": "abc", "data": {},
+                    "component_id": component["id"],
+                    "fn_name": name,
+                    "session_hash": "abc",
+                    "data": {},
                 }
                 served = name in component["props"].get("server_fns", ())
                 answer = client.post("/gradio_api/component_server", json=body, headers=own)

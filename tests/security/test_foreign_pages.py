@@ -159,7 +159,9 @@ def test_addresses_pass_and_names_must_be_known(host: str, known: bool) -> None:
     assert not origins.knows_host(twice)
 
 
-@pytest.mark.parametrize("written", ["kotae.example", "ftp://x", "https://", "https://x/path", "https://a@b", "*"])
+@pytest.mark.parametrize(
+    "written", ["kotae.example", "ftp://x", "https://", "https://x/path", "https://a@b", "*"]
+)
 def test_an_origin_that_is_none_is_told(written: str) -> None:
     with pytest.raises(ServerError) as caught:
         checked_origins([written])

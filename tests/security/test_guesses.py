@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import httpx
 import pytest
@@ -139,8 +140,8 @@ def test_the_token_is_printed_by_its_own_command(
 class TestPrograms:
     """A program signs in with its token, over HTTP and over MCP."""
 
-    CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
-    ACCEPT = {"accept": "application/json, text/event-stream"}
+    CALL: ClassVar = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+    ACCEPT: ClassVar = {"accept": "application/json, text/event-stream"}
 
     @pytest.fixture
     def fresh(self, library: tuple[Path, Settings]) -> Iterator[Place]:

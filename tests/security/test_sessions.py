@@ -36,7 +36,9 @@ def join(client: httpx.Client, place: Place, question: str) -> str:
 
 def events(client: httpx.Client) -> list[dict[str, Any]]:
     with client.stream("GET", f"/gradio_api/queue/data?session_hash={HASH}") as stream:
-        return [json.loads(line.removeprefix("data: ")) for line in stream.iter_lines() if line.startswith("data")]
+        return [
+            json.loads(line.removeprefix("data: ")) for line in stream.iter_lines() if line.startswith("data")
+        ]
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -128,7 +130,9 @@ def test_sessions_are_told_apart_and_forgotten_ones_open_nothing() -> None:
 
 def test_a_comment_changes_only_the_judgement_it_belongs_to(tmp_path: Path) -> None:
     store = FeedbackStore(tmp_path)
-    answer = Answer(question="予算は？", status="answered", text="2,000億円です。", language="ja", sentences=())
+    answer = Answer(
+        question="予算は？", status="answered", text="2,000億円です。", language="ja", sentences=()
+    )
     store.add(answer, good=True, turn="mine")
     store.add(answer, good=True, turn="yours")
     assert store.comment("mine", "正しい")

@@ -140,7 +140,9 @@ def test_waiting_uploads_are_bounded_and_old_ones_removed(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("step", [1, 3, 7, 10_000])
 def test_delimiters_are_counted_whatever_the_pieces(step: int) -> None:
-    body = b"".join(b'--AaB\r\nContent-Disposition: form-data; name="files"\r\n\r\n--Aa\r\n' for _ in range(5))
+    body = b"".join(
+        b'--AaB\r\nContent-Disposition: form-data; name="files"\r\n\r\n--Aa\r\n' for _ in range(5)
+    )
     body += b"--AaB--\r\n"
     counter = PartCounter('multipart/form-data; boundary="AaB"', most_bytes=10_000)
     for start in range(0, len(body), step):
@@ -182,7 +184,16 @@ class TestTheEnd:
     def test_signals_leave_nothing(
         self, library: tuple[Path, Settings], temporary: Path, number: signal.Signals
     ) -> None:
-        command = [sys.executable, "-m", "kotae", "serve", "--index", str(library[0] / "index"), "--port", "0"]
+        command = [
+            sys.executable,
+            "-m",
+            "kotae",
+            "serve",
+            "--index",
+            str(library[0] / "index"),
+            "--port",
+            "0",
+        ]
         source = str(Path(__file__).parents[2] / "src")
         environment = os.environ | {
             "TMPDIR": str(temporary), "PYTHONPATH": source, "KOTAE_EMBEDDING__MODEL": "hashing",

@@ -22,7 +22,9 @@ def prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Pat
 
 @pytest.mark.parametrize("times_kept", [False, True])
 @pytest.mark.parametrize("replaced", [False, True])
-@pytest.mark.parametrize(("language", "said"), [("en", "isn't what kotae wrote there"), ("ja", "作り直します")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "isn't what kotae wrote there"), ("ja", "作り直します")]
+)
 def test_altered_weights_of_equal_size_are_noticed(
     prepared: tuple[Path, Path, str],
     caplog: pytest.LogCaptureFixture,

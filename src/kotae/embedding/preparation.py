@@ -192,7 +192,7 @@ def _identity(path: Path, *, size: int, sha256: str, known: list[int] | None) ->
     found = path.stat()
     identity = [found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns]
     big = size >= _HASHED_BELOW_BYTES
-    if found.st_size != size or not (big and identity == known) and _sha256(path) != sha256:
+    if found.st_size != size or (not (big and identity == known) and _sha256(path) != sha256):
         return None
     return identity if big else []
 

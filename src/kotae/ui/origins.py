@@ -17,7 +17,9 @@ from kotae.errors import ServerError
 __all__ = ["Headers", "Origins", "checked_origins"]
 
 # The library's own parser takes ``[::1].elsewhere`` for ``::1``.
-_HOST: Final = re.compile(r"(?:\[(?P<address>[0-9a-f:.]+)\]|(?P<name>[a-z0-9._-]+))(?::(?P<port>[0-9]{1,5}))?")
+_HOST: Final = re.compile(
+    r"(?:\[(?P<address>[0-9a-f:.]+)\]|(?P<name>[a-z0-9._-]+))(?::(?P<port>[0-9]{1,5}))?"
+)
 _PORTS: Final = {"http": 80, "https": 443}
 
 
