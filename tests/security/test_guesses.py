@@ -51,6 +51,15 @@ def test_the_owner_isnt_locked_out_by_guesses_from_elsewhere() -> None:
     assert throttle.wait("192.0.2.7", "bob") == 0
 
 
+def test_a_name_of_ones_own_doesnt_pay_for_guesses_at_others() -> None:
+    throttle = Throttle(Clock())
+    for _ in range(8):
+        throttle.failed("192.0.2.1", "bob")
+        throttle.failed("192.0.2.1", "mallory")
+        throttle.succeeded("192.0.2.1", "mallory")
+    assert throttle.wait("192.0.2.1", "花子") == 32
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

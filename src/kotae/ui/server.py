@@ -15,7 +15,7 @@ from typing import Final
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from kotae.errors import ServerError, user_language
 from kotae.ui.accounts import Accounts
@@ -23,7 +23,7 @@ from kotae.ui.app import create_page
 from kotae.ui.connections import RateLimited, protocol_class
 from kotae.ui.desk import Desk
 from kotae.ui.endpoints import API, Endpoints
-from kotae.ui.guard import Guard
+from kotae.ui.guard import Application, Guard
 from kotae.ui.handover import Handover
 from kotae.ui.look import page_head, page_theme
 from kotae.ui.origins import Origins
@@ -35,7 +35,7 @@ from kotae.ui.uploads import Uploads
 __all__ = ["Door", "running"]
 
 _START_S: Final = 30.0
-_END_S: Final = 5
+_END_S: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +96,7 @@ def running(
             yield
         finally:
             blocks.close(verbose=False)
+            _end_streams(guard.app)
             server.should_exit = True
             thread.join(timeout=2 * _END_S)
 
@@ -162,6 +163,13 @@ def _add_tools(app: FastAPI, desk: Desk) -> None:
 
     app.router.lifespan_context = lifespan
     app.router.routes.extend(Route(f"{API}/mcp{slash}", endpoint=tools) for slash in ("", "/"))
+
+
+def _end_streams(app: Application) -> None:
+    """Let the streams that keep sessions alive end, so that the server needn't wait for them."""
+    for route in getattr(app, "routes", ()):
+        if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
+            route.app.stop_event.set()
 
 
 def _wait_for_start(server: uvicorn.Server, thread: threading.Thread) -> None:

@@ -19,9 +19,10 @@ from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 from kotae.config import Settings
-from kotae.errors import ServerError
+from kotae.errors import ServerError, user_language
 from kotae.ui.origins import checked_origins
 from kotae.ui.peers import peers_are_known
+from kotae.ui.strings import text
 from kotae.ui.uploads import page_folder
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ def serve_page(
     checked_origins(server.allow_origins)
     listening_socket(server).close()  # told before anything is loaded for nothing
     if not pairs and (pairs := local_credentials(server)):
-        tell(f"{pairs[0][0]}: {pairs[0][1]}")
+        tell(text("local_password", user_language(), name=pairs[0][0], password=pairs[0][1]))
     with Desk.open(index, settings=settings, max_upload_mb=server.max_upload_mb) as desk, _ended_by_signals():
         # Loading the model takes seconds: the page is up meanwhile.
         threading.Thread(target=desk.warm_up, name="kotae-warm-up", daemon=True).start()

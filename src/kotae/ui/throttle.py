@@ -49,7 +49,8 @@ class Throttle:
 
     def failed(self, address: str, name: str) -> None:
         """Count a wrong password."""
-        for key in (("address", _network(address)), ("name", name)):
+        place = _network(address)
+        for key in (("address", place), ("name", name), ("both", f"{place} {name}")):
             failures = self._failures.setdefault(key, _Failures())
             failures.count += 1
             failures.last = self.clock()
@@ -58,9 +59,14 @@ class Throttle:
             self._failures.popitem(last=False)
 
     def succeeded(self, address: str, name: str) -> None:
-        """Forget an address's failures, and remember that it knows the name's password."""
+        """Forget an address's failures under a name, and remember that it knows the password.
+
+        Those under other names stay: else a guesser with a name of their own could begin anew.
+        """
         place = _network(address)
-        self._failures.pop(("address", place), None)
+        forgiven = self._failures.pop(("both", f"{place} {name}"), _Failures()).count
+        if together := self._failures.get(("address", place)):
+            together.count -= min(forgiven, together.count)
         self._welcome[place, name] = None
         while len(self._welcome) > MOST_KEPT:
             self._welcome.popitem(last=False)
