@@ -37,7 +37,7 @@ _ACTIVE = re.compile(
 )
 
 
-def json_text(value: JsonValue, *, indent: int | None = None) -> str:
+def json_text(value: object, *, indent: int | None = None) -> str:
     """Return a value as JSON that is readable and acts on nothing.
 
     Control, direction and invisible characters are written as escapes, so the text may go

@@ -104,21 +104,28 @@ class Guard:
         scope = {**scope, "scheme": self.origins.scheme(headers, scope["scheme"])}
         newcomer = self._newcomer(headers)
         send = self._dressed(scope, headers, newcomer, send)
-        answer: Response | None = self._refusal(scope, headers)
         path = str(scope["path"]).rstrip("/") or "/"
+        sender = ""
+        answer: Response | None = self._refusal(scope, headers)
         if answer is None and path in ("/login", "/logout") and self.sign_in.accounts:
             answer = await self._door(path, headers, Request(scope, receive), scope)
-        sender = self._sender(scope, headers, newcomer)
-        if answer is None and sender is None:
-            answer = sign_in_form(headers, status=401)
-        if answer is None and not self.endpoints.has(scope["method"], path):
-            answer = refused(headers, "refused_endpoint", status=404)
+        if answer is None:
+            sender = self._sender(scope, headers, newcomer)
+            answer = self._unanswered(scope, headers, sender, path)
         if answer is not None:
             await answer(scope, receive, send)
             return
         inner = {**scope, "headers": [pair for pair in headers.pairs if pair[0] not in _KEPT_FROM_GRADIO]}
         from_page = bool(headers.one("origin")) and (not newcomer or bool(self.sign_in.accounts))
-        await self.handover.pass_on(inner, receive, send, sender=sender or "", path=path, from_page=from_page)
+        await self.handover.pass_on(inner, receive, send, sender=sender, path=path, from_page=from_page)
+
+    def _unanswered(self, scope: Message, headers: Headers, sender: str, path: str) -> Response | None:
+        """Return what refuses a request for who sends it or for what it asks; None lets it pass."""
+        if not sender:
+            return sign_in_form(headers, status=401)
+        if not self.endpoints.has(scope["method"], path):
+            return refused(headers, "refused_endpoint", status=404)
+        return None
 
     def _refusal(self, scope: Message, headers: Headers) -> Response | None:
         """Return what refuses a request for where it comes from or goes to; None lets it pass."""
@@ -139,9 +146,10 @@ class Guard:
             return self.sign_in.leave(headers)
         return await self.sign_in.enter(request, _address(scope))
 
-    def _sender(self, scope: Message, headers: Headers, newcomer: str) -> str | None:
+    def _sender(self, scope: Message, headers: Headers, newcomer: str) -> str:
+        """Return who sends a request; empty where somebody must sign in and hasn't."""
         if self.sign_in.accounts:
-            return self.sign_in.who(headers, _address(scope))
+            return self.sign_in.who(headers, _address(scope)) or ""
         return f"visitor {newcomer or self._visitor(headers)}"
 
     def _visitor(self, headers: Headers) -> str:
