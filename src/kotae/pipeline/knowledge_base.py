@@ -13,6 +13,7 @@ from kotae.language import detect_language
 from kotae.pipeline.filters import Where, checked_where
 from kotae.pipeline.generation import Generation
 from kotae.pipeline.info import IndexInfo
+from kotae.pipeline.inputs import ConversationInput, RetrieveInput, checked_input
 from kotae.pipeline.model import Model
 from kotae.pipeline.places import drawn_page, with_boxes
 from kotae.pipeline.questions import (
@@ -45,7 +46,7 @@ __all__ = ["KnowledgeBase"]
 class Scope:
     """Where a question is looked for; None everywhere is in everything."""
 
-    languages: Sequence[Language] | None = None
+    languages: Sequence[str] | None = None
     documents: Sequence[str] | None = None
     where: Where | None = None
 
@@ -98,7 +99,7 @@ class KnowledgeBase:
 
         Args:
             question: In Japanese or English.
-            top_k: How many at most, at least 1.
+            top_k: How many at most, 1 to 1,000.
             languages: Search only passages in these languages (``"ja"``, ``"en"``).
             documents: Search only these documents, by id or path.
             where: Further conditions on documents, by name: ``folder``, ``after``, ``before``, ``tag``, ``kind``,
@@ -111,12 +112,16 @@ class KnowledgeBase:
             QuestionError: The question is empty or too long.
             FilterError: A language, document or condition isn't known.
             ModelError: The embedding model can't be had.
-            ValueError: ``top_k`` is below 1, or the knowledge base is closed.
+            InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 1,000.
+            ValueError: The knowledge base is closed.
         """
-        question = checked_question(question, top_k=top_k)
-        scope = Scope(languages=languages, documents=documents, where=checked_where(where))
+        given = checked_input(
+            RetrieveInput, question=question, top_k=top_k, languages=languages, documents=documents
+        )
+        question = checked_question(given.question)
+        scope = Scope(languages=given.languages, documents=given.documents, where=checked_where(where))
         with self._generations.lease() as generation:
-            return self._retrieve(generation, question, top_k=top_k, scope=scope)
+            return self._retrieve(generation, question, top_k=given.top_k, scope=scope)
 
     def _retrieve(
         self, generation: Generation, question: str | Question, *, top_k: int, scope: Scope
@@ -146,7 +151,7 @@ class KnowledgeBase:
 
         Args:
             question: In Japanese or English; a follow-up may lean on ``history``.
-            top_k: How many passages to look at, at least 1.
+            top_k: How many passages to look at, 1 to 1,000.
             generate: Whether a local language model may write the answer; None lets the
                 settings decide.
             history: Questions asked before, or the answers they got, oldest first.
@@ -160,7 +165,8 @@ class KnowledgeBase:
         Raises:
             QuestionError: The question is empty or too long.
             ModelError: The embedding model can't be had.
-            ValueError: ``top_k`` is below 1, or the knowledge base is closed.
+            InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 1,000.
+            ValueError: The knowledge base is closed.
         """
         answer = None
         events = self.stream(
@@ -207,31 +213,33 @@ class KnowledgeBase:
             QuestionError: The question is empty or too long.
             FilterError: A language, document or condition isn't known.
             ModelError: The embedding model can't be had.
-            ValueError: ``top_k`` is below 1, or the knowledge base is closed.
+            InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 1,000.
+            ValueError: The knowledge base is closed.
         """
-        question = checked_question(question, top_k=top_k)
-        scope = Scope(languages=languages, documents=documents, where=checked_where(where))
-        return self._stream(question, top_k=top_k, generate=generate, history=history, scope=scope)
+        given = checked_input(
+            ConversationInput,
+            question=question,
+            top_k=top_k,
+            generate=generate,
+            history=history,
+            languages=languages,
+            documents=documents,
+        )
+        question = checked_question(given.question)
+        scope = Scope(languages=given.languages, documents=given.documents, where=checked_where(where))
+        return self._stream(question, given, scope)
 
-    def _stream(
-        self,
-        question: str,
-        *,
-        top_k: int,
-        generate: bool | None,
-        history: Sequence[str | Answer],
-        scope: Scope,
-    ) -> Iterator[Event]:
+    def _stream(self, question: str, given: ConversationInput, scope: Scope) -> Iterator[Event]:
         with self._generations.lease() as generation:
             yield StageEvent(stage="searching")
             began = time.perf_counter()
-            asked = self._completed(generation, question, history, scope)
-            hits = self._found(generation, asked, top_k, scope)
+            asked = self._completed(generation, question, given.history, scope)
+            hits = self._found(generation, asked, given.top_k, scope)
             seconds = time.perf_counter() - began
-            yield HitsEvent(hits=tuple(hits[:top_k]))
-            writes = self._generates if generate is None else generate
+            yield HitsEvent(hits=tuple(hits[: given.top_k]))
+            writes = self._generates if given.generate is None else given.generate
             answerer = generation.answerer(self._analyzer)
-            for event in answerer.stream(asked, hits, shown=top_k, generate=writes):
+            for event in answerer.stream(asked, hits, shown=given.top_k, generate=writes):
                 if isinstance(event, AnswerEvent):
                     timings = {"retrieve": seconds, **event.answer.timings}
                     event = AnswerEvent(answer=replace(event.answer, timings=timings))

@@ -12,19 +12,14 @@ MAX_QUESTION_CHARS = 8_000
 """Longest question, in code points; a longer one is a document pasted by mistake."""
 
 
-def checked_question(question: object, *, top_k: object) -> str:
+def checked_question(question: str) -> str:
     """Return the question without white space around it.
 
     Raises:
         QuestionError: It is empty or too long.
-        ValueError: ``top_k`` is below 1.
     """
-    if not isinstance(question, str):
-        raise ValueError(f"a question is text, not {type(question).__name__}")
-    if isinstance(top_k, bool) or not isinstance(top_k, int) or top_k < 1:
-        raise ValueError(f"top_k must be a whole number of at least 1, not {top_k!r}")
-    # A lone surrogate can't be encoded; a NUL ends a text for the dictionary.
-    text = question.encode("utf-8", "replace").decode().replace("\x00", " ").strip()
+    # A NUL ends a text for the dictionary.
+    text = question.replace("\x00", " ").strip()
     if not text:
         raise QuestionError(
             en="The question is empty; ask something in Japanese or English.",
@@ -40,7 +35,7 @@ def checked_question(question: object, *, top_k: object) -> str:
     return text
 
 
-def checked_languages(languages: Sequence[Language] | None) -> tuple[Language, ...] | None:
+def checked_languages(languages: Sequence[str] | None) -> tuple[Language, ...] | None:
     """Return the languages to search; None for all.
 
     Raises:
@@ -48,7 +43,7 @@ def checked_languages(languages: Sequence[Language] | None) -> tuple[Language, .
     """
     if languages is None:
         return None
-    given = (languages,) if isinstance(languages, str) else tuple(languages)
+    given = tuple(languages)
     for language in given:
         if language not in ("ja", "en"):
             raise FilterError(
@@ -74,7 +69,7 @@ def checked_documents(
         return None
     by_path = {info.path: info.id for info in known}
     ids = {info.id for info in known}
-    given = (documents,) if isinstance(documents, str) else tuple(documents)
+    given = tuple(documents)
     for document in given:
         if document not in ids and document not in by_path:
             raise FilterError(

@@ -95,15 +95,33 @@ class Desk:
         except KotaeError:
             return
 
-    def retrieve(self, question: str, *, top_k: int, languages: Sequence[str] | None = None) -> list[Hit]:
+    def retrieve(
+        self,
+        question: str,
+        *,
+        top_k: int,
+        languages: Sequence[str] | None = None,
+        documents: Sequence[str] | None = None,
+    ) -> list[Hit]:
         """Return the passages that best match a question; see ``KnowledgeBase.retrieve``."""
         # The knowledge base refuses any other language by name.
         kept = cast("Sequence[Language] | None", languages)
-        return self.knowledge.retrieve(question, top_k=top_k, languages=kept)
+        return self.knowledge.retrieve(question, top_k=top_k, languages=kept, documents=documents)
 
-    def ask(self, question: str, *, top_k: int, generate: bool) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        top_k: int,
+        generate: bool,
+        languages: Sequence[str] | None = None,
+        documents: Sequence[str] | None = None,
+    ) -> Answer:
         """Return the answer to a question; see ``KnowledgeBase.ask``."""
-        return self.knowledge.ask(question, top_k=top_k, generate=generate)
+        kept = cast("Sequence[Language] | None", languages)
+        return self.knowledge.ask(
+            question, top_k=top_k, generate=generate, languages=kept, documents=documents
+        )
 
     def stream(self, question: str, choices: Choices, history: Sequence[Answer]) -> Iterator[Event]:
         """Yield the events of answering; ``history`` holds the answers given before, oldest first."""

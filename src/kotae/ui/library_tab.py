@@ -35,7 +35,7 @@ class LibraryTab:
             with add(gr.Accordion(open=False, elem_id="k-files"), label="files"):
                 self._add_file_tools()
         self._folder: gr.Textbox | None = None
-        if page.only_here:
+        if page.pointing is not None:
             self._add_folder_choice()
         script = "window.kotae.conversation(element, trigger)"
         self._table = page.show(
@@ -65,6 +65,8 @@ class LibraryTab:
             with gr.Row(elem_id="k-folder-tools"):
                 box = gr.Textbox(container=False, scale=4, max_length=4_000, value=self._desk.info.corpus)
                 self._folder = add(box, label="folder_label", placeholder="folder_label")
+                code = gr.Textbox(container=False, scale=1, min_width=160, max_length=40)
+                self._code = add(code, label="folder_code_label", placeholder="folder_code_label")
                 self._point = add(gr.Button(scale=1, min_width=120), value="folder_use")
 
     def connect(self) -> None:
@@ -88,15 +90,19 @@ class LibraryTab:
             self._remove.click(self._removed, [self._doomed, language], self._status, **QUIET)
         self._update.click(self._updating, [language], followers, concurrency_limit=2, **QUIET)
         if self._folder is not None:
-            inputs = [language, self._folder]
+            inputs = [language, self._folder, self._code]
             for listen in (self._point.click, self._folder.submit):
                 listen(self._pointing, inputs, followers, concurrency_limit=2, **QUIET)
 
-    def _pointing(self, language: str, written: object) -> Iterator[list[Any]]:
+    def _pointing(self, language: str, written: object, code: object) -> Iterator[list[Any]]:
+        pointing = self._page.pointing
         try:
             folder = chosen_folder(written)
         except CorpusError as error:
             yield [_said([error.message(language)]), *self._as_they_are()]
+            return
+        if pointing is None or (refusal := pointing.refusal(folder, code, language)):
+            yield [_said([refusal] if pointing else []), *self._as_they_are()]
             return
         yield from self._updating(language, folder)
 
