@@ -1,0 +1,1 @@
+"""Libraries of one organisation's papers, asked as a stranger would."""

@@ -1,0 +1,1 @@
+"""Training of the reader, from the data to the weights."""

@@ -246,7 +246,7 @@ class KnowledgeBase:
         languages: Sequence[Language] | None,
         documents: Sequence[str] | None,
     ) -> Question:
-        """Return the question with what it takes from the conversation: of several ways to complete it, the one that is best answered."""
+        """Return the question with what it takes from the conversation: the way to complete it that is answered best."""
         ways = completions(question, history, embedder=generation.embedder(), analyzer=self._analyzer)
         asked = [read_question(way[:MAX_QUESTION_CHARS], self._analyzer) for way in ways]
         if len(asked) == 1:
