@@ -7,6 +7,7 @@ from kotae.records import Language
 
 __all__ = [
     "AROUND",
+    "ARTICLES",
     "BIG_EN",
     "BIG_JA",
     "DATED_JA",
@@ -16,6 +17,9 @@ __all__ = [
     "MONEY_JA",
     "MONTHS",
     "ORDINALS",
+    "PARTS_EN",
+    "PARTS_JA",
+    "PART_EN",
     "PART_OF_DAY",
     "PER",
     "PER_EN",
@@ -34,6 +38,7 @@ WEEKDAYS: Final = {
 PART_OF_DAY: Final = (
     ("朝", "morning"), ("午前", "morning"), ("午後", "afternoon"), ("夕方", "evening"), ("夜", "evening"),
 )  # fmt: skip
+ARTICLES: Final = {"条": "Article", "章": "Chapter", "節": "Section", "項": "Paragraph"}
 ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")
 
 SIGNS: Final = {"JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
@@ -98,11 +103,28 @@ AROUND: Final[dict[Language, tuple[tuple[str, str, str], ...]]] = {
 }
 """What bounds a value, before and after it, in the language it is read in, and how the other one says it around ``{}``."""
 
+PARTS_EN: Final = (
+    (r"末日?|の?終わり", "the end of {}"),
+    (r"上旬|初旬|の?(?:初め|はじめ|頭)", "early {}"),
+    (r"中旬|の?(?:半ば|中頃)", "mid-{}"),
+    (r"下旬", "late {}"),
+)
+PARTS_JA: Final = {
+    "end of": "末",
+    "early": "上旬",
+    "beginning of": "初め",
+    "middle of": "中旬",
+    "mid": "中旬",
+    "late": "下旬",
+}
+PART_EN: Final = re.compile(
+    r"\b(?:the )?(end of|beginning of|middle of|early|mid|late)[\s-]*\Z", re.IGNORECASE
+)
 DATED_JA: Final = ((r"まで(?:に)?", "by {}"), (r"(?:から|より|以降)", "from {}"))
 
 EACH_JA: Final = re.compile(
     r"(?:(?P<unit>1?(?:日|か?ヶ?カ?月|年|週|人|泊|晩|回|枚|個|本|口|名|台|室|時間|組|件))(?:につき|に|あたり|当たり|当り)?)[\s、]*\Z"
-    r"|\b(?P<alone>毎[日月年週])\Z"
+    r"|(?P<alone>毎[日月年週]|[日月年]額|[日月年時]給)\Z"
 )
 EACH: Final = {
     "日": "a day", "月": "a month", "年": "a year", "週": "a week", "人": "per person", "名": "per person",

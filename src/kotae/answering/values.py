@@ -42,7 +42,14 @@ def _short(value: Fraction) -> bool:
 def _plain(value: Fraction) -> str:
     if value.denominator == 1:
         return f"{int(value):,}"
+    if not _is_decimal(value):
+        return f"{value.numerator}/{value.denominator}"
     return f"{float(value):,.10f}".rstrip("0").rstrip(".")
+
+
+def _is_decimal(value: Fraction) -> bool:
+    """Return whether a number has a few decimals and no more: 1/8 has, 2/3 has not."""
+    return (value * 10**10).denominator == 1
 
 
 def date_en(quantity: Quantity) -> str:
@@ -75,6 +82,8 @@ def amount_ja(quantity: Quantity) -> str:
     names = UNITS.get(quantity.unit)
     if quantity.kind == "count" and quantity.unit == "time":
         return f"{_plain(value)}回"
+    if not _is_decimal(value):
+        return f"{value.denominator}分の{value.numerator}"
     return f"{_plain(value)}{names[2]}" if quantity.kind == "count" and names else _plain(value)
 
 

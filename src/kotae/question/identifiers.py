@@ -35,7 +35,7 @@ _ARTICLE_EN: Final = re.compile(
 )
 # Units and ordinals aren't names of things: 20kg, 3rd, 10am, 5G stays.
 _MEASURE: Final = re.compile(
-    r"[0-9]+(?:\.[0-9]+)?(?:st|nd|rd|th|s|am|pm|a\.m|p\.m|kg|g|mg|km|m|cm|mm|nm|ml|l|cl|dl|kb|mb|gb|tb|kw|w|v|kv|mv|a|ma|kwh|wh|mah"
+    r"[0-9]+(?:\.[0-9]+)?(?:st|nd|rd|th|s|am|pm|a\.m|p\.m|kg|g|mg|km|m|cm|mm|nm|ml|l|cl|dl|kb|mb|gb|tb|kw|mw|gw|w|v|kv|mv|a|ma|kwh|wh|mah|mwh|gwh|twh"
     r"|hz|khz|mhz|ghz|h|hr|hrs|min|mins|sec|ms|bn|mn|k|mio|pt|px|c|f|x|yen|usd|jpy|eur|ppm|db|n|pa|kpa|mpa|hpa|lx|lm"
     r"|m2|m3|cm2|cm3|km2|ha|oz|lb|ft|in|cc|rpm|dpi|year|years|days?|weeks?|months?|hours?|minutes?)(?:/[a-z]+)?",
     re.IGNORECASE,
