@@ -1,1 +1,1 @@
-"""Training of the models that come with kotae."""
+"""How the weights that kotae ships are made: commands, data, cards."""

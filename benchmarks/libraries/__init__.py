@@ -1,1 +1,1 @@
-"""Libraries of one organisation's papers, asked as a stranger would."""
+"""Libraries of one organisation each, to measure on; never trained or fitted on."""

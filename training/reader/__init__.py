@@ -1,1 +1,1 @@
-"""Training of the reader, from the data to the weights."""
+"""The reader: from papers with questions to ``src/kotae/reader/weights``."""
