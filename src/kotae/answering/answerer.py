@@ -15,9 +15,11 @@ from kotae.answering.held import Held, held_by, identifiers_of
 from kotae.answering.quoting import answer_text, quotes, refusal_text
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.short import short_answer
+from kotae.answering.translation import translated
 from kotae.answering.unread import unread_quotes
 from kotae.answering.writing import Written, leaves_out, write_checked
 from kotae.errors import GeneratorError, ModelError
+from kotae.language import detect_language
 from kotae.question import Question
 from kotae.reader import Entailment
 from kotae.records import (
@@ -190,6 +192,23 @@ class Answerer:
             question, examined.evidence[0], outcome.sentences[0], analyzer=self._analyzer
         )
 
+    def _translated(
+        self, question: Question, quote: AnswerSentence, generator: Generator, council: Council
+    ) -> AnswerSentence:
+        """Return a quote in the question's language, or as it is where no translation passes."""
+        source = detect_language(quote.text)
+        if source == question.language:
+            return quote
+        said = translated(
+            quote,
+            source=source,
+            target=question.language,
+            generator=generator,
+            council=council,
+            analyzer=self._analyzer,
+        )
+        return said or quote
+
     def _glossed(self, question: Question, piece: Evidence, sentence: AnswerSentence) -> AnswerSentence:
         source = piece.sentence.language
         if source == question.language:
@@ -213,6 +232,14 @@ class Answerer:
             if generator is None:
                 return
             council = replace(self.council, last=LikelihoodChecker(model=generator))
+            if _crosses(question, quoted):
+                yield StageEvent(stage="writing")
+                outcome.sentences = tuple(
+                    self._translated(question, quote, generator, council) for quote in quoted
+                )
+                if any(sentence.support == "translated" for sentence in outcome.sentences):
+                    outcome.note = ""
+                return
             for event in write_checked(question, quoted, generator=generator, council=council):
                 if not isinstance(event, Written):
                     yield event
@@ -224,6 +251,10 @@ class Answerer:
             outcome.note = error.message(question.language)
         finally:
             outcome.timings["write"] = time.perf_counter() - began
+
+
+def _crosses(question: Question, quoted: Sequence[AnswerSentence]) -> bool:
+    return any(detect_language(quote.text) != question.language for quote in quoted)
 
 
 def _about_what_is_named(question: Question, found: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -5,15 +5,17 @@ passage costs time. Passages are ordered by what it says of them, helped by how 
 a passage it is the sentence in which the answer begins.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from kotae.answering.instructions import gives_orders
 from kotae.answering.settings import AnsweringSettings
+from kotae.folding import fold
 from kotae.question import Question
 from kotae.reader import Reading
 from kotae.records import Hit, Passage, Sentence
+from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["Evidence", "PassageReader", "find_evidence", "text_of"]
 
@@ -85,14 +87,41 @@ def find_evidence(
     best_hit = max((hit.score for hit in hits), default=0.0)
     for start in range(0, most, settings.read_at_once):
         part = hits[start : min(start + settings.read_at_once, most)]
-        readings = reader.read(question.text, [hit.passage for hit in part])
-        for hit, reading in zip(part, readings, strict=True):
+        for hit, reading in _readings(question, part, reader):
             if evidence := _best_sentence(question, hit, reading, best_hit=best_hit):
                 found.append(evidence)
         found.sort(key=lambda evidence: -evidence.score)
         if _is_sure(found):
             break
     return tuple(_once(found))
+
+
+def _readings(
+    question: Question, hits: Sequence[Hit], reader: PassageReader
+) -> Iterator[tuple[Hit, Reading]]:
+    """Yield every hit with its reading, each asked with the dates as its passage writes them."""
+    asked: dict[str, list[Hit]] = {}
+    for hit in hits:
+        asked.setdefault(_as_dated(question, hit.passage.text), []).append(hit)
+    for text, part in asked.items():
+        yield from zip(part, reader.read(text, [hit.passage for hit in part]), strict=True)
+
+
+def _as_dated(question: Question, text: str) -> str:
+    """Return the question with another writing of its dates behind them, where a passage has it: 2019年 (令和元年)."""
+    dates = [quantity for quantity in question.quantities if quantity.kind == "date"]
+    if not dates:
+        return question.text
+    folded = fold(text)
+    said = question.folded
+    for date in reversed(dates):
+        for held in find_quantities(folded):
+            if held.key == date.key or held.key.startswith(f"{date.key}-"):
+                written = folded[held.start : held.end]
+                if written not in said:
+                    said = f"{said[: date.end]} ({written}){said[date.end :]}"
+                break
+    return question.text if said == question.folded else said
 
 
 def _best_sentence(question: Question, hit: Hit, reading: Reading, *, best_hit: float) -> Evidence | None:

@@ -53,7 +53,7 @@ def quotes(
     passage = best.hit.passage
     places = _places(passage, best)
     copies = [other.hit for other in evidence[1:] if other.text == best.text and other.hit is not best.hit]
-    first = _quote(passage, _stretch(places), copies)
+    first = _quote(passage, (places[0], places[-1]), copies)
     found = [first]
     further = [
         place
@@ -109,15 +109,25 @@ def _is_bare(passage: Passage, place: int) -> bool:
     return len(text) < 6 and _CELLS not in text
 
 
-def _stretch(places: Sequence[int]) -> tuple[int, int]:
-    return places[0], places[-1]
+def _header(passage: Passage, place: int) -> int | None:
+    """Return which sentence is the header of a table's row; None for a header itself, or no row."""
+    texts = [text_of(passage, sentence) for sentence in passage.sentences]
+    if _CELLS not in texts[place]:
+        return None
+    top = place
+    while top and _CELLS in texts[top - 1]:
+        top -= 1
+    return top if top != place else None
 
 
 def _quote(passage: Passage, stretch: tuple[int, int], copies: Sequence[Hit]) -> AnswerSentence:
-    """Return a stretch of sentences as an answer; copies elsewhere are cited behind it."""
+    """Return a stretch of sentences as an answer; behind it are cited the header of a row, and copies elsewhere."""
     first, last = passage.sentences[stretch[0]], passage.sentences[stretch[1]]
     text = passage.text[first.start - passage.start : last.end - passage.start]
     citations = [_citation(passage, first.start, last.end)]
+    if (header := _header(passage, stretch[0])) is not None:
+        above = passage.sentences[header]
+        citations.append(_citation(passage, above.start, above.end))
     for hit in copies:
         at = hit.passage.text.find(text)
         if at >= 0:

@@ -123,6 +123,7 @@ def search(
     top_k: options.TopK = 5,
     only_language: options.OnlyLanguages = None,
     only_document: options.OnlyDocuments = None,
+    where: options.WhereConditions = None,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
     config: options.Config = None,
@@ -131,7 +132,13 @@ def search(
     # Any other language is refused by name.
     kept = cast("list[Language] | None", only_language or None)
     with _opened(index, config) as knowledge:
-        hits = knowledge.retrieve(question, top_k=top_k, languages=kept, documents=only_document or None)
+        hits = knowledge.retrieve(
+            question,
+            top_k=top_k,
+            languages=kept,
+            documents=only_document or None,
+            where=options.where_of(where),
+        )
     if not as_json:
         say(hits_text(hits, user_language()))
         return
@@ -154,6 +161,7 @@ def ask(
     ] = None,
     only_language: options.OnlyLanguages = None,
     only_document: options.OnlyDocuments = None,
+    where: options.WhereConditions = None,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
     config: options.Config = None,
@@ -162,7 +170,12 @@ def ask(
     kept = cast("list[Language] | None", only_language or None)
     with _opened(index, config) as knowledge:
         answer = knowledge.ask(
-            question, top_k=top_k, generate=generate, languages=kept, documents=only_document or None
+            question,
+            top_k=top_k,
+            generate=generate,
+            languages=kept,
+            documents=only_document or None,
+            where=options.where_of(where),
         )
     if as_json:
         say_json(to_json(answer))

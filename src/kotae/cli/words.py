@@ -41,6 +41,9 @@ JAPANESE: Final[dict[str, str]] = {
     "Search only documents in this language; may be repeated.": (
         "この言語の文書だけを検索します（複数回指定可）。"
     ),
+    "Search only documents for which this holds: folder, after, before, tag, kind, language or document; may be repeated.": (
+        "条件に合う文書だけを検索します（folder・after・before・tag・kind・language・document）。繰り返し指定できます。"
+    ),
     "Search only this document (its id); may be repeated.": (
         "この文書（ID）だけを検索します（複数回指定可）。"
     ),

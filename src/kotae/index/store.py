@@ -222,6 +222,11 @@ class StoreReader:
         """Yield the row and the embedded hash of every passage, in row order."""
         yield from self.query("SELECT row, embedded FROM passages ORDER BY row")
 
+    def metadata(self) -> list[dict[str, str]]:
+        """Return the metadata of every document, by number."""
+        rows = self.query("SELECT metadata FROM documents ORDER BY number")
+        return [json.loads(metadata) for (metadata,) in rows]
+
     def warnings(self) -> dict[str, tuple[str, ...]]:
         """Return the warnings of each document that has any, by path."""
         sql = "SELECT path, warnings FROM documents WHERE warnings <> '[]' ORDER BY number"

@@ -1,8 +1,8 @@
 """An open index, ready to be asked; the object behind ``kotae.open``."""
 
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,6 +10,7 @@ from typing import Self
 from kotae.answering.follow_ups import completions
 from kotae.config import Settings
 from kotae.language import detect_language
+from kotae.pipeline.filters import Where, checked_where
 from kotae.pipeline.generation import Generation
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.model import Model
@@ -36,6 +37,15 @@ from kotae.records import (
 from kotae.segmentation import Analyzer, Segmenter
 
 __all__ = ["KnowledgeBase"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Where a question is looked for; None everywhere is in everything."""
+
+    languages: Sequence[Language] | None = None
+    documents: Sequence[str] | None = None
+    where: Where | None = None
 
 
 class KnowledgeBase:
@@ -78,6 +88,8 @@ class KnowledgeBase:
         top_k: int = 5,
         languages: Sequence[Language] | None = None,
         documents: Sequence[str] | None = None,
+        *,
+        where: Mapping[str, object] | Where | None = None,
     ) -> list[Hit]:
         """Return the passages that best match a question, best first.
 
@@ -86,35 +98,35 @@ class KnowledgeBase:
             top_k: How many at most, at least 1.
             languages: Search only passages in these languages (``"ja"``, ``"en"``).
             documents: Search only these documents, by id or path.
+            where: Further conditions on documents, by name: ``folder``, ``after``, ``before``, ``tag``, ``kind``,
+                ``language``, ``document``; see :class:`~kotae.pipeline.filters.Where`.
 
         Returns:
             At most ``top_k`` hits; an empty list where nothing is left to search.
 
         Raises:
             QuestionError: The question is empty or too long.
-            FilterError: A language or document isn't known.
+            FilterError: A language, document or condition isn't known.
             ModelError: The embedding model can't be had.
             ValueError: ``top_k`` is below 1, or the knowledge base is closed.
         """
         question = checked_question(question, top_k=top_k)
+        scope = Scope(languages=languages, documents=documents, where=checked_where(where))
         with self._generations.lease() as generation:
-            return self._retrieve(generation, question, top_k=top_k, languages=languages, documents=documents)
+            return self._retrieve(generation, question, top_k=top_k, scope=scope)
 
     def _retrieve(
-        self,
-        generation: Generation,
-        question: str | Question,
-        *,
-        top_k: int,
-        languages: Sequence[Language] | None = None,
-        documents: Sequence[str] | None = None,
+        self, generation: Generation, question: str | Question, *, top_k: int, scope: Scope
     ) -> list[Hit]:
-        kept_languages = checked_languages(languages)
-        kept_documents = checked_documents(documents, generation.reader.documents)
+        languages = checked_languages(scope.languages)
+        documents = checked_documents(scope.documents, generation.reader.documents)
+        if scope.where is not None:
+            kept = scope.where.matching(generation.reader.documents, generation.reader.store.metadata)
+            documents = kept if documents is None else tuple(set(documents) & set(kept))
+            if not documents:
+                return []
         retriever = generation.retriever(self._analyzer)
-        return list(
-            retriever.retrieve(question, top_k=top_k, languages=kept_languages, documents=kept_documents)
-        )
+        return list(retriever.retrieve(question, top_k=top_k, languages=languages, documents=documents))
 
     def ask(
         self,
@@ -125,6 +137,7 @@ class KnowledgeBase:
         *,
         languages: Sequence[Language] | None = None,
         documents: Sequence[str] | None = None,
+        where: Mapping[str, object] | Where | None = None,
     ) -> Answer:
         """Return the answer to a question, every sentence with its exact sources.
 
@@ -136,6 +149,7 @@ class KnowledgeBase:
             history: Questions asked before, or the answers they got, oldest first.
             languages: As for :meth:`retrieve`.
             documents: As for :meth:`retrieve`.
+            where: As for :meth:`retrieve`.
 
         Returns:
             The answer; ``status`` is ``"not_found"`` where the documents don't hold one.
@@ -153,6 +167,7 @@ class KnowledgeBase:
             history=history,
             languages=languages,
             documents=documents,
+            where=where,
         )
         for event in events:
             if isinstance(event, AnswerEvent):
@@ -170,6 +185,7 @@ class KnowledgeBase:
         *,
         languages: Sequence[Language] | None = None,
         documents: Sequence[str] | None = None,
+        where: Mapping[str, object] | Where | None = None,
     ) -> Iterator[Event]:
         """Yield what happens while a question is answered; the last event holds the answer.
 
@@ -182,22 +198,17 @@ class KnowledgeBase:
             history: As for :meth:`ask`.
             languages: As for :meth:`retrieve`.
             documents: As for :meth:`retrieve`.
+            where: As for :meth:`retrieve`.
 
         Raises:
             QuestionError: The question is empty or too long.
-            FilterError: A language or document isn't known.
+            FilterError: A language, document or condition isn't known.
             ModelError: The embedding model can't be had.
             ValueError: ``top_k`` is below 1, or the knowledge base is closed.
         """
         question = checked_question(question, top_k=top_k)
-        return self._stream(
-            question,
-            top_k=top_k,
-            generate=generate,
-            history=history,
-            languages=languages,
-            documents=documents,
-        )
+        scope = Scope(languages=languages, documents=documents, where=checked_where(where))
+        return self._stream(question, top_k=top_k, generate=generate, history=history, scope=scope)
 
     def _stream(
         self,
@@ -206,14 +217,13 @@ class KnowledgeBase:
         top_k: int,
         generate: bool | None,
         history: Sequence[str | Answer],
-        languages: Sequence[Language] | None,
-        documents: Sequence[str] | None,
+        scope: Scope,
     ) -> Iterator[Event]:
         with self._generations.lease() as generation:
             yield StageEvent(stage="searching")
             began = time.perf_counter()
-            asked = self._completed(generation, question, history, languages=languages, documents=documents)
-            hits = self._found(generation, asked, top_k=top_k, languages=languages, documents=documents)
+            asked = self._completed(generation, question, history, scope)
+            hits = self._found(generation, asked, top_k, scope)
             seconds = time.perf_counter() - began
             yield HitsEvent(hits=tuple(hits[:top_k]))
             writes = self._generates if generate is None else generate
@@ -224,40 +234,23 @@ class KnowledgeBase:
                     event = AnswerEvent(answer=replace(event.answer, timings=timings))
                 yield event
 
-    def _found(
-        self,
-        generation: Generation,
-        question: Question,
-        *,
-        top_k: int,
-        languages: Sequence[Language] | None,
-        documents: Sequence[str] | None,
-    ) -> list[Hit]:
+    def _found(self, generation: Generation, question: Question, top_k: int, scope: Scope) -> list[Hit]:
         """Return what is read for an answer: as many passages as the reader may want, whatever is shown."""
-        wanted = max(top_k, self._read)
-        return self._retrieve(generation, question, top_k=wanted, languages=languages, documents=documents)
+        return self._retrieve(generation, question, top_k=max(top_k, self._read), scope=scope)
 
     def _completed(
-        self,
-        generation: Generation,
-        question: str,
-        history: Sequence[str | Answer],
-        *,
-        languages: Sequence[Language] | None,
-        documents: Sequence[str] | None,
+        self, generation: Generation, question: str, history: Sequence[str | Answer], scope: Scope
     ) -> Question:
-        """Return the question with what it takes from the conversation: the way to complete it that is answered best."""
+        """Return the question with what it takes from the conversation.
+
+        Of several ways to complete it, the one that is answered best.
+        """
         ways = completions(question, history, embedder=generation.embedder(), analyzer=self._analyzer)
         asked = [read_question(way[:MAX_QUESTION_CHARS], self._analyzer) for way in ways]
         if len(asked) == 1:
             return asked[0]
         answerer = generation.answerer(self._analyzer)
-        found = [
-            answerer.confidence(
-                way, self._found(generation, way, top_k=1, languages=languages, documents=documents)
-            )
-            for way in asked
-        ]
+        found = [answerer.confidence(way, self._found(generation, way, 1, scope)) for way in asked]
         return asked[found.index(max(found))]
 
     def check(self, sentence: str, sources: Sequence[str]) -> tuple[bool, tuple[Vote, ...]]:

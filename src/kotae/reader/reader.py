@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import ModelError
 from kotae.reader.inputs import Pair, PairCutter, context_of
 from kotae.reader.spans import best_span, sentence_shares
@@ -81,6 +82,9 @@ class Reader:
         Raises:
             ModelError: Weights or default model are missing, damaged, or don't belong together.
         """
+        import torch
+
+        from kotae.embedding.running import multiplies_in_bfloat16
         from kotae.reader.backbone import load_backbone
         from kotae.reader.network import ReaderNetwork
         from kotae.reader.weights import load_weights
@@ -95,7 +99,8 @@ class Reader:
                 en=f"The reader's weights don't fit this version of kotae: {error}. Install kotae again.",
                 ja=f"リーダーの重みがこの版の kotae に合いません: {error}。kotae を入れ直してください。",
             ) from error
-        return cls(network.eval(), PairCutter(tokenizer))
+        dtype = torch.bfloat16 if multiplies_in_bfloat16(EmbeddingSettings()) else torch.float32
+        return cls(network.eval().pack(dtype), PairCutter(tokenizer))
 
     def read(self, question: str, passages: Sequence[Passage]) -> tuple[Reading, ...]:
         """Return a reading for every passage, in order; none for no passage.
