@@ -229,7 +229,20 @@ def test_find_quantities_reads_dates_alike_in_both_languages(day: date) -> None:
     assert keys(f"on {english},") == expected
 
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def test_find_quantities_takes_linear_time_on_long_runs() -> None:

@@ -183,9 +183,9 @@ def _run(
     saved = time.monotonic()
     log: dict[str, list[float]] = {}
     tokens = step = 0
-    for batch in source:
+    for step, batch in enumerate(source, start=1):
         passed = time.monotonic() - began
-        rate = given.rate * min(1.0, (step + 10) / 100) * max(0.02, 1 - passed / given.seconds)
+        rate = given.rate * min(1.0, (step + 9) / 100) * max(0.02, 1 - passed / given.seconds)
         for group in optimizer.param_groups:
             group["lr"] = rate
         found = losses(network, batch, given.frozen)
@@ -193,7 +193,6 @@ def _run(
         total(found, batch).backward()
         nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
-        step += 1
         tokens += sum(example.tokens for example in batch)
         for name, loss in found.items():
             log.setdefault(name, []).append(loss.item())

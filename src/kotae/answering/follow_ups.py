@@ -44,17 +44,19 @@ _PRONOUN_JA: Final = re.compile(
     r"これら|それら|(?<![ァ-ヴー])(?:こ|そ|あ)(?:れ(?!から|で|ぞれ)|の(?:人|件|場合|時|とき|会社|制度|法律|本|建物|店|日)|ちら|こ(?=で|に|は|の|へ|を))|同(?:法|社|氏|国|省|制度|店|所)|彼女?(?=[はがをに])"
 )
 _PRONOUN_EN: Final = re.compile(
-    r"\b(?P<own>its|their|his|her)\b|\b(?:it|they|them|he|him|she|this|that|these|those|there)\b(?!\s+(?:are|is|was|were)\s+(?:a|an|any|no)\b)(?!\s+[a-z]+s?\s+(?:that|which))",
+    r"\b(?P<own>its|their|his|her)\b|\b(?:it|they|them|he|him|she|this|that|these|those|there)\b"
+    r"(?!\s+(?:are|is|was|were)\s+(?:a|an|any|no)\b)(?!\s+[a-z]+s?\s+(?:that|which))",
     re.IGNORECASE,
 )
 _BARE_JA: Final = re.compile(
-    r"^(?:それは|で、?|じゃあ?、?)?(?:なぜ|どうして|いつ|どこ(?:で|に)?|誰(?:が)?|いくら|何(?:で|が|を)?|どのよう|どう|理由は|期限は)[^はがをに]{0,16}[。？?]*$"
+    r"^(?:それは|で、?|じゃあ?、?)?(?:なぜ|どうして|いつ|どこ(?:で|に)?|誰(?:が)?|いくら|何(?:で|が|を)?|どのよう|どう|理由は|期限は)"
+    r"[^はがをに]{0,16}[。？?]*$"
 )
 _BARE_EN: Final = re.compile(
-    r"^(?:and\s+|but\s+)?(?:why|when|where|who|how(?: much| many| long| often)?|since when|by whom|until when)(?:\s+(?:is|was|so|exactly|not|that|then))*\s*[?.!]*$",
+    r"^(?:and\s+|but\s+)?(?:why|when|where|who|how(?: much| many| long| often)?|since when|by whom|until when)"
+    r"(?:\s+(?:is|was|so|exactly|not|that|then))*\s*[?.!]*$",
     re.IGNORECASE,
 )
-_PARTICLE: Final = re.compile(r"[はがをにでへとも]|から|まで|より|について|とは")
 _END: Final = re.compile(r"[。？?！!.\s]+$")
 
 

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from kotae.answering.coverage import Translations
-from kotae.answering.rendering import render, romanised
+from kotae.answering.rendering import render
+from kotae.answering.transcribing import romanised
 from kotae.folding import fold
 from kotae.records import Language
 from kotae.segmentation import Analyzer

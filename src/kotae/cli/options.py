@@ -71,7 +71,8 @@ WhereConditions: TypeAlias = Annotated[
     typer.Option(
         "--where",
         metavar="NAME=VALUE",
-        help="Search only documents for which this holds: folder, after, before, tag, kind, language or document; may be repeated.",
+        help="Search only documents for which this holds: folder, after, before, tag, kind, language or document; "
+        "may be repeated.",
     ),
 ]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")]

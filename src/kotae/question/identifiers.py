@@ -22,19 +22,22 @@ _CODE: Final = re.compile(
 )
 # Digits in groups (phone numbers, order numbers) and versions: 0597-55-2816, 2.3.1.
 _DIGITS: Final = re.compile(
-    r"(?<![0-9A-Za-z.,/-])[0-9]{1,8}(?:-[0-9]{1,8}){1,4}(?![0-9A-Za-z-])|(?<![0-9A-Za-z.,])[0-9]+(?:\.[0-9]+){2,4}(?![0-9A-Za-z.])"
+    r"(?<![0-9A-Za-z.,/-])[0-9]{1,8}(?:-[0-9]{1,8}){1,4}(?![0-9A-Za-z-])"
+    r"|(?<![0-9A-Za-z.,])[0-9]+(?:\.[0-9]+){2,4}(?![0-9A-Za-z.])"
 )
 _ARTICLE_JA: Final = re.compile(
     r"第(?P<number>[0-9]{1,4}|[〇一二三四五六七八九十百千]{1,7})(?P<kind>条|章|節|項|編|款)(?:の(?P<branch>[0-9]{1,2}|[二三四五六七八九十]))?"
 )
 _ARTICLE_EN: Final = re.compile(
-    r"\b(?P<kind>article|art\.|clause|section|sect\.|sec\.|chapter|paragraph|para\.)\s?(?P<number>[0-9]{1,4})(?![0-9.,]*[0-9])|§\s?(?P<sign>[0-9]{1,4})",
+    r"\b(?P<kind>article|art\.|clause|section|sect\.|sec\.|chapter|paragraph|para\.)\s?(?P<number>[0-9]{1,4})(?![0-9.,]*[0-9])"
+    r"|§\s?(?P<sign>[0-9]{1,4})",
     re.IGNORECASE,
 )
 # Units and ordinals aren't names of things: 20kg, 3rd, 10am, 5G stays.
 _MEASURE: Final = re.compile(
-    r"[0-9]+(?:\.[0-9]+)?(?:st|nd|rd|th|s|am|pm|a\.m|p\.m|kg|g|mg|km|m|cm|mm|nm|ml|l|cl|dl|kb|mb|gb|tb|kw|w|v|kv|mv|a|ma|kwh|wh|mah|hz|khz|mhz|ghz|h|hr|hrs|min|mins|sec|ms|"
-    r"bn|mn|k|mio|pt|px|c|f|x|yen|usd|jpy|eur|ppm|db|n|pa|kpa|mpa|hpa|lx|lm|m2|m3|cm2|cm3|km2|ha|oz|lb|ft|in|cc|rpm|dpi|year|years|days?|weeks?|months?|hours?|minutes?)(?:/[a-z]+)?",
+    r"[0-9]+(?:\.[0-9]+)?(?:st|nd|rd|th|s|am|pm|a\.m|p\.m|kg|g|mg|km|m|cm|mm|nm|ml|l|cl|dl|kb|mb|gb|tb|kw|mw|gw|w|v|kv|mv|a|ma|kwh|wh|mah|mwh|gwh|twh"
+    r"|hz|khz|mhz|ghz|h|hr|hrs|min|mins|sec|ms|bn|mn|k|mio|pt|px|c|f|x|yen|usd|jpy|eur|ppm|db|n|pa|kpa|mpa|hpa|lx|lm"
+    r"|m2|m3|cm2|cm3|km2|ha|oz|lb|ft|in|cc|rpm|dpi|year|years|days?|weeks?|months?|hours?|minutes?)(?:/[a-z]+)?",
     re.IGNORECASE,
 )
 _ERA_YEAR: Final = re.compile(r"[MTSHRmtshr](?:\.\s?)?[0-9]{1,2}(?:[./-][0-9]{1,2}){0,2}")

@@ -16,58 +16,11 @@ __all__ = ["OverlapReader"]
 
 _TOKEN: Final = re.compile(r"[A-Za-z]+|[0-9][0-9.,]*|[\u30a1-\u30fa\u30fc]{2,}|[\u3400-\u9fff々]")
 _ASKING: Final = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "and",
-        "or",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "can",
-        "will",
-        "would",
-        "what",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "when",
-        "where",
-        "why",
-        "how",
-        "much",
-        "many",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "何",
-        "誰",
-        "教",
-    ]
+    """
+    a an the of to in on at by for from with and or is are was were be been has have had do does did
+    can will would what which who whom whose when where why how much many it its this that these those
+    there 何 誰 教
+    """.split()
 )
 # Half of the question's words are enough to say that a passage answers.
 _ENOUGH: Final = 0.5
