@@ -20,7 +20,7 @@ from kotae.answering.unread import unread_quotes
 from kotae.answering.writing import Written, leaves_out, write_checked
 from kotae.errors import GeneratorError, ModelError
 from kotae.language import detect_language
-from kotae.question import Question
+from kotae.question import Question, question_parts, read_question
 from kotae.reader import Entailment
 from kotae.records import (
     Answer,
@@ -187,10 +187,26 @@ class Answerer:
         if examined is None or examined.confidence < self._settings.min_confidence:
             return
         chosen = quotes(examined.evidence, self._settings)
+        chosen += self._further_parts(question, hits, chosen)
         outcome.sentences = tuple(self._glossed(question, piece, sentence) for piece, sentence in chosen)
         outcome.short = short_answer(
             question, examined.evidence[0], outcome.sentences[0], analyzer=self._analyzer
         )
+
+    def _further_parts(
+        self, question: Question, hits: Sequence[Hit], chosen: Sequence[tuple[Evidence, AnswerSentence]]
+    ) -> tuple[tuple[Evidence, AnswerSentence], ...]:
+        """Return the best quote for each further part of the question that isn't among those chosen."""
+        found: list[tuple[Evidence, AnswerSentence]] = []
+        for part in question_parts(question.text, question.language)[1:]:
+            examined = self.examine(read_question(part, self._analyzer), hits)
+            if examined is None or examined.confidence < self._settings.min_confidence:
+                continue
+            quote = quotes(examined.evidence, self._settings)[0]
+            cited = [sentence.citations[0] for _, sentence in (*chosen, *found)]
+            if quote[1].citations[0] not in cited:
+                found.append(quote)
+        return tuple(found)
 
     def _translated(
         self, question: Question, quote: AnswerSentence, generator: Generator, council: Council
