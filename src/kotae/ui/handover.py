@@ -174,7 +174,8 @@ class Handover:
         values = {"files": MAX_FILES, "each": self.uploads.each_mb, "together": self.uploads.together_mb}
         said = " / ".join(text(reason, language, **values) for language in ("en", "ja"))
         failed = reason == "refused_upload_failed"
-        return PlainTextResponse(said, 400 if failed else 413, headers={"connection": "close"})
+        # The connection stays: a browser that is cut off while it sends shows no answer.
+        return PlainTextResponse(said, 400 if failed else 413)
 
 
 async def _json_body(scope: Message, receive: Receive) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def running(
             blocks.close(verbose=False)
             _end_streams(guard.app)
             server.should_exit = True
-            thread.join(timeout=2 * _END_S)
+            thread.join(timeout=_START_S)  # the socket is closed next
 
 
 def _guard(desk: Desk, door: Door, blocks: gr.Blocks, *, port: int, uploads: Path) -> Guard:

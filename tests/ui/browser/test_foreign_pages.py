@@ -82,6 +82,7 @@ def test_a_page_of_another_origin_gets_nothing(
     pairs = [(NAME, PASSWORD)] if signed_in else []
     with served(desk, ServerSettings(host=host, port=0), pairs) as address:
         context = browser.new_context(locale="en-GB")
+        context.set_default_timeout(120_000)
         page = context.new_page()
         page.goto(address)
         if signed_in:
