@@ -1,7 +1,8 @@
 """Markdown → units: block structure by markdown-it-py, offsets into the raw text.
 
 The raw Markdown is the text as read, so a quote is what stands in the file; inline markup
-stays inside, only what is crossed out is left out. A table's header row is the label of its rows. Only block parsing runs: inline parsing would cost most of the time and nothing
+stays inside, only what is crossed out is left out. A table's header row is the label of its
+rows. Only block parsing runs: inline parsing would cost most of the time and nothing
 of it is needed. Line numbers of the tokens become exact offsets, and the markup in front of
 a piece (``#``, ``-``, ``>``, ``|``) is left out of its span.
 """

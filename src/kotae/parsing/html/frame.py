@@ -9,7 +9,7 @@ from typing import Final
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-__all__ = ["HEADINGS", "is_frame", "is_side", "main_part"]
+__all__ = ["HEADINGS", "is_frame", "is_page_number", "is_side", "main_part"]
 
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -70,6 +70,11 @@ def is_frame(tag: Tag, *, inside_main: bool, by_name: bool) -> bool:
 def is_side(tag: Tag) -> bool:
     """Whether an element beside the text is read all the same: a footer, a remark, an address."""
     return tag.name in ("footer", "aside", "address") or str(tag.get("role") or "") in _SIDE_ROLES
+
+
+def is_page_number(tag: Tag) -> bool:
+    """Whether an element only marks where a page of the printed book begins."""
+    return "pagebreak" in str(tag.get("epub:type") or "") or tag.get("role") == "doc-pagebreak"
 
 
 def _is_masthead(tag: Tag) -> bool:

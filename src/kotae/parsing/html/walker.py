@@ -7,7 +7,7 @@ from typing import Final
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from kotae.parsing.html.fields import shown_instead
-from kotae.parsing.html.frame import HEADINGS, is_frame, is_side
+from kotae.parsing.html.frame import HEADINGS, is_frame, is_page_number, is_side
 from kotae.parsing.html.lists import Numbering
 from kotae.parsing.html.marks import mark_text
 from kotae.parsing.html.notices import Notices, excerpt
@@ -101,7 +101,7 @@ class Walker:
 
     def _is_done(self, tag: Tag) -> bool:
         """Whether nothing inside an element is to be walked: it is left out, or was written as one piece."""
-        if tag.name in _UNREAD or self._is_left_out(tag):
+        if tag.name in _UNREAD or is_page_number(tag) or self._is_left_out(tag):
             return True
         shown = mark_text(tag)
         if shown is None:
