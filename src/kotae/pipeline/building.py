@@ -185,7 +185,7 @@ class _Build:
             except OSError as error:
                 reason = error.strerror or str(error)
                 files[path] = _left_out(path, f"can't be read ({reason})", f"読めません（{reason}）")
-        if all(file.skipped_en for file in files.values()):
+        if self._previous is None and all(file.skipped_en for file in files.values()):
             raise nothing_readable(self._folder, found.skipped)
         return dict(sorted(files.items()))
 
@@ -212,7 +212,8 @@ class _Build:
                 writer, folder=self._folder, settings=self._settings, previous=previous, take_over=take_over
             )
             _read_all(intake, files, progress)
-            if not writer.passages:
+            # The last document may go; an index of none never begins.
+            if not writer.passages and previous is None:
                 raise nothing_readable(self._folder, intake.skipped)
             embedded = writer.to_embed
             if embedded and self._model.get().fingerprint != fingerprint:

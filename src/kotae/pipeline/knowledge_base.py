@@ -103,6 +103,8 @@ class KnowledgeBase:
     ) -> list[Hit]:
         kept_languages = checked_languages(languages)
         kept_documents = checked_documents(documents, generation.reader.documents)
+        if not len(generation.reader):
+            return []
         retriever = generation.retriever(self._analyzer)
         return list(
             retriever.retrieve(question, top_k=top_k, languages=kept_languages, documents=kept_documents)
