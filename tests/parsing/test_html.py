@@ -287,6 +287,14 @@ def test_read_html_keeps_terms_with_their_definitions() -> None:
     ]
 
 
+def test_read_html_takes_a_line_in_bold_for_a_heading() -> None:
+    assert pieces("<p><b>返品はできますか？</b></p><p>はい。</p><p><strong>It is closed.</strong></p>") == [
+        ("heading", "返品はできますか？"),
+        ("paragraph", "はい。"),
+        ("paragraph", "It is closed."),
+    ]
+
+
 def test_read_html_puts_details_under_their_summary() -> None:
     document = to_document(
         read_html("<h2>B</h2><details><summary>再起動</summary><p>十秒押す。</p></details><p>後"),
