@@ -257,7 +257,7 @@ HOSTILE: dict[str, Hostile] = {
         reason=("no Outlook message", "Outlookのメッセージではありません"),
     ),
     "huge.png": Hostile(
-        make=lambda: b"\x89PNG\r\n\x1a\n" + b"\xff" * 100, reason=("this is a picture", "画像です")
+        make=lambda: b"\x89PNG\r\n\x1a\n" + b"\xff" * 100, reason=("text in pictures", "画像の中の文字")
     ),
     "styles.html": Hostile(
         make=lambda: (

@@ -21,6 +21,7 @@ from kotae.pipeline.corpus_files import corpus_folder, list_files, nothing_reada
 from kotae.pipeline.intake import Intake
 from kotae.pipeline.model import Model
 from kotae.parsing import SUPPORTED_SUFFIXES
+from kotae.parsing.settings import PICTURES
 from kotae.records import BuildReport
 
 __all__ = ["BuildProgress", "build", "build_with", "default_corpus", "recorded_corpus"]
@@ -172,9 +173,10 @@ class _Build:
         old = (
             {path: file for path, (_, file) in self._previous.store.files().items()} if self._previous else {}
         )
+        unread: frozenset[str] = frozenset() if self._settings.reading.ocr else frozenset(PICTURES)
         found = list_files(
             self._folder,
-            suffixes=SUPPORTED_SUFFIXES,
+            suffixes=SUPPORTED_SUFFIXES - unread,
             index=self._root,
             follow_symlinks=self._settings.reading.follow_symlinks,
         )

@@ -5,7 +5,7 @@ from typing import Final
 
 from bs4.element import NavigableString, Tag
 
-__all__ = ["SUBSCRIPTS", "SUPERSCRIPTS", "mark_text"]
+__all__ = ["SUBSCRIPTS", "SUPERSCRIPTS", "class_names", "mark_text"]
 
 SUPERSCRIPTS: Final = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -21,6 +21,13 @@ _NOTE_NAMES: Final = frozenset(
 )
 _INLINE: Final = frozenset("b i em strong span code sup sub a u mark small".split())
 _NOTE_ROLES: Final = frozenset(["doc-noteref", "noteref", "doc-biblioref"])
+
+
+def class_names(tag: Tag) -> tuple[str, ...]:
+    """Return the class names of an element, in lower case."""
+    written = tag.get("class") or ()
+    names = written.split() if isinstance(written, str) else written
+    return tuple(str(name).lower() for name in names)
 
 
 def mark_text(tag: Tag) -> str | None:
@@ -44,7 +51,7 @@ def mark_text(tag: Tag) -> str | None:
 def is_note_mark(tag: Tag, content: str) -> bool:
     """Whether an element is the mark of a note: by its role or class, or a link in the page that is only a number."""
     marked = {str(tag.get("epub:type") or ""), str(tag.get("role") or "")} & _NOTE_ROLES
-    names = set(re.findall(r"[\w-]+", " ".join(tag.get_attribute_list("class", "")).lower()))
+    names = set(re.findall(r"[\w-]+", " ".join(class_names(tag))))
     if tag.name == "span" and not marked:
         return False
     if not (_NUMBER.fullmatch(content) or _NUMBERS.fullmatch(content) or _SIGNS.fullmatch(content)):

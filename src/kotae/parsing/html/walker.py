@@ -9,7 +9,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from kotae.parsing.html.fields import shown_instead
 from kotae.parsing.html.frame import HEADINGS, is_bold_line, is_frame, is_page_number, is_side
 from kotae.parsing.html.lists import Numbering
-from kotae.parsing.html.marks import mark_text
+from kotae.parsing.html.marks import class_names, mark_text
 from kotae.parsing.html.notices import Notices, excerpt
 from kotae.parsing.html.page_text import LINE_BREAK, PageText, collapse
 from kotae.parsing.html.style import Look, Styles
@@ -287,7 +287,4 @@ class Walker:
 
 def _is_said_twice(tag: Tag) -> bool:
     """Whether hidden from screen readers because a formula beside it says the same to them."""
-    return any(
-        str(name).startswith(("katex", "mjx", "MathJax", "mwe-math"))
-        for name in tag.get_attribute_list("class", "")
-    )
+    return any(name.startswith(("katex", "mjx", "mathjax", "mwe-math")) for name in class_names(tag))
