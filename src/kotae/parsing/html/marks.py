@@ -16,6 +16,7 @@ _POWER: Final = re.compile(r"\s*([+\-−]?[0-9]{1,3}|n)\s*")
 # Ordinals (5th, 1er) and marks that stand for themselves (™).
 _PLAIN: Final = re.compile(r"\s*(?:st|nd|rd|th|e|er|re|o|a\.m\.|tm|sm|™|®|©|\W{0,3})\s*", re.IGNORECASE)
 _SIGNS: Final = re.compile(r"\s*[\[(（]?\s*([*†‡§¶※]+|注\s*[0-9]{0,3}|[a-z])\s*[\])）]?\s*")
+_VARIABLE: Final = re.compile(r"(?:\A|[^A-Za-z])[A-Za-z)]\s*\Z")
 _NOTE_NAMES: Final = frozenset(
     "fn fnref footnote footnote-ref footnoteref footnote-reference noteref reference cite-ref endnote-ref note-ref note".split()
 )
@@ -45,7 +46,7 @@ def mark_text(tag: Tag) -> str | None:
         return content.translate(SUBSCRIPTS) if content.strip().isdecimal() else None
     if is_note_mark(tag, content):
         return _note(content)
-    return _raised(content) if tag.name == "sup" else None
+    return _raised(content, tag) if tag.name == "sup" else None
 
 
 def is_note_mark(tag: Tag, content: str) -> bool:
@@ -78,7 +79,7 @@ def _note(content: str) -> str:
     return f"[{sign[1]}]" if sign else content
 
 
-def _raised(content: str) -> str | None:
+def _raised(content: str, tag: Tag) -> str | None:
     if number := _NUMBER.fullmatch(content):
         return number[1].translate(SUPERSCRIPTS)
     if _NUMBERS.fullmatch(content):
@@ -88,7 +89,9 @@ def _raised(content: str) -> str | None:
     if _PLAIN.fullmatch(content):
         return None
     if _SIGNS.fullmatch(content):
-        return _note(content)
+        before = tag.previous_sibling or ""
+        # Behind a lone letter stands a power (e^x), behind a word or a number a note.
+        return f"^{content.strip()}" if _VARIABLE.search(str(before)[-3:]) else _note(content)
     # Raised formulas: x^(n+1). Words (MC, name) are ordinals and the like.
     return (
         f"^({content.strip()})"
