@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 
 __all__ = ["PICTURES", "ReadingSettings"]
 
-PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
+PICTURES = frozenset([".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"])
 """Suffixes of pictures, read where OCR is on."""
 
 

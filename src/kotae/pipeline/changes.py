@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kotae.index.rows import SourceFile
 
-__all__ = ["Changes", "copied_files", "moved_files"]
+__all__ = ["Changes", "copied_files", "emptied", "moved_files"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,3 +72,8 @@ def copied_files(
             first = next((path for path in paths if path in giving), paths[0])
             copied[first] = tuple(path for path in paths if path != first)
     return copied
+
+
+def emptied(old: Mapping[str, SourceFile], new: Mapping[str, SourceFile]) -> bool:
+    """Return whether every file that could be read in the last build is gone from the folder."""
+    return not any(path in new for path, file in old.items() if not file.skipped_en)
