@@ -23,6 +23,7 @@ SECRET = "/etc/passwd"
 _DAMAGED = ("damaged", "壊れている")
 _NO_PDF = ("this is no PDF", "PDFではないか")
 _TOO_LARGE = ("would expand to", "展開すると")
+_ELSEWHERE = ("parts that lie in other files", "別のファイルにある部分")
 _NOTHING = ("nothing to read", "読める文章がありません")
 _BINARY = ("binary", "バイナリ")
 
@@ -240,11 +241,15 @@ HOSTILE: dict[str, Hostile] = {
     # Markup, notebooks, mail, pictures
     "spying.rst": Hostile(
         make=lambda: f"{JA}\n\n.. include:: {SECRET}\n\n.. raw:: html\n   :file: {SECRET}\n".encode(),
-        warning=("parts that lie in other files", "別のファイルにある部分"),
+        warning=_ELSEWHERE,
         absent="root:",
     ),
-    "spying.adoc": Hostile(make=lambda: f"{JA}\n\ninclude::{SECRET}[]\n".encode(), absent="root:"),
-    "spying.org": Hostile(make=lambda: f'{JA}\n\n#+INCLUDE: "{SECRET}"\n'.encode(), absent="root:"),
+    "spying.adoc": Hostile(
+        make=lambda: f"{JA}\n\ninclude::{SECRET}[]\n".encode(), warning=_ELSEWHERE, absent="root:"
+    ),
+    "spying.org": Hostile(
+        make=lambda: f'{JA}\n\n#+INCLUDE: "{SECRET}"\n'.encode(), warning=_ELSEWHERE, absent="root:"
+    ),
     "deep.ipynb": Hostile(
         make=lambda: b"[" * 1_000_000, reason=("no notebook", "ノートブックではありません")
     ),

@@ -54,6 +54,7 @@ _ASCIIDOC: Final = _Syntax(
     kinds={"-": "code", ".": "code", "`": "code", "_": "quote", "/": None},
     struck=re.compile(r"\[\.?(?:line-through|strike)\]#{1,2}(?P<struck>[^#\n]{1,500})#{1,2}"),
 )
+_INCLUDED: Final = re.compile(r"(?:include::|#\+include:\s*\"?)(?P<name>[^\[\"\n]+)", re.IGNORECASE)
 _ITEM: Final = re.compile(r"(?P<dots>\.{1,5})[ \t]+(?=\S)")
 _ORG: Final = _Syntax(
     heading=re.compile(
@@ -100,7 +101,10 @@ def _read(text: str, syntax: _Syntax) -> Draft:
             pattern.fullmatch(line) for pattern in (syntax.fence, syntax.heading, syntax.title)
         )
         if not (fence or heading or named):
-            gathered += [] if syntax.left_out.fullmatch(line) else [syntax.struck.sub(drop, line)]
+            if syntax.left_out.fullmatch(line) is None:
+                gathered.append(syntax.struck.sub(drop, line))
+            elif included := _INCLUDED.match(line):
+                notices.add("embedded", included["name"])
             at += 1
             continue
         _write_text(writer, gathered)
