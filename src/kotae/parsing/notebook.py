@@ -34,7 +34,7 @@ def read_notebook(source: Source) -> Draft:
         for draft in _drafts(cell):
             if isinstance(draft, Draft):
                 writer.add_draft(draft)
-                warnings |= dict.fromkeys(draft.warnings)
+                warnings.update((warning, None) for warning in draft.warnings)
             else:
                 writer.add(draft, "code")
     pictures = sum(_has_picture(cell) for cell in cells)
