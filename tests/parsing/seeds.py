@@ -214,6 +214,20 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     ),
     "a.csv": lambda: '都市,人口\n東京,"1,400"\n'.encode(),
     "a.tsv": lambda: "都市\t人口\n東京\t1400\n".encode("cp932"),
+    "a.ipynb": lambda: (
+        f'{{"cells": [{{"cell_type": "markdown", "source": ["# 予算\\n", "{JA}"]}}, {{"cell_type": "code", '
+        f'"source": "x", "outputs": [{{"text": "{EN}"}}]}}], "nbformat": 4}}'.encode()
+    ),
+    "a.rst": lambda: (
+        f"予算\n====\n\n{JA} :ref:`a <b>` [1]_\n\n3. {EN}\n\n.. [1] 注\n\n.. note:: x\n\n"
+        "=== ===\na   b\n=== ===\n1   2\n=== ===\n\n.. include:: /etc/passwd\n".encode()
+    ),
+    "a.adoc": lambda: (
+        f"= 予算\n:toc:\n\n{JA}\n\n. {EN}\n\n|===\n|a |b\n\n|1 |2\n|===\n\n----\nx\n----\n".encode()
+    ),
+    "a.org": lambda: (
+        f"#+TITLE: 予算\n* 章 :tag:\n{JA}\n| a | b |\n|---+---|\n| 1 | 2 |\n#+BEGIN_SRC x\ny\n#+END_SRC\n".encode()
+    ),
     "a.jsonl": lambda: f'{{"_id": "1", "title": "予算", "text": "{JA}"}}\n{{"text": "{EN}"}}\n'.encode(),
     "a.md": lambda: f"---\ntitle: 予算\n---\n# 予算\n\n{JA}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode(),
     "a.txt": lambda: f"第1章 予算\n\n{JA}\n\n1. {EN}\n\n参考文献\n[1] https://example.org/\n".encode(
