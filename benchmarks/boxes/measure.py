@@ -27,8 +27,9 @@ from kotae.parsing.pdf.glyphs import is_wide
 from kotae.records import Box, Document
 from kotae.segmentation import Segmenter
 
-_MARGIN = 0.11
+_MARGIN = 0.13
 _RUBY = 0.67
+_HALF_WIDE = frozenset("。、，．」』）】")
 _LIGATURE_HYPHENS = "-‐\xad\ufffd"
 
 
@@ -75,8 +76,10 @@ def sample(path: Path, pages: int) -> bytes:
 
 
 def holds(box: Box, char: dict[str, Any]) -> bool:
-    """Whether the middle of a character lies in a box."""
-    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    """Whether the middle of a character's ink lies in a box; that of Japanese marks is in their first half."""
+    share = 0.25 if char["text"] in _HALF_WIDE else 0.5
+    x = char["x0"] + (char["x1"] - char["x0"]) * (share if box.x1 - box.x0 > box.y1 - box.y0 else 0.5)
+    y = char["top"] + (char["bottom"] - char["top"]) * (0.5 if box.x1 - box.x0 > box.y1 - box.y0 else share)
     return bool(box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1)
 
 
@@ -102,13 +105,21 @@ def box_figures(document: Document, pages: Sequence[list[dict[str, Any]]], *, sh
 
 def placed_characters(document: Document, start: int, end: int) -> Counter[str]:
     """Return the characters of a span that stand on pages; a label said in several rows stands there once."""
-    places: set[tuple[str, int, bool, int, float]] = set()
+    places: dict[tuple[str, int, bool, int, float], int] = {}
     for layout in document.layouts:
         for stretch in unpack(layout) if layout.start < end and layout.end > start else ():
-            for at in range(max(start, stretch.start), min(end, stretch.end)):
-                edge = stretch.edges[at - stretch.start]
-                places.add((document.text[at], layout.page, stretch.upright, round(stretch.near), edge))
-    return folded("".join(place[0] for place in sorted(places)))
+            here = Counter(
+                (
+                    document.text[at],
+                    layout.page,
+                    stretch.upright,
+                    round(stretch.near),
+                    stretch.edges[at - stretch.start],
+                )
+                for at in range(max(start, stretch.start), min(end, stretch.end))
+            )
+            places |= {place: max(count, places.get(place, 0)) for place, count in here.items()}
+    return folded("".join(place[0] * count for place, count in places.items()))
 
 
 def character_figures(document: Document, data: Path) -> tuple[Figures, Counter[str], Counter[str]]:

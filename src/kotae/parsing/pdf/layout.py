@@ -166,12 +166,20 @@ def _goes_on(run: _Run, glyph: Glyph) -> bool:
     # Ruby stands above and is smaller; notes and exponents overlap the line they belong to.
     if not -0.5 * last.size < gap < 1.2 * run.size:
         return False
+    if _stands_above(run, glyph):
+        return False
     overlap = _overlap(run, glyph)
     if overlap >= 0.5:
         return True
     # Note marks may stand so high that they hardly do.
     attached = -0.2 * last.size < gap < 0.3 * last.size and not _KANA.fullmatch(glyph.text)
     return attached and overlap > 0.1 and glyph.size <= 0.8 * run.size
+
+
+def _stands_above(run: _Run, glyph: Glyph) -> bool:
+    """Whether small kana begin above the line, as a reading of what follows does."""
+    small = glyph.size <= _RUBY_SIZE * run.size and glyph.bottom < run.bottom - 0.35 * run.size
+    return small and _KANA.fullmatch(glyph.text) is not None
 
 
 def _overlap(first: _Run | Glyph, second: _Run | Glyph) -> float:
