@@ -123,8 +123,8 @@ def placing(page: Any) -> Placing:  # noqa: ANN401  # pypdfium2 is untyped
         places.append((shown[0].value / dots, shown[1].value / dots))
     (x0, y0), (x1, y1), (x2, y2) = places
     # A page is only ever turned by quarters: what isn't one point or none is the rounding of the ruler.
-    turned = [round(part / _RULER) for part in (x1 - x0, x2 - x0, y1 - y0, y2 - y0)]
-    return Placing(*map(float, turned), x0, y0)
+    xx, xy, yx, yy = (float(round(part / _RULER)) for part in (x1 - x0, x2 - x0, y1 - y0, y2 - y0))
+    return Placing(xx, xy, yx, yy, x0, y0)
 
 
 def is_wide(character: str) -> bool:
