@@ -34,7 +34,21 @@ _LIGATURE_HYPHENS = "-‐\xad\ufffd"
 
 
 class Figures(NamedTuple):
-    """What one file, or all, came to."""
+    """What one file, or all, came to.
+
+    Attributes:
+        pages: Pages compared.
+        sentences: Sentences whose boxes were compared, without those with unreadable characters.
+        exact: Of them, those with exactly their characters in their boxes.
+        named: Of them, those with as many characters, of which the other program names some otherwise.
+        unplaced: Characters of sentences without a place.
+        chars: Characters that pdftotext finds.
+        lost: Of them, those that kotae hasn't.
+        margins: Of the lost, those of running titles and page numbers.
+        ruby: Of the lost, readings above characters.
+        invented: Characters that pdftotext hasn't.
+        marked: Of the lost, those that kotae marks as unreadable (U+FFFD).
+    """
 
     pages: int = 0
     sentences: int = 0
@@ -46,6 +60,7 @@ class Figures(NamedTuple):
     margins: int = 0
     ruby: int = 0
     invented: int = 0
+    marked: int = 0
 
     def plus(self, other: "Figures") -> "Figures":
         """Return the sum."""
@@ -150,6 +165,7 @@ def character_figures(document: Document, data: Path) -> tuple[Figures, Counter[
         margins=in_margins.total(),
         ruby=in_ruby.total(),
         invented=invented.total(),
+        marked=min(document.text.count("\ufffd"), (lost - in_margins - in_ruby).total()),
     )
     return figures, lost - in_margins - in_ruby, invented
 
@@ -211,7 +227,7 @@ def main() -> None:
     print(
         f"boxes: exact {total.exact / max(1, total.sentences):.4f}, as many {right / max(1, total.sentences):.4f}"
     )
-    unexplained = total.lost - total.margins - total.ruby
+    unexplained = total.lost - total.margins - total.ruby - total.marked
     print(
         f"lost {unexplained / max(1, total.chars):.4f}, invented {total.invented / max(1, total.chars):.4f}"
     )
