@@ -106,7 +106,7 @@ def box_figures(document: Document, pages: Sequence[list[dict[str, Any]]], *, sh
         if "\ufffd" in text:
             continue
         boxes = boxes_of(document.layouts, sentence.start, sentence.end)
-        inside = {id(char): char["text"] for box in boxes for char in pages[box.page - 1] if holds(box, char)}
+        inside = {id(char): char for box in boxes for char in pages[box.page - 1] if holds(box, char)}
         found = folded("".join(_without_ruby(inside)))
         wanted = placed_characters(document, sentence.start, sentence.end)
         unplaced = folded(text) - wanted - Counter(":|") - Counter(":|" * text.count("|"))

@@ -167,6 +167,15 @@ HELVETICA = {
 } | {")": 0.333, ".": 0.278, "T": 0.611, "A": 0.667, "I": 0.278, "S": 0.667, "s": 0.5, "c": 0.5}
 
 
+def test_lowered_letter_of_a_logo_stays_in_its_word(tmp_path: Path) -> None:
+    inks = [
+        Ink(x=80, y=700, text="The T"),
+        Ink(x=102, y=698, text="E", size=10),
+        Ink(x=108, y=700, text="X logo."),
+    ]
+    assert contents(read(tmp_path, make_pdf([inks]))) == ["The TEX logo."]
+
+
 def test_lowered_figures_are_no_figures_of_the_number(tmp_path: Path) -> None:
     inks = [
         Ink(x=80, y=700, text="101"),
