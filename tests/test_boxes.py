@@ -4,7 +4,7 @@ import zlib
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kotae.boxes import Stretch, boxes_of, pack, unpack
@@ -49,6 +49,7 @@ def stretches(draw: st.DrawFn) -> list[Stretch]:
     return found
 
 
+@settings(deadline=None)
 @given(stretches())
 def test_what_is_packed_comes_back(found: list[Stretch]) -> None:
     back = unpack(pack(7, found))
