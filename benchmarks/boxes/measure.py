@@ -71,7 +71,10 @@ def folded(text: str) -> Counter[str]:
     """Return the characters of a text, spelling variants and white space aside."""
     normal = unicodedata.normalize("NFKC", text).replace("⁻", "-").replace("−", "-")
     return Counter(
-        character for character in normal if not character.isspace() and character not in _LIGATURE_HYPHENS
+        character
+        for character in normal
+        if not (character.isspace() or character in _LIGATURE_HYPHENS)
+        and unicodedata.category(character) != "Cf"
     )
 
 
