@@ -14,7 +14,7 @@ from pptx.util import Cm
 
 from tests.parsing.msg_files import make_msg
 from tests.parsing.office_files import odf, word
-from tests.parsing.pdf_files import Ink, make_pdf
+from tests.parsing.pdf_files import Drawing, Ink, make_pdf, ruled
 
 __all__ = ["JA", "SEEDS"]
 
@@ -24,7 +24,25 @@ EN = "This document explains the budget of the government."
 
 def _pdf() -> bytes:
     vertical = [Ink(x=500, y=700, text=JA, font="Vertical")]
-    return make_pdf([[Ink(x=80, y=700, text=JA)], vertical], outline=[("予算", 1)], title="予算")
+    turned = [Ink(x=300, y=300, text=EN, turn=90), Ink(x=300, y=600, text=EN, turn=30)]
+    hidden = [Ink(x=80, y=500, text=EN, state="1 g"), Drawing(code="0 g 70 440 300 20 re f")]
+    table = [
+        ruled([80, 160, 240], [680, 660, 640]),
+        Ink(x=84, y=666, text="都市"),
+        Ink(x=164, y=666, text="Area"),
+    ]
+    table += [Ink(x=84, y=646, text="東京"), Ink(x=164, y=646, text="2194")]
+    lying = [
+        "<< /Type /Annot /Subtype /Text /Contents (note) /T (Ann) /Rect [300 690 400 710] >>",
+        "<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (Kyoto) /Rect [110 666 250 682] >>",
+    ]
+    return make_pdf(
+        [[Ink(x=80, y=700, text=JA), *table], vertical, [*turned, *hidden]],
+        outline=[("予算", 1)],
+        title="予算",
+        annotations=lying,
+        catalog="/AcroForm << /Fields [] >>",
+    )
 
 
 def _docx() -> bytes:
