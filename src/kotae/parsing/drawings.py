@@ -101,7 +101,7 @@ def write_graphics(
 def write_chart(writer: TextWriter, root: etree._Element, losses: Losses) -> bool:
     """Write a chart as a table of its categories, series and values; whether there were any."""
     title = _joined(next(iter(root.iter("{*}title")), None), losses, inside=root.find(".//{*}chart"))
-    series = [found for found in root.iter("{*}ser", "{*}series")][:_MAX_POINTS]
+    series = list(root.iter("{*}ser", "{*}series"))[:_MAX_POINTS]
     extended = {str(data.get("id")): data for data in root.iter("{*}data") if data.get("id") is not None}
     columns: list[tuple[str, dict[int, str], dict[int, str]]] = []
     for one in series:
