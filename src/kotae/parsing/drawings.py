@@ -107,7 +107,7 @@ def write_chart(writer: TextWriter, root: etree._Element, losses: Losses) -> boo
     for one in series:
         reference = next((str(found.get("val")) for found in one.iter("{*}dataId")), "")
         source = extended.get(reference, one)
-        name = " ".join(_points(one.find("{*}tx")).values()) or _joined(one.find("{*}tx"), losses)
+        name = _series_name(one.find("{*}tx"), losses)
         categories = (
             _points(source.find("{*}cat"))
             or _points(source.find("{*}xVal"))
@@ -127,6 +127,13 @@ def write_chart(writer: TextWriter, root: etree._Element, losses: Losses) -> boo
     axes = [_joined(axis.find("{*}title"), losses) for axis in root.iter("{*}catAx", "{*}valAx", "{*}dateAx")]
     _write_columns(writer, " ".join(filter(None, (title, *axes))), columns)
     return True
+
+
+def _series_name(element: etree._Element | None, losses: Losses) -> str:
+    """The name of a series: of cells, written out, or rich text."""
+    if element is None:
+        return ""
+    return " ".join(_points(element).values()) or " ".join((element.findtext("{*}v") or "").split()) or _joined(element, losses)
 
 
 def _write_columns(
