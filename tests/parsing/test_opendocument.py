@@ -10,7 +10,8 @@ from kotae.records import Document
 from tests.parsing.office_files import odf, pack
 
 STYLES = (
-    '<style:style style:name="Gone" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+    '<style:style style:name="Gone" style:family="text">'
+    '<style:text-properties style:text-line-through-style="solid"/></style:style>'
     '<style:style style:name="Child" style:family="text" style:parent-style-name="Gone"/>'
     '<style:style style:name="Up" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
     '<style:style style:name="H" style:family="table"><style:table-properties table:display="false"/></style:style>'
@@ -39,7 +40,8 @@ def item(text: str, more: str = "") -> str:
 def test_text_has_headings_numbers_and_notes(tmp_path: Path) -> None:
     inner = f"<text:list>{item('甲')}{item('乙')}</text:list>"
     body = (
-        '<text:h text:outline-level="1">規約</text:h><text:p>会費は<text:span text:style-name="Child">6,000円</text:span>4,800円です'
+        '<text:h text:outline-level="1">規約</text:h>'
+        '<text:p>会費は<text:span text:style-name="Child">6,000円</text:span>4,800円です'
         "<text:note><text:note-body><text:p>税込み。</text:p></text:note-body></text:note>。"
         "<office:annotation><dc:creator>佐藤</dc:creator><text:p>要確認</text:p></office:annotation></text:p>"
         f'<text:list text:style-name="L">{item("目的", inner)}{item("Scope")}</text:list>'

@@ -34,7 +34,8 @@ def blocks(document: Document) -> list[tuple[str, str]]:
         (r"120{\super 1} m\par", [("paragraph", "120¹ m")]),
         (r"See{\super\chftn}{\footnote {\super\chftn} Below.}.\par", [("paragraph", "See¹."), ("paragraph", "¹ Below.")]),
         (
-            r"\trowd\cellx1\cellx2\intbl City\cell Area\cell\row\trowd\cellx1\cellx2\intbl Tokyo\cell 2,194\cell\row\pard End.\par",
+            r"\trowd\cellx1\cellx2\intbl City\cell Area\cell\row"
+            r"\trowd\cellx1\cellx2\intbl Tokyo\cell 2,194\cell\row\pard End.\par",
             [("table", "City: Tokyo | Area: 2,194"), ("paragraph", "End.")],
         ),
         (

@@ -74,7 +74,8 @@ TABLES: dict[str, tuple[Rows, Merges, list[str]]] = {
         ["商品: ペン | 単価: 120", "支店: 名古屋 | 電話番号: 052-555-0142", "注意：毎週更新します。"],
     ),
     "two without a blank row": (
-        [["Product", "Price", "Stock"], ["Pen", "120", "340"], ["Branch", "Phone", "Contact"], ["Osaka", "06-555-0142", "Ms Kato"]],
+        [["Product", "Price", "Stock"], ["Pen", "120", "340"], ["Branch", "Phone", "Contact"],
+         ["Osaka", "06-555-0142", "Ms Kato"]],
         (),
         ["Product: Pen | Price: 120 | Stock: 340", "Branch: Osaka | Phone: 06-555-0142 | Contact: Ms Kato"],
     ),

@@ -133,7 +133,11 @@ def _series_name(element: etree._Element | None, losses: Losses) -> str:
     """The name of a series: of cells, written out, or rich text."""
     if element is None:
         return ""
-    return " ".join(_points(element).values()) or " ".join((element.findtext("{*}v") or "").split()) or _joined(element, losses)
+    return (
+        " ".join(_points(element).values())
+        or " ".join((element.findtext("{*}v") or "").split())
+        or _joined(element, losses)
+    )
 
 
 def _write_columns(
