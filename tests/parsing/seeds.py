@@ -85,7 +85,8 @@ def _numbered_docx() -> bytes:
     body = (
         f"<w:p>{number}<w:r><w:t>{JA}</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>{EN}</w:t></w:r>{formula}</w:p>"
         "<w:p><w:r><w:t>x</w:t></w:r><w:r><w:commentReference w:id='1'/></w:r></w:p>"
-        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p/></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p>"
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p/></w:tc></w:tr>"
+        "<w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p>"
         "</w:tc><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
     )
     comments = '<w:comments><w:comment w:id="1" w:author="a"><w:p><w:r><w:t>r</w:t></w:r></w:p></w:comment></w:comments>'
@@ -136,13 +137,21 @@ def _xls() -> bytes:
 
 
 def _odt() -> bytes:
-    struck = '<style:style style:name="T" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>'
-    level = '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style>'
+    struck = (
+        '<style:style style:name="T" style:family="text">'
+        '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+    )
+    level = (
+        '<text:list-style style:name="L">'
+        '<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style>'
+    )
     body = (
-        f'<text:h text:outline-level="1">予算</text:h><text:p>{JA}<text:span text:style-name="T">x</text:span><text:s text:c="3"/>'
+        f'<text:h text:outline-level="1">予算</text:h>'
+        f'<text:p>{JA}<text:span text:style-name="T">x</text:span><text:s text:c="3"/>'
         "<text:note><text:note-body><text:p>n</text:p></text:note-body></text:note></text:p>"
         f'<text:list text:style-name="L"><text:list-item><text:p>{EN}</text:p></text:list-item></text:list>'
-        '<table:table><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>都市</text:p></table:table-cell>'
+        "<table:table><table:table-row>"
+        '<table:table-cell table:number-columns-spanned="2"><text:p>都市</text:p></table:table-cell>'
         "<table:covered-table-cell/></table:table-row><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>"
         "<table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>"
     )
@@ -155,7 +164,10 @@ def _ods() -> bytes:
         f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>"
         for row in (("都市", "Area"), ("東京", "2,194"))
     )
-    repeated = '<table:table-row table:number-rows-repeated="1048574"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    repeated = (
+        '<table:table-row table:number-rows-repeated="1048574">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    )
     return odf("spreadsheet", f'<table:table table:name="面積">{rows}{repeated}</table:table>')
 
 
