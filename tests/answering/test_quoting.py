@@ -23,10 +23,10 @@ def first_quote(make_hits: MakeHits, text: str, pointed: str) -> str:
 @pytest.mark.parametrize(
     ("text", "pointed", "quote"),
     [
-        ("再発行はいくらですか？\n700円です。\n開館は9時です。", "いくら", "700円です。"),
-        ("Q1: 再発行の手数料は\nA1: 700円です。", "手数料", "A1: 700円です。"),
-        ("What does a new card cost?\nIt costs 700 yen.\nWe open at nine.", "cost", "It costs 700 yen."),
-        ("Q. Cost of a new card\nA. It costs 700 yen.", "Cost", "A. It costs 700 yen."),
+        ("再発行はいくらですか？\n\n700円です。\n\n開館は9時です。", "いくら", "700円です。"),
+        ("Q1: 再発行の手数料は\n\nA1: 700円です。", "手数料", "A1: 700円です。"),
+        ("What does a new card cost?\n\nIt costs 700 yen.\n\nWe open at nine.", "cost", "It costs 700 yen."),
+        ("Q. Cost of a new card\n\nA. It costs 700 yen.", "Cost", "A. It costs 700 yen."),
     ],
 )
 def test_a_question_is_answered_with_its_answer(
@@ -39,22 +39,22 @@ def test_a_question_is_answered_with_its_answer(
     ("text", "pointed", "quote"),
     [
         (
-            "申請には次のものが必要です。\n- 申請書\n- 身分証\n受付は9時からです。",
+            "申請には次のものが必要です。\n\n- 申請書\n\n- 身分証\n\n受付は9時からです。",
             "必要",
-            "申請には次のものが必要です。\n- 申請書\n- 身分証",
+            "申請には次のものが必要です。\n\n- 申請書\n\n- 身分証",
         ),
         (
-            "You need the following:\n- a form\n- a passport\nThe desk opens at nine.",
+            "You need the following:\n\n- a form\n\n- a passport\n\nThe desk opens at nine.",
             "need",
-            "You need the following:\n- a form\n- a passport",
+            "You need the following:\n\n- a form\n\n- a passport",
         ),
-        ("手順は以下のとおり。\n1. 押す。\n2. 待つ。\nこれで終わりです。", "手順", "手順は以下のとおり。\n1. 押す。\n2. 待つ。"),
+        ("手順は以下のとおり。\n\n・押す\n\n・待つ\n\nこれで終わりです。", "手順", "手順は以下のとおり。\n\n・押す\n\n・待つ"),
     ],
 )  # fmt: skip
 def test_what_announces_a_list_comes_with_its_items(
     make_hits: MakeHits, text: str, pointed: str, quote: str
 ) -> None:
-    assert re.sub(r"\n+", "\n", first_quote(make_hits, text, pointed).strip()) == quote
+    assert first_quote(make_hits, text, pointed).strip() == quote
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,11 @@ def test_what_announces_a_list_comes_with_its_items(
     [
         ("料金は700円です。ただし、学生は無料です。別の話。", "700円", "料金は700円です。ただし、学生は無料です。"),
         ("料金は700円です。なお、学生は除く。", "700円", "料金は700円です。なお、学生は除く。"),
-        ("The fee is 700 yen. However, students pay nothing. It snows.", "700", "The fee is 700 yen. However, students pay nothing."),
+        (
+            "The fee is 700 yen. However, students pay nothing. It snows.",
+            "700",
+            "The fee is 700 yen. However, students pay nothing.",
+        ),
         ("The fee is 700 yen. Except on Mondays, that is.", "700", "The fee is 700 yen. Except on Mondays, that is."),
         ("料金は700円です。学生も来ます。", "700円", "料金は700円です。"),
         ("The fee is 700 yen. Students come too.", "700", "The fee is 700 yen."),
@@ -129,7 +133,7 @@ def test_citations_are_places_in_the_document(make_hits: MakeHits) -> None:
     )
     ((_, sentence),) = quotes([evidence_at(moved, "700")], SETTINGS)
     (citation,) = sentence.citations
-    assert (citation.start, citation.end, citation.heading) == (104, 113, "料金 › 大人")
+    assert (citation.start, citation.end, citation.heading) == (104, 114, "料金 › 大人")
     assert citation.quote == sentence.text == "料金は700円です。"
 
 

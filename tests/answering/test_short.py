@@ -31,7 +31,7 @@ def short(analyzer: Analyzer, question: str, hit: Hit, pointed: str) -> Short | 
         ("何を使いますか？", "「青い鍵」を使う。", "「青い鍵」を", "「青い鍵」"),
         ("What is the fee?", "The fee is 700 yen, paid in cash.", "700 yen,", "700 yen"),
         ("Who is in charge?", "Ms Sato (ext. 12) is in charge.", "Ms Sato (", "Ms Sato"),
-        ("How large is it?", "It has 1,200 seats.", "200", "1,200 seats"),
+        ("How large is it?", "It has 1,200 seats.", "200 seats", "1,200 seats"),
     ],
 )
 def test_the_value_stands_alone_in_whole_words(
