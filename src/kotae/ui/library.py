@@ -1,5 +1,6 @@
 """Adding, removing and updating, as the library tab does it: plain functions, checked here again."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def add_files(desk: Desk, paths: Sequence[Path], language: str) -> list[str]:
         return [text("folder_unknown", language)]
     said, added = [], []
     for path in paths:
-        if refusal := _refusal(desk, path, language):
+        if refusal := _refusal(desk, path, language) or _twin(desk.folder, path, language):
             said.append(refusal)
             continue
         try:
@@ -48,6 +49,22 @@ def _refusal(desk: Desk, path: Path, language: str) -> str:
     return ""
 
 
+def _twin(folder: Path, path: Path, language: str) -> str:
+    """Return that the folder holds the same content already; empty where it doesn't."""
+    size = path.stat().st_size
+    wanted = _digest(path)
+    for other in folder.rglob("*"):
+        if other.is_file() and other.stat().st_size == size and _digest(other) == wanted:
+            known = other.relative_to(folder).as_posix()
+            return text("upload_twin", language, name=safe_name(path.name), known=known)
+    return ""
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
+
+
 def remove_document(desk: Desk, document: object, language: str) -> str:
     """Move a document's file out of the folder; return a sentence saying so, or why not.
 
@@ -66,6 +83,7 @@ def remove_document(desk: Desk, document: object, language: str) -> str:
         return f"{path}: {error.strerror}"
     if not path or moved is None:
         return text("remove_missing", language)
+    desk.notice_removals()
     return text("remove_done", language, name=path)
 
 

@@ -5,6 +5,7 @@ Every text goes through :func:`kotae.ui.escaping.escape` or ``element``'s attrib
 
 from collections.abc import Sequence
 
+from kotae.language import detect_language
 from kotae.records import Answer, AnswerSentence, Citation, Vote
 from kotae.serialise import numbered_citations
 from kotae.ui.cards import language_tag, reader_link, render_hits, render_sources
@@ -127,7 +128,9 @@ def _gloss(sentence: AnswerSentence, language: str) -> str:
     pairs = "".join(
         element("li", f"{element('b', escape(word))} {escape(gloss)}") for word, gloss in sentence.gloss
     )
-    summary = element("summary", escape(text("gloss", language)))
+    # Named by the language the glosses are in, whatever the page speaks.
+    into = detect_language("".join(gloss for _, gloss in sentence.gloss))
+    summary = element("summary", escape(text(f"gloss_{into}", language)))
     return element("details", summary + element("ul", pairs, class_="k-gloss"), class_="k-more", open=True)
 
 
