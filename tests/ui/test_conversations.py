@@ -26,7 +26,13 @@ def test_what_is_kept_comes_back_as_it_was(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "titles"),
-    [("", ["What <b>?", "予算は？"]), ("予算", ["予算は？"]), ("2,000億円", ["予算は？"]), ("100%_", []), ("WHAT", ["What <b>?"])],
+    [
+        ("", ["What <b>?", "予算は？"]),
+        ("予算", ["予算は？"]),
+        ("2,000億円", ["予算は？"]),
+        ("100%_", []),
+        ("WHAT", ["What <b>?"]),
+    ],
 )
 def test_conversations_are_listed_and_searched(tmp_path: Path, wanted: str, titles: list[str]) -> None:
     store = ConversationStore(tmp_path)

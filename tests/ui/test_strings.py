@@ -11,8 +11,14 @@ from kotae.ui.strings import EXAMPLES, STRINGS, text
 
 SOURCES = "".join(path.read_text(encoding="utf-8") for path in Path(kotae.ui.__file__).parent.glob("*.py"))
 # Keys put together from a stage, an action or a checker.
-PREFIXES = ("state_", "tag_", "vote_", "stage_", "reader_", "build_", "job_", "column_")
-SUPPORTS = ("quoted", "verified", "unverified")
+PREFIXES = tuple(
+    f"{name}_"
+    for name in (
+        *("state", "tag", "vote", "stage", "reader", "build", "job", "column"),
+        *("export", "gloss", "only"),
+    )
+)
+SUPPORTS = ("quoted", "translated", "verified", "unverified")
 
 
 def fields(words: str) -> set[str]:

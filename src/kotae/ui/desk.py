@@ -15,10 +15,11 @@ from typing import Self, cast
 
 from kotae.config import Settings
 from kotae.errors import CorpusError, IndexBusyError, KotaeError
-from kotae.pipeline import IndexInfo, KnowledgeBase, build, open_index
 from kotae.parsing import SUPPORTED_SUFFIXES
+from kotae.pipeline import IndexInfo, KnowledgeBase, build, open_index
 from kotae.records import Answer, BuildReport, Document, DocumentInfo, Event, Hit, Language
 from kotae.ui.aid import PreparedAid
+from kotae.ui.conversations import ConversationStore
 from kotae.ui.feedback import FeedbackStore
 
 __all__ = ["Choices", "Desk"]
@@ -52,6 +53,7 @@ class Desk:
         index: Its folder, absolute.
         settings: Of all stages.
         feedback: The judgements readers gave.
+        conversations: What was asked and answered.
         max_upload_mb: Largest upload, in megabytes.
         aid: Explains words in the reader; made when it is first asked for.
     """
@@ -60,6 +62,7 @@ class Desk:
     index: Path
     settings: Settings
     feedback: FeedbackStore
+    conversations: ConversationStore
     max_upload_mb: int = 20
     aid: PreparedAid = field(default_factory=PreparedAid)
     _gone: frozenset[str] = frozenset()
@@ -78,6 +81,7 @@ class Desk:
             index=root,
             settings=settings,
             feedback=FeedbackStore(root),
+            conversations=ConversationStore(root),
             max_upload_mb=max_upload_mb,
         )
 
@@ -104,9 +108,7 @@ class Desk:
 
     def ask(self, question: str, *, top_k: int, generate: bool) -> Answer:
         """Return the answer to a question; see ``KnowledgeBase.ask``."""
-        return self.knowledge.ask(
-            question, top_k=top_k, generate=generate, documents=self._present(None)
-        )
+        return self.knowledge.ask(question, top_k=top_k, generate=generate, documents=self._present(None))
 
     def stream(self, question: str, choices: Choices, history: Sequence[Answer]) -> Iterator[Event]:
         """Yield the events of answering; ``history`` holds the answers given before, oldest first."""

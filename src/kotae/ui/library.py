@@ -13,17 +13,21 @@ from kotae.ui.strings import text
 __all__ = ["add_files", "chosen_folder", "remove_document", "update"]
 
 
-def add_files(desk: Desk, paths: Sequence[Path], language: str) -> list[str]:
-    """Copy uploaded files into the folder of documents; return a sentence per outcome.
+def add_files(desk: Desk, paths: Sequence[Path], language: str) -> tuple[list[str], list[str]]:
+    """Copy uploaded files into the folder of documents.
 
     Args:
         desk: The library.
         paths: Where the uploads lie, each under the name the browser gave.
         language: The page's language.
+
+    Returns:
+        A sentence per outcome, and the names of the files that were added.
     """
     if desk.folder is None:
-        return [text("folder_unknown", language)]
-    said, added = [], []
+        return [text("folder_unknown", language)], []
+    said: list[str] = []
+    added: list[str] = []
     for path in paths:
         if refusal := _refusal(desk, path, language) or _twin(desk.folder, path, language):
             said.append(refusal)
@@ -33,8 +37,8 @@ def add_files(desk: Desk, paths: Sequence[Path], language: str) -> list[str]:
         except OSError as error:
             said.append(f"{path.name}: {error.strerror}")
     if added:
-        said.insert(0, text("upload_done", language, names=", ".join(added)))
-    return said
+        said.append(text("upload_done", language, names=", ".join(added)))
+    return said, added
 
 
 def _refusal(desk: Desk, path: Path, language: str) -> str:

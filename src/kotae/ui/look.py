@@ -8,6 +8,8 @@ import gradio as gr
 __all__ = ["page_head", "page_theme"]
 
 _ASSETS: Final = Path(__file__).parent / "assets"
+# Each builds on those before it.
+_SCRIPTS: Final = ("aid.js", "page.js", "reader.js", "talk.js", "files.js")
 
 # Fonts that come with Windows, macOS, Linux and phones: none is ever downloaded.
 _SANS: Final = (
@@ -80,6 +82,6 @@ def page_head(language: str) -> str:
     """
     # Not through Gradio's own css setting: it rewrites the rules and loses some of them.
     style = (_ASSETS / "style.css").read_text(encoding="utf-8")
-    script = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in ("aid.js", "page.js"))
+    script = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     metas = f'<meta name="referrer" content="no-referrer"><meta name="kotae-language" content="{language}">'
     return f"{metas}<style>{style}</style><script>{script}</script>"

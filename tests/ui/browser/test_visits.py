@@ -116,17 +116,20 @@ def test_the_library_grows_and_shrinks_while_it_answers(visit: Visit, tmp_path: 
     page.click("#k-tabs button[role=tab]:has-text('文書庫')")
     page.fill("#k-library-tools input, #k-library-tools textarea", "防御")
     page.fill("#k-library-tools input, #k-library-tools textarea", "")
-    page.click("#k-files > button")
     new = tmp_path / "寿司.md"
     new.write_text("# 寿司\n\n寿司は酢飯と魚の料理である。\n", encoding="utf-8")
-    page.set_input_files("#k-files input[type=file]", new)
-    page.wait_for_selector("text=追加しました：寿司.md")
-    page.click("button:has-text('文書庫を更新')")
-    page.wait_for_selector("text=追加 1、変更 0、削除 0")
+    page.set_input_files("#k-upload input[type=file]", new)
+    page.wait_for_selector("#k-status >> text=追加しました：寿司.md")
+    page.wait_for_selector("#k-status >> text=追加 1、変更 0、削除 0")
     page.wait_for_selector("#k-library a:has-text('寿司')")
     page.click("#k-library a:has-text('寿司')")
     page.wait_for_selector("dialog[open] .k-document:has-text('である')")
     page.click("dialog [data-action=close-reader]")
+    row = page.locator("#k-library tr:has-text('寿司.md')")
+    row.locator("summary").click()
+    row.locator("[data-action=remove]").click()
+    page.wait_for_selector("#k-status >> text=追加 0、変更 0、削除 1")
+    assert page.locator("#k-library a:has-text('寿司')").count() == 0
     # Gradio's own upload box says that of its progress bar.
     assert set(visit.complaints) <= {"Method not implemented."}
     assert visit.foreign == []
@@ -139,17 +142,16 @@ def test_the_library_can_be_another_folder(visit: Visit, desk: Desk, tmp_path: P
     other.mkdir()
     (other / "茶.md").write_text("# 茶\n\n茶は京都の宇治で摘まれる。\n", encoding="utf-8")
     visit.tab(1)
-    page.click("#k-files > button")
     page.click("#k-folder > button")
     box = "#k-folder-tools input, #k-folder-tools textarea"
     for written, told in (("文書", "絶対パス"), (str(other / "無い"), "文書のフォルダーがありません")):
         page.fill(box, written)
         page.click("button:has-text('このフォルダーを読む')")
-        page.wait_for_selector(f"#k-library-status >> text={told}")
+        page.wait_for_selector(f"#k-status >> text={told}")
     for folder, path in ((other, "茶.md"), (before, "ja/予算.md")):
         page.fill(box, str(folder))
         page.press(box, "Enter")
-        page.wait_for_selector("#k-library-status >> text=秒で更新しました")
+        page.wait_for_selector("#k-status >> text=秒で更新しました")
         page.wait_for_selector(f"#k-library td:has-text('{path}')")
         assert str(folder) in page.inner_text("#k-library-note")
     assert sorted(path.name for path in other.iterdir()) == ["茶.md"]
@@ -190,7 +192,7 @@ def test_nothing_serious_stands_in_the_way_of_a_screen_reader(
     findings = {"welcome": _serious(page)}
     visit.ask(QUESTION[language], 1)
     findings["answer"] = _serious(page)
-    page.locator("#k-current a.k-open").first.click()
+    page.locator("#k-rail a.k-open").first.click()
     page.wait_for_selector("dialog[open] .k-document")
     findings["reader"] = _serious(page)
     page.keyboard.press("Escape")
