@@ -9,7 +9,7 @@ import gradio as gr
 from kotae.errors import KotaeError
 from kotae.ui import handlers, panels
 from kotae.ui.conversation import Talk
-from kotae.ui.parts import AT_ONCE, NEWEST, QUIET, Page, html_part
+from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page, html_part
 from kotae.ui.rail import render_rail
 from kotae.ui.sidebar import conversation_list, exported, opened, place, shown
 from kotae.ui.strings import text
@@ -205,7 +205,7 @@ def _connect_conversation(page: Page) -> None:
 
     for name in ("history", "current", "rail"):
         choosing = parts[name].select(
-            chosen, page.state("talk", "language"), page.state("talk", "rail", "reader"), **NEWEST
+            chosen, page.state("talk", "language"), page.state("talk", "rail", "reader"), **ALL
         )
         choosing.then(None, js="() => window.kotae.reveal()")
     for name in ("history", "current"):

@@ -11,7 +11,7 @@ from kotae.ui import panels
 from kotae.ui.escaping import element, escape
 from kotae.ui.handlers import open_document
 from kotae.ui.library import add_files, chosen_folder, remove_document, update
-from kotae.ui.parts import AT_ONCE, NEWEST, QUIET, Page
+from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page
 from kotae.ui.strings import text
 
 __all__ = ["LibraryTab"]
@@ -64,7 +64,7 @@ class LibraryTab:
             return open_document(desk, dict(event._data), (), language=spoken)
 
         self._filter.change(narrowed, [self._filter, language], self._table, **AT_ONCE)
-        reading = self._table.select(read, [language], parts["reader"], **NEWEST)
+        reading = self._table.select(read, [language], parts["reader"], **ALL)
         reading.then(None, js="() => window.kotae.reveal()")
         shown = [self._table, self._skipped, self._note]
         followers = [parts["status"], *shown, parts["filter_documents"], parts["welcome"]]

@@ -9,13 +9,15 @@ import gradio as gr
 from kotae.ui.desk import Desk
 from kotae.ui.labels import Labels
 
-__all__ = ["AT_ONCE", "NEWEST", "QUIET", "Page", "html_part"]
+__all__ = ["ALL", "AT_ONCE", "NEWEST", "QUIET", "Page", "html_part"]
 
 # Only the documented endpoints may be called by programs.
 QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "private"}
 # Quick handlers don't wait in the queue behind answers.
 AT_ONCE: Final[dict[str, Any]] = QUIET | {"queue": False}
-# Of what is pressed while the last press is on its way, the newest counts.
+# Nothing that is pressed is left out.
+ALL: Final[dict[str, Any]] = AT_ONCE | {"trigger_mode": "multiple"}
+# Of what is typed while the last was looked up, the newest counts.
 NEWEST: Final[dict[str, Any]] = AT_ONCE | {"trigger_mode": "always_last"}
 
 

@@ -1,6 +1,7 @@
 """The kept conversations beside the page: opened, searched, renamed, deleted, taken along."""
 
 import json
+import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -13,7 +14,7 @@ from kotae.ui.conversation_html import conversation_html
 from kotae.ui.conversation_list import render_conversations
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import element
-from kotae.ui.parts import NEWEST, Page, html_part
+from kotae.ui.parts import ALL, NEWEST, Page, html_part
 from kotae.ui.rail import render_rail
 from kotae.ui.turns import last_turn, render_history
 
@@ -64,8 +65,8 @@ def opened(desk: Desk, talk: Talk, name: str, language: str) -> Talk:
     return Talk(id=name if turns else "", owner=talk.owner, turns=turns)
 
 
-def shown(page: Page, talk: Talk, language: str) -> Updates:
-    """Return what shows a conversation in place of the present one."""
+def shown(page: Page, talk: Talk, language: str, *, asked: str | None = None) -> Updates:
+    """Return what shows a conversation in place of the present one; ``asked`` as for :func:`place`."""
     parts = page.parts
     return {
         parts["talk"]: talk,
@@ -73,14 +74,21 @@ def shown(page: Page, talk: Talk, language: str) -> Updates:
         parts["history"]: render_history(talk.turns[:-1], language),
         parts["current"]: last_turn(talk.turns, language),
         parts["rail"]: render_rail(talk.turns, talk.selected, language),
-        parts["place"]: place(talk),
+        parts["place"]: place(talk, asked=asked),
         parts["list"]: conversation_list(page.desk, talk, language),
     }
 
 
-def place(talk: Talk) -> str:
-    """Return what tells the page's script which conversation its address should name."""
-    return element("i", "", hidden=True, data_conversation=talk.id)
+def place(talk: Talk, *, asked: str | None = None) -> str:
+    """Return what tells the page's script which conversation its address should name.
+
+    Args:
+        talk: What is shown.
+        asked: The name the address had where the browser went Back or Forward; else None.
+    """
+    return element(
+        "i", "", hidden=True, data_conversation=talk.id, data_asked=asked, data_at=time.time_ns()
+    )
 
 
 def exported(turns: Sequence[Turn], kind: object, language: str) -> str:
@@ -98,7 +106,8 @@ def connect_sidebar(page: Page) -> None:
         wanted = dict(event._data)
         action, name = wanted.get("action"), str(wanted.get("conversation", ""))
         if action == "open":
-            return shown(page, opened(desk, talk, name, language), language)
+            asked = name if wanted.get("moved") is True else None
+            return shown(page, opened(desk, talk, name, language), language, asked=asked)
         if action == "export":
             turns = opened(desk, talk, name, language).turns
             return {parts["download"]: exported(turns, wanted.get("kind"), language)}
@@ -107,7 +116,7 @@ def connect_sidebar(page: Page) -> None:
     def found(wanted: str, talk: Talk, language: str) -> str:
         return conversation_list(desk, talk, language, wanted or "")
 
-    acting = parts["list"].select(acted, page.state("talk", "language"), whole, **NEWEST)
+    acting = parts["list"].select(acted, page.state("talk", "language"), whole, **ALL)
     acting.then(None, page.state("download"), page.state("download"), js="window.kotae.download")
     parts["find"].change(found, page.state("find", "talk", "language"), parts["list"], **NEWEST)
 

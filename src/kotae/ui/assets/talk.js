@@ -13,10 +13,18 @@
     if (id) address.searchParams.set("c", id); else address.searchParams.delete("c");
     history.pushState(null, "", address);
   };
+  let seen = 0n, open = () => {};
   const place = (element, watch) => watch("value", () => {
     const here = element.querySelector("[data-conversation]");
-    if (!here) return;
-    const before = named();
+    // While an answer streams, Gradio may show an older value once more.
+    if (!here || BigInt(here.dataset.at) <= seen) return;
+    seen = BigInt(here.dataset.at);
+    const before = named(), moved = here.dataset.asked;
+    if (moved !== undefined && moved !== before) return open();
+    if (moved !== undefined && !here.dataset.conversation && before) {
+      history.replaceState(null, "", location.pathname);
+      return;
+    }
     name(here.dataset.conversation);
     if (before !== named()) { store.drop("draft-" + before); keepDraft(); }
   });
@@ -220,7 +228,8 @@
 
   /* Kept conversations. */
   const list = (element, trigger) => {
-    addEventListener("popstate", () => trigger("select", { action: "open", conversation: named() }));
+    open = () => trigger("select", { action: "open", conversation: named(), moved: true });
+    addEventListener("popstate", open);
     element.addEventListener("click", (event) => {
       const target = event.target.closest("a[data-action], button[data-action]");
       if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
