@@ -23,6 +23,7 @@ from kotae.ui.word_help import explained_parts
 __all__ = ["create_page"]
 
 SESSION_FILES_S = 3600
+MAX_WAIT_S = 15.0
 
 Updates = dict[Any, Any]
 
@@ -46,12 +47,12 @@ def create_page(desk: Desk, *, only_here: bool = False) -> gr.Blocks:
         script = "window.kotae.header(element, trigger, watch)"
         page.parts["header"] = page.show(panels.header, "k-header", script=script)
         page.show(lambda words: panels.script_words(desk, words), "k-words")
-        add_sidebar(page)
         with gr.Row(elem_id="k-frame"):
             with gr.Column(elem_id="k-stage"):
                 library = _add_tabs(page)
             with gr.Column(elem_id="k-side"):
                 _add_side(page)
+        add_sidebar(page)
         connect_ask_tab(page)
         connect_sidebar(page)
         library.connect()
@@ -136,10 +137,16 @@ def _connect_language(page: Page, blocks: gr.Blocks) -> None:
     came = page.state("browser_language", "browser_conversation")
     loading = blocks.load(loaded, came, outputs, js=from_browser, **AT_ONCE)
     choices = page.state(*FILTERS, "top_k", "generate", "chips")
-    ready = loading.then(restored, page.state("saved", "language"), choices, **AT_ONCE)
-    ready.then(None, js="() => window.kotae.loaded()")
     switching = parts["header"].select(switched, page.state("talk"), outputs, **AT_ONCE)
     switching.then(restored, page.state("saved", "language"), choices, **AT_ONCE)
+    ready = loading.then(restored, page.state("saved", "language"), choices, **AT_ONCE)
+    ready.then(None, js="() => window.kotae.loaded()")
+
+    def suggested(language: str, talk: Talk) -> Any:  # noqa: ANN401  # a component's update
+        return gr.skip() if talk.turns else panels.welcome(desk, language, wait=MAX_WAIT_S)
+
+    for event in (ready, switching):
+        event.then(suggested, page.state("language", "talk"), parts["welcome"], **AT_ONCE)
 
 
 def _explain_function(desk: Desk) -> Callable[[Any], dict[str, Any]]:

@@ -11,7 +11,7 @@ from kotae.ui.strings import text
 
 __all__ = ["render_conversations"]
 
-EXPORTS = ("markdown", "html", "json")
+EXPORTS = (("markdown", "Markdown"), ("html", "HTML"), ("json", "JSON"))
 
 
 def render_conversations(
@@ -68,13 +68,13 @@ def _menu(info: ConversationInfo, language: str) -> str:
     exports = "".join(
         element(
             "button",
-            escape(text(f"export_{name}", language)),
+            escape(label),
             type="button",
             data_action="export",
             data_kind=name,
             data_conversation=info.id,
         )
-        for name in EXPORTS
+        for name, label in EXPORTS
     )
     really = element(
         "button",
@@ -83,6 +83,7 @@ def _menu(info: ConversationInfo, language: str) -> str:
         data_action="delete",
         data_conversation=info.id,
     )
+    exports = element("div", element("span", escape(text("conversation_export", language))) + exports)
     delete = element("details", element("summary", escape(text("conversation_delete", language))) + really)
     more = text("conversation_more", language, title=shorten(info.title, 40))
     summary = element("summary", "⋯", aria_label=more, title=text("more", language))

@@ -20,6 +20,7 @@ from kotae.pipeline import IndexInfo, KnowledgeBase, build, open_index
 from kotae.records import Answer, BuildReport, Document, DocumentInfo, Event, Hit, Language
 from kotae.ui.aid import PreparedAid
 from kotae.ui.conversations import ConversationStore
+from kotae.ui.examples import PreparedExamples
 from kotae.ui.feedback import FeedbackStore
 
 __all__ = ["Choices", "Desk"]
@@ -56,6 +57,7 @@ class Desk:
         conversations: What was asked and answered.
         max_upload_mb: Largest upload, in megabytes.
         aid: Explains words in the reader; made when it is first asked for.
+        examples: Questions this library answers.
     """
 
     knowledge: KnowledgeBase
@@ -65,8 +67,12 @@ class Desk:
     conversations: ConversationStore
     max_upload_mb: int = 20
     aid: PreparedAid = field(default_factory=PreparedAid)
+    examples: PreparedExamples = field(init=False)
     _gone: frozenset[str] = frozenset()
     _updating: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self.examples = PreparedExamples(self)
 
     @classmethod
     def open(cls, index: Path, *, settings: Settings, max_upload_mb: int = 20) -> Self:
@@ -91,6 +97,7 @@ class Desk:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.examples.stop()
         self.knowledge.close()
 
     def warm_up(self) -> None:

@@ -9,7 +9,7 @@ from kotae.records import DocumentInfo, SkippedFile
 from kotae.ui.cards import language_tag, reader_address
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import element, escape, shorten
-from kotae.ui.strings import EXAMPLES, text
+from kotae.ui.strings import text
 
 __all__ = [
     "about",
@@ -68,8 +68,14 @@ def header(language: str) -> str:
     )
 
 
-def welcome(desk: Desk, language: str) -> str:
-    """Return what stands where the conversation will be: what this is, and examples to press."""
+def welcome(desk: Desk, language: str, wait: float = 0.0) -> str:
+    """Return what stands where the conversation will be: what this is, and examples to press.
+
+    Args:
+        desk: The library.
+        language: The page's language.
+        wait: How long to wait for the examples, in seconds; they are left out while they aren't there.
+    """
     documents = desk.documents()
     if not documents:
         return _nothing_yet(desk, language)
@@ -79,14 +85,15 @@ def welcome(desk: Desk, language: str) -> str:
             "li",
             element("button", escape(question), type="button", data_action="ask", data_question=question),
         )
-        for question in EXAMPLES[language_tag(language)]
+        for question in desk.examples.get(language, wait)
     )
+    examples = element("h3", escape(text("examples", language))) if chips else ""
+    examples += element("ul", chips, class_="k-examples") if chips else ""
     return element(
         "section",
         element("h2", escape(text("welcome_title", language)))
         + element("p", escape(text("welcome_text", language)))
-        + element("h3", escape(text("examples", language)))
-        + element("ul", chips, class_="k-examples")
+        + examples
         + element("p", escape(text("welcome_count", language, **counts)), class_="k-quiet"),
         class_="k-welcome",
     )

@@ -38,7 +38,7 @@ def add_sidebar(page: Page) -> None:
     """Add the list of conversations with its tools."""
     add, parts = page.labels.add, page.parts
     with gr.Sidebar(open=False, elem_id="k-sidebar", width=300):
-        parts["new_here"] = add(gr.Button(size="sm"), value="new_conversation")
+        parts["new_here"] = add(gr.Button(size="sm"), value="conversation_new")
         box = gr.Textbox(show_label=False, container=False, max_length=200, elem_id="k-find")
         parts["find"] = add(box, label="conversation_find", placeholder="conversation_find")
         parts["list"] = html_part("k-list", script="window.kotae.list(element, trigger)")
@@ -86,9 +86,7 @@ def place(talk: Talk, *, asked: str | None = None) -> str:
         talk: What is shown.
         asked: The name the address had where the browser went Back or Forward; else None.
     """
-    return element(
-        "i", "", hidden=True, data_conversation=talk.id, data_asked=asked, data_at=time.time_ns()
-    )
+    return element("i", "", hidden=True, data_conversation=talk.id, data_asked=asked, data_at=time.time_ns())
 
 
 def exported(turns: Sequence[Turn], kind: object, language: str) -> str:

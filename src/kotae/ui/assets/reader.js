@@ -12,9 +12,16 @@
     for (const mark of marks) mark.classList.add("k-current");
     const view = root.querySelector(".k-document");
     if (view.scrollHeight > view.clientHeight + 1 && getComputedStyle(view).overflowY !== "visible") {
-      // Only the document moves: scrollIntoView would move the conversation beside it as well.
-      const from = view.getBoundingClientRect(), at = marks[0].getBoundingClientRect();
-      view.scrollTo({ top: view.scrollTop + at.top - from.top - from.height / 3, behavior: behaviour });
+      // Only the document moves: scrollIntoView would move the conversation beside it as well. What isn't
+      // laid out yet is of a guessed height, so it takes a second look.
+      const aim = (left, how) => {
+        if (!marks[0].isConnected) return;
+        const from = view.getBoundingClientRect(), at = marks[0].getBoundingClientRect();
+        const off = at.top - from.top - from.height / 3;
+        if (Math.abs(off) > 2) view.scrollTo({ top: view.scrollTop + off, behavior: how });
+        if (left) requestAnimationFrame(() => aim(left - 1, "instant"));
+      };
+      aim(behaviour === "auto" ? 4 : 0, behaviour === "auto" ? "instant" : behaviour);
     } else {
       marks[0].scrollIntoView({ block: "center", behavior: behaviour });
     }

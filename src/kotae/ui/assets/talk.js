@@ -117,6 +117,7 @@
       settle();
     }));
     observe();
+    if (element.closest("#k-current")) element.setAttribute("aria-live", "polite");
     element.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       const target = event.target.closest("[data-action]");
@@ -165,7 +166,9 @@
     line.textContent = said;
     line.hidden = !said;
   };
-  const asked = (question) => { sent = question; pinned = ""; keepDraft(); };
+  // A live region is read when it is complete, not at every word.
+  const busy = (on) => document.querySelector("#k-current [aria-live]")?.setAttribute("aria-busy", String(on));
+  const asked = (question) => { sent = question; pinned = ""; keepDraft(); busy(true); };
   addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.target !== box()) return;
     if (!answering()) { asked(box().value); return; }
@@ -180,6 +183,7 @@
     sent = "";
     keepDraft();
     note("");
+    busy(false);
     if (waiting && box()?.value.trim()) {
       requestAnimationFrame(() => document.querySelector("#k-ask")?.click());
     } else if (document.activeElement === document.body && !window.kotae.narrow()) {
