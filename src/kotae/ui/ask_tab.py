@@ -9,7 +9,7 @@ import gradio as gr
 from kotae.errors import KotaeError
 from kotae.ui import handlers, panels
 from kotae.ui.conversation import Talk
-from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page, html_part
+from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page, html_part, warn
 from kotae.ui.rail import render_rail
 from kotae.ui.sidebar import conversation_list, exported, opened, place, shown
 from kotae.ui.strings import text
@@ -129,7 +129,7 @@ def _buttons(page: Page, *, asking: bool) -> Updates:
 def _answering(page: Page, question: str, talk: Talk, language: str, *choices: object) -> Iterator[Updates]:
     question = question.strip()
     if not question:
-        gr.Info(text("error_question_empty", language))
+        warn(text("error_question_empty", language), language)
         yield {page.parts["question"]: ""}
         return
     top_k, generate, languages, documents = choices
@@ -142,7 +142,7 @@ def _answering(page: Page, question: str, talk: Talk, language: str, *choices: o
             known=[info.id for info in page.desk.documents()],
         )
     except ValueError:
-        gr.Warning(text("error_unexpected_choice", language))
+        warn(text("error_unexpected_choice", language), language)
         yield {page.parts["question"]: question}
         return
     talk = _as_kept(page, talk, language)
@@ -171,7 +171,7 @@ def _as_kept(page: Page, talk: Talk, language: str) -> Talk:
     try:
         kept = page.desk.conversations.count(talk.id, owner=talk.owner)
     except KotaeError as error:
-        gr.Warning(error.message(language))
+        warn(error.message(language), language)
         return talk
     mine = talk.turns[-1].number if talk.turns else 0
     return opened(page.desk, talk, talk.id, language) if kept > mine else talk
@@ -182,7 +182,7 @@ def _kept(page: Page, talk: Talk, language: str) -> Talk:
     try:
         name = page.desk.conversations.keep(talk.id, talk.turns[-1], owner=talk.owner)
     except KotaeError as error:
-        gr.Warning(error.message(language))
+        warn(error.message(language), language)
         return talk
     return replace(talk, id=name)
 

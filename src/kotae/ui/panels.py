@@ -151,6 +151,7 @@ def script_words(desk: Desk, language: str) -> str:
         data_refused_type=text("upload_refused_type", language, name="%s", allowed=" ".join(desk.suffixes)),
         data_refused_size=text("upload_refused_size", language, name="%s", limit=desk.max_upload_mb),
         data_drop=text("drop_now", language),
+        data_sidebar=text("sidebar", language),
     )
 
 

@@ -14,7 +14,7 @@ from kotae.ui.conversation_html import conversation_html
 from kotae.ui.conversation_list import render_conversations
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import element
-from kotae.ui.parts import ALL, NEWEST, Page, html_part
+from kotae.ui.parts import ALL, NEWEST, Page, html_part, warn
 from kotae.ui.rail import render_rail
 from kotae.ui.turns import last_turn, render_history
 
@@ -49,7 +49,7 @@ def conversation_list(desk: Desk, talk: Talk, language: str, wanted: str = "") -
     try:
         found = desk.conversations.conversations(owner=talk.owner, wanted=wanted)
     except KotaeError as error:
-        gr.Warning(error.message(language))
+        warn(error.message(language), language)
         found = ()
     today = datetime.now(UTC).astimezone().date()
     return render_conversations(found, language, current=talk.id, today=today, wanted=wanted)
@@ -60,7 +60,7 @@ def opened(desk: Desk, talk: Talk, name: str, language: str) -> Talk:
     try:
         turns = desk.conversations.turns(name, owner=talk.owner) if name else ()
     except KotaeError as error:
-        gr.Warning(error.message(language))
+        warn(error.message(language), language)
         turns = ()
     return Talk(id=name if turns else "", owner=talk.owner, turns=turns)
 
@@ -128,5 +128,5 @@ def _changed(page: Page, talk: Talk, wanted: Mapping[str, Any], language: str) -
         elif wanted.get("action") == "delete" and store.delete(name, owner=talk.owner) and name == talk.id:
             return shown(page, Talk(owner=talk.owner), language)
     except KotaeError as error:
-        gr.Warning(error.message(language))
+        warn(error.message(language), language)
     return {page.parts["list"]: conversation_list(page.desk, talk, language)}

@@ -27,17 +27,10 @@ def render_turn_of(turn: Turn, language: str) -> str:
     """Return a finished turn: its answer, its error, or that it was stopped."""
     if turn.error:
         message = turn.error[1] if language == "ja" else turn.error[0]
-        body = element("p", escape(message), class_="k-error", role="alert")
+        body = element("p", escape(message), class_="k-error", role="alert") + _ways_on(turn, language)
     elif turn.answer is None:
-        again = element(
-            "button",
-            escape(text("ask_again", language)),
-            type="button",
-            class_="k-again",
-            data_action="ask",
-            data_question=turn.question,
-        )
-        body = element("p", escape(text("state_stopped", language)) + " " + again, class_="k-note")
+        body = element("p", escape(text("state_stopped", language)), class_="k-note")
+        body += _ways_on(turn, language)
     else:
         below = (
             _widen(turn, language)
@@ -46,6 +39,22 @@ def render_turn_of(turn: Turn, language: str) -> str:
         )
         body = render_answer(turn.answer, language=language, turn=turn.number, below=below)
     return render_turn(turn.question, body, language=language, turn=turn.number)
+
+
+def _ways_on(turn: Turn, language: str) -> str:
+    """Return what can be done with a question that got no answer."""
+    buttons = "".join(
+        element(
+            "button",
+            escape(text(words, language)),
+            type="button",
+            class_="k-again",
+            data_action=action,
+            data_question=turn.question,
+        )
+        for action, words in (("ask", "ask_again"), ("edit", "to_box"))
+    )
+    return element("p", buttons)
 
 
 def _widen(turn: Turn, language: str) -> str:

@@ -58,7 +58,7 @@
   };
 
   const header = (element, trigger, watch) => {
-    watch("value", settled);
+    watch("value", () => { settled(); requestAnimationFrame(() => window.kotae.labelled()); });
     element.addEventListener("click", (event) => {
       const target = event.target.closest("[data-action]");
       if (!target) return;

@@ -101,6 +101,7 @@
     bad: judge,
     ask: (target, trigger) => again(target, trigger, false),
     widen: (target, trigger) => again(target, trigger, true),
+    edit: (target) => { write(box(), target.dataset.question); box().focus(); },
     lift: (target, trigger) => trigger("clear", { scope: target.dataset.scope }),
     pick: () => window.kotae.pick(),
     read: choose,
@@ -246,6 +247,9 @@
       trigger("select", { ...event.target.dataset, title: event.target.elements.title.value });
     });
   };
-  const loaded = () => { observe(); restoreDraft(); };
-  Object.assign(window.kotae, { conversation, place, list, named, answered, fresh, loaded });
+  const labelled = () => {
+    document.querySelector("#k-sidebar .toggle-button")?.setAttribute("aria-label", words("sidebar"));
+  };
+  const loaded = () => { observe(); restoreDraft(); labelled(); };
+  Object.assign(window.kotae, { conversation, place, list, named, answered, fresh, loaded, labelled });
 })();
