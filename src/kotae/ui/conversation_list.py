@@ -63,8 +63,14 @@ def _menu(info: ConversationInfo, language: str) -> str:
     field = element(
         "input", name="title", maxlength=MAX_TITLE_CHARS, value=info.title, aria_label=label, dir="auto"
     )
-    save = element("button", escape(text("conversation_rename", language)), type="submit")
-    rename = element("form", field + save, data_action="rename", data_conversation=info.id)
+    save = element(
+        "button",
+        escape(text("conversation_rename", language)),
+        type="button",
+        data_action="rename",
+        data_conversation=info.id,
+    )
+    rename = element("div", field + save, class_="k-rename")
     exports = "".join(
         element(
             "button",

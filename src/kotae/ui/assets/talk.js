@@ -239,12 +239,12 @@
       const target = event.target.closest("a[data-action], button[data-action]");
       if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      trigger("select", { ...target.dataset });
+      trigger("select", { ...target.dataset, title: target.closest("li").querySelector("input").value });
       if (target.dataset.action === "open" && window.kotae.narrow()) document.querySelector("#k-sidebar .toggle-button")?.click();
     });
-    element.addEventListener("submit", (event) => {
-      event.preventDefault();
-      trigger("select", { ...event.target.dataset, title: event.target.elements.title.value });
+    element.addEventListener("keydown", (event) => {
+      const name = event.key === "Enter" && !event.isComposing && event.target.closest(".k-rename");
+      if (name) name.querySelector("button").click();
     });
   };
   const labelled = () => {
