@@ -76,13 +76,45 @@ def test_passages_do_not_cross_headings_pages_or_what_is_left_out() -> None:
     ]
 
 
-def test_a_heading_without_text_is_found_too() -> None:
+def test_a_heading_without_text_is_found_with_the_text_beside_it() -> None:
     document = _document(
         ("甲の章", "heading", (), None),
         ("文。", "paragraph", ("甲の章",), None),
         ("空の章", "heading", (), None),
     )
-    assert _split(document, PassageSplitter()) == ["文。", "空の章"]
+    assert _split(document, PassageSplitter()) == ["文。\n\n空の章"]
+
+
+def test_a_few_words_under_a_title_join_the_text_below() -> None:
+    document = _document(
+        ("題", "heading", (), None),
+        ("（令和5年6月1日施行）", "paragraph", (), None),
+        ("第3条", "heading", (), None),
+        ("荷物は二個まで無料です。", "paragraph", ("第3条",), None),
+    )
+    (passage,) = PassageSplitter().split(document, Segmenter().document_sentences(document))
+    assert (passage.text, passage.heading) == (
+        "（令和5年6月1日施行）\n\n第3条\n\n荷物は二個まで無料です。",
+        "第3条",
+    )
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [("開催日", "heading", (), None), ("三月十日", "paragraph", ("開催日",), None),
+         ("会場", "heading", (), None), ("第二会議室です。", "paragraph", ("会場",), None)],
+        [("店名: みなと", "table", (), None), ("甲", "heading", (), None), ("文。", "paragraph", ("甲",), None)],
+        [("表紙", "paragraph", (), 1), ("文。", "paragraph", (), 2)],
+        [("はい", "paragraph", (), None), ("[1] 文献。", "references", (), None), ("文。", "paragraph", ("甲",), None)],
+    ],
+    ids=["its own heading", "label and value", "another page", "behind what is left out"],
+)  # fmt: skip
+def test_what_says_something_by_itself_stays_a_passage(
+    pieces: list[tuple[str, BlockKind, tuple[str, ...], int | None]],
+) -> None:
+    passages = _split(_document(*pieces), PassageSplitter())
+    assert len(passages) == 2
 
 
 def test_a_long_sentence_is_cut_at_punctuation_and_loses_nothing() -> None:

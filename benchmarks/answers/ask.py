@@ -13,7 +13,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import kotae
-from benchmarks.answers.cases import holds
+from kotae.evaluation.answer_scores import holds
 
 
 def figures(knowledge_base: kotae.KnowledgeBase, questions: Path) -> dict[str, dict[str, list[float]]]:

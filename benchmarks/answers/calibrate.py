@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from benchmarks.answers.mutations import MUTATIONS, NamePool
-from kotae.answering.council import Checker, Council, FactsChecker, MeaningChecker, WordsChecker
-from kotae.embedding import EmbeddingSettings, SentenceTransformerEmbedder
+from kotae.answering.council import Council, EntailmentChecker, FactsChecker
 from kotae.language import detect_language
 from kotae.parsing import ReadingSettings, read_file
+from kotae.reader import Reader
 from kotae.segmentation import Analyzer, Segmenter
 from kotae.translation import TranslationTable
 
@@ -110,25 +110,19 @@ def claims(pairs: list[Pair], sample: int) -> Iterable[tuple[str, str, str]]:
             yield kind, new, cited
 
 
-def make_council(*, meaning: bool = True) -> Council:
-    """Return the council as answering has it, without a language model, and without meaning if asked."""
-    analyzer, table = Analyzer(Segmenter()), TranslationTable.load()
-    checkers: tuple[Checker, ...] = (
-        FactsChecker(analyzer=analyzer, table=table),
-        WordsChecker(analyzer=analyzer, table=table),
-    )
-    if meaning:
-        checkers += (MeaningChecker(embedder=SentenceTransformerEmbedder.load(EmbeddingSettings())),)
-    return Council(checkers=checkers)
+def make_council() -> Council:
+    """Return the council as answering has it, without a language model."""
+    facts = FactsChecker(analyzer=Analyzer(Segmenter()), table=TranslationTable.load())
+    return Council(checkers=(facts, EntailmentChecker(reader=Reader.load())))
 
 
 def rows(council: Council, pairs: list[Pair], sample: int, *, missed: bool) -> Iterator[str]:
     """Yield a line for each kind of claim: how many, verified, and stopped by each checker."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0] * 5)
+    counts: dict[str, list[int]] = defaultdict(lambda: [0] * 4)
     for kind, claim, cited in claims(pairs, sample):
         verified, votes = council.judge(claim, [cited], language="en")
         row = [1, int(verified), *(int(vote.passed is False) for vote in votes)]
-        counts[kind] = [a + b for a, b in zip(counts[kind], row + [0] * (5 - len(row)), strict=True)]
+        counts[kind] = [a + b for a, b in zip(counts[kind], row, strict=True)]
         if missed and verified != (kind == "true"):
             reasons = "; ".join(vote.reason for vote in votes if verified or not vote.passed)
             yield f"<!-- {kind}: {claim} <= {cited} ({reasons}) -->"
@@ -148,9 +142,6 @@ def main() -> None:
     parser.add_argument("--passages", type=Path, action="append", default=[])
     parser.add_argument("--sample", type=int, default=100, help="claims of each kind")
     parser.add_argument("--missed", action="store_true")
-    parser.add_argument(
-        "--without-meaning", action="store_true", help="no embedding model: seconds, not minutes"
-    )
     parser.add_argument("--only", default="", help="sets whose name holds this")
     arguments = parser.parse_args()
     segmenter = Segmenter()
@@ -164,9 +155,9 @@ def main() -> None:
         sets[folder.name] = passage_clauses(folder, segmenter, most=300)
     if arguments.bitext:
         sets["manual"] = translated(arguments.bitext)
-    council = make_council(meaning=not arguments.without_meaning)
-    print("| set | claim→cited | kind | claims | verified | stopped by facts | by words | by meaning |")
-    print("|---|---|---|---|---|---|---|---|")
+    council = make_council()
+    print("| set | claim→cited | kind | claims | verified | stopped by facts | by entailment |")
+    print("|---|---|---|---|---|---|---|")
     for name, pairs in sets.items():
         for languages, some in pairs.items():
             if arguments.only in f"{name} {languages}":

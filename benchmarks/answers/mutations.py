@@ -13,9 +13,22 @@ from kotae.segmentation.quantities import Quantity, QuantityKind, find_quantitie
 __all__ = ["MUTATIONS", "NamePool"]
 
 _DIGIT = re.compile(r"[0-9０-９]")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
-_SPELT = "two three four five six seven eight nine ten eleven twelve".split()
+_SPELT = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _SPELT_NUMBER = re.compile(rf"\b(?:{'|'.join(_SPELT)})\b", re.IGNORECASE)
 _KANJI_DIGIT = re.compile(r"[二三四五六七八九](?=[万千百十年月日人社つか])")
 _SLIPS = (

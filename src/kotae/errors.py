@@ -15,6 +15,7 @@ either. The tree::
     │   ├── IndexDamagedError      a file is missing, torn or altered
     │   ├── IndexBusyError         another build holds the lock
     │   └── IndexWriteError        disk full, read-only folder
+    ├── InputError               an argument has the wrong type or is out of range
     ├── QuestionError            the question is empty or too long
     ├── FilterError              a language or document asked for isn't in the index
     ├── DatasetError             an evaluation set is incomplete or malformed
@@ -36,6 +37,7 @@ __all__ = [
     "IndexFormatError",
     "IndexNotFoundError",
     "IndexWriteError",
+    "InputError",
     "KotaeError",
     "ModelError",
     "QuestionError",
@@ -118,6 +120,10 @@ class IndexBusyError(StoreError):
 
 class IndexWriteError(StoreError):
     """The index can't be written: disk full, read-only folder."""
+
+
+class InputError(KotaeError, ValueError):
+    """An argument has the wrong type, is out of range, or isn't known at all."""
 
 
 class QuestionError(KotaeError):

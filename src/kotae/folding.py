@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
+from kotae.hyphens import closed_hyphen
 from kotae.old_kanji import NEW_FORMS
 
 __all__ = ["Folded", "fold", "fold_with_offsets"]
@@ -45,7 +46,9 @@ _COMBINING = "".join(map(chr, (*range(0x300, 0x370), 0x3099, 0x309A)))
 _VOICE_MARKS = ("\uff9e", "\uff9f")
 _ITERATION = "ゝゞヽヾ"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500"
-_UNITS = frozenset("m cm mm km nm s x y z n r a b c e i k t".split())
+_UNITS = frozenset(
+    ["m", "cm", "mm", "km", "nm", "s", "x", "y", "z", "n", "r", "a", "b", "c", "e", "i", "k", "t"]
+)
 
 # Characters NFKC leaves alone but readers don't tell apart.
 _LOOK_ALIKES = {
@@ -54,7 +57,6 @@ _LOOK_ALIKES = {
     "’": "'",
     "“": '"',
     "”": '"',
-    "﨑": "崎",
     "\u0085": "\n",
     "\u2028": "\n",
     "\u2029": "\n\n",
@@ -65,12 +67,8 @@ _LOOK_ALIKES = {
 def _single_characters() -> dict[str, str]:
     """Return what each single character folds to, for those that change."""
     table: dict[str, str] = {}
-    for code in (
-        *range(0xA0, 0xD800),
-        *range(0xF900, 0x10000),
-        *range(0x1F100, 0x1F300),
-        *range(0x2F800, 0x2FA20),
-    ):
+    blocks = ((0xA0, 0xD800), (0xF900, 0x10000), (0x1F100, 0x1F300), (0x2F800, 0x2FA20))
+    for code in (code for block in blocks for code in range(*block)):
         character = chr(code)
         normal = unicodedata.normalize("NFKC", character)
         if normal != character and not character.isspace() and "\u0300" <= normal[:1] <= "\u036f":
@@ -104,9 +102,8 @@ _FOOTNOTE = re.compile(
     r"\[\^[^\]\s]{1,32}\]:?|(?<![A-Za-z0-9_\])])\[\d{1,3}(?:\s?[,、–-]\s?\d{1,3})*\](?!\()"
 )
 _MARK = re.compile(r"(?<![A-Za-z0-9])\*\*+|\*\*+(?![A-Za-z0-9])|`+|[•●◦‣]\s?")
-_HYPHENATED = re.compile(r"(?<=[a-z])[-‐\u00ad]\n[ \t]*(?=[a-z])")
 _BREAK = re.compile(r"\n\s*")
-_SUPERSCRIPT = re.compile(rf"[{_SUPERSCRIPTS}](?:[,⁻–-]?[{_SUPERSCRIPTS}])*")
+_SUPERSCRIPT = re.compile(rf"⁻?[{_SUPERSCRIPTS}](?:[,⁻–-]?[{_SUPERSCRIPTS}])*")
 _LONG = re.compile(rf"(?<=[{_KATAKANA}])[{_DASHES}](?=[{_KATAKANA}])")
 _KANA_REPEATED = re.compile("[ぁ-ゖ][ゝゞ]|[ァ-ヺ][ヽヾ]")
 _COMBINED = re.compile(rf"[^\W\d_][{_COMBINING}\uff9e\uff9f]+")
@@ -125,15 +122,15 @@ def _mark(text: str, at: int, done: int) -> _Edit | None:
 
 
 def _invisible(text: str, at: int, done: int) -> _Edit | None:
-    if match := _HYPHENATED.match(text, at):
-        return at, match.end(), ""
+    if closed := closed_hyphen(text, at):
+        return at, *closed
     return (at, match.end(), "") if (match := _IS_INVISIBLE.match(text, at)) else None
 
 
 def _dash(text: str, at: int, done: int) -> _Edit | None:
-    """Return a look-alike of the long-vowel mark as one, a line-end hyphen as nothing, the rest as ``-``."""
-    if match := _HYPHENATED.match(text, at):
-        return at, match.end(), ""
+    """Return a look-alike of the long-vowel mark as one, a line-end hyphen as what stays of it, the rest as ``-``."""
+    if closed := closed_hyphen(text, at):
+        return at, *closed
     if _LONG.match(text, at):
         return at, at + 1, "ー"
     return (at, at + 1, "-") if text[at] in "‐‑‒–−" else None
@@ -154,13 +151,19 @@ def _line_break(text: str, at: int, done: int) -> _Edit | None:
 
 
 def _superscript(text: str, at: int, done: int) -> _Edit | None:
-    """Return digits after a unit or a number (m², 10³), nothing for a footnote mark."""
+    """Return digits after a unit (m² → m2), ``^`` and digits after a base (10³ → 10^3), nothing for a note mark.
+
+    A base has one or two digits and nobody writes the first power; after any other number it is a note mark.
+    """
     match = _SUPERSCRIPT.match(text, at)
     end = match.end() if match else at + 1
-    word = re.search(r"[A-Za-z]*$", text[max(0, at - 8) : at])
-    before = word.group().lower() if word else ""
-    is_power = before in _UNITS if before else text[max(0, at - 1) : at].isdigit()
-    return at, end, unicodedata.normalize("NFKC", text[at:end]) if is_power else ""
+    raised = unicodedata.normalize("NFKC", text[at:end]).replace("\u2212", "-")
+    before = text[max(0, at - 8) : at]
+    word = re.search(r"[A-Za-z]*$", before)
+    if word and word.group():
+        return at, end, raised if word.group().lower() in _UNITS else ""
+    is_base = re.search(r"(?<![\d.,])\d{1,2}$", before) and re.fullmatch(r"-?\d+", raised) and raised != "1"
+    return at, end, f"^{raised}" if is_base else ""
 
 
 def _iteration(text: str, at: int, done: int) -> _Edit | None:
@@ -183,7 +186,13 @@ def _combining(text: str, at: int, done: int) -> _Edit | None:
 def _single(text: str, at: int, done: int) -> _Edit | None:
     if text[at + 1 : at + 2] in _VOICE_MARKS and "ｦ" <= text[at] <= "ﾝ":
         return at, at + 2, unicodedata.normalize("NFKC", text[at : at + 2])
-    return at, at + 1, _single_characters()[text[at]]
+    normal = _single_characters()[text[at]]
+    # ①5個 is not 15個, nor 2½ 21/2.
+    if unicodedata.category(text[at]) == "No":
+        before = " " if normal[0].isdigit() and text[at - 1 : at].isdigit() else ""
+        after = " " if normal[-1] in ".0123456789" and text[at + 1 : at + 2].isdigit() else ""
+        normal = f"{before}{normal}{after}"
+    return at, at + 1, normal
 
 
 @cache
@@ -193,7 +202,7 @@ def _handlers() -> dict[str, Callable[[str, int, int], _Edit | None]]:
         _single_characters(), _single
     )
     for characters, handler in (
-        (_SUPERSCRIPTS, _superscript),
+        (_SUPERSCRIPTS + "⁻", _superscript),
         (_INVISIBLE, _invisible),
         (_COMBINING + "\uff9e\uff9f", _combining),
         (_DASHES + "-", _dash),

@@ -10,7 +10,6 @@ is quoted.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from kotae.folding import fold
 from kotae.records import Block, BlockKind, Document, Language, Passage, Sentence
@@ -20,7 +19,25 @@ __all__ = ["PassageSplitter", "embedding_text"]
 HEADING_SEPARATOR = " › "
 
 _CUT_BEHIND = re.compile(r".*(?:[、，；：）」』】〉》。．！？]|\s)", re.DOTALL)
-_Section: TypeAlias = list[Sentence]
+_SENTENCE_END = re.compile(r"[。．.!?！？][」』”\"'）)]*\s*\Z")
+_PAIR = re.compile(r"[:：|｜\t]")
+_MAX_CRUMB_CHARS = 20
+_MAX_TITLE_CHARS = 60
+
+
+@dataclass(slots=True, kw_only=True)
+class _Section:
+    """Sentences that may share a passage.
+
+    Attributes:
+        block: The block that says where they stand.
+        sentences: In order.
+        broken: Whether text that gives no passage stands between the section before and this one.
+    """
+
+    block: Block
+    sentences: list[Sentence]
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,27 +95,36 @@ class PassageSplitter:
 
     def _sections(
         self, document: Document, sentences: Sequence[Sentence]
-    ) -> Iterator[tuple[Block, _Section]]:
-        """Yield the sentences that may share a passage, with the first block they stand in."""
+    ) -> Iterator[tuple[Block, Sequence[Sentence]]]:
+        """Yield the sentences that may share a passage, with the block that says where they stand."""
         shown = _shown_headings(document)
-        section: _Section = []
-        first: Block | None = None
-        at = 0
+        sections: list[_Section] = []
+        broken, at = True, 0
         for block in document.blocks:
             while at < len(sentences) and sentences[at].start < block.start:
                 at += 1
             begin = at
             while at < len(sentences) and sentences[at].end <= block.end:
                 at += 1
-            dropped = block.kind in self.left_out or block.start in shown
-            if first is not None and section and (dropped or not _same_place(first, block)):
-                yield first, section
-                section = []
-            if not dropped:
-                first = block if not section else first
-                section += sentences[begin:at]
-        if first is not None and section:
-            yield first, section
+            if block.kind in self.left_out or block.start in shown:
+                broken = broken or block.kind in self.left_out
+                sections += (
+                    [_Section(block=block, sentences=[])] if sections and sections[-1].sentences else []
+                )
+            elif begin < at:
+                self._continue(sections, block, sentences[begin:at], broken=broken)
+                broken = False
+        for section in _without_crumbs(document.text, [one for one in sections if one.sentences]):
+            yield section.block, section.sentences
+
+    def _continue(
+        self, sections: list[_Section], block: Block, sentences: Sequence[Sentence], *, broken: bool
+    ) -> None:
+        """Add the sentences of a block to the last section, or begin a new one."""
+        if not broken and sections and sections[-1].sentences and _same_place(sections[-1].block, block):
+            sections[-1].sentences += sentences
+            return
+        sections.append(_Section(block=block, sentences=list(sentences), broken=broken))
 
     def _cut(self, text: str, sentence: Sentence) -> Iterator[Sentence]:
         """Yield the sentence, or pieces of it that are short enough, in order, tiling it."""
@@ -170,6 +196,41 @@ def _shown_headings(document: Document) -> set[int]:
         elif document.text[block.start : block.end].lstrip("# \t").startswith(tuple(filter(None, path))):
             shown.add(block.start)
     return shown
+
+
+def _without_crumbs(text: str, sections: Sequence[_Section]) -> list[_Section]:
+    """Join what is too little to be found by itself with the text it belongs to: the next, else the one before.
+
+    A crumb is a heading with nothing under it, a few words that are neither a sentence nor a pair of label
+    and value, or what stands under the title of the whole: by whom, of when. It joins text
+    on the same page under the same headings or under more of them.
+    """
+    kept: list[_Section] = []
+    for number, section in enumerate(sections):
+        after = sections[number + 1] if number + 1 < len(sections) else None
+        if not _is_crumb(text, section, first=number == 0):
+            kept.append(section)
+        elif after is not None and not after.broken and _belongs_to(section.block, after.block):
+            after.sentences[:0] = section.sentences
+            after.broken = section.broken
+        elif kept and not section.broken and _belongs_to(section.block, kept[-1].block):
+            kept[-1].sentences += section.sentences
+        else:
+            kept.append(section)
+    return kept
+
+
+def _is_crumb(text: str, section: _Section, *, first: bool) -> bool:
+    start, end = section.sentences[0].start, section.sentences[-1].end
+    if section.block.kind == "heading":
+        return True
+    content = text[start:end]
+    small = _fits(text, start, end, _MAX_TITLE_CHARS if first else _MAX_CRUMB_CHARS)
+    return small and not _SENTENCE_END.search(content) and not _PAIR.search(content)
+
+
+def _belongs_to(crumb: Block, other: Block) -> bool:
+    return crumb.page == other.page and other.headings[: len(crumb.headings)] == crumb.headings
 
 
 def _same_place(first: Block, second: Block) -> bool:

@@ -16,7 +16,9 @@ __all__ = [
     "AnswerSentence",
     "Block",
     "BlockKind",
+    "Box",
     "BuildReport",
+    "CellSpan",
     "Citation",
     "Document",
     "DocumentInfo",
@@ -25,9 +27,12 @@ __all__ = [
     "HitsEvent",
     "Language",
     "MatchedTerm",
+    "PageImage",
+    "PageLayout",
     "Passage",
     "Sentence",
     "SentenceEvent",
+    "Short",
     "SkippedFile",
     "Span",
     "StageEvent",
@@ -43,7 +48,7 @@ Language: TypeAlias = Literal["ja", "en"]
 
 BlockKind: TypeAlias = Literal["heading", "paragraph", "list", "table", "quote", "code", "references"]
 Status: TypeAlias = Literal["answered", "not_found"]
-Support: TypeAlias = Literal["verified", "quoted", "unverified"]
+Support: TypeAlias = Literal["quoted", "translated", "verified", "unverified"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +95,18 @@ class Token(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CellSpan(Span):
+    """Where the value of one table cell stands in its document.
+
+    Attributes:
+        address: ``売上!B3`` for a sheet, ``R3C2`` (row and column from 1) for any other table; of
+            merged cells the first.
+    """
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block(Span):
     """A structural piece of a document: a paragraph, a heading, a table row.
 
@@ -99,12 +116,62 @@ class Block(Span):
         headings: The headings it stands under, outermost first.
         page: 1-based page, slide or sheet, where the format has them.
         language: Its main language.
+        cells: For a row of a table, where each of its values stands, in order; else empty.
     """
 
     kind: BlockKind
     headings: tuple[str, ...] = ()
     page: int | None = None
     language: Language
+    cells: tuple[CellSpan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle on a page, in points (1/72 inch) from the upper left corner of the page as it is shown.
+
+    Attributes:
+        page: 1-based.
+        x0: Left side.
+        y0: Upper side.
+        x1: Right side, greater than ``x0``.
+        y1: Lower side, greater than ``y0``.
+    """
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLayout(Span):
+    """Where the characters of one page stand, packed by :mod:`kotae.boxes`.
+
+    The span runs from the first to the last of them in the document's text; the layouts of two
+    pages may overlap there, for a sentence over a page break is put together.
+    """
+
+    page: int
+    packed: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageImage:
+    """A page as it looks.
+
+    Attributes:
+        page: 1-based.
+        png: The picture, a PNG file.
+        width: Of the page in points, as :class:`Box` counts them.
+        height: Of the page in points.
+    """
+
+    page: int
+    png: bytes
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +201,8 @@ class Document:
         blocks: In reading order, apart from each other; text between them is white space and markup.
         metadata: Front matter and the like, flattened to strings.
         warnings: What the reader had to leave out or guess, in English and Japanese.
+        layouts: Where its characters stand on its pages, by page; empty for formats without pages
+            of their own. :func:`kotae.boxes.boxes_of` reads them.
     """
 
     info: DocumentInfo
@@ -141,6 +210,7 @@ class Document:
     blocks: tuple[Block, ...]
     metadata: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    layouts: tuple[PageLayout, ...] = ()
 
     def __post_init__(self) -> None:
         previous = 0
@@ -205,12 +275,22 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Span):
-    """An exact place in a source: ``quote`` is ``document.text[start:end]``."""
+    """An exact place in a source: ``quote`` is ``document.text[start:end]``.
+
+    Attributes:
+        document: Which document.
+        quote: The text there.
+        page: 1-based page, slide or sheet it begins on, where the format has them.
+        heading: The headings it stands under.
+        boxes: Where the quote stands on its pages, in reading order, one for each line or part
+            of one; empty for formats without pages of their own.
+    """
 
     document: DocumentInfo
     quote: str
     page: int | None = None
     heading: str = ""
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +298,7 @@ class Vote:
     """What one checker of the council said of a sentence.
 
     Attributes:
-        checker: ``"facts"``, ``"words"``, ``"meaning"`` or ``"likelihood"``.
+        checker: ``"facts"``, ``"entailment"`` or ``"likelihood"``.
         passed: Its vote; None where it abstains.
         score: In [0, 1], higher is better supported.
         reason: In plain words, in the language of the answer.
@@ -237,11 +317,13 @@ class AnswerSentence:
     Attributes:
         text: The sentence.
         citations: At least one for a quoted or verified sentence.
-        support: ``"quoted"``: the text is its citation's quote; ``"verified"``: generated and
-            passed by the council; ``"unverified"`` is never shown as an answer.
+        support: ``"quoted"``: the text is its citation's quote; ``"translated"``: put into the question's
+            language and ``"verified"``: generated, both passed by the council; ``"unverified"`` is never
+            shown as an answer.
         votes: The council's votes; empty for quotes.
         gloss: Pairs (word, gloss in the question's language) for a quote in the other
-            language, machine-made from the dictionary; else empty.
+            language, every content word in order, machine-made from the dictionary; else empty.
+        original: The quote it rests on, for a sentence that isn't one; else empty.
     """
 
     text: str
@@ -249,6 +331,23 @@ class AnswerSentence:
     support: Support
     votes: tuple[Vote, ...] = ()
     gloss: tuple[tuple[str, str], ...] = ()
+    original: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Short:
+    """The asked value by itself.
+
+    Attributes:
+        text: In the question's language where a rule knows how to say it, the original in brackets
+            behind it (``¥2.3 trillion (2.3兆円)``); else as it stands.
+        language: The language of ``text``.
+        citation: The quote it was taken from.
+    """
+
+    text: str
+    language: Language
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +363,9 @@ class Answer:
         hits: The passages the answer was looked for in; with ``"not_found"`` they are the
             nearest passages and *not* an answer.
         confidence: Probability that the documents answer the question, in [0, 1].
-        missing: For a refusal, words of the question that none of the passages read holds, as asked.
+        missing: For a refusal, what the question names and no document holds, else words of it that none of the
+            passages read holds, as asked.
+        short: The asked value by itself; None for a refusal, or where no words can be pointed at.
         note: Anything the reader must know (the generator failed, …); may be empty.
         timings: Seconds per stage (``"retrieve"``, ``"answer"``, …).
     """
@@ -277,6 +378,7 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     confidence: float = 0.0
     missing: tuple[str, ...] = ()
+    short: Short | None = None
     note: str = ""
     timings: Mapping[str, float] = field(default_factory=dict)
 

@@ -1,12 +1,14 @@
 """Records as plain JSON values: one form for the command line, the HTTP API and exports."""
 
 import dataclasses
+import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from kotae.records import Answer, Citation, Hit
 
-__all__ = ["JsonValue", "hit_fields", "numbered_citations", "to_json"]
+__all__ = ["JsonValue", "hit_fields", "json_text", "numbered_citations", "to_json"]
 
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 
@@ -26,6 +28,27 @@ def to_json(value: object) -> JsonValue:
     if isinstance(value, Sequence):
         return [to_json(item) for item in value]
     raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+# What a terminal, a log or a bidirectional layout would act on. JSON escapes the first 32 by itself.
+_ACTIVE = re.compile(
+    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
+
+
+def json_text(value: object, *, indent: int | None = None) -> str:
+    """Return a value as JSON that is readable and acts on nothing.
+
+    Control, direction and invisible characters are written as escapes, so the text may go
+    to a terminal, and a reader of JSON gets the very same value.
+
+    Args:
+        value: Plain JSON values.
+        indent: Spaces a level; None for one line.
+    """
+    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _ACTIVE.sub(lambda found: json.dumps(found.group())[1:-1], written)
 
 
 def hit_fields(rank: int, hit: Hit) -> dict[str, JsonValue]:

@@ -90,7 +90,7 @@ def test_a_changed_small_file_is_noticed_by_its_hash(place: Place) -> None:
 def test_weights_altered_in_place_are_found_when_looked_for_and_made_again(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A start trusts the size of the big file; ``kotae doctor`` reads it."""
+    """``kotae doctor`` reads the big file whatever a start trusts."""
     monkeypatch.setattr(preparation, "_HASHED_BELOW_BYTES", 100)
     assert damaged_files(place.folder) == ()
     whole = _contents(place.prepare())

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.parsing.office_files import odf
 from tests.parsing.pdf_files import Ink, make_pdf
 
 __all__ = ["HOSTILE", "Hostile", "zipped"]
@@ -112,6 +113,55 @@ def _xlsx(sheet: str, *, before: str = "") -> bytes:
 
 def _cell(place: str, text: str) -> str:
     return f'<row r="{place[1:]}"><c r="{place}" t="inlineStr"><is><t>{text}</t></is></c></row>'
+
+
+def _endless_ods() -> bytes:
+    """A row of a million cells, a million times, with words in each."""
+    cell = f'<table:table-cell table:number-columns-repeated="16384"><text:p>{JA}</text:p></table:table-cell>'
+    row = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
+    return odf("spreadsheet", f'<table:table table:name="s">{row}</table:table>')
+
+
+def _counted_docx() -> bytes:
+    """Lists and styles that refer to themselves and count from numbers out of all bounds."""
+    numbering = (
+        f'<w:numbering xmlns:w="{_WORD}"><w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="L"/><w:styleLink w:val="L"/>'
+        '<w:lvl w:ilvl="0"><w:start w:val="99999999999999999999"/><w:numFmt w:val="upperRoman"/>'
+        f'<w:lvlText w:val="{"%1" * 500}"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    styles = (
+        f'<w:styles xmlns:w="{_WORD}"><w:style w:styleId="A"><w:basedOn w:val="B"/></w:style>'
+        '<w:style w:styleId="B"><w:basedOn w:val="A"/></w:style></w:styles>'
+    )
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = "".join(
+        f'<Relationship Id="{kind}" Type="{office}/{kind}" Target="{kind}.xml"/>'
+        for kind in ("numbering", "styles")
+    )
+    number = '<w:pPr><w:pStyle w:val="A"/><w:numPr><w:ilvl w:val="99"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    body = f"<w:p>{number}<w:r><w:t>{JA}</w:t></w:r></w:p>"
+    return zipped(
+        {
+            "word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>',
+            "word/numbering.xml": numbering,
+            "word/styles.xml": styles,
+            "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f"{relations}</Relationships>",
+        }
+    )
+
+
+def _deep_formula() -> bytes:
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    levels = 100
+    formula = (
+        f'<m:oMath xmlns:m="{math}">'
+        + "<m:f><m:num>" * levels
+        + "<m:r><m:t>x</m:t></m:r>"
+        + "</m:num></m:f>" * levels
+    )
+    return _docx(f"<w:p>{formula}</m:oMath></w:p>{_run(JA)}")
 
 
 def _pdf(objects: str, *, root: str = "1 0 R") -> bytes:
@@ -226,6 +276,42 @@ HOSTILE: dict[str, Hostile] = {
             '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
         )
     ),
+    "counted.docx": Hostile(make=_counted_docx),
+    "formula.docx": Hostile(make=_deep_formula),
+    "formats.xlsx": Hostile(
+        make=lambda: _xlsx(
+            f'<sheetData>{_cell("A1", JA)}<row r="2"><c r="A2" s="99999999999"><v>1e400</v></c><c r="B2" t="s"><v>-5</v></c>'
+            '<c r="ZZZ9999999"><v>nan</v></c></row></sheetData>'
+        )
+    ),
+    # OpenDocument, RTF and workbooks before 2007
+    "bomb.ods": Hostile(make=lambda: zipped({"content.xml": _BOMB}), reason=_TOO_LARGE),
+    "endless.ods": Hostile(
+        make=_endless_ods, warning=("columns after the first 500", "500列目より後ろの列を除きました")
+    ),
+    "laughs.odt": Hostile(
+        make=lambda: zipped({"content.xml": f"{_LAUGHS}<a><body><text><p>{JA}&j;</p></text></body></a>"}),
+        reason=_DAMAGED,
+    ),
+    "spying.odt": Hostile(
+        make=lambda: zipped({"content.xml": f"{_SPYING}<a><body><text><p>{JA}&j;</p></text></body></a>"}),
+        absent="root:",
+    ),
+    "deep.odt": Hostile(
+        make=lambda: odf("text", "<text:list><text:list-item>" * _NESTED + f"<text:p>{JA}</text:p>"),
+        reason=_DAMAGED,
+    ),
+    "deep.rtf": Hostile(make=lambda: (r"{\rtf1 " + r"{\b " * _NESTED + EN).encode()),
+    "binary.rtf": Hostile(
+        make=lambda: rf"{{\rtf1 {EN}\par{{\pict\bin9999999999 x}}\uc10\u99999 \'zz".encode()
+    ),
+    "active.rtf": Hostile(
+        make=lambda: (
+            rf"{{\rtf1 {{\field{{\*\fldinst INCLUDETEXT {SECRET}}}{{\fldrslt {EN}}}}}{{\object\objupdate{{\*\objdata 01}}}}}}"
+        ).encode(),
+        warning=("embedded objects were not read", "埋め込みオブジェクト"),
+    ),
+    "torn.xls": Hostile(make=lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 5_000, reason=_DAMAGED),
     # PDF
     "cyclic.pdf": Hostile(make=lambda: _pdf(_CYCLE), reason=("without any text", "文字情報がなく")),
     "bomb.pdf": Hostile(make=_flate_bomb, reason=_NOTHING),
@@ -253,6 +339,9 @@ HOSTILE: dict[str, Hostile] = {
     # Names that lie, and nothing inside
     "picture.pdf": Hostile(make=lambda: _PNG, reason=_NO_PDF),
     "picture.docx": Hostile(make=lambda: _PNG, reason=_DAMAGED),
+    "picture.rtf": Hostile(make=lambda: _PNG, reason=_DAMAGED),
+    "picture.xls": Hostile(make=lambda: _PNG, reason=_DAMAGED),
+    "docx.odt": Hostile(make=lambda: _docx(_run(JA)), reason=_DAMAGED),
     "picture.txt": Hostile(make=lambda: _PNG, reason=_BINARY),
     "pdf.docx": Hostile(make=lambda: _ACTIVE, reason=_DAMAGED),
     "docx.pdf": Hostile(make=lambda: _docx(_run(JA)), reason=_NO_PDF),
@@ -264,7 +353,7 @@ HOSTILE: dict[str, Hostile] = {
     },
     **{
         f"empty{suffix}": Hostile(make=bytes, reason=_DAMAGED)
-        for suffix in (".docx", ".xlsx", ".pptx", ".epub")
+        for suffix in (".docx", ".xlsx", ".pptx", ".epub", ".odt", ".ods", ".odp", ".xls", ".rtf")
     },
     "empty.pdf": Hostile(make=bytes, reason=_NO_PDF),
     "empty.eml": Hostile(make=bytes, reason=("this is no mail", "メールではありません")),

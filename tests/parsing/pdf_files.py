@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import cos, radians, sin
 
-__all__ = ["Ink", "make_pdf"]
+__all__ = ["Drawing", "Ink", "make_pdf", "ruled"]
 
 _FONTS = b"""\
 3 0 obj << /Type /Font /Subtype /Type0 /BaseFont /HeiseiMin-W3 /Encoding /UniJIS-UTF16-H /DescendantFonts [7 0 R] >> endobj
@@ -19,13 +20,18 @@ _FONTS = b"""\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ink:
-    """One run of text: its left end on the baseline, in points from the lower left corner."""
+    """One run of text: its left end on the baseline, in points from the lower left corner.
+
+    ``turn`` is in degrees against the clock, ``state`` operators before it (colour, mode of drawing).
+    """
 
     x: float
     y: float
     text: str
     size: float = 10
     font: str = ""
+    turn: float = 0
+    state: str = ""
 
     def operators(self) -> bytes:
         font = self.font or ("Latin" if self.text.isascii() else "Japanese")
@@ -33,13 +39,51 @@ class Ink:
             shown = b"<" + self.text.encode("cp1252").hex().encode() + b">"
         else:
             shown = b"<" + self.text.encode("utf-16-be").hex().encode() + b">"
-        return f"BT /{font} {self.size} Tf {self.x} {self.y} Td ".encode() + shown + b" Tj ET\n"
+        place = f"{self.x} {self.y} Td"
+        if self.turn:
+            along, up = cos(radians(self.turn)), sin(radians(self.turn))
+            place = f"{along:.5f} {up:.5f} {-up:.5f} {along:.5f} {self.x} {self.y} Tm"
+        drawn = f"BT /{font} {self.size} Tf {place} ".encode() + shown + b" Tj ET\n"
+        return b"q " + self.state.encode() + b" " + drawn.rstrip() + b" Q\n" if self.state else drawn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """Operators that draw something that is no text."""
+
+    code: str
+
+    def operators(self) -> bytes:
+        return self.code.encode() + b"\n"
+
+
+def ruled(xs: Sequence[float], ys: Sequence[float]) -> Drawing:
+    """Return the lines of a grid with these borders."""
+    lines = [f"{x} {min(ys)} m {x} {max(ys)} l S" for x in xs]
+    lines += [f"{min(xs)} {y} m {max(xs)} {y} l S" for y in ys]
+    return Drawing(code="\n".join(lines))
 
 
 def make_pdf(
-    pages: Sequence[Sequence[Ink]], *, outline: Sequence[tuple[str, int]] = (), title: str = ""
+    pages: Sequence[Sequence[Ink | Drawing]],
+    *,
+    outline: Sequence[tuple[str, int]] = (),
+    title: str = "",
+    page: str = "",
+    annotations: Sequence[str] = (),
+    catalog: str = "",
 ) -> bytes:
-    """Return a PDF of A4 pages; ``outline`` lists titles and the pages (from 1) they point at."""
+    """Return a PDF of A4 pages.
+
+    Args:
+        pages: What is drawn on each.
+        outline: Titles and the pages (from 1) they point at.
+        title: In the file's properties.
+        page: More entries of every page (``/Rotate 90``).
+        annotations: Of every page.
+        catalog: More entries of the catalog (a form).
+    """
+    noted = f"/Annots [{' '.join(annotations)}] " if annotations else ""
     objects: dict[int, bytes] = {}
     first = 20
     numbers = [first + 2 * place for place in range(len(pages))]
@@ -47,12 +91,14 @@ def make_pdf(
         content = b"".join(ink.operators() for ink in inks)
         objects[number] = (
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font "
-            b"<< /Japanese 3 0 R /Vertical 4 0 R /Latin 5 0 R /Bold 6 0 R >> >> >>" % (number + 1)
+            b"<< /Japanese 3 0 R /Vertical 4 0 R /Latin 5 0 R /Bold 6 0 R >> >> "
+            % (number + 1)
+            + f"{noted}{page} >>".encode()
         )
         objects[number + 1] = b"<< /Length %d >> stream\n%s\nendstream" % (len(content), content)
     kids = b" ".join(b"%d 0 R" % number for number in numbers)
     objects[2] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(pages), kids)
-    objects[1] = b"<< /Type /Catalog /Pages 2 0 R /Outlines 9 0 R >>"
+    objects[1] = b"<< /Type /Catalog /Pages 2 0 R /Outlines 9 0 R %s >>" % catalog.encode()
     objects[10] = b"<< /Title <feff%s> >>" % title.encode("utf-16-be").hex().encode()
     items = [10_000 + place for place in range(len(outline))]
     ends = b"/First %d 0 R /Last %d 0 R" % (items[0], items[-1]) if items else b""

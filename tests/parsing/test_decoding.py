@@ -61,6 +61,54 @@ def test_decode_names_the_encoding(data: bytes, encoding: str, text: str) -> Non
     assert (decoded.encoding, decoded.text) == (encoding, text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ﾃｽﾄ", "ｶﾌﾞｼｷｶﾞｲｼｬ", "ID:ｻﾝﾛｸ", "A-1 ﾔﾏﾀﾞ", "｢ｻﾞｲｺ｣", "ｼﾞｭｳｼｮ", "ﾄｳｷｮｳﾄﾃﾞｽ｡", "1,ｻﾝﾛｸ,ｷｰﾎﾞｰﾄﾞ",
+        "ﾃﾞｰﾀ･ｺｳｻﾞ", "ｽｽﾞｷ ﾊﾅｺ", "ﾋﾞｰﾙ/ﾊﾟｽﾜｰﾄﾞ", "商品名:ﾉｰﾄ", "株式会社ﾐﾅﾄ",
+    ],
+)  # fmt: skip
+def test_decode_reads_half_width_kana_in_short_files(text: str) -> None:
+    """110 of 400 made lines were once taken for kanji of EUC-JP."""
+    decoded = decode(text.encode("cp932"))
+    assert (decoded.text, decoded.encoding, decoded.warnings) == (text, "cp932", ())
+
+
+@pytest.mark.parametrize(
+    "text", ["請求書", "契約", "道路", "東京都", "サーバー", "データ", "山田太郎", "図書館の休み", "会議"]
+)
+def test_decode_reads_short_words_in_euc_jp(text: str) -> None:
+    assert decode(text.encode("euc_jp")).text == text
+
+
+@pytest.mark.parametrize("text", ["Привет", "Ελλάδα", "Łódź", "ñ", "½", "안녕", "ąę"])
+def test_decode_keeps_utf_8_of_other_scripts(text: str) -> None:
+    assert decode(text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"\x1b$B-!!&\x1b(B 1", "①・ 1"),
+        (b"\x1b$B-jFb\x1b(B", "㈱内"),
+        (b"\x1b(I6E\x1b(B ok", "ｶﾅ ok"),
+        (b"\x1b$)C\x0e>H3g\x0f hi", "안녕 hi"),
+        (b"\x1b$)A\x0eVPND\x0f hi", "中文 hi"),
+        (b"\x1b$AVPND\x1b(B", "中文"),
+    ],
+    ids=["row 13", "firm", "half-width kana", "Korean", "Chinese", "Chinese in JP-2"],
+)
+def test_decode_reads_iso_2022_of_all_nations(data: bytes, text: str) -> None:
+    assert (decode(data).text, decode(data).warnings) == (text, ())
+
+
+def test_decode_says_what_a_set_of_iso_2022_has_not() -> None:
+    decoded = decode(b"\x1b$)G\x0eVP\x0f hi")
+    assert decoded.text == "\ufffd\ufffd hi"
+    assert "2 characters show as" in decoded.warnings[0]
+    assert "2文字を" in decoded.warnings[0]
+
+
 def test_decode_believes_a_declaration_that_fits() -> None:
     assert decode("誘導".encode("euc_jp")).text != "誘導"
     assert decode("余分な".encode("euc_jp") + b" \xff", declared="euc-jp").text.startswith("余分な")

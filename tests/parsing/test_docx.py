@@ -47,7 +47,7 @@ def test_headings_paragraphs_and_lists(tmp_path: Path) -> None:
         ("heading", "予算", "Schedule"),
         ("quote", "予算 › Schedule", "It starts in May 2025."),
         ("list", "予算 › Schedule", "項目その一"),
-        ("list", "予算 › Schedule", "item two"),
+        ("list", "予算 › Schedule", "1. item two"),
     ]
     assert document.info.title == "年次報告書"
     assert [block.language for block in document.blocks] == ["ja", "ja", "ja", "en", "en", "ja", "en"]

@@ -100,7 +100,7 @@ def test_every_kind_of_file_has_a_seed_that_is_read(tmp_path: Path) -> None:
         ".htm": ".html",
         ".xhtml": ".html",
     }
-    same |= {".docm": ".docx", ".xlsm": ".xlsx"}
+    same |= {".docm": ".docx", ".xlsm": ".xlsx", ".pptm": ".pptx", ".ppsx": ".pptx", ".ott": ".odt"}
     assert {same.get(suffix, suffix) for suffix in SUPPORTED_SUFFIXES} == {
         Path(name).suffix for name in SEEDS
     }

@@ -44,7 +44,9 @@ def pieces(markup: str) -> list[tuple[str, str]]:
             "<p>a<!-- no --><script>b</script><style>c</style><template>d</template>e", "ae", id="no content"
         ),
         pytest.param(
-            "<p>a<noscript>b</noscript><svg><text>c</text></svg><button>d</button>e", "ae", id="no text"
+            "<p>a<noscript>Turn JavaScript on</noscript><svg><path/></svg><button>d</button>e",
+            "a e",
+            id="no text",
         ),
         pytest.param("<?xml version='1.0'?><root><a>値</a></root>", "値", id="XML"),
         pytest.param("http://example.jp", "http://example.jp", id="an address"),
@@ -60,19 +62,240 @@ def test_read_html_keeps_what_a_reader_sees(markup: str, text: str) -> None:
     "frame",
     [
         "<nav>メニュー</nav>",
-        "<footer>著作権</footer>",
-        "<aside>広告</aside>",
+        "<footer><a href='/'>ホーム</a> <a href='/b'>About</a></footer>",
+        "<aside><a href='/'>広告</a></aside>",
         "<div role='navigation'>メニュー</div>",
-        "<div class='x Sidebar'>横</div>",
+        "<div class='x Sidebar'><a href='/'>横</a></div>",
         "<ul id='breadcrumbs'><li>ホーム</ul>",
         "<div class='toc'><p>目次</p></div>",
-        "<form><input value='x'><select><option>y</select></form>",
+        "<dialog>閉じた窓</dialog>",
     ],
 )
-def test_read_html_leaves_out_what_surrounds_the_text(frame: str) -> None:
-    assert pieces(f"<body>{frame}<h1>題</h1><p>本文です。</p>{frame}</body>") == [
-        ("heading", "題"),
-        ("paragraph", "本文です。"),
+def test_read_html_leaves_out_what_surrounds_the_text_and_says_so(frame: str) -> None:
+    draft = read_html(f"<body>{frame}<h1>題</h1><p>本文です。</p>{frame}</body>")
+    assert [draft.text[unit.start : unit.end] for unit in draft.units] == ["題", "本文です。"]
+    (warning,) = draft.warnings
+    assert warning.startswith("menus and the like around the text were left out: “")
+    assert "本文の周りのメニューなどを除きました：「" in warning
+
+
+@pytest.mark.parametrize(
+    ("beside", "read"),
+    [
+        ("<footer><address>〒425-0021 焼津市中港4-1</address></footer>", "〒425-0021 焼津市中港4-1"),
+        ("<aside>The hall opens at nine.</aside>", "The hall opens at nine."),
+        ("<div class=sidebar>受付は三階です。</div>", "受付は三階です。"),
+        ("<form><label>氏名 <input value='山田'></label></form>", "氏名 山田"),
+        ("<form><input type=checkbox checked> 同意する</form>", "☑ 同意する"),
+        ("<form><select><option>甲<option selected>乙</select></form>", "乙"),
+        (
+            "<form><textarea>Leave it at the door.</textarea><button>Send</button></form>",
+            "Leave it at the door.",
+        ),
+        ("<form><input type=password value=x><input type=hidden value=y>名</form>", "名"),
+        ("<noscript><p>電話でも受け付けます。</p></noscript>", "電話でも受け付けます。"),
+        ("<iframe srcdoc='&lt;p&gt;枠の中&lt;/p&gt;'></iframe>", "枠の中"),
+        ("<figure><img src=a alt='Plan of hall B'></figure>", "Plan of hall B"),
+        ("<figure><figcaption>図2 出口</figcaption></figure>", "図2 出口"),
+        ("<svg><text>Q1</text><text>12%</text></svg>", "Q1 12%"),
+    ],
+)
+def test_read_html_reads_what_stands_beside_the_text(beside: str, read: str) -> None:
+    draft = read_html(f"<body><h1>題</h1>{beside}</body>")
+    assert [draft.text[unit.start : unit.end] for unit in draft.units] == ["題", read]
+    assert draft.warnings == ()
+
+
+def test_read_html_says_what_lies_in_other_files() -> None:
+    assert read_html("<p>a<iframe src='plan.html'></iframe>").warnings == (
+        "parts that lie in other files were not read; save them into the corpus: “plan.html”"
+        " / 別のファイルにある部分は読み込んでいません。コーパスに保存してください：「plan.html」",
+    )
+
+
+def test_read_html_reads_a_footer_behind_a_list_of_sources() -> None:
+    links = "".join(f"<li><a href=x>https://example.org/{n}</a>" for n in range(4))
+    assert pieces(f"<h2>参考文献</h2><ul>{links}</ul><footer>電話 03-1</footer>")[-1] == (
+        "paragraph",
+        "電話 03-1",
+    )
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<del>23:00</del>",
+        "<s>23:00</s>",
+        "<strike>23:00</strike>",
+        "<span style='text-decoration: line-through'>23:00</span>",
+        "<span style='TEXT-DECORATION-LINE: underline line-through'><b>23:00</b></span>",
+        "<span class='a old'>23:00</span>",
+        "<i id=gone>23:00</i>",
+        "<b><u>23:00</u></b>",
+        "<span class='line-through'>23:00</span>",
+    ],
+)
+def test_read_html_leaves_out_what_is_crossed_out(struck: str) -> None:
+    style = ".old { color: red; text-decoration: line-through } #gone, b > u { text-decoration-line: line-through }"
+    draft = read_html(f"<style>{style}</style><p>閉門は{struck}<ins>21:30</ins>です。")
+    assert draft.text == "閉門は21:30です。"
+    assert draft.warnings == (
+        "crossed-out text was left out: “23:00” / 取り消し線の付いた文字を除きました：「23:00」",
+    )
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<b hidden>見えない</b>",
+        "<b style='display:none'>見えない</b>",
+        "<b style='visibility: hidden'>見えない</b>",
+        "<b style='font-size:0'>見えない</b>",
+        "<b style='font-size:0px'>見えない</b>",
+        "<b style='opacity:0'>見えない</b>",
+        "<font color=white>見えない</font>",
+        "<b style='color:#fff'>見えない</b>",
+        "<b style='color:rgb(255,255,255);background:#ffffff'>見えない</b>",
+        "<b style='background:navy'><i style='color:#000080'>見えない</i></b>",
+        "<b class=off>見えない</b>",
+        "<b class=away>見えない</b>",
+    ],
+)
+def test_read_html_leaves_out_what_is_hidden(hidden: str) -> None:
+    sheet = ".off{display:none} @media screen{.away{visibility:hidden}}"
+    draft = read_html(f"<style>{sheet}</style><p>見える{hidden}文")
+    assert draft.text == "見える文"
+    assert draft.warnings == (
+        "text that the page hides was left out: “見えない” / 画面に表示されない文字を除きました：「見えない」",
+    )
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<b style='color:white;background:black'>見える</b>",
+        "<b style='background:url(a.png)'><i style='color:white'>見える</i></b>",
+        "<b class=print>見える</b>",
+        "<b class='off on'>見える</b>",
+        "<b class=hover>見える</b>",
+        "<b hidden=until-found>見える</b>",
+        "<b style='background-clip:text;color:transparent'>見える</b>",
+    ],
+)
+def test_read_html_keeps_what_is_shown(shown: str) -> None:
+    sheet = (
+        "@media print{.print{display:none}} .off{display:none} .on{display:inline} .hover:hover{display:none}"
+    )
+    draft = read_html(f"<style>{sheet}</style><p>{shown}")
+    assert (draft.text, draft.warnings) == ("見える", ())
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("120<a class=fnref href='#f1'>1</a> metres", "120¹ metres"),
+        ("4,500<a href='#f2'>[2]</a> euros", "4,500² euros"),
+        ("120<sup>1</sup> m", "120¹ m"),
+        ("120<a epub:type=noteref href=n.xhtml>1</a>", "120¹"),
+        ("120<a role=doc-noteref href=n.xhtml>*</a>", "120[*]"),
+        ("値a<sup>b</sup>", "値a[b]"),
+        ("1<sup>2,3</sup>", "1²,³"),
+        ("10<sup>6</sup>、10<sup>-3</sup>、m<sup>2</sup>", "10⁶、10⁻³、m²"),
+        ("x<sup>n+1</sup>とx<sup>n</sup>", "x^(n+1)とxⁿ"),
+        ("H<sub>2</sub>O", "H₂O"),
+        ("see page <a href='#p'>12</a>", "see page 12"),
+        ("the 5<sup>th</sup>", "the 5th"),
+    ],
+)
+def test_read_html_never_glues_a_mark_to_a_number(markup: str, text: str) -> None:
+    assert read_html(f"<p>{markup}").text == text
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        ("<mfrac><mi>d</mi><mi>t</mi></mfrac>", "d/t"),
+        ("<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac>", "(a + b)/2"),
+        ("<msqrt><mi>x</mi></msqrt>", "√x"),
+        ("<mroot><mi>x</mi><mn>3</mn></mroot>", "³√x"),
+        ("<msup><mi>x</mi><mn>2</mn></msup><mo>=</mo><mn>9</mn>", "x² = 9"),
+        ("<msub><mi>v</mi><mn>0</mn></msub>", "v₀"),
+        (
+            "<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover>",
+            "∑_(i = 1)^n",
+        ),
+        ("<semantics><mi>x</mi><annotation>\\x</annotation></semantics>", "x"),
+        (
+            "<mtable><mtr><mtd>1</mtd><mtd>2</mtd></mtr><mtr><mtd>3</mtd><mtd>4</mtd></mtr></mtable>",
+            "[1, 2; 3, 4]",
+        ),
+    ],
+)
+def test_read_html_writes_formulas_on_one_line(formula: str, text: str) -> None:
+    assert read_html(f"<p>式 <math>{formula}</math>").text == f"式 {text}"
+
+
+@pytest.mark.parametrize(
+    ("markup", "items"),
+    [
+        ("<ol><li>一つ<li>二つ</ol>", ["1. 一つ", "2. 二つ"]),
+        ("<ol start=4><li>a<li value=9>b<li>c</ol>", ["4. a", "9. b", "10. c"]),
+        ("<ol type=a start=26><li>x<li>y</ol>", ["z. x", "aa. y"]),
+        (
+            "<ol type=A><li>x</ol><ol type=i><li>x<li>y<li>z<li>w</ol>",
+            ["A. x", "i. x", "ii. y", "iii. z", "iv. w"],
+        ),
+        ("<ol type=I start=9><li>x</ol>", ["IX. x"]),
+        ("<ol reversed><li>x<li>y</ol>", ["2. x", "1. y"]),
+        ("<ol style='list-style-type: cjk-decimal'><li>x<li>y</ol>", ["一、x", "二、y"]),
+        ("<ol style='list-style: none'><li>x</ol><ul><li>y</ul>", ["x", "y"]),
+        ("<ol><li>x<ol type=a><li>in</ol><li>y</ol>", ["1. x", "a. in", "2. y"]),
+        ("<ol><li><p>x</p><p>more</p></ol>", ["1. x", "more"]),
+    ],
+)
+def test_read_html_writes_the_numbers_a_browser_counts(markup: str, items: list[str]) -> None:
+    assert pieces(markup) == [("list", item) for item in items]
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ("<tr><th>店名<td>みなと食堂<tr><th>備考<td><tr><th>席数<td>28席", ["店名: みなと食堂", "備考", "席数: 28席"]),
+        ("<tr><th>Name<td>Tanabe<th>Room<td>12", ["Name: Tanabe | Room: 12"]),
+        ("<tr><td><th>午前<th>午後<tr><th>月<td colspan=2>休み<tr><th>火<td>9時<td>13時",
+         ["月 | 午前: 休み | 午後: 休み", "火 | 午前: 9時 | 午後: 13時"]),
+        ("<tr><th rowspan=2>支店<th colspan=2>売上<tr><th>上期<th>下期<tr><td rowspan=2>東京<td>10<td>20<tr><td>30<td>40",
+         ["支店: 東京 | 売上 上期: 10 | 売上 下期: 20", "支店: 東京 | 売上 上期: 30 | 売上 下期: 40"]),
+        ("<tr><th>Item<th>Unit<th>Price<tr><td>Tea<td>1<td>300<tr><td colspan=2>Total<td>300",
+         ["Item: Tea | Unit: 1 | Price: 300", "Total | Price: 300"]),
+        ("<thead><tr><td>都市<td>人口</thead><tr><td>東京<td>1400", ["都市: 東京 | 人口: 1400"]),
+        ("<tr><th colspan=2>東館<tr><th>室<th>席<tr><td>A<td>8<tr><th colspan=2>西館<tr><td>B<td>9",
+         ["東館 | 室: A | 席: 8", "西館 | 室: B | 席: 9"]),
+        ("<tr><th>室<th>席", ["室 | 席"]),
+    ],
+)  # fmt: skip
+def test_read_html_labels_the_cells_of_a_table(rows: str, lines: list[str]) -> None:
+    assert pieces(f"<table>{rows}</table>") == [("table", line) for line in lines]
+
+
+def test_read_html_keeps_terms_with_their_definitions() -> None:
+    assert pieces(
+        "<dl><dt>納期</dt><dd>注文から納品までの日数。</dd><dt>Q. Why?</dt><dd>Because.</dd></dl>"
+    ) == [
+        ("list", "納期: 注文から納品までの日数。"),
+        ("list", "Q. Why? Because."),
+    ]
+
+
+def test_read_html_puts_details_under_their_summary() -> None:
+    document = to_document(
+        read_html("<h2>B</h2><details><summary>再起動</summary><p>十秒押す。</p></details><p>後"),
+        relative_path="a",
+    )
+    assert [(document.text[block.start : block.end], block.headings) for block in document.blocks][1:] == [
+        ("再起動", ("再起動",)),
+        ("十秒押す。", ("再起動",)),
+        ("後", ()),
     ]
 
 
@@ -92,6 +315,7 @@ def test_read_html_keeps_remarks_inside_the_main_part() -> None:
     assert pieces("<main><p>本文<aside>注記</aside></main><aside>広告</aside>") == [
         ("paragraph", "本文"),
         ("paragraph", "注記"),
+        ("paragraph", "広告"),
     ]
 
 
@@ -103,7 +327,7 @@ def test_read_html_reads_tables_by_row_and_layout_by_cell() -> None:
     data = (
         "<table><caption>投資</caption><tr><th>社名<th>額</tr><tr><td>AWS<td><ul><li>2.3<li>兆円</ul></table>"
     )
-    assert pieces(data) == [("paragraph", "投資"), ("table", "社名 | 額"), ("table", "AWS | 2.3 兆円")]
+    assert pieces(data) == [("paragraph", "投資"), ("table", "社名: AWS | 額: 2.3 兆円")]
     layout = f"<table><tr><td>左</td><td><h2>右</h2>{data}</td></tr></table>"
     assert pieces(layout) == [("paragraph", "左"), ("heading", "右"), *pieces(data)]
     assert pieces("<table><tr><td></td><td>値</td><td></td></tr></table>") == [("table", "値")]
@@ -185,8 +409,7 @@ def test_read_html_heading_paths_and_definitions() -> None:
     assert [(document.text[block.start : block.end], block.headings) for block in document.blocks] == [
         ("A", ()),
         ("B", ()),
-        ("用語", ("B",)),
-        ("意味", ("B",)),
+        ("用語: 意味", ("B",)),
         ("C", ("B",)),
         ("c", ("B", "C")),
         ("D", ()),

@@ -1,19 +1,23 @@
 """The worker process: limits hold, what breaks is named, the next file is read all the same."""
 
+import base64
 import json
 import os
 import subprocess
 import sys
 import threading
 import time
+import zlib
 from pathlib import Path
 
 import pytest
 
+from kotae.boxes import Stretch, boxes_of, pack
 from kotae.errors import ReadingError
 from kotae.parsing import ReadingSettings, isolation, read_file
 from kotae.parsing.files import Source
 from kotae.parsing.isolation import read_isolated
+from kotae.records import Box
 from tests.parsing.pdf_files import Ink, make_pdf
 
 GOOD = make_pdf([[Ink(x=80, y=700, text="この文書は読むことができます。")]])
@@ -92,7 +96,14 @@ DRAFT: dict[str, object] = {
     "language": None,
     "metadata": {},
     "warnings": [],
+    "layouts": [],
 }
+
+
+def layout(start: int = 0, end: int = 2, page: int = 1, packed: bytes = b"") -> list[object]:
+    """A layout of the draft, true unless something else is asked for."""
+    true = pack(1, [Stretch(0, False, 10, 20, [5, 15, 25])])
+    return [start, end, page, base64.b64encode(packed or true.packed).decode()]
 
 
 @pytest.mark.parametrize(
@@ -107,12 +118,21 @@ DRAFT: dict[str, object] = {
         {"text": 7},
         {"language": "fr"},
         {"metadata": []},
+        {"layouts": {}},
+        {"layouts": [layout(end=3)]},
+        {"layouts": [layout(start=1)]},
+        {"layouts": [layout(page=0)]},
+        {"layouts": [layout(packed=b"torn")]},
+        {"layouts": [layout(packed=zlib.compress(b"\0" * 10_000_000))]},
     ],
     ids=lambda change: json.dumps(change)[:40],
 )
 def test_impossible_draft_is_refused(change: dict[str, object]) -> None:
     reply = json.dumps({"drafts": [{**DRAFT, **change}]}).encode()
-    assert isolation._drafts(json.dumps({"drafts": [DRAFT]}).encode(), source())[0].text == "本文"
+    true = {**DRAFT, "layouts": [layout()]}
+    (draft,) = isolation._drafts(json.dumps({"drafts": [true]}).encode(), source())
+    assert draft.text == "本文"
+    assert boxes_of(draft.layouts, 1, 2) == (Box(page=1, x0=15, y0=10, x1=25, y1=20),)
     with pytest.raises(ReadingError):
         isolation._drafts(reply, source())
 

@@ -1,4 +1,4 @@
-"""Mail: headers in front, plain text before HTML, Japanese encodings, attachments named."""
+"""Mail: headers in front, newest words apart from quotes and signatures, attachments as documents."""
 
 from email.message import EmailMessage
 from pathlib import Path
@@ -8,13 +8,23 @@ import pytest
 from kotae.errors import ReadingError
 from kotae.parsing import read_file
 from kotae.records import Document
+from tests.parsing.msg_files import make_msg
 
 
 def read(folder: Path, data: bytes) -> Document:
-    path = folder / "mail.eml"
-    path.write_bytes(data)
-    (document,) = read_file(path, relative_path="mail.eml")
+    (document,) = read_all(folder, data)
     return document
+
+
+def read_all(folder: Path, data: bytes, name: str = "mail.eml") -> tuple[Document, ...]:
+    path = folder / name
+    path.write_bytes(data)
+    return read_file(path, relative_path=name)
+
+
+def said(document: Document, kind: str) -> list[str]:
+    """The text of the blocks of a kind, headers and subject aside."""
+    return [document.text[block.start : block.end] for block in document.blocks[2:] if block.kind == kind]
 
 
 def message(subject: str = "予算の会議 Budget meeting") -> EmailMessage:
@@ -64,14 +74,157 @@ def test_html_alone_is_read(tmp_path: Path) -> None:
     assert contents(read(tmp_path, mail.as_bytes()))[2:] == ["日程", "The 10th of May."]
 
 
-def test_attachments_are_named(tmp_path: Path) -> None:
+def test_attachments_are_documents_of_their_own(tmp_path: Path) -> None:
+    mail = message()
+    mail.set_content("添付します。")
+    report = "# 報告\n\n予算は三億円です。"
+    mail.add_attachment(report.encode(), maintype="text", subtype="markdown", filename="報告.md")
+    mail.add_attachment(b"P1,No contact\n", maintype="text", subtype="csv", filename="../../codes.csv")
+    first, *attached = read_all(tmp_path, mail.as_bytes())
+    assert (first.info.path, said(first, "paragraph"), first.warnings) == ("mail.eml", ["添付します。"], ())
+    assert [(one.info.path, one.info.title) for one in attached] == [
+        ("mail.eml/報告.md", "報告"),
+        ("mail.eml/codes.csv", "codes"),
+    ]
+    assert attached[0].text == report
+
+
+def test_message_inside_a_message_is_a_document(tmp_path: Path) -> None:
+    inner = message("古い連絡 Old news")
+    inner.set_content("集合は八時です。")
+    mail = message()
+    mail.set_content("転送します。")
+    mail.add_attachment(inner)
+    documents = read_all(tmp_path, mail.as_bytes())
+    assert [one.info.title for one in documents] == ["予算の会議 Budget meeting", "古い連絡 Old news"]
+    assert said(documents[1], "paragraph") == ["集合は八時です。"]
+
+
+def test_attachments_that_are_not_read_are_named(tmp_path: Path) -> None:
     mail = message()
     mail.set_content("添付します。")
     mail.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="報告.pdf")
+    mail.add_attachment(b"\0\1", maintype="application", subtype="octet-stream", filename="drawing.dwg")
     assert read(tmp_path, mail.as_bytes()).warnings == (
-        "attachments were not read; save them into the corpus: 報告.pdf"
-        " / 添付ファイルは読み込んでいません。コーパスに保存してください: 報告.pdf",
+        "attachments of these kinds are not read: drawing.dwg / この種類の添付ファイルは読みません: drawing.dwg",
+        "mail.eml/報告.pdf: this is no PDF, or a badly damaged one. Save it again from where it comes from."
+        " / mail.eml/報告.pdf: PDFではないか、ひどく壊れています。作成元のソフトで保存し直してください。",
     )
+
+
+NEW = "会議は3月21日に変わりました。"
+OLD = "会議は3月14日です。"
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        f"> {OLD}",
+        f">{OLD}\n>\n> ",
+        f"> > {OLD}",
+        f"＞ {OLD}",
+        f"On Mon, Mar 2, 2026 at 9:30 AM Soumu <soumu@example.com> wrote:\n\n> {OLD}",
+        f"On Mon, 2 Mar 2026 09:30:00 +0900\nSoumu <soumu@example.com> wrote:\n{OLD}",
+        f"2026年3月2日(月) 9:30 総務 <soumu@example.com>:\n\n> {OLD}",
+        f"2026年3月2日（月） 9:30 総務 <soumu@example.com>：\n{OLD}",
+        f"2026/03/02 9:30、総務 <soumu@example.com>のメール:\n\n> {OLD}",
+        f"(2026/03/02 9:30), 総務 wrote:\n> {OLD}",
+        f"総務さんは書きました:\n{OLD}",
+        f"-----Original Message-----\nFrom: Soumu\nSent: Monday\n\n{OLD}",
+        f"-----元のメッセージ-----\n差出人: 総務\n送信日時: 2026年3月2日\n件名: 会議\n\n{OLD}",
+        f"---------- Forwarded message ---------\nFrom: Soumu <s@example.com>\n\n{OLD}",
+        f"---------- 転送メッセージ ----------\n差出人: 総務\n\n{OLD}",
+        f"________________________________\nFrom: Soumu\nSent: Monday\nTo: All\nSubject: Meeting\n\n{OLD}",
+        f"差出人: 総務 <soumu@example.com>\n送信日時: 2026年3月2日 9:30\n宛先: 小川\n件名: 会議\n\n{OLD}",
+    ],
+)
+def test_quoted_history_is_kept_and_marked(tmp_path: Path, history: str) -> None:
+    mail = message()
+    mail.set_content(f"{NEW}\n\n{history}\n")
+    document = read(tmp_path, mail.as_bytes())
+    quoted = said(document, "quote")
+    assert said(document, "paragraph") == [NEW]
+    assert quoted[-1].endswith(OLD)
+    assert ">" not in quoted[-1].replace(">", "", quoted[-1].count("@"))
+    assert all(block.headings for block in document.blocks if block.kind == "quote")
+
+
+def test_words_between_quotes_are_the_newest(tmp_path: Path) -> None:
+    mail = message()
+    mail.set_content("> いつですか。\n\n十日です。\n\n> Where is it?\n\nIn room 4.\n")
+    document = read(tmp_path, mail.as_bytes())
+    assert said(document, "paragraph") == ["十日です。", "In room 4."]
+    assert said(document, "quote") == ["いつですか。", "Where is it?"]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "-- \n小川太郎\n電話 03-1234-5678",
+        "--\nTaro Ogawa\nTel 03-1234-5678",
+        "==========================\n小川太郎\n株式会社 浜\nTEL: 03-1234-5678\n==========================",
+        "━━━━━━━━━━━━━━━\n総務部 小川\nE-mail: ogawa@example.com\n〒425-0021 焼津市\n━━━━━━━━━━━━━━━",
+        "This e-mail is confidential and intended only for the addressee.",
+        "本メールには機密情報が含まれる場合があります。誤って受信された方は破棄してください。",
+        "Sent from my iPhone",
+        "iPhoneから送信",
+    ],
+)
+def test_signatures_and_disclaimers_give_no_passage(tmp_path: Path, closing: str) -> None:
+    mail = message()
+    mail.set_content(f"{NEW}\n\n{closing}\n")
+    document = read(tmp_path, mail.as_bytes())
+    assert said(document, "paragraph") == [NEW]
+    assert "".join("\n".join(said(document, "references")).split()) in "".join(document.text.split())
+    assert closing.split("\n")[1 if "\n" in closing else 0] in document.text
+
+
+def test_quotes_in_html_are_marked(tmp_path: Path) -> None:
+    mail = message()
+    quote = f"<div>On Mon, Mar 2, 2026 at 9:30 Soumu &lt;s@example.com&gt; wrote:<br></div><blockquote>{OLD}</blockquote>"
+    mail.set_content(f"<html><body><p>{NEW}</p>{quote}</body></html>", subtype="html")
+    document = read(tmp_path, mail.as_bytes())
+    assert said(document, "paragraph") == [NEW]
+    assert said(document, "quote")[1:] == [OLD]
+
+
+def test_outlooks_history_in_html_is_marked(tmp_path: Path) -> None:
+    mail = message()
+    head = "<p><b>差出人:</b> 総務<br><b>送信日時:</b> 2026年3月2日<br><b>宛先:</b> 小川<br><b>件名:</b> 会議</p>"
+    mail.set_content(f"<p>{NEW}</p><hr><div>{head}</div><p>{OLD}</p>", subtype="html")
+    document = read(tmp_path, mail.as_bytes())
+    assert said(document, "paragraph") == [NEW]
+    assert said(document, "quote")[-1] == OLD
+
+
+def test_outlook_message_is_read_with_its_attachments(tmp_path: Path) -> None:
+    data = make_msg(
+        subject="予算の会議",
+        sender="佐藤花子",
+        body=f"{NEW}\r\n\r\n-----元のメッセージ-----\r\n{OLD}",
+        attachments={"報告.txt": "予算は三億円です。".encode(), "a.dwg": b"\0"},
+    )
+    document, attached = read_all(tmp_path, data, "a.msg")
+    assert (document.info.title, document.metadata["from"]) == ("予算の会議", "佐藤花子")
+    assert (said(document, "paragraph"), said(document, "quote")) == ([NEW], [OLD])
+    assert (attached.info.path, attached.text) == ("a.msg/報告.txt", "予算は三億円です。")
+    assert document.warnings == (
+        "attachments of these kinds are not read: a.dwg / この種類の添付ファイルは読みません: a.dwg",
+    )
+
+
+def test_outlook_message_in_html_is_read(tmp_path: Path) -> None:
+    markup = "<html><head><meta charset=cp932></head><body><p>会議は10日です。</p></body></html>"
+    data = make_msg(subject="Meeting", sender="Sato", html=markup.encode("cp932"))
+    assert said(read_all(tmp_path, data, "a.msg")[0], "paragraph") == ["会議は10日です。"]
+
+
+@pytest.mark.parametrize("data", [b"x", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 100])
+def test_what_is_no_outlook_message_is_refused(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(ReadingError) as caught:
+        read_all(tmp_path, data, "a.msg")
+    assert "no Outlook message" in caught.value.en
+    assert "Outlookのメッセージではありません" in caught.value.ja
 
 
 def test_broken_headers_do_no_harm(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def pieces(text: str) -> list[tuple[str, str]]:
         pytest.param("two\nlines\n---\n", [("heading", "two\nlines")], id="underlined on two lines"),
         pytest.param("#\n\n本文", [("paragraph", "本文")], id="empty heading"),
         pytest.param("- [ ] やる\n- [x] やった\n", [("list", "やる"), ("list", "やった")], id="tasks"),
-        pytest.param("1. 一\n2) 二\n", [("list", "一"), ("list", "二")], id="ordered"),
+        pytest.param("1. 一\n2) 二\n", [("list", "1. 一"), ("list", "2) 二")], id="ordered"),
         pytest.param("- - 深い\n", [("list", "深い")], id="list in list"),
         pytest.param("> - 引用の中\n", [("list", "引用の中")], id="list in quote"),
         pytest.param("> # 題\n> 文\n", [("heading", "題"), ("quote", "文")], id="heading in quote"),
@@ -35,7 +35,7 @@ def pieces(text: str) -> list[tuple[str, str]]:
         pytest.param("- a\n\n  ```sh\n  ls\n  ```\n", [("list", "a"), ("code", "ls")], id="code in list"),
         pytest.param("    indented\n\n    more\n", [("code", "indented\n\n    more")], id="indented code"),
         pytest.param(
-            "| a \\| b | c |\n|--|--|\n| d | |\n", [("table", "a \\| b | c"), ("table", "d")], id="table"
+            "| a \\| b | c |\n|--|--|\n| d | |\n", [("heading", "a \\| b | c"), ("table", "d")], id="table"
         ),
         pytest.param("[a]: https://example.jp\n\n本文[a]", [("paragraph", "本文[a]")], id="link definition"),
         pytest.param(
@@ -56,6 +56,47 @@ def pieces(text: str) -> list[tuple[str, str]]:
 )
 def test_read_markdown_finds_blocks_at_exact_places(text: str, expected: list[tuple[str, str]]) -> None:
     assert pieces(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "struck"),
+    [
+        ("貸出は一人~~5冊まで~~8冊までです。", "貸出は一人8冊までです。", "5冊まで"),
+        ("It closes at ~~23:00~~ 21:30.", "It closes at 21:30.", "23:00"),
+        ("It costs <del>900</del> <ins>700</ins> yen.", "It costs <ins>700</ins> yen.", "900"),
+        ("<s class='a'>old</s> new", "new", "old"),
+        ("- ~~**old**~~ new\n", "- new\n", "**old**"),
+        ("~~two\nlines~~ kept", "kept", "two lines"),
+    ],
+)
+def test_read_markdown_leaves_out_what_is_crossed_out(text: str, kept: str, struck: str) -> None:
+    draft = read_markdown(text)
+    assert draft.text == kept
+    assert draft.warnings == (
+        f"crossed-out text was left out: “{struck}” / 取り消し線の付いた文字を除きました：「{struck}」",
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["`~~a~~`", "```\n~~a~~\n```\n", "~~~\n<del>x</del>\n~~~\n", "10~~20", "a ~~ b ~~ c", "~5~の図"]
+)
+def test_read_markdown_keeps_what_only_looks_crossed_out(text: str) -> None:
+    assert (read_markdown(text).text, read_markdown(text).warnings) == (text, ())
+
+
+def test_read_markdown_never_glues_a_mark_to_a_number() -> None:
+    text = "120<sup>1</sup> m、10<sup>6</sup>、H<sub>2</sub>O、<sup><a href='#n'>[2]</a></sup>"
+    assert read_markdown(text).text == "120¹ m、10⁶、H₂O、²"
+
+
+def test_read_markdown_labels_the_rows_of_a_table_with_its_header() -> None:
+    draft = read_markdown("| コード | 意味 |\n|---|---|\n| **E-1** | 圧力 |\n\n| a |\n|---|\n| 1 |\n")
+    assert [(unit.kind, unit.label) for unit in draft.units] == [
+        ("heading", "コード | 意味"),
+        ("table", "コード | 意味"),
+        ("heading", "a"),
+        ("table", "a"),
+    ]
 
 
 def test_read_markdown_nests_headings_by_level() -> None:

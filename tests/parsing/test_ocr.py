@@ -11,7 +11,7 @@ from kotae.errors import ReadingError
 from kotae.parsing import ReadingSettings, ocr, ocr_engine, read_file
 from kotae.parsing.files import Source
 from kotae.parsing.pdf import legible, read_pdf, recognition
-from kotae.parsing.pdf.glyphs import Page, PdfFile
+from kotae.parsing.pdf.file import Page, PdfFile
 from kotae.records import Document
 from tests.parsing.pdf_files import Ink, make_pdf
 
@@ -105,7 +105,7 @@ class EmptyHanded:
     """Stands in for the engine: finds nothing."""
 
     def page(self, file: PdfFile, number: int) -> Page:
-        return Page(number=number, glyphs=(), drawn=True)
+        return Page(number=number)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kotae.parsing import read_file
-from kotae.parsing.tables import read_delimited, write_rows
+from kotae.parsing.delimited import read_delimited
+from kotae.parsing.tables import write_rows
 from kotae.parsing.writing import TextWriter
 
 

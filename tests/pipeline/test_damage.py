@@ -97,7 +97,7 @@ def test_other_format_is_refused_and_rebuilt(built: Path, corpus: Path, embedder
     path.write_text(json.dumps({**json.loads(path.read_text()), "format": 99}))
     with pytest.raises(IndexFormatError) as caught:
         open_index(built, embedder=embedder)
-    assert "has format 99, this kotae reads format 2" in caught.value.en
+    assert "has format 99, this kotae reads format 3" in caught.value.en
     assert "索引の形式は 99" in caught.value.ja
     assert build(corpus, built, embedder=embedder).added == 4
 

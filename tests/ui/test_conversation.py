@@ -58,10 +58,10 @@ def test_judgements_are_counted_and_commented(tmp_path: Path) -> None:
     store = FeedbackStore(tmp_path)
     assert store.counts() == {"good": 0, "bad": 0}
     assert not (tmp_path / FILE_NAME).exists()
-    assert store.add(answer("ja"), good=True) == 1
+    assert store.add(answer("ja"), good=True, turn="first") == 1
     assert store.add(refusal("en"), good=False, comment="  no  ") == 2
-    assert store.comment(answer("ja"), "役に立った" * 1_000) is True
-    assert store.comment(answer("en"), "never judged") is False
+    assert store.comment("first", "役に立った" * 1_000) is True
+    assert store.comment("never judged", "?") is False
     assert store.counts() == {"good": 1, "bad": 1}
     with sqlite3.connect(tmp_path / FILE_NAME) as connection:
         rows = connection.execute("SELECT good, comment FROM judgements ORDER BY number").fetchall()

@@ -24,8 +24,44 @@ HOSTILE = (
     "＜script＞alert(1)＜/script＞",
 )
 HARMLESS = frozenset(
-    "a article aside b blockquote button code dd details div em footer form h2 h3 h4 h5 h6 header input li "
-    "mark nav ol p pre section span strong summary table tbody td textarea tr ul".split()
+    [
+        "a",
+        "article",
+        "aside",
+        "b",
+        "blockquote",
+        "button",
+        "code",
+        "dd",
+        "details",
+        "div",
+        "em",
+        "footer",
+        "form",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "input",
+        "li",
+        "mark",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "span",
+        "strong",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tr",
+        "ul",
+    ]
 )
 
 

@@ -2,8 +2,10 @@
 
 import asyncio
 import gc
+import json
 import runpy
 import shutil
+import subprocess
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from kotae.ui.accounts import program_token
 from kotae.ui.desk import Desk
 from kotae.ui.serving import ServerSettings, served
 
@@ -53,7 +56,7 @@ def test_http_example_prints_the_answer_with_its_sources(
 @pytest.mark.skipif(find_spec("mcp") is None, reason="needs kotae[mcp]")
 def test_mcp_example_finds_both_tools_and_asks(address: str, capsys: pytest.CaptureFixture[str]) -> None:
     asyncio.run(
-        example("ask_mcp.py")["main"](address, "raised the budget of the AI strategy to 200 billion yen")
+        example("ask_mcp.py")["main"](address, "raised the budget of the AI strategy to 200 billion yen", "")
     )
     said = capsys.readouterr().out
     assert "retrieve" in said.splitlines()[0]
@@ -62,14 +65,36 @@ def test_mcp_example_finds_both_tools_and_asks(address: str, capsys: pytest.Capt
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
-def test_curl_example_has_two_steps(address: str) -> None:
-    import json
-    import subprocess
+def test_curl_example_has_one_step(address: str) -> None:
+    told = curl(f"{address}gradio_api/run/retrieve")
+    assert json.loads(told)["data"][0][0]["file"] == "en/budget.md"
 
-    call = f"{address}gradio_api/call/retrieve"
-    data = json.dumps({"data": ["raised the budget of the AI strategy", 1, None]})
-    command = ["curl", "-s", "-X", "POST", call, "-H", "Content-Type: application/json", "-d", data]
-    event = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)["event_id"]
-    told = subprocess.run(["curl", "-sN", f"{call}/{event}"], capture_output=True, check=True).stdout.decode()
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
+def test_curl_example_with_events_keeps_its_cookie(address: str, tmp_path: Path) -> None:
+    call, jar = f"{address}gradio_api/call/retrieve", str(tmp_path / "jar")
+    event = json.loads(curl(call, "-c", jar))["event_id"]
+    asked = ["curl", "-sN", f"{call}/{event}"]
+    told = subprocess.run([*asked, "-b", jar], capture_output=True, check=True).stdout.decode()
     assert told.startswith("event: complete")
     assert '"file": "en/budget.md"' in told
+    refused = subprocess.run(asked, capture_output=True, check=True).stdout.decode()
+    assert "ほかの人" in refused
+
+
+def curl(address: str, *more: str) -> bytes:
+    data = json.dumps({"data": ["raised the budget of the AI strategy", 1, None]})
+    command = ["curl", "-s", "-X", "POST", address, "-H", "Content-Type: application/json", "-d", data, *more]
+    return subprocess.run(command, capture_output=True, check=True).stdout
+
+
+@pytest.mark.skipif(find_spec("mcp") is None, reason="needs kotae[mcp]")
+def test_mcp_example_signs_in_with_a_token(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    with served(desk, ServerSettings(port=0), [("花子", "秘密")]) as where:
+        asyncio.run(
+            example("ask_mcp.py")["main"](
+                where, "政府はAI戦略の予算を増やしたか", program_token("花子", "秘密")
+            )
+        )
+    assert capsys.readouterr().out.splitlines()[0] == "tools: ask, retrieve"
+    gc.collect()

@@ -1,12 +1,11 @@
 """What the reader sees of questions, answers, refusals and the way there."""
 
 import re
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import replace
 
 import pytest
 
-from kotae.records import Answer, AnswerSentence, Citation, Language, MatchedTerm
+from kotae.records import Answer, AnswerSentence, Citation, Language, MatchedTerm, Short
 from kotae.ui.conversation import Turn, answer_markdown
 from kotae.ui.escaping import escape
 from kotae.ui.rail import render_found, render_rail
@@ -193,31 +192,18 @@ def test_a_mark_tells_what_the_sentence_does_not() -> None:
     assert whole.text == sentences
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Short:
-    text: str
-    language: Language
-    citation: Citation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shortened(Answer):
-    short: _Short | None = None
-
-
 @pytest.mark.parametrize(
     ("language", "value"), [("ja", "2,000億円"), ("en", "¥200 billion (2,000億円)"), ("en", "<b>5</b>")]
 )
 def test_the_asked_value_stands_first_and_large(language: Language, value: str) -> None:
     whole = answer("ja")
-    values: dict[str, Any] = {field.name: getattr(whole, field.name) for field in fields(whole)}
-    short = _Short(text=value, language=language, citation=whole.sentences[1].citations[0])
-    html = render_answer(_Shortened(**values | {"short": short}), language="ja", turn=1)
+    short = Short(text=value, language=language, citation=whole.sentences[1].citations[0])
+    html = render_answer(replace(whole, short=short), language="ja", turn=1)
     first = re.findall(r'<p class="k-short">.*?</p>', html)[0]
     assert html.index("k-short") < html.index("k-sentence")
     assert escape(value) in first
     assert re.findall(r'class="k-mark"[^>]*>(\d)<', first) == ["2"]
-    assert "k-short" not in render_answer(_Shortened(**values), language="ja", turn=1)
+    assert "k-short" not in render_answer(whole, language="ja", turn=1)
 
 
 def test_feedback_says_what_was_noted() -> None:

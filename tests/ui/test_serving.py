@@ -42,6 +42,21 @@ def test_loopback_is_told_from_the_rest(host: str, loopback: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("host", "port", "address"),
+    [
+        ("127.0.0.1", 7860, "http://127.0.0.1:7860/"),
+        ("::1", 80, "http://[::1]:80/"),
+        ("[::1]", 7860, "http://[::1]:7860/"),
+        ("0.0.0.0", 7860, "http://localhost:7860/"),
+        ("::", 7860, "http://localhost:7860/"),
+        ("kotae.example", 7860, "http://kotae.example:7860/"),
+    ],
+)
+def test_the_address_can_be_opened(host: str, port: int, address: str) -> None:
+    assert serving.page_address(host, port) == address
+
+
+@pytest.mark.parametrize(
     ("server", "variable", "pairs"),
     [
         (ServerSettings(), "", []),
@@ -84,7 +99,7 @@ def test_port_in_use_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(ServerError) as caught:
-            serving.free_port(ServerSettings(port=port))
+            serving.listening_socket(ServerSettings(port=port))
     assert f"127.0.0.1:{port}" in caught.value.en
     assert "--port で別のポート" in caught.value.ja
 

@@ -1,205 +1,195 @@
-"""Follow-up questions made complete from the conversation, without a language model.
+"""Follow-up questions: the ways a question that leans on the conversation may be completed.
 
-「では米国は？」 after 「日本のAI民間投資額はいくらですか」 asks for 米国のAI民間投資額. Two kinds are told
-apart: *another* (And in the US?), which puts a new topic in the place of the old one of the same
-sort, and *reference* (それはいつ…, When was it …), which keeps asking about the topic named before.
-The completed question is what is searched for, and it is shown.
+No list of things is needed. Which part of the last question a new topic takes the place of (アメリカは？ after a question
+about 日本) is told by the embedder: the part most like it. Whether it takes a place at all, or asks for
+another property of the same thing (場所は？), and what a pronoun stands for, is told by the reader: the
+caller tries the ways and keeps the one that is answered best. A complete question is never touched.
 """
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
-from kotae.answering.countries import find_countries
+import numpy as np
+
+from kotae.embedding.protocol import Embedder
+from kotae.folding import fold
 from kotae.language import detect_language
-from kotae.records import Language
+from kotae.records import Answer, Language
+from kotae.segmentation import Analyzer
 
-__all__ = ["complete_question"]
+__all__ = ["completions"]
 
-# Groups of things that can stand in each other's place, beside countries and names.
-_SORTS: tuple[frozenset[str], ...] = (
-    frozenset(
-        "aws アマゾン amazon マイクロソフト microsoft オラクル oracle グーグル google アップル apple メタ meta openai "
-        "アンソロピック anthropic エヌビディア nvidia facebook ibm".split()
-    ),
-    frozenset("大企業 中小企業 スタートアップ 自治体 大学 官公庁".split())
-    | {
-        "large companies",
-        "small companies",
-        "small businesses",
-        "startups",
-        "municipalities",
-        "universities",
-    },
+_MOST_WAYS: Final = 4
+_MOST_PARTS: Final = 10
+# 「では、紙の方は？」「アメリカだと？」: a topic and nothing said of it.
+_TOPIC_JA: Final = re.compile(
+    r"^(?:(?:では|じゃあ?|それでは|それじゃあ?|なら|ちなみに|また|あと|次に|一方|で)[、,]?\s*)?"
+    r"(?P<topic>[^、。？?]{1,30}?)(?:の場合|の(?:方|ほう))?(?:について)?(?:は|では|だと|も|って|なら)?"
+    r"(?:どうですか|どう(?:でしょうか?|なりますか|なの)?|いかがですか|ですか|でしょうか)?[。？?]*$"
 )
-_LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9&.-]*[A-Za-z0-9]")
-_ANOTHER_JA = re.compile(
-    r"^(?:(?:では|じゃあ?|それでは|それじゃあ?|なら|ちなみに|また|あと|次に|一方)[、,]?\s*)?"
-    r"(?P<topic>[^、。？?はがをいつどこ何]{1,24}?)(?P<link>の場合は?|について(?:は)?|では|は|だと|も|って)?(?:どうですか|どう(?:でしょうか?)?|いかがですか)?[。？?]*$"
+_PREDICATE_JA: Final = re.compile(
+    r"いつ|どこ|誰|だれ|何|なに|なぜ|どうして|いくら|いくつ|どの|どれ|どちら|どんな|どうやって|どうすれば|ますか|ました|ません|できる|ある|いる|教えて|ください"
 )
-_ANOTHER_EN = re.compile(
-    r"^(?:and|but|so|then|ok(?:ay)?|what about|how about|and what about|and how about)[,\s]+"
-    r"(?:what about |how about )?(?P<preposition>in |for |at |of |by |from )?(?P<topic>[^?.!,]{1,40}?)\s*[?.!]*$",
+_TOPIC_EN: Final = re.compile(
+    r"^(?:(?:and|but|so|then|ok(?:ay)?)[,\s]+)?(?:what about|how about|and)?\s*(?P<topic>[^?.!]{1,60}?)\s*[?.!]*$",
     re.IGNORECASE,
 )
-_REFERENCE_JA = re.compile(
-    r"これら|それら|(?:こ|そ|あ)(?:れ|の(?!他|ほか|後|ため)|ちら)|同(?:法|社|氏|国|省|制度)|彼女?|そこ(?=で|に|は|の)"
-)
-_REFERENCE_EN = re.compile(
-    r"\b(?:it|its|they|them|their|he|his|him|she|her|this|these|those|there"
-    r"|that(?=\s+(?:law|act|plan|company|group|system|project|course|programme|program|country|number)\b|\s*\?)"
-    r"|the (?:law|act|company|group|system|project|course|programme|program|plan|country))\b",
+_LEADS_EN: Final = re.compile(r"^(?:and|but|so|then|ok(?:ay)?|what about|how about)\b", re.IGNORECASE)
+_ASKS_EN: Final = re.compile(
+    r"\b(?:who|whom|whose|when|where|why|how|which|what|is|are|was|were|do|does|did|can|could|may|must|should|will|would|has|have|had|tell|list|explain)\b",
     re.IGNORECASE,
 )
-_BARE_JA = re.compile(
-    r"^(?:それは|で、?|じゃあ?、?)?(?:なぜ|どうして|いつ|どこ(?:で|に)?|誰(?:が)?|いくら|何|どのよう|どう|理由は)[^はが]{0,20}[。？?]*$"
+_PRONOUN_JA: Final = re.compile(
+    r"これら|それら|(?<![ァ-ヴー])(?:こ|そ|あ)(?:れ(?!から|で|ぞれ)|の(?:人|件|場合|時|とき|会社|制度|法律|本|建物|店|日)|ちら|こ(?=で|に|は|の|へ|を))|同(?:法|社|氏|国|省|制度|店|所)|彼女?(?=[はがをに])"
 )
-_BARE_EN = re.compile(
-    r"^(?:and\s+)?(?:why|when|where|who|how|how much|how many|since when|by whom)(?:\s+(?:is|was|so|exactly|not))*\s*[?.!]*$",
+_PRONOUN_EN: Final = re.compile(
+    r"\b(?P<own>its|their|his|her)\b|\b(?:it|they|them|he|him|she|this|that|these|those|there)\b"
+    r"(?!\s+(?:are|is|was|were)\s+(?:a|an|any|no)\b)(?!\s+[a-z]+s?\s+(?:that|which))",
     re.IGNORECASE,
 )
-_TOPIC_JA = re.compile(
-    r"^(?P<topic>.{2,60}?)(?:とは|は(?!じ|っき|ず)|って|について|が(?=いつ|なぜ|どこ|何|どの))"
+_BARE_JA: Final = re.compile(
+    r"^(?:それは|で、?|じゃあ?、?)?(?:なぜ|どうして|いつ|どこ(?:で|に)?|誰(?:が)?|いくら|何(?:で|が|を)?|どのよう|どう|理由は|期限は)"
+    r"[^はがをに]{0,16}[。？?]*$"
 )
-_TOPIC_EN = re.compile(
-    r"\b(?:is|are|was|were|did|does|do|has|have|had|will|can|would|should|about|of|by|in|for)\s+(?P<topic>(?:the\s+)?[^?.!]+?)"
-    r"(?=\s+(?:enacted|established|passed|founded|introduced|released|published|announced|built|held|located|start|begin|mean|cost|invest|spend|made|called|known|doing|plan|take|work|contain)\w*\b|\s*[?.!]*$)",
+_BARE_EN: Final = re.compile(
+    r"^(?:and\s+|but\s+)?(?:why|when|where|who|how(?: much| many| long| often)?|since when|by whom|until when)"
+    r"(?:\s+(?:is|was|so|exactly|not|that|then))*\s*[?.!]*$",
     re.IGNORECASE,
 )
-_POLITE_END = re.compile(r"[。？?！!\s]+$")
+_END: Final = re.compile(r"[。？?！!.\s]+$")
 
 
-def complete_question(question: str, history: Sequence[str]) -> str:
-    """Return the question with what it takes from the conversation written out.
+def completions(
+    question: str, history: Sequence[str | Answer], *, embedder: Embedder, analyzer: Analyzer
+) -> tuple[str, ...]:
+    """Return the ways to read a question after a conversation, likeliest first; itself alone where it is complete.
 
     Args:
         question: As typed.
-        history: The questions before it (completed ones), oldest first; may be empty.
-
-    Returns:
-        The question itself where it is complete or nothing in the history helps.
+        history: Questions asked before, or the answers they got, oldest first; may be empty.
+        embedder: Tells which part of the last question is of the new topic's kind.
+        analyzer: Finds the parts.
     """
     if not history or not question.strip():
-        return question
-    previous = history[-1].strip()
+        return (question,)
+    last = history[-1]
+    previous = (last if isinstance(last, str) else last.question).strip()
     language = detect_language(question)
-    if language != detect_language(previous):
-        return _append(question, previous, language) if _needs_topic(question, language) else question
-    replaced = _another(question.strip(), previous, language)
-    if replaced is not None:
-        return replaced
-    if _needs_topic(question, language):
-        return _append(question, previous, language)
-    return question
+    plain = question.strip()
+    if topic := _topic(plain, language):
+        ways = [*_replaced(topic, previous, embedder, analyzer), _property(topic, previous, analyzer)]
+    elif (_BARE_JA if language == "ja" else _BARE_EN).match(plain):
+        ways = [_about(plain, previous, language, analyzer)]
+    elif (_PRONOUN_JA if language == "ja" else _PRONOUN_EN).search(plain):
+        ways = _pointed(plain, previous, last, language, analyzer)
+    else:
+        return (question,)
+    return tuple(dict.fromkeys(way for way in ways if way))[:_MOST_WAYS] or (question,)
 
 
-def _needs_topic(question: str, language: Language) -> bool:
-    reference, bare = (_REFERENCE_JA, _BARE_JA) if language == "ja" else (_REFERENCE_EN, _BARE_EN)
-    return bool(reference.search(question) or bare.match(question.strip()))
-
-
-def _another(question: str, previous: str, language: Language) -> str | None:
-    """Return the previous question with the new topic in the old one's place."""
-    match = (_ANOTHER_JA if language == "ja" else _ANOTHER_EN).match(question)
-    if match is None:
-        return None
-    topic = match["topic"].strip()
-    if language == "ja" and (match["link"] is None and topic == question.rstrip("。？?")):
-        return None
-    if _needs_topic(topic, language) or _BARE_EN.match(topic):
-        return None
-    if old := _counterpart(topic, previous, language):
-        return previous[: old[0]] + topic + previous[old[1] :]
-    if year := re.fullmatch(r"(?:19|20)[0-9]{2}(年度?)?", topic):
-        old_year = re.search(r"(?:19|20)[0-9]{2}(年度?)?", previous)
-        if old_year:
-            return previous[: old_year.start()] + year[0] + previous[old_year.end() :]
-    return f"{_owned(topic, previous)}は{_rest(previous)}" if language == "ja" else _prefixed(previous, topic)
-
-
-def _counterpart(topic: str, previous: str, language: Language) -> tuple[int, int] | None:
-    """Return the place in a question of the first thing of the topic's sort: a country for a country, say."""
-    countries = [(start, end) for start, end, _ in find_countries(previous)]
-    if _is_country(topic):
-        return _with_article(previous, countries[0]) if countries else None
-    for sort in _SORTS:
-        if topic.lower() in sort and (old := _find(previous, sort, language)):
-            return old
-    if not _LATIN_NAME.fullmatch(topic):
-        return None
-    # An English question begins with a capital anyway.
-    names = (match.span() for match in _LATIN_NAME.finditer(previous) if match.start() or language == "ja")
-    return next((name for name in names if not any(start <= name[0] < end for start, end in countries)), None)
-
-
-def _is_country(topic: str) -> bool:
-    name = re.sub(r"^the ", "", topic, flags=re.IGNORECASE)
-    return any(name[start:end] == name for start, end, _ in find_countries(name))
-
-
-def _with_article(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Return the span with the article before it, so that "the US" goes as a whole."""
-    article = re.search(r"\bthe $", text[: span[0]], re.IGNORECASE)
-    return (article.start() if article else span[0]), span[1]
-
-
-def _find(previous: str, sort: frozenset[str], language: Language) -> tuple[int, int] | None:
-    """Return the first place in a question of something of the given sort."""
-    found: list[tuple[int, int]] = []
-    for word in sort:
-        edge = "" if language == "ja" and not word.isascii() else r"(?![A-Za-z])"
-        before = "" if language == "ja" and not word.isascii() else r"(?<![A-Za-z])"
-        if match := re.search(before + re.escape(word) + edge, previous, re.IGNORECASE):
-            found.append(match.span())
-    return min(found, key=lambda span: (span[0], -span[1]), default=None)
-
-
-def _rest(previous: str) -> str:
-    """Return a Japanese question without its topic."""
-    match = _TOPIC_JA.match(previous)
-    return previous[match.end() :] if match else previous
-
-
-def _owned(topic: str, previous: str) -> str:
-    """Return a new topic with the owner of the old one: DMPの正式版 and α版 give DMPのα版."""
-    match = _TOPIC_JA.match(previous)
-    owner, of, _ = match["topic"].rpartition("の") if match else ("", "", "")
-    return topic if "の" in topic else owner + of + topic
-
-
-def _prefixed(previous: str, topic: str) -> str:
-    return f"{_POLITE_END.sub('', previous)} — {topic}?"
-
-
-def _append(question: str, previous: str, language: Language) -> str:
-    """Return the question with the topic of the one before put where it is referred to."""
-    topic = _topic(previous)
-    if not topic:
-        return question
+def _topic(question: str, language: Language) -> str:
+    """Return the topic a question consists of; empty for one that says more."""
     if language == "ja":
-        completed = re.sub(r"^(?:では|じゃあ?|それで)[、,]?\s*", "", question.strip())
-        reference = re.search(
-            r"これら|それら|[こそあ]れ|同(?:法|社|氏|国|省|制度)|彼女?|[そこあ]の[一-龠ァ-ヶー]{1,8}|そこ",
-            completed,
+        match = _TOPIC_JA.match(question)
+        if match is None or _PREDICATE_JA.search(question) or _PRONOUN_JA.search(question):
+            return ""
+        # A bare noun without は or a question mark may be a search of its own.
+        asked = re.search(r"[は?？もと]$|どう|いかが|って", question) is not None
+        return match["topic"].strip() if asked else ""
+    if not _LEADS_EN.match(question):
+        return ""
+    match = _TOPIC_EN.match(question)
+    topic = match["topic"].strip() if match else ""
+    return "" if not topic or _ASKS_EN.search(topic) or _PRONOUN_EN.search(topic) else topic
+
+
+def _parts(text: str, analyzer: Analyzer) -> list[tuple[int, int]]:
+    """Return the noun phrases of a question, as runs of content words with nothing between them."""
+    runs: list[tuple[int, int]] = []
+    for word in analyzer.content_words(text):
+        if word.part_of_speech in ("動詞", "形容詞", "副詞", "代名詞"):
+            continue
+        gap = text[runs[-1][1] : word.start] if runs else "-"
+        if runs and gap in ("", " ", "・", "-", "‐"):
+            runs[-1] = (runs[-1][0], word.end)
+        else:
+            runs.append((word.start, word.end))
+    return runs[:_MOST_PARTS]
+
+
+def _replaced(topic: str, previous: str, embedder: Embedder, analyzer: Analyzer) -> list[str]:
+    """Return the previous question with the topic in place of its likest parts, best first, at most two."""
+    parts = _parts(previous, analyzer)
+    bare = re.sub(r"^(?:in|for|at|of|by|from|with|the)\s+", "", topic, flags=re.IGNORECASE)
+    words = [(a, b) for word in analyzer.content_words(previous) for a, b in ((word.start, word.end),)]
+    spans = list(dict.fromkeys([*parts, *words]))
+    spans = [(a, b) for a, b in spans if fold(previous[a:b]).lower() != fold(bare).lower()]
+    if not spans:
+        return []
+    vectors = embedder.embed_questions([fold(bare), *(fold(previous[a:b]) for a, b in spans)])
+    order = np.argsort(-(vectors[1:] @ vectors[0]), kind="stable")[:2]
+    ways = []
+    for place in order:
+        start, end = spans[int(place)]
+        head = (
+            re.sub(r"\b(?:in|for|at|of|by|from|with)\s+$", "", previous[:start])
+            if bare != topic
+            else previous[:start]
         )
-        if reference and detect_language(previous) == "ja":
-            return completed[: reference.start()] + topic + completed[reference.end() :]
-        return f"{topic}は{completed}" if _BARE_JA.match(completed) else f"{topic}：{completed}"
-    reference = _REFERENCE_EN.search(question)
-    if reference and reference[0].lower() not in ("its", "their", "his", "her", "there"):
-        return question[: reference.start()] + topic + question[reference.end() :]
-    if reference and reference[0].lower() != "there":
-        return question[: reference.start()] + topic + "'s" + question[reference.end() :]
-    return f"{_POLITE_END.sub('', question.strip())} ({topic})?"
+        ways.append(head + (topic if head != previous[:start] else bare) + previous[end:])
+    return ways
 
 
-def _topic(previous: str) -> str:
-    """Return what a question is about; empty where it can't be told."""
+def _property(topic: str, previous: str, analyzer: Analyzer) -> str:
+    """Return a question for another property of the thing the last one was about."""
+    about = _subject(previous, analyzer)
+    if not about:
+        return f"{_END.sub('', previous)} {topic}?"
+    if detect_language(topic) == "ja" or detect_language(previous) == "ja":
+        return f"{about}の{topic}は？"
+    return f"What is the {topic} of {about}?"
+
+
+def _subject(previous: str, analyzer: Analyzer) -> str:
+    """Return what a question is about: its first phrase before は, else its longest."""
+    parts = _parts(previous, analyzer)
+    if not parts:
+        return ""
     if detect_language(previous) == "ja":
-        match = _TOPIC_JA.match(previous)
-        return (
-            match["topic"].split("の")[0]
-            if match and len(match["topic"]) > 24
-            else (match["topic"] if match else "")
-        )
-    match = _TOPIC_EN.search(previous)
-    return match["topic"].strip() if match else ""
+        topic = re.match(r"(?P<topic>.{2,40}?)(?:とは|は(?!じ|っき|ず)|って|について)", previous)
+        if topic:
+            return topic["topic"]
+    start, end = max(parts, key=lambda part: part[1] - part[0])
+    return previous[start:end]
+
+
+def _about(question: str, previous: str, language: Language, analyzer: Analyzer) -> str:
+    """Return a bare question word with what the last question was about."""
+    asked = _END.sub("", question)
+    about = _subject(previous, analyzer)
+    if language == "ja":
+        return f"{about}は{re.sub(r'^(?:それは|で、?|じゃあ?、?)', '', asked)}？"
+    return f"{asked} ({_END.sub('', previous)})?"
+
+
+def _pointed(
+    question: str, previous: str, last: str | Answer, language: Language, analyzer: Analyzer
+) -> list[str]:
+    """Return the question with each thing its pronoun may stand for."""
+    match = (_PRONOUN_JA if language == "ja" else _PRONOUN_EN).search(question)
+    if match is None:
+        return []
+    things = [_subject(previous, analyzer)]
+    things += [previous[a:b] for a, b in _parts(previous, analyzer)]
+    if isinstance(last, Answer) and last.short is not None:
+        things.insert(1, last.short.text)
+    ways = []
+    for thing in dict.fromkeys(filter(None, things)):
+        said = thing
+        if language == "en" and match.groupdict().get("own"):
+            said += "'s"
+        elif language == "ja" and (noun := re.match(r"[こそあ]の(.+)", match[0])):
+            said += f"の{noun[1]}" if not thing.endswith(noun[1]) else ""
+        ways.append(question[: match.start()] + said + question[match.end() :])
+    return ways

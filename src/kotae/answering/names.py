@@ -1,14 +1,13 @@
 """Names that meet though question and text write them differently.
 
 Matsuo is 松尾 by its reading, Moonshot is ムーンショット by its sound, though the dictionary takes
-that for two words, and アメリカ is 米国 by what it names.
+that for two words.
 """
 
 import itertools
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from kotae.answering.countries import find_countries
 from kotae.records import Language
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
@@ -25,7 +24,7 @@ def names_held(words: Sequence[Word]) -> dict[str, str]:
     """Return what names among the words of a text can be met by, each key with the words as written.
 
     A key is ``~`` and a reading (of a Japanese word, of two in a row, of a Latin name in
-    rōmaji), ``~`` and the code of a country, a katakana run, or a Latin name in lower case.
+    rōmaji), a katakana run, or a Latin name in lower case.
 
     Args:
         words: In order.
@@ -58,7 +57,7 @@ def _keys(word: Word) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def _written_keys(surface: str, reading: str, language: Language) -> tuple[str, ...]:
-    keys = [_MARK + country for _, _, country in find_countries(surface)]
+    keys: list[str] = []
     written = surface.lower()
     if language == "ja":
         if is_katakana(surface):

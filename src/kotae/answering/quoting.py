@@ -1,23 +1,31 @@
-"""Answers made of quotes: the chosen sentences as they stand, each with its citation."""
+"""Answers made of quotes: whole sentences as they stand, each with its citation.
+
+What a person would accept: never the question itself, a heading or a header alone; the A of a Q&A pair; what an announcing
+sentence announces; the proviso that follows; one source where a text lies in several copies.
+"""
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
-from kotae.answering.evidence import Asked, Evidence
+from kotae.answering.evidence import Evidence, text_of
 from kotae.answering.leads import announces
 from kotae.answering.settings import AnsweringSettings
 from kotae.language import detect_language
-from kotae.records import AnswerSentence, Citation, Language
+from kotae.records import AnswerSentence, Citation, Hit, Language, Passage, Short
 
-__all__ = ["answer_text", "choose", "quote", "refusal_text"]
+__all__ = ["answer_text", "quotes", "refusal_text"]
 
-_HAS_TYPE = 0.9
-_GAP = 3  # code points between neighbours: white space, a footnote mark
-# Words that take up what the sentence before spoke of, near the beginning.
-_POINTS_BACK = re.compile(
-    r"^.{0,12}(?:この|その|これ|それ|同[一-龠]|彼|当[一-龠])"
-    r"|^(?:It|Its|He|His|She|Her|They|Their|This|That|These|Those|The)\b"
+# A sentence of the same passage in which this much of the answer lies is part of it.
+_PART: Final = 0.25
+_LONGEST_LIST: Final = 12
+_ASKS: Final = re.compile(r"[?？]\s*[」』）)\"”]*\s*$|^\s*(?:Q\s?[0-9]*[.:．：)）]|問\s?[0-9]*[.:．：、\s])")
+_PROVISO: Final = re.compile(
+    r"^\s*[（(]?(?:ただし|但し|なお、.{0,30}(?:除く|限る|場合)|この限りで|例外)"
+    r"|^\s*\(?(?:However|Except|Unless|Exceptions?|But|Provided that|This does not apply|Not (?:applicable|valid|included))\b",
 )
+_END: Final = re.compile(r"[。．.!?！？][」』）)\"'”]*\s*$")
+_CELLS: Final = " | "
 
 _LEAD_IN = {
     ("ja", "en"): "英語の資料に次の記述があります（原文のまま引用）。",
@@ -27,95 +35,143 @@ _REFUSAL = {
     "ja": "この質問の答えは資料の中に見つかりませんでした。参考として近い箇所を示しますが、答えではありません。",
     "en": "The documents don't hold an answer to this question. The nearest passages are shown, but they are not an answer.",
 }
+_NAMED = {"ja": "{}は文書にありません。", "en": "{} isn't in the documents. "}
 
 
-def choose(evidence: Sequence[Evidence], settings: AnsweringSettings) -> tuple[Evidence, ...]:
-    """Return the first of the evidence and what is nearly as good, at most ``max_sentences``.
+def quotes(
+    evidence: Sequence[Evidence], settings: AnsweringSettings
+) -> tuple[tuple[Evidence, AnswerSentence], ...]:
+    """Return the quotes of an answer, the one that answers first; none for no evidence.
 
-    Where the first announces a list or a table, the best of what it announces follows it. Two more things
-    make up for reading sentences one by one. Where the first sentence lacks the
-    wanted kind of answer ("compared by country, the shares are as follows"), the best one that
-    has it is given as well. Where the sentence behind the first points back to it ("the group
-    …, since about 2019") and has the wanted kind of answer too, it is given as well.
+    Args:
+        evidence: Best first.
+        settings: How many sentences at most.
     """
     if not evidence:
         return ()
-    first = evidence[0]
-    floor = first.score - settings.further_margin
-    if announces(first.candidate.text) and (items := _announced(first, evidence)):
-        best = items[: settings.max_sentences - 1]
-        return (first, *sorted(best, key=lambda piece: piece.candidate.sentence.start))
-    chosen = [piece for piece in evidence[: settings.max_sentences] if piece.score >= floor]
-    for extra in (_with_the_answer(first, evidence), _pointing_back(first, evidence)):
-        if extra is not None and extra not in chosen:
-            chosen = [*chosen[: settings.max_sentences - 1], extra]
-    return tuple(chosen)
-
-
-def _announced(first: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the list items and table rows that the first sentence announces, best first."""
-    lead, hit = first.candidate.text, first.candidate.hit
-    return [
-        piece for piece in evidence if piece.candidate.lead.startswith(lead) and piece.candidate.hit is hit
+    best = evidence[0]
+    passage = best.hit.passage
+    places = _places(passage, best)
+    copies = [other.hit for other in evidence[1:] if other.text == best.text and other.hit is not best.hit]
+    first = _quote(passage, (places[0], places[-1]), copies)
+    found = [first]
+    further = [
+        place
+        for place, share in sorted(enumerate(best.reading.sentences), key=lambda pair: -pair[1])
+        if share >= _PART and place not in places and not _is_bare(passage, place)
     ]
+    found += [_quote(passage, (place, place), ()) for place in sorted(further[: settings.max_sentences - 1])]
+    return tuple((best, sentence) for sentence in found[: settings.max_sentences])
 
 
-def _with_the_answer(first: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
-    """Return the best sentence that has the kind of answer the first one lacks."""
-    if first.candidate.type_match > 0:
+def _places(passage: Passage, best: Evidence) -> list[int]:
+    """Return which neighbouring sentences are quoted together."""
+    sentences = passage.sentences
+    texts = [text_of(passage, sentence) for sentence in sentences]
+    place = best.place
+    last = len(sentences) - 1
+    if _ASKS.search(texts[place]) and place < last:
+        place += 1  # the answer, not the question
+    places = [place]
+    if announces(texts[place]):
+        while places[-1] < last and len(places) <= _LONGEST_LIST and not announces(texts[places[-1] + 1]):
+            following = texts[places[-1] + 1]
+            if _END.search(following) and not _is_item(following) and len(places) > 1:
+                break
+            places.append(places[-1] + 1)
+    # The words of the answer may end in a later sentence.
+    while (
+        places[-1] < last
+        and sentences[places[-1] + 1].start < best.reading.end
+        and best.reading.end > best.sentence.end
+    ):
+        places.append(places[-1] + 1)
+        if len(places) > _LONGEST_LIST:
+            break
+    if places[-1] < last and _PROVISO.search(texts[places[-1] + 1]):
+        places.append(places[-1] + 1)
+    return places
+
+
+def _is_item(text: str) -> bool:
+    return bool(
+        re.match(
+            r"\s*(?:[-*・•●○◦※]|[0-9０-９]{1,2}[.)．）、]|[(（][0-9０-９a-zア-ン]{1,2}[)）]|[①-⑳])", text
+        )
+    )
+
+
+def _is_bare(passage: Passage, place: int) -> bool:
+    """Return whether a sentence says nothing by itself: a question, a header."""
+    text = text_of(passage, passage.sentences[place]).strip()
+    if _ASKS.search(text):
+        return True
+    return len(text) < 6 and _CELLS not in text
+
+
+def _header(passage: Passage, place: int) -> int | None:
+    """Return which sentence is the header of a table's row; None for a header itself, or no row."""
+    texts = [text_of(passage, sentence) for sentence in passage.sentences]
+    if _CELLS not in texts[place]:
         return None
-    return next((piece for piece in evidence if piece.candidate.type_match >= _HAS_TYPE), None)
+    top = place
+    while top and _CELLS in texts[top - 1]:
+        top -= 1
+    return top if top != place else None
 
 
-def _pointing_back(first: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
-    """Return the sentence right behind the first one, if it speaks of the same and holds the type."""
-    behind = first.candidate.sentence.end
-    for piece in evidence:
-        candidate = piece.candidate
-        near = 0 <= candidate.sentence.start - behind <= _GAP and candidate.hit is first.candidate.hit
-        if near and candidate.type_match >= _HAS_TYPE and _POINTS_BACK.search(candidate.text):
-            return piece
-    return None
+def _quote(passage: Passage, stretch: tuple[int, int], copies: Sequence[Hit]) -> AnswerSentence:
+    """Return a stretch of sentences as an answer; behind it are cited the header of a row, and copies elsewhere."""
+    first, last = passage.sentences[stretch[0]], passage.sentences[stretch[1]]
+    text = passage.text[first.start - passage.start : last.end - passage.start]
+    citations = [_citation(passage, first.start, last.end)]
+    if (header := _header(passage, stretch[0])) is not None:
+        above = passage.sentences[header]
+        citations.append(_citation(passage, above.start, above.end))
+    for hit in copies:
+        at = hit.passage.text.find(text)
+        if at >= 0:
+            start = hit.passage.start + at
+            citations.append(_citation(hit.passage, start, start + len(text)))
+    return AnswerSentence(text=text, citations=tuple(citations), support="quoted")
 
 
-def quote(asked: Asked, piece: Evidence) -> AnswerSentence:
-    """Return a sentence as an answer, with its citation and, across languages, its gloss."""
-    candidate = piece.candidate
-    passage = candidate.hit.passage
-    start, end = candidate.sentence.start, candidate.sentence.end
-    citation = Citation(
+def _citation(passage: Passage, start: int, end: int) -> Citation:
+    return Citation(
         start=start,
         end=end,
         document=passage.document,
-        quote=candidate.text,
+        quote=passage.text[start - passage.start : end - passage.start],
         page=passage.page,
         heading=passage.heading,
     )
-    crossed = candidate.sentence.language != asked.language
-    return AnswerSentence(
-        text=candidate.text,
-        citations=(citation,),
-        support="quoted",
-        gloss=_gloss(piece) if crossed else (),
-    )
 
 
-def _gloss(piece: Evidence) -> tuple[tuple[str, str], ...]:
-    """Return words of the quote with the question's words for them, heaviest first."""
-    pairs = {pair.passage: pair.question for pair in piece.candidate.coverage.matched}
-    return tuple((word, gloss) for word, gloss in pairs.items() if word.lower() != gloss.lower())[:8]
-
-
-def answer_text(sentences: Sequence[AnswerSentence], *, language: Language) -> str:
-    """Return the answer as plain text, with a lead-in where quotes are in the other language."""
+def answer_text(sentences: Sequence[AnswerSentence], *, short: Short | None, language: Language) -> str:
+    """Return the answer as plain text: the short answer, then the quotes with their numbers."""
     marked = " ".join(
         f"{sentence.text.strip()} [{number}]" for number, sentence in enumerate(sentences, start=1)
     )
     quoted = [detect_language(sentence.text) for sentence in sentences if sentence.support == "quoted"]
     lead_in = _LEAD_IN.get((language, quoted[0])) if quoted else None
-    return f"{lead_in}\n{marked}" if lead_in else marked
+    told = short.text if short is not None and short.language == language else ""
+    if sentences and told == sentences[0].text.strip():
+        told = ""
+    lines = [told, lead_in or "", marked]
+    return "\n".join(filter(None, lines))
 
 
-def refusal_text(language: Language) -> str:
-    """Return what is said when the documents don't hold the answer."""
-    return _REFUSAL["ja" if language == "ja" else "en"]
+def refusal_text(language: Language, named: Sequence[str] = ()) -> str:
+    """Return what is said when the documents don't hold the answer.
+
+    Args:
+        language: The question's.
+        named: What the question names and no document holds.
+    """
+    spoken: Language = "ja" if language == "ja" else "en"
+    joined = (
+        "".join(f"「{name}」" for name in named)
+        if spoken == "ja"
+        else ", ".join(f"“{name}”" for name in named)
+    )
+    return (_NAMED[spoken].format(joined) if named else "") + _REFUSAL[spoken]

@@ -12,31 +12,26 @@ class AnsweringSettings:
     """How answers are chosen.
 
     Attributes:
-        passages_read: How many of the best hits are read for sentences.
-        sentences_compared: How many sentences, prechosen by their words, are compared by
-            meaning. It bounds the time an answer takes: each costs about 5 ms on 2 cores.
+        passages_read: How many of the best passages the reader reads at most, whatever ``top_k`` shows.
+        read_at_once: How many it reads before it looks whether it is sure.
         max_sentences: Most sentences in an answer.
-        further_margin: A sentence beyond the first is given when its score is at most this much
-            below the first's. See ``benchmarks/answers`` for the default.
-        min_confidence: Below this probability that the documents hold the answer, it is refused.
-            The default refuses about one answerable question in twelve; see
-            ``benchmarks/answers``.
+        min_confidence: Below this probability that the documents hold the answer, it is refused. See
+            ``benchmarks/answers`` for the default.
     """
 
-    passages_read: int = 10
-    sentences_compared: int = 12
+    passages_read: int = 20
+    read_at_once: int = 6
     max_sentences: int = 3
-    further_margin: float = 1.2
-    min_confidence: float = 0.23
+    min_confidence: float = 0.5
 
     def __post_init__(self) -> None:
-        if min(self.passages_read, self.sentences_compared, self.max_sentences) < 1:
+        if min(self.passages_read, self.read_at_once, self.max_sentences) < 1:
             raise SettingsError(
-                en="answering: passages_read, sentences_compared and max_sentences must be at least 1.",
-                ja="answering: passages_read・sentences_compared・max_sentences は1以上にしてください。",
+                en="answering: passages_read, read_at_once and max_sentences must be at least 1.",
+                ja="answering: passages_read・read_at_once・max_sentences は1以上にしてください。",
             )
-        if self.further_margin < 0 or not 0 <= self.min_confidence <= 1:
+        if not 0 <= self.min_confidence <= 1:
             raise SettingsError(
-                en="answering: further_margin must not be negative, min_confidence must lie between 0 and 1.",
-                ja="answering: further_margin は0以上、min_confidence は0から1の間にしてください。",
+                en="answering: min_confidence must lie between 0 and 1.",
+                ja="answering: min_confidence は0から1の間にしてください。",
             )

@@ -1,6 +1,5 @@
 """The commands, each parse → call → print."""
 
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +14,7 @@ from kotae.cli.output import answer_text, hits_text, printable, report_text
 from kotae.cli.training import train_bridge
 from kotae.cli.words import translate
 from kotae.errors import KotaeError, user_language
-from kotae.serialise import JsonValue, hit_fields, to_json
+from kotae.serialise import JsonValue, hit_fields, json_text, to_json
 
 if TYPE_CHECKING:
     from kotae.pipeline import KnowledgeBase
@@ -55,7 +54,7 @@ def say(text: str) -> None:
 
 def say_json(value: JsonValue) -> None:
     """Write one JSON object as one line, Japanese as it is."""
-    typer.echo(json.dumps(value, ensure_ascii=False))
+    typer.echo(json_text(value))
 
 
 def _print_version(wanted: bool) -> None:
@@ -123,6 +122,7 @@ def search(
     top_k: options.TopK = 5,
     only_language: options.OnlyLanguages = None,
     only_document: options.OnlyDocuments = None,
+    where: options.WhereConditions = None,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
     config: options.Config = None,
@@ -131,7 +131,13 @@ def search(
     # Any other language is refused by name.
     kept = cast("list[Language] | None", only_language or None)
     with _opened(index, config) as knowledge:
-        hits = knowledge.retrieve(question, top_k=top_k, languages=kept, documents=only_document or None)
+        hits = knowledge.retrieve(
+            question,
+            top_k=top_k,
+            languages=kept,
+            documents=only_document or None,
+            where=options.where_of(where),
+        )
     if not as_json:
         say(hits_text(hits, user_language()))
         return
@@ -154,6 +160,7 @@ def ask(
     ] = None,
     only_language: options.OnlyLanguages = None,
     only_document: options.OnlyDocuments = None,
+    where: options.WhereConditions = None,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
     config: options.Config = None,
@@ -162,7 +169,12 @@ def ask(
     kept = cast("list[Language] | None", only_language or None)
     with _opened(index, config) as knowledge:
         answer = knowledge.ask(
-            question, top_k=top_k, generate=generate, languages=kept, documents=only_document or None
+            question,
+            top_k=top_k,
+            generate=generate,
+            languages=kept,
+            documents=only_document or None,
+            where=options.where_of(where),
         )
     if as_json:
         say_json(to_json(answer))
@@ -184,6 +196,14 @@ def serve(
     max_upload_mb: Annotated[
         int, typer.Option(min=1, max=2000, help="Largest file that may be uploaded, in megabytes.")
     ] = 20,
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Origin whose pages may call this one, or this page's own behind another server, "
+            "as https://name; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
     config: options.Config = None,
@@ -200,8 +220,34 @@ def serve(
             stop = translate("Stop it with Ctrl-C.", spoken)
             say(f"{translate('The page is at', spoken)} {address}  {stop}")
 
-    server = ServerSettings(host=host, port=port, auth_file=auth_file, max_upload_mb=max_upload_mb)
-    serve_page(index, settings=Settings.load(config), server=server, announce=announce)
+    def tell(line: str) -> None:
+        typer.echo(printable(line), err=True)
+
+    server = ServerSettings(
+        host=host,
+        port=port,
+        auth_file=auth_file,
+        max_upload_mb=max_upload_mb,
+        allow_origins=tuple(allow_origin or ()),
+    )
+    serve_page(index, settings=Settings.load(config), server=server, announce=announce, tell=tell)
+
+
+@application.command(help="Print the token that a program signs in with in place of a name's password.")
+def token(
+    name: Annotated[str, typer.Argument(help="A name of the sign-in file.", show_default=False)],
+    auth_file: Annotated[
+        Path | None,
+        typer.Option(help="File with one name:password per line; or set KOTAE_AUTH.", show_default=False),
+    ] = None,
+    as_json: options.Json = False,
+    language: options.MessageLanguage = None,
+) -> None:
+    """Print one line."""
+    from kotae.ui.serving import ServerSettings, token_of
+
+    written = token_of(ServerSettings(auth_file=auth_file), name)
+    say_json({"token": written}) if as_json else say(written)
 
 
 @application.command(help="Check the environment, the models, the dictionary and the index.")

@@ -3,7 +3,6 @@
 Retrieval by default; with ``--answers``, whole answers against the set's reference answers.
 """
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +12,7 @@ import typer
 from kotae.cli import options
 from kotae.cli.progress import ProgressLine
 from kotae.config import Settings
+from kotae.serialise import json_text
 
 __all__ = ["evaluate"]
 
@@ -112,7 +112,7 @@ def _retrieval(
         report.save(found, save)
     if as_json:
         summary = report.summary(found) | ({"comparison": rows} if rows is not None else {})
-        typer.echo(json.dumps(summary, ensure_ascii=False))
+        typer.echo(json_text(summary))
         return
     typer.echo(report.table(found))
     if rows is not None:
@@ -144,8 +144,4 @@ def _answers(
         )
     if save is not None:
         report.save_answers(found, save)
-    typer.echo(
-        json.dumps(report.answer_summary(found), ensure_ascii=False)
-        if as_json
-        else report.answer_table(found)
-    )
+    typer.echo(json_text(report.answer_summary(found)) if as_json else report.answer_table(found))

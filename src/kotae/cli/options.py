@@ -15,6 +15,8 @@ __all__ = [
     "OnlyLanguages",
     "Question",
     "TopK",
+    "WhereConditions",
+    "where_of",
 ]
 
 
@@ -23,6 +25,20 @@ def _known_language(value: str | None) -> str | None:
     if value not in (None, "ja", "en"):
         raise typer.BadParameter(f"{value!r}: ja, en")
     return value
+
+
+def where_of(conditions: list[str] | None) -> dict[str, object] | None:
+    """Return ``--where`` options as the Python functions take them; None for none."""
+    found: dict[str, object] = {}
+    for condition in conditions or ():
+        name, sign, value = condition.partition("=")
+        if not sign or not value:
+            raise typer.BadParameter(f"{condition!r}: NAME=VALUE")
+        if name in ("after", "before"):
+            found[name] = value
+        else:
+            found[name] = (*found.get(name, ()), value)  # type: ignore[misc]  # a tuple: made here
+    return found or None
 
 
 Corpus: TypeAlias = Annotated[
@@ -48,6 +64,15 @@ OnlyDocuments: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
         "--only-document", metavar="ID", help="Search only this document (its id); may be repeated."
+    ),
+]
+WhereConditions: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        metavar="NAME=VALUE",
+        help="Search only documents for which this holds: folder, after, before, tag, kind, language or document; "
+        "may be repeated.",
     ),
 ]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")]

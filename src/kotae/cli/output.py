@@ -86,7 +86,9 @@ def _body(answer: Answer) -> str:
         (citation.document.id, citation.start, citation.end): number
         for number, citation in enumerate(numbered_citations(answer), start=1)
     }
-    lines = []
+    first = answer.sentences[0].text.strip()
+    short = answer.short.text if answer.short is not None else ""
+    lines = [printable(short)] if short and short != first else []
     for sentence in answer.sentences:
         marks = dict.fromkeys(numbers[c.document.id, c.start, c.end] for c in sentence.citations)
         lines.append(f"{printable(sentence.text)} {''.join(f'[{number}]' for number in marks)}".rstrip())

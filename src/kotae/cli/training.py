@@ -1,6 +1,5 @@
 """``kotae train-bridge``: a translation table from the user's own translated sentences."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +8,7 @@ import typer
 from kotae.cli import options
 from kotae.cli.words import translate
 from kotae.errors import user_language
+from kotae.serialise import json_text
 
 __all__ = ["train_bridge"]
 
@@ -45,14 +45,10 @@ def train_bridge(
     counts = {"links": len(table), "ja": len(table.words("ja")), "en": len(table.words("en"))}
     path = output.resolve()
     if as_json:
-        typer.echo(
-            json.dumps(
-                {"output": str(path), "setting": "retrieval.bridge_table"} | counts, ensure_ascii=False
-            )
-        )
+        typer.echo(json_text({"output": str(path), "setting": "retrieval.bridge_table"} | counts))
         return
     spoken = user_language()
     for name, count in zip(("Word pairs", "Japanese words", "English words"), counts.values(), strict=True):
         typer.echo(f"{translate(name, spoken)}: {count:,}")
     typer.echo(translate("To use it, write in kotae.toml:", spoken))
-    typer.echo(f"\n[retrieval]\nbridge_table = {json.dumps(str(path), ensure_ascii=False)}")
+    typer.echo(f"\n[retrieval]\nbridge_table = {json_text(str(path))}")

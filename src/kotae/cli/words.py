@@ -41,6 +41,9 @@ JAPANESE: Final[dict[str, str]] = {
     "Search only documents in this language; may be repeated.": (
         "この言語の文書だけを検索します（複数回指定可）。"
     ),
+    "Search only documents for which this holds: folder, after, before, tag, kind, language or document; may be repeated.": (
+        "条件に合う文書だけを検索します（folder・after・before・tag・kind・language・document）。繰り返し指定できます。"
+    ),
     "Search only this document (its id); may be repeated.": (
         "この文書（ID）だけを検索します（複数回指定可）。"
     ),
@@ -58,6 +61,14 @@ JAPANESE: Final[dict[str, str]] = {
         "「名前:パスワード」を1行に1つ書いたファイル。環境変数 KOTAE_AUTH でも指定できます。"
     ),
     "Largest file that may be uploaded, in megabytes.": "アップロードできるファイルの上限（MB）。",
+    "Origin whose pages may call this one, or this page's own behind another server, as https://name; may be repeated.": (
+        "このページを呼び出してよいページのオリジン、または別のサーバー越しに開くときのこのページ自身のオリジン"
+        "（https://名前 の形。複数回指定可）。"
+    ),
+    "Print the token that a program signs in with in place of a name's password.": (
+        "プログラムが、名前のパスワードの代わりにサインインに使うトークンを表示します。"
+    ),
+    "A name of the sign-in file.": "サインインのファイルにある名前。",
     "Folder to write the evaluation set to.": "評価データを書き出すフォルダー。",
     "Folder with corpus.jsonl, queries.jsonl and qrels/test.tsv.": (
         "corpus.jsonl、queries.jsonl、qrels/test.tsv のあるフォルダー。"

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from kotae.embedding.tokens import TokenCutter
 from kotae.errors import ModelError
 
-__all__ = ["PlainBert"]
+__all__ = ["Embeddings", "PlainBert"]
 
 
 class PlainBert(nn.Sequential):
@@ -64,18 +64,38 @@ class _Encoder(nn.Module):
         super().__init__()
         layers = [_layer(config) for _ in range(config["num_hidden_layers"])]
         encoder = nn.ModuleDict({"layer": nn.ModuleList(layers)})
-        self.model = nn.ModuleDict({"embeddings": _Embeddings(config), "encoder": encoder})
+        embeddings = Embeddings(
+            vocabulary=config["vocab_size"],
+            positions=config["max_position_embeddings"],
+            types=config["type_vocab_size"],
+            width=config["hidden_size"],
+            epsilon=config["layer_norm_eps"],
+        )
+        self.model = nn.ModuleDict({"embeddings": embeddings, "encoder": encoder})
         self.model.config = SimpleNamespace(**config)  # type: ignore[assignment]  # no module, and none is meant
 
 
-class _Embeddings(nn.Module):
-    def __init__(self, config: dict[str, Any]) -> None:
+class Embeddings(nn.Module):
+    """Words, positions and the one type, added up and normalised."""
+
+    def __init__(self, *, vocabulary: int, positions: int, types: int, width: int, epsilon: float) -> None:
         super().__init__()
-        width = config["hidden_size"]
-        self.word_embeddings = nn.Embedding(config["vocab_size"], width)
-        self.position_embeddings = nn.Embedding(config["max_position_embeddings"], width)
-        self.token_type_embeddings = nn.Embedding(config["type_vocab_size"], width)
-        self.LayerNorm = nn.LayerNorm(width, eps=config["layer_norm_eps"])
+        self.word_embeddings = nn.Embedding(vocabulary, width)
+        self.position_embeddings = nn.Embedding(positions, width)
+        self.token_type_embeddings = nn.Embedding(types, width)
+        self.LayerNorm = nn.LayerNorm(width, eps=epsilon)
+
+    @classmethod
+    def of(cls, weights: dict[str, Tensor], *, epsilon: float = 1e-12) -> "Embeddings":
+        """Return the embeddings with the given weights, which aren't copied."""
+        vocabulary, width = weights["word_embeddings.weight"].shape
+        positions, types = (len(weights[f"{name}_embeddings.weight"]) for name in ("position", "token_type"))
+        with torch.device("meta"):
+            embeddings = cls(
+                vocabulary=vocabulary, positions=positions, types=types, width=width, epsilon=epsilon
+            )
+        embeddings.load_state_dict(weights, assign=True)
+        return embeddings.requires_grad_(False)
 
     def forward(self, input_ids: Tensor) -> Tensor:
         """Return ``(texts, tokens, width)``; added up in the library's order, for the same rounding."""

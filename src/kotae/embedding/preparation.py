@@ -2,12 +2,14 @@
 
 The folder is written beside its place and renamed into it when complete, so that a killed
 or a second process never leaves or meets half a model. A marker, written last, lists every
-file with its size and SHA-256; a later start checks the sizes and the small files' hashes.
+file with its size and SHA-256. Every start checks them; the big file is read once for each
+identity it has on disk (device, inode, size, times), so a later start takes no longer.
 """
 
 import contextlib
 import hashlib
 import json
+import logging
 import os
 import shutil
 import struct
@@ -22,7 +24,7 @@ from kotae.cache import cache_dir
 from kotae.embedding.carrier import CARRIER_SHA256, Carrier, find_carrier, read_carrier
 from kotae.embedding.protocol import FloatMatrix
 from kotae.embedding.tokenizer import tokenizer_json
-from kotae.errors import ModelError
+from kotae.errors import ModelError, user_language
 
 __all__ = ["FOLDER_NAME", "MARKER", "damaged_files", "prepare_default_model"]
 
@@ -30,6 +32,11 @@ FOLDER_NAME = "multilingual-e5-small-v1"
 """The number rises whenever what we write changes."""
 
 MARKER = "kotae.json"
+VERIFIED = "kotae-verified.json"
+"""Which identities of big files were read and found right; made again where it is absent."""
+
+_log = logging.getLogger("kotae")
+
 _HASHED_BELOW_BYTES = 16 << 20
 _STALE_AFTER_S = 3600.0
 _UNFINISHED = ".unfinished-"
@@ -73,7 +80,7 @@ def prepare_default_model(
     folder = folder or cache_dir() / "models" / FOLDER_NAME
     if anew:
         (folder / MARKER).unlink(missing_ok=True)
-    if _is_complete(folder, sha256):
+    if _is_complete(folder, sha256, say=True):
         return folder
     contents = read_carrier(carrier or find_carrier(), sha256=sha256)
     try:
@@ -91,7 +98,7 @@ def prepare_default_model(
 def damaged_files(folder: Path | None = None) -> tuple[Path, ...]:
     """Return the files of the prepared default model that are missing, torn or altered.
 
-    Unlike each start, which trusts the size of the big file, this reads all 470 MB.
+    Unlike each start, which trusts a big file it has read before, this reads all 470 MB.
 
     Args:
         folder: As for :func:`prepare_default_model`; nothing there at all is no damage.
@@ -149,21 +156,54 @@ def _remove_stale(folder: Path) -> None:
                 shutil.rmtree(left, ignore_errors=True)
 
 
-def _is_complete(folder: Path, carrier_sha256: str) -> bool:
+def _is_complete(folder: Path, carrier_sha256: str, *, say: bool = False) -> bool:
     try:
         marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
-        files = marker["files"]
-        return marker["carrier"] == carrier_sha256 and all(
-            _is_intact(folder / name, size=size, sha256=sha256) for name, (size, sha256) in files.items()
-        )
+        if marker["carrier"] != carrier_sha256:
+            return False
+        known = _verified(folder)
+        found = {
+            name: _identity(folder / name, size=size, sha256=sha256, known=known.get(name))
+            for name, (size, sha256) in marker["files"].items()
+        }
     except (OSError, ValueError, KeyError, TypeError):
         return False
-
-
-def _is_intact(path: Path, *, size: int, sha256: str) -> bool:
-    if path.stat().st_size != size:
+    if altered := [name for name, identity in found.items() if identity is None]:
+        if say:
+            _say_altered(folder, altered)
         return False
-    return size >= _HASHED_BELOW_BYTES or _sha256(path) == sha256
+    big = {name: identity for name, identity in found.items() if identity}
+    if big != known:
+        with contextlib.suppress(OSError):  # read again next time, where nothing can be written
+            (folder / VERIFIED).write_text(json.dumps(big), encoding="utf-8")
+    return True
+
+
+def _verified(folder: Path) -> dict[str, list[int]]:
+    try:
+        known = json.loads((folder / VERIFIED).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _identity(path: Path, *, size: int, sha256: str, known: list[int] | None) -> list[int] | None:
+    """Return what tells a whole big file from any later state of it; empty for a small one, None if altered."""
+    found = path.stat()
+    identity = [found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns]
+    big = size >= _HASHED_BELOW_BYTES
+    if found.st_size != size or (not (big and identity == known) and _sha256(path) != sha256):
+        return None
+    return identity if big else []
+
+
+def _say_altered(folder: Path, names: list[str]) -> None:
+    listed = ", ".join(names)
+    said = {
+        "en": f"{folder}: {listed} isn't what kotae wrote there (size or SHA-256); the model is made again.",
+        "ja": f"{folder}: {listed} が、kotae の書いた内容と違います（大きさまたは SHA-256）。モデルを作り直します。",
+    }
+    _log.warning(said[user_language()])
 
 
 def _sha256(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Runs a sentence-transformers model: the one module that imports torch.
+"""Runs a sentence-transformers model.
 
 BERT-like models on a processor go through :class:`_BertLayers`: the same arithmetic as the
 library's, with the weights laid out once for the processor's matrix instructions. On
@@ -25,7 +25,7 @@ from kotae.errors import ModelError
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-__all__ = ["ModelRunner", "load_model"]
+__all__ = ["ModelRunner", "PackedLinear", "load_model", "multiplies_in_bfloat16"]
 
 _BERT_LIKE = ("bert", "roberta", "xlm-roberta", "camembert")
 
@@ -41,7 +41,7 @@ class ModelRunner:
     def __init__(self, model: nn.Sequential, settings: EmbeddingSettings) -> None:
         self._model = model.eval()
         self._device = torch.device(settings.device)
-        self._bfloat16 = _multiplies_in_bfloat16(settings)
+        self._bfloat16 = multiplies_in_bfloat16(settings)
         self._layers = _BertLayers.of(model, torch.bfloat16 if self._bfloat16 else torch.float32)
 
     def run(self, features: Mapping[str, Any]) -> FloatMatrix:
@@ -73,8 +73,8 @@ class ModelRunner:
         return pooled
 
 
-class _Linear:
-    """One matrix and bias, laid out for oneDNN where bfloat16 is used."""
+class PackedLinear:
+    """One matrix and bias, laid out for oneDNN where bfloat16 is used; takes and gives that type."""
 
     def __init__(self, *parts: nn.Module, dtype: torch.dtype, activation: str = "none") -> None:
         self._weight = torch.cat([part.get_parameter("weight").detach() for part in parts]).to(dtype)
@@ -85,6 +85,7 @@ class _Linear:
             self._weight = torch.ops.mkldnn._reorder_linear_weight(self._weight)
 
     def __call__(self, rows: Tensor) -> Tensor:
+        """Return ``rows`` times the matrix, plus the bias."""
         if self._packed:
             packed: Tensor = torch.ops.mkldnn._linear_pointwise(
                 rows, self._weight, self._bias, self._activation, [], "none"
@@ -138,14 +139,14 @@ class _BertLayers:
     def _parts(
         layer: Any,  # noqa: ANN401  # transformers' own
         dtype: torch.dtype,
-    ) -> tuple[_Linear, _Linear, nn.Module, _Linear, _Linear, nn.Module]:
+    ) -> tuple[PackedLinear, PackedLinear, nn.Module, PackedLinear, PackedLinear, nn.Module]:
         attention, output = layer.attention.self, layer.attention.output
         return (
-            _Linear(attention.query, attention.key, attention.value, dtype=dtype),
-            _Linear(output.dense, dtype=dtype),
+            PackedLinear(attention.query, attention.key, attention.value, dtype=dtype),
+            PackedLinear(output.dense, dtype=dtype),
             output.LayerNorm,
-            _Linear(layer.intermediate.dense, dtype=dtype, activation="gelu"),
-            _Linear(layer.output.dense, dtype=dtype),
+            PackedLinear(layer.intermediate.dense, dtype=dtype, activation="gelu"),
+            PackedLinear(layer.output.dense, dtype=dtype),
             layer.output.LayerNorm,
         )
 
@@ -167,7 +168,8 @@ class _BertLayers:
         return state.view(texts, length, -1)
 
 
-def _multiplies_in_bfloat16(settings: EmbeddingSettings) -> bool:
+def multiplies_in_bfloat16(settings: EmbeddingSettings) -> bool:
+    """Return whether matrices are multiplied in bfloat16: where the settings say so, or the processor is made for it."""
     if settings.precision != "auto":
         return settings.precision == "bfloat16"
     if torch.device(settings.device).type != "cpu":

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from kotae.boxes import boxes_of
 from kotae.errors import IndexDamagedError
 from kotae.index import generations
 from kotae.index.manifest import Manifest, damaged
 from kotae.index.protocol import BoolVector, VectorIndex
+from kotae.index.rows import SourceFile
 from kotae.index.store import StoreReader
-from kotae.records import Document, DocumentInfo, Language, Passage
+from kotae.records import Box, Document, DocumentInfo, Language, Passage
 
 if TYPE_CHECKING:
     from kotae.index.words import WordIndex
@@ -171,6 +173,26 @@ class IndexReader:
             KeyError: The id isn't in the index.
         """
         return self.store.document(self._numbers[document_id])
+
+    def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
+        """Return where a span of a document's text stands on its pages; none for formats without pages.
+
+        Raises:
+            KeyError: The id isn't in the index.
+        """
+        layouts = self.store.layouts(self._numbers[document_id], start=start, end=end)
+        try:
+            return boxes_of(layouts, start, end)
+        except ValueError as error:
+            raise damaged(self.folder / DOCUMENTS) from error
+
+    def file_of(self, document_id: str) -> SourceFile:
+        """Return the file a document was read from, as the build saw it.
+
+        Raises:
+            KeyError: The id isn't in the index.
+        """
+        return self.store.file_of(self._numbers[document_id])
 
 
 def _vectors(folder: Path, made: Mapping[str, Any]) -> VectorIndex:

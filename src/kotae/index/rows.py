@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from kotae.records import Block, Document, DocumentInfo, Passage, Sentence, SkippedFile
+from kotae.records import Block, CellSpan, Document, DocumentInfo, PageLayout, Passage, Sentence, SkippedFile
 
 __all__ = [
     "PassageTerms",
@@ -18,6 +18,8 @@ __all__ = [
     "document_from_row",
     "document_to_row",
     "info_from_row",
+    "layout_from_row",
+    "layout_to_row",
     "pack_terms",
     "passage_from_row",
     "passage_to_row",
@@ -82,14 +84,31 @@ def as_skipped(file: SourceFile) -> SkippedFile:
 
 def blocks_to_json(blocks: Sequence[Block]) -> str:
     """Return the blocks as a compact JSON array."""
-    return _dump([[b.start, b.end, b.kind, list(b.headings), b.page, b.language] for b in blocks])
+    return _dump(
+        [
+            [
+                *(b.start, b.end, b.kind, list(b.headings), b.page, b.language),
+                # Most blocks are no rows of tables: the field is left out there.
+                *([[[c.start, c.end, c.address] for c in b.cells]] if b.cells else []),
+            ]
+            for b in blocks
+        ]
+    )
 
 
 def blocks_from_json(text: str) -> tuple[Block, ...]:
     """Return what :func:`blocks_to_json` was given."""
     return tuple(
-        Block(start=start, end=end, kind=kind, headings=tuple(headings), page=page, language=language)
-        for start, end, kind, headings, page, language in json.loads(text)
+        Block(
+            start=start,
+            end=end,
+            kind=kind,
+            headings=tuple(headings),
+            page=page,
+            language=language,
+            cells=tuple(CellSpan(start=s, end=e, address=a) for row in cells for s, e, a in row),
+        )
+        for start, end, kind, headings, page, language, *cells in json.loads(text)
     )
 
 
@@ -129,8 +148,8 @@ def document_to_row(document: Document) -> tuple[str, str, str, str, str, str, s
     )
 
 
-def document_from_row(row: Sequence[Any]) -> Document:
-    """Return what :func:`document_to_row` was given."""
+def document_from_row(row: Sequence[Any], layouts: tuple[PageLayout, ...] = ()) -> Document:
+    """Return what :func:`document_to_row` was given; ``layouts`` are rows of their own."""
     text, blocks, metadata, warnings = row[4:8]
     return Document(
         info=info_from_row(row),
@@ -138,7 +157,19 @@ def document_from_row(row: Sequence[Any]) -> Document:
         blocks=blocks_from_json(blocks),
         metadata=json.loads(metadata),
         warnings=tuple(json.loads(warnings)),
+        layouts=layouts,
     )
+
+
+def layout_to_row(layout: PageLayout) -> tuple[int, int, int, bytes]:
+    """Return start, end, page, packed."""
+    return layout.start, layout.end, layout.page, layout.packed
+
+
+def layout_from_row(row: Sequence[Any]) -> PageLayout:
+    """Return what :func:`layout_to_row` was given."""
+    start, end, page, packed = row
+    return PageLayout(start=start, end=end, page=page, packed=packed)
 
 
 def info_from_row(row: Sequence[Any]) -> DocumentInfo:

@@ -12,7 +12,7 @@ import json
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -25,12 +25,14 @@ from kotae.index.rows import (
     document_from_row,
     document_to_row,
     info_from_row,
+    layout_from_row,
+    layout_to_row,
     pack_terms,
     passage_from_row,
     passage_to_row,
     unpack_terms,
 )
-from kotae.records import Document, DocumentInfo, Passage
+from kotae.records import Document, DocumentInfo, PageLayout, Passage
 
 __all__ = ["StoreReader", "StoreWriter"]
 
@@ -46,13 +48,19 @@ CREATE TABLE passages (
   row INTEGER PRIMARY KEY, document INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
   page INTEGER, heading TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL,
   sentences TEXT NOT NULL, embedded BLOB NOT NULL, terms BLOB NOT NULL);
+CREATE TABLE layouts (
+  document INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, page INTEGER NOT NULL,
+  packed BLOB NOT NULL);
 """
 _INDEXES = """
 CREATE INDEX documents_by_file ON documents (file);
 CREATE INDEX passages_by_document ON passages (document);
+CREATE INDEX layouts_by_document ON layouts (document, page);
 """
 _ROWS_AT_ONCE = 1024
+_NO_END = 2**62
 _DOCUMENT = "id, title, path, language, text, blocks, metadata, warnings"
+_LAYOUT = "start, end, page, packed"
 _PASSAGE = "start, end, page, heading, language, text, sentences"
 
 
@@ -83,8 +91,15 @@ class StoreWriter:
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (self.documents, file, *document_to_row(document)),
         )
+        self._add_layouts(map(layout_to_row, document.layouts))
         self.documents += 1
         return self.documents - 1
+
+    def _add_layouts(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Record where the characters of the document being written stand."""
+        self._connection.executemany(
+            "INSERT INTO layouts VALUES (?, ?, ?, ?, ?)", [(self.documents, *row) for row in rows]
+        )
 
     def add_passage(self, passage: Passage, *, document: int, embedded: bytes, terms: PassageTerms) -> int:
         """Record a passage and return its row.
@@ -117,6 +132,9 @@ class StoreWriter:
         row = source.query(f"SELECT {_DOCUMENT} FROM documents WHERE number = ?", number)[0]
         values = (self.documents, file, *row)
         self._connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        self._add_layouts(
+            source.query(f"SELECT {_LAYOUT} FROM layouts WHERE document = ? ORDER BY page", number)
+        )
         columns = f"row, {_PASSAGE}, embedded, terms"
         copied = source.query(f"SELECT {columns} FROM passages WHERE document = ? ORDER BY row", number)
         self._connection.executemany(
@@ -193,7 +211,20 @@ class StoreReader:
 
     def document(self, number: int) -> Document:
         """Return a document by its number."""
-        return document_from_row(self.query(f"SELECT {_DOCUMENT} FROM documents WHERE number = ?", number)[0])
+        row = self.query(f"SELECT {_DOCUMENT} FROM documents WHERE number = ?", number)[0]
+        return document_from_row(row, self.layouts(number))
+
+    def layouts(self, number: int, *, start: int = 0, end: int | None = None) -> tuple[PageLayout, ...]:
+        """Return where a document's characters stand, by page: all of it, or the pages that hold a span."""
+        sql = f"SELECT {_LAYOUT} FROM layouts WHERE document = ? AND end > ? AND start < ? ORDER BY page"
+        rows = self.query(sql, number, start, _NO_END if end is None else end)
+        return tuple(map(layout_from_row, rows))
+
+    def file_of(self, number: int) -> SourceFile:
+        """Return the file a document was read from."""
+        sql = "SELECT path, stamp, sha256 FROM files WHERE number = (SELECT file FROM documents WHERE number = ?)"
+        path, stamp, sha256 = self.query(sql, number)[0]
+        return SourceFile(path=path, stamp=stamp, sha256=sha256)
 
     def document_passages(self, number: int) -> list[tuple[int, Passage]]:
         """Return the passages of a document with their rows, in order."""
@@ -221,6 +252,11 @@ class StoreReader:
     def embedded(self) -> Iterator[tuple[int, bytes]]:
         """Yield the row and the embedded hash of every passage, in row order."""
         yield from self.query("SELECT row, embedded FROM passages ORDER BY row")
+
+    def metadata(self) -> list[dict[str, str]]:
+        """Return the metadata of every document, by number."""
+        rows = self.query("SELECT metadata FROM documents ORDER BY number")
+        return [json.loads(metadata) for (metadata,) in rows]
 
     def warnings(self) -> dict[str, tuple[str, ...]]:
         """Return the warnings of each document that has any, by path."""

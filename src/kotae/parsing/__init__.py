@@ -13,14 +13,15 @@ from typing import Final
 from kotae.errors import ReadingError
 from kotae.parsing.decoding import read_text
 from kotae.parsing.files import Source, printable, read_source
+from kotae.parsing.formats import READERS
 from kotae.parsing.isolation import read_isolated
 from kotae.parsing.ocr import ocr_engine
-from kotae.parsing.formats import READERS
+from kotae.parsing.page_images import page_image
 from kotae.parsing.settings import ReadingSettings
 from kotae.parsing.units import Draft, document_id, to_document
 from kotae.records import Document
 
-__all__ = ["SUPPORTED_SUFFIXES", "ReadingSettings", "document_id", "ocr_engine", "read_file"]
+__all__ = ["SUPPORTED_SUFFIXES", "ReadingSettings", "document_id", "ocr_engine", "page_image", "read_file"]
 
 
 def _jsonl(source: Source) -> tuple[Draft, ...]:

@@ -18,7 +18,7 @@ from kotae.parsing.package import Package
 from kotae.parsing.settings import ReadingSettings
 from kotae.parsing.units import Draft, clean_text
 
-__all__ = ["read_archive"]
+__all__ = ["member", "read_archive"]
 
 _UTF8_NAME: Final = 0x800
 _MAX_NAMED: Final = 20
@@ -54,6 +54,32 @@ def read_archive(
     if members.warnings:
         drafts[0] = replace(drafts[0], warnings=(*drafts[0].warnings, *members.warnings[:_MAX_NAMED]))
     return tuple(drafts)
+
+
+def member(source: Source, name: str) -> Source | None:
+    """Return one document of an archive, or of an archive inside it; None where there is none of that name.
+
+    Args:
+        source: The archive; its limits hold.
+        name: Path inside it, as :func:`read_archive` names its parts.
+
+    Raises:
+        ReadingError: It is no archive, damaged, too large, or nested too deep.
+    """
+    package = Package(source)
+    for entry in package.entries:
+        found = _name(entry)
+        if found != name and not (found.lower().endswith(".zip") and name.startswith(f"{found}/")):
+            continue
+        settings = source.settings
+        if found != name:
+            settings = replace(settings, max_nesting=settings.max_nesting - 1)
+        inner = Source(path=f"{source.path}/{found}", data=package.read_entry(entry), settings=settings)
+        if found == name:
+            return inner
+        if settings.max_nesting > 0:
+            return member(inner, name[len(found) + 1 :])
+    return None
 
 
 class _Members:

@@ -14,10 +14,28 @@ __all__ = ["confine"]
 _PREFIXES: Final = ("socket.", "shutil.", "subprocess.", "pty.")
 _REFUSED: Final = frozenset(
     f"os.{name}"
-    for name in (
-        "exec fork forkpty posix_spawn spawn system startfile remove rename rmdir mkdir link symlink truncate"
-        " chmod chown chflags setxattr removexattr utime"
-    ).split()
+    for name in [
+        "exec",
+        "fork",
+        "forkpty",
+        "posix_spawn",
+        "spawn",
+        "system",
+        "startfile",
+        "remove",
+        "rename",
+        "rmdir",
+        "mkdir",
+        "link",
+        "symlink",
+        "truncate",
+        "chmod",
+        "chown",
+        "chflags",
+        "setxattr",
+        "removexattr",
+        "utime",
+    ]
 )
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 

@@ -18,6 +18,9 @@ from charset_normalizer import from_bytes
 
 from kotae.errors import ReadingError
 from kotae.parsing.files import Source, printable
+from kotae.parsing.iso2022 import decode_iso2022, is_iso2022
+from kotae.parsing.kana_or_kanji import reads_as_half_width, reads_as_kanji
+from kotae.parsing.known_formats import known_format
 
 __all__ = ["Decoded", "decode", "read_text"]
 
@@ -41,34 +44,11 @@ _DECLARED: Final = {
     "x-euc-jp": "euc_jp",
 }
 _SAMPLE_BYTES: Final = 50_000
+_SHORT_BYTES: Final = 400
 _CLOSE: Final = 0.15
 _MIN_CERTAIN_CHARS: Final = 8
 _CERTAIN: Final = 0.7
 _TYPOGRAPHY: Final = frozenset("“”‘’–—…€•™«»°§©®£·×½¿¡ºª")
-_MAGIC: Final = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP (Office, EPUB)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Microsoft Office"),
-    (b"{\\rtf", "RTF"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-    (b"RIFF", "RIFF"),
-    (b"\x1f\x8b", "gzip"),
-    (b"BZh", "bzip2"),
-    (b"\xfd7zXZ\x00", "xz"),
-    (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
-    (b"Rar!\x1a", "RAR"),
-    (b"\x28\xb5\x2f\xfd", "Zstandard"),
-    (b"\x7fELF", "ELF"),
-    (b"SQLite format 3\x00", "SQLite"),
-    (b"ID3\x03", "MP3"),
-    (b"OggS\x00", "Ogg"),
-    (b"fLaC", "FLAC"),
-    (b"bplist00", "property list"),
-)
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b")) + b"\x7f"
 
 
@@ -114,10 +94,27 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _finish(data[len(bom) :], encoding)
-    for encoding in (_iso2022(data), _utf16(data), "utf-8", _declared(declared)):
+    if is_iso2022(data) and not re.search(rb"[\x80-\xff]", data):
+        return _finish_text(_strict(data, "iso2022_jp_ext") or decode_iso2022(data), "iso2022_jp_ext")
+    if not declared and _is_kanji_by_chance_utf8(data):
+        return _finish(data, "euc_jp")
+    for encoding in (_utf16(data), "utf-8", _declared(declared)):
         if encoding and (text := _strict(data, encoding)) is not None:
             return Decoded(text=_normalise(text), encoding=encoding)
+    named = _declared(declared)
+    if named in _GUESSES and _ordinariness(data.decode(named, "replace").replace("\ufffd", "", 1)) > _CERTAIN:
+        return _finish(data, named)
     return _line_by_line(data) or _finish(data, _guess(data))
+
+
+def _is_kanji_by_chance_utf8(data: bytes) -> bool:
+    """Whether a few bytes are everyday kanji in EUC-JP, and in UTF-8 letters that nobody writes together."""
+    if len(data) > _SHORT_BYTES or data.isascii():
+        return False
+    chance, kanji = _strict(data, "utf-8"), _strict(data, "euc_jp")
+    if chance is None or kanji is None or any("\x7f" < character <= "\xff" for character in chance):
+        return False
+    return _ordinariness(chance) < 0 and reads_as_kanji(kanji)
 
 
 def _line_by_line(data: bytes) -> Decoded | None:
@@ -143,7 +140,10 @@ def _line_by_line(data: bytes) -> Decoded | None:
 
 
 def _finish(data: bytes, encoding: str) -> Decoded:
-    decoded = data.decode(encoding, "replace")
+    return _finish_text(data.decode(encoding, "replace"), encoding)
+
+
+def _finish_text(decoded: str, encoding: str) -> Decoded:
     lost = decoded.count("\ufffd")
     warnings: tuple[str, ...] = ()
     if lost > 0:
@@ -181,10 +181,6 @@ def _declared(name: str) -> str:
     return _DECLARED.get(found.name, found.name)
 
 
-def _iso2022(data: bytes) -> str:
-    return "iso2022_jp_ext" if re.search(rb"\x1b(?:\$[@B]|\(J|\$\(D)", data) else ""
-
-
 def _utf16(data: bytes) -> str:
     """UTF-16 without a mark: it decodes, reads as text, and is mostly kana and ASCII."""
     sample = data[: _SAMPLE_BYTES & ~1]
@@ -209,6 +205,8 @@ def _plain_share(text: str) -> float:
 
 def _guess(data: bytes) -> str:
     sample = _telling_part(data)
+    if len(sample) <= _SHORT_BYTES and reads_as_half_width(sample.decode("cp932", "replace")):
+        return "euc_jp" if reads_as_kanji(sample.decode("euc_jp", "replace")) else "cp932"
     scores = {encoding: _score(sample, encoding) for encoding in _GUESSES}
     best = max(scores, key=lambda encoding: scores[encoding])
     close = [encoding for encoding, score in scores.items() if scores[best] - score < _CLOSE]
@@ -229,8 +227,7 @@ def _telling_part(data: bytes) -> bytes:
 def _score(data: bytes, encoding: str) -> float:
     """How ordinary the text is under this encoding, 1 at best; broken bytes weigh heavily."""
     text = data.decode(encoding, "replace")
-    # The sample may end inside a character.
-    broken = text[:-2].count("\ufffd")
+    broken = text.count("\ufffd")
     return _ordinariness(text) - min(3.0, 20 * broken / max(1, len(text)))
 
 
@@ -275,9 +272,8 @@ def _weight(character: str, around: str, common: frozenset[str]) -> float:
 
 def _binary_kind(data: bytes) -> str:
     """The format's name where it is known, ``"binary"`` for other binary data, else the empty string."""
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            return name
+    if name := known_format(data):
+        return name
     if data.startswith(tuple(bom for bom, _ in _BOMS)) or _utf16(data):
         return ""
     sample = data[:_SAMPLE_BYTES]

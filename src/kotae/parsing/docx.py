@@ -1,47 +1,40 @@
-"""Word files → units: headings by their styles, lists, tables by row, footnotes where they belong.
+"""Word files → units: headings by their styles, numbers as Word counts them, tables by row, notes where they belong.
 
-The XML is read directly: what has to be told apart (readings above kanji, deleted text, hidden
-text, text boxes) isn't visible through a library's ``paragraph.text``, which drops some of it
-and shows the rest mixed.
+The XML is read directly: what has to be told apart (readings above kanji, deleted and struck text,
+hidden text, text boxes) isn't visible through a library's ``paragraph.text``, which drops some of
+it and shows the rest mixed.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
 from lxml import etree
 
+from kotae.parsing.drawings import RELATION, write_graphics
 from kotae.parsing.files import Source
+from kotae.parsing.losses import Losses
 from kotae.parsing.package import Package, child_text, local_name
 from kotae.parsing.references import mark_references
-from kotae.parsing.tables import write_rows
+from kotae.parsing.table_layout import find_layout
+from kotae.parsing.tables import write_table
 from kotae.parsing.units import Draft
+from kotae.parsing.word_numbering import Numbering
+from kotae.parsing.word_styles import Style, Styles, W, value
+from kotae.parsing.word_tables import table_rows
+from kotae.parsing.word_text import Anchored, ParagraphText, comment_line
 from kotae.parsing.writing import TextWriter
 from kotae.records import BlockKind
 
 __all__ = ["read_docx"]
 
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HEADING: Final = re.compile(r"(?:heading|見出し)\s*([1-9])\Z", re.IGNORECASE)
 _CONTENTS: Final = re.compile(r"(?:toc|目次)\s*[0-9]?\Z|table of figures", re.IGNORECASE)
 _QUOTE: Final = re.compile(r"(?:intense )?quote|引用", re.IGNORECASE)
-# What holds runs that aren't part of the text as it stands: deleted, moved away, instructions, ruby.
-_DROPPED: Final = frozenset(
-    ["del", "moveFrom", "instrText", "delText", "rt", "rubyPr", "pPr", "rPr", "Fallback"]
+_PAGE_ONLY: Final = re.compile(
+    r"[\W\d]*(?:page|ページ|頁)?[\W\d]*(?:of|/)?[\W\d]*(?:pages?|ページ|頁)?[\W\d]*", re.I
 )
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_MAX_STYLE_DEPTH: Final = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Style:
-    """What a paragraph style says: its name, heading level (0 for none), whether it numbers items."""
-
-    name: str = ""
-    level: int = 0
-    numbered: bool = False
 
 
 def read_docx(source: Source) -> Draft:
@@ -50,21 +43,31 @@ def read_docx(source: Source) -> Draft:
     Raises:
         ReadingError: It is encrypted, damaged or no Word file.
     """
-    package = Package(source)
+    package, losses = Package(source), Losses()
     part = package.main_part("word/document.xml")
     root = package.xml(part)
-    body = next(root.iter(_W + "body"), None) if root is not None else None
-    if body is None:
+    body = next(root.iter(W + "body"), None) if root is not None else None
+    if root is None or body is None:
         raise package.damaged()
     related = dict(package.related(part).values())
+    numbering = package.xml(related.get("numbering", ""))
     walker = _Walker(
-        styles=_styles(package.xml(related.get("styles", ""))),
-        notes={
-            **_notes(package.xml(related.get("footnotes", "")), "footnote"),
-            **_notes(package.xml(related.get("endnotes", "")), "endnote"),
-        },
+        package=package,
+        part=part,
+        numbering=Numbering(numbering),
+        texts=ParagraphText(
+            styles=Styles(package.xml(related.get("styles", ""))),
+            notes={
+                **_notes(package.xml(related.get("footnotes", "")), "footnote"),
+                **_notes(package.xml(related.get("endnotes", "")), "endnote"),
+            },
+            losses=losses,
+        ),
+        comments=_comments(package.xml(related.get("comments", ""))),
     )
+    walker.write_margins(root)
     walker.walk(body)
+    losses.add("object", count=sum(1 for _ in body.iter(W + "altChunk")))
     core = package.xml("docProps/core.xml")
     metadata = {"author": child_text(core, "creator"), "subject": child_text(core, "subject")}
     return Draft(
@@ -72,156 +75,133 @@ def read_docx(source: Source) -> Draft:
         units=mark_references(walker.writer.text, walker.writer.units),
         title=child_text(core, "title") or walker.title,
         metadata={name: value for name, value in metadata.items() if value},
+        warnings=losses.warnings(),
     )
 
 
-def _value(element: etree._Element | None, name: str) -> str:
-    """The ``w:val`` of a child; empty where there is none."""
-    found = element.find(_W + name) if element is not None else None
-    return str(found.get(_W + "val") or "") if found is not None else ""
-
-
-def _styles(root: etree._Element | None) -> dict[str, _Style]:
-    given = {
-        str(style.get(_W + "styleId")): style
-        for style in (root.iter(_W + "style") if root is not None else ())
-    }
-    return {name: _style(name, given) for name in given}
-
-
-def _style(name: str, given: dict[str, etree._Element]) -> _Style:
-    """A style with what it inherits."""
-    own = _value(given[name], "name")
-    level, numbered = 0, False
-    for _ in range(_MAX_STYLE_DEPTH):
-        style = given.get(name)
-        if style is None:
-            break
-        named = _HEADING.match(_value(style, "name"))
-        outline = _value(style.find(_W + "pPr"), "outlineLvl")
-        level = (
-            level
-            or (int(named[1]) if named else 0)
-            or (int(outline) + 1 if outline in list("012345678") else 0)
-        )
-        numbered = numbered or style.find(f"{_W}pPr/{_W}numPr") is not None
-        name = _value(style, "basedOn")
-    return _Style(name=own, level=level, numbered=numbered)
-
-
 def _notes(root: etree._Element | None, kind: str) -> dict[tuple[str, str], etree._Element]:
-    found = root.iter(_W + kind) if root is not None else ()
+    found = root.iter(W + kind) if root is not None else ()
     # Those with a type are the lines between text and notes.
     return {
-        (kind, str(note.get(_W + "id"))): note for note in found if note.get(_W + "type") in (None, "normal")
+        (kind, str(note.get(W + "id"))): note for note in found if note.get(W + "type") in (None, "normal")
     }
+
+
+def _comments(root: etree._Element | None) -> dict[str, etree._Element]:
+    found = root.iter(W + "comment") if root is not None else ()
+    return {str(comment.get(W + "id")): comment for comment in found}
 
 
 @dataclass(slots=True, kw_only=True)
 class _Walker:
-    """Writes paragraphs and tables in order, each footnote after the paragraph it belongs to."""
+    """Writes paragraphs and tables in order, each note and remark after the paragraph it belongs to."""
 
-    styles: dict[str, _Style]
-    notes: dict[tuple[str, str], etree._Element]
+    package: Package
+    part: str
+    numbering: Numbering
+    texts: ParagraphText
+    comments: dict[str, etree._Element]
     writer: TextWriter = field(default_factory=TextWriter)
     title: str = ""
-    _count: int = 0
-    _pending: list[tuple[int, etree._Element]] = field(default_factory=list)
 
     def walk(self, body: etree._Element) -> None:
         """Write everything below an element."""
         for block in _blocks(body):
+            anchored = Anchored()
             if local_name(block) == "p":
-                self._paragraph(block)
+                self._paragraph(block, anchored)
             else:
-                self._table(block)
-            self._write_notes()
+                self._table(block, anchored)
+            self._write_anchored(block, anchored)
 
-    def _paragraph(self, paragraph: etree._Element) -> None:
-        boxes: list[etree._Element] = []
-        text = self._text(paragraph, boxes)
-        properties = paragraph.find(_W + "pPr")
-        style = self.styles.get(_value(properties, "pStyle"), _Style())
-        outline = _value(properties, "outlineLvl")
+    def write_margins(self, root: etree._Element) -> None:
+        """Write what is printed above and below the pages, each text once, without page numbers."""
+        related = self.package.related(self.part)
+        seen: set[str] = set()
+        for reference in root.iter(W + "headerReference", W + "footerReference"):
+            _, name = related.get(str(reference.get(RELATION + "id")), ("", ""))
+            margin = self.package.xml(name) if name else None
+            for paragraph in margin.iter(W + "p") if margin is not None else ():
+                text = " ".join(self.texts.read(paragraph, Anchored()).split())
+                if not _PAGE_ONLY.fullmatch(text) and text not in seen:
+                    seen.add(text)
+                    self.writer.add(text)
+
+    def numbered(self, paragraph: etree._Element, anchored: Anchored) -> str:
+        """Return the text of a paragraph with the number Word puts before it."""
+        number = self._number(paragraph)
+        text = self.texts.read(paragraph, anchored)
+        return number + text.lstrip() if text.strip() else ""
+
+    def _number(self, paragraph: etree._Element) -> str:
+        properties = paragraph.find(W + "pPr")
+        style = self.texts.styles.paragraph(properties)
+        own = properties.find(W + "numPr") if properties is not None else None
+        number = value(own, "numId") or style.number
+        if number in ("", "0"):
+            return ""
+        written = value(own, "ilvl")
+        if written.isdigit():
+            level = int(written)
+        elif style.number_level is not None:
+            level = style.number_level
+        else:
+            level = self.numbering.level_of_style(number, value(properties, "pStyle"))
+        return self.numbering.next(number, level)
+
+    def _paragraph(self, paragraph: etree._Element, anchored: Anchored) -> None:
+        text = self.numbered(paragraph, anchored)
+        properties = paragraph.find(W + "pPr")
+        style = self.texts.styles.paragraph(properties)
+        outline = value(properties, "outlineLvl")
         level = int(outline) + 1 if outline in list("012345678") else style.level
         if style.name.lower() in ("title", "表題"):
             self.title = self.title or " ".join(text.split())
             level = 1
-        numbered = properties is not None and properties.find(_W + "numPr") is not None
-        self.writer.add(text, self._kind(style, level, numbered=numbered or style.numbered), level=level)
-        for box in boxes:
-            self.walk(box)
+        numbered = properties is not None and properties.find(W + "numPr") is not None
+        self.writer.add(text, _kind(style, level, numbered=numbered or bool(style.number)), level=level)
 
-    def _kind(self, style: _Style, level: int, *, numbered: bool) -> BlockKind:
-        if level:
-            return "heading"
-        if _CONTENTS.match(style.name):
-            return "references"
-        if _QUOTE.match(style.name):
-            return "quote"
-        return "list" if numbered or style.name.lower().startswith("list") else "paragraph"
-
-    def _table(self, table: etree._Element) -> None:
-        rows = [self._cells(row) for row in table.iterfind(f".//{_W}tr") if _table_of(row) is table]
+    def _table(self, table: etree._Element, anchored: Anchored) -> None:
+        rows = table_rows(table, self.texts, lambda paragraph: self.numbered(paragraph, anchored))
         width = max((len(row) for row in rows), default=0)
-        if len(rows) > 1 and width > 1:
-            _fill_down(rows)
-            write_rows(self.writer, [[text for text, _ in row] for row in rows])
+        if width > 1 and (
+            len(rows) > 1 or (rows and any(cell.text for cell in rows[0]) and find_layout(rows).label_columns)
+        ):
+            write_table(self.writer, rows)
             return
         # One row or column lays out a page: its cells are read like the text around them.
-        for cell in table.iterfind(f".//{_W}tc"):
-            if _table_of(cell) is table:
+        for cell in table.iterfind(f".//{W}tc"):
+            if next(cell.iterancestors(W + "tbl")) is table:
                 self.walk(cell)
 
-    def _cells(self, row: etree._Element) -> list[tuple[str, bool]]:
-        """The cells of a row and whether each goes on with the one above, wide ones filled up."""
-        cells: list[tuple[str, bool]] = []
-        for cell in row.iterfind(f".//{_W}tc"):
-            if _table_of(cell) is not _table_of(row):
-                continue
-            properties = cell.find(_W + "tcPr")
-            merge = properties.find(_W + "vMerge") if properties is not None else None
-            goes_on = merge is not None and merge.get(_W + "val") != "restart"
-            text = " ".join(self._text(paragraph, []) for paragraph in cell.iter(_W + "p")).strip()
-            span = _value(properties, "gridSpan")
-            cells.append((text, goes_on))
-            cells += [("", False)] * (min(int(span), 64) - 1 if span.isdigit() else 0)
-        return cells
-
-    def _text(self, paragraph: etree._Element, boxes: list[etree._Element]) -> str:
-        """The text of a paragraph; text boxes anchored in it are set aside."""
-        parts: list[str] = []
-        pending = [paragraph]
-        while pending:
-            element = pending.pop()
-            name = local_name(element)
-            if name in _DROPPED or _is_hidden(element):
-                continue
-            if name == "txbxContent":
-                boxes.append(element)
-                continue
-            parts.append(self._piece(element, name))
-            pending.extend(child for child in reversed(element) if isinstance(child.tag, str))
-        return re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(parts))
-
-    def _piece(self, element: etree._Element, name: str) -> str:
-        if name == "t":
-            return element.text or ""
-        if name in ("footnoteReference", "endnoteReference"):
-            note = self.notes.get((name.removesuffix("Reference"), str(element.get(_W + "id"))))
-            if note is None:
-                return ""
-            self._count += 1
-            self._pending.append((self._count, note))
-            return str(self._count).translate(_SUPERSCRIPTS)
-        return {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}.get(name, "")
-
-    def _write_notes(self) -> None:
-        pending, self._pending = self._pending, []
-        for number, note in pending:
-            text = " ".join(self._text(paragraph, []) for paragraph in note.iter(_W + "p")).strip()
+    def _write_anchored(self, block: etree._Element, anchored: Anchored) -> None:
+        for box in anchored.boxes:
+            self.walk(box)
+        if anchored.drawings:
+            write_graphics(self.writer, self.package, self.part, block, self.texts.losses)
+        for number, note in anchored.notes:
+            text = self._joined(note)
             mark = str(number).translate(_SUPERSCRIPTS)
             self.writer.add(f"{mark} {text}" if text else "")
+        for identity in anchored.comments:
+            comment = self.comments.get(identity)
+            text = self._joined(comment) if comment is not None else ""
+            if comment is not None and text:
+                self.writer.add(comment_line(" ".join(str(comment.get(W + "author") or "").split()), text))
+
+    def _joined(self, element: etree._Element) -> str:
+        texts = (self.texts.read(paragraph, Anchored()) for paragraph in element.iter(W + "p"))
+        return " ".join(" ".join(texts).split())
+
+
+def _kind(style: Style, level: int, *, numbered: bool) -> BlockKind:
+    if level:
+        return "heading"
+    if _CONTENTS.match(style.name):
+        return "references"
+    if _QUOTE.match(style.name):
+        return "quote"
+    return "list" if numbered or style.name.lower().startswith("list") else "paragraph"
 
 
 def _blocks(container: etree._Element) -> Iterator[etree._Element]:
@@ -232,26 +212,17 @@ def _blocks(container: etree._Element) -> Iterator[etree._Element]:
         name = local_name(element)
         if name in ("p", "tbl"):
             yield element
-        elif name in ("body", "tc", "txbxContent", "sdt", "sdtContent", "ins", "smartTag", "customXml"):
-            gallery = element.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
-            if gallery is None or gallery.get(_W + "val") != "Table of Contents":
+        elif name in (
+            "body",
+            "tc",
+            "txbxContent",
+            "sdt",
+            "sdtContent",
+            "ins",
+            "moveTo",
+            "smartTag",
+            "customXml",
+        ):
+            gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+            if gallery is None or gallery.get(W + "val") != "Table of Contents":
                 pending.extend(reversed(element))
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    if local_name(element) != "r":
-        return False
-    vanish = element.find(f"{_W}rPr/{_W}vanish")
-    return vanish is not None and vanish.get(_W + "val") not in ("0", "false")
-
-
-def _table_of(element: etree._Element) -> etree._Element | None:
-    return next(iter(element.iterancestors(_W + "tbl")), None)
-
-
-def _fill_down(rows: list[list[tuple[str, bool]]]) -> None:
-    """Repeat the text of a cell that spans several rows in each of them."""
-    for above, row in pairwise(rows):
-        for place, (_, goes_on) in enumerate(row):
-            if goes_on and place < len(above):
-                row[place] = (above[place][0], True)

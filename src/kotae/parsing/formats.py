@@ -61,6 +61,24 @@ def _pptx(source: Source) -> tuple[Draft, ...]:
     return (read_pptx(source),)
 
 
+def _opendocument(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.opendocument import read_opendocument
+
+    return (read_opendocument(source),)
+
+
+def _xls(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.xls import read_xls
+
+    return (read_xls(source),)
+
+
+def _rtf(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.rtf import read_rtf
+
+    return (read_rtf(source),)
+
+
 def _epub(source: Source) -> tuple[Draft, ...]:
     from kotae.parsing.epub import read_epub
 
@@ -70,11 +88,17 @@ def _epub(source: Source) -> tuple[Draft, ...]:
 def _mail(source: Source) -> tuple[Draft, ...]:
     from kotae.parsing.mail import read_mail
 
-    return (read_mail(source),)
+    return read_mail(source)
+
+
+def _msg(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.msg import read_msg
+
+    return read_msg(source)
 
 
 def _delimited(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.tables import read_delimited
+    from kotae.parsing.delimited import read_delimited
 
     decoded = read_text(source)
     return (read_delimited(decoded.text).decoded(decoded.encoding, decoded.warnings),)
@@ -93,8 +117,17 @@ READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
     ".xlsx": _xlsx,
     ".xlsm": _xlsx,
     ".pptx": _pptx,
+    ".pptm": _pptx,
+    ".ppsx": _pptx,
+    ".xls": _xls,
+    ".odt": _opendocument,
+    ".ott": _opendocument,
+    ".ods": _opendocument,
+    ".odp": _opendocument,
+    ".rtf": _rtf,
     ".epub": _epub,
     ".eml": _mail,
+    ".msg": _msg,
     ".csv": _delimited,
     ".tsv": _delimited,
     ".html": _html,

@@ -103,6 +103,10 @@ _CAPTION: Final = re.compile(
 _CLOSING: Final = re.compile(r"[。．.!?！？、,;；:：…‥･・=＝\-—]\Z")
 
 
+# How a letter begins: 総務のみなさま, 佐藤様, 各位.
+_SALUTATION: Final = re.compile(r".{0,30}(?:様|さま|殿|各位|御中|さん|先生|皆さん|へ)\Z")
+
+
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as a sentence does, footnote marks and emphasis aside.
 
@@ -194,7 +198,7 @@ def short_heading(line: str, following: str) -> bool:
         following: The paragraph after it.
     """
     label = line.strip()
-    if _NOTICE.fullmatch(label) or _CAPTION.match(label):
+    if _NOTICE.fullmatch(label) or _CAPTION.match(label) or _SALUTATION.fullmatch(label):
         return False
     if _JAPANESE.search(label):
         fits = len(label) <= 45 and label.count("、") <= 1 and len(following) >= 40

@@ -7,7 +7,9 @@ the child says is executed here.
 """
 
 import atexit
+import base64
 import json
+import math
 import os
 import selectors
 import signal
@@ -18,14 +20,15 @@ import threading
 import time
 from dataclasses import asdict
 from itertools import pairwise
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
+from kotae.boxes import unpack
 from kotae.errors import ReadingError
 from kotae.parsing.files import Source, printable
 from kotae.parsing.units import Draft, Unit
-from kotae.records import BlockKind
+from kotae.records import BlockKind, CellSpan, PageImage, PageLayout
 
-__all__ = ["read_isolated"]
+__all__ = ["picture_isolated", "read_isolated"]
 
 # The child gets the search path as it is here: tests and editable installs change it at run time.
 _BOOT: Final = (
@@ -36,6 +39,7 @@ _LENGTH: Final = struct.Struct(">Q")
 _CHUNK_BYTES: Final = 1 << 16
 _FILES_PER_WORKER: Final = 500
 _GRACE_SECONDS: Final = 5.0
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
 _KINDS: Final = frozenset(get_args(BlockKind))
 
 
@@ -148,9 +152,40 @@ def read_isolated(source: Source, *, suffix: str) -> tuple[Draft, ...]:
     Raises:
         ReadingError: What the reader raised, or the file broke a limit or its parser.
     """
+    return _drafts(_reply(source, suffix), source)
+
+
+def picture_isolated(source: Source, *, suffix: str, page: int, longest_side: int) -> PageImage:
+    """Return a page of a file as a picture, drawn in the worker process.
+
+    Args:
+        source: The file; its limits hold as for reading.
+        suffix: Which format, in lower case with its dot.
+        page: From 1.
+        longest_side: Dots along the longer side, at most.
+
+    Raises:
+        ReadingError: The file has no such page, can't be drawn, or broke a limit.
+    """
+    reply = _reply(source, suffix, page=page, longest_side=longest_side)
+    try:
+        answer = _answer(reply, source)
+        png = base64.b64decode(answer["png"], validate=True)
+        width, height = float(answer["width"]), float(answer["height"])
+        if not png.startswith(_PNG) or not (0 < width < math.inf and 0 < height < math.inf):
+            raise ValueError("not a picture")
+    except (ValueError, TypeError, KeyError, RecursionError) as exc:
+        raise _broken(source) from exc
+    return PageImage(page=page, png=png, width=width, height=height)
+
+
+def _reply(source: Source, suffix: str, **asked: int) -> bytes:
+    """What the worker says to one request."""
     global _worker
     settings = source.settings
-    header = json.dumps({"path": source.path, "suffix": suffix, "settings": asdict(settings)}).encode()
+    header = json.dumps(
+        {"path": source.path, "suffix": suffix, "settings": asdict(settings), **asked}
+    ).encode()
     request = _LENGTH.pack(len(header)) + _LENGTH.pack(len(source.data)) + header + source.data
     with _lock:
         if _worker is not None and (_worker.owner != os.getpid() or _worker.files >= _FILES_PER_WORKER):
@@ -160,7 +195,7 @@ def read_isolated(source: Source, *, suffix: str) -> tuple[Draft, ...]:
         except OSError as exc:
             raise _not_started(source, exc) from exc
         try:
-            reply = _worker.ask(
+            return _worker.ask(
                 request,
                 deadline=time.monotonic() + 2 * settings.seconds_for(suffix) + _GRACE_SECONDS,
                 max_reply_bytes=6 * settings.max_expanded_bytes,
@@ -173,16 +208,21 @@ def read_isolated(source: Source, *, suffix: str) -> tuple[Draft, ...]:
             # Interrupted half-way: what the worker says next would answer another question.
             _stop()
             raise
-    return _drafts(reply, source)
+
+
+def _answer(reply: bytes, source: Source) -> dict[str, Any]:
+    """The worker's answer; an error it met is raised."""
+    answer = json.loads(reply)
+    if "en" in answer:
+        raise ReadingError(en=str(answer["en"]), ja=str(answer["ja"]))
+    if "memory" in answer:
+        raise _too_big(source)
+    return dict(answer)
 
 
 def _drafts(reply: bytes, source: Source) -> tuple[Draft, ...]:
     try:
-        answer = json.loads(reply)
-        if "en" in answer:
-            raise ReadingError(en=str(answer["en"]), ja=str(answer["ja"]))
-        if "memory" in answer:
-            raise _too_big(source)
+        answer = _answer(reply, source)
         return tuple(_draft(row) for row in answer["drafts"])
     except (ValueError, TypeError, KeyError, RecursionError) as exc:
         raise _broken(source) from exc
@@ -210,16 +250,48 @@ def _draft(row: dict[str, object]) -> Draft:
         language="ja" if language == "ja" else "en" if language == "en" else None,
         metadata={str(key): str(value) for key, value in metadata.items()},
         warnings=tuple(str(warning) for warning in warnings),
+        layouts=_layouts(row["layouts"], len(text)),
     )
 
 
+def _layouts(rows: object, length: int) -> tuple[PageLayout, ...]:
+    """Where characters stand; unpacked once, so that nothing torn or out of the text is stored."""
+    if not isinstance(rows, list):
+        raise TypeError("not layouts")
+    found = []
+    for start, end, page, packed in rows:
+        if not isinstance(page, int) or page < 1 or end > length:
+            raise ValueError("a layout leaves the text")
+        layout = PageLayout(start=start, end=end, page=page, packed=base64.b64decode(packed, validate=True))
+        unpack(layout)
+        found.append(layout)
+    return tuple(found)
+
+
 def _unit(row: list[object]) -> Unit:
-    start, end, kind, level, label, page = row
+    start, end, kind, level, label, page, cells = row
     if not (isinstance(start, int) and isinstance(end, int) and isinstance(level, int)):
         raise TypeError("not a unit")
     if kind not in _KINDS or not (page is None or isinstance(page, int)):
         raise TypeError("not a unit")
-    return Unit(start=start, end=end, kind=kind, level=level, label=str(label), page=page)  # type: ignore[arg-type]  # kind is one of the literals
+    return Unit(
+        start=start,
+        end=end,
+        kind=kind,  # type: ignore[arg-type]  # one of the literals
+        level=level,
+        label=str(label),
+        page=page,
+        cells=_cells(cells, start, end),
+    )
+
+
+def _cells(rows: object, start: int, end: int) -> tuple[CellSpan, ...]:
+    if not isinstance(rows, list):
+        raise TypeError("not cells")
+    found = tuple(CellSpan(start=first, end=last, address=str(address)) for first, last, address in rows)
+    if any(cell.start < start or cell.end > end for cell in found):
+        raise ValueError("a cell leaves its row")
+    return found
 
 
 def _not_started(source: Source, exc: OSError) -> ReadingError:

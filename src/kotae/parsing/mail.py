@@ -1,34 +1,34 @@
-"""Mail (``.eml``) → one document: subject as title, who wrote to whom and when, then the message.
+"""Mail (``.eml``) → the message, and each attachment as a document of its own (``mail.eml/report.pdf``).
 
-Of a message in several forms the plain text is read, else the HTML. Attachments are named in a
-warning: they are documents of their own and have to be put into the corpus as such.
+Of a message in several forms the plain text is read, else the HTML.
 """
 
 import email.policy
+from collections.abc import Iterator
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 from typing import Final
 
 from kotae.errors import ReadingError
+from kotae.parsing.attachments import Attachment, read_attachments
 from kotae.parsing.decoding import decode
 from kotae.parsing.files import Source, printable
-from kotae.parsing.html import read_html
-from kotae.parsing.plain import read_plain
+from kotae.parsing.message import Letter, write_letter
 from kotae.parsing.units import Draft, clean_text
-from kotae.parsing.writing import TextWriter
 
 __all__ = ["read_mail"]
 
 _SHOWN: Final = ("From", "To", "Cc", "Date")
 _MAX_HEADER_CHARS: Final = 1_000
-_MAX_NAMED: Final = 10
+# Shorter than so many characters, the plain form may only say that there is an HTML form.
+_STUB_CHARS: Final = 200
 # What the standard parser raises for headers and encodings that break their rules.
 _FAULTS: Final = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 
 
-def read_mail(source: Source) -> Draft:
-    """Return the text of a message with its units; the subject is the title.
+def read_mail(source: Source) -> tuple[Draft, ...]:
+    """Return the drafts of a message and of its attachments; the subject is the title.
 
     Raises:
         ReadingError: There are no headers of a message in it.
@@ -40,19 +40,13 @@ def read_mail(source: Source) -> Draft:
             en=f"{shown}: this is no mail: it has neither sender nor subject nor date. Save it again as .eml.",
             ja=f"{shown}: 差出人、件名、日時のいずれもなく、メールではありません。.emlとして保存し直してください。",
         )
-    subject = _header(message, "Subject")
-    writer = TextWriter()
-    writer.add(subject, "heading", level=1)
+    attached = read_attachments(source, tuple(_attachments(message)))
     headers = {name: _date(message) if name == "Date" else _header(message, name) for name in _SHOWN}
-    writer.add("\n".join(f"{name}: {value}" for name, value in headers.items() if value))
-    body = _body(message)
-    if body is not None:
-        writer.add_draft(body, deeper=1)
-    metadata = {name.lower(): value for name, value in headers.items() if value}
-    units = tuple(writer.units) if (body is not None and body.units) or subject else ()
-    return Draft(
-        text=writer.text, units=units, title=subject, metadata=metadata, warnings=tuple(_attachments(message))
-    )
+    plain, html = _body(message, "plain"), _body(message, "html")
+    if html and len(plain.strip()) < _STUB_CHARS and len(html) > 20 * len(plain.strip()) + 1_000:
+        plain = ""
+    letter = Letter(headers=headers, subject=_header(message, "Subject"), plain=plain, html=html)
+    return (write_letter(letter, warnings=attached.warnings), *attached.drafts)
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -73,38 +67,43 @@ def _date(message: EmailMessage) -> str:
         return written
 
 
-def _body(message: EmailMessage) -> Draft | None:
+def _body(message: EmailMessage, form: str) -> str:
+    """The text of a message in one form, empty where it has none."""
     try:
-        part = message.get_body(preferencelist=("plain", "html"))
+        part = message.get_body(preferencelist=(form,))
     except _FAULTS:
-        part = message
-    if part is None:
-        return None
-    text = _text(part)  # type: ignore[arg-type]  # get_body's parts are of the message's own class
-    return read_html(text) if part.get_content_type() == "text/html" else read_plain(text)
+        part = message if form == "plain" else None
+    return _text(part) if part is not None else ""  # type: ignore[arg-type]  # get_body's parts are of the message's own class
 
 
 def _text(part: EmailMessage) -> str:
     """The text of a part in the charset it names, or in the one its bytes look like."""
+    return clean_text(decode(_bytes(part), declared=part.get_content_charset("") or "").text)
+
+
+def _bytes(part: EmailMessage) -> bytes:
     try:
         data = part.get_payload(decode=True)
     except _FAULTS:
         data = None
-    raw = data if isinstance(data, bytes) else str(part.get_payload()).encode("utf-8", "replace")
-    return clean_text(decode(raw, declared=part.get_content_charset("") or "").text)
+    return data if isinstance(data, bytes) else str(part.get_payload()).encode("utf-8", "replace")
 
 
-def _attachments(message: EmailMessage) -> list[str]:
+def _attachments(message: EmailMessage) -> Iterator[Attachment]:
     try:
-        names = [
-            printable(part.get_filename("") or part.get_content_type()) for part in message.iter_attachments()
-        ]
+        parts = list(message.iter_attachments())
     except _FAULTS:
-        names = []
-    if not names:
-        return []
-    listed = ", ".join(names[:_MAX_NAMED]) + ("…" if len(names) > _MAX_NAMED else "")
-    return [
-        f"attachments were not read; save them into the corpus: {listed}"
-        f" / 添付ファイルは読み込んでいません。コーパスに保存してください: {listed}"
-    ]
+        return
+    for part in parts:
+        kind = part.get_content_type()
+        name = clean_text(str(part.get_filename("") or ""))
+        if kind == "message/rfc822":
+            inner = part.get_payload()
+            first = inner[0] if isinstance(inner, list) and inner else None
+            data = first.as_bytes() if isinstance(first, EmailMessage) else b""
+            yield Attachment(
+                name=name or f"{_header(first, 'Subject') if isinstance(first, EmailMessage) else ''}.eml",
+                data=data,
+            )
+        else:
+            yield Attachment(name=name or kind, data=_bytes(part))

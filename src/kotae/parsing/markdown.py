@@ -1,13 +1,14 @@
 """Markdown → units: block structure by markdown-it-py, offsets into the raw text.
 
 The raw Markdown is the text as read, so a quote is what stands in the file; inline markup
-stays inside. Only block parsing runs: inline parsing would cost most of the time and nothing
+stays inside, only what is crossed out is left out. A table's header row is the label of its rows. Only block parsing runs: inline parsing would cost most of the time and nothing
 of it is needed. Line numbers of the tokens become exact offsets, and the markup in front of
 a piece (``#``, ``-``, ``>``, ``|``) is left out of its span.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -15,6 +16,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from kotae.parsing.frontmatter import parse_front_matter
+from kotae.parsing.markdown_inline import has_inline_marks, without_struck
 from kotae.parsing.references import mark_references
 from kotae.parsing.units import Draft, Unit, heading_label, strip_span
 from kotae.records import BlockKind
@@ -25,6 +27,7 @@ _PREFIX: Final = re.compile(
     r"(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^[^\]\n]{1,99}\]:|\[[ xX]\](?=[ \t])))*[ \t]*",
     re.M,
 )
+_NUMBER: Final = re.compile(r"\d{1,9}[.)][ \t]+(?:\[[ xX]\][ \t]+)?\Z")
 _HEADING_MARKS: Final = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
 _CLOSING_HASHES: Final = re.compile(r"[ \t]+#+[ \t]*\Z")
 _UNDERLINE: Final = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*\Z")
@@ -41,8 +44,11 @@ _TAG: Final = re.compile(
 def read_markdown(text: str) -> Draft:
     """Return the units, title, language and metadata of a Markdown text.
 
-    Malformed front matter becomes a paragraph, with a warning.
+    Malformed front matter becomes a paragraph, crossed-out text is left out; each with a warning.
     """
+    warnings: tuple[str, ...] = ()
+    if has_inline_marks(text):
+        text, warnings = without_struck(text, _code_places(text))
     front = parse_front_matter(text)
     units: list[Unit] = []
     if front.text_span:
@@ -55,8 +61,15 @@ def read_markdown(text: str) -> Draft:
         title=front.title,
         language=front.language,
         metadata=front.metadata,
-        warnings=front.warnings,
+        warnings=(*front.warnings, *warnings),
     )
+
+
+def _code_places(text: str) -> list[tuple[int, int]]:
+    """Where code stands, front matter included."""
+    front = parse_front_matter(text)
+    walker = _Walker(text, body=front.end)
+    return [(0, front.end), *walker.code_places()]
 
 
 def _parser() -> MarkdownIt:
@@ -78,6 +91,7 @@ class _Walker:
         ]
         self._tokens = _parser().parse(text[body:])
         self._end = body
+        self._header = ""
 
     def units(self) -> Iterator[Unit]:
         """Yield the units in reading order, apart from each other."""
@@ -91,7 +105,13 @@ class _Walker:
                 start, end = strip_span(self._text, max(unit.start, self._end), unit.end)
                 if start < end:
                     self._end = end
-                    yield Unit(start=start, end=end, kind=unit.kind, level=unit.level, label=unit.label)
+                    yield replace(unit, start=start, end=end)
+
+    def code_places(self) -> Iterator[tuple[int, int]]:
+        """Yield where code blocks stand, fences included, in order."""
+        for token in self._tokens:
+            if token.type in ("fence", "code_block") and token.map is not None:
+                yield self._line(token.map[0]), self._line(token.map[1])
 
     def _token_units(self, position: int, token: Token, kind: BlockKind) -> Iterator[Unit]:
         if token.map is None:
@@ -104,7 +124,7 @@ class _Walker:
         elif token.type in ("fence", "code_block"):
             yield from self._code(token, begin, end)
         elif token.type == "tr_open":
-            yield from self._row(begin, end)
+            yield from self._row(begin, end, head=self._tokens[position - 1].type == "thead_open")
         elif token.type == "html_block":
             yield from self._html(begin, end, kind)
 
@@ -135,6 +155,8 @@ class _Walker:
     def _paragraph(self, begin: int, end: int, kind: BlockKind) -> Iterator[Unit]:
         start, end = strip_span(self._text, self._after_prefix(begin, end), end)
         content = self._text[start:end]
+        if kind == "list" and (number := _NUMBER.search(self._text, begin, start)):
+            start = number.start()
         if any(markup.fullmatch(content) for markup in (_CONTAINER_LINE, _INCLUDE, _IMAGES)):
             return
         if start < end:
@@ -155,14 +177,18 @@ class _Walker:
         if start < end:
             yield Unit(start=start, end=end, kind="code")
 
-    def _row(self, begin: int, end: int) -> Iterator[Unit]:
+    def _row(self, begin: int, end: int, *, head: bool) -> Iterator[Unit]:
         start, end = strip_span(self._text, self._after_prefix(begin, end), end)
         while start < end and self._text[start] in "| \t":
             start += 1
         while end > start and self._text[end - 1] in "| \t" and self._text[end - 2 : end] != "\\|":
             end -= 1
+        cells = [heading_label(cell) for cell in re.split(r"(?<!\\)\|", self._text[start:end])]
+        if head:
+            self._header = " | ".join(filter(None, cells))
         if start < end:
-            yield Unit(start=start, end=end, kind="table")
+            kind: BlockKind = "heading" if head else "table"
+            yield Unit(start=start, end=end, kind=kind, label=self._header)
 
     def _html(self, begin: int, end: int, kind: BlockKind) -> Iterator[Unit]:
         """The text of raw HTML, from its first to its last character outside of tags."""

@@ -22,6 +22,17 @@ _ENTRY: Final = b"PK\x01\x02"
 _MAX_ENTRIES: Final = 20_000
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Files in the strict form of the format say the same under other names.
+_STRICT: Final = b"http://purl.oclc.org/ooxml/"
+_NAMESPACES: Final = tuple(
+    (_STRICT + strict + b'"', b"http://schemas.openxmlformats.org/" + usual + b'"')
+    for strict, usual in (
+        (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
+        (b"drawingml/main", b"drawingml/2006/main"),
+        (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
+        (b"officeDocument/math", b"officeDocument/2006/math"),
+    )
+)
 _BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -48,6 +59,16 @@ def child_text(element: etree._Element | None, name: str) -> str:
 
 class Package:
     """The members of a zip file, by name."""
+
+    XML_OPTIONS: Final[dict[str, bool]] = {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "huge_tree": False,
+        "remove_comments": True,
+        "remove_pis": True,
+    }
+    """How XML from untrusted files is parsed: nothing is fetched, expanded or endlessly deep."""
 
     def __init__(self, source: Source) -> None:
         """Open it and check its directory.
@@ -117,16 +138,11 @@ class Package:
         data = self.read(name)
         if not data:
             return None
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
+        if _STRICT in data[:4096]:
+            for strict, usual in _NAMESPACES:
+                data = data.replace(strict, usual)
         try:
-            return etree.fromstring(data, parser)
+            return etree.fromstring(data, etree.XMLParser(**self.XML_OPTIONS))
         except (etree.XMLSyntaxError, ValueError) as exc:
             raise self.damaged() from exc
 

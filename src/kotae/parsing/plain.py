@@ -8,17 +8,20 @@ which keeps the blank line inside (the text itself is never edited).
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from kotae.parsing.headings import (
     ends_sentence,
-    ends_verbally,
     numbered_level,
     plain_label,
     reads_as_label,
     short_heading,
     wrapped_level,
 )
+from kotae.parsing.plain_joining import RUN_IN, join_broken
+from kotae.parsing.plain_tables import stretches, table_units
+from kotae.parsing.plain_titles import asks, heads_a_table, leads, titles
 from kotae.parsing.references import mark_references
 from kotae.parsing.units import Draft, Unit, strip_span
 
@@ -31,24 +34,15 @@ _BULLET: Final = re.compile(
     rf"|[①-⑳]{_S}*"
     rf"|[(（][0-9０-９a-zア-ン一二三四五六七八九十]{{1,3}}[)）]{_S}*"
     rf"|[0-9０-９]{{1,3}}(?:[.)]{_S}+|[．、）]{_S}*)"
-    rf"|[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{1,4}}\.{_S}+"
+    rf"|[0-9０-９]{{1,2}}\u3000+|[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{1,4}}\.{_S}+"
     rf"|[a-z][.)]{_S}+)(?=\S)"
 )
+# Marks that count: a reader asks for "step 3", so they belong to the item.
+_COUNTED: Final = re.compile(r"[①-⑳(（0-9０-９a-z]")
 _STEP: Final = re.compile(rf"{_S}*([0-9０-９]{{1,3}})[.．)、）](?![0-9０-９])")
-# How far from a break the text is looked at: joining stays linear.
-_NEAR_CHARS: Final = 2_000
+_MIN_QUESTIONS: Final = 2
 _UNDERLINE: Final = re.compile(r"[ \t]*(={3,}|-{3,}|~{3,}|＝{3,}|―{3,}|─{3,}|━{3,}|\^{3,})[ \t]*")
 _RULE: Final = re.compile(r"[ \t]*(?:[-=*_~#─━―＝・.](?:[ \t]*)){3,}")
-_JAPANESE_LETTER: Final = r"[\u3041-\u30ff\u3400-\u9fff々〆ー]"
-_OPEN_END: Final = re.compile(rf"(?:{_JAPANESE_LETTER}|、|[A-Za-z0-9Ａ-Ｚａ-ｚ０-９])\Z")
-_RUN_IN: Final = re.compile(
-    r"(?=[^\n:：]{0,40}[\u3041-\u30ff\u3400-\u9fff])([^。．、？！?!:：\n]{2,40})[:：][ \t　]*(?=\S)"
-)
-_OPENING: Final = re.compile(
-    r"また|しかし|そ[のれこうし]|こ[のれこうし]|あ[のれ]|なお|ただ|さら|つまり|まず|もし|もっとも|ところ|では|でも|なぜ"
-    r"|たとえ|いわ|よって|したがって|ゆえに|すなわち|ちなみに|おそらく|もちろん|とはいえ|ほか|どの|いずれ|すで|いま|かつて|わが|われ"
-)
-_ENGLISH_OPEN: Final = re.compile(r"(?:[a-z]{2,}|,|[a-z]-)\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +63,14 @@ class _Chunk:
 def read_plain(text: str) -> Draft:
     """Return the units of a plain text; none for blank text."""
     chunks = _chunks(text)
-    units = [unit for position in range(len(chunks)) for unit in _chunk_units(text, chunks, position)]
+    # One question proves nothing; several in a row are a list of questions and answers.
+    faq = sum(asks(text, chunk.lines) for chunk in chunks) >= _MIN_QUESTIONS
+    units = [
+        unit for position in range(len(chunks)) for unit in _chunk_units(text, chunks, position, faq=faq)
+    ]
     marked = mark_references(text, _demote_steps(text, units))
     headed = _mark_short_headings(text, marked)
-    return Draft(text=text, units=tuple(_mark_run_in(text, _join(text, headed))))
+    return Draft(text=text, units=tuple(_mark_run_in(text, join_broken(text, headed))))
 
 
 def _chunks(text: str) -> list[_Chunk]:
@@ -100,14 +98,39 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
-def _chunk_units(text: str, chunks: Sequence[_Chunk], position: int) -> Iterator[Unit]:
-    """Units of one chunk: perhaps a heading, then list items or one paragraph."""
+def _chunk_units(text: str, chunks: Sequence[_Chunk], position: int, *, faq: bool) -> Iterator[Unit]:
+    """Units of one chunk: perhaps a heading, then rows of a table, list items or one paragraph."""
     lines = list(chunks[position].lines)
-    level, used, markup = _heading(text, lines, follows=position + 1 < len(chunks))
+    follows = position + 1 < len(chunks)
+    level, used, markup = _heading(text, lines, follows=follows)
+    if not level:
+        used = 1
+        level = _level_of_first_line(text, lines, first=position == 0 and follows, faq=faq)
     if level:
-        start, end = strip_span(text, lines[0][0], lines[used - 1][1])
-        yield Unit(start=start, end=end, kind="heading", level=level, label=plain_label(text[start:end]))
-    yield from _body_units(text, lines[used + markup :])
+        yield _heading_unit(text, lines[0][0], lines[used - 1][1], level=level)
+        lines = lines[used + markup :]
+    parts = list(stretches(text, lines))
+    for part, after in pairwise([*parts, None]):
+        if part is not None and after is not None and after.table and heads_a_table(text, part.lines):
+            level = numbered_level(text[slice(*part.lines[0])]) or 3
+            yield _heading_unit(text, *part.lines[0], level=level)
+        elif part is not None:
+            units = table_units if part.table else _body_units
+            yield from units(text, part.lines)
+
+
+def _heading_unit(text: str, start: int, end: int, *, level: int) -> Unit:
+    start, end = strip_span(text, start, end)
+    return Unit(start=start, end=end, kind="heading", level=level, label=plain_label(text[start:end]))
+
+
+def _level_of_first_line(text: str, lines: Sequence[tuple[int, int]], *, first: bool, faq: bool) -> int:
+    """1 for the title of the whole text, 3 for a line that heads the lines below it, else 0."""
+    if _BULLET.match(text, *lines[0]) or (len(lines) > 1 and _BULLET.match(text, *lines[1])):
+        return 0
+    if first and titles(text, lines):
+        return 1
+    return 3 if leads(text, lines) or (faq and asks(text, lines)) else 0
 
 
 def _heading(text: str, lines: Sequence[tuple[int, int]], *, follows: bool) -> tuple[int, int, int]:
@@ -147,9 +170,15 @@ def _body_units(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Unit]:
             yield from _unit(text, begin, last, kind)
             begin = -1
         if not _RULE.fullmatch(text, start, end) and begin < 0:
-            begin, kind = (bullet.end(), "list") if bullet else (start, "paragraph")
+            begin, kind = (_item_start(text, bullet), "list") if bullet else (start, "paragraph")
         last = end
     yield from _unit(text, begin, last, kind)
+
+
+def _item_start(text: str, bullet: re.Match[str]) -> int:
+    """Where an item begins: behind a bullet, before a number."""
+    mark = bullet.start() + len(bullet[0]) - len(bullet[0].lstrip())
+    return mark if _COUNTED.match(text, mark) else bullet.end()
 
 
 def _unit(text: str, start: int, end: int, kind: str) -> Iterator[Unit]:
@@ -168,8 +197,7 @@ def _demote_steps(text: str, units: Sequence[Unit]) -> list[Unit]:
         beside = [numbers[near] for near in (position - 1, position + 1) if 0 <= near < len(units)]
         number = numbers[position]
         if unit.level and number and any(near and abs(near - number) == 1 for near in beside):
-            bullet = _BULLET.match(text, unit.start, unit.end)
-            unit = Unit(start=bullet.end() if bullet else unit.start, end=unit.end, kind="list")
+            unit = Unit(start=unit.start, end=unit.end, kind="list")
         demoted.append(unit)
     return demoted
 
@@ -219,57 +247,6 @@ def _alone(text: str, unit: Unit, after: Unit) -> bool:
     return not before.strip() and (below.count("\n") >= 2 or "\f" in below)
 
 
-def _join(text: str, units: Sequence[Unit]) -> list[Unit]:
-    """Join a paragraph to the one before it where a page break split a sentence."""
-    joined: list[Unit] = []
-    for unit in units:
-        if (
-            joined
-            and unit.kind == "paragraph"
-            and joined[-1].kind in ("paragraph", "list")
-            and _continues(text, joined[-1], unit)
-        ):
-            joined[-1] = replace(joined[-1], end=unit.end)
-        else:
-            joined.append(unit)
-    return joined
-
-
-def _continues(text: str, before: Unit, after: Unit) -> bool:
-    """Whether the second unit goes on with the sentence the first one breaks off.
-
-    English asks for a lower-case start, since headings and captions lack a full stop too.
-    """
-    first = text[max(before.start, before.end - _NEAR_CHARS) : before.end].rstrip("*_ ")
-    second = text[after.start : min(after.end, after.start + _NEAR_CHARS)].lstrip("*_ ")
-    if not first or not second or not re.search(r"[。．！？.!?]", second) or _RUN_IN.match(second):
-        return False
-    if ends_sentence(first) or re.search(r"https?://\S*\Z", first[-300:]):
-        return False
-    if re.match(_JAPANESE_LETTER, second):
-        return "。" in second and _breaks_off_japanese(first, second)
-    return (
-        len(first) >= 60 and second[0].islower() and bool(_ENGLISH_OPEN.search(first)) and second[1:2] != "."
-    )
-
-
-def _breaks_off_japanese(first: str, second: str) -> bool:
-    """A comma is certain; after whole sentences, so is a particle or half a verb.
-
-    A noun may end a note (``…を参照``): then the rest must be long, a stump, or go on with
-    hiragana that begins no sentence.
-    """
-    if first.endswith("、"):
-        return True
-    if "。" not in first or not _OPEN_END.search(first) or ends_verbally(first):
-        return False
-    if "\u3041" <= first[-1] <= "\u309f":
-        return True
-    stump = len(first) - first.rindex("。") - 1
-    goes_on = "\u3041" <= second[0] <= "\u309f" and not _OPENING.match(second)
-    return len(first) >= 150 or stump <= 3 or goes_on
-
-
 def _mark_run_in(text: str, units: Sequence[Unit]) -> Iterator[Unit]:
     """Japanese paragraphs that begin with ``小見出し：`` carry it as their innermost heading.
 
@@ -280,7 +257,7 @@ def _mark_run_in(text: str, units: Sequence[Unit]) -> Iterator[Unit]:
         for unit in units
         if unit.kind == "paragraph"
         and unit.end - unit.start >= 40
-        and (match := _RUN_IN.match(text, unit.start, unit.end))
+        and (match := RUN_IN.match(text, unit.start, unit.end))
         and reads_as_label(match[1])
     }
     if len(found) < 2:

@@ -1,29 +1,35 @@
 """PowerPoint files → units: the title of a slide heads what stands on it; ``page`` is its number."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
+from kotae.parsing.cell_shapes import Cell
+from kotae.parsing.drawings import RELATION, write_graphics
 from kotae.parsing.files import Source
+from kotae.parsing.losses import Losses
 from kotae.parsing.package import Package, child_text, local_name
-from kotae.parsing.tables import write_rows
+from kotae.parsing.slide_text import placeholder, shape_lines
+from kotae.parsing.tables import write_table
 from kotae.parsing.units import Draft
+from kotae.parsing.word_text import comment_line
 from kotae.parsing.writing import TextWriter
 from kotae.records import BlockKind
 
 __all__ = ["read_pptx"]
 
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TITLES: Final = frozenset(["title", "ctrTitle"])
-# Date, number and footer stand on every slide.
-_FURNITURE: Final = frozenset(["dt", "sldNum", "ftr", "hdr", "sldImg"])
+# Date and number stand on every slide; footers too, which are written once.
+_FURNITURE: Final = frozenset(["dt", "sldNum", "hdr", "sldImg"])
+_EMPTY: Final = Cell(text="")
 
 
 def read_pptx(source: Source) -> Draft:
-    """Return the text of all slides in order, each with its notes.
+    """Return the text of all slides in order, each with its notes and remarks.
 
     Raises:
         ReadingError: It is encrypted, damaged or no presentation.
@@ -34,83 +40,158 @@ def read_pptx(source: Source) -> Draft:
     if root is None or local_name(root) != "presentation":
         raise package.damaged()
     related = package.related(part)
-    slides = [related.get(str(slide.get(_R + "id")), ("", ""))[1] for slide in root.iter("{*}sldId")]
-    writer = TextWriter()
+    slides = [related.get(str(slide.get(RELATION + "id")), ("", ""))[1] for slide in root.iter("{*}sldId")]
+    reader = _Slides(package=package, authors=_authors(package, related))
     for number, name in enumerate(slides[: source.settings.max_pages], start=1):
-        writer.page = number
-        _write_slide(writer, package, name)
+        reader.writer.page = number
+        reader.write(name)
     core = package.xml("docProps/core.xml")
-    author = child_text(core, "creator")
-    title = child_text(core, "title")
+    author, title = child_text(core, "creator"), child_text(core, "title")
     return Draft(
-        text=writer.text,
-        units=tuple(writer.units),
+        text=reader.writer.text,
+        units=tuple(reader.writer.units),
         title="" if re.fullmatch(r"PowerPoint.*|スライド\s*\d*", title) else title,
         metadata={"author": author} if author else {},
-        warnings=tuple(_limit_warning(len(slides), source.settings.max_pages)),
+        warnings=(*_limit_warning(len(slides), source.settings.max_pages), *reader.warnings()),
     )
 
 
-def _write_slide(writer: TextWriter, package: Package, name: str) -> None:
-    slide = package.xml(name)
-    if slide is None:
-        return
-    shapes = list(_shapes(slide))
-    for shape in sorted(shapes, key=lambda shape: _placeholder(shape) not in _TITLES):
-        _write_shape(writer, shape)
-    notes = next((target for kind, target in package.related(name).values() if kind == "notesSlide"), "")
-    page = package.xml(notes) if notes else None
-    for shape in _shapes(page) if page is not None else ():
-        if _placeholder(shape) == "body":
-            _write_shape(writer, shape, notes=True)
+def _authors(package: Package, related: dict[str, tuple[str, str]]) -> dict[str, str]:
+    """Who makes remarks, by identity."""
+    roots = [package.xml(name) for kind, name in related.values() if kind in ("commentAuthors", "authors")]
+    return {
+        str(author.get("id")): " ".join(str(author.get("name") or "").split())
+        for root in roots
+        if root is not None
+        for author in root.iter("{*}cmAuthor", "{*}author")
+    }
+
+
+@dataclass(slots=True, kw_only=True)
+class _Slides:
+    """Writes one slide after the other."""
+
+    package: Package
+    authors: dict[str, str]
+    writer: TextWriter = field(default_factory=TextWriter)
+    losses: Losses = field(default_factory=Losses)
+    _footers: set[str] = field(default_factory=set)
+    _hidden: list[int] = field(default_factory=list)
+    _roots: dict[str, tuple[etree._Element, ...]] = field(default_factory=dict)
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return what was left out or has to be known, in both languages."""
+        listed = ", ".join(map(str, self._hidden[:20]))
+        hidden = (
+            [f"hidden slides were read: {listed} / 非表示のスライドも読みました: {listed}"] if listed else []
+        )
+        return (*hidden, *self.losses.warnings())
+
+    def write(self, name: str) -> None:
+        """Write a slide, its notes and the remarks on it."""
+        slide = self.package.xml(name)
+        if slide is None:
+            return
+        if slide.get("show") in ("0", "false"):
+            self._hidden.append(self.writer.page or 0)
+        related = self.package.related(name)
+        above = self._above(related)
+        shapes = list(_shapes(slide))
+        for shape in sorted(shapes, key=lambda shape: placeholder(shape)[0] not in _TITLES):
+            self._shape(shape, name, above)
+        self.losses.add("picture", count=sum(local_name(shape) == "pic" for shape in shapes))
+        for kind, target in related.values():
+            page = self.package.xml(target) if kind in ("notesSlide", "comments") else None
+            if page is not None and kind == "comments":
+                self._comments(page)
+            for shape in _shapes(page) if page is not None and kind == "notesSlide" else ():
+                if placeholder(shape)[0] == "body":
+                    self._lines(shape, (), listed=False)
+
+    def _above(self, related: dict[str, tuple[str, str]]) -> tuple[etree._Element, ...]:
+        """The layout of a slide and its master."""
+        layout = next((name for kind, name in related.values() if kind == "slideLayout"), "")
+        if layout and layout not in self._roots:
+            masters = [name for kind, name in self.package.related(layout).values() if kind == "slideMaster"]
+            roots = (self.package.xml(name) for name in (layout, *masters[:1]))
+            self._roots[layout] = tuple(root for root in roots if root is not None)
+        return self._roots.get(layout, ())
+
+    def _shape(self, shape: etree._Element, part: str, above: Sequence[etree._Element]) -> None:
+        kind, _ = placeholder(shape)
+        if local_name(shape) == "graphicFrame":
+            self._frame(shape, part)
+        elif kind == "ftr":
+            text = " ".join(text for text, _ in shape_lines(shape, self.losses))
+            if text not in self._footers:
+                self._footers.add(text)
+                self.writer.add(text)
+        elif kind in _TITLES:
+            self.writer.add(
+                " ".join(text for text, _ in shape_lines(shape, self.losses, above)), "heading", level=1
+            )
+        elif kind not in _FURNITURE and local_name(shape) == "sp":
+            self._lines(shape, above, listed=kind == "body")
+
+    def _lines(self, shape: etree._Element, above: Sequence[etree._Element], *, listed: bool) -> None:
+        lines = list(shape_lines(shape, self.losses, above))
+        for text, numbered in lines:
+            kind: BlockKind = "list" if numbered or (listed and len(lines) > 1) else "paragraph"
+            self.writer.add(text, kind)
+
+    def _frame(self, frame: etree._Element, part: str) -> None:
+        for table in frame.iter(_A + "tbl"):
+            write_table(self.writer, _rows(table, self.losses))
+        write_graphics(self.writer, self.package, part, frame, self.losses)
+        self.losses.add("object", count=sum(1 for _ in frame.iter("{*}oleObj")) > 0)
+
+    def _comments(self, root: etree._Element) -> None:
+        for comment in root.iter("{*}cm", "{*}reply"):
+            body = next((child for child in comment if local_name(child) == "txBody"), None)
+            lines = [text for text, _ in shape_lines(body, self.losses)] if body is not None else []
+            text = " ".join(lines) or next(
+                (child.text or "" for child in comment if local_name(child) == "text"), ""
+            )
+            if text.strip():
+                self.writer.add(
+                    comment_line(self.authors.get(str(comment.get("authorId")), ""), " ".join(text.split()))
+                )
 
 
 def _shapes(root: etree._Element) -> Iterator[etree._Element]:
-    """Yield shapes and tables in drawing order, those in groups too."""
+    """Yield shapes, pictures and frames in drawing order, those in groups too."""
     pending = [root]
     while pending:
         element = pending.pop()
-        if local_name(element) in ("sp", "tbl"):
+        if local_name(element) in ("sp", "graphicFrame", "pic"):
             yield element
         elif local_name(element) != "Fallback":
             pending.extend(child for child in reversed(element) if isinstance(child.tag, str))
 
 
-def _placeholder(shape: etree._Element) -> str:
-    """What a shape is a placeholder for; ``body`` where it doesn't say, empty for other shapes."""
-    found = next(shape.iter("{*}ph"), None) if local_name(shape) == "sp" else None
-    return str(found.get("type") or "body") if found is not None else ""
+def _rows(table: etree._Element, losses: Losses) -> list[list[Cell]]:
+    """The cells of a table; merged ones at all their places."""
+    properties = table.find(_A + "tblPr")
+    named = properties is not None and properties.get("firstCol") in ("1", "true")
+    rows: list[list[Cell]] = []
+    for down, row in enumerate(table.iterfind(_A + "tr"), start=1):
+        cells: list[Cell] = []
+        for right, cell in enumerate(row.iterfind(_A + "tc"), start=1):
+            if cell.get("hMerge") in ("1", "true") and cells:
+                cells.append(cells[-1])
+            elif cell.get("vMerge") in ("1", "true") and rows and right <= len(rows[-1]):
+                cells.append(rows[-1][right - 1])
+            else:
+                text = " ".join(line for line, _ in shape_lines(cell, losses))
+                strong = bool(text) and ((named and right == 1) or _is_bold(cell))
+                cells.append(Cell(text=text, address=f"R{down}C{right}", strong=strong) if text else _EMPTY)
+        rows.append(cells)
+    return rows
 
 
-def _write_shape(writer: TextWriter, shape: etree._Element, *, notes: bool = False) -> None:
-    if local_name(shape) == "tbl":
-        rows = [
-            [_text_of(cell, " ") for cell in row.iterfind(_A + "tc")] for row in shape.iterfind(_A + "tr")
-        ]
-        write_rows(writer, rows)
-        return
-    place = _placeholder(shape)
-    if place in _FURNITURE:
-        return
-    if place in _TITLES:
-        writer.add(_text_of(shape, " "), "heading", level=1)
-        return
-    paragraphs = [text for paragraph in shape.iter(_A + "p") if (text := _paragraph(paragraph).strip())]
-    listed = place == "body" and len(paragraphs) > 1 and not notes
-    kind: BlockKind = "list" if listed else "paragraph"
-    for text in paragraphs:
-        writer.add(text, kind)
-
-
-def _text_of(element: etree._Element, separator: str) -> str:
-    return separator.join(_paragraph(paragraph) for paragraph in element.iter(_A + "p")).strip()
-
-
-def _paragraph(paragraph: etree._Element) -> str:
-    pieces = paragraph.iter(_A + "t", _A + "br")
-    return "".join("\n" if local_name(piece) == "br" else piece.text or "" for piece in pieces).replace(
-        "\v", "\n"
-    )
+def _is_bold(cell: etree._Element) -> bool:
+    runs = [run.find(_A + "rPr") for run in cell.iter(_A + "r")]
+    return bool(runs) and all(run is not None and run.get("b") in ("1", "true") for run in runs)
 
 
 def _limit_warning(slides: int, limit: int) -> list[str]:

@@ -1,152 +1,250 @@
-"""Rows of cells → readable passages: each row says what its cells are (``City: Tokyo | Area: 2,194``).
+"""Tables → readable passages: each row says what its cells are (``City: Tokyo | Area: 2,194``).
 
-A row alone says nothing without its header, and a passage may hold any row; so the header's
-labels are written in front of every value.
+A row alone says nothing without its labels, and a passage may hold any row; so the labels are
+written in front of every value. All formats come through here, whatever their tables are made of.
 """
 
-import csv
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kotae.parsing.units import Draft
+from kotae.parsing.cell_shapes import Cell, is_note, is_unit, one_line
+from kotae.parsing.table_forms import Rows, filled
+from kotae.parsing.table_layout import Layout, find_layout, same_texts, second_part, starts_table
 from kotae.parsing.writing import TextWriter
 
-__all__ = ["Row", "read_delimited", "write_rows"]
+__all__ = ["Row", "Table", "cells_of", "write_body", "write_line", "write_rows", "write_table"]
 
 Row = Sequence[str]
 
-_MAX_LABEL_CHARS: Final = 60
-_HEADER_ROWS: Final = 20
-_DELIMITERS: Final = (",", "\t", ";", "|")
-_NUMERIC: Final = re.compile(r"[-+−▲△¥￥$€£(]*[0-9０-９][0-9０-９,，.．:/%％円()−-]*")
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_SAMPLE_LINES: Final = 50
-_MAX_FIELD_CHARS: Final = 1_000_000
+_EMPTY: Final = Cell(text="")
+_MAX_TITLE_CHARS: Final = 60
+
+
+def cells_of(rows: Iterable[Row]) -> list[list[Cell]]:
+    """Return the cells of a table that isn't on a sheet; their addresses count rows and columns."""
+    return [
+        [Cell(text=text, address=f"R{down}C{right}") for right, text in enumerate(row, start=1)]
+        for down, row in enumerate(rows, start=1)
+    ]
 
 
 def write_rows(writer: TextWriter, rows: Iterable[Row], *, second_header: bool = False) -> None:
-    """Write a table, one unit per row; what stands alone above its header becomes a paragraph.
+    """Write a table of plain texts, one unit per row; what stands alone above it becomes a paragraph.
 
     Args:
         writer: Where to.
         rows: Cells as shown, from top to bottom; the empty string for an empty cell.
         second_header: Whether the row below the header belongs to it, as under merged cells.
     """
-    pending = iter(rows)
-    first = [row for row in islice(pending, _HEADER_ROWS) if any(row)]
-    at = _header(first)
-    if at < 0:
-        for row in chain(first, pending):
-            _write_row(writer, row, ())
-        return
-    for row in first[:at]:
-        _write_row(writer, row, ())
-    labels, begin = [_one_line(cell) for cell in first[at]], at + 1
-    if second_header and len(first) > begin + 1:
-        labels, begin = _combined(labels, first[begin]), begin + 1
+    cells = cells_of(rows)
+    if second_header:
+        first = next((at for at, row in enumerate(cells) if len(filled(row)) > 1), len(cells))
+        for at in range(first, min(first + 2, len(cells))):
+            cells[at] = [replace(cell, header=True) for cell in cells[at]]
+    write_table(writer, cells)
+
+
+@dataclass(slots=True, kw_only=True)
+class Table:
+    """A table that was written: what rows below a gap need to go on with it.
+
+    Attributes:
+        layout: Where its labels stand.
+        title: What it stands under; may be empty.
+        last: The last row written with its labels.
+        columns: Which of the columns given were kept, from 0.
+    """
+
+    layout: Layout = field(default_factory=Layout)
+    title: str = ""
+    last: Sequence[Cell] = ()
+    columns: tuple[int, ...] = ()
+
+
+def write_table(writer: TextWriter, rows: Rows, *, title: str = "", header_first: bool = False) -> Table:
+    """Write a table, one unit per row, and return what was made of it.
+
+    Lines alone above it are its title; lines below it that remark on it and lines between its rows
+    become paragraphs. Where another header begins within it, so does another table.
+
+    Args:
+        writer: Where to.
+        rows: From top to bottom; merged cells are the same object at all their places.
+        title: What it stands under, if that was written already.
+        header_first: Whether the format's custom is to begin with a header.
+    """
+    rows, columns = _rectangle(rows)
+    at = 0
+    while at < len(rows) and _is_line(rows[at]) and (len(columns) > 1 or _goes_on_wider(rows, at)):
+        title = write_line(writer, one_line(filled(rows[at])[0].text), title)
+        at += 1
+    body = rows[at:]
+    if not body:
+        return Table(title=title, columns=columns)
+    if below := second_part(body):
+        write_table(writer, body[:below], title=title)
+        return _next_table(writer, body[below:], Table(title=title, columns=columns))
+    layout = find_layout(body, header_first=header_first)
+    if not layout.header_rows:
+        for row in body:
+            _write_unheaded(writer, row, layout, title)
+        return Table(layout=layout, title=title, columns=columns)
+    table = Table(layout=layout, title=title, columns=columns)
+    return write_body(writer, body, table, begin=layout.header_rows)
+
+
+def write_body(writer: TextWriter, rows: Rows, table: Table, *, begin: int) -> Table:
+    """Write the rows of a table under its labels, from row ``begin``; return the table they end in."""
+    layout, section = table.layout, ""
+    if layout.named_rows and begin and rows[0][0].text:
+        first, *rest = rows[0]
+        _write_cells(
+            writer, [(one_line(first.text), rest[0]), *(("", cell) for cell in rest[1:])], table.title
+        )
     written = False
-    for row in chain(first[begin:], pending):
-        written |= _write_row(writer, row, labels)
+    for at in range(begin, len(rows)):
+        row, cells = rows[at], filled(rows[at])
+        if begin and same_texts(row, rows[0]):
+            continue
+        if at > begin and starts_table(rows, at):
+            return _next_table(writer, rows[at:], table)
+        if len(cells) == 1 and _stands_alone(rows, at):
+            text = one_line(cells[0].text)
+            if at + 1 < len(rows) and starts_table(rows, at + 1):
+                return _next_table(writer, rows[at:], table)
+            section = section if is_note(text) else text
+            _add(writer, text, " ".join(filter(None, (table.title, section))))
+            written = True
+            continue
+        _write_labelled(writer, row, layout, " ".join(filter(None, (table.title, section))))
+        table.last, written = row, True
     if not written:
-        _write_row(writer, labels, ())
+        _write_unheaded(writer, rows[0], Layout(), table.title)
+    return table
 
 
-def _header(rows: Sequence[Row]) -> int:
-    """The place of the header among the first rows; -1 where no row reads as one."""
-    if not rows:
-        return -1
-    widest = max(sum(map(bool, row)) for row in rows)
-    for at, row in enumerate(rows):
-        filled = sum(map(bool, row))
-        if filled >= 2 and 2 * filled >= widest and at + 1 < len(rows):
-            return at if _reads_as_header(row) else -1
-        if filled > 1:
-            return -1
-    return -1
+def _next_table(writer: TextWriter, rows: Rows, table: Table) -> Table:
+    found = write_table(writer, rows)
+    found.columns = tuple(table.columns[place] for place in found.columns)
+    return found
 
 
-def _reads_as_header(row: Row) -> bool:
-    """Whether the cells are short labels and no numbers; years may stand beside a label."""
-    labels = [_one_line(cell) for cell in row if cell]
-    if not labels or all(map(_YEAR.fullmatch, labels)):
-        return False
-    return all(
-        len(label) <= _MAX_LABEL_CHARS
-        and (not _NUMERIC.fullmatch(label) or _YEAR.fullmatch(label))
-        and not label.endswith(("。", "．"))
-        for label in labels
+def _rectangle(rows: Rows) -> tuple[list[list[Cell]], tuple[int, ...]]:
+    """The rows that hold anything, all of one width, without empty columns; and which columns these are."""
+    width = max((len(row) for row in rows), default=0)
+    full = [[*row, *[_EMPTY] * (width - len(row))] for row in rows if any(cell.text for cell in row)]
+    used = {place for row in full for place, cell in enumerate(row) if cell.text}
+    columns = tuple(place for place in range(width) if place in used)
+    return [[row[place] for place in columns] for row in full], columns
+
+
+def _is_line(row: Sequence[Cell]) -> bool:
+    """Whether a row is one text that the format doesn't call a header."""
+    cells = filled(row)
+    return len(cells) == 1 and (row[0] is cells[0] or not cells[0].header)
+
+
+def _goes_on_wider(rows: Rows, at: int) -> bool:
+    return any(len(filled(row)) > 1 for row in rows[at + 1 :])
+
+
+def _stands_alone(rows: Rows, at: int) -> bool:
+    """Whether a row with one text in it is a line of its own: a remark, or merged across columns."""
+    row = rows[at]
+    cell = filled(row)[0]
+    if is_note(one_line(cell.text)):
+        return True
+    across = sum(other is cell for other in row)
+    return (across > 1 and 2 * across > len(row)) or (
+        row[0] is cell and at + 1 < len(rows) and starts_table(rows, at + 1)
     )
 
 
-def _combined(labels: Sequence[str], second: Row) -> list[str]:
-    below = [_one_line(cell) for cell in second]
-    width = max(len(labels), len(below))
-    pairs = zip([*labels, *[""] * width], [*below, *[""] * width], strict=False)
-    return [" ".join(dict.fromkeys(part for part in pair if part)) for pair in islice(pairs, width)]
+def write_line(writer: TextWriter, text: str, title: str) -> str:
+    """Write a line above a table and return its title: the one so far with this line, where it reads as one."""
+    if not is_note(text) and (is_unit(text) or len(text) <= _MAX_TITLE_CHARS):
+        title = " ".join(filter(None, (title, text)))
+    _add(writer, text, title)
+    return title
 
 
-def _write_row(writer: TextWriter, row: Row, labels: Sequence[str]) -> bool:
-    cells = []
-    for place, cell in enumerate(row):
-        value = _one_line(cell)
-        label = labels[place] if place < len(labels) else ""
-        if value:
-            cells.append(f"{label}: {value}" if label else value)
-    if len(cells) == 1 and not labels:
-        writer.add(cells[0])
-    elif cells:
-        writer.add(" | ".join(cells), "table")
-    return bool(cells)
+def _add(writer: TextWriter, text: str, title: str) -> None:
+    writer.add(text, label=title)
 
 
-def _one_line(cell: str) -> str:
-    return " ".join(cell.split())
+def _write_unheaded(writer: TextWriter, row: Sequence[Cell], layout: Layout, title: str) -> None:
+    """Write a row of a form, or of a table without labels."""
+    cells = filled(row)
+    if not layout.label_columns:
+        pairs = [("", cell) for cell in cells]
+    elif len(cells) == 1 and (is_note(one_line(cells[0].text)) or (len(row) > 1 and row[0] is row[1])):
+        pairs = [("", cells[0])]
+    else:
+        pairs = _form_pairs(row, layout)
+    if len(pairs) == 1 and not pairs[0][0]:
+        _add(writer, one_line(pairs[0][1].text), title)
+    else:
+        _write_cells(writer, pairs, title)
 
 
-def read_delimited(text: str) -> Draft:
-    """Return the rows of a CSV or TSV text; blank text gives none.
-
-    The delimiter is the one of comma, tab, semicolon and bar that divides most lines alike.
-    """
-    csv.field_size_limit(_MAX_FIELD_CHARS)
-    writer = TextWriter()
-    warnings: list[str] = []
-    write_rows(writer, _cells(text, _delimiter(text), warnings))
-    return Draft(text=writer.text, units=tuple(writer.units), warnings=tuple(warnings))
-
-
-def _delimiter(text: str) -> str:
-    lines = [line for line in islice(text.split("\n", 2 * _SAMPLE_LINES), _SAMPLE_LINES) if line.strip()]
-    scores = {}
-    for delimiter in _DELIMITERS:
-        counts = [len(next(csv.reader([line[:10_000]], delimiter=delimiter), [])) for line in lines]
-        usual = max(set(counts), key=counts.count, default=0)
-        scores[delimiter] = counts.count(usual) * (usual > 1)
-    best = max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
-    return best if scores[best] else ","
-
-
-def _cells(text: str, delimiter: str, warnings: list[str]) -> Iterator[Row]:
-    rows = csv.reader(_lines(text), delimiter=delimiter)
-    while True:
-        try:
-            row = next(rows, None)
-        except csv.Error:
-            warnings.append(
-                f"line {rows.line_num} has a field that is too long and was left out"
-                f" / {rows.line_num}行目は長すぎる項目があるため除きました"
-            )
+def _form_pairs(row: Sequence[Cell], layout: Layout) -> list[tuple[str, Cell]]:
+    """The values of a row of a form, each with the label left of it; a label without a value stands alone."""
+    pairs: list[tuple[str, Cell]] = []
+    ends = (*layout.label_columns[1:], len(row))
+    for place, end in zip(layout.label_columns, ends, strict=True):
+        if place and row[place].text and row[place] is row[place - 1]:
             continue
-        if row is None:
-            return
-        yield row
+        names = [row[place - 1], row[place]] if layout.grouped and place else [row[place]]
+        label = " ".join(dict.fromkeys(one_line(cell.text) for cell in names if cell.text))
+        values = [cell for cell in filled(row[place + 1 : end]) if cell is not row[place]]
+        if not values and label:
+            pairs.append(("", row[place]))
+        for at, cell in enumerate(values):
+            pairs.append(("" if at else label.rstrip(":： "), cell))
+    return pairs
 
 
-def _lines(text: str) -> Iterator[str]:
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        yield text[start:end]
-        start = end
+def _write_labelled(writer: TextWriter, row: Sequence[Cell], layout: Layout, title: str) -> None:
+    labels = layout.labels
+    period = _period(labels)
+    for begin in range(0, len(row), period):
+        pairs: list[tuple[str, Cell]] = []
+        for place in range(begin, min(begin + period, len(row))):
+            cell = row[place]
+            named = layout.named_rows and not place
+            label = "" if named or place >= len(labels) else labels[place]
+            if not cell.text:
+                continue
+            if place > begin and row[place - 1] is cell:
+                before, _ = pairs.pop()
+                label = " / ".join(dict.fromkeys(filter(None, (*before.split(" / "), label))))
+            pairs.append((label, cell))
+        _write_cells(writer, pairs, title)
+
+
+def _period(labels: Sequence[str]) -> int:
+    """After how many columns the same labels begin again; their number where they don't."""
+    for period in range(2, len(labels) // 2 + 1):
+        if len(labels) % period == 0 and all(labels):
+            parts = {tuple(labels[at : at + period]) for at in range(0, len(labels), period)}
+            if len(parts) == 1 and len(set(labels)) == period:
+                return period
+    return max(len(labels), 1)
+
+
+def _write_cells(writer: TextWriter, pairs: Sequence[tuple[str, Cell]], title: str) -> None:
+    parts: list[str] = []
+    spans: list[tuple[int, int, str]] = []
+    length = 0
+    for label, cell in pairs:
+        value = one_line(cell.text)
+        if not value:
+            continue
+        lead = (" | " if parts else "") + (f"{label}: " if label else "")
+        parts += (lead, value)
+        if cell.address:
+            start = length + len(lead)
+            spans.append((start, start + len(value), cell.address))
+        length += len(lead) + len(value)
+    writer.add("".join(parts), "table", label=title, cells=spans)

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from kotae.language import detect_language
-from kotae.records import Block, BlockKind, Document, DocumentInfo, Language, Span
+from kotae.records import Block, BlockKind, CellSpan, Document, DocumentInfo, Language, PageLayout, Span
 
 __all__ = [
     "Draft",
@@ -49,12 +49,14 @@ class Unit(Span):
         label: A heading's text without markup, as it stands in heading paths; for other
             kinds a run-in heading the piece begins with, else empty.
         page: 1-based page, slide or sheet, where the format has them.
+        cells: For a row of a table, where each of its values stands in the text; else empty.
     """
 
     kind: BlockKind
     level: int = 0
     label: str = ""
     page: int | None = None
+    cells: tuple[CellSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ class Draft:
         language: As the document gives it, else None.
         metadata: Front matter and the like, flattened to strings.
         warnings: What had to be left out or guessed, each in both languages.
+        layouts: Where characters stand on pages, for formats with pages of their own.
     """
 
     text: str
@@ -79,6 +82,7 @@ class Draft:
     language: Language | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    layouts: tuple[PageLayout, ...] = ()
 
     def decoded(self, encoding: str, warnings: tuple[str, ...]) -> "Draft":
         """Return the draft with what decoding found out: an unusual encoding, and warnings."""
@@ -147,7 +151,12 @@ def to_document(draft: Draft, *, relative_path: str) -> Document:
         language=draft.language or _main_language(draft.text, blocks),
     )
     return Document(
-        info=info, text=draft.text, blocks=blocks, metadata=dict(draft.metadata), warnings=draft.warnings
+        info=info,
+        text=draft.text,
+        blocks=blocks,
+        metadata=dict(draft.metadata),
+        warnings=draft.warnings,
+        layouts=draft.layouts,
     )
 
 
@@ -167,6 +176,7 @@ def _blocks(text: str, units: Iterable[Unit], title: str) -> Iterable[Block]:
             headings=labels,
             page=unit.page,
             language=detect_language(text[unit.start : min(unit.end, unit.start + _LANGUAGE_SAMPLE_CHARS)]),
+            cells=unit.cells,
         )
         if unit.level:
             path.append((unit.level, unit.label))

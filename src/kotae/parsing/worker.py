@@ -4,6 +4,7 @@ It talks over the pipes it was started with, writes to no file, connects to noth
 its parent does.
 """
 
+import base64
 import json
 import math
 import os
@@ -28,7 +29,8 @@ def main() -> None:
     """Answer requests from standard input until it ends.
 
     A request is two lengths (8 bytes each, big-endian), a JSON header and the file's bytes; a
-    reply is a length and JSON: ``drafts``, or ``en`` and ``ja`` of an error, or ``memory``.
+    reply is a length and JSON: ``drafts``, or a picture (``png``, ``width``, ``height``) where the
+    header asks for a page, or ``en`` and ``ja`` of an error, or ``memory``.
     """
     into, out = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # Whatever a library prints must not end up between the replies.
@@ -44,7 +46,10 @@ def main() -> None:
         settings = ReadingSettings(**header["settings"])
         _limit(settings, header["suffix"])
         source = Source(path=header["path"], data=into.read(data_length), settings=settings)
-        answer = _answer(source, header["suffix"])
+        if "page" in header:
+            answer = _picture(source, header["page"], header["longest_side"])
+        else:
+            answer = _answer(source, header["suffix"])
         _reply(out, answer)
         if "memory" in answer:
             return
@@ -70,15 +75,38 @@ def _answer(source: Source, suffix: str) -> dict[str, object]:
         return {"memory": True}
 
 
+def _picture(source: Source, page: int, longest_side: int) -> dict[str, object]:
+    from kotae.parsing.pdf.picture import page_picture
+
+    try:
+        image = page_picture(source, page, longest_side=longest_side)
+    except ReadingError as error:
+        return {"en": error.en, "ja": error.ja}
+    except MemoryError:
+        return {"memory": True}
+    return {
+        "png": base64.b64encode(image.png).decode("ascii"),
+        "width": image.width,
+        "height": image.height,
+    }
+
+
 def _row(draft: Draft) -> dict[str, object]:
     return {
         "text": draft.text,
-        "units": [[u.start, u.end, u.kind, u.level, u.label, u.page] for u in draft.units],
+        "units": [
+            [u.start, u.end, u.kind, u.level, u.label, u.page, [[c.start, c.end, c.address] for c in u.cells]]
+            for u in draft.units
+        ],
         "part": draft.part,
         "title": draft.title,
         "language": draft.language,
         "metadata": dict(draft.metadata),
         "warnings": list(draft.warnings),
+        "layouts": [
+            [layout.start, layout.end, layout.page, base64.b64encode(layout.packed).decode("ascii")]
+            for layout in draft.layouts
+        ],
     }
 
 

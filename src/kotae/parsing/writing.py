@@ -1,9 +1,10 @@
 """Putting a text together piece by piece and noting its units, for formats whose text is extracted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kotae.parsing.units import Draft, Unit, clean_text, heading_label
-from kotae.records import BlockKind
+from kotae.records import BlockKind, CellSpan
 
 __all__ = ["TextWriter"]
 
@@ -27,7 +28,16 @@ class TextWriter:
         """What was written so far."""
         return "".join(self._parts)
 
-    def add(self, text: str, kind: BlockKind = "paragraph", *, level: int = 0, mark: int = 0) -> None:
+    def add(
+        self,
+        text: str,
+        kind: BlockKind = "paragraph",
+        *,
+        level: int = 0,
+        mark: int = 0,
+        label: str = "",
+        cells: Sequence[tuple[int, int, str]] = (),
+    ) -> None:
         """Write one unit; white space around it and blank text are dropped.
 
         Args:
@@ -35,17 +45,29 @@ class TextWriter:
             kind: What it is.
             level: 1 or more for a heading, else 0.
             mark: So many characters in front (a bullet) are written but are no part of the unit.
+            label: A run-in heading: what the piece stands under without a heading of its own, as
+                the title of its table; not for headings.
+            cells: For a row of a table, its values: where each begins and ends in ``text``, which
+                then is one line without white space around it, and its address.
         """
         text = clean_text(text).strip()
         if not text:
             return
-        label = heading_label(text) if level else ""
+        label = heading_label(text if level else label)
         if level and not label:
             kind, level = "paragraph", 0
         start = self._begin(kind) + min(mark, len(text) - 1)
         self._write(text)
         self.units.append(
-            Unit(start=start, end=self._length, kind=kind, level=level, label=label, page=self.page)
+            Unit(
+                start=start,
+                end=self._length,
+                kind=kind,
+                level=level,
+                label=label,
+                page=self.page,
+                cells=tuple(CellSpan(start=start + a, end=start + b, address=where) for a, b, where in cells),
+            )
         )
 
     def add_draft(self, draft: Draft, *, deeper: int = 0) -> None:
@@ -59,7 +81,17 @@ class TextWriter:
         for unit in draft.units:
             level = unit.level + deeper if unit.level else 0
             self.units.append(
-                replace(unit, start=unit.start + shift, end=unit.end + shift, level=level, page=self.page)
+                replace(
+                    unit,
+                    start=unit.start + shift,
+                    end=unit.end + shift,
+                    level=level,
+                    page=self.page,
+                    cells=tuple(
+                        CellSpan(start=cell.start + shift, end=cell.end + shift, address=cell.address)
+                        for cell in unit.cells
+                    ),
+                )
             )
 
     def _begin(self, kind: BlockKind) -> int:

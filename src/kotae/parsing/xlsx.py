@@ -1,77 +1,33 @@
-"""Excel workbooks → units: one row at a time with its headers, under the name of its sheet.
+"""Excel workbooks → units: one row at a time with its labels, under the name of its sheet.
 
-Cells read as Excel shows them: stored results of formulas, dates, percentages, currencies. Merged
-cells count for every row and column they cover.
+Beside its cells a sheet has comments, text boxes, charts, diagrams, and lines printed on each page.
 """
 
-import datetime
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
-from decimal import Decimal
-from itertools import chain
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final
 
-import openpyxl
-from openpyxl.utils.cell import range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
+from lxml import etree
 
+from kotae.parsing.drawings import drawn_text, write_graphics
 from kotae.parsing.files import Source
+from kotae.parsing.losses import Losses
 from kotae.parsing.package import Package, child_text
-from kotae.parsing.tables import write_rows
+from kotae.parsing.sheets import write_sheet
 from kotae.parsing.units import Draft
+from kotae.parsing.workbook import Workbook, Worksheet
+from kotae.parsing.workbook_styles import rich_text
 from kotae.parsing.writing import TextWriter
 
-if TYPE_CHECKING:
-    from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+__all__ = ["DEFAULT_NAME", "hidden_sheet", "read_xlsx", "write_comment"]
 
-__all__ = ["read_xlsx"]
+DEFAULT_NAME: Final = re.compile(r"(?:Sheet|シート|Tabelle|Feuil)\s?\d*", re.IGNORECASE)
+"""Names a sheet has that nobody named."""
 
-_FAULTS: Final = (
-    InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError,
-    zipfile.BadZipFile, zlib.error, EOFError, RuntimeError,
-)  # fmt: skip
-_UNSTORED: Final = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
-_MERGED: Final = re.compile(rb'<mergeCell\s[^>]*ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
-_ENDING: Final = re.compile(r"[0#](,{0,4})\s*(?:\"([^\"]{0,20})\"|([^\x00-\x7f]{1,10}))?[\s_)]*\Z")
-_CURRENCY: Final = re.compile(r"[¥￥$€£]")
-_DEFAULT_NAME: Final = re.compile(r"(?:Sheet|シート)\s?\d*", re.IGNORECASE)
-_Range: TypeAlias = tuple[int, int, int, int]
-_MAX_MERGES: Final = 5_000
-_MAX_COLUMNS: Final = 500
-
-
-class _Merges:
-    """Ranges of merged cells (left, top, right, bottom) and, as rows go by, the value each of them shows."""
-
-    def __init__(self, ranges: list[_Range]) -> None:
-        self._by_top: dict[int, list[_Range]] = {}
-        for area in ranges:
-            self._by_top.setdefault(area[1], []).append(area)
-        self._open: list[_Range] = []
-        self._values: dict[_Range, str] = {}
-
-    def fill(self, number: int, row: list[str]) -> None:
-        """Put the values of merged ranges into a row; rows come in order, number counts from 1."""
-        starting = self._by_top.get(number, [])
-        self._open = [area for area in self._open if area[3] >= number] + starting
-        for area in self._open:
-            left, top, right, _ = area
-            right = min(right, _MAX_COLUMNS)
-            if left <= right:
-                row.extend([""] * (right - len(row)))
-                if number == top:
-                    self._values[area] = row[left - 1]
-                row[left - 1 : right] = [self._values.get(area, "")] * (right - left + 1)
-
-    def in_header(self, number: int) -> bool:
-        """Whether a range spans several columns of one row: the row below holds the labels of each."""
-        return any(
-            bottom == number and right > left for left, _, right, bottom in self._by_top.get(number, [])
-        )
+_PAGE_ONLY: Final = re.compile(r"[\W\d]*(?:page|ページ|頁|of|/)?[\W\d]*", re.IGNORECASE)
+_THREADED: Final = re.compile(r"\A\[(?:Threaded comment|スレッド化されたコメント)\]")
+_JAPANESE: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
 def read_xlsx(source: Source) -> Draft:
@@ -80,30 +36,21 @@ def read_xlsx(source: Source) -> Draft:
     Raises:
         ReadingError: It is encrypted, damaged or no workbook.
     """
-    package = Package(source)
-    members = [entry.filename for entry in package.entries]
-    sheets = {name: package.read(name) for name in members if name.startswith("xl/worksheets/")}
+    package, losses = Package(source), Losses()
     writer = TextWriter()
     warnings: list[str] = []
-    try:
-        book = openpyxl.load_workbook(
-            io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False
-        )
-        for place, sheet in enumerate(book.worksheets, start=1):
-            if sheet.sheet_state != "visible":
-                warnings.append(
-                    f"hidden sheet left out: {sheet.title} / 非表示のシートを除きました: {sheet.title}"
-                )
-                continue
-            writer.page = place
-            if len(book.worksheets) > 1 or not _DEFAULT_NAME.fullmatch(sheet.title):
-                writer.add(sheet.title, "heading", level=1)
-            merges = _Merges(_merged(sheets.get(sheet._worksheet_path, b"")))
-            sheet.reset_dimensions()
-            _write_sheet(writer, _rows(sheet.iter_rows(), merges, warnings), merges)
-    except _FAULTS as exc:
-        raise package.damaged() from exc
-    unstored = sum(len(_UNSTORED.findall(data)) for data in sheets.values())
+    unstored = 0
+    sheets = list(Workbook(package, losses).sheets())
+    for place, sheet in enumerate(sheets, start=1):
+        if not sheet.visible:
+            warnings.append(hidden_sheet(sheet.name))
+            continue
+        writer.page = place
+        if len(sheets) > 1 or not DEFAULT_NAME.fullmatch(sheet.name):
+            writer.add(sheet.name, "heading", level=1)
+        _write(writer, package, sheet, losses)
+        warnings += sheet.cells.warnings
+        unstored += sheet.unstored
     if unstored:
         warnings.append(
             f"{unstored} formulas have no stored result and were left out; open and save the file in Excel"
@@ -115,97 +62,71 @@ def read_xlsx(source: Source) -> Draft:
         units=units,
         # Not the name of the first sheet, which the title would else be.
         title=child_text(package.xml("docProps/core.xml"), "title") or PurePosixPath(source.path).stem,
-        warnings=tuple(warnings),
+        warnings=(*warnings, *losses.warnings()),
     )
 
 
-def _write_sheet(writer: TextWriter, rows: Iterator[tuple[int, list[str]]], merges: _Merges) -> None:
-    """Write the rows; the first row with several cells tells whether the header has two rows."""
-    above: list[tuple[int, list[str]]] = []
-    second = False
-    for number, row in rows:
-        above.append((number, row))
-        if sum(map(bool, row)) > 1:
-            second = merges.in_header(number)
-            break
-    write_rows(writer, (row for _, row in chain(above, rows)), second_header=second)
+def hidden_sheet(name: str) -> str:
+    """Return the warning for a sheet whose tab is hidden."""
+    return f"hidden sheet left out: {name} / 非表示のシートを除きました: {name}"
 
 
-def _rows(
-    rows: Iterator["tuple[ReadOnlyCell | EmptyCell, ...]"], merges: _Merges, warnings: list[str]
-) -> Iterator[tuple[int, list[str]]]:
-    wide = 0
-    for number, cells in enumerate(rows, start=1):
-        wide += len(cells) > _MAX_COLUMNS
-        row = [
-            _shown(cell.value, cell.number_format or "") if cell.value is not None else ""
-            for cell in cells[:_MAX_COLUMNS]
-        ]
-        merges.fill(number, row)
-        # A title merged across the sheet is one cell, not a row of equal ones.
-        if len(set(filter(None, row))) == 1 and sum(map(bool, row)) > 1 and merges.in_header(number):
-            row = [next(filter(None, row))]
-        yield number, row
-    if wide:
-        warnings.append(
-            f"columns after the first {_MAX_COLUMNS} were left out in {wide} rows"
-            f" / {wide}行で{_MAX_COLUMNS}列目より後ろの列を除きました"
-        )
+def _write(writer: TextWriter, package: Package, sheet: Worksheet, losses: Losses) -> None:
+    for line in sheet.header:
+        if not _PAGE_ONLY.fullmatch(line):
+            writer.add(line)
+    write_sheet(writer, sheet.cells)
+    related = package.related(sheet.part) if sheet.part else {}
+    for address, author, text in _comments(package, related, losses):
+        write_comment(writer, f"{sheet.name}!{address}" if sheet.name else address, author, text)
+    for kind, name in related.values():
+        drawing = package.xml(name) if kind == "drawing" else None
+        if drawing is not None:
+            _write_drawing(writer, package, name, drawing, losses)
+        losses.add("object", count=kind in ("oleObject", "package"))
 
 
-def _merged(sheet: bytes) -> list[_Range]:
-    found: list[_Range] = []
-    for match in _MERGED.finditer(sheet):
-        left, top, right, bottom = range_boundaries(match[1].decode("ascii"))
-        if None not in (left, top, right, bottom) and len(found) < _MAX_MERGES:
-            found.append((int(left or 0), int(top or 0), int(right or 0), int(bottom or 0)))
-    return found
+def write_comment(writer: TextWriter, address: str, author: str, text: str) -> None:
+    """Write a remark on a cell: where it is, who made it, what it says."""
+    text = " ".join(text.split())
+    if not text:
+        return
+    place = address.rpartition("!")[2]
+    by = f" {author}" if author and not text.startswith(author) else ""
+    lead = f"{'コメント' if _JAPANESE.search(text) else 'Comment'} ({place}{by}): "
+    writer.add(lead + text, cells=[(len(lead), len(lead) + len(text), address)])
 
 
-def _shown(value: object, number_format: str) -> str:
-    """A value as its cell shows it; nothing for an error."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, datetime.datetime):
-        midnight = value.time() == datetime.time(0)
-        return value.date().isoformat() if midnight else value.isoformat(" ", "minutes")
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, datetime.time):
-        return value.isoformat("minutes")
-    if isinstance(value, int | float | Decimal):
-        return _number(value, number_format)
-    text = str(value)
-    return "" if re.fullmatch(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)", text) else text
+def _comments(
+    package: Package, related: dict[str, tuple[str, str]], losses: Losses
+) -> Iterator[tuple[str, str, str]]:
+    """Yield address, author and text of the remarks on cells; of threads the single remarks."""
+    threaded: set[str] = set()
+    for kind, name in related.values():
+        root = package.xml(name) if kind == "threadedComment" else None
+        for comment in root.iter("{*}threadedComment") if root is not None else ():
+            threaded.add(str(comment.get("ref")))
+            yield str(comment.get("ref")), "", child_text(comment, "text")
+    for kind, name in related.values():
+        root = package.xml(name) if kind == "comments" else None
+        if root is None:
+            continue
+        authors = [" ".join((author.text or "").split()) for author in root.iter("{*}author")]
+        for comment in root.iter("{*}comment"):
+            found = comment.find("{*}text")
+            text = rich_text(found, losses) if found is not None else ""
+            number = str(comment.get("authorId") or "")
+            author = authors[int(number)] if number.isdigit() and int(number) < len(authors) else ""
+            address = str(comment.get("ref") or "")
+            if address not in threaded or not _THREADED.match(text):
+                yield address, "" if author.startswith("tc=") else author, text
 
 
-def _number(value: int | float | Decimal, number_format: str) -> str:
-    """A number with what its format adds: per cent, currency, thousands, decimal places, a unit."""
-    section = number_format.split(";")[0]
-    places = len(found[1]) if (found := re.search(r"\.(0+)", section)) else 0
-    if "%" in section:
-        return f"{value * 100:.{places}f}%" if places else f"{_plain(value * 100)}%"
-    scaled, unit = _ending(section)
-    if scaled:
-        value = round(value / 1000**scaled, places or None)
-    currency = _CURRENCY.search(section)
-    thousands = "," if "#,##0" in section else ""
-    if places and (currency or thousands):
-        return f"{currency[0] if currency else ''}{value:{thousands}.{places}f}{unit}"
-    if thousands and isinstance(value, int):
-        return f"{currency[0] if currency else ''}{value:,}{unit}"
-    return f"{currency[0] if currency else ''}{_plain(value)}{unit}"
-
-
-def _ending(section: str) -> tuple[int, str]:
-    """How often a format leaves out three digits, and the unit it writes behind: ``#,##0,"千円"``."""
-    found = _ENDING.search(section)
-    return (len(found[1]), found[2] or found[3] or "") if found else (0, "")
-
-
-def _plain(value: int | float | Decimal) -> str:
-    """A number without an exponent and without the noise of binary fractions."""
-    if isinstance(value, int):
-        return str(value)
-    number = float(value)
-    return f"{number:.12f}".rstrip("0").rstrip(".") if abs(number) < 1e15 else repr(number)
+def _write_drawing(
+    writer: TextWriter, package: Package, name: str, drawing: etree._Element, losses: Losses
+) -> None:
+    for shape in drawing.iter("{*}sp"):
+        texts = [drawn_text(paragraph, losses).strip() for paragraph in shape.iterfind("{*}txBody/{*}p")]
+        writer.add("\n".join(filter(None, texts)))
+    losses.add("picture", count=sum(1 for _ in drawing.iter("{*}pic")))
+    write_graphics(writer, package, name, drawing, losses)

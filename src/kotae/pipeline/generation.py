@@ -100,10 +100,13 @@ class Generation:
         """Return what answers, made the first time; see :meth:`retriever`."""
         with self._load_lock:
             if self._answerer is None:
-                self._answerer = _make_answerer(
-                    self.reader, self._checked_embedder(), analyzer, self._settings
-                )
+                self._answerer = _make_answerer(analyzer, self._settings, words_only=self._model.is_hashing)
             return self._answerer
+
+    def embedder(self) -> Embedder:
+        """Return the embedding model, made the first time; see :meth:`retriever`."""
+        with self._load_lock:
+            return self._checked_embedder()
 
     def _checked_embedder(self) -> Embedder:
         """Return the embedder that searching and answering share; call it with the load lock held."""
@@ -165,19 +168,15 @@ def _table(settings: Settings) -> "TranslationTable":
     return TranslationTable.load(Path(chosen) if chosen else None)
 
 
-def _make_answerer(
-    reader: IndexReader, embedder: Embedder, analyzer: Analyzer, settings: Settings
-) -> "Answerer":
+def _make_answerer(analyzer: Analyzer, settings: Settings, *, words_only: bool) -> "Answerer":
     from kotae.answering import Answerer
-    from kotae.answering.coverage import rarity_among
     from kotae.answering.generators import load_generator
+    from kotae.pipeline.reading import overlap_reader, shared_reader
 
-    postings, table = reader.words.words, _table(settings)
     return Answerer(
-        embedder=embedder,
+        reader=overlap_reader if words_only else shared_reader,
         analyzer=analyzer,
-        table=table,
-        rarity=rarity_among(lambda term: len(postings.of(term)[0]), number=len(reader.words), table=table),
+        table=_table(settings),
         generator=lambda: load_generator(settings.generation),
         settings=settings.answering,
     )

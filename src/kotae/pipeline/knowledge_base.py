@@ -1,19 +1,29 @@
 """An open index, ready to be asked; the object behind ``kotae.open``."""
 
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from kotae.answering.follow_ups import completions
 from kotae.config import Settings
 from kotae.language import detect_language
+from kotae.pipeline.filters import Where, checked_where
 from kotae.pipeline.generation import Generation
 from kotae.pipeline.info import IndexInfo
+from kotae.pipeline.inputs import ConversationInput, RetrieveInput, checked_input
 from kotae.pipeline.model import Model
-from kotae.pipeline.questions import checked_documents, checked_languages, checked_question, completed
+from kotae.pipeline.places import drawn_page, with_boxes
+from kotae.pipeline.questions import (
+    MAX_QUESTION_CHARS,
+    checked_documents,
+    checked_languages,
+    checked_question,
+)
 from kotae.pipeline.switching import Generations
+from kotae.question import Question, read_question
 from kotae.records import (
     Answer,
     AnswerEvent,
@@ -23,12 +33,22 @@ from kotae.records import (
     Hit,
     HitsEvent,
     Language,
+    PageImage,
     StageEvent,
     Vote,
 )
 from kotae.segmentation import Analyzer, Segmenter
 
 __all__ = ["KnowledgeBase"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Where a question is looked for; None everywhere is in everything."""
+
+    languages: Sequence[str] | None = None
+    documents: Sequence[str] | None = None
+    where: Where | None = None
 
 
 class KnowledgeBase:
@@ -40,6 +60,8 @@ class KnowledgeBase:
 
     def __init__(self, root: Path, *, settings: Settings, model: Model) -> None:
         self._generates = settings.generation.backend != "off"
+        self._read = settings.answering.passages_read
+        self._reading = settings.reading
         self._analyzer = Analyzer(Segmenter())
         self._generations = Generations(root, settings=settings, model=model, analyzer=self._analyzer)
 
@@ -70,43 +92,49 @@ class KnowledgeBase:
         top_k: int = 5,
         languages: Sequence[Language] | None = None,
         documents: Sequence[str] | None = None,
+        *,
+        where: Mapping[str, object] | Where | None = None,
     ) -> list[Hit]:
         """Return the passages that best match a question, best first.
 
         Args:
             question: In Japanese or English.
-            top_k: How many at most, at least 1.
+            top_k: How many at most, 1 to 1,000.
             languages: Search only passages in these languages (``"ja"``, ``"en"``).
             documents: Search only these documents, by id or path.
+            where: Further conditions on documents, by name: ``folder``, ``after``, ``before``, ``tag``, ``kind``,
+                ``language``, ``document``; see :class:`~kotae.pipeline.filters.Where`.
 
         Returns:
             At most ``top_k`` hits; an empty list where nothing is left to search.
 
         Raises:
             QuestionError: The question is empty or too long.
-            FilterError: A language or document isn't known.
+            FilterError: A language, document or condition isn't known.
             ModelError: The embedding model can't be had.
-            ValueError: ``top_k`` is below 1, or the knowledge base is closed.
+            InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 1,000.
+            ValueError: The knowledge base is closed.
         """
-        question = checked_question(question, top_k=top_k)
+        given = checked_input(
+            RetrieveInput, question=question, top_k=top_k, languages=languages, documents=documents
+        )
+        question = checked_question(given.question)
+        scope = Scope(languages=given.languages, documents=given.documents, where=checked_where(where))
         with self._generations.lease() as generation:
-            return self._retrieve(generation, question, top_k=top_k, languages=languages, documents=documents)
+            return self._retrieve(generation, question, top_k=given.top_k, scope=scope)
 
     def _retrieve(
-        self,
-        generation: Generation,
-        question: str,
-        *,
-        top_k: int,
-        languages: Sequence[Language] | None = None,
-        documents: Sequence[str] | None = None,
+        self, generation: Generation, question: str | Question, *, top_k: int, scope: Scope
     ) -> list[Hit]:
-        kept_languages = checked_languages(languages)
-        kept_documents = checked_documents(documents, generation.reader.documents)
+        languages = checked_languages(scope.languages)
+        documents = checked_documents(scope.documents, generation.reader.documents)
+        if scope.where is not None:
+            kept = scope.where.matching(generation.reader.documents, generation.reader.store.metadata)
+            documents = kept if documents is None else tuple(set(documents) & set(kept))
+            if not documents:
+                return []
         retriever = generation.retriever(self._analyzer)
-        return list(
-            retriever.retrieve(question, top_k=top_k, languages=kept_languages, documents=kept_documents)
-        )
+        return list(retriever.retrieve(question, top_k=top_k, languages=languages, documents=documents))
 
     def ask(
         self,
@@ -117,17 +145,19 @@ class KnowledgeBase:
         *,
         languages: Sequence[Language] | None = None,
         documents: Sequence[str] | None = None,
+        where: Mapping[str, object] | Where | None = None,
     ) -> Answer:
         """Return the answer to a question, every sentence with its exact sources.
 
         Args:
             question: In Japanese or English; a follow-up may lean on ``history``.
-            top_k: How many passages to look at, at least 1.
+            top_k: How many passages to look at, 1 to 1,000.
             generate: Whether a local language model may write the answer; None lets the
                 settings decide.
             history: Questions asked before, or the answers they got, oldest first.
             languages: As for :meth:`retrieve`.
             documents: As for :meth:`retrieve`.
+            where: As for :meth:`retrieve`.
 
         Returns:
             The answer; ``status`` is ``"not_found"`` where the documents don't hold one.
@@ -135,7 +165,8 @@ class KnowledgeBase:
         Raises:
             QuestionError: The question is empty or too long.
             ModelError: The embedding model can't be had.
-            ValueError: ``top_k`` is below 1, or the knowledge base is closed.
+            InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 1,000.
+            ValueError: The knowledge base is closed.
         """
         answer = None
         events = self.stream(
@@ -145,6 +176,7 @@ class KnowledgeBase:
             history=history,
             languages=languages,
             documents=documents,
+            where=where,
         )
         for event in events:
             if isinstance(event, AnswerEvent):
@@ -162,6 +194,7 @@ class KnowledgeBase:
         *,
         languages: Sequence[Language] | None = None,
         documents: Sequence[str] | None = None,
+        where: Mapping[str, object] | Where | None = None,
     ) -> Iterator[Event]:
         """Yield what happens while a question is answered; the last event holds the answer.
 
@@ -174,46 +207,62 @@ class KnowledgeBase:
             history: As for :meth:`ask`.
             languages: As for :meth:`retrieve`.
             documents: As for :meth:`retrieve`.
+            where: As for :meth:`retrieve`.
 
         Raises:
             QuestionError: The question is empty or too long.
-            FilterError: A language or document isn't known.
+            FilterError: A language, document or condition isn't known.
             ModelError: The embedding model can't be had.
-            ValueError: ``top_k`` is below 1, or the knowledge base is closed.
+            InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 1,000.
+            ValueError: The knowledge base is closed.
         """
-        question = checked_question(question, top_k=top_k)
-        return self._stream(
-            question,
+        given = checked_input(
+            ConversationInput,
+            question=question,
             top_k=top_k,
             generate=generate,
             history=history,
             languages=languages,
             documents=documents,
         )
+        question = checked_question(given.question)
+        scope = Scope(languages=given.languages, documents=given.documents, where=checked_where(where))
+        return self._stream(question, given, scope)
 
-    def _stream(
-        self,
-        question: str,
-        *,
-        top_k: int,
-        generate: bool | None,
-        history: Sequence[str | Answer],
-        languages: Sequence[Language] | None,
-        documents: Sequence[str] | None,
-    ) -> Iterator[Event]:
+    def _stream(self, question: str, given: ConversationInput, scope: Scope) -> Iterator[Event]:
         with self._generations.lease() as generation:
             yield StageEvent(stage="searching")
             began = time.perf_counter()
-            question = completed(question, history)
-            hits = self._retrieve(generation, question, top_k=top_k, languages=languages, documents=documents)
+            asked = self._completed(generation, question, given.history, scope)
+            hits = self._found(generation, asked, given.top_k, scope)
             seconds = time.perf_counter() - began
-            yield HitsEvent(hits=tuple(hits))
-            writes = self._generates if generate is None else generate
-            for event in generation.answerer(self._analyzer).stream(question, hits, generate=writes):
+            yield HitsEvent(hits=tuple(hits[: given.top_k]))
+            writes = self._generates if given.generate is None else given.generate
+            answerer = generation.answerer(self._analyzer)
+            for event in answerer.stream(asked, hits, shown=given.top_k, generate=writes):
                 if isinstance(event, AnswerEvent):
                     timings = {"retrieve": seconds, **event.answer.timings}
                     event = AnswerEvent(answer=replace(event.answer, timings=timings))
-                yield event
+                yield with_boxes(event, generation.reader)
+
+    def _found(self, generation: Generation, question: Question, top_k: int, scope: Scope) -> list[Hit]:
+        """Return what is read for an answer: as many passages as the reader may want, whatever is shown."""
+        return self._retrieve(generation, question, top_k=max(top_k, self._read), scope=scope)
+
+    def _completed(
+        self, generation: Generation, question: str, history: Sequence[str | Answer], scope: Scope
+    ) -> Question:
+        """Return the question with what it takes from the conversation.
+
+        Of several ways to complete it, the one that is answered best.
+        """
+        ways = completions(question, history, embedder=generation.embedder(), analyzer=self._analyzer)
+        asked = [read_question(way[:MAX_QUESTION_CHARS], self._analyzer) for way in ways]
+        if len(asked) == 1:
+            return asked[0]
+        answerer = generation.answerer(self._analyzer)
+        found = [answerer.confidence(way, self._found(generation, way, 1, scope)) for way in asked]
+        return asked[found.index(max(found))]
 
     def check(self, sentence: str, sources: Sequence[str]) -> tuple[bool, tuple[Vote, ...]]:
         """Return whether texts support a sentence, and what each checker of the council says.
@@ -247,6 +296,31 @@ class KnowledgeBase:
         with self._generations.lease() as generation:
             ids = checked_documents([document_id], generation.reader.documents)
             return generation.reader.document((ids or [""])[0])
+
+    def page(self, document_id: str, number: int, *, longest_side: int = 1600) -> PageImage:
+        """Return a page of a document as a picture, in the measure of its citations' boxes.
+
+        It is drawn from the file in the corpus, in the process that reads files, within its limits.
+
+        Args:
+            document_id: Its id, or its path.
+            number: Which page, from 1.
+            longest_side: Dots along the picture's longer side, 1 to 4,000.
+
+        Raises:
+            FilterError: There is no such document in the index.
+            ReadingError: It has no pages or no such page, or its file has moved or changed.
+            ValueError: ``longest_side`` is out of range, or the knowledge base is closed.
+        """
+        with self._generations.lease() as generation:
+            ids = checked_documents([document_id], generation.reader.documents)
+            return drawn_page(
+                generation.reader,
+                (ids or [""])[0],
+                number,
+                longest_side=longest_side,
+                settings=self._reading,
+            )
 
     @property
     def info(self) -> IndexInfo:

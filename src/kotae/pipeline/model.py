@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from kotae.config import Settings
+from kotae.embedding.hashing import HashingEmbedder
 from kotae.embedding.protocol import Embedder
 from kotae.embedding.settings import EmbeddingSettings
 
@@ -33,6 +34,13 @@ class Model:
     def loaded(self) -> Embedder | None:
         """The embedder, if it is there already."""
         return self._embedder
+
+    @property
+    def is_hashing(self) -> bool:
+        """Whether it is the embedder that needs no model; then nothing else needs one either."""
+        if self._embedder is not None:
+            return self._embedder.fingerprint == HashingEmbedder().fingerprint
+        return self._settings.model == HASHING_MODEL
 
     def get(self) -> Embedder:
         """Return the embedder, loading it the first time.
@@ -65,8 +73,6 @@ class Model:
 
 def _loaded(settings: EmbeddingSettings) -> Embedder:
     if settings.model == HASHING_MODEL:
-        from kotae.embedding.hashing import HashingEmbedder
-
         return HashingEmbedder()
     from kotae.embedding.sentence_transformer import SentenceTransformerEmbedder
 

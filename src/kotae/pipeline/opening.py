@@ -1,11 +1,12 @@
 """Ways to an open index: for as long as needed, or kept open between calls."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
+from kotae.pipeline.filters import Where
 from kotae.pipeline.knowledge_base import KnowledgeBase
 from kotae.pipeline.model import Model
 from kotae.records import Hit, Language
@@ -44,6 +45,7 @@ def retrieve(
     *,
     languages: Sequence[Language] | None = None,
     documents: Sequence[str] | None = None,
+    where: Mapping[str, object] | Where | None = None,
 ) -> list[Hit]:
     """Return the passages that best match a question; the index stays open between calls.
 
@@ -53,6 +55,7 @@ def retrieve(
         index: The folder of the index.
         languages: As for :meth:`KnowledgeBase.retrieve`.
         documents: As for :meth:`KnowledgeBase.retrieve`.
+        where: As for :meth:`KnowledgeBase.retrieve`.
 
     Raises:
         KotaeError: As for :func:`open_index` and :meth:`KnowledgeBase.retrieve`.
@@ -62,4 +65,4 @@ def retrieve(
         if root not in _kept:
             _kept[root] = open_index(root)
         knowledge_base = _kept[root]
-    return knowledge_base.retrieve(question, top_k, languages, documents)
+    return knowledge_base.retrieve(question, top_k, languages, documents, where=where)

@@ -3,29 +3,23 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kotae.answering.follow_ups import complete_question
 from kotae.errors import FilterError, QuestionError
-from kotae.records import Answer, DocumentInfo, Language
+from kotae.records import DocumentInfo, Language
 
-__all__ = ["MAX_QUESTION_CHARS", "checked_documents", "checked_languages", "checked_question", "completed"]
+__all__ = ["MAX_QUESTION_CHARS", "checked_documents", "checked_languages", "checked_question"]
 
 MAX_QUESTION_CHARS = 8_000
 """Longest question, in code points; a longer one is a document pasted by mistake."""
 
 
-def checked_question(question: object, *, top_k: object) -> str:
+def checked_question(question: str) -> str:
     """Return the question without white space around it.
 
     Raises:
         QuestionError: It is empty or too long.
-        ValueError: ``top_k`` is below 1.
     """
-    if not isinstance(question, str):
-        raise ValueError(f"a question is text, not {type(question).__name__}")
-    if isinstance(top_k, bool) or not isinstance(top_k, int) or top_k < 1:
-        raise ValueError(f"top_k must be a whole number of at least 1, not {top_k!r}")
-    # A lone surrogate can't be encoded; a NUL ends a text for the dictionary.
-    text = question.encode("utf-8", "replace").decode().replace("\x00", " ").strip()
+    # A NUL ends a text for the dictionary.
+    text = question.replace("\x00", " ").strip()
     if not text:
         raise QuestionError(
             en="The question is empty; ask something in Japanese or English.",
@@ -41,20 +35,7 @@ def checked_question(question: object, *, top_k: object) -> str:
     return text
 
 
-def completed(question: str, history: Sequence[str | Answer]) -> str:
-    """Return the question with what it takes from the conversation written out.
-
-    Args:
-        question: As asked.
-        history: Questions asked before, or the answers they got, oldest first.
-    """
-    if not history:
-        return question
-    before = [earlier if isinstance(earlier, str) else earlier.question for earlier in history]
-    return complete_question(question, before)[:MAX_QUESTION_CHARS]
-
-
-def checked_languages(languages: Sequence[Language] | None) -> tuple[Language, ...] | None:
+def checked_languages(languages: Sequence[str] | None) -> tuple[Language, ...] | None:
     """Return the languages to search; None for all.
 
     Raises:
@@ -62,7 +43,7 @@ def checked_languages(languages: Sequence[Language] | None) -> tuple[Language, .
     """
     if languages is None:
         return None
-    given = (languages,) if isinstance(languages, str) else tuple(languages)
+    given = tuple(languages)
     for language in given:
         if language not in ("ja", "en"):
             raise FilterError(
@@ -88,7 +69,7 @@ def checked_documents(
         return None
     by_path = {info.path: info.id for info in known}
     ids = {info.id for info in known}
-    given = (documents,) if isinstance(documents, str) else tuple(documents)
+    given = tuple(documents)
     for document in given:
         if document not in ids and document not in by_path:
             raise FilterError(

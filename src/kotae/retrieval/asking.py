@@ -1,15 +1,14 @@
-"""A question, taken apart once for all legs."""
+"""What a question looks for in an index, for all legs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kotae.folding import fold
 from kotae.index.words import WordIndex
-from kotae.language import detect_language
+from kotae.question import Question
 from kotae.records import Language
 from kotae.retrieval.scoring import Group
-from kotae.segmentation.analyzer import Analyzer, Terms, Word
-from kotae.segmentation.names import whole_names
+from kotae.segmentation.analyzer import Terms
 from kotae.translation import TranslationTable
 
 __all__ = ["Asked", "ask"]
@@ -25,7 +24,7 @@ _MOST_AKIN = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a question says.
+    """What a question looks for.
 
     Attributes:
         language: The language it is asked in.
@@ -58,29 +57,24 @@ class Asked:
         return words + self.sounds + bigrams
 
 
-def ask(question: str, *, analyzer: Analyzer, words: WordIndex, table: TranslationTable) -> Asked:
-    """Return a question taken apart.
+def ask(question: Question, *, words: WordIndex, table: TranslationTable) -> Asked:
+    """Return what a question looks for in one index.
 
     Args:
-        question: Any text.
-        analyzer: The one the index was made with.
+        question: As read.
         words: The word index; what it doesn't hold can't be found by sound or as a paraphrase.
         table: Gives paraphrases; an empty one gives none.
-
-    Raises:
-        ModelError: The Japanese dictionary can't be loaded.
     """
-    terms = analyzer.question_terms(question)
-    written = analyzer.content_words(question)
+    terms = question.terms
     return Asked(
-        language=detect_language(question),
+        language=question.language,
         words=tuple(dict.fromkeys(terms.words)),
         sounds=_sounds(terms, words),
         bigrams=tuple(dict.fromkeys(terms.bigrams)),
         akin={word: _akin(word, words, table) for word in terms.words},
-        surfaces={word.term: word.surface for word in reversed(written)},
-        readings={word.term: word.reading for word in written if word.reading},
-        names=_names(question, written),
+        surfaces={word.term: word.surface for word in reversed(question.words)},
+        readings={word.term: word.reading for word in question.words if word.reading},
+        names=_names(question),
     )
 
 
@@ -93,11 +87,11 @@ def _akin(word: str, words: WordIndex, table: TranslationTable) -> tuple[tuple[s
     )
 
 
-def _names(question: str, written: Sequence[Word]) -> dict[str, tuple[str, ...]]:
-    surfaces = {fold(word.surface): word.term for word in written}
+def _names(question: Question) -> dict[str, tuple[str, ...]]:
+    surfaces = {fold(word.surface): word.term for word in question.words}
     return {
         name: tuple(term for surface, term in surfaces.items() if surface in name)
-        for name in whole_names(fold(question), surfaces)
+        for name in question.whole_names
     }
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kotae.embedding.protocol import Embedder
-from kotae.folding import fold
+from kotae.question import Question, read_question
 from kotae.records import Hit, Language, MatchedTerm
 from kotae.retrieval.asking import Asked, ask
 from kotae.retrieval.bridge import Bridge
@@ -150,7 +150,7 @@ class Retriever:
 
     def retrieve(
         self,
-        question: str,
+        question: str | Question,
         *,
         top_k: int,
         languages: Collection[Language] | None = None,
@@ -159,7 +159,7 @@ class Retriever:
         """Return the best passages, best first; ties by lower row.
 
         Args:
-            question: In either language; any text that isn't empty.
+            question: In either language, any text that isn't empty; or as read already.
             top_k: How many at most; at least 1.
             languages: Passage languages to search; None for all.
             documents: Ids of the documents to search; None for all.
@@ -167,6 +167,7 @@ class Retriever:
         Raises:
             ModelError: The Japanese dictionary, the embedding model or the reranker can't be had.
         """
+        question = self._asked(question)
         wanted = top_k if self._reranker is None else max(top_k, self._settings.rerank_candidates)
         ranked = self.rank(question, top_k=wanted, languages=languages, documents=documents)
         passages = self._reader.passages([found.row for found in ranked])
@@ -175,12 +176,12 @@ class Retriever:
             for found, passage in zip(ranked, passages, strict=True)
         ]
         if self._reranker is not None:
-            hits = self._reranker.rerank(question, hits)
+            hits = self._reranker.rerank(question.text, hits)
         return tuple(self._readable(hit) for hit in hits[:top_k])
 
     def rank(
         self,
-        question: str,
+        question: str | Question,
         *,
         top_k: int,
         languages: Collection[Language] | None = None,
@@ -188,9 +189,10 @@ class Retriever:
     ) -> list[RankedPassage]:
         """Return the best rows without reading their passages; see :meth:`retrieve`."""
         allowed = self._reader.allowed(languages=languages, documents=documents)
-        asked = ask(question, analyzer=self._analyzer, words=self._reader.words, table=self._table)
+        question = self._asked(question)
+        asked = ask(question, words=self._reader.words, table=self._table)
         searches = [
-            self._search(collection, asked, mask, question=fold(question))
+            self._search(collection, asked, mask, question=question.folded)
             for collection in self._collections
             if (mask := collection.mask if allowed is None else collection.mask & allowed).any()
         ]
@@ -207,6 +209,9 @@ class Retriever:
         ]
         lifted.sort(key=lambda pair: (-pair[0].score, pair[0].row))
         return [replace(found, matched=self._matched(found, legs, asked)) for found, legs in lifted[:top_k]]
+
+    def _asked(self, question: str | Question) -> Question:
+        return question if isinstance(question, Question) else read_question(question, self._analyzer)
 
     def _search(
         self, collection: _Collection, asked: Asked, mask: NDArray[np.bool_], *, question: str

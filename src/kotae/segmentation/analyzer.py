@@ -27,6 +27,7 @@ _NAME_RUN: Final = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}|[\u3400-\u9fff々]{2,}
 _KANA: Final = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc]+")
 _KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]+")
 _QUESTION_WORDS: Final = frozenset("教える 知る tell explain describ question answer pleas".split())
+_DATE: Final = "date:"
 _MAX_KANA_WORDS: Final = 4
 _MAX_KANA_CHARS: Final = 10
 
@@ -101,6 +102,8 @@ class Analyzer:
         """
         folded = fold(text)
         words = self._latin(folded)
+        # A day is in its month and its year: 2024年4月 finds R6.4.1.
+        words += [key for word in words if word.startswith(_DATE) for key in _coarser(word)]
         if not HAS_JAPANESE.search(folded):
             return Terms(words=tuple(words), readings=(), bigrams=())
         found = [entry for entry in map(self._entry, self._segmenter.lines(folded)) if entry]
@@ -209,6 +212,13 @@ class Analyzer:
             kana="".join(part.kana for part in parts),
             asks=False,
         )
+
+
+def _coarser(key: str) -> Iterator[str]:
+    """Yield the keys of the month and the year that a date lies in, without the date's own."""
+    parts = key.removeprefix(_DATE).split("-")
+    if parts[0]:
+        yield from (_DATE + "-".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
 
 
 def _latin_words(text: str, span: tuple[int, int], token: str, term: str) -> Iterator[Word]:

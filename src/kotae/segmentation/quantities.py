@@ -14,12 +14,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from kotae.records import Span
-from kotae.segmentation._contexts import Reading, read_numerals
-from kotae.segmentation._dates import find_dates
-from kotae.segmentation._numerals import find_numerals
+from kotae.segmentation.contexts import Reading, read_numerals
+from kotae.segmentation.dates import find_dates
+from kotae.segmentation.numerals import find_numerals
+from kotae.segmentation.roman import find_roman
 
 __all__ = ["Quantity", "QuantityKind", "find_quantities"]
 
@@ -30,7 +32,7 @@ _HALF_WIDTH = str.maketrans(
     | {ord("￥"): "¥", ord("￡"): "£"}
 )
 _LINK = re.compile(r"[a-z]+://[^\s<>「」（）]+|\b[\w.+-]+@[\w.-]+|www\.[^\s<>「」（）]+", re.ASCII)
-_HINT = re.compile(r"[0-9０-９〇零一二三四五六七八九十百千半元]|[A-Za-z]{3}")
+_HINT = re.compile(r"[0-9０-９〇零一二三四五六七八九十百千半元期第㍾㍽㍼㍻㋿]|[A-Za-z]{3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     if not _HINT.search(text):
         return ()
     plain = _without_links(text.translate(_HALF_WIDTH))
-    taken = _apart(_dates(plain))
+    taken = _apart(chain(_dates(plain), _roman(plain)))
     pieces, done = [], 0
     for quantity in taken:
         pieces += [plain[done : quantity.start], "\x00" * (quantity.end - quantity.start)]
@@ -91,6 +93,11 @@ def _dates(text: str) -> Iterator[Quantity]:
             yield Quantity(
                 start=start, end=end, kind="date", key=key, value=Fraction(int(year[0]) if year else 0)
             )
+
+
+def _roman(text: str) -> Iterator[Quantity]:
+    for start, end, value in find_roman(text):
+        yield Quantity(start=start, end=end, kind="number", key=f"number:{value}", value=Fraction(value))
 
 
 def _from_reading(reading: Reading) -> Quantity:

@@ -1,4 +1,4 @@
-"""The two endpoints for programs, which are also the page's MCP tools."""
+"""The two endpoints for programs; :mod:`kotae.ui.mcp_tools` has the same two."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import gradio as gr
 from gradio.events import api
 
 from kotae.errors import KotaeError
-from kotae.serialise import JsonValue, hit_fields, to_json
+from kotae.ui import programs
 from kotae.ui.desk import Desk
 
 __all__ = ["add_api"]
@@ -20,7 +20,7 @@ def add_api(desk: Desk) -> None:
 
         Args:
             question: In Japanese or English; passages in both languages are found.
-            top_k: How many passages to return at most, 1 to 100.
+            top_k: How many passages to return at most, 1 to 1,000.
             languages: Only documents in these languages ("ja", "en"); leave out for both.
 
         Returns:
@@ -28,15 +28,14 @@ def add_api(desk: Desk) -> None:
             end, language, text. Offsets count code points of the document's text.
         """
         with _spoken_errors():
-            hits = desk.retrieve(question, top_k=top_k, languages=languages)
-        return [_for_clients(hit_fields(rank, hit)) for rank, hit in enumerate(hits, start=1)]
+            return programs.retrieve(desk, question=question, top_k=top_k, languages=languages)
 
     def ask(question: str, top_k: int = 5, generate: bool = False) -> dict[str, Any]:
         """Answer a question from the user's documents, every sentence with its exact sources.
 
         Args:
             question: In Japanese or English; the answer comes in the same language.
-            top_k: How many passages to look at, 1 to 100.
+            top_k: How many passages to look at, 1 to 1,000.
             generate: Whether the local language model may phrase the answer; its sentences
                 are checked against the sources. Otherwise the answer is quoted.
 
@@ -45,21 +44,10 @@ def add_api(desk: Desk) -> None:
             (document, start, end, quote), and the passages looked at.
         """
         with _spoken_errors():
-            answer = desk.ask(question, top_k=top_k, generate=generate)
-        return _for_clients(to_json(answer))  # type: ignore[no-any-return]  # a record becomes an object
+            return programs.ask(desk, question=question, top_k=top_k, generate=generate)
 
     api(retrieve, api_name="retrieve", concurrency_limit=8, concurrency_id="ask")
     api(ask, api_name="ask", concurrency_limit=8, concurrency_id="ask")
-
-
-def _for_clients(value: JsonValue) -> Any:  # noqa: ANN401  # as nested as the record it was
-    """Return the value with every ``path`` called ``file``.
-
-    Gradio's clients take any object with a ``path`` for a file and try to download it.
-    """
-    if isinstance(value, dict):
-        return {"file" if key == "path" else key: _for_clients(item) for key, item in value.items()}
-    return [_for_clients(item) for item in value] if isinstance(value, list) else value
 
 
 class _spoken_errors:  # noqa: N801  # reads as a function
@@ -71,5 +59,3 @@ class _spoken_errors:  # noqa: N801  # reads as a function
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, KotaeError):
             raise gr.Error(f"{error.en} / {error.ja}", print_exception=False) from error
-        if isinstance(error, ValueError):
-            raise gr.Error(str(error), print_exception=False) from error

@@ -17,6 +17,7 @@ from kotae.ui.conversation import Talk
 from kotae.ui.desk import Desk
 from kotae.ui.library_tab import LibraryTab
 from kotae.ui.parts import AT_ONCE, Page, html_part
+from kotae.ui.pointing import Pointing
 from kotae.ui.sidebar import add_sidebar, connect_sidebar, opened, shown
 from kotae.ui.word_help import explained_parts
 
@@ -28,14 +29,14 @@ MAX_WAIT_S = 15.0
 Updates = dict[Any, Any]
 
 
-def create_page(desk: Desk, *, only_here: bool = False) -> gr.Blocks:
+def create_page(desk: Desk, *, pointing: Pointing | None = None) -> gr.Blocks:
     """Return the page over a library, not launched yet.
 
     Args:
         desk: The library.
-        only_here: Whether only people at this machine can use the page; they may name folders of it.
+        pointing: Checks who may point the page at another folder; None lets nobody.
     """
-    page = Page(desk=desk, only_here=only_here)
+    page = Page(desk=desk, pointing=pointing)
     tidy = (SESSION_FILES_S, SESSION_FILES_S)
     blocks = gr.Blocks(title="kotae", analytics_enabled=False, delete_cache=tidy, fill_width=True)
     with blocks:

@@ -4,12 +4,13 @@ A turn is kept as the records it was answered with, so that changing the page's 
 exporting later needs no second search.
 """
 
-import json
+import re
+import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kotae.records import Answer, Citation
-from kotae.serialise import JsonValue, numbered_citations, to_json
+from kotae.serialise import JsonValue, json_text, numbered_citations, to_json
 from kotae.ui.strings import text
 
 __all__ = ["Talk", "Turn", "answer_markdown", "conversation_json", "conversation_markdown"]
@@ -25,6 +26,7 @@ class Turn:
         answer: None while it is on its way, and for good where it was stopped.
         error: What went wrong, in both languages (English, Japanese); else None.
         narrowed: Whether only some of the documents were asked.
+        key: Known to this conversation only; its judgement is kept under it.
     """
 
     number: int
@@ -32,6 +34,7 @@ class Turn:
     answer: Answer | None = None
     error: tuple[str, str] | None = None
     narrowed: bool = False
+    key: str = field(default_factory=lambda: secrets.token_hex(16), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,21 +75,33 @@ def _source(number: int, citation: Citation, language: str) -> str:
     page = text("page", language, page=citation.page) if citation.page else ""
     places = [citation.document.title, citation.heading, page]
     where = _inert(" · ".join(part for part in places if part))
-    quote = _inert(" ".join(citation.quote.split()))
+    quote = _inert(citation.quote)
     return f"{number}. {where} ({_inert(citation.document.path)})\n   > {quote}"
 
 
+# What begins a block in Markdown where a line begins with it; a rule or underline needs no more.
+_BLOCK = re.compile(r"[#>+*=~|-]|[0-9]{1,9}[.)]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
 def _inert(raw: str) -> str:
-    """Return the text with Markdown's and HTML's active characters made harmless."""
+    """Return the text as one line of Markdown that is text and nothing else.
+
+    A line break, of any kind, becomes a space: after one, a title could begin a heading of its own.
+    """
+    line = " ".join(_CONTROL.sub("", raw).split())
     for character in ("\\", "`", "<", "[", "]"):
-        raw = raw.replace(character, f"\\{character}")
-    return raw
+        line = line.replace(character, f"\\{character}")
+    if found := _BLOCK.match(line):
+        # The mark itself, or what follows a number.
+        line = line[: found.end() - 1] + "\\" + line[found.end() - 1 :]
+    return line
 
 
 def conversation_markdown(turns: Sequence[Turn], language: str) -> str:
     """Return the answered turns as a Markdown document; empty for none."""
     parts = [
-        f"## {_inert(' '.join(turn.question.split()))}\n\n{answer_markdown(turn.answer, language)}\n"
+        f"## {_inert(turn.question)}\n\n{answer_markdown(turn.answer, language)}\n"
         for turn in turns
         if turn.answer
     ]
@@ -98,4 +113,4 @@ def conversation_json(turns: Sequence[Turn]) -> str:
     items: list[JsonValue] = [
         {"question": turn.question, "answer": to_json(turn.answer)} for turn in turns if turn.answer
     ]
-    return json.dumps(items, ensure_ascii=False, indent=2)
+    return json_text(items, indent=2)

@@ -34,7 +34,7 @@ CREATE TABLE IF NOT EXISTS conversations (
   id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, began TEXT NOT NULL, changed TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS turns (
   conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE, number INTEGER NOT NULL,
-  question TEXT NOT NULL, answer TEXT, error_en TEXT, error_ja TEXT, PRIMARY KEY (conversation, number));
+  question TEXT NOT NULL, answer TEXT, error_en TEXT, error_ja TEXT, key TEXT NOT NULL, PRIMARY KEY (conversation, number));
 """
 
 
@@ -79,8 +79,8 @@ class ConversationStore:
                 row = (name, owner, _title(turn.question), now, now)
                 connection.execute("INSERT INTO conversations VALUES (?, ?, ?, ?, ?)", row)
             connection.execute("UPDATE conversations SET changed = ? WHERE id = ?", (now, name))
-            values = (name, turn.number, turn.question, answer, *error)
-            connection.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?, ?, ?)", values)
+            values = (name, turn.number, turn.question, answer, *error, turn.key)
+            connection.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?, ?, ?, ?)", values)
         return name
 
     def turns(self, name: str, *, owner: str) -> tuple[Turn, ...]:
@@ -92,7 +92,7 @@ class ConversationStore:
             return ()
         with self._connection() as connection:
             rows = connection.execute(
-                "SELECT number, question, answer, error_en, error_ja FROM turns JOIN conversations "
+                "SELECT number, question, answer, error_en, error_ja, key FROM turns JOIN conversations "
                 "ON id = conversation WHERE id = ? AND owner = ? ORDER BY number",
                 (name, owner),
             ).fetchall()
@@ -178,7 +178,7 @@ def _title(words: str) -> str:
     return " ".join(words.split())[:MAX_TITLE_CHARS]
 
 
-def _turn(number: int, question: str, answer: str | None, en: str | None, ja: str | None) -> Turn:
+def _turn(number: int, question: str, answer: str | None, en: str | None, ja: str | None, key: str) -> Turn:
     error = (en, ja) if en is not None and ja is not None else None
     try:
         read = _ANSWER.validate_json(answer) if answer else None
@@ -188,4 +188,4 @@ def _turn(number: int, question: str, answer: str | None, en: str | None, ja: st
             "This answer was kept by another version of kotae and can't be read; ask again.",
             "この答えは別の版の kotae が保存したもので、読めません。もう一度質問してください。",
         )
-    return Turn(number=number, question=question, answer=read, error=error)
+    return Turn(number=number, question=question, answer=read, error=error, key=key)

@@ -107,15 +107,35 @@ class Desk:
         except KotaeError:
             return
 
-    def retrieve(self, question: str, *, top_k: int, languages: Sequence[str] | None = None) -> list[Hit]:
+    def retrieve(
+        self,
+        question: str,
+        *,
+        top_k: int,
+        languages: Sequence[str] | None = None,
+        documents: Sequence[str] | None = None,
+    ) -> list[Hit]:
         """Return the passages that best match a question; see ``KnowledgeBase.retrieve``."""
         # The knowledge base refuses any other language by name.
         kept = cast("Sequence[Language] | None", languages)
-        return self.knowledge.retrieve(question, top_k=top_k, languages=kept, documents=self._present(None))
+        return self.knowledge.retrieve(
+            question, top_k=top_k, languages=kept, documents=self._present(documents)
+        )
 
-    def ask(self, question: str, *, top_k: int, generate: bool) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        top_k: int,
+        generate: bool,
+        languages: Sequence[str] | None = None,
+        documents: Sequence[str] | None = None,
+    ) -> Answer:
         """Return the answer to a question; see ``KnowledgeBase.ask``."""
-        return self.knowledge.ask(question, top_k=top_k, generate=generate, documents=self._present(None))
+        kept = cast("Sequence[Language] | None", languages)
+        return self.knowledge.ask(
+            question, top_k=top_k, generate=generate, languages=kept, documents=self._present(documents)
+        )
 
     def stream(self, question: str, choices: Choices, history: Sequence[Answer]) -> Iterator[Event]:
         """Yield the events of answering; ``history`` holds the answers given before, oldest first."""
@@ -135,8 +155,9 @@ class Desk:
             CorpusError: There is none left to ask.
         """
         if not self._gone:
-            return tuple(chosen) if chosen else None
-        left = tuple(info.id for info in self.documents() if not chosen or info.id in chosen)
+            return None if chosen is None else tuple(chosen)
+        wanted = None if chosen is None else set(chosen)
+        left = tuple(info.id for info in self.documents() if wanted is None or {info.id, info.path} & wanted)
         if not left:
             raise CorpusError(
                 en="There are no documents in the library any more; add some to ask about.",

@@ -24,8 +24,9 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS judgements (
   number INTEGER PRIMARY KEY, at TEXT NOT NULL, question TEXT NOT NULL, language TEXT NOT NULL,
   status TEXT NOT NULL, answer TEXT NOT NULL, documents TEXT NOT NULL,
-  good INTEGER NOT NULL, comment TEXT NOT NULL)
+  good INTEGER NOT NULL, comment TEXT NOT NULL, turn TEXT NOT NULL DEFAULT '')
 """
+_ADD_TURN = "ALTER TABLE judgements ADD COLUMN turn TEXT NOT NULL DEFAULT ''"
 
 
 class FeedbackStore:
@@ -34,13 +35,14 @@ class FeedbackStore:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE_NAME
 
-    def add(self, answer: Answer, *, good: bool, comment: str = "") -> int:
+    def add(self, answer: Answer, *, good: bool, comment: str = "", turn: str = "") -> int:
         """Record a judgement and return its number.
 
         Args:
             answer: What was judged.
             good: The judgement.
             comment: At most 2,000 characters are kept.
+            turn: The key of the turn that was judged; who knows it may comment.
 
         Raises:
             IndexWriteError: The file can't be written.
@@ -55,23 +57,31 @@ class FeedbackStore:
             json.dumps(list(documents)),
             int(good),
             comment.strip()[:MAX_COMMENT_CHARS],
+            turn,
         )
         with self._connection() as connection:
             sql = (
-                "INSERT INTO judgements (at, question, language, status, answer, documents, good, comment) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO judgements (at, question, language, status, answer, documents, good, comment, turn) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
             )
             return int(connection.execute(sql, values).lastrowid or 0)
 
-    def comment(self, answer: Answer, comment: str) -> bool:
-        """Set the comment of the last judgement of an answer; return whether there is one."""
+    def comment(self, turn: str, comment: str) -> bool:
+        """Set the comment of a turn's last judgement; return whether there is one.
+
+        Args:
+            turn: The key it was judged with.
+            comment: At most 2,000 characters are kept.
+        """
+        if not turn:
+            return False
         kept = comment.strip()[:MAX_COMMENT_CHARS]
         sql = (
             "UPDATE judgements SET comment = ? WHERE number = "
-            "(SELECT max(number) FROM judgements WHERE question = ? AND answer = ?)"
+            "(SELECT max(number) FROM judgements WHERE turn = ?)"
         )
         with self._connection() as connection:
-            return connection.execute(sql, (kept, answer.question, answer.text)).rowcount == 1
+            return connection.execute(sql, (kept, turn)).rowcount == 1
 
     def counts(self) -> Mapping[Literal["good", "bad"], int]:
         """Return how many answers were judged good and bad."""
@@ -116,6 +126,9 @@ class FeedbackStore:
             try:
                 with connection:
                     connection.execute(_SCHEMA)
+                    columns = {row[1] for row in connection.execute("PRAGMA table_info(judgements)")}
+                    if "turn" not in columns:  # written by an earlier version
+                        connection.execute(_ADD_TURN)
                     yield connection
             finally:
                 connection.close()

@@ -36,9 +36,9 @@ def safe_name(name: str) -> str:
 
 
 def accept_upload(source: Path, *, name: str, folder: Path) -> str:
-    """Copy an uploaded file into the folder, whole or not at all; return the name it got.
+    """Move an uploaded file into the folder, whole or not at all; return the name it got.
 
-    A file of that name stays: the new one gets a number.
+    A file of that name stays: the new one gets a number. The upload itself is gone afterwards.
 
     Args:
         source: Where the upload lies.
@@ -60,6 +60,7 @@ def accept_upload(source: Path, *, name: str, folder: Path) -> str:
             except FileExistsError:
                 continue
             partial.replace(target)
+            source.unlink(missing_ok=True)
             return target.name
         raise FileExistsError(f"{folder / wanted}: too many files of that name")
     finally:

@@ -1,19 +1,35 @@
-"""What stands before Gradio: response headers, and two doors of Gradio that stay shut.
+"""What stands before Gradio: one ASGI middleware that every request passes.
 
-Even if a document's text ever became markup, the browser would load nothing from elsewhere:
-the content security policy allows this server only.
+In this order: whose program connects, under which name, from which page, who signed in, whether
+there is such an endpoint, and whose session it names. Then the response gets its headers. Even if
+a document's text ever became markup, the browser would load nothing from elsewhere: the content
+security policy allows this server only.
 """
 
+import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 from urllib.parse import unquote
 
-__all__ = ["HEADERS", "Guard"]
+from starlette.requests import Request, cookie_parser
+from starlette.responses import Response
+
+from kotae.ui.endpoints import Endpoints
+from kotae.ui.handover import Handover
+from kotae.ui.origins import Headers, Origins
+from kotae.ui.refusals import refused, sign_in_form
+from kotae.ui.sign_in import SignIn
+
+__all__ = ["HEADERS", "PEER_IS_OWN", "Application", "Guard", "Message", "Receive", "Send"]
 
 Message: TypeAlias = MutableMapping[str, Any]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Application: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
+
+PEER_IS_OWN: Final = "kotae.peer_is_own"
+"""In a connection's state: whether the other end runs under this account; absent where nobody asked."""
 
 _POLICY: Final = "; ".join(
     (
@@ -37,50 +53,154 @@ HEADERS: Final = (
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
-_LOOPBACK_NAMES: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
+# Checked here; Gradio would answer an origin with permission to read, and build addresses from the rest.
+_KEPT_FROM_GRADIO: Final = frozenset(
+    {
+        b"origin",
+        b"forwarded",
+        b"x-forwarded-host",
+        b"x-forwarded-proto",
+        b"x-forwarded-for",
+        b"x-forwarded-port",
+    }
+)
+_MAX_ADDRESS_BYTES: Final = 8_000
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
-    """An ASGI middleware.
+    """The middleware.
 
-    It refuses to fetch web addresses for a caller (``file=https://…``, ``proxy=…``) and, on a
-    loopback address, requests made under another host name: a web page elsewhere could
-    otherwise have a name of its own resolve to this machine and read the documents.
+    Attributes:
+        app: What it guards.
+        origins: Which hosts and origins are the page's.
+        sign_in: Who may sign in; where nobody has to, everybody is let in.
+        endpoints: Which paths and functions there are.
+        handover: Hands requests to Gradio, each with its sender's sessions only.
+        visitor: The name of the cookie that tells browsers apart.
     """
 
-    def __init__(self, app: Application, *, loopback_only: bool) -> None:
-        self._app = app
-        self._loopback_only = loopback_only
+    app: Application
+    origins: Origins
+    sign_in: SignIn
+    endpoints: Endpoints
+    handover: Handover
+    visitor: str
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":  # the page has none
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self._request(scope, receive, send)
+
+    async def _request(self, scope: Message, receive: Receive, send: Send) -> None:
+        headers = Headers(tuple(scope["headers"]))
+        scope = {**scope, "scheme": self.origins.scheme(headers, scope["scheme"])}
+        newcomer = self._newcomer(headers)
+        send = self._dressed(scope, headers, newcomer, send)
+        path = str(scope["path"]).rstrip("/") or "/"
+        sender = ""
+        answer: Response | None = self._refusal(scope, headers)
+        if answer is None and path in ("/login", "/logout") and self.sign_in.accounts:
+            answer = await self._door(path, headers, Request(scope, receive), scope)
+        if answer is None:
+            sender = self._sender(scope, headers, newcomer)
+            answer = self._unanswered(scope, headers, sender, path)
+        if answer is not None:
+            await answer(scope, receive, send)
             return
+        inner = {**scope, "headers": [pair for pair in headers.pairs if pair[0] not in _KEPT_FROM_GRADIO]}
+        from_page = bool(headers.one("origin")) and (not newcomer or bool(self.sign_in.accounts))
+        await self.handover.pass_on(inner, receive, send, sender=sender, path=path, from_page=from_page)
+
+    def _unanswered(self, scope: Message, headers: Headers, sender: str, path: str) -> Response | None:
+        """Return what refuses a request for who sends it or for what it asks; None lets it pass."""
+        if not sender:
+            return sign_in_form(headers, status=401)
+        if not self.endpoints.has(scope["method"], path):
+            return refused(headers, "refused_endpoint", status=404)
+        return None
+
+    def _refusal(self, scope: Message, headers: Headers) -> Response | None:
+        """Return what refuses a request for where it comes from or goes to; None lets it pass."""
+        if not scope.get("state", {}).get(PEER_IS_OWN, True):
+            return refused(headers, "refused_account", status=403)
+        if not self.origins.knows_host(headers):
+            return refused(headers, "refused_host", status=403)
+        if not self.origins.is_own(headers, scope["scheme"]):
+            return refused(headers, "refused_origin", status=403)
+        if _is_fetching(scope):
+            return refused(headers, "refused_endpoint", status=403)
+        if scope["method"] == "OPTIONS":
+            return Response(status_code=204)
+        return None
+
+    async def _door(self, path: str, headers: Headers, request: Request, scope: Message) -> Response:
+        if path == "/logout":
+            return self.sign_in.leave(headers)
+        return await self.sign_in.enter(request, _address(scope))
+
+    def _sender(self, scope: Message, headers: Headers, newcomer: str) -> str:
+        """Return who sends a request; empty where somebody must sign in and hasn't."""
+        if self.sign_in.accounts:
+            return self.sign_in.who(headers, _address(scope)) or ""
+        return f"visitor {newcomer or self._visitor(headers)}"
+
+    def _visitor(self, headers: Headers) -> str:
+        return cookie_parser("; ".join(headers.all("cookie"))).get(self.visitor, "")
+
+    def _newcomer(self, headers: Headers) -> str:
+        """Return a new name for a browser that has none yet; empty for one that has."""
+        return "" if len(self._visitor(headers)) >= 32 else secrets.token_urlsafe(32)
+
+    def _dressed(self, scope: Message, headers: Headers, newcomer: str, send: Send) -> Send:
+        """Return ``send`` with the headers of every response."""
+        more = list(HEADERS)
+        if newcomer and not self.sign_in.accounts:
+            secure = "; Secure" if scope["scheme"] == "https" else ""
+            cookie = f"{self.visitor}={newcomer}; Path=/; HttpOnly; SameSite=Lax{secure}"
+            more.append((b"set-cookie", cookie.encode()))
+        if origin := self.origins.shared_with(headers, scope["scheme"]):
+            more += _shared(origin)
+        else:
+            more.append((b"cross-origin-resource-policy", b"same-origin"))
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *HEADERS]
+                kept = [
+                    pair
+                    for pair in message.get("headers", ())
+                    if not pair[0].lower().startswith(b"access-control-")
+                ]
+                message["headers"] = [*kept, *more]
             await send(message)
 
-        if self._refused(scope):
-            await send_with_headers({"type": "http.response.start", "status": 403, "headers": []})
-            await send_with_headers({"type": "http.response.body", "body": b"Forbidden"})
-            return
-        await self._app(scope, receive, send_with_headers)
+        return send_with_headers
 
-    def _refused(self, scope: Message) -> bool:
-        path = unquote(unquote(str(scope.get("path", "")))).lower()
-        for door in ("file=", "proxy="):
-            _, found, target = path.partition(door)
-            if found and (
-                door == "proxy=" or "://" in target or target.startswith(("http:", "https:", "//"))
-            ):
-                return True
-        if not self._loopback_only:
-            return False
-        host = dict(scope.get("headers", ())).get(b"host", b"").decode("latin-1").lower()
-        name = host if host.endswith("]") else host.rpartition(":")[0] or host
-        return name not in _LOOPBACK_NAMES
+
+def _shared(origin: str) -> tuple[tuple[bytes, bytes], ...]:
+    return (
+        (b"access-control-allow-origin", origin.encode("latin-1")),
+        (b"access-control-allow-methods", b"GET, POST"),
+        (b"access-control-allow-headers", b"authorization, content-type"),
+        (b"vary", b"origin"),
+    )
+
+
+def _is_fetching(scope: Message) -> bool:
+    """Return whether Gradio is asked to fetch an address or a file for the caller."""
+    if len(scope.get("raw_path", b"")) + len(scope.get("query_string", b"")) > _MAX_ADDRESS_BYTES:
+        return True
+    path = unquote(unquote(str(scope["path"]))).lower()
+    return "file=" in path or "proxy=" in path
+
+
+def _address(scope: Message) -> str:
+    client = scope.get("client")
+    return str(client[0]) if client else ""

@@ -211,8 +211,8 @@ def judge(desk: Desk, request: Mapping[str, Any], turns: Sequence[Turn]) -> bool
     if turn is None or turn.answer is None or action not in ("good", "bad", "comment"):
         return False
     if action == "comment":
-        return desk.feedback.comment(turn.answer, str(request.get("comment", "")))
-    desk.feedback.add(turn.answer, good=action == "good")
+        return desk.feedback.comment(turn.key, str(request.get("comment", "")))
+    desk.feedback.add(turn.answer, good=action == "good", turn=turn.key)
     return True
 
 

@@ -38,7 +38,7 @@ class LibraryTab:
         )
         self._note = page.show(lambda words: panels.library_note(desk, words), "k-library-note")
         self._folder: gr.Textbox | None = None
-        if page.only_here:
+        if page.pointing is not None:
             self._add_folder_choice()
 
     def _add_folder_choice(self) -> None:
@@ -51,6 +51,8 @@ class LibraryTab:
             with gr.Row(elem_id="k-folder-tools"):
                 box = gr.Textbox(container=False, scale=4, max_length=4_000, value=self._desk.info.corpus)
                 self._folder = add(box, label="folder_label", placeholder="folder_label")
+                code = gr.Textbox(container=False, scale=1, min_width=160, max_length=40)
+                self._code = add(code, label="folder_code_label", placeholder="folder_code_label")
                 self._point = add(gr.Button(scale=1, min_width=120), value="folder_use")
 
     def connect(self) -> None:
@@ -76,15 +78,19 @@ class LibraryTab:
             self._table.delete(self._removed, [language], followers, **working)
         self._update.click(self._updating, [language], followers, **working)
         if self._folder is not None:
-            inputs = [language, self._folder]
+            inputs = [language, self._folder, self._code]
             for listen in (self._point.click, self._folder.submit):
                 listen(self._pointing, inputs, followers, **working)
 
-    def _pointing(self, language: str, written: object) -> Iterator[list[Any]]:
+    def _pointing(self, language: str, written: object, code: object) -> Iterator[list[Any]]:
+        pointing = self._page.pointing
         try:
             folder = chosen_folder(written)
         except CorpusError as error:
             yield [_said([error.message(language)]), *self._as_they_are()]
+            return
+        if pointing is None or (refusal := pointing.refusal(folder, code, language)):
+            yield [_said([refusal] if pointing else []), *self._as_they_are()]
             return
         yield from self._updating(language, folder)
 

@@ -9,6 +9,7 @@ import gradio as gr
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import escape
 from kotae.ui.labels import Labels
+from kotae.ui.pointing import Pointing
 from kotae.ui.strings import text
 
 __all__ = ["ALL", "AT_ONCE", "NEWEST", "QUIET", "Page", "html_part", "warn"]
@@ -31,13 +32,13 @@ class Page:
         desk: The library it shows.
         labels: Which words belong to which component.
         parts: The components that events read and write, by name.
-        only_here: Whether only people at this machine can use the page.
+        pointing: Checks who may point the page at another folder; None lets nobody.
     """
 
     desk: Desk
     labels: Labels = field(default_factory=Labels)
     parts: dict[str, Any] = field(default_factory=dict)
-    only_here: bool = False
+    pointing: Pointing | None = None
 
     def show(self, words: Callable[[str], str], elem_id: str, *, script: str | None = None) -> gr.HTML:
         """Add a piece of HTML made from the page's language; everything in it is escaped already."""

@@ -11,7 +11,6 @@ from kotae.serialise import numbered_citations
 from kotae.ui.cards import language_tag, place_name, reader_link, surroundings
 from kotae.ui.escaping import element, escape, shorten
 from kotae.ui.inline import render_excerpt
-from kotae.ui.short import original_of, short_answer
 from kotae.ui.strings import STRINGS, text
 
 __all__ = ["render_answer", "render_progress", "render_question", "render_sentence", "render_turn"]
@@ -82,7 +81,7 @@ def render_answer(answer: Answer, *, language: str, turn: int, below: str = "") 
 
 def _short(answer: Answer, citations: Sequence[Citation], language: str, turn: int) -> str:
     """Return the asked value by itself with its mark; empty where the answer has none."""
-    short = short_answer(answer)
+    short = answer.short
     if short is None:
         return ""
     place = (short.citation.document.id, short.citation.start, short.citation.end)
@@ -174,7 +173,7 @@ def _tip(
 
 def _original(sentence: AnswerSentence, language: str) -> str:
     """Return the quotation that a sentence which isn't one rests on; empty for a quotation."""
-    original = original_of(sentence)
+    original = sentence.original
     if not original:
         return ""
     spoken = language_tag(sentence.citations[0].document.language) if sentence.citations else None

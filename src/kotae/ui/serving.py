@@ -1,28 +1,42 @@
-"""Serving the page: who may reach it, what it may serve, and nothing else.
+"""Serving the page: where, for whom, and for how long.
 
-Gradio serves files below its cache, sends usage figures and fetches web addresses for its
-callers unless told otherwise. All of that is settled here, before the library is imported.
+Gradio sends usage figures and keeps uploads in a folder of its own unless told otherwise; that is
+settled here, before the library is imported. Who gets in is settled in :mod:`kotae.ui.guard`.
 """
 
 import ipaddress
 import os
+import secrets
+import signal
 import socket
-import tempfile
+import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from importlib.util import find_spec
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
 
 from kotae.config import Settings
 from kotae.errors import ServerError, user_language
+from kotae.ui.origins import checked_origins
+from kotae.ui.peers import peers_are_known
+from kotae.ui.strings import text
+from kotae.ui.uploads import page_folder
 
 if TYPE_CHECKING:
     from kotae.ui.desk import Desk
 
-__all__ = ["ServerSettings", "credentials", "is_loopback", "serve_page", "served"]
+__all__ = [
+    "ServerSettings",
+    "credentials",
+    "is_loopback",
+    "page_address",
+    "serve_page",
+    "served",
+    "token_of",
+]
 
 AUTH_VARIABLE = "KOTAE_AUTH"
 
@@ -36,13 +50,16 @@ class ServerSettings:
         port: Port; 0 takes any free one.
         auth_file: File with one ``name:password`` per line; the variable ``KOTAE_AUTH`` holds
             the same text. Passwords on the command line would show in the list of processes.
-        max_upload_mb: Largest upload, in megabytes.
+        max_upload_mb: Largest file of an upload, in megabytes.
+        allow_origins: Origins whose pages may call this one, ``https://name`` or ``http://name:port``;
+            also the page's own where it is reached through another server.
     """
 
     host: str = "127.0.0.1"
     port: int = 7860
     auth_file: Path | None = None
     max_upload_mb: int = 20
+    allow_origins: tuple[str, ...] = ()
 
 
 def is_loopback(host: str) -> bool:
@@ -89,21 +106,39 @@ def credentials(server: ServerSettings) -> list[tuple[str, str]]:
     return [(name, password) for name, password in pairs]
 
 
-def free_port(server: ServerSettings) -> int:
-    """Return the port to use.
+def token_of(server: ServerSettings, name: str) -> str:
+    """Return the token that stands for a name and its password.
 
     Raises:
-        ServerError: It is in use, or the address isn't this machine's.
+        ServerError: As for :func:`credentials`, or the name isn't there.
+    """
+    from kotae.ui.accounts import program_token
+
+    pairs = dict(credentials(server))
+    if name not in pairs:
+        raise ServerError(
+            en=f"{name}: no such name in --auth-file or {AUTH_VARIABLE}; add a line name:password.",
+            ja=f"{name}: --auth-file にも {AUTH_VARIABLE} にもない名前です。「名前:パスワード」の行を加えてください。",
+        )
+    return program_token(name, pairs[name])
+
+
+def listening_socket(server: ServerSettings) -> socket.socket:
+    """Return a socket that listens where the settings say.
+
+    Raises:
+        ServerError: The port is in use, or the address isn't this machine's.
     """
     host = server.host.strip("[]")
     try:
-        family = socket.getaddrinfo(host, server.port, type=socket.SOCK_STREAM)[0][0]
-        with socket.socket(family) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, server.port))
-            return int(probe.getsockname()[1])
-    except OSError as error:
-        reason = error.strerror or str(error)
+        family, _, _, _, address = socket.getaddrinfo(host, server.port, type=socket.SOCK_STREAM)[0]
+        # On every address: IPv4 too where the system has both.
+        both = host == "::" and socket.has_dualstack_ipv6()
+        return socket.create_server(
+            (str(address[0]), server.port), family=family, backlog=1024, dualstack_ipv6=both
+        )
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise ServerError(
             en=f"{server.host}:{server.port}: can't listen there ({reason}); "
             "stop the other program or choose another port with --port.",
@@ -112,46 +147,115 @@ def free_port(server: ServerSettings) -> int:
         ) from error
 
 
+def page_address(host: str, port: int) -> str:
+    """Return the address to open in a browser on this machine.
+
+    Args:
+        host: As listened on; every address of the machine is reached as ``localhost``.
+        port: The port.
+    """
+    name = host.strip("[]")
+    if name in ("0.0.0.0", "::", ""):
+        name = "localhost"
+    return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
+
+
+def local_credentials(server: ServerSettings) -> list[tuple[str, str]]:
+    """Return made-up credentials where nobody has to sign in and the kernel doesn't tell who connects.
+
+    Every account of a shared machine reaches 127.0.0.1. Linux tells whose program connects, and
+    :mod:`kotae.ui.peers` looks; elsewhere a password is made for this run.
+    """
+    if not is_loopback(server.host) or peers_are_known():
+        return []
+    return [("kotae", secrets.token_urlsafe(12))]
+
+
 def serve_page(
-    index: Path, *, settings: Settings, server: ServerSettings, announce: Callable[[str], None]
+    index: Path,
+    *,
+    settings: Settings,
+    server: ServerSettings,
+    announce: Callable[[str], None],
+    tell: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve the page until the process is interrupted.
+    """Serve the page until the process is interrupted or told to end.
 
     Args:
         index: The folder of the index.
         settings: Of all stages.
         server: Where and for whom.
         announce: Called once with the page's address when it answers.
+        tell: Writes a line to the terminal; standard error by default.
 
     Raises:
-        ServerError: See :func:`credentials` and :func:`free_port`.
+        ServerError: See :func:`credentials` and :func:`listening_socket`.
         StoreError: The index can't be opened.
     """
     from kotae.ui.desk import Desk
 
+    tell = tell or (lambda line: void(sys.stderr.write(f"{line}\n")))
     pairs = credentials(server)
-    server = replace(server, port=free_port(server))  # before anything is loaded for nothing
-    with Desk.open(index, settings=settings, max_upload_mb=server.max_upload_mb) as desk:
+    checked_origins(server.allow_origins)
+    listening_socket(server).close()  # told before anything is loaded for nothing
+    if not pairs and (pairs := local_credentials(server)):
+        tell(text("local_password", user_language(), name=pairs[0][0], password=pairs[0][1]))
+    with Desk.open(index, settings=settings, max_upload_mb=server.max_upload_mb) as desk, _ended_by_signals():
         # Loading the model takes seconds: the page is up meanwhile.
         threading.Thread(target=desk.warm_up, name="kotae-warm-up", daemon=True).start()
-        with served(desk, server, pairs) as address:
+        with served(desk, server, pairs, tell=tell) as address:
             announce(address)
             threading.Event().wait()
 
 
+def void(_: object) -> None:
+    """Take a value and give none."""
+
+
 @contextmanager
-def served(desk: "Desk", server: ServerSettings, pairs: list[tuple[str, str]]) -> Iterator[str]:
+def _ended_by_signals() -> Iterator[None]:
+    """Let the signals that end a process end it in order, as Ctrl-C does: uploads are removed."""
+
+    def end(number: int, frame: FrameType | None) -> NoReturn:
+        sys.exit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, end) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def served(
+    desk: "Desk",
+    server: ServerSettings,
+    pairs: list[tuple[str, str]],
+    *,
+    tell: Callable[[str], None] = void,
+) -> Iterator[str]:
     """Serve the page in the background; gives its address.
 
     The working folder is an empty one meanwhile: Gradio looks for files to serve there.
 
+    Args:
+        desk: The library.
+        server: Where; the credentials in it aren't looked at.
+        pairs: Names and passwords; none lets in whoever the address lets in.
+        tell: Writes a line to the terminal.
+
     Raises:
-        ServerError: See :func:`free_port`.
+        ServerError: See :func:`listening_socket`.
     """
-    port = free_port(server)
+    allowed = checked_origins(server.allow_origins)
     before = Path.cwd()
-    with tempfile.TemporaryDirectory(prefix="kotae-page-", ignore_cleanup_errors=True) as state:
-        empty, cache = Path(state, "empty"), Path(state, "cache")
+    with listening_socket(server) as listening, page_folder() as state:
+        empty, cache = state / "empty", state / "cache"
         empty.mkdir()
         cache.mkdir()
         os.environ |= {
@@ -160,44 +264,12 @@ def served(desk: "Desk", server: ServerSettings, pairs: list[tuple[str, str]]) -
             "GRADIO_TEMP_DIR": str(cache),
         }
         os.chdir(empty)
-        from kotae.ui.app import create_page
+        from kotae.ui.server import Door, running
 
-        blocks = create_page(desk, only_here=is_loopback(server.host) and not pairs)
+        door = Door(host=server.host, loopback=is_loopback(server.host), pairs=tuple(pairs), allowed=allowed)
         try:
-            _, address, _ = blocks.launch(**_launch_settings(desk, server, port, pairs))
-            yield address
+            with running(desk, door, listening, uploads=cache, tell=tell):
+                yield page_address(server.host, listening.getsockname()[1])
         finally:
-            blocks.close(verbose=False)
-            os.chdir(before)
-
-
-def _launch_settings(
-    desk: "Desk", server: ServerSettings, port: int, pairs: list[tuple[str, str]]
-) -> dict[str, Any]:
-    from starlette.middleware import Middleware
-
-    from kotae.ui.guard import Guard
-    from kotae.ui.look import page_head, page_theme
-
-    guard = Middleware(Guard, loopback_only=is_loopback(server.host))
-    return {
-        "server_name": server.host,
-        "server_port": port,
-        "auth": pairs or None,
-        "share": False,
-        "quiet": True,
-        "show_error": False,
-        "prevent_thread_lock": True,
-        "max_file_size": desk.max_upload_mb * 1_000_000,
-        "allowed_paths": [],
-        "blocked_paths": [str(path) for path in desk.private_paths()],
-        "app_kwargs": {"middleware": [guard], "docs_url": None, "redoc_url": None},
-        "footer_links": [],
-        "run_history": False,
-        "enable_monitoring": False,
-        "pwa": False,
-        "ssr_mode": False,
-        "mcp_server": find_spec("mcp") is not None,
-        "theme": page_theme(),
-        "head": page_head(user_language()),
-    }
+            with suppress(FileNotFoundError):
+                os.chdir(before)

@@ -10,9 +10,13 @@ from typing import Final
 
 __all__ = ["STRINGS", "text"]
 
-STRINGS: Final[dict[str, dict[str, str]]] = tomllib.loads(
-    (Path(__file__).parent / "assets" / "strings.toml").read_text(encoding="utf-8")
-)
+STRINGS: Final[dict[str, dict[str, str]]] = {
+    key: words
+    for name in ("strings.toml", "refusals.toml")
+    for key, words in tomllib.loads(
+        (Path(__file__).parent / "assets" / name).read_text(encoding="utf-8")
+    ).items()
+}
 """Key → language → words."""
 
 

@@ -51,8 +51,14 @@ def desk(documents: dict[str, str], tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture(scope="module")
-def address(desk: ScriptedDesk) -> Iterator[str]:
-    with served(desk, ServerSettings(port=0), []) as where:
+def told() -> list[str]:
+    """What the terminal shows."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def address(desk: ScriptedDesk, told: list[str]) -> Iterator[str]:
+    with served(desk, ServerSettings(port=0), [], tell=told.append) as where:
         yield where
 
 

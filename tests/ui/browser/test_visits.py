@@ -135,7 +135,7 @@ def test_the_library_grows_and_shrinks_while_it_answers(visit: Visit, tmp_path: 
     assert visit.foreign == []
 
 
-def test_the_library_can_be_another_folder(visit: Visit, desk: Desk, tmp_path: Path) -> None:
+def test_the_library_can_be_another_folder(visit: Visit, desk: Desk, tmp_path: Path, told: list[str]) -> None:
     page = visit.page
     before = Path(desk.info.corpus)
     other = tmp_path / "別の文書"
@@ -144,14 +144,19 @@ def test_the_library_can_be_another_folder(visit: Visit, desk: Desk, tmp_path: P
     visit.tab(1)
     page.click("#k-folder > button")
     box = "#k-folder-tools input, #k-folder-tools textarea"
-    for written, told in (("文書", "絶対パス"), (str(other / "無い"), "文書のフォルダーがありません")):
+    for written, said in (("文書", "絶対パス"), (str(other / "無い"), "文書のフォルダーがありません")):
         page.fill(box, written)
         page.click("button:has-text('このフォルダーを読む')")
-        page.wait_for_selector(f"#k-status >> text={told}")
+        page.wait_for_selector(f"#k-status >> text={said}")
     for folder, path in ((other, "茶.md"), (before, "ja/予算.md")):
         page.fill(box, str(folder))
         page.press(box, "Enter")
+        page.wait_for_selector("#k-status >> text=ターミナルに、このフォルダー用のコード")
+        assert str(folder) in told[-1]
+        page.fill("#k-folder-tools [placeholder='ターミナルのコード']", told[-1].rpartition(" ")[2])
+        page.click("button:has-text('このフォルダーを読む')")
         page.wait_for_selector("#k-status >> text=秒で更新しました")
+        page.wait_for_timeout(5_000)  # no code is printed sooner after another
         page.wait_for_selector(f"#k-library td:has-text('{path}')")
         assert str(folder) in page.inner_text("#k-library-note")
     assert sorted(path.name for path in other.iterdir()) == ["茶.md"]

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from kotae.answering.council.entailment import EntailmentChecker
 from kotae.answering.council.facts import FactsChecker
 from kotae.answering.council.likelihood import LikelihoodChecker
-from kotae.answering.council.meaning import MeaningChecker
-from kotae.answering.council.words import WordsChecker
 from kotae.records import Language, Vote
 
-__all__ = ["Checker", "Council", "FactsChecker", "LikelihoodChecker", "MeaningChecker", "WordsChecker"]
+__all__ = ["Checker", "Council", "EntailmentChecker", "FactsChecker", "LikelihoodChecker"]
 
 
 class Checker(Protocol):

@@ -1,15 +1,14 @@
 """The checker of facts: every number, date, amount and name of a sentence stands in its sources.
 
 It has a veto. It reads surfaces only, so it can be sure: a quantity is compared by its
-bilingual key, a name as written or by its form in the other language, a denial must be
-one on both sides, and no word may be the opposite of the source's.
+bilingual key, a name as written or by its form in the other language, and a denial must be
+one on both sides.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kotae.answering.council.amounts import unheld_amounts
-from kotae.answering.council.contraries import contrary_words
 from kotae.answering.council.denials import denies_alike
 from kotae.answering.council.names import unheld_names
 from kotae.answering.coverage import Translations
@@ -46,13 +45,6 @@ class FactsChecker:
         if wrong:
             named = "、".join(wrong) if language == "ja" else ", ".join(wrong)
             return _vote(False, language, ja=f"出典にない事実: {named}", en=f"Not in the source: {named}")
-        if word := contrary_words(said, source):
-            return _vote(
-                False,
-                language,
-                ja=f"「{word}」は出典と逆の意味です。",
-                en=f'"{word}" is the opposite of what the source says.',
-            )
         if not denies_alike(said, source, analyzer=self.analyzer, table=self.table):
             return _vote(
                 False,

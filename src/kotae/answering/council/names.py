@@ -1,10 +1,9 @@
 """Whether every name of a sentence stands in its sources, in either language.
 
 A name is what is written as one: a capital inside a sentence, katakana, a kanji word the
-dictionary knows as a name or that ends like one (省, 大学), a country. It may stand in the source as it is,
-as a translation, as another word for the same country, or by its sound: Matsuo is 松尾, Anthropic is
-アンソロピック. A name whose spelling in the other language is known must have that spelling, so
-that オリクル isn't taken for Oracle.
+dictionary knows as a name or that ends like one (省, 大学). It may stand in the source as it is,
+as a translation or paraphrase, or by its sound: Matsuo is 松尾, Anthropic is アンソロピック. A name whose
+spelling in the other language is known must have that spelling, so that オリクル isn't taken for Oracle.
 """
 
 import itertools
@@ -13,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kotae.answering.countries import find_countries
 from kotae.answering.coverage import Translations
 from kotae.segmentation import Analyzer
 from kotae.segmentation.analyzer import Word
@@ -42,14 +40,18 @@ _LONG_VOWEL = re.compile(r"ee|ea|oo|ou")
 # A translation this likely is how the name is spelt in the other language.
 _KNOWN_SPELLING = 0.02
 _ORDINARY = frozenset(
-    "The A An This That These Those It Its In On At By For From With And As But Or Of To If When While Where Which Who What "
-    "How Why There Their They He She His Her We Our You Your I My According Since After Before During Under Over About More "
-    "Most Less Fewer Few Here Same Unless Otherwise Usually Then Once Note See Example Return Returns Now Today Some Many Each "
-    "Every All Any Both One Two Three Four Five Six Seven Eight Nine Ten Not No Yes Also However Although Because Thus So Such "
-    "Only Even Just Still Yet Nobody Nothing None Everyone Somebody Someone People Among Between Until Within Without Through "
-    "Around Approximately Nearly Almost Roughly Up Out Do Does Did Is Are Was Were Be Can May Must Will Would Should Could Has "
-    "Have Had Let Use Take Per Through Throughout Whether Whose Another Other Others Several Instead Because Later Earlier First "
-    "Second Third Last Next Half Ministry Agency Act Law Article President Prime Minister Professor Mr Mrs Ms Dr".split()
+    """
+    The A An This That These Those It Its In On At By For From With And As But Or Of To If When While
+    Where Which Who What How Why There Their They He She His Her We Our You Your I My According Since
+    After Before During Under Over About More Most Less Fewer Few Here Same Unless Otherwise Usually
+    Then Once Note See Example Return Returns Now Today Some Many Each Every All Any Both One Two
+    Three Four Five Six Seven Eight Nine Ten Not No Yes Also However Although Because Thus So Such
+    Only Even Just Still Yet Nobody Nothing None Everyone Somebody Someone People Among Between Until
+    Within Without Through Around Approximately Nearly Almost Roughly Up Out Do Does Did Is Are Was
+    Were Be Can May Must Will Would Should Could Has Have Had Let Use Take Per Throughout Whether
+    Whose Another Other Others Several Instead Later Earlier First Second Third Last Next Half
+    Ministry Agency Act Law Article President Prime Minister Professor Mr Mrs Ms Dr
+    """.split()
 )
 
 
@@ -108,12 +110,7 @@ def unheld_names(
         table: Translations; without it names of the other language go by sound only.
     """
     read = _Source(text=source, analyzer=analyzer, table=table)
-    held = {country for _, _, country in find_countries(source)}
     wrong: dict[str, None] = {}
-    for start, end, country in find_countries(said):
-        if country not in held:
-            wrong[said[start:end]] = None
-        said = said[:start] + "。" * (end - start) + said[end:]
     for quantity in find_quantities(said):
         said = said[: quantity.start] + " " * (quantity.end - quantity.start) + said[quantity.end :]
     for name in _names(said, read):
@@ -171,7 +168,12 @@ def _word_held(word: Word, source: _Source) -> bool:
     if origin and (origin in source.terms or (len(origin) >= _SHORT_CHARS and origin in source.squeezed)):
         return True
     if source.table and any(
-        _is_among(term, source.terms) for term, _ in source.table.translations(word.term, "ja")
+        _is_among(term, source.terms)
+        for terms in (
+            source.table.translations(word.term, "ja"),
+            source.table.paraphrases(word.term, "ja"),
+        )
+        for term, _ in terms
     ):
         return True
     heard = reading_key(word.reading)

@@ -22,8 +22,56 @@ _AFTER_DATE = re.compile(r"(?P<en>(?!))|(?P<ja>まで|より|から|以[降前�
 _AFTER = re.compile(r"[\s-]+(?P<en>[A-Za-z]+)|(?P<ja>(?:[のはがをに]|から)?(?:[一-龠ァ-ヶー]+|まで|より))")
 # Words that stand before and after anything.
 _COMMON = frozenset(
-    "in on of the a an to and or by at was is are were for with about from as it its that which than over under up "
-    "will be has have had into between he she they we his her their this these not but who when".split()
+    [
+        "in",
+        "on",
+        "of",
+        "the",
+        "a",
+        "an",
+        "to",
+        "and",
+        "or",
+        "by",
+        "at",
+        "was",
+        "is",
+        "are",
+        "were",
+        "for",
+        "with",
+        "about",
+        "from",
+        "as",
+        "it",
+        "its",
+        "that",
+        "which",
+        "than",
+        "over",
+        "under",
+        "up",
+        "will",
+        "be",
+        "has",
+        "have",
+        "had",
+        "into",
+        "between",
+        "he",
+        "she",
+        "they",
+        "we",
+        "his",
+        "her",
+        "their",
+        "this",
+        "these",
+        "not",
+        "but",
+        "who",
+        "when",
+    ]
 )
 # After a date any number may stand.
 _CALENDAR = frozenset("年月日度")

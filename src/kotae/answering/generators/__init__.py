@@ -4,10 +4,10 @@ import threading
 from functools import lru_cache
 from pathlib import Path
 
-from kotae.answering.generators.protocol import Generator, Note, WritingTask
+from kotae.answering.generators.protocol import Generator, Note, TranslationTask, WritingTask
 from kotae.answering.generators.settings import GenerationSettings
 
-__all__ = ["GenerationSettings", "Generator", "Note", "WritingTask", "load_generator"]
+__all__ = ["GenerationSettings", "Generator", "Note", "TranslationTask", "WritingTask", "load_generator"]
 
 
 _loading = threading.Lock()

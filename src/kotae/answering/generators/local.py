@@ -9,12 +9,12 @@ import queue
 import secrets
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from kotae.answering.generators.probing import TOP_TOKENS, yes_over_no
-from kotae.answering.generators.protocol import WritingTask
+from kotae.answering.generators.protocol import TranslationTask, WritingTask
 from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.prompts import (
     few_shot_prompt,
@@ -22,6 +22,9 @@ from kotae.answering.prompts import (
     instructions,
     probe_message,
     probe_prompt,
+    translation_grammar,
+    translation_messages,
+    translation_prompt,
     user_message,
 )
 from kotae.errors import GeneratorError
@@ -88,10 +91,21 @@ class LocalGenerator:
         Raises:
             GeneratorError: The model fails or takes too long.
         """
+        return self._streamed(lambda receive: self._ask(task, receive))
+
+    def translate(self, task: TranslationTask) -> str:
+        """Return the sentence in the language wanted; empty where the model writes nothing.
+
+        Raises:
+            GeneratorError: The model fails or takes too long.
+        """
+        return "".join(self._streamed(lambda receive: self._ask_translation(task, receive))).strip()
+
+    def _streamed(self, ask: Callable[[Any], None]) -> Iterator[str]:
         pieces: queue.Queue[str | Exception | None] = queue.Queue()
         stopped = threading.Event()
         deadline = time.monotonic() + self._settings.timeout_s
-        worker = threading.Thread(target=self._run, args=(task, pieces, stopped, deadline), daemon=True)
+        worker = threading.Thread(target=self._run, args=(ask, pieces, stopped, deadline), daemon=True)
         worker.start()
         try:
             yield from _drain(pieces, deadline)
@@ -100,7 +114,7 @@ class LocalGenerator:
 
     def _run(
         self,
-        task: WritingTask,
+        ask: Callable[[Any], None],
         pieces: "queue.Queue[str | Exception | None]",
         stopped: threading.Event,
         deadline: float,
@@ -117,7 +131,7 @@ class LocalGenerator:
         with self._lock:
             try:
                 if not stopped.is_set():
-                    self._ask(task, receive)
+                    ask(receive)
             except (RuntimeError, ValueError) as error:
                 pieces.put(_failed(str(error)))
         pieces.put(None)
@@ -140,6 +154,21 @@ class LocalGenerator:
             self._server.handle_chat_completions(request, receive)
         else:
             request |= {"prompt": few_shot_prompt(task), "stop": ["\n"]}
+            self._server.handle_completions(request, receive)
+
+    def _ask_translation(self, task: TranslationTask, receive: Any) -> None:  # noqa: ANN401 - untyped library
+        request: dict[str, Any] = {
+            "max_tokens": 2 * self._settings.max_tokens,
+            "temperature": 0.0 if task.attempt == 0 else 0.5,
+            "seed": 7 + task.attempt,
+            "stream": True,
+            "grammar": translation_grammar(task.target),
+        }
+        if self._chat:
+            request["messages"] = translation_messages(task)
+            self._server.handle_chat_completions(request, receive)
+        else:
+            request |= {"prompt": translation_prompt(task), "stop": ["\n"]}
             self._server.handle_completions(request, receive)
 
     def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:

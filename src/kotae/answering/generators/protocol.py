@@ -6,7 +6,7 @@ from typing import Protocol
 
 from kotae.records import Language
 
-__all__ = ["Generator", "Note", "WritingTask"]
+__all__ = ["Generator", "Note", "TranslationTask", "WritingTask"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +39,36 @@ class WritingTask:
     attempt: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationTask:
+    """One sentence to be put into the other language.
+
+    Attributes:
+        text: The sentence; ``{1}``, ``{2}`` … stand for what must not be touched.
+        source: Its language.
+        target: The language wanted.
+        attempt: 0 at first; 1 when the first text didn't pass, and another is wanted.
+    """
+
+    text: str
+    source: Language
+    target: Language
+    attempt: int = 0
+
+
 class Generator(Protocol):
     """Writes one to three sentences, each followed by the number of its note: ``… [1]``."""
 
     def write(self, task: WritingTask) -> Iterator[str]:
         """Yield the text as it is written; closing the iterator stops the model.
+
+        Raises:
+            GeneratorError: The model is missing, fails or takes too long.
+        """
+        ...
+
+    def translate(self, task: TranslationTask) -> str:
+        """Return the sentence in the language wanted, on one line; empty where the model writes nothing.
 
         Raises:
             GeneratorError: The model is missing, fails or takes too long.

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from kotae.answering.generators.probing import TOP_TOKENS, yes_over_no
-from kotae.answering.generators.protocol import WritingTask
+from kotae.answering.generators.protocol import TranslationTask, WritingTask
 from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.prompts import (
     few_shot_prompt,
@@ -16,6 +16,8 @@ from kotae.answering.prompts import (
     probe_message,
     probe_prompt,
     schema,
+    translation_messages,
+    translation_prompt,
     user_message,
 )
 from kotae.errors import GeneratorError
@@ -71,6 +73,30 @@ class ServerGenerator:
                 yield from _sentences(self._chat_pieces(task, deadline))
             else:
                 yield from self._completion_pieces(task, deadline)
+
+    def translate(self, task: TranslationTask) -> str:
+        """Return the sentence in the language wanted; empty where the model writes nothing.
+
+        Raises:
+            GeneratorError: The server can't be reached, answers with an error, or takes too long.
+        """
+        request: dict[str, Any] = {
+            "model": self._model,
+            "max_tokens": 2 * self._settings.max_tokens,
+            "temperature": 0.0 if task.attempt == 0 else 0.5,
+        }
+        with self._translated():
+            if self._chat:
+                answer = self._client.chat.completions.create(**request, messages=translation_messages(task))
+            else:
+                answer = self._client.completions.create(
+                    **request, prompt=translation_prompt(task), stop=["\n"]
+                )
+        if isinstance(answer, str):  # what the client makes of another content type
+            return ""
+        choices = answer.model_dump().get("choices") or [{}]
+        said = choices[0].get("text") or (choices[0].get("message") or {}).get("content") or ""
+        return str(said).strip()
 
     def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
         """Return how much likelier than "no" the model finds "yes"; None where the server tells no probabilities.

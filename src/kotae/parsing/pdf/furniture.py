@@ -34,7 +34,7 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     recurring = Counter(key for page in edges for key in {_key(line) for line in page})
     kept: list[list[Line]] = []
     for lines, edge in zip(pages, edges, strict=True):
-        dropped = {id(line) for line in edge if recurring[_key(line)] >= _MIN_PAGES}
+        dropped = {id(line) for line in edge if recurring[_key(line)] >= _MIN_PAGES and line.anchor is None}
         dropped |= {
             id(line) for line in _outermost(lines) if _PAGE_NUMBER.fullmatch(_NUMBERS.sub("#", line.text))
         }

@@ -1,26 +1,16 @@
-"""PDF bytes → glyphs with their places, page by page; the one module that knows pdfium.
-
-Everything after works in *reading coordinates*: ``left``–``right`` runs along the line, ``top``–``bottom``
-across it, growing towards the next line. Horizontal, rotated and vertical text look the same there.
-"""
+"""The characters of a page as pdfium finds them: what each stands for, where, how large, how drawn."""
 
 import ctypes
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
-from math import hypot, pi
+from functools import lru_cache
+from math import atan2, hypot, nan
 from typing import Any, Final, NamedTuple
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
-from kotae.errors import ReadingError
-from kotae.parsing.files import printable
-
-__all__ = ["GUESSED_SPACE", "Glyph", "OutlineItem", "Page", "PdfFile", "is_wide"]
+__all__ = ["GUESSED_SPACE", "DrawnGlyph", "Glyph", "Placing", "Style", "drawn_glyphs", "is_wide", "placing"]
 
 GUESSED_SPACE: Final = "\u2009"
 """A glyph pdfium puts where it takes a gap for the end of a word; it stands nowhere."""
@@ -36,7 +26,11 @@ _CONTROLS: Final = {"\x02": "-", "\ufffe": "-", "\xad": "-"}
 _MONOSPACED: Final = re.compile(r"mono|courier|consol|typewriter|fixed|menlo|tt[0-9]*\Z", re.IGNORECASE)
 _BOLD: Final = re.compile(r"bold|black|heavy|gothic-?w[6-9]|-w[6-9]\b|demi", re.IGNORECASE)
 _MAX_GLYPHS: Final = 200_000
-_MOST_DOTS: Final = 300 / 72
+# Points of the page are measured through whole dots of a device this many times as fine.
+_DOTS_PER_POINT: Final = 100
+_MOST_DOTS: Final = 1e9
+_RULER: Final = 1_000
+_FAINT: Final = 24
 
 
 class Glyph(NamedTuple):
@@ -65,36 +59,72 @@ class Glyph(NamedTuple):
     broken: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """The glyphs of one page in the order they are drawn.
+class Style(NamedTuple):
+    """What all characters of one text object have in common.
 
     Attributes:
-        number: From 1.
-        glyphs: All that stand in the page's main direction.
-        drawn: Whether anything at all is drawn on the page: text, images or lines.
-        vertical: Whether it is set in vertical lines.
+        size: Font size in points.
+        bold: Whether the font is a bold one.
+        mono: Whether the font is monospaced.
+        angle: Of the line, clockwise from rightwards, in radians.
+        source: Which object of the page; 0 where pdfium doesn't say.
+        invisible: Whether it is drawn without ink, as the text below scanned pages is.
+        colour: Red, green and blue of its ink, 0 to 255.
+        layered: Whether it belongs to content that can be switched off, is hardly opaque, or only
+            lends its shape to something else.
     """
 
-    number: int
-    glyphs: tuple[Glyph, ...]
-    drawn: bool
-    vertical: bool = False
-
-
-class OutlineItem(NamedTuple):
-    """A bookmark: its title, level from 1, and page from 1 (0 where it points nowhere)."""
-
-    title: str
-    level: int
-    page: int
-
-
-class _Style(NamedTuple):
     size: float
     bold: bool
     mono: bool
-    quadrant: int
+    angle: float
+    source: int
+    invisible: bool = False
+    colour: tuple[int, int, int] = (0, 0, 0)
+    layered: bool = False
+
+
+DrawnGlyph = tuple[Glyph, Style]
+"""A glyph in page coordinates with its style."""
+
+_NOWHERE: Final = Style(1, False, False, nan, 0)
+
+
+class Placing(NamedTuple):
+    """From the coordinates of a PDF page to those of the page as shown: points, the origin at the upper left."""
+
+    xx: float
+    xy: float
+    yx: float
+    yy: float
+    x: float
+    y: float
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom of a box as shown."""
+        xs = (self.xx * left, self.xx * right), (self.xy * bottom, self.xy * top)
+        ys = (self.yx * left, self.yx * right), (self.yy * bottom, self.yy * top)
+        return (
+            self.x + min(xs[0]) + min(xs[1]),
+            self.y + min(ys[0]) + min(ys[1]),
+            self.x + max(xs[0]) + max(xs[1]),
+            self.y + max(ys[0]) + max(ys[1]),
+        )
+
+
+def placing(page: Any) -> Placing:  # noqa: ANN401  # pypdfium2 is untyped
+    """Return how a page lies: its crop box and rotation, as pdfium renders it."""
+    width, height = (max(1.0, side) for side in page.get_size())
+    dots = min(_DOTS_PER_POINT, _MOST_DOTS / max(width, height))
+    places = []
+    for x, y in ((0, 0), (_RULER, 0), (0, _RULER)):
+        shown = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDF_PageToDevice(page, 0, 0, round(width * dots), round(height * dots), 0, x, y, *shown)
+        places.append((shown[0].value / dots, shown[1].value / dots))
+    (x0, y0), (x1, y1), (x2, y2) = places
+    # A page is only ever turned by quarters: what isn't one point or none is the rounding of the ruler.
+    turned = [round(part / _RULER) for part in (x1 - x0, x2 - x0, y1 - y0, y2 - y0)]
+    return Placing(*map(float, turned), x0, y0)
 
 
 def is_wide(character: str) -> bool:
@@ -102,189 +132,101 @@ def is_wide(character: str) -> bool:
     return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\uffef" or character >= "\U00020000"
 
 
-class PdfFile:
-    """An open PDF."""
+def drawn_glyphs(text: Any, place: Placing) -> Iterator[DrawnGlyph]:  # noqa: ANN401  # pypdfium2 is untyped
+    """Yield the glyphs of a page in the order they are drawn, in page coordinates.
 
-    def __init__(self, data: bytes, *, path: str) -> None:
-        """Open it.
-
-        Raises:
-            ReadingError: It is encrypted or no PDF.
-        """
-        try:
-            self._file = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as exc:
-            shown = printable(path)
-            if getattr(exc, "err_code", 0) == pdfium.FPDF_ERR_PASSWORD:
-                raise ReadingError(
-                    en=f"{shown}: this PDF asks for a password. Save a copy without one.",
-                    ja=f"{shown}: パスワードのかかったPDFです。パスワードのない複製を保存してください。",
-                ) from exc
-            raise ReadingError(
-                en=f"{shown}: this is no PDF, or a badly damaged one. Save it again from where it comes from.",
-                ja=f"{shown}: PDFではないか、ひどく壊れています。作成元のソフトで保存し直してください。",
-            ) from exc
-
-    def __len__(self) -> int:
-        return len(self._file)
-
-    def property(self, name: str) -> str:
-        """Return a property of the document (``Title``, ``Author``); empty where it has none."""
-        return " ".join(self._file.get_metadata_value(name).replace("\x00", "").split())
-
-    def outline(self) -> Iterator[OutlineItem]:
-        """Yield the bookmarks in order."""
-        for bookmark in self._file.get_toc(max_depth=8):
-            target = bookmark.get_dest()
-            index = target.get_index() if target is not None else None
-            title = " ".join(bookmark.get_title().replace("\x00", "").split())
-            yield OutlineItem(title, bookmark.level + 1, 0 if index is None else index + 1)
-
-    def pages(self, limit: int) -> Iterator[Page]:
-        """Yield the first pages; one that can't be loaded is yielded without glyphs."""
-        for index in range(min(limit, len(self._file))):
-            try:
-                page = self._file[index]
-                text = page.get_textpage()
-            except pypdfium2.PdfiumError:
-                yield Page(number=index + 1, glyphs=(), drawn=True)
-                continue
-            glyphs, vertical = _in_reading_coordinates(list(_glyphs(text)))
-            drawn = bool(glyphs) or pdfium.FPDFPage_CountObjects(page) > 0
-            yield Page(number=index + 1, glyphs=glyphs, drawn=drawn, vertical=vertical)
-            text.close()
-            page.close()
-
-    def picture(self, number: int, *, longest_side: int) -> tuple[Any, float]:
-        """Return a page as an image, ``(height, width, 3)`` bytes, and its dots per point.
-
-        Args:
-            number: Which page, from 1.
-            longest_side: Dots along its longer side, however large the page is said to be.
-        """
-        page = self._file[number - 1]
-        scale = min(longest_side / max(1.0, *page.get_size()), _MOST_DOTS)
-        picture = page.render(scale=scale, rev_byteorder=False).to_numpy()
-        page.close()
-        return picture[..., :3], scale
-
-
-def _glyphs(text: Any) -> Iterator[tuple[Glyph, int]]:  # noqa: ANN401  # pypdfium2 is untyped
-    """Yield glyphs in page coordinates (y downwards) with the direction they run in, in quarter turns."""
+    Args:
+        text: The page's text, as pdfium loaded it.
+        place: How the page lies.
+    """
     box = pdfium.FS_RECTF()
-    styles: dict[int, _Style] = {}
+    styles: dict[int, Style] = {}
+    plain = place[:4] == (1.0, 0.0, 0.0, -1.0)
     for index in range(min(pdfium.FPDFText_CountChars(text), _MAX_GLYPHS)):
-        if pdfium.FPDFText_IsGenerated(text, index) == 1:
-            if pdfium.FPDFText_GetUnicode(text, index) == 0x20:
-                yield Glyph(GUESSED_SPACE, 0, 0, 0, 0, 1, False, False, False), -1
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        # pdfium adds nothing but spaces and ends of lines.
+        if code <= 0x20 and pdfium.FPDFText_IsGenerated(text, index) == 1:
+            if code == 0x20:
+                yield Glyph(GUESSED_SPACE, 0, 0, 0, 0, 1, False, False, False), _NOWHERE
             continue
         drawn = pdfium.FPDFText_GetTextObject(text, index)
-        key = ctypes.cast(drawn, ctypes.c_void_p).value or -index
-        if key not in styles:
-            styles[key] = _style(text, index)
-        style = styles[key]
+        source = ctypes.addressof(drawn.contents) if drawn else 0
+        key = source or -1 - index
+        style = styles.get(key) or styles.setdefault(key, _style(text, index, drawn, source, place))
         if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
             continue
-        code = pdfium.FPDFText_GetUnicode(text, index)
         broken = pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 or code in (0, 0xFFFD)
         shown = "\ufffd" if broken else _character(code)
-        if shown:
-            yield (
-                Glyph(
-                    shown,
-                    box.left,
-                    box.right,
-                    -box.top,
-                    -box.bottom,
-                    style.size,
-                    style.bold,
-                    style.mono,
-                    broken,
-                ),
-                style.quadrant,
-            )
+        if not shown:
+            continue
+        if plain:
+            left, right = place.x + box.left, place.x + box.right
+            top, bottom = place.y - box.top, place.y - box.bottom
+        else:
+            left, top, right, bottom = place.box(box.left, box.bottom, box.right, box.top)
+        yield Glyph(shown, left, right, top, bottom, style.size, style.bold, style.mono, broken), style
 
 
+@lru_cache(maxsize=20_000)
 def _character(code: int) -> str:
     character = chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd"
     character = _CONTROLS.get(character, character)
     if character.isspace() or character in "\u200b\ufeff":
         return " "
-    if unicodedata.category(character) == "Cc":
+    if unicodedata.category(character) == "Cc" or character == "\ufffc":
         return ""
     if _STAND_IN.match(character):
         return unicodedata.normalize("NFKC", character)
     return character.translate(_RADICALS)
 
 
-def _style(text: Any, index: int) -> _Style:  # noqa: ANN401  # pypdfium2 is untyped
+def _style(text: Any, index: int, drawn: Any, source: int, place: Placing) -> Style:  # noqa: ANN401  # pypdfium2 is untyped
     matrix, flags = pdfium.FS_MATRIX(), ctypes.c_int()
     name = ctypes.create_string_buffer(200)
     pdfium.FPDFText_GetFontInfo(text, index, name, 200, flags)
-    scale = hypot(matrix.c, matrix.d) if pdfium.FPDFText_GetMatrix(text, index, matrix) else 1.0
+    if not pdfium.FPDFText_GetMatrix(text, index, matrix):
+        matrix.a = matrix.d = 1.0
     font = name.value.decode("utf-8", "replace")
-    angle = pdfium.FPDFText_GetCharAngle(text, index)
-    return _Style(
-        size=max(0.1, pdfium.FPDFText_GetFontSize(text, index) * scale),
+    return Style(
+        size=max(0.1, pdfium.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)),
         bold=bool(_BOLD.search(font)) or pdfium.FPDFText_GetFontWeight(text, index) >= 600,
         mono=bool(_MONOSPACED.search(font)),
-        quadrant=round(angle / (pi / 2)) % 4 if angle >= 0 else 0,
+        angle=atan2(
+            place.yx * matrix.a + place.yy * matrix.b,
+            place.xx * matrix.a + place.xy * matrix.b,
+        ),
+        source=source,
+        **_ink(drawn),
     )
 
 
-def _in_reading_coordinates(found: list[tuple[Glyph, int]]) -> tuple[tuple[Glyph, ...], bool]:
-    """Turn the page so that its main direction runs from left to right; text in others is dropped."""
-    quadrants = Counter(quadrant for _, quadrant in found if quadrant >= 0)
-    if not quadrants:
-        return (), False
-    main = quadrants.most_common(1)[0][0]
-    glyphs = [_turned(glyph, main) for glyph, quadrant in found if quadrant in (main, -1)]
-    if not _is_vertical(glyphs):
-        return tuple(glyphs), False
-    return tuple(
-        g._replace(left=g.top, right=g.bottom, top=-g.right, bottom=-g.left) for g in _set_together(glyphs)
-    ), True
+def _ink(drawn: Any) -> dict[str, Any]:  # noqa: ANN401  # pypdfium2 is untyped
+    """How a text object is painted."""
+    if not drawn:
+        return {}
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn)
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    found = pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha)
+    if mode in (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP):
+        found = pdfium.FPDFPageObj_GetStrokeColor(drawn, red, green, blue, alpha)
+    return {
+        "invisible": mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
+        "colour": (red.value, green.value, blue.value) if found else (0, 0, 0),
+        "layered": bool(found and alpha.value < _FAINT)
+        or mode == pdfium.FPDF_TEXTRENDERMODE_CLIP
+        or _can_be_off(drawn),
+    }
 
 
-def _turned(glyph: Glyph, quadrant: int) -> Glyph:
-    left, right, top, bottom = glyph.left, glyph.right, glyph.top, glyph.bottom
-    if quadrant == 1:
-        return glyph._replace(left=-bottom, right=-top, top=left, bottom=right)
-    if quadrant == 2:
-        return glyph._replace(left=-right, right=-left, top=-bottom, bottom=-top)
-    if quadrant == 3:
-        return glyph._replace(left=top, right=bottom, top=-right, bottom=-left)
-    return glyph
-
-
-def _is_vertical(glyphs: list[Glyph]) -> bool:
-    """Whether most wide characters stand below the one before them."""
-    below = beside = 0
-    glyphs = [glyph for glyph in glyphs if glyph.text != GUESSED_SPACE]
-    for before, after in pairwise(glyphs):
-        if is_wide(before.text[0]) and is_wide(after.text[0]):
-            if abs(after.left - before.left) < 0.3 * before.size < after.top - before.top < 2 * before.size:
-                below += 1
-            elif abs(after.top - before.top) < 0.3 * before.size:
-                beside += 1
-    return below > beside
-
-
-def _set_together(glyphs: list[Glyph]) -> Iterator[Glyph]:
-    """Make one glyph of characters that stand side by side in a vertical line, as figures do."""
-    last: Glyph | None = None
-    for glyph in glyphs:
-        if glyph.text == GUESSED_SPACE:
-            continue
-        if (
-            last
-            and abs(glyph.top - last.top) < 0.3 * last.size
-            and 0 <= glyph.left - last.left < 4 * last.size
-        ):
-            last = last._replace(text=last.text + glyph.text, right=max(last.right, glyph.right))
-            continue
-        if last:
-            yield last
-        last = glyph
-    if last:
-        yield last
+def _can_be_off(drawn: Any) -> bool:  # noqa: ANN401  # pypdfium2 is untyped
+    """Whether a text object stands in optional content."""
+    count = pdfium.FPDFPageObj_CountMarks(drawn)
+    if count < 1:
+        return False
+    name, length = (ctypes.c_ushort * 16)(), ctypes.c_ulong()
+    for number in range(count):
+        mark = pdfium.FPDFPageObj_GetMark(drawn, number)
+        pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
+        if bytes(name)[:4].decode("utf-16-le") == "OC" and length.value == 6:
+            return True
+    return False

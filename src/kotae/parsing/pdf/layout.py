@@ -7,9 +7,17 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from kotae.parsing.pdf.directions import Frame
 from kotae.parsing.pdf.glyphs import GUESSED_SPACE, Glyph, is_wide
+from kotae.parsing.pdf.marks import with_marks
 
-__all__ = ["Line", "is_row", "lines_of"]
+__all__ = ["ANCHOR", "BAR", "Line", "is_row", "lines_of"]
+
+ANCHOR: Final = "\ufffc"
+"""The text of a glyph that stands for something that was taken out of the page: a table."""
+
+BAR: Final = " | "
+"""What parts the cells of a row."""
 
 _KANA: Final = re.compile("[\u3041-\u309f\u30a1-\u30ff・ー]+")
 _IDEOGRAPH: Final = re.compile("[\u3005\u3400-\u9fff\uf900-\ufaff]")
@@ -19,6 +27,7 @@ _MIN_COLUMN_CHARS: Final = 12
 _CELL_GAP: Final = 1.0
 _MIN_CELLS: Final = 3
 _RUBY_SIZE: Final = 0.67
+_LEVEL: Final = Frame()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,6 +45,11 @@ class Line:
         mono: Whether most of it is monospaced.
         cells: How many stretches with wide gaps between them it consists of.
         column: Left and right edge of the column it stands in.
+        edges: Where each of its characters begins along the line, and where the last one ends.
+        page: Which page it is of, from 1.
+        frame: How its page lies, seen from its own direction.
+        breaks: Where in the text each of its cells begins, but for the first.
+        anchor: What stands here for something taken out of the page; None for text.
     """
 
     text: str
@@ -48,6 +62,11 @@ class Line:
     mono: bool = False
     cells: int = 1
     column: tuple[float, float] = (0.0, 0.0)
+    edges: list[float] = field(default_factory=list)
+    page: int = 0
+    frame: Frame = _LEVEL
+    breaks: tuple[int, ...] = ()
+    anchor: Glyph | None = None
 
 
 @dataclass(slots=True)
@@ -61,10 +80,17 @@ class _Run:
     bottom: float
     size: float
     parts: list[str] = field(default_factory=list)
+    edges: list[float] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         return "".join(self.parts)
+
+    def add(self, text: str, left: float, right: float) -> None:
+        """Write characters that share a stretch of the line equally."""
+        step = (right - left) / len(text)
+        self.parts.append(text)
+        self.edges.extend([left + step * place for place in range(len(text))])
 
 
 def is_row(line: Line) -> bool:
@@ -72,15 +98,25 @@ def is_row(line: Line) -> bool:
     return line.cells >= _MIN_CELLS
 
 
-def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
-    """Return the lines of a page in reading order; none for no glyphs."""
-    runs = _without_ruby(_runs(glyphs))
+def lines_of(
+    glyphs: Sequence[Glyph], *, page: int = 0, frame: Frame = _LEVEL, anchors: Sequence[Glyph] = ()
+) -> list[Line]:
+    """Return the lines of one direction of a page in reading order; none for no glyphs.
+
+    Args:
+        glyphs: In reading coordinates.
+        page: Which page they are of.
+        frame: How the page lies, seen from there.
+        anchors: What stands for things taken out; each gets a line of its own, where it belongs.
+    """
+    runs = _without_ruby(_runs(with_marks(glyphs)))
+    runs += [_run(anchor) for anchor in anchors]
     lines: list[Line] = []
     for region in _regions(runs):
-        found = [_line(row) for row in _rows(region)]
+        found = [_line(part) for row in _rows(region) for part in _apart_from_anchors(row)]
         edges = (min(line.left for line in found), max(line.right for line in found))
         for line in found:
-            line.column = edges
+            line.column, line.page, line.frame = edges, page, frame
         lines += found
     return lines
 
@@ -95,26 +131,47 @@ def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
         run = runs[-1] if runs else None
         if run and _goes_on(run, glyph):
             if _apart(run.parts[-1][-1], glyph.text[0], glyph.left - run.right, run.size, space=space):
-                run.parts.append(" ")
+                run.add(" ", run.right, max(run.right, glyph.left))
             run.glyphs.append(glyph)
-            run.parts.append(glyph.text)
             run.right = max(run.right, glyph.right)
             run.top, run.bottom = min(run.top, glyph.top), max(run.bottom, glyph.bottom)
         else:
-            runs.append(
-                _Run(
-                    [glyph], glyph.left, glyph.right, glyph.top, glyph.bottom, glyph.size, parts=[glyph.text]
-                )
-            )
+            runs.append(_run(glyph))
+            space = ""
+            continue
+        run.add(glyph.text, glyph.left, glyph.right)
         space = ""
     return runs
+
+
+def _run(glyph: Glyph) -> _Run:
+    run = _Run([glyph], glyph.left, glyph.right, glyph.top, glyph.bottom, glyph.size)
+    run.add(glyph.text, glyph.left, glyph.right)
+    return run
+
+
+def _apart_from_anchors(row: list[_Run]) -> Iterator[list[_Run]]:
+    """Yield the text of a row, then each anchor in it."""
+    text = [run for run in row if run.glyphs[0].text != ANCHOR]
+    if text:
+        yield text
+    for run in row:
+        if run.glyphs[0].text == ANCHOR:
+            yield [run]
 
 
 def _goes_on(run: _Run, glyph: Glyph) -> bool:
     gap = glyph.left - run.right
     last = run.glyphs[-1]
     # Ruby stands above and is smaller; notes and exponents overlap the line they belong to.
-    return -0.5 * last.size < gap < 1.2 * run.size and _overlap(run, glyph) >= 0.5
+    if not -0.5 * last.size < gap < 1.2 * run.size:
+        return False
+    overlap = _overlap(run, glyph)
+    if overlap >= 0.5:
+        return True
+    # Note marks may stand so high that they hardly do.
+    attached = -0.2 * last.size < gap < 0.3 * last.size and not _KANA.fullmatch(glyph.text)
+    return attached and overlap > 0.1 and glyph.size <= 0.8 * run.size
 
 
 def _overlap(first: _Run | Glyph, second: _Run | Glyph) -> float:
@@ -225,23 +282,37 @@ def _rows(runs: Sequence[_Run]) -> Iterator[list[_Run]]:
 
 def _line(row: list[_Run]) -> Line:
     texts = [row[0].text]
+    edges = list(row[0].edges)
+    several = _cells(row) >= _MIN_CELLS
+    breaks: list[int] = []
     for before, after in pairwise(row):
         gap = after.left - before.right
+        between = ""
         if gap > _CELL_GAP * before.size:
-            texts.append(after.text)
-        else:
-            texts[-1] += (
-                " " if _apart(before.parts[-1][-1], after.text[0], gap, before.size, space="") else ""
-            ) + after.text
+            between = BAR if several else " "
+        elif _apart(before.parts[-1][-1], after.text[0], gap, before.size, space=""):
+            between = " "
+        edges += [before.right] * len(between) + after.edges
+        texts += [between, after.text]
+        if between == BAR:
+            breaks.append(len(edges) - len(after.edges))
+    edges.append(max(run.right for run in row))
     glyphs = [glyph for run in row for glyph in run.glyphs]
     return Line(
-        text=(" | " if len(texts) >= _MIN_CELLS else " ").join(texts),
-        cells=len(texts),
+        text="".join(texts),
+        cells=_cells(row),
         left=row[0].left,
-        right=max(run.right for run in row),
+        right=edges[-1],
         top=min(run.top for run in row),
         bottom=max(run.bottom for run in row),
         size=median(glyph.size for glyph in glyphs),
         bold=2 * sum(glyph.bold for glyph in glyphs) > len(glyphs),
         mono=10 * sum(glyph.mono for glyph in glyphs) >= 9 * len(glyphs),
+        edges=edges,
+        breaks=tuple(breaks),
+        anchor=glyphs[0] if glyphs[0].text == ANCHOR else None,
     )
+
+
+def _cells(row: Sequence[_Run]) -> int:
+    return 1 + sum(after.left - before.right > _CELL_GAP * before.size for before, after in pairwise(row))

@@ -5,9 +5,10 @@ from typing import Final
 
 from kotae.errors import ReadingError
 from kotae.parsing.files import printable
+from kotae.parsing.pdf.file import PdfFile
 from kotae.parsing.pdf.legible import LegiblePages, OcrState
 
-__all__ = ["limit_warning", "nothing_legible", "page_ranges", "page_warnings"]
+__all__ = ["file_warnings", "nothing_legible", "page_ranges", "page_warnings"]
 
 _ADVICE: Final[dict[OcrState, tuple[str, str]]] = {
     "off": (
@@ -38,38 +39,65 @@ def page_ranges(numbers: Sequence[int]) -> str:
 
 
 def page_warnings(found: LegiblePages) -> list[str]:
-    """Return what to say of pages left out or recognised; nothing where there are none."""
+    """Return what to say of pages left out, recognised or read in part; nothing where there are none."""
     en, ja = _ADVICE[found.ocr]
+    notices = [
+        (
+            found.recognised,
+            "the text of page {} was recognised from pictures (OCR) and may hold mistakes"
+            " / {}ページの文章は画像から文字認識(OCR)したもので、誤りを含むことがあります",
+        ),
+        (
+            found.layered,
+            "the text of page {} lies unseen behind a picture: another program recognised it, and it may hold"
+            " mistakes / {}ページの文章は画像の裏にある見えない文字(ほかのソフトの文字認識)で、誤りを含むことがあります",
+        ),
+        (
+            found.scanned,
+            f"no text on page {{}}, only pictures (scanned?): left out. {en}"
+            f" / {{}}ページには文字情報がなく画像だけのため(スキャン?)、除きました。{ja}",
+        ),
+        (
+            found.pictured,
+            f"page {{}} is a picture but for a few characters: what the picture says was left out. {en}"
+            f" / {{}}ページはごくわずかな文字のほかは画像のため、画像の中の文章は除きました。{ja}",
+        ),
+        (
+            found.garbled,
+            f"the text layer of page {{}} is garbled, its characters aren't those shown: left out. {en}"
+            f" / {{}}ページの文字情報は壊れており、表示と異なる文字になっているため、除きました。{ja}",
+        ),
+        (
+            found.hidden,
+            "page {} holds text that can't be seen (without ink, in the colour of the paper, covered, tiny,"
+            " switched off or beside the page): left out / {}ページにある見えない文字"
+            "(透明、背景と同じ色、覆われたもの、極小、非表示、ページの外)は除きました",
+        ),
+    ]
+    return [text.format(*[page_ranges(numbers)] * 2) for numbers, text in notices if numbers]
+
+
+def file_warnings(file: PdfFile, limit: int) -> list[str]:
+    """Return what to say of a file as a whole: pages over the limit, files inside, a form that is a program."""
     warnings = []
-    if found.recognised:
-        listed = page_ranges(found.recognised)
+    pages = len(file)
+    if pages > limit:
         warnings.append(
-            f"the text of page {listed} was recognised from pictures (OCR) and may hold mistakes"
-            f" / {listed}ページの文章は画像から文字認識(OCR)したもので、誤りを含むことがあります"
+            f"only the first {limit} of {pages} pages were read; raise max_pages under [reading] in kotae.toml"
+            f" / {pages}ページのうち最初の{limit}ページだけを読みました。"
+            "kotae.tomlの[reading]でmax_pagesを大きくしてください"
         )
-    if found.scanned:
-        listed = page_ranges(found.scanned)
+    if file.attachments:
         warnings.append(
-            f"no text on page {listed}, only pictures (scanned?): left out. {en}"
-            f" / {listed}ページには文字情報がなく画像だけのため(スキャン?)、除きました。{ja}"
+            f"{file.attachments} attached file(s) inside were not read; save them beside the PDF"
+            f" / 添付ファイル{file.attachments}件は読んでいません。取り出して同じフォルダーに保存してください"
         )
-    if found.garbled:
-        listed = page_ranges(found.garbled)
+    if file.is_dynamic:
         warnings.append(
-            f"the text layer of page {listed} is garbled, its characters aren't those shown: left out. {en}"
-            f" / {listed}ページの文字情報は壊れており、表示と異なる文字になっているため、除きました。{ja}"
+            "this is a dynamic form (XFA): what is filled in can't be read; print it to a PDF"
+            " / 動的フォーム(XFA)のため、記入された内容は読めません。PDFに印刷して保存してください"
         )
     return warnings
-
-
-def limit_warning(pages: int, limit: int) -> list[str]:
-    """Return what to say of a file with more pages than are read; nothing for others."""
-    if pages <= limit:
-        return []
-    return [
-        f"only the first {limit} of {pages} pages were read; raise max_pages under [reading] in kotae.toml"
-        f" / {pages}ページのうち最初の{limit}ページだけを読みました。kotae.tomlの[reading]でmax_pagesを大きくしてください"
-    ]
 
 
 def nothing_legible(path: str, found: LegiblePages) -> ReadingError:

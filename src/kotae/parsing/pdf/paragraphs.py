@@ -1,27 +1,22 @@
-"""Lines → paragraphs: where one ends, and how its lines are put together again."""
+"""Lines → paragraphs: where one ends and the next begins."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from kotae.parsing.headings import ends_sentence
-from kotae.parsing.pdf.glyphs import is_wide
 from kotae.parsing.pdf.layout import Line, is_row
 
-__all__ = ["Paragraph", "is_contents_line", "join", "paragraphs_of", "words_of"]
+__all__ = ["Paragraph", "is_contents_line", "paragraphs_of"]
 
 _BULLET: Final = re.compile(r"(?:[•●○◦‣▪■□◆◇・–*※⁃∙·]\s*|[①-⑳]\s*|-\s+)(?=\S)")
 _COUNTED: Final = re.compile(
     r"(?:[(（](?:[0-9０-９]{1,2}|[a-zア-ン])[)）]|[0-9０-９]{1,3}(?:[.．](?![0-9０-９])|[)）]))\s*(?=\S)"
 )
 _BARE_BULLET: Final = re.compile(r"[•●○◦‣▪■□◆◇・–*※⁃∙·\-]|[0-9]{1,2}[.)]")
-_HYPHENATED: Final = re.compile(r"[A-Za-z]{2,}-\Z")
-_WORD_START: Final = re.compile(r"[a-z]{2,}")
-_WORDS: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
-_BROKEN_LINK: Final = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]*[-/.?=&]\Z")
 _CONTENTS_LINE: Final = re.compile(r".*?(?:[.．・…‥]\s?){4,}[\s|]*[0-9０-９ivxlc]{1,5}\Z", re.DOTALL)
 
 
@@ -96,6 +91,8 @@ def _pitch(lines: Sequence[Line]) -> float:
 def _begins(line: Line, group: Sequence[Line], following: Line | None, pitch: float) -> bool:
     """Whether a line begins a paragraph, the lines before it being ``group``."""
     last = group[-1]
+    if line.anchor is not None or last.anchor is not None:
+        return True
     if line.column != last.column or abs(line.size - last.size) > 0.08 * last.size:
         return True
     if line.bold != last.bold or line.mono != last.mono:
@@ -133,44 +130,3 @@ def _is_moved(line: Line, group: Sequence[Line], following: Line | None) -> bool
     ):
         return following is None or following.column != line.column or following.left < line.left - 0.5 * step
     return line.left < last.left - step and len(group) > 1
-
-
-def join(lines: Sequence[Line], *, words: frozenset[str]) -> str:
-    """Return the text of a paragraph's lines: Japanese without spaces, hyphenated words whole.
-
-    Args:
-        lines: At least one.
-        words: What :func:`words_of` found in the document: it decides which hyphens at line
-            ends belong to their word (``well-known``).
-    """
-    text = lines[0].text
-    for line in lines[1:]:
-        text = _joined(text, line.text, words)
-    return text
-
-
-def _joined(before: str, after: str, words: frozenset[str]) -> str:
-    if _HYPHENATED.search(before) and _WORD_START.match(after):
-        head, tail = _WORDS.findall(before[-60:])[-1].lower(), _WORDS.findall(after[:60])[0].lower()
-        return (before if _keeps_hyphen(head, tail, words) else before[:-1]) + after
-    if _BROKEN_LINK.search(before[-200:]):
-        return (before[:-1] if before.endswith("/-") else before) + after
-    return before + ("" if is_wide(before[-1]) or is_wide(after[0]) else " ") + after
-
-
-def _keeps_hyphen(head: str, tail: str, words: frozenset[str]) -> bool:
-    """Whether a hyphen at the end of a line belongs to the word (``time-consuming``)."""
-    if head + tail in words:
-        return False
-    return f"{head}-{tail}" in words or (head in words and tail in words and min(len(head), len(tail)) > 2)
-
-
-def words_of(lines: Iterable[Line]) -> frozenset[str]:
-    """Return the words that stand on one line, in lower case, hyphens included."""
-    found: set[str] = set()
-    hyphenated = False
-    for line in lines:
-        words = _WORDS.findall(line.text)
-        begin, hyphenated = (1 if hyphenated else 0), line.text.endswith("-")
-        found.update(word.lower() for word in words[begin : -1 if hyphenated else None])
-    return frozenset(found)

@@ -10,7 +10,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from kotae.parsing.pdf.glyphs import Glyph, Page, PdfFile
+from kotae.parsing.pdf.directions import Frame, GlyphGroup
+from kotae.parsing.pdf.file import Page, PdfFile
+from kotae.parsing.pdf.glyphs import Glyph
 
 __all__ = ["Recogniser"]
 
@@ -51,11 +53,10 @@ class Recogniser:
             file: The open PDF.
             number: Which page, from 1.
         """
-        picture, scale = file.picture(number, longest_side=_LONGEST_SIDE)
-        found = self._loaded()(picture)
+        picture, scale = file.bitmap(number, longest_side=_LONGEST_SIDE, red_first=False)
+        found = self._loaded()(picture.to_numpy()[..., :3])
         boxes = [] if found.boxes is None else list(map(_box, found.boxes, found.txts, [scale] * len(found)))
-        glyphs = _glyphs([box for box in boxes if box.text])
-        return Page(number=number, glyphs=glyphs, drawn=True)
+        return Page(number=number, groups=_groups([box for box in boxes if box.text]))
 
     def _loaded(self) -> Any:  # noqa: ANN401  # rapidocr is untyped
         if self._engine is None:
@@ -80,14 +81,23 @@ def _box(corners: Sequence[_Point], text: str, scale: float) -> _Box:
     return _Box(" ".join(text.split()), (x0 + x3) / 2, (x1 + x2) / 2, (y0 + y1) / 2, (y2 + y3) / 2)
 
 
+def _groups(boxes: Sequence[_Box]) -> tuple[GlyphGroup, ...]:
+    """One glyph for each line; vertical lines apart from horizontal ones, the more common first."""
+    upright = [box for box in boxes if _is_upright(box)]
+    level = [box for box in boxes if not _is_upright(box)]
+    if 2 * sum(len(box.text) for box in upright) > sum(len(box.text) for box in boxes):
+        # A single character has no direction of its own.
+        upright += [box for box in level if len(box.text) == 1]
+        level = [box for box in level if len(box.text) > 1]
+    # Vertical lines: along the line is down the page, the next line stands to the left.
+    upright = [_Box(box.text, box.top, box.bottom, -box.right, -box.left) for box in upright]
+    groups = [GlyphGroup(frame=Frame(1, 0), glyphs=_glyphs(level))] if level else []
+    if upright:
+        groups.append(GlyphGroup(frame=Frame(0, 1), glyphs=_glyphs(upright)))
+    return tuple(sorted(groups, key=lambda group: -sum(len(glyph.text) for glyph in group.glyphs)))
+
+
 def _glyphs(boxes: Sequence[_Box]) -> tuple[Glyph, ...]:
-    """One glyph for each line, in reading coordinates."""
-    upright = sum(len(box.text) for box in boxes if _is_upright(box))
-    if 2 * upright > sum(len(box.text) for box in boxes):
-        # Vertical lines: along the line is down the page, the next line stands to the left.
-        boxes = [_Box(box.text, box.top, box.bottom, -box.right, -box.left) for box in boxes]
-    if not boxes:
-        return ()
     body = median([box.bottom - box.top for box in boxes for _ in box.text])
     return tuple(
         Glyph(box.text, box.left, box.right, box.top, box.bottom, _size(box, body), False, False, False)

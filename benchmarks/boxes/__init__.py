@@ -1,0 +1,1 @@
+"""Boxes of sentences and characters of pages, against other programs."""

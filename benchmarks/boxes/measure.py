@@ -1,0 +1,201 @@
+"""Reads pages of PDF files with kotae and with other programs, and compares characters and boxes.
+
+    python -m benchmarks.boxes.measure FOLDER … [--pages 6] [--show]
+
+Some pages of every PDF below the folders are copied into a file of their own, which is then read by
+kotae, by pdftotext (its characters) and by pdfminer.six (the place of each character: an independent
+reading of the file). A sentence's boxes are right when the characters in them are the sentence's.
+"""
+
+import argparse
+import io
+import subprocess
+import tempfile
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pdfplumber
+import pypdfium2
+
+from kotae.boxes import boxes_of, unpack
+from kotae.errors import ReadingError
+from kotae.parsing import read_file
+from kotae.parsing.pdf.glyphs import is_wide
+from kotae.records import Box, Document
+from kotae.segmentation import Segmenter
+
+_MARGIN = 0.11
+_RUBY = 0.67
+_LIGATURE_HYPHENS = "-‐\xad\ufffd"
+
+
+class Figures(NamedTuple):
+    """What one file, or all, came to."""
+
+    pages: int = 0
+    sentences: int = 0
+    exact: int = 0
+    named: int = 0
+    unplaced: int = 0
+    chars: int = 0
+    lost: int = 0
+    margins: int = 0
+    ruby: int = 0
+    invented: int = 0
+
+    def plus(self, other: "Figures") -> "Figures":
+        """Return the sum."""
+        return Figures(*(one + two for one, two in zip(self, other, strict=True)))
+
+
+def folded(text: str) -> Counter[str]:
+    """Return the characters of a text, spelling variants and white space aside."""
+    normal = unicodedata.normalize("NFKC", text).replace("⁻", "-").replace("−", "-")
+    return Counter(
+        character for character in normal if not character.isspace() and character not in _LIGATURE_HYPHENS
+    )
+
+
+def sample(path: Path, pages: int) -> bytes:
+    """Return a PDF of some pages of a file, spread over all of it; empty where it can't be opened."""
+    try:
+        book = pypdfium2.PdfDocument(path)
+        step = max(1, len(book) // pages)
+        chosen = list(range(len(book)))[step // 2 :: step][:pages]
+        copy = pypdfium2.PdfDocument.new()
+        copy.import_pages(book, chosen)
+        content = io.BytesIO()
+        copy.save(content)
+    except pypdfium2.PdfiumError:
+        return b""
+    return content.getvalue()
+
+
+def holds(box: Box, char: dict[str, Any]) -> bool:
+    """Whether the middle of a character lies in a box."""
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return bool(box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1)
+
+
+def box_figures(document: Document, pages: Sequence[list[dict[str, Any]]], *, show: bool) -> Figures:
+    """Return how many sentences have exactly their characters in their boxes."""
+    total = Figures()
+    for sentence in Segmenter().document_sentences(document):
+        text = document.text[sentence.start : sentence.end]
+        if "\ufffd" in text:
+            continue
+        boxes = boxes_of(document.layouts, sentence.start, sentence.end)
+        inside = {id(char): char["text"] for box in boxes for char in pages[box.page - 1] if holds(box, char)}
+        found = folded("".join(inside.values()))
+        wanted = placed_characters(document, sentence.start, sentence.end)
+        unplaced = folded(text) - wanted - Counter(":|") - Counter(":|" * text.count("|"))
+        exact, count = found == wanted, found.total() == wanted.total()
+        total = total.plus(Figures(sentences=1, exact=int(exact), named=int(count and not exact)))
+        total = total.plus(Figures(unplaced=unplaced.total()))
+        if show and not count:
+            print(f"    {text[:70]!r}: more {dict(found - wanted)}, missing {dict(wanted - found)}"[:230])
+    return total
+
+
+def placed_characters(document: Document, start: int, end: int) -> Counter[str]:
+    """Return the characters of a span that stand on pages; a label said in several rows stands there once."""
+    places: set[tuple[str, int, bool, int, float]] = set()
+    for layout in document.layouts:
+        for stretch in unpack(layout) if layout.start < end and layout.end > start else ():
+            for at in range(max(start, stretch.start), min(end, stretch.end)):
+                edge = stretch.edges[at - stretch.start]
+                places.add((document.text[at], layout.page, stretch.upright, round(stretch.near), edge))
+    return folded("".join(place[0] for place in sorted(places)))
+
+
+def character_figures(document: Document, data: Path) -> tuple[Figures, Counter[str], Counter[str]]:
+    """Return what is lost and invented against pdftotext, and of what is lost, how much are margins or ruby."""
+    text = subprocess.run(["pdftotext", "-raw", data, "-"], capture_output=True, check=True).stdout.decode()
+    theirs, ours = folded(text), placed_characters(document, 0, len(document.text))
+    lost, invented = theirs - ours, ours - theirs
+    margins, ruby = Counter[str](), Counter[str]()
+    for word, share, height in words(data):
+        if share < _MARGIN or share > 1 - _MARGIN:
+            margins += folded(word)
+        elif height < _RUBY and all(map(is_wide, word)):
+            ruby += folded(word)
+    in_margins = lost & margins
+    in_ruby = (lost - in_margins) & ruby
+    figures = Figures(
+        chars=theirs.total(),
+        lost=lost.total(),
+        margins=in_margins.total(),
+        ruby=in_ruby.total(),
+        invented=invented.total(),
+    )
+    return figures, lost - in_margins - in_ruby, invented
+
+
+def words(data: Path) -> Iterator[tuple[str, float, float]]:
+    """Yield pdftotext's words, how far down the page each stands (0 to 1), and its height in usual heights."""
+    from lxml import etree
+
+    done = subprocess.run(["pdftotext", "-bbox", data, "-"], capture_output=True, check=True)
+    tree = etree.fromstring(done.stdout, etree.XMLParser(recover=True, resolve_entities=False))
+    for page in tree.iter("{*}page"):
+        found = [(w.text or "", *(float(w.get(k)) for k in ("yMin", "yMax"))) for w in page.iter("{*}word")]
+        heights = sorted(bottom - top for _, top, bottom in found) or [1.0]
+        usual = max(0.1, heights[len(heights) // 2])
+        for word, top, bottom in found:
+            yield word, (top + bottom) / 2 / float(page.get("height")), (bottom - top) / usual
+
+
+def measured(path: Path, *, pages: int, show: bool) -> Figures | None:
+    """Return the figures of one file; None for one that can't be read."""
+    data = sample(path, pages)
+    if not data:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "sample.pdf"
+        copy.write_bytes(data)
+        try:
+            (document,) = read_file(copy, relative_path="sample.pdf")
+        except ReadingError as error:
+            print(f"{path.name}: {error.en}")
+            return None
+        with pdfplumber.open(copy) as book:
+            chars = [page.chars for page in book.pages]
+        figures, lost, invented = character_figures(document, copy)
+        figures = figures.plus(box_figures(document, chars, show=show)).plus(Figures(pages=len(chars)))
+    print(f"{path.name}: {figures}")
+    for warning in document.warnings:
+        print(f"    {warning.split(' / ')[0]}")
+    if show:
+        print(f"    lost {dict(lost.most_common(12))}, invented {dict(invented.most_common(12))}")
+    return figures
+
+
+def main() -> None:
+    """Measure every PDF below the folders named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--pages", type=int, default=6)
+    parser.add_argument("--show", action="store_true")
+    options = parser.parse_args()
+    total, files = Figures(), 0
+    for folder in options.folders:
+        for path in [folder] if folder.is_file() else sorted(folder.rglob("*.pdf")):
+            figures = measured(path, pages=options.pages, show=options.show)
+            if figures is not None:
+                total, files = total.plus(figures), files + 1
+    print(f"{files} files: {total}")
+    right = total.exact + total.named
+    print(
+        f"boxes: exact {total.exact / max(1, total.sentences):.4f}, as many {right / max(1, total.sentences):.4f}"
+    )
+    unexplained = total.lost - total.margins - total.ruby
+    print(
+        f"lost {unexplained / max(1, total.chars):.4f}, invented {total.invented / max(1, total.chars):.4f}"
+    )
+
+
+if __name__ == "__main__":
+    main()

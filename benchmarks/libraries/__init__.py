@@ -1,0 +1,1 @@
+"""Libraries of one organisation each, to measure on; never trained or fitted on."""

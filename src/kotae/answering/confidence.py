@@ -1,0 +1,88 @@
+"""The probability that the sentence quoted answers the question.
+
+A logistic model over what the reader says of that sentence and its rivals and what exact checks find. Its weights
+are a file, learned by ``benchmarks/answers/learn.py`` with grouped cross-validation over documents.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from kotae.answering.evidence import Evidence
+from kotae.answering.held import Held
+from kotae.question import Question
+
+__all__ = ["FEATURES", "confidence", "features"]
+
+FEATURES: Final = (
+    "answers",
+    "answers_crossed",
+    "somewhere",
+    "share",
+    "ahead",
+    "crossed",
+    "english",
+    "covered",
+    "largest_missing",
+    "names_missing",
+    "names_missing_crossed",
+    "years_missing",
+    "identifiers_distant",
+    "found",
+)
+"""What the model sees, in order; see :func:`features`."""
+
+_MOST_AHEAD: Final = 6.0
+
+
+def features(question: Question, evidence: Sequence[Evidence], held: Held) -> tuple[float, ...]:
+    """Return the features of the first piece of evidence; there must be one.
+
+    ``answers`` and ``somewhere``: the reader's log-odds; ``share``: how sure it is of the sentence; ``ahead``: how
+    far the best passage that says something else is behind, at most 6; ``crossed``: 1 across languages, ``english``: 1
+    for an English question; ``covered`` and ``largest_missing``: of the question's words; ``names_missing``,
+    ``years_missing``, ``identifiers_distant``: what the question states and the evidence lacks; ``found``:
+    the passage's score in retrieval.
+    """
+    best = evidence[0]
+    crossed = float(best.sentence.language != question.language)
+    rivals = [other for other in evidence[1:] if other.text != best.text]
+    ahead = best.reading.answers - max((other.reading.answers for other in rivals), default=-math.inf)
+    return (
+        best.reading.answers,
+        crossed * best.reading.answers,
+        best.reading.somewhere,
+        best.share,
+        max(-_MOST_AHEAD, min(_MOST_AHEAD, ahead)),
+        crossed,
+        float(question.language == "en"),
+        held.coverage.share,
+        held.coverage.missing,
+        float(bool(held.names)) * (1 - crossed),
+        float(bool(held.names)) * crossed,
+        float(bool(held.years)),
+        float(held.distant),
+        best.hit.score,
+    )
+
+
+def confidence(question: Question, evidence: Sequence[Evidence], held: Held) -> float:
+    """Return the probability, in [0, 1]: 0 where an identifier of the question stands nowhere near."""
+    if held.identifiers:
+        return 0.0
+    weights = _weights()
+    logit = weights["intercept"] + sum(
+        weights["coefficients"][name] * value
+        for name, value in zip(FEATURES, features(question, evidence, held), strict=True)
+    )
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, logit))))
+
+
+@cache
+def _weights() -> dict[str, Any]:
+    text = files("kotae.answering").joinpath("weights", "confidence.json").read_text(encoding="utf-8")
+    weights: dict[str, Any] = json.loads(text)
+    return weights

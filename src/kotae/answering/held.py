@@ -1,0 +1,140 @@
+"""What of the question stands with the evidence, in any spelling or language: exact checks that need no model.
+
+A question about WD-105, about 2019 or about Nvidia isn't answered by a passage about WD-102, 2021 or Intel, however
+alike they are to a model. No list of any trade is used: identifiers, years and names are read off the
+surface.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kotae.answering.coverage import Coverage, Translations, WordReader, cover
+from kotae.answering.evidence import Evidence
+from kotae.answering.names import names_held
+from kotae.folding import fold
+from kotae.question import Question, find_identifiers
+from kotae.records import Hit
+from kotae.segmentation.analyzer import Word
+from kotae.segmentation.kana import from_romaji, reading_key
+from kotae.segmentation.quantities import Quantity, find_quantities
+
+__all__ = ["Held", "held_by", "identifiers_of", "scope_of"]
+
+_MET: Final = 0.3
+_LEAST_ROMAJI: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What a piece of evidence holds of its question.
+
+    Attributes:
+        coverage: The question's content words in the passage, its headings and its title.
+        identifiers: Those that stand in no passage read of this document, as written: the
+            evidence speaks of something else.
+        distant: How many identifiers stand in the document, but not in this passage.
+        years: Years the question states that stand in no passage read of this document, as written.
+        names: Names that neither passage nor title hold in any spelling.
+        words: Content words that no passage read holds.
+    """
+
+    coverage: Coverage
+    identifiers: tuple[str, ...]
+    distant: int
+    years: tuple[str, ...]
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def scope_of(hit: Hit) -> str:
+    """Return what a passage is read as: its title, its headings and its text, folded."""
+    passage = hit.passage
+    return fold(f"{passage.document.title}\n{passage.heading}\n{passage.text}")
+
+
+def identifiers_of(hit: Hit) -> frozenset[str]:
+    """Return the keys of the identifiers in a passage, its headings and its title."""
+    return frozenset(identifier.key for identifier in find_identifiers(scope_of(hit)))
+
+
+def held_by(
+    question: Question,
+    evidence: Evidence,
+    hits: Sequence[Hit],
+    *,
+    analyzer: WordReader,
+    table: Translations | None,
+) -> Held:
+    """Return what a piece of evidence holds of its question.
+
+    Args:
+        question: As read.
+        evidence: The sentence that would be quoted.
+        hits: All passages read.
+        analyzer: Finds content words.
+        table: Translations; None compares words as they are.
+    """
+    document = evidence.hit.passage.document.id
+    own = [hit for hit in hits if hit.passage.document.id == document] or [evidence.hit]
+    near = scope_of(evidence.hit)
+    around = "\n".join(map(scope_of, own))
+    everywhere = "\n".join(map(scope_of, hits))
+    in_passage = {identifier.key for identifier in find_identifiers(near)}
+    in_document = {identifier.key for identifier in find_identifiers(around)}
+    asked = {identifier.key: identifier.written for identifier in question.identifiers}
+    years = _years(find_quantities(around))
+    coverage = _covered(question.words, near, analyzer=analyzer, table=table)
+    anywhere = _covered(question.words, everywhere, analyzer=analyzer, table=table)
+    return Held(
+        coverage=coverage,
+        identifiers=tuple(written for key, written in asked.items() if key not in in_document),
+        distant=sum(key in in_document and key not in in_passage for key in asked),
+        years=tuple(
+            question.folded[quantity.start : quantity.end]
+            for quantity in question.quantities
+            if _years([quantity]) - years
+        ),
+        names=_surfaces(question.names, coverage, near, analyzer),
+        words=_surfaces(question.words, anywhere, everywhere, analyzer),
+    )
+
+
+def _years(quantities: Sequence[Quantity]) -> frozenset[str]:
+    """Return the years of dates that have one."""
+    return frozenset(
+        quantity.key[5:9]
+        for quantity in quantities
+        if quantity.kind == "date" and quantity.key[5:9].isdigit()
+    )
+
+
+def _covered(
+    words: Sequence[Word], text: str, *, analyzer: WordReader, table: Translations | None
+) -> Coverage:
+    content = analyzer.content_words(text)
+    held = names_held(content) | {word.term: word.surface for word in content}
+    return cover(words, held, rarity=lambda _: 1.0, table=table)
+
+
+def _surfaces(words: Sequence[Word], coverage: Coverage, text: str, analyzer: WordReader) -> tuple[str, ...]:
+    """Return the words that aren't held, as written, each once."""
+    missing = [word for word in words if coverage.degrees.get(word.term, 0.0) < _MET]
+    if not missing:
+        return ()
+    heard = reading_key("".join(word.reading for word in analyzer.content_words(text)))
+    lowered = text.lower()
+    return tuple(
+        dict.fromkeys(
+            word.surface
+            for word in missing
+            if fold(word.surface).lower() not in lowered and not _is_heard(word, heard)
+        )
+    )
+
+
+def _is_heard(word: Word, heard: str) -> bool:
+    """Return whether a name in rōmaji sounds like something in the text: Misakino, みさき野."""
+    kana = from_romaji(word.surface.lower()) if len(word.surface) >= _LEAST_ROMAJI else ""
+    sound = reading_key(kana or word.reading)
+    return len(sound) >= _LEAST_ROMAJI and sound in heard

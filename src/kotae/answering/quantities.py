@@ -1,0 +1,230 @@
+"""The quantities of a short answer in the other language, with what bounds them: within 14 days, 1日250円, 3〜5日."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kotae.answering.phrases import (
+    AROUND,
+    DATED_JA,
+    EACH,
+    EACH_JA,
+    PART_EN,
+    PARTS_EN,
+    PARTS_JA,
+    PER,
+    PER_EN,
+)
+from kotae.answering.values import amount_en, amount_ja, date_en, date_ja
+from kotae.records import Language
+from kotae.segmentation.quantities import Quantity, find_quantities
+
+__all__ = ["said_quantities"]
+
+_LATIN_UNIT: Final = re.compile(
+    r"\s?([kMGm]?(?:VA|V|A|W|Wh|Pa|N|Ω|lx|dB)|[a-z]{1,2}[A-Z][A-Za-z]?)(?![A-Za-z])"
+)
+_MOST_REST: Final = 6
+_MINUS: Final = re.compile(r"(?:(?<![0-9A-Za-z])[-−]|マイナス|氷点下|零下|\bminus)\s*\Z", re.IGNORECASE)
+_FISCAL_EN: Final = re.compile(r"\b(?:fiscal(?: year)?|FY)\s*[0-9]{4}\Z", re.IGNORECASE)
+# Units of which one duration is made up: 1時間30分, two years and three months.
+_COMPOUND: Final = frozenset([("year", "month"), ("hour", "minute"), ("minute", "second")])
+
+
+def said_quantities(text: str, source: Language) -> str | None:
+    """Return a span's quantities in the other language; None where it holds none, or says more than they do.
+
+    Args:
+        text: Folded.
+        source: Its language.
+    """
+    quantities = find_quantities(text)
+    if not quantities:
+        plain = re.fullmatch(r"([0-9][0-9,.]*)\s?([A-Za-z°%/²³]{0,5})", text)
+        return f"{plain[1]} {plain[2]}".strip() if plain else None
+    if _says_more(text, quantities, source) or _is_torn(text, quantities):
+        return None
+    say = _english if source == "ja" else _japanese
+    said = [part for place in range(len(quantities)) if (part := say(text, quantities, place))]
+    return (_joined_en if source == "ja" else _joined_ja)(text, quantities, said) or None
+
+
+def _joined_en(text: str, quantities: Sequence[Quantity], said: Sequence[str]) -> str:
+    if re.search(r"または|又は|もしくは|若しくは", text):
+        return " or ".join(said)
+    ranged = len(said) == 2 and re.search(r"[0-9][^0-9]{0,4}[~〜～-]\s?[0-9]|から", text)
+    return (" to " if ranged else ", ").join(said)
+
+
+def _joined_ja(text: str, quantities: Sequence[Quantity], said: list[str]) -> str:
+    if len(said) != 2:
+        return "、".join(said)
+    before, between = text[: quantities[0].start], text[quantities[0].end : quantities[1].start]
+    if re.search(r"\bto\b|[-–~]", between) or (re.search(r"\bbetween\s*\Z", before) and "and" in between):
+        unit = re.fullmatch(r"[0-9.,]+([^0-9.,]+)", said[0])
+        if unit and said[1].endswith(unit[1]):
+            return f"{said[0].removesuffix(unit[1])}〜{said[1]}"  # 30〜65%, not 30%〜65%
+        return "〜".join(said)
+    return ("または" if re.search(r"\bor\b", text) else "、").join(said)
+
+
+def _is_torn(text: str, quantities: Sequence[Quantity]) -> bool:
+    """Return whether a number can't be said alone: a day of the date beside it, a numeral that begins a name."""
+    if any(_is_ordinal(text, quantity) for quantity in quantities):
+        return True
+    for one, other in itertools.pairwise(quantities):
+        gap = text[one.end : other.start]
+        if one.kind == "date" and other.unit == "day" and text[other.start : other.end].endswith("日"):
+            return True
+        if other.kind == "date" and one.kind == "number" and re.fullmatch(r"\s*(?:or|and|to|[-–,])\s*", gap):
+            return True
+    return False
+
+
+def _is_ordinal(text: str, quantity: Quantity) -> bool:
+    """Return whether a Japanese number only numbers: 第2週, 3年目, 5年生; or begins a name: 八千代."""
+    written = text[quantity.start : quantity.end]
+    if quantity.kind not in ("number", "count"):
+        return False
+    if text[: quantity.start].endswith("第") or written.startswith("第"):
+        return True
+    plain = re.search(r"[0-9A-Za-z]", written) is None and quantity.kind == "number"
+    return re.match(r"[目生]" + (r"|[\u3400-\u9fff々]" if plain else ""), text[quantity.end :]) is not None
+
+
+def _says_more(text: str, quantities: Sequence[Quantity], source: Language) -> bool:
+    """Return whether a span says more than its quantities and what bounds them: then a rule would lose meaning."""
+    rest = text
+    for quantity in reversed(quantities):
+        rest = rest[: quantity.start] + " " + rest[quantity.end :]
+    if source == "ja":
+        return (
+            len(
+                re.sub(
+                    r"[\s、。・（）()]|または|又は|もしくは|以[上下内降前]|まで|から|につき|あたり|当たり",
+                    "",
+                    rest,
+                )
+            )
+            > _MOST_REST
+        )
+    return len(re.findall(r"[A-Za-z]+", rest)) > _MOST_REST
+
+
+def _english(text: str, quantities: Sequence[Quantity], place: int) -> str:
+    quantity = quantities[place]
+    after = text[quantity.end :]
+    if quantity.kind in ("date", "time"):
+        said = ("fiscal " if "年度" in text[quantity.start : quantity.end + 1] else "") + date_en(quantity)
+        return _dated(said, after)
+    if place + 1 < len(quantities) and _goes_on(text, quantity, quantities[place + 1]):
+        return ""
+    first = _beginning(text, quantities, place)
+    before = text[quantities[first - 1].end if first else 0 : quantities[first].start]
+    said = _sign(before) + " ".join(map(amount_en, quantities[first : place + 1])) + _counted(text, quantity)
+    said = "once" if said == "1 times" else said
+    if first and _is_rate(text, quantities[first - 1], quantities[first]):
+        said += f" {_each_en(text[quantities[first - 1].start : quantities[first - 1].end])}"
+    elif each := EACH_JA.search(before):
+        unit = (each["unit"] or each["alone"] or "").strip("1毎")
+        said += f" {EACH.get(unit[:1] if unit[:1] in EACH else unit[-1:], 'each')}"
+    return _bounded(said, before, after, "ja")
+
+
+def _dated(said: str, after: str) -> str:
+    """Return a date with the part of it that is meant, and what bounds it: by the end of March."""
+    for written, way in PARTS_EN:
+        if match := re.match(written, after):
+            said, after = way.format(said), after[match.end() :]
+            break
+    return next((way.format(said) for behind, way in DATED_JA if re.match(behind, after)), said)
+
+
+def _sign(before: str) -> str:
+    """Return a minus sign where one stands, or is said, before a number."""
+    return "-" if _MINUS.search(before) else ""
+
+
+def _goes_on(text: str, one: Quantity, other: Quantity) -> bool:
+    """Return whether the second quantity says what the first one is part of."""
+    return _is_rate(text, one, other) or _is_compound(text, one, other)
+
+
+def _is_compound(text: str, one: Quantity, other: Quantity) -> bool:
+    """Return whether two durations are one: 1時間30分, one hour and 30 minutes; 1日8時間 is a rate."""
+    parts = (one.kind, other.kind, one.unit, other.unit)
+    return (
+        parts[:2] == ("count", "count")
+        and parts[2:] in _COMPOUND
+        and (re.fullmatch(r"\s*(?:and|と)?\s*", text[one.end : other.start]) is not None)
+    )
+
+
+def _beginning(text: str, quantities: Sequence[Quantity], place: int) -> int:
+    """Return which quantity begins the duration that ends at a place; itself for anything else."""
+    while place and _is_compound(text, quantities[place - 1], quantities[place]):
+        place -= 1
+    return place
+
+
+def _counted(text: str, quantity: Quantity) -> str:
+    """Return what stands behind an amount in English, with a space before it: times, a unit in Latin letters."""
+    if quantity.unit == "time":
+        return " times"
+    unit = _LATIN_UNIT.match(text, quantity.end) if quantity.kind == "number" else None
+    return f" {unit[1]}" if unit else ""
+
+
+def _is_rate(text: str, one: Quantity, other: Quantity) -> bool:
+    """Return whether 1日 in 1日250円 only says for what the amount is."""
+    gap = text[one.end : other.start]
+    return (
+        one.kind == "count"
+        and one.value == 1
+        and other.kind in ("money", "count")
+        and not _is_compound(text, one, other)
+        and re.fullmatch(r"(?:につき|に|あたり|当たり|当り|で)?[\s、]*(?:最大|最長|約)?", gap) is not None
+    )
+
+
+def _each_en(written: str) -> str:
+    unit = written.lstrip("1一")
+    return next((said for key, said in EACH.items() if key in unit), "each")
+
+
+def _bounded(said: str, before: str, after: str, source: Language) -> str:
+    if source == "ja" and said.endswith(" years old"):
+        for behind, way in (("以下", "{} or younger"), ("以上", "{} or older"), ("未満", "under {}")):
+            if after.startswith(behind):
+                return way.format(said.removesuffix(" years old"))
+    for ahead, behind, way in AROUND[source]:
+        has_before = bool(ahead.strip("|")) and re.search(ahead.removesuffix("|"), before, re.IGNORECASE)
+        has_after = bool(behind.strip("|")) and re.match(behind.removesuffix("|"), after, re.IGNORECASE)
+        if has_before or has_after:
+            if way == "up to {}" and after.startswith("以内"):
+                return f"within {said}"
+            return way.format(said)
+    return said
+
+
+def _japanese(text: str, quantities: Sequence[Quantity], place: int) -> str:
+    quantity = quantities[place]
+    if place + 1 < len(quantities) and _is_compound(text, quantity, quantities[place + 1]):
+        return ""
+    first = _beginning(text, quantities, place)
+    before = text[quantities[first - 1].end if first else 0 : quantities[first].start]
+    after = text[quantity.end : quantities[place + 1].start if place + 1 < len(quantities) else len(text)]
+    if quantity.kind in ("date", "time"):
+        said = date_ja(quantity) + ("度" if _FISCAL_EN.search(text[: quantity.end]) else "")
+        part = PART_EN.search(before)
+        if part is None:
+            return _bounded(said, before, after, "en")
+        return _bounded(said + PARTS_JA[part[1].lower()], before[: part.start()], after, "en")
+    said = _sign(before) + "".join(map(amount_ja, quantities[first : place + 1]))
+    if quantity.kind == "number" and (unit := _LATIN_UNIT.match(text, quantity.end)):
+        said += f" {unit[1]}"
+        after = after[unit.end() - quantity.end :]
+    if per := PER_EN.match(after):
+        said = f"{PER.get((per['unit'] or '').lower(), '1個')}{said}"
+    return _bounded(said, before, after, "en")

@@ -1,0 +1,116 @@
+"""A value found in one language, said in the other by rule: 2.3兆円 → ¥2.3 trillion, 5月8日まで → by 8 May.
+
+Only what the rules know is said: quantities with the words that bound them (within, up to, or more, per day), dates,
+weekdays, fractions, articles, names by their reading or sound. Anything else is None, and the original stands. Nothing is
+invented: every digit of a rendering is a digit of the original's value.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from kotae.answering.phrases import ARTICLES, ORDINALS, PART_OF_DAY, WEEKDAYS
+from kotae.answering.quantities import said_quantities
+from kotae.answering.transcribing import said_name
+from kotae.folding import fold
+from kotae.question import Identifier, find_identifiers
+from kotae.records import Language
+from kotae.segmentation.analyzer import Word
+
+__all__ = ["render"]
+
+_FRACTION_JA: Final = re.compile(r"(?P<below>[0-9,]+)分の(?P<above>[0-9,]+)")
+_WEEKDAY_JA: Final = re.compile(r"(?:(?<=毎週)|(?<![一-龠]))([月火水木金土日])曜日?")
+_WEEKDAY_EN: Final = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE)
+_NTH_JA: Final = re.compile(r"第([1-5一二三四五])([月火水木金土日])曜")
+_NTH_EN: Final = re.compile(
+    r"\b(first|second|third|fourth|fifth) (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE
+)
+
+
+def render(
+    span: str,
+    *,
+    source: Language,
+    target: Language,
+    words: Callable[[str], Sequence[Word]],
+) -> str | None:
+    """Return a short answer in the other language; None where no rule knows how it is said.
+
+    Args:
+        span: The words of the answer as they stand.
+        source: Their language.
+        target: The language wanted, the other one.
+        words: Gives the content words of a text, for the readings of names.
+    """
+    text = fold(span).strip(" 。、,.;:")
+    if found := _identifier(text, source) or _fraction(text, source) or _nth_weekday(text, source):
+        return found
+    if any(map(_is_article, find_identifiers(text))):
+        return None
+    return said_quantities(text, source) or _weekdays(text, source) or said_name(text, target, words)
+
+
+def _identifier(text: str, source: Language) -> str | None:
+    """Return a code as it is, with a leading word of its kind dropped; an article by its number."""
+    found = find_identifiers(text)
+    if len(found) != 1:
+        return None
+    rest = (text[: found[0].start] + text[found[0].end :]).strip(" #:()（）")
+    if len(rest) > (12 if source == "en" else 4):
+        return None
+    return _article(found[0], source) if _is_article(found[0]) else found[0].written
+
+
+def _is_article(identifier: Identifier) -> bool:
+    return identifier.key.startswith("article:")
+
+
+def _article(article: Identifier, source: Language) -> str | None:
+    """Return Article 9 for 第9条, and the reverse; None for a kind that has no one word in the other language."""
+    number, _, branch = article.key.removeprefix("article:").partition("-")
+    for japanese, english in ARTICLES.items():
+        if source == "ja" and japanese in article.written:
+            return f"{english} {number}" + (f"-{branch}" if branch else "")
+        if source == "en" and article.written.lower().startswith(english.lower()):
+            return f"第{number}{japanese}"
+    return None
+
+
+def _fraction(text: str, source: Language) -> str | None:
+    match = _FRACTION_JA.search(text) if source == "ja" else None
+    if match is None:
+        return None
+    said = f"{match['above']}/{match['below']}"
+    if text[match.end() :].startswith("以上"):
+        return f"at least {said}"
+    return said
+
+
+def _weekdays(text: str, source: Language) -> str | None:
+    if source == "ja":
+        days = [WEEKDAYS[day] for day in _WEEKDAY_JA.findall(text)]
+        part = next((said for written, said in PART_OF_DAY if written in text), "")
+        said = (
+            " and ".join(filter(None, (", ".join(days[:-1]), f"{days[-1]} {part}".strip()))) if days else ""
+        )
+        return f"every {said}" if said and "毎" in text else said or None
+    found = [match[1].capitalize() for match in _WEEKDAY_EN.finditer(text)]
+    if not found:
+        return None
+    names = [day for stem in found for day, name in WEEKDAYS.items() if name.startswith(stem)]
+    part = next((f"の{written}" for written, said in reversed(PART_OF_DAY) if said in text.lower()), "")
+    return "、".join(f"{name}曜日" for name in names) + part
+
+
+def _nth_weekday(text: str, source: Language) -> str | None:
+    """Return 毎月第2土曜日 for the second Saturday of each month, and the reverse; None for anything else."""
+    match = (_NTH_JA if source == "ja" else _NTH_EN).search(text)
+    if match is None:
+        return None
+    if source == "ja":
+        number = "一二三四五".find(match[1]) + 1 or int(match[1])
+        return f"the {ORDINALS[number - 1]} {WEEKDAYS[match[2]]} of each month"
+    number = ORDINALS.index(match[1].lower()) + 1
+    day = next(day for day, name in WEEKDAYS.items() if name.startswith(match[2].capitalize()))
+    return f"毎月第{number}{day}曜日"

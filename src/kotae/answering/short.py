@@ -1,0 +1,84 @@
+"""The asked value by itself: the words the reader points at, in the question's language where a rule knows how."""
+
+import re
+from typing import Final
+
+from kotae.answering.evidence import Evidence
+from kotae.answering.rendering import render
+from kotae.folding import fold
+from kotae.question import Question
+from kotae.records import AnswerSentence, Short
+from kotae.segmentation import Analyzer
+from kotae.segmentation.quantities import find_quantities
+
+__all__ = ["short_answer"]
+
+_LONGEST: Final = 80
+_EDGE: Final = ' \t\n\u3000。、，,;:；：.・「」『』()（）[]"“”|'
+# Endings that belong to the sentence, not to the value; まで, から and 以内 belong to the value.
+_ENDING: Final = re.compile(
+    r"(?:です|である|だ|でした|となります|となる|とする|とします|になります|になる|にします|します|する|を|が|は|に|の|(?<!ま)で|と|へ|も)+\Z"
+)
+
+
+def short_answer(
+    question: Question, evidence: Evidence, sentence: AnswerSentence, *, analyzer: Analyzer
+) -> Short | None:
+    """Return the short answer, or None where the reader pointed at no words of the quote.
+
+    Args:
+        question: As read.
+        evidence: What the quote rests on.
+        sentence: The quote.
+        analyzer: Gives word boundaries and readings.
+    """
+    citation = sentence.citations[0]
+    passage = evidence.hit.passage
+    start, end = max(evidence.reading.start, citation.start), min(evidence.reading.end, citation.end)
+    if start >= end:
+        return None
+    text = passage.text
+    start, end = _whole_words(text, start - passage.start, end - passage.start, analyzer)
+    span = _trimmed(text[start:end], japanese=evidence.sentence.language == "ja")
+    if not span or len(span) > _LONGEST:
+        return None
+    source = evidence.sentence.language
+    if source == question.language:
+        return Short(text=span, language=source, citation=citation)
+    said = render(span, source=source, target=question.language, words=analyzer.content_words)
+    if said is None:
+        return Short(text=span, language=source, citation=citation)
+    shown = said if fold(span).strip() == said else _with_original(said, span, question.language)
+    return Short(text=shown, language=question.language, citation=citation)
+
+
+def _with_original(said: str, span: str, language: str) -> str:
+    return f"{said}（{span}）" if language == "ja" else f"{said} ({span})"
+
+
+def _whole_words(text: str, start: int, end: int, analyzer: Analyzer) -> tuple[int, int]:
+    """Move both ends outwards to the ends of words and of quantities: 2,000 becomes 2,000億円."""
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    spans = [(q.start, q.end) for q in find_quantities(line)]
+    spans += [(word.start, word.end) for word in analyzer.content_words(line)]
+    first, last = start - line_start, end - line_start
+    for a, b in spans:
+        if a < first < b:
+            first = a
+        if a < last < b:
+            last = b
+    return line_start + first, line_start + last
+
+
+def _trimmed(span: str, *, japanese: bool) -> str:
+    """Return the value without what surrounds it; brackets that belong together stay."""
+    value = span.strip()
+    if japanese:
+        value = _ENDING.sub("", value) or value
+    for opening, closing in ("（）", "()", "「」", "『』", "[]"):
+        if value.count(opening) != value.count(closing):
+            value = value.strip(opening + closing)
+    stripped = value.strip(" \t\n\u3000。、，,;；|")
+    return stripped if stripped.strip(_EDGE) else ""

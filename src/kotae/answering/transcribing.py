@@ -1,0 +1,48 @@
+"""Names in the other script, by their reading: 松尾豊 → Matsuo Yutaka, Kanazawa → カナザワ."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import jaconv
+
+from kotae.records import Language
+from kotae.segmentation.analyzer import Word
+from kotae.segmentation.kana import from_romaji, reading_key
+
+__all__ = ["romanised", "said_name"]
+
+_TITLE_EN: Final = re.compile(r"\b(?:Mr|Ms|Mrs|Miss|Dr|Prof)\b\.?\s*")
+_TITLE_JA: Final = re.compile(r"(?:さん|氏|様|先生|くん|ちゃん)\Z")
+# How Japanese names are spelt: syllables of Hepburn's system only.
+_HEPBURN: Final = re.compile(
+    r"(?:(?:[kgnhbpmr]y|sh|ch|j)[auo]|(?:sh|ch|j)i|tsu|fu|[ksthmnrgzdbp]?[aeiou]|y[auo]|wa|n(?![aeiouy])|([kstp])(?=\1))+",
+    re.IGNORECASE,
+)
+_NAME_CHARS: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々・\s　=＝]{1,24}\Z")
+
+
+def said_name(text: str, target: Language, words: Callable[[str], Sequence[Word]]) -> str | None:
+    """Return a person's or place's name by its reading; None for what isn't plainly a name."""
+    if target == "en":
+        bare = _TITLE_JA.sub("", text).strip()
+        if not _NAME_CHARS.fullmatch(bare):
+            return None
+        found = [word for word in words(bare) if word.reading]
+        if not found or not any(word.is_name for word in found):
+            return None
+        return " ".join(romanised(word.reading) for word in found)
+    bare = _TITLE_EN.sub("", text).strip()
+    parts = bare.split()
+    if not 1 <= len(parts) <= 2 or not all(part[:1].isupper() and _HEPBURN.fullmatch(part) for part in parts):
+        return None
+    kana = [from_romaji(part) for part in parts]
+    if not all(kana):
+        return None
+    return "・".join(kana) + ("さん" if bare != text else "")
+
+
+def romanised(reading: str) -> str:
+    """Return a katakana reading in Latin letters with a capital: トウキョウ → Tokyo."""
+    said = jaconv.kata2alphabet(reading_key(reading))
+    return str(said).capitalize()

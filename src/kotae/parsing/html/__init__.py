@@ -1,0 +1,142 @@
+"""HTML → units: the text a reader of the page would read, without menus and scripts.
+
+For HTML the text as read *is* the extracted text: that is what is quoted, and offsets count
+its characters. Readings above kanji (ruby) are left out, so 権利 stays one word. What is crossed
+out, hidden, or frames the page is left out too, and said in a warning. The tree is walked with
+a stack of our own: pages nested a hundred thousand deep do no harm.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from kotae.parsing.html.frame import HEADINGS, main_part
+from kotae.parsing.html.notices import Notices
+from kotae.parsing.html.style import Styles
+from kotae.parsing.html.walker import Walker
+from kotae.parsing.references import mark_references
+from kotae.parsing.units import Draft, heading_label
+from kotae.records import Language
+
+__all__ = ["declared_charset", "read_html"]
+
+_CHARSET: Final = re.compile(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_XML_ENCODING: Final = re.compile(
+    rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE
+)
+# Readings whose end tag is left out, which HTML allows and the parser doesn't know.
+_OPEN_RUBY: Final = re.compile(r"(<rt\b[^<>]*>[^<]*)(?=<(?:rp|rt|/ruby)\b)", re.IGNORECASE)
+# Entities a document declares itself: the parser takes them for text, and nobody expands them.
+_DECLARATIONS: Final = re.compile(r"<!DOCTYPE[^<>\[]{0,500}\[[^\]]{0,100000}\]\s{0,100}>", re.IGNORECASE)
+_XML_DECLARATION: Final = re.compile(r"<\?xml", re.IGNORECASE)
+_LAYOUT_SIGNS: Final = frozenset(["table", "pre", "blockquote", *HEADINGS])
+_MAX_METADATA_CHARS: Final = 2_000
+_MAX_FRAMES: Final = 20
+
+
+def declared_charset(data: bytes) -> str:
+    """Return the charset an HTML or XHTML file names in its beginning, else the empty string."""
+    found = _XML_ENCODING.search(data[:1024]) or _CHARSET.search(data[:8192])
+    return found[1].decode("ascii", "ignore") if found else ""
+
+
+def read_html(markup: str) -> Draft:
+    """Return the readable text of a page with its units, title, language, metadata and warnings.
+
+    The title is the page's ``<title>``, or its first ``<h1>`` where the former only adds to
+    it (``Setup — Manual``). Where there is a ``<main>`` or a single ``<article>``, only footers,
+    remarks and addresses are read of the rest of the page.
+    """
+    soup = _parsed(markup)
+    _open_frames(soup)
+    title = _one_line(soup.title)
+    main, layout_rows, styles = main_part(soup), _layout_rows(soup), Styles.of(soup)
+    # Names and places are a guess: a page that is all "menu" to them (a restaurant's) is read in full.
+    for by_name in (True, False):
+        notices = Notices()
+        walker = Walker(
+            layout_rows=layout_rows, styles=styles, notices=notices, main=main, frames_by_name=by_name
+        )
+        walker.walk(soup)
+        if walker.out.units:
+            break
+    text, found = walker.out.text, walker.out
+    # What stands in a footer is no entry of the list of sources that ends the page.
+    units = tuple(
+        found.units[place] if place in found.beside else unit
+        for place, unit in enumerate(mark_references(text, found.units))
+    )
+    heading = next((unit.label for unit in units if unit.level == 1), "") or _one_line(soup.h1)
+    return Draft(
+        text=text,
+        units=units,
+        title=heading if heading and (not title or heading in title) else title,
+        language=_language(soup),
+        metadata=_metadata(soup),
+        warnings=notices.warnings(),
+    )
+
+
+def _parsed(markup: str) -> BeautifulSoup:
+    # Beautiful Soup warns of XML (XHTML is fine) and takes text without any tag for a file name.
+    markup = _OPEN_RUBY.sub(r"\1</rt>", _XML_DECLARATION.sub("<?", _DECLARATIONS.sub("", markup, count=1)))
+    return BeautifulSoup(markup if "<" in markup else f"<p>{markup}</p>", "lxml")
+
+
+def _open_frames(soup: BeautifulSoup) -> None:
+    """Put pages that are written into a frame's own attribute (``srcdoc``) in the frame's place."""
+    for frame in soup.find_all("iframe", srcdoc=True, limit=_MAX_FRAMES):
+        inner = _parsed(str(frame["srcdoc"]))
+        frame.name = "div"
+        frame.attrs = {}
+        frame.clear()
+        for child in list((inner.body or inner).contents):
+            frame.append(child.extract())
+
+
+def _one_line(tag: Tag | None) -> str:
+    return heading_label(tag.get_text()) if tag else ""
+
+
+def _language(soup: BeautifulSoup) -> Language | None:
+    named = str(soup.html.get("lang") or soup.html.get("xml:lang") or "").lower() if soup.html else ""
+    return "ja" if re.match(r"ja\b", named) else "en" if re.match(r"en\b", named) else None
+
+
+def _metadata(soup: BeautifulSoup) -> dict[str, str]:
+    metadata: dict[str, str] = {}
+    for tag in soup.find_all("meta", limit=100):
+        name, content = str(tag.get("name") or "").lower(), str(tag.get("content") or "").strip()
+        if name in ("description", "author", "keywords", "date") and content:
+            metadata.setdefault(name, " ".join(content.split())[:_MAX_METADATA_CHARS])
+    return metadata
+
+
+def _layout_rows(soup: BeautifulSoup) -> frozenset[int]:
+    """Rows that lay out a page instead of holding data: a table or a heading stands inside."""
+    rows: set[int] = set()
+    open_rows: list[Tag] = []
+    for tag, leaving in _walk(soup):
+        if tag.name == "tr":
+            if not leaving:
+                open_rows.append(tag)
+            elif open_rows and open_rows[-1] is tag:
+                open_rows.pop()
+        elif tag.name in _LAYOUT_SIGNS and not leaving:
+            rows.update(id(row) for row in open_rows)
+            open_rows.clear()
+    return frozenset(rows)
+
+
+def _walk(root: Tag) -> Iterator[tuple[Tag, bool]]:
+    """Yield every element twice, entering and leaving, without recursion."""
+    pending = [(root, False)]
+    while pending:
+        tag, leaving = pending.pop()
+        yield tag, leaving
+        if not leaving:
+            pending.append((tag, True))
+            pending.extend((child, False) for child in reversed(tag.contents) if isinstance(child, Tag))

@@ -1,0 +1,57 @@
+"""Elements that show something without holding it as text: form fields, pictures' descriptions, formulas."""
+
+from typing import Final
+
+from bs4.element import NavigableString, Tag
+
+from kotae.parsing.html.mathml import linear
+
+__all__ = ["shown_instead"]
+
+_UNSHOWN_INPUTS: Final = frozenset("hidden password submit reset button image file search color".split())
+_MAX_OPTIONS: Final = 50
+_MAX_CHARS: Final = 2_000
+_MIN_ALT_CHARS: Final = 3
+_MAX_SIBLINGS: Final = 50
+_BOXES: Final = {True: "☑", False: "☐"}
+
+
+def shown_instead(tag: Tag) -> str | None:
+    """Return what a reader sees in place of an element, empty for nothing; None for an ordinary element."""
+    if tag.name == "math" or tag.name.endswith(":math"):
+        return f" {linear(tag)} "
+    write = {"input": _input, "select": _select, "img": _image, "svg": _drawing}.get(tag.name)
+    return None if write is None else write(tag)
+
+
+def _input(tag: Tag) -> str:
+    kind = str(tag.get("type") or "text").lower()
+    if kind in ("checkbox", "radio"):
+        return f" {_BOXES[tag.has_attr('checked')]} "
+    if kind in _UNSHOWN_INPUTS:
+        return ""
+    return f" {str(tag.get('value') or '')[:_MAX_CHARS]} "
+
+
+def _select(tag: Tag) -> str:
+    options = tag.find_all("option", limit=_MAX_OPTIONS)
+    chosen = [option for option in options if option.has_attr("selected")] or options
+    return f" {' / '.join(' '.join(option.get_text().split()) for option in chosen)} "
+
+
+def _image(tag: Tag) -> str:
+    """The description of a picture that stands for itself; between words it is only a sign."""
+    description = " ".join(str(tag.get("alt") or "").split())[:_MAX_CHARS]
+    if len(description) < _MIN_ALT_CHARS or tag.parent is None:
+        return ""
+    beside = tag.parent.contents[:_MAX_SIBLINGS]
+    alone = not any(isinstance(piece, NavigableString) and piece.strip() for piece in beside)
+    if tag.parent.name == "a" or not alone:
+        return f" [{description}] " if tag.parent.name != "a" else ""
+    return f" {description}\x1e"
+
+
+def _drawing(tag: Tag) -> str:
+    """The words written into a drawing."""
+    words = [" ".join(text.get_text(" ").split()) for text in tag.find_all("text", limit=500)]
+    return f" {' '.join(words)} "[:_MAX_CHARS]

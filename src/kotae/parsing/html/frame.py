@@ -1,0 +1,101 @@
+"""What stands around the text of a page: menus are left out, remarks, footers and forms are read.
+
+Names and places are a guess. A footer or a column at the side is left out only where most of it is links.
+"""
+
+import re
+from typing import Final
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+__all__ = ["HEADINGS", "is_frame", "is_side", "main_part"]
+
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_MENU_TAGS: Final = _names("nav dialog")
+_MENU_ROLES: Final = _names("navigation banner search menu menubar toolbar dialog")
+_MENU_CLASSES: Final = _names(
+    """nav navbar navigation menu breadcrumb breadcrumbs headerlink cookie-banner cookie-notice
+    skip-link navheader navfooter sphinxsidebar related pagination site-header mw-editsection noprint
+    toc toctree-wrapper table-of-contents list-of-tables list-of-figures list-of-examples docnav banner"""
+)
+_SIDE_TAGS: Final = _names("footer aside")
+_SIDE_ROLES: Final = _names("contentinfo complementary")
+_SIDE_CLASSES: Final = _names("sidebar footer site-footer")
+_NEVER: Final = _names("html body main article")
+_LONG_ARTICLE: Final = 200
+_MAX_PIECES: Final = 2_000
+
+
+def main_part(soup: BeautifulSoup) -> Tag | None:
+    """Return the part of a page that is marked as its text; None where all of it may be."""
+    for main in (soup.find("main"), soup.find(role="main")):
+        if isinstance(main, Tag) and main.get_text(strip=True):
+            return main
+    articles = soup.find_all("article", limit=2)
+    if len(articles) == 1 and len(articles[0].get_text(strip=True)) > _LONG_ARTICLE:
+        return articles[0]
+    return None
+
+
+def is_frame(tag: Tag, *, inside_main: bool, by_name: bool) -> bool:
+    """Whether an element is part of what surrounds the text.
+
+    Args:
+        tag: The element.
+        inside_main: Whether it stands inside the part marked as the text, where remarks belong to it.
+        by_name: Whether class names and the place in the page count as signs.
+    """
+    role = str(tag.get("role") or "")
+    if tag.name == "dialog":
+        return not tag.has_attr("open")
+    if tag.name in _MENU_TAGS or role in _MENU_ROLES:
+        return True
+    if tag.name in _SIDE_TAGS or role in _SIDE_ROLES:
+        return not inside_main and _mostly_links(tag)
+    if tag.name in _NEVER or tag.name in HEADINGS or not by_name:
+        return False
+    named = set(re.findall(r"[\w-]+", f"{tag.get('class') or ''} {tag.get('id') or ''}".lower()))
+    if named & _SIDE_CLASSES:
+        return _mostly_links(tag)
+    return bool(named & _MENU_CLASSES) or (not inside_main and _is_masthead(tag))
+
+
+def is_side(tag: Tag) -> bool:
+    """Whether an element beside the text is read all the same: a footer, a remark, an address."""
+    return tag.name in ("footer", "aside", "address") or str(tag.get("role") or "") in _SIDE_ROLES
+
+
+def _is_masthead(tag: Tag) -> bool:
+    """Whether this is the strip above a page: a header near the top of the tree without a heading."""
+    above = [tag.parent, tag.parent and tag.parent.parent] if tag.name == "header" else []
+    near_top = any(parent is not None and parent.name == "body" for parent in above)
+    return near_top and tag.find(HEADINGS) is None
+
+
+def _mostly_links(tag: Tag) -> bool:
+    """Whether at least half of the characters are links, as in a menu."""
+    linked = total = 0
+    for count, piece in enumerate(tag.strings):
+        length = len(piece.strip())
+        total += length
+        linked += length if _in_link(piece.parent, tag) else 0
+        if count > _MAX_PIECES:
+            break
+    return 2 * linked >= total > 0 and linked > 0
+
+
+def _in_link(element: Tag | None, top: Tag) -> bool:
+    for _ in range(5):
+        if element is None or element is top:
+            return False
+        if element.name == "a":
+            return True
+        element = element.parent
+    return False

@@ -1,0 +1,106 @@
+"""Raised and lowered text: note marks and powers, which must never become digits of the number before them."""
+
+import re
+from typing import Final
+
+from bs4.element import NavigableString, Tag
+
+__all__ = ["SUBSCRIPTS", "SUPERSCRIPTS", "mark_text"]
+
+SUPERSCRIPTS: Final = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+_NUMBER: Final = re.compile(r"\s*[\[(（]?\s*([0-9]{1,3})\s*[\])）]?\s*")
+_NUMBERS: Final = re.compile(r"\s*[0-9]{1,3}(?:\s*[,、–-]\s*[0-9]{1,3})+\s*")
+_POWER: Final = re.compile(r"\s*([+\-−]?[0-9]{1,3}|n)\s*")
+# Ordinals (5th, 1er) and marks that stand for themselves (™).
+_PLAIN: Final = re.compile(r"\s*(?:st|nd|rd|th|e|er|re|o|a\.m\.|tm|sm|™|®|©|\W{0,3})\s*", re.IGNORECASE)
+_SIGNS: Final = re.compile(r"\s*[\[(（]?\s*([*†‡§¶※]+|注\s*[0-9]{0,3}|[a-z])\s*[\])）]?\s*")
+_NOTE_NAMES: Final = frozenset(
+    "fn fnref footnote footnote-ref footnoteref footnote-reference noteref reference cite-ref endnote-ref note-ref note".split()
+)
+_INLINE: Final = frozenset("b i em strong span code sup sub a u mark small".split())
+_NOTE_ROLES: Final = frozenset(["doc-noteref", "noteref", "doc-biblioref"])
+
+
+def mark_text(tag: Tag) -> str | None:
+    """Return how a raised, lowered or note-marking element reads; None for one that is text like any other.
+
+    A note mark of digits and a power are superscript digits (¹⁴, 10⁶), letters and signs of notes stand in
+    brackets, other raised text follows a ``^``.
+    """
+    if tag.name not in ("sup", "sub", "a", "span"):
+        return None
+    content = _short_text(tag)
+    if content is None:
+        return None
+    if tag.name == "sub":
+        return content.translate(SUBSCRIPTS) if content.strip().isdecimal() else None
+    if is_note_mark(tag, content):
+        return _note(content)
+    return _raised(content) if tag.name == "sup" else None
+
+
+def is_note_mark(tag: Tag, content: str) -> bool:
+    """Whether an element is the mark of a note: by its role or class, or a link in the page that is only a number."""
+    marked = {str(tag.get("epub:type") or ""), str(tag.get("role") or "")} & _NOTE_ROLES
+    names = set(re.findall(r"[\w-]+", " ".join(tag.get_attribute_list("class", "")).lower()))
+    if tag.name == "span" and not marked:
+        return False
+    if not (_NUMBER.fullmatch(content) or _NUMBERS.fullmatch(content) or _SIGNS.fullmatch(content)):
+        return False
+    if marked or names & _NOTE_NAMES:
+        return True
+    return tag.name == "a" and "#" in str(tag.get("href") or "") and _glued(tag)
+
+
+def _glued(tag: Tag) -> bool:
+    """Whether a link follows the text before it without a space, as a mark does and a page number doesn't."""
+    before = tag.previous_sibling
+    if isinstance(before, Tag):
+        return before.name in _INLINE
+    return isinstance(before, NavigableString) and bool(before) and not before[-1].isspace()
+
+
+def _note(content: str) -> str:
+    if number := _NUMBER.fullmatch(content):
+        return number[1].translate(SUPERSCRIPTS)
+    if _NUMBERS.fullmatch(content):
+        return "".join(content.split()).replace("、", ",").translate(SUPERSCRIPTS)
+    sign = _SIGNS.fullmatch(content)
+    return f"[{sign[1]}]" if sign else content
+
+
+def _raised(content: str) -> str | None:
+    if number := _NUMBER.fullmatch(content):
+        return number[1].translate(SUPERSCRIPTS)
+    if _NUMBERS.fullmatch(content):
+        return _note(content)
+    if power := _POWER.fullmatch(content):
+        return power[1].translate(SUPERSCRIPTS)
+    if _PLAIN.fullmatch(content):
+        return None
+    if _SIGNS.fullmatch(content):
+        return _note(content)
+    # Raised formulas: x^(n+1). Words (MC, name) are ordinals and the like.
+    return (
+        f"^({content.strip()})"
+        if re.fullmatch(r"\s*[\w+\-−*/]{1,12}\s*", content) and re.search(r"[+\-−*/0-9]", content)
+        else None
+    )
+
+
+def _short_text(tag: Tag) -> str | None:
+    """The text of an element that is a mark at most: one path down, not deep, not long; None for more."""
+    pieces: list[str] = []
+    contents = tag.contents
+    for _ in range(4):
+        pieces += [str(piece) for piece in contents if isinstance(piece, NavigableString)]
+        inner = [piece for piece in contents if isinstance(piece, Tag)]
+        if not inner:
+            joined = "".join(pieces)
+            return joined if joined.strip() and len(joined) <= 40 else None
+        if len(inner) > 1:
+            return None
+        contents = inner[0].contents
+    return None

@@ -1,0 +1,126 @@
+"""MathML → one line of text that keeps what the formula says: d/t, √x, x², ∑_(i=1)^n.
+
+Taken as plain text, a fraction loses its bar and a power its height: ``d/t`` would read ``dt``, x² ``x2``.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from bs4.element import NavigableString, Tag
+
+from kotae.parsing.html.marks import SUBSCRIPTS, SUPERSCRIPTS
+
+__all__ = ["linear"]
+
+_MAX_DEPTH: Final = 60
+_LEFT_OUT: Final = frozenset(["annotation", "annotation-xml", "none", "mprescripts", "mphantom"])
+_SPACED: Final = frozenset("=≠≈≡<>≤≥±×÷+→⇒⇔∈∧∨")
+
+
+def linear(math: Tag) -> str:
+    """Return a formula as one line; the empty string where it shows nothing."""
+    return " ".join(_text(math, 0).split()) or str(math.get("alttext") or "").strip()
+
+
+def _text(element: Tag, depth: int) -> str:
+    if depth > _MAX_DEPTH:
+        return element.get_text(" ", strip=True)
+    write = _WRITERS.get(_name(element))
+    if write is not None:
+        return write(_parts(element, depth))
+    parts = _parts(element, depth)
+    if not parts or any(isinstance(child, NavigableString) and child.strip() for child in element.contents):
+        return _token(element)
+    return "".join(parts)
+
+
+def _name(element: Tag) -> str:
+    return element.name.rpartition(":")[2].lower()
+
+
+def _parts(element: Tag, depth: int) -> list[str]:
+    children = [
+        child for child in element.contents if isinstance(child, Tag) and _name(child) not in _LEFT_OUT
+    ]
+    # The first child of semantics is the formula, the others say it again.
+    if _name(element) == "semantics":
+        children = children[:1]
+    return [_text(child, depth + 1) for child in children]
+
+
+def _token(element: Tag) -> str:
+    # Function application and invisible times are marks for screen readers.
+    text = " ".join(element.get_text().translate(dict.fromkeys(range(0x2061, 0x2065))).split())
+    if _name(element) == "mo" and text in _SPACED:
+        return f" {text} "
+    return f" {text} " if _name(element) == "mtext" else text
+
+
+def _grouped(part: str) -> str:
+    """What binds as one piece stays as it is; anything longer gets brackets."""
+    part = part.strip()
+    simple = part.replace(".", "").isalnum() or len(part) <= 1
+    return part if simple or (part.startswith("(") and part.find(")") == len(part) - 1) else f"({part})"
+
+
+def _at(parts: Sequence[str], place: int) -> str:
+    return parts[place].strip() if place < len(parts) else ""
+
+
+def _fraction(parts: Sequence[str]) -> str:
+    return f"{_grouped(_at(parts, 0))}/{_grouped(_at(parts, 1))}"
+
+
+def _root(parts: Sequence[str]) -> str:
+    return f"{_raised(_at(parts, 1))}√{_grouped(_at(parts, 0))}"
+
+
+def _square_root(parts: Sequence[str]) -> str:
+    return f"√{_grouped(''.join(parts))}"
+
+
+def _raised(part: str) -> str:
+    return (
+        part.translate(SUPERSCRIPTS) if part and set(part) <= set("0123456789+-−n") else f"^{_grouped(part)}"
+    )
+
+
+def _lowered(part: str) -> str:
+    return part.translate(SUBSCRIPTS) if part.isdecimal() and part.isascii() else f"_{_grouped(part)}"
+
+
+def _power(parts: Sequence[str]) -> str:
+    base = _at(parts, 0)
+    return f"{_grouped(base) if len(base) > 1 else base}{_raised(_at(parts, 1))}"
+
+
+def _index(parts: Sequence[str]) -> str:
+    return f"{_at(parts, 0)}{_lowered(_at(parts, 1))}"
+
+
+def _both(parts: Sequence[str]) -> str:
+    return f"{_at(parts, 0)}{_lowered(_at(parts, 1))}{_raised(_at(parts, 2))}"
+
+
+def _row(parts: Sequence[str]) -> str:
+    return ", ".join(part.strip() for part in parts)
+
+
+def _table(parts: Sequence[str]) -> str:
+    return "[" + "; ".join(part.strip() for part in parts) + "]"
+
+
+_WRITERS: Final[dict[str, Callable[[Sequence[str]], str]]] = {
+    "mfrac": _fraction,
+    "mroot": _root,
+    "msqrt": _square_root,
+    "msup": _power,
+    "msub": _index,
+    "msubsup": _both,
+    "mover": lambda parts: f"{_at(parts, 0)}^{_grouped(_at(parts, 1))}",
+    "munder": lambda parts: f"{_at(parts, 0)}_{_grouped(_at(parts, 1))}",
+    "munderover": lambda parts: f"{_at(parts, 0)}_{_grouped(_at(parts, 1))}^{_grouped(_at(parts, 2))}",
+    "mfenced": lambda parts: f"({_row(parts)})",
+    "mtr": _row,
+    "mtable": _table,
+}

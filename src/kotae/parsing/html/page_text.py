@@ -1,0 +1,73 @@
+"""The text of a page as it is put together, with its units."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from kotae.parsing.units import Unit
+from kotae.records import BlockKind
+
+__all__ = ["LINE_BREAK", "PageText", "collapse"]
+
+LINE_BREAK: Final = "\x1e"
+"""Stands for ``<br>`` until white space is collapsed."""
+
+_WIDE: Final = r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60\uffe0-\uffe6]"
+_BREAK_INSIDE_JAPANESE: Final = re.compile(rf"(?<={_WIDE})[ \t]*\n\s*(?={_WIDE})")
+
+
+@dataclass(slots=True)
+class PageText:
+    """Takes pieces in reading order.
+
+    Attributes:
+        units: The units so far.
+        beside: Which of them, by their place, stand in a footer, a remark or an address.
+        sides: How many open elements stand beside the text.
+        summaries: The summaries of the details that are open, outermost first; empty for one without.
+    """
+
+    units: list[Unit] = field(default_factory=list)
+    beside: set[int] = field(default_factory=set)
+    sides: int = 0
+    summaries: list[str] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+
+    @property
+    def text(self) -> str:
+        """What was written so far."""
+        return "".join(self._parts)
+
+    def put(self, content: str, kind: BlockKind, *, level: int = 0, label: str = "") -> None:
+        """Write one unit under the innermost open summary.
+
+        Args:
+            content: Its text, not blank; code may begin with spaces, which belong to no unit.
+            kind: What it is.
+            level: 1 or more for a heading.
+            label: A heading's text without markup.
+        """
+        if self._parts:
+            together = kind in ("list", "table") and self.units[-1].kind == kind
+            self._write("\n" if together else "\n\n")
+        start = self._length + len(content) - len(content.lstrip())
+        self._write(content.rstrip())
+        if not level and not label:
+            label = next((summary for summary in reversed(self.summaries) if summary), "")
+        if self.sides:
+            self.beside.add(len(self.units))
+        self.units.append(Unit(start=start, end=self._length, kind=kind, level=level, label=label))
+
+    def _write(self, piece: str) -> None:
+        self._parts.append(piece)
+        self._length += len(piece)
+
+
+def collapse(raw: str) -> str:
+    """Return text with white space as a browser shows it, and none where a line of Japanese was wrapped."""
+    lines: Iterator[str] = (
+        " ".join(_BREAK_INSIDE_JAPANESE.sub("", line).split()) for line in raw.split(LINE_BREAK)
+    )
+    return re.sub(r"\n{2,}", "\n", "\n".join(lines)).strip()

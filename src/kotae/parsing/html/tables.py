@@ -1,0 +1,163 @@
+"""Tables of a page → rows that say what their cells are, merged cells over all rows and columns they cover.
+
+``<th>`` decides where there is any: header rows label the columns, header cells at the left label their
+row. A table without any is read as one of a sheet is (:mod:`kotae.parsing.tables`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from bs4.element import Tag
+
+from kotae.parsing.tables import write_rows
+from kotae.parsing.writing import TextWriter
+
+__all__ = ["Table"]
+
+_TOTAL: Final = re.compile(r"(?:合計|総計|小計|計|平均|total|subtotal|sum|average)\b", re.IGNORECASE)
+_MAX_SPAN: Final = 200
+_MAX_CELLS: Final = 200_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cell:
+    text: str
+    header: bool
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(slots=True, kw_only=True)
+class _Row:
+    cells: list[_Cell] = field(default_factory=list)
+    head: bool = False
+
+
+@dataclass(slots=True)
+class Table:
+    """Takes the cells of one table in reading order."""
+
+    _rows: list[_Row] = field(default_factory=list)
+
+    def begin_row(self, row: Tag) -> None:
+        """Begin the row of this element."""
+        self._rows.append(_Row(head=row.parent is not None and row.parent.name == "thead"))
+
+    def add_cell(self, cell: Tag | None, text: str) -> None:
+        """Add a cell of the row begun last; None for text that stands in no cell."""
+        if not self._rows:
+            self._rows.append(_Row())
+        spans = [_span(cell.get(name)) if cell else 1 for name in ("colspan", "rowspan")]
+        header = cell is not None and (cell.name == "th" or cell.get("role") in ("columnheader", "rowheader"))
+        text = " ".join(text.split())
+        self._rows[-1].cells.append(_Cell(text=text, header=header, columns=spans[0], rows=spans[1]))
+
+    def lines(self) -> Iterator[str]:
+        """Yield the rows as text, in order, and forget them; rows without any text are left out."""
+        grid, heads = _grid(self._rows), [row.head for row in self._rows]
+        self._rows = []
+        if not any(cell and cell.header for row in grid for cell in row) and not any(heads):
+            yield from _unlabelled(grid)
+            return
+        yield from (line for line in _labelled(grid, heads) if line)
+
+
+def _span(written: object) -> int:
+    digits = str(written or "").strip()
+    return min(max(1, int(digits)), _MAX_SPAN) if digits.isdecimal() and len(digits) < 6 else 1
+
+
+def _grid(rows: Sequence[_Row]) -> list[list[_Cell | None]]:
+    """Return the cell at every place of the table; a merged cell is at all places that it covers."""
+    grid: list[list[_Cell | None]] = [[] for _ in rows]
+    filled = 0
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row.cells:
+            while column < len(grid[number]) and grid[number][column] is not None:
+                column += 1
+            for below in grid[number : number + cell.rows]:
+                below += [None] * (column + cell.columns - len(below))
+                below[column : column + cell.columns] = [cell] * cell.columns
+                filled += cell.columns
+                if filled > _MAX_CELLS:
+                    return grid
+            column += cell.columns
+    return grid
+
+
+def _unlabelled(grid: Sequence[Sequence[_Cell | None]]) -> Iterator[str]:
+    writer = TextWriter()
+    write_rows(writer, [[cell.text if cell else "" for cell in row] for row in grid])
+    yield from (writer.text[unit.start : unit.end] for unit in writer.units)
+
+
+def _labelled(grid: Sequence[Sequence[_Cell | None]], heads: Sequence[bool]) -> Iterator[str]:
+    header: list[Sequence[_Cell | None]] = []
+    group, written = "", True
+    for row, head in zip(grid, heads, strict=True):
+        if not any(cell and cell.text for cell in row):
+            continue
+        if head or _is_header(row):
+            if _spanning(row):
+                # One header cell across the table names the rows below it.
+                group = _spanning(row)
+                written = False
+            else:
+                header = [*header, row] if not written or head else [row]
+                written = False
+            continue
+        written = True
+        yield _line(row, _labels(header, len(row)), group)
+    if not written:
+        yield from (
+            " | ".join(dict.fromkeys(cell.text for cell in row if cell and cell.text)) for row in header
+        )
+        if not header:
+            yield group
+
+
+def _is_header(row: Sequence[_Cell | None]) -> bool:
+    """Whether only header cells stand in a row; the corner may be any empty cell, an empty value may not."""
+    shown = [cell for cell in row if cell and cell.text]
+    blank = any(cell is not None and not cell.text and not cell.header for cell in row[1:])
+    return bool(shown) and not blank and all(cell.header for cell in shown)
+
+
+def _spanning(row: Sequence[_Cell | None]) -> str:
+    """The text of the one cell that fills a row of several columns, else empty."""
+    first = row[0]
+    return first.text if first and len(row) > 1 and all(cell is first for cell in row) else ""
+
+
+def _labels(header: Sequence[Sequence[_Cell | None]], width: int) -> list[str]:
+    labels = []
+    for column in range(width):
+        above = (row[column] for row in header if column < len(row))
+        labels.append(" ".join(dict.fromkeys(cell.text for cell in above if cell and cell.text)))
+    return labels
+
+
+def _line(row: Sequence[_Cell | None], labels: Sequence[str], group: str) -> str:
+    """One row: each value behind its column's label, or behind the header cell to its left."""
+    parts, pending = [group] if group else [], ""
+    for column, cell in enumerate(row):
+        if cell is None or not cell.text:
+            continue
+        merged = column > 0 and row[column - 1] is cell
+        label = "" if cell.columns > 1 and _TOTAL.match(cell.text) else labels[column]
+        if merged and (cell.header or not label):
+            continue
+        if cell.header and not label:
+            parts += [pending] if pending else []
+            pending = cell.text
+            continue
+        if label and pending:
+            parts.append(pending)
+            pending = ""
+        label = label or pending
+        parts.append(f"{label}: {cell.text}" if label else cell.text)
+        pending = ""
+    return " | ".join([*parts, pending] if pending else parts)

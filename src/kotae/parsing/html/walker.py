@@ -1,0 +1,290 @@
+"""The walk through a page: what is written, as units of which kind, and what is left out with a notice."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+
+from kotae.parsing.html.fields import shown_instead
+from kotae.parsing.html.frame import HEADINGS, is_frame, is_side
+from kotae.parsing.html.lists import Numbering
+from kotae.parsing.html.marks import mark_text
+from kotae.parsing.html.notices import Notices, excerpt
+from kotae.parsing.html.page_text import LINE_BREAK, PageText, collapse
+from kotae.parsing.html.style import Look, Styles
+from kotae.parsing.html.tables import Table
+from kotae.parsing.units import heading_label
+from kotae.records import BlockKind
+
+__all__ = ["Walker"]
+
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# Not text at all, or text only for programs that lack what the page needs.
+_UNREAD: Final = _names(
+    "script style template head object applet canvas audio video map frameset datalist rt rp rtc"
+)
+_EMBEDDED: Final = _names("iframe frame embed")
+_BLOCKS: Final = _names(
+    """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form
+    header hgroup hr html legend li listing main menu ol p plaintext pre section summary table tbody tfoot thead tr ul
+    xmp td th h1 h2 h3 h4 h5 h6 label"""
+)
+_CODE: Final = _names("pre listing xmp plaintext")
+_ITEMS: Final = _names("li dt dd")
+_LISTS: Final = _names("ol ul menu")
+# Their blocks don't begin new units: a term and a summary are one line each.
+_ONE_LINE: Final = _names("dt summary")
+_ENDS: Final = re.compile(r"[:：?？。.!！]\Z")
+_ABOUT_SCRIPTS: Final = re.compile(r"javascript|java script|スクリプト", re.IGNORECASE)
+
+
+@dataclass(slots=True, kw_only=True)
+class Walker:
+    """Writes the text of a page and notes its units on the way.
+
+    Attributes:
+        layout_rows: Ids of table rows that lay out the page.
+        styles: Its style sheets.
+        notices: Told what is left out.
+        main: The part marked as the text of the page, None for all of it.
+        frames_by_name: Whether class names and places tell what frames the page.
+        out: What was written so far.
+    """
+
+    layout_rows: frozenset[int]
+    styles: Styles
+    notices: Notices
+    main: Tag | None
+    frames_by_name: bool
+    out: PageText = field(default_factory=PageText)
+    _buffer: list[str] = field(default_factory=list)
+    _kinds: list[tuple[BlockKind, int]] = field(default_factory=lambda: [("paragraph", 0)])
+    _looks: list[Look] = field(default_factory=list)
+    _tables: list[Table] = field(default_factory=list)
+    _lists: list[Numbering] = field(default_factory=list)
+    _terms: list[str] = field(default_factory=list)
+    _mark: str = ""
+    _one_line: int = 0
+    _around: frozenset[int] = frozenset()
+    _insides: list[bool] = field(default_factory=list)
+
+    def walk(self, root: Tag) -> None:
+        """Write everything below an element."""
+        self._looks = [self.styles.page]
+        self._around = frozenset(map(id, self.main.parents)) if self.main is not None else frozenset()
+        self._insides = [self.main is None]
+        pending: list[tuple[PageElement, bool]] = [(root, False)]
+        while pending:
+            element, leaving = pending.pop()
+            if isinstance(element, Tag):
+                if leaving:
+                    self._leave(element)
+                elif not self._is_done(element):
+                    self._enter(element)
+                    pending.append((element, True))
+                    pending.extend((child, False) for child in reversed(element.contents))
+            elif isinstance(element, NavigableString) and not isinstance(element, PreformattedString):
+                self._write_text(str(element))
+        self._flush()
+        self._flush_terms()
+
+    def _write_text(self, text: str) -> None:
+        if self._insides[-1]:
+            self._buffer.append(text.replace(LINE_BREAK, " "))
+        else:
+            self.notices.add("frame", text)
+
+    def _is_done(self, tag: Tag) -> bool:
+        """Whether nothing inside an element is to be walked: it is left out, or was written as one piece."""
+        if tag.name in _UNREAD or self._is_left_out(tag):
+            return True
+        shown = mark_text(tag)
+        if shown is None:
+            shown = shown_instead(tag)
+        if shown is not None:
+            self._buffer.append(shown)
+        return shown is not None
+
+    def _is_left_out(self, tag: Tag) -> bool:
+        if tag.name in _EMBEDDED:
+            self.notices.add("embedded", str(tag.get("src") or tag.get("title") or ""))
+            return True
+        look = self.styles.look(tag, self._looks[-1])
+        if look.hidden or look.struck:
+            self.notices.add("hidden" if look.hidden else "struck", excerpt(tag))
+            return True
+        # Signs for the eye beside the text that says the same.
+        if tag.get("aria-hidden") == "true" or (
+            tag.name == "noscript" and _ABOUT_SCRIPTS.search(excerpt(tag))
+        ):
+            self.notices.add("frame", "" if _is_said_twice(tag) else excerpt(tag))
+            return True
+        if tag.name == "button" and not self._names_something(tag):
+            return True
+        inside, is_main = self._insides[-1], tag is self.main
+        beside = not inside and not is_main and id(tag) not in self._around and not is_side(tag)
+        inside_main = self.main is not None and (inside or is_main)
+        if beside or is_frame(tag, inside_main=inside_main, by_name=self.frames_by_name):
+            self.notices.add("frame", excerpt(tag))
+            return True
+        return False
+
+    def _names_something(self, button: Tag) -> bool:
+        """Whether a button heads a part of the text that it opens."""
+        return self._one_line > 0 or bool(self._kinds[-1][1]) or button.has_attr("aria-expanded")
+
+    def _enter(self, tag: Tag) -> None:
+        self._looks.append(self.styles.look(tag, self._looks[-1]))
+        self._insides.append(self._insides[-1] or tag is self.main or is_side(tag))
+        self.out.sides += is_side(tag)
+        if tag.name == "br":
+            self._buffer.append(LINE_BREAK)
+        if tag.name in _BLOCKS and not self._one_line:
+            self._flush()
+            self._kinds.append(self._kind(tag))
+        elif tag.name in _BLOCKS:
+            self._buffer.append(" ")
+        if self._begins_one_line(tag):
+            self._one_line += 1
+        self._open(tag)
+
+    def _open(self, tag: Tag) -> None:
+        """Begin what an element groups: a table, its row, a list, an item, details."""
+        if tag.name == "table":
+            self._tables.append(Table())
+        elif tag.name == "tr":
+            self._open_row(tag)
+        elif tag.name in _LISTS:
+            self._lists.append(Numbering.of(tag, self._looks[-1].list_style))
+        elif tag.name == "li":
+            mark = self._lists[-1].mark(tag, self._looks[-1].list_style) if self._lists else ""
+            if self._one_line:
+                self._buffer.append(f" {mark} ")
+            else:
+                self._mark = mark
+        elif tag.name == "details":
+            self.out.summaries.append("")
+
+    def _open_row(self, row: Tag) -> None:
+        if not self._tables:
+            self._tables.append(Table())
+        if self._is_row(row):
+            self._tables[-1].begin_row(row)
+        else:
+            self._write_rows()
+
+    def _leave(self, tag: Tag) -> None:
+        ends_line = self._begins_one_line(tag)
+        self._one_line -= ends_line
+        self._close(tag)
+        if tag.name in _BLOCKS and not self._one_line:
+            self._flush()
+            self._kinds.pop()
+        elif tag.name in _BLOCKS:
+            self._buffer.append(" ")
+        if tag.name in ("dl", "details"):
+            self._flush_terms()
+        self._insides.pop()
+        self.out.sides -= is_side(tag)
+        self._looks.pop()
+
+    def _close(self, tag: Tag) -> None:
+        """End what an element groups."""
+        if tag.name in ("td", "th") and self._one_line and self._tables:
+            self._tables[-1].add_cell(tag, self._taken())
+        elif tag.name == "tr" and self._is_row(tag) and "".join(self._buffer).strip():
+            self._tables[-1].add_cell(None, self._taken())
+        elif tag.name == "table" and self._tables:
+            self._write_rows()
+            self._tables.pop()
+        elif tag.name in _LISTS and self._lists:
+            self._lists.pop()
+        elif tag.name == "dt" and not self._one_line:
+            term = self._taken()
+            self._terms += [term] if term else []
+        elif tag.name == "summary" and not self._one_line:
+            self._write_summary(self._taken())
+        elif tag.name == "details":
+            self._flush()
+            self.out.summaries.pop()
+
+    def _write_summary(self, summary: str) -> None:
+        label = heading_label(summary)
+        if self.out.summaries and label:
+            self.out.put(summary, "heading", label=label)
+            self.out.summaries[-1] = label
+        elif summary:
+            self.out.put(summary, "paragraph")
+
+    def _taken(self) -> str:
+        raw, self._buffer = "".join(self._buffer), []
+        return collapse(raw)
+
+    def _begins_one_line(self, tag: Tag) -> bool:
+        return tag.name in _ONE_LINE or self._is_row(tag)
+
+    def _is_row(self, tag: Tag) -> bool:
+        return tag.name == "tr" and id(tag) not in self.layout_rows
+
+    def _write_rows(self) -> None:
+        """Write the rows of the innermost table so far."""
+        lines = list(self._tables[-1].lines()) if self._tables else []
+        for line in lines:
+            self.out.put(line, "table")
+
+    def _flush(self) -> None:
+        """Write what was gathered as one unit of the innermost open block's kind."""
+        raw, self._buffer = "".join(self._buffer), []
+        kind, level = self._kinds[-1]
+        content = raw.replace(LINE_BREAK, "\n").strip("\n") if kind == "code" else collapse(raw)
+        label = heading_label(content) if level else ""
+        if not content.strip() or (level and not label):
+            return
+        if level or kind == "code":
+            self._flush_terms()
+            self.out.put(content, kind, level=level, label=label)
+            return
+        space = "" if self._mark.endswith("、") else " "
+        content = f"{self._mark}{space}{content}" if self._mark else content
+        self._mark = ""
+        self.out.put(self._defined(content), kind)
+
+    def _defined(self, content: str) -> str:
+        """A definition behind the terms it defines."""
+        terms, self._terms = self._terms, []
+        if not terms:
+            return content
+        named = ", ".join(terms)
+        return f"{named}{' ' if _ENDS.search(named) else ': '}{content}"
+
+    def _flush_terms(self) -> None:
+        terms, self._terms = self._terms, []
+        for term in terms:
+            self.out.put(term, "list")
+
+    def _kind(self, tag: Tag) -> tuple[BlockKind, int]:
+        """What text directly inside this element is; plain containers say what their parent says."""
+        if tag.name in _CODE or self._kinds[-1][0] == "code":
+            return "code", 0
+        if self._is_row(tag):
+            return "table", 0
+        if tag.name in HEADINGS:
+            return "heading", int(tag.name[1])
+        if tag.name in _ITEMS:
+            return "list", 0
+        if tag.name == "blockquote":
+            return "quote", 0
+        return self._kinds[-1]
+
+
+def _is_said_twice(tag: Tag) -> bool:
+    """Whether hidden from screen readers because a formula beside it says the same to them."""
+    return any(
+        str(name).startswith(("katex", "mjx", "MathJax", "mwe-math"))
+        for name in tag.get_attribute_list("class", "")
+    )

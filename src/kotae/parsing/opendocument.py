@@ -1,0 +1,301 @@
+"""OpenDocument files (text, sheets, slides) → units, as LibreOffice and others write them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from posixpath import join, normpath
+from typing import Final
+
+from lxml import etree
+
+from kotae.errors import ReadingError
+from kotae.parsing.files import Source, printable
+from kotae.parsing.losses import Losses
+from kotae.parsing.odf_styles import Counter, OdfStyles, attribute
+from kotae.parsing.odf_tables import fill_sheet, table_cells
+from kotae.parsing.odf_text import OdfHanging, OdfText
+from kotae.parsing.package import Package, child_text, local_name
+from kotae.parsing.references import mark_references
+from kotae.parsing.sheets import Sheet, write_sheet
+from kotae.parsing.tables import write_table
+from kotae.parsing.units import Draft
+from kotae.parsing.word_text import comment_line
+from kotae.parsing.writing import TextWriter
+from kotae.parsing.xlsx import DEFAULT_NAME, hidden_sheet, write_comment
+
+__all__ = ["read_opendocument"]
+
+_PAGE_ONLY: Final = re.compile(r"[\W\d]*(?:page|ページ|頁)?[\W\d]*(?:of|/)?[\W\d]*", re.IGNORECASE)
+_INDEXES: Final = frozenset(["table-of-content", "illustration-index", "table-index", "alphabetical-index"])
+_DROPPED: Final = frozenset(
+    ["sequence-decls", "variable-decls", "user-field-decls", "forms", "settings", "calculation-settings"]
+)
+_FURNITURE: Final = frozenset(["page-number", "date-time", "header"])
+
+
+def read_opendocument(source: Source) -> Draft:
+    """Return the text of an ``.odt``, ``.ods`` or ``.odp`` file with its units, title and author.
+
+    Raises:
+        ReadingError: It asks for a password, is damaged or no such file.
+    """
+    package, losses = Package(source), Losses()
+    manifest = package.xml("META-INF/manifest.xml")
+    if manifest is not None and next(manifest.iter("{*}encryption-data"), None) is not None:
+        shown = printable(source.path)
+        raise ReadingError(
+            en=f"{shown}: this file asks for a password. Save it without one.",
+            ja=f"{shown}: パスワードがかかっています。パスワードなしで保存し直してください。",
+        )
+    root, styles = package.xml("content.xml"), package.xml("styles.xml")
+    body = next(root.iter("{*}body"), None) if root is not None else None
+    content = (
+        next((child for child in body if isinstance(child.tag, str)), None) if body is not None else None
+    )
+    if content is None:
+        raise package.damaged()
+    walker = _Walker(package=package, texts=OdfText(styles=OdfStyles((styles, root)), losses=losses))
+    if styles is not None and local_name(content) == "text":
+        walker.write_margins(styles)
+    kind = local_name(content)
+    if kind == "spreadsheet":
+        walker.write_sheets(content)
+    elif kind in ("presentation", "drawing"):
+        walker.write_slides(content, source.settings.max_pages)
+    else:
+        walker.walk(content)
+    meta = package.xml("meta.xml")
+    author = child_text(meta, "initial-creator") or child_text(meta, "creator")
+    stem = PurePosixPath(source.path).stem if kind == "spreadsheet" else ""
+    writer = walker.writer
+    return Draft(
+        text=writer.text,
+        units=mark_references(writer.text, writer.units)
+        if any(unit.kind != "heading" for unit in writer.units)
+        else (),
+        title=child_text(meta, "title") or walker.title or stem,
+        metadata={"author": author} if author else {},
+        warnings=(*walker.warnings, *losses.warnings()),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Walker:
+    """Writes what stands in a document, in order."""
+
+    package: Package
+    texts: OdfText
+    writer: TextWriter = field(default_factory=TextWriter)
+    warnings: list[str] = field(default_factory=list)
+    title: str = ""
+    _outline: Counter | None = None
+    _lists: dict[str, Counter] = field(default_factory=dict)
+
+    def walk(self, container: etree._Element) -> None:
+        """Write everything below an element."""
+        pending = [container]
+        while pending:
+            element = pending.pop()
+            name = local_name(element)
+            if name in ("p", "h"):
+                self._paragraph(element)
+            elif name == "list":
+                self._list(element)
+            elif name == "table":
+                self._table(element)
+            elif name == "tracked-changes":
+                deleted = [
+                    " ".join(
+                        "".join(p.itertext())
+                        for p in part.iter("{*}p", "{*}h")
+                        if local_name(p.getparent()) == "deletion"
+                    )
+                    for part in element.iter("{*}deletion")
+                ]
+                self.texts.losses.add("deleted", " ".join(deleted[:1]), count=len(deleted))
+            elif name in ("frame", "custom-shape", "rect", "ellipse", "polygon", "path"):
+                self._frame(element)
+            elif name not in _INDEXES | _DROPPED and attribute(element, "display") != "none":
+                pending.extend(child for child in reversed(element) if isinstance(child.tag, str))
+
+    def write_margins(self, styles: etree._Element) -> None:
+        """Write what is printed above and below the pages, each text once, without page numbers."""
+        seen: set[str] = set()
+        for margin in styles.iter(
+            "{*}header", "{*}footer", "{*}header-first", "{*}footer-first", "{*}header-left", "{*}footer-left"
+        ):
+            for paragraph in margin.iter("{*}p"):
+                text = " ".join(self.texts.read(paragraph, OdfHanging()).split())
+                if not _PAGE_ONLY.fullmatch(text) and text not in seen:
+                    seen.add(text)
+                    self.writer.add(text)
+
+    def write_sheets(self, content: etree._Element) -> None:
+        """Write every sheet that isn't hidden; ``page`` is its place from 1."""
+        tables = [child for child in content if local_name(child) == "table"]
+        for place, table in enumerate(tables, start=1):
+            name = " ".join(attribute(table, "name").split())
+            if self.texts.styles.style("table", attribute(table, "style-name")).shown is False:
+                self.warnings.append(hidden_sheet(name))
+                continue
+            self.writer.page = place
+            if len(tables) > 1 or not DEFAULT_NAME.fullmatch(name):
+                self.writer.add(name, "heading", level=1)
+            sheet = Sheet(name=name)
+            remarks = fill_sheet(sheet, table, self.texts)
+            write_sheet(self.writer, sheet)
+            self.warnings += sheet.warnings
+            for address, remark in remarks:
+                write_comment(self.writer, address, child_text(remark, "creator"), self._remark(remark))
+            for shapes in table.iterfind("{*}shapes"):
+                self.walk(shapes)
+            for cell in table.iter("{*}table-cell"):
+                for child in cell:
+                    if local_name(child) in ("frame", "custom-shape"):
+                        self._frame(child)
+
+    def write_slides(self, content: etree._Element, limit: int) -> None:
+        """Write every slide with its notes; ``page`` is its number."""
+        pages = [child for child in content if local_name(child) == "page"]
+        for number, page in enumerate(pages[:limit], start=1):
+            self.writer.page = number
+            frames = list(_frames(page))
+            for frame in sorted(frames, key=lambda frame: attribute(frame, "class") != "title"):
+                if attribute(frame, "class") == "title":
+                    texts = [self.texts.read(p, OdfHanging()) for p in frame.iter("{*}p")]
+                    self.writer.add(" ".join(" ".join(texts).split()), "heading", level=1)
+                elif attribute(frame, "class") not in _FURNITURE:
+                    self._frame(frame)
+            for remark in page.iterfind("{*}annotation"):
+                self.writer.add(comment_line(child_text(remark, "creator"), self._remark(remark)))
+            for notes in page.iterfind("{*}notes"):
+                for frame in _frames(notes):
+                    if attribute(frame, "class") == "notes":
+                        self._frame(frame)
+        if len(pages) > limit:
+            self.warnings.append(
+                f"only the first {limit} of {len(pages)} slides were read; raise max_pages under [reading] in kotae.toml"
+                f" / {len(pages)}枚のうち最初の{limit}枚だけを読みました。kotae.tomlの[reading]でmax_pagesを大きくしてください"
+            )
+
+    def _paragraph(self, element: etree._Element, number: str = "", *, listed: bool = False) -> None:
+        hanging = OdfHanging()
+        text = self.texts.read(element, hanging)
+        style = self.texts.styles.style("paragraph", attribute(element, "style-name"))
+        outline = attribute(element, "outline-level")
+        level = int(outline) if outline.isdigit() else 1 if local_name(element) == "h" else style.outline
+        if style.title:
+            self.title, level = self.title or " ".join(text.split()), 1
+        if (
+            local_name(element) == "h"
+            and not number
+            and text.strip()
+            and attribute(element, "is-list-header") != "true"
+        ):
+            self._outline = self._outline or Counter(self.texts.styles.outline)
+            number = self._outline.next(level, attribute(element, "start-value"))
+        kind = "heading" if level else "list" if listed else "paragraph"
+        self.writer.add(number + text.lstrip() if text.strip() else "", kind, level=level)  # type: ignore[arg-type]  # one of the literals
+        self._hanging(hanging)
+
+    def _hanging(self, hanging: OdfHanging) -> None:
+        for frame in hanging.frames:
+            self._frame(frame)
+        for mark, note in hanging.notes:
+            bodies = (p for body in note.iterfind("{*}note-body") for p in body.iter("{*}p"))
+            text = " ".join(" ".join(self.texts.read(p, OdfHanging()) for p in bodies).split())
+            self.writer.add(f"{mark} {text}" if text else "")
+        for remark in hanging.remarks:
+            text = self._remark(remark)
+            self.writer.add(comment_line(child_text(remark, "creator"), text) if text else "")
+
+    def _remark(self, remark: etree._Element) -> str:
+        texts = (self.texts.read(p, OdfHanging()) for p in remark.iter("{*}p"))
+        return " ".join(" ".join(texts).split())
+
+    def _list(self, element: etree._Element) -> None:
+        """Write a list; the first paragraph of an item has its number."""
+        name = attribute(element, "style-name")
+        before = self._lists.get(attribute(element, "continue-list") or name)
+        goes_on = attribute(element, "continue-numbering") == "true" or attribute(element, "continue-list")
+        counter = before if before is not None and goes_on else Counter(self.texts.styles.levels(name))
+        self._lists[name] = self._lists[attribute(element, "id")] = counter
+        pending = [(child, 1) for child in reversed(element)]
+        while pending:
+            item, level = pending.pop()
+            kind = local_name(item)
+            if kind == "list":
+                pending.extend((child, level + 1) for child in reversed(item))
+            elif kind in ("list-item", "list-header"):
+                pending.extend(self._item(item, level, counter))
+
+    def _item(self, item: etree._Element, level: int, counter: Counter) -> list[tuple[etree._Element, int]]:
+        """Write the paragraphs of an item up to its first list; return the lists in it, last first."""
+        counted = local_name(item) == "list-header"
+        lists: list[tuple[etree._Element, int]] = []
+        for child in item:
+            name = local_name(child)
+            if name in ("p", "h") and not lists:
+                number = "" if counted else counter.next(level, attribute(item, "start-value"))
+                counted = True
+                self._paragraph(child, number, listed=True)
+            elif name == "list":
+                lists.append((child, level))
+            elif name:
+                self.walk(child)
+        return lists[::-1]
+
+    def _table(self, table: etree._Element) -> None:
+        hanging = OdfHanging()
+        rows = table_cells(table, self.texts, hanging)
+        if len(rows) > 1 and max(map(len, rows)) > 1:
+            write_table(self.writer, rows)
+        else:
+            for cell in table.iter("{*}table-cell"):
+                self.walk(cell)
+            hanging = OdfHanging()
+        self._hanging(hanging)
+
+    def _frame(self, frame: etree._Element) -> None:
+        """Write a text box, a table, an embedded chart or formula; pictures are counted."""
+        embedded = next(frame.iterfind("{*}object"), None)
+        if embedded is not None:
+            self._object(embedded)
+            return
+        for child in frame:
+            name = local_name(child)
+            if name == "image" and next(frame.iterfind("{*}table"), None) is None:
+                self.texts.losses.add("picture")
+            elif name in ("text-box", "table", "p", "list", "h"):
+                self.walk(child)
+
+    def _object(self, element: etree._Element) -> None:
+        name = normpath(join(attribute(element, "href"), "content.xml"))
+        root = self.package.xml(name)
+        if root is None:
+            self.texts.losses.add("object")
+            return
+        annotation = next(root.iter("{*}annotation"), None)
+        if local_name(root) == "math":
+            self.writer.add(" ".join((annotation.text or "").split()) if annotation is not None else "")
+            return
+        chart = next(root.iter("{*}chart"), None)
+        titles = [" ".join(" ".join(t.itertext()).split()) for t in root.iter("{*}title")]
+        title = " ".join(titles)
+        self.writer.add(title, label=title)
+        if chart is None:
+            self.texts.losses.add("object")
+        for table in chart.iterfind("{*}table") if chart is not None else ():
+            write_table(self.writer, table_cells(table, self.texts, OdfHanging()), title=title)
+
+
+def _frames(page: etree._Element) -> Iterator[etree._Element]:
+    pending = list(reversed(page))
+    while pending:
+        element = pending.pop()
+        name = local_name(element)
+        if name == "g":
+            pending.extend(reversed(element))
+        elif name in ("frame", "custom-shape", "rect", "ellipse", "polygon", "path"):
+            yield element

@@ -1,0 +1,70 @@
+"""A page of a document as a picture, drawn from the file it was read from, in the worker process."""
+
+import hashlib
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from kotae.errors import ReadingError
+from kotae.parsing.archive import member
+from kotae.parsing.files import Source, printable, read_source
+from kotae.parsing.isolation import picture_isolated
+from kotae.parsing.settings import ReadingSettings
+from kotae.records import PageImage
+
+__all__ = ["page_image"]
+
+_DRAWN: Final = frozenset([".pdf"])
+
+
+def page_image(
+    path: Path,
+    *,
+    relative_path: str,
+    inner: str,
+    sha256: bytes,
+    page: int,
+    longest_side: int,
+    settings: ReadingSettings,
+) -> PageImage:
+    """Return a page as people see it.
+
+    Args:
+        path: Where the file is.
+        relative_path: Its path in the corpus, with ``/``.
+        inner: Path of the document inside the file, for archives; else empty.
+        sha256: Of the file as it was read for the index.
+        page: From 1.
+        longest_side: Dots along the longer side, at most.
+        settings: Limits; those of reading hold.
+
+    Raises:
+        ReadingError: The format has no pages to draw, the file is gone or has changed, it has no
+            such page, or it broke a limit.
+    """
+    suffix = PurePosixPath(inner or relative_path).suffix.lower()
+    shown = printable(relative_path + inner)
+    if suffix not in _DRAWN:
+        raise ReadingError(
+            en=f"{shown}: files of this kind have no pages to show; only PDF has.",
+            ja=f"{shown}: この種類のファイルにはページの画像がありません。PDFだけが表示できます。",
+        )
+    limit = "max_collection_bytes" if inner else "max_file_bytes"
+    source = read_source(path, relative_path=relative_path, settings=settings, limit=limit)
+    if hashlib.sha256(source.data).digest() != sha256:
+        raise ReadingError(
+            en=f"{shown}: the file has changed since it was indexed. Index again with `kotae index`.",
+            ja=f"{shown}: 索引を作った後にファイルが変わりました。`kotae index` で索引を作り直してください。",
+        )
+    drawn = _inside(source, inner) if inner else source
+    return picture_isolated(drawn, suffix=suffix, page=page, longest_side=longest_side)
+
+
+def _inside(source: Source, inner: str) -> Source:
+    found = member(source, inner.removeprefix("/"))
+    if found is None:
+        shown = printable(source.path + inner)
+        raise ReadingError(
+            en=f"{shown}: a document inside this kind of file can't be shown as pages.",
+            ja=f"{shown}: この種類のファイルに含まれる文書は、ページの画像として表示できません。",
+        )
+    return found

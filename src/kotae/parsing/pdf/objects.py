@@ -1,0 +1,182 @@
+"""What is drawn on a page beside text: lines that may rule a table, areas that may cover text, pictures."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from kotae.parsing.pdf.glyphs import Placing
+
+__all__ = ["Area", "PageObjects", "Rule", "page_objects"]
+
+_THIN: Final = 2.5
+_MIN_RULE: Final = 4.0
+_MIN_AREA: Final = 3.0
+_MAX_OBJECTS: Final = 20_000
+_MAX_SEGMENTS: Final = 400
+_MAX_DEPTH: Final = 4
+
+_Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Rule(NamedTuple):
+    """A straight line along a side of the page, in page coordinates; flat in one direction."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Area(NamedTuple):
+    """A filled area: the box around it, its colour, and how many objects are drawn before it."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    colour: tuple[int, int, int]
+    order: int
+
+
+@dataclass(slots=True)
+class PageObjects:
+    """What a page is drawn with.
+
+    Attributes:
+        count: How many objects there are.
+        rules: Straight lines.
+        areas: Opaque filled areas too large for a line.
+        pictures: Boxes of images.
+        texts: How many objects are drawn before each text object, by its address.
+    """
+
+    count: int = 0
+    rules: list[Rule] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
+    texts: dict[int, int] = field(default_factory=dict)
+
+
+def page_objects(page: Any, place: Placing) -> PageObjects:  # noqa: ANN401  # pypdfium2 is untyped
+    """Return what a page is drawn with, as far as a limit of objects."""
+    found = PageObjects()
+    for kind, item, matrix in _walk(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
+        found.count += 1
+        if found.count > _MAX_OBJECTS:
+            break
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            address = ctypes.cast(item, ctypes.c_void_p).value
+            if address:
+                found.texts[address] = found.count
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            found.pictures.append(_box(item, matrix, place))
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            _add_path(found, item, matrix, place)
+    return found
+
+
+def _walk(
+    holder: Any,  # noqa: ANN401  # pypdfium2 is untyped
+    count: Any,  # noqa: ANN401
+    get: Any,  # noqa: ANN401
+    matrix: _Matrix = _IDENTITY,
+    depth: int = 0,
+) -> Iterator[tuple[int, Any, _Matrix]]:
+    """Yield the objects of a page, those inside forms (pieces drawn as one) too, in the order drawn."""
+    for index in range(min(count(holder), _MAX_OBJECTS)):
+        item = get(holder, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind != pdfium.FPDF_PAGEOBJ_FORM:
+            yield kind, item, matrix
+        elif depth < _MAX_DEPTH:
+            inner = _times(_matrix(item), matrix)
+            yield from _walk(
+                item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth + 1
+            )
+
+
+def _matrix(item: Any) -> _Matrix:  # noqa: ANN401  # pypdfium2 is untyped
+    found = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, found):
+        return _IDENTITY
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _times(first: _Matrix, then: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _box(item: Any, matrix: _Matrix, place: Placing) -> tuple[float, float, float, float]:  # noqa: ANN401  # pypdfium2 is untyped
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    corners = [(x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
+    if matrix is not _IDENTITY:
+        corners = [_moved(x, y, matrix) for x, y in corners]
+    xs, ys = zip(*corners, strict=True)
+    return place.box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _moved(x: float, y: float, matrix: _Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _add_path(found: PageObjects, item: Any, matrix: _Matrix, place: Placing) -> None:  # noqa: ANN401  # pypdfium2 is untyped
+    left, top, right, bottom = box = _box(item, matrix, place)
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+    if not fill.value and not stroke.value:
+        return
+    if min(right - left, bottom - top) < _THIN:
+        rule = _straightened(box)
+        if rule:
+            found.rules.append(rule)
+        return
+    if fill.value and min(right - left, bottom - top) > _MIN_AREA:
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        if pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha) and alpha.value > 250:
+            colour = red.value, green.value, blue.value
+            found.areas.append(Area(left, top, right, bottom, colour, found.count))
+    if stroke.value:
+        found.rules.extend(_segments(item, matrix, place))
+
+
+def _straightened(box: tuple[float, float, float, float]) -> Rule | None:
+    left, top, right, bottom = box
+    if right - left >= bottom - top:
+        middle = (top + bottom) / 2
+        return Rule(left, middle, right, middle) if right - left >= _MIN_RULE else None
+    middle = (left + right) / 2
+    return Rule(middle, top, middle, bottom) if bottom - top >= _MIN_RULE else None
+
+
+def _segments(item: Any, matrix: _Matrix, place: Placing) -> Iterator[Rule]:  # noqa: ANN401  # pypdfium2 is untyped
+    """Yield the straight pieces of a path that lie along the sides of the page; none for one with curves."""
+    matrix = _times(_matrix(item), matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    last = first = None
+    for index in range(min(pdfium.FPDFPath_CountSegments(item), _MAX_SEGMENTS)):
+        segment = pdfium.FPDFPath_GetPathSegment(item, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _moved(x.value, y.value, matrix)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == pdfium.FPDF_SEGMENT_LINETO and last is not None:
+            yield from _rule(last, point, place)
+        last = point
+        if pdfium.FPDFPathSegment_GetClose(segment) and first is not None:
+            yield from _rule(last, first, place)
+
+
+def _rule(start: tuple[float, float], end: tuple[float, float], place: Placing) -> Iterator[Rule]:
+    xs, ys = sorted((start[0], end[0])), sorted((start[1], end[1]))
+    box = place.box(xs[0], ys[0], xs[1], ys[1])
+    if min(box[2] - box[0], box[3] - box[1]) < 0.5 and (rule := _straightened(box)):
+        yield rule

@@ -1,0 +1,233 @@
+"""Paragraphs → pieces of the document: kinds, levels of headings, sentences that a page break split."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kotae.parsing.headings import ends_sentence, numbered_level, reads_as_label
+from kotae.parsing.pdf.annotations import Note
+from kotae.parsing.pdf.file import OutlineItem
+from kotae.parsing.pdf.glyphs import is_wide
+from kotae.parsing.pdf.hyphens import Words
+from kotae.parsing.pdf.layout import Line
+from kotae.parsing.pdf.located import Located, joined, laid
+from kotae.parsing.pdf.paragraphs import Paragraph, is_contents_line
+from kotae.parsing.units import Unit, clean_text, heading_label
+from kotae.records import BlockKind, PageLayout
+
+__all__ = ["Headings", "Piece", "across_pages", "laid_out", "note_piece", "piece_of", "row_pieces"]
+
+_SENTENCE: Final = re.compile(r"[。！？]|[.!?][\"'”’)]?(?=\s+[A-Z\"“(])")
+_MAX_HEADING_CHARS: Final = 120
+_MAX_LEVELS: Final = 4
+_MAX_NOTES_BETWEEN: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A unit before its place in the text is known.
+
+    Attributes:
+        located: Its text.
+        page: From 1.
+        kind: What it is.
+        level: Of a heading, else 0.
+        size: Font size of most of it.
+        mark: So many characters in front are no part of it: a bullet.
+        aside: Whether it stands beside the run of the text: turned text, a note.
+        label: A heading it alone stands under.
+    """
+
+    located: Located
+    page: int
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    size: float = 0.0
+    mark: int = 0
+    aside: bool = False
+    label: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its text alone."""
+        return self.located.text
+
+
+class Headings:
+    """Tells the level of a heading by the file's outline, the font size, or a number in bold."""
+
+    def __init__(self, outline: Iterable[OutlineItem], paragraphs: Sequence[Paragraph]) -> None:
+        """Look at the whole file.
+
+        Args:
+            outline: Its bookmarks.
+            paragraphs: All of it.
+        """
+        self._outline: dict[tuple[int, str], int] = {}
+        for item in outline:
+            if item.title:
+                self._outline.setdefault((item.page, _folded(item.title)), item.level)
+        self._sizes = _heading_sizes(paragraphs)
+
+    def level(self, text: str, paragraph: Paragraph, page: int) -> int:
+        """Return the level of a heading, 0 for text."""
+        if len(text) > _MAX_HEADING_CHARS or len(paragraph.lines) > 3:
+            return 0
+        folded = _folded(text)
+        bare = re.sub(r"\A(?:第?[0-9０-９.．-]+[章節部]?|[a-z][.．])", "", folded)
+        for key in ((page, folded), (page, bare)):
+            if key in self._outline:
+                return self._outline[key]
+        size = round(paragraph.size, 1)
+        if size in self._sizes and not text.endswith(("。", "、", ",")) and any(c.isalpha() for c in text):
+            return min(_MAX_LEVELS, 1 + self._sizes.index(size))
+        short = len(text) <= (40 if any(map(is_wide, text)) else 80) and len(paragraph.lines) == 1
+        if paragraph.bold and short and not ends_sentence(text) and reads_as_label(text):
+            return numbered_level(text) or _MAX_LEVELS
+        return 0
+
+
+def _folded(text: str) -> str:
+    return "".join(text.casefold().split())
+
+
+def _heading_sizes(paragraphs: Sequence[Paragraph]) -> list[float]:
+    """Font sizes of headings, largest first: clearly larger than the text, and rare."""
+    chars: Counter[float] = Counter()
+    for paragraph in paragraphs:
+        chars[round(paragraph.size, 1)] += sum(len(line.text) for line in paragraph.lines)
+    if not chars:
+        return []
+    body = chars.most_common(1)[0][0]
+    larger = sorted((size for size in chars if size >= 1.12 * body), reverse=True)
+    if sum(chars[size] for size in larger) > 0.3 * sum(chars.values()):
+        return []
+    return larger
+
+
+def piece_of(paragraph: Paragraph, *, words: Words, headings: Headings, contents: bool, aside: bool) -> Piece:
+    """Return a paragraph as a piece.
+
+    Args:
+        paragraph: Lines of one page.
+        words: What proves that a word was broken.
+        headings: Tells headings.
+        contents: Whether its page is a table of contents, which is kept but not searched.
+        aside: Whether it stands beside the run of the text.
+    """
+    lines = paragraph.lines
+    page, size = lines[0].page, paragraph.size
+    plain = Piece(located=Located(""), page=page, size=size, aside=aside)
+    if paragraph.mono:
+        return replace(plain, located=laid(lines), kind="references" if contents else "code")
+    located = joined([Located.of(line) for line in lines], words)
+    plain = replace(plain, located=located)
+    if contents or is_contents_line(lines[-1]):
+        return replace(plain, kind="references")
+    level = 0 if aside else headings.level(located.text, paragraph, page)
+    if level:
+        return replace(plain, kind="heading", level=level)
+    if paragraph.row:
+        return replace(plain, kind="table")
+    mark = paragraph.bullet
+    if not mark:
+        return plain
+    item = located.cut(mark, len(located.text)).stripped()
+    located = Located.concatenated([located.cut(0, mark), Located(" "), item])
+    return replace(plain, located=located, kind="list", mark=mark + 1)
+
+
+def row_pieces(rows: Iterable[Located], *, page: int) -> Iterator[Piece]:
+    """Yield the rows of a table."""
+    for row in rows:
+        yield Piece(located=row, page=page, kind="table")
+
+
+def note_piece(note: Note, *, page: int) -> Piece:
+    """Return what somebody wrote onto a page, under a heading that says so."""
+    left, top, right, bottom = note.box
+    text = " ".join(note.text.split())
+    step = (right - left) / len(text)
+    line = Line(
+        text=text,
+        left=left,
+        right=right,
+        top=top,
+        bottom=bottom,
+        size=bottom - top,
+        edges=[left + step * place for place in range(len(text) + 1)],
+        page=page,
+    )
+    author = f" ({note.author})" if note.author else ""
+    return Piece(located=Located.of(line), page=page, aside=True, label=heading_label(f"注釈 / Note{author}"))
+
+
+def across_pages(pieces: Sequence[Piece], words: Words) -> list[Piece]:
+    """Return the pieces with the rest of a sentence that a page break split moved to where it begins."""
+    result: list[Piece] = []
+    for piece in pieces:
+        at = _open_end(result, piece)
+        if at < 0:
+            result.append(piece)
+            continue
+        end = _SENTENCE.search(piece.text)
+        length = end.end() if end else len(piece.text)
+        head, rest = piece.located.cut(0, length), piece.located.cut(length, len(piece.text)).stripped()
+        result[at] = replace(result[at], located=joined([result[at].located, head], words))
+        if rest.text:
+            result.append(replace(piece, located=rest))
+    return result
+
+
+def _open_end(pieces: Sequence[Piece], piece: Piece) -> int:
+    """Where the paragraph stands that the first one of a page continues; -1 for none."""
+    if piece.kind != "paragraph" or piece.aside or not pieces or pieces[-1].page != piece.page - 1:
+        return -1
+    # Footnotes, in small print, and notes may stand between.
+    between = 0
+    for at in range(len(pieces) - 1, -1, -1):
+        before = pieces[at]
+        if before.aside and before.page == piece.page - 1:
+            continue
+        if before.page != piece.page - 1 or before.kind not in ("paragraph", "list", "references"):
+            return -1
+        if abs(before.size - piece.size) <= 0.05 * piece.size:
+            open_ended = not ends_sentence(before.text) and len(before.text) > 20
+            return at if open_ended and (is_wide(piece.text[0]) or piece.text[0].islower()) else -1
+        between += 1
+        if before.size > piece.size or between > _MAX_NOTES_BETWEEN:
+            return -1
+    return -1
+
+
+def laid_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Unit, ...], tuple[PageLayout, ...]]:
+    """Return the text of a document, its units, and where its characters stand."""
+    parts: list[Located] = []
+    units: list[Unit] = []
+    length = 0
+    for piece in pieces:
+        located = piece.located.stripped()
+        if not located.text:
+            continue
+        if parts:
+            parts.append(Located("\n\n"))
+            length += 2
+        units.append(_unit(piece, located.text, length))
+        parts.append(located)
+        length += len(located.text)
+    whole = Located.concatenated(parts)
+    return clean_text(whole.text), tuple(units), whole.layouts()
+
+
+def _unit(piece: Piece, text: str, start: int) -> Unit:
+    label = heading_label(text) if piece.level else ""
+    return Unit(
+        start=start + min(piece.mark, len(text) - 1),
+        end=start + len(text),
+        kind=piece.kind if label or not piece.level else "paragraph",
+        level=piece.level if label else 0,
+        label=label or piece.label,
+        page=piece.page,
+    )

@@ -1,0 +1,153 @@
+"""Which characters of a page can be seen.
+
+What is drawn without ink, in the paper's colour, covered, or beside the page is no text.
+
+Most characters are told by how they are drawn. Those that may be hidden (white, below an area drawn
+later, switched off) are looked up in a picture of the page: where it shows nothing, there is nothing.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, NamedTuple
+
+from kotae.parsing.pdf.glyphs import GUESSED_SPACE, DrawnGlyph, Glyph, Style
+from kotae.parsing.pdf.objects import Area, PageObjects
+
+__all__ = ["Picture", "picture_share", "visible"]
+
+_PALE: Final = 240
+_ALIKE: Final = 24
+_SMALLEST: Final = 1.0
+_DOTS_PER_POINT: Final = 2.0
+_CONTRAST: Final = 24
+_MAX_AREAS: Final = 400
+# As much of a page as a scan covers, below or above which programs put the text they recognised.
+_SCANNED: Final = 0.5
+
+
+class Picture(NamedTuple):
+    """A page in grey: its bytes, bytes a line, width and height in dots, dots a point."""
+
+    grey: Any
+    stride: int
+    width: int
+    height: int
+    dots: float
+
+
+def visible(
+    found: Sequence[DrawnGlyph],
+    objects: PageObjects,
+    *,
+    size: tuple[float, float],
+    picture: Callable[[float], Picture],
+) -> tuple[list[DrawnGlyph], int, bool]:
+    """Return the glyphs that can be seen, how many characters can't, and whether a scan's text was kept.
+
+    Args:
+        found: All glyphs of the page.
+        objects: What else is drawn on it.
+        size: Its width and height in points.
+        picture: Gives the page at so many dots a point; asked for only where it is needed.
+    """
+    scanned = picture_share(objects, size) > _SCANNED
+    hides = _Hiding(objects)
+    kept: list[DrawnGlyph | None] = []
+    doubtful: list[tuple[int, DrawnGlyph]] = []
+    hidden, layer = 0, False
+    last: Glyph | None = None
+    for drawn in found:
+        glyph, style = drawn
+        if glyph.text in (" ", GUESSED_SPACE):
+            kept.append(drawn)
+            continue
+        unseen = style.invisible and not scanned
+        if unseen or _is_tiny(glyph) or (_is_beside(glyph, size) and not _goes_on(last, glyph)):
+            hidden += len(glyph.text)
+            last = None
+            continue
+        last = glyph
+        layer |= style.invisible
+        if not style.invisible and hides.may(glyph, style):
+            doubtful.append((len(kept), drawn))
+        kept.append(drawn)
+    if doubtful:
+        seen = _seen([glyph for _, (glyph, _) in doubtful], picture(_DOTS_PER_POINT))
+        for (at, _), shown in zip(doubtful, seen, strict=True):
+            kept[at] = kept[at] if shown else None
+            hidden += not shown
+    return [drawn for drawn in kept if drawn is not None], hidden, layer
+
+
+def _goes_on(last: Glyph | None, glyph: Glyph) -> bool:
+    """Whether a glyph beside the page ends a word or line that begins on it: lines that are too long are read whole."""
+    if last is None:
+        return False
+    x = (glyph.left + glyph.right - last.left - last.right) / 2
+    y = (glyph.top + glyph.bottom - last.top - last.bottom) / 2
+    return min(abs(x), abs(y)) < 0.5 * glyph.size and max(abs(x), abs(y)) < 2.5 * glyph.size
+
+
+def picture_share(objects: PageObjects, size: tuple[float, float]) -> float:
+    """Return how much of a page its largest picture covers, in [0, 1]."""
+    width, height = size
+    shares = [
+        max(0.0, min(right, width) - max(left, 0)) * max(0.0, min(bottom, height) - max(top, 0))
+        for left, top, right, bottom in objects.pictures
+    ]
+    return max(shares, default=0.0) / max(1.0, width * height)
+
+
+def _is_beside(glyph: Glyph, size: tuple[float, float]) -> bool:
+    """Whether the middle of a glyph lies outside the page."""
+    x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+    return not (0 <= x <= size[0] and 0 <= y <= size[1])
+
+
+def _is_tiny(glyph: Glyph) -> bool:
+    return max(glyph.size, glyph.bottom - glyph.top) < _SMALLEST
+
+
+class _Hiding:
+    """Tells which glyphs may be hidden, by how they are drawn and what is drawn over them."""
+
+    def __init__(self, objects: PageObjects) -> None:
+        self._texts = objects.texts
+        self._areas = objects.areas if len(objects.areas) <= _MAX_AREAS else []
+        self._near: dict[Style, list[Area]] = {}
+
+    def may(self, glyph: Glyph, style: Style) -> bool:
+        if style.layered or min(style.colour) >= _PALE:
+            return True
+        if not self._areas:
+            return False
+        near = self._near.get(style)
+        if near is None:
+            near = self._near[style] = list(self._hiding(style))
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        return any(area.left <= x <= area.right and area.top <= y <= area.bottom for area in near)
+
+    def _hiding(self, style: Style) -> Iterable[Area]:
+        """Areas drawn after the text, or below it in its own colour."""
+        order = self._texts.get(style.source)
+        for area in self._areas:
+            alike = all(
+                abs(one - other) < _ALIKE for one, other in zip(area.colour, style.colour, strict=True)
+            )
+            if alike or (order is not None and area.order > order):
+                yield area
+
+
+def _seen(glyphs: Sequence[Glyph], picture: Picture) -> list[bool]:
+    """Whether the picture shows anything where each glyph stands."""
+    _, stride, width, height, dots = picture
+    data = memoryview(picture.grey).cast("B")
+    result = []
+    for glyph in glyphs:
+        rim = 0.15 * (glyph.bottom - glyph.top)
+        left = max(0, min(width - 1, int(glyph.left * dots)))
+        right = min(width, max(left + 1, round(glyph.right * dots)))
+        top = max(0, min(height - 1, int((glyph.top + rim) * dots)))
+        bottom = min(height, max(top + 1, round((glyph.bottom - rim) * dots)))
+        rows = [bytes(data[y * stride + left : y * stride + right]) for y in range(top, bottom)]
+        result.append(max(map(max, rows)) - min(map(min, rows)) >= _CONTRAST)
+    return result

@@ -1,0 +1,110 @@
+"""Rich Text files (``.rtf``) → units: paragraphs, headings, lists with their numbers, tables, notes.
+
+Libraries for the format give plain text: nothing says any more what was struck through, hidden, a
+heading or a cell. The format is a stream of words and groups, read here once, in order.
+"""
+
+from typing import Final
+
+from kotae.errors import ReadingError
+from kotae.parsing.cell_shapes import Cell
+from kotae.parsing.files import Source, printable
+from kotae.parsing.losses import Losses
+from kotae.parsing.references import mark_references
+from kotae.parsing.rtf_state import Event
+from kotae.parsing.rtf_tokens import RtfParser
+from kotae.parsing.tables import write_table
+from kotae.parsing.units import Draft
+from kotae.parsing.writing import TextWriter
+
+__all__ = ["read_rtf"]
+
+_EMPTY: Final = Cell(text="")
+
+
+def read_rtf(source: Source) -> Draft:
+    """Return the text of a Rich Text file with its units, title and author.
+
+    Raises:
+        ReadingError: It is no such file.
+    """
+    if not source.data.lstrip().startswith(b"{\\rtf"):
+        shown = printable(source.path)
+        raise ReadingError(
+            en=f"{shown}: the file is damaged or not what its name says. Save it again from the program it comes from.",
+            ja=f"{shown}: ファイルが壊れているか、名前どおりの形式ではありません。作成元のソフトで保存し直してください。",
+        )
+    losses = Losses()
+    parser = RtfParser(source.data, losses)
+    writer = _Writer(TextWriter())
+    for event in parser.events():
+        writer.take(event)
+    writer.close()
+    author = parser.properties.get("author", "")
+    return Draft(
+        text=writer.out.text,
+        units=mark_references(writer.out.text, writer.out.units),
+        title=parser.properties.get("title", ""),
+        metadata={"author": author} if author else {},
+        warnings=losses.warnings(),
+    )
+
+
+class _Writer:
+    """Puts paragraphs, cells and rows together."""
+
+    def __init__(self, out: TextWriter) -> None:
+        self.out = out
+        self._rows: list[list[Cell]] = []
+        self._row: list[Cell] = []
+        self._notes: list[str] = []
+        self._cell: list[str] = []
+
+    def take(self, event: Event) -> None:
+        """Take the next event of the parser."""
+        text = event.text.strip()
+        if event.kind == "note":
+            self._notes.append(text)
+        elif event.kind == "cell":
+            self._end_cell(text, event)
+        elif event.kind == "row":
+            self._rows.append(self._row)
+            self._row = []
+        elif event.in_table:
+            self._cell.append(text)
+        else:
+            self.close()
+            level = event.level
+            self.out.add(text, "heading" if level else "list" if event.listed else "paragraph", level=level)
+            self._write_notes()
+
+    def close(self) -> None:
+        """Write the table that is open, and the notes on it."""
+        if self._row:
+            self._rows.append(self._row)
+        rows, self._rows, self._row = self._rows, [], []
+        if len(rows) > 1 and max(map(len, rows)) > 1:
+            write_table(self.out, rows)
+        else:
+            for cell in (cell for row in rows for cell in row):
+                self.out.add(cell.text)
+        if rows:
+            self._write_notes()
+
+    def _end_cell(self, text: str, event: Event) -> None:
+        text = " ".join(filter(None, (*self._cell, text)))
+        self._cell = []
+        above = self._rows[-1] if self._rows else []
+        at = len(self._row)
+        if event.merged == "left" and self._row:
+            self._row.append(self._row[-1])
+        elif event.merged == "up" and at < len(above):
+            self._row.append(above[at])
+        else:
+            address = f"R{len(self._rows) + 1}C{at + 1}"
+            self._row.append(Cell(text=text, address=address, strong=event.bold) if text else _EMPTY)
+
+    def _write_notes(self) -> None:
+        notes, self._notes = self._notes, []
+        for note in notes:
+            self.out.add(note)

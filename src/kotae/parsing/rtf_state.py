@@ -1,0 +1,90 @@
+"""What Rich Text says and what holds while it is read: groups, paragraphs, and the tables of the format."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+__all__ = [
+    "BULLETS",
+    "CHARSETS",
+    "DROPPED",
+    "HEADING",
+    "MARGINS",
+    "MAX_DEPTH",
+    "SIGNS",
+    "SUPERSCRIPTS",
+    "Event",
+    "Paragraph",
+    "State",
+]
+
+# Groups that hold no text of the document.
+DROPPED: Final = frozenset(
+    """fonttbl colortbl stylesheet info pict object listtable listoverridetable revtbl rsidtbl generator themedata
+    colorschememapping latentstyles datastore xmlnstbl fldinst shppict nonshppict filetbl private operator bkmkstart bkmkend
+    pnseclvl atrfstart atrfend atnref atndate atntime mmathPr template comment userprops panose falt objdata blipuid
+    wgrffmtfilter pgdsctbl docvar objclass sp do defchp defpap upr xe tc tcn rxe txe listname listpicture""".split()
+)
+CHARSETS: Final = {
+    0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254",
+    163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
+}  # fmt: skip
+SIGNS: Final = {
+    "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
+    "rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002", "qmspace": " ",
+}  # fmt: skip
+SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+HEADING: Final = re.compile(r"(?:heading|見出し)\s*([1-9])", re.IGNORECASE)
+# Letters that are signs in the fonts bullets are set in.
+BULLETS: Final = frozenset("o l n q v u Ø ü".split())
+MAX_DEPTH: Final = 500
+
+
+MARGINS: Final = frozenset("header headerl headerr headerf footer footerl footerr footerf".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A piece of the document.
+
+    Attributes:
+        kind: A paragraph; the end of a cell, with its last paragraph; the end of a row; a note.
+        text: Its text.
+        level: Heading level from 1, 0 for other paragraphs.
+        listed: Whether it is a list item.
+        in_table: Whether a paragraph stands in a cell.
+        merged: For a cell, whether it goes on with the one left of it or above it.
+        bold: Whether all of its text is bold.
+    """
+
+    kind: Literal["paragraph", "cell", "row", "note"]
+    text: str = ""
+    level: int = 0
+    listed: bool = False
+    in_table: bool = False
+    merged: str = ""
+    bold: bool = False
+
+
+@dataclass(slots=True)
+class State:
+    """What holds inside a group: it ends with the group."""
+
+    font: int = -1
+    skip: int = 1
+    struck: bool = False
+    hidden: bool = False
+    deleted: bool = False
+    raised: bool = False
+    bold: bool = False
+    target: str = "text"
+
+
+@dataclass(slots=True)
+class Paragraph:
+    parts: list[str] = field(default_factory=list)
+    level: int = 0
+    style: int = 0
+    listed: bool = False
+    in_table: bool = False
+    plain: bool = False

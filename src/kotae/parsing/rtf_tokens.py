@@ -1,0 +1,312 @@
+"""The words and groups of Rich Text → paragraphs, cells, rows and notes, in order.
+
+Text is in code pages (``\\'82\\'a0``) that change with the font, or in Unicode (``\\u12354?``) with a
+stand-in behind it that is skipped.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, Literal
+
+from kotae.parsing.drawings import raised
+from kotae.parsing.losses import Losses
+from kotae.parsing.rtf_state import (
+    BULLETS,
+    CHARSETS,
+    DROPPED,
+    HEADING,
+    MARGINS,
+    MAX_DEPTH,
+    SIGNS,
+    SUPERSCRIPTS,
+    Event,
+    Paragraph,
+    State,
+)
+from kotae.parsing.word_text import comment_line
+
+__all__ = ["RtfParser"]
+
+_TOKEN: Final = re.compile(
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
+)
+
+
+class RtfParser:
+    """Reads one file.
+
+    Attributes:
+        properties: Title and author, after :meth:`events`.
+    """
+
+    def __init__(self, data: bytes, losses: Losses) -> None:
+        """Take the file.
+
+        Args:
+            data: Its bytes.
+            losses: Where what is left out is noted.
+        """
+        self._data, self._losses = data, losses
+        self.properties: dict[str, str] = {}
+        self._codecs: dict[int, str] = {}
+        self._ansi = "cp1252"
+        self._state = State()
+        self._stack: list[State] = []
+        self._paragraph = Paragraph()
+        self._bytes = bytearray()
+        self._notes = 0
+        self._skipping = 0
+        self._surrogate = 0
+        self._styles: dict[int, int] = {}
+        self._style_name: tuple[int, list[str]] = (0, [])
+        self._gathered: list[str] = []
+        self._merges: list[str] = []
+        self._cell = 0
+        self._definition = ""
+
+    def events(self) -> Iterator[Event]:
+        """Yield the pieces in order; a damaged end ends the document."""
+        for token in _TOKEN.finditer(self._data):
+            word, number, hexadecimal, sign, brace, text = token.groups()
+            if hexadecimal is not None or text is not None:
+                self._take_bytes(bytes.fromhex(hexadecimal.decode()) if hexadecimal is not None else text)
+                continue
+            self._flush()
+            if brace == b"{":
+                self._open()
+            elif brace == b"}":
+                yield from self._close()
+            elif sign is not None:
+                self._symbol(sign)
+            elif word is not None:
+                yield from self._word(word.decode("ascii"), int(number) if number is not None else None)
+        self._flush()
+        if "".join(self._paragraph.parts).strip():
+            yield self._end("paragraph")
+
+    def _open(self) -> None:
+        self._skipping = 0
+        self._stack.append(replace(self._state) if len(self._stack) < MAX_DEPTH else self._state)
+
+    def _close(self) -> Iterator[Event]:
+        self._skipping = 0
+        before = self._state
+        if self._stack:
+            self._state = self._stack.pop()
+        if before.target == "style":
+            number, parts = self._style_name
+            found = HEADING.match("".join(parts).strip())
+            if found:
+                self._styles[number] = int(found[1])
+            self._style_name = (0, [])
+        elif before.target not in ("text", "drop", self._state.target):
+            yield from self._finish(before.target)
+
+    def _finish(self, target: str) -> Iterator[Event]:
+        """Hand out what was gathered in a group of its own."""
+        text = " ".join("".join(self._gathered).split())
+        self._gathered = []
+        if target in ("title", "author"):
+            self.properties[target] = text
+        elif target == "number":
+            # A bullet says nothing; a number does.
+            says = (
+                any(sign.isalnum() and not 0xE000 <= ord(sign) < 0xF900 for sign in text)
+                and text not in BULLETS
+            )
+            self._paragraph.parts.insert(0, f"{text} " if says else "")
+        elif text and target == "note":
+            yield Event(kind="note", text=f"{str(self._notes).translate(SUPERSCRIPTS)} {text}")
+        elif text and target == "remark":
+            yield Event(kind="note", text=comment_line("", text))
+        elif target == "margin" and any(sign.isalpha() for sign in text):
+            yield Event(kind="note", text=text)
+
+    def _take_bytes(self, data: bytes) -> None:
+        if self._skipping:
+            skipped = min(self._skipping, len(data))
+            self._skipping -= skipped
+            data = data[skipped:]
+        self._bytes += data
+
+    def _flush(self) -> None:
+        if not self._bytes:
+            return
+        codec = self._codecs.get(self._state.font, self._ansi)
+        text = self._bytes.decode(codec, "replace")
+        self._bytes.clear()
+        self._text(text)
+
+    def _text(self, text: str) -> None:
+        state = self._state
+        if state.target == "style":
+            self._style_name[1].append(text)
+        elif state.target != "drop" and not self._lost(text):
+            text = raised(text) if state.raised else text
+            if state.target == "text":
+                self._paragraph.plain |= bool(text.strip()) and not state.bold
+                self._paragraph.parts.append(text)
+            else:
+                self._gathered.append(text)
+
+    def _lost(self, text: str) -> bool:
+        state = self._state
+        kind: Literal["deleted", "struck", "hidden"] | None = (
+            "deleted" if state.deleted else "struck" if state.struck else "hidden" if state.hidden else None
+        )
+        if kind and text.strip():
+            self._losses.add(kind, text if kind != "hidden" else "")
+        return kind is not None and bool(text.strip())
+
+    def _symbol(self, sign: bytes) -> None:
+        if sign == b"*":
+            # What comes next is for programs that know it; the few that are read say so below.
+            self._state.target = "drop" if self._state.target == "text" else self._state.target
+        elif sign in b"\\{}":
+            self._take_bytes(sign)
+        elif sign in (b"~", b"_", b"-"):
+            self._text({b"~": "\u00a0", b"_": "-", b"-": ""}[sign])
+        elif sign in (b"\r", b"\n"):
+            self._text("\n")
+
+    def _word(self, word: str, number: int | None) -> Iterator[Event]:
+        if word in ("par", "sect", "page", "cell", "nestcell", "row", "nestrow"):
+            yield from self._break(word)
+        elif word == "u" and number is not None:
+            self._unicode(number)
+        elif word == "bin" and number is not None:
+            self._skipping = max(number, 0)
+        elif word in SIGNS:
+            self._text(SIGNS[word])
+        elif word == "chftn":
+            self._reference()
+        elif not self._destination(word, number):
+            self._property(word, number)
+
+    def _break(self, word: str) -> Iterator[Event]:
+        if self._state.target != "text":
+            self._gathered.append(" ")
+        elif word in ("row", "nestrow"):
+            self._cell = 0
+            yield Event(kind="row")
+        elif word in ("cell", "nestcell"):
+            merged = self._merges[self._cell] if self._cell < len(self._merges) else ""
+            self._cell += 1
+            yield replace(self._end("cell"), merged=merged)
+        else:
+            yield self._end("paragraph")
+
+    def _end(self, kind: Literal["paragraph", "cell"]) -> Event:
+        done = self._paragraph
+        text = "".join(done.parts)
+        self._paragraph = replace(done, parts=[], plain=False)
+        level = done.level or self._styles.get(done.style, 0)
+        bold = bool(text.strip()) and not done.plain
+        return Event(kind=kind, text=text, level=level, listed=done.listed, in_table=done.in_table, bold=bold)
+
+    def _unicode(self, number: int) -> None:
+        code = number % 0x10000
+        if 0xD800 <= code < 0xDC00:
+            self._surrogate = code
+        elif 0xDC00 <= code < 0xE000:
+            if self._surrogate:
+                self._text(chr(0x10000 + ((self._surrogate - 0xD800) << 10) + code - 0xDC00))
+            self._surrogate = 0
+        else:
+            self._text(chr(code))
+        self._skipping = self._state.skip
+
+    def _reference(self) -> None:
+        if self._state.target == "text":
+            self._notes += 1
+            self._text(str(self._notes).translate(SUPERSCRIPTS))
+
+    def _destination(self, word: str, number: int | None) -> bool:
+        """Begin a group that holds something else than text of the document; whether it is one."""
+        state = self._state
+        if word in ("title", "author"):
+            state.target = word
+        elif word == "stylesheet":
+            state.target = "style"
+        elif word == "footnote":
+            self._notes = max(self._notes, 1)
+            state.target = "note"
+        elif word == "annotation":
+            state.target = "remark"
+        elif word in MARGINS:
+            state.target = "margin"
+        elif word in ("pict", "shppict", "object"):
+            self._losses.add(
+                "object" if word == "object" else "picture", count=state.target == "text" or word == "shppict"
+            )
+            state.target = "drop"
+        elif word in ("listtext", "pntext"):
+            state.target, self._paragraph.listed = "number", True
+        elif word == "shptxt":
+            state.target = "text"
+        elif word in DROPPED:
+            state.target = "drop"
+        else:
+            return False
+        return True
+
+    def _property(self, word: str, number: int | None) -> None:
+        state, on = self._state, number != 0
+        if word in ("strike", "strikedl", "striked"):
+            state.struck = on
+        elif word == "v":
+            state.hidden = on
+        elif word == "deleted":
+            state.deleted = on
+        elif word in ("super", "nosupersub", "sub"):
+            state.raised = word == "super" and on
+        elif word == "b":
+            state.bold = on
+        elif word == "plain":
+            state.struck = state.hidden = state.deleted = state.raised = state.bold = False
+        elif word == "f" and number is not None:
+            state.font = number
+        elif word == "uc" and number is not None:
+            state.skip = max(0, min(number, 10))
+        else:
+            self._setting(word, number)
+
+    def _setting(self, word: str, number: int | None) -> None:
+        if word == "ansicpg" and number is not None:
+            self._ansi = _codec(f"cp{number}", self._ansi)
+        elif word == "fcharset" and number is not None:
+            self._codecs[self._state.font] = CHARSETS.get(number, self._ansi)
+        elif word == "pard":
+            begun = self._paragraph
+            listed = begun.listed and bool("".join(begun.parts).strip())
+            self._paragraph = Paragraph(parts=begun.parts, plain=begun.plain, listed=listed)
+        elif word == "intbl":
+            self._paragraph.in_table = True
+        elif word == "outlinelevel" and number is not None and 0 <= number < 9:
+            self._paragraph.level = number + 1
+        elif word in ("s", "ls") and number is not None:
+            self._styled(word, number)
+        elif word == "trowd":
+            self._merges, self._definition = [], ""
+        elif word in ("clmrg", "clvmrg"):
+            self._definition = "left" if word == "clmrg" else "up"
+        elif word == "cellx":
+            self._merges.append(self._definition)
+            self._definition = ""
+
+    def _styled(self, word: str, number: int) -> None:
+        if self._state.target == "style":
+            self._style_name = (number, self._style_name[1]) if word == "s" else self._style_name
+        elif word == "s":
+            self._paragraph.style = number
+        else:
+            self._paragraph.listed = True
+
+
+def _codec(name: str, default: str) -> str:
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "utf-8" if name == "cp65001" else default

@@ -1,0 +1,170 @@
+"""Forms: tables whose columns hold labels, with values right of them (``氏名 | 佐藤 | 所属 | 総務部``)."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final, TypeAlias
+
+from kotae.parsing.cell_shapes import Cell, is_known_label, is_label, one_line, shape
+
+__all__ = ["DIGITS", "Form", "Rows", "begins_with_series", "filled", "find_form", "rows_agree"]
+
+Rows: TypeAlias = Sequence[Sequence[Cell]]
+Form: TypeAlias = tuple[tuple[int, ...], bool]
+"""The columns of labels, and whether the first column names groups of them."""
+
+DIGITS: Final = frozenset(["number", "quantity", "date", "time", "code"])
+"""Shapes of values that are told, not named."""
+
+
+def filled(row: Sequence[Cell]) -> list[Cell]:
+    """Return the cells of a row that hold text, each merged one once, in order."""
+    return [cell for place, cell in enumerate(row) if cell.text and (not place or row[place - 1] is not cell)]
+
+
+def find_form(rows: Rows, *, header_first: bool) -> Form | None:
+    """Return how a table is a form, None where it is none.
+
+    Args:
+        rows: At least one, all of one width.
+        header_first: Whether the format's custom is to begin with a header row.
+    """
+    width = len(rows[0])
+    flagged = _flagged_column(rows)
+    if flagged and width == 2:
+        return (0,), False
+    if width == 2:
+        return ((0,), False) if _is_list_of_pairs(rows, header_first=header_first) else None
+    columns = tuple(place for place in range(width - 1) if _is_label_column(rows, place))
+    grouped = columns[:1] == (1,) or columns[:2] == (0, 1)
+    if grouped and _has_groups(rows):
+        columns = tuple(place for place in columns if place)
+    elif not columns or columns[0] != 0:
+        return None
+    else:
+        grouped = False
+    if any(right == left + 1 for left, right in pairwise(columns)) or not _is_form(
+        rows, columns, grouped=grouped
+    ):
+        return None
+    return columns, grouped
+
+
+def _flagged_column(rows: Rows) -> bool:
+    """Whether the format itself calls the first column a header, and nothing else."""
+    return all(
+        row[0].header and not any(cell.header for cell in filled(row[1:])) for row in rows if row[0].text
+    )
+
+
+def _has_groups(rows: Rows) -> bool:
+    return any(above[0] is below[0] and above[0].text for above, below in pairwise(rows))
+
+
+def _is_label_column(rows: Rows, place: int) -> bool:
+    """Whether all cells of a column may be labels and at least half say so by their words or looks."""
+    # What is merged across columns is a value or a line of its own.
+    own = [
+        row[place]
+        for row in rows
+        if row[place + 1] is not row[place] and (not place or row[place - 1] is not row[place])
+    ]
+    cells = [cell for at, cell in enumerate(own) if cell.text and (not at or own[at - 1] is not cell)]
+    texts = [one_line(cell.text) for cell in cells]
+    if not texts or not all(is_label(text) and shape(text) not in DIGITS for text in texts):
+        return False
+    # The first may name the column: the rest have to speak for themselves.
+    rest = texts[1:] or texts
+    named = sum(is_known_label(text) or text.endswith((":", "：")) for text in rest)
+    others = [cell for row in rows for cell in row if cell.text]
+    set_off = (
+        all(cell.strong for cell in cells) and 2 * sum(cell.strong for cell in others) <= len(others) + 1
+    )
+    return 2 * named >= len(rest) or set_off
+
+
+def _is_form(rows: Rows, columns: Sequence[int], *, grouped: bool) -> bool:
+    """Whether the first row holds a value too, so that it heads nothing."""
+    values = [
+        cell for place, cell in enumerate(rows[0]) if place not in columns and not (grouped and not place)
+    ]
+    texts = [one_line(cell.text) for cell in filled(values)]
+    if begins_with_series(rows) or all(text[:4].isdigit() and is_label(text) for text in texts):
+        return False
+    if any(cell.strong for cell in filled(values)) or 2 * sum(map(is_known_label, texts)) > len(texts):
+        return False
+    # One column of labels and several of values that look alike in each row: things compared.
+    return len(columns) > 1 or grouped or len(rows) < 2 or not rows_agree(rows)
+
+
+def _is_list_of_pairs(rows: Rows, *, header_first: bool) -> bool:
+    """Whether two columns are labels and values, not a table of two columns with a header."""
+    names = [one_line(row[0].text) for row in rows]
+    values = [one_line(row[1].text) for row in rows]
+    if not all(is_label(name) and shape(name) not in DIGITS for name in names if name) or not names[0]:
+        return False
+    colons = sum(name.endswith((":", "：")) for name in names)
+    form = (
+        3 * _set_off([row[0] for row in rows], [row[1] for row in rows])
+        + min(4, 2 * sum(map(is_known_label, names[1:])))
+        + (is_known_label(names[0]) and not is_known_label(values[0]))
+        + 3 * (2 * colons > len(names))
+        + 2 * (shape(values[0]) in DIGITS or shape(values[0]) == "prose")
+        + (len({shape(value) for value in values if value}) > 2)
+        - 2 * (len(set(filter(None, names))) < len(list(filter(None, names))))
+    )
+    if len(rows) == 1:
+        return form > 0
+    header = (
+        3 * _set_off(rows[0], [cell for row in rows[1:] for cell in row])
+        + 2 * header_first
+        + 3 * is_known_label(values[0])
+        + (is_known_label(names[0]) and is_known_label(values[0]))
+        + _contrast(values)
+        + 3 * (bool(values[0]) and not any(values[1:]))
+        + (len(rows) > 20)
+    )
+    return form >= header
+
+
+def _contrast(values: Sequence[str]) -> int:
+    """How much a column's first cell differs from the rest, which look alike: 0 to 2."""
+    shapes = {shape(value) for value in values[1:] if value}
+    if len(shapes) != 1 or shape(values[0]) in DIGITS or not shapes <= DIGITS or not values[0]:
+        return 0
+    return 2 if len(values) > 2 else 1
+
+
+def _set_off(cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
+    texts = [cell for cell in others if cell.text]
+    return all(cell.strong for cell in cells if cell.text) and 2 * sum(cell.strong for cell in texts) < max(
+        len(texts), 1
+    )
+
+
+def rows_agree(rows: Rows) -> bool:
+    """Whether the values of a row look alike more than those of a column."""
+    across = [len({_look(cell) for cell in filled(row[1:])}) for row in rows]
+    down = [len({_look(row[place]) for row in rows if row[place].text}) for place in range(1, len(rows[0]))]
+    alike = sum(count == 1 for count in across)
+    full = all(len(filled(row[1:])) > 1 or len(row) == 2 for row in rows)
+    return full and 2 * alike > len(rows) and all(count > 1 for count in down if len(rows) > 1)
+
+
+def _look(cell: Cell) -> str:
+    """The shape of a cell with the unit of a quantity."""
+    text = one_line(cell.text)
+    return shape(text) + (text.lstrip("0123456789.,-+ ") if shape(text) == "quantity" else "")
+
+
+def begins_with_series(rows: Rows) -> bool:
+    """Whether the first row counts or dates its columns: ``[店, 4/1, 4/2, 4/3]``, ``[, 1, 2, 3]``."""
+    first, *rest = [one_line(cell.text) for cell in rows[0]]
+    if len(rest) < 2 or not all(rest) or (first and (not is_label(first) or shape(first) in DIGITS)):
+        return False
+    kinds = {shape(text) for text in rest}
+    if kinds == {"number"}:
+        return all(text.isdigit() for text in rest) and all(
+            int(right) == int(left) + 1 for left, right in pairwise(rest)
+        )
+    below = {shape(one_line(cell.text)) for row in rows[1:] for cell in row[1:]} - {"empty"}
+    return len(kinds) == 1 and kinds <= {"date", "time"} and not kinds & below

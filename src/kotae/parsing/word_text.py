@@ -1,0 +1,186 @@
+"""The text of Word's paragraphs as it stands on the page: without what is deleted, struck through or hidden."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from kotae.parsing.drawings import raised
+from kotae.parsing.formulas import formula_text
+from kotae.parsing.losses import Losses
+from kotae.parsing.package import local_name
+from kotae.parsing.word_styles import Style, Styles, W, is_on, value
+
+__all__ = ["Anchored", "ParagraphText", "comment_line"]
+
+# What holds runs that aren't part of the text as it stands: moved away, instructions, readings.
+_DROPPED: Final = frozenset(
+    ["moveFrom", "instrText", "delInstrText", "rt", "rubyPr", "pPr", "rPr", "Fallback"]
+)
+_SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# Boxes and ticks of the Wingdings fonts, as forms use them.
+_SYMBOLS: Final = {
+    "FE": "☑",
+    "FD": "☒",
+    "A8": "☐",
+    "6F": "☐",
+    "FC": "✔",
+    "FB": "✘",
+    "E0": "→",
+    "A1": "○",
+    "9F": "•",
+}
+_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_JAPANESE: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+
+
+def comment_line(author: str, text: str) -> str:
+    """Return a remark as it is written behind what it remarks on."""
+    lead = "コメント" if _JAPANESE.search(text) else "Comment"
+    return f"{lead} ({author}): {text}" if author else f"{lead}: {text}"
+
+
+@dataclass(slots=True)
+class Anchored:
+    """What hangs on a paragraph and is written after it.
+
+    Attributes:
+        boxes: Text boxes.
+        notes: Foot- and endnotes, with their number in the document.
+        comments: Identities of remarks.
+        drawings: Whether charts, diagrams or pictures hang on it.
+    """
+
+    boxes: list[etree._Element] = field(default_factory=list)
+    notes: list[tuple[int, etree._Element]] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    drawings: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class ParagraphText:
+    """Reads paragraphs one after the other; notes are numbered in this order.
+
+    Attributes:
+        styles: The styles of the file.
+        notes: Foot- and endnotes by kind and identity.
+        losses: Where what is left out is noted.
+    """
+
+    styles: Styles
+    notes: dict[tuple[str, str], etree._Element]
+    losses: Losses
+    _count: int = 0
+
+    def read(self, paragraph: etree._Element, anchored: Anchored) -> str:
+        """Return the text of a paragraph, without its number; what hangs on it is set aside."""
+        style = self.styles.paragraph(paragraph.find(W + "pPr"))
+        parts: list[str] = []
+        formula = ""
+        pending = [paragraph]
+        while pending:
+            element = pending.pop()
+            name = local_name(element)
+            if name in _DROPPED:
+                continue
+            if name == "oMath":
+                # Formulas beside each other stay apart: a=b c=d.
+                parts.append(" " if parts and parts[-1] == formula else "")
+                parts.append(formula := formula_text(element))
+            elif name == "r":
+                parts.append(self._run(element, style, anchored))
+            elif name == "del":
+                self.losses.add(
+                    "deleted", _plain(element, "delText"), count=bool(_plain(element, "delText").strip())
+                )
+            else:
+                pending.extend(child for child in reversed(element) if isinstance(child.tag, str))
+        return re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(parts))
+
+    def is_bold(self, paragraph: etree._Element) -> bool:
+        """Whether all text of a paragraph is bold."""
+        style = self.styles.paragraph(paragraph.find(W + "pPr"))
+        runs = [run for run in paragraph.iter(W + "r") if _plain(run, "t").strip()]
+        flags = [is_on(run.find(W + "rPr"), "b") for run in runs]
+        return bool(runs) and all(style.bold if flag is None else flag for flag in flags)
+
+    def _run(self, run: etree._Element, style: Style, anchored: Anchored) -> str:
+        properties = run.find(W + "rPr")
+        if self._left_out(run, properties, style):
+            return ""
+        parts: list[str] = []
+        pending = list(reversed(run))
+        while pending:
+            element = pending.pop()
+            name = local_name(element)
+            if name in _DROPPED or not name:
+                continue
+            if name == "ruby":
+                pending.extend(reversed(element))
+            elif name == "rubyBase":
+                parts += (self._run(base, style, anchored) for base in element.iterfind(W + "r"))
+            elif name in ("AlternateContent", "Choice", "drawing", "pict", "object"):
+                self._drawing(element, anchored)
+            else:
+                parts.append(self._piece(element, name, anchored))
+        text = "".join(parts)
+        return raised(text) if value(properties, "vertAlign") == "superscript" else text
+
+    def _left_out(self, run: etree._Element, properties: etree._Element | None, style: Style) -> bool:
+        """Whether a run is hidden or struck through; its own word counts before that of its styles."""
+        named = self.styles.run(properties)
+        text = _plain(run, "t")
+        own = is_on(properties, "vanish")
+        if own if own is not None else style.hidden != named.hidden:
+            self.losses.add("hidden", count=bool(text.strip()))
+            return True
+        once, twice = is_on(properties, "strike"), is_on(properties, "dstrike")
+        struck = bool(once or twice) if (once, twice) != (None, None) else style.struck != named.struck
+        if struck and text.strip():
+            self.losses.add("struck", text)
+        return struck
+
+    def _piece(self, element: etree._Element, name: str, anchored: Anchored) -> str:
+        if name == "t":
+            return element.text or ""
+        if name in ("footnoteReference", "endnoteReference"):
+            note = self.notes.get((name.removesuffix("Reference"), str(element.get(W + "id"))))
+            if note is None:
+                return ""
+            self._count += 1
+            anchored.notes.append((self._count, note))
+            return str(self._count).translate(_SUPERSCRIPTS)
+        if name == "commentReference":
+            anchored.comments.append(str(element.get(W + "id")))
+        if name == "sym" and "dings" in str(element.get(W + "font")):
+            return _SYMBOLS.get(str(element.get(W + "char") or "")[-2:].upper(), "")
+        return _SIGNS.get(name, "")
+
+    def _drawing(self, element: etree._Element, anchored: Anchored) -> None:
+        """Set text boxes aside and note what is drawn; of two versions of a drawing the newer one counts."""
+        for part in _shown(element):
+            name = local_name(part)
+            if name == "txbxContent":
+                anchored.boxes.append(part)
+            elif name == "graphicData":
+                anchored.drawings = True
+            elif name in ("pic", "imagedata"):
+                self.losses.add("picture")
+            elif name == "OLEObject" and not str(part.get("ProgID") or "").startswith("Equation"):
+                self.losses.add("object")
+
+
+def _shown(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield what is below an element, without older versions of it and without what is inside text boxes."""
+    pending = [element]
+    while pending:
+        part = pending.pop()
+        yield part
+        if local_name(part) not in ("txbxContent", "Fallback"):
+            pending.extend(child for child in reversed(part) if local_name(child) != "Fallback")
+
+
+def _plain(element: etree._Element, name: str) -> str:
+    return "".join(found.text or "" for found in element.iter(W + name))

@@ -1,0 +1,234 @@
+"""Excel workbooks → sheets of cells as Excel shows them: formats, merged cells, hidden rows, comments.
+
+The XML is read directly: runs that are struck through, readings above kanji, hidden rows and the
+formats that are named by number only don't come through a library's cells.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from kotae.parsing.drawings import RELATION
+from kotae.parsing.losses import Losses
+from kotae.parsing.number_formats import shown_number, shown_text
+from kotae.parsing.package import Package, local_name
+from kotae.parsing.sheets import Sheet
+from kotae.parsing.workbook_styles import CellStyle, cell_styles, rich_text
+
+__all__ = ["Workbook", "Worksheet"]
+
+_PLACE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_MAX_MERGES: Final = 5_000
+_TAGS: Final = ("row", "col", "mergeCell", "filterColumn", "headerFooter")
+_FIELD: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|[0-9]{1,3}|[A-Za-z&])')
+
+
+@dataclass(slots=True, kw_only=True)
+class Worksheet:
+    """One sheet of a workbook.
+
+    Attributes:
+        name: As on its tab.
+        part: Name of the member it is stored in; empty where it is missing.
+        visible: Whether its tab shows.
+        cells: What its cells show, without hidden rows and columns.
+        header: Texts printed above and below each page, without page numbers.
+        unstored: Formulas without a stored result.
+    """
+
+    name: str
+    part: str
+    visible: bool
+    cells: Sheet
+    header: list[str] = field(default_factory=list)
+    unstored: int = 0
+
+
+@dataclass(slots=True)
+class _Content:
+    """A sheet as it is parsed."""
+
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_columns: set[int] = field(default_factory=set)
+    hidden_rows: dict[int, list[tuple[int, str, bool]]] = field(default_factory=dict)
+    filtered: bool = False
+
+
+class Workbook:
+    """The parts of a workbook that all of its sheets share."""
+
+    def __init__(self, package: Package, losses: Losses) -> None:
+        """Open it.
+
+        Raises:
+            ReadingError: It is damaged or no workbook.
+        """
+        self._package, self._losses = package, losses
+        self._part = package.main_part("xl/workbook.xml")
+        root = package.xml(self._part)
+        if root is None or local_name(root) != "workbook":
+            raise package.damaged()
+        self._root = root
+        related = package.related(self._part)
+        self._targets = {identity: name for identity, (_, name) in related.items()}
+        kinds = {kind: name for kind, name in related.values()}
+        self._styles = cell_styles(package.xml(kinds.get("styles", "")))
+        self._strings = self._shared(kinds.get("sharedStrings", ""))
+        properties = root.find("{*}workbookPr")
+        self._date1904 = properties is not None and properties.get("date1904") in ("1", "true")
+
+    def sheets(self) -> Iterator[Worksheet]:
+        """Yield the sheets in the order of their tabs; the content of hidden ones isn't read."""
+        for element in self._root.iterfind("{*}sheets/{*}sheet"):
+            name = " ".join(str(element.get("name") or "").split())
+            visible = str(element.get("state") or "visible") == "visible"
+            part = self._targets.get(str(element.get(RELATION + "id")), "")
+            if not part:
+                part = next(
+                    (name for key, name in self._targets.items() if key in element.attrib.values()), ""
+                )
+            sheet = Worksheet(name=name, part=part, visible=visible, cells=Sheet(name=name))
+            if visible and part:
+                self._fill(sheet)
+            yield sheet
+
+    def _shared(self, part: str) -> Sequence[etree._Element]:
+        root = self._package.xml(part) if part else None
+        return list(root.iterfind("{*}si")) if root is not None else ()
+
+    def _fill(self, sheet: Worksheet) -> None:
+        """Read the cells of a sheet, element by element: the whole tree of a large one wouldn't fit."""
+        data = self._package.read(sheet.part)
+        if not data:
+            raise self._package.damaged()
+        content = _Content()
+        try:
+            for _, element in etree.iterparse(
+                io.BytesIO(data), tag=[f"{{*}}{tag}" for tag in _TAGS], **Package.XML_OPTIONS
+            ):
+                self._element(sheet, element, content)
+                if local_name(element) == "row":
+                    element.clear()
+        except (etree.XMLSyntaxError, ValueError) as exc:
+            raise self._package.damaged() from exc
+        self._finish(sheet, content)
+
+    def _element(self, sheet: Worksheet, element: etree._Element, content: _Content) -> None:
+        name = local_name(element)
+        if name == "row":
+            self._row(sheet, element, content)
+        elif name == "col" and _flag(element, "hidden"):
+            first, last = _number(element.get("min"), 0), _number(element.get("max"), 0)
+            content.hidden_columns.update(range(first, min(last, first + 500) + 1))
+        elif name == "mergeCell" and len(content.merges) < _MAX_MERGES:
+            places = [_place(part) for part in str(element.get("ref") or "").split(":")]
+            if len(places) == 2 and all(places):
+                content.merges.append((*places[0], *places[1]))
+        elif name == "filterColumn":
+            content.filtered = True
+        elif name == "headerFooter":
+            texts = [_FIELD.sub(" ", child.text or "") for child in element]
+            sheet.header = list(dict.fromkeys(text for text in (" ".join(t.split()) for t in texts) if text))
+
+    def _row(self, sheet: Worksheet, element: etree._Element, content: _Content) -> None:
+        number = _number(element.get("r"), sheet.cells.last_row + 1)
+        column = 0
+        cells: list[tuple[int, str, bool]] = []
+        for cell in element:
+            if local_name(cell) != "c":
+                continue
+            place = _place(str(cell.get("r") or ""))
+            column = place[1] if place else column + 1
+            style = self._style(cell)
+            text = self._shown(cell, style, sheet)
+            if text.strip():
+                cells.append((column, text, style.strong))
+        if _flag(element, "hidden"):
+            if element.get("outlineLevel") in (None, "0"):
+                content.hidden_rows[number] = cells
+                return
+            self._losses.add("filtered", count=1 if cells else 0)
+        self._put(sheet, number, cells)
+
+    def _put(self, sheet: Worksheet, number: int, cells: Sequence[tuple[int, str, bool]]) -> None:
+        for column, text, strong in cells:
+            sheet.cells.put(number, column, text, strong=strong)
+
+    def _finish(self, sheet: Worksheet, content: _Content) -> None:
+        """Merge, and leave out what is hidden; rows hidden by a filter are part of the data."""
+        hidden = {number: cells for number, cells in content.hidden_rows.items() if cells}
+        if hidden:
+            self._losses.add("filtered" if content.filtered else "hidden_rows", count=len(hidden))
+        for number, cells in hidden.items() if content.filtered else ():
+            self._put(sheet, number, cells)
+        for top, left, bottom, right in content.merges:
+            sheet.cells.merge(top, left, bottom, right)
+        used = {column for row in sheet.cells.rows.values() for column in row} & content.hidden_columns
+        if used:
+            self._losses.add("hidden_columns", count=len(used))
+        for row in sheet.cells.rows.values() if used else ():
+            for column in used & row.keys():
+                del row[column]
+
+    def _style(self, cell: etree._Element) -> CellStyle:
+        number = _number(cell.get("s"), 0)
+        return self._styles[number] if number < len(self._styles) else CellStyle()
+
+    def _shown(self, cell: etree._Element, style: CellStyle, sheet: Worksheet) -> str:
+        kind = str(cell.get("t") or "n")
+        if kind == "inlineStr":
+            inline = cell.find("{*}is")
+            text = rich_text(inline, self._losses, struck=style.struck) if inline is not None else ""
+            return shown_text(text, style.code)
+        value = cell.findtext("{*}v")
+        if value is None or value == "":
+            sheet.unstored += cell.find("{*}f") is not None and kind != "str"
+            return ""
+        if kind == "s":
+            number = _number(value, -1)
+            if not 0 <= number < len(self._strings):
+                return ""
+            return shown_text(rich_text(self._strings[number], self._losses, struck=style.struck), style.code)
+        text = self._value(value, kind, style.code)
+        if style.struck and text:
+            self._losses.add("struck", text)
+            return ""
+        return text
+
+    def _value(self, value: str, kind: str, code: str) -> str:
+        if kind == "b":
+            return "TRUE" if value.strip() in ("1", "true") else "FALSE"
+        if kind == "e":
+            self._losses.add("error")
+            return ""
+        if kind == "str":
+            return shown_text(value, code)
+        if kind == "d":
+            return value.replace("T", " ").removesuffix(" 00:00:00")
+        try:
+            return shown_number(float(value), code, date1904=self._date1904)
+        except (ValueError, OverflowError):
+            return value
+
+
+def _flag(element: etree._Element, name: str) -> bool:
+    return element.get(name) in ("1", "true")
+
+
+def _number(text: str | None, default: int) -> int:
+    return int(text) if text is not None and text.strip().isascii() and text.strip().isdigit() else default
+
+
+def _place(address: str) -> tuple[int, int] | None:
+    """Row and column from 1 of an address such as B3."""
+    found = _PLACE.fullmatch(address)
+    if not found:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column

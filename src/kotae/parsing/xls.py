@@ -1,0 +1,168 @@
+"""Workbooks of Excel 97 to 2003 (``.xls``) → units, like those of today.
+
+The binary format is xlrd's: it gives formats, fonts, merged cells, notes and what is hidden. python-calamine,
+which is faster, gives values without their formats: 427 for 00427.
+"""
+
+import struct
+from pathlib import PurePosixPath
+from typing import Final
+
+import xlrd
+from xlrd.sheet import Sheet as StoredSheet
+
+from kotae.errors import ReadingError
+from kotae.parsing.files import Source, printable
+from kotae.parsing.losses import Losses
+from kotae.parsing.number_formats import shown_number, shown_text
+from kotae.parsing.sheets import Sheet, column_letters, write_sheet
+from kotae.parsing.units import Draft
+from kotae.parsing.writing import TextWriter
+from kotae.parsing.xlsx import DEFAULT_NAME, hidden_sheet, write_comment
+
+__all__ = ["read_xls"]
+
+# What xlrd raises for files that break the rules of the format, its own checks (assert) among them.
+_FAULTS: Final = (
+    xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, ValueError, IndexError, KeyError, TypeError,
+    AttributeError, AssertionError, ArithmeticError, UnicodeError, EOFError, NotImplementedError, OSError,
+)  # fmt: skip
+_WHITE: Final = (9, 64, 65)
+
+
+def read_xls(source: Source) -> Draft:
+    """Return the rows of every sheet that isn't hidden; ``page`` is the place of the sheet from 1.
+
+    Raises:
+        ReadingError: It asks for a password, is damaged or no workbook.
+    """
+    losses, writer, warnings = Losses(), TextWriter(), list[str]()
+    try:
+        with xlrd.open_workbook(
+            file_contents=source.data, formatting_info=True, ragged_rows=True, logfile=_Silence()
+        ) as book:
+            _write_book(writer, book, losses, warnings)
+    except _FAULTS as exc:
+        raise _refusal(source, exc) from exc
+    return Draft(
+        text=writer.text,
+        units=tuple(writer.units) if any(unit.kind != "heading" for unit in writer.units) else (),
+        title=PurePosixPath(source.path).stem,
+        warnings=(*warnings, *losses.warnings()),
+    )
+
+
+def _write_book(writer: TextWriter, book: xlrd.Book, losses: Losses, warnings: list[str]) -> None:
+    for place, stored in enumerate(book.sheets(), start=1):
+        name = " ".join(stored.name.split())
+        if stored.visibility:
+            warnings.append(hidden_sheet(name))
+            continue
+        writer.page = place
+        if book.nsheets > 1 or not DEFAULT_NAME.fullmatch(name):
+            writer.add(name, "heading", level=1)
+        sheet = _sheet(book, stored, losses)
+        write_sheet(writer, sheet)
+        warnings += sheet.warnings
+        for (row, column), note in sorted(stored.cell_note_map.items()):
+            address = f"{name}!{column_letters(column + 1)}{row + 1}"
+            write_comment(writer, address, note.author, note.text)
+
+
+class _Silence:
+    """Takes the messages of the library, which are of no use here."""
+
+    def write(self, text: str) -> int:
+        """Forget a message."""
+        return len(text)
+
+    def flush(self) -> None:
+        """Do nothing: nothing is kept."""
+
+
+def _refusal(source: Source, exc: Exception) -> ReadingError:
+    shown = printable(source.path)
+    if "encrypted" in str(exc):
+        return ReadingError(
+            en=f"{shown}: this file asks for a password. Save it without one.",
+            ja=f"{shown}: パスワードがかかっています。パスワードなしで保存し直してください。",
+        )
+    return ReadingError(
+        en=f"{shown}: the file is damaged or not what its name says. Save it again from the program it comes from.",
+        ja=f"{shown}: ファイルが壊れているか、名前どおりの形式ではありません。作成元のソフトで保存し直してください。",
+    )
+
+
+def _sheet(book: xlrd.Book, stored: StoredSheet, losses: Losses) -> Sheet:
+    sheet = Sheet(name=" ".join(stored.name.split()))
+    hidden = {column for column, info in stored.colinfo_map.items() if info.hidden}
+    left_out: set[int] = set()
+    for row in range(stored.nrows):
+        cells = [
+            (column, text, strong)
+            for column in range(stored.row_len(row))
+            for text, strong in [_cell(book, stored, row, column, losses)]
+            if text.strip()
+        ]
+        info = stored.rowinfo_map.get(row)
+        if info is not None and info.hidden and not info.outline_level:
+            losses.add("hidden_rows", count=bool(cells))
+            continue
+        for column, text, strong in cells:
+            if column in hidden:
+                left_out.add(column)
+            else:
+                sheet.put(row + 1, column + 1, text, strong=strong)
+    losses.add("hidden_columns", count=len(left_out))
+    for top, bottom, left, right in stored.merged_cells:
+        sheet.merge(top + 1, left + 1, bottom, right)
+    return sheet
+
+
+def _cell(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: Losses) -> tuple[str, bool]:
+    """What a cell shows, and whether it is set off."""
+    cell = stored.cell(row, column)
+    style = book.xf_list[cell.xf_index] if cell.xf_index is not None else None
+    font = book.font_list[style.font_index] if style is not None else None
+    text = _shown(book, stored, row, column, losses)
+    if font is not None and font.struck_out and text:
+        losses.add("struck", text)
+        return "", False
+    ground = (
+        style is not None
+        and style.background.fill_pattern
+        and style.background.pattern_colour_index not in _WHITE
+    )
+    return text, bool(ground or (font is not None and font.bold))
+
+
+def _shown(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: Losses) -> str:
+    cell = stored.cell(row, column)
+    code = ""
+    if cell.xf_index is not None:
+        described = book.format_map.get(book.xf_list[cell.xf_index].format_key)
+        code = described.format_str if described is not None else ""
+    if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        return shown_number(float(cell.value), code, date1904=bool(book.datemode))
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return "TRUE" if cell.value else "FALSE"
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        losses.add("error")
+        return ""
+    return shown_text(_unstruck(book, stored, row, column, losses), code)
+
+
+def _unstruck(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: Losses) -> str:
+    """The text of a cell without the runs in it that are struck through."""
+    text = str(stored.cell(row, column).value)
+    runs = stored.rich_text_runlist_map.get((row, column), ())
+    if not runs:
+        return text
+    parts = [text[: runs[0][0]]]
+    for (begin, font), end in zip(runs, [*(start for start, _ in runs[1:]), len(text)], strict=True):
+        piece = text[begin:end]
+        if book.font_list[font].struck_out and piece.strip():
+            losses.add("struck", piece)
+        else:
+            parts.append(piece)
+    return "".join(parts)

@@ -1,0 +1,170 @@
+"""Which documents a question may be answered from: folder, date, kind, tag, language, document.
+
+A document's date is what it says of itself: ``date`` and the like in its front matter or properties, else a date in its path. A
+document without one is in no period.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
+from kotae.errors import FilterError
+from kotae.records import DocumentInfo, Language
+from kotae.segmentation.quantities import find_quantities
+
+__all__ = ["Where", "checked_where", "document_date"]
+
+_DATE_NAMES: Final = (
+    "date",
+    "published",
+    "updated",
+    "modified",
+    "created",
+    "日付",
+    "更新日",
+    "作成日",
+    "施行日",
+)
+_TAG_NAMES: Final = ("tags", "tag", "keywords", "categories", "category", "タグ", "キーワード", "分類")
+_IN_PATH: Final = re.compile(
+    r"(?<![0-9])((?:19|20)[0-9]{2})[-_./]?(0[1-9]|1[0-2])(?:[-_./]?(0[1-9]|[12][0-9]|3[01]))?(?![0-9])"
+)
+
+
+class Where(BaseModel):
+    """Conditions on documents; those given must all hold, of several values of one any.
+
+    Attributes:
+        folder: The path begins with it.
+        after: Dated on or after it.
+        before: Dated before it.
+        tag: Among the document's tags, categories or keywords.
+        kind: The file's suffix, with or without its dot.
+        language: The document's main language.
+        document: Its id or path.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    folder: tuple[str, ...] = ()
+    after: datetime.date | None = None
+    before: datetime.date | None = None
+    tag: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    language: tuple[Language, ...] = ()
+    document: tuple[str, ...] = ()
+
+    @field_validator("folder", "tag", "kind", "language", "document", mode="before")
+    @classmethod
+    def _several(cls, value: Any) -> Any:  # noqa: ANN401 - whatever was given
+        return (value,) if isinstance(value, str) else value
+
+    @field_validator("after", "before", mode="before")
+    @classmethod
+    def _day(cls, value: Any) -> Any:  # noqa: ANN401 - whatever was given
+        """Take a year or a month for its first day."""
+        if isinstance(value, str) and (found := re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2}))?", value.strip())):
+            return datetime.date(int(found[1]), int(found[2] or 1), 1)
+        return value
+
+    def matching(
+        self, documents: Sequence[DocumentInfo], metadata: Callable[[], Sequence[Mapping[str, str]]]
+    ) -> tuple[str, ...]:
+        """Return the ids of the documents that fulfil every condition, in order.
+
+        Args:
+            documents: All of them.
+            metadata: Gives the metadata of each, in the same order; asked only where a condition needs it.
+        """
+        needed = bool(self.after or self.before or self.tag)
+        told = metadata() if needed else [{}] * len(documents)
+        return tuple(
+            info.id for info, values in zip(documents, told, strict=True) if self._holds(info, values)
+        )
+
+    def _holds(self, info: DocumentInfo, metadata: Mapping[str, str]) -> bool:
+        if self.folder and not any(_is_below(info.path, folder) for folder in self.folder):
+            return False
+        if self.kind and PurePosixPath(info.path.split("#")[0]).suffix.lower().lstrip(".") not in {
+            kind.lower().lstrip(".") for kind in self.kind
+        }:
+            return False
+        if self.language and info.language not in self.language:
+            return False
+        if self.document and info.id not in self.document and info.path not in self.document:
+            return False
+        return self._is_tagged(metadata) and self._is_dated(info, metadata)
+
+    def _is_tagged(self, metadata: Mapping[str, str]) -> bool:
+        if not self.tag:
+            return True
+        values = ",".join(value for name, value in metadata.items() if name.lower() in _TAG_NAMES)
+        own = {part.strip().lower() for part in re.split(r"[,;、，；]", values)}
+        return any(tag.strip().lower() in own for tag in self.tag)
+
+    def _is_dated(self, info: DocumentInfo, metadata: Mapping[str, str]) -> bool:
+        if not self.after and not self.before:
+            return True
+        date = document_date(info, metadata)
+        if date is None:
+            return False
+        return (self.after is None or date >= self.after) and (self.before is None or date < self.before)
+
+
+def document_date(info: DocumentInfo, metadata: Mapping[str, str]) -> datetime.date | None:
+    """Return the date a document gives itself; None where it has none.
+
+    Args:
+        info: Its path may hold a date: ``minutes/2025-04-01.md``, ``202504.pdf``.
+        metadata: Front matter and properties; eras are understood.
+    """
+    lowered = {name.lower(): value for name, value in metadata.items()}
+    for name in _DATE_NAMES:
+        for quantity in find_quantities(lowered.get(name, "")[:100]):
+            if quantity.kind == "date" and (date := _of_key(quantity.key)):
+                return date
+    found = _IN_PATH.findall(info.path)
+    return _of_parts(*found[-1]) if found else None
+
+
+def _of_key(key: str) -> datetime.date | None:
+    found = re.fullmatch(r"date:([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", key)
+    return _of_parts(found[1], found[2] or "", found[3] or "") if found else None
+
+
+def _of_parts(year: str, month: str, day: str) -> datetime.date | None:
+    try:
+        return datetime.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:  # 31 June
+        return None
+
+
+def _is_below(path: str, folder: str) -> bool:
+    wanted = folder.strip("/")
+    return not wanted or path == wanted or path.startswith(f"{wanted}/")
+
+
+def checked_where(where: Mapping[str, object] | Where | None) -> Where | None:
+    """Return the conditions; None for none.
+
+    Raises:
+        FilterError: A name isn't known, or a value has no sense, such as a date that doesn't exist.
+    """
+    if where is None or isinstance(where, Where):
+        return where
+    try:
+        return Where.model_validate(dict(where))
+    except (ValidationError, TypeError, ValueError) as error:
+        wrong = ", ".join(
+            ".".join(map(str, row["loc"])) or "where"
+            for row in (error.errors() if isinstance(error, ValidationError) else [{"loc": ("where",)}])
+        )
+        names = ", ".join(Where.model_fields)
+        raise FilterError(
+            en=f"The filter can't be used ({wrong}). Known are: {names}; dates are written 2025-04-01.",
+            ja=f"絞り込み条件を使えません（{wrong}）。使えるのは {names} です。日付は 2025-04-01 のように書いてください。",
+        ) from error

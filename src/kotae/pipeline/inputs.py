@@ -1,0 +1,116 @@
+"""What may be asked, and how: one model for every way in, Python, HTTP and MCP alike.
+
+Types are strict: ``True`` is no number, ``"5"`` is none either. Whatever doesn't fit ends in one
+:class:`~kotae.errors.InputError` that names the argument in both languages.
+"""
+
+from typing import Annotated, Any, Final, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, ValidationError
+
+from kotae.errors import InputError
+from kotae.records import Answer
+
+__all__ = ["MAX_TOP_K", "AskInput", "ConversationInput", "RetrieveInput", "checked_input"]
+
+MAX_TOP_K: Final = 1_000
+"""Most passages one question may ask for: more is a dump of the index, not a search."""
+
+MAX_FILTERS: Final = 10_000
+MAX_HISTORY: Final = 1_000
+
+
+def _encodable(value: object) -> object:
+    # A lone surrogate can't be encoded; what holds one is never a language, an id or a path.
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+def _several(value: object) -> object:
+    """Return one name as a list of one; the order of several is theirs."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, list | set | frozenset) else value
+
+
+Text = Annotated[str, BeforeValidator(_encodable)]
+Names = Annotated[tuple[Text, ...], BeforeValidator(_several), Field(max_length=MAX_FILTERS)]
+
+
+class RetrieveInput(BaseModel):
+    """What a search is given."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    question: Text = Field(description="In Japanese or English; passages in both languages are found.")
+    top_k: int = Field(
+        default=5, ge=1, le=MAX_TOP_K, description=f"How many passages at most, 1 to {MAX_TOP_K:,}."
+    )
+    languages: Names | None = Field(
+        default=None, description='Only documents in these languages ("ja", "en"); leave out for both.'
+    )
+    documents: Names | None = Field(
+        default=None, description="Only these documents, by id or path; leave out for all."
+    )
+
+
+class AskInput(RetrieveInput):
+    """What a question to be answered is given."""
+
+    generate: bool | None = Field(
+        default=None,
+        description="Whether a local language model may phrase the answer; leave out for the settings' choice.",
+    )
+
+
+class ConversationInput(AskInput):
+    """A question with what was asked before it; from Python only."""
+
+    history: Annotated[
+        tuple[Text | InstanceOf[Answer], ...], BeforeValidator(_several), Field(max_length=MAX_HISTORY)
+    ] = ()
+
+
+_Input = TypeVar("_Input", bound=RetrieveInput)
+
+_EXPECTED: Final[dict[str, tuple[str, str]]] = {
+    "question": ("a text", "文字列"),
+    "top_k": (f"a whole number from 1 to {MAX_TOP_K:,}", f"1〜{MAX_TOP_K:,} の整数"),
+    "languages": ('"ja", "en", a list of them, or nothing', "「ja」「en」、そのリスト、または省略"),
+    "documents": ("ids or paths of documents, or nothing", "文書の ID かパスのリスト、または省略"),
+    "generate": ("true, false or nothing", "true、false、または省略"),
+    "history": ("the questions asked before, or their answers", "これまでの質問、またはその答え"),
+}
+
+
+def checked_input(model: type[_Input], /, **given: object) -> _Input:
+    """Return the arguments of a call, checked.
+
+    Args:
+        model: Which arguments there are.
+        given: What came in, of any type.
+
+    Raises:
+        InputError: An argument has the wrong type, is out of range, is missing or isn't known.
+    """
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        # Without the cause: it quotes the whole input, however long.
+        raise _told(error) from None
+
+
+def _told(error: ValidationError) -> InputError:
+    en, ja = [], []
+    for name in dict.fromkeys(_argument(found["loc"]) for found in error.errors(include_url=False)):
+        if name in _EXPECTED:
+            wanted = _EXPECTED[name]
+            en.append(f"{name} must be {wanted[0]}")
+            ja.append(f"{name} には{wanted[1]}を指定してください")
+        else:
+            en.append(f"there is no argument {name[:80]!r}")
+            ja.append(f"{name[:80]!r} という引数はありません")
+    return InputError(en="; ".join(en) + ".", ja="。".join(ja) + "。")
+
+
+def _argument(place: tuple[Any, ...]) -> str:
+    return str(place[0]) if place else ""

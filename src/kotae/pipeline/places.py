@@ -1,0 +1,71 @@
+"""Where quotes stand on their pages: an answer's citations get their boxes, and pages their pictures."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from kotae.index.reader import IndexReader
+from kotae.parsing import ReadingSettings, page_image
+from kotae.records import Answer, AnswerEvent, AnswerSentence, Citation, Event, PageImage, SentenceEvent
+
+__all__ = ["MAX_SIDE", "drawn_page", "with_boxes"]
+
+MAX_SIDE: Final = 4_000
+"""Most dots along the longer side of a page's picture."""
+
+
+def with_boxes(event: Event, reader: IndexReader) -> Event:
+    """Return an event with the boxes of every citation it carries; events without citations as they are."""
+    if isinstance(event, SentenceEvent):
+        return SentenceEvent(sentence=_sentence(event.sentence, reader))
+    if isinstance(event, AnswerEvent):
+        return AnswerEvent(answer=_answer(event.answer, reader))
+    return event
+
+
+def _answer(answer: Answer, reader: IndexReader) -> Answer:
+    short = answer.short and replace(answer.short, citation=_citation(answer.short.citation, reader))
+    sentences = tuple(_sentence(sentence, reader) for sentence in answer.sentences)
+    return replace(answer, sentences=sentences, short=short)
+
+
+def _sentence(sentence: AnswerSentence, reader: IndexReader) -> AnswerSentence:
+    return replace(sentence, citations=tuple(_citation(citation, reader) for citation in sentence.citations))
+
+
+def _citation(citation: Citation, reader: IndexReader) -> Citation:
+    if citation.boxes:
+        return citation
+    boxes = reader.boxes(citation.document.id, citation.start, citation.end)
+    return replace(citation, boxes=boxes) if boxes else citation
+
+
+def drawn_page(
+    reader: IndexReader, document_id: str, number: int, *, longest_side: int, settings: ReadingSettings
+) -> PageImage:
+    """Return a page of a document, drawn from its file in the corpus.
+
+    Args:
+        reader: The index.
+        document_id: An id that is in it.
+        number: Which page, from 1.
+        longest_side: Dots along the longer side, 1 to :data:`MAX_SIDE`.
+        settings: Limits.
+
+    Raises:
+        ReadingError: As for :func:`kotae.parsing.page_image`.
+        ValueError: ``longest_side`` is out of range.
+    """
+    if not 1 <= longest_side <= MAX_SIDE:
+        raise ValueError(f"longest_side must be 1 to {MAX_SIDE}, not {longest_side}")
+    info = next(info for info in reader.documents if info.id == document_id)
+    file = reader.file_of(document_id)
+    return page_image(
+        Path(reader.manifest.corpus) / file.path,
+        relative_path=file.path,
+        inner=info.path.removeprefix(file.path),
+        sha256=file.sha256,
+        page=number,
+        longest_side=longest_side,
+        settings=settings,
+    )

@@ -1,0 +1,67 @@
+"""The question as one frozen value, so that nobody after it takes the text apart again."""
+
+from dataclasses import dataclass
+
+from kotae.folding import fold
+from kotae.language import detect_language
+from kotae.question.identifiers import Identifier, find_identifiers
+from kotae.records import Language
+from kotae.segmentation.analyzer import Analyzer, Terms, Word
+from kotae.segmentation.names import whole_names
+from kotae.segmentation.quantities import Quantity, find_quantities
+
+__all__ = ["Question", "read_question"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question, read once.
+
+    Attributes:
+        text: As asked.
+        folded: As it is searched for.
+        language: The language it is asked in.
+        words: Its content words; their places are in ``text``.
+        terms: What it is found by.
+        quantities: The numbers, amounts and dates it states; their places are in ``folded``.
+        identifiers: What it names by a code, an article or a number; their places are in ``folded``.
+        whole_names: Katakana names that the dictionary takes apart, as in ``folded``.
+    """
+
+    text: str
+    folded: str
+    language: Language
+    words: tuple[Word, ...]
+    terms: Terms
+    quantities: tuple[Quantity, ...]
+    identifiers: tuple[Identifier, ...]
+    whole_names: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[Word, ...]:
+        """The words that look like proper names."""
+        return tuple(word for word in self.words if word.is_name)
+
+
+def read_question(text: str, analyzer: Analyzer) -> Question:
+    """Return a question taken apart.
+
+    Args:
+        text: In either language.
+        analyzer: The one the index was made with.
+
+    Raises:
+        ModelError: The Japanese dictionary can't be loaded.
+    """
+    folded = fold(text)
+    words = analyzer.content_words(text)
+    return Question(
+        text=text,
+        folded=folded,
+        language=detect_language(text),
+        words=words,
+        terms=analyzer.question_terms(text),
+        quantities=find_quantities(folded),
+        identifiers=find_identifiers(folded),
+        whole_names=whole_names(folded, {fold(word.surface) for word in words}),
+    )

@@ -1,0 +1,171 @@
+"""Question and passages → for each passage: does it answer, which sentences, which words; claims judged by texts.
+
+The reader is independent of the embedder that finds passages: it always runs on the default model's
+embeddings and weights of its own (:mod:`kotae.reader.weights`).
+"""
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kotae.embedding.settings import EmbeddingSettings
+from kotae.errors import ModelError
+from kotae.reader.inputs import Pair, PairCutter, context_of
+from kotae.reader.spans import best_span, sentence_shares
+from kotae.records import Passage
+
+if TYPE_CHECKING:
+    from kotae.reader.network import ReaderNetwork
+
+__all__ = ["Entailment", "Reader", "Reading"]
+
+_BATCH_TOKENS: Final = 4_096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one passage says to a question.
+
+    Attributes:
+        answers: Log-odds that the passage answers, before calibration; comparable across the
+            passages of one question and, less so, across questions.
+        somewhere: Log-odds that the answer stands in this text, by the span head: best span against none.
+        sentences: For each sentence of the passage, the share of the answer's probability that lies in
+            it, in [0, 1]; together at most 1.
+        start: Where the answer begins in the *document*; tokens' ends, not words'.
+        end: Where it ends; equal to ``start`` where no words could be pointed at.
+        cut: Whether the passage's end was too long to be read.
+    """
+
+    answers: float
+    somewhere: float
+    sentences: tuple[float, ...]
+    start: int
+    end: int
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entailment:
+    """How likely a text supports a claim, tells nothing of it, or contradicts it; sums to 1."""
+
+    supported: float
+    neither: float
+    contradicted: float
+
+
+class Reader:
+    """Reads passages; safe to use from many threads, one batch at a time.
+
+    Args:
+        network: With its weights, in evaluation mode.
+        cutter: Cuts pairs into tokens.
+    """
+
+    def __init__(self, network: "ReaderNetwork", cutter: PairCutter) -> None:
+        self._network = network
+        self._cutter = cutter
+        self._lock = threading.Lock()
+
+    @classmethod
+    def load(cls, weights: Path | None = None) -> Self:
+        """Return the reader with the weights that come with kotae, or others.
+
+        Args:
+            weights: A safetensors file with ``card.json`` beside it; None takes kotae's own.
+
+        Raises:
+            ModelError: Weights or default model are missing, damaged, or don't belong together.
+        """
+        import torch
+
+        from kotae.embedding.running import multiplies_in_bfloat16
+        from kotae.reader.backbone import load_backbone
+        from kotae.reader.network import ReaderNetwork
+        from kotae.reader.weights import load_weights
+
+        values = load_weights(weights)
+        embeddings, tokenizer = load_backbone()
+        network = ReaderNetwork(embeddings)
+        try:
+            network.load_state_dict(values, assign=True)
+        except RuntimeError as error:
+            raise ModelError(
+                en=f"The reader's weights don't fit this version of kotae: {error}. Install kotae again.",
+                ja=f"リーダーの重みがこの版の kotae に合いません: {error}。kotae を入れ直してください。",
+            ) from error
+        dtype = torch.bfloat16 if multiplies_in_bfloat16(EmbeddingSettings()) else torch.float32
+        return cls(network.eval().pack(dtype), PairCutter(tokenizer))
+
+    def read(self, question: str, passages: Sequence[Passage]) -> tuple[Reading, ...]:
+        """Return a reading for every passage, in order; none for no passage.
+
+        Args:
+            question: In Japanese or English; of a very long one only the beginning counts.
+            passages: As retrieved; titles and headings are read with them.
+        """
+        pairs = self._cutter.cut(question, [(context_of(passage), passage.text) for passage in passages])
+        readings: list[Reading | None] = [None] * len(pairs)
+        for place, spans, answers, _ in self._run(pairs):
+            readings[place] = _reading(passages[place], pairs[place], spans, answers)
+        return tuple(reading for reading in readings if reading is not None)
+
+    def judge(self, claim: str, texts: Sequence[str]) -> tuple[Entailment, ...]:
+        """Return for every text what it says to a claim, in order; none for no text.
+
+        Args:
+            claim: One statement, in either language.
+            texts: What it is held against, each by itself.
+        """
+        pairs = self._cutter.cut(claim, [("", text) for text in texts])
+        found: list[Entailment | None] = [None] * len(pairs)
+        for place, _, _, scores in self._run(pairs):
+            odds = np.exp(scores - scores.max())
+            supported, neither, contradicted = (float(part) for part in odds / odds.sum())
+            found[place] = Entailment(supported=supported, neither=neither, contradicted=contradicted)
+        return tuple(entailment for entailment in found if entailment is not None)
+
+    def _run(
+        self, pairs: Sequence[Pair]
+    ) -> Iterator[tuple[int, NDArray[np.float32], float, NDArray[np.float32]]]:
+        """Yield for each pair its place, start and end scores ``(tokens, 2)``, answer score, claim scores."""
+        import torch
+
+        for batch in _batches(pairs):
+            with self._lock, torch.inference_mode():
+                spans, answers, claims = self._network([pairs[place].ids for place in batch])
+            at = 0
+            for row, place in enumerate(batch):
+                length = len(pairs[place].ids)
+                yield place, spans[at : at + length].numpy(), float(answers[row]), claims[row].numpy()
+                at += length
+
+
+def _batches(pairs: Sequence[Pair]) -> Iterator[list[int]]:
+    """Yield places of pairs alike in length, about ``_BATCH_TOKENS`` tokens together."""
+    batch: list[int] = []
+    for place in sorted(range(len(pairs)), key=lambda place: len(pairs[place].ids)):
+        if batch and (len(batch) + 1) * len(pairs[place].ids) > _BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch
+
+
+def _reading(passage: Passage, pair: Pair, scores: NDArray[np.float32], answers: float) -> Reading:
+    start, end, somewhere = best_span(pair.spans, scores)
+    bounds = [(s.start - passage.start, s.end - passage.start) for s in passage.sentences]
+    return Reading(
+        answers=answers,
+        somewhere=somewhere,
+        sentences=sentence_shares(pair.spans, scores, bounds),
+        start=passage.start + start,
+        end=passage.start + end,
+        cut=pair.cut,
+    )

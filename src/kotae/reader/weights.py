@@ -1,0 +1,85 @@
+"""The reader's weights: one byte a weight, with a scale a row, in a safetensors file that is checked before use."""
+
+import hashlib
+import json
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from safetensors import SafetensorError
+
+from kotae.errors import ModelError
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+__all__ = ["default_weights", "load_weights", "quantised"]
+
+_SCALE: Final = ".scale"
+_BACKBONE: Final = "multilingual-e5-small"
+
+
+def default_weights() -> Path:
+    """Return where the weights that come with kotae lie, with ``card.json`` beside them."""
+    return Path(str(resources.files("kotae.reader") / "weights" / "reader.safetensors"))
+
+
+def quantised(weights: "dict[str, Tensor]") -> "dict[str, Tensor]":
+    """Return weights as they are stored: matrices as int8 with a float32 scale a row, the rest as float32.
+
+    Args:
+        weights: Float32, by name.
+    """
+    import torch
+
+    stored: dict[str, Tensor] = {}
+    for name, weight in weights.items():
+        if weight.ndim == 2 and weight.numel() > 10_000:
+            scale = weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-12) / 127
+            stored[name] = (weight / scale).round().to(torch.int8)
+            stored[name + _SCALE] = scale
+        else:
+            stored[name] = weight.float().contiguous()
+    return stored
+
+
+def load_weights(path: Path | None = None) -> "dict[str, Tensor]":
+    """Return the weights as float32, by name.
+
+    Args:
+        path: A safetensors file with ``card.json`` beside it; None takes the one that comes with kotae.
+
+    Raises:
+        ModelError: A file is missing or damaged, or the weights belong to another backbone.
+    """
+    path = path or default_weights()
+    try:
+        card: dict[str, Any] = json.loads((path.parent / "card.json").read_text(encoding="utf-8"))
+        data = path.read_bytes()
+        backbone, expected = str(card["backbone"]), str(card["sha256"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _unusable(path, en=f"it can't be read ({error})", ja=f"読み込めません（{error}）") from error
+    if backbone != _BACKBONE:
+        raise _unusable(
+            path, en=f"its weights belong to {backbone}", ja=f"重みは別のモデル（{backbone}）のものです"
+        )
+    if hashlib.sha256(data).hexdigest() != expected:
+        raise _unusable(path, en="its content isn't the expected one", ja="内容が想定と異なります")
+    from safetensors.torch import load
+
+    try:
+        stored = load(data)
+    except SafetensorError as error:
+        raise _unusable(path, en=f"it is damaged ({error})", ja=f"壊れています（{error}）") from error
+    return {
+        name: weight.float() * stored[name + _SCALE] if name + _SCALE in stored else weight.float()
+        for name, weight in stored.items()
+        if not name.endswith(_SCALE)
+    }
+
+
+def _unusable(path: Path, *, en: str, ja: str) -> ModelError:
+    return ModelError(
+        en=f"The reader's weights {path} can't be used: {en}. Install kotae again; until then answers aren't read, only found.",
+        ja=f"リーダーの重み {path} を使えません: {ja}。kotae を入れ直してください。それまでは検索のみで、読み取りは行いません。",
+    )

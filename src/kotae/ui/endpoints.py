@@ -1,0 +1,89 @@
+"""Which paths and functions there are for whom; everything else of Gradio's stays shut.
+
+Programs may call the two documented functions. The page's own functions are called by the page:
+by a browser that loaded it (its cookie) and says so (its origin).
+"""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+__all__ = ["API", "Endpoints"]
+
+API: Final = "/gradio_api"
+
+_PUBLIC: Final = "retrieve|ask"
+_FILES: Final = re.compile(
+    r"/(?:assets|static|svelte)/[\w./@+~-]+|/(?:theme\.css|favicon\.ico|robots\.txt|manifest\.json)"
+)
+_READ: Final = re.compile(
+    rf"/config|{API}/(?:info|theme\.css|queue/data|upload_progress|heartbeat/[^/]+"
+    rf"|call/(?:v2/)?(?:{_PUBLIC})/[^/]+)"
+)
+_SENT: Final = re.compile(
+    rf"{API}/(?:queue/join|run/(?:{_PUBLIC}|predict)|call/(?:v2/)?(?:{_PUBLIC})|cancel|reset|component_server|upload)"
+)
+_MCP: Final = re.compile(rf"{API}/mcp")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoints:
+    """What one page has.
+
+    Attributes:
+        pages: Paths of its pages.
+        public: Numbers of the functions open to programs.
+        own: Numbers of the functions of the page itself.
+        served: The functions its scripts may call, by component and name.
+    """
+
+    pages: frozenset[str]
+    public: frozenset[int]
+    own: frozenset[int]
+    served: frozenset[tuple[int, str]]
+
+    @classmethod
+    def of(cls, blocks: "gr.Blocks") -> "Endpoints":
+        """Return what a page made with Gradio has."""
+        functions: dict[int, Any] = dict(blocks.fns)
+        public = {number for number, fn in functions.items() if fn.api_visibility == "public"}
+        served = {
+            (number, fn.__name__)
+            for number, component in blocks.blocks.items()
+            for fn in getattr(component, "server_fns", ())
+        }
+        return cls(
+            pages=frozenset(f"/{path}" for path, *_ in blocks.pages),
+            public=frozenset(public),
+            own=frozenset(functions.keys() - public),
+            served=frozenset(served),
+        )
+
+    def has(self, method: str, path: str) -> bool:
+        """Return whether a request goes anywhere; ``path`` without a slash at its end."""
+        if _MCP.fullmatch(path):
+            return method in ("GET", "POST", "DELETE")
+        if method in ("GET", "HEAD"):
+            return path in self.pages or bool(_FILES.fullmatch(path) or _READ.fullmatch(path))
+        return method == "POST" and bool(_SENT.fullmatch(path))
+
+    def allows(self, path: str, body: dict[str, Any], *, from_page: bool) -> bool:
+        """Return whether a sender may call what a body names.
+
+        Args:
+            path: Of the request, without a slash at its end.
+            body: What was sent to it.
+            from_page: Whether the page itself sent it.
+        """
+        if path == f"{API}/component_server":
+            wanted = (body.get("component_id"), body.get("fn_name"))
+            return from_page and wanted in self.served
+        number = body.get("fn_index")
+        if number is None:
+            return not path.endswith(("/predict", "/join"))
+        if type(number) is not int:
+            return False
+        return number in self.public or (from_page and number in self.own)

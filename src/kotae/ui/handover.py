@@ -1,0 +1,217 @@
+"""Handing a request to Gradio: its sessions renamed for the sender, its uploads counted.
+
+What Gradio takes from a request's body, query and path is rewritten before it sees any of it; see
+:mod:`kotae.ui.sessions` for why.
+"""
+
+import json
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+
+from kotae.ui.endpoints import API, Endpoints
+from kotae.ui.origins import Headers
+from kotae.ui.refusals import refused
+from kotae.ui.sessions import ForeignSessionError, Sessions
+from kotae.ui.strings import text
+from kotae.ui.uploads import MAX_FILES, Uploads
+
+__all__ = ["Handover"]
+
+Message: TypeAlias = MutableMapping[str, Any]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Application: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
+
+_MAX_BODY_BYTES: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover:
+    """Passes checked requests on.
+
+    Attributes:
+        app: Gradio.
+        endpoints: Which functions may be called.
+        sessions: Whose session is whose.
+        uploads: What has been uploaded.
+    """
+
+    app: Application
+    endpoints: Endpoints
+    sessions: Sessions
+    uploads: Uploads
+
+    async def pass_on(
+        self, scope: Message, receive: Receive, send: Send, *, sender: str, path: str, from_page: bool
+    ) -> None:
+        """Pass a request on, or refuse it for what it names.
+
+        Args:
+            scope: Of the request, without the headers that Gradio must not see.
+            receive: Gives its body.
+            send: Takes the response.
+            sender: Who sent it.
+            path: Without a slash at its end.
+            from_page: Whether the page itself sent it.
+        """
+        headers = Headers(tuple(scope["headers"]))
+        try:
+            if path == f"{API}/upload":
+                await self._upload(scope, receive, send, headers)
+            elif path == f"{API}/mcp" or scope["method"] != "POST":
+                await self.app(self._readdressed(scope, sender, path), receive, send)
+            else:
+                await self._call(scope, receive, send, sender=sender, path=path, from_page=from_page)
+        except ForeignSessionError:
+            await refused(headers, "refused_session", status=403)(scope, receive, send)
+        except HTTPException as error:
+            await refused(headers, error.detail, status=error.status_code)(scope, receive, send)
+        except ClientDisconnect:
+            return  # nobody is left to answer
+
+    def _readdressed(self, scope: Message, sender: str, path: str) -> Message:
+        """Return the scope with the session in its path or query renamed."""
+        start, _, last = path.rpartition("/")
+        if start == f"{API}/heartbeat":
+            renamed = f"{start}/{self.sessions.inner(last, sender)}"
+            return {**scope, "path": renamed, "raw_path": renamed.encode()}
+        if f"{API}/call/" in f"{start}/":
+            self.sessions.check_event(last, sender)
+        if path == f"{API}/queue/data":
+            query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+            given = [value for key, value in query if key == "session_hash"]
+            hashed = self.sessions.inner(given[0] if len(given) == 1 else None, sender)
+            return {**scope, "query_string": urlencode({"session_hash": hashed}).encode()}
+        return scope
+
+    async def _call(
+        self, scope: Message, receive: Receive, send: Send, *, sender: str, path: str, from_page: bool
+    ) -> None:
+        body = await _json_body(scope, receive)
+        if not self.endpoints.allows(path, body, from_page=from_page):
+            raise HTTPException(403, "refused_endpoint")
+        if "/call/v2/" not in path:  # there a body holds the function's arguments and nothing else
+            self._rename(body, sender, path)
+        data = json.dumps(body).encode()
+        kept = [pair for pair in scope["headers"] if pair[0] not in (b"content-length", b"transfer-encoding")]
+        inner = {**scope, "headers": [*kept, (b"content-length", str(len(data)).encode())]}
+        starts = path == f"{API}/queue/join" or f"{API}/call/" in path
+        await self.app(inner, _again(data, receive), self._noting(send, sender) if starts else send)
+
+    def _rename(self, body: dict[str, Any], sender: str, path: str) -> None:
+        if body.get("session_hash") is not None:
+            body["session_hash"] = self.sessions.inner(body["session_hash"], sender)
+        if path in (f"{API}/cancel", f"{API}/reset"):
+            self.sessions.check_event(body.get("event_id"), sender)
+        else:
+            body.pop("event_id", None)  # the server makes them
+
+    def _noting(self, send: Send, sender: str) -> Send:
+        """Return ``send`` that remembers whose event the response tells of, before its sender knows."""
+        parts: list[bytes] = []
+        held: list[Message] = []
+
+        async def send_noting(message: Message) -> None:
+            held.append(message)
+            if message["type"] == "http.response.body":
+                parts.append(message.get("body", b""))
+            if message["type"] == "http.response.body" and not message.get("more_body", False):
+                if isinstance(event := _event_of(b"".join(parts)), str):
+                    self.sessions.keep_event(event, sender)
+                for waiting in held:
+                    await send(waiting)
+                held.clear()
+
+        return send_noting
+
+    async def _upload(self, scope: Message, receive: Receive, send: Send, headers: Headers) -> None:
+        length = headers.one("content-length")
+        if reason := self.uploads.begin(int(length) if length.isdigit() else 0):
+            await self._told(reason)(scope, receive, send)
+            return
+        counter = self.uploads.counter(headers.one("content-type"))
+        found: list[str] = []
+        answered: list[Message] = []
+
+        async def counted() -> Message:
+            message = await receive()
+            if message["type"] == "http.request" and (reason := counter.refusal(message.get("body", b""))):
+                found.append(reason)
+                return {"type": "http.disconnect"}  # ends Gradio's reading
+            return message
+
+        async def hold(message: Message) -> None:
+            answered.append(message)
+
+        try:
+            await self.app(scope, counted, hold)
+        except ClientDisconnect:
+            if not found:
+                raise
+        finally:
+            self.uploads.end()
+        await self._upload_answer(found, answered, scope, receive, send)
+
+    async def _upload_answer(
+        self, found: list[str], answered: list[Message], scope: Message, receive: Receive, send: Send
+    ) -> None:
+        status = answered[0]["status"] if answered else 500
+        if not found and status == 200:
+            for message in answered:
+                await send(message)
+            return
+        reason = found[0] if found else {413: "refused_upload_size"}.get(status, "refused_upload_failed")
+        await self._told(reason)(scope, receive, send)
+
+    def _told(self, reason: str) -> Response:
+        """Return a refusal in one line: the page shows it as it is."""
+        values = {"files": MAX_FILES, "each": self.uploads.each_mb, "together": self.uploads.together_mb}
+        said = " / ".join(text(reason, language, **values) for language in ("en", "ja"))
+        failed = reason == "refused_upload_failed"
+        return PlainTextResponse(said, 400 if failed else 413, headers={"connection": "close"})
+
+
+async def _json_body(scope: Message, receive: Receive) -> dict[str, Any]:
+    """Return the object that a request's body holds.
+
+    Raises:
+        HTTPException: It is too large, or no object.
+    """
+    data = bytearray()
+    async for piece in Request(scope, receive).stream():
+        data += piece
+        if len(data) > _MAX_BODY_BYTES:
+            raise HTTPException(413, "refused_too_large")
+    try:
+        body = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise HTTPException(400, "refused_request") from error
+    if not isinstance(body, dict):
+        raise HTTPException(400, "refused_request")
+    return body
+
+
+def _event_of(data: bytes) -> object:
+    try:
+        told = json.loads(data)
+    except ValueError:  # an error page
+        return None
+    return told.get("event_id") if isinstance(told, dict) else None
+
+
+def _again(data: bytes, receive: Receive) -> Receive:
+    """Return a ``receive`` that gives the body anew, then whatever comes."""
+    waiting = [data]
+
+    async def receive_again() -> Message:
+        if waiting:
+            return {"type": "http.request", "body": waiting.pop(), "more_body": False}
+        return await receive()
+
+    return receive_again

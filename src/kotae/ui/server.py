@@ -1,0 +1,198 @@
+"""The page as a server: Gradio behind the guard, in uvicorn, in a thread of its own."""
+
+import logging
+import socket
+import threading
+import time
+import warnings
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from starlette.routing import Mount, Route
+
+from kotae.errors import ServerError, user_language
+from kotae.ui.accounts import Accounts
+from kotae.ui.app import create_page
+from kotae.ui.connections import RateLimited, protocol_class
+from kotae.ui.desk import Desk
+from kotae.ui.endpoints import API, Endpoints
+from kotae.ui.guard import Application, Guard
+from kotae.ui.handover import Handover
+from kotae.ui.look import page_head, page_theme
+from kotae.ui.origins import Origins
+from kotae.ui.pointing import Pointing
+from kotae.ui.sessions import Sessions
+from kotae.ui.sign_in import SignIn
+from kotae.ui.uploads import Uploads
+
+__all__ = ["Door", "running"]
+
+_START_S: Final = 30.0
+_END_S: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """Who gets in.
+
+    Attributes:
+        host: The address listened on.
+        loopback: Whether only this machine can reach it.
+        pairs: Names and passwords; where there are none, programs of this account get in.
+        allowed: Origins named by the user.
+    """
+
+    host: str
+    loopback: bool
+    pairs: tuple[tuple[str, str], ...]
+    allowed: tuple[str, ...]
+
+
+@contextmanager
+def running(
+    desk: Desk, door: Door, listening: socket.socket, *, uploads: Path, tell: Callable[[str], None]
+) -> Iterator[None]:
+    """Answer on a socket as long as the context lasts.
+
+    Args:
+        desk: The library.
+        door: Who gets in.
+        listening: The socket.
+        uploads: The folder for uploads.
+        tell: Writes a line to the terminal.
+
+    Raises:
+        ServerError: The server doesn't start.
+    """
+    pointing = Pointing(tell) if door.loopback and not door.pairs else None
+    blocks = create_page(desk, pointing=pointing)
+    guard = _guard(desk, door, blocks, port=listening.getsockname()[1], uploads=uploads)
+    config = uvicorn.Config(
+        guard,
+        http=protocol_class(only_own_account=door.loopback and not door.pairs, local=door.loopback),
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # an address that a sender may choose is none
+        timeout_keep_alive=5,
+        timeout_graceful_shutdown=_END_S,
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, args=([listening],), name="kotae-page", daemon=True)
+    with _quiet_logs():
+        thread.start()
+        try:
+            _wait_for_start(server, thread)
+            yield
+        finally:
+            blocks.close(verbose=False)
+            _end_streams(guard.app)
+            server.should_exit = True
+            thread.join(timeout=2 * _END_S)
+
+
+def _guard(desk: Desk, door: Door, blocks: gr.Blocks, *, port: int, uploads: Path) -> Guard:
+    app = _application(desk, blocks, port=port)
+    endpoints = Endpoints.of(blocks)
+    return Guard(
+        app=app,
+        origins=Origins(host=door.host.strip("[]"), loopback=door.loopback, allowed=door.allowed),
+        sign_in=SignIn(Accounts(door.pairs), cookie=f"kotae_sign_in_{port}"),
+        endpoints=endpoints,
+        handover=Handover(
+            app=app,
+            endpoints=endpoints,
+            sessions=Sessions(),
+            uploads=Uploads(uploads, desk.max_upload_mb),
+        ),
+        visitor=f"kotae_visitor_{port}",
+    )
+
+
+def _application(desk: Desk, blocks: gr.Blocks, *, port: int) -> FastAPI:
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    if find_spec("mcp") is not None:
+        _add_tools(app, desk)
+    with warnings.catch_warnings():
+        # It says so of every app with two pages, though nobody asked for that mode.
+        warnings.filterwarnings("ignore", message="SSR mode is not supported", category=UserWarning)
+        return _mounted(app, desk, blocks, port=port)
+
+
+def _mounted(app: FastAPI, desk: Desk, blocks: gr.Blocks, *, port: int) -> FastAPI:
+    return gr.mount_gradio_app(
+        app,
+        blocks,
+        path="/",
+        server_port=port,
+        show_error=False,
+        max_file_size=desk.max_upload_mb * 1_000_000,
+        allowed_paths=[],
+        blocked_paths=[str(path) for path in desk.private_paths()],
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        pwa=False,
+        ssr_mode=False,
+        mcp_server=False,
+        theme=page_theme(),
+        head=page_head(user_language()),
+    )
+
+
+def _add_tools(app: FastAPI, desk: Desk) -> None:
+    from kotae.ui.mcp_tools import Tools
+
+    tools = Tools(desk)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with tools.running():
+            yield
+
+    app.router.lifespan_context = lifespan
+    app.router.routes.extend(Route(f"{API}/mcp{slash}", endpoint=tools) for slash in ("", "/"))
+
+
+def _end_streams(app: Application) -> None:
+    """Let the streams that keep sessions alive end, so that the server needn't wait for them."""
+    for route in getattr(app, "routes", ()):
+        if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
+            route.app.stop_event.set()
+
+
+def _wait_for_start(server: uvicorn.Server, thread: threading.Thread) -> None:
+    end = time.monotonic() + _START_S
+    while not server.started:
+        if not thread.is_alive() or time.monotonic() > end:
+            raise ServerError(
+                en="The page's server didn't start; the lines above say why.",
+                ja="ページのサーバーを起動できませんでした。理由は上の表示をご覧ください。",
+            )
+        time.sleep(0.01)
+
+
+@contextmanager
+def _quiet_logs() -> Iterator[None]:
+    """Hold back what a flood of bad connections would write to the log."""
+    loggers = [logging.getLogger(name) for name in ("uvicorn.error", "uvicorn", "asyncio")]
+    limit = RateLimited()
+    for logger in loggers:
+        logger.addFilter(limit)
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            with suppress(ValueError):
+                logger.removeFilter(limit)

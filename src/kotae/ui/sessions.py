@@ -1,0 +1,61 @@
+"""Sessions of Gradio, each opened by its owner alone.
+
+Gradio takes a session's hash, or an event's id, from whoever sends it. Here a hash is turned into
+one that depends on its sender too, so the same hash from somebody else names an empty session of
+their own. Event ids are made by the server; it remembers for whom, and knows no others.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Final
+
+__all__ = ["ForeignSessionError", "Sessions"]
+
+MOST_EVENTS: Final = 20_000
+_MAX_HASH_CHARS: Final = 200
+
+
+class ForeignSessionError(Exception):
+    """The session or event isn't the sender's, or is no text."""
+
+
+@dataclass(slots=True)
+class Sessions:
+    """Whose event is whose; used from one event loop."""
+
+    _key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    _owners: OrderedDict[str, str] = field(default_factory=OrderedDict)
+
+    def inner(self, given: object, owner: str) -> str:
+        """Return the hash under which Gradio keeps the owner's session.
+
+        Args:
+            given: The session's hash as sent.
+            owner: Who sent it.
+
+        Raises:
+            ForeignSessionError: It is no text, empty or too long.
+        """
+        if not isinstance(given, str) or not 0 < len(given) <= _MAX_HASH_CHARS:
+            raise ForeignSessionError
+        message = f"{len(owner)}:{owner}{given}".encode("utf-8", "surrogatepass")
+        return hmac.new(self._key, message, hashlib.sha256).hexdigest()
+
+    def keep_event(self, event: str, owner: str) -> None:
+        """Remember whose event it is; the oldest of very many is forgotten, and opens nothing then."""
+        self._owners[event] = owner
+        while len(self._owners) > MOST_EVENTS:
+            self._owners.popitem(last=False)
+
+    def check_event(self, event: object, owner: str) -> None:
+        """Let the owner of an event pass.
+
+        Raises:
+            ForeignSessionError: It is somebody else's, or unknown.
+        """
+        known = self._owners.get(event) if isinstance(event, str) else None
+        if known is None or not hmac.compare_digest(known.encode(), owner.encode()):
+            raise ForeignSessionError

@@ -1,0 +1,118 @@
+"""Signing in: the form, the cookie it gives, and the tokens of programs."""
+
+import math
+import secrets
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from starlette.datastructures import FormData
+from starlette.requests import Request, cookie_parser
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from kotae.ui.accounts import Accounts, named_in
+from kotae.ui.origins import Headers
+from kotae.ui.refusals import refused, sign_in_form
+from kotae.ui.throttle import Throttle
+
+__all__ = ["SignIn"]
+
+Scope = Any
+
+_KEPT_S: Final = 7 * 24 * 3600.0
+_MOST_SESSIONS: Final = 10_000
+_MAX_FORM_BYTES: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Session:
+    name: str
+    until: float
+
+
+@dataclass(slots=True)
+class SignIn:
+    """Lets people and programs in; used from one event loop.
+
+    Attributes:
+        accounts: Who may sign in.
+        cookie: The name of the cookie; of its own for every port, since browsers' cookies have none.
+        throttle: Delays guesses.
+    """
+
+    accounts: Accounts
+    cookie: str
+    throttle: Throttle = field(default_factory=Throttle)
+    _sessions: OrderedDict[str, _Session] = field(default_factory=OrderedDict)
+
+    def who(self, headers: Headers, address: str) -> str | None:
+        """Return who sends a request, as a text that no other sender shares; None where nobody signed in.
+
+        A wrong token counts as a wrong password.
+        """
+        token = self._token(headers)
+        session = self._sessions.get(token)
+        if session and session.until > time.monotonic():
+            return f"session {token}"
+        kind, _, shown = headers.one("authorization").partition(" ")
+        if kind.lower() != "bearer" or not shown:
+            return None
+        name = named_in(shown)
+        if self.throttle.wait(address, name):
+            return None
+        if self.accounts.holder(shown.strip()) is None:
+            self.throttle.failed(address, name)
+            return None
+        self.throttle.succeeded(address, name)
+        return f"program {name}"
+
+    async def enter(self, request: Request, address: str) -> Response:
+        """Answer a request for the form, or with the form filled in."""
+        if request.method != "POST":
+            return sign_in_form(Headers(tuple(request.scope["headers"])), status=200)
+        form = await self._form(request)
+        name, password = str(form.get("username", "")).strip(), str(form.get("password", ""))
+        headers = Headers(tuple(request.scope["headers"]))
+        # From here to the count of the failure nothing waits: guesses can't overtake one another.
+        if wait := self.throttle.wait(address, name):
+            return refused(headers, "refused_slow_down", status=429, seconds=math.ceil(wait))
+        if not self.accounts.has(name, password):
+            self.throttle.failed(address, name)
+            return sign_in_form(headers, status=400, wrong=True)
+        self.throttle.succeeded(address, name)
+        to_page = "text/html" in headers.one("accept")
+        answer = RedirectResponse("/", status_code=303) if to_page else JSONResponse({"success": True})
+        answer.set_cookie(
+            self.cookie,
+            self._new_session(name),
+            httponly=True,
+            samesite="lax",
+            secure=request.scope["scheme"] == "https",
+            max_age=int(_KEPT_S),
+        )
+        return answer
+
+    def leave(self, headers: Headers) -> Response:
+        """End the sender's session."""
+        self._sessions.pop(self._token(headers), None)
+        answer = RedirectResponse("/login", status_code=303)
+        answer.delete_cookie(self.cookie, httponly=True, samesite="lax")
+        return answer
+
+    def _token(self, headers: Headers) -> str:
+        return cookie_parser("; ".join(headers.all("cookie"))).get(self.cookie, "")
+
+    def _new_session(self, name: str) -> str:
+        token = secrets.token_urlsafe(32)
+        self._sessions[token] = _Session(name, time.monotonic() + _KEPT_S)
+        while len(self._sessions) > _MOST_SESSIONS:
+            self._sessions.popitem(last=False)
+        return token
+
+    @staticmethod
+    async def _form(request: Request) -> FormData:
+        length = request.headers.get("content-length", "")
+        if not length.isdigit() or int(length) > _MAX_FORM_BYTES:
+            return FormData()
+        return await request.form(max_files=0, max_fields=10)

@@ -1,0 +1,93 @@
+"""Growing delays for wrong passwords, per address and per name.
+
+After three wrong ones the next is looked at only after a second, then two, four, and so on. A
+name's delay stays short, and isn't asked of addresses that signed in under it before: else
+anybody could lock its owner out.
+"""
+
+import ipaddress
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+__all__ = ["Throttle"]
+
+FREE: Final = 3
+LONGEST_FOR_ADDRESS_S: Final = 900.0
+LONGEST_FOR_NAME_S: Final = 30.0
+FORGOTTEN_AFTER_S: Final = 3600.0
+MOST_KEPT: Final = 10_000
+
+
+@dataclass(slots=True)
+class _Failures:
+    count: int = 0
+    last: float = 0.0
+
+
+@dataclass(slots=True)
+class Throttle:
+    """Counts failures; made for one event loop, so nothing here waits.
+
+    Attributes:
+        clock: Seconds that only grow.
+    """
+
+    clock: Callable[[], float] = time.monotonic
+    _failures: OrderedDict[tuple[str, str], _Failures] = field(default_factory=OrderedDict)
+    _welcome: OrderedDict[tuple[str, str], None] = field(default_factory=OrderedDict)
+
+    def wait(self, address: str, name: str) -> float:
+        """Return for how many seconds no password is looked at; 0.0 where one may be tried now."""
+        place = _network(address)
+        waits = [self._left("address", place, LONGEST_FOR_ADDRESS_S)]
+        if (place, name) not in self._welcome:
+            waits.append(self._left("name", name, LONGEST_FOR_NAME_S))
+        return max(waits)
+
+    def failed(self, address: str, name: str) -> None:
+        """Count a wrong password."""
+        place = _network(address)
+        for key in (("address", place), ("name", name), ("both", f"{place} {name}")):
+            failures = self._failures.setdefault(key, _Failures())
+            failures.count += 1
+            failures.last = self.clock()
+            self._failures.move_to_end(key)
+        while len(self._failures) > MOST_KEPT:
+            self._failures.popitem(last=False)
+
+    def succeeded(self, address: str, name: str) -> None:
+        """Forget an address's failures under a name, and remember that it knows the password.
+
+        Those under other names stay: else a guesser with a name of their own could begin anew.
+        """
+        place = _network(address)
+        forgiven = self._failures.pop(("both", f"{place} {name}"), _Failures()).count
+        if together := self._failures.get(("address", place)):
+            together.count -= min(forgiven, together.count)
+        self._welcome[place, name] = None
+        while len(self._welcome) > MOST_KEPT:
+            self._welcome.popitem(last=False)
+
+    def _left(self, kind: str, key: str, longest: float) -> float:
+        failures = self._failures.get((kind, key))
+        if failures is None or failures.count < FREE:
+            return 0.0
+        since = self.clock() - failures.last
+        if since > FORGOTTEN_AFTER_S:
+            return 0.0
+        delay = min(longest, 2.0 ** min(failures.count - FREE, 20))
+        return max(0.0, delay - since)
+
+
+def _network(address: str) -> str:
+    """Return what one person has of addresses: one in IPv4, 64 bits of one in IPv6."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:  # a Unix socket has none
+        return address
+    if isinstance(ip, ipaddress.IPv4Address):
+        return str(ip)
+    return str(ip.ipv4_mapped or ipaddress.ip_network((ip, 64), strict=False))

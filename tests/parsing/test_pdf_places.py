@@ -1,0 +1,227 @@
+"""PDF: every sentence has the boxes of its words, however the text runs on the page; it is read forwards, all of it."""
+
+from pathlib import Path
+
+import pytest
+
+from kotae.boxes import boxes_of
+from kotae.records import Box, Document
+from tests.parsing.pdf_files import Drawing, Ink, make_pdf
+from tests.parsing.test_pdf import EN, JA, contents, read
+
+WIDTH, HEIGHT = 595, 842
+
+
+def boxes(document: Document, quote: str) -> list[Box]:
+    start = document.text.index(quote)
+    return list(boxes_of(document.layouts, start, start + len(quote)))
+
+
+def rounded(box: Box) -> tuple[int, ...]:
+    return (box.page, *map(round, (box.x0, box.y0, box.x1, box.y1)))
+
+
+def test_japanese_sentence_has_the_box_of_its_characters(tmp_path: Path) -> None:
+    document = read(tmp_path, make_pdf([[], [Ink(x=80, y=700, text="最初の文です。次の文です。")]]))
+    (box,) = boxes(document, "次の文です。")
+    # Seven characters of ten points stand before it; the font reaches 8.57 up and 1.43 down.
+    assert (box.page, box.x0, box.x1) == (2, pytest.approx(150, abs=0.11), pytest.approx(210, abs=0.11))
+    assert (box.y0, box.y1) == (
+        pytest.approx(HEIGHT - 708.57, abs=0.8),
+        pytest.approx(HEIGHT - 698.57, abs=0.8),
+    )
+
+
+def test_english_sentence_over_two_lines_has_a_box_for_each(tmp_path: Path) -> None:
+    lines = [
+        Ink(x=80, y=700, text="One is here. Two be-"),
+        Ink(x=80, y=688, text="gins there and ends. Three."),
+    ]
+    document = read(tmp_path, make_pdf([[*lines, Ink(x=80, y=500, text="It begins so.")]]))
+    assert contents(document)[0] == "One is here. Two begins there and ends. Three."
+    first, second = boxes(document, "Two begins there and ends.")
+    assert first.x0 > 130
+    assert first.x1 == pytest.approx(80 + 89.5, abs=3)  # the hyphen is no part of the sentence
+    assert second.x0 == pytest.approx(80, abs=0.2)
+    assert first.y1 <= second.y0 + 3
+
+
+@pytest.mark.parametrize("japanese", [True, False], ids=["ja", "en"])
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_turned_text_is_read_forwards_and_boxed(
+    tmp_path: Path, japanese: bool, turn: int, rotate: int
+) -> None:
+    words = (
+        ("回された文の一行目が続き", "ここで終わります。")
+        if japanese
+        else ("A turned line goes on", "and ends here.")
+    )
+    step = {0: (0, -12), 90: (12, 0), 180: (0, 12), 270: (-12, 0)}[turn]
+    lines = [
+        Ink(x=300 + n * step[0], y=400 + n * step[1], text=text, turn=turn) for n, text in enumerate(words)
+    ]
+    page = make_pdf(
+        [[*lines, Ink(x=30, y=800, text="上の文。" if japanese else "Upright above.")]],
+        page=f"/Rotate {rotate}",
+    )
+    document = read(tmp_path, page)
+    assert sorted(contents(document)) == sorted(
+        [("" if japanese else " ").join(words), "上の文。" if japanese else "Upright above."]
+    )
+    first, second = boxes(document, ("" if japanese else " ").join(words))
+    shown = (turn - rotate) % 360
+    width = 120 if japanese else 90
+    for box in (first, second):
+        long, short = (
+            (box.x1 - box.x0, box.y1 - box.y0) if shown % 180 == 0 else (box.y1 - box.y0, box.x1 - box.x0)
+        )
+        assert long > 0.5 * width
+        assert short < 16
+    # The second line stands below the first, seen from their direction.
+    across = {
+        0: second.y0 - first.y0,
+        90: second.x0 - first.x0,
+        180: first.y0 - second.y0,
+        270: first.x0 - second.x0,
+    }
+    assert across[shown] == pytest.approx(12, abs=0.5)
+
+
+def test_crop_box_is_where_places_are_counted_from(tmp_path: Path) -> None:
+    document = read(tmp_path, make_pdf([[Ink(x=100, y=500, text=JA)]], page="/CropBox [50 100 450 700]"))
+    (box,) = boxes(document, JA)
+    assert box.x0 == pytest.approx(50, abs=0.2)
+    assert box.y1 == pytest.approx(700 - 500 + 1.43, abs=0.8)
+
+
+def test_vertical_sentence_has_a_box_for_each_line(tmp_path: Path) -> None:
+    inks = [
+        Ink(x=480, y=700, text="二行目に続きます。", font="Vertical"),
+        Ink(x=500, y=700, text="一行目。縦書きの文は次の", font="Vertical"),
+    ]
+    document = read(tmp_path, make_pdf([inks]))
+    assert document.text == "一行目。縦書きの文は次の二行目に続きます。"
+    first, second = boxes(document, "縦書きの文は次の二行目に続きます。")
+    assert (first.x1 - first.x0, first.y1 - first.y0) == (
+        pytest.approx(10, abs=0.3),
+        pytest.approx(80, abs=0.3),
+    )
+    assert (second.x1 - second.x0, second.y1 - second.y0) == (
+        pytest.approx(10, abs=0.3),
+        pytest.approx(90, abs=0.3),
+    )
+    assert first.x0 - second.x0 == pytest.approx(20, abs=0.2)
+
+
+def test_title_across_a_page_of_vertical_text_stays_whole(tmp_path: Path) -> None:
+    inks = [
+        Ink(x=100, y=760, text="令和五年度の報告書の題名", size=12),
+        Ink(x=500, y=700, text="縦書きの文が一行目にあり、次の", font="Vertical"),
+        Ink(x=480, y=700, text="二行目に続いて終わります。", font="Vertical"),
+    ]
+    assert sorted(contents(read(tmp_path, make_pdf([inks])))) == sorted(
+        ["令和五年度の報告書の題名", "縦書きの文が一行目にあり、次の二行目に続いて終わります。"]
+    )
+
+
+def test_slanting_words_stay_out_of_the_lines_they_cross(tmp_path: Path) -> None:
+    lines = [Ink(x=80, y=700 - 14 * n, text=EN) for n in range(8)]
+    document = read(tmp_path, make_pdf([[*lines, Ink(x=150, y=590, text="DRAFT COPY", size=30, turn=40)]]))
+    assert document.text == " ".join([EN] * 8) + "\n\nDRAFT COPY"
+
+
+@pytest.mark.parametrize(
+    ("base", "mark", "after", "expected"),
+    [
+        ("The bridge is 120", "1", " metres long.", "The bridge is 120¹ metres long."),
+        ("A total of 10", "-3", " grams.", "A total of 10⁻³ grams."),
+        ("It costs 45", "2)", " yen.", "It costs 45²⁾ yen."),
+        ("See 20", "a", " for it.", "See 20ᵃ for it."),
+        ("The 1", "st", " of May.", "The 1st of May."),
+        ("橋の長さは120", "1", "メートル。", "橋の長さは120¹メートル。"),
+        ("売上は全部で45", "※2", "です。", "売上は全部で45※²です。"),
+    ],
+    ids=["note", "exponent", "note in brackets", "letter", "ordinal", "ja", "ja sign"],
+)
+def test_raised_marks_are_no_figures_of_the_number(
+    tmp_path: Path, base: str, mark: str, after: str, expected: str
+) -> None:
+    inks, x = [], 80.0
+    for text, size, rise in ((base, 10.0, 0.0), (mark, 6.0, 4.0), (after, 10.0, 0.0)):
+        font = "" if text.isascii() and base.isascii() else "Japanese"
+        inks.append(Ink(x=x, y=700 + rise, text=text, size=size, font=font))
+        x += size * sum(1.0 if font else HELVETICA.get(character, 0.556) for character in text)
+    assert contents(read(tmp_path, make_pdf([inks]))) == [expected]
+
+
+HELVETICA = {
+    " ": 0.278,
+    "i": 0.222,
+    "l": 0.222,
+    "t": 0.278,
+    "f": 0.278,
+    "r": 0.333,
+    "m": 0.833,
+    "-": 0.333,
+} | {")": 0.333, ".": 0.278, "T": 0.611, "A": 0.667, "I": 0.278, "S": 0.667, "s": 0.5, "c": 0.5}
+
+
+def test_lowered_figures_are_no_figures_of_the_number(tmp_path: Path) -> None:
+    inks = [
+        Ink(x=80, y=700, text="101"),
+        Ink(x=96.7, y=698, text="2", size=6),
+        Ink(x=102, y=700, text="is five."),
+    ]
+    assert contents(read(tmp_path, make_pdf([inks]))) == ["101₂ is five."]
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["the price-", "determining factor"], "the price-determining factor"),
+        (["use the --dry-", "run option"], "use the --dry-run option"),
+        (["use the --", "dry-run option"], "use the --dry-run option"),
+        (["send an e-", "mail to the X-", "ray department"], "send an e-mail to the X-ray department"),
+        (["a state-of-the-", "art and day-to-", "day device"], "a state-of-the-art and day-to-day device"),
+        (["the Anglo-", "American COVID-", "19 team"], "the Anglo-American COVID-19 team"),
+        (["both pre-", "and post-war"], "both pre- and post-war"),
+        (["the years 2020-", "2021 were"], "the years 2020-2021 were"),
+        (["the well-docu-", "mented import-", "ance of it"], "the well-documented importance of it"),
+        (["kubern-", "etes and kubernetes"], "kubernetes and kubernetes"),
+        (["it was late -", "very late"], "it was late - very late"),
+        (["日本語のエー・ピー・アイ-", "連携について"], "日本語のエー・ピー・アイ-連携について"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_hyphens_are_closed_only_where_something_proves_it(
+    tmp_path: Path, lines: list[str], joined: str
+) -> None:
+    inks = [Ink(x=80, y=700 - 12 * n, text=text) for n, text in enumerate(lines)]
+    assert contents(read(tmp_path, make_pdf([inks])))[0] == joined
+
+
+def test_hyphen_before_a_page_break_stays_too(tmp_path: Path) -> None:
+    pages = [
+        [Ink(x=80, y=60, text="A long line ends with the price-")],
+        [Ink(x=80, y=700, text="determining factor of it. And more.")],
+    ]
+    document = read(tmp_path, make_pdf(pages))
+    assert contents(document)[0] == "A long line ends with the price-determining factor of it."
+    assert [box.page for box in boxes(document, contents(document)[0])] == [1, 2]
+
+
+def test_formats_without_places_have_none(tmp_path: Path) -> None:
+    from kotae.parsing import read_file
+
+    path = tmp_path / "a.md"
+    path.write_text(JA)
+    (document,) = read_file(path, relative_path="a.md")
+    assert document.layouts == ()
+    assert boxes_of(document.layouts, 0, 5) == ()
+
+
+def test_lines_that_frame_a_page_change_nothing(tmp_path: Path) -> None:
+    frame = Drawing(code="40 40 500 760 re S")
+    document = read(tmp_path, make_pdf([[frame, Ink(x=80, y=700, text=JA), Ink(x=80, y=600, text=EN)]]))
+    assert contents(document) == [JA, EN]

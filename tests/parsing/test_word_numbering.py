@@ -1,0 +1,176 @@
+"""Numbers that Word counts: formats, levels, restarts, overrides, by style; and what is left out of the text."""
+
+from pathlib import Path
+
+import pytest
+
+from kotae.parsing import read_file
+from kotae.records import Document
+from tests.parsing.office_files import word
+
+
+def read(folder: Path, data: bytes) -> Document:
+    path = folder / "file.docx"
+    path.write_bytes(data)
+    (document,) = read_file(path, relative_path="file.docx")
+    return document
+
+
+def texts(document: Document) -> list[str]:
+    return [document.text[block.start : block.end] for block in document.blocks]
+
+
+def level(at: int, number_format: str, text: str, more: str = "") -> str:
+    return (
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>{more}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def numbering(*levels: str, nums: str = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>') -> str:
+    return f'<w:numbering><w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>{nums}</w:numbering>'
+
+
+def item(text: str, at: int = 0, number: int = 1) -> str:
+    properties = f'<w:pPr><w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("number_format", "text", "expected"),
+    [
+        ("decimal", "第%1条", ["第1条 a", "第2条 b", "第3条 c"]),
+        ("japaneseCounting", "第%1条", ["第一条 a", "第二条 b", "第三条 c"]),
+        ("decimalFullWidth", "第%1章", ["第１章 a", "第２章 b", "第３章 c"]),
+        ("decimalEnclosedCircle", "%1", ["① a", "② b", "③ c"]),
+        ("aiueoFullWidth", "(%1)", ["(ア) a", "(イ) b", "(ウ) c"]),
+        ("iroha", "%1)", ["ｲ) a", "ﾛ) b", "ﾊ) c"]),
+        ("lowerRoman", "%1.", ["i. a", "ii. b", "iii. c"]),
+        ("upperLetter", "Annex %1:", ["Annex A: a", "Annex B: b", "Annex C: c"]),
+        ("decimalZero", "No. %1", ["No. 01 a", "No. 02 b", "No. 03 c"]),
+        ("ordinalText", "%1", ["First a", "Second b", "Third c"]),
+        ("japaneseLegal", "%1", ["壱 a", "弐 b", "参 c"]),
+        ("ideographTraditional", "%1", ["甲 a", "乙 b", "丙 c"]),
+        ("bullet", "\uf0b7", ["a", "b", "c"]),
+        ("none", "附則", ["附則 a", "附則 b", "附則 c"]),
+    ],
+)
+def test_number_formats(tmp_path: Path, number_format: str, text: str, expected: list[str]) -> None:
+    data = word("".join(map(item, "abc")), parts={"numbering": numbering(level(0, number_format, text))})
+    assert texts(read(tmp_path, data)) == expected
+
+
+def test_levels_begin_anew_below_each_higher_one(tmp_path: Path) -> None:
+    levels = [level(0, "decimal", "第%1条"), level(1, "decimal", "%1.%2"), level(2, "lowerLetter", "(%3)")]
+    body = item("a") + item("b", 1) + item("c", 1) + item("d", 2) + item("e") + item("f", 1) + item("g", 2)
+    assert texts(read(tmp_path, word(body, parts={"numbering": numbering(*levels)}))) == [
+        "第1条 a", "1.1 b", "1.2 c", "(a) d", "第2条 e", "2.1 f", "(a) g",
+    ]  # fmt: skip
+
+
+def test_legal_levels_and_levels_that_never_begin_anew(tmp_path: Path) -> None:
+    levels = [
+        level(0, "japaneseCounting", "第%1章"),
+        level(1, "decimal", "第%2条", '<w:lvlRestart w:val="0"/>'),
+        level(2, "decimal", "%1-%2-%3", "<w:isLgl/>"),
+    ]
+    body = item("a") + item("b", 1) + item("c") + item("d", 1) + item("e", 2)
+    assert texts(read(tmp_path, word(body, parts={"numbering": numbering(*levels)}))) == [
+        "第一章 a", "第1条 b", "第二章 c", "第2条 d", "2-2-1 e",
+    ]  # fmt: skip
+
+
+def test_a_name_of_its_own_begins_where_it_says_and_else_goes_on(tmp_path: Path) -> None:
+    use = '<w:num w:numId="{}"><w:abstractNumId w:val="0"/>{}</w:num>'
+    start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>'
+    other = f'<w:lvlOverride w:ilvl="0">{level(0, "upperRoman", "%1.")}</w:lvlOverride>'
+    nums = use.format(1, "") + use.format(2, start) + use.format(3, other)
+    body = item("a") + item("b") + item("c", number=2) + item("d", number=2) + item("e", number=3)
+    data = word(body, parts={"numbering": numbering(level(0, "decimal", "%1."), nums=nums)})
+    assert texts(read(tmp_path, data)) == ["1. a", "2. b", "7. c", "8. d", "IX. e"]
+
+
+def test_styles_number_and_a_paragraph_may_refuse(tmp_path: Path) -> None:
+    levels = [
+        level(0, "decimal", "%1", '<w:pStyle w:val="H1"/>'),
+        level(1, "decimal", "%1.%2", '<w:pStyle w:val="H2"/>'),
+    ]
+    number = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    styles = "<w:styles>" + "".join(
+        f'<w:style w:type="paragraph" w:styleId="H{n}"><w:name w:val="heading {n}"/>{number}</w:style>' for n in (1, 2)
+    ) + "</w:styles>"  # fmt: skip
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="H{n}"/>{refused}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+        for n, text, refused in (
+            (1, "予算", ""), (2, "Income", ""), (2, "支出", ""), (1, "Notes", '<w:numPr><w:numId w:val="0"/></w:numPr>'),
+        )
+    )  # fmt: skip
+    document = read(tmp_path, word(body, parts={"numbering": numbering(*levels), "styles": styles}))
+    assert texts(document) == ["1 予算", "1.1 Income", "1.2 支出", "Notes"]
+    assert document.blocks[2].headings == ()
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+STYLES = """<w:styles><w:style w:type="character" w:styleId="Gone"><w:name w:val="Gone"/><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Child"><w:name w:val="Child"/><w:basedOn w:val="Gone"/></w:style>
+<w:style w:type="paragraph" w:styleId="Old"><w:name w:val="Old"/><w:rPr><w:dstrike/></w:rPr></w:style></w:styles>"""
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        "<w:strike/>",
+        "<w:dstrike/>",
+        '<w:strike w:val="true"/>',
+        '<w:rStyle w:val="Gone"/>',
+        '<w:rStyle w:val="Child"/>',
+    ],
+)
+def test_struck_text_is_left_out_and_reported(tmp_path: Path, properties: str) -> None:
+    body = f"<w:p>{run('年会費は')}{run('6,000円', properties)}{run('4,800円です。')}</w:p>"
+    document = read(tmp_path, word(body, parts={"styles": STYLES}))
+    assert document.text == "年会費は4,800円です。"
+    assert document.warnings == (
+        "struck-through text was left out in 1 places: “6,000円” / 取り消し線の文字を1か所で除きました: 「6,000円」",
+    )
+
+
+def test_text_that_is_not_struck_stays(tmp_path: Path) -> None:
+    off = '<w:rStyle w:val="Gone"/><w:strike w:val="0"/>'
+    old = '<w:p><w:pPr><w:pStyle w:val="Old"/></w:pPr>'
+    body = f"<w:p>{run('料金は')}{run('500円', off)}です。</w:p>{old}{run('Closed on Monday.')}</w:p>"
+    assert read(tmp_path, word(body, parts={"styles": STYLES})).text == "料金は500円"
+
+
+def test_raised_numbers_and_formulas_keep_their_meaning(tmp_path: Path) -> None:
+    fraction = "<m:oMath><m:r><m:t>v=</m:t></m:r><m:f><m:num><m:r><m:t>d</m:t></m:r></m:num><m:den><m:r><m:t>t</m:t></m:r></m:den></m:f></m:oMath>"
+    power = "<m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>"
+    root = "<m:oMath><m:rad><m:deg/><m:e><m:r><m:t>a+b</m:t></m:r></m:e></m:rad></m:oMath>"
+    high = run("1", '<w:vertAlign w:val="superscript"/>')
+    body = (
+        f"<w:p>{run('長さは120')}{high}{run(' m')}</w:p>"
+        f"<w:p>{run('速さは ')}{fraction}{run(' です。')}</w:p><w:p>{power}</w:p><w:p>{root}</w:p>"
+    )
+    assert texts(read(tmp_path, word(body))) == ["長さは120¹ m", "速さは v=d/t です。", "x²", "√(a+b)"]
+
+
+def test_margins_comments_and_deleted_text(tmp_path: Path) -> None:
+    parts = {
+        "header1": "<w:hdr><w:p><w:r><w:t>社外秘 Confidential</w:t></w:r></w:p></w:hdr>",
+        "footer1": "<w:ftr><w:p><w:r><w:t>- 1 -</w:t></w:r></w:p></w:ftr>",
+        "comments": '<w:comments><w:comment w:id="5" w:author="佐藤"><w:p><w:r><w:t>期限は6月3日です。</w:t></w:r></w:p></w:comment></w:comments>',
+    }
+    body = (
+        "<w:p><w:r><w:t>納品します。</w:t></w:r><w:r><w:commentReference w:id='5'/></w:r>"
+        "<w:del><w:r><w:delText>Old words.</w:delText></w:r></w:del></w:p>"
+        '<w:sectPr><w:headerReference r:id="header1"/><w:footerReference r:id="footer1"/></w:sectPr>'
+    )
+    document = read(tmp_path, word(body, parts=parts))
+    assert texts(document) == ["社外秘 Confidential", "納品します。", "コメント (佐藤): 期限は6月3日です。"]
+    assert document.warnings == (
+        "text deleted under tracked changes was left out in 1 places: “Old words.”"
+        " / 変更履歴で削除された文字を1か所で除きました: 「Old words.」",
+    )

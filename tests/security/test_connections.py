@@ -1,0 +1,129 @@
+"""Connections that never finish, far too many of them, and what the log makes of it."""
+
+import contextlib
+import logging
+import socket
+import time
+
+import httpx
+import pytest
+
+from kotae.ui import connections
+from kotae.ui.connections import RateLimited
+from tests.security.conftest import SERVED, Place
+
+pytestmark = SERVED
+
+
+def silent(place: Place, count: int, said: bytes = b"") -> list[socket.socket]:
+    host, _, port = place.host.rpartition(":")
+    opened = []
+    for _ in range(count):
+        connection = socket.create_connection((host, int(port)), timeout=10)
+        if said:
+            with contextlib.suppress(OSError):
+                connection.sendall(said)
+        opened.append(connection)
+    return opened
+
+
+def is_closed(connection: socket.socket) -> bool:
+    connection.settimeout(0.2)
+    try:
+        return connection.recv(1) == b""
+    except TimeoutError:
+        return False
+    except ConnectionError:
+        return True
+
+
+def close(opened: list[socket.socket]) -> None:
+    for connection in opened:
+        connection.close()
+
+
+@pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\nHost: local"], ids=["silent", "half-a-request"])
+def test_the_page_answers_beside_six_hundred_half_open_connections(place: Place, said: bytes) -> None:
+    opened = silent(place, 600, said)
+    try:
+        began = time.monotonic()
+        assert httpx.get(place.address, timeout=20).status_code == 200
+        assert time.monotonic() - began < 8
+        closed = sum(map(is_closed, opened[:150]))
+        assert closed >= 150, "the oldest silent ones gave way"
+    finally:
+        close(opened)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"GET /",
+        b"POST /gradio_api/run/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{",
+    ],
+    ids=["silent", "half-a-line", "half-a-body"],
+)
+def test_a_request_that_isnt_finished_ends(
+    place: Place, said: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "HEADER_S", 0.5)
+    monkeypatch.setattr(connections, "BODY_PAUSE_S", 1.0)
+    opened = silent(place, 1, said)
+    try:
+        time.sleep(0.2)
+        assert not is_closed(opened[0])
+        time.sleep(1.5)
+        assert is_closed(opened[0])
+    finally:
+        close(opened)
+
+
+def test_a_dripping_request_gets_no_more_time(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "HEADER_S", 1.0)
+    (connection,) = opened = silent(place, 1)
+    try:
+        end = time.monotonic() + 6
+        while not is_closed(connection) and time.monotonic() < end:
+            with contextlib.suppress(OSError):
+                connection.sendall(b"G")
+        assert time.monotonic() < end
+    finally:
+        close(opened)
+
+
+def test_a_second_request_on_a_connection_has_a_deadline_too(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "HEADER_S", 0.5)
+    (connection,) = opened = silent(place, 1, b"GET /robots.txt HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    try:
+        assert connection.recv(12) == b"HTTP/1.1 200"
+        connection.settimeout(0.3)
+        with contextlib.suppress(TimeoutError):
+            while connection.recv(65_536):
+                pass
+        connection.sendall(b"GET /rob")
+        time.sleep(1.5)
+        assert is_closed(connection)
+    finally:
+        close(opened)
+
+
+def test_a_flood_of_bad_requests_writes_little(place: Place, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO):
+        for _ in range(100):
+            close(silent(place, 1, b"\x00 nonsense\r\n\r\n"))
+        time.sleep(0.5)
+    assert sum(len(record.getMessage()) for record in caplog.records) < 10_000
+
+
+def test_the_log_says_how_much_it_held_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(connections.time, "monotonic", lambda: now[0])
+    limit = RateLimited(most=3, seconds=60)
+    record = logging.LogRecord("x", logging.WARNING, "", 0, "bad %s", ("request",), None)
+    assert [limit.filter(record) for _ in range(10)] == [True] * 3 + [False] * 7
+    now[0] = 61.0
+    assert limit.filter(record)
+    assert record.getMessage() == "bad request (7 more were held back / ほか7件を省略)"

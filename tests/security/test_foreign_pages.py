@@ -1,0 +1,170 @@
+"""A page of another origin gets nothing: not read, not called, not framed, on any kind of address."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kotae.config import Settings
+from kotae.errors import ServerError
+from kotae.ui.origins import Headers, Origins, checked_origins
+from tests.security.conftest import PAIRS, SERVED, Place, open_place
+
+pytestmark = SERVED
+
+CALL = {"data": ["budget", 1, None]}
+
+
+@pytest.fixture(
+    scope="module",
+    params=[("127.0.0.1", []), ("::1", []), ("[::1]", []), ("localhost", []), ("0.0.0.0", PAIRS)],
+    ids=["v4", "v6", "v6-in-brackets", "name", "signed-in"],
+)
+def anywhere(request: pytest.FixtureRequest, library: tuple[Path, Settings]) -> Iterator[tuple[Place, bool]]:
+    host, pairs = request.param
+    with open_place(library, host, pairs) as opened:
+        yield opened, bool(pairs)
+
+
+FOREIGN = [
+    {"origin": "https://evil.example"},
+    {"origin": "null"},
+    {"origin": "http://localhost:1"},
+    {"origin": "http://127.0.0.1:1"},
+    {"origin": "http://127.0.0.1"},
+    {"origin": "http://[::1]:1"},
+    {"referer": "https://evil.example/page"},
+    {"referer": "http://localhost:1/"},
+    {"sec-fetch-site": "cross-site"},
+    {"sec-fetch-site": "same-site"},
+]
+REQUESTS = [
+    ("GET", "/"),
+    ("GET", "/config"),
+    ("GET", "/gradio_api/info"),
+    ("POST", "/gradio_api/run/retrieve"),
+    ("POST", "/gradio_api/call/retrieve"),
+    ("POST", "/gradio_api/queue/join"),
+    ("GET", "/gradio_api/queue/data?session_hash=x"),
+    ("POST", "/gradio_api/upload"),
+    ("POST", "/gradio_api/mcp"),
+    ("POST", "/gradio_api/cancel"),
+    ("POST", "/login"),
+    ("OPTIONS", "/gradio_api/run/retrieve"),
+]
+
+
+@pytest.mark.parametrize("said", FOREIGN, ids=lambda said: next(iter(said.values())))
+def test_a_foreign_page_is_refused_everywhere(anywhere: tuple[Place, bool], said: dict[str, str]) -> None:
+    place, signed_in = anywhere
+    with place.visitor(signed_in=signed_in) as client:
+        for method, path in REQUESTS:
+            body = CALL if method == "POST" else None
+            answer = client.request(method, path, headers=said, json=body)
+            assert (path, answer.status_code) == (path, 403)
+            assert "access-control-allow-origin" not in answer.headers
+            assert answer.headers["x-frame-options"] == "DENY"
+            assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+            assert "ほかのウェブページ" in answer.text
+            assert "Another web page" in answer.text
+
+
+def test_the_page_itself_is_served_and_tells_no_other_origin_anything(anywhere: tuple[Place, bool]) -> None:
+    place, signed_in = anywhere
+    with place.visitor(signed_in=signed_in) as client:
+        own = {"origin": place.origin, "sec-fetch-site": "same-origin"}
+        answer = client.post("/gradio_api/run/retrieve", headers=own, json=CALL)
+        assert answer.status_code == 200
+        assert answer.json()["data"][0][0]["rank"] == 1
+        assert "access-control-allow-origin" not in answer.headers
+        assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+
+
+def test_every_cookie_stays_with_the_page(anywhere: tuple[Place, bool]) -> None:
+    place, signed_in = anywhere
+    with httpx.Client(base_url=place.address) as client:
+        answers = [client.get("/"), client.get("/config")]
+        if signed_in:
+            name, password = PAIRS[0]
+            answers.append(client.post("/login", data={"username": name, "password": password}))
+    cookies = [cookie for answer in answers for cookie in answer.headers.get_list("set-cookie")]
+    assert cookies
+    for cookie in cookies:
+        assert "samesite=lax" in cookie.lower()
+        assert "httponly" in cookie.lower()
+        assert "secure" not in cookie.lower()
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "evil.example:80",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "[::1].evil.example",
+        "localhost@evil.example",
+        "localhost:99999",
+        "",
+    ],
+)
+def test_other_names_are_refused_on_every_address(anywhere: tuple[Place, bool], host: str) -> None:
+    place, signed_in = anywhere
+    with place.visitor(signed_in=signed_in) as client:
+        answer = client.get("/config", headers={"host": host})
+        assert answer.status_code == 403
+        assert "--allow-origin" in answer.text
+
+
+def test_a_named_origin_may_call_and_is_the_pages_own_behind_another_server(guarded: Place) -> None:
+    with guarded.visitor(signed_in=True) as client:
+        said = {"origin": "https://kotae.example"}
+        answer = client.post("/gradio_api/run/retrieve", headers=said, json=CALL)
+        assert answer.status_code == 200
+        assert answer.headers["access-control-allow-origin"] == "https://kotae.example"
+        assert "access-control-allow-credentials" not in answer.headers
+        asked = client.options("/gradio_api/run/retrieve", headers=said)
+        assert (asked.status_code, asked.headers["access-control-allow-headers"]) == (
+            204,
+            "authorization, content-type",
+        )
+        behind = client.post(
+            "/login",
+            headers={"host": "kotae.example"},
+            data={"username": PAIRS[0][0], "password": PAIRS[0][1]},
+        )
+        assert "; Secure" in behind.headers["set-cookie"]
+        for other in ("https://other.example", "https://kotae.example:8443", "http://kotae.example"):
+            assert client.get("/config", headers={"origin": other}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("host", "known"),
+    [
+        ("192.168.0.9:7860", True),
+        ("[2001:db8::1]:7860", True),
+        ("localhost", True),
+        ("kotae.example", True),
+        ("intranet", False),
+        ("kotae.example.", False),
+        ("kotae.example/", False),
+        ("a b", False),
+    ],
+)
+def test_addresses_pass_and_names_must_be_known(host: str, known: bool) -> None:
+    origins = Origins(host="0.0.0.0", loopback=False, allowed=("https://kotae.example",))
+    assert origins.knows_host(Headers(((b"host", host.encode()),))) is known
+    twice = Headers(((b"host", b"localhost"), (b"host", host.encode())))
+    assert not origins.knows_host(twice)
+
+
+@pytest.mark.parametrize(
+    "written", ["kotae.example", "ftp://x", "https://", "https://x/path", "https://a@b", "*"]
+)
+def test_an_origin_that_is_none_is_told(written: str) -> None:
+    with pytest.raises(ServerError) as caught:
+        checked_origins([written])
+    assert "--allow-origin" in caught.value.en
+    assert "オリジン" in caught.value.ja
+    assert checked_origins(["https://A.example:443/", "http://a:80"]) == ("https://a.example", "http://a")

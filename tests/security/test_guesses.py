@@ -1,0 +1,188 @@
+"""Passwords can't be guessed fast, and tokens stand for them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+import httpx
+import pytest
+
+from kotae.cli import main
+from kotae.config import Settings
+from kotae.ui.accounts import Accounts, named_in, program_token
+from kotae.ui.throttle import Throttle
+from tests.security.conftest import PAIRS, QUESTION, SERVED, Place, open_place
+
+pytestmark = SERVED
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_delays_grow_per_address_and_stay_short_per_name() -> None:
+    clock = Clock()
+    throttle = Throttle(clock)
+    waits = []
+    for _ in range(14):
+        throttle.failed("192.0.2.1", "bob")
+        waits.append(throttle.wait("192.0.2.1", "bob"))
+    assert waits == [0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900]
+    assert throttle.wait("192.0.2.1", "花子") == 900
+    assert throttle.wait("192.0.2.9", "bob") == 30
+    assert throttle.wait("192.0.2.9", "花子") == 0
+    clock.now += 31
+    assert throttle.wait("192.0.2.9", "bob") == 0
+    assert throttle.wait("192.0.2.1", "bob") == 869
+    clock.now += 3_600
+    assert throttle.wait("192.0.2.1", "bob") == 0
+
+
+def test_the_owner_isnt_locked_out_by_guesses_from_elsewhere() -> None:
+    throttle = Throttle(Clock())
+    throttle.succeeded("192.0.2.7", "bob")
+    for number in range(50):
+        throttle.failed(f"198.51.100.{number}", "bob")
+    assert throttle.wait("198.51.100.99", "bob") == 30
+    assert throttle.wait("192.0.2.7", "bob") == 0
+
+
+def test_a_name_of_ones_own_doesnt_pay_for_guesses_at_others() -> None:
+    throttle = Throttle(Clock())
+    for _ in range(8):
+        throttle.failed("192.0.2.1", "bob")
+        throttle.failed("192.0.2.1", "mallory")
+        throttle.succeeded("192.0.2.1", "mallory")
+    assert throttle.wait("192.0.2.1", "花子") == 32
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8::1", "2001:db8::2:3", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("fe80::1%eth0", "fe80::2", True),
+        ("192.0.2.1", "192.0.2.2", False),
+    ],
+)
+def test_a_network_that_one_person_has_counts_as_one(one: str, other: str, same: bool) -> None:
+    throttle = Throttle(Clock())
+    for number in range(10):
+        throttle.failed(one, f"name {number}")
+    assert (throttle.wait(other, "somebody") > 0) is same
+
+
+def test_what_is_kept_of_guesses_is_bounded() -> None:
+    throttle = Throttle(Clock())
+    for number in range(30_000):
+        throttle.failed(f"2001:db8:{number:x}::1", f"name {number}")
+        throttle.succeeded(f"2001:db8:{number:x}::1", f"name {number}")
+    assert len(throttle._failures) <= 10_000
+    assert len(throttle._welcome) <= 10_000
+
+
+def test_a_flood_of_guesses_is_slowed_down_on_the_page(guarded: Place) -> None:
+    with httpx.Client(base_url=guarded.address) as client:
+        codes = []
+        for number in range(40):
+            answer = client.post("/login", data={"username": "mallory", "password": str(number)})
+            codes.append(answer.status_code)
+        assert codes.count(400) <= 5
+        assert codes[-1] == 429
+        assert int(answer.headers["retry-after"]) >= 1
+        assert "Too many wrong passwords" in answer.text
+        assert "パスワードの間違いが続いています" in answer.text
+        # Neither the right password nor a token gets through meanwhile: they aren't looked at.
+        right = client.post("/login", data={"username": PAIRS[1][0], "password": PAIRS[1][1]})
+        assert right.status_code == 429
+        shown = {"authorization": f"Bearer {program_token(*PAIRS[1])}"}
+        assert client.get("/config", headers=shown).status_code == 401
+
+
+@pytest.mark.parametrize(("name", "password"), PAIRS)
+def test_a_token_stands_for_the_password(name: str, password: str) -> None:
+    token = program_token(name, password)
+    accounts = Accounts(PAIRS)
+    assert named_in(token) == name
+    assert accounts.holder(token) == name
+    assert token.isascii()
+    assert password not in token
+    for wrong in (
+        program_token(name, password + "x"),
+        token[:-1],
+        token.replace(".", ""),
+        "",
+        ".",
+        "é.é",
+        program_token("nobody", password),
+    ):
+        assert accounts.holder(wrong) is None
+    assert accounts.has(name, password)
+    assert not accounts.has(name, password + " ")
+    assert not accounts.has("nobody", "\ud800")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "no such name"), ("ja", "にもない名前です")])
+def test_the_token_is_printed_by_its_own_command(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    said: str,
+) -> None:
+    (tmp_path / "auth").write_text("花子:秘密 1\n", encoding="utf-8")
+    monkeypatch.setenv("KOTAE_LANGUAGE", language)
+    for name, code in (("花子", 0), ("bob", 1)):
+        with pytest.raises(SystemExit) as ended:
+            main(["token", name, "--auth-file", str(tmp_path / "auth")])
+        assert ended.value.code == code
+    told = capsys.readouterr()
+    assert told.out.strip() == program_token("花子", "秘密 1")
+    assert said in told.err
+
+
+class TestPrograms:
+    """A program signs in with its token, over HTTP and over MCP."""
+
+    CALL: ClassVar = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+    ACCEPT: ClassVar = {"accept": "application/json, text/event-stream"}
+
+    @pytest.fixture
+    def fresh(self, library: tuple[Path, Settings]) -> Iterator[Place]:
+        with open_place(library, "127.0.0.1", PAIRS) as opened:
+            yield opened
+
+    def test_a_bearer_token_opens_http_and_mcp(self, fresh: Place) -> None:
+        shown = {"authorization": f"Bearer {program_token(*PAIRS[0])}"}
+        with httpx.Client(base_url=fresh.address, timeout=30) as client:
+            refused = client.post("/gradio_api/mcp", json=self.CALL, headers=self.ACCEPT)
+            assert refused.status_code == 401
+            listed = client.post("/gradio_api/mcp", json=self.CALL, headers=self.ACCEPT | shown)
+            tools = {tool["name"]: tool["inputSchema"] for tool in listed.json()["result"]["tools"]}
+            assert tools.keys() == {"retrieve", "ask"}
+            assert tools["ask"]["properties"]["top_k"]["maximum"] == 1_000
+            asked = client.post(
+                "/gradio_api/mcp/",
+                json={
+                    "jsonrpc": "2.0",
+                    "id": 2,
+                    "method": "tools/call",
+                    "params": {"name": "ask", "arguments": {"question": QUESTION["ja"]}},
+                },
+                headers=self.ACCEPT | shown,
+            )
+            assert "2,000億円" in asked.json()["result"]["content"][0]["text"]
+            answer = client.post(
+                "/gradio_api/run/ask", json={"data": [QUESTION["en"], 5, False]}, headers=shown
+            )
+            assert answer.json()["data"][0]["status"] == "answered"
+            event = client.post("/gradio_api/call/retrieve", json={"data": ["AI", 1, None]}, headers=shown)
+            path = f"/gradio_api/call/retrieve/{event.json()['event_id']}"
+            other = {"authorization": f"Bearer {program_token(*PAIRS[1])}"}
+            assert client.get(path, headers=other).status_code == 403
+            assert client.get(path, headers=shown).text.startswith("event: complete")

@@ -1,0 +1,159 @@
+"""A session's hash or an event's id opens nothing for anybody but its owner."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from kotae.records import Answer
+from kotae.ui.feedback import FILE_NAME, FeedbackStore
+from kotae.ui.sessions import ForeignSessionError, Sessions
+from tests.security.conftest import QUESTION, SERVED, Place
+
+pytestmark = SERVED
+
+HASH = "sharedsession"
+
+
+def number_of(client: httpx.Client, name: str) -> int:
+    found = client.get("/config").json()["dependencies"]
+    return int(next(d["id"] for d in found if d["api_name"] == name))
+
+
+def join(client: httpx.Client, place: Place, question: str) -> str:
+    body = {
+        "data": [question, 1, None],
+        "fn_index": number_of(client, "retrieve"),
+        "session_hash": HASH,
+    }
+    answer = client.post("/gradio_api/queue/join", json=body)
+    assert answer.status_code == 200
+    return str(answer.json()["event_id"])
+
+
+def events(client: httpx.Client) -> list[dict[str, Any]]:
+    with client.stream("GET", f"/gradio_api/queue/data?session_hash={HASH}") as stream:
+        return [
+            json.loads(line.removeprefix("data: ")) for line in stream.iter_lines() if line.startswith("data")
+        ]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_another_ones_hash_gives_an_empty_session(place: Place, language: str) -> None:
+    with place.visitor() as owner, place.visitor() as other:
+        event = join(owner, place, QUESTION[language])
+        stolen = events(other)
+        assert not any(message.get("event_id") == event for message in stolen)
+        assert "budget" not in json.dumps(stolen)
+        told = events(owner)
+        (done,) = [message for message in told if message["msg"] == "process_completed"]
+        assert done["event_id"] == event
+        assert done["output"]["data"][0][0]["rank"] == 1
+
+
+def test_another_ones_event_is_neither_read_nor_cancelled(place: Place) -> None:
+    with place.visitor() as owner, place.visitor() as other:
+        call = {"data": [QUESTION["en"], 1, None]}
+        event = owner.post("/gradio_api/call/retrieve", json=call).json()["event_id"]
+        for client in (other, httpx.Client(base_url=place.address)):
+            for method, path, body in (
+                ("GET", f"/gradio_api/call/retrieve/{event}", None),
+                ("GET", f"/gradio_api/call/v2/retrieve/{event}", None),
+                ("POST", "/gradio_api/cancel", {"session_hash": HASH, "fn_index": 1, "event_id": event}),
+                ("POST", "/gradio_api/reset", {"event_id": event}),
+                ("POST", "/gradio_api/cancel", {"session_hash": HASH, "fn_index": 1, "event_id": None}),
+            ):
+                answer = client.request(method, path, json=body)
+                assert (path, answer.status_code) == (path, 403)
+                assert "ほかの人" in answer.text
+        assert owner.get(f"/gradio_api/call/retrieve/{event}").text.startswith("event: complete")
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/"),
+        ("GET", "/config"),
+        ("GET", "/gradio_api/info"),
+        ("GET", "/gradio_api/heartbeat/x"),
+        ("POST", "/gradio_api/cancel"),
+        ("POST", "/gradio_api/reset"),
+        ("POST", "/gradio_api/upload"),
+        ("POST", "/gradio_api/run/ask"),
+        ("POST", "/gradio_api/mcp"),
+        ("GET", "/gradio_api/mcp/schema"),
+        ("GET", "/gradio_api/startup-events"),
+        ("GET", "/assets/index.js"),
+        ("POST", "/gradio_api/stream/x/close"),
+    ],
+)
+def test_nothing_answers_before_the_sign_in(guarded: Place, method: str, path: str) -> None:
+    body = {"event_id": "x", "session_hash": "x", "fn_index": 0} if method == "POST" else None
+    answer = httpx.request(method, guarded.origin + path, json=body)
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"] == "Bearer"
+    assert "サインイン" in answer.json()["detail"]
+    page = httpx.get(guarded.origin + path, headers={"accept": "text/html"})
+    assert (page.status_code, 'name="password"' in page.text) == (401, True)
+
+
+def test_leaving_ends_the_session(guarded: Place) -> None:
+    with guarded.visitor(signed_in=True) as client:
+        kept = dict(client.cookies)
+        assert client.get("/config").status_code == 200
+        assert client.get("/logout").status_code == 303
+        assert client.get("/config").status_code == 401
+    assert httpx.get(f"{guarded.address}config", cookies=kept).status_code == 401
+
+
+def test_sessions_are_told_apart_and_forgotten_ones_open_nothing() -> None:
+    sessions = Sessions()
+    names = {sessions.inner(given, owner) for given in ("a", "b") for owner in ("x", "y")}
+    assert len(names) == 4
+    assert sessions.inner("a", "x") == sessions.inner("a", "x")
+    assert sessions.inner("ab", "x") != sessions.inner("b", "xa")
+    assert Sessions().inner("a", "x") not in names
+    for wrong in (None, "", 5, [], "x" * 201):
+        with pytest.raises(ForeignSessionError):
+            sessions.inner(wrong, "x")
+    sessions.keep_event("first", "x")
+    sessions.check_event("first", "x")
+    for number in range(20_000):
+        sessions.keep_event(f"e{number}", "y")
+    for event, owner in (("first", "x"), ("e1", "x"), (None, "x"), ("unknown", "y")):
+        with pytest.raises(ForeignSessionError):
+            sessions.check_event(event, owner)
+
+
+def test_a_comment_changes_only_the_judgement_it_belongs_to(tmp_path: Path) -> None:
+    store = FeedbackStore(tmp_path)
+    answer = Answer(
+        question="予算は？", status="answered", text="2,000億円です。", language="ja", sentences=()
+    )
+    store.add(answer, good=True, turn="mine")
+    store.add(answer, good=True, turn="yours")
+    assert store.comment("mine", "正しい")
+    assert store.comment("yours", "right")
+    assert not store.comment("nobody's", "spam")
+    assert not store.comment("", "spam")
+    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+        rows = connection.execute("SELECT comment FROM judgements ORDER BY number").fetchall()
+    connection.close()
+    assert rows == [("正しい",), ("right",)]
+
+
+def test_judgements_of_an_earlier_version_are_kept(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+        connection.execute(
+            "CREATE TABLE judgements (number INTEGER PRIMARY KEY, at TEXT NOT NULL, question TEXT NOT NULL, "
+            "language TEXT NOT NULL, status TEXT NOT NULL, answer TEXT NOT NULL, documents TEXT NOT NULL, "
+            "good INTEGER NOT NULL, comment TEXT NOT NULL)"
+        )
+        connection.execute("INSERT INTO judgements VALUES (1, '', '?', 'ja', 'answered', 'a', '[]', 1, '')")
+    connection.close()
+    store = FeedbackStore(tmp_path)
+    assert store.counts() == {"good": 1, "bad": 0}
+    assert not store.comment("", "spam")

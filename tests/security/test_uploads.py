@@ -1,0 +1,213 @@
+"""Uploads: how many, how large, and none left lying after an abort, an end, or a kill."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kotae.config import Settings
+from kotae.ui import uploads as limits
+from kotae.ui.files import accept_upload
+from kotae.ui.uploads import PartCounter, Uploads, page_folder
+from tests.security.conftest import SERVED, Place
+
+pytestmark = SERVED
+
+
+def cache() -> Path:
+    return Path(os.environ["GRADIO_TEMP_DIR"])
+
+
+def left() -> list[str]:
+    return sorted(path.name for path in cache().rglob("*") if path.is_file())
+
+
+@pytest.fixture(autouse=True)
+def emptied(place: Place) -> None:
+    for path in cache().rglob("*"):
+        if path.is_file():
+            path.unlink()
+
+
+def files(*sizes: int) -> list[tuple[str, tuple[str, bytes]]]:
+    return [("files", (f"{number}.md", b"%d" % number * size)) for number, size in enumerate(sizes)]
+
+
+@pytest.mark.parametrize(
+    ("sent", "en", "ja"),
+    [
+        (files(1_200_000), "A file may have 1 MB", "1ファイル 1 MB"),
+        (files(*[900_000] * 13), "all files of an upload together 10 MB", "合計 10 MB"),
+        (files(*[10] * 120), "At most 100 files", "100 個まで"),
+    ],
+    ids=["one-large", "many-together", "too-many"],
+)
+def test_too_much_is_refused_in_both_languages_and_leaves_nothing(
+    place: Place, sent: list[tuple[str, tuple[str, bytes]]], en: str, ja: str
+) -> None:
+    with place.visitor() as client:
+        try:
+            answer = client.post("/gradio_api/upload", files=sent)
+        except httpx.WriteError:  # the server ended the connection before all was sent
+            assert left() == []
+            return
+        assert answer.status_code == 413
+        assert en in answer.text
+        assert ja in answer.text
+    assert left() == []
+
+
+def test_what_is_allowed_arrives(place: Place) -> None:
+    with place.visitor() as client:
+        answer = client.post("/gradio_api/upload", files=files(100, 900_000))
+        assert answer.status_code == 200
+        assert [Path(path).name for path in answer.json()] == ["0.md", "1.md"]
+        assert left() == ["0.md", "1.md"]
+
+
+def test_a_length_that_isnt_told_is_counted(place: Place) -> None:
+    def endless() -> "object":
+        yield b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.md"\r\n\r\n'
+        for _ in range(200):
+            yield b"x" * 100_000
+
+    with place.visitor() as client:
+        try:
+            answer = client.post(
+                "/gradio_api/upload",
+                content=endless(),  # type: ignore[arg-type]
+                headers={"content-type": "multipart/form-data; boundary=b"},
+            )
+            assert answer.status_code == 413
+        except httpx.WriteError:
+            pass
+    assert left() == []
+
+
+def test_an_upload_that_breaks_off_leaves_nothing(place: Place) -> None:
+    host, _, port = place.host.rpartition(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(
+            b"POST /gradio_api/upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n"
+            b"Content-Type: multipart/form-data; boundary=b\r\n\r\n"
+            b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.md"\r\n\r\n' + b"x" * 300_000
+        )
+        end = time.monotonic() + 10
+        while not left() and time.monotonic() < end:
+            time.sleep(0.05)
+        assert left() != [], "the upload is on its way"
+    end = time.monotonic() + 10
+    while left() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert left() == []
+
+
+def test_nonsense_is_refused(place: Place) -> None:
+    with place.visitor() as client:
+        for kind in ("text/plain", "multipart/form-data", "multipart/form-data; boundary="):
+            answer = client.post("/gradio_api/upload", content=b"x", headers={"content-type": kind})
+            assert answer.status_code in (400, 413), kind
+            assert "アップロード" in answer.text
+    assert left() == []
+
+
+def test_waiting_uploads_are_bounded_and_old_ones_removed(tmp_path: Path) -> None:
+    uploads = Uploads(tmp_path, each_mb=1)
+    (tmp_path / "sha").mkdir()
+    for number in range(3):
+        (tmp_path / "sha" / f"{number}.md").write_bytes(b"x" * 7_000_000)
+    assert uploads.begin(1_000) == "refused_upload_waiting"
+    old = time.time() - limits.KEPT_S - 1
+    for path in (tmp_path / "sha").iterdir():
+        os.utime(path, (old, old))
+    assert uploads.begin(1_000) == ""
+    assert list((tmp_path / "sha").iterdir()) == []
+    assert [uploads.begin(0) for _ in range(4)] == ["", "", "", "refused_upload_waiting"]
+    (tmp_path / "tmpabc").write_bytes(b"half")
+    for _ in range(4):
+        assert (tmp_path / "tmpabc").exists()
+        uploads.end()
+    assert not (tmp_path / "tmpabc").exists()
+    assert uploads.begin(11_000_000) == "refused_upload_size"
+
+
+@pytest.mark.parametrize("step", [1, 3, 7, 10_000])
+def test_delimiters_are_counted_whatever_the_pieces(step: int) -> None:
+    body = b"".join(
+        b'--AaB\r\nContent-Disposition: form-data; name="files"\r\n\r\n--Aa\r\n' for _ in range(5)
+    )
+    body += b"--AaB--\r\n"
+    counter = PartCounter('multipart/form-data; boundary="AaB"', most_bytes=10_000)
+    for start in range(0, len(body), step):
+        assert counter.refusal(body[start : start + step]) == ""
+    assert (counter.delimiters, counter.bytes) == (6, len(body))
+
+
+def test_an_upload_taken_in_is_gone_from_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "upload.md").write_text("文書", encoding="utf-8")
+    assert accept_upload(tmp_path / "upload.md", name="文書.md", folder=tmp_path / "corpus") == "文書.md"
+    assert not (tmp_path / "upload.md").exists()
+    assert (tmp_path / "corpus" / "文書.md").read_text("utf-8") == "文書"
+
+
+class TestTheEnd:
+    """The folder of a run is removed at its end, and that of a killed run at the next start."""
+
+    @pytest.fixture
+    def temporary(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        return tmp_path
+
+    def test_what_a_killed_run_left_is_removed_and_a_living_one_stays(self, temporary: Path) -> None:
+        (temporary / "kotae-page-left" / "cache").mkdir(parents=True)
+        (temporary / "kotae-page-left" / "in-use.lock").touch()
+        (temporary / "kotae-page-left" / "cache" / "secret.md").write_text("x")
+        (temporary / "kotae-page-mine").mkdir()
+        (temporary / "kotae-page-link").symlink_to(temporary / "kotae-page-mine")
+        with page_folder() as living:
+            assert living.stat().st_mode & 0o777 == 0o700
+            assert not (temporary / "kotae-page-left").exists()
+            with page_folder() as second:
+                assert living.is_dir()
+                assert second != living
+        assert sorted(path.name for path in temporary.iterdir()) == ["kotae-page-link", "kotae-page-mine"]
+
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGKILL])
+    def test_signals_leave_nothing(
+        self, library: tuple[Path, Settings], temporary: Path, number: signal.Signals
+    ) -> None:
+        command = [
+            sys.executable,
+            "-m",
+            "kotae",
+            "serve",
+            "--index",
+            str(library[0] / "index"),
+            "--port",
+            "0",
+        ]
+        source = str(Path(__file__).parents[2] / "src")
+        environment = os.environ | {
+            "TMPDIR": str(temporary), "PYTHONPATH": source, "KOTAE_EMBEDDING__MODEL": "hashing",
+        }  # fmt: skip
+        with subprocess.Popen([*command, "--json"], env=environment, stdout=subprocess.PIPE) as running:
+            assert running.stdout is not None
+            address = httpx.URL(__import__("json").loads(running.stdout.readline())["address"])
+            answer = httpx.post(f"{address}gradio_api/upload", files=files(1_000), timeout=30)
+            assert answer.status_code == 200
+            assert list(temporary.rglob("0.md")) != []
+            running.send_signal(number)
+            running.wait(timeout=30)
+        if number == signal.SIGKILL:
+            with page_folder():
+                pass
+        assert list(temporary.rglob("0.md")) == []
+        assert list(temporary.glob("kotae-page-*")) == []

@@ -1,0 +1,1 @@
+"""How the weights that kotae ships are made: commands, data, cards."""

@@ -1,0 +1,1 @@
+"""The reader: from papers with questions to ``src/kotae/reader/weights``."""
