@@ -259,7 +259,7 @@ def settings_note(desk: Desk, language: str) -> str:
     return (
         (element("p", escape(writer), class_="k-quiet") if writer else "")
         + element("p", escape(text("settings_saved_here", language)), class_="k-quiet")
-        + element("h3", escape(text("feedback_title", language)))
+        + element("h2", escape(text("feedback_title", language)))
         + element("p", escape(judged), class_="k-quiet")
     )
 
