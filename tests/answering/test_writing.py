@@ -8,8 +8,9 @@ import pytest
 from kotae.answering import Answerer, AnsweringSettings
 from kotae.answering.generators import Note, WritingTask
 from kotae.answering.prompts import few_shot_prompt, grammar, note_text, schema, user_message
-from kotae.embedding.hashing import HashingEmbedder
 from kotae.errors import GeneratorError
+from kotae.question import read_question
+from kotae.reader.overlap import OverlapReader
 from kotae.records import Answer, StageEvent, TextEvent
 from kotae.segmentation import Analyzer
 from tests.answering.conftest import MakeHits
@@ -42,12 +43,14 @@ class Scripted:
 
 
 def ask(analyzer: Analyzer, make_hits: MakeHits, model: Scripted) -> Answer:
-    return answerer(analyzer, model).answer(QUESTION, make_hits(*TEXTS), generate=True)
+    return answerer(analyzer, model).answer(
+        read_question(QUESTION, analyzer), make_hits(*TEXTS), generate=True
+    )
 
 
 def answerer(analyzer: Analyzer, model: Scripted) -> Answerer:
     settings = AnsweringSettings(min_confidence=0.0, max_sentences=1)
-    return Answerer(embedder=HashingEmbedder(), analyzer=analyzer, generator=lambda: model, settings=settings)
+    return Answerer(reader=OverlapReader, analyzer=analyzer, generator=lambda: model, settings=settings)
 
 
 def test_a_true_sentence_is_shown_as_verified_with_its_votes(analyzer: Analyzer, make_hits: MakeHits) -> None:
@@ -55,7 +58,7 @@ def test_a_true_sentence_is_shown_as_verified_with_its_votes(analyzer: Analyzer,
     (sentence,) = answer.sentences
     assert (sentence.text, sentence.support) == (QUOTE, "verified")
     assert sentence.citations[0].quote == QUOTE
-    assert {vote.checker for vote in sentence.votes} == {"facts", "words", "meaning", "likelihood"}
+    assert {vote.checker for vote in sentence.votes} == {"facts", "entailment", "likelihood"}
     assert answer.note == ""
 
 
@@ -92,12 +95,10 @@ def test_what_is_true_but_no_answer_gives_way_to_the_quote(
     analyzer: Analyzer, make_hits: MakeHits, text: str
 ) -> None:
     texts = (f"{QUOTE} It snows in Hokkaido when the act is in force.",)
-    settings = AnsweringSettings(min_confidence=0.0, max_sentences=2, further_margin=100.0)
+    settings = AnsweringSettings(min_confidence=0.0, max_sentences=2)
     model = Scripted(text)
-    answering = Answerer(
-        embedder=HashingEmbedder(), analyzer=analyzer, generator=lambda: model, settings=settings
-    )
-    answer = answering.answer(QUESTION, make_hits(*texts), generate=True)
+    answering = Answerer(reader=OverlapReader, analyzer=analyzer, generator=lambda: model, settings=settings)
+    answer = answering.answer(read_question(QUESTION, analyzer), make_hits(*texts), generate=True)
     assert [s.support for s in answer.sentences] == ["quoted", "quoted"]
     assert answer.sentences[0].text == QUOTE
 
@@ -119,7 +120,9 @@ def test_what_is_true_but_no_answer_gives_way_to_the_quote(
 def test_what_leaves_out_the_country_or_the_name_gives_way_to_the_quote(
     analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, written: str
 ) -> None:
-    answer = answerer(analyzer, Scripted(written)).answer(question, make_hits(text), generate=True)
+    answer = answerer(analyzer, Scripted(written)).answer(
+        read_question(question, analyzer), make_hits(text), generate=True
+    )
     assert [(s.text, s.support) for s in answer.sentences] == [(text, "quoted")]
 
 
@@ -138,12 +141,10 @@ def test_what_leaves_out_the_country_or_the_name_gives_way_to_the_quote(
 def test_evidence_that_was_not_used_is_still_quoted(
     analyzer: Analyzer, make_hits: MakeHits, question: str, texts: tuple[str, str], written: str
 ) -> None:
-    settings = AnsweringSettings(min_confidence=0.0, max_sentences=2, further_margin=100.0)
+    settings = AnsweringSettings(min_confidence=0.0, max_sentences=2)
     model = Scripted(written)
-    answering = Answerer(
-        embedder=HashingEmbedder(), analyzer=analyzer, generator=lambda: model, settings=settings
-    )
-    answer = answering.answer(question, make_hits(" ".join(texts)), generate=True)
+    answering = Answerer(reader=OverlapReader, analyzer=analyzer, generator=lambda: model, settings=settings)
+    answer = answering.answer(read_question(question, analyzer), make_hits(" ".join(texts)), generate=True)
     assert [(s.text, s.support) for s in answer.sentences] == [
         (texts[0], "verified"),
         (texts[1], "quoted"),
@@ -163,7 +164,9 @@ def test_evidence_that_was_not_used_is_still_quoted(
 def test_the_quote_stays_where_writing_leaves_something_out(
     analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, written: str, kept: bool
 ) -> None:
-    answer = answerer(analyzer, Scripted(written)).answer(question, make_hits(text), generate=True)
+    answer = answerer(analyzer, Scripted(written)).answer(
+        read_question(question, analyzer), make_hits(text), generate=True
+    )
     assert [s.support for s in answer.sentences] == ["verified", "quoted"][: 1 + kept]
 
 
@@ -180,7 +183,9 @@ def test_a_model_that_dies_leaves_the_quote_and_a_note(
     analyzer: Analyzer, make_hits: MakeHits, question: str, note: str
 ) -> None:
     model = Scripted("The AI promotion act", error=GeneratorError(en="It died.", ja="落ちました。"))
-    answer = answerer(analyzer, model).answer(question, make_hits(*TEXTS), generate=True)
+    answer = answerer(analyzer, model).answer(
+        read_question(question, analyzer), make_hits(*TEXTS), generate=True
+    )
     assert answer.sentences[0].text == QUOTE
     assert answer.note == note
 
@@ -189,7 +194,9 @@ def test_stream_shows_the_stages_and_the_text_as_it_is_written(
     analyzer: Analyzer, make_hits: MakeHits
 ) -> None:
     model = Scripted("The AI promotion act was enacted in May 2025. [1]")
-    events = list(answerer(analyzer, model).stream(QUESTION, make_hits(*TEXTS), generate=True))
+    events = list(
+        answerer(analyzer, model).stream(read_question(QUESTION, analyzer), make_hits(*TEXTS), generate=True)
+    )
     assert [e.stage for e in events if isinstance(e, StageEvent)] == ["reading", "writing", "checking"]
     assert [e.text for e in events if isinstance(e, TextEvent)] == [
         "The A",

@@ -304,5 +304,7 @@ def _missing(outcome: _Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
     held = outcome.examined.held if outcome.examined else None
     if held is None:
         return (), ()
-    named = (*held.identifiers, *held.years, *(name for name in held.names if name in held.words))
+    stated = (*held.identifiers, *held.years)
+    names = (name for name in held.names if name in held.words and not any(name in value for value in stated))
+    named = tuple(dict.fromkeys((*stated, *names)))
     return tuple(dict.fromkeys((*named, *held.words)))[:_MOST_MISSING], named
