@@ -6,7 +6,13 @@ from dataclasses import replace
 import pytest
 
 from kotae.answering import Answerer, AnsweringSettings
-from kotae.answering.generators import GenerationSettings, Generator, WritingTask, load_generator
+from kotae.answering.generators import (
+    GenerationSettings,
+    Generator,
+    TranslationTask,
+    WritingTask,
+    load_generator,
+)
 from kotae.answering.instructions import gives_orders
 from kotae.question import read_question
 from kotae.reader.overlap import OverlapReader
@@ -83,6 +89,9 @@ class Liar:
 
     def said(self, task: WritingTask) -> str:
         return LIE[task.language]
+
+    def translate(self, task: TranslationTask) -> str:
+        return LIE[task.target]
 
     def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
         return 9.0

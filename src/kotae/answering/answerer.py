@@ -240,7 +240,9 @@ class Answerer:
                 if any(sentence.support == "translated" for sentence in outcome.sentences):
                     outcome.note = ""
                 return
-            for event in write_checked(question, quoted, generator=generator, council=council):
+            for event in write_checked(
+                question, quoted, short=outcome.short, generator=generator, council=council
+            ):
                 if not isinstance(event, Written):
                     yield event
                 elif event.sentences:
