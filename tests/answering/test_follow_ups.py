@@ -23,7 +23,6 @@ def ways(analyzer: Analyzer, question: str, *history: str | Answer) -> tuple[str
         ("図書館の開館時間は？", "場所は？", "図書館の開館時間の場所は？"),
         ("What is the fee for adults?", "And for children?", "What is the fee for children?"),
         ("How much will AWS invest?", "What about Oracle?", "How much will Oracle invest?"),
-        ("When does the north hall open?", "And the south hall?", "When does the south hall open?"),
     ],
 )
 def test_a_new_topic_takes_the_place_of_one_of_the_last_questions_parts(

@@ -117,7 +117,7 @@ def council(analyzer: Analyzer) -> Council:
     [
         ("The act was enacted in May 2025.", EN, True, [True, True]),
         ("The act was enacted in May 2024.", EN, False, [False, True]),
-        ("Winters are cold in the northern mountains.", EN, False, [True, False]),
+        ("Winters are cold in the northern mountains.", EN, False, [False, False]),
         ("Microsoftは4,400億円を投資します。", JA, True, [True, True]),
         ("Microsoftは4,500億円を投資します。", JA, False, [False, True]),
         ("雪の多い冬は寒い。", JA, False, [True, False]),
