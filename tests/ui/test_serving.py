@@ -2,7 +2,6 @@
 
 import gc
 import os
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -11,9 +10,8 @@ import httpx
 import pytest
 
 from kotae.errors import ServerError
-from kotae.ui import serving
 from kotae.ui.desk import Desk
-from kotae.ui.serving import ServerSettings, credentials, is_loopback, served
+from kotae.ui.serving import ServerSettings, credentials, served
 
 pytestmark = pytest.mark.loopback
 GRADIO_WARNINGS = [
@@ -21,24 +19,6 @@ GRADIO_WARNINGS = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-
-
-@pytest.mark.parametrize(
-    ("host", "loopback"),
-    [
-        ("127.0.0.1", True),
-        ("127.8.8.8", True),
-        ("localhost", True),
-        ("::1", True),
-        ("[::1]", True),
-        ("0.0.0.0", False),
-        ("::", False),
-        ("192.168.0.5", False),
-        ("example.com", False),
-    ],
-)
-def test_loopback_is_told_from_the_rest(host: str, loopback: bool) -> None:
-    assert is_loopback(host) is loopback
 
 
 @pytest.mark.parametrize(
@@ -76,17 +56,6 @@ def test_missing_or_bad_sign_in_is_refused(
     with pytest.raises(ServerError) as caught:
         credentials(ServerSettings(host=host, auth_file=path))
     assert (en in caught.value.en, ja in caught.value.ja) == (True, True)
-
-
-def test_port_in_use_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        with pytest.raises(ServerError) as caught:
-            serving.free_port(ServerSettings(port=port))
-    assert f"127.0.0.1:{port}" in caught.value.en
-    assert "--port で別のポート" in caught.value.ja
 
 
 @pytest.fixture

@@ -4,25 +4,23 @@ Gradio serves files below its cache, sends usage figures and fetches web address
 callers unless told otherwise. All of that is settled here, before the library is imported.
 """
 
-import ipaddress
 import os
-import socket
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kotae.config import Settings
 from kotae.errors import ServerError, user_language
+from kotae.network.address import free_port, is_loopback
 
 if TYPE_CHECKING:
     from kotae.ui.desk import Desk
 
-__all__ = ["ServerSettings", "credentials", "is_loopback", "serve_page", "served"]
+__all__ = ["ServerSettings", "credentials", "serve_page", "served"]
 
 AUTH_VARIABLE = "KOTAE_AUTH"
 
@@ -43,16 +41,6 @@ class ServerSettings:
     port: int = 7860
     auth_file: Path | None = None
     max_upload_mb: int = 20
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether only this machine can reach the address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def credentials(server: ServerSettings) -> list[tuple[str, str]]:
@@ -89,29 +77,6 @@ def credentials(server: ServerSettings) -> list[tuple[str, str]]:
     return [(name, password) for name, password in pairs]
 
 
-def free_port(server: ServerSettings) -> int:
-    """Return the port to use.
-
-    Raises:
-        ServerError: It is in use, or the address isn't this machine's.
-    """
-    host = server.host.strip("[]")
-    try:
-        family = socket.getaddrinfo(host, server.port, type=socket.SOCK_STREAM)[0][0]
-        with socket.socket(family) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, server.port))
-            return int(probe.getsockname()[1])
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ServerError(
-            en=f"{server.host}:{server.port}: can't listen there ({reason}); "
-            "stop the other program or choose another port with --port.",
-            ja=f"{server.host}:{server.port}: 待ち受けできません（{reason}）。"
-            "使用中のプログラムを止めるか、--port で別のポートを指定してください。",
-        ) from error
-
-
 def serve_page(
     index: Path, *, settings: Settings, server: ServerSettings, announce: Callable[[str], None]
 ) -> None:
@@ -124,13 +89,13 @@ def serve_page(
         announce: Called once with the page's address when it answers.
 
     Raises:
-        ServerError: See :func:`credentials` and :func:`free_port`.
+        ServerError: See :func:`credentials` and ``kotae.network.address.free_port``.
         StoreError: The index can't be opened.
     """
     from kotae.ui.desk import Desk
 
     pairs = credentials(server)
-    server = replace(server, port=free_port(server))  # before anything is loaded for nothing
+    server = replace(server, port=free_port(server.host, server.port))  # before anything is loaded for nothing
     with Desk.open(index, settings=settings, max_upload_mb=server.max_upload_mb) as desk:
         # Loading the model takes seconds: the page is up meanwhile.
         threading.Thread(target=desk.warm_up, name="kotae-warm-up", daemon=True).start()
@@ -146,9 +111,9 @@ def served(desk: "Desk", server: ServerSettings, pairs: list[tuple[str, str]]) -
     The working folder is an empty one meanwhile: Gradio looks for files to serve there.
 
     Raises:
-        ServerError: See :func:`free_port`.
+        ServerError: See ``kotae.network.address.free_port``.
     """
-    port = free_port(server)
+    port = free_port(server.host, server.port)
     before = Path.cwd()
     with tempfile.TemporaryDirectory(prefix="kotae-page-", ignore_cleanup_errors=True) as state:
         empty, cache = Path(state, "empty"), Path(state, "cache")
@@ -197,7 +162,8 @@ def _launch_settings(
         "enable_monitoring": False,
         "pwa": False,
         "ssr_mode": False,
-        "mcp_server": find_spec("mcp") is not None,
+        # Tools for MCP clients are served by `kotae mcp`: this library's own need an older SDK.
+        "mcp_server": False,
         "theme": page_theme(),
         "head": page_head(user_language()),
     }
