@@ -1,7 +1,6 @@
 """A small bilingual library behind the API, without a model, listening on this machine."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -33,9 +32,7 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBas
 
 @pytest.fixture(scope="module")
 def address(knowledge: KnowledgeBase) -> Iterator[str]:
-    app = create_app(
-        Library(knowledge=knowledge), token=Token(value=TOKEN, made=False), loopback_only=True
-    )
+    app = create_app(Library(knowledge=knowledge), token=Token(value=TOKEN, made=False), loopback_only=True)
     with running(app, host="127.0.0.1", port=0) as where:
         yield where
 

@@ -34,7 +34,9 @@ def test_retrieve_and_ask_give_what_python_gives(
 def test_filters_are_kept(http: httpx.Client) -> None:
     found = http.post("/v1/retrieve", json={"question": "予算", "languages": ["en"]}).json()["hits"]
     assert {hit["passage"]["language"] for hit in found} == {"en"}
-    found = http.post("/v1/retrieve", json={"question": "予算", "documents": ["en/defence.md"]}).json()["hits"]
+    found = http.post("/v1/retrieve", json={"question": "予算", "documents": ["en/defence.md"]}).json()[
+        "hits"
+    ]
     assert {hit["passage"]["document"]["path"] for hit in found} == {"en/defence.md"}
 
 
@@ -99,14 +101,23 @@ class TestDify:
         scores = [record["score"] for record in self.asking(http).json()["records"]]
         limit = {"top_k": 3, "score_threshold": scores[0]}
         assert len(self.asking(http, retrieval_setting=limit).json()["records"]) == 1
-        assert len(self.asking(http, retrieval_setting={"top_k": 2, "score_threshold": 0}).json()["records"]) == 2
+        assert (
+            len(self.asking(http, retrieval_setting={"top_k": 2, "score_threshold": 0}).json()["records"])
+            == 2
+        )
 
     @pytest.mark.parametrize(
         ("condition", "paths"),
         [
-            ({"name": ["language"], "comparison_operator": "is", "value": "en"}, {"en/budget.md", "en/defence.md"}),
+            (
+                {"name": ["language"], "comparison_operator": "is", "value": "en"},
+                {"en/budget.md", "en/defence.md"},
+            ),
             ({"name": ["path"], "comparison_operator": "contains", "value": "defence"}, {"en/defence.md"}),
-            ({"name": "path", "comparison_operator": "not in", "value": ["en/defence.md"]}, {"en/budget.md", "ja/予算.md"}),
+            (
+                {"name": "path", "comparison_operator": "not in", "value": ["en/defence.md"]},
+                {"en/budget.md", "ja/予算.md"},
+            ),
             ({"name": ["path"], "comparison_operator": "start with", "value": "zz"}, set()),
         ],
         ids=["is", "contains", "not in", "none"],
@@ -123,7 +134,11 @@ class TestDify:
             ({"knowledge_id": "other"}, 404, 2001),
             ({"query": ""}, 400, 400),
             ({"retrieval_setting": {"top_k": 0}}, 400, 400),
-            ({"metadata_condition": {"conditions": [{"name": ["page"], "comparison_operator": ">"}]}}, 400, 400),
+            (
+                {"metadata_condition": {"conditions": [{"name": ["page"], "comparison_operator": ">"}]}},
+                400,
+                400,
+            ),
             ({"metadata_condition": {"conditions": "x"}}, 400, 400),
         ],
     )
@@ -152,7 +167,9 @@ def test_health_and_schema_are_open(address: str) -> None:
     assert httpx.get(f"{address}/health").json() == {"status": "ok"}
     schema = httpx.get(f"{address}/openapi.json").json()
     assert {"Answer", "Hit", "Document", "ChatRequest"} <= schema["components"]["schemas"].keys()
-    assert {"/v1/ask", "/v1/retrieve", "/v1/documents", "/v1/chat/completions", "/retrieval"} <= schema["paths"].keys()
+    assert {"/v1/ask", "/v1/retrieve", "/v1/documents", "/v1/chat/completions", "/retrieval"} <= schema[
+        "paths"
+    ].keys()
 
 
 def test_other_host_names_are_refused(http: httpx.Client) -> None:

@@ -108,7 +108,10 @@ def test_conversation_completes_a_follow_up(
 
 
 def test_parts_of_text_are_read_and_kotaes_own_options_count(client: OpenAI) -> None:
-    parts = [{"type": "text", "text": "政府はAI戦略の予算を"}, {"type": "text", "text": "2,000億円に増やしたか"}]
+    parts = [
+        {"type": "text", "text": "政府はAI戦略の予算を"},
+        {"type": "text", "text": "2,000億円に増やしたか"},
+    ]
     messages: Any = [{"role": "user", "content": parts}]
     told: Any = client.chat.completions.create(
         model="kotae-議事録-2025", messages=messages, extra_body={"languages": ["en"], "top_k": 1}
@@ -123,7 +126,10 @@ def test_parts_of_text_are_read_and_kotaes_own_options_count(client: OpenAI) -> 
         ({"messages": [{"role": "user"}, {"role": "assistant", "content": "x"}]}, "user"),
         ({"messages": [{"role": "user", "content": ""}]}, "empty"),
         ({"messages": [{"role": "user", "content": "あ" * 9_000}]}, "8,000"),
-        ({"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}]}]}, "text"),
+        (
+            {"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}]}]},
+            "text",
+        ),
         ({"messages": [{"role": "robot", "content": "x"}]}, "messages.0.role"),
         ({"n": 3}, "n"),
         ({"response_format": {"type": "json_object"}}, "response_format"),

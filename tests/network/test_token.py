@@ -25,7 +25,10 @@ def test_token_comes_from_file_then_environment(tmp_path: Path, monkeypatch: pyt
     assert Token.find(None) == Token(value="from-environment-0123", made=False)
 
 
-@pytest.mark.parametrize("content", [b"", b"short", b"two tokens of enough", "合言葉は十六文字以上あります。".encode(), b"\xff" * 20])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"short", b"two tokens of enough", "合言葉は十六文字以上あります。".encode(), b"\xff" * 20],
+)
 def test_bad_token_is_refused_in_both_languages(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "token").write_bytes(content)
     with pytest.raises(ServerError) as caught:

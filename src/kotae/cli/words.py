@@ -18,7 +18,10 @@ JAPANESE: Final[dict[str, str]] = {
     "Answer a question from the documents, with exact sources.": (
         "文書に基づいて質問に答え、正確な出典を示します。"
     ),
-    "Serve the chat page and its HTTP API.": "チャットページとHTTP APIを起動します。",
+    "Serve the chat page, or the API for programs.": "チャットページ、またはプログラム用のAPIを起動します。",
+    "Serve tools and documents to assistants, over the Model Context Protocol.": (
+        "Model Context Protocolで、アシスタントにツールと文書を提供します。"
+    ),
     "Check the environment, the models, the dictionary and the index.": (
         "実行環境・モデル・辞書・索引を点検します。"
     ),
@@ -50,8 +53,17 @@ JAPANESE: Final[dict[str, str]] = {
     "Print one JSON object per line.": "1行に1つのJSONオブジェクトを出力します。",
     "Language of messages: ja or en.": "メッセージの言語（ja または en）。",
     "Settings file (TOML).": "設定ファイル（TOML）。",
-    "Address to listen on; others than this machine need a sign-in.": (
-        "待ち受けるアドレス。このマシン以外に公開するにはサインインの設定が必要です。"
+    "Address to listen on; others than this machine need a sign-in or a token.": (
+        "待ち受けるアドレス。このマシン以外に公開するにはサインインかトークンが必要です。"
+    ),
+    "Serve the API alone (OpenAI's chat protocol and kotae's own) instead of the page.": (
+        "ページの代わりにAPI（OpenAIのチャット形式とkotae独自の形式）だけを起動します。"
+    ),
+    "File with the token programs must send; or set KOTAE_TOKEN; else one is made and shown.": (
+        "プログラムが送るトークンのファイル。環境変数 KOTAE_TOKEN でも指定できます。省略時は作って表示します。"
+    ),
+    "Streamable HTTP instead of standard input and output.": (
+        "標準入出力の代わりに Streamable HTTP を使います。"
     ),
     "Port to listen on.": "待ち受けるポート。",
     "File with one name:password per line; or set KOTAE_AUTH.": (
@@ -125,6 +137,9 @@ JAPANESE: Final[dict[str, str]] = {
     "optional": "任意",
     "repaired": "修復済み",
     "The page is at": "ページのアドレス：",
+    "The API is at": "APIのアドレス：",
+    "The MCP server is at": "MCPサーバーのアドレス：",
+    "Token for this run:": "今回のトークン：",
     "Stop it with Ctrl-C.": "Ctrl-C で終了します。",
     "Word pairs": "語の対",
     "Japanese words": "日本語の語",

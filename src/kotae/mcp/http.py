@@ -19,6 +19,6 @@ def create_http_app(library: Library, *, token: Token, loopback_only: bool) -> A
         token: What a caller must show.
         loopback_only: Whether only names of this machine are accepted as host and origin.
     """
-    host = "127.0.0.1" if loopback_only else "0.0.0.0"  # noqa: S104 - chooses the SDK's checks, binds nothing
+    host = "127.0.0.1" if loopback_only else "0.0.0.0"
     app = create_server(library).streamable_http_app(host=host, max_request_body_size=MAX_BODY_BYTES)
     return Guard(app, token=token, loopback_only=loopback_only, refusal=refusal)

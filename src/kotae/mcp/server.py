@@ -31,7 +31,11 @@ class _Server(MCPServer[None]):
 
     def __init__(self, library: Library) -> None:
         super().__init__(
-            "kotae", title="kotae（答え）", instructions=_INSTRUCTIONS, version=__version__, log_level="WARNING"
+            "kotae",
+            title="kotae（答え）",
+            instructions=_INSTRUCTIONS,
+            version=__version__,
+            log_level="WARNING",
         )
         self._library = library
 

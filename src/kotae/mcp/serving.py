@@ -87,9 +87,7 @@ def _serve_http(
     from kotae.mcp.http import create_http_app
     from kotae.network.running import running
 
-    app = create_http_app(
-        Library(knowledge=knowledge), token=token, loopback_only=is_loopback(server.host)
-    )
+    app = create_http_app(Library(knowledge=knowledge), token=token, loopback_only=is_loopback(server.host))
     with running(app, host=server.host, port=server.port) as address:
         announce(f"{address}{PATH}", token)
         threading.Event().wait()

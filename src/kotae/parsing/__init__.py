@@ -13,9 +13,9 @@ from typing import Final
 from kotae.errors import ReadingError
 from kotae.parsing.decoding import read_text
 from kotae.parsing.files import Source, printable, read_source
+from kotae.parsing.formats import READERS
 from kotae.parsing.isolation import read_isolated
 from kotae.parsing.ocr import ocr_engine
-from kotae.parsing.formats import READERS
 from kotae.parsing.settings import ReadingSettings
 from kotae.parsing.units import Draft, document_id, to_document
 from kotae.records import Document

@@ -17,10 +17,10 @@ from kotae.index.reader import IndexReader
 from kotae.index.recovery import open_or_recover
 from kotae.index.rows import SourceFile, as_skipped
 from kotae.index.writer import BuiltWith, IndexWriter
+from kotae.parsing import SUPPORTED_SUFFIXES
 from kotae.pipeline.corpus_files import corpus_folder, list_files, nothing_readable, stamped
 from kotae.pipeline.intake import Intake
 from kotae.pipeline.model import Model
-from kotae.parsing import SUPPORTED_SUFFIXES
 from kotae.records import BuildReport
 
 __all__ = ["BuildProgress", "build", "build_with", "default_corpus", "recorded_corpus"]

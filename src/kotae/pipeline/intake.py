@@ -9,9 +9,9 @@ from kotae.errors import ReadingError
 from kotae.index.reader import IndexReader
 from kotae.index.rows import PassageTerms, SourceFile, as_skipped
 from kotae.index.writer import IndexWriter
+from kotae.parsing import read_file
 from kotae.passages import embedding_text
 from kotae.pipeline.changes import Changes, moved_files
-from kotae.parsing import read_file
 from kotae.records import Document, Passage, SkippedFile
 from kotae.segmentation import Analyzer, Segmenter
 

@@ -95,7 +95,9 @@ def serve_page(
     from kotae.ui.desk import Desk
 
     pairs = credentials(server)
-    server = replace(server, port=free_port(server.host, server.port))  # before anything is loaded for nothing
+    server = replace(
+        server, port=free_port(server.host, server.port)
+    )  # before anything is loaded for nothing
     with Desk.open(index, settings=settings, max_upload_mb=server.max_upload_mb) as desk:
         # Loading the model takes seconds: the page is up meanwhile.
         threading.Thread(target=desk.warm_up, name="kotae-warm-up", daemon=True).start()

@@ -1,0 +1,84 @@
+"""``kotae serve``: the page for people, or with ``--api`` the API for programs."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kotae.cli import options
+from kotae.cli.words import translate
+from kotae.errors import user_language
+
+if TYPE_CHECKING:
+    from kotae.network.token import Token
+
+__all__ = ["announce", "serve"]
+
+
+def announce(what: str, address: str, *, token: "Token | None" = None, as_json: bool) -> None:
+    """Say where something is served, and the token if it was made for this run.
+
+    Args:
+        what: Such as ``"The page is at"``.
+        address: Its address.
+        token: What a program must send; one that was given is not repeated.
+        as_json: One JSON object instead of a sentence.
+    """
+    shown = token.value if token is not None and token.made else None
+    if as_json:
+        typer.echo(json.dumps({"address": address} | ({"token": shown} if shown else {})))
+        return
+    spoken = user_language()
+    stop = translate("Stop it with Ctrl-C.", spoken)
+    typer.echo(f"{translate(what, spoken)} {address}  {stop}")
+    if shown:
+        typer.echo(f"{translate('Token for this run:', spoken)} {shown}")
+
+
+def serve(
+    index: options.Index = options.DEFAULT_INDEX,
+    api: Annotated[
+        bool,
+        typer.Option(
+            "--api", help="Serve the API alone (OpenAI's chat protocol and kotae's own) instead of the page."
+        ),
+    ] = False,
+    host: options.Host = "127.0.0.1",
+    port: options.Port = 7860,
+    auth_file: Annotated[
+        Path | None,
+        typer.Option(help="File with one name:password per line; or set KOTAE_AUTH.", show_default=False),
+    ] = None,
+    token_file: options.TokenFile = None,
+    max_upload_mb: Annotated[
+        int, typer.Option(min=1, max=2000, help="Largest file that may be uploaded, in megabytes.")
+    ] = 20,
+    as_json: options.Json = False,
+    language: options.MessageLanguage = None,
+    config: options.Config = None,
+) -> None:
+    """Serve until Ctrl-C."""
+    from kotae.config import Settings
+
+    settings = Settings.load(config)
+    if api:
+        from kotae.api import ApiSettings, serve_api
+
+        serve_api(
+            index,
+            settings=settings,
+            server=ApiSettings(host=host, port=port, token_file=token_file),
+            announce=lambda address, token: announce(
+                "The API is at", f"{address}/v1", token=token, as_json=as_json
+            ),
+        )
+        return
+    from kotae.ui import ServerSettings, serve_page
+
+    serve_page(
+        index,
+        settings=settings,
+        server=ServerSettings(host=host, port=port, auth_file=auth_file, max_upload_mb=max_upload_mb),
+        announce=lambda address: announce("The page is at", address, as_json=as_json),
+    )
