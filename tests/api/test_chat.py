@@ -152,11 +152,13 @@ def test_malformed_request_is_refused_in_both_languages(
 
 
 def test_unknown_model_is_not_found(client: OpenAI) -> None:
-    with pytest.raises(openai.NotFoundError, match="'gpt-5'.*ここにありません"):
+    with pytest.raises(openai.NotFoundError, match=r"'gpt-5'.*ここにありません"):
         client.chat.completions.create(model="gpt-5", messages=asked("予算は？"))
 
 
 def test_wrong_token_is_an_authentication_error(address: str) -> None:
-    with OpenAI(base_url=f"{address}/v1", api_key="wrong-token-0123456789", max_retries=0) as client:
-        with pytest.raises(openai.AuthenticationError, match="トークン"):
-            client.models.list()
+    with (
+        OpenAI(base_url=f"{address}/v1", api_key="wrong-token-0123456789", max_retries=0) as client,
+        pytest.raises(openai.AuthenticationError, match="トークン"),
+    ):
+        client.models.list()

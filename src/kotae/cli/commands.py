@@ -12,6 +12,7 @@ from kotae import __version__
 from kotae.cli import options
 from kotae.cli.evaluating import evaluate
 from kotae.cli.mcp import mcp
+from kotae.cli.models import models
 from kotae.cli.output import answer_text, hits_text, printable, report_text
 from kotae.cli.serving import serve
 from kotae.cli.training import train_bridge
@@ -203,6 +204,7 @@ def doctor(
         raise typer.Exit(1)
 
 
+application.command(help="Show the models kotae knows; fetch, check or remove one.")(models)
 application.command(help="Measure retrieval or answers on an evaluation set in the BEIR layout.")(evaluate)
 application.command(
     name="train-bridge", help="Train the table of translations on your own translated sentences."

@@ -34,7 +34,18 @@ JAPANESE: Final[dict[str, str]] = {
     "Train the table of translations on your own translated sentences.": (
         "手元の対訳文から対訳表を学習します。"
     ),
+    "Show the models kotae knows; fetch, check or remove one.": (
+        "kotaeが扱うモデルの一覧・取得・点検・削除をします。"
+    ),
     # help: arguments and options
+    "List the catalogue, fetch a model, compare its files with their hashes, or delete it.": (
+        "一覧を表示（list）、取得（get）、ハッシュと照合（check）、削除（remove）。"
+    ),
+    "The model's name, as list shows it.": "list に表示されるモデルの名前。",
+    "Take the files from this folder instead of the network.": (
+        "ネットワークの代わりに、このフォルダーからファイルを取ります。"
+    ),
+    "Fetch without asking.": "確認せずに取得します。",
     "Folder of documents; the one the index was built from, else corpus.": (
         "文書のフォルダー。省略時は索引の作成元、なければ corpus。"
     ),
@@ -136,6 +147,21 @@ JAPANESE: Final[dict[str, str]] = {
     "problem": "問題",
     "optional": "任意",
     "repaired": "修復済み",
+    "name the model; kotae models list shows them": (
+        "モデルの名前を指定してください（kotae models list で表示）"
+    ),
+    "Freed": "空いた容量",
+    "memory": "メモリー",
+    "ready": "取得済み",
+    "installed": "インストール済み",
+    "missing": "未取得",
+    "embedder": "埋め込み",
+    "reader": "読解",
+    "writer": "作文",
+    "ocr": "文字認識",
+    "not on this machine": "この機械にはありません",
+    "damaged; remove it and get it again": "壊れています。remove してから get し直してください",
+    "Download it, from the first of these that has it?": "このうち最初に見つかったところからダウンロードしますか？",
     "The page is at": "ページのアドレス：",
     "The API is at": "APIのアドレス：",
     "The MCP server is at": "MCPサーバーのアドレス：",

@@ -34,15 +34,12 @@ class KotaeRetriever:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the component as Haystack stores it in a pipeline."""
-        return cast(
-            "dict[str, Any]",
-            default_to_dict(self, index=self.index, top_k=self.top_k, filters=self.filters),
-        )
+        return default_to_dict(self, index=self.index, top_k=self.top_k, filters=self.filters)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> "KotaeRetriever":
         """Return the component that :meth:`to_dict` stored."""
-        return cast("KotaeRetriever", default_from_dict(cls, data))
+        return default_from_dict(cls, data)
 
     @component.output_types(documents=list[Document])
     def run(

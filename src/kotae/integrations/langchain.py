@@ -32,7 +32,11 @@ class KotaeRetriever(BaseRetriever):
     documents: list[str] | None = None
 
     def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **changes: Any
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,
+        **changes: Any,  # noqa: ANN401 - checked below
     ) -> list[Document]:
         """Return the passages, best first.
 

@@ -152,7 +152,7 @@ class Tools:
                 name=self.library.name,
                 documents=info.documents,
                 passages=info.passages,
-                languages=dict(info.languages),
+                languages={str(name): count for name, count in info.languages.items()},
                 created=info.created,
             )
         return Libraries(libraries=[library])
