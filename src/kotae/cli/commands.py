@@ -80,6 +80,9 @@ def _program(
 def index(
     corpus: options.Corpus = None,
     index: options.Index = options.DEFAULT_INDEX,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Copy the sample library into the folder corpus, and index that.")
+    ] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Go on: follow the folder and update after every change.")
     ] = False,
@@ -92,6 +95,10 @@ def index(
     from kotae.config import Settings
     from kotae.pipeline import build
 
+    if sample:
+        from kotae.cli.sample import copy_sample
+
+        corpus = copy_sample(corpus or Path("corpus"))
     if watch:
         from kotae.cli.watching import follow
 

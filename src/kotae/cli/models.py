@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["models"]
 
 _MB = 1_000_000
+_STATES = {"ready": "fetched", "installed": "installed", "missing": "not fetched"}
+_ROLES = {"embedder": "embeddings", "reader": "reading", "writer": "writing", "ocr": "text recognition"}
 
 
 def models(
@@ -75,7 +77,9 @@ def _show(model: "Model", outcome: str) -> None:
     spoken = user_language()
     note = model.licence_note_ja if spoken == "ja" else model.licence_note_en
     memory = f", {translate('memory', spoken)} {model.memory_mb:,} MB" if model.memory_mb else ""
-    head = f"{model.name}  [{translate(state(model), spoken)}]  {translate(model.role, spoken)}"
+    head = (
+        f"{model.name}  [{translate(_STATES[state(model)], spoken)}]  {translate(_ROLES[model.role], spoken)}"
+    )
     typer.echo(f"{head}, {model.size // _MB:,} MB{memory}, {'/'.join(model.languages)}")
     typer.echo(f"  {model.licence}: {note}")
     if outcome:

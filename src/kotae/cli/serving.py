@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kotae.cli import options
+from kotae.cli.sample import offer_sample
 from kotae.cli.words import translate
 from kotae.errors import user_language
 
@@ -62,6 +63,7 @@ def serve(
     from kotae.config import Settings
 
     settings = Settings.load(config)
+    offer_sample(index, settings=settings)
     if api:
         from kotae.api import ApiSettings, serve_api
 

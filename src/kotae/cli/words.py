@@ -73,6 +73,9 @@ JAPANESE: Final[dict[str, str]] = {
     "File with the token programs must send; or set KOTAE_TOKEN; else one is made and shown.": (
         "プログラムが送るトークンのファイル。環境変数 KOTAE_TOKEN でも指定できます。省略時は作って表示します。"
     ),
+    "Copy the sample library into the folder corpus, and index that.": (
+        "見本の文書を corpus フォルダーに複製し、その索引を作ります。"
+    ),
     "Streamable HTTP instead of standard input and output.": (
         "標準入出力の代わりに Streamable HTTP を使います。"
     ),
@@ -152,17 +155,21 @@ JAPANESE: Final[dict[str, str]] = {
     ),
     "Freed": "空いた容量",
     "memory": "メモリー",
-    "ready": "取得済み",
+    "fetched": "取得済み",
     "installed": "インストール済み",
-    "missing": "未取得",
-    "embedder": "埋め込み",
-    "reader": "読解",
-    "writer": "作文",
-    "ocr": "文字認識",
+    "not fetched": "未取得",
+    "embeddings": "埋め込み",
+    "reading": "読解",
+    "writing": "作文",
+    "text recognition": "文字認識",
     "not on this machine": "この機械にはありません",
     "damaged; remove it and get it again": "壊れています。remove してから get し直してください",
     "Download it, from the first of these that has it?": "このうち最初に見つかったところからダウンロードしますか？",
     "The page is at": "ページのアドレス：",
+    "There is no index here yet. Copy the sample library (40 short documents in both languages) "
+    "into the folder corpus and index it?": (
+        "ここにはまだ索引がありません。見本の文書（日英の短い文書40件）を corpus フォルダーに複製し、索引を作りますか？"
+    ),
     "The API is at": "APIのアドレス：",
     "The MCP server is at": "MCPサーバーのアドレス：",
     "Token for this run:": "今回のトークン：",

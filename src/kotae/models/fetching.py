@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from kotae.errors import ModelError
 from kotae.models import huggingface, packages
 from kotae.models.catalogue import Folder, HuggingFace, Installed, Model, ModelFile, Packages, Source
-from kotae.models.places import folders, located, place, sha256_of
+from kotae.models.places import folders, hub_folder, located, part_of, place, sha256_of
 
 __all__ = ["Progress", "fetch"]
 
@@ -66,7 +66,7 @@ def _fetch_file(file: ModelFile, *, folder: Path | None, progress: Progress) -> 
 
 
 def _check_space(file: ModelFile, target: Path) -> None:
-    part = _part(target)
+    part = part_of(target)
     needed = file.size - (part.stat().st_size if part.is_file() else 0) + _SPARE_BYTES
     free = shutil.disk_usage(target.parent).free
     if free < needed:
@@ -78,19 +78,16 @@ def _check_space(file: ModelFile, target: Path) -> None:
         )
 
 
-def _part(target: Path) -> Path:
-    return target.with_name(f"{target.name}.part")
-
-
 def _from_first_source(file: ModelFile, target: Path, *, folder: Path | None, progress: Progress) -> None:
     """Try the sources in order; what each of them said is told when none had it."""
     sources: Sequence[Source] = (Folder(kind="folder"),) if folder else file.source
     said: list[ModelError] = []
     for source in sources:
-        part = _part(target)
+        part = part_of(target)
         try:
             _obtain(source, file, part, folders=(folder,) if folder else folders(), progress=progress)
             _accept(file, part, target)
+            shutil.rmtree(hub_folder(part), ignore_errors=True)
             return
         except ModelError as error:
             said.append(error)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kotae.errors import ModelError
 from kotae.models.catalogue import HuggingFace
+from kotae.models.places import hub_folder
 
 __all__ = ["download"]
 
@@ -33,13 +34,12 @@ def download(source: HuggingFace, part: Path, *, progress: Callable[[int], None]
             progress(int(self.n))
             return True
 
-    beside = part.with_name(f"{part.name}-hub")
     try:
         found = huggingface_hub.hf_hub_download(
             source.repository,
             source.file,
             revision=source.revision,
-            local_dir=beside,
+            local_dir=hub_folder(part),
             tqdm_class=Told,
         )
     except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -33,6 +34,16 @@ _BLOCK = 1 << 20
 def place(file: ModelFile) -> Path:
     """Return where a fetched file is put; the hash keeps different files of one name apart."""
     return cache_dir() / "models" / f"{file.sha256[:12]}-{file.name}"
+
+
+def part_of(target: Path) -> Path:
+    """Return where a file is written before it is whole and checked."""
+    return target.with_name(f"{target.name}.part")
+
+
+def hub_folder(part: Path) -> Path:
+    """Return where the hub's client keeps what it has of a file, to go on from it."""
+    return part.with_name(f"{part.name}-hub")
 
 
 def folders() -> tuple[Path, ...]:
@@ -108,7 +119,8 @@ def remove(model: Model) -> int:
     freed = 0
     for file in model.file:
         target = place(file)
-        for path in (target, target.with_name(f"{target.name}.part")):
+        shutil.rmtree(hub_folder(part_of(target)), ignore_errors=True)
+        for path in (target, part_of(target)):
             try:
                 if path.is_file():
                     freed += path.stat().st_size
