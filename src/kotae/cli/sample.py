@@ -72,8 +72,7 @@ def offer_sample(index: Path, *, settings: "Settings") -> None:
     if current_stamp(index) is not None or not sys.stdin.isatty():
         return
     question = translate(
-        "There is no index here yet. Copy the sample library (40 short documents in both languages) "
-        "into the folder corpus and index it?",
+        "There is no index here yet. Copy the sample library into the folder corpus and index it?",
         user_language(),
     )
     if not typer.confirm(question, err=True):

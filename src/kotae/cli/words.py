@@ -166,9 +166,8 @@ JAPANESE: Final[dict[str, str]] = {
     "damaged; remove it and get it again": "壊れています。remove してから get し直してください",
     "Download it, from the first of these that has it?": "このうち最初に見つかったところからダウンロードしますか？",
     "The page is at": "ページのアドレス：",
-    "There is no index here yet. Copy the sample library (40 short documents in both languages) "
-    "into the folder corpus and index it?": (
-        "ここにはまだ索引がありません。見本の文書（日英の短い文書40件）を corpus フォルダーに複製し、索引を作りますか？"
+    "There is no index here yet. Copy the sample library into the folder corpus and index it?": (
+        "ここにはまだ索引がありません。見本の文書を corpus フォルダーに複製し、索引を作りますか？"
     ),
     "The API is at": "APIのアドレス：",
     "The MCP server is at": "MCPサーバーのアドレス：",
