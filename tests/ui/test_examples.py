@@ -1,11 +1,9 @@
 """The example clients in ``docs/examples`` work against a served page."""
 
-import asyncio
 import gc
 import runpy
 import shutil
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -48,17 +46,6 @@ def test_http_example_prints_the_answer_with_its_sources(
 ) -> None:
     example("ask_http.py")["main"](address, question)
     assert said in capsys.readouterr().out
-
-
-@pytest.mark.skipif(find_spec("mcp") is None, reason="needs kotae[mcp]")
-def test_mcp_example_finds_both_tools_and_asks(address: str, capsys: pytest.CaptureFixture[str]) -> None:
-    asyncio.run(
-        example("ask_mcp.py")["main"](address, "raised the budget of the AI strategy to 200 billion yen")
-    )
-    said = capsys.readouterr().out
-    assert "retrieve" in said.splitlines()[0]
-    assert "ask" in said.splitlines()[0]
-    assert "200 billion yen" in said
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
