@@ -16,7 +16,10 @@ BEGIN, END = "<!-- figures: written by docs/make_figures.py -->", "<!-- /figures
 def records() -> dict[str, dict[str, Any]]:
     """Return every record, by its path below ``benchmarks/``."""
     found = sorted((ROOT / "benchmarks").glob("*/results*.json"))
-    return {path.relative_to(ROOT / "benchmarks").as_posix(): json.loads(path.read_text("utf-8")) for path in found}
+    return {
+        path.relative_to(ROOT / "benchmarks").as_posix(): json.loads(path.read_text("utf-8"))
+        for path in found
+    }
 
 
 def figures_page(found: dict[str, dict[str, Any]]) -> str:
@@ -37,12 +40,21 @@ def _table(figures: dict[str, Any]) -> str:
     rows = figures if all(isinstance(value, dict) for value in figures.values()) else {"": figures}
     columns = list(dict.fromkeys(column for row in rows.values() for column in row))
     lines = ["| | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
-    lines += [f"| {name} | " + " | ".join(_cell(row.get(column)) for column in columns) + " |" for name, row in rows.items()]
+    lines += [
+        f"| {name} | " + " | ".join(_cell(row.get(column)) for column in columns) + " |"
+        for name, row in rows.items()
+    ]
     return "\n".join(lines)
 
 
 def _cell(value: object) -> str:
-    return "" if value is None else f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    return (
+        ""
+        if value is None
+        else f"{value:.3f}".rstrip("0").rstrip(".")
+        if isinstance(value, float)
+        else str(value)
+    )
 
 
 def headlines(found: dict[str, dict[str, Any]], language: str) -> str:

@@ -69,9 +69,7 @@ def cut_group(cutter: PairCutter, group: dict[str, Any]) -> Example | None:
     return Example(tuple(pairs), tuple(starts), tuple(ends), group["label"])
 
 
-def batches(
-    groups: list[dict[str, Any]], cutter: PairCutter, rng: random.Random
-) -> Iterator[list[Example]]:
+def batches(groups: list[dict[str, Any]], cutter: PairCutter, rng: random.Random) -> Iterator[list[Example]]:
     """Yield batches for ever: groups of questions alike in length, and a few claims in every one.
 
     Claims are short and few: in batches of their own the other heads would undo between two of them
