@@ -26,8 +26,8 @@ def figures_page(found: dict[str, dict[str, Any]]) -> str:
     """Return ``docs/figures.md``."""
     parts = [
         "# Figures",
-        "Written by `docs/make_figures.py` from the records under `benchmarks/`: what was measured, on what, when, and the command that repeats it. Development figures: "
-        "other questions decide.",
+        "Written by `docs/make_figures.py` from the records under `benchmarks/`: what was measured, on what, when, and the "
+        "command that repeats it. Development figures: other questions decide.",
     ]
     for name, row in found.items():
         parts.append(f"## {name.partition('/')[0]}: {row['on']}")
@@ -60,8 +60,8 @@ def _cell(value: object) -> str:
 def headlines(found: dict[str, dict[str, Any]], language: str) -> str:
     """Return the README's lines in one language."""
     lines = [
-        f"- {row['headline'][language]} ({row['date']}, [{name.partition('/')[0]}](benchmarks/{name.partition('/')[0]}/README.md))"
-        for name, row in found.items()
+        f"- {row['headline'][language]} ({row['date']}, [{folder}](benchmarks/{folder}/README.md))"
+        for folder, row in ((name.partition("/")[0], row) for name, row in found.items())
         if row.get("headline", {}).get(language)
     ]
     return "\n".join(lines)

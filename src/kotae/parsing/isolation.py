@@ -7,9 +7,7 @@ the child says is executed here.
 """
 
 import atexit
-import base64
 import json
-import math
 import os
 import selectors
 import signal
@@ -22,11 +20,11 @@ from dataclasses import asdict
 from itertools import pairwise
 from typing import Any, Final, get_args
 
-from kotae.boxes import unpack
 from kotae.errors import ReadingError
 from kotae.parsing.files import Source, printable
+from kotae.parsing.places import checked_layouts, checked_picture
 from kotae.parsing.units import Draft, Unit
-from kotae.records import BlockKind, CellSpan, PageImage, PageLayout
+from kotae.records import BlockKind, CellSpan, PageImage
 
 __all__ = ["picture_isolated", "read_isolated"]
 
@@ -39,7 +37,6 @@ _LENGTH: Final = struct.Struct(">Q")
 _CHUNK_BYTES: Final = 1 << 16
 _FILES_PER_WORKER: Final = 500
 _GRACE_SECONDS: Final = 5.0
-_PNG: Final = b"\x89PNG\r\n\x1a\n"
 _KINDS: Final = frozenset(get_args(BlockKind))
 
 
@@ -169,14 +166,9 @@ def picture_isolated(source: Source, *, suffix: str, page: int, longest_side: in
     """
     reply = _reply(source, suffix, page=page, longest_side=longest_side)
     try:
-        answer = _answer(reply, source)
-        png = base64.b64decode(answer["png"], validate=True)
-        width, height = float(answer["width"]), float(answer["height"])
-        if not png.startswith(_PNG) or not (0 < width < math.inf and 0 < height < math.inf):
-            raise ValueError("not a picture")
+        return checked_picture(_answer(reply, source), page)
     except (ValueError, TypeError, KeyError, RecursionError) as exc:
         raise _broken(source) from exc
-    return PageImage(page=page, png=png, width=width, height=height)
 
 
 def _reply(source: Source, suffix: str, **asked: int) -> bytes:
@@ -250,22 +242,8 @@ def _draft(row: dict[str, object]) -> Draft:
         language="ja" if language == "ja" else "en" if language == "en" else None,
         metadata={str(key): str(value) for key, value in metadata.items()},
         warnings=tuple(str(warning) for warning in warnings),
-        layouts=_layouts(row["layouts"], len(text)),
+        layouts=checked_layouts(row["layouts"], len(text)),
     )
-
-
-def _layouts(rows: object, length: int) -> tuple[PageLayout, ...]:
-    """Where characters stand; unpacked once, so that nothing torn or out of the text is stored."""
-    if not isinstance(rows, list):
-        raise TypeError("not layouts")
-    found = []
-    for start, end, page, packed in rows:
-        if not isinstance(page, int) or page < 1 or end > length:
-            raise ValueError("a layout leaves the text")
-        layout = PageLayout(start=start, end=end, page=page, packed=base64.b64decode(packed, validate=True))
-        unpack(layout)
-        found.append(layout)
-    return tuple(found)
 
 
 def _unit(row: list[object]) -> Unit:

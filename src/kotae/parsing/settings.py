@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, fields
 
-__all__ = ["ReadingSettings"]
+__all__ = ["PICTURES", "ReadingSettings"]
+
+PICTURES = frozenset([".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"])
+"""Suffixes of pictures, read where OCR is on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,9 +23,9 @@ class ReadingSettings:
         max_seconds: Processor time for one file that is parsed in the worker process; by the
             clock it gets twice as long.
         max_memory_bytes: Address space of the worker process.
-        ocr: Whether pages of a PDF without a usable text layer are recognised; needs the extra
-            ``kotae[ocr]``.
-        max_ocr_seconds: Processor time for recognising the pages of one PDF, beside
+        ocr: Whether pictures and pages of a PDF without a usable text layer are recognised; needs
+            the extra ``kotae[ocr]``.
+        max_ocr_seconds: Processor time for recognising the pages of one PDF or picture, beside
             ``max_seconds``; pages it doesn't suffice for are reported.
         follow_symlinks: Whether a link inside the corpus may point outside of it.
     """
@@ -46,4 +49,6 @@ class ReadingSettings:
 
     def seconds_for(self, suffix: str) -> float:
         """Return the processor time the worker process may take for one file of this kind."""
-        return self.max_seconds + (self.max_ocr_seconds if self.ocr and suffix == ".pdf" else 0.0)
+        return self.max_seconds + (
+            self.max_ocr_seconds if self.ocr and suffix in (".pdf", *PICTURES) else 0.0
+        )

@@ -18,6 +18,8 @@ from kotae.index.recovery import open_or_recover
 from kotae.index.rows import SourceFile, as_skipped
 from kotae.index.writer import BuiltWith, IndexWriter
 from kotae.parsing import SUPPORTED_SUFFIXES
+from kotae.parsing.settings import PICTURES
+from kotae.pipeline.changes import emptied
 from kotae.pipeline.corpus_files import corpus_folder, list_files, nothing_readable, stamped
 from kotae.pipeline.intake import Intake
 from kotae.pipeline.model import Model
@@ -27,8 +29,6 @@ __all__ = ["BuildProgress", "build", "build_with", "default_corpus", "recorded_c
 
 BuildProgress: TypeAlias = Callable[[str, int, int], None]
 """Called with (stage, done, total), in the building thread."""
-
-_DEFAULT_CORPUS = Path("corpus")
 
 
 def build(
@@ -110,7 +110,7 @@ def _current_name(root: Path) -> str | None:
 
 def default_corpus(root: Path) -> Path:
     """Return the folder the index was built from, also where the index itself is damaged."""
-    return recorded_corpus(root) or _DEFAULT_CORPUS
+    return recorded_corpus(root) or Path("corpus")
 
 
 def recorded_corpus(root: Path) -> Path | None:
@@ -143,6 +143,7 @@ class _Build:
         self._model = model
         self._previous = previous
         self._shaping = json.loads(json.dumps(model.shaping(settings)))
+        self._emptied = False
 
     def run(self, progress: BuildProgress) -> BuildReport:
         """Build, or find that nothing has to be done."""
@@ -174,7 +175,7 @@ class _Build:
         )
         found = list_files(
             self._folder,
-            suffixes=SUPPORTED_SUFFIXES,
+            suffixes=SUPPORTED_SUFFIXES - (frozenset() if self._settings.reading.ocr else PICTURES),
             index=self._root,
             follow_symlinks=self._settings.reading.follow_symlinks,
         )
@@ -185,7 +186,10 @@ class _Build:
             except OSError as error:
                 reason = error.strerror or str(error)
                 files[path] = _left_out(path, f"can't be read ({reason})", f"読めません（{reason}）")
-        if all(file.skipped_en for file in files.values()):
+        # A wrong folder must not cost the index.
+        corpus = self._previous.manifest.corpus if self._previous else ""
+        self._emptied = corpus == str(self._folder) and emptied(old, files)
+        if not self._emptied and all(file.skipped_en for file in files.values()):
             raise nothing_readable(self._folder, found.skipped)
         return dict(sorted(files.items()))
 
@@ -212,7 +216,7 @@ class _Build:
                 writer, folder=self._folder, settings=self._settings, previous=previous, take_over=take_over
             )
             _read_all(intake, files, progress)
-            if not writer.passages:
+            if not writer.passages and not self._emptied:
                 raise nothing_readable(self._folder, intake.skipped)
             embedded = writer.to_embed
             if embedded and self._model.get().fingerprint != fingerprint:
@@ -264,7 +268,6 @@ def _unchanged(previous: IndexReader, files: dict[str, SourceFile]) -> bool:
 
 def _report_unchanged(previous: IndexReader) -> BuildReport:
     counts = previous.manifest.counts
-    skipped = [as_skipped(file) for _, file in previous.store.files().values() if file.skipped_en]
     return BuildReport(
         documents=counts["documents"],
         passages=counts["passages"],
@@ -273,7 +276,7 @@ def _report_unchanged(previous: IndexReader) -> BuildReport:
         removed=0,
         unchanged=counts["documents"],
         embedded=0,
-        skipped=tuple(skipped),
+        skipped=tuple(as_skipped(file) for _, file in previous.store.files().values() if file.skipped_en),
         warnings=tuple(
             f"{path}: {warning}" for path, found in previous.store.warnings().items() for warning in found
         ),

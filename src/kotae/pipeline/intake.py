@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kotae.config import Settings
 from kotae.errors import ReadingError
@@ -11,8 +11,8 @@ from kotae.index.rows import PassageTerms, SourceFile, as_skipped
 from kotae.index.writer import IndexWriter
 from kotae.parsing import read_file
 from kotae.passages import embedding_text
-from kotae.pipeline.changes import Changes, moved_files
-from kotae.records import Document, Passage, SkippedFile
+from kotae.pipeline.changes import Changes, copied_files, moved_files
+from kotae.records import Document, DocumentInfo, Passage, SkippedFile
 from kotae.segmentation import Analyzer, Segmenter
 
 __all__ = ["Intake"]
@@ -54,6 +54,8 @@ class Intake:
         self._old_warnings = previous.store.warnings() if previous is not None else {}
         self._moved: dict[str, str] = {}
         self._same_content: dict[bytes, str] = {}
+        self._copies: dict[str, tuple[SourceFile, ...]] = {}
+        self._is_copy: frozenset[str] = frozenset()
         self._segmenter = Segmenter()
         self._analyzer = Analyzer(self._segmenter)
         self._ids: set[str] = set()
@@ -65,22 +67,48 @@ class Intake:
         """Compare all files with those of the last build, before the first :meth:`add`."""
         old = {path: file for path, (_, file) in self._old.items()}
         self._moved = moved_files(old, files)
+        giving = {path for path in old if self._old_ids(path)}
+        copied = copied_files(files, giving=giving)
+        self._copies = {first: tuple(files[path] for path in others) for first, others in copied.items()}
+        self._is_copy = frozenset(path for others in copied.values() for path in others)
         if self._take_over:
-            self._same_content = {file.sha256: path for path, file in old.items() if file.sha256}
+            self._same_content = {old[path].sha256: path for path in giving}
         for path in old:
             if path not in files and path not in self._moved.values():
                 self.changes.removed += len(self._old_ids(path))
 
     def add(self, file: SourceFile) -> None:
-        """Add one file, whatever it is."""
+        """Add one file, whatever it is, with its copies."""
+        if file.path in self._is_copy:
+            return
+        skipped = len(self.skipped)
+        self._add(file)
+        for copy in self._copies.get(file.path, ()):
+            if len(self.skipped) > skipped:
+                reason = self.skipped[skipped]
+                self._skip(replace(copy, skipped_en=reason.reason_en, skipped_ja=reason.reason_ja))
+            else:
+                self._add_copy(copy, of=file)
+
+    def _add_copy(self, copy: SourceFile, *, of: SourceFile) -> None:
+        self._writer.add_file(copy)
+        self.changes.count_file(before=self._old_ids(copy.path), now=())
+        self._warn(
+            copy.path,
+            [f"the same file as {of.path}; kept once / {of.path}と同じファイルのため一つにまとめました"],
+        )
+
+    def _add(self, file: SourceFile) -> None:
         number, old = self._old.get(file.path, (-1, None))
         if file.skipped_en:
             self._skip(file)
         elif self._take_over and old is not None and old.sha256 == file.sha256:
             if old.skipped_en:
                 self._skip(replace(file, skipped_en=old.skipped_en, skipped_ja=old.skipped_ja))
-            else:
+            elif self._old_ids(file.path):
                 self._add_unchanged(file, number)
+            else:  # a copy until now
+                self._add_read(file)
         else:
             self._add_read(file)
 
@@ -168,7 +196,11 @@ class Intake:
         passages = [replace(passage, document=document.info) for _, passage in rows]
         texts = [embedding_text(passage) for passage in passages]
         if twin.info.title != document.info.title:
-            return passages, texts, [self._analyzer.terms(text) for text in texts]
+            terms = [self._analyzer.terms(text) for text in texts]
+            # Titled by its name and renamed: the new name is found by its words; the vector stays as it was.
+            if _titled_by_name(twin.info) and _titled_by_name(document.info):
+                texts = [embedding_text(passage) for _, passage in rows]
+            return passages, texts, terms
         return passages, texts, [store.terms(row) for row, _ in rows]
 
     def _twins(self, file: SourceFile) -> list[int]:
@@ -186,3 +218,7 @@ class Intake:
             return []
         numbers = self._previous.store.document_numbers(self._old[path][0])
         return [self._previous.documents[number].id for number in numbers]
+
+
+def _titled_by_name(info: DocumentInfo) -> bool:
+    return info.title == PurePosixPath(info.path).stem
