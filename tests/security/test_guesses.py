@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
 
 import httpx
 import pytest
@@ -150,39 +149,19 @@ def test_the_token_is_printed_by_its_own_command(
 
 
 class TestPrograms:
-    """A program signs in with its token, over HTTP and over MCP."""
-
-    CALL: ClassVar = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
-    ACCEPT: ClassVar = {"accept": "application/json, text/event-stream"}
+    """A program signs in with its token."""
 
     @pytest.fixture
     def fresh(self, library: tuple[Path, Settings]) -> Iterator[Place]:
         with open_place(library, "127.0.0.1", PAIRS) as opened:
             yield opened
 
-    def test_a_bearer_token_opens_http_and_mcp(self, fresh: Place) -> None:
+    def test_a_bearer_token_opens_the_calls(self, fresh: Place) -> None:
         shown = {"authorization": f"Bearer {program_token(*PAIRS[0])}"}
+        call = {"data": [QUESTION["en"], 5, False]}
         with httpx.Client(base_url=fresh.address, timeout=30) as client:
-            refused = client.post("/gradio_api/mcp", json=self.CALL, headers=self.ACCEPT)
-            assert refused.status_code == 401
-            listed = client.post("/gradio_api/mcp", json=self.CALL, headers=self.ACCEPT | shown)
-            tools = {tool["name"]: tool["inputSchema"] for tool in listed.json()["result"]["tools"]}
-            assert tools.keys() == {"retrieve", "ask"}
-            assert tools["ask"]["properties"]["top_k"]["maximum"] == 1_000
-            asked = client.post(
-                "/gradio_api/mcp/",
-                json={
-                    "jsonrpc": "2.0",
-                    "id": 2,
-                    "method": "tools/call",
-                    "params": {"name": "ask", "arguments": {"question": QUESTION["ja"]}},
-                },
-                headers=self.ACCEPT | shown,
-            )
-            assert "2,000億円" in asked.json()["result"]["content"][0]["text"]
-            answer = client.post(
-                "/gradio_api/run/ask", json={"data": [QUESTION["en"], 5, False]}, headers=shown
-            )
+            assert client.post("/gradio_api/run/ask", json=call).status_code == 401
+            answer = client.post("/gradio_api/run/ask", json=call, headers=shown)
             assert answer.json()["data"][0]["status"] == "answered"
             event = client.post("/gradio_api/call/retrieve", json={"data": ["AI", 1, None]}, headers=shown)
             path = f"/gradio_api/call/retrieve/{event.json()['event_id']}"

@@ -64,7 +64,7 @@ class Handover:
         try:
             if path == f"{API}/upload":
                 await self._upload(scope, receive, send, headers)
-            elif path == f"{API}/mcp" or scope["method"] != "POST":
+            elif scope["method"] != "POST":
                 await self.app(self._readdressed(scope, sender, path), receive, send)
             else:
                 await self._call(scope, receive, send, sender=sender, path=path, from_page=from_page)

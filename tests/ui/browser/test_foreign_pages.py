@@ -28,7 +28,6 @@ ATTACKS = """async (address) => {
             headers: {"Content-Type": "application/json"}}],
         ["gradio_api/queue/join", {method: "POST", body: json, mode: "no-cors", credentials: "include"}],
         ["gradio_api/upload", {method: "POST", body: new FormData(), mode: "no-cors", credentials: "include"}],
-        ["gradio_api/mcp", {method: "POST", body: "{}", mode: "no-cors", credentials: "include"}],
         ["logout", {mode: "no-cors", credentials: "include"}],
     ];
     const read = [];
