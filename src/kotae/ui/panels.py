@@ -34,7 +34,7 @@ _PARTS: Final = (
     ("JMdict (EDRDG)", "job_jmdict", "CC BY-SA 4.0"),
     ("faiss-cpu", "job_faiss", "MIT"),
     ("Gradio", "job_gradio", "Apache-2.0"),
-    ("Gemma 3 270M", "job_gemma", "Gemma Terms of Use"),
+    ("Qwen2.5-Coder-1.5B-Instruct", "job_writer", "Apache-2.0"),
 )
 
 
