@@ -13,7 +13,7 @@ __all__ = ["gives_orders"]
 
 _SAY = r"(?:answer|reply|respond|say|state|output|print|report|write|tell|claim)"
 _ENGLISH = re.compile(
-    r"(?:^|[.:;!,>\]\"“]\s*|\b(?:must|should|shall|please|to|and)\s+)(?:now\s+)?(?:ignore|disregard|forget|override|bypass)\b"
+    r"(?:^\s*(?:(?:[-*•・◦]|[0-9]{1,2}[.)])\s*)?|[.:;!,>\]\"“]\s*|\b(?:must|should|shall|please|to|and)\s+)(?:now\s+)?(?:ignore|disregard|forget|override|bypass)\b"
     r".{0,40}\b(?:instructions?|prompts?|rules?|context|above|previous|guidelines?|sources?|documents?|passages?)\b"
     r"|\b(?:system|developer) (?:prompt|message)\b|\bnew instructions?\b"
     r"|\byou are (?:now )?(?:an? |the )?(?:ai|assistant|chatbot|language model|dan)\b"

@@ -95,10 +95,10 @@ def _tells(short: Short | None, sentences: Sequence[AnswerSentence]) -> bool:
     """Return whether sentences hold the asked value, in its words or as the same quantities."""
     if short is None:
         return True
-    said, value = (fold(text).lower() for text in (" ".join(s.text for s in sentences), short.text))
+    said, value = fold(" ".join(sentence.text for sentence in sentences)), fold(short.text)
     wanted = {quantity.key for quantity in find_quantities(value)}
     told = {quantity.key for quantity in find_quantities(said)}
-    return value in said or (bool(wanted) and wanted <= told)
+    return value.lower() in said.lower() or (bool(wanted) and wanted <= told)
 
 
 def leaves_out(quote: AnswerSentence, written: Sequence[AnswerSentence]) -> bool:
