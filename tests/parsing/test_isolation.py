@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from kotae.errors import ReadingError
-from kotae.parsing import ReadingSettings, isolation, read_file
+from kotae.parsing import ReadingSettings, isolation, process, read_file
 from kotae.parsing.files import Source
-from kotae.parsing.isolation import read_isolated
+from kotae.parsing.isolation import read_isolated, stop_workers, stream_isolated
+from kotae.parsing.units import Draft, Unit
+from kotae.parsing.wire import Found, decode_reply, encode_reply
 from tests.parsing.pdf_files import Ink, make_pdf
 
 GOOD = make_pdf([[Ink(x=80, y=700, text="この文書は読むことができます。")]])
@@ -21,8 +23,10 @@ GOOD = make_pdf([[Ink(x=80, y=700, text="この文書は読むことができま
 # Stands in for the worker: says or does what a subverted one might.
 _IMPOSTOR = """
 import struct, sys, os, signal, time
-lengths = sys.stdin.buffer.read(16)
-sys.stdin.buffer.read(sum(struct.unpack(">QQ", lengths)))
+for _ in range(2):
+    sys.stdin.buffer.read(*struct.unpack(">Q", sys.stdin.buffer.read(8)))
+def say(content):
+    os.write(1, struct.pack(">Q", len(content)) + content)
 {act}
 """
 
@@ -37,16 +41,15 @@ def text() -> str:
 
 
 def impostor(monkeypatch: pytest.MonkeyPatch, act: str) -> None:
-    isolation._stop()
-    monkeypatch.setattr(isolation, "_BOOT", _IMPOSTOR.format(act=act))
+    stop_workers()
+    monkeypatch.setattr(process, "_BOOT", _IMPOSTOR.format(act=act))
 
 
 def test_one_worker_reads_many_files() -> None:
     assert text() == "この文書は読むことができます。"
-    worker = isolation._worker
+    (worker,) = isolation._idle[-1:]
     assert text() == "この文書は読むことができます。"
-    assert worker is not None
-    assert isolation._worker is worker
+    assert isolation._idle[-1] is worker
 
 
 def test_worker_loads_nothing_heavy() -> None:
@@ -65,10 +68,12 @@ def test_worker_loads_nothing_heavy() -> None:
         ("sys.exit(3)", "its reader broke down", "異常終了しました"),
         ("os.kill(os.getpid(), signal.SIGXCPU)", "longer than 1 seconds", "1秒以上"),
         ("os.write(1, struct.pack('>Q', 1 << 60))", "its reader broke down", "異常終了しました"),
-        ("os.write(1, struct.pack('>Q', 4) + b'nope')", "its reader broke down", "異常終了しました"),
-        ("os.write(1, struct.pack('>Q', 2) + b'[]')", "its reader broke down", "異常終了しました"),
+        ("say(b'nope')", "its reader broke down", "異常終了しました"),
+        ("say(b'F[]')", "its reader broke down", "異常終了しました"),
+        ("say(b'F' + b'[' * 100_000)", "its reader broke down", "異常終了しました"),
+        ("sys.exit(77)", "the kernel refused to confine", "制限できなかった"),
     ],
-    ids=["crash", "exit", "processor time", "endless reply", "no json", "other json"],
+    ids=["crash", "exit", "processor time", "endless reply", "no json", "other json", "deep json", "unconfined"],
 )
 def test_broken_worker_is_reported_and_replaced(
     monkeypatch: pytest.MonkeyPatch, act: str, en: str, ja: str
@@ -80,41 +85,65 @@ def test_broken_worker_is_reported_and_replaced(
     assert caught.value.en.startswith("folder/file.pdf: ")
     assert en in caught.value.en
     assert ja in caught.value.ja
-    isolation._stop()
+    stop_workers()
     assert text() == "この文書は読むことができます。"
 
 
-DRAFT: dict[str, object] = {
-    "text": "本文",
-    "units": [[0, 2, "paragraph", 0, "", 1]],
-    "part": "",
-    "title": "",
-    "language": None,
-    "metadata": {},
-    "warnings": [],
-}
+DRAFT = {"text": "本文", "units": [{"start": 0, "end": 2, "kind": "paragraph", "page": 1}]}
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        {"units": [[0, 3, "paragraph", 0, "", 1]]},
-        {"units": [[0, 2, "paragraph", 0, "", 1], [1, 2, "paragraph", 0, "", 1]]},
-        {"units": [[-1, 2, "paragraph", 0, "", 1]]},
-        {"units": [[0, 2, "script", 0, "", 1]]},
-        {"units": [[0, 2]]},
-        {"units": [["0", 2, "paragraph", 0, "", 1]]},
+        {"units": [{"start": 0, "end": 3, "kind": "paragraph"}]},
+        {"units": [{"start": 0, "end": 2, "kind": "list"}, {"start": 1, "end": 2, "kind": "list"}]},
+        {"units": [{"start": -1, "end": 2, "kind": "paragraph"}]},
+        {"units": [{"start": 0, "end": 2, "kind": "script"}]},
+        {"units": [{"start": 0}]},
+        {"units": [[0, 2, "paragraph"]]},
+        {"units": [{"start": "0", "end": 2, "kind": "paragraph"}]},
+        {"units": [{"start": 0, "end": 2, "kind": "paragraph", "page": True}]},
         {"text": 7},
         {"language": "fr"},
         {"metadata": []},
+        {"metadata": {"a": 1}},
+        {"warnings": "x"},
     ],
-    ids=lambda change: json.dumps(change)[:40],
+    ids=lambda change: json.dumps(change)[:60],
 )
 def test_impossible_draft_is_refused(change: dict[str, object]) -> None:
-    reply = json.dumps({"drafts": [{**DRAFT, **change}]}).encode()
-    assert isolation._drafts(json.dumps({"drafts": [DRAFT]}).encode(), source())[0].text == "本文"
-    with pytest.raises(ReadingError):
-        isolation._drafts(reply, source())
+    good = decode_reply(b"F" + json.dumps({"draft": DRAFT}).encode())
+    assert isinstance(good, Found)
+    assert good.draft == Draft(text="本文", units=(Unit(start=0, end=2, kind="paragraph", page=1),))
+    with pytest.raises(ValueError, match=r"."):
+        decode_reply(b"F" + json.dumps({"draft": {**DRAFT, **change}}).encode())
+
+
+def test_every_field_of_a_draft_comes_back() -> None:
+    draft = Draft(
+        text="題\n本文 text",
+        units=(
+            Unit(start=0, end=1, kind="heading", level=2, label="題", page=3),
+            Unit(start=2, end=9, kind="paragraph"),
+        ),
+        part="#7",
+        title="題名",
+        language="ja",
+        metadata={"author": "山田"},
+        warnings=("left out / 除きました",),
+    )
+    assert decode_reply(encode_reply(Found(draft=draft))[8:]) == Found(draft=draft)
+
+
+def test_documents_come_one_at_a_time() -> None:
+    rows = "".join(f'{{"_id": "{number}", "text": "行 {number}"}}\n' for number in range(50_000))
+    stream = stream_isolated(
+        Source(path="a.jsonl", data=rows.encode(), settings=ReadingSettings()), suffix=".jsonl"
+    )
+    assert next(stream).text == "行 0"
+    assert next(stream).text == "行 1"
+    stream.close()
+    assert text() == "この文書は読むことができます。"
 
 
 def test_hanging_worker_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,12 +156,12 @@ def test_hanging_worker_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert time.monotonic() - started < 20
     assert "took longer than 1 seconds" in caught.value.en
     assert "1秒以上かかったため" in caught.value.ja
-    isolation._stop()
+    stop_workers()
 
 
 def test_worker_that_does_not_start_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
-        isolation._stop()
+        stop_workers()
         patched.setattr(sys, "executable", "/nowhere/python")
         with pytest.raises(ReadingError) as caught:
             read_isolated(source(), suffix=".pdf")
@@ -145,7 +174,7 @@ def test_memory_is_limited() -> None:
     with pytest.raises(ReadingError) as caught:
         read_isolated(source(b"%PDF-1.7\n" + b" " * 15_000_000, max_memory_bytes=30_000_000), suffix=".pdf")
     assert "folder/file.pdf" in caught.value.en
-    isolation._stop()
+    stop_workers()
     assert text() == "この文書は読むことができます。"
 
 
@@ -161,8 +190,9 @@ def test_worker_can_write_no_file_and_knows_no_secret(
         "out = os.dup(1); sys.stdin = open(os.devnull); worker.main()\n"
         f"try:\n open({str(target)!r}, 'w').write('x')\n"
         "except OSError: pass\n"
-        "said = __import__('json').dumps({'en': ' '.join(os.environ), 'ja': ''}).encode()\n"
-        "os.write(out, struct.pack('>Q', len(said)) + said)"
+        "os.dup2(out, 1)\n"
+        "say(b'R' + __import__('json').dumps({'en': ' '.join(os.environ), 'ja': ''}).encode())\n"
+        "say(b'D{}')"
     )
     impostor(monkeypatch, act)
     with pytest.raises(ReadingError) as caught:
@@ -171,7 +201,7 @@ def test_worker_can_write_no_file_and_knows_no_secret(
     assert "PATH" in caught.value.en
     assert not target.exists() or target.read_text() == ""
     monkeypatch.undo()
-    isolation._stop()
+    stop_workers()
 
 
 def test_threads_share_the_worker() -> None:
@@ -186,11 +216,10 @@ def test_threads_share_the_worker() -> None:
 
 def test_fork_gets_a_worker_of_its_own() -> None:
     assert text()
-    worker = isolation._worker
-    assert worker is not None
+    worker = isolation._idle[-1]
     worker.owner += 1
     assert text() == "この文書は読むことができます。"
-    assert isolation._worker is not worker
+    assert isolation._idle[-1] is not worker
     worker.owner -= 1
     worker.stop()
 
