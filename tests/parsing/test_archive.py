@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kotae.errors import ReadingError
-from kotae.parsing import ReadingSettings, isolation, read_file
+from kotae.parsing import ReadingSettings, read_file
 from kotae.records import Document
 from tests.parsing.pdf_files import Ink, make_pdf
 
@@ -150,9 +150,8 @@ def test_damaged_member_is_named(tmp_path: Path) -> None:
     assert document.warnings[0].startswith("a.txt: docs/a.zip: the file is damaged")
 
 
-def test_time_is_limited_for_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One entry after another hangs; what was read before them is kept."""
-    monkeypatch.setattr(isolation, "_GRACE_SECONDS", -1.9)
+def test_time_is_limited_for_the_whole(tmp_path: Path) -> None:
+    """One entry after another takes too long; what was read before them is kept."""
     slow = "<p>" + "<div><b>" * 150_000
     members: dict[str, bytes | str] = {"a.txt": JA, **{f"{n}.html": slow + str(n) for n in range(40)}}
     (document,) = read(tmp_path, zipped(members), max_seconds=1)

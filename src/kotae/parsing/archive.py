@@ -13,13 +13,14 @@ from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
 from kotae.errors import ReadingError
+from kotae.parsing import formats
 from kotae.parsing.files import Source, printable
 from kotae.parsing.package import Package
 from kotae.parsing.settings import ReadingSettings
 from kotae.parsing.units import Draft, clean_text
 from kotae.parsing.wire import Begun, Found, Noted
 
-__all__ = ["Progress", "read_archive"]
+__all__ = ["Progress", "read_archive", "walk_archive"]
 
 _UTF8_NAME: Final = 0x800
 _MAX_NAMED: Final = 20
@@ -46,6 +47,28 @@ class Progress:
 
 
 def read_archive(
+    source: Source, *, reader_for: Callable[[str], Reader | None], collections: Collection[str]
+) -> tuple[Draft, ...]:
+    """Return the documents of an archive that is part of another file; what was left out is in the last's warnings.
+
+    Args:
+        source: The archive.
+        reader_for: Gives the reader for a suffix in lower case, None for a kind that isn't read.
+        collections: Suffixes whose files may be as large as a collection.
+
+    Raises:
+        ReadingError: It is damaged, too large, or nested too deep.
+    """
+    readers = {suffix: reader for suffix in formats.READERS if (reader := reader_for(suffix)) is not None}
+    said = list(walk_archive(source, readers=readers, collections=collections, progress=Progress()))
+    drafts = [found.draft for found in said if isinstance(found, Found)]
+    warnings = tuple(f"{note.en} / {note.ja}" for note in said if isinstance(note, Noted))[:_MAX_NAMED]
+    if drafts and warnings:
+        drafts[-1] = replace(drafts[-1], warnings=(*drafts[-1].warnings, *warnings))
+    return tuple(drafts)
+
+
+def walk_archive(
     source: Source, *, readers: Mapping[str, Reader], collections: Collection[str], progress: Progress
 ) -> Iterator[Begun | Found | Noted]:
     """Yield what is in an archive, in the order it is stored: entries begun, documents, and what was left out.
@@ -130,7 +153,7 @@ class _Members:
                 if draft.units:
                     yield Found(draft=draft)
             return
-        yield from read_archive(
+        yield from walk_archive(
             inner, readers=self.readers, collections=self.collections, progress=self.progress
         )
 

@@ -135,17 +135,18 @@ class _Reading:
 
     def drafts(self) -> Iterator[Draft]:
         """Yield documents; goes on behind an archive's entry whose reader broke down."""
+        before = self._entry
         while (error := (yield from self._attempt())) is not None:
-            if self._entry is None:
-                if not self._found:
-                    raise error
-                self.notes.append((error.en, error.ja))
-                return
+            if self._entry is None and not self._found:
+                raise error
             self.notes.append((error.en, error.ja))
+            if self._entry is None:
+                return
             self._broken.append(self._entry.entry)
-            if self._over_time() or len(self._broken) >= _MAX_BREAKDOWNS:
+            if self._entry is before or self._over_time() or len(self._broken) >= _MAX_BREAKDOWNS:
                 self.notes.append(breakdowns.rest_left_out(self.source, len(self._broken)))
                 return
+            before = self._entry
 
     def _attempt(self) -> Generator[Draft, None, ReadingError | None]:
         """Yield documents from where the last attempt ended; return how this one broke down."""

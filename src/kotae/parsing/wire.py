@@ -8,9 +8,9 @@ says is checked field by field before it is used, for it has read an untrusted f
 import struct
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 
 from kotae.parsing.settings import ReadingSettings
 from kotae.parsing.units import Draft
@@ -67,6 +67,9 @@ class Begun:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """A document was found."""
+
+    # Bytes in a draft travel as base64.
+    __pydantic_config__: ClassVar[ConfigDict] = {"ser_json_bytes": "base64", "val_json_bytes": "base64"}
 
     draft: Draft
 

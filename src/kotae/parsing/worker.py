@@ -16,7 +16,7 @@ from pydantic_core import PydanticSerializationError
 
 from kotae.errors import ReadingError
 from kotae.parsing import formats
-from kotae.parsing.archive import Progress, read_archive
+from kotae.parsing.archive import Progress, walk_archive
 from kotae.parsing.confinement import confine
 from kotae.parsing.files import Source
 from kotae.parsing.units import Draft, clean_text
@@ -98,7 +98,7 @@ def _replies(source: Source, request: Request) -> Iterator[Reply]:
             yield Found(draft=draft)
         return
     progress = Progress(start=request.start, broken=request.broken)
-    for said in read_archive(
+    for said in walk_archive(
         source, readers=formats.READERS, collections=formats.COLLECTIONS, progress=progress
     ):
         if isinstance(said, Begun):
