@@ -14,7 +14,6 @@ import json
 import os
 import shutil
 import sqlite3
-import stat
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -25,7 +24,15 @@ from filelock import FileLock, Timeout
 
 from kotae.errors import IndexBusyError, IndexNotFoundError, IndexWriteError
 from kotae.index.manifest import Manifest, damaged
-from kotae.index.ownership import FOLDER_NAME, is_ours, opened_folder, owned_folder, read_small, subfolder
+from kotae.index.ownership import (
+    FOLDER_NAME,
+    is_generation,
+    is_ours,
+    opened_folder,
+    owned_folder,
+    read_small,
+    subfolder,
+)
 
 __all__ = [
     "Current",
@@ -91,7 +98,7 @@ def read_current(root: Path) -> Current:
         ) from error
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise damaged(path) from error
-    if not FOLDER_NAME.fullmatch(current.generation):
+    if Path(current.generation).name != current.generation or current.generation in ("", ".."):
         raise damaged(path)
     return current
 
@@ -142,18 +149,16 @@ def leftovers(root: Path, *, keep: str | None) -> list[Path]:
         root: The index folder.
         keep: The generation that answers; None for none.
     """
-    folder = root / _GENERATIONS
-    found = sorted(path for path in _listed(folder) if FOLDER_NAME.fullmatch(path.name))
-    folders = [path for path in found if stat.S_ISDIR(path.lstat().st_mode) and path.name != keep]
-    return folders + [path for path in _listed(root) if path.name == _NEXT]
-
-
-def _listed(folder: Path) -> list[Path]:
+    found: list[Path] = []
     try:
-        with opened_folder(folder) as handle:
-            return [folder / name for name in os.listdir(handle)]
+        with opened_folder(root) as folder:
+            following = [root / _NEXT] if _NEXT in os.listdir(folder) else []
+            with subfolder(folder, _GENERATIONS) as generations:
+                names = sorted(name for name in os.listdir(generations) if is_generation(generations, name))
+                found = [root / _GENERATIONS / name for name in names if name != keep]
     except OSError:
         return []
+    return found + following
 
 
 def is_building(root: Path) -> bool:

@@ -16,7 +16,16 @@ from typing import Any, Final
 
 from kotae.errors import IndexWriteError
 
-__all__ = ["FOLDER_NAME", "MARK", "is_ours", "opened_folder", "owned_folder", "read_small", "subfolder"]
+__all__ = [
+    "FOLDER_NAME",
+    "MARK",
+    "is_generation",
+    "is_ours",
+    "opened_folder",
+    "owned_folder",
+    "read_small",
+    "subfolder",
+]
 
 MARK: Final = "KOTAE-INDEX"
 _CONTENT: Final = b"This folder is an index of kotae. kotae writes and removes files in it.\n"
@@ -26,6 +35,12 @@ FOLDER_NAME: Final = re.compile(r"[0-9a-f]{32}|(?P<number>[0-9]{8,18})-[0-9a-f]{
 
 _GENERATIONS: Final = "generations"
 _LOCK: Final = "build.lock"
+_FILES: Final = frozenset(
+    [
+        *("manifest.json", "documents.sqlite", "vectors.npy", "sketch.faiss", "words"),
+        *("owners.npy", "japanese.npy", "pending.jsonl"),
+    ]
+)
 _BEGUN: Final = frozenset([_GENERATIONS, _LOCK])
 _OLD_MANIFEST: Final = frozenset(["kotae", "corpus", "settings", "model", "counts", "files"])
 _FOLDER_FLAGS: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -72,10 +87,9 @@ def owned_folder(root: Path) -> Iterator[int]:
         IndexWriteError: It isn't empty and isn't kotae's, or is a link or a file.
         OSError: It can't be made or written.
     """
-    if not root.is_symlink() and not root.exists():
-        root.mkdir(parents=True, exist_ok=True)
-    if root.is_symlink() or not root.is_dir():
+    if root.is_symlink():
         raise _not_ours(root)
+    root.mkdir(parents=True, exist_ok=True)
     with opened_folder(root) as folder:
         if not _is_marked(folder):
             if os.listdir(folder) and not _is_old_index(folder):
@@ -91,6 +105,19 @@ def is_ours(root: Path) -> bool:
             return _is_marked(folder) or _is_old_index(folder)
     except OSError:
         return False
+
+
+def is_generation(folder: int, name: str) -> bool:
+    """Return whether something in ``generations`` of an index is a generation, whole or begun, and no link.
+
+    It is called as kotae calls it, or holds nothing but what a generation holds.
+    """
+    try:
+        with subfolder(folder, name) as inside:
+            held = set(os.listdir(inside))
+    except OSError:
+        return False
+    return bool(FOLDER_NAME.fullmatch(name) or (held and held <= _FILES))
 
 
 def read_small(name: str | Path, *, folder: int | None = None) -> bytes:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from typing import Final
 
 from kotae.parsing.wire import LENGTH
@@ -106,10 +107,11 @@ class Worker:
         """Kill the process and return its exit status; 0 in a fork, which leaves it alone."""
         if self.owner != os.getpid():
             return 0
-        if self._process.poll() is None:
-            self._process.kill()
         self._into.close()
         self._out.close()
+        if self._process.poll() is None:
+            with suppress(PermissionError):  # this process became another user's: it ends by itself
+                self._process.kill()
         return self._process.wait()
 
     def status(self) -> int:
