@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kotae.parsing.files import Source
-from kotae.parsing.pdf import read_pdf
 from kotae.parsing.formats import READERS
+from kotae.parsing.pdf import read_pdf
 from kotae.parsing.settings import ReadingSettings
 
 _SETTINGS = ReadingSettings(max_file_bytes=1_000_000_000, max_seconds=600)

@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 
 from kotae.embedding import EmbeddingSettings, SentenceTransformerEmbedder
 from kotae.language import detect_language
-from kotae.passages import PassageSplitter, embedding_text
 from kotae.parsing import ReadingSettings, read_file
+from kotae.passages import PassageSplitter, embedding_text
 from kotae.records import Block, Document, DocumentInfo, Passage
 from kotae.segmentation import Analyzer, Segmenter
 

@@ -20,8 +20,8 @@ from kotae.embedding.locating import model_folder
 from kotae.evaluation.dataset import Dataset, load_dataset
 from kotae.evaluation.metrics import mean_scores, score_run
 from kotae.evaluation.runner import evaluate
-from kotae.passages import embedding_text
 from kotae.parsing import read_file
+from kotae.passages import embedding_text
 from kotae.segmentation import Segmenter
 
 HERE = Path(__file__).parent

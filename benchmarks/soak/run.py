@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
 
-from benchmarks.query.run import QUESTIONS
-
 import kotae
+from benchmarks.query.run import QUESTIONS
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.pipeline import KnowledgeBase, build, open_index
 
@@ -53,7 +52,9 @@ def _soak(knowledge: KnowledgeBase, questions: int, threads: int) -> float:
         left -= len(batch)
     grown = _resident_mb() - warm
     seconds.sort()
-    print("| kotae | questions | threads | errors | MB after 100 | MB at the end | grown MB | p95 s | minutes |")
+    print(
+        "| kotae | questions | threads | errors | MB after 100 | MB at the end | grown MB | p95 s | minutes |"
+    )
     print("|---|---|---|---|---|---|---|---|---|")
     print(
         f"| {kotae.__version__} | {len(seconds)} | {threads} | {len(errors)} | {warm:.0f} | {warm + grown:.0f} | {grown:.0f}"

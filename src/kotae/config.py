@@ -25,9 +25,9 @@ from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.settings import AnsweringSettings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import SettingsError
-from kotae.passages import PassageSplitter
 from kotae.parsing import ocr_engine
 from kotae.parsing.settings import ReadingSettings
+from kotae.passages import PassageSplitter
 from kotae.retrieval.settings import RetrievalSettings
 
 __all__ = ["IndexSettings", "Settings"]

@@ -114,9 +114,10 @@ def test_what_is_recorded_is_what_was_read(tmp_path: Path) -> None:
 
     build(tmp_path / "corpus", tmp_path / "index", embedder=HashingEmbedder(), progress=write)
     assert "Changed meanwhile." in str(content(tmp_path / "index"))
-    assert checksum(victim, relative_path="a.md", settings=ReadingSettings())[1] == hashlib.sha256(
-        b"Changed meanwhile.\n"
-    ).digest()
+    assert (
+        checksum(victim, relative_path="a.md", settings=ReadingSettings())[1]
+        == hashlib.sha256(b"Changed meanwhile.\n").digest()
+    )
     report = build(tmp_path / "corpus", tmp_path / "index", embedder=HashingEmbedder())
     assert (report.unchanged, report.embedded) == (1, 0)
     victim.write_text("First document here.\n")
@@ -142,4 +143,6 @@ def test_folders_may_be_nested_without_end(tmp_path: Path) -> None:
     report = build(corpus, tmp_path / "index", embedder=HashingEmbedder())
     assert report.documents == 2
     assert "Deep down here." in str(content(tmp_path / "index"))
-    assert all("File name too long" in file.reason_en or "are not read" in file.reason_en for file in report.skipped)
+    assert all(
+        "File name too long" in file.reason_en or "are not read" in file.reason_en for file in report.skipped
+    )

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -16,10 +17,68 @@ from kotae.segmentation import Segmenter
 from kotae.segmentation.sentences import sentence_bounds
 
 PATTERNS = [
-    *("(", "(((…", ".¹a", "「", "」", "([{", "『』", "。」", "a. ", "Mr. ", "1. ", "?! ", "…", "(a)", "¹,", "). a.b "),
-    *("[1]", "※1", "[a](", "![", "*a", "_", "`", "> ", "|a", "~~~\n", "# a\n\n", "=\n", "\n- x", "[^1]: ", "---\n"),
-    *("<b>", "<a href=", "<!--", "<table><tr>", "<sup>1</sup>", "&lt;", "a,b\n", '"', "1\n", "a\n\n", "あ\n", "あ："),
-    *("第1章\n\n", "参考文献\n", "[1] A. B. 2020.\n", "1.1 a\n", "\t", " ", "\r\n", "\\", "\x0c", ";", '{"text": "a"}\n'),
+    *(
+        "(",
+        "(((…",
+        ".¹a",
+        "「",
+        "」",
+        "([{",
+        "『』",
+        "。」",
+        "a. ",
+        "Mr. ",
+        "1. ",
+        "?! ",
+        "…",
+        "(a)",
+        "¹,",
+        "). a.b ",
+    ),
+    *(
+        "[1]",
+        "※1",
+        "[a](",
+        "![",
+        "*a",
+        "_",
+        "`",
+        "> ",
+        "|a",
+        "~~~\n",
+        "# a\n\n",
+        "=\n",
+        "\n- x",
+        "[^1]: ",
+        "---\n",
+    ),
+    *(
+        "<b>",
+        "<a href=",
+        "<!--",
+        "<table><tr>",
+        "<sup>1</sup>",
+        "&lt;",
+        "a,b\n",
+        '"',
+        "1\n",
+        "a\n\n",
+        "あ\n",
+        "あ：",
+    ),
+    *(
+        "第1章\n\n",
+        "参考文献\n",
+        "[1] A. B. 2020.\n",
+        "1.1 a\n",
+        "\t",
+        " ",
+        "\r\n",
+        "\\",
+        "\x0c",
+        ";",
+        '{"text": "a"}\n',
+    ),
     *("=?utf-8?b?", "Abc ", "http://a/", "・", "a: [\n"),
 ]
 CHARS = 12_000
@@ -87,7 +146,7 @@ def _seconds(work: Callable[[str], object], pattern: str) -> list[float]:
 
 
 def _ratios(taken: list[float]) -> Iterator[float]:
-    for shorter, longer in zip(taken, taken[1:], strict=False):
+    for shorter, longer in pairwise(taken):
         yield longer / max(shorter, LEAST_SECONDS)
 
 

@@ -18,8 +18,8 @@ import pytest
 import kotae
 from kotae.config import Settings
 from kotae.embedding.hashing import HashingEmbedder
-from kotae.pipeline import KnowledgeBase, build
 from kotae.parsing import ReadingSettings
+from kotae.pipeline import KnowledgeBase, build
 from kotae.records import BuildReport, SkippedFile
 from tests.hostile.files import HOSTILE, JA, MAX_EXPANDED_BYTES
 

@@ -73,7 +73,16 @@ def test_worker_loads_nothing_heavy() -> None:
         ("say(b'F' + b'[' * 100_000)", "its reader broke down", "異常終了しました"),
         ("sys.exit(77)", "the kernel refused to confine", "制限できなかった"),
     ],
-    ids=["crash", "exit", "processor time", "endless reply", "no json", "other json", "deep json", "unconfined"],
+    ids=[
+        "crash",
+        "exit",
+        "processor time",
+        "endless reply",
+        "no json",
+        "other json",
+        "deep json",
+        "unconfined",
+    ],
 )
 def test_broken_worker_is_reported_and_replaced(
     monkeypatch: pytest.MonkeyPatch, act: str, en: str, ja: str

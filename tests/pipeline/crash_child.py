@@ -32,7 +32,9 @@ def build_and_die(corpus: str, index: str, fatal: int) -> int:
     def count(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal steps
         # What goes by the handle of an open folder has a bare name and the handle's number.
-        by_handle = event.startswith("os.") and any(type(argument) is int and 2 < argument < 256 for argument in arguments)
+        by_handle = event.startswith("os.") and any(
+            type(argument) is int and 2 < argument < 256 for argument in arguments
+        )
         named = any(index in str(argument) or str(argument) in BARE for argument in arguments)
         if event in TOUCHING and (by_handle or named):
             steps += 1

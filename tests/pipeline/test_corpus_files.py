@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from kotae.errors import CorpusError
+from kotae.parsing import SUPPORTED_SUFFIXES
 from kotae.pipeline import build
 from kotae.pipeline.corpus_files import list_files
-from kotae.parsing import SUPPORTED_SUFFIXES
 from tests.pipeline.conftest import CountingEmbedder, write_files
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kotae.config import Settings
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.errors import IndexWriteError
 from kotae.index.generations import is_building, leftovers, read_current
@@ -14,7 +15,6 @@ from kotae.index.ownership import MARK
 from kotae.pipeline import build, open_index
 from kotae.pipeline.model import Model
 from kotae.pipeline.repairing import remove_leftovers, repair_index
-from kotae.config import Settings
 from tests.pipeline.conftest import write_files
 
 FILES = {"a.md": "# 予算\n\n政府は予算を2,000億円に増やした。\n", "b.txt": "The budget was raised.\n"}
@@ -76,6 +76,19 @@ def _letters(folder: Path) -> None:
     write_files(folder, {"letters/2024.md": "Dear", ".hidden": "x"})
 
 
+def build_there(folder: Path, corpus: Path) -> None:
+    build(corpus, folder, embedder=HashingEmbedder())
+
+
+def repair_there(folder: Path, corpus: Path) -> None:
+    settings = Settings()
+    repair_index(folder, corpus, settings=settings, model=Model(settings.embedding, HashingEmbedder()))
+
+
+def remove_there(folder: Path, _corpus: Path) -> None:
+    remove_leftovers(folder)
+
+
 FOREIGN = [
     *(_own_generations, _own_hexadecimal, _own_manifest, _mixed_generations, _linked_generations),
     *(_linked_mark, _lock, _letters),
@@ -83,30 +96,20 @@ FOREIGN = [
 
 
 @pytest.mark.parametrize("make", FOREIGN)
-@pytest.mark.parametrize("act", ["build", "repair", "leftovers", "building"])
+@pytest.mark.parametrize("act", [build_there, repair_there, remove_there])
 def test_foreign_folder_is_refused_and_untouched(
-    make: Callable[[Path], None], act: str, corpus: Path, tmp_path: Path
+    make: Callable[[Path], None], act: Callable[[Path, Path], object], corpus: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "mine" / "folder"
     folder.parent.mkdir()
     make(folder)
     before = snapshot(folder.parent)
-    if act == "building":
-        assert not is_building(folder)
-    else:
-        with pytest.raises(IndexWriteError) as caught:
-            if act == "build":
-                build(corpus, folder, embedder=HashingEmbedder())
-            elif act == "repair":
-                settings = Settings()
-                repair_index(
-                    folder, corpus, settings=settings, model=Model(settings.embedding, HashingEmbedder())
-                )
-            else:
-                remove_leftovers(folder)
-        assert "not an empty one" in caught.value.en
-        assert "何も消していません" in caught.value.ja
-        assert "\n" not in caught.value.en + caught.value.ja
+    assert not is_building(folder)
+    with pytest.raises(IndexWriteError) as caught:
+        act(folder, corpus)
+    assert "not an empty one" in caught.value.en
+    assert "何も消していません" in caught.value.ja
+    assert "\n" not in caught.value.en + caught.value.ja
     assert snapshot(folder.parent) == before
 
 

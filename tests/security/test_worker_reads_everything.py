@@ -13,7 +13,16 @@ from pathlib import Path
 import pytest
 
 from kotae.errors import ReadingError
-from kotae.parsing import SUPPORTED_SUFFIXES, ReadingSettings, archive, decoding, formats, jsonl, package, read_file
+from kotae.parsing import (
+    SUPPORTED_SUFFIXES,
+    ReadingSettings,
+    archive,
+    decoding,
+    formats,
+    jsonl,
+    package,
+    read_file,
+)
 from tests.parsing.seeds import SEEDS
 
 TEXT = "港の予算は2,000億円である。"
@@ -31,6 +40,8 @@ def test_every_kind_is_read_by_the_worker_alone(tmp_path: Path, monkeypatch: pyt
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("the main process read it")
 
+    for name, make in SEEDS.items():
+        (tmp_path / name).write_bytes(make())
     for suffix in formats.READERS:
         monkeypatch.setitem(formats.READERS, suffix, refuse)
     for module, name in (
@@ -40,8 +51,7 @@ def test_every_kind_is_read_by_the_worker_alone(tmp_path: Path, monkeypatch: pyt
     ):
         monkeypatch.setattr(module, name, refuse)
     seen = set()
-    for name, make in SEEDS.items():
-        (tmp_path / name).write_bytes(make())
+    for name in SEEDS:
         assert read_file(tmp_path / name, relative_path=name)
         seen.add(Path(name).suffix)
     assert {".zip", ".jsonl", ".docx", ".pdf", ".eml"} <= seen <= SUPPORTED_SUFFIXES
@@ -75,7 +85,9 @@ print(grown // 1024, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1
 def measured(file: Path, settings: str = "") -> tuple[int, int, int, str]:
     """MB the main process grew by, MB of the worker at its largest, documents found, and what was said."""
     code = _MEASURE.format(path=[path for path in sys.path if path], file=str(file), settings=settings)
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=300)
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=300
+    )
     main, worker, found, said = ran.stdout.split(" ", 3)
     return int(main), int(worker), int(found), said
 
@@ -95,7 +107,7 @@ METHODS = [
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("name", ["a.zip", "a.docx", "a.epub", "a.xlsx", "a.pptx"])
 def test_bomb_that_lies_about_its_size_fills_no_memory(name: str, method: int, tmp_path: Path) -> None:
-    size = 300_000_000
+    size = 100_000_000
     inner = {
         "a.zip": "a.txt",
         "a.docx": "word/document.xml",
@@ -108,7 +120,7 @@ def test_bomb_that_lies_about_its_size_fills_no_memory(name: str, method: int, t
     assert found == 0
     assert said
     assert main < 60
-    assert worker < 400
+    assert worker < 300
 
 
 @pytest.mark.parametrize("method", [*METHODS, pytest.param(zipfile.ZIP_STORED, id="stored")])
@@ -136,21 +148,21 @@ def test_member_of_another_method_is_named_and_skipped(number: int, tmp_path: Pa
 
 @pytest.mark.parametrize("packed", [False, True], ids=["file", "in a zip"])
 def test_a_million_rows_never_lie_in_memory_together(packed: bool, tmp_path: Path) -> None:
-    rows = b'{"text":"a"}\n' * 200_000
+    rows = b'{"text":"a"}\n' * 50_000
     path = tmp_path / ("a.zip" if packed else "a.jsonl")
     path.write_bytes(zipped({"rows.jsonl": rows}) if packed else rows)
     main, worker, found, _ = measured(path)
-    assert found == 200_000
+    assert found == 50_000
     assert main < 60
     assert worker < 300
 
 
 def test_entry_that_breaks_the_worker_costs_that_entry_only(tmp_path: Path) -> None:
     """A file in the middle of an archive, and of an archive inside it, needs more memory than there may be."""
-    big = zipped({"word/document.xml": b"<a>" + b"<b/>" * 30_000_000 + b"</a>"})
+    big = zipped({"word/document.xml": b"<a>" + b"<b/>" * 8_000_000 + b"</a>"})
     inner = zipped({"1.txt": TEXT, "2.docx": big, "3.txt": TEXT})
     (tmp_path / "a.zip").write_bytes(zipped({"0.txt": TEXT, "in.zip": inner, "4.docx": big, "5.txt": TEXT}))
-    settings = ReadingSettings(max_memory_bytes=500_000_000, max_expanded_bytes=400_000_000)
+    settings = ReadingSettings(max_memory_bytes=300_000_000, max_expanded_bytes=200_000_000)
     documents = read_file(tmp_path / "a.zip", relative_path="a.zip", settings=settings)
     assert [document.info.path for document in documents] == [
         "a.zip/0.txt",

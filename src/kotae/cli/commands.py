@@ -85,7 +85,8 @@ def index(
     allow_shrink: Annotated[
         bool,
         typer.Option(
-            "--allow-shrink", help="Let documents leave the index though their folder or disk seems to be gone."
+            "--allow-shrink",
+            help="Let documents leave the index though their folder or disk seems to be gone.",
         ),
     ] = False,
     as_json: options.Json = False,

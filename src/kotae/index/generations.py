@@ -204,7 +204,9 @@ def swap(root: Path, folder: Path, *, manifest_sha256: str) -> None:
     with owned_folder(root) as handle:
         _check_same(handle, folder)
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
-        with open(_NEXT, "wb", opener=lambda name, _: os.open(name, flags, 0o666, dir_fd=handle)) as following:
+        with open(
+            _NEXT, "wb", opener=lambda name, _: os.open(name, flags, 0o666, dir_fd=handle)
+        ) as following:
             following.write(content.encode())
             following.flush()
             os.fsync(following.fileno())
@@ -221,9 +223,12 @@ def _check_same(root: int, folder: Path) -> None:
 
 def discard(folder: Path) -> None:
     """Remove a generation that was begun; what can't be removed is left to the next build."""
-    with suppress(OSError, IndexWriteError), owned_folder(folder.parents[1]) as root:
-        with subfolder(root, _GENERATIONS) as generations:
-            shutil.rmtree(folder.name, ignore_errors=True, dir_fd=generations)
+    with (
+        suppress(OSError, IndexWriteError),
+        owned_folder(folder.parents[1]) as root,
+        subfolder(root, _GENERATIONS) as generations,
+    ):
+        shutil.rmtree(folder.name, ignore_errors=True, dir_fd=generations)
 
 
 def remove_others(root: Path, *, keep: str | None) -> None:

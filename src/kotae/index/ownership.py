@@ -10,7 +10,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -68,10 +68,8 @@ def subfolder(folder: int, name: str, *, make: bool = False) -> Iterator[int]:
         OSError: As for :func:`opened_folder`.
     """
     if make:
-        try:
+        with suppress(FileExistsError):
             os.mkdir(name, dir_fd=folder)
-        except FileExistsError:
-            pass
     handle = os.open(name, _FOLDER_FLAGS, dir_fd=folder)
     try:
         yield handle

@@ -64,9 +64,7 @@ def read_file(
             ja=f"{shown}: この種類のファイルは読み込めません。次のいずれかに変換してください: {known}",
         )
     settings = settings or ReadingSettings()
-    source = read_source(
-        path, relative_path=relative_path, settings=settings, limit=size_limit(path.name)
-    )
+    source = read_source(path, relative_path=relative_path, settings=settings, limit=size_limit(path.name))
     return tuple(documents_in(source, suffix=path.suffix.lower()))
 
 

@@ -82,9 +82,19 @@ def _code_folders() -> tuple[Path, ...]:
     """Where Python, the installed packages, kotae itself and the system's libraries are."""
     named = sysconfig.get_paths()
     folders = [Path(named[kind]) for kind in ("stdlib", "platstdlib", "purelib", "platlib")]
-    folders += [Path(path) for path in sys.path if Path(path).name in ("site-packages", "dist-packages", "lib-dynload")]
-    folders += [Path(__file__).parents[1], *map(Path, [*_SYSTEM, *mimetypes.knownfiles]), Path(sys.base_prefix) / "lib"]
-    folders += [Path(path) for path in os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep) if path[:1] == "/"]
+    folders += [
+        Path(path)
+        for path in sys.path
+        if Path(path).name in ("site-packages", "dist-packages", "lib-dynload")
+    ]
+    folders += [
+        Path(__file__).parents[1],
+        *map(Path, [*_SYSTEM, *mimetypes.knownfiles]),
+        Path(sys.base_prefix) / "lib",
+    ]
+    folders += [
+        Path(path) for path in os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep) if path[:1] == "/"
+    ]
     return tuple(dict.fromkeys(place for folder in folders for place in (folder, folder.resolve())))
 
 

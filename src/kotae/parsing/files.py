@@ -119,9 +119,7 @@ def checksum(
             digest.update(chunk)
             left -= len(chunk)
             if left < 0:
-                raise _too_large(
-                    printable(relative_path), getattr(settings, limit) - left, settings, limit
-                )
+                raise _too_large(printable(relative_path), getattr(settings, limit) - left, settings, limit)
         return stamp_of(os.fstat(file.fileno())), digest.digest()
 
 
@@ -156,7 +154,9 @@ def _opened(path: Path, relative_path: str, settings: ReadingSettings, limit: st
 def _refusal(error: Exception, shown: str) -> ReadingError:
     """What the operating system said, with what to do about it."""
     if getattr(error, "errno", None) == errno.ENXIO:
-        return _special("a socket or a device that isn't there", "ソケットか、接続されていないデバイス", shown)
+        return _special(
+            "a socket or a device that isn't there", "ソケットか、接続されていないデバイス", shown
+        )
     if isinstance(error, PermissionError):
         return UnreachableError(
             en=f"{shown}: you may not read this file. "

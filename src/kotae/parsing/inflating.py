@@ -69,9 +69,7 @@ def _lzma(head: bytes) -> lzma.LZMADecompressor:
     return lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[chain])
 
 
-METHODS: Final = frozenset(
-    [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
-)
+METHODS: Final = frozenset([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 """The methods of compression :func:`expanded` knows."""
 
 _EXPANDERS: Final[dict[int, Callable[[], _Expander]]] = {

@@ -196,7 +196,8 @@ class _Reading:
         began = time.monotonic()
         try:
             content = worker.receive(
-                deadline=self._deadline(), max_bytes=2 * self.source.settings.max_expanded_bytes + _LEAST_REPLY
+                deadline=self._deadline(),
+                max_bytes=2 * self.source.settings.max_expanded_bytes + _LEAST_REPLY,
             )
         finally:
             self._waited += time.monotonic() - began

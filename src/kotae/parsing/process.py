@@ -47,7 +47,14 @@ class Worker:
             OSError: It can't be started.
         """
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _BOOT, json.dumps([path for path in sys.path if path]), str(memory_bytes)],
+            [
+                sys.executable,
+                "-I",
+                "-c",
+                _BOOT,
+                json.dumps([path for path in sys.path if path]),
+                str(memory_bytes),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -59,6 +66,7 @@ class Worker:
         self._into, self._out = self._process.stdin, self._process.stdout
         os.set_blocking(self._into.fileno(), False)
         os.set_blocking(self._out.fileno(), False)
+        self._ahead = bytearray()
         self.owner = os.getpid()
         self.files = 0
         self.memory_bytes = memory_bytes
@@ -93,15 +101,19 @@ class Worker:
         return self._read(length, deadline)
 
     def _read(self, length: int, deadline: float) -> bytes:
-        parts: list[bytes] = []
-        while length:
-            _wait(self._out.fileno(), selectors.EVENT_READ, deadline)
-            part = os.read(self._out.fileno(), min(length, _CHUNK_BYTES))
+        """Return so many bytes; what came behind them is kept for the next time."""
+        while len(self._ahead) < length:
+            try:
+                part = os.read(self._out.fileno(), _CHUNK_BYTES)
+            except BlockingIOError:
+                _wait(self._out.fileno(), selectors.EVENT_READ, deadline)
+                continue
             if not part:
                 raise GoneError
-            parts.append(part)
-            length -= len(part)
-        return b"".join(parts)
+            self._ahead += part
+        content = bytes(self._ahead[:length])
+        del self._ahead[:length]
+        return content
 
     def stop(self) -> int:
         """Kill the process and return its exit status; 0 in a fork, which leaves it alone."""

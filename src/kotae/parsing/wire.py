@@ -104,8 +104,7 @@ class Done:
 Reply: TypeAlias = Begun | Found | Noted | Refused | Done
 
 _REPLIES: Final[dict[bytes, TypeAdapter[Reply]]] = {
-    kind.__name__[:1].encode(): TypeAdapter(kind)
-    for kind in (Begun, Found, Noted, Refused, Done)
+    kind.__name__[:1].encode(): TypeAdapter(kind) for kind in (Begun, Found, Noted, Refused, Done)
 }
 _REQUEST: Final = TypeAdapter(Request)
 

@@ -17,12 +17,13 @@ from kotae.index.reader import IndexReader
 from kotae.index.recovery import open_or_recover
 from kotae.index.rows import SourceFile, as_skipped
 from kotae.index.writer import BuiltWith, IndexWriter
+from kotae.parsing import SUPPORTED_SUFFIXES, UnreachableError
 from kotae.pipeline.corpus_files import corpus_folder, list_files, nothing_readable, stamped
 from kotae.pipeline.intake import Intake, without_name
 from kotae.pipeline.model import Model
 from kotae.pipeline.recorded import default_corpus
+from kotae.pipeline.reports import report_of, report_unchanged
 from kotae.pipeline.shrinking import Losses
-from kotae.parsing import SUPPORTED_SUFFIXES, UnreachableError
 from kotae.records import BuildReport
 
 __all__ = ["BuildProgress", "build", "build_with"]
@@ -69,9 +70,7 @@ def build(
     """
     settings = settings or Settings()
     model = Model(settings.embedding, embedder)
-    return build_with(
-        model, corpus, index, settings=settings, progress=progress, allow_shrink=allow_shrink
-    )
+    return build_with(model, corpus, index, settings=settings, progress=progress, allow_shrink=allow_shrink)
 
 
 def build_with(
@@ -154,7 +153,7 @@ class _Build:
             and self._previous.manifest.kotae == __version__
         )
         if same and self._previous is not None and self._same_kind() and _unchanged(self._previous, files):
-            return _report_unchanged(self._previous)
+            return report_unchanged(self._previous)
         try:
             return self._write(files, take_over=same, progress=progress)
         except _OtherModelError:
@@ -187,9 +186,7 @@ class _Build:
     def _stamped(self, path: str) -> SourceFile:
         """Return a file with its checksum, or why it is left out."""
         try:
-            return stamped(
-                self._folder, path, known=self._old.get(path), settings=self._settings.reading
-            )
+            return stamped(self._folder, path, known=self._old.get(path), settings=self._settings.reading)
         except ReadingError as error:
             if isinstance(error, UnreachableError):
                 self._losses.note(path, gone=error.gone)
@@ -239,7 +236,7 @@ class _Build:
                 exact_up_to=self._settings.index.exact_up_to,
             )
             progress("writing", 1, 1)
-            return _report(writer, intake, embedded)
+            return report_of(writer, intake, embedded)
 
     def _embed(self, writer: IndexWriter, progress: BuildProgress) -> None:
         embedder, total, before = self._model.get(), writer.to_embed, 0
@@ -271,39 +268,4 @@ def _unchanged(previous: IndexReader, files: dict[str, SourceFile]) -> bool:
     return old.keys() == files.keys() and all(
         file.sha256 == old[path].sha256 and (file.sha256 or file.skipped_en == old[path].skipped_en)
         for path, file in files.items()
-    )
-
-
-def _report_unchanged(previous: IndexReader) -> BuildReport:
-    counts = previous.manifest.counts
-    skipped = [as_skipped(file) for _, file in previous.store.files().values() if file.skipped_en]
-    return BuildReport(
-        documents=counts["documents"],
-        passages=counts["passages"],
-        added=0,
-        changed=0,
-        removed=0,
-        unchanged=counts["documents"],
-        embedded=0,
-        skipped=tuple(skipped),
-        warnings=tuple(
-            f"{path}: {warning}" for path, found in previous.store.warnings().items() for warning in found
-        ),
-        seconds=0.0,
-    )
-
-
-def _report(writer: IndexWriter, intake: Intake, embedded: int) -> BuildReport:
-    changes = intake.changes
-    return BuildReport(
-        documents=writer.documents,
-        passages=writer.passages,
-        added=changes.added,
-        changed=changes.changed,
-        removed=changes.removed,
-        unchanged=changes.unchanged,
-        embedded=embedded,
-        skipped=tuple(intake.skipped),
-        warnings=tuple(intake.warnings),
-        seconds=0.0,
     )

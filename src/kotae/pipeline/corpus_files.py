@@ -166,9 +166,7 @@ def _refusal(
     return None
 
 
-def stamped(
-    folder: Path, path: str, *, known: SourceFile | None, settings: ReadingSettings
-) -> SourceFile:
+def stamped(folder: Path, path: str, *, known: SourceFile | None, settings: ReadingSettings) -> SourceFile:
     """Return a file with its checksum, reading it only if its stamp isn't the known one.
 
     Args:

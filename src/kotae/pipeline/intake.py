@@ -14,10 +14,10 @@ from kotae.errors import ReadingError
 from kotae.index.reader import IndexReader
 from kotae.index.rows import PassageTerms, SourceFile, as_skipped
 from kotae.index.writer import IndexWriter
+from kotae.parsing import UnreachableError, documents_in, read_source, size_limit
 from kotae.passages import embedding_text
 from kotae.pipeline.changes import Changes, moved_files
 from kotae.pipeline.shrinking import Losses
-from kotae.parsing import UnreachableError, documents_in, read_source, size_limit
 from kotae.records import Document, Passage, SkippedFile
 from kotae.segmentation import Analyzer, Segmenter
 

@@ -49,7 +49,9 @@ class Losses:
         """Take down what a walk found and what it couldn't open."""
         self._listed = len(found.paths)
         for path in found.unopened:
-            inside = [path] if not path.endswith("/") else [old for old in self.before if old.startswith(path)]
+            inside = (
+                [path] if not path.endswith("/") else [old for old in self.before if old.startswith(path)]
+            )
             self._lost.update(old for old in inside if old in self.before)
 
     def note(self, path: str, *, gone: bool) -> None:

@@ -15,8 +15,8 @@ from typing import Self, cast
 
 from kotae.config import Settings
 from kotae.errors import IndexBusyError, KotaeError
-from kotae.pipeline import IndexInfo, KnowledgeBase, build, open_index
 from kotae.parsing import SUPPORTED_SUFFIXES
+from kotae.pipeline import IndexInfo, KnowledgeBase, build, open_index
 from kotae.records import Answer, BuildReport, Document, DocumentInfo, Event, Hit, Language
 from kotae.ui.aid import PreparedAid
 from kotae.ui.conversations import ConversationStore
