@@ -17,7 +17,7 @@ from kotae.records import Language
 __all__ = ["FrontMatter", "parse_front_matter"]
 
 
-class _PlainLoader(yaml.BaseLoader):
+class _PlainLoader(yaml.BaseLoader):  # type: ignore[misc]  # PyYAML publishes no types
     """Makes strings, lists and mappings only, each written out where it stands."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:  # noqa: ANN401 - PyYAML publishes no types

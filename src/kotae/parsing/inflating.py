@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import Final, Protocol
 
-__all__ = ["METHODS", "expanded"]
+__all__ = ["METHODS", "OTHER_METHODS", "expanded"]
 
 _LOCAL: Final = struct.Struct("<4s22xHH")
 _LOCAL_MARK: Final = b"PK\x03\x04"
@@ -71,6 +71,17 @@ def _lzma(head: bytes) -> lzma.LZMADecompressor:
 
 METHODS: Final = frozenset([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 """The methods of compression :func:`expanded` knows."""
+
+OTHER_METHODS: Final = {
+    1: "shrink",
+    6: "implode",
+    9: "deflate64",
+    93: "zstd",
+    95: "xz",
+    98: "ppmd",
+    99: "AES",
+}
+"""What others are called, as far as they are met with."""
 
 _EXPANDERS: Final[dict[int, Callable[[], _Expander]]] = {
     zipfile.ZIP_DEFLATED: _Deflate,

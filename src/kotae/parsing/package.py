@@ -16,7 +16,7 @@ from lxml import etree
 
 from kotae.errors import ReadingError
 from kotae.parsing.files import Source, printable
-from kotae.parsing.inflating import METHODS, expanded
+from kotae.parsing.inflating import METHODS, OTHER_METHODS, expanded
 
 __all__ = ["Package", "child_text", "local_name"]
 
@@ -103,7 +103,7 @@ class Package:
                 ja="パスワードがかかっています。パスワードなしで保存し直してください。",
             )
         if info.compress_type not in METHODS:
-            name = zipfile.compressor_names.get(info.compress_type, str(info.compress_type))
+            name = OTHER_METHODS.get(info.compress_type, str(info.compress_type))
             raise self._error(
                 en=f"the method of compression ({name}) isn't read. Pack it again with an ordinary zip program.",
                 ja=f"圧縮の方式（{name}）には対応していません。一般的なzipソフトで圧縮し直してください。",
