@@ -19,6 +19,7 @@ from kotae.parsing import SUPPORTED_SUFFIXES
 from kotae.pipeline import IndexInfo, KnowledgeBase, build, open_index
 from kotae.records import Answer, BuildReport, Document, DocumentInfo, Event, Hit, Language
 from kotae.ui.aid import PreparedAid
+from kotae.ui.conversations import ConversationStore
 from kotae.ui.feedback import FeedbackStore
 
 __all__ = ["Choices", "Desk"]
@@ -52,6 +53,7 @@ class Desk:
         index: Its folder, absolute.
         settings: Of all stages.
         feedback: The judgements readers gave.
+        conversations: What was asked and answered.
         max_upload_mb: Largest upload, in megabytes.
         aid: Explains words in the reader; made when it is first asked for.
     """
@@ -60,6 +62,7 @@ class Desk:
     index: Path
     settings: Settings
     feedback: FeedbackStore
+    conversations: ConversationStore
     max_upload_mb: int = 20
     aid: PreparedAid = field(default_factory=PreparedAid)
     _updating: threading.Lock = field(default_factory=threading.Lock)
@@ -77,6 +80,7 @@ class Desk:
             index=root,
             settings=settings,
             feedback=FeedbackStore(root),
+            conversations=ConversationStore(root),
             max_upload_mb=max_upload_mb,
         )
 
