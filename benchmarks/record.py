@@ -22,7 +22,9 @@ def machine() -> str:
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.is_file():
         lines = cpuinfo.read_text(encoding="utf-8").splitlines()
-        model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), model)
+        model = next(
+            (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), model
+        )
     able = torch.cpu.get_capabilities()
     widest = next((name for name in ("amx_bf16", "avx512_bf16", "avx512_f", "avx2") if able.get(name)), "")
     return f"{model}, {torch.get_num_threads()} threads{f', {widest}' if widest else ''}"
@@ -47,7 +49,9 @@ def record(
         headline: One line for the README in ``"en"`` and ``"ja"``; None for a record that only ``docs/figures.md`` shows.
         settings: Those that aren't the defaults.
     """
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
+    )
     written = {
         "date": datetime.date.today().isoformat(),
         "commit": commit.stdout.strip(),

@@ -16,15 +16,18 @@ BEGIN, END = "<!-- figures: written by docs/make_figures.py -->", "<!-- /figures
 def records() -> dict[str, dict[str, Any]]:
     """Return every record, by its path below ``benchmarks/``."""
     found = sorted((ROOT / "benchmarks").glob("*/results*.json"))
-    return {path.relative_to(ROOT / "benchmarks").as_posix(): json.loads(path.read_text("utf-8")) for path in found}
+    return {
+        path.relative_to(ROOT / "benchmarks").as_posix(): json.loads(path.read_text("utf-8"))
+        for path in found
+    }
 
 
 def figures_page(found: dict[str, dict[str, Any]]) -> str:
     """Return ``docs/figures.md``."""
     parts = [
         "# Figures",
-        "Written by `docs/make_figures.py` from the records under `benchmarks/`: what was measured, on what, when, and the command that repeats it. Development figures: "
-        "other questions decide.",
+        "Written by `docs/make_figures.py` from the records under `benchmarks/`: what was measured, on what, when, and the "
+        "command that repeats it. Development figures: other questions decide.",
     ]
     for name, row in found.items():
         parts.append(f"## {name.partition('/')[0]}: {row['on']}")
@@ -37,19 +40,28 @@ def _table(figures: dict[str, Any]) -> str:
     rows = figures if all(isinstance(value, dict) for value in figures.values()) else {"": figures}
     columns = list(dict.fromkeys(column for row in rows.values() for column in row))
     lines = ["| | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
-    lines += [f"| {name} | " + " | ".join(_cell(row.get(column)) for column in columns) + " |" for name, row in rows.items()]
+    lines += [
+        f"| {name} | " + " | ".join(_cell(row.get(column)) for column in columns) + " |"
+        for name, row in rows.items()
+    ]
     return "\n".join(lines)
 
 
 def _cell(value: object) -> str:
-    return "" if value is None else f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    return (
+        ""
+        if value is None
+        else f"{value:.3f}".rstrip("0").rstrip(".")
+        if isinstance(value, float)
+        else str(value)
+    )
 
 
 def headlines(found: dict[str, dict[str, Any]], language: str) -> str:
     """Return the README's lines in one language."""
     lines = [
-        f"- {row['headline'][language]} ({row['date']}, [{name.partition('/')[0]}](benchmarks/{name.partition('/')[0]}/README.md))"
-        for name, row in found.items()
+        f"- {row['headline'][language]} ({row['date']}, [{folder}](benchmarks/{folder}/README.md))"
+        for folder, row in ((name.partition("/")[0], row) for name, row in found.items())
         if row.get("headline", {}).get(language)
     ]
     return "\n".join(lines)

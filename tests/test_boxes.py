@@ -4,7 +4,7 @@ import zlib
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kotae.boxes import Stretch, boxes_of, pack, unpack
@@ -49,11 +49,12 @@ def stretches(draw: st.DrawFn) -> list[Stretch]:
     return found
 
 
+@settings(deadline=None)
 @given(stretches())
 def test_what_is_packed_comes_back(found: list[Stretch]) -> None:
     back = unpack(pack(7, found))
-    assert [(s.start, s.upright, s.near, s.far) for s in back] == [
-        (s.start, s.upright, pytest.approx(s.near), pytest.approx(s.far)) for s in found
+    assert [(s.start, s.upright, round(s.near, 1), round(s.far, 1)) for s in back] == [
+        (s.start, s.upright, round(s.near, 1), round(s.far, 1)) for s in found
     ]
     assert [list(s.edges) for s in back] == [pytest.approx(list(s.edges)) for s in found]
 

@@ -34,8 +34,9 @@ WATCH = """() => {
   window.seen = {};
   addEventListener('keydown', (e) => { if (e.key === 'Enter') window.seen = {asked: performance.now()}; }, true);
   new MutationObserver(() => {
-    for (const [name, what] of Object.entries({card: '.k-card', mark: 'a.k-mark', done: '.k-actions'})) {
-      if (window.seen.asked && !window.seen[name] && document.querySelector('#k-current ' + what)) {
+    const parts = {card: '#k-rail .k-card', mark: '#k-current a.k-mark', done: '#k-current .k-actions'};
+    for (const [name, what] of Object.entries(parts)) {
+      if (window.seen.asked && !window.seen[name] && document.querySelector(what)) {
         window.seen[name] = 0;
         requestAnimationFrame(() => requestAnimationFrame(() => { window.seen[name] = performance.now(); }));
       }

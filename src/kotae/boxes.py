@@ -73,7 +73,7 @@ def pack(page: int, stretches: Iterable[Stretch]) -> PageLayout:
     for stretch in stretches:
         start = stretch.start if start < 0 else start
         edges = list(map(_units, stretch.edges))
-        across = [_units(stretch.near), _units(stretch.far)]
+        across = sorted((_units(stretch.near), _units(stretch.far)))
         numbers.extend([stretch.start - max(end, 0), len(edges) - 1, int(stretch.upright), *across, edges[0]])
         numbers.extend([after - before for before, after in pairwise(edges)])
         end = stretch.end

@@ -159,8 +159,7 @@ def _superscript(text: str, at: int, done: int) -> _Edit | None:
     end = match.end() if match else at + 1
     raised = unicodedata.normalize("NFKC", text[at:end]).replace("\u2212", "-")
     before = text[max(0, at - 8) : at]
-    word = re.search(r"[A-Za-z]*$", before)
-    if word and word.group():
+    if word := re.search(r"[A-Za-z]+$", before):
         return at, end, raised if word.group().lower() in _UNITS else ""
     is_base = re.search(r"(?<![\d.,])\d{1,2}$", before) and re.fullmatch(r"-?\d+", raised) and raised != "1"
     return at, end, f"^{raised}" if is_base else ""
@@ -189,9 +188,8 @@ def _single(text: str, at: int, done: int) -> _Edit | None:
     normal = _single_characters()[text[at]]
     # ①5個 is not 15個, nor 2½ 21/2.
     if unicodedata.category(text[at]) == "No":
-        before = " " if normal[0].isdigit() and text[at - 1 : at].isdigit() else ""
-        after = " " if normal[-1] in ".0123456789" and text[at + 1 : at + 2].isdigit() else ""
-        normal = f"{before}{normal}{after}"
+        normal = " " * (normal[0].isdigit() and text[at - 1 : at].isdigit()) + normal
+        normal += " " * (normal[-1] in ".0123456789" and text[at + 1 : at + 2].isdigit())
     return at, at + 1, normal
 
 

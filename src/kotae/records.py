@@ -183,12 +183,14 @@ class DocumentInfo:
         title: As given by the document, else the file's name.
         path: Relative to the corpus folder, with ``/``.
         language: The main language.
+        copies: Other paths at which the same file lies, sorted; a document is kept once.
     """
 
     id: str
     title: str
     path: str
     language: Language
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,14 +13,20 @@ MakeHits = Callable[..., tuple[Hit, ...]]
 
 @pytest.fixture(scope="session")
 def make_hits(segmenter: Segmenter) -> MakeHits:
-    """Return a function from texts to hits, in the order given, each one passage and document."""
+    """Return a function from texts to hits, best first, each one passage.
 
-    def make(*texts: str, heading: str = "") -> tuple[Hit, ...]:
+    Each is a document of its own, but where ``document`` names one for all.
+    """
+
+    def make(*texts: str, heading: str = "", title: str = "", document: str = "") -> tuple[Hit, ...]:
         hits = []
         for number, text in enumerate(texts, start=1):
             language = detect_language(text)
             info = DocumentInfo(
-                id=f"d{number}", title=f"文書{number}", path=f"{number}.md", language=language
+                id=document or f"d{number}",
+                title=title or f"文書{number}",
+                path=f"{document or number}.md",
+                language=language,
             )
             passage = Passage(
                 start=0,

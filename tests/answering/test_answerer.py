@@ -6,11 +6,12 @@ import pytest
 
 from kotae.answering import Answerer, AnsweringSettings
 from kotae.citations import check_citations
-from kotae.embedding.hashing import HashingEmbedder
 from kotae.errors import SettingsError
-from kotae.records import AnswerEvent, SentenceEvent, Span, StageEvent
+from kotae.question import read_question
+from kotae.records import AnswerEvent, SentenceEvent, StageEvent
 from kotae.segmentation import Analyzer
 from tests.answering.conftest import MakeHits
+from tests.answering.pointing import PointingReader
 
 JAPANESE = (
     "AI活用推進法は2025年5月に成立しました。罰則は設けられていません。",
@@ -24,46 +25,55 @@ ENGLISH = (
 )
 
 
-@pytest.fixture(scope="module")
-def answerer(analyzer: Analyzer) -> Answerer:
-    return Answerer(
-        embedder=HashingEmbedder(), analyzer=analyzer, settings=AnsweringSettings(min_confidence=0.0)
-    )
+def answering(analyzer: Analyzer, *pointed: str, least: float = 0.0, odds: float = 6.0) -> Answerer:
+    """Return an answerer whose reader points at some words."""
+    reader = PointingReader(dict.fromkeys(pointed, odds))
+    settings = AnsweringSettings(min_confidence=least)
+    return Answerer(reader=lambda: reader, analyzer=analyzer, settings=settings)
 
 
 @pytest.mark.parametrize(
-    ("texts", "question", "expected"),
+    ("texts", "question", "pointed", "short", "quote"),
     [
-        (JAPANESE, "AI活用推進法はいつ成立しましたか？", "AI活用推進法は2025年5月に成立しました。"),
-        (JAPANESE, "デジタルマーケットプレイスには何社が参入していますか？", "178社が参入しています。"),
-        (ENGLISH, "When was the AI promotion act enacted?", "The AI promotion act was enacted in May 2025."),
-        (ENGLISH, "How many companies joined the Digital Marketplace?", "178 companies had joined"),
+        (JAPANESE, "AI活用推進法はいつ成立しましたか？", "2025年5月", "2025年5月", "AI活用推進法は2025年5月に成立しました。"),
+        (JAPANESE, "何社が参入していますか？", "178社", "178社", "178社が参入しています。"),
+        (ENGLISH, "When was the act enacted?", "May 2025", "May 2025", "The AI promotion act was enacted in May 2025."),
+        (ENGLISH, "How many companies joined?", "178 companies", "178 companies", "178 companies had joined"),
     ],
-)
-def test_answer_quotes_the_right_sentence_first(
-    answerer: Answerer, make_hits: MakeHits, texts: tuple[str, ...], question: str, expected: str
+)  # fmt: skip
+def test_the_answer_is_the_value_and_the_sentence_that_holds_it(
+    analyzer: Analyzer,
+    make_hits: MakeHits,
+    texts: tuple[str, ...],
+    question: str,
+    pointed: str,
+    short: str,
+    quote: str,
 ) -> None:
-    answer = answerer.answer(question, make_hits(*texts))
-    assert answer.status == "answered"
-    assert expected in answer.sentences[0].text
+    asked = read_question(question, analyzer)
+    answer = answering(analyzer, pointed).answer(asked, make_hits(*texts))
+    assert (answer.status, answer.note, answer.missing) == ("answered", "", ())
+    assert answer.short is not None
+    assert answer.short.text == short
+    assert quote in answer.sentences[0].text
     assert answer.sentences[0].support == "quoted"
-    assert answer.text.startswith(answer.sentences[0].text)
+    assert answer.text.splitlines()[0] == short
+    assert answer.text.splitlines()[1].startswith(answer.sentences[0].text.strip())
 
 
 @pytest.mark.parametrize("texts", [JAPANESE, ENGLISH])
-def test_answer_cites_every_sentence_by_exact_offsets(
-    answerer: Answerer, make_hits: MakeHits, texts: tuple[str, ...]
+def test_every_sentence_is_cited_by_exact_offsets(
+    analyzer: Analyzer, make_hits: MakeHits, texts: tuple[str, ...]
 ) -> None:
     hits = make_hits(*texts, heading="第1章 › 概要")
-    answer = answerer.answer("178社とは何ですか？ What are the 178 companies?", hits)
+    asked = read_question("178社とは何ですか？ What are the 178 companies?", analyzer)
+    answer = answering(analyzer, "178").answer(asked, hits)
     check_citations(answer, {hit.passage.document.id: hit.passage.text for hit in hits}.__getitem__)
     assert 1 <= len(answer.sentences) <= 3
     assert answer.sentences[0].citations[0].heading == "第1章 › 概要"
 
 
-def test_answer_quotes_by_document_offsets_not_passage_offsets(
-    answerer: Answerer, make_hits: MakeHits
-) -> None:
+def test_offsets_are_the_documents_not_the_passages(analyzer: Analyzer, make_hits: MakeHits) -> None:
     hit = make_hits(ENGLISH[0])[0]
     moved = replace(
         hit.passage,
@@ -71,7 +81,8 @@ def test_answer_quotes_by_document_offsets_not_passage_offsets(
         end=100 + len(ENGLISH[0]),
         sentences=tuple(replace(s, start=s.start + 100, end=s.end + 100) for s in hit.passage.sentences),
     )
-    answer = answerer.answer("When was the AI promotion act enacted?", [replace(hit, passage=moved)])
+    asked = read_question("When was the AI promotion act enacted?", analyzer)
+    answer = answering(analyzer, "May 2025").answer(asked, [replace(hit, passage=moved)])
     citation = answer.sentences[0].citations[0]
     assert (citation.start, citation.end) == (100, 145)
     assert citation.quote == "The AI promotion act was enacted in May 2025."
@@ -81,43 +92,103 @@ def test_answer_quotes_by_document_offsets_not_passage_offsets(
     ("question", "refusal"),
     [("答えはどこですか？", "見つかりませんでした"), ("Where is the answer?", "don't hold an answer")],
 )
-def test_answer_without_hits_is_refused_in_the_questions_language(
-    answerer: Answerer, question: str, refusal: str
+def test_without_hits_it_is_refused_in_the_questions_language(
+    analyzer: Analyzer, question: str, refusal: str
 ) -> None:
-    answer = answerer.answer(question, [])
+    answer = answering(analyzer).answer(read_question(question, analyzer), [])
     assert (answer.status, answer.sentences, answer.confidence) == ("not_found", (), 0.0)
     assert refusal in answer.text
 
 
-def test_answer_below_the_threshold_is_refused_and_keeps_the_nearest_passages(
-    analyzer: Analyzer, make_hits: MakeHits
+@pytest.mark.parametrize(
+    ("question", "text", "pointed", "named", "refusal"),
+    [
+        ("WD-105の保証は何年ですか？", "WD-102の保証は2年です。", "2年", "WD-105", "「WD-105」は文書にありません。"),
+        ("Is the WD-105 covered?", "The WD-102 is covered.", "covered", "WD-105", "“WD-105” isn't in the documents."),
+        ("第9条は何ですか？", "第19条 手数料は返さない。", "手数料", "第9条", "「第9条」は文書にありません。"),
+        ("What does Article 9 say?", "第19条 手数料は返さない。", "手数料", "Article 9", "“Article 9” isn't in the documents."),
+    ],
+)  # fmt: skip
+def test_an_identifier_that_stands_nowhere_is_refused_and_named(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, pointed: str, named: str, refusal: str
 ) -> None:
-    strict = Answerer(
-        embedder=HashingEmbedder(), analyzer=analyzer, settings=AnsweringSettings(min_confidence=1.0)
-    )
-    hits = make_hits(*JAPANESE)
-    answer = strict.answer("富士山の高さは何メートルですか？", hits)
-    assert (answer.status, answer.sentences) == ("not_found", ())
-    assert answer.hits == hits
+    asked = read_question(question, analyzer)
+    answer = answering(analyzer, pointed, least=0.01, odds=9.0).answer(asked, make_hits(text))
+    assert (answer.status, answer.sentences, answer.short) == ("not_found", (), None)
+    assert named in answer.missing
+    assert answer.text.startswith(refusal)
 
 
 @pytest.mark.parametrize(
-    ("texts", "question", "lead_in"),
+    ("question", "texts"),
     [
-        (ENGLISH, "AI promotion act はいつ成立しましたか？", "英語の資料に次の記述があります"),
-        (JAPANESE, "When was the AI活用推進法 enacted?", "The documents say, in Japanese"),
+        ("WD-105の保証は？", ("WD-102の保証は2年です。", "WD-105の保証は3年です。")),
+        ("How long is the WD-105 covered?", ("The WD-102: 2年。", "The WD-105: 3年。")),
     ],
 )
-def test_answer_in_the_other_language_says_so_first(
-    answerer: Answerer, make_hits: MakeHits, texts: tuple[str, ...], question: str, lead_in: str
+def test_the_passage_with_the_identifier_wins(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, texts: tuple[str, str]
 ) -> None:
-    assert answerer.answer(question, make_hits(*texts)).text.startswith(lead_in)
+    asked = read_question(question, analyzer)
+    reader = PointingReader({"2年": 6.0, "3年": 5.0})
+    answerer = Answerer(
+        reader=lambda: reader, analyzer=analyzer, settings=AnsweringSettings(min_confidence=0.0)
+    )
+    answer = answerer.answer(asked, make_hits(*texts))
+    assert "3年" in answer.sentences[0].text
 
 
-def test_stream_ends_with_the_answer_and_shows_its_sentences_before(
-    answerer: Answerer, make_hits: MakeHits
+@pytest.mark.parametrize(
+    ("question", "texts"), [("富士山の高さは？", JAPANESE), ("How high is Mount Fuji?", ENGLISH)]
+)
+def test_a_refusal_keeps_the_nearest_passages_and_says_what_is_missing(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, texts: tuple[str, ...]
 ) -> None:
-    events = list(answerer.stream("AI活用推進法はいつ成立しましたか？", make_hits(*JAPANESE)))
+    hits = make_hits(*texts)
+    answer = answering(analyzer, least=1.0).answer(read_question(question, analyzer), hits)
+    assert (answer.status, answer.sentences) == ("not_found", ())
+    assert {hit.passage.document.id for hit in answer.hits} == {"d1", "d2", "d3"}
+    assert answer.missing
+
+
+def test_unrelated_files_do_not_turn_an_answer_into_a_refusal(
+    analyzer: Analyzer, make_hits: MakeHits
+) -> None:
+    asked = read_question("AI活用推進法はいつ成立しましたか？", analyzer)
+    answerer = answering(analyzer, "2025年5月", least=0.5)
+    alone = answerer.answer(asked, make_hits(JAPANESE[0]))
+    among = answerer.answer(asked, make_hits(JAPANESE[0], *(f"別の話{n}。" for n in range(19))))
+    assert alone.status == among.status == "answered"
+    assert among.confidence == pytest.approx(alone.confidence, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("texts", "question", "pointed", "lines"),
+    [
+        (ENGLISH, "その法律はいつ成立しましたか？", "May 2025", ("2025年5月（May 2025）", "英語の資料に次の記述があります")),
+        (JAPANESE, "When was the act enacted?", "2025年5月", ("May 2025 (2025年5月)", "The documents say, in Japanese")),
+    ],
+)  # fmt: skip
+def test_an_answer_in_the_other_language_says_so_and_is_glossed(
+    analyzer: Analyzer,
+    make_hits: MakeHits,
+    texts: tuple[str, ...],
+    question: str,
+    pointed: str,
+    lines: tuple[str, str],
+) -> None:
+    answer = answering(analyzer, pointed).answer(read_question(question, analyzer), make_hits(*texts))
+    first, second, *_ = answer.text.splitlines()
+    assert first == lines[0]
+    assert second.startswith(lines[1])
+    assert pointed in dict(answer.sentences[0].gloss)
+
+
+def test_the_stream_ends_with_the_answer_and_shows_its_sentences_before(
+    analyzer: Analyzer, make_hits: MakeHits
+) -> None:
+    asked = read_question("AI活用推進法はいつ成立しましたか？", analyzer)
+    events = list(answering(analyzer, "2025年5月").stream(asked, make_hits(*JAPANESE)))
     assert isinstance(events[0], StageEvent)
     assert isinstance(events[-1], AnswerEvent)
     shown = tuple(event.sentence for event in events if isinstance(event, SentenceEvent))
@@ -125,16 +196,39 @@ def test_stream_ends_with_the_answer_and_shows_its_sentences_before(
     assert shown
 
 
-def test_answer_takes_a_sentence_of_two_overlapping_passages_once(
-    answerer: Answerer, make_hits: MakeHits
+def test_hits_are_kept_in_the_readers_order_and_no_more_than_shown(
+    analyzer: Analyzer, make_hits: MakeHits
 ) -> None:
-    hit = make_hits(ENGLISH[0])[0]
-    answer = answerer.answer("When was the AI promotion act enacted?", [hit, replace(hit, score=0.1)])
-    spans = [Span(start=s.citations[0].start, end=s.citations[0].end) for s in answer.sentences]
-    assert len(spans) == len(set(spans))
+    asked = read_question("何社が参入していますか？", analyzer)
+    answer = answering(analyzer, "178社").answer(asked, make_hits(*JAPANESE), shown=2)
+    assert [hit.passage.document.id for hit in answer.hits] == ["d2", "d1"]
 
 
-@pytest.mark.parametrize("wrong", [{"max_sentences": 0}, {"passages_read": 0}, {"min_confidence": 1.5}])
+@pytest.mark.parametrize("letter", ["字", "x"])
+def test_an_endless_passage_is_answered_or_refused(
+    analyzer: Analyzer, make_hits: MakeHits, letter: str
+) -> None:
+    asked = read_question(letter * 8_000, analyzer)
+    answer = answering(analyzer, letter * 3).answer(asked, make_hits(letter * 10_000))
+    assert answer.status in ("answered", "not_found")
+
+
+def test_examination_tells_what_was_found_before_anything_is_decided(
+    analyzer: Analyzer, make_hits: MakeHits
+) -> None:
+    answerer = answering(analyzer, "178社", least=1.0)
+    asked = read_question("何社が参入していますか？", analyzer)
+    examined = answerer.examine(asked, make_hits(*JAPANESE))
+    assert examined is not None
+    assert "178社" in examined.evidence[0].text
+    assert examined.confidence == answerer.confidence(asked, make_hits(*JAPANESE))
+    assert answerer.examine(asked, []) is None
+    assert answerer.confidence(asked, []) == 0.0
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"max_sentences": 0}, {"passages_read": 0}, {"read_at_once": 0}, {"min_confidence": 1.5}]
+)
 def test_settings_out_of_range_are_refused_in_both_languages(wrong: dict[str, int]) -> None:
     with pytest.raises(SettingsError) as caught:
         AnsweringSettings(**wrong)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from kotae.answering.coverage import cover, local_rarity
+from kotae.answering.coverage import cover
 from kotae.answering.names import names_held
 from kotae.records import Language, MatchedTerm
 from kotae.segmentation import Analyzer
@@ -75,9 +75,7 @@ def test_cover_meets_another_word_of_the_language_by_halves(
         ("ムーンショットとは？", "The Moonshot programme is large.", None),
         ("What did Oracle announce?", "オラクルが発表した。", "オラクル"),
         ("What did Oracle announce?", "アップルが発表した。", None),
-        ("What is the share in the US?", "米国では85%でした。", "米国"),
-        ("アメリカの割合は？", "米国では85%でした。", "米国"),
-        ("中国の割合は？", "In China the share is 56%.", "China"),
+        ("What did Oracle's owner announce?", "オラクルが発表した。", "オラクル"),
         ("インドの割合は？", "In China the share is 56%.", None),
         ("make it so", "負けた試合です。", None),
     ],
@@ -88,9 +86,7 @@ def test_cover_meets_another_word_of_the_language_by_halves(
         "parts",
         "by ear",
         "another name",
-        "a country",
-        "two names of one",
-        "and back",
+        "with an ending",
         "another country",
         "no name",
     ],
@@ -101,27 +97,13 @@ def test_cover_meets_names_of_the_other_script_by_sound(
     names = [
         word
         for word in analyzer.content_words(question)
-        if word.surface not in {"教授", "programme", "share", "割合"}
+        if word.surface not in {"教授", "programme", "share", "割合", "owner"}
     ]
     held = names_held(analyzer.content_words(text))
     found = cover(names, held, rarity=lambda term: 1.0, table=None)
     assert [pair.passage for pair in found.matched] == ([met] if met else [])
 
 
-@pytest.mark.parametrize(("term", "other"), [("year", "年"), ("年", "year")])
-def test_a_word_is_as_common_as_its_translations(analyzer: Analyzer, term: str, other: str) -> None:
-    texts = [analyzer.content_words(f"{other} {number}") for number in range(9)]
-    table = Pairs({term: ((other, 0.8),)})
-    assert local_rarity(texts)(term) > 2
-    assert local_rarity(texts, table=table)(term) < 0.5
-
-
 def test_cover_of_a_question_without_content_words_is_nothing() -> None:
     found = cover((), {"予算": "予算"}, rarity=lambda term: 1.0, table=None)
     assert (found.share, found.missing, found.matched) == (0.0, 1.0, ())
-
-
-def test_local_rarity_falls_with_the_number_of_texts_that_hold_a_word(analyzer: Analyzer) -> None:
-    texts = [analyzer.content_words(text) for text in ("budget law", "budget plan", "budget law")]
-    rarity = local_rarity(texts)
-    assert rarity("unseen") > rarity("plan") > rarity("law") > rarity("budget") > 0

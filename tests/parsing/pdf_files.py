@@ -103,11 +103,11 @@ def make_pdf(
     items = [10_000 + place for place in range(len(outline))]
     ends = b"/First %d 0 R /Last %d 0 R" % (items[0], items[-1]) if items else b""
     objects[9] = b"<< /Type /Outlines %s /Count %d >>" % (ends, len(items))
-    for place, (name, page) in enumerate(outline):
+    for place, (name, target) in enumerate(outline):
         following = b"/Next %d 0 R" % (items[place] + 1) if place + 1 < len(items) else b""
         objects[items[place]] = b"<< /Title <feff%s> /Parent 9 0 R /Dest [%d 0 R /Fit] %s >>" % (
             name.encode("utf-16-be").hex().encode(),
-            numbers[page - 1],
+            numbers[target - 1],
             following,
         )
     body = b"%PDF-1.7\n" + _FONTS

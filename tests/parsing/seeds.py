@@ -14,7 +14,7 @@ from pptx.util import Cm
 
 from tests.parsing.msg_files import make_msg
 from tests.parsing.office_files import odf, word
-from tests.parsing.pdf_files import Ink, make_pdf
+from tests.parsing.pdf_files import Drawing, Ink, make_pdf, ruled
 
 __all__ = ["JA", "SEEDS"]
 
@@ -24,7 +24,25 @@ EN = "This document explains the budget of the government."
 
 def _pdf() -> bytes:
     vertical = [Ink(x=500, y=700, text=JA, font="Vertical")]
-    return make_pdf([[Ink(x=80, y=700, text=JA)], vertical], outline=[("予算", 1)], title="予算")
+    turned = [Ink(x=300, y=300, text=EN, turn=90), Ink(x=300, y=600, text=EN, turn=30)]
+    hidden = [Ink(x=80, y=500, text=EN, state="1 g"), Drawing(code="0 g 70 440 300 20 re f")]
+    table = [
+        ruled([80, 160, 240], [680, 660, 640]),
+        Ink(x=84, y=666, text="都市"),
+        Ink(x=164, y=666, text="Area"),
+    ]
+    table += [Ink(x=84, y=646, text="東京"), Ink(x=164, y=646, text="2194")]
+    lying = [
+        "<< /Type /Annot /Subtype /Text /Contents (note) /T (Ann) /Rect [300 690 400 710] >>",
+        "<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (Kyoto) /Rect [110 666 250 682] >>",
+    ]
+    return make_pdf(
+        [[Ink(x=80, y=700, text=JA), *table], vertical, [*turned, *hidden]],
+        outline=[("予算", 1)],
+        title="予算",
+        annotations=lying,
+        catalog="/AcroForm << /Fields [] >>",
+    )
 
 
 def _docx() -> bytes:
@@ -67,7 +85,8 @@ def _numbered_docx() -> bytes:
     body = (
         f"<w:p>{number}<w:r><w:t>{JA}</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>{EN}</w:t></w:r>{formula}</w:p>"
         "<w:p><w:r><w:t>x</w:t></w:r><w:r><w:commentReference w:id='1'/></w:r></w:p>"
-        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p/></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p>"
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p/></w:tc></w:tr>"
+        "<w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p>"
         "</w:tc><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
     )
     comments = '<w:comments><w:comment w:id="1" w:author="a"><w:p><w:r><w:t>r</w:t></w:r></w:p></w:comment></w:comments>'
@@ -118,13 +137,21 @@ def _xls() -> bytes:
 
 
 def _odt() -> bytes:
-    struck = '<style:style style:name="T" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>'
-    level = '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style>'
+    struck = (
+        '<style:style style:name="T" style:family="text">'
+        '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+    )
+    level = (
+        '<text:list-style style:name="L">'
+        '<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style>'
+    )
     body = (
-        f'<text:h text:outline-level="1">予算</text:h><text:p>{JA}<text:span text:style-name="T">x</text:span><text:s text:c="3"/>'
+        f'<text:h text:outline-level="1">予算</text:h>'
+        f'<text:p>{JA}<text:span text:style-name="T">x</text:span><text:s text:c="3"/>'
         "<text:note><text:note-body><text:p>n</text:p></text:note-body></text:note></text:p>"
         f'<text:list text:style-name="L"><text:list-item><text:p>{EN}</text:p></text:list-item></text:list>'
-        '<table:table><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>都市</text:p></table:table-cell>'
+        "<table:table><table:table-row>"
+        '<table:table-cell table:number-columns-spanned="2"><text:p>都市</text:p></table:table-cell>'
         "<table:covered-table-cell/></table:table-row><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>"
         "<table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>"
     )
@@ -137,7 +164,10 @@ def _ods() -> bytes:
         f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>"
         for row in (("都市", "Area"), ("東京", "2,194"))
     )
-    repeated = '<table:table-row table:number-rows-repeated="1048574"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    repeated = (
+        '<table:table-row table:number-rows-repeated="1048574">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    )
     return odf("spreadsheet", f'<table:table table:name="面積">{rows}{repeated}</table:table>')
 
 
@@ -214,6 +244,20 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     ),
     "a.csv": lambda: '都市,人口\n東京,"1,400"\n'.encode(),
     "a.tsv": lambda: "都市\t人口\n東京\t1400\n".encode("cp932"),
+    "a.ipynb": lambda: (
+        f'{{"cells": [{{"cell_type": "markdown", "source": ["# 予算\\n", "{JA}"]}}, {{"cell_type": "code", '
+        f'"source": "x", "outputs": [{{"text": "{EN}"}}]}}], "nbformat": 4}}'.encode()
+    ),
+    "a.rst": lambda: (
+        f"予算\n====\n\n{JA} :ref:`a <b>` [1]_\n\n3. {EN}\n\n.. [1] 注\n\n.. note:: x\n\n"
+        "=== ===\na   b\n=== ===\n1   2\n=== ===\n\n.. include:: /etc/passwd\n".encode()
+    ),
+    "a.adoc": lambda: (
+        f"= 予算\n:toc:\n\n{JA}\n\n. {EN}\n\n|===\n|a |b\n\n|1 |2\n|===\n\n----\nx\n----\n".encode()
+    ),
+    "a.org": lambda: (
+        f"#+TITLE: 予算\n* 章 :tag:\n{JA}\n| a | b |\n|---+---|\n| 1 | 2 |\n#+BEGIN_SRC x\ny\n#+END_SRC\n".encode()
+    ),
     "a.jsonl": lambda: f'{{"_id": "1", "title": "予算", "text": "{JA}"}}\n{{"text": "{EN}"}}\n'.encode(),
     "a.md": lambda: f"---\ntitle: 予算\n---\n# 予算\n\n{JA}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode(),
     "a.txt": lambda: f"第1章 予算\n\n{JA}\n\n1. {EN}\n\n参考文献\n[1] https://example.org/\n".encode(

@@ -56,6 +56,39 @@ def test_chapters_are_read_in_spine_order(tmp_path: Path) -> None:
     assert document.metadata == {"author": "佐藤花子"}
 
 
+def test_chapters_beside_the_reading_order_come_last(tmp_path: Path) -> None:
+    opf = OPF.replace('<itemref idref="a"/>', '<itemref idref="a" linear="no"/>').replace("{more}", "")
+    document = read(tmp_path, {**BOOK, "OEBPS/book.opf": opf})
+    assert [block.headings for block in document.blocks if block.kind == "paragraph"] == [
+        ("Chapter 2",),
+        ("第一章",),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        (
+            'The bridge is 120<a epub:type="noteref" href="n.xhtml#n1">1</a> m long.',
+            "The bridge is 120¹ m long.",
+        ),
+        ('全長は120<span epub:type="pagebreak" id="p12">12</span>mです。', "全長は120mです。"),
+        ("閉門は<s>23時</s>21時です。", "閉門は21時です。"),
+    ],
+)
+def test_marks_never_stick_to_numbers(tmp_path: Path, markup: str, text: str) -> None:
+    body = f"<html xmlns:epub='http://www.idpf.org/2007/ops'><body><p>{markup}</p></body></html>"
+    document = read(tmp_path, {**BOOK, "OEBPS/text/one.xhtml": body})
+    assert document.text.startswith(f"{text}\n\nChapter 2")
+
+
+def test_what_a_chapter_leaves_out_is_said(tmp_path: Path) -> None:
+    document = read(tmp_path, {**BOOK, "OEBPS/text/one.xhtml": page("<p>本文です。<del>旧</del></p>")})
+    assert document.warnings == (
+        "OEBPS/text/one.xhtml: crossed-out text was left out: “旧” / 取り消し線の付いた文字を除きました：「旧」",
+    )
+
+
 def test_missing_chapter_is_named(tmp_path: Path) -> None:
     document = read(tmp_path, {**BOOK, "OEBPS/book.opf": OPF.replace("{more}", '<itemref idref="x"/>')})
     assert document.warnings == (

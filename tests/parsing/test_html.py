@@ -198,7 +198,9 @@ def test_read_html_keeps_what_is_shown(shown: str) -> None:
         ("120<sup>1</sup> m", "120¹ m"),
         ("120<a epub:type=noteref href=n.xhtml>1</a>", "120¹"),
         ("120<a role=doc-noteref href=n.xhtml>*</a>", "120[*]"),
-        ("値a<sup>b</sup>", "値a[b]"),
+        ("value<sup>b</sup>", "value[b]"),
+        ("120<sup>a</sup>", "120[a]"),
+        ("e<sup>x</sup>", "e^x"),
         ("1<sup>2,3</sup>", "1²,³"),
         ("10<sup>6</sup>、10<sup>-3</sup>、m<sup>2</sup>", "10⁶、10⁻³、m²"),
         ("x<sup>n+1</sup>とx<sup>n</sup>", "x^(n+1)とxⁿ"),
@@ -284,6 +286,14 @@ def test_read_html_keeps_terms_with_their_definitions() -> None:
     ) == [
         ("list", "納期: 注文から納品までの日数。"),
         ("list", "Q. Why? Because."),
+    ]
+
+
+def test_read_html_takes_a_line_in_bold_for_a_heading() -> None:
+    assert pieces("<p><b>返品はできますか？</b></p><p>はい。</p><p><strong>It is closed.</strong></p>") == [
+        ("heading", "返品はできますか？"),
+        ("paragraph", "はい。"),
+        ("paragraph", "It is closed."),
     ]
 
 

@@ -158,6 +158,23 @@ def test_words_between_quotes_are_the_newest(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "| 室 | 席 |\n| A | 8 |\n| B | 9 |",
+        "このメールの宛先に山田さんを加えてください。",
+        "If the file is in error, delete it and notify the desk.",
+        "取扱注意の札を貼ってください。",
+        "==========\n議題は予算です。\n==========",
+    ],
+)
+def test_ordinary_words_are_neither_quoted_nor_closing(tmp_path: Path, words: str) -> None:
+    mail = message()
+    mail.set_content(f"{NEW}\n\n{words}\n\n以上です。\n")
+    kinds = {block.kind for block in read(tmp_path, mail.as_bytes()).blocks}
+    assert not kinds & {"quote", "references"}
+
+
+@pytest.mark.parametrize(
     "closing",
     [
         "-- \n小川太郎\n電話 03-1234-5678",

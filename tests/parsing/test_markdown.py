@@ -51,6 +51,11 @@ def pieces(text: str) -> list[tuple[str, str]]:
         pytest.param("一\u2028二", [("paragraph", "一\u2028二")], id="other line separators"),
         pytest.param("一  \n二\\\n三", [("paragraph", "一  \n二\\\n三")], id="hard breaks"),
         pytest.param("\ttabbed code\n", [("code", "tabbed code")], id="tab"),
+        pytest.param(
+            "**返品はできますか？**\n\nはい。\n\n**重要です。**",
+            [("heading", "返品はできますか？"), ("paragraph", "はい。"), ("paragraph", "**重要です。**")],
+            id="a line in bold",
+        ),
         pytest.param("", [], id="nothing"),
     ],
 )

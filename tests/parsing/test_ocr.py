@@ -6,6 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from kotae.boxes import boxes_of
 from kotae.config import Settings
 from kotae.errors import ReadingError
 from kotae.parsing import ReadingSettings, ocr, ocr_engine, read_file
@@ -63,6 +64,20 @@ def test_scanned_pages_are_read_in_both_languages_with_their_pages(mixed: Docume
 def test_vertical_scan_is_read_from_right_to_left(mixed: Document) -> None:
     text = "".join(mixed.text[block.start : block.end] for block in mixed.blocks if block.page == 3)
     assert text.index("一九一二年に建てられ") < text.index("灯台守はアンセルム")
+
+
+@needs_engine
+def test_recognised_sentences_have_boxes_on_their_pages(mixed: Document) -> None:
+    for quote, page, vertical in (
+        ("The crossing takes forty minutes", 2, False),
+        ("霧浜港では2025年4月に岸壁の改修工事を始めた。", 2, False),
+        ("灯台守はアンセルム", 3, True),
+    ):
+        start = mixed.text.index(quote)
+        boxes = boxes_of(mixed.layouts, start, start + len(quote))
+        assert {box.page for box in boxes} == {page}
+        assert 1 <= len(boxes) <= 2
+        assert all((box.y1 - box.y0 > box.x1 - box.x0) == vertical for box in boxes)
 
 
 @needs_engine

@@ -125,6 +125,15 @@ def test_ruby_is_left_out(tmp_path: Path) -> None:
     assert contents(read(tmp_path, make_pdf([inks]))) == ["基本的な権利を守ることが大切です。"]
 
 
+def test_reading_that_begins_behind_a_sign_is_left_out(tmp_path: Path) -> None:
+    inks = [
+        Ink(x=80, y=700, text="その鳥の名は→", size=12),
+        Ink(x=164, y=709, text="かささぎ", size=4),
+        Ink(x=164, y=700, text="鵲という。", size=12),
+    ]
+    assert contents(read(tmp_path, make_pdf([inks]))) == ["その鳥の名は→鵲という。"]
+
+
 def page(number: int, body: list[Ink], *, header: str = "") -> list[Ink]:
     return [
         Ink(x=80, y=800, text=header or "年次報告書 Annual Report", size=8),

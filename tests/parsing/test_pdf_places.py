@@ -139,10 +139,20 @@ def test_slanting_words_stay_out_of_the_lines_they_cross(tmp_path: Path) -> None
         ("It costs 45", "2)", " yen.", "It costs 45²⁾ yen."),
         ("See 20", "a", " for it.", "See 20ᵃ for it."),
         ("The 1", "st", " of May.", "The 1st of May."),
+        ("They verify", "f", " it.", "They verifyᶠ it."),
         ("橋の長さは120", "1", "メートル。", "橋の長さは120¹メートル。"),
         ("売上は全部で45", "※2", "です。", "売上は全部で45※²です。"),
     ],
-    ids=["note", "exponent", "note in brackets", "letter", "ordinal", "ja", "ja sign"],
+    ids=[
+        "note",
+        "exponent",
+        "note in brackets",
+        "letter",
+        "ordinal",
+        "letter behind a word",
+        "ja",
+        "ja sign",
+    ],
 )
 def test_raised_marks_are_no_figures_of_the_number(
     tmp_path: Path, base: str, mark: str, after: str, expected: str
@@ -164,7 +174,27 @@ HELVETICA = {
     "r": 0.333,
     "m": 0.833,
     "-": 0.333,
-} | {")": 0.333, ".": 0.278, "T": 0.611, "A": 0.667, "I": 0.278, "S": 0.667, "s": 0.5, "c": 0.5}
+} | {
+    ")": 0.333,
+    ".": 0.278,
+    "T": 0.611,
+    "A": 0.667,
+    "I": 0.278,
+    "y": 0.5,
+    "v": 0.5,
+    "S": 0.667,
+    "s": 0.5,
+    "c": 0.5,
+}
+
+
+def test_lowered_letter_of_a_logo_stays_in_its_word(tmp_path: Path) -> None:
+    inks = [
+        Ink(x=80, y=700, text="The T"),
+        Ink(x=102, y=698, text="E", size=10),
+        Ink(x=108, y=700, text="X logo."),
+    ]
+    assert contents(read(tmp_path, make_pdf([inks]))) == ["The TEX logo."]
 
 
 def test_lowered_figures_are_no_figures_of_the_number(tmp_path: Path) -> None:

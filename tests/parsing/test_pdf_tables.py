@@ -116,6 +116,18 @@ def test_lines_of_one_cell_are_one_text(tmp_path: Path) -> None:
     assert [text for _, _, text in blocks(document)] == ["項目: 説明", "費用: 二行にわたる説明です。"]
 
 
+def test_rows_without_lines_between_them_stay_apart(tmp_path: Path) -> None:
+    inks = [Ink(x=84, y=586, text="都市"), Ink(x=204, y=586, text="人口")]
+    for n, (city, people) in enumerate([("東京", "1,400"), ("大阪", "880"), ("京都", "250")]):
+        inks += [Ink(x=84, y=566 - 14 * n, text=city), Ink(x=204, y=566 - 14 * n, text=people)]
+    document = read(tmp_path, make_pdf([[ruled([80, 200, 320], [600, 580, 530]), *inks]]))
+    assert [text for _, _, text in blocks(document)] == [
+        "都市: 東京 | 人口: 1,400",
+        "都市: 大阪 | 人口: 880",
+        "都市: 京都 | 人口: 250",
+    ]
+
+
 def test_turned_table_is_read_as_one(tmp_path: Path) -> None:
     rows = [("City", "People", "Area"), ("Tokyo", "14", "2194"), ("Osaka", "8", "1905")]
     xs, ys = [200, 230, 260, 290], [200, 300, 400, 500]

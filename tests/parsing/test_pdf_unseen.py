@@ -116,9 +116,11 @@ def test_notes_are_read_under_a_heading_that_says_so(
     item = f"<< /Type /Annot /Subtype /{kind} /Contents {hexed(note)} /T {hexed(author)} /Rect [300 690 400 710] >>"
     document = read(tmp_path, make_pdf([[Ink(x=80, y=700, text=JA)]], annotations=[item]))
     assert blocks(document) == [("paragraph", 1, JA), ("paragraph", 1, note)]
-    label = f"注釈 / Note ({author})" if author else "注釈 / Note"
+    label = f"注釈 (Note): {author}" if author else "注釈 (Note)"
     assert [block.headings for block in document.blocks] == [(), (label,)]
-    assert document.warnings == ()
+    (warning,) = document.warnings
+    assert warning.startswith("page 1 holds notes that readers added (annotations)")
+    assert "1ページにあとから付けられた注釈" in warning
 
 
 def test_links_and_hidden_notes_are_no_text(tmp_path: Path) -> None:

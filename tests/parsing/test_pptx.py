@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pptx
 import pytest
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
 from pptx.util import Cm
 
@@ -71,3 +74,93 @@ def test_broken_file_is_refused(tmp_path: Path, data: bytes) -> None:
         read_file(path, relative_path="file.pptx")
     assert "is damaged" in caught.value.en
     assert "壊れて" in caught.value.ja
+
+
+def lines(document: Document) -> list[str]:
+    return [document.text[block.start : block.end] for block in document.blocks]
+
+
+def paragraph(text: str, bullet: str = "", *, level: int = 0, properties: str = "") -> str:
+    return (
+        f'<a:p xmlns:a="{A}"><a:pPr lvl="{level}">{bullet}</a:pPr>'
+        f"<a:r><a:rPr {properties}/><a:t>{text}</a:t></a:r></a:p>"
+    )
+
+
+def numbered(scheme: str, start: int = 1) -> str:
+    return f'<a:buAutoNum type="{scheme}" startAt="{start}"/>'
+
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def slide_with(*paragraphs: str) -> Presentation:
+    slides = pptx.Presentation()
+    slide = slides.slides.add_slide(slides.slide_layouts[6])
+    body = slide.shapes.add_textbox(Cm(1), Cm(1), Cm(9), Cm(9)).text_frame._txBody
+    body.remove(body.p_lst[0])
+    for made in paragraphs:
+        body.append(parse_xml(made))
+    return slides
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        ([paragraph(t, numbered("arabicPeriod")) for t in "ab"], ["1. a", "2. b"]),
+        ([paragraph(t, numbered("circleNumDbPlain", 3)) for t in "ab"], ["③ a", "④ b"]),
+        ([paragraph(t, numbered("alphaLcParenBoth")) for t in "ab"], ["(a) a", "(b) b"]),
+        ([paragraph(t, numbered("romanUcParenR")) for t in "ab"], ["I) a", "II) b"]),
+        ([paragraph(t, numbered("ea1JpnKorPlain")) for t in "ab"], ["一 a", "二 b"]),
+        (
+            [
+                paragraph("a", numbered("arabicPeriod")),
+                paragraph("b", numbered("alphaLcPeriod"), level=1),
+                paragraph("c", numbered("arabicPeriod")),
+                paragraph("d"),
+                paragraph("e", numbered("arabicPeriod")),
+            ],
+            ["1. a", "a. b", "2. c", "d", "1. e"],
+        ),
+    ],
+    ids=["digits", "circled from three", "letters", "Roman", "kanji", "levels and restarts"],
+)
+def test_numbers_powerpoint_counts(tmp_path: Path, paragraphs: list[str], expected: list[str]) -> None:
+    assert lines(read(tmp_path, slide_with(*paragraphs))) == expected
+
+
+def test_struck_text_is_left_out_and_raised_text_stays_apart(tmp_path: Path) -> None:
+    made = [
+        paragraph("23:00", properties='strike="sngStrike"'),
+        paragraph("6,000円", properties='strike="dblStrike"'),
+        paragraph("21:30に閉まります", properties='strike="noStrike"'),
+        paragraph("1", properties='baseline="30000"'),
+    ]
+    document = read(tmp_path, slide_with(*made))
+    assert lines(document) == ["21:30に閉まります", "¹"]
+    assert document.warnings == (
+        "struck-through text was left out in 2 places: “23:00”, “6,000円”"
+        " / 取り消し線の文字を2か所で除きました: 「23:00」「6,000円」",
+    )
+
+
+def test_charts_and_merged_cells(tmp_path: Path) -> None:
+    slides = pptx.Presentation()
+    slide = slides.slides.add_slide(slides.slide_layouts[6])
+    data = CategoryChartData()
+    data.categories = ["東京支社", "Kansai"]
+    data.add_series("2024年", (80, 40))
+    data.add_series("2025年", (88, 46))
+    slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, Cm(1), Cm(1), Cm(9), Cm(9), data)
+    table = slide.shapes.add_table(3, 3, Cm(1), Cm(10), Cm(8), Cm(3)).table
+    rows = (("工場", "工程", "担当"), ("第二工場", "組立", "野村"), ("", "塗装", "長谷川"))
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    assert lines(read(tmp_path, slides)) == [
+        "東京支社 | 2024年: 80 | 2025年: 88",
+        "Kansai | 2024年: 40 | 2025年: 46",
+        "工場: 第二工場 | 工程: 組立 | 担当: 野村",
+        "工場: 第二工場 | 工程: 塗装 | 担当: 長谷川",
+    ]

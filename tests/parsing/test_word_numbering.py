@@ -146,7 +146,10 @@ def test_text_that_is_not_struck_stays(tmp_path: Path) -> None:
 
 
 def test_raised_numbers_and_formulas_keep_their_meaning(tmp_path: Path) -> None:
-    fraction = "<m:oMath><m:r><m:t>v=</m:t></m:r><m:f><m:num><m:r><m:t>d</m:t></m:r></m:num><m:den><m:r><m:t>t</m:t></m:r></m:den></m:f></m:oMath>"
+    fraction = (
+        "<m:oMath><m:r><m:t>v=</m:t></m:r><m:f><m:num><m:r><m:t>d</m:t></m:r></m:num>"
+        "<m:den><m:r><m:t>t</m:t></m:r></m:den></m:f></m:oMath>"
+    )
     power = "<m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>"
     root = "<m:oMath><m:rad><m:deg/><m:e><m:r><m:t>a+b</m:t></m:r></m:e></m:rad></m:oMath>"
     high = run("1", '<w:vertAlign w:val="superscript"/>')
@@ -161,7 +164,8 @@ def test_margins_comments_and_deleted_text(tmp_path: Path) -> None:
     parts = {
         "header1": "<w:hdr><w:p><w:r><w:t>社外秘 Confidential</w:t></w:r></w:p></w:hdr>",
         "footer1": "<w:ftr><w:p><w:r><w:t>- 1 -</w:t></w:r></w:p></w:ftr>",
-        "comments": '<w:comments><w:comment w:id="5" w:author="佐藤"><w:p><w:r><w:t>期限は6月3日です。</w:t></w:r></w:p></w:comment></w:comments>',
+        "comments": '<w:comments><w:comment w:id="5" w:author="佐藤">'
+        "<w:p><w:r><w:t>期限は6月3日です。</w:t></w:r></w:p></w:comment></w:comments>",
     }
     body = (
         "<w:p><w:r><w:t>納品します。</w:t></w:r><w:r><w:commentReference w:id='5'/></w:r>"

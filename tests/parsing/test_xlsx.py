@@ -5,7 +5,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
+import xlwt
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from kotae.errors import ReadingError
 from kotae.parsing import read_file
@@ -166,3 +172,95 @@ def test_workbook_without_cells_has_nothing_to_read(tmp_path: Path) -> None:
     with pytest.raises(ReadingError) as caught:
         read(tmp_path, Workbook())
     assert "nothing to read" in caught.value.en
+
+
+def test_struck_hidden_and_remarked_cells(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("項目", "料金"), ("年会費", "6,000円"), ("月会費", "500円"), ("secret", "1円")):
+        sheet.append(row)
+    sheet["B2"].font = Font(strike=True)
+    sheet["B3"] = CellRichText(TextBlock(InlineFont(strike=True), "600円"), TextBlock(InlineFont(), "500円"))
+    sheet["A3"].comment = Comment("次回は6月3日", "佐藤")
+    sheet.row_dimensions[4].hidden = True
+    document = read(tmp_path, book)
+    assert [text for *_, text in blocks(document)] == [
+        "項目: 年会費",
+        "項目: 月会費 | 料金: 500円",
+        "コメント (A3 佐藤): 次回は6月3日",
+    ]
+    assert [cell.address for cell in document.blocks[1].cells] == ["Sheet!A3", "Sheet!B3"]
+    assert document.warnings == (
+        "struck-through text was left out in 2 places: “6,000円”, “600円”"
+        " / 取り消し線の文字を2か所で除きました: 「6,000円」「600円」",
+        "1 hidden rows were left out / 非表示の行を1行除きました",
+    )
+
+
+def test_filtered_rows_are_read_and_hidden_columns_reported(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("名前", "部署", "メモ"), ("佐藤", "総務", "x"), ("鈴木", "営業", "y")):
+        sheet.append(row)
+    sheet.auto_filter.ref = "A1:C3"
+    sheet.auto_filter.add_filter_column(1, ["総務"])
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    document = read(tmp_path, book)
+    assert [text for *_, text in blocks(document)] == ["名前: 佐藤 | 部署: 総務", "名前: 鈴木 | 部署: 営業"]
+    assert document.warnings == (
+        "1 rows hidden by a filter or an outline were read / フィルターやグループ化で非表示の1行も読みました",
+        "1 hidden columns were left out / 非表示の列を1列除きました",
+    )
+
+
+def test_charts_and_text_boxes_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "file.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("売上")
+        for row, cells in enumerate((("支社", "Sales"), ("東京", 88), ("関西", 46))):
+            sheet.write_row(row, 0, cells)
+        chart = book.add_chart({"type": "column"})
+        source = {"categories": "=売上!$A$2:$A$3", "values": "=売上!$B$2:$B$3", "name": "Sales"}
+        source |= {"categories_data": ["東京", "関西"], "values_data": [88, 46]}
+        chart.add_series(source)
+        chart.set_title({"name": "支社別の売上"})
+        sheet.insert_chart("D2", chart)
+        sheet.insert_textbox("D20", "未確定の数字です。")
+    (document,) = read_file(path, relative_path="file.xlsx")
+    assert [document.text[block.start : block.end] for block in document.blocks] == [
+        "売上",
+        "支社: 東京 | Sales: 88",
+        "支社: 関西 | Sales: 46",
+        "未確定の数字です。",
+        "支社別の売上",
+        "東京 | Sales: 88",
+        "関西 | Sales: 46",
+    ]
+
+
+def test_workbook_of_before_2007(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("社員")
+    for column, label in enumerate(("氏名", "番号", "入社日", "手当")):
+        sheet.write(0, column, label)
+    sheet.write(1, 1, 427, xlwt.easyxf(num_format_str="00000"))
+    sheet.write(1, 2, 46113, xlwt.easyxf(num_format_str='[$-411]ggge"年"m"月"d"日"'))
+    sheet.write(1, 3, "6,000円", xlwt.easyxf("font: struck_out on"))
+    sheet.write(2, 1, 12, xlwt.easyxf(num_format_str='"No."000'))
+    sheet.write_merge(1, 2, 0, 0, "山口")
+    book.add_sheet("裏").visibility = 1
+    book.save(str(tmp_path / "file.xls"))
+    (document,) = read_file(tmp_path / "file.xls", relative_path="file.xls")
+    assert [document.text[block.start : block.end] for block in document.blocks] == [
+        "社員",
+        "氏名: 山口 | 番号: 00427 | 入社日: 令和8年4月1日",
+        "氏名: 山口 | 番号: No.012",
+    ]
+    assert document.blocks[2].cells[1].address == "社員!B3"
+    assert document.warnings == (
+        "hidden sheet left out: 裏 / 非表示のシートを除きました: 裏",
+        "struck-through text was left out in 1 places: “6,000円” / 取り消し線の文字を1か所で除きました: 「6,000円」",
+    )

@@ -54,6 +54,16 @@ def test_each_kind_left_out_says_why(tmp_path: Path) -> None:
     assert list(skipped) == sorted(skipped)
 
 
+def test_pictures_are_not_opened_without_ocr(tmp_path: Path, embedder: CountingEmbedder) -> None:
+    write_files(tmp_path / "c", {"a.md": "予算は三億円です。\n", "photo.PNG": "x"})
+    (skipped,) = build(tmp_path / "c", tmp_path / "i", embedder=embedder).skipped
+    assert (skipped.path, skipped.reason_en, skipped.reason_ja) == (
+        "photo.PNG",
+        "files of this kind (.png) are not read; with ocr = true under [reading] the text in pictures is",
+        "この種類（.png）のファイルは読みません。[reading] で ocr = true にすると画像の中の文字を読みます",
+    )
+
+
 def test_names_with_odd_characters_are_kept(tmp_path: Path) -> None:
     folder = tmp_path.resolve()
     names = ["改\n行.md", "\u202eエスケープ.md", "空 白.md"]

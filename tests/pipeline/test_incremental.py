@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import unicodedata
 from pathlib import Path
 
 import numpy as np
@@ -112,31 +113,96 @@ def test_removed_file_disappears_from_hits(corpus: Path, index: Path, embedder: 
     assert "ja/予算.md" not in {hit.passage.document.path for hit in hits}
 
 
-def test_copy_is_a_second_document_and_embedded_once(
+def test_renamed_text_without_a_title_costs_nothing(tmp_path: Path, embedder: CountingEmbedder) -> None:
+    """A text file that is titled by its name was once embedded again."""
+    write_files(tmp_path / "c", {"図書室.txt": "貸出は八冊までです。\n"})
+    build(tmp_path / "c", tmp_path / "i", embedder=embedder)
+    embedder.passages.clear()
+    (tmp_path / "c" / "図書室.txt").rename(tmp_path / "c" / "規則.txt")
+    report = build(tmp_path / "c", tmp_path / "i", embedder=embedder)
+    assert (counts(report), report.embedded, embedder.passages) == ((0, 0, 0, 1), 0, [])
+    with open_index(tmp_path / "i", embedder=embedder) as kb:
+        assert kb.documents()[0].title == "規則"
+        assert kb.retrieve("規則", top_k=1)[0].passage.text == "貸出は八冊までです。"
+
+
+def test_copy_is_the_same_document_at_two_paths(
     corpus: Path, index: Path, embedder: CountingEmbedder
 ) -> None:
     build(corpus, index, embedder=embedder)
     embedder.passages.clear()
-    shutil.copy(corpus / "ja" / "防御.md", corpus / "防御の写し.md")
+    shutil.copy(corpus / "ja" / "防御.md", corpus / "あの写し.md")
     report = build(corpus, index, embedder=embedder)
-    assert counts(report) == (1, 0, 0, 4)
-    assert embedder.passages == []
+    assert counts(report) == (0, 0, 0, 4)
+    assert (report.documents, embedder.passages) == (4, [])
+    assert report.warnings == (
+        "あの写し.md: the same file as ja/防御.md; kept once / ja/防御.mdと同じファイルのため一つにまとめました",
+    )
     with open_index(index, embedder=embedder) as kb:
-        hits = kb.retrieve("能動的サイバー防御の法律", top_k=2)
-    assert {hit.passage.document.path for hit in hits} == {"ja/防御.md", "防御の写し.md"}
-    assert hits[0].passage.document.id != hits[1].passage.document.id
+        hit = kb.retrieve("能動的サイバー防御の法律", top_k=1, documents=["あの写し.md"])[0]
+        assert (hit.passage.document.path, hit.passage.document.copies) == ("ja/防御.md", ("あの写し.md",))
+        assert kb.document("あの写し.md").info == hit.passage.document
+
+
+def test_copy_takes_the_place_of_the_document_that_went(
+    corpus: Path, index: Path, embedder: CountingEmbedder, tmp_path: Path
+) -> None:
+    shutil.copy(corpus / "ja" / "防御.md", corpus / "zz写し.md")
+    build(corpus, index, embedder=embedder)
+    embedder.passages.clear()
+    (corpus / "ja" / "防御.md").unlink()
+    report = build(corpus, index, embedder=embedder)
+    assert (report.documents, embedder.passages) == (4, [])
+    assert content(index) == fresh(corpus, tmp_path / "fresh")
+    with open_index(index, embedder=embedder) as kb:
+        found = [info for info in kb.documents() if info.path == "zz写し.md"]
+        assert [info.copies for info in found] == [()]
+
+
+def test_copies_within_one_build_are_one_document(tmp_path: Path, embedder: CountingEmbedder) -> None:
+    text = "# 同じ\n\n同じ文章が二つのファイルにある。\n"
+    write_files(tmp_path / "c", {"a.md": text, "b.md": text, "c.md": "# 別\n\n別の文章である。\n"})
+    report = build(tmp_path / "c", tmp_path / "i", embedder=embedder)
+    assert (report.documents, report.passages, report.added) == (2, 2, 2)
+    again = build(tmp_path / "c", tmp_path / "i", embedder=embedder)
+    assert counts(again) == (0, 0, 0, 2)
+    with open_index(tmp_path / "i", embedder=embedder) as kb:
+        assert [(info.path, info.copies) for info in kb.documents()] == [("a.md", ("b.md",)), ("c.md", ())]
 
 
 def test_identical_passages_are_embedded_once_within_a_build(
     tmp_path: Path, embedder: CountingEmbedder
 ) -> None:
     text = "# 同じ\n\n同じ文章が二つのファイルにある。\n"
-    write_files(tmp_path / "c", {"a.md": text, "b.md": text})
+    write_files(tmp_path / "c", {"a.md": text, "b.md": f"{text}\n"})
     report = build(tmp_path / "c", tmp_path / "i", embedder=embedder)
     assert (report.documents, report.passages, report.embedded, len(embedder.passages)) == (2, 2, 1, 1)
     with IndexReader.open(tmp_path / "i") as reader:
         first, second = reader.vectors.vectors(np.array([0, 1]))
     assert first.tolist() == second.tolist()
+
+
+def test_removing_the_last_document_empties_the_index(tmp_path: Path, embedder: CountingEmbedder) -> None:
+    """It was once answered from what was no longer there."""
+    write_files(tmp_path / "c", {"a.md": "# 予算\n\n予算は三億円です。\n"})
+    build(tmp_path / "c", tmp_path / "i", embedder=embedder)
+    (tmp_path / "c" / "a.md").unlink()
+    report = build(tmp_path / "c", tmp_path / "i", embedder=embedder)
+    assert (counts(report), report.documents, report.passages) == ((0, 0, 1, 0), 0, 0)
+    with open_index(tmp_path / "i", embedder=embedder) as kb:
+        assert (kb.documents(), kb.retrieve("予算は？")) == ([], [])
+        assert kb.ask("予算は？").status == "not_found"
+    write_files(tmp_path / "c", {"b.md": "The budget is 300 million yen.\n"})
+    assert counts(build(tmp_path / "c", tmp_path / "i", embedder=embedder)) == (1, 0, 0, 0)
+
+
+def test_a_path_finds_its_file_in_either_unicode_form(tmp_path: Path, embedder: CountingEmbedder) -> None:
+    decomposed = unicodedata.normalize("NFD", "ガイド.md")
+    write_files(tmp_path / "c", {decomposed: "予算は三億円です。\n"})
+    build(tmp_path / "c", tmp_path / "i", embedder=embedder)
+    with open_index(tmp_path / "i", embedder=embedder) as kb:
+        assert len(kb.retrieve("予算", documents=["ガイド.md"])) == 1
+        assert kb.document("ガイド.md").text == "予算は三億円です。\n"
 
 
 def test_other_settings_read_again_but_reuse_equal_texts(

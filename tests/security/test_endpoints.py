@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,19 @@ def routes(place: Place) -> list[tuple[str, str]]:
     """Every route that Gradio makes for this page, as (method, path with something in every gap)."""
     app = gr.routes.App.create_app(create_page(place.desk))
     found: list[tuple[str, str]] = []
-    for route in app.routes:
+    for route in flat(app.routes):
         path = re.sub(r"\{[^}]*\}", "x", str(getattr(route, "path", "")))
         found.extend((method, path) for method in sorted(getattr(route, "methods", None) or {"GET"}))
     return found
+
+
+def flat(routes: Iterable[object]) -> Iterator[object]:
+    """Yield routes, those of routers within them too."""
+    for route in routes:
+        if (router := getattr(route, "original_router", None)) is not None:
+            yield from flat(router.routes)
+        else:
+            yield route
 
 
 ALLOWED = re.compile(

@@ -48,7 +48,6 @@ REQUESTS = [
     ("POST", "/gradio_api/queue/join"),
     ("GET", "/gradio_api/queue/data?session_hash=x"),
     ("POST", "/gradio_api/upload"),
-    ("POST", "/gradio_api/mcp"),
     ("POST", "/gradio_api/cancel"),
     ("POST", "/login"),
     ("OPTIONS", "/gradio_api/run/retrieve"),

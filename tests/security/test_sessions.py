@@ -83,8 +83,6 @@ def test_another_ones_event_is_neither_read_nor_cancelled(place: Place) -> None:
         ("POST", "/gradio_api/reset"),
         ("POST", "/gradio_api/upload"),
         ("POST", "/gradio_api/run/ask"),
-        ("POST", "/gradio_api/mcp"),
-        ("GET", "/gradio_api/mcp/schema"),
         ("GET", "/gradio_api/startup-events"),
         ("GET", "/assets/index.js"),
         ("POST", "/gradio_api/stream/x/close"),

@@ -7,7 +7,6 @@ import sys
 
 import pytest
 
-from kotae.ui import serving
 from kotae.ui.peers import is_own_peer, peers_are_known
 from kotae.ui.serving import ServerSettings, local_credentials
 from tests.security.conftest import SERVED, Place
@@ -90,4 +89,3 @@ def test_where_nobody_tells_who_connects_a_password_is_made() -> None:
     assert (name, len(password) >= 16) == ("kotae", True)
     assert local_credentials(ServerSettings()) != [(name, password)]
     assert local_credentials(ServerSettings(host="0.0.0.0")) == []
-    assert serving.is_loopback("127.0.0.1")

@@ -1,5 +1,6 @@
 """Uploads: how many, how large, and none left lying after an abort, an end, or a kill."""
 
+import json
 import os
 import signal
 import socket
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -53,14 +55,11 @@ def test_too_much_is_refused_in_both_languages_and_leaves_nothing(
     place: Place, sent: list[tuple[str, tuple[str, bytes]]], en: str, ja: str
 ) -> None:
     with place.visitor() as client:
-        try:
-            answer = client.post("/gradio_api/upload", files=sent)
-        except httpx.WriteError:  # the server ended the connection before all was sent
-            assert left() == []
-            return
+        answer = client.post("/gradio_api/upload", files=sent)
         assert answer.status_code == 413
         assert en in answer.text
         assert ja in answer.text
+        assert client.get("/config").status_code == 200
     assert left() == []
 
 
@@ -73,21 +72,16 @@ def test_what_is_allowed_arrives(place: Place) -> None:
 
 
 def test_a_length_that_isnt_told_is_counted(place: Place) -> None:
-    def endless() -> "object":
+    def endless() -> Iterator[bytes]:
         yield b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.md"\r\n\r\n'
         for _ in range(200):
             yield b"x" * 100_000
 
     with place.visitor() as client:
-        try:
-            answer = client.post(
-                "/gradio_api/upload",
-                content=endless(),  # type: ignore[arg-type]
-                headers={"content-type": "multipart/form-data; boundary=b"},
-            )
-            assert answer.status_code == 413
-        except httpx.WriteError:
-            pass
+        kind = {"content-type": "multipart/form-data; boundary=b"}
+        answer = client.post("/gradio_api/upload", content=endless(), headers=kind)
+        assert answer.status_code == 413
+        assert "1 MB" in answer.text
     assert left() == []
 
 
@@ -180,7 +174,7 @@ class TestTheEnd:
                 assert second != living
         assert sorted(path.name for path in temporary.iterdir()) == ["kotae-page-link", "kotae-page-mine"]
 
-    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGKILL])
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
     def test_signals_leave_nothing(
         self, library: tuple[Path, Settings], temporary: Path, number: signal.Signals
     ) -> None:
@@ -200,12 +194,12 @@ class TestTheEnd:
         }  # fmt: skip
         with subprocess.Popen([*command, "--json"], env=environment, stdout=subprocess.PIPE) as running:
             assert running.stdout is not None
-            address = httpx.URL(__import__("json").loads(running.stdout.readline())["address"])
-            answer = httpx.post(f"{address}gradio_api/upload", files=files(1_000), timeout=30)
+            address = httpx.URL(json.loads(running.stdout.readline())["address"])
+            answer = httpx.post(f"{address}gradio_api/upload", files=files(1_000), timeout=120)
             assert answer.status_code == 200
             assert list(temporary.rglob("0.md")) != []
             running.send_signal(number)
-            running.wait(timeout=30)
+            running.wait(timeout=120)
         if number == signal.SIGKILL:
             with page_folder():
                 pass

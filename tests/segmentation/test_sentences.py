@@ -97,3 +97,29 @@ def test_sentences_tile_all_that_is_not_white_space(text: str) -> None:
     assert all(text[s] == text[s].strip() for s in (slice(*span) for span in spans))
     covered = {at for start, end in spans for at in range(start, end)}
     assert all(at in covered for at, character in enumerate(text) if not character.isspace())
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "a. Press the button.",
+        "iv. Close it.",
+        "IX. The end.",
+        "3. 紙を入れる。",
+        "2.1. Scope is wide.",
+        "aa. Wait.",
+        "1. Go.",
+    ],
+)
+def test_the_mark_of_an_item_belongs_to_its_sentence(item: str) -> None:
+    text = f"{item} Next one."
+    found = [text[first.start : first.end] for first in Segmenter().sentences(text)]
+    assert found == [item, "Next one."]
+
+
+def test_a_short_answer_is_no_mark() -> None:
+    text = "No. It is closed."
+    assert [text[first.start : first.end] for first in Segmenter().sentences(text)] == [
+        "No.",
+        "It is closed.",
+    ]

@@ -19,18 +19,18 @@ MARKDOWN = {
 
 **出典**
 
-1. 予算の概要 · 予算 (ja/budget.md, 6–31)
+1. 予算の概要 · 予算 (ja/budget.md)
    > 政府は2025年に**2,000億円**を投じる。
-2. 予算の概要 · 予算 (ja/budget.md, 31–40)
+2. 予算の概要 · 予算 (ja/budget.md)
    > 期間は5年である。""",
     "en": """The government will spend 200 billion yen in 2025. [1]
 It lasts five years. [2] [1]
 
 **Sources**
 
-1. Budget outline · 予算 (en/budget.md, 10–60)
+1. Budget outline · 予算 (en/budget.md)
    > The government will spend 200 billion yen in 2025.
-2. Budget outline · 予算 (en/budget.md, 61–81)
+2. Budget outline · 予算 (en/budget.md)
    > It lasts five years.""",
 }
 

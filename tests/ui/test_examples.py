@@ -1,19 +1,16 @@
 """The example clients in ``docs/examples`` work against a served page."""
 
-import asyncio
 import gc
 import json
 import runpy
 import shutil
 import subprocess
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kotae.ui.accounts import program_token
 from kotae.ui.desk import Desk
 from kotae.ui.serving import ServerSettings, served
 
@@ -53,17 +50,6 @@ def test_http_example_prints_the_answer_with_its_sources(
     assert said in capsys.readouterr().out
 
 
-@pytest.mark.skipif(find_spec("mcp") is None, reason="needs kotae[mcp]")
-def test_mcp_example_finds_both_tools_and_asks(address: str, capsys: pytest.CaptureFixture[str]) -> None:
-    asyncio.run(
-        example("ask_mcp.py")["main"](address, "raised the budget of the AI strategy to 200 billion yen", "")
-    )
-    said = capsys.readouterr().out
-    assert "retrieve" in said.splitlines()[0]
-    assert "ask" in said.splitlines()[0]
-    assert "200 billion yen" in said
-
-
 @pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
 def test_curl_example_has_one_step(address: str) -> None:
     told = curl(f"{address}gradio_api/run/retrieve")
@@ -86,15 +72,3 @@ def curl(address: str, *more: str) -> bytes:
     data = json.dumps({"data": ["raised the budget of the AI strategy", 1, None]})
     command = ["curl", "-s", "-X", "POST", address, "-H", "Content-Type: application/json", "-d", data, *more]
     return subprocess.run(command, capture_output=True, check=True).stdout
-
-
-@pytest.mark.skipif(find_spec("mcp") is None, reason="needs kotae[mcp]")
-def test_mcp_example_signs_in_with_a_token(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    with served(desk, ServerSettings(port=0), [("花子", "秘密")]) as where:
-        asyncio.run(
-            example("ask_mcp.py")["main"](
-                where, "政府はAI戦略の予算を増やしたか", program_token("花子", "秘密")
-            )
-        )
-    assert capsys.readouterr().out.splitlines()[0] == "tools: ask, retrieve"
-    gc.collect()

@@ -38,7 +38,7 @@ def test_asking_goes_from_searching_to_the_answer(
 
 def test_cards_come_before_the_answer(desk: Desk) -> None:
     views = list(handlers.ask(desk, QUESTION["ja"], (), Choices(), language="ja"))
-    first_card = next(number for number, view in enumerate(views) if "k-card" in view.html)
+    first_card = next(number for number, view in enumerate(views) if "k-card" in view.rail)
     assert first_card < len(views) - 1
 
 

@@ -78,10 +78,9 @@ def test_uploads_are_checked(
     ):
         (tmp_path / name).write_bytes(content)
         uploads.append(tmp_path / name)
-    said = add_files(desk, uploads, language)
-    assert [words in sentence for words, sentence in zip((done, kind, size, empty), said, strict=True)] == [
-        True
-    ] * 4
+    said, added = add_files(desk, uploads, language)
+    assert [words in told for words, told in zip((kind, size, empty, done), said, strict=True)] == [True] * 4
+    assert added == ["良い.md"]
     assert desk.folder is not None
     assert sorted(path.name for path in desk.folder.iterdir()) == ["en", "ja", "良い.md"]
 
@@ -137,13 +136,53 @@ def test_a_second_update_is_refused_while_one_runs(desk: Desk, corpus: Path) -> 
         list(first)
 
 
-def test_a_failing_update_leaves_the_library(desk: Desk, corpus: Path) -> None:
+def test_an_emptied_folder_is_an_empty_library(desk: Desk, corpus: Path) -> None:
     for path in corpus.rglob("*.md"):
         path.unlink()
     (said,) = [step for step in update(desk, "ja") if isinstance(step, str)]
     assert "文書" in said
+    assert desk.documents() == []
+    with pytest.raises(CorpusError):
+        desk.ask("予算はいくらですか", top_k=5, generate=False)
+
+
+def test_an_update_without_its_folder_leaves_the_library(desk: Desk, corpus: Path) -> None:
+    """As when the disk it is on isn't plugged in."""
+    corpus.rename(corpus.with_name("elsewhere"))
+    (said,) = [step for step in update(desk, "ja") if isinstance(step, str)]
+    assert "フォルダー" in said
     assert len(desk.documents()) == 3
-    assert desk.retrieve("予算", top_k=1)[0].passage.document.path == "ja/予算.md"
+    assert len(desk.retrieve("予算", top_k=3)) > 0
+
+
+def test_what_is_removed_is_answered_no_more(desk: Desk) -> None:
+    """Its file gone but its text still in the index, a removed document went on answering."""
+    question = "raised the budget of the AI strategy to 200 billion yen"
+    only = [info for info in desk.documents() if info.path == "en/budget.md"]
+    assert desk.retrieve(question, top_k=1)[0].passage.document.path == "en/budget.md"
+    for info in only:
+        remove_document(desk, info.id, "en")
+    found = [hit.passage.document.path for hit in desk.retrieve(question, top_k=9)]
+    assert "en/budget.md" not in found
+    assert len(found) > 0
+    for info in desk.documents():
+        remove_document(desk, info.id, "ja")
+    for language, words in (("en", "no documents"), ("ja", "文書がありません")):
+        with pytest.raises(CorpusError) as caught:
+            desk.ask(question, top_k=5, generate=False)
+        assert words in caught.value.message(language)
+    assert ("Drop files here" in welcome(desk, "en"), "ここにファイル" in welcome(desk, "ja")) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ja", "同じ内容の文書がすでにあります（en/budget.md）"), ("en", "has this already, as en/budget.md")],
+)
+def test_the_same_file_is_taken_in_once(desk: Desk, tmp_path: Path, language: str, said: str) -> None:
+    twin = tmp_path / "copy of the budget.md"
+    twin.write_bytes((Path(desk.info.corpus) / "en" / "budget.md").read_bytes())
+    told, added = add_files(desk, [twin], language)
+    assert (said in told[0], added) == (True, [])
 
 
 def test_table_filters_by_title_and_path(desk: Desk) -> None:

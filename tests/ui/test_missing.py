@@ -22,7 +22,7 @@ def test_a_refusal_on_the_page_says_so(desk: Desk, language: str, question: str,
     assert turn.answer is not None
     assert turn.answer.status == "not_found"
     assert word in turn.answer.missing
-    label = {"ja": "どの箇所にもない語", "en": "In none of these passages"}[language]
+    label = {"ja": "文書にない語：", "en": "Not in the documents:"}[language]
     assert re.search(f"{label}.*{word}", last.html)
     assert label in handlers.render_history(last.turns, language)
 

@@ -5,12 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from kotae.records import AnswerSentence, Citation, Language, MatchedTerm
+from kotae.records import Answer, AnswerSentence, Citation, Language, MatchedTerm, Short
 from kotae.ui.conversation import Turn, answer_markdown
-from kotae.ui.handlers import render_history, render_turn_of
+from kotae.ui.escaping import escape
+from kotae.ui.rail import render_found, render_rail
 from kotae.ui.render import render_answer, render_progress
+from kotae.ui.turns import render_history, render_turn_of, same_question
 from tests.ui.builders import FIRST, SECOND, answer, hit, info, refusal
 from tests.ui.test_escaping import HOSTILE, assert_harmless
+
+
+def rail(shown: Answer, *, language: str, turn: int = 1) -> str:
+    return render_rail([Turn(number=turn, question=shown.question, answer=shown)], turn, language)
 
 
 def words(html: str) -> str:
@@ -32,9 +38,9 @@ def test_answer_numbers_its_sentences_and_shows_their_sources(
     assert re.findall(r'class="k-mark"[^>]*>(\d)<', first) == ["1"]
     assert re.findall(r'class="k-mark"[^>]*>(\d)<', second) == ["1", "2"]
     assert (quoted in first, verified in second) == (True, True)
-    assert f"<h3>{sources}</h3>" in html
-    assert html.count(read) == 1, "both places lie in one passage: one card"
-    card = html[html.index("k-card") :]
+    card = rail(answer(language), language=language, turn=7)
+    assert f"<h2>{sources}</h2>" in card
+    assert card.count(read) == 1, "both places lie in one passage: one card"
     assert re.findall(r'class="k-number">(\d)<', card) == ["1", "2"]
     marked = words("".join(re.findall(r"<mark.*?</mark>", card)))
     assert marked == FIRST[language].replace("**", "") + SECOND[language]
@@ -49,7 +55,7 @@ def test_marks_lead_to_the_place_without_script_too() -> None:
 
 
 def test_card_says_why_it_was_found() -> None:
-    assert "<li>budget → 予算</li>" in render_answer(answer("ja"), language="en", turn=1)
+    assert "<li>budget → 予算</li>" in rail(answer("ja"), language="en")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +70,23 @@ def test_card_says_why_it_was_found() -> None:
 def test_matched_terms_are_readable(question: str, found: str, shown: str) -> None:
     matched = (MatchedTerm(question=question, passage=found, weight=1.0),)
     whole = replace(answer("ja"), hits=(replace(hit("ja"), matched=matched),))
-    assert f"<li>{shown}</li>" in render_answer(whole, language="ja", turn=1)
+    assert f"<li>{shown}</li>" in rail(whole, language="ja")
+
+
+def test_terms_are_shown_as_written_never_as_stems() -> None:
+    matched = (
+        MatchedTerm(question="strategi", passage="strategi", weight=1.0),
+        MatchedTerm(question="budget", passage="予算", weight=0.5),
+        MatchedTerm(question="studi", passage="studi", weight=0.5),
+    )
+    found = replace(hit("en", text="A Strategy it studies."), matched=matched)
+    asked = replace(answer("en", question="Which strategies for the budgets?"), hits=(found,), sentences=())
+    html = render_found(asked.hits, asked.question, language="en", turn=1)
+    assert re.findall("<li>(.*?)</li>", html) == [
+        "strategies → Strategy",
+        "budgets → 予算",
+        "studi → studies",
+    ]
 
 
 def test_votes_are_told_in_plain_words() -> None:
@@ -80,7 +102,9 @@ def test_votes_are_told_in_plain_words() -> None:
     ],
 )
 def test_refusal_looks_like_none_of_that(language: Language, head: str, nearest: str) -> None:
-    html = render_answer(refusal(language), language=language, turn=1)
+    html = render_answer(refusal(language), language=language, turn=1) + rail(
+        refusal(language), language=language
+    )
     assert (head in html, nearest in html) == (True, True)
     assert "k-sentence" not in html
     assert "<mark" not in html
@@ -118,6 +142,7 @@ def test_hostile_text_stays_text_everywhere(raw: str) -> None:
     for shown in (whole, replace(whole, status="not_found", sentences=())):
         turn = Turn(number=1, question=raw, answer=shown)
         html = render_turn_of(turn, "ja") + render_progress("writing", raw, language="ja")
+        html += render_rail([turn], 1, "ja") + render_found(shown.hits, raw, language="ja", turn=1)
         assert_harmless(html)
 
 
@@ -126,6 +151,80 @@ def test_stopped_and_failed_turns_say_so() -> None:
     failed = Turn(number=1, question="?", error=("It <broke>.", "壊れました。"))
     assert "It &lt;broke&gt;." in render_turn_of(failed, "en")
     assert "壊れました。" in render_turn_of(failed, "ja")
+
+
+@pytest.mark.parametrize(
+    ("asked", "understood", "told"),
+    [
+        ("予算はいくらですか？", "予算はいくらですか？", False),
+        ("予算は いくらですか?", "予算はいくらですか？", False),
+        ("What is AI?", "what is AI", False),
+        ("それはいつ？", "予算はいつ？", True),
+    ],
+)
+def test_only_what_was_completed_is_a_follow_up(asked: str, understood: str, told: bool) -> None:
+    assert same_question(asked, understood) is not told
+    html = render_turn_of(Turn(number=1, question=asked, answer=answer("ja", question=understood)), "ja")
+    assert ("前の質問に続けて" in html) is told
+
+
+@pytest.mark.parametrize(
+    ("page", "gloss", "title"),
+    [
+        ("ja", "budget, estimate", "単語ごとの英語訳"),
+        ("ja", "予算、戦略", "単語ごとの日本語訳"),
+        ("en", "budget", "In English, word by word"),
+        ("en", "予算", "In Japanese, word by word"),
+    ],
+)
+def test_glosses_are_named_by_their_own_language(page: str, gloss: str, title: str) -> None:
+    first = replace(answer("ja").sentences[0], gloss=(("x", gloss),))
+    assert title in render_answer(replace(answer("ja"), sentences=(first,)), language=page, turn=1)
+
+
+def test_a_mark_tells_what_the_sentence_does_not() -> None:
+    """Its title, where it stands, and the sentences around it."""
+    html = render_answer(answer("en"), language="en", turn=1)
+    tips = [words(tip) for tip in re.findall(r'<span class="k-tip".*?</span></span>', html)]
+    assert tips[0].startswith("Budget outline予算")
+    sentences = "The government will spend 200 billion yen in 2025. It lasts five years."
+    whole = hit("en").passage
+    assert whole.text == sentences
+
+
+@pytest.mark.parametrize(
+    ("language", "value"), [("ja", "2,000億円"), ("en", "¥200 billion (2,000億円)"), ("en", "<b>5</b>")]
+)
+def test_the_asked_value_stands_first_and_large(language: Language, value: str) -> None:
+    whole = answer("ja")
+    short = Short(text=value, language=language, citation=whole.sentences[1].citations[0])
+    html = render_answer(replace(whole, short=short), language="ja", turn=1)
+    first = re.findall(r'<p class="k-short">.*?</p>', html)[0]
+    assert html.index("k-short") < html.index("k-sentence")
+    assert escape(value) in first
+    assert re.findall(r'class="k-mark"[^>]*>(\d)<', first) == ["2"]
+    assert "k-short" not in render_answer(whole, language="ja", turn=1)
+
+
+def test_feedback_says_what_was_noted() -> None:
+    html = render_turn_of(Turn(number=1, question="?", answer=answer("ja")), "ja")
+    done = dict(re.findall(r'data-action="(good|bad|copy)"[^>]*data-done="([^"]*)"', html))
+    assert len(set(done.values())) == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "button"), [("ja", "すべての文書から探す"), ("en", "Search everything")]
+)
+def test_a_narrowed_refusal_offers_everything(language: Language, button: str) -> None:
+    turn = Turn(number=1, question="?", answer=refusal(language), narrowed=True)
+    assert button in render_turn_of(turn, language)
+    assert button not in render_turn_of(replace(turn, narrowed=False), language)
+    assert button not in render_turn_of(replace(turn, answer=answer(language)), language)
+
+
+def test_a_refusal_shows_two_nearest_at_most() -> None:
+    many = replace(refusal("ja"), hits=(hit("ja"),) * 5)
+    assert rail(many, language="ja").count("k-card") == 2
 
 
 def test_history_keeps_the_order() -> None:

@@ -13,7 +13,7 @@ import pytest
 from kotae.errors import ServerError
 from kotae.ui import serving
 from kotae.ui.desk import Desk
-from kotae.ui.serving import ServerSettings, credentials, is_loopback, served
+from kotae.ui.serving import ServerSettings, credentials, served
 
 pytestmark = pytest.mark.loopback
 GRADIO_WARNINGS = [
@@ -21,24 +21,6 @@ GRADIO_WARNINGS = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-
-
-@pytest.mark.parametrize(
-    ("host", "loopback"),
-    [
-        ("127.0.0.1", True),
-        ("127.8.8.8", True),
-        ("localhost", True),
-        ("::1", True),
-        ("[::1]", True),
-        ("0.0.0.0", False),
-        ("::", False),
-        ("192.168.0.5", False),
-        ("example.com", False),
-    ],
-)
-def test_loopback_is_told_from_the_rest(host: str, loopback: bool) -> None:
-    assert is_loopback(host) is loopback
 
 
 @pytest.mark.parametrize(

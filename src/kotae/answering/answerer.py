@@ -256,7 +256,9 @@ class Answerer:
                 if any(sentence.support == "translated" for sentence in outcome.sentences):
                     outcome.note = ""
                 return
-            for event in write_checked(question, quoted, generator=generator, council=council):
+            for event in write_checked(
+                question, quoted, short=outcome.short, generator=generator, council=council
+            ):
                 if not isinstance(event, Written):
                     yield event
                 elif event.sentences:
@@ -320,5 +322,7 @@ def _missing(outcome: _Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
     held = outcome.examined.held if outcome.examined else None
     if held is None:
         return (), ()
-    named = (*held.identifiers, *held.years, *(name for name in held.names if name in held.words))
+    stated = (*held.identifiers, *held.years)
+    names = (name for name in held.names if name in held.words and not any(name in value for value in stated))
+    named = tuple(dict.fromkeys((*stated, *names)))
     return tuple(dict.fromkeys((*named, *held.words)))[:_MOST_MISSING], named

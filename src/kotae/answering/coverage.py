@@ -5,11 +5,8 @@ that it holds "MirrorFace" says nearly all. The rarest words are what distinguis
 from its neighbours, so the largest uncovered share is kept too.
 """
 
-import math
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Protocol, TypeAlias
 
 from kotae.answering.names import meets_as_name
@@ -22,8 +19,6 @@ __all__ = [
     "Translations",
     "WordReader",
     "cover",
-    "local_rarity",
-    "rarity_among",
 ]
 
 Rarity: TypeAlias = Callable[[str], float]
@@ -124,35 +119,3 @@ def _met(
     met = [(term, probability) for term, probability in terms if term in held]
     mass = sum(probability for _, probability in met)
     return (met[0][0] if met else None), min(most, worth * mass)
-
-
-def rarity_among(
-    documents: Callable[[str], int], *, number: int, table: Translations | None = None
-) -> Rarity:
-    """Return the rarity of terms among texts, those of their translations included.
-
-    An English "year" isn't rare in a collection of Japanese texts that hold 年: as in a
-    probabilistic structured query, the texts that hold a translation count by its probability.
-
-    Args:
-        documents: How many of the texts hold a term.
-        number: How many texts there are.
-        table: Translations; without it a term of the other language is as rare as can be.
-    """
-
-    @lru_cache(maxsize=10_000)
-    def rarity(term: str) -> float:
-        holding = float(documents(term))
-        if table is not None:
-            translated = table.translations(term, "en" if term.isascii() else "ja")
-            holding += sum(chance * documents(other) for other, chance in translated if other != term)
-        holding = min(holding, float(number))
-        return math.log1p((number - holding + 0.5) / (holding + 0.5))
-
-    return rarity
-
-
-def local_rarity(texts: Sequence[Sequence[Word]], *, table: Translations | None = None) -> Rarity:
-    """Return a rarity counted over the given texts only, for want of a whole index."""
-    counts = Counter(term for words in texts for term in {word.term for word in words})
-    return rarity_among(counts.__getitem__, number=len(texts), table=table)

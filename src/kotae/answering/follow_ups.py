@@ -43,9 +43,21 @@ _ASKS_EN: Final = re.compile(
 _PRONOUN_JA: Final = re.compile(
     r"これら|それら|(?<![ァ-ヴー])(?:こ|そ|あ)(?:れ(?!から|で|ぞれ)|の(?:人|件|場合|時|とき|会社|制度|法律|本|建物|店|日)|ちら|こ(?=で|に|は|の|へ|を))|同(?:法|社|氏|国|省|制度|店|所)|彼女?(?=[はがをに])"
 )
+# Not every "it", "that" and "there" points back: how long does it take to …, a shop that opens, is there a …
 _PRONOUN_EN: Final = re.compile(
-    r"\b(?P<own>its|their|his|her)\b|\b(?:it|they|them|he|him|she|this|that|these|those|there)\b"
-    r"(?!\s+(?:are|is|was|were)\s+(?:a|an|any|no)\b)(?!\s+[a-z]+s?\s+(?:that|which))",
+    r"\b(?P<own>its|their|his|her)\b"
+    r"|\bit\b(?!\s+(?:takes?|costs?|possible|necessary|allowed|permitted|okay|ok|safe|required|legal|worth)\b.*\bto\b)"
+    r"|\b(?:they|them|he|him|she|these|those(?!\s+(?:who|that|which)))\b"
+    r"|\bthis\b(?!\s+(?:year|month|week|morning|afternoon|evening|spring|summer|autumn|fall|winter|season))"
+    r"|(?:(?<=\bis )|(?<=\bwas )|(?<=\bdo )|(?<=\bdoes )|(?<=\bdid )|(?<=\bof )|(?<=\bin )|(?<=\bfor )|(?<=\bto )|(?<=\bby )"
+    r"|(?<=\bwith )|(?<=\babout )|(?<=\bafter )|(?<=\bbefore )|\A)that\b"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )\bthere\b",
+    re.IGNORECASE,
+)
+# Someone of the question's own whose "their" it is: how do members renew their cards?
+_OWNER_EN: Final = re.compile(
+    r"\b(?:do|does|did|can|could|may|must|should|will|has|have|is|are)\s+(?:the|a|an|any|all|most)?\s*"
+    r"(?!(?:it|they|he|she|this|that)\b)[a-z]{3,}\s+[a-z]+\b",
     re.IGNORECASE,
 )
 _BARE_JA: Final = re.compile(
@@ -81,7 +93,7 @@ def completions(
         ways = [*_replaced(topic, previous, embedder, analyzer), _property(topic, previous, analyzer)]
     elif (_BARE_JA if language == "ja" else _BARE_EN).match(plain):
         ways = [_about(plain, previous, language, analyzer)]
-    elif (_PRONOUN_JA if language == "ja" else _PRONOUN_EN).search(plain):
+    elif _pronoun(plain, language):
         ways = _pointed(plain, previous, last, language, analyzer)
     else:
         return (question,)
@@ -102,6 +114,15 @@ def _topic(question: str, language: Language) -> str:
     match = _TOPIC_EN.match(question)
     topic = match["topic"].strip() if match else ""
     return "" if not topic or _ASKS_EN.search(topic) or _PRONOUN_EN.search(topic) else topic
+
+
+def _pronoun(question: str, language: Language) -> re.Match[str] | None:
+    """Return the first pronoun that points out of the question; None for a question that is complete."""
+    if language == "ja":
+        return _PRONOUN_JA.search(question)
+    match = _PRONOUN_EN.search(question)
+    own = match is not None and match["own"] is not None and _OWNER_EN.search(question[: match.start()])
+    return None if own else match
 
 
 def _parts(text: str, analyzer: Analyzer) -> list[tuple[int, int]]:
@@ -177,7 +198,7 @@ def _pointed(
     question: str, previous: str, last: str | Answer, language: Language, analyzer: Analyzer
 ) -> list[str]:
     """Return the question with each thing its pronoun may stand for."""
-    match = (_PRONOUN_JA if language == "ja" else _PRONOUN_EN).search(question)
+    match = _pronoun(question, language)
     if match is None:
         return []
     things = [_subject(previous, analyzer)]

@@ -5,6 +5,7 @@ that for two words.
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ __all__ = ["meets_as_name", "names_held"]
 _LEAST_LIKENESS = 0.7
 _LEAST_READING = 2
 _MARK = "~"
+_POSSESSIVE = re.compile(r"['’]s?\Z")
 
 
 def names_held(words: Sequence[Word]) -> dict[str, str]:
@@ -58,7 +60,7 @@ def _keys(word: Word) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def _written_keys(surface: str, reading: str, language: Language) -> tuple[str, ...]:
     keys: list[str] = []
-    written = surface.lower()
+    written = _POSSESSIVE.sub("", surface.lower())
     if language == "ja":
         if is_katakana(surface):
             keys.append(surface)

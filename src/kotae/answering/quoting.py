@@ -4,11 +4,13 @@ What a person would accept: never the question itself, a heading or a header alo
 sentence announces; the proviso that follows; one source where a text lies in several copies.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Final
 
 from kotae.answering.evidence import Evidence, text_of
+from kotae.answering.instructions import gives_orders
 from kotae.answering.leads import announces
 from kotae.answering.settings import AnsweringSettings
 from kotae.language import detect_language
@@ -90,7 +92,7 @@ def _places(passage: Passage, best: Evidence) -> list[int]:
             break
     if places[-1] < last and _PROVISO.search(texts[places[-1] + 1]):
         places.append(places[-1] + 1)
-    return places
+    return list(itertools.takewhile(lambda place: not gives_orders(texts[place]), places)) or [best.place]
 
 
 def _is_item(text: str) -> bool:
@@ -102,9 +104,9 @@ def _is_item(text: str) -> bool:
 
 
 def _is_bare(passage: Passage, place: int) -> bool:
-    """Return whether a sentence says nothing by itself: a question, a header."""
+    """Return whether a sentence says nothing by itself, or orders a machine about: a question, a header."""
     text = text_of(passage, passage.sentences[place]).strip()
-    if _ASKS.search(text):
+    if _ASKS.search(text) or gives_orders(text):
         return True
     return len(text) < 6 and _CELLS not in text
 

@@ -74,7 +74,7 @@ def _whole_words(text: str, start: int, end: int, analyzer: Analyzer) -> tuple[i
 
 def _trimmed(span: str, *, japanese: bool) -> str:
     """Return the value without what surrounds it; brackets that belong together stay."""
-    value = span.strip()
+    value = span.strip(" \t\n\u3000。、，,;；")
     if japanese:
         value = _ENDING.sub("", value) or value
     for opening, closing in ("（）", "()", "「」", "『』", "[]"):

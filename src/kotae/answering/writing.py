@@ -10,7 +10,7 @@ from kotae.answering.prompts import note_text
 from kotae.folding import fold
 from kotae.language import detect_language
 from kotae.question import Question
-from kotae.records import AnswerSentence, StageEvent, TextEvent
+from kotae.records import AnswerSentence, Short, StageEvent, TextEvent
 from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["Written", "leaves_out", "write_checked"]
@@ -31,17 +31,24 @@ class Written:
 
 
 def write_checked(
-    question: Question, quoted: Sequence[AnswerSentence], *, generator: Generator, council: Council
+    question: Question,
+    quoted: Sequence[AnswerSentence],
+    *,
+    short: Short | None,
+    generator: Generator,
+    council: Council,
 ) -> Iterator[TextEvent | StageEvent | Written]:
     """Yield the text as it is written, then what of it is verified; ``Written`` comes last.
 
     A text passes when every sentence of it is in the question's language and verified against
-    the quote it cites, or against another quote it was given, and one rests on the best quote; one
+    the quote it cites, or against another quote it was given, one rests on the best quote, and they
+    tell what was asked for; one
     sentence that isn't spoils the whole text, for a reader can't tell which half to believe.
 
     Args:
         question: As read.
         quoted: The quotes, best first; all the model gets to see.
+        short: The asked value; None where none is known.
         generator: Writes.
         council: Checks.
 
@@ -60,7 +67,8 @@ def write_checked(
             yield TextEvent(text=piece)
         yield StageEvent(stage="checking")
         sentences = _checked(text, question, quoted, council=council)
-        if any(quoted[0].citations[0] in sentence.citations for sentence in sentences):
+        best = any(quoted[0].citations[0] in sentence.citations for sentence in sentences)
+        if best and _tells(short, sentences):
             yield Written(sentences=sentences)
             return
     yield Written(sentences=())
@@ -81,6 +89,16 @@ def _checked(
         if said not in [earlier.text for earlier in sentences]:
             sentences.append(sentence)
     return tuple(sentences)
+
+
+def _tells(short: Short | None, sentences: Sequence[AnswerSentence]) -> bool:
+    """Return whether sentences hold the asked value, in its words or as the same quantities."""
+    if short is None:
+        return True
+    said, value = (fold(text).lower() for text in (" ".join(s.text for s in sentences), short.text))
+    wanted = {quantity.key for quantity in find_quantities(value)}
+    told = {quantity.key for quantity in find_quantities(said)}
+    return value in said or (bool(wanted) and wanted <= told)
 
 
 def leaves_out(quote: AnswerSentence, written: Sequence[AnswerSentence]) -> bool:

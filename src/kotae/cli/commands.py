@@ -10,7 +10,10 @@ import typer
 from kotae import __version__
 from kotae.cli import options
 from kotae.cli.evaluating import evaluate
+from kotae.cli.mcp import mcp
+from kotae.cli.models import models
 from kotae.cli.output import answer_text, hits_text, printable, report_text
+from kotae.cli.serving import serve, token
 from kotae.cli.training import train_bridge
 from kotae.cli.words import translate
 from kotae.errors import KotaeError, user_language
@@ -21,8 +24,6 @@ if TYPE_CHECKING:
     from kotae.records import BuildReport, Language
 
 __all__ = ["application", "command"]
-
-DEFAULT_INDEX = Path("index")
 
 application = typer.Typer(
     name="kotae",
@@ -77,7 +78,10 @@ def _program(
 @application.command(help="Build or update the index of a folder of documents.")
 def index(
     corpus: options.Corpus = None,
-    index: options.Index = DEFAULT_INDEX,
+    index: options.Index = options.DEFAULT_INDEX,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Copy the sample library into the folder corpus, and index that.")
+    ] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Go on: follow the folder and update after every change.")
     ] = False,
@@ -97,6 +101,10 @@ def index(
     from kotae.config import Settings
     from kotae.pipeline import build
 
+    if sample:
+        from kotae.cli.sample import copy_sample
+
+        corpus = copy_sample(corpus or Path("corpus"))
     if watch:
         from kotae.cli.watching import follow
 
@@ -133,7 +141,7 @@ def _say_outcome(as_json: bool) -> "Callable[[BuildReport | KotaeError], None]":
 @application.command(help="Find the passages that best match a question.")
 def search(
     question: options.Question,
-    index: options.Index = DEFAULT_INDEX,
+    index: options.Index = options.DEFAULT_INDEX,
     top_k: options.TopK = 5,
     only_language: options.OnlyLanguages = None,
     only_document: options.OnlyDocuments = None,
@@ -163,7 +171,7 @@ def search(
 @application.command(help="Answer a question from the documents, with exact sources.")
 def ask(
     question: options.Question,
-    index: options.Index = DEFAULT_INDEX,
+    index: options.Index = options.DEFAULT_INDEX,
     top_k: options.TopK = 5,
     generate: Annotated[
         bool | None,
@@ -197,77 +205,14 @@ def ask(
         say(answer_text(answer, user_language()))
 
 
-@application.command(help="Serve the chat page and its HTTP API.")
-def serve(
-    index: options.Index = DEFAULT_INDEX,
-    host: Annotated[
-        str, typer.Option(help="Address to listen on; others than this machine need a sign-in.")
-    ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 7860,
-    auth_file: Annotated[
-        Path | None,
-        typer.Option(help="File with one name:password per line; or set KOTAE_AUTH.", show_default=False),
-    ] = None,
-    max_upload_mb: Annotated[
-        int, typer.Option(min=1, max=2000, help="Largest file that may be uploaded, in megabytes.")
-    ] = 20,
-    allow_origin: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Origin whose pages may call this one, or this page's own behind another server, "
-            "as https://name; may be repeated.",
-            show_default=False,
-        ),
-    ] = None,
-    as_json: options.Json = False,
-    language: options.MessageLanguage = None,
-    config: options.Config = None,
-) -> None:
-    """Serve until Ctrl-C."""
-    from kotae.config import Settings
-    from kotae.ui import ServerSettings, serve_page
-
-    def announce(address: str) -> None:
-        if as_json:
-            say_json({"address": address})
-        else:
-            spoken = user_language()
-            stop = translate("Stop it with Ctrl-C.", spoken)
-            say(f"{translate('The page is at', spoken)} {address}  {stop}")
-
-    def tell(line: str) -> None:
-        typer.echo(printable(line), err=True)
-
-    server = ServerSettings(
-        host=host,
-        port=port,
-        auth_file=auth_file,
-        max_upload_mb=max_upload_mb,
-        allow_origins=tuple(allow_origin or ()),
-    )
-    serve_page(index, settings=Settings.load(config), server=server, announce=announce, tell=tell)
-
-
-@application.command(help="Print the token that a program signs in with in place of a name's password.")
-def token(
-    name: Annotated[str, typer.Argument(help="A name of the sign-in file.", show_default=False)],
-    auth_file: Annotated[
-        Path | None,
-        typer.Option(help="File with one name:password per line; or set KOTAE_AUTH.", show_default=False),
-    ] = None,
-    as_json: options.Json = False,
-    language: options.MessageLanguage = None,
-) -> None:
-    """Print one line."""
-    from kotae.ui.serving import ServerSettings, token_of
-
-    written = token_of(ServerSettings(auth_file=auth_file), name)
-    say_json({"token": written}) if as_json else say(written)
+application.command(help="Serve the chat page, or the API for programs.")(serve)
+application.command(help="Print the token that a program signs in with in place of a name's password.")(token)
+application.command(help="Serve tools and documents to assistants, over the Model Context Protocol.")(mcp)
 
 
 @application.command(help="Check the environment, the models, the dictionary and the index.")
 def doctor(
-    index: options.Index = DEFAULT_INDEX,
+    index: options.Index = options.DEFAULT_INDEX,
     repair: Annotated[
         bool, typer.Option("--repair", help="Make again what can be made again, from the documents.")
     ] = False,
@@ -294,6 +239,7 @@ def doctor(
         raise typer.Exit(1)
 
 
+application.command(help="Show the models kotae knows; fetch, check or remove one.")(models)
 application.command(help="Measure retrieval or answers on an evaluation set in the BEIR layout.")(evaluate)
 application.command(
     name="train-bridge", help="Train the table of translations on your own translated sentences."
@@ -305,7 +251,7 @@ def feedback(
     folder: Annotated[
         Path, typer.Argument(help="Folder to write the evaluation set to.", show_default=False)
     ],
-    index: options.Index = DEFAULT_INDEX,
+    index: options.Index = options.DEFAULT_INDEX,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
     config: options.Config = None,

@@ -6,18 +6,24 @@ from typing import Annotated, TypeAlias
 import typer
 
 __all__ = [
+    "DEFAULT_INDEX",
     "Config",
     "Corpus",
+    "Host",
     "Index",
     "Json",
     "MessageLanguage",
     "OnlyDocuments",
     "OnlyLanguages",
+    "Port",
     "Question",
+    "TokenFile",
     "TopK",
     "WhereConditions",
     "where_of",
 ]
+
+DEFAULT_INDEX = Path("index")
 
 
 def _known_language(value: str | None) -> str | None:
@@ -80,6 +86,19 @@ MessageLanguage: TypeAlias = Annotated[
     str | None,
     typer.Option(
         "--language", metavar="ja|en", callback=_known_language, help="Language of messages: ja or en."
+    ),
+]
+Host: TypeAlias = Annotated[
+    str,
+    typer.Option(help="Address to listen on; others than this machine need a sign-in or a token."),
+]
+Port: TypeAlias = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")]
+TokenFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--token-file",
+        help="File with the token programs must send; or set KOTAE_TOKEN; else one is made and shown.",
+        show_default=False,
     ),
 ]
 Config: TypeAlias = Annotated[

@@ -18,7 +18,10 @@ JAPANESE: Final[dict[str, str]] = {
     "Answer a question from the documents, with exact sources.": (
         "文書に基づいて質問に答え、正確な出典を示します。"
     ),
-    "Serve the chat page and its HTTP API.": "チャットページとHTTP APIを起動します。",
+    "Serve the chat page, or the API for programs.": "チャットページ、またはプログラム用のAPIを起動します。",
+    "Serve tools and documents to assistants, over the Model Context Protocol.": (
+        "Model Context Protocolで、アシスタントにツールと文書を提供します。"
+    ),
     "Check the environment, the models, the dictionary and the index.": (
         "実行環境・モデル・辞書・索引を点検します。"
     ),
@@ -31,7 +34,18 @@ JAPANESE: Final[dict[str, str]] = {
     "Train the table of translations on your own translated sentences.": (
         "手元の対訳文から対訳表を学習します。"
     ),
+    "Show the models kotae knows; fetch, check or remove one.": (
+        "kotaeが扱うモデルの一覧・取得・点検・削除をします。"
+    ),
     # help: arguments and options
+    "List the catalogue, fetch a model, compare its files with their hashes, or delete it.": (
+        "一覧を表示（list）、取得（get）、ハッシュと照合（check）、削除（remove）。"
+    ),
+    "The model's name, as list shows it.": "list に表示されるモデルの名前。",
+    "Take the files from this folder instead of the network.": (
+        "ネットワークの代わりに、このフォルダーからファイルを取ります。"
+    ),
+    "Fetch without asking.": "確認せずに取得します。",
     "Folder of documents; the one the index was built from, else corpus.": (
         "文書のフォルダー。省略時は索引の作成元、なければ corpus。"
     ),
@@ -53,8 +67,20 @@ JAPANESE: Final[dict[str, str]] = {
     "Print one JSON object per line.": "1行に1つのJSONオブジェクトを出力します。",
     "Language of messages: ja or en.": "メッセージの言語（ja または en）。",
     "Settings file (TOML).": "設定ファイル（TOML）。",
-    "Address to listen on; others than this machine need a sign-in.": (
-        "待ち受けるアドレス。このマシン以外に公開するにはサインインの設定が必要です。"
+    "Address to listen on; others than this machine need a sign-in or a token.": (
+        "待ち受けるアドレス。このマシン以外に公開するにはサインインかトークンが必要です。"
+    ),
+    "Serve the API alone (OpenAI's chat protocol and kotae's own) instead of the page.": (
+        "ページの代わりにAPI（OpenAIのチャット形式とkotae独自の形式）だけを起動します。"
+    ),
+    "File with the token programs must send; or set KOTAE_TOKEN; else one is made and shown.": (
+        "プログラムが送るトークンのファイル。環境変数 KOTAE_TOKEN でも指定できます。省略時は作って表示します。"
+    ),
+    "Copy the sample library into the folder corpus, and index that.": (
+        "見本の文書を corpus フォルダーに複製し、その索引を作ります。"
+    ),
+    "Streamable HTTP instead of standard input and output.": (
+        "標準入出力の代わりに Streamable HTTP を使います。"
     ),
     "Port to listen on.": "待ち受けるポート。",
     "File with one name:password per line; or set KOTAE_AUTH.": (
@@ -138,7 +164,28 @@ JAPANESE: Final[dict[str, str]] = {
     "problem": "問題",
     "optional": "任意",
     "repaired": "修復済み",
+    "name the model; kotae models list shows them": (
+        "モデルの名前を指定してください（kotae models list で表示）"
+    ),
+    "Freed": "空いた容量",
+    "memory": "メモリー",
+    "fetched": "取得済み",
+    "installed": "インストール済み",
+    "not fetched": "未取得",
+    "embeddings": "埋め込み",
+    "reading": "読解",
+    "writing": "作文",
+    "text recognition": "文字認識",
+    "not on this machine": "この機械にはありません",
+    "damaged; remove it and get it again": "壊れています。remove してから get し直してください",
+    "Download it, from the first of these that has it?": "このうち最初に見つかったところからダウンロードしますか？",
     "The page is at": "ページのアドレス：",
+    "There is no index here yet. Copy the sample library into the folder corpus and index it?": (
+        "ここにはまだ索引がありません。見本の文書を corpus フォルダーに複製し、索引を作りますか？"
+    ),
+    "The API is at": "APIのアドレス：",
+    "The MCP server is at": "MCPサーバーのアドレス：",
+    "Token for this run:": "今回のトークン：",
     "Stop it with Ctrl-C.": "Ctrl-C で終了します。",
     "Word pairs": "語の対",
     "Japanese words": "日本語の語",

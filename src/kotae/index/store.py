@@ -13,6 +13,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -54,8 +55,16 @@ CREATE TABLE layouts (
 """
 _INDEXES = """
 CREATE INDEX documents_by_file ON documents (file);
+CREATE INDEX files_by_content ON files (sha256);
 CREATE INDEX passages_by_document ON passages (document);
 CREATE INDEX layouts_by_document ON layouts (document, page);
+"""
+# A file that was read and gave no document of its own is a copy of the one with the same bytes that did.
+_COPIES = """
+SELECT first.number, other.path FROM files AS first JOIN files AS other ON first.sha256 = other.sha256
+WHERE other.skipped_en = '' AND other.sha256 <> x'' AND other.number <> first.number
+  AND first.number IN (SELECT file FROM documents) AND other.number NOT IN (SELECT file FROM documents)
+ORDER BY first.number, other.path
 """
 _ROWS_AT_ONCE = 1024
 _NO_END = 2**62
@@ -167,12 +176,22 @@ class StoreReader:
         uri = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
         try:
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            rows = self.query("SELECT id, title, path, language FROM documents ORDER BY number")
+            rows = self.query("SELECT id, title, path, language, file FROM documents ORDER BY number")
+            copies = self._copies()
         except sqlite3.DatabaseError as error:
             raise _damaged(path) from error
         # Also for a reader that is let go without being closed, from whatever thread.
         self._close = weakref.finalize(self, self._connection.close)
-        self.infos: tuple[DocumentInfo, ...] = tuple(map(info_from_row, rows))
+        self.infos: tuple[DocumentInfo, ...] = tuple(
+            replace(info_from_row(row), copies=copies.get(row[4], ())) for row in rows
+        )
+
+    def _copies(self) -> dict[int, tuple[str, ...]]:
+        """Return, for the number of a file that gave documents, the paths of the same file elsewhere."""
+        found: dict[int, tuple[str, ...]] = {}
+        for number, path in self.query(_COPIES):
+            found[number] = (*found.get(number, ()), path)
+        return found
 
     def close(self) -> None:
         """Close the file; closing twice is fine."""
@@ -212,7 +231,7 @@ class StoreReader:
     def document(self, number: int) -> Document:
         """Return a document by its number."""
         row = self.query(f"SELECT {_DOCUMENT} FROM documents WHERE number = ?", number)[0]
-        return document_from_row(row, self.layouts(number))
+        return replace(document_from_row(row, self.layouts(number)), info=self.infos[number])
 
     def layouts(self, number: int, *, start: int = 0, end: int | None = None) -> tuple[PageLayout, ...]:
         """Return where a document's characters stand, by page: all of it, or the pages that hold a span."""

@@ -234,6 +234,8 @@ def _check_sample(reader: IndexReader) -> None:
     Raises:
         IndexDamagedError: A sampled vector finds a worse match than itself.
     """
+    if not len(reader):
+        return
     rows = np.unique(np.linspace(0, len(reader) - 1, num=_SAMPLES, dtype=np.int64))
     vectors = reader.vectors.vectors(rows)
     _, scores = reader.vectors.search(vectors, top_k=1)

@@ -101,13 +101,13 @@ def write_graphics(
 def write_chart(writer: TextWriter, root: etree._Element, losses: Losses) -> bool:
     """Write a chart as a table of its categories, series and values; whether there were any."""
     title = _joined(next(iter(root.iter("{*}title")), None), losses, inside=root.find(".//{*}chart"))
-    series = [found for found in root.iter("{*}ser", "{*}series")][:_MAX_POINTS]
+    series = list(root.iter("{*}ser", "{*}series"))[:_MAX_POINTS]
     extended = {str(data.get("id")): data for data in root.iter("{*}data") if data.get("id") is not None}
     columns: list[tuple[str, dict[int, str], dict[int, str]]] = []
     for one in series:
         reference = next((str(found.get("val")) for found in one.iter("{*}dataId")), "")
         source = extended.get(reference, one)
-        name = " ".join(_points(one.find("{*}tx")).values()) or _joined(one.find("{*}tx"), losses)
+        name = _series_name(one.find("{*}tx"), losses)
         categories = (
             _points(source.find("{*}cat"))
             or _points(source.find("{*}xVal"))
@@ -127,6 +127,17 @@ def write_chart(writer: TextWriter, root: etree._Element, losses: Losses) -> boo
     axes = [_joined(axis.find("{*}title"), losses) for axis in root.iter("{*}catAx", "{*}valAx", "{*}dateAx")]
     _write_columns(writer, " ".join(filter(None, (title, *axes))), columns)
     return True
+
+
+def _series_name(element: etree._Element | None, losses: Losses) -> str:
+    """The name of a series: of cells, written out, or rich text."""
+    if element is None:
+        return ""
+    return (
+        " ".join(_points(element).values())
+        or " ".join((element.findtext("{*}v") or "").split())
+        or _joined(element, losses)
+    )
 
 
 def _write_columns(

@@ -28,8 +28,8 @@ _OBFUSCATED_FONT: Final = re.compile(r"\.(?:otf|ttf|woff2?)\Z", re.IGNORECASE)
 def read_epub(source: Source) -> Draft:
     """Return the text of a book with its units, title, language and author.
 
-    Tables of contents made for navigation are left out, and chapters the book marks as outside
-    of its reading order.
+    Tables of contents made for navigation are left out. Chapters that the book marks as outside of its
+    reading order (notes, answers) come last.
 
     Raises:
         ReadingError: It is damaged, no EPUB, or protected against copying.
@@ -77,16 +77,13 @@ def _encrypted(package: Package) -> Iterator[str]:
 
 
 def _chapters(root: etree._Element, opf: str) -> Iterator[str]:
-    """Yield the names of the chapters in reading order, each once."""
+    """Yield the names of the chapters in reading order, each once; then those beside the reading order."""
     items = {str(item.get("id")): item for item in root.iter("{*}item")}
     seen: set[str] = set()
-    for reference in root.iter("{*}itemref"):
+    references = sorted(root.iter("{*}itemref"), key=lambda reference: reference.get("linear") == "no")
+    for reference in references:
         item = items.get(str(reference.get("idref")))
-        if (
-            item is None
-            or reference.get("linear") == "no"
-            or "nav" in str(item.get("properties") or "").split()
-        ):
+        if item is None or "nav" in str(item.get("properties") or "").split():
             continue
         name = normpath(join(dirname(opf), unquote(str(item.get("href") or "").partition("#")[0])))
         if _CHAPTER.match(str(item.get("media-type") or "")) and name not in seen:
@@ -103,7 +100,9 @@ def _write_chapter(writer: TextWriter, package: Package, name: str, warnings: li
         shown = printable(name)
         warnings.append(f"chapter {shown} is missing or damaged / 章{shown}が欠けているか壊れています")
         return
-    writer.add_draft(read_html(decode(data, declared=declared_charset(data)).text))
+    draft = read_html(decode(data, declared=declared_charset(data)).text)
+    warnings += (f"{printable(name)}: {warning}" for warning in draft.warnings)
+    writer.add_draft(draft)
 
 
 def _limit_warning(chapters: int, limit: int) -> list[str]:

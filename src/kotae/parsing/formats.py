@@ -9,6 +9,7 @@ from typing import Final
 
 from kotae.parsing.decoding import read_text
 from kotae.parsing.files import Source
+from kotae.parsing.settings import PICTURES
 from kotae.parsing.units import Draft
 
 __all__ = ["COLLECTIONS", "READERS"]
@@ -97,6 +98,39 @@ def _msg(source: Source) -> tuple[Draft, ...]:
     return read_msg(source)
 
 
+def _picture(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.pictures import read_picture
+
+    return (read_picture(source),)
+
+
+def _notebook(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.notebook import read_notebook
+
+    return (read_notebook(source),)
+
+
+def _restructured(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.restructured import read_restructured
+
+    decoded = read_text(source)
+    return (read_restructured(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+
+
+def _asciidoc(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.outlines import read_asciidoc
+
+    decoded = read_text(source)
+    return (read_asciidoc(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+
+
+def _org(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.outlines import read_org
+
+    decoded = read_text(source)
+    return (read_org(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+
+
 def _delimited(source: Source) -> tuple[Draft, ...]:
     from kotae.parsing.delimited import read_delimited
 
@@ -144,4 +178,10 @@ READERS: Final[dict[str, Callable[[Source], Iterable[Draft]]]] = {
     ".html": _html,
     ".htm": _html,
     ".xhtml": _html,
+    ".ipynb": _notebook,
+    ".rst": _restructured,
+    ".adoc": _asciidoc,
+    ".asciidoc": _asciidoc,
+    ".org": _org,
+    **dict.fromkeys(PICTURES, _picture),
 }

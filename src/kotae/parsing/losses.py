@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 __all__ = ["Loss", "Losses"]
 
 Loss: TypeAlias = Literal[
-    "struck", "deleted", "hidden", "hidden_rows", "hidden_columns", "filtered", "picture", "object", "error", "chart"
+    "struck", "deleted", "hidden", "hidden_rows", "hidden_columns", "repeated", "filtered", "picture", "object", "error", "chart"
 ]  # fmt: skip
 
 _MESSAGES: Final[dict[Loss, tuple[str, str]]] = {
@@ -27,6 +27,10 @@ _MESSAGES: Final[dict[Loss, tuple[str, str]]] = {
         "隠し文字を{count}か所で除きました",
     ),
     "hidden_rows": ("{count} hidden rows were left out", "非表示の行を{count}行除きました"),
+    "repeated": (
+        "a row that is repeated was read 100 times; {count} repetitions were left out",
+        "繰り返しの行は100回まで読み、残りの{count}回を除きました",
+    ),
     "hidden_columns": ("{count} hidden columns were left out", "非表示の列を{count}列除きました"),
     "filtered": (
         "{count} rows hidden by a filter or an outline were read",

@@ -14,7 +14,7 @@ __all__ = ["Part", "Role", "is_attribution", "is_disclaimer", "is_separator", "m
 
 Role: TypeAlias = Literal["new", "quoted", "closing"]
 
-_QUOTED_LINE: Final = re.compile(r"[ \t]*(?:[>＞][ \t]?)+|[ \t]*[|｜][ \t](?=\S)")
+_QUOTED_LINE: Final = re.compile(r"[ \t]*(?:[>＞][ \t]?)+")
 _DATE: Final = (
     r"(?:[0-9]{4}[年/.-][ ]?[0-9]{1,2}[月/.-][ ]?[0-9]{1,2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"
     r"|[0-9]{1,2}\.?[ ](?:[A-Z][a-z]{2,8}\.?)[ ,]+[0-9]{4}|[A-Z][a-z]{2,8}\.?[ ][0-9]{1,2},?[ ][0-9]{4})"
@@ -51,8 +51,8 @@ _DEVICE: Final = re.compile(
 _DISCLAIMER: Final = re.compile(
     r"\b(?:confidential|privileged)\b.{0,200}\b(?:intended|recipient|addressee)|intended (?:only|solely) for"
     r"|if you (?:have )?received? this (?:e-?mail|message)"
-    r"|in error.{0,100}(?:delete|notify)"
-    r"|(?:本|この)(?:電子)?メール.{0,80}(?:機密|誤って|宛先|名宛人|心当たり|破棄|秘密)|誤って(?:受信|送信|届|お手元)|取扱注意",
+    r"|received.{0,80}in error.{0,100}(?:delete|notify)"
+    r"|(?:本|この)(?:電子)?メール.{0,80}(?:機密|誤って|宛先(?:の方)?以外|名宛人|心当たり|破棄|秘密情報)|誤って(?:受信|送信|届|お手元)",
     re.IGNORECASE | re.DOTALL,
 )
 _MAX_SIGNATURE_LINES: Final = 15

@@ -1,7 +1,8 @@
 """Markdown → units: block structure by markdown-it-py, offsets into the raw text.
 
 The raw Markdown is the text as read, so a quote is what stands in the file; inline markup
-stays inside, only what is crossed out is left out. A table's header row is the label of its rows. Only block parsing runs: inline parsing would cost most of the time and nothing
+stays inside, only what is crossed out is left out. A table's header row is the label of its
+rows. Only block parsing runs: inline parsing would cost most of the time and nothing
 of it is needed. Line numbers of the tokens become exact offsets, and the markup in front of
 a piece (``#``, ``-``, ``>``, ``|``) is left out of its span.
 """
@@ -32,6 +33,9 @@ _HEADING_MARKS: Final = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
 _CLOSING_HASHES: Final = re.compile(r"[ \t]+#+[ \t]*\Z")
 _UNDERLINE: Final = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*\Z")
 _FENCE: Final = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*\Z")
+# A line in bold that stands alone heads what follows, as a question does its answer.
+_BOLD_LINE: Final = re.compile(r"(?P<mark>\*\*|__)(?P<title>[^*_\n]{1,100}[^*_\s。．.!！:：、,])(?P=mark)")
+_BOLD_LEVEL: Final = 6
 _CONTAINER_LINE: Final = re.compile(r"(?:/{3,}|:{3,}|!{3}|\?{3}\+?)[^\n]*")
 _INCLUDE: Final = re.compile(r"\{[*!%][^\n]*[*!%]\}(?:\s*\{[^{}\n]*\})?")
 _IMAGES: Final = re.compile(r"(?:\[?!\[[^\[\]]*\]\([^()\n]*\)(?:\]\([^()\n]*\))?\s*)+")
@@ -159,7 +163,15 @@ class _Walker:
             start = number.start()
         if any(markup.fullmatch(content) for markup in (_CONTAINER_LINE, _INCLUDE, _IMAGES)):
             return
-        if start < end:
+        if kind == "paragraph" and (bold := _BOLD_LINE.fullmatch(content)):
+            yield Unit(
+                start=start + 2,
+                end=end - 2,
+                kind="heading",
+                level=_BOLD_LEVEL,
+                label=heading_label(bold["title"]),
+            )
+        elif start < end:
             yield Unit(start=start, end=end, kind=kind)
 
     def _code(self, token: Token, begin: int, end: int) -> Iterator[Unit]:

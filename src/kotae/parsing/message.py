@@ -14,6 +14,7 @@ from kotae.parsing.mail_parts import is_attribution, is_disclaimer, is_separator
 from kotae.parsing.plain import read_plain
 from kotae.parsing.units import Draft, Unit, heading_label
 from kotae.parsing.writing import TextWriter
+from kotae.records import BlockKind
 
 __all__ = ["Letter", "write_letter"]
 
@@ -74,7 +75,7 @@ def _drafts(text: str) -> Iterator[Draft]:
 def _quoted(draft: Draft, label: str) -> Iterator[Unit]:
     label = heading_label(label) or _QUOTED[detect_language(draft.text)]
     for unit in draft.units:
-        kind = "quote" if unit.kind != "references" else unit.kind
+        kind: BlockKind = "references" if unit.kind == "references" else "quote"
         yield replace(unit, kind=kind, level=0, label=label)
 
 

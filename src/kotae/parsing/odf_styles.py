@@ -103,23 +103,25 @@ class OdfStyles:
 def _gather(properties: etree._Element, flags: dict[str, bool]) -> None:
     kind = local_name(properties)
     if kind == "text-properties":
-        lines = [attribute(properties, f"text-line-through-{part}") for part in ("style", "type")]
-        if any(lines):
-            flags.setdefault(
-                "struck", any(line not in ("", "none") for line in lines) and "none" not in lines
-            )
-        for name, flag, value in (("display", "hidden", "none"), ("font-weight", "bold", "bold")):
-            if attribute(properties, name):
-                flags.setdefault(flag, attribute(properties, name) == value)
-        if position := attribute(properties, "text-position"):
-            flags.setdefault(
-                "raised", position.startswith("super") or (position[:1].isdigit() and position[0] != "0")
-            )
-    elif kind in ("table-cell-properties", "table-properties"):
+        _gather_text(properties, flags)
+    if kind in ("table-cell-properties", "table-properties"):
         if colour := attribute(properties, "background-color"):
             flags.setdefault("ground", colour not in ("transparent", "#ffffff"))
         if display := attribute(properties, "display"):
             flags.setdefault("shown", display != "false")
+
+
+def _gather_text(properties: etree._Element, flags: dict[str, bool]) -> None:
+    lines = [attribute(properties, f"text-line-through-{part}") for part in ("style", "type")]
+    if any(lines):
+        flags.setdefault("struck", any(line not in ("", "none") for line in lines) and "none" not in lines)
+    for name, flag, value in (("display", "hidden", "none"), ("font-weight", "bold", "bold")):
+        if attribute(properties, name):
+            flags.setdefault(flag, attribute(properties, name) == value)
+    if position := attribute(properties, "text-position"):
+        flags.setdefault(
+            "raised", position.startswith("super") or (position[:1].isdigit() and position[0] != "0")
+        )
 
 
 def _levels(listed: etree._Element) -> dict[int, ListLevel]:

@@ -124,6 +124,7 @@ def fill_sheet(sheet: Sheet, table: etree._Element, texts: OdfText) -> list[tupl
             texts.losses.add("hidden_rows")
             continue
         texts.losses.add("filtered", count=row.visibility == "filter")
+        texts.losses.add("repeated", count=max(row.times - _MAX_REPEATED_ROWS, 0))
         for number in range(row.number, row.number + min(row.times, _MAX_REPEATED_ROWS)):
             for column, text, strong in cells:
                 if column in hidden:
@@ -155,7 +156,7 @@ def _row_cells(
             down, right = (_count(cell, f"number-{kind}-spanned", 1) for kind in ("rows", "columns"))
             if (down > 1 or right > 1) and len(merges) < _MAX_SPAN:
                 merges.append((row.number, column, row.number + down - 1, column + right - 1))
-            for place in range(column, column + min(times, _MAX_COLUMNS)):
+            for place in range(column, min(column + times, _MAX_COLUMNS + 2)):
                 if text and local_name(cell) == "table-cell":
                     yield place, text, strong
         column += times

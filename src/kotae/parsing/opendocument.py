@@ -150,34 +150,35 @@ class _Walker:
                 write_comment(self.writer, address, child_text(remark, "creator"), self._remark(remark))
             for shapes in table.iterfind("{*}shapes"):
                 self.walk(shapes)
-            for cell in table.iter("{*}table-cell"):
-                for child in cell:
-                    if local_name(child) in ("frame", "custom-shape"):
-                        self._frame(child)
+            for frame in table.iter("{*}frame", "{*}custom-shape"):
+                if local_name(frame.getparent()) == "table-cell":
+                    self._frame(frame)
 
     def write_slides(self, content: etree._Element, limit: int) -> None:
         """Write every slide with its notes; ``page`` is its number."""
         pages = [child for child in content if local_name(child) == "page"]
         for number, page in enumerate(pages[:limit], start=1):
             self.writer.page = number
-            frames = list(_frames(page))
-            for frame in sorted(frames, key=lambda frame: attribute(frame, "class") != "title"):
-                if attribute(frame, "class") == "title":
-                    texts = [self.texts.read(p, OdfHanging()) for p in frame.iter("{*}p")]
-                    self.writer.add(" ".join(" ".join(texts).split()), "heading", level=1)
-                elif attribute(frame, "class") not in _FURNITURE:
-                    self._frame(frame)
-            for remark in page.iterfind("{*}annotation"):
-                self.writer.add(comment_line(child_text(remark, "creator"), self._remark(remark)))
-            for notes in page.iterfind("{*}notes"):
-                for frame in _frames(notes):
-                    if attribute(frame, "class") == "notes":
-                        self._frame(frame)
+            self._slide(page)
         if len(pages) > limit:
             self.warnings.append(
                 f"only the first {limit} of {len(pages)} slides were read; raise max_pages under [reading] in kotae.toml"
                 f" / {len(pages)}枚のうち最初の{limit}枚だけを読みました。kotae.tomlの[reading]でmax_pagesを大きくしてください"
             )
+
+    def _slide(self, page: etree._Element) -> None:
+        frames = list(_frames(page))
+        for frame in sorted(frames, key=lambda frame: attribute(frame, "class") != "title"):
+            if attribute(frame, "class") == "title":
+                texts = [self.texts.read(p, OdfHanging()) for p in frame.iter("{*}p")]
+                self.writer.add(" ".join(" ".join(texts).split()), "heading", level=1)
+            elif attribute(frame, "class") not in _FURNITURE:
+                self._frame(frame)
+        for remark in page.iterfind("{*}annotation"):
+            self.writer.add(comment_line(child_text(remark, "creator"), self._remark(remark)))
+        for frame in (frame for notes in page.iterfind("{*}notes") for frame in _frames(notes)):
+            if attribute(frame, "class") == "notes":
+                self._frame(frame)
 
     def _paragraph(self, element: etree._Element, number: str = "", *, listed: bool = False) -> None:
         hanging = OdfHanging()

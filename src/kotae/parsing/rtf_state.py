@@ -8,11 +8,12 @@ __all__ = [
     "BULLETS",
     "CHARSETS",
     "DROPPED",
+    "FLAGS",
     "HEADING",
-    "MARGINS",
     "MAX_DEPTH",
     "SIGNS",
     "SUPERSCRIPTS",
+    "TARGETS",
     "Event",
     "Paragraph",
     "State",
@@ -40,7 +41,17 @@ BULLETS: Final = frozenset("o l n q v u Ø ü".split())
 MAX_DEPTH: Final = 500
 
 
-MARGINS: Final = frozenset("header headerl headerr headerf footer footerl footerr footerf".split())
+# Groups that are kept apart from the text, and what they become; a text box is text again.
+TARGETS: Final = {
+    **dict.fromkeys("header headerl headerr headerf footer footerl footerr footerf".split(), "margin"),
+    "title": "title", "author": "author", "stylesheet": "style", "footnote": "note", "annotation": "remark",
+    "shptxt": "text",
+}  # fmt: skip
+# Words that switch a property on, or off with 0.
+FLAGS: Final = {
+    "strike": "struck", "strikedl": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted", "b": "bold",
+    "super": "raised", "nosupersub": "raised", "sub": "raised",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +93,8 @@ class State:
 
 @dataclass(slots=True)
 class Paragraph:
+    """The paragraph that is being read: its text so far and how it is set."""
+
     parts: list[str] = field(default_factory=list)
     level: int = 0
     style: int = 0

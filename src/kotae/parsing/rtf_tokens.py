@@ -1,4 +1,4 @@
-"""The words and groups of Rich Text → paragraphs, cells, rows and notes, in order.
+r"""The words and groups of Rich Text → paragraphs, cells, rows and notes, in order.
 
 Text is in code pages (``\\'82\\'a0``) that change with the font, or in Unicode (``\\u12354?``) with a
 stand-in behind it that is skipped.
@@ -16,11 +16,12 @@ from kotae.parsing.rtf_state import (
     BULLETS,
     CHARSETS,
     DROPPED,
+    FLAGS,
     HEADING,
-    MARGINS,
     MAX_DEPTH,
     SIGNS,
     SUPERSCRIPTS,
+    TARGETS,
     Event,
     Paragraph,
     State,
@@ -226,17 +227,10 @@ class RtfParser:
     def _destination(self, word: str, number: int | None) -> bool:
         """Begin a group that holds something else than text of the document; whether it is one."""
         state = self._state
-        if word in ("title", "author"):
-            state.target = word
-        elif word == "stylesheet":
-            state.target = "style"
-        elif word == "footnote":
+        if word == "footnote":
             self._notes = max(self._notes, 1)
-            state.target = "note"
-        elif word == "annotation":
-            state.target = "remark"
-        elif word in MARGINS:
-            state.target = "margin"
+        if word in TARGETS:
+            state.target = TARGETS[word]
         elif word in ("pict", "shppict", "object"):
             self._losses.add(
                 "object" if word == "object" else "picture", count=state.target == "text" or word == "shppict"
@@ -244,8 +238,6 @@ class RtfParser:
             state.target = "drop"
         elif word in ("listtext", "pntext"):
             state.target, self._paragraph.listed = "number", True
-        elif word == "shptxt":
-            state.target = "text"
         elif word in DROPPED:
             state.target = "drop"
         else:
@@ -254,16 +246,8 @@ class RtfParser:
 
     def _property(self, word: str, number: int | None) -> None:
         state, on = self._state, number != 0
-        if word in ("strike", "strikedl", "striked"):
-            state.struck = on
-        elif word == "v":
-            state.hidden = on
-        elif word == "deleted":
-            state.deleted = on
-        elif word in ("super", "nosupersub", "sub"):
-            state.raised = word == "super" and on
-        elif word == "b":
-            state.bold = on
+        if word in FLAGS:
+            setattr(state, FLAGS[word], on and word not in ("nosupersub", "sub"))
         elif word == "plain":
             state.struck = state.hidden = state.deleted = state.raised = state.bold = False
         elif word == "f" and number is not None:
@@ -288,7 +272,12 @@ class RtfParser:
             self._paragraph.level = number + 1
         elif word in ("s", "ls") and number is not None:
             self._styled(word, number)
-        elif word == "trowd":
+        else:
+            self._definition_of_row(word)
+
+    def _definition_of_row(self, word: str) -> None:
+        """Note which cells of the row go on with the one left of them or above."""
+        if word == "trowd":
             self._merges, self._definition = [], ""
         elif word in ("clmrg", "clvmrg"):
             self._definition = "left" if word == "clmrg" else "up"

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, fields
 
-__all__ = ["ReadingSettings"]
+__all__ = ["PICTURES", "ReadingSettings"]
+
+PICTURES = frozenset([".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"])
+"""Suffixes of pictures, read where OCR is on."""
 
 _MANY = 10
 
@@ -22,9 +25,9 @@ class ReadingSettings:
         max_seconds: Processor time for reading one file; by the clock it gets twice as long. An
             archive or a JSONL collection as a whole gets ten times as much.
         max_memory_bytes: Address space of the worker process.
-        ocr: Whether pages of a PDF without a usable text layer are recognised; needs the extra
-            ``kotae[ocr]``.
-        max_ocr_seconds: Processor time for recognising the pages of one PDF, beside
+        ocr: Whether pictures and pages of a PDF without a usable text layer are recognised; needs
+            the extra ``kotae[ocr]``.
+        max_ocr_seconds: Processor time for recognising the pages of one PDF or picture, beside
             ``max_seconds``; pages it doesn't suffice for are reported.
         follow_symlinks: Whether a link inside the corpus may point outside of it.
     """
@@ -54,4 +57,5 @@ class ReadingSettings:
         """
         if suffix in (".jsonl", ".zip"):
             return _MANY * self.max_seconds
-        return self.max_seconds + (self.max_ocr_seconds if self.ocr and suffix == ".pdf" else 0.0)
+        recognised = self.ocr and suffix in (".pdf", *PICTURES)
+        return self.max_seconds + (self.max_ocr_seconds if recognised else 0.0)

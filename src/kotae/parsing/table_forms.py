@@ -98,7 +98,11 @@ def _is_form(rows: Rows, columns: Sequence[int], *, grouped: bool) -> bool:
 
 def _is_list_of_pairs(rows: Rows, *, header_first: bool) -> bool:
     """Whether two columns are labels and values, not a table of two columns with a header."""
-    names = [one_line(row[0].text) for row in rows]
+    # A name merged over several rows is one name.
+    names = [
+        one_line(row[0].text) if not at or rows[at - 1][0] is not row[0] else ""
+        for at, row in enumerate(rows)
+    ]
     values = [one_line(row[1].text) for row in rows]
     if not all(is_label(name) and shape(name) not in DIGITS for name in names if name) or not names[0]:
         return False
@@ -108,6 +112,7 @@ def _is_list_of_pairs(rows: Rows, *, header_first: bool) -> bool:
         + min(4, 2 * sum(map(is_known_label, names[1:])))
         + (is_known_label(names[0]) and not is_known_label(values[0]))
         + 3 * (2 * colons > len(names))
+        + 5 * (len(rows) > 1 and rows[0][0] is rows[1][0])
         + 2 * (shape(values[0]) in DIGITS or shape(values[0]) == "prose")
         + (len({shape(value) for value in values if value}) > 2)
         - 2 * (len(set(filter(None, names))) < len(list(filter(None, names))))

@@ -156,7 +156,7 @@ def _begins_with_header(rows: Rows) -> bool:
         return False
     if begins_with_series(rows):
         return True
-    if not reads_as_header(row):
+    if not reads_as_header(row) or _reaches_down(rows):
         return False
     # What comes again below it is a value.
     return not any(
@@ -164,6 +164,14 @@ def _begins_with_header(rows: Rows) -> bool:
         for place, cell in enumerate(row)
         if all(other[place] is not cell for other in rows[1:])
     )  # fmt: skip
+
+
+def _reaches_down(rows: Rows) -> bool:
+    """Whether a cell of what would be the header is merged with one of the rows below it."""
+    count = _header_rows(rows)
+    return count < len(rows) and any(
+        cell.text and cell is below for cell, below in zip(rows[count - 1], rows[count], strict=True)
+    )
 
 
 def starts_table(rows: Rows, at: int) -> bool:

@@ -5,7 +5,6 @@ says is checked field by field before it is used, for it has read an untrusted f
 :class:`Draft` needs nothing here: both ends go by the dataclasses themselves.
 """
 
-import math
 import struct
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,10 +12,10 @@ from typing import ClassVar, Final, TypeAlias
 
 from pydantic import ConfigDict, TypeAdapter
 
-from kotae.boxes import unpack
+from kotae.parsing.places import check_layout, check_picture
 from kotae.parsing.settings import ReadingSettings
 from kotae.parsing.units import Draft
-from kotae.records import PageImage, PageLayout
+from kotae.records import PageImage
 
 __all__ = [
     "LENGTH",
@@ -37,7 +36,6 @@ __all__ = [
 
 # Bytes travel as base64.
 _BYTES: Final[ConfigDict] = {"ser_json_bytes": "base64", "val_json_bytes": "base64"}
-_PNG: Final = b"\x89PNG\r\n\x1a\n"
 
 LENGTH: Final = struct.Struct(">Q")
 """The length in front of a frame, and in front of the file's bytes behind a request."""
@@ -175,7 +173,7 @@ def decode_reply(content: bytes) -> Reply:
     if isinstance(reply, Found):
         _check(reply.draft)
     elif isinstance(reply, Pictured):
-        _check_picture(reply.image)
+        check_picture(reply.image)
     return reply
 
 
@@ -187,18 +185,4 @@ def _check(draft: Draft) -> None:
     if any(cell.start < unit.start or cell.end > unit.end for unit in draft.units for cell in unit.cells):
         raise ValueError("a cell leaves its row")
     for layout in draft.layouts:
-        _check_layout(layout, len(draft.text))
-
-
-def _check_layout(layout: PageLayout, length: int) -> None:
-    """Unpack it once, so that nothing torn or out of the text is stored."""
-    if layout.page < 1 or layout.end > length:
-        raise ValueError("a layout leaves the text")
-    unpack(layout)
-
-
-def _check_picture(image: PageImage) -> None:
-    if not image.png.startswith(_PNG):
-        raise ValueError("not a picture")
-    if not (0 < image.width < math.inf and 0 < image.height < math.inf):
-        raise ValueError("a page without a size")
+        check_layout(layout, len(draft.text))

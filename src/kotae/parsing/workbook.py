@@ -75,7 +75,7 @@ class Workbook:
         self._root = root
         related = package.related(self._part)
         self._targets = {identity: name for identity, (_, name) in related.items()}
-        kinds = {kind: name for kind, name in related.values()}
+        kinds = dict(related.values())
         self._styles = cell_styles(package.xml(kinds.get("styles", "")))
         self._strings = self._shared(kinds.get("sharedStrings", ""))
         properties = root.find("{*}workbookPr")

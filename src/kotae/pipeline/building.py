@@ -18,6 +18,8 @@ from kotae.index.recovery import open_or_recover
 from kotae.index.rows import SourceFile, as_skipped
 from kotae.index.writer import BuiltWith, IndexWriter
 from kotae.parsing import SUPPORTED_SUFFIXES, UnreachableError
+from kotae.parsing.settings import PICTURES
+from kotae.pipeline.changes import emptied
 from kotae.pipeline.corpus_files import corpus_folder, list_files, nothing_readable, stamped
 from kotae.pipeline.intake import Intake, without_name
 from kotae.pipeline.model import Model
@@ -142,6 +144,7 @@ class _Build:
         self._old = {path: file for path, (_, file) in previous.store.files().items()} if previous else {}
         read = {path: file for path, file in self._old.items() if not file.skipped_en}
         self._losses = Losses(folder=folder, before=read, allowed=allow_shrink)
+        self._emptied = False
 
     def run(self, progress: BuildProgress) -> BuildReport:
         """Build, or find that nothing has to be done."""
@@ -170,7 +173,7 @@ class _Build:
         """Return every file of the corpus by path, with its checksum or why it is left out."""
         found = list_files(
             self._folder,
-            suffixes=SUPPORTED_SUFFIXES,
+            suffixes=SUPPORTED_SUFFIXES - (frozenset() if self._settings.reading.ocr else PICTURES),
             index=self._root,
             follow_symlinks=self._settings.reading.follow_symlinks,
         )
@@ -179,7 +182,10 @@ class _Build:
         for path in found.paths:
             files[path] = self._stamped(path)
         self._losses.check(files)
-        if all(file.skipped_en for file in files.values()):
+        # A wrong folder must not cost the index.
+        corpus = self._previous.manifest.corpus if self._previous else ""
+        self._emptied = corpus == str(self._folder) and emptied(self._old, files)
+        if not self._emptied and all(file.skipped_en for file in files.values()):
             raise nothing_readable(self._folder, [as_skipped(file) for file in files.values()])
         return dict(sorted(files.items()))
 
@@ -221,7 +227,7 @@ class _Build:
             )
             _read_all(intake, files, progress)
             self._losses.check(files)
-            if not writer.passages:
+            if not writer.passages and not self._emptied:
                 raise nothing_readable(self._folder, intake.skipped)
             embedded = writer.to_embed
             if embedded and self._model.get().fingerprint != fingerprint:

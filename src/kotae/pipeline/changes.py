@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kotae.index.rows import SourceFile
 
-__all__ = ["Changes", "moved_files"]
+__all__ = ["Changes", "copied_files", "emptied", "moved_files"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,3 +51,29 @@ def moved_files(old: Mapping[str, SourceFile], new: Mapping[str, SourceFile]) ->
         for path, file in sorted(new.items())
         if path not in old and gone.get(file.sha256)
     }
+
+
+def copied_files(
+    files: Mapping[str, SourceFile], *, giving: Collection[str] = ()
+) -> dict[str, tuple[str, ...]]:
+    """Return, for files that lie in several places, the path that gives the document → the others, sorted.
+
+    Args:
+        files: Files of this build by path.
+        giving: Paths that gave documents in the last one: these keep giving them.
+    """
+    same: dict[bytes, list[str]] = {}
+    for path, file in sorted(files.items()):
+        if file.sha256 and not file.skipped_en:
+            same.setdefault(file.sha256, []).append(path)
+    copied = {}
+    for paths in same.values():
+        if len(paths) > 1:
+            first = next((path for path in paths if path in giving), paths[0])
+            copied[first] = tuple(path for path in paths if path != first)
+    return copied
+
+
+def emptied(old: Mapping[str, SourceFile], new: Mapping[str, SourceFile]) -> bool:
+    """Return whether every file that could be read in the last build is gone from the folder."""
+    return not any(path in new for path, file in old.items() if not file.skipped_en)

@@ -9,12 +9,15 @@ from pathlib import Path
 from kotae.errors import CorpusError
 from kotae.index.rows import SourceFile
 from kotae.parsing import ReadingSettings, checksum, size_limit, stamp_of
+from kotae.parsing.settings import PICTURES
 from kotae.records import SkippedFile
 
 __all__ = ["CorpusFiles", "corpus_folder", "list_files", "nothing_readable", "stamped"]
 
 _LISTED = 10
 _UNOPENED = "can't be opened"
+_OCR_EN = "; with ocr = true under [reading] the text in pictures is"
+_OCR_JA = "。[reading] で ocr = true にすると画像の中の文字を読みます"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +157,11 @@ def _refusal(
         return "the name isn't valid UTF-8; rename the file", "名前が UTF-8 ではありません。改名してください"
     if suffix not in suffixes:
         kind = suffix or path.name
-        return f"files of this kind ({kind}) are not read", f"この種類（{kind}）のファイルは読みません"
+        pictures = suffix in PICTURES
+        return (
+            f"files of this kind ({kind}) are not read" + _OCR_EN * pictures,
+            f"この種類（{kind}）のファイルは読みません" + _OCR_JA * pictures,
+        )
     try:
         if path.is_symlink() and not follow_symlinks and not path.resolve(strict=True).is_relative_to(folder):
             return "the link leads out of the folder", "リンク先がフォルダーの外です"

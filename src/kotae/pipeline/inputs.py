@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, 
 from kotae.errors import InputError
 from kotae.records import Answer
 
-__all__ = ["MAX_TOP_K", "AskInput", "ConversationInput", "RetrieveInput", "checked_input"]
+__all__ = ["MAX_TOP_K", "AskInput", "ConversationInput", "RetrieveInput", "checked_input", "input_error"]
 
 MAX_TOP_K: Final = 1_000
 """Most passages one question may ask for: more is a dump of the index, not a search."""
@@ -78,6 +78,12 @@ _EXPECTED: Final[dict[str, tuple[str, str]]] = {
     "languages": ('"ja", "en", a list of them, or nothing', "「ja」「en」、そのリスト、または省略"),
     "documents": ("ids or paths of documents, or nothing", "文書の ID かパスのリスト、または省略"),
     "generate": ("true, false or nothing", "true、false、または省略"),
+    "where": (
+        'conditions such as {"folder": "minutes"}, or nothing',
+        '{"folder": "minutes"} のような条件、または省略',
+    ),
+    "query": ("a text", "文字列"),
+    "id": ("the id of a document", "文書の ID"),
     "history": ("the questions asked before, or their answers", "これまでの質問、またはその答え"),
 }
 
@@ -96,10 +102,11 @@ def checked_input(model: type[_Input], /, **given: object) -> _Input:
         return model.model_validate(given)
     except ValidationError as error:
         # Without the cause: it quotes the whole input, however long.
-        raise _told(error) from None
+        raise input_error(error) from None
 
 
-def _told(error: ValidationError) -> InputError:
+def input_error(error: ValidationError) -> InputError:
+    """Return what is wrong with the arguments of a call, each named once, in both languages."""
     en, ja = [], []
     for name in dict.fromkeys(_argument(found["loc"]) for found in error.errors(include_url=False)):
         if name in _EXPECTED:

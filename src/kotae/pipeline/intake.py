@@ -6,7 +6,7 @@ A file may hold millions of documents; one at a time is in memory.
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from kotae.config import Settings
@@ -16,9 +16,9 @@ from kotae.index.rows import PassageTerms, SourceFile, as_skipped
 from kotae.index.writer import IndexWriter
 from kotae.parsing import UnreachableError, documents_in, read_source, size_limit
 from kotae.passages import embedding_text
-from kotae.pipeline.changes import Changes, moved_files
+from kotae.pipeline.changes import Changes, copied_files, moved_files
 from kotae.pipeline.shrinking import Losses
-from kotae.records import Document, Passage, SkippedFile
+from kotae.records import Document, DocumentInfo, Passage, SkippedFile
 from kotae.segmentation import Analyzer, Segmenter
 
 __all__ = ["Intake", "without_name"]
@@ -65,6 +65,8 @@ class Intake:
         self._old_warnings = previous.store.warnings() if previous is not None else {}
         self._moved: dict[str, str] = {}
         self._same_content: dict[bytes, str] = {}
+        self._copies: dict[str, tuple[SourceFile, ...]] = {}
+        self._is_copy: frozenset[str] = frozenset()
         self._segmenter = Segmenter()
         self._analyzer = Analyzer(self._segmenter)
         self._ids: set[str] = set()
@@ -76,24 +78,57 @@ class Intake:
         """Compare all files with those of the last build, before the first :meth:`add`."""
         old = {path: file for path, (_, file) in self._old.items()}
         self._moved = moved_files(old, files)
+        giving = {path for path in old if self._old_ids(path)}
+        copied = copied_files(files, giving=giving)
+        self._copies = {first: tuple(files[path] for path in others) for first, others in copied.items()}
+        self._is_copy = frozenset(path for others in copied.values() for path in others)
         if self._take_over:
-            self._same_content = {file.sha256: path for path, file in old.items() if file.sha256}
+            self._same_content = {old[path].sha256: path for path in giving}
         for path in old:
             if path not in files and path not in self._moved.values():
                 self.changes.removed += len(self._old_ids(path))
 
     def add(self, file: SourceFile) -> None:
-        """Add one file, whatever it is."""
+        """Add one file, whatever it is, with its copies."""
+        if file.path not in self._is_copy:
+            self._add_with(file, self._copies.get(file.path, ()))
+
+    def _add_with(self, file: SourceFile, copies: Sequence[SourceFile]) -> None:
+        skipped = len(self.skipped)
+        as_listed = self._add(file)
+        if copies and not as_listed:  # it changed or went meanwhile; the others needn't have
+            self._add_with(copies[0], copies[1:])
+            return
+        for copy in copies:
+            if len(self.skipped) > skipped:
+                reason = self.skipped[skipped]
+                self._skip(replace(copy, skipped_en=reason.reason_en, skipped_ja=reason.reason_ja))
+            else:
+                self._add_copy(copy, of=file)
+
+    def _add_copy(self, copy: SourceFile, *, of: SourceFile) -> None:
+        self._writer.add_file(copy)
+        self.changes.count_file(before=self._old_ids(copy.path), now=())
+        self._warn(
+            copy.path,
+            [f"the same file as {of.path}; kept once / {of.path}と同じファイルのため一つにまとめました"],
+        )
+
+    def _add(self, file: SourceFile) -> bool:
+        """Add one file; False where it isn't any more what it was when it was listed."""
         number, old = self._old.get(file.path, (-1, None))
         if file.skipped_en:
             self._skip(file)
         elif self._take_over and old is not None and old.sha256 == file.sha256:
             if old.skipped_en:
                 self._skip(replace(file, skipped_en=old.skipped_en, skipped_ja=old.skipped_ja))
-            else:
+            elif self._old_ids(file.path):
                 self._add_unchanged(file, number)
+            else:  # a copy until now
+                return self._add_read(file)
         else:
-            self._add_read(file)
+            return self._add_read(file)
+        return True
 
     def _skip(self, file: SourceFile) -> None:
         self._writer.add_file(file)
@@ -110,14 +145,15 @@ class Intake:
             self._warn(info.path, self._old_warnings.get(info.path, ()))
             self.changes.unchanged += 1
 
-    def _add_read(self, file: SourceFile) -> None:
-        path, settings = self._folder / file.path, self._settings.reading
+    def _add_read(self, file: SourceFile) -> bool:
+        path, settings, as_listed = self._folder / file.path, self._settings.reading, False
         try:
             source = read_source(
                 path, relative_path=file.path, settings=settings, limit=size_limit(file.path)
             )
             read = hashlib.sha256(source.data).digest()
-            if read != file.sha256:  # it changed since it was listed: what is recorded is what was read
+            as_listed = read == file.sha256
+            if not as_listed:  # it changed since it was listed: what is recorded is what was read
                 file = replace(file, sha256=read, stamp=source.stamp)
             found = self._add_documents(file, documents_in(source, suffix=path.suffix.lower()))
         except ReadingError as error:
@@ -125,11 +161,12 @@ class Intake:
                 self._losses.note(file.path, gone=error.gone)
             en, ja = without_name(file.path, error)
             self._skip(replace(file, skipped_en=en, skipped_ja=ja))
-            return
+            return as_listed
         if not found:
             self._skip(
                 replace(file, skipped_en="holds no sentence to index", skipped_ja="索引にする文がありません")
             )
+        return as_listed
 
     def _add_documents(self, file: SourceFile, documents: Iterator[Document]) -> bool:
         """Add the documents of a file; False, and no file, where none has a passage."""
@@ -185,7 +222,11 @@ class Intake:
         passages = [replace(passage, document=document.info) for _, passage in rows]
         texts = [embedding_text(passage) for passage in passages]
         if twin.info.title != document.info.title:
-            return passages, texts, [self._analyzer.terms(text) for text in texts]
+            terms = [self._analyzer.terms(text) for text in texts]
+            # Titled by its name and renamed: the new name is found by its words; the vector stays as it was.
+            if _titled_by_name(twin.info) and _titled_by_name(document.info):
+                texts = [embedding_text(passage) for _, passage in rows]
+            return passages, texts, terms
         return passages, texts, [store.terms(row) for row, _ in rows]
 
     def _twins(self, file: SourceFile) -> list[int]:
@@ -209,3 +250,7 @@ def without_name(path: str, error: ReadingError) -> tuple[str, str]:
     """Return what an error says in English and Japanese; a report gives the path apart."""
     named = f"{path}: "
     return error.en.removeprefix(named), error.ja.removeprefix(named)
+
+
+def _titled_by_name(info: DocumentInfo) -> bool:
+    return info.title == PurePosixPath(info.path).stem

@@ -133,6 +133,8 @@ class KnowledgeBase:
             documents = kept if documents is None else tuple(set(documents) & set(kept))
             if not documents:
                 return []
+        if not len(generation.reader):
+            return []
         retriever = generation.retriever(self._analyzer)
         return list(retriever.retrieve(question, top_k=top_k, languages=languages, documents=documents))
 

@@ -1,5 +1,6 @@
 """What may be asked: the checks every way into kotae shares."""
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -59,7 +60,7 @@ def checked_documents(
     """Return the ids of the documents to search; None for all.
 
     Args:
-        documents: Ids or paths.
+        documents: Ids or paths, of copies too; a path in any Unicode form.
         known: What is in the index.
 
     Raises:
@@ -67,16 +68,19 @@ def checked_documents(
     """
     if documents is None:
         return None
-    by_path = {info.path: info.id for info in known}
+    by_path = {
+        unicodedata.normalize("NFC", path): info.id for info in known for path in (*info.copies, info.path)
+    }
     ids = {info.id for info in known}
     given = tuple(documents)
     for document in given:
-        if document not in ids and document not in by_path:
+        if document not in ids and unicodedata.normalize("NFC", document) not in by_path:
             raise FilterError(
                 en=f"There is no document {document!r} in the index; give an id or a path as a search shows it.",
                 ja=f"索引に {document!r} という文書はありません。検索結果に出る ID かパスを指定してください。",
             )
-    return _not_empty(tuple(by_path.get(document, document) for document in given), en="documents", ja="文書")
+    found = tuple(by_path.get(unicodedata.normalize("NFC", document), document) for document in given)
+    return _not_empty(found, en="documents", ja="文書")
 
 
 def _not_empty(given: tuple[Any, ...], *, en: str, ja: str) -> tuple[Any, ...]:

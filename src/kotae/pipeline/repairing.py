@@ -29,6 +29,8 @@ def check_index(index: Path, *, settings: Settings, model: Model) -> IndexInfo:
     """
     with KnowledgeBase(index, settings=settings, model=model) as knowledge:
         info = knowledge.info
+        if not info.passages:
+            return info
         document = knowledge.document(knowledge.documents()[0].id)
         block = max(document.blocks, key=lambda block: block.end - block.start)
         question = document.text[block.start : block.end][:_SAMPLE_CHARS]

@@ -55,8 +55,8 @@ class PairCutter:
 
     def __init__(self, tokenizer: "Tokenizer") -> None:
         self._tokenizer = tokenizer
-        self._start = int(tokenizer.token_to_id("<s>"))
-        self._end = int(tokenizer.token_to_id("</s>"))
+        self._start = _mark(tokenizer, "<s>")
+        self._end = _mark(tokenizer, "</s>")
 
     def cut(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Pair]:
         """Return a pair for every passage, in order.
@@ -80,6 +80,13 @@ class PairCutter:
         ]
         cut = len(encoded.ids) > room or len(above + text) > _MAX_CHARS
         return Pair(tuple(ids), (*outside, *inside, (0, 0)), cut)
+
+
+def _mark(tokenizer: "Tokenizer", mark: str) -> int:
+    found = tokenizer.token_to_id(mark)
+    if found is None:
+        raise ValueError(f"the tokenizer has no {mark}")
+    return int(found)
 
 
 def _trimmed(start: int, end: int, text: str) -> tuple[int, int]:

@@ -230,6 +230,8 @@ _STARTERS = frozenset(
     ]
 )
 _WORD_BEFORE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?:[A-Za-z0-9]|\.(?=[A-Za-z0-9]))*$")
+# What numbers an item: 3, 2.1, b, aa, iv. Other words of two letters may be a sentence ("No.").
+_ITEM_MARK = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}|([A-Za-z])\1?|[ivx]{2,6}|[IVX]{2,6}")
 _NEXT = re.compile(r"\s*[\"'“‘「『（(\[*_]*(?P<first>\w?)(?P<rest>[\w.:/()-]{0,80})")
 
 
@@ -348,6 +350,8 @@ def _ends_english(text: str, begin: int, match: re.Match[str], *, core: str) -> 
     """Return whether a full stop, ``!`` or ``?`` behind Latin text ends the sentence."""
     following = _NEXT.match(text, match.end())
     first = following.group("first") if following else ""
+    if first and core == "." and _ITEM_MARK.fullmatch(text[begin : match.start()].strip()):
+        return False
     if first and _JAPANESE.match(first):
         return text[match.end()].isspace() and not _GOES_ON.match(text, match.end())
     if not first:

@@ -1,4 +1,4 @@
-"""The two endpoints for programs; :mod:`kotae.ui.mcp_tools` has the same two."""
+"""The page's two endpoints for programs."""
 
 from typing import Any
 

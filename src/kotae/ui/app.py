@@ -12,17 +12,21 @@ import gradio as gr
 from kotae.errors import user_language
 from kotae.ui import handlers, panels
 from kotae.ui.api import add_api
-from kotae.ui.ask_tab import add_ask_tab, connect_ask_tab
-from kotae.ui.conversation import Turn
+from kotae.ui.ask_tab import FILTERS, add_ask_tab, connect_ask_tab, restored_choices
+from kotae.ui.conversation import Talk
 from kotae.ui.desk import Desk
 from kotae.ui.library_tab import LibraryTab
 from kotae.ui.parts import AT_ONCE, Page, html_part
 from kotae.ui.pointing import Pointing
+from kotae.ui.sidebar import add_sidebar, connect_sidebar, opened, shown
 from kotae.ui.word_help import explained_parts
 
 __all__ = ["create_page"]
 
 SESSION_FILES_S = 3600
+MAX_WAIT_S = 15.0
+
+Updates = dict[Any, Any]
 
 
 def create_page(desk: Desk, *, pointing: Pointing | None = None) -> gr.Blocks:
@@ -37,32 +41,58 @@ def create_page(desk: Desk, *, pointing: Pointing | None = None) -> gr.Blocks:
     blocks = gr.Blocks(title="kotae", analytics_enabled=False, delete_cache=tidy, fill_width=True)
     with blocks:
         page.parts["language"] = gr.State(user_language())
-        page.parts["turns"] = gr.State(())
-        page.parts["browser_language"] = gr.Textbox(visible=False)
+        page.parts["talk"] = gr.State(Talk())
+        page.parts["saved"] = gr.BrowserState({}, storage_key="kotae-choices", secret="kotae")
+        for name in ("browser_language", "browser_conversation"):
+            page.parts[name] = gr.Textbox(visible=False)
         script = "window.kotae.header(element, trigger, watch)"
         page.parts["header"] = page.show(panels.header, "k-header", script=script)
-        with gr.Tabs(elem_id="k-tabs"):
-            with page.labels.add(gr.Tab(), label="tab_ask"):
-                add_ask_tab(page)
-            with page.labels.add(gr.Tab(), label="tab_library"):
-                library = LibraryTab(page)
-            with page.labels.add(gr.Tab(), label="tab_settings"):
-                _add_settings(page)
-            with page.labels.add(gr.Tab(), label="tab_about"):
-                page.show(lambda words: panels.about(desk, words), "k-about")
-        page.parts["reader"] = html_part(
-            "k-reader",
-            script="window.kotae.reader(element, watch, server)",
-            template='<dialog class="k-dialog">${value}</dialog>',
-            functions=[_explain_function(desk)],
-        )
+        page.show(lambda words: panels.script_words(desk, words), "k-words")
+        with gr.Row(elem_id="k-frame"):
+            with gr.Column(elem_id="k-stage"):
+                library = _add_tabs(page)
+            with gr.Column(elem_id="k-side"):
+                _add_side(page)
+        add_sidebar(page)
         connect_ask_tab(page)
+        connect_sidebar(page)
         library.connect()
         _connect_language(page, blocks)
         add_api(desk)
     _add_reader_page(page, blocks)
     page.labels.apply(user_language())
     return blocks
+
+
+def _add_tabs(page: Page) -> LibraryTab:
+    page.parts["status"] = html_part("k-status")
+    # Out of sight: files are dropped on the page or chosen with a button, and checked before they are sent.
+    page.parts["upload"] = gr.File(file_count="multiple", elem_id="k-upload", visible="hidden")
+    with gr.Tabs(elem_id="k-tabs"):
+        with page.labels.add(gr.Tab(), label="tab_ask"):
+            add_ask_tab(page)
+        with page.labels.add(gr.Tab(), label="tab_library"):
+            library = LibraryTab(page)
+        with page.labels.add(gr.Tab(), label="tab_settings"):
+            _add_settings(page)
+        with page.labels.add(gr.Tab(), label="tab_about"):
+            page.show(lambda words: panels.about(page.desk, words), "k-about")
+    return library
+
+
+def _add_side(page: Page) -> None:
+    """Add what stands beside the conversation: the sources of a turn, or a document."""
+    page.parts["rail"] = html_part(
+        "k-rail",
+        script="window.kotae.rail(element, trigger, watch)",
+        template='<aside class="k-rail">${value}</aside>',
+    )
+    page.parts["reader"] = html_part(
+        "k-reader",
+        script="window.kotae.reader(element, watch, server)",
+        template='<dialog class="k-dialog">${value}</dialog>',
+        functions=[_explain_function(page.desk)],
+    )
 
 
 def _add_settings(page: Page) -> None:
@@ -78,21 +108,46 @@ def _add_settings(page: Page) -> None:
 
 
 def _connect_language(page: Page, blocks: gr.Blocks) -> None:
-    parts = page.parts
-    outputs = [*page.state("language", "history", "current"), *page.labels.components]
+    parts, desk = page.parts, page.desk
+    worded = page.labels.components
+    outputs = [
+        *page.state("language", "talk", "history", "current", "rail", "place", "list"),
+        *worded,
+    ]
 
-    def switch(language: str, turns: tuple[Turn, ...]) -> list[Any]:
+    def switch(language: str, talk: Talk) -> Updates:
         chosen = "ja" if language == "ja" else "en"
-        shown = [handlers.render_history(turns[:-1], chosen), handlers.last_turn(turns, chosen)]
         update = cast(Any, gr.update)
-        return [chosen, *shown, *(update(**values) for values in page.labels.values(chosen))]
+        values = page.labels.values(chosen)
+        words = {part: update(**values) for part, values in zip(worded, values, strict=True)}
+        seen = shown(page, talk, chosen)
+        words[parts["welcome"]] = update(**values[worded.index(parts["welcome"])], visible=not talk.turns)
+        return seen | words | {parts["language"]: chosen}
 
-    def switched(event: gr.EventData, turns: tuple[Turn, ...]) -> list[Any]:
-        return switch(str(event._data.get("language")), turns)
+    def loaded(language: str, name: str, request: gr.Request) -> Updates:
+        talk = Talk(owner=str(getattr(request, "username", "") or ""))
+        return switch(language, opened(desk, talk, name, language))
 
-    from_browser = "(_, turns) => [window.kotae.language(), turns]"
-    blocks.load(switch, page.state("browser_language", "turns"), outputs, js=from_browser, **AT_ONCE)
-    parts["header"].select(switched, page.state("turns"), outputs, **AT_ONCE)
+    def switched(event: gr.EventData, talk: Talk) -> Updates:
+        return switch(str(event._data.get("language")), talk)
+
+    def restored(saved: object, language: str) -> Updates:
+        return restored_choices(page, saved, language)
+
+    from_browser = "() => [window.kotae.language(), window.kotae.named()]"
+    came = page.state("browser_language", "browser_conversation")
+    loading = blocks.load(loaded, came, outputs, js=from_browser, **AT_ONCE)
+    choices = page.state(*FILTERS, "top_k", "generate", "chips")
+    switching = parts["header"].select(switched, page.state("talk"), outputs, **AT_ONCE)
+    switching.then(restored, page.state("saved", "language"), choices, **AT_ONCE)
+    ready = loading.then(restored, page.state("saved", "language"), choices, **AT_ONCE)
+    ready.then(None, js="() => window.kotae.loaded()")
+
+    def suggested(language: str, talk: Talk) -> Any:  # noqa: ANN401  # a component's update
+        return gr.skip() if talk.turns else panels.welcome(desk, language, wait=MAX_WAIT_S)
+
+    for event in (ready, switching):
+        event.then(suggested, page.state("language", "talk"), parts["welcome"], **AT_ONCE)
 
 
 def _explain_function(desk: Desk) -> Callable[[Any], dict[str, Any]]:

@@ -9,8 +9,18 @@ from kotae.ui.escaping import element, escape, shorten
 from kotae.ui.inline import render_excerpt
 from kotae.ui.strings import text
 
-__all__ = ["language_tag", "reader_address", "reader_link", "render_hits", "render_sources"]
+__all__ = [
+    "language_tag",
+    "place_name",
+    "reader_address",
+    "reader_link",
+    "render_hits",
+    "render_sources",
+    "source_count",
+    "surroundings",
+]
 
+MAX_NEAREST = 2
 MAX_TERMS = 6
 MAX_TERM_CHARS = 40
 _QUANTITY = re.compile(r"(?:(?P<currency>[A-Z]{3})|[a-z]+):(?P<value>\d.*)")
@@ -60,17 +70,19 @@ def render_sources(answer: Answer, citations: Sequence[Citation], *, language: s
         place: Span = hit.passage if hit else citation
         key = (citation.document.id, place.start, place.end)
         groups.setdefault(key, (hit, []))[1].append(number)
-    cards = "".join(_cited_card(hit, numbers, citations, language, turn) for hit, numbers in groups.values())
-    title = element("h3", escape(text("sources", language)))
+    cards = "".join(
+        _cited_card(hit, numbers, citations, answer.question, language, turn)
+        for hit, numbers in groups.values()
+    )
     rest = [hit for hit in answer.hits if not any(_covers(hit.passage, cited) for cited in citations)]
-    return element("aside", title + cards + _others(rest, language, turn), class_="k-sources")
+    return cards + _others(rest, answer.question, language, turn)
 
 
-def _others(hits: Sequence[Hit], language: str, turn: int) -> str:
+def _others(hits: Sequence[Hit], question: str, language: str, turn: int) -> str:
     if not hits:
         return ""
     summary = element("summary", escape(text("other_passages", language, count=len(hits))))
-    cards = render_hits(hits, language=language, turn=turn)
+    cards = render_hits(hits, question, language=language, turn=turn)
     return element("details", summary + cards, class_="k-others")
 
 
@@ -79,17 +91,49 @@ def _covers(passage: Passage, citation: Citation) -> bool:
     return same and passage.start <= citation.start and citation.end <= passage.end
 
 
-def render_hits(hits: Sequence[Hit], *, language: str, turn: int) -> str:
+def source_count(answer: Answer) -> int:
+    """Return how many cards an answer has: of places it cites, or of the passages nearest to a refusal."""
+    if answer.status != "answered":
+        return len(answer.hits[:MAX_NEAREST])
+    return len({(c.document.id, c.start, c.end) for s in answer.sentences for c in s.citations})
+
+
+def surroundings(hits: Sequence[Hit], citation: Citation) -> tuple[str, str]:
+    """Return the sentences before and after a place in the passage it was found in; empty at its edges."""
+    passage = next((hit.passage for hit in hits if _covers(hit.passage, citation)), None)
+    if passage is None:
+        return "", ""
+    before = [s for s in passage.sentences if s.end <= citation.start][-1:]
+    after = [s for s in passage.sentences if s.start >= citation.end][:1]
+    first, second = (
+        "".join(passage.text[s.start - passage.start : s.end - passage.start] for s in found)
+        for found in (before, after)
+    )
+    return first, second
+
+
+def place_name(place: Passage | Citation, language: str) -> str:
+    """Return the headings and the page a place stands under, for people; empty where there are none."""
+    page = text("page", language, page=place.page) if place.page else ""
+    return " · ".join(part for part in (place.heading, page) if part)
+
+
+def render_hits(hits: Sequence[Hit], question: str, *, language: str, turn: int) -> str:
     """Return cards for passages that are not evidence: nothing marked, no number."""
-    return "".join(_hit_card(hit, (), (), language, turn) for hit in hits)
+    return "".join(_hit_card(hit, (), (), question, language, turn) for hit in hits)
 
 
 def _cited_card(
-    hit: Hit | None, numbers: Sequence[int], citations: Sequence[Citation], language: str, turn: int
+    hit: Hit | None,
+    numbers: Sequence[int],
+    citations: Sequence[Citation],
+    question: str,
+    language: str,
+    turn: int,
 ) -> str:
     marked = [citations[number - 1] for number in numbers]
     if hit:
-        return _hit_card(hit, marked, numbers, language, turn)
+        return _hit_card(hit, marked, numbers, question, language, turn)
     cited = marked[0]
     quote = element(
         "blockquote",
@@ -100,11 +144,13 @@ def _cited_card(
     return _card(cited, quote, numbers, cited, language, turn)
 
 
-def _hit_card(hit: Hit, marked: Sequence[Citation], numbers: Sequence[int], language: str, turn: int) -> str:
+def _hit_card(
+    hit: Hit, marked: Sequence[Citation], numbers: Sequence[int], question: str, language: str, turn: int
+) -> str:
     passage = hit.passage
     words = render_excerpt(passage.text, marked, offset=passage.start)
     quote = element("blockquote", words, lang=language_tag(passage.language), dir="auto")
-    body = quote + _why(hit.matched, language)
+    body = quote + _why(hit, question, language)
     return _card(passage, body, numbers, marked[0] if marked else passage, language, turn)
 
 
@@ -120,8 +166,7 @@ def _card(
 def _head(place: Passage | Citation, numbers: Sequence[int], language: str) -> str:
     document = place.document
     badges = "".join(element("span", str(number), class_="k-number") for number in numbers)
-    page = text("page", language, page=place.page) if place.page else ""
-    where = " · ".join(part for part in (place.heading, page) if part)
+    where = place_name(place, language)
     title = element(
         "span",
         escape(shorten(document.title)),
@@ -136,18 +181,30 @@ def _head(place: Passage | Citation, numbers: Sequence[int], language: str) -> s
     return element("header", badges + element("span", title, class_="k-names") + label)
 
 
-def _why(matched: Sequence[MatchedTerm], language: str) -> str:
-    if not matched:
+def _why(hit: Hit, question: str, language: str) -> str:
+    if not hit.matched:
         return ""
-    terms = "".join(element("li", _pair(term)) for term in matched[:MAX_TERMS])
+    terms = "".join(
+        element("li", _pair(term, question, hit.passage.text)) for term in hit.matched[:MAX_TERMS]
+    )
     label = element("span", escape(text("why_found", language)))
     return element("div", label + element("ul", terms), class_="k-why")
 
 
-def _pair(term: MatchedTerm) -> str:
-    question, passage = (_readable(word) for word in (term.question, term.passage))
-    same = question.casefold() == passage.casefold()
-    return escape(question if same else f"{question} → {passage}")
+def _pair(term: MatchedTerm, question: str, passage: str) -> str:
+    asked = _written(_readable(term.question), question)
+    found = _written(_readable(term.passage), passage)
+    return escape(asked if asked.casefold() == found.casefold() else f"{asked} → {found}")
+
+
+def _written(term: str, source: str) -> str:
+    """Return an English term as the source writes it: terms are stems (strategi), which nobody reads."""
+    if not (term.isascii() and term.isalpha()):
+        return term
+    stem = re.escape(term[:-1] + "y" if term.endswith("i") else term)
+    loose = re.escape(term)
+    words = re.findall(rf"(?i)(?<![a-z])(?:{stem}|{loose})[a-z]*", source, re.ASCII)
+    return min(words, key=len, default=term)
 
 
 def _readable(word: str) -> str:

@@ -25,6 +25,8 @@ MAX_CONNECTIONS: Final = 400
 MAX_FROM_ONE_ADDRESS: Final = 100
 HEADER_S: Final = 10.0
 BODY_PAUSE_S: Final = 30.0
+MAX_SURPLUS_BYTES: Final = 250_000_000
+"""Read and thrown away after a refusal, so that a browser gets to see it."""
 
 
 _OTHERS: Final = "another account"
@@ -78,6 +80,7 @@ class _Limited(H11Protocol):
         super().__init__(config, server_state, app_state, _loop)
         self._deadline: asyncio.TimerHandle | None = None
         self._counted = ""
+        self._surplus = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn does
         super().connection_made(transport)
@@ -101,6 +104,7 @@ class _Limited(H11Protocol):
         super().data_received(data)
         state = self.conn.their_state
         if state is h11.SEND_BODY:
+            self._count_surplus(len(data))
             self._expect(BODY_PAUSE_S)
         elif state is not h11.IDLE:
             self._expect(None)
@@ -116,6 +120,13 @@ class _Limited(H11Protocol):
         self._expect(None)
         self._uncount()
         self.transport.abort()
+
+    def _count_surplus(self, size: int) -> None:
+        """End a connection that goes on and on sending after it was answered."""
+        if self.cycle is not None and self.cycle.response_complete:
+            self._surplus += size
+        if self._surplus > MAX_SURPLUS_BYTES:
+            self.transport.abort()
 
     def _is_own(self) -> bool:
         if self.client is None or self.server is None or self.server[1] is None:

@@ -13,7 +13,7 @@ from kotae.records import Answer, Citation
 from kotae.serialise import JsonValue, json_text, numbered_citations, to_json
 from kotae.ui.strings import text
 
-__all__ = ["Turn", "answer_markdown", "conversation_json", "conversation_markdown"]
+__all__ = ["Talk", "Turn", "answer_markdown", "conversation_json", "conversation_markdown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,7 @@ class Turn:
         question: As typed.
         answer: None while it is on its way, and for good where it was stopped.
         error: What went wrong, in both languages (English, Japanese); else None.
+        narrowed: Whether only some of the documents were asked.
         key: Known to this conversation only; its judgement is kept under it.
     """
 
@@ -32,7 +33,25 @@ class Turn:
     question: str
     answer: Answer | None = None
     error: tuple[str, str] | None = None
+    narrowed: bool = False
     key: str = field(default_factory=lambda: secrets.token_hex(16), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """The conversation a browser tab shows.
+
+    Attributes:
+        id: Under which it is kept; empty until its first question.
+        owner: The name that signed in; empty where nobody has to.
+        turns: Oldest first.
+        selected: The turn whose sources are shown; 0 for the last.
+    """
+
+    id: str = ""
+    owner: str = ""
+    turns: tuple[Turn, ...] = ()
+    selected: int = 0
 
 
 def answer_markdown(answer: Answer, language: str) -> str:
@@ -56,9 +75,8 @@ def _source(number: int, citation: Citation, language: str) -> str:
     page = text("page", language, page=citation.page) if citation.page else ""
     places = [citation.document.title, citation.heading, page]
     where = _inert(" · ".join(part for part in places if part))
-    span = f"{citation.start}–{citation.end}"
     quote = _inert(citation.quote)
-    return f"{number}. {where} ({_inert(citation.document.path)}, {span})\n   > {quote}"
+    return f"{number}. {where} ({_inert(citation.document.path)})\n   > {quote}"
 
 
 # What begins a block in Markdown where a line begins with it; a rule or underline needs no more.

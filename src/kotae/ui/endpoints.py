@@ -26,7 +26,6 @@ _READ: Final = re.compile(
 _SENT: Final = re.compile(
     rf"{API}/(?:queue/join|run/(?:{_PUBLIC}|predict)|call/(?:v2/)?(?:{_PUBLIC})|cancel|reset|component_server|upload)"
 )
-_MCP: Final = re.compile(rf"{API}/mcp")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +63,6 @@ class Endpoints:
 
     def has(self, method: str, path: str) -> bool:
         """Return whether a request goes anywhere; ``path`` without a slash at its end."""
-        if _MCP.fullmatch(path):
-            return method in ("GET", "POST", "DELETE")
         if method in ("GET", "HEAD"):
             return path in self.pages or bool(_FILES.fullmatch(path) or _READ.fullmatch(path))
         return method == "POST" and bool(_SENT.fullmatch(path))

@@ -12,7 +12,6 @@ from typing import Any
 
 from kotae.errors import KotaeError
 from kotae.records import (
-    Answer,
     AnswerEvent,
     Event,
     HitsEvent,
@@ -22,23 +21,21 @@ from kotae.records import (
     StageEvent,
     TextEvent,
 )
-from kotae.ui.cards import reader_address, render_hits
-from kotae.ui.conversation import Turn, answer_markdown
+from kotae.ui.cards import reader_address
+from kotae.ui.conversation import Turn
 from kotae.ui.desk import Choices, Desk
-from kotae.ui.escaping import element, escape, shorten
+from kotae.ui.escaping import element
+from kotae.ui.rail import render_found, render_rail
 from kotae.ui.reader import render_missing, render_reader
-from kotae.ui.render import render_answer, render_progress, render_sentence, render_turn
-from kotae.ui.strings import text
+from kotae.ui.render import render_progress, render_sentence, render_turn
+from kotae.ui.turns import render_turn_of, same_question
 
 __all__ = [
     "AskView",
     "ask",
     "checked_choices",
     "judge",
-    "last_turn",
     "open_document",
-    "render_history",
-    "render_turn_of",
 ]
 
 MAX_TOP_K = 20
@@ -83,11 +80,13 @@ class AskView:
 
     Attributes:
         html: The current turn.
+        rail: Its sources, or the passages found so far.
         turns: All turns, the current one last.
         done: Whether this is the last view.
     """
 
     html: str
+    rail: str
     turns: tuple[Turn, ...]
     done: bool = False
 
@@ -106,124 +105,64 @@ def ask(
     """
     number = turns[-1].number + 1 if turns else 1
     past = tuple(turns)[-MAX_TURNS:]
-    turn = Turn(number=number, question=question)
-    yield _view(past, turn, render_progress("searching", "", language=language), language)
-    growing = _Growing(language=language, turn=number)
+    narrowed = choices.languages is not None or choices.documents is not None
+    turn = Turn(number=number, question=question, narrowed=narrowed)
+    growing = _Growing(question=question, language=language, turn=number)
+    yield _view(past, turn, growing, language)
     try:
-        history = [turn.answer for turn in past if turn.answer]
+        # A question asked again is no follow-up of itself.
+        history = [t.answer for t in past if t.answer and not same_question(t.question, question)]
         for event in desk.stream(question, choices, history):
             if isinstance(event, AnswerEvent):
                 turn = replace(turn, answer=event.answer)
                 break
-            yield _view(past, turn, growing.add(event), language)
+            growing.add(event)
+            yield _view(past, turn, growing, language)
     except KotaeError as error:
         turn = replace(turn, error=(error.en, error.ja))
-    yield AskView(html=render_turn_of(turn, language), turns=(*past, turn), done=True)
+    turns = (*past, turn)
+    rail = render_rail(turns, number, language)
+    yield AskView(html=render_turn_of(turn, language), rail=rail, turns=turns, done=True)
 
 
-def _view(past: tuple[Turn, ...], turn: Turn, body: str, language: str) -> AskView:
-    html = render_turn(turn.question, body, language=language, turn=turn.number)
-    return AskView(html=html, turns=(*past, turn))
+def _view(past: tuple[Turn, ...], turn: Turn, growing: "_Growing", language: str) -> AskView:
+    html = render_turn(turn.question, growing.body, language=language, turn=turn.number)
+    return AskView(html=html, rail=growing.rail, turns=(*past, turn))
 
 
 class _Growing:
-    """The body of a turn while its answer is on the way."""
+    """What is shown of a turn while its answer is on the way."""
 
-    def __init__(self, *, language: str, turn: int) -> None:
+    def __init__(self, *, question: str, language: str, turn: int) -> None:
+        self._question = question
         self._language = language
         self._turn = turn
         self._stage = "searching"
         self._draft = ""
         self._sentences: list[str] = []
-        self._cards = ""
+        self.rail = ""
 
-    def add(self, event: Event) -> str:
-        """Take an event in and return the body as it is then."""
+    def add(self, event: Event) -> None:
+        """Take an event in."""
         if isinstance(event, StageEvent):
             self._stage = event.stage
         elif isinstance(event, TextEvent):
             self._draft += event.text
         elif isinstance(event, HitsEvent):
             self._stage = "reading" if self._stage == "searching" else self._stage
-            self._cards = render_hits(event.hits, language=self._language, turn=self._turn)
+            self.rail = render_found(event.hits, self._question, language=self._language, turn=self._turn)
         elif isinstance(event, SentenceEvent):
             self._draft = ""
             sentence = event.sentence
             self._sentences.append(
                 render_sentence(sentence, sentence.citations, language=self._language, turn=self._turn)
             )
+
+    @property
+    def body(self) -> str:
+        """The sentences so far, and how far it is."""
         progress = render_progress(self._stage, self._draft, language=self._language)
-        main = element("div", "".join(self._sentences) + progress, class_="k-main")
-        title = element("h3", escape(text("passages_found", self._language)))
-        cards = element("aside", title + self._cards, class_="k-sources k-nearest") if self._cards else ""
-        return element("div", main + cards, class_="k-columns")
-
-
-def render_turn_of(turn: Turn, language: str) -> str:
-    """Return a finished turn: its answer, its error, or that it was stopped."""
-    if turn.error:
-        message = turn.error[1] if language == "ja" else turn.error[0]
-        body = element("p", escape(message), class_="k-error", role="alert")
-    elif turn.answer is None:
-        body = element("p", escape(text("state_stopped", language)), class_="k-note")
-    else:
-        below = _completed(turn, turn.answer, language) + _actions(turn.answer, turn.number, language)
-        body = render_answer(turn.answer, language=language, turn=turn.number, below=below)
-    return render_turn(turn.question, body, language=language, turn=turn.number)
-
-
-def _completed(turn: Turn, answer: Answer, language: str) -> str:
-    """Return what a follow-up was taken to ask, where that isn't what was typed."""
-    if answer.question.strip() == turn.question.strip():
-        return ""
-    said = text("understood_as", language, question=shorten(answer.question, 300))
-    return element("p", escape(said), class_="k-note", dir="auto")
-
-
-def _actions(answer: Answer, turn: int, language: str) -> str:
-    copied = element("textarea", escape(answer_markdown(answer, language)), hidden=True, readonly=True)
-    buttons = "".join(
-        element(
-            "button",
-            element("span", escape(text(action, language))),
-            type="button",
-            data_action=action,
-            data_turn=turn,
-            data_done=text("copied" if action == "copy" else "thanks", language),
-        )
-        for action in ("copy", "good", "bad")
-    )
-    inner = copied + buttons + _timings(answer.timings, language) + _comment_form(turn, language)
-    return element("footer", inner, class_="k-actions")
-
-
-def _comment_form(turn: int, language: str) -> str:
-    label = text("comment_label", language)
-    field = element("input", name="comment", maxlength=2000, placeholder=label, aria_label=label)
-    send = element("button", escape(text("comment_send", language)), type="submit")
-    return element("form", field + send, class_="k-comment", data_turn=turn, hidden=True)
-
-
-def _timings(timings: Mapping[str, float], language: str) -> str:
-    if not timings:
-        return ""
-    total = text("timing", language, seconds=f"{sum(timings.values()):.2f}")
-    parts = " · ".join(f"{_stage_name(name, language)} {seconds:.2f}" for name, seconds in timings.items())
-    return element("details", element("summary", escape(total)) + escape(parts), class_="k-timing")
-
-
-def _stage_name(name: str, language: str) -> str:
-    return text(f"stage_{name}", language) if name in ("retrieve", "answer", "write") else name
-
-
-def render_history(turns: Sequence[Turn], language: str) -> str:
-    """Return finished turns, oldest first."""
-    return "".join(render_turn_of(turn, language) for turn in turns)
-
-
-def last_turn(turns: Sequence[Turn], language: str) -> str:
-    """Return the last turn as it stands: answered, failed or stopped; empty without turns."""
-    return render_turn_of(turns[-1], language) if turns else ""
+        return element("div", "".join(self._sentences) + progress, class_="k-main")
 
 
 def open_document(

@@ -64,7 +64,7 @@ class Handover:
         try:
             if path == f"{API}/upload":
                 await self._upload(scope, receive, send, headers)
-            elif path == f"{API}/mcp" or scope["method"] != "POST":
+            elif scope["method"] != "POST":
                 await self.app(self._readdressed(scope, sender, path), receive, send)
             else:
                 await self._call(scope, receive, send, sender=sender, path=path, from_page=from_page)
@@ -174,7 +174,8 @@ class Handover:
         values = {"files": MAX_FILES, "each": self.uploads.each_mb, "together": self.uploads.together_mb}
         said = " / ".join(text(reason, language, **values) for language in ("en", "ja"))
         failed = reason == "refused_upload_failed"
-        return PlainTextResponse(said, 400 if failed else 413, headers={"connection": "close"})
+        # The connection stays: a browser that is cut off while it sends shows no answer.
+        return PlainTextResponse(said, 400 if failed else 413)
 
 
 async def _json_body(scope: Message, receive: Receive) -> dict[str, Any]:

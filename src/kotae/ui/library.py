@@ -1,5 +1,6 @@
 """Adding, removing and updating, as the library tab does it: plain functions, checked here again."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,19 +13,23 @@ from kotae.ui.strings import text
 __all__ = ["add_files", "chosen_folder", "remove_document", "update"]
 
 
-def add_files(desk: Desk, paths: Sequence[Path], language: str) -> list[str]:
-    """Copy uploaded files into the folder of documents; return a sentence per outcome.
+def add_files(desk: Desk, paths: Sequence[Path], language: str) -> tuple[list[str], list[str]]:
+    """Copy uploaded files into the folder of documents.
 
     Args:
         desk: The library.
         paths: Where the uploads lie, each under the name the browser gave.
         language: The page's language.
+
+    Returns:
+        A sentence per outcome, and the names of the files that were added.
     """
     if desk.folder is None:
-        return [text("folder_unknown", language)]
-    said, added = [], []
+        return [text("folder_unknown", language)], []
+    said: list[str] = []
+    added: list[str] = []
     for path in paths:
-        if refusal := _refusal(desk, path, language):
+        if refusal := _refusal(desk, path, language) or _twin(desk.folder, path, language):
             said.append(refusal)
             continue
         try:
@@ -32,8 +37,8 @@ def add_files(desk: Desk, paths: Sequence[Path], language: str) -> list[str]:
         except OSError as error:
             said.append(f"{path.name}: {error.strerror}")
     if added:
-        said.insert(0, text("upload_done", language, names=", ".join(added)))
-    return said
+        said.append(text("upload_done", language, names=", ".join(added)))
+    return said, added
 
 
 def _refusal(desk: Desk, path: Path, language: str) -> str:
@@ -46,6 +51,22 @@ def _refusal(desk: Desk, path: Path, language: str) -> str:
     if size == 0:
         return text("upload_refused_empty", language, name=name)
     return ""
+
+
+def _twin(folder: Path, path: Path, language: str) -> str:
+    """Return that the folder holds the same content already; empty where it doesn't."""
+    size = path.stat().st_size
+    wanted = _digest(path)
+    for other in folder.rglob("*"):
+        if other.is_file() and other.stat().st_size == size and _digest(other) == wanted:
+            known = other.relative_to(folder).as_posix()
+            return text("upload_twin", language, name=safe_name(path.name), known=known)
+    return ""
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def remove_document(desk: Desk, document: object, language: str) -> str:
@@ -66,6 +87,7 @@ def remove_document(desk: Desk, document: object, language: str) -> str:
         return f"{path}: {error.strerror}"
     if not path or moved is None:
         return text("remove_missing", language)
+    desk.notice_removals()
     return text("remove_done", language, name=path)
 
 

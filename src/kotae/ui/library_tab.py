@@ -11,7 +11,7 @@ from kotae.ui import panels
 from kotae.ui.escaping import element, escape
 from kotae.ui.handlers import open_document
 from kotae.ui.library import add_files, chosen_folder, remove_document, update
-from kotae.ui.parts import AT_ONCE, QUIET, Page, html_part
+from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page
 from kotae.ui.strings import text
 
 __all__ = ["LibraryTab"]
@@ -28,32 +28,18 @@ class LibraryTab:
         with gr.Row(elem_id="k-library-tools"):
             box = gr.Textbox(show_label=False, container=False, scale=4)
             self._filter = add(box, label="library_filter", placeholder="library_filter")
+            if desk.folder is not None:
+                self._pick = add(gr.Button(scale=1, min_width=120), value="pick")
             self._update = add(gr.Button(variant="primary", scale=1, min_width=120), value="rebuild")
-        self._status = html_part("k-library-status")
-        self._upload: gr.File | None = None
-        if desk.folder is not None:
-            with add(gr.Accordion(open=False, elem_id="k-files"), label="files"):
-                self._add_file_tools()
-        self._folder: gr.Textbox | None = None
-        if page.pointing is not None:
-            self._add_folder_choice()
-        script = "window.kotae.conversation(element, trigger)"
+        self._skipped = page.show(lambda words: panels.skipped_list(desk.info.skipped, words), "k-skipped")
+        script = "window.kotae.rows(element, trigger)"
         self._table = page.show(
             lambda words: panels.library_table(desk, "", words), "k-library", script=script
         )
-        self._skipped = page.show(lambda words: panels.skipped_list(desk.info.skipped, words), "k-skipped")
-        if desk.folder is None:
-            self._note = page.show(lambda words: panels.library_note(desk, words), "k-library-note")
-
-    def _add_file_tools(self) -> None:
-        desk, add = self._desk, self._page.labels.add
-        self._note = self._page.show(lambda words: panels.library_note(desk, words), "k-library-note")
-        with gr.Row():
-            files = gr.File(file_count="multiple", file_types=list(desk.suffixes), height=150)
-            self._upload = add(files, label="upload")
-            with gr.Column():
-                self._doomed = add(gr.Dropdown(choices=desk.choices(), value=None), label="remove_label")
-                self._remove = add(gr.Button(), value="remove")
+        self._note = page.show(lambda words: panels.library_note(desk, words), "k-library-note")
+        self._folder: gr.Textbox | None = None
+        if page.pointing is not None:
+            self._add_folder_choice()
 
     def _add_folder_choice(self) -> None:
         add = self._page.labels.add
@@ -70,7 +56,7 @@ class LibraryTab:
                 self._point = add(gr.Button(scale=1, min_width=120), value="folder_use")
 
     def connect(self) -> None:
-        """Connect the tab's events; the reader and the question tab exist by now."""
+        """Connect the tab's events; the reader, the status and the question tab exist by now."""
         desk, language, parts = self._desk, self._page.parts["language"], self._page.parts
 
         def narrowed(wanted: str, spoken: str) -> str:
@@ -80,19 +66,21 @@ class LibraryTab:
             return open_document(desk, dict(event._data), (), language=spoken)
 
         self._filter.change(narrowed, [self._filter, language], self._table, **AT_ONCE)
-        self._table.select(read, [language], parts["reader"], **AT_ONCE)
+        reading = self._table.select(read, [language], parts["reader"], **ALL)
+        reading.then(None, js="() => window.kotae.reveal()")
         shown = [self._table, self._skipped, self._note]
-        followers = [self._status, *shown, parts["filter_documents"], parts["welcome"]]
-        if self._upload is not None:
-            followers.append(self._doomed)
-            outputs = [self._status, self._upload]
-            self._upload.upload(self._added, [self._upload, language], outputs, **QUIET)
-            self._remove.click(self._removed, [self._doomed, language], self._status, **QUIET)
-        self._update.click(self._updating, [language], followers, concurrency_limit=2, **QUIET)
+        followers = [parts["status"], *shown, parts["filter_documents"], parts["welcome"]]
+        working: dict[str, Any] = QUIET | {"concurrency_limit": 2}
+        if desk.folder is not None:
+            self._pick.click(None, js="() => window.kotae.pick()")
+            upload = parts["upload"]
+            upload.upload(self._added, [upload, language], [upload, *followers], **working)
+            self._table.delete(self._removed, [language], followers, **working)
+        self._update.click(self._updating, [language], followers, **working)
         if self._folder is not None:
             inputs = [language, self._folder, self._code]
             for listen in (self._point.click, self._folder.submit):
-                listen(self._pointing, inputs, followers, concurrency_limit=2, **QUIET)
+                listen(self._pointing, inputs, followers, **working)
 
     def _pointing(self, language: str, written: object, code: object) -> Iterator[list[Any]]:
         pointing = self._page.pointing
@@ -106,32 +94,42 @@ class LibraryTab:
             return
         yield from self._updating(language, folder)
 
-    def _updating(self, language: str, folder: Path | None = None) -> Iterator[list[Any]]:
+    def _updating(
+        self, language: str, folder: Path | None = None, before: Sequence[str] = ()
+    ) -> Iterator[list[Any]]:
         for step in update(self._desk, language, folder):
             if isinstance(step, tuple):
-                yield [panels.progress_bar(*step, language), *self._as_they_are()]
+                yield [_said(before) + panels.progress_bar(*step, language), *self._as_they_are()]
             else:
-                yield [_said([step]), *self._followers(language)]
+                yield [_said([*before, step]), *self._followers(language)]
 
     def _as_they_are(self) -> list[Any]:
-        return [gr.skip()] * (5 if self._upload is None else 6)
+        return [gr.skip()] * 5
 
     def _followers(self, language: str) -> list[Any]:
         desk = self._desk
-        values: list[Any] = [
+        return [
             panels.library_table(desk, "", language),
             panels.skipped_list(desk.info.skipped, language),
             panels.library_note(desk, language),
             gr.update(choices=desk.choices(), value=[]),
             panels.welcome(desk, language),
         ]
-        return values if self._upload is None else [*values, gr.update(choices=desk.choices(), value=None)]
 
-    def _added(self, paths: list[str], language: str) -> tuple[str, None]:
-        return _said(add_files(self._desk, [Path(path) for path in paths or ()], language)), None
+    def _added(self, paths: list[str], language: str) -> Iterator[list[Any]]:
+        """Take the files in and bring the index up to date: what was dropped can be asked about."""
+        said, added = add_files(self._desk, [Path(path) for path in paths or ()], language)
+        if not added:
+            yield [None, _said(said), *self._as_they_are()]
+            return
+        for step in self._updating(language, before=said):
+            yield [None, *step]
 
-    def _removed(self, document: object, language: str) -> str:
-        return _said([remove_document(self._desk, document, language)])
+    def _removed(self, event: gr.EventData, language: str) -> Iterator[list[Any]]:
+        said = remove_document(self._desk, event._data.get("document"), language)
+        yield [_said([said]), *self._followers(language)]
+        if self._desk.documents():
+            yield from self._updating(language, before=[said])
 
 
 def _said(sentences: Sequence[str]) -> str:

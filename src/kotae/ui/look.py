@@ -2,12 +2,15 @@
 
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 import gradio as gr
 
 __all__ = ["page_head", "page_theme"]
 
 _ASSETS: Final = Path(__file__).parent / "assets"
+# Each builds on those before it.
+_SCRIPTS: Final = ("aid.js", "page.js", "reader.js", "talk.js", "files.js")
 
 # Fonts that come with Windows, macOS, Linux and phones: none is ever downloaded.
 _SANS: Final = (
@@ -31,6 +34,14 @@ _PAPER: Final = gr.themes.Color(
     c50="#fbfaf7", c100="#f5f3ee", c200="#e8e4db", c300="#d3cdc1", c400="#a39c8f", c500="#776f63",
     c600="#5b544a", c700="#3f3a33", c800="#2a2723", c900="#1d1b18", c950="#141311",
 )  # fmt: skip
+
+
+# Three lines of text, one of them marked.
+_ICON: Final = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='7' fill='#264266'/>"
+    "<path d='M7 9h18M7 23h11' stroke='#fbfaf7' stroke-width='3' stroke-linecap='round'/>"
+    "<path d='M7 16h18' stroke='#ffd65c' stroke-width='5' stroke-linecap='round'/></svg>"
+)
 
 
 def page_theme() -> gr.themes.Base:
@@ -80,6 +91,7 @@ def page_head(language: str) -> str:
     """
     # Not through Gradio's own css setting: it rewrites the rules and loses some of them.
     style = (_ASSETS / "style.css").read_text(encoding="utf-8")
-    script = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in ("aid.js", "page.js"))
+    script = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     metas = f'<meta name="referrer" content="no-referrer"><meta name="kotae-language" content="{language}">'
-    return f"{metas}<style>{style}</style><script>{script}</script>"
+    icon = f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{quote(_ICON)}">'
+    return f"{metas}{icon}<style>{style}</style><script>{script}</script>"

@@ -9,7 +9,7 @@ from kotae.records import DocumentInfo, SkippedFile
 from kotae.ui.cards import language_tag, reader_address
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import element, escape, shorten
-from kotae.ui.strings import EXAMPLES, text
+from kotae.ui.strings import text
 
 __all__ = [
     "about",
@@ -17,6 +17,8 @@ __all__ = [
     "library_note",
     "library_table",
     "progress_bar",
+    "scope_chips",
+    "script_words",
     "settings_note",
     "skipped_list",
     "welcome",
@@ -32,7 +34,7 @@ _PARTS: Final = (
     ("JMdict (EDRDG)", "job_jmdict", "CC BY-SA 4.0"),
     ("faiss-cpu", "job_faiss", "MIT"),
     ("Gradio", "job_gradio", "Apache-2.0"),
-    ("Gemma 3 270M", "job_gemma", "Gemma Terms of Use"),
+    ("Qwen2.5-Coder-1.5B-Instruct", "job_writer", "Apache-2.0"),
 )
 
 
@@ -66,34 +68,100 @@ def header(language: str) -> str:
     )
 
 
-def welcome(desk: Desk, language: str) -> str:
-    """Return what stands where the conversation will be: what this is, and examples to press."""
-    info = desk.info
-    counts = {"documents": f"{info.documents:,}", "passages": f"{info.passages:,}"}
+def welcome(desk: Desk, language: str, wait: float = 0.0) -> str:
+    """Return what stands where the conversation will be: what this is, and examples to press.
+
+    Args:
+        desk: The library.
+        language: The page's language.
+        wait: How long to wait for the examples, in seconds; they are left out while they aren't there.
+    """
+    documents = desk.documents()
+    if not documents:
+        return _nothing_yet(desk, language)
+    counts = {"documents": f"{len(documents):,}", "passages": f"{desk.info.passages:,}"}
     chips = "".join(
         element(
             "li",
             element("button", escape(question), type="button", data_action="ask", data_question=question),
         )
-        for question in EXAMPLES[language_tag(language)]
+        for question in desk.examples.get(language, wait)
     )
+    examples = element("h3", escape(text("examples", language))) if chips else ""
+    examples += element("ul", chips, class_="k-examples") if chips else ""
     return element(
         "section",
         element("h2", escape(text("welcome_title", language)))
         + element("p", escape(text("welcome_text", language)))
-        + element("h3", escape(text("examples", language)))
-        + element("ul", chips, class_="k-examples")
+        + examples
         + element("p", escape(text("welcome_count", language, **counts)), class_="k-quiet"),
         class_="k-welcome",
+    )
+
+
+def _nothing_yet(desk: Desk, language: str) -> str:
+    """Return the invitation of an empty library."""
+    inner = element("h2", escape(text("drop_title", language)))
+    if desk.folder is None:
+        inner += element("p", escape(text("folder_unknown", language)))
+    else:
+        inner += element("p", escape(text("drop_text", language, allowed=" ".join(desk.suffixes))))
+        inner += element("button", escape(text("pick", language)), type="button", data_action="pick")
+    return element("section", inner, class_="k-welcome k-drop-here")
+
+
+def scope_chips(desk: Desk, languages: object, documents: object, language: str) -> str:
+    """Return what narrows the search, each with a way to lift it; empty where nothing does.
+
+    Args:
+        desk: The library.
+        languages: The chosen languages, as the page sent them.
+        documents: The ids of the chosen documents, likewise; unknown ones are left out.
+        language: The page's language.
+    """
+    chips = []
+    spoken = [tag for tag in ("ja", "en") if isinstance(languages, list) and tag in languages]
+    if len(spoken) == 1:
+        chips.append(_chip(text(f"only_{spoken[0]}", language), "filter_languages", language))
+    titles = {info.id: info.title for info in desk.documents()}
+    chosen = [titles[name] for name in documents if name in titles] if isinstance(documents, list) else []
+    if chosen:
+        first = shorten(chosen[0], 40)
+        rest = text("and_more", language, count=len(chosen) - 1) if len(chosen) > 1 else ""
+        chips.append(_chip(first + rest, "filter_documents", language))
+    return element("div", "".join(chips), class_="k-scope") if chips else ""
+
+
+def _chip(words: str, scope: str, language: str) -> str:
+    label = text("lift", language, scope=words)
+    shown = element("span", escape(words), dir="auto") + element("span", "×", aria_hidden="true")
+    return element("button", shown, type="button", data_action="lift", data_scope=scope, aria_label=label)
+
+
+def script_words(desk: Desk, language: str) -> str:
+    """Return what the page's script may have to say, and what may be uploaded; nothing of it is shown here."""
+    return element(
+        "i",
+        "",
+        hidden=True,
+        data_gone=text("server_gone", language),
+        data_waiting=text("question_waits", language),
+        data_kinds=" ".join(desk.suffixes),
+        data_bytes=desk.max_upload_mb * 1_000_000,
+        data_refused_type=text("upload_refused_type", language, name="%s", allowed=" ".join(desk.suffixes)),
+        data_refused_size=text("upload_refused_size", language, name="%s", limit=desk.max_upload_mb),
+        data_drop=text("drop_now", language),
+        data_sidebar=text("sidebar", language),
     )
 
 
 def library_table(desk: Desk, wanted: str, language: str) -> str:
     """Return the documents whose title or path holds ``wanted``, as a table; each opens in the reader."""
     info, documents = desk.info, desk.documents()
+    removable = desk.folder is not None
     when = datetime.fromisoformat(info.created).astimezone().strftime("%Y-%m-%d %H:%M")
     counts = {
-        "documents": f"{info.documents:,}",
+        "documents": f"{len(documents):,}",
         "passages": f"{info.passages:,}",
         "japanese": f"{info.languages['ja']:,}",
         "english": f"{info.languages['en']:,}",
@@ -106,14 +174,17 @@ def library_table(desk: Desk, wanted: str, language: str) -> str:
         return summary + element("p", escape(text("library_empty", language)), class_="k-note")
     names = ("title", "language", "file")
     head = "".join(element("th", escape(text(f"column_{name}", language)), scope="col") for name in names)
-    rows = "".join(_row(info, language) for info in found[:MAX_ROWS])
+    if removable:
+        head += element("td", "")
+    rows = "".join(_row(info, language, removable=removable) for info in found[:MAX_ROWS])
     table = element(
         "table", element("thead", element("tr", head)) + element("tbody", rows), class_="k-library"
     )
-    return summary + element("div", table, class_="k-table")
+    label = text("library_title", language)
+    return summary + element("div", table, class_="k-table", tabindex="0", role="region", aria_label=label)
 
 
-def _row(info: DocumentInfo, language: str) -> str:
+def _row(info: DocumentInfo, language: str, *, removable: bool) -> str:
     tag = language_tag(info.language)
     link: dict[str, object] = {
         "href": reader_address(info.id, None),
@@ -123,7 +194,23 @@ def _row(info: DocumentInfo, language: str) -> str:
     title = element("a", escape(shorten(info.title)), dir="auto", **link)
     label = element("span", escape(text(f"tag_{tag}", language)), class_=f"k-lang k-lang-{tag}", lang=tag)
     cells = (title, label, element("span", escape(shorten(info.path)), class_="k-path"))
+    if removable:
+        cells = (*cells, _remove(info, language))
     return element("tr", "".join(element("td", cell) for cell in cells))
+
+
+def _remove(info: DocumentInfo, language: str) -> str:
+    name = shorten(info.title, 40)
+    really = element(
+        "button",
+        escape(text("remove_really", language)),
+        type="button",
+        data_action="remove",
+        data_document=info.id,
+    )
+    label = text("remove_label", language, name=name)
+    summary = element("summary", escape(text("remove", language)), aria_label=label)
+    return element("details", summary + really, class_="k-remove")
 
 
 def library_note(desk: Desk, language: str) -> str:
@@ -172,7 +259,7 @@ def settings_note(desk: Desk, language: str) -> str:
     return (
         (element("p", escape(writer), class_="k-quiet") if writer else "")
         + element("p", escape(text("settings_saved_here", language)), class_="k-quiet")
-        + element("h3", escape(text("feedback_title", language)))
+        + element("h2", escape(text("feedback_title", language)))
         + element("p", escape(judged), class_="k-quiet")
     )
 

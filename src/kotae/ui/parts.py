@@ -7,15 +7,21 @@ from typing import Any, Final
 import gradio as gr
 
 from kotae.ui.desk import Desk
+from kotae.ui.escaping import escape
 from kotae.ui.labels import Labels
 from kotae.ui.pointing import Pointing
+from kotae.ui.strings import text
 
-__all__ = ["AT_ONCE", "QUIET", "Page", "html_part"]
+__all__ = ["ALL", "AT_ONCE", "NEWEST", "QUIET", "Page", "html_part", "warn"]
 
 # Only the documented endpoints may be called by programs.
 QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "private"}
 # Quick handlers don't wait in the queue behind answers.
 AT_ONCE: Final[dict[str, Any]] = QUIET | {"queue": False}
+# Nothing that is pressed is left out.
+ALL: Final[dict[str, Any]] = AT_ONCE | {"trigger_mode": "multiple"}
+# Of what is typed while the last was looked up, the newest counts.
+NEWEST: Final[dict[str, Any]] = AT_ONCE | {"trigger_mode": "always_last"}
 
 
 @dataclass(slots=True)
@@ -65,3 +71,9 @@ def html_part(
         apply_default_css=False,
         server_functions=list(functions),
     )
+
+
+def warn(said: str, language: str) -> None:
+    """Show a sentence above the page for a moment, under a title in the page's language."""
+    # Gradio takes the sentence for HTML.
+    gr.Warning(escape(said), title=text("notice", language))

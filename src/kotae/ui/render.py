@@ -5,9 +5,10 @@ Every text goes through :func:`kotae.ui.escaping.escape` or ``element``'s attrib
 
 from collections.abc import Sequence
 
-from kotae.records import Answer, AnswerSentence, Citation, Vote
+from kotae.language import detect_language
+from kotae.records import Answer, AnswerSentence, Citation, Hit, Vote
 from kotae.serialise import numbered_citations
-from kotae.ui.cards import language_tag, reader_link, render_hits, render_sources
+from kotae.ui.cards import language_tag, place_name, reader_link, surroundings
 from kotae.ui.escaping import element, escape, shorten
 from kotae.ui.inline import render_excerpt
 from kotae.ui.strings import STRINGS, text
@@ -15,6 +16,7 @@ from kotae.ui.strings import STRINGS, text
 __all__ = ["render_answer", "render_progress", "render_question", "render_sentence", "render_turn"]
 
 # The order in which a reader meets the stages; "writing" only with a language model.
+MAX_TIP_GLOSSES = 6
 _STAGES = ("searching", "reading", "writing", "checking")
 
 
@@ -56,7 +58,7 @@ def render_progress(stage: str, draft: str, *, language: str) -> str:
 
 
 def render_answer(answer: Answer, *, language: str, turn: int, below: str = "") -> str:
-    """Return a whole answer or refusal with its source cards beside it.
+    """Return a whole answer or refusal; its sources stand beside the conversation (:mod:`kotae.ui.rail`).
 
     Args:
         answer: What was answered.
@@ -66,30 +68,51 @@ def render_answer(answer: Answer, *, language: str, turn: int, below: str = "") 
     """
     note = element("p", escape(answer.note), class_="k-note") if answer.note else ""
     if answer.status == "not_found":
-        return _refusal(answer, note + below, language, turn)
+        return _refusal(answer, note + below, language)
     citations = numbered_citations(answer)
     sentences = "".join(
-        render_sentence(sentence, citations, language=language, turn=turn) for sentence in answer.sentences
+        render_sentence(sentence, citations, answer.hits, language=language, turn=turn)
+        for sentence in answer.sentences
     )
-    main = element("div", sentences, class_="k-answer", lang=language_tag(answer.language)) + note + below
-    sources = render_sources(answer, citations, language=language, turn=turn)
-    return element("div", element("div", main, class_="k-main") + sources, class_="k-columns")
+    inner = _short(answer, citations, language, turn) + sentences
+    main = element("div", inner, class_="k-answer", lang=language_tag(answer.language))
+    return element("div", main + note + below, class_="k-main")
+
+
+def _short(answer: Answer, citations: Sequence[Citation], language: str, turn: int) -> str:
+    """Return the asked value by itself with its mark; empty where the answer has none."""
+    short = answer.short
+    if short is None:
+        return ""
+    place = (short.citation.document.id, short.citation.start, short.citation.end)
+    number = next(
+        (n for n, c in enumerate(citations, start=1) if (c.document.id, c.start, c.end) == place), 0
+    )
+    mark = _mark(number, short.citation, (), answer.hits, language, turn) if number else ""
+    words = element("span", escape(short.text), lang=language_tag(short.language), dir="auto")
+    return element("p", words + mark, class_="k-short")
 
 
 def render_sentence(
-    sentence: AnswerSentence, citations: Sequence[Citation], *, language: str, turn: int
+    sentence: AnswerSentence,
+    citations: Sequence[Citation],
+    hits: Sequence[Hit] = (),
+    *,
+    language: str,
+    turn: int,
 ) -> str:
     """Return one sentence with its numbered marks, its support and, folded away, the votes.
 
     Args:
         sentence: The sentence.
         citations: The places the whole answer cites; row *i* has the number *i* + 1.
+        hits: The passages read, for the sentences around each place.
         language: The page's language.
         turn: Number of the turn on the page.
     """
     places = {(cited.document.id, cited.start, cited.end) for cited in sentence.citations}
     marks = "".join(
-        _mark(number, cited, language, turn)
+        _mark(number, cited, sentence.gloss, hits, language, turn)
         for number, cited in enumerate(citations, start=1)
         if (cited.document.id, cited.start, cited.end) in places
     )
@@ -103,22 +126,60 @@ def render_sentence(
     line = element(
         "p", f"{words}{element('span', f'{marks} {badge}', class_='k-marks')}", class_="k-sentence"
     )
-    return line + _gloss(sentence, language) + _votes(sentence.votes, language)
-
-
-def _mark(number: int, citation: Citation, language: str, turn: int) -> str:
-    tip = element(
-        "span",
-        render_excerpt(shorten(citation.quote, 400)),
-        class_="k-tip",
-        role="tooltip",
-        id=f"k-tip-{turn}-{number}-{citation.start}",
-        lang=language_tag(citation.document.language),
+    return (
+        line + _original(sentence, language) + _gloss(sentence, language) + _votes(sentence.votes, language)
     )
+
+
+def _mark(
+    number: int,
+    citation: Citation,
+    gloss: Sequence[tuple[str, str]],
+    hits: Sequence[Hit],
+    language: str,
+    turn: int,
+) -> str:
     label = f"{text('evidence', language, number=number)}: {shorten(citation.document.title, 60)}"
     link = reader_link(citation.document.id, citation, turn)
     anchor = element("a", str(number), class_="k-mark", aria_label=label, **link)
-    return element("span", anchor + tip, class_="k-cite")
+    return element("span", anchor + _tip(number, citation, gloss, hits, language, turn), class_="k-cite")
+
+
+def _tip(
+    number: int,
+    citation: Citation,
+    gloss: Sequence[tuple[str, str]],
+    hits: Sequence[Hit],
+    language: str,
+    turn: int,
+) -> str:
+    """Return what the sentence doesn't say itself: where it stands, and between what."""
+    title = element("b", escape(shorten(citation.document.title, 90)), dir="auto")
+    where = place_name(citation, language)
+    place = element("span", escape(shorten(where)), class_="k-tip-where", dir="auto") if where else ""
+    before, after = surroundings(hits, citation)
+    words = (
+        render_excerpt(shorten(before, 200))
+        + element("mark", render_excerpt(shorten(citation.quote, 300)))
+        + render_excerpt(shorten(after, 200))
+    )
+    spoken = language_tag(citation.document.language)
+    context = element("span", words, class_="k-tip-context", lang=spoken, dir="auto")
+    pairs = " · ".join(f"{word} {meaning}" for word, meaning in gloss[:MAX_TIP_GLOSSES])
+    said = element("span", escape(shorten(pairs, 300)), class_="k-tip-gloss", dir="auto") if pairs else ""
+    name = f"k-tip-{turn}-{number}-{citation.start}"
+    return element("span", title + place + context + said, class_="k-tip", role="tooltip", id=name)
+
+
+def _original(sentence: AnswerSentence, language: str) -> str:
+    """Return the quotation that a sentence which isn't one rests on; empty for a quotation."""
+    original = sentence.original
+    if not original:
+        return ""
+    spoken = language_tag(sentence.citations[0].document.language) if sentence.citations else None
+    label = element("span", escape(text("original", language)), class_="k-badge")
+    words = element("span", render_excerpt(original), lang=spoken, dir="auto")
+    return element("p", f"{label} {words}", class_="k-original")
 
 
 def _gloss(sentence: AnswerSentence, language: str) -> str:
@@ -127,7 +188,9 @@ def _gloss(sentence: AnswerSentence, language: str) -> str:
     pairs = "".join(
         element("li", f"{element('b', escape(word))} {escape(gloss)}") for word, gloss in sentence.gloss
     )
-    summary = element("summary", escape(text("gloss", language)))
+    # Named by the language the glosses are in, whatever the page speaks.
+    into = detect_language("".join(gloss for _, gloss in sentence.gloss))
+    summary = element("summary", escape(text(f"gloss_{into}", language)))
     return element("details", summary + element("ul", pairs, class_="k-gloss"), class_="k-more", open=True)
 
 
@@ -147,19 +210,13 @@ def _vote(vote: Vote, language: str) -> str:
     return element("li", f"{element('b', escape(name))} {escape(said)}", class_=f"k-vote-{outcome}")
 
 
-def _refusal(answer: Answer, below: str, language: str, turn: int) -> str:
+def _refusal(answer: Answer, below: str, language: str) -> str:
     head = element("p", escape(text("not_found", language)), class_="k-refusal-head")
     body = element("p", escape(answer.text), dir="auto") if answer.text else ""
     refusal = element(
         "div", head + body + _missing(answer.missing, language), class_="k-refusal", role="note"
     )
-    main = element("div", refusal + below, class_="k-main")
-    nearest = ""
-    if answer.hits:
-        title = element("h3", escape(text("nearest", language)))
-        cards = render_hits(answer.hits, language=language, turn=turn)
-        nearest = element("aside", title + cards, class_="k-sources k-nearest")
-    return element("div", main + nearest, class_="k-columns")
+    return element("div", refusal + below, class_="k-main")
 
 
 def _missing(words: Sequence[str], language: str) -> str:

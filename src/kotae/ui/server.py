@@ -5,24 +5,23 @@ import socket
 import threading
 import time
 import warnings
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 
 from kotae.errors import ServerError, user_language
 from kotae.ui.accounts import Accounts
 from kotae.ui.app import create_page
 from kotae.ui.connections import RateLimited, protocol_class
 from kotae.ui.desk import Desk
-from kotae.ui.endpoints import API, Endpoints
+from kotae.ui.endpoints import Endpoints
 from kotae.ui.guard import Application, Guard
 from kotae.ui.handover import Handover
 from kotae.ui.look import page_head, page_theme
@@ -98,7 +97,7 @@ def running(
             blocks.close(verbose=False)
             _end_streams(guard.app)
             server.should_exit = True
-            thread.join(timeout=2 * _END_S)
+            thread.join(timeout=_START_S)  # the socket is closed next
 
 
 def _guard(desk: Desk, door: Door, blocks: gr.Blocks, *, port: int, uploads: Path) -> Guard:
@@ -121,8 +120,6 @@ def _guard(desk: Desk, door: Door, blocks: gr.Blocks, *, port: int, uploads: Pat
 
 def _application(desk: Desk, blocks: gr.Blocks, *, port: int) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    if find_spec("mcp") is not None:
-        _add_tools(app, desk)
     with warnings.catch_warnings():
         # It says so of every app with two pages, though nobody asked for that mode.
         warnings.filterwarnings("ignore", message="SSR mode is not supported", category=UserWarning)
@@ -145,24 +142,10 @@ def _mounted(app: FastAPI, desk: Desk, blocks: gr.Blocks, *, port: int) -> FastA
         enable_monitoring=False,
         pwa=False,
         ssr_mode=False,
-        mcp_server=False,
+        mcp_server=False,  # `kotae mcp` is the one there is
         theme=page_theme(),
         head=page_head(user_language()),
     )
-
-
-def _add_tools(app: FastAPI, desk: Desk) -> None:
-    from kotae.ui.mcp_tools import Tools
-
-    tools = Tools(desk)
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with tools.running():
-            yield
-
-    app.router.lifespan_context = lifespan
-    app.router.routes.extend(Route(f"{API}/mcp{slash}", endpoint=tools) for slash in ("", "/"))
 
 
 def _end_streams(app: Application) -> None:

@@ -4,7 +4,6 @@ Gradio sends usage figures and keeps uploads in a folder of its own unless told 
 settled here, before the library is imported. Who gets in is settled in :mod:`kotae.ui.guard`.
 """
 
-import ipaddress
 import os
 import secrets
 import signal
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from kotae.config import Settings
 from kotae.errors import ServerError, user_language
+from kotae.network.address import is_loopback
 from kotae.ui.origins import checked_origins
 from kotae.ui.peers import peers_are_known
 from kotae.ui.strings import text
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = [
     "ServerSettings",
     "credentials",
-    "is_loopback",
     "page_address",
     "serve_page",
     "served",
@@ -60,16 +59,6 @@ class ServerSettings:
     auth_file: Path | None = None
     max_upload_mb: int = 20
     allow_origins: tuple[str, ...] = ()
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether only this machine can reach the address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def credentials(server: ServerSettings) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import Final
 
-__all__ = ["EXAMPLES", "STRINGS", "text"]
+__all__ = ["STRINGS", "text"]
 
 STRINGS: Final[dict[str, dict[str, str]]] = {
     key: words
@@ -18,22 +18,6 @@ STRINGS: Final[dict[str, dict[str, str]]] = {
     ).items()
 }
 """Key → language → words."""
-
-EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
-    "en": (
-        "Which hacker group did the police warn about in January 2025?",
-        "When was Japan's AI promotion act passed?",
-        "What does watt-bit mean?",
-        "Microsoftは日本にいくら投資しますか？",
-    ),
-    "ja": (
-        "Microsoftは日本にいくら投資しますか？",
-        "AI推進法はいつ成立しましたか？",
-        "松尾研の講座は何か国に広がりましたか？",
-        "What does watt-bit mean?",
-    ),
-}
-"""Questions to the shipped documents, the last of each in the other language."""
 
 
 def text(key: str, language: str, /, **values: object) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from kotae.answering.council import Council, FactsChecker, LikelihoodChecker, WordsChecker
+from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
 from kotae.answering.generators.probing import yes_over_no
 from kotae.answering.prompts import probe_message, probe_prompt
 from kotae.errors import GeneratorError
+from kotae.reader.overlap import OverlapReader
 from kotae.records import Language
 from kotae.segmentation import Analyzer
 
@@ -58,7 +59,7 @@ def test_likelihood_abstains_where_there_are_no_probabilities(language: Language
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_likelihood_can_stop_a_sentence_but_not_carry_one(analyzer: Analyzer, language: Language) -> None:
-    checkers = (FactsChecker(analyzer=analyzer), WordsChecker(analyzer=analyzer))
+    checkers = (FactsChecker(analyzer=analyzer), EntailmentChecker(reader=OverlapReader()))
     for model, verified in (
         (Model(5.0), True),
         (Model(0.0), True),
@@ -71,7 +72,7 @@ def test_likelihood_can_stop_a_sentence_but_not_carry_one(analyzer: Analyzer, la
     council = Council(checkers=checkers, last=LikelihoodChecker(model=sure))
     verified, votes = council.judge("3年後に9兆円になる。", [SAID[language]], language=language)
     assert (verified, sure.asked) == (False, 0)
-    assert [vote.checker for vote in votes] == ["facts", "words"]
+    assert [vote.checker for vote in votes] == ["facts", "entailment"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import pytest
 
 from kotae.answering.council.names import unheld_names
-from kotae.answering.countries import find_countries
 from kotae.segmentation import Analyzer
 from kotae.translation import TranslationTable
 
@@ -23,8 +22,6 @@ def table() -> TranslationTable:
         ("織田信長は京都で自害しました。", "Oda Nobunaga killed himself in Kyoto."),
         ("The US spends more.", "米国の支出のほうが多い。"),
         ("米国の支出のほうが多い。", "The United States spends more."),
-        ("US spending grew.", "Spending in the United States grew."),
-        ("South Korea will invest.", "韓国が投資する。"),
         ("Former OpenAI employees founded it.", "オープンAIの元社員が設立した。"),
         ("ディープシークがR1を公開した。", "China's DeepSeek released R1."),
         ("Customers can cancel.", "顧客は解約できる。"),
@@ -44,8 +41,6 @@ def test_names_that_are_held(analyzer: Analyzer, table: TranslationTable, said: 
         ("Amazon will invest.", "オラクルが投資する。", ["Amazon"]),
         ("座長は鈴木豊教授です。", "座長は松尾豊教授である。", ["鈴木豊", "鈴木"]),
         ("Kenichi Suzuki is the chair.", "座長は松尾豊教授である。", ["Kenichi", "Suzuki"]),
-        ("韓国が投資する。", "北朝鮮が投資する。", ["韓国"]),
-        ("Austria will invest.", "オーストラリアが投資する。", ["Austria"]),
         ("中国の利用率は9.1％だった。", "日本の利用率は9.1％だった。", ["中国"]),
         ("京都で開かれた。", "大阪で開かれた。", ["京都"]),
         ("財務省が示した。", "総務省が示した。", ["財務省"]),
@@ -55,18 +50,3 @@ def test_names_that_are_not_held(
     analyzer: Analyzer, table: TranslationTable, said: str, source: str, wrong: list[str]
 ) -> None:
     assert unheld_names(said, source, analyzer=analyzer, table=table) == wrong
-
-
-@pytest.mark.parametrize(
-    ("text", "countries"),
-    [
-        ("日本と米国、アメリカ合衆国", ["jp", "us", "us"]),
-        ("South Korea, North Korea and the U.S.", ["kr", "kp", "us"]),
-        ("インドネシアとインド", ["id", "in"]),
-        ("Australia and Austria", ["au", "at"]),
-        ("us, them and India ink", ["in"]),
-        ("日本海と中国地方", []),
-    ],
-)
-def test_countries_go_by_all_their_names(text: str, countries: list[str]) -> None:
-    assert [country for _, _, country in find_countries(text)] == countries

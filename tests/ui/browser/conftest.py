@@ -80,8 +80,10 @@ def visiting(browser: "Browser", address: str) -> Iterator[Visiting]:
     """Gives visits; they end with the test."""
     opened: list[Visit] = []
 
-    def visiting(language: str = "ja", width: int = 1280, scheme: str = "light") -> Visit:
-        opened.append(Visit(browser, address, language=language, width=width, scheme=scheme))
+    def visiting(
+        language: str = "ja", width: int = 1280, scheme: str = "light", touch: bool = False
+    ) -> Visit:
+        opened.append(Visit(browser, address, language=language, width=width, scheme=scheme, touch=touch))
         return opened[-1]
 
     yield visiting

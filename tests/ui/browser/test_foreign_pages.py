@@ -28,7 +28,6 @@ ATTACKS = """async (address) => {
             headers: {"Content-Type": "application/json"}}],
         ["gradio_api/queue/join", {method: "POST", body: json, mode: "no-cors", credentials: "include"}],
         ["gradio_api/upload", {method: "POST", body: new FormData(), mode: "no-cors", credentials: "include"}],
-        ["gradio_api/mcp", {method: "POST", body: "{}", mode: "no-cors", credentials: "include"}],
         ["logout", {mode: "no-cors", credentials: "include"}],
     ];
     const read = [];
@@ -82,6 +81,7 @@ def test_a_page_of_another_origin_gets_nothing(
     pairs = [(NAME, PASSWORD)] if signed_in else []
     with served(desk, ServerSettings(host=host, port=0), pairs) as address:
         context = browser.new_context(locale="en-GB")
+        context.set_default_timeout(120_000)
         page = context.new_page()
         page.goto(address)
         if signed_in:

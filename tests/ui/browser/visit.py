@@ -43,11 +43,14 @@ OTHER = {"ja": "en", "en": "ja"}
 class Visit:
     """One visitor's tab, with everything the browser asked for and complained about."""
 
-    def __init__(self, browser: "Browser", address: str, *, language: str, width: int, scheme: str) -> None:
+    def __init__(
+        self, browser: "Browser", address: str, *, language: str, width: int, scheme: str, touch: bool
+    ) -> None:
         locale = {"ja": "ja-JP", "en": "en-GB"}[language]
         self.context = browser.new_context(
             viewport={"width": width, "height": 800},
             locale=locale,
+            has_touch=touch,
             color_scheme="dark" if scheme == "dark" else "light",
         )
         self.page: Page = self.context.new_page()

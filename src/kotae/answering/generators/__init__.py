@@ -31,9 +31,9 @@ def _load(settings: GenerationSettings) -> Generator:
         from kotae.answering.generators.server import ServerGenerator
 
         return ServerGenerator(settings=settings, chat=settings.prompt != "few_shot")
-    from kotae.answering.generators.default_model import default_model_path
     from kotae.answering.generators.local import LocalGenerator
+    from kotae.answering.generators.writer import writer_path
 
-    path = Path(settings.model).expanduser() if settings.model else default_model_path()
-    chat = settings.prompt == "chat" or (settings.prompt == "auto" and bool(settings.model))
+    path = Path(settings.model).expanduser() if settings.model else writer_path()
+    chat = settings.prompt != "few_shot"
     return LocalGenerator.load(path, settings=settings, chat=chat)

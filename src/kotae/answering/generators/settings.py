@@ -15,12 +15,11 @@ class GenerationSettings:
     Attributes:
         backend: ``"off"``: answers are quotes; ``"local"``: a GGUF file in this process (needs
             ``kotae[generate]``); ``"server"``: an OpenAI-compatible server.
-        model: For ``"local"`` a GGUF file, empty for the one that comes with
-            ``kotae[generate]``; for ``"server"`` the model's name there.
+        model: For ``"local"`` a GGUF file, empty for the catalogue's writer (``kotae models get``
+            fetches it); for ``"server"`` the model's name there.
         base_url: The server's address.
         api_key: The server's key; local servers mostly want none.
-        prompt: ``"few_shot"`` for base models, ``"chat"`` for instruct models; ``"auto"`` is
-            few-shot for the model that comes with kotae and chat for all others.
+        prompt: ``"few_shot"`` for base models, ``"chat"`` for instruct models, and that is ``"auto"``.
         probe: Whether the model is also asked, yes or no, if the sources say what it wrote: ``"on"``,
             ``"off"``, or ``"auto"`` for chat models only. Base models can't tell (see
             ``benchmarks/answers``), and asking takes about as long as writing.

@@ -9,7 +9,7 @@ from typing import Final
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-__all__ = ["HEADINGS", "is_frame", "is_side", "main_part"]
+__all__ = ["HEADINGS", "is_bold_line", "is_frame", "is_page_number", "is_side", "main_part"]
 
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -29,6 +29,7 @@ _SIDE_TAGS: Final = _names("footer aside")
 _SIDE_ROLES: Final = _names("contentinfo complementary")
 _SIDE_CLASSES: Final = _names("sidebar footer site-footer")
 _NEVER: Final = _names("html body main article")
+_MAX_BOLD_CHARS: Final = 100
 _LONG_ARTICLE: Final = 200
 _MAX_PIECES: Final = 2_000
 
@@ -70,6 +71,20 @@ def is_frame(tag: Tag, *, inside_main: bool, by_name: bool) -> bool:
 def is_side(tag: Tag) -> bool:
     """Whether an element beside the text is read all the same: a footer, a remark, an address."""
     return tag.name in ("footer", "aside", "address") or str(tag.get("role") or "") in _SIDE_ROLES
+
+
+def is_bold_line(tag: Tag) -> bool:
+    """Whether a paragraph is one short line in bold, as a heading or a question is written; no whole sentence."""
+    inside = [child for child in tag.contents[:5] if isinstance(child, Tag) or str(child).strip()]
+    if len(inside) != 1 or not isinstance(inside[0], Tag) or inside[0].name not in ("b", "strong"):
+        return False
+    text = " ".join(inside[0].get_text(" ").split()) if len(inside[0].contents) < 5 else ""
+    return 0 < len(text) <= _MAX_BOLD_CHARS and not text.endswith(tuple("。．.!！:：、,"))
+
+
+def is_page_number(tag: Tag) -> bool:
+    """Whether an element only marks where a page of the printed book begins."""
+    return "pagebreak" in str(tag.get("epub:type") or "") or tag.get("role") == "doc-pagebreak"
 
 
 def _is_masthead(tag: Tag) -> bool:

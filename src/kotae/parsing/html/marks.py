@@ -5,7 +5,7 @@ from typing import Final
 
 from bs4.element import NavigableString, Tag
 
-__all__ = ["SUBSCRIPTS", "SUPERSCRIPTS", "mark_text"]
+__all__ = ["SUBSCRIPTS", "SUPERSCRIPTS", "class_names", "mark_text"]
 
 SUPERSCRIPTS: Final = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -16,11 +16,19 @@ _POWER: Final = re.compile(r"\s*([+\-−]?[0-9]{1,3}|n)\s*")
 # Ordinals (5th, 1er) and marks that stand for themselves (™).
 _PLAIN: Final = re.compile(r"\s*(?:st|nd|rd|th|e|er|re|o|a\.m\.|tm|sm|™|®|©|\W{0,3})\s*", re.IGNORECASE)
 _SIGNS: Final = re.compile(r"\s*[\[(（]?\s*([*†‡§¶※]+|注\s*[0-9]{0,3}|[a-z])\s*[\])）]?\s*")
+_VARIABLE: Final = re.compile(r"(?:\A|[^A-Za-z])[A-Za-z)]\s*\Z")
 _NOTE_NAMES: Final = frozenset(
     "fn fnref footnote footnote-ref footnoteref footnote-reference noteref reference cite-ref endnote-ref note-ref note".split()
 )
 _INLINE: Final = frozenset("b i em strong span code sup sub a u mark small".split())
 _NOTE_ROLES: Final = frozenset(["doc-noteref", "noteref", "doc-biblioref"])
+
+
+def class_names(tag: Tag) -> tuple[str, ...]:
+    """Return the class names of an element, in lower case."""
+    written = tag.get("class") or ()
+    names = written.split() if isinstance(written, str) else written
+    return tuple(str(name).lower() for name in names)
 
 
 def mark_text(tag: Tag) -> str | None:
@@ -38,13 +46,13 @@ def mark_text(tag: Tag) -> str | None:
         return content.translate(SUBSCRIPTS) if content.strip().isdecimal() else None
     if is_note_mark(tag, content):
         return _note(content)
-    return _raised(content) if tag.name == "sup" else None
+    return _raised(content, tag) if tag.name == "sup" else None
 
 
 def is_note_mark(tag: Tag, content: str) -> bool:
     """Whether an element is the mark of a note: by its role or class, or a link in the page that is only a number."""
     marked = {str(tag.get("epub:type") or ""), str(tag.get("role") or "")} & _NOTE_ROLES
-    names = set(re.findall(r"[\w-]+", " ".join(tag.get_attribute_list("class", "")).lower()))
+    names = set(re.findall(r"[\w-]+", " ".join(class_names(tag))))
     if tag.name == "span" and not marked:
         return False
     if not (_NUMBER.fullmatch(content) or _NUMBERS.fullmatch(content) or _SIGNS.fullmatch(content)):
@@ -71,7 +79,7 @@ def _note(content: str) -> str:
     return f"[{sign[1]}]" if sign else content
 
 
-def _raised(content: str) -> str | None:
+def _raised(content: str, tag: Tag) -> str | None:
     if number := _NUMBER.fullmatch(content):
         return number[1].translate(SUPERSCRIPTS)
     if _NUMBERS.fullmatch(content):
@@ -81,7 +89,9 @@ def _raised(content: str) -> str | None:
     if _PLAIN.fullmatch(content):
         return None
     if _SIGNS.fullmatch(content):
-        return _note(content)
+        before = tag.previous_sibling or ""
+        # Behind a lone letter stands a power (e^x), behind a word or a number a note.
+        return f"^{content.strip()}" if _VARIABLE.search(str(before)[-3:]) else _note(content)
     # Raised formulas: x^(n+1). Words (MC, name) are ordinals and the like.
     return (
         f"^({content.strip()})"

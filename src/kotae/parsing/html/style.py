@@ -15,6 +15,8 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 from tinycss2.color3 import RGBA, parse_color
 
+from kotae.parsing.html.marks import class_names
+
 __all__ = ["Look", "Styles"]
 
 _WANTED: Final = frozenset(
@@ -122,8 +124,7 @@ class Styles:
         """Return how an element looks inside of something that looks like ``outside``."""
         struck = outside.struck or tag.name in _STRUCK_TAGS or tag.get("role") == "deletion"
         declared = self._declarations(tag)
-        names = tag.get_attribute_list("class", "")
-        struck = struck or any(str(name).lower() in _STRUCK_CLASSES for name in names)
+        struck = struck or not _STRUCK_CLASSES.isdisjoint(class_names(tag))
         if not declared and not tag.has_attr("color") and not tag.has_attr("bgcolor"):
             hidden = outside.hidden or _hidden_by_attribute(tag)
             if (hidden, struck, "") == (outside.hidden, outside.struck, outside.list_style):
@@ -156,7 +157,7 @@ class Styles:
         return {name: value for _, name, value in found}
 
     def _candidates(self, tag: Tag) -> Iterator[_Rule]:
-        keys = [f".{name}" for name in tag.get_attribute_list("class", "") if name]
+        keys = [f".{name}" for name in class_names(tag)]
         keys += [tag.name, "*", *([f"#{tag['id']}"] if tag.has_attr("id") else [])]
         for key in keys:
             yield from self._rules.get(key, ())
@@ -172,7 +173,7 @@ def _key(selector: str) -> str:
     """What an element must have for the selector to match: an id, a class or a name; ``*`` for neither."""
     last = re.split(r"[\s>+~]+", selector)[-1]
     found = {match.lastgroup: match[0] for match in _LAST.finditer(last)}
-    return found.get("id") or found.get("class") or found.get("type", "*").lower()
+    return found.get("id") or (found.get("class") or found.get("type", "*")).lower()
 
 
 def _specificity(selector: str) -> int:

@@ -43,16 +43,24 @@ class Table:
 
     def begin_row(self, row: Tag) -> None:
         """Begin the row of this element."""
-        self._rows.append(_Row(head=row.parent is not None and row.parent.name == "thead"))
+        self.add_row(head=row.parent is not None and row.parent.name == "thead")
+
+    def add_row(self, *, head: bool) -> None:
+        """Begin a row; ``head`` where its cells name the columns."""
+        self._rows.append(_Row(head=head))
 
     def add_cell(self, cell: Tag | None, text: str) -> None:
-        """Add a cell of the row begun last; None for text that stands in no cell."""
+        """Add the cell of this element to the row begun last; None for text that stands in no cell."""
+        columns, rows = (_span(cell.get(name)) if cell else 1 for name in ("colspan", "rowspan"))
+        header = cell is not None and (cell.name == "th" or cell.get("role") in ("columnheader", "rowheader"))
+        self.add(text, header=header, columns=columns, rows=rows)
+
+    def add(self, text: str, *, header: bool, columns: int = 1, rows: int = 1) -> None:
+        """Add a cell that covers so many columns and rows to the row begun last."""
         if not self._rows:
             self._rows.append(_Row())
-        spans = [_span(cell.get(name)) if cell else 1 for name in ("colspan", "rowspan")]
-        header = cell is not None and (cell.name == "th" or cell.get("role") in ("columnheader", "rowheader"))
         text = " ".join(text.split())
-        self._rows[-1].cells.append(_Cell(text=text, header=header, columns=spans[0], rows=spans[1]))
+        self._rows[-1].cells.append(_Cell(text=text, header=header, columns=columns, rows=rows))
 
     def lines(self) -> Iterator[str]:
         """Yield the rows as text, in order, and forget them; rows without any text are left out."""

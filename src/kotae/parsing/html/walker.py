@@ -7,9 +7,9 @@ from typing import Final
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from kotae.parsing.html.fields import shown_instead
-from kotae.parsing.html.frame import HEADINGS, is_frame, is_side
+from kotae.parsing.html.frame import HEADINGS, is_bold_line, is_frame, is_page_number, is_side
 from kotae.parsing.html.lists import Numbering
-from kotae.parsing.html.marks import mark_text
+from kotae.parsing.html.marks import class_names, mark_text
 from kotae.parsing.html.notices import Notices, excerpt
 from kotae.parsing.html.page_text import LINE_BREAK, PageText, collapse
 from kotae.parsing.html.style import Look, Styles
@@ -65,6 +65,7 @@ class Walker:
     _buffer: list[str] = field(default_factory=list)
     _kinds: list[tuple[BlockKind, int]] = field(default_factory=lambda: [("paragraph", 0)])
     _looks: list[Look] = field(default_factory=list)
+    _look: Look = field(default_factory=Look)
     _tables: list[Table] = field(default_factory=list)
     _lists: list[Numbering] = field(default_factory=list)
     _terms: list[str] = field(default_factory=list)
@@ -101,7 +102,7 @@ class Walker:
 
     def _is_done(self, tag: Tag) -> bool:
         """Whether nothing inside an element is to be walked: it is left out, or was written as one piece."""
-        if tag.name in _UNREAD or self._is_left_out(tag):
+        if tag.name in _UNREAD or is_page_number(tag) or self._is_left_out(tag):
             return True
         shown = mark_text(tag)
         if shown is None:
@@ -114,7 +115,7 @@ class Walker:
         if tag.name in _EMBEDDED:
             self.notices.add("embedded", str(tag.get("src") or tag.get("title") or ""))
             return True
-        look = self.styles.look(tag, self._looks[-1])
+        look = self._look = self.styles.look(tag, self._looks[-1])
         if look.hidden or look.struck:
             self.notices.add("hidden" if look.hidden else "struck", excerpt(tag))
             return True
@@ -139,7 +140,7 @@ class Walker:
         return self._one_line > 0 or bool(self._kinds[-1][1]) or button.has_attr("aria-expanded")
 
     def _enter(self, tag: Tag) -> None:
-        self._looks.append(self.styles.look(tag, self._looks[-1]))
+        self._looks.append(self._look)
         self._insides.append(self._insides[-1] or tag is self.main or is_side(tag))
         self.out.sides += is_side(tag)
         if tag.name == "br":
@@ -277,6 +278,8 @@ class Walker:
             return "heading", int(tag.name[1])
         if tag.name in _ITEMS:
             return "list", 0
+        if tag.name == "p" and self._kinds[-1] == ("paragraph", 0) and is_bold_line(tag):
+            return "heading", 6
         if tag.name == "blockquote":
             return "quote", 0
         return self._kinds[-1]
@@ -284,7 +287,4 @@ class Walker:
 
 def _is_said_twice(tag: Tag) -> bool:
     """Whether hidden from screen readers because a formula beside it says the same to them."""
-    return any(
-        str(name).startswith(("katex", "mjx", "MathJax", "mwe-math"))
-        for name in tag.get_attribute_list("class", "")
-    )
+    return any(name.startswith(("katex", "mjx", "mathjax", "mwe-math")) for name in class_names(tag))

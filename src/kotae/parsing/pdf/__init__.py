@@ -147,6 +147,10 @@ def _is_contents(lines: Sequence[Line]) -> bool:
 
 def _title(title: str) -> str:
     """The title in the file's properties, unless it is a file name or a program's default."""
-    if re.search(r"\.(?:docx?|xlsx?|pptx?|indd|pdf|tex|dvi|rtf|txt|odt)\Z|\A(?:untitled|無題)", title, re.I):
+    if re.search(
+        r"\.(?:docx?|xlsx?|pptx?|indd|pdf|tex|dvi|rtf|txt|odt)\Z|\A(?:untitled|無題|about:|https?:|file:)",
+        title,
+        re.I,
+    ):
         return ""
     return re.sub(r"\AMicrosoft (?:Word|PowerPoint|Excel) - ", "", heading_label(title))

@@ -123,8 +123,8 @@ def placing(page: Any) -> Placing:  # noqa: ANN401  # pypdfium2 is untyped
         places.append((shown[0].value / dots, shown[1].value / dots))
     (x0, y0), (x1, y1), (x2, y2) = places
     # A page is only ever turned by quarters: what isn't one point or none is the rounding of the ruler.
-    turned = [round(part / _RULER) for part in (x1 - x0, x2 - x0, y1 - y0, y2 - y0)]
-    return Placing(*map(float, turned), x0, y0)
+    xx, xy, yx, yy = (float(round(part / _RULER)) for part in (x1 - x0, x2 - x0, y1 - y0, y2 - y0))
+    return Placing(xx, xy, yx, yy, x0, y0)
 
 
 def is_wide(character: str) -> bool:
@@ -187,13 +187,17 @@ def _style(text: Any, index: int, drawn: Any, source: int, place: Placing) -> St
     if not pdfium.FPDFText_GetMatrix(text, index, matrix):
         matrix.a = matrix.d = 1.0
     font = name.value.decode("utf-8", "replace")
+    x, y = matrix.a, matrix.b
+    if matrix.a < 0 and matrix.a * matrix.d < matrix.b * matrix.c:
+        # Mirrored, as a letter of a logo is: it isn't upside down.
+        x, y = matrix.d, -matrix.c
     return Style(
         size=max(0.1, pdfium.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)),
         bold=bool(_BOLD.search(font)) or pdfium.FPDFText_GetFontWeight(text, index) >= 600,
         mono=bool(_MONOSPACED.search(font)),
         angle=atan2(
-            place.yx * matrix.a + place.yy * matrix.b,
-            place.xx * matrix.a + place.xy * matrix.b,
+            place.yx * x + place.yy * y,
+            place.xx * x + place.xy * y,
         ),
         source=source,
         **_ink(drawn),

@@ -14,7 +14,8 @@ from kotae.parsing.pdf.objects import Rule
 __all__ = ["Cell", "grids"]
 
 _MAX_EDGES: Final = 1_200
-_MAX_CROSSINGS: Final = 4_000
+_MAX_CROSSINGS: Final = 1_500
+_MAX_RULES: Final = 8_000
 _SNAP: Final = 3.0
 _MEET: Final = 3.0
 _MIN_SIDE: Final = 3.0
@@ -55,7 +56,7 @@ def grids(rules: Iterable[Rule]) -> list[list[Cell]]:
     """
     edges = [_edge(rule) for rule in rules]
     upright = sum(edge["orientation"] == "v" for edge in edges)
-    if upright < 2 or len(edges) - upright < 2:
+    if upright < 1 or len(edges) - upright < 2 or len(edges) > _MAX_RULES:
         return []
     from pdfplumber.table import (
         cells_to_tables,

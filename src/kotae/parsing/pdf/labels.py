@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from kotae.parsing.pdf.located import Located
 
-__all__ = ["Value", "labelled"]
+__all__ = ["Value", "is_figure", "labelled"]
 
 _MAX_LABEL_CHARS: Final = 60
 _MAX_HEADER_ROWS: Final = 3
@@ -32,6 +32,11 @@ class Value(NamedTuple):
 
 
 _Row = Sequence[Value]
+
+
+def is_figure(text: str) -> bool:
+    """Return whether a cell holds a number, with or without its unit."""
+    return _NUMERIC.fullmatch(text) is not None
 
 
 def labelled(rows: Sequence[_Row], *, second_header: bool = False, ruled: bool = True) -> list[Located]:
@@ -94,7 +99,7 @@ def _key_columns(rows: Sequence[_Row]) -> list[int]:
 def _is_of_figures(below: Sequence[Value]) -> bool:
     """Whether a column holds figures below its first cell: at least two, and nothing else."""
     filled = [cell.text for cell in below if cell.text]
-    return len(filled) > 1 and all(map(_NUMERIC.fullmatch, filled))
+    return len(filled) > 1 and all(map(is_figure, filled))
 
 
 def _reads_as_header(row: _Row) -> bool:
@@ -107,7 +112,7 @@ def _reads_as_header(row: _Row) -> bool:
     return all(
         len(label) <= _MAX_LABEL_CHARS
         and any(map(str.isalnum, label))
-        and (not _NUMERIC.fullmatch(label) or _YEAR.fullmatch(label))
+        and (not is_figure(label) or _YEAR.fullmatch(label))
         and not label.endswith(("。", "．"))
         for label in labels
     )

@@ -1,6 +1,5 @@
 """Glyphs → lines in reading order: words spaced, ruby taken out, columns told from tables."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -8,8 +7,9 @@ from statistics import median
 from typing import Final
 
 from kotae.parsing.pdf.directions import Frame
-from kotae.parsing.pdf.glyphs import GUESSED_SPACE, Glyph, is_wide
+from kotae.parsing.pdf.glyphs import Glyph
 from kotae.parsing.pdf.marks import with_marks
+from kotae.parsing.pdf.runs import Run, apart, overlap, run_of, runs_of, without_ruby
 
 __all__ = ["ANCHOR", "BAR", "Line", "is_row", "lines_of"]
 
@@ -19,14 +19,11 @@ ANCHOR: Final = "\ufffc"
 BAR: Final = " | "
 """What parts the cells of a row."""
 
-_KANA: Final = re.compile("[\u3041-\u309f\u30a1-\u30ff・ー]+")
-_IDEOGRAPH: Final = re.compile("[\u3005\u3400-\u9fff\uf900-\ufaff]")
 _POSITIONS: Final = 80
 _MIN_COLUMN_LINES: Final = 4
 _MIN_COLUMN_CHARS: Final = 12
 _CELL_GAP: Final = 1.0
 _MIN_CELLS: Final = 3
-_RUBY_SIZE: Final = 0.67
 _LEVEL: Final = Frame()
 
 
@@ -69,30 +66,6 @@ class Line:
     anchor: Glyph | None = None
 
 
-@dataclass(slots=True)
-class _Run:
-    """Glyphs drawn one after another on one line."""
-
-    glyphs: list[Glyph]
-    left: float
-    right: float
-    top: float
-    bottom: float
-    size: float
-    parts: list[str] = field(default_factory=list)
-    edges: list[float] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.parts)
-
-    def add(self, text: str, left: float, right: float) -> None:
-        """Write characters that share a stretch of the line equally."""
-        step = (right - left) / len(text)
-        self.parts.append(text)
-        self.edges.extend([left + step * place for place in range(len(text))])
-
-
 def is_row(line: Line) -> bool:
     """Whether a line is a row of a table: three cells at least, far apart."""
     return line.cells >= _MIN_CELLS
@@ -109,8 +82,8 @@ def lines_of(
         frame: How the page lies, seen from there.
         anchors: What stands for things taken out; each gets a line of its own, where it belongs.
     """
-    runs = _without_ruby(_runs(with_marks(glyphs)))
-    runs += [_run(anchor) for anchor in anchors]
+    runs = without_ruby(runs_of(with_marks(glyphs)))
+    runs += [run_of(anchor) for anchor in anchors]
     lines: list[Line] = []
     for region in _regions(runs):
         found = [_line(part) for row in _rows(region) for part in _apart_from_anchors(row)]
@@ -121,36 +94,7 @@ def lines_of(
     return lines
 
 
-def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
-    runs: list[_Run] = []
-    space = ""
-    for glyph in glyphs:
-        if glyph.text in (" ", GUESSED_SPACE):
-            space = " " if " " in (space, glyph.text) else GUESSED_SPACE
-            continue
-        run = runs[-1] if runs else None
-        if run and _goes_on(run, glyph):
-            if _apart(run.parts[-1][-1], glyph.text[0], glyph.left - run.right, run.size, space=space):
-                run.add(" ", run.right, max(run.right, glyph.left))
-            run.glyphs.append(glyph)
-            run.right = max(run.right, glyph.right)
-            run.top, run.bottom = min(run.top, glyph.top), max(run.bottom, glyph.bottom)
-        else:
-            runs.append(_run(glyph))
-            space = ""
-            continue
-        run.add(glyph.text, glyph.left, glyph.right)
-        space = ""
-    return runs
-
-
-def _run(glyph: Glyph) -> _Run:
-    run = _Run([glyph], glyph.left, glyph.right, glyph.top, glyph.bottom, glyph.size)
-    run.add(glyph.text, glyph.left, glyph.right)
-    return run
-
-
-def _apart_from_anchors(row: list[_Run]) -> Iterator[list[_Run]]:
+def _apart_from_anchors(row: list[Run]) -> Iterator[list[Run]]:
     """Yield the text of a row, then each anchor in it."""
     text = [run for run in row if run.glyphs[0].text != ANCHOR]
     if text:
@@ -160,64 +104,15 @@ def _apart_from_anchors(row: list[_Run]) -> Iterator[list[_Run]]:
             yield [run]
 
 
-def _goes_on(run: _Run, glyph: Glyph) -> bool:
-    gap = glyph.left - run.right
-    last = run.glyphs[-1]
-    # Ruby stands above and is smaller; notes and exponents overlap the line they belong to.
-    if not -0.5 * last.size < gap < 1.2 * run.size:
-        return False
-    overlap = _overlap(run, glyph)
-    if overlap >= 0.5:
-        return True
-    # Note marks may stand so high that they hardly do.
-    attached = -0.2 * last.size < gap < 0.3 * last.size and not _KANA.fullmatch(glyph.text)
-    return attached and overlap > 0.1 and glyph.size <= 0.8 * run.size
-
-
-def _overlap(first: _Run | Glyph, second: _Run | Glyph) -> float:
-    """How much of the flatter one lies beside the other, across the line."""
-    shared = min(first.bottom, second.bottom) - max(first.top, second.top)
-    return shared / max(0.1, min(first.bottom - first.top, second.bottom - second.top))
-
-
-def _apart(before: str, after: str, gap: float, size: float, *, space: str) -> bool:
-    """Whether a space belongs between two characters; ``space`` is what the file says of it."""
-    if is_wide(before) and is_wide(after):
-        return gap > 0.8 * size
-    if is_wide(before) or is_wide(after):
-        return gap > 0.6 * size or (space == " " and gap > 0.15 * size)
-    return gap > 0.17 * size or (bool(space) and gap > (-0.1 if space == " " else 0.06) * size)
-
-
-def _without_ruby(runs: list[_Run]) -> list[_Run]:
-    """Leave out readings set in small kana beside the characters they explain."""
-    bases = [run for run in runs if _IDEOGRAPH.search(run.text)]
-    return [
-        run
-        for run in runs
-        if not _KANA.fullmatch(run.text.replace(" ", "")) or not any(_is_ruby_of(run, base) for base in bases)
-    ]
-
-
-def _is_ruby_of(run: _Run, base: _Run) -> bool:
-    return (
-        run.size <= _RUBY_SIZE * base.size
-        and run.left < base.right + 0.5 * run.size
-        and run.right > base.left - 0.5 * run.size
-        and -0.8 * base.size < base.top - run.bottom < 0.6 * base.size
-        and run.top < base.top
-    )
-
-
-def _regions(runs: list[_Run]) -> Iterator[list[_Run]]:
+def _regions(runs: list[Run]) -> Iterator[list[Run]]:
     """Yield columns and what stands between them, in reading order."""
     cut = _gutter(runs)
     if cut is None:
         if runs:
             yield runs
         return
-    waiting: list[_Run] = []
-    crossing: list[_Run] = []
+    waiting: list[Run] = []
+    crossing: list[Run] = []
     # Rows that cross the gutter (titles, wide figures) part the columns into bands.
     for row in _rows(runs):
         if any(run.left < cut < run.right for run in row):
@@ -234,12 +129,12 @@ def _regions(runs: list[_Run]) -> Iterator[list[_Run]]:
     yield from _halves(waiting, cut)
 
 
-def _halves(runs: list[_Run], cut: float) -> Iterator[list[_Run]]:
+def _halves(runs: list[Run], cut: float) -> Iterator[list[Run]]:
     for half in ([run for run in runs if run.right <= cut], [run for run in runs if run.right > cut]):
         yield from _regions(half)
 
 
-def _gutter(runs: list[_Run]) -> float | None:
+def _gutter(runs: list[Run]) -> float | None:
     """Where a blank stripe parts two columns of prose; None where there is none."""
     if len(runs) < 2 * _MIN_COLUMN_LINES:
         return None
@@ -257,7 +152,7 @@ def _gutter(runs: list[_Run]) -> float | None:
     return best
 
 
-def _is_prose(runs: list[_Run]) -> bool:
+def _is_prose(runs: list[Run]) -> bool:
     """Whether the lines of a would-be column are filled as running text fills them; cells of tables aren't."""
     if len(runs) < _MIN_COLUMN_LINES:
         return False
@@ -268,11 +163,11 @@ def _is_prose(runs: list[_Run]) -> bool:
     return len(rows) >= _MIN_COLUMN_LINES and 2 * sum(filled) >= len(rows) and chars >= _MIN_COLUMN_CHARS
 
 
-def _rows(runs: Sequence[_Run]) -> Iterator[list[_Run]]:
+def _rows(runs: Sequence[Run]) -> Iterator[list[Run]]:
     """Yield runs that stand beside each other, rows from top to bottom, each from left to right."""
-    row: list[_Run] = []
+    row: list[Run] = []
     for run in sorted(runs, key=lambda run: (run.top + run.bottom) / 2):
-        if row and not any(_overlap(other, run) >= 0.5 for other in row[-3:]):
+        if row and not any(overlap(other, run) >= 0.5 for other in row[-3:]):
             yield sorted(row, key=lambda run: run.left)
             row = []
         row.append(run)
@@ -280,7 +175,7 @@ def _rows(runs: Sequence[_Run]) -> Iterator[list[_Run]]:
         yield sorted(row, key=lambda run: run.left)
 
 
-def _line(row: list[_Run]) -> Line:
+def _line(row: list[Run]) -> Line:
     texts = [row[0].text]
     edges = list(row[0].edges)
     several = _cells(row) >= _MIN_CELLS
@@ -290,7 +185,7 @@ def _line(row: list[_Run]) -> Line:
         between = ""
         if gap > _CELL_GAP * before.size:
             between = BAR if several else " "
-        elif _apart(before.parts[-1][-1], after.text[0], gap, before.size, space=""):
+        elif apart(before.parts[-1][-1], after.text[0], gap, before.size, space=""):
             between = " "
         edges += [before.right] * len(between) + after.edges
         texts += [between, after.text]
@@ -314,5 +209,5 @@ def _line(row: list[_Run]) -> Line:
     )
 
 
-def _cells(row: Sequence[_Run]) -> int:
+def _cells(row: Sequence[Run]) -> int:
     return 1 + sum(after.left - before.right > _CELL_GAP * before.size for before, after in pairwise(row))

@@ -32,6 +32,7 @@ class LegiblePages:
         pictured: Numbers of those among ``pages`` that are pictures but for a few characters.
         layered: Numbers of those among ``pages`` whose text another program recognised in a picture.
         hidden: Numbers of pages on which something that can't be seen was left out.
+        noted: Numbers of those among ``pages`` that people wrote notes onto.
         ocr: What became of OCR.
     """
 
@@ -42,6 +43,7 @@ class LegiblePages:
     pictured: list[int] = field(default_factory=list)
     layered: list[int] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
+    noted: list[int] = field(default_factory=list)
     ocr: OcrState = "off"
 
 
@@ -58,6 +60,8 @@ def legible_pages(file: PdfFile, settings: ReadingSettings) -> LegiblePages:
 def _sort_out(page: Page, found: LegiblePages) -> None:
     if page.hidden:
         found.hidden.append(page.number)
+    if page.notes:
+        found.noted.append(page.number)
     if is_garbled(page.text):
         found.garbled.append(page.number)
     elif page.text.strip() or page.notes:

@@ -25,7 +25,7 @@ def with_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Return glyphs of a page with raised figures as superscripts, lowered ones beside a figure as subscripts.
 
     Only small figures that touch a larger character are changed; a raised letter too where it stands
-    alone behind a figure (``2ⁿ``, ``120ᵃ``), so that ``1st`` stays what it is.
+    alone behind a word or figure (``2ⁿ``, ``120ᵃ``), so that ``1st`` stays what it is.
 
     Args:
         glyphs: In the order they are drawn, in reading coordinates.
@@ -93,7 +93,7 @@ def _touches(before: Glyph, after: Glyph) -> bool:
 def _raised(stretch: Sequence[Glyph], at: int, before: Glyph | None) -> Glyph:
     glyph = stretch[at]
     text = glyph.text.translate(_RAISED)
-    alone = len(stretch) == 1 and len(text) == 1 and before is not None and _is_figure(before.text[-1:])
+    alone = len(stretch) == 1 and len(text) == 1 and before is not None and before.text[-1:].isalnum()
     return glyph._replace(text=text.translate(_LETTERS) if alone else text)
 
 

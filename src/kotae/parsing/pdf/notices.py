@@ -68,6 +68,11 @@ def page_warnings(found: LegiblePages) -> list[str]:
             f" / {{}}ページの文字情報は壊れており、表示と異なる文字になっているため、除きました。{ja}",
         ),
         (
+            found.noted,
+            "page {} holds notes that readers added (annotations): read apart from its text, under 注釈 (Note)"
+            " / {}ページにあとから付けられた注釈は、本文とは別に「注釈 (Note)」として読みました",
+        ),
+        (
             found.hidden,
             "page {} holds text that can't be seen (without ink, in the colour of the paper, covered, tiny,"
             " switched off or beside the page): left out / {}ページにある見えない文字"

@@ -16,6 +16,7 @@ _MIN_RULE: Final = 4.0
 _MIN_AREA: Final = 3.0
 _MAX_OBJECTS: Final = 20_000
 _MAX_SEGMENTS: Final = 400
+_MAX_RULES: Final = 6_000
 _MAX_DEPTH: Final = 4
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -86,13 +87,12 @@ def _walk(
     matrix: _Matrix = _IDENTITY,
     depth: int = 0,
 ) -> Iterator[tuple[int, Any, _Matrix]]:
-    """Yield the objects of a page, those inside forms (pieces drawn as one) too, in the order drawn."""
+    """Yield the objects of a page, forms (pieces drawn as one) and what is inside them too, in the order drawn."""
     for index in range(min(count(holder), _MAX_OBJECTS)):
         item = get(holder, index)
         kind = pdfium.FPDFPageObj_GetType(item)
-        if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            yield kind, item, matrix
-        elif depth < _MAX_DEPTH:
+        yield kind, item, matrix
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
             inner = _times(_matrix(item), matrix)
             yield from _walk(
                 item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth + 1
@@ -143,7 +143,7 @@ def _add_path(found: PageObjects, item: Any, matrix: _Matrix, place: Placing) ->
         if pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha) and alpha.value > 250:
             colour = red.value, green.value, blue.value
             found.areas.append(Area(left, top, right, bottom, colour, found.count))
-    if stroke.value:
+    if stroke.value and len(found.rules) < _MAX_RULES:
         found.rules.extend(_segments(item, matrix, place))
 
 

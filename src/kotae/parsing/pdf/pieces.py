@@ -160,8 +160,8 @@ def note_piece(note: Note, *, page: int) -> Piece:
         edges=[left + step * place for place in range(len(text) + 1)],
         page=page,
     )
-    author = f" ({note.author})" if note.author else ""
-    return Piece(located=Located.of(line), page=page, aside=True, label=heading_label(f"注釈 / Note{author}"))
+    author = f": {note.author}" if note.author else ""
+    return Piece(located=Located.of(line), page=page, aside=True, label=heading_label(f"注釈 (Note){author}"))
 
 
 def across_pages(pieces: Sequence[Piece], words: Words) -> list[Piece]:

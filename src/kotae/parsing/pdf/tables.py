@@ -6,7 +6,7 @@ same columns.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kotae.parsing.pdf.directions import GlyphGroup
@@ -14,7 +14,7 @@ from kotae.parsing.pdf.file import Page
 from kotae.parsing.pdf.glyphs import Glyph
 from kotae.parsing.pdf.grids import Cell, grids
 from kotae.parsing.pdf.hyphens import Words
-from kotae.parsing.pdf.labels import Value, labelled
+from kotae.parsing.pdf.labels import Value, is_figure, labelled
 from kotae.parsing.pdf.layout import ANCHOR, BAR, Line, lines_of
 from kotae.parsing.pdf.located import Located, joined
 from kotae.parsing.pdf.objects import Area, Rule
@@ -51,7 +51,7 @@ class Table:
         """Return its rows; ``words`` proves broken words."""
         grid: defaultdict[int, dict[int, Value]] = defaultdict(dict)
         spans = False
-        for cell, lines in self.cells:
+        for cell, lines in _parted(self.cells):
             located = joined([Located.of(line) for line in lines], words) if lines else Located("")
             strong = (cell.row, cell.column) in self.shaded or (
                 bool(lines) and all(line.bold for line in lines)
@@ -67,6 +67,38 @@ class Table:
         empty = Value(Located(""), False)
         rows = [[grid[row].get(column, empty) for column in range(width)] for row in sorted(grid)]
         return labelled(rows, second_header=spans)
+
+
+def _parted(cells: Sequence[tuple[Cell, list[Line]]]) -> list[tuple[Cell, list[Line]]]:
+    """The cells with rows apart between which no line is drawn: figures below each other tell them."""
+    if any(cell.rows > 1 for cell, _ in cells):
+        return list(cells)
+    rows: defaultdict[int, list[tuple[Cell, list[Line]]]] = defaultdict(list)
+    for cell, lines in cells:
+        rows[cell.row].append((cell, lines))
+    result: list[tuple[Cell, list[Line]]] = []
+    shift = 0
+    for row, group in sorted(rows.items()):
+        count = _rows_inside([lines for _, lines in group if lines])
+        for cell, lines in group:
+            parts = [lines[at : at + 1] for at in range(count)] if count > 1 else [lines]
+            result += [(replace(cell, row=row + shift + at), part) for at, part in enumerate(parts)]
+        shift += max(0, count - 1)
+    return result
+
+
+def _rows_inside(filled: Sequence[Sequence[Line]]) -> int:
+    """How many rows the cells of one row hold; 0 where they hold one, or text of several lines."""
+    count = len(filled[0]) if filled else 0
+    if len(filled) < 2 or any(len(lines) != count for lines in filled):
+        return 0
+    if not any(all(is_figure(line.text) for line in lines) for lines in filled):
+        return 0
+    for beside in zip(*filled, strict=True):
+        bottoms = [line.bottom for line in beside]
+        if max(bottoms) - min(bottoms) > 0.6 * beside[0].size:
+            return 0
+    return count
 
 
 def taken_out(group: GlyphGroup, page: Page) -> tuple[list[Glyph], list[Table]]:

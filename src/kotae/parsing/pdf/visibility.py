@@ -99,12 +99,11 @@ def picture_share(objects: PageObjects, size: tuple[float, float]) -> float:
 
 def _is_beside(glyph: Glyph, size: tuple[float, float]) -> bool:
     """Whether the middle of a glyph lies outside the page."""
-    x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-    return not (0 <= x <= size[0] and 0 <= y <= size[1])
+    return not (0 <= glyph.left + glyph.right <= 2 * size[0] and 0 <= glyph.top + glyph.bottom <= 2 * size[1])
 
 
 def _is_tiny(glyph: Glyph) -> bool:
-    return max(glyph.size, glyph.bottom - glyph.top) < _SMALLEST
+    return glyph.size < _SMALLEST and glyph.bottom - glyph.top < _SMALLEST
 
 
 class _Hiding:

@@ -169,11 +169,19 @@
     });
     root.addEventListener("pointerover", (event) => {
       const word = event.target.closest(".k-w");
-      if (!word || word === shown) return;
+      if (!word || word === shown || event.pointerType === "touch") return;
       clearTimeout(pointing);
       pointing = setTimeout(() => show(word), POINT_MS);
     });
-    root.addEventListener("pointerout", (event) => { if (event.target.closest(".k-w")) hide(); });
+    root.addEventListener("pointerout", (event) => {
+      if (event.target.closest(".k-w") && event.pointerType !== "touch") hide();
+    });
+    // A finger doesn't rest on a word: a tap shows its help until the next tap.
+    root.addEventListener("pointerup", (event) => {
+      if (event.pointerType !== "touch") return;
+      const word = event.target.closest(".k-w");
+      if (word && word !== shown) show(word); else hide();
+    });
     root.addEventListener("focusout", hide);
     root.addEventListener("scroll", () => { if (shown) place(tip, shown); }, true);
     root.addEventListener("click", (event) => {

@@ -1,10 +1,11 @@
-/* The page's own behaviour. Everything shown comes escaped from the server; this script
-   moves between places, sends what was clicked, and never builds HTML from text. */
+/* The page as a whole: light or dark, language, keeping text. Everything shown comes escaped from
+   the server; these scripts move between places, send what was clicked, and never build HTML from text. */
 (() => {
   "use strict";
   const store = {
     get: (key) => { try { return localStorage.getItem("kotae-" + key); } catch { return null; } },
     set: (key, value) => { try { localStorage.setItem("kotae-" + key, value); } catch { /* private mode */ } },
+    drop: (key) => { try { localStorage.removeItem("kotae-" + key); } catch { /* private mode */ } },
   };
 
   const applyTheme = () => {
@@ -56,120 +57,8 @@
     }
   };
 
-  const say = (button) => {
-    const label = button.lastElementChild;
-    const before = label.textContent;
-    label.textContent = button.dataset.done;
-    label.setAttribute("role", "status");
-    if (button.dataset.action === "copy") setTimeout(() => { label.textContent = before; }, 2500);
-  };
-
-  let opener = null;
-  const conversation = (element, trigger, watch) => {
-    let shown = "";
-    if (watch) {
-      watch("value", () => requestAnimationFrame(() => {
-        const turn = element.querySelector(".k-turn");
-        if (!turn || turn.dataset.turn === shown) return;
-        shown = turn.dataset.turn;
-        turn.scrollIntoView({ block: "start", behavior: calm() });
-      }));
-    }
-    element.addEventListener("click", (event) => {
-      const target = event.target.closest("[data-action]");
-      if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      const action = target.dataset.action;
-      if (action === "copy") {
-        copy(target.closest(".k-actions").querySelector("textarea").value);
-        say(target);
-      } else if (action === "good" || action === "bad") {
-        judge(target, trigger);
-      } else if (action === "ask") {
-        trigger("submit", { question: target.dataset.question });
-      } else {
-        opener = target;
-        trigger("select", { ...target.dataset });
-      }
-    });
-    element.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const form = event.target;
-      trigger("like", { action: "comment", turn: form.dataset.turn, comment: form.elements.comment.value });
-      form.hidden = true;
-    });
-  };
-
-  const judge = (target, trigger) => {
-    const bar = target.closest(".k-actions");
-    for (const other of bar.querySelectorAll("[data-action=good], [data-action=bad]")) {
-      other.setAttribute("aria-pressed", String(other === target));
-    }
-    say(target);
-    bar.querySelector(".k-comment").hidden = false;
-    trigger("like", { ...target.dataset });
-  };
-
-  const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
-  const showEvidence = (root, number, behaviour) => {
-    for (const mark of root.querySelectorAll("mark.k-current")) mark.classList.remove("k-current");
-    const marks = root.querySelectorAll(`mark[data-evidence="${number}"]`);
-    if (!marks.length) return;
-    for (const mark of marks) mark.classList.add("k-current");
-    marks[0].scrollIntoView({ block: "center", behavior: behaviour });
-  };
-  const step = (root, by) => {
-    const view = root.querySelector(".k-document");
-    const numbers = [...root.querySelectorAll("mark[data-evidence]")].map((mark) => Number(mark.dataset.evidence));
-    const last = Math.max(0, ...numbers);
-    if (!last) return;
-    const next = ((Number(view.dataset.current || 1) - 1 + by + last) % last) + 1;
-    view.dataset.current = next;
-    showEvidence(root, next, calm());
-  };
-  const readerKeys = (root) => {
-    root.addEventListener("click", (event) => {
-      const target = event.target.closest("[data-action]");
-      if (!target) return;
-      const action = target.dataset.action;
-      if (action === "previous") step(root, -1);
-      if (action === "next") step(root, 1);
-      if (action === "close-reader") root.querySelector("dialog")?.close();
-      if (action === "outline") {
-        root.querySelector("#" + CSS.escape(target.dataset.target))?.scrollIntoView({ block: "start", behavior: calm() });
-      }
-    });
-  };
-  const showReader = (root) => {
-    const view = root.querySelector(".k-document");
-    if (view && view.dataset.current) showEvidence(root, view.dataset.current, "auto");
-  };
-  const reader = (element, watch, server) => {
-    readerKeys(element);
-    const explainWords = window.kotaeAid.attach(element, server);
-    const open = () => {
-      const dialog = element.querySelector("dialog");
-      if (!dialog || !dialog.querySelector(".k-reader-bar")) return;
-      if (!dialog.open) dialog.showModal();
-      dialog.onclose = () => { if (opener && opener.isConnected) opener.focus(); };
-      dialog.onclick = (event) => { if (event.target === dialog) dialog.close(); };
-      explainWords();
-      showReader(element);
-      dialog.querySelector(".k-document")?.focus({ preventScroll: true });
-    };
-    watch("value", () => requestAnimationFrame(open));
-  };
-  const readerPage = (element, watch, server) => {
-    readerKeys(element);
-    const explainWords = window.kotaeAid.attach(element, server);
-    watch("value", () => requestAnimationFrame(() => {
-      explainWords();
-      showReader(element);
-    }));
-  };
-
   const header = (element, trigger, watch) => {
-    watch("value", settled);
+    watch("value", () => { settled(); requestAnimationFrame(() => window.kotae.labelled()); });
     element.addEventListener("click", (event) => {
       const target = event.target.closest("[data-action]");
       if (!target) return;
@@ -182,18 +71,26 @@
     });
   };
 
-  const download = (name, words) => {
-    if (!words) return;
+  // Saves what the server wrote: a name and the words of a file, as JSON.
+  const download = (written) => {
+    if (!written) return "";
+    const { name, words } = JSON.parse(written);
+    if (!words) return "";
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([words], { type: "text/plain;charset=utf-8" }));
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    return "";
   };
+
+  const words = (name) => document.querySelector("#k-words i")?.dataset[name] || "";
+  const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+  const narrow = () => matchMedia("(max-width: 900px)").matches;
 
   document.addEventListener("DOMContentLoaded", applyTheme);
   new MutationObserver(applyTheme).observe(document.documentElement, { childList: true });
   applyTheme();
   settle();
-  window.kotae = { conversation, reader, readerPage, header, download, language };
+  window.kotae = { header, download, language, store, copy, words, calm, narrow };
 })();

@@ -1,0 +1,151 @@
+"""The application: which path answers with what."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from fastapi import FastAPI
+from fastapi.responses import StreamingResponse
+from starlette.middleware import Middleware
+from starlette.responses import Response
+
+from kotae import __version__
+from kotae.api import chat, dify
+from kotae.api.library import Library
+from kotae.api.refusals import DIFY_PATH, NotServedError, add_error_handlers, refusal
+from kotae.api.schema import (
+    AskRequest,
+    ChatRequest,
+    Documents,
+    Found,
+    Health,
+    KnowledgeRequest,
+    Model,
+    Models,
+    RetrieveRequest,
+)
+from kotae.errors import FilterError
+from kotae.network.guard import Guard
+from kotae.network.token import Token
+from kotae.records import Answer, Document, Language
+
+__all__ = ["create_app"]
+
+HEALTH_PATH = "/health"
+SCHEMA_PATH = "/openapi.json"
+
+
+def create_app(library: Library, *, token: Token, loopback_only: bool) -> FastAPI:
+    """Return the application for one library.
+
+    Args:
+        library: Who answers.
+        token: What a caller must show, except to ask for health and schema, which tell nothing
+            of the documents.
+        loopback_only: Whether only names of this machine are accepted as host.
+    """
+    guard = Middleware(
+        Guard,
+        token=token,
+        loopback_only=loopback_only,
+        refusal=refusal,
+        open_paths=(HEALTH_PATH, SCHEMA_PATH),
+    )
+    app = FastAPI(
+        title="kotae",
+        version=__version__,
+        summary="Questions to a person's own documents, in Japanese or English, with exact citations.",
+        openapi_url=SCHEMA_PATH,
+        # Its pages load scripts from another server.
+        docs_url=None,
+        redoc_url=None,
+        middleware=[guard],
+        # A browser's page has no business here, and a token no place in an address.
+        redirect_slashes=False,
+    )
+    add_error_handlers(app)
+    _add_own_calls(app, library)
+    _add_chat(app, library)
+    _add_dify(app, library)
+    return app
+
+
+def _add_own_calls(app: FastAPI, library: Library) -> None:
+    @app.get(HEALTH_PATH)
+    def health() -> Health:
+        """Tell that the server answers."""
+        return Health()
+
+    @app.post("/v1/retrieve")
+    def retrieve(request: RetrieveRequest) -> Found:
+        """Find the passages that best match a question."""
+        hits = library.knowledge.retrieve(
+            request.question,
+            top_k=request.top_k,
+            languages=_named(request.languages),
+            documents=request.documents,
+            where=request.where,
+        )
+        return Found(hits=hits)
+
+    @app.post("/v1/ask")
+    def ask(request: AskRequest) -> Answer:
+        """Answer a question, every sentence with its exact sources, or refuse."""
+        return library.knowledge.ask(
+            request.question,
+            top_k=request.top_k,
+            generate=request.generate,
+            history=request.history,
+            languages=_named(request.languages),
+            documents=request.documents,
+            where=request.where,
+        )
+
+    @app.get("/v1/documents")
+    def documents() -> Documents:
+        """List every document, by path."""
+        return Documents(documents=library.knowledge.documents())
+
+    @app.get("/v1/documents/{document:path}")
+    def document(document: str) -> Document:
+        """Return a whole document, by id or path, as it was read: what every offset counts in."""
+        try:
+            return library.knowledge.document(document)
+        except FilterError as error:
+            paths = tuple(info.path for info in library.knowledge.documents()[:10])
+            raise NotServedError(document, paths) from error
+
+
+def _named(languages: Sequence[str] | None) -> "Sequence[Language] | None":
+    # Any other language is refused by name.
+    return cast("Sequence[Language] | None", languages)
+
+
+def _add_chat(app: FastAPI, library: Library) -> None:
+    @app.get("/v1/models")
+    def models() -> Models:
+        """List the names that can be asked as a model."""
+        return Models(data=[Model(id=name, created=library.created) for name in library.models])
+
+    @app.get("/v1/models/{model}")
+    def model(model: str) -> Model:
+        """Describe one of them."""
+        if model not in library.models:
+            raise NotServedError(model, library.models)
+        return Model(id=model, created=library.created)
+
+    @app.post("/v1/chat/completions", response_model=None)
+    def chat_completions(request: ChatRequest) -> dict[str, Any] | Response:
+        """Answer the last message of a conversation, in OpenAI's form, whole or as a stream."""
+        if not request.stream:
+            return chat.complete(library, request)
+        lines = chat.stream(library, request)
+        # Proxies must not hold lines back.
+        headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+        return StreamingResponse(lines, media_type="text/event-stream", headers=headers)
+
+
+def _add_dify(app: FastAPI, library: Library) -> None:
+    @app.post(DIFY_PATH)
+    def retrieval(request: KnowledgeRequest) -> dict[str, Any]:
+        """Find passages, in the form of Dify's external knowledge bases."""
+        return {"records": dify.records(library, request)}

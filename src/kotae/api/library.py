@@ -1,0 +1,51 @@
+"""The library that answers, and the names programs know it by."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePath
+
+from kotae.pipeline import KnowledgeBase
+from kotae.segmentation import Segmenter
+
+__all__ = ["Library"]
+
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """An open index with its name; safe to use from many threads.
+
+    Attributes:
+        knowledge: The open index.
+        segmenter: Counts words, where an interface wants them counted.
+    """
+
+    knowledge: KnowledgeBase
+    segmenter: Segmenter = field(default_factory=Segmenter)
+
+    @property
+    def name(self) -> str:
+        """The name of the folder of documents, without what a name in a URL can't hold."""
+        folder = PurePath(self.knowledge.info.corpus).name
+        return _NOT_IN_NAMES.sub("-", folder).strip("-.") or "library"
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """What the library is called where a model is asked for: ``kotae``, ``kotae-<name>``."""
+        return ("kotae", f"kotae-{self.name}")
+
+    def is_called(self, name: str) -> bool:
+        """Return whether a program means this library: as a model, or by its bare name."""
+        return name in (*self.models, self.name)
+
+    @property
+    def created(self) -> int:
+        """When the index was built, in seconds since 1970."""
+        return int(datetime.fromisoformat(self.knowledge.info.created).timestamp())
+
+    def words(self, texts: Sequence[str]) -> int:
+        """Return how many words texts have, as kotae's own segmenter counts them."""
+        return sum(len(self.segmenter.tokens(text)) for text in texts)

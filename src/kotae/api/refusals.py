@@ -1,0 +1,98 @@
+"""Errors as each interface's callers expect them: status, shape, both languages.
+
+OpenAI's clients read ``{"error": {"message", "type", "param", "code"}}``; Dify reads
+``{"error_code", "error_msg"}``.
+"""
+
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from kotae.errors import FilterError, GeneratorError, KotaeError, ModelError, QuestionError, StoreError
+
+__all__ = ["DIFY_PATH", "NotServedError", "add_error_handlers", "error_body", "refusal", "status_of"]
+
+DIFY_PATH = "/retrieval"
+
+_CODES = {
+    400: "invalid_request",
+    401: "invalid_api_key",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "request_too_large",
+    421: "wrong_host",
+    503: "unavailable",
+}
+# Dify's own numbers where it has some, the status elsewhere.
+_DIFY_CODES = {401: 1002, 404: 2001}
+_UNAVAILABLE = (ModelError, StoreError, GeneratorError)
+
+
+class NotServedError(KotaeError):
+    """A program asks for a model, a knowledge base or a document that isn't there."""
+
+    def __init__(self, asked: str, served: tuple[str, ...]) -> None:
+        names = ", ".join(served)
+        super().__init__(
+            en=f"{asked!r} isn't served here; there is: {names}.",
+            ja=f"{asked!r} はここにありません。使えるのは {names} です。",
+        )
+
+
+def status_of(error: KotaeError) -> int:
+    """Return the HTTP status an error is told with."""
+    if isinstance(error, NotServedError):
+        return 404
+    if isinstance(error, QuestionError | FilterError):
+        return 400
+    return 503 if isinstance(error, _UNAVAILABLE) else 500
+
+
+def error_body(status: int, message: str, *, param: str | None = None) -> dict[str, Any]:
+    """Return the body of an error in OpenAI's form."""
+    kind = "invalid_request_error" if status < 500 else "server_error"
+    code = _CODES.get(status, "error")
+    return {"error": {"message": message, "type": kind, "param": param, "code": code}}
+
+
+def refusal(status: int, path: str, en: str, ja: str) -> Response:
+    """Return a refusal in the form the path's callers expect."""
+    return _told(path, status, f"{en} / {ja}")
+
+
+def _told(path: str, status: int, message: str, *, param: str | None = None) -> Response:
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+    if path == DIFY_PATH:
+        body: dict[str, Any] = {"error_code": _DIFY_CODES.get(status, status), "error_msg": message}
+    else:
+        body = error_body(status, message, param=param)
+    return JSONResponse(body, status_code=status, headers=headers)
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    """Let the application tell kotae's errors, malformed requests and unknown paths."""
+
+    async def told(request: Request, error: Exception) -> Response:
+        path = request.url.path
+        if isinstance(error, KotaeError):
+            return _told(path, status_of(error), f"{error.en} / {error.ja}")
+        if isinstance(error, RequestValidationError):
+            return _malformed(path, error)
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        detail = str(error.detail) if isinstance(error, HTTPException) else "error"
+        return _told(path, status, detail)
+
+    for kind in (KotaeError, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, told)
+
+
+def _malformed(path: str, error: RequestValidationError) -> Response:
+    first = error.errors()[0]
+    param = ".".join(str(part) for part in first["loc"] if part != "body") or None
+    where = param or "body"
+    message = f"{where}: {first['msg']}; see /openapi.json. / {where}: 形式が正しくありません。/openapi.json を参照してください。"
+    return _told(path, 400, message, param=param)

@@ -1,0 +1,60 @@
+"""Serving the API: where, for whom, until it is stopped."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kotae.config import Settings
+from kotae.network.address import is_loopback
+from kotae.network.token import Token
+from kotae.pipeline import open_index
+
+__all__ = ["ApiSettings", "serve_api"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiSettings:
+    """Where and for whom the API is served.
+
+    Attributes:
+        host: Address to listen on.
+        port: Port; 0 takes any free one.
+        token_file: File with the token as its only line; the variable ``KOTAE_TOKEN`` holds the
+            same. Without either a new one is made for this run.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 7860
+    token_file: Path | None = None
+
+
+def serve_api(
+    index: Path, *, settings: Settings, server: ApiSettings, announce: Callable[[str, Token], None]
+) -> None:
+    """Serve the API until the process is interrupted.
+
+    Args:
+        index: The folder of the index.
+        settings: Of all stages.
+        server: Where and for whom.
+        announce: Called once, when it answers, with its address and the token.
+
+    Raises:
+        ServerError: The token can't be used, or the address can't be listened on.
+        StoreError: The index can't be opened.
+        ModelError: The embedding model can't be had.
+    """
+    token = Token.find(server.token_file)
+    with open_index(index, settings=settings) as knowledge:
+        from kotae.api.app import create_app
+        from kotae.api.library import Library
+        from kotae.network.running import running
+
+        library = Library(knowledge=knowledge)
+        app = create_app(library, token=token, loopback_only=is_loopback(server.host))
+        # A program that asks at once gets its answer at once; what is missing is told before.
+        knowledge.warm_up()
+        with running(app, host=server.host, port=server.port) as address:
+            announce(address, token)
+            threading.Event().wait()

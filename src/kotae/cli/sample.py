@@ -1,0 +1,84 @@
+"""The sample library: 40 short documents in both languages, for whoever starts without any.
+
+It is copied to where the user works, never indexed where it is installed: what is added to a
+library later must not land among installed files.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from kotae.cli.words import translate
+from kotae.errors import CorpusError, user_language
+
+if TYPE_CHECKING:
+    from kotae.config import Settings
+
+__all__ = ["copy_sample", "offer_sample", "sample_folder"]
+
+
+def sample_folder() -> Path:
+    """Return where the sample library lies: in the installed package, or in the checkout.
+
+    Raises:
+        CorpusError: It is in neither.
+    """
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "sample", package.parent.parent / "corpus"):
+        if (folder / "ja").is_dir() and (folder / "en").is_dir():
+            return folder
+    raise CorpusError(
+        en=f"{package / 'sample'}: the sample library isn't installed; install kotae again.",
+        ja=f"{package / 'sample'}: 見本の文書がありません。kotae を入れ直してください。",
+    )
+
+
+def copy_sample(target: Path) -> Path:
+    """Copy the sample library and return the folder; an unchanged copy is used again.
+
+    Raises:
+        CorpusError: Something else is there, or it can't be written.
+    """
+    source = sample_folder()
+    wanted = sorted(path.relative_to(source) for path in source.rglob("*.md"))
+    if target.exists():
+        found = sorted(path.relative_to(target) for path in target.rglob("*") if path.is_file())
+        if found != wanted:
+            raise CorpusError(
+                en=f"{target}: there is something else; name another folder: kotae index FOLDER --sample.",
+                ja=f"{target}: 別のものがあります。別のフォルダーを指定してください: kotae index フォルダー --sample",
+            )
+        return target
+    try:
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+    except OSError as error:
+        raise CorpusError(
+            en=f"{target}: the sample library can't be written ({error.strerror or error}).",
+            ja=f"{target}: 見本の文書を書き込めません（{error.strerror or error}）。",
+        ) from error
+    return target
+
+
+def offer_sample(index: Path, *, settings: "Settings") -> None:
+    """Where there is no index and somebody to ask, offer to set up the sample library.
+
+    Otherwise nothing is done; what opens the index says what is missing.
+    """
+    from kotae.index.generations import current_stamp
+
+    if current_stamp(index) is not None or not sys.stdin.isatty():
+        return
+    question = translate(
+        "There is no index here yet. Copy the sample library into the folder corpus and index it?",
+        user_language(),
+    )
+    if not typer.confirm(question, err=True):
+        return
+    from kotae.cli.progress import ProgressLine
+    from kotae.pipeline import build
+
+    with ProgressLine(sys.stderr) as progress:
+        build(copy_sample(Path("corpus")), index, settings=settings, progress=progress)

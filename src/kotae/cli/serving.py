@@ -1,0 +1,117 @@
+"""``kotae serve``: the page for people, or with ``--api`` the API for programs; ``kotae token`` for the page."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from kotae.cli import options
+from kotae.cli.output import printable
+from kotae.cli.sample import offer_sample
+from kotae.cli.words import translate
+from kotae.errors import user_language
+from kotae.serialise import json_text
+
+if TYPE_CHECKING:
+    from kotae.network.token import Token
+
+__all__ = ["announce", "serve", "token"]
+
+AuthFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(help="File with one name:password per line; or set KOTAE_AUTH.", show_default=False),
+]
+
+
+def announce(what: str, address: str, *, token: "Token | None" = None, as_json: bool) -> None:
+    """Say where something is served, and the token if it was made for this run.
+
+    Args:
+        what: Such as ``"The page is at"``.
+        address: Its address.
+        token: What a program must send; one that was given is not repeated.
+        as_json: One JSON object instead of a sentence.
+    """
+    shown = token.value if token is not None and token.made else None
+    if as_json:
+        typer.echo(json_text({"address": address} | ({"token": shown} if shown else {})))
+        return
+    spoken = user_language()
+    stop = translate("Stop it with Ctrl-C.", spoken)
+    typer.echo(f"{translate(what, spoken)} {address}  {stop}")
+    if shown:
+        typer.echo(f"{translate('Token for this run:', spoken)} {shown}")
+
+
+def serve(
+    index: options.Index = options.DEFAULT_INDEX,
+    api: Annotated[
+        bool,
+        typer.Option(
+            "--api", help="Serve the API alone (OpenAI's chat protocol and kotae's own) instead of the page."
+        ),
+    ] = False,
+    host: options.Host = "127.0.0.1",
+    port: options.Port = 7860,
+    auth_file: AuthFile = None,
+    token_file: options.TokenFile = None,
+    max_upload_mb: Annotated[
+        int, typer.Option(min=1, max=2000, help="Largest file that may be uploaded, in megabytes.")
+    ] = 20,
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Origin whose pages may call this one, or this page's own behind another server, "
+            "as https://name; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: options.Json = False,
+    language: options.MessageLanguage = None,
+    config: options.Config = None,
+) -> None:
+    """Serve until Ctrl-C."""
+    from kotae.config import Settings
+
+    settings = Settings.load(config)
+    offer_sample(index, settings=settings)
+    if api:
+        from kotae.api import ApiSettings, serve_api
+
+        serve_api(
+            index,
+            settings=settings,
+            server=ApiSettings(host=host, port=port, token_file=token_file),
+            announce=lambda address, token: announce(
+                "The API is at", f"{address}/v1", token=token, as_json=as_json
+            ),
+        )
+        return
+    from kotae.ui import ServerSettings, serve_page
+
+    serve_page(
+        index,
+        settings=settings,
+        server=ServerSettings(
+            host=host,
+            port=port,
+            auth_file=auth_file,
+            max_upload_mb=max_upload_mb,
+            allow_origins=tuple(allow_origin or ()),
+        ),
+        announce=lambda address: announce("The page is at", address, as_json=as_json),
+        tell=lambda line: typer.echo(printable(line), err=True),
+    )
+
+
+def token(
+    name: Annotated[str, typer.Argument(help="A name of the sign-in file.", show_default=False)],
+    auth_file: AuthFile = None,
+    as_json: options.Json = False,
+    language: options.MessageLanguage = None,
+) -> None:
+    """Print one line."""
+    from kotae.ui.serving import ServerSettings, token_of
+
+    written = token_of(ServerSettings(auth_file=auth_file), name)
+    typer.echo(json_text({"token": written}) if as_json else written)

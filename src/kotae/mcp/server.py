@@ -1,0 +1,97 @@
+"""The MCP server: tools and documents of one library, under the official SDK."""
+
+from typing import Any
+
+import anyio.to_thread
+from mcp.server import MCPServer
+from mcp.server.mcpserver import Context
+from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
+from mcp.types import CallToolResult, InputRequiredResult, Resource, ToolAnnotations
+from pydantic import ValidationError
+
+from kotae import __version__
+from kotae.api.library import Library
+from kotae.errors import FilterError, KotaeError
+from kotae.mcp.tools import Tools, document_uri
+from kotae.pipeline.inputs import input_error
+
+__all__ = ["create_server"]
+
+_INSTRUCTIONS = (
+    "kotae answers from the user's own documents, in Japanese or English, and cites exactly. "
+    "Prefer ask; quote its sources; where it says not_found, say that the documents don't hold the answer. "
+    "/ 利用者の手元の文書だけに基づいて答えます。ask を優先し、出典を示し、not_found なら「文書にない」と伝えてください。"
+)
+_TITLES = {
+    "ask": "Ask the documents / 文書に質問",
+    "retrieve": "Find passages / 箇所を検索",
+    "search": "Search documents / 文書を検索",
+    "fetch": "Read a document / 文書を読む",
+    "libraries": "Libraries / ライブラリーの一覧",
+}
+
+
+class _Server(MCPServer[None]):
+    """The SDK's server: its resources are the documents of the moment, its errors come in both languages."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(
+            "kotae",
+            title="kotae（答え）",
+            instructions=_INSTRUCTIONS,
+            version=__version__,
+            log_level="WARNING",
+        )
+        self._library = library
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[None, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        if name not in _TITLES:
+            raise ToolError(f"there is no tool {name[:80]!r} / {name[:80]!r} というツールはありません")
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            told = input_error(error.__cause__)
+            raise ToolError(f"{told.en} / {told.ja}") from error
+
+    async def list_resources(self) -> list[Resource]:
+        documents = await anyio.to_thread.run_sync(self._library.knowledge.documents)
+        return [
+            Resource(
+                uri=document_uri(info.id),
+                name=info.path,
+                title=info.title,
+                mime_type="text/plain",
+            )
+            for info in documents
+        ]
+
+
+def create_server(library: Library) -> MCPServer[None]:
+    """Return the server of a library, to be run on any transport."""
+    server = _Server(library)
+    tools = Tools(library=library)
+    # Nothing is changed, and nothing but the library is asked.
+    reading = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+    for name, title in _TITLES.items():
+        server.add_tool(getattr(tools, name), name=name, title=title, annotations=reading)
+
+    @server.resource(
+        document_uri("{document}"),
+        name="document",
+        title="A document as it was read / 読み取った文書",
+        mime_type="text/plain",
+    )
+    def document(document: str) -> str:
+        """Return a document's text, by its id."""
+        try:
+            return library.knowledge.document(document).text
+        except FilterError as error:
+            raise ResourceNotFoundError(f"{error.en} / {error.ja}") from error
+        except KotaeError as error:
+            raise ResourceError(f"{error.en} / {error.ja}") from error
+
+    return server

@@ -1,0 +1,93 @@
+"""Serving over standard input and output, or over HTTP."""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from kotae.config import Settings
+from kotae.errors import KotaeError, ServerError
+from kotae.network.address import is_loopback
+from kotae.network.token import Token
+from kotae.pipeline import KnowledgeBase, open_index
+
+__all__ = ["McpSettings", "serve_mcp"]
+
+PATH = "/mcp"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class McpSettings:
+    """Where and for whom.
+
+    Attributes:
+        http: Streamable HTTP instead of standard input and output.
+        host: Address to listen on.
+        port: Port; 0 takes any free one.
+        token_file: File with the token as its only line; else ``KOTAE_TOKEN``, else a new one.
+    """
+
+    http: bool = False
+    host: str = "127.0.0.1"
+    port: int = 7861
+    token_file: Path | None = None
+
+
+def serve_mcp(
+    index: Path, *, settings: Settings, server: McpSettings, announce: Callable[[str, Token], None]
+) -> None:
+    """Serve until the client hangs up, or over HTTP until the process is interrupted.
+
+    Args:
+        index: The folder of the index.
+        settings: Of all stages.
+        server: Where and for whom.
+        announce: Called once with address and token when HTTP answers; never for standard
+            input and output, which belong to the protocol alone.
+
+    Raises:
+        ServerError: The SDK isn't installed, the token can't be used, or the address can't be
+            listened on.
+        StoreError: The index can't be opened.
+    """
+    if find_spec("mcp") is None:
+        raise ServerError(
+            en="The MCP SDK isn't installed; run: pip install 'kotae[mcp]'",
+            ja="MCP の SDK が入っていません。次を実行してください: pip install 'kotae[mcp]'",
+        )
+    token = Token.find(server.token_file) if server.http else None
+    with open_index(index, settings=settings) as knowledge:
+        # Clients wait only seconds for the first reply; the model loads meanwhile.
+        threading.Thread(target=_warm_up, args=(knowledge,), name="kotae-warm-up", daemon=True).start()
+        if token is None:
+            _serve_stdio(knowledge)
+        else:
+            _serve_http(knowledge, server=server, token=token, announce=announce)
+
+
+def _warm_up(knowledge: KnowledgeBase) -> None:
+    # What is missing is told by the first question.
+    with suppress(KotaeError):
+        knowledge.warm_up()
+
+
+def _serve_stdio(knowledge: KnowledgeBase) -> None:
+    from kotae.api.library import Library
+    from kotae.mcp.server import create_server
+
+    create_server(Library(knowledge=knowledge)).run("stdio")
+
+
+def _serve_http(
+    knowledge: KnowledgeBase, *, server: McpSettings, token: Token, announce: Callable[[str, Token], None]
+) -> None:
+    from kotae.api.library import Library
+    from kotae.mcp.http import create_http_app
+    from kotae.network.running import running
+
+    app = create_http_app(Library(knowledge=knowledge), token=token, loopback_only=is_loopback(server.host))
+    with running(app, host=server.host, port=server.port) as address:
+        announce(f"{address}{PATH}", token)
+        threading.Event().wait()

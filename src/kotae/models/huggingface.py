@@ -1,0 +1,51 @@
+"""A file from the Hugging Face hub, through its own client, which resumes and retries."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from kotae.errors import ModelError
+from kotae.models.catalogue import HuggingFace
+from kotae.models.places import hub_folder
+
+__all__ = ["download"]
+
+
+def download(source: HuggingFace, part: Path, *, progress: Callable[[int], None]) -> None:
+    """Write a file of the hub to ``part``.
+
+    What was fetched before it was cut off is kept beside ``part`` by the client, and used again.
+
+    Args:
+        source: Repository, file and revision.
+        part: Where the whole file is put.
+        progress: Told how many bytes came.
+
+    Raises:
+        ModelError: The hub can't be reached, or has no such file.
+    """
+    import huggingface_hub
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+    from tqdm import tqdm
+
+    # The client's own bar would draw over ours; it takes a class, so the callback is bound here.
+    class Told(tqdm):  # type: ignore[misc]  # untyped
+        def display(self, msg: str | None = None, pos: int | None = None) -> bool:
+            progress(int(self.n))
+            return True
+
+    try:
+        found = huggingface_hub.hf_hub_download(
+            source.repository,
+            source.file,
+            revision=source.revision,
+            local_dir=hub_folder(part),
+            tqdm_class=Told,
+        )
+    except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
+        reason = str(error).strip().partition("\n")[0]
+        raise ModelError(
+            en=f"Hugging Face ({source.repository}) doesn't give it: {reason}",
+            ja=f"Hugging Face（{source.repository}）から取得できません: {reason}",
+        ) from error
+    os.replace(found, part)

@@ -1,0 +1,107 @@
+"""What stands before every request of a server for programs: host name, token, size.
+
+Pure ASGI, so that a refused request costs nothing and a stream passes through untouched.
+"""
+
+from collections.abc import Callable, Sequence
+
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kotae.network.token import Token
+
+__all__ = ["MAX_BODY_BYTES", "TOO_LARGE", "Guard", "Refusal"]
+
+MAX_BODY_BYTES = 1_000_000
+"""Longest body of a request: many times the longest question with a long conversation."""
+
+TOO_LARGE = (
+    f"The request has more than {MAX_BODY_BYTES:,} bytes; put long texts among the documents.",
+    f"リクエストが {MAX_BODY_BYTES:,} バイトを超えています。長い文章は文書として追加してください。",
+)
+_LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+Refusal = Callable[[int, str, str, str], Response]
+"""Makes the answer to a refused request of (status, path, English, Japanese)."""
+
+
+class Guard:
+    """An ASGI middleware.
+
+    Args:
+        app: What it stands before.
+        token: What a caller must show.
+        loopback_only: Whether only names of this machine are accepted as host: a web page
+            elsewhere could otherwise have a name of its own resolve to this machine.
+        refusal: Words a refusal as the interface's callers expect it.
+        open_paths: Paths that need no token, such as a health check.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        token: Token,
+        loopback_only: bool,
+        refusal: Refusal,
+        open_paths: Sequence[str] = (),
+    ) -> None:
+        self._app = app
+        self._token = token
+        self._loopback_only = loopback_only
+        self._refusal = refusal
+        self._open_paths = frozenset(open_paths)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        refused = self._refused(scope)
+        if refused is not None:
+            await refused(scope, receive, send)
+            return
+        await self._limited(scope, receive, send)
+
+    def _refused(self, scope: Scope) -> Response | None:
+        headers, path = Headers(scope=scope), str(scope["path"])
+        if self._loopback_only and not _names_this_machine(headers.get("host", "")):
+            return self._refusal(
+                421,
+                path,
+                "This host name isn't served here; use 127.0.0.1.",
+                "このホスト名では応答しません。127.0.0.1 を使ってください。",
+            )
+        if path not in self._open_paths and not self._token.matches(headers.get("authorization")):
+            return self._refusal(
+                401,
+                path,
+                "The token is missing or wrong; send 'Authorization: Bearer TOKEN'.",
+                "トークンがないか、違っています。'Authorization: Bearer トークン' を送ってください。",
+            )
+        length = headers.get("content-length", "")
+        too_large = length.isdigit() and int(length) > MAX_BODY_BYTES
+        return self._refusal(413, path, *TOO_LARGE) if too_large else None
+
+    async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, counting: a body without a stated length is cut off as well."""
+        taken = 0
+
+        async def counted() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > MAX_BODY_BYTES:
+                # The application words it: it alone can tell whether an answer has begun.
+                raise HTTPException(413, f"{TOO_LARGE[0]} / {TOO_LARGE[1]}")
+            return message
+
+        await self._app(scope, counted, send)
+
+
+def _names_this_machine(host: str) -> bool:
+    host = host.lower()
+    name = host if host.endswith("]") else host.rpartition(":")[0] or host
+    return name in _LOOPBACK_NAMES

@@ -1,0 +1,70 @@
+"""An ASGI application listening, in a thread of its own; the one module that knows uvicorn."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from kotae.errors import ServerError
+from kotae.network.address import bound_socket, written_address
+
+__all__ = ["running"]
+
+_CLOSING_S = 5
+
+
+class _Server(uvicorn.Server):
+    """A server that tells when it listens; it leaves the signals to the main thread."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.settled = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        self.settled.set()
+
+    def run_in_thread(self, listening: socket.socket) -> None:
+        try:
+            # It exits where an application doesn't start; here that ends the thread alone.
+            with suppress(SystemExit):
+                self.run(sockets=[listening])
+        finally:
+            self.settled.set()
+
+
+@contextmanager
+def running(app: ASGIApp, *, host: str, port: int) -> Iterator[str]:
+    """Serve an application in the background; gives its address, as a URL without a path.
+
+    Requests under way get some seconds to end when the context is left.
+
+    Raises:
+        ServerError: The address can't be listened on, or the application doesn't start.
+    """
+    with bound_socket(host, port) as listening:
+        server = _Server(
+            uvicorn.Config(
+                app,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=_CLOSING_S,
+            )
+        )
+        thread = threading.Thread(target=server.run_in_thread, args=(listening,), name="kotae-server")
+        thread.start()
+        try:
+            server.settled.wait()
+            if not server.started:
+                raise ServerError(
+                    en=f"{host}:{port}: the server didn't start; its reason stands in the log above.",
+                    ja=f"{host}:{port}: サーバーを起動できませんでした。理由は上の記録にあります。",
+                )
+            yield written_address(host, int(listening.getsockname()[1]))
+        finally:
+            server.should_exit = True
+            thread.join()

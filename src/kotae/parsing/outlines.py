@@ -1,0 +1,191 @@
+"""AsciiDoc and Org → units: headings and blocks by their line marks, the rest as plain text.
+
+Both mark headings, code and quotes at the beginning of lines; no library reads them without running
+a program of another language, and only these marks are needed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kotae.parsing.html.notices import Notices
+from kotae.parsing.plain import read_plain
+from kotae.parsing.units import Draft
+from kotae.parsing.writing import TextWriter
+from kotae.records import BlockKind
+
+__all__ = ["read_asciidoc", "read_org"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Syntax:
+    """The marks of one language.
+
+    Attributes:
+        heading: A heading; its group ``marks`` is as long as its level is deep, ``title`` its text.
+        left_out: Lines that are no text: comments, settings, drawers.
+        title: A line that gives the title of the whole, in its group ``title``.
+        fence: A line that opens a block; ``name`` says of which kind.
+        kinds: What the blocks are, by name; a block of another name is read as text.
+        struck: Text that is crossed out, in its group ``struck``.
+    """
+
+    heading: re.Pattern[str]
+    left_out: re.Pattern[str]
+    title: re.Pattern[str]
+    fence: re.Pattern[str]
+    kinds: dict[str, BlockKind | None]
+    struck: re.Pattern[str]
+
+    def closes(self, opening: re.Match[str], line: str) -> bool:
+        """Whether a line ends the block that another one opened."""
+        name = opening["name"]
+        return line.strip().lower() in (name.strip().lower(), f"#+end_{name.lower()}")
+
+
+_ASCIIDOC: Final = _Syntax(
+    heading=re.compile(r"(?P<marks>={1,6})[ \t]+(?P<title>\S.*)"),
+    left_out=re.compile(
+        r"//(?!/).*|:!?[\w-]+!?:.*|\[[^\[\]\n]*\]|\[\[[^\]\n]*\]\]|(?:image|include|toc)::.*|'''|<<<|\+"
+    ),
+    title=re.compile(r"(?!)(?P<title>)"),
+    fence=re.compile(r"(?P<name>-{4,}|\.{4,}|={4,}|_{4,}|\*{4,}|\+{4,}|/{4,}|```)[ \t]*(?:\w+)?"),
+    kinds={"-": "code", ".": "code", "`": "code", "_": "quote", "/": None},
+    struck=re.compile(r"\[\.?(?:line-through|strike)\]#{1,2}(?P<struck>[^#\n]{1,500})#{1,2}"),
+)
+_INCLUDED: Final = re.compile(r"(?:include::|#\+include:\s*\"?)(?P<name>[^\[\"\n]+)", re.IGNORECASE)
+_ITEM: Final = re.compile(r"(?P<dots>\.{1,5})[ \t]+(?=\S)")
+_ORG: Final = _Syntax(
+    heading=re.compile(
+        r"(?P<marks>\*{1,9})[ \t]+(?:(?:TODO|DONE|NEXT|WAITING)[ \t]+)?(?:\[#\w\][ \t]+)?"
+        r"(?P<title>\S.*?)(?:[ \t]+:[\w@:]+:)?[ \t]*"
+    ),
+    left_out=re.compile(
+        r"#(?:[ \t].*)?|#\+(?!begin_|title:|caption:)\w+:.*|[ \t]*:[\w-]+:.*"
+        r"|[ \t]*(?:CLOSED|SCHEDULED|DEADLINE):.*",
+        re.I,
+    ),
+    title=re.compile(r"#\+title:[ \t]*(?P<title>.*)", re.IGNORECASE),
+    fence=re.compile(r"[ \t]*#\+begin_(?P<name>\w+).*", re.IGNORECASE),
+    kinds={"src": "code", "example": "code", "quote": "quote", "comment": None},
+    struck=re.compile(r"(?<![\w+])\+(?P<struck>[^\s+](?:[^+\n]{0,300}[^\s+])?)\+(?![\w+])"),
+)
+
+
+def read_asciidoc(text: str) -> Draft:
+    """Return the units of an AsciiDoc text; a table is read as rows of cells."""
+    return _read("\n".join(_numbered(list(_rows(text.split("\n"))))), _ASCIIDOC)
+
+
+def read_org(text: str) -> Draft:
+    """Return the units of an Org text; ``#+TITLE`` gives the title."""
+    return _read(text, _ORG)
+
+
+def _read(text: str, syntax: _Syntax) -> Draft:
+    notices = Notices()
+
+    def drop(match: re.Match[str]) -> str:
+        notices.add("struck", match["struck"])
+        return ""
+
+    writer = TextWriter()
+    title = ""
+    gathered: list[str] = []
+    lines = text.split("\n")
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        fence, heading, named = (
+            pattern.fullmatch(line) for pattern in (syntax.fence, syntax.heading, syntax.title)
+        )
+        if not (fence or heading or named):
+            if syntax.left_out.fullmatch(line) is None:
+                gathered.append(syntax.struck.sub(drop, line))
+            elif included := _INCLUDED.match(line):
+                notices.add("embedded", included["name"])
+            at += 1
+            continue
+        _write_text(writer, gathered)
+        gathered = []
+        if fence:
+            at = _write_block(writer, lines, at, fence, syntax)
+        else:
+            title = title or (named["title"] if named else "")
+            if heading:
+                writer.add(syntax.struck.sub(drop, heading["title"]), "heading", level=len(heading["marks"]))
+            at += 1
+    _write_text(writer, gathered)
+    return Draft(
+        text=writer.text, units=tuple(writer.units), title=title.strip(), warnings=notices.warnings()
+    )
+
+
+def _write_text(writer: TextWriter, lines: Sequence[str]) -> None:
+    draft = read_plain("\n".join(lines))
+    # Plain text guesses at headings; here they are marked.
+    units = tuple(
+        replace(unit, kind="paragraph", level=0, label="") if unit.level else unit for unit in draft.units
+    )
+    writer.add_draft(replace(draft, units=units))
+
+
+def _write_block(
+    writer: TextWriter, lines: Sequence[str], at: int, fence: re.Match[str], syntax: _Syntax
+) -> int:
+    """Write a block and return the line behind it; one that is never closed is text."""
+    end = next((line for line in range(at + 1, len(lines)) if syntax.closes(fence, lines[line])), -1)
+    if end < 0:
+        return at + 1
+    name = fence["name"].lower()
+    known = name if name in syntax.kinds else name[0]
+    kind = syntax.kinds.get(known, "paragraph")
+    content = lines[at + 1 : end]
+    if kind == "paragraph":
+        _write_text(writer, content)
+    elif kind is not None:
+        writer.add("\n".join(content), kind)
+    return end + 1
+
+
+def _numbered(lines: Sequence[str]) -> Iterator[str]:
+    """The lines with the numbers AsciiDoc counts: ``. first`` is ``1. first``; a new paragraph counts anew."""
+    counts = [0] * 6
+    for number, line in enumerate(lines):
+        item = _ITEM.match(line)
+        if item is None:
+            if line.strip() and (number == 0 or not lines[number - 1].strip()) and line[:1] not in "*-+":
+                counts = [0] * 6
+            yield line
+            continue
+        depth = len(item["dots"])
+        counts[depth - 1 :] = [counts[depth - 1] + 1, *[0] * (6 - depth)]
+        yield f"{counts[depth - 1]}. {line[item.end() :]}"
+
+
+def _rows(lines: Sequence[str]) -> Iterator[str]:
+    """The lines with AsciiDoc's tables one row on each line, ended by a bar as elsewhere."""
+    inside = False
+    row: list[str] = []
+    for line in lines:
+        if line.strip() == "|===":
+            yield from _row(row)
+            row, inside = [], not inside
+            yield ""
+        elif inside and line.lstrip().startswith("|") and line.count("|") > 1:
+            yield from _row(row)
+            row = []
+            yield from _row([line])
+        elif inside and line.strip():
+            row.append(line)
+        else:
+            yield from _row(row)
+            row = []
+            yield from [] if inside else [line]
+    yield from _row(row)
+
+
+def _row(cells: Sequence[str]) -> Iterator[str]:
+    if cells:
+        yield " ".join(cell.strip() for cell in cells) + " |"

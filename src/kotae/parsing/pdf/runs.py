@@ -1,0 +1,141 @@
+"""Glyphs → runs: what is drawn one after another on one line, words spaced, readings above kanji left out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kotae.parsing.pdf.glyphs import GUESSED_SPACE, Glyph, is_wide
+
+__all__ = ["Run", "apart", "overlap", "run_of", "runs_of", "without_ruby"]
+
+_KANA: Final = re.compile("[\u3041-\u309f\u30a1-\u30ff・ー]+")
+_IDEOGRAPH: Final = re.compile("[\u3005\u3400-\u9fff\uf900-\ufaff]")
+_RUBY_SIZE: Final = 0.67
+
+
+@dataclass(slots=True)
+class Run:
+    """Glyphs drawn one after another on one line.
+
+    Attributes:
+        glyphs: In order, white space aside.
+        left: Its box, as of glyphs.
+        right: See ``left``.
+        top: See ``left``.
+        bottom: See ``left``.
+        size: Font size of the first.
+        parts: Their texts, with the spaces between them.
+        edges: Where each character of the text begins along the line.
+    """
+
+    glyphs: list[Glyph]
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    parts: list[str] = field(default_factory=list)
+    edges: list[float] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its characters, words apart."""
+        return "".join(self.parts)
+
+    def add(self, text: str, left: float, right: float) -> None:
+        """Write characters that share a stretch of the line equally."""
+        self.parts.append(text)
+        if len(text) == 1:
+            self.edges.append(left)
+            return
+        step = (right - left) / len(text)
+        self.edges.extend([left + step * place for place in range(len(text))])
+
+
+def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
+    """Return the runs of glyphs in the order they are drawn; none for none."""
+    runs: list[Run] = []
+    space = ""
+    for glyph in glyphs:
+        if glyph.text in (" ", GUESSED_SPACE):
+            space = " " if " " in (space, glyph.text) else GUESSED_SPACE
+            continue
+        run = runs[-1] if runs else None
+        if run and _goes_on(run, glyph):
+            if apart(run.parts[-1][-1], glyph.text[0], glyph.left - run.right, run.size, space=space):
+                run.add(" ", run.right, max(run.right, glyph.left))
+            run.glyphs.append(glyph)
+            run.right = max(run.right, glyph.right)
+            run.top, run.bottom = min(run.top, glyph.top), max(run.bottom, glyph.bottom)
+        else:
+            runs.append(run_of(glyph))
+            space = ""
+            continue
+        run.add(glyph.text, glyph.left, glyph.right)
+        space = ""
+    return runs
+
+
+def run_of(glyph: Glyph) -> Run:
+    """Return a run of one glyph."""
+    run = Run([glyph], glyph.left, glyph.right, glyph.top, glyph.bottom, glyph.size)
+    run.add(glyph.text, glyph.left, glyph.right)
+    return run
+
+
+def _goes_on(run: Run, glyph: Glyph) -> bool:
+    gap = glyph.left - run.right
+    last = run.glyphs[-1]
+    # Ruby stands above and is smaller; notes and exponents overlap the line they belong to.
+    if not -0.5 * last.size < gap < 1.2 * run.size:
+        return False
+    if _stands_above(run, glyph):
+        return False
+    shared = overlap(run, glyph)
+    if shared >= 0.5:
+        return True
+    # Note marks may stand so high that they hardly do.
+    attached = gap < 0.3 * last.size and not _KANA.fullmatch(glyph.text)
+    return attached and shared > 0.1 and glyph.size <= 0.8 * run.size
+
+
+def _stands_above(run: Run, glyph: Glyph) -> bool:
+    """Whether small kana begin above the line, as a reading of what follows does."""
+    small = glyph.size <= _RUBY_SIZE * run.size and glyph.bottom < run.bottom - 0.35 * run.size
+    return small and _KANA.fullmatch(glyph.text) is not None
+
+
+def overlap(first: Run | Glyph, second: Run | Glyph) -> float:
+    """Return how much of the flatter one lies beside the other, across the line."""
+    shared = min(first.bottom, second.bottom) - max(first.top, second.top)
+    return shared / max(0.1, min(first.bottom - first.top, second.bottom - second.top))
+
+
+def apart(before: str, after: str, gap: float, size: float, *, space: str) -> bool:
+    """Return whether a space belongs between two characters; ``space`` is what the file says of it."""
+    if is_wide(before) and is_wide(after):
+        return gap > 0.8 * size
+    if is_wide(before) or is_wide(after):
+        return gap > 0.6 * size or (space == " " and gap > 0.15 * size)
+    return gap > 0.17 * size or (bool(space) and gap > (-0.1 if space == " " else 0.06) * size)
+
+
+def without_ruby(runs: list[Run]) -> list[Run]:
+    """Return the runs without readings set in small kana beside the characters they explain."""
+    bases = [run for run in runs if _IDEOGRAPH.search(run.text)]
+    return [
+        run
+        for run in runs
+        if not _KANA.fullmatch(run.text.replace(" ", "")) or not any(_is_ruby_of(run, base) for base in bases)
+    ]
+
+
+def _is_ruby_of(run: Run, base: Run) -> bool:
+    return (
+        run.size <= _RUBY_SIZE * base.size
+        and run.left < base.right + 0.5 * run.size
+        and run.right > base.left - 0.5 * run.size
+        and -0.8 * base.size < base.top - run.bottom < 0.6 * base.size
+        and run.top < base.top
+    )

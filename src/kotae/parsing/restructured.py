@@ -1,0 +1,168 @@
+"""reStructuredText (``.rst``) → units, parsed by docutils with everything off that reads files or passes markup on.
+
+Roles and directives of Sphinx that docutils doesn't know give their text; what they would fetch or
+generate isn't there.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from docutils import nodes
+from docutils.core import publish_doctree
+
+from kotae.parsing.html.lists import ordinal
+from kotae.parsing.html.marks import SUPERSCRIPTS
+from kotae.parsing.html.notices import Notices
+from kotae.parsing.html.tables import Table
+from kotae.parsing.units import Draft
+from kotae.parsing.writing import TextWriter
+
+__all__ = ["read_restructured"]
+
+_SETTINGS: Final = {
+    "file_insertion_enabled": False,
+    "raw_enabled": False,
+    "_disable_config": True,
+    "report_level": 5,
+    "halt_level": 6,
+    "input_encoding": "unicode",
+    "docinfo_xform": False,
+    "doctitle_xform": False,
+    "smart_quotes": False,
+    "syntax_highlight": "none",
+    "line_length_limit": 1_000_000,
+}
+# :ref:`text <target>`, :py:func:`name`: the text is what a reader sees.
+_ROLE: Final = re.compile(r":[A-Za-z][\w:.+-]{0,60}:`(?P<text>[^`<\n]{1,300})(?:\s<[^`<>\n]{1,300}>)?`")
+_DIRECTIVE: Final = re.compile(r"[ \t]*\.\.[ \t]+(?P<name>[\w:.-]+)::[ \t]*(?P<argument>.*)")
+_OPTION: Final = re.compile(r"[ \t]+:[\w-]+:.*")
+# What these name lies in other files.
+_ELSEWHERE: Final = frozenset(
+    "include literalinclude toctree raw csv-table automodule autoclass autofunction automethod autosummary".split()
+)
+_SKIPPED: Final = (nodes.comment, nodes.substitution_definition, nodes.target, nodes.pending, nodes.image)
+_MAX_DEPTH: Final = 100
+_STYLES: Final = {
+    "arabic": "decimal",
+    "loweralpha": "lower-alpha",
+    "upperalpha": "upper-alpha",
+    "lowerroman": "lower-roman",
+    "upperroman": "upper-roman",
+}
+
+
+def read_restructured(text: str) -> Draft:
+    """Return the units of a reStructuredText; none for blank text."""
+    tree = publish_doctree(_ROLE.sub(r"``\g<text>``", text), settings_overrides=_SETTINGS)
+    for mark in list(tree.findall(nodes.footnote_reference)):
+        mark.parent.replace(mark, nodes.Text(_mark(mark.astext())))
+    writer, notices = TextWriter(), Notices()
+    for message in tree.findall(nodes.system_message):
+        for name, argument, _ in _directives(message):
+            if name in _ELSEWHERE:
+                notices.add("embedded", argument or name)
+    for child in tree.children:
+        _write(writer, child, level=0, depth=0)
+    return Draft(text=writer.text, units=tuple(writer.units), warnings=notices.warnings())
+
+
+def _mark(label: str) -> str:
+    return label.translate(SUPERSCRIPTS) if label.isdecimal() and label.isascii() else f"[{label}]"
+
+
+def _write(writer: TextWriter, node: nodes.Node, *, level: int, depth: int) -> None:
+    """Write a node and what is below it."""
+    if isinstance(node, _SKIPPED) or depth > _MAX_DEPTH:
+        return
+    write = next((write for kind, write in _WRITERS if isinstance(node, kind)), None)
+    if write is not None:
+        write(writer, node)
+    elif isinstance(node, nodes.title):
+        writer.add(node.astext(), "heading", level=max(1, level))
+    elif isinstance(node, nodes.enumerated_list | nodes.bullet_list):
+        _write_list(writer, node, level=level, depth=depth)
+    elif isinstance(node, nodes.TextElement):
+        writer.add(node.astext(), "quote" if isinstance(node.parent, nodes.block_quote) else "paragraph")
+    else:
+        deeper = level + 1 if isinstance(node, nodes.section) else level
+        for child in node.children:
+            _write(writer, child, level=deeper, depth=depth + 1)
+
+
+def _write_code(writer: TextWriter, node: nodes.Node) -> None:
+    writer.add(node.astext(), "code")
+
+
+def _write_note(writer: TextWriter, node: nodes.Element) -> None:
+    label, *paragraphs = [child.astext() for child in node.children] or [""]
+    writer.add(" ".join([_mark(label), *paragraphs]))
+
+
+def _write_list(
+    writer: TextWriter, node: nodes.enumerated_list | nodes.bullet_list, *, level: int, depth: int
+) -> None:
+    numbered = isinstance(node, nodes.enumerated_list)
+    style = _STYLES.get(str(node.get("enumtype", "")), "decimal")
+    for number, item in enumerate(node.children, start=int(node.get("start", 1))):
+        mark = ordinal(number, style)[:-1] + str(node.get("suffix", ".")) if numbered else ""
+        for place, child in enumerate(item.children):
+            if isinstance(child, nodes.paragraph):
+                first = f"{node.get('prefix', '')}{mark} " if mark and place == 0 else ""
+                writer.add(first + child.astext(), "list")
+            else:
+                _write(writer, child, level=level, depth=depth + 1)
+
+
+def _write_pair(writer: TextWriter, node: nodes.Element) -> None:
+    """A term or a field's name, and what it means, in one piece."""
+    names = [child.astext() for child in node.children if isinstance(child, nodes.term | nodes.field_name)]
+    rest = [child for child in node.children if isinstance(child, nodes.definition | nodes.field_body)]
+    paragraphs = [piece.astext() for child in rest for piece in child.children]
+    head = ", ".join(names)
+    writer.add(f"{head}: {paragraphs[0]}" if paragraphs else head, "list")
+    for paragraph in paragraphs[1:]:
+        writer.add(paragraph, "list")
+
+
+def _write_table(writer: TextWriter, node: nodes.table) -> None:
+    for title in node.findall(nodes.title):
+        writer.add(title.astext())
+    table = Table()
+    for row in node.findall(nodes.row):
+        table.add_row(head=isinstance(row.parent, nodes.thead))
+        for entry in row.children:
+            spans = int(entry.get("morecols", 0)) + 1, int(entry.get("morerows", 0)) + 1
+            table.add(
+                entry.astext(), header=isinstance(row.parent, nodes.thead), columns=spans[0], rows=spans[1]
+            )
+    for line in table.lines():
+        writer.add(line, "table")
+
+
+def _write_unknown(writer: TextWriter, message: nodes.system_message) -> None:
+    """Write the text of a directive that docutils doesn't know, without its name and options."""
+    for name, argument, lines in _directives(message):
+        if name not in _ELSEWHERE:
+            writer.add("\n".join([argument, *lines]))
+
+
+def _directives(message: nodes.system_message) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield name, argument and content lines of the directives a message is about; empty names for other text."""
+    for block in message.findall(nodes.literal_block):
+        first, *lines = block.astext().split("\n")
+        directive = _DIRECTIVE.fullmatch(first)
+        content = [line.strip() for line in lines if not _OPTION.fullmatch(line)]
+        if directive is None:
+            yield "", first, content
+        else:
+            yield directive["name"], directive["argument"], content
+
+
+_WRITERS: Final = (
+    (nodes.system_message, _write_unknown),
+    ((nodes.literal_block, nodes.doctest_block, nodes.math_block), _write_code),
+    (nodes.table, _write_table),
+    ((nodes.footnote, nodes.citation), _write_note),
+    ((nodes.definition_list_item, nodes.field), _write_pair),
+)

@@ -1,0 +1,65 @@
+/* Files dropped anywhere on the page, or chosen: checked here first, so that what can't be taken is
+   said in the page's language before anything is sent. The server checks again. */
+(() => {
+  "use strict";
+  const { words } = window.kotae;
+  const input = () => document.querySelector("#k-upload input[type=file]");
+
+  const said = (lines) => {
+    const place = document.querySelector("#k-status");
+    let list = place?.querySelector(".k-refused");
+    if (!list && place) {
+      list = document.createElement("div");
+      list.className = "k-refused";
+      list.setAttribute("role", "alert");
+      place.prepend(list);
+    }
+    if (!list) return;
+    list.replaceChildren(...lines.map((line) => {
+      const paragraph = document.createElement("p");
+      paragraph.className = "k-note";
+      paragraph.textContent = line;
+      return paragraph;
+    }));
+  };
+  const refusal = (file) => {
+    const suffix = file.name.toLowerCase().match(/\.[^.]+$/)?.[0] || "";
+    if (!words("kinds").split(" ").includes(suffix)) return words("refusedType").replace("%s", () => file.name);
+    if (file.size > Number(words("bytes"))) return words("refusedSize").replace("%s", () => file.name);
+    return "";
+  };
+  const take = (files) => {
+    const kept = new DataTransfer(), refused = [];
+    for (const file of files) {
+      const reason = refusal(file);
+      if (reason) refused.push(reason); else kept.items.add(file);
+    }
+    said(refused);
+    if (!kept.files.length || !input()) return;
+    input().files = kept.files;
+    input().dispatchEvent(new CustomEvent("change", { bubbles: true, detail: "checked" }));
+  };
+  document.addEventListener("change", (event) => {
+    if (event.target !== input() || event.detail === "checked") return;
+    event.stopImmediatePropagation();
+    take([...event.target.files]);
+  }, true);
+
+  const carries = (event) => [...(event.dataTransfer?.types || [])].includes("Files");
+  let depth = 0;
+  const lit = (on) => {
+    document.documentElement.classList.toggle("k-dropping", on);
+    document.documentElement.style.setProperty("--k-drop", JSON.stringify(words("drop")));
+  };
+  addEventListener("dragenter", (event) => { if (carries(event) && input()) { depth += 1; lit(true); } });
+  addEventListener("dragleave", (event) => { if (carries(event)) { depth = Math.max(0, depth - 1); if (!depth) lit(false); } });
+  addEventListener("dragover", (event) => { if (carries(event) && input()) event.preventDefault(); });
+  addEventListener("drop", (event) => {
+    depth = 0;
+    lit(false);
+    if (!carries(event) || !input()) return;
+    event.preventDefault();
+    take([...event.dataTransfer.files]);
+  });
+  window.kotae.pick = () => input()?.click();
+})();

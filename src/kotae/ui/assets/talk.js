@@ -1,0 +1,255 @@
+/* The conversation: where it scrolls, what waits, what is kept when the server goes away. */
+(() => {
+  "use strict";
+  const { store, copy, words, choose } = window.kotae;
+  const box = () => document.querySelector("#k-composer textarea");
+  const answering = () => Boolean(document.querySelector("#k-stop")?.offsetParent);
+
+  /* The address names the conversation, so that reload, Back and a restart find it again. */
+  const named = () => new URLSearchParams(location.search).get("c") || "";
+  const name = (id) => {
+    if (id === named()) return;
+    const address = new URL(location.href);
+    if (id) address.searchParams.set("c", id); else address.searchParams.delete("c");
+    history.pushState(null, "", address);
+  };
+  let seen = 0n, open = () => {};
+  const place = (element, watch) => watch("value", () => {
+    const here = element.querySelector("[data-conversation]");
+    // While an answer streams, Gradio may show an older value once more.
+    if (!here || BigInt(here.dataset.at) <= seen) return;
+    seen = BigInt(here.dataset.at);
+    const before = named(), moved = here.dataset.asked;
+    if (moved !== undefined && moved !== before) return open();
+    if (moved !== undefined && !here.dataset.conversation && before) {
+      history.replaceState(null, "", location.pathname);
+      return;
+    }
+    name(here.dataset.conversation);
+    if (before !== named()) { store.drop("draft-" + before); keepDraft(); }
+  });
+
+  /* What is typed, or asked and not answered yet, is kept until it is answered. */
+  let sent = "";
+  const keepDraft = () => {
+    const typed = box()?.value || sent;
+    if (typed.trim()) store.set("draft-" + named(), typed); else store.drop("draft-" + named());
+  };
+  const write = (area, typed) => {
+    area.value = typed;
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const restoreDraft = () => {
+    const kept = store.get("draft-" + named()), area = box();
+    const unanswered = document.querySelector("#k-current [data-action=ask]")?.dataset.question;
+    if (area && kept && !area.value && kept.trim() !== (unanswered || "").trim()) write(area, kept);
+  };
+  document.addEventListener("input", (event) => { if (event.target === box()) keepDraft(); });
+
+  /* A new question stands at the top, and stays there while its answer grows, until one scrolls. */
+  let pinned = "";
+  const settle = () => {
+    const turn = pinned && document.querySelector(`#k-current .k-turn[data-turn="${pinned}"]`);
+    if (!turn || !turn.offsetParent) return;
+    const off = turn.getBoundingClientRect().top - 8;
+    if (Math.abs(off) > 1) scrollBy({ top: off, behavior: "instant" });
+  };
+  const release = (event) => {
+    if (event.type === "keydown" && (event.target.closest("textarea, input") ||
+      !["PageUp", "PageDown", "ArrowUp", "ArrowDown", "Home", "End", " ", "Tab"].includes(event.key))) return;
+    pinned = "";
+  };
+  for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    addEventListener(kind, release, { passive: true });
+  }
+  const measure = new ResizeObserver(() => {
+    const dock = document.querySelector("#k-dock");
+    if (dock) document.documentElement.style.setProperty("--k-dock", `${dock.offsetHeight}px`);
+    settle();
+  });
+  let observed = null;
+  const observe = () => {
+    const dock = document.querySelector("#k-dock");
+    if (!dock || dock === observed) return;
+    observed = dock;
+    measure.observe(dock);
+    for (const part of ["#k-history", "#k-current"]) measure.observe(document.querySelector(part));
+  };
+
+  const say = (target, said) => {
+    const line = target.closest(".k-actions").querySelector(".k-said");
+    line.textContent = said;
+  };
+  const judge = (target, trigger) => {
+    const bar = target.closest(".k-actions");
+    for (const other of bar.querySelectorAll("[data-action=good], [data-action=bad]")) {
+      other.setAttribute("aria-pressed", String(other === target));
+    }
+    say(target, target.dataset.done);
+    bar.querySelector(".k-comment").hidden = false;
+    trigger("like", { ...target.dataset });
+  };
+  const again = (target, trigger, everything) => {
+    if (answering()) return note(words("waiting"));
+    asked(target.dataset.question);
+    trigger("submit", { question: target.dataset.question, everything });
+    if (everything) trigger("clear", { scope: "all" });
+  };
+  const act = {
+    copy: (target) => { copy(target.closest(".k-actions").querySelector("textarea").value); say(target, target.dataset.done); },
+    good: judge,
+    bad: judge,
+    ask: (target, trigger) => again(target, trigger, false),
+    widen: (target, trigger) => again(target, trigger, true),
+    edit: (target) => { write(box(), target.dataset.question); box().focus(); },
+    lift: (target, trigger) => trigger("clear", { scope: target.dataset.scope }),
+    pick: () => window.kotae.pick(),
+    read: choose,
+    sources: choose,
+  };
+  const conversation = (element, trigger, watch) => {
+    let shown = "";
+    watch("value", () => requestAnimationFrame(() => {
+      observe();
+      const turn = element.closest("#k-current") && element.querySelector(".k-turn");
+      const key = turn ? `${turn.dataset.turn} ${turn.querySelector(".k-question").textContent}` : "";
+      if (turn && key !== shown) pinned = turn.dataset.turn;
+      shown = key;
+      settle();
+    }));
+    observe();
+    if (element.closest("#k-current")) element.setAttribute("aria-live", "polite");
+    element.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const target = event.target.closest("[data-action]");
+      if (target && act[target.dataset.action]) {
+        event.preventDefault();
+        act[target.dataset.action](target, trigger);
+        return;
+      }
+      // Pressing a turn shows its sources; selecting text or using what is in it doesn't.
+      const turn = event.target.closest(".k-turn");
+      if (!turn || event.target.closest("a, button, summary, input, textarea") || String(getSelection())) return;
+      trigger("select", { action: "turn", turn: turn.dataset.turn });
+    });
+    element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const form = event.target;
+      trigger("like", { action: "comment", turn: form.dataset.turn, comment: form.elements.comment.value });
+      form.hidden = true;
+    });
+  };
+  // Which card belongs to the mark under the pointer.
+  const light = (event) => {
+    const mark = event.target.closest?.(".k-mark");
+    for (const lit of document.querySelectorAll(".k-card.k-lit")) lit.classList.remove("k-lit");
+    const turn = mark?.closest(".k-turn")?.dataset.turn;
+    if (!mark || document.querySelector("#k-rail [data-turn]")?.dataset.turn !== turn) return;
+    for (const number of document.querySelectorAll("#k-rail .k-number")) {
+      if (number.textContent === mark.textContent) number.closest(".k-card").classList.add("k-lit");
+    }
+  };
+  document.addEventListener("pointerover", light);
+  document.addEventListener("focusin", light);
+
+  /* Enter during an answer: the question waits, and says so. */
+  let waiting = false;
+  const note = (said, role = "status") => {
+    const dock = document.querySelector("#k-dock");
+    let line = dock?.querySelector(".k-dock-note");
+    if (!line && dock) {
+      line = document.createElement("p");
+      line.className = "k-dock-note";
+      dock.prepend(line);
+    }
+    if (!line) return;
+    line.setAttribute("role", role);
+    line.textContent = said;
+    line.hidden = !said;
+  };
+  // A live region is read when it is complete, not at every word.
+  const busy = (on) => document.querySelector("#k-current [aria-live]")?.setAttribute("aria-busy", String(on));
+  const asked = (question) => { sent = question; pinned = ""; keepDraft(); busy(true); };
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.target !== box()) return;
+    if (!answering()) { asked(box().value); return; }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!box().value.trim()) return;
+    waiting = true;
+    note(words("waiting"));
+  }, true);
+  document.addEventListener("click", (event) => { if (event.target.closest("#k-ask")) asked(box().value); }, true);
+  const answered = () => {
+    sent = "";
+    keepDraft();
+    note("");
+    busy(false);
+    if (waiting && box()?.value.trim()) {
+      requestAnimationFrame(() => document.querySelector("#k-ask")?.click());
+    } else if (document.activeElement === document.body && !window.kotae.narrow()) {
+      box()?.focus({ preventScroll: true });
+    }
+    waiting = false;
+  };
+  const fresh = () => {
+    sent = "";
+    waiting = false;
+    note("");
+    store.drop("draft-" + named());
+    scrollTo(0, 0);
+    box()?.focus({ preventScroll: true });
+  };
+
+  /* Gradio says in English that the server is gone, and reloads the page when it is back. */
+  const LOST = /Connection to the server was lost|Connection errored out|Could not connect|Failed to fetch/i;
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      for (const added of change.addedNodes) {
+        const toast = added.nodeType === 1 && (added.matches(".toast-body") ? added : added.querySelector(".toast-body"));
+        if (!toast || !LOST.test(toast.textContent)) continue;
+        toast.closest(".toast-wrap")?.classList.add("k-said-here");
+        gone();
+      }
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true });
+  let watching = 0;
+  const gone = () => {
+    document.documentElement.classList.add("k-gone");
+    const area = box();
+    if (area && !area.value && sent) write(area, sent);
+    keepDraft();
+    note(words("gone"), "alert");
+    if (!watching) watching = setInterval(back, 2000);
+  };
+  const back = async () => {
+    try {
+      const answer = await fetch(location.href, { cache: "no-store" });
+      if (!answer.ok) return;
+      clearInterval(watching);
+      location.reload();
+    } catch { /* not yet */ }
+  };
+
+  /* Kept conversations. */
+  const list = (element, trigger) => {
+    open = () => trigger("select", { action: "open", conversation: named(), moved: true });
+    addEventListener("popstate", open);
+    element.addEventListener("click", (event) => {
+      const target = event.target.closest("a[data-action], button[data-action]");
+      if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      trigger("select", { ...target.dataset, title: target.closest("li").querySelector("input").value });
+      if (target.dataset.action === "open" && window.kotae.narrow()) document.querySelector("#k-sidebar .toggle-button")?.click();
+    });
+    element.addEventListener("keydown", (event) => {
+      const name = event.key === "Enter" && !event.isComposing && event.target.closest(".k-rename");
+      if (name) name.querySelector("button").click();
+    });
+  };
+  const labelled = () => {
+    document.querySelector("#k-sidebar .toggle-button")?.setAttribute("aria-label", words("sidebar"));
+  };
+  const loaded = () => { observe(); restoreDraft(); labelled(); };
+  Object.assign(window.kotae, { conversation, place, list, named, answered, fresh, loaded, labelled });
+})();

@@ -1,0 +1,62 @@
+"""A conversation as one HTML file that needs nothing else: no script, no style sheet, no picture."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from kotae.records import Answer, Citation
+from kotae.serialise import numbered_citations
+from kotae.ui.cards import language_tag, place_name
+from kotae.ui.conversation import Turn
+from kotae.ui.escaping import element, escape
+from kotae.ui.inline import render_excerpt
+from kotae.ui.strings import text
+
+__all__ = ["conversation_html"]
+
+_STYLE: Final = (
+    "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.8 system-ui,sans-serif}"
+    "h2{border-top:1px solid #ccc;padding-top:1.2rem;font-size:1.2rem}"
+    "blockquote{margin:.2rem 0 .8rem;padding-inline-start:1rem;border-inline-start:3px solid #ccc}"
+    "sup{margin-inline-start:.2em}td{border:1px solid #ccc;padding:.2rem .5rem}table{border-collapse:collapse}"
+)
+
+
+def conversation_html(turns: Sequence[Turn], language: str) -> str:
+    """Return the answered turns as an HTML document, everything in it escaped; empty for none."""
+    parts = [_turn(turn.question, turn.answer, language) for turn in turns if turn.answer]
+    if not parts:
+        return ""
+    head = element("title", "kotae") + element("style", _STYLE)
+    body = element("h1", "kotae") + "".join(parts)
+    page = element(
+        "html",
+        f'<head><meta charset="utf-8">{head}</head>' + element("body", body),
+        lang=language_tag(language),
+    )
+    return f"<!doctype html>\n{page}\n"
+
+
+def _turn(question: str, answer: Answer, language: str) -> str:
+    title = element("h2", escape(question), dir="auto")
+    citations = numbered_citations(answer)
+    if not citations:
+        return title + element("p", escape(answer.text), dir="auto")
+    numbers = {(c.document.id, c.start, c.end): n for n, c in enumerate(citations, start=1)}
+    lines = []
+    for sentence in answer.sentences:
+        marks = dict.fromkeys(numbers[c.document.id, c.start, c.end] for c in sentence.citations)
+        lines.append(
+            element(
+                "p", render_excerpt(sentence.text) + element("sup", ", ".join(map(str, marks))), dir="auto"
+            )
+        )
+    sources = "".join(_source(citation, language) for citation in citations)
+    return title + "".join(lines) + element("h3", escape(text("sources", language))) + element("ol", sources)
+
+
+def _source(citation: Citation, language: str) -> str:
+    where = place_name(citation, language)
+    names = [citation.document.title, where, citation.document.path]
+    line = escape(" · ".join(name for name in names if name))
+    quote = element("blockquote", render_excerpt(citation.quote), dir="auto")
+    return element("li", line + quote, lang=language_tag(citation.document.language))

@@ -1,0 +1,191 @@
+"""Conversations kept on this machine: SQLite beside the index, so that a restart loses nothing.
+
+A turn is written when its question is asked and again when it is answered; a server killed in
+between leaves the question. Every conversation belongs to the name that signed in, which is empty
+where nobody has to.
+"""
+
+import re
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from kotae.errors import IndexWriteError
+from kotae.records import Answer
+from kotae.ui.conversation import Turn
+
+__all__ = ["FILE_NAME", "ConversationInfo", "ConversationStore"]
+
+FILE_NAME = "conversations.sqlite3"
+MAX_TITLE_CHARS = 200
+MAX_LISTED = 500
+
+_ANSWER: Final = TypeAdapter(Answer)
+_NAME: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS conversations (
+  id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, began TEXT NOT NULL, changed TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS turns (
+  conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE, number INTEGER NOT NULL,
+  question TEXT NOT NULL, answer TEXT, error_en TEXT, error_ja TEXT, key TEXT NOT NULL, PRIMARY KEY (conversation, number));
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationInfo:
+    """One line of the list.
+
+    Attributes:
+        id: 32 hexadecimal digits.
+        title: Its first question, or the name it was given.
+        changed: When the last question was asked; aware, in UTC.
+    """
+
+    id: str
+    title: str
+    changed: datetime
+
+
+class ConversationStore:
+    """The conversations of one index; every call opens the file anew, so threads may share it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE_NAME
+
+    def keep(self, name: str, turn: Turn, *, owner: str) -> str:
+        """Write a turn; return the conversation's id.
+
+        Args:
+            name: The conversation's id; anything that isn't one of the owner's begins a new one.
+            turn: Replaces what was kept under its number.
+            owner: Who asked.
+
+        Raises:
+            IndexWriteError: The file can't be written.
+        """
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        answer = _ANSWER.dump_json(turn.answer).decode() if turn.answer else None
+        error = turn.error or (None, None)
+        with self._connection() as connection:
+            if not self._owns(connection, name, owner):
+                name = uuid.uuid4().hex
+                row = (name, owner, _title(turn.question), now, now)
+                connection.execute("INSERT INTO conversations VALUES (?, ?, ?, ?, ?)", row)
+            connection.execute("UPDATE conversations SET changed = ? WHERE id = ?", (now, name))
+            values = (name, turn.number, turn.question, answer, *error, turn.key)
+            connection.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        return name
+
+    def turns(self, name: str, *, owner: str) -> tuple[Turn, ...]:
+        """Return a conversation's turns, oldest first; none where it isn't the owner's or isn't there.
+
+        An answer that this version can't read any more is left out; its question stays.
+        """
+        if not self._path.exists():
+            return ()
+        with self._connection() as connection:
+            rows = connection.execute(
+                "SELECT number, question, answer, error_en, error_ja, key FROM turns JOIN conversations "
+                "ON id = conversation WHERE id = ? AND owner = ? ORDER BY number",
+                (name, owner),
+            ).fetchall()
+        return tuple(_turn(*row) for row in rows)
+
+    def count(self, name: str, *, owner: str) -> int:
+        """Return the highest number of a conversation's turns; 0 where there is none."""
+        if not name or not self._path.exists():
+            return 0
+        sql = "SELECT coalesce(max(number), 0) FROM turns JOIN conversations ON id = conversation WHERE id = ? AND owner = ?"
+        with self._connection() as connection:
+            return int(connection.execute(sql, (name, owner)).fetchone()[0])
+
+    def conversations(self, *, owner: str, wanted: str = "") -> tuple[ConversationInfo, ...]:
+        """Return the owner's conversations, the latest first, at most 500.
+
+        Args:
+            owner: Whose.
+            wanted: Only those with this in their title or in a question or answer; empty for all.
+        """
+        if not self._path.exists():
+            return ()
+        like = "%" + re.sub(r"([\\%_])", r"\\\1", wanted.strip()) + "%"
+        sql = (
+            "SELECT id, title, changed FROM conversations WHERE owner = ? AND (title LIKE ? ESCAPE '\\' OR EXISTS "
+            "(SELECT 1 FROM turns WHERE conversation = id AND (question LIKE ? ESCAPE '\\' "
+            "OR json_extract(answer, '$.text') LIKE ? ESCAPE '\\'))) "
+            "ORDER BY changed DESC, rowid DESC LIMIT ?"
+        )
+        with self._connection() as connection:
+            rows = connection.execute(sql, (owner, like, like, like, MAX_LISTED)).fetchall()
+        return tuple(
+            ConversationInfo(id=name, title=title, changed=datetime.fromisoformat(changed))
+            for name, title, changed in rows
+        )
+
+    def rename(self, name: str, title: str, *, owner: str) -> bool:
+        """Give a conversation another title; return whether it is there and the title isn't empty."""
+        kept = _title(title)
+        if not kept or not self._path.exists():
+            return False
+        with self._connection() as connection:
+            sql = "UPDATE conversations SET title = ? WHERE id = ? AND owner = ?"
+            return connection.execute(sql, (kept, name, owner)).rowcount == 1
+
+    def delete(self, name: str, *, owner: str) -> bool:
+        """Delete a conversation with its turns; return whether it was there."""
+        if not self._path.exists():
+            return False
+        with self._connection() as connection:
+            sql = "DELETE FROM conversations WHERE id = ? AND owner = ?"
+            return connection.execute(sql, (name, owner)).rowcount == 1
+
+    @staticmethod
+    def _owns(connection: sqlite3.Connection, name: str, owner: str) -> bool:
+        if not _NAME.fullmatch(name):
+            return False
+        sql = "SELECT 1 FROM conversations WHERE id = ? AND owner = ?"
+        return connection.execute(sql, (name, owner)).fetchone() is not None
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        try:
+            connection = sqlite3.connect(self._path, timeout=10)
+            try:
+                connection.execute("PRAGMA foreign_keys = ON")
+                connection.execute("PRAGMA secure_delete = ON")
+                connection.executescript(_SCHEMA)
+                with connection:
+                    yield connection
+            finally:
+                connection.close()
+        except sqlite3.Error as error:
+            raise IndexWriteError(
+                en=f"{self._path}: conversations can't be kept ({error}); "
+                "check the folder's rights and free space.",
+                ja=f"{self._path}: 会話を保存できません（{error}）。"
+                "フォルダーの権限と空き容量を確認してください。",
+            ) from error
+
+
+def _title(words: str) -> str:
+    return " ".join(words.split())[:MAX_TITLE_CHARS]
+
+
+def _turn(number: int, question: str, answer: str | None, en: str | None, ja: str | None, key: str) -> Turn:
+    error = (en, ja) if en is not None and ja is not None else None
+    try:
+        read = _ANSWER.validate_json(answer) if answer else None
+    except ValidationError:
+        read = None
+        error = (
+            "This answer was kept by another version of kotae and can't be read; ask again.",
+            "この答えは別の版の kotae が保存したもので、読めません。もう一度質問してください。",
+        )
+    return Turn(number=number, question=question, answer=read, error=error, key=key)

@@ -1,0 +1,132 @@
+"""The kept conversations beside the page: opened, searched, renamed, deleted, taken along."""
+
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import gradio as gr
+
+from kotae.errors import KotaeError
+from kotae.ui.conversation import Talk, Turn, conversation_json, conversation_markdown
+from kotae.ui.conversation_html import conversation_html
+from kotae.ui.conversation_list import render_conversations
+from kotae.ui.desk import Desk
+from kotae.ui.escaping import element
+from kotae.ui.parts import ALL, NEWEST, Page, html_part, warn
+from kotae.ui.rail import render_rail
+from kotae.ui.turns import last_turn, render_history
+
+__all__ = ["add_sidebar", "connect_sidebar", "conversation_list", "exported", "opened", "shown"]
+
+Updates = dict[Any, Any]
+
+
+def _as_json(turns: Sequence[Turn], _language: str) -> str:
+    return conversation_json(turns)
+
+
+_EXPORTS: Final[Mapping[str, tuple[str, Callable[[Sequence[Turn], str], str]]]] = {
+    "markdown": ("kotae.md", conversation_markdown),
+    "html": ("kotae.html", conversation_html),
+    "json": ("kotae.json", _as_json),
+}
+
+
+def add_sidebar(page: Page) -> None:
+    """Add the list of conversations with its tools."""
+    add, parts = page.labels.add, page.parts
+    with gr.Sidebar(open=False, elem_id="k-sidebar", width=300):
+        parts["new_here"] = add(gr.Button(size="sm"), value="conversation_new")
+        box = gr.Textbox(show_label=False, container=False, max_length=200, elem_id="k-find")
+        parts["find"] = add(box, label="conversation_find", placeholder="conversation_find")
+        parts["list"] = html_part("k-list", script="window.kotae.list(element, trigger)")
+
+
+def conversation_list(desk: Desk, talk: Talk, language: str, wanted: str = "") -> str:
+    """Return the list of the owner's conversations, the shown one marked."""
+    try:
+        found = desk.conversations.conversations(owner=talk.owner, wanted=wanted)
+    except KotaeError as error:
+        warn(error.message(language), language)
+        found = ()
+    today = datetime.now(UTC).astimezone().date()
+    return render_conversations(found, language, current=talk.id, today=today, wanted=wanted)
+
+
+def opened(desk: Desk, talk: Talk, name: str, language: str) -> Talk:
+    """Return a kept conversation of the same owner; an empty one where there is none of that name."""
+    try:
+        turns = desk.conversations.turns(name, owner=talk.owner) if name else ()
+    except KotaeError as error:
+        warn(error.message(language), language)
+        turns = ()
+    return Talk(id=name if turns else "", owner=talk.owner, turns=turns)
+
+
+def shown(page: Page, talk: Talk, language: str, *, asked: str | None = None) -> Updates:
+    """Return what shows a conversation in place of the present one; ``asked`` as for :func:`place`."""
+    parts = page.parts
+    return {
+        parts["talk"]: talk,
+        parts["welcome"]: gr.update(visible=not talk.turns),
+        parts["history"]: render_history(talk.turns[:-1], language),
+        parts["current"]: last_turn(talk.turns, language),
+        parts["rail"]: render_rail(talk.turns, talk.selected, language),
+        parts["place"]: place(talk, asked=asked),
+        parts["list"]: conversation_list(page.desk, talk, language),
+    }
+
+
+def place(talk: Talk, *, asked: str | None = None) -> str:
+    """Return what tells the page's script which conversation its address should name.
+
+    Args:
+        talk: What is shown.
+        asked: The name the address had where the browser went Back or Forward; else None.
+    """
+    return element("i", "", hidden=True, data_conversation=talk.id, data_asked=asked, data_at=time.time_ns())
+
+
+def exported(turns: Sequence[Turn], kind: object, language: str) -> str:
+    """Return a conversation as JSON of ``name`` and ``words`` to save; empty for an unknown kind."""
+    name, export = _EXPORTS.get(str(kind), ("", _as_json))
+    return json.dumps({"name": name, "words": export(turns, language)}) if name else ""
+
+
+def connect_sidebar(page: Page) -> None:
+    """Connect the list's events; the conversation exists by now."""
+    parts, desk = page.parts, page.desk
+    whole = page.state("talk", "welcome", "history", "current", "rail", "place", "list", "download")
+
+    def acted(event: gr.EventData, talk: Talk, language: str) -> Updates:
+        wanted = dict(event._data)
+        action, name = wanted.get("action"), str(wanted.get("conversation", ""))
+        if action == "open":
+            asked = name if wanted.get("moved") is True else None
+            return shown(page, opened(desk, talk, name, language), language, asked=asked)
+        if action == "export":
+            turns = opened(desk, talk, name, language).turns
+            return {parts["download"]: exported(turns, wanted.get("kind"), language)}
+        return _changed(page, talk, wanted, language)
+
+    def found(wanted: str, talk: Talk, language: str) -> str:
+        return conversation_list(desk, talk, language, wanted or "")
+
+    acting = parts["list"].select(acted, page.state("talk", "language"), whole, **ALL)
+    acting.then(None, page.state("download"), page.state("download"), js="window.kotae.download")
+    parts["find"].change(found, page.state("find", "talk", "language"), parts["list"], **NEWEST)
+
+
+def _changed(page: Page, talk: Talk, wanted: Mapping[str, Any], language: str) -> Updates:
+    """Rename or delete as asked; the shown conversation goes when it is deleted."""
+    store, name = page.desk.conversations, str(wanted.get("conversation", ""))
+    try:
+        if wanted.get("action") == "rename":
+            store.rename(name, str(wanted.get("title", "")), owner=talk.owner)
+        elif wanted.get("action") == "delete" and store.delete(name, owner=talk.owner) and name == talk.id:
+            return shown(page, Talk(owner=talk.owner), language)
+    except KotaeError as error:
+        warn(error.message(language), language)
+    return {page.parts["list"]: conversation_list(page.desk, talk, language)}

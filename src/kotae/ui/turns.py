@@ -1,0 +1,138 @@
+"""Finished turns of the conversation as HTML: answered, refused, failed or stopped, and what can be done with them."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from kotae.records import Answer
+from kotae.ui.cards import source_count
+from kotae.ui.conversation import Turn, answer_markdown
+from kotae.ui.escaping import element, escape, shorten
+from kotae.ui.render import render_answer, render_turn
+from kotae.ui.strings import text
+
+__all__ = ["last_turn", "render_history", "render_turn_of", "same_question"]
+
+
+def same_question(one: str, other: str) -> bool:
+    """Return whether two questions differ in spacing, width, case or end mark at most."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(question: str) -> str:
+    return re.sub(r"[\s?。.!]+", "", unicodedata.normalize("NFKC", question)).casefold()
+
+
+def render_turn_of(turn: Turn, language: str) -> str:
+    """Return a finished turn: its answer, its error, or that it was stopped."""
+    if turn.error:
+        message = turn.error[1] if language == "ja" else turn.error[0]
+        body = element("p", escape(message), class_="k-error", role="alert") + _ways_on(turn, language)
+    elif turn.answer is None:
+        body = element("p", escape(text("state_stopped", language)), class_="k-note")
+        body += _ways_on(turn, language)
+    else:
+        below = (
+            _widen(turn, language)
+            + _completed(turn, turn.answer, language)
+            + _actions(turn.answer, turn.number, language)
+        )
+        body = render_answer(turn.answer, language=language, turn=turn.number, below=below)
+    return render_turn(turn.question, body, language=language, turn=turn.number)
+
+
+def _ways_on(turn: Turn, language: str) -> str:
+    """Return what can be done with a question that got no answer."""
+    buttons = "".join(
+        element(
+            "button",
+            escape(text(words, language)),
+            type="button",
+            class_="k-again",
+            data_action=action,
+            data_question=turn.question,
+        )
+        for action, words in (("ask", "ask_again"), ("edit", "to_box"))
+    )
+    return element("p", buttons)
+
+
+def _widen(turn: Turn, language: str) -> str:
+    """Return the way on from a refusal of a narrowed question: to ask everything."""
+    if turn.answer is None or turn.answer.status == "answered" or not turn.narrowed:
+        return ""
+    button = element(
+        "button",
+        escape(text("search_everything", language)),
+        type="button",
+        class_="k-again",
+        data_action="widen",
+        data_question=turn.question,
+    )
+    return element("p", escape(text("was_narrowed", language)) + " " + button, class_="k-note")
+
+
+def _completed(turn: Turn, answer: Answer, language: str) -> str:
+    """Return what a follow-up was taken to ask, where that isn't what was typed."""
+    if same_question(answer.question, turn.question):
+        return ""
+    said = text("understood_as", language, question=shorten(answer.question, 300))
+    return element("p", escape(said), class_="k-note", dir="auto")
+
+
+def _actions(answer: Answer, turn: int, language: str) -> str:
+    copied = element("textarea", escape(answer_markdown(answer, language)), hidden=True, readonly=True)
+    done = {"copy": "copied", "good": "thanks_good", "bad": "thanks_bad"}
+    buttons = "".join(
+        element(
+            "button",
+            escape(text(action, language)),
+            type="button",
+            data_action=action,
+            data_turn=turn,
+            data_done=text(done[action], language),
+            aria_pressed=None if action == "copy" else "false",
+        )
+        for action in done
+    )
+    said = element("span", class_="k-said", role="status")
+    inner = _sources_button(answer, turn, language) + copied + buttons
+    inner += _timings(answer.timings, language) + said + _comment_form(turn, language)
+    return element("footer", inner, class_="k-actions")
+
+
+def _sources_button(answer: Answer, turn: int, language: str) -> str:
+    count = source_count(answer)
+    if not count:
+        return ""
+    words = text("sources_count" if answer.status == "answered" else "nearest_count", language, count=count)
+    return element("button", escape(words), type="button", data_action="sources", data_turn=turn)
+
+
+def _comment_form(turn: int, language: str) -> str:
+    label = text("comment_label", language)
+    field = element("input", name="comment", maxlength=2000, placeholder=label, aria_label=label)
+    send = element("button", escape(text("comment_send", language)), type="submit")
+    return element("form", field + send, class_="k-comment", data_turn=turn, hidden=True)
+
+
+def _timings(timings: Mapping[str, float], language: str) -> str:
+    if not timings:
+        return ""
+    total = text("timing", language, seconds=f"{sum(timings.values()):.2f}")
+    parts = " · ".join(f"{_stage_name(name, language)} {seconds:.2f}" for name, seconds in timings.items())
+    return element("details", element("summary", escape(total)) + escape(parts), class_="k-timing")
+
+
+def _stage_name(name: str, language: str) -> str:
+    return text(f"stage_{name}", language) if name in ("retrieve", "answer", "write") else name
+
+
+def render_history(turns: Sequence[Turn], language: str) -> str:
+    """Return finished turns, oldest first."""
+    return "".join(render_turn_of(turn, language) for turn in turns)
+
+
+def last_turn(turns: Sequence[Turn], language: str) -> str:
+    """Return the last turn as it stands: answered, failed or stopped; empty without turns."""
+    return render_turn_of(turns[-1], language) if turns else ""

@@ -1,0 +1,141 @@
+"""What of the question stands with the evidence: identifiers, years, names, words, in any spelling or language."""
+
+import pytest
+
+from kotae.answering.held import Held, held_by, identifiers_of, scope_of
+from kotae.question import read_question
+from kotae.records import Hit
+from kotae.segmentation import Analyzer
+from kotae.translation import TranslationTable
+from tests.answering.conftest import MakeHits
+from tests.answering.pointing import evidence_at
+
+
+@pytest.fixture(scope="module")
+def table() -> TranslationTable:
+    return TranslationTable.load()
+
+
+def held(analyzer: Analyzer, table: TranslationTable, question: str, *hits: Hit) -> Held:
+    """Return what the first hit holds of a question, all of them read."""
+    evidence = evidence_at(hits[0], hits[0].passage.text[:2])
+    asked = read_question(question, analyzer)
+    return held_by(asked, evidence, hits, analyzer=analyzer, table=table)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
+        ("WD-105の保証は？", "WD-105の保証は2年です。", ()),
+        ("WD-105の保証は？", "ＷＤ１０５の保証は2年です。", ()),
+        ("WD-105の保証は？", "WD-102の保証は2年です。", ("WD-105",)),
+        ("How long is WD-105 covered?", "WD-105の保証は2年です。", ()),
+        ("How long is WD-105 covered?", "The WD-102 is covered for two years.", ("WD-105",)),
+        ("What does Article 9 say?", "第9条 手数料は返さない。", ()),
+        ("第9条は？", "Article 9: fees are not returned.", ()),
+        ("第9条は？", "第19条 手数料は返さない。", ("第9条",)),
+        ("E-4071とE-4072の違いは？", "E-4071は紙詰まりです。", ("E-4072",)),
+        ("保証は？", "保証は2年です。", ()),
+    ],
+)
+def test_identifiers_that_stand_nowhere_are_named(
+    analyzer: Analyzer,
+    table: TranslationTable,
+    make_hits: MakeHits,
+    question: str,
+    text: str,
+    missing: tuple[str, ...],
+) -> None:
+    assert held(analyzer, table, question, *make_hits(text)).identifiers == missing
+
+
+def test_an_identifier_elsewhere_in_the_document_is_distant_and_in_another_one_missing(
+    analyzer: Analyzer, table: TranslationTable, make_hits: MakeHits
+) -> None:
+    texts = ("保証は2年です。", "WD-105は棚です。")
+    near = held(analyzer, table, "WD-105の保証は？", *make_hits(*texts, document="guide"))
+    assert (near.identifiers, near.distant) == ((), 1)
+    far = held(analyzer, table, "WD-105の保証は？", *make_hits(*texts))
+    assert (far.identifiers, far.distant) == (("WD-105",), 0)
+
+
+@pytest.mark.parametrize("place", ["title", "heading"])
+def test_an_identifier_in_title_or_heading_is_held(
+    analyzer: Analyzer, table: TranslationTable, make_hits: MakeHits, place: str
+) -> None:
+    hits = make_hits("保証は2年です。", **{place: "WD-105 取扱説明書"})
+    found = held(analyzer, table, "WD-105の保証は？", *hits)
+    assert (found.identifiers, found.distant) == ((), 0)
+    assert "code:wd105" in identifiers_of(hits[0])
+    assert "WD-105" in scope_of(hits[0])
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
+        ("2019年の来館者は？", "2019年の来館者は3万人でした。", ()),
+        ("2019年の来館者は？", "令和元年の来館者は3万人でした。", ()),
+        ("2019年の来館者は？", "2021年の来館者は3万人でした。", ("2019年",)),
+        ("How many came in 2019?", "令和元年の来館者は3万人でした。", ()),
+        ("How many came in 2019?", "In 2021, 30,000 came.", ("2019",)),
+        ("How many came in May 2019?", "In 2019, 30,000 came.", ()),
+        ("来館者は？", "2021年の来館者は3万人でした。", ()),
+    ],
+)
+def test_years_that_stand_nowhere_are_named(
+    analyzer: Analyzer,
+    table: TranslationTable,
+    make_hits: MakeHits,
+    question: str,
+    text: str,
+    missing: tuple[str, ...],
+) -> None:
+    assert [said.strip("in ") for said in held(analyzer, table, question, *make_hits(text)).years] == list(
+        missing
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
+        ("How large is Nvidia's order?", "Intel ordered 300 chips.", True),
+        ("How large is Intel's order?", "Intel ordered 300 chips.", False),
+        ("How large is Intel's order?", "インテルは300個を注文した。", False),
+        ("インテルの注文は？", "Intel ordered 300 chips.", False),
+        ("松尾さんはいつ来ますか？", "Matsuo comes on Monday.", False),
+        ("松尾さんはいつ来ますか？", "Tanaka comes on Monday.", True),
+        ("When does Misakino open?", "みさき野図書館は9時に開きます。", False),
+    ],
+)
+def test_names_meet_in_any_script(
+    analyzer: Analyzer, table: TranslationTable, make_hits: MakeHits, question: str, text: str, missing: bool
+) -> None:
+    assert bool(held(analyzer, table, question, *make_hits(text)).names) is missing
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "words"),
+    [
+        ("ナポレオンの予算は？", ("予算は2億円です。",), ("ナポレオン",)),
+        ("ナポレオンの予算は？", ("予算は2億円です。", "ナポレオンは皇帝です。"), ()),
+        ("Napoleon's budget?", ("The budget is 2 million yen.",), ("Napoleon's",)),
+        ("予算は？", ("予算は2億円です。",), ()),
+    ],
+)
+def test_words_that_no_passage_holds_are_named(
+    analyzer: Analyzer,
+    table: TranslationTable,
+    make_hits: MakeHits,
+    question: str,
+    texts: tuple[str, ...],
+    words: tuple[str, ...],
+) -> None:
+    assert held(analyzer, table, question, *make_hits(*texts)).words == words
+
+
+@pytest.mark.parametrize("question", ["", "いつですか？", "What?"])
+def test_a_question_that_states_nothing_misses_nothing(
+    analyzer: Analyzer, table: TranslationTable, make_hits: MakeHits, question: str
+) -> None:
+    found = held(analyzer, table, question, *make_hits("予算は2億円です。"))
+    assert (found.identifiers, found.distant, found.years, found.names) == ((), 0, (), ())

@@ -1,0 +1,127 @@
+"""Values said in the other language by rule; what no rule knows stays as it is, and no digit is invented."""
+
+import pytest
+
+from kotae.answering.rendering import render
+from kotae.answering.transcribing import romanised
+from kotae.records import Language
+from kotae.segmentation import Analyzer
+
+# Japanese, English; said alike in both directions.
+BOTH_WAYS = [
+    # money
+    ("2.3兆円", "¥2.3 trillion"), ("2,000億円", "¥200 billion"), ("29億ドル", "$2.9 billion"),
+    ("346万円", "¥3.46 million"), ("12,500円", "12,500 yen"), ("500ドル", "500 dollars"),
+    ("15ユーロ", "15 euros"), ("40ポンド", "40 pounds"), ("1,500ルピー", "1,500 rupees"),
+    ("1日250円", "250 yen a day"), ("1泊6,500円", "6,500 yen per night"),
+    # dates and eras
+    ("2025年5月", "May 2025"), ("2024年4月1日", "1 April 2024"), ("5月8日まで", "by 8 May"),
+    ("9月1日から", "from 1 September"), ("1990年代", "1990s"), ("21世紀", "21st century"),
+    ("19世紀", "19th century"), ("3月末", "the end of March"), ("3月末まで", "by the end of March"),
+    ("5月上旬", "early May"), ("2018年度", "fiscal 2018"),
+    # times
+    ("15時30分", "15:30"), ("0時30分", "0:30"), ("9時", "9:00"),
+    # durations
+    ("3か月", "3 months"), ("2週間", "2 weeks"), ("90分", "90 minutes"), ("14日以内", "within 14 days"),
+    ("6か月ごと", "every 6 months"), ("1時間30分", "1 hour 30 minutes"), ("2年3か月", "2 years 3 months"),
+    ("1時間30分以内", "within 1 hour 30 minutes"), ("1日8時間", "8 hours a day"),
+    ("18か月以上", "18 months or more"),
+    # shares and counts
+    ("47%", "47%"), ("12.5%", "12.5%"), ("15%未満", "under 15%"), ("178社", "178 companies"),
+    ("9か国", "9 countries"), ("1,200人", "1,200 people"), ("約150人", "about 150 people"), ("3回", "3 times"),
+    ("5泊", "5 nights"),
+    # measures
+    ("2.5km", "2.5 km"), ("40kg", "40 kg"), ("25℃", "25°C"), ("-5℃", "-5°C"), ("10リットル", "10 litres"),
+    # identifiers and articles
+    ("WD-105", "WD-105"), ("E-4071", "E-4071"), ("PO-2025-00381", "PO-2025-00381"), ("第9条", "Article 9"),
+    ("第3章", "Chapter 3"),
+    # weekdays
+    ("月曜日", "Monday"), ("土曜日の午後", "Saturday afternoon"),
+    ("毎月第2土曜日", "the second Saturday of each month"),
+]  # fmt: skip
+TO_ENGLISH = [
+    ("1万2,500円", "12,500 yen"), ("最大50万円", "up to 500,000 yen"), ("月額980円", "980 yen a month"),
+    ("1人につき800円", "800 yen per person"), ("時給1,200円", "1,200 yen an hour"),
+    ("1,000円から3,000円", "1,000 yen to 3,000 yen"), ("100円または200円", "100 yen or 200 yen"),
+    ("令和6年4月1日", "1 April 2024"), ("昭和39年10月10日", "10 October 1964"), ("令和元年", "2019"),
+    ("明治38年", "1905"), ("平成30年度", "fiscal 2018"), ("10月3日以降", "from 3 October"), ("午後3時", "15:00"),
+    ("午前10時から午後5時", "from 10:00 to 17:00"), ("9時〜17時", "9:00 to 17:00"),
+    ("45分以内", "within 45 minutes"), ("最長5年", "up to 5 years"), ("2年後", "after 2 years"), ("3割", "30%"),
+    ("20%以上", "20% or more"), ("3分の2以上", "at least 2/3"), ("2分の1", "1/2"),
+    ("1日3回まで", "up to 3 times a day"), ("1日1回", "once a day"), ("18歳以上", "18 or older"),
+    ("65歳未満", "under 65"), ("60分を超える", "more than 60 minutes"), ("マイナス5度", "-5°C"),
+    ("120平方メートル", "120 m²"), ("第9条の2", "Article 9-2"), ("第三章", "Chapter 3"),
+    ("火曜と木曜", "Tuesday and Thursday"), ("毎週水曜日", "every Wednesday"), ("松尾豊", "Matsuo Yutaka"),
+    ("鈴木一郎氏", "Suzuki Ichiro"), ("大阪", "Osaka"), ("小樽", "Otaru"), ("千葉", "Chiba"),
+]  # fmt: skip
+TO_JAPANESE = [
+    ("3.46 million yen", "346万円"), ("€15", "15ユーロ"), ("£40", "40ポンド"), ("¥200bn", "2,000億円"),
+    ("800 yen per person", "1人800円"), ("10 euros per child", "子ども1人10ユーロ"),
+    ("$1,000 to $3,000", "1,000〜3,000ドル"), ("1,000 yen or 2,000 yen", "1,000円または2,000円"),
+    ("April 1, 2024", "2024年4月1日"), ("FY2018", "2018年度"), ("until 6 June", "6月6日まで"),
+    ("5 June or 6 June", "6月5日または6月6日"), ("3 May to 6 May", "5月3日〜5月6日"), ("3 pm", "15時"),
+    ("3:30 p.m.", "15時30分"), ("10:00 to 17:00", "10〜17時"), ("three months", "3か月"),
+    ("one hour and 30 minutes", "1時間30分"), ("up to five years", "5年まで"),
+    ("at least 18 months", "18か月以上"), ("not more than 3 hours", "3時間まで"),
+    ("between 3 and 5 days", "3〜5日"), ("30 to 65%", "30〜65%"), ("more than 20%", "20%超"),
+    ("two thirds", "3分の2"), ("nine countries", "9か国"), ("no more than 5 people", "5人まで"),
+    ("minus 5 °C", "-5℃"), ("order PO-2025-00381", "PO-2025-00381"),
+    ("Tuesdays and Thursdays", "火曜日、木曜日"), ("Kanazawa", "カナザワ"), ("Hiroshi Yamada", "ヒロシ・ヤマダ"),
+    ("Ms Sato", "サトさん"),
+]  # fmt: skip
+ROWS = [
+    *((ja, "ja", en) for ja, en in BOTH_WAYS),
+    *((en, "en", ja) for ja, en in BOTH_WAYS),
+    *((ja, "ja", en) for ja, en in TO_ENGLISH),
+    *((en, "en", ja) for en, ja in TO_JAPANESE),
+]
+
+
+def said(analyzer: Analyzer, span: str, source: Language) -> str | None:
+    target: Language = "en" if source == "ja" else "ja"
+    return render(span, source=source, target=target, words=analyzer.content_words)
+
+
+@pytest.mark.parametrize(("span", "source", "expected"), ROWS)
+def test_values_are_said_in_the_other_language(
+    analyzer: Analyzer, span: str, source: Language, expected: str
+) -> None:
+    assert said(analyzer, span, source) == expected
+
+
+@pytest.mark.parametrize(
+    ("span", "source"),
+    [
+        ("木製の棚を二つ使う", "ja"), ("火気を近づけてはならない", "ja"), ("雨の日", "ja"),
+    ("申請書と身分証の写し", "ja"), ("紅茶", "ja"), ("一部", "ja"), ("来年", "ja"), ("3年目", "ja"),
+    ("小学5年生", "ja"), ("第3回", "ja"), ("10月の第2週", "ja"), ("10月3日または4日", "ja"),
+    ("この規則の第9条と第10条", "ja"), ("", "ja"), ("。", "ja"), ("！？", "ja"), ("keep away from fire", "en"),
+    ("rainy days", "en"), ("Microsoft", "en"), ("Smith", "en"), ("London", "en"),
+    ("the application form and a copy of your passport", "en"), ("3 or 4 October", "en"), ("5-7 June", "en"),
+    ("clause 4", "en"), ("Sato and Suzuki", "en"), ("A room", "en"), ("", "en"), (".", "en"),
+    ],
+)  # fmt: skip
+def test_what_no_rule_knows_is_left_alone(analyzer: Analyzer, span: str, source: Language) -> None:
+    assert said(analyzer, span, source) is None
+
+
+@pytest.mark.parametrize(
+    ("ja", "en"), [("２．３兆円", "¥２．３ trillion"), ("ＷＤ－１０５", "ＷＤ－１０５"), ("４７％", "４７％")]
+)
+def test_wide_characters_are_read_as_narrow_ones(analyzer: Analyzer, ja: str, en: str) -> None:
+    assert said(analyzer, ja, "ja") in ("¥2.3 trillion", "WD-105", "47%")
+    assert said(analyzer, en, "en") in ("2.3兆円", "WD-105", "47%")
+
+
+@pytest.mark.parametrize(
+    ("reading", "written"),
+    [
+        ("トウキョウ", "Tokyo"),
+        ("オオサカ", "Osaka"),
+        ("シズオカ", "Shizuoka"),
+        ("チバ", "Chiba"),
+        ("フクオカ", "Fukuoka"),
+    ],
+)
+def test_romanised_is_hepburn_without_long_vowels(reading: str, written: str) -> None:
+    assert romanised(reading) == written

@@ -1,0 +1,99 @@
+"""The short answer: whole words of the quote, in the question's language where a rule knows how, the original beside it."""
+
+from dataclasses import replace
+
+import pytest
+
+from kotae.answering.quoting import quotes
+from kotae.answering.settings import AnsweringSettings
+from kotae.answering.short import short_answer
+from kotae.question import read_question
+from kotae.records import Hit, Short
+from kotae.segmentation import Analyzer
+from tests.answering.conftest import MakeHits
+from tests.answering.pointing import evidence_at
+
+
+def short(analyzer: Analyzer, question: str, hit: Hit, pointed: str) -> Short | None:
+    """Return the short answer where the reader points at some words of a hit."""
+    evidence = evidence_at(hit, pointed)
+    ((_, sentence), *_) = quotes([evidence], AnsweringSettings())
+    return short_answer(read_question(question, analyzer), evidence, sentence, analyzer=analyzer)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "pointed", "told"),
+    [
+        ("いくらですか？", "再発行の手数料は700円です。", "700円です", "700円"),
+        ("いくらですか？", "予算は2,000億円となります。", "2,000", "2,000億円"),
+        ("いつまでですか？", "申し込みは5月8日までです。", "5月8日までです。", "5月8日まで"),
+        ("担当は？", "担当は松尾さんである。", "松尾さんである", "松尾さん"),
+        ("何を使いますか？", "「青い鍵」を使う。", "「青い鍵」を", "「青い鍵」"),
+        ("What is the fee?", "The fee is 700 yen, paid in cash.", "700 yen,", "700 yen"),
+        ("Who is in charge?", "Ms Sato (ext. 12) is in charge.", "Ms Sato (", "Ms Sato"),
+        ("How large is it?", "It has 1,200 seats.", "200 seats", "1,200 seats"),
+    ],
+)
+def test_the_value_stands_alone_in_whole_words(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, pointed: str, told: str
+) -> None:
+    found = short(analyzer, question, make_hits(text)[0], pointed)
+    assert found is not None
+    assert found.text == told
+    assert found.citation.quote == text
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "pointed", "told", "language"),
+    [
+        ("What is the fee?", "手数料は700円です。", "700円", "700 yen (700円)", "en"),
+        ("いくらですか？", "The fee is 700 yen.", "700 yen", "700円（700 yen）", "ja"),
+        (
+            "When was it built?",
+            "令和元年5月1日に建った。",
+            "令和元年5月1日",
+            "1 May 2019 (令和元年5月1日)",
+            "en",
+        ),
+        ("いつ建ちましたか？", "It was built in May 2019.", "May 2019", "2019年5月（May 2019）", "ja"),
+        ("Which model?", "型番はWD-105です。", "WD-105", "WD-105", "en"),
+        ("型番は？", "The model is WD-105.", "WD-105", "WD-105", "ja"),
+        ("What is needed?", "身分証の写しが必要です。", "身分証の写し", "身分証の写し", "ja"),
+        (
+            "何が必要ですか？",
+            "You need a copy of your passport.",
+            "a copy of your passport",
+            "a copy of your passport",
+            "en",
+        ),
+    ],
+)
+def test_across_languages_the_original_stands_beside_it(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, pointed: str, told: str, language: str
+) -> None:
+    found = short(analyzer, question, make_hits(text)[0], pointed)
+    assert found is not None
+    assert (found.text, found.language) == (told, language)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "pointed"),
+    [
+        ("何？", "。、。です。", "。、"),
+        ("What?", "It says: …; - (x).", ";"),
+        ("何？", "あ" * 200 + "。", "あ" * 150),
+    ],
+    ids=["only marks", "only marks, English", "too long"],
+)
+def test_what_is_no_value_gives_none(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, pointed: str
+) -> None:
+    assert short(analyzer, question, make_hits(text)[0], pointed) is None
+
+
+def test_no_words_pointed_at_gives_none(analyzer: Analyzer, make_hits: MakeHits) -> None:
+    evidence = evidence_at(make_hits("手数料は700円です。")[0], "700円")
+    nowhere = replace(evidence, reading=replace(evidence.reading, end=evidence.reading.start))
+    ((_, sentence),) = quotes([nowhere], AnsweringSettings())
+    asked = read_question("いくら？", analyzer)
+    assert short_answer(asked, nowhere, sentence, analyzer=analyzer) is None

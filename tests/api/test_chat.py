@@ -1,0 +1,164 @@
+"""The official ``openai`` client against the API, over loopback."""
+
+from typing import Any
+
+import openai
+import pytest
+from openai import OpenAI
+
+from kotae.pipeline import KnowledgeBase
+
+pytestmark = pytest.mark.loopback
+
+ANSWERED = [
+    ("政府はAI戦略の予算を2,000億円に増やしたか", "ja/予算.md", "2,000億円"),
+    ("Who raised the budget of the AI strategy to 200 billion yen?", "en/budget.md", "200 billion yen"),
+]
+REFUSED = ["バナナの産地はどこですか", "Which river is the longest?"]
+
+
+def asked(question: str, *before: dict[str, str]) -> list[Any]:
+    return [*before, {"role": "user", "content": question}]
+
+
+def test_models_are_the_library_by_two_names(client: OpenAI) -> None:
+    assert [model.id for model in client.models.list()] == ["kotae", "kotae-議事録-2025"]
+    assert client.models.retrieve("kotae").owned_by == "kotae"
+    with pytest.raises(openai.NotFoundError, match="kotae-議事録-2025"):
+        client.models.retrieve("gpt")
+
+
+@pytest.mark.parametrize(("question", "path", "value"), ANSWERED)
+def test_answer_is_cited_exactly(
+    client: OpenAI, knowledge: KnowledgeBase, question: str, path: str, value: str
+) -> None:
+    completion = client.chat.completions.create(model="kotae", messages=asked(question))
+    content = completion.choices[0].message.content or ""
+    assert (completion.object, completion.choices[0].finish_reason) == ("chat.completion", "stop")
+    assert value in content
+    assert "[1]" in content
+    told: Any = completion.model_extra
+    assert told["kotae"]["status"] == "answered"
+    first = told["sources"][0]
+    assert (first["number"], first["document"]["path"]) == (1, path)
+    text = knowledge.document(first["document"]["id"]).text
+    assert text[first["start"] : first["end"]] == first["quote"]
+    assert first["quote"].strip() in content
+
+
+@pytest.mark.parametrize(("question", "path", "value"), ANSWERED)
+def test_stream_says_the_same_piece_by_piece(client: OpenAI, question: str, path: str, value: str) -> None:
+    whole = client.chat.completions.create(model="kotae", messages=asked(question))
+    chunks = list(
+        client.chat.completions.create(
+            model="kotae", messages=asked(question), stream=True, stream_options={"include_usage": True}
+        )
+    )
+    said = "".join(chunk.choices[0].delta.content or "" for chunk in chunks if chunk.choices)
+    assert said == whole.choices[0].message.content
+    assert chunks[0].choices[0].delta.role == "assistant"
+    assert chunks[-1].choices == []
+    assert chunks[-1].usage == whole.usage
+    ending: Any = chunks[-2]
+    assert ending.choices[0].finish_reason == "stop"
+    assert ending.model_extra["sources"][0]["document"]["path"] == path
+    assert {chunk.id for chunk in chunks} == {chunks[0].id}
+
+
+@pytest.mark.parametrize("question", REFUSED)
+@pytest.mark.parametrize("streams", [False, True])
+def test_refusal_is_an_ordinary_message(client: OpenAI, question: str, streams: bool) -> None:
+    expected = client.chat.completions.create(model="kotae", messages=asked(question))
+    told: Any = expected.model_extra
+    assert told["kotae"]["status"] == "not_found"
+    assert told["sources"] == []
+    content = expected.choices[0].message.content
+    assert content
+    if streams:
+        chunks = client.chat.completions.create(model="kotae", messages=asked(question), stream=True)
+        assert "".join(chunk.choices[0].delta.content or "" for chunk in chunks) == content
+
+
+def test_usage_counts_words(client: OpenAI) -> None:
+    usage = client.chat.completions.create(
+        model="kotae", messages=asked("Which river?", {"role": "system", "content": "Not counted."})
+    ).usage
+    assert usage is not None
+    assert usage.prompt_tokens == 3  # Which, river, ?
+    assert usage.total_tokens == usage.prompt_tokens + usage.completion_tokens
+    assert usage.completion_tokens > 0
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("AI戦略の予算はいくらですか", "それはいつから何年間ですか"),
+        ("How much is the budget of the AI strategy?", "How long does it run?"),
+    ],
+)
+def test_conversation_completes_a_follow_up(
+    client: OpenAI, knowledge: KnowledgeBase, first: str, second: str
+) -> None:
+    before = [{"role": "user", "content": first}, {"role": "assistant", "content": "2,000億円 [1]"}]
+    told: Any = client.chat.completions.create(model="kotae", messages=asked(second, *before)).model_extra
+    expected = knowledge.ask(second, history=[first])
+    assert told["kotae"]["question"] == expected.question
+    assert told["kotae"]["question"] != second
+    assert told["kotae"]["confidence"] == pytest.approx(expected.confidence)
+
+
+def test_parts_of_text_are_read_and_kotaes_own_options_count(client: OpenAI) -> None:
+    parts = [
+        {"type": "text", "text": "政府はAI戦略の予算を"},
+        {"type": "text", "text": "2,000億円に増やしたか"},
+    ]
+    messages: Any = [{"role": "user", "content": parts}]
+    told: Any = client.chat.completions.create(
+        model="kotae-議事録-2025", messages=messages, extra_body={"languages": ["en"], "top_k": 1}
+    ).model_extra
+    assert {source["document"]["language"] for source in told["sources"]} <= {"en"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "param"),
+    [
+        ({"messages": []}, "messages"),
+        ({"messages": [{"role": "user"}, {"role": "assistant", "content": "x"}]}, "user"),
+        ({"messages": [{"role": "user", "content": ""}]}, "empty"),
+        ({"messages": [{"role": "user", "content": "あ" * 9_000}]}, "8,000"),
+        (
+            {"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}]}]},
+            "text",
+        ),
+        ({"messages": [{"role": "robot", "content": "x"}]}, "messages.0.role"),
+        ({"n": 3}, "n"),
+        ({"response_format": {"type": "json_object"}}, "response_format"),
+        ({"extra_body": {"languages": ["fr"]}}, "languages"),
+        ({"extra_body": {"top_k": 0}}, "top_k"),
+        ({"extra_body": {"documents": ["none.md"]}}, "none.md"),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_malformed_request_is_refused_in_both_languages(
+    client: OpenAI, changes: dict[str, Any], param: str
+) -> None:
+    request: dict[str, Any] = {"model": "kotae", "messages": asked("予算は？"), **changes}
+    with pytest.raises(openai.BadRequestError) as caught:
+        client.chat.completions.create(**request)
+    body: Any = caught.value.body
+    assert body["type"] == "invalid_request_error"
+    assert param in f"{body['param']} {body['message']}"
+    assert " / " in body["message"]
+
+
+def test_unknown_model_is_not_found(client: OpenAI) -> None:
+    with pytest.raises(openai.NotFoundError, match=r"'gpt-5'.*ここにありません"):
+        client.chat.completions.create(model="gpt-5", messages=asked("予算は？"))
+
+
+def test_wrong_token_is_an_authentication_error(address: str) -> None:
+    with (
+        OpenAI(base_url=f"{address}/v1", api_key="wrong-token-0123456789", max_retries=0) as client,
+        pytest.raises(openai.AuthenticationError, match="トークン"),
+    ):
+        client.models.list()

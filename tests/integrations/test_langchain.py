@@ -1,0 +1,64 @@
+"""The LangChain retriever: what it finds, what may change with a call, storing it."""
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("langchain_core", reason="needs the extra kotae[langchain]")
+
+from langchain_core.load import dumpd
+
+import kotae
+from kotae.errors import FilterError, QuestionError
+from kotae.integrations.langchain import KotaeRetriever
+
+QUESTIONS = [
+    ("AI戦略の予算は2,000億円", "ja/予算.md"),
+    ("the budget of the AI strategy to 200 billion yen", "en/budget.md"),
+]
+
+
+@pytest.mark.parametrize(("question", "path"), QUESTIONS)
+def test_documents_are_the_hits(index: Path, question: str, path: str) -> None:
+    found = KotaeRetriever(index=str(index), k=2).invoke(question)
+    hits = kotae.retrieve(question, 2, index)
+    assert [document.page_content for document in found] == [hit.passage.text for hit in hits]
+    assert found[0].metadata["path"] == path
+    meta = found[0].metadata
+    with kotae.open(index) as kb:
+        assert kb.document(path).text[meta["start"] : meta["end"]] == found[0].page_content
+    assert found[0].id == f"{meta['document']}#{meta['start']}-{meta['end']}"
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("anyio_backend", ["asyncio"])
+@pytest.mark.parametrize(("question", "path"), QUESTIONS)
+async def test_async_finds_the_same(index: Path, question: str, path: str) -> None:
+    retriever = KotaeRetriever(index=str(index))
+    assert await retriever.ainvoke(question) == retriever.invoke(question)
+
+
+def test_filters_narrow_at_construction_and_per_call(index: Path) -> None:
+    retriever = KotaeRetriever(index=str(index), languages=["en"])
+    assert {document.metadata["language"] for document in retriever.invoke("予算")} == {"en"}
+    assert {
+        d.metadata["path"] for d in retriever.invoke("予算", languages=None, documents=["ja/予算.md"])
+    } == {"ja/予算.md"}
+    assert len(retriever.invoke("予算", k=1)) == 1
+
+
+def test_errors_come_through(index: Path) -> None:
+    retriever = KotaeRetriever(index=str(index))
+    with pytest.raises(QuestionError):
+        retriever.invoke(" ")
+    with pytest.raises(FilterError):
+        retriever.invoke("x", documents=["none"])
+    with pytest.raises(TypeError, match="top_k"):
+        retriever.invoke("x", top_k=3)
+
+
+def test_settings_are_stored(index: Path) -> None:
+    retriever = KotaeRetriever(index=str(index), k=7, languages=["ja"])
+    again = KotaeRetriever(**retriever.model_dump(exclude_none=True, exclude={"tags", "metadata"}))
+    assert (again.index, again.k, again.languages) == (str(index), 7, ["ja"])
+    assert dumpd(retriever)["id"][-1] == "KotaeRetriever"

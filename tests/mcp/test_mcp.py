@@ -1,0 +1,297 @@
+"""The official SDK's client drives the server: in this process, over HTTP, over standard input and output."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("mcp", reason="needs the extra kotae[mcp]")
+
+import anyio
+import httpx2
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from mcp.client.stdio import StdioServerParameters
+from mcp.client.streamable_http import streamable_http_client
+from mcp.types import TextContent
+
+import kotae
+from kotae.api.library import Library
+from kotae.config import Settings
+from kotae.embedding.settings import EmbeddingSettings
+from kotae.mcp import tools
+from kotae.mcp.http import create_http_app
+from kotae.mcp.server import create_server
+from kotae.network.running import running
+from kotae.network.token import Token
+from kotae.pipeline import KnowledgeBase, build, open_index
+from kotae.serialise import to_json
+from mcp import Client, MCPError
+from tests.cli.conftest import DOCUMENTS
+
+pytestmark = pytest.mark.anyio
+
+TOKEN = "test-token-0123456789"
+QUESTIONS = [
+    ("政府はAI戦略の予算を2,000億円に増やしたか", "ja/予算.md"),
+    ("Who raised the budget of the AI strategy to 200 billion yen?", "en/budget.md"),
+]
+REFUSED = ["バナナの産地はどこですか", "Which river is the longest?"]
+
+
+@pytest.fixture(scope="module")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("mcp")
+    for name, text in DOCUMENTS.items():
+        (folder / "corpus" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "corpus" / name).write_text(text, encoding="utf-8")
+    build(folder / "corpus", folder / "index", settings=hashing())
+    return folder / "index"
+
+
+def hashing() -> Settings:
+    return Settings(embedding=EmbeddingSettings(model="hashing"))
+
+
+@pytest.fixture(scope="module")
+def knowledge(index: Path) -> Iterator[KnowledgeBase]:
+    with open_index(index, settings=hashing()) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def library(knowledge: KnowledgeBase) -> Library:
+    return Library(knowledge=knowledge)
+
+
+async def called(client: Client, name: str, **arguments: object) -> Any:  # noqa: ANN401
+    """Return a tool's structured result, which its text must repeat."""
+    result = await client.call_tool(name, arguments)
+    assert not result.is_error, result.content
+    (content,) = result.content
+    assert isinstance(content, TextContent)
+    assert json.loads(content.text) == result.structured_content
+    return result.structured_content
+
+
+async def test_tools_say_what_they_take_and_return(library: Library) -> None:
+    async with Client(create_server(library)) as client:
+        listed = {tool.name: tool for tool in (await client.list_tools()).tools}
+    assert sorted(listed) == ["ask", "fetch", "libraries", "retrieve", "search"]
+    assert all(
+        tool.output_schema and tool.annotations and tool.annotations.read_only_hint
+        for tool in listed.values()
+    )
+    assert listed["search"].input_schema["properties"].keys() == {"query"}
+    assert listed["fetch"].input_schema["properties"].keys() == {"id"}
+    schema: Any = listed["ask"].output_schema
+    assert {"status", "text", "sources", "confidence", "missing"} <= schema["properties"].keys()
+    assert "ctx" not in listed["ask"].input_schema["properties"]
+
+
+@pytest.mark.parametrize(("question", "path"), QUESTIONS)
+async def test_ask_cites_exactly_and_tells_its_progress(library: Library, question: str, path: str) -> None:
+    heard: list[str] = []
+
+    async def hear(progress: float, total: float | None, message: str | None) -> None:
+        heard.append(message or "")
+
+    async with Client(create_server(library)) as client:
+        answer = await called(client, "ask", question=question)
+        await client.call_tool("ask", {"question": question}, progress_callback=hear)
+    assert answer["status"] == "answered"
+    assert "[1]" in answer["text"]
+    source = answer["sources"][0]
+    assert (source["number"], source["document"]["path"]) == (1, path)
+    text = library.knowledge.document(path).text
+    assert text[source["start"] : source["end"]] == source["quote"]
+    assert [message.partition(" ")[0] for message in heard] == ["Searching", "Reading"]
+    assert "文書を検索中" in heard[0]
+
+
+@pytest.mark.parametrize("question", REFUSED)
+async def test_refusal_is_a_result_not_an_error(library: Library, question: str) -> None:
+    async with Client(create_server(library)) as client:
+        answer = await called(client, "ask", question=question)
+    assert (answer["status"], answer["sources"]) == ("not_found", [])
+    assert answer["text"]
+
+
+@pytest.mark.parametrize(("question", "path"), QUESTIONS)
+async def test_search_and_fetch_have_the_shapes_connectors_expect(
+    library: Library, question: str, path: str
+) -> None:
+    async with Client(create_server(library)) as client:
+        found = await called(client, "search", query=question)
+        assert found.keys() == {"results"}
+        first = found["results"][0]
+        assert {"id", "title", "url"} <= first.keys()
+        assert len({result["id"] for result in found["results"]}) == len(found["results"])
+        fetched = await called(client, "fetch", id=first["id"])
+        assert fetched.keys() == {"id", "title", "text", "url", "metadata"}
+        document = library.knowledge.document(path)
+        assert (fetched["id"], fetched["text"]) == (document.info.id, document.text)
+        assert fetched["metadata"]["cut"] is False
+        part = await called(client, "fetch", id=f"{first['id']}#2-9")
+        assert part["text"] == document.text[2:9]
+        assert part["metadata"]["cut"] is True
+        resource = await client.read_resource(fetched["url"])
+        assert to_json([getattr(content, "text", "") for content in resource.contents]) == [document.text]
+
+
+async def test_long_documents_are_cut_and_say_so(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tools, "MAX_FETCHED_CHARS", 10)
+    async with Client(create_server(library)) as client:
+        fetched = await called(client, "fetch", id="ja/予算.md")
+        beyond = await called(client, "fetch", id="ja/予算.md#999999-1")
+    text = library.knowledge.document("ja/予算.md").text
+    assert fetched["text"] == text[:10]
+    assert fetched["metadata"] | {"cut": True, "end": 10, "length": len(text)} == fetched["metadata"]
+    assert beyond["text"] == ""
+
+
+async def test_retrieve_gives_what_python_gives(library: Library) -> None:
+    async with Client(create_server(library)) as client:
+        found = await called(client, "retrieve", question="予算", top_k=2, languages=["en"])
+    expected = library.knowledge.retrieve("予算", top_k=2, languages=["en"])
+    assert found == {"hits": to_json(expected)}
+
+
+async def test_libraries_and_documents_are_listed(library: Library) -> None:
+    async with Client(create_server(library)) as client:
+        listed = await called(client, "libraries")
+        resources = (await client.list_resources()).resources
+        templates = (await client.list_resource_templates()).resource_templates
+    assert [(entry["name"], entry["documents"]) for entry in listed["libraries"]] == [("corpus", 3)]
+    assert [resource.name for resource in resources] == sorted(DOCUMENTS)
+    assert [template.uri_template for template in templates] == ["kotae://documents/{document}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "said"),
+    [
+        ("ask", {"question": ""}, "質問が空です"),
+        ("ask", {"question": "x", "top_k": 0}, "1〜1,000 の整数"),
+        ("ask", {"question": "x", "where": {"after": "someday"}}, "where には"),
+        ("retrieve", {"question": "x", "where": {"size": 1}}, "where must be"),
+        ("retrieve", {"question": "x", "top_k": [1]}, "1〜1,000 の整数"),
+        ("fetch", {}, "文書の ID"),
+        ("none", {}, "ツールはありません"),
+        ("ask", {"question": "x", "documents": ["none.md"]}, "none.md"),
+        ("ask", {}, "question"),
+        ("retrieve", {"question": "あ" * 9_000}, "8,000"),
+        ("retrieve", {"question": "x", "languages": ["fr"]}, "languages"),
+        ("search", {"query": " "}, "empty"),
+        ("fetch", {"id": "../../etc/passwd"}, "etc/passwd"),
+        ("fetch", {"id": "none#1-2"}, "none"),
+    ],
+)
+async def test_errors_are_told_to_the_assistant(
+    library: Library, name: str, arguments: dict[str, Any], said: str
+) -> None:
+    async with Client(create_server(library)) as client:
+        result = await client.call_tool(name, arguments)
+    assert result.is_error
+    assert said in str(result.content)
+
+
+JSON = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text("aあ", max_size=5) | st.lists(
+    st.sampled_from(["ja", "en", 1]), max_size=2
+)  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(question=JSON | st.just("予算"), top_k=JSON | st.just(3), more=JSON)
+def test_whatever_is_sent_is_answered_or_refused_in_both_languages(
+    library: Library, question: object, top_k: object, more: object
+) -> None:
+    async def sent() -> Any:  # noqa: ANN401
+        async with Client(create_server(library)) as client:
+            return await client.call_tool(
+                "retrieve", {"question": question, "top_k": top_k, "languages": more}
+            )
+
+    result = anyio.run(sent)
+    if result.is_error:
+        assert " / " in result.content[0].text
+    else:
+        assert isinstance(result.structured_content["hits"], list)
+
+
+async def test_conditions_narrow_where_to_look(library: Library) -> None:
+    async with Client(create_server(library)) as client:
+        found = await called(client, "retrieve", question="予算", where={"folder": "en"})
+        answer = await called(client, "ask", question=QUESTIONS[0][0], where={"folder": "none"})
+    assert {hit["passage"]["document"]["path"] for hit in found["hits"]} == {"en/budget.md", "en/defence.md"}
+    assert answer["status"] == "not_found"
+
+
+async def test_unknown_document_is_no_resource(library: Library) -> None:
+    async with Client(create_server(library)) as client:
+        with pytest.raises(MCPError, match="There is no document"):
+            await client.read_resource("kotae://documents/none")
+
+
+@pytest.mark.loopback
+class TestHttp:
+    @pytest.fixture
+    def address(self, library: Library) -> Iterator[str]:
+        app = create_http_app(library, token=Token(value=TOKEN, made=False), loopback_only=True)
+        with running(app, host="127.0.0.1", port=0) as where:
+            yield f"{where}/mcp"
+
+    async def test_client_asks_over_streamable_http(self, address: str) -> None:
+        heard: list[str] = []
+
+        async def hear(progress: float, total: float | None, message: str | None) -> None:
+            heard.append(message or "")
+
+        async with (
+            httpx2.AsyncClient(headers={"Authorization": f"Bearer {TOKEN}"}, timeout=60) as http,
+            Client(streamable_http_client(address, http_client=http)) as client,
+        ):
+            for question, path in QUESTIONS:
+                result = await client.call_tool("ask", {"question": question}, progress_callback=hear)
+                told: Any = result.structured_content
+                assert told["sources"][0]["document"]["path"] == path
+        assert len(heard) >= 2 * len(QUESTIONS)
+
+    @pytest.mark.parametrize(
+        ("headers", "status"),
+        [
+            ({}, 401),
+            ({"Authorization": "Bearer wrong"}, 401),
+            ({"Authorization": f"Bearer {TOKEN}", "Host": "evil.example"}, 421),
+            ({"Authorization": f"Bearer {TOKEN}", "Origin": "https://evil.example"}, 403),
+        ],
+    )
+    async def test_others_are_not_let_in(self, address: str, headers: dict[str, str], status: int) -> None:
+        ping = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
+        accept = {"Accept": "application/json, text/event-stream"}
+        async with httpx2.AsyncClient() as http:
+            assert (await http.post(address, json=ping, headers=accept | headers)).status_code == status
+
+
+@pytest.mark.parametrize(("question", "path"), QUESTIONS)
+async def test_client_starts_the_command_and_asks_over_stdio(index: Path, question: str, path: str) -> None:
+    server = StdioServerParameters(
+        command=sys.executable,
+        args=["-m", "kotae", "mcp", "--index", str(index)],
+        env={
+            "KOTAE_EMBEDDING__MODEL": "hashing",
+            "KOTAE_CACHE": os.environ["KOTAE_CACHE"],
+            "PYTHONPATH": str(Path(kotae.__file__).parents[1]),
+        },
+    )
+    async with Client(server, read_timeout_seconds=60) as client:
+        told = await called(client, "ask", question=question)
+    assert told["sources"][0]["document"]["path"] == path

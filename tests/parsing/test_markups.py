@@ -1,0 +1,143 @@
+"""Notebooks, reStructuredText, AsciiDoc and Org: text with headings, lists, tables and code, in both languages."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kotae.errors import ReadingError
+from kotae.parsing import read_file
+from kotae.parsing.outlines import read_asciidoc, read_org
+from kotae.parsing.restructured import read_restructured
+from kotae.parsing.units import Draft
+
+
+def pieces(draft: Draft) -> list[tuple[str, str]]:
+    return [(unit.kind, draft.text[unit.start : unit.end]) for unit in draft.units]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("題\n==\n\n本文です。", [("heading", "題"), ("paragraph", "本文です。")]),
+        ("See :ref:`the guide <a>` and :py:func:`os.walk`.", [("paragraph", "See the guide and os.walk.")]),
+        ("3. 三\n4. 四", [("list", "3. 三"), ("list", "4. 四")]),
+        ("b) one\nc) two", [("list", "b) one"), ("list", "c) two")]),
+        ("- x\n\n  - y", [("list", "x"), ("list", "y")]),
+        ("納期\n    注文からの日数。", [("list", "納期: 注文からの日数。")]),
+        (":Author: Sato", [("list", "Author: Sato")]),
+        (".. note:: 注意します。", [("paragraph", "注意します。")]),
+        (".. versionadded:: 3.9\n   It is new.", [("paragraph", "3.9\nIt is new.")]),
+        ("=== ===\n室  席\n=== ===\nA   8\n=== ===", [("table", "室: A | 席: 8")]),
+        ("::\n\n   code x", [("code", "code x")]),
+        ("120 [1]_ m\n\n.. [1] A note.", [("paragraph", "120 ¹ m"), ("paragraph", "¹ A note.")]),
+        ("   quoted", [("quote", "quoted")]),
+        (".. comment", []),
+        ("", []),
+    ],
+)
+def test_restructured_text_is_read(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pieces(read_restructured(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [(".. include:: /etc/passwd", "/etc/passwd"), (".. raw:: html\n\n   <b>x</b>", "html"),
+     (".. toctree::\n\n   a\n   b", "toctree")],
+)  # fmt: skip
+def test_restructured_text_opens_no_other_file(text: str, named: str) -> None:
+    draft = read_restructured(f"本文です。\n\n{text}\n")
+    assert pieces(draft) == [("paragraph", "本文です。")]
+    assert draft.warnings[0].startswith(
+        f"parts that lie in other files were not read; save them into the corpus: “{named}”"
+    )
+    assert f"「{named}」" in draft.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("= 題\n:toc:\n\n本文です。\n// 覚え書き", [("heading", "題"), ("paragraph", "本文です。")]),
+        ("== Scope\n\nIt is here.", [("heading", "Scope"), ("paragraph", "It is here.")]),
+        (". 一つ目\n. 二つ目\n.. 内側\n. 三つ目",
+         [("list", "1. 一つ目"), ("list", "2. 二つ目"), ("list", "1. 内側"), ("list", "3. 三つ目")]),
+        ("* one\n* two", [("list", "one"), ("list", "two")]),
+        ("|===\n|Room |Seats\n\n|A |8\n|B |9\n|===", [("heading", "Room |Seats"), ("table", "A |8"), ("table", "B |9")]),
+        ("|===\n|室 |席\n\n|A\n|8\n\n|B\n|9\n|===", [("heading", "室 |席"), ("table", "A |8"), ("table", "B |9")]),
+        ("[source,python]\n----\nx = 1\n----", [("code", "x = 1")]),
+        ("____\n引用です。\n____", [("quote", "引用です。")]),
+        ("////\nhidden\n////\n本文", [("paragraph", "本文")]),
+    ],
+)  # fmt: skip
+def test_asciidoc_is_read(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pieces(read_asciidoc(text)) == expected
+
+
+def test_asciidoc_leaves_out_what_is_crossed_out() -> None:
+    draft = read_asciidoc("It closes at [line-through]#23:00# 21:30.")
+    assert draft.text == "It closes at  21:30."
+    assert "“23:00”" in draft.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("* TODO 概要 :tag:\n本文です。", [("heading", "概要"), ("paragraph", "本文です。")]),
+        (
+            "** Scope\nIt is here.\n# note\n#+FILETAGS: x",
+            [("heading", "Scope"), ("paragraph", "It is here.")],
+        ),
+        ("| 室 | 席 |\n|----+----|\n| A  | 8  |", [("heading", "室 | 席"), ("table", "A  | 8")]),
+        ("#+BEGIN_SRC python\nx = 1\n#+END_SRC", [("code", "x = 1")]),
+        ("#+begin_quote\n引用です。\n#+end_quote", [("quote", "引用です。")]),
+        ("1. one\n2. two", [("list", "1. one"), ("list", "2. two")]),
+        ("is +old+ new", [("paragraph", "is  new")]),
+        ("2+3+4", [("paragraph", "2+3+4")]),
+    ],
+)
+def test_org_is_read(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pieces(read_org(text)) == expected
+
+
+def test_org_gives_its_title() -> None:
+    assert read_org("#+TITLE: 予算\n* 章\n本文").title == "予算"
+
+
+def notebook(*cells: dict[str, object]) -> bytes:
+    return json.dumps({"cells": cells, "nbformat": 4}).encode()
+
+
+def test_notebook_is_read_cell_by_cell(tmp_path: Path) -> None:
+    table = "<table><tr><th>室<th>席<tr><td>A<td>8</table>"
+    picture = {"data": {"image/png": "iVBO", "text/plain": ["<Figure>"]}}
+    outputs = [{"text": ["total 3\n"]}, {"data": {"text/html": table, "text/plain": "室 席"}}, picture]
+    (tmp_path / "a.ipynb").write_bytes(
+        notebook(
+            {"cell_type": "markdown", "source": ["# 予算\n", "\n", "本文です。"]},
+            {"cell_type": "code", "source": "print(x)", "outputs": outputs},
+            {"cell_type": "raw", "source": "plain"},
+        )
+    )
+    (document,) = read_file(tmp_path / "a.ipynb", relative_path="a.ipynb")
+    assert [(block.kind, document.text[block.start : block.end]) for block in document.blocks] == [
+        ("heading", "予算"),
+        ("paragraph", "本文です。"),
+        ("code", "print(x)"),
+        ("code", "total 3"),
+        ("table", "室: A | 席: 8"),
+        ("code", "<Figure>"),
+        ("code", "plain"),
+    ]
+    assert document.info.title == "予算"
+    assert document.warnings == (
+        "pictures in the results of 1 cells were not read / 1個のセルの結果にある画像は読んでいません",
+    )
+
+
+@pytest.mark.parametrize("data", [b"", b"x", b"[]", b'{"cells": 3}', b"[" * 100_000])
+def test_what_is_no_notebook_is_refused(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.ipynb").write_bytes(data)
+    with pytest.raises(ReadingError) as caught:
+        read_file(tmp_path / "a.ipynb", relative_path="a.ipynb")
+    assert "no notebook" in caught.value.en
+    assert "ノートブックではありません" in caught.value.ja

@@ -1,0 +1,116 @@
+"""OpenDocument files: text with headings, lists and notes, sheets as shown, slides; what is left out is reported."""
+
+from pathlib import Path
+
+import pytest
+
+from kotae.errors import ReadingError
+from kotae.parsing import read_file
+from kotae.records import Document
+from tests.parsing.office_files import odf, pack
+
+STYLES = (
+    '<style:style style:name="Gone" style:family="text">'
+    '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+    '<style:style style:name="Child" style:family="text" style:parent-style-name="Gone"/>'
+    '<style:style style:name="Up" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
+    '<style:style style:name="H" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    '<text:list-style style:name="L">'
+    '<text:list-level-style-number text:level="1" style:num-format="1" style:num-prefix="第" style:num-suffix="条"/>'
+    '<text:list-level-style-number text:level="2" style:num-format="a" style:num-prefix="(" style:num-suffix=")"/>'
+    "</text:list-style>"
+)
+
+
+def read(folder: Path, name: str, data: bytes) -> Document:
+    path = folder / name
+    path.write_bytes(data)
+    (document,) = read_file(path, relative_path=name)
+    return document
+
+
+def blocks(document: Document) -> list[tuple[str, str, str]]:
+    return [(b.kind, " › ".join(b.headings), document.text[b.start : b.end]) for b in document.blocks]
+
+
+def item(text: str, more: str = "") -> str:
+    return f"<text:list-item><text:p>{text}</text:p>{more}</text:list-item>"
+
+
+def test_text_has_headings_numbers_and_notes(tmp_path: Path) -> None:
+    inner = f"<text:list>{item('甲')}{item('乙')}</text:list>"
+    body = (
+        '<text:h text:outline-level="1">規約</text:h>'
+        '<text:p>会費は<text:span text:style-name="Child">6,000円</text:span>4,800円です'
+        "<text:note><text:note-body><text:p>税込み。</text:p></text:note-body></text:note>。"
+        "<office:annotation><dc:creator>佐藤</dc:creator><text:p>要確認</text:p></office:annotation></text:p>"
+        f'<text:list text:style-name="L">{item("目的", inner)}{item("Scope")}</text:list>'
+        '<text:p>120<text:span text:style-name="Up">1</text:span><text:s text:c="2"/>m</text:p>'
+    )
+    document = read(tmp_path, "a.odt", odf("text", body, styles=STYLES))
+    assert blocks(document) == [
+        ("heading", "", "規約"),
+        ("paragraph", "", "会費は4,800円です¹。"),
+        ("paragraph", "", "¹ 税込み。"),
+        ("paragraph", "", "コメント (佐藤): 要確認"),
+        ("list", "", "第1条 目的"),
+        ("list", "", "(a) 甲"),
+        ("list", "", "(b) 乙"),
+        ("list", "", "第2条 Scope"),
+        ("paragraph", "", "120¹  m"),
+    ]
+    assert document.warnings == (
+        "struck-through text was left out in 1 places: “6,000円” / 取り消し線の文字を1か所で除きました: 「6,000円」",
+    )
+
+
+def row(*cells: str, more: str = "") -> str:
+    made = "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in cells)
+    return f"<table:table-row {more}>{made}</table:table-row>"
+
+
+def test_sheets_read_as_shown_and_hidden_ones_are_reported(tmp_path: Path) -> None:
+    merged = (
+        '<table:table-row><table:table-cell table:number-rows-spanned="2"><text:p>佐藤</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="float" office:value="5"><text:p>00005</text:p></table:table-cell></table:table-row>'
+        "<table:table-row><table:covered-table-cell/><table:table-cell><text:p>00006</text:p></table:table-cell></table:table-row>"
+    )
+    hidden = row("鈴木", "00007", more='table:visibility="collapse"')
+    body = (
+        f'<table:table table:name="社員">{row("氏名", "番号")}{merged}{hidden}</table:table>'
+        f'<table:table table:name="裏" table:style-name="H">{row("a", "b")}</table:table>'
+    )
+    document = read(tmp_path, "a.ods", odf("spreadsheet", body, styles=STYLES))
+    assert blocks(document) == [
+        ("heading", "", "社員"),
+        ("table", "社員", "氏名: 佐藤 | 番号: 00005"),
+        ("table", "社員", "氏名: 佐藤 | 番号: 00006"),
+    ]
+    assert [cell.address for cell in document.blocks[2].cells] == ["社員!A2", "社員!B3"]
+    assert document.warnings == (
+        "hidden sheet left out: 裏 / 非表示のシートを除きました: 裏",
+        "1 hidden rows were left out / 非表示の行を1行除きました",
+    )
+
+
+def test_slides_have_titles_first_and_pages(tmp_path: Path) -> None:
+    box = "<draw:frame><draw:text-box><text:p>It rains.</text:p></draw:text-box></draw:frame>"
+    title = '<draw:frame presentation:class="title"><draw:text-box><text:p>天気</text:p></draw:text-box></draw:frame>'
+    document = read(
+        tmp_path,
+        "a.odp",
+        odf("presentation", f"<draw:page>{box}{title}</draw:page><draw:page>{box}</draw:page>"),
+    )
+    assert [(b.page, document.text[b.start : b.end]) for b in document.blocks] == [
+        (1, "天気"),
+        (1, "It rains."),
+        (2, "It rains."),
+    ]
+
+
+def test_password_is_asked_for(tmp_path: Path) -> None:
+    manifest = "<manifest><file-entry><encryption-data/></file-entry></manifest>"
+    with pytest.raises(ReadingError) as caught:
+        read(tmp_path, "a.odt", pack({"META-INF/manifest.xml": manifest, "content.xml": "x"}))
+    assert "asks for a password" in caught.value.en
+    assert "パスワード" in caught.value.ja

@@ -1,0 +1,66 @@
+"""Rich Text files: code pages and Unicode, headings, numbers, tables, notes; struck text is left out."""
+
+from pathlib import Path
+
+import pytest
+
+from kotae.parsing import read_file
+from kotae.records import Document
+
+HEAD = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset128 M;}}{\stylesheet{\s1 heading 1;}}"
+
+
+def read(folder: Path, body: str) -> Document:
+    path = folder / "file.rtf"
+    path.write_bytes(f"{HEAD}{body}}}".encode("latin-1"))
+    (document,) = read_file(path, relative_path="file.rtf")
+    return document
+
+
+def blocks(document: Document) -> list[tuple[str, str]]:
+    return [(block.kind, document.text[block.start : block.end]) for block in document.blocks]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (r"\f1 \'97\'5c\'8e\'5a\f0  caf\'e9\par", [("paragraph", "予算 café")]),
+        (r"\u20104?\u31639? {\uc2\u233\'c3\'a9}t\u233 e\par", [("paragraph", "予算 été")]),
+        (r"fee {\strike 6,000}{\strikedl 5,000}4,800 yen\par", [("paragraph", "fee 4,800 yen")]),
+        (r"a {\deleted gone }{\v secret }b\par", [("paragraph", "a b")]),
+        (r"\pard\s1 Plan\par\pard Text.\par", [("heading", "Plan"), ("paragraph", "Text.")]),
+        (r"{\listtext 2.\tab}\pard\ls1 Two\par", [("list", "2. Two")]),
+        (r"{\listtext \'b7\tab}\pard\ls1 Dot\par", [("list", "Dot")]),
+        (r"120{\super 1} m\par", [("paragraph", "120¹ m")]),
+        (r"See{\super\chftn}{\footnote {\super\chftn} Below.}.\par", [("paragraph", "See¹."), ("paragraph", "¹ Below.")]),
+        (
+            r"\trowd\cellx1\cellx2\intbl City\cell Area\cell\row"
+            r"\trowd\cellx1\cellx2\intbl Tokyo\cell 2,194\cell\row\pard End.\par",
+            [("table", "City: Tokyo | Area: 2,194"), ("paragraph", "End.")],
+        ),
+        (
+            r"\trowd\clvmgf\cellx1\cellx2\intbl A\cell B\cell\row\trowd\clvmrg\cellx1\cellx2\intbl \cell C\cell\row\pard",
+            [("table", "A: B"), ("table", "A: C")],
+        ),
+        (r"{\field{\*\fldinst HYPERLINK x}{\fldrslt link}} here\par", [("paragraph", "link here")]),
+    ],
+    ids=[
+        "code pages", "unicode", "struck", "deleted and hidden", "heading", "number", "bullet", "raised", "note", "table",
+        "merged", "field",
+    ],
+)  # fmt: skip
+def test_text_is_read_as_it_stands(tmp_path: Path, body: str, expected: list[tuple[str, str]]) -> None:
+    assert blocks(read(tmp_path, body)) == expected
+
+
+def test_title_author_and_losses_are_told(tmp_path: Path) -> None:
+    document = read(tmp_path, r"{\info{\title Plan}{\author Sato}}Yes{\strike  no}. {\pict 00}\par")
+    assert (document.info.title, dict(document.metadata), document.text) == (
+        "Plan",
+        {"author": "Sato"},
+        "Yes.",
+    )
+    assert document.warnings == (
+        "struck-through text was left out in 1 places: “no” / 取り消し線の文字を1か所で除きました: 「no」",
+        "text inside 1 pictures was not read / 画像1点の中の文字は読んでいません",
+    )

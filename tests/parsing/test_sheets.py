@@ -1,0 +1,183 @@
+"""What the cells of a sheet mean: forms, several tables, merged cells, two header rows, notes; and their addresses."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from kotae.parsing.sheets import Sheet, column_letters, write_sheet
+from kotae.parsing.writing import TextWriter
+
+Rows = Sequence[Sequence[str]]
+Merges = Sequence[tuple[int, int, int, int]]
+
+
+def written(rows: Rows, merges: Merges = (), strong: Sequence[tuple[int, int]] = ()) -> TextWriter:
+    sheet = Sheet(name="S")
+    for down, row in enumerate(rows, start=1):
+        for right, text in enumerate(row, start=1):
+            if text:
+                sheet.put(down, right, text, strong=(down, right) in strong)
+    for merge in merges:
+        sheet.merge(*merge)
+    writer = TextWriter()
+    write_sheet(writer, sheet)
+    return writer
+
+
+def lines(rows: Rows, merges: Merges = ()) -> list[str]:
+    writer = written(rows, merges)
+    return [writer.text[unit.start : unit.end] for unit in writer.units]
+
+
+FORMS: dict[str, tuple[Rows, Merges, list[str]]] = {
+    "specification": (
+        [["型番", "AX-310"], ["消費電力", "85W"], ["生産国", "ベトナム"]],
+        (),
+        ["型番: AX-310", "消費電力: 85W", "生産国: ベトナム"],
+    ),
+    "English form": (
+        [["Workshop", "Bread making"], ["Date", "14 March 2026"], ["Fee", "1,500 yen"]],
+        (),
+        ["Workshop: Bread making", "Date: 14 March 2026", "Fee: 1,500 yen"],
+    ),
+    "pairs side by side": (
+        [["氏名", "山田 太郎", "所属", "総務部"], ["住所", "東京都港区", "電話", "03-5555-0101"], ["備考", "特になし"]],
+        (),
+        ["氏名: 山田 太郎 | 所属: 総務部", "住所: 東京都港区 | 電話: 03-5555-0101", "備考: 特になし"],
+    ),
+    "value merged across": (
+        [["氏名", "山田 太郎", "所属", "総務部"], ["件名", "プリンターの購入"]],
+        [(2, 2, 2, 4)],
+        ["氏名: 山田 太郎 | 所属: 総務部", "件名: プリンターの購入"],
+    ),
+    "groups of labels": (
+        [["会社", "名称", "株式会社みどり"], ["", "住所", "大阪市"], ["連絡先", "電話", "06-5555-0101"], ["", "担当者", "森"]],
+        [(1, 1, 2, 1), (3, 1, 4, 1)],
+        ["会社 名称: 株式会社みどり", "会社 住所: 大阪市", "連絡先 電話: 06-5555-0101", "連絡先 担当者: 森"],
+    ),
+    "things compared": (
+        [["型番", "AX-310", "AX-320"], ["消費電力", "85W", "90W"], ["重さ", "3.4kg", "3.6kg"]],
+        (),
+        ["型番: AX-310 | AX-320", "消費電力 | AX-310: 85W | AX-320: 90W", "重さ | AX-310: 3.4kg | AX-320: 3.6kg"],
+    ),
+    "unknown pairs": (
+        [["りんご", "青森"], ["みかん", "愛媛"]],
+        (),
+        ["りんご: 青森", "みかん: 愛媛"],
+    ),
+}  # fmt: skip
+
+TABLES: dict[str, tuple[Rows, Merges, list[str]]] = {
+    "two with a blank row": (
+        [["商品", "単価"], ["ペン", "120"], [], ["支店", "電話番号"], ["名古屋", "052-555-0142"], [], ["注意：毎週更新します。"]],
+        (),
+        ["商品: ペン | 単価: 120", "支店: 名古屋 | 電話番号: 052-555-0142", "注意：毎週更新します。"],
+    ),
+    "two without a blank row": (
+        [["Product", "Price", "Stock"], ["Pen", "120", "340"], ["Branch", "Phone", "Contact"],
+         ["Osaka", "06-555-0142", "Ms Kato"]],
+        (),
+        ["Product: Pen | Price: 120 | Stock: 340", "Branch: Osaka | Phone: 06-555-0142 | Contact: Ms Kato"],
+    ),
+    "side by side": (
+        [["商品", "単価", "", "支店", "責任者"], ["ペン", "120", "", "名古屋", "加藤"]],
+        (),
+        ["商品: ペン | 単価: 120", "支店: 名古屋 | 責任者: 加藤"],
+    ),
+    "the same labels again": (
+        [["名前", "点数", "名前", "点数"], ["佐藤", "80", "鈴木", "75"]],
+        (),
+        ["名前: 佐藤 | 点数: 80", "名前: 鈴木 | 点数: 75"],
+    ),
+    "form above a table": (
+        [["宛先", "みどり商事"], ["日付", "2026年4月1日"], ["品名", "数量", "金額"], ["紙", "10", "5,000"]],
+        (),
+        ["宛先: みどり商事", "日付: 2026年4月1日", "品名: 紙 | 数量: 10 | 金額: 5,000"],
+    ),
+    "rows go on below a gap": (
+        [["名前", "部署"], ["佐藤", "総務"], [], ["田中", "企画"], ["高橋", "人事"]],
+        (),
+        ["名前: 佐藤 | 部署: 総務", "名前: 田中 | 部署: 企画", "名前: 高橋 | 部署: 人事"],
+    ),
+    "no words for values": (
+        [["商品", "単価", "在庫"], ["ペン", "120", "340"], ["鉛筆", "未定", "未定"], ["消しゴム", "100", "20"]],
+        (),
+        ["商品: ペン | 単価: 120 | 在庫: 340", "商品: 鉛筆 | 単価: 未定 | 在庫: 未定", "商品: 消しゴム | 単価: 100 | 在庫: 20"],
+    ),
+    "blank header": (
+        [["商品", "", "在庫"], ["ペン", "赤", "10"]],
+        (),
+        ["商品: ペン | 赤 | 在庫: 10"],
+    ),
+    "units": (
+        [["支店", "売上", "利益率"], ["", "(千円)", "(%)"], ["東京", "1,200", "30"]],
+        (),
+        ["支店: 東京 | 売上(千円): 1,200 | 利益率(%): 30"],
+    ),
+    "header of two rows": (
+        [["地域", "売上", "", "利益", ""], ["", "2023年", "2024年", "2023年", "2024年"], ["東京", "10", "12", "1", "2"]],
+        [(1, 1, 2, 1), (1, 2, 1, 3), (1, 4, 1, 5)],
+        ["地域: 東京 | 売上 2023年: 10 | 売上 2024年: 12 | 利益 2023年: 1 | 利益 2024年: 2"],
+    ),
+    "the same without merged cells": (
+        [["地域", "売上", "", "利益", ""], ["", "2023年", "2024年", "2023年", "2024年"], ["東京", "10", "12", "1", "2"]],
+        (),
+        ["地域: 東京 | 売上 2023年: 10 | 売上 2024年: 12 | 利益 2023年: 1 | 利益 2024年: 2"],
+    ),
+    "merged down and across": (
+        [["工場", "工程", "担当"], ["第一", "切断", "山本"], ["", "溶接", "木村"], ["第二", "検査"]],
+        [(2, 1, 3, 1), (4, 2, 4, 3)],
+        ["工場: 第一 | 工程: 切断 | 担当: 山本", "工場: 第一 | 工程: 溶接 | 担当: 木村", "工場: 第二 | 工程 / 担当: 検査"],
+    ),
+    "dates as labels": (
+        [["店", "4/1", "4/2"], ["東京", "10", "12"], ["大阪", "8", "9"]],
+        (),
+        ["店: 東京 | 4/1: 10 | 4/2: 12", "店: 大阪 | 4/1: 8 | 4/2: 9"],
+    ),
+    "header again on the next page": (
+        [["商品", "単価"], ["ペン", "120"], ["商品", "単価"], ["紙", "80"]],
+        (),
+        ["商品: ペン | 単価: 120", "商品: 紙 | 単価: 80"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_values_of_a_form_keep_their_labels(name: str) -> None:
+    rows, merges, expected = FORMS[name]
+    assert lines(rows, merges) == expected
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_rows_of_a_table_have_the_labels_of_their_own_table(name: str) -> None:
+    rows, merges, expected = TABLES[name]
+    assert lines(rows, merges) == expected
+
+
+def test_labels_that_are_set_off_are_believed() -> None:
+    rows = [["Aurora", "Yes"], ["Borealis", "Maybe"], ["Ceres", "42"]]
+    writer = written(rows, strong=[(1, 1), (2, 1), (3, 1)])
+    assert writer.text == "Aurora: Yes\nBorealis: Maybe\nCeres: 42"
+
+
+def test_title_and_unit_stand_over_every_row() -> None:
+    writer = written([["売上表"], ["（単位：千円）"], ["支店", "売上"], ["東京", "1,200"], ["大阪", "900"]])
+    assert [(unit.kind, unit.label) for unit in writer.units] == [
+        ("paragraph", "売上表"),
+        ("paragraph", "売上表 （単位：千円）"),
+        ("table", "売上表 （単位：千円）"),
+        ("table", "売上表 （単位：千円）"),
+    ]
+
+
+def test_every_value_knows_its_cell() -> None:
+    writer = written([["商品", "単価"], ["ペン", "120"], ["紙", "80"]])
+    cells = [
+        (writer.text[cell.start : cell.end], cell.address) for unit in writer.units for cell in unit.cells
+    ]
+    assert cells == [("ペン", "S!A2"), ("120", "S!B2"), ("紙", "S!A3"), ("80", "S!B3")]
+
+
+@pytest.mark.parametrize(("number", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA")])
+def test_columns_have_letters(number: int, name: str) -> None:
+    assert column_letters(number) == name

@@ -1,0 +1,61 @@
+"""What is shipped: container files that keep their promises, and a wheel that holds what it needs."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+REPOSITORY = Path(__file__).parent.parent
+
+
+def compose(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((REPOSITORY / "deploy" / name).read_text(encoding="utf-8"))
+    return loaded
+
+
+def test_image_runs_without_root_and_tells_its_health() -> None:
+    text = (REPOSITORY / "Dockerfile").read_text(encoding="utf-8")
+    last = text.rpartition("\nFROM ")[2]
+    assert re.search(r"^USER 10001$", last, flags=re.MULTILINE)
+    assert re.search(r"^HEALTHCHECK .*\\\n.*7860/health", last, flags=re.MULTILINE)
+    assert "HF_HUB_OFFLINE=1" in last
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", text, flags=re.MULTILINE)
+    assert [name for line in copied for name in line.split() if not (REPOSITORY / name).exists()] == []
+    kept = re.findall(r"^!(\S+)", (REPOSITORY / ".dockerignore").read_text(), flags=re.MULTILINE)
+    assert {name for line in copied for name in line.split()} == set(kept)
+
+
+@pytest.mark.parametrize("service", ["index", "api"])
+def test_containers_are_locked_down(service: str) -> None:
+    settings = compose("compose.yaml")["services"][service]
+    assert settings["read_only"] is True
+    assert settings["cap_drop"] == ["ALL"]
+    assert "./documents:/documents:ro" in settings["volumes"]
+    network = compose("compose.yaml")["networks"]["inside"]["driver_opts"]
+    assert network == {"com.docker.network.bridge.enable_ip_masquerade": "false"}
+    assert settings.get("network_mode") == "none" or settings["networks"] == ["inside"]
+
+
+@pytest.mark.parametrize("name", ["compose.yaml", "compose.open-webui.yaml"])
+def test_ports_are_open_to_this_machine_only(name: str) -> None:
+    ports = [port for service in compose(name)["services"].values() for port in service.get("ports", ())]
+    assert ports
+    assert all(port.startswith("127.0.0.1:") for port in ports)
+
+
+def test_extras_and_their_pins_go_together() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    pinned = {
+        line.partition("==")[0].lower().replace("_", "-")
+        for line in (REPOSITORY / "constraints.txt").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    }
+    wanted = [
+        *project["dependencies"],
+        *(name for names in project["optional-dependencies"].values() for name in names),
+    ]
+    names = [re.split(r"[\[<>=~!;]", requirement)[0].strip().lower() for requirement in wanted]
+    assert [name for name in names if name.replace("_", "-") not in pinned] == []

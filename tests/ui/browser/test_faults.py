@@ -1,0 +1,205 @@
+"""Faults people met on the page, each as they met it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kotae.records import Event, HitsEvent, StageEvent, TextEvent
+from tests.ui.browser.conftest import Visiting
+from tests.ui.browser.scripted import ScriptedDesk
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit
+
+pytestmark = IN_A_BROWSER
+
+
+def test_a_document_opens_again_after_it_was_closed(visit: Visit) -> None:
+    """The same mark pressed twice opened the reader once only; library rows as well."""
+    page = visit.page
+    visit.ask(QUESTION["ja"], 1)
+    for _ in range(3):
+        page.locator("#k-current a.k-mark").first.click()
+        page.wait_for_selector("dialog[open] mark.k-current")
+        page.keyboard.press("Escape")
+        page.wait_for_selector("dialog:not([open])", state="attached")
+    assert page.evaluate("document.activeElement.className") == "k-mark"
+    visit.tab(1)
+    for _ in range(2):
+        page.locator("#k-library a").first.click()
+        page.wait_for_selector("dialog[open] .k-document")
+        page.keyboard.press("Escape")
+        page.wait_for_selector("dialog:not([open])", state="attached")
+
+
+@pytest.mark.parametrize(("width", "height"), [(640, 400), (1280, 800), (400, 800)])
+def test_the_question_stands_at_the_top_of_its_answer(visiting: Visiting, width: int, height: int) -> None:
+    """On a low screen its heading was left 475 pixels above the top."""
+    visit = visiting("en", width)
+    page = visit.page
+    page.set_viewport_size({"width": width, "height": height})
+    visit.open("en")
+    for turn in (1, 2, 3):
+        visit.ask(QUESTION["en"] + "?" * turn, turn)
+        page.wait_for_timeout(500)
+        box = page.locator("#k-current .k-question").bounding_box()
+        assert box is not None
+        if turn > 1 or height == 400:
+            assert 0 <= box["y"] <= 60
+        dock = page.locator("#k-dock").bounding_box()
+        assert dock is not None
+        assert abs(dock["y"] + dock["height"] - height) <= 2
+    assert visit.fits()
+
+
+def test_the_chosen_scope_is_seen_and_lifted_where_one_types(visit: Visit) -> None:
+    page = visit.page
+    page.click("#k-narrow > button")
+    page.click("#k-narrow label:has-text('英語')")
+    page.wait_for_selector("#k-chips button:has-text('英語の文書のみ')")
+    visit.ask(QUESTION["ja"], 1)
+    page.click("#k-tools button:has-text('新しい会話')")
+    page.wait_for_selector(f"text={WORDS['ja']['welcome']}")
+    assert page.locator("#k-chips button").is_visible()
+    page.reload()
+    page.wait_for_selector("#k-chips button:has-text('英語の文書のみ')")
+    page.click("#k-chips button")
+    page.wait_for_selector("#k-chips button", state="detached")
+    page.reload()
+    page.wait_for_selector(f"text={WORDS['ja']['welcome']}")
+    page.wait_for_timeout(500)
+    assert page.locator("#k-chips button").count() == 0
+
+
+def test_a_narrowed_refusal_asks_everything_at_a_press(visit: Visit) -> None:
+    page = visit.page
+    page.click("#k-narrow > button")
+    page.click("#k-narrow label:has-text('英語')")
+    page.wait_for_selector("#k-chips button")
+    visit.ask("期間は何年間ですか、織田信長さん", 1)
+    assert page.locator("#k-current .k-refusal").count() == 1
+    page.click("#k-current [data-action=widen]")
+    page.wait_for_selector("#k-current .k-turn[data-turn='2'] .k-actions")
+    assert page.locator("#k-chips button").count() == 0
+
+
+def test_a_tap_on_a_word_shows_its_help(visiting: Visiting) -> None:
+    """A finger is gone before a resting pointer would count."""
+    visit = visiting("ja", 400, touch=True)
+    page = visit.page
+    visit.open("ja")
+    visit.ask(QUESTION["ja"], 1)
+    page.locator("#k-current a.k-mark").first.tap()
+    word = page.locator("dialog[open] mark .k-w[data-word='予算']").first
+    word.wait_for()
+    word.tap()
+    tip = page.locator(".k-word-tip")
+    tip.wait_for(state="visible")
+    page.wait_for_timeout(300)
+    assert "budget" in tip.inner_text()
+    page.locator("dialog .k-document h3").first.tap()
+    tip.wait_for(state="hidden")
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "size"),
+    [
+        ("ja", "この種類のファイルは読めません", "1 MB を超えています"),
+        ("en", "this kind of file can't be read", "larger than 1 MB"),
+    ],
+)
+def test_files_that_cannot_be_taken_are_told_in_the_language_of_the_page(
+    visiting: Visiting, tmp_path: Path, language: str, kind: str, size: str
+) -> None:
+    visit = visiting(language)
+    page = visit.page
+    visit.open(language)
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    (tmp_path / "large.txt").write_bytes(b"x" * 1_500_000)
+    page.set_input_files("#k-upload input[type=file]", [tmp_path / "picture.png", tmp_path / "large.txt"])
+    page.wait_for_selector(f"#k-status [role=alert] >> text={kind}")
+    assert size in page.inner_text("#k-status [role=alert]")
+    assert page.locator(".toast-body").count() == 0
+    assert visit.complaints == []
+
+
+def test_judging_says_what_was_noted(visit: Visit) -> None:
+    """Both buttons used to turn into the same words."""
+    page = visit.page
+    visit.ask(QUESTION["ja"], 1)
+    good, bad = (page.locator(f"#k-current [data-action={name}]") for name in ("good", "bad"))
+    bad.click()
+    assert "良くない答えとして" in page.inner_text("#k-current .k-said")
+    good.click()
+    assert page.inner_text("#k-current .k-said").startswith("良い答えとして")
+    assert (good.inner_text(), bad.inner_text()) == ("良い答え", "良くない答え")
+    assert (good.get_attribute("aria-pressed"), bad.get_attribute("aria-pressed")) == ("true", "false")
+
+
+@pytest.fixture
+def held(desk: ScriptedDesk) -> Iterator[ScriptedDesk]:
+    """An answer that is held back until the test has looked."""
+
+    def script(question: str, events: Iterator[Event]) -> Iterator[Event]:
+        for event in events:
+            if isinstance(event, HitsEvent):
+                yield event
+                yield StageEvent(stage="writing")
+                yield TextEvent(text="draft")
+                desk.go_on.wait(20)
+            else:
+                yield event
+
+    desk.go_on.clear()
+    desk.script = script
+    yield desk
+    desk.script = None
+    desk.go_on.set()
+
+
+@pytest.mark.parametrize(("language", "told"), [("ja", "続けて質問します"), ("en", "Your question waits")])
+def test_enter_during_an_answer_waits_and_says_so(
+    visiting: Visiting, held: ScriptedDesk, language: str, told: str
+) -> None:
+    visit = visiting(language)
+    page = visit.page
+    visit.open(language)
+    page.fill("#k-composer textarea", QUESTION[language])
+    page.press("#k-composer textarea", "Enter")
+    page.wait_for_selector("#k-current .k-draft")
+    page.fill("#k-composer textarea", QUESTION[language] + "!")
+    page.press("#k-composer textarea", "Enter")
+    page.wait_for_selector(f"#k-dock [role=status] >> text={told}")
+    assert page.input_value("#k-composer textarea") == QUESTION[language] + "!"
+    held.go_on.set()
+    page.wait_for_selector("#k-current .k-turn[data-turn='2'] .k-actions")
+    assert QUESTION[language] + "!" in page.inner_text("#k-current .k-question")
+    assert page.locator("#k-history .k-turn").count() == 1
+    assert page.locator("#k-dock .k-dock-note:visible").count() == 0
+    assert visit.complaints == []
+
+
+def test_the_only_document_removed_is_answered_no_more(
+    visiting: Visiting, desk: ScriptedDesk, tmp_path: Path
+) -> None:
+    visit = visiting("ja")
+    page = visit.page
+    visit.open("ja")
+    before = Path(desk.info.corpus)
+    lonely = tmp_path / "one"
+    lonely.mkdir()
+    (lonely / "予算.md").write_text((before / "ja" / "予算.md").read_text("utf-8"), encoding="utf-8")
+    try:
+        list(desk.update(lonely))
+        page.reload()
+        visit.tab(1)
+        page.locator("#k-library .k-remove summary").click()
+        page.click("#k-library [data-action=remove]")
+        page.wait_for_selector("#k-status >> text=取り除きました")
+        visit.tab(0)
+        page.wait_for_selector("text=ここにファイルを置いてください")
+        page.fill("#k-composer textarea", QUESTION["ja"])
+        page.press("#k-composer textarea", "Enter")
+        page.wait_for_selector("#k-current [role=alert] >> text=文書がありません")
+        (lonely / "again.md").write_text("# 予算\n\n予算は5円である。\n", encoding="utf-8")
+    finally:
+        list(desk.update(before))

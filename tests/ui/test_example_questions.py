@@ -1,0 +1,85 @@
+"""Examples are made from the library at hand, and each of them is answered by it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kotae.records import Block, Document, Language
+from kotae.ui.desk import Desk
+from kotae.ui.examples import candidates
+from kotae.ui.panels import welcome
+from tests.ui.builders import info
+
+
+def _document(language: Language, *parts: tuple[str, str]) -> Document:
+    text, blocks = "", []
+    for kind, words in parts:
+        start = len(text)
+        text += words + "\n\n"
+        of_kind = "heading" if kind == "h" else "paragraph"
+        blocks.append(
+            Block(start=start, end=start + len(words), kind=of_kind, language=language)  # type: ignore[arg-type]
+        )
+    return Document(info=info(language), text=text, blocks=tuple(blocks))
+
+
+@pytest.mark.parametrize(
+    ("language", "parts", "questions"),
+    [
+        (
+            "ja",
+            (("h", "はじめに"), ("h", "育児休業"), ("h", "誰が使えますか？"), ("h", "3.1")),
+            ["育児休業とは何ですか？", "誰が使えますか？"],
+        ),
+        (
+            "ja",
+            (("p", "政府は予算を2,000億円に増やした。次の文。"), ("p", "数のない文はここでは使わない。")),
+            ["政府は予算を2,000億円に増やしたか？"],
+        ),
+        (
+            "en",
+            (("h", "Introduction"), ("h", "Parental leave"), ("h", "Who may use it?"), ("h", "A far too long heading here")),
+            ["What is Parental leave?", "Who may use it?"],
+        ),
+        (
+            "en",
+            (("p", "The government raised it to 200 billion yen. More."), ("p", "NASA launched 5 rockets today.")),
+            [
+                "Is it true that the government raised it to 200 billion yen?",
+                "Is it true that NASA launched 5 rockets today?",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_candidates_come_from_headings_then_sentences(
+    language: Language, parts: tuple[tuple[str, str], ...], questions: list[str]
+) -> None:
+    assert list(candidates(_document(language, *parts))) == questions
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_example_is_answered_by_this_library(desk: Desk, language: str) -> None:
+    shown = desk.examples.get(language, wait=60)
+    assert len(shown) > 0
+    assert [desk.ask(question, top_k=5, generate=False).status for question in shown] == ["answered"] * len(
+        shown
+    )
+    html = welcome(desk, language, wait=60)
+    assert len(re.findall("data-question=", html)) == len(shown)
+
+
+def test_examples_follow_the_library(desk: Desk, corpus: Path) -> None:
+    before = desk.examples.get("en", wait=60)
+    (corpus / "en" / "budget.md").write_text(
+        "# Sushi\n\nThe shop sold 7,000 pieces of sushi in 2025. It opened in 1999.\n", encoding="utf-8"
+    )
+    list(desk.update())
+    after = desk.examples.get("en", wait=60)
+    assert after != before
+    assert not any("200 billion" in question for question in after)
+
+
+def test_a_closed_library_is_asked_no_more(desk: Desk) -> None:
+    desk.examples.stop()
+    assert desk.examples.get("ja", wait=1) == ()
