@@ -11,7 +11,7 @@ import pytest
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.errors import ReadingError
 from kotae.parsing import ReadingSettings, checksum, read_file
-from kotae.pipeline import build
+from kotae.pipeline import build, open_index
 from tests.pipeline.conftest import write_files
 from tests.pipeline.test_incremental import content
 
@@ -122,6 +122,26 @@ def test_what_is_recorded_is_what_was_read(tmp_path: Path) -> None:
     assert (report.unchanged, report.embedded) == (1, 0)
     victim.write_text("First document here.\n")
     assert build(tmp_path / "corpus", tmp_path / "index", embedder=HashingEmbedder()).changed == 1
+
+
+@pytest.mark.parametrize("now", ["Changed meanwhile.\n", None], ids=["changed", "gone"])
+def test_copies_of_a_file_that_changed_meanwhile_stay(now: str | None, tmp_path: Path) -> None:
+    """Three paths held the same text; the one that stood for all of them is another file by now."""
+    text = "灯台の修理には二億円かかりました。\n"
+    write_files(tmp_path / "corpus", {"a.md": text, "b.md": text, "c.md": text})
+    victim = tmp_path / "corpus" / "a.md"
+
+    def act(stage: str, at: int, _total: int) -> None:
+        if stage == "reading" and not at:
+            victim.unlink()
+            if now is not None:
+                victim.write_text(now)
+
+    build(tmp_path / "corpus", tmp_path / "index", embedder=HashingEmbedder(), progress=act)
+    with open_index(tmp_path / "index", embedder=HashingEmbedder()) as kb:
+        found = {info.path: info.copies for info in kb.documents()}
+        assert kb.document("c.md").text == text
+    assert found == {"b.md": ("c.md",), **({"a.md": ()} if now is not None else {})}
 
 
 def test_folders_may_be_nested_without_end(tmp_path: Path) -> None:

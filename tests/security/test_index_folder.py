@@ -15,6 +15,9 @@ from kotae.index.ownership import MARK
 from kotae.pipeline import build, open_index
 from kotae.pipeline.model import Model
 from kotae.pipeline.repairing import remove_leftovers, repair_index
+from kotae.ui.conversation import Turn
+from kotae.ui.conversations import ConversationStore
+from kotae.ui.feedback import FeedbackStore
 from tests.pipeline.conftest import write_files
 
 FILES = {"a.md": "# 予算\n\n政府は予算を2,000億円に増やした。\n", "b.txt": "The budget was raised.\n"}
@@ -202,3 +205,17 @@ def test_folder_that_took_the_place_of_a_generation_is_not_made_current(
         build(corpus, index, embedder=HashingEmbedder(), progress=exchange)
     assert read_current(index) == before
     assert (tmp_path / "stolen" / "documents.sqlite").is_file()
+
+
+def test_what_the_page_kept_before_the_first_index_stays_beside_it(corpus: Path, tmp_path: Path) -> None:
+    """A question asked too early, and a comment, were once kept in an empty folder, and the first build refused it."""
+    folder = tmp_path / "index"
+    folder.mkdir()
+    turn = Turn(number=1, question="予算は？", error=("There is no index.", "索引がありません。"))
+    ConversationStore(folder).keep("", turn, owner="")
+    assert not FeedbackStore(folder).comment(turn.key, "good / よい")
+    kept = {name: content for name, content in snapshot(folder).items() if name.endswith(".sqlite3")}
+    assert set(kept) == {"conversations.sqlite3", "feedback.sqlite3"}
+    build_there(folder, corpus)
+    assert kept.items() <= snapshot(folder).items()
+    assert (folder / MARK).is_file()

@@ -42,6 +42,12 @@ _FILES: Final = frozenset(
     ]
 )
 _BEGUN: Final = frozenset([_GENERATIONS, _LOCK])
+# What the page keeps beside the index, perhaps before there is one.
+_BESIDE: Final = frozenset(
+    name + journal
+    for name in ("conversations.sqlite3", "feedback.sqlite3")
+    for journal in ("", "-journal", "-wal", "-shm")
+)
 _OLD_MANIFEST: Final = frozenset(["kotae", "corpus", "settings", "model", "counts", "files"])
 _FOLDER_FLAGS: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -90,7 +96,7 @@ def owned_folder(root: Path) -> Iterator[int]:
     root.mkdir(parents=True, exist_ok=True)
     with opened_folder(root) as folder:
         if not _is_marked(folder):
-            if os.listdir(folder) and not _is_old_index(folder):
+            if not _BESIDE.issuperset(os.listdir(folder)) and not _is_old_index(folder):
                 raise _not_ours(root)
             _mark(folder)
         yield folder
