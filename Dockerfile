@@ -11,6 +11,7 @@ FROM ${BASE} AS build
 WORKDIR /source
 RUN python -m venv /opt/kotae
 COPY constraints.txt pyproject.toml README.md LICENSE NOTICE ./
+COPY LICENSES LICENSES
 COPY src src
 COPY corpus corpus
 # EXTRAS: mcp, ocr, generate. The default build of torch for Linux brings GPU libraries kotae doesn't use: give the

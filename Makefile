@@ -5,19 +5,28 @@ INDEX ?= index
 PORT ?= 7860
 
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Where pip finds only the build of torch for graphics cards: make install LOCK=constraints.txt (versions, no checksums).
+LOCK ?= requirements.lock
+LOCK_DEV ?= requirements-dev.lock
+CHECKED = $(if $(filter %.lock,$(1)),--require-hashes --requirement $(1),)
+PLAIN = $(if $(filter %.lock,$(LOCK)),--no-deps --no-build-isolation,--constraint constraints.txt)
+UV ?= uv
+LOCKING := pip compile --quiet --no-header --generate-hashes --python-version 3.11.7 \
+	--python-platform x86_64-manylinux_2_28 --constraint constraints.txt $(if $(PIP_FIND_LINKS),--find-links $(PIP_FIND_LINKS),)
 
-.PHONY: install serve index test check docs bench clean
+.PHONY: install serve index test check docs bench clean lock sbom
 
 # The stamps make the second run fast: pip runs again only when what it would install has changed.
-.venv/stamp: pyproject.toml constraints.txt
+.venv/stamp: pyproject.toml constraints.txt requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "kotae: installing into .venv (about 2.4 GB, a few minutes) / .venv へインストールしています（約2.4 GB、数分）"
-	@$(PIP) --editable .
+	@$(if $(call CHECKED,$(LOCK)),$(PIP) $(call CHECKED,$(LOCK)))
+	@$(PIP) $(PLAIN) --editable .
 	@touch $@
 
-.venv/stamp-dev: .venv/stamp
-	@$(PIP) --editable '.[dev]'
+.venv/stamp-dev: .venv/stamp requirements-dev.lock
+	@$(if $(call CHECKED,$(LOCK)),$(PIP) $(call CHECKED,$(LOCK_DEV)),$(PIP) $(PLAIN) --editable '.[dev]')
 	@touch $@
 
 install: .venv/stamp
@@ -36,6 +45,18 @@ check: .venv/stamp-dev
 
 test: check
 	$(BIN)/pytest
+
+# After a version moved in constraints.txt or a dependency came: needs uv (pip install uv) and the network.
+# Only the build of torch without graphics cards is locked: find it with PIP_FIND_LINKS or an extra index.
+lock:
+	rm -f requirements.lock requirements-dev.lock
+	$(UV) $(LOCKING) --output-file requirements.lock pyproject.toml --extra build
+	$(UV) $(LOCKING) --output-file requirements-dev.lock pyproject.toml --extra build --extra dev
+	sed -i 's/^\(torch==[0-9.]*\)+cpu/\1/' requirements.lock requirements-dev.lock
+
+# What is installed, as a CycloneDX bill of materials: sbom.json. Needs cyclonedx-py (pip install cyclonedx-bom).
+sbom: .venv/stamp
+	$(or $(CYCLONEDX),cyclonedx-py) environment --pyproject pyproject.toml --output-format JSON --output-file sbom.json $(BIN)/python
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

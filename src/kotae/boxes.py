@@ -93,6 +93,9 @@ def unpack(layout: PageLayout) -> tuple[Stretch, ...]:
     Raises:
         ValueError: It was altered: torn, out of order, or out of its bounds.
     """
+    # zlib takes a limit of zero for none.
+    if layout.start == layout.end:
+        raise ValueError("a layout of nothing")
     # A stretch has a character at least: more numbers than this can't be.
     most = _INT_BYTES * (_HEAD + 1) * (layout.end - layout.start)
     inflate = zlib.decompressobj()

@@ -8,16 +8,19 @@ import sys
 import threading
 import time
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kotae.boxes import Stretch, boxes_of, pack
 from kotae.errors import ReadingError
-from kotae.parsing import ReadingSettings, isolation, read_file
+from kotae.parsing import ReadingSettings, isolation, process, read_file
 from kotae.parsing.files import Source
-from kotae.parsing.isolation import read_isolated
-from kotae.records import Box
+from kotae.parsing.isolation import picture_isolated, read_isolated, stop_workers, stream_isolated
+from kotae.parsing.units import Draft, Unit
+from kotae.parsing.wire import Found, PageAsked, Pictured, decode_reply, encode_reply
+from kotae.records import Box, CellSpan, PageImage
 from tests.parsing.pdf_files import Ink, make_pdf
 
 GOOD = make_pdf([[Ink(x=80, y=700, text="この文書は読むことができます。")]])
@@ -25,8 +28,10 @@ GOOD = make_pdf([[Ink(x=80, y=700, text="この文書は読むことができま
 # Stands in for the worker: says or does what a subverted one might.
 _IMPOSTOR = """
 import struct, sys, os, signal, time
-lengths = sys.stdin.buffer.read(16)
-sys.stdin.buffer.read(sum(struct.unpack(">QQ", lengths)))
+for _ in range(2):
+    sys.stdin.buffer.read(*struct.unpack(">Q", sys.stdin.buffer.read(8)))
+def say(content):
+    os.write(1, struct.pack(">Q", len(content)) + content)
 {act}
 """
 
@@ -41,16 +46,15 @@ def text() -> str:
 
 
 def impostor(monkeypatch: pytest.MonkeyPatch, act: str) -> None:
-    isolation._stop()
-    monkeypatch.setattr(isolation, "_BOOT", _IMPOSTOR.format(act=act))
+    stop_workers()
+    monkeypatch.setattr(process, "_BOOT", _IMPOSTOR.format(act=act))
 
 
 def test_one_worker_reads_many_files() -> None:
     assert text() == "この文書は読むことができます。"
-    worker = isolation._worker
+    (worker,) = isolation._idle[-1:]
     assert text() == "この文書は読むことができます。"
-    assert worker is not None
-    assert isolation._worker is worker
+    assert isolation._idle[-1] is worker
 
 
 def test_worker_loads_nothing_heavy() -> None:
@@ -69,10 +73,21 @@ def test_worker_loads_nothing_heavy() -> None:
         ("sys.exit(3)", "its reader broke down", "異常終了しました"),
         ("os.kill(os.getpid(), signal.SIGXCPU)", "longer than 1 seconds", "1秒以上"),
         ("os.write(1, struct.pack('>Q', 1 << 60))", "its reader broke down", "異常終了しました"),
-        ("os.write(1, struct.pack('>Q', 4) + b'nope')", "its reader broke down", "異常終了しました"),
-        ("os.write(1, struct.pack('>Q', 2) + b'[]')", "its reader broke down", "異常終了しました"),
+        ("say(b'nope')", "its reader broke down", "異常終了しました"),
+        ("say(b'F[]')", "its reader broke down", "異常終了しました"),
+        ("say(b'F' + b'[' * 100_000)", "its reader broke down", "異常終了しました"),
+        ("sys.exit(77)", "the kernel refused to confine", "制限できなかった"),
     ],
-    ids=["crash", "exit", "processor time", "endless reply", "no json", "other json"],
+    ids=[
+        "crash",
+        "exit",
+        "processor time",
+        "endless reply",
+        "no json",
+        "other json",
+        "deep json",
+        "unconfined",
+    ],
 )
 def test_broken_worker_is_reported_and_replaced(
     monkeypatch: pytest.MonkeyPatch, act: str, en: str, ja: str
@@ -84,57 +99,146 @@ def test_broken_worker_is_reported_and_replaced(
     assert caught.value.en.startswith("folder/file.pdf: ")
     assert en in caught.value.en
     assert ja in caught.value.ja
-    isolation._stop()
+    stop_workers()
     assert text() == "この文書は読むことができます。"
 
 
 DRAFT: dict[str, object] = {
     "text": "本文",
-    "units": [[0, 2, "paragraph", 0, "", 1]],
-    "part": "",
-    "title": "",
-    "language": None,
-    "metadata": {},
-    "warnings": [],
-    "layouts": [],
+    "units": [{"start": 0, "end": 2, "kind": "paragraph", "page": 1}],
 }
 
 
-def layout(start: int = 0, end: int = 2, page: int = 1, packed: bytes = b"") -> list[object]:
+LAYOUT = pack(1, [Stretch(0, False, 10, 20, [5, 15, 25])])
+
+
+def layout(start: int = 0, end: int = 2, page: int = 1, packed: bytes = LAYOUT.packed) -> dict[str, object]:
     """A layout of the draft, true unless something else is asked for."""
-    true = pack(1, [Stretch(0, False, 10, 20, [5, 15, 25])])
-    return [start, end, page, base64.b64encode(packed or true.packed).decode()]
+    return {"start": start, "end": end, "page": page, "packed": base64.urlsafe_b64encode(packed).decode()}
+
+
+def row(*cell: object) -> dict[str, object]:
+    """A draft whose row has one cell."""
+    cells = [dict(zip(("start", "end", "address"), cell, strict=True))]
+    return {"units": [{"start": 0, "end": 1, "kind": "table", "cells": cells}]}
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        {"units": [[0, 3, "paragraph", 0, "", 1]]},
-        {"units": [[0, 2, "paragraph", 0, "", 1], [1, 2, "paragraph", 0, "", 1]]},
-        {"units": [[-1, 2, "paragraph", 0, "", 1]]},
-        {"units": [[0, 2, "script", 0, "", 1]]},
-        {"units": [[0, 2]]},
-        {"units": [["0", 2, "paragraph", 0, "", 1]]},
+        {"units": [{"start": 0, "end": 3, "kind": "paragraph"}]},
+        {"units": [{"start": 0, "end": 2, "kind": "list"}, {"start": 1, "end": 2, "kind": "list"}]},
+        {"units": [{"start": -1, "end": 2, "kind": "paragraph"}]},
+        {"units": [{"start": 0, "end": 2, "kind": "script"}]},
+        {"units": [{"start": 0}]},
+        {"units": [[0, 2, "paragraph"]]},
+        {"units": [{"start": "0", "end": 2, "kind": "paragraph"}]},
+        {"units": [{"start": 0, "end": 2, "kind": "paragraph", "page": True}]},
         {"text": 7},
         {"language": "fr"},
         {"metadata": []},
+        {"metadata": {"a": 1}},
+        {"warnings": "x"},
         {"layouts": {}},
         {"layouts": [layout(end=3)]},
         {"layouts": [layout(start=1)]},
         {"layouts": [layout(page=0)]},
         {"layouts": [layout(packed=b"torn")]},
         {"layouts": [layout(packed=zlib.compress(b"\0" * 10_000_000))]},
+        {"layouts": [layout(end=0, packed=zlib.compress(b"\0" * 10_000_000))]},
+        {"layouts": [{**layout(), "packed": "本"}]},
+        row(0, 2, "R1C1"),
+        row(1, 0, "R1C1"),
+        row(0, 1, 7),
     ],
-    ids=lambda change: json.dumps(change)[:40],
+    ids=lambda change: json.dumps(change)[:60],
 )
 def test_impossible_draft_is_refused(change: dict[str, object]) -> None:
-    reply = json.dumps({"drafts": [{**DRAFT, **change}]}).encode()
     true = {**DRAFT, "layouts": [layout()]}
-    (draft,) = isolation._drafts(json.dumps({"drafts": [true]}).encode(), source())
-    assert draft.text == "本文"
-    assert boxes_of(draft.layouts, 1, 2) == (Box(page=1, x0=15, y0=10, x1=25, y1=20),)
-    with pytest.raises(ReadingError):
-        isolation._drafts(reply, source())
+    good = decode_reply(b"F" + json.dumps({"draft": true}).encode())
+    assert isinstance(good, Found)
+    unit = Unit(start=0, end=2, kind="paragraph", page=1)
+    assert good.draft == Draft(text="本文", units=(unit,), layouts=(LAYOUT,))
+    assert boxes_of(good.draft.layouts, 1, 2) == (Box(page=1, x0=15, y0=10, x1=25, y1=20),)
+    with pytest.raises(ValueError, match=r"."):
+        decode_reply(b"F" + json.dumps({"draft": {**DRAFT, **change}}).encode())
+
+
+def test_every_field_of_a_draft_comes_back() -> None:
+    draft = Draft(
+        text="題\n本文 text",
+        units=(
+            Unit(start=0, end=1, kind="heading", level=2, label="題", page=3),
+            Unit(start=2, end=9, kind="table", cells=(CellSpan(start=5, end=9, address="売上!B3"),)),
+        ),
+        layouts=(LAYOUT,),
+        part="#7",
+        title="題名",
+        language="ja",
+        metadata={"author": "山田"},
+        warnings=("left out / 除きました",),
+    )
+    assert decode_reply(encode_reply(Found(draft=draft))[8:]) == Found(draft=draft)
+
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"png": b"GIF89a"},
+        {"width": 0.0},
+        {"height": -1.0},
+        {"width": float("inf")},
+        {"height": float("nan")},
+    ],
+    ids=str,
+)
+def test_impossible_picture_is_refused(change: dict[str, float]) -> None:
+    image = PageImage(page=2, png=PNG, width=595.5, height=842)
+    assert decode_reply(encode_reply(Pictured(image=image))[8:]) == Pictured(image=image)
+    with pytest.raises(ValueError, match=r"."):
+        decode_reply(encode_reply(Pictured(image=replace(image, **change)))[8:])  # type: ignore[arg-type]  # fields by name
+
+
+def said(page: int) -> str:
+    """Code that says a picture and the end."""
+    image = PageImage(page=page, png=PNG, width=1, height=1)
+    return f"say({encode_reply(Pictured(image=image))[8:]!r}); say(b'D{{}}')"
+
+
+TEXT_SAID = f"say({encode_reply(Found(draft=Draft(text='', units=())))[8:]!r}); say(b'D{{}}')"
+
+
+@pytest.mark.parametrize(
+    "act", [said(2), "say(b'D{}')", TEXT_SAID], ids=["another page", "no picture", "text for a picture"]
+)
+def test_picture_that_was_not_asked_for_is_refused(monkeypatch: pytest.MonkeyPatch, act: str) -> None:
+    with monkeypatch.context() as patched:
+        impostor(patched, act)
+        with pytest.raises(ReadingError, match="its reader broke down"):
+            picture_isolated(source(), suffix=".pdf", page=PageAsked(number=1, longest_side=100))
+    stop_workers()
+
+
+def test_picture_instead_of_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        impostor(patched, said(1))
+        with pytest.raises(ReadingError, match="its reader broke down"):
+            read_isolated(source(), suffix=".pdf")
+    stop_workers()
+
+
+def test_documents_come_one_at_a_time() -> None:
+    rows = "".join(f'{{"_id": "{number}", "text": "行 {number}"}}\n' for number in range(50_000))
+    stream = stream_isolated(
+        Source(path="a.jsonl", data=rows.encode(), settings=ReadingSettings()), suffix=".jsonl"
+    )
+    assert next(stream).text == "行 0"
+    assert next(stream).text == "行 1"
+    stream.close()
+    assert text() == "この文書は読むことができます。"
 
 
 def test_hanging_worker_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,12 +251,12 @@ def test_hanging_worker_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert time.monotonic() - started < 20
     assert "took longer than 1 seconds" in caught.value.en
     assert "1秒以上かかったため" in caught.value.ja
-    isolation._stop()
+    stop_workers()
 
 
 def test_worker_that_does_not_start_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
-        isolation._stop()
+        stop_workers()
         patched.setattr(sys, "executable", "/nowhere/python")
         with pytest.raises(ReadingError) as caught:
             read_isolated(source(), suffix=".pdf")
@@ -165,7 +269,7 @@ def test_memory_is_limited() -> None:
     with pytest.raises(ReadingError) as caught:
         read_isolated(source(b"%PDF-1.7\n" + b" " * 15_000_000, max_memory_bytes=30_000_000), suffix=".pdf")
     assert "folder/file.pdf" in caught.value.en
-    isolation._stop()
+    stop_workers()
     assert text() == "この文書は読むことができます。"
 
 
@@ -181,8 +285,9 @@ def test_worker_can_write_no_file_and_knows_no_secret(
         "out = os.dup(1); sys.stdin = open(os.devnull); worker.main()\n"
         f"try:\n open({str(target)!r}, 'w').write('x')\n"
         "except OSError: pass\n"
-        "said = __import__('json').dumps({'en': ' '.join(os.environ), 'ja': ''}).encode()\n"
-        "os.write(out, struct.pack('>Q', len(said)) + said)"
+        "os.dup2(out, 1)\n"
+        "say(b'R' + __import__('json').dumps({'en': ' '.join(os.environ), 'ja': ''}).encode())\n"
+        "say(b'D{}')"
     )
     impostor(monkeypatch, act)
     with pytest.raises(ReadingError) as caught:
@@ -191,7 +296,7 @@ def test_worker_can_write_no_file_and_knows_no_secret(
     assert "PATH" in caught.value.en
     assert not target.exists() or target.read_text() == ""
     monkeypatch.undo()
-    isolation._stop()
+    stop_workers()
 
 
 def test_threads_share_the_worker() -> None:
@@ -206,11 +311,10 @@ def test_threads_share_the_worker() -> None:
 
 def test_fork_gets_a_worker_of_its_own() -> None:
     assert text()
-    worker = isolation._worker
-    assert worker is not None
+    worker = isolation._idle[-1]
     worker.owner += 1
     assert text() == "この文書は読むことができます。"
-    assert isolation._worker is not worker
+    assert isolation._idle[-1] is not worker
     worker.owner -= 1
     worker.stop()
 

@@ -22,6 +22,7 @@ import kotae.index.words  # noqa: F401
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.pipeline import build
 
+BARE = {"CURRENT.next", "KOTAE-INDEX"}
 TOUCHING = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "sqlite3.connect"}
 
 
@@ -30,7 +31,12 @@ def build_and_die(corpus: str, index: str, fatal: int) -> int:
 
     def count(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal steps
-        if event in TOUCHING and any(index in str(argument) for argument in arguments):
+        # What goes by the handle of an open folder has a bare name and the handle's number.
+        by_handle = event.startswith("os.") and any(
+            type(argument) is int and 2 < argument < 256 for argument in arguments
+        )
+        named = any(index in str(argument) or str(argument) in BARE for argument in arguments)
+        if event in TOUCHING and (by_handle or named):
             steps += 1
             if steps == fatal:
                 os.kill(os.getpid(), signal.SIGKILL)

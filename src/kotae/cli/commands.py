@@ -85,6 +85,13 @@ def index(
     watch: Annotated[
         bool, typer.Option("--watch", help="Go on: follow the folder and update after every change.")
     ] = False,
+    allow_shrink: Annotated[
+        bool,
+        typer.Option(
+            "--allow-shrink",
+            help="Let documents leave the index though their folder or disk seems to be gone.",
+        ),
+    ] = False,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
     config: options.Config = None,
@@ -101,10 +108,18 @@ def index(
     if watch:
         from kotae.cli.watching import follow
 
-        follow(corpus, index, settings=Settings.load(config), say=_say_outcome(as_json))
+        follow(
+            corpus,
+            index,
+            settings=Settings.load(config),
+            say=_say_outcome(as_json),
+            allow_shrink=allow_shrink,
+        )
         return
     with ProgressLine(sys.stderr) as progress:
-        report = build(corpus, index, settings=Settings.load(config), progress=progress)
+        report = build(
+            corpus, index, settings=Settings.load(config), progress=progress, allow_shrink=allow_shrink
+        )
     if as_json:
         say_json(to_json(report))
     else:

@@ -72,6 +72,7 @@ def run_checks(
     """
     yield Check(name="python", status="ok", detail=f"{sys.version.split()[0]} ({sys.executable})")
     yield _packages()
+    yield _confinement()
     for part in _parts(index, config, corpus):
         yield _tried(part, repair=repair)
     yield _generator()
@@ -133,6 +134,29 @@ def _packages() -> Check:
         return Check(name="packages", status="problem", detail=advice)
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in _PACKAGES)
     return Check(name="packages", status="ok", detail=versions)
+
+
+def _confinement() -> Check:
+    """Say what holds the process that reads files; a kernel that can't is no fault of the user's."""
+    from kotae.parsing.confinement import confinement_here
+
+    here = confinement_here()
+    if here.whole:
+        held = _said(
+            en=f"held by the kernel (Landlock {here.landlock}, seccomp): reads no file but code, connects to nothing, "
+            "starts no program, writes nothing",
+            ja=f"カーネルが制限しています（Landlock {here.landlock}、seccomp）。プログラム以外のファイルを読まず、通信せず、"
+            "ほかのプログラムを起動せず、何も書き込みません",
+        )
+        return Check(name="confinement", status="ok", detail=held)
+    lacking = [name for name, there in (("Landlock", here.landlock), ("seccomp", here.seccomp)) if not there]
+    advice = _said(
+        en=f"this kernel lacks {', '.join(lacking)}: Python code of a reader is held, native code taken over by a file isn't; "
+        "read strangers' documents under a user of its own or in a container (SECURITY.md)",
+        ja=f"このカーネルには {'、'.join(lacking)} がありません。読み込み部のPythonのコードは制限されますが、ファイルに"
+        "乗っ取られたネイティブコードは制限されません。見知らぬ人の文書は専用のユーザーかコンテナーで読んでください（SECURITY.md）",
+    )
+    return Check(name="confinement", status="optional", detail=advice)
 
 
 def _installed(name: str) -> bool:

@@ -21,6 +21,7 @@ def follow(
     *,
     settings: Settings,
     say: Callable[[BuildReport | KotaeError], None],
+    allow_shrink: bool = False,
 ) -> None:
     """Follow a folder until Ctrl-C or a polite end (SIGTERM).
 
@@ -29,6 +30,7 @@ def follow(
         index: The folder of the index.
         settings: All settings.
         say: Shows what a build did, or what went wrong with it.
+        allow_shrink: As for :func:`~kotae.pipeline.building.build`.
 
     Raises:
         KeyboardInterrupt: Ctrl-C; a build under way is given up, the last index stays.
@@ -40,7 +42,10 @@ def follow(
     try:
         with ProgressLine(sys.stderr) as progress:
             sys.stderr.write(f"{translate('Following the folder; stop it with Ctrl-C.', user_language())}\n")
-            for outcome in watch(corpus, index, stop=stop, settings=settings, progress=progress):
+            outcomes = watch(
+                corpus, index, stop=stop, settings=settings, progress=progress, allow_shrink=allow_shrink
+            )
+            for outcome in outcomes:
                 progress.end()
                 say(outcome)
     finally:

@@ -129,6 +129,9 @@ JAPANESE: Final[dict[str, str]] = {
     ),
     "Show the version and exit.": "バージョンを表示して終了します。",
     "Show this message and exit.": "このヘルプを表示して終了します。",
+    "Let documents leave the index though their folder or disk seems to be gone.": (
+        "フォルダーやディスクがなくなったように見えても、その文書を索引から外します。"
+    ),
     "Go on: follow the folder and update after every change.": (
         "終了せずにフォルダーを見守り、変更のたびに索引を更新します。"
     ),

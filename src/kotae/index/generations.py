@@ -4,6 +4,9 @@
 replaced in one step after everything it names is on the disk, so at any moment, also after a
 crash, it names a complete generation. Readers keep their files open (or mapped), which on
 POSIX outlives the removal of the folder.
+
+Generations are numbered, each by one more than the last, so that which is newer never hangs on a
+clock. What writes and removes goes by the handle of a folder that bears kotae's mark.
 """
 
 import errno
@@ -13,7 +16,7 @@ import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -21,14 +24,25 @@ from filelock import FileLock, Timeout
 
 from kotae.errors import IndexBusyError, IndexNotFoundError, IndexWriteError
 from kotae.index.manifest import Manifest, damaged
+from kotae.index.ownership import (
+    FOLDER_NAME,
+    is_generation,
+    is_ours,
+    opened_folder,
+    owned_folder,
+    read_small,
+    subfolder,
+)
 
 __all__ = [
     "Current",
     "build_lock",
     "current_stamp",
+    "discard",
     "is_building",
     "leftovers",
     "new_folder",
+    "number_of",
     "read_current",
     "read_manifest",
     "remove_others",
@@ -72,7 +86,7 @@ def read_current(root: Path) -> Current:
     """
     path = root / _CURRENT
     try:
-        fields = json.loads(path.read_bytes())
+        fields = json.loads(read_small(path))
         current = Current(
             generation=str(fields["generation"]), manifest_sha256=str(fields["manifest_sha256"])
         )
@@ -82,9 +96,9 @@ def read_current(root: Path) -> Current:
             ja=f"{root}: ここにはまだ索引がありません。"
             f"`kotae index 文書のフォルダー --index {root}` で作ってください。",
         ) from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise damaged(path) from error
-    if Path(current.generation).name != current.generation:
+    if Path(current.generation).name != current.generation or current.generation in ("", ".."):
         raise damaged(path)
     return current
 
@@ -105,10 +119,11 @@ def build_lock(root: Path) -> Iterator[None]:
 
     Raises:
         IndexBusyError: Another build holds it.
-        IndexWriteError: The folder can't be made or written.
+        IndexWriteError: The folder isn't kotae's, or can't be made or written.
     """
     with translated_write_errors(root):
-        (root / _GENERATIONS).mkdir(parents=True, exist_ok=True)
+        with owned_folder(root) as folder, subfolder(folder, _GENERATIONS, make=True):
+            pass
         lock = FileLock(root / _LOCK)
         try:
             lock.acquire(blocking=False)
@@ -128,14 +143,22 @@ def build_lock(root: Path) -> Iterator[None]:
 def leftovers(root: Path, *, keep: str | None) -> list[Path]:
     """Return what no longer answers: older generations and what a crash left.
 
+    What isn't called as kotae calls it, or is a link, is somebody else's and not among them.
+
     Args:
         root: The index folder.
         keep: The generation that answers; None for none.
     """
-    folder = root / _GENERATIONS
-    found = sorted(folder.iterdir()) if folder.is_dir() else []
-    following = [root / _NEXT] if (root / _NEXT).exists() else []
-    return [path for path in found if path.name != keep] + following
+    found: list[Path] = []
+    try:
+        with opened_folder(root) as folder:
+            following = [root / _NEXT] if _NEXT in os.listdir(folder) else []
+            with subfolder(folder, _GENERATIONS) as generations:
+                names = sorted(name for name in os.listdir(generations) if is_generation(generations, name))
+                found = [root / _GENERATIONS / name for name in names if name != keep]
+    except OSError:
+        return []
+    return found + following
 
 
 def is_building(root: Path) -> bool:
@@ -143,7 +166,7 @@ def is_building(root: Path) -> bool:
 
     A lock file alone says nothing: it stays, and the system lets go of the lock itself.
     """
-    if not (root / _LOCK).is_file():
+    if not is_ours(root) or not (root / _LOCK).is_file():
         return False
     lock = FileLock(root / _LOCK)
     try:
@@ -156,11 +179,19 @@ def is_building(root: Path) -> bool:
     return False
 
 
+def number_of(name: str) -> int:
+    """Return the number of a generation by its name; 0 for the name of an older kotae."""
+    found = FOLDER_NAME.fullmatch(name)
+    return int(found["number"]) if found and found["number"] else 0
+
+
 def new_folder(root: Path) -> Path:
     """Make and return an empty folder for the next generation."""
-    folder = root / _GENERATIONS / uuid.uuid4().hex
-    folder.mkdir()
-    return folder
+    with owned_folder(root) as folder, subfolder(folder, _GENERATIONS) as generations:
+        newest = max(map(number_of, os.listdir(generations)), default=0)
+        name = f"{newest + 1:08d}-{uuid.uuid4().hex[:8]}"
+        os.mkdir(name, dir_fd=generations)
+    return root / _GENERATIONS / name
 
 
 def swap(root: Path, folder: Path, *, manifest_sha256: str) -> None:
@@ -169,12 +200,35 @@ def swap(root: Path, folder: Path, *, manifest_sha256: str) -> None:
         _sync(path)
     _sync(folder)
     _sync(folder.parent)
-    content = json.dumps(asdict(Current(generation=folder.name, manifest_sha256=manifest_sha256)))
-    following = root / _NEXT
-    following.write_text(content + "\n", encoding="utf-8")
-    _sync(following)
-    os.replace(following, root / _CURRENT)
-    _sync(root)
+    content = json.dumps(asdict(Current(generation=folder.name, manifest_sha256=manifest_sha256))) + "\n"
+    with owned_folder(root) as handle:
+        _check_same(handle, folder)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
+        with open(
+            _NEXT, "wb", opener=lambda name, _: os.open(name, flags, 0o666, dir_fd=handle)
+        ) as following:
+            following.write(content.encode())
+            following.flush()
+            os.fsync(following.fileno())
+        os.replace(_NEXT, _CURRENT, src_dir_fd=handle, dst_dir_fd=handle)
+        os.fsync(handle)
+
+
+def _check_same(root: int, folder: Path) -> None:
+    """Refuse a generation whose files went elsewhere, because its path leads elsewhere by now."""
+    with subfolder(root, _GENERATIONS) as generations, subfolder(generations, folder.name) as generation:
+        if not os.path.samestat(os.fstat(generation), os.stat(folder)):
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
+
+
+def discard(folder: Path) -> None:
+    """Remove a generation that was begun; what can't be removed is left to the next build."""
+    with (
+        suppress(OSError, IndexWriteError),
+        owned_folder(folder.parents[1]) as root,
+        subfolder(root, _GENERATIONS) as generations,
+    ):
+        shutil.rmtree(folder.name, ignore_errors=True, dir_fd=generations)
 
 
 def remove_others(root: Path, *, keep: str | None) -> None:
@@ -184,11 +238,12 @@ def remove_others(root: Path, *, keep: str | None) -> None:
         root: The index folder; the caller holds its lock.
         keep: The generation to leave; None removes all.
     """
-    for path in leftovers(root, keep=keep):
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+    with owned_folder(root) as folder, subfolder(folder, _GENERATIONS) as generations:
+        for path in leftovers(root, keep=keep):
+            if path.name == _NEXT:
+                os.unlink(_NEXT, dir_fd=folder)
+            else:
+                shutil.rmtree(path.name, ignore_errors=True, dir_fd=generations)
 
 
 @contextmanager

@@ -72,7 +72,7 @@ class Manifest:
         try:
             content = path.read_bytes()
             fields = json.loads(content)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise damaged(path) from error
         if isinstance(fields, dict) and fields.get("format", FORMAT) != FORMAT:
             raise _other_format(folder, fields["format"])

@@ -5,6 +5,7 @@ swap leaves the generation before it. Neither may be removed before something be
 """
 
 import hashlib
+from datetime import datetime
 from pathlib import Path
 
 from kotae.errors import IndexDamagedError, IndexFormatError, IndexNotFoundError, StoreError
@@ -30,7 +31,7 @@ def _recovered(root: Path) -> IndexReader | None:
     whole = [
         reader for path in generations.leftovers(root, keep=None) if (reader := _opened(path)) is not None
     ]
-    whole.sort(key=lambda reader: (reader.manifest.created, reader.folder.name))
+    whole.sort(key=_age)
     for reader in whole[:-1]:
         reader.close()
     if not whole:
@@ -38,6 +39,15 @@ def _recovered(root: Path) -> IndexReader | None:
     newest = whole[-1]
     generations.swap(root, newest.folder, manifest_sha256=_manifest_sha256(newest.folder))
     return newest
+
+
+def _age(reader: IndexReader) -> tuple[int, float, str]:
+    """What orders generations from the oldest on: their number; the moment, for an older kotae's."""
+    try:
+        made = datetime.fromisoformat(reader.manifest.created).timestamp()
+    except ValueError:
+        made = 0.0
+    return generations.number_of(reader.folder.name), made, reader.folder.name
 
 
 def _opened(folder: Path) -> IndexReader | None:

@@ -1,6 +1,5 @@
 """Writes the next generation beside the current one, checks it, and makes it current."""
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -65,7 +64,7 @@ class IndexWriter:
             self._store = StoreWriter(self._folder / DOCUMENTS)
             self._vectors = VectorFile(self._folder / VECTORS, dimension=dimension, reusable=reusable)
         except BaseException:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            generations.discard(self._folder)
             raise
         self._owners: list[int] = []
         self._japanese: list[bool] = []
@@ -83,7 +82,7 @@ class IndexWriter:
                 self._store.close(finish=False)
                 self._vectors.close()
             finally:  # on a full disk closing fails as well: the last buffer can't be written
-                shutil.rmtree(self._folder, ignore_errors=True)
+                generations.discard(self._folder)
 
     @property
     def documents(self) -> int:

@@ -1,52 +1,47 @@
 """file → :class:`~kotae.records.Document`.
 
 A new format is one entry in :mod:`kotae.parsing.formats`: a function from a :class:`Source` (path,
-bytes, settings) to drafts, one per document the file holds; it runs in the worker process. Only
-what holds many documents is taken apart here: row by row, member by member.
+bytes, settings) to drafts, one per document the file holds. All of them run in the worker process;
+here a file is only fetched and checked, and what the worker found made into documents.
 """
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from kotae.errors import ReadingError
-from kotae.parsing.decoding import read_text
-from kotae.parsing.files import Source, printable, read_source
-from kotae.parsing.formats import READERS
-from kotae.parsing.isolation import read_isolated
+from kotae.parsing.files import Source, UnreachableError, checksum, printable, read_source, stamp_of
+from kotae.parsing.formats import COLLECTIONS, READERS
+from kotae.parsing.isolation import stream_isolated
 from kotae.parsing.ocr import ocr_engine
 from kotae.parsing.page_images import page_image
 from kotae.parsing.settings import ReadingSettings
-from kotae.parsing.units import Draft, document_id, to_document
+from kotae.parsing.units import document_id, to_document
 from kotae.records import Document
 
-__all__ = ["SUPPORTED_SUFFIXES", "ReadingSettings", "document_id", "ocr_engine", "page_image", "read_file"]
+__all__ = [
+    "SUPPORTED_SUFFIXES",
+    "ReadingSettings",
+    "Source",
+    "UnreachableError",
+    "checksum",
+    "document_id",
+    "documents_in",
+    "ocr_engine",
+    "page_image",
+    "read_file",
+    "read_source",
+    "size_limit",
+    "stamp_of",
+]
 
-
-def _jsonl(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.jsonl import read_jsonl, refuse_questions
-
-    refuse_questions(source.path)
-    return read_jsonl(read_text(source).text)
-
-
-def _zip(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.archive import read_archive
-
-    return read_archive(source, reader_for=_READERS.get, collections=_COLLECTIONS)
-
-
-_READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
-    ".jsonl": _jsonl,
-    ".zip": _zip,
-    **{suffix: partial(read_isolated, suffix=suffix) for suffix in READERS},
-}
-
-_COLLECTIONS: Final = frozenset([".jsonl", ".zip"])
-
-SUPPORTED_SUFFIXES: Final = frozenset(_READERS)
+SUPPORTED_SUFFIXES: Final = frozenset([*READERS, ".zip"])
 """Suffixes :func:`read_file` accepts, in lower case, with their dot."""
+
+
+def size_limit(path: str) -> str:
+    """Return the name of the setting that bounds the size of a file with this path."""
+    return "max_collection_bytes" if Path(path).suffix.lower() in COLLECTIONS else "max_file_bytes"
 
 
 def read_file(
@@ -63,25 +58,39 @@ def read_file(
         ReadingError: The format is not supported, the file can't be read or is no text, or
             there is nothing to read in it.
     """
-    shown = printable(relative_path)
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
+    if path.suffix.lower() not in SUPPORTED_SUFFIXES:
+        shown = printable(relative_path)
         known = " ".join(sorted(SUPPORTED_SUFFIXES))
         raise ReadingError(
             en=f"{shown}: files of this kind can't be read. Convert it to one of these: {known}",
             ja=f"{shown}: この種類のファイルは読み込めません。次のいずれかに変換してください: {known}",
         )
     settings = settings or ReadingSettings()
-    limit = "max_collection_bytes" if path.suffix.lower() in _COLLECTIONS else "max_file_bytes"
-    source = read_source(path, relative_path=relative_path, settings=settings, limit=limit)
-    drafts = reader(source)
-    if not any(draft.units for draft in drafts):
+    source = read_source(path, relative_path=relative_path, settings=settings, limit=size_limit(path.name))
+    return tuple(documents_in(source, suffix=path.suffix.lower()))
+
+
+def documents_in(source: Source, *, suffix: str) -> Iterator[Document]:
+    """Yield the documents of one file as they are found, in order.
+
+    Args:
+        source: The file's path, bytes and limits.
+        suffix: Which reader, in lower case with its dot; one of :data:`SUPPORTED_SUFFIXES`.
+
+    Raises:
+        ReadingError: Nothing can be read in it. Once a document was found, what goes wrong
+            behind it is in the warnings of the last one.
+    """
+    found = False
+    for draft in stream_isolated(source, suffix=suffix):
+        if draft.units:
+            found = True
+            yield to_document(draft, relative_path=source.path + draft.part)
+    if not found:
+        shown = printable(source.path)
         raise ReadingError(
             en=f"{shown}: there is nothing to read in this file. "
             "Put text into it or take it out of the corpus.",
             ja=f"{shown}: このファイルには読める文章がありません。"
             "本文を入れるか、コーパスから外してください。",
         )
-    return tuple(
-        to_document(draft, relative_path=source.path + draft.part) for draft in drafts if draft.units
-    )

@@ -1,37 +1,55 @@
 """Zip archives → the documents inside, each read as if it lay in the corpus (``archive.zip/inner.md``).
 
-Nothing is written to disk, so a member's name can lead nowhere. What one member does wrong is
-said in a warning and never stops the others; size, nesting and time are limited for the
-archive as a whole.
+Runs in the worker. Nothing is written to disk, so a member's name can lead nowhere. What one member
+does wrong is noted and never stops the others: entries are counted, archives inside included, so
+that the main process can go on behind one whose reader broke down. Size and nesting are limited for
+the archive as a whole.
 """
 
 import zipfile
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from time import monotonic
-from typing import Final
+from typing import Final, TypeAlias
 
 from kotae.errors import ReadingError
+from kotae.parsing import formats
 from kotae.parsing.files import Source, printable
 from kotae.parsing.package import Package
 from kotae.parsing.settings import ReadingSettings
 from kotae.parsing.units import Draft, clean_text
+from kotae.parsing.wire import Begun, Found, Noted
 
-__all__ = ["member", "read_archive"]
+__all__ = ["Progress", "member", "read_archive", "walk_archive"]
 
 _UTF8_NAME: Final = 0x800
 _MAX_NAMED: Final = 20
-# Of the time for one file: what all members of an archive may take together.
-_TIME_FACTOR: Final = 10
+_ARCHIVE: Final = ".zip"
 
-Reader = Callable[[Source], tuple[Draft, ...]]
+Reader: TypeAlias = Callable[[Source], Iterable[Draft]]
+
+
+@dataclass(slots=True, kw_only=True)
+class Progress:
+    """Which entries are read.
+
+    Attributes:
+        start: Those before it were read already.
+        broken: Those whose reader broke down; they aren't touched.
+        entries: How many were counted so far.
+        left: Bytes that archives inside may still expand to.
+    """
+
+    start: int = 0
+    broken: Collection[int] = ()
+    entries: int = 0
+    left: int = 0
 
 
 def read_archive(
     source: Source, *, reader_for: Callable[[str], Reader | None], collections: Collection[str]
 ) -> tuple[Draft, ...]:
-    """Return the drafts of all documents in an archive, in the order they are stored.
+    """Return the documents of an archive that is part of another file; what was left out is in the last's warnings.
 
     Args:
         source: The archive.
@@ -39,20 +57,14 @@ def read_archive(
         collections: Suffixes whose files may be as large as a collection.
 
     Raises:
-        ReadingError: It is damaged, too large, nested too deep, or no member can be read.
+        ReadingError: It is damaged, too large, or nested too deep.
     """
-    if source.settings.max_nesting < 1:
-        shown = printable(source.path)
-        raise ReadingError(
-            en=f"{shown}: archives are nested too deep here. Unpack it, or raise max_nesting under [reading] in kotae.toml.",
-            ja=f"{shown}: アーカイブの入れ子が深すぎます。展開するか、kotae.tomlの[reading]でmax_nestingを大きくしてください。",
-        )
-    members = _Members(source, reader_for=reader_for, collections=collections)
-    drafts = list(members.read())
-    if not drafts:
-        raise _nothing_inside(source.path, members.warnings)
-    if members.warnings:
-        drafts[0] = replace(drafts[0], warnings=(*drafts[0].warnings, *members.warnings[:_MAX_NAMED]))
+    readers = {suffix: reader for suffix in formats.READERS if (reader := reader_for(suffix)) is not None}
+    said = list(walk_archive(source, readers=readers, collections=collections, progress=Progress()))
+    drafts = [found.draft for found in said if isinstance(found, Found)]
+    warnings = tuple(f"{note.en} / {note.ja}" for note in said if isinstance(note, Noted))[:_MAX_NAMED]
+    if drafts and warnings:
+        drafts[-1] = replace(drafts[-1], warnings=(*drafts[-1].warnings, *warnings))
     return tuple(drafts)
 
 
@@ -60,16 +72,18 @@ def member(source: Source, name: str) -> Source | None:
     """Return one document of an archive, or of an archive inside it; None where there is none of that name.
 
     Args:
-        source: The archive; its limits hold.
+        source: The archive; its limits hold. A file of another kind has none.
         name: Path inside it, as :func:`read_archive` names its parts.
 
     Raises:
-        ReadingError: It is no archive, damaged, too large, or nested too deep.
+        ReadingError: It is damaged, too large, or nested too deep.
     """
+    if PurePosixPath(source.path).suffix.lower() != _ARCHIVE:
+        return None
     package = Package(source)
     for entry in package.entries:
         found = _name(entry)
-        if found != name and not (found.lower().endswith(".zip") and name.startswith(f"{found}/")):
+        if found != name and not (found.lower().endswith(_ARCHIVE) and name.startswith(f"{found}/")):
             continue
         settings = source.settings
         if found != name:
@@ -82,74 +96,106 @@ def member(source: Source, name: str) -> Source | None:
     return None
 
 
-class _Members:
-    """Goes through the members of one archive and keeps its budget of bytes and seconds."""
+def walk_archive(
+    source: Source, *, readers: Mapping[str, Reader], collections: Collection[str], progress: Progress
+) -> Iterator[Begun | Found | Noted]:
+    """Yield what is in an archive, in the order it is stored: entries begun, documents, and what was left out.
 
-    def __init__(
-        self, source: Source, *, reader_for: Callable[[str], Reader | None], collections: Collection[str]
-    ) -> None:
-        self._source = source
-        self._reader_for = reader_for
-        self._collections = collections
-        self._package = Package(source)
-        self._left = source.settings.max_expanded_bytes - sum(
-            entry.file_size for entry in self._package.entries
+    Args:
+        source: The archive.
+        readers: By suffix in lower case; a file of another kind isn't read.
+        collections: Suffixes whose files may be as large as a collection.
+        progress: What was read already.
+
+    Raises:
+        ReadingError: It is damaged, too large, or nested too deep.
+    """
+    if source.settings.max_nesting < 1:
+        shown = printable(source.path)
+        raise ReadingError(
+            en=f"{shown}: archives are nested too deep here. Unpack it, or raise max_nesting under [reading] in kotae.toml.",
+            ja=f"{shown}: アーカイブの入れ子が深すぎます。展開するか、kotae.tomlの[reading]でmax_nestingを大きくしてください。",
         )
-        self._deadline = monotonic() + _TIME_FACTOR * source.settings.max_seconds
-        self._names: set[str] = set()
-        self._unread: list[str] = []
-        self.warnings: list[str] = []
+    return _Members(
+        source=source, package=Package(source), readers=readers, collections=collections, progress=progress
+    ).read()
 
-    def read(self) -> Iterator[Draft]:
-        """Yield the drafts of one member after the other."""
-        for entry in self._package.entries:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Members:
+    """The members of one archive."""
+
+    source: Source
+    package: Package
+    readers: Mapping[str, Reader]
+    collections: Collection[str]
+    progress: Progress
+    names: set[str] = field(default_factory=set)
+
+    def read(self) -> Iterator[Begun | Found | Noted]:
+        """Yield the members one after the other."""
+        expanded = sum(entry.file_size for entry in self.package.entries)
+        self.progress.left = self.source.settings.max_expanded_bytes - expanded
+        unread: list[str] = []
+        for entry in self.package.entries:
             name = _name(entry)
             if entry.is_dir() or _is_hidden(name):
                 continue
-            if monotonic() > self._deadline:
-                self._warn_of_time()
-                break
-            reader = self._reader_for(PurePosixPath(name).suffix.lower())
-            if reader is None or name in self._names:
-                self._unread.append(printable(name))
+            suffix = PurePosixPath(name).suffix.lower()
+            if (suffix not in self.readers and suffix != _ARCHIVE) or name in self.names:
+                unread.append(printable(name))
                 continue
-            self._names.add(name)
-            yield from self._member(entry, name, reader)
-        if self._unread:
-            listed = ", ".join(self._unread[:_MAX_NAMED]) + ("…" if len(self._unread) > _MAX_NAMED else "")
-            self.warnings.append(
-                f"left out, files of this kind are not read: {listed} / この種類のファイルは読まないため除きました: {listed}"
+            self.names.add(name)
+            yield from self._member(entry, name, suffix)
+        if unread:
+            listed = ", ".join(unread[:_MAX_NAMED]) + ("…" if len(unread) > _MAX_NAMED else "")
+            yield Noted(
+                en=f"left out, files of this kind are not read: {listed}",
+                ja=f"この種類のファイルは読まないため除きました: {listed}",
             )
 
-    def _member(self, entry: zipfile.ZipInfo, name: str, reader: Reader) -> Iterator[Draft]:
-        path = f"{self._source.path}/{name}"
-        try:
-            self._check_size(entry, path, PurePosixPath(name).suffix.lower())
-            data = self._package.read_entry(entry)
-            inner = Source(path=path, data=data, settings=self._settings(name))
-            drafts = reader(inner)
-            if name.lower().endswith(".zip"):
-                self._left -= sum(entry.file_size for entry in Package(inner).entries)
-        except ReadingError as error:
-            # The package speaks of the archive, a reader of the member.
-            named = "" if path in error.en else f"{printable(name)}: "
-            self.warnings.append(f"{named}{error.en} / {named}{error.ja}")
+    def _member(self, entry: zipfile.ZipInfo, name: str, suffix: str) -> Iterator[Begun | Found | Noted]:
+        number = self.progress.entries
+        self.progress.entries += 1
+        again = number < self.progress.start
+        if number in self.progress.broken or (again and suffix != _ARCHIVE):
             return
-        for draft in drafts:
-            if draft.units:
-                yield replace(draft, part=f"/{name}{draft.part}")
+        path = f"{self.source.path}/{name}"
+        if not again:
+            yield Begun(entry=number, path=path, suffix=suffix)
+        try:
+            self._check_size(entry, path, suffix)
+            data = self.package.read_entry(entry)
+            inner = Source(path=path, data=data, settings=self._settings(suffix))
+            for said in self._said(inner, suffix):
+                yield _under(said, name) if isinstance(said, Found) else said
+        except ReadingError as error:
+            if not again:
+                # The package speaks of the archive, a reader of the member.
+                named = "" if path in error.en else f"{printable(name)}: "
+                yield Noted(en=named + error.en, ja=named + error.ja)
 
-    def _settings(self, name: str) -> ReadingSettings:
+    def _said(self, inner: Source, suffix: str) -> Iterator[Begun | Found | Noted]:
+        if suffix != _ARCHIVE:
+            for draft in self.readers[suffix](inner):
+                if draft.units:
+                    yield Found(draft=draft)
+            return
+        yield from walk_archive(
+            inner, readers=self.readers, collections=self.collections, progress=self.progress
+        )
+
+    def _settings(self, suffix: str) -> ReadingSettings:
         """Limits for a member; an archive inside gets what is left of them."""
-        settings = self._source.settings
-        if not name.lower().endswith(".zip"):
+        settings = self.source.settings
+        if suffix != _ARCHIVE:
             return settings
         nesting = settings.max_nesting - 1
-        return replace(settings, max_nesting=nesting, max_expanded_bytes=max(1, self._left))
+        return replace(settings, max_nesting=nesting, max_expanded_bytes=max(1, self.progress.left))
 
     def _check_size(self, entry: zipfile.ZipInfo, path: str, suffix: str) -> None:
-        settings = self._source.settings
-        setting = "max_collection_bytes" if suffix in self._collections else "max_file_bytes"
+        settings = self.source.settings
+        setting = "max_collection_bytes" if suffix in self.collections else "max_file_bytes"
         size, limit = entry.file_size / 1e6, getattr(settings, setting) / 1e6
         if size > limit:
             shown = printable(path)
@@ -160,12 +206,9 @@ class _Members:
                 f"分割するか、kotae.tomlの[reading]で{setting}を大きくしてください。",
             )
 
-    def _warn_of_time(self) -> None:
-        seconds = _TIME_FACTOR * self._source.settings.max_seconds
-        self.warnings.append(
-            f"the archive took longer than {seconds:g} seconds; the rest of it was left out"
-            f" / アーカイブの読み込みに{seconds:g}秒以上かかったため、残りを除きました"
-        )
+
+def _under(said: Found, name: str) -> Found:
+    return Found(draft=replace(said.draft, part=f"/{name}{said.draft.part}"))
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
@@ -189,13 +232,3 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 def _is_hidden(name: str) -> bool:
     return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
-
-
-def _nothing_inside(path: str, warnings: list[str]) -> ReadingError:
-    shown = printable(path)
-    en = "".join(f"\n  {warning.split(' / ')[0]}" for warning in warnings[:_MAX_NAMED])
-    ja = "".join(f"\n  {warning.split(' / ')[-1]}" for warning in warnings[:_MAX_NAMED])
-    return ReadingError(
-        en=f"{shown}: nothing in this archive can be read.{en}",
-        ja=f"{shown}: このアーカイブには読める文書がありません。{ja}",
-    )

@@ -3,7 +3,7 @@
 What can't be read is named in one warning of the message; it never stops the others.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
@@ -86,6 +86,7 @@ def _read(source: Source, name: str, data: bytes) -> Iterator[Draft]:
         if not source.settings.max_nesting:
             raise _too_deep(source, name)
     inner = Source(path=f"{source.path}/{name}", data=data, settings=settings)
+    found: Iterable[Draft]
     if suffix == ".zip":
         found = read_archive(inner, reader_for=formats.READERS.get, collections=())
     else:

@@ -1,18 +1,46 @@
 """From a path to bytes, without hanging, leaving the corpus, or filling the memory.
 
-Everything the operating system can refuse becomes a :class:`ReadingError` here.
+A file is opened once and without waiting; everything that is asked of it is asked of the open file,
+for the name may lead elsewhere a moment later. Everything the operating system can refuse becomes a
+:class:`ReadingError` here.
 """
 
+import errno
+import hashlib
 import os
 import stat
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO, Final
 
 from kotae.errors import ReadingError
 from kotae.parsing.settings import ReadingSettings
 
-__all__ = ["Source", "printable", "read_source", "storable"]
+__all__ = ["Source", "UnreachableError", "checksum", "printable", "read_source", "stamp_of", "storable"]
+
+_CHUNK_BYTES: Final = 1 << 20
+# What a disk that was pulled out, a share that went away or a file that was removed answers.
+_GONE: Final = frozenset(
+    [
+        *(errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV, errno.ESTALE, errno.ENOTCONN),
+        *(errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ETIMEDOUT, errno.ENOMEDIUM),
+    ]
+)
+
+
+class UnreachableError(ReadingError):
+    """The file itself can't be had, whatever is in it.
+
+    Attributes:
+        gone: Whether it isn't there any more; else it may not be read.
+    """
+
+    def __init__(self, *, en: str, ja: str, gone: bool) -> None:
+        super().__init__(en=en, ja=ja)
+        self.gone = gone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +51,13 @@ class Source:
         path: Relative to the corpus, with ``/``.
         data: The whole content, at most ``settings.max_file_bytes`` long.
         settings: The settings of the stage.
+        stamp: What :func:`stamp_of` says of the file it was read from; empty for a file within a file.
     """
 
     path: str
     data: bytes
     settings: ReadingSettings
+    stamp: str = ""
 
 
 def printable(path: str) -> str:
@@ -60,49 +90,106 @@ def read_source(
         ReadingError: It is missing, not permitted, not an ordinary file, larger than the
             limit, or a link that leaves the corpus.
     """
+    with _opened(path, relative_path, settings, limit) as file:
+        max_bytes = getattr(settings, limit)
+        data = file.read(max_bytes + 1)
+        if len(data) > max_bytes:  # it grew meanwhile
+            raise _too_large(printable(relative_path), len(data), settings, limit)
+        stamp = stamp_of(os.fstat(file.fileno()))
+    return Source(path=storable(relative_path), data=data, settings=settings, stamp=stamp)
+
+
+def checksum(
+    path: Path, *, relative_path: str, settings: ReadingSettings, limit: str = "max_file_bytes"
+) -> tuple[str, bytes]:
+    """Return stamp and SHA-256 of a file, as :func:`read_source` would read it, without holding it.
+
+    Args:
+        path: As for :func:`read_source`.
+        relative_path: As for :func:`read_source`.
+        settings: Limits.
+        limit: As for :func:`read_source`.
+
+    Raises:
+        ReadingError: As for :func:`read_source`; a file over the limit isn't read at all.
+    """
+    digest, left = hashlib.sha256(), getattr(settings, limit)
+    with _opened(path, relative_path, settings, limit) as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            digest.update(chunk)
+            left -= len(chunk)
+            if left < 0:
+                raise _too_large(printable(relative_path), getattr(settings, limit) - left, settings, limit)
+        return stamp_of(os.fstat(file.fileno())), digest.digest()
+
+
+def stamp_of(status: os.stat_result) -> str:
+    """Return what changes whenever a file is written or another one takes its place."""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_dev} {status.st_ino}"
+
+
+@contextmanager
+def _opened(path: Path, relative_path: str, settings: ReadingSettings, limit: str) -> Iterator[BinaryIO]:
+    """Open a file and check what is open: an ordinary file, inside the corpus, within the limit."""
     shown = printable(relative_path)
     try:
-        if not settings.follow_symlinks:
-            _refuse_escape(path, relative_path, shown)
-        _refuse_special(os.stat(path).st_mode, shown)
-        data = _read(path, shown, getattr(settings, limit), limit)
+        # Not blocking: the name may lead to a pipe or a device by now.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+        try:
+            status = os.fstat(descriptor)
+            if not settings.follow_symlinks:
+                _refuse_escape(path, relative_path, status, descriptor)
+            _refuse_special(status.st_mode, shown)
+            if status.st_size > getattr(settings, limit):
+                raise _too_large(shown, status.st_size, settings, limit)
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                yield file
+        finally:
+            os.close(descriptor)
     # RuntimeError: a circle of links, before Python 3.13. ValueError: a NUL in the path.
     except (OSError, RuntimeError, ValueError) as exc:
         raise _refusal(exc, shown) from exc
-    return Source(path=storable(relative_path), data=data, settings=settings)
 
 
 def _refusal(error: Exception, shown: str) -> ReadingError:
     """What the operating system said, with what to do about it."""
+    if getattr(error, "errno", None) == errno.ENXIO:
+        return _special(
+            "a socket or a device that isn't there", "ソケットか、接続されていないデバイス", shown
+        )
     if isinstance(error, PermissionError):
-        return ReadingError(
+        return UnreachableError(
             en=f"{shown}: you may not read this file. "
             "Give yourself permission to read it (chmod u+r) or take it out of the corpus.",
             ja=f"{shown}: このファイルを読む権限がありません。"
             "読み取り権限を付ける(chmod u+r)か、コーパスから外してください。",
+            gone=False,
         )
     if isinstance(error, FileNotFoundError):
-        return ReadingError(
+        return UnreachableError(
             en=f"{shown}: the file is not there, or is a link to nothing. "
             "Put it back, or index again without it.",
             ja=f"{shown}: ファイルがないか、リンク先が存在しません。"
             "ファイルを戻すか、取り除いてから索引を作り直してください。",
+            gone=True,
         )
     reason = getattr(error, "strerror", None) or str(error)
-    return ReadingError(
+    return UnreachableError(
         en=f"{shown}: the file can't be read ({reason}). "
         "Check the disk and the link, or take it out of the corpus.",
         ja=f"{shown}: ファイルを読み込めません({reason})。"
         "ディスクやリンクを確認するか、コーパスから外してください。",
+        gone=getattr(error, "errno", None) in _GONE,
     )
 
 
-def _refuse_escape(path: Path, relative_path: str, shown: str) -> None:
+def _refuse_escape(path: Path, relative_path: str, status: os.stat_result, descriptor: int) -> None:
     parts = PurePosixPath(relative_path).parts
     inside = path.parts[-len(parts) :] == parts if parts else False
     root = Path(*path.parts[: -len(parts)]) if inside else path.parent
-    target = path.resolve(strict=True)
-    if not target.is_relative_to(root.resolve(strict=True)):
+    target = _place(path, descriptor)
+    if not target.is_relative_to(root.resolve(strict=True)) or not os.path.samestat(os.stat(target), status):
+        shown = printable(relative_path)
         raise ReadingError(
             en=f"{shown}: this link leads out of the corpus folder and was not followed. "
             "Copy the file into the corpus instead.",
@@ -111,36 +198,36 @@ def _refuse_escape(path: Path, relative_path: str, shown: str) -> None:
         )
 
 
+def _place(path: Path, descriptor: int) -> Path:
+    """Where an open file is: as the system knows it, else where its name leads."""
+    known = Path(f"/proc/self/fd/{descriptor}")
+    return Path(os.readlink(known)) if known.is_symlink() else path.resolve(strict=True)
+
+
 def _refuse_special(mode: int, shown: str) -> None:
     if stat.S_ISREG(mode):
         return
     if stat.S_ISDIR(mode):
-        en, ja = "a folder", "フォルダー"
-    elif stat.S_ISFIFO(mode):
-        en, ja = "a named pipe", "名前付きパイプ"
-    elif stat.S_ISSOCK(mode):
-        en, ja = "a socket", "ソケット"
-    else:
-        en, ja = "a device", "デバイスファイル"
-    raise ReadingError(
+        raise _special("a folder", "フォルダー", shown)
+    if stat.S_ISFIFO(mode):
+        raise _special("a named pipe", "名前付きパイプ", shown)
+    if stat.S_ISSOCK(mode):
+        raise _special("a socket", "ソケット", shown)
+    raise _special("a device", "デバイスファイル", shown)
+
+
+def _special(en: str, ja: str, shown: str) -> ReadingError:
+    return ReadingError(
         en=f"{shown}: this is {en}, not an ordinary file. Take it out of the corpus.",
         ja=f"{shown}: 通常のファイルではなく{ja}です。コーパスから外してください。",
     )
 
 
-def _read(path: Path, shown: str, max_bytes: int, setting: str) -> bytes:
-    # Not blocking, and checked again once open: the name may lead elsewhere by now.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        _refuse_special(status.st_mode, shown)
-        data = file.read(max_bytes + 1) if status.st_size <= max_bytes else b""
-    if status.st_size > max_bytes or len(data) > max_bytes:
-        size, limit = max(status.st_size, len(data)) / 1e6, max_bytes / 1e6
-        raise ReadingError(
-            en=f"{shown}: the file has {size:,.1f} MB, more than the limit of {limit:,.1f} MB. "
-            f"Split it, or raise {setting} under [reading] in kotae.toml.",
-            ja=f"{shown}: ファイルが{size:,.1f} MBあり、上限の{limit:,.1f} MBを超えています。"
-            f"分割するか、kotae.tomlの[reading]で{setting}を大きくしてください。",
-        )
-    return data
+def _too_large(shown: str, size: int, settings: ReadingSettings, setting: str) -> ReadingError:
+    megabytes, limit = size / 1e6, getattr(settings, setting) / 1e6
+    return ReadingError(
+        en=f"{shown}: the file has {megabytes:,.1f} MB, more than the limit of {limit:,.1f} MB. "
+        f"Split it, or raise {setting} under [reading] in kotae.toml.",
+        ja=f"{shown}: ファイルが{megabytes:,.1f} MBあり、上限の{limit:,.1f} MBを超えています。"
+        f"分割するか、kotae.tomlの[reading]で{setting}を大きくしてください。",
+    )

@@ -1,10 +1,10 @@
 """The readers that run in the worker process, by suffix.
 
-Each takes a :class:`Source` and returns drafts, one per document the file holds; the library
+Each takes a :class:`Source` and gives drafts, one per document the file holds; the library
 behind it is imported when the first file of the kind comes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from kotae.parsing.decoding import read_text
@@ -12,7 +12,7 @@ from kotae.parsing.files import Source
 from kotae.parsing.settings import PICTURES
 from kotae.parsing.units import Draft
 
-__all__ = ["READERS"]
+__all__ = ["COLLECTIONS", "READERS"]
 
 
 def _plain(source: Source) -> tuple[Draft, ...]:
@@ -138,7 +138,18 @@ def _delimited(source: Source) -> tuple[Draft, ...]:
     return (read_delimited(decoded.text).decoded(decoded.encoding, decoded.warnings),)
 
 
-READERS: Final[dict[str, Callable[[Source], tuple[Draft, ...]]]] = {
+def _jsonl(source: Source) -> Iterable[Draft]:
+    from kotae.parsing.jsonl import read_jsonl, refuse_questions
+
+    refuse_questions(source.path)
+    return read_jsonl(read_text(source).text)
+
+
+COLLECTIONS: Final = frozenset([".jsonl", ".zip"])
+"""Suffixes of files that hold many documents; they may be larger than others."""
+
+READERS: Final[dict[str, Callable[[Source], Iterable[Draft]]]] = {
+    ".jsonl": _jsonl,
     ".txt": _plain,
     ".text": _plain,
     ".md": _markdown,

@@ -47,18 +47,31 @@ def refuse_questions(path: str) -> None:
         )
 
 
-def read_jsonl(text: str) -> tuple[Draft, ...]:
-    """Return one draft per usable row, in order; none where no row is usable.
+def read_jsonl(text: str) -> Iterator[Draft]:
+    """Yield one draft per usable row, in order; none where no row is usable.
 
     Its ``part`` is ``#`` and the row's ``_id`` (``line-12`` for a row without one), its title the
     row's, else the ``_id``; the text is the row's alone. Blank lines are skipped. Unusable rows
-    are named in the first draft's warnings.
+    are named in the first draft's warnings: every row is looked at twice, and none is kept.
 
     Args:
         text: The whole file.
     """
-    drafts: list[Draft] = []
     unusable: list[_Unusable] = []
+    total = 0
+    for found in _found(text):
+        if isinstance(found, _Unusable):
+            total += 1
+            unusable += [found] if total <= _MAX_NAMED_ROWS else []
+    warnings = tuple(_warnings(unusable, more=total - len(unusable)))
+    for found in _found(text):
+        if isinstance(found, Draft):
+            yield replace(found, warnings=warnings) if warnings else found
+            warnings = ()
+
+
+def _found(text: str) -> Iterator[Draft | _Unusable]:
+    """Yield what each line gives."""
     seen: set[str] = set()
     for number, line in enumerate(_lines(text), start=1):
         if not line.strip():
@@ -67,12 +80,7 @@ def read_jsonl(text: str) -> tuple[Draft, ...]:
         found = _draft(row, number, seen) if isinstance(row, dict) else row
         if isinstance(found, Draft):
             seen.add(found.part)
-            drafts.append(found)
-        else:
-            unusable.append(found)
-    if drafts and unusable:
-        drafts[0] = replace(drafts[0], warnings=tuple(_warnings(unusable)))
-    return tuple(drafts)
+        yield found
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -137,8 +145,8 @@ def _metadata(row: Mapping[str, object]) -> Iterator[tuple[str, str]]:
             yield clean_text(key)[:_MAX_VALUE_CHARS], shown
 
 
-def _warnings(unusable: list[_Unusable]) -> Iterator[str]:
-    for row in unusable[:_MAX_NAMED_ROWS]:
+def _warnings(unusable: list[_Unusable], *, more: int) -> Iterator[str]:
+    for row in unusable:
         yield f"line {row.line} was left out: {row.en} / {row.line}行目を除きました: {row.ja}"
-    if (more := len(unusable) - _MAX_NAMED_ROWS) > 0:
+    if more > 0:
         yield f"{more} more lines were left out / ほかに{more}行を除きました"

@@ -23,8 +23,21 @@ _SHOWN: Final = ("From", "To", "Cc", "Date")
 _MAX_HEADER_CHARS: Final = 1_000
 # Shorter than so many characters, the plain form may only say that there is an HTML form.
 _STUB_CHARS: Final = 200
+_MAX_PARSED_CHARS: Final = 8_000
 # What the standard parser raises for headers and encodings that break their rules.
 _FAULTS: Final = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+
+
+class _ShortHeaders(email.policy.EmailPolicy):
+    """The standard policy, with headers cut where nobody reads on: taking them apart isn't linear."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Return name and value of a header."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_MAX_PARSED_CHARS]
+
+
+_POLICY: Final = _ShortHeaders()
 
 
 def read_mail(source: Source) -> tuple[Draft, ...]:
@@ -33,7 +46,7 @@ def read_mail(source: Source) -> tuple[Draft, ...]:
     Raises:
         ReadingError: There are no headers of a message in it.
     """
-    message = BytesParser(EmailMessage, policy=email.policy.default).parsebytes(source.data)
+    message = BytesParser(EmailMessage, policy=_POLICY).parsebytes(source.data)
     if not any(_header(message, name) for name in ("From", "To", "Subject", "Date", "Received")):
         shown = printable(source.path)
         raise ReadingError(

@@ -6,6 +6,7 @@ ever look up members.
 """
 
 import io
+import lzma
 import zipfile
 import zlib
 from posixpath import dirname, join, normpath
@@ -15,12 +16,12 @@ from lxml import etree
 
 from kotae.errors import ReadingError
 from kotae.parsing.files import Source, printable
+from kotae.parsing.inflating import METHODS, OTHER_METHODS, expanded
 
 __all__ = ["Package", "child_text", "local_name"]
 
 _ENTRY: Final = b"PK\x01\x02"
 _MAX_ENTRIES: Final = 20_000
-_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Files in the strict form of the format say the same under other names.
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
@@ -36,6 +37,7 @@ _NAMESPACES: Final = tuple(
 _BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     EOFError,
     OSError,
     NotImplementedError,
@@ -91,6 +93,7 @@ class Package:
                 ja=f"アーカイブの項目が{_MAX_ENTRIES:,}個を超えています。分割してください。",
             )
         try:
+            self._data = source.data
             self._zip = zipfile.ZipFile(io.BytesIO(source.data))
             self.entries = tuple(self._zip.infolist())
         except _BROKEN as exc:
@@ -120,12 +123,14 @@ class Package:
                 en="this file asks for a password. Save it without one.",
                 ja="パスワードがかかっています。パスワードなしで保存し直してください。",
             )
-        # Others may ask for gigabytes of memory before the first byte is out.
-        if info.compress_type not in _METHODS:
-            raise self.damaged()
+        if info.compress_type not in METHODS:
+            name = OTHER_METHODS.get(info.compress_type, str(info.compress_type))
+            raise self._error(
+                en=f"the method of compression ({name}) isn't read. Pack it again with an ordinary zip program.",
+                ja=f"圧縮の方式（{name}）には対応していません。一般的なzipソフトで圧縮し直してください。",
+            )
         try:
-            with self._zip.open(info) as member:
-                return member.read(info.file_size)
+            return expanded(self._data, info)
         except _BROKEN as exc:
             raise self.damaged() from exc
 

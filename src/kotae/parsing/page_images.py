@@ -5,10 +5,10 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from kotae.errors import ReadingError
-from kotae.parsing.archive import member
-from kotae.parsing.files import Source, printable, read_source
+from kotae.parsing.files import printable, read_source
 from kotae.parsing.isolation import picture_isolated
 from kotae.parsing.settings import ReadingSettings
+from kotae.parsing.wire import PageAsked
 from kotae.records import PageImage
 
 __all__ = ["page_image"]
@@ -55,16 +55,5 @@ def page_image(
             en=f"{shown}: the file has changed since it was indexed. Index again with `kotae index`.",
             ja=f"{shown}: 索引を作った後にファイルが変わりました。`kotae index` で索引を作り直してください。",
         )
-    drawn = _inside(source, inner) if inner else source
-    return picture_isolated(drawn, suffix=suffix, page=page, longest_side=longest_side)
-
-
-def _inside(source: Source, inner: str) -> Source:
-    found = member(source, inner.removeprefix("/"))
-    if found is None:
-        shown = printable(source.path + inner)
-        raise ReadingError(
-            en=f"{shown}: a document inside this kind of file can't be shown as pages.",
-            ja=f"{shown}: この種類のファイルに含まれる文書は、ページの画像として表示できません。",
-        )
-    return found
+    asked = PageAsked(number=page, longest_side=longest_side, inner=inner.removeprefix("/"))
+    return picture_isolated(source, suffix=suffix, page=asked)

@@ -7,6 +7,8 @@ __all__ = ["PICTURES", "ReadingSettings"]
 PICTURES = frozenset([".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"])
 """Suffixes of pictures, read where OCR is on."""
 
+_MANY = 10
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingSettings:
@@ -20,8 +22,8 @@ class ReadingSettings:
             hold together once expanded.
         max_pages: Pages read of one PDF, slides of a presentation, chapters of a book.
         max_nesting: How many zip archives may be inside each other; 0 refuses archives.
-        max_seconds: Processor time for one file that is parsed in the worker process; by the
-            clock it gets twice as long.
+        max_seconds: Processor time for reading one file; by the clock it gets twice as long. An
+            archive or a JSONL collection as a whole gets ten times as much.
         max_memory_bytes: Address space of the worker process.
         ocr: Whether pictures and pages of a PDF without a usable text layer are recognised; needs
             the extra ``kotae[ocr]``.
@@ -48,7 +50,12 @@ class ReadingSettings:
                 raise ValueError(f"{field.name} must be at least {least}, not {value}")
 
     def seconds_for(self, suffix: str) -> float:
-        """Return the processor time the worker process may take for one file of this kind."""
-        return self.max_seconds + (
-            self.max_ocr_seconds if self.ocr and suffix in (".pdf", *PICTURES) else 0.0
-        )
+        """Return the processor time the worker process may take for one file of this kind.
+
+        For files that hold many documents, ten times that of others; of an archive, all of it
+        together, by the clock.
+        """
+        if suffix in (".jsonl", ".zip"):
+            return _MANY * self.max_seconds
+        recognised = self.ocr and suffix in (".pdf", *PICTURES)
+        return self.max_seconds + (self.max_ocr_seconds if recognised else 0.0)

@@ -1,116 +1,152 @@
-"""The child process of :mod:`kotae.parsing.isolation`: reads one file after another.
+"""The child process of :mod:`kotae.parsing.isolation`: reads one file after another, or draws a page.
 
 It talks over the pipes it was started with, writes to no file, connects to nothing, and ends when
 its parent does.
 """
 
-import base64
-import json
 import math
 import os
 import resource
-import struct
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO, Final
+
+from pydantic_core import PydanticSerializationError
 
 from kotae.errors import ReadingError
 from kotae.parsing import formats
+from kotae.parsing.archive import Progress, member, walk_archive
 from kotae.parsing.confinement import confine
-from kotae.parsing.files import Source
-from kotae.parsing.settings import ReadingSettings
-from kotae.parsing.units import Draft
+from kotae.parsing.files import Source, printable
+from kotae.parsing.units import Draft, Unit, clean_text
+from kotae.parsing.wire import (
+    LENGTH,
+    Begun,
+    Done,
+    Found,
+    PageAsked,
+    Pictured,
+    Refused,
+    Reply,
+    Request,
+    decode_request,
+    encode_reply,
+)
 
-__all__ = ["main"]
+__all__ = ["UNCONFINED", "main"]
 
-_LENGTH: Final = struct.Struct(">Q")
+UNCONFINED: Final = 77
+"""The exit status of a worker that couldn't give up its rights, and so reads nothing."""
 
 
 def main() -> None:
-    """Answer requests from standard input until it ends.
-
-    A request is two lengths (8 bytes each, big-endian), a JSON header and the file's bytes; a
-    reply is a length and JSON: ``drafts``, or a picture (``png``, ``width``, ``height``) where the
-    header asks for a page, or ``en`` and ``ja`` of an error, or ``memory``.
-    """
+    """Answer requests from standard input until it ends; see :mod:`kotae.parsing.wire`."""
     into, out = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # Whatever a library prints must not end up between the replies.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
-    for limit, value in ((resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
-        resource.setrlimit(limit, (value, value))
-    confine()
-    while (lengths := into.read(2 * _LENGTH.size)) and len(lengths) == 2 * _LENGTH.size:
-        header_length, data_length = (number for (number,) in _LENGTH.iter_unpack(lengths))
-        header = json.loads(into.read(header_length))
-        settings = ReadingSettings(**header["settings"])
-        _limit(settings, header["suffix"])
-        source = Source(path=header["path"], data=into.read(data_length), settings=settings)
-        if "page" in header:
-            answer = _picture(source, header["page"], header["longest_side"])
-        else:
-            answer = _answer(source, header["suffix"])
-        _reply(out, answer)
-        if "memory" in answer:
+    _limit_for_good(int(sys.argv[2]))
+    try:
+        confine()
+    except OSError:
+        sys.exit(UNCONFINED)
+    while (length := into.read(LENGTH.size)) and len(length) == LENGTH.size:
+        request = decode_request(into.read(*LENGTH.unpack(length)))
+        (size,) = LENGTH.unpack(into.read(LENGTH.size))
+        source = Source(path=request.path, data=into.read(size), settings=request.settings)
+        if not _answer(out, source, request):
             return
 
 
-def _limit(settings: ReadingSettings, suffix: str) -> None:
-    """Set the limits for one file; the processor time is counted from now."""
+def _limit_for_good(memory_bytes: int) -> None:
+    """Set the limits that hold for every file; they can't be raised again."""
+    known = resource.getrlimit(resource.RLIMIT_AS)[1]
+    wanted = memory_bytes if known == resource.RLIM_INFINITY else min(memory_bytes, known)
+    for limit, value in (
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, wanted),
+    ):
+        resource.setrlimit(limit, (value, value))
+
+
+def _limit_time(seconds: float) -> None:
+    """Set the processor time for what comes next; it is counted from now."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = math.ceil(used.ru_utime + used.ru_stime + settings.seconds_for(suffix))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    wanted = settings.max_memory_bytes
-    soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+    limit = math.ceil(used.ru_utime + used.ru_stime + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
 
 
-def _answer(source: Source, suffix: str) -> dict[str, object]:
+def _answer(out: BinaryIO, source: Source, request: Request) -> bool:
+    """Read one file and say what is in it; False where there is no memory to go on with."""
+    memory = False
     try:
-        return {"drafts": [_row(draft) for draft in formats.READERS[suffix](source)]}
+        for reply in _replies(source, request):
+            _say(out, reply)
     except ReadingError as error:
-        return {"en": error.en, "ja": error.ja}
+        _say(out, Refused(en=error.en, ja=error.ja))
     except MemoryError:
-        return {"memory": True}
+        memory = True
+    _say(out, Done(memory=memory))
+    return not memory
 
 
-def _picture(source: Source, page: int, longest_side: int) -> dict[str, object]:
+def _replies(source: Source, request: Request) -> Iterator[Reply]:
+    _limit_time(request.seconds)
+    if request.page is not None:
+        yield _picture(source, request.page)
+        return
+    if request.suffix != ".zip":
+        for draft in formats.READERS[request.suffix](source):
+            yield Found(draft=draft)
+        return
+    progress = Progress(start=request.start, broken=request.broken)
+    for said in walk_archive(
+        source, readers=formats.READERS, collections=formats.COLLECTIONS, progress=progress
+    ):
+        if isinstance(said, Begun):
+            _limit_time(source.settings.seconds_for(said.suffix))
+        yield said
+
+
+def _picture(source: Source, asked: PageAsked) -> Pictured:
     from kotae.parsing.pdf.picture import page_picture
 
+    drawn = member(source, asked.inner) if asked.inner else source
+    if drawn is None:
+        shown = printable(f"{source.path}/{asked.inner}")
+        raise ReadingError(
+            en=f"{shown}: a document inside this kind of file can't be shown as pages.",
+            ja=f"{shown}: この種類のファイルに含まれる文書は、ページの画像として表示できません。",
+        )
+    return Pictured(image=page_picture(drawn, asked.number, longest_side=asked.longest_side))
+
+
+def _say(out: BinaryIO, reply: Reply) -> None:
     try:
-        image = page_picture(source, page, longest_side=longest_side)
-    except ReadingError as error:
-        return {"en": error.en, "ja": error.ja}
-    except MemoryError:
-        return {"memory": True}
-    return {
-        "png": base64.b64encode(image.png).decode("ascii"),
-        "width": image.width,
-        "height": image.height,
-    }
-
-
-def _row(draft: Draft) -> dict[str, object]:
-    return {
-        "text": draft.text,
-        "units": [
-            [u.start, u.end, u.kind, u.level, u.label, u.page, [[c.start, c.end, c.address] for c in u.cells]]
-            for u in draft.units
-        ],
-        "part": draft.part,
-        "title": draft.title,
-        "language": draft.language,
-        "metadata": dict(draft.metadata),
-        "warnings": list(draft.warnings),
-        "layouts": [
-            [layout.start, layout.end, layout.page, base64.b64encode(layout.packed).decode("ascii")]
-            for layout in draft.layouts
-        ],
-    }
-
-
-def _reply(out: BinaryIO, answer: dict[str, object]) -> None:
-    encoded = json.dumps(answer).encode("ascii")
-    out.write(_LENGTH.pack(len(encoded)) + encoded)
+        frame = encode_reply(reply)
+    except PydanticSerializationError:  # half a character, which no encoding takes
+        if not isinstance(reply, Found):
+            raise
+        frame = encode_reply(Found(draft=_storable(reply.draft)))
+    out.write(frame)
     out.flush()
+
+
+def _storable(draft: Draft) -> Draft:
+    return replace(
+        draft,
+        text=clean_text(draft.text),
+        units=tuple(_clean(unit) for unit in draft.units),
+        part=clean_text(draft.part),
+        title=clean_text(draft.title),
+        metadata={clean_text(key): clean_text(value) for key, value in draft.metadata.items()},
+        warnings=tuple(map(clean_text, draft.warnings)),
+    )
+
+
+def _clean(unit: Unit) -> Unit:
+    cells = tuple(replace(cell, address=clean_text(cell.address)) for cell in unit.cells)
+    return replace(unit, label=clean_text(unit.label), cells=cells)

@@ -10,22 +10,25 @@ from typing import TypeAlias
 from kotae import __version__
 from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
-from kotae.errors import StoreError
+from kotae.errors import ReadingError, StoreError
 from kotae.index import generations
 from kotae.index.kinds import vector_kind
 from kotae.index.reader import IndexReader
 from kotae.index.recovery import open_or_recover
 from kotae.index.rows import SourceFile, as_skipped
 from kotae.index.writer import BuiltWith, IndexWriter
-from kotae.parsing import SUPPORTED_SUFFIXES
+from kotae.parsing import SUPPORTED_SUFFIXES, UnreachableError
 from kotae.parsing.settings import PICTURES
 from kotae.pipeline.changes import emptied
 from kotae.pipeline.corpus_files import corpus_folder, list_files, nothing_readable, stamped
-from kotae.pipeline.intake import Intake
+from kotae.pipeline.intake import Intake, without_name
 from kotae.pipeline.model import Model
+from kotae.pipeline.recorded import default_corpus
+from kotae.pipeline.reports import report_of, report_unchanged
+from kotae.pipeline.shrinking import Losses
 from kotae.records import BuildReport
 
-__all__ = ["BuildProgress", "build", "build_with", "default_corpus", "recorded_corpus"]
+__all__ = ["BuildProgress", "build", "build_with"]
 
 BuildProgress: TypeAlias = Callable[[str, int, int], None]
 """Called with (stage, done, total), in the building thread."""
@@ -38,6 +41,7 @@ def build(
     settings: Settings | None = None,
     embedder: Embedder | None = None,
     progress: BuildProgress | None = None,
+    allow_shrink: bool = False,
 ) -> BuildReport:
     """Build or update the index of a folder of documents.
 
@@ -52,12 +56,15 @@ def build(
         embedder: A model in place of the one the settings name.
         progress: Called with (stage, done, total), in this thread; the stages are
             ``"reading"`` (files), ``"embedding"`` (passages) and ``"writing"``.
+        allow_shrink: Whether documents may leave the index though they seem to be out of reach
+            rather than removed: their disk is gone, or they vanished while being read.
 
     Returns:
         What was done.
 
     Raises:
-        CorpusError: The folder is missing, a file, empty, or nothing in it can be read.
+        CorpusError: The folder is missing, a file, empty, or nothing in it can be read; or it
+            vanished meanwhile.
         IndexBusyError: Another build holds the index.
         IndexWriteError: The disk is full or the folder can't be written.
         ModelError: The embedding model can't be had.
@@ -65,7 +72,7 @@ def build(
     """
     settings = settings or Settings()
     model = Model(settings.embedding, embedder)
-    return build_with(model, corpus, index, settings=settings, progress=progress)
+    return build_with(model, corpus, index, settings=settings, progress=progress, allow_shrink=allow_shrink)
 
 
 def build_with(
@@ -75,6 +82,7 @@ def build_with(
     *,
     settings: Settings,
     progress: BuildProgress | None = None,
+    allow_shrink: bool = False,
 ) -> BuildReport:
     """Build like :func:`build`, with a model that stays loaded for the next build."""
     began = time.monotonic()
@@ -88,7 +96,9 @@ def build_with(
             with generations.translated_write_errors(root):
                 generations.remove_others(root, keep=_current_name(root))
             folder = corpus_folder(Path(corpus) if corpus is not None else default_corpus(root))
-            job = _Build(root, folder, settings=settings, model=model, previous=previous)
+            job = _Build(
+                root, folder, settings=settings, model=model, previous=previous, allow_shrink=allow_shrink
+            )
             report = job.run(progress or _no_progress)
             return replace(report, seconds=time.monotonic() - began)
         finally:
@@ -108,25 +118,6 @@ def _current_name(root: Path) -> str | None:
         return None
 
 
-def default_corpus(root: Path) -> Path:
-    """Return the folder the index was built from, also where the index itself is damaged."""
-    return recorded_corpus(root) or Path("corpus")
-
-
-def recorded_corpus(root: Path) -> Path | None:
-    """Return the folder an index was built from; None where no manifest can be read any more."""
-    try:
-        return Path(generations.read_manifest(root).corpus)
-    except StoreError:
-        folders = generations.leftovers(root, keep=None)
-    for path in folders:
-        try:
-            return Path(json.loads((path / "manifest.json").read_bytes())["corpus"])
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
-    return None
-
-
 class _OtherModelError(Exception):
     """The model's files changed under the same name; found only once the model is loaded."""
 
@@ -135,7 +126,14 @@ class _Build:
     """One build, under the lock."""
 
     def __init__(
-        self, root: Path, folder: Path, *, settings: Settings, model: Model, previous: IndexReader | None
+        self,
+        root: Path,
+        folder: Path,
+        *,
+        settings: Settings,
+        model: Model,
+        previous: IndexReader | None,
+        allow_shrink: bool,
     ) -> None:
         self._root = root
         self._folder = folder
@@ -143,6 +141,9 @@ class _Build:
         self._model = model
         self._previous = previous
         self._shaping = json.loads(json.dumps(model.shaping(settings)))
+        self._old = {path: file for path, (_, file) in previous.store.files().items()} if previous else {}
+        read = {path: file for path, file in self._old.items() if not file.skipped_en}
+        self._losses = Losses(folder=folder, before=read, allowed=allow_shrink)
         self._emptied = False
 
     def run(self, progress: BuildProgress) -> BuildReport:
@@ -155,7 +156,7 @@ class _Build:
             and self._previous.manifest.kotae == __version__
         )
         if same and self._previous is not None and self._same_kind() and _unchanged(self._previous, files):
-            return _report_unchanged(self._previous)
+            return report_unchanged(self._previous)
         try:
             return self._write(files, take_over=same, progress=progress)
         except _OtherModelError:
@@ -170,28 +171,32 @@ class _Build:
 
     def _files(self) -> dict[str, SourceFile]:
         """Return every file of the corpus by path, with its checksum or why it is left out."""
-        old = (
-            {path: file for path, (_, file) in self._previous.store.files().items()} if self._previous else {}
-        )
         found = list_files(
             self._folder,
             suffixes=SUPPORTED_SUFFIXES - (frozenset() if self._settings.reading.ocr else PICTURES),
             index=self._root,
             follow_symlinks=self._settings.reading.follow_symlinks,
         )
+        self._losses.listed(found)
         files = {file.path: _left_out(file.path, file.reason_en, file.reason_ja) for file in found.skipped}
         for path in found.paths:
-            try:
-                files[path] = stamped(self._folder, path, known=old.get(path))
-            except OSError as error:
-                reason = error.strerror or str(error)
-                files[path] = _left_out(path, f"can't be read ({reason})", f"読めません（{reason}）")
+            files[path] = self._stamped(path)
+        self._losses.check(files)
         # A wrong folder must not cost the index.
         corpus = self._previous.manifest.corpus if self._previous else ""
-        self._emptied = corpus == str(self._folder) and emptied(old, files)
+        self._emptied = corpus == str(self._folder) and emptied(self._old, files)
         if not self._emptied and all(file.skipped_en for file in files.values()):
-            raise nothing_readable(self._folder, found.skipped)
+            raise nothing_readable(self._folder, [as_skipped(file) for file in files.values()])
         return dict(sorted(files.items()))
+
+    def _stamped(self, path: str) -> SourceFile:
+        """Return a file with its checksum, or why it is left out."""
+        try:
+            return stamped(self._folder, path, known=self._old.get(path), settings=self._settings.reading)
+        except ReadingError as error:
+            if isinstance(error, UnreachableError):
+                self._losses.note(path, gone=error.gone)
+            return _left_out(path, *without_name(path, error))
 
     def _write(
         self, files: dict[str, SourceFile], *, take_over: bool, progress: BuildProgress
@@ -213,9 +218,15 @@ class _Build:
             IndexWriter(self._root, dimension=dimension, previous=previous, same_model=same_model) as writer,
         ):
             intake = Intake(
-                writer, folder=self._folder, settings=self._settings, previous=previous, take_over=take_over
+                writer,
+                folder=self._folder,
+                settings=self._settings,
+                previous=previous,
+                take_over=take_over,
+                losses=self._losses,
             )
             _read_all(intake, files, progress)
+            self._losses.check(files)
             if not writer.passages and not self._emptied:
                 raise nothing_readable(self._folder, intake.skipped)
             embedded = writer.to_embed
@@ -231,7 +242,7 @@ class _Build:
                 exact_up_to=self._settings.index.exact_up_to,
             )
             progress("writing", 1, 1)
-            return _report(writer, intake, embedded)
+            return report_of(writer, intake, embedded)
 
     def _embed(self, writer: IndexWriter, progress: BuildProgress) -> None:
         embedder, total, before = self._model.get(), writer.to_embed, 0
@@ -263,38 +274,4 @@ def _unchanged(previous: IndexReader, files: dict[str, SourceFile]) -> bool:
     return old.keys() == files.keys() and all(
         file.sha256 == old[path].sha256 and (file.sha256 or file.skipped_en == old[path].skipped_en)
         for path, file in files.items()
-    )
-
-
-def _report_unchanged(previous: IndexReader) -> BuildReport:
-    counts = previous.manifest.counts
-    return BuildReport(
-        documents=counts["documents"],
-        passages=counts["passages"],
-        added=0,
-        changed=0,
-        removed=0,
-        unchanged=counts["documents"],
-        embedded=0,
-        skipped=tuple(as_skipped(file) for _, file in previous.store.files().values() if file.skipped_en),
-        warnings=tuple(
-            f"{path}: {warning}" for path, found in previous.store.warnings().items() for warning in found
-        ),
-        seconds=0.0,
-    )
-
-
-def _report(writer: IndexWriter, intake: Intake, embedded: int) -> BuildReport:
-    changes = intake.changes
-    return BuildReport(
-        documents=writer.documents,
-        passages=writer.passages,
-        added=changes.added,
-        changed=changes.changed,
-        removed=changes.removed,
-        unchanged=changes.unchanged,
-        embedded=embedded,
-        skipped=tuple(intake.skipped),
-        warnings=tuple(intake.warnings),
-        seconds=0.0,
     )

@@ -1,6 +1,5 @@
 """Which files of a folder a build reads, and why it leaves the others."""
 
-import hashlib
 import os
 import stat
 from collections.abc import Collection, Iterator
@@ -9,12 +8,14 @@ from pathlib import Path
 
 from kotae.errors import CorpusError
 from kotae.index.rows import SourceFile
+from kotae.parsing import ReadingSettings, checksum, size_limit, stamp_of
 from kotae.parsing.settings import PICTURES
 from kotae.records import SkippedFile
 
 __all__ = ["CorpusFiles", "corpus_folder", "list_files", "nothing_readable", "stamped"]
 
 _LISTED = 10
+_UNOPENED = "can't be opened"
 _OCR_EN = "; with ocr = true under [reading] the text in pictures is"
 _OCR_JA = "。[reading] で ocr = true にすると画像の中の文字を読みます"
 
@@ -27,11 +28,13 @@ class CorpusFiles:
         folder: The folder of documents, absolute.
         paths: Files to read, relative with ``/``, sorted.
         skipped: The others, sorted by path.
+        unopened: Those of them that couldn't be listed (folders, with ``/`` at the end) or looked at.
     """
 
     folder: Path
     paths: tuple[str, ...] = ()
     skipped: tuple[SkippedFile, ...] = field(default=())
+    unopened: tuple[str, ...] = ()
 
 
 def corpus_folder(corpus: Path) -> Path:
@@ -67,48 +70,80 @@ def list_files(
     Raises:
         CorpusError: The folder itself can't be listed.
     """
+    walk = _Walk(folder=folder, index=index.resolve())
     paths: list[str] = []
-    skipped: list[SkippedFile] = []
-    for entry in _walk(folder, folder, index=index.resolve(), skipped=skipped):
+    for entry in walk.files():
         relative = _relative(entry, folder)
         reason = _refusal(entry, folder, suffixes=suffixes, follow_symlinks=follow_symlinks)
         if reason is None:
             paths.append(relative)
         else:
-            skipped.append(SkippedFile(path=relative, reason_en=reason[0], reason_ja=reason[1]))
+            walk.skipped.append(SkippedFile(path=relative, reason_en=reason[0], reason_ja=reason[1]))
+            walk.unopened.extend([relative] if reason[0].startswith(_UNOPENED) else [])
     return CorpusFiles(
         folder=folder,
         paths=tuple(sorted(paths)),
-        skipped=tuple(sorted(skipped, key=lambda file: file.path)),
+        skipped=tuple(sorted(walk.skipped, key=lambda file: file.path)),
+        unopened=tuple(sorted(walk.unopened)),
     )
 
 
-def _walk(folder: Path, root: Path, *, index: Path, skipped: list[SkippedFile]) -> Iterator[Path]:
-    """Yield what isn't a folder, below ``folder``; folders that aren't entered are skipped."""
-    try:
-        names = sorted(os.listdir(folder))
-    except OSError as error:
-        if folder == root:
-            raise CorpusError(
-                en=f"{folder}: the folder can't be listed ({error.strerror}); check its permissions.",
-                ja=f"{folder}: フォルダーを開けません（{error.strerror}）。権限を確かめてください。",
-            ) from error
-        skipped.append(
-            _skipped(folder, root, f"can't be listed ({error.strerror})", f"開けません（{error.strerror}）")
-        )
-        return
-    for name in names:
-        path = folder / name
-        if not os.path.isdir(path):  # unlike Path.is_dir, False for a link that leads to itself
-            yield path
-        elif path == index:
-            continue
-        elif name.startswith("."):
-            skipped.append(_skipped(path, root, "hidden folder", "隠しフォルダー"))
-        elif path.is_symlink():
-            skipped.append(_skipped(path, root, "link to a folder", "フォルダーへのリンク"))
-        else:
-            yield from _walk(path, root, index=index, skipped=skipped)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Walk:
+    """Goes through a folder without recursion, however deep it is.
+
+    Attributes:
+        folder: The folder of documents.
+        index: The index folder, resolved; it isn't entered.
+        skipped: Folders that aren't entered, with the reason.
+        unopened: What couldn't be listed or looked at.
+    """
+
+    folder: Path
+    index: Path
+    skipped: list[SkippedFile] = field(default_factory=list)
+    unopened: list[str] = field(default_factory=list)
+
+    def files(self) -> Iterator[Path]:
+        """Yield what isn't a folder."""
+        waiting = [self.folder]
+        while waiting:
+            inside = waiting.pop()
+            for path, is_folder in self._listed(inside):
+                if not is_folder:
+                    yield path
+                elif path == self.index:
+                    continue
+                elif path.name.startswith("."):
+                    self._skip(path, "hidden folder", "隠しフォルダー")
+                elif path.is_symlink():
+                    self._skip(path, "link to a folder", "フォルダーへのリンク")
+                else:
+                    waiting.append(path)
+
+    def _listed(self, inside: Path) -> list[tuple[Path, bool]]:
+        """What is in a folder, and whether it is a folder; a folder that became a link isn't listed."""
+        try:
+            handle = os.open(inside, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+            try:
+                names = sorted(os.listdir(handle))
+            finally:
+                os.close(handle)
+        except OSError as error:
+            if inside == self.folder:
+                raise CorpusError(
+                    en=f"{inside}: the folder can't be listed ({error.strerror}); check its permissions.",
+                    ja=f"{inside}: フォルダーを開けません（{error.strerror}）。権限を確かめてください。",
+                ) from error
+            self.unopened.append(_relative(inside, self.folder) + "/")
+            self._skip(inside, f"can't be listed ({error.strerror})", f"開けません（{error.strerror}）")
+            return []
+        # Unlike Path.is_dir, False for a link that leads to itself.
+        return [(inside / name, os.path.isdir(inside / name)) for name in names]
+
+    def _skip(self, path: Path, en: str, ja: str) -> None:
+        relative = _relative(path, self.folder) + "/"
+        self.skipped.append(SkippedFile(path=relative, reason_en=en, reason_ja=ja))
 
 
 def _refusal(
@@ -134,27 +169,34 @@ def _refusal(
             return "not a regular file", "通常のファイルではありません"
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        return f"can't be opened ({reason})", f"開けません（{reason}）"
+        return f"{_UNOPENED} ({reason})", f"開けません（{reason}）"
     return None
 
 
-def stamped(folder: Path, path: str, *, known: SourceFile | None) -> SourceFile:
+def stamped(folder: Path, path: str, *, known: SourceFile | None, settings: ReadingSettings) -> SourceFile:
     """Return a file with its checksum, reading it only if its stamp isn't the known one.
 
     Args:
         folder: The folder of documents.
         path: The file, relative to it.
         known: The file as the last build saw it, or None.
+        settings: Limits; a file over them isn't read.
 
     Raises:
-        OSError: The file can't be read.
+        ReadingError: The file can't be read, is too large or no ordinary file any more.
     """
-    status = (folder / path).stat()
-    stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_dev} {status.st_ino}"
-    if known is not None and known.stamp == stamp and known.sha256:
-        return SourceFile(path=path, stamp=stamp, sha256=known.sha256)
-    with (folder / path).open("rb") as file:
-        return SourceFile(path=path, stamp=stamp, sha256=hashlib.file_digest(file, "sha256").digest())
+    if known is not None and known.sha256 and _stamp(folder / path) == known.stamp:
+        return SourceFile(path=path, stamp=known.stamp, sha256=known.sha256)
+    stamp, sha256 = checksum(folder / path, relative_path=path, settings=settings, limit=size_limit(path))
+    return SourceFile(path=path, stamp=stamp, sha256=sha256)
+
+
+def _stamp(path: Path) -> str:
+    """What tells whether a file is the one of the last build; empty where it can't be looked at."""
+    try:
+        return stamp_of(path.stat())
+    except OSError:
+        return ""
 
 
 def nothing_readable(folder: Path, skipped: Collection[SkippedFile]) -> CorpusError:
@@ -177,7 +219,3 @@ def nothing_readable(folder: Path, skipped: Collection[SkippedFile]) -> CorpusEr
 
 def _relative(path: Path, folder: Path) -> str:
     return path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _skipped(path: Path, root: Path, en: str, ja: str) -> SkippedFile:
-    return SkippedFile(path=_relative(path, root) + "/", reason_en=en, reason_ja=ja)

@@ -1,21 +1,29 @@
-"""One file after another into the next generation: taken over, or read, segmented and split."""
+"""One file after another into the next generation: taken over, or read, segmented and split.
 
-from collections.abc import Mapping, Sequence
+A file may hold millions of documents; one at a time is in memory.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from kotae.config import Settings
 from kotae.errors import ReadingError
 from kotae.index.reader import IndexReader
 from kotae.index.rows import PassageTerms, SourceFile, as_skipped
 from kotae.index.writer import IndexWriter
-from kotae.parsing import read_file
+from kotae.parsing import UnreachableError, documents_in, read_source, size_limit
 from kotae.passages import embedding_text
 from kotae.pipeline.changes import Changes, copied_files, moved_files
+from kotae.pipeline.shrinking import Losses
 from kotae.records import Document, DocumentInfo, Passage, SkippedFile
 from kotae.segmentation import Analyzer, Segmenter
 
-__all__ = ["Intake"]
+__all__ = ["Intake", "without_name"]
+
+_Prepared: TypeAlias = tuple[Sequence[Passage], Sequence[str], Sequence[PassageTerms]]
 
 
 class Intake:
@@ -35,6 +43,7 @@ class Intake:
         settings: Settings,
         previous: IndexReader | None,
         take_over: bool,
+        losses: Losses,
     ) -> None:
         """Get ready; nothing is read yet.
 
@@ -44,7 +53,9 @@ class Intake:
             settings: All settings.
             previous: The index so far, to count changes against.
             take_over: Whether its documents may be taken over as they are.
+            losses: Is told which files can't be reached.
         """
+        self._losses = losses
         self._writer = writer
         self._folder = folder
         self._settings = settings
@@ -79,11 +90,16 @@ class Intake:
 
     def add(self, file: SourceFile) -> None:
         """Add one file, whatever it is, with its copies."""
-        if file.path in self._is_copy:
-            return
+        if file.path not in self._is_copy:
+            self._add_with(file, self._copies.get(file.path, ()))
+
+    def _add_with(self, file: SourceFile, copies: Sequence[SourceFile]) -> None:
         skipped = len(self.skipped)
-        self._add(file)
-        for copy in self._copies.get(file.path, ()):
+        as_listed = self._add(file)
+        if copies and not as_listed:  # it changed or went meanwhile; the others needn't have
+            self._add_with(copies[0], copies[1:])
+            return
+        for copy in copies:
             if len(self.skipped) > skipped:
                 reason = self.skipped[skipped]
                 self._skip(replace(copy, skipped_en=reason.reason_en, skipped_ja=reason.reason_ja))
@@ -98,7 +114,8 @@ class Intake:
             [f"the same file as {of.path}; kept once / {of.path}と同じファイルのため一つにまとめました"],
         )
 
-    def _add(self, file: SourceFile) -> None:
+    def _add(self, file: SourceFile) -> bool:
+        """Add one file; False where it isn't any more what it was when it was listed."""
         number, old = self._old.get(file.path, (-1, None))
         if file.skipped_en:
             self._skip(file)
@@ -108,9 +125,10 @@ class Intake:
             elif self._old_ids(file.path):
                 self._add_unchanged(file, number)
             else:  # a copy until now
-                self._add_read(file)
+                return self._add_read(file)
         else:
-            self._add_read(file)
+            return self._add_read(file)
+        return True
 
     def _skip(self, file: SourceFile) -> None:
         self._writer.add_file(file)
@@ -127,53 +145,63 @@ class Intake:
             self._warn(info.path, self._old_warnings.get(info.path, ()))
             self.changes.unchanged += 1
 
-    def _add_read(self, file: SourceFile) -> None:
+    def _add_read(self, file: SourceFile) -> bool:
+        path, settings, as_listed = self._folder / file.path, self._settings.reading, False
         try:
-            documents = read_file(
-                self._folder / file.path, relative_path=file.path, settings=self._settings.reading
+            source = read_source(
+                path, relative_path=file.path, settings=settings, limit=size_limit(file.path)
             )
+            read = hashlib.sha256(source.data).digest()
+            as_listed = read == file.sha256
+            if not as_listed:  # it changed since it was listed: what is recorded is what was read
+                file = replace(file, sha256=read, stamp=source.stamp)
+            found = self._add_documents(file, documents_in(source, suffix=path.suffix.lower()))
         except ReadingError as error:
-            named = f"{file.path}: "  # a report gives the path apart
-            en, ja = error.en.removeprefix(named), error.ja.removeprefix(named)
+            if isinstance(error, UnreachableError):
+                self._losses.note(file.path, gone=error.gone)
+            en, ja = without_name(file.path, error)
             self._skip(replace(file, skipped_en=en, skipped_ja=ja))
-            return
-        twins = self._twins(file)
-        prepared = []
-        for number, document in enumerate(documents):
-            twin = twins[number] if number < len(twins) else None
-            prepared.append((document, *self._prepare(document, twin)))
-        if not any(passages for _, passages, _, _ in prepared):
+            return as_listed
+        if not found:
             self._skip(
                 replace(file, skipped_en="holds no sentence to index", skipped_ja="索引にする文がありません")
             )
-            return
-        self._add_prepared(file, prepared)
+        return as_listed
 
-    def _add_prepared(
-        self,
-        file: SourceFile,
-        prepared: Sequence[tuple[Document, Sequence[Passage], Sequence[str], Sequence[PassageTerms]]],
-    ) -> None:
-        number = self._writer.add_file(file)
+    def _add_documents(self, file: SourceFile, documents: Iterator[Document]) -> bool:
+        """Add the documents of a file; False, and no file, where none has a passage."""
+        twins = self._twins(file)
+        number: int | None = None
+        waiting: list[tuple[Document, _Prepared]] = []
         now: list[str] = []
-        for document, passages, texts, terms in prepared:
-            if document.info.id in self._ids:
-                self.warnings.append(
-                    f"{document.info.path}: the same document twice / 同じ文書が二つあります"
-                )
+        for place, document in enumerate(documents):
+            prepared = self._prepare(document, twins[place] if place < len(twins) else None)
+            waiting.append((document, prepared))
+            if number is None and not prepared[0]:
                 continue
-            self._ids.add(document.info.id)
-            now.append(document.info.id)
-            self._warn(document.info.path, document.warnings)
-            self._writer.add_document(document, passages, file=number, texts=texts, terms=terms)
+            number = self._writer.add_file(file) if number is None else number
+            now += [added.info.id for added, made in waiting if self._add_document(added, made, file=number)]
+            waiting = []
+        if number is None:
+            return False
         if file.path in self._moved:
             self.changes.unchanged += len(now)
         else:
             self.changes.count_file(before=self._old_ids(file.path), now=now)
+        return True
 
-    def _prepare(
-        self, document: Document, twin: int | None
-    ) -> tuple[Sequence[Passage], Sequence[str], Sequence[PassageTerms]]:
+    def _add_document(self, document: Document, prepared: _Prepared, *, file: int) -> bool:
+        """Add one document; False where it is there already."""
+        if document.info.id in self._ids:
+            self.warnings.append(f"{document.info.path}: the same document twice / 同じ文書が二つあります")
+            return False
+        self._ids.add(document.info.id)
+        self._warn(document.info.path, document.warnings)
+        passages, texts, terms = prepared
+        self._writer.add_document(document, passages, file=file, texts=texts, terms=terms)
+        return True
+
+    def _prepare(self, document: Document, twin: int | None) -> _Prepared:
         """Return passages, embedded texts and terms; from ``twin``, an equal old document, if given."""
         taken = self._from_twin(document, twin) if twin is not None else None
         if taken is not None:
@@ -183,9 +211,7 @@ class Intake:
         texts = [embedding_text(passage) for passage in passages]
         return passages, texts, [self._analyzer.terms(text) for text in texts]
 
-    def _from_twin(
-        self, document: Document, number: int
-    ) -> tuple[Sequence[Passage], Sequence[str], Sequence[PassageTerms]] | None:
+    def _from_twin(self, document: Document, number: int) -> _Prepared | None:
         """Return what an equal document of the last index gave; None if it isn't equal after all."""
         assert self._previous is not None
         store = self._previous.store
@@ -218,6 +244,12 @@ class Intake:
             return []
         numbers = self._previous.store.document_numbers(self._old[path][0])
         return [self._previous.documents[number].id for number in numbers]
+
+
+def without_name(path: str, error: ReadingError) -> tuple[str, str]:
+    """Return what an error says in English and Japanese; a report gives the path apart."""
+    named = f"{path}: "
+    return error.en.removeprefix(named), error.ja.removeprefix(named)
 
 
 def _titled_by_name(info: DocumentInfo) -> bool:

@@ -6,10 +6,11 @@ from kotae.config import Settings
 from kotae.errors import CorpusError, IndexDamagedError, StoreError
 from kotae.index import generations
 from kotae.index.recovery import open_or_recover
-from kotae.pipeline.building import BuildProgress, build_with, recorded_corpus
+from kotae.pipeline.building import BuildProgress, build_with
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.knowledge_base import KnowledgeBase
 from kotae.pipeline.model import Model
+from kotae.pipeline.recorded import recorded_corpus
 from kotae.records import BuildReport
 
 __all__ = ["check_index", "leftover_bytes", "remove_leftovers", "repair_index"]

@@ -12,8 +12,9 @@ from pathlib import Path
 from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
 from kotae.errors import KotaeError
-from kotae.pipeline.building import BuildProgress, build_with, default_corpus
+from kotae.pipeline.building import BuildProgress, build_with
 from kotae.pipeline.model import Model
+from kotae.pipeline.recorded import default_corpus
 from kotae.records import BuildReport
 
 __all__ = ["watch"]
@@ -31,6 +32,7 @@ def watch(
     settings: Settings | None = None,
     embedder: Embedder | None = None,
     progress: BuildProgress | None = None,
+    allow_shrink: bool = False,
 ) -> Iterator[BuildReport | KotaeError]:
     """Build, then build again after every change, until ``stop`` is set.
 
@@ -45,6 +47,7 @@ def watch(
         settings: As for :func:`~kotae.pipeline.building.build`.
         embedder: As for :func:`~kotae.pipeline.building.build`.
         progress: As for :func:`~kotae.pipeline.building.build`.
+        allow_shrink: As for :func:`~kotae.pipeline.building.build`.
 
     Yields:
         After each build its report, or the error it ended with; the watch goes on either way.
@@ -61,7 +64,10 @@ def watch(
         outcome: BuildReport | KotaeError | None = None
         while not stop.is_set() and _identity(folder) == identity:
             tried = time.monotonic()
-            yield (outcome := _try_build(model, folder, index, settings=settings, progress=progress))
+            outcome = _try_build(
+                model, folder, index, settings=settings, progress=progress, allow_shrink=allow_shrink
+            )
+            yield outcome
             for changed in changes:
                 failed_long_ago = isinstance(outcome, KotaeError) and time.monotonic() - tried > retry_s
                 if changed or failed_long_ago or _identity(folder) != identity:
@@ -69,10 +75,18 @@ def watch(
 
 
 def _try_build(
-    model: Model, corpus: Path, index: Path, *, settings: Settings, progress: BuildProgress | None
+    model: Model,
+    corpus: Path,
+    index: Path,
+    *,
+    settings: Settings,
+    progress: BuildProgress | None,
+    allow_shrink: bool,
 ) -> BuildReport | KotaeError:
     try:
-        return build_with(model, corpus, index, settings=settings, progress=progress)
+        return build_with(
+            model, corpus, index, settings=settings, progress=progress, allow_shrink=allow_shrink
+        )
     except KotaeError as error:
         return error
 

@@ -5,12 +5,17 @@ module: MeCab writes each word's fields as one line of text, and that line is al
 Asking for lines is also more than twice as fast as asking for nodes, and a line is a key: what
 the analyser makes of it is worked out once and looked up ever after.
 
-One tagger must not be shared between threads (it gives wrong tags), so each thread has its own.
+One tagger must not be used by two threads at once (it gives wrong tags), and each takes some 45 MB:
+a few are lent out in turn, however many threads ask and however many come and go.
 """
 
+import os
 import re
 import shlex
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from typing import Any, Final
 
 from kotae.errors import ModelError
@@ -32,12 +37,15 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 # MeCab's time and memory grow faster than the text; longer input is cut, at a space if there is one.
 _MAX_CHARS: Final = 2_000
 
+_MOST_TAGGERS: Final = max(1, min(4, os.cpu_count() or 1))
+"""More than there are processors would only take memory."""
+
 
 class Tagger:
     """Turns text into lines ``surface, class, subclass, subclass, reading, lemma``, tab-separated.
 
     The surface holds the white space before the word. A word the dictionary doesn't know has
-    only the first four fields. Loading happens at the first use in each thread.
+    only the first four fields. Loading happens at the first use; any number of threads may ask.
 
     Args:
         as_written: Whether a line goes on with the reading of the form that stands there
@@ -46,7 +54,6 @@ class Tagger:
 
     def __init__(self, *, as_written: bool = False) -> None:
         self._fields = _FIELDS + (_AS_WRITTEN if as_written else "")
-        self._local = threading.local()
 
     def lines(self, text: str) -> list[str]:
         """Return a line for each word.
@@ -61,24 +68,56 @@ class Tagger:
         Raises:
             ModelError: fugashi or its dictionary can't be loaded.
         """
-        tagger = self._tagger()
         clean = _SURROGATE.sub("\ufffd", text.translate(_TO_SPACES))
-        if len(clean) <= _MAX_CHARS:
-            return _words(tagger.parse(clean))
-        lines: list[str] = []
-        carried = ""
-        for piece in _cut(clean):
-            stripped = piece.rstrip(" ")
-            found = _words(tagger.parse(carried + stripped))
-            carried = ("" if found else carried + stripped) + piece[len(stripped) :]
-            lines += found
-        return lines
+        with _pool(self._fields).lent() as tagger:
+            return _parsed(tagger, clean)
 
-    def _tagger(self) -> Any:  # noqa: ANN401 - fugashi publishes no types
-        tagger = getattr(self._local, "tagger", None)
-        if tagger is None:
-            tagger = self._local.tagger = _load(self._fields)
-        return tagger
+
+class _Pool:
+    """At most so many taggers, each made when all others are in use."""
+
+    def __init__(self, fields: str) -> None:
+        self._fields = fields
+        self._places = threading.BoundedSemaphore(_MOST_TAGGERS)
+        self._idle: list[Any] = []
+
+    @contextmanager
+    def lent(self) -> Iterator[Any]:
+        """Lend a tagger to this thread alone, after a wait if all are lent."""
+        with self._places:
+            # Taking from and adding to a list is one step for all threads.
+            try:
+                tagger = self._idle.pop()
+            except IndexError:
+                tagger = _load(self._fields)
+            try:
+                yield tagger
+            finally:
+                self._idle.append(tagger)
+
+
+@cache
+def _pool(fields: str) -> _Pool:
+    """The pool that all with the same fields share."""
+    return _Pool(fields)
+
+
+# A fork has none of the threads that would give their taggers back.
+os.register_at_fork(after_in_child=_pool.cache_clear)
+
+
+def _parsed(tagger: Any, clean: str) -> list[str]:  # noqa: ANN401 - fugashi publishes no types
+    """Return a line for each word of a clean text."""
+    if len(clean) <= _MAX_CHARS:
+        return _words(tagger.parse(clean))
+    lines: list[str] = []
+    carried = ""
+    for piece in _cut(clean):
+        stripped = piece.rstrip(" ")
+        found = _words(tagger.parse(carried + stripped))
+        carried = ("" if found else carried + stripped) + piece[len(stripped) :]
+        lines += found
+    return lines
 
 
 def _words(answer: str) -> list[str]:

@@ -11,11 +11,13 @@ in order, apart from each other, none beginning or ending with white space.
 """
 
 import re
+from collections import Counter, deque
 from collections.abc import Iterator
 
 __all__ = ["sentence_bounds"]
 
 _MAX_QUOTE = 300
+_MAX_NUMBER = 20
 
 _CLOSERS = "」』）】〉》〕］｝”’\"')\\]}"
 _FOOTNOTES = (
@@ -230,7 +232,7 @@ _STARTERS = frozenset(
 _WORD_BEFORE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?:[A-Za-z0-9]|\.(?=[A-Za-z0-9]))*$")
 # What numbers an item: 3, 2.1, b, aa, iv. Other words of two letters may be a sentence ("No.").
 _ITEM_MARK = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}|([A-Za-z])\1?|[ivx]{2,6}|[IVX]{2,6}")
-_NEXT = re.compile(r"\s*[\"'“‘「『（(\[*_]*(?P<first>\w?)(?P<rest>[\w.:/()-]*)")
+_NEXT = re.compile(r"\s*[\"'“‘「『（(\[*_]*(?P<first>\w?)(?P<rest>[\w.:/()-]{0,80})")
 
 
 def sentence_bounds(
@@ -287,19 +289,22 @@ def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
 def _closed_brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return where brackets open and, one past, close; last first; only pairs of some 300 characters."""
     pairs: list[tuple[int, int]] = []
-    opened: list[tuple[str, int]] = []
+    opened: deque[tuple[str, int]] = deque()
+    waiting: Counter[str] = Counter()  # so that a closing mark nobody waits for costs nothing
     for match in _BRACKET.finditer(text, start, end):
         mark = match.group()
+        while opened and match.start() - opened[0][1] > _MAX_QUOTE:
+            waiting[opened.popleft()[0]] -= 1
         if mark in _CLOSE_OF:
             opened.append((_CLOSE_OF[mark], match.start()))
-            continue
-        while opened and match.start() - opened[0][1] > _MAX_QUOTE:
-            del opened[0]
-        for depth in range(len(opened) - 1, -1, -1):
-            if opened[depth][0] == mark:
-                pairs.append((opened[depth][1], match.end()))
-                del opened[depth:]
-                break
+            waiting[_CLOSE_OF[mark]] += 1
+        elif waiting[mark] > 0:
+            awaited, begin = opened.pop()
+            while awaited != mark:
+                waiting[awaited] -= 1
+                awaited, begin = opened.pop()
+            waiting[mark] -= 1
+            pairs.append((begin, match.end()))
     return sorted(pairs, reverse=True)
 
 
@@ -368,7 +373,7 @@ def _is_abbreviation(text: str, begin: int, match: re.Match[str], following: str
     found = _WORD_BEFORE.search(text, max(begin, match.start() - 20), match.start())
     if found is None:
         # A number or letter alone at the beginning is the mark of a list item.
-        return text[begin : match.start()].strip().isdigit()
+        return text[begin : min(match.start(), begin + _MAX_NUMBER + 1)].strip().isdigit()
     word = found.group().lower()
     if word in _NEVER_LAST or word in _BEFORE_ANYTHING:
         return True

@@ -1,0 +1,1 @@
+"""How memory behaves over a long time; see README.md."""

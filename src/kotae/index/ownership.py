@@ -1,0 +1,197 @@
+"""Whose folder it is: kotae writes and removes only inside folders that bear its mark.
+
+The mark is a small file that kotae puts into a folder it made itself or found empty. A folder of
+an older kotae is known by what is in it, and gets the mark then. Everything is looked at through the
+handle of the opened folder and without following links, so that nothing can take its place meanwhile.
+"""
+
+import json
+import os
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final
+
+from kotae.errors import IndexWriteError
+
+__all__ = [
+    "FOLDER_NAME",
+    "MARK",
+    "is_generation",
+    "is_ours",
+    "opened_folder",
+    "owned_folder",
+    "read_small",
+    "subfolder",
+]
+
+MARK: Final = "KOTAE-INDEX"
+_CONTENT: Final = b"This folder is an index of kotae. kotae writes and removes files in it.\n"
+_MAX_BYTES: Final = 1_000_000
+FOLDER_NAME: Final = re.compile(r"[0-9a-f]{32}|(?P<number>[0-9]{8,18})-[0-9a-f]{8}")
+"""What the folder of a generation is called: by number; older ones have no number."""
+
+_GENERATIONS: Final = "generations"
+_LOCK: Final = "build.lock"
+_FILES: Final = frozenset(
+    [
+        *("manifest.json", "documents.sqlite", "vectors.npy", "sketch.faiss", "words"),
+        *("owners.npy", "japanese.npy", "pending.jsonl"),
+    ]
+)
+_BEGUN: Final = frozenset([_GENERATIONS, _LOCK])
+# What the page keeps beside the index, perhaps before there is one.
+_BESIDE: Final = frozenset(
+    name + journal
+    for name in ("conversations.sqlite3", "feedback.sqlite3")
+    for journal in ("", "-journal", "-wal", "-shm")
+)
+_OLD_MANIFEST: Final = frozenset(["kotae", "corpus", "settings", "model", "counts", "files"])
+_FOLDER_FLAGS: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+@contextmanager
+def opened_folder(path: Path) -> Iterator[int]:
+    """Open a folder, not through a link, for as long as the context lasts, and give its handle.
+
+    Raises:
+        OSError: It isn't there, is no folder, or is a link.
+    """
+    handle = os.open(path, _FOLDER_FLAGS)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def subfolder(folder: int, name: str, *, make: bool = False) -> Iterator[int]:
+    """Open a folder inside an opened one, not through a link; ``make`` makes it where it is absent.
+
+    Raises:
+        OSError: As for :func:`opened_folder`.
+    """
+    if make:
+        with suppress(FileExistsError):
+            os.mkdir(name, dir_fd=folder)
+    handle = os.open(name, _FOLDER_FLAGS, dir_fd=folder)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def owned_folder(root: Path) -> Iterator[int]:
+    """Open the folder of an index, made and marked where it is absent or empty, and give its handle.
+
+    Raises:
+        IndexWriteError: It isn't empty and isn't kotae's, or is a link or a file.
+        OSError: It can't be made or written.
+    """
+    if root.is_symlink():
+        raise _not_ours(root)
+    root.mkdir(parents=True, exist_ok=True)
+    with opened_folder(root) as folder:
+        if not _is_marked(folder):
+            if not _BESIDE.issuperset(os.listdir(folder)) and not _is_old_index(folder):
+                raise _not_ours(root)
+            _mark(folder)
+        yield folder
+
+
+def is_ours(root: Path) -> bool:
+    """Return whether a folder is an index of kotae, this one's or an older one's; nothing is written."""
+    try:
+        with opened_folder(root) as folder:
+            return _is_marked(folder) or _is_old_index(folder)
+    except OSError:
+        return False
+
+
+def is_generation(folder: int, name: str) -> bool:
+    """Return whether something in ``generations`` of an index is a generation, whole or begun, and no link.
+
+    It is called as kotae calls it, or holds nothing but what a generation holds.
+    """
+    try:
+        with subfolder(folder, name) as inside:
+            held = set(os.listdir(inside))
+    except OSError:
+        return False
+    return bool(FOLDER_NAME.fullmatch(name) or (held and held <= _FILES))
+
+
+def read_small(name: str | Path, *, folder: int | None = None) -> bytes:
+    """Return the content of a small ordinary file, without following a link or waiting for anybody.
+
+    Raises:
+        OSError: It isn't there or can't be read.
+        ValueError: It is no ordinary file, or too large.
+    """
+    handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise ValueError("no ordinary file")
+        content = file.read(_MAX_BYTES + 1)
+    if len(content) > _MAX_BYTES:
+        raise ValueError("too large")
+    return content
+
+
+def _is_marked(folder: int) -> bool:
+    try:
+        return read_small(MARK, folder=folder) == _CONTENT
+    except (OSError, ValueError):
+        return False
+
+
+def _mark(folder: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        handle = os.open(MARK, flags, 0o644, dir_fd=folder)
+    except FileExistsError:
+        if _is_marked(folder):  # another build was as quick
+            return
+        raise
+    with os.fdopen(handle, "wb") as file:
+        file.write(_CONTENT)
+        file.flush()
+        os.fsync(handle)
+
+
+def _is_old_index(folder: int) -> bool:
+    """Whether an older kotae made this: generations only where they belong, one of them with a manifest.
+
+    A folder in which it had made ``generations`` and its lock only, and nothing yet, counts too.
+    """
+    try:
+        with subfolder(folder, _GENERATIONS) as generations:
+            names = os.listdir(generations)
+            if not names:
+                return set(os.listdir(folder)) <= _BEGUN and not os.lstat(_LOCK, dir_fd=folder).st_size
+            return all(map(FOLDER_NAME.fullmatch, names)) and any(
+                _has_manifest(generations, name) for name in names
+            )
+    except OSError:
+        return False
+
+
+def _has_manifest(generations: int, name: str) -> bool:
+    try:
+        with subfolder(generations, name) as generation:
+            fields: Any = json.loads(read_small("manifest.json", folder=generation))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(fields, dict) and fields.keys() >= _OLD_MANIFEST
+
+
+def _not_ours(root: Path) -> IndexWriteError:
+    return IndexWriteError(
+        en=f"{root}: this isn't a folder of kotae's and not an empty one, so nothing was written or removed in it; "
+        "name a new or empty folder with --index.",
+        ja=f"{root}: kotaeが作ったフォルダーでも空のフォルダーでもないため、何も書き込まず、何も消していません。"
+        "--index で新しいフォルダーか空のフォルダーを指定してください。",
+    )

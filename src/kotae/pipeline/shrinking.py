@@ -1,0 +1,112 @@
+"""A folder of documents that vanishes while it is read, or since the last build, must not empty the index.
+
+A disk that was pulled out leaves an empty folder, or one file after the other that isn't there. That
+differs from documents somebody removed: they were gone before the folder was listed, and the disk is
+the same.
+"""
+
+import os
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from kotae.errors import CorpusError
+from kotae.index.rows import SourceFile
+from kotae.pipeline.changes import moved_files
+from kotae.pipeline.corpus_files import CorpusFiles
+
+__all__ = ["LARGEST_LOSS", "Losses"]
+
+LARGEST_LOSS: Final = 0.1
+"""The share of files that may be lost between listing and reading, or with a disk; one file always may."""
+
+_NAMED: Final = 3
+_DEVICE: Final = 3  # place in a stamp
+
+
+@dataclass(slots=True, kw_only=True)
+class Losses:
+    """What can't be reached of a folder of documents during one build.
+
+    Attributes:
+        folder: The folder of documents, absolute.
+        before: The files the last index holds documents of, by path; empty for a first build.
+        allowed: Whether the index may lose them all the same.
+    """
+
+    folder: Path
+    before: Mapping[str, SourceFile]
+    allowed: bool
+    _identity: tuple[int, int] = field(init=False)
+    _listed: int = 0
+    _lost: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._identity = _identity(self.folder)
+
+    def listed(self, found: CorpusFiles) -> None:
+        """Take down what a walk found and what it couldn't open."""
+        self._listed = len(found.paths)
+        for path in found.unopened:
+            inside = (
+                [path] if not path.endswith("/") else [old for old in self.before if old.startswith(path)]
+            )
+            self._lost.update(old for old in inside if old in self.before)
+
+    def note(self, path: str, *, gone: bool) -> None:
+        """Take down a file that was listed and can't be read now; what was never readable is no loss."""
+        if gone or path in self.before:
+            self._lost.add(path)
+
+    def check(self, files: Mapping[str, SourceFile]) -> None:
+        """Refuse to go on where more is lost than may be.
+
+        Args:
+            files: Every file of the folder now, by path.
+
+        Raises:
+            CorpusError: More than :data:`LARGEST_LOSS` of the files can't be reached, a folder
+                with documents can't be listed, or the folder or a disk in it is another one.
+        """
+        if self.allowed:
+            return
+        if _identity(self.folder) != self._identity:
+            raise self._refused(sorted(self.before) or [self.folder.name])
+        if len(self._lost) > max(1.0, LARGEST_LOSS * max(self._listed, len(self.before))):
+            raise self._refused(sorted(self._lost))
+        for missing, total in self._missing_by_device(files):
+            if len(missing) > LARGEST_LOSS * total:
+                raise self._refused(missing)
+
+    def _missing_by_device(self, files: Mapping[str, SourceFile]) -> Iterable[tuple[list[str], int]]:
+        """Files of the last index that are missing, and how many there were, for each disk that isn't here now."""
+        here = {str(self._identity[0]), *_devices(files.values())}
+        moved = set(moved_files(self.before, files).values())
+        for device in sorted(_devices(self.before.values()) - here):
+            there = [path for path, file in self.before.items() if _devices([file]) == {device}]
+            yield [path for path in there if path not in files and path not in moved], len(there)
+
+    def _refused(self, lost: Collection[str]) -> CorpusError:
+        named = ", ".join(sorted(lost)[:_NAMED]) + ("…" if len(lost) > _NAMED else "")
+        return CorpusError(
+            en=f"{self.folder}: {len(lost)} files can't be reached any more ({named}), as if the folder or its disk "
+            "were gone; the last index stays. Bring them back and index again, or insist with "
+            "`kotae index --allow-shrink`.",
+            ja=f"{self.folder}: {len(lost)} 個のファイルに届かなくなりました（{named}）。フォルダーかディスクが"
+            "なくなったようなので、以前の索引をそのまま残します。元に戻して索引を作り直すか、消えてよければ "
+            "`kotae index --allow-shrink` を実行してください。",
+        )
+
+
+def _identity(folder: Path) -> tuple[int, int]:
+    """Return what tells a folder from another one at the same place; zeros where there is none."""
+    try:
+        status = os.stat(folder)
+    except OSError:
+        return 0, 0
+    return status.st_dev, status.st_ino
+
+
+def _devices(files: Iterable[SourceFile]) -> set[str]:
+    return {file.stamp.split()[_DEVICE] for file in files if file.stamp.count(" ") > _DEVICE}

@@ -1,0 +1,173 @@
+"""Twice the text takes twice the time: every reader and the splitter, over patterns that invite them to look back."""
+
+import time
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import pytest
+
+from kotae.errors import ReadingError
+from kotae.parsing.files import Source
+from kotae.parsing.formats import READERS
+from kotae.parsing.frontmatter import parse_front_matter
+from kotae.parsing.settings import ReadingSettings
+from kotae.parsing.units import to_document
+from kotae.passages import PassageSplitter
+from kotae.segmentation import Segmenter
+from kotae.segmentation.sentences import sentence_bounds
+
+PATTERNS = [
+    *(
+        "(",
+        "(((…",
+        ".¹a",
+        "「",
+        "」",
+        "([{",
+        "『』",
+        "。」",
+        "a. ",
+        "Mr. ",
+        "1. ",
+        "?! ",
+        "…",
+        "(a)",
+        "¹,",
+        "). a.b ",
+    ),
+    *(
+        "[1]",
+        "※1",
+        "[a](",
+        "![",
+        "*a",
+        "_",
+        "`",
+        "> ",
+        "|a",
+        "~~~\n",
+        "# a\n\n",
+        "=\n",
+        "\n- x",
+        "[^1]: ",
+        "---\n",
+    ),
+    *(
+        "<b>",
+        "<a href=",
+        "<!--",
+        "<table><tr>",
+        "<sup>1</sup>",
+        "&lt;",
+        "a,b\n",
+        '"',
+        "1\n",
+        "a\n\n",
+        "あ\n",
+        "あ：",
+    ),
+    *(
+        "第1章\n\n",
+        "参考文献\n",
+        "[1] A. B. 2020.\n",
+        "1.1 a\n",
+        "\t",
+        " ",
+        "\r\n",
+        "\\",
+        "\x0c",
+        ";",
+        '{"text": "a"}\n',
+    ),
+    *("=?utf-8?b?", "Abc ", "http://a/", "・", "a: [\n"),
+]
+CHARS = 12_000
+# As many tries as a busy machine needs; a quadratic one fails them all.
+TRIES = 4
+LARGEST_RATIO = 2.6
+# Below so many seconds the clock says nothing.
+LEAST_SECONDS = 0.06
+
+
+def _mail(text: str) -> str:
+    return f"From: a@example.org\nSubject: x\nContent-Type: text/plain; charset=utf-8\n\n{text}"
+
+
+def _mail_header(text: str) -> str:
+    return f"From: a@example.org\nSubject: {' '.join(text.split())}\n\nbody\n"
+
+
+def _reading(suffix: str) -> Callable[[str], object]:
+    def read(text: str) -> object:
+        data = text.encode("utf-8", "replace")
+        try:
+            return list(READERS[suffix](Source(path=f"a{suffix}", data=data, settings=ReadingSettings())))
+        except ReadingError:
+            return None
+
+    return read
+
+
+def _splitting(text: str) -> object:
+    return list(sentence_bounds(text)), list(sentence_bounds(text, one_block=True))
+
+
+def _passages(text: str) -> object:
+    try:
+        (draft,) = READERS[".txt"](Source(path="a.txt", data=text.encode(), settings=ReadingSettings()))
+    except ReadingError:
+        return None
+    document = to_document(draft, relative_path="a.txt")
+    return PassageSplitter().split(document, Segmenter().document_sentences(document))
+
+
+def _front_matter(text: str) -> object:
+    return parse_front_matter(f"---\n{text}\n---\n")
+
+
+WORK: dict[str, Callable[[str], object]] = {
+    "splitter": _splitting,
+    "passages": _passages,
+    "front matter": _front_matter,
+    **{suffix: _reading(suffix) for suffix in (".txt", ".md", ".html", ".csv", ".tsv", ".jsonl")},
+    ".eml": lambda text: _reading(".eml")(_mail(text)),
+    ".eml header": lambda text: _reading(".eml")(_mail_header(text)),
+}
+
+
+def _seconds(work: Callable[[str], object], pattern: str) -> list[float]:
+    taken = []
+    for factor in (1, 2, 4):
+        text = (pattern * (factor * CHARS // len(pattern) + 1))[: factor * CHARS]
+        began = time.process_time()
+        work(text)
+        taken.append(time.process_time() - began)
+    return taken
+
+
+def _ratios(taken: list[float]) -> Iterator[float]:
+    for shorter, longer in pairwise(taken):
+        yield longer / max(shorter, LEAST_SECONDS)
+
+
+@pytest.mark.parametrize("name", WORK)
+def test_time_is_linear_in_the_length(name: str) -> None:
+    assert len(PATTERNS) >= 40
+    slow = {}
+    for pattern in PATTERNS:
+        best = [float("inf")] * 3
+        for _ in range(TRIES):
+            best = [min(pair) for pair in zip(best, _seconds(WORK[name], pattern), strict=True)]
+            if max(_ratios(best)) <= LARGEST_RATIO:
+                break
+        else:
+            slow[pattern] = best
+    assert slow == {}
+
+
+@pytest.mark.parametrize("pattern", ["(((…", ".¹a", "「" * 299 + ")", "([{" * 90 + "」"])
+def test_splitter_takes_seconds_where_it_took_minutes(pattern: str) -> None:
+    text = pattern * (700_000 // len(pattern))
+    began = time.process_time()
+    list(sentence_bounds(text))
+    assert time.process_time() - began < 20

@@ -1,0 +1,106 @@
+"""Which generation is the newest, and what becomes of a ``CURRENT`` that nobody can read."""
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kotae.embedding.hashing import HashingEmbedder
+from kotae.errors import IndexDamagedError
+from kotae.index.generations import read_current
+from kotae.index.recovery import open_or_recover
+from kotae.pipeline import build, open_index
+from tests.pipeline.conftest import write_files
+
+
+def dated(generation: Path, moment: str) -> None:
+    """Let a generation say it was made at another moment."""
+    manifest = generation / "manifest.json"
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "created": moment}))
+
+
+def two_generations(tmp_path: Path, *, created: list[str]) -> Path:
+    """An index with two whole generations and no ``CURRENT``."""
+    index, kept = tmp_path / "index", tmp_path / "kept"
+    write_files(tmp_path / "corpus", {"0.md": "Document number 0 came in.\n"})
+    build(tmp_path / "corpus", index, embedder=HashingEmbedder())
+    first = read_current(index).folder(index)
+    shutil.copytree(first, kept)
+    write_files(tmp_path / "corpus", {"1.md": "Document number 1 came in.\n"})
+    build(tmp_path / "corpus", index, embedder=HashingEmbedder())
+    shutil.move(kept, first)
+    second = read_current(index).folder(index)
+    for generation, moment in zip((first, second), created, strict=True):
+        dated(generation, moment)
+    (index / "CURRENT").unlink()
+    return index
+
+
+@pytest.mark.parametrize(
+    "created",
+    [
+        ["2025-05-01T09:00:00+09:00", "2025-05-01T01:00:00+00:00"],  # later, and sorted before as text
+        ["2025-05-01T09:00:00+09:00", "2024-01-01T09:00:00+09:00"],  # the clock was set back
+    ],
+    ids=["time zone", "clock"],
+)
+def test_newest_generation_is_the_one_with_the_highest_number(tmp_path: Path, created: list[str]) -> None:
+    index = two_generations(tmp_path, created=created)
+    reader = open_or_recover(index)
+    assert reader is not None
+    assert [info.path for info in reader.documents] == ["0.md", "1.md"]
+    reader.close()
+
+
+def test_generations_are_numbered(tmp_path: Path) -> None:
+    names = []
+    for number in range(3):
+        write_files(tmp_path / "corpus", {f"{number}.md": f"Document number {number} came in.\n"})
+        build(tmp_path / "corpus", tmp_path / "index", embedder=HashingEmbedder())
+        names.append(read_current(tmp_path / "index").generation)
+    assert [name.partition("-")[0] for name in names] == ["00000001", "00000002", "00000003"]
+    assert all(re.fullmatch(r"\d{8}-[0-9a-f]{8}", name) for name in names)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[" * 100_000,
+        '{"a":' * 50_000,
+        "{",
+        "null",
+        "7",
+        '{"generation": "../../x", "manifest_sha256": ""}',
+        '{"generation": [], "manifest_sha256": ""}',
+        "x" * 2_000_000,
+    ],
+    ids=["deep list", "deep object", "torn", "null", "number", "way out", "list", "large"],
+)
+def test_current_that_cannot_be_read_is_damage_and_repaired(tmp_path: Path, content: str) -> None:
+    index = tmp_path / "index"
+    write_files(tmp_path / "corpus", {"a.md": "Document number one came in.\n"})
+    build(tmp_path / "corpus", index, embedder=HashingEmbedder())
+    (index / "CURRENT").write_text(content)
+    with pytest.raises(IndexDamagedError) as caught:
+        open_index(index, embedder=HashingEmbedder())
+    assert "CURRENT" in caught.value.en
+    report = build(tmp_path / "corpus", index, embedder=HashingEmbedder())
+    assert (report.documents, report.embedded) == (1, 0)
+    open_index(index, embedder=HashingEmbedder()).close()
+
+
+def test_current_that_is_a_pipe_or_a_link_makes_nobody_wait(tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    write_files(tmp_path / "corpus", {"a.md": "Document number one came in.\n"})
+    build(tmp_path / "corpus", index, embedder=HashingEmbedder())
+    current = (index / "CURRENT").read_text()
+    for make in (os.mkfifo, lambda path: os.symlink("/dev/zero", path)):
+        (index / "CURRENT").unlink()
+        make(index / "CURRENT")
+        with pytest.raises(IndexDamagedError):
+            open_index(index, embedder=HashingEmbedder())
+        assert build(tmp_path / "corpus", index, embedder=HashingEmbedder()).unchanged == 1
+        assert (index / "CURRENT").read_text() == current

@@ -1,0 +1,174 @@
+"""A folder of documents that vanishes never empties the index; removing documents does what it always did."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kotae.cli import main
+from kotae.embedding.hashing import HashingEmbedder
+from kotae.errors import CorpusError
+from kotae.index.rows import SourceFile
+from kotae.pipeline import build
+from kotae.pipeline.shrinking import Losses
+from tests.pipeline.conftest import write_files
+from tests.pipeline.test_incremental import content
+
+FILES = {f"sub{n % 3}/{n}.md": f"# 題{n}\n\n文書{n}の本文である。It is number {n}.\n" for n in range(12)}
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    write_files(tmp_path / "corpus", FILES)
+    return tmp_path / "corpus"
+
+
+@pytest.fixture
+def index(corpus: Path, tmp_path: Path) -> Path:
+    build(corpus, tmp_path / "index", embedder=HashingEmbedder())
+    return tmp_path / "index"
+
+
+def during(act: Callable[[], object]) -> Callable[[str, int, int], None]:
+    """Act once, when the third file is about to be read."""
+    done: list[bool] = []
+
+    def progress(stage: str, at: int, _total: int) -> None:
+        if stage == "reading" and at == 2 and not done:
+            done.append(True)
+            act()
+
+    return progress
+
+
+def refuse_and_keep(corpus: Path, index: Path, act: Callable[[], object]) -> CorpusError:
+    before = content(index)
+    for path in corpus.rglob("*.md"):
+        path.write_text(path.read_text() + "\nMore.\n")  # so that each is read again
+    with pytest.raises(CorpusError) as caught:
+        build(corpus, index, embedder=HashingEmbedder(), progress=during(act))
+    assert content(index) == before
+    assert "the last index stays" in caught.value.en
+    assert "--allow-shrink" in caught.value.en
+    assert "--allow-shrink" in caught.value.ja
+    assert "以前の索引をそのまま残します" in caught.value.ja
+    return caught.value
+
+
+def test_folder_that_goes_while_being_read(corpus: Path, index: Path) -> None:
+    refuse_and_keep(corpus, index, lambda: shutil.rmtree(corpus))
+
+
+def test_folder_that_is_exchanged_while_being_read(corpus: Path, index: Path) -> None:
+    def exchange() -> None:
+        corpus.rename(corpus.with_name("away"))
+        write_files(corpus, FILES)
+
+    refuse_and_keep(corpus, index, exchange)
+
+
+def test_part_of_a_folder_that_goes_while_being_read(corpus: Path, index: Path) -> None:
+    error = refuse_and_keep(corpus, index, lambda: shutil.rmtree(corpus / "sub2"))
+    assert "4 files can't be reached any more (sub2/11.md, sub2/2.md, sub2/5.md…)" in error.en
+
+
+def test_insisting_lets_them_go(corpus: Path, index: Path) -> None:
+    for path in corpus.rglob("*.md"):
+        path.write_text(path.read_text() + "\nMore.\n")
+    report = build(
+        corpus,
+        index,
+        embedder=HashingEmbedder(),
+        progress=during(lambda: shutil.rmtree(corpus / "sub2")),
+        allow_shrink=True,
+    )
+    assert report.documents == 8
+    assert {file.path for file in report.skipped} == {f"sub2/{n}.md" for n in (2, 5, 8, 11)}
+
+
+def test_one_file_removed_meanwhile_is_only_left_out(corpus: Path, index: Path) -> None:
+    (corpus / "sub2" / "8.md").write_text("changed\n")
+    act = during((corpus / "sub2" / "8.md").unlink)
+    report = build(corpus, index, embedder=HashingEmbedder(), progress=act)
+    assert [file.path for file in report.skipped] == ["sub2/8.md"]
+
+
+def test_documents_removed_before_are_removed(corpus: Path, index: Path) -> None:
+    shutil.rmtree(corpus / "sub1")
+    shutil.rmtree(corpus / "sub2")
+    assert build(corpus, index, embedder=HashingEmbedder()).removed == 8
+
+
+def test_folder_that_cannot_be_listed(corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.open
+
+    def refuse(path: object, *arguments: int, **named: int | None) -> int:
+        if str(path) == str(corpus / "sub2"):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *arguments, **named)  # type: ignore[arg-type]
+
+    before = content(index)
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(CorpusError) as caught:
+        build(corpus, index, embedder=HashingEmbedder())
+    assert "sub2/11.md" in caught.value.en
+    assert content(index) == before
+    assert build(corpus, index, embedder=HashingEmbedder(), allow_shrink=True).documents == 8
+
+
+def source(path: str, device: int) -> SourceFile:
+    return SourceFile(path=path, stamp=f"1 1 1 {device} 1", sha256=path.encode())
+
+
+@pytest.mark.parametrize(
+    ("now", "refused"),
+    [
+        ({"disk/1": 7, "disk/2": 7, "own": 1}, False),
+        ({"disk/1": 8, "disk/2": 8, "own": 1}, False),  # numbered anew after a restart
+        ({"disk/1": 8, "own": 1}, True),
+        ({"own": 1}, True),
+        ({"disk/1": 7, "own": 1}, False),  # one was removed by somebody
+    ],
+    ids=["all there", "another number", "half on another disk", "no disk", "removed"],
+)
+def test_disk_that_went_since_the_last_build(now: dict[str, int], refused: bool, tmp_path: Path) -> None:
+    before = {path: source(path, device) for path, device in {"disk/1": 7, "disk/2": 7, "own": 1}.items()}
+    losses = Losses(folder=tmp_path, before=before, allowed=False)
+    files = {path: source(path, device) for path, device in now.items()}
+    if refused:
+        with pytest.raises(CorpusError) as caught:
+            losses.check(files)
+        assert "disk/2" in caught.value.en
+        Losses(folder=tmp_path, before=before, allowed=True).check(files)
+    else:
+        losses.check(files)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own, where mounting one is allowed."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "none", str(folder)]
+    if os.geteuid() or shutil.which("mount") is None or subprocess.run(mount, check=False).returncode:
+        pytest.skip("mounting a small file system isn't allowed here")
+    yield folder
+    subprocess.run(["umount", folder], check=False)
+
+
+def test_disk_that_is_pulled_out(disk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Below it lie other files: those of the folder it was mounted on."""
+    write_files(disk, FILES)
+    build(disk, tmp_path / "index", embedder=HashingEmbedder())
+    before = content(tmp_path / "index")
+    subprocess.run(["umount", disk], check=True)
+    write_files(disk, {"README.md": "Here the disk is mounted.\n"})
+    with pytest.raises(SystemExit) as ended:
+        main(["index", str(disk), "--index", str(tmp_path / "index")])
+    assert ended.value.code == 1
+    assert "--allow-shrink" in capsys.readouterr().err
+    assert content(tmp_path / "index") == before
+    assert build(disk, tmp_path / "index", embedder=HashingEmbedder(), allow_shrink=True).documents == 1

@@ -1,0 +1,83 @@
+"""What set-up installs is pinned and hashed, nothing that isn't needed is pinned, and licences are told."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+# Extras that bring packages which the locks don't hold.
+UNLOCKED = {"rapidocr", "onnxruntime", "xllamacpp", "openai", "gradio"}
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def pins(file: str) -> dict[str, str]:
+    text = (REPOSITORY / file).read_text(encoding="utf-8")
+    return {
+        normal(name): version for name, version in re.findall(r"^([\w.-]+)==([\w.]+)", text, re.MULTILINE)
+    }
+
+
+def named(requirements: list[str]) -> set[str]:
+    return {normal(found[0]) for line in requirements if (found := re.match(r"[\w.-]+", line))}
+
+
+@pytest.mark.parametrize(("file", "extras"), [("requirements.lock", []), ("requirements-dev.lock", ["dev"])])
+def test_locks_hold_every_pinned_package_with_its_hash(file: str, extras: list[str]) -> None:
+    locked, pinned = pins(file), pins("constraints.txt")
+    wanted = named(PROJECT["dependencies"]) | {
+        name for extra in extras for name in named(PROJECT["optional-dependencies"][extra])
+    }
+    assert wanted - locked.keys() == set()
+    assert {name: version for name, version in locked.items() if pinned.get(name, version) != version} == {}
+    entries = re.split(r"^(?=\w)", (REPOSITORY / file).read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    assert len(entries) == len(locked)
+    assert [entry for entry in entries if not re.search(r"--hash=sha256:[0-9a-f]{64}", entry)] == []
+    assert all("://" not in entry.partition("    # via")[0] for entry in entries)
+
+
+def test_no_pin_is_stale() -> None:
+    """Every pin is of something that an extra or set-up brings."""
+    extras = PROJECT["optional-dependencies"]
+    direct = named(PROJECT["dependencies"]) | {name for lines in extras.values() for name in named(lines)}
+    pinned = pins("constraints.txt")
+    locked = pins("requirements.lock").keys() | pins("requirements-dev.lock").keys()
+    elsewhere = pinned.keys() - locked - direct
+    # What comes with the extras that are in no lock: few, and each known.
+    assert elsewhere <= {
+        *("colorlog", "flatbuffers", "omegaconf", "opencv-python-headless", "pyclipper", "shapely", "jiter"),
+        *(
+            "protobuf",
+            "sniffio",
+            "distro",
+            "antlr4-python3-runtime",
+            "cloudpickle",
+            "sympy",
+            "mpmath",
+            "requests",
+        ),
+        *("charset-normalizer", "urllib3", "six", "certifi", "httpcore2", "httpx2", "truststore"),
+    }
+    assert direct >= UNLOCKED
+
+
+def test_data_under_another_licence_is_named() -> None:
+    assert PROJECT["license"] == "Apache-2.0 AND CC-BY-SA-4.0"
+    for name in PROJECT["license-files"]:
+        assert (REPOSITORY / name).is_file()
+    assert "LICENSES/CC-BY-SA-4.0.txt" in PROJECT["license-files"]
+    notice = (REPOSITORY / "NOTICE").read_text(encoding="utf-8")
+    for said in (
+        "src/kotae/translation/data/bridge.npz",
+        "CC BY-SA 4.0",
+        "FFmpeg",
+        "GEOS",
+        "libquadmath",
+        "LGPL",
+    ):
+        assert said in notice
