@@ -223,10 +223,17 @@ def test_picture_that_was_not_asked_for_is_refused(monkeypatch: pytest.MonkeyPat
 
 
 def test_picture_instead_of_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also behind a document: then that one stays, and a warning says what happened."""
     with monkeypatch.context() as patched:
         impostor(patched, said(1))
         with pytest.raises(ReadingError, match="its reader broke down"):
             read_isolated(source(), suffix=".pdf")
+        stop_workers()
+        impostor(patched, f"say({encode_reply(Found(draft=Draft(text='本文', units=())))[8:]!r}); {said(1)}")
+        (draft,) = read_isolated(source(), suffix=".pdf")
+        assert draft.text == "本文"
+        assert "its reader broke down" in draft.warnings[0]
+        assert "異常終了しました" in draft.warnings[0]
     stop_workers()
 
 

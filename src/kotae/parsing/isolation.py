@@ -106,9 +106,7 @@ def stream_isolated(source: Source, *, suffix: str) -> Iterator[Draft]:
     for said in reading.said():
         if held is not None:
             yield held
-        if not isinstance(said, Found):
-            raise breakdowns.broken(source)
-        held = said.draft
+        held = said.draft if isinstance(said, Found) else None
     warnings = tuple(f"{en} / {ja}" for en, ja in reading.notes)
     if held is not None:
         yield replace(held, warnings=(*held.warnings, *warnings)) if warnings else held
@@ -129,10 +127,14 @@ def picture_isolated(source: Source, *, suffix: str, page: PageAsked) -> PageIma
     Raises:
         ReadingError: There is no such page, it can't be drawn, or broke a limit.
     """
-    said = list(_Reading(source=source, suffix=suffix, page=page).said())
-    if len(said) != 1 or not isinstance(said[0], Pictured) or said[0].image.page != page.number:
+    image: PageImage | None = None
+    for said in _Reading(source=source, suffix=suffix, page=page).said():
+        if image is not None or not isinstance(said, Pictured) or said.image.page != page.number:
+            raise breakdowns.broken(source)
+        image = said.image
+    if image is None:
         raise breakdowns.broken(source)
-    return said[0].image
+    return image
 
 
 _Note: TypeAlias = tuple[str, str]
@@ -227,9 +229,12 @@ class _Reading:
         finally:
             self._waited += time.monotonic() - began
         try:
-            return decode_reply(content)
+            reply = decode_reply(content)
         except ValueError as exc:
             raise GoneError from exc
+        if isinstance(reply, Pictured if self.page is None else Found):  # nobody asked for it
+            raise GoneError
+        return reply
 
     def _take(self, reply: Begun | Noted | Refused) -> ReadingError | None:
         if isinstance(reply, Begun):
