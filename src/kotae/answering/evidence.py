@@ -21,9 +21,9 @@ __all__ = ["Evidence", "PassageReader", "find_evidence", "text_of"]
 
 # What the second opinion of the span head, the way a passage was found, and the question's own language count for
 # beside the reader's log-odds; see ``benchmarks/answers``.
-_SPAN_WORTH: Final = 0.25
-_FOUND_WORTH: Final = 0.8
-_OWN_LANGUAGE_WORTH: Final = 0.3
+_SPAN_WORTH: Final = 0.1
+_FOUND_WORTH: Final = 3.0
+_OWN_LANGUAGE_WORTH: Final = 0.6
 # Above this log-odds, and this far before the next, nothing better is looked for.
 _SURE: Final = 3.0
 _AHEAD: Final = 3.0
