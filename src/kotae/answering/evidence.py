@@ -25,8 +25,8 @@ _SPAN_WORTH: Final = 0.1
 _FOUND_WORTH: Final = 3.0
 _OWN_LANGUAGE_WORTH: Final = 0.6
 # Above this log-odds, and this far before the next, nothing better is looked for.
-_SURE: Final = 3.0
-_AHEAD: Final = 3.0
+_SURE: Final = 2.5
+_AHEAD: Final = 2.0
 
 
 class PassageReader(Protocol):

@@ -19,10 +19,10 @@ class AnsweringSettings:
             ``benchmarks/answers`` for the default.
     """
 
-    passages_read: int = 20
+    passages_read: int = 12
     read_at_once: int = 6
     max_sentences: int = 3
-    min_confidence: float = 0.5
+    min_confidence: float = 0.22
 
     def __post_init__(self) -> None:
         if min(self.passages_read, self.read_at_once, self.max_sentences) < 1:
