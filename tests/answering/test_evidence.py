@@ -63,7 +63,7 @@ def test_more_is_read_only_while_the_reader_is_not_sure(analyzer: Analyzer, make
 
 def test_two_good_passages_close_together_are_not_sure(analyzer: Analyzer, make_hits: MakeHits) -> None:
     asked = read_question("When do you open?", analyzer)
-    reader = PointingReader({"nine": 6.0, "eight": 5.0})
+    reader = PointingReader({"nine": 6.0, "eight": 5.9})
     hits = make_hits("We open at nine.", "We open at eight.", "It snows.", "It rains.")
     find_evidence(asked, hits, reader=reader, settings=AnsweringSettings(read_at_once=2, passages_read=4))
     assert len(reader.read_so_far) == 4

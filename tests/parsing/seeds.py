@@ -26,7 +26,7 @@ def _pdf() -> bytes:
     vertical = [Ink(x=500, y=700, text=JA, font="Vertical")]
     turned = [Ink(x=300, y=300, text=EN, turn=90), Ink(x=300, y=600, text=EN, turn=30)]
     hidden = [Ink(x=80, y=500, text=EN, state="1 g"), Drawing(code="0 g 70 440 300 20 re f")]
-    table = [
+    table: list[Ink | Drawing] = [
         ruled([80, 160, 240], [680, 660, 640]),
         Ink(x=84, y=666, text="都市"),
         Ink(x=164, y=666, text="Area"),
@@ -113,9 +113,9 @@ def _form_xlsx() -> bytes:
 def _charts_pptx() -> bytes:
     slides, content = pptx.Presentation(), io.BytesIO()
     slide = slides.slides.add_slide(slides.slide_layouts[5])
-    data = CategoryChartData()
+    data = CategoryChartData()  # type: ignore[no-untyped-call]  # publishes no types
     data.categories = ["東京", "Osaka"]
-    data.add_series("売上", (88, 46))
+    data.add_series("売上", (88, 46))  # type: ignore[no-untyped-call]
     slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, Cm(1), Cm(1), Cm(9), Cm(9), data)
     table = slide.shapes.add_table(2, 2, Cm(1), Cm(10), Cm(8), Cm(3)).table
     table.cell(0, 0).merge(table.cell(0, 1))

@@ -21,7 +21,9 @@ __all__ = ["answer_text", "quotes", "refusal_text"]
 # A sentence of the same passage in which this much of the answer lies is part of it.
 _PART: Final = 0.25
 _LONGEST_LIST: Final = 12
-_ASKS: Final = re.compile(r"[?？]\s*[」』）)\"”]*\s*$|^\s*(?:Q\s?[0-9]*[.:．：)）]|問\s?[0-9]*[.:．：、\s])")
+_ASKS: Final = re.compile(
+    r"[?？]\s*[」』）)\"”]*\s*$|(?<![静確なほずつく])か[。．]?\s*$|^\s*(?:Q\s?[0-9]*[.:．：)）]|問\s?[0-9]*[.:．：、\s])"
+)
 _PROVISO: Final = re.compile(
     r"^\s*[（(]?(?:ただし|但し|なお、.{0,30}(?:除く|限る|場合)|この限りで|例外)"
     r"|^\s*\(?(?:However|Except|Unless|Exceptions?|But|Provided that|This does not apply|Not (?:applicable|valid|included))\b",

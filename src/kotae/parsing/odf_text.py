@@ -50,7 +50,11 @@ class OdfText:
             cell: The style of the cell it stands in.
         """
         own = self.styles.style("paragraph", attribute(paragraph, "style-name"))
-        first = (_first(own.struck, cell and cell.struck), _first(own.hidden, None), bool(own.raised))
+        first = (
+            _first(own.struck, cell.struck if cell is not None else None),
+            _first(own.hidden, None),
+            bool(own.raised),
+        )
         parts: list[str] = []
         # Text before the first child, then for each child itself and the text behind it.
         pending: list[tuple[etree._Element | str, tuple[bool, bool, bool]]] = []

@@ -120,7 +120,7 @@ def _struck(looks: Sequence[etree._Element]) -> bool:
     for look in looks:
         run = look.find(_A + "defRPr")
         if run is not None and run.get("strike") is not None:
-            return run.get("strike") != "noStrike"
+            return bool(run.get("strike") != "noStrike")
     return False
 
 

@@ -125,8 +125,9 @@ class Workbook:
             first, last = _number(element.get("min"), 0), _number(element.get("max"), 0)
             content.hidden_columns.update(range(first, min(last, first + 500) + 1))
         elif name == "mergeCell" and len(content.merges) < _MAX_MERGES:
-            places = [_place(part) for part in str(element.get("ref") or "").split(":")]
-            if len(places) == 2 and all(places):
+            found = (_place(part) for part in str(element.get("ref") or "").split(":"))
+            places = [place for place in found if place]
+            if len(places) == 2:
                 content.merges.append((*places[0], *places[1]))
         elif name == "filterColumn":
             content.filtered = True

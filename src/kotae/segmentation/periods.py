@@ -22,7 +22,7 @@ _PERIOD: Final = re.compile(
     rf"|(?<![A-Za-z0-9])(?:[HＨ](?P<h>[12])|(?P<h2>[12])H|Q(?P<q>[1-4])|(?P<q2>[1-4])Q)(?=[\s,]*(?:of\s+)?{_YEAR}|年?度?(?:に|の))"
     rf"|(?<=[0-9])\s?(?:H(?P<h3>[12])|Q(?P<q3>[1-4]))(?![0-9A-Za-z])"
     rf"|\b(?P<word>(?i:first|second|1st|2nd))[\s-]+half(?=\s+of\s+(?:the\s+)?{_YEAR})"
-    r"|\b(?P<ordinal>(?i:first|second|third|fourth|1st|2nd|3rd|4th))[\s-]+quarter(?=\s+of\b|,?\s+(?:FY|(?:19|20)[0-9]{2}))"
+    r"|\b(?P<ordinal>(?i:first|second|third|fourth|1st|2nd|3rd|4th))[\s-]+quarter\b(?!\s+(?:mile|inch|pound|hour))"
 )
 _SIGNS: Final = re.compile(r"期|half|quarter|[HQ][1-4]|[1-4][HQ]", re.IGNORECASE)
 

@@ -43,7 +43,7 @@ def test_amounts_that_are_held(said: str, source: str) -> None:
         ("12社が参加した。", "Twelve countries took part.", ["12社"]),
         ("Python 3.12が必要です。", "It needs Python 3.11 or later.", ["3.12"]),
         ("It needs Python 3.12.", "Python 3.11以降が必要です。", ["3.12"]),
-        ("第2四半期の売上高", "Third-quarter sales rose.", ["第2"]),
+        ("第2四半期の売上高", "Third-quarter sales rose.", ["第2四半期"]),
         ("It came second in the race.", "レースで3位だった。", ["second"]),
     ],
 )
