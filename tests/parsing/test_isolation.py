@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 import zlib
+from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
@@ -244,6 +245,7 @@ def test_documents_come_one_at_a_time() -> None:
     )
     assert next(stream).text == "行 0"
     assert next(stream).text == "行 1"
+    assert isinstance(stream, Generator)
     stream.close()
     assert text() == "この文書は読むことができます。"
 

@@ -25,8 +25,8 @@ def test_japanese_sentence_has_the_box_of_its_characters(tmp_path: Path) -> None
     document = read(tmp_path, make_pdf([[], [Ink(x=80, y=700, text="最初の文です。次の文です。")]]))
     (box,) = boxes(document, "次の文です。")
     # Seven characters of ten points stand before it; the font reaches 8.57 up and 1.43 down.
-    assert (box.page, box.x0, box.x1) == (2, pytest.approx(150, abs=0.11), pytest.approx(210, abs=0.11))
-    assert (box.y0, box.y1) == (
+    assert (box.page, box.x0, box.x1) == (2, pytest.approx(150, abs=0.11), pytest.approx(210, abs=0.11))  # type: ignore[comparison-overlap]
+    assert (box.y0, box.y1) == (  # type: ignore[comparison-overlap]
         pytest.approx(HEIGHT - 708.57, abs=0.8),
         pytest.approx(HEIGHT - 698.57, abs=0.8),
     )
@@ -103,11 +103,11 @@ def test_vertical_sentence_has_a_box_for_each_line(tmp_path: Path) -> None:
     document = read(tmp_path, make_pdf([inks]))
     assert document.text == "一行目。縦書きの文は次の二行目に続きます。"
     first, second = boxes(document, "縦書きの文は次の二行目に続きます。")
-    assert (first.x1 - first.x0, first.y1 - first.y0) == (
+    assert (first.x1 - first.x0, first.y1 - first.y0) == (  # type: ignore[comparison-overlap]
         pytest.approx(10, abs=0.3),
         pytest.approx(80, abs=0.3),
     )
-    assert (second.x1 - second.x0, second.y1 - second.y0) == (
+    assert (second.x1 - second.x0, second.y1 - second.y0) == (  # type: ignore[comparison-overlap]
         pytest.approx(10, abs=0.3),
         pytest.approx(90, abs=0.3),
     )

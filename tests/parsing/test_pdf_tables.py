@@ -77,7 +77,7 @@ def test_table_without_outer_lines_is_whole(tmp_path: Path, japanese: bool) -> N
     xs, ys = [80, 190, 300, 450], [600, 580, 560, 540]
     lines = [f"{x} 600 m {x} 540 l S" for x in xs[1:3]] + [f"80 {y} m 450 {y} l S" for y in ys]
     page = [Drawing(code=line) for line in lines]
-    document = read(tmp_path, make_pdf([page + cells(rows, xs, ys)]))
+    document = read(tmp_path, make_pdf([[*page, *cells(rows, xs, ys)]]))
     assert [text for _, _, text in blocks(document)] == [
         " | ".join(f"{label}: {value}" for label, value in zip(rows[0], row, strict=True)) for row in rows[1:]
     ]
@@ -97,7 +97,7 @@ def test_merged_cells_count_for_all_they_cover(tmp_path: Path) -> None:
         ("", "30", "40"),
         ("西日本", "50", "60"),
     ]
-    document = read(tmp_path, make_pdf([[Drawing(code=line) for line in lines] + cells(rows, xs, ys)]))
+    document = read(tmp_path, make_pdf([[*(Drawing(code=line) for line in lines), *cells(rows, xs, ys)]]))
     assert [text for _, _, text in blocks(document)] == [
         "地域: 東日本 | 売上高 国内: 10 | 売上高 海外: 20",
         "地域: 東日本 | 売上高 国内: 30 | 売上高 海外: 40",

@@ -14,7 +14,7 @@ SHOWN = {"ja": JA, "en": EN}
 SECRET = {"ja": SECRET_JA, "en": SECRET_EN}
 PICTURE = "q {} 0 0 {} {} {} cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q"
 
-HIDDEN = {
+HIDDEN: dict[str, list[Ink | Drawing]] = {
     "white": [Ink(x=80, y=600, text="", state="1 g")],
     "without ink": [Ink(x=80, y=600, text="", state="3 Tr")],
     "nearly white": [Ink(x=80, y=600, text="", state="0.97 0.97 0.97 rg")],
@@ -65,7 +65,10 @@ def test_text_behind_a_scan_is_read_and_marked(tmp_path: Path, language: str) ->
 
 def test_stamp_on_a_scan_does_not_hide_that_the_scan_is_unread(tmp_path: Path) -> None:
     scan = Drawing(code=PICTURE.format(595, 842, 0, 0))
-    pages = [[scan, Ink(x=80, y=700, text="受領 2025-04-01")], [Ink(x=80, y=700, text=JA)]]
+    pages: list[list[Ink | Drawing]] = [
+        [scan, Ink(x=80, y=700, text="受領 2025-04-01")],
+        [Ink(x=80, y=700, text=JA)],
+    ]
     document = read(tmp_path, make_pdf(pages))
     assert contents(document) == ["受領 2025-04-01", JA]
     (warning,) = document.warnings

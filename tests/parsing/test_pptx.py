@@ -147,10 +147,10 @@ def test_struck_text_is_left_out_and_raised_text_stays_apart(tmp_path: Path) -> 
 def test_charts_and_merged_cells(tmp_path: Path) -> None:
     slides = pptx.Presentation()
     slide = slides.slides.add_slide(slides.slide_layouts[6])
-    data = CategoryChartData()
+    data = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = ["東京支社", "Kansai"]
-    data.add_series("2024年", (80, 40))
-    data.add_series("2025年", (88, 46))
+    data.add_series("2024年", (80, 40))  # type: ignore[no-untyped-call]
+    data.add_series("2025年", (88, 46))  # type: ignore[no-untyped-call]
     slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, Cm(1), Cm(1), Cm(9), Cm(9), data)
     table = slide.shapes.add_table(3, 3, Cm(1), Cm(10), Cm(8), Cm(3)).table
     rows = (("工場", "工程", "担当"), ("第二工場", "組立", "野村"), ("", "塗装", "長谷川"))

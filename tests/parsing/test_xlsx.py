@@ -223,7 +223,11 @@ def test_charts_and_text_boxes_are_read(tmp_path: Path) -> None:
         for row, cells in enumerate((("支社", "Sales"), ("東京", 88), ("関西", 46))):
             sheet.write_row(row, 0, cells)
         chart = book.add_chart({"type": "column"})
-        source = {"categories": "=売上!$A$2:$A$3", "values": "=売上!$B$2:$B$3", "name": "Sales"}
+        source: dict[str, object] = {
+            "categories": "=売上!$A$2:$A$3",
+            "values": "=売上!$B$2:$B$3",
+            "name": "Sales",
+        }
         source |= {"categories_data": ["東京", "関西"], "values_data": [88, 46]}
         chart.add_series(source)
         chart.set_title({"name": "支社別の売上"})

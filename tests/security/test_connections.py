@@ -120,7 +120,7 @@ def test_a_flood_of_bad_requests_writes_little(place: Place, caplog: pytest.LogC
 
 def test_the_log_says_how_much_it_held_back(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
-    monkeypatch.setattr(connections.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("kotae.ui.connections.time.monotonic", lambda: now[0])
     limit = RateLimited(most=3, seconds=60)
     record = logging.LogRecord("x", logging.WARNING, "", 0, "bad %s", ("request",), None)
     assert [limit.filter(record) for _ in range(10)] == [True] * 3 + [False] * 7

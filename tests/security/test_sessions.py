@@ -114,6 +114,7 @@ def test_sessions_are_told_apart_and_forgotten_ones_open_nothing() -> None:
     assert sessions.inner("a", "x") == sessions.inner("a", "x")
     assert sessions.inner("ab", "x") != sessions.inner("b", "xa")
     assert Sessions().inner("a", "x") not in names
+    wrong: object
     for wrong in (None, "", 5, [], "x" * 201):
         with pytest.raises(ForeignSessionError):
             sessions.inner(wrong, "x")

@@ -24,7 +24,6 @@ def test_a_refusal_on_the_page_says_so(desk: Desk, language: str, question: str,
     assert word in turn.answer.missing
     label = {"ja": "文書にない語：", "en": "Not in the documents:"}[language]
     assert re.search(f"{label}.*{word}", last.html)
-    assert label in handlers.render_history(last.turns, language)
 
 
 @pytest.mark.parametrize("raw", HOSTILE)

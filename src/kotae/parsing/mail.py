@@ -47,6 +47,7 @@ def read_mail(source: Source) -> tuple[Draft, ...]:
         ReadingError: There are no headers of a message in it.
     """
     message = BytesParser(EmailMessage, policy=_POLICY).parsebytes(source.data)
+    assert isinstance(message, EmailMessage)  # the class it was asked for
     if not any(_header(message, name) for name in ("From", "To", "Subject", "Date", "Received")):
         shown = printable(source.path)
         raise ReadingError(

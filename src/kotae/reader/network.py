@@ -85,6 +85,7 @@ class ReaderNetwork(nn.Module):
     def pack(self, dtype: torch.dtype) -> Self:
         """Lay the layers' matrices out for the processor; what is added up stays float32. Returns itself."""
         for layer in self.layers:
+            assert isinstance(layer, _Layer)
             layer.pack(dtype)
         return self
 

@@ -123,7 +123,7 @@ class _Limited(H11Protocol):
 
     def _count_surplus(self, size: int) -> None:
         """End a connection that goes on and on sending after it was answered."""
-        if self.cycle is not None and self.cycle.response_complete:
+        if self.cycle is not None and self.cycle.response_complete:  # type: ignore[redundant-expr]  # None at first, whatever its stubs say
             self._surplus += size
         if self._surplus > MAX_SURPLUS_BYTES:
             self.transport.abort()
@@ -152,7 +152,8 @@ class _Limited(H11Protocol):
                 self.open.unasked[self] = None
 
     def _too_late(self) -> None:
-        if self.flow is not None and self.flow.read_paused:  # it is we who don't read
+        # It is we who don't read.
+        if self.flow is not None and self.flow.read_paused:  # type: ignore[redundant-expr]  # None at first, whatever its stubs say
             self._expect(BODY_PAUSE_S)
         else:
             self.drop()

@@ -193,7 +193,7 @@ def _row(info: DocumentInfo, language: str, *, removable: bool) -> str:
     }
     title = element("a", escape(shorten(info.title)), dir="auto", **link)
     label = element("span", escape(text(f"tag_{tag}", language)), class_=f"k-lang k-lang-{tag}", lang=tag)
-    cells = (title, label, element("span", escape(shorten(info.path)), class_="k-path"))
+    cells: tuple[str, ...] = (title, label, element("span", escape(shorten(info.path)), class_="k-path"))
     if removable:
         cells = (*cells, _remove(info, language))
     return element("tr", "".join(element("td", cell) for cell in cells))

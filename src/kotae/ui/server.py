@@ -127,7 +127,7 @@ def _application(desk: Desk, blocks: gr.Blocks, *, port: int) -> FastAPI:
 
 
 def _mounted(app: FastAPI, desk: Desk, blocks: gr.Blocks, *, port: int) -> FastAPI:
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         blocks,
         path="/",
@@ -146,6 +146,7 @@ def _mounted(app: FastAPI, desk: Desk, blocks: gr.Blocks, *, port: int) -> FastA
         theme=page_theme(),
         head=page_head(user_language()),
     )
+    return mounted
 
 
 def _end_streams(app: Application) -> None:

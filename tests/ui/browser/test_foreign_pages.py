@@ -3,6 +3,7 @@
 import http.server
 import threading
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +13,14 @@ from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.visit import IN_A_BROWSER
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Response
 
 pytestmark = IN_A_BROWSER
+
+
+def _note(seen: list[tuple[str, int]], answer: "Response") -> None:
+    seen.append((answer.url, answer.status))
+
 
 NAME, PASSWORD = "花子", "秘密"
 
@@ -97,10 +103,7 @@ def test_a_page_of_another_origin_gets_nothing(
         for name in ("localhost", "127.0.0.1"):
             other = context.new_page()
             answers: list[tuple[str, int]] = []
-            other.on(
-                "response",
-                lambda answer, seen=answers: seen.append((answer.url, answer.status)),  # type: ignore[misc]
-            )
+            other.on("response", partial(_note, answers))
             other.goto(f"http://{name}:{elsewhere}/")
             read = other.evaluate(ATTACKS, address)
             assert [text for text in read if text] == []
