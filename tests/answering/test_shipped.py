@@ -32,7 +32,7 @@ REFUSED = [
     "図書館の駐車場は何台分ありますか？",
     "図書館の館長の名前は何ですか？",
     "How tall is the lighthouse?",
-    "What does the society's annual dinner cost?",
+    "Which bus goes to the airport?",
 ]
 
 

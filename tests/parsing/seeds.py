@@ -36,8 +36,9 @@ def _pdf() -> bytes:
         "<< /Type /Annot /Subtype /Text /Contents (note) /T (Ann) /Rect [300 690 400 710] >>",
         "<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (Kyoto) /Rect [110 666 250 682] >>",
     ]
+    pages: list[list[Ink | Drawing]] = [[Ink(x=80, y=700, text=JA), *table], [*vertical], [*turned, *hidden]]
     return make_pdf(
-        [[Ink(x=80, y=700, text=JA), *table], vertical, [*turned, *hidden]],
+        pages,
         outline=[("予算", 1)],
         title="予算",
         annotations=lying,

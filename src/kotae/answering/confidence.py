@@ -70,8 +70,13 @@ def features(question: Question, evidence: Sequence[Evidence], held: Held) -> tu
 
 
 def confidence(question: Question, evidence: Sequence[Evidence], held: Held) -> float:
-    """Return the probability, in [0, 1]: 0 where an identifier of the question stands nowhere near."""
-    if held.identifiers:
+    """Return the probability, in [0, 1].
+
+    It is 0 where an identifier or a year of the question stands nowhere near, or, within a language, a name nobody
+    heard of in none of the passages.
+    """
+    crossed = evidence[0].sentence.language != question.language
+    if held.identifiers or held.years or (held.unheard_of and not crossed):
         return 0.0
     weights = _weights()
     logit = weights["intercept"] + sum(

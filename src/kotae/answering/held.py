@@ -37,6 +37,8 @@ class Held:
         years: Years the question states that stand in no passage read of this document, as written.
         names: Names that neither passage nor title hold in any spelling.
         words: Content words that no passage read holds.
+        unheard_of: Names that no passage read holds and that aren't words of the language either (no
+            translation of them is known): the question is about somebody or something else.
     """
 
     coverage: Coverage
@@ -45,6 +47,7 @@ class Held:
     years: tuple[str, ...]
     names: tuple[str, ...]
     words: tuple[str, ...]
+    unheard_of: tuple[str, ...] = ()
 
 
 def scope_of(hit: Hit) -> str:
@@ -86,7 +89,9 @@ def held_by(
     years = _years(find_quantities(around))
     coverage = _covered(question.words, near, analyzer=analyzer, table=table)
     anywhere = _covered(question.words, everywhere, analyzer=analyzer, table=table)
+    rare = tuple(word for word in question.names if not _is_a_word(word, table))
     return Held(
+        unheard_of=_surfaces(rare, anywhere, everywhere, analyzer),
         coverage=coverage,
         identifiers=tuple(written for key, written in asked.items() if key not in in_document),
         distant=sum(key in in_document and key not in in_passage for key in asked),
@@ -98,6 +103,10 @@ def held_by(
         names=_surfaces(question.names, coverage, near, analyzer),
         words=_surfaces(question.words, anywhere, everywhere, analyzer),
     )
+
+
+def _is_a_word(word: Word, table: Translations | None) -> bool:
+    return table is None or bool(table.translations(word.term, word.language))
 
 
 def _years(quantities: Sequence[Quantity]) -> frozenset[str]:
