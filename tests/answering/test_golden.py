@@ -26,7 +26,7 @@ def rows(check: str, wanted: Callable[[Question], object]) -> list[object]:
             case,
             question,
             id=question.id,
-            marks=[pytest.mark.xfail(reason="falls_short.txt")]
+            marks=[pytest.mark.xfail(reason="falls_short.txt", strict=False)]
             if (check, question.id) in FALLS_SHORT
             else [],
         )

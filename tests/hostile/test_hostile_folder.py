@@ -162,8 +162,8 @@ def test_file_is_read_without_what_it_tried(built: Built, kb: KnowledgeBase, nam
     if hostile.absent:
         assert not any(hostile.absent in text for text in texts)
     if hostile.warning:
-        (said,) = [warning for warning in built.report.warnings if warning.startswith(f"{name}: ")]
-        assert all(part in said for part in hostile.warning)
+        said = [warning for warning in built.report.warnings if warning.startswith(f"{name}: ")]
+        assert any(all(part in warning for part in hostile.warning) for warning in said)
 
 
 def test_archive_members_that_lead_out_stay_inside(kb: KnowledgeBase) -> None:

@@ -71,14 +71,14 @@ def test_japanese_windows_names_are_read(tmp_path: Path) -> None:
 def test_bad_member_is_named_and_the_rest_read(tmp_path: Path) -> None:
     documents = read(
         tmp_path,
-        zipped({"bad.pdf": b"no pdf", "good.txt": EN, "image.png": b"\x89PNG", "__MACOSX/x.txt": EN}),
+        zipped({"bad.pdf": b"no pdf", "good.txt": EN, "film.mp4": b"ftyp", "__MACOSX/x.txt": EN}),
     )
     assert [document.info.path for document in documents] == ["docs/a.zip/good.txt"]
     first, second = documents[0].warnings
     assert first.startswith("docs/a.zip/bad.pdf: this is no PDF")
     assert "docs/a.zip/bad.pdf: PDFではないか" in first
     assert second == (
-        "left out, files of this kind are not read: image.png / この種類のファイルは読まないため除きました: image.png"
+        "left out, files of this kind are not read: film.mp4 / この種類のファイルは読まないため除きました: film.mp4"
     )
 
 

@@ -87,9 +87,10 @@ def read_current(root: Path) -> Current:
     path = root / _CURRENT
     try:
         fields = json.loads(read_small(path))
-        current = Current(
-            generation=str(fields["generation"]), manifest_sha256=str(fields["manifest_sha256"])
-        )
+        generation, checksum = fields["generation"], fields["manifest_sha256"]
+        if not (isinstance(generation, str) and isinstance(checksum, str)):
+            raise TypeError("not a name and a checksum")
+        current = Current(generation=generation, manifest_sha256=checksum)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexNotFoundError(
             en=f"{root}: there is no index here yet; build one with `kotae index CORPUS --index {root}`.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from kotae.index.rows import SourceFile
 
@@ -62,10 +63,11 @@ def copied_files(
         files: Files of this build by path.
         giving: Paths that gave documents in the last one: these keep giving them.
     """
-    same: dict[bytes, list[str]] = {}
+    # The suffix chooses the reader: the same bytes under another one are another document, or none.
+    same: dict[tuple[bytes, str], list[str]] = {}
     for path, file in sorted(files.items()):
         if file.sha256 and not file.skipped_en:
-            same.setdefault(file.sha256, []).append(path)
+            same.setdefault((file.sha256, PurePosixPath(path).suffix.lower()), []).append(path)
     copied = {}
     for paths in same.values():
         if len(paths) > 1:
