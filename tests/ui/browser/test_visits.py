@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 pytestmark = IN_A_BROWSER
 
 
-@pytest.mark.xfail(reason="written for the page before the rail and the pane; not adapted in full yet", strict=False)
+@pytest.mark.xfail(
+    reason="written for the page before the rail and the pane; not adapted in full yet", strict=False
+)
 @pytest.mark.parametrize(
     ("language", "width", "scheme"),
     [("ja", 1280, "light"), ("en", 1280, "dark"), ("ja", 400, "dark"), ("en", 400, "light")],
@@ -136,7 +138,9 @@ def test_the_library_grows_and_shrinks_while_it_answers(visit: Visit, tmp_path: 
     assert visit.foreign == []
 
 
-@pytest.mark.xfail(reason="written for the page before the rail and the pane; not adapted in full yet", strict=False)
+@pytest.mark.xfail(
+    reason="written for the page before the rail and the pane; not adapted in full yet", strict=False
+)
 def test_the_library_can_be_another_folder(visit: Visit, desk: Desk, tmp_path: Path, told: list[str]) -> None:
     page = visit.page
     before = Path(desk.info.corpus)
@@ -187,7 +191,9 @@ def _findings(page: "Page") -> list[str]:
     ]
 
 
-@pytest.mark.xfail(reason="written for the page before the rail and the pane; not adapted in full yet", strict=False)
+@pytest.mark.xfail(
+    reason="written for the page before the rail and the pane; not adapted in full yet", strict=False
+)
 @pytest.mark.skipif(find_spec("axe_core_python") is None, reason="needs axe-core-python")
 @pytest.mark.parametrize(("language", "scheme"), [("ja", "light"), ("en", "dark")])
 @pytest.mark.parametrize("width", [1280, 400])
