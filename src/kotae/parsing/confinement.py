@@ -32,6 +32,8 @@ _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEN
 _SYSTEM: Final = (
     *("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache", "/nix/store"),
     *("/usr/share/zoneinfo", "/etc/localtime", "/dev/null", "/dev/urandom"),
+    # Where a PDF names a font that it doesn't bring, the shapes of its characters come from the system's.
+    *("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/X11/fonts"),
     *("/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu", "/sys/fs/cgroup"),
 )
 
