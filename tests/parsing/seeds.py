@@ -25,7 +25,10 @@ EN = "This document explains the budget of the government."
 def _pdf() -> bytes:
     vertical = [Ink(x=500, y=700, text=JA, font="Vertical")]
     turned = [Ink(x=300, y=300, text=EN, turn=90), Ink(x=300, y=600, text=EN, turn=30)]
-    hidden = [Ink(x=80, y=500, text=EN, state="1 g"), Drawing(code="0 g 70 440 300 20 re f")]
+    hidden: list[Ink | Drawing] = [
+        Ink(x=80, y=500, text=EN, state="1 g"),
+        Drawing(code="0 g 70 440 300 20 re f"),
+    ]
     table: list[Ink | Drawing] = [
         ruled([80, 160, 240], [680, 660, 640]),
         Ink(x=84, y=666, text="都市"),

@@ -45,6 +45,7 @@ def test_an_upload_replaces_nothing(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "a.md").write_text("old")
     assert accept_upload(source, name="a.md", folder=folder) == "a-2.md"
+    source.write_text("new")  # the upload itself is gone once it is taken
     assert accept_upload(source, name="../a.md", folder=folder) == "a-3.md"
     assert {path.name: path.read_text() for path in folder.iterdir()} == {
         "a.md": "old",
@@ -140,10 +141,10 @@ def test_an_emptied_folder_is_an_empty_library(desk: Desk, corpus: Path) -> None
     for path in corpus.rglob("*.md"):
         path.unlink()
     (said,) = [step for step in update(desk, "ja") if isinstance(step, str)]
-    assert "文書" in said
+    assert "削除 3" in said
     assert desk.documents() == []
-    with pytest.raises(CorpusError):
-        desk.ask("予算はいくらですか", top_k=5, generate=False)
+    answer = desk.ask("予算はいくらですか", top_k=5, generate=False)
+    assert (answer.status, answer.hits) == ("not_found", ())
 
 
 def test_an_update_without_its_folder_leaves_the_library(desk: Desk, corpus: Path) -> None:
