@@ -42,9 +42,8 @@ def events(client: httpx.Client) -> list[dict[str, Any]]:
         suppress(httpx.RemoteProtocolError),
         client.stream("GET", f"/gradio_api/queue/data?session_hash={HASH}") as stream,
     ):
-        for line in stream.iter_lines():
-            if line.startswith("data"):
-                told.append(json.loads(line.removeprefix("data: ")))
+        lines = (line for line in stream.iter_lines() if line.startswith("data"))
+        told.extend(json.loads(line.removeprefix("data: ")) for line in lines)
     return told
 
 
