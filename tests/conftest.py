@@ -7,7 +7,9 @@ where the prepared model lies, is found before the home is replaced.
 
 import os
 import shutil
+import subprocess
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,3 +113,16 @@ def corpus_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
         main(["index", str(folder / "corpus"), "--index", str(folder / "index")])
     assert ended.value.code == 0
     return folder / "index"
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 2 MB, where mounting one is allowed; a test may pull it out."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "none", str(folder)]
+    if os.geteuid() or shutil.which("mount") is None or subprocess.run(mount, check=False).returncode:
+        pytest.skip("mounting a small file system isn't allowed here")
+    yield folder
+    if folder.is_mount():
+        subprocess.run(["umount", folder], check=True)

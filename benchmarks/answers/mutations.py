@@ -8,26 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kotae.language import detect_language
+from kotae.segmentation.dates import MONTHS
 from kotae.segmentation.quantities import Quantity, QuantityKind, find_quantities
 
 __all__ = ["MUTATIONS", "NamePool"]
 
 _DIGIT = re.compile(r"[0-9０-９]")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 _SPELT = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _SPELT_NUMBER = re.compile(rf"\b(?:{'|'.join(_SPELT)})\b", re.IGNORECASE)
 _KANJI_DIGIT = re.compile(r"[二三四五六七八九](?=[万千百十年月日人社つか])")
@@ -54,7 +41,7 @@ _KATAKANA = re.compile(r"[ァ-ヴー]{3,}(?:・[ァ-ヴー]+)*")
 _STARTERS = (
     "The|This|That|These|Those|It|Its|In|On|At|By|From|To|A|An|If|When|For|You|We|I|He|She|They|There|Of|And|But|As|Free|Every"
     "|Nobody|Minors|After|Before|Since|With|All|Some|Only|More|Most|About|Take|Use|Both|Each|No|Not|Among|"
-    + "|".join(_MONTHS)
+    + "|".join(MONTHS)
 )
 _LATIN = re.compile(
     rf"(?<![A-Za-z])(?!(?:{_STARTERS})\b)[A-Z][A-Za-z]{{2,}}(?: [A-Z][a-z]{{2,}})*(?![A-Za-z])"
@@ -188,15 +175,15 @@ def _year(sentence: str, pool: NamePool) -> str | None:
 
 def _month(sentence: str, pool: NamePool) -> str | None:
     if match := _MONTH.search(sentence):
-        return _replaced(sentence, *match.span(), _MONTHS[(_MONTHS.index(match[0]) + 1) % 12])
+        return _replaced(sentence, *match.span(), MONTHS[(MONTHS.index(match[0]) + 1) % 12])
     if match := re.search(r"(?<![0-9か])(?:1[0-2]|[1-9])(?=月)", sentence):
         return _replaced(sentence, *match.span(), str(int(match[0]) % 12 + 1))
     return None
 
 
 def _day(sentence: str, pool: NamePool) -> str | None:
-    months = "|".join(_MONTHS)
-    after_month = "|".join(rf"(?<={month} )" for month in _MONTHS)
+    months = "|".join(MONTHS)
+    after_month = "|".join(rf"(?<={month} )" for month in MONTHS)
     pattern = (
         rf"(?<=月)[0-9]{{1,2}}(?=日)|\b[0-9]{{1,2}}(?= (?:{months}))|(?:{after_month})[0-9]{{1,2}}(?![0-9])"
     )

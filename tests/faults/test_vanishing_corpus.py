@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -145,18 +145,6 @@ def test_disk_that_went_since_the_last_build(now: dict[str, int], refused: bool,
         Losses(folder=tmp_path, before=before, allowed=True).check(files)
     else:
         losses.check(files)
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own, where mounting one is allowed."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "none", str(folder)]
-    if os.geteuid() or shutil.which("mount") is None or subprocess.run(mount, check=False).returncode:
-        pytest.skip("mounting a small file system isn't allowed here")
-    yield folder
-    subprocess.run(["umount", folder], check=False)
 
 
 def test_disk_that_is_pulled_out(disk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

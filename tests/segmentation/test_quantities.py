@@ -1,5 +1,6 @@
 """Quantities of both languages meet in one key, and words that look like numbers stay words."""
 
+import calendar
 from datetime import date
 from fractions import Fraction
 
@@ -224,25 +225,9 @@ def test_find_quantities_multiplies_large_units(number: int, unit: tuple[str, in
 @given(st.dates(date(1000, 1, 1), date(2199, 12, 31)))
 def test_find_quantities_reads_dates_alike_in_both_languages(day: date) -> None:
     expected = [f"date:{day.isoformat()}"]
-    english = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    english = f"{day.day} {calendar.month_name[day.month]} {day.year}"
     assert keys(f"{day.year}年{day.month}月{day.day}日") == expected
     assert keys(f"on {english},") == expected
-
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def test_find_quantities_takes_linear_time_on_long_runs() -> None:

@@ -28,6 +28,7 @@ from kotae.folding import fold
 from kotae.index.reader import IndexReader
 from kotae.reader.inputs import context_of
 from kotae.records import Passage
+from kotae.segmentation.dates import MONTHS
 
 _NEAREST = 8
 _DEV_FILES = (2, 7)
@@ -37,18 +38,7 @@ _LATIN = re.compile(r"(?<=[\s(「])[A-Z][a-z]{2,}(?:['’]s)?(?![\w])")
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
 _NOT_NAMES = frozenset(
     [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+        *MONTHS,
         "Monday",
         "Tuesday",
         "Wednesday",

@@ -1,7 +1,8 @@
 """The probability that the sentence quoted answers the question.
 
 A logistic model over what the reader says of that sentence and its rivals and what exact checks find. Its weights
-are a file, learned by ``benchmarks/answers/learn.py`` with grouped cross-validation over documents.
+are a file that says where each comes from: those of the reader's features are learned, with grouped cross-validation
+over documents (``benchmarks/answers/learn.py``), those of the exact checks are set by hand.
 """
 
 import json

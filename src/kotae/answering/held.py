@@ -61,6 +61,33 @@ def identifiers_of(hit: Hit) -> frozenset[str]:
     return frozenset(identifier.key for identifier in find_identifiers(scope_of(hit)))
 
 
+class _Heard:
+    """A text analysed once, for all that is looked up in it."""
+
+    def __init__(self, text: str, analyzer: WordReader) -> None:
+        self._lowered = text.lower()
+        self._content = analyzer.content_words(text)
+
+    def covered(self, words: Sequence[Word], table: Translations | None) -> Coverage:
+        """Return how far the words stand in the text."""
+        held = names_held(self._content) | {word.term: word.surface for word in self._content}
+        return cover(words, held, rarity=lambda _: 1.0, table=table)
+
+    def missing(self, words: Sequence[Word], coverage: Coverage) -> tuple[str, ...]:
+        """Return the words that aren't held, as written, each once."""
+        missing = [word for word in words if coverage.degrees.get(word.term, 0.0) < _MET]
+        if not missing:
+            return ()
+        sounds = reading_key("".join(word.reading for word in self._content))
+        return tuple(
+            dict.fromkeys(
+                word.surface
+                for word in missing
+                if fold(word.surface).lower() not in self._lowered and not _is_heard(word, sounds)
+            )
+        )
+
+
 def held_by(
     question: Question,
     evidence: Evidence,
@@ -80,18 +107,18 @@ def held_by(
     """
     document = evidence.hit.passage.document.id
     own = [hit for hit in hits if hit.passage.document.id == document] or [evidence.hit]
-    near = scope_of(evidence.hit)
     around = "\n".join(map(scope_of, own))
-    everywhere = "\n".join(map(scope_of, hits))
-    in_passage = {identifier.key for identifier in find_identifiers(near)}
+    near = _Heard(scope_of(evidence.hit), analyzer)
+    everywhere = _Heard("\n".join(map(scope_of, hits)), analyzer)
+    in_passage = identifiers_of(evidence.hit)
     in_document = {identifier.key for identifier in find_identifiers(around)}
     asked = {identifier.key: identifier.written for identifier in question.identifiers}
     years = _years(find_quantities(around))
-    coverage = _covered(question.words, near, analyzer=analyzer, table=table)
-    anywhere = _covered(question.words, everywhere, analyzer=analyzer, table=table)
+    coverage = near.covered(question.words, table)
+    anywhere = everywhere.covered(question.words, table)
     rare = tuple(word for word in question.names if not _is_a_word(word, table))
     return Held(
-        unheard_of=_surfaces(rare, anywhere, everywhere, analyzer),
+        unheard_of=everywhere.missing(rare, anywhere),
         coverage=coverage,
         identifiers=tuple(written for key, written in asked.items() if key not in in_document),
         distant=sum(key in in_document and key not in in_passage for key in asked),
@@ -100,8 +127,8 @@ def held_by(
             for quantity in question.quantities
             if _years([quantity]) - years
         ),
-        names=_surfaces(question.names, coverage, near, analyzer),
-        words=_surfaces(question.words, anywhere, everywhere, analyzer),
+        names=near.missing(question.names, coverage),
+        words=everywhere.missing(question.words, anywhere),
     )
 
 
@@ -115,30 +142,6 @@ def _years(quantities: Sequence[Quantity]) -> frozenset[str]:
         quantity.key[5:9]
         for quantity in quantities
         if quantity.kind == "date" and quantity.key[5:9].isdigit()
-    )
-
-
-def _covered(
-    words: Sequence[Word], text: str, *, analyzer: WordReader, table: Translations | None
-) -> Coverage:
-    content = analyzer.content_words(text)
-    held = names_held(content) | {word.term: word.surface for word in content}
-    return cover(words, held, rarity=lambda _: 1.0, table=table)
-
-
-def _surfaces(words: Sequence[Word], coverage: Coverage, text: str, analyzer: WordReader) -> tuple[str, ...]:
-    """Return the words that aren't held, as written, each once."""
-    missing = [word for word in words if coverage.degrees.get(word.term, 0.0) < _MET]
-    if not missing:
-        return ()
-    heard = reading_key("".join(word.reading for word in analyzer.content_words(text)))
-    lowered = text.lower()
-    return tuple(
-        dict.fromkeys(
-            word.surface
-            for word in missing
-            if fold(word.surface).lower() not in lowered and not _is_heard(word, heard)
-        )
     )
 
 

@@ -15,7 +15,6 @@ __all__ = [
     "EACH_JA",
     "MONEY_EN",
     "MONEY_JA",
-    "MONTHS",
     "ORDINALS",
     "PARTS_EN",
     "PARTS_JA",
@@ -28,10 +27,6 @@ __all__ = [
     "WEEKDAYS",
 ]
 
-MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 WEEKDAYS: Final = {
     "月": "Monday", "火": "Tuesday", "水": "Wednesday", "木": "Thursday", "金": "Friday", "土": "Saturday", "日": "Sunday",
 }  # fmt: skip

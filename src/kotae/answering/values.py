@@ -5,7 +5,8 @@ Nothing is rounded: a large amount is said in millions or 億 only where two dec
 
 from fractions import Fraction
 
-from kotae.answering.phrases import BIG_EN, BIG_JA, MONEY_EN, MONEY_JA, MONTHS, SIGNS, UNITS
+from kotae.answering.phrases import BIG_EN, BIG_JA, MONEY_EN, MONEY_JA, SIGNS, UNITS
+from kotae.segmentation.dates import MONTHS
 from kotae.segmentation.quantities import Quantity
 
 __all__ = ["amount_en", "amount_ja", "date_en", "date_ja"]

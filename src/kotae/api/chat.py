@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kotae.api.library import Library
-from kotae.api.message import message_pieces
+from kotae.api.message import message_pieces, whole_message
 from kotae.api.refusals import NotServedError, error_body, status_of
 from kotae.api.schema import ChatMessage, ChatRequest, sources
 from kotae.errors import KotaeError, QuestionError
@@ -99,14 +99,7 @@ def complete(library: Library, request: ChatRequest) -> dict[str, JsonValue]:
     Raises:
         KotaeError: The model isn't served, the question can't be asked, or the answer can't be had.
     """
-    content, answer = "", None
-    for piece in message_pieces(_begun(library, request)):
-        if isinstance(piece, Answer):
-            answer = piece
-        else:
-            content += piece
-    if answer is None:
-        raise RuntimeError("the stream of events ended without an answer")
+    content, answer = whole_message(_begun(library, request))
     message: dict[str, JsonValue] = {"role": "assistant", "content": content}
     choice: dict[str, JsonValue] = {"index": 0, "message": message, "finish_reason": "stop"}
     return {

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kotae.records import Answer, AnswerEvent, AnswerSentence, Citation, Event
 
-__all__ = ["message_pieces"]
+__all__ = ["message_pieces", "whole_message"]
 
 
 @dataclass(slots=True)
@@ -38,6 +38,20 @@ def message_pieces(events: Iterable[Event]) -> Iterator[str | Answer]:
         if isinstance(event, AnswerEvent):
             yield from _pieces(event.answer)
             yield event.answer
+
+
+def whole_message(events: Iterable[Event]) -> tuple[str, Answer]:
+    """Return the message in one piece and the answer.
+
+    Args:
+        events: As ``KnowledgeBase.stream`` gives them; the last holds the answer.
+    """
+    text = ""
+    for piece in message_pieces(events):
+        if isinstance(piece, Answer):
+            return text, piece
+        text += piece
+    raise RuntimeError("the stream of events ended without an answer")
 
 
 def _pieces(answer: Answer) -> Iterator[str]:

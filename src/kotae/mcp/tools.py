@@ -14,7 +14,7 @@ from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 
 from kotae.api.library import Library
-from kotae.api.message import message_pieces
+from kotae.api.message import whole_message
 from kotae.api.schema import Source, sources
 from kotae.errors import KotaeError
 from kotae.mcp.results import (
@@ -27,7 +27,7 @@ from kotae.mcp.results import (
     SearchResults,
 )
 from kotae.pipeline.filters import Where
-from kotae.records import Answer, Event, Language, StageEvent
+from kotae.records import Event, Language, StageEvent
 from kotae.serialise import numbered_citations, to_json
 
 __all__ = ["MAX_FETCHED_CHARS", "Tools", "document_uri"]
@@ -169,14 +169,7 @@ class Tools:
 
 
 def _answered(events: list[Event]) -> Answered:
-    text, answer = "", None
-    for piece in message_pieces(events):
-        if isinstance(piece, Answer):
-            answer = piece
-        else:
-            text += piece
-    if answer is None:
-        raise RuntimeError("the stream of events ended without an answer")
+    text, answer = whole_message(events)
     fields = to_json(answer)
     kept = fields.items() if isinstance(fields, dict) else ()
     return Answered.model_validate(

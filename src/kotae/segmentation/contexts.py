@@ -249,20 +249,13 @@ def _plain(text: str, numeral: Numeral) -> Reading | None:
         return Reading(
             start=begin, end=finish, kind="money", key=f"{code}:{format_value(value)}", value=value, unit=code
         )
-    if percent := _PERCENT.match(text, end):
+    percent = _PERCENT.match(text, end)
+    if percent is None and (percent := _WARI.match(text, end)):
+        value = value * 10 + (parse_japanese(percent["bu"]) if percent["bu"] else 0)
+    if percent:
         return Reading(
             start=start,
             end=percent.end(),
-            kind="percent",
-            key=f"percent:{format_value(value)}",
-            value=value,
-            unit="percent",
-        )
-    if wari := _WARI.match(text, end):
-        value = value * 10 + (parse_japanese(wari["bu"]) if wari["bu"] else 0)
-        return Reading(
-            start=start,
-            end=wari.end(),
             kind="percent",
             key=f"percent:{format_value(value)}",
             value=value,

@@ -6,23 +6,25 @@ The key says only what was written: ``date:2025``, ``date:2025-05``, ``date:2025
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from kotae.segmentation.eras import ENGLISH_ERA_YEAR, ERA, western_year, written_short
 from kotae.segmentation.numerals import parse_japanese
 from kotae.segmentation.periods import find_periods
 
-__all__ = ["Found", "find_dates"]
+__all__ = ["MONTHS", "Found", "find_dates"]
 
 Found: TypeAlias = tuple[int, int, str]
 """(start, end, key)."""
 
-_NAMES = "January February March April May June July August September October November December".split()
-_MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
-_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"Sept": 9}
+MONTHS: Final = tuple(
+    "January February March April May June July August September October November December".split()
+)
+_NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)}
+_NUMBERS |= {name[:3]: number for name, number in _NUMBERS.items()} | {"Sept": 9}
 
 _K = "〇零一二三四五六七八九十百千"
-_FULL = "|".join(_NAMES)
+_FULL = "|".join(MONTHS)
 _ANY = rf"(?:{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 _DASH = r"[~～〜‐-―−-]"
 _SPACE = r"[ \t\u3000]?"
@@ -162,7 +164,7 @@ def _read_english(match: re.Match[str]) -> list[Found]:
     if match["hour"]:
         return _one(match, _clock(int(match["hour"]), 0, match["half"] == "p"))
     if match["only"]:
-        return _one(match, _date(None, _MONTHS[match["only"]]), match.start("only"))
+        return _one(match, _date(None, _NUMBERS[match["only"]]), match.start("only"))
     return _one(match, _english_date(match))
 
 
@@ -195,7 +197,7 @@ def _english_date(match: re.Match[str]) -> str | None:
     western = _english_year(year) if year else None
     if year and western is None:
         return None
-    return _date(western, _MONTHS[month.rstrip(".")], int(re.sub(r"\D", "", day)) if day else None)
+    return _date(western, _NUMBERS[month.rstrip(".")], int(re.sub(r"\D", "", day)) if day else None)
 
 
 # The first of each three is cheap and says whether the second can match at all.

@@ -6,7 +6,7 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from kotae.ui.conversations import MAX_TITLE_CHARS, ConversationInfo
-from kotae.ui.escaping import element, escape, shorten
+from kotae.ui.escaping import button, element, escape, shorten
 from kotae.ui.strings import text
 
 __all__ = ["render_conversations"]
@@ -63,32 +63,12 @@ def _menu(info: ConversationInfo, language: str) -> str:
     field = element(
         "input", name="title", maxlength=MAX_TITLE_CHARS, value=info.title, aria_label=label, dir="auto"
     )
-    save = element(
-        "button",
-        escape(text("conversation_rename", language)),
-        type="button",
-        data_action="rename",
-        data_conversation=info.id,
-    )
+    save = button(text("conversation_rename", language), "rename", data_conversation=info.id)
     rename = element("div", field + save, class_="k-rename")
     exports = "".join(
-        element(
-            "button",
-            escape(label),
-            type="button",
-            data_action="export",
-            data_kind=name,
-            data_conversation=info.id,
-        )
-        for name, label in EXPORTS
+        button(label, "export", data_kind=name, data_conversation=info.id) for name, label in EXPORTS
     )
-    really = element(
-        "button",
-        escape(text("conversation_delete_really", language)),
-        type="button",
-        data_action="delete",
-        data_conversation=info.id,
-    )
+    really = button(text("conversation_delete_really", language), "delete", data_conversation=info.id)
     exports = element("div", element("span", escape(text("conversation_export", language))) + exports)
     delete = element("details", element("summary", escape(text("conversation_delete", language))) + really)
     more = text("conversation_more", language, title=shorten(info.title, 40))

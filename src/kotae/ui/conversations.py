@@ -17,9 +17,9 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from kotae.errors import IndexWriteError
 from kotae.records import Answer
 from kotae.ui.conversation import Turn
+from kotae.ui.database import transaction
 
 __all__ = ["FILE_NAME", "ConversationInfo", "ConversationStore"]
 
@@ -155,23 +155,13 @@ class ConversationStore:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        try:
-            connection = sqlite3.connect(self._path, timeout=10)
-            try:
-                connection.execute("PRAGMA foreign_keys = ON")
-                connection.execute("PRAGMA secure_delete = ON")
-                connection.executescript(_SCHEMA)
-                with connection:
-                    yield connection
-            finally:
-                connection.close()
-        except sqlite3.Error as error:
-            raise IndexWriteError(
-                en=f"{self._path}: conversations can't be kept ({error}); "
-                "check the folder's rights and free space.",
-                ja=f"{self._path}: 会話を保存できません（{error}）。"
-                "フォルダーの権限と空き容量を確認してください。",
-            ) from error
+        with transaction(
+            self._path, en="conversations can't be kept", ja="会話を保存できません"
+        ) as connection:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.executescript(_SCHEMA)
+            yield connection
 
 
 def _title(words: str) -> str:

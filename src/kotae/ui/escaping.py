@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from kotae.records import Span
 
-__all__ = ["element", "escape", "joined_spans", "shorten"]
+__all__ = ["button", "element", "escape", "joined_spans", "shorten"]
 
 MAX_TITLE_CHARS = 160
 
@@ -37,6 +37,26 @@ def shorten(raw: str, max_chars: int = MAX_TITLE_CHARS) -> str:
     """Return the text in one line of at most ``max_chars`` characters, cut with ``…``."""
     line = " ".join(raw[: max_chars * 20].split())
     return line if len(line) <= max_chars else line[: max_chars - 1] + "…"
+
+
+def button(shown: str, action: str, /, *, label: str | None = None, **attributes: object) -> str:
+    """Return a button for one of the actions of the page's scripts.
+
+    Args:
+        shown: What stands on it; escaped here.
+        action: The script's name for it.
+        label: What a sign stands for, said aloud and shown beside it; None where words stand on it.
+        attributes: As for :func:`element`.
+    """
+    return element(
+        "button",
+        escape(shown),
+        type="button",
+        data_action=action,
+        title=label,
+        aria_label=label,
+        **attributes,
+    )
 
 
 def element(name: str, inner: str = "", /, **attributes: object) -> str:

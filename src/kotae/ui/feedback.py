@@ -14,6 +14,7 @@ from typing import Literal
 
 from kotae.errors import IndexWriteError
 from kotae.records import Answer, Document
+from kotae.ui.database import transaction
 
 __all__ = ["FILE_NAME", "FeedbackStore"]
 
@@ -121,24 +122,14 @@ class FeedbackStore:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        try:
-            connection = sqlite3.connect(self._path, timeout=10)
-            try:
-                with connection:
-                    connection.execute(_SCHEMA)
-                    columns = {row[1] for row in connection.execute("PRAGMA table_info(judgements)")}
-                    if "turn" not in columns:  # written by an earlier version
-                        connection.execute(_ADD_TURN)
-                    yield connection
-            finally:
-                connection.close()
-        except sqlite3.Error as error:
-            raise IndexWriteError(
-                en=f"{self._path}: the judgement can't be kept ({error}); "
-                "check the folder's rights and free space.",
-                ja=f"{self._path}: 評価を保存できません（{error}）。"
-                "フォルダーの権限と空き容量を確認してください。",
-            ) from error
+        with transaction(
+            self._path, en="the judgement can't be kept", ja="評価を保存できません"
+        ) as connection:
+            connection.execute(_SCHEMA)
+            columns = {row[1] for row in connection.execute("PRAGMA table_info(judgements)")}
+            if "turn" not in columns:  # written by an earlier version
+                connection.execute(_ADD_TURN)
+            yield connection
 
 
 def _write_set(

@@ -8,7 +8,7 @@ from kotae import __version__
 from kotae.records import DocumentInfo, SkippedFile
 from kotae.ui.cards import language_tag, reader_address
 from kotae.ui.desk import Desk
-from kotae.ui.escaping import element, escape, shorten
+from kotae.ui.escaping import button, element, escape, shorten
 from kotae.ui.strings import text
 
 __all__ = [
@@ -43,12 +43,10 @@ def header(language: str) -> str:
     name = element("h1", "kotae" + element("span", "答え", lang="ja"), class_="k-name")
     tagline = element("p", escape(text("tagline", language)), class_="k-tagline")
     choices = "".join(
-        element(
-            "button",
+        button(
             label,
-            type="button",
+            "language",
             lang=tag,
-            data_action="language",
             data_language=tag,
             aria_pressed="true" if tag == language else "false",
         )
@@ -58,9 +56,7 @@ def header(language: str) -> str:
         "div", choices, class_="k-languages", role="group", aria_label=text("switch_language", language)
     )
     label = text("switch_theme", language)
-    theme = element(
-        "button", "◐", type="button", class_="k-theme", data_action="theme", title=label, aria_label=label
-    )
+    theme = button("◐", "theme", label=label, class_="k-theme")
     return element(
         "header",
         element("div", name + tagline) + element("div", languages + theme, class_="k-switches"),
@@ -83,7 +79,7 @@ def welcome(desk: Desk, language: str, wait: float = 0.0) -> str:
     chips = "".join(
         element(
             "li",
-            element("button", escape(question), type="button", data_action="ask", data_question=question),
+            button(question, "ask", data_question=question),
         )
         for question in desk.examples.get(language, wait)
     )
@@ -106,7 +102,7 @@ def _nothing_yet(desk: Desk, language: str) -> str:
         inner += element("p", escape(text("folder_unknown", language)))
     else:
         inner += element("p", escape(text("drop_text", language, allowed=" ".join(desk.suffixes))))
-        inner += element("button", escape(text("pick", language)), type="button", data_action="pick")
+        inner += button(text("pick", language), "pick")
     return element("section", inner, class_="k-welcome k-drop-here")
 
 
@@ -201,13 +197,7 @@ def _row(info: DocumentInfo, language: str, *, removable: bool) -> str:
 
 def _remove(info: DocumentInfo, language: str) -> str:
     name = shorten(info.title, 40)
-    really = element(
-        "button",
-        escape(text("remove_really", language)),
-        type="button",
-        data_action="remove",
-        data_document=info.id,
-    )
+    really = button(text("remove_really", language), "remove", data_document=info.id)
     label = text("remove_label", language, name=name)
     summary = element("summary", escape(text("remove", language)), aria_label=label)
     return element("details", summary + really, class_="k-remove")

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from kotae.records import Block, Document, Span
 from kotae.ui.cards import language_tag
-from kotae.ui.escaping import element, escape, joined_spans, shorten
+from kotae.ui.escaping import button, element, escape, joined_spans, shorten
 from kotae.ui.inline import Evidence, render_inline, render_marked, table_lines, table_row
 from kotae.ui.strings import text
 
@@ -65,9 +65,7 @@ def render_reader(document: Document, places: Sequence[Span], *, language: str, 
 
 def render_missing(language: str) -> str:
     """Return what the reader shows for a document that isn't there."""
-    close = element(
-        "button", escape(text("reader_close", language)), type="button", data_action="close-reader"
-    )
+    close = button(text("reader_close", language), "close-reader")
     return element("header", close, class_="k-reader-bar") + element(
         "p", escape(text("reader_missing", language)), class_="k-reader-missing"
     )
@@ -85,33 +83,20 @@ def _controls(count: int, language: str, own_page: str) -> str:
         parts.append(element("span", escape(text("reader_count", language, count=count)), class_="k-count"))
         for action, sign in (("previous", "↑"), ("next", "↓")):
             label = text(f"reader_{action}", language)
-            parts.append(
-                element("button", sign, type="button", data_action=action, title=label, aria_label=label)
-            )
+            parts.append(button(sign, action, label=label))
     if own_page:
         label = text("reader_own_page", language)
         parts.append(
             element("a", "↗", href=own_page, target="_blank", rel="noopener", title=label, aria_label=label)
         )
         label = text("reader_close", language)
-        parts.append(
-            element("button", "×", type="button", data_action="close-reader", title=label, aria_label=label)
-        )
+        parts.append(button("×", "close-reader", label=label))
     return element("div", "".join(parts), class_="k-reader-controls")
 
 
 def _aid_switch(name: str, sign: str, language: str) -> str:
     label = text(f"reader_{name}", language)
-    return element(
-        "button",
-        sign,
-        type="button",
-        data_action=name,
-        title=label,
-        aria_label=label,
-        aria_pressed="false",
-        lang="ja",
-    )
+    return button(sign, name, label=label, aria_pressed="false", lang="ja")
 
 
 def _outline(document: Document, language: str) -> str:
@@ -147,10 +132,8 @@ def _pages(document: Document, language: str) -> list[str]:
 
 
 def _outline_item(words: str, target: str, level: int) -> str:
-    button = element(
-        "button", escape(shorten(words, 80)), type="button", data_action="outline", data_target=target
-    )
-    return element("li", button, class_=f"k-level-{level}")
+    opener = button(shorten(words, 80), "outline", data_target=target)
+    return element("li", opener, class_=f"k-level-{level}")
 
 
 def render_document(document: Document, evidence: Sequence[Evidence] = ()) -> str:

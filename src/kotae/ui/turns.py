@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from kotae.records import Answer
 from kotae.ui.cards import source_count
 from kotae.ui.conversation import Turn, answer_markdown
-from kotae.ui.escaping import element, escape, shorten
+from kotae.ui.escaping import button, element, escape, shorten
 from kotae.ui.render import render_answer, render_turn
 from kotae.ui.strings import text
 
@@ -44,14 +44,7 @@ def render_turn_of(turn: Turn, language: str) -> str:
 def _ways_on(turn: Turn, language: str) -> str:
     """Return what can be done with a question that got no answer."""
     buttons = "".join(
-        element(
-            "button",
-            escape(text(words, language)),
-            type="button",
-            class_="k-again",
-            data_action=action,
-            data_question=turn.question,
-        )
+        button(text(words, language), action, class_="k-again", data_question=turn.question)
         for action, words in (("ask", "ask_again"), ("edit", "to_box"))
     )
     return element("p", buttons)
@@ -61,15 +54,10 @@ def _widen(turn: Turn, language: str) -> str:
     """Return the way on from a refusal of a narrowed question: to ask everything."""
     if turn.answer is None or turn.answer.status == "answered" or not turn.narrowed:
         return ""
-    button = element(
-        "button",
-        escape(text("search_everything", language)),
-        type="button",
-        class_="k-again",
-        data_action="widen",
-        data_question=turn.question,
+    everything = button(
+        text("search_everything", language), "widen", class_="k-again", data_question=turn.question
     )
-    return element("p", escape(text("was_narrowed", language)) + " " + button, class_="k-note")
+    return element("p", escape(text("was_narrowed", language)) + " " + everything, class_="k-note")
 
 
 def _completed(turn: Turn, answer: Answer, language: str) -> str:
@@ -84,11 +72,9 @@ def _actions(answer: Answer, turn: int, language: str) -> str:
     copied = element("textarea", escape(answer_markdown(answer, language)), hidden=True, readonly=True)
     done = {"copy": "copied", "good": "thanks_good", "bad": "thanks_bad"}
     buttons = "".join(
-        element(
-            "button",
-            escape(text(action, language)),
-            type="button",
-            data_action=action,
+        button(
+            text(action, language),
+            action,
             data_turn=turn,
             data_done=text(done[action], language),
             aria_pressed=None if action == "copy" else "false",
@@ -106,7 +92,7 @@ def _sources_button(answer: Answer, turn: int, language: str) -> str:
     if not count:
         return ""
     words = text("sources_count" if answer.status == "answered" else "nearest_count", language, count=count)
-    return element("button", escape(words), type="button", data_action="sources", data_turn=turn)
+    return button(words, "sources", data_turn=turn)
 
 
 def _comment_form(turn: int, language: str) -> str:
