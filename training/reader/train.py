@@ -29,8 +29,8 @@ from kotae.reader.backbone import load_backbone
 from kotae.reader.inputs import Pair, PairCutter
 from kotae.reader.network import ReaderNetwork
 
-BATCH_TOKENS: Final = 3_200
-CLAIM_TOKENS: Final = 800
+BATCH_TOKENS: Final = 2_400
+CLAIM_TOKENS: Final = 450
 CHUNK: Final = 1_200
 CHECKPOINT_SECONDS: Final = 600
 
@@ -156,11 +156,13 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=4800)
     parser.add_argument("--rate", type=float, default=7e-5)
     parser.add_argument("--frozen", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", action="store_true")
     given = parser.parse_args()
-    torch.manual_seed(0)
-    torch.set_num_threads(2)
-    rng = random.Random(1)
+    torch.manual_seed(given.seed)
+    torch.set_num_threads(given.threads)
+    rng = random.Random(given.seed)
     groups = [json.loads(line) for line in given.examples.open(encoding="utf-8")]
     embeddings, tokenizer = load_backbone()
     network = ReaderNetwork(embeddings)
