@@ -51,3 +51,21 @@ def test_places_are_in_the_text_they_name(analyzer: Analyzer, text: str) -> None
 def test_a_question_without_content_is_still_a_question(analyzer: Analyzer, text: str) -> None:
     question = read_question(text, analyzer)
     assert (question.text, question.identifiers, question.quantities) == (text, (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("保守契約の第4条には何がありますか", ["保守", "契約"]),
+        ("What does Article 4 of the contract say?", ["contract", "say"]),
+        ("2024年4月に始まった制度は何ですか", ["始まっ", "制度"]),
+        ("Which scheme started in April 2024?", ["scheme", "started"]),
+    ],
+)
+def test_plain_words_leave_out_identifiers_and_dates(analyzer: Analyzer, text: str, left: list[str]) -> None:
+    """“Article” and “April” were said to be missing from documents that have 第4条 and R6.4.1."""
+    question = read_question(text, analyzer)
+    assert [word.surface for word in question.plain_words if word.surface in left] == left
+    assert not {"第", "4", "条", "Article", "2024", "年", "April"} & {
+        word.surface for word in question.plain_words
+    }

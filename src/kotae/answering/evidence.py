@@ -6,10 +6,11 @@ a passage it is the sentence in which the answer begins.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from kotae.answering.instructions import gives_orders
+from kotae.answering.narrowing import narrowed
 from kotae.answering.settings import AnsweringSettings
 from kotae.folding import fold
 from kotae.question import Question
@@ -100,11 +101,16 @@ def _readings(
     question: Question, hits: Sequence[Hit], reader: PassageReader
 ) -> Iterator[tuple[Hit, Reading]]:
     """Yield every hit with its reading, each asked with the dates as its passage writes them."""
-    asked: dict[str, list[Hit]] = {}
+    asked: dict[str, list[tuple[Hit, int, Passage]]] = {}
     for hit in hits:
-        asked.setdefault(_as_dated(question, hit.passage.text), []).append(hit)
+        first, passage = narrowed(question, hit.passage)
+        asked.setdefault(_as_dated(question, passage.text), []).append((hit, first, passage))
     for text, part in asked.items():
-        yield from zip(part, reader.read(text, [hit.passage for hit in part]), strict=True)
+        readings = reader.read(text, [passage for _, _, passage in part])
+        for (hit, first, passage), reading in zip(part, readings, strict=True):
+            behind = len(hit.passage.sentences) - first - len(passage.sentences)
+            shares = (*(0.0,) * first, *reading.sentences, *(0.0,) * behind)
+            yield hit, replace(reading, sentences=shares)
 
 
 def _as_dated(question: Question, text: str) -> str:

@@ -114,8 +114,9 @@ def held_by(
     in_document = {identifier.key for identifier in find_identifiers(around)}
     asked = {identifier.key: identifier.written for identifier in question.identifiers}
     years = _years(find_quantities(around))
-    coverage = near.covered(question.words, table)
-    anywhere = everywhere.covered(question.words, table)
+    words = question.plain_words or question.words
+    coverage = near.covered(words, table)
+    anywhere = everywhere.covered(words, table)
     rare = tuple(word for word in question.names if not _is_a_word(word, table))
     return Held(
         unheard_of=everywhere.missing(rare, anywhere),
@@ -128,7 +129,7 @@ def held_by(
             if _years([quantity]) - years
         ),
         names=near.missing(question.names, coverage),
-        words=everywhere.missing(question.words, anywhere),
+        words=everywhere.missing(words, anywhere),
     )
 
 

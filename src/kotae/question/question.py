@@ -1,6 +1,8 @@
 """The question as one frozen value, so that nobody after it takes the text apart again."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from kotae.folding import fold
 from kotae.language import detect_language
@@ -11,6 +13,9 @@ from kotae.segmentation.names import whole_names
 from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["Question", "read_question"]
+
+# Runs of one script: what a word shares with the writing of a date or an identifier.
+_PARTS: Final = re.compile(r"[A-Za-z]+|[0-9]+|[^\sA-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +43,17 @@ class Question:
     whole_names: tuple[str, ...]
 
     @property
+    def plain_words(self) -> tuple[Word, ...]:
+        """The content words outside identifiers and dates, which have other spellings and checks of their own."""
+        spelled = [identifier.written for identifier in self.identifiers]
+        spelled += [self.folded[q.start : q.end] for q in self.quantities if q.kind == "date"]
+        parts = {part for written in spelled for part in _PARTS.findall(written)}
+        return tuple(word for word in self.words if not set(_PARTS.findall(fold(word.surface))) <= parts)
+
+    @property
     def names(self) -> tuple[Word, ...]:
-        """The words that look like proper names."""
-        return tuple(word for word in self.words if word.is_name)
+        """The plain words that look like proper names."""
+        return tuple(word for word in self.plain_words if word.is_name)
 
 
 def read_question(text: str, analyzer: Analyzer) -> Question:

@@ -1,0 +1,123 @@
+"""A passage cut down to what it says of the thing asked about: the row of PO-2025-00318, the text of 第4条, the third step.
+
+Rows, articles and items stand side by side in one passage and are alike in everything but what they are
+about, and that is told exactly by an identifier, by the number of an item, or by the year that a row begins with.
+The reader is better not shown the neighbours.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kotae.folding import fold
+from kotae.passages import HEADING_SEPARATOR
+from kotae.question import Question, find_identifiers
+from kotae.records import Passage
+from kotae.segmentation.numerals import parse_japanese
+from kotae.segmentation.quantities import find_quantities
+
+__all__ = ["narrowed"]
+
+_CELLS: Final = " | "
+_LEADING: Final = re.compile(r"^[\s\W_]*")
+_ITEM: Final = re.compile(
+    r"\s*(?:[-*・]\s*)?(?:(?:step|手順|ステップ)\s?)?[(（]?([0-9]{1,2})(?:[.):：、]|\s)(?![0-9])",
+    re.IGNORECASE,
+)
+_NTH_JA: Final = re.compile(
+    r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:番目|つ目|個目|点目|段階目)|第([0-9]{1,2}|[一二三四五六七八九十]{1,3})の"
+)
+_NTH_EN: Final = re.compile(
+    r"\b(?:([0-9]{1,2})(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\b"
+)
+_ORDINALS: Final = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+
+
+def narrowed(question: Question, passage: Passage) -> tuple[int, Passage]:
+    """Return the stretch of a passage that isn't about something else of the kind asked about.
+
+    Args:
+        question: As read.
+        passage: With at least one sentence.
+
+    Returns:
+        The first sentence kept, and the passage with the sentences kept and the header of their table among its
+        headings; 0 and the passage itself where it isn't about the thing asked for, or about nothing else.
+    """
+    asked = {identifier.key for identifier in question.identifiers}
+    asked |= {f"year:{q.value}" for q in question.quantities if q.kind == "date" and q.value}
+    asked |= set(_ordinals(question.folded))
+    if not asked:
+        return 0, passage
+    texts = [passage.text[s.start - passage.start : s.end - passage.start] for s in passage.sentences]
+    spoken = list(_spoken_of(texts))
+    wanted = [place for place, keys in enumerate(spoken) if keys & asked]
+    if not wanted:
+        return 0, passage
+    shapes = {_shape(key) for place in wanted for key in spoken[place] & asked}
+    other = [not keys & asked and any(_shape(key) in shapes for key in keys) for keys in spoken]
+    if not any(other):
+        return 0, passage
+    first = last = wanted[0]
+    while last + 1 < len(texts) and not other[last + 1]:
+        last += 1
+    while first and not other[first - 1]:
+        first -= 1
+    return first, _part(passage, texts, first, last)
+
+
+def _spoken_of(texts: Sequence[str]) -> Iterator[frozenset[str]]:
+    """Yield for every sentence the keys of what it is about: a row by its cells, other text by how it begins.
+
+    What a sentence begins with is spoken of until another of the same shape begins one.
+    """
+    subjects: dict[str, str] = {}
+    for text in texts:
+        folded = fold(text)
+        if _CELLS in folded:
+            yield frozenset(_of_row(folded))
+            continue
+        if item := _ITEM.match(folded):
+            subjects["item:0"] = f"item:{int(item[1])}"
+        start = _LEADING.match(folded)
+        for identifier in find_identifiers(folded):
+            if start and identifier.start <= start.end():
+                subjects[_shape(identifier.key)] = identifier.key
+        yield frozenset(subjects.values())
+
+
+def _of_row(row: str) -> Iterator[str]:
+    yield from (identifier.key for identifier in find_identifiers(row))
+    first, _, _ = row.partition(_CELLS)
+    yield from (f"year:{q.value}" for q in find_quantities(first) if q.kind == "date" and q.value)
+
+
+def _ordinals(question: str) -> Iterator[str]:
+    """Yield the keys of the items that a question counts to: 三番目, 3つ目, the third."""
+    for match in _NTH_JA.finditer(question):
+        written = match[1] or match[2]
+        yield f"item:{int(written) if written.isdigit() else int(parse_japanese(written))}"
+    for match in _NTH_EN.finditer(question.lower()):
+        yield f"item:{int(match[1]) if match[1] else 1 + _ORDINALS.index(match[2])}"
+
+
+def _shape(key: str) -> str:
+    return re.sub(r"[0-9]+", "0", key)
+
+
+def _part(passage: Passage, texts: Sequence[str], first: int, last: int) -> Passage:
+    sentences = passage.sentences[first : last + 1]
+    start, end = sentences[0].start, sentences[-1].end
+    top = first
+    while top and _CELLS in texts[top - 1]:
+        top -= 1
+    header = texts[top].strip() if top < first else ""
+    return replace(
+        passage,
+        start=start,
+        end=end,
+        text=passage.text[start - passage.start : end - passage.start],
+        sentences=sentences,
+        heading=HEADING_SEPARATOR.join(part for part in (passage.heading, header) if part),
+    )

@@ -1,0 +1,81 @@
+"""A passage is cut down to the row, article or item asked for, and only where that is told exactly."""
+
+import pytest
+
+from kotae.answering.narrowing import narrowed
+from kotae.language import detect_language
+from kotae.question import read_question
+from kotae.records import DocumentInfo, Passage, Sentence
+from kotae.segmentation import Analyzer
+
+ORDERS = (
+    "注文番号: PO-0317 | 納期: 5月30日\n注文番号: PO-0318 | 納期: 6月9日\n注文番号: PO-0319 | 納期: 6月20日"
+)
+YEARS = "Year | Visitors\n2023 | 410\n2024 | 455\n2025 | 470"
+ARTICLES = "第3条 委託料は月額12万円とする。\n第4条 委託料は30日以内に支払う。\n遅れたときは利息を付ける。\n第5条 秘密を守る。"
+STEPS = "1. Fill in the form.\n2. See the doctor.\n3. Collect your laptop.\n4. Attend the course."
+MENTIONED = "WD-105 is no longer sold.\nIts successor is WD-205.\nAsk for WD-205 by name."
+
+
+def of_lines(text: str) -> Passage:
+    """Return a passage in which every line is a sentence, as rows and items are."""
+    language = detect_language(text)
+    sentences, start = [], 0
+    for line in text.splitlines():
+        sentences.append(Sentence(start=start, end=start + len(line), language=language))
+        start += len(line) + 1
+    document = DocumentInfo(id="d", title="", path="d.md", language=language)
+    return Passage(
+        start=0, end=len(text), document=document, text=text, sentences=tuple(sentences), language=language
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "kept"),
+    [
+        ("ＰＯ‐０３１８の納期は？", ORDERS, ["注文番号: PO-0318 | 納期: 6月9日"]),
+        ("When is PO-0318 due?", ORDERS, ["注文番号: PO-0318 | 納期: 6月9日"]),
+        ("令和6年の来館者は何人ですか？", YEARS, ["2024 | 455"]),
+        ("How many visitors came in 2024?", YEARS, ["2024 | 455"]),
+        (
+            "第4条には何が書いてありますか？",
+            ARTICLES,
+            ["第4条 委託料は30日以内に支払う。", "遅れたときは利息を付ける。"],
+        ),
+        (
+            "What does Article 4 say?",
+            ARTICLES,
+            ["第4条 委託料は30日以内に支払う。", "遅れたときは利息を付ける。"],
+        ),
+        ("三番目の手順は何ですか？", STEPS, ["3. Collect your laptop."]),
+        ("What is the third step?", STEPS, ["3. Collect your laptop."]),
+    ],
+)
+def test_what_is_asked_for_is_kept(analyzer: Analyzer, question: str, text: str, kept: list[str]) -> None:
+    passage = of_lines(text)
+    first, part = narrowed(read_question(question, analyzer), passage)
+    said = [part.text[s.start - part.start : s.end - part.start].strip() for s in part.sentences]
+    assert said == kept
+    assert part.sentences == passage.sentences[first : first + len(kept)]
+    assert passage.text[part.start - passage.start : part.end - passage.start] == part.text
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("PO-0400の納期は？", ORDERS),
+        ("When is PO-0400 due?", ORDERS),
+        ("納期はいつですか？", ORDERS),
+        ("When is it due?", ORDERS),
+        ("WD-105の後継は何ですか？", MENTIONED),
+        ("What follows WD-105?", MENTIONED),
+    ],
+)
+def test_nothing_is_cut_where_it_is_not_told_exactly(analyzer: Analyzer, question: str, text: str) -> None:
+    passage = of_lines(text)
+    assert narrowed(read_question(question, analyzer), passage) == (0, passage)
+
+
+def test_a_row_keeps_its_header(analyzer: Analyzer) -> None:
+    _, part = narrowed(read_question("2024年の来館者は？", analyzer), of_lines(YEARS))
+    assert part.heading.endswith("Year | Visitors")
