@@ -32,6 +32,17 @@ def short(analyzer: Analyzer, question: str, hit: Hit, pointed: str) -> Short | 
         ("What is the fee?", "The fee is 700 yen, paid in cash.", "700 yen,", "700 yen"),
         ("Who is in charge?", "Ms Sato (ext. 12) is in charge.", "Ms Sato (", "Ms Sato"),
         ("How large is it?", "It has 1,200 seats.", "200 seats", "1,200 seats"),
+        ("売上は？", "売上は2,000億円に届かなかった。", "2,000億円", "2,000億円に届かなかった"),
+        ("何人ですか？", "参加者は30人を下回りました。", "30人", "30人を下回りました"),
+        ("定員は？", "定員は少なくとも40名です。", "40名", "少なくとも40名"),
+        (
+            "What were sales?",
+            "Sales did not reach 200 million yen.",
+            "200 million yen",
+            "not reach 200 million yen",
+        ),
+        ("How many came?", "Fewer than 30 people came.", "30 people", "Fewer than 30 people"),
+        ("How many may come?", "Groups of 12 or fewer may come.", "12", "12 or fewer"),
     ],
 )
 def test_the_value_stands_alone_in_whole_words(
@@ -56,6 +67,20 @@ def test_the_value_stands_alone_in_whole_words(
             "en",
         ),
         ("いつ建ちましたか？", "It was built in May 2019.", "May 2019", "2019年5月（May 2019）", "ja"),
+        (
+            "What were sales?",
+            "売上は2,000億円に届かなかった。",
+            "2,000億円",
+            "under ¥200 billion (2,000億円に届かなかった)",
+            "en",
+        ),
+        (
+            "売上は？",
+            "Sales did not reach 200 million yen.",
+            "200 million yen",
+            "2億円未満（not reach 200 million yen）",
+            "ja",
+        ),
         ("Which model?", "型番はWD-105です。", "WD-105", "WD-105", "en"),
         ("型番は？", "The model is WD-105.", "WD-105", "WD-105", "ja"),
         ("What is needed?", "身分証の写しが必要です。", "身分証の写し", "身分証の写し", "ja"),

@@ -7,6 +7,7 @@ from typing import Final
 
 from kotae.answering.phrases import (
     AROUND,
+    BOUNDS,
     DATED_JA,
     EACH,
     EACH_JA,
@@ -53,7 +54,8 @@ def said_quantities(text: str, source: Language) -> str | None:
 def _joined_en(text: str, quantities: Sequence[Quantity], said: Sequence[str]) -> str:
     if re.search(r"または|又は|もしくは|若しくは", text):
         return " or ".join(said)
-    ranged = len(said) == 2 and re.search(r"[0-9][^0-9]{0,4}[~〜～-]\s?[0-9]|から", text)
+    between = text[quantities[0].end : quantities[-1].start] if len(said) == 2 else ""
+    ranged = len(said) == 2 and (re.search(r"[0-9][^0-9]{0,4}[~〜～-]\s?[0-9]", text) or "から" in between)
     return (" to " if ranged else ", ").join(said)
 
 
@@ -96,8 +98,10 @@ def _is_ordinal(text: str, quantity: Quantity) -> bool:
 def _says_more(text: str, quantities: Sequence[Quantity], source: Language) -> bool:
     """Return whether a span says more than its quantities and what bounds them: then a rule would lose meaning."""
     rest = text
+    after = BOUNDS[source][1]
     for quantity in reversed(quantities):
-        rest = rest[: quantity.start] + " " + rest[quantity.end :]
+        bound = after.match(rest, quantity.end)
+        rest = rest[: quantity.start] + " " + rest[bound.end() if bound else quantity.end :]
     if source == "ja":
         return (
             len(

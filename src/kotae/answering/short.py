@@ -4,10 +4,11 @@ import re
 from typing import Final
 
 from kotae.answering.evidence import Evidence
+from kotae.answering.phrases import BOUNDS
 from kotae.answering.rendering import render
 from kotae.folding import fold
 from kotae.question import Question
-from kotae.records import AnswerSentence, Short
+from kotae.records import AnswerSentence, Language, Short
 from kotae.segmentation import Analyzer
 from kotae.segmentation.quantities import find_quantities
 
@@ -40,6 +41,7 @@ def short_answer(
     text = passage.text
     start, end = _whole_words(text, start - passage.start, end - passage.start, analyzer)
     span = _trimmed(text[start:end], japanese=evidence.sentence.language == "ja")
+    span = _bounded(text, start + text[start:end].find(span), span, _spoken(evidence.sentence.language))
     if not span or len(span) > _LONGEST:
         return None
     source = evidence.sentence.language
@@ -50,6 +52,24 @@ def short_answer(
         return Short(text=span, language=source, citation=citation)
     shown = said if fold(span).strip() == said else _with_original(said, span, question.language)
     return Short(text=shown, language=question.language, citation=citation)
+
+
+def _bounded(text: str, start: int, span: str, language: Language) -> str:
+    """Return an amount with what bounds it: 2,000億円に届かなかった is not 2,000億円."""
+    quantities = find_quantities(span)
+    if not quantities:
+        return span
+    before, after = BOUNDS[language]
+    end = start + len(span)
+    if quantities[0].start == 0 and (match := before.search(text[:start])):
+        start = match.start()
+    if quantities[-1].end == len(span) and (match := after.match(text, end)):
+        end = match.end()
+    return text[start:end]
+
+
+def _spoken(language: Language) -> Language:
+    return "ja" if language == "ja" else "en"
 
 
 def _with_original(said: str, span: str, language: str) -> str:
