@@ -24,12 +24,14 @@ from sklearn.metrics import roc_auc_score
 import kotae
 from benchmarks.libraries.packs import read_pack
 from kotae.answering import Answerer, AnsweringSettings
+from kotae.answering.answerer import Examination
 from kotae.answering.confidence import features
 from kotae.answering.quoting import quotes
 from kotae.embedding import SentenceTransformerEmbedder
 from kotae.index.reader import IndexReader
 from kotae.question import read_question
 from kotae.reader import Reader
+from kotae.records import Language
 from kotae.retrieval import RetrievalSettings, Retriever
 from kotae.segmentation import Analyzer, Segmenter
 from kotae.translation import TranslationTable
@@ -52,6 +54,8 @@ class Asked:
         quote: The first quote.
         place: The place of the answering passage among the hits, from 1; 0 where it isn't among them.
         seconds: How long finding and reading took.
+        candidates: For every passage read: the reader's log-odds by both heads, the passage's score in retrieval, whether it is
+            in the question's language, the share of the sentence chosen, and whether that sentence holds the answer.
     """
 
     library: str
@@ -64,6 +68,7 @@ class Asked:
     quote: str
     place: int
     seconds: float
+    candidates: tuple[tuple[float, float, float, bool, float, bool], ...] = ()
 
 
 def plain(text: str) -> str:
@@ -128,7 +133,24 @@ def ask_libraries(packs: Sequence[Path], *, settings: AnsweringSettings | None =
                                 0,
                             ),
                             seconds=seconds,
+                            candidates=_candidates(examined, asked.language, wanted, settings),
                         )
+
+
+def _candidates(
+    examined: Examination | None, language: Language, wanted: str, settings: AnsweringSettings
+) -> tuple[tuple[float, float, float, bool, float, bool], ...]:
+    return tuple(
+        (
+            evidence.reading.answers,
+            evidence.reading.somewhere,
+            evidence.hit.score,
+            evidence.sentence.language == language,
+            evidence.share,
+            bool(wanted) and wanted in plain(quotes([evidence], settings)[0][1].text),
+        )
+        for evidence in (examined.evidence if examined is not None else ())
+    )
 
 
 def report(rows: Sequence[Asked], threshold: float) -> dict[str, dict[str, float]]:

@@ -102,6 +102,7 @@ def test_features_say_what_they_are_named_for(
         "years_missing": 1.0,
         "identifiers_distant": 2.0,
         "found": 1.0,
+        "exact": 0.0,
     }
 
 

@@ -33,6 +33,7 @@ FEATURES: Final = (
     "years_missing",
     "identifiers_distant",
     "found",
+    "exact",
 )
 """What the model sees, in order; see :func:`features`."""
 
@@ -46,7 +47,7 @@ def features(question: Question, evidence: Sequence[Evidence], held: Held) -> tu
     far the best passage that says something else is behind, at most 6; ``crossed``: 1 across languages, ``english``: 1
     for an English question; ``covered`` and ``largest_missing``: of the question's words; ``names_missing``,
     ``years_missing``, ``identifiers_distant``: what the question states and the evidence lacks; ``found``:
-    the passage's score in retrieval.
+    the passage's score in retrieval; ``exact``: 1 where the row, article or item that the question names was read.
     """
     best = evidence[0]
     crossed = float(best.sentence.language != question.language)
@@ -67,6 +68,7 @@ def features(question: Question, evidence: Sequence[Evidence], held: Held) -> tu
         float(bool(held.years)),
         float(held.distant),
         best.hit.score,
+        float(best.exact),
     )
 
 

@@ -49,6 +49,7 @@ class Evidence:
         place: Which of the passage's sentences it is.
         share: The share of the passage's answer that begins in it, in [0, 1].
         score: The passage's, higher is better, comparable within one question.
+        exact: Whether only the row, article or item that the question names was read.
     """
 
     hit: Hit
@@ -57,6 +58,7 @@ class Evidence:
     place: int
     share: float
     score: float
+    exact: bool = False
 
     @property
     def text(self) -> str:
@@ -88,9 +90,9 @@ def find_evidence(
     best_hit = max((hit.score for hit in hits), default=0.0)
     for start in range(0, most, settings.read_at_once):
         part = hits[start : min(start + settings.read_at_once, most)]
-        for hit, reading in _readings(question, part, reader):
+        for hit, reading, exact in _readings(question, part, reader):
             if evidence := _best_sentence(question, hit, reading, best_hit=best_hit):
-                found.append(evidence)
+                found.append(replace(evidence, exact=exact))
         found.sort(key=lambda evidence: -evidence.score)
         if _is_sure(found):
             break
@@ -99,8 +101,11 @@ def find_evidence(
 
 def _readings(
     question: Question, hits: Sequence[Hit], reader: PassageReader
-) -> Iterator[tuple[Hit, Reading]]:
-    """Yield every hit with its reading, each asked with the dates as its passage writes them."""
+) -> Iterator[tuple[Hit, Reading, bool]]:
+    """Yield every hit with its reading and whether it was cut down to what the question names.
+
+    Each is asked with the dates as its passage writes them.
+    """
     asked: dict[str, list[tuple[Hit, int, Passage]]] = {}
     for hit in hits:
         first, passage = narrowed(question, hit.passage)
@@ -110,7 +115,7 @@ def _readings(
         for (hit, first, passage), reading in zip(part, readings, strict=True):
             behind = len(hit.passage.sentences) - first - len(passage.sentences)
             shares = (*(0.0,) * first, *reading.sentences, *(0.0,) * behind)
-            yield hit, replace(reading, sentences=shares)
+            yield hit, replace(reading, sentences=shares), passage is not hit.passage
 
 
 def _as_dated(question: Question, text: str) -> str:
