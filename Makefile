@@ -43,8 +43,9 @@ check: .venv/stamp-dev
 	$(BIN)/mypy src tests
 	PYTHONPATH=src $(BIN)/lint-imports
 
+# One file stays with one worker, so what a file shares is made once; each computes with one thread.
 test: check
-	$(BIN)/pytest
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadfile
 
 # After a version moved in constraints.txt or a dependency came: needs uv (pip install uv) and the network.
 # Only the build of torch without graphics cards is locked: find it with PIP_FIND_LINKS or an extra index.
