@@ -153,7 +153,7 @@ class Packs:
     ) -> Iterator[Group]:
         tags = (f"{question.language}→{document.language}",)
         if question.answer is None:
-            passages = tuple(self._text(row) for row in near[:3])
+            passages = tuple(self._text(row) for row in near[:2])
             yield Group("near miss", question.text, passages, tags=tags)
             return
         around = question.around or question.answer
@@ -168,8 +168,11 @@ class Packs:
         ]
         if len(others) < 2:
             return
-        chosen = self._rng.sample(others[:_NEAREST], 3) if len(others) > 3 else others
-        negatives = [self._text(row) for row in dict.fromkeys([others[0], *chosen])][:3]
+        # Mostly the nearest: the hardest to tell apart teach most for their length.
+        chosen = (
+            self._rng.sample(others[:_NEAREST], 2) if self._rng.random() < 0.3 and len(others) > 2 else others
+        )
+        negatives = [self._text(row) for row in dict.fromkeys([others[0], *chosen])][:2]
         if self._rng.random() < 0.2 and (without := _without(passage, start, start + len(question.answer))):
             negatives[-1] = Text(positive.context, without)
         yield Group("answered", question.text, (positive, *negatives), tags=tags)
@@ -231,7 +234,7 @@ def _rows(path: Path) -> list[dict[str, object]]:
 
 def comprehension(folder: Path, rng: random.Random) -> Iterator[Group]:
     """Yield groups from JaQuAD, JSQuAD, SQuADShifts and half of SQuAD 2.0: a window and one of a sibling paragraph."""
-    taken = {"jaquad.train": 3000, "jsquad.valid": 2000, "squad2.train": 9999, "squadshifts.new_wiki": 2000}
+    taken = {"jaquad.train": 700, "jsquad.valid": 450, "squad2.train": 2400, "squadshifts.new_wiki": 450}
     for name, most in taken.items():
         contexts = {str(row["id"]): row for row in _rows(folder / f"{name}.contexts.jsonl.xz")}
         siblings: dict[str, list[str]] = {}

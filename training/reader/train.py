@@ -29,7 +29,7 @@ from kotae.reader.backbone import load_backbone
 from kotae.reader.inputs import Pair, PairCutter
 from kotae.reader.network import ReaderNetwork
 
-BATCH_TOKENS: Final = 2_400
+BATCH_TOKENS: Final = 3_000
 CLAIM_TOKENS: Final = 450
 CHUNK: Final = 1_200
 CHECKPOINT_SECONDS: Final = 600

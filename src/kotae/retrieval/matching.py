@@ -12,6 +12,8 @@ from kotae.segmentation.names import NAME_MARK
 __all__ = ["matched_terms", "written_in"]
 
 _MOST = 8
+# A single kanji (化, 中) is translated by almost anything now and then: only what it mostly means says something.
+_LEAST_OF_ONE_SIGN = 0.1
 
 
 def matched_terms(
@@ -35,12 +37,15 @@ def matched_terms(
     for group, weight in zip(groups, weights, strict=True):
         candidates = [(chance, term) for term, chance in group.terms if _holds(words.words, term, row)]
         candidates += [(chance, term) for term, chance in group.readings if _holds(words.readings, term, row)]
+        written = surfaces.get(group.word, group.word)
         if candidates and weight > 0:
             chance, term = max(candidates)
+            if len(written) == 1 and chance < _LEAST_OF_ONE_SIGN:
+                continue
             share = min(1.0, weight * min(1.0, chance))
             found.append(
                 MatchedTerm(
-                    question=surfaces.get(group.word, group.word),
+                    question=written,
                     passage=term.removeprefix(NAME_MARK),
                     weight=share,
                 )
