@@ -8,9 +8,11 @@ span ``document.text[start:end]`` is the text it stands for. Nothing here holds 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 __all__ = [
+    "QUOTED_EN",
+    "QUOTED_JA",
     "Answer",
     "AnswerEvent",
     "AnswerSentence",
@@ -49,6 +51,11 @@ Language: TypeAlias = Literal["ja", "en"]
 BlockKind: TypeAlias = Literal["heading", "paragraph", "list", "table", "quote", "code", "references"]
 Status: TypeAlias = Literal["answered", "not_found"]
 Support: TypeAlias = Literal["quoted", "translated", "verified", "unverified"]
+
+
+# The heading under which an older message stands that a newer one quotes.
+QUOTED_JA: Final = "引用されたメール"
+QUOTED_EN: Final = "Quoted message"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +248,11 @@ class Passage(Span):
     language: Language
     page: int | None = None
     heading: str = ""
+
+    @property
+    def is_history(self) -> bool:
+        """Whether it is what an older message said, quoted below a newer one."""
+        return self.heading.startswith((QUOTED_JA, QUOTED_EN))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

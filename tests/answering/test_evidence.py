@@ -118,3 +118,31 @@ def test_nothing_found_is_no_evidence(analyzer: Analyzer, make_hits: MakeHits) -
     (hit,) = make_hits("   ")
     bare = replace(hit, passage=replace(hit.passage, sentences=()))
     assert find_evidence(asked, [bare], reader=PointingReader({}), settings=SETTINGS) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "old", "new", "heading"),
+    [
+        (
+            "懇親会は何日ですか？",
+            "懇親会は3月14日です。",
+            "懇親会は3月21日に変わりました。",
+            "引用されたメール: 総務 :",
+        ),
+        (
+            "When is the party?",
+            "The party is on 14 March.",
+            "The party moved to 21 March.",
+            "Quoted message: Ann wrote:",
+        ),
+    ],
+    ids=["ja", "en"],
+)
+def test_a_newer_message_comes_before_the_one_it_quotes(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, old: str, new: str, heading: str
+) -> None:
+    """The correction of a date was passed over for the quoted mail that it corrected."""
+    hits = (*make_hits(old, heading=heading, document="mail"), *make_hits(new, document="mail"))
+    reader = PointingReader({"14": 3.0, "21": 2.0})
+    found = find_evidence(read_question(question, analyzer), hits, reader=reader, settings=SETTINGS)
+    assert found[0].text.strip() == new

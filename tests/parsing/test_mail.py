@@ -7,7 +7,7 @@ import pytest
 
 from kotae.errors import ReadingError
 from kotae.parsing import read_file
-from kotae.records import Document
+from kotae.records import QUOTED_EN, QUOTED_JA, Document
 from tests.parsing.msg_files import make_msg
 
 
@@ -146,7 +146,11 @@ def test_quoted_history_is_kept_and_marked(tmp_path: Path, history: str) -> None
     assert said(document, "paragraph") == [NEW]
     assert quoted[-1].endswith(OLD)
     assert ">" not in quoted[-1].replace(">", "", quoted[-1].count("@"))
-    assert all(block.headings for block in document.blocks if block.kind == "quote")
+    assert all(
+        block.headings and block.headings[-1].startswith((QUOTED_JA, QUOTED_EN))
+        for block in document.blocks
+        if block.kind == "quote"
+    )
 
 
 def test_words_between_quotes_are_the_newest(tmp_path: Path) -> None:

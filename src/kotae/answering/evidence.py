@@ -25,6 +25,8 @@ __all__ = ["Evidence", "PassageReader", "find_evidence", "text_of"]
 _SPAN_WORTH: Final = 0.1
 _FOUND_WORTH: Final = 3.0
 _OWN_LANGUAGE_WORTH: Final = 0.6
+# An older message quoted below a newer one may have been overtaken by it.
+_HISTORY_COSTS: Final = 3.0
 # Above this log-odds, and this far before the next, nothing better is looked for.
 _SURE: Final = 2.5
 _AHEAD: Final = 2.0
@@ -151,6 +153,7 @@ def _best_sentence(question: Question, hit: Hit, reading: Reading, *, best_hit: 
         + _SPAN_WORTH * reading.somewhere
         + _FOUND_WORTH * (hit.score - best_hit)
         + _OWN_LANGUAGE_WORTH * own
+        - _HISTORY_COSTS * passage.is_history
     )
     return Evidence(
         hit=hit,

@@ -14,11 +14,11 @@ from kotae.parsing.mail_parts import is_attribution, is_disclaimer, is_separator
 from kotae.parsing.plain import read_plain
 from kotae.parsing.units import Draft, Unit, heading_label
 from kotae.parsing.writing import TextWriter
-from kotae.records import BlockKind
+from kotae.records import QUOTED_EN, QUOTED_JA, BlockKind
 
 __all__ = ["Letter", "write_letter"]
 
-_QUOTED: Final = {"ja": "引用されたメール", "en": "Quoted message"}
+_QUOTED: Final[Mapping[str, str]] = {"ja": QUOTED_JA, "en": QUOTED_EN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +73,16 @@ def _drafts(text: str) -> Iterator[Draft]:
 
 
 def _quoted(draft: Draft, label: str) -> Iterator[Unit]:
-    label = heading_label(label) or _QUOTED[detect_language(draft.text)]
+    label = _label(label, draft.text)
     for unit in draft.units:
         kind: BlockKind = "references" if unit.kind == "references" else "quote"
         yield replace(unit, kind=kind, level=0, label=label)
+
+
+def _label(attribution: str, text: str) -> str:
+    """Return the heading of quoted history: that it is quoted, and what the message says of whom."""
+    mark, named = _QUOTED[detect_language(text)], heading_label(attribution)
+    return f"{mark}: {named}" if named else mark
 
 
 def _html_drafts(markup: str) -> Iterator[Draft]:
@@ -87,10 +93,10 @@ def _html_drafts(markup: str) -> Iterator[Draft]:
     for unit in draft.units:
         content = draft.text[unit.start : unit.end]
         if is_attribution(content) or is_separator(content):
-            label, history = heading_label(content), history or is_separator(content)
+            label, history = _label(content, content), history or is_separator(content)
             units.append(replace(unit, kind="quote", level=0, label=label))
         elif unit.kind == "quote" or history:
-            named = label or _QUOTED[detect_language(content)]
+            named = label or _label("", content)
             units.append(replace(unit, kind="quote", level=0, label=named))
         elif is_disclaimer(content) or content.strip() == "--":
             units.append(replace(unit, kind="references", level=0, label=""))
