@@ -146,3 +146,35 @@ def test_a_newer_message_comes_before_the_one_it_quotes(
     reader = PointingReader({"14": 3.0, "21": 2.0})
     found = find_evidence(read_question(question, analyzer), hits, reader=reader, settings=SETTINGS)
     assert found[0].text.strip() == new
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "best"),
+    [
+        (
+            "2015年に建て替えたのはどれですか？",
+            "別館は昭和48年に建てました。本館は平成27年に建て替えました。",
+            "本館",
+        ),
+        (
+            "Which was rebuilt in Heisei 27?",
+            "The annex dates from 1973. The hall was rebuilt in 2015.",
+            "The hall",
+        ),
+        (
+            "2015年に建てた本館はいつ建て替えますか？",
+            "別館は2027年に建て替えます。本館は2015年に建てました。",
+            "別館",
+        ),
+        ("When will what was built in 2015 go?", "It goes in 2027. It was built in 2015.", "It goes"),
+    ],
+)
+def test_a_sentence_about_another_year_is_passed_over(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, best: str
+) -> None:
+    """別館は昭和48年に… was quoted for what was rebuilt in 2015; a question for a date is answered by any."""
+    reader = PointingReader({text.split("。")[0].split(". ")[0]: 3.0})
+    found = find_evidence(
+        read_question(question, analyzer), make_hits(text), reader=reader, settings=SETTINGS
+    )
+    assert found[0].text.strip().startswith(best)

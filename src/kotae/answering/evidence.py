@@ -5,6 +5,7 @@ passage costs time. Passages are ordered by what it says of them, helped by how 
 a passage it is the sentence in which the answer begins.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
@@ -16,7 +17,7 @@ from kotae.folding import fold
 from kotae.question import Question
 from kotae.reader import Reading
 from kotae.records import Hit, Passage, Sentence
-from kotae.segmentation.quantities import find_quantities
+from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["Evidence", "PassageReader", "find_evidence", "text_of"]
 
@@ -25,6 +26,9 @@ __all__ = ["Evidence", "PassageReader", "find_evidence", "text_of"]
 _SPAN_WORTH: Final = 0.1
 _FOUND_WORTH: Final = 3.0
 _OWN_LANGUAGE_WORTH: Final = 0.6
+_ASKS_WHEN: Final = re.compile(
+    r"いつ|何[年月日]|なん[年月日]|\bwhen\b|\b(?:what|which) (?:date|day|month|year)\b", re.IGNORECASE
+)
 # An older message quoted below a newer one may have been overtaken by it.
 _HISTORY_COSTS: Final = 3.0
 # Above this log-odds, and this far before the next, nothing better is looked for.
@@ -146,7 +150,9 @@ def _best_sentence(question: Question, hit: Hit, reading: Reading, *, best_hit: 
     ]
     if not places:
         return None
-    place = max(places, key=lambda place: (reading.sentences[place], -place))
+    place = max(
+        _of_that_year(question, passage, places), key=lambda place: (reading.sentences[place], -place)
+    )
     own = passage.sentences[place].language == question.language
     score = (
         reading.answers
@@ -163,6 +169,24 @@ def _best_sentence(question: Question, hit: Hit, reading: Reading, *, best_hit: 
         share=reading.sentences[place],
         score=score,
     )
+
+
+def _of_that_year(question: Question, passage: Passage, places: Sequence[int]) -> Sequence[int]:
+    """Return the places to choose from: without sentences about another year than the question's, where one is about that.
+
+    A question that asks for a date itself may be answered by another one.
+    """
+    asked = _years(question.quantities)
+    if not asked or _ASKS_WHEN.search(question.folded):
+        return places
+    years = [_years(find_quantities(fold(text_of(passage, passage.sentences[place])))) for place in places]
+    if not any(found & asked for found in years):
+        return places
+    return [place for place, found in zip(places, years, strict=True) if not found or found & asked]
+
+
+def _years(quantities: Sequence[Quantity]) -> frozenset[int]:
+    return frozenset(int(q.value) for q in quantities if q.kind == "date" and q.value)
 
 
 def _is_sure(found: Sequence[Evidence]) -> bool:
