@@ -26,10 +26,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.environ["KOTAE_LANGUAGE"] = language
     from kotae.cli.commands import command
     from kotae.cli.output import printable
+    from kotae.cli.usage import UsageError, usage_text
     from kotae.errors import KotaeError, user_language
 
+    run = command(user_language())
     try:
-        command(user_language())(words, prog_name="kotae")
+        code = run(words, prog_name="kotae", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except UsageError as error:
+        sys.stderr.write(f"kotae: {printable(usage_text(error, user_language()))}\n")
+        sys.exit(2)
+    except BrokenPipeError:
+        # Whoever read the output has gone: nothing more can be said there, at the interpreter's end neither.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except KotaeError as error:
         sys.stderr.write(f"kotae: {printable(' '.join(str(error).split()))}\n")
         sys.exit(1)
