@@ -19,6 +19,7 @@ from kotae.answering.phrases import (
 )
 from kotae.answering.values import amount_en, amount_ja, date_en, date_ja
 from kotae.records import Language
+from kotae.scripts import KANJI
 from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["said_quantities"]
@@ -92,7 +93,7 @@ def _is_ordinal(text: str, quantity: Quantity) -> bool:
     if text[: quantity.start].endswith("第") or written.startswith("第"):
         return True
     plain = re.search(r"[0-9A-Za-z]", written) is None and quantity.kind == "number"
-    return re.match(r"[目生]" + (r"|[\u3400-\u9fff々]" if plain else ""), text[quantity.end :]) is not None
+    return re.match(r"[目生]" + (f"|[{KANJI}]" if plain else ""), text[quantity.end :]) is not None
 
 
 def _says_more(text: str, quantities: Sequence[Quantity], source: Language) -> bool:

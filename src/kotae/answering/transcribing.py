@@ -7,6 +7,7 @@ from typing import Final
 import jaconv
 
 from kotae.records import Language
+from kotae.scripts import JAPANESE
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
 
@@ -19,7 +20,7 @@ _HEPBURN: Final = re.compile(
     r"(?:(?:[kgnhbpmr]y|sh|ch|j)[auo]|(?:sh|ch|j)i|tsu|fu|[ksthmnrgzdbp]?[aeiou]|y[auo]|wa|n(?![aeiouy])|([kstp])(?=\1))+",
     re.IGNORECASE,
 )
-_NAME_CHARS: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々・\s　=＝]{1,24}\Z")
+_NAME_CHARS: Final = re.compile(rf"[{JAPANESE}・\s　=＝]{{1,24}}\Z")
 
 
 def said_name(text: str, target: Language, words: Callable[[str], Sequence[Word]]) -> str | None:

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from kotae.parsing.units import heading_label
+from kotae.scripts import JAPANESE
 
 __all__ = [
     "ends_sentence",
@@ -87,7 +88,7 @@ _REFERENCES: Final = re.compile(
     r"(?:一覧|リスト)?\s*[】\])）]?\s*[:：]?",
     re.IGNORECASE,
 )
-_JAPANESE: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+_JAPANESE: Final = re.compile(f"[{JAPANESE}]")
 _VERBAL_END: Final = re.compile(
     r"(?:です|ます|でした|ました|ません|である|だった|ください|下さい|でしょう|ましょう|する|した|なる|なった|いる|いた)\Z"
 )

@@ -7,6 +7,8 @@ first), and kanji in short texts are mostly the everyday ones; bytes that mean t
 import re
 from typing import Final
 
+from kotae.scripts import KANA, KANJI
+
 __all__ = ["reads_as_half_width", "reads_as_kanji"]
 
 # The kanji taught in primary school (学年別漢字配当表).
@@ -36,8 +38,8 @@ _IMPOSSIBLE: Final = re.compile(
     r"(?<![ｳｶ-ﾄﾊ-ﾎ])ﾞ|(?<![ﾊ-ﾎ])ﾟ|(?<![ｦ-ﾝｰﾞﾟ])[ｧ-ｯｰ]|[ｯｧ-ｫ][ｧ-ｯ]|ｯ(?:[ｱ-ｵﾅ-ﾉﾏ-ﾝ]|ｰ)|(?<![ｦ-ﾝﾞﾟｰ])ﾝ"
     r"|[､･｡｢][､･｡｣]|[ｱ-ｵﾝ][ｬ-ｮ]|(?<![ｦ-ﾟA-Za-z0-9])､|(?:･[ｦ-ﾟ｡]){2}"
 )
-_KANA: Final = re.compile(r"[\u3041-\u30ff]")
-_KANJI: Final = re.compile(r"[\u3400-\u9fff]")
+_KANA: Final = re.compile(f"[{KANA}]")
+_KANJI: Final = re.compile(f"[{KANJI}]")
 _MOSTLY: Final = 0.7
 
 

@@ -7,15 +7,16 @@ from typing import Final
 
 from kotae.parsing.headings import ends_sentence, ends_verbally
 from kotae.parsing.units import Unit
+from kotae.scripts import JAPANESE
 
 __all__ = ["RUN_IN", "join_broken"]
 
 # How far from a break the text is looked at: joining stays linear.
 _NEAR_CHARS: Final = 2_000
-_JAPANESE_LETTER: Final = r"[\u3041-\u30ff\u3400-\u9fff々〆ー]"
+_JAPANESE_LETTER: Final = f"[{JAPANESE}〆]"
 _OPEN_END: Final = re.compile(rf"(?:{_JAPANESE_LETTER}|、|[A-Za-z0-9Ａ-Ｚａ-ｚ０-９])\Z")
 RUN_IN: Final = re.compile(
-    r"(?=[^\n:：]{0,40}[\u3041-\u30ff\u3400-\u9fff])([^。．、？！?!:：\n]{2,40})[:：][ \t　]*(?=\S)"
+    rf"(?=[^\n:：]{{0,40}}[{JAPANESE}])([^。．、？！?!:：\n]{{2,40}})[:：][ \t　]*(?=\S)"
 )
 """Matches a small heading before a colon that a Japanese paragraph begins with."""
 

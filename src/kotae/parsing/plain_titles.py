@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kotae.parsing.headings import short_heading
+from kotae.scripts import JAPANESE
 
 __all__ = ["asks", "heads_a_table", "leads", "titles"]
 
@@ -18,7 +19,7 @@ _ANSWER: Final = re.compile(
     r"\s*(?:[AＡ]\s?[0-9０-９]{0,3}\s*[.．:：、)）]|【?(?:回答|答え?)\s?[0-9０-９]{0,3}】?\s*[.．:：、]?\s*)"
 )
 _SENTENCE: Final = re.compile(r"[。！？]|[.!?](?:\s|\Z)")
-_JAPANESE: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+_JAPANESE: Final = re.compile(f"[{JAPANESE}]")
 _MAX_TITLE_LINES: Final = 3
 _MAX_QUESTION_CHARS: Final = 90
 # Stands in for a paragraph where what follows is known to be one.

@@ -12,6 +12,7 @@ from kotae.parsing.formulas import formula_text
 from kotae.parsing.losses import Losses
 from kotae.parsing.package import local_name
 from kotae.parsing.word_styles import Style, Styles, W, is_on, value
+from kotae.scripts import JAPANESE
 
 __all__ = ["Anchored", "ParagraphText", "comment_line"]
 
@@ -33,7 +34,7 @@ _SYMBOLS: Final = {
     "9F": "•",
 }
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_JAPANESE: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+_JAPANESE: Final = re.compile(f"[{JAPANESE}]")
 
 
 def comment_line(author: str, text: str) -> str:

@@ -19,6 +19,7 @@ from kotae.parsing.units import Draft
 from kotae.parsing.workbook import Workbook, Worksheet
 from kotae.parsing.workbook_styles import rich_text
 from kotae.parsing.writing import TextWriter
+from kotae.scripts import JAPANESE
 
 __all__ = ["DEFAULT_NAME", "hidden_sheet", "read_xlsx", "write_comment"]
 
@@ -27,7 +28,7 @@ DEFAULT_NAME: Final = re.compile(r"(?:Sheet|シート|Tabelle|Feuil)\s?\d*", re.
 
 _PAGE_ONLY: Final = re.compile(r"[\W\d]*(?:page|ページ|頁|of|/)?[\W\d]*", re.IGNORECASE)
 _THREADED: Final = re.compile(r"\A\[(?:Threaded comment|スレッド化されたコメント)\]")
-_JAPANESE: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+_JAPANESE: Final = re.compile(f"[{JAPANESE}]")
 
 
 def read_xlsx(source: Source) -> Draft:

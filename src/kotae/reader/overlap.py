@@ -11,10 +11,11 @@ from typing import Final
 from kotae.folding import fold
 from kotae.reader.reader import Entailment, Reading
 from kotae.records import Passage
+from kotae.scripts import KANJI, KATAKANA
 
 __all__ = ["OverlapReader"]
 
-_TOKEN: Final = re.compile(r"[A-Za-z]+|[0-9][0-9.,]*|[\u30a1-\u30fa\u30fc]{2,}|[\u3400-\u9fff々]")
+_TOKEN: Final = re.compile(f"[A-Za-z]+|[0-9][0-9.,]*|[{KATAKANA}]{{2,}}|[{KANJI}]")
 _ASKING: Final = frozenset(
     """
     a an the of to in on at by for from with and or is are was were be been has have had do does did

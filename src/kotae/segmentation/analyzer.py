@@ -12,6 +12,7 @@ from typing import Final
 
 from kotae.folding import fold
 from kotae.records import Language, Span
+from kotae.scripts import HIRAGANA, KANJI, KATAKANA
 from kotae.segmentation.english import EnglishTerms
 from kotae.segmentation.japanese import content_term, is_content, parse_line
 from kotae.segmentation.kana import from_romaji, reading_key
@@ -23,9 +24,9 @@ from kotae.segmentation.segmenter import HAS_JAPANESE, Segmenter
 __all__ = ["Analyzer", "Terms", "Word"]
 
 _MAX_REMEMBERED: Final = 200_000
-_NAME_RUN: Final = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}|[\u3400-\u9fff々]{2,}")
-_KANA: Final = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc]+")
-_KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]+")
+_NAME_RUN: Final = re.compile(f"[{KATAKANA}]{{2,}}|[{KANJI}]{{2,}}")
+_KANA: Final = re.compile(f"[{HIRAGANA}{KATAKANA}]+")
+_KATAKANA: Final = re.compile(f"[{KATAKANA}]+")
 _QUESTION_WORDS: Final = frozenset("教える 知る tell explain describ question answer pleas".split())
 _DATE: Final = "date:"
 _MAX_KANA_WORDS: Final = 4

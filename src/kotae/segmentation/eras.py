@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kotae.scripts import KANJI, KATAKANA
 from kotae.segmentation.numerals import parse_japanese
 
 __all__ = ["ENGLISH_ERA_YEAR", "ERA", "western_year", "written_short"]
@@ -29,7 +30,7 @@ _SPELLINGS: Final = {
     )
     for spelling in spellings
 }
-_KANJI_BEFORE: Final = r"(?<![\u3400-\u9fff々ァ-ヶ])"
+_KANJI_BEFORE: Final = f"(?<![{KANJI}{KATAKANA}])"
 _LETTER_BEFORE: Final = r"(?<![A-Za-z0-9_])"
 _YEAR: Final = r"(?:元|[0-9]{1,2})"
 

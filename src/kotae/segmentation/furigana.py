@@ -8,13 +8,14 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from kotae.scripts import HIRAGANA, KANJI, KATAKANA
 from kotae.segmentation.kana import to_hiragana, to_katakana
 
 __all__ = ["furigana"]
 
 # ヶ and ヵ are written small and read か or が: they count as kanji.
-_KANJI: Final = r"[\u3400-\u9fff々〆ヶヵ\U00020000-\U0003ffff]"
-_RUN: Final = re.compile(f"(?P<kanji>{_KANJI}+)|(?P<kana>[\u3041-\u3096\u30a1-\u30fa\u30fc]+)")
+_KANJI: Final = f"[{KANJI}〆ヶヵ]"
+_RUN: Final = re.compile(f"(?P<kanji>{_KANJI}+)|(?P<kana>[{HIRAGANA}{KATAKANA}]+)")
 
 
 @lru_cache(maxsize=20_000)

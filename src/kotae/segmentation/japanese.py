@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from kotae.scripts import HIRAGANA, KANJI, KATAKANA
+
 __all__ = ["DictionaryWord", "content_term", "is_content", "parse_line", "split_lemma"]
 
 _CONTENT: Final = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接尾辞", "接頭辞"})
@@ -104,10 +106,10 @@ _FUNCTION_LEMMAS: Final = frozenset(
 _FUNCTION_SUFFIXES: Final = frozenset(
     ["的", "さん", "様", "君", "達", "等", "ら", "共", "さ", "げ", "目", "め"]
 )
-_KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc・]+")
-_KANJI: Final = re.compile(r"[\u3400-\u9fff々\U00020000-\U0003ffff]")
-_NOT_KANJI: Final = re.compile(r"[^\u3400-\u9fff々\U00020000-\U0003ffff]+")
-_MIXED: Final = re.compile(r"(?=.*[\u3041-\u3096])(?:[\u3041-\u3096]*[\u3400-\u9fff々]){2}")
+_KATAKANA: Final = re.compile(f"[{KATAKANA}・]+")
+_KANJI: Final = re.compile(f"[{KANJI}]")
+_NOT_KANJI: Final = re.compile(f"[^{KANJI}]+")
+_MIXED: Final = re.compile(f"(?=.*[{HIRAGANA}])(?:[{HIRAGANA}]*[{KANJI}]){{2}}")
 _ASCII: Final = re.compile(r"[\x00-\x7f]+")
 _DIGITS: Final = dict(zip("〇一二三四五六七八九", "0123456789", strict=True))
 

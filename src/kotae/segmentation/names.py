@@ -8,10 +8,12 @@ import re
 from collections.abc import Container
 from typing import Final
 
+from kotae.scripts import KATAKANA
+
 __all__ = ["NAME_MARK", "name_key", "whole_names"]
 
 NAME_MARK: Final = "="
-_RUN: Final = re.compile(r"(?<![\u30a1-\u30fa\u30fc])[\u30a1-\u30fa\u30fc]{5,20}(?![\u30a1-\u30fa\u30fc])")
+_RUN: Final = re.compile(f"(?<![{KATAKANA}])[{KATAKANA}]{{5,20}}(?![{KATAKANA}])")
 
 
 def whole_names(folded: str, words: Container[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kotae.folding import fold_with_offsets
 from kotae.language import detect_language
 from kotae.records import Document, Language, Sentence, Token
+from kotae.scripts import JAPANESE
 from kotae.segmentation.japanese import parse_line
 from kotae.segmentation.latin import LATIN_TOKEN, part_of_speech
 from kotae.segmentation.mecab import Tagger
@@ -18,7 +19,7 @@ from kotae.segmentation.sentences import sentence_bounds
 
 __all__ = ["HAS_JAPANESE", "Segmenter"]
 
-HAS_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff々〆]")
+HAS_JAPANESE = re.compile(f"[{JAPANESE}〆]")
 """Matches a character that needs the Japanese dictionary, in folded text."""
 _SYMBOLS = re.compile(r"[^\w\s]+")
 

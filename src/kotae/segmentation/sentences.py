@@ -14,6 +14,8 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterator
 
+from kotae.scripts import HALF_WIDTH_KANA, JAPANESE, KATAKANA
+
 __all__ = ["sentence_bounds"]
 
 _MAX_QUOTE = 300
@@ -36,8 +38,8 @@ _CLOSE_OF = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "
     "[": "]",
     "{": "}",
 }
-_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f々〆」』）】]")
-_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc\uff66-\uff9f]")
+_JAPANESE = re.compile(f"[{JAPANESE}{HALF_WIDTH_KANA}〆」』）】]")
+_KATAKANA = re.compile(f"[{KATAKANA}{HALF_WIDTH_KANA}]")
 
 # What shows, right behind a closing quote, that the sentence goes on.
 _GOES_ON = re.compile(

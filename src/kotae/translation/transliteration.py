@@ -12,13 +12,15 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Final
 
+from kotae.scripts import KATAKANA
+
 __all__ = ["SoundIndex", "is_katakana", "is_latin_name", "katakana_sound", "latin_sounds", "likeness"]
 
 _LEAST_LIKENESS: Final = (0.8, 0.75, 0.6, 0.5)
 """By the number of consonants that agree, from two to five or more: the more, the less it is chance.
 Measured in ``benchmarks/bridge``: below it, more strangers than relatives."""
 
-_KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
+_KATAKANA: Final = re.compile(f"[{KATAKANA}]{{2,}}")
 _LATIN: Final = re.compile(r"[a-z]{3,}")
 _NOT_CONSONANT: Final = re.compile(r"[aiueoh]+")
 _ROWS: Final = {

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kotae.answering.council.neighbours import moved_amounts
 from kotae.language import detect_language
+from kotae.scripts import KANJI, KATAKANA
 from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["holds_quantity", "unheld_amounts"]
@@ -118,7 +119,7 @@ def _is_measure(unit: str) -> bool:
 
 def _counts_something(held: Quantity, source: str) -> bool:
     """Return whether a counter the reader doesn't know follows: the 錠 of 2錠."""
-    return bool(re.match(r"[一-龠ァ-ヶ]", source[held.end : held.end + 1]))
+    return bool(re.match(f"[{KANJI}{KATAKANA}]", source[held.end : held.end + 1]))
 
 
 def _is_plain(quantity: Quantity) -> bool:

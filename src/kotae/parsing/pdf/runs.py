@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kotae.parsing.pdf.glyphs import GUESSED_SPACE, Glyph, is_wide
+from kotae.scripts import KANA, KANJI
 
 __all__ = ["Run", "apart", "overlap", "run_of", "runs_of", "without_ruby"]
 
-_KANA: Final = re.compile("[\u3041-\u309f\u30a1-\u30ff・ー]+")
-_IDEOGRAPH: Final = re.compile("[\u3005\u3400-\u9fff\uf900-\ufaff]")
+_KANA: Final = re.compile(f"[{KANA}]+")
+_IDEOGRAPH: Final = re.compile(f"[{KANJI}]")
 _RUBY_SIZE: Final = 0.67
 
 
