@@ -8,11 +8,12 @@ from typing import Final, Protocol
 from kotae.answering.confidence import confidence
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
 from kotae.answering.coverage import Translations
-from kotae.answering.evidence import Evidence, PassageReader, find_evidence
+from kotae.answering.evidence import Evidence, PassageReader, find_evidence, reread
 from kotae.answering.generators.protocol import Generator
 from kotae.answering.gloss import gloss
 from kotae.answering.held import Held, held_by, identifiers_of
 from kotae.answering.quoting import answer_text, quotes, refusal_text
+from kotae.answering.rows import row_asked_for
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.short import short_answer
 from kotae.answering.translation import translated
@@ -150,6 +151,10 @@ class Answerer:
         found = _about_what_is_named(question, found)
         if not found:
             return None
+        if not found[0].exact:
+            row = row_asked_for(question, found[0], analyzer=self._analyzer, table=self._table)
+            if row is not None:
+                found = (reread(question, found[0], row, self._reader()), *found[1:])
         read = hits[: self._settings.passages_read]
         held = held_by(question, found[0], read, analyzer=self._analyzer, table=self._table)
         return Examination(evidence=found, held=held, confidence=confidence(question, found, held))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from kotae.answering.instructions import gives_orders
-from kotae.answering.narrowing import narrowed
+from kotae.answering.narrowing import narrowed, part_of
 from kotae.answering.settings import AnsweringSettings
 from kotae.folding import fold
 from kotae.question import Question
@@ -19,7 +19,7 @@ from kotae.reader import Reading
 from kotae.records import Hit, Passage, Sentence
 from kotae.segmentation.quantities import Quantity, find_quantities
 
-__all__ = ["Evidence", "PassageReader", "find_evidence", "text_of"]
+__all__ = ["Evidence", "PassageReader", "find_evidence", "reread", "text_of"]
 
 # What the second opinion of the span head, the way a passage was found, and the question's own language count for
 # beside the reader's log-odds; see ``benchmarks/answers``.
@@ -119,9 +119,27 @@ def _readings(
     for text, part in asked.items():
         readings = reader.read(text, [passage for _, _, passage in part])
         for (hit, first, passage), reading in zip(part, readings, strict=True):
-            behind = len(hit.passage.sentences) - first - len(passage.sentences)
-            shares = (*(0.0,) * first, *reading.sentences, *(0.0,) * behind)
-            yield hit, replace(reading, sentences=shares), passage is not hit.passage
+            yield hit, _spread(reading, hit.passage, first), passage is not hit.passage
+
+
+def _spread(reading: Reading, passage: Passage, first: int) -> Reading:
+    """Return the reading of a part of a passage, from sentence ``first`` on, as one of the whole."""
+    behind = len(passage.sentences) - first - len(reading.sentences)
+    return replace(reading, sentences=(*(0.0,) * first, *reading.sentences, *(0.0,) * behind))
+
+
+def reread(question: Question, evidence: Evidence, place: int, reader: PassageReader) -> Evidence:
+    """Return the evidence with one sentence of its passage read by itself, and chosen."""
+    passage = evidence.hit.passage
+    (reading,) = reader.read(_as_dated(question, passage.text), [part_of(passage, place, place)])
+    return replace(
+        evidence,
+        reading=_spread(reading, passage, place),
+        sentence=passage.sentences[place],
+        place=place,
+        share=reading.sentences[0],
+        exact=True,
+    )
 
 
 def _as_dated(question: Question, text: str) -> str:

@@ -17,7 +17,7 @@ from kotae.records import Passage
 from kotae.segmentation.numerals import parse_japanese
 from kotae.segmentation.quantities import find_quantities
 
-__all__ = ["narrowed"]
+__all__ = ["narrowed", "part_of"]
 
 _CELLS: Final = " | "
 _LEADING: Final = re.compile(r"^[\s\W_]*")
@@ -64,7 +64,7 @@ def narrowed(question: Question, passage: Passage) -> tuple[int, Passage]:
         last += 1
     while first and not other[first - 1]:
         first -= 1
-    return first, _part(passage, texts, first, last)
+    return first, part_of(passage, first, last)
 
 
 def _spoken_of(texts: Sequence[str]) -> Iterator[frozenset[str]]:
@@ -106,7 +106,9 @@ def _shape(key: str) -> str:
     return re.sub(r"[0-9]+", "0", key)
 
 
-def _part(passage: Passage, texts: Sequence[str], first: int, last: int) -> Passage:
+def part_of(passage: Passage, first: int, last: int) -> Passage:
+    """Return the sentences from ``first`` to ``last`` as a passage, with the header of their table among its headings."""
+    texts = [passage.text[s.start - passage.start : s.end - passage.start] for s in passage.sentences]
     sentences = passage.sentences[first : last + 1]
     start, end = sentences[0].start, sentences[-1].end
     top = first

@@ -1,0 +1,123 @@
+"""Which row of a table a question asks for, where the rows' own words and bounds tell it better than a reader does.
+
+Rows are alike in all but a word or two (copper, single-mode fibre) or in the range they hold for (1–4台, 5 or
+more). The one that holds what the question says and its neighbours don't is the row meant.
+"""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from kotae.answering.coverage import Translations, WordReader, cover
+from kotae.answering.evidence import Evidence, text_of
+from kotae.answering.names import names_held
+from kotae.folding import fold
+from kotae.question import Question
+from kotae.records import Passage
+from kotae.segmentation.analyzer import Word
+from kotae.segmentation.quantities import Quantity, find_quantities
+
+__all__ = ["row_asked_for"]
+
+_CELLS: Final = " | "
+_MOST_ROWS: Final = 60
+# A word more or less: the row the reader chose stays unless another one holds clearly more.
+_CLEARLY: Final = 0.6
+_SPAN: Final = re.compile(r"\s*(?:[~〜～–-]|から|to)\s*")
+_AT_LEAST: Final = re.compile(
+    r"以上|超|から\Z|\bor (?:more|over)|\band (?:over|above|more)|\+|[~〜～–-]\s*\Z"
+)
+_AT_MOST: Final = re.compile(r"以下|以内|まで|\bor (?:less|fewer|under)|\bup to\b|^\s*[~〜～–-]")
+_BELOW: Final = re.compile(r"未満|\b(?:under|below|less than|fewer than)\b")
+_ABOVE: Final = re.compile(r"\b(?:over|above|more than|from|at least)\b")
+
+
+def row_asked_for(
+    question: Question, evidence: Evidence, *, analyzer: WordReader, table: Translations | None
+) -> int | None:
+    """Return which sentence of the passage is the row asked for; None where the one chosen is, or none is a row.
+
+    Args:
+        question: As read.
+        evidence: The sentence chosen so far.
+        analyzer: Finds content words.
+        table: Translations; None compares words as they are.
+    """
+    rows = _rows(evidence.hit.passage, evidence.place)
+    if len(rows) < 2 or len(rows) > _MOST_ROWS:
+        return None
+    texts = [text_of(evidence.hit.passage, evidence.hit.passage.sentences[place]) for place in rows]
+    held = _held(question, texts, analyzer, table)
+    inside = [_is_inside(question.quantities, text) for text in texts]
+    if any(inside) and not all(inside):
+        held = [degree + 1.0 * found for degree, found in zip(held, inside, strict=True)]
+    best = max(range(len(rows)), key=held.__getitem__)
+    chosen = rows.index(evidence.place)
+    ties = sum(degree > held[best] - _CLEARLY for degree in held)
+    return rows[best] if ties == 1 and best != chosen else None
+
+
+def _rows(passage: Passage, place: int) -> list[int]:
+    """Return the neighbouring rows of a table among which a row stands; none where it isn't one."""
+    is_row = [_CELLS in text_of(passage, sentence) for sentence in passage.sentences]
+    if not is_row[place]:
+        return []
+    first = last = place
+    while first and is_row[first - 1]:
+        first -= 1
+    while last + 1 < len(is_row) and is_row[last + 1]:
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _held(
+    question: Question, texts: Sequence[str], analyzer: WordReader, table: Translations | None
+) -> list[float]:
+    """Return for every row how many of the question's words it holds that not all rows hold."""
+    words = question.plain_words
+    degrees = []
+    for text in texts:
+        content: Sequence[Word] = analyzer.content_words(text)
+        held = names_held(content) | {word.term: word.surface for word in content}
+        degrees.append(cover(words, held, rarity=lambda _: 1.0, table=table).degrees)
+    telling = {
+        word.term
+        for word in words
+        if min(degree.get(word.term, 0.0) for degree in degrees) + _CLEARLY
+        < max(degree.get(word.term, 0.0) for degree in degrees)
+    }
+    return [sum(degree.get(term, 0.0) for term in telling) for degree in degrees]
+
+
+def _is_inside(asked: Sequence[Quantity], row: str) -> bool:
+    """Return whether an amount of the question lies in the range that a row's first cell gives."""
+    cell = fold(row).partition(_CELLS)[0]
+    bounds = _range(cell)
+    if bounds is None:
+        return False
+    low, high, unit = bounds
+    return any(
+        quantity.kind in ("count", "number") and (not unit or quantity.unit in ("", unit))
+        and (low is None or quantity.value >= low)
+        and (high is None or quantity.value <= high)
+        for quantity in asked
+    )  # fmt: skip
+
+
+def _range(cell: str) -> tuple[Fraction | None, Fraction | None, str] | None:
+    """Return the least and the most of a range and its unit; None for a cell that gives none."""
+    found = [quantity for quantity in find_quantities(cell) if quantity.kind in ("count", "number")]
+    if len(found) == 2 and _SPAN.fullmatch(cell[found[0].end : found[1].start]):
+        return found[0].value, found[1].value, found[1].unit or found[0].unit
+    if len(found) != 1:
+        return None
+    (quantity,) = found
+    rest = f"{cell[: quantity.start]} {cell[quantity.end :]}"
+    if _BELOW.search(rest):
+        return None, quantity.value - Fraction(1, 10**6), quantity.unit
+    if _AT_MOST.search(rest):
+        return None, quantity.value, quantity.unit
+    if _AT_LEAST.search(rest) or _ABOVE.search(rest):
+        return quantity.value, None, quantity.unit
+    return None
