@@ -139,3 +139,34 @@ def test_a_question_that_states_nothing_misses_nothing(
 ) -> None:
     found = held(analyzer, table, question, *make_hits("予算は2億円です。"))
     assert (found.identifiers, found.distant, found.years, found.names) == ((), 0, (), ())
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
+        ("9月末の現金はいくらですか？", "8月末の現金は3億円です。", ["9月"]),
+        (
+            "How much cash was there at the end of September?",
+            "Cash at the end of August was 312 million.",
+            ["September"],
+        ),
+        ("How much cash was there in September?", "8月末の現金は3億円です。", ["September"]),
+        ("9月末の現金はいくらですか？", "2026-09-30の現金は3億円です。", []),
+        ("9月末の現金はいくらですか？", "現金は3億円です。", []),
+        ("9月に入ると休暇は何日ですか？", "4月から10月に入った人は10日です。", []),
+        ("9月に頼むといつ届きますか？", "10月に届きます。", []),
+        ("When does what I order in September come?", "It comes in October.", []),
+    ],
+)
+def test_another_month_than_the_question_s_is_named(
+    analyzer: Analyzer,
+    table: TranslationTable,
+    make_hits: MakeHits,
+    question: str,
+    text: str,
+    missing: list[str],
+) -> None:
+    """The cash at the end of September was answered with that of August."""
+    assert [
+        said.removeprefix("in ") for said in held(analyzer, table, question, *make_hits(text)).years
+    ] == missing

@@ -19,7 +19,7 @@ from kotae.reader import Reading
 from kotae.records import Hit, Passage, Sentence
 from kotae.segmentation.quantities import Quantity, find_quantities
 
-__all__ = ["Evidence", "PassageReader", "find_evidence", "reread", "text_of"]
+__all__ = ["Evidence", "PassageReader", "asks_when", "find_evidence", "reread", "text_of"]
 
 # What the second opinion of the span head, the way a passage was found, and the question's own language count for
 # beside the reader's log-odds; see ``benchmarks/answers``.
@@ -70,6 +70,11 @@ class Evidence:
     def text(self) -> str:
         """The sentence as it stands in the document."""
         return text_of(self.hit.passage, self.sentence)
+
+
+def asks_when(question: Question) -> bool:
+    """Return whether a question asks for a date: then another date than it states may well be the answer."""
+    return _ASKS_WHEN.search(question.folded) is not None
 
 
 def text_of(passage: Passage, sentence: Sentence) -> str:
@@ -195,7 +200,7 @@ def _of_that_year(question: Question, passage: Passage, places: Sequence[int]) -
     A question that asks for a date itself may be answered by another one.
     """
     asked = _years(question.quantities)
-    if not asked or _ASKS_WHEN.search(question.folded):
+    if not asked or asks_when(question):
         return places
     years = [_years(find_quantities(fold(text_of(passage, passage.sentences[place])))) for place in places]
     if not any(found & asked for found in years):

@@ -5,12 +5,13 @@ alike they are to a model. No list of any trade is used: identifiers, years and 
 surface.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kotae.answering.coverage import Coverage, Translations, WordReader, cover
-from kotae.answering.evidence import Evidence
+from kotae.answering.evidence import Evidence, asks_when
 from kotae.answering.names import names_held
 from kotae.folding import fold
 from kotae.question import Question, find_identifiers
@@ -34,7 +35,8 @@ class Held:
         identifiers: Those that stand in no passage read of this document, as written: the
             evidence speaks of something else.
         distant: How many identifiers stand in the document, but not in this passage.
-        years: Years the question states that stand in no passage read of this document, as written.
+        years: Years the question states that stand in no passage read of this document, as written; and months, where
+            the evidence is about one other month: cash at the end of August isn't that of September.
         names: Names that neither passage nor title hold in any spelling.
         words: Content words that no passage read holds.
         unheard_of: Names that no passage read holds and that aren't words of the language either (no
@@ -113,7 +115,9 @@ def held_by(
     in_passage = identifiers_of(evidence.hit)
     in_document = {identifier.key for identifier in find_identifiers(around)}
     asked = {identifier.key: identifier.written for identifier in question.identifiers}
-    years = _years(find_quantities(around))
+    dated = find_quantities(around)
+    years, months = _years(dated), _months(dated)
+    stated = frozenset() if asks_when(question) else _months(find_quantities(fold(evidence.text)))
     words = question.plain_words or question.words
     coverage = near.covered(words, table)
     anywhere = everywhere.covered(words, table)
@@ -126,7 +130,7 @@ def held_by(
         years=tuple(
             question.folded[quantity.start : quantity.end]
             for quantity in question.quantities
-            if _years([quantity]) - years
+            if _years([quantity]) - years or (len(stated) == 1 and _months([quantity]) - months)
         ),
         names=near.missing(question.names, coverage),
         words=everywhere.missing(words, anywhere),
@@ -144,6 +148,12 @@ def _years(quantities: Sequence[Quantity]) -> frozenset[str]:
         for quantity in quantities
         if quantity.kind == "date" and quantity.key[5:9].isdigit()
     )
+
+
+def _months(quantities: Sequence[Quantity]) -> frozenset[str]:
+    """Return the months of dates that have one, whatever their year."""
+    parts = (quantity.key.removeprefix("date:") for quantity in quantities if quantity.kind == "date")
+    return frozenset(found[1] for part in parts if (found := re.match(r"(?:[0-9]{4}|-)-([0-9]{2})", part)))
 
 
 def _is_heard(word: Word, heard: str) -> bool:
