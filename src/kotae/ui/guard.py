@@ -50,7 +50,8 @@ _POLICY: Final = "; ".join(
 )
 HEADERS: Final = (
     (b"content-security-policy", _POLICY.encode()),
-    (b"referrer-policy", b"no-referrer"),
+    # Not no-referrer: browsers then say the origin "null" of a form, and nobody could sign in.
+    (b"referrer-policy", b"same-origin"),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
     (b"cross-origin-opener-policy", b"same-origin"),
