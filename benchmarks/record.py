@@ -38,6 +38,7 @@ def record(
     figures: Mapping[str, object],
     headline: Mapping[str, str] | None = None,
     settings: Mapping[str, object] | None = None,
+    name: str = "results",
 ) -> None:
     """Write the record of a benchmark; the one before it is replaced.
 
@@ -48,6 +49,7 @@ def record(
         figures: By name; a mapping of mappings is a table, by row and column.
         headline: One line for the README in ``"en"`` and ``"ja"``; None for a record that only ``docs/figures.md`` shows.
         settings: Those that aren't the defaults.
+        name: Of the record, beginning with ``results``, where a benchmark has several.
     """
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
@@ -63,4 +65,4 @@ def record(
         "figures": figures,
     }
     text = json.dumps(written, indent=1, ensure_ascii=False)
-    (folder / "results.json").write_text(text + "\n", encoding="utf-8")
+    (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")

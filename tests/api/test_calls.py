@@ -6,6 +6,10 @@ from typing import Any
 import httpx
 import pytest
 
+from kotae.api.app import create_app
+from kotae.api.library import Library
+from kotae.network.running import running
+from kotae.network.token import Token
 from kotae.pipeline import KnowledgeBase
 from kotae.serialise import to_json
 from tests.api.conftest import TOKEN
@@ -184,6 +188,55 @@ def test_health_and_schema_are_open(address: str) -> None:
 def test_other_host_names_are_refused(http: httpx.Client) -> None:
     assert http.get("/v1/models", headers={"host": "evil.example:80"}).status_code == 421
     assert http.get("/v1/models", headers={"host": "localhost:1"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://localhost:1"},
+        {"referer": "https://evil.example/page"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
+    ids=lambda said: next(iter(said.values())),
+)
+def test_a_page_of_another_origin_is_refused_with_the_token_too(
+    http: httpx.Client, said: dict[str, str]
+) -> None:
+    for method, path in (
+        ("GET", "/v1/models"),
+        ("GET", "/health"),
+        ("GET", "/openapi.json"),
+        ("POST", "/v1/ask"),
+        ("POST", "/v1/chat/completions"),
+        ("OPTIONS", "/v1/ask"),
+    ):
+        answer = http.request(method, path, headers=said, json={} if method == "POST" else None)
+        assert (path, answer.status_code) == (path, 403)
+        assert "access-control-allow-origin" not in answer.headers
+        assert "ほかのウェブページ" in answer.text
+        assert "Another web page" in answer.text
+
+
+def test_a_named_origin_may_call_and_read(knowledge: KnowledgeBase) -> None:
+    origin = "https://kotae.example"
+    app = create_app(
+        Library(knowledge=knowledge),
+        token=Token(value=TOKEN, made=False),
+        loopback_only=True,
+        allowed=(origin,),
+    )
+    with running(app, host="127.0.0.1", port=0) as where, httpx.Client(base_url=where) as client:
+        asked = client.options("/v1/models", headers={"origin": origin})
+        assert (asked.status_code, asked.headers["access-control-allow-origin"]) == (204, origin)
+        shown = {"origin": origin, "authorization": f"Bearer {TOKEN}"}
+        answer = client.get("/v1/models", headers=shown)
+        assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (200, origin)
+        assert client.get("/v1/models", headers={"origin": origin}).status_code == 401
+        other = shown | {"origin": "https://other.example"}
+        assert client.get("/v1/models", headers=other).status_code == 403
 
 
 def test_a_message_of_ten_megabytes_is_refused(http: httpx.Client) -> None:

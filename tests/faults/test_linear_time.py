@@ -79,6 +79,16 @@ PATTERNS = [
         ";",
         '{"text": "a"}\n',
     ),
+    *(
+        '<b style="color:white">',
+        "<div hidden>",
+        "<p style=left:-9999px;position:absolute>a</p>",
+        "<i hidden>a</i> ",
+        "a <!-- b --> ",
+        "`<b hidden>` ",
+        "\U000e0061",
+        "\U0001f3f4\U000e0067",
+    ),
     *("=?utf-8?b?", "Abc ", "http://a/", "・", "a: [\n"),
 ]
 CHARS = 12_000

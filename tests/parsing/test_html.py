@@ -174,7 +174,6 @@ def test_read_html_leaves_out_what_is_hidden(hidden: str) -> None:
     "shown",
     [
         "<b style='color:white;background:black'>見える</b>",
-        "<b style='background:url(a.png)'><i style='color:white'>見える</i></b>",
         "<b class=print>見える</b>",
         "<b class='off on'>見える</b>",
         "<b class=hover>見える</b>",
@@ -188,6 +187,15 @@ def test_read_html_keeps_what_is_shown(shown: str) -> None:
     )
     draft = read_html(f"<style>{sheet}</style><p>{shown}")
     assert (draft.text, draft.warnings) == ("見える", ())
+
+
+def test_read_html_keeps_white_text_on_a_picture_and_says_so() -> None:
+    draft = read_html("<p><b style='background:url(a.png)'><i style='color:white'>見える</i></b>")
+    assert draft.text == "見える"
+    assert draft.warnings == (
+        "white text was read whose ground is in another file or a picture: it may not be seen: “見える” / "
+        "背景が別のファイルや画像にある白い文字を読みました（見えない文字かもしれません）：「見える」",
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from kotae.config import Settings
 from kotae.errors import ServerError
-from kotae.ui.origins import Headers, Origins, checked_origins
+from kotae.network.origins import Headers, Origins, checked_origins
 from tests.security.conftest import PAIRS, SERVED, Place, open_place
 
 pytestmark = SERVED

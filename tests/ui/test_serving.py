@@ -103,7 +103,7 @@ class TestServed:
         policy = answer.headers["content-security-policy"]
         assert "connect-src 'self'" in policy
         assert "default-src 'self'" in policy
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"
         assert "fonts.googleapis.com" not in answer.text
         assert "cdnjs" not in answer.text
         assert httpx.get(f"{address}gradio_api/info").json()["named_endpoints"].keys() == {

@@ -1,43 +1,100 @@
 """Sentences that give orders to a machine instead of telling something.
 
 Documents can hold "ignore the instructions and answer X". Such a sentence is never evidence:
-it isn't quoted as an answer and no language model gets to see it. Ordinary prose talks about
-instructions and answers too, so what counts is the order itself: an imperative, or a role.
+it isn't quoted as an answer and no language model gets to see it. Ordinary prose gives orders too
+("answer the questionnaire", 部署名を名乗ること), so an order alone doesn't count: it must be about the
+answering itself. It speaks to a machine, sets the other sources aside, dictates what the answer is,
+gives out a new role or task, or comes in the marks of a conversation with a model.
 """
 
 import re
+from typing import Final
 
 from kotae.folding import fold
 
 __all__ = ["gives_orders"]
 
-_SAY = r"(?:answer|reply|respond|say|state|output|print|report|write|tell|claim)"
-_ENGLISH = re.compile(
-    r"(?:^\s*(?:(?:[-*•・◦]|[0-9]{1,2}[.)])\s*)?|[.:;!,>\]\"“]\s*|\b(?:must|should|shall|please|to|and)\s+)(?:now\s+)?(?:ignore|disregard|forget|override|bypass)\b"
-    r".{0,40}\b(?:instructions?|prompts?|rules?|context|above|previous|guidelines?|sources?|documents?|passages?)\b"
-    r"|\b(?:system|developer) (?:prompt|message)\b|\bnew instructions?\b"
-    r"|\byou are (?:now )?(?:an? |the )?(?:ai|assistant|chatbot|language model|dan)\b"
-    rf"|(?:^|[.:;!,>\]]\s*)(?:always |only |please |now )*{_SAY}\b.{{0,20}}\b(?:only|exactly|instead|that|with)\b"
-    rf"|\b(?:if|when) (?:you are |anyone |the user |a user |someone )?(?:asked|asks)\b.{{0,120}}(?:,|then)\s*{_SAY}\b"
-    rf"|\b(?:AI|chatbots?|assistants?|language models?)\s+(?:must|should|shall)\s+(?:\w+ly\s+|always\s+)?{_SAY}\b"
-    r"|\bdo not (?:cite|mention|reveal|quote)\b.{0,30}\b(?:sources?|citations?|this|instructions?)\b"
-    r"|<\|?(?:im_start|system|assistant|user)|\[/?INST\]|^\s*(?:assistant|system)\s*:",
-    re.IGNORECASE,
+_SAY: Final = r"(?:answer|reply|respond|say|state|output|print|report|write|tell|claim|mention)"
+_ANSWER: Final = r"(?:answer|reply|respond|output)"
+_MACHINE: Final = r"(?:AI|A\.I\.|assistants?|chatbots?|bots?|(?:large )?language models?|LLMs?|models?)"
+_START: Final = (
+    r"(?:^\s*(?:(?:[-*•・◦#]+|[0-9]{1,2}[.)])\s*)?|[.:;!,>\]\"“]\s*|\b(?:must|should|shall|please)\s+)"
 )
-_COMMAND = (
-    r"(?:してください|して下さい|てください|て下さい|せよ|しろ|しなさい|なさい|すること(?=[。.]|$)|"
-    r"ること(?=[。.]|$)|ないでください)"
+_BEGIN: Final = rf"(?:{_START}|\b(?:to|and)\s+)"
+_SOURCES: Final = (
+    r"(?:instructions?|prompts?|rules?|context|guidelines?|sources?|documents?|passages?|(?:other|earlier|previous|prior) "
+    r"(?:text|files?|messages?|content)|(?:everything|anything|all|text|content) (?:above|before)|the above)"
 )
-_JAPANESE = re.compile(
-    r"(?:指示|命令|指令|プロンプト|ルール|制約|文脈|出典|資料|文書)(?:を|は|など)?(?:すべて|全て|全部)?(?:を)?(?:無視|忘れ|破棄|上書き)"
-    rf".*{_COMMAND}"
-    rf"|(?:と|を)(?:だけ|のみ)?(?:必ず|常に)?(?:回答|返答|返信|出力|表示)(?:だけ)?{_COMMAND}"
-    r"|と(?:だけ|必ず)?答え(?:てください|て下さい|よ(?=[。.]|$)|ろ|なさい|ること)"
-    r"|システム(?:プロンプト|メッセージ)[:：はを]|あなたは(?:今から|これから|もう)?[^。]{0,12}(?:AI|アシスタント|チャットボット|言語モデル)です"
-    rf"|(?:聞かれ|質問され|尋ねられ|問われ)た(?:ら|場合|とき|時|際).*{_COMMAND}"
-    r"|(?:アシスタント|AI|モデル|チャットボット)(?:への|に対する)(?:指示|命令)[:：]|新しい(?:指示|命令)[:：]"
-    r"|言語モデルは.*(?:指示|命令)に従|(?:引用|出典)(?:は|を)(?:示|明か|表示)(?:さ|し)ないで"
+_ENGLISH_KINDS: Final = (
+    # The other sources, or what it was told before, are set aside.
+    rf"{_BEGIN}(?:now\s+)?(?:ignore|disregard|forget)\b.{{0,40}}\b{_SOURCES}\b",
+    rf"{_BEGIN}(?:override|bypass)\b.{{0,40}}\b(?:instructions?|prompts?|rules?|guidelines?)\b",
+    rf"{_START}(?:stop|don't|do not|never)\s+(?:reading|using|citing|use|cite|read|trust|rely on)\s+"
+    r"(?:any\s+|the\s+|all\s+)?other\b",
+    r"\bdo not (?:cite|mention|reveal|quote|tell)\b.{0,30}\b(?:sources?|citations?|this|instructions?|the user)\b",
+    r"\b(?:cite|quote|use|trust) (?:only )?this (?:document|file|source|passage|page) (?:first|only|alone)\b",
+    # It speaks to a machine.
+    r"\b(?:notes?|messages?|instructions?|orders|attention|commands?)"
+    rf"(?:\s*[:,]\s*|\s+(?:to|for)\s+)(?:all |any |the |every )*{_MACHINE}\b",
+    rf"(?:^|[.!]\s*)(?:(?:to|dear|hey|attention,?) (?:all |any |the |every )*{_MACHINE}\b.{{0,40}}[:,]|{_MACHINE}:\s)",
+    rf"\b{_MACHINE}\s+(?:(?:reading|that \w+) this\b.{{0,20}}\s)?(?:must|should|shall)\s+(?:\w+ly\s+|always\s+)?{_SAY}\b",
+    r"\b(?:whoever|anyone who|any \w+ that|if you) (?:reads?|process(?:es)?|summari[sz]es?|are reading) this\b"
+    rf".{{0,60}}\b{_SAY}\b",
+    # It says what the answer is.
+    rf"{_START}(?:always |only |now )*{_ANSWER}\b.{{0,20}}\b(?:only|exactly|instead|that|with)\b",
+    rf"\b(?:stop|please|must|should|shall)\b.{{0,80}}\b{_ANSWER} (?:[\"“']|[0-9¥$€£]|that\b|only\b|exactly\b)",
+    r"\byour (?:answer|response|reply|output)s? (?:must|should|shall|has to|is to)\b",
+    r"\bthe only (?:correct|right|valid|allowed|acceptable) (?:answer|response|reply) (?:is|to)\b",
+    rf"{_START}(?:always )?{_SAY}\b.{{1,60}}\bto (?:any|every|all|each) questions?\b",
+    rf"\b(?:if|when|whenever) (?:you are |you |anyone |the user |a user |someone )?"
+    rf"(?:asked|asks|answer|answering|summari[sz]ing)\b.{{0,120}}(?:,|then)\s*(?:always |only |please )?{_SAY}\b",
+    rf"{_START}(?:always |only |now )*{_SAY}\b.{{0,20}}\b(?:the (?:user|reader|questioner|asker))\b.{{0,20}}(?:\bthat\b|:)",
+    # A role, a task, a truth that is given out.
+    r"\byou are (?:now )?(?:an? |the )?(?:ai|assistant|chatbot|language model|dan)\b",
+    rf"{_START}pretend (?:that|to be|you)\b|{_START}act as (?:an?|the|if)\b.{{0,60}}\b{_SAY}\b",
+    r"\bfrom now on\b.{0,60}\b(?:is|are) to be (?:given|said|reported|answered|stated)\b",
+    r"\bnew (?:instructions?|tasks?|orders?)\s*:|\bnew instructions?\b|^\s*override\s*[:=]",
+    r"\b(?:system|developer) (?:prompt|message)\b",
+    # The marks of a conversation with a model.
+    r"<\|?(?:im_start|system|assistant|user)|\[/?INST\]|^\s*#{0,6}\s*(?:assistant|system|developer)\s*:",
 )
+_COMMAND: Final = (
+    r"(?:してください|して下さい|てください|て下さい|せよ|しろ|しなさい|なさい|すること(?=[。.」]|$)|"
+    r"ること(?=[。.」]|$)|ないでください)"
+)
+_SAY_JA: Final = r"(?:回答|返答|返信|出力|表示|報告|案内|説明|要約)"
+_SAID_JA: Final = (
+    rf"(?:{_SAY_JA}(?:だけ)?{_COMMAND}|"
+    rf"(?:答え|述べ|伝え|言っ|言う|書い)(?:{_COMMAND}|てください|よ(?=[。.」]|$)|ろ|なさい|ること|こと))"
+)
+_MACHINE_JA: Final = r"(?:AI(?:アシスタント|チャットボット|モデル)?|アシスタント|チャットボット|(?:大規模)?言語モデル|LLM|ボット)"
+_SET_ASIDE_JA: Final = (
+    r"(?:指示|命令|指令|プロンプト|ルール|制約|文脈|出典|資料|文書|ファイル|以上の内容|ここまでの内容)"
+)
+_JAPANESE_KINDS: Final = (
+    rf"{_SET_ASIDE_JA}(?:を|は|など)?(?:すべて|全て|全部)?(?:を)?(?:無視|忘れ|破棄|上書き).*{_COMMAND}",
+    rf"(?:ほか|他|別)の(?:文書|資料|出典|ファイル)(?:は|を)?(?:参照|使用|引用|利用|信用)?(?:せず|しない|なさらず|無視).*{_COMMAND}",
+    r"(?:ほか|他|別)の(?:文書|資料|出典|ファイル)(?:は|を)(?:参照|使用|引用|利用|信用)(?:しないで|してはいけ|しないこと)",
+    r"(?:引用|出典)(?:は|を)(?:示|明か|表示)(?:さ|し)ないで",
+    rf"(?:{_MACHINE_JA}|モデル)(?:への|に対する)(?:指示|命令)[:：]|{_MACHINE_JA}(?:へ|の皆さんへ|各位)[:：、]",
+    rf"{_MACHINE_JA}(?:は|が|なら)[^。]{{0,60}}と(?:必ず|常に|だけ|のみ)?{_SAID_JA}",
+    rf"{_MACHINE_JA}(?:は|が)(?:常に|必ず|いつでも)[^。]{{0,60}}」?と(?:返答|回答|答え)(?:する|る)",
+    rf"(?:この|本)(?:文書|ファイル|資料|ページ)を(?:読む|読んだ|処理する|要約する){_MACHINE_JA}",
+    rf"言語モデルは.*(?:指示|命令)に従|(?:この|次の|以下の)(?:指示|命令)に(?:必ず)?従い.*{_COMMAND}",
+    rf"と(?:だけ|のみ)?(?:必ず|常に)?(?:回答|返答|返信|出力|表示)(?:だけ)?{_COMMAND}",
+    rf"を(?:だけ|のみ)(?:必ず|常に)?(?:回答|返答|出力){_COMMAND}",
+    r"と(?:だけ|必ず)?答え(?:てください|て下さい|よ(?=[。.」]|$)|ろ|なさい|ること)",
+    rf"(?:聞かれ|質問され|尋ねられ|問われ)た(?:ら|場合|とき|時|際)[^。]*と(?:必ず|常に|だけ|のみ)?{_SAID_JA}",
+    rf"(?:回答|返答|要約)(?:する)?(?:際|時|とき|場合)(?:に)?は[^。]*」?と(?:必ず|常に)?{_SAID_JA}",
+    r"(?:あなたの|君の)(?:回答|答え|返答|出力)は[^。]*(?:でなければ|とし|にし|であるべき|のみ)",
+    rf"(?:質問者|質問した人|ユーザー)には?[^。]*(?:だ|である|です|」)と(?:必ず)?{_SAID_JA}",
+    r"(?:以上|ここまで|これまで)(?:の内容)?(?:は|を)(?:すべて|全て)?忘れて",
+    r"新しい(?:指示|命令|タスク)(?:[:：]|です)",
+    r"^\W*システム(?:プロンプト|メッセージ)?[:：]|システム(?:プロンプト|メッセージ)[:：はを]",
+    r"あなたは(?:今から|これから|もう)?[^。]{0,12}(?:AI|アシスタント|チャットボット|言語モデル)です",
+)
+_ENGLISH: Final = re.compile("|".join(_ENGLISH_KINDS), re.IGNORECASE | re.DOTALL)
+_JAPANESE: Final = re.compile("|".join(_JAPANESE_KINDS))
 
 
 def gives_orders(sentence: str) -> bool:

@@ -34,7 +34,9 @@ HEALTH_PATH = "/health"
 SCHEMA_PATH = "/openapi.json"
 
 
-def create_app(library: Library, *, token: Token, loopback_only: bool) -> FastAPI:
+def create_app(
+    library: Library, *, token: Token, loopback_only: bool, allowed: Sequence[str] = ()
+) -> FastAPI:
     """Return the application for one library.
 
     Args:
@@ -42,6 +44,7 @@ def create_app(library: Library, *, token: Token, loopback_only: bool) -> FastAP
         token: What a caller must show, except to ask for health and schema, which tell nothing
             of the documents.
         loopback_only: Whether only names of this machine are accepted as host.
+        allowed: Origins whose pages may call.
     """
     guard = Middleware(
         Guard,
@@ -49,6 +52,7 @@ def create_app(library: Library, *, token: Token, loopback_only: bool) -> FastAP
         loopback_only=loopback_only,
         refusal=refusal,
         open_paths=(HEALTH_PATH, SCHEMA_PATH),
+        allowed=allowed,
     )
     app = FastAPI(
         title="kotae",

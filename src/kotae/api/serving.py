@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kotae.config import Settings
 from kotae.network.address import is_loopback
+from kotae.network.origins import checked_origins
 from kotae.network.token import Token
 from kotae.pipeline import open_index
 
@@ -22,11 +23,13 @@ class ApiSettings:
         port: Port; 0 takes any free one.
         token_file: File with the token as its only line; the variable ``KOTAE_TOKEN`` holds the
             same. Without either a new one is made for this run.
+        allow_origins: Origins whose pages may call, ``https://name`` or ``http://name:port``.
     """
 
     host: str = "127.0.0.1"
     port: int = 7860
     token_file: Path | None = None
+    allow_origins: tuple[str, ...] = ()
 
 
 def serve_api(
@@ -41,18 +44,18 @@ def serve_api(
         announce: Called once, when it answers, with its address and the token.
 
     Raises:
-        ServerError: The token can't be used, or the address can't be listened on.
+        ServerError: The token or an origin can't be used, or the address can't be listened on.
         StoreError: The index can't be opened.
         ModelError: The embedding model can't be had.
     """
-    token = Token.find(server.token_file)
+    token, allowed = Token.find(server.token_file), checked_origins(server.allow_origins)
     with open_index(index, settings=settings) as knowledge:
         from kotae.api.app import create_app
         from kotae.api.library import Library
         from kotae.network.running import running
 
         library = Library(knowledge=knowledge)
-        app = create_app(library, token=token, loopback_only=is_loopback(server.host))
+        app = create_app(library, token=token, loopback_only=is_loopback(server.host), allowed=allowed)
         # A program that asks at once gets its answer at once; what is missing is told before.
         knowledge.warm_up()
         with running(app, host=server.host, port=server.port) as address:

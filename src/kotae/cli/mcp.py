@@ -18,6 +18,7 @@ def mcp(
     host: options.Host = "127.0.0.1",
     port: options.Port = 7861,
     token_file: options.TokenFile = None,
+    allow_origin: options.AllowOrigin = None,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
     config: options.Config = None,
@@ -29,7 +30,9 @@ def mcp(
     serve_mcp(
         index,
         settings=Settings.load(config),
-        server=McpSettings(http=http, host=host, port=port, token_file=token_file),
+        server=McpSettings(
+            http=http, host=host, port=port, token_file=token_file, allow_origins=tuple(allow_origin or ())
+        ),
         announce=lambda address, token: announce(
             "The MCP server is at", address, token=token, as_json=as_json
         ),

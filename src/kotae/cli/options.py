@@ -7,6 +7,7 @@ import typer
 
 __all__ = [
     "DEFAULT_INDEX",
+    "AllowOrigin",
     "Config",
     "Corpus",
     "Host",
@@ -98,6 +99,14 @@ TokenFile: TypeAlias = Annotated[
     typer.Option(
         "--token-file",
         help="File with the token programs must send; or set KOTAE_TOKEN; else one is made and shown.",
+        show_default=False,
+    ),
+]
+AllowOrigin: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Origin whose pages may call this one, or this page's own behind another server, "
+        "as https://name; may be repeated.",
         show_default=False,
     ),
 ]

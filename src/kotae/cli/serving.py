@@ -58,14 +58,7 @@ def serve(
     max_upload_mb: Annotated[
         int, typer.Option(min=1, max=2000, help="Largest file that may be uploaded, in megabytes.")
     ] = 20,
-    allow_origin: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Origin whose pages may call this one, or this page's own behind another server, "
-            "as https://name; may be repeated.",
-            show_default=False,
-        ),
-    ] = None,
+    allow_origin: options.AllowOrigin = None,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
     config: options.Config = None,
@@ -81,7 +74,9 @@ def serve(
         serve_api(
             index,
             settings=settings,
-            server=ApiSettings(host=host, port=port, token_file=token_file),
+            server=ApiSettings(
+                host=host, port=port, token_file=token_file, allow_origins=tuple(allow_origin or ())
+            ),
             announce=lambda address, token: announce(
                 "The API is at", f"{address}/v1", token=token, as_json=as_json
             ),

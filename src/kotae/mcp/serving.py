@@ -10,6 +10,7 @@ from pathlib import Path
 from kotae.config import Settings
 from kotae.errors import KotaeError, ServerError
 from kotae.network.address import is_loopback
+from kotae.network.origins import checked_origins
 from kotae.network.token import Token
 from kotae.pipeline import KnowledgeBase, open_index
 
@@ -27,12 +28,14 @@ class McpSettings:
         host: Address to listen on.
         port: Port; 0 takes any free one.
         token_file: File with the token as its only line; else ``KOTAE_TOKEN``, else a new one.
+        allow_origins: Origins whose pages may call, ``https://name`` or ``http://name:port``.
     """
 
     http: bool = False
     host: str = "127.0.0.1"
     port: int = 7861
     token_file: Path | None = None
+    allow_origins: tuple[str, ...] = ()
 
 
 def serve_mcp(
@@ -87,7 +90,12 @@ def _serve_http(
     from kotae.mcp.http import create_http_app
     from kotae.network.running import running
 
-    app = create_http_app(Library(knowledge=knowledge), token=token, loopback_only=is_loopback(server.host))
+    app = create_http_app(
+        Library(knowledge=knowledge),
+        token=token,
+        loopback_only=is_loopback(server.host),
+        allowed=checked_origins(server.allow_origins),
+    )
     with running(app, host=server.host, port=server.port) as address:
         announce(f"{address}{PATH}", token)
         threading.Event().wait()

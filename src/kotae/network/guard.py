@@ -1,4 +1,4 @@
-"""What stands before every request of a server for programs: host name, token, size.
+"""What stands before every request of a server for programs: host name, origin, token, size.
 
 Pure ASGI, so that a refused request costs nothing and a stream passes through untouched.
 """
@@ -10,6 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kotae.network.origins import Headers as AllHeaders
+from kotae.network.origins import Origins, sharing
 from kotae.network.token import Token
 
 __all__ = ["MAX_BODY_BYTES", "TOO_LARGE", "Guard", "Refusal"]
@@ -37,6 +39,7 @@ class Guard:
             elsewhere could otherwise have a name of its own resolve to this machine.
         refusal: Words a refusal as the interface's callers expect it.
         open_paths: Paths that need no token, such as a health check.
+        allowed: Origins whose pages may call; pages of all others are refused, with the token too.
     """
 
     def __init__(
@@ -47,8 +50,10 @@ class Guard:
         loopback_only: bool,
         refusal: Refusal,
         open_paths: Sequence[str] = (),
+        allowed: Sequence[str] = (),
     ) -> None:
         self._app = app
+        self._origins = Origins(host="", loopback=loopback_only, allowed=tuple(allowed))
         self._token = token
         self._loopback_only = loopback_only
         self._refusal = refusal
@@ -56,14 +61,22 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
+        if scope["type"] == "websocket":  # there is none here
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        headers = AllHeaders(tuple(scope["headers"]))
+        origin = self._origins.shared_with(headers, scope["scheme"])
+        send = _shared(send, origin) if origin else send
         refused = self._refused(scope)
         if refused is not None:
             await refused(scope, receive, send)
             return
-        await self._limited(scope, receive, send)
+        # What is behind need not judge it a second time, by rules of its own.
+        kept = [pair for pair in headers.pairs if pair[0] != b"origin"]
+        await self._limited({**scope, "headers": kept}, receive, send)
 
     def _refused(self, scope: Scope) -> Response | None:
         headers, path = Headers(scope=scope), str(scope["path"])
@@ -74,6 +87,15 @@ class Guard:
                 "This host name isn't served here; use 127.0.0.1.",
                 "このホスト名では応答しません。127.0.0.1 を使ってください。",
             )
+        if not self._origins.is_own(AllHeaders(tuple(scope["headers"])), scope["scheme"]):
+            return self._refusal(
+                403,
+                path,
+                "Another web page sent this request; pages are let in with --allow-origin.",
+                "ほかのウェブページからのリクエストです。許可するには --allow-origin で指定してください。",
+            )
+        if scope["method"] == "OPTIONS":
+            return Response(status_code=204)
         if path not in self._open_paths and not self._token.matches(headers.get("authorization")):
             return self._refusal(
                 401,
@@ -99,6 +121,17 @@ class Guard:
             return message
 
         await self._app(scope, counted, send)
+
+
+def _shared(send: Send, origin: str) -> Send:
+    """Return ``send`` that lets pages of an origin read what is sent."""
+
+    async def send_shared(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message.get("headers", ()), *sharing(origin)]
+        await send(message)
+
+    return send_shared
 
 
 def _names_this_machine(host: str) -> bool:

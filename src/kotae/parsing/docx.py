@@ -14,12 +14,14 @@ from lxml import etree
 
 from kotae.parsing.drawings import RELATION, write_graphics
 from kotae.parsing.files import Source
+from kotae.parsing.ink import WHITE, Colour, hex_colour
 from kotae.parsing.losses import Losses
 from kotae.parsing.package import Package, child_text, local_name
 from kotae.parsing.references import mark_references
 from kotae.parsing.table_layout import find_layout
 from kotae.parsing.tables import write_table
 from kotae.parsing.units import Draft
+from kotae.parsing.word_ink import WordInk
 from kotae.parsing.word_numbering import Numbering
 from kotae.parsing.word_styles import Style, Styles, W, value
 from kotae.parsing.word_tables import table_rows
@@ -62,6 +64,7 @@ def read_docx(source: Source) -> Draft:
                 **_notes(package.xml(related.get("endnotes", "")), "endnote"),
             },
             losses=losses,
+            ink=WordInk(page=_paper(root)),
         ),
         comments=_comments(package.xml(related.get("comments", ""))),
     )
@@ -77,6 +80,15 @@ def read_docx(source: Source) -> Draft:
         metadata={name: value for name, value in metadata.items() if value},
         warnings=losses.warnings(),
     )
+
+
+def _paper(root: etree._Element) -> Colour | None:
+    """The colour of the pages; None where a picture or a pattern decides."""
+    background = root.find(W + "background")
+    if background is None:
+        return WHITE
+    colour = hex_colour(str(background.get(W + "color") or ""))
+    return colour if len(background) == 0 else None
 
 
 def _notes(root: etree._Element | None, kind: str) -> dict[tuple[str, str], etree._Element]:

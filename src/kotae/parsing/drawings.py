@@ -1,12 +1,13 @@
 """What Office programs draw: text in shapes, charts and diagrams, the same in Word, Excel and PowerPoint."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from lxml import etree
 
 from kotae.parsing.formulas import SUPERSCRIPTS, formula_text
+from kotae.parsing.ink import Sight
 from kotae.parsing.losses import Losses
 from kotae.parsing.number_formats import plain_number, shown_number
 from kotae.parsing.package import Package, local_name
@@ -35,13 +36,20 @@ def is_struck(run: etree._Element) -> bool:
     return properties is not None and properties.get("strike") in _STRUCK
 
 
-def drawn_text(paragraph: etree._Element, losses: Losses, *, struck: bool = False) -> str:
+def drawn_text(
+    paragraph: etree._Element,
+    losses: Losses,
+    *,
+    struck: bool = False,
+    sight: Callable[[etree._Element | None], Sight] = lambda _: "seen",
+) -> str:
     r"""Return the text of a DrawingML paragraph, without what is struck through; ``\n`` for a line break.
 
     Args:
         paragraph: An ``a:p`` element.
         losses: Where what is left out is noted.
         struck: Whether text is struck through where its run doesn't say.
+        sight: Tells by a run's properties whether its text is seen.
     """
     parts: list[str] = []
     pending = list(reversed(paragraph))
@@ -53,18 +61,29 @@ def drawn_text(paragraph: etree._Element, losses: Losses, *, struck: bool = Fals
         elif name == "br":
             parts.append("\n")
         elif name in ("r", "fld"):
-            parts.append(_run(element, losses, struck=struck))
+            parts.append(_run(element, losses, struck=struck, sight=sight))
         elif name in ("AlternateContent", "Choice", "m"):
             pending.extend(reversed(element))
     return "".join(parts).replace("\v", "\n")
 
 
-def _run(run: etree._Element, losses: Losses, *, struck: bool) -> str:
+def _run(
+    run: etree._Element,
+    losses: Losses,
+    *,
+    struck: bool,
+    sight: Callable[[etree._Element | None], Sight],
+) -> str:
     text = "".join(piece.text or "" for piece in run.iterfind(_A + "t"))
     properties = run.find(_A + "rPr")
     strike = properties.get("strike") if properties is not None else None
     if text.strip() and (strike in _STRUCK or (struck and strike is None)):
         losses.add("struck", text)
+        return ""
+    seen = sight(properties) if text.strip() else "seen"
+    if seen != "seen":
+        losses.add(seen, text)
+    if seen == "unseen":
         return ""
     baseline = str(properties.get("baseline") or "0") if properties is not None else "0"
     return raised(text) if not baseline.startswith("-") and baseline.strip("0%") else text

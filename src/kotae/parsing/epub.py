@@ -1,7 +1,8 @@
 """EPUB books → one document: the chapters in the order they are read, each through the HTML reader."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from posixpath import dirname, join, normpath
 from typing import Final
 from urllib.parse import unquote
@@ -48,8 +49,9 @@ def read_epub(source: Source) -> Draft:
     writer = TextWriter()
     warnings: list[str] = []
     chapters = list(_chapters(root, opf))
+    sheets = cache(partial(_sheet, package))
     for name in chapters[: source.settings.max_pages]:
-        _write_chapter(writer, package, name, warnings)
+        _write_chapter(writer, package, name, warnings, sheets)
     heading = next((unit.label for unit in writer.units if unit.level == 1), "")
     title = child_text(root, "title")
     metadata = {"author": child_text(root, "creator"), "publisher": child_text(root, "publisher")}
@@ -91,7 +93,13 @@ def _chapters(root: etree._Element, opf: str) -> Iterator[str]:
             yield name
 
 
-def _write_chapter(writer: TextWriter, package: Package, name: str, warnings: list[str]) -> None:
+def _write_chapter(
+    writer: TextWriter,
+    package: Package,
+    name: str,
+    warnings: list[str],
+    sheets: Callable[[str], str | None],
+) -> None:
     try:
         data = package.read(name)
     except ReadingError:
@@ -100,9 +108,19 @@ def _write_chapter(writer: TextWriter, package: Package, name: str, warnings: li
         shown = printable(name)
         warnings.append(f"chapter {shown} is missing or damaged / 章{shown}が欠けているか壊れています")
         return
-    draft = read_html(decode(data, declared=declared_charset(data)).text)
+    text = decode(data, declared=declared_charset(data)).text
+    draft = read_html(text, sheet=lambda href: sheets(normpath(join(dirname(name), unquote(href)))))
     warnings += (f"{printable(name)}: {warning}" for warning in draft.warnings)
     writer.add_draft(draft)
+
+
+def _sheet(package: Package, name: str) -> str | None:
+    """The text of a style sheet of the book: it may hide what a chapter holds."""
+    try:
+        data = package.read(name)
+    except ReadingError:
+        return None
+    return data.decode("utf-8", "replace") if data else None
 
 
 def _limit_warning(chapters: int, limit: int) -> list[str]:

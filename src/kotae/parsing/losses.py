@@ -10,7 +10,8 @@ from typing import Final, Literal, TypeAlias
 __all__ = ["Loss", "Losses"]
 
 Loss: TypeAlias = Literal[
-    "struck", "deleted", "hidden", "hidden_rows", "hidden_columns", "repeated", "filtered", "picture", "object", "error", "chart"
+    "struck", "deleted", "hidden", "unseen", "pale", "hidden_rows", "hidden_columns", "repeated", "filtered", "picture",
+    "object", "error", "chart"
 ]  # fmt: skip
 
 _MESSAGES: Final[dict[Loss, tuple[str, str]]] = {
@@ -25,6 +26,14 @@ _MESSAGES: Final[dict[Loss, tuple[str, str]]] = {
     "hidden": (
         "hidden text was left out in {count} places",
         "隠し文字を{count}か所で除きました",
+    ),
+    "unseen": (
+        "text that can't be seen (in the colour of its ground, tiny, off the page) was left out in {count} places{samples}",
+        "見えない文字（背景と同じ色、極小、ページの外）を{count}か所で除きました{samples}",
+    ),
+    "pale": (
+        "white text on a ground that can't be told was read in {count} places: it may not be seen{samples}",
+        "背景の分からない白い文字を{count}か所で読みました（見えない文字かもしれません）{samples}",
     ),
     "hidden_rows": ("{count} hidden rows were left out", "非表示の行を{count}行除きました"),
     "repeated": (

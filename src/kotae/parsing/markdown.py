@@ -1,7 +1,7 @@
 """Markdown → units: block structure by markdown-it-py, offsets into the raw text.
 
 The raw Markdown is the text as read, so a quote is what stands in the file; inline markup
-stays inside, only what is crossed out is left out. A table's header row is the label of its
+stays inside, only what is crossed out or hidden is left out. A table's header row is the label of its
 rows. Only block parsing runs: inline parsing would cost most of the time and nothing
 of it is needed. Line numbers of the tokens become exact offsets, and the markup in front of
 a piece (``#``, ``-``, ``>``, ``|``) is left out of its span.
@@ -17,6 +17,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from kotae.parsing.frontmatter import parse_front_matter
+from kotae.parsing.html.notices import Notices
+from kotae.parsing.markdown_hidden import has_hidden_marks, without_hidden
 from kotae.parsing.markdown_inline import has_inline_marks, without_struck
 from kotae.parsing.references import mark_references
 from kotae.parsing.units import Draft, Unit, heading_label, strip_span
@@ -48,11 +50,17 @@ _TAG: Final = re.compile(
 def read_markdown(text: str) -> Draft:
     """Return the units, title, language and metadata of a Markdown text.
 
-    Malformed front matter becomes a paragraph, crossed-out text is left out; each with a warning.
+    Malformed front matter becomes a paragraph, crossed-out and hidden text is left out; each with a warning.
+    Comments go without one.
     """
     warnings: tuple[str, ...] = ()
+    if has_hidden_marks(text):
+        notices = Notices()
+        text = without_hidden(text, _code_places(text), notices)
+        warnings = notices.warnings()
     if has_inline_marks(text):
-        text, warnings = without_struck(text, _code_places(text))
+        text, struck = without_struck(text, _code_places(text))
+        warnings = (*warnings, *struck)
     front = parse_front_matter(text)
     units: list[Unit] = []
     if front.text_span:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -11,6 +11,13 @@ from kotae.parsing.package import local_name
 
 __all__ = ["Counter", "ListLevel", "OdfStyles", "TextStyle", "attribute"]
 
+_SEEN: Final = {
+    "color": "colour",
+    "font-size": "size",
+    "background-color": "filled",
+    "fill-color": "filled",
+    "fill": "fill",
+}
 _MAX_DEPTH: Final = 12
 _MAX_LEVELS: Final = 10
 # How LibreOffice writes the formats of other scripts: by how they begin.
@@ -31,7 +38,7 @@ def attribute(element: etree._Element, name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextStyle:
-    """What a style says of text; None where it leaves that to what it stands in."""
+    """What a style says of text; None, or nothing, where it leaves that to what it stands in."""
 
     struck: bool | None = None
     hidden: bool | None = None
@@ -39,6 +46,10 @@ class TextStyle:
     raised: bool | None = None
     ground: bool | None = None
     shown: bool | None = None
+    colour: str = ""
+    size: str = ""
+    filled: str = ""
+    fill: str = ""
     outline: int = 0
     listed: str = ""
     title: bool = False
@@ -85,6 +96,7 @@ class OdfStyles:
 
     def _style(self, family: str, name: str) -> TextStyle:
         flags: dict[str, bool] = {}
+        said: dict[str, str] = {}
         outline, listed, title = 0, "", False
         for _ in range(_MAX_DEPTH):
             style = self._given.get((family, name))
@@ -92,12 +104,16 @@ class OdfStyles:
                 break
             for properties in style:
                 _gather(properties, flags)
+                for place, key in _SEEN.items():
+                    if written := attribute(properties, place):
+                        said.setdefault(key, written)
             level = attribute(style, "default-outline-level")
             outline = outline or (int(level) if level.isdigit() else 0)
             listed = listed or attribute(style, "list-style-name")
             title = title or name in ("Title", "表題")
             name = attribute(style, "parent-style-name")
-        return TextStyle(outline=outline, listed=listed, title=title, **flags)
+        values: dict[str, Any] = {**flags, **said}
+        return TextStyle(outline=outline, listed=listed, title=title, **values)
 
 
 def _gather(properties: etree._Element, flags: dict[str, bool]) -> None:

@@ -7,11 +7,13 @@ from typing import Final
 from lxml import etree
 
 from kotae.parsing.drawings import raised
+from kotae.parsing.ink import Colour, hex_colour
 from kotae.parsing.losses import Losses
+from kotae.parsing.odf_ink import OdfInk
 from kotae.parsing.odf_styles import OdfStyles, TextStyle, attribute
 from kotae.parsing.package import local_name
 
-__all__ = ["OdfHanging", "OdfText"]
+__all__ = ["OdfHanging", "OdfText", "deleted_texts"]
 
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
@@ -20,7 +22,8 @@ _MAX_SPACES: Final = 1_000
 _FRAMES: Final = frozenset(
     ["frame", "custom-shape", "g", "rect", "ellipse", "polygon", "path", "line", "connector"]
 )
-_DROPPED: Final = frozenset(["ruby-text", "tracked-changes", "hidden-paragraph", "script", "sequence-decls"])
+_DROPPED: Final = frozenset(["ruby-text", "tracked-changes", "script", "sequence-decls"])
+_HIDDEN: Final = frozenset(["hidden-text", "hidden-paragraph"])
 _SIGNS: Final = {"tab": "\t", "line-break": "\n"}
 
 
@@ -33,12 +36,37 @@ class OdfHanging:
     remarks: list[etree._Element] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """How text looks: what its paragraph says, then its spans from the outermost."""
+
+    struck: bool
+    hidden: bool
+    raised: bool
+    colour: str
+    size: str
+    ground: Colour | None
+
+    def inside(self, style: TextStyle) -> "_Look":
+        """Return how text looks in a span of a style."""
+        ground = hex_colour(style.filled)
+        return _Look(
+            struck=_first(style.struck, self.struck),
+            hidden=_first(style.hidden, self.hidden),
+            raised=_first(style.raised, self.raised),
+            colour=style.colour or self.colour,
+            size=style.size or self.size,
+            ground=self.ground if ground is None else ground,
+        )
+
+
 @dataclass(slots=True, kw_only=True)
 class OdfText:
     """Reads paragraphs one after the other; notes are numbered in this order."""
 
     styles: OdfStyles
     losses: Losses
+    ink: OdfInk
     _count: int = 0
 
     def read(self, paragraph: etree._Element, hanging: OdfHanging, *, cell: TextStyle | None = None) -> str:
@@ -50,14 +78,10 @@ class OdfText:
             cell: The style of the cell it stands in.
         """
         own = self.styles.style("paragraph", attribute(paragraph, "style-name"))
-        first = (
-            _first(own.struck, cell.struck if cell is not None else None),
-            _first(own.hidden, None),
-            bool(own.raised),
-        )
+        first = self._first_look(own, cell, paragraph)
         parts: list[str] = []
         # Text before the first child, then for each child itself and the text behind it.
-        pending: list[tuple[etree._Element | str, tuple[bool, bool, bool]]] = []
+        pending: list[tuple[etree._Element | str, _Look]] = []
         self._push(paragraph, first, pending)
         while pending:
             item, look = pending.pop()
@@ -67,21 +91,27 @@ class OdfText:
             name = local_name(item)
             if name == "span":
                 style = self.styles.style("text", attribute(item, "style-name"))
-                inner = (
-                    _first(style.struck, look[0]),
-                    _first(style.hidden, look[1]),
-                    _first(style.raised, look[2]),
-                )
-                self._push(item, inner, pending)
+                self._push(item, look.inside(style), pending)
             elif not self._set_aside(item, name, hanging, parts):
                 self._push(item, look, pending)
         return re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(parts))
 
+    def _first_look(self, own: TextStyle, cell: TextStyle | None, paragraph: etree._Element) -> "_Look":
+        ground = hex_colour(own.filled)
+        return _Look(
+            struck=_first(own.struck, cell.struck if cell is not None else None),
+            hidden=_first(own.hidden, None),
+            raised=bool(own.raised),
+            colour=own.colour or (cell.colour if cell is not None else ""),
+            size=own.size or (cell.size if cell is not None else ""),
+            ground=ground if ground is not None else self.ink.under(paragraph, cell),
+        )
+
     def _push(
         self,
         element: etree._Element,
-        look: tuple[bool, bool, bool],
-        pending: list[tuple[etree._Element | str, tuple[bool, bool, bool]]],
+        look: _Look,
+        pending: list[tuple[etree._Element | str, _Look]],
     ) -> None:
         for child in reversed(element):
             if child.tail:
@@ -91,13 +121,19 @@ class OdfText:
         if element.text:
             pending.append((element.text, look))
 
-    def _shown(self, text: str, look: tuple[bool, bool, bool]) -> str:
+    def _shown(self, text: str, look: _Look) -> str:
         text = _SPACE.sub(" ", text)
-        struck, hidden, high = look
-        if (struck or hidden) and text.strip():
-            self.losses.add("struck" if struck else "hidden", text if struck else "")
+        if not text.strip():
+            return text
+        if look.struck or look.hidden:
+            self.losses.add("struck" if look.struck else "hidden", text if look.struck else "")
             return ""
-        return raised(text) if high else text
+        seen = self.ink.sight(look.colour, look.size, look.ground)
+        if seen != "seen":
+            self.losses.add(seen, text)
+        if seen == "unseen":
+            return ""
+        return raised(text) if look.raised else text
 
     def _set_aside(self, element: etree._Element, name: str, hanging: OdfHanging, parts: list[str]) -> bool:
         """Deal with an element that is no plain container; whether it was one."""
@@ -113,6 +149,10 @@ class OdfText:
             parts.append(mark)
         elif name in ("annotation", "annotation-end"):
             hanging.remarks += [element] if name == "annotation" else []
+        elif name in _HIDDEN:
+            if attribute(element, "is-hidden") == "false":
+                return False
+            self.losses.add("hidden")
         elif name in _FRAMES:
             hanging.frames.append(element)
         else:
@@ -122,3 +162,15 @@ class OdfText:
 
 def _first(own: bool | None, other: bool | None) -> bool:
     return bool(other if own is None else own)
+
+
+def deleted_texts(changes: etree._Element) -> list[str]:
+    """Return what was deleted under tracked changes, one text for each deletion."""
+    return [
+        " ".join(
+            "".join(p.itertext())
+            for p in part.iter("{*}p", "{*}h")
+            if local_name(p.getparent()) == "deletion"
+        )
+        for part in changes.iter("{*}deletion")
+    ]

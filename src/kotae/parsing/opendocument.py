@@ -12,9 +12,10 @@ from lxml import etree
 from kotae.errors import ReadingError
 from kotae.parsing.files import Source, printable
 from kotae.parsing.losses import Losses
+from kotae.parsing.odf_ink import OdfInk
 from kotae.parsing.odf_styles import Counter, OdfStyles, attribute
 from kotae.parsing.odf_tables import fill_sheet, table_cells
-from kotae.parsing.odf_text import OdfHanging, OdfText
+from kotae.parsing.odf_text import OdfHanging, OdfText, deleted_texts
 from kotae.parsing.package import Package, child_text, local_name
 from kotae.parsing.references import mark_references
 from kotae.parsing.sheets import Sheet, write_sheet
@@ -55,7 +56,9 @@ def read_opendocument(source: Source) -> Draft:
     )
     if content is None:
         raise package.damaged()
-    walker = _Walker(package=package, texts=OdfText(styles=OdfStyles((styles, root)), losses=losses))
+    known = OdfStyles((styles, root))
+    ink = OdfInk.of(known, content, (styles, root))
+    walker = _Walker(package=package, texts=OdfText(styles=known, losses=losses, ink=ink))
     if styles is not None and local_name(content) == "text":
         walker.write_margins(styles)
     kind = local_name(content)
@@ -105,19 +108,17 @@ class _Walker:
             elif name == "table":
                 self._table(element)
             elif name == "tracked-changes":
-                deleted = [
-                    " ".join(
-                        "".join(p.itertext())
-                        for p in part.iter("{*}p", "{*}h")
-                        if local_name(p.getparent()) == "deletion"
-                    )
-                    for part in element.iter("{*}deletion")
-                ]
+                deleted = deleted_texts(element)
                 self.texts.losses.add("deleted", " ".join(deleted[:1]), count=len(deleted))
             elif name in ("frame", "custom-shape", "rect", "ellipse", "polygon", "path"):
                 self._frame(element)
-            elif name not in _INDEXES | _DROPPED and attribute(element, "display") != "none":
+            elif name not in _INDEXES | _DROPPED and not self._is_hidden(element):
                 pending.extend(child for child in reversed(element) if isinstance(child.tag, str))
+
+    def _is_hidden(self, element: etree._Element) -> bool:
+        hidden = attribute(element, "display") == "none"
+        self.texts.losses.add("hidden", count=hidden)
+        return hidden
 
     def write_margins(self, styles: etree._Element) -> None:
         """Write what is printed above and below the pages, each text once, without page numbers."""
@@ -260,6 +261,10 @@ class _Walker:
 
     def _frame(self, frame: etree._Element) -> None:
         """Write a text box, a table, an embedded chart or formula; pictures are counted."""
+        if self.texts.ink.is_off(frame):
+            text = " ".join(" ".join(frame.itertext()).split())
+            self.texts.losses.add("unseen", text, count=bool(text))
+            return
         embedded = next(frame.iterfind("{*}object"), None)
         if embedded is not None:
             self._object(embedded)

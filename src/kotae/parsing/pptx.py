@@ -1,8 +1,9 @@
 """PowerPoint files → units: the title of a slide heads what stands on it; ``page`` is its number."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from lxml import etree
@@ -12,7 +13,8 @@ from kotae.parsing.drawings import RELATION, write_graphics
 from kotae.parsing.files import Source
 from kotae.parsing.losses import Losses
 from kotae.parsing.package import Package, child_text, local_name
-from kotae.parsing.slide_text import placeholder, shape_lines
+from kotae.parsing.slide_ink import Box, SlideInk, Theme, placed_shapes
+from kotae.parsing.slide_text import Seeing, placeholder, shape_lines
 from kotae.parsing.tables import write_table
 from kotae.parsing.units import Draft
 from kotae.parsing.word_text import comment_line
@@ -41,7 +43,7 @@ def read_pptx(source: Source) -> Draft:
         raise package.damaged()
     related = package.related(part)
     slides = [related.get(str(slide.get(RELATION + "id")), ("", ""))[1] for slide in root.iter("{*}sldId")]
-    reader = _Slides(package=package, authors=_authors(package, related))
+    reader = _Slides(package=package, authors=_authors(package, related), size=_size(root))
     for number, name in enumerate(slides[: source.settings.max_pages], start=1):
         reader.writer.page = number
         reader.write(name)
@@ -54,6 +56,14 @@ def read_pptx(source: Source) -> Draft:
         metadata={"author": author} if author else {},
         warnings=(*_limit_warning(len(slides), source.settings.max_pages), *reader.warnings()),
     )
+
+
+def _size(presentation: etree._Element) -> tuple[float, float]:
+    """Width and height of the slides; 0 where nothing says."""
+    found = next(presentation.iterfind("{*}sldSz"), None)
+    written = [str(found.get(side) or "") if found is not None else "" for side in ("cx", "cy")]
+    width, height = (float(text) if text.isdigit() and len(text) < 12 else 0.0 for text in written)
+    return width, height
 
 
 def _authors(package: Package, related: dict[str, tuple[str, str]]) -> dict[str, str]:
@@ -73,11 +83,13 @@ class _Slides:
 
     package: Package
     authors: dict[str, str]
+    size: tuple[float, float]
     writer: TextWriter = field(default_factory=TextWriter)
     losses: Losses = field(default_factory=Losses)
     _footers: set[str] = field(default_factory=set)
     _hidden: list[int] = field(default_factory=list)
     _roots: dict[str, tuple[etree._Element, ...]] = field(default_factory=dict)
+    _themes: dict[str, Theme] = field(default_factory=dict)
 
     def warnings(self) -> tuple[str, ...]:
         """Return what was left out or has to be known, in both languages."""
@@ -95,53 +107,87 @@ class _Slides:
         if slide.get("show") in ("0", "false"):
             self._hidden.append(self.writer.page or 0)
         related = self.package.related(name)
-        above = self._above(related)
-        shapes = list(_shapes(slide))
-        for shape in sorted(shapes, key=lambda shape: placeholder(shape)[0] not in _TITLES):
-            self._shape(shape, name, above)
-        self.losses.add("picture", count=sum(local_name(shape) == "pic" for shape in shapes))
+        above, theme = self._above(related)
+        ink = SlideInk.of(slide, above, theme, self.size)
+        shapes = [shape for shape in placed_shapes(slide) if local_name(shape[0]) != "cxnSp"]
+        for shape, box, off in sorted(shapes, key=lambda shape: placeholder(shape[0])[0] not in _TITLES):
+            if off or ink.is_off(box):
+                self._leave_out(shape)
+            else:
+                self._shape(shape, name, above, ink, box)
+        self.losses.add("picture", count=sum(local_name(shape) == "pic" for shape, _, _ in shapes))
+        self._beside(related)
+
+    def _beside(self, related: dict[str, tuple[str, str]]) -> None:
+        """Write the notes of a slide and the remarks on it."""
         for kind, target in related.values():
             page = self.package.xml(target) if kind in ("notesSlide", "comments") else None
             if page is not None and kind == "comments":
                 self._comments(page)
-            for shape in _shapes(page) if page is not None and kind == "notesSlide" else ():
+            notes = placed_shapes(page) if page is not None and kind == "notesSlide" else ()
+            for shape, _, _ in notes:
                 if placeholder(shape)[0] == "body":
                     self._lines(shape, (), listed=False)
 
-    def _above(self, related: dict[str, tuple[str, str]]) -> tuple[etree._Element, ...]:
-        """The layout of a slide and its master."""
+    def _leave_out(self, shape: etree._Element) -> None:
+        """Note a shape that is switched off or lies beside the slide."""
+        text = " ".join("".join(piece.text or "" for piece in shape.iter(_A + "t")).split())
+        self.losses.add("unseen", text, count=bool(text))
+
+    def _above(self, related: dict[str, tuple[str, str]]) -> tuple[tuple[etree._Element, ...], Theme]:
+        """The layout of a slide and its master, and the colours they name."""
         layout = next((name for kind, name in related.values() if kind == "slideLayout"), "")
         if layout and layout not in self._roots:
             masters = [name for kind, name in self.package.related(layout).values() if kind == "slideMaster"]
             roots = (self.package.xml(name) for name in (layout, *masters[:1]))
             self._roots[layout] = tuple(root for root in roots if root is not None)
-        return self._roots.get(layout, ())
+            kinds = dict(self.package.related(masters[0]).values()) if masters else {}
+            master = self._roots[layout][-1] if self._roots[layout] else None
+            self._themes[layout] = Theme.of(self.package.xml(kinds.get("theme", "")), master)
+        return self._roots.get(layout, ()), self._themes.get(layout, Theme())
 
-    def _shape(self, shape: etree._Element, part: str, above: Sequence[etree._Element]) -> None:
+    def _shape(
+        self,
+        shape: etree._Element,
+        part: str,
+        above: Sequence[etree._Element],
+        ink: SlideInk,
+        box: Box | None,
+    ) -> None:
         kind, _ = placeholder(shape)
+        sight: Seeing = partial(ink.sight, ground=ink.under(shape, box))
         if local_name(shape) == "graphicFrame":
-            self._frame(shape, part)
+            self._frame(shape, part, ink)
         elif kind == "ftr":
-            text = " ".join(text for text, _ in shape_lines(shape, self.losses))
+            text = " ".join(text for text, _ in shape_lines(shape, self.losses, sight=sight))
             if text not in self._footers:
                 self._footers.add(text)
                 self.writer.add(text)
         elif kind in _TITLES:
             self.writer.add(
-                " ".join(text for text, _ in shape_lines(shape, self.losses, above)), "heading", level=1
+                " ".join(text for text, _ in shape_lines(shape, self.losses, above, sight)),
+                "heading",
+                level=1,
             )
         elif kind not in _FURNITURE and local_name(shape) == "sp":
-            self._lines(shape, above, listed=kind == "body")
+            self._lines(shape, above, listed=kind == "body", sight=sight)
 
-    def _lines(self, shape: etree._Element, above: Sequence[etree._Element], *, listed: bool) -> None:
-        lines = list(shape_lines(shape, self.losses, above))
+    def _lines(
+        self,
+        shape: etree._Element,
+        above: Sequence[etree._Element],
+        *,
+        listed: bool,
+        sight: Seeing = lambda _, __: "seen",
+    ) -> None:
+        lines = list(shape_lines(shape, self.losses, above, sight))
         for text, numbered in lines:
             kind: BlockKind = "list" if numbered or (listed and len(lines) > 1) else "paragraph"
             self.writer.add(text, kind)
 
-    def _frame(self, frame: etree._Element, part: str) -> None:
+    def _frame(self, frame: etree._Element, part: str, ink: SlideInk) -> None:
         for table in frame.iter(_A + "tbl"):
-            write_table(self.writer, _rows(table, self.losses))
+            write_table(self.writer, _rows(table, self.losses, ink))
         write_graphics(self.writer, self.package, part, frame, self.losses)
         self.losses.add("object", count=sum(1 for _ in frame.iter("{*}oleObj")) > 0)
 
@@ -158,18 +204,7 @@ class _Slides:
                 )
 
 
-def _shapes(root: etree._Element) -> Iterator[etree._Element]:
-    """Yield shapes, pictures and frames in drawing order, those in groups too."""
-    pending = [root]
-    while pending:
-        element = pending.pop()
-        if local_name(element) in ("sp", "graphicFrame", "pic"):
-            yield element
-        elif local_name(element) != "Fallback":
-            pending.extend(child for child in reversed(element) if isinstance(child.tag, str))
-
-
-def _rows(table: etree._Element, losses: Losses) -> list[list[Cell]]:
+def _rows(table: etree._Element, losses: Losses, ink: SlideInk) -> list[list[Cell]]:
     """The cells of a table; merged ones at all their places."""
     properties = table.find(_A + "tblPr")
     named = properties is not None and properties.get("firstCol") in ("1", "true")
@@ -182,7 +217,8 @@ def _rows(table: etree._Element, losses: Losses) -> list[list[Cell]]:
             elif cell.get("vMerge") in ("1", "true") and rows and right <= len(rows[-1]):
                 cells.append(rows[-1][right - 1])
             else:
-                text = " ".join(line for line, _ in shape_lines(cell, losses))
+                sight: Seeing = partial(ink.sight, ground=ink.under_cell(cell))
+                text = " ".join(line for line, _ in shape_lines(cell, losses, sight=sight))
                 strong = bool(text) and ((named and right == 1) or _is_bold(cell))
                 cells.append(Cell(text=text, address=f"R{down}C{right}", strong=strong) if text else _EMPTY)
         rows.append(cells)

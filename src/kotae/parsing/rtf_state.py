@@ -1,5 +1,6 @@
 """What Rich Text says and what holds while it is read: groups, paragraphs, and the tables of the format."""
 
+import codecs
 import re
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -17,6 +18,7 @@ __all__ = [
     "Event",
     "Paragraph",
     "State",
+    "codec_named",
 ]
 
 # Groups that hold no text of the document.
@@ -88,6 +90,10 @@ class State:
     deleted: bool = False
     raised: bool = False
     bold: bool = False
+    colour: int = 0
+    ground: int = 0
+    size: int = 24
+    away: bool = False
     target: str = "text"
 
 
@@ -101,3 +107,13 @@ class Paragraph:
     listed: bool = False
     in_table: bool = False
     plain: bool = False
+    ground: int = 0
+    away: bool = False
+
+
+def codec_named(name: str, default: str) -> str:
+    """Return the name Python has for a codec; the default where it knows none."""
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "utf-8" if name == "cp65001" else default

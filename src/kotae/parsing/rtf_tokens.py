@@ -4,7 +4,6 @@ Text is in code pages (``\\'82\\'a0``) that change with the font, or in Unicode 
 stand-in behind it that is skipped.
 """
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +11,7 @@ from typing import Final, Literal
 
 from kotae.parsing.drawings import raised
 from kotae.parsing.losses import Losses
+from kotae.parsing.rtf_ink import RtfInk
 from kotae.parsing.rtf_state import (
     BULLETS,
     CHARSETS,
@@ -25,6 +25,7 @@ from kotae.parsing.rtf_state import (
     Event,
     Paragraph,
     State,
+    codec_named,
 )
 from kotae.parsing.word_text import comment_line
 
@@ -49,7 +50,7 @@ class RtfParser:
             data: Its bytes.
             losses: Where what is left out is noted.
         """
-        self._data, self._losses = data, losses
+        self._data, self._losses, self._ink = data, losses, RtfInk(data)
         self.properties: dict[str, str] = {}
         self._codecs: dict[int, str] = {}
         self._ansi = "cp1252"
@@ -154,12 +155,13 @@ class RtfParser:
 
     def _lost(self, text: str) -> bool:
         state = self._state
-        kind: Literal["deleted", "struck", "hidden"] | None = (
-            "deleted" if state.deleted else "struck" if state.struck else "hidden" if state.hidden else None
-        )
-        if kind and text.strip():
-            self._losses.add(kind, text if kind != "hidden" else "")
-        return kind is not None and bool(text.strip())
+        if not text.strip():
+            return False
+        said = "deleted" if state.deleted else "struck" if state.struck else "hidden" if state.hidden else ""
+        kind = said or self._ink.sight(state, self._paragraph)
+        if kind != "seen":
+            self._losses.add(kind, text if kind != "hidden" else "")  # type: ignore[arg-type]  # one of the literals
+        return kind not in ("seen", "pale")
 
     def _symbol(self, sign: bytes) -> None:
         if sign == b"*":
@@ -250,16 +252,17 @@ class RtfParser:
             setattr(state, FLAGS[word], on and word not in ("nosupersub", "sub"))
         elif word == "plain":
             state.struck = state.hidden = state.deleted = state.raised = state.bold = False
+            state.colour, state.ground, state.size = 0, 0, 24
         elif word == "f" and number is not None:
             state.font = number
         elif word == "uc" and number is not None:
             state.skip = max(0, min(number, 10))
-        else:
+        elif not self._ink.takes(word, number, state, self._paragraph):
             self._setting(word, number)
 
     def _setting(self, word: str, number: int | None) -> None:
         if word == "ansicpg" and number is not None:
-            self._ansi = _codec(f"cp{number}", self._ansi)
+            self._ansi = codec_named(f"cp{number}", self._ansi)
         elif word == "fcharset" and number is not None:
             self._codecs[self._state.font] = CHARSETS.get(number, self._ansi)
         elif word == "pard":
@@ -292,10 +295,3 @@ class RtfParser:
             self._paragraph.style = number
         else:
             self._paragraph.listed = True
-
-
-def _codec(name: str, default: str) -> str:
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return "utf-8" if name == "cp65001" else default

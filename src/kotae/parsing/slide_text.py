@@ -1,18 +1,20 @@
 """The text of shapes on slides: which paragraphs are numbered or struck through, by themselves or by their layout."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from functools import partial
+from typing import Final, TypeAlias
 
 from lxml import etree
 
 from kotae.parsing.counting import numeral
 from kotae.parsing.drawings import drawn_text
+from kotae.parsing.ink import Sight
 from kotae.parsing.losses import Losses
 from kotae.parsing.package import local_name
 
-__all__ = ["list_styles", "placeholder", "shape_lines"]
+__all__ = ["Seeing", "list_styles", "placeholder", "shape_lines"]
 
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _BULLETS: Final = ("buNone", "buChar", "buBlip", "buAutoNum")
@@ -30,6 +32,8 @@ _FORMATS: Final = {
     "circleNumWdWhite": "decimalEnclosedCircle",
     "circleNumWdBlack": "decimalEnclosedCircle",
 }
+Seeing: TypeAlias = Callable[[etree._Element | None, Sequence[etree._Element]], Sight]
+
 _BODIES: Final = ("body", "obj", "subTitle")
 _MAX_LEVEL: Final = 8
 
@@ -87,7 +91,10 @@ class _Counter:
 
 
 def shape_lines(
-    shape: etree._Element, losses: Losses, above: Sequence[etree._Element] = ()
+    shape: etree._Element,
+    losses: Losses,
+    above: Sequence[etree._Element] = (),
+    sight: Seeing = lambda _, __: "seen",
 ) -> Iterator[tuple[str, bool]]:
     """Yield the paragraphs of a shape that hold text, each with its number, and whether it has one.
 
@@ -95,6 +102,7 @@ def shape_lines(
         shape: Anything that holds ``a:p`` elements.
         losses: Where struck text is noted.
         above: Its layout and master, where there are any.
+        sight: Tells by a run's properties and those it inherits whether its text is seen.
     """
     styles = list_styles(shape, above) if local_name(shape) == "sp" else []
     counter = _Counter()
@@ -103,12 +111,18 @@ def shape_lines(
         written = str(properties.get("lvl") or "0") if properties is not None else "0"
         level = min(int(written), _MAX_LEVEL) if written.isdigit() else 0
         looks = [*([properties] if properties is not None else []), *_of_level(styles, level)]
-        text = drawn_text(paragraph, losses, struck=_struck(looks)).strip()
+        text = drawn_text(
+            paragraph, losses, struck=_struck(looks), sight=partial(_seen, sight, looks)
+        ).strip()
         if not text:
             continue
         scheme, start = _numbering(looks)
         number = counter.next(level, scheme, start)
         yield (f"{_numbered(scheme, number)} {text}" if scheme else text), bool(scheme)
+
+
+def _seen(sight: Seeing, looks: Sequence[etree._Element], run: etree._Element | None) -> Sight:
+    return sight(run, looks)
 
 
 def _of_level(styles: Sequence[etree._Element], level: int) -> list[etree._Element]:

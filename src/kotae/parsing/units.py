@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from kotae.language import detect_language
+from kotae.parsing.invisible import marked
 from kotae.records import Block, BlockKind, CellSpan, Document, DocumentInfo, Language, PageLayout, Span
 
 __all__ = [
@@ -141,6 +142,8 @@ def to_document(draft: Draft, *, relative_path: str) -> Document:
         draft: What the reader found.
         relative_path: Path in the corpus, with ``/``.
     """
+    text, told = marked(draft.text)
+    draft = replace(draft, text=text, warnings=(*draft.warnings, *told))
     title = draft.title or next((unit.label for unit in draft.units if unit.level and unit.label), "")
     title = title or PurePosixPath(relative_path).stem
     blocks = tuple(_blocks(draft.text, draft.units, title))

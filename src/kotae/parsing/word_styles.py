@@ -40,6 +40,9 @@ class Style:
         struck: Whether its text is struck through, once or twice.
         hidden: Whether its text is hidden.
         bold: Whether its text is bold.
+        colour: The colour of its text as written; empty where it says none.
+        size: In half points, as written; empty where it says none.
+        ground: What its paragraphs are filled with, as written.
     """
 
     name: str = ""
@@ -49,6 +52,9 @@ class Style:
     struck: bool = False
     hidden: bool = False
     bold: bool = False
+    colour: str = ""
+    size: str = ""
+    ground: str = ""
 
 
 class Styles:
@@ -81,6 +87,7 @@ def _style(name: str, given: dict[str, etree._Element]) -> Style:
     own = value(given[name], "name")
     level, number, number_level = 0, "", None
     flags: dict[str, bool] = {}
+    colour, size, ground = "", "", ""
     for _ in range(_MAX_DEPTH):
         style = given.get(name)
         if style is None:
@@ -95,6 +102,10 @@ def _style(name: str, given: dict[str, etree._Element]) -> Style:
             on = is_on(style.find(W + "rPr"), flag)
             if on is not None:
                 flags.setdefault(flag, on)
+        run, paragraph = style.find(W + "rPr"), style.find(W + "pPr")
+        colour, size = colour or value(run, "color"), size or value(run, "sz")
+        shade = paragraph.find(W + "shd") if paragraph is not None else None
+        ground = ground or (str(shade.get(W + "fill") or "") if shade is not None else "")
         name = value(style, "basedOn")
     return Style(
         name=own,
@@ -104,6 +115,9 @@ def _style(name: str, given: dict[str, etree._Element]) -> Style:
         struck=flags.get("strike", False) or flags.get("dstrike", False),
         hidden=flags.get("vanish", False),
         bold=flags.get("b", False),
+        colour=colour,
+        size=size,
+        ground=ground,
     )
 
 

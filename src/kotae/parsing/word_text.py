@@ -11,6 +11,7 @@ from kotae.parsing.drawings import raised
 from kotae.parsing.formulas import formula_text
 from kotae.parsing.losses import Losses
 from kotae.parsing.package import local_name
+from kotae.parsing.word_ink import WordInk, is_off_the_page
 from kotae.parsing.word_styles import Style, Styles, W, is_on, value
 from kotae.scripts import JAPANESE
 
@@ -68,16 +69,21 @@ class ParagraphText:
         styles: The styles of the file.
         notes: Foot- and endnotes by kind and identity.
         losses: Where what is left out is noted.
+        ink: Tells what is seen.
     """
 
     styles: Styles
     notes: dict[tuple[str, str], etree._Element]
     losses: Losses
+    ink: WordInk = field(default_factory=WordInk)
     _count: int = 0
 
     def read(self, paragraph: etree._Element, anchored: Anchored) -> str:
         """Return the text of a paragraph, without its number; what hangs on it is set aside."""
         style = self.styles.paragraph(paragraph.find(W + "pPr"))
+        if is_off_the_page(paragraph):
+            self.losses.add("unseen", _plain(paragraph, "t"), count=bool(_plain(paragraph, "t").strip()))
+            return ""
         parts: list[str] = []
         formula = ""
         pending = [paragraph]
@@ -91,7 +97,7 @@ class ParagraphText:
                 parts.append(" " if parts and parts[-1] == formula else "")
                 parts.append(formula := formula_text(element))
             elif name == "r":
-                parts.append(self._run(element, style, anchored))
+                parts.append(self._run(element, style, anchored, paragraph))
             elif name == "del":
                 self.losses.add(
                     "deleted", _plain(element, "delText"), count=bool(_plain(element, "delText").strip())
@@ -107,9 +113,9 @@ class ParagraphText:
         flags = [is_on(run.find(W + "rPr"), "b") for run in runs]
         return bool(runs) and all(style.bold if flag is None else flag for flag in flags)
 
-    def _run(self, run: etree._Element, style: Style, anchored: Anchored) -> str:
+    def _run(self, run: etree._Element, style: Style, anchored: Anchored, paragraph: etree._Element) -> str:
         properties = run.find(W + "rPr")
-        if self._left_out(run, properties, style):
+        if self._left_out(run, properties, style) or self._is_unseen(run, properties, style, paragraph):
             return ""
         parts: list[str] = []
         pending = list(reversed(run))
@@ -121,7 +127,7 @@ class ParagraphText:
             if name == "ruby":
                 pending.extend(reversed(element))
             elif name == "rubyBase":
-                parts += (self._run(base, style, anchored) for base in element.iterfind(W + "r"))
+                parts += (self._run(base, style, anchored, paragraph) for base in element.iterfind(W + "r"))
             elif name in ("AlternateContent", "Choice", "drawing", "pict", "object"):
                 self._drawing(element, anchored)
             else:
@@ -142,6 +148,22 @@ class ParagraphText:
         if struck and text.strip():
             self.losses.add("struck", text)
         return struck
+
+    def _is_unseen(
+        self,
+        run: etree._Element,
+        properties: etree._Element | None,
+        style: Style,
+        paragraph: etree._Element,
+    ) -> bool:
+        """Whether a run's text can't be seen; one that may not be is read and noted."""
+        text = _plain(run, "t")
+        if not text.strip():
+            return False
+        seen = self.ink.sight(properties, named=self.styles.run(properties), style=style, paragraph=paragraph)
+        if seen != "seen":
+            self.losses.add(seen, text)
+        return seen == "unseen"
 
     def _piece(self, element: etree._Element, name: str, anchored: Anchored) -> str:
         if name == "t":
@@ -164,7 +186,10 @@ class ParagraphText:
         for part in _shown(element):
             name = local_name(part)
             if name == "txbxContent":
-                anchored.boxes.append(part)
+                if is_off_the_page(element):
+                    self.losses.add("unseen", _plain(part, "t"))
+                else:
+                    anchored.boxes.append(part)
             elif name == "graphicData":
                 anchored.drawings = True
             elif name in ("pic", "imagedata"):

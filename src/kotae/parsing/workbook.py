@@ -8,11 +8,13 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from lxml import etree
 
 from kotae.parsing.drawings import RELATION
+from kotae.parsing.ink import SMALLEST_POINTS
 from kotae.parsing.losses import Losses
 from kotae.parsing.number_formats import shown_number, shown_text
 from kotae.parsing.package import Package, local_name
@@ -22,6 +24,7 @@ from kotae.parsing.workbook_styles import CellStyle, cell_styles, rich_text
 __all__ = ["Workbook", "Worksheet"]
 
 _PLACE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_NARROWEST: Final = 0.2
 _MAX_MERGES: Final = 5_000
 _TAGS: Final = ("row", "col", "mergeCell", "filterColumn", "headerFooter")
 _FIELD: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|[0-9]{1,3}|[A-Za-z&])')
@@ -38,6 +41,7 @@ class Worksheet:
         cells: What its cells show, without hidden rows and columns.
         header: Texts printed above and below each page, without page numbers.
         unstored: Formulas without a stored result.
+        painted: Whether tables or rules fill its cells, beside their own style.
     """
 
     name: str
@@ -46,6 +50,7 @@ class Worksheet:
     cells: Sheet
     header: list[str] = field(default_factory=list)
     unstored: int = 0
+    painted: bool = False
 
 
 @dataclass(slots=True)
@@ -105,6 +110,7 @@ class Workbook:
         data = self._package.read(sheet.part)
         if not data:
             raise self._package.damaged()
+        sheet.painted = b"conditionalFormatting" in data or b"tablePart" in data
         content = _Content()
         try:
             for _, element in etree.iterparse(
@@ -121,7 +127,7 @@ class Workbook:
         name = local_name(element)
         if name == "row":
             self._row(sheet, element, content)
-        elif name == "col" and _flag(element, "hidden"):
+        elif name == "col" and (_flag(element, "hidden") or _is_shut(element, "width", _NARROWEST)):
             first, last = _number(element.get("min"), 0), _number(element.get("max"), 0)
             content.hidden_columns.update(range(first, min(last, first + 500) + 1))
         elif name == "mergeCell" and len(content.merges) < _MAX_MERGES:
@@ -148,7 +154,7 @@ class Workbook:
             text = self._shown(cell, style, sheet)
             if text.strip():
                 cells.append((column, text, style.strong))
-        if _flag(element, "hidden"):
+        if _flag(element, "hidden") or _is_shut(element, "ht", SMALLEST_POINTS):
             if element.get("outlineLevel") in (None, "0"):
                 content.hidden_rows[number] = cells
                 return
@@ -183,7 +189,7 @@ class Workbook:
         kind = str(cell.get("t") or "n")
         if kind == "inlineStr":
             inline = cell.find("{*}is")
-            text = rich_text(inline, self._losses, struck=style.struck) if inline is not None else ""
+            text = self._rich(inline, style, sheet) if inline is not None else ""
             return shown_text(text, style.code)
         value = cell.findtext("{*}v")
         if value is None or value == "":
@@ -193,12 +199,19 @@ class Workbook:
             number = _number(value, -1)
             if not 0 <= number < len(self._strings):
                 return ""
-            return shown_text(rich_text(self._strings[number], self._losses, struck=style.struck), style.code)
+            return shown_text(self._rich(self._strings[number], style, sheet), style.code)
         text = self._value(value, kind, style.code)
         if style.struck and text:
             self._losses.add("struck", text)
             return ""
-        return text
+        seen = style.sight(painted=sheet.painted) if text else "seen"
+        if seen != "seen":
+            self._losses.add(seen, text)
+        return "" if seen == "unseen" else text
+
+    def _rich(self, element: etree._Element, style: CellStyle, sheet: Worksheet) -> str:
+        sight = partial(style.sight, painted=sheet.painted)
+        return rich_text(element, self._losses, struck=style.struck, sight=sight)
 
     def _value(self, value: str, kind: str, code: str) -> str:
         if kind == "b":
@@ -214,6 +227,12 @@ class Workbook:
             return shown_number(float(value), code, date1904=self._date1904)
         except (ValueError, OverflowError):
             return value
+
+
+def _is_shut(element: etree._Element, name: str, least: float) -> bool:
+    """Whether a row or column is too small for anything to show."""
+    written = str(element.get(name) or "")
+    return re.fullmatch(r"\d{1,4}(?:\.\d{1,20})?", written) is not None and float(written) <= least
 
 
 def _flag(element: etree._Element, name: str) -> bool:

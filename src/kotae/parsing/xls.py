@@ -13,6 +13,7 @@ from xlrd.sheet import Sheet as StoredSheet
 
 from kotae.errors import ReadingError
 from kotae.parsing.files import Source, printable
+from kotae.parsing.ink import WHITE, Colour, Sight, sight
 from kotae.parsing.losses import Losses
 from kotae.parsing.number_formats import shown_number, shown_text
 from kotae.parsing.sheets import Sheet, column_letters, write_sheet
@@ -27,6 +28,10 @@ _FAULTS: Final = (
     xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, ValueError, IndexError, KeyError, TypeError,
     AttributeError, AssertionError, ArithmeticError, UnicodeError, EOFError, NotImplementedError, OSError,
 )  # fmt: skip
+# In parts of a letter, and of a point.
+_SOLID: Final = 1
+_NARROWEST: Final = 51
+_LOWEST: Final = 20
 _WHITE: Final = (9, 64, 65)
 
 
@@ -95,7 +100,9 @@ def _refusal(source: Source, exc: Exception) -> ReadingError:
 
 def _sheet(book: xlrd.Book, stored: StoredSheet, losses: Losses) -> Sheet:
     sheet = Sheet(name=" ".join(stored.name.split()))
-    hidden = {column for column, info in stored.colinfo_map.items() if info.hidden}
+    hidden = {
+        column for column, info in stored.colinfo_map.items() if info.hidden or info.width <= _NARROWEST
+    }
     left_out: set[int] = set()
     for row in range(stored.nrows):
         cells = [
@@ -105,7 +112,8 @@ def _sheet(book: xlrd.Book, stored: StoredSheet, losses: Losses) -> Sheet:
             if text.strip()
         ]
         info = stored.rowinfo_map.get(row)
-        if info is not None and info.hidden and not info.outline_level:
+        shut = info is not None and not info.has_default_height and 0 < info.height <= _LOWEST
+        if info is not None and (info.hidden or shut) and not info.outline_level:
             losses.add("hidden_rows", count=bool(cells))
             continue
         for column, text, strong in cells:
@@ -133,7 +141,30 @@ def _cell(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: L
         and style.background.fill_pattern
         and style.background.pattern_colour_index not in _WHITE
     )
+    seen = _sight(book, font, style) if text.strip() else "seen"
+    if seen != "seen":
+        losses.add(seen, text)
+    if seen == "unseen":
+        return "", False
     return text, bool(ground or (font is not None and font.bold))
+
+
+def _sight(book: xlrd.Book, font: xlrd.formatting.Font | None, style: xlrd.formatting.XF | None) -> Sight:
+    """Whether the text of a cell is seen."""
+    if font is None or style is None:
+        return "seen"
+    pattern = style.background.fill_pattern
+    if not pattern:
+        ground: Colour | None = WHITE
+    else:
+        ground = _colour(book, style.background.pattern_colour_index) if pattern == _SOLID else None
+    return sight(_colour(book, font.colour_index), ground, font.height / 20)
+
+
+def _colour(book: xlrd.Book, index: int) -> Colour | None:
+    """A colour of the workbook's palette; None for the program's own."""
+    found = book.colour_map.get(index)
+    return (found[0] / 255, found[1] / 255, found[2] / 255) if found else None
 
 
 def _shown(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: Losses) -> str:

@@ -15,9 +15,9 @@ from urllib.parse import unquote
 from starlette.requests import Request, cookie_parser
 from starlette.responses import Response
 
+from kotae.network.origins import Headers, Origins, sharing
 from kotae.ui.endpoints import Endpoints
 from kotae.ui.handover import Handover
-from kotae.ui.origins import Headers, Origins
 from kotae.ui.refusals import refused, sign_in_form
 from kotae.ui.sign_in import SignIn
 
@@ -50,7 +50,8 @@ _POLICY: Final = "; ".join(
 )
 HEADERS: Final = (
     (b"content-security-policy", _POLICY.encode()),
-    (b"referrer-policy", b"no-referrer"),
+    # Not no-referrer: browsers then say the origin "null" of a form, and nobody could sign in.
+    (b"referrer-policy", b"same-origin"),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
     (b"cross-origin-opener-policy", b"same-origin"),
@@ -167,7 +168,7 @@ class Guard:
             cookie = f"{self.visitor}={newcomer}; Path=/; HttpOnly; SameSite=Lax{secure}"
             more.append((b"set-cookie", cookie.encode()))
         if origin := self.origins.shared_with(headers, scope["scheme"]):
-            more += _shared(origin)
+            more += sharing(origin)
         else:
             more.append((b"cross-origin-resource-policy", b"same-origin"))
 
@@ -182,15 +183,6 @@ class Guard:
             await send(message)
 
         return send_with_headers
-
-
-def _shared(origin: str) -> tuple[tuple[bytes, bytes], ...]:
-    return (
-        (b"access-control-allow-origin", origin.encode("latin-1")),
-        (b"access-control-allow-methods", b"GET, POST"),
-        (b"access-control-allow-headers", b"authorization, content-type"),
-        (b"vary", b"origin"),
-    )
 
 
 def _is_fetching(scope: Message) -> bool:

@@ -14,8 +14,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
+from kotae.network.origins import Headers
 from kotae.ui.endpoints import API, Endpoints
-from kotae.ui.origins import Headers
 from kotae.ui.refusals import refused
 from kotae.ui.sessions import ForeignSessionError, Sessions
 from kotae.ui.strings import text

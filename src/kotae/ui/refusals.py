@@ -4,8 +4,8 @@ from typing import Final
 
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
+from kotae.network.origins import Headers
 from kotae.ui.escaping import element, escape
-from kotae.ui.origins import Headers
 from kotae.ui.strings import text
 
 __all__ = ["refused", "sign_in_form"]

@@ -17,6 +17,7 @@ from fastapi import FastAPI
 from starlette.routing import Mount
 
 from kotae.errors import ServerError, user_language
+from kotae.network.origins import Origins
 from kotae.ui.accounts import Accounts
 from kotae.ui.app import create_page
 from kotae.ui.connections import RateLimited, protocol_class
@@ -25,7 +26,6 @@ from kotae.ui.endpoints import Endpoints
 from kotae.ui.guard import Application, Guard
 from kotae.ui.handover import Handover
 from kotae.ui.look import page_head, page_theme
-from kotae.ui.origins import Origins
 from kotae.ui.pointing import Pointing
 from kotae.ui.sessions import Sessions
 from kotae.ui.sign_in import SignIn

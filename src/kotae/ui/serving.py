@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NoReturn
 from kotae.config import Settings
 from kotae.errors import ServerError, user_language
 from kotae.network.address import is_loopback
-from kotae.ui.origins import checked_origins
+from kotae.network.origins import checked_origins
 from kotae.ui.peers import peers_are_known
 from kotae.ui.strings import text
 from kotae.ui.uploads import page_folder

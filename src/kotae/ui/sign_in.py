@@ -11,8 +11,8 @@ from starlette.datastructures import FormData
 from starlette.requests import Request, cookie_parser
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from kotae.network.origins import Headers
 from kotae.ui.accounts import Accounts, named_in
-from kotae.ui.origins import Headers
 from kotae.ui.refusals import refused, sign_in_form
 from kotae.ui.throttle import Throttle
 

@@ -82,13 +82,7 @@ def elsewhere() -> Iterator[int]:
         ("127.0.0.1", False),
         ("::1", False),
         ("localhost", False),
-        pytest.param(
-            "127.0.0.1",
-            True,
-            marks=pytest.mark.skip(
-                reason="doesn't end in the browser yet; signed in is tried in tests/security/test_foreign_pages.py"
-            ),
-        ),
+        ("127.0.0.1", True),
     ],
     ids=["v4", "v6", "name", "signed-in"],
 )
@@ -98,7 +92,7 @@ def test_a_page_of_another_origin_gets_nothing(
     pairs = [(NAME, PASSWORD)] if signed_in else []
     with served(desk, ServerSettings(host=host, port=0), pairs) as address:
         context = browser.new_context(locale="en-GB")
-        context.set_default_timeout(120_000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         page.goto(address)
         if signed_in:

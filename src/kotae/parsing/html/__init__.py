@@ -7,7 +7,7 @@ a stack of our own: pages nested a hundred thousand deep do no harm.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from bs4 import BeautifulSoup
@@ -43,17 +43,21 @@ def declared_charset(data: bytes) -> str:
     return found[1].decode("ascii", "ignore") if found else ""
 
 
-def read_html(markup: str) -> Draft:
+def read_html(markup: str, *, sheet: Callable[[str], str | None] = lambda _: None) -> Draft:
     """Return the readable text of a page with its units, title, language, metadata and warnings.
 
     The title is the page's ``<title>``, or its first ``<h1>`` where the former only adds to
     it (``Setup — Manual``). Where there is a ``<main>`` or a single ``<article>``, only footers,
     remarks and addresses are read of the rest of the page.
+
+    Args:
+        markup: The page.
+        sheet: Gives the text of a style sheet that it links to; None for one that isn't read.
     """
     soup = _parsed(markup)
     _open_frames(soup)
     title = _one_line(soup.title)
-    main, layout_rows, styles = main_part(soup), _layout_rows(soup), Styles.of(soup)
+    main, layout_rows, styles = main_part(soup), _layout_rows(soup), Styles.of(soup, sheet)
     # Names and places are a guess: a page that is all "menu" to them (a restaurant's) is read in full.
     for by_name in (True, False):
         notices = Notices()

@@ -8,11 +8,15 @@ from bs4.element import PreformattedString, Tag
 
 __all__ = ["Notices", "Reason", "excerpt"]
 
-Reason: TypeAlias = Literal["struck", "hidden", "frame", "embedded"]
+Reason: TypeAlias = Literal["struck", "hidden", "pale", "frame", "embedded"]
 
 _LINES: Final[dict[Reason, tuple[str, str]]] = {
     "struck": ("crossed-out text was left out", "取り消し線の付いた文字を除きました"),
     "hidden": ("text that the page hides was left out", "画面に表示されない文字を除きました"),
+    "pale": (
+        "white text was read whose ground is in another file or a picture: it may not be seen",
+        "背景が別のファイルや画像にある白い文字を読みました（見えない文字かもしれません）",
+    ),
     "frame": (
         "menus and the like around the text were left out",
         "本文の周りのメニューなどを除きました",

@@ -1,27 +1,31 @@
 """What CSS says of an element, as far as it decides whether its text counts: hidden, crossed out, list marks.
 
 Style sheets inside the page and ``style`` attributes are read (tinycss2), selectors are matched by
-soupsieve; sheets in other files are never fetched.
+soupsieve; sheets in other files are never fetched, those inside a book are read.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 import soupsieve
 import tinycss2
 from bs4 import BeautifulSoup
 from bs4.element import Tag
-from tinycss2.color3 import RGBA, parse_color
+from tinycss2.color3 import RGBA
+from tinycss2.color4 import parse_color
 
 from kotae.parsing.html.marks import class_names
+from kotae.parsing.html.unseen import UNSEEN_PROPERTIES, is_hidden, paint
+from kotae.parsing.ink import WHITE, alike
 
 __all__ = ["Look", "Styles"]
 
-_WANTED: Final = frozenset(
-    "display visibility font-size font opacity color background background-color background-image background-clip "
-    "-webkit-background-clip text-decoration text-decoration-line list-style list-style-type".split()
+_WANTED: Final = UNSEEN_PROPERTIES | frozenset(
+    "color background background-color background-image background-clip -webkit-background-clip "
+    "text-decoration text-decoration-line list-style list-style-type".split()
 )
 _STATES: Final = re.compile(
     r"::|:(?:hover|focus|active|target|visited|before|after|checked|disabled|not\(|is\(|where\(|has\()"
@@ -30,15 +34,15 @@ _LAST: Final = re.compile(r"(?P<id>#[\w-]+)|(?P<class>\.[\w-]+)|(?P<type>^[a-zA-
 _MAX_SHEET_CHARS: Final = 500_000
 _MAX_RULES: Final = 5_000
 _MAX_SELECTOR_CHARS: Final = 200
-_NOTHING: Final = re.compile(r"0(?:\.0*)?(?:px|em|rem|pt|%|ex|ch|vw|vh)?")
 _STRUCK_TAGS: Final = frozenset(["del", "s", "strike"])
 _STRUCK_CLASSES: Final = frozenset(
     "line-through strike strikethrough struck struck-through text-decoration-line-through is-struck".split()
 )
 _SHOWN_BY_SCREEN: Final = re.compile(r"\s*(?:all|screen)?\s*", re.IGNORECASE)
 _WHITE: Final = RGBA(1.0, 1.0, 1.0, 1.0)
-_CLOSE: Final = 0.02
 _INLINE: Final = 1_000_000
+_LIGHTNESS: Final = {"lab": 100.0, "lch": 100.0, "oklab": 1.0, "oklch": 1.0}
+_FILL: Final = "-webkit-text-fill-color"
 
 Declarations = dict[str, str]
 
@@ -51,6 +55,7 @@ class Look:
         color: Its colour, None where nothing in the page says.
         background: What it stands on; None where a picture or another file decides that.
         hidden: Whether nobody sees it.
+        pale: Whether it is white on a ground that can't be told.
         struck: Whether it is crossed out.
         list_style: The style of list marks as set here, else empty.
     """
@@ -58,6 +63,7 @@ class Look:
     color: RGBA | None = None
     background: RGBA | None = _WHITE
     hidden: bool = False
+    pale: bool = False
     struck: bool = False
     list_style: str = ""
 
@@ -82,43 +88,35 @@ class Styles:
     _count: int = 0
 
     @classmethod
-    def of(cls, soup: BeautifulSoup) -> "Styles":
-        """Return the styles of a page."""
+    def of(cls, soup: BeautifulSoup, linked: Callable[[str], str | None] = lambda _: None) -> "Styles":
+        """Return the styles of a page.
+
+        Args:
+            soup: The page.
+            linked: Gives the text of a style sheet in another file; None for one that isn't read.
+        """
         styles = cls()
-        if soup.find("link", rel="stylesheet") is not None:
-            styles.page = Look(background=None)
-        for sheet in soup.find_all("style", limit=200):
-            text = sheet.string or ""
-            if _SHOWN_BY_SCREEN.fullmatch(str(sheet.get("media") or "")) and len(text) <= _MAX_SHEET_CHARS:
-                styles._add(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
+        for sheet in soup.find_all(["style", "link"], limit=200):
+            if not _SHOWN_BY_SCREEN.fullmatch(str(sheet.get("media") or "")):
+                continue
+            if sheet.name == "style":
+                styles._add(sheet.string or "")
+            elif "stylesheet" in (str(word).lower() for word in sheet.get_attribute_list("rel")):
+                text = linked(str(sheet.get("href") or ""))
+                if text is None:
+                    styles.page = Look(background=None)
+                styles._add(text or "")
         return styles
 
-    def _add(self, nodes: Iterable[tinycss2.ast.Node]) -> None:
-        for node in nodes:
-            if node.type == "at-rule" and node.lower_at_keyword == "media" and node.content:
-                if _SHOWN_BY_SCREEN.fullmatch(tinycss2.serialize(node.prelude)):
-                    self._add(
-                        tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-                    )
-            elif node.type == "qualified-rule" and self._count < _MAX_RULES:
-                self._add_rule(tinycss2.serialize(node.prelude), tuple(_declared(node.content)))
-
-    def _add_rule(self, prelude: str, declarations: tuple[tuple[str, str, bool], ...]) -> None:
-        if not declarations:
+    def _add(self, text: str) -> None:
+        if len(text) > _MAX_SHEET_CHARS:
+            self.page = Look(background=None)
             return
-        for selector in prelude.split(","):
-            selector = selector.strip()
-            if not selector or len(selector) > _MAX_SELECTOR_CHARS or _STATES.search(selector):
-                continue
-            try:
-                compiled = soupsieve.compile(selector)
-            except (soupsieve.SelectorSyntaxError, NotImplementedError):
-                continue
-            self._count += 1
-            rule = _Rule(
-                order=(0, _specificity(selector), self._count), selector=compiled, declarations=declarations
-            )
-            self._rules.setdefault(_key(selector), []).append(rule)
+        for key, rule in _rules_of(text):
+            if self._count < _MAX_RULES:
+                self._count += 1
+                numbered = replace(rule, order=(0, rule.order[1], self._count))
+                self._rules.setdefault(key, []).append(numbered)
 
     def look(self, tag: Tag, outside: Look) -> Look:
         """Return how an element looks inside of something that looks like ``outside``."""
@@ -136,7 +134,12 @@ class Styles:
         return Look(
             color=color,
             background=background,
-            hidden=outside.hidden or _hidden_by_attribute(tag) or _hidden(declared, color, background),
+            hidden=outside.hidden
+            or _hidden_by_attribute(tag)
+            or is_hidden(declared, paint(declared, color, _color(declared.get(_FILL, ""))), background),
+            pale=background is None
+            and color is not None
+            and alike((color.red, color.green, color.blue), WHITE),
             struck=struck or "line-through" in decoration,
             list_style=_list_style(declared),
         )
@@ -163,6 +166,37 @@ class Styles:
             yield from self._rules.get(key, ())
 
 
+# A book has the same sheet in all of its chapters.
+@lru_cache(maxsize=8)
+def _rules_of(sheet: str) -> tuple[tuple[str, _Rule], ...]:
+    """What a style sheet says, by what an element must have."""
+    return tuple(_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)))
+
+
+def _rules(nodes: Iterable[tinycss2.ast.Node]) -> Iterator[tuple[str, _Rule]]:
+    for node in nodes:
+        if node.type == "at-rule" and node.lower_at_keyword == "media" and node.content:
+            if _SHOWN_BY_SCREEN.fullmatch(tinycss2.serialize(node.prelude)):
+                yield from _rules(
+                    tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+                )
+        elif node.type == "qualified-rule":
+            yield from _rules_for(tinycss2.serialize(node.prelude), tuple(_declared(node.content)))
+
+
+def _rules_for(prelude: str, declarations: tuple[tuple[str, str, bool], ...]) -> Iterator[tuple[str, _Rule]]:
+    for selector in prelude.split(",") if declarations else ():
+        selector = selector.strip()
+        if not selector or len(selector) > _MAX_SELECTOR_CHARS or _STATES.search(selector):
+            continue
+        try:
+            compiled = soupsieve.compile(selector)
+        except (soupsieve.SelectorSyntaxError, NotImplementedError):
+            continue
+        order = (0, _specificity(selector), 0)
+        yield _key(selector), _Rule(order=order, selector=compiled, declarations=declarations)
+
+
 def _declared(content: object) -> Iterator[tuple[str, str, bool]]:
     for node in tinycss2.parse_declaration_list(content, skip_comments=True, skip_whitespace=True):
         if node.type == "declaration" and node.lower_name in _WANTED:
@@ -183,7 +217,18 @@ def _specificity(selector: str) -> int:
 
 def _color(written: str) -> RGBA | None:
     found = parse_color(written) if written else None
-    return found if isinstance(found, RGBA) else None
+    if found is None or isinstance(found, str):
+        return None
+    if found.space in _LIGHTNESS:
+        # Of these only the greys, white among them, are told from their ground.
+        lightness, *rest = (float(part or 0) for part in found.coordinates)
+        grey = lightness / _LIGHTNESS[found.space]
+        colourless = abs(rest[0]) <= _LIGHTNESS[found.space] * 0.03
+        return RGBA(grey, grey, grey, float(found.alpha)) if colourless else None
+    if found.space not in ("srgb", "hsl", "hwb"):
+        return None
+    red, green, blue = (float(part) for part in found.to("srgb").coordinates)
+    return RGBA(red, green, blue, float(found.alpha))
 
 
 def _background(declared: Declarations, attribute: str, outside: RGBA | None) -> RGBA | None:
@@ -200,24 +245,9 @@ def _background(declared: Declarations, attribute: str, outside: RGBA | None) ->
 
 def _hidden_by_attribute(tag: Tag) -> bool:
     # "until-found" is shown to whoever searches the page.
-    return tag.has_attr("hidden") and str(tag.get("hidden")).lower() != "until-found"
-
-
-def _hidden(declared: Declarations, color: RGBA | None, background: RGBA | None) -> bool:
-    if declared.get("display") == "none" or declared.get("visibility") in ("hidden", "collapse"):
-        return True
-    if _NOTHING.fullmatch(declared.get("font-size", "x")) or _NOTHING.fullmatch(declared.get("opacity", "x")):
-        return True
-    if re.match(r"0(?:px|pt|em)?(?:/|\s)", declared.get("font", "")):
-        return True
-    if color is None:
-        return False
-    clipped = "text" in (declared.get("background-clip"), declared.get("-webkit-background-clip"))
-    if color.alpha == 0 and not clipped and "color" in declared:
-        return True
-    return background is not None and all(
-        abs(one - other) <= _CLOSE for one, other in zip(color[:3], background[:3], strict=True)
-    )
+    hidden = tag.has_attr("hidden") and str(tag.get("hidden")).lower() != "until-found"
+    empty = tag.name == "svg" and "0" in (tag.get("width"), tag.get("height"))
+    return hidden or empty or tag.has_attr("popover")
 
 
 def _list_style(declared: Declarations) -> str:

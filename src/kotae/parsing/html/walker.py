@@ -119,6 +119,8 @@ class Walker:
         if look.hidden or look.struck:
             self.notices.add("hidden" if look.hidden else "struck", excerpt(tag))
             return True
+        if look.pale and not self._looks[-1].pale:
+            self.notices.add("pale", excerpt(tag))
         # Signs for the eye beside the text that says the same.
         if tag.get("aria-hidden") == "true" or (
             tag.name == "noscript" and _ABOUT_SCRIPTS.search(excerpt(tag))

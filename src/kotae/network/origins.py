@@ -14,7 +14,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from kotae.errors import ServerError
 
-__all__ = ["Headers", "Origins", "checked_origins"]
+__all__ = ["Headers", "Origins", "checked_origins", "sharing"]
 
 # The library's own parser takes ``[::1].elsewhere`` for ``::1``.
 _HOST: Final = re.compile(
@@ -156,3 +156,13 @@ def checked_origins(written: Iterable[str]) -> tuple[str, ...]:
         ServerError: One isn't scheme://host or scheme://host:port.
     """
     return tuple(dict.fromkeys(_checked_origin(origin) for origin in written))
+
+
+def sharing(origin: str) -> tuple[tuple[bytes, bytes], ...]:
+    """Return the headers that let pages of a named origin read a response."""
+    return (
+        (b"access-control-allow-origin", origin.encode("latin-1")),
+        (b"access-control-allow-methods", b"GET, POST"),
+        (b"access-control-allow-headers", b"authorization, content-type"),
+        (b"vary", b"origin"),
+    )

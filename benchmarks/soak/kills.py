@@ -1,0 +1,243 @@
+"""Kill builds, updates and repairs at moments that nobody chose, and look whether anything is lost.
+
+Run from the repository: ``python -m benchmarks.soak.kills [--kills 200] [--seed 1] [--record]``; ``--kills 20`` for a short try.
+
+After every kill the index must answer as before or as after (a first build: as after, or say that there is none), the documents
+and files that others keep in its folder must be untouched, no process may be left behind, and the next build must end as an
+undisturbed one. Ends with status 1 where that isn't so.
+"""
+
+import argparse
+import hashlib
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+import kotae
+from benchmarks.record import record
+from kotae.config import Settings
+from kotae.embedding.hashing import HashingEmbedder
+from kotae.embedding.settings import EmbeddingSettings
+from kotae.errors import KotaeError
+from kotae.index.reader import IndexReader
+from kotae.pipeline import build
+from kotae.pipeline.model import Model
+from kotae.pipeline.repairing import repair_index
+
+FOLDER = Path(__file__).parent
+KINDS = ("build", "update", "repair")
+Content = Mapping[tuple[str, str], bytes]
+_OTHERS = "mine.txt"
+_LEFT_AFTER_S = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """One of the three kinds: what it starts from, what is run, and what it must come to.
+
+    Attributes:
+        start: A folder with the documents and, but for a first build, an index.
+        work: What is run in a copy of it, and killed.
+        before: What the index answers with before; None for no index.
+        after: What it must answer with in the end.
+        seconds: How long the work takes undisturbed.
+    """
+
+    start: Path
+    work: Callable[[Path], object]
+    before: Content | None
+    after: Content
+    seconds: float
+
+
+def main() -> None:
+    """Kill, print one Markdown row for each kind, and keep them if told so."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=60.0, help="stop after so long, with fewer kills")
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"))
+    parser.add_argument("--documents", type=int, default=8, help="how many of the corpus")
+    parser.add_argument("--record", action="store_true", help="write results-kills.json")
+    arguments = parser.parse_args()
+    chance = random.Random(arguments.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        places = _places(arguments.corpus, arguments.documents, Path(folder))
+        end = time.monotonic() + arguments.minutes * 60
+        found: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+        lost: list[str] = []
+        for number in range(arguments.kills):
+            if time.monotonic() > end:
+                break
+            kind = KINDS[number % len(KINDS)]
+            copy = Path(folder) / "copy"
+            shutil.copytree(places[kind].start, copy, symlinks=True)
+            outcome, faults = _killed(places[kind], copy, chance)
+            found[kind][outcome] += 1
+            lost += [f"{kind} {number}: {fault}" for fault in faults]
+            shutil.rmtree(copy)
+    figures = {
+        kind: {"kills": counted.total(), **{name: counted[name] for name in ("as before", "as after", "ended before the kill")}}
+        for kind, counted in found.items()
+    }  # fmt: skip
+    figures["all"] = {"kills": sum(counted.total() for counted in found.values()), "lost": len(lost)}
+    print(f"kotae {kotae.__version__}", *figures.items(), *lost[:10], sep="\n")
+    if arguments.record:
+        record(
+            FOLDER,
+            command=f"python -m benchmarks.soak.kills --kills {arguments.kills} --minutes {arguments.minutes:g} "
+            f"--seed {arguments.seed}",
+            on=f"builds, updates and repairs of an index of {arguments.documents} documents of {arguments.corpus}, "
+            "hashed vectors, each killed (SIGKILL) at a moment drawn evenly from its time",
+            figures=figures,
+            name="results-kills",
+        )
+    sys.exit(bool(lost))
+
+
+def _places(corpus: Path, documents: int, folder: Path) -> dict[str, _Place]:
+    """Make what the three kinds start from, and see what they come to undisturbed."""
+    first = folder / "build"
+    found = sorted(path for path in corpus.rglob("*") if path.suffix in (".md", ".txt"))
+    # Of both languages, which lie in folders of their own.
+    for path in found[:: max(1, len(found) // documents)][:documents]:
+        copied = first / "corpus" / path.relative_to(corpus)
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copied)
+    built = folder / "update"
+    shutil.copytree(first, built)
+    _build(built)
+    old = _content(built)
+    damaged = folder / "repair"
+    shutil.copytree(built, damaged)
+    _damage(damaged / "index")
+    _change(built / "corpus")
+    return {
+        "build": _place(first, _build, None),
+        "update": _place(built, _build, old),
+        "repair": _place(damaged, _repair, None),
+    }
+
+
+def _place(start: Path, work: Callable[[Path], object], before: Content | None) -> _Place:
+    (start / "index").mkdir(exist_ok=True)
+    if before is not None or (start / "index" / "generations").exists():
+        (start / "index" / _OTHERS).write_text("not kotae's", encoding="utf-8")
+    undisturbed = start.with_name(f"{start.name}-undisturbed")
+    shutil.copytree(start, undisturbed)
+    began = time.monotonic()
+    child = os.fork()
+    if not child:
+        work(undisturbed)
+        os._exit(0)
+    os.waitpid(child, 0)
+    taken = time.monotonic() - began
+    return _Place(start=start, work=work, before=before, after=_content(undisturbed), seconds=taken)
+
+
+def _build(place: Path) -> object:
+    return build(place / "corpus", place / "index", embedder=HashingEmbedder())
+
+
+def _repair(place: Path) -> object:
+    settings = Settings(embedding=EmbeddingSettings(model="hashing"))
+    return repair_index(place / "index", place / "corpus", settings=settings, model=Model(settings.embedding))
+
+
+def _damage(index: Path) -> None:
+    """Take the middle out of the largest files of the only generation."""
+    found = (path for path in index.glob("generations/*/**/*") if path.is_file())
+    files = sorted(found, key=lambda path: path.stat().st_size)
+    for path in files[-3:]:
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _change(corpus: Path) -> None:
+    paths = sorted(path for path in corpus.rglob("*") if path.is_file() and path.suffix in (".md", ".txt"))
+    paths[0].unlink()
+    (corpus / "新しい文書.md").write_text("# 新しい文書\n\nまだ索引にない。\n", encoding="utf-8")
+    with paths[1].open("a", encoding="utf-8") as file:
+        file.write("\n\nOne more paragraph, added after the index was built.\n")
+
+
+def _content(place: Path) -> Content:
+    """Everything that an index finds, by path and text."""
+    with IndexReader.open(place / "index") as reader:
+        passages = reader.passages(range(len(reader)))
+        vectors = reader.vectors.vectors(np.arange(len(reader)))
+        return {
+            (f"{passage.document.path} {passage.start}", passage.text): vector.tobytes()
+            for passage, vector in zip(passages, vectors, strict=True)
+        }
+
+
+def _files(place: Path) -> dict[str, str]:
+    """The documents, and what others keep in the index folder."""
+    kept = [path for path in sorted((place / "corpus").rglob("*")) if path.is_file()]
+    kept += [path for path in [place / "index" / _OTHERS] if path.exists()]
+    return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in kept}
+
+
+def _killed(place: _Place, copy: Path, chance: random.Random) -> tuple[str, list[str]]:
+    """Run, kill, and look; return what the index was like and what is wrong."""
+    files = _files(copy)
+    ended, left = _run_and_kill(place.work, copy, chance.uniform(0.0, place.seconds * 1.3))
+    faults = [f"{left} processes were left behind"] if left else []
+    try:
+        content: Content | None = _content(copy)
+    except KotaeError:
+        content = None
+    if content not in (place.before, place.after):
+        faults.append("the index answers neither as before nor as after")
+    try:
+        place.work(copy)
+        if _content(copy) != place.after:
+            faults.append("the next run didn't end as an undisturbed one")
+    except KotaeError as error:
+        faults.append(f"the next run failed: {error}")
+    if _files(copy) != files:
+        faults.append("documents, or files of others, changed")
+    outcome = "ended before the kill" if ended else "as after" if content == place.after else "as before"
+    return outcome, faults
+
+
+def _run_and_kill(work: Callable[[Path], object], copy: Path, after: float) -> tuple[bool, int]:
+    """Run in a fork and kill it; return whether it had ended by itself, and how many of its processes went on."""
+    child = os.fork()
+    if not child:
+        os.setpgid(0, 0)
+        # What it says isn't looked at: another process judges by the files.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        work(copy)
+        os._exit(0)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    return os.WIFEXITED(status), _left_of(child)
+
+
+def _left_of(group: int) -> int:
+    """How many processes of a group are still there some seconds later."""
+    end = time.monotonic() + _LEFT_AFTER_S
+    while time.monotonic() < end:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return 0
+        time.sleep(0.05)
+    os.killpg(group, signal.SIGKILL)
+    return 1
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,143 @@
+"""Text that a browser lays out and nobody sees: without size, moved away, cut off, in its ground's colour.
+
+Only what a page says of itself is known; text that another element covers, or that a script hides, isn't found.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from tinycss2.color3 import RGBA
+
+from kotae.parsing.ink import Colour, alike, is_tiny
+
+__all__ = ["UNSEEN_PROPERTIES", "is_hidden", "paint"]
+
+UNSEEN_PROPERTIES: Final = frozenset(
+    "display visibility content-visibility font-size font opacity filter zoom transform scale translate "
+    "clip clip-path overflow overflow-x overflow-y width height max-height flex flex-grow text-indent "
+    "position left right top bottom inset margin margin-left margin-top -webkit-text-fill-color".split()
+)
+
+_POINTS: Final = {
+    "px": 0.75, "pt": 1.0, "pc": 12.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "q": 0.709, "em": 12.0, "rem": 12.0,
+    "ex": 6.0, "ch": 6.0, "%": 0.12, "vw": 8.0, "vh": 6.0, "vmin": 6.0, "vmax": 8.0, "": 0.75,
+}  # fmt: skip
+_LENGTH: Final = re.compile(r"(-?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,2})?)\s*([a-z%]*)")
+_FONT: Final = re.compile(r"(?:\A|\s)(?P<size>-?(?:\d+(?:\.\d*)?|\.\d+)(?:[a-z]+|%))(?:\s*/|\s)")
+# Further away than any screen is wide; a logo's text a little beside its picture isn't meant.
+_FAR_POINTS: Final = 740.0
+_FAINT: Final = 0.05
+_CLIPPED: Final = re.compile(
+    r"rect\(\s*(?P<edge>-?[\d.]+)(?:px|em)?[\s,]+(?:(?P=edge)(?:px|em)?[\s,]*){3}\)"
+    r"|inset\(\s*(?:(?:5\d|[6-9]\d|\d{3,})(?:\.\d*)?%[\s)]).*|circle\(\s*0(?:px|%|em)?\s*(?:\)|at).*"
+    r"|polygon\(\s*0(?:px|%)?\s+0(?:px|%)?(?:\s*,\s*0(?:px|%)?\s+0(?:px|%)?)*\s*\)"
+)
+_SCALED: Final = re.compile(r"scale(?:3d|x|y)?\(\s*([^,)]+)(?:,\s*([^,)]+))?")
+_MOVED: Final = re.compile(r"translate(?:3d|x|y)?\(\s*([^,)]+)(?:,\s*([^,)]+))?")
+
+
+def paint(declared: Mapping[str, str], colour: RGBA | None, fill: RGBA | None) -> RGBA | None:
+    """Return what letters are painted with: the fill where one is said, else the colour."""
+    return fill if "-webkit-text-fill-color" in declared and fill is not None else colour
+
+
+def is_hidden(declared: Mapping[str, str], colour: RGBA | None, ground: RGBA | None) -> bool:
+    """Return whether nobody sees the text of an element.
+
+    Args:
+        declared: What is said of it, in lower case.
+        colour: What its letters are painted with; None where nothing in the page says.
+        ground: What it stands on; None where that can't be told.
+    """
+    return (
+        declared.get("display") == "none"
+        or declared.get("visibility") in ("hidden", "collapse")
+        or declared.get("content-visibility") == "hidden"
+        or _is_small(declared)
+        or _is_faint(declared)
+        or _is_cut_off(declared)
+        or _is_far_away(declared)
+        or _is_in_its_grounds_colour(declared, colour, ground)
+    )
+
+
+def _is_in_its_grounds_colour(declared: Mapping[str, str], colour: RGBA | None, ground: RGBA | None) -> bool:
+    if colour is None:
+        return False
+    # Letters cut out of a picture or of a run of colours.
+    if "text" in (declared.get("background-clip"), declared.get("-webkit-background-clip")):
+        return False
+    if colour.alpha < _FAINT and ("color" in declared or "-webkit-text-fill-color" in declared):
+        return True
+    return ground is not None and alike(_colour(colour), _colour(ground))
+
+
+def _colour(colour: RGBA) -> Colour:
+    return colour.red, colour.green, colour.blue
+
+
+def _is_small(declared: Mapping[str, str]) -> bool:
+    size = _points(declared.get("font-size", ""))
+    if size is None and (written := _FONT.search(f"{declared.get('font', '')} ")):
+        size = _points(written["size"])
+    scaled = [*_SCALED.findall(declared.get("transform", "")), (declared.get("scale", ""), "")]
+    factors = [factor for pair in scaled for part in pair if (factor := _share(part)) is not None]
+    zoom = _share(declared.get("zoom", ""))
+    return is_tiny(size) or any(
+        abs(factor) < _FAINT for factor in [*factors, *([] if zoom is None else [zoom])]
+    )
+
+
+def _is_faint(declared: Mapping[str, str]) -> bool:
+    shares = [_share(declared.get("opacity", ""))]
+    shares += [_share(part) for part in re.findall(r"opacity\(\s*([^)]*)\)", declared.get("filter", ""))]
+    return any(share is not None and share < _FAINT for share in shares)
+
+
+def _is_cut_off(declared: Mapping[str, str]) -> bool:
+    if _CLIPPED.fullmatch(declared.get("clip", "")) or _CLIPPED.fullmatch(declared.get("clip-path", "")):
+        return True
+    overflow = " ".join(declared.get(name, "") for name in ("overflow", "overflow-x", "overflow-y"))
+    if not re.search(r"hidden|clip", overflow):
+        return False
+    # One that grows with its row, or with its table, says 0 to be cut where it doesn't fit.
+    names = ("max-height",) if {"flex", "flex-grow"} & declared.keys() else ("width", "height", "max-height")
+    sides = [_points(declared.get(name, "")) for name in names]
+    indent = declared.get("text-indent", "")
+    return any(side is not None and abs(side) <= 1.0 for side in sides) or (
+        indent.endswith("%") and (_share(indent) or 0.0) >= 1.0
+    )
+
+
+def _is_far_away(declared: Mapping[str, str]) -> bool:
+    moved = [part for pair in _MOVED.findall(declared.get("transform", "")) for part in pair]
+    moved += declared.get("translate", "").split()
+    if declared.get("position") in ("absolute", "fixed", "relative"):
+        moved += [declared.get(name, "") for name in ("left", "top", "right", "bottom")]
+        moved += declared.get("inset", "").split()
+    moved += [declared.get(name, "") for name in ("text-indent", "margin-left", "margin-top")]
+    moved += declared.get("margin", "").split()
+    return any(
+        way is not None and way <= -_FAR_POINTS
+        for part in moved
+        if "%" not in part
+        for way in [_points(part)]
+    )
+
+
+def _points(written: str) -> float | None:
+    """Return a length in points; shares and units of the font as of a usual one; None where it is none."""
+    inner = re.fullmatch(r"(?:calc|max|min)\((.*)\)", written.strip())
+    found = _LENGTH.fullmatch((inner[1] if inner else written).strip())
+    if not found or found[2] not in _POINTS:
+        return None
+    return float(found[1]) * _POINTS[found[2]]
+
+
+def _share(written: str) -> float | None:
+    """Return a number or percentage as a share; None where it is neither."""
+    found = _LENGTH.fullmatch(written.strip())
+    if not found or found[2] not in ("", "%"):
+        return None
+    return float(found[1]) / (100 if found[2] else 1)

@@ -1,0 +1,92 @@
+"""What HTML inside of Markdown hides: comments, and elements that a page wouldn't show."""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from typing import Final
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from kotae.parsing.html.notices import Notices
+from kotae.parsing.html.style import Look, Styles
+
+__all__ = ["has_hidden_marks", "without_hidden"]
+
+_PIECE: Final = re.compile(
+    r"(?P<code>(?P<ticks>`+)(?!`)(?:[^`\n]|\n(?![ \t]*\n)){1,2000}?(?P=ticks)(?!`))"
+    r"|(?P<comment><!--(?:(?!-->).)*(?:-->|\Z))"
+    r"|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<said>[^<>]{0,2000})>",
+    re.DOTALL,
+)
+_SIGNS: Final = re.compile(
+    r"<!--|<[a-zA-Z][^<>]{0,2000}?\b(?:style|hidden|color|popover|width)\b", re.IGNORECASE
+)
+_VOID: Final = frozenset("br hr img input meta link area base col embed source track wbr".split())
+_ID: Final = re.compile(r"""\bid=["']([^"'<>\s]{1,200})["']""")
+_SAYS: Final = re.compile(r"\b(?:style|hidden|color|popover|width)\b", re.IGNORECASE)
+
+
+def has_hidden_marks(text: str) -> bool:
+    """Whether there is anything to look at more closely."""
+    return _SIGNS.search(text) is not None
+
+
+def without_hidden(text: str, code: Sequence[tuple[int, int]], notices: Notices) -> str:
+    """Return the text without comments in other text and without what a page wouldn't show.
+
+    Args:
+        text: Markdown.
+        code: Where code blocks stand, in order: nothing is changed there.
+        notices: Where hidden elements are noted.
+    """
+    pieces: list[str] = []
+    done = depth = 0
+    name = ""
+    ids = set(_ID.findall(text))
+    for found in _outside(text, code):
+        if found["comment"] and not depth:
+            if not _has_lines_of_its_own(text, *found.span()):
+                pieces.append(text[done : found.start()])
+                done = found.end()
+        elif depth and (found["name"] or "").lower() == name:
+            depth += -1 if found["end"] else 1
+            if not depth:
+                notices.add("hidden", re.sub(r"<[^<>]*>", " ", text[done : found.start()]))
+                done = found.end()
+        elif not depth and found["name"] and not found["end"] and _hides(found, ids):
+            pieces.append(text[done : found.start()])
+            done, depth, name = found.end(), 1, found["name"].lower()
+    if depth:
+        # It is never closed: a page hides all that follows.
+        notices.add("hidden", text[done:])
+        done = len(text)
+    return "".join([*pieces, text[done:]])
+
+
+def _outside(text: str, code: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Yield comments and tags that stand outside of code."""
+    places = iter([*code, (len(text), len(text) + 1)])
+    first, last = next(places)
+    for found in _PIECE.finditer(text):
+        while last <= found.start():
+            first, last = next(places)
+        if not found["code"] and not first <= found.start() < last:
+            yield found
+
+
+def _has_lines_of_its_own(text: str, start: int, end: int) -> bool:
+    """Whether nothing else stands on the lines of a comment: it is a block without text then."""
+    before = text.rfind("\n", max(0, start - 100), start) + 1
+    return not text[before:start].strip() and text[end : end + 1] in ("", "\n")
+
+
+def _hides(found: re.Match[str], ids: Set[str]) -> bool:
+    said = found["said"]
+    if found["name"].lower() in _VOID or said.rstrip().endswith("/") or not _SAYS.search(said):
+        return False
+    tag = BeautifulSoup(f"{found[0]}</{found['name']}>", "lxml").find(found["name"].lower())
+    if not isinstance(tag, Tag):
+        return False
+    # What a tab of the page opens can be seen by whoever presses it.
+    opened = tag.get("role") == "tabpanel" and str(tag.get("aria-labelledby") or "") in ids
+    return not opened and Styles().look(tag, Look()).hidden

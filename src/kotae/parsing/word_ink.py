@@ -1,0 +1,214 @@
+"""Whether the text of a Word file is seen: colour and size of its runs, and what they stand on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from kotae.parsing.ink import WHITE, Colour, Sight, hex_colour, sight
+from kotae.parsing.package import local_name
+from kotae.parsing.word_styles import Style, W, value
+
+__all__ = ["WordInk", "is_off_the_page"]
+
+_HIGHLIGHTS: Final = {
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
+    "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
+    "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
+}  # fmt: skip
+_WHITE_THEME: Final = ("background1", "light1")
+_BOXES: Final = ("txbxContent", "wsp", "textbox", "shape", "rect")
+# Wider and longer than any page Word knows (22 inches), in its units.
+_FAR_POINTS: Final = 1_584.0
+_FAR_LEFT_POINTS: Final = 720.0
+_WIDEST_MARGIN_POINTS: Final = 180.0
+_TWIPS: Final = 20.0
+_EMU: Final = 12_700.0
+_NARROWEST: Final = 5
+_VML_LENGTH: Final = re.compile(
+    r"(?:\A|;)\s*(left|top|margin-left|margin-top|width|height)\s*:\s*(-?\d{1,9}(?:\.\d{1,9})?)\s*(pt|in|cm|mm|px)?"
+)
+_VML_SIDES: Final = ("left", "top", "margin-left", "margin-top")
+_VML_POINTS: Final = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "": 1.0}
+
+
+@dataclass(slots=True)
+class WordInk:
+    """Tells it run by run; what a run stands in is looked at once.
+
+    Attributes:
+        page: The colour of the paper.
+    """
+
+    page: Colour | None = WHITE
+    _grounds: dict[int, tuple[etree._Element, Colour | None]] = field(default_factory=dict)
+
+    def sight(
+        self,
+        properties: etree._Element | None,
+        *,
+        named: Style,
+        style: Style,
+        paragraph: etree._Element | None,
+    ) -> Sight:
+        """Return whether the text of a run is seen.
+
+        Args:
+            properties: Of the run.
+            named: Its character style.
+            style: The style of its paragraph.
+            paragraph: The paragraph it stands in.
+        """
+        size = value(properties, "sz") or named.size or style.size
+        points = int(size) / 2 if size.isdigit() and len(size) < 6 else None
+        narrow = value(properties, "w").rstrip("%")
+        if narrow.isdigit() and int(narrow) <= _NARROWEST:
+            return "unseen"
+        colour = _own_colour(properties) or named.colour or style.colour
+        if colour in ("", "auto") and points is None:
+            return "seen"
+        letters = hex_colour(colour)
+        return sight(letters, self._under(properties, style, paragraph) if letters else None, points)
+
+    def _under(
+        self, properties: etree._Element | None, style: Style, paragraph: etree._Element | None
+    ) -> Colour | None:
+        marked = hex_colour(_HIGHLIGHTS.get(value(properties, "highlight"), "")) or _shade(properties)
+        if marked is not None or paragraph is None:
+            return marked if marked is not None else self.page
+        shade = _shade(paragraph.find(W + "pPr")) or hex_colour(style.ground)
+        return shade if shade is not None else self._around(paragraph)
+
+    def _around(self, paragraph: etree._Element) -> Colour | None:
+        """What a paragraph stands on: the nearest cell or box that says something, else the paper."""
+        above = paragraph.getparent()
+        if above is None:
+            return self.page
+        known = self._grounds.get(id(above))
+        if known is None:
+            # The element is kept with it: its number would be given to another one.
+            known = self._grounds[id(above)] = (above, self._looked_up(above))
+        return known[1]
+
+    def _looked_up(self, element: etree._Element | None) -> Colour | None:
+        while element is not None:
+            name = local_name(element)
+            if name == "tc" and (shade := _shade(element.find(W + "tcPr"))) is not None:
+                return shade
+            if name == "tbl":
+                properties = element.find(W + "tblPr")
+                if (shade := _shade(properties)) is not None:
+                    return shade
+                if value(properties, "tblStyle"):
+                    return None  # which of its cells a style fills isn't told here
+            if name in _BOXES and name != "txbxContent":
+                return _filling(element, self.page)
+            element = element.getparent()
+        return self.page
+
+
+def _own_colour(properties: etree._Element | None) -> str:
+    found = properties.find(W + "color") if properties is not None else None
+    if found is None:
+        return ""
+    written = str(found.get(W + "val") or "")
+    return "FFFFFF" if not hex_colour(written) and found.get(W + "themeColor") in _WHITE_THEME else written
+
+
+def _shade(properties: etree._Element | None) -> Colour | None:
+    shade = properties.find(W + "shd") if properties is not None else None
+    return hex_colour(str(shade.get(W + "fill") or "")) if shade is not None else None
+
+
+def _filling(shape: etree._Element, page: Colour | None) -> Colour | None:
+    """What a text box is filled with; None where that can't be told."""
+    if local_name(shape) in ("shape", "rect", "textbox"):
+        if local_name(shape) == "textbox":
+            shape = shape.getparent() if shape.getparent() is not None else shape
+        return (
+            page if str(shape.get("filled") or "") in ("f", "false") else hex_colour(shape.get("fillcolor"))
+        )
+    properties = next((child for child in shape if local_name(child) == "spPr"), None)
+    for fill in properties if properties is not None else ():
+        if local_name(fill) == "noFill":
+            return page
+        if local_name(fill) == "solidFill":
+            return hex_colour(next((str(c.get("val")) for c in fill if local_name(c) == "srgbClr"), ""))
+    return None
+
+
+def is_off_the_page(element: etree._Element) -> bool:
+    """Return whether a paragraph (its frame or indent) or a drawing lies where no page is, or is switched off."""
+    return any(_is_off(part) for part in _placed(element))
+
+
+def _placed(element: etree._Element) -> Iterator[etree._Element]:
+    if local_name(element) == "p":
+        yield from next(element.iterchildren(W + "pPr"), ())
+        return
+    pending = [element]
+    while pending:
+        part = pending.pop()
+        if local_name(part) != "Fallback":  # says the same in older words
+            yield part
+            pending.extend(part.iterchildren())
+
+
+def _is_off(part: etree._Element) -> bool:
+    name = local_name(part)
+    if name in ("framePr", "ind"):
+        names = ("x", "y") if name == "framePr" else ("left", "start", "right", "end", "firstLine")
+        ways = [_number(part.get(W + side)) / _TWIPS for side in names]
+        return any(way <= -_FAR_LEFT_POINTS or way >= _longest_side(part) for way in ways)
+    if name == "spacing":
+        exact = part.get(W + "lineRule") == "exact"
+        return exact and abs(_number(part.get(W + "line"))) <= _TWIPS
+    if name in ("anchor", "inline"):
+        return _is_drawn_off(part)
+    return name in ("shape", "rect") and _is_old_drawn_off(str(part.get("style") or "").lower())
+
+
+def _is_drawn_off(part: etree._Element) -> bool:
+    children = {local_name(child): child for child in part}
+    shown, extent = children.get("docPr"), children.get("extent")
+    if shown is not None and shown.get("hidden") in ("1", "true"):
+        return True
+    for side, along in (("cx", "positionH"), ("cy", "positionV")):
+        length = _number(extent.get(side)) / _EMU if extent is not None else _FAR_POINTS
+        place = children.get(along)
+        way = (
+            _number(next((o.text for o in place.iter("{*}posOffset")), "")) / _EMU
+            if place is not None
+            else 0.0
+        )
+        on_page = place is not None and place.get("relativeFrom") == "page"
+        edge = 0.0 if on_page else -_WIDEST_MARGIN_POINTS
+        if length < 1 or way >= _longest_side(part) or (way < 0 and way + length <= edge):
+            return True
+    return False
+
+
+def _longest_side(part: etree._Element) -> float:
+    """Of the pages of the last section, which is the only one of most files, in points."""
+    body = part.getroottree().getroot().find(W + "body")
+    last = body[-1] if body is not None and len(body) else None
+    size = last.find(W + "pgSz") if last is not None else None
+    sides = [_number(size.get(W + side)) / _TWIPS for side in "wh"] if size is not None else [0.0]
+    return max(sides) or _FAR_POINTS
+
+
+def _is_old_drawn_off(style: str) -> bool:
+    lengths = {
+        found[1]: float(found[2]) * _VML_POINTS[found[3] or ""] for found in _VML_LENGTH.finditer(style)
+    }
+    away = any(abs(lengths.get(side, 0.0)) >= _FAR_POINTS for side in _VML_SIDES)
+    # With a share of the page besides, a length of 0 says nothing.
+    small = "percent" not in style and any(lengths.get(side, 2.0) < 1 for side in ("width", "height"))
+    return away or small or re.search(r"visibility\s*:\s*hidden", style) is not None
+
+
+def _number(written: str | None) -> float:
+    text = (written or "").strip()
+    return float(text) if re.fullmatch(r"-?\d{1,12}", text) else 0.0
