@@ -212,14 +212,13 @@ class _Making:
             file=file.path,
             title=stored.info.title,
             sha256=file.sha256.hex(),
-            sha256_lf=None,
             text_sha256=text_sha256(stored.text),
             chars=len(stored.text),
         )
         paper = self.papers.paper(proved, hidden=False)
         if paper is not None and paper.error is not None:
             raise paper.error
-        as_it_was = paper is not None and paper.document is not None and paper.sha256 == proved.sha256
+        as_it_was = paper is not None and paper.document is not None and paper.hashes[0] == proved.sha256
         if paper is None or not as_it_was or paper.text_sha256 != proved.text_sha256:
             shown = json.dumps(file.path, ensure_ascii=False)
             raise ProofError(
@@ -229,7 +228,7 @@ class _Making:
                 "もう一度質問してから証明書を作ってください。",
             )
         self.documents[document_id] = len(self.proved)
-        self.proved.append(proved.model_copy(update={"sha256_lf": paper.sha256_lf}))
+        self.proved.append(proved)
         return self.documents[document_id]
 
     @property

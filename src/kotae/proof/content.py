@@ -55,7 +55,6 @@ class ProvedDocument(_Part):
         file: The file it stands in; other than ``path`` for a part of an archive, a mail or a collection.
         title: As kotae shows it.
         sha256: Of the file.
-        sha256_lf: Of the file with every line ending as one line feed, for files of text; else None.
         text_sha256: Of the text as kotae reads it, in UTF-8.
         chars: How many code points the text has.
     """
@@ -65,7 +64,6 @@ class ProvedDocument(_Part):
     file: str
     title: str
     sha256: _Digest
-    sha256_lf: _Digest | None
     text_sha256: _Digest
     chars: _Place
 

@@ -18,8 +18,6 @@ _NAMES = {
     "id": ("identity", "識別子"),
     "title": ("title", "題名"),
     "chars": ("length", "長さ"),
-    "sha256": ("hash", "ハッシュ"),
-    "sha256_lf": ("hash", "ハッシュ"),
     "page": ("page", "ページ"),
     "heading": ("heading", "見出し"),
     "cells": ("cells", "セル"),
@@ -74,7 +72,7 @@ def check_document(proof: Proof, number: int, papers: Papers, tools: Tools) -> I
         yield Held(shown=shown)
         return
     shown = f"{shown} ({paper.found})" if hides else shown
-    same = _same_file(proved, paper)
+    same = proved.sha256 in paper.hashes
     held = Held(
         shown=shown,
         document=paper.document,
@@ -88,13 +86,6 @@ def check_document(proof: Proof, number: int, papers: Papers, tools: Tools) -> I
     yield held
 
 
-def _same_file(proved: ProvedDocument, paper: Paper) -> bool:
-    """Return whether the file is the proof's, but for line endings."""
-    if paper.sha256 == proved.sha256:
-        return paper.sha256_lf == proved.sha256_lf
-    return paper.sha256_lf is not None and paper.sha256_lf == proved.sha256_lf
-
-
 def _same_readers(made: Tools, here: Tools) -> bool:
     return (made.kotae, made.parsers, made.reading) == (here.kotae, here.parsers, here.reading)
 
@@ -106,10 +97,8 @@ def _text_sha256(paper: Paper, *, hides: bool) -> str:
 def _of_file(
     proved: ProvedDocument, paper: Paper, held: Held, where: str, *, hides: bool
 ) -> Iterator[Finding]:
-    same = _same_file(proved, paper)
-    if paper.sha256 == proved.sha256 and not same:
-        yield found("document_named", "fails", where, path=held.shown, rest=_NAMES["sha256_lf"])
-    elif not same:
+    same = proved.sha256 in paper.hashes
+    if not same:
         rest = (
             ("What kotae reads from it is the same.", "kotae が読む本文は同じです。")
             if held.exact
@@ -128,7 +117,7 @@ def _of_file(
         verdict = "unchecked" if held.excused else "fails"
         yield found("document_text", verdict, where, path=held.shown, rest=readers)
     elif same:
-        kind = "document" if paper.sha256 == proved.sha256 else "document_line_endings"
+        kind = "document" if paper.hashes[0] == proved.sha256 else "document_line_endings"
         if not hides and paper.found != proved.file:
             kind = "document_moved"
         yield found(kind, "holds", where, path=held.shown, found=paper.found)

@@ -26,7 +26,7 @@ from kotae.proof.content import ProvedDocument
 from kotae.proof.hiding import committed, text_key, text_sha256
 from kotae.records import Document
 
-__all__ = ["Paper", "Papers", "file_sha256", "line_feeds_sha256", "parser_versions"]
+__all__ = ["Paper", "Papers", "file_hashes", "parser_versions"]
 
 _OF_TEXT: Final = frozenset(
     [
@@ -34,6 +34,7 @@ _OF_TEXT: Final = frozenset(
         *(".html", ".htm", ".xhtml", ".csv", ".tsv", ".jsonl", ".ipynb", ".eml", ".rtf"),
     ]
 )
+_ENDINGS: Final = (b"\n", b"\r\n", b"\r")
 _PARSERS: Final = (
     *(
         "beautifulsoup4",
@@ -48,19 +49,16 @@ _PARSERS: Final = (
 )
 
 
-def file_sha256(data: bytes) -> str:
-    """Return the SHA-256 of a file, as ``sha256sum`` shows it."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def line_feeds_sha256(data: bytes, path: str) -> str | None:
-    r"""Return the SHA-256 of a file of text with every line ending as ``\n``; None for files that aren't text.
+def file_hashes(data: bytes, path: str) -> tuple[str, ...]:
+    """Return the SHA-256 of a file as it is; behind it, for files of text, those it would have with other line endings.
 
     Mail, version control and copying between systems exchange line endings; nobody changed the paper by that.
     """
-    if PurePosixPath(path).suffix.lower() not in _OF_TEXT:
-        return None
-    return file_sha256(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+    found = [hashlib.sha256(data).hexdigest()]
+    if PurePosixPath(path).suffix.lower() in _OF_TEXT:
+        plain = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        found += [hashlib.sha256(plain.replace(b"\n", ending)).hexdigest() for ending in _ENDINGS]
+    return tuple(dict.fromkeys(found))
 
 
 def parser_versions() -> dict[str, str]:
@@ -74,15 +72,13 @@ class Paper:
 
     Attributes:
         found: Where its file lies, relative to the folder.
-        sha256: Of the file.
-        sha256_lf: See :func:`line_feeds_sha256`.
+        hashes: See :func:`file_hashes`.
         document: As read now; None where the file doesn't hold it, or can't be read.
         error: Why it can't be read, else None.
     """
 
     found: str
-    sha256: str
-    sha256_lf: str | None
+    hashes: tuple[str, ...]
     document: Document | None
     error: ReadingError | None = None
 
@@ -128,10 +124,8 @@ class Papers:
     def _paper(self, proved: ProvedDocument, *, hidden: bool) -> Paper | None:
         source = None if hidden else self._source(proved.file)
         place = proved.file
-        if source is None or (
-            file_sha256(source.data) != proved.sha256 and proved.sha256 in self._by_content
-        ):
-            moved = self._by_content.get(proved.sha256) or self._by_content.get(proved.sha256_lf or "")
+        if source is None or proved.sha256 not in file_hashes(source.data, place):
+            moved = self._by_content.get(proved.sha256)
             source = self._source(moved) if moved else source
             place = moved or place
         if source is None:
@@ -139,12 +133,12 @@ class Papers:
         named = source if hidden else replace(source, path=proved.file)
         paper = Paper(
             found=place,
-            sha256=file_sha256(source.data),
-            sha256_lf=line_feeds_sha256(source.data, place),
+            hashes=file_hashes(source.data, place),
             document=None,
         )
         try:
-            return replace(paper, document=_document(named, proved, hidden=hidden))
+            suffix = PurePosixPath(place).suffix.lower()  # whatever the proof calls it
+            return replace(paper, document=_document(named, proved, suffix=suffix, hidden=hidden))
         except ReadingError as error:
             return replace(paper, error=error)
 
@@ -176,10 +170,8 @@ class Papers:
                 source = self._source(file)
             except ReadingError:  # unreadable files hold no proof, whatever they are
                 continue
-            if source is not None:
-                for digest in (file_sha256(source.data), line_feeds_sha256(source.data, file)):
-                    if digest:
-                        found.setdefault(digest, file)
+            for digest in file_hashes(source.data, file) if source is not None else ():
+                found.setdefault(digest, file)
         return found
 
     def _files(self) -> Iterator[str]:
@@ -190,9 +182,9 @@ class Papers:
                     yield (Path(folder) / name).relative_to(self.folder).as_posix()
 
 
-def _document(source: Source, proved: ProvedDocument, *, hidden: bool) -> Document | None:
+def _document(source: Source, proved: ProvedDocument, *, suffix: str, hidden: bool) -> Document | None:
     """Return the document of a file that a proof means; None where the file doesn't hold it."""
-    for document in documents_in(source, suffix=PurePosixPath(source.path).suffix.lower()):
+    for document in documents_in(source, suffix=suffix):
         if hidden and committed(text_key(document.text)) == proved.text_sha256:
             return document
         if not hidden and document.info.path == proved.path:
