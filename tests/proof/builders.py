@@ -10,10 +10,10 @@ from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.pipeline import KnowledgeBase, build, open_index
 from kotae.proof import Proof, Report
-from kotae.proof.sealing import parsed, sealed
+from kotae.proof.sealing import parsed
 from kotae.records import Answer, AnswerSentence, Citation, Document, Language, Short, Span
 
-__all__ = ["FILES", "SETTINGS", "Library", "answer_of", "library", "quoted", "whole"]
+__all__ = ["FILES", "SETTINGS", "Library", "answer_of", "library", "quoted", "rich_answer", "whole"]
 
 SETTINGS = Settings(embedding=EmbeddingSettings(model="hashing"))
 
@@ -89,7 +89,7 @@ def answer_of(
 
 
 def rich_answer(made: Library) -> Answer:
-    """Return an answer with all there can be: quotes of four formats, cells, a verified sentence with its votes, a short answer."""
+    """Return an answer with all there can be: quotes of four formats, cells, a written sentence with votes, a short answer."""
     documents = {info.path: made.knowledge.document(info.id) for info in made.knowledge.documents()}
     budget, table = documents["ja/予算.md"], documents["ja/料金.csv"]
     at = budget.text.index("政府は")
@@ -111,8 +111,3 @@ def rich_answer(made: Library) -> Answer:
         span=Span(start=value, end=value + len("2,000億円")),
     )
     return answer_of([written, *others], question="AI戦略の予算はいくらか", language="ja", short=short)
-
-
-def resealed(proof: Proof) -> Proof:
-    """Return a proof with the seal that somebody makes who knows how: its hash fits again."""
-    return sealed(proof)

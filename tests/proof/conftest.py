@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from kotae.proof import Checker, Proof
 from kotae.pipeline.verifying import checker_for
+from kotae.proof import Checker, Proof
 from kotae.proof.papers import Papers
 from tests.proof.builders import FILES, SETTINGS, Library, library, rich_answer
 
