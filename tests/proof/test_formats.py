@@ -1,5 +1,6 @@
 """No false alarms: a proof holds over every format kotae reads, and whatever a system does to line endings."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,6 +84,25 @@ def test_a_moved_file_is_found_by_what_is_in_it(tmp_path: Path) -> None:
         "ja/予算.md: 同じファイルが elsewhere/予算.md にあります。",
         "ja/料金.csv: 同じファイルが elsewhere/料金.csv にあります。",
     ]
+
+
+@pytest.mark.parametrize("name", [b"a\\b.txt", "が.txt".encode()])
+def test_names_of_other_systems_hold(name: bytes, tmp_path: Path) -> None:
+    """Names with backslashes, and in decomposed form."""
+    found = library(tmp_path, {os.fsdecode(name): "予算は2,000億円です。\n".encode()})
+    with found.knowledge as knowledge:
+        (info,) = knowledge.documents()
+        answer = answer_of(whole([knowledge.document(info.id)]), question="何？", language="ja")
+        report = found.checked(knowledge.prove(answer))
+    assert [finding.kind for finding in report.findings] == [
+        "seal",
+        "unsigned",
+        "document",
+        "quote",
+        "answer",
+    ]
+    assert report.verdict == "holds"
+    assert all(finding.en.isprintable() for finding in report.findings)
 
 
 def test_another_document_of_the_same_name_is_told(made: Library, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from kotae.parsing import (
     read_source,
     size_limit,
 )
+from kotae.parsing.files import storable
 from kotae.proof.content import ProvedDocument
 from kotae.proof.hiding import committed, text_key, text_sha256
 from kotae.records import Document
@@ -132,7 +133,7 @@ class Papers:
             return None
         named = source if hidden else replace(source, path=proved.file)
         paper = Paper(
-            found=place,
+            found=storable(place),
             hashes=file_hashes(source.data, place),
             document=None,
         )
@@ -147,7 +148,7 @@ class Papers:
         path = PurePosixPath(file)
         if path.is_absolute() or ".." in path.parts or path.suffix.lower() not in SUPPORTED_SUFFIXES:
             return None
-        if "\\" in file or "\x00" in file or not path.parts:
+        if "\x00" in file or not path.parts:
             return None
         try:
             return read_source(

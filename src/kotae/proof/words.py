@@ -12,7 +12,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "sources": ("What it rests on", "根拠"),
     "documents": ("The documents", "文書"),
     "file": ("File", "ファイル"),
-    "page": ("Page {page}", "{page}ページ"),
+    "page": ("page {page}", "{page}ページ"),
     "place": ("characters {start} to {end} of the text", "本文の {start}〜{end} 文字目"),
     "cell": ("Cell", "セル"),
     "value": ("Value", "値"),
