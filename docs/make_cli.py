@@ -17,7 +17,8 @@ Written by `python docs/make_cli.py` from `kotae --help`; don't edit by hand.
 
 Every command takes `--json` (one object per line on standard output; progress and messages go to
 standard error) and `--language ja|en`. Exit codes: 0 done, 1 an error kotae reports (one line on
-standard error), 2 wrong usage, 130 stopped with Ctrl-C. `kotae ask` ends with 0 when the documents
+standard error; of `kotae verify`: the proof doesn't hold), 2 wrong usage, 3 (`kotae verify`) not all could
+be checked, 130 stopped with Ctrl-C. `kotae ask` ends with 0 when the documents
 hold no answer: that is an answer too, and `status` says so.
 """
 

@@ -36,6 +36,7 @@ def test_public_names() -> None:
         "build",
         "open",
         "retrieve",
+        "verify",
     ]
     assert kotae.__all__ == sorted(kotae.__all__)
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kotae.errors import KotaeError
     from kotae.pipeline import IndexInfo, KnowledgeBase, build, retrieve
     from kotae.pipeline import open_index as open
+    from kotae.pipeline.verifying import verify
     from kotae.records import Answer, BuildReport, Citation, Document, Hit, Passage
 
 __all__ = [
@@ -29,12 +30,14 @@ __all__ = [
     "build",
     "open",
     "retrieve",
+    "verify",
 ]
 
 _HOMES = {
     "Settings": ("kotae.config", "Settings"),
     "KotaeError": ("kotae.errors", "KotaeError"),
     "open": ("kotae.pipeline", "open_index"),
+    "verify": ("kotae.pipeline.verifying", "verify"),
     **{name: ("kotae.pipeline", name) for name in ("IndexInfo", "KnowledgeBase", "build", "retrieve")},
     **{
         name: ("kotae.records", name)

@@ -20,6 +20,7 @@ either. The tree::
     ├── FilterError              a language or document asked for isn't in the index
     ├── DatasetError             an evaluation set is incomplete or malformed
     ├── GeneratorError           a language model is missing, failing or slow
+    ├── ProofError               a proof can't be made or read, or a key can't be used
     └── ServerError              the page can't be served (port in use)
 
 Misuse by a programmer is ``ValueError``. "No answer" is a value, not an error.
@@ -40,6 +41,7 @@ __all__ = [
     "InputError",
     "KotaeError",
     "ModelError",
+    "ProofError",
     "QuestionError",
     "ReadingError",
     "ServerError",
@@ -140,6 +142,10 @@ class DatasetError(KotaeError):
 
 class GeneratorError(KotaeError):
     """A language model is missing, failing or too slow."""
+
+
+class ProofError(KotaeError):
+    """A proof can't be made or read, or a key can't be used."""
 
 
 class ServerError(KotaeError):

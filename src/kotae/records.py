@@ -357,11 +357,13 @@ class Short:
             behind it (``¥2.3 trillion (2.3兆円)``); else as it stands.
         language: The language of ``text``.
         citation: The quote it was taken from.
+        span: Where the value itself stands in that document; None where that isn't known.
     """
 
     text: str
     language: Language
     citation: Citation
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ import pytest
 from kotae.answering.quoting import quotes
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.short import short_answer
+from kotae.folding import fold
 from kotae.question import read_question
 from kotae.records import Hit, Short
 from kotae.segmentation import Analyzer
@@ -18,7 +19,12 @@ def short(analyzer: Analyzer, question: str, hit: Hit, pointed: str) -> Short | 
     """Return the short answer where the reader points at some words of a hit."""
     evidence = evidence_at(hit, pointed)
     ((_, sentence), *_) = quotes([evidence], AnsweringSettings())
-    return short_answer(read_question(question, analyzer), evidence, sentence, analyzer=analyzer)
+    found = short_answer(read_question(question, analyzer), evidence, sentence, analyzer=analyzer)
+    if found is not None:
+        assert found.span is not None
+        first = hit.passage.start
+        assert fold(hit.passage.text[found.span.start - first : found.span.end - first]) in fold(found.text)
+    return found
 
 
 @pytest.mark.parametrize(

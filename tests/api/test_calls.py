@@ -1,11 +1,13 @@
 """kotae's own calls, Dify's, and who is let in, asked over loopback."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+import kotae
 from kotae.api.app import create_app
 from kotae.api.library import Library
 from kotae.network.running import running
@@ -33,6 +35,20 @@ def test_retrieve_and_ask_give_what_python_gives(
     expected: Any = to_json(knowledge.ask(question))
     assert answer.keys() == expected.keys()
     assert {**answer, "timings": None} == {**expected, "timings": None}
+
+
+@pytest.mark.parametrize(("question", "path"), QUESTIONS)
+@pytest.mark.parametrize("page", [False, True])
+def test_a_proof_is_given_that_holds(
+    http: httpx.Client, knowledge: KnowledgeBase, tmp_path: Path, question: str, path: str, page: bool
+) -> None:
+    given = http.post("/v1/prove", json={"question": question, "page": page, "hashes": not page})
+    kind = "text/html; charset=utf-8" if page else "application/json"
+    assert (given.status_code, given.headers["content-type"]) == (200, kind)
+    (tmp_path / "proof").write_bytes(given.content)
+    report = kotae.verify(tmp_path / "proof", Path(knowledge.info.corpus))
+    assert report.verdict == "holds"
+    assert any(path in finding.en for finding in report.findings)
 
 
 def test_filters_are_kept(http: httpx.Client) -> None:

@@ -1,10 +1,14 @@
 """Asking, reading and judging, as the page does it, over a real small index."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
+import kotae
+from kotae.config import Settings
+from kotae.errors import ProofError
 from kotae.records import AnswerEvent
 from kotae.ui import handlers
 from kotae.ui.conversation import Turn
@@ -141,3 +145,24 @@ def test_feedback_survives_an_update(desk: Desk, corpus: Path) -> None:
     assert report.added == 1
     assert desk.feedback.counts() == {"good": 1, "bad": 0}
     assert "new.txt" in {info.path for info in desk.documents()}
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("ja", "<h1>答えの証明書</h1>"), ("en", "<h1>Proof of an answer</h1>")]
+)
+def test_a_proof_is_saved_as_a_page_that_holds(
+    desk: Desk, corpus: Path, tmp_path: Path, settings: Settings, language: str, label: str
+) -> None:
+    *_, view = handlers.ask(desk, QUESTION[language], (), Choices(), language=language)
+    asked = {"action": "proof", "turn": "1"}
+    saved = json.loads(handlers.proof(desk, asked, view.turns, language=language))
+    assert saved["name"] == "kotae-proof-1.html"
+    assert label in saved["words"]
+    (tmp_path / "proof.html").write_text(saved["words"], encoding="utf-8")
+    assert kotae.verify(tmp_path / "proof.html", corpus, settings=settings).verdict == "holds"
+    for other in ({"action": "good", "turn": "1"}, {"action": "proof", "turn": "7"}, {}):
+        assert handlers.proof(desk, other, view.turns, language=language) == ""
+    (corpus / "ja/予算.md").unlink()
+    (corpus / "en/budget.md").unlink()
+    with pytest.raises(ProofError, match="has changed since it was indexed"):
+        handlers.proof(desk, asked, view.turns, language=language)

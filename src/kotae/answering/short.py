@@ -8,11 +8,11 @@ from kotae.answering.phrases import BOUNDS
 from kotae.answering.rendering import render
 from kotae.folding import fold
 from kotae.question import Question
-from kotae.records import AnswerSentence, Language, Short
+from kotae.records import AnswerSentence, Language, Short, Span
 from kotae.segmentation import Analyzer
 from kotae.segmentation.quantities import find_quantities
 
-__all__ = ["short_answer"]
+__all__ = ["short_answer", "worded"]
 
 _LONGEST: Final = 80
 _EDGE: Final = ' \t\n\u3000。、，,;:；：.・「」『』()（）[]"“”|'
@@ -41,31 +41,47 @@ def short_answer(
     text = passage.text
     start, end = _whole_words(text, start - passage.start, end - passage.start, analyzer)
     span = _trimmed(text[start:end], japanese=evidence.sentence.language == "ja")
-    span = _bounded(text, start + text[start:end].find(span), span, _spoken(evidence.sentence.language))
+    start += text[start:end].find(span)
+    start, end = _bounded(text, start, start + len(span), _spoken(evidence.sentence.language))
+    span = text[start:end]
     if not span or len(span) > _LONGEST:
         return None
     source = evidence.sentence.language
-    if source == question.language:
-        return Short(text=span, language=source, citation=citation)
-    said = render(span, source=source, target=question.language, words=analyzer.content_words)
+    place = Span(start=passage.start + start, end=passage.start + end)
+    said = None if source == question.language else worded(span, question.language, analyzer=analyzer)
     if said is None:
-        return Short(text=span, language=source, citation=citation)
-    shown = said if fold(span).strip() == said else _with_original(said, span, question.language)
-    return Short(text=shown, language=question.language, citation=citation)
+        return Short(text=span, language=source, citation=citation, span=place)
+    return Short(text=said, language=question.language, citation=citation, span=place)
 
 
-def _bounded(text: str, start: int, span: str, language: Language) -> str:
-    """Return an amount with what bounds it: 2,000億円に届かなかった is not 2,000億円."""
+def worded(span: str, target: Language, *, analyzer: Analyzer) -> str | None:
+    """Return a value as it is said in the other language, with its original; None where no rule knows how.
+
+    Args:
+        span: The value as it stands in its document.
+        target: The language wanted; the value is in the other one.
+        analyzer: Gives readings.
+    """
+    source: Language = "en" if target == "ja" else "ja"
+    said = render(span, source=source, target=target, words=analyzer.content_words)
+    if said is None:
+        return None
+    return said if fold(span).strip() == said else _with_original(said, span, target)
+
+
+def _bounded(text: str, start: int, end: int, language: Language) -> tuple[int, int]:
+    """Return where an amount stands with what bounds it: 2,000億円に届かなかった is not 2,000億円."""
+    span = text[start:end]
     quantities = find_quantities(span)
     if not quantities:
-        return span
+        return start, end
     before, after = BOUNDS[language]
-    end = start + len(span)
+    first, last = start, end
     if quantities[0].start == 0 and (match := before.search(text[:start])):
-        start = match.start()
+        first = match.start()
     if quantities[-1].end == len(span) and (match := after.match(text, end)):
-        end = match.end()
-    return text[start:end]
+        last = match.end()
+    return first, last
 
 
 def _spoken(language: Language) -> Language:

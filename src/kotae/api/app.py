@@ -21,6 +21,7 @@ from kotae.api.schema import (
     KnowledgeRequest,
     Model,
     Models,
+    ProveRequest,
     RetrieveRequest,
 )
 from kotae.errors import FilterError
@@ -94,15 +95,14 @@ def _add_own_calls(app: FastAPI, library: Library) -> None:
     @app.post("/v1/ask")
     def ask(request: AskRequest) -> Answer:
         """Answer a question, every sentence with its exact sources, or refuse."""
-        return library.knowledge.ask(
-            request.question,
-            top_k=request.top_k,
-            generate=request.generate,
-            history=request.history,
-            languages=_named(request.languages),
-            documents=request.documents,
-            where=request.where,
-        )
+        return _answered(library, request)
+
+    @app.post("/v1/prove", response_class=Response)
+    def prove(request: ProveRequest) -> Response:
+        """Answer a question with a proof that ``kotae verify`` checks: canonical JSON, or a page that holds it."""
+        answer = _answered(library, request)
+        content = library.knowledge.prove(answer, page=request.page, hashes=request.hashes)
+        return Response(content, media_type="text/html" if request.page else "application/json")
 
     @app.get("/v1/documents")
     def documents() -> Documents:
@@ -117,6 +117,18 @@ def _add_own_calls(app: FastAPI, library: Library) -> None:
         except FilterError as error:
             paths = tuple(info.path for info in library.knowledge.documents()[:10])
             raise NotServedError(document, paths) from error
+
+
+def _answered(library: Library, request: AskRequest) -> Answer:
+    return library.knowledge.ask(
+        request.question,
+        top_k=request.top_k,
+        generate=request.generate,
+        history=request.history,
+        languages=_named(request.languages),
+        documents=request.documents,
+        where=request.where,
+    )
 
 
 def _named(languages: Sequence[str] | None) -> "Sequence[Language] | None":

@@ -12,7 +12,16 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from kotae.errors import FilterError, GeneratorError, KotaeError, ModelError, QuestionError, StoreError
+from kotae.errors import (
+    FilterError,
+    GeneratorError,
+    KotaeError,
+    ModelError,
+    ProofError,
+    QuestionError,
+    ReadingError,
+    StoreError,
+)
 
 __all__ = ["DIFY_PATH", "NotServedError", "add_error_handlers", "error_body", "refusal", "status_of"]
 
@@ -23,6 +32,7 @@ _CODES = {
     401: "invalid_api_key",
     404: "not_found",
     405: "method_not_allowed",
+    409: "changed_meanwhile",
     413: "request_too_large",
     421: "wrong_host",
     503: "unavailable",
@@ -49,6 +59,8 @@ def status_of(error: KotaeError) -> int:
         return 404
     if isinstance(error, QuestionError | FilterError):
         return 400
+    if isinstance(error, ProofError | ReadingError):  # the papers aren't as they were indexed
+        return 409
     return 503 if isinstance(error, _UNAVAILABLE) else 500
 
 

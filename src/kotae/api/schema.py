@@ -23,6 +23,7 @@ __all__ = [
     "KnowledgeRequest",
     "Model",
     "Models",
+    "ProveRequest",
     "RetrieveRequest",
     "Source",
     "sources",
@@ -42,6 +43,13 @@ class AskRequest(AskInput):
 
     where: Where | None = Field(None, description="Only documents for which all of this holds.")
     history: list[str] = Field([], description="Questions asked before, oldest first.")
+
+
+class ProveRequest(AskRequest):
+    """A question whose answer is wanted as a proof."""
+
+    page: bool = Field(False, description="An HTML page for people, the proof inside.")
+    hashes: bool = Field(False, description="Hashes in the place of what the documents say.")
 
 
 class Found(BaseModel):

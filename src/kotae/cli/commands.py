@@ -13,6 +13,7 @@ from kotae.cli.evaluating import evaluate
 from kotae.cli.mcp import mcp
 from kotae.cli.models import models
 from kotae.cli.output import answer_text, hits_text, printable, report_text
+from kotae.cli.proving import HashesOnly, ProofFile, ProofWish, SigningKey, verify
 from kotae.cli.serving import serve, token
 from kotae.cli.training import train_bridge
 from kotae.cli.words import translate
@@ -184,12 +185,16 @@ def ask(
     only_language: options.OnlyLanguages = None,
     only_document: options.OnlyDocuments = None,
     where: options.WhereConditions = None,
+    proof: ProofFile = None,
+    hashes_only: HashesOnly = False,
+    sign: SigningKey = None,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
     config: options.Config = None,
 ) -> None:
     """Print the answer, or that the documents don't hold one (exit code 0 as well)."""
     kept = cast("list[Language] | None", only_language or None)
+    wish = ProofWish.of(proof, hashes=hashes_only, sign=sign)
     with _opened(index, config) as knowledge:
         answer = knowledge.ask(
             question,
@@ -199,12 +204,15 @@ def ask(
             documents=only_document or None,
             where=options.where_of(where),
         )
-    if as_json:
-        say_json(to_json(answer))
-    else:
-        say(answer_text(answer, user_language()))
+        if as_json:
+            say_json(to_json(answer))
+        else:
+            say(answer_text(answer, user_language()))
+        if wish is not None:
+            wish.write(knowledge, answer)
 
 
+application.command(help="Check a proof against the documents, without index and network.")(verify)
 application.command(help="Serve the chat page, or the API for programs.")(serve)
 application.command(help="Print the token that a program signs in with in place of a name's password.")(token)
 application.command(help="Serve tools and documents to assistants, over the Model Context Protocol.")(mcp)

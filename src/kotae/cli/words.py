@@ -139,7 +139,31 @@ JAPANESE: Final[dict[str, str]] = {
     "Folder of documents to repair the index from; the one it was built from.": (
         "索引を修復するための文書のフォルダー。省略時は索引の作成元。"
     ),
+    "Write a proof of the answer to this new file, for kotae verify; a page for people where its name ends in .html.": (
+        "答えの証明書をこの新しいファイルに書きます（kotae verify で確認）。名前が .html で終われば、人が読むページになります。"
+    ),
+    "With --proof: hashes in the place of what the documents say.": (
+        "--proof のとき、文書の内容の代わりにハッシュを記します。"
+    ),
+    "With --proof: sign it with your Ed25519 key, as ssh-keygen makes it; a passphrase comes from KOTAE_KEY_PASSPHRASE.": (
+        "--proof のとき、Ed25519 の鍵（ssh-keygen で作成）で署名します。パスフレーズは KOTAE_KEY_PASSPHRASE から読みます。"
+    ),
+    "Check a proof against the documents, without index and network.": (
+        "証明書を文書と照合します（索引もネットワークも不要）。"
+    ),
+    "The proof, or the page that holds it.": "証明書、またはそれを含むページ。",
+    "Folder of the documents it speaks of.": "証明書が指す文書のフォルダー。",
+    "Public key of the person who must have signed it (.pub or PEM).": (
+        "署名したはずの人の公開鍵（.pub または PEM）。"
+    ),
     # output
+    "Proof written": "証明書を書きました",
+    "holds": "一致",
+    "DOESN'T HOLD": "不一致",
+    "not checked": "未確認",
+    "The proof holds.": "証明は成り立ちます。",
+    "The proof doesn't hold.": "証明は成り立ちません。",
+    "Nothing is wrong, but not everything could be checked.": "誤りはありませんが、確かめられなかった点があります。",
     "Following the folder; stop it with Ctrl-C.": "フォルダーを見守っています。Ctrl-C で終了します。",
     "Nothing found.": "該当する箇所はありません。",
     "Matched words": "一致した語",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kotae.retrieval import Retriever
     from kotae.translation import TranslationTable
 
-__all__ = ["Generation"]
+__all__ = ["Generation", "make_answerer"]
 
 
 class Generation:
@@ -100,7 +100,7 @@ class Generation:
         """Return what answers, made the first time; see :meth:`retriever`."""
         with self._load_lock:
             if self._answerer is None:
-                self._answerer = _make_answerer(analyzer, self._settings, words_only=self._model.is_hashing)
+                self._answerer = make_answerer(analyzer, self._settings, words_only=self._model.is_hashing)
             return self._answerer
 
     def embedder(self) -> Embedder:
@@ -115,6 +115,11 @@ class Generation:
             self._check_model(embedder)
             self._embedder = RememberingEmbedder(embedder)
         return self._embedder
+
+    @property
+    def words_only(self) -> bool:
+        """Whether the reader that needs no model reads, as its embedder needs none."""
+        return self._model.is_hashing
 
     @property
     def warm(self) -> bool:
@@ -168,7 +173,14 @@ def _table(settings: Settings) -> "TranslationTable":
     return TranslationTable.load(Path(chosen) if chosen else None)
 
 
-def _make_answerer(analyzer: Analyzer, settings: Settings, *, words_only: bool) -> "Answerer":
+def make_answerer(analyzer: Analyzer, settings: Settings, *, words_only: bool) -> "Answerer":
+    """Return what answers.
+
+    Args:
+        analyzer: Finds content words.
+        settings: All settings.
+        words_only: Whether the reader that needs no model reads.
+    """
     from kotae.answering import Answerer
     from kotae.answering.generators import load_generator
     from kotae.pipeline.reading import overlap_reader, shared_reader

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from kotae.answering.follow_ups import completions
 from kotae.config import Settings
@@ -39,6 +39,9 @@ from kotae.records import (
 )
 from kotae.segmentation import Analyzer, Segmenter
 
+if TYPE_CHECKING:
+    from kotae.proof import PrivateKey
+
 __all__ = ["KnowledgeBase"]
 
 
@@ -62,6 +65,7 @@ class KnowledgeBase:
         self._generates = settings.generation.backend != "off"
         self._read = settings.answering.passages_read
         self._reading = settings.reading
+        self._settings = settings
         self._analyzer = Analyzer(Segmenter())
         self._generations = Generations(root, settings=settings, model=model, analyzer=self._analyzer)
 
@@ -280,6 +284,40 @@ class KnowledgeBase:
             generation.retriever(self._analyzer)
             council = generation.answerer(self._analyzer).council
             return council.judge(sentence, sources, language=detect_language(sentence))
+
+    def prove(
+        self,
+        answer: Answer,
+        *,
+        page: bool = False,
+        hashes: bool = False,
+        key: "PrivateKey | None" = None,
+        language: Language | None = None,
+    ) -> bytes:
+        """Return the proof of an answer, a file that ``kotae verify`` checks without this index.
+
+        Args:
+            answer: As this index gave it. Its documents are read again.
+            page: An HTML page for people without kotae, the proof inside; else the proof alone, as canonical JSON.
+            hashes: Hashes in the place of what the documents say.
+            key: Signs; see :func:`kotae.proof.load_private_key`. None leaves the proof unsigned.
+            language: Of the page's labels; None takes the question's.
+
+        Raises:
+            ProofError: The index or a file has changed since the answer was given.
+            ReadingError: A file can't be read.
+        """
+        from kotae.pipeline.proving import ProofOptions, proof_file
+
+        options = ProofOptions(page=page, hashes=hashes, key=key, language=language or answer.language)
+        with self._generations.lease() as generation:
+            return proof_file(
+                answer,
+                generation.reader,
+                settings=self._settings,
+                words_only=generation.words_only,
+                options=options,
+            )
 
     def documents(self) -> list[DocumentInfo]:
         """Return every document in the index, by path."""

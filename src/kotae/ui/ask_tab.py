@@ -1,6 +1,6 @@
 """The first tab: the conversation, the question box docked below it, and what narrows a question."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +9,7 @@ import gradio as gr
 from kotae.errors import KotaeError
 from kotae.ui import handlers, panels
 from kotae.ui.conversation import Talk
+from kotae.ui.desk import Desk
 from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page, html_part, warn
 from kotae.ui.rail import render_rail
 from kotae.ui.sidebar import conversation_list, exported, opened, place, shown
@@ -200,8 +201,8 @@ def _connect_conversation(page: Page) -> None:
             seen[parts["reader"]] = handlers.open_document(desk, wanted, talk.turns, language=language)
         return seen
 
-    def judge(event: gr.EventData, talk: Talk) -> None:
-        handlers.judge(desk, dict(event._data), talk.turns)
+    def judge(event: gr.EventData, talk: Talk, language: str) -> str:
+        return _judged(desk, dict(event._data), talk, language)
 
     for name in ("history", "current", "rail"):
         choosing = parts[name].select(
@@ -209,7 +210,8 @@ def _connect_conversation(page: Page) -> None:
         )
         choosing.then(None, js="() => window.kotae.reveal()")
     for name in ("history", "current"):
-        parts[name].like(judge, page.state("talk"), None, **AT_ONCE)
+        liked = parts[name].like(judge, page.state("talk", "language"), parts["download"], **AT_ONCE)
+        liked.then(None, page.state("download"), page.state("download"), js="window.kotae.download")
 
     for kind in ("markdown", "html", "json"):
 
@@ -220,6 +222,18 @@ def _connect_conversation(page: Page) -> None:
             export, page.state("talk", "language"), parts["download"], **AT_ONCE
         )
         written.then(None, page.state("download"), page.state("download"), js="window.kotae.download")
+
+
+def _judged(desk: Desk, wanted: Mapping[str, Any], talk: Talk, language: str) -> str:
+    """Keep a judgement; return a file to save where a proof was asked for instead."""
+    try:
+        saved = handlers.proof(desk, wanted, talk.turns, language=language)
+    except KotaeError as error:
+        warn(error.message(language), language)
+        return ""
+    if not saved:
+        handlers.judge(desk, wanted, talk.turns)
+    return saved
 
 
 def _connect_scope(page: Page) -> None:

@@ -5,6 +5,7 @@ against limits. A kotae error becomes a sentence on the page in the page's langu
 else is a bug and goes to the log.
 """
 
+import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,6 +37,7 @@ __all__ = [
     "checked_choices",
     "judge",
     "open_document",
+    "proof",
 ]
 
 MAX_TOP_K = 20
@@ -214,6 +216,26 @@ def judge(desk: Desk, request: Mapping[str, Any], turns: Sequence[Turn]) -> bool
         return desk.feedback.comment(turn.key, str(request.get("comment", "")))
     desk.feedback.add(turn.answer, good=action == "good", turn=turn.key)
     return True
+
+
+def proof(desk: Desk, request: Mapping[str, Any], turns: Sequence[Turn], *, language: str) -> str:
+    """Return the proof of an answer as JSON of ``name`` and ``words`` to save; empty where none was asked for.
+
+    Args:
+        desk: The library.
+        request: ``action`` (``"proof"``) and ``turn``.
+        turns: The conversation; a turn without an answer has no proof.
+        language: Of the labels of the page that holds the proof.
+
+    Raises:
+        ProofError: The index or a file has changed since the answer was given.
+        ReadingError: A file can't be read.
+    """
+    turn = next((turn for turn in turns if turn.number == _number(request.get("turn"))), None)
+    if turn is None or turn.answer is None or request.get("action") != "proof":
+        return ""
+    content = desk.knowledge.prove(turn.answer, page=True, language="ja" if language == "ja" else "en")
+    return json.dumps({"name": f"kotae-proof-{turn.number}.html", "words": content.decode()})
 
 
 def _number(value: object) -> int | None:

@@ -70,14 +70,14 @@ def _completed(turn: Turn, answer: Answer, language: str) -> str:
 
 def _actions(answer: Answer, turn: int, language: str) -> str:
     copied = element("textarea", escape(answer_markdown(answer, language)), hidden=True, readonly=True)
-    done = {"copy": "copied", "good": "thanks_good", "bad": "thanks_bad"}
+    done = {"copy": "copied", "proof": "proof_saving", "good": "thanks_good", "bad": "thanks_bad"}
     buttons = "".join(
         button(
             text(action, language),
             action,
             data_turn=turn,
             data_done=text(done[action], language),
-            aria_pressed=None if action == "copy" else "false",
+            aria_pressed="false" if action in ("good", "bad") else None,
         )
         for action in done
     )

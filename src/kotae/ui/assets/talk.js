@@ -97,6 +97,7 @@
   };
   const act = {
     copy: (target) => { copy(target.closest(".k-actions").querySelector("textarea").value); say(target, target.dataset.done); },
+    proof: (target, trigger) => { say(target, target.dataset.done); trigger("like", { ...target.dataset }); },
     good: judge,
     bad: judge,
     ask: (target, trigger) => again(target, trigger, false),

@@ -1,0 +1,173 @@
+"""``kotae ask --proof``: an answer as a file that travels; ``kotae verify``: whether such a file holds."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
+
+import typer
+
+from kotae.cli import options
+from kotae.cli.output import printable
+from kotae.cli.words import translate
+from kotae.errors import ProofError, user_language
+from kotae.serialise import json_text, to_json
+
+if TYPE_CHECKING:
+    from kotae.pipeline import KnowledgeBase
+    from kotae.proof import PrivateKey
+    from kotae.records import Answer
+
+__all__ = ["HashesOnly", "ProofFile", "ProofWish", "SigningKey", "verify"]
+
+UNCHECKED: Final = 3
+"""Exit code where nothing is wrong, but not everything could be checked."""
+
+_WORDS: Final = {"holds": "holds", "fails": "DOESN'T HOLD", "unchecked": "not checked"}
+_VERDICTS: Final = {
+    "holds": "The proof holds.",
+    "fails": "The proof doesn't hold.",
+    "unchecked": "Nothing is wrong, but not everything could be checked.",
+}
+_CODES: Final = {"holds": 0, "fails": 1, "unchecked": UNCHECKED}
+_PAGES: Final = (".html", ".htm")
+
+ProofFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--proof",
+        metavar="FILE",
+        help="Write a proof of the answer to this new file, for kotae verify; a page for people where its name ends in .html.",
+        show_default=False,
+    ),
+]
+HashesOnly: TypeAlias = Annotated[
+    bool,
+    typer.Option("--hashes-only", help="With --proof: hashes in the place of what the documents say."),
+]
+SigningKey: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--sign",
+        metavar="KEY",
+        help="With --proof: sign it with your Ed25519 key, as ssh-keygen makes it; a passphrase comes from KOTAE_KEY_PASSPHRASE.",
+        show_default=False,
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofWish:
+    """A proof to be written; all that can be wrong with the wish is found before a question is asked.
+
+    Attributes:
+        path: The new file.
+        hashes: Whether hashes stand in the place of what the documents say.
+        key: Signs; None leaves it unsigned.
+    """
+
+    path: Path
+    hashes: bool
+    key: "PrivateKey | None"
+
+    @classmethod
+    def of(cls, path: Path | None, *, hashes: bool, sign: Path | None) -> "ProofWish | None":
+        """Return what is wished for; None for no proof.
+
+        Raises:
+            ProofError: The file is there already or its folder isn't, or the key can't be used.
+        """
+        if path is None:
+            if hashes or sign is not None:
+                raise typer.BadParameter("--proof FILE")
+            return None
+        _refuse_target(path)
+        key = None
+        if sign is not None:
+            from kotae.proof import load_private_key
+
+            key = load_private_key(sign, passphrase=os.environ.get("KOTAE_KEY_PASSPHRASE", ""))
+        return cls(path=path, hashes=hashes, key=key)
+
+    def write(self, knowledge: "KnowledgeBase", answer: "Answer") -> None:
+        """Make the proof and write it, whole or not at all.
+
+        Raises:
+            ProofError: It can't be made, or the file can't be written.
+            ReadingError: A document can't be read.
+        """
+        spoken = user_language()
+        content = knowledge.prove(
+            answer,
+            page=self.path.suffix.lower() in _PAGES,
+            hashes=self.hashes,
+            key=self.key,
+            language="ja" if spoken == "ja" else "en",
+        )
+        try:
+            with self.path.open("xb") as file:
+                file.write(content)
+        except FileExistsError:
+            _refuse_target(self.path)
+        except OSError as error:
+            self.path.unlink(missing_ok=True)
+            raise _unwritable(self.path, error.strerror or str(error)) from error
+        typer.echo(f"{translate('Proof written', spoken)}: {printable(str(self.path))}", err=True)
+
+
+def _refuse_target(path: Path) -> None:
+    if path.exists() or path.is_symlink():
+        raise ProofError(
+            en=f"{path}: there is such a file already, and a proof takes no other's place; give another name.",
+            ja=f"{path}: 同じ名前のファイルがすでにあります。上書きはしません。別の名前を指定してください。",
+        )
+    if not path.absolute().parent.is_dir():
+        raise _unwritable(path, os.strerror(2))
+
+
+def _unwritable(path: Path, reason: str) -> ProofError:
+    return ProofError(
+        en=f"{path}: the proof can't be written there ({reason}); give another place.",
+        ja=f"{path}: ここには証明書を書けません（{reason}）。別の場所を指定してください。",
+    )
+
+
+def verify(
+    file: Annotated[Path, typer.Argument(help="The proof, or the page that holds it.", show_default=False)],
+    corpus: Annotated[
+        Path | None,
+        typer.Option("--corpus", help="Folder of the documents it speaks of.", show_default=False),
+    ] = None,
+    key: Annotated[
+        Path | None,
+        typer.Option(
+            "--key",
+            metavar="KEY",
+            help="Public key of the person who must have signed it (.pub or PEM).",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: options.Json = False,
+    language: options.MessageLanguage = None,
+    config: options.Config = None,
+) -> None:
+    """Print a line for each thing looked at; exit code 0 it holds, 1 it doesn't, 3 not all could be checked."""
+    from kotae.config import Settings
+    from kotae.pipeline.verifying import verify as verified
+    from kotae.proof import load_public_key
+
+    public = load_public_key(key) if key is not None else None
+    report = verified(file, corpus, key=public, settings=Settings.load(config))
+    spoken = user_language()
+    for finding in report.findings:
+        if as_json:
+            typer.echo(json_text(to_json(finding)))
+        else:
+            word = translate(_WORDS[finding.verdict], spoken)
+            typer.echo(f"[{word}] {printable(' '.join(finding.text(spoken).split()))}")
+    if as_json:
+        typer.echo(json_text({"verdict": report.verdict}))
+    else:
+        typer.echo(translate(_VERDICTS[report.verdict], spoken))
+    if code := _CODES[report.verdict]:
+        raise typer.Exit(code)

@@ -1,0 +1,267 @@
+"""Making a proof of an answer, from the index and the papers."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from kotae.config import Settings
+from kotae.errors import ProofError, ReadingError
+from kotae.index.reader import IndexReader
+from kotae.pipeline.places import drawn_page
+from kotae.pipeline.verifying import checker_for, here, judges
+from kotae.proof import PrivateKey, Proof
+from kotae.proof.content import (
+    FORMAT,
+    VERSION,
+    Library,
+    Picture,
+    ProvedAnswer,
+    ProvedCitation,
+    ProvedDocument,
+    ProvedSentence,
+    ProvedShort,
+    ReadPassage,
+    Tools,
+)
+from kotae.proof.hiding import hidden, text_key, text_sha256
+from kotae.proof.judging import proved_vote
+from kotae.proof.page import page_of
+from kotae.proof.papers import Papers
+from kotae.proof.places import cited
+from kotae.proof.sealing import canonical, sealed
+from kotae.records import Answer, Citation, PageImage
+
+__all__ = ["ProofOptions", "proof_file"]
+
+_LONGEST_SIDE: Final = 1_200
+_MOST_PICTURES: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofOptions:
+    """What a proof is to be.
+
+    Attributes:
+        page: An HTML page for people without kotae, the proof inside; else the proof alone.
+        hashes: Hashes in the place of what the documents say.
+        key: Who signs; None leaves it unsigned.
+        language: Of the page's labels.
+    """
+
+    page: bool = False
+    hashes: bool = False
+    key: PrivateKey | None = None
+    language: str = "en"
+
+
+def proof_file(
+    answer: Answer, reader: IndexReader, *, settings: Settings, words_only: bool, options: ProofOptions
+) -> bytes:
+    """Return the proof of an answer as a file: canonical JSON, or a page that holds it.
+
+    Every document is read again, so that a proof holds when it is made.
+
+    Args:
+        answer: As this index gave it.
+        reader: The index.
+        settings: All settings.
+        words_only: Whether the reader that needs no model answered.
+        options: What the proof is to be.
+
+    Raises:
+        ProofError: A document isn't in the index any more, or its file has changed since.
+        ReadingError: A file can't be read.
+    """
+    making = _Making(answer=answer, reader=reader, settings=settings)
+    proof = making.proof(_tools(settings, reader, answer, words_only=words_only))
+    checker = checker_for(making.papers, settings, proof)
+    if (report := checker.check(sealed(proof))).verdict == "fails":
+        wrong = next(finding for finding in report.findings if finding.verdict == "fails")
+        raise ProofError(
+            en=f"The proof wouldn't hold, so none was made: {wrong.en}",
+            ja=f"証明が成り立たないため、作成しませんでした: {wrong.ja}",
+        )
+    pictures: dict[tuple[int, int], PageImage] = {}
+    if options.hashes:
+        proof = hidden(proof, making.keys)
+    elif options.page:
+        pictures = making.pictures(proof)
+        shown = tuple(
+            Picture(document=document, page=page, sha256=hashlib.sha256(image.png).hexdigest())
+            for (document, page), image in pictures.items()
+        )
+        proof = proof.model_copy(update={"pictures": shown})
+    proof = sealed(proof, options.key)
+    if options.page:
+        return page_of(proof, pictures, language=options.language).encode()
+    return canonical(proof)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Making:
+    """Gathers what an answer rests on, each document and each place once."""
+
+    answer: Answer
+    reader: IndexReader
+    settings: Settings
+    papers: Papers = field(init=False)
+    documents: dict[str, int] = field(default_factory=dict)
+    proved: list[ProvedDocument] = field(default_factory=list)
+    places: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    citations: list[ProvedCitation] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.papers = Papers(Path(self.reader.manifest.corpus), self.settings.reading)
+
+    def proof(self, tools: Tools) -> Proof:
+        """Return the proof, not sealed."""
+        said = self._answer()
+        read = tuple(
+            ReadPassage(
+                document=self._document(hit.passage.document.id), start=hit.passage.start, end=hit.passage.end
+            )
+            for hit in self.answer.hits
+        )
+        manifest = self.reader.manifest
+        return Proof(
+            format=FORMAT,
+            version=VERSION,
+            form="quotes",
+            question=self.answer.question,
+            answer=said,
+            citations=tuple(self.citations),
+            documents=tuple(self.proved),
+            read=read,
+            library=Library(
+                documents=manifest.counts["documents"],
+                passages=manifest.counts["passages"],
+                left_out=sum(bool(file.skipped_en) for _, file in self.reader.store.files().values()),
+                built=manifest.created,
+            ),
+            made=tools,
+        )
+
+    def _answer(self) -> ProvedAnswer:
+        answer = self.answer
+        sentences = tuple(
+            ProvedSentence(
+                text=sentence.text,
+                support=sentence.support,  # type: ignore[arg-type]  # "unverified" is never shown
+                citations=tuple(self._citation(citation) for citation in sentence.citations),
+                votes=tuple(proved_vote(vote) for vote in sentence.votes),
+            )
+            for sentence in answer.sentences
+        )
+        return ProvedAnswer(
+            status=answer.status,
+            language=answer.language,
+            text=answer.text,
+            short=self._short(),
+            sentences=sentences,
+            missing=answer.missing,
+            note=answer.note,
+            confidence=round(answer.confidence, 4),
+        )
+
+    def _short(self) -> ProvedShort | None:
+        short = self.answer.short
+        if short is None or short.span is None:
+            return None
+        return ProvedShort(
+            text=short.text,
+            language=short.language,
+            citation=self._citation(short.citation),
+            start=short.span.start,
+            end=short.span.end,
+        )
+
+    def _citation(self, citation: Citation) -> int:
+        number = self._document(citation.document.id)
+        place = (number, citation.start, citation.end)
+        if place not in self.places:
+            paper = self.papers.paper(self.proved[number], hidden=False)
+            assert paper is not None
+            assert paper.document is not None
+            self.places[place] = len(self.citations)
+            self.citations.append(
+                cited(paper.document, number=number, start=citation.start, end=citation.end)
+            )
+        return self.places[place]
+
+    def _document(self, document_id: str) -> int:
+        """Return the number of a document, read again the first time.
+
+        Raises:
+            ProofError: It isn't in the index, or its file isn't as it was.
+        """
+        if document_id in self.documents:
+            return self.documents[document_id]
+        try:
+            stored = self.reader.document(document_id)
+            file = self.reader.file_of(document_id)
+        except KeyError as error:
+            raise ProofError(
+                en="The index has changed since the answer was given; ask again, then make the proof.",
+                ja="答えた後に索引が変わりました。もう一度質問してから、証明書を作ってください。",
+            ) from error
+        proved = ProvedDocument(
+            id=document_id,
+            path=stored.info.path,
+            file=file.path,
+            title=stored.info.title,
+            sha256=file.sha256.hex(),
+            text_sha256=text_sha256(stored.text),
+            chars=len(stored.text),
+        )
+        paper = self.papers.paper(proved, hidden=False)
+        if paper is not None and paper.error is not None:
+            raise paper.error
+        as_it_was = paper is not None and paper.document is not None and paper.hashes[0] == proved.sha256
+        if paper is None or not as_it_was or paper.text_sha256 != proved.text_sha256:
+            shown = json.dumps(file.path, ensure_ascii=False)
+            raise ProofError(
+                en=f"{shown}: the file has changed since it was indexed, or is read otherwise now; run `kotae index`, ask again, "
+                "then make the proof.",
+                ja=f"{shown}: 索引を作った後にファイルが変わったか、読み取り方が変わりました。`kotae index` を実行し、"
+                "もう一度質問してから証明書を作ってください。",
+            )
+        self.documents[document_id] = len(self.proved)
+        self.proved.append(proved)
+        return self.documents[document_id]
+
+    @property
+    def keys(self) -> list[bytes]:
+        """The keys that hide what the documents say, in order."""
+        return [text_key(self.reader.document(proved.id).text) for proved in self.proved]
+
+    def pictures(self, proof: Proof) -> dict[tuple[int, int], PageImage]:
+        """Return the pages the quotes stand on, in order; none for formats without pages of their own."""
+        places = dict.fromkeys(
+            (citation.document, box.page) for citation in proof.citations for box in citation.boxes
+        )
+        found: dict[tuple[int, int], PageImage] = {}
+        for document, page in list(places)[:_MOST_PICTURES]:
+            identity = self.proved[document].id
+            try:
+                found[document, page] = drawn_page(
+                    self.reader, identity, page, longest_side=_LONGEST_SIDE, settings=self.settings.reading
+                )
+            except ReadingError:  # a quote without its page's picture is a quote all the same
+                continue
+        return found
+
+
+def _tools(settings: Settings, reader: IndexReader, answer: Answer, *, words_only: bool) -> Tools:
+    weights, table = judges(settings, words_only=words_only)
+    wrote = any(sentence.support != "quoted" for sentence in answer.sentences)
+    model = settings.generation.model
+    return here(settings.reading).model_copy(
+        update={
+            "embedding": reader.manifest.model,
+            "reader": weights,
+            "translations": table,
+            "writer": (Path(model).name or settings.generation.backend) if wrote else "",
+        }
+    )

@@ -1,0 +1,268 @@
+"""What a proof holds: an answer with everything that is needed to re-check it from the papers alone.
+
+The law: what stands here can be derived again from the documents, or is held by the seal alone and named so
+(:data:`SEALED_ONLY`). Offsets count code points of a document's text as kotae reads it, as everywhere.
+"""
+
+from typing import Annotated, ClassVar, Final, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+
+__all__ = [
+    "FORMAT",
+    "SEALED_ONLY",
+    "VERSION",
+    "Form",
+    "Library",
+    "Picture",
+    "Proof",
+    "ProvedAnswer",
+    "ProvedBox",
+    "ProvedCell",
+    "ProvedCitation",
+    "ProvedDocument",
+    "ProvedSentence",
+    "ProvedShort",
+    "ProvedVote",
+    "ReadPassage",
+    "Seal",
+    "Tools",
+]
+
+FORMAT: Final = "kotae proof"
+VERSION: Final = 1
+"""Raised whenever an older kotae could misread a newer proof, or the other way round."""
+
+SEALED_ONLY: Final = ("question", "confidence", "missing", "note", "library", "made")
+"""Parts that can't be derived from the documents: seal and signature alone keep them."""
+
+Form: TypeAlias = Literal["quotes", "hashes"]
+_Digest: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+_Place: TypeAlias = Annotated[int, Field(ge=0)]
+_Page: TypeAlias = Annotated[int, Field(ge=1)]
+
+
+class _Part(BaseModel):
+    model_config: ClassVar[ConfigDict] = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+class ProvedDocument(_Part):
+    """A document that an answer cites or was looked for in.
+
+    Attributes:
+        id: Made from path and text, so that it proves both.
+        path: As kotae names the document.
+        file: The file it stands in; other than ``path`` for a part of an archive, a mail or a collection.
+        title: As kotae shows it.
+        sha256: Of the file.
+        text_sha256: Of the text as kotae reads it, in UTF-8.
+        chars: How many code points the text has.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    path: str
+    file: str
+    title: str
+    sha256: _Digest
+    text_sha256: _Digest
+    chars: _Place
+
+
+class ProvedCell(_Part):
+    """A cell of a table that a citation holds; ``address`` as in :class:`kotae.records.CellSpan`."""
+
+    address: str
+    start: _Place
+    end: _Place
+
+
+class ProvedBox(_Part):
+    """A rectangle on a page, in points from its upper left corner."""
+
+    page: _Page
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class ProvedCitation(_Part):
+    """A place in a document.
+
+    Attributes:
+        document: Which of the proof's documents, from 0.
+        start: Where the quote begins.
+        end: Where it ends.
+        quote: The text there.
+        page: Page, slide or sheet it begins on.
+        heading: The headings it stands under.
+        cells: The cells of a table that lie in it.
+        boxes: Where it stands on its pages.
+    """
+
+    document: _Place
+    start: _Place
+    end: _Place
+    quote: Annotated[str, Field(min_length=1)]
+    page: _Page | None
+    heading: str
+    cells: tuple[ProvedCell, ...]
+    boxes: tuple[ProvedBox, ...]
+
+
+class ProvedVote(_Part):
+    """What a checker of the council said; ``score`` with two decimals."""
+
+    checker: str
+    passed: bool | None
+    score: Annotated[float, Field(ge=0, le=1)]
+    reason: str
+
+
+class ProvedSentence(_Part):
+    """One sentence of the answer.
+
+    Attributes:
+        text: As shown.
+        support: As in :class:`kotae.records.AnswerSentence`, never ``"unverified"``.
+        citations: Which of the proof's citations, from 0; the first one is what it rests on.
+        votes: The council's; none for a quote.
+    """
+
+    text: str
+    support: Literal["quoted", "translated", "verified"]
+    citations: Annotated[tuple[_Place, ...], Field(min_length=1)]
+    votes: tuple[ProvedVote, ...]
+
+
+class ProvedShort(_Part):
+    """The asked value by itself.
+
+    Attributes:
+        text: As shown.
+        language: The language of ``text``.
+        citation: Which of the proof's citations holds it.
+        start: Where the value stands in that document.
+        end: Where it ends.
+    """
+
+    text: str
+    language: Literal["ja", "en"]
+    citation: _Place
+    start: _Place
+    end: _Place
+
+
+class ProvedAnswer(_Part):
+    """What was said."""
+
+    status: Literal["answered", "not_found"]
+    language: Literal["ja", "en"]
+    text: str
+    short: ProvedShort | None
+    sentences: tuple[ProvedSentence, ...]
+    missing: tuple[str, ...]
+    note: str
+    confidence: Annotated[float, Field(ge=0, le=1)]
+
+
+class ReadPassage(_Part):
+    """A stretch of a document that the answer was looked for in."""
+
+    document: _Place
+    start: _Place
+    end: _Place
+
+
+class Library(_Part):
+    """What was searched, as the maker's index knew it.
+
+    Attributes:
+        documents: How many documents it held.
+        passages: How many passages.
+        left_out: How many files of the folder couldn't be read.
+        built: When, ISO 8601.
+    """
+
+    documents: _Place
+    passages: _Place
+    left_out: _Place
+    built: str
+
+
+class Tools(_Part):
+    """What made the proof.
+
+    Attributes:
+        at: When, ISO 8601.
+        kotae: Its version.
+        parsers: Versions of the libraries that read the files.
+        reading: Settings that shape what is read.
+        embedding: Fingerprint of the embedding model.
+        reader: SHA-256 of the reader's weights; ``"overlap"`` where none were used.
+        translations: SHA-256 of the translation table.
+        writer: The language model that wrote, empty for quotes.
+    """
+
+    at: str
+    kotae: str
+    parsers: dict[str, str]
+    reading: dict[str, int | bool]
+    embedding: str
+    reader: str
+    translations: str
+    writer: str
+
+
+class Picture(_Part):
+    """A page's picture that is shown with the proof; only its hash is part of it."""
+
+    document: _Place
+    page: _Page
+    sha256: _Digest
+
+
+class Seal(_Part):
+    """What holds all the rest together.
+
+    Attributes:
+        sha256: Of everything else in canonical form (RFC 8785).
+        public_key: Of the person who signed, 32 bytes in hexadecimal; None for an unsigned proof.
+        signature: Ed25519 over the same canonical form, 64 bytes in hexadecimal.
+    """
+
+    sha256: _Digest
+    public_key: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    signature: Annotated[str, Field(pattern=r"^[0-9a-f]{128}$")] | None = None
+
+
+class Proof(_Part):
+    """A proof.
+
+    Attributes:
+        format: :data:`FORMAT`.
+        version: :data:`VERSION`.
+        form: ``"quotes"``, or ``"hashes"`` where documents may not be shown; see :mod:`kotae.proof.hiding`.
+        question: As asked.
+        answer: What was said.
+        citations: The places it rests on.
+        documents: The documents they stand in, and those that were read besides.
+        read: The passages it was looked for in, as far as the answer keeps them.
+        library: What was searched.
+        made: What made it.
+        pictures: Pages shown with it.
+        seal: Hash and signature over all of that; None while it is being made.
+    """
+
+    format: Literal["kotae proof"]
+    version: Literal[1]
+    form: Form
+    question: str
+    answer: ProvedAnswer
+    citations: tuple[ProvedCitation, ...]
+    documents: tuple[ProvedDocument, ...]
+    read: tuple[ReadPassage, ...]
+    library: Library
+    made: Tools
+    pictures: tuple[Picture, ...] = ()
+    seal: Seal | None = None

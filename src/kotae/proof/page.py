@@ -1,0 +1,209 @@
+"""A proof as one HTML file for people without kotae: no script, nothing loaded, and the proof itself inside.
+
+Everything that documents, file names and questions say is escaped before any markup is put around it. What is shown is made from
+the proof by :func:`page_of` alone, so that whether a page says what its proof says is told by making it again.
+"""
+
+import html
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from kotae.parsing.files import printable
+from kotae.proof.content import Proof, ProvedCitation, ProvedSentence
+from kotae.proof.keys import fingerprint
+from kotae.proof.sealing import canonical
+from kotae.proof.words import word
+from kotae.records import PageImage
+
+__all__ = ["PNG", "PROOF_ID", "page_of"]
+
+PROOF_ID: Final = "kotae-proof"
+"""The element that holds the proof itself."""
+
+PNG: Final = "data:image/png;base64,"
+"""How the address of a picture begins."""
+
+_POLICY: Final = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+)
+_STYLE: Final = (
+    "body{font:16px/1.7 system-ui,'Hiragino Sans','Noto Sans JP',sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;"
+    "color:#1d2330;background:#fff}h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem;border-bottom:1px solid #c9ced8}"
+    "blockquote{margin:.5rem 0;padding:.5rem 1rem;border-left:4px solid #2f5fb3;background:#f4f6fa}code{font-size:.85rem;"
+    "word-break:break-all}.k-small{color:#4b5468;font-size:.9rem}table{border-collapse:collapse}td,th{border:1px solid #c9ced8;"
+    "padding:.2rem .6rem;text-align:left}.k-page{position:relative;display:inline-block;border:1px solid #c9ced8}.k-page img{"
+    "display:block;max-width:100%}.k-box{position:absolute;background:#ffd40066;outline:1px solid #b58900}"
+    "pre{white-space:pre-wrap;word-break:break-all;font-size:.75rem}"
+)
+
+
+def page_of(proof: Proof, pictures: Mapping[tuple[int, int], PageImage], *, language: str) -> str:
+    """Return the page.
+
+    Args:
+        proof: Sealed; its ``pictures`` are those given.
+        pictures: Pages of documents, by the document's number and the page's.
+        language: Of the labels, ``"ja"`` or ``"en"``.
+    """
+    title = word("title", language)
+    parts = [
+        _tag("h1", _text(title)),
+        _tag("h2", _text(word("question", language))),
+        _tag("p", _text(proof.question), dir="auto"),
+        _tag("h2", _text(word("answer", language))),
+        *_answer(proof, language),
+        *_sources(proof, pictures, language),
+        *_documents(proof, language),
+        *_closing(proof, language),
+    ]
+    head = (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(_POLICY)}">'
+        f"<title>{_text(title)}</title><style>{_STYLE}</style>"
+    )
+    body = "\n".join(parts)
+    return (
+        f'<!doctype html>\n<html lang="{language}">\n<head>{head}</head>\n<body>\n{body}\n</body>\n</html>\n'
+    )
+
+
+def _text(raw: str) -> str:
+    """Return HTML that shows a text and does nothing else; line breaks stay."""
+    return "<br>".join(html.escape(printable(line.replace("\t", " "))) for line in raw.split("\n"))
+
+
+def _tag(name: str, inner: str, **attributes: str) -> str:
+    written = "".join(f' {key.rstrip("_")}="{html.escape(value)}"' for key, value in attributes.items())
+    return f"<{name}{written}>{inner}</{name}>"
+
+
+def _small(raw: str) -> str:
+    return _tag("p", _text(raw), class_="k-small")
+
+
+def _answer(proof: Proof, language: str) -> Iterable[str]:
+    answer = proof.answer
+    if proof.form == "hashes" and answer.sentences:
+        yield _tag("p", _text(word("hidden", language)))
+        return
+    if not answer.sentences:
+        yield _tag("p", _tag("strong", _text(word("not_found", language))))
+        yield _tag("p", _text(answer.text), dir="auto")
+        return
+    if answer.short is not None:
+        yield _tag("p", _tag("strong", _text(answer.short.text)), dir="auto")
+    for sentence in answer.sentences:
+        marks = "".join(f"[{number + 1}]" for number in sentence.citations)
+        yield _tag("p", f"{_text(sentence.text)} {marks}", dir="auto")
+        yield _small(word(f"support_{sentence.support}", language))
+        yield from _votes(sentence, language)
+
+
+def _votes(sentence: ProvedSentence, language: str) -> Iterable[str]:
+    if sentence.votes:
+        said = {True: "passed", False: "failed", None: "abstained"}
+        lines = (
+            f"{vote.checker}: {word(said[vote.passed], language)} ({vote.score:.2f}) {vote.reason}"
+            for vote in sentence.votes
+        )
+        yield _tag("ul", "".join(_tag("li", _text(line)) for line in lines), class_="k-small")
+
+
+def _sources(proof: Proof, pictures: Mapping[tuple[int, int], PageImage], language: str) -> Iterable[str]:
+    if proof.citations:
+        yield _tag("h2", _text(word("sources", language)))
+    shown: set[tuple[int, int]] = set()
+    for number, citation in enumerate(proof.citations, start=1):
+        document = proof.documents[citation.document]
+        hides = proof.form == "hashes"
+        name = "" if hides else " › ".join(filter(None, (document.title, citation.heading)))
+        yield _tag("h3", f"[{number}] {_text(name)}")
+        place = word("place", language, start=citation.start, end=citation.end)
+        page = f", {word('page', language, page=citation.page)}" if citation.page else ""
+        yield _small(f"{f'({citation.document + 1})' if hides else document.path}{page}, {place}")
+        quote = _tag("code", _text(citation.quote)) if hides else _text(citation.quote)
+        yield _tag("blockquote", quote, dir="auto")
+        yield from () if hides else _cells(citation, language)
+        for box in citation.boxes:
+            place_of = (citation.document, box.page)
+            if place_of in pictures and place_of not in shown:
+                shown.add(place_of)
+                yield _pictured(proof, place_of, pictures[place_of], language)
+
+
+def _cells(citation: ProvedCitation, language: str) -> Iterable[str]:
+    if citation.cells:
+        head = "".join(_tag("th", _text(word(key, language))) for key in ("cell", "value"))
+        rows = (
+            _tag("td", _text(cell.address))
+            + _tag("td", _text(citation.quote[cell.start - citation.start : cell.end - citation.start]))
+            for cell in citation.cells
+        )
+        yield _tag("table", "".join(_tag("tr", row) for row in (head, *rows)))
+
+
+def _pictured(proof: Proof, place: tuple[int, int], image: PageImage, language: str) -> str:
+    """Return a page with every quote on it marked."""
+    boxes = [
+        box
+        for citation in proof.citations
+        for box in citation.boxes
+        if (citation.document, box.page) == place
+    ]
+    marks = "".join(
+        _tag(
+            "span",
+            "",
+            class_="k-box",
+            style=f"left:{100 * box.x0 / image.width:.3f}%;top:{100 * box.y0 / image.height:.3f}%;"
+            f"width:{100 * (box.x1 - box.x0) / image.width:.3f}%;height:{100 * (box.y1 - box.y0) / image.height:.3f}%",
+        )
+        for box in boxes
+    )
+    label = word("picture", language)
+    size = f"{image.width:.2f} {image.height:.2f}"
+    picture = f'<img alt="{html.escape(label)}" title="{size}" src="{PNG}{b64encode(image.png).decode()}">'
+    return _small(label) + _tag("div", picture + marks, class_="k-page")
+
+
+def _documents(proof: Proof, language: str) -> Iterable[str]:
+    yield _tag("h2", _text(word("documents", language)))
+    rows = [
+        _tag("th", _text(word("file", language))) + _tag("th", "SHA-256"),
+        *(
+            _tag("td", _text(f"({number})" if proof.form == "hashes" else document.file))
+            + _tag("td", _tag("code", document.sha256))
+            for number, document in enumerate(proof.documents, start=1)
+        ),
+    ]
+    yield _tag("table", "".join(_tag("tr", row) for row in rows))
+    library = proof.library
+    yield _small(
+        word(
+            "searched",
+            language,
+            documents=library.documents,
+            passages=library.passages,
+            left_out=library.left_out,
+            built=library.built,
+        )
+    )
+
+
+def _closing(proof: Proof, language: str) -> Iterable[str]:
+    yield _tag("h2", _text(word("how", language)))
+    yield _tag("p", _text(word("how_file", language)))
+    yield _tag("p", _text(word("how_kotae", language)))
+    seal = proof.seal
+    if seal is not None:
+        yield _small(f"{word('seal', language)}: {seal.sha256}")
+        signed = seal.public_key is not None
+        key = fingerprint(bytes.fromhex(seal.public_key or ""))
+        yield _small(word("signed", language, key=key) if signed else word("unsigned", language))
+    yield _small(word("made", language, at=proof.made.at, kotae=proof.made.kotae))
+    yield _tag("h2", _text(word("limits", language)))
+    limits = (_tag("li", _text(word(key, language))) for key in ("limit_true", "limit_made"))
+    yield _tag("ul", "".join(limits))
+    inside = _tag("pre", html.escape(canonical(proof).decode()), id=PROOF_ID)
+    yield _tag("details", _tag("summary", _text(word("machine", language))) + inside)

@@ -1,0 +1,138 @@
+"""A proof as bytes and back: one canonical form (RFC 8785), a hash over it, and nothing that could be read in two ways.
+
+A proof comes from anybody: its size is bounded, members that occur twice, unknown ones, numbers beyond what JSON can hold and
+texts that are none are refused, and what isn't checked here is checked by the types of :mod:`kotae.proof.content`.
+"""
+
+import hashlib
+import json
+from typing import Any, Final
+
+import rfc8785
+from pydantic import ValidationError
+
+from kotae.errors import ProofError
+from kotae.proof.content import FORMAT, VERSION, Proof, Seal
+from kotae.proof.keys import PrivateKey
+
+__all__ = ["MAX_BYTES", "canonical", "parsed", "seal_holds", "sealed", "sealed_bytes"]
+
+MAX_BYTES: Final = 64_000_000
+"""Largest file that is taken for a proof, pictures included."""
+
+
+def canonical(proof: Proof) -> bytes:
+    """Return a proof in canonical form: UTF-8, one line, members in order.
+
+    Raises:
+        ProofError: A text in it is none: half a character.
+    """
+    return _canonical(proof.model_dump(mode="json"))
+
+
+def sealed_bytes(proof: Proof) -> bytes:
+    """Return what seal and signature are made over: the canonical form without the seal.
+
+    Raises:
+        ProofError: As for :func:`canonical`.
+    """
+    return _canonical(proof.model_dump(mode="json", exclude={"seal"}))
+
+
+def sealed(proof: Proof, key: PrivateKey | None = None) -> Proof:
+    """Return a proof with its seal.
+
+    Args:
+        proof: A seal it has already is replaced.
+        key: Who signs; None leaves it unsigned.
+
+    Raises:
+        ProofError: As for :func:`canonical`.
+    """
+    content = sealed_bytes(proof)
+    seal = Seal(sha256=hashlib.sha256(content).hexdigest())
+    if key is not None:
+        seal = seal.model_copy(update={"public_key": key.public.hex(), "signature": key.sign(content).hex()})
+    return proof.model_copy(update={"seal": seal})
+
+
+def seal_holds(proof: Proof) -> bool:
+    """Return whether the hash in the seal is that of the proof; False without one."""
+    return proof.seal is not None and proof.seal.sha256 == hashlib.sha256(sealed_bytes(proof)).hexdigest()
+
+
+def parsed(data: bytes, *, shown: str) -> Proof:
+    """Return the proof that bytes hold; whether it holds isn't asked here.
+
+    Args:
+        data: JSON, canonical or not.
+        shown: The file's name, for messages.
+
+    Raises:
+        ProofError: It is no proof, a newer one, or can be read in two ways.
+    """
+    value = _value(data, shown)
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        raise _no_proof(shown)
+    version = value.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise ProofError(
+            en=f"{shown}: this proof has format {version}, this kotae knows format {VERSION}; check it with a newer kotae.",
+            ja=f"{shown}: この証明書の形式は {version} ですが、この kotae が扱えるのは形式 {VERSION} です。"
+            "新しい kotae で確かめてください。",
+        )
+    try:
+        return Proof.model_validate_json(_canonical(value))
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"])[:80]
+        raise _damaged(shown, where) from error
+
+
+def _value(data: bytes, shown: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    try:
+        return json.loads(data.decode("utf-8"), object_pairs_hook=_members, parse_constant=_no_constant)
+    except _TwiceError as error:
+        raise _damaged(shown, str(error)[:80]) from error
+    except (ValueError, RecursionError) as error:
+        raise _no_proof(shown) from error
+
+
+class _TwiceError(ValueError):
+    """A member occurs twice."""
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _TwiceError(next(name for name in names if names.count(name) > 1))
+    return members
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(name)
+
+
+def _canonical(value: object) -> bytes:
+    """The one door to the library: what it refuses is an error of ours."""
+    try:
+        return rfc8785.dumps(value)  # type: ignore[arg-type]  # what JSON or pydantic gave
+    except (ValueError, RecursionError) as error:
+        raise ProofError(
+            en=f"This can't be written as canonical JSON: {error}.",
+            ja=f"正規形のJSONで表せません: {error}。",
+        ) from error
+
+
+def _no_proof(shown: str) -> ProofError:
+    return ProofError(
+        en=f"{shown}: this is no proof made by kotae, or it is damaged; ask for the file again.",
+        ja=f"{shown}: kotae の証明書ではないか、壊れています。ファイルをもう一度もらってください。",
+    )
+
+
+def _damaged(shown: str, where: str) -> ProofError:
+    return ProofError(
+        en=f"{shown}: the proof is damaged or altered at {where!r}; ask for the file again.",
+        ja=f"{shown}: 証明書の {where!r} が壊れているか、書き換えられています。ファイルをもう一度もらってください。",
+    )

@@ -1,0 +1,161 @@
+"""The law: whoever changes one character of a proof or of a document is found out.
+
+Three ways: any character of the file as it travels; a character of what can be looked up, by somebody who makes the seal
+anew; a character of a document.
+"""
+
+import copy
+import json
+import shutil
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kotae.errors import ProofError
+from kotae.proof import Checker, Proof
+from kotae.proof.content import SEALED_ONLY
+from kotae.proof.papers import Papers
+from kotae.proof.sealing import canonical, parsed, sealed
+from tests.proof.builders import FILES, SETTINGS, Library
+
+_LAW: Final = settings(
+    max_examples=400,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+_CHARACTERS: Final = st.sampled_from(
+    '0123456789あ億年月円万千.,-+eE{}[]":aAzZ é\u3000\u200b\u00e9\U0001f600\\n'
+)
+
+
+@st.composite
+def changes(draw: st.DrawFn, text: str) -> str:
+    """Return a text with one character replaced, put in or taken out."""
+    at = draw(st.integers(0, len(text)))
+    kind = draw(st.sampled_from(["replace", "insert", "delete"])) if at < len(text) else "insert"
+    new = "" if kind == "delete" else draw(_CHARACTERS)
+    return text[:at] + new + text[at + (kind != "insert") :]
+
+
+@_LAW
+@given(data=st.data())
+def test_a_changed_character_of_the_file_is_found(
+    data: st.DataObject, proof: Proof, checker: Checker
+) -> None:
+    written = canonical(proof).decode()
+    changed = data.draw(changes(written))
+    try:
+        read = parsed(changed.encode(), shown="test")
+    except ProofError:
+        return
+    if read == proof:  # white space between two values, an escape that means the same
+        return
+    assert checker.check(read).verdict == "fails"
+
+
+def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:  # noqa: ANN401 - JSON
+    """Return the paths of all texts, numbers and booleans."""
+    if isinstance(value, dict):
+        return [found for key, inner in value.items() for found in _places(inner, (*path, key))]
+    if isinstance(value, list):
+        return [found for key, inner in enumerate(value) for found in _places(inner, (*path, key))]
+    return [path] if value is not None else []
+
+
+# What only the seal keeps, and names that can't change by a character to another that is allowed.
+_KEPT_BY_THE_SEAL: Final = (*SEALED_ONLY, "read", "pictures", "seal", "format", "version", "form")
+
+
+def _is_looked_up(path: tuple[Any, ...]) -> bool:
+    inner = path[1] if path[0] == "answer" else path[0]
+    return inner not in _KEPT_BY_THE_SEAL and path[0] not in _KEPT_BY_THE_SEAL
+
+
+def _changed(data: st.DataObject, value: Any) -> Any:  # noqa: ANN401 - JSON
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, str):
+        return data.draw(changes(value))
+    digits = data.draw(changes(str(value)))
+    try:
+        return type(value)(digits)
+    except ValueError:
+        return value
+
+
+@_LAW
+@given(data=st.data())
+def test_who_makes_the_seal_anew_is_found_by_looking_it_up(
+    data: st.DataObject, proof: Proof, checker: Checker
+) -> None:
+    content = proof.model_dump(mode="json")
+    path = data.draw(st.sampled_from([path for path in _places(content) if _is_looked_up(path)]))
+    forged = copy.deepcopy(content)
+    *above, last = path
+    holder: Any = forged
+    for key in above:
+        holder = holder[key]
+    before = holder[last]
+    holder[last] = _changed(data, before)
+    if holder[last] == before:
+        return
+    if last == "score" and abs(holder[last] - before) <= 0.06:
+        return  # another processor adds up otherwise: so much is allowed to votes, and said in the docs
+    try:
+        read = parsed(json.dumps(forged).encode(), shown="test")
+    except ProofError:
+        return
+    assert checker.check(sealed(read)).verdict == "fails"
+
+
+@_LAW
+@given(data=st.data())
+def test_a_changed_character_of_a_document_is_found(
+    data: st.DataObject,
+    proof: Proof,
+    checker: Checker,
+    made: Library,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    name = data.draw(st.sampled_from(sorted(FILES)))
+    changed = data.draw(changes(FILES[name]))
+    if changed == FILES[name]:
+        return
+    folder = _copied(made.folder, tmp_path_factory)
+    (folder / name).write_bytes(changed.encode())
+    try:
+        again = Checker(
+            papers=Papers(folder, SETTINGS.reading),
+            tools=checker.tools,
+            judging=checker.judging,
+            worded=checker.worded,
+        ).check(proof)
+    finally:
+        (folder / name).write_text(FILES[name], encoding="utf-8")
+    assert again.verdict == "fails"
+    assert {finding.kind for finding in again.findings if finding.verdict == "fails"} & {
+        "document_changed",
+        "document_gone",
+        "document_unreadable",
+    }
+
+
+_folders: list[Path] = []
+
+
+def _copied(folder: Path, factory: pytest.TempPathFactory) -> Path:
+    if not _folders:
+        _folders.append(factory.mktemp("changed") / "corpus")
+        shutil.copytree(folder, _folders[0])
+    return _folders[0]
+
+
+def test_nothing_changed_holds(proof: Proof, checker: Checker) -> None:
+    report = checker.check(proof)
+    assert {finding.kind for finding in report.findings} == {
+        *("seal", "unsigned", "document", "quote", "votes", "answer"),
+    }
+    assert report.verdict == "holds"
