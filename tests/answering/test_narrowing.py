@@ -14,6 +14,8 @@ ORDERS = (
 YEARS = "Year | Visitors\n2023 | 410\n2024 | 455\n2025 | 470"
 ARTICLES = "第3条 委託料は月額12万円とする。\n第4条 委託料は30日以内に支払う。\n遅れたときは利息を付ける。\n第5条 秘密を守る。"
 STEPS = "1. Fill in the form.\n2. See the doctor.\n3. Collect your laptop.\n4. Attend the course."
+LAMPS = "◇運転ランプと「F3」 … 前パネルが外れています。\n◇「F7」 … ファンに異物が入ったおそれがあります。"
+ERRORS = "31: the bolt met resistance.\n34: the lock has lost its calibration."
 MENTIONED = "WD-105 is no longer sold.\nIts successor is WD-205.\nAsk for WD-205 by name."
 
 
@@ -47,6 +49,10 @@ def of_lines(text: str) -> Passage:
             ARTICLES,
             ["第4条 委託料は30日以内に支払う。", "遅れたときは利息を付ける。"],
         ),
+        ("F3が出たらどうしますか？", LAMPS, ["◇運転ランプと「F3」 … 前パネルが外れています。"]),
+        ("What does F7 mean?", LAMPS, ["◇「F7」 … ファンに異物が入ったおそれがあります。"]),
+        ("What's error 34?", ERRORS, ["34: the lock has lost its calibration."]),
+        ("エラー34とは何ですか？", ERRORS, ["34: the lock has lost its calibration."]),
         ("三番目の手順は何ですか？", STEPS, ["3. Collect your laptop."]),
         ("What is the third step?", STEPS, ["3. Collect your laptop."]),
     ],

@@ -8,7 +8,8 @@ import pytest
 from kotae.answering.leads import announces
 from kotae.answering.quoting import answer_text, quotes, refusal_text
 from kotae.answering.settings import AnsweringSettings
-from kotae.records import AnswerSentence, Citation, Language, Short
+from kotae.records import AnswerSentence, Citation, Language, Sentence, Short
+from kotae.segmentation import Segmenter
 from tests.answering.conftest import MakeHits
 from tests.answering.pointing import evidence_at
 
@@ -221,3 +222,56 @@ def test_announces(sentence: str, expected: bool) -> None:
 )  # fmt: skip
 def test_orders_are_quoted_with_nothing(make_hits: MakeHits, text: str, pointed: str, quote: str) -> None:
     assert first_quote(make_hits, text, pointed).strip() == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "quoted"),
+    [
+        (
+            "The battery is flat. What now?\nHold a block battery against the contacts.",
+            "battery is flat",
+            "Hold a block battery against the contacts.",
+        ),
+        (
+            "電池が切れました。どうすればいいですか？\n角形の電池を端子に当ててください。",
+            "電池が切れました",
+            "角形の電池を端子に当ててください。",
+        ),
+        (
+            "I've lost my phone.\nSign in at the web portal and choose “Remove device”, then change the PIN.",
+            "lost my phone",
+            "I've lost my phone.\nSign in at the web portal and choose “Remove device”, then change the PIN.",
+        ),
+        (
+            "次の方は使用しないでください\n・体重が120kgを超える方\n・中学生以下のお子様",
+            "使用しない",
+            "次の方は使用しないでください\n・体重が120kgを超える方\n・中学生以下のお子様",
+        ),
+        (
+            "パンを持って帰るのは？\n禁止です。食中毒を防ぐためです。",
+            "食中毒",
+            "禁止です。食中毒を防ぐためです。",
+        ),
+        (
+            "May I take bread home?\nNo. It is to prevent food poisoning.",
+            "prevent",
+            "No. It is to prevent food poisoning.",
+        ),
+        ("注文番号: PO-1 | 納期: 5月\n注文番号: PO-2 | 納期: 6月", "6月", "注文番号: PO-2 | 納期: 6月"),
+    ],
+)
+def test_the_answer_is_quoted_with_what_it_belongs_to(
+    segmenter: Segmenter, make_hits: MakeHits, text: str, pointed: str, quoted: str
+) -> None:
+    """Lines are apart, as the blocks of a document are."""
+    (hit,) = make_hits(text)
+    sentences: list[Sentence] = []
+    for line in re.finditer(r"[^\n]+", text):
+        sentences += [
+            replace(s, start=s.start + line.start(), end=s.end + line.start())
+            for s in segmenter.sentences(line[0])
+        ]
+    passage = replace(hit.passage, sentences=tuple(sentences))
+    ((_, sentence), *_) = quotes([evidence_at(replace(hit, passage=passage), pointed)], SETTINGS)
+    assert sentence.text.strip() == quoted
+    assert len(sentence.citations) == 1

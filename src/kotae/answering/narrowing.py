@@ -31,6 +31,12 @@ _NTH_JA: Final = re.compile(
 _NTH_EN: Final = re.compile(
     r"\b(?:([0-9]{1,2})(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\b"
 )
+# What a number names when it stands behind it: error 34, ゾーン3.
+_NUMBERED: Final = re.compile(
+    r"(?:\b(?:error|code|status|step|item|no\.|number|zone|level|stage|option|rule|point)|エラー|コード|ステップ|手順|番号|項目|ゾーン|レベル|区分)\s?#?([0-9]{1,3})(?![0-9]|[.,][0-9])",
+    re.IGNORECASE,
+)
+_HEAD: Final = re.compile(r"^.{0,40}?(?:…|\.\.\.|[:=]|[—–]|\s-\s)")
 _ORDINALS: Final = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
 
@@ -80,9 +86,9 @@ def _spoken_of(texts: Sequence[str]) -> Iterator[frozenset[str]]:
             continue
         if item := _ITEM.match(folded):
             subjects["item:0"] = f"item:{int(item[1])}"
-        start = _LEADING.match(folded)
+        start, head = _LEADING.match(folded), _HEAD.match(folded)
         for identifier in find_identifiers(folded):
-            if start and identifier.start <= start.end():
+            if (start and identifier.start <= start.end()) or (head and identifier.end <= head.end()):
                 subjects[_shape(identifier.key)] = identifier.key
         yield frozenset(subjects.values())
 
@@ -98,6 +104,7 @@ def _ordinals(question: str) -> Iterator[str]:
     for match in _NTH_JA.finditer(question):
         written = match[1] or match[2]
         yield f"item:{int(written) if written.isdigit() else int(parse_japanese(written))}"
+    yield from (f"item:{int(match[1])}" for match in _NUMBERED.finditer(question))
     for match in _NTH_EN.finditer(question.lower()):
         yield f"item:{int(match[1]) if match[1] else 1 + _ORDINALS.index(match[2])}"
 

@@ -21,6 +21,9 @@ __all__ = ["answer_text", "quotes", "refusal_text"]
 # A sentence of the same passage in which this much of the answer lies is part of it.
 _PART: Final = 0.25
 _LONGEST_LIST: Final = 12
+# Sentences of an answer or item before the one that answers: 禁止です。食中毒を防ぐためで、…
+_MOST_BEFORE: Final = 2
+_TITLE_CHARS: Final[dict[Language, int]] = {"ja": 30, "en": 60}
 _ASKS: Final = re.compile(
     r"[?？]\s*[」』）)\"”]*\s*$|(?<![静確なほずつく])か[。．]?\s*$|^\s*(?:Q\s?[0-9]*[.:．：)）]|問\s?[0-9]*[.:．：、\s])"
 )
@@ -30,6 +33,7 @@ _PROVISO: Final = re.compile(
 )
 _END: Final = re.compile(r"[。．.!?！？][」』）)\"'”]*\s*$")
 _CELLS: Final = " | "
+_LABEL: Final = re.compile(r"\S[:：] ?\S")
 
 _LEAD_IN = {
     ("ja", "en"): "英語の資料に次の記述があります（原文のまま引用）。",
@@ -70,23 +74,24 @@ def quotes(
 
 def _places(passage: Passage, best: Evidence) -> list[int]:
     """Return which neighbouring sentences are quoted together."""
-    sentences = passage.sentences
-    texts = [text_of(passage, sentence) for sentence in sentences]
-    place = best.place
-    last = len(sentences) - 1
-    if _ASKS.search(texts[place]) and place < last:
-        place += 1  # the answer, not the question
-    places = [place]
-    if announces(texts[place]):
+    texts = [text_of(passage, sentence) for sentence in passage.sentences]
+    last = len(texts) - 1
+    place = _answer_to(passage, texts, best.place)
+    places = [*range(_beginning(passage, texts, place), place + 1)]
+    if announces(texts[place]) or (
+        place < last and _is_item(texts[place + 1]) and not _is_item(texts[place])
+    ):
         while places[-1] < last and len(places) <= _LONGEST_LIST and not announces(texts[places[-1] + 1]):
             following = texts[places[-1] + 1]
             if _END.search(following) and not _is_item(following) and len(places) > 1:
                 break
             places.append(places[-1] + 1)
+    elif place < last and _is_title(passage, place):
+        places.append(place + 1)
     # The words of the answer may end in a later sentence.
     while (
         places[-1] < last
-        and sentences[places[-1] + 1].start < best.reading.end
+        and passage.sentences[places[-1] + 1].start < best.reading.end
         and best.reading.end > best.sentence.end
     ):
         places.append(places[-1] + 1)
@@ -95,6 +100,54 @@ def _places(passage: Passage, best: Evidence) -> list[int]:
     if places[-1] < last and _PROVISO.search(texts[places[-1] + 1]):
         places.append(places[-1] + 1)
     return list(itertools.takewhile(lambda place: not gives_orders(texts[place]), places)) or [best.place]
+
+
+def _answer_to(passage: Passage, texts: Sequence[str], place: int) -> int:
+    """Return where the answer begins if a sentence is of the line that asks: ``It is dead. What now?``; else the place."""
+    end = place
+    while end + 1 < len(texts) and not _is_apart(passage, end):
+        end += 1
+    asked = [at for at in range(place, end + 1) if _ASKS.search(texts[at])]
+    if asked and asked[-1] + 1 < len(texts):
+        return asked[-1] + 1
+    return place
+
+
+def _beginning(passage: Passage, texts: Sequence[str], place: int) -> int:
+    """Return where the quote begins: with the first sentence of an answer or item that a sentence goes on."""
+    first = place
+    while first and place - first < _MOST_BEFORE and not _is_apart(passage, first - 1):
+        first -= 1
+    if first == place:
+        return place
+    above = texts[first - 1] if first else ""
+    return first if _ASKS.search(above) or _is_item(texts[first]) else place
+
+
+def _is_apart(passage: Passage, place: int) -> bool:
+    """Return whether the sentence after this one begins on another line."""
+    between = passage.text[
+        passage.sentences[place].end - passage.start : passage.sentences[place + 1].start - passage.start
+    ]
+    return "\n" in between or text_of(passage, passage.sentences[place]).endswith("\n")
+
+
+def _is_title(passage: Passage, place: int) -> bool:
+    """Return whether a sentence is a short line of its own, right over a longer one: what that is about, no answer."""
+    sentence, following = passage.sentences[place], passage.sentences[place + 1]
+    alone = (place == 0 or _is_apart(passage, place - 1)) and _is_apart(passage, place)
+    gap = passage.text[sentence.end - passage.start : following.start - passage.start]
+    text = text_of(passage, sentence).strip()
+    longest = _TITLE_CHARS[sentence.language]
+    end = passage.text.find("\n", following.start - passage.start)
+    below = passage.text[following.start - passage.start : end if end >= 0 else len(passage.text)]
+    return (
+        alone
+        and "\n\n" not in gap
+        and _CELLS not in text
+        and len(text) <= longest
+        and len(below) > 1.5 * len(text)
+    )
 
 
 def _is_item(text: str) -> bool:
@@ -114,9 +167,9 @@ def _is_bare(passage: Passage, place: int) -> bool:
 
 
 def _header(passage: Passage, place: int) -> int | None:
-    """Return which sentence is the header of a table's row; None for a header itself, or no row."""
+    """Return which sentence is the header of a table's row; None for a header itself, a row with its labels, or no row."""
     texts = [text_of(passage, sentence) for sentence in passage.sentences]
-    if _CELLS not in texts[place]:
+    if _CELLS not in texts[place] or all(_LABEL.search(cell) for cell in texts[place].split(_CELLS)[1:]):
         return None
     top = place
     while top and _CELLS in texts[top - 1]:
