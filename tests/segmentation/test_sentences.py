@@ -123,3 +123,12 @@ def test_a_short_answer_is_no_mark() -> None:
         "No.",
         "It is closed.",
     ]
+
+
+@pytest.mark.parametrize(
+    "option", ["-o DIR     the folder", "--strict   links count", "--env=NAME, -e NAME  the target"]
+)
+def test_every_option_of_a_manual_begins_a_sentence(segmenter: Segmenter, option: str) -> None:
+    text = f"    -j N       number of jobs\n    {option}\nUse it with\n--dry-run to see."
+    said = [text[s.start : s.end] for s in segmenter.sentences(text)]
+    assert said[:2] == ["-j N       number of jobs", f"{option}\nUse it with\n--dry-run to see."]
