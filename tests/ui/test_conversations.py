@@ -90,3 +90,17 @@ def test_unwritable_places_are_told(tmp_path: Path, language: str) -> None:
     with pytest.raises(IndexWriteError) as caught:
         ConversationStore(blocked).keep("", Turn(number=1, question="?"), owner="")
     assert str(blocked) in caught.value.message(language)
+
+
+def test_what_narrowed_a_question_is_kept_also_in_a_file_made_before(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / FILE_NAME) as before:
+        before.execute(
+            "CREATE TABLE turns (conversation TEXT NOT NULL, number INTEGER NOT NULL, question TEXT NOT NULL, "
+            "answer TEXT, error_en TEXT, error_ja TEXT, key TEXT NOT NULL, PRIMARY KEY (conversation, number))"
+        )
+    before.close()
+    store = ConversationStore(tmp_path)
+    scope = ("Japanese only", "日本語の文書のみ")
+    name = store.keep("", Turn(number=1, question="予算は？", scope=scope), owner="")
+    store.keep(name, Turn(number=2, question="And where?"), owner="")
+    assert [turn.scope for turn in store.turns(name, owner="")] == [scope, None]

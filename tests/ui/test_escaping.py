@@ -44,6 +44,7 @@ HARMLESS = frozenset(
         "h5",
         "h6",
         "header",
+        "img",
         "input",
         "li",
         "mark",
@@ -90,7 +91,11 @@ def assert_harmless(html: str) -> None:
     """Nothing in the HTML runs or loads anything, or leads anywhere but to the web or the reader."""
     for name, attributes in elements(html):
         assert name in HARMLESS
-        assert not [key for key in attributes if key.startswith("on") or key in ("src", "style", "srcdoc")]
+        assert not [key for key in attributes if key.startswith("on") or key == "srcdoc"]
+        assert (name == "img") == ("src" in attributes)
+        # Pictures of pages, and places on them in points.
+        assert re.fullmatch(r"pages/[0-9a-f]+/\d+/\w+", attributes.get("src") or "pages/0/0/x")
+        assert re.fullmatch(r"(?:--\w+:-?[\d.]+;?)+", attributes.get("style") or "--x:0")
         if (address := attributes.get("href")) is not None:
             assert address.startswith(("reader?document=", "https://", "http://"))
 

@@ -11,8 +11,10 @@ from kotae.config import Settings
 from kotae.errors import ProofError
 from kotae.records import AnswerEvent
 from kotae.ui import handlers
+from kotae.ui.choices import Choices
 from kotae.ui.conversation import Turn
-from kotae.ui.desk import Choices, Desk
+from kotae.ui.desk import Desk
+from kotae.ui.opening import open_document
 from tests.ui.builders import answer
 
 QUESTION = {
@@ -68,40 +70,16 @@ def test_choices_narrow_the_search(desk: Desk) -> None:
     assert {hit.passage.document.id for hit in found.hits} == {only}
 
 
-@pytest.mark.parametrize(
-    ("sent", "choices"),
-    [
-        ((5, True, [], []), Choices(top_k=5, generate=True)),
-        ((10_000, "yes", ["ja"], ["b"]), Choices(top_k=20, languages=("ja",), documents=("b",))),
-        ((-3, None, ["ja", "en"], None), Choices(top_k=1)),
-        (("x", 1, "ja", ["b", "nowhere", 7]), Choices(top_k=5, documents=("b",))),
-        ((float("nan"), False, ["<script>", "en"], []), Choices(top_k=5, languages=("en",))),
-        ((float("inf"), False, {}, {}), Choices(top_k=5)),
-    ],
-)
-def test_choices_from_a_browser_are_checked_again(sent: tuple[object, ...], choices: Choices) -> None:
-    top_k, generate, languages, documents = sent
-    checked = handlers.checked_choices(
-        top_k=top_k, generate=generate, languages=languages, documents=documents, known=["a", "b"]
-    )
-    assert checked == choices
-
-
-def test_only_unknown_documents_are_refused() -> None:
-    with pytest.raises(ValueError, match="unknown documents"):
-        handlers.checked_choices(top_k=5, generate=False, languages=[], documents=["gone"], known=["a"])
-
-
 def test_a_link_opens_the_document_with_the_evidence_of_its_turn(desk: Desk) -> None:
     *_, last = handlers.ask(desk, QUESTION["en"], (), Choices(), language="en")
     assert last.turns[-1].answer is not None
     cited = last.turns[-1].answer.sentences[0].citations[0]
     request = {"document": cited.document.id, "start": str(cited.start), "end": str(cited.end), "turn": "1"}
-    html = handlers.open_document(desk, request, last.turns, language="en")
+    html = open_document(desk, request, last.turns, language="en")
     marked = "".join(re.findall(r"<mark.*?>(.*?)</mark>", html))
     assert cited.quote in marked
     assert f"reader?document={cited.document.id}&amp;start={cited.start}" in html
-    alone = handlers.open_document(desk, request, (), language="en", own_page=True)
+    alone = open_document(desk, request, (), language="en", own_page=True)
     assert "close-reader" not in alone
 
 
@@ -118,13 +96,13 @@ def test_a_link_opens_the_document_with_the_evidence_of_its_turn(desk: Desk) -> 
 )
 def test_places_out_of_range_are_ignored(desk: Desk, request_: dict[str, str], marks: int) -> None:
     name = next(info.id for info in desk.documents() if info.path == "en/budget.md")
-    html = handlers.open_document(desk, {"document": name, **request_}, (), language="en")
+    html = open_document(desk, {"document": name, **request_}, (), language="en")
     assert html.count("<mark") == marks
 
 
 @pytest.mark.parametrize("name", ["", "nowhere", "../../etc/passwd", "en/budget.md", "<script>"])
 def test_other_documents_are_not_there(desk: Desk, name: str) -> None:
-    html = handlers.open_document(desk, {"document": name}, (), language="ja")
+    html = open_document(desk, {"document": name}, (), language="ja")
     assert "もう文書庫にありません" in html
 
 

@@ -1,5 +1,6 @@
 """Adding, removing and updating documents from the page."""
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from kotae.errors import CorpusError, IndexBusyError
 from kotae.ui.desk import Desk
 from kotae.ui.files import MAX_NAME_BYTES, accept_upload, safe_name
 from kotae.ui.library import add_files, chosen_folder, remove_document, update
-from kotae.ui.panels import library_note, library_table, progress_bar, skipped_list, welcome
+from kotae.ui.library_panels import folder_state, library_note, library_table, progress_bar, skipped_list
+from kotae.ui.panels import welcome
 
 
 @pytest.mark.parametrize(
@@ -225,3 +227,24 @@ def test_only_whole_paths_of_folders_are_taken(written: object) -> None:
         chosen_folder(written)
     assert caught.value.en
     assert caught.value.ja
+
+
+@pytest.mark.parametrize(
+    ("language", "gone", "empty"),
+    [("ja", "見つかりません", "は空です"), ("en", "isn't there", "is empty")],
+)
+def test_a_folder_that_is_away_or_empty_says_so(
+    desk: Desk, corpus: Path, language: str, gone: str, empty: str
+) -> None:
+    """A disk that isn't plugged in leaves no folder, or an empty one; answers go on from the index."""
+    aside = corpus.rename(corpus.with_name("aside"))
+    for said in (folder_state(desk, language), unescape(library_note(desk, language))):
+        assert gone in said
+        assert "corpus" in said
+    assert "k-remove" not in library_table(desk, "", language)
+    corpus.mkdir()
+    assert empty in folder_state(desk, language)
+    corpus.rmdir()
+    aside.rename(corpus)
+    assert folder_state(desk, language) == ""
+    assert len(desk.documents()) == 3

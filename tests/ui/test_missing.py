@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from kotae.ui import handlers
-from kotae.ui.desk import Choices, Desk
+from kotae.ui.choices import Choices
+from kotae.ui.desk import Desk
 from kotae.ui.render import render_answer
 from tests.ui.builders import refusal
 from tests.ui.test_escaping import HOSTILE, assert_harmless

@@ -6,7 +6,8 @@ from typing import Literal
 import pytest
 
 from kotae.records import Block, Document, Language, Span
-from kotae.ui.reader import number_evidence, render_document, render_missing, render_reader
+from kotae.ui.evidence import number_evidence
+from kotae.ui.reader import View, render_document, render_missing, render_reader
 from tests.ui.builders import FIRST, SECOND, document, info
 from tests.ui.test_escaping import HOSTILE, assert_harmless
 
@@ -72,7 +73,8 @@ def test_evidence_is_marked_where_it_stands(language: Language) -> None:
         Span(start=source.text.index(words), end=source.text.index(words) + len(words))
         for words in (SECOND[language], FIRST[language])
     ]
-    html = render_reader(source, places, language=language)
+    numbered = number_evidence(source, places)
+    html = render_reader(source, numbered, numbered[-1].number, View(language=language))
     marked: dict[str, str] = {}
     for number, words in re.findall(r'<mark data-evidence="(\d)">(.*?)</mark>', html):
         marked[number] = marked.get(number, "") + words
@@ -93,9 +95,11 @@ def test_evidence_is_numbered_in_reading_order_and_joined() -> None:
 
 def test_outline_needs_two_headings() -> None:
     whole = Document(info=info("ja"), text=SOURCE, blocks=blocks())
-    html = render_reader(whole, [], language="ja")
+    html = render_reader(whole, (), 1, View(language="ja"))
     assert re.findall(r'data-target="k-at-(\d+)">([^<]*)<', html) == [("2", "題名"), ("9", "節")]
-    assert "k-outline" not in render_reader(document("ja"), [], language="ja").replace("k-no-outline", "")
+    assert "k-outline" not in render_reader(document("ja"), (), 1, View(language="ja")).replace(
+        "k-no-outline", ""
+    )
 
 
 def test_text_without_blocks_is_shown_as_it_is() -> None:
@@ -119,7 +123,7 @@ def test_pages_are_sheets_and_stand_in_the_outline() -> None:
         '<section class="k-sheet" id="k-page-2"><p>three</p><p class="k-page">2</p></section>'
     )
     for language, names in (("ja", ["1ページ", "2ページ"]), ("en", ["Page 1", "Page 2"])):
-        reader = render_reader(pages, [], language=language)
+        reader = render_reader(pages, (), 1, View(language=language))
         assert re.findall(r'data-target="k-page-\d">([^<]*)<', reader) == names
 
 
@@ -130,7 +134,8 @@ def test_hostile_document_stays_text(
 ) -> None:
     block = Block(start=0, end=len(raw), kind=kind, headings=(raw,), language="ja")
     hostile = Document(info=info("ja", title=raw, path=raw), text=raw, blocks=(block,))
-    html = render_reader(hostile, [Span(start=0, end=len(raw))], language="ja", own_page="reader?document=x")
+    marked = number_evidence(hostile, [Span(start=0, end=len(raw))])
+    html = render_reader(hostile, marked, 1, View(language="ja", own_page="reader?document=x", note=raw))
     assert_harmless(html)
 
 

@@ -76,14 +76,18 @@ def test_matched_terms_are_readable(question: str, found: str, shown: str) -> No
 def test_terms_are_shown_as_written_never_as_stems() -> None:
     matched = (
         MatchedTerm(question="strategi", passage="strategi", weight=1.0),
+        MatchedTerm(question="promot", passage="promot", weight=1.0),
         MatchedTerm(question="budget", passage="予算", weight=0.5),
         MatchedTerm(question="studi", passage="studi", weight=0.5),
     )
     found = replace(hit("en", text="A Strategy it studies."), matched=matched)
-    asked = replace(answer("en", question="Which strategies for the budgets?"), hits=(found,), sentences=())
+    asked = replace(
+        answer("en", question="Which strategies for the budgets of promotion?"), hits=(found,), sentences=()
+    )
     html = render_found(asked.hits, asked.question, language="en", turn=1)
     assert re.findall("<li>(.*?)</li>", html) == [
         "strategies → Strategy",
+        "promotion",
         "budgets → 予算",
         "studi → studies",
     ]
@@ -216,9 +220,10 @@ def test_feedback_says_what_was_noted() -> None:
     ("language", "button"), [("ja", "すべての文書から探す"), ("en", "Search everything")]
 )
 def test_a_narrowed_refusal_offers_everything(language: Language, button: str) -> None:
-    turn = Turn(number=1, question="?", answer=refusal(language), narrowed=True)
+    turn = Turn(number=1, question="?", answer=refusal(language), scope=("In en/", "en/ の中"))
     assert button in render_turn_of(turn, language)
-    assert button not in render_turn_of(replace(turn, narrowed=False), language)
+    assert {"ja": "en/ の中", "en": "In en/"}[language] in render_turn_of(turn, language)
+    assert button not in render_turn_of(replace(turn, scope=None), language)
     assert button not in render_turn_of(replace(turn, answer=answer(language)), language)
 
 

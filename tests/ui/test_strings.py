@@ -15,7 +15,7 @@ PREFIXES = tuple(
     f"{name}_"
     for name in (
         *("state", "tag", "vote", "stage", "reader", "build", "job", "column"),
-        *("export", "gloss", "only"),
+        *("export", "gloss", "only", "filter"),
     )
 )
 SUPPORTS = ("quoted", "translated", "verified", "unverified")

@@ -4,20 +4,24 @@ Gradio is imported in this package only, and only when the page is made. All wor
 :class:`~kotae.ui.labels.Labels`, so switching the language changes values, never components.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 import gradio as gr
 
 from kotae.errors import user_language
-from kotae.ui import handlers, panels
+from kotae.ui import panels
 from kotae.ui.api import add_api
-from kotae.ui.ask_tab import FILTERS, add_ask_tab, connect_ask_tab, restored_choices
+from kotae.ui.ask_tab import add_ask_tab, connect_ask_tab, restored_choices
+from kotae.ui.choices import MAX_TOP_K
 from kotae.ui.conversation import Talk
 from kotae.ui.desk import Desk
+from kotae.ui.leaves import filled_leaf
 from kotae.ui.library_tab import LibraryTab
+from kotae.ui.opening import open_document
 from kotae.ui.parts import AT_ONCE, Page, html_part
 from kotae.ui.pointing import Pointing
+from kotae.ui.question_events import CHOICES
 from kotae.ui.sidebar import add_sidebar, connect_sidebar, opened, shown
 from kotae.ui.word_help import explained_parts
 
@@ -56,8 +60,8 @@ def create_page(desk: Desk, *, pointing: Pointing | None = None) -> gr.Blocks:
         add_sidebar(page)
         connect_ask_tab(page)
         connect_sidebar(page)
-        library.connect()
-        _connect_language(page, blocks)
+        changing = library.connect()
+        _connect_language(page, blocks, changing)
         add_api(desk)
     _add_reader_page(page, blocks)
     page.labels.apply(user_language())
@@ -89,16 +93,16 @@ def _add_side(page: Page) -> None:
     )
     page.parts["reader"] = html_part(
         "k-reader",
-        script="window.kotae.reader(element, watch, server)",
+        script="window.kotae.reader(element, trigger, watch, server)",
         template='<dialog class="k-dialog">${value}</dialog>',
-        functions=[_explain_function(page.desk)],
+        functions=_reader_functions(page.desk),
     )
 
 
 def _add_settings(page: Page) -> None:
     add, can_generate = page.labels.add, page.desk.can_generate
     with gr.Column(elem_id="k-settings"):
-        page.parts["top_k"] = add(gr.Slider(1, handlers.MAX_TOP_K, value=5, step=1), label="top_k")
+        page.parts["top_k"] = add(gr.Slider(1, MAX_TOP_K, value=5, step=1), label="top_k")
         page.parts["generate"] = add(
             gr.Checkbox(value=page.desk.generates, interactive=can_generate),
             label="generate",
@@ -107,7 +111,7 @@ def _add_settings(page: Page) -> None:
     page.show(lambda words: panels.settings_note(page.desk, words), "k-settings-note")
 
 
-def _connect_language(page: Page, blocks: gr.Blocks) -> None:
+def _connect_language(page: Page, blocks: gr.Blocks, changing: Sequence[Any]) -> None:
     parts, desk = page.parts, page.desk
     worded = page.labels.components
     outputs = [
@@ -137,7 +141,7 @@ def _connect_language(page: Page, blocks: gr.Blocks) -> None:
     from_browser = "() => [window.kotae.language(), window.kotae.named()]"
     came = page.state("browser_language", "browser_conversation")
     loading = blocks.load(loaded, came, outputs, js=from_browser, **AT_ONCE)
-    choices = page.state(*FILTERS, "top_k", "generate", "chips")
+    choices = page.state(*CHOICES, "chips")
     switching = parts["header"].select(switched, page.state("talk"), outputs, **AT_ONCE)
     switching.then(restored, page.state("saved", "language"), choices, **AT_ONCE)
     ready = loading.then(restored, page.state("saved", "language"), choices, **AT_ONCE)
@@ -146,16 +150,21 @@ def _connect_language(page: Page, blocks: gr.Blocks) -> None:
     def suggested(language: str, talk: Talk) -> Any:  # noqa: ANN401  # a component's update
         return gr.skip() if talk.turns else panels.welcome(desk, language, wait=MAX_WAIT_S)
 
-    for event in (ready, switching):
+    for event in (ready, switching, *changing):
         event.then(suggested, page.state("language", "talk"), parts["welcome"], **AT_ONCE)
 
 
-def _explain_function(desk: Desk) -> Callable[[Any], dict[str, Any]]:
+def _reader_functions(desk: Desk) -> list[Callable[..., Any]]:
+    """Return what the reader's script may call: for explained words, and for a page that comes into view."""
+
     def explain(request: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a browser sent
         asked = request if isinstance(request, dict) else {}
         return explained_parts(desk, asked, language=str(asked.get("language", "")))
 
-    return explain
+    def leaf(request: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a browser sent
+        return filled_leaf(desk, request if isinstance(request, dict) else {})
+
+    return [explain, leaf]
 
 
 def _add_reader_page(page: Page, blocks: gr.Blocks) -> None:
@@ -164,12 +173,12 @@ def _add_reader_page(page: Page, blocks: gr.Blocks) -> None:
         view = html_part(
             "k-reader-page",
             script="window.kotae.readerPage(element, watch, server)",
-            functions=[_explain_function(page.desk)],
+            functions=_reader_functions(page.desk),
         )
 
         def read(chosen: str, request: gr.Request) -> str:
             spoken = "ja" if chosen == "ja" else "en"
             where = dict(request.query_params)
-            return handlers.open_document(page.desk, where, (), language=spoken, own_page=True)
+            return open_document(page.desk, where, (), language=spoken, own_page=True)
 
         reader_page.load(read, [language], view, js="() => [window.kotae.language()]", **AT_ONCE)

@@ -1,26 +1,31 @@
 """The first tab: the conversation, the question box docked below it, and what narrows a question."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import gradio as gr
 
 from kotae.errors import KotaeError
 from kotae.ui import handlers, panels
+from kotae.ui.choices import FILTERS, checked_choices, folders_of, kinds_of
 from kotae.ui.conversation import Talk
 from kotae.ui.desk import Desk
+from kotae.ui.opening import open_document
 from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page, html_part, warn
+from kotae.ui.question_events import CHOICES, answering, buttons, further_questions, given_choices
 from kotae.ui.rail import render_rail
-from kotae.ui.sidebar import conversation_list, exported, opened, place, shown
+from kotae.ui.sidebar import exported, shown
 from kotae.ui.strings import text
-from kotae.ui.turns import last_turn, render_history
+from kotae.ui.turns import last_turn
 
-__all__ = ["FILTERS", "add_ask_tab", "connect_ask_tab", "restored_choices"]
+__all__ = ["add_ask_tab", "connect_ask_tab", "filter_choices", "restored_choices"]
 
 MAX_ASKING_AT_ONCE = 8
 MAX_QUESTION_CHARS = 10_000
-FILTERS = ("filter_languages", "filter_documents")
+_FILTER_PARTS = CHOICES[2:]
+# What an unused control holds where that isn't an empty list.
+_EMPTY: Final = {"after": "", "before": ""}
 
 Updates = dict[Any, Any]
 
@@ -33,6 +38,7 @@ def add_ask_tab(page: Page) -> None:
     parts["history"] = html_part("k-history", script=attach)
     parts["current"] = html_part("k-current", script=attach)
     with gr.Column(elem_id="k-dock"):
+        parts["further"] = html_part("k-further", script=attach)
         parts["chips"] = html_part("k-chips", script=attach)
         with gr.Row(elem_id="k-composer"):
             box = gr.Textbox(
@@ -62,11 +68,24 @@ def _add_filters(page: Page) -> None:
             label="filter_languages",
             choices=lambda words: [(text("japanese", words), "ja"), (text("english", words), "en")],
         )
-        parts["filter_documents"] = add(
-            gr.Dropdown(choices=page.desk.choices(), multiselect=True, value=[]),
-            label="filter_documents",
-            info="filter_documents_info",
-        )
+        for name, choices in filter_choices(page).items():
+            parts[name] = add(
+                gr.Dropdown(choices=choices, multiselect=True, value=[]), label=name, info=f"{name}_info"
+            )
+        with gr.Row():
+            for name in ("filter_after", "filter_before"):
+                box = gr.Textbox(max_length=40, min_width=120)
+                parts[name] = add(box, label=name, placeholder="filter_date_info")
+
+
+def filter_choices(page: Page) -> dict[str, list[tuple[str, str]]]:
+    """Return what can be chosen of the library as it is now, by the control's name: (shown, value)."""
+    documents = page.desk.documents()
+    return {
+        "filter_documents": page.desk.choices(),
+        "filter_folders": [(f"{folder}/"[-80:], folder) for folder in folders_of(documents)],
+        "filter_kinds": [(kind, kind) for kind in kinds_of(documents)],
+    }
 
 
 def connect_ask_tab(page: Page) -> None:
@@ -78,18 +97,19 @@ def connect_ask_tab(page: Page) -> None:
 
 def _connect_asking(page: Page) -> None:
     parts = page.parts
-    inputs = page.state("talk", "language", "top_k", "generate", *FILTERS)
+    inputs = page.state("talk", "language", *CHOICES)
     outputs = page.state(
-        "welcome", "history", "current", "rail", "question", "talk", "place", "list", "ask", "stop"
+        *("welcome", "history", "current", "rail", "further"),
+        *("question", "talk", "place", "list", "ask", "stop"),
     )
 
     def from_box(question: str, talk: Talk, language: str, *choices: object) -> Iterator[Updates]:
-        yield from _answering(page, question, talk, language, *choices)
+        yield from answering(page, question, talk, language, *choices)
 
     def from_example(event: gr.EventData, talk: Talk, language: str, *choices: object) -> Iterator[Updates]:
         if event._data.get("everything") is True:
-            choices = (*choices[:2], [], [])
-        yield from _answering(page, str(event._data.get("question", "")), talk, language, *choices)
+            choices = choices[:2]
+        yield from answering(page, str(event._data.get("question", "")), talk, language, *choices)
 
     options: dict[str, Any] = QUIET | {"concurrency_limit": MAX_ASKING_AT_ONCE, "concurrency_id": "ask"}
     asking = [
@@ -97,95 +117,39 @@ def _connect_asking(page: Page) -> None:
         parts["ask"].click(from_box, [parts["question"], *inputs], outputs, **options),
         *(
             parts[name].submit(from_example, inputs, outputs, **options)
-            for name in ("welcome", "history", "current")
+            for name in ("welcome", "history", "current", "further")
         ),
     ]
 
     def finished(talk: Talk, language: str) -> Updates:
         # In the language the page has now: it may have been switched meanwhile.
-        return {parts["current"]: last_turn(talk.turns, language)} | _buttons(page, asking=False)
+        return {parts["current"]: last_turn(talk.turns, language)} | buttons(page, asking=False)
 
     ending = page.state("current", "ask", "stop")
     answered = "() => window.kotae.answered()"
     for event in asking:
-        event.then(finished, page.state("talk", "language"), ending, **AT_ONCE).then(None, js=answered)
+        done = event.then(finished, page.state("talk", "language"), ending, **AT_ONCE)
+        done.then(None, js=answered)
+        # One at a time, and after what people ask.
+        slowly = QUIET | {"concurrency_limit": 1, "concurrency_id": "further"}
+        done.then(further_questions(page), page.state("talk", "language"), parts["further"], **slowly)
     # First the answer ends, then its place is written anew: a last draft on its way must not come after.
     stopped = parts["stop"].click(None, cancels=asking, **AT_ONCE)
     stopped.then(finished, page.state("talk", "language"), ending, **AT_ONCE).then(None, js=answered)
+    _connect_fresh(page, asking, outputs)
+
+
+def _connect_fresh(page: Page, asking: Sequence[Any], outputs: Sequence[Any]) -> None:
+    parts = page.parts
 
     def fresh(talk: Talk, language: str) -> Updates:
         emptied = shown(page, Talk(owner=talk.owner), language)
-        return emptied | {parts["question"]: ""} | _buttons(page, asking=False)
+        return emptied | {parts["question"]: "", parts["further"]: ""} | buttons(page, asking=False)
 
     for name in ("new_conversation", "new_here"):
         pressed = parts[name].click(None, cancels=asking, **AT_ONCE)
         cleared = pressed.then(fresh, page.state("talk", "language"), outputs, **AT_ONCE)
         cleared.then(None, js="() => window.kotae.fresh()")
-
-
-def _buttons(page: Page, *, asking: bool) -> Updates:
-    return {page.parts["ask"]: gr.update(visible=not asking), page.parts["stop"]: gr.update(visible=asking)}
-
-
-def _answering(page: Page, question: str, talk: Talk, language: str, *choices: object) -> Iterator[Updates]:
-    question = question.strip()
-    if not question:
-        warn(text("error_question_empty", language), language)
-        yield {page.parts["question"]: ""}
-        return
-    top_k, generate, languages, documents = choices
-    try:
-        checked = handlers.checked_choices(
-            top_k=top_k,
-            generate=generate,
-            languages=languages,
-            documents=documents,
-            known=[info.id for info in page.desk.documents()],
-        )
-    except ValueError:
-        warn(text("error_unexpected_choice", language), language)
-        yield {page.parts["question"]: question}
-        return
-    talk = _as_kept(page, talk, language)
-    first: Updates = {
-        page.parts["welcome"]: gr.update(visible=False),
-        page.parts["history"]: render_history(talk.turns, language),
-        page.parts["question"]: "",
-    } | _buttons(page, asking=True)
-    for view in handlers.ask(page.desk, question, talk.turns, checked, language=language):
-        talk = replace(talk, turns=view.turns, selected=0)
-        if first or view.done:
-            talk = _kept(page, talk, language)
-            first |= {page.parts["place"]: place(talk)}
-        if view.done:
-            first |= {page.parts["list"]: conversation_list(page.desk, talk, language)}
-        yield first | {
-            page.parts["current"]: view.html,
-            page.parts["rail"]: view.rail,
-            page.parts["talk"]: talk,
-        }
-        first = {}
-
-
-def _as_kept(page: Page, talk: Talk, language: str) -> Talk:
-    """Return the conversation with what another tab has asked in it meanwhile."""
-    try:
-        kept = page.desk.conversations.count(talk.id, owner=talk.owner)
-    except KotaeError as error:
-        warn(error.message(language), language)
-        return talk
-    mine = talk.turns[-1].number if talk.turns else 0
-    return opened(page.desk, talk, talk.id, language) if kept > mine else talk
-
-
-def _kept(page: Page, talk: Talk, language: str) -> Talk:
-    """Return the conversation, its last turn written; one that can't be written goes on all the same."""
-    try:
-        name = page.desk.conversations.keep(talk.id, talk.turns[-1], owner=talk.owner)
-    except KotaeError as error:
-        warn(error.message(language), language)
-        return talk
-    return replace(talk, id=name)
 
 
 def _connect_conversation(page: Page) -> None:
@@ -198,13 +162,13 @@ def _connect_conversation(page: Page) -> None:
         talk = replace(talk, selected=int(number)) if number.isascii() and number.isdigit() else talk
         seen: Updates = {parts["talk"]: talk, parts["rail"]: render_rail(talk.turns, talk.selected, language)}
         if wanted.get("action") == "read":
-            seen[parts["reader"]] = handlers.open_document(desk, wanted, talk.turns, language=language)
+            seen[parts["reader"]] = open_document(desk, wanted, talk.turns, language=language)
         return seen
 
     def judge(event: gr.EventData, talk: Talk, language: str) -> str:
         return _judged(desk, dict(event._data), talk, language)
 
-    for name in ("history", "current", "rail"):
+    for name in ("history", "current", "rail", "reader"):
         choosing = parts[name].select(
             chosen, page.state("talk", "language"), page.state("talk", "rail", "reader"), **ALL
         )
@@ -239,44 +203,41 @@ def _judged(desk: Desk, wanted: Mapping[str, Any], talk: Talk, language: str) ->
 def _connect_scope(page: Page) -> None:
     """Show what narrows the search where the question is typed, and remember it in this browser."""
     parts = page.parts
-    choices = page.state(*FILTERS, "top_k", "generate")
 
-    def narrowed(
-        languages: object, documents: object, top_k: object, generate: object, language: str
-    ) -> Updates:
-        saved = {"languages": languages, "documents": documents, "top_k": top_k, "generate": generate}
-        chips = panels.scope_chips(page.desk, languages, documents, language)
-        return {parts["chips"]: chips, parts["saved"]: saved}
+    def narrowed(language: str, *values: object) -> Updates:
+        given = given_choices(values)
+        return {parts["chips"]: panels.scope_chips(page.desk, given, language), parts["saved"]: given}
 
-    for name in (*FILTERS, "top_k", "generate"):
-        parts[name].change(narrowed, [*choices, parts["language"]], page.state("chips", "saved"), **AT_ONCE)
+    for name in CHOICES:
+        parts[name].change(
+            narrowed, page.state("language", *CHOICES), page.state("chips", "saved"), **AT_ONCE
+        )
 
     def widened(event: gr.EventData) -> Updates:
         scope = str(event._data.get("scope", ""))
-        return {parts[name]: [] for name in FILTERS if scope in (name, "all")}
+        lifted = [name for name in FILTERS if scope in (name, "all")]
+        return {parts[f"filter_{name}"]: _EMPTY.get(name, []) for name in lifted}
 
     for name in ("chips", "current", "history"):
-        parts[name].clear(widened, None, page.state(*FILTERS), **AT_ONCE)
+        parts[name].clear(widened, None, page.state(*_FILTER_PARTS), **AT_ONCE)
 
 
 def restored_choices(page: Page, saved: object, language: str) -> Updates:
     """Return the choices remembered in the browser, checked against what there is now."""
-    kept = saved if isinstance(saved, dict) else {}
-    known = [info.id for info in page.desk.documents()]
-    languages = [tag for tag in ("ja", "en") if tag in _listed(kept.get("languages"))]
-    documents = [name for name in _listed(kept.get("documents")) if name in known]
-    checked = handlers.checked_choices(
-        top_k=kept.get("top_k"), generate=kept.get("generate"), languages=(), documents=(), known=()
-    )
+    kept: dict[str, object] = dict(saved) if isinstance(saved, dict) else {}
+    offered = {name: {value for _, value in choices} for name, choices in filter_choices(page).items()}
+    offered["filter_languages"] = {"ja", "en"}
+    for name in FILTERS:
+        value = kept.get(name)
+        if name in _EMPTY:
+            kept[name] = value if isinstance(value, str) else ""
+        else:
+            listed = value if isinstance(value, list) else []
+            kept[name] = [item for item in listed if item in offered[f"filter_{name}"]]
+    checked = checked_choices({name: kept.get(name) for name in ("top_k", "generate")}, ())
     parts = page.parts
-    return {
-        parts["filter_languages"]: languages,
-        parts["filter_documents"]: documents,
+    return {parts[f"filter_{name}"]: kept[name] for name in FILTERS} | {
         parts["top_k"]: checked.top_k,
         parts["generate"]: page.desk.generates if "generate" not in kept else checked.generate,
-        parts["chips"]: panels.scope_chips(page.desk, languages, documents, language),
+        parts["chips"]: panels.scope_chips(page.desk, kept, language),
     }
-
-
-def _listed(value: object) -> list[str]:
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

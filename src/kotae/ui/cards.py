@@ -31,9 +31,17 @@ def language_tag(language: str) -> str:
     return "ja" if language == "ja" else "en"
 
 
-def reader_address(document: str, place: Span | None) -> str:
-    """Return the address, relative to the page's, that opens a document at a place."""
-    where = {"start": place.start, "end": place.end} if place else {}
+def reader_address(document: str, place: Span | None, *, as_text: bool = False) -> str:
+    """Return the address, relative to the page's, that opens a document at a place.
+
+    Args:
+        document: Its id.
+        place: What to show at once; None for the beginning.
+        as_text: Whether a document with pages is shown as text.
+    """
+    where: dict[str, object] = {"start": place.start, "end": place.end} if place else {}
+    if as_text:
+        where["view"] = "text"
     return "reader?" + urlencode({"document": document, **where})
 
 
@@ -184,9 +192,10 @@ def _head(place: Passage | Citation, numbers: Sequence[int], language: str) -> s
 def _why(hit: Hit, question: str, language: str) -> str:
     if not hit.matched:
         return ""
-    terms = "".join(
-        element("li", _pair(term, question, hit.passage.text)) for term in hit.matched[:MAX_TERMS]
-    )
+    passage = hit.passage
+    # A word may have met the title or a heading alone.
+    source = f"{passage.text}\n{passage.heading}\n{passage.document.title}"
+    terms = "".join(element("li", _pair(term, question, source)) for term in hit.matched[:MAX_TERMS])
     label = element("span", escape(text("why_found", language)))
     return element("div", label + element("ul", terms), class_="k-why")
 
@@ -194,6 +203,8 @@ def _why(hit: Hit, question: str, language: str) -> str:
 def _pair(term: MatchedTerm, question: str, passage: str) -> str:
     asked = _written(_readable(term.question), question)
     found = _written(_readable(term.passage), passage)
+    if found == term.passage == term.question:  # the same word, written nowhere as it is: a stem
+        found = asked
     return escape(asked if asked.casefold() == found.casefold() else f"{asked} → {found}")
 
 

@@ -25,7 +25,7 @@ class Turn:
         question: As typed.
         answer: None while it is on its way, and for good where it was stopped.
         error: What went wrong, in both languages (English, Japanese); else None.
-        narrowed: Whether only some of the documents were asked.
+        scope: What the search was narrowed to, in both languages (English, Japanese); None for everything.
         key: Known to this conversation only; its judgement is kept under it.
     """
 
@@ -33,7 +33,7 @@ class Turn:
     question: str
     answer: Answer | None = None
     error: tuple[str, str] | None = None
-    narrowed: bool = False
+    scope: tuple[str, str] | None = None
     key: str = field(default_factory=lambda: secrets.token_hex(16), compare=False)
 
 

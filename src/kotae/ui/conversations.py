@@ -34,8 +34,11 @@ CREATE TABLE IF NOT EXISTS conversations (
   id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, began TEXT NOT NULL, changed TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS turns (
   conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE, number INTEGER NOT NULL,
-  question TEXT NOT NULL, answer TEXT, error_en TEXT, error_ja TEXT, key TEXT NOT NULL, PRIMARY KEY (conversation, number));
+  question TEXT NOT NULL, answer TEXT, error_en TEXT, error_ja TEXT, key TEXT NOT NULL,
+  scope_en TEXT, scope_ja TEXT, PRIMARY KEY (conversation, number));
 """
+# Written before what narrows a question was kept.
+_LATER: Final = ("scope_en", "scope_ja")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +75,15 @@ class ConversationStore:
         """
         now = datetime.now(UTC).isoformat(timespec="seconds")
         answer = _ANSWER.dump_json(turn.answer).decode() if turn.answer else None
-        error = turn.error or (None, None)
+        error, scope = turn.error or (None, None), turn.scope or (None, None)
         with self._connection() as connection:
             if not self._owns(connection, name, owner):
                 name = uuid.uuid4().hex
                 row = (name, owner, _title(turn.question), now, now)
                 connection.execute("INSERT INTO conversations VALUES (?, ?, ?, ?, ?)", row)
             connection.execute("UPDATE conversations SET changed = ? WHERE id = ?", (now, name))
-            values = (name, turn.number, turn.question, answer, *error, turn.key)
-            connection.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+            values = (name, turn.number, turn.question, answer, *error, turn.key, *scope)
+            connection.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         return name
 
     def turns(self, name: str, *, owner: str) -> tuple[Turn, ...]:
@@ -92,7 +95,7 @@ class ConversationStore:
             return ()
         with self._connection() as connection:
             rows = connection.execute(
-                "SELECT number, question, answer, error_en, error_ja, key FROM turns JOIN conversations "
+                "SELECT number, question, answer, error_en, error_ja, key, scope_en, scope_ja FROM turns JOIN conversations "
                 "ON id = conversation WHERE id = ? AND owner = ? ORDER BY number",
                 (name, owner),
             ).fetchall()
@@ -161,6 +164,10 @@ class ConversationStore:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")
             connection.executescript(_SCHEMA)
+            present = {str(row[1]) for row in connection.execute("PRAGMA table_info(turns)")}
+            for column in _LATER:
+                if column not in present:
+                    connection.execute(f"ALTER TABLE turns ADD COLUMN {column} TEXT")
             yield connection
 
 
@@ -168,8 +175,16 @@ def _title(words: str) -> str:
     return " ".join(words.split())[:MAX_TITLE_CHARS]
 
 
-def _turn(number: int, question: str, answer: str | None, en: str | None, ja: str | None, key: str) -> Turn:
-    error = (en, ja) if en is not None and ja is not None else None
+def _turn(
+    number: int,
+    question: str,
+    answer: str | None,
+    en: str | None,
+    ja: str | None,
+    key: str,
+    *scope: str | None,
+) -> Turn:
+    error = _both(en, ja)
     try:
         read = _ANSWER.validate_json(answer) if answer else None
     except ValidationError:
@@ -178,4 +193,8 @@ def _turn(number: int, question: str, answer: str | None, en: str | None, ja: st
             "This answer was kept by another version of kotae and can't be read; ask again.",
             "この答えは別の版の kotae が保存したもので、読めません。もう一度質問してください。",
         )
-    return Turn(number=number, question=question, answer=read, error=error, key=key)
+    return Turn(number=number, question=question, answer=read, error=error, key=key, scope=_both(*scope))
+
+
+def _both(en: str | None, ja: str | None) -> tuple[str, str] | None:
+    return (en, ja) if en is not None and ja is not None else None

@@ -19,30 +19,15 @@ from kotae.errors import CorpusError, IndexBusyError, KotaeError
 from kotae.models import find_model, located
 from kotae.parsing import SUPPORTED_SUFFIXES
 from kotae.pipeline import IndexInfo, KnowledgeBase, build, open_index
-from kotae.records import Answer, BuildReport, Document, DocumentInfo, Event, Hit, Language
+from kotae.records import Answer, BuildReport, Document, DocumentInfo, Event, Hit, Language, PageImage
 from kotae.ui.aid import PreparedAid
+from kotae.ui.choices import Choices
 from kotae.ui.conversations import ConversationStore
 from kotae.ui.examples import PreparedExamples
 from kotae.ui.feedback import FeedbackStore
+from kotae.ui.pictures import PagePictures
 
-__all__ = ["Choices", "Desk"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """How to look; already checked against what there is.
-
-    Attributes:
-        top_k: Passages to look at.
-        generate: Whether the language model phrases the answer.
-        languages: Only documents in these; None for all.
-        documents: Only these documents, by id; None for all.
-    """
-
-    top_k: int = 5
-    generate: bool = False
-    languages: tuple[Language, ...] | None = None
-    documents: tuple[str, ...] | None = None
+__all__ = ["Desk"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,6 +43,7 @@ class Desk:
         max_upload_mb: Largest upload, in megabytes.
         aid: Explains words in the reader; made when it is first asked for.
         examples: Questions this library answers.
+        pictures: The pages of its documents as they look.
     """
 
     knowledge: KnowledgeBase
@@ -68,11 +54,13 @@ class Desk:
     max_upload_mb: int = 20
     aid: PreparedAid = field(default_factory=PreparedAid)
     examples: PreparedExamples = field(init=False)
+    pictures: PagePictures = field(init=False)
     _gone: frozenset[str] = frozenset()
     _updating: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self.examples = PreparedExamples(self)
+        self.pictures = PagePictures(self)
 
     @classmethod
     def open(cls, index: Path, *, settings: Settings, max_upload_mb: int = 20) -> Self:
@@ -145,6 +133,7 @@ class Desk:
             generate=choices.generate,
             languages=choices.languages,
             documents=self._present(choices.documents),
+            where=choices.where,
             history=history,
         )
 
@@ -193,6 +182,10 @@ class Desk:
             return self.knowledge.document(name)
         except KotaeError:  # an update took it away in between
             return None
+
+    def drawn_page(self, document: str, number: int, *, longest_side: int) -> PageImage:
+        """Return a page of a document as a picture; see ``KnowledgeBase.page``."""
+        return self.knowledge.page(document, number, longest_side=longest_side)
 
     def choices(self) -> list[tuple[str, str]]:
         """Return (what is shown, id) of every document for a list to choose from."""

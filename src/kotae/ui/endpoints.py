@@ -19,6 +19,7 @@ _PUBLIC: Final = "retrieve|ask"
 _FILES: Final = re.compile(
     r"/(?:assets|static|svelte)/[\w./@+~-]+|/(?:theme\.css|favicon\.ico|robots\.txt|manifest\.json)"
 )
+_PICTURE: Final = re.compile(r"/pages/[0-9a-f]{1,64}/[1-9][0-9]{0,5}/(?:strip|page|close)")
 _READ: Final = re.compile(
     rf"/config|{API}/(?:info|theme\.css|queue/data|upload_progress|heartbeat/[^/]+"
     rf"|call/(?:v2/)?(?:{_PUBLIC})/[^/]+)"
@@ -64,8 +65,12 @@ class Endpoints:
     def has(self, method: str, path: str) -> bool:
         """Return whether a request goes anywhere; ``path`` without a slash at its end."""
         if method in ("GET", "HEAD"):
-            return path in self.pages or bool(_FILES.fullmatch(path) or _READ.fullmatch(path))
+            return path in self.pages or any(known.fullmatch(path) for known in (_FILES, _READ, _PICTURE))
         return method == "POST" and bool(_SENT.fullmatch(path))
+
+    def is_picture(self, path: str) -> bool:
+        """Return whether a path leads to a picture of a document's page, which the page itself shows."""
+        return bool(_PICTURE.fullmatch(path))
 
     def allows(self, path: str, body: dict[str, Any], *, from_page: bool) -> bool:
         """Return whether a sender may call what a body names.

@@ -19,7 +19,7 @@ MAX_TITLE_CHARS = 160
 _DECEPTIVE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 )
-_VOID = frozenset({"br", "input"})
+_VOID = frozenset({"br", "img", "input"})
 _TEMPLATE = str.maketrans({"{": "&#123;", "}": "&#125;", "`": "&#96;", "$": "&#36;"})
 
 

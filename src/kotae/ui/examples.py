@@ -7,12 +7,12 @@ seconds and happens beside the page, once for each state of the library.
 import re
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import zip_longest
 from typing import Final, Protocol
 
 from kotae.errors import KotaeError
 from kotae.language import detect_language
-from kotae.pipeline import IndexInfo
 from kotae.records import Answer, Document, DocumentInfo, Language
 
 __all__ = ["PreparedExamples", "candidates"]
@@ -21,21 +21,25 @@ PER_LANGUAGE = 3
 MAX_DOCUMENTS = 10
 MAX_ASKED = 40
 MAX_QUESTION_CHARS = 110
+MAX_FURTHER = 2
+MAX_FURTHER_ASKED = 5
+MAX_FURTHER_DOCUMENTS = 3
 
 _EMPTY: Final = re.compile(
     r"(?i)\A(?:[\W\d_]*|.*(?:目次|はじめに|おわりに|まとめ|概要|参考|付録|contents|introduction|summary|overview"
     r"|references|appendix|conclusion|notes?|see also).*)\Z"
 )
 _QUESTION: Final = re.compile(r"[?？]\Z|か。?\Z")
+# Headings that "What is …?" can't be asked of: no bare name of a thing.
+_NO_NAME: Final = re.compile(
+    r"(?i:(?:an?|the|this|that|these|how|why|when|where|what|who|from|to|in|on|at|for|with|if)\b)|.*\b(?i:its?|they|we|you)\b"
+    r"|.*[をがはへやも、：:]|.*[ぁ-んァ-ヶ一-龠ー]と[ぁ-んァ-ヶ一-龠]"
+)
 _SENTENCE: Final = re.compile(r"[^。.!?！？\n|#>*`]{12,90}[。.]")
 
 
 class Library(Protocol):
     """What is asked of a desk."""
-
-    @property
-    def info(self) -> IndexInfo:
-        """What is known of the index."""
 
     def documents(self) -> list[DocumentInfo]:
         """Return every document."""
@@ -51,19 +55,26 @@ def candidates(document: Document) -> Iterator[str]:
     """Yield questions a document may answer, in its language: of its headings, then of its sentences."""
     spoken: Language = document.info.language
     for block in document.blocks:
-        heading = " ".join(document.text[block.start : block.end].split())
-        if block.kind != "heading" or not 2 <= len(heading) <= 40 or _EMPTY.match(heading):
-            continue
-        if _QUESTION.search(heading):
-            yield heading
-        elif spoken == "ja":
-            yield f"{heading}とは何ですか？"
-        elif len(heading.split()) <= 4:
-            yield f"What is {heading}?"
+        if block.kind == "heading":
+            yield from _of_heading(" ".join(document.text[block.start : block.end].split()), spoken)
     for block in document.blocks:
         found = _SENTENCE.match(document.text, block.start, block.end) if block.kind == "paragraph" else None
         if found and detect_language(found[0]) == spoken and any(map(str.isdigit, found[0])):
             yield from _asked(found[0].rstrip("。."), spoken)
+
+
+def _of_heading(heading: str, language: Language) -> Iterator[str]:
+    """Yield a heading as a question: one already, or the bare name of a thing."""
+    if not 2 <= len(heading) <= 40 or _EMPTY.match(heading):
+        return
+    if _QUESTION.search(heading):
+        yield heading
+    elif _NO_NAME.match(heading):
+        return
+    elif language == "ja":
+        yield f"{heading}とは何ですか？"
+    elif len(heading.split()) <= 4:
+        yield f"What is {heading}?"
 
 
 def _asked(said: str, language: Language) -> Iterator[str]:
@@ -93,9 +104,11 @@ class PreparedExamples:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._lock = threading.Lock()
-        self._stopped = threading.Event()
-        self._state: tuple[str, int] | None = None
-        self._thread: threading.Thread | None = None
+        self._state: frozenset[str] | None = None
+        self._over = threading.Event()
+        self._threads: list[threading.Thread] = []
+        self._stopped = False
+        self._going_on = threading.Lock()
         self._found: dict[Language, tuple[str, ...]] = {}
 
     def get(self, language: str, wait: float = 0.0) -> tuple[str, ...]:
@@ -106,49 +119,90 @@ class PreparedExamples:
             wait: How long to wait for them, in seconds.
         """
         with self._lock:
-            state = (self._library.info.created, len(self._library.documents()))
-            if self._stopped.is_set():
+            if self._stopped:
                 return ()
-            if state != self._state and (self._thread is None or not self._thread.is_alive()):
-                self._state, self._found = state, {}
-                self._thread = threading.Thread(target=self._try_all, name="kotae-examples", daemon=True)
-                self._thread.start()
-            thread = self._thread
-        if thread is not None:
-            thread.join(wait)
+            # An id is made of path and content: other ids are another library, whenever it was built.
+            state = frozenset(info.id for info in self._library.documents())
+            if state != self._state:
+                self._begin(state)
+            thread = self._threads[-1]
+        thread.join(wait)
         here: Language = "ja" if language == "ja" else "en"
         there: Language = "en" if here == "ja" else "ja"
-        return (*self._found.get(here, ()), *self._found.get(there, ())[:1])
+        with self._lock:
+            return (*self._found.get(here, ()), *self._found.get(there, ())[:1])
+
+    def _begin(self, state: frozenset[str]) -> None:
+        """Try the questions of the library as it is now; those of what it was are given up."""
+        self._over.set()
+        self._over = threading.Event()
+        self._state, self._found = state, {}
+        thread = threading.Thread(
+            target=self._try_all, args=(self._over,), name="kotae-examples", daemon=True
+        )
+        self._threads = [*(old for old in self._threads if old.is_alive()), thread]
+        thread.start()
 
     def stop(self) -> None:
         """Stop trying, and wait until nothing is asked of the library any more."""
         with self._lock:
-            self._stopped.set()
-        if self._thread is not None:
-            self._thread.join()
+            self._stopped = True
+            self._over.set()
+            threads = list(self._threads)
+        for thread in threads:
+            thread.join()
+        with self._going_on:  # whoever tries what goes on is through with it
+            return
 
-    def _try_all(self) -> None:
+    def further(self, answer: Answer, asked: Sequence[str]) -> tuple[str, ...]:
+        """Return questions that go on from an answer, in its language, each of them answered.
+
+        They are made of the documents it was found in. None where there is nothing simple to ask.
+
+        Args:
+            answer: What was answered last.
+            asked: Questions of the conversation so far; none of them is suggested again.
+        """
+        names = dict.fromkeys(hit.passage.document.id for hit in answer.hits)
+        infos = {info.id: info for info in self._library.documents()}
+        found: list[str] = []
+        tried = 0
+        for name in [name for name in names if name in infos][:MAX_FURTHER_DOCUMENTS]:
+            document = self._library.document(name) if infos[name].language == answer.language else None
+            for question in candidates(document) if document else ():
+                if tried == MAX_FURTHER_ASKED or len(found) == MAX_FURTHER:
+                    return tuple(found)
+                if question in asked or question in found or len(question) > MAX_QUESTION_CHARS:
+                    continue
+                tried += 1
+                with self._going_on:
+                    if self._stopped:
+                        return ()
+                    if self._is_answered(question):
+                        found.append(question)
+        return tuple(found)
+
+    def _is_answered(self, question: str) -> bool:
+        # A library that can't be asked has no examples; the page tells why when one asks.
+        with suppress(KotaeError):
+            return self._library.ask(question, top_k=5, generate=False).status == "answered"
+        return False
+
+    def _try_all(self, over: threading.Event) -> None:
         found: dict[Language, list[str]] = {"ja": [], "en": []}
         asked = 0
         for question, spoken in self._all():
-            if (
-                self._stopped.is_set()
-                or asked == MAX_ASKED
-                or all(len(kept) == PER_LANGUAGE for kept in found.values())
-            ):
-                break
+            full = all(len(kept) == PER_LANGUAGE for kept in found.values())
+            if over.is_set() or full or asked == MAX_ASKED:
+                return
             if len(found[spoken]) == PER_LANGUAGE or len(question) > MAX_QUESTION_CHARS:
                 continue
             asked += 1
-            try:
-                answer = self._library.ask(question, top_k=5, generate=False)
-            except (
-                KotaeError
-            ):  # a library that can't be asked has no examples; the page tells why when one asks
-                return
-            if answer.status == "answered":
+            if self._is_answered(question):
                 found[spoken].append(question)
-                self._found = {name: tuple(kept) for name, kept in found.items()}
+                with self._lock:
+                    if not over.is_set():
+                        self._found = {name: tuple(kept) for name, kept in found.items()}
 
     def _all(self) -> Iterator[tuple[str, Language]]:
         """Yield candidates: the first of every document, then the second of every document."""

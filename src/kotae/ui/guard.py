@@ -112,7 +112,7 @@ class Guard:
             answer = await self._door(path, headers, Request(scope, receive), scope)
         if answer is None:
             sender = self._sender(scope, headers, newcomer)
-            answer = self._unanswered(scope, headers, sender, path)
+            answer = self._unanswered(scope, headers, sender, path, newcomer)
         if answer is not None:
             await answer(scope, receive, send)
             return
@@ -120,12 +120,18 @@ class Guard:
         from_page = bool(headers.one("origin")) and (not newcomer or bool(self.sign_in.accounts))
         await self.handover.pass_on(inner, receive, send, sender=sender, path=path, from_page=from_page)
 
-    def _unanswered(self, scope: Message, headers: Headers, sender: str, path: str) -> Response | None:
+    def _unanswered(
+        self, scope: Message, headers: Headers, sender: str, path: str, newcomer: str
+    ) -> Response | None:
         """Return what refuses a request for who sends it or for what it asks; None lets it pass."""
         if not sender:
             return sign_in_form(headers, status=401)
         if not self.endpoints.has(scope["method"], path):
             return refused(headers, "refused_endpoint", status=404)
+        if self.endpoints.is_picture(path) and newcomer and not self.sign_in.accounts:
+            return refused(
+                headers, "refused_endpoint", status=403
+            )  # the page's own pictures, for a browser that has it
         return None
 
     def _refusal(self, scope: Message, headers: Headers) -> Response | None:

@@ -6,74 +6,37 @@ else is a bug and goes to the log.
 """
 
 import json
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from kotae.errors import KotaeError
 from kotae.records import (
+    Answer,
     AnswerEvent,
     Event,
     HitsEvent,
-    Language,
     SentenceEvent,
-    Span,
     StageEvent,
     TextEvent,
 )
-from kotae.ui.cards import reader_address
+from kotae.ui.choices import Choices, scope_words
 from kotae.ui.conversation import Turn
-from kotae.ui.desk import Choices, Desk
+from kotae.ui.desk import Desk
 from kotae.ui.escaping import element
+from kotae.ui.opening import number_of
 from kotae.ui.rail import render_found, render_rail
-from kotae.ui.reader import render_missing, render_reader
 from kotae.ui.render import render_progress, render_sentence, render_turn
 from kotae.ui.turns import render_turn_of, same_question
 
 __all__ = [
     "AskView",
     "ask",
-    "checked_choices",
     "judge",
-    "open_document",
     "proof",
 ]
 
-MAX_TOP_K = 20
 MAX_TURNS = 100
-
-
-def checked_choices(
-    *, top_k: object, generate: object, languages: object, documents: object, known: Sequence[str]
-) -> Choices:
-    """Return the choices of a request, whatever a browser sent.
-
-    Args:
-        top_k: Brought into 1 to 20; 5 where it is no number.
-        generate: Anything but True is False.
-        languages: Those of ``"ja"`` and ``"en"`` in it; none or both means all.
-        documents: Those in it that exist; none chosen means all.
-        known: The ids of all documents.
-
-    Raises:
-        ValueError: Documents were chosen and none of them exists.
-    """
-    number = int(top_k) if isinstance(top_k, int | float) and math.isfinite(top_k) else 5
-    asked = languages if isinstance(languages, list | tuple) else ()
-    chosen: list[Language] = [name for name in ("ja", "en") if name in asked]
-    wanted = (
-        [name for name in documents if isinstance(name, str)] if isinstance(documents, list | tuple) else []
-    )
-    existing = tuple(name for name in wanted if name in set(known))
-    if wanted and not existing:
-        raise ValueError("unknown documents")
-    return Choices(
-        top_k=max(1, min(MAX_TOP_K, number)),
-        generate=generate is True,
-        languages=tuple(chosen) if len(chosen) == 1 else None,
-        documents=existing or None,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +70,7 @@ def ask(
     """
     number = turns[-1].number + 1 if turns else 1
     past = tuple(turns)[-MAX_TURNS:]
-    narrowed = choices.languages is not None or choices.documents is not None
-    turn = Turn(number=number, question=question, narrowed=narrowed)
+    turn = Turn(number=number, question=question, scope=_scope(desk, choices))
     growing = _Growing(question=question, language=language, turn=number)
     yield _view(past, turn, growing, language)
     try:
@@ -117,6 +79,7 @@ def ask(
         for event in desk.stream(question, choices, history):
             if isinstance(event, AnswerEvent):
                 turn = replace(turn, answer=event.answer)
+                _prepare(desk, event.answer)
                 break
             growing.add(event)
             yield _view(past, turn, growing, language)
@@ -125,6 +88,22 @@ def ask(
     turns = (*past, turn)
     rail = render_rail(turns, number, language)
     yield AskView(html=render_turn_of(turn, language), rail=rail, turns=turns, done=True)
+
+
+def _prepare(desk: Desk, answer: Answer) -> None:
+    """Have the page drawn that the first mark leads to: it is opened at once then."""
+    boxes = [box for s in answer.sentences[:1] for c in s.citations[:1] for box in c.boxes[:1]]
+    for box in boxes:
+        desk.pictures.prepare(answer.sentences[0].citations[0].document.id, box.page)
+
+
+def _scope(desk: Desk, choices: Choices) -> tuple[str, str] | None:
+    """Return what narrows a question, in English and Japanese; None where nothing does."""
+    documents = desk.documents()
+    en, ja = (
+        " · ".join(words for _, words in scope_words(choices, documents, spoken)) for spoken in ("en", "ja")
+    )
+    return (en, ja) if en else None
 
 
 def _view(past: tuple[Turn, ...], turn: Turn, growing: "_Growing", language: str) -> AskView:
@@ -167,36 +146,6 @@ class _Growing:
         return element("div", "".join(self._sentences) + progress, class_="k-main")
 
 
-def open_document(
-    desk: Desk, request: Mapping[str, Any], turns: Sequence[Turn], *, language: str, own_page: bool = False
-) -> str:
-    """Return the reader for a link of the page or of an address.
-
-    Args:
-        desk: The library.
-        request: ``document`` and, for a place in it, ``start`` and ``end``; ``turn`` adds the
-            other places that answer cites. Anything else in it, or anything out of range, is
-            ignored.
-        turns: The conversation.
-        language: The page's language.
-        own_page: Whether the reader is a page of its own.
-    """
-    name = str(request.get("document", ""))
-    document = desk.document(name)
-    if document is None:
-        return render_missing(language)
-    places: list[Span] = []
-    start, end = _number(request.get("start")), _number(request.get("end"))
-    if start is not None and end is not None and start < end <= len(document.text):
-        places.append(Span(start=start, end=end))
-    turn = next((turn for turn in turns if turn.number == _number(request.get("turn"))), None)
-    if turn and turn.answer:
-        cited = [c for s in turn.answer.sentences for c in s.citations if c.document.id == name]
-        places.extend(cited)
-    address = "" if own_page else reader_address(name, places[0] if places else None)
-    return render_reader(document, places, language=language, own_page=address)
-
-
 def judge(desk: Desk, request: Mapping[str, Any], turns: Sequence[Turn]) -> bool:
     """Keep a reader's judgement of an answer, or the comment to it.
 
@@ -208,7 +157,7 @@ def judge(desk: Desk, request: Mapping[str, Any], turns: Sequence[Turn]) -> bool
     Returns:
         Whether anything was kept.
     """
-    turn = next((turn for turn in turns if turn.number == _number(request.get("turn"))), None)
+    turn = next((turn for turn in turns if turn.number == number_of(request.get("turn"))), None)
     action = request.get("action")
     if turn is None or turn.answer is None or action not in ("good", "bad", "comment"):
         return False
@@ -231,13 +180,8 @@ def proof(desk: Desk, request: Mapping[str, Any], turns: Sequence[Turn], *, lang
         ProofError: The index or a file has changed since the answer was given.
         ReadingError: A file can't be read.
     """
-    turn = next((turn for turn in turns if turn.number == _number(request.get("turn"))), None)
+    turn = next((turn for turn in turns if turn.number == number_of(request.get("turn"))), None)
     if turn is None or turn.answer is None or request.get("action") != "proof":
         return ""
     content = desk.knowledge.prove(turn.answer, page=True, language="ja" if language == "ja" else "en")
     return json.dumps({"name": f"kotae-proof-{turn.number}.html", "words": content.decode()})
-
-
-def _number(value: object) -> int | None:
-    written = str(value)
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 12 else None

@@ -25,7 +25,7 @@ def add_files(desk: Desk, paths: Sequence[Path], language: str) -> tuple[list[st
         A sentence per outcome, and the names of the files that were added.
     """
     if desk.folder is None:
-        return [text("folder_unknown", language)], []
+        return [text("folder_gone", language, folder=desk.info.corpus)], []
     said: list[str] = []
     added: list[str] = []
     for path in paths:
@@ -78,7 +78,7 @@ def remove_document(desk: Desk, document: object, language: str) -> str:
         language: The page's language.
     """
     if desk.folder is None:
-        return text("folder_unknown", language)
+        return text("folder_gone", language, folder=desk.info.corpus)
     paths = {info.id: info.path for info in desk.documents()}
     path = paths.get(document) if isinstance(document, str) else None
     try:

@@ -7,10 +7,11 @@ from typing import Any
 import gradio as gr
 
 from kotae.errors import CorpusError
-from kotae.ui import panels
+from kotae.ui import library_panels, panels
+from kotae.ui.ask_tab import filter_choices
 from kotae.ui.escaping import element, escape
-from kotae.ui.handlers import open_document
 from kotae.ui.library import add_files, chosen_folder, remove_document, update
+from kotae.ui.opening import open_document
 from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page
 from kotae.ui.strings import text
 
@@ -28,15 +29,16 @@ class LibraryTab:
         with gr.Row(elem_id="k-library-tools"):
             box = gr.Textbox(show_label=False, container=False, scale=4)
             self._filter = add(box, label="library_filter", placeholder="library_filter")
-            if desk.folder is not None:
-                self._pick = add(gr.Button(scale=1, min_width=120), value="pick")
+            self._pick = add(gr.Button(scale=1, min_width=120), value="pick")
             self._update = add(gr.Button(variant="primary", scale=1, min_width=120), value="rebuild")
-        self._skipped = page.show(lambda words: panels.skipped_list(desk.info.skipped, words), "k-skipped")
+        self._skipped = page.show(
+            lambda words: library_panels.skipped_list(desk.info.skipped, words), "k-skipped"
+        )
         script = "window.kotae.rows(element, trigger)"
         self._table = page.show(
-            lambda words: panels.library_table(desk, "", words), "k-library", script=script
+            lambda words: library_panels.library_table(desk, "", words), "k-library", script=script
         )
-        self._note = page.show(lambda words: panels.library_note(desk, words), "k-library-note")
+        self._note = page.show(lambda words: library_panels.library_note(desk, words), "k-library-note")
         self._folder: gr.Textbox | None = None
         if page.pointing is not None:
             self._add_folder_choice()
@@ -55,12 +57,16 @@ class LibraryTab:
                 self._code = add(code, label="folder_code_label", placeholder="folder_code_label")
                 self._point = add(gr.Button(scale=1, min_width=120), value="folder_use")
 
-    def connect(self) -> None:
-        """Connect the tab's events; the reader, the status and the question tab exist by now."""
+    def connect(self) -> list[Any]:
+        """Connect the tab's events; the reader, the status and the question tab exist by now.
+
+        Returns:
+            The events that change the library.
+        """
         desk, language, parts = self._desk, self._page.parts["language"], self._page.parts
 
         def narrowed(wanted: str, spoken: str) -> str:
-            return panels.library_table(desk, wanted or "", spoken)
+            return library_panels.library_table(desk, wanted or "", spoken)
 
         def read(event: gr.EventData, spoken: str) -> str:
             return open_document(desk, dict(event._data), (), language=spoken)
@@ -68,51 +74,58 @@ class LibraryTab:
         self._filter.change(narrowed, [self._filter, language], self._table, **AT_ONCE)
         reading = self._table.select(read, [language], parts["reader"], **ALL)
         reading.then(None, js="() => window.kotae.reveal()")
+        page_filters = [parts[name] for name in filter_choices(self._page)]
         shown = [self._table, self._skipped, self._note]
-        followers = [parts["status"], *shown, parts["filter_documents"], parts["welcome"]]
+        followers = [parts["status"], *shown, *page_filters, parts["welcome"]]
         working: dict[str, Any] = QUIET | {"concurrency_limit": 2}
-        if desk.folder is not None:
-            self._pick.click(None, js="() => window.kotae.pick()")
-            upload = parts["upload"]
-            upload.upload(self._added, [upload, language], [upload, *followers], **working)
-            self._table.delete(self._removed, [language], followers, **working)
-        self._update.click(self._updating, [language], followers, **working)
+        self._pick.click(None, js="() => window.kotae.pick()")
+        upload = parts["upload"]
+        changing = [
+            upload.upload(self._added, [upload, language], [upload, *followers], **working),
+            self._table.delete(self._removed, [language], followers, **working),
+            self._update.click(self._updating, [language], followers, **working),
+        ]
         if self._folder is not None:
             inputs = [language, self._folder, self._code]
-            for listen in (self._point.click, self._folder.submit):
-                listen(self._pointing, inputs, followers, **working)
+            pointed = (self._point.click, self._folder.submit)
+            outputs = [self._code, *followers]
+            changing += [listen(self._pointing, inputs, outputs, **working) for listen in pointed]
+        return changing
 
     def _pointing(self, language: str, written: object, code: object) -> Iterator[list[Any]]:
+        """Read another folder where its code was typed in; a code counts once, so its box is emptied."""
         pointing = self._page.pointing
         try:
             folder = chosen_folder(written)
+            refusal = pointing.refusal(folder, code, language) if pointing else ""
         except CorpusError as error:
-            yield [_said([error.message(language)]), *self._as_they_are()]
+            yield [gr.skip(), _said([error.message(language)]), *self._as_they_are()]
             return
-        if pointing is None or (refusal := pointing.refusal(folder, code, language)):
-            yield [_said([refusal] if pointing else []), *self._as_they_are()]
+        if pointing is None or refusal:
+            yield ["", _said([refusal] if refusal else []), *self._as_they_are()]
             return
-        yield from self._updating(language, folder)
+        for step in self._updating(language, folder):
+            yield ["", *step]
 
     def _updating(
         self, language: str, folder: Path | None = None, before: Sequence[str] = ()
     ) -> Iterator[list[Any]]:
         for step in update(self._desk, language, folder):
             if isinstance(step, tuple):
-                yield [_said(before) + panels.progress_bar(*step, language), *self._as_they_are()]
+                yield [_said(before) + library_panels.progress_bar(*step, language), *self._as_they_are()]
             else:
                 yield [_said([*before, step]), *self._followers(language)]
 
     def _as_they_are(self) -> list[Any]:
-        return [gr.skip()] * 5
+        return [gr.skip()] * 7
 
     def _followers(self, language: str) -> list[Any]:
         desk = self._desk
         return [
-            panels.library_table(desk, "", language),
-            panels.skipped_list(desk.info.skipped, language),
-            panels.library_note(desk, language),
-            gr.update(choices=desk.choices(), value=[]),
+            library_panels.library_table(desk, "", language),
+            library_panels.skipped_list(desk.info.skipped, language),
+            library_panels.library_note(desk, language),
+            *(gr.update(choices=choices, value=[]) for choices in filter_choices(self._page).values()),
             panels.welcome(desk, language),
         ]
 

@@ -1,30 +1,25 @@
 """The page's still parts as escaped HTML: header, welcome, library, settings, about."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kotae import __version__
-from kotae.records import DocumentInfo, SkippedFile
-from kotae.ui.cards import language_tag, reader_address
+from kotae.errors import FilterError
+from kotae.ui.choices import checked_choices, scope_words
 from kotae.ui.desk import Desk
-from kotae.ui.escaping import button, element, escape, shorten
+from kotae.ui.escaping import button, element, escape
+from kotae.ui.library_panels import folder_state
 from kotae.ui.strings import text
 
 __all__ = [
     "about",
+    "further",
     "header",
-    "library_note",
-    "library_table",
-    "progress_bar",
     "scope_chips",
     "script_words",
     "settings_note",
-    "skipped_list",
     "welcome",
 ]
-
-MAX_ROWS = 500
 
 # What each part does (a key of the strings), and under which terms.
 _PARTS: Final = (
@@ -95,36 +90,43 @@ def welcome(desk: Desk, language: str, wait: float = 0.0) -> str:
     )
 
 
+def further(questions: Sequence[str], language: str) -> str:
+    """Return questions that go on from the last answer, to press; empty for none."""
+    if not questions:
+        return ""
+    chips = "".join(element("li", button(asked, "ask", data_question=asked)) for asked in questions)
+    label = text("further", language)
+    return element("nav", element("ul", chips, class_="k-examples"), class_="k-further", aria_label=label)
+
+
 def _nothing_yet(desk: Desk, language: str) -> str:
     """Return the invitation of an empty library."""
     inner = element("h2", escape(text("drop_title", language)))
-    if desk.folder is None:
-        inner += element("p", escape(text("folder_unknown", language)))
+    if said := folder_state(desk, language):
+        inner += element("p", escape(said))
     else:
         inner += element("p", escape(text("drop_text", language, allowed=" ".join(desk.suffixes))))
         inner += button(text("pick", language), "pick")
     return element("section", inner, class_="k-welcome k-drop-here")
 
 
-def scope_chips(desk: Desk, languages: object, documents: object, language: str) -> str:
+def scope_chips(desk: Desk, given: Mapping[str, object], language: str) -> str:
     """Return what narrows the search, each with a way to lift it; empty where nothing does.
 
     Args:
         desk: The library.
-        languages: The chosen languages, as the page sent them.
-        documents: The ids of the chosen documents, likewise; unknown ones are left out.
+        given: The chosen filters, as the page sent them; what isn't there is left out, a date that
+            doesn't exist is said.
         language: The page's language.
     """
-    chips = []
-    spoken = [tag for tag in ("ja", "en") if isinstance(languages, list) and tag in languages]
-    if len(spoken) == 1:
-        chips.append(_chip(text(f"only_{spoken[0]}", language), "filter_languages", language))
-    titles = {info.id: info.title for info in desk.documents()}
-    chosen = [titles[name] for name in documents if name in titles] if isinstance(documents, list) else []
-    if chosen:
-        first = shorten(chosen[0], 40)
-        rest = text("and_more", language, count=len(chosen) - 1) if len(chosen) > 1 else ""
-        chips.append(_chip(first + rest, "filter_documents", language))
+    documents = desk.documents()
+    try:
+        choices = checked_choices(given, [info.id for info in documents])
+    except ValueError:
+        return ""
+    except FilterError as error:
+        return element("p", escape(error.message(language)), class_="k-note", role="alert")
+    chips = [_chip(words, name, language) for name, words in scope_words(choices, documents, language)]
     return element("div", "".join(chips), class_="k-scope") if chips else ""
 
 
@@ -149,96 +151,6 @@ def script_words(desk: Desk, language: str) -> str:
         data_drop=text("drop_now", language),
         data_sidebar=text("sidebar", language),
     )
-
-
-def library_table(desk: Desk, wanted: str, language: str) -> str:
-    """Return the documents whose title or path holds ``wanted``, as a table; each opens in the reader."""
-    info, documents = desk.info, desk.documents()
-    removable = desk.folder is not None
-    when = datetime.fromisoformat(info.created).astimezone().strftime("%Y-%m-%d %H:%M")
-    counts = {
-        "documents": f"{len(documents):,}",
-        "passages": f"{info.passages:,}",
-        "japanese": f"{info.languages['ja']:,}",
-        "english": f"{info.languages['en']:,}",
-        "when": when,
-    }
-    summary = element("p", escape(text("library_summary", language, **counts)), class_="k-quiet")
-    folded = wanted.strip().casefold()
-    found = [info for info in documents if folded in f"{info.title}\n{info.path}".casefold()]
-    if not found:
-        return summary + element("p", escape(text("library_empty", language)), class_="k-note")
-    names = ("title", "language", "file")
-    head = "".join(element("th", escape(text(f"column_{name}", language)), scope="col") for name in names)
-    if removable:
-        head += element("td", "")
-    rows = "".join(_row(info, language, removable=removable) for info in found[:MAX_ROWS])
-    table = element(
-        "table", element("thead", element("tr", head)) + element("tbody", rows), class_="k-library"
-    )
-    label = text("library_title", language)
-    return summary + element("div", table, class_="k-table", tabindex="0", role="region", aria_label=label)
-
-
-def _row(info: DocumentInfo, language: str, *, removable: bool) -> str:
-    tag = language_tag(info.language)
-    link: dict[str, object] = {
-        "href": reader_address(info.id, None),
-        "data_action": "read",
-        "data_document": info.id,
-    }
-    title = element("a", escape(shorten(info.title)), dir="auto", **link)
-    label = element("span", escape(text(f"tag_{tag}", language)), class_=f"k-lang k-lang-{tag}", lang=tag)
-    cells: tuple[str, ...] = (title, label, element("span", escape(shorten(info.path)), class_="k-path"))
-    if removable:
-        cells = (*cells, _remove(info, language))
-    return element("tr", "".join(element("td", cell) for cell in cells))
-
-
-def _remove(info: DocumentInfo, language: str) -> str:
-    name = shorten(info.title, 40)
-    really = button(text("remove_really", language), "remove", data_document=info.id)
-    label = text("remove_label", language, name=name)
-    summary = element("summary", escape(text("remove", language)), aria_label=label)
-    return element("details", summary + really, class_="k-remove")
-
-
-def library_note(desk: Desk, language: str) -> str:
-    """Return what updating, adding and removing do to the folder; that it is gone, if it is."""
-    if desk.folder is None:
-        return element("p", escape(text("folder_unknown", language)), class_="k-note")
-    said = (
-        text("rebuild_info", language),
-        text("upload_info", language, folder=desk.folder),
-        text("remove_info", language, folder=desk.aside),
-    )
-    return element("p", escape(" ".join(said)), class_="k-quiet")
-
-
-def skipped_list(skipped: Sequence[SkippedFile], language: str) -> str:
-    """Return the files left out, each with its reason; empty where there are none."""
-    if not skipped:
-        return ""
-    items = "".join(
-        element("li", element("b", escape(shorten(f.path))) + " " + escape(shorten(f.reason(language), 400)))
-        for f in skipped[:MAX_ROWS]
-    )
-    summary = element("summary", escape(text("skipped_title", language, count=len(skipped))))
-    return element("details", summary + element("ul", items), class_="k-skipped")
-
-
-def progress_bar(stage: str, done: int, total: int, language: str) -> str:
-    """Return how far an update is.
-
-    Args:
-        stage: ``"reading"``, ``"embedding"`` or ``"writing"``.
-        done: Finished steps of the stage.
-        total: All its steps.
-        language: The page's language.
-    """
-    name = text(f"build_{stage}", language)
-    bar = element("progress", "", value=done, max=max(total, 1), aria_label=name)
-    return element("p", f"{escape(name)} {bar} {done:,} / {total:,}", class_="k-progress", role="status")
 
 
 def settings_note(desk: Desk, language: str) -> str:

@@ -1,66 +1,86 @@
 """The reading view: a whole document as safe HTML, with its evidence marked.
 
+A document with pages is shown as they look (:mod:`kotae.ui.leaves`), or as its text like any other.
 Built from the document's blocks, never from its markup: headings, paragraphs, lists, tables,
 quotations and code become elements chosen here, and their words are escaped. Evidence is
 marked by offsets into the text as read, so what is marked is what is cited.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from kotae.records import Block, Document, Span
+from kotae.records import Block, Document, PageImage
 from kotae.ui.cards import language_tag
-from kotae.ui.escaping import button, element, escape, joined_spans, shorten
+from kotae.ui.escaping import button, element, escape, shorten
 from kotae.ui.inline import Evidence, render_inline, render_marked, table_lines, table_row
+from kotae.ui.leaves import render_leaves, render_strip
 from kotae.ui.strings import text
 
-__all__ = ["number_evidence", "render_document", "render_missing", "render_reader"]
+__all__ = ["View", "render_document", "render_missing", "render_reader"]
 
 MAX_OUTLINE = 200
 
 
-def number_evidence(document: Document, places: Iterable[Span]) -> tuple[Evidence, ...]:
-    """Return the places in reading order, overlapping ones joined, numbered from 1."""
-    joined = joined_spans(places, first=0, last=len(document.text))
-    return tuple(Evidence(start=start, end=end, number=n) for n, (start, end) in enumerate(joined, start=1))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """How a document is shown.
+
+    Attributes:
+        language: The page's language.
+        own_page: Address of the same view on a page of its own; empty where it is that page.
+        page: The page to show at once, drawn; None shows the document's text alone.
+        other: The attributes of a link to the other view, pages or text; None where there is one only.
+        note: What is said above the document; may be empty.
+    """
+
+    language: str
+    own_page: str = ""
+    page: PageImage | None = None
+    other: Mapping[str, object] | None = None
+    note: str = ""
 
 
-def render_reader(document: Document, places: Sequence[Span], *, language: str, own_page: str = "") -> str:
-    """Return the reader: title, controls, outline and the document.
+def render_reader(document: Document, evidence: Sequence[Evidence], current: int, view: View) -> str:
+    """Return the reader: title, controls, outline or pages in small, and the document.
 
     Args:
         document: What to read.
-        places: Evidence to mark; the first is the one to show at once.
-        language: The page's language.
-        own_page: Address of the same view on a page of its own; empty where it is that page.
+        evidence: What to mark, in order and apart from each other.
+        current: The number of the one to show at once.
+        view: How.
     """
-    evidence = number_evidence(document, places)
-    current = next((e.number for e in evidence if places and e.start <= places[0].start < e.end), 1)
+    language = view.language
     head = element(
         "div",
         element("h2", escape(shorten(document.info.title)), class_="k-reader-title", dir="auto")
         + element("p", _particulars(document), class_="k-where", dir="auto"),
         class_="k-reader-names",
     )
-    bar = element("header", head + _controls(len(evidence), language, own_page), class_="k-reader-bar")
-    outline = _outline(document, language)
+    bar = element("header", head + _controls(len(evidence), view), class_="k-reader-bar")
+    aside = render_strip(document, language) if view.page else _outline(document, language)
+    shown = (
+        render_leaves(document, evidence, view.page, language)
+        if view.page
+        else render_document(document, evidence)
+    )
     body = element(
         "div",
-        render_document(document, evidence),
-        class_="k-document",
+        shown,
+        class_="k-document k-leaves" if view.page else "k-document",
         lang=language_tag(document.info.language),
         tabindex="0",
         data_current=current if evidence else None,
+        data_page=view.page.page if view.page else None,
         data_document=document.info.id,
         data_marks=",".join(_place(e.start, e.end) for e in evidence),
         data_preparing=text("reader_preparing", language),
     )
-    note = element("p", class_="k-aid-note", role="status", hidden=True)
-    return (
-        bar
-        + note
-        + element("div", outline + body, class_="k-reader-body" if outline else "k-reader-body k-no-outline")
+    note = element(
+        "p", escape(view.note), class_="k-aid-note", role="status", hidden=None if view.note else True
     )
+    kind = "k-with-strip" if view.page else "" if aside else "k-no-outline"
+    return bar + note + element("div", aside + body, class_=f"k-reader-body {kind}".strip())
 
 
 def render_missing(language: str) -> str:
@@ -77,21 +97,37 @@ def _particulars(document: Document) -> str:
     return f"{label} {escape(shorten(document.info.path))}"
 
 
-def _controls(count: int, language: str, own_page: str) -> str:
-    parts = [_aid_switch("aid", "辞", language), _aid_switch("furigana", "ルビ", language)]
+def _controls(count: int, view: View) -> str:
+    language = view.language
+    parts = [*_view_controls(view), _aid_switch("aid", "辞", language)]
+    if view.page is None:
+        parts.append(_aid_switch("furigana", "ルビ", language))
     if count:
         parts.append(element("span", escape(text("reader_count", language, count=count)), class_="k-count"))
         for action, sign in (("previous", "↑"), ("next", "↓")):
             label = text(f"reader_{action}", language)
             parts.append(button(sign, action, label=label))
-    if own_page:
+    if view.own_page:
         label = text("reader_own_page", language)
         parts.append(
-            element("a", "↗", href=own_page, target="_blank", rel="noopener", title=label, aria_label=label)
+            element(
+                "a", "↗", href=view.own_page, target="_blank", rel="noopener", title=label, aria_label=label
+            )
         )
         label = text("reader_close", language)
         parts.append(button("×", "close-reader", label=label))
     return element("div", "".join(parts), class_="k-reader-controls")
+
+
+def _view_controls(view: View) -> Iterator[str]:
+    """Yield the way to the other view, and what makes pages larger."""
+    if view.other is not None:
+        name = "reader_as_text" if view.page else "reader_as_pages"
+        words = text(name, view.language)
+        yield element("a", escape(words), class_="k-view", **view.other)
+    if view.page:
+        for action, sign in (("smaller", "−"), ("larger", "+")):
+            yield button(sign, action, label=text(f"reader_{action}", view.language))
 
 
 def _aid_switch(name: str, sign: str, language: str) -> str:

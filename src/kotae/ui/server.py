@@ -26,6 +26,7 @@ from kotae.ui.endpoints import Endpoints
 from kotae.ui.guard import Application, Guard
 from kotae.ui.handover import Handover
 from kotae.ui.look import page_head, page_theme
+from kotae.ui.page_route import add_page_route
 from kotae.ui.pointing import Pointing
 from kotae.ui.sessions import Sessions
 from kotae.ui.sign_in import SignIn
@@ -120,6 +121,7 @@ def _guard(desk: Desk, door: Door, blocks: gr.Blocks, *, port: int, uploads: Pat
 
 def _application(desk: Desk, blocks: gr.Blocks, *, port: int) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    add_page_route(app, desk.pictures)
     with warnings.catch_warnings():
         # It says so of every app with two pages, though nobody asked for that mode.
         warnings.filterwarnings("ignore", message="SSR mode is not supported", category=UserWarning)

@@ -52,12 +52,13 @@ def _ways_on(turn: Turn, language: str) -> str:
 
 def _widen(turn: Turn, language: str) -> str:
     """Return the way on from a refusal of a narrowed question: to ask everything."""
-    if turn.answer is None or turn.answer.status == "answered" or not turn.narrowed:
+    if turn.answer is None or turn.answer.status == "answered" or turn.scope is None:
         return ""
+    said = text("was_narrowed", language, scope=turn.scope[1] if language == "ja" else turn.scope[0])
     everything = button(
         text("search_everything", language), "widen", class_="k-again", data_question=turn.question
     )
-    return element("p", escape(text("was_narrowed", language)) + " " + everything, class_="k-note")
+    return element("p", escape(said) + " " + everything, class_="k-note")
 
 
 def _completed(turn: Turn, answer: Answer, language: str) -> str:

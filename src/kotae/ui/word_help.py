@@ -5,22 +5,22 @@ from the document's text, by the same function that showed it, so evidence stays
 is and everything stays escaped.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from kotae.errors import ModelError
-from kotae.records import Span
+from kotae.records import Document, Span
+from kotae.ui.aid import WordHelp
 from kotae.ui.desk import Desk
-from kotae.ui.inline import render_inline
-from kotae.ui.reader import number_evidence
+from kotae.ui.evidence import asked_marks, asked_places
+from kotae.ui.inline import render_inline, render_marked
 
 __all__ = ["explained_parts"]
 
 _MAX_PARTS: Final = 60
 _MAX_CHARS: Final = 20_000
-_MAX_MARKS: Final = 500
-_PLACE: Final = re.compile(r"(\d{1,11})-(\d{1,11})", re.ASCII)
+_MAX_AROUND: Final = 4_000
 
 
 def explained_parts(desk: Desk, request: Mapping[str, Any], *, language: str) -> dict[str, Any]:
@@ -29,7 +29,8 @@ def explained_parts(desk: Desk, request: Mapping[str, Any], *, language: str) ->
     Args:
         desk: The library.
         request: ``document``, the ``places`` and the evidence ``marks`` in it, both lists of
-            ``"start-end"``. Anything out of range or beyond the limits is left out.
+            ``"start-end"``. Anything out of range or beyond the limits is left out. With ``plain`` the parts
+            are lines of a page as drawn: nothing in them is markup, and nothing is marked.
         language: The page's language.
 
     Returns:
@@ -45,21 +46,28 @@ def explained_parts(desk: Desk, request: Mapping[str, Any], *, language: str) ->
     document = desk.document(str(request.get("document", "")))
     if document is None:
         return {"state": "ready", "parts": {}}
-    length = len(document.text)
-    evidence = number_evidence(document, _places(request.get("marks"), length, most=_MAX_MARKS))
-    parts = {}
+    evidence = asked_marks(document, request)
+    plain = request.get("plain") is True
+    parts: dict[str, str] = {}
+    explained: dict[Span, Sequence[WordHelp]] = {}
     left = _MAX_CHARS
-    for place in _places(request.get("places"), length, most=_MAX_PARTS):
+    for place in asked_places(document, request.get("places"), most=_MAX_PARTS):
         if (left := left - (place.end - place.start)) < 0:
             break
-        words = aid.explain(document.text, place.start, place.end)
-        html = render_inline(document.text, place.start, place.end, evidence, words)
-        parts[f"{place.start}-{place.end}"] = html
+        around = _block_around(document, place)
+        if around not in explained:
+            explained[around] = aid.explain(document.text, around.start, around.end)
+        render = render_marked if plain else render_inline
+        parts[f"{place.start}-{place.end}"] = render(
+            document.text, place.start, place.end, () if plain else evidence, explained[around]
+        )
     return {"state": "ready", "parts": parts}
 
 
-def _places(given: object, length: int, *, most: int) -> Iterator[Span]:
-    for written in given[:most] if isinstance(given, list) else ():
-        found = _PLACE.fullmatch(written) if isinstance(written, str) else None
-        if found and (start := int(found[1])) < (end := int(found[2])) <= length:
-            yield Span(start=start, end=end)
+def _block_around(document: Document, place: Span) -> Span:
+    """Return the block a place lies in: a word broken at a line's end is one word there."""
+    at = bisect_right(document.blocks, place.start, key=lambda block: block.start) - 1
+    block = document.blocks[at] if at >= 0 else None
+    if block is None or place.end > block.end or block.end - block.start > _MAX_AROUND:
+        return Span(start=place.start, end=place.end)
+    return Span(start=block.start, end=block.end)

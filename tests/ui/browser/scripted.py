@@ -4,7 +4,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 
 from kotae.records import Answer, Event
-from kotae.ui.desk import Choices, Desk
+from kotae.ui.choices import Choices
+from kotae.ui.desk import Desk
 
 __all__ = ["ScriptedDesk"]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kotae.records import Event, HitsEvent, StageEvent, TextEvent
+from tests.parsing.pdf_files import Ink, make_pdf
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit
@@ -100,7 +101,6 @@ def test_a_tap_on_a_word_shows_its_help(visiting: Visiting) -> None:
     tip.wait_for(state="hidden")
 
 
-@pytest.mark.xfail(reason="times out on a busy machine", strict=False)
 @pytest.mark.parametrize(
     ("language", "kind", "size"),
     [
@@ -114,13 +114,42 @@ def test_files_that_cannot_be_taken_are_told_in_the_language_of_the_page(
     visit = visiting(language)
     page = visit.page
     visit.open(language)
-    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    (tmp_path / "program.exe").write_bytes(b"MZ")
     (tmp_path / "large.txt").write_bytes(b"x" * 1_500_000)
-    page.set_input_files("#k-upload input[type=file]", [tmp_path / "picture.png", tmp_path / "large.txt"])
+    page.set_input_files("#k-upload input[type=file]", [tmp_path / "program.exe", tmp_path / "large.txt"])
     page.wait_for_selector(f"#k-status [role=alert] >> text={kind}")
     assert size in page.inner_text("#k-status [role=alert]")
     assert page.locator(".toast-body").count() == 0
     assert visit.complaints == []
+
+
+def test_a_file_sent_twice_is_taken_in_once_under_its_own_heading(visit: Visit, tmp_path: Path) -> None:
+    """It was answered from twice; and what a browser had printed was called about:blank."""
+    page = visit.page
+    file = tmp_path / "timetable.pdf"
+    lines = [Ink(x=72, y=760, text="Ferry timetable", size=20, font="Bold")]
+    lines += [
+        Ink(x=72, y=700 - 20 * n, text=f"Ferry {n} leaves at {n} o'clock every day.") for n in range(1, 7)
+    ]
+    file.write_bytes(make_pdf([lines], title="about:blank"))
+    visit.tab(1)
+    page.set_input_files("#k-upload input[type=file]", file)
+    page.wait_for_selector("#k-library a:has-text('Ferry timetable')")
+    page.set_input_files("#k-upload input[type=file]", file)
+    page.wait_for_selector("#k-status >> text=同じ内容の文書がすでにあります（timetable.pdf）")
+    row = page.locator("#k-library tr:has-text('timetable.pdf')")
+    assert row.count() == 1
+    assert "about:blank" not in page.inner_text("#k-library")
+    row.locator("summary").click()
+    row.locator("[data-action=remove]").click()
+    page.wait_for_selector("#k-status >> text=削除 1")
+
+
+def test_a_question_asked_again_is_no_follow_up_of_itself(visit: Visit) -> None:
+    visit.ask(QUESTION["ja"], 1)
+    visit.ask(QUESTION["ja"] + "？", 2)
+    assert "前の質問に続けて" not in visit.page.inner_text("#k-current")
+    assert "2,000億円" in visit.page.inner_text("#k-current .k-answer")
 
 
 def test_judging_says_what_was_noted(visit: Visit) -> None:
@@ -157,10 +186,9 @@ def held(desk: ScriptedDesk) -> Iterator[ScriptedDesk]:
     desk.go_on.set()
 
 
-@pytest.mark.xfail(reason="times out on a busy machine", strict=False)
-@pytest.mark.parametrize(("language", "told"), [("ja", "続けて質問します"), ("en", "Your question waits")])
+@pytest.mark.parametrize(("language", "waits"), [("ja", "続けて質問します"), ("en", "Your question waits")])
 def test_enter_during_an_answer_waits_and_says_so(
-    visiting: Visiting, held: ScriptedDesk, language: str, told: str
+    visiting: Visiting, held: ScriptedDesk, language: str, waits: str
 ) -> None:
     visit = visiting(language)
     page = visit.page
@@ -170,7 +198,7 @@ def test_enter_during_an_answer_waits_and_says_so(
     page.wait_for_selector("#k-current .k-draft")
     page.fill("#k-composer textarea", QUESTION[language] + "!")
     page.press("#k-composer textarea", "Enter")
-    page.wait_for_selector(f"#k-dock [role=status] >> text={told}")
+    page.wait_for_selector(f"#k-dock [role=status] >> text={waits}")
     assert page.input_value("#k-composer textarea") == QUESTION[language] + "!"
     held.go_on.set()
     page.wait_for_selector("#k-current .k-turn[data-turn='2'] .k-actions")
@@ -180,7 +208,6 @@ def test_enter_during_an_answer_waits_and_says_so(
     assert visit.complaints == []
 
 
-@pytest.mark.xfail(reason="times out on a busy machine", strict=False)
 def test_the_only_document_removed_is_answered_no_more(
     visiting: Visiting, desk: ScriptedDesk, tmp_path: Path
 ) -> None:
@@ -195,6 +222,7 @@ def test_the_only_document_removed_is_answered_no_more(
         list(desk.update(lonely))
         page.reload()
         visit.tab(1)
+        page.wait_for_function("document.querySelectorAll('#k-library .k-remove').length === 1")
         page.locator("#k-library .k-remove summary").click()
         page.click("#k-library [data-action=remove]")
         page.wait_for_selector("#k-status >> text=取り除きました")

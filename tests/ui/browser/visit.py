@@ -67,7 +67,7 @@ class Visit:
         )
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(60_000)
 
     def _note(self, request: "Request") -> None:
         self.asked.append(request.url)
@@ -85,7 +85,9 @@ class Visit:
 
     def tab(self, number: int) -> None:
         """Go to a tab, counted from 0, also where it is folded away."""
-        self.page.evaluate(f"document.querySelectorAll('#k-tabs button[role=tab]')[{number}].click()")
+        tabs = "document.querySelectorAll('#k-tabs button[role=tab]')"
+        self.page.wait_for_function(f"{tabs}.length > {number}")
+        self.page.evaluate(f"{tabs}[{number}].click()")
 
     def fits(self) -> bool:
         """Whether nothing makes the page scroll sideways."""

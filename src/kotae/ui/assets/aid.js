@@ -92,6 +92,7 @@
           document: document_.dataset.document,
           marks: document_.dataset.marks ? document_.dataset.marks.split(",") : [],
           places: parts.map((part) => part.dataset.place),
+          plain: document_.classList.contains("k-leaves"),
           language: document.documentElement.lang,
         });
       } catch { /* the server is gone: the document stays as it is */ }
@@ -193,6 +194,10 @@
       paint();
       watchParts();
     });
+    // Parts that came later are watched like the others.
+    renew.more = (within) => {
+      for (const part of observer ? within.querySelectorAll("[data-place]") : []) observer.observe(part);
+    };
     return renew;
   };
   window.kotaeAid = { attach };

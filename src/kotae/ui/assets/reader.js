@@ -51,11 +51,26 @@
   const showReader = (root) => {
     const view = root.querySelector(".k-document");
     if (view && view.dataset.current) showEvidence(root, view.dataset.current, "auto");
+    else if (view?.dataset.page) root.querySelector(`#k-page-${view.dataset.page}`)?.scrollIntoView({ block: "nearest" });
   };
 
-  const reader = (element, watch, server) => {
-    readerKeys(element);
+  // Words are explained in what is there, and in every page that comes.
+  const helped = (element, server) => {
     const explainWords = window.kotaeAid.attach(element, server);
+    const showPages = window.kotaeLeaves.attach(element, server, (leaf) => explainWords.more(leaf));
+    return () => { explainWords(); showPages(); };
+  };
+  const reader = (element, trigger, watch, server) => {
+    readerKeys(element);
+    const explainWords = helped(element, server);
+    element.addEventListener("click", (event) => {
+      const target = event.target.closest("[data-action=read]");
+      if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const before = opener;
+      ask(target, trigger);
+      opener = before;
+    });
     const dialog = () => element.querySelector("dialog");
     const closed = () => {
       document.documentElement.classList.remove("k-reading");
@@ -85,7 +100,7 @@
   };
   const readerPage = (element, watch, server) => {
     readerKeys(element);
-    const explainWords = window.kotaeAid.attach(element, server);
+    const explainWords = helped(element, server);
     watch("value", () => requestAnimationFrame(() => {
       explainWords();
       showReader(element);

@@ -42,7 +42,7 @@
   const restoreDraft = () => {
     const kept = store.get("draft-" + named()), area = box();
     const unanswered = document.querySelector("#k-current [data-action=ask]")?.dataset.question;
-    if (area && kept && !area.value && kept.trim() !== (unanswered || "").trim()) write(area, kept);
+    if (area && kept && !sent && !area.value && kept.trim() !== (unanswered || "").trim()) write(area, kept);
   };
   document.addEventListener("input", (event) => { if (event.target === box()) keepDraft(); });
 
@@ -150,6 +150,17 @@
       if (number.textContent === mark.textContent) number.closest(".k-card").classList.add("k-lit");
     }
   };
+  // What a mark tells stands below its middle, moved so far that it stays within the page.
+  const within = (event) => {
+    const tip = event.target.closest?.(".k-cite")?.querySelector(".k-tip");
+    if (!tip) return;
+    tip.style.marginInlineStart = "";
+    const at = tip.getBoundingClientRect(), edge = document.documentElement.clientWidth - 8;
+    const off = at.left < 8 ? 8 - at.left : Math.min(0, edge - at.right);
+    if (off) tip.style.marginInlineStart = `${off}px`;
+  };
+  document.addEventListener("pointerover", within);
+  document.addEventListener("focusin", within);
   document.addEventListener("pointerover", light);
   document.addEventListener("focusin", light);
 

@@ -1,0 +1,130 @@
+"""Pages as they look, in a browser: framed evidence, words over the picture, zoom, pages in small."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kotae.translation import TranslationTable
+from kotae.translation.glossary import Glossary, distil
+from kotae.ui.aid import Aid, PreparedAid
+from tests.ui.browser.conftest import Visiting
+from tests.ui.browser.scripted import ScriptedDesk
+from tests.ui.browser.visit import IN_A_BROWSER, Visit
+from tests.ui.pages import QUESTIONS, SAID, make_library
+from tests.ui.test_aid import ENTRIES
+
+pytestmark = IN_A_BROWSER
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScriptedDesk]:
+    root = tmp_path_factory.mktemp("pages")
+    settings = make_library(root)
+    distil(ENTRIES, root / "glossary.sqlite3")
+    with ScriptedDesk.open(root / "index", settings=settings) as opened:
+        opened.aid = PreparedAid(lambda: Aid(Glossary(root / "glossary.sqlite3"), TranslationTable.load()))
+        yield opened
+
+
+def read(visiting: Visiting, language: str, width: int = 1280, scheme: str = "light") -> Visit:
+    """Somebody who asked, and opened the page that the answer's first mark leads to."""
+    visit = visiting(language, width, scheme)
+    visit.open(language)
+    visit.ask(QUESTIONS[language], 1)
+    visit.page.locator("#k-current a.k-mark").first.click()
+    visit.page.wait_for_selector("dialog[open] .k-ready mark.k-current", state="attached")
+    visit.page.wait_for_function("document.querySelector('dialog .k-ready .k-picture')?.naturalWidth > 900")
+    return visit
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("en", 1280, "light"), ("ja", 1280, "dark"), ("ja", 400, "light")]
+)
+def test_a_mark_leads_to_its_frame_on_the_page(
+    visiting: Visiting, screenshots: Path, language: str, width: int, scheme: str
+) -> None:
+    visit = read(visiting, language, width, scheme)
+    page = visit.page
+    frames = page.locator("dialog mark.k-current")
+    assert frames.count() == {"en": 1, "ja": 2}[language]
+    for frame in frames.all():
+        box = frame.bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] <= 800, "the evidence is scrolled into view"
+        assert 0 <= box["x"] <= width
+    # The words lie where they are drawn: those at a frame's middle are those it frames.
+    under = page.evaluate(
+        """() => [...document.querySelectorAll('dialog mark.k-current')].map((frame) => {
+        const at = frame.getBoundingClientRect(), middle = [at.left + at.width / 2, at.top + at.height / 2];
+        return document.elementFromPoint(...middle).closest('.k-line')?.innerText; })"""
+    )
+    assert "".join(under) == SAID[language]
+    assert page.locator("dialog .k-strip [aria-current=page]").count() == 1
+    assert visit.fits()
+    page.screenshot(path=screenshots / f"page-{language}-{width}-{scheme}.png")
+    assert (visit.foreign, visit.complaints) == ([], [])
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_words_on_a_page_are_selected_and_copied(visiting: Visiting, language: str) -> None:
+    page = read(visiting, language).page
+    selected = page.evaluate(
+        """() => { const lines = document.querySelectorAll('dialog .k-leaf:has(.k-current) .k-line');
+        getSelection().selectAllChildren([...lines].at(-1)); return getSelection().toString(); }"""
+    )
+    assert selected
+    assert SAID[language].endswith(selected)
+    line = page.locator("dialog .k-leaf:has(.k-current) .k-line").last
+    box, frame = line.bounding_box(), page.locator("dialog mark.k-current").last.bounding_box()
+    assert box is not None
+    assert frame is not None
+    along = "width" if language == "en" else "height"
+    assert abs(box[along] - frame[along]) < 8, "a line's words are as long as the line"  # type: ignore[literal-required]
+
+
+def test_words_on_a_page_are_explained(visiting: Visiting) -> None:
+    page = read(visiting, "ja").page
+    word = page.locator("dialog .k-leaf:has(.k-current) .k-w").first
+    word.wait_for()
+    word.hover()
+    page.wait_for_selector(".k-word-tip:visible")
+    assert page.inner_text(".k-word-tip .k-word-word") == word.get_attribute("data-word")
+
+
+def test_pages_are_enlarged_gone_to_and_shown_as_text(visiting: Visiting) -> None:
+    visit = read(visiting, "en")
+    page = visit.page
+    leaf = page.locator("dialog #k-page-3")
+    before = leaf.bounding_box()
+    for _ in range(2):
+        page.click("dialog [data-action=larger]")
+    after = leaf.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(after["width"] / before["width"] - 1.25**2) < 0.05
+    page.click("dialog .k-strip [data-target=k-page-5]")
+    page.wait_for_selector("dialog #k-page-5.k-ready .k-line")
+    page.wait_for_selector("dialog .k-strip [data-target=k-page-5][aria-current=page]")
+    assert "Ice is sold." in page.inner_text("dialog #k-page-5 .k-lines")
+    page.click("dialog a.k-view")
+    page.wait_for_selector("dialog .k-document:not(.k-leaves) mark.k-current")
+    assert page.inner_text("dialog mark.k-current") == SAID["en"]
+    page.click("dialog a.k-view")
+    page.wait_for_selector("dialog .k-leaves mark.k-current")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog:not([open])", state="attached")
+    assert page.evaluate("document.activeElement.className") == "k-mark"
+    assert (visit.foreign, visit.complaints) == ([], [])
+
+
+def test_the_page_of_its_own_shows_pages_too(visiting: Visiting) -> None:
+    visit = read(visiting, "ja")
+    page = visit.page
+    page.goto(visit.address + str(page.get_attribute("dialog a[target=_blank]", "href")))
+    page.wait_for_selector("#k-reader-page .k-ready mark.k-current")
+    page.wait_for_function("document.querySelector('.k-ready .k-picture')?.naturalWidth > 900")
+    assert page.locator("#k-reader-page .k-leaf").count() == 2
+    page.click("#k-reader-page a.k-view")
+    page.wait_for_selector("#k-reader-page .k-document:not(.k-leaves) mark")
+    assert visit.foreign == []
