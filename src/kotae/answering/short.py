@@ -1,6 +1,7 @@
 """The asked value by itself: the words the reader points at, in the question's language where a rule knows how."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from kotae.answering.evidence import Evidence
@@ -23,7 +24,12 @@ _ENDING: Final = re.compile(
 
 
 def short_answer(
-    question: Question, evidence: Evidence, sentence: AnswerSentence, *, analyzer: Analyzer
+    question: Question,
+    evidence: Evidence,
+    sentence: AnswerSentence,
+    *,
+    analyzer: Analyzer,
+    known: Callable[[str], str] | None = None,
 ) -> Short | None:
     """Return the short answer, or None where the reader pointed at no words of the quote.
 
@@ -32,6 +38,7 @@ def short_answer(
         evidence: What the quote rests on.
         sentence: The quote.
         analyzer: Gives word boundaries and readings.
+        known: Gives names that a dictionary has in the other language; empty for others.
     """
     citation = sentence.citations[0]
     passage = evidence.hit.passage
@@ -47,7 +54,7 @@ def short_answer(
     source = evidence.sentence.language
     if source == question.language:
         return Short(text=span, language=source, citation=citation)
-    said = render(span, source=source, target=question.language, words=analyzer.content_words)
+    said = render(span, source=source, target=question.language, words=analyzer.content_words, known=known)
     if said is None:
         return Short(text=span, language=source, citation=citation)
     shown = said if fold(span).strip() == said else _with_original(said, span, question.language)
