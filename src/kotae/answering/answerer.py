@@ -11,7 +11,7 @@ from kotae.answering.coverage import Translations
 from kotae.answering.evidence import Evidence, PassageReader, find_evidence, reread
 from kotae.answering.generators.protocol import Generator
 from kotae.answering.gloss import gloss
-from kotae.answering.held import held_by, identifiers_of
+from kotae.answering.held import about_what_is_named, held_by
 from kotae.answering.outcome import (
     NOT_TRANSLATED,
     UNVERIFIED,
@@ -130,7 +130,7 @@ class Answerer:
             ModelError: The reader can't be had.
         """
         found = find_evidence(question, hits, reader=self._reader(), settings=self._settings)
-        found = _about_what_is_named(question, found)
+        found = about_what_is_named(question, found)
         if not found:
             return None
         if not found[0].exact:
@@ -287,17 +287,6 @@ def _event(sentence: AnswerSentence) -> SentenceEvent:
 
 def _crosses(question: Question, quoted: Sequence[AnswerSentence]) -> bool:
     return any(detect_language(quote.text) != question.language for quote in quoted)
-
-
-def _about_what_is_named(question: Question, found: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Return the evidence with that first which holds the question's identifiers, where any does."""
-    asked = {identifier.key for identifier in question.identifiers}
-    if not asked:
-        return tuple(found)
-    named = [len(asked & identifiers_of(evidence.hit)) for evidence in found]
-    most = max(named, default=0)
-    first = [evidence for evidence, count in zip(found, named, strict=True) if count == most]
-    return (*first, *(evidence for evidence in found if evidence not in first))
 
 
 def _spoken(language: Language) -> Language:
