@@ -422,7 +422,7 @@ class TextEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceEvent:
-    """A finished sentence."""
+    """A finished sentence; one with an ``original`` takes the place of an earlier one whose text that is."""
 
     sentence: AnswerSentence
 

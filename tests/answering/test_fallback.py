@@ -195,6 +195,50 @@ def test_a_failing_server_leaves_the_quote_and_a_note(
     check_quoted(answer, language, notes[language])
 
 
+ACROSS = {"ja": ASKED["en"][0], "en": ASKED["ja"][0]}
+"""A quote in the other language for the question of each."""
+LYING: dict[str, tuple[Callable[[Handler], None], dict[str, str]]] = {
+    name: FAILURES[name]
+    for name in (
+        "http-500",
+        "http-404",
+        "hangs",
+        "hangs-midway",
+        "loops",
+        "dies-midway",
+        "nonsense",
+        "nothing",
+    )
+} | {
+    "other-figure": (
+        lambda handler: handler.say("The act was enacted in May 2024. 2024年5月に成立しました。"),
+        UNVERIFIED,
+    ),
+    "Korean": (lambda handler: handler.say("AI 진흥법은 May 2025에 2025年5月 통과되었습니다."), UNVERIFIED),
+    "Russian": (lambda handler: handler.say("Закон принят May 2025, 2025年5月."), UNVERIFIED),
+}
+
+
+@pytest.mark.loopback
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("failure", list(LYING))
+def test_a_failing_server_leaves_the_quote_of_the_other_language_with_its_gloss(
+    server: tuple[str, type[Handler]], analyzer: Analyzer, make_hits: MakeHits, failure: str, language: str
+) -> None:
+    url, handler = server
+    handler.behave, notes = LYING[failure]
+    settings = settings_for(url, timeout_s=0.6 if failure in SLOW else 20.0)
+    began = time.monotonic()
+    answer = make_answerer(analyzer, settings).answer(
+        read_question(ASKED[language][1], analyzer), make_hits(ACROSS[language]), generate=True
+    )
+    (sentence,) = answer.sentences
+    assert (sentence.text, sentence.support, sentence.original) == (ACROSS[language], "quoted", "")
+    assert {"ja": "2025年5月", "en": "May 2025"}[language] in dict(sentence.gloss).values()
+    assert notes[language] in answer.note
+    assert time.monotonic() - began < 15
+
+
 @pytest.mark.loopback
 @pytest.mark.parametrize("yes", [-0.1, None], ids=["probed", "no-probabilities"])
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -1,6 +1,7 @@
 """Language models behind both joints: what is asked of them, what comes back, and how they fail."""
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,11 +10,19 @@ from typing import Any, ClassVar, Literal
 
 import pytest
 
-from kotae.answering.generators import GenerationSettings, Note, WritingTask, load_generator
+from kotae.answering.generators import (
+    GenerationSettings,
+    Note,
+    TranslationTask,
+    WritingTask,
+    load_generator,
+)
 from kotae.answering.generators.local import LocalGenerator
 from kotae.answering.generators.writer import WRITER
+from kotae.answering.prompts import translation_grammar
 from kotae.errors import GeneratorError, SettingsError
 from kotae.models import find_model, located
+from kotae.records import Language
 
 pytest.importorskip("openai", reason="needs kotae[generate]")
 
@@ -254,3 +263,61 @@ def test_the_default_model_writes_a_sentence_with_a_given_note() -> None:
     text = "".join(load_generator(settings).write(TASK)).strip()
     assert text.endswith(("[1]", "[2]"))
     assert "2025年5月" in text
+
+
+@pytest.mark.parametrize(
+    ("told", "certainty"), [([-0.5, -1.5], -1.0), ([], None)], ids=["probabilities", "none"]
+)
+def test_local_translation_tells_how_sure_the_model_was(told: list[float], certainty: float | None) -> None:
+    chunks = [
+        {"choices": [{"delta": {"content": text}, "logprobs": {"content": [{"logprob": value}]}}]}
+        for text, value in zip(("Dogs ", "bark."), told, strict=False)
+    ] or [{"choices": [{"delta": {"content": "Dogs bark."}}]}]
+    engine = Engine(*chunks)
+    task = TranslationTask(text="犬はほえる。", source="ja", target="en")
+    draft = LocalGenerator(engine, settings=GenerationSettings(), chat=True).translate(task)
+    assert (draft.text, draft.certainty) == ("Dogs bark.", certainty)
+    assert engine.request["messages"][-1]["content"] == "犬はほえる。"
+    assert engine.request["grammar"].startswith("root ::= [")
+
+
+def test_a_base_model_translates_after_examples_and_without_end_is_given_up() -> None:
+    engine = Engine(*[piece("dog ")] * 10_000_000)
+    settings = GenerationSettings(timeout_s=0.3)
+    task = TranslationTask(text="犬はほえる。", source="ja", target="en")
+    with pytest.raises(GeneratorError, match="too long"):
+        LocalGenerator(engine, settings=settings, chat=False).translate(task)
+    assert engine.request["prompt"].endswith("犬はほえる。\nEnglish:")
+
+
+@pytest.mark.parametrize("target", ["ja", "en"])
+def test_grammar_of_translations_leaves_out_letters_of_other_scripts(target: Language) -> None:
+    """The class of the grammar is read as a regular expression is."""
+    allowed = re.compile(translation_grammar(target).partition("::= ")[2].rpartition("]")[0] + "]")
+    inside = {"ja": "AIは9時に「開館」々、", "en": "The café opens at 9 — “early”"}[target]
+    outside = {"ja": "领导们 한국 Закон", "en": "領導 かな 한국 Закон"}[target].replace(" ", "")
+    assert [letter for letter in inside if not allowed.fullmatch(letter)] == []
+    assert [letter for letter in outside if allowed.fullmatch(letter)] == []
+
+
+def test_a_translation_that_was_cut_off_is_none() -> None:
+    engine = Engine(piece("Dogs may enter only"), {"choices": [{"finish_reason": "length"}]})
+    task = TranslationTask(text="犬は容器に入れる。", source="ja", target="en")
+    assert LocalGenerator(engine, settings=GenerationSettings(), chat=True).translate(task).text == ""
+
+
+@pytest.mark.parametrize(
+    ("settings", "languages"),
+    [
+        (GenerationSettings(backend="local"), ("en",)),
+        (GenerationSettings(backend="local", translate_into="both"), ("ja", "en")),
+        (GenerationSettings(backend="local", translate_into="ja"), ("ja",)),
+        (GenerationSettings(backend="local", model="other.gguf"), ("ja", "en")),
+        (GenerationSettings(backend="server"), ("ja", "en")),
+        (GenerationSettings(backend="server", translate_into="en"), ("en",)),
+    ],
+)
+def test_the_catalogues_writer_is_asked_for_english_only(
+    settings: GenerationSettings, languages: tuple[Language, ...]
+) -> None:
+    assert settings.languages == languages

@@ -3,6 +3,7 @@
 import pytest
 
 from kotae.answering.gloss import gloss
+from kotae.answering.reading_aid import load_aid
 from kotae.records import Language
 from kotae.segmentation import Analyzer
 from kotae.translation import TranslationTable
@@ -20,7 +21,7 @@ def pairs(
     [
         ("手数料は700円です。", "ja", {"700円": "700 yen"}),
         ("松尾教授は2019年に京都で講演した。", "ja", {"2019年": "2019", "松尾": "Matsuo"}),
-        ("The fee is 700 yen until 6 June.", "en", {"700 yen": "700円", "6 June": "6月6日"}),
+        ("The fee is 700 yen until 6 June.", "en", {"700 yen": "700円", "until 6 June": "6月6日まで"}),
     ],
 )
 def test_values_and_names_are_glossed_with_and_without_a_table(
@@ -57,4 +58,68 @@ def test_nothing_to_gloss_is_no_pair(analyzer: Analyzer, text: str) -> None:
 
 
 def test_a_long_quote_is_glossed_in_part(analyzer: Analyzer) -> None:
-    assert len(pairs(analyzer, "予算と人口と道路と学校。" * 60, "ja", TranslationTable.load())) == 60
+    assert len(pairs(analyzer, "予算と人口と道路と学校。" * 60, "ja", TranslationTable.load())) == 120
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("返品は到着から14日以内です。", "ja", {"14日以内": "within 14 days", "到着": "tochaku: arrival"}),
+        ("涼しくなった。", "ja", {"涼しく": "涼しい suzushii: cool, refreshing"}),
+        ("中国と松尾教授", "ja", {"中国": "China", "松尾": "Matsuo"}),
+        ("計画は2023〜27年です。", "ja", {"2023〜27年": "2023 to 2027"}),
+        ("再生可能エネルギー", "ja", {"再生可能エネルギー": "saiseikanoenerugi: renewable energy"}),
+        (
+            "It has three supercomputers.",
+            "en",
+            {"three": "3", "supercomputers": "supercomputer: スーパーコンピュータ、スパコン"},
+        ),
+        ("The goods were paid.", "en", {"paid": "pay: 払う"}),
+        ("Ask Matsuo about IT.", "en", {"Matsuo": "マツオ"}),
+    ],
+)
+def test_the_dictionary_gives_form_reading_and_sense(
+    analyzer: Analyzer, text: str, source: Language, expected: dict[str, str]
+) -> None:
+    target: Language = "en" if source == "ja" else "ja"
+    found = dict(
+        gloss(
+            text,
+            source=source,
+            target=target,
+            analyzer=analyzer,
+            table=TranslationTable.load(),
+            aid=load_aid(),
+        )
+    )
+    assert {word: found.get(word) for word in expected} == expected
+    assert "IT" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "word", "sense", "wrong"),
+    [
+        ("人が集まる社会", "ja", "社会", "society, public", ""),
+        ("頂点に立つ", "ja", "頂点", "top", ""),
+        ("例を示す", "ja", "例", "instance", ""),
+        ("The firms grew.", "en", "firms", "商会", "確固"),
+        ("It is led by him.", "en", "led", "率いる", "鉛"),
+        ("The goods came.", "en", "goods", "商品", "善"),
+    ],
+)
+def test_a_gloss_holds_the_sense_that_fits(
+    analyzer: Analyzer, text: str, source: Language, word: str, sense: str, wrong: str
+) -> None:
+    target: Language = "en" if source == "ja" else "ja"
+    found = dict(
+        gloss(
+            text,
+            source=source,
+            target=target,
+            analyzer=analyzer,
+            table=TranslationTable.load(),
+            aid=load_aid(),
+        )
+    )
+    assert sense in found[word]
+    assert not wrong or wrong not in found[word]

@@ -7,6 +7,7 @@ import pytest
 
 from kotae.answering import Answerer, AnsweringSettings
 from kotae.answering.generators import (
+    Draft,
     GenerationSettings,
     Generator,
     TranslationTask,
@@ -92,8 +93,8 @@ class Liar:
     def said(self, task: WritingTask) -> str:
         return LIE[task.language]
 
-    def translate(self, task: TranslationTask) -> str:
-        return LIE[task.target]
+    def translate(self, task: TranslationTask) -> Draft:
+        return Draft(text=LIE[task.target])
 
     def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
         return 9.0

@@ -53,9 +53,11 @@ TO_ENGLISH = [
     ("65歳未満", "under 65"), ("60分を超える", "more than 60 minutes"), ("マイナス5度", "-5°C"),
     ("120平方メートル", "120 m²"), ("第9条の2", "Article 9-2"), ("第三章", "Chapter 3"),
     ("火曜と木曜", "Tuesday and Thursday"), ("毎週水曜日", "every Wednesday"), ("松尾豊", "Matsuo Yutaka"),
+    ("松尾教授", "Professor Matsuo"), ("北海道や九州", "Hokkaido and Kyushu"), ("2019年ごろ", "around 2019"),
     ("鈴木一郎氏", "Suzuki Ichiro"), ("大阪", "Osaka"), ("小樽", "Otaru"), ("千葉", "Chiba"),
 ]  # fmt: skip
 TO_JAPANESE = [
+    ("third", "3番目"), ("12th", "12番目"),
     ("3.46 million yen", "346万円"), ("€15", "15ユーロ"), ("£40", "40ポンド"), ("¥200bn", "2,000億円"),
     ("800 yen per person", "1人800円"), ("10 euros per child", "子ども1人10ユーロ"),
     ("$1,000 to $3,000", "1,000〜3,000ドル"), ("1,000 yen or 2,000 yen", "1,000円または2,000円"),

@@ -8,7 +8,7 @@ import pytest
 
 from kotae.answering import Answerer, AnsweringSettings
 from kotae.answering.answerer import AnswerReader
-from kotae.answering.generators import Note, TranslationTask, WritingTask
+from kotae.answering.generators import Draft, Note, TranslationTask, WritingTask
 from kotae.answering.prompts import few_shot_prompt, grammar, note_text, schema, user_message
 from kotae.errors import GeneratorError
 from kotae.question import read_question
@@ -37,10 +37,10 @@ class Scripted:
     def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
         return None
 
-    def translate(self, task: TranslationTask) -> str:
+    def translate(self, task: TranslationTask) -> Draft:
         if self._error is not None:
             raise self._error
-        return self._texts[min(task.attempt, len(self._texts) - 1)]
+        return Draft(text=self._texts[min(task.attempt, len(self._texts) - 1)])
 
     def write(self, task: WritingTask) -> Iterator[str]:
         self.tasks.append(task)

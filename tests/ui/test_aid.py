@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kotae.answering.reading_aid import Aid, WordHelp
 from kotae.errors import ModelError
 from kotae.translation import TranslationTable
 from kotae.translation.glossary import Glossary, distil
 from kotae.translation.jmdict import Entry, Sense
-from kotae.ui.aid import Aid, PreparedAid, WordHelp
+from kotae.ui.aid import PreparedAid
 from kotae.ui.desk import Desk
 from kotae.ui.inline import Evidence, render_inline
 from kotae.ui.word_help import explained_parts

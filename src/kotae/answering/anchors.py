@@ -1,91 +1,218 @@
 """Figures, dates, names and identifiers held fixed while a sentence is put into the other language.
 
-They are taken out as numbered marks before a language model sees the sentence, said by rule in the language wanted, and put back
-into what it wrote. A text that loses a mark, doubles one, makes one up or writes a figure of its own is no translation.
+Before a language model sees the sentence they are said by rule in the language wanted, in their places. What it writes must
+hold each of them as it is, as often as the sentence does, those of one kind in the same order, and no figure besides: a text
+that loses, doubles, moves or makes one up is no translation. (Marks without a meaning, such as ``{1}``, were tried: a small
+model takes a year for a number of years and loses the sentence; see ``benchmarks/answers``.)
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
-from kotae.answering.rendering import render
+from kotae.answering.bounds import bounds_at
+from kotae.answering.figures import said_figures
+from kotae.answering.phrases import TITLES
+from kotae.answering.transcribing import romanised, said_name
 from kotae.folding import fold
 from kotae.question import find_identifiers
 from kotae.records import Language
 from kotae.segmentation import Analyzer
-from kotae.segmentation.quantities import find_quantities
+from kotae.segmentation.quantities import Quantity, find_quantities
 
-__all__ = ["Anchored", "anchored"]
+__all__ = ["Anchor", "Anchored", "Names", "anchored"]
 
-_MARK: Final = re.compile(r"\{\s*([0-9]{1,2})\s*\}")
-_DIGIT: Final = re.compile(r"[0-9０-９〇一二三四五六七八九十百千万億兆]")
+_ORDINAL_END: Final = re.compile(r"(?:st|nd|rd|th)\b")
 _LATIN: Final = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:[ .&'-][A-Z][A-Za-z0-9]*)*")
-_WRITTEN_DIGIT: Final = re.compile(r"[0-9０-９]")
+_NAME_EN: Final = re.compile(
+    r"(?<![A-Za-z0-9])(?!(?:The|An?|In|On|At|By|For|From|It|This|That|These|To|Of|And|But|If|As|No|All|Each|Every|Some|Both"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
+    r"[A-Z][A-Za-z]*[a-z](?: (?:of (?:the )?)?[A-Z][A-Za-z]*[a-z])*"
+)
+_BEGINS: Final = re.compile(r"(?:\A|[.!?:|])[\s\"'(]*\Z")
+_TITLE: Final = re.compile("|".join(TITLES))
+_HARD: Final = frozenset({"most", "least", "above", "below"})
+_WRITTEN_DIGIT: Final = re.compile(r"[0-9]")
+# Loan words: カイロ is Cairo, or what warms the hands.
+_KATAKANA: Final = re.compile(r"[\u30a1-\u30fc]+")
+# A name that is part of a word isn't one: 中国系, 日本人, 米国製.
+_GOES_ON: Final = re.compile(r"[系人語製産流風型籍式側料文]")
+
+
+class Names(Protocol):
+    """A dictionary of names."""
+
+    def name(self, written: str) -> str:
+        """Return a proper name in the other language; empty where none is known."""
+        ...
+
+    def is_word(self, written: str) -> bool:
+        """Return whether an English word in lower case is an ordinary one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A fact as it is said in the language wanted, and its kind: those of one kind keep their order."""
+
+    said: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchored:
-    """A sentence whose facts are marks.
+    """A sentence whose facts are in the language wanted.
 
     Attributes:
-        text: The sentence, folded, with ``{1}``, ``{2}`` … in their places.
-        values: What each mark stands for in the language wanted, by its number from 1.
+        text: The sentence, folded, with its facts as they are to be said.
+        anchors: The facts, in their order.
     """
 
     text: str
-    values: tuple[str, ...]
+    anchors: tuple[Anchor, ...]
 
-    def restored(self, written: str) -> str | None:
-        """Return what a model wrote with the values in place of the marks; None where a mark is lost, doubled or made up.
+    def kept(self, written: str, target: Language) -> str | None:
+        """Return what a model wrote on one line; None where a fact is lost, doubled, moved, or a figure is made up.
 
-        A digit of the model's own is refused too: every figure of the sentence is a mark.
+        A figure may be worded otherwise where it says the same: "at least two people" for "2 people or more".
+
+        Args:
+            written: By the model.
+            target: The language wanted.
         """
-        numbers = [int(number) for number in _MARK.findall(written)]
-        if sorted(numbers) != list(range(1, len(self.values) + 1)):
+        said = " ".join(fold(written).split())
+        rest, places = said, []
+        missing: list[Anchor] = []
+        for value in sorted({anchor.said for anchor in self.anchors}, key=len, reverse=True):
+            wanted = [anchor for anchor in self.anchors if anchor.said == value]
+            found = [match.start() for match in _whole(value).finditer(rest)]
+            if len(found) > len(wanted):
+                return None
+            if any(_newly_bound(value, said, place, target) for place in found):
+                return None
+            places += [(place, value) for place in found]
+            rest = _whole(value).sub(lambda match: "\0" * len(match[0]), rest)
+            missing += wanted[len(found) :]
+        for anchor in missing:
+            place = _reworded(anchor.said, rest, target)
+            if place is None:
+                return None
+            places.append((place.start, anchor.said))
+            rest = rest[: place.start] + "\0" * (place.end - place.start) + rest[place.end :]
+        if _WRITTEN_DIGIT.search(rest) or not self._in_order([value for _, value in sorted(places)]):
             return None
-        if _WRITTEN_DIGIT.search(_MARK.sub("", written)):
-            return None
-        return " ".join(_MARK.sub(lambda match: self.values[int(match[1]) - 1], written).split())
+        return said
+
+    def _in_order(self, values: list[str]) -> bool:
+        """Return whether the figures of each kind come as in the sentence."""
+        kinds = {anchor.said: anchor.kind for anchor in self.anchors}
+        for kind in {anchor.kind for anchor in self.anchors if anchor.kind != "name"}:
+            before = [anchor.said for anchor in self.anchors if anchor.kind == kind]
+            if before != [value for value in values if kinds[value] == kind]:
+                return False
+        return True
 
 
-def anchored(sentence: str, *, source: Language, target: Language, analyzer: Analyzer) -> Anchored:
-    """Return a sentence with its facts as marks.
+def _newly_bound(value: str, text: str, place: int, language: Language) -> bool:
+    """Return whether a figure that nothing bounds is bounded where it stands: 6か月以上 for six months."""
+    own = find_quantities(value)
+    if not own or bounds_at(value, own[0].start, own[-1].end, language):
+        return False
+    return bool(_HARD & bounds_at(text, place + own[0].start, place + own[-1].end, language))
+
+
+def _reworded(value: str, text: str, language: Language) -> Quantity | None:
+    """Return the figure of a text that says what a value says, within the same bounds; None for none or several figures."""
+    wanted = find_quantities(value)
+    if len(wanted) != 1:
+        return None
+    bounds = bounds_at(value, wanted[0].start, wanted[0].end, language)
+    for quantity in find_quantities(text):
+        same = (quantity.key, quantity.unit) == (wanted[0].key, wanted[0].unit)
+        if same and bounds_at(text, quantity.start, quantity.end, language) == bounds:
+            return quantity
+    return None
+
+
+def _whole(value: str) -> re.Pattern[str]:
+    """Return what finds a value as a whole, its first letter in either case."""
+    left = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", value) else ""
+    right = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]\Z", value) else ""
+    return re.compile(left + re.escape(value) + right, re.IGNORECASE)
+
+
+def anchored(
+    sentence: str, *, source: Language, target: Language, analyzer: Analyzer, names: Names | None = None
+) -> Anchored:
+    """Return a sentence with its facts in the other language.
 
     Args:
         sentence: As it stands.
         source: Its language.
         target: The language it is to be put into.
         analyzer: Finds names and their readings.
+        names: Knows names that are said otherwise than by their sound: 中国 is China.
     """
     text = fold(sentence)
-    found: list[tuple[int, int, str]] = []
-    for start, end, value in _facts(text, source=source, target=target, analyzer=analyzer):
-        if value and not any(start < b and a < end for a, b, _ in found):
-            found.append((start, end, value))
-    found.sort()
-    pieces, done = [], 0
-    for number, (start, end, _) in enumerate(found, start=1):
-        pieces += [text[done:start], f"{{{number}}}"]
+    found: list[tuple[int, int, Anchor]] = []
+    facts = _facts(text, source=source, target=target, analyzer=analyzer, names=names)
+    for start, end, anchor in facts:
+        if anchor.said and not any(start < b and a < end for a, b, _ in found):
+            found.append((start, end, anchor))
+    found.sort(key=lambda fact: fact[0])
+    written, done = "", 0
+    for start, end, anchor in found:
+        written = _joined(_joined(written, text[done:start]), anchor.said)
         done = end
-    return Anchored(text="".join([*pieces, text[done:]]), values=tuple(value for _, _, value in found))
+    return Anchored(text=_joined(written, text[done:]), anchors=tuple(anchor for *_, anchor in found))
+
+
+def _joined(one: str, other: str) -> str:
+    """Return two pieces as one text, apart where Latin letters or digits would run together."""
+    runs = one[-1:].isascii() and one[-1:].isalnum() and other[:1].isascii() and other[:1].isalnum()
+    return f"{one} {other}" if runs and not _ORDINAL_END.match(other) else one + other
 
 
 def _facts(
-    text: str, *, source: Language, target: Language, analyzer: Analyzer
-) -> Iterator[tuple[int, int, str | None]]:
+    text: str, *, source: Language, target: Language, analyzer: Analyzer, names: Names | None
+) -> Iterator[tuple[int, int, Anchor]]:
     """Yield the place of each fact and how it is said; the surest kinds first, which win where two overlap."""
-
-    def said(written: str) -> str | None:
-        return render(written, source=source, target=target, words=analyzer.content_words)
-
     for identifier in find_identifiers(text):
         if not identifier.key.startswith("article:"):
-            yield identifier.start, identifier.end, identifier.written
-    for quantity in find_quantities(text):
-        written = text[quantity.start : quantity.end]
-        yield quantity.start, quantity.end, said(written) or (written if _DIGIT.search(written) else None)
+            yield identifier.start, identifier.end, Anchor(said=identifier.written, kind="identifier")
+    for figure in said_figures(text, source=source, target=target, words=analyzer.content_words):
+        yield figure.start, figure.end, Anchor(said=figure.said, kind=figure.kind)
     if source == "ja":
-        yield from ((match.start(), match.end(), match[0]) for match in _LATIN.finditer(text))
-        names = (word for word in analyzer.content_words(text) if word.is_name and word.language == "ja")
-        yield from ((name.start, name.end, said(name.surface)) for name in names)
+        yield from _japanese_names(text, analyzer, names)
+    elif names is not None:
+        yield from _english_names(text, names)
+
+
+def _japanese_names(text: str, analyzer: Analyzer, names: Names | None) -> Iterator[tuple[int, int, Anchor]]:
+    for match in _LATIN.finditer(text):
+        yield match.start(), match.end(), Anchor(said=match[0], kind="name")
+    for word in analyzer.content_words(text):
+        if word.is_name and word.language == "ja" and not _KATAKANA.fullmatch(word.surface):
+            if _GOES_ON.match(text, word.end):
+                continue
+            if known := names.name(word.surface) if names else "":
+                yield word.start, word.end, Anchor(said=known, kind="name")
+            elif word.reading:
+                title = _TITLE.match(text, word.end)
+                said = f"{TITLES[title[0]] if title else ''} {romanised(word.reading)}".strip()
+                yield word.start, title.end() if title else word.end, Anchor(said=said, kind="name")
+
+
+def _english_names(text: str, names: Names) -> Iterator[tuple[int, int, Anchor]]:
+    """Yield capitalised words that are no ordinary ones: in the dictionary's Japanese, in kana, or as they are."""
+    for match in _NAME_EN.finditer(text):
+        whole = names.name(match[0])
+        yield match.start(), match.end(), Anchor(said=whole, kind="name")
+        begins = _BEGINS.search(text[: match.start()]) is not None
+        for word in re.finditer(r"[A-Z][A-Za-z]+", match[0]):
+            said = names.name(word[0])
+            if not said and not names.is_word(word[0].lower()) and (word.start() or not begins):
+                said = said_name(word[0], "ja", lambda text: ()) or word[0]
+            yield match.start() + word.start(), match.start() + word.end(), Anchor(said=said, kind="name")

@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final, Protocol
+from dataclasses import replace
+from typing import Protocol
 
 from kotae.answering.confidence import confidence
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
@@ -11,12 +11,21 @@ from kotae.answering.coverage import Translations
 from kotae.answering.evidence import Evidence, PassageReader, find_evidence, reread
 from kotae.answering.generators.protocol import Generator
 from kotae.answering.gloss import gloss
-from kotae.answering.held import Held, held_by, identifiers_of
-from kotae.answering.quoting import answer_text, quotes, refusal_text
+from kotae.answering.held import about_what_is_named, held_by
+from kotae.answering.outcome import (
+    NOT_TRANSLATED,
+    UNVERIFIED,
+    Examination,
+    Outcome,
+    answer_of,
+    shown_hits,
+)
+from kotae.answering.quoting import quotes
+from kotae.answering.reading_aid import Aid
 from kotae.answering.rows import row_asked_for
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.short import short_answer
-from kotae.answering.translation import translated
+from kotae.answering.translation import Translator
 from kotae.answering.unread import unread_quotes
 from kotae.answering.writing import Written, leaves_out, write_checked
 from kotae.errors import GeneratorError, ModelError
@@ -31,19 +40,11 @@ from kotae.records import (
     Hit,
     Language,
     SentenceEvent,
-    Short,
     StageEvent,
 )
 from kotae.segmentation import Analyzer
 
 __all__ = ["AnswerReader", "Answerer", "Examination"]
-
-_MOST_MISSING: Final = 8
-
-_UNVERIFIED = {
-    "ja": "言語モデルの文は出典で確かめられなかったため、原文を引用しています。",
-    "en": "What the language model wrote could not be verified against the sources, so they are quoted instead.",
-}
 
 
 class AnswerReader(PassageReader, Protocol):
@@ -52,32 +53,6 @@ class AnswerReader(PassageReader, Protocol):
     def judge(self, claim: str, texts: Sequence[str]) -> tuple[Entailment, ...]:
         """Return for every text what it says to a claim."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Examination:
-    """What reading found, before it is decided whether to answer.
-
-    Attributes:
-        evidence: Best first; at least one piece.
-        held: What the first piece holds of the question.
-        confidence: The probability that the first piece answers, in [0, 1].
-    """
-
-    evidence: tuple[Evidence, ...]
-    held: Held
-    confidence: float
-
-
-@dataclass(slots=True)
-class _Outcome:
-    """What an answer turned out to be."""
-
-    sentences: tuple[AnswerSentence, ...] = ()
-    examined: Examination | None = None
-    short: Short | None = None
-    note: str = ""
-    timings: dict[str, float] = field(default_factory=dict)
 
 
 class Answerer:
@@ -89,6 +64,9 @@ class Answerer:
         table: Translations between the languages; without it words meet only as they are.
         generator: Gives the language model that may write answers, when it is first needed;
             None for quotes only. What it writes is shown only after the council passed it.
+        aid: Gives the dictionary that glosses quotes in the other language, when it is first needed;
+            without one, or where it can't be had, the table glosses alone.
+        translates_into: Languages good enough translations can be expected in; in another one the quote stays.
         settings: How answers are chosen.
     """
 
@@ -99,6 +77,8 @@ class Answerer:
         analyzer: Analyzer,
         table: Translations | None = None,
         generator: Callable[[], Generator] | None = None,
+        aid: Callable[[], Aid] | None = None,
+        translates_into: Sequence[Language] = ("ja", "en"),
         settings: AnsweringSettings | None = None,
     ) -> None:
         self._settings = settings or AnsweringSettings()
@@ -106,6 +86,8 @@ class Answerer:
         self._analyzer = analyzer
         self._table = table
         self._generator = generator
+        self._aid = aid
+        self._translates_into = translates_into
 
     @property
     def council(self) -> Council:
@@ -148,7 +130,7 @@ class Answerer:
             ModelError: The reader can't be had.
         """
         found = find_evidence(question, hits, reader=self._reader(), settings=self._settings)
-        found = _about_what_is_named(question, found)
+        found = about_what_is_named(question, found)
         if not found:
             return None
         if not found[0].exact:
@@ -173,20 +155,26 @@ class Answerer:
         """Yield what happens while answering; the last event holds the answer. Arguments as for :meth:`answer`."""
         yield StageEvent(stage="reading")
         began = time.perf_counter()
-        outcome = _Outcome()
+        outcome = Outcome()
         try:
             self._read(question, hits, outcome)
         except ModelError as error:
             outcome.note = error.message(question.language)
             outcome.sentences = unread_quotes(hits, settings=self._settings)
         outcome.timings["answer"] = time.perf_counter() - began
+        shown_already: tuple[AnswerSentence, ...] = ()
         if generate and outcome.examined and outcome.sentences and self._generator is not None:
-            yield from self._write(question, outcome)
-        for sentence in outcome.sentences:
-            yield SentenceEvent(sentence=sentence)
-        yield AnswerEvent(answer=_answer(question, outcome, hits=_shown(hits, outcome, shown)))
+            if _crosses(question, outcome.sentences):  # the quotes at once, what they mean as it comes
+                shown_already = outcome.sentences
+                yield from map(_event, shown_already)
+            for event in self._write(question, outcome):
+                if isinstance(event, SentenceEvent):
+                    shown_already = (*shown_already, event.sentence)
+                yield event
+        yield from (_event(sentence) for sentence in outcome.sentences if sentence not in shown_already)
+        yield AnswerEvent(answer=answer_of(question, outcome, hits=shown_hits(hits, outcome, shown)))
 
-    def _read(self, question: Question, hits: Sequence[Hit], outcome: _Outcome) -> None:
+    def _read(self, question: Question, hits: Sequence[Hit], outcome: Outcome) -> None:
         """Find evidence, decide, and quote."""
         examined = outcome.examined = self.examine(question, hits)
         if examined is None or examined.confidence < self._settings.min_confidence:
@@ -194,8 +182,15 @@ class Answerer:
         chosen = quotes(examined.evidence, self._settings)
         chosen += self._further_parts(question, hits, chosen)
         outcome.sentences = tuple(self._glossed(question, piece, sentence) for piece, sentence in chosen)
+        best = examined.evidence[0]
+        crosses = best.sentence.language != question.language
+        aid = self._dictionary() if crosses else None
         outcome.short = short_answer(
-            question, examined.evidence[0], outcome.sentences[0], analyzer=self._analyzer
+            question,
+            best,
+            outcome.sentences[0],
+            analyzer=self._analyzer,
+            known=aid.name if aid is not None else None,
         )
 
     def _further_parts(
@@ -213,22 +208,26 @@ class Answerer:
                 found.append(quote)
         return tuple(found)
 
-    def _translated(
-        self, question: Question, quote: AnswerSentence, generator: Generator, council: Council
-    ) -> AnswerSentence:
-        """Return a quote in the question's language, or as it is where no translation passes."""
-        source = detect_language(quote.text)
-        if source == question.language:
-            return quote
-        said = translated(
-            quote,
-            source=source,
-            target=question.language,
+    def _translate(self, question: Question, outcome: Outcome, generator: Generator) -> Iterator[Event]:
+        """Put the quotes in the other language into the question's, one after the other; those that don't pass stay."""
+        aid = self._dictionary()
+        translator = Translator(
             generator=generator,
-            council=council,
+            council=self.council,
             analyzer=self._analyzer,
+            names=aid,
         )
-        return said or quote
+        for place, quote in enumerate(outcome.sentences):
+            source = detect_language(quote.text)
+            if source == question.language:
+                continue
+            yield StageEvent(stage="writing")
+            said = translator.translated(quote, source=source, target=question.language)
+            if said is not None:
+                sentences = list(outcome.sentences)
+                sentences[place] = said
+                outcome.sentences, outcome.note = tuple(sentences), ""
+                yield SentenceEvent(sentence=said)
 
     def _glossed(self, question: Question, piece: Evidence, sentence: AnswerSentence) -> AnswerSentence:
         source = piece.sentence.language
@@ -240,27 +239,33 @@ class Answerer:
             target=question.language,
             analyzer=self._analyzer,
             table=self._table,
+            aid=self._dictionary(),
         )
         return replace(sentence, gloss=pairs)
 
-    def _write(self, question: Question, outcome: _Outcome) -> Iterator[Event]:
+    def _dictionary(self) -> Aid | None:
+        """Return the dictionary; None where there is none, and the table has to do."""
+        try:
+            return self._aid() if self._aid is not None else None
+        except ModelError:
+            return None
+
+    def _write(self, question: Question, outcome: Outcome) -> Iterator[Event]:
         """Let the language model write, and put what is verified in the place of the quotes."""
         began = time.perf_counter()
-        outcome.note = _UNVERIFIED[_spoken(question.language)]
         quoted = outcome.sentences
+        if _crosses(question, quoted) and question.language not in self._translates_into:
+            outcome.note = NOT_TRANSLATED[_spoken(question.language)]
+            return
+        outcome.note = UNVERIFIED[_spoken(question.language)]
         try:
             generator = self._generator() if self._generator else None
             if generator is None:
                 return
-            council = replace(self.council, last=LikelihoodChecker(model=generator))
             if _crosses(question, quoted):
-                yield StageEvent(stage="writing")
-                outcome.sentences = tuple(
-                    self._translated(question, quote, generator, council) for quote in quoted
-                )
-                if any(sentence.support == "translated" for sentence in outcome.sentences):
-                    outcome.note = ""
+                yield from self._translate(question, outcome, generator)
                 return
+            council = replace(self.council, last=LikelihoodChecker(model=generator))
             for event in write_checked(
                 question, quoted, short=outcome.short, generator=generator, council=council
             ):
@@ -276,58 +281,13 @@ class Answerer:
             outcome.timings["write"] = time.perf_counter() - began
 
 
+def _event(sentence: AnswerSentence) -> SentenceEvent:
+    return SentenceEvent(sentence=sentence)
+
+
 def _crosses(question: Question, quoted: Sequence[AnswerSentence]) -> bool:
     return any(detect_language(quote.text) != question.language for quote in quoted)
 
 
-def _about_what_is_named(question: Question, found: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Return the evidence with that first which holds the question's identifiers, where any does."""
-    asked = {identifier.key for identifier in question.identifiers}
-    if not asked:
-        return tuple(found)
-    named = [len(asked & identifiers_of(evidence.hit)) for evidence in found]
-    most = max(named, default=0)
-    first = [evidence for evidence, count in zip(found, named, strict=True) if count == most]
-    return (*first, *(evidence for evidence in found if evidence not in first))
-
-
-def _shown(hits: Sequence[Hit], outcome: _Outcome, shown: int | None) -> tuple[Hit, ...]:
-    """Return the hits an answer keeps: those read, in the reader's order, then the others."""
-    order = [evidence.hit for evidence in outcome.examined.evidence] if outcome.examined else []
-    order += [hit for hit in hits if hit not in order]
-    return tuple(order if shown is None else order[:shown])
-
-
 def _spoken(language: Language) -> Language:
     return "ja" if language == "ja" else "en"
-
-
-def _answer(question: Question, outcome: _Outcome, *, hits: tuple[Hit, ...]) -> Answer:
-    sentences, language = outcome.sentences, question.language
-    missing, told = _missing(outcome) if not sentences else ((), ())
-    return Answer(
-        question=question.text,
-        status="answered" if sentences else "not_found",
-        text=answer_text(sentences, short=outcome.short, language=language)
-        if sentences
-        else refusal_text(language, told),
-        language=language,
-        sentences=sentences,
-        hits=hits,
-        confidence=outcome.examined.confidence if outcome.examined else 0.0,
-        missing=missing,
-        short=outcome.short,
-        note=outcome.note,
-        timings=outcome.timings,
-    )
-
-
-def _missing(outcome: _Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words of the question that aren't held, and those of them that a refusal names."""
-    held = outcome.examined.held if outcome.examined else None
-    if held is None:
-        return (), ()
-    stated = (*held.identifiers, *held.years)
-    names = (name for name in held.names if name in held.words and not any(name in value for value in stated))
-    named = tuple(dict.fromkeys((*stated, *names)))
-    return tuple(dict.fromkeys((*named, *held.words)))[:_MOST_MISSING], named

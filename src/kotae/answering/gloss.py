@@ -1,26 +1,51 @@
-"""A quote in the other language, word by word: every content word in order with what it means in the question's language."""
+"""A quote in the other language, word by word: every content word in order with what it means in the question's language.
+
+The dictionary says what a word may mean, the translation table which of its senses is the likely one; numbers, dates and
+names are said by rule. A dictionary form and a reading stand before the sense where the word itself doesn't show them.
+"""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from kotae.answering.coverage import Translations
-from kotae.answering.rendering import render
-from kotae.answering.transcribing import romanised
-from kotae.folding import fold
+from kotae.answering.figures import said_figures
+from kotae.answering.reading_aid import Aid, WordHelp, proper_name
+from kotae.answering.transcribing import romanised, said_name
 from kotae.records import Language
 from kotae.segmentation import Analyzer
 from kotae.segmentation.analyzer import Word
-from kotae.segmentation.quantities import find_quantities
+from kotae.segmentation.english import EnglishTerms
 
 __all__ = ["gloss"]
 
 _LEAST: Final = 0.04
-_MOST_WORDS: Final = 60
-_NUMERAL: Final = re.compile(r"[0-9,.]+")
+# An English word that the dictionary lacks: the table is asked only where it is surer.
+_LEAST_ENGLISH: Final = 0.2
+# A sense further down the dictionary's list is taken where the table gives its words this much more.
+_LIKELIER: Final = 0.06
+# Below this probability a second sense is shown.
+_SURE_SENSE: Final = 0.3
+# A name is said by its sound where the table is less sure of another form.
+_SURE_NAME: Final = 0.6
+_SHORT_ENGLISH: Final = 4
+_MOST_WORDS: Final = 120
+_MOST_GLOSSES: Final = 3
+_NUMERAL: Final = re.compile(r"[0-9]")
+_JAPANESE: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々]{2,}|[\u3400-\u9fff]")
+_KATAKANA: Final = re.compile(r"[\u30a1-\u30fc・]+")
+_REMARK: Final = re.compile(r"\s*\([^()]*\)\s*")
+_stems: Final = EnglishTerms()
 
 
 def gloss(
-    text: str, *, source: Language, target: Language, analyzer: Analyzer, table: Translations | None
+    text: str,
+    *,
+    source: Language,
+    target: Language,
+    analyzer: Analyzer,
+    table: Translations | None,
+    aid: Aid | None = None,
 ) -> tuple[tuple[str, str], ...]:
     """Return pairs of a word as it stands and its meaning, in order; words nothing is known of are left out.
 
@@ -29,38 +54,114 @@ def gloss(
         source: Its language.
         target: The language of the meanings.
         analyzer: Finds content words and readings.
-        table: Translations; None glosses names and quantities only.
+        table: Translations; None glosses names, quantities and what the dictionary has.
+        aid: The dictionary; without it the likeliest words of the table are shown.
     """
-    values = [
-        (quantity.start, quantity.end, said)
-        for quantity in find_quantities(text)
-        if (
-            said := render(
-                text[quantity.start : quantity.end],
-                source=source,
-                target=target,
-                words=analyzer.content_words,
-            )
-        )
+    words = tuple(analyzer.content_words(text))
+    figures = said_figures(text, source=source, target=target, words=analyzer.content_words)
+    found = [(figure.start, figure.end, figure.said) for figure in figures if not figure.bare]
+    taken = [(start, end) for start, end, _ in found]
+
+    def free(start: int, end: int) -> bool:
+        return not any(a < end and start < b for a, b in taken)
+
+    for help_ in aid.explain(text, 0, len(text)) if aid is not None else ():
+        within = [word for word in words if help_.start < word.end and word.start < help_.end]
+        if within and free(help_.start, help_.end) and (said := _explained(help_, within, source, table)):
+            found.append((help_.start, help_.end, said))
+            taken.append((help_.start, help_.end))
+    found += [
+        (word.start, word.end, said)
+        for word in words
+        if free(word.start, word.end) and (said := _meaning(word, source, table))
     ]
-    found = [(start, end, text[start:end], said) for start, end, said in values]
-    for word in analyzer.content_words(text):
-        inside = any(start < word.end and word.start < end for start, end, _ in values)
-        if not inside and (said := _meaning(word, source, table)):
-            found.append((word.start, word.end, word.surface, said))
     found.sort()
-    return tuple((written, said) for _, _, written, said in found[:_MOST_WORDS] if fold(written) != said)
+    return tuple(
+        (text[start:end], said) for start, end, said in found[:_MOST_WORDS] if text[start:end] != said
+    )
+
+
+def _explained(help_: WordHelp, words: Sequence[Word], source: Language, table: Translations | None) -> str:
+    """Return what the dictionary says of a word: its form and reading, then the sense that fits; empty for nothing."""
+    first = words[0]
+    name = len(words) == 1 and first.is_name
+    if source == "en":
+        if first.language != "en":
+            return ""
+        if not help_.gloss:
+            return _meaning(first, source, table)
+        form = (
+            "" if help_.word in (first.surface.lower(), help_.word.lower()) and len(words) > 1 else help_.word
+        )
+        shown = form if form and form != first.surface.lower() else ""
+        return f"{shown}: {help_.gloss}" if shown else help_.gloss
+    if first.language != "ja":
+        return ""
+    if name and not proper_name(help_.gloss):
+        return _meaning(first, source, table)
+    sense = _sense(help_.gloss, words, table)
+    if not sense or name:
+        return sense or _meaning(first, source, table)
+    form = "" if help_.word == "".join(word.surface for word in words) else help_.word
+    reading = "" if _KATAKANA.fullmatch(help_.word) else romanised(help_.reading or help_.word).lower()
+    lead = " ".join(filter(None, (form, reading)))
+    return f"{lead}: {sense}" if lead else sense
+
+
+def _sense(printed: str, words: Sequence[Word], table: Translations | None) -> str:
+    """Return the dictionary's first sense of a word, and the one the table finds much likelier where there is one."""
+    senses = [sense for sense in printed.split("; ") if sense]
+    if not senses:
+        return ""
+    chances: dict[str, float] = {}
+    if table is not None and len(words) == 1:
+        chances = dict(table.translations(words[0].term, "ja"))
+    weights = [_likelihood(sense, chances) for sense in senses]
+    best = max(range(len(senses)), key=lambda place: (weights[place], -place))
+    # Beside the usual sense, never in its place: the table learned from manuals, where a top is a vertex.
+    likelier = best and weights[best] >= weights[0] + _LIKELIER
+    unknown = max(weights) < _SURE_SENSE  # then the reader chooses
+    chosen = "; ".join((senses[0], senses[best]) if likelier else senses[: 2 if unknown else 1])
+    return _REMARK.sub(" ", chosen).strip().replace(" ,", ",").replace(" ;", ";")
+
+
+def _likelihood(sense: str, chances: Mapping[str, float]) -> float:
+    """Return how likely the table finds a sense: that of its likeliest gloss, all words of which count alike."""
+    found = []
+    for printed in sense.split(", "):
+        stems = list(_stemmed(printed))
+        found.append(sum(chances.get(stem, 0.0) for stem in stems) / max(1, len(stems)))
+    return max(found)
+
+
+def _stemmed(sense: str) -> Iterable[str]:
+    for word in re.findall(r"[A-Za-z]+", _REMARK.sub(" ", sense)):
+        yield from _stems.terms(word)
 
 
 def _meaning(word: Word, source: Language, table: Translations | None) -> str:
-    if _NUMERAL.fullmatch(word.surface):
+    """Return what the table and the rules for names know of a word; empty for nothing."""
+    if _NUMERAL.match(word.surface) or word.language != source:
         return ""
-    if word.language != source:
-        return ""
+    if word.is_name and source == "ja" and not _KATAKANA.fullmatch(word.surface):
+        return romanised(word.reading) if word.reading else ""
+    if source == "en" and (word.surface.isupper() or len(word.surface) < _SHORT_ENGLISH):
+        return ""  # IT isn't "it"; of not, the table knows what stands beside it
     translations = table.translations(word.term, source) if table is not None else ()
-    likely = [term for term, chance in translations if chance >= _LEAST][:2]
-    if table is not None and likely and not (word.is_name and source == "ja" and len(word.surface) == 1):
-        return " / ".join(dict.fromkeys(table.written(term) for term in likely))
+    sounded = said_name(word.surface, "ja", lambda text: ()) if source == "en" and word.is_name else None
+    if sounded and max((chance for _, chance in translations), default=0.0) < _SURE_NAME:
+        return sounded
+    least = _LEAST if source == "ja" else _LEAST_ENGLISH
+    likely = [term for term, chance in translations if chance >= least][:_MOST_GLOSSES]
+    if table is not None and (shown := [table.written(term) for term in likely if _fits(term, source)]):
+        return " / ".join(dict.fromkeys(shown))
     if source == "ja" and word.origin:
         return word.origin
-    return romanised(word.reading) if source == "ja" and word.reading else ""
+    if source == "en":
+        return sounded or ""
+    return romanised(word.reading) if word.reading else ""
+
+
+def _fits(term: str, source: Language) -> bool:
+    """Return whether a term of the table is a word of the other language; katakana terms are cut for search."""
+    return source == "ja" or (_JAPANESE.fullmatch(term) is not None and not _KATAKANA.fullmatch(term))

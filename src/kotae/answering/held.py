@@ -20,7 +20,7 @@ from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
 from kotae.segmentation.quantities import Quantity, find_quantities
 
-__all__ = ["Held", "held_by", "identifiers_of", "scope_of"]
+__all__ = ["Held", "about_what_is_named", "held_by", "identifiers_of", "scope_of"]
 
 _MET: Final = 0.3
 _LEAST_ROMAJI: Final = 3
@@ -161,3 +161,14 @@ def _is_heard(word: Word, heard: str) -> bool:
     kana = from_romaji(word.surface.lower()) if len(word.surface) >= _LEAST_ROMAJI else ""
     sound = reading_key(kana or word.reading)
     return len(sound) >= _LEAST_ROMAJI and sound in heard
+
+
+def about_what_is_named(question: Question, found: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return the evidence with that first which holds the question's identifiers, where any does."""
+    asked = {identifier.key for identifier in question.identifiers}
+    if not asked:
+        return tuple(found)
+    named = [len(asked & identifiers_of(evidence.hit)) for evidence in found]
+    most = max(named, default=0)
+    first = [evidence for evidence, count in zip(found, named, strict=True) if count == most]
+    return (*first, *(evidence for evidence in found if evidence not in first))

@@ -24,6 +24,7 @@ __all__ = [
     "PER",
     "PER_EN",
     "SIGNS",
+    "TITLES",
     "UNITS",
     "WEEKDAYS",
 ]
@@ -31,6 +32,12 @@ __all__ = [
 WEEKDAYS: Final = {
     "月": "Monday", "火": "Tuesday", "水": "Wednesday", "木": "Thursday", "金": "Friday", "土": "Saturday", "日": "Sunday",
 }  # fmt: skip
+TITLES: Final = {
+    "名誉教授": "Professor Emeritus", "准教授": "Associate Professor", "教授": "Professor", "博士": "Dr",
+    "首相": "Prime Minister", "大臣": "Minister", "知事": "Governor", "市長": "Mayor", "町長": "Mayor", "村長": "Mayor",
+    "社長": "President", "さん": "", "氏": "", "様": "", "先生": "", "くん": "", "ちゃん": "",
+}  # fmt: skip
+"""What stands behind a person's name in Japanese, and before it in English."""
 PART_OF_DAY: Final = (
     ("朝", "morning"), ("午前", "morning"), ("午後", "afternoon"), ("夕方", "evening"), ("夜", "evening"),
 )  # fmt: skip

@@ -27,6 +27,11 @@ __all__ = ["said_quantities"]
 _LATIN_UNIT: Final = re.compile(
     r"\s?([kMGm]?(?:VA|V|A|W|Wh|Pa|N|Ω|lx|dB)|[a-z]{1,2}[A-Z][A-Za-z]?)(?![A-Za-z])"
 )
+_ORDINAL_EN: Final = re.compile(
+    r"(?:[0-9](?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|teenth|tieth)\Z",
+    re.IGNORECASE,
+)
+_AROUND_JA: Final = re.compile(r"ごろ|頃|ころ(?!ば)|前後")
 _MOST_REST: Final = 6
 _MINUS: Final = re.compile(r"(?:(?<![0-9A-Za-z])[-−]|マイナス|氷点下|零下|\bminus)\s*\Z", re.IGNORECASE)
 _FISCAL_EN: Final = re.compile(r"\b(?:fiscal(?: year)?|FY)\s*[0-9]{4}\Z", re.IGNORECASE)
@@ -143,6 +148,8 @@ def _dated(said: str, after: str) -> str:
         if match := re.match(written, after):
             said, after = way.format(said), after[match.end() :]
             break
+    if match := _AROUND_JA.match(after):
+        said, after = f"around {said}", after[match.end() :]
     return next((way.format(said) for behind, way in DATED_JA if re.match(behind, after)), said)
 
 
@@ -227,6 +234,8 @@ def _japanese(text: str, quantities: Sequence[Quantity], place: int) -> str:
             return _bounded(said, before, after, "en")
         return _bounded(said + PARTS_JA[part[1].lower()], before[: part.start()], after, "en")
     said = _sign(before) + "".join(map(amount_ja, quantities[first : place + 1]))
+    if quantity.kind == "number" and _ORDINAL_EN.search(text[quantity.start : quantity.end]):
+        return f"{said}番目"
     if quantity.kind == "number" and (unit := _LATIN_UNIT.match(text, quantity.end)):
         said += f" {unit[1]}"
         after = after[unit.end() - quantity.end :]

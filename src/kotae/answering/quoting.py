@@ -43,6 +43,7 @@ _REFUSAL = {
     "ja": "この質問の答えは資料の中に見つかりませんでした。参考として近い箇所を示しますが、答えではありません。",
     "en": "The documents don't hold an answer to this question. The nearest passages are shown, but they are not an answer.",
 }
+_TRANSLATION = {"ja": "（機械翻訳）", "en": " (machine translation)"}
 _NAMED = {"ja": "{}は文書にありません。", "en": "{} isn't in the documents. "}
 
 
@@ -205,9 +206,11 @@ def _citation(passage: Passage, start: int, end: int) -> Citation:
 
 
 def answer_text(sentences: Sequence[AnswerSentence], *, short: Short | None, language: Language) -> str:
-    """Return the answer as plain text: the short answer, then the quotes with their numbers."""
+    """Return the answer as plain text: the short answer, then the quotes with their numbers; translations are named so."""
+    label = _TRANSLATION["ja" if language == "ja" else "en"]
     marked = " ".join(
-        f"{sentence.text.strip()} [{number}]" for number, sentence in enumerate(sentences, start=1)
+        f"{sentence.text.strip()} [{number}]{label if sentence.support == 'translated' else ''}"
+        for number, sentence in enumerate(sentences, start=1)
     )
     quoted = [detect_language(sentence.text) for sentence in sentences if sentence.support == "quoted"]
     lead_in = _LEAD_IN.get((language, quoted[0])) if quoted else None

@@ -34,6 +34,7 @@ def render(
     source: Language,
     target: Language,
     words: Callable[[str], Sequence[Word]],
+    known: Callable[[str], str] | None = None,
 ) -> str | None:
     """Return a short answer in the other language; None where no rule knows how it is said.
 
@@ -42,13 +43,14 @@ def render(
         source: Their language.
         target: The language wanted, the other one.
         words: Gives the content words of a text, for the readings of names.
+        known: Gives names that a dictionary has; empty for others.
     """
     text = fold(span).strip(" 。、,.;:")
     if found := _identifier(text, source) or _fraction(text, source) or _nth_weekday(text, source):
         return found
     if any(map(_is_article, find_identifiers(text))):
         return None
-    return said_quantities(text, source) or _weekdays(text, source) or said_name(text, target, words)
+    return said_quantities(text, source) or _weekdays(text, source) or said_name(text, target, words, known)
 
 
 def _identifier(text: str, source: Language) -> str | None:

@@ -1,6 +1,7 @@
 """The asked value by itself: the words the reader points at, in the question's language where a rule knows how."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from kotae.answering.evidence import Evidence
@@ -23,7 +24,12 @@ _ENDING: Final = re.compile(
 
 
 def short_answer(
-    question: Question, evidence: Evidence, sentence: AnswerSentence, *, analyzer: Analyzer
+    question: Question,
+    evidence: Evidence,
+    sentence: AnswerSentence,
+    *,
+    analyzer: Analyzer,
+    known: Callable[[str], str] | None = None,
 ) -> Short | None:
     """Return the short answer, or None where the reader pointed at no words of the quote.
 
@@ -32,6 +38,7 @@ def short_answer(
         evidence: What the quote rests on.
         sentence: The quote.
         analyzer: Gives word boundaries and readings.
+        known: Gives names that a dictionary has in the other language; empty for others.
     """
     citation = sentence.citations[0]
     passage = evidence.hit.passage
@@ -48,22 +55,26 @@ def short_answer(
         return None
     source = evidence.sentence.language
     place = Span(start=passage.start + start, end=passage.start + end)
-    said = None if source == question.language else worded(span, question.language, analyzer=analyzer)
+    same = source == question.language
+    said = None if same else worded(span, question.language, analyzer=analyzer, known=known)
     if said is None:
         return Short(text=span, language=source, citation=citation, span=place)
     return Short(text=said, language=question.language, citation=citation, span=place)
 
 
-def worded(span: str, target: Language, *, analyzer: Analyzer) -> str | None:
+def worded(
+    span: str, target: Language, *, analyzer: Analyzer, known: Callable[[str], str] | None = None
+) -> str | None:
     """Return a value as it is said in the other language, with its original; None where no rule knows how.
 
     Args:
         span: The value as it stands in its document.
         target: The language wanted; the value is in the other one.
         analyzer: Gives readings.
+        known: As for :func:`short_answer`.
     """
     source: Language = "en" if target == "ja" else "ja"
-    said = render(span, source=source, target=target, words=analyzer.content_words)
+    said = render(span, source=source, target=target, words=analyzer.content_words, known=known)
     if said is None:
         return None
     return said if fold(span).strip() == said else _with_original(said, span, target)

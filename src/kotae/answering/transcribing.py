@@ -6,6 +6,7 @@ from typing import Final
 
 import jaconv
 
+from kotae.answering.phrases import TITLES
 from kotae.records import Language
 from kotae.scripts import JAPANESE
 from kotae.segmentation.analyzer import Word
@@ -14,7 +15,8 @@ from kotae.segmentation.kana import from_romaji, reading_key
 __all__ = ["romanised", "said_name"]
 
 _TITLE_EN: Final = re.compile(r"\b(?:Mr|Ms|Mrs|Miss|Dr|Prof)\b\.?\s*")
-_TITLE_JA: Final = re.compile(r"(?:さん|氏|様|先生|くん|ちゃん)\Z")
+_TITLE_JA: Final = re.compile(rf"(?:{'|'.join(TITLES)})\Z")
+_AND_JA: Final = re.compile(r"、|や|および|及び|ならびに|(?<=[一-龠])と(?=[一-龠])")
 # How Japanese names are spelt: syllables of Hepburn's system only.
 _HEPBURN: Final = re.compile(
     r"(?:(?:[kgnhbpmr]y|sh|ch|j)[auo]|(?:sh|ch|j)i|tsu|fu|[ksthmnrgzdbp]?[aeiou]|y[auo]|wa|n(?![aeiouy])|([kstp])(?=\1))+",
@@ -23,16 +25,29 @@ _HEPBURN: Final = re.compile(
 _NAME_CHARS: Final = re.compile(rf"[{JAPANESE}・\s　=＝]{{1,24}}\Z")
 
 
-def said_name(text: str, target: Language, words: Callable[[str], Sequence[Word]]) -> str | None:
-    """Return a person's or place's name by its reading; None for what isn't plainly a name."""
+def said_name(
+    text: str,
+    target: Language,
+    words: Callable[[str], Sequence[Word]],
+    known: Callable[[str], str] | None = None,
+) -> str | None:
+    """Return a person's or place's name, or several, as a dictionary has it or by its reading; None for what isn't plainly one.
+
+    Args:
+        text: The name.
+        target: The language wanted.
+        words: Gives the words of a text with their readings.
+        known: Gives names that a dictionary has, empty for others: 中国 is China.
+    """
+    if known is not None and (whole := known(text)):
+        return whole
     if target == "en":
-        bare = _TITLE_JA.sub("", text).strip()
-        if not _NAME_CHARS.fullmatch(bare):
+        parts = [part for part in _AND_JA.split(text) if part.strip()]
+        said = [(known(part) if known else None) or _said_in_english(part, words) for part in parts]
+        named = [name for name in said if name]
+        if not named or len(named) < len(said):
             return None
-        found = [word for word in words(bare) if word.reading]
-        if not found or not any(word.is_name for word in found):
-            return None
-        return " ".join(romanised(word.reading) for word in found)
+        return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
     bare = _TITLE_EN.sub("", text).strip()
     parts = bare.split()
     if not 1 <= len(parts) <= 2 or not all(part[:1].isupper() and _HEPBURN.fullmatch(part) for part in parts):
@@ -41,6 +56,18 @@ def said_name(text: str, target: Language, words: Callable[[str], Sequence[Word]
     if not all(kana):
         return None
     return "・".join(kana) + ("さん" if bare != text else "")
+
+
+def _said_in_english(text: str, words: Callable[[str], Sequence[Word]]) -> str | None:
+    title = _TITLE_JA.search(text)
+    bare = _TITLE_JA.sub("", text).strip()
+    if not _NAME_CHARS.fullmatch(bare):
+        return None
+    found = [word for word in words(bare) if word.reading]
+    if not found or not any(word.is_name for word in found):
+        return None
+    name = " ".join(romanised(word.reading) for word in found)
+    return f"{TITLES[title[0]] if title else ''} {name}".strip()
 
 
 def romanised(reading: str) -> str:

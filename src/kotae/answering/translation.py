@@ -1,51 +1,140 @@
-"""A quote in the other language, put into the asker's: written by a language model around fixed facts, judged by the council."""
+"""A quote in the other language, put into the asker's: written by a language model around fixed facts, judged by the council.
 
-from kotae.answering.anchors import anchored
+Sentence by sentence, cell by cell: small models lose half of a long text. What holds nothing but facts is said by rule.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kotae.answering.anchors import Names, anchored
 from kotae.answering.council import Council
 from kotae.answering.generators.protocol import Generator, TranslationTask
+from kotae.answering.prompts import CHINESE
 from kotae.language import detect_language
-from kotae.records import AnswerSentence, Language
+from kotae.records import AnswerSentence, Language, Vote
 from kotae.segmentation import Analyzer
+from kotae.segmentation.sentences import sentence_bounds
 
-__all__ = ["translated"]
+__all__ = ["LEAST_CERTAINTY", "Translator"]
 
-_ATTEMPTS = 2
+LEAST_CERTAINTY: Final[dict[Language, float]] = {"en": -0.5, "ja": -0.4}
+"""Mean log-probability of a token below which a translation into a language isn't shown: see ``benchmarks/answers``."""
+
+_ATTEMPTS: Final = 2
+_CELL: Final = " | "
+_LETTERS: Final[dict[Language, re.Pattern[str]]] = {
+    "ja": re.compile(r"[\u3041-\u30ff\u3400-\u9fff]"),
+    "en": re.compile(r"[A-Za-z]{2,}"),
+}
 
 
-def translated(
-    quote: AnswerSentence,
-    *,
-    source: Language,
-    target: Language,
-    generator: Generator,
-    council: Council,
-    analyzer: Analyzer,
-) -> AnswerSentence | None:
-    """Return a quote in the other language, with the quote as its original; None where no text passes.
+_ALLOWED: Final[dict[Language, re.Pattern[str]]] = {
+    "ja": re.compile(r"[A-Za-z\u00b5\u2126\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]"),
+    "en": re.compile(r"[A-Za-z\u00aa-\u024f\u2126]"),
+}
 
-    A text passes when every fact stands in it once, it is in the language wanted, and the council finds it
-    supported by the quote.
 
-    Args:
-        quote: The quote.
-        source: Its language.
-        target: The asker's.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translator:
+    """Puts quotes into the other language.
+
+    Attributes:
         generator: Writes.
-        council: Judges the text against the quote.
+        council: Judges what was written against the quote.
         analyzer: Finds the facts.
-
-    Raises:
-        GeneratorError: The model is missing, fails or takes too long.
+        names: Knows names of the other language.
     """
-    fixed = anchored(quote.text, source=source, target=target, analyzer=analyzer)
-    for attempt in range(_ATTEMPTS):
+
+    generator: Generator
+    council: Council
+    analyzer: Analyzer
+    names: Names | None = None
+
+    def translated(
+        self, quote: AnswerSentence, *, source: Language, target: Language
+    ) -> AnswerSentence | None:
+        """Return a quote in the other language, with the quote as its original; None where no text passes.
+
+        A text passes when every fact stands in it once, it is in the language wanted, and the council finds it
+        supported by the quote, in each of its sentences.
+
+        Args:
+            quote: The quote.
+            source: Its language.
+            target: The asker's.
+
+        Raises:
+            GeneratorError: The model is missing, fails or takes too long.
+        """
+        said: list[str] = []
+        votes: tuple[Vote, ...] = ()
+        for sentence in _sentences(quote.text):
+            found = self._sentence(sentence, source=source, target=target)
+            if found is None:
+                return None
+            text, judged = found
+            said.append(text)
+            votes = _weaker(votes, judged)
+        if not said:
+            return None
+        return AnswerSentence(
+            text=("" if target == "ja" else " ").join(said),
+            citations=quote.citations,
+            support="translated",
+            votes=votes,
+            gloss=quote.gloss,
+            original=quote.text,
+        )
+
+    def _sentence(
+        self, sentence: str, *, source: Language, target: Language
+    ) -> tuple[str, tuple[Vote, ...]] | None:
+        for attempt in range(_ATTEMPTS):
+            cells = []
+            for cell in sentence.split(_CELL):
+                written = self._written(cell, source=source, target=target, attempt=attempt)
+                if written is None:
+                    break
+                cells.append(written)
+            else:
+                said = _CELL.join(cells)
+                passed, votes = self.council.judge(said, [sentence], language=target)
+                if passed:
+                    return said, votes
+        return None
+
+    def _written(self, text: str, *, source: Language, target: Language, attempt: int) -> str | None:
+        """Return one sentence or cell in the other language with its facts whole; None where it isn't."""
+        fixed = anchored(text, source=source, target=target, analyzer=self.analyzer, names=self.names)
+        rest = fixed.text
+        for anchor in fixed.anchors:
+            rest = rest.replace(anchor.said, " ")
+        if not _LETTERS[source].search(rest):
+            return fixed.text  # nothing but facts
         task = TranslationTask(text=fixed.text, source=source, target=target, attempt=attempt)
-        said = fixed.restored(generator.translate(task))
-        if not said or detect_language(said) != target:
-            continue
-        passed, votes = council.judge(said, [quote.text], language=target)
-        if passed:
-            return AnswerSentence(
-                text=said, citations=quote.citations, support="translated", votes=votes, original=quote.text
-            )
-    return None
+        draft = self.generator.translate(task)
+        if draft.certainty is not None and draft.certainty < LEAST_CERTAINTY[target]:
+            return None
+        said = fixed.kept(draft.text, target)
+        return said if said and _is_in(said, target) else None
+
+
+def _is_in(text: str, language: Language) -> bool:
+    """Return whether a text is in a language, and in its letters only."""
+    foreign = any(letter.isalpha() and not _ALLOWED[language].match(letter) for letter in text)
+    return not foreign and not CHINESE & set(text) and detect_language(text) == language
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for start, end in sentence_bounds(text):
+        if sentence := " ".join(text[start:end].split()):
+            yield sentence
+
+
+def _weaker(one: tuple[Vote, ...], other: tuple[Vote, ...]) -> tuple[Vote, ...]:
+    """Return the votes on that of two sentences of which the council was less sure."""
+    if not one:
+        return other
+    return min(one, other, key=lambda votes: min((vote.score for vote in votes), default=1.0))

@@ -62,5 +62,15 @@ def _pieces(answer: Answer) -> Iterator[str]:
     marks = _Marks()
     for number, sentence in enumerate(answer.sentences):
         yield f"{' ' if number else ''}{marks.written(sentence)}"
+        if sentence.support == "translated":
+            yield "（機械翻訳）" if answer.language == "ja" else " (machine translation)"
+        elif sentence.gloss:
+            yield (
+                f"\n（{_glossed(sentence)}）\n" if answer.language == "ja" else f"\n({_glossed(sentence)})\n"
+            )
     if answer.note:
         yield f"\n\n（{answer.note}）" if answer.language == "ja" else f"\n\n({answer.note})"
+
+
+def _glossed(sentence: AnswerSentence) -> str:
+    return " · ".join(f"{word} = {meaning}" for word, meaning in sentence.gloss)

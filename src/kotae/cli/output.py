@@ -91,8 +91,14 @@ def _body(answer: Answer) -> str:
     lines = [printable(short)] if short and short != first else []
     for sentence in answer.sentences:
         marks = dict.fromkeys(numbers[c.document.id, c.start, c.end] for c in sentence.citations)
-        lines.append(f"{printable(sentence.text)} {''.join(f'[{number}]' for number in marks)}".rstrip())
-        if sentence.gloss:
+        numbered = "".join(f"[{number}]" for number in marks)
+        label = (
+            f" ({translate('machine translation', answer.language)})"
+            if sentence.support == "translated"
+            else ""
+        )
+        lines.append(f"{printable(sentence.text)} {numbered}".rstrip() + label)
+        if sentence.gloss and sentence.support == "quoted":
             lines.append("    " + ", ".join(_pair(word, gloss) for word, gloss in sentence.gloss))
     return "\n".join(lines)
 

@@ -193,6 +193,7 @@ JAPANESE: Final[dict[str, str]] = {
     ),
     "Freed": "空いた容量",
     "memory": "メモリー",
+    "machine translation": "機械翻訳",
     "fetched": "取得済み",
     "installed": "インストール済み",
     "not fetched": "未取得",

@@ -3,12 +3,15 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from kotae.errors import ModelError
 from kotae.models.catalogue import HuggingFace
 from kotae.models.places import hub_folder
 
 __all__ = ["download"]
+
+_REACH_TIMEOUT_S: Final = 10.0
 
 
 def download(source: HuggingFace, part: Path, *, progress: Callable[[int], None]) -> None:
@@ -34,7 +37,12 @@ def download(source: HuggingFace, part: Path, *, progress: Callable[[int], None]
             progress(int(self.n))
             return True
 
+    # What the client's own errors are derived from, whichever HTTP library it is built on.
+    unreached: type[Exception] = HfHubHTTPError.__mro__[1]
     try:
+        # Asked once: without a network the download itself would try for half a minute, with a warning each time.
+        address = huggingface_hub.hf_hub_url(source.repository, source.file, revision=source.revision)
+        huggingface_hub.get_hf_file_metadata(address, timeout=_REACH_TIMEOUT_S)
         found = huggingface_hub.hf_hub_download(
             source.repository,
             source.file,
@@ -42,7 +50,7 @@ def download(source: HuggingFace, part: Path, *, progress: Callable[[int], None]
             local_dir=hub_folder(part),
             tqdm_class=Told,
         )
-    except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
+    except (unreached, HFValidationError, LocalEntryNotFoundError, OSError) as error:
         reason = str(error).strip().partition("\n")[0]
         raise ModelError(
             en=f"Hugging Face ({source.repository}) doesn't give it: {reason}",

@@ -183,6 +183,7 @@ def make_answerer(analyzer: Analyzer, settings: Settings, *, words_only: bool) -
     """
     from kotae.answering import Answerer
     from kotae.answering.generators import load_generator
+    from kotae.answering.reading_aid import load_aid
     from kotae.pipeline.reading import overlap_reader, shared_reader
 
     return Answerer(
@@ -190,5 +191,7 @@ def make_answerer(analyzer: Analyzer, settings: Settings, *, words_only: bool) -
         analyzer=analyzer,
         table=_table(settings),
         generator=lambda: load_generator(settings.generation),
+        aid=load_aid,
+        translates_into=settings.generation.languages,
         settings=settings.answering,
     )

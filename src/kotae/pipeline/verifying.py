@@ -101,9 +101,10 @@ def checker_for(
     used = judges(settings, words_only=words_only)
 
     def worded(span: str, target: Language) -> str | None:
+        from kotae.answering.reading_aid import load_aid
         from kotae.answering.short import worded
 
-        return worded(span, target, analyzer=analyzer)
+        return worded(span, target, analyzer=analyzer, known=load_aid().name)
 
     def ask(sentence: str, sources: Sequence[str], language: Language) -> tuple[Vote, ...]:
         return _votes(sentence, sources, language, analyzer, settings, words_only=words_only)

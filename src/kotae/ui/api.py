@@ -34,14 +34,16 @@ def add_api(desk: Desk) -> None:
         """Answer a question from the user's documents, every sentence with its exact sources.
 
         Args:
-            question: In Japanese or English; the answer comes in the same language.
+            question: In Japanese or English. The short answer comes in the same language where a rule knows how
+                it is said; quotes stay as they are, with a gloss where they are in the other language.
             top_k: How many passages to look at, 1 to 1,000.
-            generate: Whether the local language model may phrase the answer; its sentences
-                are checked against the sources. Otherwise the answer is quoted.
+            generate: Whether the language model may put quotes into the question's language, or join them; what
+                it writes is shown only where the checkers pass it. Otherwise the answer is quoted.
 
         Returns:
-            The answer: status ("answered" or "not_found"), text, sentences with citations
-            (document, start, end, quote), and the passages looked at.
+            The answer: status ("answered" or "not_found"), text, language, short, sentences with text, support
+            ("quoted", "translated" or "verified"), original, gloss and citations (document, start, end, quote),
+            and the passages looked at.
         """
         with _spoken_errors():
             return programs.ask(desk, question=question, top_k=top_k, generate=generate)

@@ -63,10 +63,15 @@ def answer_markdown(answer: Answer, language: str) -> str:
     if not citations:
         return _inert(answer.text)
     numbers = {(c.document.id, c.start, c.end): n for n, c in enumerate(citations, start=1)}
-    lines = []
+    short = answer.short.text if answer.short is not None else ""
+    lines = [f"**{_inert(short)}**\n"] if short and short != answer.sentences[0].text.strip() else []
     for sentence in answer.sentences:
         marks = dict.fromkeys(numbers[c.document.id, c.start, c.end] for c in sentence.citations)
-        lines.append(_inert(sentence.text) + "".join(f" [{number}]" for number in marks))
+        label = f" ({text('translated', language)})" if sentence.support == "translated" else ""
+        lines.append(_inert(sentence.text) + "".join(f" [{number}]" for number in marks) + label)
+        if sentence.gloss:
+            pairs = " · ".join(f"{word} = {meaning}" for word, meaning in sentence.gloss)
+            lines.append(f"\n*{_inert(pairs).replace('*', chr(92) + '*')}*\n")
     sources = [_source(number, citation, language) for number, citation in enumerate(citations, start=1)]
     return "\n".join(lines) + f"\n\n**{text('sources', language)}**\n\n" + "\n".join(sources)
 

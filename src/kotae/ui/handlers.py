@@ -120,7 +120,7 @@ class _Growing:
         self._turn = turn
         self._stage = "searching"
         self._draft = ""
-        self._sentences: list[str] = []
+        self._sentences: dict[str, str] = {}
         self.rail = ""
 
     def add(self, event: Event) -> None:
@@ -135,15 +135,16 @@ class _Growing:
         elif isinstance(event, SentenceEvent):
             self._draft = ""
             sentence = event.sentence
-            self._sentences.append(
-                render_sentence(sentence, sentence.citations, language=self._language, turn=self._turn)
+            # A translation takes the place of its quote, which was shown at once.
+            self._sentences[sentence.original or sentence.text] = render_sentence(
+                sentence, sentence.citations, language=self._language, turn=self._turn
             )
 
     @property
     def body(self) -> str:
         """The sentences so far, and how far it is."""
         progress = render_progress(self._stage, self._draft, language=self._language)
-        return element("div", "".join(self._sentences) + progress, class_="k-main")
+        return element("div", "".join(self._sentences.values()) + progress, class_="k-main")
 
 
 def judge(desk: Desk, request: Mapping[str, Any], turns: Sequence[Turn]) -> bool:

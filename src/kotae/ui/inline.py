@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kotae.answering.reading_aid import WordHelp
 from kotae.records import Span
-from kotae.ui.aid import WordHelp
 from kotae.ui.escaping import element, escape, joined_spans
 
 __all__ = ["Evidence", "render_excerpt", "render_inline", "render_marked", "table_lines", "table_row"]

@@ -191,7 +191,12 @@ def _gloss(sentence: AnswerSentence, language: str) -> str:
     # Named by the language the glosses are in, whatever the page speaks.
     into = detect_language("".join(gloss for _, gloss in sentence.gloss))
     summary = element("summary", escape(text(f"gloss_{into}", language)))
-    return element("details", summary + element("ul", pairs, class_="k-gloss"), class_="k-more", open=True)
+    return element(
+        "details",
+        summary + element("ul", pairs, class_="k-gloss"),
+        class_="k-more",
+        open=True if sentence.support == "quoted" else None,
+    )
 
 
 def _votes(votes: Sequence[Vote], language: str) -> str:

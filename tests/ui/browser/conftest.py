@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kotae.answering.reading_aid import Aid
 from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.pipeline import build
 from kotae.translation import TranslationTable
 from kotae.translation.glossary import Glossary, distil
-from kotae.ui.aid import Aid, PreparedAid
+from kotae.ui.aid import PreparedAid
 from kotae.ui.serving import ServerSettings, served
 from tests.cli.conftest import DOCUMENTS
 from tests.ui.browser.scripted import ScriptedDesk

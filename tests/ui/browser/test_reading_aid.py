@@ -139,8 +139,9 @@ def test_only_what_is_seen_of_a_long_document_is_explained(visiting: Visiting, d
 
 @pytest.fixture
 def no_dictionary(desk: ScriptedDesk) -> Iterator[None]:
+    from kotae.answering.reading_aid import Aid
     from kotae.errors import ModelError
-    from kotae.ui.aid import Aid, PreparedAid
+    from kotae.ui.aid import PreparedAid
 
     def load() -> Aid:
         raise ModelError(en="The dictionary is missing.", ja="辞書がありません。")

@@ -12,6 +12,7 @@ from kotae.answering.council.amounts import unheld_amounts
 from kotae.answering.council.denials import denies_alike
 from kotae.answering.council.names import unheld_names
 from kotae.answering.coverage import Translations
+from kotae.answering.figures import spelled_years
 from kotae.folding import fold
 from kotae.records import Language, Vote
 from kotae.segmentation import Analyzer
@@ -39,7 +40,7 @@ class FactsChecker:
             sources: The cited texts, each with its title and headings.
             language: The language of the reason.
         """
-        source, said = fold("\n".join(sources)), fold(sentence)
+        source, said = spelled_years(fold("\n".join(sources))), spelled_years(fold(sentence))
         wrong = unheld_amounts(said, source)
         wrong += unheld_names(said, source, analyzer=self.analyzer, table=self.table)
         if wrong:

@@ -50,6 +50,9 @@ _ORDINARY = frozenset(
     Within Without Through Around Approximately Nearly Almost Roughly Up Out Do Does Did Is Are Was
     Were Be Can May Must Will Would Should Could Has Have Had Let Use Take Per Throughout Whether
     Whose Another Other Others Several Instead Later Earlier First Second Third Last Next Half
+    Please Additionally Furthermore Moreover Therefore Meanwhile Currently Recently Based Due Regarding Concerning
+    Depending Never Always Often Sometimes Generally Especially Particularly Keep Make Submit Contact Check Put Bring
+    Send Ask Take Mr
     Ministry Agency Act Law Article President Prime Minister Professor Mr Mrs Ms Dr
     """.split()
 )

@@ -4,10 +4,18 @@ import threading
 from functools import lru_cache
 from pathlib import Path
 
-from kotae.answering.generators.protocol import Generator, Note, TranslationTask, WritingTask
+from kotae.answering.generators.protocol import Draft, Generator, Note, TranslationTask, WritingTask
 from kotae.answering.generators.settings import GenerationSettings
 
-__all__ = ["GenerationSettings", "Generator", "Note", "TranslationTask", "WritingTask", "load_generator"]
+__all__ = [
+    "Draft",
+    "GenerationSettings",
+    "Generator",
+    "Note",
+    "TranslationTask",
+    "WritingTask",
+    "load_generator",
+]
 
 
 _loading = threading.Lock()

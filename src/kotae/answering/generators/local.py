@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from kotae.answering.generators.probing import TOP_TOKENS, yes_over_no
-from kotae.answering.generators.protocol import TranslationTask, WritingTask
+from kotae.answering.generators.probing import TOP_TOKENS, Gathered, yes_over_no
+from kotae.answering.generators.protocol import Draft, TranslationTask, WritingTask
 from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.prompts import (
     few_shot_prompt,
@@ -93,13 +93,15 @@ class LocalGenerator:
         """
         return self._streamed(lambda receive: self._ask(task, receive))
 
-    def translate(self, task: TranslationTask) -> str:
-        """Return the sentence in the language wanted; empty where the model writes nothing.
+    def translate(self, task: TranslationTask) -> Draft:
+        """Return the sentence in the language wanted; an empty text where the model writes nothing.
 
         Raises:
             GeneratorError: The model fails or takes too long.
         """
-        return "".join(self._streamed(lambda receive: self._ask_translation(task, receive))).strip()
+        gathered = Gathered()
+        pieces = self._streamed(lambda receive: self._ask_translation(task, _noting(gathered, receive)))
+        return gathered.draft("".join(pieces))
 
     def _streamed(self, ask: Callable[[Any], None]) -> Iterator[str]:
         pieces: queue.Queue[str | Exception | None] = queue.Queue()
@@ -126,7 +128,10 @@ class LocalGenerator:
             for choice in chunk.get("choices", ()):
                 if piece := choice.get("text") or (choice.get("delta") or {}).get("content"):
                     pieces.put(piece)
-            return stopped.is_set() or time.monotonic() > deadline
+            if time.monotonic() > deadline:
+                pieces.put(_too_long())
+                return True
+            return stopped.is_set()
 
         with self._lock:
             try:
@@ -163,6 +168,8 @@ class LocalGenerator:
             "seed": 7 + task.attempt,
             "stream": True,
             "grammar": translation_grammar(task.target),
+            "logprobs": True,
+            "top_logprobs": 1,
         }
         if self._chat:
             request["messages"] = translation_messages(task)
@@ -205,21 +212,36 @@ class LocalGenerator:
         return None
 
 
+def _noting(gathered: Gathered, receive: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Return a receiver that notes how sure the model is of what passes through it."""
+
+    def noted(chunk: dict[str, Any]) -> bool:
+        for choice in chunk.get("choices", ()):
+            gathered.add(choice)
+        return receive(chunk)
+
+    return noted
+
+
 def _drain(pieces: "queue.Queue[str | Exception | None]", deadline: float) -> Iterator[str]:
     while True:
         try:
             piece = pieces.get(timeout=max(0.01, deadline - time.monotonic()))
         except queue.Empty:
-            raise GeneratorError(
-                en="The language model took too long; raise generation.timeout_s or use a smaller model.",
-                ja="言語モデルが時間内に終わりませんでした。"
-                "generation.timeout_s を延ばすか、小さいモデルを使ってください。",
-            ) from None
+            raise _too_long() from None
         if piece is None:
             return
         if isinstance(piece, Exception):
             raise piece
         yield piece
+
+
+def _too_long() -> GeneratorError:
+    return GeneratorError(
+        en="The language model took too long; raise generation.timeout_s or use a smaller model.",
+        ja="言語モデルが時間内に終わりませんでした。"
+        "generation.timeout_s を延ばすか、小さいモデルを使ってください。",
+    )
 
 
 def _failed(reason: str) -> GeneratorError:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-__all__ = ["TOP_TOKENS", "yes_over_no"]
+from kotae.answering.generators.protocol import Draft
+
+__all__ = ["TOP_TOKENS", "Gathered", "yes_over_no"]
 
 TOP_TOKENS = 20
 """How many of the likeliest tokens are asked for."""
@@ -30,6 +32,28 @@ def yes_over_no(logprobs: Any) -> float | None:  # noqa: ANN401 - servers answer
         return None
     least = min(likeliest.values())
     return max(yes, default=least) - max(no, default=least)
+
+
+class Gathered:
+    """What the chunks of a streamed text tell beside the text: how sure the model is, and whether it came to an end."""
+
+    def __init__(self) -> None:
+        self._logprobs: list[float] = []
+        self._cut = False
+
+    def add(self, choice: Mapping[str, Any]) -> None:
+        """Take in one choice of a chunk, as a plain dictionary."""
+        told = choice.get("logprobs")
+        content = told.get("content") if isinstance(told, Mapping) else None
+        self._logprobs += [
+            float(token["logprob"]) for token in content or () if token.get("logprob") is not None
+        ]
+        self._cut = self._cut or choice.get("finish_reason") == "length"
+
+    def draft(self, text: str) -> Draft:
+        """Return the text with its certainty; an empty one where it was cut off: half a sentence may say the reverse."""
+        certainty = sum(self._logprobs) / len(self._logprobs) if self._logprobs else None
+        return Draft(text="" if self._cut else text.strip(), certainty=certainty)
 
 
 def _likeliest(logprobs: Any) -> Iterable[tuple[str, float]]:  # noqa: ANN401

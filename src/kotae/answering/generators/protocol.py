@@ -6,7 +6,7 @@ from typing import Protocol
 
 from kotae.records import Language
 
-__all__ = ["Generator", "Note", "TranslationTask", "WritingTask"]
+__all__ = ["Draft", "Generator", "Note", "TranslationTask", "WritingTask"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class TranslationTask:
     """One sentence to be put into the other language.
 
     Attributes:
-        text: The sentence; ``{1}``, ``{2}`` … stand for what must not be touched.
+        text: The sentence; its figures, dates and names are in the language wanted already.
         source: Its language.
         target: The language wanted.
         attempt: 0 at first; 1 when the first text didn't pass, and another is wanted.
@@ -54,6 +54,19 @@ class TranslationTask:
     source: Language
     target: Language
     attempt: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A sentence as a model put it into the other language, not checked yet.
+
+    Attributes:
+        text: What it wrote, on one line; may be empty.
+        certainty: The mean log-probability of its tokens, at most 0; None where the model tells none.
+    """
+
+    text: str
+    certainty: float | None = None
 
 
 class Generator(Protocol):
@@ -67,8 +80,8 @@ class Generator(Protocol):
         """
         ...
 
-    def translate(self, task: TranslationTask) -> str:
-        """Return the sentence in the language wanted, on one line; empty where the model writes nothing.
+    def translate(self, task: TranslationTask) -> Draft:
+        """Return the sentence in the language wanted; an empty text where the model writes nothing.
 
         Raises:
             GeneratorError: The model is missing, fails or takes too long.

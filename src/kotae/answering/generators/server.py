@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from kotae.answering.generators.probing import TOP_TOKENS, yes_over_no
-from kotae.answering.generators.protocol import TranslationTask, WritingTask
+from kotae.answering.generators.probing import TOP_TOKENS, Gathered, yes_over_no
+from kotae.answering.generators.protocol import Draft, TranslationTask, WritingTask
 from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.prompts import (
     few_shot_prompt,
@@ -74,29 +74,38 @@ class ServerGenerator:
             else:
                 yield from self._completion_pieces(task, deadline)
 
-    def translate(self, task: TranslationTask) -> str:
-        """Return the sentence in the language wanted; empty where the model writes nothing.
+    def translate(self, task: TranslationTask) -> Draft:
+        """Return the sentence in the language wanted; an empty text where the model writes nothing.
 
         Raises:
             GeneratorError: The server can't be reached, answers with an error, or takes too long.
         """
+        deadline = time.monotonic() + self._settings.timeout_s
+        pieces: list[str] = []
+        gathered = Gathered()
+        with self._translated(), self._translation(task) as stream:
+            for chunk in stream:
+                self._check(deadline)
+                for choice in chunk.model_dump().get("choices") or ():
+                    pieces.append(choice.get("text") or (choice.get("delta") or {}).get("content") or "")
+                    gathered.add(choice)
+        return gathered.draft("".join(pieces))
+
+    def _translation(self, task: TranslationTask) -> Any:  # noqa: ANN401 - as the client
+        """Return the stream of a translation; probabilities are asked for where the server knows them."""
         request: dict[str, Any] = {
             "model": self._model,
             "max_tokens": 2 * self._settings.max_tokens,
             "temperature": 0.0 if task.attempt == 0 else 0.5,
+            "stream": True,
         }
-        with self._translated():
-            if self._chat:
-                answer = self._client.chat.completions.create(**request, messages=translation_messages(task))
-            else:
-                answer = self._client.completions.create(
-                    **request, prompt=translation_prompt(task), stop=["\n"]
-                )
-        if isinstance(answer, str):  # what the client makes of another content type
-            return ""
-        choices = answer.model_dump().get("choices") or [{}]
-        said = choices[0].get("text") or (choices[0].get("message") or {}).get("content") or ""
-        return str(said).strip()
+        if not self._chat:
+            return self._client.completions.create(**request, prompt=translation_prompt(task), stop=["\n"])
+        request["messages"] = translation_messages(task)
+        try:
+            return self._client.chat.completions.create(**request, logprobs=True)
+        except self._openai.BadRequestError:
+            return self._client.chat.completions.create(**request)
 
     def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
         """Return how much likelier than "no" the model finds "yes"; None where the server tells no probabilities.

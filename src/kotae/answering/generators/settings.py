@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kotae.errors import SettingsError
+from kotae.records import Language
 
 __all__ = ["GenerationSettings"]
 
@@ -23,6 +24,8 @@ class GenerationSettings:
         probe: Whether the model is also asked, yes or no, if the sources say what it wrote: ``"on"``,
             ``"off"``, or ``"auto"`` for chat models only. Base models can't tell (see
             ``benchmarks/answers``), and asking takes about as long as writing.
+        translate_into: ``"en"``, ``"ja"`` or ``"both"``: into which languages quotes are put; ``"auto"`` is English for the
+            catalogue's writer, which writes too little usable Japanese (see ``benchmarks/translation``), and both for any other.
         threads: Threads of the local model; 0 for as many as there are processors.
         max_tokens: Longest text written, in tokens.
         timeout_s: Longest time for one text, in seconds.
@@ -34,6 +37,7 @@ class GenerationSettings:
     api_key: str = ""
     prompt: Literal["auto", "few_shot", "chat"] = "auto"
     probe: Literal["auto", "on", "off"] = "auto"
+    translate_into: Literal["auto", "en", "ja", "both"] = "auto"
     threads: int = 0
     max_tokens: int = 120
     timeout_s: float = 20.0
@@ -49,3 +53,10 @@ class GenerationSettings:
                 en=f"generation: base_url must begin with http:// or https://, is {self.base_url!r}.",
                 ja=f"generation: base_url は http:// か https:// で始めてください（現在は {self.base_url!r}）。",
             )
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages quotes are put into."""
+        own = self.backend != "server" and not self.model
+        chosen = ("en" if own else "both") if self.translate_into == "auto" else self.translate_into
+        return ("ja", "en") if chosen == "both" else (chosen,)

@@ -1,0 +1,127 @@
+"""The usual Japanese words for an English one, the likeliest first: from the dictionary, ranked by the translation table."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kotae.answering.irregular import IRREGULAR
+from kotae.segmentation import Segmenter
+from kotae.segmentation.english import EnglishTerms
+from kotae.translation import TranslationTable
+from kotae.translation.glossary import Glossary
+
+__all__ = ["EnglishWords", "plain_name"]
+
+# How much the translation table's probability, learned from real sentences, counts beside the dictionary's marks.
+_TABLE_WORTH: Final = 60.0
+_LEAST_SHARE: Final = 0.15
+_MAX_GLOSSES: Final = 4
+_QUALITIES: Final = frozenset({"形容詞", "形状詞", "副詞"})
+_ACTIONS: Final = frozenset({"動詞", "サ変可能"})
+_MAX_RANKED: Final = 12
+_SHORT: Final = 4
+# From this probability on a word of the table is shown though the dictionary doesn't have it for the English word.
+_SURE: Final = 0.3
+# The dictionary has it under one name only.
+_ALIASES: Final = {"united states": "america"}
+
+
+class EnglishWords:
+    """Finds Japanese words; safe to use from many threads.
+
+    Args:
+        glossary: The pocket dictionary.
+        table: Tells which of a word's translations are the likely ones.
+        segmenter: Tells what kind of word a Japanese one is.
+    """
+
+    def __init__(self, glossary: Glossary, table: TranslationTable, segmenter: Segmenter) -> None:
+        self._glossary = glossary
+        self._table = table
+        self._segmenter = segmenter
+        self._stems = EnglishTerms()
+
+    def best(self, phrase: str, *, one_word: bool) -> tuple[str, tuple[str, ...]]:
+        """Return the dictionary form of a word or phrase in lower case, and its Japanese words; none for an unknown one."""
+        exact, *inflected = [(self._ranked(form, phrase, one_word), form) for form in _base_forms(phrase)]
+        # Goods are in the dictionary themselves: they aren't looked for as good.
+        ranked, form = exact if exact[0] else max(inflected or [exact], key=_score)
+        return form, tuple(word for _, word in ranked)
+
+    def known(self, phrase: str) -> tuple[str, ...]:
+        """Return the dictionary's Japanese words for a phrase in lower case as it stands."""
+        return tuple(word for word, _ in self._glossary.english(plain_name(phrase)))
+
+    def is_word(self, written: str) -> bool:
+        """Return whether a word in lower case is in the dictionary, in whatever form."""
+        return any(self._glossary.english(form) for form in _base_forms(written))
+
+    def _ranked(self, form: str, written: str, one_word: bool) -> list[tuple[float, str]]:
+        """Return the Japanese words for an English one with their scores, the likeliest first."""
+        known: dict[str, float] = {}
+        if one_word and (stem := next(iter(self._stems.terms(form)), "")):
+            known = dict(self._table.translations(stem, "en"))
+        printed = dict(self._glossary.english(plain_name(form)))
+        if printed and len(form) >= _SHORT:  # what else the table is sure of
+            sure = (word for word, chance in known.items() if chance >= _SURE and word not in printed)
+            printed |= {word: 1.0 for word in sure if self._is_usual(word)}
+        ranked = sorted(
+            (
+                ((1 + _TABLE_WORTH * known.get(word, 0.0)) * weight, word)
+                for word, weight in printed.items()
+                if word.lower() != form
+            ),
+            key=lambda pair: (-pair[0], pair[1]),
+        )
+        ranked = self._of_its_kind(ranked, form, written)[:_MAX_GLOSSES]
+        return [pair for pair in ranked if pair[0] >= _LEAST_SHARE * ranked[0][0]]
+
+    def _is_usual(self, word: str) -> bool:
+        """Return whether a term of the table is a word as it is written: スーパー isn't スーパ."""
+        return any(entry.word == word for entry in self._glossary.japanese(word))
+
+    def _of_its_kind(
+        self, ranked: list[tuple[float, str]], form: str, written: str
+    ) -> list[tuple[float, str]]:
+        """Return those words that an ending allows, all where it allows none: firms are no adjective, led is a verb."""
+        if form == written:
+            return ranked
+        likely = ranked[:_MAX_RANKED]
+        if written.endswith("s"):
+            kept = [pair for pair in likely if not _QUALITIES & self._kinds(pair[1])]
+        elif written.endswith("ed") or written in IRREGULAR:
+            kept = [pair for pair in likely if _ACTIONS & self._kinds(pair[1])]
+        else:
+            kept = []
+        return kept or ranked
+
+    def _kinds(self, word: str) -> set[str]:
+        """Return the parts of speech of a Japanese word, with what its nouns may become."""
+        lines = (line.split("\t") for *_, line, language in self._segmenter.places(word) if language == "ja")
+        return {kind for fields in lines for kind in (fields[1], *fields[3:4])}
+
+
+def plain_name(phrase: str) -> str:
+    """Return the name under which the dictionary has a phrase in lower case."""
+    return _ALIASES.get(phrase, phrase)
+
+
+def _score(found: tuple[list[tuple[float, str]], str]) -> float:
+    return found[0][0][0] if found[0] else 0.0
+
+
+def _base_forms(phrase: str) -> Iterator[str]:
+    """Yield a phrase, then what it may be an inflected form of, the likelier first."""
+    if phrase in IRREGULAR:
+        yield IRREGULAR[phrase]
+        return
+    yield phrase
+    endings = (
+        ("'s", ("",)), ("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")),
+        ("ing", ("", "e")), ("ly", ("",)),
+    )  # fmt: skip
+    for ending, stems in endings:
+        if len(phrase) > len(ending) + 2 and phrase.endswith(ending):
+            stem = phrase.removesuffix(ending)
+            yield from (stem + more for more in stems)
+            if ending in ("ed", "ing") and stem[-1] == stem[-2]:
+                yield stem[:-1]

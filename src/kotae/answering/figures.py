@@ -1,0 +1,126 @@
+"""The figures of a text as they are said in the other language, with what bounds them; the same for a gloss and a translation."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kotae.answering.phrases import UNITS
+from kotae.answering.rendering import render
+from kotae.records import Language, Span
+from kotae.segmentation.analyzer import Word
+from kotae.segmentation.quantities import Quantity, find_quantities
+
+__all__ = ["Figure", "said_figures", "spelled_years"]
+
+_NUMERAL_EN: Final = re.compile(r"[0-9][0-9,.]*|[A-Za-z]+(?:-[a-z]+)?")
+_DIGITS: Final = re.compile(r"[0-9](?:[0-9,.:]*[0-9])?")
+_ORDINAL: Final = re.compile(r"[0-9](?:st|nd|rd|th)\Z")
+# The second year of a range is often cut: 2023〜27年, 2023-27.
+_YEARS: Final = re.compile(
+    r"(?<![0-9])(?P<first>(?P<century>1[89]|20)[0-9]{2})年?[~〜～–-](?P<last>[0-9]{2})(?P<unit>年度?)?(?![0-9])"
+)
+# What bounds an amount is said with it: a small model takes "at least" for "more than", and a reader misses it.
+_BEFORE: Final[dict[Language, re.Pattern[str]]] = {
+    "ja": re.compile(
+        r"(?:約|およそ|おおよそ|最長|最大|最高|最低|少なくとも|毎月|毎年|毎週|毎日|[1一](?:日|人|回|泊)(?:につき|あたり|当たり)?)\Z"
+    ),
+    "en": re.compile(
+        r"\b(?:within|up to|a maximum of|at most|no more than|at least|a minimum of|no less than|under|below|less than"
+        r"|fewer than|(?<!no )more than|over|every|by|until|from|since|after|about|around|approximately|roughly) \Z",
+        re.IGNORECASE,
+    ),
+}
+_AFTER: Final[dict[Language, re.Pattern[str]]] = {
+    "ja": re.compile(
+        r"以内|以上|以下|未満|を?超|まで(?:に)?|から|以降|(?:末|上旬|中旬|下旬|ごろ|頃)(?:から|まで(?:に)?)?|ごと|ほど|程度"
+    ),
+    "en": re.compile(
+        r" (?:or more|and over|or over|or less|or fewer|or under|per (?:day|month|year|week|person|night|hour)"
+        r"|a (?:day|month|year|week)|each)\b"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Span):
+    """A figure of a text.
+
+    Attributes:
+        said: In the other language; its digits alone where no rule says it.
+        kind: What it counts: ``"date"``, ``"money"``, a unit.
+        bare: Whether ``said`` is its digits alone.
+    """
+
+    said: str
+    kind: str
+    bare: bool = False
+
+
+def said_figures(
+    text: str, *, source: Language, target: Language, words: Callable[[str], Sequence[Word]]
+) -> tuple[Figure, ...]:
+    """Return the figures of a text in order, none inside another; those without digits only where a rule says them.
+
+    Args:
+        text: A sentence; offsets count from its beginning.
+        source: Its language.
+        target: The language wanted.
+        words: Gives content words, for readings.
+    """
+    found: list[Figure] = []
+    for figure in _candidates(text, source=source, target=target, words=words):
+        if figure.said and not any(figure.start < other.end and other.start < figure.end for other in found):
+            found.append(figure)
+    return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def spelled_years(text: str) -> str:
+    """Return a text with the second year of each range in full: 2023〜27年 is 2023年〜2027年, 2023-27 is 2023-2027."""
+
+    def spelled(match: re.Match[str]) -> str:
+        last = match["century"] + match["last"]
+        if last <= match["first"]:
+            return match[0]
+        unit = "年" if match["unit"] else ""
+        return f"{match['first']}{unit}〜{last}{match['unit'] or ''}"
+
+    return _YEARS.sub(spelled, text)
+
+
+def _candidates(
+    text: str, *, source: Language, target: Language, words: Callable[[str], Sequence[Word]]
+) -> Iterator[Figure]:
+    """Yield every way to say a figure, the best first."""
+    for match in _YEARS.finditer(text):
+        last = match["century"] + match["last"]
+        if last > match["first"] and (match["unit"] or source == "en"):
+            said = f"{match['first']} to {last}" if target == "en" else f"{match['first']}年〜{last}年"
+            yield Figure(start=match.start(), end=match.end(), said=said, kind="date")
+    for quantity in reversed(find_quantities(text)):  # 1人 in 1人2個 belongs to what follows
+        start, end = quantity.start, _end(text, quantity, source)
+        kind = quantity.unit if quantity.kind == "count" else quantity.kind
+        if not _ORDINAL.search(text[:end]) and not text[start:end].startswith("第"):
+            plain = render(text[start:end], source=source, target=target, words=words)
+            for first, behind in _bounded(text, start, end, source):
+                value = render(text[first:behind], source=source, target=target, words=words)
+                if value != plain:  # a bound that no rule says stays in the sentence
+                    yield Figure(start=first, end=behind, said=value or "", kind=kind)
+            yield Figure(start=start, end=end, said=plain or "", kind=kind)
+        if digits := _DIGITS.search(text, start, end):
+            yield Figure(start=digits.start(), end=digits.end(), said=digits[0], kind=kind, bare=True)
+
+
+def _end(text: str, quantity: Quantity, source: Language) -> int:
+    """Return where a quantity ends; what is counted stays a word where it is no unit: three supercomputers."""
+    if source == "en" and quantity.kind == "count" and quantity.unit not in UNITS:
+        numeral = _NUMERAL_EN.match(text, quantity.start)
+        return numeral.end() if numeral else quantity.end
+    return quantity.end
+
+
+def _bounded(text: str, start: int, end: int, source: Language) -> Iterator[tuple[int, int]]:
+    """Yield the places of a quantity with what bounds it, the longest first."""
+    before, after = _BEFORE[source].search(text[:start]), _AFTER[source].match(text, end)
+    first, last = before.start() if before else start, after.end() if after else end
+    yield from dict.fromkeys([(first, last), (first, end), (start, last)])

@@ -1,0 +1,91 @@
+"""What an answer turned out to be, and the record of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kotae.answering.evidence import Evidence
+from kotae.answering.held import Held
+from kotae.answering.quoting import answer_text, refusal_text
+from kotae.question import Question
+from kotae.records import Answer, AnswerSentence, Hit, Short
+
+__all__ = ["NOT_TRANSLATED", "UNVERIFIED", "Examination", "Outcome", "answer_of", "shown_hits"]
+
+UNVERIFIED: Final = {
+    "ja": "言語モデルの文は出典で確かめられなかったため、原文を引用しています。",
+    "en": "What the language model wrote could not be verified against the sources, so they are quoted instead.",
+}
+"""The note where nothing a language model wrote was shown."""
+NOT_TRANSLATED: Final = {
+    "ja": "この言語モデルは日本語に訳すのに十分ではないため、原文を単語の意味とともに引用しています。",
+    "en": "This language model isn't good enough to translate into English, so the source is quoted with its words explained.",
+}
+"""The note where none was asked, for it writes the asker's language too badly."""
+
+_MOST_MISSING: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """What reading found, before it is decided whether to answer.
+
+    Attributes:
+        evidence: Best first; at least one piece.
+        held: What the first piece holds of the question.
+        confidence: The probability that the first piece answers, in [0, 1].
+    """
+
+    evidence: tuple[Evidence, ...]
+    held: Held
+    confidence: float
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an answer turned out to be."""
+
+    sentences: tuple[AnswerSentence, ...] = ()
+    examined: Examination | None = None
+    short: Short | None = None
+    note: str = ""
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+def shown_hits(hits: Sequence[Hit], outcome: Outcome, shown: int | None) -> tuple[Hit, ...]:
+    """Return the hits an answer keeps: those read, in the reader's order, then the others."""
+    order = [evidence.hit for evidence in outcome.examined.evidence] if outcome.examined else []
+    order += [hit for hit in hits if hit not in order]
+    return tuple(order if shown is None else order[:shown])
+
+
+def answer_of(question: Question, outcome: Outcome, *, hits: tuple[Hit, ...]) -> Answer:
+    """Return the record of an answer, or of a refusal where nothing is quoted."""
+    sentences, language = outcome.sentences, question.language
+    missing, told = _missing(outcome) if not sentences else ((), ())
+    return Answer(
+        question=question.text,
+        status="answered" if sentences else "not_found",
+        text=answer_text(sentences, short=outcome.short, language=language)
+        if sentences
+        else refusal_text(language, told),
+        language=language,
+        sentences=sentences,
+        hits=hits,
+        confidence=outcome.examined.confidence if outcome.examined else 0.0,
+        missing=missing,
+        short=outcome.short,
+        note=outcome.note,
+        timings=outcome.timings,
+    )
+
+
+def _missing(outcome: Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of the question that aren't held, and those of them that a refusal names."""
+    held = outcome.examined.held if outcome.examined else None
+    if held is None:
+        return (), ()
+    stated = (*held.identifiers, *held.years)
+    names = (name for name in held.names if name in held.words and not any(name in value for value in stated))
+    named = tuple(dict.fromkeys((*stated, *names)))
+    return tuple(dict.fromkeys((*named, *held.words)))[:_MOST_MISSING], named

@@ -1,0 +1,256 @@
+"""The reading aid: for each word of a text what a dictionary says, and furigana over its kanji.
+
+Japanese words get their reading and English glosses, English words their Japanese ones. Words
+that stand together in the dictionary are explained together (人工知能, not 人工 and 知能).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+from unicodedata import combining, normalize
+
+from kotae.answering.english_words import EnglishWords, plain_name
+from kotae.records import Span
+from kotae.segmentation import Segmenter
+from kotae.segmentation.english import EnglishTerms
+from kotae.segmentation.furigana import furigana
+from kotae.segmentation.japanese import split_lemma
+from kotae.segmentation.kana import to_hiragana
+from kotae.translation import TranslationTable
+from kotae.translation.glossary import Glossary, GlossaryEntry, prepared_glossary
+
+__all__ = ["Aid", "WordHelp", "load_aid", "proper_name"]
+
+_MAX_JOINED: Final = 5
+_MAX_GLOSS_CHARS: Final = 160
+_SILENT: Final = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
+_PREPOSITIONS: Final = frozenset("as at by for from in into of on to with".split())
+_REMARK: Final = re.compile(r"\s*\([^()]*\)\s*")
+_JOINED: Final = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞"})
+# The dictionary always gives the solemn reading.
+_USUAL_READINGS: Final = {"日本": "ニホン"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordHelp(Span):
+    """What is shown for one word.
+
+    Attributes:
+        word: Its dictionary form.
+        reading: In hiragana; empty where the word says it itself, and for English.
+        gloss: Its meaning in the other language; may be empty.
+        ruby: Start, end (in the document) and reading of each run of kanji.
+    """
+
+    word: str
+    reading: str = ""
+    gloss: str = ""
+    ruby: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word(Span):
+    """A word of the text with the fields the dictionary gives; those of an unknown word are empty."""
+
+    surface: str
+    written: str
+    language: str
+    part_of_speech: str = ""
+    name: bool = False
+    lemma: str = ""
+    origin: str = ""
+    kana: str = ""
+    base: str = ""
+    base_reading: str = ""
+
+
+class Aid:
+    """Explains words; safe to use from many threads.
+
+    Args:
+        glossary: The pocket dictionary.
+        table: Tells which of a word's translations are the likely ones.
+    """
+
+    def __init__(self, glossary: Glossary, table: TranslationTable) -> None:
+        self._glossary = glossary
+        self._segmenter = Segmenter(as_written=True)
+        self._stems = EnglishTerms()
+        self._english_words = EnglishWords(glossary, table, self._segmenter)
+
+    def explain(self, text: str, start: int, end: int) -> tuple[WordHelp, ...]:
+        """Return what there is to say about the words of ``text[start:end]``, in order.
+
+        Args:
+            text: The document.
+            start: Where to begin, in code points.
+            end: Where to stop.
+
+        Raises:
+            ModelError: The Japanese dictionary can't be loaded.
+        """
+        words = list(self._words(text, start, end))
+        found = []
+        position = 0
+        while position < len(words):
+            explain = self._japanese if words[position].language == "ja" else self._english
+            help_, taken = explain(words, position)
+            if help_ is not None:
+                found.append(help_)
+            position += taken
+        return tuple(found)
+
+    def name(self, written: str) -> str:
+        """Return a proper name in the other language: China for 中国, 日本 for Japan; empty where none is known."""
+        if written.isascii():
+            found = self._english_words.known(written.lower())
+            return next((word for word in found if self._is_name(word, written)), "")
+        return next((said for e in self._glossary.japanese(written) if (said := proper_name(e.gloss))), "")
+
+    def is_word(self, written: str) -> bool:
+        """Return whether an English word in lower case is an ordinary one, in whatever form."""
+        return self._english_words.is_word(written)
+
+    def _is_name(self, word: str, written: str) -> bool:
+        words = list(self._words(word, 0, len(word)))
+        entries = self._glossary.japanese(word)
+        wanted = plain_name(written.lower())
+        return (" " in written or (len(words) == 1 and words[0].name)) and any(
+            proper_name(entry.gloss).lower() == wanted for entry in entries
+        )
+
+    def _words(self, text: str, start: int, end: int) -> Iterator[_Word]:
+        for first, last, made_from, language in self._segmenter.places(text, start=start, end=end):
+            written = text[first:last]
+            if language == "en":
+                yield _Word(start=first, end=last, surface=made_from, written=written, language=language)
+                continue
+            fields = made_from.split("\t")
+            if len(fields) < 8:  # a word the dictionary doesn't know
+                fields = [*fields[:4], "", "", "", ""]
+            lemma, origin = split_lemma(fields[5])
+            kana = _USUAL_READINGS.get(written, fields[6])
+            yield _Word(
+                start=first,
+                end=last,
+                surface=fields[0].lstrip(" "),
+                written=written,
+                language=language,
+                part_of_speech=fields[1],
+                name=fields[2] == "固有名詞",
+                lemma=lemma,
+                origin=origin,
+                kana=kana,
+                base=fields[7],
+                base_reading=fields[4],
+            )
+
+    def _japanese(self, words: Sequence[_Word], position: int) -> tuple[WordHelp | None, int]:
+        """Return the help for the longest word of the dictionary that begins here, and how many words it takes."""
+        first = words[position]
+        if first.part_of_speech in _SILENT:
+            return None, 1
+        longest = _joinable(words, position)
+        for count in range(longest, 1, -1):
+            group = words[position : position + count]
+            if entries := self._glossary.japanese("".join(word.surface for word in group)):
+                reading = to_hiragana("".join(word.kana for word in group))
+                entry = _closest(entries, reading)
+                return _help(group, entry.word, entry.readings[0], entry.gloss), count
+        return self._single(first), 1
+
+    def _single(self, word: _Word) -> WordHelp | None:
+        reading = to_hiragana(word.kana if word.name else word.base_reading)
+        entries = self._entries(word, reading)
+        if not entries:
+            return _help([word], word.base or word.surface, reading, word.origin) if word.kana else None
+        entry = _closest(entries, reading)
+        shown = word.surface if word.name else word.base
+        return _help([word], shown or entry.word, reading or entry.readings[0], entry.gloss)
+
+    def _entries(self, word: _Word, reading: str) -> Sequence[GlossaryEntry]:
+        """Return what a word may be in the dictionary; a word in kana is looked for by its kanji first (する: 為る)."""
+        if word.name or not word.base:
+            return self._glossary.japanese(word.surface)
+        if to_hiragana(word.base) == reading and word.lemma != word.base:
+            meant = [entry for entry in self._glossary.japanese(word.lemma) if _is_read(entry, reading)]
+            return meant or self._glossary.japanese(word.base)
+        return self._glossary.japanese(word.base) or self._glossary.japanese(word.lemma)
+
+    def _english(self, words: Sequence[_Word], position: int) -> tuple[WordHelp | None, int]:
+        first = words[position]
+        if (
+            not first.surface.isascii()
+            or not first.surface[0].isalpha()
+            or not self._stems.terms(first.surface)
+        ):
+            return None, 1
+        for count in range(min(3, len(words) - position), 0, -1):
+            group = words[position : position + count]
+            if any(word.language != "en" or not word.surface[0].isalpha() for word in group):
+                continue
+            if count > 1 and group[-1].surface.lower() in _PREPOSITIONS:
+                continue  # led by, known as: the dictionary has them as words of their own
+            if count == 1 and first.surface.isupper() and len(first.surface) > 1:
+                return None, 1  # IT isn't "it"
+            phrase = " ".join(word.surface.lower() for word in group)
+            form, found = self._english_words.best(phrase, one_word=count == 1)
+            if found:
+                gloss = "、".join(found)
+                return WordHelp(start=first.start, end=group[-1].end, word=form, gloss=gloss), count
+        return None, 1
+
+
+def proper_name(printed: str) -> str:
+    """Return the proper name a dictionary's words begin with: Japan, America; empty where they are none."""
+    first = re.split(r"[;,]", _REMARK.sub("", printed))[0].strip()
+    plain = "".join(letter for letter in normalize("NFD", first) if not combining(letter))  # Kyūshū
+    return plain if plain[:1].isupper() and not plain[1:2].isupper() else ""
+
+
+def _joinable(words: Sequence[_Word], position: int) -> int:
+    """Return how many words from here on stand together and may be one noun."""
+    count = 0
+    for word in words[position : position + _MAX_JOINED]:
+        apart = count and word.start != words[position + count - 1].end
+        if apart or word.language != "ja" or word.part_of_speech not in _JOINED:
+            break
+        count += 1
+    return count
+
+
+def _closest(entries: Sequence[GlossaryEntry], reading: str) -> GlossaryEntry:
+    """Return the first entry that is read so; the first of all where none is."""
+    return next((entry for entry in entries if _is_read(entry, reading)), entries[0])
+
+
+def _is_read(entry: GlossaryEntry, reading: str) -> bool:
+    return reading in map(to_hiragana, entry.readings)
+
+
+def _help(group: Sequence[_Word], word: str, reading: str, gloss: str) -> WordHelp:
+    hiragana = to_hiragana(reading)
+    return WordHelp(
+        start=group[0].start,
+        end=group[-1].end,
+        word=word,
+        reading="" if hiragana == to_hiragana(word) else hiragana,
+        gloss=gloss[:_MAX_GLOSS_CHARS],
+        ruby=tuple(
+            (one.start + first, one.start + last, kana)
+            for one in group
+            for first, last, kana in furigana(one.written, one.kana)
+        ),
+    )
+
+
+@cache
+def load_aid() -> Aid:
+    """Return the aid with the dictionaries kotae comes with; takes seconds the first time ever.
+
+    Raises:
+        ModelError: A dictionary is missing or damaged.
+    """
+    return Aid(prepared_glossary(), TranslationTable.load())
