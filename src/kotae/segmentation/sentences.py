@@ -29,7 +29,10 @@ _FOOTNOTES = (
     r"|[（(]?※\d{1,3}[)）]?)*"
 )
 _CANDIDATE = re.compile(rf"[。｡．！？!?.…]+[*_`]*[{_CLOSERS}]*[*_`]*(?P<notes>{_FOOTNOTES})")
-_ITEM = r"\n(?=[ \t\u3000]*(?:[-*+•●◦‣・]\s|[・●◦‣•]|(?:\d{1,3}|[A-Za-z])[.)）]\s|[①-⑳㈠-㈩]|>\s|\||--?[A-Za-z][\w-]*[^\n]{0,40}?  +\S))"
+_ITEM = (
+    r"\n(?=[ \t\u3000]*(?:[-*+•●◦‣・]\s|[・●◦‣•]|(?:\d{1,3}|[A-Za-z])[.)）]\s"
+    r"|[①-⑳㈠-㈩]|>\s|\||--?[A-Za-z][\w-]*[^\n]{0,40}?  +\S))"
+)
 _ITEM_BREAK = re.compile(_ITEM)
 _BREAK = re.compile(rf"\n[ \t\r\u3000]*\n\s*|{_ITEM}")
 _BRACKET = re.compile(r"[「『（(【〈《〔［\[{」』）)】〉》〕］\]}]")
