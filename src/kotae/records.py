@@ -22,6 +22,7 @@ __all__ = [
     "BuildReport",
     "CellSpan",
     "Citation",
+    "CitedCell",
     "Document",
     "DocumentInfo",
     "Event",
@@ -111,6 +112,21 @@ class CellSpan(Span):
     """
 
     address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedCell(CellSpan):
+    """A cell as a citation names it.
+
+    Attributes:
+        column: What its table calls the value: the label of its column, in a form the one beside it;
+            empty where there is none.
+        row: What its row is called: the value the row begins with; empty for that value itself
+            and in forms.
+    """
+
+    column: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,6 +314,7 @@ class Citation(Span):
         heading: The headings it stands under.
         boxes: Where the quote stands on its pages, in reading order, one for each line or part
             of one; empty for formats without pages of their own.
+        cells: The cells of a table it quotes, in reading order; empty outside of tables.
     """
 
     document: DocumentInfo
@@ -305,6 +322,7 @@ class Citation(Span):
     page: int | None = None
     heading: str = ""
     boxes: tuple[Box, ...] = ()
+    cells: tuple[CitedCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

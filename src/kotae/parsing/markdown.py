@@ -19,6 +19,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from kotae.parsing.frontmatter import parse_front_matter
 from kotae.parsing.markdown_inline import has_inline_marks, without_struck
 from kotae.parsing.references import mark_references
+from kotae.parsing.row_cells import barred_cells, header_label, row_cells
 from kotae.parsing.units import Draft, Unit, heading_label, strip_span
 from kotae.records import BlockKind
 
@@ -96,6 +97,7 @@ class _Walker:
         self._tokens = _parser().parse(text[body:])
         self._end = body
         self._header = ""
+        self._row_number = 0
 
     def units(self) -> Iterator[Unit]:
         """Yield the units in reading order, apart from each other."""
@@ -195,12 +197,15 @@ class _Walker:
             start += 1
         while end > start and self._text[end - 1] in "| \t" and self._text[end - 2 : end] != "\\|":
             end -= 1
-        cells = [heading_label(cell) for cell in re.split(r"(?<!\\)\|", self._text[start:end])]
+        spans = barred_cells(self._text, self._after_prefix(begin, end), end)
         if head:
-            self._header = " | ".join(filter(None, cells))
+            self._header = header_label(heading_label(self._text[a:b]) for a, b in spans)
+            self._row_number = 0
+        self._row_number += 1
         if start < end:
             kind: BlockKind = "heading" if head else "table"
-            yield Unit(start=start, end=end, kind=kind, label=self._header)
+            cells = () if head else row_cells(self._text, spans, row=self._row_number)
+            yield Unit(start=start, end=end, kind=kind, label=self._header, cells=cells)
 
     def _html(self, begin: int, end: int, kind: BlockKind) -> Iterator[Unit]:
         """The text of raw HTML, from its first to its last character outside of tags."""

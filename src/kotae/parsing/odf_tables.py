@@ -1,5 +1,6 @@
 """Tables of OpenDocument files → cells, in text and on sheets; repeated cells only as often as sense is in it."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -65,7 +66,8 @@ def _cell_text(cell: etree._Element, texts: OdfText, hanging: OdfHanging) -> tup
     for paragraph in cell.iter("{*}p", "{*}h"):
         if any(
             local_name(above) in ("annotation", "frame", "note", "custom-shape")
-            for above in paragraph.iterancestors()
+            # A table on a slide stands in a frame itself: only what is inside the cell counts.
+            for above in itertools.takewhile(lambda above: above is not cell, paragraph.iterancestors())
         ):
             continue
         text = texts.read(paragraph, hanging, cell=style)

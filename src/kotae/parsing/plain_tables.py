@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kotae.parsing.row_cells import barred_cells, header_label, row_cells
 from kotae.parsing.units import Unit, heading_label
 
 __all__ = ["Stretch", "stretches", "table_units"]
@@ -109,16 +110,24 @@ def _alike(first: Sequence[tuple[int, str]], other: Sequence[tuple[int, str]]) -
 def table_units(text: str, lines: Sequence[Line]) -> Iterator[Unit]:
     """Yield the rows of a table, dividers left out, under the label of its header row if it has one."""
     rows = [line for line in lines if not _DIVIDER.fullmatch(text, *line)]
-    header = (
-        heading_label(" | ".join(_cells(text, rows[0])))
-        if len(rows) > 1 and _is_header(text, lines, rows)
-        else ""
-    )
+    spans = [_cell_spans(text, row) for row in rows]
+    headed = len(rows) > 1 and _is_header(text, lines, rows)
+    header = header_label(heading_label(text[a:b]) for a, b in spans[0]) if headed else ""
     for number, row in enumerate(rows):
         start, end = _inside(text, *row)
         if start < end:
             heads = bool(header) and number == 0
-            yield Unit(start=start, end=end, kind="heading" if heads else "table", label=header)
+            cells = () if heads else row_cells(text, spans[number], row=number + 1)
+            yield Unit(start=start, end=end, kind="heading" if heads else "table", label=header, cells=cells)
+
+
+def _cell_spans(text: str, row: Line) -> list[Line]:
+    """Where the cells of a row stand, one for each column; between bars an empty one is an empty span."""
+    if _BARRED.fullmatch(text, *row):
+        return barred_cells(text, *row)
+    start, end = _inside(text, *row)
+    bounds = [start, *(edge for gap in _GAP.finditer(text, start, end) for edge in gap.span()), end]
+    return [(bounds[at], bounds[at + 1]) for at in range(0, len(bounds), 2)]
 
 
 def _is_header(text: str, lines: Sequence[Line], rows: Sequence[Line]) -> bool:

@@ -137,7 +137,7 @@ def _write_table(writer: TextWriter, node: nodes.table) -> None:
                 entry.astext(), header=isinstance(row.parent, nodes.thead), columns=spans[0], rows=spans[1]
             )
     for line in table.lines():
-        writer.add(line, "table")
+        writer.add(line.text, "table", cells=line.cells)
 
 
 def _write_unknown(writer: TextWriter, message: nodes.system_message) -> None:

@@ -236,7 +236,7 @@ class Walker:
         """Write the rows of the innermost table so far."""
         lines = list(self._tables[-1].lines()) if self._tables else []
         for line in lines:
-            self.out.put(line, "table")
+            self.out.put(line.text, "table", cells=line.cells)
 
     def _flush(self) -> None:
         """Write what was gathered as one unit of the innermost open block's kind."""
