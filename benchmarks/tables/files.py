@@ -101,7 +101,8 @@ def _xls(sheet: Sheet, path: Path) -> None:
 def _csv(sheet: Sheet, path: Path) -> None:
     (part,) = sheet.parts
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(part.grid())
+        below = [[part.below]] if part.below else []
+        csv.writer(file).writerows([*([line] for line in part.above), *part.grid(), *below])
 
 
 def _html(sheet: Sheet, path: Path, *, headers: bool = True) -> None:

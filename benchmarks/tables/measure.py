@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.record import record
 from benchmarks.tables.files import write_all
-from benchmarks.tables.tables import TABLES, Meaning, Sheet
+from benchmarks.tables.tables import TABLES, UNSEEN, Meaning, Sheet
 from kotae.cells import cells_of
 from kotae.parsing import read_file
 from kotae.parsing.sheets import column_letters
@@ -40,8 +40,10 @@ def stands(meaning: Meaning, cell: CitedCell, line: str) -> bool:
         line: The row it was read in, with what stands above the row.
     """
     left = bare(cell.column)
-    for label in sorted(map(bare, (*meaning.labels, *([meaning.name] if meaning.name else []))), key=len, reverse=True):
-        if label not in left and label != bare(meaning.name):
+    # What names a group of labels may stand at the row's beginning.
+    elsewhere = [bare(meaning.name), *([bare(cell.row)] if len(meaning.labels) > 1 else [])]
+    for label in sorted(map(bare, filter(None, (*meaning.labels, meaning.name))), key=len, reverse=True):
+        if label not in left and label not in elsewhere:
             return False
         left = left.replace(label, "", 1)
     return not re.search(r"\w", left) and bare(meaning.name) in bare(line)
@@ -76,27 +78,26 @@ def judge(sheet: Sheet, document: Document, kind: str, *, show: bool) -> Counter
     return counts
 
 
-def main() -> None:
-    """Measure, and write the record if asked."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--show", action="store_true")
-    arguments.add_argument("--record", action="store_true")
-    arguments.add_argument("--folder", type=Path, help="files written before, or where to write them")
-    given = arguments.parse_args()
+def measured(sheets: tuple[Sheet, ...], folder: Path, *, show: bool) -> dict[str, dict[str, float]]:
+    """Return the figures of each format, and of all together.
+
+    Args:
+        sheets: What to write and read.
+        folder: Where the files are, or are written where it is empty.
+        show: Whether to print what is wrong.
+    """
+    folder.mkdir(exist_ok=True)
+    if not any(folder.iterdir()):
+        write_all(sheets, folder)
     totals: dict[str, Counter[str]] = {}
-    with tempfile.TemporaryDirectory() as made:
-        folder = given.folder or Path(made)
-        folder.mkdir(exist_ok=True)
-        if not any(folder.iterdir()):
-            write_all(TABLES, folder)
-        for path in sorted(folder.iterdir()):
-            number, _, kind = path.name.partition(".")
-            sheet = TABLES[int(number)]
-            (document, *_) = read_file(path, relative_path=path.name)
-            counts = judge(sheet, document, kind, show=given.show)
-            totals.setdefault(kind, Counter()).update({"tables": len(sheet.parts), **counts})
+    for path in sorted(folder.iterdir()):
+        number, _, kind = path.name.partition(".")
+        sheet = sheets[int(number)]
+        (document, *_) = read_file(path, relative_path=path.name)
+        counts = judge(sheet, document, kind, show=show)
+        totals.setdefault(kind, Counter()).update({"tables": len(sheet.parts), **counts})
     totals["all"] = sum(totals.values(), Counter())
-    table = {
+    return {
         kind: {
             "tables": counts["tables"],
             "cells": counts["cells"],
@@ -106,18 +107,37 @@ def main() -> None:
         }
         for kind, counts in totals.items()
     }
+
+
+def main() -> None:
+    """Measure, and write the record if asked."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--show", action="store_true")
+    arguments.add_argument("--record", action="store_true")
+    arguments.add_argument("--folder", type=Path, help="where the files are kept between two runs")
+    given = arguments.parse_args()
+    table: dict[str, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory() as made:
+        for name, sheets in (("", TABLES), ("unseen ", UNSEEN)):
+            folder = (given.folder or Path(made)) / (name.strip() or "seen")
+            folder.parent.mkdir(exist_ok=True)
+            found = measured(sheets, folder, show=given.show)
+            table.update({name + kind: row for kind, row in found.items()})
     for kind, row in table.items():
         print(kind, row)
     if given.record:
-        every = table["all"]
+        every, unseen = table["all"], table["unseen all"]
+        formats = len(table) // 2 - 1
         record(
             Path(__file__).parent,
             command="python -m benchmarks.tables.measure --record",
-            on=f"{len(TABLES)} sheets of tables, in Japanese and English, each written in up to {len(table) - 1} formats",
+            on=f"{len(TABLES)} sheets of tables, and {len(UNSEEN)} unseen ones, in Japanese and English, each in up to {formats} formats",
             figures=table,
             headline={
-                "en": f"Cells of tables under their own labels: {every['share']:.1%} of {every['cells']:,} in {len(table) - 1} formats",
-                "ja": f"表のセルが自分の見出しの下に読まれた割合：{len(table) - 1}形式の{every['cells']:,}セルのうち{every['share']:.1%}",
+                "en": f"Cells of tables under their own labels: {every['share']:.1%} of {every['cells']:,} in {formats} formats; "
+                f"of tables written afterwards {unseen['share']:.1%} of {unseen['cells']:,}",
+                "ja": f"自分の見出しの下に読まれた表のセル：{formats}形式の{every['cells']:,}個のうち{every['share']:.1%}、"
+                f"あとから書いた表の{unseen['cells']:,}個のうち{unseen['share']:.1%}",
             },
         )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-__all__ = ["TABLES", "Meaning", "Part", "Sheet"]
+__all__ = ["TABLES", "UNSEEN", "Meaning", "Part", "Sheet"]
 
 
 class Meaning(NamedTuple):
@@ -130,7 +130,11 @@ def _own_labels(part: Part, row: int, column: int) -> tuple[str, ...]:
         beside = max(place for place in part.form if place < column)
         group = (part.said(row, 0),) if part.group else ()
         return tuple(filter(None, (*group, part.said(row, beside))))
-    return tuple(dict.fromkeys(filter(None, (part.said(above, column) for above in range(part.head)))))
+    # A value over several columns is named by all of them.
+    grid = part.grid()
+    columns = [place for place in range(len(grid[row])) if part.origin(row, place) == (row, column)]
+    said = (part.said(above, place) for place in columns for above in range(part.head))
+    return tuple(dict.fromkeys(filter(None, said)))
 
 
 def _one(name: str, text: str, *, bold: bool = False, **how: object) -> Sheet:
@@ -187,3 +191,30 @@ TABLES: tuple[Sheet, ...] = (
     _one("yes and no", "Feature|Standard|Premium\nOffline use|yes|yes\nShared folders|no|yes\nAudit log|no|no", head=1, names=True),
     _one("○×表", "項目|一般|会員\n予約|○|○\n延長|×|○\n割引|×|10%", head=1, names=True),
 )  # fmt: skip
+
+UNSEEN: tuple[Sheet, ...] = (
+    _one("薬局", "薬局名|受付時間|休業日\nさくら堂|9:00-18:00|水曜\nみなと薬局|8:30-19:00|日曜\n杏林堂|10:00-20:00|なし", head=1),
+    _one("bus stops", "Stop|Line|First bus|Last bus\nMarket Sq|14|05:52|23:10\nHospital|3|06:05|22:48\nQuarry|21|06:40|20:15", head=1),
+    _one("図書", "書名|著者|出版年\n雪の夜話|長谷 一郎|1998\n港町便り|南 幸子|2006\n石の記憶|岸田 徹|2015", head=1),
+    _one("血液検査", "検査項目|基準値|今回\n赤血球|435-555|472\n白血球|33-86|51\n血小板|15.8-34.8|22.4", head=1, names=True),
+    _one("lab", "Analyte|Reference|Result\nSodium|136-145|139\nPotassium|3.5-5.1|4.6\nCalcium|8.6-10.2|9.4", head=1, names=True),
+    _one("履歴", "生年月日|平成3年8月2日\n現住所|長野市南石堂町\n最終学歴|県立大学工学部\n趣味|登山", form=(0,)),
+    _one("ship", "Ship name|Aurelia\nFlag|Malta\nGross tonnage|18,420\nBuilt|2009\nCall sign|9HA2231", form=(0,)),
+    _one("車検証", "登録番号|長野 300 あ 12-34|車名|ハヤテ\n型式|DBA-K12|初度登録|令和2年3月\n車体の色|白|定員|5人", form=(0, 2)),
+    _one("lease", "Tenant|D. Okafor|Unit|4B\nRent|$1,150|Deposit|$2,300\nStarts|1 July 2026|Ends|30 June 2027", form=(0, 2)),
+    _one("気温", "観測点|最高気温|<|最低気温|<\n^|平年|今年|平年|今年\n松本|31.2|34.0|20.1|22.9\n輪島|29.5|31.7|22.0|24.3", head=2, names=True),
+    _one("exam", "Subject|Written|<|Oral|<\n^|Max|Got|Max|Got\nLatin|60|51|40|33\nPhysics|70|64|30|22", head=2, names=True),
+    _one("担当表", "班|作業|氏名\n一班|草刈り|井口\n^|水やり|須田\n二班|収穫|堀\n^|出荷|熊谷", head=1),
+    _one("fleet", "Depot|Vehicle|Mileage\nEast|Lorry 4|88,210\n^|Lorry 7|41,905\nWest|Tram 2|120,448\n^|Tram 5|97,316", head=1, bold=True),
+    _one("為替", "通貨|4/1|4/2|4/3\n米ドル|151.2|151.6|150.9\nユーロ|163.4|163.1|162.8", head=1, names=True),
+    _one("votes", "District|Yes|No|Blank\nHarbour|1,204|988|31\nOld Town|2,310|1,775|64\nMeadows|640|702|12", head=1, names=True),
+    _one("貸出", "資料|貸出冊数|貸出期間\n図書|10冊|2週間\n雑誌|5冊|1週間\nCD|3点|1週間", head=1, names=True, above=("貸出の決まり",), below="※ 延長は1回までです。"),
+    _one("dosage", "Weight (kg)|Dose (ml)|Doses per day\n10-15|2.5|3\n16-21|5|3\n22-30|7.5|2", head=1, below="Note: shake well before use."),
+    _one("献立", "|朝|昼|夕\n月|粥|うどん|鯖の煮付け\n火|パン|カレー|豆腐ハンバーグ", head=1, names=True),
+    _one("rota", "|Early|Late|Night\nSaturday|Petra|Owen|Sunil\nSunday|Grace|Henrik|Maya", head=1, names=True),
+    _one("変更点", "旧|新\n第3会議室|第5会議室\n13時開始|14時開始\n資料は紙|資料は電子", head=1),
+    Sheet("invoice 2", (Part("発注番号|PO-7731\n納入先|東倉庫", form=(0,)), Part("部品|数量|納期\n軸受|60|6月3日\n歯車|24|6月10日", head=1, at=(4, 1)))),
+    Sheet("two towns", (Part("Harbour|Depth\nNorth pier|7.5 m\nSouth pier|9.2 m", head=1), Part("Ferry|Operator\nLine A|Nordia\nLine B|Balt Sea", head=1, at=(5, 1)))),
+    Sheet("並べた二表", (Part("曜日|ごみ\n月|可燃\n木|資源", head=1), Part("地区|集積所\n東町|公園前\n西町|会館裏", head=1, at=(1, 4)))),
+)  # fmt: skip
+"""Written after the reader was last changed for :data:`TABLES`, and never looked at while changing it."""

@@ -49,7 +49,7 @@ def _named(document: Document, at: int) -> Iterator[CitedCell]:
 def _label(text: str, before: int, cell: CellSpan) -> str:
     """What stands between the value before and this one: its label, without the signs around it."""
     written = text[before : cell.start].strip(_BETWEEN)
-    return written[:-1].rstrip() if written.endswith(":") else ""
+    return written.rpartition(" | ")[2].rstrip(":： ")
 
 
 def _header(block: Block) -> tuple[str, ...]:

@@ -1,11 +1,15 @@
-"""The cells of a table's row that stays as it is written: where each value stands, and in which column."""
+"""The cells of a table that stays as it is written: where each value stands, and what names it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from kotae.parsing.cell_shapes import Cell, is_known_label, shape
+from kotae.parsing.table_layout import find_layout
+from kotae.parsing.units import heading_label
 from kotae.records import CellSpan
 
-__all__ = ["barred_cells", "header_label", "row_cells"]
+__all__ = ["RowLabels", "barred_cells", "row_cells", "row_labels"]
 
 _BAR = re.compile(r"(?<!\\)[|｜]")
 _SPACE = " \t\u3000\n"
@@ -29,7 +33,7 @@ def barred_cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [_inside(text, *bounds[at : at + 2]) for at in range(0, len(bounds), 2)]
 
 
-def row_cells(text: str, spans: list[tuple[int, int]], *, row: int) -> tuple[CellSpan, ...]:
+def row_cells(text: str, spans: Sequence[tuple[int, int]], *, row: int) -> tuple[CellSpan, ...]:
     """Return the cells of a row that hold text, each with its place in the table (``R2C3``).
 
     Args:
@@ -44,10 +48,56 @@ def row_cells(text: str, spans: list[tuple[int, int]], *, row: int) -> tuple[Cel
     )
 
 
-def header_label(cells: Iterator[str]) -> str:
-    """Return the labels of the columns as one label; a column without one keeps its place."""
-    label = " | ".join(cells)
-    return label if label.strip("| ") else ""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowLabels:
+    """What names the values of a table.
+
+    Attributes:
+        header_rows: So many rows at the top name the columns.
+        label: The names of the columns as one label; empty for none. A column without one keeps its place.
+        beside: Columns, from 0, whose cells name what stands right of them, in forms.
+    """
+
+    header_rows: int = 0
+    label: str = ""
+    beside: tuple[int, ...] = ()
+
+    def values(self, row: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return the cells of a row, labels emptied: they stand before the values they name."""
+        return [(start, start) if place in self.beside else (start, end) for place, (start, end) in enumerate(row)]
+
+
+def row_labels(text: str, grid: Sequence[Sequence[tuple[int, int]]], *, divided: bool) -> RowLabels:
+    """Return what names the values, told as for tables of every other format.
+
+    Args:
+        text: Holds the rows.
+        grid: The spans of the cells of each row, empty ones for empty cells.
+        divided: Whether a rule stands below the first row, so that it heads the others unless they are a form.
+    """
+    width = max(map(len, grid), default=0)
+    if (len(grid) < 2 or width < 2) and not divided:
+        return RowLabels()
+    rows = [[_cell(text, row[place] if place < len(row) else (0, 0)) for place in range(width)] for row in grid]
+    rows = [row for row in rows if any(cell.text for cell in row)] or rows
+    layout = find_layout(rows, header_first=divided)
+    if layout.label_columns and not _heads_all_the_same(rows, divided=divided):
+        return RowLabels(beside=layout.label_columns)
+    if layout.header_rows or divided:
+        names = layout.labels or tuple(cell.text for cell in rows[0])
+        label = " | ".join(names)
+        return RowLabels(header_rows=layout.header_rows or 1, label=label if label.strip("| ") else "")
+    return RowLabels()
+
+
+def _heads_all_the_same(rows: Sequence[Sequence[Cell]], *, divided: bool) -> bool:
+    """Whether a first row over a rule heads columns although the rest reads as a form: it holds no value."""
+    values = [cell.text for cell in rows[0][1::2] if cell.text]
+    return divided and all(is_known_label(text) or shape(text) == "words" for text in values)
+
+
+def _cell(text: str, span: tuple[int, int]) -> Cell:
+    return Cell(text=heading_label(text[slice(*span)]))
 
 
 def _inside(text: str, start: int, end: int) -> tuple[int, int]:

@@ -63,7 +63,7 @@ class RtfParser:
         self._styles: dict[int, int] = {}
         self._style_name: tuple[int, list[str]] = (0, [])
         self._gathered: list[str] = []
-        self._merges: list[str] = []
+        self._merges: list[tuple[str, int]] = []
         self._cell = 0
         self._definition = ""
 
@@ -193,9 +193,9 @@ class RtfParser:
             self._cell = 0
             yield Event(kind="row")
         elif word in ("cell", "nestcell"):
-            merged = self._merges[self._cell] if self._cell < len(self._merges) else ""
+            merged, right = self._merges[self._cell] if self._cell < len(self._merges) else ("", 0)
             self._cell += 1
-            yield replace(self._end("cell"), merged=merged)
+            yield replace(self._end("cell"), merged=merged, right=right)
         else:
             yield self._end("paragraph")
 
@@ -273,16 +273,16 @@ class RtfParser:
         elif word in ("s", "ls") and number is not None:
             self._styled(word, number)
         else:
-            self._definition_of_row(word)
+            self._definition_of_row(word, number)
 
-    def _definition_of_row(self, word: str) -> None:
-        """Note which cells of the row go on with the one left of them or above."""
+    def _definition_of_row(self, word: str, number: int | None) -> None:
+        """Note which cells of the row go on with the one left of them or above, and where each ends."""
         if word == "trowd":
             self._merges, self._definition = [], ""
         elif word in ("clmrg", "clvmrg"):
             self._definition = "left" if word == "clmrg" else "up"
         elif word == "cellx":
-            self._merges.append(self._definition)
+            self._merges.append((self._definition, max(number or 0, 0)))
             self._definition = ""
 
     def _styled(self, word: str, number: int) -> None:

@@ -35,6 +35,8 @@ def find_form(rows: Rows, *, header_first: bool) -> Form | None:
     if width == 2:
         return ((0,), False) if _is_list_of_pairs(rows, header_first=header_first) else None
     columns = tuple(place for place in range(width - 1) if _is_label_column(rows, place))
+    if columns[:1] == (0,):
+        columns = _with_likely(rows, columns)
     grouped = columns[:1] == (1,) or columns[:2] == (0, 1)
     if grouped and _has_groups(rows):
         columns = tuple(place for place in columns if place)
@@ -47,6 +49,35 @@ def find_form(rows: Rows, *, header_first: bool) -> Form | None:
     ):
         return None
     return columns, grouped
+
+
+def _with_likely(rows: Rows, columns: tuple[int, ...]) -> tuple[int, ...]:
+    """The columns of labels, with those that stand to a proven one as columns of labels do in forms.
+
+    That is every second column, with values of several kinds right of each, or the column beside
+    one whose cells are merged over rows; and some of its words have to be known.
+    """
+    if _has_groups(rows) and columns == (0,) and _may_name(rows, 1):
+        return (0, 1)
+    width = len(rows[0])
+    likely = range(0, width - 1, 2)
+    if width % 2 or not all(place in columns or _may_name(rows, place) for place in likely):
+        return columns
+    mixed = all(
+        len({_look(row[place + 1]) for row in rows if row[place + 1].text}) > 1 for place in likely
+    )
+    return tuple(likely) if mixed else columns
+
+
+def _may_name(rows: Rows, place: int) -> bool:
+    """Whether a column's cells are different labels, of which one at least below the first is known."""
+    cells = [row[place] for row in rows if row[place].text]
+    texts = [one_line(cell.text) for cell in cells]
+    return (
+        all(is_label(text) and shape(text) not in DIGITS for text in texts)
+        and len(set(texts)) == len(texts)
+        and any(map(is_known_label, texts[1:]))
+    )
 
 
 def _flagged_column(rows: Rows) -> bool:

@@ -214,7 +214,12 @@ def continues(layout: Layout, rows: Rows, before: Sequence[Cell]) -> bool:
     if not layout.header_rows or len(filled(rows[0])) < 2 or is_note(one_line(rows[0][0].text)):
         return False
     texts = [one_line(cell.text) for cell in filled(rows[0])]
-    if 2 * sum(map(is_known_label, texts)) > len(texts) or any(cell.strong for cell in rows[0]):
+    if any(cell.strong for cell in rows[0]) and not all(cell.strong for cell in filled(before)):
+        return len(rows) == 1
+    # Of several rows the first may be another header: one known label among labels is enough, for a
+    # value under the labels of another table is worse than a value without.
+    known = sum(map(is_known_label, texts))
+    if 2 * known > len(texts) or (known and len(rows) > 1 and reads_as_header(rows[0])):
         return len(rows) == 1
     pairs = [
         (shape(one_line(above.text)) in DIGITS, shape(one_line(below.text)) in DIGITS)

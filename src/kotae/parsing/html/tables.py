@@ -11,7 +11,9 @@ from typing import Final, NamedTuple
 
 from bs4.element import Tag
 
-from kotae.parsing.tables import write_rows
+from kotae.parsing.cell_shapes import Cell
+from kotae.parsing.html.frame import is_bold_line
+from kotae.parsing.tables import write_table
 from kotae.parsing.writing import TextWriter
 
 __all__ = ["Line", "Table"]
@@ -34,6 +36,7 @@ class _Cell:
     header: bool
     columns: int = 1
     rows: int = 1
+    strong: bool = False
     address: str = ""
 
 
@@ -61,14 +64,17 @@ class Table:
         """Add the cell of this element to the row begun last; None for text that stands in no cell."""
         columns, rows = (_span(cell.get(name)) if cell else 1 for name in ("colspan", "rowspan"))
         header = cell is not None and (cell.name == "th" or cell.get("role") in ("columnheader", "rowheader"))
-        self.add(text, header=header, columns=columns, rows=rows)
+        strong = cell is not None and is_bold_line(cell)
+        self.add(text, header=header, strong=strong, columns=columns, rows=rows)
 
-    def add(self, text: str, *, header: bool, columns: int = 1, rows: int = 1) -> None:
+    def add(
+        self, text: str, *, header: bool, strong: bool = False, columns: int = 1, rows: int = 1
+    ) -> None:
         """Add a cell that covers so many columns and rows to the row begun last."""
         if not self._rows:
             self._rows.append(_Row())
         text = " ".join(text.split())
-        self._rows[-1].cells.append(_Cell(text=text, header=header, columns=columns, rows=rows))
+        self._rows[-1].cells.append(_Cell(text=text, header=header, strong=strong, columns=columns, rows=rows))
 
     def lines(self) -> Iterator[Line]:
         """Yield the rows, in order, and forget them; rows without any text are left out."""
@@ -107,10 +113,17 @@ def _grid(rows: Sequence[_Row]) -> list[list[_Cell | None]]:
 
 def _unlabelled(grid: Sequence[Sequence[_Cell | None]]) -> Iterator[Line]:
     writer = TextWriter()
-    write_rows(writer, [[cell.text if cell else "" for cell in row] for row in grid])
+    empty = Cell(text="")
+    cells = {
+        id(cell): Cell(text=cell.text, address=cell.address, strong=cell.strong) if cell.text else empty
+        for row in grid
+        for cell in row
+        if cell
+    }
+    write_table(writer, [[cells[id(cell)] if cell else empty for cell in row] for row in grid])
     for unit in writer.units:
-        cells = ((cell.start - unit.start, cell.end - unit.start, cell.address) for cell in unit.cells)
-        yield Line(writer.text[unit.start : unit.end], tuple(cells))
+        spans = ((cell.start - unit.start, cell.end - unit.start, cell.address) for cell in unit.cells)
+        yield Line(writer.text[unit.start : unit.end], tuple(spans))
 
 
 def _labelled(grid: Sequence[Sequence[_Cell | None]], heads: Sequence[bool]) -> Iterator[Line]:
