@@ -25,7 +25,10 @@ def named(document: Document, value: str) -> tuple[str, str, str]:
 
 
 TABLES = {
-    "csv": ("支店,電話番号,責任者\n名古屋,052-555-0142,加藤\n大阪,06-555-0199,森\n", ("B3", "電話番号", "大阪")),
+    "csv": (
+        "支店,電話番号,責任者\n名古屋,052-555-0142,加藤\n大阪,06-555-0199,森\n",
+        ("B3", "電話番号", "大阪"),
+    ),
     "html": (
         "<table><tr><th>支店<th>電話番号<tr><td>名古屋<td>052-555-0142<tr><td>大阪<td>06-555-0199</table>",
         ("R3C2", "電話番号", "大阪"),
@@ -48,7 +51,9 @@ def test_a_cell_is_named_by_address_column_and_row(tmp_path: Path, kind: str) ->
 
 
 def test_an_empty_cell_moves_no_label(tmp_path: Path) -> None:
-    content = "| Branch | Phone | Fax |\n|---|---|---|\n| Nagoya | | 052-555-0143 |\n| Osaka | 06-555-0199 | |\n"
+    content = (
+        "| Branch | Phone | Fax |\n|---|---|---|\n| Nagoya | | 052-555-0143 |\n| Osaka | 06-555-0199 | |\n"
+    )
     assert named(read(tmp_path, "a.md", content), "052-555-0143") == ("R2C3", "Fax", "Nagoya")
 
 
@@ -68,7 +73,12 @@ def cell(address: str, *, start: int, end: int, column: str = "", row: str = "")
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("120", ["売上!B3"]), ("¥120 (120)", ["売上!B3"]), ("ペン", ["売上!A3"]), ("not there", ["売上!A3", "売上!B3"])],
+    [
+        ("120", ["売上!B3"]),
+        ("¥120 (120)", ["売上!B3"]),
+        ("ペン", ["売上!A3"]),
+        ("not there", ["売上!A3", "売上!B3"]),
+    ],
 )
 def test_a_short_answer_points_at_its_cell(value: str, expected: list[str]) -> None:
     quote = "商品: ペン | 単価: 120"

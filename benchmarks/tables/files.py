@@ -44,9 +44,18 @@ def _cells(part: Part) -> Iterator[tuple[int, int, str, int, int]]:
             if text in ("<", "^"):
                 continue
             places = [
-                (r, c) for r in range(len(grid)) for c in range(len(grid[r])) if part.origin(r, c) == (row, column)
+                (r, c)
+                for r in range(len(grid))
+                for c in range(len(grid[r]))
+                if part.origin(r, c) == (row, column)
             ]
-            yield row, column, text, max(r for r, _ in places) - row + 1, max(c for _, c in places) - column + 1
+            yield (
+                row,
+                column,
+                text,
+                max(r for r, _ in places) - row + 1,
+                max(c for _, c in places) - column + 1,
+            )
 
 
 def _is_label(part: Part, row: int, column: int) -> bool:
@@ -71,7 +80,9 @@ def _xlsx(sheet: Sheet, path: Path) -> None:
             cell = page.cell(top + row, left + column, _number(text) if text else None)
             cell.font = Font(bold=sheet.bold and _is_label(part, row, column))
             if rows > 1 or columns > 1:
-                page.merge_cells(None, top + row, left + column, top + row + rows - 1, left + column + columns - 1)
+                page.merge_cells(
+                    None, top + row, left + column, top + row + rows - 1, left + column + columns - 1
+                )
         if part.below:
             page.cell(top + len(part.grid()), left, part.below)
     book.save(path)
@@ -114,7 +125,9 @@ def _html(sheet: Sheet, path: Path, *, headers: bool = True) -> None:
             name = "th" if headers and (_is_label(part, row, column) or (part.names and not column)) else "td"
             spans = f' rowspan="{down}"' * (down > 1) + f' colspan="{right}"' * (right > 1)
             rows.setdefault(row, []).append(f"<{name}{spans}>{html.escape(text)}</{name}>")
-        pieces.append("<table>" + "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows.values()) + "</table>")
+        pieces.append(
+            "<table>" + "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows.values()) + "</table>"
+        )
         pieces += [f"<p>{html.escape(part.below)}</p>"] if part.below else []
     path.write_text(f"<!doctype html><title>t</title>{''.join(pieces)}", encoding="utf-8")
 
@@ -155,7 +168,9 @@ def _pptx(sheet: Sheet, path: Path) -> None:
         slide.shapes.title.text = " ".join(part.above) or "表"
         grid = part.grid()
         inches = pptx.util.Inches
-        shape = slide.shapes.add_table(len(grid), max(map(len, grid)), inches(1), inches(2), inches(8), inches(3))
+        shape = slide.shapes.add_table(
+            len(grid), max(map(len, grid)), inches(1), inches(2), inches(8), inches(3)
+        )
         _fill(shape.table, part, sheet)
     deck.save(str(path))
 

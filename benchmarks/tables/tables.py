@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a table on a line is easier to compare than one over many
 """Tables as offices write them, in Japanese and English, and what each of their cells means.
 
 ``<`` is merged with the cell left of it, ``^`` with the one above. A table is given once and written in every

@@ -82,9 +82,7 @@ def _first_label(document: Document, at: int) -> str:
     return _label(document.text, block.start, first) or _from_header(_header(block), first, len(block.cells))
 
 
-def told_cells(
-    cells: Sequence[CitedCell], quote: str, value: str, *, offset: int
-) -> tuple[CitedCell, ...]:
+def told_cells(cells: Sequence[CitedCell], quote: str, value: str, *, offset: int) -> tuple[CitedCell, ...]:
     """Return those of a quote's cells that hold a value; all of them where none does.
 
     Args:

@@ -61,12 +61,14 @@ FORMS: dict[str, tuple[Rows, Merges, list[str]]] = {
         ["型番: AX-310 | AX-320", "消費電力 | AX-310: 85W | AX-320: 90W", "重さ | AX-310: 3.4kg | AX-320: 3.6kg"],
     ),
     "second labels known in part": (
-        [["氏名", "大島 結衣", "社員番号", "10482"], ["所属", "経理課", "内線", "3315"], ["期間", "5月7日から9日", "きっかけ", "引っ越し"]],
+        [["氏名", "大島 結衣", "社員番号", "10482"], ["所属", "経理課", "内線", "3315"], 
+         ["期間", "5月7日から9日", "きっかけ", "引っ越し"]],
         (),
         ["氏名: 大島 結衣 | 社員番号: 10482", "所属: 経理課 | 内線: 3315", "期間: 5月7日から9日 | きっかけ: 引っ越し"],
     ),
     "groups of labels, English": (
-        [["Company", "Name", "Ferris Tools"], ["", "Borough", "Ghent"], ["Contact", "Deputy", "A. Claes"], ["", "Phone", "+32 9 555"]],
+        [["Company", "Name", "Ferris Tools"], ["", "Borough", "Ghent"], ["Contact", "Deputy", "A. Claes"],
+         ["", "Phone", "+32 9 555"]],
         [(1, 1, 2, 1), (3, 1, 4, 1)],
         ["Company Name: Ferris Tools", "Company Borough: Ghent", "Contact Deputy: A. Claes", "Contact Phone: +32 9 555"],
     ),

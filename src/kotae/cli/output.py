@@ -77,7 +77,9 @@ def answer_text(answer: Answer, language: str) -> str:
         return "\n\n".join(parts)
     parts.append(translate("Sources:", language))
     citations = map(functools.partial(_pointed, answer), numbered_citations(answer))
-    parts.extend(_citation_text(number, citation, language) for number, citation in enumerate(citations, start=1))
+    parts.extend(
+        _citation_text(number, citation, language) for number, citation in enumerate(citations, start=1)
+    )
     return "\n\n".join(parts)
 
 
@@ -102,7 +104,11 @@ def _body(answer: Answer) -> str:
 def _pointed(answer: Answer, citation: Citation) -> Citation:
     """The citation, of a table's row only the cell that the short answer was taken from."""
     short = answer.short and answer.short.citation
-    if short and (short.document.id, short.start, short.end) == (citation.document.id, citation.start, citation.end):
+    if short and (short.document.id, short.start, short.end) == (
+        citation.document.id,
+        citation.start,
+        citation.end,
+    ):
         return short
     return citation
 

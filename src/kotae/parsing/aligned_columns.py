@@ -12,6 +12,7 @@ Piece: TypeAlias = tuple[int, int, Line]
 """The columns of a terminal a piece takes, half-open, and its span in the text."""
 
 _GAP: Final = re.compile(r"\t+|[ ]{2,}|\u3000+[ ]*")
+_TAB: Final = re.compile(r"\t+")
 _SENTENCE: Final = re.compile(r"[。．！？]\s*\Z|[.!?]\s*\Z")
 _MAX_LINE_CHARS: Final = 400
 _MAX_PIECES: Final = 40
@@ -29,7 +30,7 @@ def pieces(text: str, line: Line) -> list[Piece]:
         start += 1
     tabbed = "\t" in text[start:end]
     found: list[Piece] = []
-    at, width = start, _width(text[line[0] : start])
+    at, width = start, _width(text[text.rfind("\n", 0, line[0]) + 1 : start])
     for gap in [*(_TAB if tabbed else _GAP).finditer(text, start, end), None]:
         stop = gap.start() if gap else end
         span = (at, at + len(text[at:stop].rstrip()))
@@ -42,9 +43,6 @@ def pieces(text: str, line: Line) -> list[Piece]:
             at = gap.end()
     # A sentence may stand in a cell, but not be the whole of what is aligned.
     return found if 2 <= len(found) <= _MAX_PIECES else []
-
-
-_TAB: Final = re.compile(r"\t+")
 
 
 def _width(text: str) -> int:

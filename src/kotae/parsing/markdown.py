@@ -194,7 +194,10 @@ class _Walker:
         lines = [
             (self._after_prefix(self._line(row.map[0]), self._line(row.map[1])), self._line(row.map[1]))
             for row in self._tokens[position:]
-            if row.type == "tr_open" and row.map is not None and token.map is not None and row.map[1] <= token.map[1]
+            if row.type == "tr_open"
+            and row.map is not None
+            and token.map is not None
+            and row.map[1] <= token.map[1]
         ]
         grid = [barred_cells(self._text, *line) for line in lines]
         labels = row_labels(self._text, grid, divided=True)

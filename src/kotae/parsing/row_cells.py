@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kotae.parsing.cell_shapes import Cell, is_known_label, shape
+from kotae.parsing.cell_shapes import Cell, is_known_label
 from kotae.parsing.table_layout import find_layout
 from kotae.parsing.units import heading_label
 from kotae.records import CellSpan
@@ -64,7 +64,9 @@ class RowLabels:
 
     def values(self, row: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Return the cells of a row, labels emptied: they stand before the values they name."""
-        return [(start, start) if place in self.beside else (start, end) for place, (start, end) in enumerate(row)]
+        return [
+            (start, start) if place in self.beside else (start, end) for place, (start, end) in enumerate(row)
+        ]
 
 
 def row_labels(text: str, grid: Sequence[Sequence[tuple[int, int]]], *, divided: bool) -> RowLabels:
@@ -78,7 +80,9 @@ def row_labels(text: str, grid: Sequence[Sequence[tuple[int, int]]], *, divided:
     width = max(map(len, grid), default=0)
     if (len(grid) < 2 or width < 2) and not divided:
         return RowLabels()
-    rows = [[_cell(text, row[place] if place < len(row) else (0, 0)) for place in range(width)] for row in grid]
+    rows = [
+        [_cell(text, row[place] if place < len(row) else (0, 0)) for place in range(width)] for row in grid
+    ]
     rows = [row for row in rows if any(cell.text for cell in row)] or rows
     layout = find_layout(rows, header_first=divided)
     if layout.label_columns and not _heads_all_the_same(rows, divided=divided):
@@ -91,9 +95,9 @@ def row_labels(text: str, grid: Sequence[Sequence[tuple[int, int]]], *, divided:
 
 
 def _heads_all_the_same(rows: Sequence[Sequence[Cell]], *, divided: bool) -> bool:
-    """Whether a first row over a rule heads columns although the rest reads as a form: it holds no value."""
+    """Whether a first row over a rule heads columns although the rest reads as a form: it names its values."""
     values = [cell.text for cell in rows[0][1::2] if cell.text]
-    return divided and all(is_known_label(text) or shape(text) == "words" for text in values)
+    return divided and all(map(is_known_label, values))
 
 
 def _cell(text: str, span: tuple[int, int]) -> Cell:

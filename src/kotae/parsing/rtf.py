@@ -141,7 +141,9 @@ def _grid(rows: Sequence[Sequence[_Placed]]) -> list[list[Cell]]:
 def _edges(rows: Sequence[Sequence[_Placed]]) -> list[int]:
     """Where the columns end, those a hair apart taken for one; none where a row doesn't say or runs back."""
     for row in rows:
-        if any(placed.right <= before for placed, before in zip(row, (0, *(p.right for p in row)), strict=False)):
+        if any(
+            placed.right <= before for placed, before in zip(row, (0, *(p.right for p in row)), strict=False)
+        ):
             return []
     edges: list[int] = []
     for right in sorted({placed.right for row in rows for placed in row}):

@@ -7,7 +7,16 @@ from typing import Final
 from kotae.cells import told_cells
 from kotae.index.reader import IndexReader
 from kotae.parsing import ReadingSettings, page_image
-from kotae.records import Answer, AnswerEvent, AnswerSentence, Citation, Event, PageImage, SentenceEvent, Short
+from kotae.records import (
+    Answer,
+    AnswerEvent,
+    AnswerSentence,
+    Citation,
+    Event,
+    PageImage,
+    SentenceEvent,
+    Short,
+)
 
 __all__ = ["MAX_SIDE", "drawn_page", "with_places"]
 

@@ -67,14 +67,14 @@ class Table:
         strong = cell is not None and is_bold_line(cell)
         self.add(text, header=header, strong=strong, columns=columns, rows=rows)
 
-    def add(
-        self, text: str, *, header: bool, strong: bool = False, columns: int = 1, rows: int = 1
-    ) -> None:
+    def add(self, text: str, *, header: bool, strong: bool = False, columns: int = 1, rows: int = 1) -> None:
         """Add a cell that covers so many columns and rows to the row begun last."""
         if not self._rows:
             self._rows.append(_Row())
         text = " ".join(text.split())
-        self._rows[-1].cells.append(_Cell(text=text, header=header, strong=strong, columns=columns, rows=rows))
+        self._rows[-1].cells.append(
+            _Cell(text=text, header=header, strong=strong, columns=columns, rows=rows)
+        )
 
     def lines(self) -> Iterator[Line]:
         """Yield the rows, in order, and forget them; rows without any text are left out."""
