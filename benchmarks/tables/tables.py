@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-__all__ = ["TABLES", "UNSEEN", "Meaning", "Part", "Sheet"]
+__all__ = ["SECOND", "TABLES", "Meaning", "Part", "Sheet"]
 
 
 class Meaning(NamedTuple):
@@ -193,7 +193,7 @@ TABLES: tuple[Sheet, ...] = (
     _one("○×表", "項目|一般|会員\n予約|○|○\n延長|×|○\n割引|×|10%", head=1, names=True),
 )  # fmt: skip
 
-UNSEEN: tuple[Sheet, ...] = (
+SECOND: tuple[Sheet, ...] = (
     _one("薬局", "薬局名|受付時間|休業日\nさくら堂|9:00-18:00|水曜\nみなと薬局|8:30-19:00|日曜\n杏林堂|10:00-20:00|なし", head=1),
     _one("bus stops", "Stop|Line|First bus|Last bus\nMarket Sq|14|05:52|23:10\nHospital|3|06:05|22:48\nQuarry|21|06:40|20:15", head=1),
     _one("図書", "書名|著者|出版年\n雪の夜話|長谷 一郎|1998\n港町便り|南 幸子|2006\n石の記憶|岸田 徹|2015", head=1),
@@ -218,4 +218,6 @@ UNSEEN: tuple[Sheet, ...] = (
     Sheet("two towns", (Part("Harbour|Depth\nNorth pier|7.5 m\nSouth pier|9.2 m", head=1), Part("Ferry|Operator\nLine A|Nordia\nLine B|Balt Sea", head=1, at=(5, 1)))),
     Sheet("並べた二表", (Part("曜日|ごみ\n月|可燃\n木|資源", head=1), Part("地区|集積所\n東町|公園前\n西町|会館裏", head=1, at=(1, 4)))),
 )  # fmt: skip
-"""Written after the reader was last changed for :data:`TABLES`, and never looked at while changing it."""
+"""Written after the reader was fitted to :data:`TABLES`. At first sight 82.4 % of these cells were right; what kinds of
+tables were misread there (ticks and dates as labels, forms of unknown labels, header cells over the first column left
+out) was mended since, so this is no held-out figure any more."""

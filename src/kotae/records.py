@@ -40,6 +40,7 @@ __all__ = [
     "Span",
     "StageEvent",
     "Status",
+    "StruckText",
     "Support",
     "TextEvent",
     "Token",
@@ -181,6 +182,19 @@ class PageLayout(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StruckText:
+    """Text that a document crosses out: no part of its text, kept to be shown.
+
+    Attributes:
+        at: Where in the text it stood, or where the piece begins in which it stood.
+        text: The words, on one line.
+    """
+
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageImage:
     """A page as it looks.
 
@@ -228,6 +242,7 @@ class Document:
         warnings: What the reader had to leave out or guess, in English and Japanese.
         layouts: Where its characters stand on its pages, by page; empty for formats without pages
             of their own. :func:`kotae.boxes.boxes_of` reads them.
+        struck: What it crosses out or deletes under tracked changes, by place: neither searched nor quoted.
     """
 
     info: DocumentInfo
@@ -236,6 +251,7 @@ class Document:
     metadata: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     layouts: tuple[PageLayout, ...] = ()
+    struck: tuple[StruckText, ...] = ()
 
     def __post_init__(self) -> None:
         previous = 0

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from kotae.parsing.frontmatter import parse_front_matter
+from kotae.parsing.html.notices import Notices
 from kotae.parsing.markdown_inline import has_inline_marks, without_struck
 from kotae.parsing.references import mark_references
 from kotae.parsing.row_cells import barred_cells, row_cells, row_labels
@@ -51,9 +52,9 @@ def read_markdown(text: str) -> Draft:
 
     Malformed front matter becomes a paragraph, crossed-out text is left out; each with a warning.
     """
-    warnings: tuple[str, ...] = ()
+    notices = Notices()
     if has_inline_marks(text):
-        text, warnings = without_struck(text, _code_places(text))
+        text, notices = without_struck(text, _code_places(text))
     front = parse_front_matter(text)
     units: list[Unit] = []
     if front.text_span:
@@ -66,7 +67,8 @@ def read_markdown(text: str) -> Draft:
         title=front.title,
         language=front.language,
         metadata=front.metadata,
-        warnings=(*front.warnings, *warnings),
+        warnings=(*front.warnings, *notices.warnings()),
+        struck=notices.struck.pieces(len(text)),
     )
 
 

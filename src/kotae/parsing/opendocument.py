@@ -56,6 +56,7 @@ def read_opendocument(source: Source) -> Draft:
     if content is None:
         raise package.damaged()
     walker = _Walker(package=package, texts=OdfText(styles=OdfStyles((styles, root)), losses=losses))
+    losses.struck.place = lambda: walker.writer.length
     if styles is not None and local_name(content) == "text":
         walker.write_margins(styles)
     kind = local_name(content)
@@ -77,6 +78,7 @@ def read_opendocument(source: Source) -> Draft:
         title=child_text(meta, "title") or walker.title or stem,
         metadata={"author": author} if author else {},
         warnings=(*walker.warnings, *losses.warnings()),
+        struck=losses.struck.pieces(writer.length),
     )
 
 

@@ -41,6 +41,7 @@ def read_rtf(source: Source) -> Draft:
     losses = Losses()
     parser = RtfParser(source.data, losses)
     writer = _Writer(TextWriter())
+    losses.struck.place = lambda: writer.out.length
     for event in parser.events():
         writer.take(event)
     writer.close()
@@ -51,6 +52,7 @@ def read_rtf(source: Source) -> Draft:
         title=parser.properties.get("title", ""),
         metadata={"author": author} if author else {},
         warnings=losses.warnings(),
+        struck=losses.struck.pieces(writer.out.length),
     )
 
 

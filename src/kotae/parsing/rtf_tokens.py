@@ -66,6 +66,7 @@ class RtfParser:
         self._merges: list[tuple[str, int]] = []
         self._cell = 0
         self._definition = ""
+        self._leaving_out: tuple[Literal["deleted", "struck", "hidden"] | None, list[str]] = (None, [])
 
     def events(self) -> Iterator[Event]:
         """Yield the pieces in order; a damaged end ends the document."""
@@ -157,9 +158,21 @@ class RtfParser:
         kind: Literal["deleted", "struck", "hidden"] | None = (
             "deleted" if state.deleted else "struck" if state.struck else "hidden" if state.hidden else None
         )
-        if kind and text.strip():
-            self._losses.add(kind, text if kind != "hidden" else "")
-        return kind is not None and bool(text.strip())
+        if not text.strip():
+            self._leaving_out[1].append(text)
+            return False
+        if kind != self._leaving_out[0]:
+            self._note_left_out()
+            self._leaving_out = (kind, [])
+        self._leaving_out[1].append(text)
+        return kind is not None
+
+    def _note_left_out(self) -> None:
+        """Note what was left out since: characters come one by one, and are one loss together."""
+        kind, parts = self._leaving_out
+        if kind is not None:
+            self._losses.add(kind, "".join(parts) if kind != "hidden" else "")
+        self._leaving_out = (None, [])
 
     def _symbol(self, sign: bytes) -> None:
         if sign == b"*":
@@ -200,6 +213,7 @@ class RtfParser:
             yield self._end("paragraph")
 
     def _end(self, kind: Literal["paragraph", "cell"]) -> Event:
+        self._note_left_out()
         done = self._paragraph
         text = "".join(done.parts)
         self._paragraph = replace(done, parts=[], plain=False)

@@ -77,6 +77,7 @@ def read_html(markup: str) -> Draft:
         language=_language(soup),
         metadata=_metadata(soup),
         warnings=notices.warnings(),
+        struck=notices.struck.pieces(len(text)),
     )
 
 

@@ -36,6 +36,11 @@ class PageText:
     _length: int = 0
 
     @property
+    def length(self) -> int:
+        """How many characters were written so far."""
+        return self._length
+
+    @property
     def text(self) -> str:
         """What was written so far."""
         return "".join(self._parts)

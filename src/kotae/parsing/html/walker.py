@@ -118,6 +118,8 @@ class Walker:
         look = self._look = self.styles.look(tag, self._looks[-1])
         if look.hidden or look.struck:
             self.notices.add("hidden" if look.hidden else "struck", excerpt(tag))
+            if not look.hidden:
+                self.notices.struck.add(tag.get_text(" "), self.out.length)
             return True
         # Signs for the eye beside the text that says the same.
         if tag.get("aria-hidden") == "true" or (
