@@ -136,7 +136,7 @@ def _bare_html(sheet: Sheet, path: Path) -> None:
     _html(sheet, path, headers=False)
 
 
-def _fill(table: Any, part: Part, sheet: Sheet) -> None:
+def _fill(table: Any, part: Part, sheet: Sheet) -> None:  # noqa: ANN401 -- of two libraries
     for row, column, text, rows, columns in _cells(part):
         cell = table.cell(row, column)
         if rows > 1 or columns > 1:

@@ -131,7 +131,7 @@ def main() -> None:
         record(
             Path(__file__).parent,
             command="python -m benchmarks.tables.measure --record",
-            on=f"{len(TABLES)} sheets of tables, {len(SECOND)} of a second set, in Japanese and English, in up to {formats} formats",
+            on=f"{len(TABLES)} sheets of tables and {len(SECOND)} of a second set, in Japanese and English, in {formats} formats",
             figures=table,
             headline={
                 "en": f"Cells of tables under their own labels: {every['share']:.1%} of {every['cells']:,} in {formats} formats; "

@@ -9,6 +9,7 @@ for the file has them once. What each program shows that the other leaves out on
 """
 
 import argparse
+import csv
 import subprocess
 import tempfile
 from collections import Counter
@@ -73,7 +74,11 @@ def by_libreoffice(path: Path) -> Counter[str]:
             check=True, capture_output=True,
         )  # fmt: skip
         texts = [made.read_text("utf-8", "replace") for made in sorted(Path(folder).iterdir())]
-    return folded("\n".join(texts).replace("\ufeff", ""))
+    text = "\n".join(texts).replace("\ufeff", "")
+    if path.suffix in _FILTERS:
+        text = "\n".join(" ".join(row) for row in csv.reader(text.splitlines()))
+    # Bullets are signs of lists, which kotae says with the kind of a block.
+    return folded(text.replace("•", ""))
 
 
 def compared(path: Path, *, pages: int, show: bool) -> Compared:

@@ -52,7 +52,8 @@ def blocks(document: Document) -> list[tuple[str, str]]:
         (r"{\field{\*\fldinst HYPERLINK x}{\fldrslt link}} here\par", [("paragraph", "link here")]),
     ],
     ids=[
-        "code pages", "unicode", "struck", "deleted and hidden", "heading", "number", "bullet", "raised", "note", "table", "wide header",
+        "code pages", "unicode", "struck", "deleted and hidden", "heading", "number", "bullet", "raised", "note",
+        "table", "wide header",
         "merged", "field",
     ],
 )  # fmt: skip
