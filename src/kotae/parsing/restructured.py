@@ -147,7 +147,7 @@ def _cell_text(node: nodes.Node) -> str:
         items = zip(_marks(node), node.children, strict=False)
         return " ".join(f"{mark} {_cell_text(item)}".strip() for mark, item in items)
     if isinstance(node, nodes.TextElement | nodes.Text):
-        return node.astext()
+        return str(node.astext())
     return " ".join(filter(None, map(_cell_text, node.children)))
 
 
