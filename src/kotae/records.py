@@ -22,6 +22,7 @@ __all__ = [
     "BuildReport",
     "CellSpan",
     "Citation",
+    "CitedCell",
     "Document",
     "DocumentInfo",
     "Event",
@@ -39,6 +40,7 @@ __all__ = [
     "Span",
     "StageEvent",
     "Status",
+    "StruckText",
     "Support",
     "TextEvent",
     "Token",
@@ -114,6 +116,21 @@ class CellSpan(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CitedCell(CellSpan):
+    """A cell as a citation names it.
+
+    Attributes:
+        column: What its table calls the value: the label of its column, in a form the one beside it;
+            empty where there is none.
+        row: What its row is called: the value the row begins with; empty for that value itself
+            and in forms.
+    """
+
+    column: str = ""
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block(Span):
     """A structural piece of a document: a paragraph, a heading, a table row.
 
@@ -165,6 +182,19 @@ class PageLayout(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StruckText:
+    """Text that a document crosses out: no part of its text, kept to be shown.
+
+    Attributes:
+        at: Where in the text it stood, or where the piece begins in which it stood.
+        text: The words, on one line.
+    """
+
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageImage:
     """A page as it looks.
 
@@ -212,6 +242,7 @@ class Document:
         warnings: What the reader had to leave out or guess, in English and Japanese.
         layouts: Where its characters stand on its pages, by page; empty for formats without pages
             of their own. :func:`kotae.boxes.boxes_of` reads them.
+        struck: What it crosses out or deletes under tracked changes, by place: neither searched nor quoted.
     """
 
     info: DocumentInfo
@@ -220,6 +251,7 @@ class Document:
     metadata: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     layouts: tuple[PageLayout, ...] = ()
+    struck: tuple[StruckText, ...] = ()
 
     def __post_init__(self) -> None:
         previous = 0
@@ -298,6 +330,7 @@ class Citation(Span):
         heading: The headings it stands under.
         boxes: Where the quote stands on its pages, in reading order, one for each line or part
             of one; empty for formats without pages of their own.
+        cells: The cells of a table it quotes, in reading order; empty outside of tables.
     """
 
     document: DocumentInfo
@@ -305,6 +338,7 @@ class Citation(Span):
     page: int | None = None
     heading: str = ""
     boxes: tuple[Box, ...] = ()
+    cells: tuple[CitedCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

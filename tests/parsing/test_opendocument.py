@@ -93,6 +93,33 @@ def test_sheets_read_as_shown_and_hidden_ones_are_reported(tmp_path: Path) -> No
     )
 
 
+def test_table_on_a_slide_is_read(tmp_path: Path) -> None:
+    """It stands in a frame, and text in frames inside of cells is set aside: all of it was lost once."""
+    rows = "".join(
+        f"<table:table-row>{''.join(f'<table:table-cell><text:p>{cell}</text:p></table:table-cell>' for cell in row)}"
+        "</table:table-row>"
+        for row in (("支店", "Phone"), ("名古屋", "052-555-0142"))
+    )
+    page = f"<draw:page><draw:frame><table:table>{rows}</table:table></draw:frame></draw:page>"
+    assert read(tmp_path, "a.odp", odf("presentation", page)).text == "支店: 名古屋 | Phone: 052-555-0142"
+
+
+def test_labels_set_bold_by_their_spans_are_set_off(tmp_path: Path) -> None:
+    style = '<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
+    rows = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell><text:p>{f"""<text:span text:style-name="B">{cell}</text:span>""" if at == 0 else cell}</text:p>'
+            "</table:table-cell>"
+            for cell in row
+        )
+        + "</table:table-row>"
+        for at, row in enumerate((("Key", "Keeper"), ("Front door", "Nilsen"), ("裏口", "安藤")))
+    )
+    document = read(tmp_path, "a.odt", odf("text", f"<table:table>{rows}</table:table>", styles=style))
+    assert document.text == "Key: Front door | Keeper: Nilsen\nKey: 裏口 | Keeper: 安藤"
+
+
 def test_slides_have_titles_first_and_pages(tmp_path: Path) -> None:
     box = "<draw:frame><draw:text-box><text:p>It rains.</text:p></draw:text-box></draw:frame>"
     title = '<draw:frame presentation:class="title"><draw:text-box><text:p>天気</text:p></draw:text-box></draw:frame>'

@@ -44,7 +44,7 @@ def table(rows: Sequence[Sequence[str]], *, top: float = 600, width: float = 110
         ([("Name", "Ann Lee"), ("Town", "Leeds")], ["Name: Ann Lee", "Town: Leeds"]),
         (
             [("氏名", "山田太郎", "生年", "1980"), ("住所", "京都市", "電話", "075-1111")],
-            ["氏名 | 山田太郎 | 生年 | 1980", "住所 | 京都市 | 電話 | 075-1111"],
+            ["氏名: 山田太郎 | 生年: 1980", "住所: 京都市 | 電話: 075-1111"],
         ),
     ],
     ids=["header", "empty cells", "two columns of figures", "form", "form en", "form of four columns"],
@@ -113,7 +113,7 @@ def test_lines_of_one_cell_are_one_text(tmp_path: Path) -> None:
         Ink(x=304, y=551, text="説明です。"),
     ]
     document = read(tmp_path, make_pdf([[ruled([80, 300, 500], [600, 580, 540]), *inks]]))
-    assert [text for _, _, text in blocks(document)] == ["項目: 説明", "費用: 二行にわたる説明です。"]
+    assert [text for _, _, text in blocks(document)] == ["項目: 費用 | 説明: 二行にわたる説明です。"]
 
 
 def test_rows_without_lines_between_them_stay_apart(tmp_path: Path) -> None:

@@ -47,6 +47,22 @@ def test_read_plain_takes_prose_for_no_table(text: str) -> None:
     assert "table" not in [kind for kind, _, _ in units(text)]
 
 
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        ("会議室   定員   備考\n松       12\n竹              映写機あり\n梅       6      飲食可",
+         {"12": "R2C2", "映写機あり": "R3C3", "飲食可": "R4C3"}),
+        ("         Copper   Zinc\nAccra    8.2      1.4\nBogota   7.9      1.9", {"1.4": "R2C3", "7.9": "R3C2"}),
+        ("| Van | 9 | | KL 4471 |\n| Bus | | needs D | KL 5102 |", {"KL 4471": "R1C4", "needs D": "R2C3"}),
+    ],
+    ids=["empty cells", "no label over the names", "between bars"],
+)  # fmt: skip
+def test_an_empty_cell_keeps_its_column(table: str, values: dict[str, str]) -> None:
+    draft = read_plain(f"{JA_PROSE}\n\n{table}\n\n{EN_PROSE}")
+    found = {draft.text[cell.start : cell.end]: cell.address for unit in draft.units for cell in unit.cells}
+    assert {value: found.get(value) for value in values} == values
+
+
 def test_read_plain_heads_a_table_with_the_line_above_it() -> None:
     found = units(f"題\n\n{JA_PROSE}\n\n運賃の一覧\n| 路線 | 運賃 |\n| 浜尾線 | 430円 |")
     assert found[2:] == [

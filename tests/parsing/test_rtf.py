@@ -38,6 +38,13 @@ def blocks(document: Document) -> list[tuple[str, str]]:
             r"\trowd\cellx1\cellx2\intbl Tokyo\cell 2,194\cell\row\pard End.\par",
             [("table", "City: Tokyo | Area: 2,194"), ("paragraph", "End.")],
         ),
+        (  # A header as wide as two columns is no merged cell to the format: only its right side says so.
+            r"\trowd\cellx1000\cellx3000\cellx5000\intbl Plant\cell Output\cell Waste\cell\row"
+            r"\trowd\cellx1000\cellx2000\cellx3000\cellx4000\cellx5000\intbl\cell Plan\cell Actual\cell Plan\cell Actual\cell\row"
+            r"\trowd\cellx1000\cellx2000\cellx3000\cellx4000\cellx5000\intbl"
+            r" Lille\cell 500\cell 512\cell 14\cell 11\cell\row\pard\par",
+            [("table", "Plant: Lille | Output Plan: 500 | Output Actual: 512 | Waste Plan: 14 | Waste Actual: 11")],
+        ),
         (
             r"\trowd\clvmgf\cellx1\cellx2\intbl A\cell B\cell\row\trowd\clvmrg\cellx1\cellx2\intbl \cell C\cell\row\pard",
             [("table", "A: B"), ("table", "A: C")],
@@ -45,7 +52,8 @@ def blocks(document: Document) -> list[tuple[str, str]]:
         (r"{\field{\*\fldinst HYPERLINK x}{\fldrslt link}} here\par", [("paragraph", "link here")]),
     ],
     ids=[
-        "code pages", "unicode", "struck", "deleted and hidden", "heading", "number", "bullet", "raised", "note", "table",
+        "code pages", "unicode", "struck", "deleted and hidden", "heading", "number", "bullet", "raised", "note",
+        "table", "wide header",
         "merged", "field",
     ],
 )  # fmt: skip

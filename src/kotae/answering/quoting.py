@@ -33,7 +33,8 @@ _PROVISO: Final = re.compile(
 )
 _END: Final = re.compile(r"[。．.!?！？][」』）)\"'”]*\s*$")
 _CELLS: Final = " | "
-_LABEL: Final = re.compile(r"\S[:：] ?\S")
+# A row that says its labels itself stands under no header that had to be quoted with it.
+_LABELLED: Final = re.compile(r"(?:[^|]{1,120} \| ){0,2}[^|:]{1,120}: [^|]")
 
 _LEAD_IN = {
     ("ja", "en"): "英語の資料に次の記述があります（原文のまま引用）。",
@@ -168,9 +169,9 @@ def _is_bare(passage: Passage, place: int) -> bool:
 
 
 def _header(passage: Passage, place: int) -> int | None:
-    """Return which sentence is the header of a table's row; None for a header itself, a row with its labels, or no row."""
+    """Return which sentence is the header of a table's row; None for a header itself, a row with labels, or no row."""
     texts = [text_of(passage, sentence) for sentence in passage.sentences]
-    if _CELLS not in texts[place] or all(_LABEL.search(cell) for cell in texts[place].split(_CELLS)[1:]):
+    if _CELLS not in texts[place] or _LABELLED.match(texts[place]):
         return None
     top = place
     while top and _CELLS in texts[top - 1]:

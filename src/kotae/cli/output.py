@@ -4,9 +4,11 @@ Text from documents is data. On a terminal an escape sequence in a passage could
 cursor or recolour the screen, so control characters are shown, never sent.
 """
 
+import functools
 import re
 from collections.abc import Sequence
 
+from kotae.cells import cell_place
 from kotae.cli.words import translate
 from kotae.records import Answer, BuildReport, Citation, Hit
 from kotae.serialise import numbered_citations
@@ -74,8 +76,10 @@ def answer_text(answer: Answer, language: str) -> str:
             parts.append(hits_text(answer.hits, language))
         return "\n\n".join(parts)
     parts.append(translate("Sources:", language))
-    citations = numbered_citations(answer)
-    parts.extend(_citation_text(number, citation) for number, citation in enumerate(citations, start=1))
+    citations = map(functools.partial(_pointed, answer), numbered_citations(answer))
+    parts.extend(
+        _citation_text(number, citation, language) for number, citation in enumerate(citations, start=1)
+    )
     return "\n\n".join(parts)
 
 
@@ -103,9 +107,23 @@ def _body(answer: Answer) -> str:
     return "\n".join(lines)
 
 
-def _citation_text(number: int, citation: Citation) -> str:
+def _pointed(answer: Answer, citation: Citation) -> Citation:
+    """The citation, of a table's row only the cell that the short answer was taken from."""
+    short = answer.short and answer.short.citation
+    if short and (short.document.id, short.start, short.end) == (
+        citation.document.id,
+        citation.start,
+        citation.end,
+    ):
+        return short
+    return citation
+
+
+def _citation_text(number: int, citation: Citation, language: str) -> str:
     name = " › ".join(part for part in (citation.document.title, citation.heading) if part)
     place = _place(citation.document.path, citation.page, citation.start, citation.end)
+    if cells := cell_place(citation.cells, language):
+        place += f"  {_one_line(cells)}"
     return f"[{number}] {_one_line(name)}\n   {place}\n{_indented(citation.quote)}"
 
 

@@ -11,7 +11,7 @@ from kotae.errors import IndexDamagedError, IndexFormatError
 
 __all__ = ["FORMAT", "FileSum", "Manifest", "differing", "file_sums", "other_settings"]
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever an older kotae could misread a newer index, or the other way round."""
 
 _NAME = "manifest.json"

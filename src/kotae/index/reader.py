@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kotae.boxes import boxes_of
+from kotae.cells import cells_of
 from kotae.errors import IndexDamagedError
 from kotae.index import generations
 from kotae.index.manifest import Manifest, damaged
 from kotae.index.protocol import BoolVector, VectorIndex
 from kotae.index.rows import SourceFile
 from kotae.index.store import StoreReader
-from kotae.records import Box, Document, DocumentInfo, Language, Passage
+from kotae.records import Box, CitedCell, Document, DocumentInfo, Language, Passage
 
 if TYPE_CHECKING:
     from kotae.index.words import WordIndex
@@ -185,6 +186,14 @@ class IndexReader:
             return boxes_of(layouts, start, end)
         except ValueError as error:
             raise damaged(self.folder / DOCUMENTS) from error
+
+    def cells(self, document_id: str, start: int, end: int) -> tuple[CitedCell, ...]:
+        """Return the cells of tables that a span of a document's text quotes; none outside of tables.
+
+        Raises:
+            KeyError: The id isn't in the index.
+        """
+        return cells_of(self.document(document_id), start, end)
 
     def file_of(self, document_id: str) -> SourceFile:
         """Return the file a document was read from, as the build saw it.

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from kotae.records import Block, CellSpan, Document, DocumentInfo, PageLayout, Passage, Sentence, SkippedFile
+from kotae.records import (
+    Block,
+    CellSpan,
+    Document,
+    DocumentInfo,
+    PageLayout,
+    Passage,
+    Sentence,
+    SkippedFile,
+    StruckText,
+)
 
 __all__ = [
     "PassageTerms",
@@ -133,8 +143,8 @@ def unpack_terms(packed: bytes) -> StoredTerms:
     return StoredTerms(tuple(words), tuple(readings), tuple(bigrams))
 
 
-def document_to_row(document: Document) -> tuple[str, str, str, str, str, str, str, str]:
-    """Return id, title, path, language, text, blocks, metadata, warnings."""
+def document_to_row(document: Document) -> tuple[str, str, str, str, str, str, str, str, str]:
+    """Return id, title, path, language, text, blocks, metadata, warnings, struck text."""
     info = document.info
     return (
         info.id,
@@ -145,12 +155,13 @@ def document_to_row(document: Document) -> tuple[str, str, str, str, str, str, s
         blocks_to_json(document.blocks),
         _dump(dict(document.metadata)),
         _dump(list(document.warnings)),
+        _dump([[one.at, one.text] for one in document.struck]),
     )
 
 
 def document_from_row(row: Sequence[Any], layouts: tuple[PageLayout, ...] = ()) -> Document:
     """Return what :func:`document_to_row` was given; ``layouts`` are rows of their own."""
-    text, blocks, metadata, warnings = row[4:8]
+    text, blocks, metadata, warnings, struck = row[4:9]
     return Document(
         info=info_from_row(row),
         text=text,
@@ -158,6 +169,7 @@ def document_from_row(row: Sequence[Any], layouts: tuple[PageLayout, ...] = ()) 
         metadata=json.loads(metadata),
         warnings=tuple(json.loads(warnings)),
         layouts=layouts,
+        struck=tuple(StruckText(at=at, text=words) for at, words in json.loads(struck)),
     )
 
 

@@ -44,7 +44,7 @@ CREATE TABLE files (
 CREATE TABLE documents (
   number INTEGER PRIMARY KEY, file INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
   path TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, blocks TEXT NOT NULL,
-  metadata TEXT NOT NULL, warnings TEXT NOT NULL);
+  metadata TEXT NOT NULL, warnings TEXT NOT NULL, struck TEXT NOT NULL);
 CREATE TABLE passages (
   row INTEGER PRIMARY KEY, document INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
   page INTEGER, heading TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL,
@@ -68,7 +68,7 @@ ORDER BY first.number, other.path
 """
 _ROWS_AT_ONCE = 1024
 _NO_END = 2**62
-_DOCUMENT = "id, title, path, language, text, blocks, metadata, warnings"
+_DOCUMENT = "id, title, path, language, text, blocks, metadata, warnings, struck"
 _LAYOUT = "start, end, page, packed"
 _PASSAGE = "start, end, page, heading, language, text, sentences"
 
@@ -97,7 +97,7 @@ class StoreWriter:
     def add_document(self, document: Document, *, file: int) -> int:
         """Record a document of ``file`` and return its number."""
         self._connection.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (self.documents, file, *document_to_row(document)),
         )
         self._add_layouts(map(layout_to_row, document.layouts))
@@ -140,7 +140,7 @@ class StoreWriter:
         """
         row = source.query(f"SELECT {_DOCUMENT} FROM documents WHERE number = ?", number)[0]
         values = (self.documents, file, *row)
-        self._connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        self._connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         self._add_layouts(
             source.query(f"SELECT {_LAYOUT} FROM layouts WHERE document = ? ORDER BY page", number)
         )

@@ -68,6 +68,7 @@ def read_docx(source: Source) -> Draft:
         ),
         comments=_comments(package.xml(related.get("comments", ""))),
     )
+    losses.struck.place = lambda: walker.writer.length
     walker.write_margins(root)
     walker.walk(body)
     losses.add("object", count=sum(1 for _ in body.iter(W + "altChunk")))
@@ -79,6 +80,7 @@ def read_docx(source: Source) -> Draft:
         title=child_text(core, "title") or walker.title,
         metadata={name: value for name, value in metadata.items() if value},
         warnings=losses.warnings(),
+        struck=losses.struck.pieces(walker.writer.length),
     )
 
 

@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
+from kotae.parsing.struck import Struck
+
 __all__ = ["Loss", "Losses"]
 
 Loss: TypeAlias = Literal[
@@ -68,8 +70,13 @@ _MAX_SAMPLE_CHARS: Final = 30
 
 @dataclass(slots=True)
 class Losses:
-    """Counts what is left out."""
+    """Counts what is left out.
 
+    Attributes:
+        struck: Keeps what is crossed out.
+    """
+
+    struck: Struck = field(default_factory=Struck)
     _counts: Counter[Loss] = field(default_factory=Counter)
     _samples: dict[Loss, list[str]] = field(default_factory=dict)
 
@@ -78,6 +85,8 @@ class Losses:
         if not count:
             return
         self._counts[kind] += count
+        if kind in ("struck", "deleted"):
+            self.struck.add(text)
         samples = self._samples.setdefault(kind, [])
         sample = " ".join(text.split())
         if sample and len(samples) < _MAX_SAMPLES:

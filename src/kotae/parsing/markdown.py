@@ -21,6 +21,7 @@ from kotae.parsing.html.notices import Notices
 from kotae.parsing.markdown_hidden import has_hidden_marks, without_hidden
 from kotae.parsing.markdown_inline import has_inline_marks, without_struck
 from kotae.parsing.references import mark_references
+from kotae.parsing.row_cells import barred_cells, row_cells, row_labels
 from kotae.parsing.units import Draft, Unit, heading_label, strip_span
 from kotae.records import BlockKind
 
@@ -53,14 +54,11 @@ def read_markdown(text: str) -> Draft:
     Malformed front matter becomes a paragraph, crossed-out and hidden text is left out; each with a warning.
     Comments go without one.
     """
-    warnings: tuple[str, ...] = ()
+    hidden, notices = Notices(), Notices()
     if has_hidden_marks(text):
-        notices = Notices()
-        text = without_hidden(text, _code_places(text), notices)
-        warnings = notices.warnings()
+        text = without_hidden(text, _code_places(text), hidden)
     if has_inline_marks(text):
-        text, struck = without_struck(text, _code_places(text))
-        warnings = (*warnings, *struck)
+        text, notices = without_struck(text, _code_places(text))
     front = parse_front_matter(text)
     units: list[Unit] = []
     if front.text_span:
@@ -73,7 +71,8 @@ def read_markdown(text: str) -> Draft:
         title=front.title,
         language=front.language,
         metadata=front.metadata,
-        warnings=(*front.warnings, *warnings),
+        warnings=(*front.warnings, *hidden.warnings(), *notices.warnings()),
+        struck=notices.struck.pieces(len(text)),
     )
 
 
@@ -103,7 +102,6 @@ class _Walker:
         ]
         self._tokens = _parser().parse(text[body:])
         self._end = body
-        self._header = ""
 
     def units(self) -> Iterator[Unit]:
         """Yield the units in reading order, apart from each other."""
@@ -135,8 +133,8 @@ class _Walker:
             yield from self._paragraph(begin, end, kind)
         elif token.type in ("fence", "code_block"):
             yield from self._code(token, begin, end)
-        elif token.type == "tr_open":
-            yield from self._row(begin, end, head=self._tokens[position - 1].type == "thead_open")
+        elif token.type == "table_open":
+            yield from self._table(position, token)
         elif token.type == "html_block":
             yield from self._html(begin, end, kind)
 
@@ -197,18 +195,26 @@ class _Walker:
         if start < end:
             yield Unit(start=start, end=end, kind="code")
 
-    def _row(self, begin: int, end: int, *, head: bool) -> Iterator[Unit]:
-        start, end = strip_span(self._text, self._after_prefix(begin, end), end)
-        while start < end and self._text[start] in "| \t":
-            start += 1
-        while end > start and self._text[end - 1] in "| \t" and self._text[end - 2 : end] != "\\|":
-            end -= 1
-        cells = [heading_label(cell) for cell in re.split(r"(?<!\\)\|", self._text[start:end])]
-        if head:
-            self._header = " | ".join(filter(None, cells))
-        if start < end:
-            kind: BlockKind = "heading" if head else "table"
-            yield Unit(start=start, end=end, kind=kind, label=self._header)
+    def _table(self, position: int, token: Token) -> Iterator[Unit]:
+        """The rows of a table under the labels of its columns."""
+        lines = [
+            (self._after_prefix(self._line(row.map[0]), self._line(row.map[1])), self._line(row.map[1]))
+            for row in self._tokens[position:]
+            if row.type == "tr_open"
+            and row.map is not None
+            and token.map is not None
+            and row.map[1] <= token.map[1]
+        ]
+        grid = [barred_cells(self._text, *line) for line in lines]
+        labels = row_labels(self._text, grid, divided=True)
+        for number, spans in enumerate(grid):
+            filled = [span for span in spans if span[0] < span[1]]
+            if filled:
+                start, end = filled[0][0], filled[-1][1]
+                heads = number < labels.header_rows
+                kind: BlockKind = "heading" if heads else "table"
+                cells = () if heads else row_cells(self._text, labels.values(spans), row=number + 1)
+                yield Unit(start=start, end=end, kind=kind, label=labels.label, cells=cells)
 
     def _html(self, begin: int, end: int, kind: BlockKind) -> Iterator[Unit]:
         """The text of raw HTML, from its first to its last character outside of tags."""

@@ -31,8 +31,8 @@ def has_inline_marks(text: str) -> bool:
     return _SIGNS.search(text) is not None
 
 
-def without_struck(text: str, code: Sequence[tuple[int, int]]) -> tuple[str, tuple[str, ...]]:
-    """Return the text without what is crossed out and with raised numbers as superscripts, and the warnings.
+def without_struck(text: str, code: Sequence[tuple[int, int]]) -> tuple[str, Notices]:
+    """Return the text without what is crossed out and with raised numbers as superscripts, and what was left out.
 
     Args:
         text: Markdown.
@@ -40,7 +40,7 @@ def without_struck(text: str, code: Sequence[tuple[int, int]]) -> tuple[str, tup
     """
     notices = Notices()
     pieces: list[str] = []
-    done = 0
+    done = length = 0
     for match in _MARKS.finditer(text):
         if match["code"] or match.start() < done or _is_inside(match.start(), code):
             continue
@@ -48,11 +48,13 @@ def without_struck(text: str, code: Sequence[tuple[int, int]]) -> tuple[str, tup
         struck = match["struck"] or match["deleted"]
         if struck is not None:
             notices.add("struck", struck)
+            notices.struck.add(struck, length + start - done)
             # One of the spaces around it goes with it.
             end += text[start - 1 : start] in (" ", "\n", "") and text[end : end + 1] == " "
         pieces += [text[done:start], "" if struck is not None else _raised(match["raised"] or "")]
+        length += len(pieces[-2]) + len(pieces[-1])
         done = end
-    return "".join([*pieces, text[done:]]), notices.warnings()
+    return "".join([*pieces, text[done:]]), notices
 
 
 def _is_inside(place: int, ranges: Sequence[tuple[int, int]]) -> bool:

@@ -1,5 +1,6 @@
 """Tables of OpenDocument files → cells, in text and on sheets; repeated cells only as often as sense is in it."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -65,13 +66,14 @@ def _cell_text(cell: etree._Element, texts: OdfText, hanging: OdfHanging) -> tup
     for paragraph in cell.iter("{*}p", "{*}h"):
         if any(
             local_name(above) in ("annotation", "frame", "note", "custom-shape")
-            for above in paragraph.iterancestors()
+            # A table on a slide stands in a frame itself: only what is inside the cell counts.
+            for above in itertools.takewhile(lambda above: above is not cell, paragraph.iterancestors())
         ):
             continue
         text = texts.read(paragraph, hanging, cell=style)
         lines.append(text)
         own = texts.styles.style("paragraph", attribute(paragraph, "style-name")).bold
-        bold = bold and bool(style.bold if own is None else own)
+        bold = bold and _is_bold(paragraph, texts, bool(style.bold if own is None else own))
     if not lines and not style.struck:
         lines = [
             next(filter(None, (attribute(cell, f"{kind}-value") for kind in ("string", "date", "time"))), "")
@@ -80,6 +82,14 @@ def _cell_text(cell: etree._Element, texts: OdfText, hanging: OdfHanging) -> tup
     hanging.remarks += [child for child in cell if local_name(child) == "annotation"]
     text = " ".join(filter(None, (line.strip() for line in lines)))
     return text, bool(text) and (bold or bool(style.ground))
+
+
+def _is_bold(paragraph: etree._Element, texts: OdfText, around: bool) -> bool:
+    """Whether all text of a paragraph is bold, by its spans or by what is around them."""
+    if around or any((text or "").strip() for text in (paragraph.text, *(child.tail for child in paragraph))):
+        return around
+    spans = [child for child in paragraph if "".join(child.itertext()).strip()]
+    return bool(spans) and all(texts.styles.style("text", attribute(s, "style-name")).bold for s in spans)
 
 
 def table_cells(table: etree._Element, texts: OdfText, hanging: OdfHanging) -> list[list[Cell]]:

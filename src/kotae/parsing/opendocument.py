@@ -59,6 +59,7 @@ def read_opendocument(source: Source) -> Draft:
     known = OdfStyles((styles, root))
     ink = OdfInk.of(known, content, (styles, root))
     walker = _Walker(package=package, texts=OdfText(styles=known, losses=losses, ink=ink))
+    losses.struck.place = lambda: walker.writer.length
     if styles is not None and local_name(content) == "text":
         walker.write_margins(styles)
     kind = local_name(content)
@@ -80,6 +81,7 @@ def read_opendocument(source: Source) -> Draft:
         title=child_text(meta, "title") or walker.title or stem,
         metadata={"author": author} if author else {},
         warnings=(*walker.warnings, *losses.warnings()),
+        struck=losses.struck.pieces(writer.length),
     )
 
 

@@ -5,12 +5,14 @@ a row is found by its columns' names and read with them.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kotae.parsing.units import Unit, heading_label
+from kotae.parsing.aligned_columns import aligned_rows, grown, pieces
+from kotae.parsing.row_cells import barred_cells, row_cells, row_labels
+from kotae.parsing.units import Unit
+from kotae.records import BlockKind
 
 __all__ = ["Stretch", "stretches", "table_units"]
 
@@ -18,12 +20,7 @@ Line = tuple[int, int]
 
 _BARRED: Final = re.compile(r"[ \t\u3000]*[|｜][^\n]*[|｜][ \t\u3000]*")
 _DIVIDER: Final = re.compile(r"[ \t]*[|+┌├└]?[ \t]*(?:[:=─━-]{2,}[ \t]*[|+┬┼┴:]?[ \t]*){1,60}[|+┐┤┘]?[ \t]*")
-_GAP: Final = re.compile(r"\t+|[ ]{2,}|\u3000+[ ]*")
-_NUMERIC: Final = re.compile(r"[-+−▲△¥￥$€£(]*[0-9０-９][0-9０-９,，.．:/%％円人個年月日()（）−-]*")
-_DIGIT: Final = re.compile(r"[0-9０-９]")
-_SENTENCE: Final = re.compile(r"[。．！？]\s*\Z|[.!?]\s*\Z")
 _MAX_CELL_CHARS: Final = 60
-_MAX_LINE_CHARS: Final = 400
 _MIN_ROWS: Final = 3
 
 
@@ -62,83 +59,38 @@ def _barred_end(text: str, lines: Sequence[Line], at: int) -> int:
 
 
 def _aligned_end(text: str, lines: Sequence[Line], at: int) -> int:
-    """Where lines end whose cells begin in the same columns; 0 for fewer than three of them."""
-    first = _columns(text, lines[at])
-    if len(first) < 2:
-        return 0
-    end = at + 1
-    while end < len(lines) and (
-        _DIVIDER.fullmatch(text, *lines[end]) or _alike(first, _columns(text, lines[end]))
-    ):
+    """Where lines end whose cells stand in the same columns; 0 for fewer than three of them."""
+    columns: list[Line] = []
+    end, rows = at, 0
+    while end < len(lines):
+        if not rows or not _DIVIDER.fullmatch(text, *lines[end]):
+            wider = grown(columns, [(place, place_end) for place, place_end, _ in pieces(text, lines[end])])
+            if not wider:
+                break
+            columns = wider
+            rows += 1
         end += 1
-    rows = sum(not _DIVIDER.fullmatch(text, *line) for line in lines[at:end])
-    return end if rows >= _MIN_ROWS else 0
-
-
-def _columns(text: str, line: Line) -> list[tuple[int, str]]:
-    """Column and text of each cell of a line; none for a line that reads as prose."""
-    content = text[slice(*line)]
-    if len(content) > _MAX_LINE_CHARS or _SENTENCE.search(content):
-        return []
-    cells: list[tuple[int, str]] = []
-    start = len(content) - len(content.lstrip())
-    for gap in [*_GAP.finditer(content.rstrip(), start), None]:
-        cell = content[start : gap.start()] if gap else content[start:].rstrip()
-        if cell.strip():
-            cells.append((-1 if "\t" in content else _width(content[:start]), cell))
-        start = gap.end() if gap else len(content)
-    return cells if all(len(cell) <= _MAX_CELL_CHARS for _, cell in cells) else []
-
-
-def _width(text: str) -> int:
-    """Columns of a terminal a text takes."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
-
-
-def _alike(first: Sequence[tuple[int, str]], other: Sequence[tuple[int, str]]) -> bool:
-    """Whether two lines have cells in the same columns; numbers may be set to the right."""
-    if len(first) != len(other):
-        return False
-    ends = [place + _width(cell) for place, cell in first], [place + _width(cell) for place, cell in other]
-    return all(
-        abs(one[0] - two[0]) <= 1 or abs(one_end - two_end) <= 1
-        for one, two, one_end, two_end in zip(first, other, *ends, strict=True)
-    )
+    if rows < _MIN_ROWS:
+        return 0
+    grid = aligned_rows(text, [line for line in lines[at:end] if not _DIVIDER.fullmatch(text, *line)])
+    return end if grid and all(end - start <= _MAX_CELL_CHARS for row in grid for start, end in row) else 0
 
 
 def table_units(text: str, lines: Sequence[Line]) -> Iterator[Unit]:
-    """Yield the rows of a table, dividers left out, under the label of its header row if it has one."""
+    """Yield the rows of a table, dividers left out, under the labels of its columns if it has any."""
     rows = [line for line in lines if not _DIVIDER.fullmatch(text, *line)]
-    header = (
-        heading_label(" | ".join(_cells(text, rows[0])))
-        if len(rows) > 1 and _is_header(text, lines, rows)
-        else ""
-    )
+    grid = [barred_cells(text, *row) for row in rows]
+    if not _BARRED.fullmatch(text, *rows[0]):
+        grid = aligned_rows(text, rows)
+    divided = len(lines) > 1 and _DIVIDER.fullmatch(text, *lines[1]) is not None
+    labels = row_labels(text, grid, divided=divided)
     for number, row in enumerate(rows):
         start, end = _inside(text, *row)
         if start < end:
-            heads = bool(header) and number == 0
-            yield Unit(start=start, end=end, kind="heading" if heads else "table", label=header)
-
-
-def _is_header(text: str, lines: Sequence[Line], rows: Sequence[Line]) -> bool:
-    """Whether the first row names the columns: a divider follows, or it has no number and the others do or are longer."""
-    if len(lines) > 1 and _DIVIDER.fullmatch(text, *lines[1]):
-        return True
-    first, *others = (_cells(text, row) for row in rows)
-    if len(first) < 2 or any(map(_NUMERIC.fullmatch, first)) or any(map(_SENTENCE.search, first)):
-        return False
-    if len(first) == 2 and all(len(row) == 2 for row in others):
-        # Label and value in each row: a header only over numbers, over codes, or over many rows.
-        coded = any(map(_DIGIT.search, (row[0] for row in others))) and not _DIGIT.search(first[0])
-        return coded or any(_NUMERIC.fullmatch(row[1]) for row in others) or len(others) > _MIN_ROWS
-    return len(others) >= 1
-
-
-def _cells(text: str, row: Line) -> list[str]:
-    content = text[slice(*_inside(text, *row))]
-    pieces = re.split(r"[|｜]", content) if re.search(r"[|｜]", content) else _GAP.split(content)
-    return [piece.strip() for piece in pieces if piece.strip()]
+            heads = number < labels.header_rows
+            cells = () if heads else row_cells(text, labels.values(grid[number]), row=number + 1)
+            kind: BlockKind = "heading" if heads else "table"
+            yield Unit(start=start, end=end, kind=kind, label=labels.label, cells=cells)
 
 
 def _inside(text: str, start: int, end: int) -> Line:

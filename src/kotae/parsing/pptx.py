@@ -55,6 +55,7 @@ def read_pptx(source: Source) -> Draft:
         title="" if re.fullmatch(r"PowerPoint.*|スライド\s*\d*", title) else title,
         metadata={"author": author} if author else {},
         warnings=(*_limit_warning(len(slides), source.settings.max_pages), *reader.warnings()),
+        struck=reader.losses.struck.pieces(reader.writer.length),
     )
 
 
@@ -90,6 +91,9 @@ class _Slides:
     _hidden: list[int] = field(default_factory=list)
     _roots: dict[str, tuple[etree._Element, ...]] = field(default_factory=dict)
     _themes: dict[str, Theme] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.losses.struck.place = lambda: self.writer.length
 
     def warnings(self) -> tuple[str, ...]:
         """Return what was left out or has to be known, in both languages."""

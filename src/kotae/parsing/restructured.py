@@ -4,6 +4,7 @@ Roles and directives of Sphinx that docutils doesn't know give their text; what 
 generate isn't there.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -102,13 +103,11 @@ def _write_note(writer: TextWriter, node: nodes.Element) -> None:
 def _write_list(
     writer: TextWriter, node: nodes.enumerated_list | nodes.bullet_list, *, level: int, depth: int
 ) -> None:
-    numbered = isinstance(node, nodes.enumerated_list)
-    style = _STYLES.get(str(node.get("enumtype", "")), "decimal")
-    for number, item in enumerate(node.children, start=int(node.get("start", 1))):
-        mark = ordinal(number, style)[:-1] + str(node.get("suffix", ".")) if numbered else ""
+    marks = _marks(node) if isinstance(node, nodes.enumerated_list) else itertools.repeat("")
+    for mark, item in zip(marks, node.children, strict=False):
         for place, child in enumerate(item.children):
             if isinstance(child, nodes.paragraph):
-                first = f"{node.get('prefix', '')}{mark} " if mark and place == 0 else ""
+                first = f"{mark} " if mark and place == 0 else ""
                 writer.add(first + child.astext(), "list")
             else:
                 _write(writer, child, level=level, depth=depth + 1)
@@ -134,10 +133,29 @@ def _write_table(writer: TextWriter, node: nodes.table) -> None:
         for entry in row.children:
             spans = int(entry.get("morecols", 0)) + 1, int(entry.get("morerows", 0)) + 1
             table.add(
-                entry.astext(), header=isinstance(row.parent, nodes.thead), columns=spans[0], rows=spans[1]
+                _cell_text(entry), header=isinstance(row.parent, nodes.thead), columns=spans[0], rows=spans[1]
             )
     for line in table.lines():
-        writer.add(line, "table")
+        writer.add(line.text, "table", cells=line.cells)
+
+
+def _cell_text(node: nodes.Node) -> str:
+    """The text of a cell on one line, its lists with their numbers: a name may begin as one (``P. Smith``)."""
+    if isinstance(node, nodes.system_message | nodes.comment):
+        return ""
+    if isinstance(node, nodes.enumerated_list):
+        items = zip(_marks(node), node.children, strict=False)
+        return " ".join(f"{mark} {_cell_text(item)}".strip() for mark, item in items)
+    if isinstance(node, nodes.TextElement | nodes.Text):
+        return str(node.astext())
+    return " ".join(filter(None, map(_cell_text, node.children)))
+
+
+def _marks(node: nodes.enumerated_list) -> Iterator[str]:
+    """The numbers of a list's items, as they are written."""
+    style = _STYLES.get(str(node.get("enumtype", "")), "decimal")
+    for number in itertools.count(int(node.get("start", 1))):
+        yield f"{node.get('prefix', '')}{ordinal(number, style)[:-1]}{node.get('suffix', '.')}"
 
 
 def _write_unknown(writer: TextWriter, message: nodes.system_message) -> None:

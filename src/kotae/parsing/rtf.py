@@ -4,7 +4,9 @@ Libraries for the format give plain text: nothing says any more what was struck 
 heading or a cell. The format is a stream of words and groups, read here once, in order.
 """
 
-from typing import Final
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from kotae.errors import ReadingError
 from kotae.parsing.cell_shapes import Cell
@@ -20,6 +22,8 @@ from kotae.parsing.writing import TextWriter
 __all__ = ["read_rtf"]
 
 _EMPTY: Final = Cell(text="")
+_HAIR_TWIPS: Final = 60
+_MAX_COLUMNS: Final = 500
 
 
 def read_rtf(source: Source) -> Draft:
@@ -37,6 +41,7 @@ def read_rtf(source: Source) -> Draft:
     losses = Losses()
     parser = RtfParser(source.data, losses)
     writer = _Writer(TextWriter())
+    losses.struck.place = lambda: writer.out.length
     for event in parser.events():
         writer.take(event)
     writer.close()
@@ -47,7 +52,17 @@ def read_rtf(source: Source) -> Draft:
         title=parser.properties.get("title", ""),
         metadata={"author": author} if author else {},
         warnings=losses.warnings(),
+        struck=losses.struck.pieces(writer.out.length),
     )
+
+
+class _Placed(NamedTuple):
+    """A cell of a row as the file gives it: its text, where its right side is, what it goes on with."""
+
+    text: str
+    bold: bool
+    right: int
+    merged: str
 
 
 class _Writer:
@@ -55,8 +70,8 @@ class _Writer:
 
     def __init__(self, out: TextWriter) -> None:
         self.out = out
-        self._rows: list[list[Cell]] = []
-        self._row: list[Cell] = []
+        self._rows: list[list[_Placed]] = []
+        self._row: list[_Placed] = []
         self._notes: list[str] = []
         self._cell: list[str] = []
 
@@ -82,7 +97,7 @@ class _Writer:
         """Write the table that is open, and the notes on it."""
         if self._row:
             self._rows.append(self._row)
-        rows, self._rows, self._row = self._rows, [], []
+        rows, self._rows, self._row = _grid(self._rows), [], []
         if len(rows) > 1 and max(map(len, rows)) > 1:
             write_table(self.out, rows)
         else:
@@ -94,17 +109,48 @@ class _Writer:
     def _end_cell(self, text: str, event: Event) -> None:
         text = " ".join(filter(None, (*self._cell, text)))
         self._cell = []
-        above = self._rows[-1] if self._rows else []
-        at = len(self._row)
-        if event.merged == "left" and self._row:
-            self._row.append(self._row[-1])
-        elif event.merged == "up" and at < len(above):
-            self._row.append(above[at])
-        else:
-            address = f"R{len(self._rows) + 1}C{at + 1}"
-            self._row.append(Cell(text=text, address=address, strong=event.bold) if text else _EMPTY)
+        self._row.append(_Placed(text, event.bold, event.right, event.merged))
 
     def _write_notes(self) -> None:
         notes, self._notes = self._notes, []
         for note in notes:
             self.out.add(note)
+
+
+def _grid(rows: Sequence[Sequence[_Placed]]) -> list[list[Cell]]:
+    """The cells at all places they cover: merged ones, and those as wide as several in other rows."""
+    grid: list[list[Cell]] = []
+    edges = _edges(rows)
+    for down, row in enumerate(rows, start=1):
+        cells: list[Cell] = []
+        above = grid[-1] if grid else []
+        for placed in row:
+            at = len(cells)
+            width = max(bisect_left(edges, placed.right) + 1 - at, 1) if edges else 1
+            if placed.merged == "left" and cells:
+                found = cells[-1]
+            elif placed.merged == "up" and at < len(above):
+                found = above[at]
+            elif placed.text:
+                found = Cell(text=placed.text, address=f"R{down}C{at + 1}", strong=placed.bold)
+            else:
+                found = _EMPTY
+            cells += [found] * width
+        grid.append(cells)
+    return grid
+
+
+def _edges(rows: Sequence[Sequence[_Placed]]) -> list[int]:
+    """Where the columns end, those a hair apart taken for one; none where a row doesn't say or runs back."""
+    for row in rows:
+        if any(
+            placed.right <= before for placed, before in zip(row, (0, *(p.right for p in row)), strict=False)
+        ):
+            return []
+    edges: list[int] = []
+    for right in sorted({placed.right for row in rows for placed in row}):
+        if edges and right - edges[-1] < _HAIR_TWIPS:
+            edges[-1] = right
+        else:
+            edges.append(right)
+    return edges if len(edges) <= _MAX_COLUMNS else []

@@ -68,6 +68,7 @@ class Event:
         in_table: Whether a paragraph stands in a cell.
         merged: For a cell, whether it goes on with the one left of it or above it.
         bold: Whether all of its text is bold.
+        right: For a cell, where its right side is, in twips; 0 where the file doesn't say.
     """
 
     kind: Literal["paragraph", "cell", "row", "note"]
@@ -77,6 +78,7 @@ class Event:
     in_table: bool = False
     merged: str = ""
     bold: bool = False
+    right: int = 0
 
 
 @dataclass(slots=True)

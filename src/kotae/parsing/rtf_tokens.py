@@ -64,9 +64,10 @@ class RtfParser:
         self._styles: dict[int, int] = {}
         self._style_name: tuple[int, list[str]] = (0, [])
         self._gathered: list[str] = []
-        self._merges: list[str] = []
+        self._merges: list[tuple[str, int]] = []
         self._cell = 0
         self._definition = ""
+        self._leaving_out: tuple[str | None, list[str]] = (None, [])
 
     def events(self) -> Iterator[Event]:
         """Yield the pieces in order; a damaged end ends the document."""
@@ -156,12 +157,23 @@ class RtfParser:
     def _lost(self, text: str) -> bool:
         state = self._state
         if not text.strip():
+            self._leaving_out[1].append(text)
             return False
         said = "deleted" if state.deleted else "struck" if state.struck else "hidden" if state.hidden else ""
-        kind = said or self._ink.sight(state, self._paragraph)
-        if kind != "seen":
-            self._losses.add(kind, text if kind != "hidden" else "")  # type: ignore[arg-type]  # one of the literals
-        return kind not in ("seen", "pale")
+        sight = said or self._ink.sight(state, self._paragraph)
+        kind = None if sight == "seen" else sight
+        if kind != self._leaving_out[0]:
+            self._note_left_out()
+            self._leaving_out = (kind, [])
+        self._leaving_out[1].append(text)
+        return kind not in (None, "pale")
+
+    def _note_left_out(self) -> None:
+        """Note what was left out since: characters come one by one, and are one loss together."""
+        kind, parts = self._leaving_out
+        if kind is not None:
+            self._losses.add(kind, "".join(parts) if kind != "hidden" else "")  # type: ignore[arg-type]  # one of the literals
+        self._leaving_out = (None, [])
 
     def _symbol(self, sign: bytes) -> None:
         if sign == b"*":
@@ -195,13 +207,14 @@ class RtfParser:
             self._cell = 0
             yield Event(kind="row")
         elif word in ("cell", "nestcell"):
-            merged = self._merges[self._cell] if self._cell < len(self._merges) else ""
+            merged, right = self._merges[self._cell] if self._cell < len(self._merges) else ("", 0)
             self._cell += 1
-            yield replace(self._end("cell"), merged=merged)
+            yield replace(self._end("cell"), merged=merged, right=right)
         else:
             yield self._end("paragraph")
 
     def _end(self, kind: Literal["paragraph", "cell"]) -> Event:
+        self._note_left_out()
         done = self._paragraph
         text = "".join(done.parts)
         self._paragraph = replace(done, parts=[], plain=False)
@@ -276,16 +289,16 @@ class RtfParser:
         elif word in ("s", "ls") and number is not None:
             self._styled(word, number)
         else:
-            self._definition_of_row(word)
+            self._definition_of_row(word, number)
 
-    def _definition_of_row(self, word: str) -> None:
-        """Note which cells of the row go on with the one left of them or above."""
+    def _definition_of_row(self, word: str, number: int | None) -> None:
+        """Note which cells of the row go on with the one left of them or above, and where each ends."""
         if word == "trowd":
             self._merges, self._definition = [], ""
         elif word in ("clmrg", "clvmrg"):
             self._definition = "left" if word == "clmrg" else "up"
         elif word == "cellx":
-            self._merges.append(self._definition)
+            self._merges.append((self._definition, max(number or 0, 0)))
             self._definition = ""
 
     def _styled(self, word: str, number: int) -> None:

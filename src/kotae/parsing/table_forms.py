@@ -35,6 +35,7 @@ def find_form(rows: Rows, *, header_first: bool) -> Form | None:
     if width == 2:
         return ((0,), False) if _is_list_of_pairs(rows, header_first=header_first) else None
     columns = tuple(place for place in range(width - 1) if _is_label_column(rows, place))
+    columns = _with_likely(rows, columns)
     grouped = columns[:1] == (1,) or columns[:2] == (0, 1)
     if grouped and _has_groups(rows):
         columns = tuple(place for place in columns if place)
@@ -47,6 +48,39 @@ def find_form(rows: Rows, *, header_first: bool) -> Form | None:
     ):
         return None
     return columns, grouped
+
+
+def _with_likely(rows: Rows, columns: tuple[int, ...]) -> tuple[int, ...]:
+    """The columns of labels, with those that stand as columns of labels do in forms.
+
+    That is the column beside one whose cells are merged over rows, or every second column: some of
+    its words have to be known, or what stands right of each has to be of several kinds, as only
+    the values of a form are.
+    """
+    if _has_groups(rows) and columns == (0,) and _may_name(rows, 1) and _knows(rows, 1):
+        return (0, 1)
+    width = len(rows[0])
+    likely = tuple(range(0, width - 1, 2))
+    if width % 2 or width < 4 or not all(place in columns or _may_name(rows, place) for place in likely):
+        return columns
+    kinds = [len({_look(row[place + 1]) for row in rows if row[place + 1].text}) for place in likely]
+    if min(kinds) > 2 or (
+        columns[:1] == (0,) and min(kinds) > 1 and any(_knows(rows, p) for p in likely[1:])
+    ):
+        return likely
+    return columns
+
+
+def _may_name(rows: Rows, place: int) -> bool:
+    """Whether a column's cells are labels, different from each other."""
+    texts = [one_line(row[place].text) for row in rows if row[place].text]
+    labels = all(is_label(text) and shape(text) not in DIGITS for text in texts)
+    return labels and len(set(texts)) == len(texts)
+
+
+def _knows(rows: Rows, place: int) -> bool:
+    """Whether a label of a column is known, its first aside: that may head the column."""
+    return any(is_known_label(one_line(row[place].text)) for row in rows[1:])
 
 
 def _flagged_column(rows: Rows) -> bool:
@@ -110,7 +144,7 @@ def _is_list_of_pairs(rows: Rows, *, header_first: bool) -> bool:
     form = (
         3 * _set_off([row[0] for row in rows], [row[1] for row in rows])
         + min(4, 2 * sum(map(is_known_label, names[1:])))
-        + (is_known_label(names[0]) and not is_known_label(values[0]))
+        + (is_known_label(names[0]) and not is_known_label(values[0]) and any(map(is_known_label, names[1:])))
         + 3 * (2 * colons > len(names))
         + 5 * (len(rows) > 1 and rows[0][0] is rows[1][0])
         + 2 * (shape(values[0]) in DIGITS or shape(values[0]) == "prose")
@@ -123,7 +157,11 @@ def _is_list_of_pairs(rows: Rows, *, header_first: bool) -> bool:
         3 * _set_off(rows[0], [cell for row in rows[1:] for cell in row])
         + 2 * header_first
         + 3 * is_known_label(values[0])
-        + (is_known_label(names[0]) and is_known_label(values[0]))
+        # A form's labels are known more often than its first alone.
+        + (
+            is_known_label(names[0])
+            and (is_known_label(values[0]) or not any(map(is_known_label, names[1:])))
+        )
         + _contrast(values)
         + 3 * (bool(values[0]) and not any(values[1:]))
         + (len(rows) > 20)

@@ -23,18 +23,19 @@ LABELS: Final = frozenset(
     欠席者 作成者 作成日 承認 プラン コース サービス 月額 年額 版 改訂 会社 会社名 代表者 資本金 設立
     従業員数 業種 勤務地 給与 休日 学年 組 科目 教室 費目 質問 回答 問 答 段階 名物 特徴 利点 欠点 効果 役割
     権限 更新日 登録日 発行日 発行元 有効期限 提出先 提出期限 支払方法 支払期限 振込先 交通 最寄駅 アクセス
-    年齢 性別 生年月日 国籍 資格 経歴 略歴 趣味 学校 学部 会議名 議長 書記 決定事項 品目 規格 原材料
+    年齢 性別
+    内線 事由 宛先 差出人 備品 設備 診療科 生年月日 国籍 資格 経歴 略歴 趣味 学校 学部 会議名 議長 書記 決定事項 品目 規格 原材料
     原材料名 内容量 賞味期限 消費期限 保存方法 栄養成分 熱量
     address amount answer area arrival author branch bring budget capacity category change chief city class
     closed code color colour comment comments consumption contact cost country course date day deadline
     department departure depth description destination details dimensions distance due duration e-mail email
-    employees end established event fare fax feature fee grade head height hours how id instructor item
+    employees end established event fare fax feature fee grade head height hours how id hall host instructor item keeper
     items kind length location loss mail maker manager manufacturer material method model month name no no.
-    note notes number office opened organiser organizer owner parking percentage period phone place plan
+    note notes number office opened organiser organizer owner parking percentage period person phone place plan
     population position power price product profit purpose qty quantity quarter question rank rate ratio
     reason ref reference region remarks representative result revenue role room route salary sales say says
     score seats section service share shop size speaker speed staff start status step stock store subject
-    subtotal sum target teacher tel telephone temperature term time title topic total type unit url value
+    subtotal sum target teacher tel telephone temperature term time title topic town total type unit url value
     venue version voltage warranty website week weight what when where who why width workshop year""".split()
 )
 """Labels of tables and forms; of English labels the last word. In lower case."""

@@ -13,6 +13,7 @@ from typing import Final
 
 from kotae.parsing.cell_shapes import Cell, is_known_label, is_label, is_note, is_unit, one_line, shape
 from kotae.parsing.table_forms import DIGITS, Rows, begins_with_series, filled, find_form, rows_agree
+from kotae.parsing.table_labels import PLACEHOLDERS
 
 __all__ = [
     "Layout",
@@ -156,7 +157,7 @@ def _begins_with_header(rows: Rows) -> bool:
         return False
     if begins_with_series(rows):
         return True
-    if not reads_as_header(row) or _reaches_down(rows):
+    if not (reads_as_header(row) or _ticks_over_figures(rows)) or _reaches_down(rows):
         return False
     # What comes again below it is a value.
     return not any(
@@ -164,6 +165,17 @@ def _begins_with_header(rows: Rows) -> bool:
         for place, cell in enumerate(row)
         if all(other[place] is not cell for other in rows[1:])
     )  # fmt: skip
+
+
+def _ticks_over_figures(rows: Rows) -> bool:
+    """Whether words that are no labels elsewhere (``Yes``, ``可``) head nothing but figures here, beside labels."""
+    texts = [one_line(cell.text) for cell in rows[0]]
+    ticks = [place for place, text in enumerate(texts) if text.casefold() in PLACEHOLDERS]
+    others = [text for place, text in enumerate(texts) if text and place not in ticks]
+    figures = all(
+        shape(one_line(row[place].text)) in DIGITS for row in rows[1:] for place in ticks if row[place].text
+    )
+    return bool(ticks) and bool(others) and all(map(is_label, others)) and figures
 
 
 def _reaches_down(rows: Rows) -> bool:
@@ -214,7 +226,12 @@ def continues(layout: Layout, rows: Rows, before: Sequence[Cell]) -> bool:
     if not layout.header_rows or len(filled(rows[0])) < 2 or is_note(one_line(rows[0][0].text)):
         return False
     texts = [one_line(cell.text) for cell in filled(rows[0])]
-    if 2 * sum(map(is_known_label, texts)) > len(texts) or any(cell.strong for cell in rows[0]):
+    if any(cell.strong for cell in rows[0]) and not all(cell.strong for cell in filled(before)):
+        return len(rows) == 1
+    # Of several rows the first may be another header: one known label among labels is enough, for a
+    # value under the labels of another table is worse than a value without.
+    known = sum(map(is_known_label, texts))
+    if 2 * known > len(texts) or (known and len(rows) > 1 and reads_as_header(rows[0])):
         return len(rows) == 1
     pairs = [
         (shape(one_line(above.text)) in DIGITS, shape(one_line(below.text)) in DIGITS)

@@ -15,7 +15,17 @@ from typing import Final
 
 from kotae.language import detect_language
 from kotae.parsing.invisible import marked
-from kotae.records import Block, BlockKind, CellSpan, Document, DocumentInfo, Language, PageLayout, Span
+from kotae.records import (
+    Block,
+    BlockKind,
+    CellSpan,
+    Document,
+    DocumentInfo,
+    Language,
+    PageLayout,
+    Span,
+    StruckText,
+)
 
 __all__ = [
     "Draft",
@@ -74,6 +84,7 @@ class Draft:
         metadata: Front matter and the like, flattened to strings.
         warnings: What had to be left out or guessed, each in both languages.
         layouts: Where characters stand on pages, for formats with pages of their own.
+        struck: What is crossed out, in the order of the text, each at a place in it.
     """
 
     text: str
@@ -84,6 +95,7 @@ class Draft:
     metadata: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     layouts: tuple[PageLayout, ...] = ()
+    struck: tuple[StruckText, ...] = ()
 
     def decoded(self, encoding: str, warnings: tuple[str, ...]) -> "Draft":
         """Return the draft with what decoding found out: an unusual encoding, and warnings."""
@@ -160,6 +172,7 @@ def to_document(draft: Draft, *, relative_path: str) -> Document:
         metadata=dict(draft.metadata),
         warnings=draft.warnings,
         layouts=draft.layouts,
+        struck=draft.struck,
     )
 
 

@@ -184,5 +184,8 @@ def _check(draft: Draft) -> None:
         raise ValueError("units overlap")
     if any(cell.start < unit.start or cell.end > unit.end for unit in draft.units for cell in unit.cells):
         raise ValueError("a cell leaves its row")
+    places = [one.at for one in draft.struck]
+    if places != sorted(places) or any(not 0 <= place <= len(draft.text) for place in places):
+        raise ValueError("struck text stands outside of the text")
     for layout in draft.layouts:
         check_layout(layout, len(draft.text))

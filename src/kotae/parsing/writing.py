@@ -24,6 +24,11 @@ class TextWriter:
     _length: int = 0
 
     @property
+    def length(self) -> int:
+        """How many characters were written so far."""
+        return self._length
+
+    @property
     def text(self) -> str:
         """What was written so far."""
         return "".join(self._parts)

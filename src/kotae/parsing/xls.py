@@ -42,6 +42,7 @@ def read_xls(source: Source) -> Draft:
         ReadingError: It asks for a password, is damaged or no workbook.
     """
     losses, writer, warnings = Losses(), TextWriter(), list[str]()
+    losses.struck.place = lambda: writer.length
     try:
         with xlrd.open_workbook(
             file_contents=source.data, formatting_info=True, ragged_rows=True, logfile=_Silence()
@@ -54,6 +55,7 @@ def read_xls(source: Source) -> Draft:
         units=tuple(writer.units) if any(unit.kind != "heading" for unit in writer.units) else (),
         title=PurePosixPath(source.path).stem,
         warnings=(*warnings, *losses.warnings()),
+        struck=losses.struck.pieces(writer.length),
     )
 
 

@@ -41,6 +41,7 @@ def read_xlsx(source: Source) -> Draft:
     writer = TextWriter()
     warnings: list[str] = []
     unstored = 0
+    losses.struck.place = lambda: writer.length
     sheets = list(Workbook(package, losses).sheets())
     for place, sheet in enumerate(sheets, start=1):
         if not sheet.visible:
@@ -64,6 +65,7 @@ def read_xlsx(source: Source) -> Draft:
         # Not the name of the first sheet, which the title would else be.
         title=child_text(package.xml("docProps/core.xml"), "title") or PurePosixPath(source.path).stem,
         warnings=(*warnings, *losses.warnings()),
+        struck=losses.struck.pieces(writer.length),
     )
 
 

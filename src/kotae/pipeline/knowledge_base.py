@@ -15,7 +15,7 @@ from kotae.pipeline.generation import Generation
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.inputs import ConversationInput, RetrieveInput, checked_input
 from kotae.pipeline.model import Model
-from kotae.pipeline.places import drawn_page, with_boxes
+from kotae.pipeline.places import drawn_page, with_places
 from kotae.pipeline.questions import (
     MAX_QUESTION_CHARS,
     checked_documents,
@@ -249,7 +249,7 @@ class KnowledgeBase:
                 if isinstance(event, AnswerEvent):
                     timings = {"retrieve": seconds, **event.answer.timings}
                     event = AnswerEvent(answer=replace(event.answer, timings=timings))
-                yield with_boxes(event, generation.reader)
+                yield with_places(event, generation.reader)
 
     def _found(self, generation: Generation, question: Question, top_k: int, scope: Scope) -> list[Hit]:
         """Return what is read for an answer: as many passages as the reader may want, whatever is shown."""

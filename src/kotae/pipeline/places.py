@@ -1,21 +1,31 @@
-"""Where quotes stand on their pages: an answer's citations get their boxes, and pages their pictures."""
+"""Where quotes stand: an answer's citations get their boxes and cells, and pages their pictures."""
 
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from kotae.cells import told_cells
 from kotae.index.reader import IndexReader
 from kotae.parsing import ReadingSettings, page_image
-from kotae.records import Answer, AnswerEvent, AnswerSentence, Citation, Event, PageImage, SentenceEvent
+from kotae.records import (
+    Answer,
+    AnswerEvent,
+    AnswerSentence,
+    Citation,
+    Event,
+    PageImage,
+    SentenceEvent,
+    Short,
+)
 
-__all__ = ["MAX_SIDE", "drawn_page", "with_boxes"]
+__all__ = ["MAX_SIDE", "drawn_page", "with_places"]
 
 MAX_SIDE: Final = 4_000
 """Most dots along the longer side of a page's picture."""
 
 
-def with_boxes(event: Event, reader: IndexReader) -> Event:
-    """Return an event with the boxes of every citation it carries; events without citations as they are."""
+def with_places(event: Event, reader: IndexReader) -> Event:
+    """Return an event with boxes and cells of every citation it carries; events without citations as they are."""
     if isinstance(event, SentenceEvent):
         return SentenceEvent(sentence=_sentence(event.sentence, reader))
     if isinstance(event, AnswerEvent):
@@ -24,9 +34,17 @@ def with_boxes(event: Event, reader: IndexReader) -> Event:
 
 
 def _answer(answer: Answer, reader: IndexReader) -> Answer:
-    short = answer.short and replace(answer.short, citation=_citation(answer.short.citation, reader))
     sentences = tuple(_sentence(sentence, reader) for sentence in answer.sentences)
-    return replace(answer, sentences=sentences, short=short)
+    return replace(answer, sentences=sentences, short=answer.short and _short(answer.short, reader))
+
+
+def _short(short: Short, reader: IndexReader) -> Short:
+    """The short answer, its citation naming the cell that says it and not the whole row."""
+    citation = _citation(short.citation, reader)
+    if len(citation.cells) > 1:
+        cells = told_cells(citation.cells, citation.quote, short.text, offset=citation.start)
+        citation = replace(citation, cells=cells)
+    return replace(short, citation=citation)
 
 
 def _sentence(sentence: AnswerSentence, reader: IndexReader) -> AnswerSentence:
@@ -34,10 +52,10 @@ def _sentence(sentence: AnswerSentence, reader: IndexReader) -> AnswerSentence:
 
 
 def _citation(citation: Citation, reader: IndexReader) -> Citation:
-    if citation.boxes:
+    if citation.boxes or citation.cells:
         return citation
-    boxes = reader.boxes(citation.document.id, citation.start, citation.end)
-    return replace(citation, boxes=boxes) if boxes else citation
+    place = (citation.document.id, citation.start, citation.end)
+    return replace(citation, boxes=reader.boxes(*place), cells=reader.cells(*place))
 
 
 def drawn_page(

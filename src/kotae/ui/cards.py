@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
+from kotae.cells import cell_place
 from kotae.records import Answer, Citation, Hit, MatchedTerm, Passage, Span
 from kotae.ui.escaping import element, escape, shorten
 from kotae.ui.inline import render_excerpt
@@ -121,9 +122,10 @@ def surroundings(hits: Sequence[Hit], citation: Citation) -> tuple[str, str]:
 
 
 def place_name(place: Passage | Citation, language: str) -> str:
-    """Return the headings and the page a place stands under, for people; empty where there are none."""
+    """Return the headings and the page a place stands under, and its cells, for people; empty where there are none."""
     page = text("page", language, page=place.page) if place.page else ""
-    return " · ".join(part for part in (place.heading, page) if part)
+    cells = cell_place(place.cells, language) if isinstance(place, Citation) else ""
+    return " · ".join(part for part in (place.heading, page, cells) if part)
 
 
 def render_hits(hits: Sequence[Hit], question: str, *, language: str, turn: int) -> str:
@@ -167,14 +169,16 @@ def _card(
 ) -> str:
     link = reader_link(place.document.id, target, turn)
     opener = element("a", escape(text("open_reader", language)), class_="k-open", **link)
-    inner = _head(place, numbers, language) + body + element("footer", opener)
+    inner = _head(place, target, numbers, language) + body + element("footer", opener)
     return element("section", inner, class_="k-card" if numbers else "k-card k-plain")
 
 
-def _head(place: Passage | Citation, numbers: Sequence[int], language: str) -> str:
+def _head(place: Passage | Citation, target: Span, numbers: Sequence[int], language: str) -> str:
     document = place.document
     badges = "".join(element("span", str(number), class_="k-number") for number in numbers)
     where = place_name(place, language)
+    if isinstance(target, Citation) and target is not place:
+        where = " · ".join(filter(None, (where, cell_place(target.cells, language))))
     title = element(
         "span",
         escape(shorten(document.title)),

@@ -184,11 +184,24 @@ def render_document(document: Document, evidence: Sequence[Evidence] = ()) -> st
     return "".join(_groups(document, evidence))
 
 
+def _struck(document: Document) -> Mapping[int, str]:
+    """Return what is crossed out as HTML, by the beginning of the block it stands in or before."""
+    found: dict[int, str] = {}
+    blocks = iter(document.blocks)
+    block = next(blocks)
+    for piece in document.struck:
+        while block.end < piece.at and (following := next(blocks, None)) is not None:
+            block = following
+        found[block.start] = found.get(block.start, "") + element("del", escape(piece.text)) + " "
+    return found
+
+
 def _groups(document: Document, evidence: Sequence[Evidence]) -> Iterator[str]:
     """Yield the document's blocks; those of a page on a sheet of their own, with its number."""
+    struck = _struck(document)
     for page, on_page in groupby(document.blocks, key=lambda block: block.page):
         groups = [
-            _render_group(kind, list(members), document.text, evidence)
+            _render_group(kind, list(members), document.text, evidence, struck)
             for (kind, _), members in groupby(on_page, key=lambda block: (block.kind, block.headings))
         ]
         if page is None:
@@ -198,16 +211,34 @@ def _groups(document: Document, evidence: Sequence[Evidence]) -> Iterator[str]:
         yield element("section", "".join(groups) + number, class_="k-sheet", id=f"k-page-{page}")
 
 
-def _render_group(kind: str, blocks: Sequence[Block], source: str, evidence: Sequence[Evidence]) -> str:
+def _render_group(
+    kind: str,
+    blocks: Sequence[Block],
+    source: str,
+    evidence: Sequence[Evidence],
+    struck: Mapping[int, str],
+) -> str:
+    """Return blocks of a kind; what is crossed out stands before its block, outside of what the page's script counts."""
     if kind == "list":
-        items = "".join(_list_item(block, source, evidence) for block in blocks)
+        items = "".join(
+            _crossed("li", struck, block) + _list_item(block, source, evidence) for block in blocks
+        )
         return element("ul", items)
     if kind == "table":
         rows = "".join(
-            table_row(source, *line, evidence) for b in blocks for line in table_lines(source, b.start, b.end)
+            _crossed("tr", struck, b)
+            + "".join(table_row(source, *line, evidence) for line in table_lines(source, b.start, b.end))
+            for b in blocks
         )
         return element("div", element("table", element("tbody", rows)), class_="k-table")
-    return "".join(_render_block(block, source, evidence) for block in blocks)
+    return "".join(_crossed("p", struck, block) + _render_block(block, source, evidence) for block in blocks)
+
+
+def _crossed(name: str, struck: Mapping[int, str], block: Block) -> str:
+    words = struck.get(block.start, "")
+    if words and name == "tr":
+        words = element("td", words)
+    return element(name, words, class_="k-struck", dir="auto") if words else ""
 
 
 def _render_block(block: Block, source: str, evidence: Sequence[Evidence]) -> str:

@@ -81,6 +81,7 @@ def read_html(markup: str, *, sheet: Callable[[str], str | None] = lambda _: Non
         language=_language(soup),
         metadata=_metadata(soup),
         warnings=notices.warnings(),
+        struck=notices.struck.pieces(len(text)),
     )
 
 

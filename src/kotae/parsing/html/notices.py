@@ -6,6 +6,8 @@ from typing import Final, Literal, TypeAlias
 
 from bs4.element import PreformattedString, Tag
 
+from kotae.parsing.struck import Struck
+
 __all__ = ["Notices", "Reason", "excerpt"]
 
 Reason: TypeAlias = Literal["struck", "hidden", "pale", "frame", "embedded"]
@@ -32,8 +34,13 @@ _MAX_SHOWN: Final = 5
 
 @dataclass(slots=True)
 class Notices:
-    """Collects what was left out, with the beginning of each piece."""
+    """Collects what was left out, with the beginning of each piece.
 
+    Attributes:
+        struck: Keeps what is crossed out.
+    """
+
+    struck: Struck = field(default_factory=Struck)
     _found: dict[Reason, list[str]] = field(default_factory=dict)
 
     def add(self, reason: Reason, words: str) -> None:

@@ -1,12 +1,12 @@
 """The text of a page as it is put together, with its units."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from kotae.parsing.units import Unit
-from kotae.records import BlockKind
+from kotae.records import BlockKind, CellSpan
 
 __all__ = ["LINE_BREAK", "PageText", "collapse"]
 
@@ -36,11 +36,24 @@ class PageText:
     _length: int = 0
 
     @property
+    def length(self) -> int:
+        """How many characters were written so far."""
+        return self._length
+
+    @property
     def text(self) -> str:
         """What was written so far."""
         return "".join(self._parts)
 
-    def put(self, content: str, kind: BlockKind, *, level: int = 0, label: str = "") -> None:
+    def put(
+        self,
+        content: str,
+        kind: BlockKind,
+        *,
+        level: int = 0,
+        label: str = "",
+        cells: Sequence[tuple[int, int, str]] = (),
+    ) -> None:
         """Write one unit under the innermost open summary.
 
         Args:
@@ -48,6 +61,8 @@ class PageText:
             kind: What it is.
             level: 1 or more for a heading.
             label: A heading's text without markup.
+            cells: For a row of a table, its values: where each begins and ends in ``content``,
+                which then has no white space around it, and its address.
         """
         if self._parts:
             together = kind in ("list", "table") and self.units[-1].kind == kind
@@ -58,7 +73,10 @@ class PageText:
             label = next((summary for summary in reversed(self.summaries) if summary), "")
         if self.sides:
             self.beside.add(len(self.units))
-        self.units.append(Unit(start=start, end=self._length, kind=kind, level=level, label=label))
+        spans = tuple(CellSpan(start=start + a, end=start + b, address=where) for a, b, where in cells)
+        self.units.append(
+            Unit(start=start, end=self._length, kind=kind, level=level, label=label, cells=spans)
+        )
 
     def _write(self, piece: str) -> None:
         self._parts.append(piece)

@@ -6,19 +6,28 @@ row. A table without any is read as one of a sheet is (:mod:`kotae.parsing.table
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
 
 from bs4.element import Tag
 
-from kotae.parsing.tables import write_rows
+from kotae.parsing.cell_shapes import Cell
+from kotae.parsing.html.frame import is_bold_line
+from kotae.parsing.tables import write_table
 from kotae.parsing.writing import TextWriter
 
-__all__ = ["Table"]
+__all__ = ["Line", "Table"]
 
 _TOTAL: Final = re.compile(r"(?:合計|総計|小計|計|平均|total|subtotal|sum|average)\b", re.IGNORECASE)
 _MAX_SPAN: Final = 200
 _MAX_CELLS: Final = 200_000
+
+
+class Line(NamedTuple):
+    """A row as text, and its values: where each begins and ends in it, and its address."""
+
+    text: str
+    cells: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +36,8 @@ class _Cell:
     header: bool
     columns: int = 1
     rows: int = 1
+    strong: bool = False
+    address: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,23 +64,26 @@ class Table:
         """Add the cell of this element to the row begun last; None for text that stands in no cell."""
         columns, rows = (_span(cell.get(name)) if cell else 1 for name in ("colspan", "rowspan"))
         header = cell is not None and (cell.name == "th" or cell.get("role") in ("columnheader", "rowheader"))
-        self.add(text, header=header, columns=columns, rows=rows)
+        strong = cell is not None and is_bold_line(cell)
+        self.add(text, header=header, strong=strong, columns=columns, rows=rows)
 
-    def add(self, text: str, *, header: bool, columns: int = 1, rows: int = 1) -> None:
+    def add(self, text: str, *, header: bool, strong: bool = False, columns: int = 1, rows: int = 1) -> None:
         """Add a cell that covers so many columns and rows to the row begun last."""
         if not self._rows:
             self._rows.append(_Row())
         text = " ".join(text.split())
-        self._rows[-1].cells.append(_Cell(text=text, header=header, columns=columns, rows=rows))
+        self._rows[-1].cells.append(
+            _Cell(text=text, header=header, strong=strong, columns=columns, rows=rows)
+        )
 
-    def lines(self) -> Iterator[str]:
-        """Yield the rows as text, in order, and forget them; rows without any text are left out."""
+    def lines(self) -> Iterator[Line]:
+        """Yield the rows, in order, and forget them; rows without any text are left out."""
         grid, heads = _grid(self._rows), [row.head for row in self._rows]
         self._rows = []
         if not any(cell and cell.header for row in grid for cell in row) and not any(heads):
             yield from _unlabelled(grid)
             return
-        yield from (line for line in _labelled(grid, heads) if line)
+        yield from (line for line in _labelled(grid, heads) if line.text)
 
 
 def _span(written: object) -> int:
@@ -83,9 +97,10 @@ def _grid(rows: Sequence[_Row]) -> list[list[_Cell | None]]:
     filled = 0
     for number, row in enumerate(rows):
         column = 0
-        for cell in row.cells:
+        for plain in row.cells:
             while column < len(grid[number]) and grid[number][column] is not None:
                 column += 1
+            cell = replace(plain, address=f"R{number + 1}C{column + 1}")
             for below in grid[number : number + cell.rows]:
                 below += [None] * (column + cell.columns - len(below))
                 below[column : column + cell.columns] = [cell] * cell.columns
@@ -96,13 +111,22 @@ def _grid(rows: Sequence[_Row]) -> list[list[_Cell | None]]:
     return grid
 
 
-def _unlabelled(grid: Sequence[Sequence[_Cell | None]]) -> Iterator[str]:
+def _unlabelled(grid: Sequence[Sequence[_Cell | None]]) -> Iterator[Line]:
     writer = TextWriter()
-    write_rows(writer, [[cell.text if cell else "" for cell in row] for row in grid])
-    yield from (writer.text[unit.start : unit.end] for unit in writer.units)
+    empty = Cell(text="")
+    cells = {
+        id(cell): Cell(text=cell.text, address=cell.address, strong=cell.strong) if cell.text else empty
+        for row in grid
+        for cell in row
+        if cell
+    }
+    write_table(writer, [[cells[id(cell)] if cell else empty for cell in row] for row in grid])
+    for unit in writer.units:
+        spans = ((cell.start - unit.start, cell.end - unit.start, cell.address) for cell in unit.cells)
+        yield Line(writer.text[unit.start : unit.end], tuple(spans))
 
 
-def _labelled(grid: Sequence[Sequence[_Cell | None]], heads: Sequence[bool]) -> Iterator[str]:
+def _labelled(grid: Sequence[Sequence[_Cell | None]], heads: Sequence[bool]) -> Iterator[Line]:
     header: list[Sequence[_Cell | None]] = []
     group, written = "", True
     for row, head in zip(grid, heads, strict=True):
@@ -121,10 +145,10 @@ def _labelled(grid: Sequence[Sequence[_Cell | None]], heads: Sequence[bool]) -> 
         yield _line(row, _labels(header, len(row)), group)
     if not written:
         yield from (
-            " | ".join(dict.fromkeys(cell.text for cell in row if cell and cell.text)) for row in header
+            Line(" | ".join(dict.fromkeys(cell.text for cell in row if cell and cell.text))) for row in header
         )
         if not header:
-            yield group
+            yield Line(group)
 
 
 def _is_header(row: Sequence[_Cell | None]) -> bool:
@@ -148,9 +172,10 @@ def _labels(header: Sequence[Sequence[_Cell | None]], width: int) -> list[str]:
     return labels
 
 
-def _line(row: Sequence[_Cell | None], labels: Sequence[str], group: str) -> str:
+def _line(row: Sequence[_Cell | None], labels: Sequence[str], group: str) -> Line:
     """One row: each value behind its column's label, or behind the header cell to its left."""
-    parts, pending = [group] if group else [], ""
+    parts: list[tuple[str, str, str]] = [("", group, "")] if group else []
+    pending: _Cell | None = None
     for column, cell in enumerate(row):
         if cell is None or not cell.text:
             continue
@@ -158,14 +183,27 @@ def _line(row: Sequence[_Cell | None], labels: Sequence[str], group: str) -> str
         label = "" if cell.columns > 1 and _TOTAL.match(cell.text) else labels[column]
         if merged and (cell.header or not label):
             continue
+        if pending is not None and (label or cell.header):
+            parts.append(("", pending.text, pending.address))
+            pending = None
         if cell.header and not label:
-            parts += [pending] if pending else []
-            pending = cell.text
+            pending = cell
             continue
-        if label and pending:
-            parts.append(pending)
-            pending = ""
-        label = label or pending
-        parts.append(f"{label}: {cell.text}" if label else cell.text)
-        pending = ""
-    return " | ".join([*parts, pending] if pending else parts)
+        label = label or (pending.text if pending is not None else "")
+        parts.append((f"{label}: " if label else "", cell.text, cell.address))
+        pending = None
+    if pending is not None:
+        parts.append(("", pending.text, pending.address))
+    return _joined(parts)
+
+
+def _joined(parts: Sequence[tuple[str, str, str]]) -> Line:
+    """A row of (label, value, address)."""
+    text = ""
+    cells: list[tuple[int, int, str]] = []
+    for label, value, address in parts:
+        text += (" | " if text else "") + label
+        if address:
+            cells.append((len(text), len(text) + len(value), address))
+        text += value
+    return Line(text, tuple(cells))

@@ -118,6 +118,8 @@ class Walker:
         look = self._look = self.styles.look(tag, self._looks[-1])
         if look.hidden or look.struck:
             self.notices.add("hidden" if look.hidden else "struck", excerpt(tag))
+            if not look.hidden:
+                self.notices.struck.add(tag.get_text(" "), self.out.length)
             return True
         if look.pale and not self._looks[-1].pale:
             self.notices.add("pale", excerpt(tag))
@@ -238,7 +240,7 @@ class Walker:
         """Write the rows of the innermost table so far."""
         lines = list(self._tables[-1].lines()) if self._tables else []
         for line in lines:
-            self.out.put(line, "table")
+            self.out.put(line.text, "table", cells=line.cells)
 
     def _flush(self) -> None:
         """Write what was gathered as one unit of the innermost open block's kind."""

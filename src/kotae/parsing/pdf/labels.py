@@ -5,16 +5,17 @@ label is worse than none: where nothing shows what is a label, the cells stand s
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from kotae.parsing.cell_shapes import Cell
 from kotae.parsing.pdf.located import Located
+from kotae.parsing.table_layout import Layout, find_layout
 
-__all__ = ["Value", "is_figure", "labelled"]
+__all__ = ["LabelledRow", "Value", "is_figure", "labelled"]
 
 _MAX_LABEL_CHARS: Final = 60
 _MAX_HEADER_ROWS: Final = 3
-_MANY_ROWS: Final = 5
 _NUMERIC: Final = re.compile(r"[-+−▲△¥￥$€£(]*[0-9０-９][0-9０-９,，.．:/%％円()−\-\s]*[^\W\d_]{0,3}")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年?度?")
 
@@ -39,26 +40,61 @@ def is_figure(text: str) -> bool:
     return _NUMERIC.fullmatch(text) is not None
 
 
-def labelled(rows: Sequence[_Row], *, second_header: bool = False, ruled: bool = True) -> list[Located]:
+class LabelledRow(NamedTuple):
+    """A row as text, and its values: where each begins and ends in it, and its address."""
+
+    located: Located
+    cells: tuple[tuple[int, int, str], ...]
+
+
+def labelled(rows: Sequence[_Row], *, ruled: bool = True) -> list[LabelledRow]:
     """Return each row as one text, with its labels; rows of labels alone are said with the others.
 
     Args:
-        rows: Of the same number of cells each.
-        second_header: Whether the second row may belong to the header: a label above spans columns.
+        rows: Of the same number of cells each; a merged cell is the same object at all its places.
         ruled: Whether lines are drawn around the cells. Else it may be a list set in columns, and
             only what stands out or has figures below it is a label.
     """
+    addresses: dict[int, str] = {}
+    for down, row in enumerate(rows, start=1):
+        for right, value in enumerate(row, start=1):
+            addresses.setdefault(id(value), f"R{down}C{right}")
     rows = [row for row in rows if any(cell.text for cell in row)]
-    begin = _header_rows(rows, second_header=second_header, ruled=ruled)
+    if not rows:
+        return []
+    layout = _layout(rows) if ruled else _unruled(rows)
+    if layout.header_rows:
+        head = rows[: layout.header_rows]
+        labels = [_combined([row[column] for row in head]) for column in range(len(rows[0]))]
+        if layout.named_rows:
+            labels[0] = Located("")
+        pairs = [list(_headed(row, labels)) for row in rows[layout.header_rows :]]
+    elif layout.label_columns:
+        pairs = [list(_keyed(row, layout)) for row in rows]
+    else:
+        pairs = [[(Located(""), cell) for cell in row if cell.text] for row in rows]
+    return [_written(row, addresses) for row in pairs if row]
+
+
+def _layout(rows: Sequence[_Row]) -> Layout:
+    """Where the labels stand, told as for tables of every other format."""
+    cells: dict[int, Cell] = {}
+    for row in rows:
+        for value in row:
+            cells.setdefault(id(value), Cell(text=value.text, strong=value.strong))
+    empty = Cell(text="")
+    return find_layout([[cells[id(value)] if value.text else empty for value in row] for row in rows])
+
+
+def _unruled(rows: Sequence[_Row]) -> Layout:
+    begin = _header_rows(rows)
     if begin and begin < len(rows):
-        labels = [_combined([row[column] for row in rows[:begin]]) for column in range(len(rows[0]))]
-        return [_row(row, labels) for row in rows[begin:]]
-    keys = _key_columns(rows) if not begin else []
-    return [_keyed(row, keys) if keys else _row(row, [Located("")] * len(row)) for row in rows]
+        return Layout(header_rows=begin)
+    return Layout(label_columns=tuple(_key_columns(rows)) if not begin else ())
 
 
-def _header_rows(rows: Sequence[_Row], *, second_header: bool, ruled: bool) -> int:
-    """How many rows at the top are labels."""
+def _header_rows(rows: Sequence[_Row]) -> int:
+    """How many rows at the top of a list set in columns are labels."""
     if len(rows) < 2:
         return 0
     strong = [all(cell.strong for cell in row if cell.text) for row in rows]
@@ -66,13 +102,7 @@ def _header_rows(rows: Sequence[_Row], *, second_header: bool, ruled: bool) -> i
         return min(_MAX_HEADER_ROWS, strong.index(False))
     if not _reads_as_header(rows[0]) or _key_columns_stand_out(rows):
         return 0
-    if second_header and len(rows) > 2 and _reads_as_header(rows[1]):
-        return 2
-    width = len(rows[0])
-    # Pairs of a label and its value, as in forms, look like a header and its first row.
-    if not ruled or (width % 2 == 0 and (width == 2 or len(rows) < _MANY_ROWS)):
-        return int(any(_is_of_figures([row[column] for row in rows[1:]]) for column in range(1, width)))
-    return 1
+    return int(any(_is_of_figures([row[column] for row in rows[1:]]) for column in range(1, len(rows[0]))))
 
 
 def _key_columns_stand_out(rows: Sequence[_Row]) -> bool:
@@ -120,34 +150,59 @@ def _reads_as_header(row: _Row) -> bool:
 
 def _combined(cells: Sequence[Value]) -> Located:
     """A label of several rows, what is repeated said once."""
-    parts: list[Located] = []
-    for cell in {cell.text: cell.located for cell in cells if cell.text}.values():
-        parts += [Located(" "), cell] if parts else [cell]
-    return Located.concatenated(parts)
+    return _joined(list({cell.text: cell.located for cell in cells if cell.text}.values()), " ")
 
 
-def _row(row: _Row, labels: Sequence[Located]) -> Located:
-    parts: list[Located] = []
-    for cell, label in zip(row, labels, strict=True):
-        if not cell.text:
+def _headed(row: _Row, labels: Sequence[Located]) -> Iterator[tuple[Located, Value]]:
+    """The values of a row with the labels of their columns; a merged one has those of all its columns."""
+    at = 0
+    while at < len(row):
+        end = at + 1
+        while end < len(row) and row[end] is row[at]:
+            end += 1
+        if row[at].text:
+            own = {label.text: label for label in labels[at:end] if label.text not in ("", row[at].text)}
+            whole = end - at == len(row)
+            yield Located("") if whole else _joined(list(own.values()), " / "), row[at]
+        at = end
+
+
+def _keyed(row: _Row, layout: Layout) -> Iterator[tuple[Located, Value]]:
+    """The values of a row of a form, each with the label left of it; a label without a value stands alone."""
+    columns = layout.label_columns
+    if not layout.grouped and columns[0]:
+        yield from ((Located(""), cell) for cell in _once(row[: columns[0]]))
+    for place, end in zip(columns, (*columns[1:], len(row)), strict=True):
+        if place and row[place].text and row[place] is row[place - 1]:
             continue
-        parts += [Located(" | ")] if parts else []
-        parts += [label, Located(": "), cell.located] if label.text not in ("", cell.text) else [cell.located]
-    return Located.concatenated(parts)
+        names = [row[place - 1], row[place]] if layout.grouped and place else [row[place]]
+        label = _combined(names)
+        values = [cell for cell in _once(row[place + 1 : end]) if cell is not row[place]]
+        if not values and row[place].text:
+            yield Located(""), row[place]
+        for at, cell in enumerate(values):
+            yield Located("") if at else label, cell
 
 
-def _keyed(row: _Row, keys: Sequence[int]) -> Located:
-    """A row of a form: each label with the values up to the next one."""
+def _once(row: _Row) -> list[Value]:
+    return [cell for at, cell in enumerate(row) if cell.text and (not at or row[at - 1] is not cell)]
+
+
+def _joined(parts: Sequence[Located], between: str) -> Located:
+    spaced = [piece for part in parts for piece in (Located(between), part)]
+    return Located.concatenated(spaced[1:])
+
+
+def _written(pairs: Sequence[tuple[Located, Value]], addresses: Mapping[int, str]) -> LabelledRow:
     parts: list[Located] = []
-    labelled_already = False
-    for column, cell in enumerate(row):
-        if not cell.text:
-            continue
-        if column in keys or not parts:
-            parts += [Located(" | ")] if parts else []
-            labelled_already = False
-        else:
-            parts.append(Located(" | " if labelled_already else ": "))
-            labelled_already = True
-        parts.append(cell.located)
-    return Located.concatenated(parts)
+    cells: list[tuple[int, int, str]] = []
+    length = 0
+    for label, value in pairs:
+        said = label.text.rstrip(":： ")
+        lead = [Located(" | ")] if parts else []
+        lead += [label.cut(0, len(said)), Located(": ")] if said else []
+        length += sum(len(part.text) for part in lead)
+        cells.append((length, length + len(value.text), addresses[id(value)]))
+        parts += [*lead, value.located]
+        length += len(value.text)
+    return LabelledRow(Located.concatenated(parts), tuple(cells))

@@ -11,11 +11,12 @@ from kotae.parsing.pdf.annotations import Note
 from kotae.parsing.pdf.file import OutlineItem
 from kotae.parsing.pdf.glyphs import is_wide
 from kotae.parsing.pdf.hyphens import Words
+from kotae.parsing.pdf.labels import LabelledRow
 from kotae.parsing.pdf.layout import Line
 from kotae.parsing.pdf.located import Located, joined, laid
 from kotae.parsing.pdf.paragraphs import Paragraph, is_contents_line
 from kotae.parsing.units import Unit, clean_text, heading_label
-from kotae.records import BlockKind, PageLayout
+from kotae.records import BlockKind, CellSpan, PageLayout
 
 __all__ = ["Headings", "Piece", "across_pages", "laid_out", "note_piece", "piece_of", "row_pieces"]
 
@@ -38,6 +39,7 @@ class Piece:
         mark: So many characters in front are no part of it: a bullet.
         aside: Whether it stands beside the run of the text: turned text, a note.
         label: A heading it alone stands under.
+        cells: For a row of a table, its values: where each begins and ends in the text, and its address.
     """
 
     located: Located
@@ -48,6 +50,7 @@ class Piece:
     mark: int = 0
     aside: bool = False
     label: str = ""
+    cells: tuple[tuple[int, int, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -139,10 +142,10 @@ def piece_of(paragraph: Paragraph, *, words: Words, headings: Headings, contents
     return replace(plain, located=located, kind="list", mark=mark + 1)
 
 
-def row_pieces(rows: Iterable[Located], *, page: int) -> Iterator[Piece]:
+def row_pieces(rows: Iterable[LabelledRow], *, page: int) -> Iterator[Piece]:
     """Yield the rows of a table."""
     for row in rows:
-        yield Piece(located=row, page=page, kind="table")
+        yield Piece(located=row.located, page=page, kind="table", cells=row.cells)
 
 
 def note_piece(note: Note, *, page: int) -> Piece:
@@ -230,4 +233,5 @@ def _unit(piece: Piece, text: str, start: int) -> Unit:
         level=piece.level if label else 0,
         label=label or piece.label,
         page=piece.page,
+        cells=tuple(CellSpan(start=start + a, end=start + b, address=where) for a, b, where in piece.cells),
     )

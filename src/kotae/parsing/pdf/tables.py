@@ -14,7 +14,7 @@ from kotae.parsing.pdf.file import Page
 from kotae.parsing.pdf.glyphs import Glyph
 from kotae.parsing.pdf.grids import Cell, grids
 from kotae.parsing.pdf.hyphens import Words
-from kotae.parsing.pdf.labels import Value, is_figure, labelled
+from kotae.parsing.pdf.labels import LabelledRow, Value, is_figure, labelled
 from kotae.parsing.pdf.layout import ANCHOR, BAR, Line, lines_of
 from kotae.parsing.pdf.located import Located, joined
 from kotae.parsing.pdf.objects import Area, Rule
@@ -47,26 +47,22 @@ class Table:
         for _, lines in self.cells:
             yield from lines
 
-    def rows(self, words: Words) -> list[Located]:
+    def rows(self, words: Words) -> list[LabelledRow]:
         """Return its rows; ``words`` proves broken words."""
         grid: defaultdict[int, dict[int, Value]] = defaultdict(dict)
-        spans = False
         for cell, lines in _parted(self.cells):
             located = joined([Located.of(line) for line in lines], words) if lines else Located("")
             strong = (cell.row, cell.column) in self.shaded or (
                 bool(lines) and all(line.bold for line in lines)
             )
             text = Value(located, strong)
-            spans |= cell.row == 0 and cell.columns > 1
             for row in range(cell.row, cell.row + cell.rows):
                 for column in range(cell.column, cell.column + cell.columns):
-                    # Only a label over several columns is repeated in each; a value stands once a row.
-                    if column == cell.column or cell.row == 0:
-                        grid[row][column] = text
+                    grid[row][column] = text
         width = 1 + max(column for row in grid.values() for column in row)
         empty = Value(Located(""), False)
         rows = [[grid[row].get(column, empty) for column in range(width)] for row in sorted(grid)]
-        return labelled(rows, second_header=spans)
+        return labelled(rows)
 
 
 def _parted(cells: Sequence[tuple[Cell, list[Line]]]) -> list[tuple[Cell, list[Line]]]:

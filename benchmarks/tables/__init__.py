@@ -1,0 +1,1 @@
+"""How many cells of tables keep their labels."""
