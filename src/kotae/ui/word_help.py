@@ -9,9 +9,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from kotae.answering.reading_aid import WordHelp
 from kotae.errors import ModelError
 from kotae.records import Document, Span
-from kotae.ui.aid import WordHelp
 from kotae.ui.desk import Desk
 from kotae.ui.evidence import asked_marks, asked_places
 from kotae.ui.inline import render_inline, render_marked

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from kotae.answering.reading_aid import Aid
 from kotae.translation import TranslationTable
 from kotae.translation.glossary import Glossary, distil
-from kotae.ui.aid import Aid, PreparedAid
+from kotae.ui.aid import PreparedAid
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.visit import IN_A_BROWSER, Visit
