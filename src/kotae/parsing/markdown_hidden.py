@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 from typing import Final
 
 from bs4 import BeautifulSoup
@@ -84,9 +85,17 @@ def _hides(found: re.Match[str], ids: Set[str]) -> bool:
     said = found["said"]
     if found["name"].lower() in _VOID or said.rstrip().endswith("/") or not _SAYS.search(said):
         return False
-    tag = BeautifulSoup(f"{found[0]}</{found['name']}>", "lxml").find(found["name"].lower())
-    if not isinstance(tag, Tag):
-        return False
+    role, label, hidden = _looked_at(found[0], found["name"].lower())
     # What a tab of the page opens can be seen by whoever presses it.
-    opened = tag.get("role") == "tabpanel" and str(tag.get("aria-labelledby") or "") in ids
-    return not opened and Styles().look(tag, Look()).hidden
+    return hidden and not (role == "tabpanel" and label in ids)
+
+
+# The same tag stands many times in a file.
+@lru_cache(maxsize=256)
+def _looked_at(markup: str, name: str) -> tuple[str, str, bool]:
+    """The role of an element, what labels it, and whether a page wouldn't show it."""
+    tag = BeautifulSoup(f"{markup}</{name}>", "lxml").find(name)
+    if not isinstance(tag, Tag):
+        return "", "", False
+    role, label = (str(tag.get(name) or "") for name in ("role", "aria-labelledby"))
+    return role, label, Styles().look(tag, Look()).hidden

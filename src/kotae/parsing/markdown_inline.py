@@ -4,6 +4,7 @@ Everything else inside a piece stays as it is written.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -58,7 +59,9 @@ def without_struck(text: str, code: Sequence[tuple[int, int]]) -> tuple[str, Not
 
 
 def _is_inside(place: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in ranges)
+    # In order: only the last one that begins before can hold the place.
+    at = bisect_right(ranges, place, key=lambda found: found[0]) - 1
+    return at >= 0 and place < ranges[at][1]
 
 
 def _raised(markup: str) -> str:
