@@ -23,9 +23,9 @@ __all__ = ["Evidence", "PassageReader", "asks_when", "find_evidence", "reread", 
 
 # What the second opinion of the span head, the way a passage was found, and the question's own language count for
 # beside the reader's log-odds; see ``benchmarks/answers``.
-_SPAN_WORTH: Final = 0.1
-_FOUND_WORTH: Final = 3.0
-_OWN_LANGUAGE_WORTH: Final = 0.6
+
+_FOUND_WORTH: Final = 10.0
+_OWN_LANGUAGE_WORTH: Final = 1.0
 _ASKS_WHEN: Final = re.compile(
     r"いつ|何[年月日]|なん[年月日]|\bwhen\b|\b(?:what|which) (?:date|day|month|year)\b", re.IGNORECASE
 )
@@ -179,7 +179,6 @@ def _best_sentence(question: Question, hit: Hit, reading: Reading, *, best_hit: 
     own = passage.sentences[place].language == question.language
     score = (
         reading.answers
-        + _SPAN_WORTH * reading.somewhere
         + _FOUND_WORTH * (hit.score - best_hit)
         + _OWN_LANGUAGE_WORTH * own
         - _HISTORY_COSTS * passage.is_history
