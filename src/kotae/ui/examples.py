@@ -32,7 +32,7 @@ _EMPTY: Final = re.compile(
 _QUESTION: Final = re.compile(r"[?？]\Z|か。?\Z")
 # Headings that "What is …?" can't be asked of: no bare name of a thing.
 _NO_NAME: Final = re.compile(
-    r"(?i:(?:an?|the|this|that|these|how|why|when|where|what|who|from|to|in|on|at|for|with|if)\b)|.*\b(?i:its?|they|we|you)\b"
+    r"(?i:(?:an?|the|this|that|these|how|why|when|where|what|who|from|to|in|on|at|for|with|if|\w+ing)\b)|.*\b(?i:its?|they|we|you)\b"
     r"|.*[をがはへやも、：:]|.*[ぁ-んァ-ヶ一-龠ー]と[ぁ-んァ-ヶ一-龠]"
 )
 _SENTENCE: Final = re.compile(r"[^。.!?！？\n|#>*`]{12,90}[。.]")
@@ -165,6 +165,12 @@ class PreparedExamples:
         """
         names = dict.fromkeys(hit.passage.document.id for hit in answer.hits)
         infos = {info.id: info for info in self._library.documents()}
+        cited = [c.quote for sentence in answer.sentences for c in sentence.citations]
+        # What was just said is no question any more.
+        known = {
+            *asked,
+            *(question for said in cited for question in _asked(said.rstrip("。."), answer.language)),
+        }
         found: list[str] = []
         tried = 0
         for name in [name for name in names if name in infos][:MAX_FURTHER_DOCUMENTS]:
@@ -172,7 +178,7 @@ class PreparedExamples:
             for question in candidates(document) if document else ():
                 if tried == MAX_FURTHER_ASKED or len(found) == MAX_FURTHER:
                     return tuple(found)
-                if question in asked or question in found or len(question) > MAX_QUESTION_CHARS:
+                if question in known or question in found or len(question) > MAX_QUESTION_CHARS:
                     continue
                 tried += 1
                 with self._going_on:
