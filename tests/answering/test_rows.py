@@ -46,6 +46,7 @@ def at(text: str, place: int) -> Evidence:
         ("How much is the belt?", BELTS, 2, 1),
         ("8台借りると月額はいくらですか？", RENT, 1, 2),
         ("12台では？", RENT, 1, 3),
+        ("8台を2年借りると1台いくらですか？", RENT, 1, 2),
         ("What do 12 people pay?", SEATS, 1, 2),
         ("31人ではいくらですか？", SEATS, 1, 3),
         ("9人ではいくらですか？", SEATS, 2, 1),

@@ -35,8 +35,8 @@ class Held:
         identifiers: Those that stand in no passage read of this document, as written: the
             evidence speaks of something else.
         distant: How many identifiers stand in the document, but not in this passage.
-        years: Years the question states that stand in no passage read of this document, as written; and months, where
-            the evidence is about one other month: cash at the end of August isn't that of September.
+        years: Years the question states that stand in no passage read of this document, as written; and months that its
+            passage lacks, where the evidence is about one other month: cash at the end of August isn't that of September.
         names: Names that neither passage nor title hold in any spelling.
         words: Content words that no passage read holds.
         unheard_of: Names that no passage read holds and that aren't words of the language either (no
@@ -115,8 +115,7 @@ def held_by(
     in_passage = identifiers_of(evidence.hit)
     in_document = {identifier.key for identifier in find_identifiers(around)}
     asked = {identifier.key: identifier.written for identifier in question.identifiers}
-    dated = find_quantities(around)
-    years, months = _years(dated), _months(dated)
+    years, months = _years(find_quantities(around)), _months(find_quantities(scope_of(evidence.hit)))
     stated = frozenset() if asks_when(question) else _months(find_quantities(fold(evidence.text)))
     words = question.plain_words or question.words
     coverage = near.covered(words, table)

@@ -49,7 +49,7 @@ def row_asked_for(
         return None
     texts = [text_of(evidence.hit.passage, evidence.hit.passage.sentences[place]) for place in rows]
     held = _held(question, texts, analyzer, table)
-    inside = [_is_inside(question.quantities, text) for text in texts]
+    inside = [_is_inside(question, text) for text in texts]
     if any(inside) and not all(inside):
         held = [degree + 1.0 * found for degree, found in zip(held, inside, strict=True)]
     best = max(range(len(rows)), key=held.__getitem__)
@@ -75,7 +75,8 @@ def _held(
     question: Question, texts: Sequence[str], analyzer: WordReader, table: Translations | None
 ) -> list[float]:
     """Return for every row how many of the question's words it holds that not all rows hold."""
-    words = question.plain_words
+    # Numbers count by what they count, not by their digits.
+    words = [word for word in question.plain_words if not re.search(r"[0-9]", fold(word.surface))]
     degrees = []
     for text in texts:
         content: Sequence[Word] = analyzer.content_words(text)
@@ -90,34 +91,47 @@ def _held(
     return [sum(degree.get(term, 0.0) for term in telling) for degree in degrees]
 
 
-def _is_inside(asked: Sequence[Quantity], row: str) -> bool:
+def _is_inside(question: Question, row: str) -> bool:
     """Return whether an amount of the question lies in the range that a row's first cell gives."""
     cell = fold(row).partition(_CELLS)[0]
     bounds = _range(cell)
     if bounds is None:
         return False
-    low, high, unit = bounds
-    return any(
-        quantity.kind in ("count", "number") and (not unit or quantity.unit in ("", unit))
-        and (low is None or quantity.value >= low)
-        and (high is None or quantity.value <= high)
-        for quantity in asked
-    )  # fmt: skip
+    low, high, counted = bounds
+    alike = [
+        quantity.value
+        for quantity in question.quantities
+        if quantity.kind in ("count", "number") and _counts_alike(quantity, question.folded, counted, cell)
+    ]
+    # "What is it for one, if we take eight?": the one is what is paid for, not what decides.
+    values = [value for value in alike if value != 1] or alike
+    return any((low is None or value >= low) and (high is None or value <= high) for value in values)
 
 
-def _range(cell: str) -> tuple[Fraction | None, Fraction | None, str] | None:
-    """Return the least and the most of a range and its unit; None for a cell that gives none."""
+def _counts_alike(asked: Quantity, text: str, held: Quantity, cell: str) -> bool:
+    """Return whether two amounts count the same: by their unit, or by the counter as it is written (8台, 4台)."""
+    if asked.unit or held.unit:
+        return asked.unit == held.unit
+    return _counter(asked, text) == _counter(held, cell)
+
+
+def _counter(quantity: Quantity, text: str) -> str:
+    return re.sub(r"[0-9.,〇一二三四五六七八九十百千万\s]", "", text[quantity.start : quantity.end])
+
+
+def _range(cell: str) -> tuple[Fraction | None, Fraction | None, Quantity] | None:
+    """Return the least and the most of a range, and an amount of it with its unit; None for a cell that gives none."""
     found = [quantity for quantity in find_quantities(cell) if quantity.kind in ("count", "number")]
     if len(found) == 2 and _SPAN.fullmatch(cell[found[0].end : found[1].start]):
-        return found[0].value, found[1].value, found[1].unit or found[0].unit
+        return found[0].value, found[1].value, found[1]
     if len(found) != 1:
         return None
     (quantity,) = found
     rest = f"{cell[: quantity.start]} {cell[quantity.end :]}"
     if _BELOW.search(rest):
-        return None, quantity.value - Fraction(1, 10**6), quantity.unit
+        return None, quantity.value - Fraction(1, 10**6), quantity
     if _AT_MOST.search(rest):
-        return None, quantity.value, quantity.unit
+        return None, quantity.value, quantity
     if _AT_LEAST.search(rest) or _ABOVE.search(rest):
-        return quantity.value, None, quantity.unit
+        return quantity.value, None, quantity
     return None
