@@ -101,7 +101,6 @@ def test_features_say_what_they_are_named_for(
         "names_missing_crossed": crossed,
         "years_missing": 1.0,
         "identifiers_distant": 2.0,
-        "found": 1.0,
         "exact": 0.0,
     }
 

@@ -32,7 +32,6 @@ FEATURES: Final = (
     "names_missing_crossed",
     "years_missing",
     "identifiers_distant",
-    "found",
     "exact",
 )
 """What the model sees, in order; see :func:`features`."""
@@ -46,8 +45,9 @@ def features(question: Question, evidence: Sequence[Evidence], held: Held) -> tu
     ``answers`` and ``somewhere``: the reader's log-odds; ``share``: how sure it is of the sentence; ``ahead``: how
     far the best passage that says something else is behind, at most 6; ``crossed``: 1 across languages, ``english``: 1
     for an English question; ``covered`` and ``largest_missing``: of the question's words; ``names_missing``,
-    ``years_missing``, ``identifiers_distant``: what the question states and the evidence lacks; ``found``:
-    the passage's score in retrieval; ``exact``: 1 where the row, article or item that the question names was read.
+    ``years_missing``, ``identifiers_distant``: what the question states and the evidence lacks; ``exact``: 1
+    where the row, article or item that the question names was read. How well a passage was found is no feature: the same
+    passage is found with another score in another library.
     """
     best = evidence[0]
     crossed = float(best.sentence.language != question.language)
@@ -67,7 +67,6 @@ def features(question: Question, evidence: Sequence[Evidence], held: Held) -> tu
         float(bool(held.names)) * crossed,
         float(bool(held.years)),
         float(held.distant),
-        best.hit.score,
         float(best.exact),
     )
 

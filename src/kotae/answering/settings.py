@@ -22,7 +22,7 @@ class AnsweringSettings:
     passages_read: int = 12
     read_at_once: int = 6
     max_sentences: int = 3
-    min_confidence: float = 0.25
+    min_confidence: float = 0.27
 
     def __post_init__(self) -> None:
         if min(self.passages_read, self.read_at_once, self.max_sentences) < 1:
