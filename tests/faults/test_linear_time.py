@@ -93,7 +93,7 @@ PATTERNS = [
 ]
 CHARS = 12_000
 # As many tries as a busy machine needs; a quadratic one fails them all.
-TRIES = 4
+TRIES = 10
 LARGEST_RATIO = 2.6
 # Below so many seconds the clock says nothing.
 LEAST_SECONDS = 0.06

@@ -14,6 +14,7 @@ from kotae.errors import ReadingError
 from kotae.parsing import read_file
 from kotae.parsing.html import read_html
 from kotae.parsing.markdown import read_markdown
+from kotae.parsing.markdown_hidden import has_hidden_marks
 from kotae.parsing.plain import read_plain
 from kotae.parsing.units import Draft, to_document
 from kotae.records import Document
@@ -120,6 +121,9 @@ def test_units_become_apart_and_readable_blocks(reader: Reader, text: str) -> No
 @given(text=TEXTS)
 @settings(max_examples=100, deadline=None)
 def test_the_text_as_read_is_never_edited(reader: Reader, text: str) -> None:
+    """But for what a page wouldn't show, which tests of its own are about."""
+    if reader is read_markdown and has_hidden_marks(text):
+        return
     assert reader(text).text == text
 
 

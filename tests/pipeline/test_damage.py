@@ -16,6 +16,7 @@ from kotae.errors import (
     IndexWriteError,
 )
 from kotae.index.generations import build_lock, read_current
+from kotae.index.manifest import FORMAT
 from kotae.pipeline import build, open_index
 from tests.pipeline.conftest import CountingEmbedder, write_files
 
@@ -97,7 +98,7 @@ def test_other_format_is_refused_and_rebuilt(built: Path, corpus: Path, embedder
     path.write_text(json.dumps({**json.loads(path.read_text()), "format": 99}))
     with pytest.raises(IndexFormatError) as caught:
         open_index(built, embedder=embedder)
-    assert "has format 99, this kotae reads format 3" in caught.value.en
+    assert f"has format 99, this kotae reads format {FORMAT}" in caught.value.en
     assert "索引の形式は 99" in caught.value.ja
     assert build(corpus, built, embedder=embedder).added == 4
 

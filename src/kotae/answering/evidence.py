@@ -30,6 +30,8 @@ _ASKS_WHEN: Final = re.compile(
 )
 # An older message quoted below a newer one may have been overtaken by it.
 _HISTORY_COSTS: Final = 3.0
+# What stands beside orders to a machine is believed last, however well it was found.
+_ORDERS_COST: Final = 25.0
 # Above this log-odds, and this far before the next, nothing better is looked for.
 _SURE: Final = 2.5
 _AHEAD: Final = 2.0
@@ -181,6 +183,7 @@ def _best_sentence(question: Question, hit: Hit, reading: Reading, *, best_hit: 
         + _FOUND_WORTH * (hit.score - best_hit)
         + _OWN_LANGUAGE_WORTH * own
         - _HISTORY_COSTS * passage.is_history
+        - _ORDERS_COST * (len(places) < len(passage.sentences) and _gives_orders(passage))
     )
     return Evidence(
         hit=hit,
@@ -190,6 +193,10 @@ def _best_sentence(question: Question, hit: Hit, reading: Reading, *, best_hit: 
         share=reading.sentences[place],
         score=score,
     )
+
+
+def _gives_orders(passage: Passage) -> bool:
+    return any(gives_orders(text_of(passage, sentence)) for sentence in passage.sentences)
 
 
 def _of_that_year(question: Question, passage: Passage, places: Sequence[int]) -> Sequence[int]:
@@ -213,8 +220,8 @@ def _years(quantities: Sequence[Quantity]) -> frozenset[int]:
 def _is_sure(found: Sequence[Evidence]) -> bool:
     if not found or found[0].reading.answers < _SURE:
         return False
-    rivals = [other for other in found[1:] if other.text != found[0].text]
-    return not rivals or found[0].score - rivals[0].score > _AHEAD
+    rivals = [other.reading.answers for other in found[1:] if other.text != found[0].text]
+    return not rivals or found[0].reading.answers - max(rivals) > _AHEAD
 
 
 def _once(found: Sequence[Evidence]) -> list[Evidence]:

@@ -46,7 +46,8 @@ def without_hidden(text: str, code: Sequence[tuple[int, int]], notices: Notices)
     ids = set(_ID.findall(text))
     for found in _outside(text, code):
         if found["comment"] and not depth:
-            if not _has_lines_of_its_own(text, *found.span()):
+            # One that is never closed is text, unless it begins a line: then it has lines of its own.
+            if found[0].endswith("-->") and not _has_lines_of_its_own(text, *found.span()):
                 pieces.append(text[done : found.start()])
                 done = found.end()
         elif depth and (found["name"] or "").lower() == name:
