@@ -128,6 +128,7 @@ def test_the_text_as_read_is_never_edited(reader: Reader, text: str) -> None:
 
 
 @given(text=TEXTS.map(lambda text: text.replace("\x0c", "").replace("\x1e", "")))
+@example(text="|---|---|\n|---|---|\n")
 @settings(max_examples=100, deadline=None)
 def test_plain_text_loses_nothing_but_marks(text: str) -> None:
     """What stands outside of all blocks is white space, bullets, rules and quote signs."""

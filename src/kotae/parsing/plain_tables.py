@@ -79,6 +79,8 @@ def _aligned_end(text: str, lines: Sequence[Line], at: int) -> int:
 def table_units(text: str, lines: Sequence[Line]) -> Iterator[Unit]:
     """Yield the rows of a table, dividers left out, under the labels of its columns if it has any."""
     rows = [line for line in lines if not _DIVIDER.fullmatch(text, *line)]
+    if not rows:
+        return  # rules and nothing between them
     grid = [barred_cells(text, *row) for row in rows]
     if not _BARRED.fullmatch(text, *rows[0]):
         grid = aligned_rows(text, rows)
