@@ -45,7 +45,8 @@ check: .venv/stamp-dev
 
 # One file stays with one worker, so what a file shares is made once; each computes with one thread.
 test: check
-	OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadfile -m "not timing"
+	$(BIN)/pytest -m timing
 
 # After a version moved in constraints.txt or a dependency came: needs uv (pip install uv) and the network.
 # Only the build of torch without graphics cards is locked: find it with PIP_FIND_LINKS or an extra index.

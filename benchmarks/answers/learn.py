@@ -49,14 +49,14 @@ def learn(rows: Sequence[Asked]) -> dict[str, object]:
     groups = np.array([row.library for row in kept])
     answerable = np.array([row.answer is not None for row in kept])
     learned = [place for place, name in enumerate(FEATURES) if name not in BY_HAND]
-    hand = values @ np.array([BY_HAND.get(name, 0.0) for name in FEATURES])
-    hand -= hand.mean()
+    by_hand = values @ np.array([BY_HAND.get(name, 0.0) for name in FEATURES])
+    mean = float(by_hand.mean())
     model = make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=1000))
     folds = GroupKFold(n_splits=min(5, len(set(groups))))
     logits = cross_val_predict(
         model, values[:, learned], labels, groups=groups, cv=folds, method="decision_function"
     )
-    held_out = 1 / (1 + np.exp(-(logits + hand)))
+    held_out = 1 / (1 + np.exp(-(logits + by_hand - mean)))
     auc = float(roc_auc_score(labels, held_out))
     print(
         f"{len(kept)} questions, held-out AUC {auc:.3f}, right with nothing refused {labels[answerable].mean():.3f}"
@@ -69,7 +69,6 @@ def learn(rows: Sequence[Asked]) -> dict[str, object]:
     coefficients |= {
         FEATURES[place]: round(float(weight), 4) for place, weight in zip(learned, weights, strict=True)
     }
-    mean = float(values.mean(axis=0) @ np.array([BY_HAND.get(name, 0.0) for name in FEATURES]))
     card = json.loads((default_weights().parent / "card.json").read_text(encoding="utf-8"))
     return {
         "date": datetime.date.today().isoformat(),

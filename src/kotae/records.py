@@ -281,6 +281,15 @@ class Passage(Span):
     page: int | None = None
     heading: str = ""
 
+    def text_of(self, sentence: Sentence) -> str:
+        """Return one of its sentences as it stands."""
+        return self.text[sentence.start - self.start : sentence.end - self.start]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Its sentences as they stand, in order."""
+        return tuple(map(self.text_of, self.sentences))
+
     @property
     def is_history(self) -> bool:
         """Whether it is what an older message said, quoted below a newer one."""

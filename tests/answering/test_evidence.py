@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kotae.answering.evidence import find_evidence, text_of
+from kotae.answering.evidence import find_evidence
 from kotae.answering.settings import AnsweringSettings
 from kotae.question import read_question
 from kotae.segmentation import Analyzer
@@ -48,7 +48,7 @@ def test_the_sentence_pointed_at_comes_first(
     assert first.place == 1
     assert first.share > 0.9
     assert first.score > second.score
-    assert first.text == text_of(first.hit.passage, first.sentence)
+    assert first.text == first.hit.passage.text_of(first.sentence)
 
 
 def test_more_is_read_only_while_the_reader_is_not_sure(analyzer: Analyzer, make_hits: MakeHits) -> None:

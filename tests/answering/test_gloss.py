@@ -16,6 +16,20 @@ def pairs(
     return gloss(text, source=source, target=target, analyzer=analyzer, table=table)
 
 
+def glossed(analyzer: Analyzer, text: str, source: Language) -> dict[str, str]:
+    """Return the gloss of a text in the other language, with the dictionaries kotae comes with."""
+    return dict(
+        gloss(
+            text,
+            source=source,
+            target="en" if source == "ja" else "ja",
+            analyzer=analyzer,
+            table=TranslationTable.load(),
+            aid=load_aid(),
+        )
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "source", "held"),
     [
@@ -81,17 +95,7 @@ def test_a_long_quote_is_glossed_in_part(analyzer: Analyzer) -> None:
 def test_the_dictionary_gives_form_reading_and_sense(
     analyzer: Analyzer, text: str, source: Language, expected: dict[str, str]
 ) -> None:
-    target: Language = "en" if source == "ja" else "ja"
-    found = dict(
-        gloss(
-            text,
-            source=source,
-            target=target,
-            analyzer=analyzer,
-            table=TranslationTable.load(),
-            aid=load_aid(),
-        )
-    )
+    found = glossed(analyzer, text, source)
     assert {word: found.get(word) for word in expected} == expected
     assert "IT" not in found
 
@@ -110,16 +114,6 @@ def test_the_dictionary_gives_form_reading_and_sense(
 def test_a_gloss_holds_the_sense_that_fits(
     analyzer: Analyzer, text: str, source: Language, word: str, sense: str, wrong: str
 ) -> None:
-    target: Language = "en" if source == "ja" else "ja"
-    found = dict(
-        gloss(
-            text,
-            source=source,
-            target=target,
-            analyzer=analyzer,
-            table=TranslationTable.load(),
-            aid=load_aid(),
-        )
-    )
+    found = glossed(analyzer, text, source)
     assert sense in found[word]
     assert not wrong or wrong not in found[word]

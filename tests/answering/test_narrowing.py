@@ -60,7 +60,7 @@ def of_lines(text: str) -> Passage:
 def test_what_is_asked_for_is_kept(analyzer: Analyzer, question: str, text: str, kept: list[str]) -> None:
     passage = of_lines(text)
     first, part = narrowed(read_question(question, analyzer), passage)
-    said = [part.text[s.start - part.start : s.end - part.start].strip() for s in part.sentences]
+    said = [text.strip() for text in part.texts]
     assert said == kept
     assert part.sentences == passage.sentences[first : first + len(kept)]
     assert passage.text[part.start - passage.start : part.end - passage.start] == part.text

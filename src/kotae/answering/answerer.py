@@ -255,9 +255,9 @@ class Answerer:
         began = time.perf_counter()
         quoted = outcome.sentences
         if _crosses(question, quoted) and question.language not in self._translates_into:
-            outcome.note = NOT_TRANSLATED[_spoken(question.language)]
+            outcome.note = NOT_TRANSLATED[question.language]
             return
-        outcome.note = UNVERIFIED[_spoken(question.language)]
+        outcome.note = UNVERIFIED[question.language]
         try:
             generator = self._generator() if self._generator else None
             if generator is None:
@@ -287,7 +287,3 @@ def _event(sentence: AnswerSentence) -> SentenceEvent:
 
 def _crosses(question: Question, quoted: Sequence[AnswerSentence]) -> bool:
     return any(detect_language(quote.text) != question.language for quote in quoted)
-
-
-def _spoken(language: Language) -> Language:
-    return "ja" if language == "ja" else "en"

@@ -17,9 +17,9 @@ from kotae.folding import fold
 from kotae.question import Question
 from kotae.reader import Reading
 from kotae.records import Hit, Passage, Sentence
-from kotae.segmentation.quantities import Quantity, find_quantities
+from kotae.segmentation.quantities import find_quantities, years_of
 
-__all__ = ["Evidence", "PassageReader", "asks_when", "find_evidence", "reread", "text_of"]
+__all__ = ["Evidence", "PassageReader", "asks_when", "find_evidence", "reread"]
 
 # What the way a passage was found and the question's own language count for beside the reader's log-odds: the best of a grid
 # over seven libraries of the training papers that were never trained on, one left out at a time (``benchmarks/answers``).
@@ -70,17 +70,12 @@ class Evidence:
     @property
     def text(self) -> str:
         """The sentence as it stands in the document."""
-        return text_of(self.hit.passage, self.sentence)
+        return self.hit.passage.text_of(self.sentence)
 
 
 def asks_when(question: Question) -> bool:
     """Return whether a question asks for a date: then another date than it states may well be the answer."""
     return _ASKS_WHEN.search(question.folded) is not None
-
-
-def text_of(passage: Passage, sentence: Sentence) -> str:
-    """Return a sentence of a passage as it stands."""
-    return passage.text[sentence.start - passage.start : sentence.end - passage.start]
 
 
 def find_evidence(
@@ -167,11 +162,8 @@ def _as_dated(question: Question, text: str) -> str:
 
 def _best_sentence(question: Question, hit: Hit, reading: Reading, *, best_hit: float) -> Evidence | None:
     passage = hit.passage
-    places = [
-        place
-        for place, sentence in enumerate(passage.sentences)
-        if text_of(passage, sentence).strip() and not gives_orders(text_of(passage, sentence))
-    ]
+    orders = {place for place, text in enumerate(passage.texts) if gives_orders(text)}
+    places = [place for place, text in enumerate(passage.texts) if text.strip() and place not in orders]
     if not places:
         return None
     place = max(
@@ -183,7 +175,7 @@ def _best_sentence(question: Question, hit: Hit, reading: Reading, *, best_hit: 
         + _FOUND_WORTH * (hit.score - best_hit)
         + _OWN_LANGUAGE_WORTH * own
         - _HISTORY_COSTS * passage.is_history
-        - _ORDERS_COST * (len(places) < len(passage.sentences) and _gives_orders(passage))
+        - _ORDERS_COST * bool(orders)
     )
     return Evidence(
         hit=hit,
@@ -195,26 +187,18 @@ def _best_sentence(question: Question, hit: Hit, reading: Reading, *, best_hit: 
     )
 
 
-def _gives_orders(passage: Passage) -> bool:
-    return any(gives_orders(text_of(passage, sentence)) for sentence in passage.sentences)
-
-
 def _of_that_year(question: Question, passage: Passage, places: Sequence[int]) -> Sequence[int]:
     """Return the places to choose from: without sentences about another year than the question's, where one is about that.
 
     A question that asks for a date itself may be answered by another one.
     """
-    asked = _years(question.quantities)
+    asked = years_of(question.quantities)
     if not asked or asks_when(question):
         return places
-    years = [_years(find_quantities(fold(text_of(passage, passage.sentences[place])))) for place in places]
+    years = [years_of(find_quantities(fold(passage.texts[place]))) for place in places]
     if not any(found & asked for found in years):
         return places
     return [place for place, found in zip(places, years, strict=True) if not found or found & asked]
-
-
-def _years(quantities: Sequence[Quantity]) -> frozenset[int]:
-    return frozenset(int(q.value) for q in quantities if q.kind == "date" and q.value)
 
 
 def _is_sure(found: Sequence[Evidence]) -> bool:

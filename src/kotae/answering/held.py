@@ -5,7 +5,6 @@ alike they are to a model. No list of any trade is used: identifiers, years and 
 surface.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,7 +17,7 @@ from kotae.question import Question, find_identifiers
 from kotae.records import Hit
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
-from kotae.segmentation.quantities import Quantity, find_quantities
+from kotae.segmentation.quantities import find_quantities, months_of, years_of
 
 __all__ = ["Held", "about_what_is_named", "held_by", "identifiers_of", "scope_of"]
 
@@ -110,13 +109,14 @@ def held_by(
     document = evidence.hit.passage.document.id
     own = [hit for hit in hits if hit.passage.document.id == document] or [evidence.hit]
     around = "\n".join(map(scope_of, own))
-    near = _Heard(scope_of(evidence.hit), analyzer)
+    scope = scope_of(evidence.hit)
+    near = _Heard(scope, analyzer)
     everywhere = _Heard("\n".join(map(scope_of, hits)), analyzer)
     in_passage = identifiers_of(evidence.hit)
     in_document = {identifier.key for identifier in find_identifiers(around)}
     asked = {identifier.key: identifier.written for identifier in question.identifiers}
-    years, months = _years(find_quantities(around)), _months(find_quantities(scope_of(evidence.hit)))
-    stated = frozenset() if asks_when(question) else _months(find_quantities(fold(evidence.text)))
+    years, months = years_of(find_quantities(around)), months_of(find_quantities(scope))
+    stated = frozenset() if asks_when(question) else months_of(find_quantities(fold(evidence.text)))
     words = question.plain_words or question.words
     coverage = near.covered(words, table)
     anywhere = everywhere.covered(words, table)
@@ -129,7 +129,7 @@ def held_by(
         years=tuple(
             question.folded[quantity.start : quantity.end]
             for quantity in question.quantities
-            if _years([quantity]) - years or (len(stated) == 1 and _months([quantity]) - months)
+            if years_of([quantity]) - years or (len(stated) == 1 and months_of([quantity]) - months)
         ),
         names=near.missing(question.names, coverage),
         words=everywhere.missing(words, anywhere),
@@ -138,21 +138,6 @@ def held_by(
 
 def _is_a_word(word: Word, table: Translations | None) -> bool:
     return table is None or bool(table.translations(word.term, word.language))
-
-
-def _years(quantities: Sequence[Quantity]) -> frozenset[str]:
-    """Return the years of dates that have one."""
-    return frozenset(
-        quantity.key[5:9]
-        for quantity in quantities
-        if quantity.kind == "date" and quantity.key[5:9].isdigit()
-    )
-
-
-def _months(quantities: Sequence[Quantity]) -> frozenset[str]:
-    """Return the months of dates that have one, whatever their year."""
-    parts = (quantity.key.removeprefix("date:") for quantity in quantities if quantity.kind == "date")
-    return frozenset(found[1] for part in parts if (found := re.match(r"(?:[0-9]{4}|-)-([0-9]{2})", part)))
 
 
 def _is_heard(word: Word, heard: str) -> bool:

@@ -10,16 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from kotae.answering.table_rows import CELLS, header_of
 from kotae.folding import fold
 from kotae.passages import HEADING_SEPARATOR
 from kotae.question import Question, find_identifiers
 from kotae.records import Passage
 from kotae.segmentation.numerals import parse_japanese
-from kotae.segmentation.quantities import find_quantities
+from kotae.segmentation.quantities import find_quantities, years_of
 
 __all__ = ["narrowed", "part_of"]
 
-_CELLS: Final = " | "
 _LEADING: Final = re.compile(r"^[\s\W_]*")
 _ITEM: Final = re.compile(
     r"\s*(?:[-*・]\s*)?(?:(?:step|手順|ステップ)\s?)?[(（]?([0-9]{1,2})(?:[.):：、]|\s)(?![0-9])",
@@ -52,12 +52,11 @@ def narrowed(question: Question, passage: Passage) -> tuple[int, Passage]:
         headings; 0 and the passage itself where it isn't about the thing asked for, or about nothing else.
     """
     asked = {identifier.key for identifier in question.identifiers}
-    asked |= {f"year:{q.value}" for q in question.quantities if q.kind == "date" and q.value}
+    asked |= {f"year:{year}" for year in years_of(question.quantities)}
     asked |= set(_ordinals(question.folded))
     if not asked:
         return 0, passage
-    texts = [passage.text[s.start - passage.start : s.end - passage.start] for s in passage.sentences]
-    spoken = list(_spoken_of(texts))
+    spoken = list(_subjects_of(passage.texts))
     wanted = [place for place, keys in enumerate(spoken) if keys & asked]
     if not wanted:
         return 0, passage
@@ -66,14 +65,14 @@ def narrowed(question: Question, passage: Passage) -> tuple[int, Passage]:
     if not any(other):
         return 0, passage
     first = last = wanted[0]
-    while last + 1 < len(texts) and not other[last + 1]:
+    while last + 1 < len(other) and not other[last + 1]:
         last += 1
     while first and not other[first - 1]:
         first -= 1
     return first, part_of(passage, first, last)
 
 
-def _spoken_of(texts: Sequence[str]) -> Iterator[frozenset[str]]:
+def _subjects_of(texts: Sequence[str]) -> Iterator[frozenset[str]]:
     """Yield for every sentence the keys of what it is about: a row by its cells, other text by how it begins.
 
     What a sentence begins with is spoken of until another of the same shape begins one.
@@ -81,7 +80,7 @@ def _spoken_of(texts: Sequence[str]) -> Iterator[frozenset[str]]:
     subjects: dict[str, str] = {}
     for text in texts:
         folded = fold(text)
-        if _CELLS in folded:
+        if CELLS in folded:
             yield frozenset(_of_row(folded))
             continue
         if item := _ITEM.match(folded):
@@ -95,8 +94,8 @@ def _spoken_of(texts: Sequence[str]) -> Iterator[frozenset[str]]:
 
 def _of_row(row: str) -> Iterator[str]:
     yield from (identifier.key for identifier in find_identifiers(row))
-    first, _, _ = row.partition(_CELLS)
-    yield from (f"year:{q.value}" for q in find_quantities(first) if q.kind == "date" and q.value)
+    first, _, _ = row.partition(CELLS)
+    yield from (f"year:{year}" for year in years_of(find_quantities(first)))
 
 
 def _ordinals(question: str) -> Iterator[str]:
@@ -115,18 +114,15 @@ def _shape(key: str) -> str:
 
 def part_of(passage: Passage, first: int, last: int) -> Passage:
     """Return the sentences from ``first`` to ``last`` as a passage, with the header of their table among its headings."""
-    texts = [passage.text[s.start - passage.start : s.end - passage.start] for s in passage.sentences]
     sentences = passage.sentences[first : last + 1]
     start, end = sentences[0].start, sentences[-1].end
-    top = first
-    while top and _CELLS in texts[top - 1]:
-        top -= 1
-    header = texts[top].strip() if top < first else ""
+    header = header_of(passage, first)
+    above = passage.texts[header].strip() if header is not None else ""
     return replace(
         passage,
         start=start,
         end=end,
         text=passage.text[start - passage.start : end - passage.start],
         sentences=sentences,
-        heading=HEADING_SEPARATOR.join(part for part in (passage.heading, header) if part),
+        heading=HEADING_SEPARATOR.join(part for part in (passage.heading, above) if part),
     )

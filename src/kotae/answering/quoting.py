@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kotae.answering.evidence import Evidence, text_of
+from kotae.answering.evidence import Evidence
 from kotae.answering.instructions import gives_orders
 from kotae.answering.leads import announces
 from kotae.answering.settings import AnsweringSettings
+from kotae.answering.table_rows import CELLS, header_of
 from kotae.language import detect_language
 from kotae.records import AnswerSentence, Citation, Hit, Language, Passage, Short
 
@@ -32,9 +33,6 @@ _PROVISO: Final = re.compile(
     r"|^\s*\(?(?:However|Except|Unless|Exceptions?|But|Provided that|This does not apply|Not (?:applicable|valid|included))\b",
 )
 _END: Final = re.compile(r"[。．.!?！？][」』）)\"'”]*\s*$")
-_CELLS: Final = " | "
-# A row that says its labels itself stands under no header that had to be quoted with it.
-_LABELLED: Final = re.compile(r"(?:[^|]{1,120} \| ){0,2}[^|:]{1,120}: [^|]")
 
 _LEAD_IN = {
     ("ja", "en"): "英語の資料に次の記述があります（原文のまま引用）。",
@@ -76,7 +74,7 @@ def quotes(
 
 def _places(passage: Passage, best: Evidence) -> list[int]:
     """Return which neighbouring sentences are quoted together."""
-    texts = [text_of(passage, sentence) for sentence in passage.sentences]
+    texts = passage.texts
     last = len(texts) - 1
     place = _answer_to(passage, texts, best.place)
     places = [*range(_beginning(passage, texts, place), place + 1)]
@@ -131,7 +129,7 @@ def _is_apart(passage: Passage, place: int) -> bool:
     between = passage.text[
         passage.sentences[place].end - passage.start : passage.sentences[place + 1].start - passage.start
     ]
-    return "\n" in between or text_of(passage, passage.sentences[place]).endswith("\n")
+    return "\n" in between or passage.text_of(passage.sentences[place]).endswith("\n")
 
 
 def _is_title(passage: Passage, place: int) -> bool:
@@ -139,14 +137,14 @@ def _is_title(passage: Passage, place: int) -> bool:
     sentence, following = passage.sentences[place], passage.sentences[place + 1]
     alone = (place == 0 or _is_apart(passage, place - 1)) and _is_apart(passage, place)
     gap = passage.text[sentence.end - passage.start : following.start - passage.start]
-    text = text_of(passage, sentence).strip()
+    text = passage.text_of(sentence).strip()
     longest = _TITLE_CHARS[sentence.language]
     end = passage.text.find("\n", following.start - passage.start)
     below = passage.text[following.start - passage.start : end if end >= 0 else len(passage.text)]
     return (
         alone
         and "\n\n" not in gap
-        and _CELLS not in text
+        and CELLS not in text
         and len(text) <= longest
         and len(below) > 1.5 * len(text)
     )
@@ -162,21 +160,10 @@ def _is_item(text: str) -> bool:
 
 def _is_bare(passage: Passage, place: int) -> bool:
     """Return whether a sentence says nothing by itself, or orders a machine about: a question, a header."""
-    text = text_of(passage, passage.sentences[place]).strip()
+    text = passage.text_of(passage.sentences[place]).strip()
     if _ASKS.search(text) or gives_orders(text):
         return True
-    return len(text) < 6 and _CELLS not in text
-
-
-def _header(passage: Passage, place: int) -> int | None:
-    """Return which sentence is the header of a table's row; None for a header itself, a row with labels, or no row."""
-    texts = [text_of(passage, sentence) for sentence in passage.sentences]
-    if _CELLS not in texts[place] or _LABELLED.match(texts[place]):
-        return None
-    top = place
-    while top and _CELLS in texts[top - 1]:
-        top -= 1
-    return top if top != place else None
+    return len(text) < 6 and CELLS not in text
 
 
 def _quote(passage: Passage, stretch: tuple[int, int], copies: Sequence[Hit]) -> AnswerSentence:
@@ -184,7 +171,7 @@ def _quote(passage: Passage, stretch: tuple[int, int], copies: Sequence[Hit]) ->
     first, last = passage.sentences[stretch[0]], passage.sentences[stretch[1]]
     text = passage.text[first.start - passage.start : last.end - passage.start]
     citations = [_citation(passage, first.start, last.end)]
-    if (header := _header(passage, stretch[0])) is not None:
+    if (header := header_of(passage, stretch[0])) is not None:
         above = passage.sentences[header]
         citations.append(_citation(passage, above.start, above.end))
     for hit in copies:
@@ -208,7 +195,7 @@ def _citation(passage: Passage, start: int, end: int) -> Citation:
 
 def answer_text(sentences: Sequence[AnswerSentence], *, short: Short | None, language: Language) -> str:
     """Return the answer as plain text: the short answer, then the quotes with their numbers; translations are named so."""
-    label = _TRANSLATION["ja" if language == "ja" else "en"]
+    label = _TRANSLATION[language]
     marked = " ".join(
         f"{sentence.text.strip()} [{number}]{label if sentence.support == 'translated' else ''}"
         for number, sentence in enumerate(sentences, start=1)
@@ -229,10 +216,9 @@ def refusal_text(language: Language, named: Sequence[str] = ()) -> str:
         language: The question's.
         named: What the question names and no document holds.
     """
-    spoken: Language = "ja" if language == "ja" else "en"
     joined = (
         "".join(f"「{name}」" for name in named)
-        if spoken == "ja"
+        if language == "ja"
         else ", ".join(f"“{name}”" for name in named)
     )
-    return (_NAMED[spoken].format(joined) if named else "") + _REFUSAL[spoken]
+    return (_NAMED[language].format(joined) if named else "") + _REFUSAL[language]

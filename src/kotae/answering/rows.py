@@ -10,17 +10,16 @@ from fractions import Fraction
 from typing import Final
 
 from kotae.answering.coverage import Translations, WordReader, cover
-from kotae.answering.evidence import Evidence, text_of
+from kotae.answering.evidence import Evidence
 from kotae.answering.names import names_held
+from kotae.answering.table_rows import CELLS, rows_around
 from kotae.folding import fold
 from kotae.question import Question
-from kotae.records import Passage
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["row_asked_for"]
 
-_CELLS: Final = " | "
 _MOST_ROWS: Final = 60
 # A word more or less: the row the reader chose stays unless another one holds clearly more.
 _CLEARLY: Final = 0.6
@@ -44,10 +43,11 @@ def row_asked_for(
         analyzer: Finds content words.
         table: Translations; None compares words as they are.
     """
-    rows = _rows(evidence.hit.passage, evidence.place)
+    passage = evidence.hit.passage
+    rows = rows_around(passage, evidence.place)
     if len(rows) < 2 or len(rows) > _MOST_ROWS:
         return None
-    texts = [text_of(evidence.hit.passage, evidence.hit.passage.sentences[place]) for place in rows]
+    texts = passage.texts[rows.start : rows.stop]
     held = _held(question, texts, analyzer, table)
     inside = [_is_inside(question, text) for text in texts]
     if any(inside) and not all(inside):
@@ -56,19 +56,6 @@ def row_asked_for(
     chosen = rows.index(evidence.place)
     ties = sum(degree > held[best] - _CLEARLY for degree in held)
     return rows[best] if ties == 1 and best != chosen else None
-
-
-def _rows(passage: Passage, place: int) -> list[int]:
-    """Return the neighbouring rows of a table among which a row stands; none where it isn't one."""
-    is_row = [_CELLS in text_of(passage, sentence) for sentence in passage.sentences]
-    if not is_row[place]:
-        return []
-    first = last = place
-    while first and is_row[first - 1]:
-        first -= 1
-    while last + 1 < len(is_row) and is_row[last + 1]:
-        last += 1
-    return list(range(first, last + 1))
 
 
 def _held(
@@ -93,7 +80,7 @@ def _held(
 
 def _is_inside(question: Question, row: str) -> bool:
     """Return whether an amount of the question lies in the range that a row's first cell gives."""
-    cell = fold(row).partition(_CELLS)[0]
+    cell = fold(row).partition(CELLS)[0]
     bounds = _range(cell)
     if bounds is None:
         return False

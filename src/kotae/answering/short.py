@@ -49,7 +49,7 @@ def short_answer(
     start, end = _whole_words(text, start - passage.start, end - passage.start, analyzer)
     span = _trimmed(text[start:end], japanese=evidence.sentence.language == "ja")
     start += text[start:end].find(span)
-    start, end = _bounded(text, start, start + len(span), _spoken(evidence.sentence.language))
+    start, end = _bounded(text, start, start + len(span), evidence.sentence.language)
     span = text[start:end]
     if not span or len(span) > _LONGEST:
         return None
@@ -93,10 +93,6 @@ def _bounded(text: str, start: int, end: int, language: Language) -> tuple[int, 
     if quantities[-1].end == len(span) and (match := after.match(text, end)):
         last = match.end()
     return first, last
-
-
-def _spoken(language: Language) -> Language:
-    return "ja" if language == "ja" else "en"
 
 
 def _with_original(said: str, span: str, language: str) -> str:

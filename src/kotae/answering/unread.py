@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from kotae.answering.evidence import text_of
 from kotae.answering.instructions import gives_orders
 from kotae.answering.settings import AnsweringSettings
 from kotae.records import AnswerSentence, Citation, Hit
@@ -21,7 +20,7 @@ def unread_quotes(hits: Sequence[Hit], *, settings: AnsweringSettings) -> tuple[
         return ()
     passage = hits[0].passage
     met = {term.passage: term.weight for term in hits[0].matched}
-    texts = [(text_of(passage, sentence), sentence) for sentence in passage.sentences]
+    texts = zip(passage.texts, passage.sentences, strict=True)
     ranked = sorted(
         ((text, sentence) for text, sentence in texts if text.strip() and not gives_orders(text)),
         key=lambda pair: -sum(weight for word, weight in met.items() if word in pair[0]),

@@ -5,9 +5,23 @@ One measure for every format that says how its text looks; PDF pages are looked 
 """
 
 import re
-from typing import Final, Literal, TypeAlias
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-__all__ = ["SMALLEST_POINTS", "WHITE", "Colour", "Sight", "alike", "hex_colour", "is_tiny", "sight"]
+if TYPE_CHECKING:
+    from lxml import etree
+
+__all__ = [
+    "SMALLEST_POINTS",
+    "WHITE",
+    "Colour",
+    "Grounds",
+    "Sight",
+    "alike",
+    "hex_colour",
+    "is_tiny",
+    "sight",
+]
 
 Colour: TypeAlias = tuple[float, float, float]
 """Red, green and blue, each in [0, 1]."""
@@ -20,6 +34,28 @@ SMALLEST_POINTS: Final = 1.0
 # As far as a picture of a PDF page must differ from its ground, too.
 _CONTRAST: Final = 24 / 255
 _HEX: Final = re.compile(r"#?(?:[0-9a-f]{2})?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})", re.IGNORECASE)
+
+
+class Grounds:
+    """What the elements of a document stand on, looked up once each."""
+
+    def __init__(self) -> None:
+        # The element is kept with it: its number would be given to another one.
+        self._known: dict[int, tuple[etree._Element, Colour | None]] = {}
+
+    def around(
+        self,
+        paragraph: "etree._Element",
+        look_up: "Callable[[etree._Element], Colour | None]",
+        page: Colour | None,
+    ) -> Colour | None:
+        """Return what a paragraph stands on: what is found from its parent upwards, ``page`` where it has none."""
+        above = paragraph.getparent()
+        if above is None:
+            return page
+        if id(above) not in self._known:
+            self._known[id(above)] = (above, look_up(above))
+        return self._known[id(above)][1]
 
 
 def hex_colour(written: str | None) -> Colour | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from kotae.parsing.ink import WHITE, Colour, Sight, hex_colour, sight
+from kotae.parsing.ink import WHITE, Colour, Grounds, Sight, hex_colour, sight
 from kotae.parsing.odf_styles import OdfStyles, TextStyle, attribute
 from kotae.parsing.package import local_name
 
@@ -39,7 +39,7 @@ class OdfInk:
     styles: OdfStyles
     page: Colour | None = WHITE
     slide: tuple[float, float] | None = None
-    _grounds: dict[int, tuple[etree._Element, Colour | None]] = field(default_factory=dict)
+    _grounds: Grounds = field(default_factory=Grounds)
 
     @classmethod
     def of(
@@ -86,13 +86,7 @@ class OdfInk:
         """Return what a paragraph stands on where its own style says nothing."""
         if cell is not None and (colour := hex_colour(cell.filled)) is not None:
             return colour
-        above = paragraph.getparent()
-        if above is None:
-            return self.page
-        known = self._grounds.get(id(above))
-        if known is None:
-            known = self._grounds[id(above)] = (above, self._looked_up(above))
-        return known[1]
+        return self._grounds.around(paragraph, self._looked_up, self.page)
 
     def _looked_up(self, element: etree._Element | None) -> Colour | None:
         while element is not None:

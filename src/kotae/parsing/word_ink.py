@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from kotae.parsing.ink import WHITE, Colour, Sight, hex_colour, sight
+from kotae.parsing.ink import WHITE, Colour, Grounds, Sight, hex_colour, sight
 from kotae.parsing.package import local_name
 from kotae.parsing.word_styles import Style, W, value
 
@@ -43,7 +43,7 @@ class WordInk:
     """
 
     page: Colour | None = WHITE
-    _grounds: dict[int, tuple[etree._Element, Colour | None]] = field(default_factory=dict)
+    _grounds: Grounds = field(default_factory=Grounds)
 
     def sight(
         self,
@@ -79,18 +79,7 @@ class WordInk:
         if marked is not None or paragraph is None:
             return marked if marked is not None else self.page
         shade = _shade(paragraph.find(W + "pPr")) or hex_colour(style.ground)
-        return shade if shade is not None else self._around(paragraph)
-
-    def _around(self, paragraph: etree._Element) -> Colour | None:
-        """What a paragraph stands on: the nearest cell or box that says something, else the paper."""
-        above = paragraph.getparent()
-        if above is None:
-            return self.page
-        known = self._grounds.get(id(above))
-        if known is None:
-            # The element is kept with it: its number would be given to another one.
-            known = self._grounds[id(above)] = (above, self._looked_up(above))
-        return known[1]
+        return shade if shade is not None else self._grounds.around(paragraph, self._looked_up, self.page)
 
     def _looked_up(self, element: etree._Element | None) -> Colour | None:
         while element is not None:

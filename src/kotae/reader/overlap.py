@@ -53,7 +53,7 @@ def _share(wanted: frozenset[str], text: str) -> float:
 
 
 def _reading(asked: frozenset[str], passage: Passage) -> Reading:
-    texts = [passage.text[s.start - passage.start : s.end - passage.start] for s in passage.sentences]
+    texts = passage.texts
     shares = [_share(asked, text) for text in texts]
     best = max(range(len(shares)), key=lambda place: (shares[place], -place), default=0)
     odds = _STEEP * (max(shares, default=0.0) - _ENOUGH)

@@ -11,7 +11,7 @@ a numeral in running Japanese (二千五百, 三社, but neither 一部 nor 三�
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
@@ -23,7 +23,7 @@ from kotae.segmentation.dates import find_dates
 from kotae.segmentation.numerals import find_numerals
 from kotae.segmentation.roman import find_roman
 
-__all__ = ["Quantity", "QuantityKind", "find_quantities"]
+__all__ = ["Quantity", "QuantityKind", "find_quantities", "months_of", "years_of"]
 
 QuantityKind: TypeAlias = Literal["number", "money", "percent", "date", "time", "count"]
 
@@ -72,6 +72,18 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     plain = "".join([*pieces, plain[done:]])
     taken += _apart(_from_reading(reading) for reading in read_numerals(plain, find_numerals(plain)))
     return tuple(sorted(taken, key=lambda quantity: quantity.start))
+
+
+def years_of(quantities: Iterable[Quantity]) -> frozenset[str]:
+    """Return the years of dates that have one, as four digits; of a decade its first."""
+    dates = (quantity.key.removeprefix("date:") for quantity in quantities if quantity.kind == "date")
+    return frozenset(found[0] for date in dates if (found := re.match(r"[0-9]{4}", date)))
+
+
+def months_of(quantities: Iterable[Quantity]) -> frozenset[str]:
+    """Return the months of dates that have one, as two digits, whatever their year."""
+    dates = (quantity.key.removeprefix("date:") for quantity in quantities if quantity.kind == "date")
+    return frozenset(found[1] for date in dates if (found := re.match(r"(?:[0-9]{4}|-)-([0-9]{2})", date)))
 
 
 def _without_links(text: str) -> str:

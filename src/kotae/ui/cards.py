@@ -114,10 +114,7 @@ def surroundings(hits: Sequence[Hit], citation: Citation) -> tuple[str, str]:
         return "", ""
     before = [s for s in passage.sentences if s.end <= citation.start][-1:]
     after = [s for s in passage.sentences if s.start >= citation.end][:1]
-    first, second = (
-        "".join(passage.text[s.start - passage.start : s.end - passage.start] for s in found)
-        for found in (before, after)
-    )
+    first, second = ("".join(map(passage.text_of, found)) for found in (before, after))
     return first, second
 
 
