@@ -1,11 +1,12 @@
 """Conversations that last: reload, Back, a restarted server, the list beside the page."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -80,14 +81,18 @@ def test_the_list_opens_renames_searches_exports_and_deletes(visit: Visit, tmp_p
     assert visit.complaints == []
 
 
-def _started(root: Path, port: int) -> "subprocess.Popen[str]":
+@contextmanager
+def _serving(root: Path, port: int) -> "Iterator[subprocess.Popen[str]]":
     top = Path(__file__).parents[3]
     environment = os.environ | {"PYTHONPATH": f"{top / 'src'}{os.pathsep}{top}"}
     command = [sys.executable, "-m", "tests.ui.browser.slow_server", str(root), str(port)]
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
-    assert server.stdout is not None
-    assert any("http://" in line for line in server.stdout)
-    return server
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            assert any("http://" in line for line in server.stdout)
+            yield server
+        finally:
+            server.kill()
 
 
 @pytest.mark.parametrize(
@@ -107,26 +112,22 @@ def test_a_server_killed_while_writing_loses_nothing(
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = _started(tmp_path, port)
-    try:
-        visit = visiting(language)
-        page = visit.page
-        visit.address = f"http://127.0.0.1:{port}/"
+    visit = visiting(language)
+    page = visit.page
+    visit.address = f"http://127.0.0.1:{port}/"
+    with _serving(tmp_path, port) as server:
         visit.open(language)
         page.fill("#k-composer textarea", QUESTION[language])
         page.press("#k-composer textarea", "Enter")
         page.wait_for_selector("#k-current .k-draft")
-        server.send_signal(signal.SIGKILL)
+        server.kill()
         server.wait()
         page.wait_for_selector(f"#k-dock [role=alert] >> text={gone}")
         assert page.locator(".k-steps:visible, .toast-body:visible").count() == 0
         assert page.input_value("#k-composer textarea") == QUESTION[language]
         time.sleep(1)
-        server = _started(tmp_path, port)
+    with _serving(tmp_path, port):
         page.wait_for_selector(f"#k-current >> text={stopped}")
         assert QUESTION[language] in page.inner_text("#k-current .k-question")
         page.click(f"#k-current button:has-text('{again}')")
         page.wait_for_selector("#k-current .k-turn[data-turn='2'] .k-draft")
-    finally:
-        server.kill()
-        server.wait()
