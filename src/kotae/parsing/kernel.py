@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from kotae.parsing.calls import ALLOWED_IF, CALLS, FOREIGN_BIT, NOT_THERE
+from kotae.parsing.calls import ALLOWED_IF, CALLS, FIRST_UNKNOWN, FOREIGN_BIT, NOT_THERE
 
 __all__ = ["forbid_calls", "forbid_privileges", "landlock_version", "only_read", "seccomp_known"]
 
@@ -148,6 +148,8 @@ def _program(machine: str) -> list[tuple[int, int, int, int]]:
         (_LOAD, 0, 0, 0),  # the call's number
         (_AT_LEAST, 0, 1, FOREIGN_BIT),
         (_RETURN, 0, 0, _REFUSE | errno.EPERM),
+        (_AT_LEAST, 0, 1, FIRST_UNKNOWN),
+        (_RETURN, 0, 0, _REFUSE | errno.ENOSYS),
     ]
     for name, number in known.items():
         if name == "architecture":
