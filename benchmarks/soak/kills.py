@@ -1,6 +1,7 @@
 """Kill builds, updates and repairs at moments that nobody chose, and look whether anything is lost.
 
-Run from the repository: ``python -m benchmarks.soak.kills [--kills 200] [--seed 1] [--record]``; ``--kills 20`` for a short try.
+Run from the repository: ``python -m benchmarks.soak.kills [--kills 200] [--seed 1] [--record [--more]]``; ``--kills 20``
+for a short try. The record is written after every kill; ``--more`` adds to it, so that a run may be made in pieces.
 
 After every kill the index must answer as before or as after (a first build: as after, or say that there is none), the documents
 and files that others keep in its folder must be untouched, no process may be left behind, and the next build must end as an
@@ -9,6 +10,7 @@ undisturbed one. Ends with status 1 where that isn't so.
 
 import argparse
 import hashlib
+import json
 import os
 import random
 import shutil
@@ -36,6 +38,7 @@ from kotae.pipeline.repairing import repair_index
 
 FOLDER = Path(__file__).parent
 KINDS = ("build", "update", "repair")
+OUTCOMES = ("as before", "as after", "ended before the kill")
 Content = Mapping[tuple[str, str], bytes]
 _OTHERS = "mine.txt"
 _LEFT_AFTER_S = 10.0
@@ -69,14 +72,17 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--documents", type=int, default=8, help="how many of the corpus")
     parser.add_argument("--record", action="store_true", help="write results-kills.json")
+    parser.add_argument(
+        "--more", action="store_true", help="go on from the kills on record, up to --kills in all"
+    )
     arguments = parser.parse_args()
-    chance = random.Random(arguments.seed)
+    found, lost = _on_record() if arguments.more else ({kind: Counter() for kind in KINDS}, [])
+    before = sum(counted.total() for counted in found.values())
+    chance = random.Random(f"{arguments.seed} {before}")
     with tempfile.TemporaryDirectory() as folder:
         places = _places(arguments.corpus, arguments.documents, Path(folder))
         end = time.monotonic() + arguments.minutes * 60
-        found: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
-        lost: list[str] = []
-        for number in range(arguments.kills):
+        for number in range(before, arguments.kills):
             if time.monotonic() > end:
                 break
             kind = KINDS[number % len(KINDS)]
@@ -86,23 +92,37 @@ def main() -> None:
             found[kind][outcome] += 1
             lost += [f"{kind} {number}: {fault}" for fault in faults]
             shutil.rmtree(copy)
-    figures = {
-        kind: {"kills": counted.total(), **{name: counted[name] for name in ("as before", "as after", "ended before the kill")}}
-        for kind, counted in found.items()
-    }  # fmt: skip
-    figures["all"] = {"kills": sum(counted.total() for counted in found.values()), "lost": len(lost)}
-    print(f"kotae {kotae.__version__}", *figures.items(), *lost[:10], sep="\n")
-    if arguments.record:
-        record(
-            FOLDER,
-            command=f"python -m benchmarks.soak.kills --kills {arguments.kills} --minutes {arguments.minutes:g} "
-            f"--seed {arguments.seed}",
-            on=f"builds, updates and repairs of an index of {arguments.documents} documents of {arguments.corpus}, "
-            "hashed vectors, each killed (SIGKILL) at a moment drawn evenly from its time",
-            figures=figures,
-            name="results-kills",
-        )
+            if arguments.record:
+                _keep(arguments, found, lost)
+    print(f"kotae {kotae.__version__}", *_figures(found, lost).items(), *lost[:10], sep="\n")
     sys.exit(bool(lost))
+
+
+def _figures(found: Mapping[str, Counter[str]], lost: list[str]) -> dict[str, object]:
+    figures: dict[str, object] = {
+        kind: {"kills": counted.total(), **{outcome: counted[outcome] for outcome in OUTCOMES}}
+        for kind, counted in found.items()
+    }
+    figures["all"] = {"kills": sum(counted.total() for counted in found.values()), "lost": len(lost)}
+    return figures | ({"what": lost[:10]} if lost else {})
+
+
+def _keep(arguments: argparse.Namespace, found: Mapping[str, Counter[str]], lost: list[str]) -> None:
+    record(
+        FOLDER,
+        command=f"python -m benchmarks.soak.kills --kills {arguments.kills} --seed {arguments.seed} --record",
+        on=f"builds, updates and repairs of an index of {arguments.documents} documents of {arguments.corpus}, "
+        "hashed vectors, each killed (SIGKILL) at a moment drawn evenly from its time",
+        figures=_figures(found, lost),
+        name="results-kills",
+    )
+
+
+def _on_record() -> tuple[dict[str, Counter[str]], list[str]]:
+    """Return what the record holds: how often each outcome, by kind, and what was wrong."""
+    figures = json.loads((FOLDER / "results-kills.json").read_text(encoding="utf-8"))["figures"]
+    found = {kind: Counter({outcome: figures[kind][outcome] for outcome in OUTCOMES}) for kind in KINDS}
+    return found, list(figures.get("what", []))
 
 
 def _places(corpus: Path, documents: int, folder: Path) -> dict[str, _Place]:
@@ -235,7 +255,10 @@ def _left_of(group: int) -> int:
         except ProcessLookupError:
             return 0
         time.sleep(0.05)
-    os.killpg(group, signal.SIGKILL)
+    try:
+        os.killpg(group, signal.SIGKILL)
+    except ProcessLookupError:  # at the last moment
+        return 0
     return 1
 
 
