@@ -4,19 +4,39 @@ import contextlib
 import logging
 import socket
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 
-from kotae.ui import connections
-from kotae.ui.connections import RateLimited
+from kotae.api.app import create_app
+from kotae.api.library import Library
+from kotae.config import Settings
+from kotae.network import connections
+from kotae.network.connections import RateLimited
+from kotae.network.running import running
+from kotae.network.token import Token
+from kotae.pipeline import open_index
 from tests.security.conftest import SERVED, Place
 
 pytestmark = SERVED
 
 
-def silent(place: Place, count: int, said: bytes = b"") -> list[socket.socket]:
-    host, _, port = place.host.rpartition(":")
+@pytest.fixture(scope="module")
+def api(library: tuple[Path, Settings]) -> Iterator[str]:
+    """The server for programs, as `kotae serve --api` and `kotae mcp --http` start it."""
+    root, settings = library
+    with open_index(root / "index", settings=settings) as knowledge:
+        app = create_app(
+            Library(knowledge=knowledge), token=Token(value="a" * 20, made=False), loopback_only=True
+        )
+        with running(app, host="127.0.0.1", port=0) as address:
+            yield address
+
+
+def silent(place: Place | str, count: int, said: bytes = b"") -> list[socket.socket]:
+    host, _, port = (place.host if isinstance(place, Place) else place.partition("://")[2]).rpartition(":")
     opened = []
     for _ in range(count):
         connection = socket.create_connection((host, int(port)), timeout=10)
@@ -118,9 +138,40 @@ def test_a_flood_of_bad_requests_writes_little(place: Place, caplog: pytest.LogC
     assert sum(len(record.getMessage()) for record in caplog.records) < 10_000
 
 
+def test_the_server_for_programs_answers_beside_them_too(api: str) -> None:
+    opened = silent(api, 600, b"GET / HTTP/1.1\r\nHost: local")
+    try:
+        began = time.monotonic()
+        assert httpx.get(f"{api}/health", timeout=20).status_code == 200
+        assert time.monotonic() - began < 8
+        assert all(map(is_closed, opened[:150]))
+    finally:
+        close(opened)
+
+
+def test_the_server_for_programs_ends_what_isnt_finished(api: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "HEADER_S", 0.5)
+    opened = silent(api, 1) + silent(api, 1, b"GET /health HTTP/1.1\r\n")
+    try:
+        time.sleep(1.5)
+        assert all(map(is_closed, opened))
+    finally:
+        close(opened)
+
+
+def test_a_flood_of_bad_requests_writes_little_of_the_server_for_programs(
+    api: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        for _ in range(100):
+            close(silent(api, 1, b"\x00 nonsense\r\n\r\n"))
+        time.sleep(0.5)
+    assert sum(len(record.getMessage()) for record in caplog.records) < 10_000
+
+
 def test_the_log_says_how_much_it_held_back(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
-    monkeypatch.setattr("kotae.ui.connections.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("kotae.network.connections.time.monotonic", lambda: now[0])
     limit = RateLimited(most=3, seconds=60)
     record = logging.LogRecord("x", logging.WARNING, "", 0, "bad %s", ("request",), None)
     assert [limit.filter(record) for _ in range(10)] == [True] * 3 + [False] * 7

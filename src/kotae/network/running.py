@@ -9,7 +9,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from kotae.errors import ServerError
-from kotae.network.address import bound_socket, written_address
+from kotae.network.address import bound_socket, is_loopback, written_address
+from kotae.network.connections import protocol_class, quiet_logs
 
 __all__ = ["running"]
 
@@ -40,15 +41,20 @@ class _Server(uvicorn.Server):
 def running(app: ASGIApp, *, host: str, port: int) -> Iterator[str]:
     """Serve an application in the background; gives its address, as a URL without a path.
 
+    Connections are limited in number and time as the page's are, and what a flood of them writes is held back.
     Requests under way get some seconds to end when the context is left.
 
     Raises:
         ServerError: The address can't be listened on, or the application doesn't start.
     """
-    with bound_socket(host, port) as listening:
+    with bound_socket(host, port) as listening, quiet_logs():
         server = _Server(
             uvicorn.Config(
                 app,
+                http=protocol_class(only_own_account=False, local=is_loopback(host)),
+                ws="none",
+                proxy_headers=False,
+                log_config=None,
                 log_level="warning",
                 access_log=False,
                 server_header=False,

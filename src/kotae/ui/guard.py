@@ -15,21 +15,19 @@ from urllib.parse import unquote
 from starlette.requests import Request, cookie_parser
 from starlette.responses import Response
 
+from kotae.network.connections import PEER_IS_OWN
 from kotae.network.origins import Headers, Origins, sharing
 from kotae.ui.endpoints import Endpoints
 from kotae.ui.handover import Handover
 from kotae.ui.refusals import refused, sign_in_form
 from kotae.ui.sign_in import SignIn
 
-__all__ = ["HEADERS", "PEER_IS_OWN", "Application", "Guard", "Message", "Receive", "Send"]
+__all__ = ["HEADERS", "Application", "Guard", "Message", "Receive", "Send"]
 
 Message: TypeAlias = MutableMapping[str, Any]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Application: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
-
-PEER_IS_OWN: Final = "kotae.peer_is_own"
-"""In a connection's state: whether the other end runs under this account; absent where nobody asked."""
 
 _POLICY: Final = "; ".join(
     (

@@ -1,12 +1,11 @@
 """The page as a server: Gradio behind the guard, in uvicorn, in a thread of its own."""
 
-import logging
 import socket
 import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,10 +16,10 @@ from fastapi import FastAPI
 from starlette.routing import Mount
 
 from kotae.errors import ServerError, user_language
+from kotae.network.connections import protocol_class, quiet_logs
 from kotae.network.origins import Origins
 from kotae.ui.accounts import Accounts
 from kotae.ui.app import create_page
-from kotae.ui.connections import RateLimited, protocol_class
 from kotae.ui.desk import Desk
 from kotae.ui.endpoints import Endpoints
 from kotae.ui.guard import Application, Guard
@@ -89,7 +88,7 @@ def running(
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listening],), name="kotae-page", daemon=True)
-    with _quiet_logs():
+    with quiet_logs():
         thread.start()
         try:
             _wait_for_start(server, thread)
@@ -167,18 +166,3 @@ def _wait_for_start(server: uvicorn.Server, thread: threading.Thread) -> None:
                 ja="ページのサーバーを起動できませんでした。理由は上の表示をご覧ください。",
             )
         time.sleep(0.01)
-
-
-@contextmanager
-def _quiet_logs() -> Iterator[None]:
-    """Hold back what a flood of bad connections would write to the log."""
-    loggers = [logging.getLogger(name) for name in ("uvicorn.error", "uvicorn", "asyncio")]
-    limit = RateLimited()
-    for logger in loggers:
-        logger.addFilter(limit)
-    try:
-        yield
-    finally:
-        for logger in loggers:
-            with suppress(ValueError):
-                logger.removeFilter(limit)

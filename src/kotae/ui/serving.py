@@ -21,7 +21,7 @@ from kotae.config import Settings
 from kotae.errors import ServerError, user_language
 from kotae.network.address import is_loopback
 from kotae.network.origins import checked_origins
-from kotae.ui.peers import peers_are_known
+from kotae.network.peers import peers_are_known
 from kotae.ui.strings import text
 from kotae.ui.uploads import page_folder
 
@@ -153,7 +153,7 @@ def local_credentials(server: ServerSettings) -> list[tuple[str, str]]:
     """Return made-up credentials where nobody has to sign in and the kernel doesn't tell who connects.
 
     Every account of a shared machine reaches 127.0.0.1. Linux tells whose program connects, and
-    :mod:`kotae.ui.peers` looks; elsewhere a password is made for this run.
+    :mod:`kotae.network.peers` looks; elsewhere a password is made for this run.
     """
     if not is_loopback(server.host) or peers_are_known():
         return []

@@ -8,6 +8,8 @@ import asyncio
 import logging
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final
 
@@ -16,10 +18,12 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
-from kotae.ui.guard import PEER_IS_OWN
-from kotae.ui.peers import is_own_peer
+from kotae.network.peers import is_own_peer
 
-__all__ = ["MAX_CONNECTIONS", "RateLimited", "protocol_class"]
+__all__ = ["MAX_CONNECTIONS", "PEER_IS_OWN", "RateLimited", "protocol_class", "quiet_logs"]
+
+PEER_IS_OWN: Final = "kotae.peer_is_own"
+"""In a connection's state: whether the other end runs under this account; absent where nobody asked."""
 
 MAX_CONNECTIONS: Final = 400
 MAX_FROM_ONE_ADDRESS: Final = 100
@@ -191,3 +195,18 @@ class RateLimited(logging.Filter):
             self._since, self._seen = now, 0
         self._seen += 1
         return self._seen <= self._most
+
+
+@contextmanager
+def quiet_logs() -> Iterator[None]:
+    """Hold back what a flood of bad connections would write to the log."""
+    loggers = [logging.getLogger(name) for name in ("uvicorn.error", "uvicorn", "asyncio")]
+    limit = RateLimited()
+    for logger in loggers:
+        logger.addFilter(limit)
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            with suppress(ValueError):
+                logger.removeFilter(limit)
