@@ -104,3 +104,16 @@ def test_current_that_is_a_pipe_or_a_link_makes_nobody_wait(tmp_path: Path) -> N
             open_index(index, embedder=HashingEmbedder())
         assert build(tmp_path / "corpus", index, embedder=HashingEmbedder()).unchanged == 1
         assert (index / "CURRENT").read_text() == current
+
+
+@pytest.mark.parametrize(
+    "written", ["[]", "12", '{"files": 1}', '{"files": {"a": {"b": 1}}}', "[" * 100_000, "null"]
+)
+def test_manifest_that_is_something_else_is_damage_and_repaired(tmp_path: Path, written: str) -> None:
+    write_files(tmp_path / "corpus", {"0.md": "予算は2,000億円である。\n", "1.md": "The budget grew.\n"})
+    build(tmp_path / "corpus", tmp_path / "index", embedder=HashingEmbedder())
+    generation = read_current(tmp_path / "index").folder(tmp_path / "index")
+    (generation / "manifest.json").write_text(written)
+    with pytest.raises(IndexDamagedError):
+        open_index(tmp_path / "index", embedder=HashingEmbedder())
+    assert build(tmp_path / "corpus", tmp_path / "index", embedder=HashingEmbedder()).documents == 2

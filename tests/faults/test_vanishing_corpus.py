@@ -160,3 +160,21 @@ def test_disk_that_is_pulled_out(disk: Path, tmp_path: Path, capsys: pytest.Capt
     assert "--allow-shrink" in capsys.readouterr().err
     assert content(tmp_path / "index") == before
     assert build(disk, tmp_path / "index", embedder=HashingEmbedder(), allow_shrink=True).documents == 1
+
+
+@pytest.mark.parametrize("left", [{}, dict(list(FILES.items())[:2])], ids=["empty", "two of the files"])
+def test_disk_that_is_exchanged_for_another(disk: Path, left: dict[str, str], tmp_path: Path) -> None:
+    """The next disk gets the number of the one before; the file system's own tells them apart."""
+    write_files(disk, FILES)
+    build(disk, tmp_path / "index", embedder=HashingEmbedder())
+    before, number = content(tmp_path / "index"), disk.stat().st_dev
+    subprocess.run(["umount", disk], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "tmpfs", disk], check=True)
+    if disk.stat().st_dev != number:
+        pytest.skip("another mount took the number meanwhile")
+    write_files(disk, left)
+    with pytest.raises(CorpusError, match="--allow-shrink"):
+        build(disk, tmp_path / "index", embedder=HashingEmbedder())
+    assert content(tmp_path / "index") == before
+    write_files(disk, FILES)
+    assert build(disk, tmp_path / "index", embedder=HashingEmbedder()).documents == 12

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kotae.errors import IndexDamagedError, IndexFormatError
+from kotae.index.ownership import read_small
 
 __all__ = ["FORMAT", "FileSum", "Manifest", "differing", "file_sums", "other_settings"]
 
@@ -70,7 +71,7 @@ class Manifest:
         """
         path = folder / _NAME
         try:
-            content = path.read_bytes()
+            content = read_small(path)
             fields = json.loads(content)
         except (OSError, ValueError, RecursionError) as error:
             raise damaged(path) from error
@@ -78,8 +79,11 @@ class Manifest:
             raise _other_format(folder, fields["format"])
         if hashlib.sha256(content).hexdigest() != sha256:
             raise damaged(path)
-        files = {name: FileSum(**value) for name, value in fields.pop("files").items()}
-        return cls(files=files, **fields)
+        try:  # of a generation that isn't the current one, the checksum is its own
+            files = {name: FileSum(**value) for name, value in fields.pop("files").items()}
+            return cls(files=files, **fields)
+        except (TypeError, KeyError, AttributeError) as error:
+            raise damaged(path) from error
 
     def check_files(self, folder: Path) -> None:
         """Compare every file with its recorded size and SHA-256.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from kotae.errors import ReadingError
-from kotae.parsing.files import Source, UnreachableError, checksum, printable, read_source, stamp_of
+from kotae.parsing.files import Source, UnreachableError, checksum, disk_of, printable, read_source, stamp_of
 from kotae.parsing.formats import COLLECTIONS, READERS
 from kotae.parsing.isolation import stream_isolated
 from kotae.parsing.ocr import ocr_engine
@@ -25,6 +25,7 @@ __all__ = [
     "Source",
     "UnreachableError",
     "checksum",
+    "disk_of",
     "document_id",
     "documents_in",
     "ocr_engine",

@@ -19,7 +19,16 @@ from typing import BinaryIO, Final
 from kotae.errors import ReadingError
 from kotae.parsing.settings import ReadingSettings
 
-__all__ = ["Source", "UnreachableError", "checksum", "printable", "read_source", "stamp_of", "storable"]
+__all__ = [
+    "Source",
+    "UnreachableError",
+    "checksum",
+    "disk_of",
+    "printable",
+    "read_source",
+    "stamp_of",
+    "storable",
+]
 
 _CHUNK_BYTES: Final = 1 << 20
 # What a disk that was pulled out, a share that went away or a file that was removed answers.
@@ -95,7 +104,7 @@ def read_source(
         data = file.read(max_bytes + 1)
         if len(data) > max_bytes:  # it grew meanwhile
             raise _too_large(printable(relative_path), len(data), settings, limit)
-        stamp = stamp_of(os.fstat(file.fileno()))
+        stamp = stamp_of(file.fileno())
     return Source(path=storable(relative_path), data=data, settings=settings, stamp=stamp)
 
 
@@ -120,12 +129,31 @@ def checksum(
             left -= len(chunk)
             if left < 0:
                 raise _too_large(printable(relative_path), getattr(settings, limit) - left, settings, limit)
-        return stamp_of(os.fstat(file.fileno())), digest.digest()
+        return stamp_of(file.fileno()), digest.digest()
 
 
-def stamp_of(status: os.stat_result) -> str:
-    """Return what changes whenever a file is written or another one takes its place."""
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_dev} {status.st_ino}"
+def stamp_of(place: Path | int) -> str:
+    """Return what changes whenever a file is written or another one takes its place; its fourth word is the disk.
+
+    Args:
+        place: The file, or the descriptor of the open file.
+
+    Raises:
+        OSError: It isn't there, or can't be looked at.
+    """
+    status = os.stat(place)
+    times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
+    return f"{status.st_size} {times} {disk_of(place)} {status.st_ino}"
+
+
+def disk_of(place: Path | int) -> str:
+    """Return which disk something lies on: its number, which the next one may get, and the file system's own.
+
+    Raises:
+        OSError: It isn't there, or can't be looked at.
+    """
+    number = os.stat(place).st_dev
+    return f"{number}:{os.statvfs(place).f_fsid}" if hasattr(os, "statvfs") else f"{number}"
 
 
 @contextmanager

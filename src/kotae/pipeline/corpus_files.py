@@ -194,7 +194,7 @@ def stamped(folder: Path, path: str, *, known: SourceFile | None, settings: Read
 def _stamp(path: Path) -> str:
     """What tells whether a file is the one of the last build; empty where it can't be looked at."""
     try:
-        return stamp_of(path.stat())
+        return stamp_of(path)
     except OSError:
         return ""
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from kotae.errors import CorpusError
 from kotae.index.rows import SourceFile
+from kotae.parsing import disk_of
 from kotae.pipeline.changes import moved_files
 from kotae.pipeline.corpus_files import CorpusFiles
 
@@ -38,7 +39,7 @@ class Losses:
     folder: Path
     before: Mapping[str, SourceFile]
     allowed: bool
-    _identity: tuple[int, int] = field(init=False)
+    _identity: tuple[str, int] = field(init=False)
     _listed: int = 0
     _lost: set[str] = field(default_factory=set)
 
@@ -81,7 +82,8 @@ class Losses:
 
     def _missing_by_device(self, files: Mapping[str, SourceFile]) -> Iterable[tuple[list[str], int]]:
         """Files of the last index that are missing, and how many there were, for each disk that isn't here now."""
-        here = {str(self._identity[0]), *_devices(files.values())}
+        here = {self._identity[0], *_devices(files.values())}
+        here |= {device.partition(":")[0] for device in here}  # as an older kotae wrote it down
         moved = set(moved_files(self.before, files).values())
         for device in sorted(_devices(self.before.values()) - here):
             there = [path for path, file in self.before.items() if _devices([file]) == {device}]
@@ -99,13 +101,12 @@ class Losses:
         )
 
 
-def _identity(folder: Path) -> tuple[int, int]:
-    """Return what tells a folder from another one at the same place; zeros where there is none."""
+def _identity(folder: Path) -> tuple[str, int]:
+    """Return what tells a folder from another one at the same place; nothing where there is none."""
     try:
-        status = os.stat(folder)
+        return disk_of(folder), os.stat(folder).st_ino
     except OSError:
-        return 0, 0
-    return status.st_dev, status.st_ino
+        return "", 0
 
 
 def _devices(files: Iterable[SourceFile]) -> set[str]:
