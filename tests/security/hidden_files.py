@@ -138,7 +138,8 @@ def _dark_slide(page: object, box: object, font: object) -> None:
 
 def _on_a_shape(page: object, box: object, font: object) -> None:
     _white(page, box, font)
-    page.shapes.add_shape(1, Cm(0), Cm(4), Cm(9), Cm(9))  # type: ignore[attr-defined]  # of python-pptx
+    below = page.shapes.add_shape(1, Cm(0), Cm(4), Cm(9), Cm(9))  # type: ignore[attr-defined]  # of python-pptx
+    box._element.addprevious(below._element)  # type: ignore[attr-defined]  # drawn before it
 
 
 def sheet(change: Callable[[Cell], None]) -> Making:

@@ -21,6 +21,7 @@ from kotae.parsing.references import mark_references
 from kotae.parsing.table_layout import find_layout
 from kotae.parsing.tables import write_table
 from kotae.parsing.units import Draft
+from kotae.parsing.word_colours import WordColours
 from kotae.parsing.word_ink import WordInk
 from kotae.parsing.word_numbering import Numbering
 from kotae.parsing.word_styles import Style, Styles, W, value
@@ -64,7 +65,12 @@ def read_docx(source: Source) -> Draft:
                 **_notes(package.xml(related.get("endnotes", "")), "endnote"),
             },
             losses=losses,
-            ink=WordInk(page=_paper(root)),
+            ink=WordInk(
+                page=_paper(root),
+                colours=WordColours.of(
+                    package.xml(related.get("theme", "")), package.xml(related.get("settings", ""))
+                ),
+            ),
         ),
         comments=_comments(package.xml(related.get("comments", ""))),
     )

@@ -12,8 +12,8 @@ from kotae.parsing.struck import Struck
 __all__ = ["Loss", "Losses"]
 
 Loss: TypeAlias = Literal[
-    "struck", "deleted", "hidden", "unseen", "pale", "hidden_rows", "hidden_columns", "repeated", "filtered", "picture",
-    "object", "error", "chart"
+    "struck", "deleted", "hidden", "unseen", "pale", "covered", "hidden_rows", "hidden_columns", "repeated", "filtered",
+    "picture", "object", "error", "chart"
 ]  # fmt: skip
 
 _MESSAGES: Final[dict[Loss, tuple[str, str]]] = {
@@ -36,6 +36,10 @@ _MESSAGES: Final[dict[Loss, tuple[str, str]]] = {
     "pale": (
         "white text on a ground that can't be told was read in {count} places: it may not be seen{samples}",
         "背景の分からない白い文字を{count}か所で読みました（見えない文字かもしれません）{samples}",
+    ),
+    "covered": (
+        "text below a shape or picture was read in {count} places: it may not be seen{samples}",
+        "図形や画像の下の文字を{count}か所で読みました（見えない文字かもしれません）{samples}",
     ),
     "hidden_rows": ("{count} hidden rows were left out", "非表示の行を{count}行除きました"),
     "repeated": (

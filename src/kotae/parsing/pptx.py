@@ -9,9 +9,11 @@ from typing import Final
 from lxml import etree
 
 from kotae.parsing.cell_shapes import Cell
+from kotae.parsing.covers import MAX_COVERS, is_clipped_away, is_opaque, sight_below
 from kotae.parsing.drawings import RELATION, write_graphics
 from kotae.parsing.files import Source
-from kotae.parsing.losses import Losses
+from kotae.parsing.ink import Sight
+from kotae.parsing.losses import Loss, Losses
 from kotae.parsing.package import Package, child_text, local_name
 from kotae.parsing.slide_ink import Box, SlideInk, Theme, placed_shapes
 from kotae.parsing.slide_text import Seeing, placeholder, shape_lines
@@ -114,10 +116,13 @@ class _Slides:
         above, theme = self._above(related)
         ink = SlideInk.of(slide, above, theme, self.size)
         shapes = [shape for shape in placed_shapes(slide) if local_name(shape[0]) != "cxnSp"]
+        below = _sights(slide, shapes)
         for shape, box, off in sorted(shapes, key=lambda shape: placeholder(shape[0])[0] not in _TITLES):
-            if off or ink.is_off(box):
-                self._leave_out(shape)
+            if off or ink.is_off(box) or is_clipped_away(shape, box) or below.get(shape) == "unseen":
+                self._leave_out(shape, "unseen")
             else:
+                if below.get(shape) == "pale":
+                    self._leave_out(shape, "covered")
                 self._shape(shape, name, above, ink, box)
         self.losses.add("picture", count=sum(local_name(shape) == "pic" for shape, _, _ in shapes))
         self._beside(related)
@@ -133,10 +138,10 @@ class _Slides:
                 if placeholder(shape)[0] == "body":
                     self._lines(shape, (), listed=False)
 
-    def _leave_out(self, shape: etree._Element) -> None:
-        """Note a shape that is switched off or lies beside the slide."""
+    def _leave_out(self, shape: etree._Element, why: Loss) -> None:
+        """Note a shape that is switched off, lies beside the slide, or below another one."""
         text = " ".join("".join(piece.text or "" for piece in shape.iter(_A + "t")).split())
-        self.losses.add("unseen", text, count=bool(text))
+        self.losses.add(why, text, count=bool(text))
 
     def _above(self, related: dict[str, tuple[str, str]]) -> tuple[tuple[etree._Element, ...], Theme]:
         """The layout of a slide and its master, and the colours they name."""
@@ -206,6 +211,20 @@ class _Slides:
                 self.writer.add(
                     comment_line(self.authors.get(str(comment.get("authorId")), ""), " ".join(text.split()))
                 )
+
+
+def _sights(
+    slide: etree._Element, shapes: Sequence[tuple[etree._Element, Box | None, bool]]
+) -> dict[etree._Element, Sight]:
+    """Whether the text of each shape is seen below those drawn after it."""
+    drawn = [(shape, box) for shape, box, off in shapes if not off and is_opaque(shape) is not False]
+    moving = next(slide.iterfind("{*}timing//{*}tgtEl"), None) is not None
+    found: dict[etree._Element, Sight] = {}
+    at = 0
+    for shape, box, _ in shapes:
+        at += at < len(drawn) and drawn[at][0] is shape
+        found[shape] = sight_below(box, drawn[at : at + MAX_COVERS], moving=moving)
+    return found
 
 
 def _rows(table: etree._Element, losses: Losses, ink: SlideInk) -> list[list[Cell]]:

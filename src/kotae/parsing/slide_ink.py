@@ -6,8 +6,9 @@ from typing import Final, TypeAlias
 
 from lxml import etree
 
-from kotae.parsing.ink import WHITE, Colour, Sight, hex_colour, sight
+from kotae.parsing.ink import WHITE, Colour, Sight, sight
 from kotae.parsing.package import local_name
+from kotae.parsing.theme import drawn_colour, scheme
 
 __all__ = ["Box", "SlideInk", "Theme", "placed_shapes"]
 
@@ -32,13 +33,7 @@ class Theme:
     @classmethod
     def of(cls, theme: etree._Element | None, master: etree._Element | None) -> "Theme":
         """Return the colours of a theme as a master names them."""
-        scheme = next(theme.iter(_A + "clrScheme"), None) if theme is not None else None
-        named: dict[str, Colour] = {}
-        for entry in scheme if scheme is not None else ():
-            child = next(iter(entry), None)
-            written = child.get("lastClr") or child.get("val") if child is not None else None
-            if (colour := hex_colour(written)) is not None:
-                named[local_name(entry)] = colour
+        named = scheme(theme)
         found = (
             next((child for child in master if local_name(child) == "clrMap"), None)
             if master is not None
@@ -50,17 +45,8 @@ class Theme:
         return cls(named | {name: named[other] for name, other in mapped.items() if other in named})
 
     def colour(self, fill: etree._Element | None) -> Colour | None:
-        """Return the colour of a ``solidFill`` or of what refers to one; None where it is changed or unknown."""
-        written = (
-            next((child for child in fill if local_name(child).endswith("Clr")), None)
-            if fill is not None
-            else None
-        )
-        if written is None or any(local_name(change) != "alpha" for change in written):
-            return None
-        if local_name(written) == "schemeClr":
-            return self.colours.get(str(written.get("val")))
-        return hex_colour(str(written.get("lastClr") or written.get("val") or ""))
+        """Return the colour of a ``solidFill`` or of what refers to one; None where it can't be told."""
+        return drawn_colour(fill, self.colours)
 
 
 @dataclass(slots=True, kw_only=True)

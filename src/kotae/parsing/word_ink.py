@@ -9,6 +9,8 @@ from lxml import etree
 
 from kotae.parsing.ink import WHITE, Colour, Grounds, Sight, hex_colour, sight
 from kotae.parsing.package import local_name
+from kotae.parsing.theme import drawn_colour
+from kotae.parsing.word_colours import WordColours
 from kotae.parsing.word_styles import Style, W, value
 
 __all__ = ["WordInk", "is_off_the_page"]
@@ -18,7 +20,6 @@ _HIGHLIGHTS: Final = {
     "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
     "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
 }  # fmt: skip
-_WHITE_THEME: Final = ("background1", "light1")
 _BOXES: Final = ("txbxContent", "wsp", "textbox", "shape", "rect")
 # Wider and longer than any page Word knows (22 inches), in its units.
 _FAR_POINTS: Final = 1_584.0
@@ -26,7 +27,15 @@ _FAR_LEFT_POINTS: Final = 720.0
 _WIDEST_MARGIN_POINTS: Final = 180.0
 _TWIPS: Final = 20.0
 _EMU: Final = 12_700.0
+# Where paragraphs, frames and tables stand.
+_WAYS: Final[dict[str, tuple[str, ...]]] = {
+    "framePr": ("x", "y"),
+    "ind": ("left", "start", "right", "end", "firstLine"),
+    "tblpPr": ("tblpX", "tblpY"),
+    "tblInd": ("w",),
+}
 _NARROWEST: Final = 5
+_USUAL_POINTS: Final = 10.5
 _VML_LENGTH: Final = re.compile(
     r"(?:\A|;)\s*(left|top|margin-left|margin-top|width|height)\s*:\s*(-?\d{1,9}(?:\.\d{1,9})?)\s*(pt|in|cm|mm|px)?"
 )
@@ -40,10 +49,25 @@ class WordInk:
 
     Attributes:
         page: The colour of the paper.
+        colours: Of the file's theme.
     """
 
     page: Colour | None = WHITE
+    colours: WordColours = field(default_factory=WordColours)
     _grounds: Grounds = field(default_factory=Grounds)
+    _rows_off: dict[int, tuple[etree._Element, bool]] = field(default_factory=dict)
+
+    def is_off(self, paragraph: etree._Element) -> bool:
+        """Return whether a paragraph, or the row or table it stands in, lies off the page or is shut."""
+        return is_off_the_page(paragraph) or any(
+            map(self._is_row_off, paragraph.iterancestors(W + "tr", W + "tbl"))
+        )
+
+    def _is_row_off(self, element: etree._Element) -> bool:
+        if id(element) not in self._rows_off:
+            # The element is kept with it: its number would be given to another one.
+            self._rows_off[id(element)] = (element, is_off_the_page(element))
+        return self._rows_off[id(element)][1]
 
     def sight(
         self,
@@ -63,79 +87,84 @@ class WordInk:
         """
         size = value(properties, "sz") or named.size or style.size
         points = int(size) / 2 if size.isdigit() and len(size) < 6 else None
-        narrow = value(properties, "w").rstrip("%")
-        if narrow.isdigit() and int(narrow) <= _NARROWEST:
+        if _is_squeezed(properties, points):
             return "unseen"
-        colour = _own_colour(properties) or named.colour or style.colour
-        if colour in ("", "auto") and points is None:
+        effect = self.colours.effect(properties)
+        if effect == "none":
+            return "unseen"
+        said = properties.find(W + "color") if properties is not None else None
+        said = next((one for one in (said, named.colour, style.colour) if one is not None), None)
+        letters = (
+            effect if isinstance(effect, tuple) else self.colours.letters(said) if effect is None else None
+        )
+        if letters is None and points is None:
             return "seen"
-        letters = hex_colour(colour)
         return sight(letters, self._under(properties, style, paragraph) if letters else None, points)
 
     def _under(
         self, properties: etree._Element | None, style: Style, paragraph: etree._Element | None
     ) -> Colour | None:
-        marked = hex_colour(_HIGHLIGHTS.get(value(properties, "highlight"), "")) or _shade(properties)
+        marked = hex_colour(_HIGHLIGHTS.get(value(properties, "highlight"), "")) or self._shade(properties)
         if marked is not None or paragraph is None:
             return marked if marked is not None else self.page
-        shade = _shade(paragraph.find(W + "pPr")) or hex_colour(style.ground)
+        shade = self._shade(paragraph.find(W + "pPr")) or self.colours.ground(style.ground)
         return shade if shade is not None else self._grounds.around(paragraph, self._looked_up, self.page)
 
     def _looked_up(self, element: etree._Element | None) -> Colour | None:
         while element is not None:
             name = local_name(element)
-            if name == "tc" and (shade := _shade(element.find(W + "tcPr"))) is not None:
+            if name == "tc" and (shade := self._shade(element.find(W + "tcPr"))) is not None:
                 return shade
             if name == "tbl":
                 properties = element.find(W + "tblPr")
-                if (shade := _shade(properties)) is not None:
+                if (shade := self._shade(properties)) is not None:
                     return shade
                 if value(properties, "tblStyle"):
                     return None  # which of its cells a style fills isn't told here
             if name in _BOXES and name != "txbxContent":
-                return _filling(element, self.page)
+                return self._filling(element)
             element = element.getparent()
         return self.page
 
+    def _shade(self, properties: etree._Element | None) -> Colour | None:
+        return self.colours.ground(properties.find(W + "shd")) if properties is not None else None
 
-def _own_colour(properties: etree._Element | None) -> str:
-    found = properties.find(W + "color") if properties is not None else None
-    if found is None:
-        return ""
-    written = str(found.get(W + "val") or "")
-    return "FFFFFF" if not hex_colour(written) and found.get(W + "themeColor") in _WHITE_THEME else written
+    def _filling(self, shape: etree._Element) -> Colour | None:
+        """What a text box is filled with; None where that can't be told."""
+        if local_name(shape) in ("shape", "rect", "textbox"):
+            above = shape.getparent()
+            if local_name(shape) == "textbox" and above is not None:
+                shape = above
+            none = str(shape.get("filled") or "") in ("f", "false")
+            return self.page if none else hex_colour(shape.get("fillcolor"))
+        properties = next((child for child in shape if local_name(child) == "spPr"), None)
+        for fill in properties if properties is not None else ():
+            if local_name(fill) == "noFill":
+                return self.page
+            if local_name(fill) == "solidFill":
+                return drawn_colour(fill, self.colours.named)
+        return None
 
 
-def _shade(properties: etree._Element | None) -> Colour | None:
-    shade = properties.find(W + "shd") if properties is not None else None
-    return hex_colour(str(shade.get(W + "fill") or "")) if shade is not None else None
-
-
-def _filling(shape: etree._Element, page: Colour | None) -> Colour | None:
-    """What a text box is filled with; None where that can't be told."""
-    if local_name(shape) in ("shape", "rect", "textbox"):
-        if local_name(shape) == "textbox":
-            shape = shape.getparent() if shape.getparent() is not None else shape
-        return (
-            page if str(shape.get("filled") or "") in ("f", "false") else hex_colour(shape.get("fillcolor"))
-        )
-    properties = next((child for child in shape if local_name(child) == "spPr"), None)
-    for fill in properties if properties is not None else ():
-        if local_name(fill) == "noFill":
-            return page
-        if local_name(fill) == "solidFill":
-            return hex_colour(next((str(c.get("val")) for c in fill if local_name(c) == "srgbClr"), ""))
-    return None
+def _is_squeezed(properties: etree._Element | None, points: float | None) -> bool:
+    """Whether a run's letters are pressed together, or moved from their line, until nobody reads them."""
+    narrow = value(properties, "w").rstrip("%")
+    if narrow.isdigit() and int(narrow) <= _NARROWEST:
+        return True
+    together = _number(value(properties, "fitText"))
+    closer = -_number(value(properties, "spacing")) / _TWIPS
+    raised = abs(_number(value(properties, "position"))) / 2
+    return 0 < together <= _TWIPS or closer >= (points or _USUAL_POINTS) or raised >= _FAR_LEFT_POINTS
 
 
 def is_off_the_page(element: etree._Element) -> bool:
-    """Return whether a paragraph (its frame or indent) or a drawing lies where no page is, or is switched off."""
+    """Return whether a paragraph (its frame or indent), a table's row or a drawing lies where no page is, or is shut."""
     return any(_is_off(part) for part in _placed(element))
 
 
 def _placed(element: etree._Element) -> Iterator[etree._Element]:
-    if local_name(element) == "p":
-        yield from next(element.iterchildren(W + "pPr"), ())
+    if local_name(element) in ("p", "tbl", "tr"):
+        yield from next(element.iterchildren(f"{element.tag}Pr"), ())
         return
     pending = [element]
     while pending:
@@ -147,10 +176,13 @@ def _placed(element: etree._Element) -> Iterator[etree._Element]:
 
 def _is_off(part: etree._Element) -> bool:
     name = local_name(part)
-    if name in ("framePr", "ind"):
-        names = ("x", "y") if name == "framePr" else ("left", "start", "right", "end", "firstLine")
-        ways = [_number(part.get(W + side)) / _TWIPS for side in names]
+    if name in _WAYS:
+        ways = [_number(part.get(W + side)) / _TWIPS for side in _WAYS[name]]
         return any(way <= -_FAR_LEFT_POINTS or way >= _longest_side(part) for way in ways)
+    if name == "trHeight":
+        return part.get(W + "hRule") == "exact" and _number(part.get(W + "val")) <= _TWIPS
+    if name == "hidden":
+        return str(part.get(W + "val") or "1") not in ("0", "false", "off")
     if name == "spacing":
         exact = part.get(W + "lineRule") == "exact"
         return exact and abs(_number(part.get(W + "line"))) <= _TWIPS

@@ -40,9 +40,9 @@ class Style:
         struck: Whether its text is struck through, once or twice.
         hidden: Whether its text is hidden.
         bold: Whether its text is bold.
-        colour: The colour of its text as written; empty where it says none.
+        colour: What says the colour of its text (``w:color``); None where nothing does.
         size: In half points, as written; empty where it says none.
-        ground: What its paragraphs are filled with, as written.
+        ground: What says what its paragraphs are filled with (``w:shd``).
     """
 
     name: str = ""
@@ -52,9 +52,9 @@ class Style:
     struck: bool = False
     hidden: bool = False
     bold: bool = False
-    colour: str = ""
+    colour: etree._Element | None = None
     size: str = ""
-    ground: str = ""
+    ground: etree._Element | None = None
 
 
 class Styles:
@@ -87,7 +87,9 @@ def _style(name: str, given: dict[str, etree._Element]) -> Style:
     own = value(given[name], "name")
     level, number, number_level = 0, "", None
     flags: dict[str, bool] = {}
-    colour, size, ground = "", "", ""
+    colour: etree._Element | None = None
+    ground: etree._Element | None = None
+    size = ""
     for _ in range(_MAX_DEPTH):
         style = given.get(name)
         if style is None:
@@ -103,9 +105,9 @@ def _style(name: str, given: dict[str, etree._Element]) -> Style:
             if on is not None:
                 flags.setdefault(flag, on)
         run, paragraph = style.find(W + "rPr"), style.find(W + "pPr")
-        colour, size = colour or value(run, "color"), size or value(run, "sz")
-        shade = paragraph.find(W + "shd") if paragraph is not None else None
-        ground = ground or (str(shade.get(W + "fill") or "") if shade is not None else "")
+        size = size or value(run, "sz")
+        colour = run.find(W + "color") if colour is None and run is not None else colour
+        ground = paragraph.find(W + "shd") if ground is None and paragraph is not None else ground
         name = value(style, "basedOn")
     return Style(
         name=own,

@@ -81,7 +81,7 @@ class ParagraphText:
     def read(self, paragraph: etree._Element, anchored: Anchored) -> str:
         """Return the text of a paragraph, without its number; what hangs on it is set aside."""
         style = self.styles.paragraph(paragraph.find(W + "pPr"))
-        if is_off_the_page(paragraph):
+        if self.ink.is_off(paragraph):
             self.losses.add("unseen", _plain(paragraph, "t"), count=bool(_plain(paragraph, "t").strip()))
             return ""
         parts: list[str] = []

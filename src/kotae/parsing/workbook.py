@@ -64,7 +64,11 @@ class _Content:
 
 
 class Workbook:
-    """The parts of a workbook that all of its sheets share."""
+    """The parts of a workbook that all of its sheets share.
+
+    Attributes:
+        theme: Its theme, where it has one.
+    """
 
     def __init__(self, package: Package, losses: Losses) -> None:
         """Open it.
@@ -81,7 +85,8 @@ class Workbook:
         related = package.related(self._part)
         self._targets = {identity: name for identity, (_, name) in related.items()}
         kinds = dict(related.values())
-        self._styles = cell_styles(package.xml(kinds.get("styles", "")))
+        self.theme = package.xml(kinds.get("theme", ""))
+        self._styles = cell_styles(package.xml(kinds.get("styles", "")), self.theme)
         self._strings = self._shared(kinds.get("sharedStrings", ""))
         properties = root.find("{*}workbookPr")
         self._date1904 = properties is not None and properties.get("date1904") in ("1", "true")

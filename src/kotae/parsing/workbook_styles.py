@@ -1,8 +1,8 @@
 """How the cells of an Excel workbook are set: number formats, and what is struck through or set off."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 from lxml import etree
@@ -12,13 +12,48 @@ from kotae.parsing.ink import WHITE, Colour, Sight, hex_colour, sight
 from kotae.parsing.losses import Losses
 from kotae.parsing.number_formats import BUILTIN
 from kotae.parsing.package import local_name
+from kotae.parsing.theme import scheme, tinted
 
 __all__ = ["CellStyle", "cell_styles", "font_colour", "font_points", "is_on", "rich_text"]
 
 _Value = TypeVar("_Value")
 _OFF: Final = ("0", "false", "none", "off")
-_WHITE_INDEXED: Final = ("1", "9")
-_WHITE: Final = ("FFFFFFFF", "00FFFFFF")
+# In the order in which cells name a theme's colours by number.
+_THEMED: Final = (
+    *(
+        "lt1",
+        "dk1",
+        "lt2",
+        "dk2",
+        "accent1",
+        "accent2",
+        "accent3",
+        "accent4",
+        "accent5",
+        "accent6",
+        "hlink",
+        "folHlink",
+    ),
+)
+_PALETTE: Final = (
+    *("000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF"),
+    *("000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF"),
+    *("800000", "008000", "000080", "808000", "800080", "008080", "C0C0C0", "808080"),
+    *("9999FF", "993366", "FFFFCC", "CCFFFF", "660066", "FF8080", "0066CC", "CCCCFF"),
+    *("000080", "FF00FF", "FFFF00", "00FFFF", "800080", "800000", "008080", "0000FF"),
+    *("00CCFF", "CCFFFF", "CCFFCC", "FFFF99", "99CCFF", "FF99CC", "CC99FF", "FFCC99"),
+    *("3366FF", "33CCCC", "99CC00", "FFCC00", "FF9900", "FF6600", "666699", "969696"),
+    *("003366", "339966", "003300", "333300", "993300", "993366", "333399", "333333"),
+    *("000000", "FFFFFF"),  # the system's own: text and ground
+)
+_NAMED_IN_FORMATS: Final = {
+    "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "00FF00", "blue": "0000FF", "yellow": "FFFF00",
+    "magenta": "FF00FF", "cyan": "00FFFF", "黒": "000000", "白": "FFFFFF", "赤": "FF0000", "緑": "00FF00", "青": "0000FF",
+    "黄": "FFFF00", "紫": "FF00FF", "水": "00FFFF",
+}  # fmt: skip
+_FORMAT_COLOUR: Final = re.compile(
+    r"\[(?:(?:color|色)\s*(\d{1,2})|([a-z]+|[黒白赤緑青黄紫水])色?)\]", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +68,8 @@ class CellStyle:
         points: The size of its text; None where nothing says.
         filled: Whether it has a ground of its own.
         ground: Its colour, where that can be told.
+        by_format: Whether the number format says the colour.
+        colours: Of the workbook.
     """
 
     code: str = ""
@@ -42,6 +79,8 @@ class CellStyle:
     points: float | None = None
     filled: bool = False
     ground: Colour | None = None
+    by_format: bool = False
+    colours: "Colours" = field(default_factory=lambda: Colours())
 
     def sight(self, properties: etree._Element | None = None, *, painted: bool = False) -> Sight:
         """Return whether text in the cell is seen.
@@ -52,13 +91,15 @@ class CellStyle:
         """
         colour, points = self.colour, self.points
         if properties is not None:
-            colour, points = font_colour(properties), font_points(properties)
+            # What the number format says stands above every font.
+            colour = colour if self.by_format else font_colour(properties, self.colours)
+            points = font_points(properties)
         return sight(colour, self.ground if self.filled else None if painted else WHITE, points)
 
 
-def font_colour(font: etree._Element) -> Colour | None:
-    """Return the colour that a font says; None where it says none, or one of a theme that isn't white."""
-    return _colour(font.find("{*}color"))
+def font_colour(font: etree._Element, colours: "Colours") -> Colour | None:
+    """Return the colour that a font says; None where it says none."""
+    return colours.colour(font.find("{*}color"))
 
 
 def font_points(font: etree._Element) -> float | None:
@@ -68,12 +109,54 @@ def font_points(font: etree._Element) -> float | None:
     return float(written) if re.fullmatch(r"\d{1,4}(?:\.\d{1,9})?", written) else None
 
 
-def _colour(said: etree._Element | None) -> Colour | None:
-    if said is None or said.get("tint") not in (None, "0"):
-        return None
-    if said.get("theme") == "0" or said.get("indexed") in _WHITE_INDEXED:
-        return WHITE
-    return hex_colour(said.get("rgb"))
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """What a workbook's colours are.
+
+    Attributes:
+        themed: Those of its theme by name.
+        palette: The numbered ones.
+    """
+
+    themed: Mapping[str, Colour] = field(default_factory=lambda: scheme(None))
+    palette: Sequence[str] = _PALETTE
+
+    @classmethod
+    def of(cls, theme: etree._Element | None, styles: etree._Element | None) -> "Colours":
+        """Return the colours of a workbook by its theme and its styles, which may bring a palette of their own."""
+        own = list(styles.iterfind("{*}colors/{*}indexedColors/{*}rgbColor")) if styles is not None else []
+        changed = [str(entry.get("rgb") or "") for entry in own[: len(_PALETTE)]]
+        return cls(scheme(theme), (*changed, *_PALETTE[len(changed) :]))
+
+    def colour(self, said: etree._Element | None) -> Colour | None:
+        """Return a colour as a cell or font says it; None where nothing says."""
+        if said is None:
+            return None
+        theme, number = str(said.get("theme") or ""), str(said.get("indexed") or "")
+        if theme.isdigit():
+            found = (
+                self.themed.get(_THEMED[int(theme)]) if len(theme) < 3 and int(theme) < len(_THEMED) else None
+            )
+        elif number.isdigit():
+            known = len(number) < 3 and int(number) < len(self.palette)
+            found = hex_colour(self.palette[int(number)]) if known else None
+        else:
+            found = hex_colour(said.get("rgb"))
+        tint = str(said.get("tint") or "0")
+        if found is None or not re.fullmatch(r"-?[01]?(?:\.\d{1,20})?(?:[eE]-\d{1,3})?", tint):
+            return found
+        return tinted(found, max(-1.0, min(1.0, float(tint or 0))))
+
+    def of_format(self, code: str) -> Colour | None:
+        """Return the colour a number format gives whatever stands in the cell; None where it gives none, or several."""
+        found = [_FORMAT_COLOUR.search(part) for part in code.split(";")] if "[" in code else []
+        only = found[0] if found else None
+        if only is None or {one and one[0].lower() for one in found} != {only[0].lower()}:
+            return None
+        if only[1]:
+            number = int(only[1]) + 7  # the numbered ones begin behind the eight doubled ones
+            return hex_colour(self.palette[number]) if number < len(self.palette) else None
+        return hex_colour(_NAMED_IN_FORMATS.get(only[2].lower()))
 
 
 def is_on(parent: etree._Element | None, name: str) -> bool:
@@ -82,8 +165,9 @@ def is_on(parent: etree._Element | None, name: str) -> bool:
     return found is not None and str(found.get("val") or "1").lower() not in _OFF
 
 
-def cell_styles(root: etree._Element | None) -> Sequence[CellStyle]:
+def cell_styles(root: etree._Element | None, theme: etree._Element | None = None) -> Sequence[CellStyle]:
     """Return the styles cells refer to by number; none for a workbook without styles."""
+    colours = Colours.of(theme, root)
     if root is None:
         return ()
     codes = dict(BUILTIN)
@@ -92,10 +176,10 @@ def cell_styles(root: etree._Element | None) -> Sequence[CellStyle]:
         if number.isdigit():
             codes[int(number)] = str(found.get("formatCode") or "")
     fonts = [
-        (is_on(font, "strike"), is_on(font, "b"), font_colour(font), font_points(font))
+        (is_on(font, "strike"), is_on(font, "b"), font_colour(font, colours), font_points(font))
         for font in root.iterfind("{*}fonts/{*}font")
     ]
-    fills = [(_is_ground(fill), *_ground(fill)) for fill in root.iterfind("{*}fills/{*}fill")]
+    fills = [(_is_ground(fill), *_ground(fill, colours)) for fill in root.iterfind("{*}fills/{*}fill")]
     styles = []
     for used in root.iterfind("{*}cellXfs/{*}xf"):
         struck, bold, colour, points = _at(fonts, used.get("fontId"), (False, False, None, None))
@@ -103,12 +187,15 @@ def cell_styles(root: etree._Element | None) -> Sequence[CellStyle]:
         code = codes.get(
             int(used.get("numFmtId") or 0) if str(used.get("numFmtId") or "0").isdigit() else 0, ""
         )
+        by_format = colours.of_format(code)
         styles.append(
             CellStyle(
                 code=code,
                 struck=struck,
                 strong=bold or shows,
-                colour=colour,
+                colour=colour if by_format is None else by_format,
+                by_format=by_format is not None,
+                colours=colours,
                 points=points,
                 filled=filled,
                 ground=ground,
@@ -124,18 +211,21 @@ def _is_ground(fill: etree._Element) -> bool:
         return fill.find("{*}gradientFill") is not None
     colour = pattern.find("{*}fgColor")
     white = colour is not None and (
-        colour.get("rgb") in _WHITE or (colour.get("theme") == "0" and not colour.get("tint"))
+        colour.get("rgb") in ("FFFFFFFF", "00FFFFFF")
+        or (colour.get("theme") == "0" and not colour.get("tint"))
     )
     return str(pattern.get("patternType") or "none") not in ("none", "gray125") and not white
 
 
-def _ground(fill: etree._Element) -> tuple[bool, Colour | None]:
+def _ground(fill: etree._Element, colours: Colours) -> tuple[bool, Colour | None]:
     """Whether a fill says a ground, and its colour where that can be told."""
     pattern = fill.find("{*}patternFill")
     kind = str(pattern.get("patternType") or "none") if pattern is not None else "none"
     if kind == "none":
         return fill.find("{*}gradientFill") is not None, None
-    return True, _colour(pattern.find("{*}fgColor")) if pattern is not None and kind == "solid" else None
+    return True, colours.colour(
+        pattern.find("{*}fgColor")
+    ) if pattern is not None and kind == "solid" else None
 
 
 def _at(values: Sequence[_Value], place: str | None, default: _Value) -> _Value:

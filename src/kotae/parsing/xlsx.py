@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
-from lxml import etree
-
-from kotae.parsing.drawings import drawn_text, write_graphics
 from kotae.parsing.files import Source
 from kotae.parsing.losses import Losses
 from kotae.parsing.package import Package, child_text
+from kotae.parsing.sheet_drawings import note_covered, write_drawing
 from kotae.parsing.sheets import write_sheet
+from kotae.parsing.slide_ink import Theme
 from kotae.parsing.units import Draft
 from kotae.parsing.workbook import Workbook, Worksheet
 from kotae.parsing.workbook_styles import rich_text
@@ -42,7 +41,8 @@ def read_xlsx(source: Source) -> Draft:
     warnings: list[str] = []
     unstored = 0
     losses.struck.place = lambda: writer.length
-    sheets = list(Workbook(package, losses).sheets())
+    workbook = Workbook(package, losses)
+    sheets, theme = list(workbook.sheets()), Theme.of(workbook.theme, None)
     for place, sheet in enumerate(sheets, start=1):
         if not sheet.visible:
             warnings.append(hidden_sheet(sheet.name))
@@ -50,7 +50,7 @@ def read_xlsx(source: Source) -> Draft:
         writer.page = place
         if len(sheets) > 1 or not DEFAULT_NAME.fullmatch(sheet.name):
             writer.add(sheet.name, "heading", level=1)
-        _write(writer, package, sheet, losses)
+        _write(writer, package, sheet, losses, theme)
         warnings += sheet.cells.warnings
         unstored += sheet.unstored
     if unstored:
@@ -74,7 +74,7 @@ def hidden_sheet(name: str) -> str:
     return f"hidden sheet left out: {name} / 非表示のシートを除きました: {name}"
 
 
-def _write(writer: TextWriter, package: Package, sheet: Worksheet, losses: Losses) -> None:
+def _write(writer: TextWriter, package: Package, sheet: Worksheet, losses: Losses, theme: Theme) -> None:
     for line in sheet.header:
         if not _PAGE_ONLY.fullmatch(line):
             writer.add(line)
@@ -85,7 +85,8 @@ def _write(writer: TextWriter, package: Package, sheet: Worksheet, losses: Losse
     for kind, name in related.values():
         drawing = package.xml(name) if kind == "drawing" else None
         if drawing is not None:
-            _write_drawing(writer, package, name, drawing, losses)
+            write_drawing(writer, package, name, drawing, losses, theme)
+            note_covered(drawing, sheet.cells, losses)
         losses.add("object", count=kind in ("oleObject", "package"))
 
 
@@ -123,13 +124,3 @@ def _comments(
             address = str(comment.get("ref") or "")
             if address not in threaded or not _THREADED.match(text):
                 yield address, "" if author.startswith("tc=") else author, text
-
-
-def _write_drawing(
-    writer: TextWriter, package: Package, name: str, drawing: etree._Element, losses: Losses
-) -> None:
-    for shape in drawing.iter("{*}sp"):
-        texts = [drawn_text(paragraph, losses).strip() for paragraph in shape.iterfind("{*}txBody/{*}p")]
-        writer.add("\n".join(filter(None, texts)))
-    losses.add("picture", count=sum(1 for _ in drawing.iter("{*}pic")))
-    write_graphics(writer, package, name, drawing, losses)

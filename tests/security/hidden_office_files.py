@@ -1,0 +1,168 @@
+"""Office files that hide text by their theme, by what lies above it, or by where its table or letters stand."""
+
+import io
+from collections.abc import Callable
+
+from openpyxl.cell.cell import Cell
+from openpyxl.drawing.image import Image
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.colors import Color
+from PIL import Image as Pictures
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.util import Cm
+
+from tests.parsing.office_files import word
+from tests.security.hidden_files import Making, sheet, slide
+
+__all__ = ["HIDDEN", "MARKED", "SEEN"]
+
+W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+THEME = (
+    '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:themeElements><a:clrScheme name="x">'
+    '<a:dk1><a:srgbClr val="FFFFFF"/></a:dk1><a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>'
+    '<a:dk2><a:srgbClr val="1F497D"/></a:dk2><a:lt2><a:srgbClr val="EEECE1"/></a:lt2>'
+    '<a:accent1><a:srgbClr val="4F81BD"/></a:accent1></a:clrScheme></a:themeElements></a:theme>'
+)
+
+
+def themed(properties: str, paragraph: str = "", kind: str = "") -> Making:
+    """A Word file with a theme, and a style "mine" of that kind."""
+    style = f'<w:styles><w:style w:type="paragraph" w:styleId="mine">{kind}</w:style></w:styles>'
+    return lambda shown, secret: word(
+        f"<w:p><w:r><w:t>{shown}</w:t></w:r></w:p>"
+        f"<w:p><w:pPr>{paragraph}</w:pPr><w:r><w:rPr>{properties}</w:rPr><w:t>{secret}</w:t></w:r></w:p>",
+        parts={"theme": THEME, "styles": style},
+    )
+
+
+def filled(kind: str) -> str:
+    return f"<w14:textFill {W14}>{kind}</w14:textFill>"
+
+
+def table(properties: str = "", row: str = "") -> Making:
+    def make(shown: str, secret: str) -> bytes:
+        other = "<w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>"
+        inside = f"<w:tc><w:p><w:r><w:t>{secret}</w:t></w:r></w:p></w:tc>"
+        return word(
+            f"<w:p><w:r><w:t>{shown}</w:t></w:r></w:p><w:tbl><w:tblPr>{properties}</w:tblPr>"
+            f"<w:tr><w:trPr>{row}</w:trPr>{inside}{other}</w:tr><w:tr>{other}{other}</w:tr></w:tbl>"
+        )
+
+    return make
+
+
+def toned(brightness: float, name: object = MSO_THEME_COLOR.BACKGROUND_1) -> Callable[..., None]:
+    def change(page: object, box: object, font: object) -> None:
+        font.color.theme_color = name  # type: ignore[attr-defined]  # of python-pptx
+        font.color.brightness = brightness  # type: ignore[attr-defined]  # of python-pptx
+
+    return change
+
+
+def covered(left: float = 0, *, moving: bool = False, clear: bool = False) -> Callable[..., None]:
+    def change(page: object, box: object, font: object) -> None:
+        over = page.shapes.add_shape(1, Cm(left), Cm(4), Cm(12), Cm(9))  # type: ignore[attr-defined]  # of python-pptx
+        over.fill.solid()
+        over.fill.fore_color.rgb = RGBColor(255, 255, 255)  # type: ignore[no-untyped-call]  # of python-pptx
+        if clear:
+            over.fill.background()
+        if moving:
+            timing = page.element.makeelement(page.element.tag.replace("sld", "timing"))  # type: ignore[attr-defined]
+            timing.append(timing.makeelement(timing.tag.replace("timing", "tgtEl")))
+            page.element.append(timing)  # type: ignore[attr-defined]  # of python-pptx
+
+    return change
+
+
+def picture() -> io.BytesIO:
+    content = io.BytesIO()
+    Pictures.new("RGB", (400, 400)).save(content, "PNG")
+    content.seek(0)
+    return content
+
+
+def pictured(page: object, box: object, font: object) -> None:
+    page.shapes.add_picture(picture(), Cm(0), Cm(4), Cm(12), Cm(8))  # type: ignore[attr-defined]  # of python-pptx
+
+
+def sized(*, clip: bool) -> Callable[..., None]:
+    def change(page: object, box: object, font: object) -> None:
+        box.width = box.height = 0  # type: ignore[attr-defined]  # of python-pptx
+        if clip:
+            box._element.txBody.bodyPr.set("vertOverflow", "clip")  # type: ignore[attr-defined]  # of python-pptx
+
+    return change
+
+
+def coloured(colour: Color, ground: Color | None = None) -> Making:
+    def change(cell: Cell) -> None:
+        cell.font = Font(color=colour)
+        if ground is not None:
+            cell.fill = PatternFill("solid", fgColor=ground)
+
+    return sheet(change)
+
+
+def formatted(code: str) -> Making:
+    def change(cell: Cell) -> None:
+        cell.number_format = code
+
+    return sheet(change)
+
+
+def laid_over(cell: Cell) -> None:
+    cell.parent.add_image(Image(picture()), "A2")
+
+
+CLEAR = (
+    '<w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr></w14:solidFill>'
+)
+ACCENT = '<w:color w:val="000000" w:themeColor="accent1" w:themeTint="33"/>'
+HIDDEN: list[tuple[str, str, Making]] = [
+    ("docx", "theme above the value", themed('<w:color w:val="000000" w:themeColor="background1"/>')),
+    ("docx", "theme whose text is white", themed('<w:color w:val="auto" w:themeColor="text1"/>')),
+    ("docx", "tint", themed(ACCENT, '<w:shd w:themeFill="accent1" w:themeFillTint="33"/>')),
+    ("docx", "theme's ground", themed('<w:color w:val="4F81BD"/>', '<w:shd w:fill="auto" w:themeFill="accent1"/>')),
+    ("docx", "theme in a style", themed("", '<w:pStyle w:val="mine"/>', '<w:rPr><w:color w:themeColor="background1"/></w:rPr>')),
+    ("docx", "pattern", themed('<w:color w:val="FF0000"/>', '<w:shd w:val="solid" w:color="FF0000" w:fill="FFFFFF"/>')),
+    ("docx", "no fill", themed(filled("<w14:noFill/>"))),
+    ("docx", "clear fill", themed(filled(CLEAR))),
+    ("docx", "white fill", themed(filled('<w14:solidFill><w14:schemeClr w14:val="bg1"/></w14:solidFill>'))),
+    ("docx", "raised", themed('<w:position w:val="-3000"/>')),
+    ("docx", "letters upon letters", themed('<w:spacing w:val="-600"/>')),
+    ("docx", "fitted", themed('<w:fitText w:val="1"/>')),
+    ("docx", "table beside the page", table('<w:tblpPr w:tblpX="-30000" w:tblpY="1" w:horzAnchor="page"/>')),
+    ("docx", "table below the page", table('<w:tblpPr w:tblpX="1" w:tblpY="32000"/>')),
+    ("docx", "indented table", table('<w:tblInd w:w="-30000" w:type="dxa"/>')),
+    ("docx", "row without height", table(row='<w:trHeight w:val="1" w:hRule="exact"/>')),
+    ("docx", "hidden row", table(row="<w:hidden/>")),
+    ("pptx", "darker ground", slide(toned(-0.05))),
+    ("pptx", "lighter text", slide(toned(0.95, MSO_THEME_COLOR.TEXT_1))),
+    ("pptx", "covered", slide(covered())),
+    ("pptx", "no size", slide(sized(clip=True))),
+    ("xlsx", "tint", coloured(Color(theme=1, tint=0.99))),
+    ("xlsx", "theme's ground", coloured(Color(theme=4, tint=0.6), Color(theme=4, tint=0.6))),
+    ("xlsx", "palette's ground", coloured(Color(indexed=22), Color(indexed=22))),
+    ("xlsx", "the system's ground", coloured(Color(indexed=65))),
+    *(("xlsx", code, formatted(code)) for code in ("[White]@", "[白]General;[白]General;[白]General;[白]@", "[Color2]@")),
+]  # fmt: skip
+SEEN: list[tuple[str, str, Making]] = [
+    ("docx", "accent", themed('<w:color w:val="4F81BD" w:themeColor="accent1"/>')),
+    ("docx", "white on accent", themed('<w:color w:themeColor="background1"/>', '<w:shd w:themeFill="accent1"/>')),
+    ("docx", "white made grey", themed('<w:color w:themeColor="background1" w:themeShade="80"/>')),
+    ("docx", "drawn", themed(filled('<w14:solidFill><w14:schemeClr w14:val="accent1"/></w14:solidFill>'))),
+    ("docx", "table", table('<w:tblpPr w:tblpX="600" w:tblpY="900"/><w:tblInd w:w="-108"/>', '<w:trHeight w:val="1"/>')),
+    ("pptx", "half dark", slide(toned(-0.5))),
+    ("pptx", "beside a shape", slide(covered(5))),
+    ("pptx", "below a clear shape", slide(covered(clear=True))),
+    ("pptx", "no size", slide(sized(clip=False))),
+    ("xlsx", "half dark", coloured(Color(theme=0, tint=-0.5))),
+    ("xlsx", "accent on its tint", coloured(Color(theme=4), Color(theme=4, tint=0.8))),
+    *(("xlsx", code, formatted(code)) for code in ("[Red]@", "General;[White]-General")),
+]  # fmt: skip
+MARKED: list[tuple[str, str, Making]] = [
+    ("pptx", "covered for a while", slide(covered(moving=True))),
+    ("pptx", "below a picture", slide(pictured)),
+    ("xlsx", "below a picture", sheet(laid_over)),
+]
