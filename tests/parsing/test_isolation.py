@@ -58,6 +58,38 @@ def test_one_worker_reads_many_files() -> None:
     assert isolation._idle[-1] is worker
 
 
+def test_worker_ends_with_its_parent_in_the_middle_of_a_file() -> None:
+    """It went on with its file until that was read, or its time was up."""
+    code = """
+from kotae.parsing import process
+process._BOOT = process._BOOT.removesuffix("main()\\n") + "print('ready', flush=True)\\nwhile True: pass\\n"
+worker = process.Worker(memory_bytes=3_000_000_000)
+worker._process.stdout.read(1)
+while not worker._out.read(5): pass
+print(worker._process.pid, flush=True)
+input()
+"""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    with subprocess.Popen(
+        [sys.executable, "-c", code], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as parent:
+        assert parent.stdout is not None
+        reading = int(parent.stdout.readline())
+        os.kill(reading, 0)
+        parent.kill()
+    end = time.monotonic() + 20
+    while _is_there(reading) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not _is_there(reading)
+
+
+def _is_there(process_id: int) -> bool:
+    try:
+        return Path(f"/proc/{process_id}/stat").read_text(encoding="utf-8").split()[2] != "Z"
+    except FileNotFoundError:
+        return False
+
+
 def test_worker_loads_nothing_heavy() -> None:
     code = "import sys, kotae.parsing.worker; print([m for m in ('torch', 'numpy', 'faiss', 'gradio') if m in sys.modules])"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

@@ -15,10 +15,22 @@ from kotae.parsing.wire import LENGTH
 __all__ = ["GoneError", "LateError", "Worker"]
 
 # The child gets the search path as it is here: tests and editable installs change it at run time.
-_BOOT: Final = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); sys.dont_write_bytecode = True; "
-    "from kotae.parsing.worker import main; main()"
-)
+# It ends at once when its parent does, in the middle of a file too: the pipe's other end is gone then.
+_BOOT: Final = """
+import json, os, select, sys, threading
+
+def end_with_parent():
+    parent = select.poll()
+    parent.register(0, 0)
+    parent.poll()
+    os._exit(0)
+
+threading.Thread(target=end_with_parent, daemon=True).start()
+sys.path[:] = json.loads(sys.argv[1])
+sys.dont_write_bytecode = True
+from kotae.parsing.worker import main
+main()
+"""
 _CHUNK_BYTES: Final = 1 << 16
 _KEPT_VARIABLES: Final = ("PATH", "LD_LIBRARY_PATH", "LANG")
 
