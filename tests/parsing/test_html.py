@@ -93,7 +93,6 @@ def test_read_html_leaves_out_what_surrounds_the_text_and_says_so(frame: str) ->
             "Leave it at the door.",
         ),
         ("<form><input type=password value=x><input type=hidden value=y>名</form>", "名"),
-        ("<noscript><p>電話でも受け付けます。</p></noscript>", "電話でも受け付けます。"),
         ("<iframe srcdoc='&lt;p&gt;枠の中&lt;/p&gt;'></iframe>", "枠の中"),
         ("<figure><img src=a alt='Plan of hall B'></figure>", "Plan of hall B"),
         ("<figure><figcaption>図2 出口</figcaption></figure>", "図2 出口"),
@@ -433,3 +432,11 @@ def test_read_html_heading_paths_and_definitions() -> None:
         ("D", ()),
         ("d", ("D",)),
     ]
+
+
+def test_text_for_programs_without_scripts_is_read_and_said() -> None:
+    draft = read_html("<body><h1>題</h1><noscript><p>電話でも受け付けます。</p></noscript></body>")
+    assert [draft.text[unit.start : unit.end] for unit in draft.units] == ["題", "電話でも受け付けます。"]
+    (warning,) = draft.warnings
+    assert warning.startswith("text for programs that run no scripts was read: it may not be seen")
+    assert "見えない文字かもしれません" in warning

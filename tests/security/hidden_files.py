@@ -14,6 +14,7 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Cm, Pt
 
 from tests.parsing.office_files import odf, pack, word
+from tests.security.hidden_styles import CSS, CSS_SEEN, SHEETS, SHEETS_SEEN
 
 __all__ = ["HIDDEN", "MARKED", "SEEN", "Making", "run", "sheet", "unformatted"]
 
@@ -22,20 +23,11 @@ Making = Callable[[str, str], bytes]
 
 SVG = 'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
 
-CSS = [
-    *("display:none", "visibility:hidden", "content-visibility:hidden", "opacity:0", "opacity:.01", "filter:opacity(0)"),
-    *("color:white", "color:#fff", "color:#f4f4f4", "color:rgb(255 255 255)", "color:hsl(0 0% 100%)", "color:transparent"),
-    *("color:#00000000", "color:oklch(1 0 0)", "-webkit-text-fill-color:transparent", "color:navy;background:navy"),
-    *("font-size:0", "font-size:1px", "font-size:.01em", "font-size:calc(0px)", "font:1px/1 serif", "zoom:0.01"),
-    *("position:absolute;left:-9999px", "position:fixed;right:-9000px", "position:absolute;top:-500em"),
-    *("text-indent:-9999px", "margin-left:-9999px", "transform:translateX(-9999px)", "transform:scale(0)"),
-    *("clip:rect(0,0,0,0);position:absolute", "clip-path:inset(100%)", "clip-path:circle(0)"),
-    *("height:0;overflow:hidden", "max-height:0;overflow:hidden", "width:1px;height:1px;overflow:hidden"),
-]  # fmt: skip
-CSS_SEEN = [
-    *("color:white;background:navy", "color:#777", "font-size:8px", "opacity:.5", "text-indent:-1em", "margin-left:-20px"),
-    *("position:absolute;left:10px", "transform:scale(.9)", "width:0;flex:1;overflow:hidden", "height:auto;overflow:hidden"),
-]  # fmt: skip
+DATA = "<link rel=stylesheet href='data:text/css,.x{{color:white}}'>"
+
+
+def sheeted(css: str) -> Making:
+    return text(f"<style>{css}</style><p class=y>{{shown}}</p><div class=y><p class=x>{{secret}}</p></div>")
 
 
 def html(attributes: str) -> Making:
@@ -265,6 +257,9 @@ HIDDEN: list[tuple[str, str, Making]] = [
     *(("html", said, html(said)) for said in ("hidden", "popover", 'style="DISPLAY : NONE !important"')),
     ("html", "font", text('<p>{shown}</p><font color="white">{secret}</font>')),
     ("html", "sheet", text("<style>.x{{position:absolute;left:-9999px}}</style><p>{shown}</p><p class=x>{secret}</p>")),
+    *(("html", css, sheeted(css)) for css in SHEETS),
+    ("html", "sheet in its address", text(f"{DATA}<p>{{shown}}</p><p class=x>{{secret}}</p>")),
+    *(("html", name, text(f"<p>{{shown}}</p><{name}>{{secret}}</{name}>")) for name in ("noembed", "noframes")),
     ("html", "svg", text("<p>{shown}</p><svg width=0 height=0><text>{secret}</text></svg>")),
     ("eml", "tiny", text(MAIL + "<p>{shown}</p><p style='font-size:1px'>{secret}</p>")),
     ("epub", "sheet", book(".x{display:none}", 'class="x"')),
@@ -312,6 +307,7 @@ HIDDEN: list[tuple[str, str, Making]] = [
 ]  # fmt: skip
 SEEN: list[tuple[str, str, Making]] = [
     *(("html", css, html(f'style="{css}"')) for css in CSS_SEEN),
+    *(("html", css, sheeted(css)) for css in SHEETS_SEEN),
     ("md", "span", text('{shown} <span style="color:red">{secret}</span>')),
     ("md", "code", text("{shown}\n\n```\n<!-- {secret} -->\n```\n")),
     ("md", "inline code", text("{shown} `<b hidden>` {secret}")),
@@ -328,6 +324,7 @@ SEEN: list[tuple[str, str, Making]] = [
 ]  # fmt: skip
 MARKED: list[tuple[str, str, Making]] = [
     ("html", "sheet elsewhere", text('<link rel=stylesheet href=x.css><p>{shown}</p><p style="color:white">{secret}</p>')),
+    ("html", "noscript", text("<p>{shown}</p><noscript><p>{secret}</p></noscript>")),
     ("html", "picture", text('<p>{shown}</p><div style="background:url(x.png);color:white">{secret}</div>')),
     ("pptx", "on a shape", slide(_on_a_shape)),
 ]  # fmt: skip

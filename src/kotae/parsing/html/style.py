@@ -5,42 +5,40 @@ soupsieve; sheets in other files are never fetched, those inside a book are read
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Final
+from urllib.parse import unquote
 
-import soupsieve
-import tinycss2
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 from tinycss2.color3 import RGBA
 from tinycss2.color4 import parse_color
 
 from kotae.parsing.html.marks import class_names
-from kotae.parsing.html.unseen import UNSEEN_PROPERTIES, is_hidden, paint
+from kotae.parsing.html.rules import Rule, declared_in, on_screen, rules_of
+from kotae.parsing.html.unseen import FAINTEST, is_hidden, opacity_of, paint
 from kotae.parsing.ink import WHITE, alike
 
 __all__ = ["Look", "Styles"]
 
-_WANTED: Final = UNSEEN_PROPERTIES | frozenset(
-    "color background background-color background-image background-clip -webkit-background-clip "
-    "text-decoration text-decoration-line list-style list-style-type".split()
-)
-_STATES: Final = re.compile(
-    r"::|:(?:hover|focus|active|target|visited|before|after|checked|disabled|not\(|is\(|where\(|has\()"
-)
-_LAST: Final = re.compile(r"(?P<id>#[\w-]+)|(?P<class>\.[\w-]+)|(?P<type>^[a-zA-Z][\w-]*)")
 _MAX_SHEET_CHARS: Final = 500_000
 _MAX_RULES: Final = 5_000
-_MAX_SELECTOR_CHARS: Final = 200
+_MAX_FOR_ANY: Final = 300
 _STRUCK_TAGS: Final = frozenset(["del", "s", "strike"])
 _STRUCK_CLASSES: Final = frozenset(
     "line-through strike strikethrough struck struck-through text-decoration-line-through is-struck".split()
 )
-_SHOWN_BY_SCREEN: Final = re.compile(r"\s*(?:all|screen)?\s*", re.IGNORECASE)
 _WHITE: Final = RGBA(1.0, 1.0, 1.0, 1.0)
 _INLINE: Final = 1_000_000
+# What browsers of today show nothing of, and drawings refer to.
+_FOR_OTHERS: Final = frozenset("noembed noframes defs symbol clippath mask metadata".split())
+_DRAWN: Final = ("svg", "g", "text", "tspan", "textpath")
+_VARIABLE: Final = re.compile(r"var\(\s*(--[^\s,()]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)")
+_MAX_NAMED: Final = 5
+_MAX_VARIABLES: Final = 2_000
+_MAX_VALUE_CHARS: Final = 500
 _LIGHTNESS: Final = {"lab": 100.0, "lch": 100.0, "oklab": 1.0, "oklch": 1.0}
 _FILL: Final = "-webkit-text-fill-color"
 
@@ -58,6 +56,8 @@ class Look:
         pale: Whether it is white on a ground that can't be told.
         struck: Whether it is crossed out.
         list_style: The style of list marks as set here, else empty.
+        opacity: How much of it shows, of all that stands around it together.
+        variables: Values by name that what is inside may use.
     """
 
     color: RGBA | None = None
@@ -66,13 +66,8 @@ class Look:
     pale: bool = False
     struck: bool = False
     list_style: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rule:
-    order: tuple[int, int, int]
-    selector: soupsieve.SoupSieve
-    declarations: tuple[tuple[str, str, bool], ...]
+    opacity: float = 1.0
+    variables: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -84,7 +79,7 @@ class Styles:
     """
 
     page: Look = field(default_factory=Look)
-    _rules: dict[str, list[_Rule]] = field(default_factory=dict)
+    _rules: dict[str, list[Rule]] = field(default_factory=dict)
     _count: int = 0
 
     @classmethod
@@ -97,23 +92,29 @@ class Styles:
         """
         styles = cls()
         for sheet in soup.find_all(["style", "link"], limit=200):
-            if not _SHOWN_BY_SCREEN.fullmatch(str(sheet.get("media") or "")):
+            if not on_screen(str(sheet.get("media") or "")):
                 continue
             if sheet.name == "style":
                 styles._add(sheet.string or "")
             elif "stylesheet" in (str(word).lower() for word in sheet.get_attribute_list("rel")):
-                text = linked(str(sheet.get("href") or ""))
+                address = str(sheet.get("href") or "")
+                text = _within_address(address) if address[:5].lower() == "data:" else linked(address)
                 if text is None:
-                    styles.page = Look(background=None)
+                    styles.page = replace(styles.page, background=None)
                 styles._add(text or "")
+        # What the page itself says holds for whatever part of it is read.
+        html = soup.find("html")
+        own = styles._declarations(html) if isinstance(html, Tag) else {}
+        styles.page = replace(styles.page, variables=_variables(own))
         return styles
 
     def _add(self, text: str) -> None:
         if len(text) > _MAX_SHEET_CHARS:
-            self.page = Look(background=None)
+            self.page = replace(self.page, background=None)
             return
-        for key, rule in _rules_of(text):
-            if self._count < _MAX_RULES:
+        for key, rule in rules_of(text):
+            # Those for any element are tried on each.
+            if self._count < _MAX_RULES and (key != "*" or len(self._rules.get("*", ())) < _MAX_FOR_ANY):
                 self._count += 1
                 numbered = replace(rule, order=(0, rule.order[1], self._count))
                 self._rules.setdefault(key, []).append(numbered)
@@ -122,26 +123,42 @@ class Styles:
         """Return how an element looks inside of something that looks like ``outside``."""
         struck = outside.struck or tag.name in _STRUCK_TAGS or tag.get("role") == "deletion"
         declared = self._declarations(tag)
+        own = _variables(declared)
+        variables = (
+            {**outside.variables, **own}
+            if own and len(outside.variables) < _MAX_VARIABLES
+            else outside.variables
+        )
+        declared = {name: _filled_in(value, variables) for name, value in declared.items()}
         struck = struck or not _STRUCK_CLASSES.isdisjoint(class_names(tag))
-        if not declared and not tag.has_attr("color") and not tag.has_attr("bgcolor"):
+        if not declared and not any(map(tag.has_attr, ("color", "bgcolor", "fill"))) and tag.name != "svg":
             hidden = outside.hidden or _hidden_by_attribute(tag)
             if (hidden, struck, "") == (outside.hidden, outside.struck, outside.list_style):
                 return outside
             return replace(outside, hidden=hidden, struck=struck, list_style="")
-        color = _color(declared.get("color") or str(tag.get("color") or "")) or outside.color
-        background = _background(declared, str(tag.get("bgcolor") or ""), outside.background)
+        written = declared.get("color") or str(tag.get("color") or "")
+        if tag.name in _DRAWN:
+            written = declared.get("fill") or str(tag.get("fill") or "") or written
+        color = _color(written) or outside.color
+        background = _background(declared, str(tag.get("bgcolor") or ""), outside.background, color)
+        if tag.name == "svg":
+            background = None  # shapes that aren't looked at
+        opacity = outside.opacity * opacity_of(declared)
         decoration = f"{declared.get('text-decoration', '')} {declared.get('text-decoration-line', '')}"
         return Look(
             color=color,
             background=background,
             hidden=outside.hidden
             or _hidden_by_attribute(tag)
+            or opacity < FAINTEST
             or is_hidden(declared, paint(declared, color, _color(declared.get(_FILL, ""))), background),
             pale=background is None
             and color is not None
             and alike((color.red, color.green, color.blue), WHITE),
             struck=struck or "line-through" in decoration,
             list_style=_list_style(declared),
+            opacity=opacity,
+            variables=variables,
         )
 
     def _declarations(self, tag: Tag) -> Declarations:
@@ -154,65 +171,44 @@ class Styles:
                         for name, value, important in rule.declarations
                     ]
         if inline := str(tag.get("style") or "")[:2_000]:
-            found += [((important, _INLINE, 0), name, value) for name, value, important in _declared(inline)]
+            found += [
+                ((important, _INLINE, 0), name, value) for name, value, important in declared_in(inline)
+            ]
         if len(found) > 1:
             found.sort(key=lambda entry: entry[0])
         return {name: value for _, name, value in found}
 
-    def _candidates(self, tag: Tag) -> Iterator[_Rule]:
+    def _candidates(self, tag: Tag) -> Iterator[Rule]:
         keys = [f".{name}" for name in class_names(tag)]
         keys += [tag.name, "*", *([f"#{tag['id']}"] if tag.has_attr("id") else [])]
         for key in keys:
             yield from self._rules.get(key, ())
 
 
-# A book has the same sheet in all of its chapters.
-@lru_cache(maxsize=8)
-def _rules_of(sheet: str) -> tuple[tuple[str, _Rule], ...]:
-    """What a style sheet says, by what an element must have."""
-    return tuple(_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)))
+def _variables(declared: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in declared.items() if name.startswith("--")}
 
 
-def _rules(nodes: Iterable[tinycss2.ast.Node]) -> Iterator[tuple[str, _Rule]]:
-    for node in nodes:
-        if node.type == "at-rule" and node.lower_at_keyword == "media" and node.content:
-            if _SHOWN_BY_SCREEN.fullmatch(tinycss2.serialize(node.prelude)):
-                yield from _rules(
-                    tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-                )
-        elif node.type == "qualified-rule":
-            yield from _rules_for(tinycss2.serialize(node.prelude), tuple(_declared(node.content)))
+def _filled_in(value: str, variables: Mapping[str, str]) -> str:
+    """A value with what it names put in its place; what nothing says stays away."""
+    for _ in range(_MAX_NAMED if "var(" in value else 0):
+        value = _VARIABLE.sub(
+            lambda found: variables.get(found[1], found[2] or "").strip(), value[:_MAX_VALUE_CHARS]
+        )
+    return value
 
 
-def _rules_for(prelude: str, declarations: tuple[tuple[str, str, bool], ...]) -> Iterator[tuple[str, _Rule]]:
-    for selector in prelude.split(",") if declarations else ():
-        selector = selector.strip()
-        if not selector or len(selector) > _MAX_SELECTOR_CHARS or _STATES.search(selector):
-            continue
-        try:
-            compiled = soupsieve.compile(selector)
-        except (soupsieve.SelectorSyntaxError, NotImplementedError):
-            continue
-        order = (0, _specificity(selector), 0)
-        yield _key(selector), _Rule(order=order, selector=compiled, declarations=declarations)
-
-
-def _declared(content: object) -> Iterator[tuple[str, str, bool]]:
-    for node in tinycss2.parse_declaration_list(content, skip_comments=True, skip_whitespace=True):
-        if node.type == "declaration" and node.lower_name in _WANTED:
-            yield node.lower_name, tinycss2.serialize(node.value).strip().lower(), node.important
-
-
-def _key(selector: str) -> str:
-    """What an element must have for the selector to match: an id, a class or a name; ``*`` for neither."""
-    last = re.split(r"[\s>+~]+", selector)[-1]
-    found = {match.lastgroup: match[0] for match in _LAST.finditer(last)}
-    return found.get("id") or (found.get("class") or found.get("type", "*")).lower()
-
-
-def _specificity(selector: str) -> int:
-    types = len(re.findall(r"(?:\A|[\s>+~])[a-zA-Z]", selector))
-    return 10_000 * selector.count("#") + 100 * len(re.findall(r"[.\[:]", selector)) + types
+def _within_address(address: str) -> str:
+    """The style sheet that an address holds itself."""
+    kind, _, written = address.partition(",")
+    try:
+        return (
+            b64decode(unquote(written)).decode("utf-8", "replace")
+            if kind.endswith(";base64")
+            else unquote(written)
+        )
+    except ValueError:
+        return ""
 
 
 def _color(written: str) -> RGBA | None:
@@ -231,19 +227,23 @@ def _color(written: str) -> RGBA | None:
     return RGBA(red, green, blue, float(found.alpha))
 
 
-def _background(declared: Declarations, attribute: str, outside: RGBA | None) -> RGBA | None:
+def _background(
+    declared: Declarations, attribute: str, outside: RGBA | None, letters: RGBA | None
+) -> RGBA | None:
     """What text stands on; None where that can't be told."""
     written = f"{declared.get('background', '')} {declared.get('background-image', '')}"
     if "url(" in written or "gradient" in written:
         return None
     for value in (declared.get("background-color", ""), *declared.get("background", "").split(), attribute):
-        color = _color(value)
+        color = letters if value == "currentcolor" else _color(value)
         if color is not None and color.alpha > 0:
             return color
     return outside
 
 
 def _hidden_by_attribute(tag: Tag) -> bool:
+    if tag.name in _FOR_OTHERS:
+        return True
     # "until-found" is shown to whoever searches the page.
     hidden = tag.has_attr("hidden") and str(tag.get("hidden")).lower() != "until-found"
     empty = tag.name == "svg" and "0" in (tag.get("width"), tag.get("height"))

@@ -11,12 +11,12 @@ from tinycss2.color3 import RGBA
 
 from kotae.parsing.ink import Colour, alike, is_tiny
 
-__all__ = ["UNSEEN_PROPERTIES", "is_hidden", "paint"]
+__all__ = ["FAINTEST", "UNSEEN_PROPERTIES", "is_hidden", "opacity_of", "paint"]
 
 UNSEEN_PROPERTIES: Final = frozenset(
     "display visibility content-visibility font-size font opacity filter zoom transform scale translate "
     "clip clip-path overflow overflow-x overflow-y width height max-height flex flex-grow text-indent "
-    "position left right top bottom inset margin margin-left margin-top -webkit-text-fill-color".split()
+    "position left right top bottom inset margin margin-left margin-top letter-spacing -webkit-text-fill-color".split()
 )
 
 _POINTS: Final = {
@@ -27,12 +27,16 @@ _LENGTH: Final = re.compile(r"(-?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,2})?)\s*([
 _FONT: Final = re.compile(r"(?:\A|\s)(?P<size>-?(?:\d+(?:\.\d*)?|\.\d+)(?:[a-z]+|%))(?:\s*/|\s)")
 # Further away than any screen is wide; a logo's text a little beside its picture isn't meant.
 _FAR_POINTS: Final = 740.0
-_FAINT: Final = 0.05
+FAINTEST: Final = 0.05
+"""The least share of its colour with which text shows."""
+
 _CLIPPED: Final = re.compile(
     r"rect\(\s*(?P<edge>-?[\d.]+)(?:px|em)?[\s,]+(?:(?P=edge)(?:px|em)?[\s,]*){3}\)"
     r"|inset\(\s*(?:(?:5\d|[6-9]\d|\d{3,})(?:\.\d*)?%[\s)]).*|circle\(\s*0(?:px|%|em)?\s*(?:\)|at).*"
     r"|polygon\(\s*0(?:px|%)?\s+0(?:px|%)?(?:\s*,\s*0(?:px|%)?\s+0(?:px|%)?)*\s*\)"
 )
+_USUAL_POINTS: Final = 12.0
+_EDGE_ON: Final = re.compile(r"rotate[xy]\(\s*-?(?:90|270)deg\s*\)")
 _SCALED: Final = re.compile(r"scale(?:3d|x|y)?\(\s*([^,)]+)(?:,\s*([^,)]+))?")
 _MOVED: Final = re.compile(r"translate(?:3d|x|y)?\(\s*([^,)]+)(?:,\s*([^,)]+))?")
 
@@ -55,7 +59,6 @@ def is_hidden(declared: Mapping[str, str], colour: RGBA | None, ground: RGBA | N
         or declared.get("visibility") in ("hidden", "collapse")
         or declared.get("content-visibility") == "hidden"
         or _is_small(declared)
-        or _is_faint(declared)
         or _is_cut_off(declared)
         or _is_far_away(declared)
         or _is_in_its_grounds_colour(declared, colour, ground)
@@ -68,7 +71,7 @@ def _is_in_its_grounds_colour(declared: Mapping[str, str], colour: RGBA | None, 
     # Letters cut out of a picture or of a run of colours.
     if "text" in (declared.get("background-clip"), declared.get("-webkit-background-clip")):
         return False
-    if colour.alpha < _FAINT and ("color" in declared or "-webkit-text-fill-color" in declared):
+    if colour.alpha < FAINTEST and ("color" in declared or "-webkit-text-fill-color" in declared):
         return True
     return ground is not None and alike(_colour(colour), _colour(ground))
 
@@ -84,15 +87,21 @@ def _is_small(declared: Mapping[str, str]) -> bool:
     scaled = [*_SCALED.findall(declared.get("transform", "")), (declared.get("scale", ""), "")]
     factors = [factor for pair in scaled for part in pair if (factor := _share(part)) is not None]
     zoom = _share(declared.get("zoom", ""))
+    closer = _points(declared.get("letter-spacing", ""))
+    if closer is not None and closer <= -(size or _USUAL_POINTS):
+        return True  # every letter upon the one before
+    if _EDGE_ON.search(declared.get("transform", "")):
+        return True
     return is_tiny(size) or any(
-        abs(factor) < _FAINT for factor in [*factors, *([] if zoom is None else [zoom])]
+        abs(factor) < FAINTEST for factor in [*factors, *([] if zoom is None else [zoom])]
     )
 
 
-def _is_faint(declared: Mapping[str, str]) -> bool:
+def opacity_of(declared: Mapping[str, str]) -> float:
+    """Return how much of an element shows, in [0, 1]."""
     shares = [_share(declared.get("opacity", ""))]
     shares += [_share(part) for part in re.findall(r"opacity\(\s*([^)]*)\)", declared.get("filter", ""))]
-    return any(share is not None and share < _FAINT for share in shares)
+    return min((share for share in shares if share is not None), default=1.0)
 
 
 def _is_cut_off(declared: Mapping[str, str]) -> bool:

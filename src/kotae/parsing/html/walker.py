@@ -121,8 +121,7 @@ class Walker:
             if not look.hidden:
                 self.notices.struck.add(tag.get_text(" "), self.out.length)
             return True
-        if look.pale and not self._looks[-1].pale:
-            self.notices.add("pale", excerpt(tag))
+        self._note_doubt(tag, look)
         # Signs for the eye beside the text that says the same.
         if tag.get("aria-hidden") == "true" or (
             tag.name == "noscript" and _ABOUT_SCRIPTS.search(excerpt(tag))
@@ -138,6 +137,13 @@ class Walker:
             self.notices.add("frame", excerpt(tag))
             return True
         return False
+
+    def _note_doubt(self, tag: Tag, look: Look) -> None:
+        """Note text that is read though it may not be seen."""
+        if look.pale and not self._looks[-1].pale:
+            self.notices.add("pale", excerpt(tag))
+        if tag.name == "noscript" and not _ABOUT_SCRIPTS.search(excerpt(tag)):
+            self.notices.add("scripts", excerpt(tag))
 
     def _names_something(self, button: Tag) -> bool:
         """Whether a button heads a part of the text that it opens."""

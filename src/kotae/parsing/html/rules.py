@@ -1,0 +1,149 @@
+"""The rules of a style sheet: which apply to a page on an ordinary screen, what each says, and what an element must have."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import soupsieve
+import tinycss2
+
+from kotae.parsing.html.unseen import UNSEEN_PROPERTIES
+
+__all__ = ["Rule", "declared_in", "on_screen", "rules_of"]
+
+_WANTED: Final = UNSEEN_PROPERTIES | frozenset(
+    "color background background-color background-image background-clip -webkit-background-clip fill "
+    "text-decoration text-decoration-line list-style list-style-type".split()
+)
+_STATES: Final = re.compile(
+    r"::|:(?:hover|focus|active|target|visited|before|after|checked|disabled|has\()"
+    # Scripts change what the page itself is called: whether they ran isn't known.
+    r"|(?:html|body|:root)[^\s>+~]*:not\("
+)
+# What an element must have stands outside of them, or isn't one thing.
+_BRACKETS: Final = re.compile(r":(?:not|is|where)\([^()]*\)")
+_LAST: Final = re.compile(r"(?P<id>#[\w-]+)|(?P<class>\.[\w-]+)|(?P<type>^[a-zA-Z][\w-]*)")
+_MAX_SELECTOR_CHARS: Final = 200
+_MAX_NESTED: Final = 8
+_WIDTH_PX: Final = 1280.0
+_SCREEN: Final = re.compile(r"(?:only\s+)?(?:all|screen)?\s*(?:\band\b\s*)?", re.IGNORECASE)
+_WIDTH: Final = re.compile(
+    r"\(\s*(min|max)-width\s*:\s*(\d{1,6}(?:\.\d{1,4})?)\s*(px|em|rem)?\s*\)\s*(?:and\b\s*)?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What a sheet says of the elements that a selector matches.
+
+    Attributes:
+        order: What decides between rules: importance, how narrow the selector is, place.
+        selector: Matches them.
+        declarations: Name, value and importance of each.
+    """
+
+    order: tuple[int, int, int]
+    selector: soupsieve.SoupSieve
+    declarations: tuple[tuple[str, str, bool], ...]
+
+
+def on_screen(query: str) -> bool:
+    """Return whether a media query holds on a screen of ordinary width; one that asks for more doesn't."""
+    return any(map(_holds, query.split(",")))
+
+
+def _holds(query: str) -> bool:
+    begun = _SCREEN.match(query.strip())
+    rest = query.strip()[begun.end() if begun else 0 :]
+    while found := _WIDTH.match(rest):
+        width = float(found[2]) * (16 if found[3] in ("em", "rem") else 1)
+        if width > _WIDTH_PX if found[1].lower() == "min" else width < _WIDTH_PX:
+            return False
+        rest = rest[found.end() :]
+    return not rest
+
+
+# A book has the same sheet in all of its chapters.
+@lru_cache(maxsize=8)
+def rules_of(sheet: str) -> tuple[tuple[str, Rule], ...]:
+    """Return what a style sheet says, by what an element must have."""
+    return tuple(_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)))
+
+
+def _rules(nodes: Iterable[tinycss2.ast.Node], above: str = "", depth: int = 0) -> Iterator[tuple[str, Rule]]:
+    for node in nodes if depth < _MAX_NESTED else ():
+        if node.type == "at-rule" and node.content and _applies(node):
+            inside = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+            yield from _rules(inside, above, depth + 1)
+            if above:
+                yield from _rules_for([above], tuple(declared_in(node.content)))
+        elif node.type == "qualified-rule":
+            selectors = [_within(above, selector) for selector in _selectors(node.prelude)]
+            yield from _rules_for(selectors, tuple(declared_in(node.content)))
+            inside = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+            nested = [inner for inner in inside if inner.type in ("qualified-rule", "at-rule")]
+            for selector in selectors if nested else ():
+                yield from _rules(nested, selector, depth + 1)
+
+
+def _applies(node: tinycss2.ast.AtRule) -> bool:
+    asked = tinycss2.serialize(node.prelude).strip()
+    if node.lower_at_keyword == "media":
+        return on_screen(asked)
+    return node.lower_at_keyword in ("layer", "scope") or (
+        node.lower_at_keyword == "supports" and not asked.lower().startswith("not")
+    )
+
+
+def _selectors(prelude: Iterable[tinycss2.ast.Node]) -> list[str]:
+    """The selectors of a rule; commas inside brackets part none."""
+    parts: list[list[tinycss2.ast.Node]] = [[]]
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [written for part in parts if (written := tinycss2.serialize(part).strip())]
+
+
+def _within(above: str, selector: str) -> str:
+    if not above:
+        return selector
+    return selector.replace("&", above) if "&" in selector else f"{above} {selector}"
+
+
+def _rules_for(
+    selectors: Iterable[str], declarations: tuple[tuple[str, str, bool], ...]
+) -> Iterator[tuple[str, Rule]]:
+    for selector in selectors if declarations else ():
+        if len(selector) > _MAX_SELECTOR_CHARS or _STATES.search(selector):
+            continue
+        try:
+            compiled = soupsieve.compile(selector)
+        except (soupsieve.SelectorSyntaxError, NotImplementedError):
+            continue
+        order = (0, _specificity(selector), 0)
+        yield _key(selector), Rule(order=order, selector=compiled, declarations=declarations)
+
+
+def declared_in(content: object) -> Iterator[tuple[str, str, bool]]:
+    """Yield name, value in lower case and importance of what a block or a ``style`` attribute declares."""
+    for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        if node.type == "declaration" and (node.lower_name in _WANTED or node.name.startswith("--")):
+            yield node.lower_name, tinycss2.serialize(node.value).strip().lower(), node.important
+
+
+def _key(selector: str) -> str:
+    """What an element must have for the selector to match: an id, a class or a name; ``*`` for neither."""
+    for _ in range(2):
+        selector = _BRACKETS.sub("", selector)
+    last = re.split(r"[\s>+~]+", selector)[-1]
+    found = {match.lastgroup: match[0] for match in _LAST.finditer(last)}
+    return found.get("id") or (found.get("class") or found.get("type", "*")).lower()
+
+
+def _specificity(selector: str) -> int:
+    types = len(re.findall(r"(?:\A|[\s>+~])[a-zA-Z]", selector))
+    return 10_000 * selector.count("#") + 100 * len(re.findall(r"[.\[:]", selector)) + types
