@@ -15,7 +15,7 @@ UV ?= uv
 LOCKING := pip compile --quiet --no-header --generate-hashes --python-version 3.11.7 \
 	--python-platform x86_64-manylinux_2_28 --constraint constraints.txt $(if $(PIP_FIND_LINKS),--find-links $(PIP_FIND_LINKS),)
 
-.PHONY: install serve index test check docs bench clean lock sbom
+.PHONY: install serve index test check docs bench clean lock sbom soak
 
 # The stamps make the second run fast: pip runs again only when what it would install has changed.
 .venv/stamp: pyproject.toml constraints.txt requirements.lock
@@ -55,6 +55,11 @@ lock:
 	$(UV) $(LOCKING) --output-file requirements.lock pyproject.toml --extra build
 	$(UV) $(LOCKING) --output-file requirements-dev.lock pyproject.toml --extra build --extra dev
 	sed -i 's/^\(torch==[0-9.]*\)+cpu/\1/' requirements.lock requirements-dev.lock
+
+# Half an hour on a quiet machine: 8 people for 10 minutes, then 10,000 questions; the records stand in benchmarks/soak.
+soak: .venv/stamp-dev
+	$(BIN)/python -m benchmarks.soak.users --record
+	$(BIN)/python -m benchmarks.soak.run --record
 
 # What is installed, as a CycloneDX bill of materials: sbom.json. Needs cyclonedx-py (pip install cyclonedx-bom).
 sbom: .venv/stamp

@@ -24,6 +24,8 @@ HIDDEN: dict[str, list[Ink | Drawing]] = {
         Drawing(code="0 0 1 rg 70 590 480 30 re f"),
         Ink(x=80, y=600, text="", state="0 0 1 rg"),
     ],
+    "cut off": [Ink(x=80, y=600, text="", state="0 0 10 10 re W n")],
+    "cut to nothing": [Ink(x=80, y=600, text="", state="0 0 0 0 re W n")],
     "tiny": [Ink(x=80, y=600, text="", size=0.4)],
 }
 

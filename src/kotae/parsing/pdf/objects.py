@@ -18,6 +18,7 @@ _MAX_OBJECTS: Final = 20_000
 _MAX_SEGMENTS: Final = 400
 _MAX_RULES: Final = 6_000
 _MAX_DEPTH: Final = 4
+_MAX_CLIPS: Final = 20
 
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -53,6 +54,7 @@ class PageObjects:
         areas: Opaque filled areas too large for a line.
         pictures: Boxes of images.
         texts: How many objects are drawn before each text object, by its address.
+        doubtful: Addresses of text objects that are cut at an edge or let something shine through.
     """
 
     count: int = 0
@@ -60,6 +62,7 @@ class PageObjects:
     areas: list[Area] = field(default_factory=list)
     pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
     texts: dict[int, int] = field(default_factory=dict)
+    doubtful: set[int] = field(default_factory=set)
 
 
 def page_objects(page: Any, place: Placing) -> PageObjects:  # noqa: ANN401  # pypdfium2 is untyped
@@ -73,11 +76,54 @@ def page_objects(page: Any, place: Placing) -> PageObjects:  # noqa: ANN401  # p
             address = ctypes.cast(item, ctypes.c_void_p).value
             if address:
                 found.texts[address] = found.count
+                if _is_doubtful(item, matrix, place):
+                    found.doubtful.add(address)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             found.pictures.append(_box(item, matrix, place))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             _add_path(found, item, matrix, place)
     return found
+
+
+def _is_doubtful(item: Any, matrix: _Matrix, place: Placing) -> bool:  # noqa: ANN401  # pypdfium2 is untyped
+    """Whether a text object may show otherwise than by the colour of its letters."""
+    colour = [ctypes.c_uint() for _ in range(4)]
+    if pdfium.FPDFPageObj_HasTransparency(item) or not pdfium.FPDFPageObj_GetFillColor(item, *colour):
+        return True
+    clip = pdfium.FPDFPageObj_GetClipPath(item)
+    paths = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+    if paths <= 0:
+        return False
+    left, top, right, bottom = _box(item, matrix, place)
+    for number in range(min(paths, _MAX_CLIPS)):
+        edges = _clip_box(clip, number, matrix, place)
+        if (
+            edges is None
+            or left < edges[0] - 1
+            or top < edges[1] - 1
+            or right > edges[2] + 1
+            or bottom > edges[3] + 1
+        ):
+            return True
+    return False
+
+
+def _clip_box(
+    clip: Any,  # noqa: ANN401  # pypdfium2 is untyped
+    number: int,
+    matrix: _Matrix,
+    place: Placing,
+) -> tuple[float, float, float, float] | None:
+    """The box around one path that cuts; None for one that leaves nothing."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points = []
+    for index in range(min(pdfium.FPDFClipPath_CountPathSegments(clip, number), _MAX_SEGMENTS)):
+        pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, number, index), x, y)
+        points.append(_moved(x.value, y.value, matrix))
+    if not points:
+        return None
+    xs, ys = zip(*points, strict=True)
+    return place.box(min(xs), min(ys), max(xs), max(ys))
 
 
 def _walk(

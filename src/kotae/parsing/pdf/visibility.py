@@ -2,8 +2,8 @@
 
 What is drawn without ink, in the paper's colour, covered, or beside the page is no text.
 
-Most characters are told by how they are drawn. Those that may be hidden (white, below an area drawn
-later, switched off) are looked up in a picture of the page: where it shows nothing, there is nothing.
+Most characters are told by how they are drawn. Those that may be hidden (white, below an area drawn later,
+switched off, cut off, transparent) are looked up in a picture of the page: where it shows nothing, there is nothing.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -110,12 +110,12 @@ class _Hiding:
     """Tells which glyphs may be hidden, by how they are drawn and what is drawn over them."""
 
     def __init__(self, objects: PageObjects) -> None:
-        self._texts = objects.texts
+        self._texts, self._doubtful = objects.texts, objects.doubtful
         self._areas = objects.areas if len(objects.areas) <= _MAX_AREAS else []
         self._near: dict[Style, list[Area]] = {}
 
     def may(self, glyph: Glyph, style: Style) -> bool:
-        if style.layered or min(style.colour) >= _PALE:
+        if style.layered or min(style.colour) >= _PALE or style.source in self._doubtful:
             return True
         if not self._areas:
             return False
