@@ -52,3 +52,17 @@ def test_promises_are_sorted_by_area_and_made_once() -> None:
     areas = [row[0] for row in ROWS]
     assert areas == sorted(areas)
     assert len({row[1] for row in ROWS}) == len(ROWS)
+
+
+@pytest.mark.parametrize("page", ["SECURITY.md", "README.md", "README.ja.md", "docs/promises.md"])
+def test_every_place_of_tests_that_a_page_names_exists(page: str) -> None:
+    named = set(re.findall(r"`(tests/[\w/.]+)", (REPOSITORY / page).read_text(encoding="utf-8")))
+    assert {place for place in named if not (REPOSITORY / place).exists()} == set()
+
+
+def test_what_proves_a_defence_is_proof_of_a_promise() -> None:
+    """Every module of those folders that SECURITY.md leans on stands with a promise."""
+    security = (REPOSITORY / "SECURITY.md").read_text(encoding="utf-8")
+    leaned_on = set(re.findall(r"`(tests/(?:security|faults)/\w+\.py)`", security))
+    assert leaned_on
+    assert leaned_on <= {path for path, _ in links()}
