@@ -76,7 +76,9 @@ class Guard:
         send = _shared(send, origin) if origin else send
         refused = self._refused(scope)
         if refused is not None:
-            await _drain(receive)
+            # Who asks before sending is told before sending.
+            if headers.one("expect").lower() != "100-continue":
+                await _drain(receive)
             await refused(scope, receive, send)
             return
         # What is behind need not judge it a second time, by rules of its own.
