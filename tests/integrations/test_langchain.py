@@ -1,5 +1,9 @@
 """The LangChain retriever: what it finds, what may change with a call, storing it."""
 
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -77,3 +81,18 @@ def test_it_is_stored_and_restored(index: Path) -> None:
     again = loads(dumps(retriever), allowed_objects=[KotaeRetriever], valid_namespaces=["kotae"])
     assert again == retriever
     assert again.invoke("budget") == retriever.invoke("budget")
+
+
+def test_langchains_own_suite_passes() -> None:
+    if find_spec("langchain_tests") is None:
+        pytest.skip("needs langchain-tests, which is in the extra dev")
+    folder = Path(__file__).parent
+    suite = ["-c", str(folder / "conformance.ini"), str(folder / "langchain_conformance.py")]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *suite],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert re.search(r"^5 passed in", done.stdout, flags=re.MULTILINE), done.stdout
