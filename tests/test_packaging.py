@@ -1,7 +1,11 @@
 """What is shipped: container files that keep their promises, and a wheel that holds what it needs."""
 
+import os
 import re
+import subprocess
+import sys
 import tomllib
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +48,60 @@ def test_ports_are_open_to_this_machine_only(name: str) -> None:
     ports = [port for service in compose(name)["services"].values() for port in service.get("ports", ())]
     assert ports
     assert all(port.startswith("127.0.0.1:") for port in ports)
+
+
+@pytest.mark.parametrize("name", ["compose.yaml", "compose.open-webui.yaml"])
+def test_no_image_comes_from_a_named_registry(name: str) -> None:
+    """Where images and packages come from is whose machine it is to say."""
+    images = [service.get("image", "") for service in compose(name)["services"].values()]
+    assert not [image for image in images if re.match(r"[^/${]+[.:][^/]*/", image)]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("wheel"))
+
+
+def built(folder: Path) -> Path:
+    builder = pytest.importorskip("hatchling.builders.wheel", reason="needs the extra build").WheelBuilder
+    (made,) = builder(str(REPOSITORY)).build(directory=str(folder), versions=["standard"])
+    return Path(made)
+
+
+def test_two_builds_are_equal_byte_for_byte(wheel: Path, tmp_path: Path) -> None:
+    assert built(tmp_path).read_bytes() == wheel.read_bytes()
+
+
+ASKED = """
+import kotae
+print(kotae.__file__)
+for question in ("オラクルは日本にいくら投資しますか", "How much will Oracle invest in Japan?"):
+    print(kotae.retrieve(question, 1)[0].passage.text)
+"""
+
+
+def test_wheel_answers_from_its_sample_in_an_empty_folder(
+    wheel: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Nothing of the checkout is on the way: the wheel's own files are imported, from another folder."""
+    installed, folder = tmp_path_factory.mktemp("installed"), tmp_path_factory.mktemp("empty")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(installed)
+    environment = {**os.environ, "PYTHONPATH": str(installed), "KOTAE_EMBEDDING__MODEL": "hashing"}
+
+    def ran(*words: str) -> str:
+        command = [sys.executable, "-P", *words]
+        done = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    ran("-m", "kotae", "index", "--sample")
+    file, _, found = ran("-c", ASKED).partition("\n")
+    assert Path(file).is_relative_to(installed)
+    assert "兆円" in found
+    assert "Oracle" in found
 
 
 def test_extras_and_their_pins_go_together() -> None:

@@ -1,5 +1,6 @@
 """The official ``openai`` client against the API, over loopback."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import openai
@@ -7,6 +8,7 @@ import pytest
 from openai import OpenAI
 
 from kotae.pipeline import KnowledgeBase
+from tests.api.conftest import TOKEN
 
 pytestmark = pytest.mark.loopback
 
@@ -162,3 +164,32 @@ def test_wrong_token_is_an_authentication_error(address: str) -> None:
         pytest.raises(openai.AuthenticationError, match="トークン"),
     ):
         client.models.list()
+
+
+def test_missing_token_is_an_authentication_error(address: str) -> None:
+    with (
+        OpenAI(base_url=f"{address}/v1", api_key=TOKEN, max_retries=0) as client,
+        pytest.raises(openai.AuthenticationError, match="トークン"),
+    ):
+        client.chat.completions.create(
+            model="kotae", messages=asked("予算は？"), extra_headers={"Authorization": openai.Omit()}
+        )
+
+
+@pytest.mark.parametrize("text", ["あ" * 3_500_000, "a" * 10_000_000], ids=["ja", "en"])
+def test_a_message_of_ten_megabytes_is_refused_in_words(client: OpenAI, text: str) -> None:
+    with pytest.raises(openai.APIStatusError, match="1,000,000 バイト") as caught:
+        client.chat.completions.create(model="kotae", messages=asked(text))
+    assert (caught.value.status_code, caught.value.code) == (413, "request_too_large")
+    client.models.list()  # the next request is answered as if nothing had been
+
+
+def test_fifty_streams_at_once_end_whole(client: OpenAI) -> None:
+    def streamed(number: int) -> str:
+        question, _, _ = ANSWERED[number % 2]
+        chunks = client.chat.completions.create(model="kotae", messages=asked(question), stream=True)
+        return "".join(chunk.choices[0].delta.content or "" for chunk in chunks)
+
+    whole = [streamed(0), streamed(1)]
+    with ThreadPoolExecutor(50) as pool:
+        assert list(pool.map(streamed, range(50))) == whole * 25

@@ -7,7 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
+from openai import OpenAI
 
 from tests.cli.conftest import Run, Terminal
 
@@ -260,15 +262,25 @@ def test_closed_pipe_is_silent(index: Path) -> None:
     assert said == b""
 
 
-def test_ctrl_c_ends_the_server_without_a_trace(index: Path) -> None:
-    with _process("serve", "--port", "0", "--json", index=index) as process:
-        assert process.stdout is not None
-        address = json.loads(process.stdout.readline())["address"]
-        process.send_signal(signal.SIGINT)
+@pytest.mark.loopback
+def test_ctrl_c_ends_the_server_and_the_api_beside_it_without_a_trace(index: Path) -> None:
+    with _process("serve", "--port", "0", "--api-port", "0", "--json", index=index) as process:
         try:
+            assert process.stdout is not None
+            api, page = (json.loads(process.stdout.readline()) for _ in range(2))
+            address = page["address"]
+            assert httpx.get(address).status_code == 200
+            with OpenAI(base_url=api["address"], api_key=api["token"], max_retries=0) as client:
+                asked = client.chat.completions.create(
+                    model="kotae",
+                    messages=[{"role": "user", "content": "政府はAI戦略の予算を2,000億円に増やしたか"}],
+                )
+            process.send_signal(signal.SIGINT)
             _, said = process.communicate(timeout=60)
         finally:
             process.kill()  # or a server that doesn't stop would hold the whole run
+    assert "[1]" in (asked.choices[0].message.content or "")
+    assert "token" not in page
     assert address.startswith("http://127.0.0.1:")
     assert b"Traceback" not in said
     assert process.returncode == 130

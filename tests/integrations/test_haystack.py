@@ -73,6 +73,16 @@ def test_filters_that_cannot_be_applied_are_refused(filters: dict[str, Any]) -> 
     assert "使えません" in caught.value.ja
 
 
+@pytest.mark.parametrize(("folder", "question"), [("ja", "budget"), ("en", "予算")])
+def test_conditions_narrow_and_are_stored(index: Path, folder: str, question: str) -> None:
+    retriever = KotaeRetriever(str(index), where={"folder": folder})
+    for one in (retriever, KotaeRetriever.from_dict(retriever.to_dict())):
+        found = one.run(question)["documents"]
+        assert {document.meta["path"].partition("/")[0] for document in found} == {folder}
+    with pytest.raises(FilterError, match="size"):
+        KotaeRetriever(where={"size": 1})
+
+
 def test_pipeline_stores_and_runs_it(index: Path) -> None:
     pipeline = Pipeline()
     pipeline.add_component(

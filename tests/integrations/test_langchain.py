@@ -1,12 +1,17 @@
 """The LangChain retriever: what it finds, what may change with a call, storing it."""
 
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("langchain_core", reason="needs the extra kotae[langchain]")
 
-from langchain_core.load import dumpd
+from langchain_core.load import dumps, loads
+from pydantic import ValidationError
 
 import kotae
 from kotae.errors import FilterError, QuestionError
@@ -57,8 +62,37 @@ def test_errors_come_through(index: Path) -> None:
         retriever.invoke("x", top_k=3)
 
 
-def test_settings_are_stored(index: Path) -> None:
-    retriever = KotaeRetriever(index=str(index), k=7, languages=["ja"])
-    again = KotaeRetriever(**retriever.model_dump(exclude_none=True, exclude={"tags", "metadata"}))
-    assert (again.index, again.k, again.languages) == (str(index), 7, ["ja"])
-    assert dumpd(retriever)["id"][-1] == "KotaeRetriever"
+@pytest.mark.parametrize(("folder", "question"), [("ja", "budget"), ("en", "予算")])
+def test_conditions_narrow_at_construction_and_per_call(index: Path, folder: str, question: str) -> None:
+    for found in (
+        KotaeRetriever(index=str(index), where={"folder": folder}).invoke(question),
+        KotaeRetriever(index=str(index)).invoke(question, where={"folder": folder}),
+    ):
+        assert {document.metadata["path"].partition("/")[0] for document in found} == {folder}
+    with pytest.raises(ValidationError, match=r"where\n.*size"):
+        KotaeRetriever(index=str(index), where={"size": 1})
+    with pytest.raises(FilterError, match="size"):
+        KotaeRetriever(index=str(index)).invoke(question, where={"size": 1})
+
+
+@pytest.mark.filterwarnings("ignore:The function `loads` is in beta")
+def test_it_is_stored_and_restored(index: Path) -> None:
+    retriever = KotaeRetriever(index=str(index), k=2, languages=["ja"], where={"folder": ["ja"]})
+    again = loads(dumps(retriever), allowed_objects=[KotaeRetriever], valid_namespaces=["kotae"])
+    assert again == retriever
+    assert again.invoke("budget") == retriever.invoke("budget")
+
+
+def test_langchains_own_suite_passes() -> None:
+    if find_spec("langchain_tests") is None:
+        pytest.skip("needs langchain-tests, which is in the extra dev")
+    folder = Path(__file__).parent
+    suite = ["-c", str(folder / "conformance.ini"), str(folder / "langchain_conformance.py")]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *suite],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert re.search(r"^5 passed in", done.stdout, flags=re.MULTILINE), done.stdout

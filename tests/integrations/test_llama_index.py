@@ -1,5 +1,6 @@
 """The LlamaIndex retriever: what it finds, async, filters, making it again."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,12 @@ def test_filters_narrow_and_settings_are_stored(index: Path) -> None:
     assert again.retrieve("予算")[0].text == retriever.retrieve("予算")[0].text
     with pytest.raises(FilterError):
         KotaeRetriever(str(index), documents=["none"]).retrieve("予算")
+
+
+@pytest.mark.parametrize(("folder", "question"), [("ja", "budget"), ("en", "予算")])
+def test_conditions_narrow_and_are_stored(index: Path, folder: str, question: str) -> None:
+    retriever = KotaeRetriever(str(index), where={"folder": folder})
+    for one in (retriever, KotaeRetriever(**json.loads(json.dumps(retriever.to_dict())))):
+        assert {node.metadata["path"].partition("/")[0] for node in one.retrieve(question)} == {folder}
+    with pytest.raises(FilterError, match="size"):
+        KotaeRetriever(str(index), where={"size": 1})

@@ -134,7 +134,8 @@ async def test_search_and_fetch_have_the_shapes_connectors_expect(
         found = await called(client, "search", query=question)
         assert found.keys() == {"results"}
         first = found["results"][0]
-        assert {"id", "title", "url"} <= first.keys()
+        assert first.keys() == {"id", "title", "url"}
+        assert all(first.values())
         assert len({result["id"] for result in found["results"]}) == len(found["results"])
         fetched = await called(client, "fetch", id=first["id"])
         assert fetched.keys() == {"id", "title", "text", "url", "metadata"}

@@ -1,17 +1,27 @@
 """The application: which path answers with what."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
-from fastapi import FastAPI
+from fastapi import APIRouter, Depends, FastAPI, Query
 from fastapi.responses import StreamingResponse
+from fastapi.security import HTTPBearer
 from starlette.middleware import Middleware
 from starlette.responses import Response
 
 from kotae import __version__
 from kotae.api import chat, dify
 from kotae.api.library import Library
-from kotae.api.refusals import DIFY_PATH, NotServedError, add_error_handlers, refusal
+from kotae.api.refusals import DIFY_PATH, NoPageError, NotServedError, add_error_handlers, refusal
+from kotae.api.replies import (
+    STREAM_REPLY,
+    Completion,
+    CompletionChunk,
+    KnowledgeError,
+    KnowledgeRecords,
+    describe,
+    error_replies,
+)
 from kotae.api.schema import (
     AskRequest,
     ChatRequest,
@@ -24,9 +34,10 @@ from kotae.api.schema import (
     ProveRequest,
     RetrieveRequest,
 )
-from kotae.errors import FilterError
+from kotae.errors import FilterError, ReadingError
 from kotae.network.guard import Guard
 from kotae.network.token import Token
+from kotae.pipeline.places import MAX_SIDE
 from kotae.records import Answer, Document, Language
 
 __all__ = ["create_app"]
@@ -68,18 +79,27 @@ def create_app(
         redirect_slashes=False,
     )
     add_error_handlers(app)
-    _add_own_calls(app, library)
-    _add_chat(app, library)
-    _add_dify(app, library)
-    return app
 
-
-def _add_own_calls(app: FastAPI, library: Library) -> None:
     @app.get(HEALTH_PATH)
     def health() -> Health:
         """Tell that the server answers."""
         return Health()
 
+    # The guard looks at the token; this tells the schema that one is needed.
+    shown = [Depends(HTTPBearer(auto_error=False))]
+    calls = APIRouter(dependencies=shown, responses=error_replies())
+    _add_own_calls(calls, library)
+    _add_documents(calls, library)
+    _add_chat(calls, library)
+    app.include_router(calls)
+    foreign = APIRouter(dependencies=shown, responses=error_replies(KnowledgeError))
+    _add_dify(foreign, library)
+    app.include_router(foreign)
+    describe(app, CompletionChunk)
+    return app
+
+
+def _add_own_calls(app: APIRouter, library: Library) -> None:
     @app.post("/v1/retrieve")
     def retrieve(request: RetrieveRequest) -> Found:
         """Find the passages that best match a question."""
@@ -97,13 +117,24 @@ def _add_own_calls(app: FastAPI, library: Library) -> None:
         """Answer a question, every sentence with its exact sources, or refuse."""
         return _answered(library, request)
 
-    @app.post("/v1/prove", response_class=Response)
+    @app.post(
+        "/v1/prove",
+        response_class=Response,
+        responses={
+            200: {
+                "content": {"application/json": {}, "text/html": {}},
+                "description": "The proof, or its page.",
+            }
+        },
+    )
     def prove(request: ProveRequest) -> Response:
         """Answer a question with a proof that ``kotae verify`` checks: canonical JSON, or a page that holds it."""
         answer = _answered(library, request)
         content = library.knowledge.prove(answer, page=request.page, hashes=request.hashes)
         return Response(content, media_type="text/html" if request.page else "application/json")
 
+
+def _add_documents(app: APIRouter, library: Library) -> None:
     @app.get("/v1/documents")
     def documents() -> Documents:
         """List every document, by path."""
@@ -115,8 +146,30 @@ def _add_own_calls(app: FastAPI, library: Library) -> None:
         try:
             return library.knowledge.document(document)
         except FilterError as error:
-            paths = tuple(info.path for info in library.knowledge.documents()[:10])
-            raise NotServedError(document, paths) from error
+            raise _no_document(library, document) from error
+
+    @app.get(
+        "/v1/page",
+        response_class=Response,
+        responses={200: {"content": {"image/png": {}}, "description": "The picture."}},
+    )
+    def page(
+        document: str,
+        number: Annotated[int, Query(ge=1)],
+        longest_side: Annotated[int, Query(ge=1, le=MAX_SIDE)] = 1600,
+    ) -> Response:
+        """Return a page of a document as a picture; the boxes of citations are in points of it.
+
+        The headers ``X-Page-Width`` and ``X-Page-Height`` have its size in points.
+        """
+        try:
+            drawn = library.knowledge.page(document, number, longest_side=longest_side)
+        except FilterError as error:
+            raise _no_document(library, document) from error
+        except ReadingError as error:
+            raise NoPageError(en=error.en, ja=error.ja) from error
+        size = {"X-Page-Width": f"{drawn.width:g}", "X-Page-Height": f"{drawn.height:g}"}
+        return Response(drawn.png, media_type="image/png", headers=size)
 
 
 def _answered(library: Library, request: AskRequest) -> Answer:
@@ -136,7 +189,11 @@ def _named(languages: Sequence[str] | None) -> "Sequence[Language] | None":
     return cast("Sequence[Language] | None", languages)
 
 
-def _add_chat(app: FastAPI, library: Library) -> None:
+def _no_document(library: Library, asked: str) -> NotServedError:
+    return NotServedError(asked, tuple(info.path for info in library.knowledge.documents()[:10]))
+
+
+def _add_chat(app: APIRouter, library: Library) -> None:
     @app.get("/v1/models")
     def models() -> Models:
         """List the names that can be asked as a model."""
@@ -149,7 +206,11 @@ def _add_chat(app: FastAPI, library: Library) -> None:
             raise NotServedError(model, library.models)
         return Model(id=model, created=library.created)
 
-    @app.post("/v1/chat/completions", response_model=None)
+    @app.post(
+        "/v1/chat/completions",
+        response_model=None,
+        responses={200: {"model": Completion, "content": STREAM_REPLY}},
+    )
     def chat_completions(request: ChatRequest) -> dict[str, Any] | Response:
         """Answer the last message of a conversation, in OpenAI's form, whole or as a stream."""
         if not request.stream:
@@ -160,8 +221,8 @@ def _add_chat(app: FastAPI, library: Library) -> None:
         return StreamingResponse(lines, media_type="text/event-stream", headers=headers)
 
 
-def _add_dify(app: FastAPI, library: Library) -> None:
-    @app.post(DIFY_PATH)
+def _add_dify(app: APIRouter, library: Library) -> None:
+    @app.post(DIFY_PATH, response_model=None, responses={200: {"model": KnowledgeRecords}})
     def retrieval(request: KnowledgeRequest) -> dict[str, Any]:
         """Find passages, in the form of Dify's external knowledge bases."""
         return {"records": dify.records(library, request)}

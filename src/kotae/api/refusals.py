@@ -23,7 +23,15 @@ from kotae.errors import (
     StoreError,
 )
 
-__all__ = ["DIFY_PATH", "NotServedError", "add_error_handlers", "error_body", "refusal", "status_of"]
+__all__ = [
+    "DIFY_PATH",
+    "NoPageError",
+    "NotServedError",
+    "add_error_handlers",
+    "error_body",
+    "refusal",
+    "status_of",
+]
 
 DIFY_PATH = "/retrieval"
 
@@ -53,9 +61,13 @@ class NotServedError(KotaeError):
         )
 
 
+class NoPageError(KotaeError):
+    """A page can't be shown: the document has none, or none with that number, or its file has changed."""
+
+
 def status_of(error: KotaeError) -> int:
     """Return the HTTP status an error is told with."""
-    if isinstance(error, NotServedError):
+    if isinstance(error, NotServedError | NoPageError):
         return 404
     if isinstance(error, QuestionError | FilterError):
         return 400

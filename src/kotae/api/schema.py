@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kotae.pipeline.filters import Where
 from kotae.pipeline.inputs import MAX_TOP_K, AskInput, RetrieveInput
-from kotae.records import Citation, DocumentInfo, Hit, Language
+from kotae.records import Box, Citation, CitedCell, DocumentInfo, Hit, Language
 from kotae.serialise import JsonValue, to_json
 
 __all__ = [
@@ -82,6 +82,8 @@ class Source(BaseModel):
     heading: str
     start: int
     end: int
+    boxes: list[Box] = Field(description="Where the quote stands on its pages, in points; one for each line.")
+    cells: list[CitedCell] = Field(description="The cells of a table it quotes.")
 
 
 def sources(citations: tuple[Citation, ...]) -> list[JsonValue]:

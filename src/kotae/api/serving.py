@@ -1,7 +1,8 @@
 """Serving the API: where, for whom, until it is stopped."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,9 +10,9 @@ from kotae.config import Settings
 from kotae.network.address import is_loopback
 from kotae.network.origins import checked_origins
 from kotae.network.token import Token
-from kotae.pipeline import open_index
+from kotae.pipeline import KnowledgeBase, open_index
 
-__all__ = ["ApiSettings", "serve_api"]
+__all__ = ["ApiSettings", "api_beside", "serve_api"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +51,42 @@ def serve_api(
     """
     token, allowed = Token.find(server.token_file), checked_origins(server.allow_origins)
     with open_index(index, settings=settings) as knowledge:
-        from kotae.api.app import create_app
-        from kotae.api.library import Library
-        from kotae.network.running import running
-
-        library = Library(knowledge=knowledge)
-        app = create_app(library, token=token, loopback_only=is_loopback(server.host), allowed=allowed)
         # A program that asks at once gets its answer at once; what is missing is told before.
         knowledge.warm_up()
-        with running(app, host=server.host, port=server.port) as address:
+        with _answering(knowledge, server, token, allowed) as address:
             announce(address, token)
             threading.Event().wait()
+
+
+@contextmanager
+def api_beside(
+    knowledge: KnowledgeBase, server: ApiSettings, announce: Callable[[str, Token], None]
+) -> Iterator[None]:
+    """Serve the API from an index that something else keeps open, such as the page.
+
+    Args:
+        knowledge: The open index.
+        server: Where and for whom.
+        announce: Called once with address and token.
+
+    Raises:
+        ServerError: As for :func:`serve_api`.
+    """
+    token, allowed = Token.find(server.token_file), checked_origins(server.allow_origins)
+    with _answering(knowledge, server, token, allowed) as address:
+        announce(address, token)
+        yield
+
+
+@contextmanager
+def _answering(
+    knowledge: KnowledgeBase, server: ApiSettings, token: Token, allowed: tuple[str, ...]
+) -> Iterator[str]:
+    from kotae.api.app import create_app
+    from kotae.api.library import Library
+    from kotae.network.running import running
+
+    library = Library(knowledge=knowledge)
+    app = create_app(library, token=token, loopback_only=is_loopback(server.host), allowed=allowed)
+    with running(app, host=server.host, port=server.port) as address:
+        yield address

@@ -51,6 +51,12 @@ def serve(
             "--api", help="Serve the API alone (OpenAI's chat protocol and kotae's own) instead of the page."
         ),
     ] = False,
+    api_port: Annotated[
+        int | None,
+        typer.Option(
+            min=0, max=65535, help="Serve the API beside the page, on this port.", show_default=False
+        ),
+    ] = None,
     host: options.Host = "127.0.0.1",
     port: options.Port = 7860,
     auth_file: AuthFile = None,
@@ -68,19 +74,17 @@ def serve(
 
     settings = Settings.load(config)
     offer_sample(index, settings=settings)
-    if api:
-        from kotae.api import ApiSettings, serve_api
+    from kotae.api import ApiSettings, api_beside, serve_api
 
-        serve_api(
-            index,
-            settings=settings,
-            server=ApiSettings(
-                host=host, port=port, token_file=token_file, allow_origins=tuple(allow_origin or ())
-            ),
-            announce=lambda address, token: announce(
-                "The API is at", f"{address}/v1", token=token, as_json=as_json
-            ),
-        )
+    origins = tuple(allow_origin or ())
+    api_port = port if api and api_port is None else api_port
+    programs = ApiSettings(host=host, port=api_port or 0, token_file=token_file, allow_origins=origins)
+
+    def tell_programs(address: str, token: "Token") -> None:
+        announce("The API is at", f"{address}/v1", token=token, as_json=as_json)
+
+    if api:
+        serve_api(index, settings=settings, server=programs, announce=tell_programs)
         return
     from kotae.ui import ServerSettings, serve_page
 
@@ -92,10 +96,11 @@ def serve(
             port=port,
             auth_file=auth_file,
             max_upload_mb=max_upload_mb,
-            allow_origins=tuple(allow_origin or ()),
+            allow_origins=origins,
         ),
         announce=lambda address: announce("The page is at", address, as_json=as_json),
         tell=lambda line: typer.echo(printable(line), err=True),
+        beside=None if api_port is None else lambda kb: api_beside(kb, programs, tell_programs),
     )
 
 

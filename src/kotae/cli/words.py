@@ -73,6 +73,7 @@ JAPANESE: Final[dict[str, str]] = {
     "Serve the API alone (OpenAI's chat protocol and kotae's own) instead of the page.": (
         "ページの代わりにAPI（OpenAIのチャット形式とkotae独自の形式）だけを起動します。"
     ),
+    "Serve the API beside the page, on this port.": "ページと並べて、このポートでAPIも起動します。",
     "File with the token programs must send; or set KOTAE_TOKEN; else one is made and shown.": (
         "プログラムが送るトークンのファイル。環境変数 KOTAE_TOKEN でも指定できます。省略時は作って表示します。"
     ),

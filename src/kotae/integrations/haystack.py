@@ -8,6 +8,7 @@ from haystack import Document, component, default_from_dict, default_to_dict
 import kotae
 from kotae.errors import FilterError
 from kotae.integrations.passages import hit_id, hit_metadata
+from kotae.pipeline.filters import checked_where
 from kotae.records import Hit, Language
 
 __all__ = ["KotaeRetriever"]
@@ -24,17 +25,31 @@ class KotaeRetriever:
         top_k: How many passages at most, at least 1.
         filters: In Haystack's form, on ``meta.language``, ``meta.path`` and ``meta.document``
             (one of the last two) with ``==`` and ``in``, joined by ``AND``; None for everything.
+        where: Further conditions on documents, as for ``kotae.retrieve``: ``{"folder": "minutes"}``.
+
+    Raises:
+        FilterError: A filter or a condition can't be applied.
     """
 
-    def __init__(self, index: str = "index", top_k: int = 5, filters: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        index: str = "index",
+        top_k: int = 5,
+        filters: dict[str, Any] | None = None,
+        where: dict[str, Any] | None = None,
+    ) -> None:
         self.index = index
         self.top_k = top_k
         self.filters = filters
+        self.where = where
         narrowed(filters)
+        checked_where(where)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the component as Haystack stores it in a pipeline."""
-        return default_to_dict(self, index=self.index, top_k=self.top_k, filters=self.filters)
+        return default_to_dict(
+            self, index=self.index, top_k=self.top_k, filters=self.filters, where=self.where
+        )
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> "KotaeRetriever":
@@ -64,6 +79,7 @@ class KotaeRetriever:
             self.index,
             languages=cast("list[Language] | None", kept.get("languages")),
             documents=kept.get("documents") or kept.get("paths"),
+            where=self.where,
         )
         return {"documents": [_document(hit) for hit in hits]}
 

@@ -1,7 +1,7 @@
 """A LlamaIndex retriever over a kotae index (``kotae[llama-index]``)."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from llama_index.core.base.base_retriever import BaseRetriever
@@ -9,6 +9,7 @@ from llama_index.core.schema import NodeRelationship, NodeWithScore, QueryBundle
 
 import kotae
 from kotae.integrations.passages import hit_id, hit_metadata
+from kotae.pipeline.filters import checked_where
 from kotae.records import Hit, Language
 
 __all__ = ["KotaeRetriever"]
@@ -24,7 +25,11 @@ class KotaeRetriever(BaseRetriever):
         similarity_top_k: How many passages at most, at least 1.
         languages: Only passages in these languages; None for both.
         documents: Only these documents, by id or path; None for all.
+        where: Further conditions on documents, as for ``kotae.retrieve``: ``{"folder": "minutes"}``.
         settings: Of LlamaIndex's own base class (``callback_manager``, ``verbose``, …).
+
+    Raises:
+        FilterError: ``where`` has a condition there isn't.
     """
 
     def __init__(
@@ -34,13 +39,16 @@ class KotaeRetriever(BaseRetriever):
         similarity_top_k: int = 5,
         languages: Sequence[Language] | None = None,
         documents: Sequence[str] | None = None,
+        where: Mapping[str, Any] | None = None,
         **settings: Any,  # noqa: ANN401 - the base class checks them
     ) -> None:
+        checked_where(where)
         super().__init__(**settings)
         self.index = index
         self.similarity_top_k = similarity_top_k
         self.languages = languages
         self.documents = documents
+        self.where = where
 
     def to_dict(self) -> dict[str, Any]:
         """Return what ``KotaeRetriever(**fields)`` makes this retriever from again, as plain JSON values."""
@@ -49,6 +57,7 @@ class KotaeRetriever(BaseRetriever):
             "similarity_top_k": self.similarity_top_k,
             "languages": None if self.languages is None else list(self.languages),
             "documents": None if self.documents is None else list(self.documents),
+            "where": None if self.where is None else dict(self.where),
         }
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
@@ -59,6 +68,7 @@ class KotaeRetriever(BaseRetriever):
             self.index,
             languages=self.languages,
             documents=self.documents,
+            where=self.where,
         )
         return [NodeWithScore(node=_node(hit), score=hit.score) for hit in hits]
 

@@ -31,12 +31,11 @@ class Passages(BaseModel):
 
 
 class SearchResult(BaseModel):
-    """A document that was found; ``text`` is its best passage."""
+    """A document that was found; nothing but what connectors read."""
 
     id: str
     title: str
     url: str
-    text: str
 
 
 class SearchResults(BaseModel):

@@ -126,7 +126,7 @@ class Tools:
             info = hit.passage.document
             found.setdefault(
                 info.id,
-                SearchResult(id=info.id, title=info.title, url=document_uri(info.id), text=hit.passage.text),
+                SearchResult(id=info.id, title=info.title, url=document_uri(info.id)),
             )
         return SearchResults(results=list(found.values())[:_FOUND_DOCUMENTS])
 

@@ -4,7 +4,9 @@ Pure ASGI, so that a refused request costs nothing and a stream passes through u
 """
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
+import anyio
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -23,6 +25,8 @@ TOO_LARGE = (
     f"The request has more than {MAX_BODY_BYTES:,} bytes; put long texts among the documents.",
     f"リクエストが {MAX_BODY_BYTES:,} バイトを超えています。長い文章は文書として追加してください。",
 )
+_DRAINED_BYTES: Final = 64_000_000
+_DRAINED_S: Final = 10.0
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 Refusal = Callable[[int, str, str, str], Response]
@@ -72,6 +76,9 @@ class Guard:
         send = _shared(send, origin) if origin else send
         refused = self._refused(scope)
         if refused is not None:
+            # Who asks before sending is told before sending.
+            if headers.one("expect").lower() != "100-continue":
+                await _drain(receive)
             await refused(scope, receive, send)
             return
         # What is behind need not judge it a second time, by rules of its own.
@@ -116,11 +123,27 @@ class Guard:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > MAX_BODY_BYTES:
+                if message.get("more_body"):
+                    await _drain(receive)
                 # The application words it: it alone can tell whether an answer has begun.
                 raise HTTPException(413, f"{TOO_LARGE[0]} / {TOO_LARGE[1]}")
             return message
 
         await self._app(scope, counted, send)
+
+
+async def _drain(receive: Receive) -> None:
+    """Take what is left of a body and forget it, within limits.
+
+    A caller that is still sending wouldn't read the refusal: the connection would be reset under its hands.
+    """
+    taken = 0
+    with anyio.move_on_after(_DRAINED_S):
+        while taken <= _DRAINED_BYTES:
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if message["type"] != "http.request" or not message.get("more_body"):
+                return
 
 
 def _shared(send: Send, origin: str) -> Send:

@@ -11,7 +11,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -26,6 +26,7 @@ from kotae.ui.strings import text
 from kotae.ui.uploads import page_folder
 
 if TYPE_CHECKING:
+    from kotae.pipeline import KnowledgeBase
     from kotae.ui.desk import Desk
 
 __all__ = [
@@ -167,6 +168,7 @@ def serve_page(
     server: ServerSettings,
     announce: Callable[[str], None],
     tell: Callable[[str], None] | None = None,
+    beside: "Callable[[KnowledgeBase], AbstractContextManager[None]] | None" = None,
 ) -> None:
     """Serve the page until the process is interrupted or told to end.
 
@@ -176,6 +178,7 @@ def serve_page(
         server: Where and for whom.
         announce: Called once with the page's address when it answers.
         tell: Writes a line to the terminal; standard error by default.
+        beside: Serves something else from the same open index as long as the page is served, such as the API.
 
     Raises:
         ServerError: See :func:`credentials` and :func:`listening_socket`.
@@ -192,7 +195,10 @@ def serve_page(
     with Desk.open(index, settings=settings, max_upload_mb=server.max_upload_mb) as desk, _ended_by_signals():
         # Loading the model takes seconds: the page is up meanwhile.
         threading.Thread(target=desk.warm_up, name="kotae-warm-up", daemon=True).start()
-        with served(desk, server, pairs, tell=tell) as address:
+        with (
+            beside(desk.knowledge) if beside else nullcontext(),
+            served(desk, server, pairs, tell=tell) as address,
+        ):
             announce(address)
             threading.Event().wait()
 

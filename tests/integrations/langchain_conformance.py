@@ -1,14 +1,11 @@
 """LangChain's own suite for retrievers; ``conformance.ini`` beside it says how it is run.
 
-Not in the extra ``dev``: it brings pytest plugins that change how every other test runs.
+Collected only there: its plugins would change how every other test runs.
 """
 
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("langchain_tests", reason="needs langchain-tests, which the extra dev leaves out")
-
 from langchain_core.retrievers import BaseRetriever
 from langchain_tests.integration_tests import RetrieversIntegrationTests
 

@@ -1,0 +1,117 @@
+"""A page as a picture, in the measure of the boxes a source has; and the schema that says all this."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from openai import OpenAI
+
+from kotae.answering.settings import AnsweringSettings
+from kotae.api.app import create_app
+from kotae.api.library import Library
+from kotae.config import Settings
+from kotae.embedding.settings import EmbeddingSettings
+from kotae.network.running import running
+from kotae.network.token import Token
+from kotae.pipeline import build, open_index
+from tests.api.conftest import TOKEN
+from tests.parsing.pdf_files import Ink, make_pdf
+
+pytestmark = pytest.mark.loopback
+
+FILES = ("/v1/page", "/v1/prove")  # what they give is no JSON
+JA = "灯台の修理には二億円かかりました。"
+EN = "The repair of the lighthouse cost three million yen."
+
+
+@pytest.fixture(scope="module")
+def where(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder: Path = tmp_path_factory.mktemp("pages")
+    (folder / "corpus").mkdir()
+    pages = [[Ink(x=80, y=700, text=EN)], [Ink(x=300, y=600, text=JA)]]
+    (folder / "corpus" / "灯台.pdf").write_bytes(make_pdf(pages))
+    (folder / "corpus" / "note.md").write_text("The sea.\n", encoding="utf-8")
+    embedding, answering = EmbeddingSettings(model="hashing"), AnsweringSettings(min_confidence=0)
+    settings = Settings(embedding=embedding, answering=answering)
+    build(folder / "corpus", folder / "index", settings=settings)
+    with open_index(folder / "index", settings=settings) as knowledge:
+        app = create_app(
+            Library(knowledge=knowledge), token=Token(value=TOKEN, made=False), loopback_only=True
+        )
+        with running(app, host="127.0.0.1", port=0) as address:
+            yield address
+
+
+@pytest.fixture
+def pages(where: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=where, headers={"Authorization": f"Bearer {TOKEN}"}) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("question", "page", "left"),
+    [
+        ("灯台の修理にはいくらかかりましたか？", 2, 300),
+        ("How much did the repair of the lighthouse cost?", 1, 80),
+    ],
+)
+def test_boxes_of_a_source_lie_on_the_picture_of_its_page(
+    where: str, pages: httpx.Client, question: str, page: int, left: int
+) -> None:
+    with OpenAI(base_url=f"{where}/v1", api_key=TOKEN, max_retries=0) as client:
+        told: Any = client.chat.completions.create(
+            model="kotae", messages=[{"role": "user", "content": question}]
+        ).model_extra
+    source = next(source for source in told["sources"] if source["page"] == page)
+    (box,) = source["boxes"]
+    drawn = pages.get("/v1/page", params={"document": source["document"]["id"], "number": box["page"]})
+    assert drawn.headers["content-type"] == "image/png"
+    assert drawn.content.startswith(b"\x89PNG")
+    width, height = float(drawn.headers["x-page-width"]), float(drawn.headers["x-page-height"])
+    assert (width, height) == (595, 842)
+    assert round(box["x0"]) == left
+    assert 0 < box["x0"] < box["x1"] <= width
+    assert 0 < box["y0"] < box["y1"] <= height
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "said"),
+    [
+        ({"document": "灯台.pdf", "number": 3}, 404, "灯台.pdf"),
+        ({"document": "note.md", "number": 1}, 404, "PDFだけ"),
+        ({"document": "../note.md", "number": 1}, 404, "ここにありません"),
+        ({"document": "灯台.pdf", "number": 0}, 400, "number"),
+        ({"document": "灯台.pdf", "number": 1, "longest_side": 100_000}, 400, "longest_side"),
+        ({"number": 1}, 400, "document"),
+    ],
+)
+def test_what_has_no_picture_is_told(
+    pages: httpx.Client, asked: dict[str, str | int], status: int, said: str
+) -> None:
+    answer = pages.get("/v1/page", params=asked)
+    assert answer.status_code == status
+    assert said in answer.json()["error"]["message"]
+    assert " / " in answer.json()["error"]["message"]
+
+
+def test_schema_is_whole_and_typed(where: str) -> None:
+    schema = httpx.get(f"{where}/openapi.json").json()
+    components = schema["components"]["schemas"]
+
+    def references(value: object) -> set[str]:
+        if isinstance(value, dict):
+            own = {value["$ref"]} if isinstance(value.get("$ref"), str) else set()
+            return own.union(*map(references, value.values()))
+        return set().union(*map(references, value)) if isinstance(value, list) else set()
+
+    assert {name.removeprefix("#/components/schemas/") for name in references(schema)} <= components.keys()
+    assert {"quote", "document", "page", "boxes", "start", "end"} <= components["Source"]["properties"].keys()
+    assert "HTTPValidationError" not in components  # errors have the forms of their callers
+    for path, calls in schema["paths"].items():
+        for call in calls.values():
+            assert ("security" in call) == (path != "/health")
+            forms = call["responses"]["200"]["content"]
+            assert path in FILES or all("$ref" in form["schema"] for form in forms.values())
+            assert path == "/health" or {"4XX", "503"} <= call["responses"].keys()
