@@ -1,4 +1,4 @@
-"""Which documents a question may be answered from: folder, date, kind, tag, language, document.
+"""Which documents a question may be answered from: folder, date, kind, tag, language, document, library.
 
 A document's date is what it says of itself: ``date`` and the like in its front matter or properties, else a date in its path. A
 document without one is in no period.
@@ -46,6 +46,7 @@ class Where(BaseModel):
         kind: The file's suffix, with or without its dot.
         language: The document's main language.
         document: Its id or path.
+        library: The name of the library it is in; :class:`~kotae.pipeline.libraries.Shelf` looks at it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -57,8 +58,9 @@ class Where(BaseModel):
     kind: tuple[str, ...] = ()
     language: tuple[Language, ...] = ()
     document: tuple[str, ...] = ()
+    library: tuple[str, ...] = ()
 
-    @field_validator("folder", "tag", "kind", "language", "document", mode="before")
+    @field_validator("folder", "tag", "kind", "language", "document", "library", mode="before")
     @classmethod
     def _several(cls, value: Any) -> Any:  # noqa: ANN401 - whatever was given
         return (value,) if isinstance(value, str) else value
