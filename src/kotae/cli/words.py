@@ -50,6 +50,7 @@ JAPANESE: Final[dict[str, str]] = {
         "文書のフォルダー。省略時は索引の作成元、なければ corpus。"
     ),
     "Folder of the index.": "索引のフォルダー。",
+    "Follow the folders of documents and update after every change.": "文書のフォルダーを見守り、変更のたびに更新します。",
     "Folder of the index; may be repeated to ask several libraries as one. Without a name a library is called like its folder.": (
         "索引のフォルダー。繰り返し指定すると、複数の文書庫をまとめて検索します。名前（NAME）を省くとフォルダー名で呼びます。"
     ),

@@ -16,7 +16,7 @@ from kotae.errors import FilterError
 from kotae.records import DocumentInfo, Language
 from kotae.segmentation.quantities import find_quantities
 
-__all__ = ["Where", "checked_where", "document_date"]
+__all__ = ["Where", "checked_where", "document_date", "tags_of"]
 
 _DATE_NAMES: Final = (
     "date",
@@ -104,8 +104,7 @@ class Where(BaseModel):
     def _is_tagged(self, metadata: Mapping[str, str]) -> bool:
         if not self.tag:
             return True
-        values = ",".join(value for name, value in metadata.items() if name.lower() in _TAG_NAMES)
-        own = {part.strip().lower() for part in re.split(r"[,;、，；]", values)}
+        own = {tag.lower() for tag in tags_of(metadata)}
         return any(tag.strip().lower() in own for tag in self.tag)
 
     def _is_dated(self, info: DocumentInfo, metadata: Mapping[str, str]) -> bool:
@@ -115,6 +114,13 @@ class Where(BaseModel):
         if date is None:
             return False
         return (self.after is None or date >= self.after) and (self.before is None or date < self.before)
+
+
+def tags_of(metadata: Mapping[str, str]) -> tuple[str, ...]:
+    """Return a document's tags, categories and keywords as written, in order, each once."""
+    values = ",".join(value for name, value in metadata.items() if name.lower() in _TAG_NAMES)
+    parts = (part.strip() for part in re.split(r"[,;、，；]", values))
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def document_date(info: DocumentInfo, metadata: Mapping[str, str]) -> datetime.date | None:

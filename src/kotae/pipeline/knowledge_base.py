@@ -330,6 +330,14 @@ class KnowledgeBase:
             member, found = shelf.home(document_id)
             return member.page(found, number, longest_side=longest_side, settings=self._settings)
 
+    def tags(self) -> dict[str, int]:
+        """Return every tag, category and keyword of documents, as first written, with how many have it.
+
+        Equal but for capitals is equal, as in ``where={"tag": …}``.
+        """
+        with self._libraries.lease() as shelf:
+            return shelf.tags
+
     @property
     def info(self) -> IndexInfo:
         """What is known of the index: counts, languages, when, model, files skipped; of several, of all together."""

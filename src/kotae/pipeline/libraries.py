@@ -5,6 +5,7 @@ is found is put into one order, and it is read once. What :class:`Shelf` asks of
 methods alone, so a library that lies elsewhere would be another kind of member.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -230,6 +231,18 @@ class Shelf:
                 "文書庫を一つに絞って質問してから、証明書を作ってください。",
             )
         return (whole or self.members[0]).generation
+
+    @property
+    def tags(self) -> dict[str, int]:
+        """Every tag as first written, with how many documents have it."""
+        written: dict[str, str] = {}
+        counts: Counter[str] = Counter()
+        for member in self.members:
+            for tags in member.generation.tags:
+                once = {tag.lower(): tag for tag in reversed(tags)}
+                counts.update(once.keys())
+                written = once | written
+        return {written[tag]: count for tag, count in counts.items()}
 
     @property
     def infos(self) -> dict[str, IndexInfo]:

@@ -19,13 +19,15 @@ from kotae.ui.sidebar import exported, shown
 from kotae.ui.strings import text
 from kotae.ui.turns import last_turn
 
-__all__ = ["add_ask_tab", "connect_ask_tab", "filter_choices", "restored_choices"]
+__all__ = ["add_ask_tab", "connect_ask_tab", "filter_choices", "filters_anew", "restored_choices"]
 
 MAX_ASKING_AT_ONCE = 8
 MAX_QUESTION_CHARS = 10_000
 _FILTER_PARTS = CHOICES[2:]
 # What an unused control holds where that isn't an empty list.
 _EMPTY: Final = {"after": "", "before": ""}
+# Controls that are shown only where there is something to choose.
+_WHERE_THERE_ARE: Final = frozenset({"filter_tags", "filter_libraries"})
 
 Updates = dict[Any, Any]
 
@@ -69,9 +71,9 @@ def _add_filters(page: Page) -> None:
             choices=lambda words: [(text("japanese", words), "ja"), (text("english", words), "en")],
         )
         for name, choices in filter_choices(page).items():
-            parts[name] = add(
-                gr.Dropdown(choices=choices, multiselect=True, value=[]), label=name, info=f"{name}_info"
-            )
+            shown = bool(choices) or name not in _WHERE_THERE_ARE
+            menu = gr.Dropdown(choices=choices, multiselect=True, value=[], visible=shown)
+            parts[name] = add(menu, label=name, info=f"{name}_info")
         with gr.Row():
             for name in ("filter_after", "filter_before"):
                 box = gr.Textbox(max_length=40, min_width=120)
@@ -85,7 +87,17 @@ def filter_choices(page: Page) -> dict[str, list[tuple[str, str]]]:
         "filter_documents": page.desk.choices(),
         "filter_folders": [(f"{folder}/"[-80:], folder) for folder in folders_of(documents)],
         "filter_kinds": [(kind, kind) for kind in kinds_of(documents)],
+        "filter_tags": [(tag[:80], tag) for tag in page.desk.tags()],
+        "filter_libraries": [(name[:80], name) for name in page.desk.libraries],
     }
+
+
+def filters_anew(page: Page) -> list[Any]:
+    """Return the updates of the controls of :func:`filter_choices`, for a library that has changed."""
+    return [
+        gr.update(choices=choices, value=[], visible=bool(choices) or name not in _WHERE_THERE_ARE)
+        for name, choices in filter_choices(page).items()
+    ]
 
 
 def connect_ask_tab(page: Page) -> None:
