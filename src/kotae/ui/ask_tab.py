@@ -84,11 +84,11 @@ def filter_choices(page: Page) -> dict[str, list[tuple[str, str]]]:
     """Return what can be chosen of the library as it is now, by the control's name: (shown, value)."""
     documents = page.desk.documents()
     return {
+        "filter_libraries": [(name[:80], name) for name in page.desk.libraries],
         "filter_documents": page.desk.choices(),
         "filter_folders": [(f"{folder}/"[-80:], folder) for folder in folders_of(documents)],
         "filter_kinds": [(kind, kind) for kind in kinds_of(documents)],
         "filter_tags": [(tag[:80], tag) for tag in page.desk.tags()],
-        "filter_libraries": [(name[:80], name) for name in page.desk.libraries],
     }
 
 
@@ -142,9 +142,8 @@ def _connect_asking(page: Page) -> None:
     for event in asking:
         done = event.then(finished, page.state("talk", "language"), ending, **AT_ONCE)
         done.then(None, js=answered)
-        # One at a time, and after what people ask.
-        slowly = QUIET | {"concurrency_limit": 1, "concurrency_id": "further"}
-        done.then(further_questions(page), page.state("talk", "language"), parts["further"], **slowly)
+        # Not in the queue: whoever leaves the page meanwhile would get lines of Gradio's client in the console.
+        done.then(further_questions(page), page.state("talk", "language"), parts["further"], **AT_ONCE)
     # First the answer ends, then its place is written anew: a last draft on its way must not come after.
     stopped = parts["stop"].click(None, cancels=asking, **AT_ONCE)
     stopped.then(finished, page.state("talk", "language"), ending, **AT_ONCE).then(None, js=answered)
