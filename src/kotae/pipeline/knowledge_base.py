@@ -13,7 +13,8 @@ from kotae.language import detect_language
 from kotae.pipeline.filters import Where, checked_where
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.inputs import ConversationInput, RetrieveInput, checked_input
-from kotae.pipeline.libraries import Libraries, Scope, Shelf, named_roots
+from kotae.pipeline.libraries import Libraries, Shelf, named_roots
+from kotae.pipeline.member import Scope
 from kotae.pipeline.model import Model
 from kotae.pipeline.places import with_places
 from kotae.pipeline.questions import MAX_QUESTION_CHARS, checked_question
