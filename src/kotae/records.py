@@ -221,6 +221,7 @@ class DocumentInfo:
         path: Relative to the corpus folder, with ``/``.
         language: The main language.
         copies: Other paths at which the same file lies, sorted; a document is kept once.
+        library: The name of the library it is in, where several are asked together; else empty.
     """
 
     id: str
@@ -228,6 +229,7 @@ class DocumentInfo:
     path: str
     language: Language
     copies: tuple[str, ...] = ()
+    library: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,7 @@ def hit_fields(rank: int, hit: Hit) -> dict[str, JsonValue]:
         "document": passage.document.id,
         "title": passage.document.title,
         "path": passage.document.path,
+        **({"library": passage.document.library} if passage.document.library else {}),
         "page": passage.page,
         "heading": passage.heading,
         "start": passage.start,

@@ -54,6 +54,10 @@ def test_where_keeps_the_documents_that_fulfil_every_condition(
     assert {hit.passage.document.path for hit in hits} == expected
 
 
+def test_tags_are_listed_with_how_many_documents_have_them(knowledge: kotae.KnowledgeBase) -> None:
+    assert knowledge.tags() == {"parking": 1, "規則": 1}
+
+
 def test_ask_answers_from_the_period_asked_for(knowledge: kotae.KnowledgeBase) -> None:
     old = knowledge.ask("駐車場の料金はいくらと決めましたか", where={"before": "2025"})
     new = knowledge.ask("駐車場の料金はいくらと決めましたか", where={"folder": "2025"})

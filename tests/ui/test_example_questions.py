@@ -41,7 +41,7 @@ def _document(language: Language, *parts: tuple[str, str]) -> Document:
         ),
         (
             "en",
-            (("h", "Introduction"), ("h", "The ambition"), ("h", "Life without it"), ("h", "Reading it"),
+            (("h", "Introduction"), ("h", "The ambition"), ("h", "Life without it"), ("h", "Reading it"), ("h", "Item | Fee"),
              ("h", "Parental leave"), ("h", "Who may use it?"),
              ("h", "A far too long heading here")),
             ["What is Parental leave?", "Who may use it?"],

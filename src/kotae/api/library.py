@@ -28,8 +28,9 @@ class Library:
 
     @property
     def name(self) -> str:
-        """The name of the folder of documents, without what a name in a URL can't hold."""
-        folder = PurePath(self.knowledge.info.corpus).name
+        """The name of the folder of documents, of several libraries theirs, without what a name in a URL can't hold."""
+        libraries = self.knowledge.libraries
+        folder = "-".join(libraries) if len(libraries) > 1 else PurePath(self.knowledge.info.corpus).name
         return _NOT_IN_NAMES.sub("-", folder).strip("-.") or "library"
 
     @property

@@ -1,7 +1,7 @@
 """Serving the API: where, for whom, until it is stopped."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,12 +34,16 @@ class ApiSettings:
 
 
 def serve_api(
-    index: Path, *, settings: Settings, server: ApiSettings, announce: Callable[[str, Token], None]
+    index: Path | Mapping[str, Path],
+    *,
+    settings: Settings,
+    server: ApiSettings,
+    announce: Callable[[str, Token], None],
 ) -> None:
     """Serve the API until the process is interrupted.
 
     Args:
-        index: The folder of the index.
+        index: The folder of the index; or those of several libraries by name, asked together.
         settings: Of all stages.
         server: Where and for whom.
         announce: Called once, when it answers, with its address and the token.

@@ -142,7 +142,7 @@ def _say_outcome(as_json: bool) -> "Callable[[BuildReport | KotaeError], None]":
 @application.command(help="Find the passages that best match a question.")
 def search(
     question: options.Question,
-    index: options.Index = options.DEFAULT_INDEX,
+    index: options.Indexes = None,
     top_k: options.TopK = 5,
     only_language: options.OnlyLanguages = None,
     only_document: options.OnlyDocuments = None,
@@ -154,7 +154,7 @@ def search(
     """Print the hits, best first."""
     # Any other language is refused by name.
     kept = cast("list[Language] | None", only_language or None)
-    with _opened(index, config) as knowledge:
+    with _opened(options.indexes_of(index), config) as knowledge:
         hits = knowledge.retrieve(
             question,
             top_k=top_k,
@@ -172,7 +172,7 @@ def search(
 @application.command(help="Answer a question from the documents, with exact sources.")
 def ask(
     question: options.Question,
-    index: options.Index = options.DEFAULT_INDEX,
+    index: options.Indexes = None,
     top_k: options.TopK = 5,
     generate: Annotated[
         bool | None,
@@ -195,7 +195,7 @@ def ask(
     """Print the answer, or that the documents don't hold one (exit code 0 as well)."""
     kept = cast("list[Language] | None", only_language or None)
     wish = ProofWish.of(proof, hashes=hashes_only, sign=sign)
-    with _opened(index, config) as knowledge:
+    with _opened(options.indexes_of(index), config) as knowledge:
         answer = knowledge.ask(
             question,
             top_k=top_k,
@@ -276,7 +276,7 @@ def feedback(
         say(f"{translate('Judged answers written', user_language())}: {written:,}")
 
 
-def _opened(index: Path, config: Path | None) -> "KnowledgeBase":
+def _opened(index: "Path | dict[str, Path]", config: Path | None) -> "KnowledgeBase":
     from kotae.config import Settings
     from kotae.pipeline import open_index
 

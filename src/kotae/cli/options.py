@@ -12,6 +12,7 @@ __all__ = [
     "Corpus",
     "Host",
     "Index",
+    "Indexes",
     "Json",
     "MessageLanguage",
     "OnlyDocuments",
@@ -21,6 +22,7 @@ __all__ = [
     "TokenFile",
     "TopK",
     "WhereConditions",
+    "indexes_of",
     "where_of",
 ]
 
@@ -32,6 +34,30 @@ def _known_language(value: str | None) -> str | None:
     if value not in (None, "ja", "en"):
         raise typer.BadParameter(f"{value!r}: ja, en")
     return value
+
+
+def indexes_of(given: list[str] | None) -> Path | dict[str, Path]:
+    """Return what ``--index`` options name: one folder, or the folders of several libraries by their names."""
+    if not given:
+        return DEFAULT_INDEX
+    if len(given) == 1 and ("=" not in given[0] or Path(given[0]).exists()):
+        return Path(given[0])
+    from kotae.pipeline.libraries import named_roots
+
+    named: dict[str, Path] = {}
+    folders = []
+    for written in given:
+        name, sign, folder = written.partition("=")
+        if Path(written).exists() or not (name and sign and folder):
+            folders.append(written)
+        elif name in named:
+            raise typer.BadParameter(f"{name!r} ×2", param_hint="--index")
+        else:
+            named[name] = Path(folder)
+    others = named_roots(folders) if folders else {}
+    if both := others.keys() & named.keys():
+        raise typer.BadParameter(f"{min(both)!r} ×2", param_hint="--index")
+    return others | named
 
 
 def where_of(conditions: list[str] | None) -> dict[str, object] | None:
@@ -55,6 +81,16 @@ Corpus: TypeAlias = Annotated[
     ),
 ]
 Index: TypeAlias = Annotated[Path, typer.Option("--index", help="Folder of the index.")]
+Indexes: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--index",
+        metavar="[NAME=]FOLDER",
+        help="Folder of the index; may be repeated to ask several libraries as one. Without a name a library is "
+        "called like its folder.",
+        show_default="index",
+    ),
+]
 Question: TypeAlias = Annotated[
     str, typer.Argument(help="The question, in Japanese or English.", show_default=False)
 ]
@@ -78,7 +114,7 @@ WhereConditions: TypeAlias = Annotated[
     typer.Option(
         "--where",
         metavar="NAME=VALUE",
-        help="Search only documents for which this holds: folder, after, before, tag, kind, language or document; "
+        help="Search only documents where this holds: folder, after, before, tag, kind, language, document, library; "
         "may be repeated.",
     ),
 ]

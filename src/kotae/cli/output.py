@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kotae.cells import cell_place
 from kotae.cli.words import translate
-from kotae.records import Answer, BuildReport, Citation, Hit
+from kotae.records import Answer, BuildReport, Citation, DocumentInfo, Hit, Span
 from kotae.serialise import numbered_citations
 
 __all__ = ["answer_text", "hits_text", "printable", "report_text"]
@@ -38,7 +38,7 @@ def hits_text(hits: Sequence[Hit], language: str) -> str:
 
 def _hit_text(rank: int, hit: Hit, language: str) -> str:
     passage = hit.passage
-    place = _place(passage.document.path, passage.page, passage.start, passage.end)
+    place = _place(passage.document, passage.page, passage)
     name = " › ".join(part for part in (passage.document.title, passage.heading) if part)
     lines = [f"{rank}. {_one_line(name)}", f"   {place}  ({hit.score:.3f})", _indented(passage.text)]
     if hit.matched:
@@ -51,8 +51,9 @@ def _pair(question: str, passage: str) -> str:
     return printable(question if question == passage else f"{question} → {passage}")
 
 
-def _place(path: str, page: int | None, start: int, end: int) -> str:
-    return f"{_one_line(path)}{f' p.{page}' if page else ''}:{start}-{end}"
+def _place(document: DocumentInfo, page: int | None, span: Span) -> str:
+    library = f"[{_one_line(document.library)}] " if document.library else ""
+    return f"{library}{_one_line(document.path)}{f' p.{page}' if page else ''}:{span.start}-{span.end}"
 
 
 def _indented(text: str) -> str:
@@ -121,7 +122,7 @@ def _pointed(answer: Answer, citation: Citation) -> Citation:
 
 def _citation_text(number: int, citation: Citation, language: str) -> str:
     name = " › ".join(part for part in (citation.document.title, citation.heading) if part)
-    place = _place(citation.document.path, citation.page, citation.start, citation.end)
+    place = _place(citation.document, citation.page, citation)
     if cells := cell_place(citation.cells, language):
         place += f"  {_one_line(cells)}"
     return f"[{number}] {_one_line(name)}\n   {place}\n{_indented(citation.quote)}"

@@ -44,7 +44,7 @@ def announce(what: str, address: str, *, token: "Token | None" = None, as_json: 
 
 
 def serve(
-    index: options.Index = options.DEFAULT_INDEX,
+    index: options.Indexes = None,
     api: Annotated[
         bool,
         typer.Option(
@@ -64,6 +64,10 @@ def serve(
     max_upload_mb: Annotated[
         int, typer.Option(min=1, max=2000, help="Largest file that may be uploaded, in megabytes.")
     ] = 20,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Follow the folders of documents and update after every change."),
+    ] = False,
     allow_origin: options.AllowOrigin = None,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
@@ -73,7 +77,9 @@ def serve(
     from kotae.config import Settings
 
     settings = Settings.load(config)
-    offer_sample(index, settings=settings)
+    opened = options.indexes_of(index)
+    if isinstance(opened, Path):
+        offer_sample(opened, settings=settings)
     from kotae.api import ApiSettings, api_beside, serve_api
 
     origins = tuple(allow_origin or ())
@@ -84,18 +90,19 @@ def serve(
         announce("The API is at", f"{address}/v1", token=token, as_json=as_json)
 
     if api:
-        serve_api(index, settings=settings, server=programs, announce=tell_programs)
+        serve_api(opened, settings=settings, server=programs, announce=tell_programs)
         return
     from kotae.ui import ServerSettings, serve_page
 
     serve_page(
-        index,
+        opened,
         settings=settings,
         server=ServerSettings(
             host=host,
             port=port,
             auth_file=auth_file,
             max_upload_mb=max_upload_mb,
+            follow=watch,
             allow_origins=origins,
         ),
         announce=lambda address: announce("The page is at", address, as_json=as_json),

@@ -50,13 +50,17 @@ JAPANESE: Final[dict[str, str]] = {
         "文書のフォルダー。省略時は索引の作成元、なければ corpus。"
     ),
     "Folder of the index.": "索引のフォルダー。",
+    "Follow the folders of documents and update after every change.": "文書のフォルダーを見守り、変更のたびに更新します。",
+    "Folder of the index; may be repeated to ask several libraries as one. Without a name a library is called like its folder.": (
+        "索引のフォルダー。繰り返し指定すると、複数の文書庫をまとめて検索します。名前（NAME）を省くとフォルダー名で呼びます。"
+    ),
     "The question, in Japanese or English.": "質問（日本語または英語）。",
     "How many passages to look at.": "参照する箇所の数。",
     "Search only documents in this language; may be repeated.": (
         "この言語の文書だけを検索します（複数回指定可）。"
     ),
-    "Search only documents for which this holds: folder, after, before, tag, kind, language or document; may be repeated.": (
-        "条件に合う文書だけを検索します（folder・after・before・tag・kind・language・document）。繰り返し指定できます。"
+    "Search only documents where this holds: folder, after, before, tag, kind, language, document, library; may be repeated.": (
+        "条件に合う文書だけを検索します（folder・after・before・tag・kind・language・document・library）。繰り返し指定できます。"
     ),
     "Search only this document (its id); may be repeated.": (
         "この文書（ID）だけを検索します（複数回指定可）。"

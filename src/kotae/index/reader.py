@@ -66,6 +66,10 @@ class IndexReader:
         self.documents: tuple[DocumentInfo, ...] = store.infos
         self._numbers = {info.id: number for number, info in enumerate(store.infos)}
 
+    def holds(self, document_id: str) -> bool:
+        """Return whether there is a document of this id."""
+        return document_id in self._numbers
+
     @classmethod
     def open(cls, root: Path) -> "IndexReader":
         """Open the generation that answers now.

@@ -1,4 +1,4 @@
-"""Which documents a question may be answered from: folder, date, kind, tag, language, document.
+"""Which documents a question may be answered from: folder, date, kind, tag, language, document, library.
 
 A document's date is what it says of itself: ``date`` and the like in its front matter or properties, else a date in its path. A
 document without one is in no period.
@@ -16,7 +16,7 @@ from kotae.errors import FilterError
 from kotae.records import DocumentInfo, Language
 from kotae.segmentation.quantities import find_quantities
 
-__all__ = ["Where", "checked_where", "document_date"]
+__all__ = ["Where", "checked_where", "document_date", "tags_of"]
 
 _DATE_NAMES: Final = (
     "date",
@@ -46,6 +46,7 @@ class Where(BaseModel):
         kind: The file's suffix, with or without its dot.
         language: The document's main language.
         document: Its id or path.
+        library: The name of the library it is in; :class:`~kotae.pipeline.libraries.Shelf` looks at it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -57,8 +58,9 @@ class Where(BaseModel):
     kind: tuple[str, ...] = ()
     language: tuple[Language, ...] = ()
     document: tuple[str, ...] = ()
+    library: tuple[str, ...] = ()
 
-    @field_validator("folder", "tag", "kind", "language", "document", mode="before")
+    @field_validator("folder", "tag", "kind", "language", "document", "library", mode="before")
     @classmethod
     def _several(cls, value: Any) -> Any:  # noqa: ANN401 - whatever was given
         return (value,) if isinstance(value, str) else value
@@ -102,8 +104,7 @@ class Where(BaseModel):
     def _is_tagged(self, metadata: Mapping[str, str]) -> bool:
         if not self.tag:
             return True
-        values = ",".join(value for name, value in metadata.items() if name.lower() in _TAG_NAMES)
-        own = {part.strip().lower() for part in re.split(r"[,;、，；]", values)}
+        own = {tag.lower() for tag in tags_of(metadata)}
         return any(tag.strip().lower() in own for tag in self.tag)
 
     def _is_dated(self, info: DocumentInfo, metadata: Mapping[str, str]) -> bool:
@@ -113,6 +114,13 @@ class Where(BaseModel):
         if date is None:
             return False
         return (self.after is None or date >= self.after) and (self.before is None or date < self.before)
+
+
+def tags_of(metadata: Mapping[str, str]) -> tuple[str, ...]:
+    """Return a document's tags, categories and keywords as written, in order, each once."""
+    values = ",".join(value for name, value in metadata.items() if name.lower() in _TAG_NAMES)
+    parts = (part.strip() for part in re.split(r"[,;、，；]", values))
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def document_date(info: DocumentInfo, metadata: Mapping[str, str]) -> datetime.date | None:

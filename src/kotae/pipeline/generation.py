@@ -2,6 +2,7 @@
 
 import json
 import threading
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from kotae.embedding.remembering import RememberingEmbedder
 from kotae.index.generations import current_stamp
 from kotae.index.manifest import differing, other_settings
 from kotae.index.reader import IndexReader
+from kotae.pipeline.filters import tags_of
 from kotae.pipeline.model import Model
 from kotae.segmentation import Analyzer
 
@@ -115,6 +117,11 @@ class Generation:
             self._check_model(embedder)
             self._embedder = RememberingEmbedder(embedder)
         return self._embedder
+
+    @cached_property
+    def tags(self) -> tuple[tuple[str, ...], ...]:
+        """The tags of each document, by number."""
+        return tuple(map(tags_of, self.reader.store.metadata()))
 
     @property
     def words_only(self) -> bool:

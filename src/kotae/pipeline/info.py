@@ -1,7 +1,9 @@
 """What is known of an index without asking it anything."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from kotae.index.reader import IndexReader
@@ -20,7 +22,7 @@ class IndexInfo:
         passages: How many passages.
         languages: Passages per language.
         created: When it was built, ISO 8601 with offset.
-        corpus: The folder it was built from.
+        corpus: The folder it was built from; of several libraries, all of them with ``os.pathsep`` between.
         model: The embedding model's fingerprint.
         settings: Per stage, the settings it was built with.
         kotae: The version that built it.
@@ -51,4 +53,20 @@ class IndexInfo:
             settings=manifest.settings,
             kotae=manifest.kotae,
             skipped=tuple(as_skipped(file) for _, file in reader.store.files().values() if file.skipped_en),
+        )
+
+    @classmethod
+    def together(cls, infos: Sequence["IndexInfo"]) -> "IndexInfo":
+        """Return what is known of several indexes that are asked as one, built with the same settings; at least one."""
+        first = infos[0]
+        return cls(
+            documents=sum(info.documents for info in infos),
+            passages=sum(info.passages for info in infos),
+            languages={name: sum(info.languages[name] for info in infos) for name in first.languages},
+            created=max(infos, key=lambda info: datetime.fromisoformat(info.created)).created,
+            corpus=os.pathsep.join(info.corpus for info in infos),
+            model=first.model,
+            settings=first.settings,
+            kotae=first.kotae,
+            skipped=tuple(file for info in infos for file in info.skipped),
         )

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -11,18 +11,13 @@ from kotae.answering.follow_ups import completions
 from kotae.config import Settings
 from kotae.language import detect_language
 from kotae.pipeline.filters import Where, checked_where
-from kotae.pipeline.generation import Generation
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.inputs import ConversationInput, RetrieveInput, checked_input
+from kotae.pipeline.libraries import Libraries, Shelf, named_roots
+from kotae.pipeline.member import Scope
 from kotae.pipeline.model import Model
-from kotae.pipeline.places import drawn_page, with_places
-from kotae.pipeline.questions import (
-    MAX_QUESTION_CHARS,
-    checked_documents,
-    checked_languages,
-    checked_question,
-)
-from kotae.pipeline.switching import Generations
+from kotae.pipeline.places import with_places
+from kotae.pipeline.questions import MAX_QUESTION_CHARS, checked_question
 from kotae.question import Question, read_question
 from kotae.records import (
     Answer,
@@ -45,29 +40,20 @@ if TYPE_CHECKING:
 __all__ = ["KnowledgeBase"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
-    """Where a question is looked for; None everywhere is in everything."""
-
-    languages: Sequence[str] | None = None
-    documents: Sequence[str] | None = None
-    where: Where | None = None
-
-
 class KnowledgeBase:
-    """Answers questions from an index; safe to use from many threads.
+    """Answers questions from an index, or from several as if they were one; safe to use from many threads.
 
     When a build puts a new generation in place, the next question is answered from it; questions
     under way finish on the old one.
     """
 
-    def __init__(self, root: Path, *, settings: Settings, model: Model) -> None:
+    def __init__(self, root: Path | Mapping[str, Path], *, settings: Settings, model: Model) -> None:
         self._generates = settings.generation.backend != "off"
         self._read = settings.answering.passages_read
-        self._reading = settings.reading
         self._settings = settings
         self._analyzer = Analyzer(Segmenter())
-        self._generations = Generations(root, settings=settings, model=model, analyzer=self._analyzer)
+        roots = named_roots(root) if isinstance(root, Path) else root
+        self._libraries = Libraries(roots, settings=settings, model=model, analyzer=self._analyzer)
 
     def __enter__(self) -> Self:
         return self
@@ -79,7 +65,7 @@ class KnowledgeBase:
 
     def close(self) -> None:
         """Close the index; questions under way finish. Closing twice is fine."""
-        self._generations.close()
+        self._libraries.close()
 
     def warm_up(self) -> None:
         """Load what the first question would load: model, dictionary, words.
@@ -107,7 +93,7 @@ class KnowledgeBase:
             languages: Search only passages in these languages (``"ja"``, ``"en"``).
             documents: Search only these documents, by id or path.
             where: Further conditions on documents, by name: ``folder``, ``after``, ``before``, ``tag``, ``kind``,
-                ``language``, ``document``; see :class:`~kotae.pipeline.filters.Where`.
+                ``language``, ``document``, ``library``; see :class:`~kotae.pipeline.filters.Where`.
 
         Returns:
             At most ``top_k`` hits; an empty list where nothing is left to search.
@@ -124,23 +110,11 @@ class KnowledgeBase:
         )
         question = checked_question(given.question)
         scope = Scope(languages=given.languages, documents=given.documents, where=checked_where(where))
-        with self._generations.lease() as generation:
-            return self._retrieve(generation, question, top_k=given.top_k, scope=scope)
+        with self._libraries.lease() as shelf:
+            return self._find(shelf, question, given.top_k, scope)
 
-    def _retrieve(
-        self, generation: Generation, question: str | Question, *, top_k: int, scope: Scope
-    ) -> list[Hit]:
-        languages = checked_languages(scope.languages)
-        documents = checked_documents(scope.documents, generation.reader.documents)
-        if scope.where is not None:
-            kept = scope.where.matching(generation.reader.documents, generation.reader.store.metadata)
-            documents = kept if documents is None else tuple(set(documents) & set(kept))
-            if not documents:
-                return []
-        if not len(generation.reader):
-            return []
-        retriever = generation.retriever(self._analyzer)
-        return list(retriever.retrieve(question, top_k=top_k, languages=languages, documents=documents))
+    def _find(self, shelf: Shelf, question: str | Question, top_k: int, scope: Scope) -> list[Hit]:
+        return shelf.find(question, top_k=top_k, scope=scope, analyzer=self._analyzer)
 
     def ask(
         self,
@@ -236,38 +210,38 @@ class KnowledgeBase:
         return self._stream(question, given, scope)
 
     def _stream(self, question: str, given: ConversationInput, scope: Scope) -> Iterator[Event]:
-        with self._generations.lease() as generation:
+        with self._libraries.lease() as shelf:
             yield StageEvent(stage="searching")
             began = time.perf_counter()
-            asked = self._completed(generation, question, given.history, scope)
-            hits = self._found(generation, asked, given.top_k, scope)
+            asked = self._completed(shelf, question, given.history, scope)
+            hits = self._found(shelf, asked, given.top_k, scope)
             seconds = time.perf_counter() - began
             yield HitsEvent(hits=tuple(hits[: given.top_k]))
             writes = self._generates if given.generate is None else given.generate
-            answerer = generation.answerer(self._analyzer)
+            answerer = shelf.first.answerer(self._analyzer)
             for event in answerer.stream(asked, hits, shown=given.top_k, generate=writes):
                 if isinstance(event, AnswerEvent):
                     timings = {"retrieve": seconds, **event.answer.timings}
                     event = AnswerEvent(answer=replace(event.answer, timings=timings))
-                yield with_places(event, generation.reader)
+                yield with_places(event, shelf)
 
-    def _found(self, generation: Generation, question: Question, top_k: int, scope: Scope) -> list[Hit]:
+    def _found(self, shelf: Shelf, question: Question, top_k: int, scope: Scope) -> list[Hit]:
         """Return what is read for an answer: as many passages as the reader may want, whatever is shown."""
-        return self._retrieve(generation, question, top_k=max(top_k, self._read), scope=scope)
+        return self._find(shelf, question, max(top_k, self._read), scope)
 
     def _completed(
-        self, generation: Generation, question: str, history: Sequence[str | Answer], scope: Scope
+        self, shelf: Shelf, question: str, history: Sequence[str | Answer], scope: Scope
     ) -> Question:
         """Return the question with what it takes from the conversation.
 
         Of several ways to complete it, the one that is answered best.
         """
-        ways = completions(question, history, embedder=generation.embedder(), analyzer=self._analyzer)
+        ways = completions(question, history, embedder=shelf.first.embedder(), analyzer=self._analyzer)
         asked = [read_question(way[:MAX_QUESTION_CHARS], self._analyzer) for way in ways]
         if len(asked) == 1:
             return asked[0]
-        answerer = generation.answerer(self._analyzer)
-        found = [answerer.confidence(way, self._found(generation, way, 1, scope)) for way in asked]
+        answerer = shelf.first.answerer(self._analyzer)
+        found = [answerer.confidence(way, self._found(shelf, way, 1, scope)) for way in asked]
         return asked[found.index(max(found))]
 
     def check(self, sentence: str, sources: Sequence[str]) -> tuple[bool, tuple[Vote, ...]]:
@@ -280,9 +254,9 @@ class KnowledgeBase:
         Raises:
             ModelError: The embedding model can't be had.
         """
-        with self._generations.lease() as generation:
-            generation.retriever(self._analyzer)
-            council = generation.answerer(self._analyzer).council
+        with self._libraries.lease() as shelf:
+            shelf.first.retriever(self._analyzer)
+            council = shelf.first.answerer(self._analyzer).council
             return council.judge(sentence, sources, language=detect_language(sentence))
 
     def prove(
@@ -310,7 +284,8 @@ class KnowledgeBase:
         from kotae.pipeline.proving import ProofOptions, proof_file
 
         options = ProofOptions(page=page, hashes=hashes, key=key, language=language or answer.language)
-        with self._generations.lease() as generation:
+        with self._libraries.lease() as shelf:
+            generation = shelf.prover(answer)
             return proof_file(
                 answer,
                 generation.reader,
@@ -321,21 +296,21 @@ class KnowledgeBase:
 
     def documents(self) -> list[DocumentInfo]:
         """Return every document in the index, by path."""
-        with self._generations.lease() as generation:
-            return sorted(generation.reader.documents, key=lambda info: info.path)
+        with self._libraries.lease() as shelf:
+            return shelf.documents
 
     def document(self, document_id: str) -> Document:
         """Return a whole document.
 
         Args:
-            document_id: Its id, or its path.
+            document_id: Its id, or its path; of several libraries the first that holds it gives it.
 
         Raises:
             FilterError: There is no such document in the index.
         """
-        with self._generations.lease() as generation:
-            ids = checked_documents([document_id], generation.reader.documents)
-            return generation.reader.document((ids or [""])[0])
+        with self._libraries.lease() as shelf:
+            member, found = shelf.home(document_id)
+            return member.document(found)
 
     def page(self, document_id: str, number: int, *, longest_side: int = 1600) -> PageImage:
         """Return a page of a document as a picture, in the measure of its citations' boxes.
@@ -352,18 +327,25 @@ class KnowledgeBase:
             ReadingError: It has no pages or no such page, or its file has moved or changed.
             ValueError: ``longest_side`` is out of range, or the knowledge base is closed.
         """
-        with self._generations.lease() as generation:
-            ids = checked_documents([document_id], generation.reader.documents)
-            return drawn_page(
-                generation.reader,
-                (ids or [""])[0],
-                number,
-                longest_side=longest_side,
-                settings=self._reading,
-            )
+        with self._libraries.lease() as shelf:
+            member, found = shelf.home(document_id)
+            return member.page(found, number, longest_side=longest_side, settings=self._settings)
+
+    def tags(self) -> dict[str, int]:
+        """Return every tag, category and keyword of documents, as first written, with how many have it.
+
+        Equal but for capitals is equal, as in ``where={"tag": …}``.
+        """
+        with self._libraries.lease() as shelf:
+            return shelf.tags
 
     @property
     def info(self) -> IndexInfo:
-        """What is known of the index: counts, languages, when, model, files skipped."""
-        with self._generations.lease() as generation:
-            return IndexInfo.of(generation.reader)
+        """What is known of the index: counts, languages, when, model, files skipped; of several, of all together."""
+        return IndexInfo.together(list(self.libraries.values()))
+
+    @property
+    def libraries(self) -> dict[str, IndexInfo]:
+        """What is known of each library, by its name, in the order given; an index alone is one library."""
+        with self._libraries.lease() as shelf:
+            return shelf.infos

@@ -8,6 +8,7 @@ from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
 from kotae.pipeline.filters import Where
 from kotae.pipeline.knowledge_base import KnowledgeBase
+from kotae.pipeline.libraries import named_roots
 from kotae.pipeline.model import Model
 from kotae.records import Hit, Language
 
@@ -15,23 +16,30 @@ __all__ = ["open_index", "retrieve"]
 
 
 def open_index(
-    index: str | Path = "index", *, settings: Settings | None = None, embedder: Embedder | None = None
+    index: str | Path | Sequence[str | Path] | Mapping[str, str | Path] = "index",
+    *,
+    settings: Settings | None = None,
+    embedder: Embedder | None = None,
 ) -> KnowledgeBase:
-    """Open an index for questions; the model is loaded at the first one.
+    """Open an index for questions, or several that are asked as one; the model is loaded at the first one.
 
     Args:
-        index: The folder of the index.
+        index: The folder of the index; or several, by name (``{"contracts": "a/index"}``) or, as a list, each
+            named after its folder. Their documents say which library they are in, and
+            ``where={"library": "contracts"}`` asks one alone.
         settings: None reads file and environment.
         embedder: A model in place of the one the settings name.
 
     Raises:
         IndexNotFoundError: Nothing was built there yet.
-        IndexFormatError: It was made by another version, with other settings or another model.
+        IndexFormatError: It was made by another version, with other settings or another model;
+            or several weren't built alike.
         IndexDamagedError: A file is missing, torn or altered; it names the file.
         SettingsError: A setting is unknown or out of range.
+        ValueError: The list of indexes is empty.
     """
     settings = settings or Settings()
-    return KnowledgeBase(Path(index), settings=settings, model=Model(settings.embedding, embedder))
+    return KnowledgeBase(named_roots(index), settings=settings, model=Model(settings.embedding, embedder))
 
 
 _kept: dict[Path, KnowledgeBase] = {}

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from kotae.cells import told_cells
 from kotae.index.reader import IndexReader
@@ -11,7 +11,9 @@ from kotae.records import (
     Answer,
     AnswerEvent,
     AnswerSentence,
+    Box,
     Citation,
+    CitedCell,
     Event,
     PageImage,
     SentenceEvent,
@@ -24,38 +26,50 @@ MAX_SIDE: Final = 4_000
 """Most dots along the longer side of a page's picture."""
 
 
-def with_places(event: Event, reader: IndexReader) -> Event:
+class Places(Protocol):
+    """Knows where quotes stand."""
+
+    def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
+        """Return the boxes of a quote on its pages."""
+        ...
+
+    def cells(self, document_id: str, start: int, end: int) -> tuple[CitedCell, ...]:
+        """Return the cells of a table that a quote takes in."""
+        ...
+
+
+def with_places(event: Event, places: Places) -> Event:
     """Return an event with boxes and cells of every citation it carries; events without citations as they are."""
     if isinstance(event, SentenceEvent):
-        return SentenceEvent(sentence=_sentence(event.sentence, reader))
+        return SentenceEvent(sentence=_sentence(event.sentence, places))
     if isinstance(event, AnswerEvent):
-        return AnswerEvent(answer=_answer(event.answer, reader))
+        return AnswerEvent(answer=_answer(event.answer, places))
     return event
 
 
-def _answer(answer: Answer, reader: IndexReader) -> Answer:
-    sentences = tuple(_sentence(sentence, reader) for sentence in answer.sentences)
-    return replace(answer, sentences=sentences, short=answer.short and _short(answer.short, reader))
+def _answer(answer: Answer, places: Places) -> Answer:
+    sentences = tuple(_sentence(sentence, places) for sentence in answer.sentences)
+    return replace(answer, sentences=sentences, short=answer.short and _short(answer.short, places))
 
 
-def _short(short: Short, reader: IndexReader) -> Short:
+def _short(short: Short, places: Places) -> Short:
     """The short answer, its citation naming the cell that says it and not the whole row."""
-    citation = _citation(short.citation, reader)
+    citation = _citation(short.citation, places)
     if len(citation.cells) > 1:
         cells = told_cells(citation.cells, citation.quote, short.text, offset=citation.start)
         citation = replace(citation, cells=cells)
     return replace(short, citation=citation)
 
 
-def _sentence(sentence: AnswerSentence, reader: IndexReader) -> AnswerSentence:
-    return replace(sentence, citations=tuple(_citation(citation, reader) for citation in sentence.citations))
+def _sentence(sentence: AnswerSentence, places: Places) -> AnswerSentence:
+    return replace(sentence, citations=tuple(_citation(citation, places) for citation in sentence.citations))
 
 
-def _citation(citation: Citation, reader: IndexReader) -> Citation:
+def _citation(citation: Citation, places: Places) -> Citation:
     if citation.boxes or citation.cells:
         return citation
     place = (citation.document.id, citation.start, citation.end)
-    return replace(citation, boxes=reader.boxes(*place), cells=reader.cells(*place))
+    return replace(citation, boxes=places.boxes(*place), cells=places.cells(*place))
 
 
 def drawn_page(

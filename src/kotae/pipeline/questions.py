@@ -7,7 +7,13 @@ from typing import Any
 from kotae.errors import FilterError, QuestionError
 from kotae.records import DocumentInfo, Language
 
-__all__ = ["MAX_QUESTION_CHARS", "checked_documents", "checked_languages", "checked_question"]
+__all__ = [
+    "MAX_QUESTION_CHARS",
+    "checked_documents",
+    "checked_languages",
+    "checked_question",
+    "known_documents",
+]
 
 MAX_QUESTION_CHARS = 8_000
 """Longest question, in code points; a longer one is a document pasted by mistake."""
@@ -68,19 +74,35 @@ def checked_documents(
     """
     if documents is None:
         return None
-    by_path = {
-        unicodedata.normalize("NFC", path): info.id for info in known for path in (*info.copies, info.path)
-    }
-    ids = {info.id for info in known}
-    given = tuple(documents)
-    for document in given:
-        if document not in ids and unicodedata.normalize("NFC", document) not in by_path:
+    for document, found in _resolved(documents, known):
+        if found is None:
             raise FilterError(
                 en=f"There is no document {document!r} in the index; give an id or a path as a search shows it.",
                 ja=f"索引に {document!r} という文書はありません。検索結果に出る ID かパスを指定してください。",
             )
-    found = tuple(by_path.get(unicodedata.normalize("NFC", document), document) for document in given)
-    return _not_empty(found, en="documents", ja="文書")
+    return _not_empty(known_documents(documents, known) or (), en="documents", ja="文書")
+
+
+def known_documents(documents: Sequence[str] | None, known: Sequence[DocumentInfo]) -> tuple[str, ...] | None:
+    """Return the ids of those of the documents that are known, as for :func:`checked_documents`; None for all."""
+    if documents is None:
+        return None
+    return tuple(found for _, found in _resolved(documents, known) if found is not None)
+
+
+def _resolved(documents: Sequence[str], known: Sequence[DocumentInfo]) -> list[tuple[str, str | None]]:
+    """Return each document as named, with its id; None where there is none."""
+    by_path = {
+        unicodedata.normalize("NFC", path): info.id for info in known for path in (*info.copies, info.path)
+    }
+    ids = {info.id for info in known}
+    return [
+        (
+            document,
+            by_path.get(unicodedata.normalize("NFC", document), document if document in ids else None),
+        )
+        for document in documents
+    ]
 
 
 def _not_empty(given: tuple[Any, ...], *, en: str, ja: str) -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ Gradio is imported in this package only, and only when the page is made. All wor
 :class:`~kotae.ui.labels.Labels`, so switching the language changes values, never components.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, cast
 
 import gradio as gr
@@ -60,8 +60,7 @@ def create_page(desk: Desk, *, pointing: Pointing | None = None) -> gr.Blocks:
         add_sidebar(page)
         connect_ask_tab(page)
         connect_sidebar(page)
-        changing = library.connect()
-        _connect_language(page, blocks, changing)
+        _connect_language(page, blocks, library)
         add_api(desk)
     _add_reader_page(page, blocks)
     page.labels.apply(user_language())
@@ -75,8 +74,8 @@ def _add_tabs(page: Page) -> LibraryTab:
     with gr.Tabs(elem_id="k-tabs"):
         with page.labels.add(gr.Tab(), label="tab_ask"):
             add_ask_tab(page)
-        with page.labels.add(gr.Tab(), label="tab_library"):
-            library = LibraryTab(page)
+        with page.labels.add(gr.Tab(), label="tab_library") as tab:
+            library = LibraryTab(page, tab)
         with page.labels.add(gr.Tab(), label="tab_settings"):
             _add_settings(page)
         with page.labels.add(gr.Tab(), label="tab_about"):
@@ -111,7 +110,7 @@ def _add_settings(page: Page) -> None:
     page.show(lambda words: panels.settings_note(page.desk, words), "k-settings-note")
 
 
-def _connect_language(page: Page, blocks: gr.Blocks, changing: Sequence[Any]) -> None:
+def _connect_language(page: Page, blocks: gr.Blocks, library: LibraryTab) -> None:
     parts, desk = page.parts, page.desk
     worded = page.labels.components
     outputs = [
@@ -150,7 +149,8 @@ def _connect_language(page: Page, blocks: gr.Blocks, changing: Sequence[Any]) ->
     def suggested(language: str, talk: Talk) -> Any:  # noqa: ANN401  # a component's update
         return gr.skip() if talk.turns else panels.welcome(desk, language, wait=MAX_WAIT_S)
 
-    for event in (ready, switching, *changing):
+    library.show_anew(switching)
+    for event in (ready, switching, *library.connect()):
         event.then(suggested, page.state("language", "talk"), parts["welcome"], **AT_ONCE)
 
 

@@ -19,13 +19,15 @@ from kotae.ui.sidebar import exported, shown
 from kotae.ui.strings import text
 from kotae.ui.turns import last_turn
 
-__all__ = ["add_ask_tab", "connect_ask_tab", "filter_choices", "restored_choices"]
+__all__ = ["add_ask_tab", "connect_ask_tab", "filter_choices", "filters_anew", "restored_choices"]
 
 MAX_ASKING_AT_ONCE = 8
 MAX_QUESTION_CHARS = 10_000
 _FILTER_PARTS = CHOICES[2:]
 # What an unused control holds where that isn't an empty list.
 _EMPTY: Final = {"after": "", "before": ""}
+# Controls that are shown only where there is something to choose.
+_WHERE_THERE_ARE: Final = frozenset({"filter_tags", "filter_libraries"})
 
 Updates = dict[Any, Any]
 
@@ -69,9 +71,9 @@ def _add_filters(page: Page) -> None:
             choices=lambda words: [(text("japanese", words), "ja"), (text("english", words), "en")],
         )
         for name, choices in filter_choices(page).items():
-            parts[name] = add(
-                gr.Dropdown(choices=choices, multiselect=True, value=[]), label=name, info=f"{name}_info"
-            )
+            shown = bool(choices) or name not in _WHERE_THERE_ARE
+            menu = gr.Dropdown(choices=choices, multiselect=True, value=[], visible=shown)
+            parts[name] = add(menu, label=name, info=f"{name}_info")
         with gr.Row():
             for name in ("filter_after", "filter_before"):
                 box = gr.Textbox(max_length=40, min_width=120)
@@ -82,10 +84,20 @@ def filter_choices(page: Page) -> dict[str, list[tuple[str, str]]]:
     """Return what can be chosen of the library as it is now, by the control's name: (shown, value)."""
     documents = page.desk.documents()
     return {
+        "filter_libraries": [(name[:80], name) for name in page.desk.libraries],
         "filter_documents": page.desk.choices(),
         "filter_folders": [(f"{folder}/"[-80:], folder) for folder in folders_of(documents)],
         "filter_kinds": [(kind, kind) for kind in kinds_of(documents)],
+        "filter_tags": [(tag[:80], tag) for tag in page.desk.tags()],
     }
+
+
+def filters_anew(page: Page) -> list[Any]:
+    """Return the updates of the controls of :func:`filter_choices`, for a library that has changed."""
+    return [
+        gr.update(choices=choices, value=[], visible=bool(choices) or name not in _WHERE_THERE_ARE)
+        for name, choices in filter_choices(page).items()
+    ]
 
 
 def connect_ask_tab(page: Page) -> None:
@@ -130,9 +142,8 @@ def _connect_asking(page: Page) -> None:
     for event in asking:
         done = event.then(finished, page.state("talk", "language"), ending, **AT_ONCE)
         done.then(None, js=answered)
-        # One at a time, and after what people ask.
-        slowly = QUIET | {"concurrency_limit": 1, "concurrency_id": "further"}
-        done.then(further_questions(page), page.state("talk", "language"), parts["further"], **slowly)
+        # Not in the queue: whoever leaves the page meanwhile would get lines of Gradio's client in the console.
+        done.then(further_questions(page), page.state("talk", "language"), parts["further"], **AT_ONCE)
     # First the answer ends, then its place is written anew: a last draft on its way must not come after.
     stopped = parts["stop"].click(None, cancels=asking, **AT_ONCE)
     stopped.then(finished, page.state("talk", "language"), ending, **AT_ONCE).then(None, js=answered)

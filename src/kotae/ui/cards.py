@@ -119,10 +119,11 @@ def surroundings(hits: Sequence[Hit], citation: Citation) -> tuple[str, str]:
 
 
 def place_name(place: Passage | Citation, language: str) -> str:
-    """Return the headings and the page a place stands under, and its cells, for people; empty where there are none."""
+    """Return the library, the headings and the page a place stands under, and its cells, for people; may be empty."""
     page = text("page", language, page=place.page) if place.page else ""
+    library = text("in_library", language, library=place.document.library) if place.document.library else ""
     cells = cell_place(place.cells, language) if isinstance(place, Citation) else ""
-    return " · ".join(part for part in (place.heading, page, cells) if part)
+    return " · ".join(part for part in (library, place.heading, page, cells) if part)
 
 
 def render_hits(hits: Sequence[Hit], question: str, *, language: str, turn: int) -> str:

@@ -14,7 +14,7 @@ from kotae.ui.strings import text
 __all__ = ["FILTERS", "MAX_TOP_K", "Choices", "checked_choices", "folders_of", "kinds_of", "scope_words"]
 
 MAX_TOP_K: Final = 20
-FILTERS: Final = ("languages", "documents", "folders", "kinds", "after", "before")
+FILTERS: Final = ("languages", "documents", "folders", "kinds", "after", "before", "tags", "libraries")
 """The controls that narrow a question; each is remembered under its name."""
 
 MAX_CHOSEN: Final = 500
@@ -74,6 +74,8 @@ def _where(given: Mapping[str, object]) -> Where | None:
     conditions: dict[str, object] = {
         "folder": tuple(_listed(given.get("folders"))),
         "kind": tuple(_listed(given.get("kinds"))),
+        "tag": tuple(_listed(given.get("tags"))),
+        "library": tuple(_listed(given.get("libraries"))),
     }
     for name in ("after", "before"):
         written = given.get(name)
@@ -113,21 +115,32 @@ def scope_words(
         documents: All of them, for their titles.
         language: The page's language.
     """
+    where = choices.where or Where()
+    if where.library:
+        yield "libraries", _named("only_libraries", "libraries", where.library, language)
     if choices.languages:
         yield "languages", text(f"only_{choices.languages[0]}", language)
     titles = {info.id: info.title for info in documents}
     if chosen := [titles[name] for name in choices.documents or () if name in titles]:
         yield "documents", _several([shorten(title, 40) for title in chosen], language)
-    where = choices.where or Where()
+    yield from _condition_words(where, language)
+
+
+def _condition_words(where: Where, language: str) -> Iterator[tuple[str, str]]:
     if where.folder:
-        folders = [f"{shorten(folder, 40)}/" for folder in where.folder]
-        yield "folders", text("only_folders", language, folders=_several(folders, language))
+        yield "folders", _named("only_folders", "folders", [f"{name}/" for name in where.folder], language)
     if where.kind:
         yield "kinds", _several(list(where.kind), language)
+    if where.tag:
+        yield "tags", _named("only_tags", "tags", where.tag, language)
     if where.after:
         yield "after", text("only_after", language, day=where.after.isoformat())
     if where.before:
         yield "before", text("only_before", language, day=where.before.isoformat())
+
+
+def _named(key: str, field: str, names: Sequence[str], language: str) -> str:
+    return text(key, language, **{field: _several([shorten(name, 40) for name in names], language)})
 
 
 def _several(names: Sequence[str], language: str) -> str:

@@ -6,7 +6,8 @@ knowledge base moves over by itself, so answers never wait and never see half an
 
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,12 +20,14 @@ from kotae.errors import CorpusError, IndexBusyError, KotaeError
 from kotae.models import find_model, located
 from kotae.parsing import SUPPORTED_SUFFIXES
 from kotae.pipeline import IndexInfo, KnowledgeBase, build, open_index
+from kotae.pipeline.libraries import named_roots
 from kotae.records import Answer, BuildReport, Document, DocumentInfo, Event, Hit, Language, PageImage
 from kotae.ui.aid import PreparedAid
 from kotae.ui.choices import Choices
 from kotae.ui.conversations import ConversationStore
 from kotae.ui.examples import PreparedExamples
 from kotae.ui.feedback import FeedbackStore
+from kotae.ui.following import Following
 from kotae.ui.pictures import PagePictures
 
 __all__ = ["Desk"]
@@ -44,6 +47,9 @@ class Desk:
         aid: Explains words in the reader; made when it is first asked for.
         examples: Questions this library answers.
         pictures: The pages of its documents as they look.
+        following: Follows its folder.
+        libraries: Where several libraries are asked together, each as a desk of its own by its name, in order;
+            else empty.
     """
 
     knowledge: KnowledgeBase
@@ -55,28 +61,44 @@ class Desk:
     aid: PreparedAid = field(default_factory=PreparedAid)
     examples: PreparedExamples = field(init=False)
     pictures: PagePictures = field(init=False)
+    following: Following = field(init=False)
+    libraries: Mapping[str, "Desk"] = field(default_factory=dict)
     _gone: frozenset[str] = frozenset()
     _updating: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self.examples = PreparedExamples(self)
         self.pictures = PagePictures(self)
+        self.following = Following(self.index, settings=self.settings, built=self._whole_again)
 
     @classmethod
-    def open(cls, index: Path, *, settings: Settings, max_upload_mb: int = 20) -> Self:
+    def open(cls, index: Path | Mapping[str, Path], *, settings: Settings, max_upload_mb: int = 20) -> Self:
         """Open an index; the model is loaded at the first question, or by :meth:`warm_up`.
 
+        Args:
+            index: The folder of the index; or those of several libraries by name. Conversations and judgements
+                are kept beside the first.
+            settings: Of all stages.
+            max_upload_mb: Largest upload, in megabytes.
+
         Raises:
-            StoreError: There is none, or it can't be used.
+            StoreError: There is none, or it can't be used; or several weren't built alike.
         """
-        root = index.resolve()
+        roots = {name: root.resolve() for name, root in named_roots(index).items()}
+        root = next(iter(roots.values()))
+        knowledge = open_index(roots, settings=settings)
+        several = roots if len(roots) > 1 else {}
         return cls(
-            knowledge=open_index(root, settings=settings),
+            knowledge=knowledge,
             index=root,
             settings=settings,
             feedback=FeedbackStore(root),
             conversations=ConversationStore(root),
             max_upload_mb=max_upload_mb,
+            libraries={
+                name: cls.open(own, settings=settings, max_upload_mb=max_upload_mb)
+                for name, own in several.items()
+            },
         )
 
     def __enter__(self) -> Self:
@@ -85,8 +107,18 @@ class Desk:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.following.turn(on=False)
         self.examples.stop()
         self.knowledge.close()
+        for library in self.libraries.values():
+            library.__exit__(kind, error, trace)
+
+    def library(self, name: object) -> "Desk":
+        """Return the library of this name, the first of several where there is none; this one where it is alone."""
+        if not self.libraries:
+            return self
+        found = self.libraries.get(name) if isinstance(name, str) else None
+        return found or next(iter(self.libraries.values()))
 
     def warm_up(self) -> None:
         """Load the model; an error is left for the first question to tell."""
@@ -143,7 +175,7 @@ class Desk:
         Raises:
             CorpusError: There is none left to ask.
         """
-        if not self._gone:
+        if not self.gone:
             return None if chosen is None else tuple(chosen)
         wanted = None if chosen is None else set(chosen)
         left = tuple(info.id for info in self.documents() if wanted is None or {info.id, info.path} & wanted)
@@ -166,13 +198,19 @@ class Desk:
         self._gone = frozenset(info.id for info in everything if not _lies_in(folder, info.path))
 
     @property
+    def gone(self) -> frozenset[str]:
+        """The ids of documents whose files were seen to have left their folder."""
+        return self._gone.union(*(library.gone for library in self.libraries.values()))
+
+    @property
     def info(self) -> IndexInfo:
         """What is known of the index."""
         return self.knowledge.info
 
     def documents(self) -> list[DocumentInfo]:
         """Return every document whose file is still there, by path."""
-        return [info for info in self.knowledge.documents() if info.id not in self._gone]
+        gone = self.gone
+        return [info for info in self.knowledge.documents() if info.id not in gone]
 
     def document(self, name: str) -> Document | None:
         """Return a whole document by its id; None where there is none."""
@@ -189,13 +227,32 @@ class Desk:
 
     def choices(self) -> list[tuple[str, str]]:
         """Return (what is shown, id) of every document for a list to choose from."""
-        return [(f"{info.title[:80]} — {info.path[-60:]}", info.id) for info in self.documents()]
+        return [
+            (
+                f"{info.title[:80]} — {f'[{info.library[:40]}] ' if info.library else ''}{info.path[-60:]}",
+                info.id,
+            )
+            for info in self.documents()
+        ]
 
     @property
     def folder(self) -> Path | None:
         """The folder of documents; None where it isn't there any more."""
         folder = Path(self.info.corpus)
         return folder if folder.is_dir() else None
+
+    @property
+    def bytes(self) -> int:
+        """How much of the disk the index takes, in bytes."""
+        found = 0
+        for path in self.index.rglob("*"):
+            with suppress(OSError):  # an update took it away meanwhile
+                found += path.stat().st_size if path.is_file() else 0
+        return found
+
+    def tags(self) -> list[str]:
+        """Return the tags of all documents, sorted."""
+        return sorted(self.knowledge.tags())
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -236,7 +293,8 @@ class Desk:
 
     def private_paths(self) -> tuple[Path, ...]:
         """Return the folders the server must never hand out files from."""
-        return (self.index, Path(self.info.corpus))
+        libraries = self.libraries.values() or (self,)
+        return tuple(path for library in libraries for path in (library.index, Path(library.info.corpus)))
 
     def update(self, folder: Path | None = None) -> Iterator[tuple[str, int, int] | BuildReport]:
         """Bring the index up to date; yield (stage, done, total), and last the report.
@@ -275,7 +333,7 @@ class Desk:
 
         try:
             steps.put(build(folder, self.index, settings=self.settings, progress=progress))
-            self._gone = frozenset()
+            self._whole_again()
         except CorpusError as error:  # nothing readable is left: the index stays, its documents don't
             self.notice_removals()
             steps.put(error)
@@ -283,6 +341,10 @@ class Desk:
             steps.put(error)
         finally:
             self._updating.release()
+
+    def _whole_again(self) -> None:
+        """Take it that the index holds what the folder holds."""
+        self._gone = frozenset()
 
 
 def _lies_in(folder: Path, path: str) -> bool:

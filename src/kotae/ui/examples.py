@@ -65,7 +65,8 @@ def candidates(document: Document) -> Iterator[str]:
 
 def _of_heading(heading: str, language: Language) -> Iterator[str]:
     """Yield a heading as a question: one already, or the bare name of a thing."""
-    if not 2 <= len(heading) <= 40 or _EMPTY.match(heading):
+    # A row of labels heads a table, and is no name of anything.
+    if not 2 <= len(heading) <= 40 or "|" in heading or _EMPTY.match(heading):
         return
     if _QUESTION.search(heading):
         yield heading

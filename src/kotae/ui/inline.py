@@ -28,6 +28,10 @@ _TABLE = re.compile(
     r"(?:[ \t]*\|[^\n]+(?:\n|\Z))+",
     re.MULTILINE,
 )
+# A row of a table as it is read, and its cells.
+_ROW = re.compile(r"^(?![ \t]*\|)[^\n|]+(?:[ ]\|[ ][^\n|]+)+(?<![ |])$", re.MULTILINE)
+_CELL = re.compile(r"[^\n|\s](?:[^\n|]*[^\n|\s])?")
+_LABELLED = re.compile(r"[:：][ ]?\S")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _TAGS = {"strong": "strong", "em": "em", "code": "code"}
 
@@ -74,26 +78,47 @@ def render_inline(
     return "".join(_render_piece(text, piece, evidence, words) for piece in _pieces(text, start, end))
 
 
-def render_excerpt(text: str, spans: Iterable[Span] = (), *, offset: int = 0) -> str:
+def render_excerpt(text: str, spans: Iterable[Span] = (), *, offset: int = 0, cells: bool = False) -> str:
     """Return a passage or quotation as HTML, its markup hidden and the spans in it marked.
 
     Args:
         text: The passage.
         spans: Places in the document; overlapping ones are joined, those outside ignored.
         offset: Where the passage begins in the document.
+        cells: Whether it is known to quote rows of a table; else rows whose cells say their labels count.
     """
     joined = joined_spans(spans, first=offset, last=offset + len(text))
     evidence = [Evidence(start=start - offset, end=end - offset, number=1) for start, end in joined]
     pieces = []
     position = 0
     for table in _TABLE.finditer(text):
-        pieces.append(render_inline(text, position, table.start(), evidence))
+        pieces.append(_with_rows(text, position, table.start(), evidence, cells=cells))
         rows = "".join(
             table_row(text, start, end, evidence) for start, end in table_lines(text, *table.span())
         )
         pieces.append(element("table", element("tbody", rows)) if rows else "")
         position = table.end()
-    pieces.append(render_inline(text, position, len(text), evidence))
+    pieces.append(_with_rows(text, position, len(text), evidence, cells=cells))
+    return "".join(pieces)
+
+
+def _with_rows(text: str, start: int, end: int, evidence: Sequence[Evidence], *, cells: bool) -> str:
+    """Return text with rows of tables in it; a row is shown as its cells, without the strokes between them."""
+    pieces = []
+    position = start
+    for row in _ROW.finditer(text, start, end):
+        parts = list(_CELL.finditer(text, *row.span()))
+        if not cells and not all(_LABELLED.search(part[0]) for part in parts):
+            continue
+        pieces.append(render_inline(text, position, row.start(), evidence))
+        shown = (render_inline(text, *part.span(), evidence) for part in parts)
+        pieces.append(
+            element(
+                "span", "".join(element("span", cell, class_="k-cell") for cell in shown), class_="k-cells"
+            )
+        )
+        position = row.end()
+    pieces.append(render_inline(text, position, end, evidence))
     return "".join(pieces)
 
 
@@ -107,8 +132,8 @@ def table_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         position += len(line)
 
 
-def table_row(text: str, start: int, end: int, evidence: Sequence[Evidence] = ()) -> str:
-    """Return a row of a Markdown table as HTML; each cell tells where it stands."""
+def table_row(text: str, start: int, end: int, evidence: Sequence[Evidence] = (), *, name: str = "td") -> str:
+    """Return a row of a Markdown table as HTML, in ``td`` or ``th`` elements; each cell tells where it stands."""
     cells = []
     position = start
     for cell in text[start:end].split("|"):
@@ -121,7 +146,12 @@ def table_row(text: str, start: int, end: int, evidence: Sequence[Evidence] = ()
     return element(
         "tr",
         "".join(
-            element("td", render_inline(text, *cell, evidence), data_place=f"{cell[0]}-{cell[1]}")
+            element(
+                name,
+                render_inline(text, *cell, evidence),
+                scope="col" if name == "th" else None,
+                data_place=f"{cell[0]}-{cell[1]}",
+            )
             for cell in cells
         ),
     )

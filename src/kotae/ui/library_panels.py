@@ -9,7 +9,15 @@ from kotae.ui.desk import Desk
 from kotae.ui.escaping import button, element, escape, shorten
 from kotae.ui.strings import text
 
-__all__ = ["folder_state", "library_note", "library_table", "progress_bar", "skipped_list"]
+__all__ = [
+    "folder_state",
+    "folder_states",
+    "libraries_table",
+    "library_note",
+    "library_table",
+    "progress_bar",
+    "skipped_list",
+]
 
 MAX_ROWS = 500
 
@@ -18,15 +26,16 @@ def library_table(desk: Desk, wanted: str, language: str) -> str:
     """Return the documents whose title or path holds ``wanted``, as a table; each opens in the reader."""
     info, documents = desk.info, desk.documents()
     removable = desk.folder is not None
-    when = datetime.fromisoformat(info.created).astimezone().strftime("%Y-%m-%d %H:%M")
     counts = {
         "documents": f"{len(documents):,}",
         "passages": f"{info.passages:,}",
         "japanese": f"{info.languages['ja']:,}",
         "english": f"{info.languages['en']:,}",
-        "when": when,
+        "when": _built(desk),
     }
     summary = element("p", escape(text("library_summary", language, **counts)), class_="k-quiet")
+    if error := desk.following.error:
+        summary += element("p", escape(error.message(language)), class_="k-note", role="status")
     folded = wanted.strip().casefold()
     found = [info for info in documents if folded in f"{info.title}\n{info.path}".casefold()]
     if not found:
@@ -88,6 +97,51 @@ def folder_state(desk: Desk, language: str) -> str:
     if folder is None:
         return text("folder_gone", language, folder=desk.info.corpus)
     return text("folder_empty", language, folder=folder) if empty and desk.info.documents else ""
+
+
+def folder_states(desk: Desk, language: str) -> list[str]:
+    """Return that a folder of documents is away or empty, though there are documents in its index; of each library."""
+    libraries = desk.libraries.values() or (desk,)
+    return [said for library in libraries if (said := folder_state(library, language))]
+
+
+def libraries_table(desk: Desk, language: str) -> str:
+    """Return the libraries that are asked together, each with what is known of it; empty where there is one only."""
+    if not desk.libraries:
+        return ""
+    columns = ("name", "folder", "count", "size", "built", "skipped", "followed")
+    head = "".join(element("th", escape(text(f"column_{name}", language)), scope="col") for name in columns)
+    rows = "".join(_library_row(name, one, language) for name, one in desk.libraries.items())
+    table = element(
+        "table",
+        element("thead", element("tr", head)) + element("tbody", rows),
+        class_="k-library k-libraries",
+    )
+    label = text("libraries_title", language)
+    title = element("h2", escape(label))
+    return title + element("div", table, class_="k-table", tabindex="0", role="region", aria_label=label)
+
+
+def _library_row(name: str, library: Desk, language: str) -> str:
+    info = library.info
+    away = folder_state(library, language)
+    folder = element("span", escape(shorten(info.corpus, 200)), class_="k-path")
+    if away:
+        folder += element("span", escape(text("folder_away", language)), class_="k-badge", title=away)
+    cells = (
+        folder,
+        f"{len(library.documents()):,}",
+        f"{library.bytes / 1e6:,.1f} MB",
+        escape(_built(library)),
+        f"{len(info.skipped):,}",
+        escape(text("followed" if library.following.on else "not_followed", language)),
+    )
+    row = element("th", escape(shorten(name, 80)), scope="row", dir="auto")
+    return element("tr", row + "".join(element("td", cell) for cell in cells))
+
+
+def _built(desk: Desk) -> str:
+    return datetime.fromisoformat(desk.info.created).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def skipped_list(skipped: Sequence[SkippedFile], language: str) -> str:

@@ -1,4 +1,4 @@
-"""The library: what is indexed, and adding, updating and removing without stopping answers."""
+"""The libraries: what is indexed, and adding, updating and removing without stopping answers."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -8,7 +8,8 @@ import gradio as gr
 
 from kotae.errors import CorpusError
 from kotae.ui import library_panels, panels
-from kotae.ui.ask_tab import filter_choices
+from kotae.ui.ask_tab import filter_choices, filters_anew
+from kotae.ui.desk import Desk
 from kotae.ui.escaping import element, escape
 from kotae.ui.library import add_files, chosen_folder, remove_document, update
 from kotae.ui.opening import open_document
@@ -21,37 +22,47 @@ __all__ = ["LibraryTab"]
 class LibraryTab:
     """The components of the tab; made inside it."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, tab: gr.Tab) -> None:
         self._page = page
+        self._tab = tab
         self._desk = desk = page.desk
         add = page.labels.add
+        self._libraries = page.show(lambda words: library_panels.libraries_table(desk, words), "k-libraries")
+        names = list(desk.libraries)
+        which = gr.Radio(
+            choices=names, value=names[0] if names else None, visible=bool(names), elem_id="k-which"
+        )
+        self._which = add(which, label="library_which")
         page.show(lambda words: element("h2", escape(text("library_title", words))), "k-library-title")
         with gr.Row(elem_id="k-library-tools"):
             box = gr.Textbox(show_label=False, container=False, scale=4)
             self._filter = add(box, label="library_filter", placeholder="library_filter")
             self._pick = add(gr.Button(scale=1, min_width=120), value="pick")
             self._update = add(gr.Button(variant="primary", scale=1, min_width=120), value="rebuild")
+        first = desk.library(None)
         self._skipped = page.show(
-            lambda words: library_panels.skipped_list(desk.info.skipped, words), "k-skipped"
+            lambda words: library_panels.skipped_list(first.info.skipped, words), "k-skipped"
         )
         script = "window.kotae.rows(element, trigger)"
         self._table = page.show(
-            lambda words: library_panels.library_table(desk, "", words), "k-library", script=script
+            lambda words: library_panels.library_table(first, "", words), "k-library", script=script
         )
-        self._note = page.show(lambda words: library_panels.library_note(desk, words), "k-library-note")
+        self._note = page.show(lambda words: library_panels.library_note(first, words), "k-library-note")
+        follow = gr.Checkbox(value=first.following.on, container=False, elem_id="k-follow")
+        self._follow = add(follow, label="follow", info="follow_info")
         self._folder: gr.Textbox | None = None
         if page.pointing is not None:
             self._add_folder_choice()
 
     def _add_folder_choice(self) -> None:
-        add = self._page.labels.add
+        add, first = self._page.labels.add, self._desk.library(None)
         with add(gr.Accordion(open=False, elem_id="k-folder"), label="other_folder"):
             self._page.show(
                 lambda words: element("p", escape(text("folder_info", words)), class_="k-quiet"),
                 "k-folder-note",
             )
             with gr.Row(elem_id="k-folder-tools"):
-                box = gr.Textbox(container=False, scale=4, max_length=4_000, value=self._desk.info.corpus)
+                box = gr.Textbox(container=False, scale=4, max_length=4_000, value=first.info.corpus)
                 self._folder = add(box, label="folder_label", placeholder="folder_label")
                 code = gr.Textbox(container=False, scale=1, min_width=160, max_length=40)
                 self._code = add(code, label="folder_code_label", placeholder="folder_code_label")
@@ -61,38 +72,59 @@ class LibraryTab:
         """Connect the tab's events; the reader, the status and the question tab exist by now.
 
         Returns:
-            The events that change the library.
+            The events that change a library.
         """
-        desk, language, parts = self._desk, self._page.parts["language"], self._page.parts
+        desk, parts = self._desk, self._page.parts
+        asking = [parts["language"], self._which]
 
-        def narrowed(wanted: str, spoken: str) -> str:
-            return library_panels.library_table(desk, wanted or "", spoken)
+        def narrowed(wanted: str, spoken: str, which: object) -> str:
+            return library_panels.library_table(desk.library(which), wanted or "", spoken)
 
         def read(event: gr.EventData, spoken: str) -> str:
             return open_document(desk, dict(event._data), (), language=spoken)
 
-        self._filter.change(narrowed, [self._filter, language], self._table, **AT_ONCE)
-        reading = self._table.select(read, [language], parts["reader"], **ALL)
+        self._filter.change(narrowed, [self._filter, *asking], self._table, **AT_ONCE)
+        reading = self._table.select(read, parts["language"], parts["reader"], **ALL)
         reading.then(None, js="() => window.kotae.reveal()")
         page_filters = [parts[name] for name in filter_choices(self._page)]
-        shown = [self._table, self._skipped, self._note]
-        followers = [parts["status"], *shown, *page_filters, parts["welcome"]]
+        followers = [parts["status"], *self._shown, *page_filters, parts["welcome"]]
         working: dict[str, Any] = QUIET | {"concurrency_limit": 2}
         self._pick.click(None, js="() => window.kotae.pick()")
         upload = parts["upload"]
         changing = [
-            upload.upload(self._added, [upload, language], [upload, *followers], **working),
-            self._table.delete(self._removed, [language], followers, **working),
-            self._update.click(self._updating, [language], followers, **working),
+            upload.upload(self._added, [upload, *asking], [upload, *followers], **working),
+            self._table.delete(self._removed, asking, followers, **working),
+            self._update.click(self._updating, asking, followers, **working),
         ]
         if self._folder is not None:
-            inputs = [language, self._folder, self._code]
+            inputs = [*asking, self._folder, self._code]
             pointed = (self._point.click, self._folder.submit)
             outputs = [self._code, *followers]
             changing += [listen(self._pointing, inputs, outputs, **working) for listen in pointed]
+        for listen in (self._which.change, self._tab.select):
+            listen(self._chosen, asking, self._choice, **AT_ONCE)
+        self._follow.input(self._followed, [self._follow, *asking], self._libraries, **AT_ONCE)
         return changing
 
-    def _pointing(self, language: str, written: object, code: object) -> Iterator[list[Any]]:
+    def show_anew(self, event: Any) -> None:  # noqa: ANN401  # an event of Gradio's
+        """Show the chosen library after an event that showed the first."""
+        event.then(self._chosen, [self._page.parts["language"], self._which], self._choice, **AT_ONCE)
+
+    @property
+    def _choice(self) -> list[Any]:
+        return [*self._shown, self._follow, *([self._folder] if self._folder is not None else [])]
+
+    def _chosen(self, language: str, which: object) -> list[Any]:
+        """Return the chosen library as it is now: another page or a followed folder may have changed it."""
+        library = self._desk.library(which)
+        folder = [library.info.corpus] if self._folder is not None else []
+        return [*self._seen(library, language), library.following.on, *folder]
+
+    def _followed(self, on: object, language: str, which: object) -> str:
+        self._desk.library(which).following.turn(on=on is True)
+        return library_panels.libraries_table(self._desk, language)
+
+    def _pointing(self, language: str, which: object, written: object, code: object) -> Iterator[list[Any]]:
         """Read another folder where its code was typed in; a code counts once, so its box is emptied."""
         pointing = self._page.pointing
         try:
@@ -104,45 +136,56 @@ class LibraryTab:
         if pointing is None or refusal:
             yield ["", _said([refusal] if refusal else []), *self._as_they_are()]
             return
-        for step in self._updating(language, folder):
+        for step in self._updating(language, which, folder):
             yield ["", *step]
 
     def _updating(
-        self, language: str, folder: Path | None = None, before: Sequence[str] = ()
+        self, language: str, which: object, folder: Path | None = None, before: Sequence[str] = ()
     ) -> Iterator[list[Any]]:
-        for step in update(self._desk, language, folder):
+        library = self._desk.library(which)
+        for step in update(library, language, folder):
             if isinstance(step, tuple):
                 yield [_said(before) + library_panels.progress_bar(*step, language), *self._as_they_are()]
             else:
-                yield [_said([*before, step]), *self._followers(language)]
+                yield [_said([*before, step]), *self._followers(library, language)]
+
+    @property
+    def _shown(self) -> list[Any]:
+        return [self._table, self._skipped, self._note, self._libraries]
 
     def _as_they_are(self) -> list[Any]:
-        return [gr.skip()] * 7
+        return [gr.skip()] * (len(self._shown) + len(filter_choices(self._page)) + 1)
 
-    def _followers(self, language: str) -> list[Any]:
-        desk = self._desk
+    def _seen(self, library: Desk, language: str) -> list[Any]:
         return [
-            library_panels.library_table(desk, "", language),
-            library_panels.skipped_list(desk.info.skipped, language),
-            library_panels.library_note(desk, language),
-            *(gr.update(choices=choices, value=[]) for choices in filter_choices(self._page).values()),
-            panels.welcome(desk, language),
+            library_panels.library_table(library, "", language),
+            library_panels.skipped_list(library.info.skipped, language),
+            library_panels.library_note(library, language),
+            library_panels.libraries_table(self._desk, language),
         ]
 
-    def _added(self, paths: list[str], language: str) -> Iterator[list[Any]]:
+    def _followers(self, library: Desk, language: str) -> list[Any]:
+        return [
+            *self._seen(library, language),
+            *filters_anew(self._page),
+            panels.welcome(self._desk, language),
+        ]
+
+    def _added(self, paths: list[str], language: str, which: object) -> Iterator[list[Any]]:
         """Take the files in and bring the index up to date: what was dropped can be asked about."""
-        said, added = add_files(self._desk, [Path(path) for path in paths or ()], language)
+        said, added = add_files(self._desk.library(which), [Path(path) for path in paths or ()], language)
         if not added:
             yield [None, _said(said), *self._as_they_are()]
             return
-        for step in self._updating(language, before=said):
+        for step in self._updating(language, which, before=said):
             yield [None, *step]
 
-    def _removed(self, event: gr.EventData, language: str) -> Iterator[list[Any]]:
-        said = remove_document(self._desk, event._data.get("document"), language)
-        yield [_said([said]), *self._followers(language)]
-        if self._desk.documents():
-            yield from self._updating(language, before=[said])
+    def _removed(self, event: gr.EventData, language: str, which: object) -> Iterator[list[Any]]:
+        library = self._desk.library(which)
+        said = remove_document(library, event._data.get("document"), language)
+        yield [_said([said]), *self._followers(library, language)]
+        if library.documents():
+            yield from self._updating(language, which, before=[said])
 
 
 def _said(sentences: Sequence[str]) -> str:

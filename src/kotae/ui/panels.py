@@ -8,7 +8,7 @@ from kotae.errors import FilterError
 from kotae.ui.choices import checked_choices, scope_words
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import button, element, escape
-from kotae.ui.library_panels import folder_state
+from kotae.ui.library_panels import folder_states
 from kotae.ui.strings import text
 
 __all__ = [
@@ -102,8 +102,8 @@ def further(questions: Sequence[str], language: str) -> str:
 def _nothing_yet(desk: Desk, language: str) -> str:
     """Return the invitation of an empty library."""
     inner = element("h2", escape(text("drop_title", language)))
-    if said := folder_state(desk, language):
-        inner += element("p", escape(said))
+    if said := "".join(element("p", escape(s)) for s in folder_states(desk, language)):
+        inner += said
     else:
         inner += element("p", escape(text("drop_text", language, allowed=" ".join(desk.suffixes))))
         inner += button(text("pick", language), "pick")

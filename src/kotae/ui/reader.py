@@ -1,19 +1,19 @@
 """The reading view: a whole document as safe HTML, with its evidence marked.
 
-A document with pages is shown as they look (:mod:`kotae.ui.leaves`), or as its text like any other.
-Built from the document's blocks, never from its markup: headings, paragraphs, lists, tables,
-quotations and code become elements chosen here, and their words are escaped. Evidence is
-marked by offsets into the text as read, so what is marked is what is cited.
+A document with pages is shown as they look (:mod:`kotae.ui.leaves`), or as its text like any other
+(:mod:`kotae.ui.document_html`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import zip_longest
 
-from kotae.records import Block, Document, PageImage
+from kotae.records import Document, PageImage
 from kotae.ui.cards import language_tag
+from kotae.ui.document_html import level_of, place_of, render_document
 from kotae.ui.escaping import button, element, escape, shorten
-from kotae.ui.inline import Evidence, render_inline, render_marked, table_lines, table_row
+from kotae.ui.grids import heads_a_table
+from kotae.ui.inline import Evidence
 from kotae.ui.leaves import render_leaves, render_strip
 from kotae.ui.strings import text
 
@@ -73,7 +73,7 @@ def render_reader(document: Document, evidence: Sequence[Evidence], current: int
         data_current=current if evidence else None,
         data_page=view.page.page if view.page else None,
         data_document=document.info.id,
-        data_marks=",".join(_place(e.start, e.end) for e in evidence),
+        data_marks=",".join(place_of(e.start, e.end) for e in evidence),
         data_preparing=text("reader_preparing", language),
     )
     note = element(
@@ -94,7 +94,8 @@ def render_missing(language: str) -> str:
 def _particulars(document: Document) -> str:
     tag = language_tag(document.info.language)
     label = element("span", escape(text(f"tag_{tag}", tag)), class_=f"k-lang k-lang-{tag}", lang=tag)
-    return f"{label} {escape(shorten(document.info.path))}"
+    where = f"[{document.info.library}] " if document.info.library else ""
+    return f"{label} {escape(shorten(where + document.info.path))}"
 
 
 def _controls(count: int, view: View) -> str:
@@ -149,11 +150,15 @@ def _outline(document: Document, language: str) -> str:
 
 
 def _headings(document: Document) -> list[str]:
-    headings = [block for block in document.blocks if block.kind == "heading"]
+    headings = [
+        block
+        for block, after in zip_longest(document.blocks, document.blocks[1:])
+        if block.kind == "heading" and not heads_a_table(block, after, document.text)
+    ]
     if len(headings) < 2:
         return []
     return [
-        _outline_item(document.text[block.start : block.end], f"k-at-{block.start}", _level(block))
+        _outline_item(document.text[block.start : block.end], f"k-at-{block.start}", level_of(block))
         for block in headings[:MAX_OUTLINE]
     ]
 
@@ -170,107 +175,3 @@ def _pages(document: Document, language: str) -> list[str]:
 def _outline_item(words: str, target: str, level: int) -> str:
     opener = button(shorten(words, 80), "outline", data_target=target)
     return element("li", opener, class_=f"k-level-{level}")
-
-
-def render_document(document: Document, evidence: Sequence[Evidence] = ()) -> str:
-    """Return the blocks of a document as HTML, evidence inside ``<mark data-evidence>``.
-
-    A document without blocks is shown as it is, line breaks kept.
-    """
-    if not document.blocks:
-        return element(
-            "pre", render_marked(document.text, 0, len(document.text), evidence), class_="k-plain-text"
-        )
-    return "".join(_groups(document, evidence))
-
-
-def _struck(document: Document) -> Mapping[int, str]:
-    """Return what is crossed out as HTML, by the beginning of the block it stands in or before."""
-    found: dict[int, str] = {}
-    blocks = iter(document.blocks)
-    block = next(blocks)
-    for piece in document.struck:
-        while block.end < piece.at and (following := next(blocks, None)) is not None:
-            block = following
-        found[block.start] = found.get(block.start, "") + element("del", escape(piece.text)) + " "
-    return found
-
-
-def _groups(document: Document, evidence: Sequence[Evidence]) -> Iterator[str]:
-    """Yield the document's blocks; those of a page on a sheet of their own, with its number."""
-    struck = _struck(document)
-    for page, on_page in groupby(document.blocks, key=lambda block: block.page):
-        groups = [
-            _render_group(kind, list(members), document.text, evidence, struck)
-            for (kind, _), members in groupby(on_page, key=lambda block: (block.kind, block.headings))
-        ]
-        if page is None:
-            yield from groups
-            continue
-        number = element("p", str(page), class_="k-page")
-        yield element("section", "".join(groups) + number, class_="k-sheet", id=f"k-page-{page}")
-
-
-def _render_group(
-    kind: str,
-    blocks: Sequence[Block],
-    source: str,
-    evidence: Sequence[Evidence],
-    struck: Mapping[int, str],
-) -> str:
-    """Return blocks of a kind; what is crossed out stands before its block, outside of what the page's script counts."""
-    if kind == "list":
-        items = "".join(
-            _crossed("li", struck, block) + _list_item(block, source, evidence) for block in blocks
-        )
-        return element("ul", items)
-    if kind == "table":
-        rows = "".join(
-            _crossed("tr", struck, b)
-            + "".join(table_row(source, *line, evidence) for line in table_lines(source, b.start, b.end))
-            for b in blocks
-        )
-        return element("div", element("table", element("tbody", rows)), class_="k-table")
-    return "".join(_crossed("p", struck, block) + _render_block(block, source, evidence) for block in blocks)
-
-
-def _crossed(name: str, struck: Mapping[int, str], block: Block) -> str:
-    words = struck.get(block.start, "")
-    if words and name == "tr":
-        words = element("td", words)
-    return element(name, words, class_="k-struck", dir="auto") if words else ""
-
-
-def _render_block(block: Block, source: str, evidence: Sequence[Evidence]) -> str:
-    lang = language_tag(block.language)
-    if block.kind == "code":
-        return element("pre", render_marked(source, block.start, block.end, evidence), class_="k-code")
-    words = render_inline(source, block.start, block.end, evidence)
-    if block.kind == "heading":
-        name, of_kind = f"h{_level(block) + 2}", {"id": f"k-at-{block.start}"}
-    elif block.kind == "references":
-        name, of_kind = "p", {"class_": "k-references"}
-    else:
-        name, of_kind = ("blockquote" if block.kind == "quote" else "p"), {}
-    place = _place(block.start, block.end)
-    return element(name, words, **of_kind, lang=lang, dir="auto", data_place=place)
-
-
-def _place(start: int, end: int) -> str:
-    """Return what tells the page's script which part of the document an element shows."""
-    return f"{start}-{end}"
-
-
-def _level(block: Block) -> int:
-    """Return the heading's depth, 1 to 4."""
-    return min(len(block.headings) + 1, 4)
-
-
-def _list_item(block: Block, source: str, evidence: Sequence[Evidence]) -> str:
-    return element(
-        "li",
-        render_inline(source, block.start, block.end, evidence),
-        lang=language_tag(block.language),
-        dir="auto",
-        data_place=_place(block.start, block.end),
-    )

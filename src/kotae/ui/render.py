@@ -122,13 +122,23 @@ def render_sentence(
     )
     quoted = kind == "quoted" and bool(sentence.citations)
     lang = language_tag(sentence.citations[0].document.language) if quoted else None
-    words = element("span", render_excerpt(sentence.text), class_="k-words", lang=lang, dir="auto")
+    words = element(
+        "span",
+        render_excerpt(sentence.text, cells=_quotes_cells(sentence)),
+        class_="k-words",
+        lang=lang,
+        dir="auto",
+    )
     line = element(
         "p", f"{words}{element('span', f'{marks} {badge}', class_='k-marks')}", class_="k-sentence"
     )
     return (
         line + _original(sentence, language) + _gloss(sentence, language) + _votes(sentence.votes, language)
     )
+
+
+def _quotes_cells(sentence: AnswerSentence) -> bool:
+    return sentence.support == "quoted" and any(cited.cells for cited in sentence.citations)
 
 
 def _mark(

@@ -10,7 +10,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +51,7 @@ class ServerSettings:
         auth_file: File with one ``name:password`` per line; the variable ``KOTAE_AUTH`` holds
             the same text. Passwords on the command line would show in the list of processes.
         max_upload_mb: Largest file of an upload, in megabytes.
+        follow: Whether the folders of documents are followed from the start.
         allow_origins: Origins whose pages may call this one, ``https://name`` or ``http://name:port``;
             also the page's own where it is reached through another server.
     """
@@ -59,6 +60,7 @@ class ServerSettings:
     port: int = 7860
     auth_file: Path | None = None
     max_upload_mb: int = 20
+    follow: bool = False
     allow_origins: tuple[str, ...] = ()
 
 
@@ -162,7 +164,7 @@ def local_credentials(server: ServerSettings) -> list[tuple[str, str]]:
 
 
 def serve_page(
-    index: Path,
+    index: Path | Mapping[str, Path],
     *,
     settings: Settings,
     server: ServerSettings,
@@ -173,7 +175,7 @@ def serve_page(
     """Serve the page until the process is interrupted or told to end.
 
     Args:
-        index: The folder of the index.
+        index: The folder of the index; or those of several libraries by name, asked together.
         settings: Of all stages.
         server: Where and for whom.
         announce: Called once with the page's address when it answers.
@@ -195,6 +197,8 @@ def serve_page(
     with Desk.open(index, settings=settings, max_upload_mb=server.max_upload_mb) as desk, _ended_by_signals():
         # Loading the model takes seconds: the page is up meanwhile.
         threading.Thread(target=desk.warm_up, name="kotae-warm-up", daemon=True).start()
+        for library in (desk.libraries.values() or (desk,)) if server.follow else ():
+            library.following.turn(on=True)
         with (
             beside(desk.knowledge) if beside else nullcontext(),
             served(desk, server, pairs, tell=tell) as address,

@@ -1,0 +1,147 @@
+"""A document's text as safe HTML, block by block, each format with the look it has for people.
+
+Built from the document's blocks, never from its markup: headings, paragraphs, lists, tables,
+quotations and code become elements chosen here, and their words are escaped. Evidence is
+marked by offsets into the text as read, so what is marked is what is cited.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby, zip_longest
+from pathlib import PurePosixPath
+from typing import Final
+
+from kotae.records import Block, Document
+from kotae.ui.cards import language_tag
+from kotae.ui.escaping import element, escape
+from kotae.ui.grids import heads_a_table, render_table
+from kotae.ui.inline import Evidence, render_inline, render_marked
+from kotae.ui.letterhead import render_letterhead
+
+__all__ = ["level_of", "place_of", "render_document"]
+
+# How what counts as a page of a format looks, where it is no sheet of paper.
+_SHEETS: Final = {
+    ".pptx": "k-slide",
+    ".odp": "k-slide",
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".ods"), "k-worksheet"),
+}
+
+
+def render_document(document: Document, evidence: Sequence[Evidence] = ()) -> str:
+    """Return the blocks of a document as HTML, evidence inside ``<mark data-evidence>``.
+
+    A document without blocks is shown as it is, line breaks kept.
+    """
+    if not document.blocks:
+        return element(
+            "pre", render_marked(document.text, 0, len(document.text), evidence), class_="k-plain-text"
+        )
+    return "".join(_groups(document, evidence))
+
+
+def _struck(document: Document) -> Mapping[int, str]:
+    """Return what is crossed out as HTML, by the beginning of the block it stands in or before."""
+    found: dict[int, str] = {}
+    blocks = iter(document.blocks)
+    block = next(blocks)
+    for piece in document.struck:
+        while block.end < piece.at and (following := next(blocks, None)) is not None:
+            block = following
+        found[block.start] = found.get(block.start, "") + element("del", escape(piece.text)) + " "
+    return found
+
+
+def _groups(document: Document, evidence: Sequence[Evidence]) -> Iterator[str]:
+    """Yield the document's blocks; those of a page on a sheet of their own, with its number."""
+    struck = _struck(document)
+    for page, on_page in groupby(document.blocks, key=lambda block: block.page):
+        groups = _render_blocks(list(on_page), document, evidence, struck)
+        if page is None:
+            yield from groups
+            continue
+        number = element("p", str(page), class_="k-page")
+        kind = _SHEETS.get(PurePosixPath(document.info.path.partition("#")[0]).suffix.lower(), "")
+        yield element(
+            "section", "".join(groups) + number, class_=f"k-sheet {kind}".strip(), id=f"k-page-{page}"
+        )
+
+
+def _render_blocks(
+    blocks: Sequence[Block], document: Document, evidence: Sequence[Evidence], struck: Mapping[int, str]
+) -> Iterator[str]:
+    """Yield neighbours of a kind together; a row of labels goes to the table below it."""
+    groups = [list(found) for _, found in groupby(blocks, key=lambda block: (block.kind, block.headings))]
+    head: Block | None = None
+    for group, following in zip_longest(groups, groups[1:]):
+        kind = group[0].kind
+        if kind == "table":
+            crossed = partial(_crossed, "tr", struck)
+            yield render_table(group, document.text, evidence, head=head, before=crossed)
+            head = None
+            continue
+        is_head = heads_a_table(group[-1], following[0] if following else None, document.text)
+        head = group.pop() if is_head else None
+        yield _render_group(kind, group, document, evidence, struck)
+
+
+def _render_group(
+    kind: str,
+    blocks: Sequence[Block],
+    document: Document,
+    evidence: Sequence[Evidence],
+    struck: Mapping[int, str],
+) -> str:
+    """Return blocks of a kind; what is crossed out stands before its block, outside of what the page's script counts."""
+    if kind == "list":
+        items = "".join(
+            _crossed("li", struck, block) + _list_item(block, document.text, evidence) for block in blocks
+        )
+        return element("ul", items)
+    return "".join(
+        _crossed("p", struck, block)
+        + (render_letterhead(block, document, evidence) or _render_block(block, document.text, evidence))
+        for block in blocks
+    )
+
+
+def _crossed(name: str, struck: Mapping[int, str], block: Block) -> str:
+    words = struck.get(block.start, "")
+    if words and name == "tr":
+        words = element("td", words)
+    return element(name, words, class_="k-struck", dir="auto") if words else ""
+
+
+def _render_block(block: Block, source: str, evidence: Sequence[Evidence]) -> str:
+    lang = language_tag(block.language)
+    if block.kind == "code":
+        return element("pre", render_marked(source, block.start, block.end, evidence), class_="k-code")
+    words = render_inline(source, block.start, block.end, evidence)
+    if block.kind == "heading":
+        name, of_kind = f"h{level_of(block) + 2}", {"id": f"k-at-{block.start}"}
+    elif block.kind == "references":
+        name, of_kind = "p", {"class_": "k-references"}
+    else:
+        name, of_kind = ("blockquote" if block.kind == "quote" else "p"), {}
+    place = place_of(block.start, block.end)
+    return element(name, words, **of_kind, lang=lang, dir="auto", data_place=place)
+
+
+def place_of(start: int, end: int) -> str:
+    """Return what tells the page's script which part of the document an element shows."""
+    return f"{start}-{end}"
+
+
+def level_of(block: Block) -> int:
+    """Return the heading's depth, 1 to 4."""
+    return min(len(block.headings) + 1, 4)
+
+
+def _list_item(block: Block, source: str, evidence: Sequence[Evidence]) -> str:
+    return element(
+        "li",
+        render_inline(source, block.start, block.end, evidence),
+        lang=language_tag(block.language),
+        dir="auto",
+        data_place=place_of(block.start, block.end),
+    )
