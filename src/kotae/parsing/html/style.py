@@ -25,7 +25,7 @@ __all__ = ["Look", "Styles"]
 
 _WANTED: Final = UNSEEN_PROPERTIES | frozenset(
     "color background background-color background-image background-clip -webkit-background-clip "
-    "text-decoration text-decoration-line list-style list-style-type".split()
+    "text-decoration text-decoration-line list-style list-style-type vertical-align font-variant-position".split()
 )
 _STATES: Final = re.compile(
     r"::|:(?:hover|focus|active|target|visited|before|after|checked|disabled|not\(|is\(|where\(|has\()"
@@ -58,6 +58,7 @@ class Look:
         pale: Whether it is white on a ground that can't be told.
         struck: Whether it is crossed out.
         list_style: The style of list marks as set here, else empty.
+        shift: Whether the element itself is raised (``"sup"``) or lowered (``"sub"``), else empty.
     """
 
     color: RGBA | None = None
@@ -66,6 +67,7 @@ class Look:
     pale: bool = False
     struck: bool = False
     list_style: str = ""
+    shift: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,9 +127,11 @@ class Styles:
         struck = struck or not _STRUCK_CLASSES.isdisjoint(class_names(tag))
         if not declared and not tag.has_attr("color") and not tag.has_attr("bgcolor"):
             hidden = outside.hidden or _hidden_by_attribute(tag)
-            if (hidden, struck, "") == (outside.hidden, outside.struck, outside.list_style):
+            if (hidden, struck) == (outside.hidden, outside.struck) and not (
+                outside.list_style or outside.shift
+            ):
                 return outside
-            return replace(outside, hidden=hidden, struck=struck, list_style="")
+            return replace(outside, hidden=hidden, struck=struck, list_style="", shift="")
         color = _color(declared.get("color") or str(tag.get("color") or "")) or outside.color
         background = _background(declared, str(tag.get("bgcolor") or ""), outside.background)
         decoration = f"{declared.get('text-decoration', '')} {declared.get('text-decoration-line', '')}"
@@ -142,6 +146,7 @@ class Styles:
             and alike((color.red, color.green, color.blue), WHITE),
             struck=struck or "line-through" in decoration,
             list_style=_list_style(declared),
+            shift=_shift(declared),
         )
 
     def _declarations(self, tag: Tag) -> Declarations:
@@ -248,6 +253,11 @@ def _hidden_by_attribute(tag: Tag) -> bool:
     hidden = tag.has_attr("hidden") and str(tag.get("hidden")).lower() != "until-found"
     empty = tag.name == "svg" and "0" in (tag.get("width"), tag.get("height"))
     return hidden or empty or tag.has_attr("popover")
+
+
+def _shift(declared: Declarations) -> str:
+    words = (declared.get("vertical-align", ""), declared.get("font-variant-position", ""))
+    return "sup" if "super" in words else "sub" if "sub" in words else ""
 
 
 def _list_style(declared: Declarations) -> str:
