@@ -32,7 +32,9 @@ _NOTE_ROLES: Final = frozenset(["doc-noteref", "noteref", "doc-biblioref"])
 
 def class_names(tag: Tag) -> tuple[str, ...]:
     """Return the class names of an element, in lower case."""
-    written = tag.get("class") or ()
+    written = tag.attrs.get("class")
+    if not written:
+        return ()
     names = written.split() if isinstance(written, str) else written
     return tuple(str(name).lower() for name in names)
 

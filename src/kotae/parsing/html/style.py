@@ -5,14 +5,14 @@ soupsieve; sheets in other files are never fetched, those inside a book are read
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 import soupsieve
 import tinycss2
-from bs4 import BeautifulSoup
 from bs4.element import Tag
 from tinycss2.color3 import RGBA
 from tinycss2.color4 import parse_color
@@ -31,6 +31,9 @@ _STATES: Final = re.compile(
     r"::|:(?:hover|focus|active|target|visited|before|after|checked|disabled|not\(|is\(|where\(|has\()"
 )
 _LAST: Final = re.compile(r"(?P<id>#[\w-]+)|(?P<class>\.[\w-]+)|(?P<type>^[a-zA-Z][\w-]*)")
+_TYPE: Final = re.compile(r"\*|[a-zA-Z][\w-]*")
+_CLASS: Final = re.compile(r"\.[\w-]+")
+_MAX_SHEETS: Final = 200
 _MAX_SHEET_CHARS: Final = 500_000
 _MAX_RULES: Final = 5_000
 _MAX_SELECTOR_CHARS: Final = 200
@@ -73,8 +76,25 @@ class Look:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rule:
     order: tuple[int, int, int]
-    selector: soupsieve.SoupSieve
+    selector: str
     declarations: tuple[tuple[str, str, bool], ...]
+
+    def matches(self, tag: Tag) -> bool:
+        if _CLASS.fullmatch(self.selector):
+            return self.selector[1:] in str(tag.attrs.get("class") or "").split()
+        # Of an element's own name only rules for it, or for all, are asked.
+        compiled = None if _TYPE.fullmatch(self.selector) else _compiled(self.selector)
+        return compiled.match(tag) if compiled is not None else bool(_TYPE.fullmatch(self.selector))
+
+
+# Compiled when an element is there that it may match: most of a style sheet is about other pages.
+@lru_cache(maxsize=4_096)
+def _compiled(selector: str) -> soupsieve.SoupSieve | None:
+    """The selector; None for one that makes no sense."""
+    try:
+        return soupsieve.compile(selector)
+    except (soupsieve.SelectorSyntaxError, NotImplementedError):
+        return None
 
 
 @dataclass(slots=True)
@@ -90,20 +110,20 @@ class Styles:
     _count: int = 0
 
     @classmethod
-    def of(cls, soup: BeautifulSoup, linked: Callable[[str], str | None] = lambda _: None) -> "Styles":
+    def of(cls, sheets: Iterable[Tag], linked: Callable[[str], str | None] = lambda _: None) -> "Styles":
         """Return the styles of a page.
 
         Args:
-            soup: The page.
+            sheets: Its ``<style>`` and ``<link>`` elements, in order; so many of them are read as make sense.
             linked: Gives the text of a style sheet in another file; None for one that isn't read.
         """
         styles = cls()
-        for sheet in soup.find_all(["style", "link"], limit=200):
+        for sheet in islice(sheets, _MAX_SHEETS):
             if not _SHOWN_BY_SCREEN.fullmatch(str(sheet.get("media") or "")):
                 continue
             if sheet.name == "style":
                 styles._add(sheet.string or "")
-            elif "stylesheet" in (str(word).lower() for word in sheet.get_attribute_list("rel")):
+            elif "stylesheet" in str(sheet.get("rel") or "").lower().split():
                 text = linked(str(sheet.get("href") or ""))
                 if text is None:
                     styles.page = Look(background=None)
@@ -122,9 +142,14 @@ class Styles:
 
     def look(self, tag: Tag, outside: Look) -> Look:
         """Return how an element looks inside of something that looks like ``outside``."""
-        struck = outside.struck or tag.name in _STRUCK_TAGS or tag.get("role") == "deletion"
-        declared = self._declarations(tag)
-        struck = struck or not _STRUCK_CLASSES.isdisjoint(class_names(tag))
+        struck = outside.struck or tag.name in _STRUCK_TAGS
+        if not tag.attrs and tag.name not in self._rules and "*" not in self._rules and tag.name != "svg":
+            if struck == outside.struck and not (outside.list_style or outside.shift):
+                return outside
+            return replace(outside, struck=struck, list_style="", shift="")
+        names = class_names(tag)
+        struck = struck or tag.get("role") == "deletion" or not _STRUCK_CLASSES.isdisjoint(names)
+        declared = self._declarations(tag, names)
         if not declared and not tag.has_attr("color") and not tag.has_attr("bgcolor"):
             hidden = outside.hidden or _hidden_by_attribute(tag)
             if (hidden, struck) == (outside.hidden, outside.struck) and not (
@@ -149,11 +174,11 @@ class Styles:
             shift=_shift(declared),
         )
 
-    def _declarations(self, tag: Tag) -> Declarations:
+    def _declarations(self, tag: Tag, names: Sequence[str]) -> Declarations:
         found: list[tuple[tuple[int, int, int], str, str]] = []
         if self._rules:
-            for rule in self._candidates(tag):
-                if rule.selector.match(tag):
+            for rule in self._candidates(tag, names):
+                if rule.matches(tag):
                     found += [
                         ((important, *rule.order[1:]), name, value)
                         for name, value, important in rule.declarations
@@ -164,8 +189,8 @@ class Styles:
             found.sort(key=lambda entry: entry[0])
         return {name: value for _, name, value in found}
 
-    def _candidates(self, tag: Tag) -> Iterator[_Rule]:
-        keys = [f".{name}" for name in class_names(tag)]
+    def _candidates(self, tag: Tag, names: Sequence[str]) -> Iterator[_Rule]:
+        keys = [f".{name}" for name in names]
         keys += [tag.name, "*", *([f"#{tag['id']}"] if tag.has_attr("id") else [])]
         for key in keys:
             yield from self._rules.get(key, ())
@@ -194,12 +219,8 @@ def _rules_for(prelude: str, declarations: tuple[tuple[str, str, bool], ...]) ->
         selector = selector.strip()
         if not selector or len(selector) > _MAX_SELECTOR_CHARS or _STATES.search(selector):
             continue
-        try:
-            compiled = soupsieve.compile(selector)
-        except (soupsieve.SelectorSyntaxError, NotImplementedError):
-            continue
         order = (0, _specificity(selector), 0)
-        yield _key(selector), _Rule(order=order, selector=compiled, declarations=declarations)
+        yield _key(selector), _Rule(order=order, selector=selector, declarations=declarations)
 
 
 def _declared(content: object) -> Iterator[tuple[str, str, bool]]:
