@@ -15,6 +15,7 @@ from kotae.retrieval.bridge import Bridge
 from kotae.retrieval.dense import Background
 from kotae.retrieval.fusion import Weights, fuse, neighbours, with_context
 from kotae.retrieval.gloss import glossed
+from kotae.retrieval.history import newest_first
 from kotae.retrieval.matching import matched_terms, written_in
 from kotae.retrieval.rerank import Reranker
 from kotae.retrieval.scoring import Group, WordScorer, WordScores, language_mask
@@ -164,6 +165,8 @@ class Retriever:
             languages: Passage languages to search; None for all.
             documents: Ids of the documents to search; None for all.
 
+        What an older message said goes behind what is found about as well.
+
         Raises:
             ModelError: The Japanese dictionary, the embedding model or the reranker can't be had.
         """
@@ -177,7 +180,7 @@ class Retriever:
         ]
         if self._reranker is not None:
             hits = self._reranker.rerank(question.text, hits)
-        return tuple(self._readable(hit) for hit in hits[:top_k])
+        return tuple(self._readable(hit) for hit in newest_first(hits)[:top_k])
 
     def rank(
         self,
