@@ -157,15 +157,13 @@ class Retriever:
         languages: Collection[Language] | None = None,
         documents: Collection[str] | None = None,
     ) -> tuple[Hit, ...]:
-        """Return the best passages, best first; ties by lower row.
+        """Return the best passages, best first, older messages quoted in mail behind their equals; ties by lower row.
 
         Args:
             question: In either language, any text that isn't empty; or as read already.
             top_k: How many at most; at least 1.
             languages: Passage languages to search; None for all.
             documents: Ids of the documents to search; None for all.
-
-        What an older message said goes behind what is found about as well.
 
         Raises:
             ModelError: The Japanese dictionary, the embedding model or the reranker can't be had.
@@ -178,8 +176,7 @@ class Retriever:
             Hit(passage=passage, score=found.score, legs=found.legs, matched=found.matched)
             for found, passage in zip(ranked, passages, strict=True)
         ]
-        if self._reranker is not None:
-            hits = self._reranker.rerank(question.text, hits)
+        hits = self._reranker.rerank(question.text, hits) if self._reranker is not None else hits
         return tuple(self._readable(hit) for hit in newest_first(hits)[:top_k])
 
     def rank(
