@@ -56,6 +56,16 @@ def test_chapters_are_read_in_spine_order(tmp_path: Path) -> None:
     assert document.metadata == {"author": "佐藤花子"}
 
 
+def test_pages_in_no_reading_order_are_named(tmp_path: Path) -> None:
+    more = '<item id="o" href="other.xhtml" media-type="application/xhtml+xml"/></manifest>'
+    members = {**BOOK, "OEBPS/book.opf": OPF.replace("{more}", "").replace("</manifest>", more)}
+    document = read(tmp_path, {**members, "OEBPS/other.xhtml": page("<p>余り</p>")})
+    assert "余り" not in document.text
+    (warning,) = (one for one in document.warnings if "other.xhtml" in one)
+    assert warning.startswith("pages that are in no reading order")
+    assert "読む順序に入っていない" in warning
+
+
 def test_chapters_beside_the_reading_order_come_last(tmp_path: Path) -> None:
     opf = OPF.replace('<itemref idref="a"/>', '<itemref idref="a" linear="no"/>').replace("{more}", "")
     document = read(tmp_path, {**BOOK, "OEBPS/book.opf": opf})

@@ -214,6 +214,12 @@ def test_read_html_keeps_white_text_on_a_picture_and_says_so() -> None:
         ("H<sub>2</sub>O", "H₂O"),
         ("see page <a href='#p'>12</a>", "see page 12"),
         ("the 5<sup>th</sup>", "the 5th"),
+        ("売上99<span style='vertical-align: super; font-size: 70%'>4</span>億円", "売上99⁴億円"),
+        ("<style>.up{vertical-align:super}</style>77<span class=up>5</span> metres", "77⁵ metres"),
+        ("77<span class=superscript>5</span> metres", "77⁵ metres"),
+        ("45<span class=footnote>3</span>台", "45³台"),
+        ("CO<span style='vertical-align:sub'>2</span>", "CO₂"),
+        ("page <span class=note>3</span>", "page 3"),
     ],
 )
 def test_read_html_never_glues_a_mark_to_a_number(markup: str, text: str) -> None:
@@ -233,6 +239,12 @@ def test_read_html_never_glues_a_mark_to_a_number(markup: str, text: str) -> Non
             "<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover>",
             "∑_(i = 1)^n",
         ),
+        (
+            "<munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover><msub><mi>a</mi><mi>i</mi></msub>",
+            "∑_i^n a_i",
+        ),
+        ("<munder><mi>lim</mi><mi>n</mi></munder><mi>f</mi>", "lim_n f"),
+        ("<mover><mi>x</mi><mo>¯</mo></mover>", "x\u0305"),
         ("<semantics><mi>x</mi><annotation>\\x</annotation></semantics>", "x"),
         (
             "<mtable><mtr><mtd>1</mtd><mtd>2</mtd></mtr><mtr><mtd>3</mtd><mtd>4</mtd></mtr></mtable>",
@@ -281,6 +293,8 @@ def test_read_html_writes_the_numbers_a_browser_counts(markup: str, items: list[
         ("<tr><th colspan=2>東館<tr><th>室<th>席<tr><td>A<td>8<tr><th colspan=2>西館<tr><td>B<td>9",
          ["東館 | 室: A | 席: 8", "西館 | 室: B | 席: 9"]),
         ("<tr><th>室<th>席", ["室 | 席"]),
+        ("<tr><th>区分<th>大人<tr><td>午前<td>500<tfoot><tr><td colspan=2>注: 税込", ["区分: 午前 | 大人: 500", "注: 税込"]),
+        ("<thead><tr><th>Room<th>Seats</thead><tr><td colspan=2>East wing<tr><td>A<td>8", ["East wing", "Room: A | Seats: 8"]),
     ],
 )  # fmt: skip
 def test_read_html_labels_the_cells_of_a_table(rows: str, lines: list[str]) -> None:

@@ -89,6 +89,16 @@ def test_attachments_are_documents_of_their_own(tmp_path: Path) -> None:
     assert attached[0].text == report
 
 
+def test_invitations_are_named(tmp_path: Path) -> None:
+    mail = message()
+    mail.set_content("会議の招待です。 An invitation.")
+    mail.add_alternative("BEGIN:VCALENDAR\nLOCATION:3階\nEND:VCALENDAR\n", subtype="calendar")
+    document = read(tmp_path, mail.as_bytes())
+    assert document.warnings == (
+        "attachments of these kinds are not read: calendar.ics / この種類の添付ファイルは読みません: calendar.ics",
+    )
+
+
 def test_message_inside_a_message_is_a_document(tmp_path: Path) -> None:
     inner = message("古い連絡 Old news")
     inner.set_content("集合は八時です。")
@@ -136,6 +146,13 @@ OLD = "会議は3月14日です。"
         f"---------- 転送メッセージ ----------\n差出人: 総務\n\n{OLD}",
         f"________________________________\nFrom: Soumu\nSent: Monday\nTo: All\nSubject: Meeting\n\n{OLD}",
         f"差出人: 総務 <soumu@example.com>\n送信日時: 2026年3月2日 9:30\n宛先: 小川\n件名: 会議\n\n{OLD}",
+        f"-----総務 花子/ABC からの転送メール -----\n{OLD}",
+        f"＜転送メール＞\n{OLD}",
+        f"----- 以下、引用 -----\n{OLD}",
+        f"-----　元のメッセージ　-----\n{OLD}",
+        f"##- Please type your reply above this line -##\n\n{OLD}",
+        f"この行より上に返信してください\n\n{OLD}",
+        f"》{OLD}",
     ],
 )
 def test_quoted_history_is_kept_and_marked(tmp_path: Path, history: str) -> None:
@@ -150,6 +167,57 @@ def test_quoted_history_is_kept_and_marked(tmp_path: Path, history: str) -> None
         block.headings and block.headings[-1].startswith((QUOTED_JA, QUOTED_EN))
         for block in document.blocks
         if block.kind == "quote"
+    )
+
+
+def test_each_older_message_keeps_its_own_writer(tmp_path: Path) -> None:
+    """All forwarded messages stood under the first one's name, and lost a ``>`` in each line."""
+    mail = message()
+    forwarded = (
+        "---------- Forwarded message ---------\nFrom: {} <{}@example.org>\nSubject: 会議\nTo: all\n\n{}\n\n"
+    )
+    mail.set_content(
+        "転送します。\n\n"
+        + forwarded.format("佐藤", "sato", "会議は14日です。単価は5 > 3です。")
+        + forwarded.format(
+            "Suzuki", "suzuki", "> On 2026/03/01 9:00, Kato wrote:\n>> The 7th.\n> 確認しました。"
+        )
+    )
+    quoted = [block for block in read(tmp_path, mail.as_bytes()).blocks if block.kind == "quote"]
+    text = read(tmp_path, mail.as_bytes()).text
+    assert [(block.headings[-1].partition(": ")[2], text[block.start : block.end]) for block in quoted] == [
+        ("From: 佐藤", "From: 佐藤 <sato@example.org>\nSubject: 会議\nTo: all"),
+        ("From: 佐藤", "会議は14日です。単価は5 > 3です。"),
+        ("From: Suzuki", "From: Suzuki <suzuki@example.org>\nSubject: 会議\nTo: all"),
+        ("On 2026/03/01 9:00, Kato wrote:", "On 2026/03/01 9:00, Kato wrote:"),
+        ("On 2026/03/01 9:00, Kato wrote:", "The 7th."),
+        ("From: Suzuki", "確認しました。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>会費は<s>5,000円</s>4,000円です。</p>", "会費は4,000円です。"),
+        (
+            '<p>The fee is <span style="text-decoration:line-through">50</span> 40 euros.</p>',
+            "The fee is 40 euros.",
+        ),
+        (
+            "<table><tr><th>品名</th><th>数</th></tr><tr><td>ペン</td><td>3</td></tr></table>",
+            "品名: ペン | 数: 3",
+        ),
+    ],
+)
+def test_html_is_read_where_only_it_says_what_holds(tmp_path: Path, markup: str, text: str) -> None:
+    """The plain form has what is crossed out beside what holds, and tables as single words."""
+    mail = message()
+    mail.set_content("会費は5,000円4,000円です。 The fee is 50 40 euros. 品名 数 ペン 3")
+    mail.add_alternative(markup, subtype="html")
+    document = read(tmp_path, mail.as_bytes())
+    assert contents(document)[2:] == [text]
+    assert [piece.text for piece in document.struck] == {"p": ["5,000円"], "T": ["50"]}.get(
+        markup[1] if "会" in markup else markup[3], []
     )
 
 
@@ -169,6 +237,9 @@ def test_words_between_quotes_are_the_newest(tmp_path: Path) -> None:
         "If the file is in error, delete it and notify the desk.",
         "取扱注意の札を貼ってください。",
         "==========\n議題は予算です。\n==========",
+        "New hours from Monday:\nFrom: 9:00\nTo: 17:00\nDate: 21 April",
+        "連絡先は次のとおりです。\n\n佐藤花子\nTEL 03-1234-5678",
+        "Thanks\nThe room has been moved to the third floor.",
     ],
 )
 def test_ordinary_words_are_neither_quoted_nor_closing(tmp_path: Path, words: str) -> None:
@@ -189,6 +260,8 @@ def test_ordinary_words_are_neither_quoted_nor_closing(tmp_path: Path, words: st
         "本メールには機密情報が含まれる場合があります。誤って受信された方は破棄してください。",
         "Sent from my iPhone",
         "iPhoneから送信",
+        "Kind regards,\n\nHanako Sato\nHead of Supply | Hama Ltd\nT: +81 3 1234 5678\nwww.example.com",
+        "佐藤 花子\n株式会社浜 総務部\nTEL 03-1234-5678",
     ],
 )
 def test_signatures_and_disclaimers_give_no_passage(tmp_path: Path, closing: str) -> None:
@@ -216,6 +289,22 @@ def test_outlooks_history_in_html_is_marked(tmp_path: Path) -> None:
     document = read(tmp_path, mail.as_bytes())
     assert said(document, "paragraph") == [NEW]
     assert said(document, "quote")[-1] == OLD
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "<pre class='moz-signature'>-- \n小川太郎\nTEL 03-1234-5678</pre>",
+        "<div class='gmail_signature'>Taro Ogawa<br>Hama Ltd</div>",
+        "<p>Best regards,</p><p>Taro Ogawa</p><p>T: +81 3 1234 5678</p>",
+    ],
+)
+def test_signatures_in_html_give_no_passage(tmp_path: Path, closing: str) -> None:
+    mail = message()
+    mail.set_content(f"<p>{NEW}</p>{closing}", subtype="html")
+    document = read(tmp_path, mail.as_bytes())
+    assert {block.kind for block in document.blocks[3:]} == {"references"}
+    assert said(document, "paragraph") == [NEW]
 
 
 def test_outlook_message_is_read_with_its_attachments(tmp_path: Path) -> None:

@@ -89,6 +89,24 @@ def test_read_markdown_keeps_what_only_looks_crossed_out(text: str) -> None:
     assert (read_markdown(text).text, read_markdown(text).warnings) == (text, ())
 
 
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("1. 受付\n1. 案内\n1. 終了", ["1. 受付", "2. 案内", "3. 終了"]),
+        ("3) a\n3) b", ["3) a", "4) b"]),
+        ("1. one\n2. two\n7. three", ["1. one", "2. two", "3. three"]),
+        ("- x\n  1. 細目\n  1. 細目二", ["x", "1. 細目", "2. 細目二"]),
+        ("> 9. ~~古い~~い\n> 9. ろ", ["9. い", "10. ろ"]),
+        ("5. only", ["5. only"]),
+    ],
+)
+def test_read_markdown_counts_the_items_of_lists(text: str, items: list[str]) -> None:
+    """Written with 1 in front of each, a list is shown counted; so it is read."""
+    draft = read_markdown(f"本文です。\n\n{text}\n")
+    assert [draft.text[unit.start : unit.end] for unit in draft.units][1:] == items
+    assert all(draft.text[piece.at :].startswith("い") for piece in draft.struck)
+
+
 def test_read_markdown_never_glues_a_mark_to_a_number() -> None:
     text = "120<sup>1</sup> m、10<sup>6</sup>、H<sub>2</sub>O、<sup><a href='#n'>[2]</a></sup>"
     assert read_markdown(text).text == "120¹ m、10⁶、H₂O、²"

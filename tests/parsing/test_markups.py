@@ -40,6 +40,12 @@ def test_restructured_text_is_read(text: str, expected: list[tuple[str, str]]) -
     assert pieces(read_restructured(text)) == expected
 
 
+def test_restructured_text_leaves_out_what_is_crossed_out() -> None:
+    draft = read_restructured(".. role:: strike\n\n:strike:`23:00` 21:30まで、not :del:`old` new.")
+    assert pieces(draft) == [("paragraph", "21:30まで、not new.")]
+    assert "「23:00」「old」" in draft.warnings[0]
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [(".. include:: /etc/passwd", "/etc/passwd"), (".. raw:: html\n\n   <b>x</b>", "html"),
@@ -60,7 +66,11 @@ def test_restructured_text_opens_no_other_file(text: str, named: str) -> None:
         ("= 題\n:toc:\n\n本文です。\n// 覚え書き", [("heading", "題"), ("paragraph", "本文です。")]),
         ("== Scope\n\nIt is here.", [("heading", "Scope"), ("paragraph", "It is here.")]),
         (". 一つ目\n. 二つ目\n.. 内側\n. 三つ目",
-         [("list", "1. 一つ目"), ("list", "2. 二つ目"), ("list", "1. 内側"), ("list", "3. 三つ目")]),
+         [("list", "1. 一つ目"), ("list", "2. 二つ目"), ("list", "a. 内側"), ("list", "3. 三つ目")]),
+        ("[start=4]\n. 四\n. five", [("list", "4. 四"), ("list", "5. five")]),
+        ("[cols=2*]\n|===\n|室\n|席\n|A\n|8\n|B\n|9\n|===",
+         [("heading", "室 |席"), ("table", "A |8"), ("table", "B |9")]),
+        ('[%header,cols="1,2"]\n|===\n|Room\n|Seats\n\n|A\n\n|8\n|===', [("heading", "Room |Seats"), ("table", "A |8")]),
         ("* one\n* two", [("list", "one"), ("list", "two")]),
         ("|===\n|Room |Seats\n\n|A |8\n|B |9\n|===", [("heading", "Room |Seats"), ("table", "A |8"), ("table", "B |9")]),
         ("|===\n|室 |席\n\n|A\n|8\n\n|B\n|9\n|===", [("heading", "室 |席"), ("table", "A |8"), ("table", "B |9")]),

@@ -141,3 +141,23 @@ def test_password_is_asked_for(tmp_path: Path) -> None:
         read(tmp_path, "a.odt", pack({"META-INF/manifest.xml": manifest, "content.xml": "x"}))
     assert "asks for a password" in caught.value.en
     assert "パスワード" in caught.value.ja
+
+
+def test_formulas_and_paragraphs_counted_without_a_list(tmp_path: Path) -> None:
+    """A formula was read as it was typed (``{d} over {t}``), such a paragraph without its number."""
+    formula = (
+        '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mfrac><mi>d</mi><mi>t</mi></mfrac>'
+        '<annotation encoding="StarMath 5.0">{d} over {t}</annotation></semantics></math>'
+    )
+    body = (
+        '<text:p>速さ<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame></text:p>'
+        '<text:numbered-paragraph text:list-style-name="L"><text:p>目的</text:p></text:numbered-paragraph>'
+        '<text:numbered-paragraph text:list-style-name="L"><text:p>Scope</text:p></text:numbered-paragraph>'
+    )
+    data = odf("text", body, styles=STYLES, parts={"Object 1/content.xml": formula})
+    assert [text for *_, text in blocks(read(tmp_path, "a.odt", data))] == [
+        "速さ",
+        "d/t",
+        "第1条 目的",
+        "第2条 Scope",
+    ]

@@ -32,6 +32,7 @@ def blocks(document: Document) -> list[tuple[str, str]]:
         (r"{\listtext 2.\tab}\pard\ls1 Two\par", [("list", "2. Two")]),
         (r"{\listtext \'b7\tab}\pard\ls1 Dot\par", [("list", "Dot")]),
         (r"120{\super 1} m\par", [("paragraph", "120¹ m")]),
+        (r"120{\up6 1} m {\up0 2}\par", [("paragraph", "120¹ m 2")]),
         (r"See{\super\chftn}{\footnote {\super\chftn} Below.}.\par", [("paragraph", "See¹."), ("paragraph", "¹ Below.")]),
         (
             r"\trowd\cellx1\cellx2\intbl City\cell Area\cell\row"
@@ -52,7 +53,7 @@ def blocks(document: Document) -> list[tuple[str, str]]:
         (r"{\field{\*\fldinst HYPERLINK x}{\fldrslt link}} here\par", [("paragraph", "link here")]),
     ],
     ids=[
-        "code pages", "unicode", "struck", "deleted and hidden", "heading", "number", "bullet", "raised", "note",
+        "code pages", "unicode", "struck", "deleted and hidden", "heading", "number", "bullet", "raised", "moved up", "note",
         "table", "wide header",
         "merged", "field",
     ],

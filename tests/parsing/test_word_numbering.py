@@ -160,6 +160,42 @@ def test_raised_numbers_and_formulas_keep_their_meaning(tmp_path: Path) -> None:
     assert texts(read(tmp_path, word(body))) == ["長さは120¹ m", "速さは v=d/t です。", "x²", "√(a+b)"]
 
 
+@pytest.mark.parametrize(
+    ("mark", "text"),
+    [
+        ('<w:position w:val="6"/>', "120¹ m"),
+        ('<w:rStyle w:val="Note"/>', "120¹ m"),
+        ('<w:rStyle w:val="Note"/><w:vertAlign w:val="baseline"/>', "1201 m"),
+        ('<w:position w:val="-4"/>', "1201 m"),
+    ],
+)
+def test_numbers_raised_by_height_or_style_stay_apart(tmp_path: Path, mark: str, text: str) -> None:
+    styles = (
+        '<w:styles><w:style w:type="character" w:styleId="Up"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Note"><w:basedOn w:val="Up"/></w:style></w:styles>'
+    )
+    body = f"<w:p>{run('長さは120')}{run('1', mark)}{run(' m')}</w:p>"
+    assert texts(read(tmp_path, word(body, parts={"styles": styles}))) == [f"長さは{text}"]
+
+
+def test_numbers_alone_in_a_cell_are_read(tmp_path: Path) -> None:
+    """A column that only holds Word's own numbers was empty."""
+    row = "<w:tr><w:tc>{}</w:tc><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
+    head = row.format("<w:p><w:r><w:t>番号</w:t></w:r></w:p>", "品名")
+    body = f"<w:tbl>{head}{row.format(item(''), '机')}{row.format(item(''), 'Chair')}</w:tbl>"
+    document = read(tmp_path, word(body, parts={"numbering": numbering(level(0, "decimal", "No.%1"))}))
+    assert texts(document) == ["番号: No.1 | 品名: 机", "番号: No.2 | 品名: Chair"]
+
+
+def test_deleted_paragraphs_are_not_counted(tmp_path: Path) -> None:
+    gone = item("").replace("</w:numPr>", "</w:numPr><w:rPr><w:del/></w:rPr>").replace(
+        "<w:r><w:t></w:t></w:r>", "<w:del><w:r><w:delText>旧条</w:delText></w:r></w:del>"
+    )  # fmt: skip
+    parts = {"numbering": numbering(level(0, "decimal", "第%1条"))}
+    document = read(tmp_path, word(item("目的") + gone + item("Scope"), parts=parts))
+    assert texts(document) == ["第1条 目的", "第2条 Scope"]
+
+
 def test_margins_comments_and_deleted_text(tmp_path: Path) -> None:
     parts = {
         "header1": "<w:hdr><w:p><w:r><w:t>社外秘 Confidential</w:t></w:r></w:p></w:hdr>",

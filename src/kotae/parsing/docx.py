@@ -24,7 +24,7 @@ from kotae.parsing.units import Draft
 from kotae.parsing.word_colours import WordColours
 from kotae.parsing.word_ink import WordInk
 from kotae.parsing.word_numbering import Numbering
-from kotae.parsing.word_styles import Style, Styles, W, value
+from kotae.parsing.word_styles import Style, Styles, W, is_on, value
 from kotae.parsing.word_tables import table_rows
 from kotae.parsing.word_text import Anchored, ParagraphText, comment_line
 from kotae.parsing.writing import TextWriter
@@ -147,11 +147,19 @@ class _Walker:
                     seen.add(text)
                     self.writer.add(text)
 
-    def numbered(self, paragraph: etree._Element, anchored: Anchored) -> str:
-        """Return the text of a paragraph with the number Word puts before it."""
-        number = self._number(paragraph)
+    def numbered(self, paragraph: etree._Element, anchored: Anchored, *, alone: bool = False) -> str:
+        """Return the text of a paragraph with the number Word puts before it.
+
+        Args:
+            paragraph: A ``w:p`` element.
+            anchored: Takes what hangs on it.
+            alone: Whether a number without text says something, as in a column of numbers.
+        """
         text = self.texts.read(paragraph, anchored)
-        return number + text.lstrip() if text.strip() else ""
+        if not text.strip() and _is_gone(paragraph):
+            return ""
+        number = self._number(paragraph)
+        return number + text.lstrip() if text.strip() or alone else ""
 
     def _number(self, paragraph: etree._Element) -> str:
         properties = paragraph.find(W + "pPr")
@@ -182,7 +190,7 @@ class _Walker:
         self.writer.add(text, _kind(style, level, numbered=numbered or bool(style.number)), level=level)
 
     def _table(self, table: etree._Element, anchored: Anchored) -> None:
-        rows = table_rows(table, self.texts, lambda paragraph: self.numbered(paragraph, anchored))
+        rows = table_rows(table, self.texts, lambda paragraph: self.numbered(paragraph, anchored, alone=True))
         width = max((len(row) for row in rows), default=0)
         if width > 1 and (
             len(rows) > 1 or (rows and any(cell.text for cell in rows[0]) and find_layout(rows).label_columns)
@@ -212,6 +220,12 @@ class _Walker:
     def _joined(self, element: etree._Element) -> str:
         texts = (self.texts.read(paragraph, Anchored()) for paragraph in element.iter(W + "p"))
         return " ".join(" ".join(texts).split())
+
+
+def _is_gone(paragraph: etree._Element) -> bool:
+    """Whether the end of a paragraph is deleted or hidden: then it isn't counted either."""
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return mark is not None and (mark.find(W + "del") is not None or bool(is_on(mark, "vanish")))
 
 
 def _kind(style: Style, level: int, *, numbered: bool) -> BlockKind:

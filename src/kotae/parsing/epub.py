@@ -1,7 +1,7 @@
 """EPUB books → one document: the chapters in the order they are read, each through the HTML reader."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import cache, partial
 from posixpath import dirname, join, normpath
 from typing import Final
@@ -23,6 +23,7 @@ __all__ = ["read_epub"]
 _CHAPTER: Final = re.compile(r"application/xhtml\+xml|text/html|text/x-oeb1-document")
 # A title some programs make of the file's name: ``developers-reference``.
 _FILE_NAME: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)+")
+_MAX_NAMED: Final = 10
 _OBFUSCATED_FONT: Final = re.compile(r"\.(?:otf|ttf|woff2?)\Z", re.IGNORECASE)
 
 
@@ -50,6 +51,7 @@ def read_epub(source: Source) -> Draft:
     warnings: list[str] = []
     chapters = list(_chapters(root, opf))
     sheets = cache(partial(_sheet, package))
+    warnings += _unlisted(root, opf, {*chapters}, {entry.filename for entry in package.entries})
     for name in chapters[: source.settings.max_pages]:
         _write_chapter(writer, package, name, warnings, sheets)
     heading = next((unit.label for unit in writer.units if unit.level == 1), "")
@@ -91,6 +93,23 @@ def _chapters(root: etree._Element, opf: str) -> Iterator[str]:
         if _CHAPTER.match(str(item.get("media-type") or "")) and name not in seen:
             seen.add(name)
             yield name
+
+
+def _unlisted(root: etree._Element, opf: str, chapters: Set[str], entries: Set[str]) -> Iterator[str]:
+    """One warning for pages of the book that stand in no order of reading, which no program shows."""
+    names = [
+        normpath(join(dirname(opf), unquote(str(item.get("href") or ""))))
+        for item in root.iter("{*}item")
+        if _CHAPTER.match(str(item.get("media-type") or ""))
+        and "nav" not in str(item.get("properties") or "").split()
+    ]
+    left = [printable(name) for name in names if name in entries and name not in chapters]
+    if left:
+        listed = ", ".join(left[:_MAX_NAMED]) + ("…" if len(left) > _MAX_NAMED else "")
+        yield (
+            f"pages that are in no reading order of the book were not read: {listed}"
+            f" / 本の読む順序に入っていないページは読んでいません: {listed}"
+        )
 
 
 def _write_chapter(

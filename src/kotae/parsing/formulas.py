@@ -130,7 +130,9 @@ def _accent(element: etree._Element, depth: int) -> str:
 
 def _limit(element: etree._Element, depth: int) -> str:
     write = _lowered if local_name(element) == "limLow" else _raised
-    return _part(element, "e", depth) + write(_part(element, "lim", depth))
+    base = _part(element, "e", depth)
+    # lim_(x→0) f(x): the word isn't the beginning of the name behind it.
+    return base + write(_part(element, "lim", depth)) + (" " if len(base) > 1 else "")
 
 
 _WRITERS: Final[dict[str, Callable[[etree._Element, int], str]]] = {

@@ -1,9 +1,11 @@
 """Mail (``.eml``) → the message, and each attachment as a document of its own (``mail.eml/report.pdf``).
 
-Of a message in several forms the plain text is read, else the HTML.
+Of a message in several forms the plain text is read, else the HTML; the HTML where only it says
+what is crossed out, or which label a value has.
 """
 
 import email.policy
+import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -21,9 +23,15 @@ __all__ = ["read_mail"]
 
 _SHOWN: Final = ("From", "To", "Cc", "Date")
 _MAX_HEADER_CHARS: Final = 1_000
-# Shorter than so many characters, the plain form may only say that there is an HTML form.
+# Shorter than so many characters, the plain form may be a stub.
 _STUB_CHARS: Final = 200
 _MAX_PARSED_CHARS: Final = 8_000
+# What a plain form can't show: it has what is crossed out beside what holds, and tables as single words.
+_SAYS_MORE: Final = re.compile(
+    r"<(?:del|s|strike)[ >]|<[^<>]{1,500}line-through|<style[^<>]{0,200}>[^<]{0,100000}line-through|<th[ >]",
+    re.IGNORECASE,
+)
+_INVITATION: Final = "calendar.ics"
 # What the standard parser raises for headers and encodings that break their rules.
 _FAULTS: Final = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 
@@ -57,10 +65,16 @@ def read_mail(source: Source) -> tuple[Draft, ...]:
     attached = read_attachments(source, tuple(_attachments(message)))
     headers = {name: _date(message) if name == "Date" else _header(message, name) for name in _SHOWN}
     plain, html = _body(message, "plain"), _body(message, "html")
-    if html and len(plain.strip()) < _STUB_CHARS and len(html) > 20 * len(plain.strip()) + 1_000:
+    if html and (_is_stub(plain, html) or _SAYS_MORE.search(html)):
         plain = ""
     letter = Letter(headers=headers, subject=_header(message, "Subject"), plain=plain, html=html)
     return (write_letter(letter, warnings=attached.warnings), *attached.drafts)
+
+
+def _is_stub(plain: str, html: str) -> bool:
+    """Whether the plain form may only say that there is an HTML form."""
+    length = len(plain.strip())
+    return length < _STUB_CHARS and len(html) > 20 * length + 1_000
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -106,8 +120,12 @@ def _bytes(part: EmailMessage) -> bytes:
 def _attachments(message: EmailMessage) -> Iterator[Attachment]:
     try:
         parts = list(message.iter_attachments())
+        # An invitation is a form of the message beside its text, and says more than that: it is named.
+        forms = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
     except _FAULTS:
         return
+    if forms and not any(part.get_content_type() == "text/calendar" for part in parts):
+        yield Attachment(name=_INVITATION, data=b"")
     for part in parts:
         kind = part.get_content_type()
         name = clean_text(str(part.get_filename("") or ""))

@@ -2,7 +2,8 @@
 
 Mail programs mark what they quote in a few ways only: ``>`` at the line's beginning, a line that says
 who wrote it when, a separator (``-----Original Message-----``, -----元のメッセージ-----), or the old
-message's headers. Everything below one of the last three is history.
+message's headers. Everything below one of the last three is history, up to the next message in it:
+each older message keeps the name of its own writer.
 """
 
 import re
@@ -10,53 +11,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-__all__ = ["Part", "Role", "is_attribution", "is_disclaimer", "is_separator", "message_parts"]
+from kotae.parsing.mail_marks import (
+    header_lines,
+    is_attribution,
+    is_contact,
+    is_disclaimer,
+    is_marked,
+    is_rule,
+    is_sender,
+    is_separator_line,
+    is_signature_mark,
+    is_valediction,
+    reads_as_contacts,
+    unmarked,
+)
+
+__all__ = ["Part", "Role", "message_parts", "sender_line"]
 
 Role: TypeAlias = Literal["new", "quoted", "closing"]
 
-_QUOTED_LINE: Final = re.compile(r"[ \t]*(?:[>＞][ \t]?)+")
-_DATE: Final = (
-    r"(?:[0-9]{4}[年/.-][ ]?[0-9]{1,2}[月/.-][ ]?[0-9]{1,2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"
-    r"|[0-9]{1,2}\.?[ ](?:[A-Z][a-z]{2,8}\.?)[ ,]+[0-9]{4}|[A-Z][a-z]{2,8}\.?[ ][0-9]{1,2},?[ ][0-9]{4})"
+_ANNOUNCED: Final = re.compile(
+    r"(?:[:：]|次のとおり|以下|下記|連絡先|問い?合わせ|問合せ|contact|reach).{0,20}\Z", re.IGNORECASE
 )
-_ATTRIBUTION: Final = re.compile(
-    rf"(?=.{{0,300}}\Z)(?:On\b.{{4,250}}\bwrote\s*:|.{{0,200}}\b(?:wrote|writes)\s*[:：]"
-    rf"|.{{0,40}}{_DATE}.{{0,200}}(?:<[^<>\s]+@[^<>\s]+>|[\w.+-]+@[\w.-]+|のメール|のメッセージ|書きました|さん|\d{{1,2}}:\d{{2}}.{{0,60}})\s*[:：]"
-    r"|.{1,100}(?:さん|様|氏)?(?:は|が)(?:書きました|書いています|送信しました)\s*[:：。]?|.{1,80}さん(?:から)?のメッセージ\s*[:：])",
-    re.DOTALL,
-)
-_SEPARATOR: Final = re.compile(
-    r"\s*[-_=*―─━]{3,}\s*(?:original (?:message|appointment)|forwarded (?:message|by)\b.*|begin forwarded message"
-    r"|元のメッセージ|元のメール|元の予定|転送メッセージ|転送されたメッセージ"
-    r"|転送メール|返信元メッセージ|引用元メッセージ|original mail|reply message|返信メッセージ)"
-    r"\s*[-_=*―─━]*\s*|\s*(?:begin forwarded message|転送されたメッセージ)\s*[:：]\s*",
-    re.IGNORECASE,
-)
-_HEADER: Final = re.compile(
-    r"\s*\*?(?:from|sent|to|cc|date|subject|reply-to|importance|差出人|送信者|送信元|送信日時|日時|日付|宛先|件名|送信済み|ＣＣ)\*?\s*[:：]",
-    re.IGNORECASE,
-)
-_SENDER: Final = re.compile(r"\s*\*?(?:from|差出人|送信者|送信元)\*?\s*[:：]", re.IGNORECASE)
-_SIGNATURE: Final = re.compile(r"--[ \t\u00a0]?")
-_RULE: Final = re.compile(r"[ \t　]*(?:[-=_*+~#━─―－＝＿＊☆★◆◇■□●○◎∞･・.:*][ \t　]?){8,}[ \t　]*")
-_CONTACT: Final = re.compile(
-    r"tel\b|fax\b|phone|mobile|e-?mail|mail\s*[:：]|電話|内線|携帯|ＴＥＬ|ＦＡＸ|〒|https?://|www\.|[\w.+-]+@[\w.-]+|株式会社|有限会社|大学|[部課係室]\b",
-    re.IGNORECASE,
-)
-_DEVICE: Final = re.compile(
-    r"\s*(?:sent from (?:my|outlook|mail for)\b.*|get outlook for .*"
-    r"|(?:my )?(?:iphone|ipad|android|スマートフォン|スマホ)(?:から|より)送信.*|.{0,20}から送信されました。?)\s*",
-    re.IGNORECASE,
-)
-_DISCLAIMER: Final = re.compile(
-    r"\b(?:confidential|privileged)\b.{0,200}\b(?:intended|recipient|addressee)|intended (?:only|solely) for"
-    r"|if you (?:have )?received? this (?:e-?mail|message)"
-    r"|received.{0,80}in error.{0,100}(?:delete|notify)"
-    r"|(?:本|この)(?:電子)?メール.{0,80}(?:機密|誤って|宛先(?:の方)?以外|名宛人|心当たり|破棄|秘密情報)|誤って(?:受信|送信|届|お手元)",
-    re.IGNORECASE | re.DOTALL,
-)
-_MAX_SIGNATURE_LINES: Final = 15
-_MAX_DISCLAIMER_CHARS: Final = 2_000
+_MAX_HEADERS: Final = 12
+_MAX_CLOSING_LINES: Final = 30
+_MAX_NAME_LINE: Final = 60
+_MAX_QUOTED: Final = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,128 +54,194 @@ class Part:
     label: str = ""
 
 
-def is_attribution(text: str) -> bool:
-    """Whether a line says who wrote what is quoted below it."""
-    line = " ".join(text.split())
-    if not line.endswith((":", "：", "。")):
-        return False
-    return _ATTRIBUTION.fullmatch(line) is not None
+def sender_line(text: str) -> str:
+    """Return the line among an old message's headers that names its sender, on one line; empty for none."""
+    return next((" ".join(line.split()) for line in text.split("\n") if is_sender(line)), "")
 
 
-def is_separator(text: str) -> bool:
-    """Whether a piece begins the old message: a separator line, or its headers."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    return bool(lines) and (_SEPARATOR.fullmatch(lines[0]) is not None or _header_lines(lines) >= 3)
+def message_parts(text: str, *, sender: str = "") -> tuple[Part, ...]:
+    """Return the parts of a plain message in reading order; none for blank text.
 
-
-def is_disclaimer(text: str) -> bool:
-    """Whether a paragraph only says for whom the message is, or from which device it came."""
-    if _DEVICE.fullmatch(text):
-        return True
-    return len(text) <= _MAX_DISCLAIMER_CHARS and _DISCLAIMER.search(text) is not None
-
-
-def message_parts(text: str) -> tuple[Part, ...]:
-    """Return the parts of a plain message in reading order; none for blank text."""
-    lines = text.split("\n")
-    parts: list[Part] = []
-    gathered: list[str] = []
-    at = 0
-    while at < len(lines):
-        found = _quoted_at(lines, at) or _closing_at(lines, at)
-        if found is None:
-            gathered.append(lines[at])
-            at += 1
-            continue
-        part, at = found
-        parts += [*_new_parts(gathered), part]
-        gathered = []
-    parts += _new_parts(gathered)
+    Args:
+        text: The message.
+        sender: Who sent it, as its header says: a paragraph of contacts under this name is a signature.
+    """
+    names = tuple(
+        name for name in re.split(r"[\s\"'<>(),、・]+", sender) if len(name) > 1 and "@" not in name
+    )
+    parts = _Message(lines=text.split("\n"), names=names).parts()
     return tuple(part for part in parts if part.text.strip())
 
 
-def _quoted_at(lines: Sequence[str], at: int) -> tuple[Part, int] | None:
-    """The quoted part that begins at a line and the line behind it."""
-    line = lines[at]
-    if _QUOTED_LINE.match(line) and line.strip():
-        end = _end_of_marked(lines, at)
-        return Part(role="quoted", text=_unmarked(lines[at:end])), end
-    if _SEPARATOR.fullmatch(line):
-        return _history(lines, at + 1, label="")
-    if _SENDER.match(line) and _header_lines([piece for piece in lines[at : at + 12] if piece.strip()]) >= 3:
-        return _history(lines, at, label="")
-    for length in (1, 2):
-        if line.strip() and at + length <= len(lines) and is_attribution("\n".join(lines[at : at + length])):
-            return _attributed(lines, at, length)
-    return None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Message:
+    """One message, or what is left of an older one inside of it.
 
+    Attributes:
+        lines: Its lines.
+        names: Of its writer.
+        depth: In how many quotes it stands.
+    """
 
-def _attributed(lines: Sequence[str], at: int, length: int) -> tuple[Part, int] | None:
-    label = " ".join(" ".join(lines[at : at + length]).split())
-    begin = at + length
-    while begin < len(lines) and not lines[begin].strip():
-        begin += 1
-    if begin < len(lines) and _QUOTED_LINE.match(lines[begin]):
-        end = _end_of_marked(lines, begin)
-        return Part(role="quoted", text=f"{label}\n\n{_unmarked(lines[begin:end])}", label=label), end
-    # Nothing marked below: all that follows is the old message, if it follows at all.
-    return _history(lines, begin, label=label) if begin < len(lines) else None
+    lines: Sequence[str]
+    names: Sequence[str] = ()
+    depth: int = 0
 
+    def parts(self) -> Iterator[Part]:
+        gathered: list[str] = []
+        at = 0
+        while at < len(self.lines):
+            found = self._quoted_at(at) or self._closing_at(at)
+            if found is None:
+                gathered.append(self.lines[at])
+                at += 1
+                continue
+            yield from _new_parts(gathered)
+            gathered = []
+            inside, at = found
+            yield from inside
+        yield from _new_parts(gathered)
 
-def _history(lines: Sequence[str], at: int, *, label: str) -> tuple[Part, int]:
-    rest = lines[at:]
-    label = label or next((" ".join(line.split()) for line in rest if _SENDER.match(line)), "")
-    text = _unmarked(rest)
-    return Part(
-        role="quoted", text=f"{label}\n\n{text}" if label and label not in text else text, label=label
-    ), len(lines)
+    def _begins_quote(self, at: int) -> bool:
+        line = self.lines[at]
+        if not line.strip():
+            return False
+        return is_marked(line) or self._begins_history(at) or self._attribution(at) > 0
 
+    def _begins_history(self, at: int) -> bool:
+        return is_separator_line(self.lines[at]) or (is_sender(self.lines[at]) and self._headers(at) >= 3)
 
-def _end_of_marked(lines: Sequence[str], at: int) -> int:
-    end = at
-    while end < len(lines):
-        if _QUOTED_LINE.match(lines[end]):
-            at = end = end + 1
-        elif not lines[end].strip() and end - at < 2:
-            end += 1
+    def _headers(self, at: int) -> int:
+        return header_lines([line for line in self.lines[at : at + _MAX_HEADERS] if line.strip()])
+
+    def _attribution(self, at: int) -> int:
+        """How many lines say who wrote what follows; 0 for none, and where nothing follows."""
+        lines = self.lines
+        for length in (1, 2):
+            if at + length <= len(lines) and is_attribution("\n".join(lines[at : at + length])):
+                return length if self._skipped(at + length) < len(lines) else 0
+        return 0
+
+    def _skipped(self, at: int) -> int:
+        """The next line with something on it."""
+        while at < len(self.lines) and not self.lines[at].strip():
+            at += 1
+        return at
+
+    def _quoted_at(self, at: int) -> tuple[Iterator[Part], int] | None:
+        """The quoted parts that begin at a line and the line behind them."""
+        lines = self.lines
+        if not self._begins_quote(at):
+            return None
+        if is_marked(lines[at]):
+            end = self._end_of_marked(at)
+            return self._quoted([unmarked(line) for line in lines[at:end]]), end
+        if self._begins_history(at):
+            begin = self._skipped(at + 1) if is_separator_line(lines[at]) else at
+            end = self._end_of_head(begin)
+            head = list(lines[begin:end])
+            behind = self._end_of_history(max(end, at + 1))
+            return self._quoted(lines[end:behind], head=head, label=sender_line("\n".join(head))), behind
+        begin = at + self._attribution(at)
+        label = " ".join(" ".join(lines[at:begin]).split())
+        begin = self._skipped(begin)
+        if is_marked(lines[begin]):
+            end = self._end_of_marked(begin)
+            return self._quoted([unmarked(line) for line in lines[begin:end]], head=[label], label=label), end
+        # Nothing marked below: all that follows is the old message.
+        end = self._end_of_history(begin)
+        return self._quoted(lines[begin:end], head=[label], label=label), end
+
+    def _end_of_head(self, at: int) -> int:
+        """The line behind the headers of an old message, rules above them and blank lines between them included."""
+        end, rest = at, self.lines[at : at + _MAX_HEADERS]
+        count = header_lines([line for line in rest if line.strip()])
+        if not count and rest and is_sender(rest[0]):
+            return at + 1
+        for place, line in enumerate(rest, at):
+            if line.strip() and not is_rule(line):
+                if not count:
+                    break
+                count, end = count - 1, place + 1
+        return end
+
+    def _end_of_history(self, at: int) -> int:
+        while at < len(self.lines) and not self._begins_history(at):
+            at += 1
+        return at
+
+    def _end_of_marked(self, at: int) -> int:
+        end = at
+        while end < len(self.lines):
+            if is_marked(self.lines[end]):
+                at = end = end + 1
+            elif not self.lines[end].strip() and end - at < 2:
+                end += 1
+            else:
+                break
+        return at
+
+    def _quoted(self, lines: Sequence[str], *, head: Sequence[str] = (), label: str = "") -> Iterator[Part]:
+        """Yield an older message: its head, then what it says and quotes itself."""
+        yield Part(role="quoted", text="\n".join(head), label=label)
+        if self.depth >= _MAX_QUOTED:
+            while any(map(is_marked, lines)):
+                lines = [unmarked(line) for line in lines]
+            yield Part(role="quoted", text="\n".join(lines), label=label)
+            return
+        for part in _Message(lines=lines, depth=self.depth + 1).parts():
+            yield Part(role="quoted", text=part.text, label=part.label or label)
+
+    def _closing_at(self, at: int) -> tuple[Iterator[Part], int] | None:
+        """The signature that begins at a line, up to the next quoted part."""
+        line = self.lines[at]
+        if is_signature_mark(line):
+            end = at + 1
+            while end < len(self.lines) and not self._begins_quote(end):
+                end += 1
+        elif is_rule(line) or is_valediction(line) or self._names_writer(at):
+            end = self._end_of_closing(at)
+            body = [piece for piece in self.lines[at:end] if piece.strip() and not is_rule(piece)]
+            if not self._signs(at, body, end):
+                return None
         else:
-            break
-    return at
+            return None
+        return iter([Part(role="closing", text="\n".join(self.lines[at:end]))]), end
 
+    def _names_writer(self, at: int) -> bool:
+        """Whether a paragraph begins with the writer's own name, and nothing before it announces that."""
+        line = "".join(self.lines[at][: _MAX_NAME_LINE + 1].split())
+        if not any(name in line for name in self.names) or len(self.lines[at]) > _MAX_NAME_LINE:
+            return False
+        before = at - 1
+        while before >= 0 and not self.lines[before].strip():
+            before -= 1
+        return 0 <= before < at - 1 and _ANNOUNCED.search(self.lines[before].strip()) is None
 
-def _unmarked(lines: Sequence[str]) -> str:
-    return "\n".join(_QUOTED_LINE.sub("", line, count=1) for line in lines)
+    def _signs(self, at: int, body: Sequence[str], end: int) -> bool:
+        if is_rule(self.lines[at]):
+            return reads_as_contacts(body, contacts=2, sentences=1)
+        if end < len(self.lines) and not self._begins_quote(end) and not is_disclaimer(self._paragraph(end)):
+            return False
+        if is_valediction(self.lines[at]):
+            return len(body) == 1 or reads_as_contacts(body[1:], contacts=0)
+        return reads_as_contacts(body, contacts=1) and any(map(is_contact, body))
 
+    def _paragraph(self, at: int) -> str:
+        end = at
+        while end < len(self.lines) and self.lines[end].strip() and end - at < _MAX_CLOSING_LINES:
+            end += 1
+        return "\n".join(self.lines[at:end])
 
-def _header_lines(lines: Sequence[str]) -> int:
-    """How many lines in a row are headers of an old message, rules above them aside."""
-    count = 0
-    for line in lines:
-        if _HEADER.match(line):
-            count += 1
-        elif count or not _RULE.fullmatch(line):
-            break
-    return count
-
-
-def _closing_at(lines: Sequence[str], at: int) -> tuple[Part, int] | None:
-    """The signature that begins at a line, up to the next quoted part."""
-    line = lines[at]
-    if not _SIGNATURE.fullmatch(line) and not _RULE.fullmatch(line):
-        return None
-    end = at + 1
-    while end < len(lines) and _quoted_at(lines, end) is None:
-        end += 1
-    body = [piece for piece in lines[at + 1 : end] if piece.strip()]
-    if _RULE.fullmatch(line) and not _reads_as_signature(body):
-        return None
-    return Part(role="closing", text="\n".join(lines[at:end])), end
-
-
-def _reads_as_signature(lines: Sequence[str]) -> bool:
-    contacts = sum(_CONTACT.search(line) is not None for line in lines)
-    sentences = sum(line.rstrip().endswith(("。", "です", "ます")) for line in lines)
-    return 0 < len(lines) <= _MAX_SIGNATURE_LINES and contacts >= 2 and sentences <= 1
+    def _end_of_closing(self, at: int) -> int:
+        """Where a signature would end: at a quote, a disclaimer, the end, or too far away to be one."""
+        end = at + 1
+        while end < min(len(self.lines), at + _MAX_CLOSING_LINES) and not self._begins_quote(end):
+            begins = self.lines[end].strip() and not self.lines[end - 1].strip()
+            if begins and is_disclaimer(self._paragraph(end)):
+                break
+            end += 1
+        return end
 
 
 def _new_parts(lines: Sequence[str]) -> Iterator[Part]:

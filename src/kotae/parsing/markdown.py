@@ -1,16 +1,16 @@
 """Markdown → units: block structure by markdown-it-py, offsets into the raw text.
 
 The raw Markdown is the text as read, so a quote is what stands in the file; inline markup
-stays inside, only what is crossed out or hidden is left out. A table's header row is the label of its
-rows. Only block parsing runs: inline parsing would cost most of the time and nothing
+stays inside, only what is crossed out or hidden is left out, and lists are numbered as they are shown.
+A table's header row labels its rows. Only block parsing runs: inline parsing would cost most of the time and nothing
 of it is needed. Line numbers of the tokens become exact offsets, and the markup in front of
 a piece (``#``, ``-``, ``>``, ``|``) is left out of its span.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -23,7 +23,7 @@ from kotae.parsing.markdown_inline import has_inline_marks, without_struck
 from kotae.parsing.references import mark_references
 from kotae.parsing.row_cells import barred_cells, row_cells, row_labels
 from kotae.parsing.units import Draft, Unit, heading_label, strip_span
-from kotae.records import BlockKind
+from kotae.records import BlockKind, StruckText
 
 __all__ = ["read_markdown"]
 
@@ -48,6 +48,9 @@ _TAG: Final = re.compile(
 )
 
 
+_Edit: TypeAlias = tuple[int, int, str]
+
+
 def read_markdown(text: str) -> Draft:
     """Return the units, title, language and metadata of a Markdown text.
 
@@ -64,7 +67,12 @@ def read_markdown(text: str) -> Draft:
     if front.text_span:
         start, end = strip_span(text, *front.text_span)
         units += [Unit(start=start, end=end, kind="paragraph")] if start < end else []
-    units += _Walker(text, body=front.end).units()
+    walker = _Walker(text, body=front.end)
+    struck = notices.struck.pieces(len(text))
+    if edits := list(walker.miscounted()):
+        text, struck = _renumbered(text, edits, struck)
+        walker = _Walker(text, body=front.end)
+    units += walker.units()
     return Draft(
         text=text,
         units=mark_references(text, units),
@@ -72,8 +80,23 @@ def read_markdown(text: str) -> Draft:
         language=front.language,
         metadata=front.metadata,
         warnings=(*front.warnings, *hidden.warnings(), *notices.warnings()),
-        struck=notices.struck.pieces(len(text)),
+        struck=struck,
     )
+
+
+def _renumbered(
+    text: str, edits: Sequence[_Edit], struck: Sequence[StruckText]
+) -> tuple[str, tuple[StruckText, ...]]:
+    """The text with the numbers of its lists as a reader sees them, and what is crossed out at its new places."""
+    pieces, done = [], 0
+    for start, end, number in edits:
+        pieces += [text[done:start], number]
+        done = end
+    moved = (
+        replace(one, at=one.at + sum(len(new) - (end - start) for start, end, new in edits if end <= one.at))
+        for one in struck
+    )
+    return "".join([*pieces, text[done:]]), tuple(moved)
 
 
 def _code_places(text: str) -> list[tuple[int, int]]:
@@ -122,6 +145,27 @@ class _Walker:
         for token in self._tokens:
             if token.type in ("fence", "code_block") and token.map is not None:
                 yield self._line(token.map[0]), self._line(token.map[1])
+
+    def miscounted(self) -> Iterator[_Edit]:
+        """Yield the numbers of list items that are shown otherwise than written: each may be written as 1."""
+        counts: list[int] = []
+        for token in self._tokens:
+            if token.type == "ordered_list_open":
+                counts.append(int(token.attrs.get("start", 1)))
+            elif token.type == "bullet_list_open":
+                counts.append(-1)
+            elif token.type in ("ordered_list_close", "bullet_list_close"):
+                counts.pop()
+            elif token.type == "list_item_open" and counts and counts[-1] >= 0 and token.map is not None:
+                written = token.info
+                if written.isdecimal() and int(written) != counts[-1]:
+                    begin, end = self._line(token.map[0]), self._line(token.map[0] + 1)
+                    found = re.compile(rf"[ \t>*+-]*(?:\d+[.)][ \t]+)*?(?P<number>{written})[.)]").match(
+                        self._text, begin, end
+                    )
+                    if found:
+                        yield *found.span("number"), str(counts[-1])
+                counts[-1] += 1
 
     def _token_units(self, position: int, token: Token, kind: BlockKind) -> Iterator[Unit]:
         if token.map is None:

@@ -10,11 +10,19 @@ from typing import Final
 
 from kotae.language import detect_language
 from kotae.parsing.html import read_html
-from kotae.parsing.mail_parts import is_attribution, is_disclaimer, is_separator, message_parts
+from kotae.parsing.mail_marks import (
+    is_attribution,
+    is_disclaimer,
+    is_separator,
+    is_signature_mark,
+    is_valediction,
+    reads_as_contacts,
+)
+from kotae.parsing.mail_parts import message_parts, sender_line
 from kotae.parsing.plain import read_plain
 from kotae.parsing.units import Draft, Unit, heading_label
 from kotae.parsing.writing import TextWriter
-from kotae.records import QUOTED_EN, QUOTED_JA, BlockKind
+from kotae.records import QUOTED_EN, QUOTED_JA, BlockKind, StruckText
 
 __all__ = ["Letter", "write_letter"]
 
@@ -43,11 +51,12 @@ def write_letter(letter: Letter, *, warnings: Sequence[str] = ()) -> Draft:
     writer = TextWriter()
     writer.add(letter.subject, "heading", level=1)
     writer.add("\n".join(f"{name}: {value}" for name, value in letter.headers.items() if value))
-    drafts = list(
-        _html_drafts(letter.html) if letter.html and not letter.plain.strip() else _drafts(letter.plain)
-    )
+    in_html = bool(letter.html) and not letter.plain.strip()
+    drafts = list(_html_drafts(letter.html) if in_html else _drafts(letter))
+    struck: list[StruckText] = []
     for draft in drafts:
-        writer.add_draft(draft, deeper=1)
+        shift = writer.add_draft(draft, deeper=1)
+        struck += [replace(one, at=min(max(one.at + shift, 0), writer.length)) for one in draft.struck]
     says = bool(letter.subject) or any(draft.units for draft in drafts)
     return Draft(
         text=writer.text,
@@ -55,14 +64,16 @@ def write_letter(letter: Letter, *, warnings: Sequence[str] = ()) -> Draft:
         title=letter.subject,
         metadata={name.lower(): value for name, value in letter.headers.items() if value},
         warnings=(*warnings, *(warning for draft in drafts for warning in draft.warnings)),
+        struck=tuple(struck),
     )
 
 
-def _drafts(text: str) -> Iterator[Draft]:
-    for part in message_parts(text):
+def _drafts(letter: Letter) -> Iterator[Draft]:
+    mark = _QUOTED[detect_language(letter.plain)]
+    for part in message_parts(letter.plain, sender=letter.headers.get("From", "")):
         draft = read_plain(part.text)
         if part.role == "quoted":
-            yield replace(draft, units=tuple(_quoted(draft, part.label)))
+            yield replace(draft, units=tuple(_quoted(draft, _label(mark, part.label))))
         elif part.role == "closing":
             yield replace(
                 draft,
@@ -73,33 +84,60 @@ def _drafts(text: str) -> Iterator[Draft]:
 
 
 def _quoted(draft: Draft, label: str) -> Iterator[Unit]:
-    label = _label(label, draft.text)
     for unit in draft.units:
         kind: BlockKind = "references" if unit.kind == "references" else "quote"
         yield replace(unit, kind=kind, level=0, label=label)
 
 
-def _label(attribution: str, text: str) -> str:
+def _label(mark: str, attribution: str) -> str:
     """Return the heading of quoted history: that it is quoted, and what the message says of whom."""
-    mark, named = _QUOTED[detect_language(text)], heading_label(attribution)
+    named = heading_label(attribution)
     return f"{mark}: {named}" if named else mark
 
 
 def _html_drafts(markup: str) -> Iterator[Draft]:
     """The parts of a message in HTML; quotes and separators are found by the pieces' own words."""
     draft = read_html(markup)
+    mark = _QUOTED[detect_language(draft.text)]
     units: list[Unit] = []
     label, history = "", False
     for unit in draft.units:
         content = draft.text[unit.start : unit.end]
         if is_attribution(content) or is_separator(content):
-            label, history = _label(content, content), history or is_separator(content)
+            label = _label(mark, sender_line(content) or content)
+            history = history or is_separator(content)
             units.append(replace(unit, kind="quote", level=0, label=label))
         elif unit.kind == "quote" or history:
-            named = label or _label("", content)
-            units.append(replace(unit, kind="quote", level=0, label=named))
-        elif is_disclaimer(content) or content.strip() == "--":
-            units.append(replace(unit, kind="references", level=0, label=""))
+            units.append(replace(unit, kind="quote", level=0, label=label or mark))
         else:
-            units.append(unit)
-    yield replace(draft, units=tuple(units))
+            label = ""
+            units.append(_closing(unit) if _closes(content) else unit)
+    yield replace(draft, units=tuple(_signed(draft.text, units)))
+
+
+def _closes(content: str) -> bool:
+    """Whether a piece is a disclaimer or begins with the sign that sets off a signature."""
+    return is_disclaimer(content) or is_signature_mark(content.split("\n")[0].strip())
+
+
+def _closing(unit: Unit) -> Unit:
+    return replace(unit, kind="references", level=0, label="")
+
+
+def _signed(text: str, units: Sequence[Unit]) -> Iterator[Unit]:
+    """The units; what stands from a valediction to the end of the new words is a signature, if it looks like one."""
+    lines = [text[unit.start : unit.end] for unit in units]
+    at = 0
+    while at < len(units):
+        end = at + 1
+        if units[at].kind != "quote" and is_valediction(lines[at].split("\n")[0]):
+            while end < len(units) and units[end].kind not in ("quote", "references"):
+                end += 1
+            below = "\n".join(lines[at:end]).split("\n")[1:]
+            if not below or reads_as_contacts([line for line in below if line.strip()], contacts=0):
+                yield from map(_closing, units[at:end])
+                at = end
+                continue
+            end = at + 1
+        yield from units[at:end]
+        at = end

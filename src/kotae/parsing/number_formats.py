@@ -13,7 +13,7 @@ from typing import Final
 
 from xlfmt import format_value
 
-from kotae.parsing.counting import kanji_number
+from kotae.parsing.counting import numeral
 
 __all__ = ["BUILTIN", "plain_number", "shown_number", "shown_text"]
 
@@ -41,9 +41,10 @@ BUILTIN: Final[dict[int, str]] = {
 """Codes of the formats a file names by number only; 0, ``General``, is not among them."""
 
 _TOKEN: Final = re.compile(
-    r'"[^"]*"?|\\.|\[[^\]]*\]|_.|\*.|AM/PM|A/P|g+|e+(?![+-])|a{3,4}|d{3,4}|\.(?!0)|.',
+    r'"[^"]*"?|\\.|\[[^\]]*\]|_.|\*.|AM/PM|A/P|g+|e[+-]|e+|a{3,4}|d{3,4}|\.0+|.',
     re.IGNORECASE | re.DOTALL,
 )
+_EXPONENT: Final = re.compile(r"[eE][+-]")
 _DATE_TOKEN: Final = re.compile(r"[ymdhs]", re.IGNORECASE)
 _GENERAL: Final = re.compile(r"G/標準|General", re.IGNORECASE)
 _LOCALE: Final = re.compile(r"\[\$-[^\]]*\]")
@@ -61,6 +62,7 @@ _KANJI_DIGITS: Final = {
     "2": str.maketrans("0123456789", "〇壱弐参四伍六七八九"),
     "3": str.maketrans("0123456789", "０１２３４５６７８９"),
 }
+_COUNTED: Final = {"1": "japaneseCounting", "2": "japaneseLegal"}
 _FAULTS: Final = (ValueError, OverflowError, ArithmeticError, IndexError, KeyError, TypeError)
 
 
@@ -81,8 +83,9 @@ def shown_number(value: float, code: str, *, date1904: bool = False) -> str:
         return plain_number(value)
     digits = _DIGIT_FORMAT.search(code)
     prepared = _prepared(_GENERAL.sub("General", _DIGIT_FORMAT.sub("", code)), value, date1904=date1904)
-    if digits and _GENERAL.fullmatch(prepared) and digits[1] == "1":
-        return kanji_number(int(value)) if value == int(value) >= 0 else plain_number(value)
+    if digits and _GENERAL.fullmatch(prepared) and digits[1] in _COUNTED:
+        counted = numeral(int(value), _COUNTED[digits[1]]) if value == int(value) >= 0 else ""
+        return counted or plain_number(value)
     try:
         text = " ".join(str(format_value(value, prepared, date1904=date1904)).split())
     except _FAULTS:
@@ -109,7 +112,7 @@ def plain_number(value: float) -> str:
     if value == int(value) and abs(value) < 1e15 if abs(value) < 1e300 else False:
         return str(int(value))
     if abs(value) >= 1e15 or (value and abs(value) < 1e-9):
-        return repr(value)
+        return f"{value:.15g}".replace("e", "E")
     return f"{value:.12f}".rstrip("0").rstrip(".")
 
 
@@ -128,6 +131,7 @@ def _is_date(code: str) -> bool:
     bare = [
         token for token in _TOKEN.findall(code) if token[0] not in '"\\[_*' or token[1:2].lower() in "hms"
     ]
+    bare = [token for token in bare if not _EXPONENT.fullmatch(token)]
     return any(_DATE_TOKEN.match(token.lstrip("[")) or token[0] in "gGeEaA" for token in bare) and not any(
         _GENERAL.search(part) for part in code.split(";")
     )

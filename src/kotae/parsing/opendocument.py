@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from posixpath import join, normpath
 from typing import Final
 
 from lxml import etree
@@ -13,6 +12,7 @@ from kotae.errors import ReadingError
 from kotae.parsing.files import Source, printable
 from kotae.parsing.losses import Losses
 from kotae.parsing.odf_ink import OdfInk
+from kotae.parsing.odf_objects import write_object
 from kotae.parsing.odf_styles import Counter, OdfStyles, attribute
 from kotae.parsing.odf_tables import fill_sheet, table_cells
 from kotae.parsing.odf_text import OdfHanging, OdfText, deleted_texts
@@ -105,7 +105,7 @@ class _Walker:
             name = local_name(element)
             if name in ("p", "h"):
                 self._paragraph(element)
-            elif name == "list":
+            elif name in ("list", "numbered-paragraph"):
                 self._list(element)
             elif name == "table":
                 self._table(element)
@@ -191,12 +191,8 @@ class _Walker:
         level = int(outline) if outline.isdigit() else 1 if local_name(element) == "h" else style.outline
         if style.title:
             self.title, level = self.title or " ".join(text.split()), 1
-        if (
-            local_name(element) == "h"
-            and not number
-            and text.strip()
-            and attribute(element, "is-list-header") != "true"
-        ):
+        counted = local_name(element) == "h" and attribute(element, "is-list-header") != "true"
+        if counted and not number and text.strip():
             self._outline = self._outline or Counter(self.texts.styles.outline)
             number = self._outline.next(level, attribute(element, "start-value"))
         kind = "heading" if level else "list" if listed else "paragraph"
@@ -220,6 +216,9 @@ class _Walker:
 
     def _list(self, element: etree._Element) -> None:
         """Write a list; the first paragraph of an item has its number."""
+        if local_name(element) == "numbered-paragraph":
+            self._numbered(element)
+            return
         name = attribute(element, "style-name")
         before = self._lists.get(attribute(element, "continue-list") or name)
         goes_on = attribute(element, "continue-numbering") == "true" or attribute(element, "continue-list")
@@ -233,6 +232,18 @@ class _Walker:
                 pending.extend((child, level + 1) for child in reversed(item))
             elif kind in ("list-item", "list-header"):
                 pending.extend(self._item(item, level, counter))
+
+    def _numbered(self, element: etree._Element) -> None:
+        """Write a paragraph that is counted without a list around it."""
+        name = attribute(element, "style-name") or attribute(element, "list-style-name")
+        counter = self._lists.setdefault(name, Counter(self.texts.styles.levels(name)))
+        level = attribute(element, "level")
+        number = counter.next(
+            int(level) if level.isdigit() and len(level) < 3 else 1, attribute(element, "start-value")
+        )
+        for child in element.iterfind("{*}p"):
+            self._paragraph(child, number, listed=True)
+            number = ""
 
     def _item(self, item: etree._Element, level: int, counter: Counter) -> list[tuple[etree._Element, int]]:
         """Write the paragraphs of an item up to its first list; return the lists in it, last first."""
@@ -269,7 +280,7 @@ class _Walker:
             return
         embedded = next(frame.iterfind("{*}object"), None)
         if embedded is not None:
-            self._object(embedded)
+            write_object(self.writer, self.package, embedded, self.texts)
             return
         for child in frame:
             name = local_name(child)
@@ -277,25 +288,6 @@ class _Walker:
                 self.texts.losses.add("picture")
             elif name in ("text-box", "table", "p", "list", "h"):
                 self.walk(child)
-
-    def _object(self, element: etree._Element) -> None:
-        name = normpath(join(attribute(element, "href"), "content.xml"))
-        root = self.package.xml(name)
-        if root is None:
-            self.texts.losses.add("object")
-            return
-        annotation = next(root.iter("{*}annotation"), None)
-        if local_name(root) == "math":
-            self.writer.add(" ".join((annotation.text or "").split()) if annotation is not None else "")
-            return
-        chart = next(root.iter("{*}chart"), None)
-        titles = [" ".join(" ".join(t.itertext()).split()) for t in root.iter("{*}title")]
-        title = " ".join(titles)
-        self.writer.add(title, label=title)
-        if chart is None:
-            self.texts.losses.add("object")
-        for table in chart.iterfind("{*}table") if chart is not None else ():
-            write_table(self.writer, table_cells(table, self.texts, OdfHanging()), title=title)
 
 
 def _frames(page: etree._Element) -> Iterator[etree._Element]:

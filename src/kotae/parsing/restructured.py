@@ -35,7 +35,10 @@ _SETTINGS: Final = {
     "line_length_limit": 1_000_000,
 }
 # :ref:`text <target>`, :py:func:`name`: the text is what a reader sees.
-_ROLE: Final = re.compile(r":[A-Za-z][\w:.+-]{0,60}:`(?P<text>[^`<\n]{1,300})(?:\s<[^`<>\n]{1,300}>)?`")
+_ROLE: Final = re.compile(
+    r":(?P<role>[A-Za-z][\w:.+-]{0,60}):`(?P<text>[^`<\n]{1,300})(?:\s<[^`<>\n]{1,300}>)?`(?P<space> ?)"
+)
+_STRUCK_ROLES: Final = frozenset("strike strikethrough struck del deleted line-through s".split())
 _DIRECTIVE: Final = re.compile(r"[ \t]*\.\.[ \t]+(?P<name>[\w:.-]+)::[ \t]*(?P<argument>.*)")
 _OPTION: Final = re.compile(r"[ \t]+:[\w-]+:.*")
 # What these name lies in other files.
@@ -55,10 +58,18 @@ _STYLES: Final = {
 
 def read_restructured(text: str) -> Draft:
     """Return the units of a reStructuredText; none for blank text."""
-    tree = publish_doctree(_ROLE.sub(r"``\g<text>``", text), settings_overrides=_SETTINGS)
+    notices = Notices()
+
+    def shown(role: re.Match[str]) -> str:
+        if role["role"].lower() not in _STRUCK_ROLES:
+            return f"``{role['text']}``{role['space']}"
+        notices.add("struck", role["text"])
+        return "\\ "  # nothing, without leaving a space at the beginning of a line
+
+    tree = publish_doctree(_ROLE.sub(shown, text), settings_overrides=_SETTINGS)
     for mark in list(tree.findall(nodes.footnote_reference)):
         mark.parent.replace(mark, nodes.Text(_mark(mark.astext())))
-    writer, notices = TextWriter(), Notices()
+    writer = TextWriter()
     for message in tree.findall(nodes.system_message):
         for name, argument, _ in _directives(message):
             if name in _ELSEWHERE:

@@ -17,6 +17,7 @@ __all__ = [
     "TARGETS",
     "Event",
     "Paragraph",
+    "RowDefinition",
     "State",
     "codec_named",
 ]
@@ -52,7 +53,7 @@ TARGETS: Final = {
 # Words that switch a property on, or off with 0.
 FLAGS: Final = {
     "strike": "struck", "strikedl": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted", "b": "bold",
-    "super": "raised", "nosupersub": "raised", "sub": "raised",
+    "super": "raised", "nosupersub": "raised", "sub": "raised", "up": "raised",
 }  # fmt: skip
 
 
@@ -111,6 +112,29 @@ class Paragraph:
     plain: bool = False
     ground: int = 0
     away: bool = False
+
+
+@dataclass(slots=True)
+class RowDefinition:
+    """How the cells of a table's row are said to lie, before the row comes.
+
+    Attributes:
+        cells: For each, whether it goes on with the one ``"left"`` of it or the one above (``"up"``), and where its
+            right side is, in twips.
+    """
+
+    cells: list[tuple[str, int]] = field(default_factory=list)
+    _merged: str = ""
+
+    def take(self, word: str, number: int | None) -> None:
+        """Note what a word says of the row; other words are passed over."""
+        if word == "trowd":
+            self.cells, self._merged = [], ""
+        elif word in ("clmrg", "clvmrg"):
+            self._merged = "left" if word == "clmrg" else "up"
+        elif word == "cellx":
+            self.cells.append((self._merged, max(number or 0, 0)))
+            self._merged = ""
 
 
 def codec_named(name: str, default: str) -> str:

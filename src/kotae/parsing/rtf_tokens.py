@@ -24,6 +24,7 @@ from kotae.parsing.rtf_state import (
     TARGETS,
     Event,
     Paragraph,
+    RowDefinition,
     State,
     codec_named,
 )
@@ -64,9 +65,8 @@ class RtfParser:
         self._styles: dict[int, int] = {}
         self._style_name: tuple[int, list[str]] = (0, [])
         self._gathered: list[str] = []
-        self._merges: list[tuple[str, int]] = []
+        self._row = RowDefinition()
         self._cell = 0
-        self._definition = ""
         self._leaving_out: tuple[str | None, list[str]] = (None, [])
 
     def events(self) -> Iterator[Event]:
@@ -207,7 +207,7 @@ class RtfParser:
             self._cell = 0
             yield Event(kind="row")
         elif word in ("cell", "nestcell"):
-            merged, right = self._merges[self._cell] if self._cell < len(self._merges) else ("", 0)
+            merged, right = self._row.cells[self._cell] if self._cell < len(self._row.cells) else ("", 0)
             self._cell += 1
             yield replace(self._end("cell"), merged=merged, right=right)
         else:
@@ -289,17 +289,7 @@ class RtfParser:
         elif word in ("s", "ls") and number is not None:
             self._styled(word, number)
         else:
-            self._definition_of_row(word, number)
-
-    def _definition_of_row(self, word: str, number: int | None) -> None:
-        """Note which cells of the row go on with the one left of them or above, and where each ends."""
-        if word == "trowd":
-            self._merges, self._definition = [], ""
-        elif word in ("clmrg", "clvmrg"):
-            self._definition = "left" if word == "clmrg" else "up"
-        elif word == "cellx":
-            self._merges.append((self._definition, max(number or 0, 0)))
-            self._definition = ""
+            self._row.take(word, number)
 
     def _styled(self, word: str, number: int) -> None:
         if self._state.target == "style":

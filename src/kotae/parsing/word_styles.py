@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-__all__ = ["Style", "Styles", "W", "is_on", "value"]
+__all__ = ["Style", "Styles", "W", "is_on", "is_raised", "value"]
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of Word's elements; :class:`~kotae.parsing.package.Package` brings strict files to it."""
@@ -28,6 +28,16 @@ def is_on(properties: etree._Element | None, name: str) -> bool | None:
     return None if found is None else str(found.get(W + "val") or "1").lower() not in _OFF
 
 
+def is_raised(properties: etree._Element | None) -> bool | None:
+    """Return whether a run is raised, as superscript or by so many half points; None where it says nothing."""
+    if properties is None:
+        return None
+    if aligned := value(properties, "vertAlign"):
+        return aligned == "superscript"
+    moved = value(properties, "position")
+    return int(moved) > 0 if re.fullmatch(r"[+-]?[0-9]{1,4}", moved) else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """A style with what it inherits.
@@ -40,6 +50,7 @@ class Style:
         struck: Whether its text is struck through, once or twice.
         hidden: Whether its text is hidden.
         bold: Whether its text is bold.
+        raised: Whether its text stands above the line, as marks of notes and powers do.
         colour: What says the colour of its text (``w:color``); None where nothing does.
         size: In half points, as written; empty where it says none.
         ground: What says what its paragraphs are filled with (``w:shd``).
@@ -52,6 +63,7 @@ class Style:
     struck: bool = False
     hidden: bool = False
     bold: bool = False
+    raised: bool = False
     colour: etree._Element | None = None
     size: str = ""
     ground: etree._Element | None = None
@@ -105,6 +117,8 @@ def _style(name: str, given: dict[str, etree._Element]) -> Style:
             if on is not None:
                 flags.setdefault(flag, on)
         run, paragraph = style.find(W + "rPr"), style.find(W + "pPr")
+        if (lifted := is_raised(run)) is not None:
+            flags.setdefault("raised", lifted)
         size = size or value(run, "sz")
         colour = run.find(W + "color") if colour is None and run is not None else colour
         ground = paragraph.find(W + "shd") if ground is None and paragraph is not None else ground
@@ -117,6 +131,7 @@ def _style(name: str, given: dict[str, etree._Element]) -> Style:
         struck=flags.get("strike", False) or flags.get("dstrike", False),
         hidden=flags.get("vanish", False),
         bold=flags.get("b", False),
+        raised=flags.get("raised", False),
         colour=colour,
         size=size,
         ground=ground,

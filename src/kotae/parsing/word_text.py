@@ -12,7 +12,7 @@ from kotae.parsing.formulas import formula_text
 from kotae.parsing.losses import Losses
 from kotae.parsing.package import local_name
 from kotae.parsing.word_ink import WordInk, is_off_the_page
-from kotae.parsing.word_styles import Style, Styles, W, is_on, value
+from kotae.parsing.word_styles import Style, Styles, W, is_on, is_raised
 from kotae.scripts import JAPANESE
 
 __all__ = ["Anchored", "ParagraphText", "comment_line"]
@@ -133,7 +133,10 @@ class ParagraphText:
             else:
                 parts.append(self._piece(element, name, anchored))
         text = "".join(parts)
-        return raised(text) if value(properties, "vertAlign") == "superscript" else text
+        lifted = is_raised(properties)
+        if lifted is None:
+            lifted = self.styles.run(properties).raised
+        return raised(text) if lifted else text
 
     def _left_out(self, run: etree._Element, properties: etree._Element | None, style: Style) -> bool:
         """Whether a run is hidden or struck through; its own word counts before that of its styles."""

@@ -75,10 +75,14 @@ class TextWriter:
             )
         )
 
-    def add_draft(self, draft: Draft, *, deeper: int = 0) -> None:
-        """Write another draft's text with its units, headings ``deeper`` levels further in."""
+    def add_draft(self, draft: Draft, *, deeper: int = 0) -> int:
+        """Write another draft's text with its units, headings ``deeper`` levels further in.
+
+        Returns:
+            By how much its offsets moved; for a draft without units, which writes nothing, to the end.
+        """
         if not draft.units:
-            return
+            return self._length
         # White space at the ends goes, and the units with it to their new place.
         begin = draft.units[0].start
         shift = self._begin("paragraph") - begin
@@ -98,6 +102,7 @@ class TextWriter:
                     ),
                 )
             )
+        return shift
 
     def _begin(self, kind: BlockKind) -> int:
         if self._parts:

@@ -15,6 +15,7 @@ from kotae.retrieval.bridge import Bridge
 from kotae.retrieval.dense import Background
 from kotae.retrieval.fusion import Weights, fuse, neighbours, with_context
 from kotae.retrieval.gloss import glossed
+from kotae.retrieval.history import newest_first
 from kotae.retrieval.matching import matched_terms, written_in
 from kotae.retrieval.rerank import Reranker
 from kotae.retrieval.scoring import Group, WordScorer, WordScores, language_mask
@@ -156,7 +157,7 @@ class Retriever:
         languages: Collection[Language] | None = None,
         documents: Collection[str] | None = None,
     ) -> tuple[Hit, ...]:
-        """Return the best passages, best first; ties by lower row.
+        """Return the best passages, best first, older messages quoted in mail behind their equals; ties by lower row.
 
         Args:
             question: In either language, any text that isn't empty; or as read already.
@@ -175,9 +176,8 @@ class Retriever:
             Hit(passage=passage, score=found.score, legs=found.legs, matched=found.matched)
             for found, passage in zip(ranked, passages, strict=True)
         ]
-        if self._reranker is not None:
-            hits = self._reranker.rerank(question.text, hits)
-        return tuple(self._readable(hit) for hit in hits[:top_k])
+        hits = self._reranker.rerank(question.text, hits) if self._reranker is not None else hits
+        return tuple(self._readable(hit) for hit in newest_first(hits)[:top_k])
 
     def rank(
         self,

@@ -7,7 +7,7 @@ a stack of our own: pages nested a hundred thousand deep do no harm.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from bs4 import BeautifulSoup
@@ -35,6 +35,7 @@ _XML_DECLARATION: Final = re.compile(r"<\?xml", re.IGNORECASE)
 _LAYOUT_SIGNS: Final = frozenset(["table", "pre", "blockquote", *HEADINGS])
 _MAX_METADATA_CHARS: Final = 2_000
 _MAX_FRAMES: Final = 20
+_MAX_METAS: Final = 100
 
 
 def declared_charset(data: bytes) -> str:
@@ -55,9 +56,13 @@ def read_html(markup: str, *, sheet: Callable[[str], str | None] = lambda _: Non
         sheet: Gives the text of a style sheet that it links to; None for one that isn't read.
     """
     soup = _parsed(markup)
-    _open_frames(soup)
-    title = _one_line(soup.title)
-    main, layout_rows, styles = main_part(soup), _layout_rows(soup), Styles.of(soup, sheet)
+    if "srcdoc" in markup.lower():
+        _open_frames(soup)
+    tags = _by_name(soup)
+    title = _one_line(next(iter(tags.get("title", ())), None))
+    layout_rows: frozenset[int] = _layout_rows(soup) if "tr" in tags else frozenset()
+    main = main_part(tags)
+    styles = Styles.of(tags.get("sheets", ()), sheet, html=next(iter(tags.get("html", ())), None))
     # Names and places are a guess: a page that is all "menu" to them (a restaurant's) is read in full.
     for by_name in (True, False):
         notices = Notices()
@@ -73,13 +78,15 @@ def read_html(markup: str, *, sheet: Callable[[str], str | None] = lambda _: Non
         found.units[place] if place in found.beside else unit
         for place, unit in enumerate(mark_references(text, found.units))
     )
-    heading = next((unit.label for unit in units if unit.level == 1), "") or _one_line(soup.h1)
+    heading = next((unit.label for unit in units if unit.level == 1), "") or _one_line(
+        next(iter(tags.get("h1", ())), None)
+    )
     return Draft(
         text=text,
         units=units,
         title=heading if heading and (not title or heading in title) else title,
         language=_language(soup),
-        metadata=_metadata(soup),
+        metadata=_metadata(tags.get("meta", ())),
         warnings=notices.warnings(),
         struck=notices.struck.pieces(len(text)),
     )
@@ -88,7 +95,23 @@ def read_html(markup: str, *, sheet: Callable[[str], str | None] = lambda _: Non
 def _parsed(markup: str) -> BeautifulSoup:
     # Beautiful Soup warns of XML (XHTML is fine) and takes text without any tag for a file name.
     markup = _OPEN_RUBY.sub(r"\1</rt>", _XML_DECLARATION.sub("<?", _DECLARATIONS.sub("", markup, count=1)))
-    return BeautifulSoup(markup if "<" in markup else f"<p>{markup}</p>", "lxml")
+    # Class names stay one string: taking them apart for every element costs more than for those that are asked.
+    return BeautifulSoup(
+        markup if "<" in markup else f"<p>{markup}</p>", "lxml", multi_valued_attributes=None
+    )
+
+
+def _by_name(soup: BeautifulSoup) -> dict[str, list[Tag]]:
+    """The elements by their names, in one pass; under ``role=main`` and ``sheets`` those that are asked for so."""
+    tags: dict[str, list[Tag]] = {}
+    for element in soup.descendants:
+        if isinstance(element, Tag):
+            tags.setdefault(element.name, []).append(element)
+            if element.name in ("style", "link"):
+                tags.setdefault("sheets", []).append(element)
+            elif element.attrs and element.attrs.get("role") == "main":
+                tags.setdefault("role=main", []).append(element)
+    return tags
 
 
 def _open_frames(soup: BeautifulSoup) -> None:
@@ -111,9 +134,9 @@ def _language(soup: BeautifulSoup) -> Language | None:
     return "ja" if re.match(r"ja\b", named) else "en" if re.match(r"en\b", named) else None
 
 
-def _metadata(soup: BeautifulSoup) -> dict[str, str]:
+def _metadata(metas: Sequence[Tag]) -> dict[str, str]:
     metadata: dict[str, str] = {}
-    for tag in soup.find_all("meta", limit=100):
+    for tag in metas[:_MAX_METAS]:
         name, content = str(tag.get("name") or "").lower(), str(tag.get("content") or "").strip()
         if name in ("description", "author", "keywords", "date") and content:
             metadata.setdefault(name, " ".join(content.split())[:_MAX_METADATA_CHARS])

@@ -4,9 +4,9 @@ Names and places are a guess. A footer or a column at the side is left out only 
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 __all__ = ["HEADINGS", "is_bold_line", "is_frame", "is_page_number", "is_side", "main_part"]
@@ -28,18 +28,25 @@ _MENU_CLASSES: Final = _names(
 _SIDE_TAGS: Final = _names("footer aside")
 _SIDE_ROLES: Final = _names("contentinfo complementary")
 _SIDE_CLASSES: Final = _names("sidebar footer site-footer")
+# What needs a look without any attribute.
+_NAMED: Final = _MENU_TAGS | _SIDE_TAGS | {"header"}
+_WORDS: Final = re.compile(r"[\w-]+")
 _NEVER: Final = _names("html body main article")
 _MAX_BOLD_CHARS: Final = 100
 _LONG_ARTICLE: Final = 200
 _MAX_PIECES: Final = 2_000
 
 
-def main_part(soup: BeautifulSoup) -> Tag | None:
-    """Return the part of a page that is marked as its text; None where all of it may be."""
-    for main in (soup.find("main"), soup.find(role="main")):
-        if isinstance(main, Tag) and main.get_text(strip=True):
+def main_part(tags: Mapping[str, Sequence[Tag]]) -> Tag | None:
+    """Return the part of a page that is marked as its text; None where all of it may be.
+
+    Args:
+        tags: The elements of the page by their names, in order; under ``role=main`` those with this role.
+    """
+    for main in (*tags.get("main", ())[:1], *tags.get("role=main", ())[:1]):
+        if main.get_text(strip=True):
             return main
-    articles = soup.find_all("article", limit=2)
+    articles = tags.get("article", ())
     if len(articles) == 1 and len(articles[0].get_text(strip=True)) > _LONG_ARTICLE:
         return articles[0]
     return None
@@ -53,16 +60,19 @@ def is_frame(tag: Tag, *, inside_main: bool, by_name: bool) -> bool:
         inside_main: Whether it stands inside the part marked as the text, where remarks belong to it.
         by_name: Whether class names and the place in the page count as signs.
     """
-    role = str(tag.get("role") or "")
     if tag.name == "dialog":
         return not tag.has_attr("open")
+    if not tag.attrs and tag.name not in _NAMED:
+        return False
+    role = str(tag.get("role") or "")
     if tag.name in _MENU_TAGS or role in _MENU_ROLES:
         return True
     if tag.name in _SIDE_TAGS or role in _SIDE_ROLES:
         return not inside_main and _mostly_links(tag)
     if tag.name in _NEVER or tag.name in HEADINGS or not by_name:
         return False
-    named = set(re.findall(r"[\w-]+", f"{tag.get('class') or ''} {tag.get('id') or ''}".lower()))
+    written = f"{tag.get('class') or ''} {tag.get('id') or ''}"
+    named = set(_WORDS.findall(written.lower())) if len(written) > 1 else set()
     if named & _SIDE_CLASSES:
         return _mostly_links(tag)
     return bool(named & _MENU_CLASSES) or (not inside_main and _is_masthead(tag))
@@ -70,7 +80,9 @@ def is_frame(tag: Tag, *, inside_main: bool, by_name: bool) -> bool:
 
 def is_side(tag: Tag) -> bool:
     """Whether an element beside the text is read all the same: a footer, a remark, an address."""
-    return tag.name in ("footer", "aside", "address") or str(tag.get("role") or "") in _SIDE_ROLES
+    if tag.name in ("footer", "aside", "address"):
+        return True
+    return bool(tag.attrs) and str(tag.attrs.get("role") or "") in _SIDE_ROLES
 
 
 def is_bold_line(tag: Tag) -> bool:
@@ -84,6 +96,8 @@ def is_bold_line(tag: Tag) -> bool:
 
 def is_page_number(tag: Tag) -> bool:
     """Whether an element only marks where a page of the printed book begins."""
+    if not tag.attrs:
+        return False
     return "pagebreak" in str(tag.get("epub:type") or "") or tag.get("role") == "doc-pagebreak"
 
 

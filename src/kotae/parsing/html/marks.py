@@ -20,33 +20,54 @@ _VARIABLE: Final = re.compile(r"(?:\A|[^A-Za-z])[A-Za-z)]\s*\Z")
 _NOTE_NAMES: Final = frozenset(
     "fn fnref footnote footnote-ref footnoteref footnote-reference noteref reference cite-ref endnote-ref note-ref note".split()
 )
+# A plain span is only a mark where its name can mean nothing else, and where it is glued to what it remarks on.
+_SPAN_NAMES: Final = frozenset(
+    "fn fnref footnote footnote-ref footnoteref footnote-reference footnote-mark noteref note-ref note-mark endnote-ref".split()
+)
+_RAISED_NAMES: Final = frozenset("sup superscript".split())
+_LOWERED_NAMES: Final = frozenset("sub subscript".split())
 _INLINE: Final = frozenset("b i em strong span code sup sub a u mark small".split())
 _NOTE_ROLES: Final = frozenset(["doc-noteref", "noteref", "doc-biblioref"])
 
 
 def class_names(tag: Tag) -> tuple[str, ...]:
     """Return the class names of an element, in lower case."""
-    written = tag.get("class") or ()
+    written = tag.attrs.get("class")
+    if not written:
+        return ()
     names = written.split() if isinstance(written, str) else written
     return tuple(str(name).lower() for name in names)
 
 
-def mark_text(tag: Tag) -> str | None:
+def mark_text(tag: Tag, shift: str = "") -> str | None:
     """Return how a raised, lowered or note-marking element reads; None for one that is text like any other.
 
     A note mark of digits and a power are superscript digits (¹⁴, 10⁶), letters and signs of notes stand in
     brackets, other raised text follows a ``^``.
+
+    Args:
+        tag: The element.
+        shift: What its style says: ``"sup"``, ``"sub"``, or empty for nothing.
     """
-    if tag.name not in ("sup", "sub", "a", "span"):
+    if not shift and tag.name not in ("sup", "sub", "a", "span"):
         return None
     content = _short_text(tag)
     if content is None:
         return None
-    if tag.name == "sub":
+    shift = shift or _shift(tag)
+    if shift == "sub":
         return content.translate(SUBSCRIPTS) if content.strip().isdecimal() else None
     if is_note_mark(tag, content):
         return _note(content)
-    return _raised(content, tag) if tag.name == "sup" else None
+    return _raised(content, tag) if shift == "sup" else None
+
+
+def _shift(tag: Tag) -> str:
+    """Whether an element is raised or lowered by its own name, or by its class, whose style may lie in another file."""
+    if tag.name in ("sup", "sub"):
+        return tag.name
+    names = set(class_names(tag))
+    return "sup" if names & _RAISED_NAMES else "sub" if names & _LOWERED_NAMES else ""
 
 
 def is_note_mark(tag: Tag, content: str) -> bool:
@@ -54,7 +75,7 @@ def is_note_mark(tag: Tag, content: str) -> bool:
     marked = {str(tag.get("epub:type") or ""), str(tag.get("role") or "")} & _NOTE_ROLES
     names = set(re.findall(r"[\w-]+", " ".join(class_names(tag))))
     if tag.name == "span" and not marked:
-        return False
+        return bool(names & _SPAN_NAMES) and _NUMBER.fullmatch(content) is not None and _glued(tag)
     if not (_NUMBER.fullmatch(content) or _NUMBERS.fullmatch(content) or _SIGNS.fullmatch(content)):
         return False
     if marked or names & _NOTE_NAMES:

@@ -14,6 +14,15 @@ __all__ = ["linear"]
 
 _MAX_DEPTH: Final = 60
 _LEFT_OUT: Final = frozenset(["annotation", "annotation-xml", "none", "mprescripts", "mphantom"])
+_LARGE: Final = frozenset("∑∏∫∮∬∭⋃⋂∐")
+_ACCENTS: Final = {
+    **dict.fromkeys(("¯", "‾", "\u0305", "_"), "\u0305"),
+    **dict.fromkeys(("^", "ˆ", "\u0302"), "\u0302"),
+    **dict.fromkeys(("~", "˜", "\u0303"), "\u0303"),
+    **dict.fromkeys(("→", "⃗", "\u20d7"), "\u20d7"),
+    **dict.fromkeys(("˙", ".", "\u0307"), "\u0307"),
+    **dict.fromkeys(("¨", "\u0308"), "\u0308"),
+}
 _SPACED: Final = frozenset("=≠≈≡<>≤≥±×÷+→⇒⇔∈∧∨")
 
 
@@ -99,7 +108,25 @@ def _index(parts: Sequence[str]) -> str:
 
 
 def _both(parts: Sequence[str]) -> str:
-    return f"{_at(parts, 0)}{_lowered(_at(parts, 1))}{_raised(_at(parts, 2))}"
+    base = _at(parts, 0)
+    return f"{base}{_lowered(_at(parts, 1))}{_raised(_at(parts, 2))}{_gap(base)}"
+
+
+def _over(parts: Sequence[str]) -> str:
+    base, mark = _at(parts, 0), _at(parts, 1)
+    if len(base) == 1 and mark in _ACCENTS:
+        return base + _ACCENTS[mark]
+    return f"{base}^{_grouped(mark)}{_gap(base)}"
+
+
+def _limits(parts: Sequence[str]) -> str:
+    base, high = _at(parts, 0), _at(parts, 2)
+    return f"{base}_{_grouped(_at(parts, 1))}{f'^{_grouped(high)}' if high else ''}{_gap(base)}"
+
+
+def _gap(base: str) -> str:
+    """What parts an operator with limits from what it works on: ∑_(i = 1)ⁿ aᵢ isn't n times a."""
+    return " " if base in _LARGE or len(base) > 1 else ""
 
 
 def _row(parts: Sequence[str]) -> str:
@@ -117,9 +144,9 @@ _WRITERS: Final[dict[str, Callable[[Sequence[str]], str]]] = {
     "msup": _power,
     "msub": _index,
     "msubsup": _both,
-    "mover": lambda parts: f"{_at(parts, 0)}^{_grouped(_at(parts, 1))}",
-    "munder": lambda parts: f"{_at(parts, 0)}_{_grouped(_at(parts, 1))}",
-    "munderover": lambda parts: f"{_at(parts, 0)}_{_grouped(_at(parts, 1))}^{_grouped(_at(parts, 2))}",
+    "mover": _over,
+    "munder": _limits,
+    "munderover": _limits,
     "mfenced": lambda parts: f"({_row(parts)})",
     "mtr": _row,
     "mtable": _table,

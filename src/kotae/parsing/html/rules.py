@@ -8,6 +8,7 @@ from typing import Final
 
 import soupsieve
 import tinycss2
+from bs4.element import Tag
 
 from kotae.parsing.html.unseen import UNSEEN_PROPERTIES
 
@@ -15,7 +16,7 @@ __all__ = ["Rule", "declared_in", "on_screen", "rules_of"]
 
 _WANTED: Final = UNSEEN_PROPERTIES | frozenset(
     "color background background-color background-image background-clip -webkit-background-clip fill "
-    "text-decoration text-decoration-line list-style list-style-type".split()
+    "text-decoration text-decoration-line list-style list-style-type vertical-align font-variant-position".split()
 )
 _STATES: Final = re.compile(
     r"::|:(?:hover|focus|active|target|visited|before|after|checked|disabled|has\()"
@@ -25,6 +26,8 @@ _STATES: Final = re.compile(
 # What an element must have stands outside of them, or isn't one thing.
 _BRACKETS: Final = re.compile(r":(?:not|is|where)\([^()]*\)")
 _LAST: Final = re.compile(r"(?P<id>#[\w-]+)|(?P<class>\.[\w-]+)|(?P<type>^[a-zA-Z][\w-]*)")
+_TYPE: Final = re.compile(r"\*|[a-zA-Z][\w-]*")
+_CLASS: Final = re.compile(r"\.[\w-]+")
 _MAX_SELECTOR_CHARS: Final = 200
 _MAX_NESTED: Final = 8
 _WIDTH_PX: Final = 1280.0
@@ -40,13 +43,32 @@ class Rule:
 
     Attributes:
         order: What decides between rules: importance, how narrow the selector is, place.
-        selector: Matches them.
+        selector: Matches them, as written.
         declarations: Name, value and importance of each.
     """
 
     order: tuple[int, int, int]
-    selector: soupsieve.SoupSieve
+    selector: str
     declarations: tuple[tuple[str, str, bool], ...]
+
+    def matches(self, tag: Tag) -> bool:
+        """Return whether it is about an element; only those that have what the selector ends with are asked."""
+        if _CLASS.fullmatch(self.selector):
+            return self.selector[1:] in str(tag.attrs.get("class") or "").split()
+        if _TYPE.fullmatch(self.selector):
+            return True
+        compiled = _compiled(self.selector)
+        return compiled is not None and compiled.match(tag)
+
+
+# Compiled when an element is there that it may match: most of a style sheet is about other pages.
+@lru_cache(maxsize=4_096)
+def _compiled(selector: str) -> soupsieve.SoupSieve | None:
+    """The selector; None for one that makes no sense."""
+    try:
+        return soupsieve.compile(selector)
+    except (soupsieve.SelectorSyntaxError, NotImplementedError):
+        return None
 
 
 def on_screen(query: str) -> bool:
@@ -120,12 +142,8 @@ def _rules_for(
     for selector in selectors if declarations else ():
         if len(selector) > _MAX_SELECTOR_CHARS or _STATES.search(selector):
             continue
-        try:
-            compiled = soupsieve.compile(selector)
-        except (soupsieve.SelectorSyntaxError, NotImplementedError):
-            continue
         order = (0, _specificity(selector), 0)
-        yield _key(selector), Rule(order=order, selector=compiled, declarations=declarations)
+        yield _key(selector), Rule(order=order, selector=selector, declarations=declarations)
 
 
 def declared_in(content: object) -> Iterator[tuple[str, str, bool]]:

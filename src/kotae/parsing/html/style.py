@@ -6,12 +6,12 @@ soupsieve; sheets in other files are never fetched, those inside a book are read
 
 import re
 from base64 import b64decode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
-from bs4 import BeautifulSoup
 from bs4.element import Tag
 from tinycss2.color3 import RGBA
 from tinycss2.color4 import parse_color
@@ -23,6 +23,7 @@ from kotae.parsing.ink import WHITE, alike
 
 __all__ = ["Look", "Styles"]
 
+_MAX_SHEETS: Final = 200
 _MAX_SHEET_CHARS: Final = 500_000
 _MAX_RULES: Final = 5_000
 _MAX_FOR_ANY: Final = 300
@@ -56,6 +57,7 @@ class Look:
         pale: Whether it is white on a ground that can't be told.
         struck: Whether it is crossed out.
         list_style: The style of list marks as set here, else empty.
+        shift: Whether the element itself is raised (``"sup"``) or lowered (``"sub"``), else empty.
         opacity: How much of it shows, of all that stands around it together.
         variables: Values by name that what is inside may use.
     """
@@ -66,6 +68,7 @@ class Look:
     pale: bool = False
     struck: bool = False
     list_style: str = ""
+    shift: str = ""
     opacity: float = 1.0
     variables: Mapping[str, str] = field(default_factory=dict)
 
@@ -83,28 +86,34 @@ class Styles:
     _count: int = 0
 
     @classmethod
-    def of(cls, soup: BeautifulSoup, linked: Callable[[str], str | None] = lambda _: None) -> "Styles":
+    def of(
+        cls,
+        sheets: Iterable[Tag],
+        linked: Callable[[str], str | None] = lambda _: None,
+        *,
+        html: Tag | None = None,
+    ) -> "Styles":
         """Return the styles of a page.
 
         Args:
-            soup: The page.
+            sheets: Its ``<style>`` and ``<link>`` elements, in order; so many of them are read as make sense.
             linked: Gives the text of a style sheet in another file; None for one that isn't read.
+            html: What the whole page stands in.
         """
         styles = cls()
-        for sheet in soup.find_all(["style", "link"], limit=200):
+        for sheet in islice(sheets, _MAX_SHEETS):
             if not on_screen(str(sheet.get("media") or "")):
                 continue
             if sheet.name == "style":
                 styles._add(sheet.string or "")
-            elif "stylesheet" in (str(word).lower() for word in sheet.get_attribute_list("rel")):
+            elif "stylesheet" in str(sheet.get("rel") or "").lower().split():
                 address = str(sheet.get("href") or "")
                 text = _within_address(address) if address[:5].lower() == "data:" else linked(address)
                 if text is None:
                     styles.page = replace(styles.page, background=None)
                 styles._add(text or "")
         # What the page itself says holds for whatever part of it is read.
-        html = soup.find("html")
-        own = styles._declarations(html) if isinstance(html, Tag) else {}
+        own = styles._declarations(html, class_names(html)) if html is not None else {}
         styles.page = replace(styles.page, variables=_variables(own))
         return styles
 
@@ -121,8 +130,14 @@ class Styles:
 
     def look(self, tag: Tag, outside: Look) -> Look:
         """Return how an element looks inside of something that looks like ``outside``."""
-        struck = outside.struck or tag.name in _STRUCK_TAGS or tag.get("role") == "deletion"
-        declared = self._declarations(tag)
+        struck = outside.struck or tag.name in _STRUCK_TAGS
+        if not tag.attrs and not self._says_of(tag.name):
+            if struck == outside.struck and not (outside.list_style or outside.shift):
+                return outside
+            return replace(outside, struck=struck, list_style="", shift="")
+        names = class_names(tag)
+        struck = struck or tag.get("role") == "deletion" or not _STRUCK_CLASSES.isdisjoint(names)
+        declared = self._declarations(tag, names)
         own = _variables(declared)
         variables = (
             {**outside.variables, **own}
@@ -130,12 +145,13 @@ class Styles:
             else outside.variables
         )
         declared = {name: _filled_in(value, variables) for name, value in declared.items()}
-        struck = struck or not _STRUCK_CLASSES.isdisjoint(class_names(tag))
         if not declared and not any(map(tag.has_attr, ("color", "bgcolor", "fill"))) and tag.name != "svg":
             hidden = outside.hidden or _hidden_by_attribute(tag)
-            if (hidden, struck, "") == (outside.hidden, outside.struck, outside.list_style):
+            if (hidden, struck) == (outside.hidden, outside.struck) and not (
+                outside.list_style or outside.shift
+            ):
                 return outside
-            return replace(outside, hidden=hidden, struck=struck, list_style="")
+            return replace(outside, hidden=hidden, struck=struck, list_style="", shift="")
         written = declared.get("color") or str(tag.get("color") or "")
         if tag.name in _DRAWN:
             written = declared.get("fill") or str(tag.get("fill") or "") or written
@@ -157,15 +173,20 @@ class Styles:
             and alike((color.red, color.green, color.blue), WHITE),
             struck=struck or "line-through" in decoration,
             list_style=_list_style(declared),
+            shift=_shift(declared),
             opacity=opacity,
             variables=variables,
         )
 
-    def _declarations(self, tag: Tag) -> Declarations:
+    def _says_of(self, name: str) -> bool:
+        """Return whether an element without attributes may look otherwise than what it stands in."""
+        return name in self._rules or "*" in self._rules or name == "svg" or name in _FOR_OTHERS
+
+    def _declarations(self, tag: Tag, names: Sequence[str]) -> Declarations:
         found: list[tuple[tuple[int, int, int], str, str]] = []
         if self._rules:
-            for rule in self._candidates(tag):
-                if rule.selector.match(tag):
+            for rule in self._candidates(tag, names):
+                if rule.matches(tag):
                     found += [
                         ((important, *rule.order[1:]), name, value)
                         for name, value, important in rule.declarations
@@ -178,8 +199,8 @@ class Styles:
             found.sort(key=lambda entry: entry[0])
         return {name: value for _, name, value in found}
 
-    def _candidates(self, tag: Tag) -> Iterator[Rule]:
-        keys = [f".{name}" for name in class_names(tag)]
+    def _candidates(self, tag: Tag, names: Sequence[str]) -> Iterator[Rule]:
+        keys = [f".{name}" for name in names]
         keys += [tag.name, "*", *([f"#{tag['id']}"] if tag.has_attr("id") else [])]
         for key in keys:
             yield from self._rules.get(key, ())
@@ -248,6 +269,11 @@ def _hidden_by_attribute(tag: Tag) -> bool:
     hidden = tag.has_attr("hidden") and str(tag.get("hidden")).lower() != "until-found"
     empty = tag.name == "svg" and "0" in (tag.get("width"), tag.get("height"))
     return hidden or empty or tag.has_attr("popover")
+
+
+def _shift(declared: Declarations) -> str:
+    words = (declared.get("vertical-align", ""), declared.get("font-variant-position", ""))
+    return "sup" if "super" in words else "sub" if "sub" in words else ""
 
 
 def _list_style(declared: Declarations) -> str:

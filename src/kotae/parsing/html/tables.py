@@ -142,6 +142,10 @@ def _labelled(grid: Sequence[Sequence[_Cell | None]], heads: Sequence[bool]) -> 
                 written = False
             continue
         written = True
+        if note := _spanning(row):
+            # A remark, or a line between the rows: what covers every column is under none of their labels.
+            yield Line(note)
+            continue
         yield _line(row, _labels(header, len(row)), group)
     if not written:
         yield from (

@@ -39,6 +39,8 @@ _ITEMS: Final = _names("li dt dd")
 _LISTS: Final = _names("ol ul menu")
 # Their blocks don't begin new units: a term and a summary are one line each.
 _ONE_LINE: Final = _names("dt summary")
+# What mail programs call the signatures that they write.
+_SIGNATURES: Final = _names("gmail_signature moz-signature protonmail_signature_block")
 _ENDS: Final = re.compile(r"[:：?？。.!！]\Z")
 _ABOUT_SCRIPTS: Final = re.compile(r"javascript|java script|スクリプト", re.IGNORECASE)
 
@@ -104,7 +106,7 @@ class Walker:
         """Whether nothing inside an element is to be walked: it is left out, or was written as one piece."""
         if tag.name in _UNREAD or is_page_number(tag) or self._is_left_out(tag):
             return True
-        shown = mark_text(tag)
+        shown = mark_text(tag, self._look.shift)
         if shown is None:
             shown = shown_instead(tag)
         if shown is not None:
@@ -280,6 +282,8 @@ class Walker:
 
     def _kind(self, tag: Tag) -> tuple[BlockKind, int]:
         """What text directly inside this element is; plain containers say what their parent says."""
+        if not _SIGNATURES.isdisjoint(class_names(tag)):
+            return "references", 0
         if tag.name in _CODE or self._kinds[-1][0] == "code":
             return "code", 0
         if self._is_row(tag):
