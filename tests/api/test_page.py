@@ -9,14 +9,9 @@ import pytest
 from openai import OpenAI
 
 from kotae.answering.settings import AnsweringSettings
-from kotae.api.app import create_app
-from kotae.api.library import Library
 from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
-from kotae.network.running import running
-from kotae.network.token import Token
-from kotae.pipeline import build, open_index
-from tests.api.conftest import TOKEN
+from kotae.pipeline import KnowledgeBase, build, open_index
 from tests.parsing.pdf_files import Ink, make_pdf
 
 pytestmark = pytest.mark.loopback
@@ -27,7 +22,7 @@ EN = "The repair of the lighthouse cost three million yen."
 
 
 @pytest.fixture(scope="module")
-def where(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
     folder: Path = tmp_path_factory.mktemp("pages")
     (folder / "corpus").mkdir()
     pages = [[Ink(x=80, y=700, text=EN)], [Ink(x=300, y=600, text=JA)]]
@@ -36,18 +31,8 @@ def where(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     embedding, answering = EmbeddingSettings(model="hashing"), AnsweringSettings(min_confidence=0)
     settings = Settings(embedding=embedding, answering=answering)
     build(folder / "corpus", folder / "index", settings=settings)
-    with open_index(folder / "index", settings=settings) as knowledge:
-        app = create_app(
-            Library(knowledge=knowledge), token=Token(value=TOKEN, made=False), loopback_only=True
-        )
-        with running(app, host="127.0.0.1", port=0) as address:
-            yield address
-
-
-@pytest.fixture
-def pages(where: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=where, headers={"Authorization": f"Bearer {TOKEN}"}) as client:
-        yield client
+    with open_index(folder / "index", settings=settings) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(
@@ -58,15 +43,14 @@ def pages(where: str) -> Iterator[httpx.Client]:
     ],
 )
 def test_boxes_of_a_source_lie_on_the_picture_of_its_page(
-    where: str, pages: httpx.Client, question: str, page: int, left: int
+    client: OpenAI, http: httpx.Client, question: str, page: int, left: int
 ) -> None:
-    with OpenAI(base_url=f"{where}/v1", api_key=TOKEN, max_retries=0) as client:
-        told: Any = client.chat.completions.create(
-            model="kotae", messages=[{"role": "user", "content": question}]
-        ).model_extra
+    told: Any = client.chat.completions.create(
+        model="kotae", messages=[{"role": "user", "content": question}]
+    ).model_extra
     source = next(source for source in told["sources"] if source["page"] == page)
     (box,) = source["boxes"]
-    drawn = pages.get("/v1/page", params={"document": source["document"]["id"], "number": box["page"]})
+    drawn = http.get("/v1/page", params={"document": source["document"]["id"], "number": box["page"]})
     assert drawn.headers["content-type"] == "image/png"
     assert drawn.content.startswith(b"\x89PNG")
     width, height = float(drawn.headers["x-page-width"]), float(drawn.headers["x-page-height"])
@@ -88,16 +72,16 @@ def test_boxes_of_a_source_lie_on_the_picture_of_its_page(
     ],
 )
 def test_what_has_no_picture_is_told(
-    pages: httpx.Client, asked: dict[str, str | int], status: int, said: str
+    http: httpx.Client, asked: dict[str, str | int], status: int, said: str
 ) -> None:
-    answer = pages.get("/v1/page", params=asked)
+    answer = http.get("/v1/page", params=asked)
     assert answer.status_code == status
     assert said in answer.json()["error"]["message"]
     assert " / " in answer.json()["error"]["message"]
 
 
-def test_schema_is_whole_and_typed(where: str) -> None:
-    schema = httpx.get(f"{where}/openapi.json").json()
+def test_schema_is_whole_and_typed(address: str) -> None:
+    schema = httpx.get(f"{address}/openapi.json").json()
     components = schema["components"]["schemas"]
 
     def references(value: object) -> set[str]:

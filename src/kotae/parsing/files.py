@@ -143,7 +143,7 @@ def stamp_of(place: Path | int) -> str:
     """
     status = os.stat(place)
     times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
-    return f"{status.st_size} {times} {disk_of(place)} {status.st_ino}"
+    return f"{status.st_size} {times} {_disk(place, status)} {status.st_ino}"
 
 
 def disk_of(place: Path | int) -> str:
@@ -152,7 +152,11 @@ def disk_of(place: Path | int) -> str:
     Raises:
         OSError: It isn't there, or can't be looked at.
     """
-    number = os.stat(place).st_dev
+    return _disk(place, os.stat(place))
+
+
+def _disk(place: Path | int, status: os.stat_result) -> str:
+    number = status.st_dev
     return f"{number}:{os.statvfs(place).f_fsid}" if hasattr(os, "statvfs") else f"{number}"
 
 
