@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kotae.embedding import EmbeddingSettings, FloatMatrix, SentenceTransformerEmbedder, running
+from kotae.embedding import EmbeddingSettings, FloatMatrix, SentenceTransformerEmbedder
 from kotae.embedding.running import load_model
 from kotae.embedding.settings import Precision
 from kotae.errors import ModelError
@@ -83,15 +83,6 @@ def test_other_models_run_as_the_library_runs_them(
         list(TEXTS), prompt="passage: ", normalize_embeddings=True
     )
     assert _cosines(embedder.embed_passages(TEXTS), expected) > least
-
-
-def test_weights_that_can_not_be_laid_out_give_the_same_vectors(
-    tiny_folder: Path, tiny_embedder: SentenceTransformerEmbedder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(running, "_can_pack", lambda: False)
-    settings = EmbeddingSettings(model=str(tiny_folder), precision="bfloat16")
-    unpacked = SentenceTransformerEmbedder.load(settings)
-    assert _cosines(unpacked.embed_passages(TEXTS), tiny_embedder.embed_passages(TEXTS)) > 0.999
 
 
 def test_prefixes_from_the_settings_are_used_and_in_the_fingerprint(

@@ -1,14 +1,20 @@
-"""A tokenizer whose tokens are single characters, white space with the one behind it, as the real one's begin with it."""
+"""A cutter whose tokens are single characters, white space with the one behind it, as the real one's begin with it."""
 
-from tokenizers import Regex, Tokenizer
-from tokenizers.models import WordLevel
-from tokenizers.pre_tokenizers import Split
+import re
 
-START, END, UNKNOWN = 0, 1, 2
+from kotae.embedding.pieces import END, START
+
+__all__ = ["END", "START", "UNKNOWN", "CharacterCutter"]
+
+UNKNOWN = 3
 
 
-def character_tokenizer() -> Tokenizer:
-    """Return the tokenizer; every character is the token ``UNKNOWN``."""
-    tokenizer = Tokenizer(WordLevel({"<s>": START, "</s>": END, "<unk>": UNKNOWN}, unk_token="<unk>"))
-    tokenizer.pre_tokenizer = Split(Regex(r"\s*\S"), "isolated")
-    return tokenizer
+class CharacterCutter:
+    """Every character is the token ``UNKNOWN``."""
+
+    def ids(self, text: str) -> list[int]:
+        return self.spans(text)[0]
+
+    def spans(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        places = [found.span() for found in re.finditer(r"\s*\S", text)]
+        return [UNKNOWN] * len(places), places

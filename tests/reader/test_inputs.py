@@ -6,7 +6,7 @@ import pytest
 
 from kotae.reader.inputs import MAX_TOKENS, PairCutter, context_of
 from kotae.records import DocumentInfo, Passage
-from tests.reader.characters import END, START, UNKNOWN, character_tokenizer
+from tests.reader.characters import END, START, UNKNOWN, CharacterCutter
 
 INFO = DocumentInfo(id="d", title="図書館の利用案内", path="guide.md", language="ja")
 PASSAGE = Passage(start=0, end=2, document=INFO, text="本。", sentences=(), language="ja", heading="貸出")
@@ -14,7 +14,7 @@ PASSAGE = Passage(start=0, end=2, document=INFO, text="本。", sentences=(), la
 
 @pytest.fixture(scope="module")
 def cutter() -> PairCutter:
-    return PairCutter(character_tokenizer())
+    return PairCutter(CharacterCutter())
 
 
 @pytest.mark.parametrize(

@@ -1,36 +1,30 @@
 """Reading many passages at once gives what reading each alone gives; the real encoder's shape, random weights."""
 
+import numpy as np
+import onnx
 import pytest
-import torch
-from torch import Tensor, nn
 
+from kotae.embedding.carrier import default_carrier
+from kotae.embedding.encoder import Encoder, asset
 from kotae.reader import Reader
 from kotae.reader.inputs import PairCutter
-from kotae.reader.network import WIDTH, ReaderNetwork
 from kotae.records import Passage
 from tests.answering.conftest import MakeHits
-from tests.reader.characters import character_tokenizer
-
-
-class Embeddings(nn.Module):
-    """Random embeddings of ids and positions, without the default model's 118 million weights."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = nn.Embedding(3, WIDTH)
-        self.positions = nn.Embedding(512, WIDTH)
-
-    def forward(self, input_ids: Tensor) -> Tensor:
-        """Return ``(texts, tokens, width)``."""
-        places = torch.arange(input_ids.shape[1])
-        embedded: Tensor = self.words(input_ids) + self.positions(places)
-        return embedded
+from tests.reader.characters import CharacterCutter
 
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    torch.manual_seed(11)
-    return Reader(ReaderNetwork(Embeddings()).eval(), PairCutter(character_tokenizer()))
+    random = np.random.default_rng(11)
+    wanted = onnx.load(asset("reader.onnx"), load_external_data=False).graph.initializer
+    shapes = {weight.name: tuple(weight.dims) for weight in wanted if weight.external_data}
+    weights = (
+        (name, random.normal(0, 0.05, shape[::-1]).astype(np.float32))
+        for name, shape in shapes.items()
+        if not name.startswith("embedding_norm")
+    )
+    encoder = Encoder("reader", carrier=default_carrier(), weights=weights)
+    return Reader(encoder, PairCutter(CharacterCutter()))
 
 
 @pytest.fixture

@@ -15,10 +15,11 @@ import torch
 from safetensors.torch import load_file
 from sklearn.metrics import roc_auc_score
 
-from kotae.reader.backbone import load_backbone
+from kotae.embedding.pieces import default_cutter
 from kotae.reader.inputs import PairCutter
-from kotae.reader.network import ReaderNetwork
 from kotae.reader.spans import best_span
+from training.reader.backbone import load_backbone
+from training.reader.network import ReaderNetwork
 
 
 def main() -> None:
@@ -30,10 +31,9 @@ def main() -> None:
     given = parser.parse_args()
     groups = [json.loads(line) for line in given.dev.open(encoding="utf-8")]
     groups = random.Random(3).sample(groups, min(given.most, len(groups)))
-    embeddings, tokenizer = load_backbone()
-    network = ReaderNetwork(embeddings).eval()
+    network = ReaderNetwork(load_backbone()).eval()
     network.load_state_dict({name: weight.float() for name, weight in load_file(given.weights).items()})
-    report(groups, network, PairCutter(tokenizer))
+    report(groups, network, PairCutter(default_cutter()))
 
 
 def report(groups: list[dict[str, Any]], network: ReaderNetwork, cutter: PairCutter) -> None:

@@ -10,7 +10,8 @@ import hashlib
 import json
 from pathlib import Path
 
-from safetensors.torch import load_file, save_file
+from safetensors.numpy import save_file
+from safetensors.torch import load_file
 
 from kotae.reader.weights import quantised
 
@@ -24,7 +25,7 @@ def main() -> None:
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     target = given.out / "reader.safetensors"
-    weights = {name: weight.float() for name, weight in load_file(given.weights).items()}
+    weights = {name: weight.float().numpy() for name, weight in load_file(given.weights).items()}
     save_file(quantised(weights), target)
     data = target.read_bytes()
     told = json.loads(given.card.read_text(encoding="utf-8"))

@@ -25,9 +25,10 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kotae.reader.backbone import load_backbone
+from kotae.embedding.pieces import default_cutter
 from kotae.reader.inputs import Pair, PairCutter
-from kotae.reader.network import ReaderNetwork
+from training.reader.backbone import load_backbone
+from training.reader.network import ReaderNetwork
 
 BATCH_TOKENS: Final = 3_000
 CLAIM_TOKENS: Final = 450
@@ -164,8 +165,7 @@ def main() -> None:
     torch.set_num_threads(given.threads)
     rng = random.Random(given.seed)
     groups = [json.loads(line) for line in given.examples.open(encoding="utf-8")]
-    embeddings, tokenizer = load_backbone()
-    network = ReaderNetwork(embeddings)
+    network = ReaderNetwork(load_backbone())
     network.load_state_dict({name: w.float() for name, w in load_file(given.start).items()})
     trained = [p for layer in network.layers[given.frozen :] for p in layer.parameters()]
     trained += [
@@ -180,7 +180,7 @@ def main() -> None:
         optimizer.load_state_dict(kept["optimizer"])
         used = kept["seconds"]
         rng = random.Random(int(used))
-    _run(network, optimizer, trained, batches(groups, PairCutter(tokenizer), rng), given, state, used)
+    _run(network, optimizer, trained, batches(groups, PairCutter(default_cutter()), rng), given, state, used)
 
 
 def _run(

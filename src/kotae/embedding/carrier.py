@@ -12,17 +12,20 @@ then 16 bytes whose low nibbles are weights 0-15 and high nibbles weights 16-31;
 
 import hashlib
 import importlib.util
+import mmap
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kotae.embedding.protocol import FloatMatrix
 from kotae.errors import ModelError
 
-__all__ = ["CARRIER_SHA256", "Carrier", "CarrierTensor", "find_carrier", "read_carrier"]
+__all__ = ["CARRIER_SHA256", "Carrier", "CarrierTensor", "default_carrier", "find_carrier", "read_carrier"]
 
 CARRIER_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 
@@ -69,7 +72,8 @@ class Carrier:
         token_types: Rows of the segment embedding.
         epsilon: Of the layer normalisation.
         special: Ids of the ``bos``, ``eos``, ``pad`` and ``unk`` pieces.
-        pieces: The tokenizer's pieces with their log probabilities, in id order.
+        pieces_at: Where the tokenizer's pieces begin in the file.
+        piece_count: How many there are.
         characters: The tokenizer's map, code point to code points.
         tensors: By name.
     """
@@ -84,9 +88,39 @@ class Carrier:
     token_types: int
     epsilon: float
     special: Mapping[str, int]
-    pieces: tuple[tuple[str, float], ...]
+    pieces_at: int
+    piece_count: int
     characters: Mapping[int, tuple[int, ...]]
     tensors: Mapping[str, CarrierTensor]
+
+    @property
+    def pieces(self) -> tuple[tuple[str, float], ...]:
+        """The tokenizer's pieces with their log probabilities, in id order; read when asked for."""
+        with self.path.open("rb") as file:
+            file.seek(self.pieces_at)
+            cursor = _Cursor(file.read())
+        blob_length = cursor.number("Q")
+        offsets = cursor.numbers(f"{self.piece_count + 1}I")
+        scores = cursor.numbers(f"{self.piece_count}f")
+        blob = cursor.text(blob_length)
+        return tuple(
+            (blob[start:end].decode(), float(score))
+            for start, end, score in zip(offsets, offsets[1:], scores, strict=False)
+        )
+
+    def blocks(self, name: str) -> NDArray[np.void]:
+        """Return one 4-bit tensor's blocks, flat, as they lie in the file: mapped, not read."""
+        return self._stored(name).view(_BLOCK)
+
+    def matrix(self, name: str, columns: int) -> FloatMatrix:
+        """Return one tensor whole, in float32.
+
+        Args:
+            name: As in :attr:`tensors`; ``KeyError`` for any other.
+            columns: Of the matrix; 0 for a tensor of one dimension.
+        """
+        whole = np.concatenate(list(self.weights(name)))
+        return whole.reshape(-1, columns) if columns else whole
 
     def weights(self, name: str) -> Iterator[FloatMatrix]:
         """Yield one tensor's weights as flat float32 arrays, in order, at most 32 MB at a time.
@@ -94,16 +128,37 @@ class Carrier:
         Args:
             name: As in :attr:`tensors`; ``KeyError`` for any other.
         """
+        if not self.tensors[name].four_bit:
+            yield np.array(self._stored(name).view("<f4"), dtype=np.float32)
+            return
+        blocks = self.blocks(name)
+        for start in range(0, len(blocks), _CHUNK_BLOCKS):
+            yield self.dequantised(blocks[start : start + _CHUNK_BLOCKS])
+
+    @staticmethod
+    def dequantised(blocks: NDArray[np.void]) -> FloatMatrix:
+        """Return the weights of 4-bit blocks of any shape, flat."""
+        scales = blocks["scale"].astype(np.float32).reshape(-1, 1)
+        nibbles = blocks["nibbles"].reshape(len(scales), -1)
+        weights = np.empty((len(scales), _BLOCK_WEIGHTS), dtype=np.float32)
+        half = _BLOCK_WEIGHTS // 2
+        weights[:, :half] = nibbles & 0x0F
+        weights[:, half:] = nibbles >> 4
+        weights -= 8.0
+        weights *= scales
+        return weights.reshape(-1)
+
+    def _stored(self, name: str) -> NDArray[np.uint8]:
         tensor = self.tensors[name]
-        data = np.memmap(
+        return np.memmap(
             self.path, dtype=np.uint8, mode="r", offset=tensor.offset, shape=(tensor.byte_count,)
         )
-        if not tensor.four_bit:
-            yield np.array(data.view("<f4"), dtype=np.float32)
-            return
-        blocks = data.view(_BLOCK)
-        for start in range(0, len(blocks), _CHUNK_BLOCKS):
-            yield _dequantised(blocks[start : start + _CHUNK_BLOCKS])
+
+
+@cache
+def default_carrier() -> Carrier:
+    """Return the installed carrier, checked once a process; see :func:`find_carrier` and :func:`read_carrier`."""
+    return read_carrier(find_carrier())
 
 
 def find_carrier() -> Path:
@@ -136,10 +191,10 @@ def read_carrier(path: Path, *, sha256: str = CARRIER_SHA256) -> Carrier:
         ModelError: It can't be read, is another file, or isn't in the format described above.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise _broken(path, en=f"it can't be read ({error})", ja=f"読めません（{error}）") from error
-    found = hashlib.sha256(data).hexdigest()
     if found != sha256:
         raise _broken(
             path,
@@ -147,7 +202,8 @@ def read_carrier(path: Path, *, sha256: str = CARRIER_SHA256) -> Carrier:
             ja=f"SHA-256 が {sha256} ではなく {found} です",
         )
     try:
-        return _parsed(path, data)
+        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            return _parsed(path, data)
     except (struct.error, ValueError, IndexError, KeyError) as error:
         raise _broken(path, en=f"its format is wrong ({error})", ja=f"形式が違います（{error}）") from error
 
@@ -164,26 +220,31 @@ def _broken(path: Path, *, en: str, ja: str) -> ModelError:
 class _Cursor:
     """Reads little-endian values one after another."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | mmap.mmap) -> None:
         self._data = data
-        self._at = 0
+        self.at = 0
 
     def numbers(self, layout: str) -> tuple[int, ...]:
-        values = struct.unpack_from("<" + layout, self._data, self._at)
-        self._at += struct.calcsize("<" + layout)
+        values = struct.unpack_from("<" + layout, self._data, self.at)
+        self.at += struct.calcsize("<" + layout)
         return values
 
     def number(self, layout: str) -> int:
         return self.numbers(layout)[0]
 
+    def skip(self, length: int) -> None:
+        self.at += length
+        if self.at > len(self._data):
+            raise ValueError(f"the file ends before {self.at}")
+
     def text(self, length: int) -> bytes:
-        if length < 0 or self._at + length > len(self._data):
-            raise ValueError(f"{length} bytes wanted at {self._at}, the file has {len(self._data)}")
-        self._at += length
-        return self._data[self._at - length : self._at]
+        if length < 0 or self.at + length > len(self._data):
+            raise ValueError(f"{length} bytes wanted at {self.at}, the file has {len(self._data)}")
+        self.at += length
+        return self._data[self.at - length : self.at]
 
 
-def _parsed(path: Path, data: bytes) -> Carrier:
+def _parsed(path: Path, data: mmap.mmap) -> Carrier:
     cursor = _Cursor(data)
     if cursor.text(4) != _MAGIC or cursor.number("I") != _VERSION:
         raise ValueError("magic or version")
@@ -192,7 +253,9 @@ def _parsed(path: Path, data: bytes) -> Carrier:
     if cursor.number("i") != _BLOCK_WEIGHTS:
         raise ValueError("block size")
     count, bos, eos, pad, unk = cursor.numbers("5i")
-    pieces = _pieces(cursor, count)
+    pieces_at = cursor.at
+    blob_length = cursor.number("Q")
+    cursor.skip(4 * (2 * count + 1) + blob_length)
     characters = _characters(cursor)
     tensors = _tensors(cursor, len(data))
     return Carrier(
@@ -206,20 +269,10 @@ def _parsed(path: Path, data: bytes) -> Carrier:
         token_types=token_types,
         epsilon=epsilon,
         special={"bos": bos, "eos": eos, "pad": pad, "unk": unk},
-        pieces=pieces,
+        pieces_at=pieces_at,
+        piece_count=count,
         characters=characters,
         tensors=tensors,
-    )
-
-
-def _pieces(cursor: _Cursor, count: int) -> tuple[tuple[str, float], ...]:
-    blob_length = cursor.number("Q")
-    offsets = cursor.numbers(f"{count + 1}I")
-    scores = cursor.numbers(f"{count}f")
-    blob = cursor.text(blob_length)
-    return tuple(
-        (blob[start:end].decode(), float(score))
-        for start, end, score in zip(offsets, offsets[1:], scores, strict=False)
     )
 
 
@@ -244,15 +297,3 @@ def _tensors(cursor: _Cursor, size: int) -> dict[str, CarrierTensor]:
             four_bit=kind == _FOUR_BIT, elements=elements, offset=offset, byte_count=byte_count
         )
     return tensors
-
-
-def _dequantised(blocks: np.ndarray) -> FloatMatrix:
-    scales = blocks["scale"].astype(np.float32)[:, None]
-    nibbles = blocks["nibbles"]
-    weights = np.empty((len(blocks), _BLOCK_WEIGHTS), dtype=np.float32)
-    half = _BLOCK_WEIGHTS // 2
-    weights[:, :half] = nibbles & 0x0F
-    weights[:, half:] = nibbles >> 4
-    weights -= 8.0
-    weights *= scales
-    return weights.reshape(-1)

@@ -1,174 +1,86 @@
-"""Runs a sentence-transformers model.
-
-BERT-like models on a processor go through :class:`_BertLayers`: the same arithmetic as the
-library's, with the weights laid out once for the processor's matrix instructions. On
-processors with bfloat16 instructions that is three times as fast for a question. All other
-models run as sentence-transformers runs them.
-"""
+"""Runs any model but the default one, as sentence-transformers runs it, without its ``encode``: tokens are cut once."""
 
 import contextlib
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from kotae.embedding.protocol import FloatMatrix
 from kotae.embedding.settings import EmbeddingSettings
+from kotae.embedding.tokens import TokenCutter
 from kotae.errors import ModelError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-__all__ = ["ModelRunner", "PackedLinear", "load_model", "multiplies_in_bfloat16"]
-
-_BERT_LIKE = ("bert", "roberta", "xlm-roberta", "camembert")
+__all__ = ["LibraryModel", "load_model"]
 
 
-class ModelRunner:
-    """Turns token matrices into unit vectors; lays the weights out when it is made.
+class LibraryModel:
+    """A sentence-transformers model: cuts texts into tokens and turns them into unit vectors.
 
     Args:
         model: A ``SentenceTransformer`` on its device.
         settings: Its precision decides how matrices are multiplied.
+
+    Attributes:
+        dimension: The length of a vector.
+        max_tokens: Tokens beyond it don't count; None where the model doesn't say.
+        prompts: Prefixes by task, as the model names them.
     """
 
-    def __init__(self, model: nn.Sequential, settings: EmbeddingSettings) -> None:
+    def __init__(self, model: "SentenceTransformer", settings: EmbeddingSettings) -> None:
+        self.dimension = int(model.get_embedding_dimension() or 0)
+        self.max_tokens: int | None = model.max_seq_length
+        self.prompts: Mapping[str, str | None] = model.prompts
         self._model = model.eval()
         self._device = torch.device(settings.device)
-        self._bfloat16 = multiplies_in_bfloat16(settings)
-        self._layers = _BertLayers.of(model, torch.bfloat16 if self._bfloat16 else torch.float32)
+        self._bfloat16 = _multiplies_in_bfloat16(settings)
+        self._cutter = TokenCutter.of(model)
 
-    def run(self, features: Mapping[str, Any]) -> FloatMatrix:
+    def cut(self, texts: Sequence[str], prefix: str) -> Sequence[Sequence[int]] | Sequence[str]:
+        """Return the token ids of each text behind its prefix; the texts where only the model can cut them."""
+        return self._cutter.cut([prefix + text for text in texts]) if self._cutter else texts
+
+    def run(self, tokens: Sequence[Any], prefix: str) -> FloatMatrix:
         """Return ``(texts, dimension)`` float32 unit rows.
 
         Args:
-            features: What the model's own ``preprocess`` returns, or the same as numpy arrays.
+            tokens: As :meth:`cut` returns them.
+            prefix: What they were cut with.
         """
+        if self._cutter:
+            features: dict[str, Any] = self._cutter.padded(tokens)
+        else:
+            features = self._model.preprocess(list(tokens), prompt=prefix or None)
         prepared = {
             name: torch.as_tensor(value, device=self._device)
             if isinstance(value, np.ndarray | Tensor)
             else value
             for name, value in features.items()
         }
-        with torch.inference_mode():
-            vectors = self._vectors(prepared).float()
+        with (
+            torch.inference_mode(),
+            torch.autocast(self._device.type, torch.bfloat16, enabled=self._bfloat16),
+        ):
+            vectors = self._model(prepared)["sentence_embedding"].float()
             unit: NDArray[np.float32] = functional.normalize(vectors, dim=-1).cpu().numpy()
         return unit
 
-    def _vectors(self, features: dict[str, Any]) -> Tensor:
-        if self._layers is None:
-            with torch.autocast(self._device.type, torch.bfloat16, enabled=self._bfloat16):
-                result: Tensor = self._model(features)["sentence_embedding"]
-            return result
-        features["token_embeddings"] = self._layers.run(features["input_ids"], features["attention_mask"])
-        for module in list(self._model)[1:]:
-            features = module(features)
-        pooled: Tensor = features["sentence_embedding"]
-        return pooled
+    @property
+    def shares_cutter(self) -> bool:
+        """Whether texts mustn't be cut for two at once."""
+        return self._cutter is None
 
 
-class PackedLinear:
-    """One matrix and bias, laid out for oneDNN where bfloat16 is used; takes and gives that type."""
-
-    def __init__(self, *parts: nn.Module, dtype: torch.dtype, activation: str = "none") -> None:
-        self._weight = torch.cat([part.get_parameter("weight").detach() for part in parts]).to(dtype)
-        self._bias = torch.cat([part.get_parameter("bias").detach() for part in parts]).to(dtype)
-        self._activation = activation
-        self._packed = dtype == torch.bfloat16 and _can_pack()
-        if self._packed:
-            self._weight = torch.ops.mkldnn._reorder_linear_weight(self._weight)
-
-    def __call__(self, rows: Tensor) -> Tensor:
-        """Return ``rows`` times the matrix, plus the bias."""
-        if self._packed:
-            packed: Tensor = torch.ops.mkldnn._linear_pointwise(
-                rows, self._weight, self._bias, self._activation, [], "none"
-            )
-            return packed
-        result = functional.linear(rows, self._weight, self._bias)
-        return functional.gelu(result) if self._activation == "gelu" else result
-
-
-def _can_pack() -> bool:
-    """Say whether oneDNN can lay out weights here.
-
-    These operators are not public: without them the same sums take longer, no more.
-    """
-    operators = torch.ops.mkldnn
-    wanted = ("_is_mkldnn_bf16_supported", "_reorder_linear_weight", "_linear_pointwise")
-    return all(hasattr(operators, name) for name in wanted) and bool(operators._is_mkldnn_bf16_supported())
-
-
-class _BertLayers:
-    """A BERT encoder whose matrices may be bfloat16 while all that is added up stays float32.
-
-    Plain bfloat16 weights let single vectors fall to a cosine of 0.997: what costs precision
-    is the running sum through the layers and its normalisation. Both stay in float32 here.
-    """
-
-    def __init__(self, bert: Any, dtype: torch.dtype) -> None:  # noqa: ANN401  # transformers' own
-        config = bert.config
-        self._embeddings = bert.embeddings
-        self._heads = int(config.num_attention_heads)
-        self._dtype = dtype
-        self._layers = [self._parts(layer, dtype) for layer in bert.encoder.layer]
-
-    @classmethod
-    def of(cls, model: nn.Sequential, dtype: torch.dtype) -> "_BertLayers | None":
-        """Return the layers of the model's encoder; None if it isn't a plain BERT on the processor."""
-        bert = getattr(model[0], "model", None)
-        config = getattr(bert, "config", None)
-        plain = (
-            getattr(config, "model_type", "") in _BERT_LIKE
-            and getattr(config, "hidden_act", "") == "gelu"
-            and getattr(config, "position_embedding_type", "absolute") == "absolute"
-            and not getattr(config, "is_decoder", False)
-            and getattr(model[0], "module_output_name", "") == "token_embeddings"
-            and all(parameter.device.type == "cpu" for parameter in model.parameters())
-            and all(parameter.dtype == torch.float32 for parameter in model.parameters())
-        )
-        return cls(bert, dtype) if plain else None
-
-    @staticmethod
-    def _parts(
-        layer: Any,  # noqa: ANN401  # transformers' own
-        dtype: torch.dtype,
-    ) -> tuple[PackedLinear, PackedLinear, nn.Module, PackedLinear, PackedLinear, nn.Module]:
-        attention, output = layer.attention.self, layer.attention.output
-        return (
-            PackedLinear(attention.query, attention.key, attention.value, dtype=dtype),
-            PackedLinear(output.dense, dtype=dtype),
-            output.LayerNorm,
-            PackedLinear(layer.intermediate.dense, dtype=dtype, activation="gelu"),
-            PackedLinear(layer.output.dense, dtype=dtype),
-            layer.output.LayerNorm,
-        )
-
-    def run(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
-        """Return ``(texts, tokens, width)`` float32 states of the last layer."""
-        texts, length = input_ids.shape
-        state: Tensor = self._embeddings(input_ids=input_ids).view(texts * length, -1)
-        mask = None
-        if not bool(attention_mask.all()):
-            mask = torch.zeros(texts, 1, 1, length, dtype=self._dtype)
-            mask.masked_fill_(attention_mask[:, None, None, :] == 0, torch.finfo(self._dtype).min)
-        for project, attended, attention_norm, widen, narrow, output_norm in self._layers:
-            parts = project(state.to(self._dtype)).view(texts, length, 3, self._heads, -1)
-            query, key, value = parts.permute(2, 0, 3, 1, 4)
-            context = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-            context = context.transpose(1, 2).reshape(texts * length, -1)
-            state = attention_norm(state + attended(context))
-            state = output_norm(state + narrow(widen(state.to(self._dtype))))
-        return state.view(texts, length, -1)
-
-
-def multiplies_in_bfloat16(settings: EmbeddingSettings) -> bool:
+def _multiplies_in_bfloat16(settings: EmbeddingSettings) -> bool:
     """Return whether matrices are multiplied in bfloat16: where the settings say so, or the processor is made for it."""
     if settings.precision != "auto":
         return settings.precision == "bfloat16"

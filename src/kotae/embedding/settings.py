@@ -23,7 +23,7 @@ class EmbeddingSettings:
         batch_tokens: Tokens, padding included, that go through the model at once when
             indexing. See ``benchmarks/encoding`` for the default.
         device: A torch device.
-        precision: ``"bfloat16"`` multiplies matrices in bfloat16 when indexing (cosine to
+        precision: Of models other than the default one. ``"bfloat16"`` multiplies matrices in bfloat16 when indexing (cosine to
             float32 0.9999 and above); ``"auto"`` does so where the processor has
             instructions for it.
         allow_download: Whether a Hugging Face model that isn't on this machine may be fetched.

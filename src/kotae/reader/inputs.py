@@ -5,21 +5,31 @@ Training and reading go through here, so that both see the same.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
+from kotae.embedding.pieces import END, START
 from kotae.folding import fold
 from kotae.passages import HEADING_SEPARATOR
 from kotae.records import Passage
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
-__all__ = ["MAX_TOKENS", "Pair", "PairCutter", "context_of"]
+__all__ = ["MAX_TOKENS", "Cutter", "Pair", "PairCutter", "context_of"]
 
 MAX_TOKENS: Final = 384
 _MAX_QUESTION_TOKENS: Final = 96
 # A token is at least one character, and pieces of ordinary text are longer; what is beyond is cut anyway.
 _MAX_CHARS: Final = 16 * MAX_TOKENS
+
+
+class Cutter(Protocol):
+    """Cuts texts into tokens."""
+
+    def ids(self, text: str) -> list[int]:
+        """Return the token ids of a text, without marks around them."""
+        ...
+
+    def spans(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """Return the token ids of a text, and of each the code points of the text that it covers."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +60,11 @@ class PairCutter:
     """Cuts questions and passages into token ids; safe to use from many threads.
 
     Args:
-        tokenizer: The default embedder's.
+        cutter: The default embedder's, :class:`~kotae.embedding.pieces.PieceCutter`.
     """
 
-    def __init__(self, tokenizer: "Tokenizer") -> None:
-        self._tokenizer = tokenizer
-        self._start = _mark(tokenizer, "<s>")
-        self._end = _mark(tokenizer, "</s>")
+    def __init__(self, cutter: Cutter) -> None:
+        self._cutter = cutter
 
     def cut(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Pair]:
         """Return a pair for every passage, in order.
@@ -65,28 +73,18 @@ class PairCutter:
             question: A question, or a claim to be judged.
             passages: The context line, which may be empty, and the text.
         """
-        asked = self._tokenizer.encode(fold(question)[:_MAX_CHARS], add_special_tokens=False).ids
-        asked = asked[:_MAX_QUESTION_TOKENS]
+        asked = self._cutter.ids(fold(question)[:_MAX_CHARS])[:_MAX_QUESTION_TOKENS]
         return [self._pair(asked, context, text) for context, text in passages]
 
     def _pair(self, asked: list[int], context: str, text: str) -> Pair:
         above = context + "\n" if context else ""
-        encoded = self._tokenizer.encode((above + text)[:_MAX_CHARS], add_special_tokens=False)
+        tokens, places = self._cutter.spans((above + text)[:_MAX_CHARS])
         room = MAX_TOKENS - len(asked) - 4
-        ids = [self._start, *asked, self._end, self._end, *encoded.ids[:room], self._end]
+        ids = [START, *asked, END, END, *tokens[:room], END]
         outside = [(0, 0)] * (len(asked) + 3)
-        inside = [
-            _trimmed(start - len(above), end - len(above), text) for start, end in encoded.offsets[:room]
-        ]
-        cut = len(encoded.ids) > room or len(above + text) > _MAX_CHARS
+        inside = [_trimmed(start - len(above), end - len(above), text) for start, end in places[:room]]
+        cut = len(tokens) > room or len(above + text) > _MAX_CHARS
         return Pair(tuple(ids), (*outside, *inside, (0, 0)), cut)
-
-
-def _mark(tokenizer: "Tokenizer", mark: str) -> int:
-    found = tokenizer.token_to_id(mark)
-    if found is None:
-        raise ValueError(f"the tokenizer has no {mark}")
-    return int(found)
 
 
 def _trimmed(start: int, end: int, text: str) -> tuple[int, int]:

@@ -8,23 +8,30 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kotae.embedding.settings import EmbeddingSettings
+from kotae.embedding.carrier import default_carrier
+from kotae.embedding.encoder import Encoder
+from kotae.embedding.pieces import default_cutter
+from kotae.embedding.protocol import FloatMatrix
 from kotae.errors import ModelError
 from kotae.reader.inputs import Pair, PairCutter, context_of
 from kotae.reader.spans import best_span, sentence_shares
+from kotae.reader.weights import load_weights
 from kotae.records import Passage
 
-if TYPE_CHECKING:
-    from kotae.reader.network import ReaderNetwork
+__all__ = ["Entailment", "Network", "Reader", "Reading"]
 
-__all__ = ["Entailment", "Reader", "Reading"]
 
-_BATCH_TOKENS: Final = 4_096
+class Network(Protocol):
+    """Scores a text of token ids: its tokens as start and end, whether it answers, what it says to a claim."""
+
+    def run(self, texts: Sequence[Sequence[int]]) -> list[FloatMatrix]:
+        """Return ``(texts, tokens, 2)``, ``(texts, 1)``, ``(texts, 3)``, all logits, for texts of one length."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +70,11 @@ class Reader:
     """Reads passages; safe to use from many threads, one batch at a time.
 
     Args:
-        network: With its weights, in evaluation mode.
+        network: With its weights.
         cutter: Cuts pairs into tokens.
     """
 
-    def __init__(self, network: "ReaderNetwork", cutter: PairCutter) -> None:
+    def __init__(self, network: Network, cutter: PairCutter) -> None:
         self._network = network
         self._cutter = cutter
         self._lock = threading.Lock()
@@ -82,25 +89,15 @@ class Reader:
         Raises:
             ModelError: Weights or default model are missing, damaged, or don't belong together.
         """
-        import torch
-
-        from kotae.embedding.running import multiplies_in_bfloat16
-        from kotae.reader.backbone import load_backbone
-        from kotae.reader.network import ReaderNetwork
-        from kotae.reader.weights import load_weights
-
         values = load_weights(weights)
-        embeddings, tokenizer = load_backbone()
-        network = ReaderNetwork(embeddings)
         try:
-            network.load_state_dict(values, assign=True)
-        except RuntimeError as error:
+            network = Encoder("reader", carrier=default_carrier(), weights=_drained(values))
+        except ValueError as error:
             raise ModelError(
                 en=f"The reader's weights don't fit this version of kotae: {error}. Install kotae again.",
                 ja=f"リーダーの重みがこの版の kotae に合いません: {error}。kotae を入れ直してください。",
             ) from error
-        dtype = torch.bfloat16 if multiplies_in_bfloat16(EmbeddingSettings()) else torch.float32
-        return cls(network.eval().pack(dtype), PairCutter(tokenizer))
+        return cls(network, PairCutter(default_cutter()))
 
     def read(self, question: str, passages: Sequence[Passage]) -> tuple[Reading, ...]:
         """Return a reading for every passage, in order; none for no passage.
@@ -134,28 +131,16 @@ class Reader:
         self, pairs: Sequence[Pair]
     ) -> Iterator[tuple[int, NDArray[np.float32], float, NDArray[np.float32]]]:
         """Yield for each pair its place, start and end scores ``(tokens, 2)``, answer score, claim scores."""
-        import torch
-
-        for batch in _batches(pairs):
-            with self._lock, torch.inference_mode():
-                spans, answers, claims = self._network([pairs[place].ids for place in batch])
-            at = 0
-            for row, place in enumerate(batch):
-                length = len(pairs[place].ids)
-                yield place, spans[at : at + length].numpy(), float(answers[row]), claims[row].numpy()
-                at += length
+        for place, pair in enumerate(pairs):
+            with self._lock:
+                spans, answers, claims = self._network.run([pair.ids])
+            yield place, spans[0], float(answers[0, 0]), claims[0]
 
 
-def _batches(pairs: Sequence[Pair]) -> Iterator[list[int]]:
-    """Yield places of pairs alike in length, about ``_BATCH_TOKENS`` tokens together."""
-    batch: list[int] = []
-    for place in sorted(range(len(pairs)), key=lambda place: len(pairs[place].ids)):
-        if batch and (len(batch) + 1) * len(pairs[place].ids) > _BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(place)
-    if batch:
-        yield batch
+def _drained(weights: dict[str, FloatMatrix]) -> Iterator[tuple[str, FloatMatrix]]:
+    """Yield the weights and let go of each: they are copied, and would need their memory twice."""
+    while weights:
+        yield weights.popitem()
 
 
 def _reading(passage: Passage, pair: Pair, scores: NDArray[np.float32], answers: float) -> Reading:

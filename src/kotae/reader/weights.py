@@ -2,16 +2,18 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
 from safetensors import SafetensorError
+from safetensors.numpy import load
 
+from kotae.embedding.protocol import FloatMatrix
 from kotae.errors import ModelError
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 __all__ = ["default_weights", "load_weights", "quantised"]
 
@@ -24,26 +26,24 @@ def default_weights() -> Path:
     return Path(str(resources.files("kotae.reader") / "weights" / "reader.safetensors"))
 
 
-def quantised(weights: "dict[str, Tensor]") -> "dict[str, Tensor]":
+def quantised(weights: Mapping[str, FloatMatrix]) -> dict[str, NDArray[Any]]:
     """Return weights as they are stored: matrices as int8 with a float32 scale a row, the rest as float32.
 
     Args:
         weights: Float32, by name.
     """
-    import torch
-
-    stored: dict[str, Tensor] = {}
+    stored: dict[str, NDArray[Any]] = {}
     for name, weight in weights.items():
-        if weight.ndim == 2 and weight.numel() > 10_000:
-            scale = weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-12) / 127
-            stored[name] = (weight / scale).round().to(torch.int8)
+        if weight.ndim == 2 and weight.size > 10_000:
+            scale = np.maximum(np.abs(weight).max(axis=1, keepdims=True), np.float32(1e-12)) / np.float32(127)
+            stored[name] = np.round(weight / scale).astype(np.int8)
             stored[name + _SCALE] = scale
         else:
-            stored[name] = weight.float().contiguous()
+            stored[name] = np.ascontiguousarray(weight, dtype=np.float32)
     return stored
 
 
-def load_weights(path: Path | None = None) -> "dict[str, Tensor]":
+def load_weights(path: Path | None = None) -> dict[str, FloatMatrix]:
     """Return the weights as float32, by name.
 
     Args:
@@ -65,14 +65,12 @@ def load_weights(path: Path | None = None) -> "dict[str, Tensor]":
         )
     if hashlib.sha256(data).hexdigest() != expected:
         raise _unusable(path, en="its content isn't the expected one", ja="内容が想定と異なります")
-    from safetensors.torch import load
-
     try:
         stored = load(data)
     except SafetensorError as error:
         raise _unusable(path, en=f"it is damaged ({error})", ja=f"壊れています（{error}）") from error
     return {
-        name: weight.float() * stored[name + _SCALE] if name + _SCALE in stored else weight.float()
+        name: weight.astype(np.float32) * stored.get(name + _SCALE, np.float32(1))
         for name, weight in stored.items()
         if not name.endswith(_SCALE)
     }

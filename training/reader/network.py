@@ -2,19 +2,18 @@
 
 Input ``<s> question </s></s> heading, passage </s>``. The embeddings of words, positions and types
 are the embedder's own and frozen, so that only the twelve layers and the heads have weights of their
-own. Sequences run without padding but in the attention: a fifth to a third of the work is saved.
+own. kotae computes the same as a graph of ONNX Runtime (``training/assets/graphs.py``).
+Sequences run without padding but in the attention: a fifth to a third of the work is saved.
 The heads follow Devlin et al. 2019 (spans) and Clark & Gardner 2018 (scores that compare across
 passages, by training on several passages of one question at once).
 """
 
 from collections.abc import Sequence
-from typing import Final, Self
+from typing import Final
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-
-from kotae.embedding.running import PackedLinear
 
 __all__ = ["ReaderNetwork"]
 
@@ -36,20 +35,11 @@ class _Layer(nn.Module):
         self.widen = nn.Linear(WIDTH, INNER)
         self.narrow = nn.Linear(INNER, WIDTH)
         self.output_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.dtype = torch.float32
-
-    def pack(self, dtype: torch.dtype) -> None:
-        """Lay the matrices out for the processor, multiplying in ``dtype``; after that it can't be trained."""
-        self.dtype = dtype
-        for name in ("qkv", "out", "widen", "narrow"):
-            packed = PackedLinear(getattr(self, name), dtype=dtype)
-            delattr(self, name)
-            setattr(self, name, packed)
 
     def forward(self, state: Tensor, rows: Tensor, mask: Tensor | None, shape: tuple[int, int]) -> Tensor:
         """Return ``(tokens, width)``; ``rows`` says where each token stands in the padded ``shape``."""
         texts, length = shape
-        parts = self.qkv(state.to(self.dtype))
+        parts = self.qkv(state)
         if mask is not None:
             padded = parts.new_zeros(texts * length, 3 * WIDTH)
             parts = padded.index_copy(0, rows, parts)
@@ -59,9 +49,7 @@ class _Layer(nn.Module):
         if mask is not None:
             attended = attended.index_select(0, rows)
         state = self.attention_norm(state + self.out(attended))
-        normed: Tensor = self.output_norm(
-            state + self.narrow(functional.gelu(self.widen(state.to(self.dtype))))
-        )
+        normed: Tensor = self.output_norm(state + self.narrow(functional.gelu(self.widen(state))))
         return normed
 
 
@@ -81,13 +69,6 @@ class ReaderNetwork(nn.Module):
         self.mid = nn.Linear(WIDTH, WIDTH)
         self.answers = nn.Linear(WIDTH, 1)
         self.claim = nn.Linear(WIDTH, CLAIM_CLASSES)
-
-    def pack(self, dtype: torch.dtype) -> Self:
-        """Lay the layers' matrices out for the processor; what is added up stays float32. Returns itself."""
-        for layer in self.layers:
-            assert isinstance(layer, _Layer)
-            layer.pack(dtype)
-        return self
 
     def forward(self, texts: Sequence[Sequence[int]], *, frozen: int = 0) -> tuple[Tensor, Tensor, Tensor]:
         """Return scores for texts of token ids.

@@ -1,0 +1,1 @@
+"""What ships beside the code and is made from the default model once: graphs and the tokenizer."""
