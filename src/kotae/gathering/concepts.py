@@ -8,12 +8,13 @@ from typing import Final
 
 from kotae.answering.coverage import Translations, cover
 from kotae.folding import fold
+from kotae.gathering.phrases import Phrase
 from kotae.segmentation.analyzer import Analyzer, Word
 from kotae.segmentation.kana import from_romaji, reading_key
 
 __all__ = ["MET", "Concepts", "joined"]
 
-MET: Final = 0.3
+MET: Final = 0.25
 """From this degree on a word counts as met."""
 
 _REMEMBERED: Final = 50_000
@@ -23,6 +24,9 @@ _ENDS: Final = (
     re.compile(r"開始|始ま|発効|効力発生|施行|\b(?:start\w*|begin\w*|commenc\w*|effective|(?:valid|from) from|takes? effect)\b", re.IGNORECASE),
 )
 _OF_AN_END: Final = 0.8
+_AS_PHRASE: Final = 0.9
+# The rarest word counts twice as much as one that stands everywhere.
+_MOST_RARE: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +45,19 @@ class Concepts:
         analyzer: The one the index was made with.
         table: Translations.
         rarity: How rare a word is, with its translations.
+        phrases: Neighbouring words that a dictionary knows together.
     """
 
     words: Sequence[Word]
     analyzer: Analyzer
     table: Translations | None
     rarity: Callable[[Word], float]
+    phrases: Sequence[Phrase] = ()
     weights: dict[str, float] = field(init=False)
     degrees: Callable[[str], Mapping[str, float]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.weights = {word.term: max(self.rarity(word), 0.2) for word in self.words}
+        self.weights = {word.term: 1.0 + min(self.rarity(word), _MOST_RARE) / _MOST_RARE for word in self.words}
         self.degrees = lru_cache(maxsize=_REMEMBERED)(self._degrees)
 
     def _degrees(self, text: str) -> Mapping[str, float]:
@@ -66,6 +72,9 @@ class Concepts:
                 met[word.term] = 1.0
             elif any(end.search(word.surface) and end.search(held.lowered) for end in _ENDS):
                 met[word.term] = max(met.get(word.term, 0.0), _OF_AN_END)
+        for phrase in self.phrases:
+            if phrase.words - set(met) and _is_said(phrase, held):
+                met |= {term: max(met.get(term, 0.0), _AS_PHRASE) for term in phrase.words}
         return met
 
     def _held(self, text: str) -> _Held:
@@ -92,6 +101,12 @@ class Concepts:
     def worth(self, degrees: Mapping[str, float]) -> float:
         """Return the weight that is met, unbounded."""
         return sum(self.weights[term] * degree for term, degree in degrees.items())
+
+
+def _is_said(phrase: Phrase, held: _Held) -> bool:
+    if phrase.japanese:
+        return any(fold(word).lower() in held.lowered for written in phrase.written for word in written)
+    return any(written <= held.terms.keys() for written in phrase.written)
 
 
 def joined(*parts: Mapping[str, float]) -> dict[str, float]:

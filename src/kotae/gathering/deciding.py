@@ -67,7 +67,10 @@ def decide(
             certain.append(candidate)
         elif not lacking & telling:
             open_.append(candidate)
-    read = _read(wish, open_, certain, reader) if open_ else {}
+    # The only amount of its kind in a row about the right thing is called otherwise there: 取得価格 for 購入金額.
+    read = {id(candidate): True for candidate in open_ if candidate.only or wish.names_things}
+    if rest := [candidate for candidate in open_ if id(candidate) not in read]:
+        read |= _read(wish, rest, certain, reader)
     sure = {id(candidate) for candidate in certain}
     return [
         Decided(candidate=candidate, sure=id(candidate) in sure)
@@ -84,7 +87,7 @@ def _read(
     measure = list(certain[:: max(1, len(certain) // _MOST_CERTAIN)])[:_MOST_CERTAIN]
     readings = reader().read(asked, [_passage(candidate) for candidate in (*measure, *unsure)])
     known = [reading.answers for reading in readings[: len(measure)]]
-    floor = min(median(known) - _BELOW_CERTAIN, _FLOOR) if known else _FLOOR
+    floor = min(median(known) - _BELOW_CERTAIN, sorted(known)[len(known) // 8], _FLOOR) if known else _FLOOR
     return {
         id(candidate): reading.answers >= floor
         for candidate, reading in zip(unsure, readings[len(measure) :], strict=True)

@@ -17,6 +17,7 @@ from kotae.gathering.concepts import Concepts
 from kotae.gathering.dates import document_day
 from kotae.gathering.deciding import Decided, decide, missing_words
 from kotae.gathering.matching import Candidate, candidates_of
+from kotae.gathering.phrases import Dictionary, phrases_of
 from kotae.gathering.records import Certificate, Gathered, GatherProgress, Row, Unread
 from kotae.gathering.results import decimal_of, extreme_rows, joined_copies, notes_of, results_of
 from kotae.gathering.units import records_of
@@ -81,12 +82,14 @@ class Gatherer:
         table: Translations.
         reader: Gives the reader, when it is first needed.
         rarity: How rare a word is among the passages.
+        dictionary: Gives the dictionary of phrases, when it is first needed; None where it can't be had.
     """
 
     analyzer: Analyzer
     table: Translations | None
     reader: Callable[[], PassageReader]
     rarity: Callable[[Word], float]
+    dictionary: Callable[[], Dictionary | None] = lambda: None
 
     def gather(
         self,
@@ -112,7 +115,11 @@ class Gatherer:
         """
         began = time.perf_counter()
         wish = read_wish(question)
-        concepts = Concepts(words=wish.words, analyzer=self.analyzer, table=self.table, rarity=self.rarity)
+        dictionary = self.dictionary()
+        phrases = phrases_of(wish.words, dictionary, self.analyzer) if dictionary is not None else ()
+        concepts = Concepts(
+            words=wish.words, analyzer=self.analyzer, table=self.table, rarity=self.rarity, phrases=phrases
+        )
         reading = _Reading(unread=list(unreadable))
         allowed = _allowed(documents, budget)
         ends = began + budget.seconds if budget is not None and budget.seconds is not None else None
@@ -217,10 +224,7 @@ def _row(decided: Decided, reading: _Reading) -> Row:
     document, place, amount = candidate.document, candidate.place, candidate.amount
     cells = cells_of(document, place.start, place.end)
     quoted = document.text[place.start : place.end]
-    if not cells and candidate.unit.end - candidate.unit.start > 0:  # in prose the whole sentence is cited
-        cited = candidate.unit
-    else:
-        cited = place
+    cited = place if cells or candidate.unit.end == candidate.unit.start else candidate.unit  # in prose the whole sentence
     day, said = reading.dates.get(document.info.id, ("", ""))
     citation = Citation(
         start=cited.start, end=cited.end, document=document.info, quote=document.text[cited.start : cited.end],

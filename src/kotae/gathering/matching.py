@@ -35,6 +35,7 @@ class Candidate:
         met: How well each word was met, wherever.
         values: Words met as a value, a name or in what stands above: they tell one thing from another.
         torn: Whether another amount of the record fits the question's words as well.
+        only: Whether the row of a table has no other amount that can be the value.
         group: Which of the compared things it belongs to; -1 where nothing is compared.
     """
 
@@ -46,6 +47,7 @@ class Candidate:
     met: Mapping[str, float]
     values: frozenset[str]
     torn: bool = False
+    only: bool = False
     group: int = -1
 
 
@@ -139,12 +141,15 @@ def _of_cells(
             return
     if chosen is not None and chosen.quantity.kind != "date" and not _within(wish, record, concepts, above, record.heading):
         return
-    if concepts.share(met) < _LEAST_SHARE:
+    met = joined(met, concepts.degrees(chosen.label)) if chosen is not None else met
+    if concepts.share(met) < _LEAST_SHARE and not wish.names_things:
         return
     place: Span = chosen if chosen is not None else _telling_cell(record, concepts)
     yield Candidate(
         document=document, record=record, amount=chosen, place=place, unit=unit, met=met,
-        values=frozenset(value_met), torn=torn, group=group if wish.compared else -1,
+        values=frozenset(value_met), torn=torn,
+        only=chosen is None or len({amount.key for _, amount in ranked if amount.quantity.kind == chosen.quantity.kind}) == 1,
+        group=group if wish.compared else -1,
     )
 
 
@@ -220,11 +225,10 @@ def _of_document(
     cells = [cell for record in records for cell in record.cells]
     sentences = [sentence for record in records for sentence in record.sentences]
     told = [document.text[one.start : one.end] for one in sentences]
-    value_met = joined(above.met, *(concepts.degrees(cell.text) for cell in cells))
-    met = joined(value_met, *(concepts.degrees(cell.label) for cell in cells), *map(concepts.degrees, told))
-    if concepts.share(met) < _LEAST_SHARE:
-        return
     amounts = [amount for record in records for amount in record.amounts]
+    with_words = [cell for cell in cells if not any(cell.start <= amount.start < cell.end for amount in amounts)]
+    value_met = joined(above.met, *(concepts.degrees(cell.text) for cell in with_words))
+    met = joined(value_met, *(concepts.degrees(cell.label) for cell in cells), *map(concepts.degrees, told))
     whole = Record(kind="prose", start=0, end=len(document.text), amounts=tuple(amounts))
     if not wish.kinds and not wish.dates:
         yield from _by_words(document, whole, cells, sentences, met, value_met, concepts, group if wish.compared else -1)
@@ -235,8 +239,11 @@ def _of_document(
         return
     if chosen.quantity.kind != "date" and not _within(wish, whole, concepts, above, ""):
         return
+    met = joined(met, concepts.degrees(chosen.label))
+    if concepts.share(met) < _LEAST_SHARE and not wish.names_things:
+        return
     yield Candidate(
-        document=document, record=whole, amount=chosen, place=chosen, unit=_around(chosen, cells, sentences), met=met,
+        document=document, record=whole, amount=chosen, place=chosen, unit=_around(document, chosen, sentences), met=met,
         values=frozenset(value_met), torn=torn, group=group if wish.compared else -1,
     )
 
@@ -262,6 +269,7 @@ def _by_words(
     )
 
 
-def _around(amount: Amount, cells: Sequence[Cell], sentences: Sequence[Span]) -> Span:
-    """The sentence or cell an amount stands in."""
-    return next((one for one in (*sentences, *cells) if one.start <= amount.start < one.end), amount)
+def _around(document: Document, amount: Amount, sentences: Sequence[Span]) -> Span:
+    """The sentence an amount stands in; of a form its line, with the label."""
+    beside = next((one for one in sentences if one.start <= amount.start < one.end), None)
+    return beside or next((block for block in document.blocks if block.start <= amount.start < block.end), amount)

@@ -35,11 +35,11 @@ _ASKING: Final = re.compile(
     r"すべて|全て|全部で?|一覧|列挙|挙げて?|教えて|示して|リスト|ください|下さい|ほしい|どれ|どの|どこ|どちら|どんな|"
     r"何[件社個名台人本冊枚通回校種]?|いくつ|いくら|いつ|ありますか|ある|あります|書いて|載って|定めて|平均額?|合計額?|総額|総計|"
     r"比べて?|比較し?て?|最も|もっとも|一番|いちばん|最大|最高|最多|最長|最新|最小|最低|最少|最短|高い|安い|低い|多い|多かった|高かった|安かった|"
-    r"少ない|大きい|大きな|小さい|長い|短い|早い|遅い|新しい|古い|円建て|ドル建て|差額|"
+    r"少ない|大きい|大きな|小さい|長い|短い|早い|遅い|新しい|古い|円建て|ドル建て|差額|以上|以下|未満|以内|以降|以後|以前|超える|超え|超|上回る|下回る|より|"
     r"\b(?:list|all|every|each|show|give|me|find|which|what|how|many|much|total|sum|average|mean|compare|compared|difference|highest|"
     r"largest|biggest|lowest|smallest|most|least|fewest|cheapest|expensive|longest|shortest|latest|earliest|newest|oldest|number|count|"
     r"greatest|maximum|minimum|there|are|is|was|were|that|those|with|entire|overview|please|tell|have|has|been|do|does|did|provide|provides|offer|"
-    r"offers|contain|contains|mention|mentions|mentioned|written|cost[s]? the most|on|or|and|than|more|less|after|before|between|until|since|over|under|at)\b",
+    r"offers|contain|contains|mention|mentions|mentioned|written|cost[s]? the most|exceed(?:s|ing)?|higher|lower|longer|shorter|greater|on|or|and|than|more|less|after|before|between|until|since|over|under|at)\b",
     re.IGNORECASE,
 )
 _MONEY: Final = re.compile(
@@ -52,7 +52,7 @@ _COUNTED: Final = re.compile(r"人数|者数|何[人名日]|日数|期間|納期
 _COMPARED: Final = (
     re.compile(r"(?P<one>[^とを、。]+?)(?:と|、)(?P<other>[^のを、。]+?)(?:の|を|では)"),
     re.compile(
-        r"\b(?:of|between|compare)\s+(?P<one>[^,?.]+?)\s+(?:with|and|to|versus|vs\.?)\s+(?:(?:that|those)\s+of\s+)?(?P<other>[^,?.]+)",
+        r"\b(?:of|between|compare)\s+(?P<one>(?:(?!\b(?:of|between)\b)[^,?.])+?)\s+(?:with|and|to|versus|vs\.?)\s+(?:(?:that|those)\s+of\s+)?(?P<other>[^,?.]+)",
         re.IGNORECASE,
     ),
 )
@@ -81,6 +81,11 @@ class Wish:
     amounts: tuple[AmountBound, ...]
     compared: tuple[str, ...] = ()
     currency: str = ""
+
+    @property
+    def names_things(self) -> bool:
+        """Whether it names what it asks about by a code, or two things to be compared."""
+        return bool(self.compared or self.question.identifiers)
 
     @property
     def needs_amount(self) -> bool:

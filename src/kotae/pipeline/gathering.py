@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from kotae.config import Settings
-from kotae.errors import InputError, ReadingError
+from kotae.errors import InputError, ModelError, ReadingError
 from kotae.gathering import Budget, Gathered, Gatherer, GatherProgress, Unread
 from kotae.index.reader import IndexReader
 from kotae.pipeline.corpus_files import stamped
@@ -19,6 +19,7 @@ from kotae.records import Document, DocumentInfo, Passage
 from kotae.segmentation import Analyzer
 from kotae.segmentation.analyzer import Word
 from kotae.translation import TranslationTable
+from kotae.translation.glossary import Glossary, prepared_glossary
 
 __all__ = ["checked_budget", "gather"]
 
@@ -103,6 +104,7 @@ def gather(
         table=table,
         reader=overlap_reader if generation.words_only else shared_reader,
         rarity=lambda word: _rarity(word, reader, table),
+        dictionary=_dictionary,
     )
     return gatherer.gather(
         question,
@@ -113,6 +115,14 @@ def gather(
         progress=progress,
         stopped=stopped,
     )
+
+
+def _dictionary() -> Glossary | None:
+    """Return the dictionary; None where there is none, and the table has to do."""
+    try:
+        return prepared_glossary()
+    except ModelError:
+        return None
 
 
 def _in_order(
