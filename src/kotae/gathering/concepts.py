@@ -9,6 +9,7 @@ from typing import Final
 from kotae.answering.coverage import Translations, cover
 from kotae.folding import fold
 from kotae.gathering.phrases import Phrase
+from kotae.records import Language
 from kotae.segmentation.analyzer import Analyzer, Word
 from kotae.segmentation.kana import from_romaji, reading_key
 
@@ -72,6 +73,8 @@ class Concepts:
                 met[word.term] = 1.0
             elif any(end.search(word.surface) and end.search(held.lowered) for end in _ENDS):
                 met[word.term] = max(met.get(word.term, 0.0), _OF_AN_END)
+            elif (chance := self._back(word, held)) >= MET:
+                met[word.term] = chance
         for phrase in self.phrases:
             if phrase.words - set(met) and _is_said(phrase, held):
                 met |= {term: max(met.get(term, 0.0), _AS_PHRASE) for term in phrase.words}
@@ -82,6 +85,20 @@ class Concepts:
         terms = {word.term: word.surface for word in content}
         terms |= {term: term for term in self.analyzer.terms(text).words if ":" not in term}
         return _Held(terms, fold(text).lower(), reading_key("".join(word.reading for word in content)))
+
+    def _back(self, word: Word, held: _Held) -> float:
+        """How likely a word of the text is translated by the question's: 支社 is a branch, though a branch is more often another."""
+        if self.table is None:
+            return 0.0
+        other: Language = "en" if word.language == "ja" else "ja"
+        chances = (
+            chance
+            for term in held.terms
+            if term.isascii() == (other == "en")
+            for back, chance in self.table.translations(term, other)
+            if back == word.term
+        )
+        return min(1.0, 2 * max(chances, default=0.0))
 
     @staticmethod
     def _stands(word: Word, held: _Held) -> bool:

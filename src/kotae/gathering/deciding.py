@@ -32,6 +32,8 @@ class Decided:
 
 def missing_words(wish: Wish, candidates: Sequence[Candidate]) -> tuple[str, ...]:
     """Return the words that no candidate meets and that name something: then there is nothing to list."""
+    if wish.names_things and candidates:
+        return ()  # what is named was found, whatever its papers call the rest
     met = {term for candidate in candidates for term in candidate.met}
     return tuple(
         dict.fromkeys(word.surface for word in wish.words if word.term not in met and _names_something(word))
@@ -59,6 +61,7 @@ def decide(
     """
     everywhere = {term for candidate in candidates for term in candidate.met}
     telling = {term for candidate in candidates for term in candidate.values}
+    naming = {term for candidate in candidates for term in candidate.labels} - telling
     certain: list[Candidate] = []
     open_: list[Candidate] = []
     for candidate in candidates:
@@ -68,7 +71,11 @@ def decide(
         elif not lacking & telling:
             open_.append(candidate)
     # The only amount of its kind in a row about the right thing is called otherwise there: 取得価格 for 購入金額.
-    read = {id(candidate): True for candidate in open_ if candidate.only or wish.names_things}
+    read = {
+        id(candidate): True
+        for candidate in open_
+        if wish.names_things or (candidate.only and everywhere - set(candidate.met) <= naming)
+    }
     if rest := [candidate for candidate in open_ if id(candidate) not in read]:
         read |= _read(wish, rest, certain, reader)
     sure = {id(candidate) for candidate in certain}

@@ -36,6 +36,7 @@ class Candidate:
         values: Words met as a value, a name or in what stands above: they tell one thing from another.
         torn: Whether another amount of the record fits the question's words as well.
         only: Whether the row of a table has no other amount that can be the value.
+        labels: Words met by what the table calls its columns.
         group: Which of the compared things it belongs to; -1 where nothing is compared.
     """
 
@@ -48,6 +49,7 @@ class Candidate:
     values: frozenset[str]
     torn: bool = False
     only: bool = False
+    labels: frozenset[str] = frozenset()
     group: int = -1
 
 
@@ -130,9 +132,10 @@ def _of_cells(
     values = [
         concepts.degrees(cell.text) for cell in record.cells if not any(cell.start <= at < cell.end for at in with_amount)
     ]
-    head = joined(above.met, concepts.degrees(record.heading))
+    # A table that keeps its form has its labels among the headings: they name columns, not what the row is about.
+    head = joined(above.met, *(concepts.degrees(part) for part in record.heading.split(" › ") if " | " not in part))
     value_met = joined(*values, head)
-    met = joined(value_met, *labels)
+    met = joined(value_met, *labels, concepts.degrees(record.heading))
     ranked = _ranked(record.amounts, wish, concepts)
     unit = Span(start=record.start, end=record.end)
     chosen, torn = _chosen(ranked, wish, concepts, above, record.heading)
@@ -149,7 +152,7 @@ def _of_cells(
         document=document, record=record, amount=chosen, place=place, unit=unit, met=met,
         values=frozenset(value_met), torn=torn,
         only=chosen is None or len({amount.key for _, amount in ranked if amount.quantity.kind == chosen.quantity.kind}) == 1,
-        group=group if wish.compared else -1,
+        labels=frozenset(joined(*labels, concepts.degrees(record.heading))), group=group if wish.compared else -1,
     )
 
 
