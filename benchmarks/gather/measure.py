@@ -1,6 +1,7 @@
+# ruff: noqa: E501 - what papers say is one line each
 """Measure gathering: rows found, rows right, results right, by library and half.
 
-    python -m benchmarks.gather.measure [--only NAME …] [--keep FOLDER] [--record]
+python -m benchmarks.gather.measure [--only NAME …] [--keep FOLDER] [--record]
 """
 
 import argparse
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import kotae
 from benchmarks.gather.libraries import allowances, contracts, equipment
-from benchmarks.gather.papers import Asked, Library, True_
+from benchmarks.gather.papers import Asked, Library, TrueRow
 from benchmarks.gather.unseen import minutes, prices, projects
 from benchmarks.record import record
 from kotae.gathering import Gathered, Row
@@ -53,7 +54,9 @@ def main() -> None:
         )
 
 
-def measured(library: Library, folder: Path, *, misses: bool) -> list[tuple[float, float, float | None, float]]:
+def measured(
+    library: Library, folder: Path, *, misses: bool
+) -> list[tuple[float, float, float | None, float]]:
     """Return for each question: rows found, rows right, result right (None where none is asked for), seconds."""
     corpus, index = folder / library.name / "papers", folder / library.name / "index"
     if not index.exists():
@@ -71,18 +74,28 @@ def measured(library: Library, folder: Path, *, misses: bool) -> list[tuple[floa
             result = results_right(asked, gathered)
             scores.append((found, right, result, seconds))
             if misses and (min(found, right) < 1 or result == 0):
-                print(f"  {asked.text}\n    found {found:.2f} right {right:.2f} result {result} {seconds:.1f}s")
-                print(f"    {len(asked.rows)} true, {len(gathered.rows)} rows; wanted {asked.results}, got {[str(one) for one in gathered.results]}")
+                print(
+                    f"  {asked.text}\n    found {found:.2f} right {right:.2f} result {result} {seconds:.1f}s"
+                )
+                print(
+                    f"    {len(asked.rows)} true, {len(gathered.rows)} rows; wanted {asked.results}, got {[str(one) for one in gathered.results]}"
+                )
                 wrong = [row for row in gathered.rows if not any(matches(row, true) for true in asked.rows)]
                 lost = [true for true in asked.rows if not any(matches(row, true) for row in gathered.rows)]
                 for row in wrong[:3]:
-                    print("      wrong", row.key, row.entity, row.citation.document.path, row.citation.quote[:90].replace("\n", " "))
+                    print(
+                        "      wrong",
+                        row.key,
+                        row.entity,
+                        row.citation.document.path,
+                        row.citation.quote[:90].replace("\n", " "),
+                    )
                 for true in lost[:3]:
                     print("      lost", true)
     return scores
 
 
-def matches(row: Row, true: True_) -> bool:
+def matches(row: Row, true: TrueRow) -> bool:
     """Whether a row is that true one."""
     if not {citation.document.path for citation in (row.citation, *row.also)} & set(true.paths):
         return False

@@ -27,14 +27,20 @@ def gather(
     index: options.Index = options.DEFAULT_INDEX,
     where: options.WhereConditions = None,
     max_documents: Annotated[
-        int | None, typer.Option("--max-documents", min=0, help="Read at most so many documents.", show_default=False)
+        int | None,
+        typer.Option("--max-documents", min=0, help="Read at most so many documents.", show_default=False),
     ] = None,
     max_seconds: Annotated[
         float | None, typer.Option("--max-seconds", min=0, help="Read at most so long.", show_default=False)
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", metavar="FILE", help="Write the rows to this new file: .csv, .xlsx or .json.", show_default=False),
+        typer.Option(
+            "--output",
+            metavar="FILE",
+            help="Write the rows to this new file: .csv, .xlsx or .json.",
+            show_default=False,
+        ),
     ] = None,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
@@ -99,13 +105,20 @@ def _text(gathered: "Gathered", spoken: str) -> str:
     if gathered.missing:
         lines.append(f"{translate('Stands nowhere in scope', spoken)}: {', '.join(gathered.missing)}")
     for result in gathered.results:
-        terms = f" = {_terms(gathered, result.terms)}" if result.operation == "sum" else f" ({len(result.terms):,})"
+        terms = (
+            f" = {_terms(gathered, result.terms)}"
+            if result.operation == "sum"
+            else f" ({len(result.terms):,})"
+        )
         unit = "" if result.unit == "count" else f" {result.unit}"
         lines.append(f"{translate(result.operation, spoken)}: {result.value:,f}{unit}{terms}")
     sure = gathered.certificate
     words = [
-        ("documents in scope", sure.in_scope), ("read", sure.read), ("not readable", len(sure.unread)),
-        ("left out", sure.left_out), ("passages read", sure.passages),
+        ("documents in scope", sure.in_scope),
+        ("read", sure.read),
+        ("not readable", len(sure.unread)),
+        ("left out", sure.left_out),
+        ("passages read", sure.passages),
     ]
     lines.append("-- " + ", ".join(f"{translate(word, spoken)} {count:,}" for word, count in words))
     lines += [f"   {one.path}: {one.reason_ja if spoken == 'ja' else one.reason_en}" for one in sure.unread]

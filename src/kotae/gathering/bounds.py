@@ -19,17 +19,27 @@ __all__ = ["AmountBound", "DateBound", "amount_bounds", "date_bounds", "days_of"
 _FROM_JA: Final = re.compile(r"\s*(?:以降|以後|より後|から|の後|を過ぎ)")
 _TO_JA: Final = re.compile(r"\s*(?:以前|まで|より前|の前)")
 _FROM_EN: Final = re.compile(r"\b(?:on or after|since|after|from|starting|later than)\s*\Z", re.IGNORECASE)
-_TO_EN: Final = re.compile(r"\b(?:before|until|till|by|up to|to|on or before|earlier than)\s*\Z", re.IGNORECASE)
+_TO_EN: Final = re.compile(
+    r"\b(?:before|until|till|by|up to|to|on or before|earlier than)\s*\Z", re.IGNORECASE
+)
 _STRICT_FROM: Final = re.compile(r"(?<!or )\b(?:after|later than)\s*\Z", re.IGNORECASE)
 _STRICT_TO: Final = re.compile(r"(?<!or )\b(?:before|earlier than)\s*\Z", re.IGNORECASE)
 _FISCAL: Final = re.compile(r"年度|\bFY|\bfiscal", re.IGNORECASE)
 _AT_LEAST: Final = re.compile(r"\s*(?:以上|or (?:more|over|above|higher|longer))", re.IGNORECASE)
 _ABOVE: Final = re.compile(r"\s*(?:を?(?:超|上回)|より(?:多|大|高|長))")
-_AT_MOST: Final = re.compile(r"\s*(?:以下|以内|まで|or (?:less|fewer|under|below|lower|shorter))", re.IGNORECASE)
+_AT_MOST: Final = re.compile(
+    r"\s*(?:以下|以内|まで|or (?:less|fewer|under|below|lower|shorter))", re.IGNORECASE
+)
 _BELOW: Final = re.compile(r"\s*(?:未満|を?下回|より(?:少|小|低|安|短))")
 _BEFORE: Final = (
     (re.compile(r"\b(?:at least|no less than|from)\s*\Z", re.IGNORECASE), ">="),
-    (re.compile(r"\b(?:more than|over|above|exceed(?:s|ing)?|greater than|higher than|longer than)\s*\Z", re.IGNORECASE), ">"),
+    (
+        re.compile(
+            r"\b(?:more than|over|above|exceed(?:s|ing)?|greater than|higher than|longer than)\s*\Z",
+            re.IGNORECASE,
+        ),
+        ">",
+    ),
     (re.compile(r"\b(?:at most|up to|no more than|within)\s*\Z", re.IGNORECASE), "<="),
     (re.compile(r"\b(?:less than|under|below|fewer than|lower than|shorter than)\s*\Z", re.IGNORECASE), "<"),
 )
@@ -85,7 +95,9 @@ def days_of(key: str, *, fiscal: bool = False) -> tuple[datetime.date, datetime.
         if day:
             return datetime.date(year, month, day), datetime.date(year, month, day)
         if month:
-            return datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1])
+            return datetime.date(year, month, 1), datetime.date(
+                year, month, calendar.monthrange(year, month)[1]
+            )
         if fiscal and year < datetime.MAXYEAR:
             return datetime.date(year, 4, 1), datetime.date(year + 1, 3, 31)
         return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
@@ -117,7 +129,9 @@ def _date_bound(days: tuple[datetime.date, datetime.date], before: str, after: s
     one_day = datetime.timedelta(days=1)
     if _STRICT_FROM.search(before) and not re.search(r"\bor after\s*\Z", before, re.IGNORECASE):
         return DateBound(first=days[1] + one_day)
-    if _STRICT_TO.search(before) and not re.search(r"\bor before\s*\Z", before, re.IGNORECASE) or re.match(r"\s*より前", after):
+    if (_STRICT_TO.search(before) and not re.search(r"\bor before\s*\Z", before, re.IGNORECASE)) or re.match(
+        r"\s*より前", after
+    ):
         return DateBound(last=days[0] - one_day)
     if _FROM_JA.match(after) or _FROM_EN.search(before):
         return DateBound(first=days[0])

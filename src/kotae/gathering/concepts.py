@@ -21,8 +21,14 @@ MET: Final = 0.25
 _REMEMBERED: Final = 50_000
 # Which end of a period is meant: a label says it in one word (満了日, valid until), a question in another (終了する, ends).
 _ENDS: Final = (
-    re.compile(r"終了|満了|終わ|切れ|失効|期限|\b(?:end(?:s|ed|ing)?|expir\w*|until|terminat\w*|due)\b", re.IGNORECASE),
-    re.compile(r"開始|始ま|発効|効力発生|施行|\b(?:start\w*|begin\w*|commenc\w*|effective|(?:valid|from) from|takes? effect)\b", re.IGNORECASE),
+    re.compile(
+        r"終了|満了|終わ|切れ|失効|期限|\b(?:end(?:s|ed|ing)?|expir\w*|until|terminat\w*|due)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"開始|始ま|発効|効力発生|施行|\b(?:start\w*|begin\w*|commenc\w*|effective|(?:valid|from) from|takes? effect)\b",
+        re.IGNORECASE,
+    ),
 )
 _OF_AN_END: Final = 0.8
 _AS_PHRASE: Final = 0.9
@@ -58,7 +64,9 @@ class Concepts:
     degrees: Callable[[str], Mapping[str, float]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.weights = {word.term: 1.0 + min(self.rarity(word), _MOST_RARE) / _MOST_RARE for word in self.words}
+        self.weights = {
+            word.term: 1.0 + min(self.rarity(word), _MOST_RARE) / _MOST_RARE for word in self.words
+        }
         self.degrees = lru_cache(maxsize=_REMEMBERED)(self._degrees)
 
     def _degrees(self, text: str) -> Mapping[str, float]:
@@ -87,7 +95,7 @@ class Concepts:
         return _Held(terms, fold(text).lower(), reading_key("".join(word.reading for word in content)))
 
     def _back(self, word: Word, held: _Held) -> float:
-        """How likely a word of the text is translated by the question's: 支社 is a branch, though a branch is more often another."""
+        """How likely the question's word translates one of the text: 支社 is a branch, though a branch is more often 支店."""
         if self.table is None:
             return 0.0
         other: Language = "en" if word.language == "ja" else "ja"

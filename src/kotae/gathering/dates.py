@@ -16,14 +16,27 @@ from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["document_day"]
 
-_NAMES: Final = ("date", "published", "updated", "modified", "created", "日付", "更新日", "作成日", "施行日", "発行日")
+_NAMES: Final = (
+    "date",
+    "published",
+    "updated",
+    "modified",
+    "created",
+    "日付",
+    "更新日",
+    "作成日",
+    "施行日",
+    "発行日",
+)
 _HEAD_CHARS: Final = 600
 _SAID_BEFORE: Final = re.compile(
     r"(?:制定|改正|改定|改訂|施行|作成|発行|更新|日付|開催日?)(?:日|年月日)?\s*[:：はが]?\s*\Z"
     r"|\b(?:effective|dated?|as of|revised|updated|issued|published|version of|in force (?:from|since))\b\s*(?:on|from|:)?\s*\Z",
     re.IGNORECASE,
 )
-_SAID_BEHIND: Final = re.compile(r"\s*(?:より)?(?:に|から)?(?:施行|制定|改正|改定|改訂|作成|発行|現在|時点|付|開催)")
+_SAID_BEHIND: Final = re.compile(
+    r"\s*(?:より)?(?:に|から)?(?:施行|制定|改正|改定|改訂|作成|発行|現在|時点|付|開催)"
+)
 _IN_PATH: Final = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})[-_./]?(0[1-9]|1[0-2])(?:[-_./]?(0[1-9]|[12][0-9]|3[01]))?(?![0-9])"
 )

@@ -9,6 +9,7 @@ from typing import Final
 from kotae.answering.evidence import PassageReader
 from kotae.gathering.matching import Candidate
 from kotae.gathering.wish import Wish
+from kotae.reader import Reading
 from kotae.records import Passage, Sentence
 from kotae.segmentation.analyzer import Word
 
@@ -18,6 +19,11 @@ __all__ = ["Decided", "decide", "missing_words"]
 _BELOW_CERTAIN: Final = 3.0
 _MOST_CERTAIN: Final = 16
 _FLOOR: Final = 0.0
+_ASKS: Final = {
+    "money": ("いくらですか", "How much is"),
+    "date": ("いつですか", "When is"),
+    "count": ("いくつですか", "How many are"),
+}
 _AUXILIARY: Final = re.compile(r"(?:もの|こと|場合|とき|額|件|分|別|中|者|さん|関する|関す|係る)\Z")
 _VERB_EN: Final = re.compile(r"(?:ed|ing|held|led|made|paid|due|got|took)\Z", re.IGNORECASE)
 
@@ -46,9 +52,7 @@ def _names_something(word: Word) -> bool:
     return not _VERB_EN.search(word.surface)
 
 
-def decide(
-    wish: Wish, candidates: Sequence[Candidate], reader: Callable[[], PassageReader]
-) -> list[Decided]:
+def decide(wish: Wish, candidates: Sequence[Candidate], reader: Callable[[], PassageReader]) -> list[Decided]:
     """Return the candidates that are rows, in order.
 
     A word that is met as a name or a value in one paper tells papers apart: one that lacks it is about something else. Of the
@@ -61,22 +65,24 @@ def decide(
     """
     everywhere = {term for candidate in candidates for term in candidate.met}
     telling = {term for candidate in candidates for term in candidate.values}
+    # What no paper of a language says at all isn't said there otherwise: it only has no translation that is known.
+    said: dict[str, set[str]] = {"ja": set(), "en": set()}
+    for candidate in candidates:
+        said[candidate.document.info.language] |= set(candidate.met)
     naming = {term for candidate in candidates for term in candidate.labels} - telling
     certain: list[Candidate] = []
-    open_: list[Candidate] = []
+    open_: list[tuple[Candidate, bool]] = []
     for candidate in candidates:
         lacking = everywhere - set(candidate.met)
         if not lacking:
             certain.append(candidate)
-        elif not lacking & telling:
-            open_.append(candidate)
+        elif not lacking & telling & said[candidate.document.info.language]:
+            open_.append((candidate, lacking <= naming))
     # The only amount of its kind in a row about the right thing is called otherwise there: 取得価格 for 購入金額.
     read = {
-        id(candidate): True
-        for candidate in open_
-        if wish.names_things or (candidate.only and everywhere - set(candidate.met) <= naming)
+        id(candidate): True for candidate, named in open_ if wish.names_things or (candidate.only and named)
     }
-    if rest := [candidate for candidate in open_ if id(candidate) not in read]:
+    if rest := [(candidate, named) for candidate, named in open_ if id(candidate) not in read]:
         read |= _read(wish, rest, certain, reader)
     sure = {id(candidate) for candidate in certain}
     return [
@@ -87,28 +93,41 @@ def decide(
 
 
 def _read(
-    wish: Wish, unsure: Sequence[Candidate], certain: Sequence[Candidate], reader: Callable[[], PassageReader]
+    wish: Wish,
+    unsure: Sequence[tuple[Candidate, bool]],
+    certain: Sequence[Candidate],
+    reader: Callable[[], PassageReader],
 ) -> dict[int, bool]:
     """Return of each candidate whether the reader finds the answer in it about as well as in the certain ones."""
     asked = _singular(wish)
     measure = list(certain[:: max(1, len(certain) // _MOST_CERTAIN)])[:_MOST_CERTAIN]
-    readings = reader().read(asked, [_passage(candidate) for candidate in (*measure, *unsure)])
+    readings = reader().read(
+        asked, [_passage(candidate) for candidate in (*measure, *(one for one, _ in unsure))]
+    )
     known = [reading.answers for reading in readings[: len(measure)]]
     floor = min(median(known) - _BELOW_CERTAIN, sorted(known)[len(known) // 8], _FLOOR) if known else _FLOOR
     return {
-        id(candidate): reading.answers >= floor
-        for candidate, reading in zip(unsure, readings[len(measure) :], strict=True)
+        id(candidate): _points_at(candidate, reading)
+        if named and candidate.record.kind == "row"
+        else reading.answers >= floor
+        for (candidate, named), reading in zip(unsure, readings[len(measure) :], strict=True)
     }
+
+
+def _points_at(candidate: Candidate, reading: Reading) -> bool:
+    """Whether the reader, asked for one of several alike in a row, points at the one chosen."""
+    amount = candidate.amount
+    return amount is not None and reading.start < amount.end and reading.end > amount.start
 
 
 def _singular(wish: Wish) -> str:
     """Return the question as it would be asked of one paper alone."""
-    words = wish.words
+    words = list(dict.fromkeys(word.surface for word in wish.words))
     if not words:
         return wish.question.text
-    if wish.question.language == "ja":
-        return "の".join(dict.fromkeys(word.surface for word in words)) + "は？"
-    return f"What is the {' '.join(word.surface for word in words)}?"
+    kind = wish.kinds[0] if wish.kinds else ""
+    ja, en = _ASKS.get(kind, ("何ですか", "What is"))
+    return f"{'の'.join(words)}は{ja}。" if wish.question.language == "ja" else f"{en} the {' '.join(words)}?"
 
 
 def _passage(candidate: Candidate) -> Passage:
@@ -118,6 +137,13 @@ def _passage(candidate: Candidate) -> Passage:
     language = document.info.language
     sentence = Sentence(start=unit.start, end=unit.end, language=language)
     return replace(
-        Passage(document=document.info, start=unit.start, end=unit.end, text=text, sentences=(sentence,), language=language),
+        Passage(
+            document=document.info,
+            start=unit.start,
+            end=unit.end,
+            text=text,
+            sentences=(sentence,),
+            language=language,
+        ),
         heading=candidate.record.heading,
     )

@@ -49,9 +49,17 @@ def as_xlsx(gathered: Gathered) -> bytes:
         ) from error
     japanese = gathered.language == "ja"
     stream = io.BytesIO()
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    safe = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(stream, safe) as book:
-        for name, lines in (("結果" if japanese else "Rows", _lines(gathered)), ("証明" if japanese else "Certificate", _told(gathered))):
+        for name, lines in (
+            ("結果" if japanese else "Rows", _lines(gathered)),
+            ("証明" if japanese else "Certificate", _told(gathered)),
+        ):
             sheet = book.add_worksheet(name)
             for at, line in enumerate(lines):
                 for place, value in enumerate(line):
@@ -74,7 +82,12 @@ def plain(gathered: Gathered) -> JsonValue:
         "language": gathered.language,
         "operation": gathered.operation,
         "results": [
-            {"operation": one.operation, "unit": one.unit, "value": f"{one.value:f}", "terms": list(one.terms)}
+            {
+                "operation": one.operation,
+                "unit": one.unit,
+                "value": f"{one.value:f}",
+                "terms": list(one.terms),
+            }
             for one in gathered.results
         ],
         "rows": [_row(row) for row in gathered.rows],
@@ -88,9 +101,18 @@ def plain(gathered: Gathered) -> JsonValue:
 
 def _row(row: Row) -> JsonValue:
     return {
-        "entity": row.entity, "text": row.text, "key": row.key, "number": None if row.number is None else f"{row.number:f}",
-        "unit": row.unit, "label": row.label, "context": row.context, "date": row.date, "date_from": row.date_from,
-        "sure": row.sure, "citation": to_json(row.citation), "also": to_json(row.also),
+        "entity": row.entity,
+        "text": row.text,
+        "key": row.key,
+        "number": None if row.number is None else f"{row.number:f}",
+        "unit": row.unit,
+        "label": row.label,
+        "context": row.context,
+        "date": row.date,
+        "date_from": row.date_from,
+        "sure": row.sure,
+        "citation": to_json(row.citation),
+        "also": to_json(row.also),
     }
 
 
@@ -98,12 +120,26 @@ def _lines(gathered: Gathered) -> list[Sequence[str | int]]:
     lines: list[Sequence[str | int]] = [_COLUMNS[gathered.language].split()]
     for number, row in enumerate(gathered.rows, start=1):
         citation = row.citation
-        lines.append((
-            number, row.entity, row.text, row.key, "" if row.number is None else f"{row.number:f}", row.unit, row.label, row.date,
-            citation.document.title, citation.document.path, "" if citation.page is None else citation.page,
-            cell_place(citation.cells, gathered.language), citation.start, citation.end, citation.quote,
-            "; ".join(_place(other, gathered.language) for other in row.also),
-        ))
+        lines.append(
+            (
+                number,
+                row.entity,
+                row.text,
+                row.key,
+                "" if row.number is None else f"{row.number:f}",
+                row.unit,
+                row.label,
+                row.date,
+                citation.document.title,
+                citation.document.path,
+                "" if citation.page is None else citation.page,
+                cell_place(citation.cells, gathered.language),
+                citation.start,
+                citation.end,
+                citation.quote,
+                "; ".join(_place(other, gathered.language) for other in row.also),
+            )
+        )
     return lines
 
 
@@ -131,4 +167,6 @@ def _harmless(value: str | int) -> str | int:
     if isinstance(value, int):
         return value
     cleaned = value.replace("\x00", "")
-    return f"'{cleaned}" if cleaned.lstrip(" \u3000").startswith(_ACTS) or cleaned.startswith(_ACTS) else cleaned
+    return (
+        f"'{cleaned}" if cleaned.lstrip(" \u3000").startswith(_ACTS) or cleaned.startswith(_ACTS) else cleaned
+    )

@@ -4,7 +4,7 @@ import hashlib
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from kotae.answering.coverage import Translations
@@ -12,7 +12,6 @@ from kotae.answering.evidence import PassageReader
 from kotae.cells import cells_of
 from kotae.errors import ReadingError, StoreError
 from kotae.folding import fold
-from kotae.gathering.bounds import days_of
 from kotae.gathering.concepts import Concepts
 from kotae.gathering.dates import document_day
 from kotae.gathering.deciding import Decided, decide, missing_words
@@ -160,12 +159,17 @@ class Gatherer:
             reading.signatures[info.id] = _signature(document.text)
         return found
 
-    def _gathered(self, question: Question, wish: Wish, reading: _Reading, *, scope: int, began: float) -> Gathered:
+    def _gathered(
+        self, question: Question, wish: Wish, reading: _Reading, *, scope: int, began: float
+    ) -> Gathered:
         candidates = sorted(reading.candidates, key=lambda one: (one.document.info.path, one.place.start))
-        missing = missing_words(wish, candidates) if candidates else tuple(word.surface for word in wish.words)
+        missing = (
+            missing_words(wish, candidates) if candidates else tuple(word.surface for word in wish.words)
+        )
         decided = [] if missing else decide(wish, candidates, self.reader)
         rows = joined_copies(
-            [_row(one, reading) for one in decided], [reading.signatures[one.candidate.document.info.id] for one in decided]
+            [_row(one, reading) for one in decided],
+            [reading.signatures[one.candidate.document.info.id] for one in decided],
         )
         rows = extreme_rows(rows, wish.operation)
         results = results_of(rows, wish.operation)
@@ -173,7 +177,9 @@ class Gatherer:
         notes = list(notes_of(rows, results, wish.operation, question.language))
         if left_out:
             notes.append(
-                f"{left_out} 件の文書は読んでいません（予算または中断）。" if question.language == "ja" else f"{left_out} document(s) were not read (budget, or stopped)."
+                f"{left_out} 件の文書は読んでいません（予算または中断）。"
+                if question.language == "ja"
+                else f"{left_out} document(s) were not read (budget, or stopped)."
             )
         return Gathered(
             question=question.text,
@@ -182,8 +188,13 @@ class Gatherer:
             rows=rows,
             results=results,
             certificate=Certificate(
-                in_scope=scope, read=reading.read, unread=tuple(reading.unread), left_out=left_out, passages=reading.passages,
-                judged=sum(not one.sure for one in decided), stopped=reading.stopped,
+                in_scope=scope,
+                read=reading.read,
+                unread=tuple(reading.unread),
+                left_out=left_out,
+                passages=reading.passages,
+                judged=sum(not one.sure for one in decided),
+                stopped=reading.stopped,
             ),
             missing=missing,
             notes=tuple(notes),
@@ -207,7 +218,9 @@ def _damaged(info: DocumentInfo, error: Exception) -> Unread:
 
 def _sentences(passages: Iterable[Passage]) -> list[Span]:
     """The sentences of passages, each once, in order."""
-    return [Span(start=start, end=end) for start, end in sorted({(one.start, one.end) for one in _all(passages)})]
+    return [
+        Span(start=start, end=end) for start, end in sorted({(one.start, one.end) for one in _all(passages)})
+    ]
 
 
 def _all(passages: Iterable[Passage]) -> Iterator[Span]:
@@ -224,20 +237,31 @@ def _row(decided: Decided, reading: _Reading) -> Row:
     document, place, amount = candidate.document, candidate.place, candidate.amount
     cells = cells_of(document, place.start, place.end)
     quoted = document.text[place.start : place.end]
-    cited = place if cells or candidate.unit.end == candidate.unit.start else candidate.unit  # in prose the whole sentence
+    cited = (
+        place if cells or candidate.unit.end == candidate.unit.start else candidate.unit
+    )  # in prose the whole sentence
     day, said = reading.dates.get(document.info.id, ("", ""))
     citation = Citation(
-        start=cited.start, end=cited.end, document=document.info, quote=document.text[cited.start : cited.end],
-        page=_page(document, cited.start), heading=_heading(document, cited.start), cells=cells,
+        start=cited.start,
+        end=cited.end,
+        document=document.info,
+        quote=document.text[cited.start : cited.end],
+        page=_page(document, cited.start),
+        heading=_heading(document, cited.start),
+        cells=cells,
     )
     key = amount.key if amount is not None else ""
-    number = decimal_of(amount.quantity.value) if amount is not None and amount.quantity.kind not in ("date", "time") else None
+    number = (
+        decimal_of(amount.quantity.value)
+        if amount is not None and amount.quantity.kind not in ("date", "time")
+        else None
+    )
     row_cells = candidate.record.cells if candidate.record.kind == "row" else ()
     entity = _entity(candidate)
     return Row(
         entity=entity,
         text=quoted[:_MAX_TEXT],
-        key=key if amount is None or amount.quantity.kind != "date" or days_of(key) is None else key,
+        key=key,
         number=number,
         unit=amount.unit if amount is not None and number is not None else "",
         label=amount.label[:_MAX_TEXT] if amount is not None and row_cells else "",
@@ -256,7 +280,9 @@ def _entity(candidate: Candidate) -> str:
         return candidate.document.info.title
     amounts = candidate.record.amounts
     words = [
-        cell.text for cell in candidate.record.cells if not any(cell.start <= amount.start < cell.end for amount in amounts)
+        cell.text
+        for cell in candidate.record.cells
+        if not any(cell.start <= amount.start < cell.end for amount in amounts)
     ]
     return " ".join(words[:2] or [candidate.record.cells[0].text])[:_MAX_TEXT]
 

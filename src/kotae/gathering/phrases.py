@@ -3,6 +3,7 @@
 A word table gives each word its likeliest translations; a compound is often none of them.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -71,19 +72,23 @@ def phrases_of(words: Sequence[Word], dictionary: Dictionary, analyzer: Analyzer
 def _phrase(group: Sequence[Word], dictionary: Dictionary, analyzer: Analyzer) -> Iterator[Phrase]:
     terms = frozenset(word.term for word in group)
     if all(word.language == "ja" for word in group):
-        if any(one.end != other.start for one, other in zip(group, group[1:], strict=False)):
+        if any(one.end != other.start for one, other in itertools.pairwise(group)):
             return
         entries = dictionary.japanese("".join(word.surface for word in group))[:2]
         senses = [sense for entry in entries for sense in re.split(r"[;,、]", _REMARK.sub("", entry.gloss))]
         written = [
-            frozenset(word.term for word in analyzer.content_words(sense)) for sense in senses[:_MOST] if 0 < len(sense.split()) <= 4
+            frozenset(word.term for word in analyzer.content_words(sense))
+            for sense in senses[:_MOST]
+            if 0 < len(sense.split()) <= 4
         ]
         if kept := tuple(dict.fromkeys(found for found in written if found)):
             yield Phrase(terms, kept, japanese=False)
     elif all(word.language == "en" for word in group):
-        if any(other.start - one.end > 1 for one, other in zip(group, group[1:], strict=False)):
+        if any(other.start - one.end > 1 for one, other in itertools.pairwise(group)):
             return
         said = " ".join(word.surface.lower() for word in group)
         found = [*dictionary.english(said), *dictionary.english(re.sub(r"s\Z", "", said))][:_MOST]
-        if kept := tuple(frozenset([word]) for word in dict.fromkeys(word for word, _ in found) if len(word) > 1):
+        if kept := tuple(
+            frozenset([word]) for word in dict.fromkeys(word for word, _ in found) if len(word) > 1
+        ):
             yield Phrase(terms, kept, japanese=True)

@@ -88,20 +88,27 @@ def results_of(rows: Sequence[Row], operation: Operation) -> tuple[Result, ...]:
         operation: What is wanted.
     """
     if operation == "count":
-        return (Result(operation="count", unit="count", value=Decimal(len(rows)), terms=tuple(range(len(rows)))),)
+        return (
+            Result(operation="count", unit="count", value=Decimal(len(rows)), terms=tuple(range(len(rows)))),
+        )
     if operation == "list":
         return ()
     units = dict.fromkeys(row.unit for row in rows if row.number is not None)
     return tuple(
         result
         for unit in units
-        if (result := _result(rows, operation, unit, [at for at, row in enumerate(rows) if row.number is not None and row.unit == unit]))
+        if (
+            result := _result(
+                rows,
+                operation,
+                unit,
+                [at for at, row in enumerate(rows) if row.number is not None and row.unit == unit],
+            )
+        )
     )
 
 
-def _result(
-    rows: Sequence[Row], operation: Operation, unit: str, places: Sequence[int]
-) -> Result | None:
+def _result(rows: Sequence[Row], operation: Operation, unit: str, places: Sequence[int]) -> Result | None:
     with localcontext() as context:
         context.prec = _DIGITS
         values = [number for at in places if (number := rows[at].number) is not None]
@@ -109,25 +116,50 @@ def _result(
             value = sum(values, Decimal(0))
         elif operation == "average":
             mean = sum(values, Decimal(0)) / len(values)
-            value = mean if mean == mean.quantize(_PLACES) else mean.quantize(_PLACES, rounding=ROUND_HALF_EVEN)
+            value = (
+                mean if mean == mean.quantize(_PLACES) else mean.quantize(_PLACES, rounding=ROUND_HALF_EVEN)
+            )
         elif operation in ("max", "min"):
             value = (max if operation == "max" else min)(values)
         else:
-            one, other = ([number for at in places if rows[at].group == group and (number := rows[at].number) is not None] for group in (0, 1))
+            one, other = (
+                [
+                    number
+                    for at in places
+                    if rows[at].group == group and (number := rows[at].number) is not None
+                ]
+                for group in (0, 1)
+            )
             if len(set(one)) != 1 or len(set(other)) != 1:
                 return None  # which of several values would be compared isn't said
             value = abs(one[0] - other[0])
     return Result(operation=operation, unit=unit, value=value, terms=tuple(places))
 
 
-def notes_of(rows: Sequence[Row], results: Sequence[Result], operation: Operation, language: Language) -> tuple[str, ...]:
+def notes_of(
+    rows: Sequence[Row], results: Sequence[Result], operation: Operation, language: Language
+) -> tuple[str, ...]:
     """Return what must be known beside the results: several units, rows without an amount, nothing to compare."""
     notes: list[str] = []
     if len(results) > 1:
-        shown = ", ".join(result.unit or ("単位なし" if language == "ja" else "no unit") for result in results)
-        notes.append(f"単位が異なるため、まとめずに単位ごとに計算しました（{shown}）。" if language == "ja" else f"Units differ and were not put together; one result for each ({shown}).")
+        shown = ", ".join(
+            result.unit or ("単位なし" if language == "ja" else "no unit") for result in results
+        )
+        notes.append(
+            f"単位が異なるため、まとめずに単位ごとに計算しました（{shown}）。"
+            if language == "ja"
+            else f"Units differ and were not put together; one result for each ({shown})."
+        )
     if operation in ("sum", "average") and (bare := sum(row.number is None for row in rows)):
-        notes.append(f"金額や数量を読み取れない {bare} 件は計算に含めていません。" if language == "ja" else f"{bare} row(s) without an amount are not in the result.")
+        notes.append(
+            f"金額や数量を読み取れない {bare} 件は計算に含めていません。"
+            if language == "ja"
+            else f"{bare} row(s) without an amount are not in the result."
+        )
     if operation == "difference" and rows and not results:
-        notes.append("比べる二つの値が一つに定まらないため、差は計算していません。" if language == "ja" else "No difference was computed: the two values to compare aren't one each, in the same unit.")
+        notes.append(
+            "比べる二つの値が一つに定まらないため、差は計算していません。"
+            if language == "ja"
+            else "No difference was computed: the two values to compare aren't one each, in the same unit."
+        )
     return tuple(notes)

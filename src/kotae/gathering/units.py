@@ -21,8 +21,14 @@ _COUNTER: Final = re.compile(r"(?P<unit>[日年月週時間分秒人件回台名
 _PLURAL: Final = re.compile(r"(?P<unit>[A-Za-z]+s|[A-Za-z]+ople)\Z")
 _CLAUSES_JA: Final = re.compile(r"[、。；;]")
 _CLAUSES_EN: Final = re.compile(r"[,;]|\.(?=\s|\Z)|\band\b")
-_FROM: Final = (re.compile(r"\b(?:from|begin(?:s|ning)?|starting)\s*\Z", re.IGNORECASE), re.compile(r"\s*(?:から|より|以降|[~～〜])"))
-_TO: Final = (re.compile(r"\b(?:to|until|till|through|by)\s*\Z", re.IGNORECASE), re.compile(r"\s*(?:まで|を?期限)"))
+_FROM: Final = (
+    re.compile(r"\b(?:from|begin(?:s|ning)?|starting)\s*\Z", re.IGNORECASE),
+    re.compile(r"\s*(?:から|より|以降|[~～〜])"),
+)
+_TO: Final = (
+    re.compile(r"\b(?:to|until|till|through|by)\s*\Z", re.IGNORECASE),
+    re.compile(r"\s*(?:まで|を?期限)"),
+)
 _START_WORDS: Final = "開始 start begin"
 _END_WORDS: Final = "終了 満了 end expire"
 
@@ -89,7 +95,14 @@ def records_of(document: Document, sentences: Sequence[Span]) -> tuple[Record, .
         written = document.text[sentence.start : sentence.end]
         match = _PAIR.fullmatch(written)
         if match and len(written) <= 200:
-            pairs.append(Cell(start=sentence.start + match.start("value"), end=sentence.start + match.end("value"), label=match["label"], text=match["value"]))
+            pairs.append(
+                Cell(
+                    start=sentence.start + match.start("value"),
+                    end=sentence.start + match.end("value"),
+                    label=match["label"],
+                    text=match["value"],
+                )
+            )
         else:
             prose.append(sentence)
     records = list(rows)
@@ -121,7 +134,13 @@ def _tables(document: Document) -> tuple[list[Record], list[Cell], list[tuple[in
 def _labelled(document: Document, start: int, end: int) -> list[Cell]:
     found: Sequence[CitedCell] = cells_of(document, start, end)
     return [
-        Cell(start=cell.start, end=cell.end, label=cell.column, text=document.text[cell.start : cell.end], address=cell.address)
+        Cell(
+            start=cell.start,
+            end=cell.end,
+            label=cell.column,
+            text=document.text[cell.start : cell.end],
+            address=cell.address,
+        )
         for cell in found
     ]
 
@@ -129,8 +148,13 @@ def _labelled(document: Document, start: int, end: int) -> list[Cell]:
 def _record(kind: str, cells: Sequence[Cell], document: Document, heading: str = "") -> Record:
     start, end = min(cell.start for cell in cells), max(cell.end for cell in cells)
     return Record(
-        kind=kind, start=start, end=end, cells=tuple(cells), heading=heading,
-        amounts=tuple(amount for cell in cells for amount in _cell_amounts(cell)), text=document.text[start:end] if kind == "row" else "",
+        kind=kind,
+        start=start,
+        end=end,
+        cells=tuple(cells),
+        heading=heading,
+        amounts=tuple(amount for cell in cells for amount in _cell_amounts(cell)),
+        text=document.text[start:end] if kind == "row" else "",
     )
 
 
@@ -145,11 +169,17 @@ def _cell_amounts(cell: Cell) -> Iterator[Amount]:
             continue
         unit, key = quantity.unit, quantity.key
         kind = quantity
-        if quantity.kind in ("number", "date") and (told := _unit_of(cell.label, folded[quantity.start : quantity.end])):
+        if quantity.kind in ("number", "date") and (
+            told := _unit_of(cell.label, folded[quantity.start : quantity.end])
+        ):
             kind, unit, key = told, told.unit, told.key
         yield Amount(
-            start=cell.start + quantity.start, end=cell.start + quantity.end, quantity=kind,
-            label=f"{cell.label} {_role(cell.label, '')}".strip(), unit=unit, key=key,
+            start=cell.start + quantity.start,
+            end=cell.start + quantity.end,
+            quantity=kind,
+            label=f"{cell.label} {_role(cell.label, '')}".strip(),
+            unit=unit,
+            key=key,
         )
 
 
@@ -178,13 +208,22 @@ def _prose(document: Document, sentences: Sequence[Span]) -> Record:
             label = _clause(folded, found, place)
             amounts.append(
                 Amount(
-                    start=sentence.start + quantity.start, end=sentence.start + quantity.end, quantity=quantity,
-                    label=label, beside=written, unit=quantity.unit, key=quantity.key,
+                    start=sentence.start + quantity.start,
+                    end=sentence.start + quantity.end,
+                    quantity=quantity,
+                    label=label,
+                    beside=written,
+                    unit=quantity.unit,
+                    key=quantity.key,
                 )
             )
     return Record(
-        kind="prose", start=sentences[0].start, end=sentences[-1].end, amounts=tuple(amounts),
-        text="\n".join(document.text[one.start : one.end] for one in sentences), sentences=tuple(sentences),
+        kind="prose",
+        start=sentences[0].start,
+        end=sentences[-1].end,
+        amounts=tuple(amounts),
+        text="\n".join(document.text[one.start : one.end] for one in sentences),
+        sentences=tuple(sentences),
     )
 
 

@@ -24,7 +24,10 @@ _OPERATIONS: Final[tuple[tuple[Operation, re.Pattern[str]], ...]] = tuple(
     (operation, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]  # the names are those of the type
     for operation, pattern in (
         ("average", r"平均|\b(?:average|mean)\b"),
-        ("difference", r"比べ|比較|差額|の差|どちらが|\b(?:compare|compared|comparison|difference|versus|vs)\b"),
+        (
+            "difference",
+            r"比べ|比較|差額|の差|どちらが|\b(?:compare|compared|comparison|difference|versus|vs)\b",
+        ),
         ("sum", r"合計|総額|総計|累計|トータル|全部でいくら|合わせて|\b(?:total|sum|altogether|in all)\b"),
         ("extreme", rf"{_LEAST}|{_MOST}"),
         ("count", r"何[件社個名台人本冊枚通回校種]|いくつ|件数|\bhow many\b|\bnumber of\b|\bcount\b"),
@@ -39,16 +42,23 @@ _ASKING: Final = re.compile(
     r"\b(?:list|all|every|each|show|give|me|find|which|what|how|many|much|total|sum|average|mean|compare|compared|difference|highest|"
     r"largest|biggest|lowest|smallest|most|least|fewest|cheapest|expensive|longest|shortest|latest|earliest|newest|oldest|number|count|"
     r"greatest|maximum|minimum|there|are|is|was|were|that|those|with|entire|overview|please|tell|have|has|been|do|does|did|provide|provides|offer|"
-    r"offers|contain|contains|mention|mentions|mentioned|written|cost[s]? the most|exceed(?:s|ing)?|higher|lower|longer|shorter|greater|on|or|and|than|more|less|after|before|between|until|since|over|under|at)\b",
+    r"offers|contain|contains|mention|mentions|mentioned|written|cost[s]? the most|exceed(?:s|ing)?|higher|lower|longer|"
+    r"shorter|greater|on|or|and|than|more|less|after|before|between|until|since|over|under|at)\b",
     re.IGNORECASE,
 )
 _MONEY: Final = re.compile(
-    r"いくら|高い|安い|高かった|安かった|金額|料金|価格|単価|費用|予算|手当|給与|年額|月額|総額|\b(?:how much|expensive|cheapest|price[sd]?|costs?|fees?|budgets?|amounts?|"
+    r"いくら|高い|安い|高かった|安かった|金額|料金|価格|単価|費用|予算|手当|給与|年額|月額|総額|"
+    r"\b(?:how much|expensive|cheapest|price[sd]?|costs?|fees?|budgets?|amounts?|"
     r"allowances?|salar(?:y|ies)|pay)\b",
     re.IGNORECASE,
 )
-_DATE: Final = re.compile(r"いつ|期日|早い|遅い|新しい|古い|最新|\b(?:when|earliest|latest|newest|oldest|soonest)\b", re.IGNORECASE)
-_COUNTED: Final = re.compile(r"人数|者数|何[人名日]|日数|期間|納期|多い|多かった|少な|長い|短い|最短|最長|\b(?:days|time|people|longest|shortest|fewest)\b", re.IGNORECASE)
+_DATE: Final = re.compile(
+    r"いつ|期日|早い|遅い|新しい|古い|最新|\b(?:when|earliest|latest|newest|oldest|soonest)\b", re.IGNORECASE
+)
+_COUNTED: Final = re.compile(
+    r"人数|者数|何[人名日]|日数|期間|納期|多い|多かった|少な|長い|短い|最短|最長|\b(?:days|time|people|longest|shortest|fewest)\b",
+    re.IGNORECASE,
+)
 _COMPARED: Final = (
     re.compile(r"(?P<one>[^とを、。]+?)(?:と|、)(?P<other>[^のを、。]+?)(?:の|を|では)"),
     re.compile(
@@ -107,7 +117,9 @@ def read_wish(question: Question) -> Wish:
     words = tuple(
         word
         for word in question.words
-        if not _inside(word, taken) and not any(word.surface in written for written in named) and word.part_of_speech != "number"
+        if not _inside(word, taken)
+        and not any(word.surface in written for written in named)
+        and word.part_of_speech != "number"
         and not re.fullmatch(r"[0-9,.]+", word.surface)
     )
     return Wish(
@@ -118,7 +130,11 @@ def read_wish(question: Question) -> Wish:
         dates=dates,
         amounts=amounts,
         compared=compared,
-        currency="JPY" if re.search(r"円建て|\bin yen\b", text) else "USD" if re.search(r"ドル建て|\bin dollars\b", text) else "",
+        currency="JPY"
+        if re.search(r"円建て|\bin yen\b", text)
+        else "USD"
+        if re.search(r"ドル建て|\bin dollars\b", text)
+        else "",
     )
 
 
@@ -138,12 +154,22 @@ def _compared(text: str) -> tuple[str, ...]:
     return ()
 
 
-def _kinds(text: str, operation: Operation, *, dates: bool, amounts: Sequence[AmountBound]) -> tuple[str, ...]:
+def _kinds(
+    text: str, operation: Operation, *, dates: bool, amounts: Sequence[AmountBound]
+) -> tuple[str, ...]:
     if amounts:
-        return (amounts[0].kind, "number") if amounts[0].kind != "number" else ("count", "number", "money", "percent")
+        return (
+            (amounts[0].kind, "number")
+            if amounts[0].kind != "number"
+            else ("count", "number", "money", "percent")
+        )
     if operation in ("list", "count") and dates:
         return ("date",)
-    for kinds, pattern in ((("money", "number"), _MONEY), (("date",), _DATE), (("count", "number"), _COUNTED)):
+    for kinds, pattern in (
+        (("money", "number"), _MONEY),
+        (("date",), _DATE),
+        (("count", "number"), _COUNTED),
+    ):
         if pattern.search(text):
             return kinds
     return ("money", "count", "percent", "number") if operation not in ("list", "count") else ()

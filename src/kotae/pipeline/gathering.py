@@ -36,8 +36,17 @@ def checked_budget(budget: Mapping[str, object] | Budget | None) -> Budget | Non
         return budget
     values: dict[str, float] = {}
     for name, value in dict(budget).items():
-        known = name in ("documents", "seconds") and isinstance(value, int | float) and not isinstance(value, bool)
-        if not known or not math.isfinite(value) or value < 0 or (name == "documents" and value != int(value)):  # type: ignore[arg-type]  # a number: looked at
+        known = (
+            name in ("documents", "seconds")
+            and isinstance(value, int | float)
+            and not isinstance(value, bool)
+        )
+        if (
+            not known
+            or not math.isfinite(value)
+            or value < 0
+            or (name == "documents" and value != int(value))
+        ):  # type: ignore[arg-type]  # a number: looked at
             raise InputError(
                 en=f"The budget can't be used ({str(name)[:40]}). It is made of documents and seconds, numbers from 0 on.",
                 ja=f"予算を使えません（{str(name)[:40]}）。documents と seconds に 0 以上の数を指定してください。",
@@ -68,7 +77,9 @@ class _Papers:
         known = self.reader.file_of(document_id)
         path = self.reader.documents[self.numbers[document_id]].path
         try:
-            now = stamped(Path(self.reader.manifest.corpus), known.path, known=known, settings=self.settings.reading)
+            now = stamped(
+                Path(self.reader.manifest.corpus), known.path, known=known, settings=self.settings.reading
+            )
         except ReadingError as error:
             return Unread(path=path, reason_en=error.en, reason_ja=error.ja)
         if now.sha256 == known.sha256:
@@ -97,7 +108,9 @@ def gather(
     if where is not None:
         kept = set(where.matching(reader.documents, reader.store.metadata))
     papers = _Papers(
-        reader=reader, numbers={info.id: number for number, info in enumerate(reader.documents)}, settings=settings
+        reader=reader,
+        numbers={info.id: number for number, info in enumerate(reader.documents)},
+        settings=settings,
     )
     gatherer = Gatherer(
         analyzer=analyzer,
