@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import Any
 
 from benchmarks.gather.papers import Asked, Library, TrueRow, day_en, day_ja, form, prose, table
 
@@ -55,7 +56,7 @@ def contracts() -> Library:
     """One contract a paper, as a form or as prose, in both languages; every tenth also as a copy in another format."""
     random_ = random.Random(18)
     files: dict[str, bytes] = {}
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     for number in range(1, 101):
         party = PARTIES[random_.randrange(len(PARTIES))]
         section = random_.choice(DEPARTMENTS)
@@ -65,12 +66,12 @@ def contracts() -> Library:
         dollars = number % 9 == 0
         written = f"K-{2000 + number}"
         paths = []
-        ways: list[Callable[[str], bytes]] = [
+        ways: list[Callable[[str, dict[str, Any]], bytes]] = [
             _contract_form_ja,
             _contract_prose_ja,
             _contract_form_en,
             _contract_prose_en,
-        ]  # type: ignore[list-item]
+        ]
         record = {
             "no": written,
             "party": party,
@@ -85,28 +86,26 @@ def contracts() -> Library:
         kinds = ["docx", "html", "md"]
         kind = kinds[number % 3]
         path = f"contracts/{written}.{kind}"
-        files[path] = ways[way](kind, record)  # type: ignore[call-arg]
+        files[path] = ways[way](kind, record)
         paths.append(path)
         if number % 10 == 0:
             other = f"archive/{written}.{kinds[(number + 1) % 3]}"
-            files[other] = ways[way](kinds[(number + 1) % 3], record)  # type: ignore[call-arg]
+            files[other] = ways[way](kinds[(number + 1) % 3], record)
             paths.append(other)
         rows.append({**record, "paths": tuple(paths)})
     _noise(files, random_, 14)
 
-    def got(
-        kept: Iterable[dict[str, object]], value: Callable[[dict[str, object]], str]
-    ) -> tuple[TrueRow, ...]:
-        return tuple(TrueRow(paths=row["paths"], value=value(row)) for row in kept)  # type: ignore[arg-type]
+    def got(kept: Iterable[dict[str, Any]], value: Callable[[dict[str, Any]], str]) -> tuple[TrueRow, ...]:
+        return tuple(TrueRow(paths=row["paths"], value=value(row)) for row in kept)
 
-    def end_key(row: dict[str, object]) -> str:
+    def end_key(row: dict[str, Any]) -> str:
         return f"date:{row['end']}"
 
-    def fee_key(row: dict[str, object]) -> str:
+    def fee_key(row: dict[str, Any]) -> str:
         return f"{row['unit']}:{row['fee']}"
 
     def sums(
-        kept: list[dict[str, object]], how: Callable[[Iterable[int]], Decimal] = total
+        kept: list[dict[str, Any]], how: Callable[[Iterable[int]], Decimal] = total
     ) -> dict[str, Decimal]:
         return {
             str(unit): how([int(str(row["fee"])) for row in kept if row["unit"] == unit])
@@ -174,21 +173,21 @@ def contracts() -> Library:
     return Library(name="contracts", files=files, asked=asked)
 
 
-def _fee_ja(record: dict[str, object]) -> str:
+def _fee_ja(record: dict[str, Any]) -> str:
     fee = int(str(record["fee"]))
     if record["unit"] == "USD":
         return f"{fee:,}米ドル"
     return f"{fee // 10_000}万円" if record["variant"] == 1 else f"{fee:,}円"
 
 
-def _fee_en(record: dict[str, object]) -> str:
+def _fee_en(record: dict[str, Any]) -> str:
     fee = int(str(record["fee"]))
     return (
         f"US${fee:,}" if record["unit"] == "USD" else (f"JPY {fee:,}" if record["variant"] else f"¥{fee:,}")
     )
 
 
-def _contract_form_ja(kind: str, record: dict[str, object]) -> bytes:
+def _contract_form_ja(kind: str, record: dict[str, Any]) -> bytes:
     variant = int(str(record["variant"]))
     labels = [
         ("契約番号", "相手方", "担当部署", "契約開始日", "契約終了日", "年間料金"),
@@ -199,7 +198,7 @@ def _contract_form_ja(kind: str, record: dict[str, object]) -> bytes:
         record["no"],
         str(record["party"]),
         record["section"][0],
-        day_ja(str(record["start"]), era=variant == 2),  # type: ignore[index]
+        day_ja(str(record["start"]), era=variant == 2),
         day_ja(str(record["end"]), era=variant == 2),
         _fee_ja(record),
     )
@@ -212,7 +211,7 @@ def _contract_form_ja(kind: str, record: dict[str, object]) -> bytes:
     )
 
 
-def _contract_prose_ja(kind: str, record: dict[str, object]) -> bytes:
+def _contract_prose_ja(kind: str, record: dict[str, Any]) -> bytes:
     variant = int(str(record["variant"]))
     start, end = day_ja(str(record["start"]), era=variant == 1), day_ja(str(record["end"]), era=variant == 1)
     term = [
@@ -232,7 +231,7 @@ def _contract_prose_ja(kind: str, record: dict[str, object]) -> bytes:
             (
                 "当事者",
                 f"本契約は、当社（以下「甲」という。）と{record['party']}（以下「乙」という。）との間で締結する。甲の担当は{record['section'][0]}とする。",
-            ),  # type: ignore[index]
+            ),
             ("期間", term),
             ("料金", fee + "支払いは翌月末日までに行う。"),
             ("秘密保持", "秘密保持義務は、契約終了後も3年間存続する。"),
@@ -240,7 +239,7 @@ def _contract_prose_ja(kind: str, record: dict[str, object]) -> bytes:
     )
 
 
-def _contract_form_en(kind: str, record: dict[str, object]) -> bytes:
+def _contract_form_en(kind: str, record: dict[str, Any]) -> bytes:
     variant = int(str(record["variant"]))
     labels = [
         ("Contract number", "Counterparty", "Department in charge", "Start date", "End date", "Annual fee"),
@@ -255,7 +254,7 @@ def _contract_form_en(kind: str, record: dict[str, object]) -> bytes:
         written(str(record["start"])),
         written(str(record["end"])),
         _fee_en(record),
-    )  # type: ignore[index]
+    )
     return form(
         kind,
         f"Service contract {record['no']}",
@@ -264,7 +263,7 @@ def _contract_form_en(kind: str, record: dict[str, object]) -> bytes:
     )
 
 
-def _contract_prose_en(kind: str, record: dict[str, object]) -> bytes:
+def _contract_prose_en(kind: str, record: dict[str, Any]) -> bytes:
     variant = int(str(record["variant"]))
     start, end = day_en(str(record["start"])), day_en(str(record["end"]))
     term = [
@@ -284,7 +283,7 @@ def _contract_prose_en(kind: str, record: dict[str, object]) -> bytes:
             (
                 "Parties",
                 f"This contract is made between the Company and {record['party']}. The {record['section'][1]} is in charge.",
-            ),  # type: ignore[index]
+            ),
             ("Term", term),
             ("Fee", fee + " Invoices are due within 30 days."),
             ("Confidentiality", "Confidentiality survives for 3 years."),
@@ -427,7 +426,7 @@ def _rules(kind: str, name: str, amounts: dict[int, int], *, ja: bool, variant: 
             ][variant]
             parts.append(
                 (
-                    f"Article {place}" + (f" {label.capitalize()}" if variant else ""),
+                    f"Article {place}" + (f" {str(label).capitalize()}" if variant else ""),
                     said + " It is paid on the 25th.",
                 )
             )
@@ -458,7 +457,7 @@ def equipment() -> Library:
     """Lists of what a hundred offices hold: tables of five formats, three to seven rows each."""
     random_ = random.Random(20)
     files: dict[str, bytes] = {}
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     serial = 0
     for number in range(104):
         site, ja, kind = SITES[number % 4], number % 3 != 2, ["csv", "xlsx", "docx", "html", "md"][number % 5]
@@ -471,7 +470,7 @@ def equipment() -> Library:
                 {
                     "no": f"B{serial:05d}",
                     "thing": thing,
-                    "price": random_.randint(*thing[2:4]) * 10_000 + random_.randint(0, 9) * 800,  # type: ignore[misc]
+                    "price": random_.randint(*thing[2:4]) * 10_000 + random_.randint(0, 9) * 800,
                     "bought": day(random_, 2020, 2025),
                     "path": path,
                     "site": site,
@@ -482,20 +481,18 @@ def equipment() -> Library:
         files[path] = _list(kind, site, held, ja=ja, variant=number % 2, number=number)
     _noise(files, random_, 6)
 
-    def got(
-        kept: Iterable[dict[str, object]], value: Callable[[dict[str, object]], str]
-    ) -> tuple[TrueRow, ...]:
+    def got(kept: Iterable[dict[str, Any]], value: Callable[[dict[str, Any]], str]) -> tuple[TrueRow, ...]:
         return tuple(
             TrueRow(paths=(str(row["path"]),), value=value(row), holds=str(row["no"])) for row in kept
         )
 
-    def price(row: dict[str, object]) -> str:
+    def price(row: dict[str, Any]) -> str:
         return f"JPY:{row['price']}"
 
-    def prices(kept: Iterable[dict[str, object]]) -> list[int]:
+    def prices(kept: Iterable[dict[str, Any]]) -> list[int]:
         return [int(str(row["price"])) for row in kept]
 
-    def of(at: int) -> list[dict[str, object]]:
+    def of(at: int) -> list[dict[str, Any]]:
         return [row for row in rows if row["thing"] is THINGS[at]]
 
     laptop_24 = [row for row in of(0) if str(row["bought"]).startswith("2024")]
@@ -562,7 +559,7 @@ def equipment() -> Library:
 
 
 def _list(
-    kind: str, site: tuple[str, str], held: list[dict[str, object]], *, ja: bool, variant: int, number: int
+    kind: str, site: tuple[str, str], held: list[dict[str, Any]], *, ja: bool, variant: int, number: int
 ) -> bytes:
     if ja:
         head = [
@@ -583,5 +580,5 @@ def _list(
         days = [day_ja(str(row[key])) if ja else str(row[key]) for key in ("bought", "until")]
         body.append(
             [str(row["no"]), row["thing"][0 if ja else 1], days[0], price, days[1], site[0 if ja else 1]]
-        )  # type: ignore[index]
+        )
     return table(kind, title, [head, *body])

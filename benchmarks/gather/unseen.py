@@ -4,13 +4,14 @@
 import random
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import Any
 
 from benchmarks.gather.libraries import average, day, total
 from benchmarks.gather.papers import Asked, Library, TrueRow, day_en, day_ja, form, prose, table
 
 __all__ = ["minutes", "prices", "projects"]
 
-Row = dict[str, object]
+Row = dict[str, Any]
 PEOPLE = [
     ("佐藤", "Sato"),
     ("鈴木", "Suzuki"),
@@ -124,7 +125,7 @@ def projects() -> Library:
 
 
 def _report_ja(kind: str, row: Row, as_form: bool) -> bytes:
-    lead = row["lead"][0]  # type: ignore[index]
+    lead = row["lead"][0]
     budget, spent, done = (
         f"{int(str(row['budget'])) // 10_000:,}万円",
         f"{row['spent']:,}円",
@@ -155,7 +156,7 @@ def _report_ja(kind: str, row: Row, as_form: bool) -> bytes:
 
 
 def _report_en(kind: str, row: Row, as_form: bool) -> bytes:
-    lead = row["lead"][1]  # type: ignore[index]
+    lead = row["lead"][1]
     budget, spent, done = f"¥{row['budget']:,}", f"¥{row['spent']:,}", day_en(str(row["done"]))
     if as_form:
         return form(
@@ -365,7 +366,7 @@ def minutes() -> Library:
             for _ in range(random_.randint(2, 4))
         ]
         for row in own:
-            row["said"] = row["task"][0 if ja else 1]  # type: ignore[index]
+            row["said"] = row["task"][0 if ja else 1]
         meetings.append(meeting)
         tasks += own
         files[path] = _minutes(kind, meeting, own, ja=ja)
@@ -437,13 +438,10 @@ def minutes() -> Library:
 
 def _minutes(kind: str, meeting: Row, tasks: list[Row], *, ja: bool) -> bytes:
     at = 0 if ja else 1
-    body, room = meeting["body"][at], meeting["room"][at]  # type: ignore[index]
+    body, room = meeting["body"][at], meeting["room"][at]
     amount = int(str(meeting["approved"]))
     rows: list[list[str | int]] = [["担当事項", "担当者", "期限"] if ja else ["Task", "Owner", "Due date"]]
-    rows += [
-        [row["task"][at], row["who"][at], (day_ja if ja else day_en)(str(row["due"]))]  # type: ignore[index]
-        for row in tasks
-    ]
+    rows += [[row["task"][at], row["who"][at], (day_ja if ja else day_en)(str(row["due"]))] for row in tasks]
     if ja:
         above = f"{body}は{day_ja(str(meeting['held']))}に{room}で開催され、{meeting['count']}名が出席した。"
         above += (

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["gather"]
 
 _KINDS: Final = (".csv", ".xlsx", ".json")
+_SAID: Final = {
+    "count": "count",
+    "sum": "total",
+    "average": "average",
+    "max": "largest",
+    "min": "smallest",
+    "difference": "difference",
+}
 
 
 def gather(
@@ -111,7 +119,7 @@ def _text(gathered: "Gathered", spoken: str) -> str:
             else f" ({len(result.terms):,})"
         )
         unit = "" if result.unit == "count" else f" {result.unit}"
-        lines.append(f"{translate(result.operation, spoken)}: {result.value:,f}{unit}{terms}")
+        lines.append(f"{translate(_SAID[result.operation], spoken)}: {result.value:,f}{unit}{terms}")
     sure = gathered.certificate
     words = [
         ("documents in scope", sure.in_scope),

@@ -29,7 +29,8 @@ _OPERATIONS: Final[tuple[tuple[Operation, re.Pattern[str]], ...]] = tuple(
             r"比べ|比較|差額|の差|どちらが|\b(?:compare|compared|comparison|difference|versus|vs)\b",
         ),
         ("sum", r"合計|総額|総計|累計|トータル|全部でいくら|合わせて|\b(?:total|sum|altogether|in all)\b"),
-        ("extreme", rf"{_LEAST}|{_MOST}"),
+        ("min", _LEAST),
+        ("max", _MOST),
         ("count", r"何[件社個名台人本冊枚通回校種]|いくつ|件数|\bhow many\b|\bnumber of\b|\bcount\b"),
     )
 )
@@ -139,12 +140,7 @@ def read_wish(question: Question) -> Wish:
 
 
 def _operation(text: str) -> Operation:
-    for operation, pattern in _OPERATIONS:
-        if pattern.search(text):
-            if operation == "extreme":  # type: ignore[comparison-overlap]  # stands for both
-                return "min" if re.search(_LEAST, text, re.IGNORECASE) else "max"
-            return operation
-    return "list"
+    return next((operation for operation, pattern in _OPERATIONS if pattern.search(text)), "list")
 
 
 def _compared(text: str) -> tuple[str, ...]:

@@ -36,22 +36,14 @@ def checked_budget(budget: Mapping[str, object] | Budget | None) -> Budget | Non
         return budget
     values: dict[str, float] = {}
     for name, value in dict(budget).items():
-        known = (
-            name in ("documents", "seconds")
-            and isinstance(value, int | float)
-            and not isinstance(value, bool)
-        )
-        if (
-            not known
-            or not math.isfinite(value)
-            or value < 0
-            or (name == "documents" and value != int(value))
-        ):  # type: ignore[arg-type]  # a number: looked at
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else -1
+        whole = name == "seconds" or (name == "documents" and math.isfinite(number) and number == int(number))
+        if not whole or not math.isfinite(number) or number < 0:
             raise InputError(
                 en=f"The budget can't be used ({str(name)[:40]}). It is made of documents and seconds, numbers from 0 on.",
                 ja=f"予算を使えません（{str(name)[:40]}）。documents と seconds に 0 以上の数を指定してください。",
             )
-        values[name] = value  # type: ignore[assignment]  # a number: looked at
+        values[name] = number
     documents = values.get("documents")
     return Budget(documents=None if documents is None else int(documents), seconds=values.get("seconds"))
 
