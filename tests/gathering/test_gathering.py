@@ -111,7 +111,7 @@ def test_certificate_fails_for_a_file_that_is_not_what_was_indexed(
 def test_budget_of_nothing_reads_nothing_and_says_so(knowledge: KnowledgeBase) -> None:
     found = knowledge.gather("プリンターの取得価格の合計はいくらですか。", budget={"documents": 0})
 
-    assert (found.rows, found.results) == ((), ())
+    assert (found.rows, found.missing) == ((), ())
     assert (found.certificate.read, found.certificate.left_out, found.certificate.passages) == (0, 3, 0)
     assert found.notes == ("3 件の文書は読んでいません（予算または中断）。",)
 

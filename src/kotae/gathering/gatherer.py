@@ -166,7 +166,8 @@ class Gatherer:
         missing = (
             missing_words(wish, candidates) if candidates else tuple(word.surface for word in wish.words)
         )
-        decided = [] if missing else decide(wish, candidates, self.reader)
+        missing = missing if reading.read else ()
+        decided = [] if missing or not candidates else decide(wish, candidates, self.reader)
         rows = joined_copies(
             [_row(one, reading) for one in decided],
             [reading.signatures[one.candidate.document.info.id] for one in decided],
@@ -193,7 +194,7 @@ class Gatherer:
                 unread=tuple(reading.unread),
                 left_out=left_out,
                 passages=reading.passages,
-                judged=sum(not one.sure for one in decided),
+                unsure=sum(not one.sure for one in decided),
                 stopped=reading.stopped,
             ),
             missing=missing,

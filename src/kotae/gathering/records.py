@@ -91,7 +91,7 @@ class Certificate:
         unread: Those that could not be read, or whose file has changed or gone since.
         left_out: How many the budget, or being stopped, left out.
         passages: Passages in the documents that were read.
-        judged: Rows and sentences that lacked a word of the question and were put to the reader.
+        unsure: Rows given though they lack a word of the question; see :attr:`Row.sure`.
         stopped: Whether somebody stopped it.
     """
 
@@ -100,7 +100,7 @@ class Certificate:
     unread: tuple[Unread, ...] = ()
     left_out: int = 0
     passages: int = 0
-    judged: int = 0
+    unsure: int = 0
     stopped: bool = False
 
     def __post_init__(self) -> None:
@@ -124,7 +124,7 @@ class Gathered:
         rows: In the order of the documents' paths; for extremes, and where only those were asked for, the extreme ones.
         results: One for each unit; empty for a plain list, or where no row has an amount.
         certificate: What was read.
-        missing: Words of the question that stand nowhere in scope: then there are no rows.
+        missing: Words of the question that stand in nothing that was read: then there are no rows; empty where nothing was read.
         notes: What must be known beside it (several units, the budget), in the question's language.
         seconds: How long it took.
     """
