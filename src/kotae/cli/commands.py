@@ -10,6 +10,7 @@ import typer
 from kotae import __version__
 from kotae.cli import options
 from kotae.cli.evaluating import evaluate
+from kotae.cli.gathering import gather
 from kotae.cli.mcp import mcp
 from kotae.cli.models import models
 from kotae.cli.output import answer_text, hits_text, printable, report_text
@@ -212,6 +213,7 @@ def ask(
             wish.write(knowledge, answer)
 
 
+application.command(help="List, count or add up all there is to a question (experimental).")(gather)
 application.command(help="Check a proof against the documents, without index and network.")(verify)
 application.command(help="Serve the chat page, or the API for programs.")(serve)
 application.command(help="Print the token that a program signs in with in place of a name's password.")(token)

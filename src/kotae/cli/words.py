@@ -37,6 +37,28 @@ JAPANESE: Final[dict[str, str]] = {
     "Show the models kotae knows; fetch, check or remove one.": (
         "kotaeが扱うモデルの一覧・取得・点検・削除をします。"
     ),
+    "List, count or add up all there is to a question (experimental).": (
+        "質問に当てはまるものをすべて挙げ、数え、合計します（実験的）。"
+    ),
+    "Read at most so many documents.": "読む文書の数の上限。",
+    "Read at most so long.": "読む時間の上限（秒）。",
+    "Write the rows to this new file: .csv, .xlsx or .json.": (
+        "結果を新しいファイルに書き出します（.csv、.xlsx、.json）。"
+    ),
+    "Nothing was found.": "見つかりませんでした。",
+    "Stands in nothing that was read": "読んだ文書のどこにもない語",
+    "Rows written": "書き出しました",
+    "count": "件数",
+    "total": "合計",
+    "average": "平均",
+    "largest": "最大",
+    "smallest": "最小",
+    "difference": "差",
+    "documents in scope": "対象の文書",
+    "read": "読んだ文書",
+    "not readable": "読めなかった文書",
+    "left out": "読まなかった文書",
+    "passages read": "読んだ箇所",
     # help: arguments and options
     "List the catalogue, fetch a model, compare its files with their hashes, or delete it.": (
         "一覧を表示（list）、取得（get）、ハッシュと照合（check）、削除（remove）。"

@@ -118,4 +118,8 @@ def _apart(weight: FloatMatrix) -> FloatMatrix:
 def _threads() -> int:
     """Return how many threads compute: as OMP_NUM_THREADS says, else as many as there are processors for this process."""
     told = os.environ.get("OMP_NUM_THREADS", "")
-    return int(told) if told.isdecimal() and int(told) else len(os.sched_getaffinity(0))
+    if told.isdecimal() and int(told):
+        return int(told)
+    # Only Linux says which processors a process may use.
+    mine = getattr(os, "sched_getaffinity", None)
+    return len(mine(0)) if mine else os.cpu_count() or 1

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kotae.retrieval import Retriever
     from kotae.translation import TranslationTable
 
-__all__ = ["Generation", "make_answerer"]
+__all__ = ["Generation", "make_answerer", "translations"]
 
 
 class Generation:
@@ -168,11 +168,11 @@ def _make_retriever(
         embedder=embedder,
         analyzer=analyzer,
         settings=settings.retrieval,
-        table=_table(settings),
+        table=translations(settings),
     )
 
 
-def _table(settings: Settings) -> "TranslationTable":
+def translations(settings: Settings) -> "TranslationTable":
     """Return the translations that the search and the answer share."""
     from kotae.translation import TranslationTable
 
@@ -196,7 +196,7 @@ def make_answerer(analyzer: Analyzer, settings: Settings, *, words_only: bool) -
     return Answerer(
         reader=overlap_reader if words_only else shared_reader,
         analyzer=analyzer,
-        table=_table(settings),
+        table=translations(settings),
         generator=lambda: load_generator(settings.generation),
         aid=load_aid,
         translates_into=settings.generation.languages,

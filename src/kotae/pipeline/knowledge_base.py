@@ -1,7 +1,7 @@
 """An open index, ready to be asked; the object behind ``kotae.open``."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -35,6 +35,7 @@ from kotae.records import (
 from kotae.segmentation import Analyzer, Segmenter
 
 if TYPE_CHECKING:
+    from kotae.gathering import Budget, Gathered, GatherProgress
     from kotae.proof import PrivateKey
 
 __all__ = ["KnowledgeBase"]
@@ -292,6 +293,47 @@ class KnowledgeBase:
                 settings=self._settings,
                 words_only=generation.words_only,
                 options=options,
+            )
+
+    def gather(
+        self,
+        question: str,
+        *,
+        where: Mapping[str, object] | Where | None = None,
+        budget: "Mapping[str, object] | Budget | None" = None,
+        progress: "Callable[[GatherProgress], None] | None" = None,
+        stopped: Callable[[], bool] | None = None,
+    ) -> "Gathered":
+        """Return all there is to a question: rows of every document in scope, and what was read for them.
+
+        Args:
+            question: "List all contracts that end in 2026", 「住宅手当の平均額は」: in Japanese or English.
+            where: As for :meth:`retrieve`.
+            budget: ``documents`` and ``seconds`` at most; None reads everything.
+            progress: Told after every document, with its rows.
+            stopped: Asked before every document; True ends the reading.
+
+        Raises:
+            QuestionError: The question is empty or too long.
+            FilterError: A condition isn't known, or more than one library is asked.
+            InputError: The budget can't be used.
+            ModelError: The embedding model or the reader can't be had.
+            ValueError: The knowledge base is closed.
+        """
+        from kotae.pipeline.gathering import checked_budget, gather
+
+        given = checked_input(RetrieveInput, question=question)
+        scope = checked_where(where)
+        with self._libraries.lease() as shelf:
+            return gather(
+                shelf.sole(scope).generation,
+                read_question(checked_question(given.question), self._analyzer),
+                analyzer=self._analyzer,
+                settings=self._settings,
+                where=scope,
+                budget=checked_budget(budget),
+                progress=progress,
+                stopped=stopped,
             )
 
     def documents(self) -> list[DocumentInfo]:

@@ -119,6 +119,21 @@ class Shelf:
                 )
         return tuple(member for member in self.members if member.name in where.library)
 
+    def sole(self, where: Where | None) -> Member:
+        """Return the one library that is asked, for what is done in one alone.
+
+        Raises:
+            FilterError: Several are asked, or one isn't there.
+        """
+        asked = self._asked(where)
+        if len(asked) > 1:
+            names = ", ".join(member.name for member in asked)
+            raise FilterError(
+                en=f"This is done in one library at a time; name one of {names} as the library.",
+                ja=f"これは一度に一つの文書庫で行います。{names} のうち一つを文書庫として指定してください。",
+            )
+        return asked[0]
+
     def home(self, document: str) -> tuple[Member, str]:
         """Return the library that holds a document, the first of several, and the document's id.
 

@@ -1,0 +1,1 @@
+"""Gathering, measured on six written libraries."""

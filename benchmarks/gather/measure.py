@@ -1,0 +1,141 @@
+# ruff: noqa: E501 - what papers say is one line each
+"""Measure gathering: rows found, rows right, results right, by library and half.
+
+python -m benchmarks.gather.measure [--only NAME …] [--keep FOLDER] [--record]
+"""
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import kotae
+from benchmarks.gather.libraries import allowances, contracts, equipment
+from benchmarks.gather.papers import Asked, Library, TrueRow
+from benchmarks.gather.unseen import minutes, prices, projects
+from benchmarks.record import record
+from kotae.gathering import Gathered, Row
+
+SEEN: tuple[Callable[[], Library], ...] = (contracts, allowances, equipment)
+UNSEEN: tuple[Callable[[], Library], ...] = (projects, prices, minutes)
+
+
+def main() -> None:
+    """Build what is missing, ask everything, print and perhaps record."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--record", action="store_true")
+    parser.add_argument("--misses", action="store_true")
+    arguments = parser.parse_args()
+    figures: dict[str, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory() as made:
+        for half, makers in (("seen", SEEN), ("unseen", UNSEEN)):
+            scores = []
+            for make in makers:
+                if arguments.only and make.__name__ not in arguments.only:
+                    continue
+                library = make()
+                found = measured(library, arguments.keep or Path(made), misses=arguments.misses)
+                figures[library.name] = means(found)
+                print(library.name, figures[library.name], flush=True)
+                scores += found
+            if scores:
+                figures[half] = means(scores)
+                print(half, figures[half], flush=True)
+    if arguments.record:
+        record(
+            Path(__file__).parent,
+            command="python -m benchmarks.gather.measure --record",
+            on="six written libraries of 100 to 124 papers (md, docx, html, xlsx, csv), 73 questions in Japanese and English",
+            figures={"gather": figures},
+        )
+
+
+def measured(
+    library: Library, folder: Path, *, misses: bool
+) -> list[tuple[float, float, float | None, float]]:
+    """Return for each question: rows found, rows right, result right (None where none is asked for), seconds."""
+    corpus, index = folder / library.name / "papers", folder / library.name / "index"
+    if not index.exists():
+        for path, content in library.files.items():
+            (corpus / path).parent.mkdir(parents=True, exist_ok=True)
+            (corpus / path).write_bytes(content)
+        kotae.build(corpus, index)
+    scores = []
+    with kotae.open(index) as knowledge:
+        for asked in library.asked:
+            began = time.perf_counter()
+            gathered = knowledge.gather(asked.text)
+            seconds = time.perf_counter() - began
+            found, right = compared(asked, gathered)
+            result = results_right(asked, gathered)
+            scores.append((found, right, result, seconds))
+            if misses and (min(found, right) < 1 or result == 0):
+                print(
+                    f"  {asked.text}\n    found {found:.2f} right {right:.2f} result {result} {seconds:.1f}s"
+                )
+                print(
+                    f"    {len(asked.rows)} true, {len(gathered.rows)} rows; wanted {asked.results}, got {[str(one) for one in gathered.results]}"
+                )
+                wrong = [row for row in gathered.rows if not any(matches(row, true) for true in asked.rows)]
+                lost = [true for true in asked.rows if not any(matches(row, true) for row in gathered.rows)]
+                for row in wrong[:3]:
+                    print(
+                        "      wrong",
+                        row.key,
+                        row.entity,
+                        row.citation.document.path,
+                        row.citation.quote[:90].replace("\n", " "),
+                    )
+                for true in lost[:3]:
+                    print("      lost", true)
+    return scores
+
+
+def matches(row: Row, true: TrueRow) -> bool:
+    """Whether a row is that true one."""
+    if not {citation.document.path for citation in (row.citation, *row.also)} & set(true.paths):
+        return False
+    if true.value and row.key != true.value:
+        return False
+    return true.holds in f"{row.entity} {row.citation.quote} {row.context}"
+
+
+def compared(asked: Asked, gathered: Gathered) -> tuple[float, float]:
+    """Return the share of true rows found and of rows given that are true, each true row once."""
+    left = list(asked.rows)
+    right = 0
+    for row in gathered.rows:
+        hit = next((true for true in left if matches(row, true)), None)
+        if hit is not None:
+            left.remove(hit)
+            right += 1
+    found = right / len(asked.rows) if asked.rows else 1.0
+    return found, right / len(gathered.rows) if gathered.rows else float(not asked.rows)
+
+
+def results_right(asked: Asked, gathered: Gathered) -> float | None:
+    """Return 1 where every result by unit is exact (means to two places), 0 where not, None where none is asked for."""
+    if not asked.results:
+        return None
+    got = {result.unit: result.value.quantize(Decimal("0.01")) for result in gathered.results}
+    return float(got == {unit: value.quantize(Decimal("0.01")) for unit, value in asked.results.items()})
+
+
+def means(scores: list[tuple[float, float, float | None, float]]) -> dict[str, float]:
+    """Return the mean of each measure, and the slowest question."""
+    results = [result for _, _, result, _ in scores if result is not None]
+    return {
+        "questions": len(scores),
+        "rows found": round(sum(found for found, *_ in scores) / len(scores), 3),
+        "rows right": round(sum(right for _, right, *_ in scores) / len(scores), 3),
+        "results right": round(sum(results) / len(results), 3) if results else 1.0,
+        "slowest, s": round(max(seconds for *_, seconds in scores), 1),
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+# ruff: noqa: E501 - what papers say is one line each
+"""Papers in five formats, and what was asked of them: what the libraries of this benchmark are written with."""
+
+import csv
+import html
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import docx
+import xlsxwriter
+
+__all__ = ["Asked", "Library", "TrueRow", "day_en", "day_ja", "form", "prose", "table"]
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrueRow:
+    """A row that must be found.
+
+    Attributes:
+        paths: Where it stands; any of these papers may be cited.
+        value: Its key (``JPY:120000``, ``date:2026-03-31``, ``number:5``); empty where only the paper counts.
+        holds: What the row's entity or quote must hold, where a paper has several rows.
+    """
+
+    paths: tuple[str, ...]
+    value: str = ""
+    holds: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A question with its true rows; ``results`` are the true numbers by unit, empty for a plain list."""
+
+    text: str
+    rows: tuple[TrueRow, ...]
+    results: dict[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """Papers by path, and questions."""
+
+    name: str
+    files: dict[str, bytes]
+    asked: tuple[Asked, ...]
+
+
+def day_ja(day: str, *, era: bool = False) -> str:
+    """2026-03-31 → 2026年3月31日, or 令和8年3月31日."""
+    year, month, date = map(int, day.split("-"))
+    return f"令和{year - 2018}年{month}月{date}日" if era and year > 2019 else f"{year}年{month}月{date}日"
+
+
+def day_en(day: str) -> str:
+    """2026-03-31 → 31 March 2026."""
+    year, month, date = map(int, day.split("-"))
+    return f"{date} {MONTHS[month - 1]} {year}"
+
+
+def form(kind: str, title: str, pairs: Sequence[tuple[str, str]], below: str = "") -> bytes:
+    """A paper with a table of label and value, and perhaps a paragraph below."""
+    return table(kind, title, [list(pair) for pair in pairs], header=False, below=below)
+
+
+def prose(kind: str, title: str, parts: Sequence[tuple[str, str]]) -> bytes:
+    """A paper of headings, which may be empty, each with its paragraph."""
+    if kind == "docx":
+        paper = docx.Document()
+        paper.add_heading(title, 1)
+        for heading, text in parts:
+            if heading:
+                paper.add_heading(heading, 2)
+            paper.add_paragraph(text)
+        return _saved(paper)
+    if kind == "html":
+        body = "".join(
+            (f"<h2>{html.escape(heading)}</h2>" if heading else "") + f"<p>{html.escape(text)}</p>"
+            for heading, text in parts
+        )
+        return _page(title, body)
+    lines = [f"# {title}", ""]
+    for heading, text in parts:
+        lines += [f"## {heading}", ""] if heading else []
+        lines += [text, ""]
+    return "\n".join(lines).encode()
+
+
+def table(  # noqa: C901 - five formats, one after the other
+    kind: str,
+    title: str,
+    rows: Sequence[Sequence[str | int]],
+    *,
+    header: bool = True,
+    above: str = "",
+    below: str = "",
+) -> bytes:
+    """A paper with a table; the first row is its header."""
+    if kind == "csv":
+        stream = io.StringIO()
+        csv.writer(stream).writerows(rows)
+        return stream.getvalue().encode()
+    if kind == "xlsx":
+        return _sheet(title, rows)
+    if kind == "docx":
+        paper = docx.Document()
+        paper.add_heading(title, 1)
+        if above:
+            paper.add_paragraph(above)
+        grid = paper.add_table(rows=len(rows), cols=len(rows[0]))
+        for at, row in enumerate(rows):
+            for place, value in enumerate(row):
+                grid.cell(at, place).text = str(value)
+        if below:
+            paper.add_paragraph(below)
+        return _saved(paper)
+    if kind == "html":
+        made = "".join(
+            "<tr>"
+            + "".join(
+                f"<{mark}>{html.escape(str(value))}</{mark}>"
+                for place, value in enumerate(row)
+                for mark in ["th" if (header and not at) or (not header and not place) else "td"]
+            )
+            + "</tr>"
+            for at, row in enumerate(rows)
+        )
+        return _page(title, f"<p>{html.escape(above)}</p><table>{made}</table><p>{html.escape(below)}</p>")
+    cells = [[str(value) for value in row] for row in rows]
+    if not header:
+        lines = [f"- {label}: {value}" for label, value in cells]
+    else:
+        lines = ["| " + " | ".join(row) + " |" for row in cells]
+        lines.insert(1, "|" + "---|" * len(cells[0]))
+    return "\n".join([f"# {title}", "", *([above, ""] if above else []), *lines, "", below, ""]).encode()
+
+
+def _saved(paper: "docx.document.Document") -> bytes:
+    stream = io.BytesIO()
+    paper.save(stream)
+    return stream.getvalue()
+
+
+def _page(title: str, body: str) -> bytes:
+    shown = html.escape(title)
+    return f"<!doctype html><html><head><meta charset='utf-8'><title>{shown}</title></head><body><h1>{shown}</h1>{body}</body></html>".encode()
+
+
+def _sheet(title: str, rows: Sequence[Sequence[str | int]]) -> bytes:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        sheet = book.add_worksheet(title[:28])
+        for at, row in enumerate(rows):
+            for place, value in enumerate(row):
+                sheet.write(at, place, value)
+    return stream.getvalue()

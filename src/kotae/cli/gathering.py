@@ -1,0 +1,172 @@
+"""``kotae gather``: all there is to a question, with what was read for it, also as a file."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from kotae.cells import cell_place
+from kotae.cli import options
+from kotae.cli.output import printable
+from kotae.cli.words import translate
+from kotae.errors import InputError, user_language
+from kotae.serialise import json_text
+
+if TYPE_CHECKING:
+    from kotae.gathering import Gathered, GatherProgress
+
+__all__ = ["gather"]
+
+_KINDS: Final = (".csv", ".xlsx", ".json")
+_SAID: Final = {
+    "count": "count",
+    "sum": "total",
+    "average": "average",
+    "max": "largest",
+    "min": "smallest",
+    "difference": "difference",
+}
+
+
+def gather(
+    question: options.Question,
+    index: options.Index = options.DEFAULT_INDEX,
+    where: options.WhereConditions = None,
+    max_documents: Annotated[
+        int | None,
+        typer.Option("--max-documents", min=0, help="Read at most so many documents.", show_default=False),
+    ] = None,
+    max_seconds: Annotated[
+        float | None, typer.Option("--max-seconds", min=0, help="Read at most so long.", show_default=False)
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            metavar="FILE",
+            help="Write the rows to this new file: .csv, .xlsx or .json.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: options.Json = False,
+    language: options.MessageLanguage = None,
+    config: options.Config = None,
+) -> None:
+    """Print the rows, the numbers made of them, and the certificate."""
+    from kotae.config import Settings
+    from kotae.gathering import Budget
+    from kotae.pipeline import open_index
+
+    _refuse_target(output)
+    with open_index(index, settings=Settings.load(config)) as knowledge, _Progress() as progress:
+        gathered = knowledge.gather(
+            question,
+            where=options.where_of(where),
+            budget=Budget(documents=max_documents, seconds=max_seconds),
+            progress=progress.show,
+        )
+    if as_json:
+        from kotae.gathering.export import plain
+
+        typer.echo(json_text(plain(gathered)))
+    else:
+        typer.echo(_text(gathered, user_language()))
+    if output is not None:
+        _write(output, gathered)
+
+
+class _Progress:
+    """One line on standard error, where that is a terminal."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._rows = 0
+
+    def __enter__(self) -> "_Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+
+    def show(self, progress: "GatherProgress") -> None:
+        """Show how far it is."""
+        self._rows += len(progress.rows)
+        if self._shown:
+            sys.stderr.write(f"\r{progress.done:,}/{progress.total:,} ({self._rows:,})\x1b[K")
+            sys.stderr.flush()
+
+
+def _text(gathered: "Gathered", spoken: str) -> str:
+    """The rows, the results with their terms, the certificate and the notes, for people."""
+    lines = []
+    for number, row in enumerate(gathered.rows, start=1):
+        place = cell_place(row.citation.cells, spoken)
+        source = f"{row.citation.document.path}{f' {place}' if place else ''}"
+        also = f" (+{len(row.also)})" if row.also else ""
+        told = " ".join(f"{row.entity}: {row.text}".split())
+        lines.append(f"{number}. {told}{'' if row.sure else ' ?'}  [{source}]{also}")
+    if not gathered.rows:
+        lines.append(translate("Nothing was found.", spoken))
+    if gathered.missing:
+        lines.append(f"{translate('Stands in nothing that was read', spoken)}: {', '.join(gathered.missing)}")
+    for result in gathered.results:
+        terms = (
+            f" = {_terms(gathered, result.terms)}"
+            if result.operation == "sum"
+            else f" ({len(result.terms):,})"
+        )
+        unit = "" if result.unit == "count" else f" {result.unit}"
+        lines.append(f"{translate(_SAID[result.operation], spoken)}: {result.value:,f}{unit}{terms}")
+    sure = gathered.certificate
+    words = [
+        ("documents in scope", sure.in_scope),
+        ("read", sure.read),
+        ("not readable", len(sure.unread)),
+        ("left out", sure.left_out),
+        ("passages read", sure.passages),
+    ]
+    lines.append("-- " + ", ".join(f"{translate(word, spoken)} {count:,}" for word, count in words))
+    lines += [f"   {one.path}: {one.reason_ja if spoken == 'ja' else one.reason_en}" for one in sure.unread]
+    lines += [f"* {note}" for note in gathered.notes]
+    return printable("\n".join(lines))
+
+
+def _terms(gathered: "Gathered", places: tuple[int, ...]) -> str:
+    numbers = [gathered.rows[place].number for place in places]
+    return " + ".join(f"{number:,f}" for number in numbers if number is not None)
+
+
+def _refuse_target(path: Path | None) -> None:
+    if path is None:
+        return
+    if path.suffix.lower() not in _KINDS:
+        raise typer.BadParameter(f"--output: {', '.join(_KINDS)}")
+    if path.exists() or path.is_symlink():
+        raise InputError(
+            en=f"{path}: there is such a file already, and it isn't written over; give another name.",
+            ja=f"{path}: 同じ名前のファイルがすでにあります。上書きはしません。別の名前を指定してください。",
+        )
+    if not path.absolute().parent.is_dir():
+        raise _unwritable(path, os.strerror(2))
+
+
+def _write(path: Path, gathered: "Gathered") -> None:
+    from kotae.gathering import as_csv, as_json, as_xlsx
+
+    content = {".csv": as_csv, ".xlsx": as_xlsx, ".json": as_json}[path.suffix.lower()](gathered)
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except OSError as error:
+        raise _unwritable(path, error.strerror or str(error)) from error
+    typer.echo(f"{translate('Rows written', user_language())}: {printable(str(path))}", err=True)
+
+
+def _unwritable(path: Path, reason: str) -> InputError:
+    return InputError(
+        en=f"{path}: the rows can't be written there ({reason}); give another place.",
+        ja=f"{path}: ここには書き込めません（{reason}）。別の場所を指定してください。",
+    )

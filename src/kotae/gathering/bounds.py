@@ -1,0 +1,160 @@
+"""Bounds that a question sets: in 2026, 2025年度中, on or after 1 July 2024, 400万円以上.
+
+A date in either language is an interval of days; a fiscal year runs from April to March.
+"""
+
+import calendar
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from kotae.question import Question
+from kotae.segmentation.quantities import Quantity
+
+__all__ = ["AmountBound", "DateBound", "amount_bounds", "date_bounds", "days_of"]
+
+_FROM_JA: Final = re.compile(r"\s*(?:以降|以後|より後|から|の後|を過ぎ)")
+_TO_JA: Final = re.compile(r"\s*(?:以前|まで|より前|の前)")
+_FROM_EN: Final = re.compile(r"\b(?:on or after|since|after|from|starting|later than)\s*\Z", re.IGNORECASE)
+_TO_EN: Final = re.compile(
+    r"\b(?:before|until|till|by|up to|to|on or before|earlier than)\s*\Z", re.IGNORECASE
+)
+_STRICT_FROM: Final = re.compile(r"(?<!or )\b(?:after|later than)\s*\Z", re.IGNORECASE)
+_STRICT_TO: Final = re.compile(r"(?<!or )\b(?:before|earlier than)\s*\Z", re.IGNORECASE)
+_FISCAL: Final = re.compile(r"年度|\bFY|\bfiscal", re.IGNORECASE)
+_AT_LEAST: Final = re.compile(r"\s*(?:以上|or (?:more|over|above|higher|longer))", re.IGNORECASE)
+_ABOVE: Final = re.compile(r"\s*(?:を?(?:超|上回)|より(?:多|大|高|長))")
+_AT_MOST: Final = re.compile(
+    r"\s*(?:以下|以内|まで|or (?:less|fewer|under|below|lower|shorter))", re.IGNORECASE
+)
+_BELOW: Final = re.compile(r"\s*(?:未満|を?下回|より(?:少|小|低|安|短))")
+_BEFORE: Final = (
+    (re.compile(r"\b(?:at least|no less than|from)\s*\Z", re.IGNORECASE), ">="),
+    (
+        re.compile(
+            r"\b(?:more than|over|above|exceed(?:s|ing)?|greater than|higher than|longer than)\s*\Z",
+            re.IGNORECASE,
+        ),
+        ">",
+    ),
+    (re.compile(r"\b(?:at most|up to|no more than|within)\s*\Z", re.IGNORECASE), "<="),
+    (re.compile(r"\b(?:less than|under|below|fewer than|lower than|shorter than)\s*\Z", re.IGNORECASE), "<"),
+)
+_BEHIND: Final = ((_AT_LEAST, ">="), (_ABOVE, ">"), (_AT_MOST, "<="), (_BELOW, "<"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateBound:
+    """An interval of days, both ends within; None for an open end."""
+
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+
+    def holds(self, days: tuple[datetime.date, datetime.date]) -> bool:
+        """Return whether a date, itself an interval, lies within."""
+        return (self.first is None or days[0] >= self.first) and (self.last is None or days[1] <= self.last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountBound:
+    """A bound on an amount of one unit; ``sign`` is one of ``>= > <= < =``."""
+
+    kind: str
+    unit: str
+    value: Fraction
+    sign: str
+
+    def holds(self, value: Fraction) -> bool:
+        """Return whether an amount of the same unit lies within."""
+        return {
+            ">=": value >= self.value,
+            ">": value > self.value,
+            "<=": value <= self.value,
+            "<": value < self.value,
+            "=": value == self.value,
+        }[self.sign]
+
+
+def days_of(key: str, *, fiscal: bool = False) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first and the last day of a date's key; None for one without a year.
+
+    Args:
+        key: ``date:2026``, ``date:2026-03``, ``date:2026-03-31``, ``date:2020s``.
+        fiscal: Whether a year alone is a fiscal one.
+    """
+    if decade := re.fullmatch(r"date:([0-9]{3})0s", key):
+        return datetime.date(int(decade[1]) * 10, 1, 1), datetime.date(int(decade[1]) * 10 + 9, 12, 31)
+    found = re.fullmatch(r"date:([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", key)
+    if found is None or not int(found[1]):
+        return None
+    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    try:
+        if day:
+            return datetime.date(year, month, day), datetime.date(year, month, day)
+        if month:
+            return datetime.date(year, month, 1), datetime.date(
+                year, month, calendar.monthrange(year, month)[1]
+            )
+        if fiscal and year < datetime.MAXYEAR:
+            return datetime.date(year, 4, 1), datetime.date(year + 1, 3, 31)
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    except ValueError:  # 31 June
+        return None
+
+
+def date_bounds(question: Question) -> tuple[tuple[DateBound, ...], list[tuple[int, int]]]:
+    """Return the bounds on dates that a question sets, joined where two make a range, and where they stand."""
+    text = question.folded
+    found: list[DateBound] = []
+    spans: list[tuple[int, int]] = []
+    for quantity in question.quantities:
+        if quantity.kind != "date":
+            continue
+        written = text[max(quantity.start - 8, 0) : quantity.end + 1]
+        days = days_of(quantity.key, fiscal=bool(_FISCAL.search(written)) and "-" not in quantity.key)
+        if days is None:
+            continue
+        spans.append((quantity.start, quantity.end))
+        before, after = text[: quantity.start].rstrip("the "), text[quantity.end :]
+        found.append(_date_bound(days, text[: quantity.start], after) if before or after else DateBound())
+    if len(found) == 2 and found[0].last is None and found[1].first is None:
+        found = [DateBound(first=found[0].first, last=found[1].last)]
+    return tuple(found), spans
+
+
+def _date_bound(days: tuple[datetime.date, datetime.date], before: str, after: str) -> DateBound:
+    one_day = datetime.timedelta(days=1)
+    if _STRICT_FROM.search(before) and not re.search(r"\bor after\s*\Z", before, re.IGNORECASE):
+        return DateBound(first=days[1] + one_day)
+    if (_STRICT_TO.search(before) and not re.search(r"\bor before\s*\Z", before, re.IGNORECASE)) or re.match(
+        r"\s*より前", after
+    ):
+        return DateBound(last=days[0] - one_day)
+    if _FROM_JA.match(after) or _FROM_EN.search(before):
+        return DateBound(first=days[0])
+    if _TO_JA.match(after) or _TO_EN.search(before):
+        return DateBound(last=days[1])
+    return DateBound(first=days[0], last=days[1])
+
+
+def amount_bounds(question: Question) -> tuple[tuple[AmountBound, ...], list[tuple[int, int]]]:
+    """Return the bounds on amounts that a question sets, and where they stand; an amount with no bound isn't one."""
+    text = question.folded
+    found: list[AmountBound] = []
+    spans: list[tuple[int, int]] = []
+    for quantity in question.quantities:
+        if quantity.kind in ("date", "time"):
+            continue
+        if sign := _sign(text, quantity):
+            found.append(AmountBound(kind=quantity.kind, unit=quantity.unit, value=quantity.value, sign=sign))
+            spans.append((quantity.start, quantity.end))
+    return tuple(found), spans
+
+
+def _sign(text: str, quantity: Quantity) -> str:
+    behind: Sequence[str] = [sign for pattern, sign in _BEHIND if pattern.match(text, quantity.end)]
+    ahead = [sign for pattern, sign in _BEFORE if pattern.search(text[: quantity.start])]
+    return next(iter((*behind, *ahead)), "")

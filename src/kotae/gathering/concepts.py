@@ -1,0 +1,143 @@
+"""The question's words, met in either language: in labels, in values, in what stands above, in clauses."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from kotae.answering.coverage import Translations, cover
+from kotae.folding import fold
+from kotae.gathering.phrases import Phrase
+from kotae.records import Language
+from kotae.segmentation.analyzer import Analyzer, Word
+from kotae.segmentation.kana import from_romaji, reading_key
+
+__all__ = ["MET", "Concepts", "joined"]
+
+MET: Final = 0.25
+"""From this degree on a word counts as met."""
+
+_REMEMBERED: Final = 50_000
+# Which end of a period is meant: a label says it in one word (満了日, valid until), a question in another (終了する, ends).
+_ENDS: Final = (
+    re.compile(
+        r"終了|満了|終わ|切れ|失効|期限|\b(?:end(?:s|ed|ing)?|expir\w*|until|terminat\w*|due)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"開始|始ま|発効|効力発生|施行|\b(?:start\w*|begin\w*|commenc\w*|effective|(?:valid|from) from|takes? effect)\b",
+        re.IGNORECASE,
+    ),
+)
+_OF_AN_END: Final = 0.8
+_AS_PHRASE: Final = 0.9
+# The rarest word counts twice as much as one that stands everywhere.
+_MOST_RARE: Final = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    terms: Mapping[str, str]
+    lowered: str
+    sounds: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Concepts:
+    """Meets a question's words with texts; texts that come again (labels, values) are looked at once.
+
+    Args:
+        words: The question's.
+        analyzer: The one the index was made with.
+        table: Translations.
+        rarity: How rare a word is, with its translations.
+        phrases: Neighbouring words that a dictionary knows together.
+    """
+
+    words: Sequence[Word]
+    analyzer: Analyzer
+    table: Translations | None
+    rarity: Callable[[Word], float]
+    phrases: Sequence[Phrase] = ()
+    weights: dict[str, float] = field(init=False)
+    degrees: Callable[[str], Mapping[str, float]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.weights = {
+            word.term: 1.0 + min(self.rarity(word), _MOST_RARE) / _MOST_RARE for word in self.words
+        }
+        self.degrees = lru_cache(maxsize=_REMEMBERED)(self._degrees)
+
+    def _degrees(self, text: str) -> Mapping[str, float]:
+        """Return how well each word is met in a text, in [0, 1]; words that aren't are left out."""
+        if not text or not self.words:
+            return {}
+        held = self._held(text)
+        found = cover(self.words, held.terms, rarity=lambda _: 1.0, table=self.table).degrees
+        met = {term: degree for term, degree in found.items() if degree >= MET}
+        for word in self.words:
+            if word.term not in met and self._stands(word, held):
+                met[word.term] = 1.0
+            elif any(end.search(word.surface) and end.search(held.lowered) for end in _ENDS):
+                met[word.term] = max(met.get(word.term, 0.0), _OF_AN_END)
+            elif (chance := self._back(word, held)) >= MET:
+                met[word.term] = chance
+        for phrase in self.phrases:
+            if phrase.words - set(met) and _is_said(phrase, held):
+                met |= {term: max(met.get(term, 0.0), _AS_PHRASE) for term in phrase.words}
+        return met
+
+    def _held(self, text: str) -> _Held:
+        content = self.analyzer.content_words(text)
+        terms = {word.term: word.surface for word in content}
+        terms |= {term: term for term in self.analyzer.terms(text).words if ":" not in term}
+        return _Held(terms, fold(text).lower(), reading_key("".join(word.reading for word in content)))
+
+    def _back(self, word: Word, held: _Held) -> float:
+        """How likely the question's word translates one of the text: 支社 is a branch, though a branch is more often 支店."""
+        if self.table is None:
+            return 0.0
+        other: Language = "en" if word.language == "ja" else "ja"
+        chances = (
+            chance
+            for term in held.terms
+            if term.isascii() == (other == "en")
+            for back, chance in self.table.translations(term, other)
+            if back == word.term
+        )
+        return min(1.0, 2 * max(chances, default=0.0))
+
+    @staticmethod
+    def _stands(word: Word, held: _Held) -> bool:
+        """Whether a word of the other script, or taken apart otherwise, stands there all the same."""
+        written = fold(word.surface).lower()
+        if word.language == "ja":
+            return len(written) > 1 and written in held.lowered
+        kana = from_romaji(written) if word.is_name and len(written) > 2 else ""
+        sound = reading_key(kana) if kana else ""
+        return len(sound) > 2 and sound in held.sounds
+
+    def share(self, degrees: Mapping[str, float]) -> float:
+        """Return which part of the question's weight is met, in [0, 1]; 1 for a question without words."""
+        whole = sum(self.weights.values())
+        return sum(self.weights[term] * degree for term, degree in degrees.items()) / whole if whole else 1.0
+
+    def worth(self, degrees: Mapping[str, float]) -> float:
+        """Return the weight that is met, unbounded."""
+        return sum(self.weights[term] * degree for term, degree in degrees.items())
+
+
+def _is_said(phrase: Phrase, held: _Held) -> bool:
+    if phrase.japanese:
+        return any(fold(word).lower() in held.lowered for written in phrase.written for word in written)
+    return any(written <= held.terms.keys() for written in phrase.written)
+
+
+def joined(*parts: Mapping[str, float]) -> dict[str, float]:
+    """Return for each word the best degree of all."""
+    best: dict[str, float] = {}
+    for part in parts:
+        for term, degree in part.items():
+            best[term] = max(best.get(term, 0.0), degree)
+    return best

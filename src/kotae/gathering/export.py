@@ -1,0 +1,172 @@
+"""Rows as a file: CSV, XLSX, JSON, each row with its citations, and the certificate with them.
+
+Documents are untrusted: a cell of a sheet that begins like a formula would be run by whoever opens it, so in CSV it gets an
+apostrophe before it, and in XLSX it is written as text.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Final
+
+from kotae.cells import cell_place
+from kotae.errors import InputError
+from kotae.gathering.records import Gathered, Row
+from kotae.records import Citation
+from kotae.serialise import JsonValue, json_text, to_json
+
+__all__ = ["as_csv", "as_json", "as_xlsx"]
+
+_COLUMNS: Final = {
+    "en": "no. entity value normal-form amount unit label document-date document path page place start end quote also",
+    "ja": "番号 対象 値 正規形 数量 単位 項目 文書の日付 文書 パス ページ 場所 開始 終了 引用 ほかの出典",
+}
+_ACTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_CONTROL: Final = dict.fromkeys([*range(0x20), 0x7F])
+
+
+def as_csv(gathered: Gathered) -> bytes:
+    """Return the rows as CSV in UTF-8 with a mark at its beginning, so that Excel reads Japanese."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    for line in _lines(gathered):
+        writer.writerow([_harmless(value) for value in line])
+    return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8", "replace")
+
+
+def as_xlsx(gathered: Gathered) -> bytes:
+    """Return the rows as a workbook: rows, and the certificate on a sheet of its own.
+
+    Raises:
+        InputError: The library that writes workbooks isn't installed.
+    """
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise InputError(
+            en="Workbooks need the extra package xlsxwriter (pip install 'kotae[xlsx]'); CSV and JSON don't.",
+            ja="Excel形式には追加のパッケージ xlsxwriter が必要です（pip install 'kotae[xlsx]'）。CSV と JSON には不要です。",
+        ) from error
+    japanese = gathered.language == "ja"
+    stream = io.BytesIO()
+    safe = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(stream, safe) as book:
+        for name, lines in (
+            ("結果" if japanese else "Rows", _lines(gathered)),
+            ("証明" if japanese else "Certificate", _told(gathered)),
+        ):
+            sheet = book.add_worksheet(name)
+            for at, line in enumerate(lines):
+                for place, value in enumerate(line):
+                    if isinstance(value, int):
+                        sheet.write_number(at, place, value)
+                    else:
+                        sheet.write_string(at, place, value.translate(_CONTROL)[:32_000])
+    return stream.getvalue()
+
+
+def as_json(gathered: Gathered) -> bytes:
+    """Return everything as one JSON object; amounts are strings, so that no digit is lost."""
+    return (json_text(plain(gathered), indent=2) + "\n").encode()
+
+
+def plain(gathered: Gathered) -> JsonValue:
+    """Return a gathering as plain JSON values."""
+    return {
+        "question": gathered.question,
+        "language": gathered.language,
+        "operation": gathered.operation,
+        "results": [
+            {
+                "operation": one.operation,
+                "unit": one.unit,
+                "value": f"{one.value:f}",
+                "terms": list(one.terms),
+            }
+            for one in gathered.results
+        ],
+        "rows": [_row(row) for row in gathered.rows],
+        "certificate": to_json(gathered.certificate),
+        "complete": gathered.certificate.complete,
+        "missing": list(gathered.missing),
+        "notes": list(gathered.notes),
+        "seconds": gathered.seconds,
+    }
+
+
+def _row(row: Row) -> JsonValue:
+    return {
+        "entity": row.entity,
+        "text": row.text,
+        "key": row.key,
+        "number": None if row.number is None else f"{row.number:f}",
+        "unit": row.unit,
+        "label": row.label,
+        "context": row.context,
+        "date": row.date,
+        "date_from": row.date_from,
+        "sure": row.sure,
+        "citation": to_json(row.citation),
+        "also": to_json(row.also),
+    }
+
+
+def _lines(gathered: Gathered) -> list[Sequence[str | int]]:
+    lines: list[Sequence[str | int]] = [_COLUMNS[gathered.language].split()]
+    for number, row in enumerate(gathered.rows, start=1):
+        citation = row.citation
+        lines.append(
+            (
+                number,
+                row.entity,
+                row.text,
+                row.key,
+                "" if row.number is None else f"{row.number:f}",
+                row.unit,
+                row.label,
+                row.date,
+                citation.document.title,
+                citation.document.path,
+                "" if citation.page is None else citation.page,
+                cell_place(citation.cells, gathered.language),
+                citation.start,
+                citation.end,
+                citation.quote,
+                "; ".join(_place(other, gathered.language) for other in row.also),
+            )
+        )
+    return lines
+
+
+def _place(citation: Citation, language: str) -> str:
+    return f"{citation.document.path} {cell_place(citation.cells, language) or f'{citation.start}-{citation.end}'}"
+
+
+def _told(gathered: Gathered) -> list[Sequence[str | int]]:
+    """The certificate and the results, line by line."""
+    sure, ja = gathered.certificate, gathered.language == "ja"
+    lines: list[Sequence[str | int]] = [
+        ("質問" if ja else "question", gathered.question),
+        *((f"{one.operation} {one.unit}", f"{one.value:f}") for one in gathered.results),
+        ("対象の文書" if ja else "documents in scope", sure.in_scope),
+        ("読んだ文書" if ja else "documents read", sure.read),
+        ("読めなかった文書" if ja else "documents not readable", len(sure.unread)),
+        ("予算などで読まなかった文書" if ja else "left out by budget or stop", sure.left_out),
+        ("読んだ箇所" if ja else "passages read", sure.passages),
+    ]
+    lines += [(one.path, one.reason_ja if ja else one.reason_en) for one in sure.unread]
+    return lines
+
+
+def _harmless(value: str | int) -> str | int:
+    if isinstance(value, int):
+        return value
+    cleaned = value.replace("\x00", "")
+    return (
+        f"'{cleaned}" if cleaned.lstrip(" \u3000").startswith(_ACTS) or cleaned.startswith(_ACTS) else cleaned
+    )

@@ -1,0 +1,94 @@
+"""Phrases of a question in the other language, from the dictionary: General Affairs Department and 総務部.
+
+A word table gives each word its likeliest translations; a compound is often none of them.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from kotae.segmentation.analyzer import Analyzer, Word
+
+__all__ = ["Dictionary", "Phrase", "phrases_of"]
+
+_LONGEST: Final = 4
+_MOST: Final = 6
+_REMARK: Final = re.compile(r"\([^)]*\)|（[^）]*）|\bto (?=[a-z])|\b(?:an?|the)\s")
+
+
+class Entry(Protocol):
+    """An entry as a dictionary prints it."""
+
+    @property
+    def gloss(self) -> str:
+        """In English, senses apart by ``;``."""
+        ...
+
+
+class Dictionary(Protocol):
+    """What is needed of a dictionary."""
+
+    def japanese(self, form: str) -> Sequence[Entry]:
+        """Return the entries of a Japanese word."""
+        ...
+
+    def english(self, phrase: str) -> Sequence[tuple[str, float]]:
+        """Return Japanese words for an English phrase."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Neighbouring words of a question and what they are in the other language.
+
+    Attributes:
+        words: Their terms.
+        written: Ways to write them; for Japanese as they stand, for English sets of terms that must all stand.
+    """
+
+    words: frozenset[str]
+    written: tuple[frozenset[str], ...]
+    japanese: bool
+
+
+def phrases_of(words: Sequence[Word], dictionary: Dictionary, analyzer: Analyzer) -> tuple[Phrase, ...]:
+    """Return the phrases that the dictionary knows, longest first.
+
+    Args:
+        words: Of the question, in order.
+        dictionary: Of both directions.
+        analyzer: Makes terms of glosses.
+    """
+    return tuple(
+        phrase
+        for length in range(min(_LONGEST, len(words)), 0, -1)
+        for at in range(len(words) - length + 1)
+        for phrase in _phrase(words[at : at + length], dictionary, analyzer)
+    )
+
+
+def _phrase(group: Sequence[Word], dictionary: Dictionary, analyzer: Analyzer) -> Iterator[Phrase]:
+    terms = frozenset(word.term for word in group)
+    if all(word.language == "ja" for word in group):
+        if any(one.end != other.start for one, other in itertools.pairwise(group)):
+            return
+        entries = dictionary.japanese("".join(word.surface for word in group))[:2]
+        senses = [sense for entry in entries for sense in re.split(r"[;,、]", _REMARK.sub("", entry.gloss))]
+        written = [
+            frozenset(word.term for word in analyzer.content_words(sense))
+            for sense in senses[:_MOST]
+            if 0 < len(sense.split()) <= 4
+        ]
+        if kept := tuple(dict.fromkeys(found for found in written if found)):
+            yield Phrase(terms, kept, japanese=False)
+    elif all(word.language == "en" for word in group):
+        if any(other.start - one.end > 1 for one, other in itertools.pairwise(group)):
+            return
+        said = " ".join(word.surface.lower() for word in group)
+        found = [*dictionary.english(said), *dictionary.english(re.sub(r"s\Z", "", said))][:_MOST]
+        if kept := tuple(
+            frozenset([word]) for word in dict.fromkeys(word for word, _ in found) if len(word) > 1
+        ):
+            yield Phrase(terms, kept, japanese=True)

@@ -1,0 +1,252 @@
+"""A document → what can be a row: rows of tables, forms as one record, sentences; each with the amounts in it.
+
+Everything is a span of the document's text, so that every value can be cited where it stands.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kotae.cells import cells_of
+from kotae.folding import fold
+from kotae.records import CitedCell, Document, Span
+from kotae.segmentation.quantities import Quantity, find_quantities
+
+__all__ = ["Amount", "Cell", "Record", "records_of"]
+
+_PAIR: Final = re.compile(r"\s*(?:[-*・•]\s*)?(?P<label>[^:：|\n]{1,40}?)\s*[:：]\s+(?P<value>[^\n]{1,200})")
+_UNIT: Final = re.compile(r"[（(［\[](?P<unit>[^）)］\]]{1,12})[）)］\]]\s*\Z")
+_COUNTER: Final = re.compile(r"(?P<unit>[日年月週時間分秒人件回台名]+)数\Z")
+_PLURAL: Final = re.compile(r"(?P<unit>[A-Za-z]+s|[A-Za-z]+ople)\Z")
+_CLAUSES_JA: Final = re.compile(r"[、。；;]")
+_CLAUSES_EN: Final = re.compile(r"[,;]|\.(?=\s|\Z)|\band\b")
+_FROM: Final = (
+    re.compile(r"\b(?:from|begin(?:s|ning)?|starting)\s*\Z", re.IGNORECASE),
+    re.compile(r"\s*(?:から|より|以降|[~～〜])"),
+)
+_TO: Final = (
+    re.compile(r"\b(?:to|until|till|through|by)\s*\Z", re.IGNORECASE),
+    re.compile(r"\s*(?:まで|を?期限)"),
+)
+_START_WORDS: Final = "開始 start begin"
+_END_WORDS: Final = "終了 満了 end expire"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount(Span):
+    """A quantity of a document with what stands beside it.
+
+    Attributes:
+        quantity: As read; its own places are those of the text it was read from.
+        label: What the document calls it: the cell's label, or the clause it stands in.
+        beside: The whole sentence; empty in tables.
+        unit: Its unit, which may come from the label.
+        key: Its normal form with that unit.
+    """
+
+    quantity: Quantity
+    label: str
+    beside: str = ""
+    unit: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell(Span):
+    """A value with its label."""
+
+    label: str
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(Span):
+    """What can be a row.
+
+    Attributes:
+        kind: ``"row"`` of a table, ``"form"`` of labels and values, ``"prose"`` for all sentences of a document.
+        cells: Of rows and forms.
+        amounts: In reading order.
+        heading: What it stands under.
+        text: For prose its text.
+    """
+
+    kind: str
+    cells: tuple[Cell, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    heading: str = ""
+    text: str = ""
+    sentences: tuple[Span, ...] = field(default=())
+
+
+def records_of(document: Document, sentences: Sequence[Span]) -> tuple[Record, ...]:
+    """Return what can be a row in a document, tables first; the last is its prose, where it has any.
+
+    Args:
+        document: As stored.
+        sentences: Of its passages, in order.
+    """
+    rows, form, taken = _tables(document)
+    rest = [one for one in sentences if not any(one.start < end and one.end > start for start, end in taken)]
+    pairs, prose = list(form), []
+    for sentence in rest:
+        written = document.text[sentence.start : sentence.end]
+        match = _PAIR.fullmatch(written)
+        if match and len(written) <= 200:
+            pairs.append(
+                Cell(
+                    start=sentence.start + match.start("value"),
+                    end=sentence.start + match.end("value"),
+                    label=match["label"],
+                    text=match["value"],
+                )
+            )
+        else:
+            prose.append(sentence)
+    records = list(rows)
+    if pairs:
+        records.append(_record("form", pairs, document))
+    if prose:
+        records.append(_prose(document, prose))
+    return tuple(records)
+
+
+def _tables(document: Document) -> tuple[list[Record], list[Cell], list[tuple[int, int]]]:
+    """The rows of tables with at least two alike, the cells of forms, and where all of them stand."""
+    named = [(block, _labelled(document, block.start, block.end)) for block in document.blocks if block.cells]
+    shapes = [frozenset(cell.label for cell in cells) for _, cells in named]
+    rows: list[Record] = []
+    form: list[Cell] = []
+    for place, (block, cells) in enumerate(named):
+        beside = [shapes[other] for other in (place - 1, place + 1) if 0 <= other < len(shapes)]
+        shape = shapes[place]
+        alike = any(len(shape & other) >= max(2, min(len(shape), len(other)) - 1) for other in beside)
+        if len(cells) >= 3 or (alike and len(cells) >= 2):
+            heading = " › ".join(block.headings)
+            rows.append(_record("row", cells, document, heading))
+        else:
+            form += cells
+    return rows, form, [(block.start, block.end) for block, _ in named]
+
+
+def _labelled(document: Document, start: int, end: int) -> list[Cell]:
+    found: Sequence[CitedCell] = cells_of(document, start, end)
+    return [
+        Cell(
+            start=cell.start,
+            end=cell.end,
+            label=cell.column,
+            text=document.text[cell.start : cell.end],
+            address=cell.address,
+        )
+        for cell in found
+    ]
+
+
+def _record(kind: str, cells: Sequence[Cell], document: Document, heading: str = "") -> Record:
+    start, end = min(cell.start for cell in cells), max(cell.end for cell in cells)
+    return Record(
+        kind=kind,
+        start=start,
+        end=end,
+        cells=tuple(cells),
+        heading=heading,
+        amounts=tuple(amount for cell in cells for amount in _cell_amounts(cell)),
+        text=document.text[start:end] if kind == "row" else "",
+    )
+
+
+def _cell_amounts(cell: Cell) -> Iterator[Amount]:
+    """The amounts of a cell; a cell of words with a number somewhere in it (a number of an article, an address) has none."""
+    folded = fold(cell.text)
+    if len(folded) != len(cell.text):
+        folded = cell.text
+    for quantity in find_quantities(folded):
+        rest = folded[: quantity.start] + folded[quantity.end :]
+        if len(re.sub(r"[\s、。,.()（）約～〜税抜込/-]", "", rest)) > max(8, quantity.end - quantity.start):
+            continue
+        unit, key = quantity.unit, quantity.key
+        kind = quantity
+        if quantity.kind in ("number", "date") and (
+            told := _unit_of(cell.label, folded[quantity.start : quantity.end])
+        ):
+            kind, unit, key = told, told.unit, told.key
+        yield Amount(
+            start=cell.start + quantity.start,
+            end=cell.start + quantity.end,
+            quantity=kind,
+            label=f"{cell.label} {_role(cell.label, '')}".strip(),
+            unit=unit,
+            key=key,
+        )
+
+
+def _unit_of(label: str, number: str) -> Quantity | None:
+    """Return the number as the label's unit makes it: 価格（円）, Price (USD), 参加人数, Participants; None without one."""
+    folded = fold(label).strip()
+    match = _UNIT.search(folded) or _COUNTER.search(folded) or _PLURAL.search(folded)
+    if match is None or not re.fullmatch(r"[0-9.,]+", number):
+        return None
+    for written in (f"{number}{match['unit']}", f"{number} {match['unit']}", f"{match['unit']} {number}"):
+        found = find_quantities(written)
+        if len(found) == 1 and found[0].unit and found[0].kind in ("money", "count", "percent"):
+            return found[0]
+    return None
+
+
+def _prose(document: Document, sentences: Sequence[Span]) -> Record:
+    amounts: list[Amount] = []
+    for sentence in sentences:
+        written = document.text[sentence.start : sentence.end]
+        folded = fold(written)
+        if len(folded) != len(written):
+            folded = written
+        found = find_quantities(folded)
+        for place, quantity in enumerate(found):
+            label = _clause(folded, found, place)
+            amounts.append(
+                Amount(
+                    start=sentence.start + quantity.start,
+                    end=sentence.start + quantity.end,
+                    quantity=quantity,
+                    label=label,
+                    beside=written,
+                    unit=quantity.unit,
+                    key=quantity.key,
+                )
+            )
+    return Record(
+        kind="prose",
+        start=sentences[0].start,
+        end=sentences[-1].end,
+        amounts=tuple(amounts),
+        text="\n".join(document.text[one.start : one.end] for one in sentences),
+        sentences=tuple(sentences),
+    )
+
+
+def _clause(text: str, found: Sequence[Quantity], place: int) -> str:
+    """Return what a sentence calls one of its amounts: its clause without the others, and which end of a range it is."""
+    quantity = found[place]
+    japanese = bool(re.search(r"[ぁ-んァ-ン一-龠]", text))
+    marks = [match.span() for match in (_CLAUSES_JA if japanese else _CLAUSES_EN).finditer(text)]
+    low = max((end for _, end in marks if end <= quantity.start), default=0)
+    high = min((start for start, _ in marks if start >= quantity.end), default=len(text))
+    before = found[place - 1].end if place and found[place - 1].end > low else low
+    after = found[place + 1].start if place + 1 < len(found) and found[place + 1].start < high else high
+    lead = text[before : quantity.start]
+    said = f"{lead} {text[quantity.end : after]}"
+    if low and not re.search(r"\w", lead):  # 年間料金として、120万円: the clause before says what it is
+        previous = max((end for _, end in marks if end < low), default=0)
+        said = f"{text[max(previous, found[place - 1].end if place else 0) : low]} {said}"
+    return f"{said} {_role(text[: quantity.start], text[quantity.end :])}".strip()
+
+
+def _role(before: str, after: str) -> str:
+    """Return the words of the end of a range that a date is; empty where it is none."""
+    for (ahead, behind), words in ((_FROM, _START_WORDS), (_TO, _END_WORDS)):
+        if ahead.search(before) or behind.match(after):
+            return words
+    return ""

@@ -1,0 +1,175 @@
+"""The question → what it wants of all there is: how it is put together, between which bounds, in which words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kotae.gathering.bounds import AmountBound, DateBound, amount_bounds, date_bounds
+from kotae.gathering.records import Operation
+from kotae.question import Question
+from kotae.segmentation.analyzer import Word
+
+__all__ = ["Wish", "read_wish"]
+
+_LEAST: Final = (
+    r"安い|低い|少ない|小さい|短い|早い|古い|最小|最低|最少|最短|最安|最古|最早|"
+    r"\b(?:cheapest|lowest|smallest|least|fewest|shortest|earliest|oldest|minimum|soonest)\b"
+)
+_MOST: Final = (
+    r"最大|最高|最多|最長|最新|最も|もっとも|一番|いちばん|"
+    r"\b(?:highest|largest|biggest|longest|latest|newest|greatest|maximum|most)\b"
+)
+_OPERATIONS: Final[tuple[tuple[Operation, re.Pattern[str]], ...]] = tuple(
+    (operation, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]  # the names are those of the type
+    for operation, pattern in (
+        ("average", r"平均|\b(?:average|mean)\b"),
+        (
+            "difference",
+            r"比べ|比較|差額|の差|どちらが|\b(?:compare|compared|comparison|difference|versus|vs)\b",
+        ),
+        ("sum", r"合計|総額|総計|累計|トータル|全部でいくら|合わせて|\b(?:total|sum|altogether|in all)\b"),
+        ("min", _LEAST),
+        ("max", _MOST),
+        ("count", r"何[件社個名台人本冊枚通回校種]|いくつ|件数|\bhow many\b|\bnumber of\b|\bcount\b"),
+    )
+)
+# Words that only ask, order or put together: they are met in no document because they ask for it.
+_ASKING: Final = re.compile(
+    r"すべて|全て|全部で?|一覧|列挙|挙げて?|教えて|示して|リスト|ください|下さい|ほしい|どれ|どの|どこ|どちら|どんな|"
+    r"何[件社個名台人本冊枚通回校種]?|いくつ|いくら|いつ|ありますか|ある|あります|書いて|載って|定めて|平均額?|合計額?|総額|総計|"
+    r"比べて?|比較し?て?|最も|もっとも|一番|いちばん|最大|最高|最多|最長|最新|最小|最低|最少|最短|高い|安い|低い|多い|多かった|高かった|安かった|"
+    r"少ない|大きい|大きな|小さい|長い|短い|早い|遅い|新しい|古い|円建て|ドル建て|差額|以上|以下|未満|以内|以降|以後|以前|超える|超え|超|上回る|下回る|より|"
+    r"\b(?:list|all|every|each|show|give|me|find|which|what|how|many|much|total|sum|average|mean|compare|compared|difference|highest|"
+    r"largest|biggest|lowest|smallest|most|least|fewest|cheapest|expensive|longest|shortest|latest|earliest|newest|oldest|number|count|"
+    r"greatest|maximum|minimum|there|are|is|was|were|that|those|with|entire|overview|please|tell|have|has|been|do|does|did|provide|provides|offer|"
+    r"offers|contain|contains|mention|mentions|mentioned|written|cost[s]? the most|exceed(?:s|ing)?|higher|lower|longer|"
+    r"shorter|greater|on|or|and|than|more|less|after|before|between|until|since|over|under|at)\b",
+    re.IGNORECASE,
+)
+_MONEY: Final = re.compile(
+    r"いくら|高い|安い|高かった|安かった|金額|料金|価格|単価|費用|予算|手当|給与|年額|月額|総額|"
+    r"\b(?:how much|expensive|cheapest|price[sd]?|costs?|fees?|budgets?|amounts?|"
+    r"allowances?|salar(?:y|ies)|pay)\b",
+    re.IGNORECASE,
+)
+_DATE: Final = re.compile(
+    r"いつ|期日|早い|遅い|新しい|古い|最新|\b(?:when|earliest|latest|newest|oldest|soonest)\b", re.IGNORECASE
+)
+_COUNTED: Final = re.compile(
+    r"人数|者数|何[人名日]|日数|期間|納期|多い|多かった|少な|長い|短い|最短|最長|\b(?:days|time|people|longest|shortest|fewest)\b",
+    re.IGNORECASE,
+)
+_COMPARED: Final = (
+    re.compile(r"(?P<one>[^とを、。]+?)(?:と|、)(?P<other>[^のを、。]+?)(?:の|を|では)"),
+    re.compile(
+        r"\b(?:of|between|compare)\s+(?P<one>(?:(?!\b(?:of|between)\b)[^,?.])+?)\s+(?:with|and|to|versus|vs\.?)\s+(?:(?:that|those)\s+of\s+)?(?P<other>[^,?.]+)",
+        re.IGNORECASE,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a question wants of all there is.
+
+    Attributes:
+        question: As read.
+        operation: How rows are put together.
+        words: What must be met, without what only asks.
+        kinds: Kinds of quantities that can be the value, likeliest first; empty for any.
+        dates: Bounds on dates.
+        amounts: Bounds on amounts.
+        compared: The two things that are compared, as written; empty for none.
+        currency: The only one asked for; empty for any.
+    """
+
+    question: Question
+    operation: Operation
+    words: tuple[Word, ...]
+    kinds: tuple[str, ...]
+    dates: tuple[DateBound, ...]
+    amounts: tuple[AmountBound, ...]
+    compared: tuple[str, ...] = ()
+    currency: str = ""
+
+    @property
+    def names_things(self) -> bool:
+        """Whether it names what it asks about by a code, or two things to be compared."""
+        return bool(self.compared or self.question.identifiers)
+
+    @property
+    def needs_amount(self) -> bool:
+        """Whether only a row with an amount or a date can be told."""
+        return self.operation in ("sum", "average", "max", "min", "difference")
+
+
+def read_wish(question: Question) -> Wish:
+    """Return what a question wants; a plain list where nothing else is said."""
+    text = question.text
+    operation = _operation(text)
+    dates, date_spans = date_bounds(question)
+    amounts, amount_spans = amount_bounds(question)
+    compared = _compared(text) if operation == "difference" else ()
+    taken = [match.span() for match in _ASKING.finditer(text)]
+    if len(question.folded) == len(text):
+        taken += [*date_spans, *amount_spans]
+    named = [identifier.written for identifier in question.identifiers] + list(compared)
+    words = tuple(
+        word
+        for word in question.words
+        if not _inside(word, taken)
+        and not any(word.surface in written for written in named)
+        and word.part_of_speech != "number"
+        and not re.fullmatch(r"[0-9,.]+", word.surface)
+    )
+    return Wish(
+        question=question,
+        operation=operation,
+        words=words,
+        kinds=_kinds(text, operation, dates=bool(dates), amounts=amounts),
+        dates=dates,
+        amounts=amounts,
+        compared=compared,
+        currency="JPY"
+        if re.search(r"円建て|\bin yen\b", text)
+        else "USD"
+        if re.search(r"ドル建て|\bin dollars\b", text)
+        else "",
+    )
+
+
+def _operation(text: str) -> Operation:
+    return next((operation for operation, pattern in _OPERATIONS if pattern.search(text)), "list")
+
+
+def _compared(text: str) -> tuple[str, ...]:
+    for pattern in _COMPARED:
+        if match := pattern.search(text):
+            return match["one"].strip(), match["other"].strip()
+    return ()
+
+
+def _kinds(
+    text: str, operation: Operation, *, dates: bool, amounts: Sequence[AmountBound]
+) -> tuple[str, ...]:
+    if amounts:
+        return (
+            (amounts[0].kind, "number")
+            if amounts[0].kind != "number"
+            else ("count", "number", "money", "percent")
+        )
+    if operation in ("list", "count") and dates:
+        return ("date",)
+    for kinds, pattern in (
+        (("money", "number"), _MONEY),
+        (("date",), _DATE),
+        (("count", "number"), _COUNTED),
+    ):
+        if pattern.search(text):
+            return kinds
+    return ("money", "count", "percent", "number") if operation not in ("list", "count") else ()
+
+
+def _inside(word: Word, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= word.start and word.end <= end for start, end in spans)
