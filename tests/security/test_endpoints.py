@@ -126,7 +126,7 @@ class TestPointing:
         own = {"origin": place.origin}
         joined = client.post(
             "/gradio_api/queue/join",
-            json={"data": [None, str(folder), code], "fn_index": number, "session_hash": "mine"},
+            json={"data": [None, None, str(folder), code], "fn_index": number, "session_hash": "mine"},
             headers=own,
         )
         assert joined.status_code == 200

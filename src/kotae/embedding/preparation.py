@@ -141,10 +141,13 @@ def _put_in_place(unfinished: Path, folder: Path, sha256: str) -> None:
                 raise
         if _is_complete(folder, sha256):  # another process was faster, with the same content
             return
-        with contextlib.suppress(FileNotFoundError):  # another process is removing it too
-            aside = Path(tempfile.mkdtemp(prefix=f"{_UNFINISHED}{folder.name}-", dir=folder.parent))
+        with (
+            tempfile.TemporaryDirectory(
+                prefix=f"{_UNFINISHED}{folder.name}-", dir=folder.parent, ignore_cleanup_errors=True
+            ) as aside,
+            contextlib.suppress(FileNotFoundError),  # another process is removing it too
+        ):
             os.replace(folder, aside)
-            shutil.rmtree(aside, ignore_errors=True)
     raise OSError(f"{folder} keeps changing")
 
 
