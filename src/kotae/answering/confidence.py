@@ -24,6 +24,8 @@ FEATURES: Final = (
     "somewhere",
     "share",
     "ahead",
+    "alone",
+    "alone_ahead",
     "crossed",
     "english",
     "covered",
@@ -36,29 +38,34 @@ FEATURES: Final = (
 )
 """What the model sees, in order; see :func:`features`."""
 
-_MOST_AHEAD: Final = 6.0
+# More isn't surer: in a small library nothing is near, whether the answer is there or not. With 2 for 6 the libraries
+# learned from are told apart as well (area under the ROC curve .867 for .871), the golden cases of one or two documents better.
+_MOST_AHEAD: Final = 2.0
 
 
 def features(question: Question, evidence: Sequence[Evidence], held: Held) -> tuple[float, ...]:
     """Return the features of the first piece of evidence; there must be one.
 
     ``answers`` and ``somewhere``: the reader's log-odds; ``share``: how sure it is of the sentence; ``ahead``: how
-    far the best passage that says something else is behind, at most 6; ``crossed``: 1 across languages, ``english``: 1
-    for an English question; ``covered`` and ``largest_missing``: of the question's words; ``names_missing``,
-    ``years_missing``, ``identifiers_distant``: what the question states and the evidence lacks; ``exact``: 1
+    far the best passage that says something else is behind, within ±2; ``alone`` and ``alone_ahead``: the same of the
+    sentence read by itself (0 where none was); ``crossed``: 1 across languages, ``english``: 1 for an English question;
+    ``covered`` and ``largest_missing``: of the question's words; ``names_missing``, ``years_missing``,
+    ``identifiers_distant``: what the question states and the evidence lacks; ``exact``: 1
     where the row, article or item that the question names was read. How well a passage was found is no feature: the same
     passage is found with another score in another library.
     """
     best = evidence[0]
     crossed = float(best.sentence.language != question.language)
     rivals = [other for other in evidence[1:] if other.text != best.text]
-    ahead = best.reading.answers - max((other.reading.answers for other in rivals), default=-math.inf)
+    alone = best.alone or 0.0
     return (
         best.reading.answers,
         crossed * best.reading.answers,
         best.reading.somewhere,
         best.share,
-        max(-_MOST_AHEAD, min(_MOST_AHEAD, ahead)),
+        _ahead(best.reading.answers, [other.reading.answers for other in rivals]),
+        alone,
+        _ahead(alone, [other.alone for other in rivals if other.alone is not None]),
         crossed,
         float(question.language == "en"),
         held.coverage.share,
@@ -69,6 +76,11 @@ def features(question: Question, evidence: Sequence[Evidence], held: Held) -> tu
         float(held.distant),
         float(best.exact),
     )
+
+
+def _ahead(odds: float, rivals: Sequence[float]) -> float:
+    """Return how far log-odds are before the best of some rivals, within ±2; 2 where there is no rival."""
+    return max(-_MOST_AHEAD, min(_MOST_AHEAD, odds - max(rivals, default=-math.inf)))
 
 
 def confidence(question: Question, evidence: Sequence[Evidence], held: Held) -> float:

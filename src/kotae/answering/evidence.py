@@ -2,13 +2,14 @@
 
 The reader reads the best passages together and more of them only while it isn't sure, because every
 passage costs time. Passages are ordered by what it says of them, helped by how they were found; within
-a passage it is the sentence in which the answer begins.
+a passage it is the sentence in which the answer begins. The best few of these sentences are then read once more,
+each by itself: what its passage lent it is gone, and near misses show.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from kotae.answering.instructions import gives_orders
 from kotae.answering.narrowing import narrowed, part_of
@@ -21,6 +22,8 @@ from kotae.segmentation.quantities import find_quantities, years_of
 
 __all__ = ["Evidence", "PassageReader", "asks_when", "find_evidence", "reread"]
 
+_Key = TypeVar("_Key")
+
 # What the way a passage was found and the question's own language count for beside the reader's log-odds: the best of a grid
 # over seven libraries of the training papers that were never trained on, one left out at a time (``benchmarks/answers``).
 _FOUND_WORTH: Final = 20.0
@@ -32,6 +35,10 @@ _ASKS_WHEN: Final = re.compile(
 _HISTORY_COSTS: Final = 3.0
 # What stands beside orders to a machine is believed last, however well it was found.
 _ORDERS_COST: Final = 25.0
+# So many sentences are read by themselves, and count for so much of what is then said of them: measured as above,
+# right .754 → .771, and the area under the ROC curve of a confidence that knows of it .837 → .867.
+_READ_ALONE: Final = 3
+_ALONE_WORTH: Final = 0.3
 # Above this log-odds, and this far before the next, nothing better is looked for.
 _SURE: Final = 2.5
 _AHEAD: Final = 2.0
@@ -57,6 +64,7 @@ class Evidence:
         share: The share of the passage's answer that begins in it, in [0, 1].
         score: The passage's, higher is better, comparable within one question.
         exact: Whether only the row, article or item that the question names was read.
+        alone: Log-odds that the sentence answers when it is read by itself; None where it wasn't.
     """
 
     hit: Hit
@@ -66,6 +74,7 @@ class Evidence:
     share: float
     score: float
     exact: bool = False
+    alone: float | None = None
 
     @property
     def text(self) -> str:
@@ -103,24 +112,40 @@ def find_evidence(
         found.sort(key=lambda evidence: -evidence.score)
         if _is_sure(found):
             break
-    return tuple(_once(found))
+    found = _once(found)
+    return (*_read_alone(question, found[:_READ_ALONE], reader), *found[_READ_ALONE:])
+
+
+def _read_alone(question: Question, found: Sequence[Evidence], reader: PassageReader) -> list[Evidence]:
+    """Return the evidence, each sentence read by itself as well, in the order that follows from both."""
+    parts = [(piece, part_of(piece.hit.passage, piece.place, piece.place)) for piece in found]
+    read = [
+        replace(piece, alone=reading.answers, score=piece.score + _ALONE_WORTH * reading.answers)
+        for piece, _, reading in _read(question, parts, reader)
+    ]
+    return sorted(read, key=lambda piece: -piece.score)
 
 
 def _readings(
     question: Question, hits: Sequence[Hit], reader: PassageReader
 ) -> Iterator[tuple[Hit, Reading, bool]]:
-    """Yield every hit with its reading and whether it was cut down to what the question names.
+    """Yield every hit with its reading and whether it was cut down to what the question names."""
+    parts = [((hit, first), passage) for hit in hits for first, passage in [narrowed(question, hit.passage)]]
+    for (hit, first), passage, reading in _read(question, parts, reader):
+        yield hit, _spread(reading, hit.passage, first), passage is not hit.passage
 
-    Each is asked with the dates as its passage writes them.
-    """
-    asked: dict[str, list[tuple[Hit, int, Passage]]] = {}
-    for hit in hits:
-        first, passage = narrowed(question, hit.passage)
-        asked.setdefault(_as_dated(question, passage.text), []).append((hit, first, passage))
-    for text, part in asked.items():
-        readings = reader.read(text, [passage for _, _, passage in part])
-        for (hit, first, passage), reading in zip(part, readings, strict=True):
-            yield hit, _spread(reading, hit.passage, first), passage is not hit.passage
+
+def _read(
+    question: Question, parts: Sequence[tuple[_Key, Passage]], reader: PassageReader
+) -> Iterator[tuple[_Key, Passage, Reading]]:
+    """Yield every passage with its key and reading; each is asked with the dates as it writes them."""
+    asked: dict[str, list[tuple[_Key, Passage]]] = {}
+    for key, passage in parts:
+        asked.setdefault(_as_dated(question, passage.text), []).append((key, passage))
+    for text, group in asked.items():
+        readings = reader.read(text, [passage for _, passage in group])
+        for (key, passage), reading in zip(group, readings, strict=True):
+            yield key, passage, reading
 
 
 def _spread(reading: Reading, passage: Passage, first: int) -> Reading:
@@ -140,6 +165,7 @@ def reread(question: Question, evidence: Evidence, place: int, reader: PassageRe
         place=place,
         share=reading.sentences[0],
         exact=True,
+        alone=reading.answers,
     )
 
 
