@@ -9,6 +9,7 @@ trained file needs no new graph. All texts of a run have one length; that spares
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 import onnx
 from onnx import ModelProto, NodeProto, TensorProto, helper
@@ -46,7 +47,13 @@ class Graph:
         return name
 
     def node(
-        self, kind: str, inputs: list[str], output: str, *, domain: str = "", **attributes: object
+        self,
+        kind: str,
+        inputs: list[str],
+        output: str,
+        *,
+        domain: str = "",
+        **attributes: Any,  # noqa: ANN401  # an attribute may be of any type
     ) -> str:
         """Add an operation; return the name of what it gives."""
         self._nodes.append(helper.make_node(kind, inputs, [output], domain=domain, name=output, **attributes))

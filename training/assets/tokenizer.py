@@ -7,6 +7,7 @@ The pieces, their scores and the map of characters are those of the file that ca
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from sentencepiece import sentencepiece_model_pb2
 
@@ -22,8 +23,9 @@ def tokenizer_model(carrier: Carrier) -> bytes:
     Args:
         carrier: Pieces, character map and special ids.
     """
-    model = sentencepiece_model_pb2.ModelProto()
-    kinds = sentencepiece_model_pb2.ModelProto.SentencePiece
+    messages: Any = sentencepiece_model_pb2  # its types are made when it is imported
+    model = messages.ModelProto()
+    kinds = messages.ModelProto.SentencePiece
     special = dict.fromkeys(carrier.special.values(), kinds.CONTROL)
     special[carrier.special["unk"]] = kinds.UNKNOWN
     for number, (piece, score) in enumerate(carrier.pieces):
