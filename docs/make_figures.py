@@ -37,6 +37,8 @@ def figures_page(found: dict[str, dict[str, Any]]) -> str:
 
 
 def _table(figures: dict[str, Any]) -> str:
+    while len(figures) == 1 and isinstance(only := next(iter(figures.values())), dict):
+        figures = only
     rows = figures if all(isinstance(value, dict) for value in figures.values()) else {"": figures}
     columns = list(dict.fromkeys(column for row in rows.values() for column in row))
     lines = ["| | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
