@@ -8,7 +8,6 @@ a stack of our own: pages nested a hundred thousand deep do no harm.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Final
 
 from bs4 import BeautifulSoup
@@ -108,12 +107,19 @@ class _Builder(LXMLTreeBuilder):
         self,
         tag: str | bytes,
         attrib: dict[str | bytes, str | bytes],
-        nsmap: Mapping[str | None, str] = MappingProxyType({}),
+        nsmap: dict[str, str] | None = None,
     ) -> None:
-        self.soup.handle_starttag(tag, None, None, attrib, namespaces=self.active_namespace_prefixes[-1])
+        # While lxml feeds there is a page, and all it gives is text.
+        self.soup.handle_starttag(  # type: ignore[union-attr]
+            tag,  # type: ignore[arg-type]
+            None,
+            None,
+            attrib,  # type: ignore[arg-type]
+            namespaces=self.active_namespace_prefixes[-1],
+        )
 
     def end(self, tag: str | bytes) -> None:
-        self.soup.handle_endtag(tag)
+        self.soup.handle_endtag(tag)  # type: ignore[union-attr,arg-type]
 
 
 def _parsed(markup: str) -> BeautifulSoup:
