@@ -24,9 +24,13 @@ _NEUTRAL: Final = re.compile(
 _QUOTED: Final = re.compile(
     r"「[^「」]{1,200}」|『[^『』]{1,200}』|“[^“”]{1,200}”|\"[^\"\n]{1,200}\"|\([^()\n]{1,200}\)|（[^（）]{1,200}）"
 )
-_HIRAGANA: Final = re.compile(r"[\u3041-\u309f]")
-_KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f]+")
-_KANJI: Final = re.compile(r"[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{1,4}")
+_H: Final = r"\u3041-\u309f"
+_K: Final = r"\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+_HAN: Final = r"\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HIRAGANA: Final = re.compile(f"[{_H}]")
+_KATAKANA: Final = re.compile(f"[{_K}]+")
+_KANJI: Final = re.compile(f"[{_HAN}]{{1,4}}")
+_JAPANESE: Final = re.compile(f"[{_H}{_K}{_HAN}]")
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024fＡ-Ｚａ-ｚ][A-Za-z\u00c0-\u024fＡ-Ｚａ-ｚ'’-]*")
 _FUNCTION_WORD_LIST: Final = """
 a an the of to in on at by for from with and or but not is are was were be been has have had do does did
@@ -54,8 +58,12 @@ def detect_language(text: str) -> Language:
     Returns:
         ``"en"`` also for text without letters and for the empty text.
     """
-    sample = _NEUTRAL.sub(" ", text[:_MAX_CHARS])
-    for candidate in (_QUOTED.sub(" ", sample), sample, text[:_MAX_CHARS]):
+    text = text[:_MAX_CHARS]
+    # Nothing speaks for Japanese: whatever is counted, it can't be.
+    if text.isascii() or _JAPANESE.search(text) is None:
+        return "en"
+    sample = _NEUTRAL.sub(" ", text)
+    for candidate in (_QUOTED.sub(" ", sample), sample, text):
         japanese, english = _votes(candidate)
         if japanese or english:
             return "ja" if japanese >= english else "en"

@@ -454,3 +454,81 @@ def test_text_for_programs_without_scripts_is_read_and_said() -> None:
     (warning,) = draft.warnings
     assert warning.startswith("text for programs that run no scripts was read: it may not be seen")
     assert "見えない文字かもしれません" in warning
+
+
+COUNTED_JA = """<style>body{counter-reset:jo} h2{counter-reset:ko}
+h2::before{counter-increment:jo; content:"第" counter(jo) "条　"}
+p.k:before{counter-increment:ko; content:counter(ko, cjk-decimal) "　"}</style>
+<h2>目的</h2><p class=k>利用の条件を定める。<p class=k>会員に適用する。<h2>会費</h2><p class=k>月額800円とする。"""
+
+
+@pytest.mark.parametrize(
+    ("markup", "written"),
+    [
+        pytest.param(
+            COUNTED_JA,
+            [
+                "第1条 目的",
+                "一 利用の条件を定める。",
+                "二 会員に適用する。",
+                "第2条 会費",
+                "一 月額800円とする。",
+            ],
+            id="Japanese articles and their parts",
+        ),
+        pytest.param(
+            "<style>ol{list-style:none;counter-reset:i}li{counter-increment:i}"
+            "li::before{content:counters(i,'.') ' '}</style><ol><li>One<ol><li>Inner a<li>Inner b</ol><li>Two</ol>",
+            ["1 One", "1.1 Inner a", "1.2 Inner b", "2 Two"],
+            id="nested",
+        ),
+        pytest.param(
+            "<style>.b{counter-increment:s}.b::before{content:'Section ' counter(s,upper-roman)}</style>"
+            "<div class=b><h3>Fees</h3><p>Twelve euros.</div><div class=b><h3>Hours</h3><p>Until five.</div>",
+            ["Section I Fees", "Twelve euros.", "Section II Hours", "Until five."],
+            id="in front of a block inside",
+        ),
+        pytest.param(
+            "<style>li::marker{content:'第' counter(list-item) '項 '}</style><ol start=3><li>三つ目<li>四つ目</ol>",
+            ["第3項 三つ目", "第4項 四つ目"],
+            id="marks of a list",
+        ),
+        pytest.param(
+            "<style>p{counter-increment:n}p::before{content:counter(n) '. '}.d{display:none}</style>"
+            "<p>a<p class=d>b<p>c",
+            ["1. a", "2. c"],
+            id="what isn't shown isn't counted",
+        ),
+        pytest.param(
+            "<style>sup{counter-increment:f}sup::before{content:counter(f)}</style><p>料金は120<sup></sup>円",
+            ["料金は120¹円"],
+            id="a mark of a note stays apart",
+        ),
+        pytest.param(
+            "<style>p{counter-increment:n 5;counter-set:n 40}p::after{content:' (' counter(n) ')' / 'x'}</style><p>a",
+            ["a (40)"],
+            id="behind, set to a number",
+        ),
+    ],
+)
+def test_numbers_that_a_style_sheet_counts_are_in_the_text(markup: str, written: list[str]) -> None:
+    assert [piece for _, piece in pieces(markup)] == written
+
+
+def test_other_words_of_a_style_sheet_are_reported_and_left_out() -> None:
+    draft = read_html(
+        "<style>.a::after{content:'必須'}.b::before{content:'▶'}</style><p class=a>氏名<p class=b>次"
+    )
+    assert draft.text == "氏名\n\n次"
+    assert draft.warnings == (
+        "words that only a style sheet writes were left out: “必須”"
+        " / スタイルシートだけが書き加える語を除きました：「必須」",
+    )
+
+
+@pytest.mark.parametrize("text", ["利用料は月額800円です。", "The fee is twelve euros."])
+def test_a_page_without_a_body_is_read_whatever_element_it_begins_with(text: str) -> None:
+    """The parser takes a ``<section>`` behind a style sheet for a part of the head, which was left out in silence."""
+    assert (
+        read_html(f"<title>T</title><style>p{{color:red}}</style><section><p>{text}</section>").text == text
+    )

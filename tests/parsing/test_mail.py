@@ -362,3 +362,48 @@ def test_deeply_nested_parts_do_no_harm(tmp_path: Path) -> None:
     parts = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3_000))
     with pytest.raises(ReadingError):
         read(tmp_path, b"From: a@example.org\n" + parts + b"\nx")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "body", "written"),
+    [
+        pytest.param(
+            "format=flowed",
+            "The rent for the hall \nis 900 euros a day.\n\n Indented line.\n-- \nInes\n",
+            ["The rent for the hall is 900 euros a day.", "Indented line."],
+            id="English",
+        ),
+        pytest.param(
+            "format=flowed; delsp=yes",
+            "会議室の使用料は一日 \n九千円です。\n",
+            ["会議室の使用料は一日九千円です。"],
+            id="Japanese, space added with the break",
+        ),
+        pytest.param(
+            "Format=Flowed",
+            "会議室の使用料は一日 \n九千円です。\n> 前の \n> 料金です。\n返事です。\n",
+            ["会議室の使用料は一日九千円です。", "前の料金です。", "返事です。"],
+            id="quoted lines go on among themselves",
+        ),
+        pytest.param(
+            "format=fixed",
+            "First line. \nSecond line.\n",
+            ["First line. \nSecond line."],
+            id="not flowed",
+        ),
+    ],
+)
+def test_softly_broken_lines_are_put_together(
+    tmp_path: Path, parameters: str, body: str, written: list[str]
+) -> None:
+    head = (
+        f"From: a@example.org\nTo: b@example.org\nSubject: x\nMIME-Version: 1.0\n"
+        f"Content-Type: text/plain; charset=utf-8; {parameters}\nContent-Transfer-Encoding: 8bit\n\n"
+    )
+    document = read(tmp_path, (head + body).encode())
+    shown = [
+        document.text[block.start : block.end]
+        for block in document.blocks
+        if block.kind in ("paragraph", "quote")
+    ]
+    assert [piece for piece in shown if piece in written] == written

@@ -113,3 +113,34 @@ def test_read_plain_puts_answers_under_their_questions(text: str, questions: lis
 )
 def test_read_plain_keeps_the_number_of_an_item(item: str) -> None:
     assert ("list", "", item) in units(f"手順は次の通りです。\n- 始め\n{item}\n- 終わり")
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "rows"),
+    [
+        pytest.param(
+            "+------+------+\n| Name | Fee  |\n+======+======+\n| Tea  | 300  |\n+------+------+\n| Milk | 400  |\n"
+            "+------+------+",
+            "Name | Fee",
+            ["Tea  | 300", "Milk | 400"],
+            id="a grid with its head set off",
+        ),
+        pytest.param(
+            "┌────┬────┐\n│ 品名 │ 値段 │\n├────┼────┤\n│ 茶  │ 300円 │\n└────┴────┘",
+            "品名 | 値段",
+            ["茶  │ 300円"],
+            id="drawn with lines",
+        ),
+        pytest.param(
+            "| 記号 | 意味 |\n|---|---|\n| a│b | 線 |", "記号 | 意味", ["a│b | 線"], id="a line within a cell"
+        ),
+    ],
+)
+def test_rules_around_a_table_are_no_passages(text: str, label: str, rows: list[str]) -> None:
+    heading, *rest = units(text)
+    assert heading[:2] == ("heading", label)
+    assert rest == [("table", label, row) for row in rows]
+    assert units("前の文です。\n+------+\nNext.") == [
+        ("paragraph", "", "前の文です。"),
+        ("paragraph", "", "Next."),
+    ]

@@ -65,6 +65,8 @@ def date_en(quantity: Quantity) -> str:
     month = MONTHS[int(parts[0]) - 1] if parts and parts[0].isdigit() else ""
     if year.endswith("c"):
         return f"{_ordinal(int(year[:-1]))} century"
+    if year.endswith("s") and int(year[:-1]) % 10:
+        return f"{year[:-1]}–{int(year[:-1]) + 9}"
     return " ".join(part for part in (day, month, year) if part)
 
 
@@ -108,7 +110,8 @@ def date_ja(quantity: Quantity) -> str:
     if year.endswith("c"):
         return f"{year[:-1]}世紀"
     if year.endswith("s"):
-        return f"{year[:-1]}年代"
+        first = int(year[:-1])
+        return f"{first}～{first + 9}年" if first % 10 else f"{first}年代"
     names = [f"{year}年"] if year else []
     names += [f"{int(part)}{unit}" for part, unit in zip(parts, "月日", strict=False) if part.isdigit()]
     return "".join(names)

@@ -85,8 +85,8 @@ def days_of(key: str, *, fiscal: bool = False) -> tuple[datetime.date, datetime.
         key: ``date:2026``, ``date:2026-03``, ``date:2026-03-31``, ``date:2020s``.
         fiscal: Whether a year alone is a fiscal one.
     """
-    if decade := re.fullmatch(r"date:([0-9]{3})0s", key):
-        return datetime.date(int(decade[1]) * 10, 1, 1), datetime.date(int(decade[1]) * 10 + 9, 12, 31)
+    if decade := re.fullmatch(r"date:([0-9]{4})s", key):
+        return datetime.date(int(decade[1]), 1, 1), datetime.date(int(decade[1]) + 9, 12, 31)
     found = re.fullmatch(r"date:([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", key)
     if found is None or not int(found[1]):
         return None

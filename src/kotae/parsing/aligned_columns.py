@@ -47,6 +47,8 @@ def pieces(text: str, line: Line) -> list[Piece]:
 
 def _width(text: str) -> int:
     """Columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
 
 

@@ -126,13 +126,38 @@ class _Walker:
 
     def walk(self, body: etree._Element) -> None:
         """Write everything below an element."""
-        for block in _blocks(body):
+        for block in self._blocks(body):
             anchored = Anchored()
             if local_name(block) == "p":
                 self._paragraph(block, anchored)
             else:
                 self._table(block, anchored)
             self._write_anchored(block, anchored)
+
+    def _blocks(self, container: etree._Element) -> Iterator[etree._Element]:
+        """Yield the paragraphs and tables of a container, those in content controls too, but no contents list."""
+        pending = [container]
+        while pending:
+            element = pending.pop()
+            name = local_name(element)
+            if name in ("p", "tbl"):
+                yield element
+            elif name in (
+                "body",
+                "tc",
+                "txbxContent",
+                "sdt",
+                "sdtContent",
+                "ins",
+                "moveTo",
+                "smartTag",
+                "customXml",
+            ):
+                gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+                if gallery is None or gallery.get(W + "val") != "Table of Contents":
+                    pending.extend(reversed(element))
+                else:
+                    self.texts.losses.add("contents")
 
     def write_margins(self, root: etree._Element) -> None:
         """Write what is printed above and below the pages, each text once, without page numbers."""
@@ -236,27 +261,3 @@ def _kind(style: Style, level: int, *, numbered: bool) -> BlockKind:
     if _QUOTE.match(style.name):
         return "quote"
     return "list" if numbered or style.name.lower().startswith("list") else "paragraph"
-
-
-def _blocks(container: etree._Element) -> Iterator[etree._Element]:
-    """Yield the paragraphs and tables of a container, those in content controls too, but no contents list."""
-    pending = [container]
-    while pending:
-        element = pending.pop()
-        name = local_name(element)
-        if name in ("p", "tbl"):
-            yield element
-        elif name in (
-            "body",
-            "tc",
-            "txbxContent",
-            "sdt",
-            "sdtContent",
-            "ins",
-            "moveTo",
-            "smartTag",
-            "customXml",
-        ):
-            gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
-            if gallery is None or gallery.get(W + "val") != "Table of Contents":
-                pending.extend(reversed(element))

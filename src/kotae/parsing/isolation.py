@@ -46,6 +46,7 @@ _IDLE_WORKERS: Final = 2
 _ARCHIVE: Final = ".zip"
 _MAX_NAMED: Final = 20
 _LEAST_REPLY: Final = 1_000_000
+_SMALL_BYTES: Final = 1 << 20
 _MAX_BREAKDOWNS: Final = 20
 
 _lock = threading.Lock()
@@ -215,7 +216,9 @@ class _Reading:
             page=self.page,
         )
         self._entry_began = self._waited
-        for part in (encode_request(request), LENGTH.pack(len(data)), data):
+        # Together where that is cheap: each write wakes the worker.
+        head = encode_request(request) + LENGTH.pack(len(data))
+        for part in (head + data,) if len(data) < _SMALL_BYTES else (head, data):
             worker.send(part, deadline=self._deadline())
 
     def _reply(self, worker: Worker) -> Reply:

@@ -13,7 +13,7 @@ __all__ = ["Loss", "Losses"]
 
 Loss: TypeAlias = Literal[
     "struck", "deleted", "hidden", "unseen", "pale", "covered", "hidden_rows", "hidden_columns", "repeated", "filtered",
-    "picture", "object", "error", "chart"
+    "picture", "object", "error", "chart", "contents"
 ]  # fmt: skip
 
 _MESSAGES: Final[dict[Loss, tuple[str, str]]] = {
@@ -66,6 +66,10 @@ _MESSAGES: Final[dict[Loss, tuple[str, str]]] = {
     "chart": (
         "{count} charts or diagrams store no values and were not read",
         "値が保存されていないグラフや図{count}個は読めませんでした",
+    ),
+    "contents": (
+        "{count} lists of contents were left out",
+        "目次{count}件を除きました",
     ),
 }
 _MAX_SAMPLES: Final = 3

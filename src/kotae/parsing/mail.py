@@ -16,6 +16,7 @@ from kotae.errors import ReadingError
 from kotae.parsing.attachments import Attachment, read_attachments
 from kotae.parsing.decoding import decode
 from kotae.parsing.files import Source, printable
+from kotae.parsing.flowed import joined
 from kotae.parsing.message import Letter, write_letter
 from kotae.parsing.units import Draft, clean_text
 
@@ -106,7 +107,18 @@ def _body(message: EmailMessage, form: str) -> str:
 
 def _text(part: EmailMessage) -> str:
     """The text of a part in the charset it names, or in the one its bytes look like."""
-    return clean_text(decode(_bytes(part), declared=part.get_content_charset("") or "").text)
+    text = clean_text(decode(_bytes(part), declared=part.get_content_charset("") or "").text)
+    if part.get_content_type() == "text/plain" and _parameter(part, "format") == "flowed":
+        return joined(text, delete_space=_parameter(part, "delsp") == "yes")
+    return text
+
+
+def _parameter(part: EmailMessage, name: str) -> str:
+    """A parameter of the content's type in lower case; empty where there is none or the header is broken."""
+    try:
+        return str(part.get_param(name) or "").lower()
+    except _FAULTS:
+        return ""
 
 
 def _bytes(part: EmailMessage) -> bytes:

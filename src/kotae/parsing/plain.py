@@ -42,7 +42,7 @@ _COUNTED: Final = re.compile(r"[①-⑳(（0-9０-９a-z]")
 _STEP: Final = re.compile(rf"{_S}*([0-9０-９]{{1,3}})[.．)、）](?![0-9０-９])")
 _MIN_QUESTIONS: Final = 2
 _UNDERLINE: Final = re.compile(r"[ \t]*(={3,}|-{3,}|~{3,}|＝{3,}|―{3,}|─{3,}|━{3,}|\^{3,})[ \t]*")
-_RULE: Final = re.compile(r"[ \t]*(?:[-=*_~#─━―＝・.](?:[ \t]*)){3,}")
+_RULE: Final = re.compile(r"[ \t]*(?:[-=*_~#─━―＝・.+|═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬](?:[ \t]*)){3,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,12 @@ __all__ = ["Stretch", "stretches", "table_units"]
 
 Line = tuple[int, int]
 
-_BARRED: Final = re.compile(r"[ \t\u3000]*[|｜][^\n]*[|｜][ \t\u3000]*")
-_DIVIDER: Final = re.compile(r"[ \t]*[|+┌├└]?[ \t]*(?:[:=─━-]{2,}[ \t]*[|+┬┼┴:]?[ \t]*){1,60}[|+┐┤┘]?[ \t]*")
+_BARRED: Final = re.compile(r"[ \t\u3000]*[|｜│┃║][^\n]*[|｜│┃║][ \t\u3000]*")
+_DIVIDER: Final = re.compile(
+    r"[ \t]*[|+┌├└┏┣┗╔╠╚]?[ \t]*(?:[:=─━═-]{2,}[ \t]*[|+┬┼┴┳╋┻╦╬╩:]?[ \t]*){1,60}[|+┐┤┘┓┫┛╗╣╝]?[ \t]*"
+)
+# The frame around a table: no row, and nothing to read.
+_FRAME: Final = re.compile(r"[ \t]*[+┌├└┏┣┗╔╠╚]")
 _MAX_CELL_CHARS: Final = 60
 _MIN_ROWS: Final = 3
 
@@ -50,12 +54,17 @@ def stretches(text: str, lines: Sequence[Line]) -> Iterator[Stretch]:
 
 def _barred_end(text: str, lines: Sequence[Line], at: int) -> int:
     """Where rows between bars end that begin at a line; 0 for fewer than two."""
-    end = at
+    framed = at + 1 < len(lines) and _is_frame(text, lines[at]) and _BARRED.fullmatch(text, *lines[at + 1])
+    begin = end = at + 1 if framed else at
     while end < len(lines) and (
-        _BARRED.fullmatch(text, *lines[end]) or (end > at and _DIVIDER.fullmatch(text, *lines[end]))
+        _BARRED.fullmatch(text, *lines[end]) or (end > begin and _DIVIDER.fullmatch(text, *lines[end]))
     ):
         end += 1
-    return end if end - at >= 2 else 0
+    return end if end - begin >= 2 else 0
+
+
+def _is_frame(text: str, line: Line) -> bool:
+    return _FRAME.match(text, *line) is not None and _DIVIDER.fullmatch(text, *line) is not None
 
 
 def _aligned_end(text: str, lines: Sequence[Line], at: int) -> int:
@@ -84,7 +93,7 @@ def table_units(text: str, lines: Sequence[Line]) -> Iterator[Unit]:
     grid = [barred_cells(text, *row) for row in rows]
     if not _BARRED.fullmatch(text, *rows[0]):
         grid = aligned_rows(text, rows)
-    divided = len(lines) > 1 and _DIVIDER.fullmatch(text, *lines[1]) is not None
+    divided = _has_head(text, lines[1:] if _is_frame(text, lines[0]) else lines)
     labels = row_labels(text, grid, divided=divided)
     for number, row in enumerate(rows):
         start, end = _inside(text, *row)
@@ -95,10 +104,19 @@ def table_units(text: str, lines: Sequence[Line]) -> Iterator[Unit]:
             yield Unit(start=start, end=end, kind=kind, label=labels.label, cells=cells)
 
 
+def _has_head(text: str, lines: Sequence[Line]) -> bool:
+    """Whether a rule below the first row sets it off; one below every row says nothing, unless it is another one."""
+    if len(lines) < 2 or not _DIVIDER.fullmatch(text, *lines[1]):
+        return False
+    rules = [text[slice(*line)].strip() for line in lines if _DIVIDER.fullmatch(text, *line)]
+    rows = len(lines) - len(rules)
+    return rows < 3 or len(rules) < rows - 1 or rules.count(rules[0]) == 1
+
+
 def _inside(text: str, start: int, end: int) -> Line:
     """The row without the bars and white space at its ends."""
-    while start < end and text[start] in "|｜ \t\u3000":
+    while start < end and text[start] in "|｜│┃║ \t\u3000":
         start += 1
-    while end > start and text[end - 1] in "|｜ \t\u3000":
+    while end > start and text[end - 1] in "|｜│┃║ \t\u3000":
         end -= 1
     return start, end

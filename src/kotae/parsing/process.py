@@ -2,7 +2,7 @@
 
 import json
 import os
-import selectors
+import select
 import signal
 import subprocess
 import sys
@@ -92,11 +92,10 @@ class Worker:
         """
         view = memoryview(content)
         while view:
-            _wait(self._into.fileno(), selectors.EVENT_WRITE, deadline)
             try:
                 view = view[os.write(self._into.fileno(), view[:_CHUNK_BYTES]) :]
             except BlockingIOError:
-                continue
+                _wait(self._into.fileno(), select.POLLOUT, deadline)
             except OSError as exc:
                 raise GoneError from exc
 
@@ -118,7 +117,7 @@ class Worker:
             try:
                 part = os.read(self._out.fileno(), _CHUNK_BYTES)
             except BlockingIOError:
-                _wait(self._out.fileno(), selectors.EVENT_READ, deadline)
+                _wait(self._out.fileno(), select.POLLIN, deadline)
                 continue
             if not part:
                 raise GoneError
@@ -148,7 +147,7 @@ class Worker:
 
 
 def _wait(descriptor: int, event: int, deadline: float) -> None:
-    with selectors.DefaultSelector() as selector:
-        selector.register(descriptor, event)
-        if not selector.select(max(0.0, deadline - time.monotonic())):
-            raise LateError
+    waiting = select.poll()
+    waiting.register(descriptor, event)
+    if not waiting.poll(1_000 * max(0.0, deadline - time.monotonic())):
+        raise LateError

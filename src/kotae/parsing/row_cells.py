@@ -12,6 +12,8 @@ from kotae.records import CellSpan
 __all__ = ["RowLabels", "barred_cells", "row_cells", "row_labels"]
 
 _BAR = re.compile(r"(?<!\\)[|｜]")
+# A row drawn with lines; within one between bars these are characters like any other.
+_DRAWN = re.compile(r"[│┃║]")
 _SPACE = " \t\u3000\n"
 
 
@@ -27,9 +29,10 @@ def barred_cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
         start += 1
     while end > start and text[end - 1] in _SPACE:
         end -= 1
-    start += start < end and _BAR.match(text, start) is not None
-    end -= start < end and _BAR.match(text, end - 1) is not None
-    bounds = [start, *(edge for bar in _BAR.finditer(text, start, end) for edge in bar.span()), end]
+    bar_of = _DRAWN if start < end and _DRAWN.match(text, start) else _BAR
+    start += start < end and bar_of.match(text, start) is not None
+    end -= start < end and bar_of.match(text, end - 1) is not None
+    bounds = [start, *(edge for bar in bar_of.finditer(text, start, end) for edge in bar.span()), end]
     return [_inside(text, *bounds[at : at + 2]) for at in range(0, len(bounds), 2)]
 
 

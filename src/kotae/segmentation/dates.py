@@ -1,7 +1,8 @@
 """Dates and times of day as both languages write them, with one key for each.
 
 The key says only what was written: ``date:2025``, ``date:2025-05``, ``date:2025-01-08``,
-``date:--05`` (May of no year), ``date:--01-08``, ``date:1990s``, ``date:21c``, ``time:15:00``.
+``date:--05`` (May of no year), ``date:--01-08``, ``date:1990s``, ``date:1975s``
+(昭和50年代: the ten years from 1975), ``date:21c``, ``time:15:00``.
 """
 
 import re
@@ -36,6 +37,7 @@ _TENS = rf"[0-9]{{1,2}}|[{_K}]{{1,3}}"
 _JAPANESE = re.compile(
     rf"(?P<from>{_YEAR})年?(?:度)?{_SPACE}{_DASH}{_SPACE}(?P<to>{_YEAR}|[0-9]{{2}})(?:年(?!間|代)(?:度)?)"
     rf"|(?P<decade>(?:1[0-9]|20)[0-9]0)年代|(?P<century>{_TENS})世紀"
+    rf"|(?P<decade_era>{ERA}){_SPACE}\.?(?P<decade_year>[1-9]0|[二三四五六]?十){_SPACE}年代"
     rf"|(?:(?P<era>{ERA}){_SPACE}\.?(?P<era_year>元|{_TENS})|(?<![0-9])(?P<year>{_YEAR}|[{_K}]{{4}}|[一二]千[{_K}]*))"
     rf"{_SPACE}年(?!間|代|以上前)度?"
     rf"(?:{_SPACE}(?P<month>{_TENS}){_SPACE}月(?:{_SPACE}(?P<day>{_TENS}){_SPACE}日(?!間))?)?"
@@ -57,6 +59,7 @@ _ENGLISH = re.compile(
     r"|(?<![0-9A-Za-z:.])(?P<hour>1[0-2]|[1-9])\s?(?P<half>[ap])\.?m\b\.?"
     rf"|\b(?:FY|(?i:fiscal)(?:\s+year)?)\s?(?P<fiscal>{_YEAR_EN})(?![0-9])"
     rf"|\bFY\s?['’]?(?P<short_fiscal>[0-9]{{2}})(?![0-9])"
+    rf"|(?<![A-Za-z])(?P<era_decade>{ENGLISH_ERA_YEAR})(?:'?s)\b"
     rf"|(?<![A-Za-z])(?P<era_year>{ENGLISH_ERA_YEAR})(?![0-9])"
     r"|\b(?P<nth>[0-9]{1,2})(?:st|nd|rd|th)\s+year\s+of\s+(?:the\s+)?(?P<nth_era>(?i:reiwa|heisei|showa|taisho|meiji))\b"
 )
@@ -108,6 +111,9 @@ def _read_japanese(match: re.Match[str]) -> list[Found]:
     kind = match.lastgroup
     if match["from"]:
         return _range(match)
+    if match["decade_era"]:
+        first = western_year(match["decade_era"], match["decade_year"])
+        return [] if first is None else _one(match, f"date:{first}s")
     if kind == "decade":
         return _one(match, f"date:{match['decade']}s")
     if kind == "century":
@@ -170,6 +176,9 @@ def _read_english(match: re.Match[str]) -> list[Found]:
 
 def _english_years(match: re.Match[str]) -> list[Found]:
     """What stands alone: a fiscal year or an era's year; none where the match is something else."""
+    if match["era_decade"]:
+        first = _english_year(match["era_decade"])
+        return [] if first is None else _one(match, f"date:{first}s")
     if match["short_fiscal"]:
         return _one(match, f"date:20{match['short_fiscal']}")
     if match["nth"]:

@@ -59,6 +59,13 @@ _BARE: Final = re.compile(
 _PAIR: Final = re.compile(
     rf"(?P<era>{'|'.join(_NAMES)})(?P<first>{_YEAR})(?:年度?)?(?:[・、~～〜‐-―−-]|及び|および|から)(?P<second>[0-9]{{1,2}})年度?"
 )
+# 24年度: of the era that was named last before it, where it goes on counting there; else of the western calendar.
+_TWO_DIGITS: Final = re.compile(
+    r"(?<![0-9A-Za-z.,．，/第約全毎計延数何成和治正昭平令明大㍾㍽㍼㍻㋿‐-―−-])['’]?(?P<year>[0-9]{2})年度(?![間目]|連続|に(?:わた|渡)|以上|分の?計)"
+    r"|['’](?P<marked>[0-9]{2})年(?![間目代度]|連続|以上)"
+    rf"|(?P<era>{'|'.join(_NAMES)})(?P<named>{_YEAR})年"
+)
+_FIRST_OF_LAST_CENTURY: Final = 50
 _SHORT: Final = re.compile(r"[MTSHR明大昭平令㍾㍽㍼㍻㋿治正和成][ .]?[0-9元]")
 
 
@@ -79,8 +86,13 @@ def western_year(era: str, year: str) -> int | None:
 
 def written_short(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, key) of dates in short spellings: R6.4.1, 令6, H31, 平成29・30年度."""
-    if not _SHORT.search(text):
-        return
+    if _SHORT.search(text):
+        yield from _of_an_era(text)
+    if "年" in text:
+        yield from _of_two_digits(text)
+
+
+def _of_an_era(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _PAIR.finditer(text):
         yield from _pair(match)
     for match in _NUMERIC.finditer(text):
@@ -93,6 +105,19 @@ def written_short(text: str) -> Iterator[tuple[int, int, str]]:
         year = western_year(match["letter"] or match["kanji"], match["year"] or match["kanji_year"])
         if year is not None:
             yield match.start(), match.end(), f"date:{year:04d}"
+
+
+def _of_two_digits(text: str) -> Iterator[tuple[int, int, str]]:
+    era, last = "", 0
+    for match in _TWO_DIGITS.finditer(text):
+        if match["era"]:
+            era, last = match["era"], western_year(match["era"], match["named"]) or 0
+            continue
+        number = int(match["year"] or match["marked"])
+        counted = western_year(era, str(number)) if era and match["year"] else None
+        if counted is None or not last <= counted <= last + _FIRST_OF_LAST_CENTURY // 2:
+            counted = number + (1900 if number >= _FIRST_OF_LAST_CENTURY else 2000)
+        yield match.start(), match.end(), f"date:{counted:04d}"
 
 
 def _pair(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:

@@ -19,7 +19,8 @@ _YEAR: Final = (
 _PERIOD: Final = re.compile(
     r"(?P<half>[上下])(?:半)?期(?!間)"
     r"|第?\s?(?P<quarter>[1-4一二三四])\s?四半期"
-    rf"|(?<![A-Za-z0-9])(?:[HＨ](?P<h>[12])|(?P<h2>[12])H|Q(?P<q>[1-4])|(?P<q2>[1-4])Q)(?=[\s,]*(?:of\s+)?{_YEAR}|年?度?(?:に|の))"
+    rf"|(?<![A-Za-z0-9])(?:[HＨ](?P<h>[12])|(?P<h2>[12])H|Q(?P<q>[1-4])|(?P<q2>[1-4])Q)(?=[\s,]*(?:of\s+)?{_YEAR}|年?度?(?:に|の)|(?<=[12][HQhq])'?[0-9]{{2}}(?![0-9A-Za-z]))"
+    r"|(?<=[0-9]{4} )(?:(?P<h4>[12])H|(?P<q4>[1-4])Q)(?![0-9A-Za-z])"
     rf"|(?<=[0-9])\s?(?:H(?P<h3>[12])|Q(?P<q3>[1-4]))(?![0-9A-Za-z])"
     rf"|\b(?P<word>(?i:first|second|1st|2nd))[\s-]+half(?=\s+of\s+(?:the\s+)?{_YEAR})"
     r"|\b(?P<ordinal>(?i:first|second|third|fourth|1st|2nd|3rd|4th))[\s-]+quarter\b(?!\s+(?:mile|inch|pound|hour))"
@@ -39,9 +40,9 @@ def find_periods(text: str) -> Iterator[tuple[int, int, str]]:
 def _key(match: re.Match[str]) -> str:
     if half := match["half"] or match["word"]:
         return f"date:--H{_HALVES[half.lower()]}"
-    if half := match["h"] or match["h2"] or match["h3"]:
+    if half := match["h"] or match["h2"] or match["h3"] or match["h4"]:
         return f"date:--H{half}"
     if ordinal := match["ordinal"]:
         return f"date:--Q{_QUARTERS[ordinal.lower()]}"
-    quarter = match["quarter"] or match["q"] or match["q2"] or match["q3"]
+    quarter = match["quarter"] or match["q"] or match["q2"] or match["q3"] or match["q4"]
     return f"date:--Q{_KANJI.get(quarter, quarter)}"

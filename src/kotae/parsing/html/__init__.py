@@ -7,13 +7,15 @@ a stack of our own: pages nested a hundred thousand deep do no harm.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from bs4 import BeautifulSoup
-from bs4.element import Tag
+from bs4.builder._lxml import LXMLTreeBuilder
+from bs4.element import AttributeDict, Tag
 
 from kotae.parsing.html.frame import HEADINGS, main_part
+from kotae.parsing.html.generated import generated_in
 from kotae.parsing.html.notices import Notices
 from kotae.parsing.html.style import Styles
 from kotae.parsing.html.walker import Walker
@@ -60,14 +62,20 @@ def read_html(markup: str, *, sheet: Callable[[str], str | None] = lambda _: Non
         _open_frames(soup)
     tags = _by_name(soup)
     title = _one_line(next(iter(tags.get("title", ())), None))
-    layout_rows: frozenset[int] = _layout_rows(soup) if "tr" in tags else frozenset()
+    layout_rows = _layout_rows(tags) if "tr" in tags else frozenset()
     main = main_part(tags)
     styles = Styles.of(tags.get("sheets", ()), sheet, html=next(iter(tags.get("html", ())), None))
+    generated = generated_in(soup, styles)
     # Names and places are a guess: a page that is all "menu" to them (a restaurant's) is read in full.
     for by_name in (True, False):
         notices = Notices()
         walker = Walker(
-            layout_rows=layout_rows, styles=styles, notices=notices, main=main, frames_by_name=by_name
+            layout_rows=layout_rows,
+            styles=styles,
+            notices=notices,
+            generated=generated,
+            main=main,
+            frames_by_name=by_name,
         )
         walker.walk(soup)
         if walker.out.units:
@@ -92,12 +100,35 @@ def read_html(markup: str, *, sheet: Callable[[str], str | None] = lambda _: Non
     )
 
 
+class _Builder(LXMLTreeBuilder):
+    """Takes elements from lxml as they come: HTML knows no namespaces, for whose sake each attribute is copied twice."""
+
+    def start(
+        self,
+        tag: str | bytes,
+        attrib: dict[str | bytes, str | bytes],
+        nsmap: dict[str, str] | None = None,
+    ) -> None:
+        # While lxml feeds there is a page, and all it gives is text.
+        self.soup.handle_starttag(  # type: ignore[union-attr]
+            tag,  # type: ignore[arg-type]
+            None,
+            None,
+            attrib,  # type: ignore[arg-type]
+            namespaces=self.active_namespace_prefixes[-1],
+        )
+
+    def end(self, tag: str | bytes) -> None:
+        self.soup.handle_endtag(tag)  # type: ignore[union-attr,arg-type]
+
+
 def _parsed(markup: str) -> BeautifulSoup:
     # Beautiful Soup warns of XML (XHTML is fine) and takes text without any tag for a file name.
     markup = _OPEN_RUBY.sub(r"\1</rt>", _XML_DECLARATION.sub("<?", _DECLARATIONS.sub("", markup, count=1)))
     # Class names stay one string: taking them apart for every element costs more than for those that are asked.
     return BeautifulSoup(
-        markup if "<" in markup else f"<p>{markup}</p>", "lxml", multi_valued_attributes=None
+        markup if "<" in markup else f"<p>{markup}</p>",
+        builder=_Builder(multi_valued_attributes=None, attribute_dict_class=AttributeDict),
     )
 
 
@@ -143,28 +174,17 @@ def _metadata(metas: Sequence[Tag]) -> dict[str, str]:
     return metadata
 
 
-def _layout_rows(soup: BeautifulSoup) -> frozenset[int]:
+def _layout_rows(tags: Mapping[str, Iterable[Tag]]) -> frozenset[int]:
     """Rows that lay out a page instead of holding data: a table or a heading stands inside."""
     rows: set[int] = set()
-    open_rows: list[Tag] = []
-    for tag, leaving in _walk(soup):
-        if tag.name == "tr":
-            if not leaving:
-                open_rows.append(tag)
-            elif open_rows and open_rows[-1] is tag:
-                open_rows.pop()
-        elif tag.name in _LAYOUT_SIGNS and not leaving:
-            rows.update(id(row) for row in open_rows)
-            open_rows.clear()
+    seen: set[int] = set()
+    for name in _LAYOUT_SIGNS:
+        for sign in tags.get(name, ()):
+            for around in sign.parents:
+                # What stands around this one was looked at before: all of it is one walk through the page at most.
+                if id(around) in seen:
+                    break
+                seen.add(id(around))
+                if around.name == "tr":
+                    rows.add(id(around))
     return frozenset(rows)
-
-
-def _walk(root: Tag) -> Iterator[tuple[Tag, bool]]:
-    """Yield every element twice, entering and leaving, without recursion."""
-    pending = [(root, False)]
-    while pending:
-        tag, leaving = pending.pop()
-        yield tag, leaving
-        if not leaving:
-            pending.append((tag, True))
-            pending.extend((child, False) for child in reversed(tag.contents) if isinstance(child, Tag))

@@ -6,7 +6,7 @@ from typing import Final
 
 from bs4.element import Tag
 
-__all__ = ["Numbering", "ordinal"]
+__all__ = ["Numbering", "numeral", "ordinal"]
 
 _TYPES: Final = {
     "a": "lower-alpha",
@@ -31,24 +31,36 @@ _LETTERS: Final = {
     "katakana-iroha": "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス",
 }
 _KANJI: Final = frozenset(["cjk-decimal", "japanese-informal", "cjk-ideographic", "japanese-formal"])
+_KANJI_DIGITS: Final = str.maketrans("0123456789", "〇一二三四五六七八九")
+_UNORDERED: Final = {"disc": "•", "circle": "◦", "square": "▪", "none": ""}
 _MARKLESS: Final = frozenset(["none", "disc", "circle", "square"])
 _INTEGER: Final = re.compile(r"[+-]?[0-9]{1,9}")
 
 
 def ordinal(number: int, style: str) -> str:
     """Return the mark of a list item in a CSS style: ``4.``, ``d.``, ``iv.``, 四、; decimal where the style can't."""
+    written = numeral(number, style)
+    japanese = style in _KANJI or "gana" in style or "kana" in style
+    return f"{written}{'、' if japanese and written != str(number) else '.'}"
+
+
+def numeral(number: int, style: str) -> str:
+    """Return a number in a CSS style: ``4``, ``d``, ``iv``, 四; decimal where the style can't."""
+    if style in _UNORDERED:
+        return _UNORDERED[style]
     written = ""
     if style in _LETTERS and number > 0:
         written = _in_letters(number, _LETTERS[style])
     elif style in ("lower-roman", "upper-roman") and 0 < number < 4000:
         written = _in_roman(number)
         written = written.upper() if style == "upper-roman" else written
+    elif style == "cjk-decimal" and number >= 0:
+        written = str(number).translate(_KANJI_DIGITS)
     elif style in _KANJI and 0 < number < 100:
         written = _in_kanji(number)
     elif style == "decimal-leading-zero":
         written = f"{number:02d}"
-    japanese = style in _KANJI or "gana" in style or "kana" in style
-    return f"{written or number}{'、' if japanese and written else '.'}"
+    return written or str(number)
 
 
 def _in_letters(number: int, letters: str) -> str:

@@ -10,7 +10,7 @@ from kotae.parsing.struck import Struck
 
 __all__ = ["Notices", "Reason", "excerpt"]
 
-Reason: TypeAlias = Literal["struck", "hidden", "pale", "scripts", "frame", "embedded"]
+Reason: TypeAlias = Literal["struck", "hidden", "pale", "scripts", "frame", "embedded", "generated"]
 
 _LINES: Final[dict[Reason, tuple[str, str]]] = {
     "struck": ("crossed-out text was left out", "取り消し線の付いた文字を除きました"),
@@ -26,6 +26,10 @@ _LINES: Final[dict[Reason, tuple[str, str]]] = {
     "frame": (
         "menus and the like around the text were left out",
         "本文の周りのメニューなどを除きました",
+    ),
+    "generated": (
+        "words that only a style sheet writes were left out",
+        "スタイルシートだけが書き加える語を除きました",
     ),
     "embedded": (
         "parts that lie in other files were not read; save them into the corpus",

@@ -18,6 +18,9 @@ _WANTED: Final = UNSEEN_PROPERTIES | frozenset(
     "color background background-color background-image background-clip -webkit-background-clip fill "
     "text-decoration text-decoration-line list-style list-style-type vertical-align font-variant-position".split()
 )
+# Their values keep capitals: words that are shown, and names.
+_GENERATING: Final = frozenset("content counter-reset counter-increment counter-set".split())
+_PSEUDO: Final = re.compile(r"::?(?P<place>before|after)\Z|::(?P<mark>marker)\Z", re.IGNORECASE)
 _STATES: Final = re.compile(
     r"::|:(?:hover|focus|active|target|visited|before|after|checked|disabled|has\()"
     # Scripts change what the page itself is called: whether they ran isn't known.
@@ -45,11 +48,13 @@ class Rule:
         order: What decides between rules: importance, how narrow the selector is, place.
         selector: Matches them, as written.
         declarations: Name, value and importance of each.
+        place: ``"before"``, ``"after"`` or ``"marker"`` where the rule writes text at the elements, else empty.
     """
 
     order: tuple[int, int, int]
     selector: str
     declarations: tuple[tuple[str, str, bool], ...]
+    place: str = ""
 
     def matches(self, tag: Tag) -> bool:
         """Return whether it is about an element; only those that have what the selector ends with are asked."""
@@ -139,18 +144,27 @@ def _within(above: str, selector: str) -> str:
 def _rules_for(
     selectors: Iterable[str], declarations: tuple[tuple[str, str, bool], ...]
 ) -> Iterator[tuple[str, Rule]]:
-    for selector in selectors if declarations else ():
+    for written in selectors if declarations else ():
+        pseudo = _PSEUDO.search(written[-10:])
+        place = (pseudo["place"] or pseudo["mark"]).lower() if pseudo else ""
+        selector = (written[: -len(pseudo[0])] or "*") if pseudo else written
+        if selector[-1] in " >+~":
+            selector += "*"
         if len(selector) > _MAX_SELECTOR_CHARS or _STATES.search(selector):
             continue
         order = (0, _specificity(selector), 0)
-        yield _key(selector), Rule(order=order, selector=selector, declarations=declarations)
+        yield _key(selector), Rule(order=order, selector=selector, declarations=declarations, place=place)
 
 
 def declared_in(content: object) -> Iterator[tuple[str, str, bool]]:
     """Yield name, value in lower case and importance of what a block or a ``style`` attribute declares."""
     for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-        if node.type == "declaration" and (node.lower_name in _WANTED or node.name.startswith("--")):
+        if node.type != "declaration":
+            continue
+        if node.lower_name in _WANTED or node.name.startswith("--"):
             yield node.lower_name, tinycss2.serialize(node.value).strip().lower(), node.important
+        elif node.lower_name in _GENERATING:
+            yield node.lower_name, tinycss2.serialize(node.value).strip(), node.important
 
 
 def _key(selector: str) -> str:

@@ -14,14 +14,14 @@ from urllib.parse import unquote
 
 from bs4.element import Tag
 from tinycss2.color3 import RGBA
-from tinycss2.color4 import parse_color
 
+from kotae.parsing.html.colours import colour, ground
 from kotae.parsing.html.marks import class_names
 from kotae.parsing.html.rules import Rule, declared_in, on_screen, rules_of
 from kotae.parsing.html.unseen import FAINTEST, is_hidden, opacity_of, paint
 from kotae.parsing.ink import WHITE, alike
 
-__all__ = ["Look", "Styles"]
+__all__ = ["Declarations", "Look", "Styles"]
 
 _MAX_SHEETS: Final = 200
 _MAX_SHEET_CHARS: Final = 500_000
@@ -40,10 +40,10 @@ _VARIABLE: Final = re.compile(r"var\(\s*(--[^\s,()]+)\s*(?:,([^()]*(?:\([^()]*\)
 _MAX_NAMED: Final = 5
 _MAX_VARIABLES: Final = 2_000
 _MAX_VALUE_CHARS: Final = 500
-_LIGHTNESS: Final = {"lab": 100.0, "lch": 100.0, "oklab": 1.0, "oklch": 1.0}
 _FILL: Final = "-webkit-text-fill-color"
 
 Declarations = dict[str, str]
+_Said = tuple[tuple[int, int, int], str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,13 @@ class Styles:
 
     page: Look = field(default_factory=Look)
     _rules: dict[str, list[Rule]] = field(default_factory=dict)
+    _writing: dict[str, list[Rule]] = field(default_factory=dict)
     _count: int = 0
+
+    @property
+    def generates(self) -> bool:
+        """Whether any of them writes text into the page."""
+        return bool(self._writing)
 
     @classmethod
     def of(
@@ -113,7 +119,7 @@ class Styles:
                     styles.page = replace(styles.page, background=None)
                 styles._add(text or "")
         # What the page itself says holds for whatever part of it is read.
-        own = styles._declarations(html, class_names(html)) if html is not None else {}
+        own = styles.declarations(html, class_names(html)) if html is not None else {}
         styles.page = replace(styles.page, variables=_variables(own))
         return styles
 
@@ -123,10 +129,11 @@ class Styles:
             return
         for key, rule in rules_of(text):
             # Those for any element are tried on each.
-            if self._count < _MAX_RULES and (key != "*" or len(self._rules.get("*", ())) < _MAX_FOR_ANY):
+            rules = self._writing if rule.place else self._rules
+            if self._count < _MAX_RULES and (key != "*" or len(rules.get("*", ())) < _MAX_FOR_ANY):
                 self._count += 1
                 numbered = replace(rule, order=(0, rule.order[1], self._count))
-                self._rules.setdefault(key, []).append(numbered)
+                rules.setdefault(key, []).append(numbered)
 
     def look(self, tag: Tag, outside: Look) -> Look:
         """Return how an element looks inside of something that looks like ``outside``."""
@@ -137,7 +144,7 @@ class Styles:
             return replace(outside, struck=struck, list_style="", shift="")
         names = class_names(tag)
         struck = struck or tag.get("role") == "deletion" or not _STRUCK_CLASSES.isdisjoint(names)
-        declared = self._declarations(tag, names)
+        declared = self.declarations(tag, names)
         own = _variables(declared)
         variables = (
             {**outside.variables, **own}
@@ -155,8 +162,8 @@ class Styles:
         written = declared.get("color") or str(tag.get("color") or "")
         if tag.name in _DRAWN:
             written = declared.get("fill") or str(tag.get("fill") or "") or written
-        color = _color(written) or outside.color
-        background = _background(declared, str(tag.get("bgcolor") or ""), outside.background, color)
+        color = colour(written) or outside.color
+        background = ground(declared, str(tag.get("bgcolor") or ""), outside.background, color)
         if tag.name == "svg":
             background = None  # shapes that aren't looked at
         opacity = outside.opacity * opacity_of(declared)
@@ -167,7 +174,7 @@ class Styles:
             hidden=outside.hidden
             or _hidden_by_attribute(tag)
             or opacity < FAINTEST
-            or is_hidden(declared, paint(declared, color, _color(declared.get(_FILL, ""))), background),
+            or is_hidden(declared, paint(declared, color, colour(declared.get(_FILL, ""))), background),
             pale=background is None
             and color is not None
             and alike((color.red, color.green, color.blue), WHITE),
@@ -182,15 +189,24 @@ class Styles:
         """Return whether an element without attributes may look otherwise than what it stands in."""
         return name in self._rules or "*" in self._rules or name == "svg" or name in _FOR_OTHERS
 
-    def _declarations(self, tag: Tag, names: Sequence[str]) -> Declarations:
-        found: list[tuple[tuple[int, int, int], str, str]] = []
+    def generated(self, tag: Tag) -> dict[str, Declarations]:
+        """Return what is said of the text written at an element, by its place."""
+        found: dict[str, list[_Said]] = {}
+        for rule in _candidates(self._writing, tag, class_names(tag)):
+            if rule.matches(tag):
+                found.setdefault(rule.place, []).extend(_said(rule))
+        return {
+            place: {name: value for _, name, value in sorted(said, key=lambda entry: entry[0])}
+            for place, said in found.items()
+        }
+
+    def declarations(self, tag: Tag, names: Sequence[str]) -> Declarations:
+        """Return what rules and the element itself say of it, values by name; ``names`` are its classes."""
+        found: list[_Said] = []
         if self._rules:
-            for rule in self._candidates(tag, names):
+            for rule in _candidates(self._rules, tag, names):
                 if rule.matches(tag):
-                    found += [
-                        ((important, *rule.order[1:]), name, value)
-                        for name, value, important in rule.declarations
-                    ]
+                    found += _said(rule)
         if inline := str(tag.get("style") or "")[:2_000]:
             found += [
                 ((important, _INLINE, 0), name, value) for name, value, important in declared_in(inline)
@@ -199,11 +215,16 @@ class Styles:
             found.sort(key=lambda entry: entry[0])
         return {name: value for _, name, value in found}
 
-    def _candidates(self, tag: Tag, names: Sequence[str]) -> Iterator[Rule]:
-        keys = [f".{name}" for name in names]
-        keys += [tag.name, "*", *([f"#{tag['id']}"] if tag.has_attr("id") else [])]
-        for key in keys:
-            yield from self._rules.get(key, ())
+
+def _said(rule: Rule) -> list[_Said]:
+    return [((important, *rule.order[1:]), name, value) for name, value, important in rule.declarations]
+
+
+def _candidates(rules: Mapping[str, Sequence[Rule]], tag: Tag, names: Sequence[str]) -> Iterator[Rule]:
+    keys = [f".{name}" for name in names]
+    keys += [tag.name, "*", *([f"#{tag['id']}"] if tag.has_attr("id") else [])]
+    for key in keys:
+        yield from rules.get(key, ())
 
 
 def _variables(declared: Mapping[str, str]) -> dict[str, str]:
@@ -230,36 +251,6 @@ def _within_address(address: str) -> str:
         )
     except ValueError:
         return ""
-
-
-def _color(written: str) -> RGBA | None:
-    found = parse_color(written) if written else None
-    if found is None or isinstance(found, str):
-        return None
-    if found.space in _LIGHTNESS:
-        # Of these only the greys, white among them, are told from their ground.
-        lightness, *rest = (float(part or 0) for part in found.coordinates)
-        grey = lightness / _LIGHTNESS[found.space]
-        colourless = abs(rest[0]) <= _LIGHTNESS[found.space] * 0.03
-        return RGBA(grey, grey, grey, float(found.alpha)) if colourless else None
-    if found.space not in ("srgb", "hsl", "hwb"):
-        return None
-    red, green, blue = (float(part) for part in found.to("srgb").coordinates)
-    return RGBA(red, green, blue, float(found.alpha))
-
-
-def _background(
-    declared: Declarations, attribute: str, outside: RGBA | None, letters: RGBA | None
-) -> RGBA | None:
-    """What text stands on; None where that can't be told."""
-    written = f"{declared.get('background', '')} {declared.get('background-image', '')}"
-    if "url(" in written or "gradient" in written:
-        return None
-    for value in (declared.get("background-color", ""), *declared.get("background", "").split(), attribute):
-        color = letters if value == "currentcolor" else _color(value)
-        if color is not None and color.alpha > 0:
-            return color
-    return outside
 
 
 def _hidden_by_attribute(tag: Tag) -> bool:

@@ -1,13 +1,16 @@
 """The walk through a page: what is written, as units of which kind, and what is left out with a notice."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
+from kotae.parsing.html.elements import BLOCKS, CODE, EMBEDDED, ITEMS, LISTS, ONE_LINE, SIGNATURES, UNREAD
 from kotae.parsing.html.fields import shown_instead
-from kotae.parsing.html.frame import HEADINGS, is_bold_line, is_frame, is_page_number, is_side
+from kotae.parsing.html.frame import HEADINGS, is_bold_line, is_frame, is_page_number, is_said_twice, is_side
+from kotae.parsing.html.generated import Generated
 from kotae.parsing.html.lists import Numbering
 from kotae.parsing.html.marks import class_names, mark_text
 from kotae.parsing.html.notices import Notices, excerpt
@@ -20,27 +23,6 @@ from kotae.records import BlockKind
 __all__ = ["Walker"]
 
 
-def _names(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-# Not text at all, or text only for programs that lack what the page needs.
-_UNREAD: Final = _names(
-    "script style template head object applet canvas audio video map frameset datalist rt rp rtc"
-)
-_EMBEDDED: Final = _names("iframe frame embed")
-_BLOCKS: Final = _names(
-    """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form
-    header hgroup hr html legend li listing main menu ol p plaintext pre section summary table tbody tfoot thead tr ul
-    xmp td th h1 h2 h3 h4 h5 h6 label"""
-)
-_CODE: Final = _names("pre listing xmp plaintext")
-_ITEMS: Final = _names("li dt dd")
-_LISTS: Final = _names("ol ul menu")
-# Their blocks don't begin new units: a term and a summary are one line each.
-_ONE_LINE: Final = _names("dt summary")
-# What mail programs call the signatures that they write.
-_SIGNATURES: Final = _names("gmail_signature moz-signature protonmail_signature_block")
 _ENDS: Final = re.compile(r"[:：?？。.!！]\Z")
 _ABOUT_SCRIPTS: Final = re.compile(r"javascript|java script|スクリプト", re.IGNORECASE)
 
@@ -53,6 +35,7 @@ class Walker:
         layout_rows: Ids of table rows that lay out the page.
         styles: Its style sheets.
         notices: Told what is left out.
+        generated: What style sheets write, by the id of the element.
         main: The part marked as the text of the page, None for all of it.
         frames_by_name: Whether class names and places tell what frames the page.
         out: What was written so far.
@@ -61,6 +44,7 @@ class Walker:
     layout_rows: frozenset[int]
     styles: Styles
     notices: Notices
+    generated: Mapping[int, Generated]
     main: Tag | None
     frames_by_name: bool
     out: PageText = field(default_factory=PageText)
@@ -72,6 +56,7 @@ class Walker:
     _lists: list[Numbering] = field(default_factory=list)
     _terms: list[str] = field(default_factory=list)
     _mark: str = ""
+    _ahead: str = ""
     _one_line: int = 0
     _around: frozenset[int] = frozenset()
     _insides: list[bool] = field(default_factory=list)
@@ -93,6 +78,7 @@ class Walker:
                     pending.extend((child, False) for child in reversed(element.contents))
             elif isinstance(element, NavigableString) and not isinstance(element, PreformattedString):
                 self._write_text(str(element))
+        self._ahead = ""
         self._flush()
         self._flush_terms()
 
@@ -104,7 +90,7 @@ class Walker:
 
     def _is_done(self, tag: Tag) -> bool:
         """Whether nothing inside an element is to be walked: it is left out, or was written as one piece."""
-        if tag.name in _UNREAD or is_page_number(tag) or self._is_left_out(tag):
+        if tag.name in UNREAD or is_page_number(tag) or self._is_left_out(tag):
             return True
         shown = mark_text(tag, self._look.shift)
         if shown is None:
@@ -114,7 +100,7 @@ class Walker:
         return shown is not None
 
     def _is_left_out(self, tag: Tag) -> bool:
-        if tag.name in _EMBEDDED:
+        if tag.name in EMBEDDED:
             self.notices.add("embedded", str(tag.get("src") or tag.get("title") or ""))
             return True
         look = self._look = self.styles.look(tag, self._looks[-1])
@@ -124,16 +110,15 @@ class Walker:
                 self.notices.struck.add(tag.get_text(" "), self.out.length)
             return True
         self._note_doubt(tag, look)
-        # Signs for the eye beside the text that says the same.
         if tag.get("aria-hidden") == "true" or (
             tag.name == "noscript" and _ABOUT_SCRIPTS.search(excerpt(tag))
         ):
-            self.notices.add("frame", "" if _is_said_twice(tag) else excerpt(tag))
+            self.notices.add("frame", "" if is_said_twice(tag) else excerpt(tag))
             return True
         if tag.name == "button" and not self._names_something(tag):
             return True
         inside, is_main = self._insides[-1], tag is self.main
-        beside = not inside and not is_main and id(tag) not in self._around and not is_side(tag)
+        beside = not (inside or is_main or id(tag) in self._around or is_side(tag) or tag.name == "head")
         inside_main = self.main is not None and (inside or is_main)
         if beside or is_frame(tag, inside_main=inside_main, by_name=self.frames_by_name):
             self.notices.add("frame", excerpt(tag))
@@ -157,14 +142,25 @@ class Walker:
         self.out.sides += is_side(tag)
         if tag.name == "br":
             self._buffer.append(LINE_BREAK)
-        if tag.name in _BLOCKS and not self._one_line:
+        if tag.name in BLOCKS and not self._one_line:
             self._flush()
             self._kinds.append(self._kind(tag))
-        elif tag.name in _BLOCKS:
+        elif tag.name in BLOCKS:
             self._buffer.append(" ")
         if self._begins_one_line(tag):
             self._one_line += 1
         self._open(tag)
+        if (written := self.generated.get(id(tag))) is not None:
+            self._write_before(tag, written)
+
+    def _write_before(self, tag: Tag, written: Generated) -> None:
+        self.notices.add("generated", written.other)
+        if written.marker and tag.name == "li" and not self._one_line:
+            self._mark = written.marker.strip()
+        if written.before and self._insides[-1]:
+            apart = " " if tag.name in BLOCKS and not written.before[-1].isspace() else ""
+            self._buffer.append(written.before + apart)
+            self._ahead = "".join(self._buffer)  # no passage by itself: it goes in front of what follows
 
     def _open(self, tag: Tag) -> None:
         """Begin what an element groups: a table, its row, a list, an item, details."""
@@ -172,7 +168,7 @@ class Walker:
             self._tables.append(Table())
         elif tag.name == "tr":
             self._open_row(tag)
-        elif tag.name in _LISTS:
+        elif tag.name in LISTS:
             self._lists.append(Numbering.of(tag, self._looks[-1].list_style))
         elif tag.name == "li":
             mark = self._lists[-1].mark(tag, self._looks[-1].list_style) if self._lists else ""
@@ -192,13 +188,15 @@ class Walker:
             self._write_rows()
 
     def _leave(self, tag: Tag) -> None:
+        if (written := self.generated.get(id(tag))) is not None and self._insides[-1]:
+            self._buffer.append(written.after)
         ends_line = self._begins_one_line(tag)
         self._one_line -= ends_line
         self._close(tag)
-        if tag.name in _BLOCKS and not self._one_line:
+        if tag.name in BLOCKS and not self._one_line:
             self._flush()
             self._kinds.pop()
-        elif tag.name in _BLOCKS:
+        elif tag.name in BLOCKS:
             self._buffer.append(" ")
         if tag.name in ("dl", "details"):
             self._flush_terms()
@@ -215,7 +213,7 @@ class Walker:
         elif tag.name == "table" and self._tables:
             self._write_rows()
             self._tables.pop()
-        elif tag.name in _LISTS and self._lists:
+        elif tag.name in LISTS and self._lists:
             self._lists.pop()
         elif tag.name == "dt" and not self._one_line:
             term = self._taken()
@@ -239,7 +237,7 @@ class Walker:
         return collapse(raw)
 
     def _begins_one_line(self, tag: Tag) -> bool:
-        return tag.name in _ONE_LINE or self._is_row(tag)
+        return tag.name in ONE_LINE or self._is_row(tag)
 
     def _is_row(self, tag: Tag) -> bool:
         return tag.name == "tr" and id(tag) not in self.layout_rows
@@ -252,7 +250,10 @@ class Walker:
 
     def _flush(self) -> None:
         """Write what was gathered as one unit of the innermost open block's kind."""
-        raw, self._buffer = "".join(self._buffer), []
+        raw = "".join(self._buffer)
+        if self._ahead and raw.strip() == self._ahead.strip():
+            return
+        self._ahead, self._buffer = "", []
         kind, level = self._kinds[-1]
         content = raw.replace(LINE_BREAK, "\n").strip("\n") if kind == "code" else collapse(raw)
         label = heading_label(content) if level else ""
@@ -282,23 +283,18 @@ class Walker:
 
     def _kind(self, tag: Tag) -> tuple[BlockKind, int]:
         """What text directly inside this element is; plain containers say what their parent says."""
-        if not _SIGNATURES.isdisjoint(class_names(tag)):
+        if not SIGNATURES.isdisjoint(class_names(tag)):
             return "references", 0
-        if tag.name in _CODE or self._kinds[-1][0] == "code":
+        if tag.name in CODE or self._kinds[-1][0] == "code":
             return "code", 0
         if self._is_row(tag):
             return "table", 0
         if tag.name in HEADINGS:
             return "heading", int(tag.name[1])
-        if tag.name in _ITEMS:
+        if tag.name in ITEMS:
             return "list", 0
         if tag.name == "p" and self._kinds[-1] == ("paragraph", 0) and is_bold_line(tag):
             return "heading", 6
         if tag.name == "blockquote":
             return "quote", 0
         return self._kinds[-1]
-
-
-def _is_said_twice(tag: Tag) -> bool:
-    """Whether hidden from screen readers because a formula beside it says the same to them."""
-    return any(name.startswith(("katex", "mjx", "mathjax", "mwe-math")) for name in class_names(tag))

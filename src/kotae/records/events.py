@@ -1,0 +1,47 @@
+"""What is told while an answer is made."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from kotae.records.answers import Answer, AnswerSentence
+from kotae.records.passages import Hit
+
+__all__ = ["AnswerEvent", "Event", "HitsEvent", "SentenceEvent", "StageEvent", "TextEvent"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageEvent:
+    """A stage began: ``"searching"``, ``"reading"``, ``"writing"`` or ``"checking"``."""
+
+    stage: Literal["searching", "reading", "writing", "checking"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitsEvent:
+    """The passages found."""
+
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextEvent:
+    """A piece of generated text, not checked yet."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceEvent:
+    """A finished sentence; one with an ``original`` takes the place of an earlier one whose text that is."""
+
+    sentence: AnswerSentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerEvent:
+    """The whole answer; always the last event."""
+
+    answer: Answer
+
+
+Event: TypeAlias = StageEvent | HitsEvent | TextEvent | SentenceEvent | AnswerEvent

@@ -1,0 +1,47 @@
+"""What a build says of itself."""
+
+from dataclasses import dataclass
+
+__all__ = ["BuildReport", "SkippedFile"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkippedFile:
+    """A file a build left out, and why, in both languages."""
+
+    path: str
+    reason_en: str
+    reason_ja: str
+
+    def reason(self, language: str) -> str:
+        """Return the reason in ``"ja"`` or ``"en"``."""
+        return self.reason_ja if language == "ja" else self.reason_en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        documents: Documents in the index now.
+        passages: Passages in the index now.
+        added: Documents that were not there before.
+        changed: Documents whose content changed under the same path.
+        removed: Documents that are gone.
+        unchanged: Documents taken over as they were (also when moved or renamed).
+        embedded: Passages that had to be embedded anew.
+        skipped: Files left out, each with its reason.
+        warnings: What readers had to guess, as ``path: warning``.
+        seconds: Wall time.
+    """
+
+    documents: int
+    passages: int
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    embedded: int
+    skipped: tuple[SkippedFile, ...]
+    warnings: tuple[str, ...]
+    seconds: float
