@@ -29,7 +29,12 @@ TARGETS = set(re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text(enco
 def blocks(text: str) -> Iterator[list[str]]:
     """Yield the commands of the blocks of a page, each as its words."""
     for token in MARKDOWN.parse(text):
-        if token.type != "fence" or token.info.strip() not in ("", "sh", "bash", "console"):
+        if token.type not in ("fence", "code_block") or token.info.strip() not in (
+            "",
+            "sh",
+            "bash",
+            "console",
+        ):
             continue
         for line in re.sub(r"\\\n\s*", " ", token.content).splitlines():
             try:
@@ -57,7 +62,7 @@ def split(words: list[str]) -> Iterator[list[str]]:
 
 def of_kotae(words: list[str]) -> list[str] | None:
     """Return what kotae is called with; None for another program."""
-    for at, word in enumerate(words[:4]):
+    for at, word in enumerate(words[: 4 if words[0] == "uvx" else 1]):
         if word == "kotae" or word.endswith("/bin/kotae"):
             return words[at + 1 :]
     return words[3:] if words[1:3] == ["-m", "kotae"] else None
