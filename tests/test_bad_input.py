@@ -175,6 +175,16 @@ def test_line_break_in_a_name_breaks_no_line(run: Run, corpus: Path, tmp_path: P
     assert out.splitlines()[1].startswith("   カナ\\u202eevil\\nname.txt:0-25 ")
 
 
+@pytest.mark.parametrize("name", ["broken.pdf", "壊れた.pdf", "odd\nname\u202e.pdf"], ids=["en", "ja", "odd"])
+def test_a_file_left_out_is_named_once(run: Run, corpus: Path, tmp_path: Path, name: str) -> None:
+    (corpus / name).write_bytes(b"%PDF-1.7\nnothing more")
+    ran = run("index", corpus, "--index", tmp_path / "i")
+    assert ran.code == 0
+    shown = name.replace("\n", "\\n").replace("\u202e", "\\u202e")
+    (line,) = [line for line in ran.out.splitlines() if shown in line]
+    assert line.count(shown) == 1
+
+
 @pytest.mark.parametrize("question", ["", "   ", "\u3000\n\t"], ids=["empty", "blank", "wide-blank"])
 def test_empty_question(run: Run, index: Path, question: str, language: str) -> None:
     what = {"en": "The question is empty; ask", "ja": "質問が空です。日本語か英語で"}

@@ -14,6 +14,7 @@ __all__ = [
     "IDEOGRAPHS",
     "JAPANESE",
     "KANA",
+    "KANA_ROWS",
     "KANJI",
     "KATAKANA",
     "RARE_KANJI",
@@ -37,3 +38,9 @@ WIDE: Final = f"\u3001-\u303f{KANA}{SMALL_KATAKANA}{KANJI}\uff01-\uff9f"
 """What is written without spaces between words: Japanese, its punctuation, full and half width forms."""
 EAST_ASIAN: Final = "\u3000-\u9fff"
 """The blocks that no web address goes on with: punctuation, kana, ideographs."""
+KANA_ROWS: Final = {
+    "": "アイウエオ", "k": "カキクケコ", "s": "サシスセソ", "t": "タチツテト", "n": "ナニヌネノ", "h": "ハヒフヘホ",
+    "m": "マミムメモ", "r": "ラリルレロ", "g": "ガギグゲゴ", "z": "ザジズゼゾ", "d": "ダヂヅデド", "b": "バビブベボ",
+    "p": "パピプペポ",
+}  # fmt: skip
+"""The table of sounds: a consonant, and its katakana with a, i, u, e and o."""
