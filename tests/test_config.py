@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kotae.config import IndexSettings, Settings
-from kotae.errors import SettingsError
+from kotae.errors import SettingsError, SettingValueError
 from kotae.passages import PassageSplitter
 
 
@@ -81,10 +81,24 @@ def test_stage_given_as_dataclass_replaces_the_default() -> None:
             "embedding.precision: 'int8' is not accepted; allowed: one of auto, float32, bfloat16",
             "embedding.precision: 'int8' は使えません。使える値: auto, float32, bfloat16 のいずれか",
         ),
-        ("[answering]\nmin_confidence = 2.0\n", "must lie between 0 and 1", "0から1の間"),
+        (
+            "[answering]\nmin_confidence = 2.0\n",
+            "answering.min_confidence: 2.0 is not accepted; allowed: between 0 and 1",
+            "answering.min_confidence: 2.0 は使えません。使える値: 0から1の間",
+        ),
+        (
+            "[passages]\noverlap_sentences = -1\n",
+            "passages.overlap_sentences: -1 is not accepted; allowed: at least 0",
+            "passages.overlap_sentences: -1 は使えません。使える値: 0 以上",
+        ),
+        (
+            "[embedding]\nmodel = ' '\n",
+            "embedding.model: ' ' is not accepted; allowed: a model",
+            "embedding.model: ' ' は使えません。使える値: モデル",
+        ),
         ("[passages\n", "not valid TOML", "TOML として正しくありません"),
     ],
-    ids=["stage", "name", "no-table", "kind", "range", "choice", "stage-check", "syntax"],
+    ids=["stage", "name", "no-table", "kind", "range", "choice", "fraction", "negative", "empty", "syntax"],
 )
 def test_bad_file_is_refused_in_both_languages(tmp_path: Path, content: str, en: str, ja: str) -> None:
     (tmp_path / "kotae.toml").write_text(content, encoding="utf-8")
@@ -92,6 +106,15 @@ def test_bad_file_is_refused_in_both_languages(tmp_path: Path, content: str, en:
         Settings()
     assert en in caught.value.en
     assert ja in caught.value.ja
+
+
+def test_a_refused_value_is_data_for_whoever_shows_it() -> None:
+    with pytest.raises(SettingValueError) as caught:
+        Settings(passages={"max_chars": 3})
+    assert (caught.value.key, caught.value.value) == ("passages.max_chars", 3)
+    with pytest.raises(ValueError, match="max_chars") as made:
+        PassageSplitter(max_chars=3)
+    assert str(made.value) == str(caught.value)
 
 
 @pytest.mark.parametrize("variable", ["KOTAE_EMBEDING__MODEL", "KOTAE_EMBEDDING__MODELL"])

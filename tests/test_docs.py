@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parent.parent
+PAGES = [*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/**/*.md")]
 
 
 def test_settings_page_is_what_the_settings_say() -> None:
@@ -22,6 +23,26 @@ def test_readme_names_only_files_that_exist(name: str) -> None:
 
     assert len(links) > 5
     assert [link for link in links if link and not (REPOSITORY / link).exists()] == []
+
+
+def test_the_way_in_leads_to_every_page_in_both_languages() -> None:
+    rows = re.findall(
+        r"^\| (.+) \| (.+) \| (.+) \|$", (REPOSITORY / "docs" / "README.md").read_text("utf-8"), re.M
+    )[1:]
+    pages = {path.name for path in (REPOSITORY / "docs").glob("*.md")} - {"README.md"}
+
+    assert pages <= {link for *_, read in rows for link in re.findall(r"\]\(([^)]+)\)", read)}
+    assert [english for english, _, _ in rows if not english.isascii()] == []
+    assert [japanese for _, japanese, _ in rows if not re.search("[ぁ-ん]", japanese)] == []
+    assert len({english for english, _, _ in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_a_page_leads_only_to_what_exists(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    links = [link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if ":" not in link]
+
+    assert [link for link in links if link and not (page.parent / link).exists()] == []
 
 
 @pytest.mark.model

@@ -96,6 +96,21 @@ def test_the_command_line_answers_as_python_does(
     assert_quotes_are_exact(answer)
 
 
+def test_answers_quote_the_document_that_holds_them(knowledge_base: kotae.KnowledgeBase) -> None:
+    quoted = [
+        path
+        in {
+            hit.document.path
+            for sentence in knowledge_base.ask(question).sentences
+            for hit in sentence.citations
+        }
+        for question, path in QUESTIONS
+    ]
+
+    assert sum(quoted[:5]) >= 4  # asked in English
+    assert sum(quoted[5:]) == 5  # asked in Japanese
+
+
 @pytest.mark.loopback
 @pytest.mark.filterwarnings("ignore")  # the web server's libraries warn of their own future
 def test_the_pages_api_answers_as_python_does(
@@ -118,7 +133,8 @@ def test_the_pages_api_answers_as_python_does(
 
 
 def assert_quotes_are_exact(answer: dict[str, Any]) -> None:
-    """Every sentence of an answer cites, and every citation is the file's own text at its place."""
+    """An answer has sentences, each of them cites, and every citation is the file's own text at its place."""
+    assert bool(answer["sentences"]) == (answer["status"] == "answered")
     for sentence in answer["sentences"]:
         assert sentence["citations"]
         for citation in sentence["citations"]:

@@ -73,6 +73,24 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold_with_offsets(text).text == once
 
 
+@pytest.mark.parametrize(
+    ("text", "folded", "span", "source"),
+    [
+        ("ab㍻", "ab平成", (0, 1), (0, 1)),
+        ("ab㍻", "ab平成", (2, 3), (2, 3)),
+        ("ab㍻", "ab平成", (3, 3), (2, 2)),
+        ("㍻元年", "平成元年", (2, 4), (1, 3)),
+        ("ﬁre", "fire", (1, 2), (0, 1)),
+        ("ﬁre", "fire", (1, 1), (0, 0)),
+    ],
+)
+def test_source_span_of_what_was_spelt_out(
+    text: str, folded: str, span: tuple[int, int], source: tuple[int, int]
+) -> None:
+    found = fold_with_offsets(text)
+    assert (found.text, found.source_span(*span)) == (folded, source)
+
+
 @given(TEXTS)
 def test_source_spans_stay_inside_and_in_order(text: str) -> None:
     folded = fold_with_offsets(text)

@@ -7,7 +7,6 @@ A key that doesn't exist or a value out of range is a :class:`SettingsError`, ne
 
 import dataclasses
 import os
-import re
 import tomllib
 import types
 import typing
@@ -24,10 +23,11 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.settings import AnsweringSettings
 from kotae.embedding.settings import EmbeddingSettings
-from kotae.errors import SettingsError
+from kotae.errors import SettingsError, SettingValueError
 from kotae.parsing import ocr_engine
 from kotae.parsing.settings import ReadingSettings
 from kotae.passages import PassageSplitter
+from kotae.ranges import at_least
 from kotae.retrieval.settings import RetrievalSettings
 
 __all__ = ["IndexSettings", "Settings"]
@@ -62,9 +62,7 @@ class IndexSettings:
     exact_up_to: int = 30_000
 
     def __post_init__(self) -> None:
-        for name in ("embed_at_once", "exact_up_to"):
-            if getattr(self, name) < 1:
-                raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
+        at_least(1, self, "embed_at_once", "exact_up_to", stage="index")
 
 
 class _TomlSource(PydanticBaseSettingsSource):
@@ -194,7 +192,7 @@ def _check_keys(values: Mapping[str, Any], *, stages: Mapping[str, Any], where: 
             raise _unknown(where, stage, list(stages))
         names = [field.name for field in dataclasses.fields(stages[stage].annotation)]
         if not isinstance(inner, Mapping):
-            raise _refused(f"{where}: {stage}", inner, en="a table", ja="テーブル")
+            raise SettingValueError(f"{where}: {stage}", inner, en="a table", ja="テーブル")
         for name in inner:
             if name not in names:
                 raise _unknown(where, f"{stage}.{name}", [f"{stage}.{name}" for name in names])
@@ -216,51 +214,20 @@ def _unknown(where: str, key: str, known: list[str]) -> SettingsError:
     )
 
 
-def _refused(key: str, value: object, *, en: str, ja: str) -> SettingsError:
-    return SettingsError(
-        en=f"{key}: {value!r} is not accepted; allowed: {en}.",
-        ja=f"{key}: {value!r} は使えません。使える値: {ja}。",
-    )
-
-
-_AT_LEAST = re.compile(r"^(\w+) must be at least ([^,]+), not (.+)$")
-_ONE_OF = re.compile(r"^(\w+) must be (.+), not (.+)$")
-
-
 def _translated(error: ValidationError) -> SettingsError:
     """Return our error for the first thing pydantic refused."""
     first = error.errors()[0]
     key = ".".join(str(part) for part in first["loc"])
     cause = first.get("ctx", {}).get("error")
-    if cause is not None:
-        return _out_of_range(key, str(cause))
+    if isinstance(cause, SettingsError):
+        return cause
     stage, _, name = key.partition(".")
     if first["type"] in {"extra_forbidden", "unexpected_keyword_argument"}:
         known = dataclasses.fields(Settings.model_fields[stage].annotation) if name else ()  # type: ignore[arg-type]
         names = [f"{stage}.{field.name}" for field in known] or list(Settings.model_fields)
         return _unknown("settings", key, names)
     en, ja = _allowed(stage, name)
-    return _refused(key, first["input"], en=en, ja=ja)
-
-
-def _out_of_range(stage: str, message: str) -> SettingsError:
-    """Return the error for a range a stage's own ``__post_init__`` refused."""
-    if found := _AT_LEAST.match(message):
-        name, least, value = found.groups()
-        return SettingsError(
-            en=f"{stage}.{name}: {value} is not accepted; allowed: at least {least}.",
-            ja=f"{stage}.{name}: {value} は使えません。使える値: {least} 以上。",
-        )
-    if found := _ONE_OF.match(message):
-        name, allowed, value = found.groups()
-        return SettingsError(
-            en=f"{stage}.{name}: {value} is not accepted; allowed: {allowed}.",
-            ja=f"{stage}.{name}: {value} は使えません。使える値: {allowed}。",
-        )
-    return SettingsError(
-        en=f"{stage}: {message}; correct the setting.",
-        ja=f"{stage}: 値が正しくありません（{message}）。設定を直してください。",
-    )
+    return SettingValueError(key, first["input"], en=en, ja=ja)
 
 
 _KINDS = {

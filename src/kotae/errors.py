@@ -5,7 +5,8 @@ English. ``str(error)`` gives the user's language (see :func:`user_language`), `
 either. The tree::
 
     KotaeError
-    ├── SettingsError            a setting is unknown or out of range
+    ├── SettingsError            a setting is unknown, or its file can't be read
+    │   └── SettingValueError      a setting has a value that isn't accepted
     ├── ReadingError             one file can't be read (a build skips it and goes on)
     ├── CorpusError              the folder of documents is missing or holds nothing readable
     ├── ModelError               an embedding model or a dictionary can't be had
@@ -45,6 +46,7 @@ __all__ = [
     "QuestionError",
     "ReadingError",
     "ServerError",
+    "SettingValueError",
     "SettingsError",
     "StoreError",
     "user_language",
@@ -86,6 +88,31 @@ class KotaeError(Exception):
 
 class SettingsError(KotaeError):
     """A setting is unknown, malformed or out of range."""
+
+
+class SettingValueError(SettingsError, ValueError):
+    """A setting has a value of the wrong kind or out of range.
+
+    Attributes:
+        key: The setting, as ``stage.name``.
+        value: What was given.
+    """
+
+    def __init__(self, key: str, value: object, *, en: str, ja: str) -> None:
+        """Say what is allowed.
+
+        Args:
+            key: The setting, as ``stage.name``.
+            value: What was given.
+            en: What is allowed, in English: ``at least 1``.
+            ja: The same in Japanese.
+        """
+        super().__init__(
+            en=f"{key}: {value!r} is not accepted; allowed: {en}.",
+            ja=f"{key}: {value!r} は使えません。使える値: {ja}。",
+        )
+        self.key = key
+        self.value = value
 
 
 class ReadingError(KotaeError):

@@ -20,12 +20,11 @@ from typing import TypeAlias
 
 from kotae.hyphens import closed_hyphen
 from kotae.old_kanji import NEW_FORMS
+from kotae.scripts import HIRAGANA, KATAKANA, WIDE
 
 __all__ = ["Folded", "fold", "fold_with_offsets"]
 
 _MAX_PASSES = 8
-_WIDE = "\u3001-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
-_KATAKANA = "\u30a1-\u30fa\u30fc"
 _SUPERSCRIPTS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _INVISIBLE = "".join(
     chr(code)
@@ -104,11 +103,11 @@ _FOOTNOTE = re.compile(
 _MARK = re.compile(r"(?<![A-Za-z0-9])\*\*+|\*\*+(?![A-Za-z0-9])|`+|[•●◦‣]\s?")
 _BREAK = re.compile(r"\n\s*")
 _SUPERSCRIPT = re.compile(rf"⁻?[{_SUPERSCRIPTS}](?:[,⁻–-]?[{_SUPERSCRIPTS}])*")
-_LONG = re.compile(rf"(?<=[{_KATAKANA}])[{_DASHES}](?=[{_KATAKANA}])")
-_KANA_REPEATED = re.compile("[ぁ-ゖ][ゝゞ]|[ァ-ヺ][ヽヾ]")
+_LONG = re.compile(rf"(?<=[{KATAKANA}])[{_DASHES}](?=[{KATAKANA}])")
+_KANA_REPEATED = re.compile(f"[{HIRAGANA}][ゝゞ]|(?!ー)[{KATAKANA}][ヽヾ]")
 _COMBINED = re.compile(rf"[^\W\d_][{_COMBINING}\uff9e\uff9f]+")
 _IS_INVISIBLE = re.compile(rf"[{_INVISIBLE}]+")
-_IS_WIDE = re.compile(f"[{_WIDE}]")
+_IS_WIDE = re.compile(f"[{WIDE}]")
 
 _Edit: TypeAlias = tuple[int, int, str]
 

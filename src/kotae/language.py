@@ -9,14 +9,15 @@ import re
 from typing import Final
 
 from kotae.records import Language
+from kotae.scripts import EAST_ASIAN, HALF_WIDTH_KANA, HIRAGANA, JAPANESE, KANJI, KATAKANA, SMALL_KATAKANA
 
-__all__ = ["detect_language"]
+__all__ = ["detect_language", "word_language"]
 
 # What belongs to no language: code, links, tags, identifiers, mail addresses, paths.
 _NEUTRAL: Final = re.compile(
     r"```[^`]*```"
     r"|`[^`\n]{1,200}`"
-    r"|https?://[^\s<>\u3000-\u9fff\uff00-\uffef]{1,2000}"
+    rf"|https?://[^\s<>{EAST_ASIAN}\uff00-\uffef]{{1,2000}}"
     r"|</?[a-zA-Z][^<>]{0,500}>"
     r"|[A-Za-z0-9]{1,100}(?:[_./:@\\=][A-Za-z0-9_]{1,100}){1,20}(?:\(\))?"
 )
@@ -24,13 +25,13 @@ _NEUTRAL: Final = re.compile(
 _QUOTED: Final = re.compile(
     r"「[^「」]{1,200}」|『[^『』]{1,200}』|“[^“”]{1,200}”|\"[^\"\n]{1,200}\"|\([^()\n]{1,200}\)|（[^（）]{1,200}）"
 )
-_H: Final = r"\u3041-\u309f"
-_K: Final = r"\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
-_HAN: Final = r"\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_HIRAGANA: Final = re.compile(f"[{_H}]")
-_KATAKANA: Final = re.compile(f"[{_K}]+")
-_KANJI: Final = re.compile(f"[{_HAN}]{{1,4}}")
-_JAPANESE: Final = re.compile(f"[{_H}{_K}{_HAN}]")
+_HIRAGANA_CLASS: Final = f"{HIRAGANA}\u3097-\u309f"
+_KATAKANA_CLASS: Final = f"{KATAKANA}\u30fd-\u30ff{SMALL_KATAKANA}{HALF_WIDTH_KANA}"
+_KANJI_CLASS: Final = f"{KANJI}〆〇"
+_HIRAGANA: Final = re.compile(f"[{_HIRAGANA_CLASS}]")
+_KATAKANA: Final = re.compile(f"[{_KATAKANA_CLASS}]+")
+_KANJI: Final = re.compile(f"[{_KANJI_CLASS}]{{1,4}}")
+_JAPANESE: Final = re.compile(f"[{_HIRAGANA_CLASS}{_KATAKANA_CLASS}{_KANJI_CLASS}]")
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024fＡ-Ｚａ-ｚ][A-Za-z\u00c0-\u024fＡ-Ｚａ-ｚ'’-]*")
 _FUNCTION_WORD_LIST: Final = """
 a an the of to in on at by for from with and or but not is are was were be been has have had do does did
@@ -39,6 +40,7 @@ those there their they you your we our i he she his her me as if than then about
 explain describe tell list define compare summarize summarise give show find
 """
 _FUNCTION_WORDS: Final = frozenset(_FUNCTION_WORD_LIST.split())
+_JAPANESE: Final = re.compile(f"[{JAPANESE}〆〇{HALF_WIDTH_KANA}]")
 # More than enough to decide, and a bound for an endless line.
 _MAX_CHARS: Final = 20_000
 
@@ -68,6 +70,14 @@ def detect_language(text: str) -> Language:
         if japanese or english:
             return "ja" if japanese >= english else "en"
     return "en"
+
+
+def word_language(word: str) -> Language:
+    """Return ``"ja"`` for a word with any Japanese letter in it, else ``"en"``: naïve and Straße aren't Japanese.
+
+    For a single word or term, where no grammar around it can be asked; see :func:`detect_language` for texts.
+    """
+    return "ja" if _JAPANESE.search(word) else "en"
 
 
 def _votes(text: str) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kotae.folding import fold
+from kotae.ranges import at_least
 from kotae.records import Block, BlockKind, Document, Language, Passage, Sentence
 
 __all__ = ["PassageSplitter", "embedding_text"]
@@ -56,7 +57,7 @@ class PassageSplitter:
         left_out: Kinds of blocks that don't become passages.
 
     Raises:
-        ValueError: ``max_chars`` is below 10 or ``overlap_sentences`` below 0.
+        SettingValueError: ``max_chars`` is below 10 or ``overlap_sentences`` below 0.
     """
 
     max_chars: int = 400
@@ -64,10 +65,8 @@ class PassageSplitter:
     left_out: tuple[BlockKind, ...] = ("references",)
 
     def __post_init__(self) -> None:
-        if self.max_chars < 10:
-            raise ValueError(f"max_chars must be at least 10, not {self.max_chars}")
-        if self.overlap_sentences < 0:
-            raise ValueError(f"overlap_sentences must not be negative, is {self.overlap_sentences}")
+        at_least(10, self, "max_chars", stage="passages")
+        at_least(0, self, "overlap_sentences", stage="passages")
 
     def split(self, document: Document, sentences: Sequence[Sentence]) -> tuple[Passage, ...]:
         """Return the passages of one document, in reading order.

@@ -210,7 +210,10 @@ def test_an_endless_passage_is_answered_or_refused(
 ) -> None:
     asked = read_question(letter * 8_000, analyzer)
     answer = answering(analyzer, letter * 3).answer(asked, make_hits(letter * 10_000))
-    assert answer.status in ("answered", "not_found")
+    assert answer.status == "answered"
+    assert [citation.quote for sentence in answer.sentences for citation in sentence.citations] == [
+        letter * 10_000
+    ]
 
 
 def test_examination_tells_what_was_found_before_anything_is_decided(
@@ -227,10 +230,20 @@ def test_examination_tells_what_was_found_before_anything_is_decided(
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"max_sentences": 0}, {"passages_read": 0}, {"read_at_once": 0}, {"min_confidence": 1.5}]
+    ("name", "value", "en", "ja"),
+    [
+        ("max_sentences", 0, "at least 1", "1 以上"),
+        ("passages_read", 0, "at least 1", "1 以上"),
+        ("read_at_once", 0, "at least 1", "1 以上"),
+        ("min_confidence", 1.5, "between 0 and 1", "0から1の間"),
+        ("min_confidence", -0.1, "between 0 and 1", "0から1の間"),
+        ("min_confidence", float("nan"), "between 0 and 1", "0から1の間"),
+    ],
 )
-def test_settings_out_of_range_are_refused_in_both_languages(wrong: dict[str, int]) -> None:
+def test_settings_out_of_range_are_refused_in_both_languages(
+    name: str, value: float, en: str, ja: str
+) -> None:
     with pytest.raises(SettingsError) as caught:
-        AnsweringSettings(**wrong)
-    assert "answering" in caught.value.en
-    assert "してください" in caught.value.ja
+        AnsweringSettings(**{name: value})  # type: ignore[arg-type]  # all are numbers
+    assert caught.value.en == f"answering.{name}: {value!r} is not accepted; allowed: {en}."
+    assert caught.value.ja == f"answering.{name}: {value!r} は使えません。使える値: {ja}。"

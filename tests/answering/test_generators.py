@@ -246,12 +246,30 @@ def test_local_model_that_takes_too_long_is_given_up() -> None:
     engine.done.set()
 
 
-@pytest.mark.parametrize("wrong", [{"max_tokens": 0}, {"timeout_s": 0.0}, {"threads": -1}, {"base_url": "x"}])
-def test_settings_out_of_range_are_refused_in_both_languages(wrong: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("name", "value", "en", "ja"),
+    [
+        ("max_tokens", 0, "at least 1", "1 以上"),
+        ("timeout_s", 0.0, "above 0", "0より大きい数"),
+        ("threads", -1, "at least 0", "0 以上"),
+        (
+            "base_url",
+            "x",
+            "an address that begins with http:// or https://",
+            "http:// か https:// で始まるアドレス",
+        ),
+    ],
+)
+def test_settings_out_of_range_are_refused_in_both_languages(
+    name: str,
+    value: Any,  # noqa: ANN401 - of any field
+    en: str,
+    ja: str,
+) -> None:
     with pytest.raises(SettingsError) as caught:
-        GenerationSettings(**wrong)
-    assert caught.value.en.startswith("generation: ")
-    assert "ください" in caught.value.ja
+        GenerationSettings(**{name: value})
+    assert caught.value.en == f"generation.{name}: {value!r} is not accepted; allowed: {en}."
+    assert caught.value.ja == f"generation.{name}: {value!r} は使えません。使える値: {ja}。"
 
 
 @pytest.mark.model

@@ -3,6 +3,7 @@
 import pytest
 
 from kotae.answering.rendering import render
+from kotae.answering.short import worded
 from kotae.answering.transcribing import romanised
 from kotae.records import Language
 from kotae.segmentation import Analyzer
@@ -109,11 +110,67 @@ def test_what_no_rule_knows_is_left_alone(analyzer: Analyzer, span: str, source:
 
 
 @pytest.mark.parametrize(
-    ("ja", "en"), [("２．３兆円", "¥２．３ trillion"), ("ＷＤ－１０５", "ＷＤ－１０５"), ("４７％", "４７％")]
+    ("wide", "source", "narrow"),
+    [
+        ("２．３兆円", "ja", "¥2.3 trillion"),
+        ("¥２．３ trillion", "en", "2.3兆円"),
+        ("ＷＤ－１０５", "ja", "WD-105"),
+        ("ＷＤ－１０５", "en", "WD-105"),
+        ("４７％", "ja", "47%"),
+        ("４７％", "en", "47%"),
+    ],
 )
-def test_wide_characters_are_read_as_narrow_ones(analyzer: Analyzer, ja: str, en: str) -> None:
-    assert said(analyzer, ja, "ja") in ("¥2.3 trillion", "WD-105", "47%")
-    assert said(analyzer, en, "en") in ("2.3兆円", "WD-105", "47%")
+def test_wide_characters_are_read_as_narrow_ones(
+    analyzer: Analyzer, wide: str, source: Language, narrow: str
+) -> None:
+    assert said(analyzer, wide, source) == narrow
+
+
+@pytest.mark.parametrize(
+    ("span", "source", "expected"),
+    [
+        ("製品番号WD-105", "ja", "WD-105"),
+        ("製品の番号WD-105", "ja", None),
+        ("model number WD-105", "en", "WD-105"),
+        ("model numbers WD-105", "en", None),
+        ("(WD-105)", "en", "WD-105"),
+    ],
+)
+def test_a_code_is_said_alone_while_little_stands_beside_it(
+    analyzer: Analyzer, span: str, source: Language, expected: str | None
+) -> None:
+    assert said(analyzer, span, source) == expected
+
+
+@pytest.mark.parametrize(
+    ("span", "expected"),
+    [
+        ("毎月第三水曜日", "the third Wednesday of each month"),
+        ("毎月第五日曜日", "the fifth Sunday of each month"),
+        ("月曜、水曜、金曜", "Monday, Wednesday and Friday"),
+        ("第9条の2", "Article 9-2"),
+    ],
+)
+def test_numerals_lists_and_branches(analyzer: Analyzer, span: str, expected: str) -> None:
+    assert said(analyzer, span, "ja") == expected
+
+
+@pytest.mark.parametrize(
+    ("span", "source", "target", "expected"),
+    [("霧浜国", "ja", "en", "Mistshore"), ("Mistshore", "en", "ja", "霧浜国")],
+)
+def test_a_name_that_the_dictionary_has_is_said_as_it_has_it(
+    analyzer: Analyzer, span: str, source: Language, target: Language, expected: str
+) -> None:
+    known = {"霧浜国": "Mistshore", "Mistshore": "霧浜国"}
+
+    def lookup(name: str) -> str:
+        return known.get(name, "")
+
+    assert render(span, source=source, target=target, words=analyzer.content_words, known=lookup) == expected
+    whole = worded(span, target, analyzer=analyzer, known=lookup)
+    assert whole == {"en": f"{expected} ({span})", "ja": f"{expected}（{span}）"}[target]
+    assert worded(span, target, analyzer=analyzer) is None
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,26 @@ def test_the_value_stands_alone_in_whole_words(
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "pointed", "told"),
+    [
+        ("いくらですか？", "料金の一覧\n手数料は1,200円です。\n受付は9時からです。", "200円", "1,200円"),
+        ("いくらですか？", "料金の一覧\n手数料は1,200円です。\n受付は9時からです。", "1,2", "1,200円"),
+        ("What is the fee?", "A list of fees\nThe fee is 1,200 yen.\nWe open at 9.", "200 yen", "1,200 yen"),
+        ("What is the fee?", "A list of fees\nThe fee is 1,200 yen.\nWe open at 9.", "1,2", "1,200 yen"),
+        ("何を使いますか？", "AI戦略を使う。", "戦略", "戦略"),
+        ("What is the fee?", "It costs little (700 yen;) today.", "700 yen;)", "700 yen"),
+    ],
+    ids=["ja, begins", "ja, ends", "en, begins", "en, ends", "after a word", "bracket and mark"],
+)
+def test_words_are_those_of_their_line_and_end_where_they_end(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, pointed: str, told: str
+) -> None:
+    found = short(analyzer, question, make_hits(text)[0], pointed)
+    assert found is not None
+    assert found.text == told
+
+
+@pytest.mark.parametrize(
     ("question", "text", "pointed", "told", "language"),
     [
         ("What is the fee?", "手数料は700円です。", "700円", "700 yen (700円)", "en"),
@@ -112,9 +132,10 @@ def test_across_languages_the_original_stands_beside_it(
     [
         ("何？", "。、。です。", "。、"),
         ("What?", "It says: …; - (x).", ";"),
+        ("何？", "「」を使う。", "「」"),
         ("何？", "あ" * 200 + "。", "あ" * 150),
     ],
-    ids=["only marks", "only marks, English", "too long"],
+    ids=["only marks", "only marks, English", "only brackets", "too long"],
 )
 def test_what_is_no_value_gives_none(
     analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, pointed: str

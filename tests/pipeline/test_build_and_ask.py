@@ -10,6 +10,7 @@ from kotae.errors import FilterError, QuestionError
 from kotae.index.generations import read_manifest
 from kotae.pipeline import KnowledgeBase, build, open_index
 from kotae.records import AnswerEvent, HitsEvent, StageEvent
+from tests.pipeline.conftest import FILES
 
 
 @pytest.fixture
@@ -64,9 +65,13 @@ def test_long_question_is_refused_and_the_longest_allowed_isnt(kb: KnowledgeBase
 
 
 @pytest.mark.parametrize("question", ["?!…", "🏯", "「」", "\ud800", "a", "ｱ"])
-def test_strange_question_never_crashes(kb: KnowledgeBase, question: str) -> None:
-    assert len(kb.retrieve(question)) <= 5
-    assert kb.ask(question).status in ("answered", "not_found")
+def test_strange_question_is_refused_and_still_shows_what_is_nearest(
+    kb: KnowledgeBase, question: str
+) -> None:
+    assert {hit.passage.document.path for hit in kb.retrieve(question)} == set(FILES)
+    answer = kb.ask(question)
+    assert (answer.status, answer.sentences) == ("not_found", ())
+    assert len(answer.hits) == len(FILES)
 
 
 @pytest.mark.parametrize("top_k", [0, -1, True, 2.5, "5", 1_001, 10**9, None])
@@ -137,12 +142,29 @@ def test_stream_ends_with_the_answer_that_ask_gives(kb: KnowledgeBase) -> None:
     )
 
 
-def test_every_citation_is_its_slice(kb: KnowledgeBase) -> None:
-    answer = kb.ask("能動的サイバー防御の法律はいつ成立しましたか")
-    for sentence in answer.sentences:
-        for citation in sentence.citations:
-            text = kb.document(citation.document.id).text
-            assert text[citation.start : citation.end] == citation.quote
+@pytest.mark.parametrize(
+    ("question", "path", "quote"),
+    [
+        (
+            "能動的サイバー防御の法律はいつ成立しましたか",
+            "ja/防御.md",
+            "能動的サイバー防御の法律が2025年5月に成立した。",
+        ),
+        (
+            "When did a law on active cyber defence pass?",
+            "en/defence.md",
+            "A law on active cyber defence passed in May 2025.",
+        ),
+    ],
+    ids=["ja", "en"],
+)
+def test_every_citation_is_its_slice(kb: KnowledgeBase, question: str, path: str, quote: str) -> None:
+    answer = kb.ask(question)
+    citations = [citation for sentence in answer.sentences for citation in sentence.citations]
+    assert [(citation.document.path, citation.quote) for citation in citations] == [(path, quote)]
+    for citation in citations:
+        text = kb.document(citation.document.id).text
+        assert text[citation.start : citation.end] == citation.quote
 
 
 def test_closed_knowledge_base_says_so(kb: KnowledgeBase) -> None:

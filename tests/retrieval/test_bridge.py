@@ -7,6 +7,7 @@ from kotae.index.words import WordIndex
 from kotae.records import Language
 from kotae.retrieval import RetrievalSettings, Retriever
 from kotae.retrieval.bridge import Bridge
+from kotae.retrieval.scoring import Group
 from kotae.segmentation import Analyzer
 from kotae.translation import TranslationTable
 from tests.retrieval.memory import MemoryIndex
@@ -107,6 +108,14 @@ def test_parts_of_a_name_found_whole_count_less(analyzer: Analyzer) -> None:
     ]
     assert [term for term, _ in found[-1].terms] == ["anthrop"]
     assert bridge.groups(["アン"], readings={}, names=names, target="ja")[0].worth == 1.0
+
+
+@pytest.mark.parametrize("word", ["budget", "straß", "ærø"])
+def test_a_word_in_latin_letters_isnt_japanese_for_an_accent(analyzer: Analyzer, word: str) -> None:
+    bridge = Bridge(TranslationTable.empty(), WordIndex.build([analyzer.terms("予算")]))
+    assert bridge.groups([word], readings={word: "バジェット"}, target="en") == (
+        Group(word=word, terms=((word, 1.0),)),
+    )
 
 
 def test_a_word_of_the_passages_language_stays_itself(analyzer: Analyzer) -> None:

@@ -1,5 +1,7 @@
 """The reranker: a tiny random cross-encoder in a folder, loaded the way a real one is."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -63,6 +65,27 @@ def test_the_models_own_scores_decide_the_order(model: str, analyzer: Analyzer) 
     assert [hit.score for hit in after] == pytest.approx(sorted(scores.tolist(), reverse=True))
     assert all(hit.legs["reranker"] == hit.score for hit in after)
     assert all("dense" in hit.legs for hit in after)
+
+
+def test_ties_keep_their_order(model: str, analyzer: Analyzer) -> None:
+    hits = retriever(analyzer).retrieve(QUESTION, top_k=2)
+    equal = [replace(hit, passage=replace(hit.passage, text=hits[0].passage.text)) for hit in (*hits, *hits)]
+    assert [hit.passage.document.id for hit in Reranker(model).rerank(QUESTION, equal)] == [
+        hit.passage.document.id for hit in equal
+    ]
+
+
+def test_a_hit_without_a_number_is_left_out(model: str, tmp_path: Path, analyzer: Analyzer) -> None:
+    from safetensors.numpy import load_file, save_file
+
+    broken = shutil.copytree(model, tmp_path / "broken")
+    weights = load_file(broken / "model.safetensors")
+    save_file(
+        {**weights, "classifier.bias": np.array([np.nan], dtype=np.float32)},
+        broken / "model.safetensors",
+        {"format": "pt"},
+    )
+    assert Reranker(str(broken)).rerank(QUESTION, retriever(analyzer).retrieve(QUESTION, top_k=2)) == []
 
 
 def test_the_setting_turns_it_on_and_it_sees_more_than_is_asked_for(model: str, analyzer: Analyzer) -> None:

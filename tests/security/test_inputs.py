@@ -1,8 +1,8 @@
 """Whatever is sent to Python and HTTP ends in an answer or in one error that says what is wrong."""
 
-import contextlib
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from kotae.config import Settings
 from kotae.errors import InputError, KotaeError
 from kotae.pipeline import KnowledgeBase, open_index
 from kotae.pipeline.inputs import AskInput, ConversationInput, RetrieveInput, checked_input
+from kotae.records import Answer, Hit
 from kotae.serialise import json_text
 from kotae.ui.conversation import Turn, conversation_json, conversation_markdown
 from tests.security.conftest import QUESTION, SERVED, Place
@@ -46,6 +47,15 @@ def kb(library: tuple[Path, Settings]) -> Iterator[KnowledgeBase]:
         yield opened
 
 
+def given_or_refused(
+    function: Callable[..., Answer | list[Hit]], arguments: dict[str, Any]
+) -> Answer | list[Hit] | KotaeError:
+    try:
+        return function(**arguments)
+    except KotaeError as error:
+        return error
+
+
 @FUZZ
 @given(call=CALLS)
 def test_python_takes_or_refuses_anything(kb: KnowledgeBase, call: dict[str, Any]) -> None:
@@ -55,8 +65,15 @@ def test_python_takes_or_refuses_anything(kb: KnowledgeBase, call: dict[str, Any
             arguments.pop("generate", None)
         elif arguments.get("generate") is True:
             arguments["generate"] = False  # no language model is here
-        with contextlib.suppress(KotaeError):  # which can't be made without both languages
-            function(**arguments)
+        given = given_or_refused(function, arguments)
+        if isinstance(given, KotaeError):
+            assert given.en.isprintable()
+            assert re.search("[ぁ-ん]", given.ja)
+            continue
+        hits = given.hits if isinstance(given, Answer) else given
+        assert isinstance(given, Answer) == (function == kb.ask)
+        assert len(hits) <= arguments.get("top_k", 5)
+        assert {hit.passage.language for hit in hits} <= set(arguments.get("languages") or ("ja", "en"))
 
 
 def attempt(

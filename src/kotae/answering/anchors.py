@@ -18,6 +18,7 @@ from kotae.answering.transcribing import romanised, said_name
 from kotae.folding import fold
 from kotae.question import find_identifiers
 from kotae.records import Language
+from kotae.scripts import KATAKANA
 from kotae.segmentation import Analyzer
 from kotae.segmentation.quantities import Quantity, find_quantities
 
@@ -36,7 +37,7 @@ _TITLE: Final = re.compile("|".join(TITLES))
 _HARD: Final = frozenset({"most", "least", "above", "below"})
 _WRITTEN_DIGIT: Final = re.compile(r"[0-9]")
 # Loan words: カイロ is Cairo, or what warms the hands.
-_KATAKANA: Final = re.compile(r"[\u30a1-\u30fc]+")
+_KATAKANA: Final = re.compile(f"[{KATAKANA}・]+")
 # A name that is part of a word isn't one: 中国系, 日本人, 米国製.
 _GOES_ON: Final = re.compile(r"[系人語製産流風型籍式側料文]")
 

@@ -16,6 +16,7 @@ from kotae.embedding.protocol import Embedder
 from kotae.folding import fold
 from kotae.language import detect_language
 from kotae.records import Answer, Language
+from kotae.scripts import KATAKANA
 from kotae.segmentation import Analyzer
 
 __all__ = ["completions"]
@@ -41,7 +42,7 @@ _ASKS_EN: Final = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN_JA: Final = re.compile(
-    r"これら|それら|(?<![ァ-ヴー])(?:こ|そ|あ)(?:れ(?!から|で|ぞれ)|の(?:人|件|場合|時|とき|会社|制度|法律|本|建物|店|日)|ちら|こ(?=で|に|は|の|へ|を))|同(?:法|社|氏|国|省|制度|店|所)|彼女?(?=[はがをに])"
+    rf"これら|それら|(?<![{KATAKANA}])(?:こ|そ|あ)(?:れ(?!から|で|ぞれ)|の(?:人|件|場合|時|とき|会社|制度|法律|本|建物|店|日)|ちら|こ(?=で|に|は|の|へ|を))|同(?:法|社|氏|国|省|制度|店|所)|彼女?(?=[はがをに])"
 )
 # Not every "it", "that" and "there" points back: how long does it take to …, a shop that opens, is there a …
 _PRONOUN_EN: Final = re.compile(

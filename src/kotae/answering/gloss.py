@@ -13,6 +13,7 @@ from kotae.answering.figures import said_figures
 from kotae.answering.reading_aid import Aid, WordHelp, proper_name
 from kotae.answering.transcribing import romanised, said_name
 from kotae.records import Language
+from kotae.scripts import JAPANESE, KANJI, KATAKANA
 from kotae.segmentation import Analyzer
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.english import EnglishTerms
@@ -32,8 +33,8 @@ _SHORT_ENGLISH: Final = 4
 _MOST_WORDS: Final = 120
 _MOST_GLOSSES: Final = 3
 _NUMERAL: Final = re.compile(r"[0-9]")
-_JAPANESE: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々]{2,}|[\u3400-\u9fff]")
-_KATAKANA: Final = re.compile(r"[\u30a1-\u30fc・]+")
+_JAPANESE: Final = re.compile(f"[{JAPANESE}]{{2,}}|[{KANJI}]")
+_KATAKANA: Final = re.compile(f"[{KATAKANA}・]+")
 _REMARK: Final = re.compile(r"\s*\([^()]*\)\s*")
 _stems: Final = EnglishTerms()
 

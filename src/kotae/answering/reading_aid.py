@@ -12,6 +12,7 @@ from typing import Final
 from unicodedata import combining, normalize
 
 from kotae.answering.english_words import EnglishWords, plain_name
+from kotae.language import word_language
 from kotae.records import Span
 from kotae.segmentation import Segmenter
 from kotae.segmentation.english import EnglishTerms
@@ -104,7 +105,7 @@ class Aid:
 
     def name(self, written: str) -> str:
         """Return a proper name in the other language: China for 中国, 日本 for Japan; empty where none is known."""
-        if written.isascii():
+        if word_language(written) == "en":
             found = self._english_words.known(written.lower())
             return next((word for word in found if self._is_name(word, written)), "")
         return next((said for e in self._glossary.japanese(written) if (said := proper_name(e.gloss))), "")
@@ -182,7 +183,7 @@ class Aid:
     def _english(self, words: Sequence[_Word], position: int) -> tuple[WordHelp | None, int]:
         first = words[position]
         if (
-            not first.surface.isascii()
+            word_language(first.surface) == "ja"
             or not first.surface[0].isalpha()
             or not self._stems.terms(first.surface)
         ):

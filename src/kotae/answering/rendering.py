@@ -15,12 +15,13 @@ from kotae.answering.transcribing import said_name
 from kotae.folding import fold
 from kotae.question import Identifier, find_identifiers
 from kotae.records import Language
+from kotae.scripts import KANJI
 from kotae.segmentation.analyzer import Word
 
 __all__ = ["render"]
 
 _FRACTION_JA: Final = re.compile(r"(?P<below>[0-9,]+)分の(?P<above>[0-9,]+)")
-_WEEKDAY_JA: Final = re.compile(r"(?:(?<=毎週)|(?<![一-龠]))([月火水木金土日])曜日?")
+_WEEKDAY_JA: Final = re.compile(rf"(?:(?<=毎週)|(?<![{KANJI}]))([月火水木金土日])曜日?")
 _WEEKDAY_EN: Final = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE)
 _NTH_JA: Final = re.compile(r"第([1-5一二三四五])([月火水木金土日])曜")
 _NTH_EN: Final = re.compile(

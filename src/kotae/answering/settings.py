@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kotae.errors import SettingsError
+from kotae.ranges import at_least, between
 
 __all__ = ["AnsweringSettings"]
 
@@ -25,13 +25,5 @@ class AnsweringSettings:
     min_confidence: float = 0.27
 
     def __post_init__(self) -> None:
-        if min(self.passages_read, self.read_at_once, self.max_sentences) < 1:
-            raise SettingsError(
-                en="answering: passages_read, read_at_once and max_sentences must be at least 1.",
-                ja="answering: passages_read・read_at_once・max_sentences は1以上にしてください。",
-            )
-        if not 0 <= self.min_confidence <= 1:
-            raise SettingsError(
-                en="answering: min_confidence must lie between 0 and 1.",
-                ja="answering: min_confidence は0から1の間にしてください。",
-            )
+        at_least(1, self, "passages_read", "read_at_once", "max_sentences", stage="answering")
+        between(0, 1, self, "min_confidence", stage="answering")

@@ -8,7 +8,7 @@ import jaconv
 
 from kotae.answering.phrases import TITLES
 from kotae.records import Language
-from kotae.scripts import JAPANESE
+from kotae.scripts import JAPANESE, KANJI
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
 
@@ -16,7 +16,7 @@ __all__ = ["romanised", "said_name"]
 
 _TITLE_EN: Final = re.compile(r"\b(?:Mr|Ms|Mrs|Miss|Dr|Prof)\b\.?\s*")
 _TITLE_JA: Final = re.compile(rf"(?:{'|'.join(TITLES)})\Z")
-_AND_JA: Final = re.compile(r"、|や|および|及び|ならびに|(?<=[一-龠])と(?=[一-龠])")
+_AND_JA: Final = re.compile(rf"、|や|および|及び|ならびに|(?<=[{KANJI}])と(?=[{KANJI}])")
 # How Japanese names are spelt: syllables of Hepburn's system only.
 _HEPBURN: Final = re.compile(
     r"(?:(?:[kgnhbpmr]y|sh|ch|j)[auo]|(?:sh|ch|j)i|tsu|fu|[ksthmnrgzdbp]?[aeiou]|y[auo]|wa|n(?![aeiouy])|([kstp])(?=\1))+",

@@ -14,6 +14,7 @@ from kotae.answering.generators.protocol import Generator, TranslationTask
 from kotae.answering.prompts import CHINESE
 from kotae.language import detect_language
 from kotae.records import AnswerSentence, Language, Vote
+from kotae.scripts import JAPANESE
 from kotae.segmentation import Analyzer
 from kotae.segmentation.sentences import sentence_bounds
 
@@ -25,13 +26,13 @@ LEAST_CERTAINTY: Final[dict[Language, float]] = {"en": -0.5, "ja": -0.4}
 _ATTEMPTS: Final = 2
 _CELL: Final = " | "
 _LETTERS: Final[dict[Language, re.Pattern[str]]] = {
-    "ja": re.compile(r"[\u3041-\u30ff\u3400-\u9fff]"),
+    "ja": re.compile(f"[{JAPANESE}]"),
     "en": re.compile(r"[A-Za-z]{2,}"),
 }
 
 
 _ALLOWED: Final[dict[Language, re.Pattern[str]]] = {
-    "ja": re.compile(r"[A-Za-z\u00b5\u2126\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]"),
+    "ja": re.compile(f"[A-Za-z\u00b5\u2126〆〇{JAPANESE}]"),
     "en": re.compile(r"[A-Za-z\u00aa-\u024f\u2126]"),
 }
 

@@ -1,7 +1,10 @@
 """The settings of the embedding stage; light, so that reading a configuration loads no model."""
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
+
+from kotae.errors import SettingValueError
+from kotae.ranges import at_least
 
 __all__ = ["DEFAULT_MODEL", "EmbeddingSettings", "Precision"]
 
@@ -39,8 +42,10 @@ class EmbeddingSettings:
 
     def __post_init__(self) -> None:
         if not self.model.strip():
-            raise ValueError("model must not be empty")
-        if self.batch_tokens < 1:
-            raise ValueError(f"batch_tokens must be at least 1, not {self.batch_tokens}")
-        if self.precision not in ("auto", "float32", "bfloat16"):
-            raise ValueError(f"precision must be auto, float32 or bfloat16, not {self.precision!r}")
+            raise SettingValueError("embedding.model", self.model, en="a model", ja="モデル")
+        at_least(1, self, "batch_tokens", stage="embedding")
+        if self.precision not in get_args(Precision):
+            choices = ", ".join(get_args(Precision))
+            raise SettingValueError(
+                "embedding.precision", self.precision, en=f"one of {choices}", ja=f"{choices} のいずれか"
+            )

@@ -9,6 +9,7 @@ from typing import Final
 from kotae.answering.coverage import Translations, cover
 from kotae.folding import fold
 from kotae.gathering.phrases import Phrase
+from kotae.language import word_language
 from kotae.records import Language
 from kotae.segmentation.analyzer import Analyzer, Word
 from kotae.segmentation.kana import from_romaji, reading_key
@@ -102,7 +103,7 @@ class Concepts:
         chances = (
             chance
             for term in held.terms
-            if term.isascii() == (other == "en")
+            if word_language(term) == other
             for back, chance in self.table.translations(term, other)
             if back == word.term
         )

@@ -11,6 +11,7 @@ from typing import Final
 from kotae.cells import cells_of
 from kotae.folding import fold
 from kotae.records import CitedCell, Document, Span
+from kotae.scripts import JAPANESE
 from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["Amount", "Cell", "Record", "records_of"]
@@ -230,7 +231,7 @@ def _prose(document: Document, sentences: Sequence[Span]) -> Record:
 def _clause(text: str, found: Sequence[Quantity], place: int) -> str:
     """Return what a sentence calls one of its amounts: its clause without the others, and which end of a range it is."""
     quantity = found[place]
-    japanese = bool(re.search(r"[ぁ-んァ-ン一-龠]", text))
+    japanese = bool(re.search(f"[{JAPANESE}]", text))
     marks = [match.span() for match in (_CLAUSES_JA if japanese else _CLAUSES_EN).finditer(text)]
     low = max((end for _, end in marks if end <= quantity.start), default=0)
     high = min((start for start, _ in marks if start >= quantity.end), default=len(text))

@@ -7,13 +7,14 @@ from typing import Final
 
 from kotae.parsing.headings import ends_sentence, ends_verbally
 from kotae.parsing.units import Unit
-from kotae.scripts import JAPANESE
+from kotae.scripts import HIRAGANA, JAPANESE
 
 __all__ = ["RUN_IN", "join_broken"]
 
 # How far from a break the text is looked at: joining stays linear.
 _NEAR_CHARS: Final = 2_000
 _JAPANESE_LETTER: Final = f"[{JAPANESE}〆]"
+_HIRAGANA: Final = re.compile(f"[{HIRAGANA}ゝゞ]")
 _OPEN_END: Final = re.compile(rf"(?:{_JAPANESE_LETTER}|、|[A-Za-z0-9Ａ-Ｚａ-ｚ０-９])\Z")
 RUN_IN: Final = re.compile(
     rf"(?=[^\n:：]{{0,40}}[{JAPANESE}])([^。．、？！?!:：\n]{{2,40}})[:：][ \t　]*(?=\S)"
@@ -71,8 +72,8 @@ def _breaks_off_japanese(first: str, second: str) -> bool:
         return True
     if "。" not in first or not _OPEN_END.search(first) or ends_verbally(first):
         return False
-    if "\u3041" <= first[-1] <= "\u309f":
+    if _HIRAGANA.match(first[-1]):
         return True
     stump = len(first) - first.rindex("。") - 1
-    goes_on = "\u3041" <= second[0] <= "\u309f" and not _OPENING.match(second)
+    goes_on = _HIRAGANA.match(second) is not None and not _OPENING.match(second)
     return len(first) >= 150 or stump <= 3 or goes_on

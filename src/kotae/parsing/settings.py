@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, fields
 
+from kotae.ranges import at_least
+
 __all__ = ["PICTURES", "ReadingSettings"]
 
 PICTURES = frozenset([".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"])
@@ -44,10 +46,9 @@ class ReadingSettings:
     follow_symlinks: bool = False
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            value, least = getattr(self, field.name), 0 if field.name == "max_nesting" else 1
-            if field.name.startswith("max_") and value < least:
-                raise ValueError(f"{field.name} must be at least {least}, not {value}")
+        limits = [field.name for field in fields(self) if field.name.startswith("max_")]
+        at_least(0, self, "max_nesting", stage="reading")
+        at_least(1, self, *(name for name in limits if name != "max_nesting"), stage="reading")
 
     def seconds_for(self, suffix: str) -> float:
         """Return the processor time the worker process may take for one file of this kind.

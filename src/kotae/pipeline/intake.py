@@ -15,6 +15,7 @@ from kotae.index.reader import IndexReader
 from kotae.index.rows import PassageTerms, SourceFile, as_skipped
 from kotae.index.writer import IndexWriter
 from kotae.parsing import UnreachableError, documents_in, read_source, size_limit
+from kotae.parsing.files import printable
 from kotae.passages import embedding_text
 from kotae.pipeline.changes import Changes, copied_files, moved_files
 from kotae.pipeline.shrinking import Losses
@@ -248,7 +249,7 @@ class Intake:
 
 def without_name(path: str, error: ReadingError) -> tuple[str, str]:
     """Return what an error says in English and Japanese; a report gives the path apart."""
-    named = f"{path}: "
+    named = f"{printable(path)}: "
     return error.en.removeprefix(named), error.ja.removeprefix(named)
 
 

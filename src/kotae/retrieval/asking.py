@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kotae.folding import fold
 from kotae.index.words import WordIndex
+from kotae.language import word_language
 from kotae.question import Question
 from kotae.records import Language
 from kotae.retrieval.scoring import Group
@@ -79,7 +80,7 @@ def ask(question: Question, *, words: WordIndex, table: TranslationTable) -> Ask
 
 
 def _akin(word: str, words: WordIndex, table: TranslationTable) -> tuple[tuple[str, float], ...]:
-    likeliest = table.paraphrases(word, "en" if word.isascii() else "ja")[:_MOST_AKIN]
+    likeliest = table.paraphrases(word, word_language(word))[:_MOST_AKIN]
     return tuple(
         (other, _AKIN_WORTH * chance)
         for other, chance in likeliest

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from kotae.index.words import WordIndex
+from kotae.language import word_language
 from kotae.records import Language
 from kotae.retrieval.scoring import Group
 from kotae.segmentation.kana import from_romaji, reading_key
@@ -68,7 +69,7 @@ class Bridge:
         return tuple(replace(group, worth=_PART_WORTH) if group.word in parts else group for group in groups)
 
     def _group(self, word: str, reading: str, *, target: Language) -> Group:
-        source: Language = "en" if word.isascii() else "ja"
+        source = word_language(word)
         if source == target:
             return Group(word=word, terms=((word, 1.0),))
         terms = self._translations(word, source)
@@ -95,7 +96,7 @@ class Bridge:
 
     def _names(self, word: str, reading: str) -> list[tuple[str, float]]:
         """Return Latin terms of the index that spell a Japanese reading in rōmaji."""
-        if word.isascii() or len(reading) < 2:
+        if word_language(word) == "en" or len(reading) < 2:
             return []
         if self._romaji is None:
             self._romaji = _romaji_names(self._words.words.terms)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kotae.index.postings import Postings
 from kotae.index.words import WordIndex
+from kotae.language import word_language
 from kotae.records import MatchedTerm
 from kotae.retrieval.scoring import Group
 from kotae.segmentation.names import NAME_MARK
@@ -63,7 +64,7 @@ def written_in(text: str, term: str) -> str | None:
         text: The passage.
         term: A term of it; an English one is the stem of the word that is looked for.
     """
-    if term.isascii():
+    if word_language(term) == "en":
         found = re.search(rf"(?<![a-z0-9]){re.escape(term)}[a-z]*", text, re.IGNORECASE)
         return found[0] if found else None
     # An unknown katakana word is indexed without its last long vowel.

@@ -41,9 +41,10 @@ class Reranker:
         return model
 
     def rerank(self, question: str, hits: Sequence[Hit]) -> list[Hit]:
-        """Return the hits in the model's order; ties and numbers that aren't finite keep theirs.
+        """Return the hits in the model's order, best first; ties keep the order they came in.
 
-        The model's own score is kept in ``legs["reranker"]`` and becomes the score.
+        The model's own score is kept in ``legs["reranker"]`` and becomes the score. A hit whose score
+        isn't a finite number is left out: it has no place in the order.
 
         Raises:
             ModelError: The model can't be loaded.

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from kotae.ranges import at_least, between
+
 __all__ = ["RetrievalSettings"]
 
 
@@ -29,7 +31,7 @@ class RetrievalSettings:
         rerank_candidates: How many passages the reranker reads.
 
     Raises:
-        ValueError: A number is out of range.
+        SettingValueError: A number is out of range.
     """
 
     candidates: int = 100
@@ -44,11 +46,6 @@ class RetrievalSettings:
     rerank_candidates: int = 20
 
     def __post_init__(self) -> None:
-        for name in ("candidates", "rerank_candidates"):
-            if getattr(self, name) < 1:
-                raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
-        for name in ("dense_weight", "cross_dense_weight", "balance"):
-            if not 0 <= getattr(self, name) <= 1:
-                raise ValueError(f"{name} must be between 0 and 1, not {getattr(self, name)}")
-        if self.context < 0:
-            raise ValueError(f"context must be at least 0, not {self.context}")
+        at_least(1, self, "candidates", "rerank_candidates", stage="retrieval")
+        between(0, 1, self, "dense_weight", "cross_dense_weight", "balance", stage="retrieval")
+        at_least(0, self, "context", stage="retrieval")

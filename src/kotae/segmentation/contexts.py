@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from kotae.scripts import HIRAGANA, KANJI
 from kotae.segmentation.numerals import Numeral, find_numerals, format_value, parse_japanese
 from kotae.segmentation.units import COUNTER, CURRENCY_AFTER, CURRENCY_BEFORE, currency, unit_word
 
 __all__ = ["Reading", "read_numerals"]
 
 _PERCENT = re.compile(r"\s?(?:%|パーセント(?!ポイント)|(?i:per\s?cent)(?:age\s+points?)?(?![A-Za-z]))")
-_WARI = re.compile(r"割(?:(?P<bu>[0-9]|[〇一二三四五六七八九])分)?(?![ぁ-ん一-龠]*(?:り算|合)|[りれるっ])")
+_WARI = re.compile(
+    rf"割(?:(?P<bu>[0-9]|[〇一二三四五六七八九])分)?(?![{HIRAGANA}{KANJI}]*(?:り算|合)|[りれるっ])"
+)
 _FRACTION_JA = re.compile(r"\s?分の\s?")
 _FRACTION_EN = re.compile(
     r"(?:[\s-]+|/)(?P<bottom>[0-9]{1,7})(?:th|st|nd|rd)?s?(?![A-Za-z0-9])"
@@ -142,7 +145,7 @@ _BARE_KANJI = re.compile(
     r"[〇零一二三四五六七八九]?[十百千][〇零一二三四五六七八九十百千万億兆]+|[〇零一二三四五六七八九]+[十百千万億兆][〇零一二三四五六七八九十百千万億兆]*"
 )
 # "24 世界": the counter after a space is the beginning of a longer word.
-_CUT_WORD = re.compile(r"\s[一-龠][一-龠]")
+_CUT_WORD = re.compile(rf"\s[{KANJI}][{KANJI}]")
 _AFTER_VAGUE = re.compile(r"数|余|幾")
 
 

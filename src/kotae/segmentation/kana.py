@@ -8,6 +8,8 @@ import re
 from functools import cache
 from typing import Final
 
+from kotae.scripts import KANA_ROWS
+
 __all__ = ["from_romaji", "reading_key", "to_hiragana", "to_katakana"]
 
 _TO_KATAKANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
@@ -20,11 +22,6 @@ _V: Final = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ",
 _ONE_SOUND: Final = str.maketrans("ヂヅヲ", "ジズオ")
 
 _VOWELS: Final = "aiueo"
-_ROWS: Final = {
-    "": "アイウエオ", "k": "カキクケコ", "s": "サシスセソ", "t": "タチツテト", "n": "ナニヌネノ", "h": "ハヒフヘホ",
-    "m": "マミムメモ", "r": "ラリルレロ", "g": "ガギグゲゴ", "z": "ザジズゼゾ", "d": "ダヂヅデド", "b": "バビブベボ",
-    "p": "パピプペポ",
-}  # fmt: skip
 _IRREGULAR: Final = {
     "shi": "シ", "chi": "チ", "tsu": "ツ", "fu": "フ", "ji": "ジ", "ya": "ヤ", "yu": "ユ", "yo": "ヨ", "wa": "ワ", "wo": "オ",
     "sha": "シャ", "shu": "シュ", "sho": "ショ", "she": "シェ", "cha": "チャ", "chu": "チュ", "cho": "チョ", "che": "チェ",
@@ -56,10 +53,12 @@ def reading_key(kana: str) -> str:
 def _syllables() -> dict[str, str]:
     """Return every rōmaji syllable, Hepburn and kunrei, with its katakana."""
     table = {
-        row + vowel: kana for row, kanas in _ROWS.items() for vowel, kana in zip(_VOWELS, kanas, strict=True)
+        row + vowel: kana
+        for row, kanas in KANA_ROWS.items()
+        for vowel, kana in zip(_VOWELS, kanas, strict=True)
     }
     table |= _IRREGULAR
-    for row, kanas in _ROWS.items():
+    for row, kanas in KANA_ROWS.items():
         if row:
             table |= {
                 f"{row}y{vowel}": kanas[1] + small for vowel, small in zip("auo", "ャュョ", strict=True)

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Final
 
-from kotae.scripts import KATAKANA
+from kotae.scripts import KANA_ROWS, KATAKANA
 
 __all__ = ["SoundIndex", "is_katakana", "is_latin_name", "katakana_sound", "latin_sounds", "likeness"]
 
@@ -23,10 +23,7 @@ Measured in ``benchmarks/bridge``: below it, more strangers than relatives."""
 _KATAKANA: Final = re.compile(f"[{KATAKANA}]{{2,}}")
 _LATIN: Final = re.compile(r"[a-z]{3,}")
 _NOT_CONSONANT: Final = re.compile(r"[aiueoh]+")
-_ROWS: Final = {
-    "": "アイウエオ", "k": "カキクケコ", "s": "サシスセソ", "t": "タチツテト", "n": "ナニヌネノ", "h": "ハヒフヘホ",
-    "m": "マミムメモ", "r": "ラリルレロ", "g": "ガギグゲゴ", "d": "ダヂヅデド", "b": "バビブベボ", "p": "パピプペポ",
-}  # fmt: skip
+# What sounds otherwise than its row says, or stands in none.
 _OTHERS: Final = {
     "ヤ": "a", "ユ": "u", "ヨ": "o", "ャ": "a", "ュ": "u", "ョ": "o", "ワ": "a", "ヲ": "o", "ン": "n", "ヴ": "bu", "ッ": "",
     "ー": "",
@@ -61,7 +58,9 @@ def is_latin_name(word: str) -> bool:
 @cache
 def _kana() -> dict[str, str]:
     table = {
-        kana: row + vowel for row, kanas in _ROWS.items() for kana, vowel in zip(kanas, "aiueo", strict=True)
+        kana: row + vowel
+        for row, kanas in KANA_ROWS.items()
+        for kana, vowel in zip(kanas, "aiueo", strict=True)
     }
     return table | _OTHERS
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from kotae.cells import cell_place
+from kotae.language import word_language
 from kotae.records import Answer, Citation, Hit, MatchedTerm, Passage, Span
 from kotae.ui.escaping import element, escape, shorten
 from kotae.ui.inline import render_excerpt
@@ -212,7 +213,7 @@ def _pair(term: MatchedTerm, question: str, passage: str) -> str:
 
 def _written(term: str, source: str) -> str:
     """Return an English term as the source writes it: terms are stems (strategi), which nobody reads."""
-    if not (term.isascii() and term.isalpha()):
+    if word_language(term) == "ja" or not term.isalpha():
         return term
     stem = re.escape(term[:-1] + "y" if term.endswith("i") else term)
     loose = re.escape(term)

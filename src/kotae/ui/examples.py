@@ -14,6 +14,7 @@ from typing import Final, Protocol
 from kotae.errors import KotaeError
 from kotae.language import detect_language
 from kotae.records import Answer, Document, DocumentInfo, Language
+from kotae.scripts import HIRAGANA, JAPANESE, KANJI, KATAKANA
 
 __all__ = ["PreparedExamples", "candidates"]
 
@@ -33,7 +34,7 @@ _QUESTION: Final = re.compile(r"[?？]\Z|か。?\Z")
 # Headings that "What is …?" can't be asked of: no bare name of a thing.
 _NO_NAME: Final = re.compile(
     r"(?i:(?:an?|the|this|that|these|how|why|when|where|what|who|from|to|in|on|at|for|with|if|\w+ing)\b)|.*\b(?i:its?|they|we|you)\b"
-    r"|.*[をがはへやも、：:]|.*[ぁ-んァ-ヶ一-龠ー]と[ぁ-んァ-ヶ一-龠]"
+    rf"|.*[をがはへやも、：:]|.*[{JAPANESE}]と[{HIRAGANA}{KATAKANA}{KANJI}]"
 )
 _SENTENCE: Final = re.compile(r"[^。.!?！？\n|#>*`]{12,90}[。.]")
 

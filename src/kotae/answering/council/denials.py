@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from kotae.answering.coverage import Translations, WordReader, cover
 from kotae.language import detect_language
+from kotae.scripts import KANJI, KATAKANA
 from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["denies_alike"]
 
 _DENIAL = {
     "ja": re.compile(
-        r"ない|なかった|なく|ません|ず(?=[、に]|\Z)|なし(?!遂)|不可(?![欠分避])|未(?![然来満踏明成曾熟])(?=[一-龠])|ぬ(?=[。、])"
+        rf"ない|なかった|なく|ません|ず(?=[、に]|\Z)|なし(?!遂)|不可(?![欠分避])|未(?![然来満踏明成曾熟])(?=[{KANJI}])|ぬ(?=[。、])"
     ),
     "en": re.compile(
         r"\b(?:not|no|never|none|neither|nor|without|cannot|nothing|unable|nobody|no one)\b|n't\b",
@@ -42,7 +43,7 @@ _HALF_DENIAL = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
-    r"[、。；;]|,\s(?![0-9]{4}\b)|\.\s|\b(?:and|but|while|although|which)\b|(?<=[^ァ-ヶー])ものの|一方で"
+    rf"[、。；;]|,\s(?![0-9]{{4}}\b)|\.\s|\b(?:and|but|while|although|which)\b|(?<=[^{KATAKANA}])ものの|一方で"
 )
 # A clause speaks of a clause of the source when it shares this much with it.
 _ALIGNED = 0.5

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kotae.answering.coverage import Translations
+from kotae.language import word_language
+from kotae.scripts import KANJI, KATAKANA
 from kotae.segmentation import Analyzer
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
@@ -25,10 +27,10 @@ __all__ = ["unheld_names"]
 _LATIN_NAME = re.compile(
     r"(?<![A-Za-z])[A-Z][A-Za-z0-9]*(?:[.&+/-][A-Za-z0-9]+)*|(?<![A-Za-z])[a-z]+[A-Z][A-Za-z0-9]*"
 )
-_KATAKANA_NAME = re.compile(r"[ァ-ヴー][ァ-ヴー]+")
+_KATAKANA_NAME = re.compile(f"[{KATAKANA}]{{2,}}")
 _KANJI_NAME = re.compile(
-    r"[一-龠々]{2,}(?=氏|さん|大臣|教授|博士|首相|社長|会長|知事)"
-    r"|[一-龠々]{2,}(?:法(?!律|人|的)|省(?!略)|庁|県|市(?!場|民|町)|国(?!内|民|際|家)|党|大学)"
+    rf"[{KANJI}]{{2,}}(?=氏|さん|大臣|教授|博士|首相|社長|会長|知事)"
+    rf"|[{KANJI}]{{2,}}(?:法(?!律|人|的)|省(?!略)|庁|県|市(?!場|民|町)|国(?!内|民|際|家)|党|大学)"
 )
 # English terms that share so many letters are one word: instance, instantiate.
 _STEM_CHARS = 5
@@ -146,7 +148,7 @@ def _is_plural(word: str, source: _Source) -> bool:
 def _is_held(name: str, source: _Source) -> bool:
     if is_katakana(name):
         return _katakana_held(name, source)
-    if name.isascii():
+    if word_language(name) == "en":
         return all(_latin_held(part.lower(), source) for part in parts(name) if part.isalpha())
     return all(_word_held(word, source) for word in source.analyzer.content_words(name))
 
@@ -191,7 +193,7 @@ def _latin_held(word: str, source: _Source) -> bool:
     if any(_is_among(stem, source.terms) for stem in stems):
         return True
     if source.table and any(
-        term in source.terms or (not term.isascii() and term in source.text)
+        term in source.terms or (word_language(term) == "ja" and term in source.text)
         for stem in stems
         for term, _ in source.table.translations(stem, "en")
     ):
@@ -232,14 +234,14 @@ def _knows_other(word: Word, stems: set[str], source: _Source) -> bool:
     known = {
         term
         for term, probability in (source.table.translations(word.term, "ja") if source.table else ())
-        if term.isascii() and probability >= _KNOWN_SPELLING
+        if word_language(term) == "en" and probability >= _KNOWN_SPELLING
     }
-    if word.origin.isascii() and word.origin:
+    if word.origin and word_language(word.origin) == "en":
         known |= {found.term for found in source.analyzer.content_words(word.origin)} | {word.origin.lower()}
     return bool(known) and not known & stems
 
 
 def _is_among(term: str, words: frozenset[str]) -> bool:
     """Return whether a term is one of the words, or long enough and the beginning of one."""
-    stem = term[:_STEM_CHARS] if term.isascii() else term
+    stem = term[:_STEM_CHARS] if word_language(term) == "en" else term
     return term in words or (len(stem) == _STEM_CHARS and any(word.startswith(stem) for word in words))

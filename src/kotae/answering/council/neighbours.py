@@ -9,17 +9,20 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from kotae.scripts import KANJI, KATAKANA
 from kotae.segmentation.quantities import Quantity
 
 __all__ = ["moved_amounts"]
 
 _BEFORE = re.compile(
-    r"(?P<en>[A-Za-z]+)[\s-]+\Z|(?P<ja>[一-龠ァ-ヶー]+|[「『(])(?:には|では|とは|[のはがをにで、]|から)?\Z"
+    rf"(?P<en>[A-Za-z]+)[\s-]+\Z|(?P<ja>[{KANJI}{KATAKANA}]+|[「『(])(?:には|では|とは|[のはがをにで、]|から)?\Z"
 )
 # A date belongs to its whole sentence, whose topic and object it stands beside by chance.
 _BEFORE_DATE = re.compile(r"\b(?P<en>[A-Za-z]+)[\s-]+\Z|(?P<ja>[「『(]|から)\Z")
-_AFTER_DATE = re.compile(r"(?P<en>(?!))|(?P<ja>まで|より|から|以[降前後]|[一-龠]{2})")
-_AFTER = re.compile(r"[\s-]+(?P<en>[A-Za-z]+)|(?P<ja>(?:[のはがをに]|から)?(?:[一-龠ァ-ヶー]+|まで|より))")
+_AFTER_DATE = re.compile(rf"(?P<en>(?!))|(?P<ja>まで|より|から|以[降前後]|[{KANJI}]{{2}})")
+_AFTER = re.compile(
+    rf"[\s-]+(?P<en>[A-Za-z]+)|(?P<ja>(?:[のはがをに]|から)?(?:[{KANJI}{KATAKANA}]+|まで|より))"
+)
 # Words that stand before and after anything.
 _COMMON = frozenset(
     [

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kotae.errors import SettingsError
+from kotae.errors import SettingValueError
+from kotae.ranges import at_least
 from kotae.records import Language
 
 __all__ = ["GenerationSettings"]
@@ -43,15 +44,16 @@ class GenerationSettings:
     timeout_s: float = 20.0
 
     def __post_init__(self) -> None:
-        if self.max_tokens < 1 or self.timeout_s <= 0 or self.threads < 0:
-            raise SettingsError(
-                en="generation: max_tokens and timeout_s must be above 0, threads at least 0.",
-                ja="generation: max_tokens と timeout_s は0より大きく、threads は0以上にしてください。",
-            )
+        at_least(1, self, "max_tokens", stage="generation")
+        at_least(0, self, "threads", stage="generation")
+        if not self.timeout_s > 0:
+            raise SettingValueError("generation.timeout_s", self.timeout_s, en="above 0", ja="0より大きい数")
         if not self.base_url.startswith(("http://", "https://")):
-            raise SettingsError(
-                en=f"generation: base_url must begin with http:// or https://, is {self.base_url!r}.",
-                ja=f"generation: base_url は http:// か https:// で始めてください（現在は {self.base_url!r}）。",
+            raise SettingValueError(
+                "generation.base_url",
+                self.base_url,
+                en="an address that begins with http:// or https://",
+                ja="http:// か https:// で始まるアドレス",
             )
 
     @property

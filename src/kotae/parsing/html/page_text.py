@@ -7,13 +7,14 @@ from typing import Final
 
 from kotae.parsing.units import Unit
 from kotae.records import BlockKind, CellSpan
+from kotae.scripts import IDEOGRAPHS, KANA
 
 __all__ = ["LINE_BREAK", "PageText", "collapse"]
 
 LINE_BREAK: Final = "\x1e"
 """Stands for ``<br>`` until white space is collapsed."""
 
-_WIDE: Final = r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60\uffe0-\uffe6]"
+_WIDE: Final = f"[\u3000-\u3040{KANA}{IDEOGRAPHS}\uff01-\uff60\uffe0-\uffe6]"
 _BREAK_INSIDE_JAPANESE: Final = re.compile(rf"(?<={_WIDE})[ \t]*\n\s*(?={_WIDE})")
 
 

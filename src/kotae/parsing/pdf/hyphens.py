@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from kotae.parsing.pdf.glyphs import is_wide
+from kotae.scripts import EAST_ASIAN
 
 __all__ = ["Words", "joint"]
 
@@ -20,7 +21,7 @@ _LOWER_START: Final = re.compile(r"[a-z]{2,}")
 # "pre- and post-war": the hyphen stands for what follows later.
 _SUSPENDED: Final = re.compile(r"(?:and|or|to|und|nor|but|versus|vs)\b|[(（]", re.IGNORECASE)
 _WORDS: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
-_BROKEN_LINK: Final = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]*[-/.?=&_]\Z")
+_BROKEN_LINK: Final = re.compile(rf"(?:https?://|www\.)[^\s{EAST_ASIAN}]*[-/.?=&_]\Z")
 _OPTION: Final = re.compile(r"(?:\A|[\s(\[,'\"`‘“])-[\w-]*\Z")
 _TAIL: Final = 200
 _MIN_HEAD: Final = 2

@@ -8,12 +8,14 @@ letters in a row, or letters that never form words.
 import re
 from typing import Final
 
+from kotae.scripts import IDEOGRAPHS, KANA, RARE_KANJI
+
 __all__ = ["is_garbled"]
 
 _MIN_CHARS: Final = 20
 _NO_CHARACTER: Final = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\u0080-\u009f]")
-_RARE: Final = re.compile("[\u3400-\u4dbf\U00020000-\U0003ffff\ua000-\ua4cf\u1400-\u167f\uac00-\ud7af]")
-_IDEOGRAPH_OR_KANA: Final = re.compile("[\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff\uac00-\ud7af]")
+_RARE: Final = re.compile(f"[{RARE_KANJI}\ua000-\ua4cf\u1400-\u167f\uac00-\ud7af]")
+_IDEOGRAPH_OR_KANA: Final = re.compile(f"[{KANA}{IDEOGRAPHS}{RARE_KANJI}\uac00-\ud7af]")
 _ACCENTED: Final = re.compile(
     "[\u00a1-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u2018-\u2026\u2030\u2122]"
 )
