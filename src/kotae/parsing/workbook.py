@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -27,6 +28,7 @@ _PLACE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _NARROWEST: Final = 0.2
 _MAX_MERGES: Final = 5_000
 _MAX_CONDITIONS: Final = 100
+_MAX_COUNTED: Final = 10_000
 _TAGS: Final = ("row", "col", "mergeCell", "filterColumn", "headerFooter", "conditionalFormatting")
 _FIELD: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|[0-9]{1,3}|[A-Za-z&])')
 
@@ -144,7 +146,8 @@ class Workbook:
             rules = {str(rule.get("dxfId") or "") for rule in element}
             if not self._hiding.isdisjoint(rules) and len(content.conditions) < _MAX_CONDITIONS:
                 ranges = str(element.get("sqref") or "").split()[:_MAX_CONDITIONS]
-                content.conditions += [found for part in ranges for found in _range(part, single=True)]
+                found = [place for part in ranges for place in _range(part, single=True)]
+                content.conditions += found[: _MAX_CONDITIONS - len(content.conditions)]
         elif name == "filterColumn":
             content.filtered = True
         elif name == "headerFooter":
@@ -202,7 +205,8 @@ class Workbook:
                 if left <= column <= right and cell.text
             )
             first = next(texts, "")
-            self._losses.add("conditional", first, count=1 + sum(1 for _ in texts) if first else 0)
+            more = sum(1 for _ in islice(texts, _MAX_COUNTED))
+            self._losses.add("conditional", first, count=1 + more if first else 0)
 
     def _style(self, cell: etree._Element) -> CellStyle:
         number = _number(cell.get("s"), 0)
