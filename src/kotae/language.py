@@ -25,13 +25,9 @@ _NEUTRAL: Final = re.compile(
 _QUOTED: Final = re.compile(
     r"「[^「」]{1,200}」|『[^『』]{1,200}』|“[^“”]{1,200}”|\"[^\"\n]{1,200}\"|\([^()\n]{1,200}\)|（[^（）]{1,200}）"
 )
-_HIRAGANA_CLASS: Final = f"{HIRAGANA}\u3097-\u309f"
-_KATAKANA_CLASS: Final = f"{KATAKANA}\u30fd-\u30ff{SMALL_KATAKANA}{HALF_WIDTH_KANA}"
-_KANJI_CLASS: Final = f"{KANJI}〆〇"
-_HIRAGANA: Final = re.compile(f"[{_HIRAGANA_CLASS}]")
-_KATAKANA: Final = re.compile(f"[{_KATAKANA_CLASS}]+")
-_KANJI: Final = re.compile(f"[{_KANJI_CLASS}]{{1,4}}")
-_JAPANESE: Final = re.compile(f"[{_HIRAGANA_CLASS}{_KATAKANA_CLASS}{_KANJI_CLASS}]")
+_HIRAGANA: Final = re.compile(f"[{HIRAGANA}\u3097-\u309f]")
+_KATAKANA: Final = re.compile(f"[{KATAKANA}\u30fd-\u30ff{SMALL_KATAKANA}{HALF_WIDTH_KANA}]+")
+_KANJI: Final = re.compile(f"[{KANJI}〆〇]{{1,4}}")
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024fＡ-Ｚａ-ｚ][A-Za-z\u00c0-\u024fＡ-Ｚａ-ｚ'’-]*")
 _FUNCTION_WORD_LIST: Final = """
 a an the of to in on at by for from with and or but not is are was were be been has have had do does did
@@ -40,7 +36,7 @@ those there their they you your we our i he she his her me as if than then about
 explain describe tell list define compare summarize summarise give show find
 """
 _FUNCTION_WORDS: Final = frozenset(_FUNCTION_WORD_LIST.split())
-_JAPANESE: Final = re.compile(f"[{JAPANESE}〆〇{HALF_WIDTH_KANA}]")
+_JAPANESE: Final = re.compile(f"[{JAPANESE}〆〇{SMALL_KATAKANA}{HALF_WIDTH_KANA}]")
 # More than enough to decide, and a bound for an endless line.
 _MAX_CHARS: Final = 20_000
 

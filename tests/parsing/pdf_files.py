@@ -1,6 +1,6 @@
 """PDF files for the tests, written out by hand so that every place of every glyph is known."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 
@@ -72,6 +72,8 @@ def make_pdf(
     page: str = "",
     annotations: Sequence[str] = (),
     catalog: str = "",
+    resources: str = "",
+    streams: Mapping[int, tuple[str, str]] | None = None,
 ) -> bytes:
     """Return a PDF of A4 pages.
 
@@ -82,6 +84,8 @@ def make_pdf(
         page: More entries of every page (``/Rotate 90``).
         annotations: Of every page.
         catalog: More entries of the catalog (a form).
+        resources: More of what every page uses (patterns).
+        streams: More objects by number from 11 to 19: entries and content.
     """
     noted = f"/Annots [{' '.join(annotations)}] " if annotations else ""
     objects: dict[int, bytes] = {}
@@ -91,11 +95,13 @@ def make_pdf(
         content = b"".join(ink.operators() for ink in inks)
         objects[number] = (
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font "
-            b"<< /Japanese 3 0 R /Vertical 4 0 R /Latin 5 0 R /Bold 6 0 R >> >> "
-            % (number + 1)
+            b"<< /Japanese 3 0 R /Vertical 4 0 R /Latin 5 0 R /Bold 6 0 R >> %s >> "
+            % (number + 1, resources.encode())
             + f"{noted}{page} >>".encode()
         )
         objects[number + 1] = b"<< /Length %d >> stream\n%s\nendstream" % (len(content), content)
+    for number, (said, code) in (streams or {}).items():
+        objects[number] = f"<< {said} /Length {len(code)} >> stream\n{code}\nendstream".encode()
     kids = b" ".join(b"%d 0 R" % number for number in numbers)
     objects[2] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(pages), kids)
     objects[1] = b"<< /Type /Catalog /Pages 2 0 R /Outlines 9 0 R %s >>" % catalog.encode()

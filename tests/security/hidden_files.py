@@ -16,7 +16,20 @@ from pptx.util import Cm, Pt
 from tests.parsing.office_files import odf, pack, word
 from tests.security.hidden_styles import CSS, CSS_SEEN, SHEETS, SHEETS_SEEN
 
-__all__ = ["HIDDEN", "MARKED", "SEEN", "Making", "run", "sheet", "unformatted"]
+__all__ = [
+    "HIDDEN",
+    "MARKED",
+    "SEEN",
+    "SVG",
+    "Making",
+    "html",
+    "odf_body",
+    "run",
+    "sheet",
+    "sheeted",
+    "text",
+    "unformatted",
+]
 
 Making = Callable[[str, str], bytes]
 """Gives a file with a text that is seen and one that isn't."""

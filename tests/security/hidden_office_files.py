@@ -3,17 +3,22 @@
 import io
 from collections.abc import Callable
 
+import pptx
 from openpyxl.cell.cell import Cell
 from openpyxl.drawing.image import Image
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from PIL import Image as Pictures
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.oxml import parse_xml
 from pptx.util import Cm
 
 from tests.parsing.office_files import word
-from tests.security.hidden_files import Making, sheet, slide
+from tests.security.hidden_files import SVG, Making, odf_body, sheet, slide
 
 __all__ = ["HIDDEN", "MARKED", "SEEN"]
 
@@ -115,6 +120,117 @@ def laid_over(cell: Cell) -> None:
     cell.parent.add_image(Image(picture()), "A2")
 
 
+def placed(change: Callable[..., None]) -> Making:
+    """A deck whose text stands in a place that the layout says the look of."""
+
+    def make(shown: str, secret: str) -> bytes:
+        deck = pptx.Presentation()
+        page = deck.slides.add_slide(deck.slide_layouts[1])
+        page.shapes.title.text = shown
+        page.placeholders[1].text_frame.text = secret
+        change(page, page.slide_layout.placeholders[1], page.slide_layout.slide_master)
+        content = io.BytesIO()
+        deck.save(content)
+        return content.getvalue()
+
+    return make
+
+
+def said_by(look: str, *, master: bool = False) -> Making:
+    def change(page: object, place: object, above: object) -> None:
+        element = above.element if master else place._element  # type: ignore[attr-defined]  # of python-pptx
+        styles = element.find("{*}txStyles/{*}bodyStyle" if master else "{*}txBody/{*}lstStyle")
+        for level in list(styles):
+            styles.remove(level)
+        styles.append(parse_xml(f"<a:lvl1pPr {A}><a:defRPr {look}</a:defRPr></a:lvl1pPr>"))
+
+    return placed(change)
+
+
+def moved(left: float, top: float) -> Making:
+    def change(page: object, place: object, above: object) -> None:
+        place.left, place.top = Cm(left), Cm(top)  # type: ignore[attr-defined]  # of python-pptx
+
+    return placed(change)
+
+
+def referring(colour: str, fill: str = "") -> Callable[..., None]:
+    """A box whose style says the colour of its letters."""
+
+    def change(page: object, box: object, font: object) -> None:
+        style = (
+            f'<p:style {A}><a:lnRef idx="0"><a:schemeClr val="accent1"/></a:lnRef><a:fillRef idx="0"><a:schemeClr val="accent1"/>'
+            f'</a:fillRef><a:effectRef idx="0"><a:schemeClr val="accent1"/></a:effectRef>'
+            f'<a:fontRef idx="minor"><a:schemeClr val="{colour}"/></a:fontRef></p:style>'
+        )
+        box._element.spPr.addnext(parse_xml(style))  # type: ignore[attr-defined]  # of python-pptx
+        if fill:
+            box.fill.solid()  # type: ignore[attr-defined]  # of python-pptx
+            box.fill.fore_color.rgb = RGBColor.from_string(fill)  # type: ignore[attr-defined,no-untyped-call]
+
+    return change
+
+
+def conditioned(font: Font | None, fill: PatternFill | None = None, code: str = "") -> Making:
+    def change(cell: Cell) -> None:
+        style = DifferentialStyle(font=font, fill=fill, numFmt=NumberFormat(165, code) if code else None)
+        cell.parent.conditional_formatting.add("A2:A9", Rule("expression", dxf=style, formula=["TRUE"]))
+
+    return sheet(change)
+
+
+def before_text(
+    fill: str, *, behind: int = 0, width: int = 5_000_000, wrap: str = "wrapNone", inside: str = ""
+) -> Making:
+    names = (
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:wps="urn:wps"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    )
+    drawing = (
+        f'<w:drawing><wp:anchor {names} behindDoc="{behind}"><wp:extent cx="{width}" cy="900000"/><wp:{wrap}/>'
+        f'<wps:wsp><wps:spPr><a:prstGeom prst="rect"/>{fill}</wps:spPr>{inside}</wps:wsp></wp:anchor></w:drawing>'
+    )
+    return lambda shown, secret: word(
+        f"<w:p><w:r><w:t>{shown}</w:t></w:r></w:p><w:p><w:r>{drawing}</w:r><w:r><w:t>{secret}</w:t></w:r></w:p>"
+    )
+
+
+def old_shape(style: str, said: str = "") -> Making:
+    shape = f'<w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml" style="{style}" {said}/></w:pict>'
+    return lambda shown, secret: word(
+        f"<w:p><w:r><w:t>{shown}</w:t></w:r></w:p><w:p><w:r>{shape}</w:r><w:r><w:t>{secret}</w:t></w:r></w:p>"
+    )
+
+
+def graphic(said: str) -> str:
+    return (
+        f'<style:style style:name="G" style:family="graphic"><style:graphic-properties {said}/></style:style>'
+    )
+
+
+def odf_shape(said: str, width: str = "15cm") -> Making:
+    shape = f'<draw:rect {SVG} draw:style-name="G" svg:width="{width}" svg:height="2cm"/>'
+    return odf_body("<text:p>{shown}</text:p><text:p>" + shape + "{secret}</text:p>", "text", graphic(said))
+
+
+def odp_shape(said: str, x: str = "1cm", kind: str = "rect", more: str = "") -> Making:
+    box = (
+        '<draw:frame svg:x="2cm" svg:y="2cm" svg:width="9cm" svg:height="3cm">'
+        "<draw:text-box><text:p>{secret}</text:p></draw:text-box></draw:frame>"
+    )
+    cover = f'<draw:{kind} draw:style-name="G" svg:x="{x}" svg:y="1cm" svg:width="14cm" svg:height="9cm">{more}</draw:{kind}>'
+    first = "<draw:frame><draw:text-box><text:p>{shown}</text:p></draw:text-box></draw:frame>"
+    return odf_body(f"<draw:page {SVG}>{first}{box}{cover}</draw:page>", "presentation", graphic(said))
+
+
+A = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+SOLID = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
+WHITE = '><a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
+BEFORE = "position:absolute;width:400pt;height:60pt;z-index:9"
+FULL = 'draw:fill="solid" draw:fill-color="#ffffff" style:wrap="run-through" style:run-through="foreground"'
 CLEAR = (
     '<w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr></w14:solidFill>'
 )
@@ -145,6 +261,13 @@ HIDDEN: list[tuple[str, str, Making]] = [
     ("xlsx", "theme's ground", coloured(Color(theme=4, tint=0.6), Color(theme=4, tint=0.6))),
     ("xlsx", "palette's ground", coloured(Color(indexed=22), Color(indexed=22))),
     ("xlsx", "the system's ground", coloured(Color(indexed=65))),
+    ("pptx", "white in the layout", said_by(WHITE)),
+    ("pptx", "tiny in the layout", said_by('sz="100">')),
+    ("pptx", "white in the master", said_by(WHITE, master=True)),
+    ("pptx", "beside the slide in the layout", moved(-60, 5)),
+    ("pptx", "below the slide in the layout", moved(1, 90)),
+    ("pptx", "letters of its style", slide(referring("bg1"))),
+    ("odp", "covered", odp_shape('draw:fill="solid" draw:fill-color="#ffffff"')),
     *(("xlsx", code, formatted(code)) for code in ("[White]@", "[白]General;[白]General;[白]General;[白]@", "[Color2]@")),
 ]  # fmt: skip
 SEEN: list[tuple[str, str, Making]] = [
@@ -157,6 +280,22 @@ SEEN: list[tuple[str, str, Making]] = [
     ("pptx", "beside a shape", slide(covered(5))),
     ("pptx", "below a clear shape", slide(covered(clear=True))),
     ("pptx", "no size", slide(sized(clip=False))),
+    ("pptx", "dark in the layout", said_by('><a:solidFill><a:schemeClr val="accent1"/></a:solidFill>')),
+    ("pptx", "elsewhere in the layout", moved(1, 5)),
+    ("pptx", "letters of its style on blue", slide(referring("bg1", "000080"))),
+    ("docx", "behind the text", before_text(SOLID, behind=1)),
+    ("docx", "clear before the text", before_text("<a:noFill/>")),
+    ("docx", "small before the text", before_text(SOLID, width=600_000)),
+    ("docx", "text around it", before_text(SOLID, wrap="wrapSquare")),
+    ("docx", "old shape behind", old_shape(BEFORE.replace("9", "-9"))),
+    ("docx", "old shape without ground", old_shape(BEFORE, 'filled="f"')),
+    ("odt", "behind the text", odf_shape(FULL.replace("foreground", "background"))),
+    ("odt", "text around it", odf_shape(FULL.replace("run-through", "parallel", 1))),
+    ("odt", "small before the text", odf_shape(FULL, "2cm")),
+    ("odp", "beside a shape", odp_shape('draw:fill="solid" draw:fill-color="#ffffff"', "8cm")),
+    ("odp", "below a clear shape", odp_shape('draw:fill="none"')),
+    ("xlsx", "condition with a dark ground", conditioned(Font(color="FFFFFFFF"), PatternFill(bgColor="FF000080"))),
+    ("xlsx", "condition in red", conditioned(Font(color="FFFF0000"))),
     ("xlsx", "half dark", coloured(Color(theme=0, tint=-0.5))),
     ("xlsx", "accent on its tint", coloured(Color(theme=4), Color(theme=4, tint=0.8))),
     *(("xlsx", code, formatted(code)) for code in ("[Red]@", "General;[White]-General")),
@@ -165,4 +304,24 @@ MARKED: list[tuple[str, str, Making]] = [
     ("pptx", "covered for a while", slide(covered(moving=True))),
     ("pptx", "below a picture", slide(pictured)),
     ("xlsx", "below a picture", sheet(laid_over)),
+    ("docx", "shape before the text", before_text(SOLID)),
+    ("docx", "old shape before the text", old_shape(BEFORE)),
+    ("odt", "shape before the text", odf_shape(FULL)),
+    (
+        "odp",
+        "below a shape of another form",
+        odp_shape('draw:fill="solid" draw:fill-color="#ffffff"', kind="ellipse"),
+    ),
+    (
+        "odp",
+        "covered for a while",
+        odp_shape('draw:fill="solid" draw:fill-color="#ffffff"', more="<set xmlns='urn:smil'/>"),
+    ),
+    ("xlsx", "white while a condition holds", conditioned(Font(color="FFFFFFFF"))),
+    (
+        "xlsx",
+        "its ground while a condition holds",
+        conditioned(Font(color="FFFF0000"), PatternFill(bgColor="FFFF0000")),
+    ),
+    ("xlsx", "nothing while a condition holds", conditioned(None, code=";;;")),
 ]

@@ -160,6 +160,27 @@ def test_http_refuses_a_wrong_number_in_both_languages(place: Place, top_k: obje
         assert "1〜1,000 の整数" in told.json()["error"]
 
 
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        *(("run/ask", body) for body in ("", "{", "[]", "{}", '{"data": null}', '{"data": {"a": 1}}', '{"data": ["q"]}')),
+        *(("run/retrieve", body) for body in ('{"data": []}', '{"data": NaN}', '{"data": ["q", Infinity, null]}')),
+        ("run/ask", '{"data": ["q", 3, false], "trigger_id": "x"}'),
+        ("call/ask", '{"data": ["q"]}'),
+        *(("call/v2/ask", body) for body in ("{}", '{"top_k": 3}', '{"question": "q", "nonsense": 1}')),
+    ],
+)  # fmt: skip
+def test_a_call_without_all_values_is_refused_in_both_languages(
+    place: Place, capfd: pytest.CaptureFixture[str], path: str, body: str
+) -> None:
+    with httpx.Client(base_url=place.address, timeout=30) as client:
+        told = client.post(f"/gradio_api/{path}", content=body, headers={"content-type": "application/json"})
+    assert told.status_code == 400
+    assert any(en in told.text for en in ("malformed", "values are missing"))
+    assert any(ja in told.text for ja in ("形が正しくありません", "値が足りません"))
+    assert "Traceback" not in capfd.readouterr().err
+
+
 BREAKS = ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"]
 
 

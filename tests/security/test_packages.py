@@ -1,5 +1,6 @@
 """What set-up installs is pinned and hashed, nothing that isn't needed is pinned, and licences are told."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -66,8 +67,29 @@ def test_no_pin_is_stale() -> None:
     assert direct >= UNLOCKED
 
 
+def test_no_data_is_shipped_without_its_licence() -> None:
+    """What is large and no code stands in the notice and beside the licence; what a card says of one, the notice says too."""
+    notice = (REPOSITORY / "NOTICE").read_text(encoding="utf-8")
+    said_above = notice.partition("Who passes kotae on")[0]
+    settings = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
+    source = REPOSITORY / "src"
+    large = [
+        path.relative_to(REPOSITORY).as_posix()
+        for path in source.rglob("*")
+        if path.is_file() and path.suffix not in (".py", ".pyc", ".so") and path.stat().st_size > 100_000
+    ]
+    assert "src/kotae/reader/weights/reader.safetensors" in large
+    assert [name for name in large if name not in said_above] == []
+    assert [name for name in large if name not in settings] == []
+    for card in source.rglob("card.json"):
+        told = json.loads(card.read_text(encoding="utf-8"))
+        assert told["licence"] in said_above
+        conditioned = [name for name, terms in told["data"].items() if terms.startswith("CC ")]
+        assert [name for name in conditioned if re.split(r"[ ,:]", name)[0] not in notice] == []
+
+
 def test_data_under_another_licence_is_named() -> None:
-    assert PROJECT["license"] == "Apache-2.0 AND CC-BY-SA-4.0"
+    assert PROJECT["license"] == "Apache-2.0 AND CC-BY-SA-4.0 AND MIT"
     for name in PROJECT["license-files"]:
         assert (REPOSITORY / name).is_file()
     assert "LICENSES/CC-BY-SA-4.0.txt" in PROJECT["license-files"]

@@ -45,6 +45,13 @@ _CODES = {
     421: "wrong_host",
     503: "unavailable",
 }
+# In place of what the framework says, in one language.
+_SAID = {
+    400: ("The body can't be read as JSON.", "本文をJSONとして読み取れません。"),
+    404: ("There is nothing at this address.", "このアドレスには何もありません。"),
+    405: ("This address takes another method.", "このアドレスは別のメソッドを受け付けます。"),
+    500: ("Something went wrong.", "問題が起きました。"),
+}
 # Dify's own numbers where it has some, the status elsewhere.
 _DIFY_CODES = {401: 1002, 404: 2001}
 _UNAVAILABLE = (ModelError, StoreError, GeneratorError)
@@ -107,8 +114,8 @@ def add_error_handlers(app: FastAPI) -> None:
         if isinstance(error, RequestValidationError):
             return _malformed(path, error)
         status = error.status_code if isinstance(error, HTTPException) else 500
-        detail = str(error.detail) if isinstance(error, HTTPException) else "error"
-        return _told(path, status, detail)
+        said = _SAID.get(status)
+        return _told(path, status, " / ".join(said) if said else str(getattr(error, "detail", status)))
 
     for kind in (KotaeError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, told)

@@ -8,13 +8,24 @@ from lxml import etree
 from kotae.parsing.ink import Sight
 from kotae.parsing.package import local_name
 
-__all__ = ["MAX_COVERS", "Cells", "covered_cells", "is_clipped_away", "is_opaque", "sight_below"]
+__all__ = [
+    "MAX_COVERS",
+    "WIDE_POINTS",
+    "Cells",
+    "covered_cells",
+    "is_clipped_away",
+    "is_opaque",
+    "sight_below",
+]
 
 Cells: TypeAlias = tuple[int, int, int, int]
 """First row and column, and last row and column, from 1."""
 
 MAX_COVERS: Final = 200
 """How many things are looked at for each text, or on each sheet."""
+
+WIDE_POINTS: Final = 200.0
+"""About half of a line: what is as wide may cover text that it isn't known to lie on."""
 
 _EMU: Final = 12_700
 _COLUMN_EMU: Final = 609_600
@@ -57,7 +68,7 @@ def is_opaque(shape: etree._Element) -> bool | None:
 
 def sight_below(
     box: Sequence[float] | None,
-    later: Sequence[tuple[etree._Element, Sequence[float] | None]],
+    later: Sequence[tuple[bool | None, Sequence[float] | None]],
     *,
     moving: bool,
 ) -> Sight:
@@ -65,18 +76,17 @@ def sight_below(
 
     Args:
         box: Left, top, right and bottom of the text's shape; None where nothing says.
-        later: What is drawn after it, with its place.
+        later: Of what is drawn after it, whether nothing shows through (None where that can't be told), and its place.
         moving: Whether something on the slide comes and goes.
     """
     found: Sight = "seen"
     if box is None or box[2] <= box[0] or box[3] <= box[1]:
         return found
-    for shape, place in later:
+    for opaque, place in later:
         if place is None or not (
             place[0] <= box[0] and place[1] <= box[1] and place[2] >= box[2] and place[3] >= box[3]
         ):
             continue
-        opaque = is_opaque(shape)
         if opaque and not moving:
             return "unseen"
         if opaque is not False:

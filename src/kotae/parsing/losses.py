@@ -12,8 +12,8 @@ from kotae.parsing.struck import Struck
 __all__ = ["Loss", "Losses"]
 
 Loss: TypeAlias = Literal[
-    "struck", "deleted", "hidden", "unseen", "pale", "covered", "hidden_rows", "hidden_columns", "repeated", "filtered",
-    "picture", "object", "error", "chart", "contents"
+    "struck", "deleted", "hidden", "unseen", "pale", "covered", "conditional", "hidden_rows", "hidden_columns", "repeated",
+    "filtered", "picture", "object", "error", "chart", "contents"
 ]  # fmt: skip
 
 _MESSAGES: Final[dict[Loss, tuple[str, str]]] = {
@@ -40,6 +40,10 @@ _MESSAGES: Final[dict[Loss, tuple[str, str]]] = {
     "covered": (
         "text below a shape or picture was read in {count} places: it may not be seen{samples}",
         "図形や画像の下の文字を{count}か所で読みました（見えない文字かもしれません）{samples}",
+    ),
+    "conditional": (
+        "text in the colour of its ground by a conditional format was read in {count} cells: it may not be seen{samples}",
+        "条件付き書式で背景と同じ色になる文字を{count}個のセルで読みました（見えない文字かもしれません）{samples}",
     ),
     "hidden_rows": ("{count} hidden rows were left out", "非表示の行を{count}行除きました"),
     "repeated": (

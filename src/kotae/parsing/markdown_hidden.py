@@ -8,8 +8,9 @@ from typing import Final
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from kotae.parsing.html.look import Look
 from kotae.parsing.html.notices import Notices
-from kotae.parsing.html.style import Look, Styles
+from kotae.parsing.html.style import Styles
 
 __all__ = ["has_hidden_marks", "without_hidden"]
 
@@ -99,4 +100,5 @@ def _looked_at(markup: str, name: str) -> tuple[str, str, bool]:
     if not isinstance(tag, Tag):
         return "", "", False
     role, label = (str(tag.get(name) or "") for name in ("role", "aria-labelledby"))
-    return role, label, Styles().look(tag, Look()).hidden
+    look = Styles().look(tag, Look())
+    return role, label, look.hidden or look.unseen

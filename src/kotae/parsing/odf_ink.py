@@ -11,7 +11,7 @@ from kotae.parsing.ink import WHITE, Colour, Grounds, Sight, hex_colour, sight
 from kotae.parsing.odf_styles import OdfStyles, TextStyle, attribute
 from kotae.parsing.package import local_name
 
-__all__ = ["OdfInk"]
+__all__ = ["OdfInk", "points_of"]
 
 _POINTS: Final = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "pc": 12.0, "px": 0.75, "%": 0.12}
 _LENGTH: Final = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(pt|cm|mm|in|pc|px|%)")
@@ -21,7 +21,8 @@ _FAR_POINTS: Final = 1_584.0
 _WIDEST_MARGIN_POINTS: Final = 180.0
 
 
-def _points(written: str) -> float | None:
+def points_of(written: str) -> float | None:
+    """Return a length in points; None for what is none."""
     found = _LENGTH.fullmatch(written)
     return float(found[1]) * _POINTS[found[2]] if found else None
 
@@ -65,7 +66,7 @@ class OdfInk:
             for properties in root.iter("{*}graphic-properties", "{*}drawing-page-properties")
         )
         sizes = [
-            (_points(attribute(p, "page-width")) or 0.0, _points(attribute(p, "page-height")) or 0.0)
+            (points_of(attribute(p, "page-width")) or 0.0, points_of(attribute(p, "page-height")) or 0.0)
             for root in parts
             for p in root.iter("{*}page-layout-properties")
         ]
@@ -79,7 +80,7 @@ class OdfInk:
 
     def sight(self, colour: str, size: str, ground: Colour | None) -> Sight:
         """Return whether text is seen; colour and size as written, empty where nothing says."""
-        points = _points(size)
+        points = points_of(size)
         return sight(hex_colour(colour), ground, points if "%" not in size else None)
 
     def under(self, paragraph: etree._Element, cell: TextStyle | None) -> Colour | None:
@@ -105,7 +106,7 @@ class OdfInk:
         edge = 0.0 if self.slide or attribute(frame, "anchor-type") == "page" else -_WIDEST_MARGIN_POINTS
         sides = (("x", "width"), ("y", "height"))
         for (at, along), most in zip(sides, self.slide or (_FAR_POINTS, _FAR_POINTS), strict=True):
-            place, length = _points(attribute(frame, at)), _points(attribute(frame, along)) or 0.0
+            place, length = points_of(attribute(frame, at)), points_of(attribute(frame, along)) or 0.0
             if place is not None and (place >= most or (place < 0 and place + length <= edge)):
                 return True
         return False

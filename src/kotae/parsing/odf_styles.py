@@ -17,6 +17,9 @@ _SEEN: Final = {
     "background-color": "filled",
     "fill-color": "filled",
     "fill": "fill",
+    "opacity": "opacity",
+    "wrap": "wrap",
+    "run-through": "layer",
 }
 _MAX_DEPTH: Final = 12
 _MAX_LEVELS: Final = 10
@@ -50,6 +53,9 @@ class TextStyle:
     size: str = ""
     filled: str = ""
     fill: str = ""
+    opacity: str = ""
+    wrap: str = ""
+    layer: str = ""
     outline: int = 0
     listed: str = ""
     title: bool = False

@@ -1,7 +1,6 @@
 """OpenDocument files (text, sheets, slides) → units, as LibreOffice and others write them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
@@ -10,7 +9,8 @@ from lxml import etree
 
 from kotae.errors import ReadingError
 from kotae.parsing.files import Source, printable
-from kotae.parsing.losses import Losses
+from kotae.parsing.losses import Loss, Losses
+from kotae.parsing.odf_covers import OdfCovers, frames_of
 from kotae.parsing.odf_ink import OdfInk
 from kotae.parsing.odf_objects import write_object
 from kotae.parsing.odf_styles import Counter, OdfStyles, attribute
@@ -170,7 +170,7 @@ class _Walker:
             )
 
     def _slide(self, page: etree._Element) -> None:
-        frames = list(_frames(page))
+        frames = self._seen_frames(page)
         for frame in sorted(frames, key=lambda frame: attribute(frame, "class") != "title"):
             if attribute(frame, "class") == "title":
                 texts = [self.texts.read(p, OdfHanging()) for p in frame.iter("{*}p")]
@@ -179,9 +179,18 @@ class _Walker:
                 self._frame(frame)
         for remark in page.iterfind("{*}annotation"):
             self.writer.add(comment_line(child_text(remark, "creator"), self._remark(remark)))
-        for frame in (frame for notes in page.iterfind("{*}notes") for frame in _frames(notes)):
+        for frame in (frame for notes in page.iterfind("{*}notes") for frame in frames_of(notes)):
             if attribute(frame, "class") == "notes":
                 self._frame(frame)
+
+    def _seen_frames(self, page: etree._Element) -> list[etree._Element]:
+        """What is drawn on a slide, without what lies wholly below something else."""
+        frames = list(frames_of(page))
+        below = OdfCovers(self.texts.styles).sights(page, frames)
+        for frame in frames:
+            if below[frame] != "seen":
+                self._leave_out(frame, "covered" if below[frame] == "pale" else "unseen")
+        return [frame for frame in frames if below[frame] != "unseen"]
 
     def _paragraph(self, element: etree._Element, number: str = "", *, listed: bool = False) -> None:
         hanging = OdfHanging()
@@ -272,12 +281,18 @@ class _Walker:
             hanging = OdfHanging()
         self._hanging(hanging)
 
+    def _leave_out(self, frame: etree._Element, why: Loss) -> None:
+        """Note a frame that isn't seen, or may not be."""
+        text = " ".join(" ".join(frame.itertext()).split())
+        self.texts.losses.add(why, text, count=bool(text))
+
     def _frame(self, frame: etree._Element) -> None:
         """Write a text box, a table, an embedded chart or formula; pictures are counted."""
         if self.texts.ink.is_off(frame):
-            text = " ".join(" ".join(frame.itertext()).split())
-            self.texts.losses.add("unseen", text, count=bool(text))
+            self._leave_out(frame, "unseen")
             return
+        if not self.texts.ink.slide:
+            self.texts.losses.add("covered", count=OdfCovers(self.texts.styles).lies_before_text(frame))
         embedded = next(frame.iterfind("{*}object"), None)
         if embedded is not None:
             write_object(self.writer, self.package, embedded, self.texts)
@@ -288,14 +303,3 @@ class _Walker:
                 self.texts.losses.add("picture")
             elif name in ("text-box", "table", "p", "list", "h"):
                 self.walk(child)
-
-
-def _frames(page: etree._Element) -> Iterator[etree._Element]:
-    pending = list(reversed(page))
-    while pending:
-        element = pending.pop()
-        name = local_name(element)
-        if name == "g":
-            pending.extend(reversed(element))
-        elif name in ("frame", "custom-shape", "rect", "ellipse", "polygon", "path"):
-            yield element

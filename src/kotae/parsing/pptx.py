@@ -45,7 +45,7 @@ def read_pptx(source: Source) -> Draft:
         raise package.damaged()
     related = package.related(part)
     slides = [related.get(str(slide.get(RELATION + "id")), ("", ""))[1] for slide in root.iter("{*}sldId")]
-    reader = _Slides(package=package, authors=_authors(package, related), size=_size(root))
+    reader = _Slides(package=package, authors=_authors(package, related), presentation=root)
     for number, name in enumerate(slides[: source.settings.max_pages], start=1):
         reader.writer.page = number
         reader.write(name)
@@ -59,14 +59,6 @@ def read_pptx(source: Source) -> Draft:
         warnings=(*_limit_warning(len(slides), source.settings.max_pages), *reader.warnings()),
         struck=reader.losses.struck.pieces(reader.writer.length),
     )
-
-
-def _size(presentation: etree._Element) -> tuple[float, float]:
-    """Width and height of the slides; 0 where nothing says."""
-    found = next(presentation.iterfind("{*}sldSz"), None)
-    written = [str(found.get(side) or "") if found is not None else "" for side in ("cx", "cy")]
-    width, height = (float(text) if text.isdigit() and len(text) < 12 else 0.0 for text in written)
-    return width, height
 
 
 def _authors(package: Package, related: dict[str, tuple[str, str]]) -> dict[str, str]:
@@ -86,7 +78,7 @@ class _Slides:
 
     package: Package
     authors: dict[str, str]
-    size: tuple[float, float]
+    presentation: etree._Element
     writer: TextWriter = field(default_factory=TextWriter)
     losses: Losses = field(default_factory=Losses)
     _footers: set[str] = field(default_factory=set)
@@ -114,8 +106,12 @@ class _Slides:
             self._hidden.append(self.writer.page or 0)
         related = self.package.related(name)
         above, theme = self._above(related)
-        ink = SlideInk.of(slide, above, theme, self.size)
-        shapes = [shape for shape in placed_shapes(slide) if local_name(shape[0]) != "cxnSp"]
+        ink = SlideInk.of(slide, above, theme, self.presentation)
+        shapes = [
+            (shape, ink.place(shape, box), off)
+            for shape, box, off in placed_shapes(slide)
+            if local_name(shape) != "cxnSp"
+        ]
         below = _sights(slide, shapes)
         for shape, box, off in sorted(shapes, key=lambda shape: placeholder(shape[0])[0] not in _TITLES):
             if off or ink.is_off(box) or is_clipped_away(shape, box) or below.get(shape) == "unseen":
@@ -125,9 +121,9 @@ class _Slides:
                     self._leave_out(shape, "covered")
                 self._shape(shape, name, above, ink, box)
         self.losses.add("picture", count=sum(local_name(shape) == "pic" for shape, _, _ in shapes))
-        self._beside(related)
+        self._beside(related, ink)
 
-    def _beside(self, related: dict[str, tuple[str, str]]) -> None:
+    def _beside(self, related: dict[str, tuple[str, str]], ink: SlideInk) -> None:
         """Write the notes of a slide and the remarks on it."""
         for kind, target in related.values():
             page = self.package.xml(target) if kind in ("notesSlide", "comments") else None
@@ -136,7 +132,8 @@ class _Slides:
             notes = placed_shapes(page) if page is not None and kind == "notesSlide" else ()
             for shape, _, _ in notes:
                 if placeholder(shape)[0] == "body":
-                    self._lines(shape, (), listed=False)
+                    # What they stand on is said by another master.
+                    self._lines(shape, (), listed=False, sight=partial(ink.sight, ground=None))
 
     def _leave_out(self, shape: etree._Element, why: Loss) -> None:
         """Note a shape that is switched off, lies beside the slide, or below another one."""
@@ -164,7 +161,7 @@ class _Slides:
         box: Box | None,
     ) -> None:
         kind, _ = placeholder(shape)
-        sight: Seeing = partial(ink.sight, ground=ink.under(shape, box))
+        sight: Seeing = partial(ink.sight, ground=ink.under(shape, box), letters=ink.letters(shape))
         if local_name(shape) == "graphicFrame":
             self._frame(shape, part, ink)
         elif kind == "ftr":
@@ -217,13 +214,15 @@ def _sights(
     slide: etree._Element, shapes: Sequence[tuple[etree._Element, Box | None, bool]]
 ) -> dict[etree._Element, Sight]:
     """Whether the text of each shape is seen below those drawn after it."""
-    drawn = [(shape, box) for shape, box, off in shapes if not off and is_opaque(shape) is not False]
+    opaque = [(shape, is_opaque(shape), box) for shape, box, off in shapes if not off]
+    drawn = [found for found in opaque if found[1] is not False]
     moving = next(slide.iterfind("{*}timing//{*}tgtEl"), None) is not None
     found: dict[etree._Element, Sight] = {}
     at = 0
     for shape, box, _ in shapes:
         at += at < len(drawn) and drawn[at][0] is shape
-        found[shape] = sight_below(box, drawn[at : at + MAX_COVERS], moving=moving)
+        later = [(through, place) for _, through, place in drawn[at : at + MAX_COVERS]]
+        found[shape] = sight_below(box, later, moving=moving)
     return found
 
 

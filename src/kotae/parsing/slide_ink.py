@@ -59,6 +59,7 @@ class SlideInk:
         ground: The slide's own colour; None where a picture or a run of colours decides.
         painted: What stands on it filled, and pictures.
         above: Its layout and master.
+        usual: What the file says of text that nothing else says of.
     """
 
     theme: Theme
@@ -66,13 +67,19 @@ class SlideInk:
     ground: Colour | None = WHITE
     painted: list[tuple[etree._Element, Box | None]] = field(default_factory=list)
     above: Sequence[etree._Element] = ()
+    usual: etree._Element | None = None
 
     @classmethod
     def of(
-        cls, slide: etree._Element, above: Sequence[etree._Element], theme: Theme, size: tuple[float, float]
+        cls,
+        slide: etree._Element,
+        above: Sequence[etree._Element],
+        theme: Theme,
+        presentation: etree._Element,
     ) -> "SlideInk":
         """Look at a slide."""
-        ink = cls(theme=theme, size=size, above=above)
+        usual = next(presentation.iterfind("{*}defaultTextStyle/{*}lvl1pPr/{*}defRPr"), None)
+        ink = cls(theme=theme, size=_size(presentation), above=above, usual=usual)
         ink.ground = ink._background([slide, *above])
         for root in (slide, *above):
             for shape, box, _ in placed_shapes(root):
@@ -80,6 +87,17 @@ class SlideInk:
                 if own and (local_name(shape) == "pic" or _is_filled(shape)):
                     ink.painted.append((shape, box))
         return ink
+
+    def place(self, shape: etree._Element, box: Box | None) -> Box | None:
+        """Return where a shape stands: as it says itself, else as its place in the layout or the master does."""
+        if box is None:
+            boxes = (_box(other, _SAME) for other in self._places(shape))
+            return next((found for found in boxes if found is not None), None)
+        return box
+
+    def letters(self, shape: etree._Element) -> Colour | None:
+        """Return the colour that the style of a shape gives its text; None where it gives none."""
+        return self.theme.colour(next(shape.iterfind("{*}style/{*}fontRef"), None))
 
     def is_off(self, box: Box | None) -> bool:
         """Return whether a shape lies wholly beside the slide."""
@@ -116,7 +134,11 @@ class SlideInk:
         return self.theme.colour(fill) if fill is not None and local_name(fill) == "solidFill" else None
 
     def sight(
-        self, run: etree._Element | None, looks: Sequence[etree._Element], ground: Colour | None
+        self,
+        run: etree._Element | None,
+        looks: Sequence[etree._Element],
+        ground: Colour | None,
+        letters: Colour | None = None,
     ) -> Sight:
         """Return whether the text of a run is seen.
 
@@ -124,15 +146,18 @@ class SlideInk:
             run: Its properties.
             looks: Those it inherits, nearest first.
             ground: What it stands on.
+            letters: Its colour where neither says any.
         """
         said = [one for one in (run, *(look.find(_A + "defRPr") for look in looks)) if one is not None]
-        size = next((str(one.get("sz")) for one in said if one.get("sz")), "")
+        usual = [self.usual] if self.usual is not None else []
+        size = next((str(one.get("sz")) for one in (*said, *usual) if one.get("sz")), "")
         points = int(size) / 100 if size.isdigit() and len(size) < 8 else None
-        fill = next((c for one in said for c in one if local_name(c) in _FILLS), None)
+        asked = said if letters is not None else [*said, *usual]
+        fill = next((c for one in asked for c in one if local_name(c) in _FILLS), None)
         if fill is not None and (local_name(fill) == "noFill" or _is_clear(fill)):
             drawn = run is not None and run.find(_A + "ln") is not None
             return "pale" if drawn else "unseen"
-        return sight(self.theme.colour(fill) if fill is not None else None, ground, points)
+        return sight(self.theme.colour(fill) if fill is not None else letters, ground, points)
 
     def _background(self, roots: Sequence[etree._Element]) -> Colour | None:
         for root in roots:
@@ -150,12 +175,25 @@ class SlideInk:
         self, shape: etree._Element
     ) -> Iterator[tuple[etree._Element | None, etree._Element | None]]:
         """How the places of the layout and the master that a shape fills are filled."""
+        for other in self._places(shape):
+            yield _fill(other), _reference(other)
+
+    def _places(self, shape: etree._Element) -> Iterator[etree._Element]:
+        """The places of the layout and the master that a shape fills."""
         wanted = next(shape.iter("{*}ph"), None)
         for root in self.above if wanted is not None else ():
             for other in root.iter("{*}sp"):
                 place = next(other.iter("{*}ph"), None)
                 if place is not None and wanted is not None and _same_place(place, wanted):
-                    yield _fill(other), _reference(other)
+                    yield other
+
+
+def _size(presentation: etree._Element) -> tuple[float, float]:
+    """Width and height of the slides; 0 where nothing says."""
+    found = next(presentation.iterfind("{*}sldSz"), None)
+    written = [str(found.get(side) or "") if found is not None else "" for side in ("cx", "cy")]
+    width, height = (float(text) if text.isdigit() and len(text) < 12 else 0.0 for text in written)
+    return width, height
 
 
 def _same_place(one: etree._Element, other: etree._Element) -> bool:

@@ -11,6 +11,7 @@ from kotae.parsing.drawings import raised
 from kotae.parsing.formulas import formula_text
 from kotae.parsing.losses import Losses
 from kotae.parsing.package import local_name
+from kotae.parsing.word_covers import lies_before_text
 from kotae.parsing.word_ink import WordInk, is_off_the_page
 from kotae.parsing.word_styles import Style, Styles, W, is_on, is_raised
 from kotae.scripts import JAPANESE
@@ -188,6 +189,7 @@ class ParagraphText:
         """Set text boxes aside and note what is drawn; of two versions of a drawing the newer one counts."""
         for part in _shown(element):
             name = local_name(part)
+            self.losses.add("covered", count=lies_before_text(part))
             if name == "txbxContent":
                 if is_off_the_page(element):
                     self.losses.add("unseen", _plain(part, "t"))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -19,14 +20,16 @@ from kotae.parsing.losses import Losses
 from kotae.parsing.number_formats import shown_number, shown_text
 from kotae.parsing.package import Package, local_name
 from kotae.parsing.sheets import Sheet
-from kotae.parsing.workbook_styles import CellStyle, cell_styles, rich_text
+from kotae.parsing.workbook_styles import CellStyle, cell_styles, hiding_rules, rich_text
 
 __all__ = ["Workbook", "Worksheet"]
 
 _PLACE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _NARROWEST: Final = 0.2
 _MAX_MERGES: Final = 5_000
-_TAGS: Final = ("row", "col", "mergeCell", "filterColumn", "headerFooter")
+_MAX_CONDITIONS: Final = 100
+_MAX_COUNTED: Final = 10_000
+_TAGS: Final = ("row", "col", "mergeCell", "filterColumn", "headerFooter", "conditionalFormatting")
 _FIELD: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|[0-9]{1,3}|[A-Za-z&])')
 
 
@@ -61,6 +64,7 @@ class _Content:
     hidden_columns: set[int] = field(default_factory=set)
     hidden_rows: dict[int, list[tuple[int, str, bool]]] = field(default_factory=dict)
     filtered: bool = False
+    conditions: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 class Workbook:
@@ -87,6 +91,7 @@ class Workbook:
         kinds = dict(related.values())
         self.theme = package.xml(kinds.get("theme", ""))
         self._styles = cell_styles(package.xml(kinds.get("styles", "")), self.theme)
+        self._hiding = hiding_rules(package.xml(kinds.get("styles", "")), self.theme)
         self._strings = self._shared(kinds.get("sharedStrings", ""))
         properties = root.find("{*}workbookPr")
         self._date1904 = properties is not None and properties.get("date1904") in ("1", "true")
@@ -136,10 +141,13 @@ class Workbook:
             first, last = _number(element.get("min"), 0), _number(element.get("max"), 0)
             content.hidden_columns.update(range(first, min(last, first + 500) + 1))
         elif name == "mergeCell" and len(content.merges) < _MAX_MERGES:
-            found = (_place(part) for part in str(element.get("ref") or "").split(":"))
-            places = [place for place in found if place]
-            if len(places) == 2:
-                content.merges.append((*places[0], *places[1]))
+            content.merges += _range(str(element.get("ref") or ""))
+        elif name == "conditionalFormatting" and self._hiding:
+            rules = {str(rule.get("dxfId") or "") for rule in element}
+            if not self._hiding.isdisjoint(rules) and len(content.conditions) < _MAX_CONDITIONS:
+                ranges = str(element.get("sqref") or "").split()[:_MAX_CONDITIONS]
+                found = [place for part in ranges for place in _range(part, single=True)]
+                content.conditions += found[: _MAX_CONDITIONS - len(content.conditions)]
         elif name == "filterColumn":
             content.filtered = True
         elif name == "headerFooter":
@@ -179,12 +187,26 @@ class Workbook:
             self._put(sheet, number, cells)
         for top, left, bottom, right in content.merges:
             sheet.cells.merge(top, left, bottom, right)
+        self._note_conditions(sheet, content)
         used = {column for row in sheet.cells.rows.values() for column in row} & content.hidden_columns
         if used:
             self._losses.add("hidden_columns", count=len(used))
         for row in sheet.cells.rows.values() if used else ():
             for column in used & row.keys():
                 del row[column]
+
+    def _note_conditions(self, sheet: Worksheet, content: _Content) -> None:
+        """Note cells of which nothing shows while a condition holds: whether it does isn't computed."""
+        for top, left, bottom, right in content.conditions:
+            texts = (
+                cell.text
+                for number in range(top, min(bottom, sheet.cells.last_row) + 1)
+                for column, cell in sheet.cells.rows.get(number, {}).items()
+                if left <= column <= right and cell.text
+            )
+            first = next(texts, "")
+            more = sum(1 for _ in islice(texts, _MAX_COUNTED))
+            self._losses.add("conditional", first, count=1 + more if first else 0)
 
     def _style(self, cell: etree._Element) -> CellStyle:
         number = _number(cell.get("s"), 0)
@@ -246,6 +268,14 @@ def _flag(element: etree._Element, name: str) -> bool:
 
 def _number(text: str | None, default: int) -> int:
     return int(text) if text is not None and text.strip().isascii() and text.strip().isdigit() else default
+
+
+def _range(written: str, *, single: bool = False) -> list[tuple[int, int, int, int]]:
+    """The cells from one corner to the other, as the only entry; none for what is no range."""
+    places = [place for part in written.split(":") if (place := _place(part))]
+    if single and len(places) == 1:
+        places *= 2
+    return [(*places[0], *places[1])] if len(places) == 2 else []
 
 
 def _place(address: str) -> tuple[int, int] | None:

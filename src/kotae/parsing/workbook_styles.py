@@ -14,7 +14,7 @@ from kotae.parsing.number_formats import BUILTIN
 from kotae.parsing.package import local_name
 from kotae.parsing.theme import scheme, tinted
 
-__all__ = ["CellStyle", "cell_styles", "font_colour", "font_points", "is_on", "rich_text"]
+__all__ = ["CellStyle", "cell_styles", "font_colour", "font_points", "hiding_rules", "is_on", "rich_text"]
 
 _Value = TypeVar("_Value")
 _OFF: Final = ("0", "false", "none", "off")
@@ -202,6 +202,24 @@ def cell_styles(root: etree._Element | None, theme: etree._Element | None = None
             )
         )
     return tuple(styles)
+
+
+def hiding_rules(root: etree._Element | None, theme: etree._Element | None = None) -> frozenset[str]:
+    """Return the numbers of those styles for conditions that leave nothing to see of a cell's text."""
+    colours = Colours.of(theme, root)
+    found = set()
+    for number, rule in enumerate(root.iterfind("{*}dxfs/{*}dxf") if root is not None else ()):
+        font, fill, code = (rule.find("{*}" + name) for name in ("font", "fill", "numFmt"))
+        pattern = fill.find("{*}patternFill") if fill is not None else None
+        # In these, what is filled with is called the ground of the pattern.
+        said = pattern.find("{*}bgColor") if pattern is not None else None
+        ground = colours.colour(said) if pattern is not None else WHITE
+        letters = font_colour(font, colours) if font is not None else None
+        written = str(code.get("formatCode") or "") if code is not None else ""
+        empty = bool(written) and not written.replace(";", "").strip().strip('"')
+        if empty or sight(letters, ground, font_points(font) if font is not None else None) != "seen":
+            found.add(str(number))
+    return frozenset(found)
 
 
 def _is_ground(fill: etree._Element) -> bool:

@@ -4,7 +4,9 @@ Programs may call the two documented functions. The page's own functions are cal
 by a browser that loaded it (its cookie) and says so (its origin).
 """
 
+import inspect
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,12 +40,16 @@ class Endpoints:
         public: Numbers of the functions open to programs.
         own: Numbers of the functions of the page itself.
         served: The functions its scripts may call, by component and name.
+        values: How many values each function open to programs takes, by number and by name.
+        arguments: The arguments of each by its name: whether they may be left out.
     """
 
     pages: frozenset[str]
     public: frozenset[int]
     own: frozenset[int]
     served: frozenset[tuple[int, str]]
+    values: Mapping[int | str, int]
+    arguments: Mapping[str, Mapping[str, bool]]
 
     @classmethod
     def of(cls, blocks: "gr.Blocks") -> "Endpoints":
@@ -60,6 +66,8 @@ class Endpoints:
             public=frozenset(public),
             own=frozenset(functions.keys() - public),
             served=frozenset(served),
+            values={key: len(fn.inputs) for n in public for fn in [functions[n]] for key in (n, fn.api_name)},
+            arguments={functions[n].api_name: _arguments(functions[n].fn) for n in public},
         )
 
     def has(self, method: str, path: str) -> bool:
@@ -89,3 +97,23 @@ class Endpoints:
         if type(number) is not int:
             return False
         return number in self.public or (from_page and number in self.own)
+
+    def is_complete(self, path: str, body: dict[str, Any]) -> bool:
+        """Return whether a call brings what its function takes: a list of as many values, or arguments by name.
+
+        Gradio answers others without a word, and writes to the terminal each time where it happened.
+        """
+        name = path.rpartition("/")[2]
+        if "/call/v2/" in path:
+            known = self.arguments[name]
+            return body.keys() <= known.keys() and all(free or key in body for key, free in known.items())
+        function = name if name in self.values else body.get("fn_index")
+        if function is None:
+            return True  # not a call
+        given = body.get("data")
+        return isinstance(given, list) and len(given) >= self.values.get(function, 0)
+
+
+def _arguments(function: Callable[..., Any]) -> dict[str, bool]:
+    parameters = inspect.signature(function).parameters
+    return {name: parameter.default is not parameter.empty for name, parameter in parameters.items()}

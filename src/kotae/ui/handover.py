@@ -29,6 +29,8 @@ Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Application: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
 
 _MAX_BODY_BYTES: Final = 1_000_000
+# What Gradio refuses with words of its own, in one language.
+_KINDS: Final = {"trigger_id": int, "batched": bool, "simple_format": bool}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,8 @@ class Handover:
         body = await _json_body(scope, receive)
         if not self.endpoints.allows(path, body, from_page=from_page):
             raise HTTPException(403, "refused_endpoint")
+        if not self.endpoints.is_complete(path, body):
+            raise HTTPException(400, "refused_values")
         if "/call/v2/" not in path:  # there a body holds the function's arguments and nothing else
             self._rename(body, sender, path)
         data = json.dumps(body).encode()
@@ -190,12 +194,19 @@ async def _json_body(scope: Message, receive: Receive) -> dict[str, Any]:
         if len(data) > _MAX_BODY_BYTES:
             raise HTTPException(413, "refused_too_large")
     try:
-        body = json.loads(data)
+        body = json.loads(data, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise HTTPException(400, "refused_request") from error
-    if not isinstance(body, dict):
+    if not isinstance(body, dict) or any(
+        not isinstance(body.get(name), kind | None) for name, kind in _KINDS.items()
+    ):
         raise HTTPException(400, "refused_request")
     return body
+
+
+def _refuse(constant: str) -> None:
+    """Take ``NaN`` and the like for what they are: no JSON."""
+    raise ValueError(constant)
 
 
 def _event_of(data: bytes) -> object:

@@ -20,7 +20,7 @@ def shown_instead(tag: Tag) -> str | None:
     """Return what a reader sees in place of an element, empty for nothing; None for an ordinary element."""
     if tag.name == "math" or tag.name.endswith(":math"):
         return f" {linear(tag)} "
-    write = {"input": _input, "select": _select, "img": _image, "svg": _drawing}.get(tag.name)
+    write = {"input": _input, "select": _select, "img": _image}.get(tag.name)
     return None if write is None else write(tag)
 
 
@@ -49,9 +49,3 @@ def _image(tag: Tag) -> str:
     if tag.parent.name == "a" or not alone:
         return f" [{description}] " if tag.parent.name != "a" else ""
     return f" {description}\x1e"
-
-
-def _drawing(tag: Tag) -> str:
-    """The words written into a drawing."""
-    words = [" ".join(text.get_text(" ").split()) for text in tag.find_all("text", limit=500)]
-    return f" {' '.join(words)} "[:_MAX_CHARS]

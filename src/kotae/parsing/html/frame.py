@@ -9,9 +9,7 @@ from typing import Final
 
 from bs4.element import Tag
 
-from kotae.parsing.html.marks import class_names
-
-__all__ = ["HEADINGS", "is_bold_line", "is_frame", "is_page_number", "is_said_twice", "is_side", "main_part"]
+__all__ = ["HEADINGS", "is_bold_line", "is_frame", "is_page_number", "is_side", "main_part"]
 
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -101,11 +99,6 @@ def is_page_number(tag: Tag) -> bool:
     if not tag.attrs:
         return False
     return "pagebreak" in str(tag.get("epub:type") or "") or tag.get("role") == "doc-pagebreak"
-
-
-def is_said_twice(tag: Tag) -> bool:
-    """Whether hidden from screen readers because a formula beside it says the same to them."""
-    return any(name.startswith(("katex", "mjx", "mathjax", "mwe-math")) for name in class_names(tag))
 
 
 def _is_masthead(tag: Tag) -> bool:

@@ -10,7 +10,9 @@ from kotae.parsing.struck import Struck
 
 __all__ = ["Notices", "Reason", "excerpt"]
 
-Reason: TypeAlias = Literal["struck", "hidden", "pale", "scripts", "frame", "embedded", "generated"]
+Reason: TypeAlias = Literal[
+    "struck", "hidden", "pale", "masked", "covered", "scripts", "frame", "embedded", "generated"
+]  # fmt: skip
 
 _LINES: Final[dict[Reason, tuple[str, str]]] = {
     "struck": ("crossed-out text was left out", "取り消し線の付いた文字を除きました"),
@@ -18,6 +20,14 @@ _LINES: Final[dict[Reason, tuple[str, str]]] = {
     "pale": (
         "white text was read whose ground is in another file or a picture: it may not be seen",
         "背景が別のファイルや画像にある白い文字を読みました（見えない文字かもしれません）",
+    ),
+    "masked": (
+        "text behind a mask or an effect, or of a colour that can't be told, was read: it may not be seen",
+        "マスクや効果のかかった文字、色の分からない文字を読みました（見えない文字かもしれません）",
+    ),
+    "covered": (
+        "text below another element was read: it may not be seen",
+        "ほかの要素の下にある文字を読みました（見えない文字かもしれません）",
     ),
     "scripts": (
         "text for programs that run no scripts was read: it may not be seen",

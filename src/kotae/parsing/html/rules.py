@@ -10,13 +10,18 @@ import soupsieve
 import tinycss2
 from bs4.element import Tag
 
+from kotae.parsing.html.overlays import OVERLAY_PROPERTIES
 from kotae.parsing.html.unseen import UNSEEN_PROPERTIES
 
 __all__ = ["Rule", "declared_in", "on_screen", "rules_of"]
 
-_WANTED: Final = UNSEEN_PROPERTIES | frozenset(
-    "color background background-color background-image background-clip -webkit-background-clip fill "
-    "text-decoration text-decoration-line list-style list-style-type vertical-align font-variant-position".split()
+_WANTED: Final = (
+    UNSEEN_PROPERTIES
+    | OVERLAY_PROPERTIES
+    | frozenset(
+        "color background background-color background-image background-clip -webkit-background-clip fill fill-opacity stroke "
+        "text-decoration text-decoration-line list-style list-style-type vertical-align font-variant-position".split()
+    )
 )
 # Their values keep capitals: words that are shown, and names.
 _GENERATING: Final = frozenset("content counter-reset counter-increment counter-set".split())

@@ -15,13 +15,14 @@ from urllib.parse import unquote
 from bs4.element import Tag
 from tinycss2.color3 import RGBA
 
-from kotae.parsing.html.colours import colour, ground
+from kotae.parsing.html.colours import DARK, FOR_DRAWINGS, background_of, colour_of, drawn_on, is_untold
+from kotae.parsing.html.look import WHITE_PAPER, Look
 from kotae.parsing.html.marks import class_names
+from kotae.parsing.html.overlays import fills_its_place, is_masked_away, layer_of, may_be_masked
 from kotae.parsing.html.rules import Rule, declared_in, on_screen, rules_of
-from kotae.parsing.html.unseen import FAINTEST, is_hidden, opacity_of, paint
-from kotae.parsing.ink import WHITE, alike
+from kotae.parsing.html.unseen import FAINTEST, is_hidden, opacity_of, size_of
 
-__all__ = ["Declarations", "Look", "Styles"]
+__all__ = ["Declarations", "Styles"]
 
 _MAX_SHEETS: Final = 200
 _MAX_SHEET_CHARS: Final = 500_000
@@ -31,7 +32,7 @@ _STRUCK_TAGS: Final = frozenset(["del", "s", "strike"])
 _STRUCK_CLASSES: Final = frozenset(
     "line-through strike strikethrough struck struck-through text-decoration-line-through is-struck".split()
 )
-_WHITE: Final = RGBA(1.0, 1.0, 1.0, 1.0)
+_CLEAR: Final = RGBA(0.0, 0.0, 0.0, 0.0)
 _INLINE: Final = 1_000_000
 # What browsers of today show nothing of, and drawings refer to.
 _FOR_OTHERS: Final = frozenset("noembed noframes defs symbol clippath mask metadata".split())
@@ -44,33 +45,6 @@ _FILL: Final = "-webkit-text-fill-color"
 
 Declarations = dict[str, str]
 _Said = tuple[tuple[int, int, int], str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """How text in an element looks; what isn't set is inherited.
-
-    Attributes:
-        color: Its colour, None where nothing in the page says.
-        background: What it stands on; None where a picture or another file decides that.
-        hidden: Whether nobody sees it.
-        pale: Whether it is white on a ground that can't be told.
-        struck: Whether it is crossed out.
-        list_style: The style of list marks as set here, else empty.
-        shift: Whether the element itself is raised (``"sup"``) or lowered (``"sub"``), else empty.
-        opacity: How much of it shows, of all that stands around it together.
-        variables: Values by name that what is inside may use.
-    """
-
-    color: RGBA | None = None
-    background: RGBA | None = _WHITE
-    hidden: bool = False
-    pale: bool = False
-    struck: bool = False
-    list_style: str = ""
-    shift: str = ""
-    opacity: float = 1.0
-    variables: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -120,7 +94,10 @@ class Styles:
                 styles._add(text or "")
         # What the page itself says holds for whatever part of it is read.
         own = styles.declarations(html, class_names(html)) if html is not None else {}
-        styles.page = replace(styles.page, variables=_variables(own))
+        dark = _is_dark(own.get("color-scheme", ""), styles.page)
+        styles.page = replace(styles.page, variables=_variables(own), dark=dark)
+        if dark and styles.page.background is not None:
+            styles.page = replace(styles.page, background=DARK, color=WHITE_PAPER)
         return styles
 
     def _add(self, text: str) -> None:
@@ -139,9 +116,7 @@ class Styles:
         """Return how an element looks inside of something that looks like ``outside``."""
         struck = outside.struck or tag.name in _STRUCK_TAGS
         if not tag.attrs and not self._says_of(tag.name):
-            if struck == outside.struck and not (outside.list_style or outside.shift):
-                return outside
-            return replace(outside, struck=struck, list_style="", shift="")
+            return outside.inside(hidden=outside.hidden, struck=struck)
         names = class_names(tag)
         struck = struck or tag.get("role") == "deletion" or not _STRUCK_CLASSES.isdisjoint(names)
         declared = self.declarations(tag, names)
@@ -152,37 +127,52 @@ class Styles:
             else outside.variables
         )
         declared = {name: _filled_in(value, variables) for name, value in declared.items()}
-        if not declared and not any(map(tag.has_attr, ("color", "bgcolor", "fill"))) and tag.name != "svg":
-            hidden = outside.hidden or _hidden_by_attribute(tag)
-            if (hidden, struck) == (outside.hidden, outside.struck) and not (
-                outside.list_style or outside.shift
-            ):
-                return outside
-            return replace(outside, hidden=hidden, struck=struck, list_style="", shift="")
-        written = declared.get("color") or str(tag.get("color") or "")
-        if tag.name in _DRAWN:
-            written = declared.get("fill") or str(tag.get("fill") or "") or written
-        color = colour(written) or outside.color
-        background = ground(declared, str(tag.get("bgcolor") or ""), outside.background, color)
-        if tag.name == "svg":
-            background = None  # shapes that aren't looked at
-        opacity = outside.opacity * opacity_of(declared)
+        if not declared and not any(map(tag.has_attr, ("color", "bgcolor"))) and tag.name != "svg":
+            return outside.inside(hidden=outside.hidden or _hidden_by_attribute(tag), struck=struck)
         decoration = f"{declared.get('text-decoration', '')} {declared.get('text-decoration-line', '')}"
-        return Look(
-            color=color,
-            background=background,
+        opacity = outside.opacity * opacity_of(declared)
+        painted = self._painted(tag, declared, outside)
+        return replace(
+            painted,
             hidden=outside.hidden
             or _hidden_by_attribute(tag)
             or opacity < FAINTEST
-            or is_hidden(declared, paint(declared, color, colour(declared.get(_FILL, ""))), background),
-            pale=background is None
-            and color is not None
-            and alike((color.red, color.green, color.blue), WHITE),
+            or is_hidden(declared)
+            or is_masked_away(declared),
+            masked=painted.masked or may_be_masked(declared),
+            covers=fills_its_place(declared, painted.background, opaque=opacity > 1 - FAINTEST),
+            layer=layer_of(declared),
             struck=struck or "line-through" in decoration,
             list_style=_list_style(declared),
             shift=_shift(declared),
             opacity=opacity,
+            points=size_of(declared, outside.points),
+            invisible=_is_invisible(declared, outside),
             variables=variables,
+        )
+
+    def _painted(self, tag: Tag, declared: Declarations, outside: Look) -> Look:
+        """With which colours an element is painted, inside of something that looks like ``outside``."""
+        dark = _is_dark(declared.get("color-scheme", ""), outside)
+        drawn = tag.name in _DRAWN
+        written = declared.get("color") or str(tag.get("color") or "")
+        written = (declared.get("fill") if drawn else declared.get(_FILL)) or written
+        color = outside.color if written != "none" else _CLEAR if not declared.get("stroke") else None
+        color = colour_of(written, dark=dark) or color
+        background = background_of(
+            declared, str(tag.get("bgcolor") or ""), outside.background, color, dark=dark
+        )
+        if tag.name == "svg":
+            background = drawn_on(tag, background)
+        if "text" in (declared.get("background-clip"), declared.get("-webkit-background-clip")):
+            # Letters cut out of a picture or of a run of colours.
+            color = background = None
+        return replace(
+            outside,
+            dark=dark,
+            color=color,
+            background=background,
+            masked=outside.masked or is_untold(written),
         )
 
     def _says_of(self, name: str) -> bool:
@@ -203,6 +193,10 @@ class Styles:
     def declarations(self, tag: Tag, names: Sequence[str]) -> Declarations:
         """Return what rules and the element itself say of it, values by name; ``names`` are its classes."""
         found: list[_Said] = []
+        if tag.name in _DRAWN:
+            found += [
+                ((False, -1, 0), name, str(tag[name]).lower()) for name in FOR_DRAWINGS if tag.has_attr(name)
+            ]
         if self._rules:
             for rule in _candidates(self._rules, tag, names):
                 if rule.matches(tag):
@@ -253,12 +247,26 @@ def _within_address(address: str) -> str:
         return ""
 
 
+def _is_dark(scheme: str, outside: Look) -> bool:
+    """Whether dark colours are asked for, and light ones aren't accepted."""
+    return "dark" in scheme.split() and "light" not in scheme.split() if scheme else outside.dark
+
+
+def _is_invisible(declared: Declarations, outside: Look) -> bool:
+    said = declared.get("visibility", "")
+    return (
+        said in ("hidden", "collapse")
+        if said in ("hidden", "collapse", "visible", "initial")
+        else outside.invisible
+    )
+
+
 def _hidden_by_attribute(tag: Tag) -> bool:
     if tag.name in _FOR_OTHERS:
         return True
     # "until-found" is shown to whoever searches the page.
     hidden = tag.has_attr("hidden") and str(tag.get("hidden")).lower() != "until-found"
-    empty = tag.name == "svg" and "0" in (tag.get("width"), tag.get("height"))
+    empty = tag.name == "svg" and not {"0", "1"}.isdisjoint((str(tag.get("width")), str(tag.get("height"))))
     return hidden or empty or tag.has_attr("popover")
 
 

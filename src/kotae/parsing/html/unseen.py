@@ -1,6 +1,7 @@
 """Text that a browser lays out and nobody sees: without size, moved away, cut off, in its ground's colour.
 
-Only what a page says of itself is known; text that another element covers, or that a script hides, isn't found.
+Only what a page says of itself is known; what a script hides isn't found.
+What lies over text is told by :mod:`kotae.parsing.html.overlays`.
 """
 
 import re
@@ -9,9 +10,17 @@ from typing import Final
 
 from tinycss2.color3 import RGBA
 
-from kotae.parsing.ink import Colour, alike, is_tiny
+from kotae.parsing.ink import Colour, alike
 
-__all__ = ["FAINTEST", "UNSEEN_PROPERTIES", "is_hidden", "opacity_of", "paint"]
+__all__ = [
+    "FAINTEST",
+    "UNSEEN_PROPERTIES",
+    "is_hidden",
+    "is_in_its_grounds_colour",
+    "opacity_of",
+    "points_of",
+    "size_of",
+]
 
 UNSEEN_PROPERTIES: Final = frozenset(
     "display visibility content-visibility font-size font opacity filter zoom transform scale translate "
@@ -32,7 +41,7 @@ FAINTEST: Final = 0.05
 
 _CLIPPED: Final = re.compile(
     r"rect\(\s*(?P<edge>-?[\d.]+)(?:px|em)?[\s,]+(?:(?P=edge)(?:px|em)?[\s,]*){3}\)"
-    r"|inset\(\s*(?:(?:5\d|[6-9]\d|\d{3,})(?:\.\d*)?%[\s)]).*|circle\(\s*0(?:px|%|em)?\s*(?:\)|at).*"
+    r"|(?:circle|ellipse)\(\s*0(?:px|%|em)?\s*(?:[\s)]|at).*"
     r"|polygon\(\s*0(?:px|%)?\s+0(?:px|%)?(?:\s*,\s*0(?:px|%)?\s+0(?:px|%)?)*\s*\)"
 )
 _USUAL_POINTS: Final = 12.0
@@ -41,82 +50,103 @@ _SCALED: Final = re.compile(r"scale(?:3d|x|y)?\(\s*([^,)]+)(?:,\s*([^,)]+))?")
 _MOVED: Final = re.compile(r"translate(?:3d|x|y)?\(\s*([^,)]+)(?:,\s*([^,)]+))?")
 
 
-def paint(declared: Mapping[str, str], colour: RGBA | None, fill: RGBA | None) -> RGBA | None:
-    """Return what letters are painted with: the fill where one is said, else the colour."""
-    return fill if "-webkit-text-fill-color" in declared and fill is not None else colour
-
-
-def is_hidden(declared: Mapping[str, str], colour: RGBA | None, ground: RGBA | None) -> bool:
-    """Return whether nobody sees the text of an element.
+def is_hidden(declared: Mapping[str, str]) -> bool:
+    """Return whether nobody sees an element or anything in it, whatever is said of what is in it.
 
     Args:
         declared: What is said of it, in lower case.
-        colour: What its letters are painted with; None where nothing in the page says.
-        ground: What it stands on; None where that can't be told.
     """
     return (
         declared.get("display") == "none"
-        or declared.get("visibility") in ("hidden", "collapse")
         or declared.get("content-visibility") == "hidden"
-        or _is_small(declared)
+        or _is_pressed_together(declared)
         or _is_cut_off(declared)
         or _is_far_away(declared)
-        or _is_in_its_grounds_colour(declared, colour, ground)
     )
 
 
-def _is_in_its_grounds_colour(declared: Mapping[str, str], colour: RGBA | None, ground: RGBA | None) -> bool:
+def is_in_its_grounds_colour(colour: RGBA | None, ground: RGBA | None) -> bool:
+    """Return whether letters of a colour don't show on their ground.
+
+    Args:
+        colour: What they are painted with; None where nothing in the page says.
+        ground: What they stand on; None where that can't be told.
+    """
     if colour is None:
         return False
-    # Letters cut out of a picture or of a run of colours.
-    if "text" in (declared.get("background-clip"), declared.get("-webkit-background-clip")):
-        return False
-    if colour.alpha < FAINTEST and ("color" in declared or "-webkit-text-fill-color" in declared):
-        return True
-    return ground is not None and alike(_colour(colour), _colour(ground))
+    return colour.alpha < FAINTEST or (ground is not None and alike(_colour(colour), _colour(ground)))
+
+
+def size_of(declared: Mapping[str, str], outside: float) -> float:
+    """Return the size of letters in points.
+
+    Args:
+        declared: What is said of the element, in lower case.
+        outside: The size of those around it.
+    """
+    written = declared.get("font-size", "")
+    size = points_of(written)
+    if size is None and (found := _FONT.search(f"{declared.get('font', '')} ")):
+        written = found["size"]
+        size = points_of(written)
+    if size is None:
+        return outside
+    share = written.endswith(("em", "%", "ex", "ch")) and not written.endswith("rem")
+    return size / _USUAL_POINTS * outside if share else size
 
 
 def _colour(colour: RGBA) -> Colour:
     return colour.red, colour.green, colour.blue
 
 
-def _is_small(declared: Mapping[str, str]) -> bool:
-    size = _points(declared.get("font-size", ""))
-    if size is None and (written := _FONT.search(f"{declared.get('font', '')} ")):
-        size = _points(written["size"])
-    scaled = [*_SCALED.findall(declared.get("transform", "")), (declared.get("scale", ""), "")]
+def _is_pressed_together(declared: Mapping[str, str]) -> bool:
+    transform = declared.get("transform", "")
+    scaled = [*_SCALED.findall(transform), (declared.get("scale", ""), "")]
     factors = [factor for pair in scaled for part in pair if (factor := _share(part)) is not None]
     zoom = _share(declared.get("zoom", ""))
-    closer = _points(declared.get("letter-spacing", ""))
-    if closer is not None and closer <= -(size or _USUAL_POINTS):
+    closer = points_of(declared.get("letter-spacing", ""))
+    if closer is not None and closer <= -size_of(declared, _USUAL_POINTS):
         return True  # every letter upon the one before
-    if _EDGE_ON.search(declared.get("transform", "")):
-        return True
-    return is_tiny(size) or any(
+    return _EDGE_ON.search(transform) is not None or any(
         abs(factor) < FAINTEST for factor in [*factors, *([] if zoom is None else [zoom])]
     )
 
 
 def opacity_of(declared: Mapping[str, str]) -> float:
     """Return how much of an element shows, in [0, 1]."""
-    shares = [_share(declared.get("opacity", ""))]
+    shares = [_share(declared.get(name, "")) for name in ("opacity", "fill-opacity")]
     shares += [_share(part) for part in re.findall(r"opacity\(\s*([^)]*)\)", declared.get("filter", ""))]
     return min((share for share in shares if share is not None), default=1.0)
 
 
 def _is_cut_off(declared: Mapping[str, str]) -> bool:
-    if _CLIPPED.fullmatch(declared.get("clip", "")) or _CLIPPED.fullmatch(declared.get("clip-path", "")):
+    shape = declared.get("clip-path", "")
+    if _CLIPPED.fullmatch(declared.get("clip", "")) or _CLIPPED.fullmatch(shape) or _is_cut_to_nothing(shape):
         return True
     overflow = " ".join(declared.get(name, "") for name in ("overflow", "overflow-x", "overflow-y"))
     if not re.search(r"hidden|clip", overflow):
         return False
     # One that grows with its row, or with its table, says 0 to be cut where it doesn't fit.
     names = ("max-height",) if {"flex", "flex-grow"} & declared.keys() else ("width", "height", "max-height")
-    sides = [_points(declared.get(name, "")) for name in names]
+    sides = [points_of(declared.get(name, "")) for name in names]
     indent = declared.get("text-indent", "")
     return any(side is not None and abs(side) <= 1.0 for side in sides) or (
         indent.endswith("%") and (_share(indent) or 0.0) >= 1.0
     )
+
+
+def _is_cut_to_nothing(shape: str) -> bool:
+    """Whether what is cut off from both sides leaves nothing between them."""
+    # Behind "round" stands how its corners are cut.
+    sides = shape[len("inset(") :].partition(")")[0].partition("round")[0].split()
+    if not shape.startswith("inset(") or not 1 <= len(sides) <= 4:
+        return False
+    # As with margins: what isn't said is as on the other side.
+    top, right = sides[0], sides[1 % len(sides)]
+    bottom = sides[2] if len(sides) > 2 else top
+    left = sides[3] if len(sides) > 3 else right
+    shares = [_share(side) or 0.0 if side.endswith("%") else 0.0 for side in (top, bottom, left, right)]
+    return shares[0] + shares[1] >= 1 or shares[2] + shares[3] >= 1
 
 
 def _is_far_away(declared: Mapping[str, str]) -> bool:
@@ -131,11 +161,11 @@ def _is_far_away(declared: Mapping[str, str]) -> bool:
         way is not None and way <= -_FAR_POINTS
         for part in moved
         if "%" not in part
-        for way in [_points(part)]
+        for way in [points_of(part)]
     )
 
 
-def _points(written: str) -> float | None:
+def points_of(written: str) -> float | None:
     """Return a length in points; shares and units of the font as of a usual one; None where it is none."""
     inner = re.fullmatch(r"(?:calc|max|min)\((.*)\)", written.strip())
     found = _LENGTH.fullmatch((inner[1] if inner else written).strip())

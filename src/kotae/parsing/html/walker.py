@@ -7,15 +7,18 @@ from typing import Final
 
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
+from kotae.parsing.html.doubts import Doubts, is_about_scripts, is_said_twice
+from kotae.parsing.html.drawing import drawing_text
 from kotae.parsing.html.elements import BLOCKS, CODE, EMBEDDED, ITEMS, LISTS, ONE_LINE, SIGNATURES, UNREAD
 from kotae.parsing.html.fields import shown_instead
-from kotae.parsing.html.frame import HEADINGS, is_bold_line, is_frame, is_page_number, is_said_twice, is_side
+from kotae.parsing.html.frame import HEADINGS, is_bold_line, is_frame, is_page_number, is_side
 from kotae.parsing.html.generated import Generated
 from kotae.parsing.html.lists import Numbering
+from kotae.parsing.html.look import Look
 from kotae.parsing.html.marks import class_names, mark_text
 from kotae.parsing.html.notices import Notices, excerpt
 from kotae.parsing.html.page_text import LINE_BREAK, PageText, collapse
-from kotae.parsing.html.style import Look, Styles
+from kotae.parsing.html.style import Styles
 from kotae.parsing.html.tables import Table
 from kotae.parsing.units import heading_label
 from kotae.records import BlockKind
@@ -24,7 +27,6 @@ __all__ = ["Walker"]
 
 
 _ENDS: Final = re.compile(r"[:：?？。.!！]\Z")
-_ABOUT_SCRIPTS: Final = re.compile(r"javascript|java script|スクリプト", re.IGNORECASE)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,6 +62,10 @@ class Walker:
     _one_line: int = 0
     _around: frozenset[int] = frozenset()
     _insides: list[bool] = field(default_factory=list)
+    _doubts: Doubts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._doubts = Doubts(self.styles, self.notices)
 
     def walk(self, root: Tag) -> None:
         """Write everything below an element."""
@@ -83,7 +89,9 @@ class Walker:
         self._flush_terms()
 
     def _write_text(self, text: str) -> None:
-        if self._insides[-1]:
+        if self._looks[-1].unseen:
+            self.notices.add("hidden", text)
+        elif self._insides[-1]:
             self._buffer.append(text.replace(LINE_BREAK, " "))
         else:
             self.notices.add("frame", text)
@@ -92,7 +100,13 @@ class Walker:
         """Whether nothing inside an element is to be walked: it is left out, or was written as one piece."""
         if tag.name in UNREAD or is_page_number(tag) or self._is_left_out(tag):
             return True
+        if tag.name == "svg":
+            self._buffer.append(drawing_text(tag, self._look, self.styles, self.notices))
+            return True
         shown = mark_text(tag, self._look.shift)
+        if shown and self._look.unseen:
+            self.notices.add("hidden", shown)
+            return True
         if shown is None:
             shown = shown_instead(tag)
         if shown is not None:
@@ -109,10 +123,9 @@ class Walker:
             if not look.hidden:
                 self.notices.struck.add(tag.get_text(" "), self.out.length)
             return True
-        self._note_doubt(tag, look)
-        if tag.get("aria-hidden") == "true" or (
-            tag.name == "noscript" and _ABOUT_SCRIPTS.search(excerpt(tag))
-        ):
+        self._doubts.note(tag, look, self._looks[-1])
+        # Signs for the eye beside the text that says the same.
+        if tag.get("aria-hidden") == "true" or (tag.name == "noscript" and is_about_scripts(tag)):
             self.notices.add("frame", "" if is_said_twice(tag) else excerpt(tag))
             return True
         if tag.name == "button" and not self._names_something(tag):
@@ -124,13 +137,6 @@ class Walker:
             self.notices.add("frame", excerpt(tag))
             return True
         return False
-
-    def _note_doubt(self, tag: Tag, look: Look) -> None:
-        """Note text that is read though it may not be seen."""
-        if look.pale and not self._looks[-1].pale:
-            self.notices.add("pale", excerpt(tag))
-        if tag.name == "noscript" and not _ABOUT_SCRIPTS.search(excerpt(tag)):
-            self.notices.add("scripts", excerpt(tag))
 
     def _names_something(self, button: Tag) -> bool:
         """Whether a button heads a part of the text that it opens."""

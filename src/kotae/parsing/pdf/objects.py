@@ -17,8 +17,12 @@ _MIN_AREA: Final = 3.0
 _MAX_OBJECTS: Final = 20_000
 _MAX_SEGMENTS: Final = 400
 _MAX_RULES: Final = 6_000
-_MAX_DEPTH: Final = 4
+# As deep as PDFium draws.
+_MAX_DEPTH: Final = 40
 _MAX_CLIPS: Final = 20
+# What PDFium gives for a pattern instead of a colour.
+_PATTERN: Final = (191, 191, 191)
+_NO_COLOUR: Final = (-1_000, -1_000, -1_000)
 
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -34,7 +38,7 @@ class Rule(NamedTuple):
 
 
 class Area(NamedTuple):
-    """A filled area: the box around it, its colour, and how many objects are drawn before it."""
+    """A filled area: the box around it, its colour (of none for a picture), and how many objects are drawn before it."""
 
     left: float
     top: float
@@ -52,6 +56,8 @@ class PageObjects:
         count: How many objects there are.
         rules: Straight lines.
         areas: Opaque filled areas too large for a line.
+        covers: Pictures and runs of colours, which may cover text.
+        complete: Whether all objects were looked at.
         pictures: Boxes of images.
         texts: How many objects are drawn before each text object, by its address.
         doubtful: Addresses of text objects that are cut at an edge or let something shine through.
@@ -60,6 +66,8 @@ class PageObjects:
     count: int = 0
     rules: list[Rule] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
+    covers: list[Area] = field(default_factory=list)
+    complete: bool = True
     pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
     texts: dict[int, int] = field(default_factory=dict)
     doubtful: set[int] = field(default_factory=set)
@@ -71,24 +79,34 @@ def page_objects(page: Any, place: Placing) -> PageObjects:  # noqa: ANN401  # p
     for kind, item, matrix in _walk(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
         found.count += 1
         if found.count > _MAX_OBJECTS:
+            found.complete = False
             break
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            address = ctypes.cast(item, ctypes.c_void_p).value
-            if address:
-                found.texts[address] = found.count
-                if _is_doubtful(item, matrix, place):
-                    found.doubtful.add(address)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            found.pictures.append(_box(item, matrix, place))
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            _add_path(found, item, matrix, place)
+        _add(found, kind, item, matrix, place)
     return found
+
+
+def _add(found: PageObjects, kind: int, item: Any, matrix: _Matrix, place: Placing) -> None:  # noqa: ANN401  # pypdfium2 is untyped
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        address = ctypes.cast(item, ctypes.c_void_p).value
+        if address:
+            found.texts[address] = found.count
+            if _is_doubtful(item, matrix, place):
+                found.doubtful.add(address)
+    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        found.pictures.append(_box(item, matrix, place))
+        found.covers.append(Area(*found.pictures[-1], _NO_COLOUR, found.count))
+    elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+        found.covers.append(Area(*_box(item, matrix, place), _NO_COLOUR, found.count))
+    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+        _add_path(found, item, matrix, place)
 
 
 def _is_doubtful(item: Any, matrix: _Matrix, place: Placing) -> bool:  # noqa: ANN401  # pypdfium2 is untyped
     """Whether a text object may show otherwise than by the colour of its letters."""
     colour = [ctypes.c_uint() for _ in range(4)]
     if pdfium.FPDFPageObj_HasTransparency(item) or not pdfium.FPDFPageObj_GetFillColor(item, *colour):
+        return True
+    if tuple(part.value for part in colour[:3]) == _PATTERN:
         return True
     clip = pdfium.FPDFPageObj_GetClipPath(item)
     paths = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
@@ -134,7 +152,7 @@ def _walk(
     depth: int = 0,
 ) -> Iterator[tuple[int, Any, _Matrix]]:
     """Yield the objects of a page, forms (pieces drawn as one) and what is inside them too, in the order drawn."""
-    for index in range(min(count(holder), _MAX_OBJECTS)):
+    for index in range(min(count(holder), _MAX_OBJECTS + 1)):
         item = get(holder, index)
         kind = pdfium.FPDFPageObj_GetType(item)
         yield kind, item, matrix
@@ -186,9 +204,12 @@ def _add_path(found: PageObjects, item: Any, matrix: _Matrix, place: Placing) ->
         return
     if fill.value and min(right - left, bottom - top) > _MIN_AREA:
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        if pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha) and alpha.value > 250:
+        told = pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+        if told and alpha.value > 250:
             colour = red.value, green.value, blue.value
             found.areas.append(Area(left, top, right, bottom, colour, found.count))
+        elif not told:
+            found.covers.append(Area(left, top, right, bottom, _NO_COLOUR, found.count))
     if stroke.value and len(found.rules) < _MAX_RULES:
         found.rules.extend(_segments(item, matrix, place))
 

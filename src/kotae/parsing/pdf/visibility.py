@@ -111,11 +111,13 @@ class _Hiding:
 
     def __init__(self, objects: PageObjects) -> None:
         self._texts, self._doubtful = objects.texts, objects.doubtful
-        self._areas = objects.areas if len(objects.areas) <= _MAX_AREAS else []
+        self._areas = [*objects.areas, *objects.covers]
+        # With more than can be gone through, every letter is looked up.
+        self._all = len(self._areas) > _MAX_AREAS or not objects.complete
         self._near: dict[Style, list[Area]] = {}
 
     def may(self, glyph: Glyph, style: Style) -> bool:
-        if style.layered or min(style.colour) >= _PALE or style.source in self._doubtful:
+        if self._all or style.layered or min(style.colour) >= _PALE or style.source in self._doubtful:
             return True
         if not self._areas:
             return False
@@ -132,7 +134,7 @@ class _Hiding:
             alike = all(
                 abs(one - other) < _ALIKE for one, other in zip(area.colour, style.colour, strict=True)
             )
-            if alike or (order is not None and area.order > order):
+            if alike or order is None or area.order > order:
                 yield area
 
 

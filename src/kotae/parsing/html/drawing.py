@@ -1,0 +1,81 @@
+"""The words written into a drawing (SVG), as far as anybody sees them."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from bs4.element import PageElement, PreformattedString, Tag
+
+from kotae.parsing.html.look import Look
+from kotae.parsing.html.notices import Notices
+from kotae.parsing.html.style import Styles
+
+__all__ = ["drawing_text"]
+
+# Drawn only where something refers to it.
+_STORED: Final = ("defs", "symbol")
+_MAX_CHARS: Final = 2_000
+_MAX_PIECES: Final = 2_000
+_NUMBER: Final = re.compile(r"\s*(-?\d{1,9}(?:\.\d{1,9})?)(?:px)?\s*")
+_FAR: Final = -1_000.0
+
+
+class _Piece(NamedTuple):
+    """A node of a drawing: how it looks, whether it stands in a text, and whether it isn't drawn or lies away."""
+
+    node: PageElement
+    look: Look
+    text: bool
+    stored: bool
+    away: bool
+
+
+def drawing_text(drawing: Tag, look: Look, styles: Styles, notices: Notices) -> str:
+    """Return the words of a drawing in one line; what nobody sees is noted and left out.
+
+    Args:
+        drawing: The ``svg`` element.
+        look: How it looks itself.
+        styles: Of the page.
+        notices: Told what is left out.
+    """
+    words: list[str] = []
+    length = 0
+    for count, piece in enumerate(_pieces(drawing, look, styles)):
+        if length > _MAX_CHARS or count >= _MAX_PIECES:
+            break
+        written = " ".join(str(piece.node).split())
+        if piece.look.hidden or piece.look.unseen or piece.stored or piece.away:
+            notices.add("hidden", written)
+            continue
+        if piece.look.pale or piece.look.masked:
+            notices.add("pale" if piece.look.pale else "masked", written)
+        words.append(written)
+        length += len(written)
+    return f" {' '.join(words)} "[:_MAX_CHARS]
+
+
+def _pieces(drawing: Tag, look: Look, styles: Styles) -> Iterator[_Piece]:
+    """Yield the pieces of text in reading order."""
+    used = {str(use.get("href") or use.get("xlink:href") or "")[1:] for use in drawing.find_all("use")}
+    pending = [_Piece(drawing, look, text=False, stored=False, away=False)]
+    while pending:
+        piece = pending.pop()
+        node = piece.node
+        if isinstance(node, Tag):
+            stores = node.name in _STORED
+            inner = _Piece(
+                node=node,
+                look=piece.look if stores or node is drawing else styles.look(node, piece.look),
+                text=piece.text or node.name == "text",
+                stored=(piece.stored or stores) and str(node.get("id") or "") not in used,
+                away=piece.away or _is_away(node),
+            )
+            pending.extend(inner._replace(node=child) for child in reversed(node.contents))
+        elif piece.text and str(node).strip() and not isinstance(node, PreformattedString):
+            yield piece
+
+
+def _is_away(element: Tag) -> bool:
+    found = (_NUMBER.fullmatch(str(element.get(name) or "")) for name in ("x", "y", "dx", "dy"))
+    return any(float(place[1]) <= _FAR for place in found if place)

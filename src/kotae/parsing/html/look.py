@@ -1,0 +1,71 @@
+"""How text in an element looks: what it inherits, and what is the element's own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from tinycss2.color3 import RGBA
+
+from kotae.parsing.html.unseen import is_in_its_grounds_colour
+from kotae.parsing.ink import WHITE, alike, is_tiny
+
+__all__ = ["WHITE_PAPER", "Look"]
+
+WHITE_PAPER: Final = RGBA(1.0, 1.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How text in an element looks; what isn't set is inherited.
+
+    Attributes:
+        color: Its colour, None where nothing in the page says.
+        background: What it stands on; None where a picture or another file decides that.
+        hidden: Whether nobody sees it, nor anything in it.
+        masked: Whether a mask, an effect, or a colour that can't be told may leave nothing to see of it.
+        covers: Whether the element itself lies over all that stands beside it.
+        layer: How high the element itself lies; None where it lies in the text.
+        dark: Whether the page asks for dark colours.
+        struck: Whether it is crossed out.
+        list_style: The style of list marks as set here, else empty.
+        shift: Whether the element itself is raised (``"sup"``) or lowered (``"sub"``), else empty.
+        opacity: How much of it shows, of all that stands around it together.
+        points: How large its letters are.
+        invisible: Whether it is switched off until something inside is switched on.
+        variables: Values by name that what is inside may use.
+    """
+
+    color: RGBA | None = None
+    background: RGBA | None = WHITE_PAPER
+    hidden: bool = False
+    masked: bool = False
+    covers: bool = False
+    layer: int | None = None
+    dark: bool = False
+    struck: bool = False
+    list_style: str = ""
+    shift: str = ""
+    opacity: float = 1.0
+    points: float = 12.0
+    invisible: bool = False
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def unseen(self) -> bool:
+        """Whether text directly in it isn't seen; what is said of an element inside may show that one."""
+        return self.invisible or is_tiny(self.points) or is_in_its_grounds_colour(self.color, self.background)
+
+    @property
+    def pale(self) -> bool:
+        """Whether it is white on a ground that can't be told."""
+        color = self.color
+        if self.background is not None or color is None:
+            return False
+        return alike((color.red, color.green, color.blue), WHITE)
+
+    def inside(self, *, hidden: bool, struck: bool) -> "Look":
+        """Return how an element looks that says nothing else of itself."""
+        own = self.list_style or self.shift or self.covers or self.layer is not None
+        if (hidden, struck) == (self.hidden, self.struck) and not own:
+            return self
+        return replace(self, hidden=hidden, struck=struck, list_style="", shift="", covers=False, layer=None)

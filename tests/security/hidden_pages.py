@@ -1,0 +1,91 @@
+"""Pages that hide text below other elements, behind masks, in drawings, or by colours written in newer ways."""
+
+from tests.security.hidden_files import Making, html, sheeted, text
+
+__all__ = ["HIDDEN", "MARKED", "SEEN"]
+
+
+def drawn(inside: str) -> Making:
+    return text("<p>{shown}</p><svg viewBox='0 0 9 9'>" + inside + "</svg>")
+
+
+def over(cover: str, inside: str = "<p>{secret}</p>", around: str = "position:relative") -> Making:
+    return text(f"<p>{{shown}}</p><div style='{around}'>{inside}<div style='{cover}'></div></div>")
+
+
+def again(around: str, inside: str) -> Making:
+    return text(f"<p>{{shown}}</p><div style='{around}'><p style='{inside}'>{{secret}}</p></div>")
+
+
+COVER = "position:absolute;inset:0;background:white"
+CSS = [
+    *(
+        "color:light-dark(white,black)",
+        "color:canvas",
+        "color:color(display-p3 1 1 1)",
+        "color:color(srgb 1 1 1)",
+    ),
+    *(
+        "mask:linear-gradient(transparent,transparent)",
+        "-webkit-mask-image:linear-gradient(#0000,rgb(0 0 0 / 0))",
+    ),
+    *("clip-path:inset(0 100% 0 0)", "clip-path:inset(50% 0)", "clip-path:ellipse(0 0)", "font-size:0%"),
+    *("color:white;background:light-dark(white,black)", "-webkit-text-fill-color:white"),
+]
+CSS_SEEN = [
+    *(
+        "color:light-dark(black,white)",
+        "color:canvastext",
+        "mask:none",
+        "clip-path:inset(0 10%)",
+        "filter:blur(0)",
+    ),
+    *("color:light-dark(white,black);color-scheme:dark;background:navy", "color:color(display-p3 1 0 0)"),
+]
+CSS_MARKED = [
+    *(
+        "mask:url(x.svg)",
+        "mask-image:linear-gradient(black,transparent)",
+        "clip-path:url(#c)",
+        "filter:blur(9px)",
+    ),
+    *("mix-blend-mode:screen", "color:color-mix(in srgb, white, white)", "color:rgb(from white r g b)"),
+]
+
+HIDDEN: list[tuple[str, str, Making]] = [
+    *(("html", css, html(f'style="{css}"')) for css in CSS),
+    ("html", "dark page", sheeted(":root{{color-scheme:dark}}.x{{color:#121212}}")),
+    ("html", "svg definitions", drawn("<defs><text id=a>{secret}</text></defs>")),
+    ("html", "svg symbol", drawn("<symbol id=a><text>{secret}</text></symbol><use href='#b'/>")),
+    ("html", "svg white", drawn("<text fill='white'>{secret}</text>")),
+    ("html", "svg white in a part", drawn("<g fill='#fff'><text>a<tspan>{secret}</tspan></text></g>")),
+    ("html", "svg without paint", drawn("<text fill='none'>{secret}</text>")),
+    ("html", "svg clear", drawn("<text fill-opacity='0'>{secret}</text>")),
+    ("html", "svg tiny", drawn("<text font-size='0'>{secret}</text>")),
+    ("html", "svg away", drawn("<text x='-9999'>{secret}</text>")),
+    ("html", "svg switched off", drawn("<g visibility='hidden'><text>{secret}</text></g>")),
+    ("html", "white beside what is seen", text("<div style='color:white'>{secret}<p style='color:black'>{shown}</p></div>")),
+]  # fmt: skip
+SEEN: list[tuple[str, str, Making]] = [
+    *(("html", css, html(f'style="{css}"')) for css in CSS_SEEN),
+    ("html", "white on a dark page", sheeted(":root{{color-scheme:dark}}.x{{color:white}}")),
+    ("html", "svg definitions that are used", drawn("<defs><text id='a'>{secret}</text></defs><use href='#a'/>")),
+    ("html", "svg line around letters", drawn("<text fill='none' stroke='black'>{secret}</text>")),
+    ("html", "svg in parts", drawn("<text>a<tspan fill='navy'>{secret}</tspan></text>")),
+    ("html", "switched on again", again("visibility:hidden", "visibility:visible")),
+    ("html", "large again", again("font-size:0", "font-size:16px")),
+    ("html", "another colour again", again("color:white", "color:black")),
+    ("html", "behind", over(COVER + ";z-index:-1")),
+    ("html", "half through", over("position:absolute;inset:0;background:#0008")),
+    ("html", "a corner", over("position:absolute;top:0;left:0;width:20px;height:20px;background:white")),
+    ("html", "above a ground", over(COVER, "<p style='position:relative;z-index:1'>{secret}</p>")),
+]  # fmt: skip
+MARKED: list[tuple[str, str, Making]] = [
+    *(("html", css, html(f'style="{css}"')) for css in CSS_MARKED),
+    ("html", "covered", over(COVER)),
+    ("html", "covered by a picture", over("position:absolute;inset:0;background:url(x.png)")),
+    ("html", "covered by its sides", over("position:absolute;top:0;left:0;width:100%;height:100%;background:#fff;z-index:9")),
+    ("html", "covered on the screen", over("position:fixed;left:0;right:0;top:0;bottom:0;background:#fff", around="color:navy")),
+    ("html", "covered though placed", over(COVER, "<p style='position:relative'>{secret}</p>")),
+    ("html", "svg on a shape", drawn("<rect width='9' height='9'/><text fill='white'>{secret}</text>")),
+]  # fmt: skip
