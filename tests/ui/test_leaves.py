@@ -11,6 +11,7 @@ from kotae.ui.desk import Desk
 from kotae.ui.escaping import escape
 from kotae.ui.leaves import filled_leaf
 from kotae.ui.opening import open_document
+from kotae.ui.portions import filled_portions
 from tests.parsing.pdf_files import Ink, make_pdf
 from tests.ui.pages import PLACES, SAID, make_library
 from tests.ui.test_escaping import HOSTILE, assert_harmless
@@ -72,7 +73,12 @@ def test_every_page_has_its_place_and_its_words(desk: Desk, language: str, pages
         str(number) for number in range(1, pages + 1)
     ]
     assert re.findall(r'data-target="k-page-(\d)"', html) == [str(n) for n in range(1, pages + 1)]
-    waiting = re.findall(r'<div class="k-lines k-waiting">([^<]*)</div>', html)
+    # The words of pages that aren't in view follow by themselves.
+    spans = re.findall(r'<section class="k-leaf k-empty"[^>]*? data-span="([\d-]+)"', html)
+    sent = filled_portions(
+        desk, {"document": found(desk, language)[0].info.id, "spans": spans, "plain": True}
+    )
+    waiting = re.findall(r'<div class="k-lines k-waiting">([^<]*)</div>', "".join(sent.values()))
     assert len(waiting) == pages - 1
     assert ("港の記録です。" if language == "ja" else "Ice is sold.") in waiting[-1]
 

@@ -16,7 +16,7 @@ from kotae.parsing.drawings import RELATION, write_graphics
 from kotae.parsing.files import Source
 from kotae.parsing.ink import WHITE, Colour, hex_colour
 from kotae.parsing.losses import Losses
-from kotae.parsing.package import Package, child_text, local_name
+from kotae.parsing.package import Package, child_text, local_name, properties
 from kotae.parsing.references import mark_references
 from kotae.parsing.table_layout import find_layout
 from kotae.parsing.tables import write_table
@@ -79,12 +79,11 @@ def read_docx(source: Source) -> Draft:
     walker.walk(body)
     losses.add("object", count=sum(1 for _ in body.iter(W + "altChunk")))
     core = package.xml("docProps/core.xml")
-    metadata = {"author": child_text(core, "creator"), "subject": child_text(core, "subject")}
     return Draft(
         text=walker.writer.text,
         units=mark_references(walker.writer.text, walker.writer.units),
         title=child_text(core, "title") or walker.title,
-        metadata={name: value for name, value in metadata.items() if value},
+        metadata=properties(core, "subject"),
         warnings=losses.warnings(),
         struck=losses.struck.pieces(walker.writer.length),
     )

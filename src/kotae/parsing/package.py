@@ -18,7 +18,7 @@ from kotae.errors import ReadingError
 from kotae.parsing.files import Source, printable
 from kotae.parsing.inflating import METHODS, OTHER_METHODS, expanded
 
-__all__ = ["Package", "child_text", "local_name"]
+__all__ = ["Package", "child_text", "local_name", "properties"]
 
 _ENTRY: Final = b"PK\x01\x02"
 _MAX_ENTRIES: Final = 20_000
@@ -57,6 +57,20 @@ def child_text(element: etree._Element | None, name: str) -> str:
         for found in element.iter("{*}" + name):
             return " ".join("".join(str(part) for part in found.itertext()).split())
     return ""
+
+
+def properties(core: etree._Element | None, *names: str) -> dict[str, str]:
+    """Return what an office file says of itself, without what it leaves empty.
+
+    Args:
+        core: Its properties; None where it has none.
+        names: Further ones than its author and what it is tagged with, as the format calls them.
+    """
+    wanted = {"author": "creator", "keywords": "keywords", "category": "category"} | {
+        name: name for name in names
+    }
+    found = {name: child_text(core, written) for name, written in wanted.items()}
+    return {name: value for name, value in found.items() if value}
 
 
 class Package:

@@ -14,7 +14,7 @@ from kotae.parsing.drawings import RELATION, write_graphics
 from kotae.parsing.files import Source
 from kotae.parsing.ink import Sight
 from kotae.parsing.losses import Loss, Losses
-from kotae.parsing.package import Package, child_text, local_name
+from kotae.parsing.package import Package, child_text, local_name, properties
 from kotae.parsing.slide_ink import Box, SlideInk, Theme, placed_shapes
 from kotae.parsing.slide_text import Seeing, placeholder, shape_lines
 from kotae.parsing.tables import write_table
@@ -50,12 +50,12 @@ def read_pptx(source: Source) -> Draft:
         reader.writer.page = number
         reader.write(name)
     core = package.xml("docProps/core.xml")
-    author, title = child_text(core, "creator"), child_text(core, "title")
+    title = child_text(core, "title")
     return Draft(
         text=reader.writer.text,
         units=tuple(reader.writer.units),
         title="" if re.fullmatch(r"PowerPoint.*|スライド\s*\d*", title) else title,
-        metadata={"author": author} if author else {},
+        metadata=properties(core),
         warnings=(*_limit_warning(len(slides), source.settings.max_pages), *reader.warnings()),
         struck=reader.losses.struck.pieces(reader.writer.length),
     )

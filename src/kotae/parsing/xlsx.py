@@ -10,7 +10,7 @@ from typing import Final
 
 from kotae.parsing.files import Source
 from kotae.parsing.losses import Losses
-from kotae.parsing.package import Package, child_text
+from kotae.parsing.package import Package, child_text, properties
 from kotae.parsing.sheet_drawings import note_covered, write_drawing
 from kotae.parsing.sheets import write_sheet
 from kotae.parsing.slide_ink import Theme
@@ -59,11 +59,13 @@ def read_xlsx(source: Source) -> Draft:
             f" / 計算結果が保存されていない数式{unstored}個を除きました。Excelで開いて保存し直してください"
         )
     units = tuple(writer.units) if any(unit.kind != "heading" for unit in writer.units) else ()
+    core = package.xml("docProps/core.xml")
     return Draft(
         text=writer.text,
         units=units,
         # Not the name of the first sheet, which the title would else be.
-        title=child_text(package.xml("docProps/core.xml"), "title") or PurePosixPath(source.path).stem,
+        title=child_text(core, "title") or PurePosixPath(source.path).stem,
+        metadata=properties(core),
         warnings=(*warnings, *losses.warnings()),
         struck=losses.struck.pieces(writer.length),
     )

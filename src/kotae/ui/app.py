@@ -21,6 +21,7 @@ from kotae.ui.library_tab import LibraryTab
 from kotae.ui.opening import open_document
 from kotae.ui.parts import AT_ONCE, Page, html_part
 from kotae.ui.pointing import Pointing
+from kotae.ui.portions import filled_portions
 from kotae.ui.question_events import CHOICES
 from kotae.ui.sidebar import add_sidebar, connect_sidebar, opened, shown
 from kotae.ui.word_help import explained_parts
@@ -155,7 +156,7 @@ def _connect_language(page: Page, blocks: gr.Blocks, library: LibraryTab) -> Non
 
 
 def _reader_functions(desk: Desk) -> list[Callable[..., Any]]:
-    """Return what the reader's script may call: for explained words, and for a page that comes into view."""
+    """Return what the reader's script may call: for explained words, a page that comes into view, and all the rest."""
 
     def explain(request: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a browser sent
         asked = request if isinstance(request, dict) else {}
@@ -164,7 +165,10 @@ def _reader_functions(desk: Desk) -> list[Callable[..., Any]]:
     def leaf(request: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a browser sent
         return filled_leaf(desk, request if isinstance(request, dict) else {})
 
-    return [explain, leaf]
+    def portions(request: Any) -> dict[str, str]:  # noqa: ANN401 - whatever a browser sent
+        return filled_portions(desk, request if isinstance(request, dict) else {})
+
+    return [explain, leaf, portions]
 
 
 def _add_reader_page(page: Page, blocks: gr.Blocks) -> None:

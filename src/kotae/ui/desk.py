@@ -28,6 +28,7 @@ from kotae.ui.conversations import ConversationStore
 from kotae.ui.examples import PreparedExamples
 from kotae.ui.feedback import FeedbackStore
 from kotae.ui.following import Following
+from kotae.ui.opened import OpenedDocuments
 from kotae.ui.pictures import PagePictures
 
 __all__ = ["Desk"]
@@ -64,6 +65,7 @@ class Desk:
     following: Following = field(init=False)
     libraries: Mapping[str, "Desk"] = field(default_factory=dict)
     _gone: frozenset[str] = frozenset()
+    _opened: OpenedDocuments = field(default_factory=OpenedDocuments)
     _updating: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
@@ -217,7 +219,7 @@ class Desk:
         if name not in {info.id for info in self.documents()}:
             return None
         try:
-            return self.knowledge.document(name)
+            return self._opened.get(name, self.knowledge.document)
         except KotaeError:  # an update took it away in between
             return None
 

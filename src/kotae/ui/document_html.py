@@ -28,16 +28,23 @@ _SHEETS: Final = {
 }
 
 
-def render_document(document: Document, evidence: Sequence[Evidence] = ()) -> str:
+def render_document(
+    document: Document, evidence: Sequence[Evidence] = (), wanted: range | None = None
+) -> str:
     """Return the blocks of a document as HTML, evidence inside ``<mark data-evidence>``.
 
     A document without blocks is shown as it is, line breaks kept.
+
+    Args:
+        document: What to read.
+        evidence: What to mark.
+        wanted: The numbers of the blocks to return, without gaps; None for all.
     """
     if not document.blocks:
         return element(
             "pre", render_marked(document.text, 0, len(document.text), evidence), class_="k-plain-text"
         )
-    return "".join(_groups(document, evidence))
+    return "".join(_groups(document, evidence, wanted or range(len(document.blocks))))
 
 
 def _struck(document: Document) -> Mapping[int, str]:
@@ -52,18 +59,34 @@ def _struck(document: Document) -> Mapping[int, str]:
     return found
 
 
-def _groups(document: Document, evidence: Sequence[Evidence]) -> Iterator[str]:
-    """Yield the document's blocks; those of a page on a sheet of their own, with its number."""
+def _groups(document: Document, evidence: Sequence[Evidence], wanted: range) -> Iterator[str]:
+    """Yield blocks; those of a page on a sheet of their own, with its number.
+
+    A page of which only a part is wanted begins or ends open; its name and number stand once.
+    """
     struck = _struck(document)
-    for page, on_page in groupby(document.blocks, key=lambda block: block.page):
-        groups = _render_blocks(list(on_page), document, evidence, struck)
+    blocks = document.blocks[wanted.start : wanted.stop]
+    before, after = document.blocks[: wanted.start][-1:], document.blocks[wanted.stop :][:1]
+    for page, on_page in groupby(blocks, key=lambda block: block.page):
+        held = list(on_page)
+        groups = _render_blocks(held, document, evidence, struck)
         if page is None:
             yield from groups
             continue
-        number = element("p", str(page), class_="k-page")
-        kind = _SHEETS.get(PurePosixPath(document.info.path.partition("#")[0]).suffix.lower(), "")
+        went_on = held[0] is blocks[0] and any(block.page == page for block in before)
+        goes_on = held[-1] is blocks[-1] and any(block.page == page for block in after)
+        number = "" if goes_on else element("p", str(page), class_="k-page")
+        kinds = (
+            "k-sheet",
+            _SHEETS.get(PurePosixPath(document.info.path.partition("#")[0]).suffix.lower(), ""),
+            "k-went-on" if went_on else "",
+            "k-goes-on" if goes_on else "",
+        )
         yield element(
-            "section", "".join(groups) + number, class_=f"k-sheet {kind}".strip(), id=f"k-page-{page}"
+            "section",
+            "".join(groups) + number,
+            class_=" ".join(filter(None, kinds)),
+            id=None if went_on else f"k-page-{page}",
         )
 
 

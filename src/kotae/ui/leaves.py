@@ -1,8 +1,8 @@
 """The pages of a document as they look: each a picture, the evidence framed on it, its words over it.
 
 The words lie where they are drawn, unseen, so that they are selected, searched and explained like
-any text. Only pages in view are filled; the others hold their place, their frames and their words,
-which is enough for the browser's own search to find them.
+any text. Only pages in view are filled; the others hold their place and their frames, and get their words by
+themselves, which is enough for the browser's own search to find them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,15 +10,16 @@ from typing import Any
 
 from kotae.boxes import Stretch, boxes_of, unpack
 from kotae.errors import KotaeError
-from kotae.records import Box, Document, PageImage, PageLayout
+from kotae.records import Box, Document, PageImage, PageLayout, Span
 from kotae.ui.desk import Desk
+from kotae.ui.document_html import place_of
 from kotae.ui.escaping import element, escape
 from kotae.ui.evidence import asked_marks
 from kotae.ui.inline import Evidence
 from kotae.ui.pictures import picture_address
 from kotae.ui.strings import text
 
-__all__ = ["filled_leaf", "has_leaves", "page_of", "render_leaves", "render_strip"]
+__all__ = ["filled_leaf", "has_leaves", "page_of", "render_leaves", "render_strip", "render_waiting"]
 
 MAX_LEAVES = 2_000
 _A4 = (595.0, 842.0)
@@ -50,18 +51,18 @@ def render_leaves(document: Document, evidence: Sequence[Evidence], first: PageI
     size = (first.width, first.height) if first.width > 0 < first.height else _A4
     leaves = []
     for number in range(1, max(layouts) + 1):
+        ready = number == first.page
         framed = frames.get(number, "")
-        if number == first.page:
-            inner = _filled(document, number, layouts.get(number), framed)
-        else:
-            inner = framed + _waiting(document, layouts.get(number))
+        inner = _filled(document, number, layouts.get(number), framed) if ready else framed
+        waits = not ready and number in layouts
         leaves.append(
             element(
                 "section",
                 inner,
-                class_="k-leaf k-ready" if number == first.page else "k-leaf",
+                class_="k-leaf k-ready" if ready else "k-leaf k-empty" if waits else "k-leaf",
                 id=f"k-page-{number}",
                 data_page=number,
+                data_span=place_of(layouts[number].start, layouts[number].end) if waits else None,
                 style=f"--w:{size[0]:.2f};--h:{size[1]:.2f}",
                 aria_label=text("reader_page", language, page=number),
             )
@@ -145,11 +146,9 @@ def _line(words: str, stretch: Stretch) -> str:
     )
 
 
-def _waiting(document: Document, layout: PageLayout | None) -> str:
+def render_waiting(document: Document, place: Span) -> str:
     """Return a page's words as they are, to be found while the page itself isn't there yet."""
-    if layout is None:
-        return ""
-    return element("div", escape(document.text[layout.start : layout.end]), class_="k-lines k-waiting")
+    return element("div", escape(document.text[place.start : place.end]), class_="k-lines k-waiting")
 
 
 def _frames(document: Document, evidence: Sequence[Evidence]) -> dict[int, str]:

@@ -1,7 +1,7 @@
 """The reading view: a whole document as safe HTML, with its evidence marked.
 
 A document with pages is shown as they look (:mod:`kotae.ui.leaves`), or as its text like any other
-(:mod:`kotae.ui.document_html`).
+(:mod:`kotae.ui.document_html`), in portions (:mod:`kotae.ui.portions`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +15,7 @@ from kotae.ui.escaping import button, element, escape, shorten
 from kotae.ui.grids import heads_a_table
 from kotae.ui.inline import Evidence
 from kotae.ui.leaves import render_leaves, render_strip
+from kotae.ui.portions import render_portions
 from kotae.ui.strings import text
 
 __all__ = ["View", "render_document", "render_missing", "render_reader"]
@@ -62,7 +63,7 @@ def render_reader(document: Document, evidence: Sequence[Evidence], current: int
     shown = (
         render_leaves(document, evidence, view.page, language)
         if view.page
-        else render_document(document, evidence)
+        else render_portions(document, evidence, current)
     )
     body = element(
         "div",
@@ -158,20 +159,25 @@ def _headings(document: Document) -> list[str]:
     if len(headings) < 2:
         return []
     return [
-        _outline_item(document.text[block.start : block.end], f"k-at-{block.start}", level_of(block))
+        _outline_item(
+            document.text[block.start : block.end], f"k-at-{block.start}", level_of(block), block.start
+        )
         for block in headings[:MAX_OUTLINE]
     ]
 
 
 def _pages(document: Document, language: str) -> list[str]:
     """Return the pages, to go to in a document without headings."""
-    pages = dict.fromkeys(block.page for block in document.blocks if block.page is not None)
+    pages: dict[int, int] = {}
+    for block in document.blocks:
+        if block.page is not None:
+            pages.setdefault(block.page, block.start)
     return [
-        _outline_item(text("reader_page", language, page=page), f"k-page-{page}", 1)
-        for page in list(pages)[:MAX_OUTLINE]
+        _outline_item(text("reader_page", language, page=page), f"k-page-{page}", 1, start)
+        for page, start in list(pages.items())[:MAX_OUTLINE]
     ]
 
 
-def _outline_item(words: str, target: str, level: int) -> str:
-    opener = button(shorten(words, 80), "outline", data_target=target)
+def _outline_item(words: str, target: str, level: int, start: int) -> str:
+    opener = button(shorten(words, 80), "outline", data_at=start, data_target=target)
     return element("li", opener, class_=f"k-level-{level}")

@@ -1,5 +1,6 @@
 """The reading aid in a real browser: pointing at words, walking with keys, furigana, long documents."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,12 +129,43 @@ def test_only_what_is_seen_of_a_long_document_is_explained(visiting: Visiting, d
     page.wait_for_selector("mark.k-current .k-w")
     page.wait_for_timeout(800)
     assert 20 < page.locator(".k-w").count() < 1500
+    page.wait_for_selector(".k-empty", state="detached")
     assert page.locator("[data-place]").count() > 3000
     box = page.locator("mark.k-current").first.bounding_box()
     assert box is not None
     assert 0 <= box["y"] <= 800
     page.evaluate("scrollTo(0, 0)")
     page.wait_for_selector("[data-place] >> nth=1 >> .k-w")
+    assert (visit.foreign, visit.complaints) == ([], [])
+
+
+def test_a_long_document_comes_in_portions_and_is_whole_in_the_end(
+    visiting: Visiting, desk: ScriptedDesk
+) -> None:
+    """Seen where it is cited at once; then every word of it is there to be searched, copied and gone to."""
+    visit = visiting()
+    page = visit.page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.post_data or ""))
+    where = f"{visit.address}reader?document={identity(desk, 'ja/長い.md')}"
+    at = LONG.index("第1500段落")
+    page.goto(f"{where}&start={at}&end={at + 7}")
+    page.wait_for_selector("mark.k-current")
+    page.wait_for_selector(".k-empty", state="detached")
+    spans = [json.loads(body)["data"]["spans"] for body in asked if "portions" in body]
+    assert 1 < len({span for some in spans for span in some}) == sum(map(len, spans)), "each comes once"
+    words = page.evaluate(
+        """() => { const copy = document.querySelector('.k-document').cloneNode(true);
+        copy.querySelectorAll('rt').forEach((rt) => rt.remove());
+        return copy.textContent.replaceAll(/\\s+/g, ''); }"""
+    )
+    assert words == "".join(LONG.removeprefix("# ").split())
+    assert page.evaluate("find('第2999段落')"), "the browser's own search finds what was far away"
+    assert page.evaluate("String(getSelection())") == "第2999段落"
+    page.click("[data-action=next]")
+    page.wait_for_function(
+        "(() => { const y = document.querySelector('mark.k-current').getBoundingClientRect().y; return y > 0 && y < 800; })()"
+    )
     assert (visit.foreign, visit.complaints) == ([], [])
 
 

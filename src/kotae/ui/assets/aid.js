@@ -5,6 +5,8 @@
   const MAX_PARTS = 40;
   const AGAIN_MS = 1000;
   const POINT_MS = 90;
+  // Of a long document only portions that were near are watched.
+  const NEAR = ".k-near [data-place], .k-leaf [data-place]";
   const store = (key, value) => {
     try {
       if (value !== undefined) localStorage.setItem("kotae-" + key, value);
@@ -127,7 +129,7 @@
         }
         soon(40);
       }, { root: inside, rootMargin: "400px 0px" });
-      for (const part of document_.querySelectorAll("[data-place]")) observer.observe(part);
+      for (const part of document_.querySelectorAll(NEAR)) observer.observe(part);
     };
     const paint = () => {
       for (const name of ["aid", "furigana"]) {

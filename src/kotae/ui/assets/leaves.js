@@ -50,6 +50,7 @@
       ready(leaf);
     };
     const ready = (leaf) => {
+      leaf.classList.remove("k-empty");
       leaf.classList.add("k-asked", "k-ready");
       fit(leaf);
       sharpen(leaf);

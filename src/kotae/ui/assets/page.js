@@ -88,6 +88,15 @@
   const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
   const narrow = () => matchMedia("(max-width: 900px)").matches;
 
+  // The list that a menu opens has no name of its own in Gradio: it gets the menu's.
+  document.addEventListener("focusin", ({ target }) => {
+    const label = target.getAttribute?.("aria-label");
+    if (!label || !target.matches("input[role=listbox], input[role=combobox]")) return;
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      document.getElementById(target.getAttribute("aria-controls"))?.setAttribute("aria-label", label);
+    }));
+  });
+
   document.addEventListener("DOMContentLoaded", applyTheme);
   new MutationObserver(applyTheme).observe(document.documentElement, { childList: true });
   applyTheme();

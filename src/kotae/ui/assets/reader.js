@@ -5,47 +5,54 @@
   const { calm, narrow } = window.kotae;
   let opener = null, wanted = "", show = () => {}, raise = () => {};
 
+  /* Goes where an element is; what isn't laid out yet is of a guessed height, so going far takes more looks. Only the
+     document moves in a pane: scrollIntoView would move the conversation beside it as well. */
+  const goTo = (root, target, share, behaviour) => {
+    const view = root.querySelector(".k-document");
+    const inside = view.scrollHeight > view.clientHeight + 1 && getComputedStyle(view).overflowY !== "visible";
+    const scroller = inside ? view : document.scrollingElement;
+    const off = () => {
+      const from = inside ? view.getBoundingClientRect() : { top: 0, height: innerHeight };
+      return target.getBoundingClientRect().top - from.top - from.height * share;
+    };
+    const aim = (looks, how) => {
+      if (!target.isConnected) return;
+      if (Math.abs(off()) > 2) scroller.scrollBy({ top: off(), behavior: how });
+      if (looks) requestAnimationFrame(() => aim(looks - 1, "instant"));
+    };
+    if (behaviour === "smooth" && Math.abs(off()) < 2 * innerHeight) aim(0, "smooth");
+    else aim(4, "instant");
+  };
   const showEvidence = (root, number, behaviour) => {
     for (const mark of root.querySelectorAll("mark.k-current")) mark.classList.remove("k-current");
     const marks = root.querySelectorAll(`mark[data-evidence="${number}"]`);
     if (!marks.length) return;
     for (const mark of marks) mark.classList.add("k-current");
-    const view = root.querySelector(".k-document");
-    if (view.scrollHeight > view.clientHeight + 1 && getComputedStyle(view).overflowY !== "visible") {
-      // Only the document moves: scrollIntoView would move the conversation beside it as well. What isn't
-      // laid out yet is of a guessed height, so it takes a second look.
-      const aim = (left, how) => {
-        if (!marks[0].isConnected) return;
-        const from = view.getBoundingClientRect(), at = marks[0].getBoundingClientRect();
-        const off = at.top - from.top - from.height / 3;
-        if (Math.abs(off) > 2) view.scrollTo({ top: view.scrollTop + off, behavior: how });
-        if (left) requestAnimationFrame(() => aim(left - 1, "instant"));
-      };
-      aim(behaviour === "auto" ? 4 : 0, behaviour === "auto" ? "instant" : behaviour);
-    } else {
-      marks[0].scrollIntoView({ block: "center", behavior: behaviour });
-    }
+    goTo(root, marks[0], 1 / 3, behaviour);
   };
-  const step = (root, by) => {
+  const step = async (root, by, portions) => {
     const view = root.querySelector(".k-document");
-    const numbers = [...root.querySelectorAll("mark[data-evidence]")].map((mark) => Number(mark.dataset.evidence));
-    const last = Math.max(0, ...numbers);
-    if (!last) return;
-    const next = ((Number(view.dataset.current || 1) - 1 + by + last) % last) + 1;
+    const places = view.dataset.marks ? view.dataset.marks.split(",") : [];
+    if (!places.length) return;
+    const next = ((Number(view.dataset.current || 1) - 1 + by + places.length) % places.length) + 1;
     view.dataset.current = next;
+    await portions.there(Number.parseInt(places[next - 1], 10));
     showEvidence(root, next, calm());
   };
-  const readerKeys = (root) => {
+  const goToHeading = async (root, { at, target }, portions) => {
+    await portions.there(Number(at));
+    const heading = root.querySelector("#" + CSS.escape(target));
+    if (heading) goTo(root, heading, 0, calm());
+  };
+  const readerKeys = (root, portions) => {
     root.addEventListener("click", (event) => {
       const target = event.target.closest("[data-action]");
       if (!target) return;
       const action = target.dataset.action;
-      if (action === "previous") step(root, -1);
-      if (action === "next") step(root, 1);
+      if (action === "previous") step(root, -1, portions);
+      if (action === "next") step(root, 1, portions);
       if (action === "close-reader") root.querySelector("dialog")?.close();
-      if (action === "outline") {
-        root.querySelector("#" + CSS.escape(target.dataset.target))?.scrollIntoView({ block: "start", behavior: calm() });
-      }
+      if (action === "outline") goToHeading(root, target.dataset, portions);
     });
   };
   const showReader = (root) => {
@@ -58,11 +65,12 @@
   const helped = (element, server) => {
     const explainWords = window.kotaeAid.attach(element, server);
     const showPages = window.kotaeLeaves.attach(element, server, (leaf) => explainWords.more(leaf));
-    return () => { explainWords(); showPages(); };
+    const portions = window.kotaePortions.attach(element, server, (portion) => explainWords.more(portion));
+    readerKeys(element, portions);
+    return () => { explainWords(); showPages(); portions.start(); };
   };
   const reader = (element, trigger, watch, server) => {
-    readerKeys(element);
-    const explainWords = helped(element, server);
+    const attend = helped(element, server);
     element.addEventListener("click", (event) => {
       const target = event.target.closest("[data-action=read]");
       if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -84,7 +92,7 @@
       if (!pane.open) { if (narrow()) pane.showModal(); else pane.show(); }
       pane.onclose = closed;
       pane.onclick = (event) => { if (event.target === pane) pane.close(); };
-      explainWords();
+      attend();
       showReader(element);
       (pane.querySelector(".k-document") || pane.querySelector("button"))?.focus({ preventScroll: true });
     };
@@ -99,10 +107,9 @@
     });
   };
   const readerPage = (element, watch, server) => {
-    readerKeys(element);
-    const explainWords = helped(element, server);
+    const attend = helped(element, server);
     watch("value", () => requestAnimationFrame(() => {
-      explainWords();
+      attend();
       showReader(element);
     }));
   };
