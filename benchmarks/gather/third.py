@@ -201,7 +201,7 @@ def loans() -> Library:
     science = [row for row in lines if row["branch"] == "緑図書館" and row["genre"] == "自然科学"]
     full = max(science, key=lambda row: int(row["reserved"]))
 
-    def lent(row: Row) -> str:
+    def lent_key(row: Row) -> str:
         return f"number:{row['lent']}"
 
     def visitors_key(row: Row) -> str:
@@ -210,22 +210,22 @@ def loans() -> Library:
     asked = (
         Asked(
             text="中央図書館の絵本の貸出冊数の合計を教えてください。",
-            rows=_got(central_books, lent, "said"),
+            rows=_got(central_books, lent_key, "said"),
             results={"冊": _sum(central_books, "lent")},
         ),
         Asked(
             text="What is the average number of loans of history at the Riverside Library?",
-            rows=_got(river, lent, "said"),
+            rows=_got(river, lent_key, "said"),
             results={"": _mean(river, "lent")},
         ),
         Asked(
             text="What is the total of the literature loans of Harbour Library in 2025?",
-            rows=_got(harbour, lent, "said"),
+            rows=_got(harbour, lent_key, "said"),
             results={"": _sum(harbour, "lent")},
         ),
         Asked(
             text="貸出冊数が1800冊以上の分野をすべて挙げてください。",
-            rows=_got([row for row in lines if row["lent"] >= 1800], lent, "said"),
+            rows=_got([row for row in lines if row["lent"] >= 1800], lent_key, "said"),
         ),
         Asked(
             text="北図書館の来館者数が最も多かったのはいつですか。何人でしたか。",
@@ -240,7 +240,7 @@ def loans() -> Library:
         Asked(
             text="緑図書館の自然科学の予約件数が最も多いのはどの月ですか。",
             rows=_got([full], lambda row: f"number:{row['reserved']}", "said"),
-            results={"件": Decimal(full["reserved"])},
+            results={"item": Decimal(full["reserved"])},
         ),
         Asked(text="List all loans of sheet music.", rows=()),
     )
@@ -450,10 +450,10 @@ def waste() -> Library:
         rows += held
         files[path] = _collected(kind, town, unit, held, ja=ja, variant=variant)
 
-    def weight(row: Row) -> str:
+    def weight_key(row: Row) -> str:
         return f"number:{row['weight'].normalize():f}"
 
-    def cost(row: Row) -> str:
+    def cost_key(row: Row) -> str:
         return f"{row['money']}:{row['cost']}"
 
     paper = [row for row in rows if row["town"] == "若松町" and row["kind"] == 2]
@@ -467,31 +467,31 @@ def waste() -> Library:
     asked = (
         Asked(
             text="若松町の古紙の収集量の合計はどれだけですか。",
-            rows=_got(paper, weight, "said"),
+            rows=_got(paper, weight_key, "said"),
             results={"t": _sum(paper, "weight")},
         ),
         Asked(
             text="What is the average collection cost of glass and cans in Westfield?",
-            rows=_got(west, cost, "said"),
+            rows=_got(west, cost_key, "said"),
             results={"USD": _mean(west, "cost")},
         ),
         Asked(
-            text="2024年12月の可燃ごみの収集量をすべて挙げてください。", rows=_got(december, weight, "said")
+            text="2024年12月の可燃ごみの収集量をすべて挙げてください。", rows=_got(december, weight_key, "said")
         ),
         Asked(
             text="桜台の不燃ごみの収集費用の合計はいくらですか。",
-            rows=_got(sakura, cost, "said"),
+            rows=_got(sakura, cost_key, "said"),
             results={"JPY": _sum(sakura, "cost")},
         ),
         Asked(
             text="What is the total weight of burnable waste collected in Millbrook in 2025?",
-            rows=_got(mill, weight, "said"),
+            rows=_got(mill, weight_key, "said"),
             results={"kg": _sum(mill, "weight")},
         ),
-        Asked(text="収集費用が85万円を超えるものの一覧をください。", rows=_got(dear, cost, "said")),
+        Asked(text="収集費用が85万円を超えるものの一覧をください。", rows=_got(dear, cost_key, "said")),
         Asked(
             text="港南の可燃ごみの収集量が一番多い月の量はどれだけですか。",
-            rows=_got([top], weight, "said"),
+            rows=_got([top], weight_key, "said"),
             results={"t": Decimal(top["weight"]).quantize(Decimal("0.01"))},
         ),
         Asked(text="List all collections of batteries.", rows=()),
