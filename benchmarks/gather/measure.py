@@ -80,7 +80,7 @@ def measured(
                     f"  {asked.text}\n    found {found:.2f} right {right:.2f} result {result} {seconds:.1f}s"
                 )
                 print(
-                    f"    {len(asked.rows)} true, {len(gathered.rows)} rows; wanted {asked.results}, got {[str(one) for one in gathered.results]}"
+                    f"    {len(asked.rows)} true, {len(gathered.rows)} rows; wanted {asked.results}, got {[str(one) for one in gathered.results]}, missing {gathered.missing}"
                 )
                 wrong = [row for row in gathered.rows if not any(matches(row, true) for true in asked.rows)]
                 lost = [true for true in asked.rows if not any(matches(row, true) for row in gathered.rows)]
