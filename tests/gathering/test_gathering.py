@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -159,3 +161,42 @@ def test_exports_keep_every_row_and_run_no_formula(knowledge: KnowledgeBase) -> 
         ]
     assert len(sheets) == 2
     assert not any("<f>" in sheet for sheet in sheets)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "=1+1",
+        "+1+1",
+        "-1+1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "a;=1+1",
+        "a\n=1+1",
+        "a\t @x",
+        "\u3000＝1",
+        " =1",
+        "a;\xa0=1",
+    ],
+)
+def test_no_cell_of_a_csv_begins_a_formula_however_it_is_split(
+    knowledge: KnowledgeBase, written: str
+) -> None:
+    """A sheet set to ; or tabs, as in much of Europe, splits a quoted cell in its middle."""
+    found = knowledge.gather("取得価格の一覧をください。", where={"folder": "devices"})
+    row = replace(found.rows[0], text=written, entity=written, label=written, context=written)
+
+    text = as_csv(replace(found, rows=(row,))).decode("utf-8-sig")
+
+    cells = [cell for line in csv.reader(io.StringIO(text)) for cell in line]
+    pieces = [piece for cell in cells for piece in re.split(r"[;\t\r\n]", cell)]
+    assert not [piece for piece in pieces if piece.strip().startswith(tuple("=+-@＝＋－＠"))]
+
+
+def test_a_negative_number_stays_a_number_in_a_csv(knowledge: KnowledgeBase) -> None:
+    found = knowledge.gather("取得価格の一覧をください。", where={"folder": "devices"})
+
+    text = as_csv(replace(found, rows=(replace(found.rows[0], number=Decimal("-12.5")),))).decode("utf-8-sig")
+
+    assert list(csv.reader(io.StringIO(text)))[1][4] == "-12.5"

@@ -1,6 +1,7 @@
 """Which amount of a record is its value, and whether it lies within the question's bounds."""
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,7 +13,15 @@ from kotae.gathering.units import Amount, Record
 from kotae.gathering.wish import Wish
 from kotae.segmentation.quantities import find_quantities
 
-__all__ = ["Above", "chosen_amount", "dated_above", "fitting_amounts", "ranked_amounts", "within_dates"]
+__all__ = [
+    "Above",
+    "chosen_amount",
+    "dated_above",
+    "fitting_amounts",
+    "named_group",
+    "ranked_amounts",
+    "within_dates",
+]
 
 _ANY: Final = ("money", "percent", "count", "number", "date")
 _SENTENCE_WORTH: Final = 0.4
@@ -99,3 +108,19 @@ def dated_above(above: Above, heading: str, wish: Wish) -> bool:
 
 def _all(bounds: Sequence[DateBound], days: tuple[datetime.date, datetime.date]) -> bool:
     return all(bound.holds(days) for bound in bounds)
+
+
+def named_group(text: str, wish: Wish) -> int | None:
+    """Return which compared thing a text names, 0 where nothing is compared; None where it lacks what the question names."""
+    folded = fold(text).lower()
+    if wish.compared:
+        groups = [place for place, name in enumerate(wish.compared) if _stands(name, folded)]
+        return groups[0] if len(groups) == 1 else None
+    if not all(_stands(identifier.written, folded) for identifier in wish.question.identifiers):
+        return None
+    return 0
+
+
+def _stands(name: str, folded: str) -> bool:
+    written = re.escape(fold(name).lower())
+    return re.search(rf"(?<![0-9a-z]){written}(?![0-9a-z])", folded) is not None

@@ -69,23 +69,23 @@ class _Excused:
                 term for term, count in counts.items() if count >= _KIND_SHARE * len(own)
             )
         met = [frozenset(one.met) for one in candidates]
-        self._names = [name for name in _names(wish) if any(name <= terms for terms in met)]
+        self._names = [name for name in _names(wish) if any(terms.issuperset(name) for terms in met)]
 
     def of(self, candidate: Candidate) -> frozenset[str]:
         """Return the words that a paper without a title may lack: its kind's, and the rest of a name its path shortens."""
         if not candidate.untitled:
             return frozenset()
-        shortened = (name for name in self._names if name & candidate.titled)
+        shortened = (name for name in self._names if name[0] in candidate.titled)
         return self._kind.get(candidate.document.info.language, frozenset()).union(*shortened)
 
     def other_name(self, candidate: Candidate) -> bool:
         """Whether a paper in the other language has a part of a name translated, and not the rest of it."""
         return candidate.document.info.language != self._asked and any(
-            name & candidate.met.keys() and not name <= candidate.met.keys() for name in self._names
+            0 < sum(term in candidate.met for term in name) < len(name) for name in self._names
         )
 
 
-def _names(wish: Wish) -> list[frozenset[str]]:
+def _names(wish: Wish) -> list[tuple[str, ...]]:
     """The names of several words that a question holds: capitalised neighbours, also with "of" between."""
     text, found = wish.question.text, list[list[Word]]()
     for word in wish.words:
@@ -100,7 +100,7 @@ def _names(wish: Wish) -> list[frozenset[str]]:
             found[-1].append(word)
         else:
             found.append([word])
-    return [frozenset(word.term for word in group) for group in found if len(group) > 1]
+    return [tuple(word.term for word in group) for group in found if len(group) > 1]
 
 
 def _names_something(word: Word, text: str) -> bool:
@@ -138,10 +138,10 @@ def decide(wish: Wish, candidates: Sequence[Candidate], reader: Callable[[], Pas
         lacking = everywhere - set(candidate.met)
         if not lacking:
             certain.append(candidate)
-        elif not lacking - excused.of(candidate):
-            untitled.append(candidate)
         elif excused.other_name(candidate):
             continue
+        elif not lacking - excused.of(candidate):
+            untitled.append(candidate)
         elif not lacking & telling & said[candidate.document.info.language]:
             open_.append((candidate, lacking <= naming))
     # The only amount of its kind in a row about the right thing is called otherwise there: 取得価格 for 購入金額.

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final, TypedDict
 
-from kotae.folding import fold
 from kotae.gathering.choosing import (
     Above,
     chosen_amount,
     dated_above,
     fitting_amounts,
+    named_group,
     ranked_amounts,
     within_dates,
 )
@@ -111,27 +111,11 @@ def _told_by_rows(rows: Sequence[Record], wish: Wish, concepts: Concepts) -> boo
     return best > 0
 
 
-def _named(text: str, wish: Wish) -> int | None:
-    """Which compared thing a text names, 0 where nothing is compared; None where it lacks what the question names."""
-    folded = fold(text).lower()
-    if wish.compared:
-        groups = [place for place, name in enumerate(wish.compared) if _stands(name, folded)]
-        return groups[0] if len(groups) == 1 else None
-    if not all(_stands(identifier.written, folded) for identifier in wish.question.identifiers):
-        return None
-    return 0
-
-
-def _stands(name: str, folded: str) -> bool:
-    written = re.escape(fold(name).lower())
-    return re.search(rf"(?<![0-9a-z]){written}(?![0-9a-z])", folded) is not None
-
-
 def _of_cells(
     document: Document, record: Record, wish: Wish, concepts: Concepts, above: Above
 ) -> Iterator[Candidate]:
     """A row of a table."""
-    group = _named(f"{record.text}\n{above.text}\n{record.heading}", wish)
+    group = named_group(f"{record.text}\n{above.text}\n{record.heading}", wish)
     if group is None:
         return
     labels = [concepts.degrees(cell.label) for cell in record.cells]
@@ -153,7 +137,11 @@ def _of_cells(
     if not _lies_within(chosen, record, wish, concepts, above):
         return
     met = joined(met, concepts.degrees(chosen.label)) if chosen is not None else met
-    if concepts.share(met) < _LEAST_SHARE and not wish.names_things:
+    bounded = (
+        bool(wish.amounts) and chosen is not None
+    )  # the bound's own unit speaks for it; the reader decides
+    few = concepts.share(met) < _LEAST_SHARE and not wish.names_things
+    if few and not bounded:
         return
     place: Span = chosen if chosen is not None else _telling_cell(record, concepts)
     yield Candidate(
@@ -166,8 +154,11 @@ def _of_cells(
         values=frozenset(value_met),
         **_others(ranked, chosen),
         titled=frozenset(joined(above.met, head)) - frozenset(joined(*values, *labels)),
-        only=chosen is None
-        or len({amount.key for _, amount in ranked if amount.quantity.kind == chosen.quantity.kind}) == 1,
+        only=not few
+        and (
+            chosen is None
+            or len({amount.key for _, amount in ranked if amount.quantity.kind == chosen.quantity.kind}) == 1
+        ),
         labels=frozenset(joined(*labels, concepts.degrees(record.heading))),
         group=group if wish.compared else -1,
     )
@@ -217,7 +208,7 @@ def _of_document(
     texts = [
         record.text or "\n".join(f"{cell.label}: {cell.text}" for cell in record.cells) for record in records
     ]
-    group = _named("\n".join((above.text, *texts)), wish)
+    group = named_group("\n".join((above.text, *texts)), wish)
     if group is None:
         return
     cells = [cell for record in records for cell in record.cells]
