@@ -28,18 +28,18 @@ FILES = {
 }
 
 
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    for path, text in FILES.items():
-        (tmp_path / "papers" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "papers" / path).write_text(text, encoding="utf-8")
-    build(tmp_path / "papers", tmp_path / "index", settings=HASHING)
-    return tmp_path / "papers"
+def made(folder: Path, files: dict[str, str]) -> Path:
+    for path, text in files.items():
+        (folder / "papers" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "papers" / path).write_text(text, encoding="utf-8")
+    build(folder / "papers", folder / "index", settings=HASHING)
+    return folder / "index"
 
 
-@pytest.fixture
-def knowledge(corpus: Path) -> Iterator[KnowledgeBase]:
-    with open_index(corpus.parent / "index", settings=HASHING) as opened:
+@pytest.fixture(scope="module")
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    """The library, never changed."""
+    with open_index(made(tmp_path_factory.mktemp("gathering"), FILES), settings=HASHING) as opened:
         yield opened
 
 
@@ -97,13 +97,13 @@ def test_certificate_names_what_was_not_read(knowledge: KnowledgeBase) -> None:
 
 
 @pytest.mark.parametrize("how", ["removed", "changed"])
-def test_certificate_fails_for_a_file_that_is_not_what_was_indexed(
-    corpus: Path, knowledge: KnowledgeBase, how: str
-) -> None:
-    paper = corpus / "devices/osaka.csv"
+def test_certificate_fails_for_a_file_that_is_not_what_was_indexed(tmp_path: Path, how: str) -> None:
+    index = made(tmp_path, FILES)
+    paper = tmp_path / "papers/devices/osaka.csv"
     paper.unlink() if how == "removed" else paper.write_text("管理番号\nX", encoding="utf-8")
 
-    found = knowledge.gather("プリンターの取得価格の合計はいくらですか。", where={"folder": "devices"})
+    with open_index(index, settings=HASHING) as knowledge:
+        found = knowledge.gather("プリンターの取得価格の合計はいくらですか。", where={"folder": "devices"})
 
     assert found.certificate.read == 1
     assert [one.path for one in found.certificate.unread] == ["devices/osaka.csv"]

@@ -125,6 +125,9 @@ def decide(wish: Wish, candidates: Sequence[Candidate], reader: Callable[[], Pas
     """
     everywhere = {term for candidate in candidates for term in candidate.met}
     telling = {term for candidate in candidates for term in candidate.values}
+    telling |= {
+        word.term for word in wish.words if word.is_name
+    }  # a name tells papers apart wherever it stands
     # What no paper of a language says at all isn't said there otherwise: it only has no translation that is known.
     said: dict[str, set[str]] = {"ja": set(), "en": set()}
     for candidate in candidates:

@@ -14,7 +14,7 @@ from kotae.gathering.units import Amount, around
 from kotae.gathering.wish import Wish
 from kotae.segmentation.analyzer import Analyzer
 
-__all__ = ["settled"]
+__all__ = ["likeness_of", "settled"]
 
 
 def settled(
@@ -34,7 +34,7 @@ def settled(
     chosen = {word for one in clear if one.amount for word in _words(one.amount.label, analyzer)}
     others = {word for one in clear for amount in one.beaten for word in _words(amount.label, analyzer)}
     likeness = lru_cache(maxsize=None)(
-        lambda label: _likeness(label, chosen - others, others - chosen, analyzer, table)
+        lambda label: likeness_of(label, chosen - others, others - chosen, analyzer, table)
     )
     return [_settled(one, likeness) if one.rivals else one for one in candidates]
 
@@ -43,10 +43,10 @@ def _words(label: str, analyzer: Analyzer) -> set[str]:
     return {word.term for word in analyzer.content_words(label)}
 
 
-def _likeness(
+def likeness_of(
     label: str, chosen: set[str], others: set[str], analyzer: Analyzer, table: Translations | None
 ) -> float:
-    """How much more a label says what the chosen are called than what the others are, at least -1 and at most 1."""
+    """Return how much more a label says what the chosen are called than what the others are, at least -1 and at most 1."""
     words = analyzer.content_words(label)
     like, unlike = (
         max(
