@@ -476,7 +476,8 @@ def waste() -> Library:
             results={"USD": _mean(west, "cost")},
         ),
         Asked(
-            text="2024年12月の可燃ごみの収集量をすべて挙げてください。", rows=_got(december, weight_key, "said")
+            text="2024年12月の可燃ごみの収集量をすべて挙げてください。",
+            rows=_got(december, weight_key, "said"),
         ),
         Asked(
             text="桜台の不燃ごみの収集費用の合計はいくらですか。",
