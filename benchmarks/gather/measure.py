@@ -14,12 +14,14 @@ from pathlib import Path
 import kotae
 from benchmarks.gather.libraries import allowances, contracts, equipment
 from benchmarks.gather.papers import Asked, Library, TrueRow
+from benchmarks.gather.third import clubs, loans, patents, waste
 from benchmarks.gather.unseen import minutes, prices, projects
 from benchmarks.record import record
 from kotae.gathering import Gathered, Row
 
 SEEN: tuple[Callable[[], Library], ...] = (contracts, allowances, equipment)
 UNSEEN: tuple[Callable[[], Library], ...] = (projects, prices, minutes)
+THIRD: tuple[Callable[[], Library], ...] = (loans, patents, waste, clubs)
 
 
 def main() -> None:
@@ -32,7 +34,7 @@ def main() -> None:
     arguments = parser.parse_args()
     figures: dict[str, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as made:
-        for half, makers in (("seen", SEEN), ("unseen", UNSEEN)):
+        for half, makers in (("seen", SEEN), ("unseen", UNSEEN), ("third", THIRD)):
             scores = []
             for make in makers:
                 if arguments.only and make.__name__ not in arguments.only:
@@ -78,7 +80,7 @@ def measured(
                     f"  {asked.text}\n    found {found:.2f} right {right:.2f} result {result} {seconds:.1f}s"
                 )
                 print(
-                    f"    {len(asked.rows)} true, {len(gathered.rows)} rows; wanted {asked.results}, got {[str(one) for one in gathered.results]}"
+                    f"    {len(asked.rows)} true, {len(gathered.rows)} rows; wanted {asked.results}, got {[str(one) for one in gathered.results]}, missing {gathered.missing}"
                 )
                 wrong = [row for row in gathered.rows if not any(matches(row, true) for true in asked.rows)]
                 lost = [true for true in asked.rows if not any(matches(row, true) for row in gathered.rows)]

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,18 +28,18 @@ FILES = {
 }
 
 
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    for path, text in FILES.items():
-        (tmp_path / "papers" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "papers" / path).write_text(text, encoding="utf-8")
-    build(tmp_path / "papers", tmp_path / "index", settings=HASHING)
-    return tmp_path / "papers"
+def made(folder: Path, files: dict[str, str]) -> Path:
+    for path, text in files.items():
+        (folder / "papers" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "papers" / path).write_text(text, encoding="utf-8")
+    build(folder / "papers", folder / "index", settings=HASHING)
+    return folder / "index"
 
 
-@pytest.fixture
-def knowledge(corpus: Path) -> Iterator[KnowledgeBase]:
-    with open_index(corpus.parent / "index", settings=HASHING) as opened:
+@pytest.fixture(scope="module")
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    """The library, never changed."""
+    with open_index(made(tmp_path_factory.mktemp("gathering"), FILES), settings=HASHING) as opened:
         yield opened
 
 
@@ -95,13 +97,13 @@ def test_certificate_names_what_was_not_read(knowledge: KnowledgeBase) -> None:
 
 
 @pytest.mark.parametrize("how", ["removed", "changed"])
-def test_certificate_fails_for_a_file_that_is_not_what_was_indexed(
-    corpus: Path, knowledge: KnowledgeBase, how: str
-) -> None:
-    paper = corpus / "devices/osaka.csv"
+def test_certificate_fails_for_a_file_that_is_not_what_was_indexed(tmp_path: Path, how: str) -> None:
+    index = made(tmp_path, FILES)
+    paper = tmp_path / "papers/devices/osaka.csv"
     paper.unlink() if how == "removed" else paper.write_text("管理番号\nX", encoding="utf-8")
 
-    found = knowledge.gather("プリンターの取得価格の合計はいくらですか。", where={"folder": "devices"})
+    with open_index(index, settings=HASHING) as knowledge:
+        found = knowledge.gather("プリンターの取得価格の合計はいくらですか。", where={"folder": "devices"})
 
     assert found.certificate.read == 1
     assert [one.path for one in found.certificate.unread] == ["devices/osaka.csv"]
@@ -159,3 +161,42 @@ def test_exports_keep_every_row_and_run_no_formula(knowledge: KnowledgeBase) -> 
         ]
     assert len(sheets) == 2
     assert not any("<f>" in sheet for sheet in sheets)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "=1+1",
+        "+1+1",
+        "-1+1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "a;=1+1",
+        "a\n=1+1",
+        "a\t @x",
+        "\u3000＝1",
+        " =1",
+        "a;\xa0=1",
+    ],
+)
+def test_no_cell_of_a_csv_begins_a_formula_however_it_is_split(
+    knowledge: KnowledgeBase, written: str
+) -> None:
+    """A sheet set to ; or tabs, as in much of Europe, splits a quoted cell in its middle."""
+    found = knowledge.gather("取得価格の一覧をください。", where={"folder": "devices"})
+    row = replace(found.rows[0], text=written, entity=written, label=written, context=written)
+
+    text = as_csv(replace(found, rows=(row,))).decode("utf-8-sig")
+
+    cells = [cell for line in csv.reader(io.StringIO(text)) for cell in line]
+    pieces = [piece for cell in cells for piece in re.split(r"[;\t\r\n]", cell)]
+    assert not [piece for piece in pieces if piece.strip().startswith(tuple("=+-@＝＋－＠"))]
+
+
+def test_a_negative_number_stays_a_number_in_a_csv(knowledge: KnowledgeBase) -> None:
+    found = knowledge.gather("取得価格の一覧をください。", where={"folder": "devices"})
+
+    text = as_csv(replace(found, rows=(replace(found.rows[0], number=Decimal("-12.5")),))).decode("utf-8-sig")
+
+    assert list(csv.reader(io.StringIO(text)))[1][4] == "-12.5"

@@ -200,3 +200,29 @@ def test_libraries_are_called_like_their_folders(given: object, names: list[str]
 def test_no_library_at_all_is_misuse() -> None:
     with pytest.raises(ValueError, match="at least one"):
         kotae.open([])
+
+
+@pytest.mark.parametrize(
+    ("library", "paths"),
+    [("contracts", {"lease.md", "parking.md", "same.md"}), ("minutes", {"lease.md", "fire.txt", "same.md"})],
+)
+def test_all_there_is_is_gathered_in_the_library_that_is_named(
+    both: kotae.KnowledgeBase, library: str, paths: set[str]
+) -> None:
+    """A certificate is of one library: the documents in its scope are those of the named one alone."""
+    gathered = both.gather("List all office holidays.", where={"library": library})
+
+    assert (gathered.certificate.in_scope, gathered.certificate.read) == (3, 3)
+    assert {row.citation.document.path for row in gathered.rows} <= paths
+
+
+def test_gathering_in_several_libraries_at_once_is_refused_by_their_names(both: kotae.KnowledgeBase) -> None:
+    with pytest.raises(FilterError) as refused:
+        both.gather("List all office holidays.")
+
+    assert refused.value.en == (
+        "This is done in one library at a time; name one of contracts, minutes as the library."
+    )
+    assert "contracts, minutes のうち一つ" in refused.value.ja
+    with pytest.raises(FilterError, match="There is no library 'archive'"):
+        both.gather("List all office holidays.", where={"library": "archive"})

@@ -32,7 +32,7 @@ _SAID: Final = {
 
 def gather(
     question: options.Question,
-    index: options.Index = options.DEFAULT_INDEX,
+    index: options.Indexes = None,
     where: options.WhereConditions = None,
     max_documents: Annotated[
         int | None,
@@ -60,7 +60,10 @@ def gather(
     from kotae.pipeline import open_index
 
     _refuse_target(output)
-    with open_index(index, settings=Settings.load(config)) as knowledge, _Progress() as progress:
+    with (
+        open_index(options.indexes_of(index), settings=Settings.load(config)) as knowledge,
+        _Progress() as progress,
+    ):
         gathered = knowledge.gather(
             question,
             where=options.where_of(where),

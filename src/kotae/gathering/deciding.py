@@ -1,6 +1,7 @@
 """Candidates that lack a word of the question: told apart by what other papers say, else by the reader."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -24,7 +25,10 @@ _ASKS: Final = {
     "date": ("いつですか", "When is"),
     "count": ("いくつですか", "How many are"),
 }
-_AUXILIARY: Final = re.compile(r"(?:もの|こと|場合|とき|額|件|分|別|中|者|さん|関する|関す|係る)\Z")
+_AUXILIARY: Final = re.compile(r"(?:もの|こと|場合|とき|額|件|数|量|率|分|別|中|者|さん|関する|関す|係る)\Z")
+_DONE: Final = re.compile(r"(?:を)?(?:し(?!た?い)|する|され|させ|でき)")
+_KIND_SHARE: Final = 0.9
+_COST_EN: Final = re.compile(r"costs?(?: the)? (?:most|more|least|less)\b", re.IGNORECASE)
 _VERB_EN: Final = re.compile(r"(?:ed|ing|held|led|made|paid|due|got|took)\Z", re.IGNORECASE)
 
 
@@ -42,13 +46,69 @@ def missing_words(wish: Wish, candidates: Sequence[Candidate]) -> tuple[str, ...
         return ()  # what is named was found, whatever its papers call the rest
     met = {term for candidate in candidates for term in candidate.met}
     return tuple(
-        dict.fromkeys(word.surface for word in wish.words if word.term not in met and _names_something(word))
+        dict.fromkeys(
+            word.surface
+            for word in wish.words
+            if word.term not in met and _names_something(word, wish.question.text)
+        )
     )
 
 
-def _names_something(word: Word) -> bool:
+class _Excused:
+    """Which words a paper may lack because it has no title, and which names it has only a part of."""
+
+    def __init__(self, wish: Wish, candidates: Sequence[Candidate]) -> None:
+        self._asked = wish.question.language
+        titled = [one for one in candidates if not one.untitled]
+        self._kind: dict[str, frozenset[str]] = {}
+        for language in ("ja", "en"):
+            own = [one for one in titled if one.document.info.language == language]
+            # What nearly every title says is the kind of paper, not what one is about.
+            counts = Counter(term for one in own for term in one.titled)
+            self._kind[language] = frozenset(
+                term for term, count in counts.items() if count >= _KIND_SHARE * len(own)
+            )
+        met = [frozenset(one.met) for one in candidates]
+        self._names = [name for name in _names(wish) if any(terms.issuperset(name) for terms in met)]
+
+    def of(self, candidate: Candidate) -> frozenset[str]:
+        """Return the words that a paper without a title may lack: its kind's, and the rest of a name its path shortens."""
+        if not candidate.untitled:
+            return frozenset()
+        shortened = (name for name in self._names if name[0] in candidate.titled)
+        return self._kind.get(candidate.document.info.language, frozenset()).union(*shortened)
+
+    def other_name(self, candidate: Candidate) -> bool:
+        """Whether a paper in the other language has a part of a name translated, and not the rest of it."""
+        return candidate.document.info.language != self._asked and any(
+            0 < sum(term in candidate.met for term in name) < len(name) for name in self._names
+        )
+
+
+def _names(wish: Wish) -> list[tuple[str, ...]]:
+    """The names of several words that a question holds: capitalised neighbours, also with "of" between."""
+    text, found = wish.question.text, list[list[Word]]()
+    for word in wish.words:
+        before = found[-1][-1] if found else None
+        if not word.is_name or word.language != "en":
+            found.append([word])
+        elif (
+            before is not None
+            and before.is_name
+            and re.fullmatch(r" (?:of )?", text[before.end : word.start])
+        ):
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return [tuple(word.term for word in group) for group in found if len(group) > 1]
+
+
+def _names_something(word: Word, text: str) -> bool:
     if word.language == "ja":
-        return word.part_of_speech == "名詞" and not _AUXILIARY.search(word.surface)
+        verb = _DONE.match(text, word.end)  # 担当した: what is done, which a paper can say otherwise
+        return word.part_of_speech == "名詞" and not verb and not _AUXILIARY.search(word.surface)
+    if _COST_EN.match(text, word.start):
+        return False
     return not _VERB_EN.search(word.surface)
 
 
@@ -65,23 +125,33 @@ def decide(wish: Wish, candidates: Sequence[Candidate], reader: Callable[[], Pas
     """
     everywhere = {term for candidate in candidates for term in candidate.met}
     telling = {term for candidate in candidates for term in candidate.values}
+    telling |= {
+        word.term for word in wish.words if word.is_name
+    }  # a name tells papers apart wherever it stands
     # What no paper of a language says at all isn't said there otherwise: it only has no translation that is known.
     said: dict[str, set[str]] = {"ja": set(), "en": set()}
     for candidate in candidates:
         said[candidate.document.info.language] |= set(candidate.met)
+    excused = _Excused(wish, candidates)
     naming = {term for candidate in candidates for term in candidate.labels} - telling
     certain: list[Candidate] = []
+    untitled: list[Candidate] = []
     open_: list[tuple[Candidate, bool]] = []
     for candidate in candidates:
         lacking = everywhere - set(candidate.met)
         if not lacking:
             certain.append(candidate)
+        elif excused.other_name(candidate):
+            continue
+        elif not lacking - excused.of(candidate):
+            untitled.append(candidate)
         elif not lacking & telling & said[candidate.document.info.language]:
             open_.append((candidate, lacking <= naming))
     # The only amount of its kind in a row about the right thing is called otherwise there: 取得価格 for 購入金額.
     read = {
         id(candidate): True for candidate, named in open_ if wish.names_things or (candidate.only and named)
     }
+    read |= {id(candidate): True for candidate in untitled}
     if rest := [(candidate, named) for candidate, named in open_ if id(candidate) not in read]:
         read |= _read(wish, rest, certain, reader)
     sure = {id(candidate) for candidate in certain}

@@ -6,6 +6,7 @@ apostrophe before it, and in XLSX it is written as text.
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -21,7 +22,8 @@ _COLUMNS: Final = {
     "en": "no. entity value normal-form amount unit label document-date document path page place start end quote also",
     "ja": "番号 対象 値 正規形 数量 単位 項目 文書の日付 文書 パス ページ 場所 開始 終了 引用 ほかの出典",
 }
-_ACTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_BEGINS: Final = re.compile(r"(\A|[;\t\r\n])(?=[^\S\t\r\n]*[=+@＝＋－＠-]|\A[\t\r\n])")
+_NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _CONTROL: Final = dict.fromkeys([*range(0x20), 0x7F])
 
 
@@ -164,9 +166,10 @@ def _told(gathered: Gathered) -> list[Sequence[str | int]]:
 
 
 def _harmless(value: str | int) -> str | int:
+    """What a sheet would run gets an apostrophe before it, also where a sheet that splits at ; or tabs begins a cell."""
     if isinstance(value, int):
         return value
     cleaned = value.replace("\x00", "")
-    return (
-        f"'{cleaned}" if cleaned.lstrip(" \u3000").startswith(_ACTS) or cleaned.startswith(_ACTS) else cleaned
-    )
+    if _NUMBER.fullmatch(cleaned):
+        return cleaned
+    return _BEGINS.sub(r"\1'", cleaned)

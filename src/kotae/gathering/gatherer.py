@@ -5,11 +5,10 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Protocol
 
 from kotae.answering.coverage import Translations
 from kotae.answering.evidence import PassageReader
-from kotae.cells import cells_of
 from kotae.errors import ReadingError, StoreError
 from kotae.folding import fold
 from kotae.gathering.concepts import Concepts
@@ -17,17 +16,17 @@ from kotae.gathering.dates import document_day
 from kotae.gathering.deciding import Decided, decide, missing_words
 from kotae.gathering.matching import Candidate, candidates_of
 from kotae.gathering.phrases import Dictionary, phrases_of
-from kotae.gathering.records import Certificate, Gathered, GatherProgress, Row, Unread
-from kotae.gathering.results import decimal_of, extreme_rows, joined_copies, notes_of, results_of
+from kotae.gathering.records import Certificate, Gathered, GatherProgress, Unread
+from kotae.gathering.results import extreme_rows, joined_copies, notes_of, results_of
+from kotae.gathering.rivals import settled
+from kotae.gathering.rows import row_of
 from kotae.gathering.units import records_of
 from kotae.gathering.wish import Wish, read_wish
 from kotae.question import Question
-from kotae.records import Citation, Document, DocumentInfo, Passage, Span
+from kotae.records import Document, DocumentInfo, Passage, Span
 from kotae.segmentation.analyzer import Analyzer, Word
 
 __all__ = ["Budget", "Gatherer", "Papers"]
-
-_MAX_TEXT: Final = 300
 
 
 class Papers(Protocol):
@@ -115,7 +114,9 @@ class Gatherer:
         began = time.perf_counter()
         wish = read_wish(question)
         dictionary = self.dictionary()
-        phrases = phrases_of(wish.words, dictionary, self.analyzer) if dictionary is not None else ()
+        phrases = (
+            phrases_of(wish.words, question.text, dictionary, self.analyzer) if dictionary is not None else ()
+        )
         concepts = Concepts(
             words=wish.words, analyzer=self.analyzer, table=self.table, rarity=self.rarity, phrases=phrases
         )
@@ -131,7 +132,7 @@ class Gatherer:
             found = self._read(info, papers, wish, concepts, reading)
             if progress is not None:
                 certain = [one for one in found if len(one.met) == len(wish.words)]
-                rows = tuple(_row(Decided(candidate=one, sure=True), reading) for one in certain)
+                rows = tuple(row_of(Decided(candidate=one, sure=True), reading.dates) for one in certain)
                 progress(GatherProgress(done=place, total=allowed, rows=rows))
         return self._gathered(question, wish, reading, scope=len(documents) + len(unreadable), began=began)
 
@@ -167,9 +168,10 @@ class Gatherer:
             missing_words(wish, candidates) if candidates else tuple(word.surface for word in wish.words)
         )
         missing = missing if reading.read else ()
+        candidates = settled(candidates, wish, analyzer=self.analyzer, table=self.table)
         decided = [] if missing or not candidates else decide(wish, candidates, self.reader)
         rows = joined_copies(
-            [_row(one, reading) for one in decided],
+            [row_of(one, reading.dates) for one in decided],
             [reading.signatures[one.candidate.document.info.id] for one in decided],
         )
         rows = extreme_rows(rows, wish.operation)
@@ -231,72 +233,3 @@ def _all(passages: Iterable[Passage]) -> Iterator[Span]:
 
 def _signature(text: str) -> str:
     return hashlib.sha256(re.sub(r"\W", "", fold(text)).lower().encode()).hexdigest()
-
-
-def _row(decided: Decided, reading: _Reading) -> Row:
-    candidate = decided.candidate
-    document, place, amount = candidate.document, candidate.place, candidate.amount
-    cells = cells_of(document, place.start, place.end)
-    quoted = document.text[place.start : place.end]
-    cited = (
-        place if cells or candidate.unit.end == candidate.unit.start else candidate.unit
-    )  # in prose the whole sentence
-    day, said = reading.dates.get(document.info.id, ("", ""))
-    citation = Citation(
-        start=cited.start,
-        end=cited.end,
-        document=document.info,
-        quote=document.text[cited.start : cited.end],
-        page=_page(document, cited.start),
-        heading=_heading(document, cited.start),
-        cells=cells,
-    )
-    key = amount.key if amount is not None else ""
-    number = (
-        decimal_of(amount.quantity.value)
-        if amount is not None and amount.quantity.kind not in ("date", "time")
-        else None
-    )
-    row_cells = candidate.record.cells if candidate.record.kind == "row" else ()
-    entity = _entity(candidate)
-    return Row(
-        entity=entity,
-        text=quoted[:_MAX_TEXT],
-        key=key,
-        number=number,
-        unit=amount.unit if amount is not None and number is not None else "",
-        label=amount.label[:_MAX_TEXT] if amount is not None and row_cells else "",
-        context=" | ".join(cell.text for cell in row_cells)[:_MAX_TEXT] if row_cells else citation.heading,
-        date=day,
-        date_from=said,
-        citation=citation,
-        sure=decided.sure,
-        group=candidate.group,
-    )
-
-
-def _entity(candidate: Candidate) -> str:
-    """The name of a row, with the words beside it that have no amount; a document's title."""
-    if candidate.record.kind != "row":
-        return candidate.document.info.title
-    amounts = candidate.record.amounts
-    words = [
-        cell.text
-        for cell in candidate.record.cells
-        if not any(cell.start <= amount.start < cell.end for amount in amounts)
-    ]
-    return " ".join(words[:2] or [candidate.record.cells[0].text])[:_MAX_TEXT]
-
-
-def _block(document: Document, at: int) -> int:
-    return next((place for place, block in enumerate(document.blocks) if block.start <= at < block.end), -1)
-
-
-def _page(document: Document, at: int) -> int | None:
-    place = _block(document, at)
-    return document.blocks[place].page if place >= 0 else None
-
-
-def _heading(document: Document, at: int) -> str:
-    place = _block(document, at)
-    return " › ".join(document.blocks[place].headings) if place >= 0 else ""

@@ -4,22 +4,28 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from pathlib import PurePosixPath
+from typing import Final, TypedDict
 
-from kotae.folding import fold
-from kotae.gathering.bounds import DateBound, days_of
+from kotae.gathering.choosing import (
+    Above,
+    chosen_amount,
+    dated_above,
+    fitting_amounts,
+    named_group,
+    ranked_amounts,
+    within_dates,
+)
 from kotae.gathering.concepts import Concepts, joined
-from kotae.gathering.units import Amount, Cell, Record
+from kotae.gathering.units import Amount, Cell, Record, around
 from kotae.gathering.wish import Wish
 from kotae.records import Document, Span
-from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["Candidate", "candidates_of"]
 
 _ANY: Final = ("money", "percent", "count", "number", "date")
-_SENTENCE_WORTH: Final = 0.4
 _LEAST_SHARE: Final = 0.3
-_FISCAL: Final = re.compile(r"年度|\bFY|\bfiscal", re.IGNORECASE)
+_ALIKE: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +40,9 @@ class Candidate:
         unit: What is cited and read: the row, or the sentence.
         met: How well each word was met, wherever.
         values: Words met as a value, a name or in what stands above: they tell one thing from another.
-        torn: Whether another amount of the record fits the question's words as well.
+        rivals: Other amounts of its kind in the record that fit the question's words as well.
+        beaten: Those that fit them less.
+        titled: Words that only its title or its path says.
         only: Whether the row of a table has no other amount that can be the value.
         labels: Words met by what the table calls its columns.
         group: Which of the compared things it belongs to; -1 where nothing is compared.
@@ -47,19 +55,17 @@ class Candidate:
     unit: Span
     met: Mapping[str, float]
     values: frozenset[str]
-    torn: bool = False
+    rivals: tuple[Amount, ...] = ()
+    beaten: tuple[Amount, ...] = ()
+    titled: frozenset[str] = frozenset()
     only: bool = False
     labels: frozenset[str] = frozenset()
     group: int = -1
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Above:
-    """What holds for everything in a document: its title, its path, what its form says."""
-
-    text: str
-    met: Mapping[str, float]
-    date: datetime.date | None
+    @property
+    def untitled(self) -> bool:
+        """Whether the paper has no title of its own, only its file's name."""
+        return self.document.info.title == PurePosixPath(self.document.info.path).stem
 
 
 def candidates_of(
@@ -75,7 +81,7 @@ def candidates_of(
         date: The document's own; None for none.
     """
     title = f"{document.info.title}\n{re.sub(r'[/_.-]', ' ', document.info.path)}"
-    above = _Above(text=title, met=concepts.degrees(title), date=date)
+    above = Above(text=title, met=concepts.degrees(title), date=date)
     rows = [record for record in records if record.kind == "row"]
     for record in records:
         if record.kind == "row":
@@ -83,7 +89,7 @@ def candidates_of(
     if (
         rows
         and wish.kinds
-        and any(_fitting(record, wish) for record in rows)
+        and any(fitting_amounts(record, wish) for record in rows)
         and _told_by_rows(rows, wish, concepts)
     ):
         return
@@ -95,42 +101,21 @@ def candidates_of(
 def _told_by_rows(rows: Sequence[Record], wish: Wish, concepts: Concepts) -> bool:
     """Whether the labels of a table say what is asked for, so that the prose around it needn't."""
     best = max(
-        (concepts.worth(concepts.degrees(amount.label)) for row in rows for amount in _fitting(row, wish)),
+        (
+            concepts.worth(concepts.degrees(amount.label))
+            for row in rows
+            for amount in fitting_amounts(row, wish)
+        ),
         default=0.0,
     )
     return best > 0
 
 
-def _fitting(record: Record, wish: Wish) -> list[Amount]:
-    """The amounts that can be the value, by kind."""
-    kinds = wish.kinds or _ANY
-    found = [amount for amount in record.amounts if amount.quantity.kind in kinds]
-    if wish.currency:
-        found = [amount for amount in found if amount.unit in (wish.currency, "")]
-    return found
-
-
-def _named(text: str, wish: Wish) -> int | None:
-    """Which compared thing a text names, 0 where nothing is compared; None where it lacks what the question names."""
-    folded = fold(text).lower()
-    if wish.compared:
-        groups = [place for place, name in enumerate(wish.compared) if _stands(name, folded)]
-        return groups[0] if len(groups) == 1 else None
-    if not all(_stands(identifier.written, folded) for identifier in wish.question.identifiers):
-        return None
-    return 0
-
-
-def _stands(name: str, folded: str) -> bool:
-    written = re.escape(fold(name).lower())
-    return re.search(rf"(?<![0-9a-z]){written}(?![0-9a-z])", folded) is not None
-
-
 def _of_cells(
-    document: Document, record: Record, wish: Wish, concepts: Concepts, above: _Above
+    document: Document, record: Record, wish: Wish, concepts: Concepts, above: Above
 ) -> Iterator[Candidate]:
     """A row of a table."""
-    group = _named(f"{record.text}\n{above.text}\n{record.heading}", wish)
+    group = named_group(f"{record.text}\n{above.text}\n{record.heading}", wish)
     if group is None:
         return
     labels = [concepts.degrees(cell.label) for cell in record.cells]
@@ -146,13 +131,17 @@ def _of_cells(
     )
     value_met = joined(*values, head)
     met = joined(value_met, *labels, concepts.degrees(record.heading))
-    ranked = _ranked(record.amounts, wish, concepts)
+    ranked = ranked_amounts(record.amounts, wish, concepts)
     unit = Span(start=record.start, end=record.end)
-    chosen, torn = _chosen(ranked, wish, concepts, above, record.heading)
+    chosen = chosen_amount(ranked, wish)
     if not _lies_within(chosen, record, wish, concepts, above):
         return
     met = joined(met, concepts.degrees(chosen.label)) if chosen is not None else met
-    if concepts.share(met) < _LEAST_SHARE and not wish.names_things:
+    bounded = (
+        bool(wish.amounts) and chosen is not None
+    )  # the bound's own unit speaks for it; the reader decides
+    few = concepts.share(met) < _LEAST_SHARE and not wish.names_things
+    if few and not bounded:
         return
     place: Span = chosen if chosen is not None else _telling_cell(record, concepts)
     yield Candidate(
@@ -163,23 +152,45 @@ def _of_cells(
         unit=unit,
         met=met,
         values=frozenset(value_met),
-        torn=torn,
-        only=chosen is None
-        or len({amount.key for _, amount in ranked if amount.quantity.kind == chosen.quantity.kind}) == 1,
+        **_others(ranked, chosen),
+        titled=frozenset(joined(above.met, head)) - frozenset(joined(*values, *labels)),
+        only=not few
+        and (
+            chosen is None
+            or len({amount.key for _, amount in ranked if amount.quantity.kind == chosen.quantity.kind}) == 1
+        ),
         labels=frozenset(joined(*labels, concepts.degrees(record.heading))),
         group=group if wish.compared else -1,
     )
 
 
-def _lies_within(
-    chosen: Amount | None, record: Record, wish: Wish, concepts: Concepts, above: _Above
-) -> bool:
+class _Others(TypedDict):
+    rivals: tuple[Amount, ...]
+    beaten: tuple[Amount, ...]
+
+
+def _others(ranked: Sequence[tuple[float, Amount]], chosen: Amount | None) -> _Others:
+    """The other amounts of a value's kind, apart: those that fit as well, and those that fit less."""
+    if chosen is None:
+        return {"rivals": (), "beaten": ()}
+    others = [
+        (ranked[0][0] - score < _ALIKE, amount)
+        for score, amount in ranked[1:]
+        if amount.key != chosen.key and amount.quantity.kind == chosen.quantity.kind
+    ]
+    return {
+        "rivals": tuple(amount for alike, amount in others if alike),
+        "beaten": tuple(amount for alike, amount in others if not alike),
+    }
+
+
+def _lies_within(chosen: Amount | None, record: Record, wish: Wish, concepts: Concepts, above: Above) -> bool:
     """Whether a row lies within the question's bounds; one without an amount only where none is asked for."""
     if chosen is not None:
-        return chosen.quantity.kind == "date" or _within(wish, record, concepts, above, record.heading)
+        return chosen.quantity.kind == "date" or within_dates(wish, record, concepts, above, record.heading)
     if wish.needs_amount or wish.amounts:
         return False
-    return not wish.dates or _dated_above(above, record.heading, wish)
+    return not wish.dates or dated_above(above, record.heading, wish)
 
 
 def _telling_cell(record: Record, concepts: Concepts) -> Cell:
@@ -190,84 +201,14 @@ def _telling_cell(record: Record, concepts: Concepts) -> Cell:
     )
 
 
-def _ranked(amounts: Sequence[Amount], wish: Wish, concepts: Concepts) -> list[tuple[float, Amount]]:
-    """The amounts that can be the value with what speaks for each, best first; ties in the order of kinds, then of the text."""
-    kinds = wish.kinds or _ANY
-    fitting = [
-        (
-            concepts.worth(concepts.degrees(amount.label))
-            + _SENTENCE_WORTH * concepts.worth(concepts.degrees(amount.beside)),
-            amount,
-        )
-        for amount in amounts
-        if amount.quantity.kind in kinds and (not wish.currency or amount.unit == wish.currency)
-    ]
-    best = max((score for score, _ in fitting), default=0.0)
-    return sorted(
-        fitting,
-        key=lambda pair: (
-            -round(pair[0] / best, 2) if best else 0.0,
-            kinds.index(pair[1].quantity.kind),
-            pair[1].start,
-        ),
-    )
-
-
-def _chosen(
-    ranked: Sequence[tuple[float, Amount]], wish: Wish, concepts: Concepts, above: _Above, heading: str
-) -> tuple[Amount | None, bool]:
-    """The value, where it lies within the bounds; and whether another one fits as well."""
-    if not ranked:
-        return None, False
-    score, best = ranked[0]
-    torn = any(
-        other.key != best.key and other.quantity.kind == best.quantity.kind and abs(score - own) < 1e-6
-        for own, other in ranked[1:]
-    )
-    if not all(bound.unit in (best.unit, "") and bound.holds(best.quantity.value) for bound in wish.amounts):
-        return None, torn
-    if best.quantity.kind == "date" and wish.dates:
-        days = days_of(best.key)
-        return (best if days and all(bound.holds(days) for bound in wish.dates) else None), torn
-    return best, torn
-
-
-def _within(wish: Wish, record: Record, concepts: Concepts, above: _Above, heading: str) -> bool:
-    """Whether a row with an amount lies within the bounds on dates: by its own dates, by what stands above, by the paper's."""
-    if not wish.dates:
-        return True
-    own = [amount for amount in record.amounts if amount.quantity.kind == "date" and days_of(amount.key)]
-    if own:
-        best = max(own, key=lambda amount: (concepts.worth(concepts.degrees(amount.label)), -amount.start))
-        days = days_of(best.key)
-        return days is not None and all(bound.holds(days) for bound in wish.dates)
-    return _dated_above(above, heading, wish)
-
-
-def _dated_above(above: _Above, heading: str, wish: Wish) -> bool:
-    text = fold(f"{above.text}\n{heading}")
-    written = [
-        days
-        for quantity in find_quantities(text)
-        if quantity.kind == "date" and (days := days_of(quantity.key))
-    ]
-    if above.date is not None:
-        written.append((above.date, above.date))
-    return any(_all(wish.dates, days) for days in written)
-
-
-def _all(bounds: Sequence[DateBound], days: tuple[datetime.date, datetime.date]) -> bool:
-    return all(bound.holds(days) for bound in bounds)
-
-
 def _of_document(
-    document: Document, records: Sequence[Record], wish: Wish, concepts: Concepts, above: _Above
+    document: Document, records: Sequence[Record], wish: Wish, concepts: Concepts, above: Above
 ) -> Iterator[Candidate]:
     """A document that is about one thing: its form and its prose together."""
     texts = [
         record.text or "\n".join(f"{cell.label}: {cell.text}" for cell in record.cells) for record in records
     ]
-    group = _named("\n".join((above.text, *texts)), wish)
+    group = named_group("\n".join((above.text, *texts)), wish)
     if group is None:
         return
     cells = [cell for record in records for cell in record.cells]
@@ -279,17 +220,19 @@ def _of_document(
     ]
     value_met = joined(above.met, *(concepts.degrees(cell.text) for cell in with_words))
     met = joined(value_met, *(concepts.degrees(cell.label) for cell in cells), *map(concepts.degrees, told))
-    whole = Record(kind="prose", start=0, end=len(document.text), amounts=tuple(amounts))
+    whole = Record(
+        kind="prose", start=0, end=len(document.text), amounts=tuple(amounts), sentences=tuple(sentences)
+    )
     if not wish.kinds and not wish.dates:
         yield from _by_words(
             document, whole, cells, sentences, met, value_met, concepts, group if wish.compared else -1
         )
         return
-    ranked = _ranked(amounts, wish, concepts)
-    chosen, torn = _chosen(ranked, wish, concepts, above, "")
+    ranked = ranked_amounts(amounts, wish, concepts)
+    chosen = chosen_amount(ranked, wish)
     if chosen is None:
         return
-    if chosen.quantity.kind != "date" and not _within(wish, whole, concepts, above, ""):
+    if chosen.quantity.kind != "date" and not within_dates(wish, whole, concepts, above, ""):
         return
     met = joined(met, concepts.degrees(chosen.label))
     if concepts.share(met) < _LEAST_SHARE and not wish.names_things:
@@ -299,10 +242,10 @@ def _of_document(
         record=whole,
         amount=chosen,
         place=chosen,
-        unit=_around(document, chosen, sentences),
+        unit=around(document, chosen, sentences),
         met=met,
         values=frozenset(value_met),
-        torn=torn,
+        **_others(ranked, chosen),
         group=group if wish.compared else -1,
     )
 
@@ -346,12 +289,4 @@ def _by_words(
         met=met,
         values=frozenset(value_met),
         group=group,
-    )
-
-
-def _around(document: Document, amount: Amount, sentences: Sequence[Span]) -> Span:
-    """The sentence an amount stands in; of a form its line, with the label."""
-    beside = next((one for one in sentences if one.start <= amount.start < one.end), None)
-    return beside or next(
-        (block for block in document.blocks if block.start <= amount.start < block.end), amount
     )

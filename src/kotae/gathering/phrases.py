@@ -53,11 +53,14 @@ class Phrase:
     japanese: bool
 
 
-def phrases_of(words: Sequence[Word], dictionary: Dictionary, analyzer: Analyzer) -> tuple[Phrase, ...]:
+def phrases_of(
+    words: Sequence[Word], text: str, dictionary: Dictionary, analyzer: Analyzer
+) -> tuple[Phrase, ...]:
     """Return the phrases that the dictionary knows, longest first.
 
     Args:
         words: Of the question, in order.
+        text: The question.
         dictionary: Of both directions.
         analyzer: Makes terms of glosses.
     """
@@ -65,11 +68,11 @@ def phrases_of(words: Sequence[Word], dictionary: Dictionary, analyzer: Analyzer
         phrase
         for length in range(min(_LONGEST, len(words)), 0, -1)
         for at in range(len(words) - length + 1)
-        for phrase in _phrase(words[at : at + length], dictionary, analyzer)
+        for phrase in _phrase(words[at : at + length], text, dictionary, analyzer)
     )
 
 
-def _phrase(group: Sequence[Word], dictionary: Dictionary, analyzer: Analyzer) -> Iterator[Phrase]:
+def _phrase(group: Sequence[Word], text: str, dictionary: Dictionary, analyzer: Analyzer) -> Iterator[Phrase]:
     terms = frozenset(word.term for word in group)
     if all(word.language == "ja" for word in group):
         if any(one.end != other.start for one, other in itertools.pairwise(group)):
@@ -84,9 +87,10 @@ def _phrase(group: Sequence[Word], dictionary: Dictionary, analyzer: Analyzer) -
         if kept := tuple(dict.fromkeys(found for found in written if found)):
             yield Phrase(terms, kept, japanese=False)
     elif all(word.language == "en" for word in group):
-        if any(other.start - one.end > 1 for one, other in itertools.pairwise(group)):
+        between = [text[one.end : other.start] for one, other in itertools.pairwise(group)]
+        if any(gap.lower() not in (" ", "-", " of ", " of the ") for gap in between):
             return
-        said = " ".join(word.surface.lower() for word in group)
+        said = re.sub(r"[ -]+", " ", text[group[0].start : group[-1].end].lower().replace(" the ", " "))
         found = [*dictionary.english(said), *dictionary.english(re.sub(r"s\Z", "", said))][:_MOST]
         if kept := tuple(
             frozenset([word]) for word in dict.fromkeys(word for word, _ in found) if len(word) > 1

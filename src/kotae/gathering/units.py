@@ -14,11 +14,13 @@ from kotae.records import CitedCell, Document, Span
 from kotae.scripts import JAPANESE
 from kotae.segmentation.quantities import Quantity, find_quantities
 
-__all__ = ["Amount", "Cell", "Record", "records_of"]
+__all__ = ["Amount", "Cell", "Record", "around", "records_of"]
 
 _PAIR: Final = re.compile(r"\s*(?:[-*・•]\s*)?(?P<label>[^:：|\n]{1,40}?)\s*[:：]\s+(?P<value>[^\n]{1,200})")
 _UNIT: Final = re.compile(r"[（(［\[](?P<unit>[^）)］\]]{1,12})[）)］\]]\s*\Z")
-_COUNTER: Final = re.compile(r"(?P<unit>[日年月週時間分秒人件回台名]+)数\Z")
+# 会員数, 出席者数 count people, 日数 and 部数 what their own sign counts.
+_PEOPLE: Final = re.compile(r"[一-龠](?:者|員|客)数\Z")
+_COUNTER: Final = re.compile(r"(?P<unit>[日年月週時間分秒人件回台名本冊枚個社校部]+)数\Z")
 _PLURAL: Final = re.compile(r"(?P<unit>[A-Za-z]+s|[A-Za-z]+ople)\Z")
 _CLAUSES_JA: Final = re.compile(r"[、。；;]")
 _CLAUSES_EN: Final = re.compile(r"[,;]|\.(?=\s|\Z)|\band\b")
@@ -166,6 +168,8 @@ def _cell_amounts(cell: Cell) -> Iterator[Amount]:
         folded = cell.text
     for quantity in find_quantities(folded):
         rest = folded[: quantity.start] + folded[quantity.end :]
+        if quantity.kind == "number" and not quantity.unit and re.search(r"\w", rest.strip("約計 ")):
+            continue  # オリオン10, Type 3: a number in a name
         if len(re.sub(r"[\s、。,.()（）約～〜税抜込/-]", "", rest)) > max(8, quantity.end - quantity.start):
             continue
         unit, key = quantity.unit, quantity.key
@@ -187,6 +191,8 @@ def _cell_amounts(cell: Cell) -> Iterator[Amount]:
 def _unit_of(label: str, number: str) -> Quantity | None:
     """Return the number as the label's unit makes it: 価格（円）, Price (USD), 参加人数, Participants; None without one."""
     folded = fold(label).strip()
+    if _PEOPLE.search(folded):
+        folded = "人数"
     match = _UNIT.search(folded) or _COUNTER.search(folded) or _PLURAL.search(folded)
     if match is None or not re.fullmatch(r"[0-9.,]+", number):
         return None
@@ -251,3 +257,11 @@ def _role(before: str, after: str) -> str:
         if ahead.search(before) or behind.match(after):
             return words
     return ""
+
+
+def around(document: Document, amount: Amount, sentences: Sequence[Span]) -> Span:
+    """Return the sentence an amount stands in; of a form its line, with the label."""
+    beside = next((one for one in sentences if one.start <= amount.start < one.end), None)
+    return beside or next(
+        (block for block in document.blocks if block.start <= amount.start < block.end), amount
+    )

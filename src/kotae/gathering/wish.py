@@ -43,7 +43,7 @@ _ASKING: Final = re.compile(
     r"\b(?:list|all|every|each|show|give|me|find|which|what|how|many|much|total|sum|average|mean|compare|compared|difference|highest|"
     r"largest|biggest|lowest|smallest|most|least|fewest|cheapest|expensive|longest|shortest|latest|earliest|newest|oldest|number|count|"
     r"greatest|maximum|minimum|there|are|is|was|were|that|those|with|entire|overview|please|tell|have|has|been|do|does|did|provide|provides|offer|"
-    r"offers|contain|contains|mention|mentions|mentioned|written|cost[s]? the most|exceed(?:s|ing)?|higher|lower|longer|"
+    r"offers|contain|contains|mention|mentions|mentioned|written|exceed(?:s|ing)?|higher|lower|longer|"
     r"shorter|greater|on|or|and|than|more|less|after|before|between|until|since|over|under|at)\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,126 @@
+"""Which amount of a record is its value, and whether it lies within the question's bounds."""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kotae.folding import fold
+from kotae.gathering.bounds import DateBound, days_of
+from kotae.gathering.concepts import Concepts
+from kotae.gathering.units import Amount, Record
+from kotae.gathering.wish import Wish
+from kotae.segmentation.quantities import find_quantities
+
+__all__ = [
+    "Above",
+    "chosen_amount",
+    "dated_above",
+    "fitting_amounts",
+    "named_group",
+    "ranked_amounts",
+    "within_dates",
+]
+
+_ANY: Final = ("money", "percent", "count", "number", "date")
+_SENTENCE_WORTH: Final = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Above:
+    """What holds for everything in a document: its title, its path, what its form says."""
+
+    text: str
+    met: Mapping[str, float]
+    date: datetime.date | None
+
+
+def fitting_amounts(record: Record, wish: Wish) -> list[Amount]:
+    """Return the amounts that can be the value, by kind."""
+    kinds = wish.kinds or _ANY
+    found = [amount for amount in record.amounts if amount.quantity.kind in kinds]
+    if wish.currency:
+        found = [amount for amount in found if amount.unit in (wish.currency, "")]
+    return found
+
+
+def ranked_amounts(amounts: Sequence[Amount], wish: Wish, concepts: Concepts) -> list[tuple[float, Amount]]:
+    """Return the amounts that can be the value with what speaks for each, best first; ties by kind, then by place."""
+    kinds = wish.kinds or _ANY
+    fitting = [
+        (
+            concepts.worth(concepts.degrees(amount.label))
+            + _SENTENCE_WORTH * concepts.worth(concepts.degrees(amount.beside)),
+            amount,
+        )
+        for amount in amounts
+        if amount.quantity.kind in kinds and (not wish.currency or amount.unit == wish.currency)
+    ]
+    best = max((score for score, _ in fitting), default=0.0)
+    return sorted(
+        fitting,
+        key=lambda pair: (
+            -round(pair[0] / best, 2) if best else 0.0,
+            kinds.index(pair[1].quantity.kind),
+            pair[1].start,
+        ),
+    )
+
+
+def chosen_amount(ranked: Sequence[tuple[float, Amount]], wish: Wish) -> Amount | None:
+    """Return the best amount where it lies within the bounds."""
+    if not ranked:
+        return None
+    _, best = ranked[0]
+    if not all(bound.unit in (best.unit, "") and bound.holds(best.quantity.value) for bound in wish.amounts):
+        return None
+    if best.quantity.kind == "date" and wish.dates:
+        days = days_of(best.key)
+        return best if days and all(bound.holds(days) for bound in wish.dates) else None
+    return best
+
+
+def within_dates(wish: Wish, record: Record, concepts: Concepts, above: Above, heading: str) -> bool:
+    """Return whether a row with an amount lies within the bounds on dates: by its own, by those above, by the paper's."""
+    if not wish.dates:
+        return True
+    own = [amount for amount in record.amounts if amount.quantity.kind == "date" and days_of(amount.key)]
+    if own:
+        best = max(own, key=lambda amount: (concepts.worth(concepts.degrees(amount.label)), -amount.start))
+        days = days_of(best.key)
+        return days is not None and all(bound.holds(days) for bound in wish.dates)
+    return dated_above(above, heading, wish)
+
+
+def dated_above(above: Above, heading: str, wish: Wish) -> bool:
+    """Return whether a date in a title, a path or a heading, or the paper's own, lies within the bounds."""
+    text = fold(f"{above.text}\n{heading}")
+    written = [
+        days
+        for quantity in find_quantities(text)
+        if quantity.kind == "date" and (days := days_of(quantity.key))
+    ]
+    if above.date is not None:
+        written.append((above.date, above.date))
+    return any(_all(wish.dates, days) for days in written)
+
+
+def _all(bounds: Sequence[DateBound], days: tuple[datetime.date, datetime.date]) -> bool:
+    return all(bound.holds(days) for bound in bounds)
+
+
+def named_group(text: str, wish: Wish) -> int | None:
+    """Return which compared thing a text names, 0 where nothing is compared; None where it lacks what the question names."""
+    folded = fold(text).lower()
+    if wish.compared:
+        groups = [place for place, name in enumerate(wish.compared) if _stands(name, folded)]
+        return groups[0] if len(groups) == 1 else None
+    if not all(_stands(identifier.written, folded) for identifier in wish.question.identifiers):
+        return None
+    return 0
+
+
+def _stands(name: str, folded: str) -> bool:
+    written = re.escape(fold(name).lower())
+    return re.search(rf"(?<![0-9a-z]){written}(?![0-9a-z])", folded) is not None

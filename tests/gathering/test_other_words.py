@@ -1,0 +1,89 @@
+"""Papers that say the same in other words: told apart by labels, titles, names of several words, and what is done."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from kotae.config import Settings
+from kotae.gathering.rivals import likeness_of
+from kotae.pipeline import KnowledgeBase, build, open_index
+from kotae.pipeline.generation import translations
+from kotae.segmentation import Analyzer, Segmenter
+
+HASHING = Settings.model_validate({"embedding": {"model": "hashing"}})
+FILES = {
+    "repairs/01.md": "# 屋根の修理\n\n責任者は鈴木である。\n\n## 費用\n\n予算900万円に対し、実績額は8,100,000円であった。\n",
+    "repairs/02.md": "# Repair of the lift\n\nThe repair was led by Suzuki. "
+    "Against a budget of ¥5,000,000, the actual cost was ¥4,000,000.\n",
+    "repairs/03.md": "# Repair of the stairs\n\nThe repair was led by Sato. "
+    "Against a budget of ¥2,000,000, the actual cost was ¥1,700,000.\n",
+    "parts/Bluefin/2024.csv": "Item,Unit price\nHinge,$12\nType 7,$30\nLock,$40\n",
+    "parts/Bluefin/2025.md": "# Bluefin Metals price list\n\n| Item | Unit price |\n|---|---|\n| Hinge | $14 |\n| Lock | $41 |\n",
+    "parts/Redwood/2025.md": "# Redwood Metals price list\n\n| Item | Unit price |\n|---|---|\n| Hinge | $99 |\n| Lock | $97 |\n",
+    "parts/maruni.md": "# 丸二金属 価格表\n\n| 品目 | 単価 |\n|---|---|\n| 蝶番 | 150円 |\n| 錠前 | 900円 |\n",
+    "clubs/members.csv": "団体,会員数,設立年\n山の会,48,昭和58年\n川の会,120,平成12年\n",
+}
+
+
+@pytest.fixture(scope="module")
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    folder = tmp_path_factory.mktemp("words")
+    for path, text in FILES.items():
+        (folder / "papers" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "papers" / path).write_text(text, encoding="utf-8")
+    build(folder / "papers", folder / "index", settings=HASHING)
+    with open_index(folder / "index", settings=HASHING) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "folder", "keys", "results"),
+    [
+        (
+            "鈴木が担当した修理の予算の合計はいくらですか。",
+            "repairs",
+            ["JPY:9000000", "JPY:5000000"],
+            {"JPY": Decimal(14000000)},
+        ),
+        (
+            "What is the average unit price of hinges from Bluefin Metals?",
+            "parts",
+            ["USD:12", "USD:14"],
+            {"USD": Decimal(13)},
+        ),
+        (
+            "Which unit price is the highest?",
+            "parts",
+            ["USD:99", "JPY:900"],
+            {"USD": Decimal(99), "JPY": Decimal(900)},
+        ),
+        ("会員数の合計は何人ですか。", "clubs", ["number:48", "number:120"], {"person": Decimal(168)}),
+        ("1990年以降に設立された団体をすべて挙げてください。", "clubs", ["date:2000"], {}),
+    ],
+    ids=["what is done", "a name's part", "no number in a name", "people", "eras"],
+)
+def test_other_words_for_the_same(
+    knowledge: KnowledgeBase, question: str, folder: str, keys: list[str], results: dict[str, Decimal]
+) -> None:
+    found = knowledge.gather(question, where={"folder": folder})
+
+    assert sorted(row.key for row in found.rows) == sorted(keys)
+    assert {result.unit: result.value for result in found.results} == results
+
+
+@pytest.mark.parametrize(
+    ("own", "rival", "chosen", "others"),
+    [
+        ("実績額は であった", "予算 に対し", {"actual", "cost"}, {"budget"}),
+        ("the actual cost was", "Against a budget of", {"実績"}, {"予算"}),
+    ],
+    ids=["ja", "en"],
+)
+def test_an_amount_is_called_unlike_the_others_of_clear_papers(
+    own: str, rival: str, chosen: set[str], others: set[str]
+) -> None:
+    analyzer, table = Analyzer(Segmenter()), translations(Settings())
+
+    assert likeness_of(rival, chosen, others, analyzer, table) == -1.0
+    assert likeness_of(own, chosen, others, analyzer, table) >= 0.0
