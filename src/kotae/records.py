@@ -26,9 +26,11 @@ __all__ = [
     "Document",
     "DocumentInfo",
     "Event",
+    "Found",
     "Hit",
     "HitsEvent",
     "Language",
+    "LeftOut",
     "MatchedTerm",
     "PageImage",
     "PageLayout",
@@ -331,6 +333,38 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A library that wasn't asked in the end, and why, in both languages.
+
+    Attributes:
+        library: Its name.
+        reason_en: Why, in English.
+        reason_ja: Why, in Japanese.
+    """
+
+    library: str
+    reason_en: str
+    reason_ja: str
+
+    def reason(self, language: str) -> str:
+        """Return the reason in ``"ja"`` or ``"en"``."""
+        return self.reason_ja if language == "ja" else self.reason_en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search found.
+
+    Attributes:
+        hits: Best first.
+        left_out: Libraries it says nothing about.
+    """
+
+    hits: tuple[Hit, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Span):
     """An exact place in a source: ``quote`` is ``document.text[start:end]``.
 
@@ -429,6 +463,7 @@ class Answer:
         short: The asked value by itself; None for a refusal, or where no words can be pointed at.
         note: Anything the reader must know (the generator failed, …); may be empty.
         timings: Seconds per stage (``"retrieve"``, ``"answer"``, …).
+        left_out: Libraries that didn't answer in time or not rightly: the answer says nothing about them.
     """
 
     question: str
@@ -442,6 +477,7 @@ class Answer:
     short: Short | None = None
     note: str = ""
     timings: Mapping[str, float] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

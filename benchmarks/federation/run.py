@@ -1,0 +1,153 @@
+"""Three servers asked as one, against one index of all their documents; and with one of the three gone.
+
+    python -m benchmarks.federation.run PACK.txt … [--questions 300] [--folder FOLDER] [--record]
+
+One file is one organisation (:mod:`benchmarks.libraries.packs`); they are dealt out to three libraries, each behind a server of its
+own on this machine, asked by somebody without a document of their own. Equal: the same text with the same places cited.
+"""
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import kotae
+from benchmarks.libraries.packs import read_pack
+from benchmarks.record import record
+from kotae.api.app import create_app
+from kotae.api.library import Library
+from kotae.config import Settings
+from kotae.embedding import SentenceTransformerEmbedder
+from kotae.federation.address import TOKENS_VARIABLE
+from kotae.federation.settings import FederationSettings
+from kotae.network.running import running
+from kotae.network.token import Token
+from kotae.records import Answer
+
+FOLDER = Path(__file__).parent
+TOKEN = "benchmark-token-0123456789"
+SERVERS = 3
+
+
+def main() -> None:
+    """Measure, and print one line a figure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("packs", type=Path, nargs="+")
+    parser.add_argument("--questions", type=int, default=300)
+    parser.add_argument("--folder", type=Path, help="where documents and indexes are kept; a temporary one by default")
+    parser.add_argument("--record", action="store_true", help="write results.json")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        embedder = SentenceTransformerEmbedder.load()
+        folder = arguments.folder or Path(temporary)
+        questions = _built(folder, arguments.packs, embedder)
+        # Evenly over all organisations.
+        step = max(1, len(questions) / arguments.questions)
+        chosen = [questions[int(place * step)] for place in range(min(len(questions), arguments.questions))]
+        figures = _measured(folder, chosen, embedder)
+    for name, value in figures.items():
+        print(f"{name}: {value}")
+    if arguments.record:
+        record(
+            FOLDER,
+            command=f"python -m benchmarks.federation.run {' '.join(map(str, arguments.packs))}",
+            on=f"{len(arguments.packs)} organisations in {SERVERS} libraries, {len(chosen)} questions",
+            figures=figures,
+        )
+
+
+def _built(folder: Path, packs: Sequence[Path], embedder: SentenceTransformerEmbedder) -> list[str]:
+    questions = []
+    for number, pack in enumerate(packs):
+        for place, document in enumerate(read_pack(pack), start=1):
+            for library in (f"library{number % SERVERS}", "all"):
+                path = folder / library / "corpus" / pack.stem / f"{place:02}.txt"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(f"{document.title}\n\n{document.text}\n", encoding="utf-8")
+            questions += [question.text for question in document.questions]
+    for library in (*(f"library{number}" for number in range(SERVERS)), "all"):
+        kotae.build(folder / library / "corpus", folder / library / "index", embedder=embedder)
+    return questions
+
+
+def _measured(folder: Path, questions: Sequence[str], embedder: SentenceTransformerEmbedder) -> dict[str, object]:
+    with ExitStack() as stack:
+        one = stack.enter_context(kotae.open(folder / "all" / "index", embedder=embedder))
+        addresses, last = {}, ExitStack()
+        stack.enter_context(last)
+        for number in range(SERVERS):
+            name = f"library{number}"
+            knowledge = stack.enter_context(kotae.open(folder / name / "index", embedder=embedder))
+            knowledge.warm_up()
+            app = create_app(Library(knowledge=knowledge), token=Token(value=TOKEN, made=False), loopback_only=True)
+            server = last if number == SERVERS - 1 else stack
+            addresses[name] = server.enter_context(running(app, host="127.0.0.1", port=0))
+        patient = Settings(federation=FederationSettings(timeout_s=60))
+        with _tokens(addresses):
+            all_three = stack.enter_context(kotae.open(addresses, settings=patient, embedder=embedder))
+            hurried = stack.enter_context(kotae.open(addresses, embedder=embedder))
+        equal, status, first, seconds = 0, 0, 0, []
+        for place, question in enumerate(questions, start=1):
+            merged = one.ask(question)
+            began = time.perf_counter()
+            federated = all_three.ask(question)
+            seconds.append(time.perf_counter() - began)
+            equal += _said(merged) == _said(federated)
+            status += merged.status == federated.status
+            first += _said(merged)[1][:1] == _said(federated)[1][:1]
+            if _said(merged) != _said(federated):
+                print(f"differs: {question} | {merged.confidence:.2f} {merged.text[:70]} | "
+                      f"{federated.confidence:.2f} {federated.text[:70]}", flush=True)
+            if place % 25 == 0:
+                print(f"{place}: equal {equal / place:.3f}, status {status / place:.3f}", flush=True)
+        whole = _seconds(hurried, questions[:20])
+        last.close()
+        gone = _seconds(hurried, questions[:20])
+        count = len(questions)
+        return {
+            "questions": count,
+            "answers equal": round(equal / count, 3),
+            "status equal": round(status / count, 3),
+            "first place cited equal": round(first / count, 3),
+            "seconds a question, federated (median)": round(statistics.median(seconds), 3),
+            "seconds more with one of three gone (median of 20)": round(statistics.median(gone) - statistics.median(whole), 3),
+            "most seconds with one gone": round(max(gone), 2),
+        }
+
+
+def _seconds(knowledge: kotae.KnowledgeBase, questions: Sequence[str]) -> list[float]:
+    taken = []
+    for question in questions:
+        began = time.perf_counter()
+        knowledge.ask(question)
+        taken.append(time.perf_counter() - began)
+    return taken
+
+
+def _said(answer: Answer) -> tuple[str, list[tuple[str, int, int]]]:
+    cited = [citation for sentence in answer.sentences for citation in sentence.citations]
+    return answer.text, [(citation.document.path, citation.start, citation.end) for citation in cited]
+
+
+class _tokens:  # noqa: N801  # used as a function
+    """Puts the tokens where they are looked for when a knowledge base is opened."""
+
+    def __init__(self, addresses: dict[str, str]) -> None:
+        self._lines = "\n".join(f"{address} {TOKEN}" for address in addresses.values())
+
+    def __enter__(self) -> None:
+        import os
+
+        os.environ[TOKENS_VARIABLE] = self._lines
+
+    def __exit__(self, *_: object) -> None:
+        import os
+
+        del os.environ[TOKENS_VARIABLE]
+
+
+if __name__ == "__main__":
+    main()

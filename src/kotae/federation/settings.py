@@ -1,0 +1,32 @@
+"""What can be set about libraries that lie elsewhere."""
+
+from dataclasses import dataclass
+
+__all__ = ["FederationSettings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FederationSettings:
+    """How other kotaes are asked.
+
+    Attributes:
+        token_file: File with the tokens to show, a line ``ADDRESS TOKEN`` for each library; empty takes the
+            variable ``KOTAE_LIBRARY_TOKENS``, which holds the same.
+        timeout_s: What hasn't answered a question after so many seconds is left out and named.
+        max_answer_bytes: Longest answer taken from another kotae.
+        ca_file: Certificates (PEM) that vouch for the others; empty takes the system's.
+
+    Raises:
+        ValueError: A number is out of range.
+    """
+
+    token_file: str = ""
+    timeout_s: float = 1.4
+    max_answer_bytes: int = 16_000_000
+    ca_file: str = ""
+
+    def __post_init__(self) -> None:
+        if self.timeout_s < 0.1:
+            raise ValueError(f"timeout_s must be at least 0.1, not {self.timeout_s}")
+        if self.max_answer_bytes < 1000:
+            raise ValueError(f"max_answer_bytes must be at least 1000, not {self.max_answer_bytes}")
