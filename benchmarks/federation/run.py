@@ -2,8 +2,8 @@
 
     python -m benchmarks.federation.run PACK.txt … [--questions 300] [--folder FOLDER] [--record]
 
-One file is one organisation (:mod:`benchmarks.libraries.packs`); they are dealt out to three libraries, each behind a server of its
-own on this machine, asked by somebody without a document of their own. Equal: the same text with the same places cited.
+One file is one organisation (:mod:`benchmarks.libraries.packs`); they are dealt out to three libraries, each behind a
+server of its own on this machine, asked by somebody without a document of their own. Equal: the same text with the same places cited.
 """
 
 import argparse
@@ -34,10 +34,14 @@ SERVERS = 3
 
 def main() -> None:
     """Measure, and print one line a figure."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("packs", type=Path, nargs="+")
     parser.add_argument("--questions", type=int, default=300)
-    parser.add_argument("--folder", type=Path, help="where documents and indexes are kept; a temporary one by default")
+    parser.add_argument(
+        "--folder", type=Path, help="where documents and indexes are kept; a temporary one by default"
+    )
     parser.add_argument("--record", action="store_true", help="write results.json")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -73,7 +77,9 @@ def _built(folder: Path, packs: Sequence[Path], embedder: SentenceTransformerEmb
     return questions
 
 
-def _measured(folder: Path, questions: Sequence[str], embedder: SentenceTransformerEmbedder) -> dict[str, object]:
+def _measured(
+    folder: Path, questions: Sequence[str], embedder: SentenceTransformerEmbedder
+) -> dict[str, object]:
     with ExitStack() as stack:
         one = stack.enter_context(kotae.open(folder / "all" / "index", embedder=embedder))
         addresses, last = {}, ExitStack()
@@ -82,7 +88,9 @@ def _measured(folder: Path, questions: Sequence[str], embedder: SentenceTransfor
             name = f"library{number}"
             knowledge = stack.enter_context(kotae.open(folder / name / "index", embedder=embedder))
             knowledge.warm_up()
-            app = create_app(Library(knowledge=knowledge), token=Token(value=TOKEN, made=False), loopback_only=True)
+            app = create_app(
+                Library(knowledge=knowledge), token=Token(value=TOKEN, made=False), loopback_only=True
+            )
             server = last if number == SERVERS - 1 else stack
             addresses[name] = server.enter_context(running(app, host="127.0.0.1", port=0))
         patient = Settings(federation=FederationSettings(timeout_s=60))
@@ -99,8 +107,11 @@ def _measured(folder: Path, questions: Sequence[str], embedder: SentenceTransfor
             status += merged.status == federated.status
             first += _said(merged)[1][:1] == _said(federated)[1][:1]
             if _said(merged) != _said(federated):
-                print(f"differs: {question} | {merged.confidence:.2f} {merged.text[:70]} | "
-                      f"{federated.confidence:.2f} {federated.text[:70]}", flush=True)
+                print(
+                    f"differs: {question} | {merged.confidence:.2f} {merged.text[:70]} | "
+                    f"{federated.confidence:.2f} {federated.text[:70]}",
+                    flush=True,
+                )
             if place % 25 == 0:
                 print(f"{place}: equal {equal / place:.3f}, status {status / place:.3f}", flush=True)
         whole = _seconds(hurried, questions[:20])
@@ -113,7 +124,9 @@ def _measured(folder: Path, questions: Sequence[str], embedder: SentenceTransfor
             "status equal": round(status / count, 3),
             "first place cited equal": round(first / count, 3),
             "seconds a question, federated (median)": round(statistics.median(seconds), 3),
-            "seconds more with one of three gone (median of 20)": round(statistics.median(gone) - statistics.median(whole), 3),
+            "seconds more with one of three gone (median of 20)": round(
+                statistics.median(gone) - statistics.median(whole), 3
+            ),
             "most seconds with one gone": round(max(gone), 2),
         }
 
