@@ -23,7 +23,7 @@ pytestmark = pytest.mark.loopback
 
 @pytest.fixture(scope="module")
 def everywhere(served: Served) -> Iterator[kotae.KnowledgeBase]:
-    roots = {**served.addresses, "contracts": served.indexes["contracts"]}
+    roots: dict[str, str | Path] = {**served.addresses, "contracts": served.indexes["contracts"]}
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv(
             "KOTAE_LIBRARY_TOKENS", "\n".join(f"{address} {FULL}" for address in served.addresses.values())
@@ -73,11 +73,12 @@ def test_cells_of_a_table_elsewhere_are_named(everywhere: kotae.KnowledgeBase) -
 
 def test_where_and_documents_reach_the_others(everywhere: kotae.KnowledgeBase) -> None:
     question = "賃料 lease 会議 keys fire drill"
-    for where, expected in [
+    narrowed: list[tuple[dict[str, object], set[str]]] = [
         ({"library": "minutes"}, {"lease.md", "fire.txt"}),
         ({"library": ["rules", "minutes"], "kind": "txt"}, {"fire.txt"}),
         ({"folder": "public"}, {"public/lease.md", "public/parking.md"}),
-    ]:
+    ]
+    for where, expected in narrowed:
         found = everywhere.retrieve(question, 20, where=where)
         assert {hit.passage.document.path for hit in found} == expected
     (fire,) = {hit.passage.document.id for hit in everywhere.retrieve(question, 20, documents=["fire.txt"])}
@@ -215,7 +216,7 @@ def test_another_model_or_other_passages_are_told(
         )
         with running(app, host="127.0.0.1", port=0) as address:
             told({address: FULL})
-            roots = {"here": indexes["contracts"], "other": address}
+            roots: dict[str, str | Path] = {"here": indexes["contracts"], "other": address}
             with kotae.open(roots, settings=plain_settings()) as asking:
                 (left,) = asking.search("賃料").left_out
     assert "passages.max_chars: 400 here, '150' there" in left.reason_en.replace("'400'", "400")
@@ -224,7 +225,10 @@ def test_another_model_or_other_passages_are_told(
 
 def test_answers_over_http_say_what_is_left_out(served: Served, told: Callable[..., None]) -> None:
     told({})
-    roots = {"contracts": served.indexes["contracts"], "closed": served.addresses["minutes"]}
+    roots: dict[str, str | Path] = {
+        "contracts": served.indexes["contracts"],
+        "closed": served.addresses["minutes"],
+    }
     with kotae.open(roots, settings=plain_settings()) as knowledge:
         app = create_app(
             Library(knowledge=knowledge), token=Token(value=FULL, made=False), loopback_only=True

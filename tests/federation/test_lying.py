@@ -4,6 +4,7 @@ import copy
 import gzip
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,7 +67,7 @@ def honest(said: Reply) -> Reply:
 
 @pytest.fixture(scope="module")
 def asking(served: Served, liar: tuple[Liar, str]) -> Iterator[kotae.KnowledgeBase]:
-    roots = {"minutes": served.indexes["minutes"], "other": liar[1]}
+    roots: dict[str, str | Path] = {"minutes": served.indexes["minutes"], "other": liar[1]}
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("KOTAE_LIBRARY_TOKENS", f"{liar[1]} {FULL}")
         with kotae.open(roots, settings=plain_settings(max_answer_bytes=200_000)) as knowledge:
@@ -196,7 +197,7 @@ def test_what_was_not_asked_for_is_a_lie(
         {"languages": ["en"]},
         {"documents": ["lease.md"]},
     ):
-        (left,) = asking.search("賃料 lease", 5, **narrowed).left_out  # type: ignore[arg-type]  # by name
+        (left,) = asking.search("賃料 lease", 5, **narrowed).left_out
         assert "wasn't asked for" in left.reason_en
 
 

@@ -76,7 +76,7 @@ def test_a_secret_document_is_as_unknown_as_one_that_never_was(
 ) -> None:
     for name in (secret_id, "secret/wages.md"):
         never = "f" * 32 if name == secret_id else "secret/never.md"
-        for method, path, body in [
+        attempts: list[tuple[str, str, JsonValue]] = [
             ("POST", "/v1/retrieve", {"question": "x", "documents": ["@"]}),
             ("POST", "/v1/ask", {"question": "x", "documents": ["@"]}),
             ("POST", "/v1/prove", {"question": "x", "documents": ["@"]}),
@@ -96,7 +96,8 @@ def test_a_secret_document_is_as_unknown_as_one_that_never_was(
                     },
                 },
             ),
-        ]:
+        ]
+        for method, path, body in attempts:
             said = []
             for value in (name, never):
                 sent = None if body is None else _put(body, value)
@@ -247,7 +248,10 @@ def test_a_token_limits_other_kotaes_too(served: Served, monkeypatch: pytest.Mon
 def test_somebody_else_does_not_ask_with_our_tokens(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     """A limited token of a server that itself asks others reaches none of them."""
     monkeypatch.setenv("KOTAE_LIBRARY_TOKENS", f"{served.addresses['contracts']} {FULL}")
-    roots = {"rules": served.indexes["rules"], "contracts": served.addresses["contracts"]}
+    roots: dict[str, str | Path] = {
+        "rules": served.indexes["rules"],
+        "contracts": served.addresses["contracts"],
+    }
     limited = Tokens((Token(value=PUBLIC, made=False, conditions=(("library", "contracts"),)),))
     with kotae.open(roots, settings=plain_settings()) as knowledge:
         app = create_app(Library(knowledge=knowledge), token=limited, loopback_only=True)

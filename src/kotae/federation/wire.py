@@ -58,7 +58,7 @@ class Reply(Spoken):
     """
 
     model: str = Field(max_length=200)
-    settings: dict[str, dict[str, Any]]
+    settings: Mapping[str, Mapping[str, Any]]
     hits: tuple[Hit, ...]
 
 

@@ -428,8 +428,10 @@ class KnowledgeBase:
     def measures(self) -> Measures | None:
         """What another kotae must have in common so that scores compare; None where no library is on this machine."""
         with self._libraries.lease() as shelf:
-            manifest = shelf.here[0].reader.manifest if shelf.here else None
-            return manifest and measures(manifest.model, manifest.settings, self._settings)
+            if not shelf.here:
+                return None
+            manifest = shelf.here[0].reader.manifest
+            return measures(manifest.model, manifest.settings, self._settings)
 
     def tags(self) -> dict[str, int]:
         """Return every tag, category and keyword of documents, as first written, with how many have it.

@@ -36,7 +36,7 @@ def reply_to(knowledge: KnowledgeBase, asked: Asked) -> Reply:
         if documents == ()
         else own.search(asked.question, asked.top_k, asked.languages, documents, where=where).hits
     )
-    return Reply(protocol=PROTOCOL, model=measures.model, settings=dict(measures.settings), hits=hits)
+    return Reply(protocol=PROTOCOL, model=measures.model, settings=measures.settings, hits=hits)
 
 
 def places_for(knowledge: KnowledgeBase, asked: PlacesAsked) -> PlacesReply:

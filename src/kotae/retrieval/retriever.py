@@ -138,12 +138,11 @@ class Retriever:
         self._bridge = Bridge(table, self._words)
         self._reranker = Reranker(settings.reranker) if settings.reranker else None
         everything = Background.of(reader.vectors, rows)
-        masks = {language: language_mask(reader.japanese, language) & rows for language in _LANGUAGES}
-        self._collections = tuple(
-            self._collection(language, mask, everything) for language, mask in masks.items() if mask.any()
-        )
+        made = (self._collection(language, rows, everything) for language in _LANGUAGES)
+        self._collections = tuple(collection for collection in made if len(collection.words))
 
-    def _collection(self, language: Language, mask: NDArray[np.bool_], everything: Background) -> _Collection:
+    def _collection(self, language: Language, rows: NDArray[np.bool_], everything: Background) -> _Collection:
+        mask = language_mask(self._reader.japanese, language) & rows
         return _Collection(
             language=language,
             mask=mask,
