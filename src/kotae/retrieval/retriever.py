@@ -128,8 +128,7 @@ class Retriever:
         """
         self._reader = reader
         self._embedder = embedder
-        self._analyzer = analyzer
-        self._settings = settings
+        self._analyzer, self._settings = analyzer, settings
         if table is None:
             table = TranslationTable.load(Path(settings.bridge_table) if settings.bridge_table else None)
         self._table = table if settings.bridge else TranslationTable.empty()
