@@ -78,7 +78,7 @@ def served(indexes: dict[str, Path]) -> Iterator[Served]:
 
 def plain_settings(**federation: object) -> Settings:
     """Settings without a model; on a busy machine an answer may take longer than anybody would wait."""
-    limits = FederationSettings(**{"timeout_s": 20.0, **federation})  # type: ignore[arg-type]  # by name
+    limits = FederationSettings(**{"timeout_s": 20.0, "grace_s": 20.0, **federation})  # type: ignore[arg-type]  # by name
     return Settings(embedding=EmbeddingSettings(model="hashing"), federation=limits)
 
 

@@ -169,17 +169,24 @@ def test_a_silent_one_is_given_up_in_time_and_alone(served: Served, told: Callab
             "drips": drips,
             "contracts": str(served.indexes["contracts"]),
         }
-        with kotae.open(roots, settings=plain_settings(timeout_s=0.5)) as knowledge:
+        with kotae.open(roots, settings=plain_settings(grace_s=0.5)) as knowledge:
             knowledge.warm_up()
             began = time.monotonic()
             found = knowledge.search("賃料")
             taken = time.monotonic() - began
         assert {left.library: left.reason_en for left in found.left_out} == {
-            "silent": "it didn't answer within 0.5 s",
-            "drips": "it didn't answer within 0.5 s",
+            "silent": "it didn't answer within 0.5 s after the others",
+            "drips": "it didn't answer within 0.5 s after the others",
         }
         assert found.hits
         assert taken < 1.5 + 0.5  # side by side: half a second for both
+        told({})
+        alone = {"silent": roots["silent"], "drips": drips}
+        with kotae.open(alone, settings=plain_settings(timeout_s=0.5)) as knowledge:
+            with pytest.raises(FederationError) as caught:
+                knowledge.search("賃料")
+            assert "silent: it didn't answer within 0.5 s" in caught.value.en
+            assert "drips: 0.5 秒以内に応答がありませんでした" in caught.value.ja
 
 
 @pytest.mark.parametrize(

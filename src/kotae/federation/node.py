@@ -5,10 +5,10 @@ ended: threads that wait on a silent machine would pile up.
 """
 
 import ssl
-from collections.abc import Callable, Mapping
-from concurrent.futures import CancelledError
+from collections.abc import Mapping
+from concurrent.futures import CancelledError, Future
 from contextlib import ExitStack
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
 import anyio
 import httpx
@@ -20,7 +20,7 @@ from kotae.federation.address import Address, tokens
 from kotae.federation.settings import FederationSettings
 from kotae.federation.wire import PROTOCOL, Asked, PlacesAsked, PlacesReply, Reply, Spoken
 
-__all__ = ["Node", "Nodes"]
+__all__ = ["Node", "Nodes", "Waiting"]
 
 _Said = TypeVar("_Said", bound=Spoken)
 
@@ -35,6 +35,30 @@ _STATUS: Final[Mapping[int, tuple[str, str]]] = {
     421: ("it isn't served under this name", "この名前では応答しません"),
     503: ("its model or index is missing", "モデルか索引がありません"),
 }
+
+
+class Waiting(Generic[_Said]):
+    """An answer that may not be there yet.
+
+    Attributes:
+        future: Done when it is; cancelling it ends the request.
+    """
+
+    def __init__(self, future: "Future[bytes]", reply: type[_Said]) -> None:
+        self.future = future
+        self._reply = reply
+
+    def result(self) -> _Said:
+        """Wait for the answer and return it.
+
+        Raises:
+            FederationError: It can't be reached, takes too long, refuses, or answers something else.
+            ValueError: The knowledge base is closed.
+        """
+        try:
+            return _parsed(self.future.result(), self._reply)
+        except CancelledError as error:
+            raise ValueError("this knowledge base is closed") from error
 
 
 class Node:
@@ -60,36 +84,22 @@ class Node:
         self._portal = portal
         self._settings = settings
 
-    def ask(self, asked: Asked) -> Callable[[], Reply]:
-        """Send a question, and return what waits for its answer; the time runs from now.
+    def ask(self, asked: Asked) -> "Waiting[Reply]":
+        """Send a question, and return what waits for its answer; the time runs from now."""
+        return self._post("/v1/node/retrieve", asked, Reply, self._settings.timeout_s)
 
-        What is returned raises:
-            FederationError: It can't be reached, takes too long, refuses, or answers something else.
-        """
-        return self._post("/v1/node/retrieve", asked, Reply)
+    def places(self, asked: PlacesAsked) -> "Waiting[PlacesReply]":
+        """Ask where quotes stand; that is waited for less long, for the quote is good without it."""
+        return self._post("/v1/node/places", asked, PlacesReply, self._settings.grace_s)
 
-    def places(self, asked: PlacesAsked) -> Callable[[], PlacesReply]:
-        """Ask where quotes stand; as for :meth:`ask`."""
-        return self._post("/v1/node/places", asked, PlacesReply)
-
-    def _post(self, path: str, asked: BaseModel, reply: type[_Said]) -> Callable[[], _Said]:
+    def _post(self, path: str, asked: BaseModel, reply: type[_Said], limit: float) -> "Waiting[_Said]":
         body = asked.model_dump_json().encode()
         try:
-            answer = self._portal.start_task_soon(self._posted, path, body)
+            return Waiting(self._portal.start_task_soon(self._posted, path, body, limit), reply)
         except RuntimeError as error:  # the loop has ended
             raise ValueError("this knowledge base is closed") from error
 
-        def wait() -> _Said:
-            try:
-                content = answer.result()
-            except CancelledError as error:
-                raise ValueError("this knowledge base is closed") from error
-            return _parsed(content, reply)
-
-        return wait
-
-    async def _posted(self, path: str, body: bytes) -> bytes:
-        limit = self._settings.timeout_s
+    async def _posted(self, path: str, body: bytes, limit: float) -> bytes:
         try:
             with anyio.fail_after(limit):
                 async with self._client.stream("POST", f"{self.address.url}{path}", content=body) as response:

@@ -13,6 +13,7 @@ class FederationSettings:
         token_file: File with the tokens to show, a line ``ADDRESS TOKEN`` for each library; empty takes the
             variable ``KOTAE_LIBRARY_TOKENS``, which holds the same.
         timeout_s: What hasn't answered a question after so many seconds is left out and named.
+        grace_s: What hasn't answered so many seconds after the last of the others has, is left out too.
         max_answer_bytes: Longest answer taken from another kotae.
         ca_file: Certificates (PEM) that vouch for the others; empty takes the system's.
 
@@ -21,12 +22,14 @@ class FederationSettings:
     """
 
     token_file: str = ""
-    timeout_s: float = 1.4
+    timeout_s: float = 10.0
+    grace_s: float = 1.4
     max_answer_bytes: int = 16_000_000
     ca_file: str = ""
 
     def __post_init__(self) -> None:
-        if self.timeout_s < 0.1:
-            raise ValueError(f"timeout_s must be at least 0.1, not {self.timeout_s}")
+        for name in ("timeout_s", "grace_s"):
+            if getattr(self, name) < 0.1:
+                raise ValueError(f"{name} must be at least 0.1, not {getattr(self, name)}")
         if self.max_answer_bytes < 1000:
             raise ValueError(f"max_answer_bytes must be at least 1000, not {self.max_answer_bytes}")

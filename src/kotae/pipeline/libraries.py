@@ -99,7 +99,11 @@ class Libraries:
                 first.generation if first is not None else Lender(settings=self._settings, model=self._model)
             )
             members = {**here, **self._elsewhere(first)}
-            yield Shelf(tuple(members[name] for name in self._names), lender)
+            yield Shelf(
+                tuple(members[name] for name in self._names),
+                lender,
+                self._settings.federation.grace_s,
+            )
 
     def _elsewhere(self, first: LocalMember | None) -> dict[str, Member]:
         if self._nodes is None:

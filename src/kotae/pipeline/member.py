@@ -1,6 +1,7 @@
 """One library of a knowledge base, and what a question may be narrowed to in it."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -15,7 +16,7 @@ from kotae.question import Question
 from kotae.records import Box, CitedCell, Document, DocumentInfo, Hit, Language, PageImage
 from kotae.segmentation import Analyzer
 
-__all__ = ["LocalMember", "Member", "Scope"]
+__all__ = ["LocalMember", "Member", "Scope", "Started"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,20 @@ class Scope:
     languages: Sequence[str] | None = None
     documents: Sequence[str] | None = None
     where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A search that has begun.
+
+    Attributes:
+        hits: Gives the best passages, best first. It raises FederationError where the library can't be asked or says what
+            can't be right, ModelError where the embedding model can't be had.
+        elsewhere: Done when an answer from another machine is there; None where the work is done here, by ``hits``.
+    """
+
+    hits: Callable[[], list[Hit]]
+    elsewhere: "Future[bytes] | None" = None
 
 
 class Member(Protocol):
@@ -54,15 +69,8 @@ class Member(Protocol):
         """Return whether a document of this id is in it."""
         ...
 
-    def start(
-        self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer
-    ) -> Callable[[], list[Hit]]:
-        """Begin to search, where that is done elsewhere, and return what gives its best passages, best first.
-
-        What the scope names and isn't there is left out. What is returned raises:
-            FederationError: It can't be asked, or what it says can't be right.
-            ModelError: The embedding model can't be had.
-        """
+    def start(self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer) -> Started:
+        """Begin to search, where that is done elsewhere; what the scope names and isn't there is left out."""
         ...
 
     def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
@@ -141,11 +149,9 @@ class LocalMember:
             return False
         return self.permitted is None or document_id in self.generation.permitted(self.permitted)
 
-    def start(
-        self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer
-    ) -> Callable[[], list[Hit]]:
+    def start(self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer) -> Started:
         """Return what searches it; see :meth:`Member.start`."""
-        return lambda: self.find(question, top_k=top_k, scope=scope, analyzer=analyzer)
+        return Started(lambda: self.find(question, top_k=top_k, scope=scope, analyzer=analyzer))
 
     def find(self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer) -> list[Hit]:
         """Return its best passages, best first; what the scope names and isn't here is left out."""

@@ -12,7 +12,7 @@ from kotae.index.manifest import differing
 from kotae.pipeline.filters import Where
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.measures import Measures
-from kotae.pipeline.member import Scope
+from kotae.pipeline.member import Scope, Started
 from kotae.pipeline.questions import checked_languages
 from kotae.question import Question
 from kotae.records import Box, CitedCell, DocumentInfo, Hit, Span
@@ -69,9 +69,7 @@ class RemoteMember:
         library, sign, _ = document_id.rpartition(":")
         return bool(sign) and library == self.name
 
-    def start(
-        self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer
-    ) -> Callable[[], list[Hit]]:
+    def start(self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer) -> Started:
         """Send the question, and return what waits for the passages; see :meth:`Member.start`."""
         where = scope.where.model_copy(update={"library": ()}) if scope.where is not None else None
         if where is not None and where.document:
@@ -83,8 +81,8 @@ class RemoteMember:
             documents=None if scope.documents is None else self._own_names(scope.documents),
             where=where.model_dump(mode="json", exclude_defaults=True) if where is not None else None,
         )
-        wait = self.node.ask(asked)
-        return lambda: self._believed(wait(), asked, where)
+        waiting = self.node.ask(asked)
+        return Started(lambda: self._believed(waiting.result(), asked, where), waiting.future)
 
     def _own_names(self, names: Sequence[str]) -> tuple[str, ...]:
         """Return documents as the other kotae calls them."""
@@ -137,7 +135,7 @@ class RemoteMember:
         if place not in self._places and not self._silent:
             asked = PlacesAsked(document=document_id.rpartition(":")[2], spans=(Span(start=start, end=end),))
             try:
-                self._places[place] = checked_places(self.node.places(asked)().places, asked)[0]
+                self._places[place] = checked_places(self.node.places(asked).result().places, asked)[0]
             except FederationError as error:
                 self._silent.append(str(error))
         return self._places.get(place, Place())

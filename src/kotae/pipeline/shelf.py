@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from kotae.errors import FederationError, FilterError, ProofError
 from kotae.pipeline.filters import Where
+from kotae.pipeline.gathered import gathered
 from kotae.pipeline.generation import Generation, Lender
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.member import LocalMember, Member, Scope
@@ -28,10 +29,12 @@ class Shelf:
     Attributes:
         members: In the order given.
         lender: What lends all of them the embedding model and what answers.
+        grace_s: How long after the last of the others one elsewhere is waited for.
     """
 
     members: tuple[Member, ...]
     lender: Generation | Lender
+    grace_s: float = 1.4
 
     @property
     def here(self) -> tuple[LocalMember, ...]:
@@ -77,18 +80,11 @@ class Shelf:
         """
         self._check(scope)
         asked = self._asked(scope.where)
-        started = [
-            (member, member.start(question, top_k=top_k, scope=scope, analyzer=analyzer)) for member in asked
-        ]
-        # Those elsewhere have begun; those here do their work when they are waited for, so they come first.
-        started.sort(key=lambda pair: not isinstance(pair[0], LocalMember))
-        hits: list[Hit] = []
-        left_out = []
-        for member, wait in started:
-            try:
-                hits += wait()
-            except FederationError as error:
-                left_out.append(LeftOut(library=member.name, reason_en=error.en, reason_ja=error.ja))
+        started = {
+            member.name: member.start(question, top_k=top_k, scope=scope, analyzer=analyzer)
+            for member in asked
+        }
+        hits, left_out = gathered(started, grace_s=self.grace_s)
         if left_out and len(left_out) == len(asked):
             raise _nobody(left_out)
         if len(asked) > 1:
