@@ -24,6 +24,7 @@ from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.settings import AnsweringSettings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import SettingsError, SettingValueError
+from kotae.federation.settings import FederationSettings
 from kotae.parsing import ocr_engine
 from kotae.parsing.settings import ReadingSettings
 from kotae.passages import PassageSplitter
@@ -94,6 +95,7 @@ class Settings(BaseSettings):
         answering: Question and hits → answer.
         generation: Which language model writes answers, if any.
         index: How the index is opened and built.
+        federation: How libraries elsewhere are asked.
 
     Raises:
         SettingsError: A key doesn't exist, a value is out of range, or the file can't be read.
@@ -110,6 +112,7 @@ class Settings(BaseSettings):
     answering: AnsweringSettings = AnsweringSettings()
     generation: GenerationSettings = GenerationSettings()
     index: IndexSettings = IndexSettings()
+    federation: FederationSettings = FederationSettings()
 
     def __init__(self, **stages: Any) -> None:  # noqa: ANN401 - pydantic checks them
         _check_environment(type(self).model_fields)

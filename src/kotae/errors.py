@@ -19,6 +19,7 @@ either. The tree::
     ├── InputError               an argument has the wrong type or is out of range
     ├── QuestionError            the question is empty or too long
     ├── FilterError              a language or document asked for isn't in the index
+    ├── FederationError          a library that lies elsewhere can't be asked
     ├── DatasetError             an evaluation set is incomplete or malformed
     ├── GeneratorError           a language model is missing, failing or slow
     ├── ProofError               a proof can't be made or read, or a key can't be used
@@ -32,6 +33,7 @@ import os
 __all__ = [
     "CorpusError",
     "DatasetError",
+    "FederationError",
     "FilterError",
     "GeneratorError",
     "IndexBusyError",
@@ -161,6 +163,10 @@ class QuestionError(KotaeError):
 
 class FilterError(KotaeError, ValueError):
     """A language or document asked for isn't in the index."""
+
+
+class FederationError(KotaeError):
+    """A library that lies elsewhere is named wrongly, can't be reached, refuses, or answers what can't be right."""
 
 
 class DatasetError(KotaeError):

@@ -5,7 +5,7 @@ from kotae.errors import SettingValueError
 __all__ = ["at_least", "between"]
 
 
-def at_least(least: int, settings: object, *names: str, stage: str) -> None:
+def at_least(least: float, settings: object, *names: str, stage: str) -> None:
     """Check that some fields of settings are ``least`` or more.
 
     Args:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from kotae import __version__
 from kotae.api import chat, dify
 from kotae.api.library import Library
+from kotae.api.node import add_node
 from kotae.api.refusals import DIFY_PATH, NoPageError, NotServedError, add_error_handlers, refusal
 from kotae.api.replies import (
     STREAM_REPLY,
@@ -34,9 +35,10 @@ from kotae.api.schema import (
     ProveRequest,
     RetrieveRequest,
 )
+from kotae.api.views import Served, views
 from kotae.errors import FilterError, ReadingError
 from kotae.network.guard import Guard
-from kotae.network.token import Token
+from kotae.network.token import Token, Tokens
 from kotae.pipeline.places import MAX_SIDE
 from kotae.records import Answer, Document, Language
 
@@ -47,20 +49,21 @@ SCHEMA_PATH = "/openapi.json"
 
 
 def create_app(
-    library: Library, *, token: Token, loopback_only: bool, allowed: Sequence[str] = ()
+    library: Library, *, token: Token | Tokens, loopback_only: bool, allowed: Sequence[str] = ()
 ) -> FastAPI:
     """Return the application for one library.
 
     Args:
         library: Who answers.
-        token: What a caller must show, except to ask for health and schema, which tell nothing
-            of the documents.
+        token: What a caller must show, one or any of several, except to ask for health and schema, which tell nothing
+            of the documents. Each sees only what its conditions let through.
         loopback_only: Whether only names of this machine are accepted as host.
         allowed: Origins whose pages may call.
     """
+    tokens = token if isinstance(token, Tokens) else Tokens((token,))
     guard = Middleware(
         Guard,
-        token=token,
+        token=tokens,
         loopback_only=loopback_only,
         refusal=refusal,
         open_paths=(HEALTH_PATH, SCHEMA_PATH),
@@ -79,6 +82,7 @@ def create_app(
         redirect_slashes=False,
     )
     add_error_handlers(app)
+    app.state.views = views(library, tokens)
 
     @app.get(HEALTH_PATH)
     def health() -> Health:
@@ -88,20 +92,21 @@ def create_app(
     # The guard looks at the token; this tells the schema that one is needed.
     shown = [Depends(HTTPBearer(auto_error=False))]
     calls = APIRouter(dependencies=shown, responses=error_replies())
-    _add_own_calls(calls, library)
-    _add_documents(calls, library)
-    _add_chat(calls, library)
+    _add_own_calls(calls)
+    _add_documents(calls)
+    _add_chat(calls)
+    add_node(calls)
     app.include_router(calls)
     foreign = APIRouter(dependencies=shown, responses=error_replies(KnowledgeError))
-    _add_dify(foreign, library)
+    _add_dify(foreign)
     app.include_router(foreign)
     describe(app, CompletionChunk)
     return app
 
 
-def _add_own_calls(app: APIRouter, library: Library) -> None:
+def _add_own_calls(app: APIRouter) -> None:
     @app.post("/v1/retrieve")
-    def retrieve(request: RetrieveRequest) -> Found:
+    def retrieve(request: RetrieveRequest, library: Served) -> Found:
         """Find the passages that best match a question."""
         hits = library.knowledge.retrieve(
             request.question,
@@ -113,7 +118,7 @@ def _add_own_calls(app: APIRouter, library: Library) -> None:
         return Found(hits=hits)
 
     @app.post("/v1/ask")
-    def ask(request: AskRequest) -> Answer:
+    def ask(request: AskRequest, library: Served) -> Answer:
         """Answer a question, every sentence with its exact sources, or refuse."""
         return _answered(library, request)
 
@@ -127,21 +132,21 @@ def _add_own_calls(app: APIRouter, library: Library) -> None:
             }
         },
     )
-    def prove(request: ProveRequest) -> Response:
+    def prove(request: ProveRequest, library: Served) -> Response:
         """Answer a question with a proof that ``kotae verify`` checks: canonical JSON, or a page that holds it."""
         answer = _answered(library, request)
         content = library.knowledge.prove(answer, page=request.page, hashes=request.hashes)
         return Response(content, media_type="text/html" if request.page else "application/json")
 
 
-def _add_documents(app: APIRouter, library: Library) -> None:
+def _add_documents(app: APIRouter) -> None:
     @app.get("/v1/documents")
-    def documents() -> Documents:
+    def documents(library: Served) -> Documents:
         """List every document, by path."""
         return Documents(documents=library.knowledge.documents())
 
     @app.get("/v1/documents/{document:path}")
-    def document(document: str) -> Document:
+    def document(document: str, library: Served) -> Document:
         """Return a whole document, by id or path, as it was read: what every offset counts in."""
         try:
             return library.knowledge.document(document)
@@ -154,6 +159,7 @@ def _add_documents(app: APIRouter, library: Library) -> None:
         responses={200: {"content": {"image/png": {}}, "description": "The picture."}},
     )
     def page(
+        library: Served,
         document: str,
         number: Annotated[int, Query(ge=1)],
         longest_side: Annotated[int, Query(ge=1, le=MAX_SIDE)] = 1600,
@@ -193,14 +199,14 @@ def _no_document(library: Library, asked: str) -> NotServedError:
     return NotServedError(asked, tuple(info.path for info in library.knowledge.documents()[:10]))
 
 
-def _add_chat(app: APIRouter, library: Library) -> None:
+def _add_chat(app: APIRouter) -> None:
     @app.get("/v1/models")
-    def models() -> Models:
+    def models(library: Served) -> Models:
         """List the names that can be asked as a model."""
         return Models(data=[Model(id=name, created=library.created) for name in library.models])
 
     @app.get("/v1/models/{model}")
-    def model(model: str) -> Model:
+    def model(model: str, library: Served) -> Model:
         """Describe one of them."""
         if model not in library.models:
             raise NotServedError(model, library.models)
@@ -211,7 +217,7 @@ def _add_chat(app: APIRouter, library: Library) -> None:
         response_model=None,
         responses={200: {"model": Completion, "content": STREAM_REPLY}},
     )
-    def chat_completions(request: ChatRequest) -> dict[str, Any] | Response:
+    def chat_completions(request: ChatRequest, library: Served) -> dict[str, Any] | Response:
         """Answer the last message of a conversation, in OpenAI's form, whole or as a stream."""
         if not request.stream:
             return chat.complete(library, request)
@@ -221,8 +227,8 @@ def _add_chat(app: APIRouter, library: Library) -> None:
         return StreamingResponse(lines, media_type="text/event-stream", headers=headers)
 
 
-def _add_dify(app: APIRouter, library: Library) -> None:
+def _add_dify(app: APIRouter) -> None:
     @app.post(DIFY_PATH, response_model=None, responses={200: {"model": KnowledgeRecords}})
-    def retrieval(request: KnowledgeRequest) -> dict[str, Any]:
+    def retrieval(request: KnowledgeRequest, library: Served) -> dict[str, Any]:
         """Find passages, in the form of Dify's external knowledge bases."""
         return {"records": dify.records(library, request)}

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePath
 
 from kotae.pipeline import KnowledgeBase
+from kotae.pipeline.filters import Where
 from kotae.segmentation import Segmenter
 
 __all__ = ["Library"]
@@ -26,11 +27,16 @@ class Library:
     knowledge: KnowledgeBase
     segmenter: Segmenter = field(default_factory=Segmenter)
 
+    def within(self, permitted: Where | None) -> "Library":
+        """Return the library as somebody may see it; see :meth:`KnowledgeBase.within`."""
+        return replace(self, knowledge=self.knowledge.within(permitted))
+
     @property
     def name(self) -> str:
         """The name of the folder of documents, of several libraries theirs, without what a name in a URL can't hold."""
         libraries = self.knowledge.libraries
-        folder = "-".join(libraries) if len(libraries) > 1 else PurePath(self.knowledge.info.corpus).name
+        only = next(iter(libraries.values()), None)
+        folder = "-".join(libraries) if len(libraries) > 1 or only is None else PurePath(only.corpus).name
         return _NOT_IN_NAMES.sub("-", folder).strip("-.") or "library"
 
     @property
@@ -45,7 +51,8 @@ class Library:
     @property
     def created(self) -> int:
         """When the index was built, in seconds since 1970."""
-        return int(datetime.fromisoformat(self.knowledge.info.created).timestamp())
+        built = [datetime.fromisoformat(info.created) for info in self.knowledge.libraries.values()]
+        return int(max(built).timestamp()) if built else 0
 
     def words(self, texts: Sequence[str]) -> int:
         """Return how many words texts have, as kotae's own segmenter counts them."""

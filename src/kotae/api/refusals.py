@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from kotae.errors import (
+    FederationError,
     FilterError,
     GeneratorError,
     KotaeError,
@@ -54,7 +55,7 @@ _SAID = {
 }
 # Dify's own numbers where it has some, the status elsewhere.
 _DIFY_CODES = {401: 1002, 404: 2001}
-_UNAVAILABLE = (ModelError, StoreError, GeneratorError)
+_UNAVAILABLE = (ModelError, StoreError, GeneratorError, FederationError)
 
 
 class NotServedError(KotaeError):

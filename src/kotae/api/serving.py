@@ -9,8 +9,9 @@ from pathlib import Path
 from kotae.config import Settings
 from kotae.network.address import is_loopback
 from kotae.network.origins import checked_origins
-from kotae.network.token import Token
+from kotae.network.token import Token, Tokens
 from kotae.pipeline import KnowledgeBase, open_index
+from kotae.pipeline.roots import Root
 
 __all__ = ["ApiSettings", "api_beside", "serve_api"]
 
@@ -22,8 +23,9 @@ class ApiSettings:
     Attributes:
         host: Address to listen on.
         port: Port; 0 takes any free one.
-        token_file: File with the token as its only line; the variable ``KOTAE_TOKEN`` holds the
-            same. Without either a new one is made for this run.
+        token_file: File with the token as its only line, or a table of tokens with what each is shown
+            (:meth:`~kotae.network.token.Tokens.find`); the variable ``KOTAE_TOKEN`` holds the same. Without either a new
+            one is made for this run.
         allow_origins: Origins whose pages may call, ``https://name`` or ``http://name:port``.
     """
 
@@ -34,7 +36,7 @@ class ApiSettings:
 
 
 def serve_api(
-    index: Path | Mapping[str, Path],
+    index: Root | Mapping[str, Root],
     *,
     settings: Settings,
     server: ApiSettings,
@@ -43,7 +45,8 @@ def serve_api(
     """Serve the API until the process is interrupted.
 
     Args:
-        index: The folder of the index; or those of several libraries by name, asked together.
+        index: The folder of the index or the address of another kotae; or those of several libraries by name,
+            asked together.
         settings: Of all stages.
         server: Where and for whom.
         announce: Called once, when it answers, with its address and the token.
@@ -53,12 +56,12 @@ def serve_api(
         StoreError: The index can't be opened.
         ModelError: The embedding model can't be had.
     """
-    token, allowed = Token.find(server.token_file), checked_origins(server.allow_origins)
+    tokens, allowed = Tokens.find(server.token_file), checked_origins(server.allow_origins)
     with open_index(index, settings=settings) as knowledge:
         # A program that asks at once gets its answer at once; what is missing is told before.
         knowledge.warm_up()
-        with _answering(knowledge, server, token, allowed) as address:
-            announce(address, token)
+        with _answering(knowledge, server, tokens, allowed) as address:
+            announce(address, tokens.known[0])
             threading.Event().wait()
 
 
@@ -76,21 +79,21 @@ def api_beside(
     Raises:
         ServerError: As for :func:`serve_api`.
     """
-    token, allowed = Token.find(server.token_file), checked_origins(server.allow_origins)
-    with _answering(knowledge, server, token, allowed) as address:
-        announce(address, token)
+    tokens, allowed = Tokens.find(server.token_file), checked_origins(server.allow_origins)
+    with _answering(knowledge, server, tokens, allowed) as address:
+        announce(address, tokens.known[0])
         yield
 
 
 @contextmanager
 def _answering(
-    knowledge: KnowledgeBase, server: ApiSettings, token: Token, allowed: tuple[str, ...]
+    knowledge: KnowledgeBase, server: ApiSettings, tokens: Tokens, allowed: tuple[str, ...]
 ) -> Iterator[str]:
     from kotae.api.app import create_app
     from kotae.api.library import Library
     from kotae.network.running import running
 
     library = Library(knowledge=knowledge)
-    app = create_app(library, token=token, loopback_only=is_loopback(server.host), allowed=allowed)
+    app = create_app(library, token=tokens, loopback_only=is_loopback(server.host), allowed=allowed)
     with running(app, host=server.host, port=server.port) as address:
         yield address

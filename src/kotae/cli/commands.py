@@ -23,6 +23,7 @@ from kotae.serialise import JsonValue, hit_fields, json_text, to_json
 
 if TYPE_CHECKING:
     from kotae.pipeline import KnowledgeBase
+    from kotae.pipeline.roots import Root
     from kotae.records import BuildReport, Language
 
 __all__ = ["application", "command"]
@@ -153,20 +154,24 @@ def search(
     config: options.Config = None,
 ) -> None:
     """Print the hits, best first."""
+    from kotae.pipeline.left_out import left_out_text
+
     # Any other language is refused by name.
     kept = cast("list[Language] | None", only_language or None)
     with _opened(options.indexes_of(index), config) as knowledge:
-        hits = knowledge.retrieve(
+        found = knowledge.search(
             question,
             top_k=top_k,
             languages=kept,
             documents=only_document or None,
             where=options.where_of(where),
         )
+    if found.left_out:
+        typer.echo(printable(left_out_text(found.left_out, user_language())), err=True)
     if not as_json:
-        say(hits_text(hits, user_language()))
+        say(hits_text(found.hits, user_language()))
         return
-    for rank, hit in enumerate(hits, start=1):
+    for rank, hit in enumerate(found.hits, start=1):
         say_json(hit_fields(rank, hit))
 
 
@@ -278,7 +283,7 @@ def feedback(
         say(f"{translate('Judged answers written', user_language())}: {written:,}")
 
 
-def _opened(index: "Path | dict[str, Path]", config: Path | None) -> "KnowledgeBase":
+def _opened(index: "Root | dict[str, Root]", config: Path | None) -> "KnowledgeBase":
     from kotae.config import Settings
     from kotae.pipeline import open_index
 

@@ -1,9 +1,12 @@
 """The options that several commands share, each worded once."""
 
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
+
+if TYPE_CHECKING:
+    from kotae.pipeline.roots import Root
 
 __all__ = [
     "DEFAULT_INDEX",
@@ -36,24 +39,26 @@ def _known_language(value: str | None) -> str | None:
     return value
 
 
-def indexes_of(given: list[str] | None) -> Path | dict[str, Path]:
-    """Return what ``--index`` options name: one folder, or the folders of several libraries by their names."""
+def indexes_of(given: list[str] | None) -> "Root | dict[str, Root]":
+    """Return what ``--index`` options name: one folder or address, or those of several libraries by their names."""
     if not given:
         return DEFAULT_INDEX
-    if len(given) == 1 and ("=" not in given[0] or Path(given[0]).exists()):
-        return Path(given[0])
-    from kotae.pipeline.libraries import named_roots
+    from kotae.federation.address import is_address
 
-    named: dict[str, Path] = {}
+    if len(given) == 1 and not is_address(given[0]) and ("=" not in given[0] or Path(given[0]).exists()):
+        return Path(given[0])
+    from kotae.pipeline.roots import named_roots
+
+    named: dict[str, Root] = {}
     folders = []
     for written in given:
         name, sign, folder = written.partition("=")
-        if Path(written).exists() or not (name and sign and folder):
+        if is_address(written) or Path(written).exists() or not (name and sign and folder):
             folders.append(written)
         elif name in named:
             raise typer.BadParameter(f"{name!r} ×2", param_hint="--index")
         else:
-            named[name] = Path(folder)
+            named |= named_roots({name: folder})
     others = named_roots(folders) if folders else {}
     if both := others.keys() & named.keys():
         raise typer.BadParameter(f"{min(both)!r} ×2", param_hint="--index")
@@ -85,9 +90,9 @@ Indexes: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
         "--index",
-        metavar="[NAME=]FOLDER",
-        help="Folder of the index; may be repeated to ask several libraries as one. Without a name a library is "
-        "called like its folder.",
+        metavar="[NAME=]FOLDER|ADDRESS",
+        help="Folder of the index, or address (https://host:port) of another kotae; may be repeated to ask several "
+        "libraries as one. Without a name a library is called like its folder or host.",
         show_default="index",
     ),
 ]

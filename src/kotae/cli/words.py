@@ -73,8 +73,10 @@ JAPANESE: Final[dict[str, str]] = {
     ),
     "Folder of the index.": "索引のフォルダー。",
     "Follow the folders of documents and update after every change.": "文書のフォルダーを見守り、変更のたびに更新します。",
-    "Folder of the index; may be repeated to ask several libraries as one. Without a name a library is called like its folder.": (
-        "索引のフォルダー。繰り返し指定すると、複数の文書庫をまとめて検索します。名前（NAME）を省くとフォルダー名で呼びます。"
+    "Folder of the index, or address (https://host:port) of another kotae; may be repeated to ask several "
+    "libraries as one. Without a name a library is called like its folder or host.": (
+        "索引のフォルダー、または別の kotae のアドレス（https://ホスト:ポート）。繰り返し指定すると、複数の文書庫をまとめて検索します。"
+        "名前（NAME）を省くとフォルダー名かホスト名で呼びます。"
     ),
     "The question, in Japanese or English.": "質問（日本語または英語）。",
     "How many passages to look at.": "参照する箇所の数。",

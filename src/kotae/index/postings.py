@@ -81,6 +81,26 @@ class Postings:
         start, end = self._starts[number], self._starts[number + 1]
         return self._rows[start:end], self._counts[start:end]
 
+    def within(self, mask: NDArray[np.bool_]) -> "Postings":
+        """Return the postings as they would be without the rows outside of ``mask``, which are empty then.
+
+        A term that only those hold is gone.
+
+        Args:
+            mask: ``(passages,)``.
+        """
+        kept = mask[self._rows]
+        ends = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(kept, dtype=np.int64)])
+        starts = ends[self._starts]
+        held = np.flatnonzero(np.diff(starts))
+        return Postings(
+            terms=[self.terms[number] for number in held],
+            starts=np.concatenate([starts[held], starts[-1:]]),
+            rows=self._rows[kept],
+            counts=self._counts[kept],
+            lengths=np.where(mask, self.lengths, 0).astype(np.int32),
+        )
+
     def save(self, folder: Path, name: str) -> None:
         """Write the files ``NAME.*`` into a folder that exists.
 

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kotae.index.postings import Postings, PostingsBuilder
 
 __all__ = ["TermLists", "WordIndex"]
@@ -67,6 +70,14 @@ class WordIndex:
     def __len__(self) -> int:
         """How many passages there are."""
         return len(self.words)
+
+    def within(self, mask: NDArray[np.bool_]) -> "WordIndex":
+        """Return the index as it would be without the rows outside of ``mask``; the others keep their numbers."""
+        return WordIndex(
+            words=self.words.within(mask),
+            readings=self.readings.within(mask),
+            bigrams=self.bigrams.within(mask),
+        )
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder that exists.

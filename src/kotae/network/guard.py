@@ -14,12 +14,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kotae.network.origins import Headers as AllHeaders
 from kotae.network.origins import Origins, sharing
-from kotae.network.token import Token
+from kotae.network.token import Token, Tokens
 
-__all__ = ["MAX_BODY_BYTES", "TOO_LARGE", "Guard", "Refusal"]
+__all__ = ["MAX_BODY_BYTES", "SHOWN_TOKEN", "TOO_LARGE", "Guard", "Refusal"]
 
 MAX_BODY_BYTES = 1_000_000
 """Longest body of a request: many times the longest question with a long conversation."""
+
+SHOWN_TOKEN: Final = "kotae.shown_token"
+"""In a request's scope: the token it was let in with; absent where a path needs none."""
 
 TOO_LARGE = (
     f"The request has more than {MAX_BODY_BYTES:,} bytes; put long texts among the documents.",
@@ -38,7 +41,7 @@ class Guard:
 
     Args:
         app: What it stands before.
-        token: What a caller must show.
+        token: What a caller must show, one or any of several.
         loopback_only: Whether only names of this machine are accepted as host: a web page
             elsewhere could otherwise have a name of its own resolve to this machine.
         refusal: Words a refusal as the interface's callers expect it.
@@ -50,7 +53,7 @@ class Guard:
         self,
         app: ASGIApp,
         *,
-        token: Token,
+        token: Token | Tokens,
         loopback_only: bool,
         refusal: Refusal,
         open_paths: Sequence[str] = (),
@@ -58,7 +61,7 @@ class Guard:
     ) -> None:
         self._app = app
         self._origins = Origins(host="", loopback=loopback_only, allowed=tuple(allowed))
-        self._token = token
+        self._tokens = token if isinstance(token, Tokens) else Tokens((token,))
         self._loopback_only = loopback_only
         self._refusal = refusal
         self._open_paths = frozenset(open_paths)
@@ -83,7 +86,9 @@ class Guard:
             return
         # What is behind need not judge it a second time, by rules of its own.
         kept = [pair for pair in headers.pairs if pair[0] != b"origin"]
-        await self._limited({**scope, "headers": kept}, receive, send)
+        token = self._tokens.shown(Headers(scope=scope).get("authorization"))
+        shown = {} if token is None else {SHOWN_TOKEN: token}
+        await self._limited({**scope, "headers": kept, **shown}, receive, send)
 
     def _refused(self, scope: Scope) -> Response | None:
         headers, path = Headers(scope=scope), str(scope["path"])
@@ -103,7 +108,7 @@ class Guard:
             )
         if scope["method"] == "OPTIONS":
             return Response(status_code=204)
-        if path not in self._open_paths and not self._token.matches(headers.get("authorization")):
+        if path not in self._open_paths and not self._tokens.shown(headers.get("authorization")):
             return self._refusal(
                 401,
                 path,

@@ -3,17 +3,23 @@
 import os
 import re
 import secrets
+import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from kotae.errors import ServerError
 
-__all__ = ["TOKEN_VARIABLE", "Token"]
+__all__ = ["TOKEN_VARIABLE", "Conditions", "Token", "Tokens"]
 
 TOKEN_VARIABLE = "KOTAE_TOKEN"
 _MIN_CHARS = 16
 # What may stand in an Authorization header (RFC 6750).
 _ALLOWED = re.compile(r"[A-Za-z0-9._~+/=-]+")
+
+
+Conditions: TypeAlias = tuple[tuple[str, str], ...]
+"""Names and values, as ``--where`` takes them; none for everything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +29,12 @@ class Token:
     Attributes:
         value: What a caller sends; never part of ``repr``.
         made: Whether it was made here rather than given.
+        conditions: What a document must fulfil to be there for whoever shows it.
     """
 
     value: str = field(repr=False)
     made: bool
+    conditions: Conditions = ()
 
     @classmethod
     def find(cls, file: Path | None) -> "Token":
@@ -40,14 +48,7 @@ class Token:
             ServerError: The file can't be read, or the token is short or can't be sent.
         """
         where = str(file) if file else TOKEN_VARIABLE
-        try:
-            given = file.read_text("utf-8") if file else os.environ.get(TOKEN_VARIABLE, "")
-        except (OSError, UnicodeDecodeError) as error:
-            raise ServerError(
-                en=f"{where}: the file with the token can't be read ({error}); check --token-file.",
-                ja=f"{where}: トークンのファイルを読めません（{error}）。--token-file を確かめてください。",
-            ) from error
-        value = given.strip()
+        value = _given(file).strip()
         if not value and file is None:
             return cls(value=secrets.token_urlsafe(32), made=True)
         if len(value) < _MIN_CHARS or not _ALLOWED.fullmatch(value):
@@ -62,3 +63,74 @@ class Token:
         scheme, _, shown = (header or "").partition(" ")
         same = secrets.compare_digest(shown.strip().encode(), self.value.encode())
         return scheme.lower() == "bearer" and same
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens a server knows, each with what it is shown.
+
+    Attributes:
+        known: At least one.
+    """
+
+    known: tuple[Token, ...]
+
+    @classmethod
+    def find(cls, file: Path | None) -> "Tokens":
+        """Return the tokens of a file, else of ``KOTAE_TOKEN``, else a new one.
+
+        Args:
+            file: A line ``TOKEN NAME=VALUE …`` for each, with the names of ``--where``; a token alone is shown everything.
+                Lines that begin with ``#`` aside. Values with spaces stand in quotes.
+
+        Raises:
+            ServerError: The file can't be read, a token is short, can't be sent or stands twice, or a condition
+                isn't a name and a value.
+        """
+        lines = [
+            line for line in _given(file).splitlines() if line.strip() and not line.lstrip().startswith("#")
+        ]
+        if len(lines) <= 1 and len(lines[0].split() if lines else ()) <= 1:
+            return cls((Token.find(file),))
+        where = str(file) if file else TOKEN_VARIABLE
+        found = tuple(_parsed(where, number, line) for number, line in enumerate(lines, start=1))
+        if len({token.value for token in found}) < len(found):
+            raise ServerError(
+                en=f"{where}: a token stands twice; give each a line of its own.",
+                ja=f"{where}: 同じトークンが二度あります。トークンごとに1行で書いてください。",
+            )
+        return cls(found)
+
+    def shown(self, header: str | None) -> Token | None:
+        """Return the token that an Authorization header carries; None for none. Takes equally long either way."""
+        matching = [token for token in self.known if token.matches(header)]
+        return matching[0] if matching else None
+
+
+def _given(file: Path | None) -> str:
+    where = str(file) if file else TOKEN_VARIABLE
+    try:
+        return file.read_text("utf-8") if file else os.environ.get(TOKEN_VARIABLE, "")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ServerError(
+            en=f"{where}: the file with the token can't be read ({error}); check --token-file.",
+            ja=f"{where}: トークンのファイルを読めません（{error}）。--token-file を確かめてください。",
+        ) from error
+
+
+def _parsed(where: str, number: int, line: str) -> Token:
+    """Return the token of a line of a table; the line isn't shown, for it holds a token."""
+    try:
+        value, *conditions = shlex.split(line)
+    except ValueError:
+        value, conditions = "", []
+    pairs = tuple((name, text) for name, _, text in (written.partition("=") for written in conditions))
+    sound = len(value) >= _MIN_CHARS and _ALLOWED.fullmatch(value)
+    if not sound or not all(name and text for name, text in pairs):
+        raise ServerError(
+            en=f"{where}, token {number}: write a token of at least {_MIN_CHARS} letters, digits and -._~+/= , then "
+            "NAME=VALUE for each condition, as --where takes them.",
+            ja=f"{where} の {number} 番目のトークン: 英数字と -._~+/= で {_MIN_CHARS} 文字以上のトークンに続けて、"
+            "--where と同じ形で 名前=値 を書いてください。",
+        )
+    return Token(value=value, made=False, conditions=pairs)

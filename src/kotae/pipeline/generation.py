@@ -2,6 +2,7 @@
 
 import json
 import threading
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,16 +13,39 @@ from kotae.embedding.remembering import RememberingEmbedder
 from kotae.index.generations import current_stamp
 from kotae.index.manifest import differing, other_settings
 from kotae.index.reader import IndexReader
-from kotae.pipeline.filters import tags_of
+from kotae.pipeline.filters import Where, tags_of
 from kotae.pipeline.model import Model
 from kotae.segmentation import Analyzer
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from kotae.answering import Answerer
     from kotae.retrieval import Retriever
     from kotae.translation import TranslationTable
 
-__all__ = ["Generation", "make_answerer", "translations"]
+__all__ = ["Generation", "Lender", "make_answerer", "translations"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lender:
+    """What a knowledge base needs of its own where no library is on this machine; see :class:`Generation`."""
+
+    settings: Settings
+    model: Model
+
+    def embedder(self) -> Embedder:
+        """Return the embedding model.
+
+        Raises:
+            ModelError: It can't be had.
+        """
+        return self.model.get()
+
+    def answerer(self, analyzer: Analyzer) -> "Answerer":
+        """Return what answers."""
+        return make_answerer(analyzer, self.settings, words_only=self.model.is_hashing)
 
 
 class Generation:
@@ -47,6 +71,7 @@ class Generation:
         self._load_lock = threading.Lock()
         self._embedder: Embedder | None = None
         self._retriever: Retriever | None = None
+        self._restricted: dict[Where, tuple[frozenset[str], Retriever | None]] = {}
         self._answerer: Answerer | None = None
 
     @classmethod
@@ -81,22 +106,51 @@ class Generation:
         if embedder.fingerprint != built:
             raise other_settings(self.reader.folder, [("embedding.model", built, embedder.fingerprint)])
 
-    def retriever(self, analyzer: Analyzer) -> "Retriever":
+    def permitted(self, where: Where) -> frozenset[str]:
+        """Return the ids of the documents that a permission lets through, found the first time.
+
+        Args:
+            where: Of a token; there are few, so what is found is kept.
+        """
+        with self._load_lock:
+            return self._permitted(where)
+
+    def _permitted(self, where: Where) -> frozenset[str]:
+        if where not in self._restricted:
+            kept = where.matching(self.reader.documents, self.reader.store.metadata)
+            self._restricted[where] = (frozenset(kept), None)
+        return self._restricted[where][0]
+
+    def retriever(self, analyzer: Analyzer, *, permitted: Where | None = None) -> "Retriever":
         """Return what searches, made the first time.
 
         Args:
             analyzer: Shared by all generations.
+            permitted: Searches as if there were no other documents: how rare a word is would tell of them too.
 
         Raises:
             ModelError: The embedding model can't be had.
             IndexFormatError: The model's files aren't those the index was built with.
         """
         with self._load_lock:
+            if permitted is not None:
+                return self._restricted_retriever(analyzer, permitted)
             if self._retriever is None:
                 self._retriever = _make_retriever(
                     self.reader, self._checked_embedder(), analyzer, self._settings
                 )
             return self._retriever
+
+    def _restricted_retriever(self, analyzer: Analyzer, where: Where) -> "Retriever":
+        ids = self._permitted(where)
+        retriever = self._restricted[where][1]
+        if retriever is None:
+            within = self.reader.allowed(documents=ids)
+            retriever = _make_retriever(
+                self.reader, self._checked_embedder(), analyzer, self._settings, within=within
+            )
+            self._restricted[where] = (ids, retriever)
+        return retriever
 
     def answerer(self, analyzer: Analyzer) -> "Answerer":
         """Return what answers, made the first time; see :meth:`retriever`."""
@@ -159,7 +213,12 @@ class Generation:
 
 
 def _make_retriever(
-    reader: IndexReader, embedder: Embedder, analyzer: Analyzer, settings: Settings
+    reader: IndexReader,
+    embedder: Embedder,
+    analyzer: Analyzer,
+    settings: Settings,
+    *,
+    within: "NDArray[np.bool_] | None" = None,
 ) -> "Retriever":
     from kotae.retrieval import Retriever
 
@@ -169,6 +228,7 @@ def _make_retriever(
         analyzer=analyzer,
         settings=settings.retrieval,
         table=translations(settings),
+        within=within,
     )
 
 

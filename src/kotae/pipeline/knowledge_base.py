@@ -1,9 +1,9 @@
 """An open index, ready to be asked; the object behind ``kotae.open``."""
 
+import copy
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -13,22 +13,29 @@ from kotae.language import detect_language
 from kotae.pipeline.filters import Where, checked_where
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.inputs import ConversationInput, RetrieveInput, checked_input
-from kotae.pipeline.libraries import Libraries, Shelf, named_roots
+from kotae.pipeline.left_out import with_left_out
+from kotae.pipeline.libraries import Leasing, Libraries, Shelf, narrowed
+from kotae.pipeline.measures import Measures, measures
 from kotae.pipeline.member import Scope
 from kotae.pipeline.model import Model
 from kotae.pipeline.places import with_places
 from kotae.pipeline.questions import MAX_QUESTION_CHARS, checked_question
+from kotae.pipeline.roots import Root, named_roots
 from kotae.question import Question, read_question
 from kotae.records import (
     Answer,
     AnswerEvent,
+    Box,
+    CitedCell,
     Document,
     DocumentInfo,
     Event,
+    Found,
     Hit,
     HitsEvent,
     Language,
     PageImage,
+    Span,
     StageEvent,
     Vote,
 )
@@ -48,13 +55,13 @@ class KnowledgeBase:
     under way finish on the old one.
     """
 
-    def __init__(self, root: Path | Mapping[str, Path], *, settings: Settings, model: Model) -> None:
+    def __init__(self, root: Root | Mapping[str, Root], *, settings: Settings, model: Model) -> None:
         self._generates = settings.generation.backend != "off"
         self._read = settings.answering.passages_read
         self._settings = settings
         self._analyzer = Analyzer(Segmenter())
-        roots = named_roots(root) if isinstance(root, Path) else root
-        self._libraries = Libraries(roots, settings=settings, model=model, analyzer=self._analyzer)
+        roots = root if isinstance(root, Mapping) else named_roots(root)
+        self._libraries: Leasing = Libraries(roots, settings=settings, model=model, analyzer=self._analyzer)
 
     def __enter__(self) -> Self:
         return self
@@ -77,6 +84,19 @@ class KnowledgeBase:
         """
         self.retrieve("準備 ready", top_k=1)
 
+    def within(self, permitted: Where | None) -> "KnowledgeBase":
+        """Return the libraries of this machine, as somebody may see them who isn't shown everything.
+
+        What isn't permitted isn't there: not listed, not found, not counted, and no word of it makes another rarer.
+        Libraries elsewhere are left aside. What is returned stays open as long as this one.
+
+        Args:
+            permitted: Only documents for which all of this holds, whatever a question's own ``where`` says; None for all.
+        """
+        seen = copy.copy(self)
+        seen._libraries = narrowed(self._libraries, permitted)
+        return seen
+
     def retrieve(
         self,
         question: str,
@@ -97,15 +117,30 @@ class KnowledgeBase:
                 ``language``, ``document``, ``library``; see :class:`~kotae.pipeline.filters.Where`.
 
         Returns:
-            At most ``top_k`` hits; an empty list where nothing is left to search.
+            At most ``top_k`` hits; an empty list where nothing is left to search. Which libraries it says nothing
+            about is told by :meth:`search`.
 
         Raises:
+            FederationError: No library could be asked.
             QuestionError: The question is empty or too long.
             FilterError: A language, document or condition isn't known.
             ModelError: The embedding model can't be had.
             InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 1,000.
             ValueError: The knowledge base is closed.
         """
+        found = self.search(question, top_k, languages, documents, where=where)
+        return list(found.hits)
+
+    def search(
+        self,
+        question: str,
+        top_k: int = 5,
+        languages: Sequence[str] | None = None,
+        documents: Sequence[str] | None = None,
+        *,
+        where: Mapping[str, object] | Where | None = None,
+    ) -> Found:
+        """Return what :meth:`retrieve` finds, and which libraries couldn't be asked; arguments and errors as there."""
         given = checked_input(
             RetrieveInput, question=question, top_k=top_k, languages=languages, documents=documents
         )
@@ -114,7 +149,7 @@ class KnowledgeBase:
         with self._libraries.lease() as shelf:
             return self._find(shelf, question, given.top_k, scope)
 
-    def _find(self, shelf: Shelf, question: str | Question, top_k: int, scope: Scope) -> list[Hit]:
+    def _find(self, shelf: Shelf, question: str | Question, top_k: int, scope: Scope) -> Found:
         return shelf.find(question, top_k=top_k, scope=scope, analyzer=self._analyzer)
 
     def ask(
@@ -215,18 +250,19 @@ class KnowledgeBase:
             yield StageEvent(stage="searching")
             began = time.perf_counter()
             asked = self._completed(shelf, question, given.history, scope)
-            hits = self._found(shelf, asked, given.top_k, scope)
+            found = self._found(shelf, asked, given.top_k, scope)
             seconds = time.perf_counter() - began
-            yield HitsEvent(hits=tuple(hits[: given.top_k]))
+            yield HitsEvent(hits=found.hits[: given.top_k])
             writes = self._generates if given.generate is None else given.generate
-            answerer = shelf.first.answerer(self._analyzer)
-            for event in answerer.stream(asked, hits, shown=given.top_k, generate=writes):
+            answerer = shelf.lender.answerer(self._analyzer)
+            for event in answerer.stream(asked, found.hits, shown=given.top_k, generate=writes):
                 if isinstance(event, AnswerEvent):
                     timings = {"retrieve": seconds, **event.answer.timings}
-                    event = AnswerEvent(answer=replace(event.answer, timings=timings))
+                    answer = replace(event.answer, timings=timings)
+                    event = AnswerEvent(answer=with_left_out(answer, found.left_out))
                 yield with_places(event, shelf)
 
-    def _found(self, shelf: Shelf, question: Question, top_k: int, scope: Scope) -> list[Hit]:
+    def _found(self, shelf: Shelf, question: Question, top_k: int, scope: Scope) -> Found:
         """Return what is read for an answer: as many passages as the reader may want, whatever is shown."""
         return self._find(shelf, question, max(top_k, self._read), scope)
 
@@ -237,12 +273,12 @@ class KnowledgeBase:
 
         Of several ways to complete it, the one that is answered best.
         """
-        ways = completions(question, history, embedder=shelf.first.embedder(), analyzer=self._analyzer)
+        ways = completions(question, history, embedder=shelf.lender.embedder(), analyzer=self._analyzer)
         asked = [read_question(way[:MAX_QUESTION_CHARS], self._analyzer) for way in ways]
         if len(asked) == 1:
             return asked[0]
-        answerer = shelf.first.answerer(self._analyzer)
-        found = [answerer.confidence(way, self._found(shelf, way, 1, scope)) for way in asked]
+        answerer = shelf.lender.answerer(self._analyzer)
+        found = [answerer.confidence(way, self._found(shelf, way, 1, scope).hits) for way in asked]
         return asked[found.index(max(found))]
 
     def check(self, sentence: str, sources: Sequence[str]) -> tuple[bool, tuple[Vote, ...]]:
@@ -256,8 +292,8 @@ class KnowledgeBase:
             ModelError: The embedding model can't be had.
         """
         with self._libraries.lease() as shelf:
-            shelf.first.retriever(self._analyzer)
-            council = shelf.first.answerer(self._analyzer).council
+            shelf.lender.embedder()
+            council = shelf.lender.answerer(self._analyzer).council
             return council.judge(sentence, sources, language=detect_language(sentence))
 
     def prove(
@@ -372,6 +408,30 @@ class KnowledgeBase:
         with self._libraries.lease() as shelf:
             member, found = shelf.home(document_id)
             return member.page(found, number, longest_side=longest_side, settings=self._settings)
+
+    def places(
+        self, document_id: str, spans: Sequence[Span]
+    ) -> list[tuple[tuple[Box, ...], tuple[CitedCell, ...]]]:
+        """Return where stretches of a document stand: their boxes on its pages, and the cells of tables they quote.
+
+        Raises:
+            FilterError: There is no such document in the index.
+        """
+        with self._libraries.lease() as shelf:
+            member, found = shelf.home(document_id)
+            return [
+                (member.boxes(found, span.start, span.end), member.cells(found, span.start, span.end))
+                for span in spans
+            ]
+
+    @property
+    def measures(self) -> Measures | None:
+        """What another kotae must have in common so that scores compare; None where no library is on this machine."""
+        with self._libraries.lease() as shelf:
+            if not shelf.here:
+                return None
+            manifest = shelf.here[0].reader.manifest
+            return measures(manifest.model, manifest.settings, self._settings)
 
     def tags(self) -> dict[str, int]:
         """Return every tag, category and keyword of documents, as first written, with how many have it.

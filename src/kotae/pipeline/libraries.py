@@ -1,211 +1,53 @@
-"""The libraries behind a knowledge base: one index or several, asked together.
+"""Libraries held open under their names: indexes of this machine, and other kotaes that are asked."""
 
-This is the one place that knows there may be several. A question is looked for in each by itself, what
-is found is put into one order, and it is read once. What :class:`Shelf` asks of a :class:`Member` is its
-methods alone, so a library that lies elsewhere would be another kind of member.
-"""
-
-from collections import Counter
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from kotae.config import Settings
-from kotae.errors import FilterError, IndexFormatError, ProofError
+from kotae.errors import IndexFormatError
+from kotae.federation.address import Address
 from kotae.index.manifest import differing
 from kotae.pipeline.filters import Where
-from kotae.pipeline.generation import Generation
-from kotae.pipeline.info import IndexInfo
-from kotae.pipeline.member import Member, Scope
+from kotae.pipeline.generation import Lender
+from kotae.pipeline.measures import Measures, measures
+from kotae.pipeline.member import LocalMember, Member
 from kotae.pipeline.model import Model
-from kotae.pipeline.questions import checked_documents, checked_languages, known_documents
+from kotae.pipeline.roots import Root, named_roots
+from kotae.pipeline.shelf import Shelf
 from kotae.pipeline.switching import Generations
-from kotae.question import Question
-from kotae.records import Answer, Box, CitedCell, DocumentInfo, Hit
 from kotae.segmentation import Analyzer
 
-__all__ = ["Libraries", "Shelf", "named_roots"]
+if TYPE_CHECKING:
+    from kotae.federation.node import Nodes
+
+__all__ = ["Leasing", "Libraries", "Shelf", "named_roots", "narrowed"]
 
 
-def named_roots(
-    index: str | Path | Sequence[str | Path] | Mapping[str, str | Path],
-) -> dict[str, Path]:
-    """Return the folders of indexes by the names of their libraries, in order, each folder once.
+class Leasing(Protocol):
+    """Gives the libraries as they are asked now."""
 
-    Args:
-        index: One folder, several, or several by name. Without a name a library is called like its
-            folder, or like the one around it where that is just ``index``; of equal names the later
-            ones get a number.
+    def lease(self) -> AbstractContextManager[Shelf]:
+        """Hold what answers now."""
+        ...
 
-    Raises:
-        ValueError: There is none.
-    """
-    if isinstance(index, Mapping):
-        found = {str(name): Path(folder) for name, folder in index.items()}
-    else:
-        folders = [index] if isinstance(index, str | Path) else list(index)
-        once = {Path(folder).resolve(): Path(folder) for folder in reversed(folders)}
-        found = {}
-        for resolved, folder in reversed(once.items()):
-            name = resolved.parent.name if resolved.name == "index" else resolved.name
-            number = sum(known == name or known.startswith(f"{name} ") for known in found)
-            found[f"{name} {number + 1}" if name in found else name or "/"] = folder
-    if not found:
-        raise ValueError("name at least one index")
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """All libraries as they are asked now.
-
-    Attributes:
-        members: In the order given; at least one.
-    """
-
-    members: tuple[Member, ...]
-
-    @property
-    def first(self) -> Generation:
-        """The generation that lends what all share: the embedding model and what answers."""
-        return self.members[0].generation
-
-    @property
-    def documents(self) -> list[DocumentInfo]:
-        """Every document, by path; one that lies at the same path of several libraries once."""
-        found: dict[str, DocumentInfo] = {}
-        for member in self.members:
-            for info in member.documents:
-                found.setdefault(info.id, info)
-        return sorted(found.values(), key=lambda info: info.path)
-
-    def find(self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer) -> list[Hit]:
-        """Return the best passages of all libraries asked, best first; the same passage once.
-
-        Raises:
-            FilterError: A language, document or library isn't known.
-            ModelError: The embedding model can't be had.
-        """
-        checked_documents(scope.documents, self._all())
-        checked_languages(scope.languages)
-        hits = [
-            hit
-            for member in self._asked(scope.where)
-            for hit in member.find(question, top_k=top_k, scope=scope, analyzer=analyzer)
-        ]
-        if len(self.members) == 1:
-            return hits
-        best: dict[tuple[str, int, int], Hit] = {}
-        for hit in sorted(hits, key=lambda hit: -hit.score):
-            best.setdefault((hit.passage.document.id, hit.passage.start, hit.passage.end), hit)
-        return list(best.values())[:top_k]
-
-    def _asked(self, where: Where | None) -> tuple[Member, ...]:
-        """Return the libraries to search.
-
-        Raises:
-            FilterError: One isn't there.
-        """
-        if where is None or not where.library:
-            return self.members
-        names = [member.name for member in self.members]
-        for name in where.library:
-            if name not in names:
-                listed = ", ".join(names)
-                raise FilterError(
-                    en=f"There is no library {name!r}; there are: {listed}.",
-                    ja=f"{name!r} という文書庫はありません。あるのは次の文書庫です: {listed}",
-                )
-        return tuple(member for member in self.members if member.name in where.library)
-
-    def sole(self, where: Where | None) -> Member:
-        """Return the one library that is asked, for what is done in one alone.
-
-        Raises:
-            FilterError: Several are asked, or one isn't there.
-        """
-        asked = self._asked(where)
-        if len(asked) > 1:
-            names = ", ".join(member.name for member in asked)
-            raise FilterError(
-                en=f"This is done in one library at a time; name one of {names} as the library.",
-                ja=f"これは一度に一つの文書庫で行います。{names} のうち一つを文書庫として指定してください。",
-            )
-        return asked[0]
-
-    def home(self, document: str) -> tuple[Member, str]:
-        """Return the library that holds a document, the first of several, and the document's id.
-
-        Args:
-            document: Its id, or its path.
-
-        Raises:
-            FilterError: None holds it.
-        """
-        checked_documents([document], self._all())
-        found = ((member, known_documents([document], member.reader.documents)) for member in self.members)
-        return next((member, ids[0]) for member, ids in found if ids)
-
-    def _all(self) -> list[DocumentInfo]:
-        return [info for member in self.members for info in member.reader.documents]
-
-    def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
-        """Return where a quote stands on its pages."""
-        return self._holder(document_id).reader.boxes(document_id, start, end)
-
-    def cells(self, document_id: str, start: int, end: int) -> tuple[CitedCell, ...]:
-        """Return the cells of a table that a quote takes in."""
-        return self._holder(document_id).reader.cells(document_id, start, end)
-
-    def _holder(self, document_id: str) -> Member:
-        return next((member for member in self.members if member.holds(document_id)), self.members[0])
-
-    def prover(self, answer: Answer) -> Generation:
-        """Return the one library that an answer was read in, for its proof.
-
-        Raises:
-            ProofError: It was read in several.
-        """
-        read = {hit.passage.document.id for hit in answer.hits}
-        whole = next((m for m in self.members if all(map(m.holds, read))), None)
-        if whole is None and len(self.members) > 1:
-            raise ProofError(
-                en="A proof is of one library, and this answer was looked for in several; ask in one of them alone, then "
-                "make the proof.",
-                ja="証明書は一つの文書庫について作られますが、この答えは複数の文書庫から探したものです。"
-                "文書庫を一つに絞って質問してから、証明書を作ってください。",
-            )
-        return (whole or self.members[0]).generation
-
-    @property
-    def tags(self) -> dict[str, int]:
-        """Every tag as first written, with how many documents have it."""
-        written: dict[str, str] = {}
-        counts: Counter[str] = Counter()
-        for member in self.members:
-            for tags in member.generation.tags:
-                once = {tag.lower(): tag for tag in reversed(tags)}
-                counts.update(once.keys())
-                written = once | written
-        return {written[tag]: count for tag, count in counts.items()}
-
-    @property
-    def infos(self) -> dict[str, IndexInfo]:
-        """What is known of each library, by name."""
-        return {member.name: IndexInfo.of(member.reader) for member in self.members}
+    def close(self) -> None:
+        """Close when the last lease ends; closing twice is fine."""
+        ...
 
 
 class Libraries:
-    """Open indexes under their names; safe to use from many threads."""
+    """Open libraries under their names; safe to use from many threads."""
 
     def __init__(
-        self, roots: Mapping[str, Path], *, settings: Settings, model: Model, analyzer: Analyzer
+        self, roots: Mapping[str, Root], *, settings: Settings, model: Model, analyzer: Analyzer
     ) -> None:
-        """Open them.
+        """Open those of this machine; the others are asked when a question comes.
 
         Args:
-            roots: Name → folder of the index; at least one.
+            roots: By the names of the libraries; at least one.
             settings: All settings.
             model: The embedding model they share.
             analyzer: Shared.
@@ -213,15 +55,26 @@ class Libraries:
         Raises:
             StoreError: One can't be opened.
             IndexFormatError: They were built with different settings or models.
+            FederationError: The tokens or certificates for those elsewhere can't be read.
         """
+        self._names = tuple(roots)
+        self._settings = settings
+        self._model = model
+        self._nodes: Nodes | None = None
+        self._opened = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         with ExitStack() as opening:
             found: dict[str, Generations] = {}
             for name, root in roots.items():
-                found[name] = Generations(root, settings=settings, model=model, analyzer=analyzer)
-                opening.callback(found[name].close)
+                if isinstance(root, Path):
+                    found[name] = Generations(root, settings=settings, model=model, analyzer=analyzer)
+                    opening.callback(found[name].close)
             self._generations = found
+            addresses = {name: root for name, root in roots.items() if isinstance(root, Address)}
+            if addresses:
+                self._nodes = _nodes(addresses, settings)
+                opening.callback(self._nodes.close)
             with self.lease() as shelf:
-                _check_comparable(shelf.members)
+                _check_comparable([member for member in shelf.members if isinstance(member, LocalMember)])
             opening.pop_all()
 
     @contextmanager
@@ -231,28 +84,87 @@ class Libraries:
         Raises:
             ValueError: They were closed.
         """
-        several = len(self._generations) > 1
+        several = len(self._names) > 1
         with ExitStack() as stack:
-            yield Shelf(
-                tuple(
-                    Member(
-                        name=name,
-                        generation=stack.enter_context(generations.lease()),
-                        label=name if several else "",
-                    )
-                    for name, generations in self._generations.items()
+            here = {
+                name: LocalMember(
+                    name=name,
+                    generation=stack.enter_context(generations.lease()),
+                    label=name if several else "",
                 )
+                for name, generations in self._generations.items()
+            }
+            first = next(iter(here.values()), None)
+            lender = (
+                first.generation if first is not None else Lender(settings=self._settings, model=self._model)
             )
+            members = {**here, **self._elsewhere(first)}
+            yield Shelf(
+                tuple(members[name] for name in self._names),
+                lender,
+                self._settings.federation.grace_s,
+            )
+
+    def _elsewhere(self, first: LocalMember | None) -> dict[str, Member]:
+        if self._nodes is None:
+            return {}
+        from kotae.pipeline.remote import RemoteMember
+
+        def expected() -> Measures:
+            if first is not None:
+                manifest = first.reader.manifest
+                return measures(manifest.model, manifest.settings, self._settings)
+            return measures(self._model.get().fingerprint, self._settings.shaping(), self._settings)
+
+        return {
+            name: RemoteMember(name=name, node=node, expected=expected, created=self._opened)
+            for name, node in self._nodes.by_name.items()
+        }
 
     def close(self) -> None:
         """Close when the last lease ends; closing twice is fine."""
         for generations in self._generations.values():
             generations.close()
+        if self._nodes is not None:
+            self._nodes.close()
 
 
-def _check_comparable(members: Sequence[Member]) -> None:
-    first = members[0]
+def _nodes(addresses: Mapping[str, Address], settings: Settings) -> "Nodes":
+    # Here, so that nobody who asks folders alone loads a client.
+    from kotae.federation.node import Nodes
+
+    return Nodes(addresses, settings=settings.federation)
+
+
+class _Narrowed:
+    """Libraries of which only some documents of this machine are there."""
+
+    def __init__(self, libraries: Leasing, permitted: Where | None) -> None:
+        self._libraries = libraries
+        self._permitted = permitted
+
+    @contextmanager
+    def lease(self) -> Iterator[Shelf]:
+        with self._libraries.lease() as shelf:
+            yield shelf.narrowed(self._permitted)
+
+    def close(self) -> None:
+        """Leave them open: they are somebody else's."""
+
+
+def narrowed(libraries: Leasing, permitted: Where | None) -> Leasing:
+    """Return the libraries of this machine, with only the documents that a permission lets through.
+
+    Args:
+        libraries: Stay open when what is returned is closed.
+        permitted: None for all.
+    """
+    return _Narrowed(libraries, permitted)
+
+
+def _check_comparable(members: Sequence[LocalMember]) -> None:
     for other in members[1:]:
+        first = members[0]
         one, two = first.reader.manifest, other.reader.manifest
         differences = differing(one.settings, two.settings)
         if one.model != two.model:
@@ -262,7 +174,7 @@ def _check_comparable(members: Sequence[Member]) -> None:
 
 
 def _incomparable(
-    one: Member, two: Member, differences: Sequence[tuple[str, object, object]]
+    one: LocalMember, two: LocalMember, differences: Sequence[tuple[str, object, object]]
 ) -> IndexFormatError:
     en = "; ".join(f"{name}: {mine!r} and {theirs!r}" for name, mine, theirs in differences)
     ja = "、".join(f"{name}: {mine!r} と {theirs!r}" for name, mine, theirs in differences)

@@ -1,19 +1,22 @@
 """One library of a knowledge base, and what a question may be narrowed to in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from kotae.config import Settings
 from kotae.index.reader import IndexReader
 from kotae.pipeline.filters import Where
 from kotae.pipeline.generation import Generation
+from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.places import drawn_page
 from kotae.pipeline.questions import checked_languages, known_documents
 from kotae.question import Question
-from kotae.records import Document, DocumentInfo, Hit, PageImage
+from kotae.records import Box, CitedCell, Document, DocumentInfo, Hit, Language, PageImage
 from kotae.segmentation import Analyzer
 
-__all__ = ["Member", "Scope"]
+__all__ = ["LocalMember", "Member", "Scope", "Started"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,47 +28,145 @@ class Scope:
     where: Where | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A search that has begun.
+
+    Attributes:
+        hits: Gives the best passages, best first. It raises FederationError where the library can't be asked or says what
+            can't be right, ModelError where the embedding model can't be had.
+        elsewhere: Done when an answer from another machine is there; None where the work is done here, by ``hits``.
+    """
+
+    hits: Callable[[], list[Hit]]
+    elsewhere: "Future[bytes] | None" = None
+
+
+class Member(Protocol):
+    """One library as it is asked now, wherever it lies."""
+
+    @property
+    def name(self) -> str:
+        """Of the library."""
+        ...
+
+    @property
+    def documents(self) -> list[DocumentInfo]:
+        """Every document whose name is known here, by path."""
+        ...
+
+    @property
+    def info(self) -> IndexInfo:
+        """What is known of it."""
+        ...
+
+    @property
+    def tags(self) -> Sequence[tuple[str, ...]]:
+        """The tags of each document that is known here."""
+        ...
+
+    def holds(self, document_id: str) -> bool:
+        """Return whether a document of this id is in it."""
+        ...
+
+    def start(self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer) -> Started:
+        """Begin to search, where that is done elsewhere; what the scope names and isn't there is left out."""
+        ...
+
+    def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
+        """Return where a quote stands on its pages."""
+        ...
+
+    def cells(self, document_id: str, start: int, end: int) -> tuple[CitedCell, ...]:
+        """Return the cells of a table that a quote takes in."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """One library as it is asked now.
+class LocalMember:
+    """A library in a folder of this machine.
 
     Attributes:
         name: Of the library.
         generation: Its index, held open.
         label: What its documents say they are in; empty where it is the only library.
+        permitted: The documents that whoever asks may know of; None for all.
     """
 
     name: str
     generation: Generation
     label: str = ""
+    permitted: Where | None = None
 
     @property
     def reader(self) -> IndexReader:
-        """Its index."""
+        """Its index, with what isn't permitted too."""
         return self.generation.reader
+
+    @property
+    def known(self) -> Sequence[DocumentInfo]:
+        """Every document there is for whoever asks, by number, as the index has it."""
+        if self.permitted is None:
+            return self.reader.documents
+        ids = self.generation.permitted(self.permitted)
+        return [replace(info, copies=()) for info in self.reader.documents if info.id in ids]
 
     @property
     def documents(self) -> list[DocumentInfo]:
         """Every document, by path."""
-        return sorted(map(self._labelled, self.reader.documents), key=lambda info: info.path)
+        return sorted(map(self._labelled, self.known), key=lambda info: info.path)
 
     def _labelled(self, info: DocumentInfo) -> DocumentInfo:
+        # Where else a file lies may be in a folder that isn't to be known of.
+        info = replace(info, copies=()) if self.permitted is not None else info
         return replace(info, library=self.label) if self.label else info
+
+    @property
+    def info(self) -> IndexInfo:
+        """What is known of it; of files left out nothing where only some documents are permitted."""
+        info = IndexInfo.of(self.reader)
+        if self.permitted is None:
+            return info
+        ids = self.generation.permitted(self.permitted)
+        own = self.reader.allowed(documents=ids)
+        japanese = self.reader.japanese if own is None else self.reader.japanese[own]
+        ja = int(japanese.sum())
+        counts: dict[Language, int] = {"ja": ja, "en": len(japanese) - ja}
+        return replace(info, documents=len(ids), passages=len(japanese), languages=counts, skipped=())
+
+    @property
+    def tags(self) -> Sequence[tuple[str, ...]]:
+        """The tags of each document."""
+        if self.permitted is None:
+            return self.generation.tags
+        ids = self.generation.permitted(self.permitted)
+        told = zip(self.reader.documents, self.generation.tags, strict=True)
+        return [tags for info, tags in told if info.id in ids]
 
     def holds(self, document_id: str) -> bool:
         """Return whether a document of this id is in it."""
-        return self.reader.holds(document_id)
+        if not self.reader.holds(document_id):
+            return False
+        return self.permitted is None or document_id in self.generation.permitted(self.permitted)
+
+    def start(self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer) -> Started:
+        """Return what searches it; see :meth:`Member.start`."""
+        return Started(lambda: self.find(question, top_k=top_k, scope=scope, analyzer=analyzer))
 
     def find(self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer) -> list[Hit]:
         """Return its best passages, best first; what the scope names and isn't here is left out."""
-        documents = known_documents(scope.documents, self.reader.documents)
+        known = self.known
+        documents = known_documents(scope.documents, known)
         if scope.where is not None:
             kept = scope.where.matching(self.reader.documents, self.reader.store.metadata)
             documents = kept if documents is None else tuple(set(documents) & set(kept))
+        if self.permitted is not None:
+            own = {info.id for info in known}
+            documents = tuple(own if documents is None else own & set(documents))
         if not len(self.reader) or documents == ():
             return []
         languages = checked_languages(scope.languages)
-        retriever = self.generation.retriever(analyzer)
+        retriever = self.generation.retriever(analyzer, permitted=self.permitted)
         hits = retriever.retrieve(question, top_k=top_k, languages=languages, documents=documents)
         return [
             replace(hit, passage=replace(hit.passage, document=self._labelled(hit.passage.document)))
@@ -82,3 +183,11 @@ class Member:
         return drawn_page(
             self.reader, document_id, number, longest_side=longest_side, settings=settings.reading
         )
+
+    def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
+        """Return where a quote stands on its pages."""
+        return self.reader.boxes(document_id, start, end)
+
+    def cells(self, document_id: str, start: int, end: int) -> tuple[CitedCell, ...]:
+        """Return the cells of a table that a quote takes in."""
+        return self.reader.cells(document_id, start, end)

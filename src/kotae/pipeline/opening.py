@@ -8,15 +8,15 @@ from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
 from kotae.pipeline.filters import Where
 from kotae.pipeline.knowledge_base import KnowledgeBase
-from kotae.pipeline.libraries import named_roots
 from kotae.pipeline.model import Model
+from kotae.pipeline.roots import Roots, named_roots
 from kotae.records import Hit, Language
 
 __all__ = ["open_index", "retrieve"]
 
 
 def open_index(
-    index: str | Path | Sequence[str | Path] | Mapping[str, str | Path] = "index",
+    index: Roots = "index",
     *,
     settings: Settings | None = None,
     embedder: Embedder | None = None,
@@ -24,8 +24,9 @@ def open_index(
     """Open an index for questions, or several that are asked as one; the model is loaded at the first one.
 
     Args:
-        index: The folder of the index; or several, by name (``{"contracts": "a/index"}``) or, as a list, each
-            named after its folder. Their documents say which library they are in, and
+        index: The folder of the index, or the address of another kotae (``https://host:port``), which answers from its
+            own documents; or several, by name (``{"contracts": "a/index"}``) or, as a list, each
+            named after its folder or host. Their documents say which library they are in, and
             ``where={"library": "contracts"}`` asks one alone.
         settings: None reads file and environment.
         embedder: A model in place of the one the settings name.
@@ -35,6 +36,7 @@ def open_index(
         IndexFormatError: It was made by another version, with other settings or another model;
             or several weren't built alike.
         IndexDamagedError: A file is missing, torn or altered; it names the file.
+        FederationError: An address can't be used, or the tokens for it can't be read.
         SettingsError: A setting is unknown or out of range.
         ValueError: The list of indexes is empty.
     """

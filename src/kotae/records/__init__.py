@@ -26,7 +26,7 @@ from kotae.records.documents import (
     Token,
 )
 from kotae.records.events import AnswerEvent, Event, HitsEvent, SentenceEvent, StageEvent, TextEvent
-from kotae.records.passages import Hit, MatchedTerm, Passage
+from kotae.records.passages import Found, Hit, LeftOut, MatchedTerm, Passage
 from kotae.records.reports import BuildReport, SkippedFile
 
 __all__ = [
@@ -45,9 +45,11 @@ __all__ = [
     "Document",
     "DocumentInfo",
     "Event",
+    "Found",
     "Hit",
     "HitsEvent",
     "Language",
+    "LeftOut",
     "MatchedTerm",
     "PageImage",
     "PageLayout",

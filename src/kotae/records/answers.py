@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from kotae.records.documents import Box, CitedCell, DocumentInfo, Language, Span
-from kotae.records.passages import Hit
+from kotae.records.passages import Hit, LeftOut
 
 __all__ = ["Answer", "AnswerSentence", "Citation", "Short", "Status", "Support", "Vote"]
 
@@ -112,6 +112,7 @@ class Answer:
         short: The asked value by itself; None for a refusal, or where no words can be pointed at.
         note: Anything the reader must know (the generator failed, …); may be empty.
         timings: Seconds per stage (``"retrieve"``, ``"answer"``, …).
+        left_out: Libraries that didn't answer in time or not rightly: the answer says nothing about them.
     """
 
     question: str
@@ -125,3 +126,4 @@ class Answer:
     short: Short | None = None
     note: str = ""
     timings: Mapping[str, float] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kotae.records.documents import QUOTED_EN, QUOTED_JA, DocumentInfo, Language, Sentence, Span
 
-__all__ = ["Hit", "MatchedTerm", "Passage"]
+__all__ = ["Found", "Hit", "LeftOut", "MatchedTerm", "Passage"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +73,35 @@ class Hit:
     score: float
     legs: Mapping[str, float] = field(default_factory=dict)
     matched: tuple[MatchedTerm, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A library that wasn't asked in the end, and why, in both languages.
+
+    Attributes:
+        library: Its name.
+        reason_en: Why, in English.
+        reason_ja: Why, in Japanese.
+    """
+
+    library: str
+    reason_en: str
+    reason_ja: str
+
+    def reason(self, language: str) -> str:
+        """Return the reason in ``"ja"`` or ``"en"``."""
+        return self.reason_ja if language == "ja" else self.reason_en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search found.
+
+    Attributes:
+        hits: Best first.
+        left_out: Libraries it says nothing about.
+    """
+
+    hits: tuple[Hit, ...]
+    left_out: tuple[LeftOut, ...] = ()

@@ -111,6 +111,7 @@ class Retriever:
         analyzer: Analyzer,
         settings: RetrievalSettings,
         table: TranslationTable | None = None,
+        within: NDArray[np.bool_] | None = None,
     ) -> None:
         """Take the measures of the index.
 
@@ -120,32 +121,31 @@ class Retriever:
             analyzer: The analyser it was built with.
             settings: How to search.
             table: Translations; None loads what the settings name.
+            within: ``(passages,)``, the rows there are for whoever asks; no other one counts. None for all.
 
         Raises:
             ModelError: The translation table can't be read.
         """
         self._reader = reader
         self._embedder = embedder
-        self._analyzer = analyzer
-        self._settings = settings
+        self._analyzer, self._settings = analyzer, settings
         if table is None:
             table = TranslationTable.load(Path(settings.bridge_table) if settings.bridge_table else None)
         self._table = table if settings.bridge else TranslationTable.empty()
-        self._bridge = Bridge(table, reader.words)
+        rows = np.ones(len(reader.japanese), dtype=np.bool_) if within is None else within
+        self._words = reader.words if within is None else reader.words.within(within)
+        self._bridge = Bridge(table, self._words)
         self._reranker = Reranker(settings.reranker) if settings.reranker else None
-        everything = Background.of(reader.vectors, np.ones(len(reader.japanese), dtype=np.bool_))
-        self._collections = tuple(
-            self._collection(language, everything)
-            for language in _LANGUAGES
-            if np.any(language_mask(reader.japanese, language))
-        )
+        everything = Background.of(reader.vectors, rows)
+        made = (self._collection(language, rows, everything) for language in _LANGUAGES)
+        self._collections = tuple(collection for collection in made if len(collection.words))
 
-    def _collection(self, language: Language, everything: Background) -> _Collection:
-        mask = np.asarray(language_mask(self._reader.japanese, language))
+    def _collection(self, language: Language, rows: NDArray[np.bool_], everything: Background) -> _Collection:
+        mask = language_mask(self._reader.japanese, language) & rows
         return _Collection(
             language=language,
             mask=mask,
-            words=WordScorer(self._reader.words, mask),
+            words=WordScorer(self._words, mask),
             background=Background.of(self._reader.vectors, mask).toward(everything),
         )
 
@@ -190,7 +190,7 @@ class Retriever:
         """Return the best rows without reading their passages; see :meth:`retrieve`."""
         allowed = self._reader.allowed(languages=languages, documents=documents)
         question = self._asked(question)
-        asked = ask(question, words=self._reader.words, table=self._table)
+        asked = ask(question, words=self._words, table=self._table)
         searches = [
             self._search(collection, asked, mask, question=question.folded)
             for collection in self._collections
@@ -281,7 +281,7 @@ class Retriever:
         if not proposed.shares:
             return ()
         return matched_terms(
-            found.row, proposed.groups, proposed.shares, words=self._reader.words, surfaces=asked.surfaces
+            found.row, proposed.groups, proposed.shares, words=self._words, surfaces=asked.surfaces
         )
 
     def _readable(self, hit: Hit) -> Hit:

@@ -84,7 +84,7 @@ def filter_choices(page: Page) -> dict[str, list[tuple[str, str]]]:
     """Return what can be chosen of the library as it is now, by the control's name: (shown, value)."""
     documents = page.desk.documents()
     return {
-        "filter_libraries": [(name[:80], name) for name in page.desk.libraries],
+        "filter_libraries": [(name[:80], name) for name in page.desk.library_names],
         "filter_documents": page.desk.choices(),
         "filter_folders": [(f"{folder}/"[-80:], folder) for folder in folders_of(documents)],
         "filter_kinds": [(kind, kind) for kind in kinds_of(documents)],

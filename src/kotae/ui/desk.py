@@ -16,11 +16,11 @@ from typing import Self, cast
 
 from kotae.answering.generators.writer import WRITER
 from kotae.config import Settings
-from kotae.errors import CorpusError, IndexBusyError, KotaeError
+from kotae.errors import CorpusError, FederationError, IndexBusyError, KotaeError
 from kotae.models import find_model, located
 from kotae.parsing import SUPPORTED_SUFFIXES
 from kotae.pipeline import IndexInfo, KnowledgeBase, build, open_index
-from kotae.pipeline.libraries import named_roots
+from kotae.pipeline.roots import Root, named_roots
 from kotae.records import Answer, BuildReport, Document, DocumentInfo, Event, Hit, Language, PageImage
 from kotae.ui.aid import PreparedAid
 from kotae.ui.choices import Choices
@@ -74,22 +74,29 @@ class Desk:
         self.following = Following(self.index, settings=self.settings, built=self._whole_again)
 
     @classmethod
-    def open(cls, index: Path | Mapping[str, Path], *, settings: Settings, max_upload_mb: int = 20) -> Self:
+    def open(cls, index: Root | Mapping[str, Root], *, settings: Settings, max_upload_mb: int = 20) -> Self:
         """Open an index; the model is loaded at the first question, or by :meth:`warm_up`.
 
         Args:
-            index: The folder of the index; or those of several libraries by name. Conversations and judgements
-                are kept beside the first.
+            index: The folder of the index; or the folders and addresses of several libraries by name. Conversations
+                and judgements are kept beside the first folder.
             settings: Of all stages.
             max_upload_mb: Largest upload, in megabytes.
 
         Raises:
             StoreError: There is none, or it can't be used; or several weren't built alike.
+            FederationError: None is on this machine.
         """
-        roots = {name: root.resolve() for name, root in named_roots(index).items()}
-        root = next(iter(roots.values()))
-        knowledge = open_index(roots, settings=settings)
-        several = roots if len(roots) > 1 else {}
+        roots = named_roots(index)
+        here = {name: root.resolve() for name, root in roots.items() if isinstance(root, Path)}
+        if not here:
+            raise FederationError(
+                en="The page needs a library on this machine, beside which conversations are kept; add an --index folder.",
+                ja="ページには、会話を保存するためにこのマシンの文書庫が一つ要ります。--index でフォルダーも指定してください。",
+            )
+        root = next(iter(here.values()))
+        knowledge = open_index({**roots, **here}, settings=settings)
+        several = here if len(roots) > 1 else {}
         return cls(
             knowledge=knowledge,
             index=root,
@@ -114,6 +121,11 @@ class Desk:
         self.knowledge.close()
         for library in self.libraries.values():
             library.__exit__(kind, error, trace)
+
+    @property
+    def library_names(self) -> tuple[str, ...]:
+        """The names of all libraries asked together, those elsewhere too; none where there is one alone."""
+        return tuple(self.knowledge.libraries) if self.libraries else ()
 
     def library(self, name: object) -> "Desk":
         """Return the library of this name, the first of several where there is none; this one where it is alone."""

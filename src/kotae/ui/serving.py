@@ -27,6 +27,7 @@ from kotae.ui.uploads import page_folder
 
 if TYPE_CHECKING:
     from kotae.pipeline import KnowledgeBase
+    from kotae.pipeline.roots import Root
     from kotae.ui.desk import Desk
 
 __all__ = [
@@ -164,7 +165,7 @@ def local_credentials(server: ServerSettings) -> list[tuple[str, str]]:
 
 
 def serve_page(
-    index: Path | Mapping[str, Path],
+    index: "Root | Mapping[str, Root]",
     *,
     settings: Settings,
     server: ServerSettings,
@@ -175,7 +176,7 @@ def serve_page(
     """Serve the page until the process is interrupted or told to end.
 
     Args:
-        index: The folder of the index; or those of several libraries by name, asked together.
+        index: The folder of the index; or the folders and addresses of several libraries by name, asked together.
         settings: Of all stages.
         server: Where and for whom.
         announce: Called once with the page's address when it answers.

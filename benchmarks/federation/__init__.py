@@ -1,0 +1,1 @@
+"""Three servers asked as one, against one index of all."""

@@ -1,0 +1,23 @@
+"""Answering other kotaes: passages of the libraries of this machine, as typed as they are asked for."""
+
+from fastapi import APIRouter
+
+from kotae.api.views import Served
+from kotae.federation.wire import Asked, PlacesAsked, PlacesReply, Reply
+from kotae.pipeline.replying import places_for, reply_to
+
+__all__ = ["add_node"]
+
+
+def add_node(app: APIRouter) -> None:
+    """Add the calls by which another kotae asks."""
+
+    @app.post("/v1/node/retrieve")
+    def retrieve(asked: Asked, library: Served) -> Reply:
+        """Find passages for another kotae, with what makes their scores comparable; only in libraries of this machine."""
+        return reply_to(library.knowledge, asked)
+
+    @app.post("/v1/node/places")
+    def places(asked: PlacesAsked, library: Served) -> PlacesReply:
+        """Tell where stretches of a document stand on its pages and in its tables."""
+        return places_for(library.knowledge, asked)

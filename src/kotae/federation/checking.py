@@ -1,0 +1,132 @@
+"""What another kotae says, before it is believed.
+
+A node may be broken or lie. What can be checked without its documents is checked here, and an answer with one
+thing wrong is refused whole. That a passage stands in the node's document can't be known from here: a passage is shown
+as that library's, and no node can speak for another one's documents.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+from kotae.errors import FederationError
+from kotae.federation.wire import Asked, Place, PlacesAsked
+from kotae.records import DocumentInfo, Hit, Passage
+
+__all__ = ["MAX_SCORE", "checked_hits", "checked_places"]
+
+MAX_SCORE: Final = 2.5
+"""Above what three legs, the neighbours and the balance of languages can add up to."""
+
+_ID: Final = re.compile(r"[0-9a-f]{32}")
+_MAX_OFFSET: Final = 2**40
+_MAX_NAME_CHARS: Final = 4_000
+_MAX_PASSAGE_CHARS: Final = 100_000
+_MAX_MATCHED: Final = 1_000
+_MAX_SIDE: Final = 1e6
+
+
+def checked_hits(hits: Sequence[Hit], asked: Asked) -> tuple[Hit, ...]:
+    """Return the hits, best first, once all of them hold together.
+
+    Args:
+        hits: As another kotae gave them.
+        asked: What it was asked.
+
+    Raises:
+        FederationError: Something in them can't be true; it says what.
+    """
+    if len(hits) > asked.top_k:
+        raise _lie(
+            f"{len(hits):,} passages where {asked.top_k:,} were asked for", f"{asked.top_k:,} 件より多い箇所"
+        )
+    documents: dict[str, DocumentInfo] = {}
+    places = set()
+    for hit in hits:
+        _check_scores(hit)
+        _check_passage(hit.passage)
+        _check_asked(hit.passage, asked)
+        info = hit.passage.document
+        if documents.setdefault(info.id, info) != info:
+            raise _lie("two documents of one id", "ID が同じ二つの文書")
+        places.add((info.id, hit.passage.start, hit.passage.end))
+    if len(places) < len(hits):
+        raise _lie("one passage twice", "重複した箇所")
+    return tuple(sorted(hits, key=lambda hit: -hit.score))
+
+
+def _check_scores(hit: Hit) -> None:
+    numbers = (hit.score, *hit.legs.values(), *(term.weight for term in hit.matched))
+    if not all(math.isfinite(number) and abs(number) <= MAX_SCORE * 4 for number in numbers):
+        raise _lie("a score that can't be", "ありえないスコア")
+    if abs(hit.score) > MAX_SCORE or len(hit.matched) > _MAX_MATCHED or len(hit.legs) > _MAX_MATCHED:
+        raise _lie("a score that can't be", "ありえないスコア")
+
+
+def _check_passage(passage: Passage) -> None:
+    info = passage.document
+    names = (info.title, info.path, passage.heading, info.library, *info.copies)
+    if not _ID.fullmatch(info.id) or not info.path or max(map(len, names)) > _MAX_NAME_CHARS:
+        raise _lie("a document that can't be", "ありえない文書名")
+    if not passage.text.strip() or len(passage.text) > _MAX_PASSAGE_CHARS:
+        raise _lie("a passage without text, or too long", "本文のない、または長すぎる箇所")
+    if passage.end > _MAX_OFFSET or passage.end - passage.start != len(passage.text):
+        raise _lie("offsets that don't fit the text", "本文と合わない位置")
+    if passage.page is not None and not 1 <= passage.page <= _MAX_OFFSET:
+        raise _lie("a page that can't be", "ありえないページ")
+    before = passage.start
+    for sentence in passage.sentences:
+        if sentence.start < before or sentence.end > passage.end or sentence.end == sentence.start:
+            raise _lie("offsets that don't fit the text", "本文と合わない位置")
+        before = sentence.end
+
+
+def _check_asked(passage: Passage, asked: Asked) -> None:
+    """Refuse what wasn't asked for, as far as a document's own names tell."""
+    info = passage.document
+    if asked.languages is not None and passage.language not in asked.languages:
+        raise _lie("a passage in a language that wasn't asked for", "指定していない言語の箇所")
+    names = {info.id, *map(_composed, (info.path, *info.copies))}
+    if asked.documents is not None and names.isdisjoint(map(_composed, asked.documents)):
+        raise _lie("a document that wasn't asked for", "指定していない文書")
+
+
+def _composed(path: str) -> str:
+    return unicodedata.normalize("NFC", path)
+
+
+def checked_places(places: Sequence[Place], asked: PlacesAsked) -> tuple[Place, ...]:
+    """Return where stretches stand, once every number is one and every cell lies within its stretch's document.
+
+    Args:
+        places: As another kotae gave them.
+        asked: What it was asked.
+
+    Raises:
+        FederationError: Something in them can't be true.
+    """
+    if len(places) != len(asked.spans):
+        raise _lie("other places than asked for", "指定していない場所")
+    for place in places:
+        sides = [side for box in place.boxes for side in (box.x0, box.y0, box.x1, box.y1)]
+        if len(sides) > _MAX_MATCHED * 4 or not all(
+            math.isfinite(side) and abs(side) < _MAX_SIDE for side in sides
+        ):
+            raise _lie("a place that can't be", "ありえない場所")
+        if any(
+            not (1 <= box.page <= _MAX_OFFSET and box.x0 < box.x1 and box.y0 < box.y1) for box in place.boxes
+        ):
+            raise _lie("a place that can't be", "ありえない場所")
+        cells = place.cells
+        if len(cells) > _MAX_MATCHED or any(
+            cell.end > _MAX_OFFSET or max(map(len, (cell.address, cell.column, cell.row))) > _MAX_NAME_CHARS
+            for cell in cells
+        ):
+            raise _lie("a place that can't be", "ありえない場所")
+    return tuple(places)
+
+
+def _lie(en: str, ja: str) -> FederationError:
+    return FederationError(en=f"its answer can't be right ({en})", ja=f"応答が正しくありません（{ja}）")

@@ -1,0 +1,214 @@
+"""Another kotae, asked over HTTPS: within a time, up to a size, and without believing what it says.
+
+The one module that knows httpx. Requests run in an event loop of their own, where one that takes too long is really
+ended: threads that wait on a silent machine would pile up.
+"""
+
+import ssl
+from collections.abc import Mapping
+from concurrent.futures import CancelledError, Future
+from contextlib import ExitStack
+from typing import Final, Generic, TypeVar
+
+import anyio
+import httpx
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from pydantic import BaseModel, ValidationError
+
+from kotae.errors import FederationError
+from kotae.federation.address import Address, tokens
+from kotae.federation.settings import FederationSettings
+from kotae.federation.wire import PROTOCOL, Asked, PlacesAsked, PlacesReply, Reply, Spoken
+
+__all__ = ["Node", "Nodes", "Waiting"]
+
+_Said = TypeVar("_Said", bound=Spoken)
+
+_STATUS: Final[Mapping[int, tuple[str, str]]] = {
+    400: ("it refused the question", "質問を受け付けませんでした"),
+    401: ("it doesn't know the token", "トークンが認められませんでした"),
+    403: ("it doesn't let this kotae in", "この kotae からの問い合わせを断りました"),
+    404: (
+        "no kotae answers questions of others there",
+        "他の kotae からの質問に答えるサーバーではありません",
+    ),
+    421: ("it isn't served under this name", "この名前では応答しません"),
+    503: ("its model or index is missing", "モデルか索引がありません"),
+}
+
+
+class Waiting(Generic[_Said]):
+    """An answer that may not be there yet.
+
+    Attributes:
+        future: Done when it is; cancelling it ends the request.
+    """
+
+    def __init__(self, future: "Future[bytes]", reply: type[_Said]) -> None:
+        self.future = future
+        self._reply = reply
+
+    def result(self) -> _Said:
+        """Wait for the answer and return it.
+
+        Raises:
+            FederationError: It can't be reached, takes too long, refuses, or answers something else.
+            ValueError: The knowledge base is closed.
+        """
+        try:
+            return _parsed(self.future.result(), self._reply)
+        except CancelledError as error:
+            raise ValueError("this knowledge base is closed") from error
+
+
+class Node:
+    """One other kotae; safe to use from many threads.
+
+    Args:
+        address: Where it answers.
+        client: Connections to it, with its token.
+        portal: The event loop they run in.
+        settings: Limits.
+    """
+
+    def __init__(
+        self,
+        address: Address,
+        *,
+        client: httpx.AsyncClient,
+        portal: BlockingPortal,
+        settings: FederationSettings,
+    ) -> None:
+        self.address = address
+        self._client = client
+        self._portal = portal
+        self._settings = settings
+
+    def ask(self, asked: Asked) -> "Waiting[Reply]":
+        """Send a question, and return what waits for its answer; the time runs from now."""
+        return self._post("/v1/node/retrieve", asked, Reply, self._settings.timeout_s)
+
+    def places(self, asked: PlacesAsked) -> "Waiting[PlacesReply]":
+        """Ask where quotes stand; that is waited for less long, for the quote is good without it."""
+        return self._post("/v1/node/places", asked, PlacesReply, self._settings.grace_s)
+
+    def _post(self, path: str, asked: BaseModel, reply: type[_Said], limit: float) -> "Waiting[_Said]":
+        body = asked.model_dump_json().encode()
+        try:
+            return Waiting(self._portal.start_task_soon(self._posted, path, body, limit), reply)
+        except RuntimeError as error:  # the loop has ended
+            raise ValueError("this knowledge base is closed") from error
+
+    async def _posted(self, path: str, body: bytes, limit: float) -> bytes:
+        try:
+            with anyio.fail_after(limit):
+                async with self._client.stream("POST", f"{self.address.url}{path}", content=body) as response:
+                    return await self._taken(response)
+        except (TimeoutError, httpx.TimeoutException) as error:
+            raise FederationError(
+                en=f"it didn't answer within {limit:g} s", ja=f"{limit:g} 秒以内に応答がありませんでした"
+            ) from error
+        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
+            raise _unreachable(error) from error
+
+    async def _taken(self, response: httpx.Response) -> bytes:
+        if response.status_code != httpx.codes.OK:
+            en, ja = _STATUS.get(response.status_code, ("it failed", "失敗しました"))
+            raise FederationError(
+                en=f"{en} (status {response.status_code})", ja=f"{ja}（状態 {response.status_code}）"
+            )
+        # A few bytes can unfold to gigabytes.
+        if response.headers.get("content-encoding", "identity") != "identity":
+            raise FederationError(en="its answer is compressed", ja="応答が圧縮されています")
+        content = bytearray()
+        async for chunk in response.aiter_raw():
+            content += chunk
+            if len(content) > self._settings.max_answer_bytes:
+                most = self._settings.max_answer_bytes
+                raise FederationError(
+                    en=f"its answer is longer than {most:,} bytes", ja=f"応答が {most:,} バイトを超えました"
+                )
+        return bytes(content)
+
+
+def _parsed(content: bytes, reply: type[_Said]) -> _Said:
+    """Return an answer as typed; one of a newer protocol is known before its form is looked at."""
+    try:
+        spoken = Spoken.model_validate_json(content).protocol
+        if spoken > PROTOCOL:
+            raise FederationError(
+                en=f"it speaks protocol {spoken}, newer than {PROTOCOL}: update kotae here",
+                ja=f"プロトコル {spoken} は、こちらの {PROTOCOL} より新しいものです。こちらの kotae を更新してください",
+            )
+        return reply.model_validate_json(content)
+    except ValidationError as error:
+        # Without the cause: it quotes what was sent, however long.
+        first = ".".join(map(str, error.errors(include_url=False, include_input=False)[0]["loc"]))[:100]
+        raise FederationError(
+            en=f"its answer can't be read ({first or 'no JSON'})",
+            ja=f"応答を読めません（{first or 'JSON ではない'}）",
+        ) from None
+
+
+def _unreachable(error: Exception) -> FederationError:
+    text = str(error)
+    if "CERTIFICATE_VERIFY_FAILED" in text or isinstance(error, ssl.SSLError):
+        return FederationError(en="its certificate isn't trusted", ja="証明書を信頼できません")
+    return FederationError(en="it can't be reached", ja="接続できません")
+
+
+class Nodes:
+    """All other kotaes of a knowledge base, in one event loop; made only where there are any."""
+
+    def __init__(self, addresses: Mapping[str, Address], *, settings: FederationSettings) -> None:
+        """Get ready to ask; nothing is connected to yet.
+
+        Args:
+            addresses: By the names of the libraries.
+            settings: Tokens and limits.
+
+        Raises:
+            FederationError: The tokens or the certificates can't be read.
+        """
+        known, trusted = tokens(settings.token_file), _trusted(settings.ca_file)
+        with ExitStack() as opening:
+            self._portal = opening.enter_context(start_blocking_portal())
+            self.by_name = {
+                name: Node(
+                    address,
+                    client=self._client(opening, known.get(address, ""), trusted, settings),
+                    portal=self._portal,
+                    settings=settings,
+                )
+                for name, address in addresses.items()
+            }
+            self._open = opening.pop_all()
+
+    def _client(
+        self, opening: ExitStack, token: str, trusted: ssl.SSLContext, settings: FederationSettings
+    ) -> httpx.AsyncClient:
+        headers = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
+        client = httpx.AsyncClient(
+            headers=headers | ({"Authorization": f"Bearer {token}"} if token else {}),
+            verify=trusted,
+            timeout=settings.timeout_s,
+            # No proxy, no password file: what the environment holds says nothing of these machines.
+            trust_env=False,
+            follow_redirects=False,
+        )
+        opening.callback(self._portal.call, client.aclose)
+        return client
+
+    def close(self) -> None:
+        """End the loop; closing twice is fine."""
+        self._open.close()
+
+
+def _trusted(ca_file: str) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=ca_file or None)
+    except (OSError, ssl.SSLError) as error:
+        raise FederationError(
+            en=f"{ca_file}: no certificates can be read there ({error}); check federation.ca_file.",
+            ja=f"{ca_file}: 証明書を読めません（{error}）。federation.ca_file を確かめてください。",
+        ) from error

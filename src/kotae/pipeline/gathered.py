@@ -1,0 +1,51 @@
+"""Waiting for several libraries: those here are searched, those elsewhere get as long as all of them take, and a little more."""
+
+from collections.abc import Mapping
+from concurrent.futures import FIRST_COMPLETED, wait
+
+from kotae.errors import FederationError
+from kotae.pipeline.member import Started
+from kotae.records import Hit, LeftOut
+
+__all__ = ["gathered"]
+
+
+def gathered(started: Mapping[str, Started], *, grace_s: float) -> tuple[list[Hit], list[LeftOut]]:
+    """Return what was found, library by library, and the libraries left out.
+
+    Where machines are slow all of them are, and then all are waited for; one that is silent where the others answer
+    is given up soon.
+
+    Args:
+        started: By the names of the libraries.
+        grace_s: How long after the last of the others one elsewhere is waited for.
+
+    Raises:
+        ModelError: The embedding model can't be had.
+    """
+    pending = {search.elsewhere: name for name, search in started.items() if search.elsewhere is not None}
+    found = {name: search.hits() for name, search in started.items() if search.elsewhere is None}
+    left_out: list[LeftOut] = []
+    while pending:
+        done, silent = wait(pending, timeout=grace_s if found else None, return_when=FIRST_COMPLETED)
+        for future in done:
+            name = pending.pop(future)
+            try:
+                found[name] = started[name].hits()
+            except FederationError as error:
+                left_out.append(LeftOut(library=name, reason_en=error.en, reason_ja=error.ja))
+        if not done:
+            left_out += [_too_late(name, grace_s) for name in pending.values()]
+            for future in silent:
+                future.cancel()
+            break
+    # In the order asked, whoever answered first: equal scores stand in it.
+    return [hit for name in started for hit in found.get(name, ())], left_out
+
+
+def _too_late(name: str, grace_s: float) -> LeftOut:
+    return LeftOut(
+        library=name,
+        reason_en=f"it didn't answer within {grace_s:g} s after the others",
+        reason_ja=f"ほかより {grace_s:g} 秒たっても応答がありませんでした",
+    )

@@ -1,0 +1,46 @@
+"""What two libraries must have in common so that their scores compare."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kotae.config import Settings
+
+__all__ = ["Measures", "measures"]
+
+# The passages and scores of two indexes compare where these are equal; which files were read doesn't matter.
+_SHARED_STAGES: Final = ("segmentation", "passages")
+_SCORING: Final = (
+    *("candidates", "dense_weight", "cross_dense_weight", "context"),
+    *("bridge", "gloss", "balance", "reranker", "rerank_candidates"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """What makes scores comparable.
+
+    Attributes:
+        model: The fingerprint of the embedding model.
+        settings: By stage.
+    """
+
+    model: str
+    settings: Mapping[str, Mapping[str, Any]]
+
+
+def measures(model: str, shaping: Mapping[str, Mapping[str, Any]], settings: Settings) -> Measures:
+    """Return the measures of an index.
+
+    Args:
+        model: The fingerprint of its embedding model.
+        shaping: The settings it was built with.
+        settings: Those it is searched with.
+    """
+    scoring = {name: getattr(settings.retrieval, name) for name in _SCORING}
+    # Where the table lies concerns nobody else, and the same one may lie elsewhere there.
+    scoring["own_bridge_table"] = bool(settings.retrieval.bridge_table)
+    told = {stage: dict(shaping.get(stage, {})) for stage in _SHARED_STAGES} | {"retrieval": scoring}
+    # As they arrive elsewhere: with lists for tuples.
+    return Measures(model=model, settings=json.loads(json.dumps(told)))

@@ -1,0 +1,141 @@
+"""A library that another kotae answers from: its documents stay there, and only passages found for a question come."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from kotae import __version__
+from kotae.errors import FederationError
+from kotae.federation.checking import checked_hits, checked_places
+from kotae.federation.node import Node
+from kotae.federation.wire import Asked, Place, PlacesAsked, Reply
+from kotae.index.manifest import differing
+from kotae.pipeline.filters import Where
+from kotae.pipeline.info import IndexInfo
+from kotae.pipeline.measures import Measures
+from kotae.pipeline.member import Scope, Started
+from kotae.pipeline.questions import checked_languages
+from kotae.question import Question
+from kotae.records import Box, CitedCell, DocumentInfo, Hit, Span
+from kotae.segmentation import Analyzer
+
+__all__ = ["RemoteMember"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteMember:
+    """A library elsewhere, for one question.
+
+    Attributes:
+        name: Of the library.
+        node: The kotae that answers from it.
+        expected: Gives the measures its scores must come from.
+        created: When this knowledge base was opened, ISO 8601 with offset.
+    """
+
+    name: str
+    node: Node
+    expected: Callable[[], Measures]
+    created: str
+    _silent: list[str] = field(default_factory=list)
+    _places: dict[tuple[str, int, int], Place] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> list[DocumentInfo]:
+        """None: which documents there are stays there as well."""
+        return []
+
+    @property
+    def tags(self) -> Sequence[tuple[str, ...]]:
+        """None."""
+        return []
+
+    @property
+    def info(self) -> IndexInfo:
+        """Where it is, with its address in the place of the folder; nothing is known of its documents."""
+        return IndexInfo(
+            documents=0,
+            passages=0,
+            languages={"ja": 0, "en": 0},
+            created=self.created,
+            corpus=self.node.address.url,
+            model="",
+            settings={},
+            kotae=__version__,
+            skipped=(),
+        )
+
+    def holds(self, document_id: str) -> bool:
+        """Return whether an id is of this library; which it has is only known there."""
+        library, sign, _ = document_id.rpartition(":")
+        return bool(sign) and library == self.name
+
+    def start(self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer) -> Started:
+        """Send the question, and return what waits for the passages; see :meth:`Member.start`."""
+        where = scope.where.model_copy(update={"library": ()}) if scope.where is not None else None
+        if where is not None and where.document:
+            where = where.model_copy(update={"document": self._own_names(where.document)})
+        asked = Asked(
+            question=question.text if isinstance(question, Question) else question,
+            top_k=top_k,
+            languages=checked_languages(scope.languages),
+            documents=None if scope.documents is None else self._own_names(scope.documents),
+            where=where.model_dump(mode="json", exclude_defaults=True) if where is not None else None,
+        )
+        waiting = self.node.ask(asked)
+        return Started(lambda: self._believed(waiting.result(), asked, where), waiting.future)
+
+    def _own_names(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Return documents as the other kotae calls them."""
+        return tuple(name.rpartition(":")[2] if self.holds(name) else name for name in names)
+
+    def _believed(self, reply: Reply, asked: Asked, where: Where | None) -> list[Hit]:
+        self._check_measures(reply)
+        hits = checked_hits(reply.hits, asked)
+        if where is not None:
+            # Dates and tags are in what the documents say of themselves, and that stays there.
+            seen = where.model_copy(update={"after": None, "before": None, "tag": ()})
+            infos = list({hit.passage.document.id: hit.passage.document for hit in hits}.values())
+            if len(seen.matching(infos, lambda: ())) < len(infos):
+                raise FederationError(
+                    en="its answer can't be right (a document that wasn't asked for)",
+                    ja="応答が正しくありません（指定していない文書）",
+                )
+        return [
+            replace(hit, passage=replace(hit.passage, document=self._named(hit.passage.document)))
+            for hit in hits
+        ]
+
+    def _check_measures(self, reply: Reply) -> None:
+        own = self.expected()
+        differences = differing(own.settings, reply.settings)
+        if own.model != reply.model:
+            differences.append(("embedding.model", own.model, reply.model))
+        if differences:
+            name, mine, theirs = differences[0][0][:80], differences[0][1], differences[0][2]
+            raise FederationError(
+                en=f"its scores don't compare with those here ({name}: {mine!r} here, {str(theirs)[:60]!r} there)",
+                ja=f"スコアを比べられません（{name}: こちらは {mine!r}、先方は {str(theirs)[:60]!r}）",
+            )
+
+    def _named(self, info: DocumentInfo) -> DocumentInfo:
+        """Return a document as it is called here: no other library can have one of that id."""
+        return replace(info, id=f"{self.name}:{info.id}", library=self.name)
+
+    def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
+        """Return where a quote stands on its pages; nothing where that can't be had."""
+        return self._place(document_id, start, end).boxes
+
+    def cells(self, document_id: str, start: int, end: int) -> tuple[CitedCell, ...]:
+        """Return the cells of a table that a quote takes in; nothing where that can't be had."""
+        return self._place(document_id, start, end).cells
+
+    def _place(self, document_id: str, start: int, end: int) -> Place:
+        place = (document_id, start, end)
+        # One that fell silent isn't waited for again: the quote is good without its boxes.
+        if place not in self._places and not self._silent:
+            asked = PlacesAsked(document=document_id.rpartition(":")[2], spans=(Span(start=start, end=end),))
+            try:
+                self._places[place] = checked_places(self.node.places(asked).result().places, asked)[0]
+            except FederationError as error:
+                self._silent.append(str(error))
+        return self._places.get(place, Place())

@@ -1,0 +1,235 @@
+"""All libraries as they are asked now: here or elsewhere, one question for all.
+
+A question is looked for in each by itself, what is found is put into one order, and it is read once. What
+:class:`Shelf` asks of a :class:`Member` is its methods alone; one that lies elsewhere and can't be asked is left
+out and named.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from kotae.errors import FederationError, FilterError, ProofError
+from kotae.pipeline.filters import Where
+from kotae.pipeline.gathered import gathered
+from kotae.pipeline.generation import Generation, Lender
+from kotae.pipeline.info import IndexInfo
+from kotae.pipeline.member import LocalMember, Member, Scope
+from kotae.pipeline.questions import checked_documents, checked_languages, known_documents
+from kotae.question import Question
+from kotae.records import Answer, Box, CitedCell, DocumentInfo, Found, Hit, LeftOut
+from kotae.segmentation import Analyzer
+
+__all__ = ["Shelf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All libraries as they are asked now.
+
+    Attributes:
+        members: In the order given.
+        lender: What lends all of them the embedding model and what answers.
+        grace_s: How long after the last of the others one elsewhere is waited for.
+    """
+
+    members: tuple[Member, ...]
+    lender: Generation | Lender
+    grace_s: float = 1.4
+
+    @property
+    def here(self) -> tuple[LocalMember, ...]:
+        """Those of this machine."""
+        return tuple(member for member in self.members if isinstance(member, LocalMember))
+
+    @property
+    def documents(self) -> list[DocumentInfo]:
+        """Every document known here, by path; one that lies at the same path of several libraries once."""
+        found: dict[str, DocumentInfo] = {}
+        for member in self.members:
+            for info in member.documents:
+                found.setdefault(info.id, info)
+        return sorted(found.values(), key=lambda info: info.path)
+
+    def narrowed(self, permitted: Where | None) -> "Shelf":
+        """Return the libraries of this machine, with only the documents that a permission lets through.
+
+        Others are asked with this machine's tokens, which somebody else's permission says nothing about.
+
+        Args:
+            permitted: None for all.
+
+        Raises:
+            ValueError: It was done before.
+        """
+        if permitted is None:
+            return replace(self, members=self.here)
+        if any(member.permitted is not None for member in self.here):
+            raise ValueError("narrowed already: a second permission would take the place of the first")
+        kept = (member for member in self.here if not permitted.library or member.name in permitted.library)
+        return replace(self, members=tuple(replace(member, permitted=permitted) for member in kept))
+
+    def find(self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer) -> Found:
+        """Return the best passages of all libraries asked, best first; the same passage once.
+
+        Those elsewhere are asked side by side while the ones here are searched.
+
+        Raises:
+            FederationError: None of several libraries, or the only one, could be asked.
+            FilterError: A language, document or library isn't known.
+            ModelError: The embedding model can't be had.
+        """
+        self._check(scope)
+        asked = self._asked(scope.where)
+        started = {
+            member.name: member.start(question, top_k=top_k, scope=scope, analyzer=analyzer)
+            for member in asked
+        }
+        hits, left_out = gathered(started, grace_s=self.grace_s)
+        if left_out and len(left_out) == len(asked):
+            raise _nobody(left_out)
+        if len(asked) > 1:
+            hits = _best_of(hits)[:top_k]
+        return Found(hits=tuple(hits), left_out=tuple(left_out))
+
+    def _check(self, scope: Scope) -> None:
+        """Refuse what isn't known.
+
+        Raises:
+            FilterError: A language or document isn't.
+        """
+        # What other machines hold isn't known here; what they don't hold they leave out.
+        if scope.documents is None or not scope.documents or len(self.here) == len(self.members):
+            checked_documents(scope.documents, self._all())
+        checked_languages(scope.languages)
+
+    def _asked(self, where: Where | None) -> tuple[Member, ...]:
+        """Return the libraries to search.
+
+        Raises:
+            FilterError: One isn't there.
+        """
+        if where is None or not where.library:
+            return self.members
+        names = [member.name for member in self.members]
+        for name in where.library:
+            if name not in names:
+                listed = ", ".join(names)
+                raise FilterError(
+                    en=f"There is no library {name!r}; there are: {listed}.",
+                    ja=f"{name!r} という文書庫はありません。あるのは次の文書庫です: {listed}",
+                )
+        return tuple(member for member in self.members if member.name in where.library)
+
+    def sole(self, where: Where | None) -> LocalMember:
+        """Return the one library that is asked, for what is done in one alone, and here.
+
+        Raises:
+            FilterError: Several are asked, or one isn't there, or it lies elsewhere.
+        """
+        asked = self._asked(where)
+        if len(asked) > 1:
+            names = ", ".join(member.name for member in asked)
+            raise FilterError(
+                en=f"This is done in one library at a time; name one of {names} as the library.",
+                ja=f"これは一度に一つの文書庫で行います。{names} のうち一つを文書庫として指定してください。",
+            )
+        sole = asked[0] if asked else None
+        if not isinstance(sole, LocalMember) or sole.permitted is not None:
+            raise FilterError(
+                en="This is done where the documents are, and by whoever may see all of them.",
+                ja="これは文書のある場所で、すべての文書を見られる人だけが行えます。",
+            )
+        return sole
+
+    def home(self, document: str) -> tuple[LocalMember, str]:
+        """Return the library that holds a document, the first of several, and the document's id.
+
+        Args:
+            document: Its id, or its path.
+
+        Raises:
+            FilterError: None of this machine holds it.
+        """
+        for member in self.members:
+            if not isinstance(member, LocalMember) and member.holds(document):
+                raise FilterError(
+                    en=f"The document lies in {member.name}, and only passages of it come from there; open it there.",
+                    ja=f"この文書は {member.name} にあり、送られてくるのは見つかった箇所だけです。先方で開いてください。",
+                )
+        checked_documents([document], self._all())
+        found = ((member, known_documents([document], member.known)) for member in self.here)
+        return next((member, ids[0]) for member, ids in found if ids)
+
+    def _all(self) -> list[DocumentInfo]:
+        return [info for member in self.here for info in member.known]
+
+    def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
+        """Return where a quote stands on its pages."""
+        return self._holder(document_id).boxes(document_id, start, end)
+
+    def cells(self, document_id: str, start: int, end: int) -> tuple[CitedCell, ...]:
+        """Return the cells of a table that a quote takes in."""
+        return self._holder(document_id).cells(document_id, start, end)
+
+    def _holder(self, document_id: str) -> Member:
+        return next((member for member in self.members if member.holds(document_id)), self.members[0])
+
+    def prover(self, answer: Answer) -> Generation:
+        """Return the one library that an answer was read in, for its proof.
+
+        Raises:
+            ProofError: It was read in several, or not here, or by somebody who may not see all of it.
+        """
+        read = {hit.passage.document.id for hit in answer.hits}
+        whole = next((member for member in self.here if all(map(member.holds, read))), None)
+        if whole is None and len(self.members) == 1 and self.here:
+            whole = self.here[0]
+        if whole is None:
+            raise ProofError(
+                en="A proof is of one library, and this answer was looked for in several; ask in one of them alone, then "
+                "make the proof.",
+                ja="証明書は一つの文書庫について作られますが、この答えは複数の文書庫から探したものです。"
+                "文書庫を一つに絞って質問してから、証明書を作ってください。",
+            )
+        if whole.permitted is not None:
+            raise ProofError(
+                en="A proof speaks of the whole library, and this token is shown a part of it.",
+                ja="証明書は文書庫全体について述べますが、このトークンで見られるのは一部だけです。",
+            )
+        return whole.generation
+
+    @property
+    def tags(self) -> dict[str, int]:
+        """Every tag as first written, with how many documents have it."""
+        written: dict[str, str] = {}
+        counts: Counter[str] = Counter()
+        for member in self.members:
+            for tags in member.tags:
+                once = {tag.lower(): tag for tag in reversed(tags)}
+                counts.update(once.keys())
+                written = once | written
+        return {written[tag]: count for tag, count in counts.items()}
+
+    @property
+    def infos(self) -> dict[str, IndexInfo]:
+        """What is known of each library, by name."""
+        return {member.name: member.info for member in self.members}
+
+
+def _best_of(hits: list[Hit]) -> list[Hit]:
+    """Return the hits best first, the same passage once; the same is what has the same text at the same place."""
+    best: dict[tuple[str, int, int, str], Hit] = {}
+    for hit in sorted(hits, key=lambda hit: -hit.score):
+        passage = hit.passage
+        own_id = passage.document.id.rpartition(":")[2]
+        best.setdefault((own_id, passage.start, passage.end, passage.text), hit)
+    return list(best.values())
+
+
+def _nobody(left_out: list[LeftOut]) -> FederationError:
+    en = "; ".join(f"{left.library}: {left.reason_en}" for left in left_out)
+    ja = "、".join(f"{left.library}: {left.reason_ja}" for left in left_out)
+    return FederationError(
+        en=f"No library could be asked ({en}); see that they are served and reachable.",
+        ja=f"どの文書庫にも問い合わせできませんでした（{ja}）。先方で起動していて接続できることを確かめてください。",
+    )
