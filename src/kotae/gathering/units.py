@@ -11,7 +11,7 @@ from typing import Final
 from kotae.cells import cells_of
 from kotae.folding import fold
 from kotae.records import CitedCell, Document, Span
-from kotae.scripts import JAPANESE
+from kotae.scripts import JAPANESE, KANJI
 from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["Amount", "Cell", "Record", "around", "records_of"]
@@ -19,7 +19,7 @@ __all__ = ["Amount", "Cell", "Record", "around", "records_of"]
 _PAIR: Final = re.compile(r"\s*(?:[-*・•]\s*)?(?P<label>[^:：|\n]{1,40}?)\s*[:：]\s+(?P<value>[^\n]{1,200})")
 _UNIT: Final = re.compile(r"[（(［\[](?P<unit>[^）)］\]]{1,12})[）)］\]]\s*\Z")
 # 会員数, 出席者数 count people, 日数 and 部数 what their own sign counts.
-_PEOPLE: Final = re.compile(r"[一-龠](?:者|員|客)数\Z")
+_PEOPLE: Final = re.compile(rf"[{KANJI}](?:者|員|客)数\Z")
 _COUNTER: Final = re.compile(r"(?P<unit>[日年月週時間分秒人件回台名本冊枚個社校部]+)数\Z")
 _PLURAL: Final = re.compile(r"(?P<unit>[A-Za-z]+s|[A-Za-z]+ople)\Z")
 _CLAUSES_JA: Final = re.compile(r"[、。；;]")

@@ -3,12 +3,14 @@
 import re
 from typing import Final
 
+from kotae.scripts import WIDE
+
 __all__ = ["joined"]
 
 _QUOTED: Final = re.compile(r">*")
 _SIGNATURE: Final = "-- "
 # Where Japanese goes on with Japanese, the space only stands for the break.
-_WIDE: Final = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
+_WIDE: Final = re.compile(f"[\u3000{WIDE}]")
 
 
 def joined(text: str, *, delete_space: bool) -> str:
