@@ -114,7 +114,7 @@ def _text(gathered: "Gathered", spoken: str) -> str:
     if not gathered.rows:
         lines.append(translate("Nothing was found.", spoken))
     if gathered.missing:
-        lines.append(f"{translate('Stands in nothing that was read', spoken)}: {', '.join(gathered.missing)}")
+        lines.append(f"{translate('Not found in what was read', spoken)}: {', '.join(gathered.missing)}")
     for result in gathered.results:
         terms = (
             f" = {_terms(gathered, result.terms)}"

@@ -46,7 +46,7 @@ JAPANESE: Final[dict[str, str]] = {
         "結果を新しいファイルに書き出します（.csv、.xlsx、.json）。"
     ),
     "Nothing was found.": "見つかりませんでした。",
-    "Stands in nothing that was read": "読んだ文書のどこにもない語",
+    "Not found in what was read": "読んだ文書に見つからなかった語",
     "Rows written": "書き出しました",
     "count": "件数",
     "total": "合計",

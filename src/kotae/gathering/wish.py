@@ -9,6 +9,7 @@ from kotae.gathering.bounds import AmountBound, DateBound, amount_bounds, date_b
 from kotae.gathering.records import Operation
 from kotae.question import Question
 from kotae.segmentation.analyzer import Word
+from kotae.segmentation.units import CURRENCY_NAMES, currency
 
 __all__ = ["Wish", "read_wish"]
 
@@ -39,7 +40,7 @@ _ASKING: Final = re.compile(
     r"すべて|全て|全部で?|一覧|列挙|挙げて?|教えて|示して|リスト|ください|下さい|ほしい|どれ|どの|どこ|どちら|どんな|"
     r"何[件社個名台人本冊枚通回校種]?|いくつ|いくら|いつ|ありますか|ある|あります|書いて|載って|定めて|平均額?|合計額?|総額|総計|"
     r"比べて?|比較し?て?|最も|もっとも|一番|いちばん|最大|最高|最多|最長|最新|最小|最低|最少|最短|高い|安い|低い|多い|多かった|高かった|安かった|"
-    r"少ない|大きい|大きな|小さい|長い|短い|早い|遅い|新しい|古い|円建て|ドル建て|差額|以上|以下|未満|以内|以降|以後|以前|超える|超え|超|上回る|下回る|より|"
+    r"少ない|大きい|大きな|小さい|長い|短い|早い|遅い|新しい|古い|差額|以上|以下|未満|以内|以降|以後|以前|超える|超え|超|上回る|下回る|より|"
     r"\b(?:list|all|every|each|show|give|me|find|which|what|how|many|much|total|sum|average|mean|compare|compared|difference|highest|"
     r"largest|biggest|lowest|smallest|most|least|fewest|cheapest|expensive|longest|shortest|latest|earliest|newest|oldest|number|count|"
     r"greatest|maximum|minimum|there|are|is|was|were|that|those|with|entire|overview|please|tell|have|has|been|do|does|did|provide|provides|offer|"
@@ -67,6 +68,8 @@ _COMPARED: Final = (
         re.IGNORECASE,
     ),
 )
+_NAMES: Final = "|".join(re.escape(name) for name in sorted(CURRENCY_NAMES, key=len, reverse=True))
+_CURRENCY: Final = re.compile(rf"\bin (?P<en>{_NAMES})\b|(?P<ja>{_NAMES})建て", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +115,8 @@ def read_wish(question: Question) -> Wish:
     amounts, amount_spans = amount_bounds(question)
     compared = _compared(text) if operation == "difference" else ()
     taken = [match.span() for match in _ASKING.finditer(text)]
+    if asked_in := _CURRENCY.search(text):
+        taken.append(asked_in.span())
     if len(question.folded) == len(text):
         taken += [*date_spans, *amount_spans]
     named = [identifier.written for identifier in question.identifiers] + list(compared)
@@ -131,11 +136,7 @@ def read_wish(question: Question) -> Wish:
         dates=dates,
         amounts=amounts,
         compared=compared,
-        currency="JPY"
-        if re.search(r"円建て|\bin yen\b", text)
-        else "USD"
-        if re.search(r"ドル建て|\bin dollars\b", text)
-        else "",
+        currency=currency(asked_in["en"] or asked_in["ja"]) if asked_in else "",
     )
 
 

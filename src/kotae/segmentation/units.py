@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["COUNTER", "CURRENCY_AFTER", "CURRENCY_BEFORE", "currency", "unit_word"]
+__all__ = ["COUNTER", "CURRENCY_AFTER", "CURRENCY_BEFORE", "CURRENCY_NAMES", "currency", "unit_word"]
 
 _CURRENCIES = {
     "JPY": ("¥", "円", "日本円", "jpy", "yen"),
@@ -25,6 +25,8 @@ _CURRENCIES = {
     "INR": ("₹", "ルピー", "inr", "rupees"),
 }
 _CODE = {name: code for code, names in _CURRENCIES.items() for name in names}
+CURRENCY_NAMES = tuple(_CODE)
+"""What currencies are called, in lower case; see :func:`currency`."""
 
 # Japanese counters and English nouns that mean the same thing.
 _COUNTED = {
@@ -167,7 +169,7 @@ def _alternatives(names: list[str]) -> str:
 
 
 CURRENCY_AFTER = re.compile(
-    rf"[\s-]?(?P<currency>(?i:{_alternatives([name for name in _CODE if name not in '$€£¥₩₹'])}))"
+    rf"[\s-]?(?P<currency>(?i:{_alternatives([name for name in CURRENCY_NAMES if name not in '$€£¥₩₹'])}))"
 )
 CURRENCY_BEFORE = re.compile(r"(?P<currency>(?i:US\$|[$€£¥₩₹]|\b(?:USD|JPY|EUR|GBP|CNY|RMB|KRW|INR)))\s?\Z")
 COUNTER = re.compile(rf"[\s-]?(?P<unit>(?i:{_alternatives(list(_WORD))}))")
