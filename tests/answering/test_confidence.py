@@ -78,9 +78,9 @@ def test_features_say_what_they_are_named_for(
     asked = read_question(question, analyzer)
     first, copy, other = make_hits(text, text, "別の話。700匹いる。")
     evidence = [
-        evidence_at(first, "700", answers=4.0),
-        evidence_at(copy, "700", answers=3.9),
-        evidence_at(other, "700", answers=1.5),
+        replace(evidence_at(first, "700", answers=4.0), alone=3.0),
+        replace(evidence_at(copy, "700", answers=3.9), alone=2.9),
+        replace(evidence_at(other, "700", answers=2.5), alone=2.0),
     ]
     lacking = replace(
         ALL_HELD, coverage=Coverage(share=0.75, missing=0.25), names=("Nvidia",), years=("2019",), distant=2
@@ -92,7 +92,9 @@ def test_features_say_what_they_are_named_for(
         "answers_crossed": 4.0 * crossed,
         "somewhere": 4.0,
         "share": evidence[0].share,
-        "ahead": 2.5,
+        "ahead": 1.5,
+        "alone": 3.0,
+        "alone_ahead": 1.0,
         "crossed": crossed,
         "english": float(asked.language == "en"),
         "covered": 0.75,
@@ -110,7 +112,8 @@ def test_nothing_beside_it_is_as_far_ahead_as_can_be(analyzer: Analyzer, make_hi
     found = dict(
         zip(FEATURES, features(asked, [evidence_at(make_hits("700円。")[0], "700")], ALL_HELD), strict=True)
     )
-    assert found["ahead"] == 6.0
+    assert found["ahead"] == 2.0
+    assert found["alone"] == 0.0, "it was read with its passage only"
 
 
 def test_the_weights_file_names_every_feature_and_no_other() -> None:

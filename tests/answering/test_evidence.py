@@ -58,7 +58,8 @@ def test_more_is_read_only_while_the_reader_is_not_sure(analyzer: Analyzer, make
     for odds, read in ((8.0, 3), (1.0, 9)):
         reader = PointingReader({"2冊の本": odds})
         find_evidence(asked, make_hits(*texts), reader=reader, settings=settings)
-        assert len(reader.read_so_far) == read
+        assert len(set(reader.read_so_far)) == read
+        assert len(reader.read_so_far) == read + 3, "the best three once more, each by itself"
 
 
 def test_two_good_passages_close_together_are_not_sure(analyzer: Analyzer, make_hits: MakeHits) -> None:
@@ -66,7 +67,7 @@ def test_two_good_passages_close_together_are_not_sure(analyzer: Analyzer, make_
     reader = PointingReader({"nine": 6.0, "eight": 5.9})
     hits = make_hits("We open at nine.", "We open at eight.", "It snows.", "It rains.")
     find_evidence(asked, hits, reader=reader, settings=AnsweringSettings(read_at_once=2, passages_read=4))
-    assert len(reader.read_so_far) == 4
+    assert len(set(reader.read_so_far)) == 4
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_dates_are_asked_as_the_passage_writes_them(analyzer: Analyzer, make_hit
     asked = read_question("2019年に何がありましたか？", analyzer)
     hits = make_hits("令和元年に開館した。", "いつも静かだ。")
     find_evidence(asked, hits, reader=reader, settings=SETTINGS)
-    assert sorted(reader.asked) == ["2019年 (令和元年)に何がありましたか?", "2019年に何がありましたか？"]
+    assert sorted(set(reader.asked)) == ["2019年 (令和元年)に何がありましたか?", "2019年に何がありましたか？"]
 
 
 def test_nothing_found_is_no_evidence(analyzer: Analyzer, make_hits: MakeHits) -> None:

@@ -88,8 +88,9 @@ def wrong(words: list[str], *, whole: bool) -> str:
     if left and not hasattr(part, "commands"):
         return f"{name}: {left} is too much"
     for one in part.params:
+        # Choices are shown in lower case; what is to be filled in, in upper case.
         value, choices = given.get(one.name), (one.metavar or "").split("|")
-        if len(choices) > 1 and value is not None and value not in choices:
+        if len(choices) > 1 and all(map(str.islower, choices)) and value is not None and value not in choices:
             return f"{name}: {value} is none of {choices}"
     missing = [one.name for one in part.params if whole and one.required and not given.get(one.name)]
     return f"{name}: {missing} is missing" if missing else ""

@@ -29,6 +29,7 @@ _READ: Final = re.compile(
 _SENT: Final = re.compile(
     rf"{API}/(?:queue/join|run/(?:{_PUBLIC}|predict)|call/(?:v2/)?(?:{_PUBLIC})|cancel|reset|component_server|upload)"
 )
+_CALL: Final = re.compile(rf"{API}/(?:queue/join|run/[^/]+|call/[^/]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +108,9 @@ class Endpoints:
         if "/call/v2/" in path:
             known = self.arguments[name]
             return body.keys() <= known.keys() and all(free or key in body for key, free in known.items())
-        function = name if name in self.values else body.get("fn_index")
-        if function is None:
-            return True  # not a call
+        if not _CALL.fullmatch(path):
+            return True  # a cancellation, say, names its function without values
+        function: Any = name if name in self.values else body.get("fn_index")
         given = body.get("data")
         return isinstance(given, list) and len(given) >= self.values.get(function, 0)
 
