@@ -15,6 +15,7 @@ from kotae.embedding.settings import EmbeddingSettings
 from kotae.federation.settings import FederationSettings
 from kotae.network.running import running
 from kotae.network.token import Token, Tokens
+from tests.libraries import built_libraries
 
 LIBRARIES = {
     "contracts": {
@@ -53,15 +54,7 @@ class Served:
 @pytest.fixture(scope="session")
 def indexes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The index of each library."""
-    root = tmp_path_factory.mktemp("federation")
-    found = {}
-    for name, files in LIBRARIES.items():
-        for path, text in files.items():
-            (root / name / "corpus" / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / name / "corpus" / path).write_text(text, encoding="utf-8")
-        found[name] = root / name / "index"
-        kotae.build(root / name / "corpus", found[name], settings=plain_settings())
-    return found
+    return built_libraries(tmp_path_factory.mktemp("federation"), LIBRARIES, settings=plain_settings())
 
 
 @pytest.fixture(scope="session")

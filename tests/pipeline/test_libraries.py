@@ -11,6 +11,7 @@ from kotae.embedding.hashing import HashingEmbedder
 from kotae.errors import FilterError, IndexFormatError, IndexNotFoundError, ProofError
 from kotae.pipeline.libraries import named_roots
 from kotae.records import AnswerEvent
+from tests.libraries import built_libraries
 
 LIBRARIES = {
     "contracts": {
@@ -28,15 +29,7 @@ LIBRARIES = {
 
 @pytest.fixture(scope="module")
 def indexes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    root = tmp_path_factory.mktemp("libraries")
-    found = {}
-    for name, files in LIBRARIES.items():
-        for path, text in files.items():
-            (root / name / "corpus" / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / name / "corpus" / path).write_text(text, encoding="utf-8")
-        found[name] = root / name / "index"
-        kotae.build(root / name / "corpus", found[name], embedder=HashingEmbedder())
-    return found
+    return built_libraries(tmp_path_factory.mktemp("libraries"), LIBRARIES, embedder=HashingEmbedder())
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from kotae.dated import DATE_IN_PATH, DATE_NAMES
 from kotae.folding import fold
 from kotae.gathering.bounds import days_of
 from kotae.records import Document
@@ -16,18 +17,7 @@ from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["document_day"]
 
-_NAMES: Final = (
-    "date",
-    "published",
-    "updated",
-    "modified",
-    "created",
-    "日付",
-    "更新日",
-    "作成日",
-    "施行日",
-    "発行日",
-)
+_NAMES: Final = (*DATE_NAMES, "発行日")
 _HEAD_CHARS: Final = 600
 _SAID_BEFORE: Final = re.compile(
     r"(?:制定|改正|改定|改訂|施行|作成|発行|更新|日付|開催日?)(?:日|年月日)?\s*[:：はが]?\s*\Z"
@@ -36,9 +26,6 @@ _SAID_BEFORE: Final = re.compile(
 )
 _SAID_BEHIND: Final = re.compile(
     r"\s*(?:より)?(?:に|から)?(?:施行|制定|改正|改定|改訂|作成|発行|現在|時点|付|開催)"
-)
-_IN_PATH: Final = re.compile(
-    r"(?<![0-9])((?:19|20)[0-9]{2})[-_./]?(0[1-9]|1[0-2])(?:[-_./]?(0[1-9]|[12][0-9]|3[01]))?(?![0-9])"
 )
 
 
@@ -49,7 +36,7 @@ def document_day(document: Document) -> tuple[datetime.date | None, str]:
     """
     if told := _of_metadata(document.metadata):
         return told, "metadata"
-    if found := _IN_PATH.findall(document.info.path):
+    if found := DATE_IN_PATH.findall(document.info.path):
         year, month, day = found[-1]
         if days := days_of(f"date:{year}-{month}" + (f"-{day}" if day else "")):
             return days[0], "path"

@@ -12,27 +12,14 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+from kotae.dated import DATE_IN_PATH, DATE_NAMES
 from kotae.errors import FilterError
 from kotae.records import DocumentInfo, Language
 from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["Where", "checked_where", "document_date", "tags_of"]
 
-_DATE_NAMES: Final = (
-    "date",
-    "published",
-    "updated",
-    "modified",
-    "created",
-    "日付",
-    "更新日",
-    "作成日",
-    "施行日",
-)
 _TAG_NAMES: Final = ("tags", "tag", "keywords", "categories", "category", "タグ", "キーワード", "分類")
-_IN_PATH: Final = re.compile(
-    r"(?<![0-9])((?:19|20)[0-9]{2})[-_./]?(0[1-9]|1[0-2])(?:[-_./]?(0[1-9]|[12][0-9]|3[01]))?(?![0-9])"
-)
 
 
 class Where(BaseModel):
@@ -131,11 +118,11 @@ def document_date(info: DocumentInfo, metadata: Mapping[str, str]) -> datetime.d
         metadata: Front matter and properties; eras are understood.
     """
     lowered = {name.lower(): value for name, value in metadata.items()}
-    for name in _DATE_NAMES:
+    for name in DATE_NAMES:
         for quantity in find_quantities(lowered.get(name, "")[:100]):
             if quantity.kind == "date" and (date := _of_key(quantity.key)):
                 return date
-    found = _IN_PATH.findall(info.path)
+    found = DATE_IN_PATH.findall(info.path)
     return _of_parts(*found[-1]) if found else None
 
 
