@@ -119,9 +119,13 @@ def find_evidence(
 def _read_alone(question: Question, found: Sequence[Evidence], reader: PassageReader) -> list[Evidence]:
     """Return the evidence, each sentence read by itself as well, in the order that follows from both."""
     parts = [(piece, part_of(piece.hit.passage, piece.place, piece.place)) for piece in found]
+    # A passage of one sentence was read by itself already.
+    others = [(piece, part) for piece, part in parts if piece.exact or part.text != piece.hit.passage.text]
+    again = {id(piece): reading.answers for piece, _, reading in _read(question, others, reader)}
+    alone = [again.get(id(piece), piece.reading.answers) for piece in found]
     read = [
-        replace(piece, alone=reading.answers, score=piece.score + _ALONE_WORTH * reading.answers)
-        for piece, _, reading in _read(question, parts, reader)
+        replace(piece, alone=answers, score=piece.score + _ALONE_WORTH * answers)
+        for piece, answers in zip(found, alone, strict=True)
     ]
     return sorted(read, key=lambda piece: -piece.score)
 
