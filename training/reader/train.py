@@ -1,146 +1,70 @@
-"""Trains the reader on groups of passages.
+"""Trains the reader on groups of passages, on a graphics card or on a processor.
 
-    python -m training.reader.train EXAMPLES OUT --start WEIGHTS --seconds 4800 [--resume]
+    python -m training.reader.train TRAIN.npz OUT.safetensors --start WEIGHTS --seconds 540 [--dev DEV.npz]
 
-EXAMPLES is the ``train.jsonl`` of :mod:`training.reader.examples`; WEIGHTS are what it goes on from. Three losses
-a group: where the answer stands (one cross-entropy a passage, the first token for "nowhere"); whether a passage
-answers (binary); and which of them does, or none (one cross-entropy over the group, with 0 as the score of none,
-so that the scores compare across passages *and* against refusal). Claims have the third head. The lower layers stay
-as they are: they hold what both languages share, and a third of the work is saved.
-
-A checkpoint is written every ten minutes; ``--resume`` goes on from it.
+The arrays are those of :mod:`training.reader.examples`; WEIGHTS are what it goes on from, as shipped or as saved here.
+Only torch, numpy and safetensors are needed. Three losses a group: where the answer stands (one cross-entropy a passage,
+the first token for "nowhere"); whether a passage answers (binary); and which of them does, or none (one cross-entropy
+over the group, with 0 as the score of none, so that scores compare across passages *and* against refusal). Claims have
+the third head. What is saved is the mean of the weights of the last steps (an exponential moving average).
 """
 
 import argparse
-import json
-import random
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.utils.data import DataLoader
 
-from kotae.embedding.pieces import default_cutter
-from kotae.reader.inputs import Pair, PairCutter
-from training.reader.backbone import load_backbone
-from training.reader.network import ReaderNetwork
-
-BATCH_TOKENS: Final = 3_000
-CLAIM_TOKENS: Final = 450
-CHUNK: Final = 1_200
-CHECKPOINT_SECONDS: Final = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A group, cut: its pairs, the answer's first and last token in each (0 for none), its label."""
-
-    pairs: tuple[Pair, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    label: int
-
-    @property
-    def tokens(self) -> int:
-        """How many tokens the group has."""
-        return sum(len(pair.ids) for pair in self.pairs)
-
-
-def cut_group(cutter: PairCutter, group: dict[str, Any]) -> Example | None:
-    """Return a group as tokens; None where its answer was cut off."""
-    texts = group["passages"]
-    pairs = cutter.cut(group["question"], [(text["context"], text["text"]) for text in texts])
-    starts, ends = [], []
-    for pair, text in zip(pairs, texts, strict=True):
-        first = last = 0
-        if text["start"] >= 0:
-            covering = [
-                place for place, (a, b) in enumerate(pair.spans) if a < text["end"] and b > text["start"]
-            ]
-            if not covering or pair.spans[covering[-1]][1] < text["end"]:
-                return None
-            first, last = covering[0], covering[-1]
-        starts.append(first)
-        ends.append(last)
-    return Example(tuple(pairs), tuple(starts), tuple(ends), group["label"])
-
-
-def batches(groups: list[dict[str, Any]], cutter: PairCutter, rng: random.Random) -> Iterator[list[Example]]:
-    """Yield batches for ever: groups of questions alike in length, and a few claims in every one.
-
-    Claims are short and few: in batches of their own the other heads would undo between two of them
-    what was learned, for all share the layers.
-    """
-    claims = _packed([group for group in groups if group["label"] >= 0], cutter, rng, CLAIM_TOKENS)
-    questions = _packed([group for group in groups if group["label"] < 0], cutter, rng, BATCH_TOKENS)
-    for batch, few in zip(questions, claims, strict=False):
-        yield batch + few
-
-
-def _packed(
-    groups: list[dict[str, Any]], cutter: PairCutter, rng: random.Random, most: int
-) -> Iterator[list[Example]]:
-    """Yield lists of examples of about ``most`` tokens, alike in length, for ever."""
-    while True:
-        rng.shuffle(groups)
-        for start in range(0, len(groups), CHUNK):
-            cut = [cut_group(cutter, group) for group in groups[start : start + CHUNK]]
-            examples = sorted((e for e in cut if e), key=lambda e: max(len(p.ids) for p in e.pairs))
-            found: list[list[Example]] = [[]]
-            for example in examples:
-                if found[-1] and sum(e.tokens for e in found[-1]) + example.tokens > most:
-                    found.append([])
-                found[-1].append(example)
-            rng.shuffle(found)
-            yield from found
-
-
-def losses(network: ReaderNetwork, batch: Sequence[Example], frozen: int) -> dict[str, Tensor]:
-    """Return the losses of a batch by name; those without examples are left out."""
-    pairs = [pair for example in batch for pair in example.pairs]
-    spans, answers, claims = network([pair.ids for pair in pairs], frozen=frozen)
-    result: dict[str, Tensor] = {}
-    at = token = 0
-    chosen: list[Tensor] = []
-    listwise: list[Tensor] = []
-    span_losses: list[Tensor] = []
-    claim_rows: list[int] = []
-    claim_labels: list[int] = []
-    for example in batch:
-        count = len(example.pairs)
-        if example.label >= 0:
-            claim_rows.append(at)
-            claim_labels.append(example.label)
-        else:
-            held = torch.tensor([float(start > 0) for start in example.starts])
-            scores = answers[at : at + count]
-            chosen.append(functional.binary_cross_entropy_with_logits(scores, held))
-            with_none = torch.cat([scores.new_zeros(1), scores])
-            target = 1 + int(held.argmax()) if held.any() else 0
-            listwise.append(functional.cross_entropy(with_none[None], torch.tensor([target])))
-        for pair, start, end in zip(example.pairs, example.starts, example.ends, strict=True):
-            if example.label < 0:
-                part = spans[token : token + len(pair.ids)]
-                outside = torch.tensor([place > 0 and a == b for place, (a, b) in enumerate(pair.spans)])
-                part = part.masked_fill(outside[:, None], -1e4)
-                span_losses.append(functional.cross_entropy(part.T, torch.tensor([start, end])))
-            token += len(pair.ids)
-        at += count
-    if chosen:
-        result["answers"] = torch.stack(chosen).mean()
-        result["which"] = torch.stack(listwise).mean()
-        result["span"] = torch.stack(span_losses).mean()
-    if claim_rows:
-        result["claim"] = functional.cross_entropy(claims[claim_rows], torch.tensor(claim_labels))
-    return result
-
+from training.reader.batches import Batch, Endless, Examples
+from training.reader.measures import measured
+from training.reader.network import Embeddings, ReaderNetwork
 
 WEIGHTS: Final = {"answers": 0.5, "which": 0.5, "span": 0.7, "claim": 0.6}
+_WARM_UP_STEPS: Final = 200
+_LAST_RATE: Final = 0.02
+_MEAN_OF: Final = 0.998
+_TOLD_EVERY: Final = 50
+
+
+def losses(network: ReaderNetwork, batch: Batch, device: torch.device) -> dict[str, Tensor]:
+    """Return the losses of a batch by name; those without examples are left out."""
+    spans, answers, claims = network(*batch.inputs(device))
+    result: dict[str, Tensor] = {}
+    # What is computed from the labels is computed here, where it needn't wait for the card.
+    asked = torch.nonzero(batch.groups >= 0).squeeze(-1)
+    if len(asked):
+        within, slots, starts = batch.groups[asked], batch.slots[asked], batch.starts[asked]
+        sizes = torch.bincount(within)
+        held = starts > 0
+        target = torch.zeros(len(sizes), dtype=torch.long).index_put((within[held],), slots[held] + 1)
+        places = within * (int(sizes.max()) + 1) + slots + 1
+        table = torch.full((len(sizes), int(sizes.max()) + 1), -1e4)
+        table[:, 0] = 0
+        inside = batch.inside[asked]
+        to = partial(torch.Tensor.to, device=device, non_blocking=True)
+        scores = answers[to(asked)].float()
+        each = functional.binary_cross_entropy_with_logits(scores, to(held.float()), reduction="none")
+        result["answers"] = (each * to(1 / sizes[within])).sum() / len(sizes)
+        scattered = to(table).view(-1).index_put((to(places),), scores).view(table.shape)
+        result["which"] = functional.cross_entropy(scattered, to(target))
+        logits = spans[to(asked)].float().masked_fill(~to(inside)[..., None], -1e4)
+        result["span"] = (
+            functional.cross_entropy(logits[..., 0], to(starts))
+            + functional.cross_entropy(logits[..., 1], to(batch.ends[asked]))
+        ) / 2
+    judged = torch.nonzero(batch.labels >= 0).squeeze(-1)
+    if len(judged):
+        result["claim"] = functional.cross_entropy(
+            claims[judged.to(device)].float(), batch.labels[judged].to(device)
+        )
+    return result
 
 
 def total(found: dict[str, Tensor]) -> Tensor:
@@ -148,77 +72,95 @@ def total(found: dict[str, Tensor]) -> Tensor:
     return torch.stack([WEIGHTS[name] * loss for name, loss in found.items()]).sum()
 
 
+def as_trained(stored: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Return weights in float32, whether they were saved here or are shipped as int8 with a scale a row."""
+    return {
+        name: weight.float() * (stored[f"{name}.scale"] if f"{name}.scale" in stored else 1)
+        for name, weight in stored.items()
+        if not name.endswith(".scale")
+    }
+
+
 def main() -> None:
     """Train until the time is over, and save."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("examples", type=Path)
+    parser.add_argument("train", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--start", type=Path, required=True)
-    parser.add_argument("--seconds", type=float, default=4800)
-    parser.add_argument("--rate", type=float, default=7e-5)
-    parser.add_argument("--frozen", type=int, default=5)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--dev", type=Path)
+    parser.add_argument("--seconds", type=float, default=3600)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--batch", type=int, default=48_000, help="tokens")
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--measure-every", type=float, default=120, help="seconds")
+    parser.add_argument("--workers", type=int, default=8, help="processes that make batches")
+    parser.add_argument("--compile", action="store_true", help="compile the layers: worth it on a graphics card")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--resume", action="store_true")
     given = parser.parse_args()
     torch.manual_seed(given.seed)
-    torch.set_num_threads(given.threads)
-    rng = random.Random(given.seed)
-    groups = [json.loads(line) for line in given.examples.open(encoding="utf-8")]
-    network = ReaderNetwork(load_backbone())
-    network.load_state_dict({name: w.float() for name, w in load_file(given.start).items()})
-    trained = [p for layer in network.layers[given.frozen :] for p in layer.parameters()]
-    trained += [
-        p for head in (network.span, network.mid, network.answers, network.claim) for p in head.parameters()
-    ]
-    optimizer = torch.optim.AdamW(trained, lr=given.rate, weight_decay=0.01, betas=(0.9, 0.98))
-    state = given.out.with_suffix(".state")
-    used = 0.0
-    if given.resume:
-        kept = torch.load(state, weights_only=True)
-        network.load_state_dict(kept["network"])
-        optimizer.load_state_dict(kept["optimizer"])
-        used = kept["seconds"]
-        rng = random.Random(int(used))
-    _run(network, optimizer, trained, batches(groups, PairCutter(default_cutter()), rng), given, state, used)
+    device = torch.device(given.device)
+    torch.set_float32_matmul_precision("high")
+    dev = Examples.load(given.dev) if given.dev else None
+    network = ReaderNetwork(Embeddings.load(given.train), dropout=given.dropout).to(device)
+    network.load_state_dict(as_trained(load_file(given.start)))
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(_MEAN_OF)).eval()
+    if given.compile:
+        for layer in network.layers:
+            layer.compile(dynamic=True)
+    _run(network, mean, dev, given, device)
 
 
 def _run(
-    network: ReaderNetwork,
-    optimizer: torch.optim.Optimizer,
-    trained: list[nn.Parameter],
-    source: Iterator[list[Example]],
-    given: argparse.Namespace,
-    state: Path,
-    used: float,
+    network: ReaderNetwork, mean: AveragedModel, dev: Examples | None, given: argparse.Namespace, device: torch.device
 ) -> None:
-    began = time.monotonic() - used
-    saved = time.monotonic()
-    log: dict[str, list[float]] = {}
-    tokens = step = 0
+    trained = list(network.parameters())
+    decayed = [p for p in trained if p.ndim == 2]
+    others = [p for p in trained if p.ndim != 2]
+    optimizer = torch.optim.AdamW(
+        [{"params": decayed, "weight_decay": 0.05}, {"params": others, "weight_decay": 0.0}],
+        lr=given.rate, betas=(0.9, 0.98), fused=device.type == "cuda",
+    )  # fmt: skip
+    began = time.monotonic()
+    last_measured = began
+    log: dict[str, Tensor] = {}
+    tokens = 0
+    source = DataLoader(
+        Endless(given.train, most=given.batch, seed=given.seed),
+        batch_size=None, num_workers=given.workers, pin_memory=device.type == "cuda",
+    )  # fmt: skip
+    passed = 0.0
     for step, batch in enumerate(source, start=1):
         passed = time.monotonic() - began
-        rate = given.rate * min(1.0, (step + 9) / 100) * max(0.02, 1 - passed / given.seconds)
+        rate = given.rate * min(1.0, step / _WARM_UP_STEPS) * max(_LAST_RATE, 1 - passed / given.seconds)
         for group in optimizer.param_groups:
             group["lr"] = rate
-        found = losses(network, batch, given.frozen)
+        with torch.autocast(device.type, dtype=torch.bfloat16):
+            found = losses(network, batch, device)
         optimizer.zero_grad(set_to_none=True)
         total(found).backward()
         nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
-        tokens += sum(example.tokens for example in batch)
+        mean.update_parameters(network)
+        tokens += len(batch.tokens)
         for name, loss in found.items():
-            log.setdefault(name, []).append(loss.item())
-        if step % 25 == 0:
-            means = " ".join(f"{name} {sum(v[-100:]) / len(v[-100:]):.3f}" for name, v in log.items())
-            print(f"{step} {passed:.0f}s {tokens / (passed - used + 1):.0f} tokens/s {means}", flush=True)
-        if time.monotonic() - saved > CHECKPOINT_SECONDS or passed > given.seconds:
-            weights = {name: weight.contiguous() for name, weight in network.state_dict().items()}
-            save_file(weights, given.out)
-            torch.save({"network": weights, "optimizer": optimizer.state_dict(), "seconds": passed}, state)
-            saved = time.monotonic()
+            log[name] = log[name] * 0.98 + loss.detach() * 0.02 if name in log else loss.detach()
+        if step % _TOLD_EVERY == 0:
+            told = " ".join(f"{name} {float(value):.3f}" for name, value in log.items())
+            print(f"{step} {passed:.0f}s {tokens / (passed + 1e-3):.0f} tokens/s {told}", flush=True)
+        if dev and time.monotonic() - last_measured > given.measure_every and passed < given.seconds - 40:
+            last_measured = time.monotonic()
+            print(measured(mean.module, dev, Embeddings.load(given.dev), device), flush=True)
+            _save(mean.module, given.out)
         if passed > given.seconds:
-            return
+            break
+    _save(mean.module, given.out)
+    if dev:
+        print(measured(mean.module, dev, Embeddings.load(given.dev), device), flush=True)
+
+
+def _save(network: nn.Module, out: Path) -> None:
+    save_file({n: w.detach().bfloat16().contiguous().cpu() for n, w in network.state_dict().items()}, out)
 
 
 if __name__ == "__main__":
