@@ -40,7 +40,10 @@ class _Store:
     def arrays(self, name: str) -> dict[str, NDArray[Any]]:
         """Return all ids in a row and where each text begins."""
         bounds = np.cumsum([0, *map(len, self.ids)])
-        return {f"{name}.ids": np.concatenate([np.array(ids, np.int32) for ids in self.ids]), f"{name}.bounds": bounds}
+        return {
+            f"{name}.ids": np.concatenate([np.array(ids, np.int32) for ids in self.ids]),
+            f"{name}.bounds": bounds,
+        }
 
 
 @dataclass(slots=True)
@@ -80,7 +83,9 @@ class _Tokens:
         if not covering or self._spans[text.text][covering[-1]][1] < text.end:
             return None
         # White space belongs to the token behind it: an answer doesn't begin with what is only that.
-        first = next((k for k in covering if text.text[slice(*self._spans[text.text][k])].strip()), covering[0])
+        first = next(
+            (k for k in covering if text.text[slice(*self._spans[text.text][k])].strip()), covering[0]
+        )
         return number, first, covering[-1]
 
 
@@ -110,17 +115,15 @@ def write_arrays(groups: Sequence[Group], path: Path) -> None:
     arrays["texts.ids"] = arrays["texts.ids"][2:].astype(np.uint16 if len(used) < 65536 else np.int32)
     carrier = default_carrier()
     blocks = carrier.blocks("emb.word").reshape(-1, carrier.hidden // 32)[used]
-    np.savez_compressed(
+    arrays |= {"words.scales": blocks["scale"], "words.nibbles": blocks["nibbles"]}
+    arrays |= {"words.type": carrier.matrix("emb.type", carrier.hidden)[0]}
+    arrays |= {"words.places": carrier.matrix("emb.pos", carrier.hidden)}
+    arrays |= {f"words.norm.{at}": carrier.matrix(f"emb.ln.{at}", 0) for at in "wb"}
+    arrays |= {"questions": np.array(kept.questions, np.int32), "labels": np.array(kept.labels, np.int8)}
+    arrays |= {"kinds": np.array(kept.kinds), "directions": np.array(kept.directions)}
+    arrays |= {"bounds": np.array(kept.bounds, np.int64), "rows": np.array(kept.rows, np.int32)}
+    np.savez_compressed(path, allow_pickle=False, **arrays)
+    print(
         path,
-        **arrays,
-        **{"words.scales": blocks["scale"], "words.nibbles": blocks["nibbles"]},
-        **{"words.type": carrier.matrix("emb.type", carrier.hidden)[0], "words.places": carrier.matrix("emb.pos", carrier.hidden)},
-        **{f"words.norm.{at}": carrier.matrix(f"emb.ln.{at}", 0) for at in "wb"},
-        questions=np.array(kept.questions, np.int32),
-        labels=np.array(kept.labels, np.int8),
-        kinds=np.array(kept.kinds),
-        directions=np.array(kept.directions),
-        bounds=np.array(kept.bounds, np.int64),
-        rows=np.array(kept.rows, np.int32),
+        f"{path.stat().st_size / 1e6:.1f} MB, {len(used)} of the vocabulary, {len(arrays['texts.ids'])} tokens",
     )
-    print(path, f"{path.stat().st_size / 1e6:.1f} MB, {len(used)} of the vocabulary, {len(arrays['texts.ids'])} tokens")

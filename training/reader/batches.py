@@ -18,7 +18,15 @@ MAX_TOKENS: Final = 384
 _START, _END = 0, 1
 """Rows of the marks ``<s>`` and ``</s>`` in the embeddings that travel: ids 0 and 2 of the model."""
 # How often a group of each kind is seen in an epoch; those not named, once.
-_SHARES: Final = {"comprehension": 0.35, "entailment": 0.3, "same": 0.3, "alone": 0.5, "without": 0.5, "twin": 0.6, "exchanged": 0.6}
+_SHARES: Final = {
+    "comprehension": 0.35,
+    "entailment": 0.3,
+    "same": 0.3,
+    "alone": 0.5,
+    "without": 0.5,
+    "twin": 0.6,
+    "exchanged": 0.6,
+}
 _MOST_RIVALS: Final = 5
 _CONTEXT_LEFT_OUT: Final = 0.1
 # The passage that answers is taken away: then nothing does.
@@ -58,8 +66,11 @@ class Batch:
 
     def pin_memory(self) -> "Batch":
         """Return it in memory that a graphics card can copy from meanwhile."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
-        pinned = {name: value.pin_memory() for name, value in values.items() if isinstance(value, Tensor)}
+        pinned: dict[str, Any] = {
+            field.name: value.pin_memory()
+            for field in fields(self)
+            if isinstance(value := getattr(self, field.name), Tensor)
+        }
         return replace(self, **pinned)
 
     def inputs(self, device: torch.device) -> tuple[Tensor, Tensor, Tensor, int]:

@@ -1,9 +1,11 @@
 """How well a network reads groups that it was never trained on."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
 from training.reader.batches import Examples
@@ -26,13 +28,17 @@ def measured(network: ReaderNetwork, dev: Examples, embeddings: Embeddings, devi
         device: Where it runs.
     """
     own, network.embeddings = network.embeddings, embeddings.to(device)
-    first: dict[str, list[bool]] = defaultdict(list)
-    met: dict[str, list[bool]] = defaultdict(list)
+    # By kind of group and direction.
+    first: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    met: dict[tuple[str, str], list[bool]] = defaultdict(list)
     best: dict[tuple[str, str], list[float]] = defaultdict(list)
-    claims: dict[str, list[tuple[int, np.ndarray]]] = defaultdict(list)
+    claims: dict[str, list[tuple[int, NDArray[np.float32]]]] = defaultdict(list)
     for numbers in _parts(dev):
         batch = dev.batch(numbers)
-        with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"):
+        with (
+            torch.inference_mode(),
+            torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"),
+        ):
             spans, answers, judged = network(*batch.inputs(device))
         spans = spans.float().cpu().masked_fill(~batch.inside[..., None], -1e4)
         odds = torch.softmax(judged.float(), -1).cpu().numpy()
@@ -49,7 +55,9 @@ def measured(network: ReaderNetwork, dev: Examples, embeddings: Embeddings, devi
                 begins = int(spans[chosen, 1:, 0].argmax()) + 1
                 right = chosen == rows[0]
                 first[kind, direction].append(right)
-                met[kind, direction].append(right and int(batch.starts[chosen]) <= begins <= int(batch.ends[chosen]))
+                met[kind, direction].append(
+                    right and int(batch.starts[chosen]) <= begins <= int(batch.ends[chosen])
+                )
     network.embeddings = own
     return "\n".join([*_asked(first, met, best), *_judged(claims)])
 
@@ -68,29 +76,29 @@ def _parts(dev: Examples) -> list[list[int]]:
     return parts
 
 
-def _asked(first: dict, met: dict, best: dict[tuple[str, str], list[float]]) -> list[str]:
-    lines = []
+def _asked(
+    first: Mapping[tuple[str, str], Sequence[bool]],
+    met: Mapping[tuple[str, str], Sequence[bool]],
+    best: Mapping[tuple[str, str], Sequence[float]],
+) -> Iterator[str]:
     for kind, direction in sorted(first):
-        line = f"{kind} {direction}: {len(first[kind, direction])}, passage first {np.mean(first[kind, direction]):.3f}, begins in the answer {np.mean(met[kind, direction]):.3f}"
+        chosen = first[kind, direction]
+        line = f"{kind} {direction}: {len(chosen)}, passage first {np.mean(chosen):.3f}"
+        line += f", begins in the answer {np.mean(met[kind, direction]):.3f}"
         if kind == "answered":
             answered = best[kind, direction]
             for other in ("near miss", "exchanged", "without"):
-                if missed := best[other, direction]:
-                    auc = roc_auc_score([1] * len(answered) + [0] * len(missed), answered + missed)
+                if missed := best.get((other, direction)):
+                    auc = roc_auc_score([1] * len(answered) + [0] * len(missed), [*answered, *missed])
                     refused = np.mean(np.array(missed) < np.quantile(answered, _FALSE_REFUSALS))
                     line += f" | {other} {len(missed)}: AUC {auc:.3f}, refused at 8 % {refused:.2f}"
-        lines.append(line)
-    return lines
+        yield line
 
 
-def _judged(claims: dict[str, list[tuple[int, np.ndarray]]]) -> list[str]:
-    lines = []
+def _judged(claims: Mapping[str, Sequence[tuple[int, NDArray[np.float32]]]]) -> Iterator[str]:
     for direction, found in sorted(claims.items()):
         right = np.mean([int(odds.argmax()) == label for label, odds in found])
         supported = [float(odds[0]) for label, odds in found if label == 0]
         against = [float(odds[0]) for label, odds in found if label == 2]
         auc = roc_auc_score([1] * len(supported) + [0] * len(against), supported + against)
-        lines.append(f"claims {direction}: {len(found)} three-way {right:.3f}, supported against contradicted AUC {auc:.3f}")
-    return lines
-
-
+        yield f"claims {direction}: {len(found)}, three-way {right:.3f}, supported against contradicted AUC {auc:.3f}"

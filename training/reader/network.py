@@ -34,6 +34,11 @@ class Embeddings(nn.Module):
         norm: Weight and bias of the normalisation.
     """
 
+    words: Tensor
+    places: Tensor
+    weight: Tensor
+    bias: Tensor
+
     def __init__(self, words: Tensor, places: Tensor, norm: tuple[Tensor, Tensor]) -> None:
         super().__init__()
         for name, value in (("words", words), ("places", places), ("weight", norm[0]), ("bias", norm[1])):
@@ -45,7 +50,9 @@ class Embeddings(nn.Module):
         with np.load(arrays) as file:
             scales, nibbles = file["words.scales"], file["words.nibbles"]
             low, high = nibbles & 0x0F, nibbles >> 4
-            words = (np.concatenate([low, high], axis=-1).astype(np.float32) - 8) * scales[..., None].astype(np.float32)
+            words = (np.concatenate([low, high], axis=-1).astype(np.float32) - 8) * scales[..., None].astype(
+                np.float32
+            )
             parts = [words.reshape(len(words), -1) + file["words.type"], file["words.places"]]
             parts += [file[f"words.norm.{at}"] for at in "wb"]
         first, second, weight, bias = (torch.from_numpy(part.astype(np.float32)) for part in parts)
@@ -77,7 +84,9 @@ class _Layer(nn.Module):
         padded = parts.new_zeros(texts * length, 3 * WIDTH).index_copy(0, rows, parts)
         query, key, value = padded.view(texts, length, 3, HEADS, -1).permute(2, 0, 3, 1, 4)
         dropped = self._dropout if self.training else 0.0
-        attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask, dropout_p=dropped)
+        attended = functional.scaled_dot_product_attention(
+            query, key, value, attn_mask=mask, dropout_p=dropped
+        )
         attended = attended.transpose(1, 2).reshape(texts * length, WIDTH).index_select(0, rows)
         state = self.attention_norm(state + functional.dropout(self.out(attended), dropped))
         inner = self.narrow(functional.gelu(self.widen(state)))

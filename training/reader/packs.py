@@ -72,9 +72,7 @@ class Packs:
                 into += self._of_file(folder, stem, documents, other)
         return train, dev
 
-    def _of_file(
-        self, folder: str, stem: str, documents: Sequence[Document], other: str
-    ) -> Iterator[Group]:
+    def _of_file(self, folder: str, stem: str, documents: Sequence[Document], other: str) -> Iterator[Group]:
         """Yield the groups of one pack file; its own papers and those of another file are the library."""
         own = [f"{folder}/{stem}_{number}.txt" for number in range(len(documents))]
         beside = [path for path in self._rows if path.startswith(f"{folder}/{other}_")]
@@ -97,7 +95,7 @@ class Packs:
             yield Group("near miss", question.text, passages, tags=tags)
             return
         around = question.around or question.answer
-        holding = [row for row in self._rows[path] if around in self._passages[row].text]
+        holding = [int(row) for row in self._rows[path] if around in self._passages[row].text]
         if not holding:
             return
         passage = self._passages[holding[0]]
@@ -109,7 +107,12 @@ class Packs:
         rivals = tuple(self._text(row) for row in others)
         yield Group("answered", question.text, (positive, *rivals), tags=tags)
         if without := _without(passage, positive):
-            yield Group("without", question.text, (replace(positive, text=without, start=-1, end=-1), *rivals[:3]), tags=tags)
+            yield Group(
+                "without",
+                question.text,
+                (replace(positive, text=without, start=-1, end=-1), *rivals[:3]),
+                tags=tags,
+            )
         alone = _alone(passage, positive)
         if alone.text != passage.text:
             sentences = (self._sentence(row, vector_of=question.text) for row in others[:4])
@@ -165,7 +168,9 @@ def _apart(passage: Passage, answer: Text) -> tuple[list[tuple[int, int]], list[
 
 def _without(passage: Passage, answer: Text) -> str:
     """Return a passage's text without the sentences that hold its answer; empty where too little is left."""
-    text = ("" if passage.language == "ja" else " ").join(passage.text[a:b] for a, b in _apart(passage, answer)[1])
+    text = ("" if passage.language == "ja" else " ").join(
+        passage.text[a:b] for a, b in _apart(passage, answer)[1]
+    )
     return text if len(text) > 40 else ""
 
 

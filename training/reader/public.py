@@ -25,7 +25,9 @@ _SWITCHED: Final = 0.3
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
-    with (lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")) as file:
+    with (
+        lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
+    ) as file:
         return [json.loads(line) for line in file]
 
 
@@ -72,7 +74,10 @@ def _asked(
     begins = start - first
     if window[begins : begins + len(answer)] != answer:
         return
-    tried = rng.sample(siblings[str(contexts[own]["title"])], min(_SIBLINGS_TRIED, len(siblings[str(contexts[own]["title"])])))
+    tried = rng.sample(
+        siblings[str(contexts[own]["title"])],
+        min(_SIBLINGS_TRIED, len(siblings[str(contexts[own]["title"])])),
+    )
     others = [key for key in tried if key != own and answer.lower() not in str(contexts[key]["text"]).lower()]
     others.sort(key=lambda key: -len(asked & grams[key]))
     rivals = [Text(title, _cut(str(contexts[key]["text"]), language, 0)) for key in others[:_SIBLINGS_TAKEN]]
@@ -109,7 +114,9 @@ def _cut(text: str, language: str, first: int) -> str:
 
 def same_in_the_other_language(folder: Path, rng: random.Random, *, most: int = 2500) -> Iterator[Group]:
     """Yield a sentence, and among a few of the other language the one that says the same, or not."""
-    files = [path for path in sorted(folder.glob("*/*.jsonl*")) if path.name.split(".")[0] not in ("test", "dev")]
+    files = [
+        path for path in sorted(folder.glob("*/*.jsonl*")) if path.name.split(".")[0] not in ("test", "dev")
+    ]
     for path in files:
         pairs = [(str(row["ja"]), str(row["en"])) for row in _rows(path) if row.get("ja") and row.get("en")]
         pairs = [(ja, en) for ja, en in pairs if 8 < len(ja) < 120 and 15 < len(en) < 240]
@@ -136,7 +143,11 @@ def entailment(folder: Path, rng: random.Random) -> Iterator[Group]:
                 if label is None or (of != to and row.get("label_en", row["label"]) != row["label"]):
                     continue
                 yield Group(
-                    "entailment", row["hypothesis"][to], (Text("", row["premise"][of]),), label=label, tags=(f"{to}→{of}",)
+                    "entailment",
+                    row["hypothesis"][to],
+                    (Text("", row["premise"][of]),),
+                    label=label,
+                    tags=(f"{to}→{of}",),
                 )
 
 

@@ -45,9 +45,19 @@ class Switcher:
             parts.append((word.start, self._table.written(term)))
         if known < 2:
             return None
-        parts += [(match.start(), match[0]) for match in re.finditer(r"\d[\d,.]*", folded) if not any(
-            match[0] in text for _, text in parts)]
-        asking = next(((ja, en) for ja, en in _ASKING if (ja in folded if language == "ja" else re.search(rf"\b{en}\b", folded, re.I))), None)
+        parts += [
+            (match.start(), match[0])
+            for match in re.finditer(r"\d[\d,.]*", folded)
+            if not any(match[0] in text for _, text in parts)
+        ]
+        asking = next(
+            (
+                (ja, en)
+                for ja, en in _ASKING
+                if (ja in folded if language == "ja" else re.search(rf"\b{en}\b", folded, re.I))
+            ),
+            None,
+        )
         words = [text for _, text in sorted(parts)]
         if language == "ja":
             return " ".join([*([asking[1]] if asking else []), *words]) + "?"

@@ -75,7 +75,7 @@ def total(found: dict[str, Tensor]) -> Tensor:
 def as_trained(stored: dict[str, Tensor]) -> dict[str, Tensor]:
     """Return weights in float32, whether they were saved here or are shipped as int8 with a scale a row."""
     return {
-        name: weight.float() * (stored[f"{name}.scale"] if f"{name}.scale" in stored else 1)
+        name: weight.float() * stored.get(f"{name}.scale", 1)
         for name, weight in stored.items()
         if not name.endswith(".scale")
     }
@@ -95,7 +95,9 @@ def main() -> None:
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--measure-every", type=float, default=120, help="seconds")
     parser.add_argument("--workers", type=int, default=8, help="processes that make batches")
-    parser.add_argument("--compile", action="store_true", help="compile the layers: worth it on a graphics card")
+    parser.add_argument(
+        "--compile", action="store_true", help="compile the layers: worth it on a graphics card"
+    )
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     torch.manual_seed(given.seed)
@@ -104,7 +106,7 @@ def main() -> None:
     dev = Examples.load(given.dev) if given.dev else None
     network = ReaderNetwork(Embeddings.load(given.train), dropout=given.dropout).to(device)
     network.load_state_dict(as_trained(load_file(given.start)))
-    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(_MEAN_OF)).eval()
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(_MEAN_OF)).eval()  # type: ignore[no-untyped-call]  # torch's
     if given.compile:
         for layer in network.layers:
             layer.compile(dynamic=True)
@@ -112,8 +114,14 @@ def main() -> None:
 
 
 def _run(
-    network: ReaderNetwork, mean: AveragedModel, dev: Examples | None, given: argparse.Namespace, device: torch.device
+    network: ReaderNetwork,
+    mean: AveragedModel,
+    dev: Examples | None,
+    given: argparse.Namespace,
+    device: torch.device,
 ) -> None:
+    averaged = mean.module
+    assert isinstance(averaged, ReaderNetwork)
     trained = list(network.parameters())
     decayed = [p for p in trained if p.ndim == 2]
     others = [p for p in trained if p.ndim != 2]
@@ -138,7 +146,7 @@ def _run(
         with torch.autocast(device.type, dtype=torch.bfloat16):
             found = losses(network, batch, device)
         optimizer.zero_grad(set_to_none=True)
-        total(found).backward()
+        total(found).backward()  # type: ignore[no-untyped-call]  # torch's
         nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
         mean.update_parameters(network)
@@ -150,13 +158,13 @@ def _run(
             print(f"{step} {passed:.0f}s {tokens / (passed + 1e-3):.0f} tokens/s {told}", flush=True)
         if dev and time.monotonic() - last_measured > given.measure_every and passed < given.seconds - 40:
             last_measured = time.monotonic()
-            print(measured(mean.module, dev, Embeddings.load(given.dev), device), flush=True)
-            _save(mean.module, given.out)
+            print(measured(averaged, dev, Embeddings.load(given.dev), device), flush=True)
+            _save(averaged, given.out)
         if passed > given.seconds:
             break
-    _save(mean.module, given.out)
+    _save(averaged, given.out)
     if dev:
-        print(measured(mean.module, dev, Embeddings.load(given.dev), device), flush=True)
+        print(measured(averaged, dev, Embeddings.load(given.dev), device), flush=True)
 
 
 def _save(network: nn.Module, out: Path) -> None:
