@@ -79,8 +79,8 @@ def test_features_say_what_they_are_named_for(
     first, copy, other = make_hits(text, text, "別の話。700匹いる。")
     evidence = [
         replace(evidence_at(first, "700", answers=4.0), alone=3.0),
-        replace(evidence_at(copy, "700", answers=3.9), alone=2.9),
-        replace(evidence_at(other, "700", answers=2.5), alone=2.0),
+        evidence_at(copy, "700", answers=3.9),
+        evidence_at(other, "700", answers=2.5),
     ]
     lacking = replace(
         ALL_HELD, coverage=Coverage(share=0.75, missing=0.25), names=("Nvidia",), years=("2019",), distant=2
@@ -94,7 +94,6 @@ def test_features_say_what_they_are_named_for(
         "share": evidence[0].share,
         "ahead": 1.5,
         "alone": 3.0,
-        "alone_ahead": 1.0,
         "crossed": crossed,
         "english": float(asked.language == "en"),
         "covered": 0.75,

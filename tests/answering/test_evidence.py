@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kotae.answering.evidence import find_evidence
+from kotae.answering.evidence import find_evidence, read_alone
 from kotae.answering.settings import AnsweringSettings
 from kotae.question import read_question
 from kotae.segmentation import Analyzer
@@ -51,42 +51,41 @@ def test_the_sentence_pointed_at_comes_first(
     assert first.text == first.hit.passage.text_of(first.sentence)
 
 
-def test_more_is_read_only_while_the_reader_is_not_sure(analyzer: Analyzer, make_hits: MakeHits) -> None:
-    texts = [f"{number}冊の本。" for number in range(1, 13)]
-    asked = read_question("何冊ですか？", analyzer)
-    settings = AnsweringSettings(read_at_once=3, passages_read=9)
-    for odds, read in ((8.0, 3), (1.0, 9)):
-        reader = PointingReader({"2冊の本": odds})
-        find_evidence(asked, make_hits(*texts), reader=reader, settings=settings)
-        assert len(reader.read_so_far) == read
-
-
-def test_two_good_passages_close_together_are_not_sure(analyzer: Analyzer, make_hits: MakeHits) -> None:
-    asked = read_question("When do you open?", analyzer)
-    reader = PointingReader({"nine": 6.0, "eight": 5.9})
-    hits = make_hits("We open at nine.", "We open at eight.", "It snows.", "It rains.")
-    find_evidence(asked, hits, reader=reader, settings=AnsweringSettings(read_at_once=2, passages_read=4))
-    assert len(reader.read_so_far) == 4
-
-
-def test_the_best_three_sentences_are_read_once_more_by_themselves(
-    analyzer: Analyzer, make_hits: MakeHits
+@pytest.mark.parametrize("question", ["何冊ですか？", "How many books?"])
+def test_more_is_read_only_while_another_could_come_first(
+    analyzer: Analyzer, make_hits: MakeHits, question: str
 ) -> None:
-    reader = PointingReader({"700円": 5.0, "800円": 4.0})
-    texts = (
-        "貸出は無料です。再発行は700円です。",
-        "複写は800円です。",
-        "We open at nine. It snows.",
-        "It rains.",
-    )
-    found = find_evidence(
-        read_question("再発行はいくらですか？", analyzer), make_hits(*texts), reader=reader, settings=SETTINGS
-    )
-    assert reader.read_so_far[: len(texts)] == list(texts)
-    again = [text.strip() for text in reader.read_so_far[len(texts) :]]
-    assert "再発行は700円です。" in again
-    assert "複写は800円です。" not in again, "a passage of one sentence was read by itself already"
-    assert [piece.alone is not None for piece in found] == [True, True, True, False]
+    texts = [f"{number}冊の本。" for number in range(1, 13)]
+    asked = read_question(question, analyzer)
+    settings = AnsweringSettings(read_at_once=3, passages_read=9)
+    for odds, step, read in ((8.0, 0.0, 3), (0.5, 0.0, 9), (0.5, 0.05, 3), (-3.0, 0.05, 6)):
+        hits = [replace(hit, score=1 - step * place) for place, hit in enumerate(make_hits(*texts))]
+        reader = PointingReader({"2冊の本": odds})
+        find_evidence(asked, hits, reader=reader, settings=settings)
+        assert len(reader.read_so_far) == read, (odds, step)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "sentence"),
+    [
+        ("再発行はいくらですか？", "貸出は無料です。再発行は700円です。", "再発行は700円です。"),
+        (
+            "What does a new card cost?",
+            "Lending is free. A new card costs 700 yen.",
+            "A new card costs 700 yen.",
+        ),
+        ("再発行はいくらですか？", "再発行は700円です。", None),
+    ],
+)
+def test_a_sentence_is_read_by_itself_unless_it_was_already(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, sentence: str | None
+) -> None:
+    reader = PointingReader({"700": 5.0})
+    asked = read_question(question, analyzer)
+    (found,) = find_evidence(asked, make_hits(text), reader=reader, settings=SETTINGS)
+    again = read_alone(asked, found, reader)
+    assert again.alone == 5.0
+    assert [part.strip() for part in reader.read_so_far] == [text, *([sentence] if sentence else [])]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Protocol
 from kotae.answering.confidence import confidence
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
 from kotae.answering.coverage import Translations
-from kotae.answering.evidence import Evidence, PassageReader, find_evidence, reread
+from kotae.answering.evidence import Evidence, PassageReader, find_evidence, read_alone, reread
 from kotae.answering.generators.protocol import Generator
 from kotae.answering.gloss import gloss
 from kotae.answering.held import about_what_is_named, held_by
@@ -137,6 +137,7 @@ class Answerer:
             row = row_asked_for(question, found[0], analyzer=self._analyzer, table=self._table)
             if row is not None:
                 found = (reread(question, found[0], row, self._reader()), *found[1:])
+        found = (read_alone(question, found[0], self._reader()), *found[1:])
         read = hits[: self._settings.passages_read]
         held = held_by(question, found[0], read, analyzer=self._analyzer, table=self._table)
         return Examination(evidence=found, held=held, confidence=confidence(question, found, held))

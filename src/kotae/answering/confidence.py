@@ -25,7 +25,6 @@ FEATURES: Final = (
     "share",
     "ahead",
     "alone",
-    "alone_ahead",
     "crossed",
     "english",
     "covered",
@@ -47,9 +46,9 @@ def features(question: Question, evidence: Sequence[Evidence], held: Held) -> tu
     """Return the features of the first piece of evidence; there must be one.
 
     ``answers`` and ``somewhere``: the reader's log-odds; ``share``: how sure it is of the sentence; ``ahead``: how
-    far the best passage that says something else is behind, within ±2; ``alone`` and ``alone_ahead``: the same of the
-    sentence read by itself (0 where none was); ``crossed``: 1 across languages, ``english``: 1 for an English question;
-    ``covered`` and ``largest_missing``: of the question's words; ``names_missing``, ``years_missing``,
+    far the best passage that says something else is behind, within ±2; ``alone``: the log-odds of the sentence read by
+    itself (0 where it wasn't); ``crossed``: 1 across languages, ``english``: 1 for
+    an English question; ``covered`` and ``largest_missing``: of the question's words; ``names_missing``, ``years_missing``,
     ``identifiers_distant``: what the question states and the evidence lacks; ``exact``: 1
     where the row, article or item that the question names was read. How well a passage was found is no feature: the same
     passage is found with another score in another library.
@@ -57,15 +56,13 @@ def features(question: Question, evidence: Sequence[Evidence], held: Held) -> tu
     best = evidence[0]
     crossed = float(best.sentence.language != question.language)
     rivals = [other for other in evidence[1:] if other.text != best.text]
-    alone = best.alone or 0.0
     return (
         best.reading.answers,
         crossed * best.reading.answers,
         best.reading.somewhere,
         best.share,
         _ahead(best.reading.answers, [other.reading.answers for other in rivals]),
-        alone,
-        _ahead(alone, [other.alone for other in rivals if other.alone is not None]),
+        best.alone or 0.0,
         crossed,
         float(question.language == "en"),
         held.coverage.share,

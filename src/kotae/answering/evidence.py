@@ -1,11 +1,11 @@
 """What the passages say to a question: sentences that answer it, best first, each with its place.
 
-The reader reads the best passages together and more of them only while it isn't sure, because every
-passage costs time. Passages are ordered by what it says of them, helped by how they were found; within
-a passage it is the sentence in which the answer begins. The best few of these sentences are then read once more,
-each by itself: what its passage lent it is gone, and near misses show.
+The reader reads the best passages, and more of them only while one that was found less well could still come first,
+because every passage costs time. Passages are ordered by what it says of them, helped by how they were found; within
+a passage it is the sentence in which the answer begins; the first of these is read once more by itself.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,10 +17,10 @@ from kotae.answering.settings import AnsweringSettings
 from kotae.folding import fold
 from kotae.question import Question
 from kotae.reader import Reading
-from kotae.records import Hit, Passage, Sentence
+from kotae.records import Hit, Language, Passage, Sentence
 from kotae.segmentation.quantities import find_quantities, years_of
 
-__all__ = ["Evidence", "PassageReader", "asks_when", "find_evidence", "reread"]
+__all__ = ["Evidence", "PassageReader", "asks_when", "find_evidence", "read_alone", "reread"]
 
 _Key = TypeVar("_Key")
 
@@ -35,13 +35,9 @@ _ASKS_WHEN: Final = re.compile(
 _HISTORY_COSTS: Final = 3.0
 # What stands beside orders to a machine is believed last, however well it was found.
 _ORDERS_COST: Final = 25.0
-# So many sentences are read by themselves, and count for so much of what is then said of them: measured as above,
-# right .754 → .771, and the area under the ROC curve of a confidence that knows of it .837 → .867.
-_READ_ALONE: Final = 3
-_ALONE_WORTH: Final = 0.3
-# Above this log-odds, and this far before the next, nothing better is looked for.
-_SURE: Final = 2.5
-_AHEAD: Final = 2.0
+# What a passage not read yet is thought to be given by the reader at best. With it 6.8 passages are read a question in the
+# place of 10.3, 4.3 where there is an answer, and .82 of the questions are answered right as before; measured as above.
+_EXPECTED: Final = 1.0
 
 
 class PassageReader(Protocol):
@@ -110,24 +106,24 @@ def find_evidence(
             if evidence := _best_sentence(question, hit, reading, best_hit=best_hit):
                 found.append(replace(evidence, exact=exact))
         found.sort(key=lambda evidence: -evidence.score)
-        if _is_sure(found):
+        unread = [
+            _found_worth(question, hit.passage.language, hit, best_hit)
+            for hit in hits[start + len(part) : most]
+        ]
+        if found and found[0].score >= _EXPECTED + max(unread, default=-math.inf):
             break
-    found = _once(found)
-    return (*_read_alone(question, found[:_READ_ALONE], reader), *found[_READ_ALONE:])
+    return tuple(_once(found))
 
 
-def _read_alone(question: Question, found: Sequence[Evidence], reader: PassageReader) -> list[Evidence]:
-    """Return the evidence, each sentence read by itself as well, in the order that follows from both."""
-    parts = [(piece, part_of(piece.hit.passage, piece.place, piece.place)) for piece in found]
-    # A passage of one sentence was read by itself already.
-    others = [(piece, part) for piece, part in parts if piece.exact or part.text != piece.hit.passage.text]
-    again = {id(piece): reading.answers for piece, _, reading in _read(question, others, reader)}
-    alone = [again.get(id(piece), piece.reading.answers) for piece in found]
-    read = [
-        replace(piece, alone=answers, score=piece.score + _ALONE_WORTH * answers)
-        for piece, answers in zip(found, alone, strict=True)
-    ]
-    return sorted(read, key=lambda piece: -piece.score)
+def read_alone(question: Question, evidence: Evidence, reader: PassageReader) -> Evidence:
+    """Return evidence with its sentence read by itself: what its passage lent it is gone, and near misses show."""
+    passage = evidence.hit.passage
+    part = part_of(passage, evidence.place, evidence.place)
+    # A passage of one sentence, a row or an item was read by itself already.
+    if evidence.exact or part.text == passage.text:
+        return replace(evidence, alone=evidence.reading.answers)
+    (reading,) = reader.read(_as_dated(question, passage.text), [part])
+    return replace(evidence, alone=reading.answers)
 
 
 def _readings(
@@ -169,7 +165,6 @@ def reread(question: Question, evidence: Evidence, place: int, reader: PassageRe
         place=place,
         share=reading.sentences[0],
         exact=True,
-        alone=reading.answers,
     )
 
 
@@ -199,11 +194,9 @@ def _best_sentence(question: Question, hit: Hit, reading: Reading, *, best_hit: 
     place = max(
         _of_that_year(question, passage, places), key=lambda place: (reading.sentences[place], -place)
     )
-    own = passage.sentences[place].language == question.language
     score = (
         reading.answers
-        + _FOUND_WORTH * (hit.score - best_hit)
-        + _OWN_LANGUAGE_WORTH * own
+        + _found_worth(question, passage.sentences[place].language, hit, best_hit)
         - _HISTORY_COSTS * passage.is_history
         - _ORDERS_COST * bool(orders)
     )
@@ -215,6 +208,11 @@ def _best_sentence(question: Question, hit: Hit, reading: Reading, *, best_hit: 
         share=reading.sentences[place],
         score=score,
     )
+
+
+def _found_worth(question: Question, language: Language, hit: Hit, best_hit: float) -> float:
+    """Return what the way a passage was found counts for, and that it is in the question's language."""
+    return _FOUND_WORTH * (hit.score - best_hit) + _OWN_LANGUAGE_WORTH * (language == question.language)
 
 
 def _of_that_year(question: Question, passage: Passage, places: Sequence[int]) -> Sequence[int]:
@@ -229,13 +227,6 @@ def _of_that_year(question: Question, passage: Passage, places: Sequence[int]) -
     if not any(found & asked for found in years):
         return places
     return [place for place, found in zip(places, years, strict=True) if not found or found & asked]
-
-
-def _is_sure(found: Sequence[Evidence]) -> bool:
-    if not found or found[0].reading.answers < _SURE:
-        return False
-    rivals = [other.reading.answers for other in found[1:] if other.text != found[0].text]
-    return not rivals or found[0].reading.answers - max(rivals) > _AHEAD
 
 
 def _once(found: Sequence[Evidence]) -> list[Evidence]:

@@ -13,14 +13,14 @@ class AnsweringSettings:
 
     Attributes:
         passages_read: How many of the best passages the reader reads at most, whatever ``top_k`` shows.
-        read_at_once: How many it reads before it looks whether it is sure.
+        read_at_once: How many it reads before it looks whether another could still come first.
         max_sentences: Most sentences in an answer.
         min_confidence: Below this probability that the documents hold the answer, it is refused. See
             ``benchmarks/answers`` for the default.
     """
 
     passages_read: int = 12
-    read_at_once: int = 6
+    read_at_once: int = 2
     max_sentences: int = 3
     min_confidence: float = 0.27
 
