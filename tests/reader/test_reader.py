@@ -1,8 +1,11 @@
 """Reading many passages at once gives what reading each alone gives; the real encoder's shape, random weights."""
 
+from typing import Any
+
 import numpy as np
 import onnx
 import pytest
+from numpy.typing import NDArray
 
 from kotae.embedding.carrier import default_carrier
 from kotae.embedding.encoder import Encoder, asset
@@ -17,12 +20,15 @@ from tests.reader.characters import CharacterCutter
 def reader() -> Reader:
     random = np.random.default_rng(11)
     wanted = onnx.load(asset("reader.onnx"), load_external_data=False).graph.initializer
-    shapes = {weight.name: tuple(weight.dims) for weight in wanted if weight.external_data}
-    weights = (
-        (name, random.normal(0, 0.05, shape[::-1]).astype(np.float32))
-        for name, shape in shapes.items()
-        if not name.startswith("embedding_norm")
-    )
+    weights: list[tuple[str, NDArray[Any]]] = []
+    for weight in wanted:
+        shape = tuple(weight.dims)[::-1]
+        if weight.data_type == onnx.TensorProto.INT8:
+            weights.append((weight.name, random.integers(-63, 64, shape, dtype=np.int8)))
+        elif weight.name.endswith(".scale"):
+            weights.append((weight.name, np.full(shape, 0.05 / 63, dtype=np.float32)))
+        elif weight.external_data and not weight.name.startswith("embedding_norm"):
+            weights.append((weight.name, random.normal(0, 0.05, shape).astype(np.float32)))
     encoder = Encoder("reader", carrier=default_carrier(), weights=weights)
     return Reader(encoder, PairCutter(CharacterCutter()))
 

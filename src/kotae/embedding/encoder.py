@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kotae.embedding.carrier import Carrier
 from kotae.embedding.protocol import FloatMatrix
@@ -35,7 +36,8 @@ class Encoder:
     Args:
         graph: Which of the graphs that ship with kotae, or the path of another.
         carrier: Holds the embeddings of words, positions and the one type.
-        weights: The layers' and heads', with their names; matrices are ``(out, in)``, as torch has them.
+        weights: The layers' and heads', with their names; matrices are ``(out, in)``, as torch has them, and of the kind
+            that the graph wants: float32, or int8 with a vector ``NAME.scale`` beside them.
 
     Raises:
         ValueError: A weight is missing or has another shape than the graph wants.
@@ -46,7 +48,7 @@ class Encoder:
         graph: Literal["embedder", "reader"] | Path,
         *,
         carrier: Carrier,
-        weights: Iterable[tuple[str, FloatMatrix]],
+        weights: Iterable[tuple[str, NDArray[Any]]],
     ) -> None:
         import onnxruntime
 
@@ -108,9 +110,9 @@ def asset(name: str) -> Path:
     return Path(str(resources.files("kotae.embedding") / "assets" / name))
 
 
-def _apart(weight: FloatMatrix) -> FloatMatrix:
+def _apart(weight: NDArray[Any]) -> NDArray[Any]:
     """Return a copy in memory of its own, which goes back to the system when it is let go of; the heap would keep it."""
-    place = np.frombuffer(mmap.mmap(-1, weight.nbytes), dtype=np.float32).reshape(weight.shape)
+    place = np.frombuffer(mmap.mmap(-1, weight.nbytes), dtype=weight.dtype).reshape(weight.shape)
     place[...] = weight
     return place
 

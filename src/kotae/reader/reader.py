@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -137,7 +137,7 @@ class Reader:
             yield place, spans[0], float(answers[0, 0]), claims[0]
 
 
-def _drained(weights: dict[str, FloatMatrix]) -> Iterator[tuple[str, FloatMatrix]]:
+def _drained(weights: dict[str, NDArray[Any]]) -> Iterator[tuple[str, NDArray[Any]]]:
     """Yield the weights and let go of each: they are copied, and would need their memory twice."""
     while weights:
         yield weights.popitem()

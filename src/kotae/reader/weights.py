@@ -18,6 +18,8 @@ from kotae.errors import ModelError
 __all__ = ["default_weights", "load_weights", "quantised"]
 
 _SCALE: Final = ".scale"
+# Not 127: where a processor has AVX2 and no more, two products of a byte are added in 16 bits, which hold 2 · 255 · 63 only.
+_STEPS: Final = 63
 _BACKBONE: Final = "multilingual-e5-small"
 
 
@@ -27,7 +29,7 @@ def default_weights() -> Path:
 
 
 def quantised(weights: Mapping[str, FloatMatrix]) -> dict[str, NDArray[Any]]:
-    """Return weights as they are stored: matrices as int8 with a float32 scale a row, the rest as float32.
+    """Return weights as they are stored: matrices as int8 within ±63 with a float32 scale a row, the rest as float32.
 
     Args:
         weights: Float32, by name.
@@ -35,7 +37,9 @@ def quantised(weights: Mapping[str, FloatMatrix]) -> dict[str, NDArray[Any]]:
     stored: dict[str, NDArray[Any]] = {}
     for name, weight in weights.items():
         if weight.ndim == 2 and weight.size > 10_000:
-            scale = np.maximum(np.abs(weight).max(axis=1, keepdims=True), np.float32(1e-12)) / np.float32(127)
+            scale = np.maximum(np.abs(weight).max(axis=1, keepdims=True), np.float32(1e-12)) / np.float32(
+                _STEPS
+            )
             stored[name] = np.round(weight / scale).astype(np.int8)
             stored[name + _SCALE] = scale
         else:
@@ -43,8 +47,8 @@ def quantised(weights: Mapping[str, FloatMatrix]) -> dict[str, NDArray[Any]]:
     return stored
 
 
-def load_weights(path: Path | None = None) -> dict[str, FloatMatrix]:
-    """Return the weights as float32, by name.
+def load_weights(path: Path | None = None) -> dict[str, NDArray[Any]]:
+    """Return the weights as they are stored, by name: for a matrix of int8, ``NAME.scale`` holds a float32 for each row.
 
     Args:
         path: A safetensors file with ``card.json`` beside it; None takes the one that comes with kotae.
@@ -69,11 +73,7 @@ def load_weights(path: Path | None = None) -> dict[str, FloatMatrix]:
         stored = load(data)
     except SafetensorError as error:
         raise _unusable(path, en=f"it is damaged ({error})", ja=f"壊れています（{error}）") from error
-    return {
-        name: weight.astype(np.float32) * stored.get(name + _SCALE, np.float32(1))
-        for name, weight in stored.items()
-        if not name.endswith(_SCALE)
-    }
+    return {name: weight.ravel() if name.endswith(_SCALE) else weight for name, weight in stored.items()}
 
 
 def _unusable(path: Path, *, en: str, ja: str) -> ModelError:
