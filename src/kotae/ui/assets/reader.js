@@ -159,7 +159,9 @@
       const target = event.target.closest("[data-action]");
       if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      if (target.dataset.action === "remove") trigger("delete", { document: target.dataset.document });
+      const { action, document: name, library } = target.dataset;
+      if (action === "remove") trigger("delete", { document: name });
+      else if (action === "leave") trigger("delete", { library });
       else ask(target, trigger);
     });
   };
