@@ -4,9 +4,15 @@ from pathlib import Path
 
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.visit import IN_A_BROWSER, Visit
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, Visit
 
 pytestmark = IN_A_BROWSER
+
+# The second document that is opened is gone to its quote as the first is.
+IN_SIGHT = """() => {
+  const { top } = document.querySelector('dialog mark.k-current').getBoundingClientRect();
+  return 0 < top && top < innerHeight;
+}"""
 
 
 def test_a_library_is_added_asked_and_taken_off(
@@ -14,8 +20,13 @@ def test_a_library_is_added_asked_and_taken_off(
 ) -> None:
     folder = tmp_path / "規則"
     folder.mkdir()
-    (folder / "駐車.md").write_text("# 駐車\n\n駐車料金は1時間400円です。\n", encoding="utf-8")
+    rules = "\n\n".join(f"第{number}条　この規則は会社の備品の使い方を定める。" for number in range(1, 200))
+    (folder / "駐車.md").write_text(f"# 規則\n\n{rules}\n\n駐車料金は1時間400円です。\n", encoding="utf-8")
     page = visit.page
+    visit.ask(QUESTION["ja"], 1)
+    page.locator("#k-current a.k-mark").first.click()
+    page.wait_for_selector("dialog[open] mark.k-current")
+    page.keyboard.press("Escape")
     visit.tab(1)
     assert page.locator(".k-libraries").count() == 0
     page.click("#k-add-library > button")
@@ -42,9 +53,12 @@ def test_a_library_is_added_asked_and_taken_off(
     page.wait_for_selector("#k-library td:has-text('駐車.md')")
     assert page.input_value(code) == ""
     visit.tab(0)
-    visit.ask("駐車料金は1時間いくらですか", 1)
+    visit.ask("駐車料金は1時間いくらですか", 2)
     page.wait_for_selector("#k-rail .k-where:has-text('文書庫：社則')")
     assert "400円" in page.inner_text("#k-current .k-answer")
+    page.locator("#k-current a.k-mark").first.click()
+    page.wait_for_selector("dialog[open] .k-document mark.k-current:has-text('400円')")
+    page.wait_for_function(IN_SIGHT)
     other = visiting("en")
     other.open("en")
     other.page.click("#k-narrow > button")
