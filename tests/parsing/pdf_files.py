@@ -107,8 +107,8 @@ def make_pdf(
     kids = b" ".join(b"%d 0 R" % number for number in numbers)
     objects[2] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(pages), kids)
     objects[1] = b"<< /Type /Catalog /Pages 2 0 R /Outlines 9 0 R %s >>" % catalog.encode()
-    said = (words.encode("utf-16-be").hex().encode() for words in (title, keywords))
-    objects[10] = b"<< /Title <feff%s> /Keywords <feff%s> >>" % tuple(said)
+    told, tagged = (words.encode("utf-16-be").hex().encode() for words in (title, keywords))
+    objects[10] = b"<< /Title <feff%s> /Keywords <feff%s> >>" % (told, tagged)
     items = [10_000 + place for place in range(len(outline))]
     ends = b"/First %d 0 R /Last %d 0 R" % (items[0], items[-1]) if items else b""
     objects[9] = b"<< /Type /Outlines %s /Count %d >>" % (ends, len(items))
