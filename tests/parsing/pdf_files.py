@@ -69,6 +69,7 @@ def make_pdf(
     *,
     outline: Sequence[tuple[str, int]] = (),
     title: str = "",
+    keywords: str = "",
     page: str = "",
     annotations: Sequence[str] = (),
     catalog: str = "",
@@ -81,6 +82,7 @@ def make_pdf(
         pages: What is drawn on each.
         outline: Titles and the pages (from 1) they point at.
         title: In the file's properties.
+        keywords: Likewise.
         page: More entries of every page (``/Rotate 90``).
         annotations: Of every page.
         catalog: More entries of the catalog (a form).
@@ -105,7 +107,8 @@ def make_pdf(
     kids = b" ".join(b"%d 0 R" % number for number in numbers)
     objects[2] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(pages), kids)
     objects[1] = b"<< /Type /Catalog /Pages 2 0 R /Outlines 9 0 R %s >>" % catalog.encode()
-    objects[10] = b"<< /Title <feff%s> >>" % title.encode("utf-16-be").hex().encode()
+    told, tagged = (words.encode("utf-16-be").hex().encode() for words in (title, keywords))
+    objects[10] = b"<< /Title <feff%s> /Keywords <feff%s> >>" % (told, tagged)
     items = [10_000 + place for place in range(len(outline))]
     ends = b"/First %d 0 R /Last %d 0 R" % (items[0], items[-1]) if items else b""
     objects[9] = b"<< /Type /Outlines %s /Count %d >>" % (ends, len(items))

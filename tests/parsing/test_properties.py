@@ -11,6 +11,8 @@ import pytest
 
 from kotae.parsing import read_file
 from kotae.pipeline.filters import tags_of
+from tests.parsing.office_files import ODF, odf
+from tests.parsing.pdf_files import Ink, make_pdf
 
 TOLD = {
     "ja": ("料金、 港；会計", "規程", ("料金", "港", "会計", "規程")),
@@ -55,3 +57,25 @@ def test_keywords_and_category_are_tags(
     (tmp_path / name).write_bytes(make(keywords, category))
     (document,) = read_file(tmp_path / name, relative_path=name)
     assert tags_of(document.metadata) == tags
+
+
+def opendocument(keywords: str) -> bytes:
+    words = "".join(f"<meta:keyword>{word}</meta:keyword>" for word in keywords.split("；") if word)
+    space = 'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"'
+    meta = f"<office:document-meta {ODF} {space}><office:meta>{words}</office:meta></office:document-meta>"
+    return odf("text", "<text:p>埠頭の料金は400円。</text:p>", parts={"meta.xml": meta})
+
+
+def printed(keywords: str) -> bytes:
+    return make_pdf([[Ink(text="The fee is 400 yen", x=60, y=700)]], keywords=keywords)
+
+
+@pytest.mark.parametrize("told", TOLD)
+@pytest.mark.parametrize(("name", "make"), [("a.odt", opendocument), ("a.pdf", printed)], ids=["odt", "pdf"])
+def test_keywords_alone_are_tags_where_there_is_no_category(
+    tmp_path: Path, name: str, make: Callable[[str], bytes], told: str
+) -> None:
+    keywords, category, tags = TOLD[told]
+    (tmp_path / name).write_bytes(make(keywords))
+    (document,) = read_file(tmp_path / name, relative_path=name)
+    assert tags_of(document.metadata) == tuple(tag for tag in tags if tag != category)

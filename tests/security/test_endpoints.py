@@ -121,12 +121,20 @@ def test_components_serve_only_what_the_page_wrote(place: Place) -> None:
 class TestPointing:
     """Another folder is read only with the code from the terminal."""
 
-    def call(self, place: Place, client: httpx.Client, folder: Path, code: str) -> str:
-        number = next(d["id"] for d in config(place)["dependencies"] if d["api_name"].startswith("_pointing"))
+    def call(
+        self, place: Place, client: httpx.Client, folder: Path, code: str, *, name: str | None = None
+    ) -> str:
+        """Point at a folder; with a name, add it as a library."""
+        wanted, named = ("_pointing", []) if name is None else ("_adding", [name])
+        number = next(d["id"] for d in config(place)["dependencies"] if d["api_name"].startswith(wanted))
         own = {"origin": place.origin}
         joined = client.post(
             "/gradio_api/queue/join",
-            json={"data": [None, None, str(folder), code], "fn_index": number, "session_hash": "mine"},
+            json={
+                "data": [None, None, str(folder), *named, code],
+                "fn_index": number,
+                "session_hash": "mine",
+            },
             headers=own,
         )
         assert joined.status_code == 200
@@ -161,9 +169,17 @@ class TestPointing:
             assert place.desk.info.corpus == str(folder)
             assert "hovercraft" in place.desk.document(place.desk.documents()[0].id).text  # type: ignore[union-attr]
 
+    def test_a_folder_becomes_a_library_only_with_its_code(self, place: Place, tmp_path: Path) -> None:
+        (tmp_path / "diary.md").write_text("# Diary\n\nThe code word is zeppelin.\n", encoding="utf-8")
+        with place.visitor() as client:
+            for code in ("", "WRONGONE"):
+                assert "code" in self.call(place, client, tmp_path, code, name="diary")
+                assert place.desk.libraries == {}
+                assert not (place.desk.index / "libraries").exists()
+
     def test_behind_a_sign_in_nobody_can(self, guarded: Place) -> None:
         with guarded.visitor(signed_in=True) as client:
             names = [d["api_name"] for d in client.get("/config").json()["dependencies"]]
         assert names
-        assert [name for name in names if "pointing" in name] == []
+        assert [name for name in names if "pointing" in name or "adding" in name] == []
         assert PAIRS

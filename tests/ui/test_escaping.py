@@ -169,6 +169,9 @@ def test_excerpt_marks_by_offset(
         ("| AWS | 2 trillion yen |\nafter", "<AWS/2 trillion yen>after"),
         ("a | b without a rule\nis text", "a | b without a rule\nis text"),
         ("企業 | 額 |\n|---|---|", "企業 | 額 |\n"),
+        ("2兆円 | 2027年 |\n| Oracle | 1兆円 |\n後", "<2兆円/2027年><Oracle/1兆円>後"),
+        ("two trillion | 2027 |", "<two trillion/2027>"),
+        ("before\na | b |\nafter", "before\na | b |\nafter"),
     ],
 )
 def test_tables_of_an_excerpt_become_tables(passage: str, shown: str) -> None:

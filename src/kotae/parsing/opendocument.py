@@ -79,10 +79,16 @@ def read_opendocument(source: Source) -> Draft:
         if any(unit.kind != "heading" for unit in writer.units)
         else (),
         title=child_text(meta, "title") or walker.title or stem,
-        metadata={"author": author} if author else {},
+        metadata={name: said for name, said in (("author", author), ("keywords", _keywords(meta))) if said},
         warnings=(*walker.warnings, *losses.warnings()),
         struck=losses.struck.pieces(writer.length),
     )
+
+
+def _keywords(meta: etree._Element | None) -> str:
+    """Return what a document is tagged with; each keyword stands in an element of its own."""
+    found = meta.iter("{*}keyword") if meta is not None else ()
+    return ", ".join(filter(None, (" ".join("".join(map(str, word.itertext())).split()) for word in found)))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,6 +4,7 @@ import copy
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -96,6 +97,33 @@ class KnowledgeBase:
         seen = copy.copy(self)
         seen._libraries = narrowed(self._libraries, permitted)
         return seen
+
+    def add_library(self, name: str, root: Path) -> None:
+        """Ask one more library of this machine from the next question on.
+
+        Args:
+            name: What it is called from now on.
+            root: The folder of its index.
+
+        Raises:
+            StoreError: It can't be opened.
+            IndexFormatError: It was built with other settings or another model.
+            ValueError: There is one of this name, or this shows only a part of its libraries.
+        """
+        self._whole().add(name, root)
+
+    def leave_library_out(self, name: str) -> None:
+        """Ask a library no more from the next question on; nothing of it is deleted.
+
+        Raises:
+            ValueError: There is none of this name, or no other; or this shows only a part of its libraries.
+        """
+        self._whole().leave_out(name)
+
+    def _whole(self) -> Libraries:
+        if not isinstance(self._libraries, Libraries):
+            raise ValueError("what shows a part of the libraries can't change them")
+        return self._libraries
 
     def retrieve(
         self,

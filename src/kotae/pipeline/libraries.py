@@ -1,13 +1,14 @@
 """Libraries held open under their names: indexes of this machine, and other kotaes that are asked."""
 
 import datetime
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from kotae.config import Settings
-from kotae.errors import IndexFormatError
+from kotae.errors import IndexFormatError, KotaeError
 from kotae.federation.address import Address
 from kotae.index.manifest import differing
 from kotae.pipeline.filters import Where
@@ -60,6 +61,9 @@ class Libraries:
         self._names = tuple(roots)
         self._settings = settings
         self._model = model
+        self._analyzer = analyzer
+        self._changing = threading.Lock()
+        self._left: list[Generations] = []
         self._nodes: Nodes | None = None
         self._opened = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         with ExitStack() as opening:
@@ -84,15 +88,18 @@ class Libraries:
         Raises:
             ValueError: They were closed.
         """
-        several = len(self._names) > 1
+        with self._changing:
+            names, held = self._names, self._generations
+        several = len(names) > 1
         with ExitStack() as stack:
             here = {
                 name: LocalMember(
                     name=name,
-                    generation=stack.enter_context(generations.lease()),
+                    generation=stack.enter_context(held[name].lease()),
                     label=name if several else "",
                 )
-                for name, generations in self._generations.items()
+                for name in names
+                if name in held
             }
             first = next(iter(here.values()), None)
             lender = (
@@ -100,7 +107,7 @@ class Libraries:
             )
             members = {**here, **self._elsewhere(first)}
             yield Shelf(
-                tuple(members[name] for name in self._names),
+                tuple(members[name] for name in names),
                 lender,
                 self._settings.federation.grace_s,
             )
@@ -121,9 +128,46 @@ class Libraries:
             for name, node in self._nodes.by_name.items()
         }
 
+    def add(self, name: str, root: Path) -> None:
+        """Ask one more library of this machine from the next question on.
+
+        Raises:
+            StoreError: It can't be opened.
+            IndexFormatError: It was built with other settings or another model.
+            ValueError: There is one of this name.
+        """
+        added = Generations(root, settings=self._settings, model=self._model, analyzer=self._analyzer)
+        try:
+            with self.lease() as shelf, added.lease() as generation:
+                _check_comparable([*shelf.here[:1], LocalMember(name=name, generation=generation)])
+            with self._changing:
+                if name in self._names:
+                    raise ValueError(f"there is a library {name!r} already")
+                self._generations = {**self._generations, name: added}
+                self._names = (*self._names, name)
+        except (KotaeError, ValueError):
+            added.close()
+            raise
+
+    def leave_out(self, name: str) -> None:
+        """Ask a library no more from the next question on; questions under way finish.
+
+        Raises:
+            ValueError: There is none of this name, or no other.
+        """
+        with self._changing:
+            names = tuple(known for known in self._names if known != name)
+            if not names or names == self._names:
+                raise ValueError(f"{name!r} isn't one of several libraries")
+            held = dict(self._generations)
+            if name in held:
+                # Closed at the end: somebody may be about to hold it.
+                self._left.append(held.pop(name))
+            self._names, self._generations = names, held
+
     def close(self) -> None:
         """Close when the last lease ends; closing twice is fine."""
-        for generations in self._generations.values():
+        for generations in (*self._generations.values(), *self._left):
             generations.close()
         if self._nodes is not None:
             self._nodes.close()

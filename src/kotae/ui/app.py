@@ -20,6 +20,7 @@ from kotae.ui.leaves import filled_leaf
 from kotae.ui.library_tab import LibraryTab
 from kotae.ui.opening import open_document
 from kotae.ui.parts import AT_ONCE, Page, html_part
+from kotae.ui.phrasing import can_generate, generates
 from kotae.ui.pointing import Pointing
 from kotae.ui.portions import filled_portions
 from kotae.ui.question_events import CHOICES
@@ -100,13 +101,14 @@ def _add_side(page: Page) -> None:
 
 
 def _add_settings(page: Page) -> None:
-    add, can_generate = page.labels.add, page.desk.can_generate
+    add, generation = page.labels.add, page.desk.settings.generation
+    able = can_generate(generation)
     with gr.Column(elem_id="k-settings"):
         page.parts["top_k"] = add(gr.Slider(1, MAX_TOP_K, value=5, step=1), label="top_k")
         page.parts["generate"] = add(
-            gr.Checkbox(value=page.desk.generates, interactive=can_generate),
+            gr.Checkbox(value=generates(generation), interactive=able),
             label="generate",
-            info="generate_info" if can_generate else "generate_missing",
+            info="generate_info" if able else "generate_missing",
         )
     page.show(lambda words: panels.settings_note(page.desk, words), "k-settings-note")
 

@@ -8,11 +8,12 @@ import gradio as gr
 
 from kotae.errors import KotaeError
 from kotae.ui import handlers, panels
-from kotae.ui.choices import FILTERS, checked_choices, folders_of, kinds_of
+from kotae.ui.choices import FILTERS, checked_choices, documents_to_choose, folders_of, kinds_of
 from kotae.ui.conversation import Talk
 from kotae.ui.desk import Desk
 from kotae.ui.opening import open_document
 from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page, html_part, warn
+from kotae.ui.phrasing import generates
 from kotae.ui.question_events import CHOICES, answering, buttons, further_questions, given_choices
 from kotae.ui.rail import render_rail
 from kotae.ui.sidebar import exported, shown
@@ -71,8 +72,7 @@ def _add_filters(page: Page) -> None:
             choices=lambda words: [(text("japanese", words), "ja"), (text("english", words), "en")],
         )
         for name, choices in filter_choices(page).items():
-            shown = bool(choices) or name not in _WHERE_THERE_ARE
-            menu = gr.Dropdown(choices=choices, multiselect=True, value=[], visible=shown)
+            menu = gr.Dropdown(choices=choices, multiselect=True, value=[], visible=_is_shown(name, choices))
             parts[name] = add(menu, label=name, info=f"{name}_info")
         with gr.Row():
             for name in ("filter_after", "filter_before"):
@@ -85,17 +85,21 @@ def filter_choices(page: Page) -> dict[str, list[tuple[str, str]]]:
     documents = page.desk.documents()
     return {
         "filter_libraries": [(name[:80], name) for name in page.desk.library_names],
-        "filter_documents": page.desk.choices(),
+        "filter_documents": documents_to_choose(documents),
         "filter_folders": [(f"{folder}/"[-80:], folder) for folder in folders_of(documents)],
         "filter_kinds": [(kind, kind) for kind in kinds_of(documents)],
         "filter_tags": [(tag[:80], tag) for tag in page.desk.tags()],
     }
 
 
+def _is_shown(name: str, choices: Sequence[tuple[str, str]]) -> bool:
+    return bool(choices) or name not in _WHERE_THERE_ARE
+
+
 def filters_anew(page: Page) -> list[Any]:
     """Return the updates of the controls of :func:`filter_choices`, for a library that has changed."""
     return [
-        gr.update(choices=choices, value=[], visible=bool(choices) or name not in _WHERE_THERE_ARE)
+        gr.update(choices=choices, value=[], visible=_is_shown(name, choices))
         for name, choices in filter_choices(page).items()
     ]
 
@@ -247,8 +251,17 @@ def restored_choices(page: Page, saved: object, language: str) -> Updates:
             kept[name] = [item for item in listed if item in offered[f"filter_{name}"]]
     checked = checked_choices({name: kept.get(name) for name in ("top_k", "generate")}, ())
     parts = page.parts
-    return {parts[f"filter_{name}"]: kept[name] for name in FILTERS} | {
+    # What there is to choose may have changed since the page was made.
+    anew = {
+        name: gr.update(
+            choices=choices, value=kept[name.removeprefix("filter_")], visible=_is_shown(name, choices)
+        )
+        for name, choices in filter_choices(page).items()
+    }
+    return {parts[f"filter_{name}"]: anew.get(f"filter_{name}", kept[name]) for name in FILTERS} | {
         parts["top_k"]: checked.top_k,
-        parts["generate"]: page.desk.generates if "generate" not in kept else checked.generate,
+        parts["generate"]: generates(page.desk.settings.generation)
+        if "generate" not in kept
+        else checked.generate,
         parts["chips"]: panels.scope_chips(page.desk, kept, language),
     }

@@ -11,7 +11,16 @@ from kotae.records import DocumentInfo, Language
 from kotae.ui.escaping import shorten
 from kotae.ui.strings import text
 
-__all__ = ["FILTERS", "MAX_TOP_K", "Choices", "checked_choices", "folders_of", "kinds_of", "scope_words"]
+__all__ = [
+    "FILTERS",
+    "MAX_TOP_K",
+    "Choices",
+    "checked_choices",
+    "documents_to_choose",
+    "folders_of",
+    "kinds_of",
+    "scope_words",
+]
 
 MAX_TOP_K: Final = 20
 FILTERS: Final = ("languages", "documents", "folders", "kinds", "after", "before", "tags", "libraries")
@@ -88,6 +97,14 @@ def _listed(value: object) -> list[str]:
     """Return the texts in a list; none where it isn't one."""
     listed = value[:MAX_CHOSEN] if isinstance(value, list | tuple) else ()
     return [item for item in listed if isinstance(item, str) and 0 < len(item) <= MAX_VALUE_CHARS]
+
+
+def documents_to_choose(documents: Sequence[DocumentInfo]) -> list[tuple[str, str]]:
+    """Return (what is shown, id) of every document for a list to choose from."""
+    return [
+        (f"{info.title[:80]} — {f'[{info.library[:40]}] ' if info.library else ''}{info.path[-60:]}", info.id)
+        for info in documents
+    ]
 
 
 def folders_of(documents: Sequence[DocumentInfo]) -> list[str]:

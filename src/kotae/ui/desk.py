@@ -4,32 +4,30 @@ An update builds the next index beside the present one and swaps it in when it i
 knowledge base moves over by itself, so answers never wait and never see half an index.
 """
 
-import queue
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
-from kotae.answering.generators.writer import WRITER
 from kotae.config import Settings
-from kotae.errors import CorpusError, FederationError, IndexBusyError, KotaeError
-from kotae.models import find_model, located
+from kotae.errors import CorpusError, FederationError, KotaeError
 from kotae.parsing import SUPPORTED_SUFFIXES
-from kotae.pipeline import IndexInfo, KnowledgeBase, build, open_index
+from kotae.pipeline import IndexInfo, KnowledgeBase, open_index
 from kotae.pipeline.roots import Root, named_roots
-from kotae.records import Answer, BuildReport, Document, DocumentInfo, Event, Hit, Language, PageImage
+from kotae.records import Answer, Document, DocumentInfo, Event, Hit, Language, PageImage
+from kotae.ui.adding import open_added
 from kotae.ui.aid import PreparedAid
 from kotae.ui.choices import Choices
 from kotae.ui.conversations import ConversationStore
 from kotae.ui.examples import PreparedExamples
 from kotae.ui.feedback import FeedbackStore
+from kotae.ui.files import lies_in
 from kotae.ui.following import Following
 from kotae.ui.opened import OpenedDocuments
 from kotae.ui.pictures import PagePictures
+from kotae.ui.updating import Step, Updating
 
 __all__ = ["Desk"]
 
@@ -51,6 +49,8 @@ class Desk:
         following: Follows its folder.
         libraries: Where several libraries are asked together, each as a desk of its own by its name, in order;
             else empty.
+        unopened: Libraries that were added on the page and can't be asked now, with the reason, by name.
+        changing: Held while a library is added or left out.
     """
 
     knowledge: KnowledgeBase
@@ -64,18 +64,25 @@ class Desk:
     pictures: PagePictures = field(init=False)
     following: Following = field(init=False)
     libraries: Mapping[str, "Desk"] = field(default_factory=dict)
+    unopened: Mapping[str, KotaeError] = field(default_factory=dict)
     _gone: frozenset[str] = frozenset()
     _opened: OpenedDocuments = field(default_factory=OpenedDocuments)
-    _updating: threading.Lock = field(default_factory=threading.Lock)
+    _updating: Updating = field(init=False)
+    changing: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self.examples = PreparedExamples(self)
         self.pictures = PagePictures(self)
         self.following = Following(self.index, settings=self.settings, built=self._whole_again)
+        self._updating = Updating(
+            self.index, settings=self.settings, built=self._whole_again, emptied=self.notice_removals
+        )
 
     @classmethod
     def open(cls, index: Root | Mapping[str, Root], *, settings: Settings, max_upload_mb: int = 20) -> Self:
-        """Open an index; the model is loaded at the first question, or by :meth:`warm_up`.
+        """Open an index, with the libraries that were added to it on the page.
+
+        The model is loaded at the first question, or by :meth:`warm_up`.
 
         Args:
             index: The folder of the index; or the folders and addresses of several libraries by name. Conversations
@@ -95,20 +102,32 @@ class Desk:
                 ja="ページには、会話を保存するためにこのマシンの文書庫が一つ要ります。--index でフォルダーも指定してください。",
             )
         root = next(iter(here.values()))
-        knowledge = open_index({**roots, **here}, settings=settings)
-        several = here if len(roots) > 1 else {}
+        desk = cls._opened_at(root, {**roots, **here}, settings=settings, max_upload_mb=max_upload_mb)
+        if len(roots) > 1:
+            desk.libraries = {name: desk.alone(own) for name, own in here.items()}
+        open_added(desk)
+        return desk
+
+    @classmethod
+    def _opened_at(
+        cls, root: Path, roots: Root | Mapping[str, Root], *, settings: Settings, max_upload_mb: int
+    ) -> Self:
         return cls(
-            knowledge=knowledge,
+            knowledge=open_index(roots, settings=settings),
             index=root,
             settings=settings,
             feedback=FeedbackStore(root),
             conversations=ConversationStore(root),
             max_upload_mb=max_upload_mb,
-            libraries={
-                name: cls.open(own, settings=settings, max_upload_mb=max_upload_mb)
-                for name, own in several.items()
-            },
         )
+
+    def alone(self, root: Path) -> Self:
+        """Return one library of several, as a desk of its own.
+
+        Raises:
+            StoreError: It can't be opened.
+        """
+        return self._opened_at(root, root, settings=self.settings, max_upload_mb=self.max_upload_mb)
 
     def __enter__(self) -> Self:
         return self
@@ -116,11 +135,15 @@ class Desk:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the index and what goes on around it; questions under way finish."""
         self.following.turn(on=False)
         self.examples.stop()
         self.knowledge.close()
         for library in self.libraries.values():
-            library.__exit__(kind, error, trace)
+            library.close()
 
     @property
     def library_names(self) -> tuple[str, ...]:
@@ -209,7 +232,11 @@ class Desk:
         if folder is None:
             return
         everything = self.knowledge.documents()
-        self._gone = frozenset(info.id for info in everything if not _lies_in(folder, info.path))
+        self._gone = frozenset(info.id for info in everything if not lies_in(folder, info.path))
+
+    def take_removals(self, other: "Desk") -> None:
+        """Take over from another desk of the same index which files it saw to have left."""
+        self._gone, other._gone = other._gone, frozenset()
 
     @property
     def gone(self) -> frozenset[str]:
@@ -239,30 +266,11 @@ class Desk:
         """Return a page of a document as a picture; see ``KnowledgeBase.page``."""
         return self.knowledge.page(document, number, longest_side=longest_side)
 
-    def choices(self) -> list[tuple[str, str]]:
-        """Return (what is shown, id) of every document for a list to choose from."""
-        return [
-            (
-                f"{info.title[:80]} — {f'[{info.library[:40]}] ' if info.library else ''}{info.path[-60:]}",
-                info.id,
-            )
-            for info in self.documents()
-        ]
-
     @property
     def folder(self) -> Path | None:
         """The folder of documents; None where it isn't there any more."""
         folder = Path(self.info.corpus)
         return folder if folder.is_dir() else None
-
-    @property
-    def bytes(self) -> int:
-        """How much of the disk the index takes, in bytes."""
-        found = 0
-        for path in self.index.rglob("*"):
-            with suppress(OSError):  # an update took it away meanwhile
-                found += path.stat().st_size if path.is_file() else 0
-        return found
 
     def tags(self) -> list[str]:
         """Return the tags of all documents, sorted."""
@@ -278,90 +286,15 @@ class Desk:
         """Where removed files are kept: beside the index, outside the folder of documents."""
         return self.index / "removed"
 
-    @property
-    def can_generate(self) -> bool:
-        """Whether a language model is there to phrase answers."""
-        generation = self.settings.generation
-        if generation.backend == "server":
-            return True
-        if find_spec("xllamacpp") is None:
-            return False
-        if generation.model:
-            return Path(generation.model).is_file()
-        return located(find_model(WRITER)) is not None
-
-    @property
-    def writer(self) -> str:
-        """The name of the language model that phrases answers; empty where there is none."""
-        generation = self.settings.generation
-        if not self.can_generate:
-            return ""
-        if generation.backend == "server":
-            return f"{generation.model} ({generation.base_url})".strip()
-        return Path(generation.model).name if generation.model else "Gemma 3 270M"
-
-    @property
-    def generates(self) -> bool:
-        """Whether the settings ask for phrased answers from the start."""
-        return self.can_generate and self.settings.generation.backend != "off"
-
     def private_paths(self) -> tuple[Path, ...]:
         """Return the folders the server must never hand out files from."""
         libraries = self.libraries.values() or (self,)
         return tuple(path for library in libraries for path in (library.index, Path(library.info.corpus)))
 
-    def update(self, folder: Path | None = None) -> Iterator[tuple[str, int, int] | BuildReport]:
-        """Bring the index up to date; yield (stage, done, total), and last the report.
-
-        The build goes on in a thread of its own if nobody takes the steps any more.
-
-        Args:
-            folder: The folder of documents from now on; None for the present one.
-
-        Raises:
-            IndexBusyError: An update is already running.
-            KotaeError: As for ``kotae.build``.
-        """
-        if not self._updating.acquire(blocking=False):
-            raise IndexBusyError(
-                en=f"{self.index}: an update is already running; wait until it is done.",
-                ja=f"{self.index}: 更新はすでに進行中です。終わるまでお待ちください。",
-            )
-        steps: queue.SimpleQueue[tuple[str, int, int] | BuildReport | BaseException] = queue.SimpleQueue()
-        threading.Thread(target=self._build, args=(folder, steps), name="kotae-update", daemon=True).start()
-        while True:
-            step = steps.get()
-            if isinstance(step, BaseException):
-                raise step
-            yield step
-            if isinstance(step, BuildReport):
-                return
-
-    def _build(
-        self,
-        folder: Path | None,
-        steps: "queue.SimpleQueue[tuple[str, int, int] | BuildReport | BaseException]",
-    ) -> None:
-        def progress(stage: str, done: int, total: int) -> None:
-            steps.put((stage, done, total))
-
-        try:
-            steps.put(build(folder, self.index, settings=self.settings, progress=progress))
-            self._whole_again()
-        except CorpusError as error:  # nothing readable is left: the index stays, its documents don't
-            self.notice_removals()
-            steps.put(error)
-        except BaseException as error:  # noqa: BLE001  # handed to the thread that waits, which raises it
-            steps.put(error)
-        finally:
-            self._updating.release()
+    def update(self, folder: Path | None = None) -> Iterator[Step]:
+        """Bring the index up to date; see :meth:`kotae.ui.updating.Updating.run`."""
+        return self._updating.run(folder)
 
     def _whole_again(self) -> None:
         """Take it that the index holds what the folder holds."""
         self._gone = frozenset()
-
-
-def _lies_in(folder: Path, path: str) -> bool:
-    """Return whether a document's file is in the folder; one out of an archive lies where the archive does."""
-    place = folder / path
-    return any(at.is_file() for at in (place, *place.parents) if at != folder and folder in at.parents)

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-__all__ = ["MAX_NAME_BYTES", "accept_upload", "remove_file", "safe_name"]
+__all__ = ["MAX_NAME_BYTES", "accept_upload", "lies_in", "remove_file", "safe_name"]
 
 MAX_NAME_BYTES = 180
 
@@ -90,3 +90,9 @@ def remove_file(path: str, *, known: Collection[str], folder: Path, aside: Path)
     target.parent.mkdir(parents=True)
     shutil.move(source, target)
     return target
+
+
+def lies_in(folder: Path, path: str) -> bool:
+    """Return whether a document's file is in the folder; one out of an archive lies where the archive does."""
+    place = folder / path
+    return any(at.is_file() for at in (place, *place.parents) if at != folder and folder in at.parents)

@@ -22,10 +22,11 @@ _CONSTRUCT = re.compile(
     r"|`(?P<code>[^`\n]+)`"
     r"|!?\[(?P<link>[^\[\]\n]*)\]\((?P<address>[^()\s]*)(?:\s+\"[^\"\n]*\")?\)"
 )
-# A head with a rule below it and rows, or rows alone where a passage begins within a table.
+# A head with a rule below it and rows, or rows alone where a passage begins within a table, perhaps within a row.
 _TABLE = re.compile(
     r"^(?:[^\n|]*\|[^\n]*\n[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?[ \t]*)?(?:\n|\Z))?"
-    r"(?:[ \t]*\|[^\n]+(?:\n|\Z))+",
+    r"(?:[ \t]*\|[^\n]+(?:\n|\Z))+"
+    r"|\A[^\n|]+\|[^\n]*\|[ \t]*(?:\n(?![ \t]*\|?[ \t]*:?-{3,})|\Z)(?:[ \t]*\|[^\n]+(?:\n|\Z))*",
     re.MULTILINE,
 )
 # A row of a table as it is read, and its cells.

@@ -1,16 +1,21 @@
 """Adding, removing and updating, as the library tab does it: plain functions, checked here again."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
 from kotae.errors import CorpusError, KotaeError
 from kotae.pipeline.corpus_files import corpus_folder
+from kotae.ui.added import AddedLibraries
+from kotae.ui.adding import overlapped, take_in
 from kotae.ui.desk import Desk
 from kotae.ui.files import accept_upload, remove_file, safe_name
 from kotae.ui.strings import text
+from kotae.ui.updating import Step, Updating
 
-__all__ = ["add_files", "chosen_folder", "remove_document", "update"]
+__all__ = ["add_files", "add_library", "chosen_folder", "library_name", "remove_document", "update"]
+
+MAX_NAME_CHARS = 60
 
 
 def add_files(desk: Desk, paths: Sequence[Path], language: str) -> tuple[list[str], list[str]]:
@@ -116,8 +121,64 @@ def update(desk: Desk, language: str, folder: Path | None = None) -> Iterator[tu
         language: The page's language.
         folder: The folder of documents from now on; None for the present one.
     """
+    yield from _steps(desk.update(folder), language)
+
+
+def library_name(desk: Desk, written: object, folder: Path) -> str:
+    """Return what a new library is to be called: as typed in, else like its folder.
+
+    Raises:
+        CorpusError: A library has this name, the name can't be shown as it is, or the folder has something in common
+            with another library.
+    """
+    given = " ".join(str(written or "").split())
+    name = given or folder.name[:MAX_NAME_CHARS] or "/"
+    if len(name) > MAX_NAME_CHARS or not name.isprintable():
+        raise CorpusError(
+            en=f"A library's name has at most {MAX_NAME_CHARS} characters, all of them visible.",
+            ja=f"文書庫の名前は {MAX_NAME_CHARS} 文字以内の、目に見える文字だけにしてください。",
+        )
+    if name in desk.knowledge.libraries:
+        raise CorpusError(
+            en=f"There is a library {name} already; give the new one another name.",
+            ja=f"{name} という文書庫はすでにあります。別の名前を付けてください。",
+        )
+    if taken := overlapped(desk, folder):
+        raise CorpusError(
+            en=f"{folder} overlaps with {taken}, which kotae uses already; choose another folder.",
+            ja=f"{folder} は、すでに使っている {taken} と重なっています。別のフォルダーを選んでください。",
+        )
+    return name
+
+
+def add_library(desk: Desk, name: str, folder: Path, language: str) -> Iterator[tuple[str, int, int] | str]:
+    """Read a folder as a library of its own and ask it with the others; yield as :func:`update` does.
+
+    Args:
+        desk: The libraries there are.
+        name: Checked by :func:`library_name`.
+        folder: Of the documents.
+        language: The page's language.
+    """
+    added = AddedLibraries(desk.index)
+    root = added.root(folder)
+    if not (yield from _steps(Updating(root, settings=desk.settings).run(folder), language)):
+        return
     try:
-        for step in desk.update(folder):
+        take_in(desk, name, root)
+        added.keep(name, folder)
+    except ValueError:  # somebody was quicker
+        yield text("library_name_taken", language, name=name)
+    except KotaeError as error:
+        yield error.message(language)
+    else:
+        yield text("library_added", language, name=name)
+
+
+def _steps(steps: Iterator[Step], language: str) -> Generator[tuple[str, int, int] | str, None, bool]:
+    """Yield the steps of an update, and last a sentence; return whether it succeeded."""
+    try:
+        for step in steps:
             if isinstance(step, tuple):
                 yield step
             else:
@@ -132,3 +193,5 @@ def update(desk: Desk, language: str, folder: Path | None = None) -> Iterator[tu
                 )
     except KotaeError as error:
         yield error.message(language)
+        return False
+    return True

@@ -1,9 +1,12 @@
 """What the library tab shows, as escaped HTML: its documents, what was left out, its folder."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
 from kotae.records import DocumentInfo, SkippedFile
+from kotae.ui.added import AddedLibraries
 from kotae.ui.cards import language_tag, reader_address
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import button, element, escape, shorten
@@ -106,12 +109,24 @@ def folder_states(desk: Desk, language: str) -> list[str]:
 
 
 def libraries_table(desk: Desk, language: str) -> str:
-    """Return the libraries that are asked together, each with what is known of it; empty where there is one only."""
+    """Return the libraries that are asked together, each with what is known of it; empty where there is one only.
+
+    Those that were added on the page and can't be asked now are said below, with the reason.
+    """
+    refused = "".join(
+        _unopened(name, error.message(language), language) for name, error in desk.unopened.items()
+    )
     if not desk.libraries:
-        return ""
+        return refused
+    added = AddedLibraries(desk.index).listed()
     columns = ("name", "folder", "count", "size", "built", "skipped", "followed")
     head = "".join(element("th", escape(text(f"column_{name}", language)), scope="col") for name in columns)
-    rows = "".join(_library_row(name, one, language) for name, one in desk.libraries.items())
+    if added:
+        head += element("td", "")
+    rows = "".join(
+        _library_row(name, one, language, removable=name in added if added else None)
+        for name, one in desk.libraries.items()
+    )
     table = element(
         "table",
         element("thead", element("tr", head)) + element("tbody", rows),
@@ -119,25 +134,50 @@ def libraries_table(desk: Desk, language: str) -> str:
     )
     label = text("libraries_title", language)
     title = element("h2", escape(label))
-    return title + element("div", table, class_="k-table", tabindex="0", role="region", aria_label=label)
+    shown = element("div", table, class_="k-table", tabindex="0", role="region", aria_label=label)
+    return title + shown + refused
 
 
-def _library_row(name: str, library: Desk, language: str) -> str:
+def _unopened(name: str, reason: str, language: str) -> str:
+    said = text("library_unopened", language, name=shorten(name, 80), reason=reason)
+    leave = button(text("library_leave", language), "leave", data_library=name)
+    return element("p", f"{escape(said)} {leave}", class_="k-note", role="status")
+
+
+def _leave(name: str, language: str) -> str:
+    really = button(text("library_leave_really", language), "leave", data_library=name)
+    label = text("library_leave_label", language, name=shorten(name, 40))
+    summary = element("summary", escape(text("library_leave", language)), aria_label=label)
+    return element("details", summary + really, class_="k-remove")
+
+
+def _library_row(name: str, library: Desk, language: str, *, removable: bool | None) -> str:
+    """Return one library; ``removable`` says whether it can be left out, None that none can."""
     info = library.info
     away = folder_state(library, language)
     folder = element("span", escape(shorten(info.corpus, 200)), class_="k-path")
     if away:
         folder += element("span", escape(text("folder_away", language)), class_="k-badge", title=away)
-    cells = (
+    cells: tuple[str, ...] = (
         folder,
         f"{len(library.documents()):,}",
-        f"{library.bytes / 1e6:,.1f} MB",
+        f"{_bytes(library.index) / 1e6:,.1f} MB",
         escape(_built(library)),
         f"{len(info.skipped):,}",
         escape(text("followed" if library.following.on else "not_followed", language)),
     )
+    if removable is not None:
+        cells = (*cells, _leave(name, language) if removable else "")
     row = element("th", escape(shorten(name, 80)), scope="row", dir="auto")
     return element("tr", row + "".join(element("td", cell) for cell in cells))
+
+
+def _bytes(index: Path) -> int:
+    found = 0
+    for path in index.rglob("*"):
+        with suppress(OSError):  # an update took it away meanwhile
+            found += path.stat().st_size if path.is_file() else 0
+    return found
 
 
 def _built(desk: Desk) -> str:

@@ -6,12 +6,14 @@ from typing import Any
 
 import gradio as gr
 
-from kotae.errors import CorpusError
+from kotae.errors import CorpusError, KotaeError
 from kotae.ui import library_panels, panels
+from kotae.ui.adding import leave_out
 from kotae.ui.ask_tab import filter_choices, filters_anew
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import element, escape
 from kotae.ui.library import add_files, chosen_folder, remove_document, update
+from kotae.ui.library_adder import LibraryAdder
 from kotae.ui.opening import open_document
 from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page
 from kotae.ui.strings import text
@@ -27,12 +29,16 @@ class LibraryTab:
         self._tab = tab
         self._desk = desk = page.desk
         add = page.labels.add
-        self._libraries = page.show(lambda words: library_panels.libraries_table(desk, words), "k-libraries")
+        rows = "window.kotae.rows(element, trigger)"
+        self._libraries = page.show(
+            lambda words: library_panels.libraries_table(desk, words), "k-libraries", script=rows
+        )
         names = list(desk.libraries)
         which = gr.Radio(
             choices=names, value=names[0] if names else None, visible=bool(names), elem_id="k-which"
         )
         self._which = add(which, label="library_which")
+        self._adder = LibraryAdder(page, page.pointing) if page.pointing is not None else None
         page.show(lambda words: element("h2", escape(text("library_title", words))), "k-library-title")
         with gr.Row(elem_id="k-library-tools"):
             box = gr.Textbox(show_label=False, container=False, scale=4)
@@ -41,13 +47,16 @@ class LibraryTab:
             self._update = add(gr.Button(variant="primary", scale=1, min_width=120), value="rebuild")
         first = desk.library(None)
         self._skipped = page.show(
-            lambda words: library_panels.skipped_list(first.info.skipped, words), "k-skipped"
+            lambda words: library_panels.skipped_list(desk.library(None).info.skipped, words), "k-skipped"
         )
-        script = "window.kotae.rows(element, trigger)"
         self._table = page.show(
-            lambda words: library_panels.library_table(first, "", words), "k-library", script=script
+            lambda words: library_panels.library_table(desk.library(None), "", words),
+            "k-library",
+            script=rows,
         )
-        self._note = page.show(lambda words: library_panels.library_note(first, words), "k-library-note")
+        self._note = page.show(
+            lambda words: library_panels.library_note(desk.library(None), words), "k-library-note"
+        )
         follow = gr.Checkbox(value=first.following.on, container=False, elem_id="k-follow")
         self._follow = add(follow, label="follow", info="follow_info")
         self._folder: gr.Textbox | None = None
@@ -101,6 +110,12 @@ class LibraryTab:
             pointed = (self._point.click, self._folder.submit)
             outputs = [self._code, *followers]
             changing += [listen(self._pointing, inputs, outputs, **working) for listen in pointed]
+        if (adder := self._adder) is not None:
+            outputs = [*adder.boxes, *followers]
+            changing += [
+                listen(self._adding, [*asking, *adder.boxes], outputs, **working) for listen in adder.events
+            ]
+        changing.append(self._libraries.delete(self._left_out, asking, followers, **working))
         for listen in (self._which.change, self._tab.select):
             listen(self._chosen, asking, self._choice, **AT_ONCE)
         self._follow.input(self._followed, [self._follow, *asking], self._libraries, **AT_ONCE)
@@ -139,6 +154,34 @@ class LibraryTab:
         for step in self._updating(language, which, folder):
             yield ["", *step]
 
+    def _adding(
+        self, language: str, which: object, written: object, named: object, code: object
+    ) -> Iterator[list[Any]]:
+        """Read a folder as one more library; its code counts once, so its box is emptied."""
+        if self._adder is None:
+            return
+        said: list[str] = []
+        for step, name in self._adder.steps(written, named, code, language):
+            if isinstance(step, tuple):
+                bar = library_panels.progress_bar(*step, language)
+                yield [gr.skip(), gr.skip(), "", bar, *self._as_they_are()]
+                continue
+            said.append(step)
+            if name in self._desk.libraries:
+                shown = self._followers(self._desk.library(name), language)
+                yield ["", "", "", _said(said), *shown]
+            else:
+                yield [gr.skip(), gr.skip(), "" if name else gr.skip(), _said(said), *self._as_they_are()]
+
+    def _left_out(self, event: gr.EventData, language: str, which: object) -> list[Any]:
+        """Ask a library no more that was added on the page; nothing of it is deleted."""
+        name = str(event._data.get("library", ""))
+        try:
+            said = text("library_left_out", language, name=name) if leave_out(self._desk, name) else ""
+        except KotaeError as error:
+            said = error.message(language)
+        return [_said([said] if said else []), *self._followers(self._desk.library(which), language)]
+
     def _updating(
         self, language: str, which: object, folder: Path | None = None, before: Sequence[str] = ()
     ) -> Iterator[list[Any]]:
@@ -151,7 +194,7 @@ class LibraryTab:
 
     @property
     def _shown(self) -> list[Any]:
-        return [self._table, self._skipped, self._note, self._libraries]
+        return [self._table, self._skipped, self._note, self._libraries, self._which]
 
     def _as_they_are(self) -> list[Any]:
         return [gr.skip()] * (len(self._shown) + len(filter_choices(self._page)) + 1)
@@ -162,7 +205,13 @@ class LibraryTab:
             library_panels.skipped_list(library.info.skipped, language),
             library_panels.library_note(library, language),
             library_panels.libraries_table(self._desk, language),
+            self._names(library),
         ]
+
+    def _names(self, shown: Desk) -> Any:  # noqa: ANN401  # a component's update
+        libraries = self._desk.libraries
+        name = next((name for name, library in libraries.items() if library is shown), None)
+        return gr.update(choices=list(libraries), value=name, visible=bool(libraries))
 
     def _followers(self, library: Desk, language: str) -> list[Any]:
         return [

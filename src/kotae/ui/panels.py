@@ -9,6 +9,7 @@ from kotae.ui.choices import checked_choices, scope_words
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import button, element, escape
 from kotae.ui.library_panels import folder_states
+from kotae.ui.phrasing import writer_name
 from kotae.ui.strings import text
 
 __all__ = [
@@ -157,7 +158,8 @@ def settings_note(desk: Desk, language: str) -> str:
     """Return where settings are kept, and how many answers were judged."""
     counts = desk.feedback.counts()
     judged = text("feedback_count", language, good=counts["good"], bad=counts["bad"])
-    writer = text("generate_model", language, model=desk.writer) if desk.writer else ""
+    model = writer_name(desk.settings.generation)
+    writer = text("generate_model", language, model=model) if model else ""
     return (
         (element("p", escape(writer), class_="k-quiet") if writer else "")
         + element("p", escape(text("settings_saved_here", language)), class_="k-quiet")

@@ -19,6 +19,15 @@ FILES = {
     "会議.md": "---\ntags: [定例]\n---\n# 会議\n\n次回の会議は6月12日に開く。\n",
 }
 
+# The menus that the open one lies over.
+COVERED = """() => {
+  const open = document.querySelector('#k-narrow .options').getBoundingClientRect();
+  return [...document.querySelectorAll('#k-narrow input[role=listbox]')]
+    .filter((menu) => menu !== document.activeElement)
+    .map((menu) => menu.getBoundingClientRect())
+    .filter((box) => box.top < open.bottom && open.top < box.bottom);
+}"""
+
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScriptedDesk]:
@@ -54,10 +63,13 @@ def test_libraries_are_asked_together_and_chosen(
         assert page.locator("dialog tr.k-cited-row").count() == 1
         assert page.locator("dialog thead th").all_inner_texts() == ["Item", "Fee"]
         assert "|" not in page.inner_text("dialog .k-document") + page.inner_text("#k-current .k-answer")
+        assert page.evaluate("document.querySelector('dialog .k-gutter').offsetWidth") < 40
     page.keyboard.press("Escape")
     page.click("#k-narrow > button")
     label = {"ja": "文書庫", "en": "Libraries"}[language]
     page.get_by_label(label, exact=True).last.click()
+    page.get_by_role("option", name=chosen).wait_for()
+    assert page.evaluate(COVERED) == []
     page.get_by_role("option", name=chosen).click()
     page.wait_for_selector(f"#k-chips >> text={chip}")
     visit.tab(1)

@@ -72,7 +72,7 @@ def read_pdf(source: Source) -> Draft:
 
 
 def _metadata(file: PdfFile, found: LegiblePages) -> dict[str, str]:
-    metadata = {"author": file.property("Author"), "subject": file.property("Subject")}
+    metadata = {name: file.property(name.title()) for name in ("author", "subject", "keywords")}
     metadata["ocr"] = page_ranges(found.recognised)
     return {name: value for name, value in metadata.items() if value}
 

@@ -93,7 +93,9 @@
     const label = target.getAttribute?.("aria-label");
     if (!label || !target.matches("input[role=listbox], input[role=combobox]")) return;
     requestAnimationFrame(() => requestAnimationFrame(() => {
-      document.getElementById(target.getAttribute("aria-controls"))?.setAttribute("aria-label", label);
+      const offered = document.getElementById(target.getAttribute("aria-controls"));
+      offered?.setAttribute("aria-label", label);
+      if (target.closest("#k-narrow")) offered?.scrollIntoView({ block: "nearest" });
     }));
   });
 

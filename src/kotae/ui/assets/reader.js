@@ -9,7 +9,8 @@
      document moves in a pane: scrollIntoView would move the conversation beside it as well. */
   const goTo = (root, target, share, behaviour) => {
     const view = root.querySelector(".k-document");
-    const inside = view.scrollHeight > view.clientHeight + 1 && getComputedStyle(view).overflowY !== "visible";
+    // By its style: just opened, it may not have been laid out to be longer than what is seen of it.
+    const inside = getComputedStyle(view).overflowY !== "visible";
     const scroller = inside ? view : document.scrollingElement;
     const off = () => {
       const from = inside ? view.getBoundingClientRect() : { top: 0, height: innerHeight };
@@ -114,6 +115,15 @@
     }));
   };
 
+  /* Scrolls a quote on by whole lines until what is cited in it is seen to its end. */
+  const inSight = (quote) => {
+    const mark = [...quote.querySelectorAll("mark")].at(-1);
+    if (!mark || quote.scrollTop) return;
+    const line = Number.parseFloat(getComputedStyle(quote).lineHeight);
+    const hidden = mark.getBoundingClientRect().bottom - quote.getBoundingClientRect().bottom;
+    if (hidden > 0 && line) quote.scrollTop = Math.ceil(hidden / line) * line;
+  };
+
   const rail = (element, trigger, watch) => {
     const aside = () => element.querySelector(".k-rail");
     const close = () => { if (aside().matches(":popover-open")) aside().hidePopover(); };
@@ -121,13 +131,16 @@
       if (!narrow() || !aside().firstElementChild) return;
       aside().setAttribute("popover", "auto");
       aside().showPopover();
+      settle();
     };
     const settle = () => {
       if (!narrow()) aside()?.removeAttribute("popover");
       else if (aside() && !aside().hasAttribute("popover")) aside().setAttribute("popover", "auto");
       // A scrolling part must be reachable with the keyboard; one that fits need not be.
       for (const quote of element.querySelectorAll("blockquote")) {
-        if (quote.scrollHeight > quote.clientHeight + 1) quote.tabIndex = 0;
+        if (quote.scrollHeight <= quote.clientHeight + 1) continue;
+        quote.tabIndex = 0;
+        inSight(quote);
       }
     };
     addEventListener("resize", settle);
@@ -159,7 +172,9 @@
       const target = event.target.closest("[data-action]");
       if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      if (target.dataset.action === "remove") trigger("delete", { document: target.dataset.document });
+      const { action, document: name, library } = target.dataset;
+      if (action === "remove") trigger("delete", { document: name });
+      else if (action === "leave") trigger("delete", { library });
       else ask(target, trigger);
     });
   };

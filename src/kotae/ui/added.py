@@ -1,0 +1,92 @@
+"""Which libraries were added on the page: kept beside the index, so that a restart finds them again."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from kotae.ui.database import transaction
+
+__all__ = ["FILE_NAME", "AddedLibraries"]
+
+FILE_NAME: Final = "libraries.sqlite3"
+_FOLDER: Final = "libraries"
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS libraries (
+  place TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, number INTEGER NOT NULL);
+"""
+
+
+class AddedLibraries:
+    """The list of one index; every call opens the file anew, so threads may share it.
+
+    Args:
+        index: The folder of the index. The indexes of what was added lie in its folder ``libraries``.
+    """
+
+    def __init__(self, index: Path) -> None:
+        self._index = index
+
+    def root(self, folder: Path) -> Path:
+        """Return where the index of a folder of documents lies; the same for the same folder, absolute.
+
+        Args:
+            folder: Absolute.
+        """
+        return self._index / _FOLDER / _place(folder)
+
+    def listed(self) -> dict[str, Path]:
+        """Return the folders of their indexes by name, in the order they were added.
+
+        Raises:
+            IndexWriteError: The list can't be read.
+        """
+        if not (self._index / FILE_NAME).is_file():
+            return {}
+        with self._opened() as connection:
+            rows = connection.execute("SELECT name, place FROM libraries ORDER BY number").fetchall()
+        # A place is made here, of hexadecimal digits; anything else would lead elsewhere.
+        return {name: self._index / _FOLDER / place for name, place in rows if _is_place(place)}
+
+    def keep(self, name: str, folder: Path) -> None:
+        """Remember a library; one of the same folder or name takes its place.
+
+        Raises:
+            IndexWriteError: The list can't be written.
+        """
+        place = _place(folder)
+        with self._opened() as connection:
+            connection.execute("DELETE FROM libraries WHERE place = ? OR name = ?", (place, name))
+            connection.execute(
+                "INSERT INTO libraries SELECT ?, ?, COALESCE(MAX(number), 0) + 1 FROM libraries",
+                (place, name),
+            )
+
+    def forget(self, name: str) -> None:
+        """Take a library off the list; its index stays.
+
+        Raises:
+            IndexWriteError: The list can't be written.
+        """
+        with self._opened() as connection:
+            connection.execute("DELETE FROM libraries WHERE name = ?", (name,))
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        with transaction(
+            self._index / FILE_NAME,
+            en="the list of added libraries can't be used",
+            ja="追加した文書庫の一覧を使えません",
+        ) as connection:
+            connection.executescript(_SCHEMA)
+            yield connection
+
+
+def _place(folder: Path) -> str:
+    return hashlib.sha256(str(folder).encode()).hexdigest()[:32]
+
+
+def _is_place(written: object) -> bool:
+    return isinstance(written, str) and len(written) == 32 and not set(written) - set("0123456789abcdef")
