@@ -25,6 +25,7 @@ from kotae.answering.settings import AnsweringSettings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import SettingsError, SettingValueError
 from kotae.federation.settings import FederationSettings
+from kotae.languages import further_languages
 from kotae.parsing import ocr_engine
 from kotae.parsing.settings import ReadingSettings
 from kotae.passages import PassageSplitter
@@ -164,6 +165,8 @@ class Settings(BaseSettings):
         if self.reading.ocr:
             # Installing the engine, or another version of it, makes other text of the same file.
             shaping["reading"]["ocr"] = [ocr_engine(), self.reading.max_ocr_seconds]
+        if further := further_languages():
+            shaping["reading"]["languages"] = further
         return shaping
 
 
