@@ -33,6 +33,8 @@ allow_download = true
 The same as environment variables / 環境変数では: `KOTAE_PASSAGES__MAX_CHARS=300`, `KOTAE_EMBEDDING__MODEL=…`.
 `KOTAE_CACHE` moves the folder of prepared models, `KOTAE_LANGUAGE=ja|en` sets the language of messages /
 `KOTAE_CACHE` は用意したモデルの置き場所、`KOTAE_LANGUAGE=ja|en` はメッセージの言語を決めます。
+`KOTAE_LANGUAGES` names a folder of further languages of documents ([how one is described](languages.md)) /
+`KOTAE_LANGUAGES` は文書の言語を増やすフォルダーです（[書き方](languages.md)）。
 
 Changing `[reading]`, `[passages]` or the embedding model asks for a new `kotae index`; vectors of unchanged passages are kept
 where the model is the same.

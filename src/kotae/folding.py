@@ -27,19 +27,13 @@ __all__ = ["Folded", "fold", "fold_with_offsets"]
 _MAX_PASSES = 8
 _SUPERSCRIPTS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _INVISIBLE = "".join(
-    chr(code)
-    for first, last in (
-        (0xAD, 0xAD),
-        (0x61C, 0x61C),
-        (0x180E, 0x180E),
-        (0x200B, 0x200F),
-        (0x202A, 0x202E),
-        (0x2060, 0x2064),
-        (0xFE00, 0xFE0F),
-        (0xFEFF, 0xFEFF),
-        (0xE0100, 0xE01EF),
+    map(
+        chr,
+        (
+            *(0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)),
+            *(*range(0xFE00, 0xFE10), 0xFEFF, *range(0xE0100, 0xE01F0)),
+        ),
     )
-    for code in range(first, last + 1)
 )
 _COMBINING = "".join(map(chr, (*range(0x300, 0x370), 0x3099, 0x309A)))
 _VOICE_MARKS = ("\uff9e", "\uff9f")

@@ -8,6 +8,7 @@ is quoted.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -266,15 +267,17 @@ def _without_space(text: str, start: int, end: int, language: Language) -> Itera
 
 def _passage(document: Document, block: Block, sentences: Sequence[Sentence]) -> Passage:
     start, end = sentences[0].start, sentences[-1].end
-    japanese = sum(_size(document.text, s.start, s.end) for s in sentences if s.language == "ja")
-    english = sum(_size(document.text, s.start, s.end) for s in sentences if s.language == "en")
+    sizes: Counter[Language] = Counter()
+    for sentence in sentences:
+        sizes[sentence.language] += _size(document.text, sentence.start, sentence.end)
     return Passage(
         start=start,
         end=end,
         document=document.info,
         text=document.text[start:end],
         sentences=tuple(sentences),
-        language="ja" if japanese > english else "en",
+        # Where Japanese and another language share a passage equally, it is the other's.
+        language=max(sizes, key=lambda code: (sizes[code], code != "ja")),
         page=block.page,
         heading=HEADING_SEPARATOR.join(block.headings),
     )

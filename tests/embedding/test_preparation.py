@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kotae.embedding import preparation
+from kotae.embedding import model_folder, preparation
 from kotae.embedding.preparation import MARKER, damaged_files, prepare_default_model
 from kotae.errors import ModelError
 from tests.conftest import REPOSITORY
@@ -118,7 +118,7 @@ def test_a_failure_half_way_leaves_nothing_behind(place: Place, monkeypatch: pyt
         path.write_bytes(b"half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(preparation, "_write_weights", full)
+    monkeypatch.setattr(model_folder, "_write_weights", full)
     with pytest.raises(ModelError) as caught:
         place.prepare()
     for message in (caught.value.en, caught.value.ja):

@@ -20,7 +20,7 @@ from kotae.index.manifest import FORMAT
 from kotae.pipeline import build, open_index
 from tests.pipeline.conftest import CountingEmbedder, write_files
 
-STORED = ["documents.sqlite", "japanese.npy", "manifest.json", "owners.npy", "vectors.npy"]
+STORED = ["documents.sqlite", "languages.npy", "manifest.json", "owners.npy", "vectors.npy"]
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ class MemoryVectors:
 class MemoryIndex:
     vectors: MemoryVectors
     words: WordIndex
-    japanese: NDArray[np.bool_]
+    languages: NDArray[np.str_]
     stored: tuple[Passage, ...]
     owners: NDArray[np.int32]
 
@@ -50,7 +50,7 @@ class MemoryIndex:
         return cls(
             vectors=MemoryVectors(HashingEmbedder().embed_passages(texts)),
             words=WordIndex.build([analyzer.terms(text) for text in texts]),
-            japanese=np.array([language == "ja" for language, _ in passages], dtype=np.bool_),
+            languages=np.array([language for language, _ in passages], dtype=np.str_),
             owners=np.arange(len(texts), dtype=np.int32),
             stored=tuple(
                 Passage(

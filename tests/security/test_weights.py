@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kotae.embedding import preparation
+from kotae.embedding import model_folder, preparation
 from kotae.embedding.preparation import VERIFIED, prepare_default_model
 from tests.embedding.tiny import write_carrier
 
@@ -62,13 +62,13 @@ def test_a_big_file_is_read_once_for_each_identity(
 ) -> None:
     folder, carrier, sha256 = prepared
     read: list[str] = []
-    real = preparation._sha256
+    real = model_folder.sha256_of
 
     def noting(path: Path) -> str:
         read.append(path.name)
         return real(path)
 
-    monkeypatch.setattr(preparation, "_sha256", noting)
+    monkeypatch.setattr(preparation, "sha256_of", noting)
     for _ in range(3):
         prepare_default_model(folder=folder, carrier=carrier, sha256=sha256)
     assert read.count("model.safetensors") == 1

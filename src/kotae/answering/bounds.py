@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from kotae.languages import ByLanguage
 from kotae.records import Language
 
 __all__ = ["bounds_at"]
@@ -10,20 +11,25 @@ __all__ = ["bounds_at"]
 _BEFORE_CHARS: Final = 22
 _AFTER_CHARS: Final = 12
 # Of two that fit in one place the first counts: "no more than" isn't "more than".
-_BEFORE: Final[dict[Language, tuple[tuple[str, str], ...]]] = {
-    "en": (
-        ("most", r"within|up to|at most|no more than|not more than|(?:a )?maximum of|by|until|till|before"),
-        ("least", r"at least|no less than|not less than|(?:a )?minimum of"),
-        ("above", r"more than|over|above|exceed\w*"),
-        ("below", r"under|below|less than|fewer than"),
-        ("from", r"from|since|after|starting(?: on| in)?"),
-    ),
-    "ja": (
-        ("most", r"最長|最大|最高|上限"),
-        ("least", r"最低|少なくとも"),
-    ),
-}
-_AFTER: Final[dict[Language, tuple[tuple[str, str], ...]]] = {
+_BEFORE: Final = ByLanguage[tuple[tuple[str, str], ...]](
+    {
+        "en": (
+            (
+                "most",
+                r"within|up to|at most|no more than|not more than|(?:a )?maximum of|by|until|till|before",
+            ),
+            ("least", r"at least|no less than|not less than|(?:a )?minimum of"),
+            ("above", r"more than|over|above|exceed\w*"),
+            ("below", r"under|below|less than|fewer than"),
+            ("from", r"from|since|after|starting(?: on| in)?"),
+        ),
+        "ja": (
+            ("most", r"最長|最大|最高|上限"),
+            ("least", r"最低|少なくとも"),
+        ),
+    }
+)
+_AFTER: Final = ByLanguage[tuple[tuple[str, str], ...]]({
     "en": (("least", r"or more|and over|or over|or older|or above"), ("most", r"or less|or fewer|or under|or younger|or below"),
            ("from", r"onwards?|or later")),
     "ja": (
@@ -33,21 +39,23 @@ _AFTER: Final[dict[Language, tuple[tuple[str, str], ...]]] = {
         ("below", r"未満"),
         ("from", r"から|以降|以後|後"),
     ),
-}  # fmt: skip
-_PARTS: Final[dict[Language, tuple[tuple[str, str], ...]]] = {
-    "en": (
-        ("end", r"(?:the )?end of"),
-        ("early", r"early|(?:the )?beginning of"),
-        ("middle", r"mid[ -]|(?:the )?middle of"),
-        ("late", r"late"),
-    ),
-    "ja": (
-        ("end", r"末|の?終わり"),
-        ("early", r"上旬|初旬|初め"),
-        ("middle", r"中旬|半ば"),
-        ("late", r"下旬"),
-    ),
-}
+})  # fmt: skip
+_PARTS: Final = ByLanguage[tuple[tuple[str, str], ...]](
+    {
+        "en": (
+            ("end", r"(?:the )?end of"),
+            ("early", r"early|(?:the )?beginning of"),
+            ("middle", r"mid[ -]|(?:the )?middle of"),
+            ("late", r"late"),
+        ),
+        "ja": (
+            ("end", r"末|の?終わり"),
+            ("early", r"上旬|初旬|初め"),
+            ("middle", r"中旬|半ば"),
+            ("late", r"下旬"),
+        ),
+    }
+)
 
 
 def bounds_at(text: str, start: int, end: int, language: Language) -> frozenset[str]:

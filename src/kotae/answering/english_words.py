@@ -5,7 +5,7 @@ from typing import Final
 
 from kotae.answering.irregular import IRREGULAR
 from kotae.segmentation import Segmenter
-from kotae.segmentation.english import EnglishTerms
+from kotae.segmentation.spaced import SpacedTerms
 from kotae.translation import TranslationTable
 from kotae.translation.glossary import Glossary
 
@@ -38,7 +38,7 @@ class EnglishWords:
         self._glossary = glossary
         self._table = table
         self._segmenter = segmenter
-        self._stems = EnglishTerms()
+        self._stems = SpacedTerms()
 
     def best(self, phrase: str, *, one_word: bool) -> tuple[str, tuple[str, ...]]:
         """Return the dictionary form of a word or phrase in lower case, and its Japanese words; none for an unknown one."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from kotae.answering.phrases import UNITS
 from kotae.answering.rendering import render
+from kotae.languages import ByLanguage
 from kotae.records import Language, Span
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.quantities import Quantity, find_quantities
@@ -21,25 +22,29 @@ _YEARS: Final = re.compile(
     r"(?<![0-9])(?P<first>(?P<century>1[89]|20)[0-9]{2})年?[~〜～–-](?P<last>[0-9]{2})(?P<unit>年度?)?(?![0-9])"
 )
 # What bounds an amount is said with it: a small model takes "at least" for "more than", and a reader misses it.
-_BEFORE: Final[dict[Language, re.Pattern[str]]] = {
-    "ja": re.compile(
-        r"(?:約|およそ|おおよそ|最長|最大|最高|最低|少なくとも|毎月|毎年|毎週|毎日|[1一](?:日|人|回|泊)(?:につき|あたり|当たり)?)\Z"
-    ),
-    "en": re.compile(
-        r"\b(?:within|up to|a maximum of|at most|no more than|at least|a minimum of|no less than|under|below|less than"
-        r"|fewer than|(?<!no )more than|over|every|by|until|from|since|after|about|around|approximately|roughly) \Z",
-        re.IGNORECASE,
-    ),
-}
-_AFTER: Final[dict[Language, re.Pattern[str]]] = {
-    "ja": re.compile(
-        r"以内|以上|以下|未満|を?超|まで(?:に)?|から|以降|(?:末|上旬|中旬|下旬|ごろ|頃)(?:から|まで(?:に)?)?|ごと|ほど|程度"
-    ),
-    "en": re.compile(
-        r" (?:or more|and over|or over|or less|or fewer|or under|per (?:day|month|year|week|person|night|hour)"
-        r"|a (?:day|month|year|week)|each)\b"
-    ),
-}
+_BEFORE: Final = ByLanguage[re.Pattern[str]](
+    {
+        "ja": re.compile(
+            r"(?:約|およそ|おおよそ|最長|最大|最高|最低|少なくとも|毎月|毎年|毎週|毎日|[1一](?:日|人|回|泊)(?:につき|あたり|当たり)?)\Z"
+        ),
+        "en": re.compile(
+            r"\b(?:within|up to|a maximum of|at most|no more than|at least|a minimum of|no less than|under|below|less than"
+            r"|fewer than|(?<!no )more than|over|every|by|until|from|since|after|about|around|approximately|roughly) \Z",
+            re.IGNORECASE,
+        ),
+    }
+)
+_AFTER: Final = ByLanguage[re.Pattern[str]](
+    {
+        "ja": re.compile(
+            r"以内|以上|以下|未満|を?超|まで(?:に)?|から|以降|(?:末|上旬|中旬|下旬|ごろ|頃)(?:から|まで(?:に)?)?|ごと|ほど|程度"
+        ),
+        "en": re.compile(
+            r" (?:or more|and over|or over|or less|or fewer|or under|per (?:day|month|year|week|person|night|hour)"
+            r"|a (?:day|month|year|week)|each)\b"
+        ),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from kotae.records import Language
 from kotae.scripts import JAPANESE, KANJI, KATAKANA
 from kotae.segmentation import Analyzer
 from kotae.segmentation.analyzer import Word
-from kotae.segmentation.english import EnglishTerms
+from kotae.segmentation.spaced import SpacedTerms
 
 __all__ = ["gloss"]
 
@@ -36,7 +36,7 @@ _NUMERAL: Final = re.compile(r"[0-9]")
 _JAPANESE: Final = re.compile(f"[{JAPANESE}]{{2,}}|[{KANJI}]")
 _KATAKANA: Final = re.compile(f"[{KATAKANA}・]+")
 _REMARK: Final = re.compile(r"\s*\([^()]*\)\s*")
-_stems: Final = EnglishTerms()
+_stems: Final = SpacedTerms()
 
 
 def gloss(

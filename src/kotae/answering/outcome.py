@@ -7,20 +7,26 @@ from typing import Final
 from kotae.answering.evidence import Evidence
 from kotae.answering.held import Held
 from kotae.answering.quoting import answer_text, refusal_text
+from kotae.languages import ByLanguage
 from kotae.question import Question
 from kotae.records import Answer, AnswerSentence, Hit, Short
 
 __all__ = ["NOT_TRANSLATED", "UNVERIFIED", "Examination", "Outcome", "answer_of", "shown_hits"]
 
-UNVERIFIED: Final = {
-    "ja": "言語モデルの文は出典で確かめられなかったため、原文を引用しています。",
-    "en": "What the language model wrote could not be verified against the sources, so they are quoted instead.",
-}
+UNVERIFIED: Final = ByLanguage(
+    {
+        "ja": "言語モデルの文は出典で確かめられなかったため、原文を引用しています。",
+        "en": "What the language model wrote could not be verified against the sources, so they are quoted instead.",
+    }
+)
 """The note where nothing a language model wrote was shown."""
-NOT_TRANSLATED: Final = {
-    "ja": "この言語モデルは日本語に訳すのに十分ではないため、原文を単語の意味とともに引用しています。",
-    "en": "This language model isn't good enough to translate into English, so the source is quoted with its words explained.",
-}
+NOT_TRANSLATED: Final = ByLanguage(
+    {
+        "ja": "この言語モデルは日本語に訳すのに十分ではないため、原文を単語の意味とともに引用しています。",
+        "en": "This language model isn't good enough to translate into English, "
+        "so the source is quoted with its words explained.",
+    }
+)
 """The note where none was asked, for it writes the asker's language too badly."""
 
 _MOST_MISSING: Final = 8

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from kotae.records import Language
+from kotae.languages import ByLanguage
 
 __all__ = [
     "AROUND",
@@ -76,56 +76,64 @@ UNITS: Final[dict[str, tuple[str, str, str]]] = {
 }  # fmt: skip
 """How a unit is said: English singular and plural, Japanese. Counters without an English word are said as a number."""
 
-AROUND: Final[dict[Language, tuple[tuple[str, str, str], ...]]] = {
-    "ja": (
-        (r"(?:最長|最大|最高|上限は?)\Z|", r"(?:まで|を上限|が上限|以内|以下)", "up to {}"),
-        (r"", r"以上", "{} or more"),
-        (r"", r"未満|に(?:は)?(?:届か|達し|満た|及ば)(?:な|ず|ま)[^\s、。]*|を下回[^\s、。]*", "under {}"),
-        (r"", r"(?:を)?超(?:え)?[^\s、。]*|を上回[^\s、。]*", "more than {}"),
-        (r"(?:最低|少なくとも)\Z", r"", "at least {}"),
-        (r"", r"(?:ごと|毎|おき)", "every {}"),
-        (r"", r"(?:後|経過後)", "after {}"),
-        (r"", r"前", "{} before"),
-        (r"(?:約|およそ|おおよそ)\Z|", r"(?:ほど|程度|くらい|ぐらい|前後)|", "about {}"),
-    ),
-    "en": (
-        (r"\b(?:within)\s*\Z", r"", "{}以内"),
-        (r"\b(?:up to|a maximum of|at most|no more than|not more than|maximum)\s*\Z", r"", "{}まで"),
-        (r"\b(?:at least|a minimum of|no less than|minimum)\s*\Z", r"", "{}以上"),
-        (r"", r"\s*(?:or more|and over|or over)\b", "{}以上"),
-        (r"", r"\s*(?:or less|or fewer|or under)\b", "{}以下"),
-        (
-            r"\b(?:under|below|less than|fewer than|short of|(?:not|n['’]t) (?:reach|exceed|come to))\s*\Z",
-            r"",
-            "{}未満",
+AROUND: Final = ByLanguage[tuple[tuple[str, str, str], ...]](
+    {
+        "ja": (
+            (r"(?:最長|最大|最高|上限は?)\Z|", r"(?:まで|を上限|が上限|以内|以下)", "up to {}"),
+            (r"", r"以上", "{} or more"),
+            (
+                r"",
+                r"未満|に(?:は)?(?:届か|達し|満た|及ば)(?:な|ず|ま)[^\s、。]*|を下回[^\s、。]*",
+                "under {}",
+            ),
+            (r"", r"(?:を)?超(?:え)?[^\s、。]*|を上回[^\s、。]*", "more than {}"),
+            (r"(?:最低|少なくとも)\Z", r"", "at least {}"),
+            (r"", r"(?:ごと|毎|おき)", "every {}"),
+            (r"", r"(?:後|経過後)", "after {}"),
+            (r"", r"前", "{} before"),
+            (r"(?:約|およそ|おおよそ)\Z|", r"(?:ほど|程度|くらい|ぐらい|前後)|", "about {}"),
         ),
-        (r"(?<!no )(?<!not )\b(?:more than|over|above|exceed(?:s|ed|ing)?)\s*\Z", r"", "{}超"),
-        (r"\bevery\s*\Z", r"", "{}ごと"),
-        (r"\bafter\s*\Z", r"", "{}後"),
-        (r"", r"\s*(?:before|earlier)\b", "{}前"),
-        (r"\b(?:about|around|approximately|roughly|some)\s*\Z", r"", "約{}"),
-        (r"\bby\s*\Z|\buntil\s*\Z|\btill\s*\Z", r"", "{}まで"),
-        (r"\bfrom\s*\Z|\bsince\s*\Z", r"", "{}から"),
-    ),
-}
+        "en": (
+            (r"\b(?:within)\s*\Z", r"", "{}以内"),
+            (r"\b(?:up to|a maximum of|at most|no more than|not more than|maximum)\s*\Z", r"", "{}まで"),
+            (r"\b(?:at least|a minimum of|no less than|minimum)\s*\Z", r"", "{}以上"),
+            (r"", r"\s*(?:or more|and over|or over)\b", "{}以上"),
+            (r"", r"\s*(?:or less|or fewer|or under)\b", "{}以下"),
+            (
+                r"\b(?:under|below|less than|fewer than|short of|(?:not|n['’]t) (?:reach|exceed|come to))\s*\Z",
+                r"",
+                "{}未満",
+            ),
+            (r"(?<!no )(?<!not )\b(?:more than|over|above|exceed(?:s|ed|ing)?)\s*\Z", r"", "{}超"),
+            (r"\bevery\s*\Z", r"", "{}ごと"),
+            (r"\bafter\s*\Z", r"", "{}後"),
+            (r"", r"\s*(?:before|earlier)\b", "{}前"),
+            (r"\b(?:about|around|approximately|roughly|some)\s*\Z", r"", "約{}"),
+            (r"\bby\s*\Z|\buntil\s*\Z|\btill\s*\Z", r"", "{}まで"),
+            (r"\bfrom\s*\Z|\bsince\s*\Z", r"", "{}から"),
+        ),
+    }
+)
 """What bounds a value, before and after it, in the language it is read in, and how the other one says it around ``{}``."""
 
-BOUNDS: Final[dict[Language, tuple[re.Pattern[str], re.Pattern[str]]]] = {
-    "ja": (
-        re.compile(r"(?:約|およそ|最低|最長|最大|最高|少なくとも)\Z"),
-        re.compile(
-            r"(?:以上|以下|未満|以内|超|程度|(?:に|には)(?:届か|達し|満た|及ば)(?:な|ず|ま)[^\s、。]*|を(?:下回|上回|超え)[^\s、。]*)"
+BOUNDS: Final = ByLanguage[tuple[re.Pattern[str], re.Pattern[str]]](
+    {
+        "ja": (
+            re.compile(r"(?:約|およそ|最低|最長|最大|最高|少なくとも)\Z"),
+            re.compile(
+                r"(?:以上|以下|未満|以内|超|程度|(?:に|には)(?:届か|達し|満た|及ば)(?:な|ず|ま)[^\s、。]*|を(?:下回|上回|超え)[^\s、。]*)"
+            ),
         ),
-    ),
-    "en": (
-        re.compile(
-            r"(?:\b(?:about|around|approximately|roughly|nearly|almost|under|below|over|above|up to|within|short of"
-            r"|(?:less|fewer|more) than|at (?:least|most)|exceed(?:s|ed|ing)?)|(?:\bnot|n['’]t) (?:reach|exceed|come to)) \Z",
-            re.IGNORECASE,
+        "en": (
+            re.compile(
+                r"(?:\b(?:about|around|approximately|roughly|nearly|almost|under|below|over|above|up to|within|short of"
+                r"|(?:less|fewer|more) than|at (?:least|most)|exceed(?:s|ed|ing)?)|(?:\bnot|n['’]t) (?:reach|exceed|come to)) \Z",
+                re.IGNORECASE,
+            ),
+            re.compile(r" (?:or (?:more|less|fewer|over|under)|at (?:least|most))\b"),
         ),
-        re.compile(r" (?:or (?:more|less|fewer|over|under)|at (?:least|most))\b"),
-    ),
-}
+    }
+)
 """What bounds an amount and must not be dropped with it: not reached, at least. Before it, and after it."""
 
 PARTS_EN: Final = (

@@ -15,6 +15,7 @@ from kotae.answering.leads import announces
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.table_rows import CELLS, header_of
 from kotae.language import detect_language
+from kotae.languages import ByLanguage
 from kotae.records import AnswerSentence, Citation, Hit, Language, Passage, Short
 
 __all__ = ["answer_text", "quotes", "refusal_text"]
@@ -24,7 +25,7 @@ _PART: Final = 0.25
 _LONGEST_LIST: Final = 12
 # Sentences of an answer or item before the one that answers: 禁止です。食中毒を防ぐためで、…
 _MOST_BEFORE: Final = 2
-_TITLE_CHARS: Final[dict[Language, int]] = {"ja": 30, "en": 60}
+_TITLE_CHARS: Final = ByLanguage[int]({"ja": 30, "en": 60})
 _ASKS: Final = re.compile(
     r"[?？]\s*[」』）)\"”]*\s*$|(?<![静確なほずつく])か[。．]?\s*$|^\s*(?:Q\s?[0-9]*[.:．：)）]|問\s?[0-9]*[.:．：、\s])"
 )
@@ -38,12 +39,14 @@ _LEAD_IN = {
     ("ja", "en"): "英語の資料に次の記述があります（原文のまま引用）。",
     ("en", "ja"): "The documents say, in Japanese (quoted as it stands):",
 }
-_REFUSAL = {
-    "ja": "この質問の答えは資料の中に見つかりませんでした。参考として近い箇所を示しますが、答えではありません。",
-    "en": "The documents don't hold an answer to this question. The nearest passages are shown, but they are not an answer.",
-}
-_TRANSLATION = {"ja": "（機械翻訳）", "en": " (machine translation)"}
-_NAMED = {"ja": "{}は文書にありません。", "en": "{} isn't in the documents. "}
+_REFUSAL = ByLanguage(
+    {
+        "ja": "この質問の答えは資料の中に見つかりませんでした。参考として近い箇所を示しますが、答えではありません。",
+        "en": "The documents don't hold an answer to this question. The nearest passages are shown, but they are not an answer.",
+    }
+)
+_TRANSLATION = ByLanguage({"ja": "（機械翻訳）", "en": " (machine translation)"})
+_NAMED = ByLanguage({"ja": "{}は文書にありません。", "en": "{} isn't in the documents. "})
 
 
 def quotes(

@@ -15,10 +15,10 @@ from kotae.answering.english_words import EnglishWords, plain_name
 from kotae.language import word_language
 from kotae.records import Span
 from kotae.segmentation import Segmenter
-from kotae.segmentation.english import EnglishTerms
 from kotae.segmentation.furigana import furigana
 from kotae.segmentation.japanese import split_lemma
 from kotae.segmentation.kana import to_hiragana
+from kotae.segmentation.spaced import SpacedTerms
 from kotae.translation import TranslationTable
 from kotae.translation.glossary import Glossary, GlossaryEntry, prepared_glossary
 
@@ -78,7 +78,7 @@ class Aid:
     def __init__(self, glossary: Glossary, table: TranslationTable) -> None:
         self._glossary = glossary
         self._segmenter = Segmenter(as_written=True)
-        self._stems = EnglishTerms()
+        self._stems = SpacedTerms()
         self._english_words = EnglishWords(glossary, table, self._segmenter)
 
     def explain(self, text: str, start: int, end: int) -> tuple[WordHelp, ...]:

@@ -13,6 +13,7 @@ from kotae.answering.council import Council
 from kotae.answering.generators.protocol import Generator, TranslationTask
 from kotae.answering.prompts import CHINESE
 from kotae.language import detect_language
+from kotae.languages import ByLanguage
 from kotae.records import AnswerSentence, Language, Vote
 from kotae.scripts import JAPANESE
 from kotae.segmentation import Analyzer
@@ -20,21 +21,25 @@ from kotae.segmentation.sentences import sentence_bounds
 
 __all__ = ["LEAST_CERTAINTY", "Translator"]
 
-LEAST_CERTAINTY: Final[dict[Language, float]] = {"en": -0.5, "ja": -0.4}
+LEAST_CERTAINTY: Final = ByLanguage[float]({"en": -0.5, "ja": -0.4})
 """Mean log-probability of a token below which a translation into a language isn't shown: see ``benchmarks/answers``."""
 
 _ATTEMPTS: Final = 2
 _CELL: Final = " | "
-_LETTERS: Final[dict[Language, re.Pattern[str]]] = {
-    "ja": re.compile(f"[{JAPANESE}]"),
-    "en": re.compile(r"[A-Za-z]{2,}"),
-}
+_LETTERS: Final = ByLanguage[re.Pattern[str]](
+    {
+        "ja": re.compile(f"[{JAPANESE}]"),
+        "en": re.compile(r"[A-Za-z]{2,}"),
+    }
+)
 
 
-_ALLOWED: Final[dict[Language, re.Pattern[str]]] = {
-    "ja": re.compile(f"[A-Za-z\u00b5\u2126〆〇{JAPANESE}]"),
-    "en": re.compile(r"[A-Za-z\u00aa-\u024f\u2126]"),
-}
+_ALLOWED: Final = ByLanguage[re.Pattern[str]](
+    {
+        "ja": re.compile(f"[A-Za-z\u00b5\u2126〆〇{JAPANESE}]"),
+        "en": re.compile(r"[A-Za-z\u00aa-\u024f\u2126]"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The application: which path answers with what."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, FastAPI, Query
 from fastapi.responses import StreamingResponse
@@ -40,7 +40,7 @@ from kotae.errors import FilterError, ReadingError
 from kotae.network.guard import Guard
 from kotae.network.token import Token, Tokens
 from kotae.pipeline.places import MAX_SIDE
-from kotae.records import Answer, Document, Language
+from kotae.records import Answer, Document
 
 __all__ = ["create_app"]
 
@@ -111,7 +111,7 @@ def _add_own_calls(app: APIRouter) -> None:
         hits = library.knowledge.retrieve(
             request.question,
             top_k=request.top_k,
-            languages=_named(request.languages),
+            languages=request.languages,
             documents=request.documents,
             where=request.where,
         )
@@ -184,15 +184,10 @@ def _answered(library: Library, request: AskRequest) -> Answer:
         top_k=request.top_k,
         generate=request.generate,
         history=request.history,
-        languages=_named(request.languages),
+        languages=request.languages,
         documents=request.documents,
         where=request.where,
     )
-
-
-def _named(languages: Sequence[str] | None) -> "Sequence[Language] | None":
-    # Any other language is refused by name.
-    return cast("Sequence[Language] | None", languages)
 
 
 def _no_document(library: Library, asked: str) -> NotServedError:

@@ -24,18 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if language := _language_of(words):
         # Errors are worded where they are raised, so the choice must reach the whole process.
         os.environ["KOTAE_LANGUAGE"] = language
-    from kotae.cli.commands import command
-    from kotae.cli.output import printable
-    from kotae.cli.usage import UsageError, usage_text
-    from kotae.errors import KotaeError, user_language
+    from kotae.cli.terminal import printable
+    from kotae.errors import KotaeError
 
-    run = command(user_language())
     try:
-        code = run(words, prog_name="kotae", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)
-    except UsageError as error:
-        sys.stderr.write(f"kotae: {printable(usage_text(error, user_language()))}\n")
-        sys.exit(2)
+        sys.exit(_run(words))
     except BrokenPipeError:
         # Whoever read the output has gone: nothing more can be said there, at the interpreter's end neither.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -43,6 +36,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except KotaeError as error:
         sys.stderr.write(f"kotae: {printable(' '.join(str(error).split()))}\n")
         sys.exit(1)
+
+
+def _run(words: Sequence[str]) -> int:
+    """Return the exit code of one command.
+
+    Raises:
+        KotaeError: What kotae reports; a description of a language that can't be used already while the commands load.
+        BrokenPipeError: Whoever read the output has gone.
+    """
+    from kotae.cli.commands import command
+    from kotae.cli.terminal import printable
+    from kotae.cli.usage import UsageError, usage_text
+    from kotae.errors import user_language
+
+    try:
+        code = command(user_language())(words, prog_name="kotae", standalone_mode=False)
+    except UsageError as error:
+        sys.stderr.write(f"kotae: {printable(usage_text(error, user_language()))}\n")
+        return 2
+    return code if isinstance(code, int) else 0
 
 
 def _language_of(words: Sequence[str]) -> str:

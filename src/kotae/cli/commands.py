@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,9 +13,10 @@ from kotae.cli.evaluating import evaluate
 from kotae.cli.gathering import gather
 from kotae.cli.mcp import mcp
 from kotae.cli.models import models
-from kotae.cli.output import answer_text, hits_text, printable, report_text
+from kotae.cli.output import answer_text, hits_text, report_text
 from kotae.cli.proving import HashesOnly, ProofFile, ProofWish, SigningKey, verify
 from kotae.cli.serving import serve, token
+from kotae.cli.terminal import printable
 from kotae.cli.training import train_bridge
 from kotae.cli.words import translate
 from kotae.errors import KotaeError, user_language
@@ -24,7 +25,7 @@ from kotae.serialise import JsonValue, hit_fields, json_text, to_json
 if TYPE_CHECKING:
     from kotae.pipeline import KnowledgeBase
     from kotae.pipeline.roots import Root
-    from kotae.records import BuildReport, Language
+    from kotae.records import BuildReport
 
 __all__ = ["application", "command"]
 
@@ -156,13 +157,11 @@ def search(
     """Print the hits, best first."""
     from kotae.pipeline.left_out import left_out_text
 
-    # Any other language is refused by name.
-    kept = cast("list[Language] | None", only_language or None)
     with _opened(options.indexes_of(index), config) as knowledge:
         found = knowledge.search(
             question,
             top_k=top_k,
-            languages=kept,
+            languages=only_language or None,
             documents=only_document or None,
             where=options.where_of(where),
         )
@@ -199,14 +198,13 @@ def ask(
     config: options.Config = None,
 ) -> None:
     """Print the answer, or that the documents don't hold one (exit code 0 as well)."""
-    kept = cast("list[Language] | None", only_language or None)
     wish = ProofWish.of(proof, hashes=hashes_only, sign=sign)
     with _opened(options.indexes_of(index), config) as knowledge:
         answer = knowledge.ask(
             question,
             top_k=top_k,
             generate=generate,
-            languages=kept,
+            languages=only_language or None,
             documents=only_document or None,
             where=options.where_of(where),
         )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kotae.cache import cache_dir
-from kotae.cli.output import printable
+from kotae.cli.terminal import printable
 from kotae.cli.words import translate
 from kotae.config import Settings
 from kotae.errors import IndexDamagedError, KotaeError, ModelError, user_language

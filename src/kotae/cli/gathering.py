@@ -9,7 +9,7 @@ import typer
 
 from kotae.cells import cell_place
 from kotae.cli import options
-from kotae.cli.output import printable
+from kotae.cli.terminal import printable
 from kotae.cli.words import translate
 from kotae.errors import InputError, user_language
 from kotae.serialise import json_text

@@ -5,23 +5,15 @@ cursor or recolour the screen, so control characters are shown, never sent.
 """
 
 import functools
-import re
 from collections.abc import Sequence
 
 from kotae.cells import cell_place
+from kotae.cli.terminal import printable
 from kotae.cli.words import translate
 from kotae.records import Answer, BuildReport, Citation, DocumentInfo, Hit, Span
 from kotae.serialise import numbered_citations
 
-__all__ = ["answer_text", "hits_text", "printable", "report_text"]
-
-# Everything a terminal or a bidirectional layout would act on; line breaks and tabs stay.
-_ACTS_ON_TERMINAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def printable(text: str) -> str:
-    """Return the text with control and direction characters written as their number."""
-    return _ACTS_ON_TERMINAL.sub(lambda found: repr(found.group())[1:-1], text)
+__all__ = ["answer_text", "hits_text", "report_text"]
 
 
 def _one_line(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 import typer
 
 from kotae.cli import options
-from kotae.cli.output import printable
+from kotae.cli.terminal import printable
 from kotae.cli.words import translate
 from kotae.errors import ProofError, user_language
 from kotae.serialise import json_text, to_json

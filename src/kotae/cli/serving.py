@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from kotae.cli import options
-from kotae.cli.output import printable
 from kotae.cli.sample import offer_sample
+from kotae.cli.terminal import printable
 from kotae.cli.words import translate
 from kotae.errors import user_language
 from kotae.serialise import json_text

@@ -7,23 +7,17 @@ identity it has on disk (device, inode, size, times), so a later start takes no 
 """
 
 import contextlib
-import hashlib
 import json
 import logging
 import os
 import shutil
-import struct
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
-
-import numpy as np
 
 from kotae.cache import cache_dir
 from kotae.embedding.carrier import CARRIER_SHA256, Carrier, find_carrier, read_carrier
-from kotae.embedding.protocol import FloatMatrix
-from kotae.embedding.tokenizer import tokenizer_json
+from kotae.embedding.model_folder import MARKER, sha256_of, write_model
 from kotae.errors import ModelError, user_language
 
 __all__ = ["FOLDER_NAME", "MARKER", "damaged_files", "prepare_default_model"]
@@ -31,7 +25,6 @@ __all__ = ["FOLDER_NAME", "MARKER", "damaged_files", "prepare_default_model"]
 FOLDER_NAME = "multilingual-e5-small-v1"
 """The number rises whenever what we write changes."""
 
-MARKER = "kotae.json"
 VERIFIED = "kotae-verified.json"
 """Which identities of big files were read and found right; made again where it is absent."""
 
@@ -40,17 +33,6 @@ _log = logging.getLogger("kotae")
 _HASHED_BELOW_BYTES = 16 << 20
 _STALE_AFTER_S = 3600.0
 _UNFINISHED = ".unfinished-"
-
-_LAYER_PARTS = {
-    "q": "attention.self.query",
-    "k": "attention.self.key",
-    "v": "attention.self.value",
-    "ao": "attention.output.dense",
-    "aln": "attention.output.LayerNorm",
-    "fi": "intermediate.dense",
-    "fo": "output.dense",
-    "oln": "output.LayerNorm",
-}
 
 
 def prepare_default_model(
@@ -113,7 +95,7 @@ def damaged_files(folder: Path | None = None) -> tuple[Path, ...]:
             for name, (size, sha256) in files.items()
             if not (folder / name).is_file()
             or (folder / name).stat().st_size != size
-            or _sha256(folder / name) != sha256
+            or sha256_of(folder / name) != sha256
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return (folder / MARKER,)
@@ -124,7 +106,7 @@ def _make(folder: Path, carrier: Carrier, sha256: str) -> None:
     _remove_stale(folder)
     unfinished = Path(tempfile.mkdtemp(prefix=f"{_UNFINISHED}{folder.name}-", dir=folder.parent))
     try:
-        _write_model(unfinished, carrier, sha256)
+        write_model(unfinished, carrier, sha256)
         _put_in_place(unfinished, folder, sha256)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -195,7 +177,7 @@ def _identity(path: Path, *, size: int, sha256: str, known: list[int] | None) ->
     found = path.stat()
     identity = [found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns]
     big = size >= _HASHED_BELOW_BYTES
-    if found.st_size != size or (not (big and identity == known) and _sha256(path) != sha256):
+    if found.st_size != size or (not (big and identity == known) and sha256_of(path) != sha256):
         return None
     return identity if big else []
 
@@ -207,129 +189,3 @@ def _say_altered(folder: Path, names: list[str]) -> None:
         "ja": f"{folder}: {listed} が、kotae の書いた内容と違います（大きさまたは SHA-256）。モデルを作り直します。",
     }
     _log.warning(said[user_language()])
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _write_model(folder: Path, carrier: Carrier, sha256: str) -> None:
-    os.chmod(folder, 0o755)  # mkdtemp makes it private
-    for name, value in _settings(carrier).items():
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(json.dumps(value, indent=2), encoding="utf-8")
-    (folder / "tokenizer.json").write_text(tokenizer_json(carrier), encoding="utf-8")
-    _write_weights(folder / "model.safetensors", carrier)
-    files = {
-        path.relative_to(folder).as_posix(): (path.stat().st_size, _sha256(path))
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-    marker = {"model": "multilingual-e5-small", "carrier": sha256, "files": files}
-    (folder / MARKER).write_text(json.dumps(marker, indent=1), encoding="utf-8")
-
-
-def _settings(carrier: Carrier) -> dict[str, object]:
-    special = {name: carrier.pieces[number][0] for name, number in carrier.special.items()}
-    return {
-        "config.json": {
-            "architectures": ["BertModel"],
-            "model_type": "bert",
-            "dtype": "float32",
-            "hidden_act": "gelu",
-            "hidden_size": carrier.hidden,
-            "num_hidden_layers": carrier.layers,
-            "num_attention_heads": carrier.heads,
-            "intermediate_size": carrier.intermediate,
-            "vocab_size": carrier.vocabulary,
-            "max_position_embeddings": carrier.positions,
-            "type_vocab_size": carrier.token_types,
-            "layer_norm_eps": carrier.epsilon,
-            "position_embedding_type": "absolute",
-            "bos_token_id": carrier.special["bos"],
-            "eos_token_id": carrier.special["eos"],
-            "pad_token_id": carrier.special["pad"],
-        },
-        "tokenizer_config.json": {
-            "tokenizer_class": "PreTrainedTokenizerFast",
-            "model_max_length": carrier.positions,
-            "model_input_names": ["input_ids", "attention_mask"],
-            "padding_side": "right",
-            "bos_token": special["bos"],
-            "cls_token": special["bos"],
-            "eos_token": special["eos"],
-            "sep_token": special["eos"],
-            "pad_token": special["pad"],
-            "unk_token": special["unk"],
-            "mask_token": "<mask>",
-        },
-        "modules.json": [
-            {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
-            {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
-            {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"},
-        ],
-        "sentence_bert_config.json": {"max_seq_length": carrier.positions, "do_lower_case": False},
-        "1_Pooling/config.json": {
-            "word_embedding_dimension": carrier.hidden,
-            "pooling_mode_mean_tokens": True,
-            "pooling_mode_cls_token": False,
-            "pooling_mode_max_tokens": False,
-        },
-        "2_Normalize/config.json": {},
-        "config_sentence_transformers.json": {
-            "prompts": {"query": "query: ", "passage": "passage: "},
-            "default_prompt_name": None,
-            "similarity_fn_name": "cosine",
-        },
-    }
-
-
-def _tensors(carrier: Carrier) -> Iterator[tuple[str, str | None, tuple[int, ...]]]:
-    """Yield (name in the written file, name in the carrier or None for zeros, shape)."""
-    hidden, inner = carrier.hidden, carrier.intermediate
-    yield "embeddings.word_embeddings.weight", "emb.word", (carrier.vocabulary, hidden)
-    yield "embeddings.position_embeddings.weight", "emb.pos", (carrier.positions, hidden)
-    yield "embeddings.token_type_embeddings.weight", "emb.type", (carrier.token_types, hidden)
-    yield "embeddings.LayerNorm.weight", "emb.ln.w", (hidden,)
-    yield "embeddings.LayerNorm.bias", "emb.ln.b", (hidden,)
-    for layer in range(carrier.layers):
-        for short, long in _LAYER_PARTS.items():
-            rows, columns = (inner if short == "fi" else hidden), (inner if short == "fo" else hidden)
-            shape = (hidden,) if short.endswith("ln") else (rows, columns)
-            yield f"encoder.layer.{layer}.{long}.weight", f"l{layer}.{short}.w", shape
-            yield f"encoder.layer.{layer}.{long}.bias", f"l{layer}.{short}.b", shape[:1]
-    # Mean pooling never asks BERT's own pooler; zeros say so and keep loading quiet.
-    yield "pooler.dense.weight", None, (hidden, hidden)
-    yield "pooler.dense.bias", None, (hidden,)
-
-
-def _write_weights(path: Path, carrier: Carrier) -> None:
-    """Write a safetensors file tensor by tensor: the library's writer would hold all of it twice."""
-    header: dict[str, object] = {"__metadata__": {"format": "pt"}}
-    offset = 0
-    for name, _, shape in _tensors(carrier):
-        end = offset + 4 * int(np.prod(shape))
-        header[name] = {"dtype": "F32", "shape": shape, "data_offsets": (offset, end)}
-        offset = end
-    head = json.dumps(header).encode()
-    head += b" " * (-len(head) % 8)
-    with path.open("wb") as file:
-        file.write(struct.pack("<Q", len(head)) + head)
-        for name, source, shape in _tensors(carrier):
-            written = 0
-            for part in _weights(carrier, source, shape):
-                written += part.size
-                file.write(part.astype("<f4", copy=False).data)
-            if written != int(np.prod(shape)):
-                raise ValueError(f"{name}: {written} weights, not {shape}")
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _weights(carrier: Carrier, source: str | None, shape: tuple[int, ...]) -> Iterator[FloatMatrix]:
-    if source is None:
-        yield np.zeros(int(np.prod(shape)), dtype=np.float32)
-    else:
-        yield from carrier.weights(source)

@@ -10,6 +10,7 @@ from typing import Final
 from kotae.answering.evidence import PassageReader
 from kotae.gathering.matching import Candidate
 from kotae.gathering.wish import Wish
+from kotae.languages import LANGUAGES
 from kotae.reader import Reading
 from kotae.records import Passage, Sentence
 from kotae.segmentation.analyzer import Word
@@ -61,7 +62,7 @@ class _Excused:
         self._asked = wish.question.language
         titled = [one for one in candidates if not one.untitled]
         self._kind: dict[str, frozenset[str]] = {}
-        for language in ("ja", "en"):
+        for language in LANGUAGES:
             own = [one for one in titled if one.document.info.language == language]
             # What nearly every title says is the kind of paper, not what one is about.
             counts = Counter(term for one in own for term in one.titled)
@@ -129,7 +130,7 @@ def decide(wish: Wish, candidates: Sequence[Candidate], reader: Callable[[], Pas
         word.term for word in wish.words if word.is_name
     }  # a name tells papers apart wherever it stands
     # What no paper of a language says at all isn't said there otherwise: it only has no translation that is known.
-    said: dict[str, set[str]] = {"ja": set(), "en": set()}
+    said: dict[str, set[str]] = {code: set() for code in LANGUAGES}
     for candidate in candidates:
         said[candidate.document.info.language] |= set(candidate.met)
     excused = _Excused(wish, candidates)

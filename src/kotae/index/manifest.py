@@ -12,7 +12,7 @@ from kotae.index.ownership import read_small
 
 __all__ = ["FORMAT", "FileSum", "Manifest", "differing", "file_sums", "other_settings"]
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever an older kotae could misread a newer index, or the other way round."""
 
 _NAME = "manifest.json"

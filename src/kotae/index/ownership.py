@@ -38,7 +38,7 @@ _LOCK: Final = "build.lock"
 _FILES: Final = frozenset(
     [
         *("manifest.json", "documents.sqlite", "vectors.npy", "sketch.faiss", "words"),
-        *("owners.npy", "japanese.npy", "pending.jsonl"),
+        *("owners.npy", "languages.npy", "japanese.npy", "pending.jsonl"),
     ]
 )
 _BEGUN: Final = frozenset([_GENERATIONS, _LOCK])

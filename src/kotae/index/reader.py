@@ -28,7 +28,7 @@ VECTORS = "vectors.npy"
 SKETCH = "sketch.faiss"
 WORDS = "words"
 OWNERS = "owners.npy"
-JAPANESE = "japanese.npy"
+LANGUAGES = "languages.npy"
 
 
 class IndexReader:
@@ -41,7 +41,7 @@ class IndexReader:
         words: The word index over the same rows.
         store: Documents and passages.
         owners: ``(len(self),)`` int32, the number of the document each passage belongs to.
-        japanese: ``(len(self),)`` bool, whether a passage is Japanese (else English).
+        languages: ``(len(self),)``, the code of each passage's language.
         documents: Every document, by number.
     """
 
@@ -54,7 +54,7 @@ class IndexReader:
         words: "WordIndex",
         store: StoreReader,
         owners: NDArray[np.int32],
-        japanese: BoolVector,
+        languages: NDArray[np.str_],
     ) -> None:
         self.folder = folder
         self.manifest = manifest
@@ -62,7 +62,7 @@ class IndexReader:
         self.words = words
         self.store = store
         self.owners = owners
-        self.japanese = japanese
+        self.languages = languages
         self.documents: tuple[DocumentInfo, ...] = store.infos
         self._numbers = {info.id: number for number, info in enumerate(store.infos)}
 
@@ -102,7 +102,7 @@ class IndexReader:
         manifest.check_files(folder)
         try:
             owners = np.load(folder / OWNERS, allow_pickle=False)
-            japanese = np.load(folder / JAPANESE, allow_pickle=False)
+            languages = np.load(folder / LANGUAGES, allow_pickle=False)
             words = WordIndex.load(folder / WORDS)
         except (OSError, ValueError, KeyError) as error:
             raise damaged(folder) from error
@@ -113,7 +113,7 @@ class IndexReader:
             words=words,
             store=StoreReader(folder / DOCUMENTS),
             owners=owners,
-            japanese=japanese,
+            languages=languages,
         )
         reader._check_counts()
         return reader
@@ -124,7 +124,7 @@ class IndexReader:
             VECTORS: (len(self.vectors), passages),
             WORDS: (len(self.words), passages),
             OWNERS: (len(self.owners), passages),
-            JAPANESE: (len(self.japanese), passages),
+            LANGUAGES: (len(self.languages), passages),
             DOCUMENTS: (len(self.store) + len(self.documents), passages + documents),
         }
         for name, (count, expected) in found.items():
@@ -162,7 +162,7 @@ class IndexReader:
             return None
         mask = np.ones(len(self), dtype=np.bool_)
         if languages is not None:
-            mask &= np.where(self.japanese, "ja" in languages, "en" in languages)
+            mask &= np.isin(self.languages, list(languages))
         if documents is not None:
             mask &= np.isin(self.owners, [self._numbers[document] for document in documents])
         return mask

@@ -10,11 +10,12 @@ from typing import Any, Self
 
 import numpy as np
 
+from kotae import languages
 from kotae.index import generations
 from kotae.index.kinds import vector_kind
 from kotae.index.manifest import Manifest, damaged, file_sums
 from kotae.index.protocol import FloatMatrix
-from kotae.index.reader import DOCUMENTS, JAPANESE, OWNERS, SKETCH, VECTORS, WORDS, IndexReader
+from kotae.index.reader import DOCUMENTS, LANGUAGES, OWNERS, SKETCH, VECTORS, WORDS, IndexReader
 from kotae.index.rows import PassageTerms, SourceFile
 from kotae.index.store import StoreReader, StoreWriter
 from kotae.index.vector_file import VectorFile, embedded_hash
@@ -67,7 +68,7 @@ class IndexWriter:
             generations.discard(self._folder)
             raise
         self._owners: list[int] = []
-        self._japanese: list[bool] = []
+        self._passage_languages: list[Language] = []
         self._languages: Counter[Language] = Counter()
         self._committed = False
 
@@ -134,7 +135,7 @@ class IndexWriter:
             self._store.add_passage(passage, document=number, embedded=key, terms=words)
             self._vectors.add(key, text)
             self._owners.append(number)
-            self._japanese.append(passage.language == "ja")
+            self._passage_languages.append(passage.language)
 
     def take_over(self, number: int, *, file: int) -> None:
         """Add a document of the previous index as it is, vectors and all.
@@ -153,7 +154,7 @@ class IndexWriter:
         for old_row, key in copied:
             self._vectors.add(key, None)
             self._owners.append(self._store.documents - 1)
-            self._japanese.append(bool(self._previous.japanese[old_row]))
+            self._passage_languages.append(str(self._previous.languages[old_row]))
 
     def pending(self, *, batch: int) -> Iterator[tuple[list[int], list[str]]]:
         """Yield rows and texts that need a vector, at most ``batch`` at a time."""
@@ -208,7 +209,7 @@ class IndexWriter:
 
             write_sketch(matrix, self._folder / SKETCH)
         np.save(self._folder / OWNERS, np.asarray(self._owners, dtype=np.int32))
-        np.save(self._folder / JAPANESE, np.asarray(self._japanese, dtype=np.bool_))
+        np.save(self._folder / LANGUAGES, np.asarray(self._passage_languages, dtype=np.str_))
         (self._folder / WORDS).mkdir()
         store = StoreReader(self._folder / DOCUMENTS)
         try:
@@ -217,14 +218,13 @@ class IndexWriter:
             store.close()
 
     def _counts(self) -> dict[str, int]:
-        japanese = sum(self._japanese)
+        passages = Counter(self._passage_languages)
+        known = dict.fromkeys([*languages.LANGUAGES, *self._languages, *passages])
         return {
             "documents": self.documents,
-            "documents.en": self._languages["en"],
-            "documents.ja": self._languages["ja"],
             "passages": self.passages,
-            "passages.en": self.passages - japanese,
-            "passages.ja": japanese,
+            **{f"documents.{code}": self._languages[code] for code in known},
+            **{f"passages.{code}": passages[code] for code in known},
         }
 
 

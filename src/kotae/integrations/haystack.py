@@ -1,7 +1,7 @@
 """A Haystack retriever over a kotae index (``kotae[haystack]``)."""
 
 import asyncio
-from typing import Any, cast
+from typing import Any
 
 from haystack import Document, component, default_from_dict, default_to_dict
 
@@ -9,7 +9,7 @@ import kotae
 from kotae.errors import FilterError
 from kotae.integrations.passages import hit_id, hit_metadata
 from kotae.pipeline.filters import checked_where
-from kotae.records import Hit, Language
+from kotae.records import Hit
 
 __all__ = ["KotaeRetriever"]
 
@@ -77,7 +77,7 @@ class KotaeRetriever:
             query,
             self.top_k if top_k is None else top_k,
             self.index,
-            languages=cast("list[Language] | None", kept.get("languages")),
+            languages=kept.get("languages"),
             documents=kept.get("documents") or kept.get("paths"),
             where=self.where,
         )

@@ -10,13 +10,13 @@ from urllib.parse import unquote
 from lxml import etree
 
 from kotae.errors import ReadingError
+from kotae.language import named_language
 from kotae.parsing.decoding import decode
 from kotae.parsing.files import Source, printable
 from kotae.parsing.html import declared_charset, read_html
 from kotae.parsing.package import Package, child_text
 from kotae.parsing.units import Draft
 from kotae.parsing.writing import TextWriter
-from kotae.records import Language
 
 __all__ = ["read_epub"]
 
@@ -61,7 +61,7 @@ def read_epub(source: Source) -> Draft:
         text=writer.text,
         units=tuple(writer.units),
         title=heading if heading and _FILE_NAME.fullmatch(title) else title,
-        language=_language(child_text(root, "language")),
+        language=named_language(child_text(root, "language")),
         metadata={name: value for name, value in metadata.items() if value},
         warnings=(*warnings, *_limit_warning(len(chapters), source.settings.max_pages)),
     )
@@ -149,7 +149,3 @@ def _limit_warning(chapters: int, limit: int) -> list[str]:
         f"only the first {limit} of {chapters} chapters were read; raise max_pages under [reading] in kotae.toml"
         f" / {chapters}章のうち最初の{limit}章だけを読みました。kotae.tomlの[reading]でmax_pagesを大きくしてください"
     ]
-
-
-def _language(named: str) -> Language | None:
-    return "ja" if re.match(r"ja\b", named.lower()) else "en" if re.match(r"en\b", named.lower()) else None

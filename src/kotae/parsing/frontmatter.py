@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import yaml
 
+from kotae.language import named_language
 from kotae.records import Language
 
 __all__ = ["FrontMatter", "parse_front_matter"]
@@ -61,13 +62,8 @@ class FrontMatter:
 
     @property
     def language(self) -> Language | None:
-        """The language named by ``language`` or ``lang``, where it is Japanese or English."""
-        named = (self.metadata.get("language") or self.metadata.get("lang") or "").strip().lower()
-        if named in ("ja", "jp", "japanese", "日本語") or named.startswith(("ja-", "ja_")):
-            return "ja"
-        if named in ("en", "english", "英語") or named.startswith(("en-", "en_")):
-            return "en"
-        return None
+        """The language named by ``language`` or ``lang``, where it is one that kotae knows."""
+        return named_language(self.metadata.get("language") or self.metadata.get("lang") or "")
 
 
 def parse_front_matter(text: str) -> FrontMatter:

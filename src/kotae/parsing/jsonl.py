@@ -5,13 +5,13 @@ short by nature, so a row that can't be used is named in a warning and never sto
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
 
 from kotae.errors import ReadingError
+from kotae.language import named_language
 from kotae.parsing.files import printable
 from kotae.parsing.units import Draft, clean_text, paragraphs
 from kotae.records import Language
@@ -133,8 +133,7 @@ def _scalar(value: object) -> str:
 
 
 def _language(value: object) -> Language | None:
-    named = value.strip().lower() if isinstance(value, str) else ""
-    return "ja" if re.match(r"ja\b", named) else "en" if re.match(r"en\b", named) else None
+    return named_language(value) if isinstance(value, str) else None
 
 
 def _metadata(row: Mapping[str, object]) -> Iterator[tuple[str, str]]:

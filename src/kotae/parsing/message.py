@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kotae.language import detect_language
+from kotae.languages import ByLanguage
 from kotae.parsing.html import read_html
 from kotae.parsing.mail_marks import (
     is_attribution,
@@ -26,7 +27,7 @@ from kotae.records import QUOTED_EN, QUOTED_JA, BlockKind, StruckText
 
 __all__ = ["Letter", "write_letter"]
 
-_QUOTED: Final[Mapping[str, str]] = {"ja": QUOTED_JA, "en": QUOTED_EN}
+_QUOTED: Final = ByLanguage[str]({"ja": QUOTED_JA, "en": QUOTED_EN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,7 @@ from kotae.parsing.worker import main
 main()
 """
 _CHUNK_BYTES: Final = 1 << 16
-_KEPT_VARIABLES: Final = ("PATH", "LD_LIBRARY_PATH", "LANG")
+_KEPT_VARIABLES: Final = ("PATH", "LD_LIBRARY_PATH", "LANG", "KOTAE_LANGUAGES")
 
 
 class GoneError(Exception):

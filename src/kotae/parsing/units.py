@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from kotae.language import detect_language
+from kotae.languages import LANGUAGES
 from kotae.parsing.invisible import marked
 from kotae.records import (
     Block,
@@ -200,11 +201,11 @@ def _blocks(text: str, units: Iterable[Unit], title: str) -> Iterable[Block]:
 
 def _main_language(text: str, blocks: Sequence[Block]) -> Language:
     """The language most of the prose is written in; a Japanese character says twice as much."""
-    weights: dict[Language, int] = {"ja": 0, "en": 0}
+    weights: dict[Language, int] = dict.fromkeys(LANGUAGES, 0)
     for weigh_all in (False, True):
         for block in blocks:
             if weigh_all or block.kind not in ("code", "references"):
                 weights[block.language] += (block.end - block.start) * (2 if block.language == "ja" else 1)
         if any(weights.values()):
-            return "ja" if weights["ja"] >= weights["en"] else "en"
+            return max(weights, key=weights.__getitem__)
     return detect_language(text)

@@ -12,6 +12,8 @@ from kotae.records import Language, SkippedFile
 
 __all__ = ["IndexInfo"]
 
+_PASSAGES = "passages."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexInfo:
@@ -46,7 +48,11 @@ class IndexInfo:
         return cls(
             documents=counts["documents"],
             passages=counts["passages"],
-            languages={"ja": counts["passages.ja"], "en": counts["passages.en"]},
+            languages={
+                name.removeprefix(_PASSAGES): count
+                for name, count in counts.items()
+                if name.startswith(_PASSAGES)
+            },
             created=manifest.created,
             corpus=manifest.corpus,
             model=manifest.model,

@@ -5,6 +5,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+import numpy as np
+
 from kotae.config import Settings
 from kotae.index.reader import IndexReader
 from kotae.pipeline.filters import Where
@@ -13,7 +15,7 @@ from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.places import drawn_page
 from kotae.pipeline.questions import checked_languages, known_documents
 from kotae.question import Question
-from kotae.records import Box, CitedCell, Document, DocumentInfo, Hit, Language, PageImage
+from kotae.records import Box, CitedCell, Document, DocumentInfo, Hit, PageImage
 from kotae.segmentation import Analyzer
 
 __all__ = ["LocalMember", "Member", "Scope", "Started"]
@@ -129,10 +131,9 @@ class LocalMember:
             return info
         ids = self.generation.permitted(self.permitted)
         own = self.reader.allowed(documents=ids)
-        japanese = self.reader.japanese if own is None else self.reader.japanese[own]
-        ja = int(japanese.sum())
-        counts: dict[Language, int] = {"ja": ja, "en": len(japanese) - ja}
-        return replace(info, documents=len(ids), passages=len(japanese), languages=counts, skipped=())
+        languages = self.reader.languages if own is None else self.reader.languages[own]
+        counts = {code: int(np.count_nonzero(languages == code)) for code in info.languages}
+        return replace(info, documents=len(ids), passages=len(languages), languages=counts, skipped=())
 
     @property
     def tags(self) -> Sequence[tuple[str, ...]]:

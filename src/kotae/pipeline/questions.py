@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kotae.errors import FilterError, QuestionError
+from kotae.languages import LANGUAGES
 from kotae.records import DocumentInfo, Language
 
 __all__ = [
@@ -46,16 +47,16 @@ def checked_languages(languages: Sequence[str] | None) -> tuple[Language, ...] |
     """Return the languages to search; None for all.
 
     Raises:
-        FilterError: One isn't ``"ja"`` or ``"en"``, or there is none.
+        FilterError: One isn't known, or there is none.
     """
     if languages is None:
         return None
     given = tuple(languages)
     for language in given:
-        if language not in ("ja", "en"):
+        if language not in LANGUAGES:
             raise FilterError(
-                en=f"There is no language {language!r}; choose ja, en or both.",
-                ja=f"{language!r} という言語はありません。ja か en、または両方を選んでください。",
+                en=f"There is no language {language!r}; choose from {', '.join(LANGUAGES)}, one or several.",
+                ja=f"{language!r} という言語はありません。{'、'.join(LANGUAGES)} から一つ以上を選んでください。",
             )
     return _not_empty(given, en="languages", ja="言語")
 

@@ -8,6 +8,8 @@ from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kotae.records import Language
+
 __all__ = [
     "FORMAT",
     "SEALED_ONLY",
@@ -147,7 +149,7 @@ class ProvedShort(_Part):
     """
 
     text: str
-    language: Literal["ja", "en"]
+    language: Language
     citation: _Place
     start: _Place
     end: _Place
@@ -157,7 +159,7 @@ class ProvedAnswer(_Part):
     """What was said."""
 
     status: Literal["answered", "not_found"]
-    language: Literal["ja", "en"]
+    language: Language
     text: str
     short: ProvedShort | None
     sentences: tuple[ProvedSentence, ...]

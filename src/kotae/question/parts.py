@@ -3,24 +3,29 @@
 import re
 from typing import Final
 
+from kotae.languages import ByLanguage
 from kotae.records import Language
 
 __all__ = ["question_parts"]
 
 _MOST: Final = 3
-_LEAST_CHARS: Final = {"ja": 4, "en": 8}
+_LEAST_CHARS: Final = ByLanguage({"ja": 4, "en": 8})
 _ASKING_JA: Final = r"(?:いつ|どこ|誰|だれ|いくら|いくつ|何|なに|なぜ|どう|どの|どれ|どちら|どんな)"
 _ASKING_EN: Final = r"(?:who|whom|whose|when|where|why|how|what|which)"
-_APART: Final[dict[Language, re.Pattern[str]]] = {
-    "ja": re.compile(
-        rf"(?<=[？?])\s*(?=\S)|(?<=か)[、。]\s*(?:また|そして|それと|あと)?、?|(?<=で)、(?=.{{0,20}}{_ASKING_JA})"
-    ),
-    "en": re.compile(rf"(?<=\?)\s+(?=\S)|,?\s+and\s+(?={_ASKING_EN}\b)", re.IGNORECASE),
-}
-_ASKS: Final[dict[Language, re.Pattern[str]]] = {
-    "ja": re.compile(rf"{_ASKING_JA}|[？?]$|か$"),
-    "en": re.compile(rf"\b{_ASKING_EN}\b|\?$", re.IGNORECASE),
-}
+_APART: Final = ByLanguage[re.Pattern[str]](
+    {
+        "ja": re.compile(
+            rf"(?<=[？?])\s*(?=\S)|(?<=か)[、。]\s*(?:また|そして|それと|あと)?、?|(?<=で)、(?=.{{0,20}}{_ASKING_JA})"
+        ),
+        "en": re.compile(rf"(?<=\?)\s+(?=\S)|,?\s+and\s+(?={_ASKING_EN}\b)", re.IGNORECASE),
+    }
+)
+_ASKS: Final = ByLanguage[re.Pattern[str]](
+    {
+        "ja": re.compile(rf"{_ASKING_JA}|[？?]$|か$"),
+        "en": re.compile(rf"\b{_ASKING_EN}\b|\?$", re.IGNORECASE),
+    }
+)
 
 
 def question_parts(text: str, language: Language) -> tuple[str, ...]:

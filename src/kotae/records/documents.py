@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from kotae.languages import LANGUAGES
 
 __all__ = [
     "QUOTED_EN",
@@ -23,8 +25,11 @@ __all__ = [
     "Token",
 ]
 
-Language: TypeAlias = Literal["ja", "en"]
-"""Text with kana or kanji is ``"ja"``; everything else is ``"en"``."""
+if TYPE_CHECKING:
+    Language: TypeAlias = str
+else:  # whoever checks input by its type accepts the languages there are
+    Language = Literal[tuple(LANGUAGES)]
+"""The code of a language; see :mod:`kotae.language` for how a text's is told."""
 
 BlockKind: TypeAlias = Literal["heading", "paragraph", "list", "table", "quote", "code", "references"]
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kotae.embedding.protocol import Embedder
+from kotae.languages import LANGUAGES
 from kotae.question import Question, read_question
 from kotae.records import Hit, Language, MatchedTerm
 from kotae.retrieval.asking import Asked, ask
@@ -18,15 +19,13 @@ from kotae.retrieval.gloss import glossed
 from kotae.retrieval.history import newest_first
 from kotae.retrieval.matching import matched_terms, written_in
 from kotae.retrieval.rerank import Reranker
-from kotae.retrieval.scoring import Group, WordScorer, WordScores, language_mask
+from kotae.retrieval.scoring import Group, WordScorer, WordScores
 from kotae.retrieval.searchable import Searchable
 from kotae.retrieval.settings import RetrievalSettings
 from kotae.segmentation.analyzer import Analyzer
 from kotae.translation import TranslationTable
 
 __all__ = ["RankedPassage", "Retriever"]
-
-_LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +62,7 @@ class _Search:
     Attributes:
         collection: Where.
         mask: Which of its rows the filters let through.
-        crosses: Whether the question is in the other language.
+        crosses: Whether the question is in another language.
         groups: The words looked for.
         text: What is embedded.
     """
@@ -132,16 +131,17 @@ class Retriever:
         if table is None:
             table = TranslationTable.load(Path(settings.bridge_table) if settings.bridge_table else None)
         self._table = table if settings.bridge else TranslationTable.empty()
-        rows = np.ones(len(reader.japanese), dtype=np.bool_) if within is None else within
+        rows = np.ones(len(reader.languages), dtype=np.bool_) if within is None else within
         self._words = reader.words if within is None else reader.words.within(within)
         self._bridge = Bridge(table, self._words)
         self._reranker = Reranker(settings.reranker) if settings.reranker else None
         everything = Background.of(reader.vectors, rows)
-        made = (self._collection(language, rows, everything) for language in _LANGUAGES)
+        there = dict.fromkeys([*LANGUAGES, *sorted(set(reader.languages.tolist()))])
+        made = (self._collection(language, rows, everything) for language in there)
         self._collections = tuple(collection for collection in made if len(collection.words))
 
     def _collection(self, language: Language, rows: NDArray[np.bool_], everything: Background) -> _Collection:
-        mask = language_mask(self._reader.japanese, language) & rows
+        mask = (self._reader.languages == language) & rows
         return _Collection(
             language=language,
             mask=mask,
@@ -218,7 +218,11 @@ class Retriever:
     ) -> _Search:
         groups, text = asked.exact, question
         crosses = asked.language != collection.language
-        if crosses and self._settings.bridge:
+        if (
+            crosses
+            and self._settings.bridge
+            and {asked.language, collection.language} <= self._table.languages
+        ):
             groups = self._bridge.groups(
                 asked.words, readings=asked.readings, names=asked.names, target=collection.language
             )

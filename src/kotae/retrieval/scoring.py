@@ -18,7 +18,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kotae.index.words import WordIndex
-from kotae.records import Language
 
 __all__ = ["Group", "WordScorer", "WordScores"]
 
@@ -155,8 +154,3 @@ class WordScorer:
                 documents += weight * len(rows)
                 found.append(rows)
         return np.concatenate(found), min(documents, float(self._count))
-
-
-def language_mask(japanese: NDArray[np.bool_], language: Language) -> NDArray[np.bool_]:
-    """Return which rows are of a language."""
-    return japanese if language == "ja" else ~japanese

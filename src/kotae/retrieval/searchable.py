@@ -49,8 +49,8 @@ class Searchable(Protocol):
         ...
 
     @property
-    def japanese(self) -> NDArray[np.bool_]:
-        """``(passages,)``, whether a passage is Japanese (else English)."""
+    def languages(self) -> NDArray[np.str_]:
+        """``(passages,)``, the code of each passage's language."""
         ...
 
     @property

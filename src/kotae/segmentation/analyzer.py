@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from kotae.folding import fold
+from kotae.language import spaced_language
+from kotae.languages import LANGUAGES
 from kotae.records import Language, Span
 from kotae.scripts import HIRAGANA, KANJI, KATAKANA
-from kotae.segmentation.english import EnglishTerms
 from kotae.segmentation.japanese import content_term, is_content, parse_line
 from kotae.segmentation.kana import from_romaji, reading_key
 from kotae.segmentation.latin import LATIN_TOKEN, part_of_speech
 from kotae.segmentation.names import name_key, whole_names
 from kotae.segmentation.quantities import find_quantities
 from kotae.segmentation.segmenter import HAS_JAPANESE, Segmenter
+from kotae.segmentation.spaced import SpacedTerms
 
 __all__ = ["Analyzer", "Terms", "Word"]
 
@@ -27,7 +29,7 @@ _MAX_REMEMBERED: Final = 200_000
 _NAME_RUN: Final = re.compile(f"[{KATAKANA}]{{2,}}|[{KANJI}]{{2,}}")
 _KANA: Final = re.compile(f"[{HIRAGANA}{KATAKANA}]+")
 _KATAKANA: Final = re.compile(f"[{KATAKANA}]+")
-_QUESTION_WORDS: Final = frozenset("教える 知る tell explain describ question answer pleas".split())
+_QUESTION_WORDS: Final = frozenset(word for tables in LANGUAGES.values() for word in tables.asking)
 _DATE: Final = "date:"
 _MAX_KANA_WORDS: Final = 4
 _MAX_KANA_CHARS: Final = 10
@@ -59,7 +61,7 @@ class Word(Span):
         reading: Katakana reading; empty for English and unknown words.
         origin: The foreign word a loan-word comes from, else empty.
         is_name: Whether it looks like a proper name, by the dictionary or its capitals.
-        language: ``"ja"`` or ``"en"``.
+        language: Its code.
     """
 
     term: str
@@ -86,7 +88,7 @@ class Analyzer:
 
     def __init__(self, segmenter: Segmenter) -> None:
         self._segmenter = segmenter
-        self._english = EnglishTerms()
+        self._spaced = {code: SpacedTerms(tables) for code, tables in LANGUAGES.items()}
         self._entries: dict[str, _Entry | None] = {}
 
     def terms(self, text: str) -> Terms:
@@ -167,13 +169,13 @@ class Analyzer:
                 entry = self._entry(made_from)
                 if entry and entry.terms:
                     found.append(_japanese_word(text, (start, end), made_from, entry.terms[0]))
-            elif terms := self._english.terms(made_from):
-                found.extend(_latin_words(text, (start, end), made_from, terms[0]))
+            elif terms := self._spaced[language].terms(made_from):
+                found.extend(_latin_words(text, (start, end), made_from, terms[0], language))
         return tuple(found)
 
     def _latin(self, folded: str) -> list[str]:
         """Return the terms of all Latin tokens of a folded text, and the keys of its quantities."""
-        terms = self._english.terms
+        terms = self._spaced[spaced_language(folded)].terms
         found = [term for token in LATIN_TOKEN.findall(folded) for term in terms(token)]
         found += [quantity.key for quantity in find_quantities(folded)]
         return found
@@ -222,7 +224,9 @@ def _coarser(key: str) -> Iterator[str]:
         yield from (_DATE + "-".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
 
 
-def _latin_words(text: str, span: tuple[int, int], token: str, term: str) -> Iterator[Word]:
+def _latin_words(
+    text: str, span: tuple[int, int], token: str, term: str, language: Language
+) -> Iterator[Word]:
     """Yield the word a Latin token is; nothing for a symbol."""
     if (kind := part_of_speech(token)) != "symbol":
         surface = text[span[0] : span[1]]
@@ -234,7 +238,7 @@ def _latin_words(text: str, span: tuple[int, int], token: str, term: str) -> Ite
             part_of_speech=kind,
             # The first word of a sentence has a capital anyway.
             is_name=kind == "word" and any(letter.isupper() for letter in surface[1 if not span[0] else 0 :]),
-            language="en",
+            language=language,
         )
 
 

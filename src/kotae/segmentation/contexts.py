@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from typing import Literal
+from dataclasses import replace
 
 from kotae.scripts import HIRAGANA, KANJI
+from kotae.segmentation.number_words import worded
 from kotae.segmentation.numerals import Numeral, find_numerals, format_value, parse_japanese
+from kotae.segmentation.readings import Reading, number, share
 from kotae.segmentation.units import COUNTER, CURRENCY_AFTER, CURRENCY_BEFORE, currency, unit_word
 
-__all__ = ["Reading", "read_numerals"]
+__all__ = ["read_numerals"]
 
 _PERCENT = re.compile(r"\s?(?:%|パーセント(?!ポイント)|(?i:per\s?cent)(?:age\s+points?)?(?![A-Za-z]))")
 _WARI = re.compile(
@@ -23,43 +23,11 @@ _FRACTION_EN = re.compile(
 )
 _BOTTOMS = dict(
     zip(
-        [
-            "half",
-            "halves",
-            "third",
-            "quarter",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "hundredth",
-            "thousandth",
-        ],
+        "half halves third quarter fourth fifth sixth seventh eighth ninth tenth hundredth thousandth".split(),
         (2, 2, 3, 4, 4, 5, 6, 7, 8, 9, 10, 100, 1000),
         strict=True,
     )
 )
-_ORDINAL_WORDS = {
-    word: number
-    for number, word in enumerate(
-        ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"],
-        start=3,
-    )
-}
-_FOLDS = {"twice": 2, "thrice": 3, "twofold": 2, "threefold": 3, "fivefold": 5, "tenfold": 10}
-_WORDS = re.compile(
-    rf"(?<![A-Za-z-])(?i:(?P<ordinal>{'|'.join(_ORDINAL_WORDS)})|(?P<fold>{'|'.join(_FOLDS)})"
-    r"|(?P<part>a\s+(?:third|fifth|tenth)|a\s+quarter(?=\s+of)|half|one[\s-]half))(?![A-Za-z]|-(?!quarter))|(?P<hanbun>半分|過半数|半数|半額|半減)"
-)
-_PARTS = {
-    "third": Fraction(1, 3),
-    "fifth": Fraction(1, 5),
-    "tenth": Fraction(1, 10),
-    "quarter": Fraction(1, 4),
-}
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![A-Za-z0-9])")
 _RANGE = re.compile(r"\s?(?:[~～〜‐-―−-]|から|ないし|to|or|and)\s?")
 
@@ -70,69 +38,12 @@ _CODE_BEFORE = re.compile(r"\b(?i:USD?|JPY|EUR|GBP|CNY|RMB|KRW|INR)\Z")
 _IDENTIFIER_AFTER = re.compile(r"[A-Za-z_]|\.[0-9]|-[A-Z]|[0-9]|/[0-9]")
 _NAME_BEFORE = re.compile(r"(?:\A|[^A-Za-z])(?P<name>[A-Z][A-Za-z]+)\s\Z")
 _NOT_NAMES = frozenset(
-    [
-        "In",
-        "On",
-        "At",
-        "By",
-        "Of",
-        "To",
-        "The",
-        "A",
-        "An",
-        "And",
-        "Or",
-        "For",
-        "From",
-        "With",
-        "About",
-        "Over",
-        "Under",
-        "Some",
-        "All",
-        "Only",
-        "Nearly",
-        "Around",
-        "Almost",
-        "Exactly",
-        "Top",
-        "Figure",
-        "Table",
-        "Chapter",
-        "Section",
-        "Article",
-        "Goal",
-        "Step",
-        "Phase",
-        "Level",
-        "Part",
-        "No",
-        "Number",
-        "Day",
-        "These",
-        "Those",
-        "Its",
-        "Their",
-        "Our",
-        "Within",
-        "After",
-        "Before",
-        "Between",
-        "Until",
-        "Since",
-        "During",
-        "Roughly",
-        "Approximately",
-        "Least",
-        "Most",
-        "Than",
-        "Has",
-        "Have",
-        "Are",
-        "Is",
-        "Was",
-        "Were",
-    ]
+    """
+    In On At By Of To The A An And Or For From With About Over Under Some All Only Nearly Around Almost
+    Exactly Top Figure Table Chapter Section Article Goal Step Phase Level Part No Number Day These
+    Those Its Their Our Within After Before Between Until Since During Roughly Approximately Least Most
+    Than Has Have Are Is Was Were
+    """.split()
 )
 
 # Kanji numerals are words too: these are not numbers.
@@ -149,18 +60,6 @@ _CUT_WORD = re.compile(rf"\s[{KANJI}][{KANJI}]")
 _AFTER_VAGUE = re.compile(r"数|余|幾")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A numeral with its meaning; the fields are those of a quantity."""
-
-    start: int
-    end: int
-    kind: Literal["number", "money", "percent", "date", "count"]
-    key: str
-    value: Fraction
-    unit: str = ""
-
-
 def read_numerals(text: str, numerals: Sequence[Numeral]) -> list[Reading]:
     """Return what each numeral means, and quantities written without numerals (third, 半分).
 
@@ -170,33 +69,17 @@ def read_numerals(text: str, numerals: Sequence[Numeral]) -> list[Reading]:
     """
     readings: list[Reading] = []
     skip_to = 0
-    for number, numeral in enumerate(numerals):
+    for place, numeral in enumerate(numerals):
         if numeral.start < skip_to or _is_identifier(text, numeral):
             continue
-        following = numerals[number + 1] if number + 1 < len(numerals) else None
+        following = numerals[place + 1] if place + 1 < len(numerals) else None
         reading = _fraction(text, numeral, following) or _plain(text, numeral)
         if reading is None:
             continue
         joined = _inherit(text, numeral, reading, following)
         readings.append(joined)
         skip_to = joined.end
-    return _inherit_prefix(text, readings) + _worded(text)
-
-
-def _number(start: int, end: int, value: Fraction, *, unit: str | None = None) -> Reading:
-    kind: Literal["number", "count"] = "number" if unit is None else "count"
-    return Reading(
-        start=start, end=end, kind=kind, key=f"number:{format_value(value)}", value=value, unit=unit or ""
-    )
-
-
-def _share(start: int, end: int, value: Fraction) -> Reading:
-    """A share of one as a percentage where that is short (half, 1/4), else as a fraction (1/170)."""
-    percent = value * 100
-    if (percent * 100).denominator == 1:
-        key = f"percent:{format_value(percent)}"
-        return Reading(start=start, end=end, kind="percent", key=key, value=percent, unit="percent")
-    return _number(start, end, value)
+    return _inherit_prefix(text, readings) + worded(text)
 
 
 def _is_identifier(text: str, numeral: Numeral) -> bool:
@@ -223,7 +106,7 @@ def _fraction(text: str, numeral: Numeral, following: Numeral | None) -> Reading
     ):
         if numeral.value == 0:
             return None
-        return _share(numeral.start, following.end, following.value / numeral.value)
+        return share(numeral.start, following.end, following.value / numeral.value)
     match = _FRACTION_EN.match(text, numeral.end)
     if match is None or numeral.value.denominator != 1 or not 0 < numeral.value < 100:
         return None
@@ -237,7 +120,7 @@ def _fraction(text: str, numeral: Numeral, following: Numeral | None) -> Reading
         return None
     if match["word"] in ("quarter", "third", "fourth", "fifth") and numeral.written == "digits":
         return None
-    return _share(numeral.start, match.end(), numeral.value / bottom)
+    return share(numeral.start, match.end(), numeral.value / bottom)
 
 
 def _plain(text: str, numeral: Numeral) -> Reading | None:
@@ -270,19 +153,19 @@ def _plain(text: str, numeral: Numeral) -> Reading | None:
 def _counted(text: str, numeral: Numeral) -> Reading | None:
     start, end, value = numeral.start, numeral.end, numeral.value
     if numeral.start and text[start - 1] == "第" and numeral.written != "words":
-        return _number(start - 1, end, value)
+        return number(start - 1, end, value)
     if (counter := COUNTER.match(text, end)) and not _CUT_WORD.match(text, end):
-        return _number(start, counter.end(), value, unit=unit_word(counter["unit"]))
+        return number(start, counter.end(), value, unit=unit_word(counter["unit"]))
     if ordinal := _ORDINAL.match(text, end):
-        return _number(start, ordinal.end(), value)
+        return number(start, ordinal.end(), value)
     if numeral.written == "kanji":
-        return _number(start, end, value) if _bare_kanji_is_number(text, numeral) else None
+        return number(start, end, value) if _bare_kanji_isnumber(text, numeral) else None
     if numeral.written == "words":
-        return None if value in (0, 1) else _number(start, end, value)
+        return None if value in (0, 1) else number(start, end, value)
     return _bare_digits(text, numeral)
 
 
-def _bare_kanji_is_number(text: str, numeral: Numeral) -> bool:
+def _bare_kanji_isnumber(text: str, numeral: Numeral) -> bool:
     return bool(_BARE_KANJI.fullmatch(numeral.text)) and not _AFTER_VAGUE.match(text, numeral.end)
 
 
@@ -295,7 +178,7 @@ def _bare_digits(text: str, numeral: Numeral) -> Reading | None:
     name = _NAME_BEFORE.search(text[max(0, start - 24) : start])
     if name and name["name"] not in _NOT_NAMES and numeral.magnitude == 1 and value < 100:
         return None
-    return _number(start, end, value)
+    return number(start, end, value)
 
 
 def _inherit(text: str, numeral: Numeral, reading: Reading, following: Numeral | None) -> Reading:
@@ -340,17 +223,3 @@ def _inherit_prefix(text: str, readings: list[Reading]) -> list[Reading]:
             second, kind="money", unit=first.unit, key=f"{first.unit}:{format_value(second.value)}"
         )
     return result
-
-
-def _worded(text: str) -> list[Reading]:
-    found = []
-    for match in _WORDS.finditer(text):
-        start, end = match.span()
-        if match["ordinal"]:
-            found.append(_number(start, end, Fraction(_ORDINAL_WORDS[match["ordinal"].lower()])))
-        elif match["fold"]:
-            found.append(_number(start, end, Fraction(_FOLDS[match["fold"].lower()]), unit="time"))
-        else:
-            word = (match["part"] or "half").lower().split()[-1]
-            found.append(_share(start, end, _PARTS.get(word, Fraction(1, 2))))
-    return found

@@ -11,101 +11,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from kotae.languages import LANGUAGES
 from kotae.scripts import HIRAGANA, KANJI, KATAKANA
 
 __all__ = ["DictionaryWord", "content_term", "is_content", "parse_line", "split_lemma"]
 
 _CONTENT: Final = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接尾辞", "接頭辞"})
 
-# Words that say how, not what; dictionary forms as UniDic spells them.
-_FUNCTION_LEMMAS: Final = frozenset(
-    [
-        "事",
-        "物",
-        "為",
-        "様",
-        "所",
-        "筈",
-        "訳",
-        "方",
-        "儘",
-        "通り",
-        "等",
-        "他",
-        "殿",
-        "迄",
-        "位",
-        "程",
-        "頃",
-        "毎",
-        "達",
-        "共",
-        "御",
-        "為る",
-        "居る",
-        "有る",
-        "成る",
-        "出来る",
-        "言う",
-        "因る",
-        "拠る",
-        "於く",
-        "関する",
-        "対する",
-        "就く",
-        "つく",
-        "置く",
-        "仕舞う",
-        "貰う",
-        "呉れる",
-        "下さる",
-        "頂く",
-        "致す",
-        "御座る",
-        "遣る",
-        "おる",
-        "見る",
-        "来る",
-        "行く",
-        "伴う",
-        "無い",
-        "良い",
-        "そう",
-        "こう",
-        "ああ",
-        "どう",
-        "又",
-        "尚",
-        "もう",
-        "まだ",
-        "更に",
-        "特に",
-        "例えば",
-        "主に",
-        "共に",
-        "即ち",
-        "迚も",
-        "凄く",
-        "非常",
-        "一寸",
-        "余り",
-        "全く",
-        "既に",
-        "既",
-        "直ぐ",
-        "常に",
-        "幾ら",
-        "幾つ",
-        "何故",
-        "如何",
-        "如何に",
-        "どうして",
-        "何時",
-    ]
-)
-_FUNCTION_SUFFIXES: Final = frozenset(
-    ["的", "さん", "様", "君", "達", "等", "ら", "共", "さ", "げ", "目", "め"]
-)
+_TABLES: Final = LANGUAGES["ja"]
 _KATAKANA: Final = re.compile(f"[{KATAKANA}・]+")
 _KANJI: Final = re.compile(f"[{KANJI}]")
 _NOT_KANJI: Final = re.compile(f"[^{KANJI}]+")
@@ -177,10 +90,10 @@ def is_content(word: DictionaryWord) -> bool:
     """Return whether the word says something of its own: no particle, auxiliary, sign or formal noun."""
     if word.part_of_speech not in _CONTENT or _ASCII.fullmatch(word.surface):
         return False
-    if word.lemma in _FUNCTION_LEMMAS or "助動詞語幹" in word.subclass:
+    if word.lemma in _TABLES.stop_words or "助動詞語幹" in word.subclass:
         return False
     if word.part_of_speech == "接尾辞":
-        return word.lemma not in _FUNCTION_SUFFIXES and "名詞的" in word.subclass
+        return word.lemma not in _TABLES.stop_suffixes and "名詞的" in word.subclass
     return any(character.isalpha() for character in word.surface)
 
 

@@ -7,9 +7,15 @@ One expression finds them; identifiers stay whole (``os.path.join``, ``--no-cach
 import re
 from typing import Final
 
+from kotae.languages import LANGUAGES
+
 __all__ = ["LATIN_TOKEN", "part_of_speech", "parts"]
 
-_LETTER = r"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
+# Letters that words between spaces are written with; the dictionary takes Japanese apart.
+_OWN = "".join(tables.letters for code, tables in LANGUAGES.items() if code != "ja")
+_LETTER = (
+    r"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff" + _OWN
+)
 
 LATIN_TOKEN: Final = re.compile(
     r"https?://[!#$%&'*+,./:;=?@~0-9A-Za-z_()-]*[#$%&*+/=@~0-9A-Za-z_-]"

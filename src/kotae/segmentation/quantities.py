@@ -18,9 +18,10 @@ from itertools import chain
 from typing import Literal, TypeAlias
 
 from kotae.records import Span
-from kotae.segmentation.contexts import Reading, read_numerals
+from kotae.segmentation.contexts import read_numerals
 from kotae.segmentation.dates import find_dates
 from kotae.segmentation.numerals import find_numerals
+from kotae.segmentation.readings import Reading
 from kotae.segmentation.roman import find_roman
 
 __all__ = ["Quantity", "QuantityKind", "find_quantities", "months_of", "years_of"]

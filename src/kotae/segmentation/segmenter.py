@@ -1,4 +1,4 @@
-"""Text to sentences and words, in Japanese, English and both mixed.
+"""Text to sentences and words, in Japanese, English, whatever other language is known, and mixed.
 
 Sentences come from rules on the text as read. Words are looked for in the *folded* text, where
 hard-wrapped lines are joined and spellings are one, and are reported where they stand in the
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kotae.folding import fold_with_offsets
-from kotae.language import detect_language
+from kotae.language import detect_language, spaced_language
 from kotae.records import Document, Language, Sentence, Token
 from kotae.scripts import JAPANESE
 from kotae.segmentation.japanese import parse_line
@@ -91,7 +91,7 @@ class Segmenter:
         return tuple(
             _japanese_token(text, (first, last), made_from)
             if language == "ja"
-            else _latin_token(text, (first, last), made_from)
+            else _latin_token(text, (first, last), made_from, language)
             for first, last, made_from, language in self.places(text, start=start, end=end)
         )
 
@@ -106,8 +106,9 @@ class Segmenter:
         folded = fold_with_offsets(text[start:end])
         words = folded.text
         latin = [match.span() for match in LATIN_TOKEN.finditer(words)]
+        spaced = spaced_language(words)
         found: list[tuple[int, int, str, Language]] = [
-            (first, last, words[first:last], "en") for first, last in latin
+            (first, last, words[first:last], spaced) for first, last in latin
         ]
         if HAS_JAPANESE.search(words):
             found += [
@@ -115,7 +116,7 @@ class Segmenter:
             ]
         else:
             found += [
-                (*match.span(), match.group(), "en")
+                (*match.span(), match.group(), spaced)
                 for match in _SYMBOLS.finditer(words)
                 if not _covered(latin, *match.span())
             ]
@@ -165,14 +166,14 @@ def _covered(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return low < len(spans) and spans[low][0] < end
 
 
-def _latin_token(text: str, span: tuple[int, int], word: str) -> Token:
+def _latin_token(text: str, span: tuple[int, int], word: str, language: Language) -> Token:
     return Token(
         start=span[0],
         end=span[1],
         surface=text[span[0] : span[1]],
         lemma=word.lower(),
         part_of_speech=part_of_speech(word),
-        language="en",
+        language=language,
     )
 
 

@@ -12,8 +12,9 @@ in order, apart from each other, none beginning or ending with white space.
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from kotae.languages import LANGUAGES, LanguageTables
 from kotae.scripts import HALF_WIDTH_KANA, JAPANESE, KATAKANA
 
 __all__ = ["sentence_bounds"]
@@ -28,7 +29,10 @@ _FOOTNOTES = (
     r"|\[\^[^\]\s]{1,32}\]"
     r"|[（(]?※\d{1,3}[)）]?)*"
 )
-_CANDIDATE = re.compile(rf"[。｡．！？!?.…]+[*_`]*[{_CLOSERS}]*[*_`]*(?P<notes>{_FOOTNOTES})")
+# What ends a sentence whatever follows, in Japanese and where a language has a mark of its own.
+_ENDS = "。｡" + "".join(tables.sentence_ends for tables in LANGUAGES.values())
+_MARKS = f"{_ENDS}．！？!?.…"
+_CANDIDATE = re.compile(rf"[{re.escape(_MARKS)}]+[*_`]*[{_CLOSERS}]*[*_`]*(?P<notes>{_FOOTNOTES})")
 _ITEM = (
     r"\n(?=[ \t\u3000]*(?:[-*+•●◦‣・]\s|[・●◦‣•]|(?:\d{1,3}|[A-Za-z])[.)）]\s"
     r"|[①-⑳㈠-㈩]|>\s|\||--?[A-Za-z][\w-]*[^\n]{0,40}?  +\S))"
@@ -53,187 +57,17 @@ _GOES_ON_UNQUOTED = re.compile(
     r"\s*(?:と(?:い|の|述|話|言|語|思|考|聞|問|答|し|は(?!いえ)|、)|という|って(?!い)|[、，を])"
 )
 
-_NEVER_LAST = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "rep",
-        "sen",
-        "gov",
-        "capt",
-        "lt",
-        "col",
-        "sgt",
-        "rev",
-        "hon",
-        "st",
-        "mt",
-        "messrs",
-        "mme",
-        "mlle",
-    ]
-)
-_BEFORE_NUMBER = frozenset(
-    [
-        "no",
-        "nos",
-        "vol",
-        "fig",
-        "figs",
-        "eq",
-        "eqs",
-        "sec",
-        "ch",
-        "chap",
-        "pp",
-        "p",
-        "art",
-        "ver",
-        "v",
-        "ed",
-        "approx",
-        "ca",
-        "c",
-    ]
-)
-_BEFORE_ANYTHING = frozenset(["e.g", "i.e", "cf", "vs", "viz", "resp", "eg", "ie", "al", "approx", "incl"])
-_MAYBE_LAST = frozenset(
-    [
-        "etc",
-        "inc",
-        "co",
-        "ltd",
-        "corp",
-        "llc",
-        "jr",
-        "sr",
-        "a.m",
-        "p.m",
-        "u.s",
-        "u.k",
-        "e.u",
-        "u.n",
-        "d.c",
-        "ph.d",
-        "m.d",
-        "b.a",
-        "m.a",
-        "b.sc",
-        "m.sc",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "est",
-        "dept",
-        "univ",
-        "assn",
-        "bros",
-        "ave",
-        "blvd",
-        "rd",
-    ]
-)
-_STARTERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "in",
-        "on",
-        "at",
-        "for",
-        "from",
-        "with",
-        "as",
-        "but",
-        "and",
-        "or",
-        "so",
-        "if",
-        "when",
-        "while",
-        "where",
-        "after",
-        "before",
-        "since",
-        "although",
-        "though",
-        "however",
-        "moreover",
-        "therefore",
-        "there",
-        "here",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "your",
-        "what",
-        "who",
-        "why",
-        "how",
-        "which",
-        "is",
-        "are",
-        "was",
-        "were",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "will",
-        "would",
-        "should",
-        "no",
-        "not",
-        "to",
-        "by",
-        "one",
-        "some",
-        "many",
-        "most",
-        "all",
-        "each",
-        "every",
-        "both",
-        "such",
-        "then",
-        "also",
-        "yet",
-        "once",
-        "let",
-        "please",
-        "see",
-        "note",
-    ]
-)
+
+def _all(words: Callable[[LanguageTables], frozenset[str]]) -> frozenset[str]:
+    """Return what is said in the tables of every language: a sentence's own isn't known before it is found."""
+    return frozenset(word for tables in LANGUAGES.values() for word in words(tables))
+
+
+_NEVER_LAST = _all(lambda tables: tables.never_last)
+_BEFORE_ANYTHING = _all(lambda tables: tables.before_anything)
+_BEFORE_NUMBER = _all(lambda tables: tables.before_number)
+_MAYBE_LAST = _all(lambda tables: tables.maybe_last)
+_STARTERS = _all(lambda tables: tables.starters)
 _WORD_BEFORE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?:[A-Za-z0-9]|\.(?=[A-Za-z0-9]))*$")
 # What numbers an item: 3, 2.1, b, aa, iv. Other words of two letters may be a sentence ("No.").
 _ITEM_MARK = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}|([A-Za-z])\1?|[ivx]{2,6}|[IVX]{2,6}")
@@ -322,7 +156,7 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
     if not after:
         return True
     closed = match.start("notes") > match.start() + _mark_length(marks)
-    if marks[0] in "。｡．！？" or _JAPANESE.match(before):
+    if marks[0] in f"{_ENDS}．！？" or _JAPANESE.match(before):
         return _ends_japanese(text, match, before=before, after=after, closed=closed)
     if not after.isspace() and not match.group("notes"):
         return False
@@ -331,7 +165,7 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
 
 def _mark_length(marks: str) -> int:
     """Return how many of the characters are end marks."""
-    return len(marks) - len(marks.lstrip("。｡．！？!?.…"))
+    return len(marks) - len(marks.lstrip(_MARKS))
 
 
 def _ends_japanese(text: str, match: re.Match[str], *, before: str, after: str, closed: bool) -> bool:
@@ -339,7 +173,7 @@ def _ends_japanese(text: str, match: re.Match[str], *, before: str, after: str, 
     marks = match.group()
     if closed and _GOES_ON.match(text, match.end()):
         return False
-    if marks[0] in "。｡":
+    if marks[0] in _ENDS:
         return True
     if marks[0] in "….":
         return after.isspace() and marks[0] == "." and not closed

@@ -128,6 +128,11 @@ class TranslationTable:
         """How many links the table has, both directions together."""
         return sum(len(direction.targets) for direction in self._directions.values())
 
+    @property
+    def languages(self) -> frozenset[Language]:
+        """The languages it translates between."""
+        return frozenset(self._words)
+
     def words(self, language: Language) -> list[str]:
         """Return every word of a language that the table knows."""
         return self._words[language]
@@ -174,7 +179,7 @@ class TranslationTable:
         return tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0])))
 
     def _look_up(self, term: str, source: Language) -> tuple[tuple[str, float], ...]:
-        number = self._numbers[source].get(term)
+        number = self._numbers[source].get(term) if source in self.languages else None
         if number is None:
             return ()
         direction = self._directions[source]
@@ -208,7 +213,7 @@ def _read(read_bytes: Any, *, name: str) -> TranslationTable:  # noqa: ANN401 - 
             en=f"{name}: not a readable translation table ({error}); install kotae again, or train it again.",
             ja=f"{name}: 対訳表として読めません（{error}）。kotae を入れ直すか、対訳表を作り直してください。",
         ) from error
-    return TranslationTable(words=words, directions=directions, written=written)  # type: ignore[arg-type] # keys are the two languages
+    return TranslationTable(words=words, directions=directions, written=written)
 
 
 def _word_list(data: NDArray[np.uint8]) -> list[str]:

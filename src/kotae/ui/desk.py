@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Self, cast
+from typing import Self
 
 from kotae.config import Settings
 from kotae.errors import CorpusError, FederationError, KotaeError
 from kotae.parsing import SUPPORTED_SUFFIXES
 from kotae.pipeline import IndexInfo, KnowledgeBase, open_index
 from kotae.pipeline.roots import Root, named_roots
-from kotae.records import Answer, Document, DocumentInfo, Event, Hit, Language, PageImage
+from kotae.records import Answer, Document, DocumentInfo, Event, Hit, PageImage
 from kotae.ui.adding import open_added
 from kotae.ui.aid import PreparedAid
 from kotae.ui.choices import Choices
@@ -173,10 +173,8 @@ class Desk:
         documents: Sequence[str] | None = None,
     ) -> list[Hit]:
         """Return the passages that best match a question; see ``KnowledgeBase.retrieve``."""
-        # The knowledge base refuses any other language by name.
-        kept = cast("Sequence[Language] | None", languages)
         return self.knowledge.retrieve(
-            question, top_k=top_k, languages=kept, documents=self._present(documents)
+            question, top_k=top_k, languages=languages, documents=self._present(documents)
         )
 
     def ask(
@@ -189,9 +187,8 @@ class Desk:
         documents: Sequence[str] | None = None,
     ) -> Answer:
         """Return the answer to a question; see ``KnowledgeBase.ask``."""
-        kept = cast("Sequence[Language] | None", languages)
         return self.knowledge.ask(
-            question, top_k=top_k, generate=generate, languages=kept, documents=self._present(documents)
+            question, top_k=top_k, generate=generate, languages=languages, documents=self._present(documents)
         )
 
     def stream(self, question: str, choices: Choices, history: Sequence[Answer]) -> Iterator[Event]:

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from bs4.builder._lxml import LXMLTreeBuilder
 from bs4.element import AttributeDict, Tag
 
+from kotae.language import named_language
 from kotae.parsing.html.frame import HEADINGS, main_part
 from kotae.parsing.html.generated import generated_in
 from kotae.parsing.html.notices import Notices
@@ -161,8 +162,8 @@ def _one_line(tag: Tag | None) -> str:
 
 
 def _language(soup: BeautifulSoup) -> Language | None:
-    named = str(soup.html.get("lang") or soup.html.get("xml:lang") or "").lower() if soup.html else ""
-    return "ja" if re.match(r"ja\b", named) else "en" if re.match(r"en\b", named) else None
+    named = str(soup.html.get("lang") or soup.html.get("xml:lang") or "") if soup.html else ""
+    return named_language(named)
 
 
 def _metadata(metas: Sequence[Tag]) -> dict[str, str]:

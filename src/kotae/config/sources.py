@@ -1,0 +1,81 @@
+"""Where settings come from besides arguments: the settings file and the environment, checked for keys that don't exist."""
+
+import dataclasses
+import os
+import tomllib
+from collections.abc import Mapping
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any, Final
+
+from kotae.config.refusals import unknown
+from kotae.errors import SettingsError, SettingValueError
+
+__all__ = ["PREFIX", "check_environment", "config_file", "from_file"]
+
+PREFIX: Final = "KOTAE_"
+config_file: ContextVar[Path | None] = ContextVar("config_file", default=None)
+"""The file that wins over ``KOTAE_CONFIG`` and the one in the working folder."""
+
+
+def from_file(stages: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the settings file says; nothing without one.
+
+    Args:
+        stages: The fields of the settings, by name.
+
+    Raises:
+        SettingsError: The file can't be read, or says something no stage has.
+    """
+    path = _find_config_file()
+    if path is None:
+        return {}
+    values = _read_toml(path)
+    _check_keys(values, stages=stages, where=str(path))
+    return values
+
+
+def check_environment(stages: Mapping[str, Any]) -> None:
+    """Refuse ``KOTAE_STAGE__NAME`` variables that no setting answers to.
+
+    Raises:
+        SettingsError: There is one.
+    """
+    for variable in sorted(os.environ):
+        stage, separator, name = variable.removeprefix(PREFIX).lower().partition("__")
+        if variable.startswith(PREFIX) and separator:
+            _check_keys({stage: {name: None}}, stages=stages, where=variable)
+
+
+def _find_config_file() -> Path | None:
+    chosen = config_file.get() or (Path(given) if (given := os.environ.get("KOTAE_CONFIG")) else None)
+    if chosen is None:
+        return path if (path := Path("kotae.toml")).is_file() else None
+    return chosen
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(
+            en=f"{path}: the settings file can't be read ({error.strerror}); check --config and KOTAE_CONFIG.",
+            ja=f"{path}: 設定ファイルを読めません（{error.strerror}）。--config と KOTAE_CONFIG を確かめてください。",
+        ) from error
+    except ValueError as error:
+        raise SettingsError(
+            en=f"{path}: not valid TOML: {error}; correct the file.",
+            ja=f"{path}: TOML として正しくありません: {error}。ファイルを直してください。",
+        ) from error
+
+
+def _check_keys(values: Mapping[str, Any], *, stages: Mapping[str, Any], where: str) -> None:
+    for stage, inner in values.items():
+        if stage not in stages:
+            raise unknown(where, stage, list(stages))
+        names = [field.name for field in dataclasses.fields(stages[stage].annotation)]
+        if not isinstance(inner, Mapping):
+            raise SettingValueError(f"{where}: {stage}", inner, en="a table", ja="テーブル")
+        for name in inner:
+            if name not in names:
+                raise unknown(where, f"{stage}.{name}", [f"{stage}.{name}" for name in names])
