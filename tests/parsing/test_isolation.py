@@ -19,8 +19,9 @@ from kotae.errors import ReadingError
 from kotae.parsing import ReadingSettings, isolation, process, read_file
 from kotae.parsing.files import Source
 from kotae.parsing.isolation import picture_isolated, read_isolated, stop_workers, stream_isolated
+from kotae.parsing.replies import decode_reply
 from kotae.parsing.units import Draft, Unit
-from kotae.parsing.wire import Found, PageAsked, Pictured, decode_reply, encode_reply
+from kotae.parsing.wire import Found, PageAsked, Pictured, encode_reply
 from kotae.records import Box, CellSpan, PageImage
 from tests.parsing.pdf_files import Ink, make_pdf
 
@@ -365,3 +366,19 @@ def test_suffix_in_any_case_chooses_the_reader(tmp_path: Path) -> None:
     path.write_bytes(GOOD)
     (document,) = read_file(path, relative_path="文書.PDF")
     assert (document.text, document.blocks[0].page) == ("この文書は読むことができます。", 1)
+
+
+def test_worker_starts_without_what_only_some_files_need() -> None:
+    """Once 295 modules were loaded at every start, pydantic and every archive's reader among them."""
+    named = "pydantic charset_normalizer importlib.metadata bs4 lxml kotae.parsing.archive kotae.parsing.isolation"
+    loaded = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"import sys, kotae.parsing.worker; print(*[n for n in {named.split()} if n in sys.modules])",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (loaded.stdout, loaded.stderr) == ("\n", "")

@@ -9,7 +9,7 @@ import pytest
 from kotae.boxes import boxes_of
 from kotae.config import Settings
 from kotae.errors import ReadingError
-from kotae.parsing import ReadingSettings, ocr, ocr_engine, read_file
+from kotae.parsing import ReadingSettings, ocr_engine, read_file
 from kotae.parsing.files import Source
 from kotae.parsing.pdf import legible, read_pdf, recognition
 from kotae.parsing.pdf.file import Page, PdfFile
@@ -107,10 +107,10 @@ def test_engine_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) 
 
 def test_installing_the_engine_asks_for_a_new_index(monkeypatch: pytest.MonkeyPatch) -> None:
     on = Settings(reading=ReadingSettings(ocr=True))
-    monkeypatch.setattr(ocr, "find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     without = on.shaping()
-    monkeypatch.setattr(ocr, "find_spec", lambda name: object())
-    monkeypatch.setattr(ocr, "version", lambda name: "9.9")
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: object())
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "9.9")
     assert without["reading"]["ocr"] == ["", 600.0]
     assert on.shaping()["reading"]["ocr"] == ["rapidocr 9.9", 600.0]
     assert "ocr" not in Settings().shaping()["reading"]

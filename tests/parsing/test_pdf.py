@@ -287,3 +287,31 @@ def test_broken_file_is_refused(tmp_path: Path, data: bytes) -> None:
         read(tmp_path, data)
     assert caught.value.en.startswith("file.pdf: ")
     assert caught.value.ja.startswith("file.pdf: ")
+
+
+@pytest.mark.parametrize(("ascent", "descent"), [(800, -3600), (4500, -500), (5000, -2500)])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("The paper names the unit, a little shorter than", "the point that printers count with.",
+         "More exactly, the height of the standard class", "of characters together with their depth."),
+        ("この文書はポイントよりわずかに短い長さの単位を", "用いて寸法を記しています。",
+         "より正確には、標準の文字クラスに属する文字の高さ", "と深さの和を表します。"),
+    ],
+)  # fmt: skip
+def test_line_isnt_torn_by_a_font_that_claims_several_lines_for_each_character(
+    tmp_path: Path, lines: Sequence[str], ascent: int, descent: int
+) -> None:
+    """The mark of a footnote in a font of symbols put the note's lines between those of the text, and glued words."""
+    first, second, third, fourth = lines
+    places = [(80, 716, first, 10), (80, 700, second, 10), (90, 676, third, 9), (80, 664, fourth, 9)]
+    inks = [Ink(x=x, y=y, text=text, size=size) for x, y, text, size in places]
+    inks.insert(2, Ink(x=80, y=676, text="※", size=9, font="Vertical"))
+    tall = (
+        b"/UniJIS-UTF16-H /DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Signs /DW 1000 /CIDSystemInfo"
+        b" << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> /FontDescriptor << /Type /FontDescriptor /FontName /Signs"
+        b" /Flags 6 /FontBBox [0 %d 1000 %d] /Ascent %d /Descent %d /CapHeight 709 /ItalicAngle 0 /StemV 69 >> >>]"
+    ) % (descent, ascent, ascent, descent)
+    data = make_pdf([inks]).replace(b"/UniJIS-UTF16-V /DescendantFonts [7 0 R]", tall)
+    space = " " if first.isascii() else ""
+    assert read(tmp_path, data).text == f"{first}{space}{second}\n\n※ {third}{space}{fourth}"

@@ -12,7 +12,6 @@ from typing import Final
 from kotae.errors import ReadingError
 from kotae.parsing.files import Source, UnreachableError, checksum, disk_of, printable, read_source, stamp_of
 from kotae.parsing.formats import COLLECTIONS, READERS
-from kotae.parsing.isolation import stream_isolated
 from kotae.parsing.ocr import ocr_engine
 from kotae.parsing.page_images import page_image
 from kotae.parsing.settings import ReadingSettings
@@ -82,6 +81,8 @@ def documents_in(source: Source, *, suffix: str) -> Iterator[Document]:
         ReadingError: Nothing can be read in it. Once a document was found, what goes wrong
             behind it is in the warnings of the last one.
     """
+    from kotae.parsing.isolation import stream_isolated  # what the main process needs beyond the worker
+
     found = False
     for draft in stream_isolated(source, suffix=suffix):
         if draft.units:

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from charset_normalizer import from_bytes
-
 from kotae.errors import ReadingError
 from kotae.parsing.files import Source, printable
 from kotae.parsing.iso2022 import decode_iso2022, is_iso2022
@@ -210,10 +208,17 @@ def _guess(data: bytes) -> str:
     scores = {encoding: _score(sample, encoding) for encoding in _GUESSES}
     best = max(scores, key=lambda encoding: scores[encoding])
     close = [encoding for encoding, score in scores.items() if scores[best] - score < _CLOSE]
-    if len(close) > 1 and (match := from_bytes(sample, cp_isolation=["cp932", "euc_jp", "cp1252"]).best()):
-        named = _SAME_NAME.get(match.encoding, match.encoding)
+    if len(close) > 1 and (named := _second_opinion(sample)):
         return next((encoding for encoding in close if _SAME_NAME.get(encoding, encoding) == named), best)
     return best
+
+
+def _second_opinion(sample: bytes) -> str:
+    """The encoding that charset-normalizer takes it for, empty where it has none; few files need to import it."""
+    from charset_normalizer import from_bytes
+
+    match = from_bytes(sample, cp_isolation=["cp932", "euc_jp", "cp1252"]).best()
+    return _SAME_NAME.get(match.encoding, match.encoding) if match else ""
 
 
 def _telling_part(data: bytes) -> bytes:

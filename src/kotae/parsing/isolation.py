@@ -20,9 +20,11 @@ from kotae.errors import ReadingError
 from kotae.parsing import breakdowns
 from kotae.parsing.files import Source
 from kotae.parsing.process import GoneError, LateError, Worker
+from kotae.parsing.replies import decode_reply
 from kotae.parsing.units import Draft
 from kotae.parsing.wire import (
     LENGTH,
+    UNCONFINED,
     Begun,
     Done,
     Found,
@@ -32,10 +34,8 @@ from kotae.parsing.wire import (
     Refused,
     Reply,
     Request,
-    decode_reply,
     encode_request,
 )
-from kotae.parsing.worker import UNCONFINED
 from kotae.records import PageImage
 
 __all__ = ["picture_isolated", "read_isolated", "stop_workers", "stream_isolated"]

@@ -6,7 +6,6 @@ from typing import Final
 
 from kotae.errors import ReadingError
 from kotae.parsing.files import printable, read_source
-from kotae.parsing.isolation import picture_isolated
 from kotae.parsing.settings import ReadingSettings
 from kotae.parsing.wire import PageAsked
 from kotae.records import PageImage
@@ -41,6 +40,8 @@ def page_image(
         ReadingError: The format has no pages to draw, the file is gone or has changed, it has no
             such page, or it broke a limit.
     """
+    from kotae.parsing.isolation import picture_isolated
+
     suffix = PurePosixPath(inner or relative_path).suffix.lower()
     shown = printable(relative_path + inner)
     if suffix not in _DRAWN:

@@ -1,7 +1,7 @@
 """The child process of :mod:`kotae.parsing.isolation`: reads one file after another, or draws a page.
 
 It talks over the pipes it was started with, writes to no file, connects to nothing, and ends when
-its parent does.
+its parent does. It starts often, so what only some files need is imported when one of them comes.
 """
 
 import math
@@ -10,18 +10,16 @@ import resource
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO, Final
-
-from pydantic_core import PydanticSerializationError
+from typing import BinaryIO
 
 from kotae.errors import ReadingError
 from kotae.parsing import formats
-from kotae.parsing.archive import Progress, member, walk_archive
 from kotae.parsing.confinement import confine
 from kotae.parsing.files import Source, printable
 from kotae.parsing.units import Draft, Unit, clean_text
 from kotae.parsing.wire import (
     LENGTH,
+    UNCONFINED,
     Begun,
     Done,
     Found,
@@ -34,10 +32,7 @@ from kotae.parsing.wire import (
     encode_reply,
 )
 
-__all__ = ["UNCONFINED", "main"]
-
-UNCONFINED: Final = 77
-"""The exit status of a worker that couldn't give up its rights, and so reads nothing."""
+__all__ = ["main"]
 
 
 def main() -> None:
@@ -102,6 +97,8 @@ def _replies(source: Source, request: Request) -> Iterator[Reply]:
         for draft in formats.READERS[request.suffix](source):
             yield Found(draft=draft)
         return
+    from kotae.parsing.archive import Progress, walk_archive
+
     progress = Progress(start=request.start, broken=request.broken)
     for said in walk_archive(
         source, readers=formats.READERS, collections=formats.COLLECTIONS, progress=progress
@@ -112,6 +109,7 @@ def _replies(source: Source, request: Request) -> Iterator[Reply]:
 
 
 def _picture(source: Source, asked: PageAsked) -> Pictured:
+    from kotae.parsing.archive import member
     from kotae.parsing.pdf.picture import page_picture
 
     drawn = member(source, asked.inner) if asked.inner else source
@@ -127,7 +125,7 @@ def _picture(source: Source, asked: PageAsked) -> Pictured:
 def _say(out: BinaryIO, reply: Reply) -> None:
     try:
         frame = encode_reply(reply)
-    except PydanticSerializationError:  # half a character, which no encoding takes
+    except UnicodeEncodeError:  # half a character, which no encoding takes
         if not isinstance(reply, Found):
             raise
         frame = encode_reply(Found(draft=_storable(reply.draft)))

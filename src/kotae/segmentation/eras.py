@@ -59,11 +59,17 @@ _BARE: Final = re.compile(
 _PAIR: Final = re.compile(
     rf"(?P<era>{'|'.join(_NAMES)})(?P<first>{_YEAR})(?:年度?)?(?:[・、~～〜‐-―−-]|及び|および|から)(?P<second>[0-9]{{1,2}})年度?"
 )
-# 24年度: of the era that was named last before it, where it goes on counting there; else of the western calendar.
+# 24年度, 24年3月期: of the era that was named last before it, where it goes on counting there; else of the western calendar.
+_NO_YEAR_BEFORE: Final = r"(?<![0-9A-Za-z.,．，/第約全毎計延数何成和治正昭平令明大㍾㍽㍼㍻㋿‐-―−-])"
 _TWO_DIGITS: Final = re.compile(
-    r"(?<![0-9A-Za-z.,．，/第約全毎計延数何成和治正昭平令明大㍾㍽㍼㍻㋿‐-―−-])['’]?(?P<year>[0-9]{2})年度(?![間目]|連続|に(?:わた|渡)|以上|分の?計)"
+    rf"{_NO_YEAR_BEFORE}['’]?(?P<year>[0-9]{{2}})年度(?![間目]|連続|に(?:わた|渡)|以上|分の?計)"
+    rf"|{_NO_YEAR_BEFORE}['’]?(?P<closing>[0-9]{{2}})年[ 　]?(?P<month>1[0-2]|0?[1-9])月期(?!間)"
     r"|['’](?P<marked>[0-9]{2})年(?![間目代度]|連続|以上)"
     rf"|(?P<era>{'|'.join(_NAMES)})(?P<named>{_YEAR})年"
+)
+# FY3/23: the business year that closes in March 2023.
+_CLOSING: Final = re.compile(
+    r"\bFY[ ]?(?P<month>1[0-2]|0?[1-9])/['’]?(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9A-Za-z/])"
 )
 _FIRST_OF_LAST_CENTURY: Final = 50
 _SHORT: Final = re.compile(r"[MTSHR明大昭平令㍾㍽㍼㍻㋿治正和成][ .]?[0-9元]")
@@ -85,11 +91,13 @@ def western_year(era: str, year: str) -> int | None:
 
 
 def written_short(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, key) of dates in short spellings: R6.4.1, 令6, H31, 平成29・30年度."""
+    """Yield (start, end, key) of dates in short spellings: R6.4.1, 令6, H31, 平成29・30年度, 24年3月期, FY3/24."""
     if _SHORT.search(text):
         yield from _of_an_era(text)
     if "年" in text:
         yield from _of_two_digits(text)
+    for match in _CLOSING.finditer(text) if "FY" in text else ():
+        yield match.start(), match.end(), f"date:{_four_digits(match['year'])}-{int(match['month']):02d}"
 
 
 def _of_an_era(text: str) -> Iterator[tuple[int, int, str]]:
@@ -113,11 +121,18 @@ def _of_two_digits(text: str) -> Iterator[tuple[int, int, str]]:
         if match["era"]:
             era, last = match["era"], western_year(match["era"], match["named"]) or 0
             continue
-        number = int(match["year"] or match["marked"])
-        counted = western_year(era, str(number)) if era and match["year"] else None
+        written = match["year"] or match["closing"] or match["marked"]
+        counted = western_year(era, written) if era and not match["marked"] else None
         if counted is None or not last <= counted <= last + _FIRST_OF_LAST_CENTURY // 2:
-            counted = number + (1900 if number >= _FIRST_OF_LAST_CENTURY else 2000)
-        yield match.start(), match.end(), f"date:{counted:04d}"
+            counted = int(_four_digits(written))
+        month = f"-{int(match['month']):02d}" if match["month"] else ""
+        yield match.start(), match.end(), f"date:{counted:04d}{month}"
+
+
+def _four_digits(year: str) -> str:
+    """A year of the western calendar, of which the last two digits may be written only."""
+    century = "" if len(year) == 4 else "19" if int(year) >= _FIRST_OF_LAST_CENTURY else "20"
+    return century + year
 
 
 def _pair(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:

@@ -26,6 +26,9 @@ _CONTROLS: Final = {"\x02": "-", "\ufffe": "-", "\xad": "-"}
 _MONOSPACED: Final = re.compile(r"mono|courier|consol|typewriter|fixed|menlo|tt[0-9]*\Z", re.IGNORECASE)
 _BOLD: Final = re.compile(r"bold|black|heavy|gothic-?w[6-9]|-w[6-9]\b|demi", re.IGNORECASE)
 _MAX_GLYPHS: Final = 200_000
+# A box so many font sizes tall or wide, of a font of a usual size, is what the font claims for any character.
+_TALL: Final = 2.5
+_LEAST_SIZE: Final = 3.0
 # Points of the page are measured through whole dots of a device this many times as fine.
 _DOTS_PER_POINT: Final = 100
 _MOST_DOTS: Final = 1e9
@@ -155,6 +158,8 @@ def drawn_glyphs(text: Any, place: Placing) -> Iterator[DrawnGlyph]:  # noqa: AN
         style = styles.get(key) or styles.setdefault(key, _style(text, index, drawn, source, place))
         if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
             continue
+        if max(box.top - box.bottom, box.right - box.left) > _TALL * style.size > _TALL * _LEAST_SIZE:
+            _fit_to_ink(text, index, box)
         broken = pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 or code in (0, 0xFFFD)
         shown = "\ufffd" if broken else _character(code)
         if not shown:
@@ -165,6 +170,14 @@ def drawn_glyphs(text: Any, place: Placing) -> Iterator[DrawnGlyph]:  # noqa: AN
         else:
             left, top, right, bottom = place.box(box.left, box.bottom, box.right, box.top)
         yield Glyph(shown, left, right, top, bottom, style.size, style.bold, style.mono, broken), style
+
+
+def _fit_to_ink(text: Any, index: int, box: Any) -> None:  # noqa: ANN401  # pypdfium2 is untyped
+    """Make the box of a character that of its ink, where it has any: its font claims several lines for each."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    found = pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    if found and left.value < right.value and bottom.value < top.value:
+        box.left, box.right, box.bottom, box.top = left.value, right.value, bottom.value, top.value
 
 
 @lru_cache(maxsize=20_000)
