@@ -2,16 +2,22 @@
 
 from collections.abc import Mapping
 from concurrent.futures import FIRST_COMPLETED, wait
+from typing import TypeVar
 
 from kotae.errors import FederationError
 from kotae.pipeline.member import Started
-from kotae.records import Hit, LeftOut
+from kotae.records import LeftOut
 
 __all__ = ["gathered"]
 
 
-def gathered(started: Mapping[str, Started], *, grace_s: float) -> tuple[list[Hit], list[LeftOut]]:
-    """Return what was found, library by library, and the libraries left out.
+_Found = TypeVar("_Found")
+
+
+def gathered(
+    started: Mapping[str, Started[_Found]], *, grace_s: float
+) -> tuple[dict[str, _Found], list[LeftOut]]:
+    """Return what each library gave, by name, and the libraries left out.
 
     Where machines are slow all of them are, and then all are waited for; one that is silent where the others answer
     is given up soon.
@@ -24,14 +30,14 @@ def gathered(started: Mapping[str, Started], *, grace_s: float) -> tuple[list[Hi
         ModelError: The embedding model can't be had.
     """
     pending = {search.elsewhere: name for name, search in started.items() if search.elsewhere is not None}
-    found = {name: search.hits() for name, search in started.items() if search.elsewhere is None}
+    found = {name: search.result() for name, search in started.items() if search.elsewhere is None}
     left_out: list[LeftOut] = []
     while pending:
         done, silent = wait(pending, timeout=grace_s if found else None, return_when=FIRST_COMPLETED)
         for future in done:
             name = pending.pop(future)
             try:
-                found[name] = started[name].hits()
+                found[name] = started[name].result()
             except FederationError as error:
                 left_out.append(LeftOut(library=name, reason_en=error.en, reason_ja=error.ja))
         if not done:
@@ -40,7 +46,7 @@ def gathered(started: Mapping[str, Started], *, grace_s: float) -> tuple[list[Hi
                 future.cancel()
             break
     # In the order asked, whoever answered first: equal scores stand in it.
-    return [hit for name in started for hit in found.get(name, ())], left_out
+    return {name: found[name] for name in started if name in found}, left_out
 
 
 def _too_late(name: str, grace_s: float) -> LeftOut:

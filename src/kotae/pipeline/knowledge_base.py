@@ -3,6 +3,7 @@
 import copy
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -423,6 +424,15 @@ class KnowledgeBase:
                 (member.boxes(found, span.start, span.end), member.cells(found, span.start, span.end))
                 for span in spans
             ]
+
+    @property
+    def analyzer(self) -> Analyzer:
+        """What takes questions and passages apart."""
+        return self._analyzer
+
+    def leased(self) -> AbstractContextManager[Shelf]:
+        """Hold the libraries as they are asked now."""
+        return self._libraries.lease()
 
     @property
     def measures(self) -> Measures | None:
