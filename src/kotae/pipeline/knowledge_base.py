@@ -16,7 +16,7 @@ from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.inputs import ConversationInput, RetrieveInput, checked_input
 from kotae.pipeline.left_out import with_left_out
 from kotae.pipeline.libraries import Leasing, Libraries, Shelf, narrowed
-from kotae.pipeline.measures import Measures, measures
+from kotae.pipeline.measures import Measures, measures_of
 from kotae.pipeline.member import Scope
 from kotae.pipeline.model import Model
 from kotae.pipeline.places import with_places
@@ -440,8 +440,7 @@ class KnowledgeBase:
         with self._libraries.lease() as shelf:
             if not shelf.here:
                 return None
-            manifest = shelf.here[0].reader.manifest
-            return measures(manifest.model, manifest.settings, self._settings)
+            return measures_of(shelf.here[0].reader, self._settings)
 
     def tags(self) -> dict[str, int]:
         """Return every tag, category and keyword of documents, as first written, with how many have it.

@@ -13,7 +13,7 @@ from kotae.index.manifest import differing
 from kotae.pipeline.filters import Where
 from kotae.pipeline.generation import Lender
 from kotae.pipeline.known import Known
-from kotae.pipeline.measures import Measures, measures
+from kotae.pipeline.measures import Measures, measures, measures_of
 from kotae.pipeline.member import LocalMember, Member
 from kotae.pipeline.model import Model
 from kotae.pipeline.pooling import Pooling
@@ -118,9 +118,11 @@ class Libraries:
 
         def expected() -> Measures:
             if first is not None:
-                manifest = first.reader.manifest
-                return measures(manifest.model, manifest.settings, self._settings)
-            return measures(self._model.get().fingerprint, self._settings.shaping(), self._settings)
+                return measures_of(first.reader, self._settings)
+            embedder = self._model.get()
+            return measures(
+                embedder.fingerprint, embedder.dimension, self._settings.shaping(), self._settings
+            )
 
         return {
             name: RemoteMember(

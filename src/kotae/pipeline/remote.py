@@ -95,7 +95,7 @@ class RemoteMember:
             self._check_measures(reply)
             measured = passages if reply.fingerprint == fingerprint else None
             if reply.languages is not None:
-                measured = measured_read(reply.languages)
+                measured = measured_read(reply.languages, dimension=self.expected().dimension)
             if measured is None:
                 raise FederationError(
                     en="its answer can't be right (no measures)", ja="応答が正しくありません（統計がない）"

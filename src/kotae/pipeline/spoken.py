@@ -135,26 +135,29 @@ def _measures_said(own: LanguageMeasures) -> LanguageSaid:
     )
 
 
-def measured_read(languages: Mapping[Language, LanguageSaid]) -> Measured:
+def measured_read(languages: Mapping[Language, LanguageSaid], *, dimension: int) -> Measured:
     """Return the measures of another kotae's passages, checked.
 
     Args:
         languages: As they came.
+        dimension: Of the vectors of the model here.
 
     Raises:
         FederationError: They can't be those of any passages.
     """
     return Measured(
         languages={
-            language: _measures_read(languages[language]) for language in LANGUAGES if language in languages
+            language: _measures_read(languages[language], dimension)
+            for language in LANGUAGES
+            if language in languages
         }
     )
 
 
-def _measures_read(said: LanguageSaid) -> LanguageMeasures:
+def _measures_read(said: LanguageSaid, dimension: int) -> LanguageMeasures:
     mean, upper = floats(said.mean), floats(said.covariance)
     size = len(mean)
-    if len(upper) != size * (size + 1) // 2 or not size:
+    if size != dimension or len(upper) != size * (size + 1) // 2:
         raise _impossible("measures of another size", "大きさの違う統計")
     covariance = np.zeros((size, size), dtype=np.float32)
     covariance[np.triu_indices(size)] = upper
