@@ -127,11 +127,11 @@ class Node:
         except FederationError:  # it answers, whatever it says
             self.standing.answered()
             raise
-        except anyio.get_cancelled_exc_class():  # the others didn't wait any longer
-            self.standing.failed(_silent(self._settings.grace_s))
-            raise
         except (TimeoutError, httpx.TimeoutException) as error:
-            raise self.standing.failed(_silent(limit)) from error
+            silent = FederationError(
+                en=f"it didn't answer within {limit:g} s", ja=f"{limit:g} 秒以内に応答がありませんでした"
+            )
+            raise self.standing.failed(silent) from error
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
             raise self.standing.failed(_unreachable(error)) from error
 
@@ -172,12 +172,6 @@ def _parsed(content: bytes, reply: type[_Said]) -> _Said:
             en=f"its answer can't be read ({first or 'no JSON'})",
             ja=f"応答を読めません（{first or 'JSON ではない'}）",
         ) from None
-
-
-def _silent(limit: float) -> FederationError:
-    return FederationError(
-        en=f"it didn't answer within {limit:g} s", ja=f"{limit:g} 秒以内に応答がありませんでした"
-    )
 
 
 def _unreachable(error: Exception) -> FederationError:

@@ -3,6 +3,7 @@
 import math
 import threading
 import time
+from collections.abc import Callable
 from typing import Final
 
 from kotae.errors import FederationError
@@ -18,10 +19,12 @@ class Standing:
 
     Args:
         aside_s: How long one that was silent three times isn't asked.
+        clock: Tells seconds, from any beginning.
     """
 
-    def __init__(self, aside_s: float) -> None:
+    def __init__(self, aside_s: float, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._aside_s = aside_s
+        self._clock = clock
         self._lock = threading.Lock()
         self._failures = 0
         self._until = -math.inf
@@ -38,13 +41,13 @@ class Standing:
             self._failures += 1
             self._reason = reason
             if self._failures >= _IN_A_ROW:
-                self._until = time.monotonic() + self._aside_s
+                self._until = self._clock() + self._aside_s
         return reason
 
     def aside(self) -> FederationError | None:
         """Return why it isn't asked now, and when it will be; None where it may be asked."""
         with self._lock:
-            left, reason = self._until - time.monotonic(), self._reason
+            left, reason = self._until - self._clock(), self._reason
         if reason is None or left <= 0:
             return None
         seconds = math.ceil(left)

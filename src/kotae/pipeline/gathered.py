@@ -41,7 +41,10 @@ def gathered(
             except FederationError as error:
                 left_out.append(LeftOut(library=name, reason_en=error.en, reason_ja=error.ja))
         if not done:
-            left_out += [_too_late(name, grace_s) for name in pending.values()]
+            for name in pending.values():
+                late = _too_late(grace_s)
+                started[name].given_up(late)
+                left_out.append(LeftOut(library=name, reason_en=late.en, reason_ja=late.ja))
             for future in silent:
                 future.cancel()
             break
@@ -49,9 +52,8 @@ def gathered(
     return {name: found[name] for name in started if name in found}, left_out
 
 
-def _too_late(name: str, grace_s: float) -> LeftOut:
-    return LeftOut(
-        library=name,
-        reason_en=f"it didn't answer within {grace_s:g} s after the others",
-        reason_ja=f"ほかより {grace_s:g} 秒たっても応答がありませんでした",
+def _too_late(grace_s: float) -> FederationError:
+    return FederationError(
+        en=f"it didn't answer within {grace_s:g} s after the others",
+        ja=f"ほかより {grace_s:g} 秒たっても応答がありませんでした",
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from kotae.config import Settings
+from kotae.errors import FederationError
 from kotae.index.reader import IndexReader
 from kotae.pipeline.filters import Where
 from kotae.pipeline.generation import Generation
@@ -43,10 +44,12 @@ class Started(Generic[_Found]):
         result: Gives what was asked for. It raises FederationError where the library can't be asked or says what
             can't be right, ModelError where the embedding model can't be had.
         elsewhere: Done when an answer from another machine is there; None where the work is done here, by ``result``.
+        given_up: Told why, where it isn't waited for any longer.
     """
 
     result: Callable[[], _Found]
     elsewhere: "Future[bytes] | None" = None
+    given_up: Callable[[FederationError], object] = lambda _: None
 
 
 class Member(Protocol):

@@ -104,7 +104,7 @@ class RemoteMember:
             self.known.keep(question.text, basis, fingerprint=reply.fingerprint)
             return basis
 
-        return Started(told, waiting.future)
+        return Started(told, waiting.future, self.node.standing.failed)
 
     def start(
         self, question: Question, *, top_k: int, scope: Scope, analyzer: Analyzer, plan: Plan | None = None
@@ -123,7 +123,9 @@ class RemoteMember:
             search=None if plan is None else plan_said(plan),
         )
         waiting = self.node.ask(asked)
-        return Started(lambda: self._believed(waiting.result(), asked, where), waiting.future)
+        return Started(
+            lambda: self._believed(waiting.result(), asked, where), waiting.future, self.node.standing.failed
+        )
 
     def _own_names(self, names: Sequence[str]) -> tuple[str, ...]:
         """Return documents as the other kotae calls them."""

@@ -100,16 +100,6 @@ class Background:
         variance = max(float(question @ self.covariance @ question), _LEAST_VARIANCE)
         return float(question @ self.mean), _TOP * variance**0.5
 
-    def normalise(self, question: NDArray[np.float32], products: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return dot products as standard deviations above chance, divided by 5.
-
-        Args:
-            question: ``(dimension,)``, as :meth:`filtered` gave it.
-            products: Its dot products with any passages of this language.
-        """
-        chance, spread = self.expected(question)
-        return above_chance(products, chance=chance, spread=spread)
-
     @cached_property
     def _filter(self) -> NDArray[np.float32]:
         size = len(self.mean)
@@ -120,5 +110,11 @@ class Background:
 
 
 def above_chance(products: NDArray[np.float32], *, chance: float, spread: float) -> NDArray[np.float32]:
-    """Return dot products as shares of ``spread`` above ``chance``."""
+    """Return dot products as standard deviations above chance, divided by 5.
+
+    Args:
+        products: Of a question, as :meth:`Background.filtered` gave it, with any passages.
+        chance: As :meth:`Background.expected` gives it.
+        spread: As well.
+    """
     return ((products - np.float32(chance)) / np.float32(spread)).astype(np.float32)
