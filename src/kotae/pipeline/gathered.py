@@ -1,6 +1,6 @@
 """Waiting for several libraries: those here are searched, those elsewhere get as long as all of them take, and a little more."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, wait
 from typing import TypeVar
 
@@ -8,7 +8,7 @@ from kotae.errors import FederationError
 from kotae.pipeline.member import Started
 from kotae.records import LeftOut
 
-__all__ = ["gathered"]
+__all__ = ["gathered", "nobody"]
 
 
 _Found = TypeVar("_Found")
@@ -56,4 +56,14 @@ def _too_late(grace_s: float) -> FederationError:
     return FederationError(
         en=f"it didn't answer within {grace_s:g} s after the others",
         ja=f"ほかより {grace_s:g} 秒たっても応答がありませんでした",
+    )
+
+
+def nobody(left_out: Sequence[LeftOut]) -> FederationError:
+    """Return the error that names every library and why it couldn't be asked."""
+    en = "; ".join(f"{left.library}: {left.reason_en}" for left in left_out)
+    ja = "、".join(f"{left.library}: {left.reason_ja}" for left in left_out)
+    return FederationError(
+        en=f"No library could be asked ({en}); see that they are served and reachable.",
+        ja=f"どの文書庫にも問い合わせできませんでした（{ja}）。先方で起動していて接続できることを確かめてください。",
     )

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kotae.errors import FederationError, FilterError, ProofError
+from kotae.errors import FilterError, ProofError
 from kotae.pipeline.filters import Where
-from kotae.pipeline.gathered import gathered
+from kotae.pipeline.gathered import gathered, nobody
 from kotae.pipeline.generation import Generation, Lender
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.member import LocalMember, Member, Scope
@@ -98,7 +98,7 @@ class Shelf:
         else:
             hits, left_out = self._together(asked, read, top_k=top_k, scope=scope, analyzer=analyzer)
         if left_out and len(left_out) == len(asked):
-            raise _nobody(left_out)
+            raise nobody(left_out)
         return Found(hits=tuple(hits), left_out=tuple(left_out))
 
     def _together(
@@ -293,12 +293,3 @@ class Shelf:
     def infos(self) -> dict[str, IndexInfo]:
         """What is known of each library, by name."""
         return {member.name: member.info for member in self.members}
-
-
-def _nobody(left_out: list[LeftOut]) -> FederationError:
-    en = "; ".join(f"{left.library}: {left.reason_en}" for left in left_out)
-    ja = "、".join(f"{left.library}: {left.reason_ja}" for left in left_out)
-    return FederationError(
-        en=f"No library could be asked ({en}); see that they are served and reachable.",
-        ja=f"どの文書庫にも問い合わせできませんでした（{ja}）。先方で起動していて接続できることを確かめてください。",
-    )

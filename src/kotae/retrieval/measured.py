@@ -11,9 +11,13 @@ from functools import cached_property
 from typing import Final, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
+from kotae.index.postings import Postings
+from kotae.index.words import WordIndex
 from kotae.records import Language
 from kotae.retrieval.dense import Background
+from kotae.retrieval.scoring import Group
 
 __all__ = ["LANGUAGES", "Counted", "Held", "LanguageMeasures", "Measured", "TermCounts", "Vocabulary"]
 
@@ -53,9 +57,26 @@ class TermCounts(dict[str, tuple[int, int]]):
         """Each once."""
         return list(self)
 
-    def of(self, term: str, language: Language) -> int:
+    def holding(self, term: str, language: Language) -> int:
         """Return how many passages of a language hold a term."""
         return self.get(term, (0, 0))[LANGUAGES.index(language)]
+
+    @classmethod
+    def of(cls, terms: Iterable[str], *, postings: Postings, japanese: NDArray[np.bool_]) -> "TermCounts":
+        """Return the counts of terms.
+
+        Args:
+            terms: Some may come twice, or be in no passage.
+            postings: Which passages hold them.
+            japanese: ``(passages,)``, whether a passage is Japanese (else English).
+        """
+        found = cls()
+        for term in dict.fromkeys(terms):
+            rows, _ = postings.of(term)
+            if len(rows):
+                ja = int(np.count_nonzero(japanese[rows]))
+                found[term] = (ja, len(rows) - ja)
+        return found
 
     @classmethod
     def of_all(cls, parts: "Iterable[TermCounts]") -> "TermCounts":
@@ -81,6 +102,18 @@ class Counted:
     words: TermCounts
     readings: TermCounts
     bigrams: TermCounts
+
+    @classmethod
+    def of(cls, groups: Sequence[Group], *, words: WordIndex, japanese: NDArray[np.bool_]) -> "Counted":
+        """Return the counts of every term of groups; see :meth:`TermCounts.of`."""
+        terms = [term for one in groups for term, _ in one.terms]
+        readings = [key for one in groups for key, _ in one.readings]
+        bigrams = [pair for one in groups for pair, _ in one.bigrams]
+        return cls(
+            words=TermCounts.of(terms, postings=words.words, japanese=japanese),
+            readings=TermCounts.of(readings, postings=words.readings, japanese=japanese),
+            bigrams=TermCounts.of(bigrams, postings=words.bigrams, japanese=japanese),
+        )
 
     @classmethod
     def of_all(cls, parts: "Sequence[Counted]") -> "Counted":

@@ -186,7 +186,7 @@ class Planner:
                 (counts.bigrams, group.bigrams),
             )
             documents = sum(
-                weight * held.of(term, language) for held, terms in lists for term, weight in terms
+                weight * held.holding(term, language) for held, terms in lists for term, weight in terms
             )
             rarities.append(rarity(group, documents=documents, passages=passages))
         return Words(groups=tuple(groups), rarities=tuple(rarities))

@@ -8,14 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kotae.embedding.protocol import Embedder
-from kotae.index.postings import Postings
 from kotae.question import Question, read_question
 from kotae.records import Hit, Language, MatchedTerm
 from kotae.retrieval.dense import Background, above_chance
 from kotae.retrieval.fusion import Weights, fuse, neighbours, with_context
 from kotae.retrieval.history import newest_first
-from kotae.retrieval.matching import matched_terms, written_in
-from kotae.retrieval.measured import LANGUAGES, Counted, LanguageMeasures, Measured, TermCounts
+from kotae.retrieval.matching import matched_terms, readable
+from kotae.retrieval.measured import LANGUAGES, Counted, LanguageMeasures, Measured
 from kotae.retrieval.planning import LanguagePlan, Plan, Planner, Words
 from kotae.retrieval.rerank import Reranker
 from kotae.retrieval.scoring import WordScorer, WordScores, language_mask
@@ -137,20 +136,7 @@ class Retriever:
             question: As for :meth:`retrieve`.
         """
         groups = self._planner.groups(self._asked(question))
-        return Counted(
-            words=self._counts(self._words.words, [term for one in groups for term, _ in one.terms]),
-            readings=self._counts(self._words.readings, [term for one in groups for term, _ in one.readings]),
-            bigrams=self._counts(self._words.bigrams, [term for one in groups for term, _ in one.bigrams]),
-        )
-
-    def _counts(self, postings: Postings, terms: Sequence[str]) -> TermCounts:
-        found = TermCounts()
-        for term in dict.fromkeys(terms):
-            rows, _ = postings.of(term)
-            if len(rows):
-                ja = int(np.count_nonzero(self._reader.japanese[rows]))
-                found[term] = (ja, len(rows) - ja)
-        return found
+        return Counted.of(groups, words=self._words, japanese=self._reader.japanese)
 
     def retrieve(
         self,
@@ -176,7 +162,7 @@ class Retriever:
         ranked = self.rank(question, top_k=wanted, languages=languages, documents=documents)
         hits = self._hits(ranked)
         hits = self._reranker.rerank(question.text, hits) if self._reranker is not None else hits
-        return tuple(self._readable(hit) for hit in newest_first(hits)[:top_k])
+        return tuple(readable(hit, self._analyzer) for hit in newest_first(hits)[:top_k])
 
     def rank(
         self,
@@ -221,7 +207,7 @@ class Retriever:
             for legs, found in self._carried_out(plan, masks, top_k=top_k)
             for passage in found
         ]
-        return [self._readable(hit) for hit in self._hits(ranked)]
+        return [readable(hit, self._analyzer) for hit in self._hits(ranked)]
 
     def _hits(self, ranked: Sequence[RankedPassage]) -> list[Hit]:
         passages = self._reader.passages([found.row for found in ranked])
@@ -309,21 +295,6 @@ class Retriever:
         groups, shares = proposed.plan.words.groups, proposed.shares
         matched = matched_terms(found.row, groups, shares, words=self._words, surfaces=plan.surfaces)
         return replace(found, matched=matched)
-
-    def _readable(self, hit: Hit) -> Hit:
-        """Return the hit with the passage's words as they are written in it, not as terms."""
-        text = hit.passage.text
-        written = {term.passage: written_in(text, term.passage) for term in hit.matched}
-        if None in written.values():
-            words = reversed(self._analyzer.content_words(text))
-            written = {
-                **{word.term: word.surface for word in words},
-                **{k: v for k, v in written.items() if v},
-            }
-        matched = tuple(
-            replace(term, passage=written.get(term.passage) or term.passage) for term in hit.matched
-        )
-        return replace(hit, matched=matched)
 
 
 def _scored(scorer: WordScorer, words: Words, plan: LanguagePlan) -> WordScores:
