@@ -292,8 +292,8 @@ class Retriever:
     def _matched(self, found: RankedPassage, proposed: _Proposed, plan: Plan) -> RankedPassage:
         if not proposed.shares:
             return found
-        groups, shares = proposed.plan.words.groups, proposed.shares
-        matched = matched_terms(found.row, groups, shares, words=self._words, surfaces=plan.surfaces)
+        groups, known = proposed.plan.words.groups, self._words
+        matched = matched_terms(found.row, groups, proposed.shares, words=known, surfaces=plan.surfaces)
         return replace(found, matched=matched)
 
 
