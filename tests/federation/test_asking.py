@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.types import Receive, Scope, Send
 
 import kotae
 from kotae.api.app import create_app
@@ -16,7 +17,8 @@ from kotae.api.library import Library
 from kotae.errors import FederationError, FilterError, ProofError
 from kotae.network.running import running
 from kotae.network.token import Token
-from tests.federation.conftest import FULL, Served, plain_settings
+from tests.federation.conftest import FULL, LIBRARIES, Served, plain_settings
+from tests.libraries import built_libraries
 
 pytestmark = pytest.mark.loopback
 
@@ -63,6 +65,66 @@ def test_passages_and_scores_are_those_of_the_same_libraries_here(
     found = everywhere.retrieve(question, 20)
     assert [(hit.score, hit.passage.text, hit.passage.sentences) for hit in found] == expected
     assert {hit.passage.document.library for hit in found} == {"contracts", "minutes", "rules"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "事務所の賃料は月額いくらですか",
+        "When does the fire drill take place?",
+        "Who pays the rent of the office?",
+        "鍵は誰が渡しますか",
+        "lease 賃料 会議 keys",
+    ],
+)
+def test_scores_are_those_of_one_index_of_all_documents(
+    everywhere: kotae.KnowledgeBase, merged: Path, question: str
+) -> None:
+    """How rare a word is and how near a vector by chance is judged over all libraries, wherever they are."""
+    with kotae.open(merged, settings=plain_settings()) as one:
+        expected = [(hit.passage.text, hit.score) for hit in one.retrieve(question, 20)]
+    found = [(hit.passage.text, hit.score) for hit in everywhere.retrieve(question, 20)]
+    assert [text for text, _ in found] == [text for text, _ in expected]
+    assert [score for _, score in found] == pytest.approx([score for _, score in expected], abs=1e-5)
+
+
+@pytest.fixture(scope="module")
+def merged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    files = {f"{name}/{path}": text for name, written in LIBRARIES.items() for path, text in written.items()}
+    root = tmp_path_factory.mktemp("merged")
+    return built_libraries(root, {"all": files}, settings=plain_settings())["all"]
+
+
+def test_words_are_counted_once_for_a_question_and_anew_when_documents_change(
+    indexes: dict[str, Path], told: Callable[..., None], tmp_path: Path
+) -> None:
+    (office,) = built_libraries(
+        tmp_path, {"office": {"pump.txt": "The pump is in room 4.\n"}}, settings=plain_settings()
+    ).values()
+    heard: list[str] = []
+    with kotae.open(office, settings=plain_settings()) as knowledge:
+        served = create_app(
+            Library(knowledge=knowledge), token=Token(value=FULL, made=False), loopback_only=True
+        )
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] == "http":
+                heard.append(scope["path"].rpartition("/")[2])
+            await served(scope, receive, send)
+
+        with running(app, host="127.0.0.1", port=0) as address:
+            told({address: FULL})
+            roots: dict[str, str | Path] = {"rules": indexes["rules"], "office": address}
+            with kotae.open(roots, settings=plain_settings()) as asking:
+                for _ in range(2):
+                    assert "room 4" in asking.retrieve("Where is the pump?", 1)[0].passage.text
+                assert heard == ["counts", "retrieve", "retrieve"]
+                (tmp_path / "office/corpus/valve.txt").write_text("The valve is in room 9.\n")
+                kotae.build(tmp_path / "office/corpus", office, settings=plain_settings())
+                asking.retrieve("Where is the pump?", 1)  # hears that there are other passages
+                heard.clear()
+                assert len(asking.retrieve("Where is the pump?", 20, where={"folder": ""})) > 1
+                assert heard == ["counts", "retrieve"]
 
 
 def test_cells_of_a_table_elsewhere_are_named(everywhere: kotae.KnowledgeBase) -> None:

@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from starlette.types import Receive, Scope, Send
 
 import kotae
 from kotae.errors import FederationError
 from kotae.federation.address import Address, tokens
-from kotae.federation.wire import Asked
+from kotae.federation.wire import Asked, CountsAsked, floats, spelled
 from kotae.network.running import running
-from kotae.pipeline.replying import reply_to
+from kotae.pipeline.replying import counts_for, reply_to
 from tests.federation.conftest import FULL, Served, plain_settings
 
 pytestmark = pytest.mark.loopback
@@ -24,10 +25,15 @@ Reply = dict[str, Any]
 
 
 class Liar:
-    """A server that answers every question with what it is told to."""
+    """A server that answers every question with what it is told to.
+
+    Attributes:
+        counts: What it says of its words, where that is to be another thing than ``content``.
+    """
 
     def __init__(self) -> None:
         self.content = b""
+        self.counts = b""
         self.headers: list[tuple[bytes, bytes]] = []
         self.status = 200
         self.heard: list[str] = []
@@ -37,8 +43,9 @@ class Liar:
             return
         self.heard += [value.decode() for name, value in scope["headers"] if name == b"authorization"]
         await receive()
+        content = (scope["path"].endswith("/counts") and self.counts) or self.content
         await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
-        await send({"type": "http.response.body", "body": self.content})
+        await send({"type": "http.response.body", "body": content})
 
 
 @pytest.fixture(scope="module")
@@ -59,10 +66,28 @@ def said(served: Served) -> Reply:
     return found
 
 
+@pytest.fixture(scope="module")
+def counted(served: Served) -> Reply:
+    """What an honest server says of its words."""
+    with kotae.open(served.indexes["contracts"], settings=plain_settings()) as knowledge:
+        reply = counts_for(knowledge, CountsAsked(question="賃料 lease"))
+    told: Reply = json.loads(reply.model_dump_json())
+    return told
+
+
 @pytest.fixture
-def honest(said: Reply) -> Reply:
-    """A copy of it to be changed."""
-    return copy.deepcopy(said)
+def honest(said: Reply, counted: Reply, liar: tuple[Liar, str]) -> Iterator[Reply]:
+    """A copy of it to be changed; what is said of the words is the truth."""
+    liar[0].counts = json.dumps(counted).encode()
+    yield copy.deepcopy(said)
+    liar[0].counts = b""
+
+
+@pytest.fixture
+def honest_counts(counted: Reply, liar: tuple[Liar, str]) -> Reply:
+    """A copy of what is said of the words, to be changed."""
+    liar[0].counts = b""
+    return copy.deepcopy(counted)
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +95,7 @@ def asking(served: Served, liar: tuple[Liar, str]) -> Iterator[kotae.KnowledgeBa
     roots: dict[str, str | Path] = {"minutes": served.indexes["minutes"], "other": liar[1]}
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("KOTAE_LIBRARY_TOKENS", f"{liar[1]} {FULL}")
-        with kotae.open(roots, settings=plain_settings(max_answer_bytes=200_000)) as knowledge:
+        with kotae.open(roots, settings=plain_settings(max_answer_bytes=1_000_000)) as knowledge:
             yield knowledge
 
 
@@ -152,6 +177,69 @@ def test_a_lie_is_named_and_left_out(
     assert {hit.passage.document.library for hit in found.hits} == {"minutes"}
 
 
+def _scaled(factor: float) -> Callable[[Reply], object]:
+    """Return what multiplies the covariance of the Japanese passages."""
+
+    def change(reply: Reply) -> None:
+        own = reply["languages"]["ja"]
+        own["covariance"] = spelled(floats(own["covariance"]) * np.float32(factor))
+
+    return change
+
+
+COUNTS: dict[str, tuple[Callable[[Reply], object], str, str]] = {
+    "a word in more passages than there are": (
+        lambda reply: reply["words"].update({"賃料": [9_000, 0]}),
+        "more passages with a word",
+        "箇所の数より多い",
+    ),
+    "fewer than none": (lambda reply: reply["words"].update({"賃料": [-1, 0]}), "words.賃料.0", "読めません"),
+    "no passages": (lambda reply: reply["languages"]["ja"].update(passages=0), "passages", "読めません"),
+    "no measures": (
+        lambda reply: reply.update(languages=None, fingerprint="another"),
+        "no measures",
+        "統計がない",
+    ),
+    "vectors of another length": (
+        lambda reply: reply["languages"]["ja"].update(mean=spelled(np.zeros(3, dtype=np.float32))),
+        "measures of another size",
+        "大きさの違う統計",
+    ),
+    "another dimension": (
+        lambda reply: reply["languages"]["ja"].update(
+            mean=spelled(np.zeros(2, dtype=np.float32)), covariance=spelled(np.zeros(3, dtype=np.float32))
+        ),
+        "measures of another size",
+        "大きさの違う統計",
+    ),
+    "no numbers": (
+        lambda reply: reply["languages"]["ja"].update(mean=spelled(np.full(256, np.nan, dtype=np.float32))),
+        "languages.ja.mean",
+        "読めません",
+    ),
+    "vectors longer than 1": (_scaled(1_000.0), "measures that no passages have", "ありえない統計"),
+    "a variance below 0": (_scaled(-0.5), "measures that no passages have", "ありえない統計"),
+    "another model": (lambda reply: reply.update(model="x"), "embedding.model", "embedding.model"),
+    "a newer protocol": (lambda reply: reply.update(protocol=2, words="?"), "protocol 2", "プロトコル 2"),
+}
+
+
+@pytest.mark.parametrize("lie", COUNTS)
+def test_measures_that_cannot_be_are_named_and_left_out(
+    lie: str, asking: kotae.KnowledgeBase, liar: tuple[Liar, str], honest_counts: Reply
+) -> None:
+    """Whoever could say any number of its words would say how everybody's passages are judged."""
+    change, en, ja = COUNTS[lie]
+    change(honest_counts)
+    _say(liar[0], json.dumps(honest_counts).encode())
+    found = asking.search(f"賃料 lease {lie}", 5)
+    (left,) = found.left_out
+    assert left.library == "other"
+    assert en in left.reason_en
+    assert ja in left.reason_ja
+    assert {hit.passage.document.library for hit in found.hits} == {"minutes"}
+
+
 def test_numbers_that_are_none_are_named(
     asking: kotae.KnowledgeBase, liar: tuple[Liar, str], honest: Reply
 ) -> None:
@@ -166,7 +254,7 @@ def test_numbers_that_are_none_are_named(
     [
         (b"<html>hello</html>", [], 200, "can't be read (no JSON)"),
         (b"[" * 100_000, [], 200, "can't be read (no JSON)"),
-        (b" " * 300_000, [], 200, "longer than 200,000 bytes"),
+        (b" " * 1_100_000, [], 200, "longer than 1,000,000 bytes"),
         (gzip.compress(b"0" * 10_000_000), [(b"content-encoding", b"gzip")], 200, "compressed"),
         (b"{}", [(b"location", b"http://127.0.0.1:9/")], 307, "status 307"),
         (b"{}", [], 503, "model or index is missing (status 503)"),

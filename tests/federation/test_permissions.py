@@ -5,17 +5,24 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import numpy as np
 import pytest
 
 import kotae
 from kotae.api.app import create_app
 from kotae.api.library import Library
 from kotae.errors import FilterError, ProofError, ServerError
+from kotae.federation.wire import CountsAsked, spelled
 from kotae.network.running import running
 from kotae.network.token import Token, Tokens
 from kotae.pipeline.filters import Where
+from kotae.pipeline.member import Scope
+from kotae.pipeline.replying import counts_for
+from kotae.pipeline.spoken import plan_said
+from kotae.question import read_question
 from kotae.serialise import JsonValue, to_json
 from tests.federation.conftest import FULL, PUBLIC, Served, plain_settings
+from tests.libraries import built_libraries
 
 pytestmark = pytest.mark.loopback
 
@@ -53,7 +60,7 @@ ATTEMPTS: list[dict[str, Any]] = [
 @pytest.mark.parametrize("attempt", ATTEMPTS)
 def test_no_search_and_no_answer_tells(stranger: httpx.Client, attempt: dict[str, Any]) -> None:
     question = "How much does the director earn? 理事長の報酬 zebra agreement"
-    for path in ("/v1/retrieve", "/v1/ask", "/v1/node/retrieve"):
+    for path in ("/v1/retrieve", "/v1/ask", "/v1/node/retrieve", "/v1/node/counts"):
         asked = {"question": question, "top_k": 5, **attempt}
         answer = stranger.post(path, json=asked)
         found = answer.text.replace(question, "")
@@ -151,6 +158,70 @@ def test_scores_are_those_of_an_index_without_the_rest(
                 stranger.post("/v1/retrieve", json={"question": question, "top_k": 10}).json()["hits"]
                 == expected
             )
+
+
+def test_words_are_counted_as_if_there_were_no_other_documents(
+    stranger: httpx.Client, indexes: dict[str, Path], tmp_path: Path
+) -> None:
+    """What one token is told of words, lengths and vectors is what an index of its documents alone would tell."""
+    corpus = indexes["contracts"].parent / "corpus"
+    files = {f"public/{path}": (corpus / "public" / path).read_text() for path in ("lease.md", "parking.md")}
+    (alone,) = built_libraries(tmp_path, {"alone": files}, settings=plain_settings()).values()
+    with kotae.open(alone, settings=plain_settings()) as knowledge:
+        for question in ("zebra director lease", "報酬 賃料", "Which agreement is closed?"):
+            expected = counts_for(knowledge, CountsAsked(question=question)).model_dump(mode="json")
+            told = stranger.post("/v1/node/counts", json={"question": question}).json()
+            assert told == expected
+            assert not {"zebra", "director", "報酬"} & set(told["words"])
+    known = stranger.post("/v1/node/counts", json={"question": "x", "known": told["fingerprint"]}).json()
+    assert known["languages"] is None
+
+
+def test_no_plan_reaches_what_a_token_is_not_shown(stranger: httpx.Client, indexes: dict[str, Path]) -> None:
+    """A plan is the asker's own: every word of the secret documents, as rare as can be, and their vectors."""
+    with kotae.open(indexes["contracts"], settings=plain_settings()) as knowledge:
+        question = read_question("director zebra 報酬 wages", knowledge.analyzer)
+        with knowledge.leased() as shelf:
+            basis = shelf.basis(question, knowledge.analyzer)
+            plan = shelf.pooling.plan(question, [basis], embedder=shelf.lender.embedder(), languages=None)
+            own = shelf.carried_out(plan, top_k=50, scope=Scope(), analyzer=knowledge.analyzer)
+    assert {hit.passage.document.path for hit in own} >= {"secret/wages.md", "secret/pay.md"}
+    asked = {"question": question.text, "top_k": 50, "search": plan_said(plan).model_dump(mode="json")}
+    for narrowed in ({}, {"where": {"folder": "secret"}}, {"documents": ["secret/wages.md"]}):
+        answer = stranger.post("/v1/node/retrieve", json=asked | narrowed)
+        assert answer.status_code == 200
+        paths = {hit["passage"]["document"]["path"] for hit in answer.json()["hits"]}
+        assert paths == ({"public/lease.md", "public/parking.md"} if not narrowed else set())
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"vector": "AAAA"}, "search.languages.ja.vector"),
+        ({"vector": "AAAAAA=="}, "another embedding model"),
+        ({"spread": 0}, "search.languages.ja.spread"),
+        ({"mean_length": -1}, "search.languages.ja.mean_length"),
+        (
+            {"words": [{"word": "x", "terms": [["x", -5]], "most": 1}]},
+            "search.languages.ja.words.0.terms.0.1",
+        ),
+        ({"words": [{"word": "x", "terms": [["x", 1]], "most": 1e99}]}, "search.languages.ja.words.0.most"),
+    ],
+)
+def test_a_plan_that_is_none_is_refused(stranger: httpx.Client, change: dict[str, Any], said: str) -> None:
+    numbers = spelled(np.zeros(256, dtype=np.float32))
+    plan = {"crosses": False, "words": [], "mean_length": 1, "vector": numbers, "filtered": numbers}
+    plan |= {"chance": 0, "spread": 1}
+    asked: dict[str, Any] = {"question": "x", "top_k": 5}
+    sound = stranger.post(
+        "/v1/node/retrieve", json=asked | {"search": {"languages": {"ja": plan}, "surfaces": {}}}
+    )
+    assert sound.status_code == 200
+    answer = stranger.post(
+        "/v1/node/retrieve", json=asked | {"search": {"languages": {"ja": plan | change}, "surfaces": {}}}
+    )
+    assert answer.status_code == 400
+    assert said in answer.json()["error"]["message"]
 
 
 def test_a_proof_is_not_made_of_a_part(stranger: httpx.Client, served: Served) -> None:

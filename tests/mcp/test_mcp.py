@@ -3,7 +3,8 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,12 @@ import kotae
 from kotae.api.library import Library
 from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
+from kotae.errors import ServerError
 from kotae.mcp import tools
 from kotae.mcp.http import create_http_app
 from kotae.mcp.server import create_server
 from kotae.network.running import running
-from kotae.network.token import Token
+from kotae.network.token import Token, Tokens
 from kotae.pipeline import KnowledgeBase, build, open_index
 from kotae.serialise import to_json
 from mcp import Client, MCPError
@@ -280,6 +282,97 @@ class TestHttp:
         accept = {"Accept": "application/json, text/event-stream"}
         async with httpx2.AsyncClient() as http:
             assert (await http.post(address, json=ping, headers=accept | headers)).status_code == status
+
+
+LIMITED = "limited-token-0123456789"
+
+
+@pytest.mark.loopback
+class TestTokensOfATable:
+    """What a token isn't shown isn't there: no tool, no resource and no session tells of it."""
+
+    @pytest.fixture
+    def address(self, library: Library) -> Iterator[str]:
+        tokens = Tokens(
+            (
+                Token(value=TOKEN, made=False),
+                Token(value=LIMITED, made=False, conditions=(("folder", "ja"),)),
+            )
+        )
+        app = create_http_app(library, token=tokens, loopback_only=True)
+        with running(app, host="127.0.0.1", port=0) as where:
+            yield f"{where}/mcp"
+
+    @pytest.mark.parametrize("token", [TOKEN, LIMITED])
+    async def test_each_token_sees_its_documents(self, address: str, library: Library, token: str) -> None:
+        known = library.knowledge.documents()
+        own = [info.path for info in known if token == TOKEN or info.path.startswith("ja/")]
+        secret = next(info.id for info in known if info.path == "en/budget.md")
+        async with connected(address, token) as client:
+            listed = (await client.list_resources()).resources
+            assert [resource.name for resource in listed] == own
+            (counted,) = (await called(client, "libraries"))["libraries"]
+            assert counted["documents"] == len(own)
+            question = QUESTIONS[1][0]
+            answer = await called(client, "ask", question=question, where={"folder": ["en", "ja"]})
+            assert ("en/budget.md" in json.dumps(answer)) is (token == TOKEN)
+            found = await called(client, "search", query=question)
+            assert (secret in json.dumps(found)) is (token == TOKEN)
+            hits = await called(client, "retrieve", question=question, top_k=50)
+            assert {hit["passage"]["document"]["path"] for hit in hits["hits"]} <= set(own)
+
+    async def test_a_document_that_is_not_shown_is_as_unknown_as_one_that_never_was(
+        self, address: str, library: Library
+    ) -> None:
+        info = next(info for info in library.knowledge.documents() if info.path == "en/budget.md")
+        async with connected(address, LIMITED) as client:
+            for name, never in ((info.id, "f" * 32), (info.path, "en/never.md")):
+                said = [
+                    str((await client.call_tool("fetch", {"id": asked})).content).replace(asked, "@")
+                    for asked in (name, never)
+                ]
+                assert said[0] == said[1]
+            for asked in (info.id, "f" * 32):
+                with pytest.raises(MCPError, match="There is no document"):
+                    await client.read_resource(f"kotae://documents/{asked}")
+
+    async def test_nobody_goes_on_with_another_tokens_session(self, address: str) -> None:
+        begun = {
+            "jsonrpc": "2.0",
+            "id": 1,
+            "method": "initialize",
+            "params": {
+                "protocolVersion": "2025-06-18",
+                "capabilities": {},
+                "clientInfo": {"name": "t", "version": "0"},
+            },
+        }
+        listing = {"jsonrpc": "2.0", "id": 2, "method": "resources/list"}
+        accept = {"Accept": "application/json, text/event-stream"}
+        async with httpx2.AsyncClient(headers=accept, timeout=60) as http:
+            own = await http.post(address, json=begun, headers={"Authorization": f"Bearer {TOKEN}"})
+            session = {"Mcp-Session-Id": own.headers["mcp-session-id"]}
+            for token, status, told in ((TOKEN, 200, True), (LIMITED, 404, False)):
+                headers = session | {"Authorization": f"Bearer {token}"}
+                answer = await http.post(address, json=listing, headers=headers)
+                assert (answer.status_code, "en/budget.md" in answer.text) == (status, told)
+
+
+def test_a_condition_there_is_not_stops_the_server(library: Library) -> None:
+    tokens = Tokens((Token(value=TOKEN, made=False, conditions=(("floder", "ja"),)),))
+    with pytest.raises(ServerError) as caught:
+        create_http_app(library, token=tokens, loopback_only=True)
+    assert "floder" in caught.value.en
+    assert "トークンの条件" in caught.value.ja
+
+
+@asynccontextmanager
+async def connected(address: str, token: str) -> AsyncIterator[Client]:
+    async with (
+        httpx2.AsyncClient(headers={"Authorization": f"Bearer {token}"}, timeout=60) as http,
+        Client(streamable_http_client(address, http_client=http)) as client,
+    ):
+        yield client
 
 
 @pytest.mark.parametrize(("question", "path"), QUESTIONS)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from kotae.retrieval.dense import Background
+from kotae.retrieval.dense import Background, above_chance
 from kotae.retrieval.fusion import fuse, neighbours, with_context
 from tests.retrieval.memory import MemoryVectors
 
@@ -37,7 +37,8 @@ def test_background_gives_deviations_from_chance() -> None:
     question = rng.normal(size=8).astype(np.float32)
     products = vectors @ question
     expected = (products - products.mean()) / products.std() / 5
-    assert background.normalise(question, products) == pytest.approx(expected, abs=1e-4)
+    chance, spread = background.expected(question)
+    assert above_chance(products, chance=chance, spread=spread) == pytest.approx(expected, abs=1e-4)
 
 
 def test_filtered_turns_down_what_varies_anyway() -> None:

@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 
 from kotae.api.views import Served
-from kotae.federation.wire import Asked, PlacesAsked, PlacesReply, Reply
-from kotae.pipeline.replying import places_for, reply_to
+from kotae.federation.wire import Asked, CountsAsked, CountsReply, PlacesAsked, PlacesReply, Reply
+from kotae.pipeline.replying import counts_for, places_for, reply_to
 
 __all__ = ["add_node"]
 
@@ -16,6 +16,11 @@ def add_node(app: APIRouter) -> None:
     def retrieve(asked: Asked, library: Served) -> Reply:
         """Find passages for another kotae, with what makes their scores comparable; only in libraries of this machine."""
         return reply_to(library.knowledge, asked)
+
+    @app.post("/v1/node/counts")
+    def counts(asked: CountsAsked, library: Served) -> CountsReply:
+        """Tell another kotae in how many passages a question's words are, so that rarity is judged over all libraries."""
+        return counts_for(library.knowledge, asked)
 
     @app.post("/v1/node/places")
     def places(asked: PlacesAsked, library: Served) -> PlacesReply:

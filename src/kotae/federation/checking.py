@@ -8,6 +8,7 @@ as that library's, and no node can speak for another one's documents.
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -38,7 +39,12 @@ def checked_hits(hits: Sequence[Hit], asked: Asked) -> tuple[Hit, ...]:
     Raises:
         FederationError: Something in them can't be true; it says what.
     """
-    if len(hits) > asked.top_k:
+    counts = Counter(hit.passage.language for hit in hits)
+    planned = asked.search is not None
+    if asked.search is not None and not counts.keys() <= asked.search.languages.keys():
+        raise _lie("a passage in a language that wasn't asked for", "指定していない言語の箇所")
+    # A search that was planned gives so many of each language.
+    if (max(counts.values(), default=0) if planned else len(hits)) > asked.top_k:
         raise _lie(
             f"{len(hits):,} passages where {asked.top_k:,} were asked for", f"{asked.top_k:,} 件より多い箇所"
         )

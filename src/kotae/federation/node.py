@@ -18,7 +18,17 @@ from pydantic import BaseModel, ValidationError
 from kotae.errors import FederationError
 from kotae.federation.address import Address, tokens
 from kotae.federation.settings import FederationSettings
-from kotae.federation.wire import PROTOCOL, Asked, PlacesAsked, PlacesReply, Reply, Spoken
+from kotae.federation.standing import Standing
+from kotae.federation.wire import (
+    PROTOCOL,
+    Asked,
+    CountsAsked,
+    CountsReply,
+    PlacesAsked,
+    PlacesReply,
+    Reply,
+    Spoken,
+)
 
 __all__ = ["Node", "Nodes", "Waiting"]
 
@@ -69,6 +79,9 @@ class Node:
         client: Connections to it, with its token.
         portal: The event loop they run in.
         settings: Limits.
+
+    Attributes:
+        standing: Whether it has answered lately.
     """
 
     def __init__(
@@ -83,6 +96,11 @@ class Node:
         self._client = client
         self._portal = portal
         self._settings = settings
+        self.standing = Standing(settings.aside_s)
+
+    def counts(self, asked: CountsAsked) -> "Waiting[CountsReply]":
+        """Ask in how many passages a question's words are; the time runs from now."""
+        return self._post("/v1/node/counts", asked, CountsReply, self._settings.timeout_s)
 
     def ask(self, asked: Asked) -> "Waiting[Reply]":
         """Send a question, and return what waits for its answer; the time runs from now."""
@@ -103,13 +121,19 @@ class Node:
         try:
             with anyio.fail_after(limit):
                 async with self._client.stream("POST", f"{self.address.url}{path}", content=body) as response:
-                    return await self._taken(response)
+                    taken = await self._taken(response)
+            self.standing.answered()
+            return taken
+        except FederationError:  # it answers, whatever it says
+            self.standing.answered()
+            raise
         except (TimeoutError, httpx.TimeoutException) as error:
-            raise FederationError(
+            silent = FederationError(
                 en=f"it didn't answer within {limit:g} s", ja=f"{limit:g} 秒以内に応答がありませんでした"
-            ) from error
+            )
+            raise self.standing.failed(silent) from error
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
-            raise _unreachable(error) from error
+            raise self.standing.failed(_unreachable(error)) from error
 
     async def _taken(self, response: httpx.Response) -> bytes:
         if response.status_code != httpx.codes.OK:

@@ -1,21 +1,126 @@
 """What two kotaes say to each other, typed: a question goes out, passages with their scores come back.
 
+Where several libraries are asked, each first says in how many of its passages the question's words are
+(:class:`CountsAsked`); the search that is planned from all these counts goes out with the question then.
+
 The number of the protocol goes up when an older kotae would read an answer wrongly; a field that it may pass over
 doesn't raise it.
 """
 
+import base64
 from collections.abc import Mapping
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from kotae.records import Box, CitedCell, Hit, Span
+from kotae.records import Box, CitedCell, Hit, Language, Span
 
-__all__ = ["PROTOCOL", "Asked", "Place", "PlacesAsked", "PlacesReply", "Reply", "Spoken"]
+__all__ = [
+    "PROTOCOL",
+    "Asked",
+    "CountsAsked",
+    "CountsReply",
+    "Floats",
+    "GroupSaid",
+    "LanguageSaid",
+    "LanguageSearch",
+    "Place",
+    "PlacesAsked",
+    "PlacesReply",
+    "Reply",
+    "Search",
+    "Spoken",
+    "floats",
+    "spelled",
+]
 
 PROTOCOL: Final = 1
 
 MAX_SPANS: Final = 100
+_MAX_GROUPS: Final = 20_000
+_MAX_TERMS: Final = 1_000
+_MAX_COUNT: Final = 2**40
+
+
+def spelled(values: NDArray[np.float32]) -> str:
+    """Return numbers as they travel: 32 bits each, lowest byte first, in base64."""
+    return base64.b64encode(np.ascontiguousarray(values, dtype="<f4").tobytes()).decode("ascii")
+
+
+def floats(text: str) -> NDArray[np.float32]:
+    """Return numbers that travelled, ``(n,)``.
+
+    Raises:
+        ValueError: It is no base64, or no numbers, or one isn't finite.
+    """
+    values = np.frombuffer(base64.b64decode(text, validate=True), dtype="<f4").astype(np.float32)
+    if not np.isfinite(values).all():
+        raise ValueError("a number that isn't finite")
+    return values
+
+
+def _are_floats(text: str) -> str:
+    floats(text)
+    return text
+
+
+Floats: TypeAlias = Annotated[str, AfterValidator(_are_floats)]
+_Chance: TypeAlias = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+_Terms: TypeAlias = Annotated[tuple[tuple[str, _Chance], ...], Field(max_length=_MAX_TERMS)]
+_Number: TypeAlias = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
+_Above0: TypeAlias = Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
+_Count: TypeAlias = Annotated[int, Field(ge=0, le=_MAX_COUNT)]
+
+
+class GroupSaid(BaseModel):
+    """One word of a question and the terms that stand for it.
+
+    Attributes:
+        word: The word's own term.
+        terms: Index terms with their probabilities.
+        readings: Reading keys with theirs.
+        bigrams: Character bigrams with theirs.
+        most: What it can bring at most: the rarer it is in all libraries together, the more.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    word: str
+    terms: _Terms = ()
+    readings: _Terms = ()
+    bigrams: _Terms = ()
+    most: _Chance
+
+
+class LanguageSearch(BaseModel):
+    """What is looked for in the passages of one language; see :class:`kotae.retrieval.planning.LanguagePlan`."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    crosses: bool
+    words: tuple[GroupSaid, ...] = Field(max_length=_MAX_GROUPS)
+    exact: tuple[GroupSaid, ...] = Field(default=(), max_length=_MAX_GROUPS)
+    mean_length: _Above0
+    vector: Floats
+    filtered: Floats
+    chance: _Number
+    spread: _Above0
+
+
+class Search(BaseModel):
+    """A question as it was planned by whoever asks several libraries.
+
+    Attributes:
+        languages: By the language of the passages.
+        surfaces: How each term is written in the question.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    languages: Mapping[Language, LanguageSearch]
+    surfaces: Mapping[str, str]
 
 
 class Asked(BaseModel):
@@ -28,6 +133,8 @@ class Asked(BaseModel):
         languages: Only passages in these; None for all.
         documents: Only these documents, by id or path; those that aren't there are left out, without a word.
         where: Conditions on documents, as everywhere in kotae.
+        search: How it is looked for, and then up to ``top_k`` passages of each language come back, the languages not
+            balanced; None leaves that to the kotae that is asked, which gives ``top_k`` in all.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -38,6 +145,23 @@ class Asked(BaseModel):
     languages: tuple[str, ...] | None = None
     documents: tuple[str, ...] | None = None
     where: Mapping[str, Any] | None = None
+    search: Search | None = None
+
+
+class CountsAsked(BaseModel):
+    """In how many passages of another kotae a question's words are, and what else scores are judged by.
+
+    Attributes:
+        protocol: The newest protocol the asker understands.
+        question: In Japanese or English.
+        known: The fingerprint of the measures that the asker has already; empty for none.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    protocol: Annotated[int, Field(ge=1)] = PROTOCOL
+    question: str
+    known: str = Field(default="", max_length=200)
 
 
 class Spoken(BaseModel):
@@ -54,12 +178,56 @@ class Reply(Spoken):
     Attributes:
         model: The fingerprint of the embedding model.
         settings: By stage, those that scores and passages depend on.
-        hits: Best first.
+        hits: Best first, of each language where the search was planned by the asker.
+        fingerprint: Of the measures of its passages; another one than before says that they changed.
     """
 
     model: str = Field(max_length=200)
     settings: Mapping[str, Mapping[str, Any]]
     hits: tuple[Hit, ...]
+    fingerprint: str = Field(default="", max_length=200)
+
+
+class LanguageSaid(BaseModel):
+    """The passages of one language; see :class:`kotae.retrieval.measured.LanguageMeasures`.
+
+    Attributes:
+        passages: How many.
+        terms: How many terms they have.
+        vectors: How many vectors the next two were taken from.
+        mean: Of the vectors.
+        covariance: Of the vectors: the upper triangle, row by row.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    passages: Annotated[int, Field(ge=1, le=_MAX_COUNT)]
+    terms: _Count
+    vectors: Annotated[int, Field(ge=1, le=_MAX_COUNT)]
+    mean: Floats
+    covariance: Floats
+
+
+class CountsReply(Spoken):
+    """What scores are judged by.
+
+    Attributes:
+        model: As in :class:`Reply`.
+        settings: As in :class:`Reply`.
+        fingerprint: As in :class:`Reply`.
+        languages: By language, those without passages left out; None where the asker has them.
+        words: By term, how many passages of each language that kotae knows hold it.
+        readings: The same of reading keys.
+        bigrams: The same of character bigrams.
+    """
+
+    model: str = Field(max_length=200)
+    settings: Mapping[str, Mapping[str, Any]]
+    fingerprint: str = Field(min_length=1, max_length=200)
+    languages: Mapping[Language, LanguageSaid] | None
+    words: Mapping[str, tuple[_Count, ...]]
+    readings: Mapping[str, tuple[_Count, ...]]
+    bigrams: Mapping[str, tuple[_Count, ...]]
 
 
 class PlacesAsked(BaseModel):

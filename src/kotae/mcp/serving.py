@@ -11,7 +11,7 @@ from kotae.config import Settings
 from kotae.errors import KotaeError, ServerError
 from kotae.network.address import is_loopback
 from kotae.network.origins import checked_origins
-from kotae.network.token import Token
+from kotae.network.token import Token, Tokens
 from kotae.pipeline import KnowledgeBase, open_index
 
 __all__ = ["McpSettings", "serve_mcp"]
@@ -27,7 +27,8 @@ class McpSettings:
         http: Streamable HTTP instead of standard input and output.
         host: Address to listen on.
         port: Port; 0 takes any free one.
-        token_file: File with the token as its only line; else ``KOTAE_TOKEN``, else a new one.
+        token_file: File with the token as its only line, or a table of tokens with what each is shown
+            (:meth:`~kotae.network.token.Tokens.find`); else ``KOTAE_TOKEN`` holds the same, else a new one is made.
         allow_origins: Origins whose pages may call, ``https://name`` or ``http://name:port``.
     """
 
@@ -60,14 +61,14 @@ def serve_mcp(
             en="The MCP SDK isn't installed; run: pip install 'kotae[mcp]'",
             ja="MCP の SDK が入っていません。次を実行してください: pip install 'kotae[mcp]'",
         )
-    token = Token.find(server.token_file) if server.http else None
+    tokens = Tokens.find(server.token_file) if server.http else None
     with open_index(index, settings=settings) as knowledge:
         # Clients wait only seconds for the first reply; the model loads meanwhile.
         threading.Thread(target=_warm_up, args=(knowledge,), name="kotae-warm-up", daemon=True).start()
-        if token is None:
+        if tokens is None:
             _serve_stdio(knowledge)
         else:
-            _serve_http(knowledge, server=server, token=token, announce=announce)
+            _serve_http(knowledge, server=server, tokens=tokens, announce=announce)
 
 
 def _warm_up(knowledge: KnowledgeBase) -> None:
@@ -84,7 +85,7 @@ def _serve_stdio(knowledge: KnowledgeBase) -> None:
 
 
 def _serve_http(
-    knowledge: KnowledgeBase, *, server: McpSettings, token: Token, announce: Callable[[str, Token], None]
+    knowledge: KnowledgeBase, *, server: McpSettings, tokens: Tokens, announce: Callable[[str, Token], None]
 ) -> None:
     from kotae.api.library import Library
     from kotae.mcp.http import create_http_app
@@ -92,10 +93,10 @@ def _serve_http(
 
     app = create_http_app(
         Library(knowledge=knowledge),
-        token=token,
+        token=tokens,
         loopback_only=is_loopback(server.host),
         allowed=checked_origins(server.allow_origins),
     )
     with running(app, host=server.host, port=server.port) as address:
-        announce(f"{address}{PATH}", token)
+        announce(f"{address}{PATH}", tokens.known[0])
         threading.Event().wait()

@@ -1,17 +1,23 @@
 """Waiting for several libraries: those here are searched, those elsewhere get as long as all of them take, and a little more."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, wait
+from typing import TypeVar
 
 from kotae.errors import FederationError
 from kotae.pipeline.member import Started
-from kotae.records import Hit, LeftOut
+from kotae.records import LeftOut
 
-__all__ = ["gathered"]
+__all__ = ["gathered", "nobody"]
 
 
-def gathered(started: Mapping[str, Started], *, grace_s: float) -> tuple[list[Hit], list[LeftOut]]:
-    """Return what was found, library by library, and the libraries left out.
+_Found = TypeVar("_Found")
+
+
+def gathered(
+    started: Mapping[str, Started[_Found]], *, grace_s: float
+) -> tuple[dict[str, _Found], list[LeftOut]]:
+    """Return what each library gave, by name, and the libraries left out.
 
     Where machines are slow all of them are, and then all are waited for; one that is silent where the others answer
     is given up soon.
@@ -24,28 +30,40 @@ def gathered(started: Mapping[str, Started], *, grace_s: float) -> tuple[list[Hi
         ModelError: The embedding model can't be had.
     """
     pending = {search.elsewhere: name for name, search in started.items() if search.elsewhere is not None}
-    found = {name: search.hits() for name, search in started.items() if search.elsewhere is None}
+    found = {name: search.result() for name, search in started.items() if search.elsewhere is None}
     left_out: list[LeftOut] = []
     while pending:
         done, silent = wait(pending, timeout=grace_s if found else None, return_when=FIRST_COMPLETED)
         for future in done:
             name = pending.pop(future)
             try:
-                found[name] = started[name].hits()
+                found[name] = started[name].result()
             except FederationError as error:
                 left_out.append(LeftOut(library=name, reason_en=error.en, reason_ja=error.ja))
         if not done:
-            left_out += [_too_late(name, grace_s) for name in pending.values()]
+            for name in pending.values():
+                late = _too_late(grace_s)
+                started[name].given_up(late)
+                left_out.append(LeftOut(library=name, reason_en=late.en, reason_ja=late.ja))
             for future in silent:
                 future.cancel()
             break
     # In the order asked, whoever answered first: equal scores stand in it.
-    return [hit for name in started for hit in found.get(name, ())], left_out
+    return {name: found[name] for name in started if name in found}, left_out
 
 
-def _too_late(name: str, grace_s: float) -> LeftOut:
-    return LeftOut(
-        library=name,
-        reason_en=f"it didn't answer within {grace_s:g} s after the others",
-        reason_ja=f"ほかより {grace_s:g} 秒たっても応答がありませんでした",
+def _too_late(grace_s: float) -> FederationError:
+    return FederationError(
+        en=f"it didn't answer within {grace_s:g} s after the others",
+        ja=f"ほかより {grace_s:g} 秒たっても応答がありませんでした",
+    )
+
+
+def nobody(left_out: Sequence[LeftOut]) -> FederationError:
+    """Return the error that names every library and why it couldn't be asked."""
+    en = "; ".join(f"{left.library}: {left.reason_en}" for left in left_out)
+    ja = "、".join(f"{left.library}: {left.reason_ja}" for left in left_out)
+    return FederationError(
+        en=f"No library could be asked ({en}); see that they are served and reachable.",
+        ja=f"どの文書庫にも問い合わせできませんでした（{ja}）。先方で起動していて接続できることを確かめてください。",
     )

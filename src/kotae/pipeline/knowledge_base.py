@@ -3,6 +3,7 @@
 import copy
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +17,7 @@ from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.inputs import ConversationInput, RetrieveInput, checked_input
 from kotae.pipeline.left_out import with_left_out
 from kotae.pipeline.libraries import Leasing, Libraries, Shelf, narrowed
-from kotae.pipeline.measures import Measures, measures
+from kotae.pipeline.measures import Measures, measures_of
 from kotae.pipeline.member import Scope
 from kotae.pipeline.model import Model
 from kotae.pipeline.places import with_places
@@ -453,13 +454,21 @@ class KnowledgeBase:
             ]
 
     @property
+    def analyzer(self) -> Analyzer:
+        """What takes questions and passages apart."""
+        return self._analyzer
+
+    def leased(self) -> AbstractContextManager[Shelf]:
+        """Hold the libraries as they are asked now."""
+        return self._libraries.lease()
+
+    @property
     def measures(self) -> Measures | None:
         """What another kotae must have in common so that scores compare; None where no library is on this machine."""
         with self._libraries.lease() as shelf:
             if not shelf.here:
                 return None
-            manifest = shelf.here[0].reader.manifest
-            return measures(manifest.model, manifest.settings, self._settings)
+            return measures_of(shelf.here[0].reader, self._settings)
 
     def tags(self) -> dict[str, int]:
         """Return every tag, category and keyword of documents, as first written, with how many have it.

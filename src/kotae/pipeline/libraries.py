@@ -13,9 +13,11 @@ from kotae.federation.address import Address
 from kotae.index.manifest import differing
 from kotae.pipeline.filters import Where
 from kotae.pipeline.generation import Lender
-from kotae.pipeline.measures import Measures, measures
+from kotae.pipeline.known import Known
+from kotae.pipeline.measures import Measures, measures, measures_of
 from kotae.pipeline.member import LocalMember, Member
 from kotae.pipeline.model import Model
+from kotae.pipeline.pooling import Pooling
 from kotae.pipeline.roots import Root, named_roots
 from kotae.pipeline.shelf import Shelf
 from kotae.pipeline.switching import Generations
@@ -65,6 +67,8 @@ class Libraries:
         self._changing = threading.Lock()
         self._left: list[Generations] = []
         self._nodes: Nodes | None = None
+        self._pooling = Pooling(settings)
+        self._known: dict[str, Known] = {}
         self._opened = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         with ExitStack() as opening:
             found: dict[str, Generations] = {}
@@ -76,6 +80,7 @@ class Libraries:
             addresses = {name: root for name, root in roots.items() if isinstance(root, Address)}
             if addresses:
                 self._nodes = _nodes(addresses, settings)
+                self._known = {name: Known() for name in addresses}
                 opening.callback(self._nodes.close)
             with self.lease() as shelf:
                 _check_comparable([member for member in shelf.members if isinstance(member, LocalMember)])
@@ -109,6 +114,7 @@ class Libraries:
             yield Shelf(
                 tuple(members[name] for name in names),
                 lender,
+                self._pooling,
                 self._settings.federation.grace_s,
             )
 
@@ -119,12 +125,16 @@ class Libraries:
 
         def expected() -> Measures:
             if first is not None:
-                manifest = first.reader.manifest
-                return measures(manifest.model, manifest.settings, self._settings)
-            return measures(self._model.get().fingerprint, self._settings.shaping(), self._settings)
+                return measures_of(first.reader, self._settings)
+            embedder = self._model.get()
+            return measures(
+                embedder.fingerprint, embedder.dimension, self._settings.shaping(), self._settings
+            )
 
         return {
-            name: RemoteMember(name=name, node=node, expected=expected, created=self._opened)
+            name: RemoteMember(
+                name=name, node=node, expected=expected, created=self._opened, known=self._known[name]
+            )
             for name, node in self._nodes.by_name.items()
         }
 

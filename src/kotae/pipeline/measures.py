@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kotae.config import Settings
+from kotae.index.reader import IndexReader
 
-__all__ = ["Measures", "measures"]
+__all__ = ["Measures", "measures", "measures_of"]
 
 # The passages and scores of two indexes compare where these are equal; which files were read doesn't matter.
 _SHARED_STAGES: Final = ("segmentation", "passages")
@@ -23,18 +24,23 @@ class Measures:
 
     Attributes:
         model: The fingerprint of the embedding model.
+        dimension: Of its vectors.
         settings: By stage.
     """
 
     model: str
+    dimension: int
     settings: Mapping[str, Mapping[str, Any]]
 
 
-def measures(model: str, shaping: Mapping[str, Mapping[str, Any]], settings: Settings) -> Measures:
+def measures(
+    model: str, dimension: int, shaping: Mapping[str, Mapping[str, Any]], settings: Settings
+) -> Measures:
     """Return the measures of an index.
 
     Args:
         model: The fingerprint of its embedding model.
+        dimension: Of its vectors.
         shaping: The settings it was built with.
         settings: Those it is searched with.
     """
@@ -43,4 +49,10 @@ def measures(model: str, shaping: Mapping[str, Mapping[str, Any]], settings: Set
     scoring["own_bridge_table"] = bool(settings.retrieval.bridge_table)
     told = {stage: dict(shaping.get(stage, {})) for stage in _SHARED_STAGES} | {"retrieval": scoring}
     # As they arrive elsewhere: with lists for tuples.
-    return Measures(model=model, settings=json.loads(json.dumps(told)))
+    return Measures(model=model, dimension=dimension, settings=json.loads(json.dumps(told)))
+
+
+def measures_of(reader: IndexReader, settings: Settings) -> Measures:
+    """Return the measures of an open index, searched with ``settings``."""
+    manifest = reader.manifest
+    return measures(manifest.model, reader.vectors.dimension, manifest.settings, settings)

@@ -3,22 +3,30 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import numpy as np
 
 from kotae.config import Settings
+from kotae.errors import FederationError
 from kotae.index.reader import IndexReader
 from kotae.pipeline.filters import Where
 from kotae.pipeline.generation import Generation
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.places import drawn_page
+from kotae.pipeline.pooling import Basis, nothing
 from kotae.pipeline.questions import checked_languages, known_documents
 from kotae.question import Question
-from kotae.records import Box, CitedCell, Document, DocumentInfo, Hit, PageImage
+from kotae.records import Box, CitedCell, Document, DocumentInfo, Hit, LeftOut, PageImage
 from kotae.segmentation import Analyzer
 
+if TYPE_CHECKING:
+    from kotae.retrieval.measured import Measured
+    from kotae.retrieval.planning import Plan
+
 __all__ = ["LocalMember", "Member", "Scope", "Started"]
+
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,17 +39,19 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Started:
-    """A search that has begun.
+class Started(Generic[_Found]):
+    """Something asked of a library.
 
     Attributes:
-        hits: Gives the best passages, best first. It raises FederationError where the library can't be asked or says what
+        result: Gives what was asked for. It raises FederationError where the library can't be asked or says what
             can't be right, ModelError where the embedding model can't be had.
-        elsewhere: Done when an answer from another machine is there; None where the work is done here, by ``hits``.
+        elsewhere: Done when an answer from another machine is there; None where the work is done here, by ``result``.
+        given_up: Told why, where it isn't waited for any longer.
     """
 
-    hits: Callable[[], list[Hit]]
+    result: Callable[[], _Found]
     elsewhere: "Future[bytes] | None" = None
+    given_up: Callable[[FederationError], object] = lambda _: None
 
 
 class Member(Protocol):
@@ -71,8 +81,28 @@ class Member(Protocol):
         """Return whether a document of this id is in it."""
         ...
 
-    def start(self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer) -> Started:
-        """Begin to search, where that is done elsewhere; what the scope names and isn't there is left out."""
+    @property
+    def aside(self) -> LeftOut | None:
+        """Why it isn't asked for now where others are; None where it is."""
+        ...
+
+    def measure(self, question: Question, *, analyzer: Analyzer) -> Started[Basis]:
+        """Begin to look up what it is judged by, where that is done elsewhere."""
+        ...
+
+    def start(
+        self, question: Question, *, top_k: int, scope: Scope, analyzer: Analyzer, plan: "Plan | None" = None
+    ) -> Started[list[Hit]]:
+        """Begin to search, where that is done elsewhere; what the scope names and isn't there is left out.
+
+        Args:
+            question: As read.
+            top_k: How many passages at most; of each language where there is a plan.
+            scope: What it is narrowed to.
+            analyzer: Shared.
+            plan: Made for this library and others together, and then the languages aren't balanced; None searches it
+                by itself.
+        """
         ...
 
     def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
@@ -150,12 +180,55 @@ class LocalMember:
             return False
         return self.permitted is None or document_id in self.generation.permitted(self.permitted)
 
-    def start(self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer) -> Started:
-        """Return what searches it; see :meth:`Member.start`."""
-        return Started(lambda: self.find(question, top_k=top_k, scope=scope, analyzer=analyzer))
+    @property
+    def aside(self) -> LeftOut | None:
+        """None: it is here."""
+        return None
 
-    def find(self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer) -> list[Hit]:
+    def measure(self, question: Question, *, analyzer: Analyzer) -> Started[Basis]:
+        """Return what looks up what it is judged by."""
+        return Started(lambda: self._basis(question, analyzer))
+
+    def _basis(self, question: Question, analyzer: Analyzer) -> Basis:
+        if not len(self.reader) or not self.known:
+            return nothing()
+        retriever = self.generation.retriever(analyzer, permitted=self.permitted)
+        return Basis(retriever.measured, retriever.counted(question))
+
+    def measured(self, analyzer: Analyzer) -> "Measured":
+        """Return what it is judged by whatever is asked."""
+        if not len(self.reader) or not self.known:
+            return nothing().passages
+        return self.generation.retriever(analyzer, permitted=self.permitted).measured
+
+    def start(
+        self, question: Question, *, top_k: int, scope: Scope, analyzer: Analyzer, plan: "Plan | None" = None
+    ) -> Started[list[Hit]]:
+        """Return what searches it; see :meth:`Member.start`."""
+        if plan is None:
+            return Started(lambda: self.find(question, top_k=top_k, scope=scope, analyzer=analyzer))
+        return Started(lambda: self.carried_out(plan, top_k=top_k, scope=scope, analyzer=analyzer))
+
+    def find(self, question: Question, *, top_k: int, scope: Scope, analyzer: Analyzer) -> list[Hit]:
         """Return its best passages, best first; what the scope names and isn't here is left out."""
+        documents = self._documents(scope)
+        if not len(self.reader) or documents == ():
+            return []
+        languages = checked_languages(scope.languages)
+        retriever = self.generation.retriever(analyzer, permitted=self.permitted)
+        return self._told(retriever.retrieve(question, top_k=top_k, languages=languages, documents=documents))
+
+    def carried_out(self, plan: "Plan", *, top_k: int, scope: Scope, analyzer: Analyzer) -> list[Hit]:
+        """Return the best passages of each language by a plan; what the scope names and isn't here is left out."""
+        documents = self._documents(scope)
+        if not len(self.reader) or documents == ():
+            return []
+        languages = checked_languages(scope.languages)
+        retriever = self.generation.retriever(analyzer, permitted=self.permitted)
+        return self._told(retriever.carried_out(plan, top_k=top_k, languages=languages, documents=documents))
+
+    def _documents(self, scope: Scope) -> tuple[str, ...] | None:
+        """Return the documents that a question is looked for in; None for all."""
         known = self.known
         documents = known_documents(scope.documents, known)
         if scope.where is not None:
@@ -164,11 +237,9 @@ class LocalMember:
         if self.permitted is not None:
             own = {info.id for info in known}
             documents = tuple(own if documents is None else own & set(documents))
-        if not len(self.reader) or documents == ():
-            return []
-        languages = checked_languages(scope.languages)
-        retriever = self.generation.retriever(analyzer, permitted=self.permitted)
-        hits = retriever.retrieve(question, top_k=top_k, languages=languages, documents=documents)
+        return documents
+
+    def _told(self, hits: Sequence[Hit]) -> list[Hit]:
         return [
             replace(hit, passage=replace(hit.passage, document=self._labelled(hit.passage.document)))
             for hit in hits

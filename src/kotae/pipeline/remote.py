@@ -7,15 +7,19 @@ from kotae import __version__
 from kotae.errors import FederationError
 from kotae.federation.checking import checked_hits, checked_places
 from kotae.federation.node import Node
-from kotae.federation.wire import Asked, Place, PlacesAsked, Reply
+from kotae.federation.wire import Asked, CountsAsked, CountsReply, Place, PlacesAsked, Reply
 from kotae.index.manifest import differing
 from kotae.pipeline.filters import Where
 from kotae.pipeline.info import IndexInfo
+from kotae.pipeline.known import Known
 from kotae.pipeline.measures import Measures
 from kotae.pipeline.member import Scope, Started
+from kotae.pipeline.pooling import Basis
 from kotae.pipeline.questions import checked_languages
+from kotae.pipeline.spoken import counts_read, measured_read, plan_said
 from kotae.question import Question
-from kotae.records import Box, CitedCell, DocumentInfo, Hit, Span
+from kotae.records import Box, CitedCell, DocumentInfo, Hit, LeftOut, Span
+from kotae.retrieval.planning import Plan
 from kotae.segmentation import Analyzer
 
 __all__ = ["RemoteMember"]
@@ -30,12 +34,14 @@ class RemoteMember:
         node: The kotae that answers from it.
         expected: Gives the measures its scores must come from.
         created: When this knowledge base was opened, ISO 8601 with offset.
+        known: What it said before.
     """
 
     name: str
     node: Node
     expected: Callable[[], Measures]
     created: str
+    known: Known
     _silent: list[str] = field(default_factory=list)
     _places: dict[tuple[str, int, int], Place] = field(default_factory=dict)
 
@@ -69,20 +75,57 @@ class RemoteMember:
         library, sign, _ = document_id.rpartition(":")
         return bool(sign) and library == self.name
 
-    def start(self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer) -> Started:
+    @property
+    def aside(self) -> LeftOut | None:
+        """Why it isn't asked for now; None where it is."""
+        put = self.node.standing.aside()
+        return None if put is None else LeftOut(library=self.name, reason_en=put.en, reason_ja=put.ja)
+
+    def measure(self, question: Question, *, analyzer: Analyzer) -> Started[Basis]:
+        """Ask what it is judged by, unless it said that before; see :meth:`Member.measure`."""
+        del analyzer
+        known = self.known.basis(question.text)
+        if known is not None:
+            return Started(lambda: known)
+        fingerprint, passages = self.known.passages
+        waiting = self.node.counts(CountsAsked(question=question.text, known=fingerprint))
+
+        def told() -> Basis:
+            reply = waiting.result()
+            self._check_measures(reply)
+            measured = passages if reply.fingerprint == fingerprint else None
+            if reply.languages is not None:
+                measured = measured_read(reply.languages, dimension=self.expected().dimension)
+            if measured is None:
+                raise FederationError(
+                    en="its answer can't be right (no measures)", ja="応答が正しくありません（統計がない）"
+                )
+            basis = Basis(measured, counts_read(reply, measured))
+            self.known.keep(question.text, basis, fingerprint=reply.fingerprint)
+            return basis
+
+        return Started(told, waiting.future, self.node.standing.failed)
+
+    def start(
+        self, question: Question, *, top_k: int, scope: Scope, analyzer: Analyzer, plan: Plan | None = None
+    ) -> Started[list[Hit]]:
         """Send the question, and return what waits for the passages; see :meth:`Member.start`."""
+        del analyzer
         where = scope.where.model_copy(update={"library": ()}) if scope.where is not None else None
         if where is not None and where.document:
             where = where.model_copy(update={"document": self._own_names(where.document)})
         asked = Asked(
-            question=question.text if isinstance(question, Question) else question,
+            question=question.text,
             top_k=top_k,
             languages=checked_languages(scope.languages),
             documents=None if scope.documents is None else self._own_names(scope.documents),
             where=where.model_dump(mode="json", exclude_defaults=True) if where is not None else None,
+            search=None if plan is None else plan_said(plan),
         )
         waiting = self.node.ask(asked)
-        return Started(lambda: self._believed(waiting.result(), asked, where), waiting.future)
+        return Started(
+            lambda: self._believed(waiting.result(), asked, where), waiting.future, self.node.standing.failed
+        )
 
     def _own_names(self, names: Sequence[str]) -> tuple[str, ...]:
         """Return documents as the other kotae calls them."""
@@ -90,6 +133,8 @@ class RemoteMember:
 
     def _believed(self, reply: Reply, asked: Asked, where: Where | None) -> list[Hit]:
         self._check_measures(reply)
+        if asked.search is not None:
+            self.known.hear(reply.fingerprint)
         hits = checked_hits(reply.hits, asked)
         if where is not None:
             # Dates and tags are in what the documents say of themselves, and that stays there.
@@ -105,7 +150,7 @@ class RemoteMember:
             for hit in hits
         ]
 
-    def _check_measures(self, reply: Reply) -> None:
+    def _check_measures(self, reply: Reply | CountsReply) -> None:
         own = self.expected()
         differences = differing(own.settings, reply.settings)
         if own.model != reply.model:

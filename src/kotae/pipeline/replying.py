@@ -1,12 +1,29 @@
-"""What another kotae is told that asks: passages of the libraries here, and where their quotes stand."""
+"""What another kotae is told that asks: passages of the libraries here, their measures, and where quotes stand."""
+
+from collections.abc import Sequence
 
 from kotae.errors import FederationError
-from kotae.federation.wire import PROTOCOL, Asked, Place, PlacesAsked, PlacesReply, Reply
+from kotae.federation.wire import (
+    PROTOCOL,
+    Asked,
+    CountsAsked,
+    CountsReply,
+    Place,
+    PlacesAsked,
+    PlacesReply,
+    Reply,
+    Search,
+)
 from kotae.pipeline.filters import checked_where
 from kotae.pipeline.knowledge_base import KnowledgeBase
-from kotae.pipeline.questions import known_documents
+from kotae.pipeline.measures import Measures
+from kotae.pipeline.member import Scope
+from kotae.pipeline.questions import checked_question, known_documents
+from kotae.pipeline.spoken import counts_said, plan_read
+from kotae.question import read_question
+from kotae.records import Hit
 
-__all__ = ["places_for", "reply_to"]
+__all__ = ["counts_for", "places_for", "reply_to"]
 
 
 def reply_to(knowledge: KnowledgeBase, asked: Asked) -> Reply:
@@ -23,20 +40,64 @@ def reply_to(knowledge: KnowledgeBase, asked: Asked) -> Reply:
         KotaeError: As for :meth:`KnowledgeBase.retrieve`.
     """
     own = knowledge.within(None)
+    measures = _measures(own)
+    where = checked_where(asked.where)
+    documents = known_documents(asked.documents, own.documents())
+    hits: Sequence[Hit] = ()
+    fingerprint = ""
+    if asked.search is not None:
+        scope = Scope(languages=asked.languages, documents=documents, where=where)
+        hits, fingerprint = _carried_out(own, asked, asked.search, scope)
+    elif documents != ():
+        hits = own.search(asked.question, asked.top_k, asked.languages, documents, where=where).hits
+    return Reply(
+        protocol=PROTOCOL,
+        model=measures.model,
+        settings=measures.settings,
+        hits=tuple(hits),
+        fingerprint=fingerprint,
+    )
+
+
+def _carried_out(own: KnowledgeBase, asked: Asked, search: Search, scope: Scope) -> tuple[Sequence[Hit], str]:
+    """Return what a plan finds, and the fingerprint of what it should have been planned by."""
+    checked_question(asked.question)
+    with own.leased() as shelf:
+        plan = plan_read(search, dimension=shelf.here[0].reader.vectors.dimension)
+        fingerprint = shelf.measured(own.analyzer).fingerprint
+        if scope.documents == ():
+            return (), fingerprint
+        found = shelf.carried_out(plan, top_k=asked.top_k, scope=scope, analyzer=own.analyzer)
+        return found, fingerprint
+
+
+def counts_for(knowledge: KnowledgeBase, asked: CountsAsked) -> CountsReply:
+    """Return in how many passages of this machine's libraries a question's words are, and what else scores are judged by.
+
+    Args:
+        knowledge: As whoever asks may see it: passages that aren't shown aren't counted.
+        asked: The question.
+
+    Raises:
+        FederationError: There is no library on this machine.
+        KotaeError: As for :meth:`KnowledgeBase.retrieve`.
+    """
+    own = knowledge.within(None)
+    measures = _measures(own)
+    question = read_question(checked_question(asked.question), own.analyzer)
+    with own.leased() as shelf:
+        basis = shelf.basis(question, own.analyzer)
+    return counts_said(basis, measures, known=asked.known)
+
+
+def _measures(own: KnowledgeBase) -> Measures:
     measures = own.measures
     if measures is None:
         raise FederationError(
             en="There is no library on this machine to answer from.",
             ja="このマシンには、答えるための文書庫がありません。",
         )
-    where = checked_where(asked.where)
-    documents = known_documents(asked.documents, own.documents())
-    hits = (
-        ()
-        if documents == ()
-        else own.search(asked.question, asked.top_k, asked.languages, documents, where=where).hits
-    )
-    return Reply(protocol=PROTOCOL, model=measures.model, settings=measures.settings, hits=hits)
+    return measures
 
 
 def places_for(knowledge: KnowledgeBase, asked: PlacesAsked) -> PlacesReply:

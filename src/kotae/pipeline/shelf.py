@@ -1,23 +1,31 @@
 """All libraries as they are asked now: here or elsewhere, one question for all.
 
-A question is looked for in each by itself, what is found is put into one order, and it is read once. What
+What each is judged by is put together first, the question is looked for in each by all of it, what is found is put into
+one order, and it is read once. What
 :class:`Shelf` asks of a :class:`Member` is its methods alone; one that lies elsewhere and can't be asked is left
 out and named.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from kotae.errors import FederationError, FilterError, ProofError
+from kotae.errors import FilterError, ProofError
 from kotae.pipeline.filters import Where
-from kotae.pipeline.gathered import gathered
+from kotae.pipeline.gathered import gathered, nobody
 from kotae.pipeline.generation import Generation, Lender
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.member import LocalMember, Member, Scope
+from kotae.pipeline.pooling import Basis, Pooling, best_of
 from kotae.pipeline.questions import checked_documents, checked_languages, known_documents
-from kotae.question import Question
+from kotae.question import Question, read_question
 from kotae.records import Answer, Box, CitedCell, DocumentInfo, Found, Hit, LeftOut
 from kotae.segmentation import Analyzer
+
+if TYPE_CHECKING:
+    from kotae.retrieval.measured import Measured
+    from kotae.retrieval.planning import Plan
 
 __all__ = ["Shelf"]
 
@@ -29,11 +37,13 @@ class Shelf:
     Attributes:
         members: In the order given.
         lender: What lends all of them the embedding model and what answers.
+        pooling: Judges them as one.
         grace_s: How long after the last of the others one elsewhere is waited for.
     """
 
     members: tuple[Member, ...]
     lender: Generation | Lender
+    pooling: Pooling
     grace_s: float = 1.4
 
     @property
@@ -80,16 +90,85 @@ class Shelf:
         """
         self._check(scope)
         asked = self._asked(scope.where)
-        started = {
-            member.name: member.start(question, top_k=top_k, scope=scope, analyzer=analyzer)
-            for member in asked
-        }
-        hits, left_out = gathered(started, grace_s=self.grace_s)
+        read = question if isinstance(question, Question) else read_question(question, analyzer)
+        if len(asked) == 1:
+            started = {asked[0].name: asked[0].start(read, top_k=top_k, scope=scope, analyzer=analyzer)}
+            found, left_out = gathered(started, grace_s=self.grace_s)
+            hits = [hit for own in found.values() for hit in own]
+        else:
+            hits, left_out = self._together(asked, read, top_k=top_k, scope=scope, analyzer=analyzer)
         if left_out and len(left_out) == len(asked):
-            raise _nobody(left_out)
-        if len(asked) > 1:
-            hits = _best_of(hits)[:top_k]
+            raise nobody(left_out)
         return Found(hits=tuple(hits), left_out=tuple(left_out))
+
+    def _together(
+        self, asked: Sequence[Member], question: Question, *, top_k: int, scope: Scope, analyzer: Analyzer
+    ) -> tuple[list[Hit], list[LeftOut]]:
+        """Return what several libraries hold as if they were one, best first, and those that couldn't be asked."""
+        aside = {member.name: member.aside for member in asked}
+        left_out = [left for left in aside.values() if left is not None]
+        measuring = {
+            member.name: member.measure(question, analyzer=analyzer)
+            for member in asked
+            if aside[member.name] is None
+        }
+        measured, silent = gathered(measuring, grace_s=self.grace_s)
+        left_out += silent
+        if not measured:
+            return [], left_out
+        plan = self.pooling.plan(
+            question,
+            list(measured.values()),
+            embedder=self.lender.embedder(),
+            languages=checked_languages(scope.languages),
+        )
+        wanted = max(top_k, self.pooling.most)
+        started = {
+            member.name: member.start(question, top_k=wanted, scope=scope, analyzer=analyzer, plan=plan)
+            for member in asked
+            if member.name in measured
+        }
+        found, silent = gathered(started, grace_s=self.grace_s)
+        hits = [hit for own in found.values() for hit in own]
+        return self.pooling.ordered(question, hits, top_k=top_k), left_out + silent
+
+    def basis(self, question: Question, analyzer: Analyzer) -> Basis:
+        """Return what the libraries of this machine are judged by, as if they were one.
+
+        Raises:
+            ModelError: The embedding model can't be had.
+        """
+        parts = [member.measure(question, analyzer=analyzer).result() for member in self.here]
+        return self.pooling.pooled(parts)
+
+    def measured(self, analyzer: Analyzer) -> "Measured":
+        """Return what the libraries of this machine are judged by as one, whatever is asked.
+
+        Raises:
+            ModelError: The embedding model can't be had.
+        """
+        return self.pooling.measured([member.measured(analyzer) for member in self.here])
+
+    def carried_out(self, plan: "Plan", *, top_k: int, scope: Scope, analyzer: Analyzer) -> list[Hit]:
+        """Return what somebody else's plan finds in the libraries of this machine: the best of each language.
+
+        Raises:
+            FilterError: A language, document or library isn't known.
+            ModelError: The embedding model can't be had.
+        """
+        self._check(scope)
+        asked = [member for member in self._asked(scope.where) if isinstance(member, LocalMember)]
+        found = [
+            hit
+            for member in asked
+            for hit in member.carried_out(plan, top_k=top_k, scope=scope, analyzer=analyzer)
+        ]
+        best = best_of(found)
+        return [
+            hit
+            for language in plan.languages
+            for hit in [hit for hit in best if hit.passage.language == language][:top_k]
+        ]
 
     def _check(self, scope: Scope) -> None:
         """Refuse what isn't known.
@@ -214,22 +293,3 @@ class Shelf:
     def infos(self) -> dict[str, IndexInfo]:
         """What is known of each library, by name."""
         return {member.name: member.info for member in self.members}
-
-
-def _best_of(hits: list[Hit]) -> list[Hit]:
-    """Return the hits best first, the same passage once; the same is what has the same text at the same place."""
-    best: dict[tuple[str, int, int, str], Hit] = {}
-    for hit in sorted(hits, key=lambda hit: -hit.score):
-        passage = hit.passage
-        own_id = passage.document.id.rpartition(":")[2]
-        best.setdefault((own_id, passage.start, passage.end, passage.text), hit)
-    return list(best.values())
-
-
-def _nobody(left_out: list[LeftOut]) -> FederationError:
-    en = "; ".join(f"{left.library}: {left.reason_en}" for left in left_out)
-    ja = "、".join(f"{left.library}: {left.reason_ja}" for left in left_out)
-    return FederationError(
-        en=f"No library could be asked ({en}); see that they are served and reachable.",
-        ja=f"どの文書庫にも問い合わせできませんでした（{ja}）。先方で起動していて接続できることを確かめてください。",
-    )

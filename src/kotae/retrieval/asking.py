@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kotae.folding import fold
-from kotae.index.words import WordIndex
 from kotae.language import word_language
 from kotae.question import Question
 from kotae.records import Language
+from kotae.retrieval.measured import Vocabulary
 from kotae.retrieval.scoring import Group
 from kotae.segmentation.analyzer import Terms
 from kotae.translation import TranslationTable
@@ -58,7 +58,7 @@ class Asked:
         return words + self.sounds + bigrams
 
 
-def ask(question: Question, *, words: WordIndex, table: TranslationTable) -> Asked:
+def ask(question: Question, *, words: Vocabulary, table: TranslationTable) -> Asked:
     """Return what a question looks for in one index.
 
     Args:
@@ -79,7 +79,7 @@ def ask(question: Question, *, words: WordIndex, table: TranslationTable) -> Ask
     )
 
 
-def _akin(word: str, words: WordIndex, table: TranslationTable) -> tuple[tuple[str, float], ...]:
+def _akin(word: str, words: Vocabulary, table: TranslationTable) -> tuple[tuple[str, float], ...]:
     likeliest = table.paraphrases(word, word_language(word))[:_MOST_AKIN]
     return tuple(
         (other, _AKIN_WORTH * chance)
@@ -96,7 +96,7 @@ def _names(question: Question) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _sounds(terms: Terms, words: WordIndex) -> tuple[Group, ...]:
+def _sounds(terms: Terms, words: Vocabulary) -> tuple[Group, ...]:
     """Return groups for the readings, worth less: a sound may be another word's."""
     known: Sequence[str] = [reading for reading in terms.readings if reading in words.readings]
     return tuple(

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kotae.index.words import WordIndex
 from kotae.language import word_language
 from kotae.records import Language
+from kotae.retrieval.measured import Vocabulary
 from kotae.retrieval.scoring import Group
 from kotae.segmentation.kana import from_romaji, reading_key
 from kotae.segmentation.names import NAME_MARK, name_key
@@ -32,7 +32,7 @@ class Bridge:
     its parts, or an accidental translation, count less.
     """
 
-    def __init__(self, table: TranslationTable, words: WordIndex) -> None:
+    def __init__(self, table: TranslationTable, words: Vocabulary) -> None:
         self._table = table
         self._words = words
         self._sounds: SoundIndex | None = None

@@ -1,5 +1,6 @@
 """The semantic leg: cosines, made comparable between languages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 
 from kotae.retrieval.searchable import Vectors
 
-__all__ = ["Background"]
+__all__ = ["Background", "above_chance"]
 
 _SAMPLE = 4096
 _SHRINKAGE = 50.0
@@ -49,6 +50,29 @@ class Background:
         centred = sample - mean
         return cls(mean=mean, covariance=centred.T @ centred / np.float32(len(rows)), count=len(rows))
 
+    @classmethod
+    def of_all(cls, parts: Sequence[tuple["Background", int]]) -> "Background":
+        """Return the background of all vectors of several, each given with how many vectors it stands for.
+
+        Args:
+            parts: At least one, and at least one vector in all.
+        """
+        if len(parts) == 1:
+            return parts[0][0]
+        shares = np.array([number for _, number in parts], dtype=np.float64)
+        shares /= shares.sum()
+        means = np.stack([part.mean for part, _ in parts]).astype(np.float64)
+        mean = shares @ means
+        away = means - mean
+        covariance = (away * shares[:, np.newaxis]).T @ away
+        for share, (part, _) in zip(shares, parts, strict=True):
+            covariance += share * part.covariance
+        return cls(
+            mean=mean.astype(np.float32),
+            covariance=covariance.astype(np.float32),
+            count=sum(part.count for part, _ in parts),
+        )
+
     def toward(self, other: "Background") -> "Background":
         """Return this background mixed with another one, the more so the fewer vectors it was taken from."""
         own = np.float32(self.count / (self.count + _SHRINKAGE))
@@ -67,16 +91,14 @@ class Background:
         """
         return np.asarray(self._filter @ question, dtype=np.float32)
 
-    def normalise(self, question: NDArray[np.float32], products: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return dot products as standard deviations above chance, divided by 5.
+    def expected(self, question: NDArray[np.float32]) -> tuple[float, float]:
+        """Return the dot product that chance gives, and how far above it 5 standard deviations are.
 
         Args:
             question: ``(dimension,)``, as :meth:`filtered` gave it.
-            products: Its dot products with any passages of this language.
         """
         variance = max(float(question @ self.covariance @ question), _LEAST_VARIANCE)
-        above = products - np.float32(question @ self.mean)
-        return (above / np.float32(_TOP * variance**0.5)).astype(np.float32)
+        return float(question @ self.mean), _TOP * variance**0.5
 
     @cached_property
     def _filter(self) -> NDArray[np.float32]:
@@ -85,3 +107,14 @@ class Background:
         identity = np.eye(size, dtype=np.float64)
         inverse = np.linalg.inv(self.covariance.astype(np.float64) + damping * identity)
         return np.asarray(damping * inverse, dtype=np.float32)
+
+
+def above_chance(products: NDArray[np.float32], *, chance: float, spread: float) -> NDArray[np.float32]:
+    """Return dot products as standard deviations above chance, divided by 5.
+
+    Args:
+        products: Of a question, as :meth:`Background.filtered` gave it, with any passages.
+        chance: As :meth:`Background.expected` gives it.
+        spread: As well.
+    """
+    return ((products - np.float32(chance)) / np.float32(spread)).astype(np.float32)

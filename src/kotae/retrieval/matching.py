@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kotae.index.postings import Postings
 from kotae.index.words import WordIndex
 from kotae.language import word_language
-from kotae.records import MatchedTerm
+from kotae.records import Hit, MatchedTerm
 from kotae.retrieval.scoring import Group
+from kotae.segmentation.analyzer import Analyzer
 from kotae.segmentation.names import NAME_MARK
 
-__all__ = ["matched_terms", "written_in"]
+__all__ = ["matched_terms", "readable", "written_in"]
 
 _MOST = 8
 # A single kanji (化, 中) is translated by almost anything now and then: only what it mostly means says something.
@@ -53,6 +55,20 @@ def matched_terms(
             )
     found.sort(key=lambda match: -match.weight)
     return tuple(found[:_MOST])
+
+
+def readable(hit: Hit, analyzer: Analyzer) -> Hit:
+    """Return the hit with the passage's words as they are written in it, not as terms."""
+    text = hit.passage.text
+    written = {term.passage: written_in(text, term.passage) for term in hit.matched}
+    if None in written.values():
+        words = reversed(analyzer.content_words(text))
+        written = {
+            **{word.term: word.surface for word in words},
+            **{k: v for k, v in written.items() if v},
+        }
+    matched = tuple(replace(term, passage=written.get(term.passage) or term.passage) for term in hit.matched)
+    return replace(hit, matched=matched)
 
 
 def written_in(text: str, term: str) -> str | None:

@@ -1,6 +1,6 @@
 """A question → hits: three legs, each language by itself, one fused order."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,15 +11,14 @@ from kotae.embedding.protocol import Embedder
 from kotae.languages import LANGUAGES
 from kotae.question import Question, read_question
 from kotae.records import Hit, Language, MatchedTerm
-from kotae.retrieval.asking import Asked, ask
-from kotae.retrieval.bridge import Bridge
-from kotae.retrieval.dense import Background
+from kotae.retrieval.dense import Background, above_chance
 from kotae.retrieval.fusion import Weights, fuse, neighbours, with_context
-from kotae.retrieval.gloss import glossed
 from kotae.retrieval.history import newest_first
-from kotae.retrieval.matching import matched_terms, written_in
+from kotae.retrieval.matching import matched_terms, readable
+from kotae.retrieval.measured import Counted, LanguageMeasures, Measured
+from kotae.retrieval.planning import LanguagePlan, Plan, Planner, Words
 from kotae.retrieval.rerank import Reranker
-from kotae.retrieval.scoring import Group, WordScorer, WordScores
+from kotae.retrieval.scoring import WordScorer, WordScores
 from kotae.retrieval.searchable import Searchable
 from kotae.retrieval.settings import RetrievalSettings
 from kotae.segmentation.analyzer import Analyzer
@@ -52,26 +51,6 @@ class _Collection:
     language: Language
     mask: NDArray[np.bool_]
     words: WordScorer
-    background: Background
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Search:
-    """What is looked for in the passages of one language.
-
-    Attributes:
-        collection: Where.
-        mask: Which of its rows the filters let through.
-        crosses: Whether the question is in another language.
-        groups: The words looked for.
-        text: What is embedded.
-    """
-
-    collection: _Collection
-    mask: NDArray[np.bool_]
-    crosses: bool
-    groups: tuple[Group, ...]
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,28 +58,28 @@ class _Proposed:
     """What the legs propose in one language, before it is ranked.
 
     Attributes:
-        collection: Where it was found.
-        vector: The question's, ``(dimension,)``.
+        plan: What is looked for.
         rows: The candidates, ascending.
         wide: The candidates and their neighbours, ascending.
         words: Scores of the word legs, of each row in ``wide``.
         weights: Of the legs.
-        groups: The words looked for, and what each counts for in ``shares``.
-        shares: See ``groups``.
+        shares: What each word that is looked for counts for.
     """
 
-    collection: _Collection
-    vector: NDArray[np.float32]
+    plan: LanguagePlan
     rows: NDArray[np.int64]
     wide: NDArray[np.int64]
     words: Mapping[str, NDArray[np.float32]]
     weights: Weights
-    groups: tuple[Group, ...]
     shares: tuple[float, ...]
 
 
 class Retriever:
-    """Finds passages; safe to use from many threads as far as the embedder is."""
+    """Finds passages; safe to use from many threads as far as the embedder is.
+
+    Attributes:
+        measured: What scores are judged by.
+    """
 
     def __init__(
         self,
@@ -130,24 +109,36 @@ class Retriever:
         self._analyzer, self._settings = analyzer, settings
         if table is None:
             table = TranslationTable.load(Path(settings.bridge_table) if settings.bridge_table else None)
-        self._table = table if settings.bridge else TranslationTable.empty()
-        rows = np.ones(len(reader.languages), dtype=np.bool_) if within is None else within
         self._words = reader.words if within is None else reader.words.within(within)
-        self._bridge = Bridge(table, self._words)
         self._reranker = Reranker(settings.reranker) if settings.reranker else None
-        everything = Background.of(reader.vectors, rows)
+        rows = np.ones(len(reader.languages), dtype=np.bool_) if within is None else within
         there = dict.fromkeys([*LANGUAGES, *sorted(set(reader.languages.tolist()))])
-        made = (self._collection(language, rows, everything) for language in there)
-        self._collections = tuple(collection for collection in made if len(collection.words))
-
-    def _collection(self, language: Language, rows: NDArray[np.bool_], everything: Background) -> _Collection:
-        mask = (self._reader.languages == language) & rows
-        return _Collection(
-            language=language,
-            mask=mask,
-            words=WordScorer(self._words, mask),
-            background=Background.of(self._reader.vectors, mask).toward(everything),
+        made = (self._collection(language, rows) for language in there)
+        self._collections = {found.language: found for found in made if len(found.words)}
+        self.measured = Measured(
+            languages={language: self._measures(found) for language, found in self._collections.items()}
         )
+        self._planner = Planner(words=self._words, measured=self.measured, table=table, settings=settings)
+
+    def _collection(self, language: Language, rows: NDArray[np.bool_]) -> _Collection:
+        mask = (self._reader.languages == language) & rows
+        return _Collection(language=language, mask=mask, words=WordScorer(self._words, mask))
+
+    def _measures(self, collection: _Collection) -> LanguageMeasures:
+        return LanguageMeasures(
+            passages=len(collection.words),
+            terms=collection.words.terms,
+            background=Background.of(self._reader.vectors, collection.mask),
+        )
+
+    def counted(self, question: str | Question) -> Counted:
+        """Return in how many passages the terms are that may stand for a question's words, in either language.
+
+        Args:
+            question: As for :meth:`retrieve`.
+        """
+        groups = self._planner.groups(self._asked(question))
+        return Counted.of(groups, words=self._words, languages=self._reader.languages)
 
     def retrieve(
         self,
@@ -171,13 +162,9 @@ class Retriever:
         question = self._asked(question)
         wanted = top_k if self._reranker is None else max(top_k, self._settings.rerank_candidates)
         ranked = self.rank(question, top_k=wanted, languages=languages, documents=documents)
-        passages = self._reader.passages([found.row for found in ranked])
-        hits = [
-            Hit(passage=passage, score=found.score, legs=found.legs, matched=found.matched)
-            for found, passage in zip(ranked, passages, strict=True)
-        ]
+        hits = self._hits(ranked)
         hits = self._reranker.rerank(question.text, hits) if self._reranker is not None else hits
-        return tuple(self._readable(hit) for hit in newest_first(hits)[:top_k])
+        return tuple(readable(hit, self._analyzer) for hit in newest_first(hits)[:top_k])
 
     def rank(
         self,
@@ -188,66 +175,89 @@ class Retriever:
         documents: Collection[str] | None = None,
     ) -> list[RankedPassage]:
         """Return the best rows without reading their passages; see :meth:`retrieve`."""
-        allowed = self._reader.allowed(languages=languages, documents=documents)
-        question = self._asked(question)
-        asked = ask(question, words=self._words, table=self._table)
-        searches = [
-            self._search(collection, asked, mask, question=question.folded)
-            for collection in self._collections
-            if (mask := collection.mask if allowed is None else collection.mask & allowed).any()
-        ]
-        vectors = self._embedder.embed_questions([search.text for search in searches])
-        proposed = [
-            self._propose(search, asked, vector) for search, vector in zip(searches, vectors, strict=True)
-        ]
-        ranked = [self._rank(legs, top_k=top_k) for legs in proposed]
-        top = max((found[0].score for found in ranked), default=0.0)
+        masks = self._masks(languages=languages, documents=documents)
+        plan = self._planner.plan(self._asked(question), self._embedder, languages=tuple(masks))
+        ranked = self._carried_out(plan, masks, top_k=top_k)
+        top = max((found[0].score for _, found in ranked), default=0.0)
         lifted = [
             (replace(passage, score=passage.score + self._settings.balance * (top - found[0].score)), legs)
-            for legs, found in zip(proposed, ranked, strict=True)
+            for legs, found in ranked
             for passage in found
         ]
         lifted.sort(key=lambda pair: (-pair[0].score, pair[0].row))
-        return [replace(found, matched=self._matched(found, legs, asked)) for found, legs in lifted[:top_k]]
+        return [self._matched(found, legs, plan) for found, legs in lifted[:top_k]]
+
+    def carried_out(
+        self,
+        plan: Plan,
+        *,
+        top_k: int,
+        languages: Collection[Language] | None = None,
+        documents: Collection[str] | None = None,
+    ) -> list[Hit]:
+        """Return what a plan finds here: the best passages of each language, the languages not balanced yet.
+
+        Args:
+            plan: Made here or for several indexes together.
+            top_k: How many of each language at most.
+            languages: As for :meth:`retrieve`.
+            documents: As for :meth:`retrieve`.
+        """
+        masks = self._masks(languages=languages, documents=documents)
+        ranked = [
+            self._matched(passage, legs, plan)
+            for legs, found in self._carried_out(plan, masks, top_k=top_k)
+            for passage in found
+        ]
+        return [readable(hit, self._analyzer) for hit in self._hits(ranked)]
+
+    def _hits(self, ranked: Sequence[RankedPassage]) -> list[Hit]:
+        passages = self._reader.passages([found.row for found in ranked])
+        return [
+            Hit(passage=passage, score=found.score, legs=found.legs, matched=found.matched)
+            for found, passage in zip(ranked, passages, strict=True)
+        ]
+
+    def _masks(
+        self, *, languages: Collection[Language] | None, documents: Collection[str] | None
+    ) -> dict[Language, NDArray[np.bool_]]:
+        """Return which rows the filters let through, by language; a language without any isn't in it."""
+        allowed = self._reader.allowed(languages=languages, documents=documents)
+        masks = {
+            language: found.mask if allowed is None else found.mask & allowed
+            for language, found in self._collections.items()
+        }
+        return {language: mask for language, mask in masks.items() if mask.any()}
+
+    def _carried_out(
+        self, plan: Plan, masks: Mapping[Language, NDArray[np.bool_]], *, top_k: int
+    ) -> list[tuple[_Proposed, list[RankedPassage]]]:
+        """Return the best rows of each language that has any, and what they were ranked by."""
+        proposed = [
+            self._propose(own, self._collections[language].words, masks[language])
+            for language, own in plan.languages.items()
+            if language in masks
+        ]
+        return [(legs, self._rank(legs, top_k=top_k)) for legs in proposed]
 
     def _asked(self, question: str | Question) -> Question:
         return question if isinstance(question, Question) else read_question(question, self._analyzer)
 
-    def _search(
-        self, collection: _Collection, asked: Asked, mask: NDArray[np.bool_], *, question: str
-    ) -> _Search:
-        groups, text = asked.exact, question
-        crosses = asked.language != collection.language
-        if (
-            crosses
-            and self._settings.bridge
-            and {asked.language, collection.language} <= self._table.languages
-        ):
-            groups = self._bridge.groups(
-                asked.words, readings=asked.readings, names=asked.names, target=collection.language
-            )
-            if self._settings.gloss:
-                text = glossed(question, groups, written=self._table.written)
-        return _Search(collection=collection, mask=mask, crosses=crosses, groups=groups, text=text)
-
-    def _propose(self, search: _Search, asked: Asked, vector: NDArray[np.float32]) -> _Proposed:
-        scorer = search.collection.words
-        scores = scorer.score(search.groups)
-        rows = self._candidates(vector, scores, search.mask)
+    def _propose(self, plan: LanguagePlan, scorer: WordScorer, mask: NDArray[np.bool_]) -> _Proposed:
+        scores = _scored(scorer, plan.words, plan)
+        rows = self._candidates(plan.vector, scores, mask)
         wide = neighbours(rows, self._reader.owners)
-        wide = wide[search.mask[wide]]
-        if search.crosses:
-            words = {"lexical": scorer.score(asked.exact).at(wide), "bridge": scores.at(wide)}
+        wide = wide[mask[wide]]
+        if plan.crosses:
+            words = {"lexical": _scored(scorer, plan.exact, plan).at(wide), "bridge": scores.at(wide)}
         else:
             words = {"lexical": scores.at(wide), "bridge": np.zeros(len(wide), dtype=np.float32)}
         return _Proposed(
-            collection=search.collection,
-            vector=vector,
+            plan=plan,
             rows=rows,
             wide=wide,
             words=words,
-            weights=self._weights(crosses=search.crosses),
-            groups=search.groups,
+            weights=self._weights(crosses=plan.crosses),
             shares=scores.weights,
         )
 
@@ -256,9 +266,9 @@ class Retriever:
         return {"dense": dense, "bridge" if crosses else "lexical": 1 - dense}
 
     def _rank(self, proposed: _Proposed, *, top_k: int) -> list[RankedPassage]:
-        background, wide = proposed.collection.background, proposed.wide
-        question = background.filtered(proposed.vector)
-        dense = background.normalise(question, self._reader.vectors.scores(question, wide))
+        plan, wide = proposed.plan, proposed.wide
+        products = self._reader.vectors.scores(plan.filtered, wide)
+        dense = above_chance(products, chance=plan.chance, spread=plan.spread)
         legs = {"dense": dense, **proposed.words}
         scores = with_context(
             wide, fuse(legs, proposed.weights), self._reader.owners, share=self._settings.context
@@ -281,24 +291,13 @@ class Retriever:
         near, _ = self._reader.vectors.search(vector[np.newaxis], top_k=count, allowed=mask)
         return np.union1d(near[0], words.best(count, allowed=mask))
 
-    def _matched(self, found: RankedPassage, proposed: _Proposed, asked: Asked) -> tuple[MatchedTerm, ...]:
+    def _matched(self, found: RankedPassage, proposed: _Proposed, plan: Plan) -> RankedPassage:
         if not proposed.shares:
-            return ()
-        return matched_terms(
-            found.row, proposed.groups, proposed.shares, words=self._words, surfaces=asked.surfaces
-        )
+            return found
+        groups, known = proposed.plan.words.groups, self._words
+        matched = matched_terms(found.row, groups, proposed.shares, words=known, surfaces=plan.surfaces)
+        return replace(found, matched=matched)
 
-    def _readable(self, hit: Hit) -> Hit:
-        """Return the hit with the passage's words as they are written in it, not as terms."""
-        text = hit.passage.text
-        written = {term.passage: written_in(text, term.passage) for term in hit.matched}
-        if None in written.values():
-            words = reversed(self._analyzer.content_words(text))
-            written = {
-                **{word.term: word.surface for word in words},
-                **{k: v for k, v in written.items() if v},
-            }
-        matched = tuple(
-            replace(term, passage=written.get(term.passage) or term.passage) for term in hit.matched
-        )
-        return replace(hit, matched=matched)
+
+def _scored(scorer: WordScorer, words: Words, plan: LanguagePlan) -> WordScores:
+    return scorer.score(words.groups, rarities=words.rarities, mean_length=plan.mean_length)

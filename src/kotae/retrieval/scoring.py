@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from kotae.index.words import WordIndex
 
-__all__ = ["Group", "WordScorer", "WordScores"]
+__all__ = ["Group", "WordScorer", "WordScores", "rarity"]
 
 _SATURATION = 0.9
 _LENGTH_WEIGHT = 0.4
@@ -89,21 +89,48 @@ class WordScorer:
         self._words = words
         self._mask = mask
         self._count = int(np.count_nonzero(mask))
-        lengths = words.words.lengths
-        mean = float(lengths[mask].mean()) if self._count else 1.0
-        share = lengths.astype(np.float32) / np.float32(max(mean, 1.0))
-        self._damping = (_SATURATION * (1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * share)).astype(np.float32)
+        self._lengths = words.words.lengths
+        mean = float(self._lengths[mask].mean()) if self._count else 1.0
+        self._mean, self._damping = mean, self._damped(mean)
 
     def __len__(self) -> int:
         """How many passages the collection has."""
         return self._count
 
-    def score(self, groups: Sequence[Group]) -> WordScores:
-        """Return the scores of all passages that hold a term of any group."""
+    @property
+    def terms(self) -> int:
+        """How many terms of the main list its passages have, duplicates counted."""
+        return int(self._lengths[self._mask].sum(dtype=np.int64))
+
+    def _damped(self, mean: float) -> NDArray[np.float32]:
+        share = self._lengths.astype(np.float32) / np.float32(max(mean, 1.0))
+        return (_SATURATION * (1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * share)).astype(np.float32)
+
+    def score(
+        self,
+        groups: Sequence[Group],
+        *,
+        rarities: Sequence[float] | None = None,
+        mean_length: float | None = None,
+    ) -> WordScores:
+        """Return the scores of all passages that hold a term of any group.
+
+        Args:
+            groups: The words of the question.
+            rarities: What each could bring at most, at least 0, where more passages count than there are here; None
+                takes it from these.
+            mean_length: Of all passages that count; None takes that of these.
+        """
         if not self._count or not groups:
             return WordScores()
+        own = mean_length is None or mean_length == self._mean
+        damping = self._damping if own or mean_length is None else self._damped(mean_length)
         total, frequency = np.zeros((2, len(self._mask)), dtype=np.float32)
-        reachable = [self._add(group, total, frequency) for group in groups]
+        given = [None] * len(groups) if rarities is None else rarities
+        reachable = [
+            self._add(group, total, frequency, damping=damping, most=most)
+            for group, most in zip(groups, given, strict=True)
+        ]
         most = sum(reachable)
         if most <= 0:
             return WordScores()
@@ -114,7 +141,15 @@ class WordScorer:
             weights=tuple(weight / most for weight in reachable),
         )
 
-    def _add(self, group: Group, total: NDArray[np.float32], frequency: NDArray[np.float32]) -> float:
+    def _add(
+        self,
+        group: Group,
+        total: NDArray[np.float32],
+        frequency: NDArray[np.float32],
+        *,
+        damping: NDArray[np.float32],
+        most: float | None,
+    ) -> float:
         """Add a group's scores to ``total`` and return the most it could have brought.
 
         Only the rows that hold one of its terms are touched: a pass over the whole collection for
@@ -124,20 +159,23 @@ class WordScorer:
             group: A word of the question.
             total: ``(passages,)``, the scores so far.
             frequency: ``(passages,)`` zeros; zeros again at the end.
+            damping: ``(passages,)``, what a frequency is set against.
+            most: What it could bring, where that is known.
         """
         rows, documents = self._expected(group, frequency)
-        rarity = group.worth * float(np.log1p((self._count - documents + 0.5) / (documents + 0.5)))
+        if most is None:
+            most = rarity(group, documents=documents, passages=self._count)
         found = frequency[rows]
         # A row that holds two of the terms comes twice, and is given the same sum twice.
-        total[rows] += np.float32(rarity) * found / (found + self._damping[rows])
+        total[rows] += np.float32(most) * found / (found + damping[rows])
         frequency[rows] = 0
-        return rarity
+        return most
 
     def _expected(self, group: Group, frequency: NDArray[np.float32]) -> tuple[NDArray[np.int32], float]:
         """Set a group's expected frequency in the passages that hold it.
 
         Returns:
-            The rows of those passages, some twice, and in how many passages it is expected.
+            The rows of those passages, some twice, and in how many passages it is expected, as the sum over its terms.
         """
         found = [np.zeros(0, dtype=np.int32)]
         documents = 0.0
@@ -153,4 +191,16 @@ class WordScorer:
                 frequency[rows] += np.float32(weight) * counts[kept]
                 documents += weight * len(rows)
                 found.append(rows)
-        return np.concatenate(found), min(documents, float(self._count))
+        return np.concatenate(found), documents
+
+
+def rarity(group: Group, *, documents: float, passages: int) -> float:
+    """Return what a group can bring at most: the rarer it is, the more.
+
+    Args:
+        group: A word of the question.
+        documents: In how many passages it is expected, at least 0; above ``passages`` counts as in all.
+        passages: How many there are.
+    """
+    held = min(documents, float(passages))
+    return group.worth * float(np.log1p((passages - held + 0.5) / (held + 0.5)))
