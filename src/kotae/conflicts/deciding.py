@@ -1,7 +1,7 @@
 """Two statements → a contradiction, a difference that is none, or nothing.
 
 Exact values decide whether they differ, the reader says whether both speak of the same thing. It is asked the one statement's
-echo about the other, both ways: "The fee is how much?" must be answered from the other paper, and with the very value that differs.
+echo about the other, both ways: "The fee is how much?" must be answered from the other paper, with the very value that differs.
 """
 
 import math
@@ -93,9 +93,9 @@ class Decider:
                     reason=reason,
                     agrees=agrees,
                 )
-        if not found and denies(one.text) != denies(other.text) and not self._alike(one, other):
+        if not found and denies(one.text) != denies(other.text):
             like = likeness(one, other, (None, None), rarity=self.rarity, table=self.table)
-            if like.most >= _LEAST_SHARED_DENIAL:
+            if like.most >= _LEAST_SHARED_DENIAL and not self._alike(one, other):
                 yield Pair(
                     kind="denial",
                     sides=(one, other),

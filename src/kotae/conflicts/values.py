@@ -28,7 +28,6 @@ _ASKS: Final[dict[Language, dict[str, str]]] = {
         "name": "who",
     },
 }
-_HOW_MANY: Final[dict[Language, str]] = {"ja": "何", "en": "how many"}
 _BASES: Final[dict[str, tuple[str, Fraction]]] = {
     "t": ("kg", Fraction(1000)), "g": ("kg", Fraction(1, 1000)),
     "km": ("m", Fraction(1000)), "cm": ("m", Fraction(1, 100)), "mm": ("m", Fraction(1, 1000)),
@@ -136,9 +135,9 @@ def _of_quantity(text: str, quantity: Quantity, language: Language, *, bare: boo
     written = text[quantity.start : quantity.end]
     if written.startswith("第"):
         return None
-    asks = _ASKS[language].get(kind) or _HOW_MANY[language] + re.sub(
-        r"\A[0-9.,\s]+", "" if language == "ja" else " ", written
-    )
+    counted = re.sub(r"\A[0-9.,\s]+", "", written)
+    how_many = f"何{counted}" if language == "ja" else f"how many {counted}".rstrip()
+    asks = _ASKS[language].get(kind) or how_many
     if kind in ("date", "time"):
         return Value(
             start=quantity.start, end=quantity.end, kind="date", key=quantity.key, unit=kind, asks=asks
