@@ -266,6 +266,8 @@ def test_papers_of_two_languages_contradict_one_another(tmp_path: Path) -> None:
         "a.md": "通勤手当の上限は月額3万円とする。\n\n加湿器HM-20のフィルターは水洗いできる。\n",
         "b.md": "The commuting allowance is at most 50,000 yen a month.\n\n"
         "The filter of the humidifier HM-20 cannot be washed in water.\n",
+        "d.md": "相談窓口の責任者は田中である。\n",
+        "e.md": "The head of the help desk is Tanaka.\n",
         "c.md": "The tank of the humidifier HM-35 holds 7 litres.\n",
     }
     for path, text in papers.items():

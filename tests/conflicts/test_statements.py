@@ -103,6 +103,9 @@ def test_values_that_agree_all_the_same_are_told_from_those_that_do_not(
     [
         ("2024年度の売上高は48億円でした。", "2023年度の売上高は44億円でした。", "other period"),
         ("Sales in 2024 were 48 yen.", "Sales in 2023 were 44 yen.", "other period"),
+        ("受付は2024年は10月7日に始まった。", "受付は2025年10月1日に始まった。", "other period"),
+        ("In 2024 it began on 7 October.", "It began on 1 October 2025.", "other period"),
+        ("It began on 7 October.", "It began on 1 October 2025.", None),
         ("HM-20の重さは2kgです。", "HM-35の重さは3kgです。", "other subject"),
         ("The HM-20 weighs 2 kg.", "The HM-35 weighs 3 kg.", "other subject"),
         ("HM-20の重さは2kgです。", "HM-20の重さは3kgです。", None),

@@ -13,6 +13,7 @@ from kotae.answering.council.denials import denies, denies_alike
 from kotae.answering.council.entailment import Judge
 from kotae.answering.coverage import Translations
 from kotae.answering.evidence import PassageReader
+from kotae.answering.names import meets_as_name, names_held
 from kotae.conflicts.likeness import Likeness, likeness
 from kotae.conflicts.reasons import is_superseded, reason_between, value_reason
 from kotae.conflicts.records import ConflictKind, Reason
@@ -150,7 +151,7 @@ def _comparable(one: Statement, other: Statement, *, crossed: bool) -> Iterator[
     keys, others = ({value.key for value in side.values} for side in (one, other))
     for value in one.values:
         for against in other.values:
-            if value.key == against.key and crossed:
+            if crossed and (value.key == against.key or _one_name(one, value, other, against)):
                 yield value, against, True
             elif (
                 value.key not in others
@@ -158,6 +159,15 @@ def _comparable(one: Statement, other: Statement, *, crossed: bool) -> Iterator[
                 and comparable(value, against, crossed=crossed)
             ):
                 yield value, against, False
+
+
+def _one_name(one: Statement, value: Value, other: Statement, against: Value) -> bool:
+    """Whether two names, each in its own language, sound alike: Tanaka, 田中."""
+    if value.kind != "name" or against.kind != "name":
+        return False
+    words = one.analyzer.content_words(value.key)
+    held = names_held(other.analyzer.content_words(against.key))
+    return any(meets_as_name(word, held) for word in words)
 
 
 def _passage(statement: Statement) -> Passage:

@@ -56,10 +56,19 @@ def reason_between(
     """
     if one.identifiers and other.identifiers and not one.identifiers & other.identifiers:
         return "other subject"
-    years, others = one.years(value), other.years(against)
+    years = one.years(value) or _own_year(value, against)
+    others = other.years(against) or _own_year(against, value)
     if years and others and not years & others:
         return "superseded" if is_superseded(one, other) else "other period"
     return None
+
+
+def _own_year(value: Value | None, against: Value | None) -> frozenset[str]:
+    """The year of a date, where the other one has none of its own: 1 October 2025 is held against 7 October, said of 2024."""
+    dates = [_DATE.fullmatch(each.key) if each is not None else None for each in (value, against)]
+    if dates[0] is None or dates[1] is None or dates[0]["year"] == "-" or dates[1]["year"] != "-":
+        return frozenset()
+    return frozenset((dates[0]["year"],))
 
 
 def is_superseded(one: Statement, other: Statement) -> bool:

@@ -55,6 +55,7 @@ _MEASURES: Final = frozenset(base for base, _ in _BASES.values()) | {
     "time",
     "name",
 }
+_YEAR: Final = re.compile(r"date:[0-9]{4}")
 # A bare number that counts what follows it: 10 books.
 _COUNTS: Final = re.compile(r" [a-z]{3,}")
 # What only numbers a thing isn't said of it.
@@ -120,6 +121,10 @@ def values_in(
         found = [
             value for value in found if value.kind == "number"
         ]  # a date beside an amount says when it holds
+    if any(value.kind == "date" and "-" in value.key for value in found):
+        found = [
+            value for value in found if not _YEAR.fullmatch(value.key)
+        ]  # and so does a year beside a day
     if len(found) > _MOST:
         return ()
     if not found and (name := _name(text, words, language)):
