@@ -34,7 +34,7 @@ def written(folder: Path, files: dict[str, str]) -> Path:
     return folder / "index"
 
 
-def values(found: Conflicts) -> set[tuple[str, str, str]]:
+def values(found: Conflicts) -> set[tuple[str, ...]]:
     return {(one.kind, *(side.value for side in one.sides)) for one in found.conflicts}
 
 
@@ -203,7 +203,7 @@ def test_a_file_that_changed_since_is_named_as_unread(tmp_path: Path) -> None:
                 "another number",
                 "the newer one says: 通勤手当の上限は月額5万円とする。",
                 "documents in scope 7",
-                "other subject",
+                "they are about different things",
             ],
         ),
         (

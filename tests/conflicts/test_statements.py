@@ -5,14 +5,14 @@ import pytest
 from kotae.conflicts.reasons import is_superseded, reason_between, value_reason
 from kotae.conflicts.statements import Statement
 from kotae.conflicts.values import echo
-from kotae.records import Block, Document, DocumentInfo, Span
+from kotae.records import Block, Document, DocumentInfo, Language, Span
 from kotae.segmentation import Analyzer, Segmenter
 
 ANALYZER = Analyzer(Segmenter())
 
 
 def said(text: str, *, title: str = "", day: str = "", old: bool = False, path: str = "a.md") -> Statement:
-    language = "ja" if any("ぁ" <= letter <= "ん" for letter in text) else "en"
+    language: Language = "ja" if any("ぁ" <= letter <= "ん" for letter in text) else "en"
     document = Document(
         info=DocumentInfo(id=path, title=title, path=path, language=language),
         text=text,

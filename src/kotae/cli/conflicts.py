@@ -24,6 +24,16 @@ _KINDS: Final = {
     "name": "another name",
     "denial": "denied",
 }
+_REASONS: Final = {
+    "other period": "they are about different periods",
+    "other subject": "they are about different things",
+    "same amount": "the same amount in another unit",
+    "rounded": "one of them is rounded",
+    "less exact": "one of them is only less exact",
+    "within a limit": "one is a limit, the other keeps it",
+    "other measure": "measured otherwise (average, total, plan)",
+    "superseded": "one is an older version",
+}
 _QUOTE_CHARS: Final = 200
 
 
@@ -96,7 +106,7 @@ def _text(found: "Conflicts", spoken: str, *, differences: bool) -> str:
         lines.append(translate("No contradiction was found.", spoken))
     if differences:
         for different in found.differences:
-            lines.append(f"-  {translate(different.reason, spoken)}")
+            lines.append(f"-  {translate(_REASONS[different.reason], spoken)}")
             lines += _sides(different, spoken)
     sure = found.certificate
     counts = [

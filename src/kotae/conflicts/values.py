@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from kotae.records import Language, Span
-from kotae.scripts import KANJI, KATAKANA
+from kotae.scripts import HIRAGANA, KANJI, KATAKANA
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.quantities import Quantity
 
@@ -62,7 +62,7 @@ _COUNTS: Final = re.compile(r" [a-z]{3,}")
 _NUMBERS_A_THING: Final = frozenset({"article", "rank", "floor"})
 # Where a sentence says who or what fills a place, rather than what somebody does.
 _NAME_JA: Final = re.compile(
-    rf"(?:は|には|を|のは)(?P<name>[{KANJI}{KATAKANA}A-Za-z・ぁ-ん]{{2,20}}?)"
+    rf"(?:は|には|を|のは)(?P<name>[{KANJI}{KATAKANA}A-Za-z・{HIRAGANA}]{{2,20}}?)"
     r"(?:氏|さん|教授|博士)?(?:です|である|だ|でした|であった|となる|となった|が(?:務|担当|指定|行|就|代表|主催|設計|運営)|に委託|を管轄|が診察|。|\Z)"
 )
 _NAME_BEGINS_JA: Final = re.compile(
