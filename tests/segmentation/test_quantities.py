@@ -255,3 +255,29 @@ def test_find_quantities_takes_linear_time_on_long_runs() -> None:
 def test_a_line_of_digits_is_no_quantity(unit: str) -> None:
     """5,000 digits once ended a build: Python refuses to read so long an integer."""
     assert [found.key for found in find_quantities(unit * 5_000 + "。3台。")] == ["number:3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("最大積載量は12.5tです。", [("12.5t", "number:12.5", "t")]),
+        ("積載量は１２.５ｔまで", [("１２.５ｔ", "number:12.5", "t")]),
+        ("a load of 12.5t", [("12.5t", "number:12.5", "t")]),
+        ("from 3 t to 5t", [("3 t", "number:3", "t"), ("5t", "number:5", "t")]),
+        ("3〜5tのトラック", [("3", "number:3", "t"), ("5t", "number:5", "t")]),
+        ("長さ412mの橋", [("412m", "number:412", "m")]),
+        ("the bridge is 412m long", [("412m", "number:412", "m")]),
+        ("£2.5t and $5m", [("£2.5t", "GBP:2500000000000", "GBP"), ("$5m", "USD:5000000", "USD")]),
+        ("5m people, 15T tokens", []),
+    ],
+)
+def test_a_letter_behind_a_number_is_a_unit_where_no_currency_makes_a_magnitude_of_it(
+    text: str, read: list[tuple[str, str, str]]
+) -> None:
+    """12.5t and 412m were taken for identifiers: t and m were trillions and millions only."""
+    assert [(text[one.start : one.end], one.key, one.unit) for one in find_quantities(text)] == read
+
+
+@pytest.mark.parametrize("text", ["25 T-shirts", "25 t-shirts", "a 3 T magnet"])
+def test_what_only_begins_like_a_tonne_is_none(text: str) -> None:
+    assert [one.unit for one in find_quantities(text)] == [""]

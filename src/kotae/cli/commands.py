@@ -9,6 +9,7 @@ import typer
 
 from kotae import __version__
 from kotae.cli import options
+from kotae.cli.conflicts import conflicts
 from kotae.cli.evaluating import evaluate
 from kotae.cli.gathering import gather
 from kotae.cli.mcp import mcp
@@ -217,6 +218,9 @@ def ask(
 
 
 application.command(help="List, count or add up all there is to a question (experimental).")(gather)
+application.command(help="Show where documents contradict one another, with both places (experimental).")(
+    conflicts
+)
 application.command(help="Check a proof against the documents, without index and network.")(verify)
 application.command(help="Serve the chat page, or the API for programs.")(serve)
 application.command(help="Print the token that a program signs in with in place of a name's password.")(token)

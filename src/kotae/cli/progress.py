@@ -16,6 +16,7 @@ _STAGES = {
     "embedding": "Computing vectors",
     "writing": "Writing the index",
     "asking": "Asking the questions",
+    "comparing": "Comparing",
 }
 
 

@@ -46,6 +46,40 @@ JAPANESE: Final[dict[str, str]] = {
         "結果を新しいファイルに書き出します（.csv、.xlsx、.json）。"
     ),
     "Nothing was found.": "見つかりませんでした。",
+    "Show where documents contradict one another, with both places (experimental).": (
+        "文書どうしが食い違っている箇所を、両方の出典とともに示します（実験的）。"
+    ),
+    "Show too what looks like a contradiction and is none, and why.": (
+        "矛盾に見えて矛盾ではないものも、理由とともに示します。"
+    ),
+    "Leave this contradiction out from now on, until one of its papers says something else.": (
+        "この矛盾を今後は示しません（どちらかの文書の記述が変わるまで）。"
+    ),
+    "Show this dismissed contradiction again.": "示さないことにした矛盾を、再び示します。",
+    "Dismissed": "今後は示しません",
+    "Shown again": "再び示します",
+    "No contradiction was found.": "食い違いは見つかりませんでした。",
+    "another number": "数値が異なります",
+    "another date": "日付が異なります",
+    "another name": "名称が異なります",
+    "denied": "一方が否定しています",
+    "the newer one says": "新しい文書",
+    "the older one says": "古い文書",
+    "one says": "一方",
+    "the other says": "他方",
+    "they are about different periods": "時期が異なります",
+    "they are about different things": "対象が異なります",
+    "the same amount in another unit": "単位が違うだけで同じ量です",
+    "one of them is rounded": "端数の処理の違いです",
+    "one of them is only less exact": "一方が大まかなだけです",
+    "one is a limit, the other keeps it": "一方は上限・下限で、他方はその範囲内です",
+    "measured otherwise (average, total, plan)": "平均・合計・予定など、測り方が異なります",
+    "one is an older version": "一方は古い版です",
+    "pairs compared": "比べた組",
+    "pairs left": "比べなかった組",
+    "differences without contradiction": "矛盾ではない違い",
+    "dismissed": "示さないことにしたもの",
+    "Comparing": "記述の比較",
     "Not found in what was read": "読んだ文書に見つからなかった語",
     "Rows written": "書き出しました",
     "count": "件数",

@@ -26,7 +26,7 @@ from kotae.question import Question
 from kotae.records import Document, DocumentInfo, Passage, Span
 from kotae.segmentation.analyzer import Analyzer, Word
 
-__all__ = ["Budget", "Gatherer", "Papers"]
+__all__ = ["Budget", "Gatherer", "Papers", "allowed_documents", "damaged_paper", "sentences_of"]
 
 
 class Papers(Protocol):
@@ -121,7 +121,7 @@ class Gatherer:
             words=wish.words, analyzer=self.analyzer, table=self.table, rarity=self.rarity, phrases=phrases
         )
         reading = _Reading(unread=list(unreadable))
-        allowed = _allowed(documents, budget)
+        allowed = allowed_documents(documents, budget)
         ends = began + budget.seconds if budget is not None and budget.seconds is not None else None
         for place, info in enumerate(documents[:allowed], start=1):
             if stopped is not None and stopped():
@@ -147,10 +147,10 @@ class Gatherer:
             document = papers.document(info.id)
             passages = papers.passages(info.id)
         except (StoreError, ReadingError, ValueError, KeyError) as error:
-            reading.unread.append(_damaged(info, error))
+            reading.unread.append(damaged_paper(info, error))
             return []
         day, said = document_day(document)
-        records = records_of(document, _sentences(passages))
+        records = records_of(document, sentences_of(passages))
         found = list(candidates_of(document, records, wish, concepts, day))
         reading.candidates += found
         reading.read += 1
@@ -205,13 +205,15 @@ class Gatherer:
         )
 
 
-def _allowed(documents: Sequence[DocumentInfo], budget: Budget | None) -> int:
+def allowed_documents(documents: Sequence[DocumentInfo], budget: Budget | None) -> int:
+    """Return how many of the documents a budget lets through."""
     if budget is None or budget.documents is None:
         return len(documents)
     return min(len(documents), budget.documents)
 
 
-def _damaged(info: DocumentInfo, error: Exception) -> Unread:
+def damaged_paper(info: DocumentInfo, error: Exception) -> Unread:
+    """Return a document whose stored text can't be read, with why."""
     return Unread(
         path=info.path,
         reason_en=f"the stored text can't be read ({error}); run `kotae index` again",
@@ -219,8 +221,8 @@ def _damaged(info: DocumentInfo, error: Exception) -> Unread:
     )
 
 
-def _sentences(passages: Iterable[Passage]) -> list[Span]:
-    """The sentences of passages, each once, in order."""
+def sentences_of(passages: Iterable[Passage]) -> list[Span]:
+    """Return the sentences of passages, each once, in order."""
     return [
         Span(start=start, end=end) for start, end in sorted({(one.start, one.end) for one in _all(passages)})
     ]

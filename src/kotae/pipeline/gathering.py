@@ -21,7 +21,7 @@ from kotae.segmentation.analyzer import Word
 from kotae.translation import TranslationTable
 from kotae.translation.glossary import Glossary, prepared_glossary
 
-__all__ = ["checked_budget", "gather"]
+__all__ = ["IndexPapers", "checked_budget", "gather", "unreadable_files"]
 
 _FIRST: Final = 1_000
 
@@ -49,7 +49,7 @@ def checked_budget(budget: Mapping[str, object] | Budget | None) -> Budget | Non
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Papers:
+class IndexPapers:
     """An index as gathering reads it; a file that isn't the indexed one any more is refused."""
 
     reader: IndexReader
@@ -99,7 +99,7 @@ def gather(
     kept = {info.id for info in reader.documents}
     if where is not None:
         kept = set(where.matching(reader.documents, reader.store.metadata))
-    papers = _Papers(
+    papers = IndexPapers(
         reader=reader,
         numbers={info.id: number for number, info in enumerate(reader.documents)},
         settings=settings,
@@ -115,7 +115,7 @@ def gather(
         question,
         papers,
         _in_order(generation, question, analyzer, kept),
-        unreadable=_unreadable(reader, where),
+        unreadable=unreadable_files(reader, where),
         budget=budget,
         progress=progress,
         stopped=stopped,
@@ -151,8 +151,8 @@ def _rarity(word: Word, reader: IndexReader, table: TranslationTable) -> float:
     return math.log1p((len(reader) - len(rows) + 0.5) / (len(rows) + 0.5))
 
 
-def _unreadable(reader: IndexReader, where: Where | None) -> tuple[Unread, ...]:
-    """Files in scope that gave no document: those that no condition on what documents say leaves out."""
+def unreadable_files(reader: IndexReader, where: Where | None) -> tuple[Unread, ...]:
+    """Return files in scope that gave no document: those that no condition on what documents say leaves out."""
     if where is not None and (where.after or where.before or where.tag or where.language or where.document):
         return ()
     return tuple(

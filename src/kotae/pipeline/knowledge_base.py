@@ -44,6 +44,7 @@ from kotae.records import (
 from kotae.segmentation import Analyzer, Segmenter
 
 if TYPE_CHECKING:
+    from kotae.conflicts import ConflictProgress, Conflicts
     from kotae.gathering import Budget, Gathered, GatherProgress
     from kotae.proof import PrivateKey
 
@@ -400,6 +401,66 @@ class KnowledgeBase:
                 progress=progress,
                 stopped=stopped,
             )
+
+    def conflicts(
+        self,
+        *,
+        where: Mapping[str, object] | Where | None = None,
+        budget: "Mapping[str, object] | Budget | None" = None,
+        progress: "Callable[[ConflictProgress], None] | None" = None,
+        stopped: Callable[[], bool] | None = None,
+    ) -> "Conflicts":
+        """Return where the papers in scope contradict one another, and what was read for that.
+
+        What the reader said of two statements is remembered beside the index: only what changed is read the next time.
+
+        Args:
+            where: As for :meth:`retrieve`.
+            budget: ``documents`` and ``seconds`` at most; None reads everything.
+            progress: Told after every document, and while statements are compared.
+            stopped: Asked before every document and every comparison; True ends it, and what was found is given.
+
+        Raises:
+            FilterError: A condition isn't known, or more than one library is asked.
+            InputError: The budget can't be used.
+            IndexWriteError: What is remembered can't be read or kept.
+            ModelError: The reader can't be had.
+            ValueError: The knowledge base is closed.
+        """
+        from kotae.pipeline.conflicts import find_conflicts
+        from kotae.pipeline.gathering import checked_budget
+
+        scope = checked_where(where)
+        with self._libraries.lease() as shelf:
+            return find_conflicts(
+                shelf.sole(scope).generation,
+                analyzer=self._analyzer,
+                settings=self._settings,
+                where=scope,
+                budget=checked_budget(budget),
+                progress=progress,
+                stopped=stopped,
+            )
+
+    def dismiss_conflict(
+        self, conflict: str, *, again: bool = False, where: Mapping[str, object] | Where | None = None
+    ) -> None:
+        """Leave a contradiction out from now on, until one of its papers says something else.
+
+        Args:
+            conflict: Its id.
+            again: Show it again instead.
+            where: Names the library, where there are several.
+
+        Raises:
+            FilterError: More than one library is meant.
+            InputError: It is no id of a contradiction.
+            IndexWriteError: It can't be kept.
+        """
+        from kotae.pipeline.conflicts import memory_of
+
+        with self._libraries.lease() as shelf:
+            memory_of(shelf.sole(checked_where(where)).generation).dismiss(conflict, again=again)
 
     def documents(self) -> list[DocumentInfo]:
         """Return every document in the index, by path."""

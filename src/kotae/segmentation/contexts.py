@@ -55,6 +55,12 @@ _FALSE_KANJI = re.compile(
 _BARE_KANJI = re.compile(
     r"[〇零一二三四五六七八九]?[十百千][〇零一二三四五六七八九十百千万億兆]+|[〇零一二三四五六七八九]+[十百千万億兆][〇零一二三四五六七八九十百千万億兆]*"
 )
+# 5m people are millions, a bridge is 412m long.
+_MILLION_OF = re.compile(
+    r" (?!(?:long|wide|high|tall|deep|thick|above|below|away|apart|from|in|of|to|and|or|by|at|is|was|for|per|x)\b)[a-z]"
+)
+# 25 T-shirts, 3 T: no tonnes.
+_SHIRTS = re.compile(r"[\s-]?(?:T(?![A-Za-z])|t-[A-Za-z])")
 # "24 世界": the counter after a space is the beginning of a longer word.
 _CUT_WORD = re.compile(rf"\s[{KANJI}][{KANJI}]")
 _AFTER_VAGUE = re.compile(r"数|余|幾")
@@ -68,6 +74,7 @@ def read_numerals(text: str, numerals: Sequence[Numeral]) -> list[Reading]:
         numerals: Its numerals, in order.
     """
     readings: list[Reading] = []
+    numerals = [_measured(text, numeral) for numeral in numerals]
     skip_to = 0
     for place, numeral in enumerate(numerals):
         if numeral.start < skip_to or _is_identifier(text, numeral):
@@ -80,6 +87,26 @@ def read_numerals(text: str, numerals: Sequence[Numeral]) -> list[Reading]:
         readings.append(joined)
         skip_to = joined.end
     return _inherit_prefix(text, readings) + worded(text)
+
+
+def _measured(text: str, numeral: Numeral) -> Numeral:
+    """Return 12.5t and 412m without their letter, which is a unit where no currency makes a magnitude of it."""
+    letter = text[numeral.end - 1]
+    if letter not in ("t", "m") or numeral.suffix != letter:
+        return numeral
+    before = text[max(0, numeral.start - 6) : numeral.start]
+    if CURRENCY_BEFORE.search(before) or CURRENCY_AFTER.match(text, numeral.end):
+        return numeral
+    if letter == "m" and _MILLION_OF.match(text, numeral.end):
+        return numeral
+    return replace(
+        numeral,
+        end=numeral.end - 1,
+        value=numeral.value / numeral.magnitude,
+        magnitude=1,
+        text=numeral.text[:-1],
+        suffix="",
+    )
 
 
 def _is_identifier(text: str, numeral: Numeral) -> bool:
@@ -154,18 +181,22 @@ def _counted(text: str, numeral: Numeral) -> Reading | None:
     start, end, value = numeral.start, numeral.end, numeral.value
     if numeral.start and text[start - 1] == "第" and numeral.written != "words":
         return number(start - 1, end, value)
-    if (counter := COUNTER.match(text, end)) and not _CUT_WORD.match(text, end):
+    if (
+        (counter := COUNTER.match(text, end))
+        and not _CUT_WORD.match(text, end)
+        and not _SHIRTS.match(text, end)
+    ):
         return number(start, counter.end(), value, unit=unit_word(counter["unit"]))
     if ordinal := _ORDINAL.match(text, end):
         return number(start, ordinal.end(), value)
     if numeral.written == "kanji":
-        return number(start, end, value) if _bare_kanji_isnumber(text, numeral) else None
+        return number(start, end, value) if _bare_kanji_is_number(text, numeral) else None
     if numeral.written == "words":
         return None if value in (0, 1) else number(start, end, value)
     return _bare_digits(text, numeral)
 
 
-def _bare_kanji_isnumber(text: str, numeral: Numeral) -> bool:
+def _bare_kanji_is_number(text: str, numeral: Numeral) -> bool:
     return bool(_BARE_KANJI.fullmatch(numeral.text)) and not _AFTER_VAGUE.match(text, numeral.end)
 
 

@@ -68,7 +68,7 @@ _COUNTED = {
     "inch": ("インチ", "inches", "inch"),
     "litre": ("リットル", "liters", "litres", "liter", "litre"),
     "ha": ("ヘクタール", "hectares", "hectare", "ha"),
-    "t": ("トン", "tons", "tonnes", "ton", "tonne"),
+    "t": ("トン", "tons", "tonnes", "ton", "tonne", "t"),
     "GW": ("ギガワット", "GW", "gigawatts"),
     "MW": ("メガワット", "MW", "megawatts"),
     "kW": ("キロワット", "kW", "kilowatts"),

@@ -17,9 +17,9 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from kotae.index.database import transaction
 from kotae.records import Answer
 from kotae.ui.conversation import Turn
-from kotae.ui.database import transaction
 
 __all__ = ["FILE_NAME", "ConversationInfo", "ConversationStore"]
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Literal
 
 from kotae.errors import IndexWriteError
+from kotae.index.database import transaction
 from kotae.records import Answer, Document
-from kotae.ui.database import transaction
 
 __all__ = ["FILE_NAME", "FeedbackStore"]
 

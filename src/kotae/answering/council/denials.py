@@ -14,7 +14,7 @@ from kotae.language import detect_language
 from kotae.scripts import KANJI, KATAKANA
 from kotae.segmentation.quantities import find_quantities
 
-__all__ = ["denies_alike"]
+__all__ = ["denies", "denies_alike"]
 
 _DENIAL = {
     "ja": re.compile(
@@ -83,6 +83,11 @@ def denies_alike(said: str, source: str, *, analyzer: WordReader, table: Transla
         or _agrees(clause, held, crossed=crossed, analyzer=analyzer, table=table)
         for clause in clauses
     )
+
+
+def denies(text: str) -> bool:
+    """Return whether a text, folded, denies anything; a double or idiomatic denial is none."""
+    return bool(_DENIAL["ja" if detect_language(text) == "ja" else "en"].search(_NOT_DENIAL.sub("", text)))
 
 
 def _clauses(text: str, analyzer: WordReader) -> Iterator[_Clause]:

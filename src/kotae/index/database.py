@@ -1,4 +1,4 @@
-"""The page's SQLite files beside the index: opened anew for every call, so that threads may share them."""
+"""SQLite files beside the index: opened anew for every call, so that threads may share them."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,0 +1,1 @@
+"""Conflicts, measured on two written libraries."""

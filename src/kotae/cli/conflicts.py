@@ -1,0 +1,142 @@
+"""``kotae conflicts``: where papers contradict one another, both sides with their places."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from kotae.cells import cell_place
+from kotae.cli import options
+from kotae.cli.output import printable
+from kotae.cli.progress import ProgressLine
+from kotae.cli.words import translate
+from kotae.errors import user_language
+from kotae.serialise import json_text, to_json
+
+if TYPE_CHECKING:
+    from kotae.conflicts import Conflict, Conflicts, Difference, Side
+
+__all__ = ["conflicts"]
+
+_KINDS: Final = {
+    "number": "another number",
+    "date": "another date",
+    "name": "another name",
+    "denial": "denied",
+}
+_REASONS: Final = {
+    "other period": "they are about different periods",
+    "other subject": "they are about different things",
+    "same amount": "the same amount in another unit",
+    "rounded": "one of them is rounded",
+    "less exact": "one of them is only less exact",
+    "within a limit": "one is a limit, the other keeps it",
+    "other measure": "measured otherwise (average, total, plan)",
+    "superseded": "one is an older version",
+}
+_QUOTE_CHARS: Final = 200
+
+
+def conflicts(
+    index: options.Indexes = None,
+    where: options.WhereConditions = None,
+    differences: Annotated[
+        bool,
+        typer.Option("--differences", help="Show too what looks like a contradiction and is none, and why."),
+    ] = False,
+    dismiss: Annotated[
+        str | None,
+        typer.Option(
+            "--dismiss",
+            metavar="ID",
+            help="Leave this contradiction out from now on, until one of its papers says something else.",
+            show_default=False,
+        ),
+    ] = None,
+    restore: Annotated[
+        str | None,
+        typer.Option(
+            "--restore", metavar="ID", help="Show this dismissed contradiction again.", show_default=False
+        ),
+    ] = None,
+    max_documents: Annotated[
+        int | None,
+        typer.Option("--max-documents", min=0, help="Read at most so many documents.", show_default=False),
+    ] = None,
+    max_seconds: Annotated[
+        float | None, typer.Option("--max-seconds", min=0, help="Read at most so long.", show_default=False)
+    ] = None,
+    as_json: options.Json = False,
+    language: options.MessageLanguage = None,
+    config: options.Config = None,
+) -> None:
+    """Print the contradictions, the surest first, and what was read; exit code 0 whether there are any or not."""
+    from kotae.config import Settings
+    from kotae.gathering import Budget
+    from kotae.pipeline import open_index
+
+    if dismiss is not None and restore is not None:
+        raise typer.BadParameter("--dismiss, --restore")
+    conditions = options.where_of(where)
+    with open_index(options.indexes_of(index), settings=Settings.load(config)) as knowledge:
+        if (chosen := dismiss or restore) is not None:
+            knowledge.dismiss_conflict(chosen, again=restore is not None, where=conditions)
+            said = "Dismissed" if restore is None else "Shown again"
+            typer.echo(printable(f"{translate(said, user_language())}: {chosen}"))
+            return
+        with ProgressLine(sys.stderr) as line:
+            found = knowledge.conflicts(
+                where=conditions,
+                budget=Budget(documents=max_documents, seconds=max_seconds),
+                progress=lambda told: line(told.stage, told.done, told.total),
+            )
+    if as_json:
+        typer.echo(json_text(to_json(found)))
+    else:
+        typer.echo(_text(found, user_language(), differences=differences))
+
+
+def _text(found: "Conflicts", spoken: str, *, differences: bool) -> str:
+    """The contradictions with both sides, the differences where they are wanted, and what was read, for people."""
+    lines: list[str] = []
+    for number, one in enumerate(found.conflicts, start=1):
+        lines.append(f"{number}. {translate(_KINDS[one.kind], spoken)}  ({one.id})")
+        lines += _sides(one, spoken)
+    if not found.conflicts:
+        lines.append(translate("No contradiction was found.", spoken))
+    if differences:
+        for different in found.differences:
+            lines.append(f"-  {translate(_REASONS[different.reason], spoken)}")
+            lines += _sides(different, spoken)
+    sure = found.certificate
+    counts = [
+        ("documents in scope", sure.in_scope),
+        ("read", sure.read),
+        ("not readable", len(sure.unread)),
+        ("left out", sure.left_out),
+        ("pairs compared", found.pairs),
+        ("pairs left", found.undecided),
+        ("differences without contradiction", len(found.differences)),
+        ("dismissed", found.dismissed),
+    ]
+    lines.append("-- " + ", ".join(f"{translate(word, spoken)} {count:,}" for word, count in counts))
+    lines += [f"   {one.path}: {one.reason_ja if spoken == 'ja' else one.reason_en}" for one in sure.unread]
+    return printable("\n".join(lines))
+
+
+def _sides(one: "Conflict | Difference", spoken: str) -> list[str]:
+    newer, older = one.sides
+    dated = newer.date and older.date and newer.date != older.date
+    words = ("the newer one says", "the older one says") if dated else ("one says", "the other says")
+    return [
+        f"   {translate(word, spoken)}: {_said(side, spoken)}"
+        for word, side in zip(words, one.sides, strict=True)
+    ]
+
+
+def _said(side: "Side", spoken: str) -> str:
+    citation = side.citation
+    quote = " ".join(citation.quote.split())[:_QUOTE_CHARS]
+    place = cell_place(citation.cells, spoken)
+    date = f" {side.date}" if side.date else ""
+    return f"{quote}  [{citation.document.path}{f' {place}' if place else ''}{date}]"

@@ -1,0 +1,184 @@
+"""Two statements → a contradiction, a difference that is none, or nothing.
+
+Exact values decide whether they differ, the reader says whether both speak of the same thing. It is asked the one statement's
+echo about the other, both ways: "The fee is how much?" must be answered from the other paper, with the very value that differs.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+from kotae.answering.council.denials import denies, denies_alike
+from kotae.answering.council.entailment import Judge
+from kotae.answering.coverage import Translations
+from kotae.answering.evidence import PassageReader
+from kotae.answering.names import meets_as_name, names_held
+from kotae.conflicts.likeness import Likeness, likeness
+from kotae.conflicts.reasons import is_superseded, reason_between, value_reason
+from kotae.conflicts.records import ConflictKind, Reason
+from kotae.conflicts.statements import Statement
+from kotae.conflicts.values import Value, comparable, echo
+from kotae.records import Passage, Sentence
+
+__all__ = ["Decider", "Pair", "StatementReader"]
+
+# Below it two statements aren't worth reading; a table knows only some of the words of the other language.
+_LEAST_SHARED: Final = 0.3
+_LEAST_SHARED_CROSSED: Final = 0.1
+_LEAST_SHARED_DENIAL: Final = 0.4
+
+
+# What is so little one way isn't asked the other way.
+_HOPELESS: Final = 0.0
+_LEAST_CHANCE: Final = 1e-4
+
+
+class StatementReader(PassageReader, Judge, Protocol):
+    """What comparing needs of the reader: it answers, and it judges claims."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two statements that differ.
+
+    Attributes:
+        kind: In what.
+        sides: The statements.
+        values: What each says; None where it is a denial.
+        like: How far their words are the same.
+        reason: Why that is no contradiction, as far as no model is needed to see it; None where nothing shows it.
+        read: What the reader says both ways, log-odds, the lower one; None where it wasn't asked.
+        agrees: Whether they say the same, across languages: then it only shows what is nearest.
+    """
+
+    kind: ConflictKind
+    sides: tuple[Statement, Statement]
+    values: tuple[Value | None, Value | None]
+    like: Likeness
+    reason: Reason | None
+    read: float | None = None
+    agrees: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decider:
+    """Decides pairs.
+
+    Attributes:
+        rarity: How rare a term is among the statements.
+        table: Translations.
+        reader: Gives the reader, when it is first needed.
+    """
+
+    rarity: Callable[[str], float]
+    table: Translations | None
+    reader: Callable[[], StatementReader]
+
+    def differing(self, one: Statement, other: Statement) -> Iterator[Pair]:
+        """Yield in what two statements differ, before they are read; nothing where they don't, or share too little.
+
+        Across languages also in what they agree.
+        """
+        crossed = one.language != other.language
+        found = list(_comparable(one, other, crossed=crossed))
+        for value, against, agrees in found:
+            like = likeness(one, other, (value, against), rarity=self.rarity, table=self.table)
+            if like.most >= (_LEAST_SHARED_CROSSED if crossed else _LEAST_SHARED):
+                reason = None if agrees else self._reason(one, other, value, against, like)
+                yield Pair(
+                    kind=value.kind,
+                    sides=(one, other),
+                    values=(value, against),
+                    like=like,
+                    reason=reason,
+                    agrees=agrees,
+                )
+        if not found and denies(one.text) != denies(other.text):
+            like = likeness(one, other, (None, None), rarity=self.rarity, table=self.table)
+            if like.most >= _LEAST_SHARED_DENIAL and not self._alike(one, other):
+                yield Pair(
+                    kind="denial",
+                    sides=(one, other),
+                    values=(None, None),
+                    like=like,
+                    reason=self._reason(one, other, None, None, like),
+                )
+
+    def _alike(self, one: Statement, other: Statement) -> bool:
+        return denies_alike(one.text, other.text, analyzer=one.analyzer, table=self.table)
+
+    @staticmethod
+    def _reason(
+        one: Statement, other: Statement, value: Value | None, against: Value | None, like: Likeness
+    ) -> Reason | None:
+        if found := reason_between(one, other, value, against):
+            return found
+        if like.names or like.contrast:
+            return "other subject"
+        if value is not None and against is not None and (found := value_reason(one, other, value, against)):
+            return found
+        return "superseded" if is_superseded(one, other) else None
+
+    def read(self, pair: Pair) -> Pair:
+        """Return a pair with what the reader says of it."""
+        (one, other), (value, against) = pair.sides, pair.values
+        if value is None or against is None:
+            return replace(pair, read=min(self._related(one, other), self._related(other, one)))
+        read = self._asked(one, value, other, against)
+        if read > _HOPELESS:
+            read = min(read, self._asked(other, against, one, value))
+        return replace(pair, read=read)
+
+    def _related(self, one: Statement, other: Statement) -> float:
+        """Log-odds that the second statement tells anything of the first, be it for or against it."""
+        (found,) = self.reader().judge(one.text, [other.text])
+        neither = min(max(found.neither, _LEAST_CHANCE), 1 - _LEAST_CHANCE)
+        return math.log((1 - neither) / neither)
+
+    def _asked(self, one: Statement, value: Value, other: Statement, against: Value) -> float:
+        """What the reader says to the first statement's echo, asked of the second; very little where it points elsewhere."""
+        (reading,) = self.reader().read(echo(one.text, value, one.language), [_passage(other)])
+        points = reading.start == reading.end or (reading.start < against.end and reading.end > against.start)
+        return reading.answers if points else min(reading.answers, 0.0)
+
+
+def _comparable(one: Statement, other: Statement, *, crossed: bool) -> Iterator[tuple[Value, Value, bool]]:
+    """Yield values of two statements that are of one kind, and whether they agree, which only matters across languages.
+
+    Of those that differ neither may stand in the other statement.
+    """
+    keys, others = ({value.key for value in side.values} for side in (one, other))
+    for value in one.values:
+        for against in other.values:
+            if crossed and (value.key == against.key or _one_name(one, value, other, against)):
+                yield value, against, True
+            elif (
+                value.key not in others
+                and against.key not in keys
+                and comparable(value, against, crossed=crossed)
+            ):
+                yield value, against, False
+
+
+def _one_name(one: Statement, value: Value, other: Statement, against: Value) -> bool:
+    """Whether two names, each in its own language, sound alike: Tanaka, 田中."""
+    if value.kind != "name" or against.kind != "name":
+        return False
+    words = one.analyzer.content_words(value.key)
+    held = names_held(other.analyzer.content_words(against.key))
+    return any(meets_as_name(word, held) for word in words)
+
+
+def _passage(statement: Statement) -> Passage:
+    text, language = statement.text, statement.language
+    sentence = Sentence(start=0, end=len(text), language=language)
+    return Passage(
+        document=statement.document.info,
+        start=0,
+        end=len(text),
+        text=text,
+        sentences=(sentence,),
+        language=language,
+        heading=statement.context.partition("\n")[2].replace("\n", " › "),
+    )

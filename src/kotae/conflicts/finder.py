@@ -1,0 +1,238 @@
+"""Every document in scope → where papers contradict one another, and what was read for it."""
+
+import hashlib
+import time
+from collections.abc import Callable, MutableMapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from kotae.answering.coverage import Translations
+from kotae.cells import cells_of
+from kotae.conflicts.deciding import Decider, Pair, StatementReader
+from kotae.conflicts.pairing import Pairing
+from kotae.conflicts.records import Conflict, ConflictProgress, Conflicts, Difference, Side
+from kotae.conflicts.scoring import is_alike, scored
+from kotae.conflicts.statements import Statement, statements_of
+from kotae.conflicts.values import Value
+from kotae.errors import ReadingError, StoreError
+from kotae.gathering import Budget, Certificate, Papers, Unread
+from kotae.gathering.dates import document_day
+from kotae.gathering.gatherer import allowed_documents, damaged_paper, sentences_of
+from kotae.records import Citation, DocumentInfo
+from kotae.segmentation.analyzer import Analyzer
+
+__all__ = ["ConflictFinder"]
+
+_TOLD_EVERY: Final = 16
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """What was read so far."""
+
+    statements: list[Statement] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    read: int = 0
+    passages: int = 0
+    stopped: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class _Compared:
+    """What was compared so far."""
+
+    read: list[Pair] = field(default_factory=list)
+    excused: list[Pair] = field(default_factory=list)
+    remembered: int = 0
+    undecided: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictFinder:
+    """Finds where papers contradict one another.
+
+    Attributes:
+        analyzer: The one the index was made with.
+        table: Translations.
+        reader: Gives the reader, when it is first needed.
+    """
+
+    analyzer: Analyzer
+    table: Translations | None
+    reader: Callable[[], StatementReader]
+
+    def find(
+        self,
+        papers: Papers,
+        documents: Sequence[DocumentInfo],
+        *,
+        unreadable: Sequence[Unread] = (),
+        budget: Budget | None = None,
+        remembered: MutableMapping[str, float] | None = None,
+        dismissed: frozenset[str] = frozenset(),
+        progress: Callable[[ConflictProgress], None] | None = None,
+        stopped: Callable[[], bool] | None = None,
+    ) -> Conflicts:
+        """Return where papers in scope contradict one another.
+
+        Args:
+            papers: The index.
+            documents: All in scope.
+            unreadable: Files in scope that gave no document.
+            budget: How much may be read; None for all. Seconds hold for reading and comparing together.
+            remembered: What the reader said of pairs before; what it says now is added, and pairs that are no more are dropped.
+            dismissed: Ids of contradictions not to be shown.
+            progress: Told after every document, and now and then while pairs are compared.
+            stopped: Asked before every document and every pair; True ends it, and what was found is given.
+        """
+        began = time.perf_counter()
+        ends = began + budget.seconds if budget is not None and budget.seconds is not None else None
+        reading = _Reading(unread=list(unreadable))
+
+        def over() -> bool:
+            reading.stopped = reading.stopped or (stopped is not None and stopped())
+            return reading.stopped or (ends is not None and time.perf_counter() >= ends)
+
+        allowed = allowed_documents(documents, budget)
+        for place, info in enumerate(documents[:allowed], start=1):
+            if over():
+                break
+            self._read(info, papers, reading)
+            if progress is not None:
+                progress(ConflictProgress(stage="reading", done=place, total=allowed))
+        pairing = Pairing(statements=reading.statements, table=self.table)
+        pairs = pairing.pairs()
+        decider = Decider(rarity=pairing.rarity, table=self.table, reader=self.reader)
+        compared = self._compare(reading.statements, pairs, decider, remembered, over, progress)
+        found = sorted(
+            (_conflict(pair, score) for pair, score in _surest(scored(compared.read))),
+            key=lambda one: (-one.score, one.sides[0].citation.document.path, one.id),
+        )
+        scope = len(documents) + len(unreadable)
+        return Conflicts(
+            conflicts=tuple(one for one in found if one.id not in dismissed),
+            differences=tuple(
+                Difference(reason=pair.reason, sides=_sides(pair)) for pair in compared.excused if pair.reason
+            ),
+            dismissed=sum(one.id in dismissed for one in found),
+            certificate=Certificate(
+                in_scope=scope,
+                read=reading.read,
+                unread=tuple(reading.unread),
+                left_out=scope - reading.read - len(reading.unread),
+                passages=reading.passages,
+                stopped=reading.stopped,
+            ),
+            statements=len(reading.statements),
+            pairs=len(pairs) - compared.undecided,
+            remembered=compared.remembered,
+            undecided=compared.undecided,
+            seconds=time.perf_counter() - began,
+        )
+
+    def _read(self, info: DocumentInfo, papers: Papers, reading: _Reading) -> None:
+        """Read one document to its end, or note why it can't be."""
+        if refused := papers.refused(info.id):
+            reading.unread.append(refused)
+            return
+        try:
+            document = papers.document(info.id)
+            passages = papers.passages(info.id)
+        except (StoreError, ReadingError, ValueError, KeyError) as error:
+            reading.unread.append(damaged_paper(info, error))
+            return
+        day, said = document_day(document)
+        reading.statements += statements_of(
+            document, sentences_of(passages), self.analyzer, day=day.isoformat() if day else "", day_from=said
+        )
+        reading.read += 1
+        reading.passages += len(passages)
+
+    @staticmethod
+    def _compare(
+        statements: Sequence[Statement],
+        pairs: Sequence[tuple[int, int]],
+        decider: Decider,
+        remembered: MutableMapping[str, float] | None,
+        over: Callable[[], bool],
+        progress: Callable[[ConflictProgress], None] | None,
+    ) -> _Compared:
+        compared = _Compared()
+        known: MutableMapping[str, float] = {} if remembered is None else remembered
+        used: dict[str, float] = {}
+        for place, (one, other) in enumerate(pairs):
+            if over():
+                compared.undecided = len(pairs) - place
+                break
+            for pair in decider.differing(statements[one], statements[other]):
+                if pair.reason is not None:
+                    compared.excused += [pair] if is_alike(pair.like) else []
+                    continue
+                key = _key(pair)
+                compared.remembered += key in known
+                read = replace(pair, read=known[key]) if key in known else decider.read(pair)
+                used[key] = read.read or 0.0
+                compared.read.append(read)
+            if progress is not None and (place % _TOLD_EVERY == 0 or place + 1 == len(pairs)):
+                progress(ConflictProgress(stage="comparing", done=place + 1, total=len(pairs)))
+        if not compared.undecided:
+            known.clear()
+        known.update(used)
+        return compared
+
+
+def _surest(found: Sequence[tuple[Pair, float]]) -> list[tuple[Pair, float]]:
+    """Return of each two statements the surest contradiction."""
+    best: dict[tuple[int, int], tuple[Pair, float]] = {}
+    for pair, score in found:
+        place = (id(pair.sides[0]), id(pair.sides[1]))
+        if place not in best or score > best[place][1]:
+            best[place] = (pair, score)
+    return list(best.values())
+
+
+def _key(pair: Pair) -> str:
+    """What a pair is remembered by: all that its score is made of."""
+    parts = [
+        f"{one.context}\x00{one.text}\x00{value}" for one, value in zip(pair.sides, pair.values, strict=True)
+    ]
+    return hashlib.sha256("\x01".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _conflict(pair: Pair, score: float) -> Conflict:
+    sides = _sides(pair)
+    named = "\x00".join(sorted(f"{side.citation.document.path}\x01{side.citation.quote}" for side in sides))
+    return Conflict(
+        id=hashlib.sha256(named.encode("utf-8", "replace")).hexdigest()[:12],
+        kind=pair.kind,
+        sides=sides,
+        score=round(score, 3),
+    )
+
+
+def _sides(pair: Pair) -> tuple[Side, Side]:
+    """Both sides, the newer first where both are dated."""
+    one, other = (_side(statement, value) for statement, value in zip(pair.sides, pair.values, strict=True))
+    if one.date and other.date and one.date != other.date:
+        return (one, other) if one.date > other.date else (other, one)
+    return (one, other) if one.citation.document.path <= other.citation.document.path else (other, one)
+
+
+def _side(statement: Statement, value: Value | None) -> Side:
+    place, document = statement.place, statement.document
+    block = next((block for block in document.blocks if block.start <= place.start < block.end), None)
+    return Side(
+        value=statement.text if value is None else statement.text[value.start : value.end],
+        key="" if value is None or value.kind == "name" else value.key,
+        date=statement.day,
+        date_from=statement.day_from,
+        citation=Citation(
+            start=place.start,
+            end=place.end,
+            document=document.info,
+            quote=document.text[place.start : place.end],
+            page=None if block is None else block.page,
+            heading="" if block is None else " › ".join(block.headings),
+            cells=cells_of(document, place.start, place.end),
+        ),
+    )

@@ -1,0 +1,105 @@
+"""How far two statements speak of the same thing, by their words, in either language."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from kotae.answering.coverage import Translations, cover
+from kotae.answering.names import names_held
+from kotae.conflicts.statements import Statement
+from kotae.conflicts.values import Value
+from kotae.records import Span
+from kotae.segmentation.analyzer import Analyzer, Word
+
+__all__ = ["Likeness", "likeness"]
+
+_MET: Final = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How far two statements share their words, in [0, 1].
+
+    Attributes:
+        most: Of the one that is covered better, how much.
+        least: Of the other.
+        contrast: Whether in one place of the same wording each of them has another word: 大人の入場料, 子どもの入場料.
+        names: Whether each of them, or what stands above it, holds a name that the other lacks.
+        crossed: Whether they are in different languages.
+    """
+
+    most: float
+    least: float
+    contrast: bool
+    names: bool
+    crossed: bool
+
+
+def likeness(
+    one: Statement,
+    other: Statement,
+    values: tuple[Value | None, Value | None],
+    *,
+    rarity: Callable[[str], float],
+    table: Translations | None,
+) -> Likeness:
+    """Return how far two statements share their words.
+
+    Args:
+        one: A statement.
+        other: One of another paper.
+        values: Of each, which are left aside.
+        rarity: How rare a term is.
+        table: Translations.
+    """
+    sides = ((one, values[0]), (other, values[1]))
+    words = [_without(side.words, value) for side, value in sides]
+    shares, names, lacking = [], [], list[set[str]]()
+    for at in (0, 1):
+        mine, theirs = sides[at][0], sides[1 - at][0]
+        held = _terms(words[1 - at]) | {word.term: word.surface for word in theirs.around}
+        found = cover(words[at], held, rarity=rarity, table=table)
+        shares.append(found.share if words[at] else 0.0)
+        lacking.append({word.term for word in words[at] if found.degrees.get(word.term, 0.0) < _MET})
+        named = [word for word in (*words[at], *mine.around) if _is_name(word, mine.analyzer, table)]
+        degrees = cover(named, held, rarity=lambda _: 1.0, table=table).degrees if named else {}
+        names.append(any(degrees.get(word.term, 0.0) < _MET for word in named))
+    return Likeness(
+        most=max(shares),
+        least=min(shares),
+        contrast=_contrast(words[0], words[1], lacking),
+        names=all(names),
+        crossed=one.language != other.language,
+    )
+
+
+def _contrast(words: Sequence[Word], others: Sequence[Word], lacking: Sequence[set[str]]) -> bool:
+    """Whether both have a word that the other one lacks before the same word."""
+    slots = [
+        {
+            following.term
+            for word, following in pairwise(side)
+            if word.term in missing and following.term not in missing
+        }
+        for side, missing in zip((words, others), lacking, strict=True)
+    ]
+    return bool(slots[0] & slots[1])
+
+
+def _without(words: Sequence[Word], value: Span | None) -> list[Word]:
+    return [
+        word for word in words if value is None or not (word.start < value.end and word.end > value.start)
+    ]
+
+
+def _terms(words: Sequence[Word]) -> dict[str, str]:
+    return names_held(words) | {word.term: word.surface for word in words}
+
+
+def _is_name(word: Word, analyzer: Analyzer, table: Translations | None) -> bool:
+    """Whether a word is a name: in English a capital isn't enough, for titles have them everywhere."""
+    if not word.is_name or word.language == "ja" or table is None:
+        return word.is_name
+    known = table.translations(word.term, "en")
+    return not known or any(found.is_name for found in analyzer.content_words(known[0][0]))

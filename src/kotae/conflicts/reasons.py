@@ -1,0 +1,146 @@
+"""Why two statements that differ don't contradict one another: exact checks that need no model."""
+
+import re
+from fractions import Fraction
+from typing import Final
+
+from kotae.conflicts.records import Reason
+from kotae.conflicts.statements import Statement
+from kotae.conflicts.values import Value
+from kotae.folding import fold
+
+__all__ = ["is_superseded", "reason_between", "value_reason"]
+
+_ABOUT: Final = re.compile(
+    r"(?:約|およそ|おおよそ|ほぼ|概ね|\b(?:about|around|approximately|roughly|nearly|almost|some|circa)\b)\s*(?:a |the )?\Z",
+    re.IGNORECASE,
+)
+_ABOUT_BEHIND: Final = re.compile(r"\s*(?:ほど|程度|くらい|ぐらい|前後|強|弱|余り|あまり|\bor so\b)")
+_MAGNITUDE: Final = re.compile(r"[万億兆]|illion|\b(?:bn|mn)\b")
+_MOST: Final = re.compile(
+    r"上限|最大|最長|最高|以内|以下|(?<!前)まで|\b(?:up to|at most|no more than"
+    r"|not more than|within|maximum|limit(?:ed)? (?:of|to))\b",
+    re.IGNORECASE,
+)
+_LEAST: Final = re.compile(
+    r"下限|最低|最小|最短|少なくとも|以上|\b(?:at least|no less than|not less than|minimum|or more)\b",
+    re.IGNORECASE,
+)
+_MEASURES: Final = (
+    re.compile(r"平均|\b(?:average|mean|median)\b", re.IGNORECASE),
+    re.compile(r"合計|総額|累計|\b(?:total|altogether|cumulative)\b", re.IGNORECASE),
+    re.compile(
+        r"予定|見込|予想|計画|目標|\b(?:planned|expected|forecast|target|estimated|projected|budgeted)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"前年|前期比|\b(?:year[- ]on[- ]year|previous year|compared with)\b", re.IGNORECASE),
+    re.compile(r"増え|増加|減少|減っ|上昇|\b(?:increas|decreas|rose|fell|grew|up by|down by)", re.IGNORECASE),
+)
+_VERSION: Final = re.compile(
+    r"[\W_0-9]|年|月|日|版|改訂|改定|\b(?:version|ver|rev|edition|draft)\b|第", re.IGNORECASE
+)
+_NEAR: Final = Fraction(1, 10)
+_DATE: Final = re.compile(r"date:(?P<year>[0-9]{4}|-)(?:-(?P<month>[0-9]{2}))?(?:-(?P<day>[0-9]{2}))?")
+
+
+def reason_between(
+    one: Statement, other: Statement, value: Value | None, against: Value | None
+) -> Reason | None:
+    """Return why two statements don't speak of the same thing, whatever they say of it; None where nothing shows that.
+
+    Args:
+        one: A statement.
+        other: One of another paper.
+        value: Of the first; None where it is a denial.
+        against: Of the second.
+    """
+    if one.identifiers and other.identifiers and not one.identifiers & other.identifiers:
+        return "other subject"
+    years = one.years(value) or _own_year(value, against)
+    others = other.years(against) or _own_year(against, value)
+    if years and others and not years & others:
+        return "superseded" if is_superseded(one, other) else "other period"
+    return None
+
+
+def _own_year(value: Value | None, against: Value | None) -> frozenset[str]:
+    """The year of a date, where the other one has none of its own: 1 October 2025 is held against 7 October, said of 2024."""
+    dates = [_DATE.fullmatch(each.key) if each is not None else None for each in (value, against)]
+    if dates[0] is None or dates[1] is None or dates[0]["year"] == "-" or dates[1]["year"] != "-":
+        return frozenset()
+    return frozenset((dates[0]["year"],))
+
+
+def is_superseded(one: Statement, other: Statement) -> bool:
+    """Return whether one of two papers is an older version of the other, or calls itself superseded."""
+    if one.old != other.old:
+        return True
+    titles = [_VERSION.sub("", fold(each.document.info.title).lower()) for each in (one, other)]
+    return titles[0] == titles[1] != "" and bool(one.day and other.day) and one.day != other.day
+
+
+def value_reason(one: Statement, other: Statement, value: Value, against: Value) -> Reason | None:
+    """Return why two values of one thing agree all the same; None where they don't.
+
+    Args:
+        one: A statement.
+        other: One of another paper.
+        value: Of the first.
+        against: Of the second, of the same kind.
+    """
+    if value.kind == "date":
+        return "less exact" if _is_less_exact(value.key, against.key) else None
+    if value.kind == "name":
+        return None
+    if value.key != against.key and value.amount == against.amount:
+        return "same amount"
+    if any(bool(way.search(one.text)) != bool(way.search(other.text)) for way in _MEASURES):
+        return "other measure"
+    if _is_rounded(one, value, against) or _is_rounded(other, against, value):
+        return "rounded"
+    if _is_within(one, other, value, against) or _is_within(other, one, against, value):
+        return "within a limit"
+    return None
+
+
+def _is_less_exact(one: str, other: str) -> bool:
+    """Whether one date is a part of the other: a year and a day in it, a day with and without its year."""
+    dates = [_DATE.fullmatch(key) for key in (one, other)]
+    if dates[0] is None or dates[1] is None:
+        return False
+    parts = [match.groupdict() for match in dates if match is not None]
+    return all(
+        parts[0][name] in (None, "-") or parts[1][name] in (None, "-") or parts[0][name] == parts[1][name]
+        for name in ("year", "month", "day")
+    )
+
+
+def _is_rounded(statement: Statement, value: Value, exact: Value) -> bool:
+    """Whether a value is the other one, rounded: it says so, or is written with a magnitude and fewer digits."""
+    text = statement.text
+    said = _ABOUT.search(text[: value.start]) or _ABOUT_BEHIND.match(text, value.end)
+    written = text[value.start : value.end]
+    if not exact.amount:
+        return False
+    if said and abs(value.amount - exact.amount) <= _NEAR * abs(exact.amount):
+        return True
+    return bool(said or _MAGNITUDE.search(written)) and _rounds_to(exact.amount, value.amount)
+
+
+def _rounds_to(exact: Fraction, coarse: Fraction) -> bool:
+    """Whether the first, rounded to the digits of the second (two at least), is the second."""
+    if coarse <= 0 or exact <= 0 or exact == coarse:
+        return False
+    digits = f"{float(coarse):.12e}".split("e")[0].replace(".", "").rstrip("0")
+    return (
+        len(digits) >= 2 and f"{float(exact):.{len(digits) - 1}e}" == f"{float(coarse):.{len(digits) - 1}e}"
+    )
+
+
+def _is_within(limit: Statement, other: Statement, most: Value, value: Value) -> bool:
+    """Whether one says a limit that the other one's value keeps."""
+    if _MOST.search(limit.text) and not _MOST.search(other.text):
+        return value.amount <= most.amount
+    if _LEAST.search(limit.text) and not _LEAST.search(other.text):
+        return value.amount >= most.amount
+    return False

@@ -1,0 +1,176 @@
+"""A document → its statements: sentences, rows and labelled values as sentences, each with what can be checked in it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from kotae.conflicts.values import Value, values_in
+from kotae.folding import fold
+from kotae.gathering.units import Amount, Cell, Record, records_of
+from kotae.language import detect_language
+from kotae.question import find_identifiers
+from kotae.records import Document, Language, Span
+from kotae.segmentation.analyzer import Analyzer, Word
+from kotae.segmentation.quantities import Quantity, find_quantities, years_of
+
+__all__ = ["Statement", "statements_of"]
+
+_MOST_CHARS: Final = 300
+_LEAST_WORDS: Final = 2
+_QUESTION: Final = re.compile(r"[?？]\s*\Z|か。?\Z")
+_OLD: Final = re.compile(
+    r"旧版|廃止(?:済|版|された)|改正前|失効|旧規程"
+    r"|\b(?:superseded|obsolete|repealed|withdrawn|old version|no longer in force|replaced by)\b",
+    re.IGNORECASE,
+)
+_OLD_CHARS: Final = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """Something a document says.
+
+    Attributes:
+        document: Where.
+        place: What is cited.
+        text: What is compared and read, folded; for a cell a sentence made of its labels.
+        context: Title and headings.
+        analyzer: Of its words.
+        cell: Whether it was made of a cell.
+        day: The document's own date, ISO 8601; may be empty.
+        day_from: Where that stands.
+        old: Whether the document calls itself superseded.
+    """
+
+    document: Document
+    place: Span
+    text: str
+    context: str
+    analyzer: Analyzer
+    cell: bool = False
+    day: str = ""
+    day_from: str = ""
+    old: bool = False
+
+    @cached_property
+    def language(self) -> Language:
+        """Its main language."""
+        return detect_language(self.text)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Of its text."""
+        return find_quantities(self.text)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Content words outside of its quantities."""
+        return tuple(
+            word
+            for word in self.analyzer.content_words(self.text)
+            if not any(word.start < one.end and word.end > one.start for one in self.quantities)
+        )
+
+    @cached_property
+    def around(self) -> tuple[Word, ...]:
+        """Content words of its title and headings."""
+        return self.analyzer.content_words(self.context)
+
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """What can be said otherwise elsewhere: amounts, dates, names."""
+        return values_in(self.text, self.quantities, self.words, self.language, cell=self.cell)
+
+    @cached_property
+    def identifiers(self) -> frozenset[str]:
+        """Numbers of models, articles and the like, in its text or above it."""
+        return frozenset(one.key for one in find_identifiers(fold(f"{self.context}\n{self.text}")))
+
+    def years(self, value: Value | None) -> frozenset[str]:
+        """Return the years it speaks of, its own value left aside."""
+        own = [one for one in self.quantities if value is None or not value.start <= one.start < value.end]
+        return years_of(own) or years_of(find_quantities(fold(self.context)))
+
+
+def statements_of(
+    document: Document, sentences: Sequence[Span], analyzer: Analyzer, *, day: str, day_from: str
+) -> Iterator[Statement]:
+    """Yield what a document says, as far as it can be checked.
+
+    Args:
+        document: As stored.
+        sentences: Of its passages, in order.
+        analyzer: The one the index was made with.
+        day: The document's own date, ISO 8601; may be empty.
+        day_from: Where that stands.
+    """
+    head = f"{document.info.title}\n{document.info.path}\n{document.text[:_OLD_CHARS]}"
+    old = bool(_OLD.search(fold(head)))
+    for place, text, cell in _said(document, sentences):
+        if not _LEAST_WORDS <= len(text) <= _MOST_CHARS or _QUESTION.search(text):
+            continue
+        yield Statement(
+            document=document,
+            place=place,
+            text=text,
+            context=_context(document, place.start),
+            analyzer=analyzer,
+            cell=cell,
+            day=day,
+            day_from=day_from,
+            old=old,
+        )
+
+
+def _said(document: Document, sentences: Sequence[Span]) -> Iterator[tuple[Span, str, bool]]:
+    seen: set[str] = set()
+    for record in records_of(document, sentences):
+        if record.kind == "prose":
+            headings = {(block.start, block.end) for block in document.blocks if block.kind == "heading"}
+            for sentence in record.sentences:
+                if any(start <= sentence.start < end for start, end in headings):
+                    continue
+                text = " ".join(fold(document.text[sentence.start : sentence.end]).split())
+                if text not in seen:
+                    seen.add(text)
+                    yield sentence, text, False
+        else:
+            yield from _of_cells(document, record)
+
+
+def _of_cells(document: Document, record: Record) -> Iterator[tuple[Span, str, bool]]:
+    """The values of a row or a form as sentences."""
+    entity = document.info.title if record.kind == "form" else record.cells[0].text
+    for amount in record.amounts:
+        cell = _cell_of(record, amount)
+        if cell is None or not cell.label or (record.kind == "row" and cell is record.cells[0]):
+            continue
+        value = fold(document.text[amount.start : amount.end])
+        if amount.unit and amount.unit != find_unit(value):
+            value = _with_unit(value, cell.label)
+        if document.info.language == "ja":
+            yield amount, fold(f"{entity}の{cell.label}は{value}です。"), True
+        else:
+            yield amount, fold(f"The {cell.label} of {entity} is {value}."), True
+
+
+def find_unit(written: str) -> str:
+    """Return the unit of a single quantity as written; empty for none."""
+    found = find_quantities(written)
+    return found[0].unit if len(found) == 1 else ""
+
+
+def _with_unit(value: str, label: str) -> str:
+    unit = re.search(r"[（(［\[](?P<unit>[^）)］\]]{1,12})[）)］\]]\s*\Z", fold(label))
+    return f"{value} {unit['unit']}" if unit else value
+
+
+def _cell_of(record: Record, amount: Amount) -> Cell | None:
+    return next((cell for cell in record.cells if cell.start <= amount.start < cell.end), None)
+
+
+def _context(document: Document, at: int) -> str:
+    headings = next((block.headings for block in document.blocks if block.start <= at < block.end), ())
+    return "\n".join(dict.fromkeys((document.info.title, *headings)))

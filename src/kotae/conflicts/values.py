@@ -1,0 +1,193 @@
+"""What of a statement can be said otherwise elsewhere, and what an echo of the statement asks for it.
+
+"The fee is 500 yen." becomes "The fee is how much?": a reader that answers it from another paper's statement with that
+paper's value has found the same thing said there.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal
+
+from kotae.records import Language, Span
+from kotae.scripts import HIRAGANA, KANJI, KATAKANA
+from kotae.segmentation.analyzer import Word
+from kotae.segmentation.quantities import Quantity
+
+__all__ = ["Value", "comparable", "echo", "values_in"]
+
+_MOST: Final = 4
+_ASKS: Final[dict[Language, dict[str, str]]] = {
+    "ja": {"date": "いつ", "money": "いくら", "percent": "何%", "time": "何時", "name": "誰"},
+    "en": {
+        "date": "when",
+        "money": "how much",
+        "percent": "what percentage",
+        "time": "what time",
+        "name": "who",
+    },
+}
+_BASES: Final[dict[str, tuple[str, Fraction]]] = {
+    "t": ("kg", Fraction(1000)), "g": ("kg", Fraction(1, 1000)),
+    "km": ("m", Fraction(1000)), "cm": ("m", Fraction(1, 100)), "mm": ("m", Fraction(1, 1000)),
+    "hour": ("second", Fraction(3600)), "minute": ("second", Fraction(60)), "ms": ("second", Fraction(1, 1000)),
+    "week": ("day", Fraction(7)), "year": ("month", Fraction(12)),
+    "ha": ("m2", Fraction(10_000)), "km2": ("m2", Fraction(1_000_000)),
+    "MW": ("kW", Fraction(1000)), "GW": ("kW", Fraction(1_000_000)),
+    "MWh": ("kWh", Fraction(1000)), "GWh": ("kWh", Fraction(1_000_000)), "TWh": ("kWh", Fraction(10**9)),
+}  # fmt: skip
+_MEASURES: Final = frozenset(base for base, _ in _BASES.values()) | {
+    "JPY",
+    "USD",
+    "EUR",
+    "GBP",
+    "CNY",
+    "KRW",
+    "INR",
+    "percent",
+    "degree",
+    "litre",
+    "m3",
+    "night",
+    "age",
+    "date",
+    "time",
+    "name",
+}
+_YEAR: Final = re.compile(r"date:[0-9]{4}")
+# A bare number that counts what follows it: 10 books.
+_COUNTS: Final = re.compile(r" [a-z]{3,}")
+# What only numbers a thing isn't said of it.
+_NUMBERS_A_THING: Final = frozenset({"article", "rank", "floor"})
+# Where a sentence says who or what fills a place, rather than what somebody does.
+_NAME_JA: Final = re.compile(
+    rf"(?:は|には|を|のは)(?P<name>[{KANJI}{KATAKANA}A-Za-z・{HIRAGANA}]{{2,20}}?)"
+    r"(?:氏|さん|教授|博士)?(?:です|である|だ|でした|であった|となる|となった|が(?:務|担当|指定|行|就|代表|主催|設計|運営)|に委託|を管轄|が診察|。|\Z)"
+)
+_NAME_BEGINS_JA: Final = re.compile(
+    rf"\A(?P<name>[{KANJI}{KATAKANA}A-Za-z・]{{2,20}}?)(?:氏|さん|教授|博士)?(?:が(?:務|担当|就任|代表|主催|設計))"
+)
+_CAPITALS: Final = r"(?:(?:Dr|Mr|Ms|Mrs|Prof)\.? )?[A-Z][\w&'-]*(?: (?:of |the )?[A-Z][\w&'-]*){0,4}"
+_NAME_EN: Final = re.compile(
+    rf"(?:\b(?:is|was|are|were|by|to|named|called)\b(?: by| to)?(?: the)? )(?P<name>{_CAPITALS})\s*[.;]?\Z"
+)
+_NAME_BEGINS_EN: Final = re.compile(
+    rf"\A(?:The )?(?P<name>{_CAPITALS}) (?:is|was|became|has been|has|chairs|heads|runs|leads|designed"
+    r"|manages|directs|hosts|organi[sz]es|owns)\b"
+)
+_TITLES: Final = re.compile(r"(?:氏|さん|教授|博士|医師|先生)\Z")
+_ORGANISATION: Final = re.compile(
+    r"(?:財団|社団|会社|商店|事務所|センター|裁判所|サービス|工業|製作所|建設|法人|組合|協会|銀行|大学|学園|病院|省|庁|局|研究所|委員会)\Z"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value(Span):
+    """A value of a statement, at its place in the statement's text.
+
+    Attributes:
+        kind: What it is.
+        key: Its normal form; of a name the name.
+        unit: What amounts are compared by: a base unit, a currency; empty where none is known.
+        amount: In that unit; 0 for dates and names.
+    """
+
+    kind: Literal["number", "date", "name"]
+    key: str
+    unit: str = ""
+    amount: Fraction = Fraction(0)
+    asks: str
+
+
+def values_in(
+    text: str, quantities: Sequence[Quantity], words: Sequence[Word], language: Language, *, cell: bool
+) -> tuple[Value, ...]:
+    """Return the values of a statement, in order; none where there are too many to be told apart.
+
+    Args:
+        text: Folded.
+        quantities: Of it.
+        words: Its content words.
+        language: Its own.
+        cell: Whether it was made of a cell: then a bare number is a value, too.
+    """
+    found = [
+        value
+        for quantity in quantities
+        if (value := _of_quantity(text, quantity, language, bare=cell)) is not None
+    ]
+    if any(value.kind == "number" for value in found):
+        found = [
+            value for value in found if value.kind == "number"
+        ]  # a date beside an amount says when it holds
+    if any(value.kind == "date" and "-" in value.key for value in found):
+        found = [
+            value for value in found if not _YEAR.fullmatch(value.key)
+        ]  # and so does a year beside a day
+    if len(found) > _MOST:
+        return ()
+    if not found and (name := _name(text, words, language)):
+        return (name,)
+    return tuple(found)
+
+
+def _of_quantity(text: str, quantity: Quantity, language: Language, *, bare: bool) -> Value | None:
+    kind, unit = quantity.kind, quantity.unit
+    bare = bare or (language == "en" and _COUNTS.match(text, quantity.end) is not None)
+    if unit in _NUMBERS_A_THING or (kind == "number" and not bare):
+        return None
+    written = text[quantity.start : quantity.end]
+    if written.startswith("第"):
+        return None
+    counted = re.sub(r"\A[0-9.,\s]+", "", written)
+    how_many = f"何{counted}" if language == "ja" else f"how many {counted}".rstrip()
+    asks = _ASKS[language].get(kind) or how_many
+    if kind in ("date", "time"):
+        return Value(
+            start=quantity.start, end=quantity.end, kind="date", key=quantity.key, unit=kind, asks=asks
+        )
+    base, factor = _BASES.get(unit, (unit, Fraction(1)))
+    return Value(
+        start=quantity.start,
+        end=quantity.end,
+        kind="number",
+        key=quantity.key,
+        unit=base,
+        amount=quantity.value * factor,
+        asks=asks,
+    )
+
+
+def _name(text: str, words: Sequence[Word], language: Language) -> Value | None:
+    """Return who or what a sentence says fills a place; None where it says no such thing."""
+    patterns = (_NAME_JA, _NAME_BEGINS_JA) if language == "ja" else (_NAME_EN, _NAME_BEGINS_EN)
+    for pattern in patterns:
+        if match := pattern.search(text):
+            inside = [word for word in words if match.start("name") <= word.start < match.end("name")]
+            named = any(word.is_name for word in inside) or _ORGANISATION.search(match["name"])
+            if inside and (language == "en" or named):
+                return Value(
+                    start=match.start("name"),
+                    end=match.end("name"),
+                    kind="name",
+                    key=_TITLES.sub("", match["name"]),
+                    unit="name",
+                    asks=_ASKS[language]["name"],
+                )
+    return None
+
+
+def echo(text: str, value: Value, language: Language) -> str:
+    """Return a statement as a question for one of its values."""
+    asked = f"{text[: value.start]}{value.asks}{text[value.end :]}".strip().rstrip("。.;")
+    return f"{asked}か。" if language == "ja" else f"{asked}?"
+
+
+def comparable(one: Value, other: Value, *, crossed: bool) -> bool:
+    """Return whether two values are of one kind and one unit; counters of different languages may be called differently."""
+    if one.kind != other.kind:
+        return False
+    if one.unit == other.unit:
+        return True
+    return crossed and one.unit not in _MEASURES and other.unit not in _MEASURES

@@ -1,0 +1,172 @@
+"""Where the papers of one index contradict one another, and what is remembered of that beside it."""
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Final
+
+from kotae.config import Settings
+from kotae.conflicts import ConflictFinder, ConflictProgress, Conflicts
+from kotae.errors import InputError
+from kotae.gathering import Budget
+from kotae.index.database import transaction
+from kotae.pipeline.filters import Where
+from kotae.pipeline.gathering import IndexPapers, unreadable_files
+from kotae.pipeline.generation import Generation, translations
+from kotae.pipeline.reading import overlap_reader, shared_reader
+from kotae.reader.weights import default_weights
+from kotae.segmentation import Analyzer
+
+__all__ = ["FILE_NAME", "ConflictMemory", "find_conflicts", "memory_of"]
+
+FILE_NAME: Final = "conflicts.sqlite3"
+_ID: Final = re.compile(r"[0-9a-f]{12}")
+_SCHEMA: Final = (
+    "CREATE TABLE IF NOT EXISTS readings "
+    "(scope TEXT NOT NULL, pair TEXT NOT NULL, read REAL NOT NULL, PRIMARY KEY (scope, pair))",
+    "CREATE TABLE IF NOT EXISTS dismissed (conflict TEXT PRIMARY KEY, at TEXT NOT NULL)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictMemory:
+    """What is remembered beside an index: what the reader said of pairs, and which contradictions were dismissed.
+
+    Attributes:
+        folder: Of the index.
+    """
+
+    folder: Path
+
+    def readings(self, scope: str) -> dict[str, float]:
+        """Return what the reader said of pairs before, by pair.
+
+        Args:
+            scope: Which reader, and under which conditions on documents.
+
+        Raises:
+            IndexWriteError: The file can't be read.
+        """
+        if not self._path.exists():
+            return {}
+        with self._opened() as connection:
+            rows = connection.execute("SELECT pair, read FROM readings WHERE scope = ?", (scope,))
+            return {str(pair): float(read) for pair, read in rows}
+
+    def remember(self, scope: str, readings: Mapping[str, float]) -> None:
+        """Keep what the reader said of pairs, in the place of what was kept; nothing where the folder may only be read.
+
+        Raises:
+            IndexWriteError: The file can't be written.
+        """
+        if not os.access(self._path if self._path.exists() else self.folder, os.W_OK):
+            return
+        with self._opened() as connection:
+            connection.execute("DELETE FROM readings WHERE scope = ?", (scope,))
+            connection.executemany(
+                "INSERT INTO readings VALUES (?, ?, ?)",
+                [(scope, pair, read) for pair, read in readings.items()],
+            )
+
+    def dismissed(self) -> frozenset[str]:
+        """Return the ids of the contradictions that were dismissed.
+
+        Raises:
+            IndexWriteError: The file can't be read.
+        """
+        if not self._path.exists():
+            return frozenset()
+        with self._opened() as connection:
+            return frozenset(str(row[0]) for row in connection.execute("SELECT conflict FROM dismissed"))
+
+    def dismiss(self, conflict: str, *, again: bool = False) -> None:
+        """Remember that a contradiction is none, or isn't to be shown.
+
+        Args:
+            conflict: Its id.
+            again: Show it again instead.
+
+        Raises:
+            InputError: It is no id of a contradiction.
+            IndexWriteError: The file can't be written.
+        """
+        if not _ID.fullmatch(conflict):
+            raise InputError(
+                en=f"{conflict[:40]!r} isn't the id of a contradiction; kotae conflicts shows them.",
+                ja=f"{conflict[:40]!r} は矛盾の番号ではありません。番号は kotae conflicts が表示します。",
+            )
+        with self._opened() as connection:
+            if again:
+                connection.execute("DELETE FROM dismissed WHERE conflict = ?", (conflict,))
+            else:
+                at = datetime.now(UTC).isoformat(timespec="seconds")
+                connection.execute("INSERT OR REPLACE INTO dismissed VALUES (?, ?)", (conflict, at))
+
+    @property
+    def _path(self) -> Path:
+        return self.folder / FILE_NAME
+
+    @contextmanager
+    def _opened(self) -> Iterator[Connection]:
+        with transaction(
+            self._path,
+            en="what is remembered of contradictions can't be kept",
+            ja="矛盾について覚えておく内容を保存できません",
+        ) as connection:
+            for statement in _SCHEMA:
+                connection.execute(statement)
+            yield connection
+
+
+def memory_of(generation: Generation) -> ConflictMemory:
+    """Return what is remembered beside an index."""
+    return ConflictMemory(generation.reader.folder.parent.parent)
+
+
+def find_conflicts(
+    generation: Generation,
+    *,
+    analyzer: Analyzer,
+    settings: Settings,
+    where: Where | None,
+    budget: Budget | None,
+    progress: Callable[[ConflictProgress], None] | None,
+    stopped: Callable[[], bool] | None,
+) -> Conflicts:
+    """Return where papers contradict one another; see :meth:`kotae.pipeline.KnowledgeBase.conflicts`."""
+    reader = generation.reader
+    kept = {info.id for info in reader.documents}
+    if where is not None:
+        kept = set(where.matching(reader.documents, reader.store.metadata))
+    memory = memory_of(generation)
+    read_by = (
+        "overlap" if generation.words_only else hashlib.sha256(default_weights().read_bytes()).hexdigest()
+    )
+    scope = f"{read_by} {'' if where is None else where.model_dump_json()}"
+    readings = memory.readings(scope)
+    found = ConflictFinder(
+        analyzer=analyzer,
+        table=translations(settings),
+        reader=overlap_reader if generation.words_only else shared_reader,
+    ).find(
+        IndexPapers(
+            reader=reader,
+            numbers={info.id: number for number, info in enumerate(reader.documents)},
+            settings=settings,
+        ),
+        sorted((info for info in reader.documents if info.id in kept), key=lambda info: info.path),
+        unreadable=unreadable_files(reader, where),
+        budget=budget,
+        remembered=readings,
+        dismissed=memory.dismissed(),
+        progress=progress,
+        stopped=stopped,
+    )
+    memory.remember(scope, readings)
+    return found

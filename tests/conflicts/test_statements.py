@@ -1,0 +1,138 @@
+"""What of a statement can be said otherwise, what an echo asks for it, and why two values of one thing may agree all the same."""
+
+import pytest
+
+from kotae.conflicts.reasons import is_superseded, reason_between, value_reason
+from kotae.conflicts.statements import Statement
+from kotae.conflicts.values import echo
+from kotae.records import Block, Document, DocumentInfo, Language, Span
+from kotae.segmentation import Analyzer, Segmenter
+
+ANALYZER = Analyzer(Segmenter())
+
+
+def said(text: str, *, title: str = "", day: str = "", old: bool = False, path: str = "a.md") -> Statement:
+    language: Language = "ja" if any("ぁ" <= letter <= "ん" for letter in text) else "en"
+    document = Document(
+        info=DocumentInfo(id=path, title=title, path=path, language=language),
+        text=text,
+        blocks=(Block(start=0, end=len(text), kind="paragraph", language=language),),
+    )
+    return Statement(
+        document=document,
+        place=Span(start=0, end=len(text)),
+        text=text,
+        context=title,
+        analyzer=ANALYZER,
+        day=day,
+        old=old,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "asked"),
+    [
+        ("料金は500円です。", ["500円"], "料金はいくらですか。"),
+        ("有給休暇は年20日とする。", ["20日"], "有給休暇は年何日とするか。"),
+        ("締め切りは3月15日です。", ["3月15日"], "締め切りはいつですか。"),
+        ("責任者は田中である。", ["田中"], "責任者は誰であるか。"),
+        ("清掃はみなとサービスに委託している。", ["みなとサービス"], "清掃は誰に委託しているか。"),
+        ("The fee is 500 yen.", ["500 yen"], "The fee is how much?"),
+        ("Leave is 20 days a year.", ["20 days"], "Leave is how many days a year?"),
+        ("The deadline is 15 March.", ["15 March"], "The deadline is when?"),
+        ("The head of the desk is Tanaka.", ["Tanaka"], "The head of the desk is who?"),
+        ("Each person may borrow 10 books.", ["10"], "Each person may borrow how many books?"),
+    ],
+)
+def test_a_value_is_found_and_its_echo_asks_for_it(text: str, values: list[str], asked: str) -> None:
+    statement = said(text)
+
+    assert [text[value.start : value.end] for value in statement.values] == values
+    assert echo(text, statement.values[0], statement.language) == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大阪工場には食堂がある。",
+        "第3条を参照する。",
+        "The Osaka plant has a canteen.",
+        "See article 3.",
+        "日曜は1日、月曜は2日、火曜は3日、水曜は4日、木曜は5日です。",
+    ],
+)
+def test_what_only_numbers_or_does_something_is_no_value(text: str) -> None:
+    assert said(text).values == ()
+
+
+def test_a_date_beside_an_amount_says_when_it_holds() -> None:
+    assert [value.key for value in said("2024年度の売上高は48億円でした。").values] == ["JPY:4800000000"]
+    assert [value.key for value in said("Sales in 2024 were 4.8 billion yen.").values] == ["JPY:4800000000"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("保存期間は36か月です。", "保存期間は3年です。", "same amount"),
+        ("The hall is 1.5 km away.", "The hall is 1,500 m away.", "same amount"),
+        ("重さは約3kgです。", "重さは2.9kgです。", "rounded"),
+        ("Sales were 4.8 billion yen.", "Sales were 4,812,345,678 yen.", "rounded"),
+        ("開始日は2023年です。", "開始日は2023年4月1日です。", "less exact"),
+        ("The deadline is 15 March.", "The deadline is 15 March 2026.", "less exact"),
+        ("手当は5万円までです。", "手当は3万円です。", "within a limit"),
+        ("At least 10 people are needed.", "12 people are needed.", "within a limit"),
+        ("平均の料金は500円です。", "料金は600円です。", "other measure"),
+        ("The total cost was 500 yen.", "The cost was 600 yen.", "other measure"),
+        ("料金は500円です。", "料金は600円です。", None),
+        ("The deadline is 15 March.", "The deadline is 31 March.", None),
+        ("手当は5万円までです。", "手当は8万円です。", None),
+        ("320 people work here.", "322 people work here.", None),
+    ],
+)
+def test_values_that_agree_all_the_same_are_told_from_those_that_do_not(
+    one: str, other: str, reason: str | None
+) -> None:
+    statement, against = said(one), said(other)
+
+    assert value_reason(statement, against, statement.values[0], against.values[0]) == reason
+    assert value_reason(against, statement, against.values[0], statement.values[0]) == reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("2024年度の売上高は48億円でした。", "2023年度の売上高は44億円でした。", "other period"),
+        ("Sales in 2024 were 48 yen.", "Sales in 2023 were 44 yen.", "other period"),
+        ("受付は2024年は10月7日に始まった。", "受付は2025年10月1日に始まった。", "other period"),
+        ("In 2024 it began on 7 October.", "It began on 1 October 2025.", "other period"),
+        ("It began on 7 October.", "It began on 1 October 2025.", None),
+        ("HM-20の重さは2kgです。", "HM-35の重さは3kgです。", "other subject"),
+        ("The HM-20 weighs 2 kg.", "The HM-35 weighs 3 kg.", "other subject"),
+        ("HM-20の重さは2kgです。", "HM-20の重さは3kgです。", None),
+    ],
+)
+def test_another_year_or_model_is_no_contradiction(one: str, other: str, reason: str | None) -> None:
+    statement, against = said(one), said(other)
+
+    assert reason_between(statement, against, statement.values[0], against.values[0]) == reason
+
+
+@pytest.mark.parametrize(
+    ("titles", "days", "old", "superseded"),
+    [
+        (("就業規則", "就業規則"), ("2024-04-01", "2025-04-01"), (False, False), True),
+        (("Rules v1.0", "Rules v2.0"), ("2024-04-01", "2025-04-01"), (False, False), True),
+        (("就業規則", "社員の手引き"), ("2024-04-01", "2025-04-01"), (False, False), False),
+        (("Rules", "Rules"), ("", "2025-04-01"), (False, False), False),
+        (("就業規則", "社員の手引き"), ("", ""), (True, False), True),
+    ],
+)
+def test_an_older_version_of_a_paper_is_superseded(
+    titles: tuple[str, str], days: tuple[str, str], old: tuple[bool, bool], superseded: bool
+) -> None:
+    one, other = (
+        said("料金は5円です。", title=title, day=day, old=mark)
+        for title, day, mark in zip(titles, days, old, strict=True)
+    )
+
+    assert is_superseded(one, other) is superseded
