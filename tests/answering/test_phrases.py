@@ -23,7 +23,7 @@ TO_ENGLISH = [
     ("木曜日以外", "except Thursday"), ("料金の20%", "20% of fee"), ("北海道・沖縄は半額", "Hokkaido and Okinawa: half price"),
     ("500時間または2年の早いほう", "500 hours or 2 years, whichever comes first"), ("棚2段目", "shelf, 2nd level"),
     ("Android 9以前の端末", "device (Android 9 or earlier)"), ("経済産業省", "Ministry of Economy, Trade and Industry"),
-    ("長崎市", "Nagasaki City"), ("左の小扉", "small door of left"),
+    ("長崎市", "Nagasaki City"), ("左の小扉", "small door of left"), ("受付の担当者様", "person in charge of reception desk"),
 ]  # fmt: skip
 TO_JAPANESE = [
     ("a drawing", "図面"), ("the car park behind the town office", "役場の後ろの駐車場"), ("only members", "会員のみ"),

@@ -96,6 +96,7 @@ class EnglishPhrases:
             text: The phrase in Japanese, without what surrounds it.
         """
         plain = fold(text).strip(" 。、，「」『』")
+        plain = re.sub(r"\s*(?:様|さん|氏)\Z", "", plain)
         if not plain or len(plain) > _LONGEST:
             return None
         if match := _WHICHEVER.search(plain):
