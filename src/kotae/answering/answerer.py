@@ -192,6 +192,7 @@ class Answerer:
             outcome.sentences[0],
             analyzer=self._analyzer,
             known=aid.name if aid is not None else None,
+            phrase=aid.phrase if aid is not None else None,
         )
 
     def _further_parts(

@@ -7,7 +7,9 @@ from kotae.answering.irregular import IRREGULAR
 from kotae.segmentation import Segmenter
 from kotae.segmentation.spaced import SpacedTerms
 from kotae.translation import TranslationTable
+from kotae.translation.dictionaries import plain_gloss
 from kotae.translation.glossary import Glossary
+from kotae.translation.transliteration import is_katakana
 
 __all__ = ["EnglishWords", "plain_name"]
 
@@ -47,6 +49,20 @@ class EnglishWords:
         ranked, form = exact if exact[0] else max(inflected or [exact], key=_score)
         return form, tuple(word for _, word in ranked)
 
+    def meant(self, phrase: str, *, one_word: bool) -> tuple[str, ...]:
+        """Return those of the best words whose own first gloss is the English one: スズメバチ for hornet, not 蜂."""
+        form, _ = self.best(phrase, one_word=one_word)
+        exact = tuple(word for _, word in self._ranked(form, phrase, one_word, most=_MAX_RANKED))
+        kept = [word for word in exact if form in self._first_glosses(word)]
+        own = [word for word in kept if not is_katakana(word)]
+        return tuple(own or kept)
+
+    def _first_glosses(self, word: str) -> set[str]:
+        return {
+            plain_gloss(entry.gloss.split(";")[0].split(",")[0]).strip().lower()
+            for entry in self._glossary.japanese(word)
+        }
+
     def known(self, phrase: str) -> tuple[str, ...]:
         """Return the dictionary's Japanese words for a phrase in lower case as it stands."""
         return tuple(word for word, _ in self._glossary.english(plain_name(phrase)))
@@ -55,7 +71,18 @@ class EnglishWords:
         """Return whether a word in lower case is in the dictionary, in whatever form."""
         return any(self._glossary.english(form) for form in _base_forms(written))
 
-    def _ranked(self, form: str, written: str, one_word: bool) -> list[tuple[float, str]]:
+    def before_noun(self, word: str) -> str | None:
+        """Return what a Japanese word takes before a noun: の, な, nothing for 古い; None for what can't stand there."""
+        kinds = self._kinds(word)
+        if "形容詞" in kinds:
+            return ""
+        if "動詞" in kinds or not kinds & {"名詞", "形状詞", "接尾辞"}:
+            return None
+        return "な" if "形状詞" in kinds else "の"
+
+    def _ranked(
+        self, form: str, written: str, one_word: bool, most: int = _MAX_GLOSSES
+    ) -> list[tuple[float, str]]:
         """Return the Japanese words for an English one with their scores, the likeliest first."""
         known: dict[str, float] = {}
         if one_word and (stem := next(iter(self._stems.terms(form)), "")):
@@ -72,7 +99,9 @@ class EnglishWords:
             ),
             key=lambda pair: (-pair[0], pair[1]),
         )
-        ranked = self._of_its_kind(ranked, form, written)[:_MAX_GLOSSES]
+        ranked = self._of_its_kind(ranked, form, written)[:most]
+        if most > _MAX_GLOSSES:
+            return ranked
         return [pair for pair in ranked if pair[0] >= _LEAST_SHARE * ranked[0][0]]
 
     def _is_usual(self, word: str) -> bool:

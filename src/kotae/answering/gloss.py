@@ -5,28 +5,24 @@ names are said by rule. A dictionary form and a reading stand before the sense w
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from kotae.answering.coverage import Translations
 from kotae.answering.figures import said_figures
 from kotae.answering.reading_aid import Aid, WordHelp, proper_name
+from kotae.answering.senses import chosen_senses, without_remarks
 from kotae.answering.transcribing import romanised, said_name
 from kotae.records import Language
 from kotae.scripts import JAPANESE, KANJI, KATAKANA
 from kotae.segmentation import Analyzer
 from kotae.segmentation.analyzer import Word
-from kotae.segmentation.spaced import SpacedTerms
 
 __all__ = ["gloss"]
 
 _LEAST: Final = 0.04
 # An English word that the dictionary lacks: the table is asked only where it is surer.
 _LEAST_ENGLISH: Final = 0.2
-# A sense further down the dictionary's list is taken where the table gives its words this much more.
-_LIKELIER: Final = 0.06
-# Below this probability a second sense is shown.
-_SURE_SENSE: Final = 0.3
 # A name is said by its sound where the table is less sure of another form.
 _SURE_NAME: Final = 0.6
 _SHORT_ENGLISH: Final = 4
@@ -35,8 +31,6 @@ _MOST_GLOSSES: Final = 3
 _NUMERAL: Final = re.compile(r"[0-9]")
 _JAPANESE: Final = re.compile(f"[{JAPANESE}]{{2,}}|[{KANJI}]")
 _KATAKANA: Final = re.compile(f"[{KATAKANA}・]+")
-_REMARK: Final = re.compile(r"\s*\([^()]*\)\s*")
-_stems: Final = SpacedTerms()
 
 
 def gloss(
@@ -110,34 +104,9 @@ def _explained(help_: WordHelp, words: Sequence[Word], source: Language, table: 
 
 
 def _sense(printed: str, words: Sequence[Word], table: Translations | None) -> str:
-    """Return the dictionary's first sense of a word, and the one the table finds much likelier where there is one."""
-    senses = [sense for sense in printed.split("; ") if sense]
-    if not senses:
-        return ""
-    chances: dict[str, float] = {}
-    if table is not None and len(words) == 1:
-        chances = dict(table.translations(words[0].term, "ja"))
-    weights = [_likelihood(sense, chances) for sense in senses]
-    best = max(range(len(senses)), key=lambda place: (weights[place], -place))
-    # Beside the usual sense, never in its place: the table learned from manuals, where a top is a vertex.
-    likelier = best and weights[best] >= weights[0] + _LIKELIER
-    unknown = max(weights) < _SURE_SENSE  # then the reader chooses
-    chosen = "; ".join((senses[0], senses[best]) if likelier else senses[: 2 if unknown else 1])
-    return _REMARK.sub(" ", chosen).strip().replace(" ,", ",").replace(" ;", ";")
-
-
-def _likelihood(sense: str, chances: Mapping[str, float]) -> float:
-    """Return how likely the table finds a sense: that of its likeliest gloss, all words of which count alike."""
-    found = []
-    for printed in sense.split(", "):
-        stems = list(_stemmed(printed))
-        found.append(sum(chances.get(stem, 0.0) for stem in stems) / max(1, len(stems)))
-    return max(found)
-
-
-def _stemmed(sense: str) -> Iterable[str]:
-    for word in re.findall(r"[A-Za-z]+", _REMARK.sub(" ", sense)):
-        yield from _stems.terms(word)
+    """Return what the dictionary says a word means, without its remarks."""
+    term = words[0].term if len(words) == 1 else ""
+    return without_remarks("; ".join(chosen_senses(printed, term, table)))
 
 
 def _meaning(word: Word, source: Language, table: Translations | None) -> str:

@@ -33,6 +33,8 @@ _ORDINAL_EN: Final = re.compile(
 )
 _AROUND_JA: Final = re.compile(r"ごろ|頃|ころ(?!ば)|前後")
 _MOST_REST: Final = 6
+# Two figures beside one of these say something of each other: 71% have children under seven.
+_HAVING: Final = frozenset("have has had is are was were".split())
 _MINUS: Final = re.compile(r"(?:(?<![0-9A-Za-z])[-−]|マイナス|氷点下|零下|\bminus)\s*\Z", re.IGNORECASE)
 _FISCAL_EN: Final = re.compile(r"\b(?:fiscal(?: year)?|FY)\s*[0-9]{4}\Z", re.IGNORECASE)
 # Units of which one duration is made up: 1時間30分, two years and three months.
@@ -69,6 +71,7 @@ def _joined_ja(text: str, quantities: Sequence[Quantity], said: list[str]) -> st
     if len(said) != 2:
         return "、".join(said)
     before, between = text[: quantities[0].start], text[quantities[0].end : quantities[1].start]
+    said[0] = said[0].removesuffix("から") if re.search(r"\bto\b", between) else said[0]
     if re.search(r"\bto\b|[-–~]", between) or (re.search(r"\bbetween\s*\Z", before) and "and" in between):
         unit = re.fullmatch(r"[0-9.,]+([^0-9.,]+)", said[0])
         if unit and said[1].endswith(unit[1]):
@@ -98,7 +101,7 @@ def _is_ordinal(text: str, quantity: Quantity) -> bool:
     if text[: quantity.start].endswith("第") or written.startswith("第"):
         return True
     plain = re.search(r"[0-9A-Za-z]", written) is None and quantity.kind == "number"
-    return re.match(r"[目生]" + (f"|[{KANJI}]" if plain else ""), text[quantity.end :]) is not None
+    return re.match(r"[段列番行]?目|生" + (f"|[{KANJI}]" if plain else ""), text[quantity.end :]) is not None
 
 
 def _says_more(text: str, quantities: Sequence[Quantity], source: Language) -> bool:
@@ -119,7 +122,9 @@ def _says_more(text: str, quantities: Sequence[Quantity], source: Language) -> b
             )
             > _MOST_REST
         )
-    return len(re.findall(r"[A-Za-z]+", rest)) > _MOST_REST
+    words = re.findall(r"[A-Za-z]+", rest)
+    clause = len(quantities) > 1 and not _HAVING.isdisjoint(map(str.lower, words))
+    return clause or len(words) > _MOST_REST
 
 
 def _english(text: str, quantities: Sequence[Quantity], place: int) -> str:

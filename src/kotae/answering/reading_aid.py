@@ -11,9 +11,12 @@ from functools import cache
 from typing import Final
 from unicodedata import combining, normalize
 
+from kotae.answering.english_phrases import EnglishPhrases
 from kotae.answering.english_words import EnglishWords, plain_name
+from kotae.answering.japanese_phrases import JapanesePhrases
+from kotae.answering.usual_words import usual_english
 from kotae.language import word_language
-from kotae.records import Span
+from kotae.records import Language, Span
 from kotae.segmentation import Segmenter
 from kotae.segmentation.furigana import furigana
 from kotae.segmentation.japanese import split_lemma
@@ -80,6 +83,8 @@ class Aid:
         self._segmenter = Segmenter(as_written=True)
         self._stems = SpacedTerms()
         self._english_words = EnglishWords(glossary, table, self._segmenter)
+        self._in_english = EnglishPhrases(glossary, table, self._segmenter, self.name)
+        self._in_japanese = JapanesePhrases(self._english_words)
 
     def explain(self, text: str, start: int, end: int) -> tuple[WordHelp, ...]:
         """Return what there is to say about the words of ``text[start:end]``, in order.
@@ -108,7 +113,14 @@ class Aid:
         if word_language(written) == "en":
             found = self._english_words.known(written.lower())
             return next((word for word in found if self._is_name(word, written)), "")
+        usual = usual_english().get(written, "")
+        if " " in usual and usual[0].isupper() and len(written) > 1:
+            return usual  # 経済産業省: what stands behind a comma belongs to it
         return next((said for e in self._glossary.japanese(written) if (said := proper_name(e.gloss))), "")
+
+    def phrase(self, written: str, target: Language) -> str | None:
+        """Return a short noun phrase in the other language, word by word; None where a part of it isn't known."""
+        return (self._in_english if target == "en" else self._in_japanese).said(written)
 
     def is_word(self, written: str) -> bool:
         """Return whether an English word in lower case is an ordinary one, in whatever form."""

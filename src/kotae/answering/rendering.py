@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from kotae.answering.numbered import said_numbered
 from kotae.answering.phrases import ARTICLES, ORDINALS, PART_OF_DAY, WEEKDAYS
 from kotae.answering.quantities import said_quantities
 from kotae.answering.transcribing import said_name
@@ -23,6 +24,14 @@ __all__ = ["render"]
 _FRACTION_JA: Final = re.compile(r"(?P<below>[0-9,]+)分の(?P<above>[0-9,]+)")
 _WEEKDAY_JA: Final = re.compile(rf"(?:(?<=毎週)|(?<![{KANJI}]))([月火水木金土日])曜日?")
 _WEEKDAY_EN: Final = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE)
+_HYPHEN_EN: Final = re.compile(
+    r"(?<=[0-9])-(?=(?:second|minute|hour|day|week|month|year|night|metre|meter)s?\b)"
+)
+# What is left out isn't the answer: 木曜日以外 is not Thursday.
+_EXCEPT: Final[dict[Language, re.Pattern[str]]] = {
+    "ja": re.compile(r"以外|を?除[くいき]"),
+    "en": re.compile(r"\b(?:except|excluding|other than|apart from|but not)\b", re.IGNORECASE),
+}
 _NTH_JA: Final = re.compile(r"第([1-5一二三四五])([月火水木金土日])曜")
 _NTH_EN: Final = re.compile(
     r"\b(first|second|third|fourth|fifth) (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE
@@ -47,7 +56,16 @@ def render(
         known: Gives names that a dictionary has; empty for others.
     """
     text = fold(span).strip(" 。、,.;:")
-    if found := _identifier(text, source) or _fraction(text, source) or _nth_weekday(text, source):
+    if _EXCEPT[source].search(text):
+        return None
+    if source == "en":
+        text = _HYPHEN_EN.sub(" ", text)
+    if (
+        found := said_numbered(text, source)
+        or _identifier(text, source)
+        or _fraction(text, source)
+        or _nth_weekday(text, source)
+    ):
         return found
     if any(map(_is_article, find_identifiers(text))):
         return None

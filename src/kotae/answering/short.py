@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeAlias
 
 from kotae.answering.evidence import Evidence
 from kotae.answering.phrases import BOUNDS
@@ -15,7 +15,9 @@ from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["short_answer", "worded"]
 
+Phrase: TypeAlias = Callable[[str, Language], str | None]
 _LONGEST: Final = 80
+_RELATED: Final = re.compile(r"は|早い|遅い|[^0-9]の[0-9][0-9.,]*(?:%|割|分の)")
 _EDGE: Final = ' \t\n\u3000。、，,;:；：.・「」『』()（）[]"“”|'
 # Endings that belong to the sentence, not to the value; まで, から and 以内 belong to the value.
 _ENDING: Final = re.compile(
@@ -30,6 +32,7 @@ def short_answer(
     *,
     analyzer: Analyzer,
     known: Callable[[str], str] | None = None,
+    phrase: Phrase | None = None,
 ) -> Short | None:
     """Return the short answer, or None where the reader pointed at no words of the quote.
 
@@ -39,6 +42,7 @@ def short_answer(
         sentence: The quote.
         analyzer: Gives word boundaries and readings.
         known: Gives names that a dictionary has in the other language; empty for others.
+        phrase: Says a short noun phrase in a language; None for what it doesn't know.
     """
     citation = sentence.citations[0]
     passage = evidence.hit.passage
@@ -56,14 +60,19 @@ def short_answer(
     source = evidence.sentence.language
     place = Span(start=passage.start + start, end=passage.start + end)
     same = source == question.language
-    said = None if same else worded(span, question.language, analyzer=analyzer, known=known)
+    said = None if same else worded(span, question.language, analyzer=analyzer, known=known, phrase=phrase)
     if said is None:
         return Short(text=span, language=source, citation=citation, span=place)
     return Short(text=said, language=question.language, citation=citation, span=place)
 
 
 def worded(
-    span: str, target: Language, *, analyzer: Analyzer, known: Callable[[str], str] | None = None
+    span: str,
+    target: Language,
+    *,
+    analyzer: Analyzer,
+    known: Callable[[str], str] | None = None,
+    phrase: Phrase | None = None,
 ) -> str | None:
     """Return a value as it is said in the other language, with its original; None where no rule knows how.
 
@@ -72,9 +81,15 @@ def worded(
         target: The language wanted; the value is in the other one.
         analyzer: Gives readings.
         known: As for :func:`short_answer`.
+        phrase: As for :func:`short_answer`.
     """
     source: Language = "en" if target == "ja" else "ja"
-    said = render(span, source=source, target=target, words=analyzer.content_words, known=known)
+    # What a figure is of is said with it where the phrase is known: 料金の20%, 北海道は半額.
+    said = phrase(span, target) if phrase is not None and _RELATED.search(fold(span)) else None
+    if said is None:
+        said = render(span, source=source, target=target, words=analyzer.content_words, known=known)
+    if said is None and phrase is not None:
+        said = phrase(span, target)
     if said is None:
         return None
     return said if fold(span).strip() == said else _with_original(said, span, target)

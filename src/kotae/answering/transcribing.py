@@ -22,6 +22,17 @@ _HEPBURN: Final = re.compile(
     r"(?:(?:[kgnhbpmr]y|sh|ch|j)[auo]|(?:sh|ch|j)i|tsu|fu|[ksthmnrgzdbp]?[aeiou]|y[auo]|wa|n(?![aeiouy])|([kstp])(?=\1))+",
     re.IGNORECASE,
 )
+# Parts of an address behind its name: 長崎市 is Nagasaki City.
+_PARTS: Final = {
+    "市": "City",
+    "町": "Town",
+    "村": "Village",
+    "区": "Ward",
+    "県": "Prefecture",
+    "府": "Prefecture",
+    "駅": "Station",
+}
+_BETWEEN: Final = re.compile(r"[・\s\u3000=＝]")
 _NAME_CHARS: Final = re.compile(rf"[{JAPANESE}・\s　=＝]{{1,24}}\Z")
 
 
@@ -64,9 +75,14 @@ def _said_in_english(text: str, words: Callable[[str], Sequence[Word]]) -> str |
     if not _NAME_CHARS.fullmatch(bare):
         return None
     found = [word for word in words(bare) if word.reading]
-    if not found or not any(word.is_name for word in found):
-        return None
-    name = " ".join(romanised(word.reading) for word in found)
+    covered = sum(len(word.surface) for word in found) == len(_BETWEEN.sub("", bare))
+    others = sum(not word.is_name for word in found)
+    if not covered or others == len(found) or others > 1:
+        return None  # 来季のブルックナーのため is no name, though there is one in it
+    name = " ".join(
+        _PARTS.get(word.surface, romanised(word.reading)) if place else romanised(word.reading)
+        for place, word in enumerate(found)
+    )
     return f"{TITLES[title[0]] if title else ''} {name}".strip()
 
 

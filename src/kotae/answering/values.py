@@ -5,6 +5,7 @@ Nothing is rounded: a large amount is said in millions or 億 only where two dec
 
 from fractions import Fraction
 
+from kotae.answering.numbered import ordinal
 from kotae.answering.phrases import BIG_EN, BIG_JA, MONEY_EN, MONEY_JA, SIGNS, UNITS
 from kotae.segmentation.dates import MONTHS
 from kotae.segmentation.quantities import Quantity
@@ -64,15 +65,10 @@ def date_en(quantity: Quantity) -> str:
     day = str(int(parts[1])) if len(parts) > 1 else ""
     month = MONTHS[int(parts[0]) - 1] if parts and parts[0].isdigit() else ""
     if year.endswith("c"):
-        return f"{_ordinal(int(year[:-1]))} century"
+        return f"{ordinal(int(year[:-1]))} century"
     if year.endswith("s") and int(year[:-1]) % 10:
         return f"{year[:-1]}–{int(year[:-1]) + 9}"
     return " ".join(part for part in (day, month, year) if part)
-
-
-def _ordinal(number: int) -> str:
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
 
 
 def amount_ja(quantity: Quantity) -> str:

@@ -104,7 +104,8 @@ def checker_for(
         from kotae.answering.reading_aid import load_aid
         from kotae.answering.short import worded
 
-        return worded(span, target, analyzer=analyzer, known=load_aid().name)
+        aid = load_aid()
+        return worded(span, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase)
 
     def ask(sentence: str, sources: Sequence[str], language: Language) -> tuple[Vote, ...]:
         return _votes(sentence, sources, language, analyzer, settings, words_only=words_only)

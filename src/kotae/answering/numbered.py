@@ -1,0 +1,69 @@
+"""What has a number or a letter for its name: 512号室 and room 512, Cゲート and gate C, 様式H-6 and form H-6."""
+
+import re
+from typing import Final
+
+from kotae.records import Language
+
+__all__ = ["ordinal", "said_numbered"]
+
+_MARK: Final = r"(?P<mark>[0-9]{1,4}(?:-[0-9A-Z]{1,4})*|[A-Z]{1,3}(?:-?[0-9]{1,4}(?:-[0-9A-Z]{1,4})*)?)"
+# Japanese around the mark, English before it; the first of each is the one said.
+_KINDS: Final = (
+    ("{}号室", "room {}"), ("{}号棟", "building {}"), ("{}号館", "building {}"), ("{}号車", "car {}"), ("{}番線",
+    "platform {}"),
+    ("{}番窓口", "counter {}"), ("窓口{}", "counter {}"), ("{}番ゲート", "gate {}"), ("{}ゲート", "gate {}"), ("{}門",
+    "gate {}"),
+    ("{}番出口", "exit {}"), ("{}出口", "exit {}"), ("様式{}", "form {}"), ("様式第{}号", "form {}"), ("書式{}", "form {}"),
+    ("別表{}", "appended table {}"), ("別表第{}", "appended table {}"), ("別紙{}", "attachment {}"), ("付録{}", "appendix {}"),
+    ("表{}", "table {}"), ("図{}", "figure {}"), ("チャンネル{}", "channel {}"), ("第{}会議室", "meeting room {}"),
+    ("会議室{}", "meeting room {}"), ("第{}工場", "factory {}"), ("第{}倉庫", "warehouse {}"), ("第{}駐車場", "car park {}"),
+    ("区画{}", "plot {}"), ("手順{}", "step {}"), ("棚{}", "shelf {}"),
+    ("{}番のりば", "stop {}"), ("ラック{}", "rack {}"), ("バージョン{}", "version {}"), ("クラス{}", "class {}"),
+    ("グループ{}", "group {}"),
+    ("{}班", "team {}"), ("{}棟", "building {}"), ("内線{}", "extension {}"),
+)  # fmt: skip
+_FLOOR_JA: Final = re.compile(r"(?P<under>地下)?(?P<number>[0-9]{1,2})階")
+_FLOOR_EN: Final = re.compile(
+    r"(?:on )?(?:the )?(?:(?P<number>[0-9]{1,2})(?:st|nd|rd|th) floor|floor (?P<other>[0-9]{1,2}))",
+    re.IGNORECASE,
+)
+
+
+def _spelled(pattern: str) -> re.Pattern[str]:
+    before, after = map(re.escape, pattern.split("{}"))
+    counts = not before and not after.startswith(("号", "番"))  # 3棟 counts buildings, A棟 is one
+    mark = "(?P<mark>[A-Z]{1,2})" if counts else _MARK
+    return re.compile(rf"{before}\s?{mark}{after}")
+
+
+_JAPANESE: Final = tuple((_spelled(ja), en) for ja, en in _KINDS)
+_ENGLISH: Final = {en.removesuffix(" {}"): ja for ja, en in reversed(_KINDS)}
+_NAMED_EN: Final = re.compile(
+    rf"(?:(?:at|in|on|by|through|via|to) )?(?:the )?(?P<kind>(?i:{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})) {_MARK}"
+)
+
+
+def said_numbered(text: str, source: Language) -> str | None:
+    """Return a room, gate, form, floor or other thing with a number in the other language; None for anything else.
+
+    Args:
+        text: Folded, the thing alone.
+        source: Its language.
+    """
+    if source == "en":
+        if match := _FLOOR_EN.fullmatch(text):
+            return f"{match['number'] or match['other']}階"
+        match = _NAMED_EN.fullmatch(text)
+        return _ENGLISH[match["kind"].lower()].format(match["mark"]) if match else None
+    if match := _FLOOR_JA.fullmatch(text):
+        floor = f"{ordinal(int(match['number']))} floor"
+        return f"{floor} underground" if match["under"] else floor
+    found = ((pattern.fullmatch(text), english) for pattern, english in _JAPANESE)
+    return next((english.format(match["mark"]) for match, english in found if match), None)
+
+
+def ordinal(number: int) -> str:
+    """Return a number as it is said in an order: 1st, 2nd, 11th."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

@@ -1,0 +1,133 @@
+"""Short noun phrases in the other language, part by part; nothing is said where a part isn't known, and no digit is lost."""
+
+import re
+
+import pytest
+
+from kotae.answering.numbered import ordinal, said_numbered
+from kotae.answering.reading_aid import load_aid
+from kotae.answering.rendering import render
+from kotae.answering.senses import chosen_senses, without_remarks
+from kotae.answering.short import worded
+from kotae.answering.usual_words import usual_english, usual_japanese
+from kotae.records import Language
+from kotae.segmentation import Analyzer
+
+TO_ENGLISH = [
+    ("本人確認書類", "identity document"), ("県立図書館", "prefectural library"), ("図書館前", "in front of the library"),
+    ("事務所の隣の倉庫", "warehouse next to the office"), ("正門の前", "in front of the main gate"),
+    ("市役所の駐車場", "car park of city hall"), ("男性用の防寒着", "winter clothing for men"),
+    ("領収書の写し", "copy of receipt"), ("社長と工場長", "president and factory manager"),
+    ("郵送または電話", "post or telephone"), ("古い機械", "old machine"), ("会員のみ", "member only"),
+    ("大雨による", "due to heavy rain"), ("人手不足のため", "because of staff shortage"),
+    ("木曜日以外", "except Thursday"), ("料金の20%", "20% of fee"), ("北海道・沖縄は半額", "Hokkaido and Okinawa: half price"),
+    ("500時間または2年の早いほう", "500 hours or 2 years, whichever comes first"), ("棚2段目", "shelf, 2nd level"),
+    ("Android 9以前の端末", "device (Android 9 or earlier)"), ("経済産業省", "Ministry of Economy, Trade and Industry"),
+    ("長崎市", "Nagasaki City"), ("左の小扉", "small door of left"), ("受付の担当者様", "person in charge of reception desk"),
+]  # fmt: skip
+TO_JAPANESE = [
+    ("a drawing", "図面"), ("the car park behind the town office", "役場の後ろの駐車場"), ("only members", "会員のみ"),
+    ("an identity card and a seal", "身分証明書と印鑑"), ("cash or credit card", "現金またはクレジットカード"),
+    ("due to heavy rain", "大雨のため"), ("because of a staff shortage", "人手不足のため"), ("in writing", "書面で"),
+    ("by express mail", "速達で"), ("the Hoshikuzu Foundation", "ホシクズ財団"), ("old machines", "古い機械"),
+    ("the Ministry of Economy, Trade and Industry", "経済産業省"), ("under the stairs", "階段の下"), ("on the roof", "屋上"),
+    ("everyone except residents", "住民以外の全員"), ("from 1 September to 31 May", "9月1日〜5月31日"),
+    ("25-minute walk", "25分"),
+]  # fmt: skip
+NUMBERED = [
+    ("512号室", "room 512"), ("様式H-6", "form H-6"), ("チャンネル6", "channel 6"), ("別表2", "appended table 2"),
+    ("2番線", "platform 2"),
+    ("第3会議室", "meeting room 3"), ("2階", "2nd floor"),
+]  # fmt: skip
+# What a rule would have to guess: a verb, an unknown word, a name in kana, what a preposition belongs to.
+UNSAID = [
+    ("施設の閉鎖による場合は不要", "en"), ("乙のみが保管し、甲に渡さない", "en"), ("喫茶すずめ", "en"), ("ぬるぽんの蓋", "en"),
+    ("看護部長の来る日", "en"), ("", "en"),
+    ("we may change it only with his consent", "ja"), ("the zorbic plate", "ja"), ("never with alcohol", "ja"),
+    ("the colour and size of the box", "ja"), ("71 % have children under seven", "ja"), ("a" * 61, "ja"),
+]  # fmt: skip
+ROWS = [
+    *((text, "en", said) for text, said in TO_ENGLISH),
+    *((text, "ja", said) for text, said in TO_JAPANESE),
+]
+
+
+@pytest.mark.parametrize(("text", "target", "said"), ROWS, ids=[text for text, *_ in ROWS])
+def test_a_phrase_is_said_with_its_original(
+    analyzer: Analyzer, text: str, target: Language, said: str
+) -> None:
+    aid = load_aid()
+    found = worded(text, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase)
+    assert found == (f"{said} ({text})" if target == "en" else f"{said}（{text}）")
+    if target == "en":  # English says months by name
+        assert set(re.findall(r"[0-9]", said)) <= set(re.findall(r"[0-9]", text))
+
+
+@pytest.mark.parametrize(("text", "target"), UNSAID)
+def test_what_isnt_known_isnt_said(analyzer: Analyzer, text: str, target: Language) -> None:
+    aid = load_aid()
+    assert worded(text, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase) is None
+
+
+@pytest.mark.parametrize(("japanese", "english"), NUMBERED)
+def test_things_with_a_number_are_said_both_ways(japanese: str, english: str) -> None:
+    assert said_numbered(japanese, "ja") == english
+    assert said_numbered(english, "en") == japanese
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "said"),
+    [
+        ("A棟", "ja", "building A"), ("3棟", "ja", None), ("地下1階", "ja", "1st floor underground"), ("Cゲート", "ja",
+    "gate C"),
+        ("gate C", "en", "C番ゲート"), ("on the 3rd floor", "en", "3階"), ("floors", "en", None), ("in room 12", "en",
+    "12号室"),
+    ],
+)  # fmt: skip
+def test_what_counts_is_no_name(text: str, source: Language, said: str | None) -> None:
+    assert said_numbered(text, source) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("木曜日以外", "ja", "en"),
+        ("日本を除く", "ja", "en"),
+        ("except Thursdays", "en", "ja"),
+        ("棚2段目", "ja", "en"),
+    ],
+)
+def test_what_is_left_out_or_numbered_is_no_value(
+    analyzer: Analyzer, text: str, source: Language, target: Language
+) -> None:
+    assert render(text, source=source, target=target, words=analyzer.content_words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("来季のサクラのため", None), ("松尾豊", "Matsuo Yutaka"), ("長崎市", "Nagasaki City")]
+)
+def test_a_phrase_with_a_name_in_it_is_no_name(analyzer: Analyzer, text: str, said: str | None) -> None:
+    assert render(text, source="ja", target="en", words=analyzer.content_words) == said
+
+
+def test_the_list_of_usual_words_reads_both_ways() -> None:
+    assert usual_english()["印鑑"] == "seal"
+    assert usual_japanese()["price"] == "価格"
+    assert usual_japanese()["ministry of justice"] == "法務省"
+    assert all(japanese and english for japanese, english in usual_english().items())
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (112, "112th"), (21, "21st")]
+)
+def test_ordinals(number: int, said: str) -> None:
+    assert ordinal(number) == said
+
+
+def test_senses_without_a_table_are_two_and_without_gloss_none() -> None:
+    assert chosen_senses("engine; agency, organisation; system", "機関", None) == (
+        "engine",
+        "agency, organisation",
+    )
+    assert chosen_senses("", "機関", None) == ()
+    assert without_remarks("badge (worn on the chest), medal") == "badge, medal"
