@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from kotae.embedding import HashingEmbedder
+from kotae.languages import LANGUAGES
 from kotae.question import read_question
 from kotae.records import Hit, Language
 from kotae.retrieval import RetrievalSettings, Retriever
 from kotae.retrieval.dense import Background
-from kotae.retrieval.measured import LANGUAGES, Counted, Measured
+from kotae.retrieval.measured import Counted, Measured
 from kotae.retrieval.planning import Planner
 from kotae.segmentation import Analyzer
 from kotae.translation import TranslationTable
