@@ -7,8 +7,8 @@ import typer
 
 from kotae.cells import cell_place
 from kotae.cli import options
-from kotae.cli.terminal import printable
 from kotae.cli.progress import ProgressLine
+from kotae.cli.terminal import printable
 from kotae.cli.words import translate
 from kotae.errors import user_language
 from kotae.serialise import json_text, to_json
