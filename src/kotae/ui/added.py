@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from kotae.ui.database import transaction
+from kotae.index.database import transaction
 
 __all__ = ["FILE_NAME", "AddedLibraries"]
 
