@@ -115,7 +115,7 @@ class Packs:
             )
         alone = _alone(passage, positive)
         if alone.text != passage.text:
-            sentences = (self._sentence(row, vector_of=question.text) for row in others[:4])
+            sentences = (self._sentence(row, question=question.text) for row in others[:4])
             beside = _without_sentence_of(passage, positive, self._rng)
             yield Group("alone", question.text, (alone, *([beside] if beside else []), *sentences), tags=tags)
         yield from self._exchanged(question, positive, rivals, tags)
@@ -143,11 +143,11 @@ class Packs:
         passage = self._passages[row]
         return Text(context_of(passage), passage.text, start, end)
 
-    def _sentence(self, row: int, *, vector_of: str) -> Text:
+    def _sentence(self, row: int, *, question: str) -> Text:
         """Return the sentence of a passage that shares most with a question, by itself."""
         passage = self._passages[row]
         texts = [passage.text_of(sentence) for sentence in passage.sentences] or [passage.text]
-        pairs = {vector_of[place : place + 2] for place in range(len(vector_of) - 1)}
+        pairs = {question[place : place + 2] for place in range(len(question) - 1)}
         return Text(context_of(passage), max(texts, key=lambda text: sum(pair in text for pair in pairs)))
 
     def _claim(self, claim: str, evidence: str, label: str, document: Document, language: str) -> Group:

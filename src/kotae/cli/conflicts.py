@@ -59,13 +59,8 @@ def conflicts(
             "--restore", metavar="ID", help="Show this dismissed contradiction again.", show_default=False
         ),
     ] = None,
-    max_documents: Annotated[
-        int | None,
-        typer.Option("--max-documents", min=0, help="Read at most so many documents.", show_default=False),
-    ] = None,
-    max_seconds: Annotated[
-        float | None, typer.Option("--max-seconds", min=0, help="Read at most so long.", show_default=False)
-    ] = None,
+    max_documents: options.MaxDocuments = None,
+    max_seconds: options.MaxSeconds = None,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
     config: options.Config = None,

@@ -34,13 +34,8 @@ def gather(
     question: options.Question,
     index: options.Indexes = None,
     where: options.WhereConditions = None,
-    max_documents: Annotated[
-        int | None,
-        typer.Option("--max-documents", min=0, help="Read at most so many documents.", show_default=False),
-    ] = None,
-    max_seconds: Annotated[
-        float | None, typer.Option("--max-seconds", min=0, help="Read at most so long.", show_default=False)
-    ] = None,
+    max_documents: options.MaxDocuments = None,
+    max_seconds: options.MaxSeconds = None,
     output: Annotated[
         Path | None,
         typer.Option(

@@ -124,6 +124,13 @@ WhereConditions: TypeAlias = Annotated[
     ),
 ]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")]
+MaxDocuments: TypeAlias = Annotated[
+    int | None,
+    typer.Option("--max-documents", min=0, help="Read at most so many documents.", show_default=False),
+]
+MaxSeconds: TypeAlias = Annotated[
+    float | None, typer.Option("--max-seconds", min=0, help="Read at most so long.", show_default=False)
+]
 MessageLanguage: TypeAlias = Annotated[
     str | None,
     typer.Option(

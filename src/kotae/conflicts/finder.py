@@ -14,10 +14,9 @@ from kotae.conflicts.records import Conflict, ConflictProgress, Conflicts, Diffe
 from kotae.conflicts.scoring import is_alike, scored
 from kotae.conflicts.statements import Statement, statements_of
 from kotae.conflicts.values import Value
-from kotae.errors import ReadingError, StoreError
-from kotae.gathering import Budget, Certificate, Papers, Unread
+from kotae.gathering import Budget, Papers, Unread
 from kotae.gathering.dates import document_day
-from kotae.gathering.gatherer import allowed_documents, damaged_paper, sentences_of
+from kotae.gathering.papers import PapersRead, allowed_documents, sentences_of
 from kotae.records import Citation, DocumentInfo
 from kotae.segmentation.analyzer import Analyzer
 
@@ -27,14 +26,10 @@ _TOLD_EVERY: Final = 16
 
 
 @dataclass(slots=True, kw_only=True)
-class _Reading:
-    """What was read so far."""
+class _Reading(PapersRead):
+    """What was read so far, with its statements."""
 
     statements: list[Statement] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    read: int = 0
-    passages: int = 0
-    stopped: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -108,21 +103,13 @@ class ConflictFinder:
             (_conflict(pair, score) for pair, score in _surest(scored(compared.read))),
             key=lambda one: (-one.score, one.sides[0].citation.document.path, one.id),
         )
-        scope = len(documents) + len(unreadable)
         return Conflicts(
             conflicts=tuple(one for one in found if one.id not in dismissed),
             differences=tuple(
                 Difference(reason=pair.reason, sides=_sides(pair)) for pair in compared.excused if pair.reason
             ),
             dismissed=sum(one.id in dismissed for one in found),
-            certificate=Certificate(
-                in_scope=scope,
-                read=reading.read,
-                unread=tuple(reading.unread),
-                left_out=scope - reading.read - len(reading.unread),
-                passages=reading.passages,
-                stopped=reading.stopped,
-            ),
+            certificate=reading.certificate(scope=len(documents) + len(unreadable)),
             statements=len(reading.statements),
             pairs=len(pairs) - compared.undecided,
             remembered=compared.remembered,
@@ -132,21 +119,14 @@ class ConflictFinder:
 
     def _read(self, info: DocumentInfo, papers: Papers, reading: _Reading) -> None:
         """Read one document to its end, or note why it can't be."""
-        if refused := papers.refused(info.id):
-            reading.unread.append(refused)
+        taken = reading.take(info, papers)
+        if taken is None:
             return
-        try:
-            document = papers.document(info.id)
-            passages = papers.passages(info.id)
-        except (StoreError, ReadingError, ValueError, KeyError) as error:
-            reading.unread.append(damaged_paper(info, error))
-            return
+        document, passages = taken
         day, said = document_day(document)
         reading.statements += statements_of(
             document, sentences_of(passages), self.analyzer, day=day.isoformat() if day else "", day_from=said
         )
-        reading.read += 1
-        reading.passages += len(passages)
 
     @staticmethod
     def _compare(

@@ -1,7 +1,8 @@
 """All there is to a question, not only the best: rows of every document in scope, and what was read for them."""
 
 from kotae.gathering.export import as_csv, as_json, as_xlsx
-from kotae.gathering.gatherer import Budget, Gatherer, Papers
+from kotae.gathering.gatherer import Gatherer
+from kotae.gathering.papers import Budget, Papers
 from kotae.gathering.records import Certificate, Gathered, GatherProgress, Operation, Result, Row, Unread
 
 __all__ = [

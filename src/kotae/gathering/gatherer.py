@@ -3,70 +3,36 @@
 import hashlib
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from kotae.answering.coverage import Translations
 from kotae.answering.evidence import PassageReader
-from kotae.errors import ReadingError, StoreError
 from kotae.folding import fold
 from kotae.gathering.concepts import Concepts
 from kotae.gathering.dates import document_day
 from kotae.gathering.deciding import Decided, decide, missing_words
 from kotae.gathering.matching import Candidate, candidates_of
+from kotae.gathering.papers import Budget, Papers, PapersRead, allowed_documents, sentences_of
 from kotae.gathering.phrases import Dictionary, phrases_of
-from kotae.gathering.records import Certificate, Gathered, GatherProgress, Unread
+from kotae.gathering.records import Gathered, GatherProgress, Unread
 from kotae.gathering.results import extreme_rows, joined_copies, notes_of, results_of
 from kotae.gathering.rivals import settled
 from kotae.gathering.rows import row_of
 from kotae.gathering.units import records_of
 from kotae.gathering.wish import Wish, read_wish
 from kotae.question import Question
-from kotae.records import Document, DocumentInfo, Passage, Span
+from kotae.records import DocumentInfo
 from kotae.segmentation.analyzer import Analyzer, Word
 
-__all__ = ["Budget", "Gatherer", "Papers", "allowed_documents", "damaged_paper", "sentences_of"]
-
-
-class Papers(Protocol):
-    """What gathering needs of an index."""
-
-    def document(self, document_id: str) -> Document:
-        """Return a document."""
-        ...
-
-    def passages(self, document_id: str) -> Sequence[Passage]:
-        """Return its passages, in order."""
-        ...
-
-    def refused(self, document_id: str) -> Unread | None:
-        """Return why its file isn't the one that was indexed any more; None where it is."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Budget:
-    """How much may be read; None is no bound.
-
-    Attributes:
-        documents: How many documents.
-        seconds: How long; what was found by then is shown.
-    """
-
-    documents: int | None = None
-    seconds: float | None = None
+__all__ = ["Gatherer"]
 
 
 @dataclass(slots=True, kw_only=True)
-class _Reading:
-    """What was read so far."""
+class _Reading(PapersRead):
+    """What was found so far."""
 
     candidates: list[Candidate] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    read: int = 0
-    passages: int = 0
-    stopped: bool = False
     dates: dict[str, tuple[str, str]] = field(default_factory=dict)
     signatures: dict[str, str] = field(default_factory=dict)
 
@@ -140,21 +106,14 @@ class Gatherer:
         self, info: DocumentInfo, papers: Papers, wish: Wish, concepts: Concepts, reading: _Reading
     ) -> list[Candidate]:
         """Read one document to its end, or note why it can't be."""
-        if refused := papers.refused(info.id):
-            reading.unread.append(refused)
+        taken = reading.take(info, papers)
+        if taken is None:
             return []
-        try:
-            document = papers.document(info.id)
-            passages = papers.passages(info.id)
-        except (StoreError, ReadingError, ValueError, KeyError) as error:
-            reading.unread.append(damaged_paper(info, error))
-            return []
+        document, passages = taken
         day, said = document_day(document)
         records = records_of(document, sentences_of(passages))
         found = list(candidates_of(document, records, wish, concepts, day))
         reading.candidates += found
-        reading.read += 1
-        reading.passages += len(passages)
         if found:
             reading.dates[info.id] = (day.isoformat() if day else "", said)
             reading.signatures[info.id] = _signature(document.text)
@@ -176,13 +135,13 @@ class Gatherer:
         )
         rows = extreme_rows(rows, wish.operation)
         results = results_of(rows, wish.operation)
-        left_out = scope - reading.read - len(reading.unread)
+        certificate = reading.certificate(scope=scope, unsure=sum(not one.sure for one in decided))
         notes = list(notes_of(rows, results, wish.operation, question.language))
-        if left_out:
+        if certificate.left_out:
             notes.append(
-                f"{left_out} 件の文書は読んでいません（予算または中断）。"
+                f"{certificate.left_out} 件の文書は読んでいません（予算または中断）。"
                 if question.language == "ja"
-                else f"{left_out} document(s) were not read (budget, or stopped)."
+                else f"{certificate.left_out} document(s) were not read (budget, or stopped)."
             )
         return Gathered(
             question=question.text,
@@ -190,47 +149,11 @@ class Gatherer:
             operation=wish.operation,
             rows=rows,
             results=results,
-            certificate=Certificate(
-                in_scope=scope,
-                read=reading.read,
-                unread=tuple(reading.unread),
-                left_out=left_out,
-                passages=reading.passages,
-                unsure=sum(not one.sure for one in decided),
-                stopped=reading.stopped,
-            ),
+            certificate=certificate,
             missing=missing,
             notes=tuple(notes),
             seconds=time.perf_counter() - began,
         )
-
-
-def allowed_documents(documents: Sequence[DocumentInfo], budget: Budget | None) -> int:
-    """Return how many of the documents a budget lets through."""
-    if budget is None or budget.documents is None:
-        return len(documents)
-    return min(len(documents), budget.documents)
-
-
-def damaged_paper(info: DocumentInfo, error: Exception) -> Unread:
-    """Return a document whose stored text can't be read, with why."""
-    return Unread(
-        path=info.path,
-        reason_en=f"the stored text can't be read ({error}); run `kotae index` again",
-        reason_ja=f"保存した本文を読めません（{error}）。`kotae index` を実行してください",
-    )
-
-
-def sentences_of(passages: Iterable[Passage]) -> list[Span]:
-    """Return the sentences of passages, each once, in order."""
-    return [
-        Span(start=start, end=end) for start, end in sorted({(one.start, one.end) for one in _all(passages)})
-    ]
-
-
-def _all(passages: Iterable[Passage]) -> Iterator[Span]:
-    for passage in passages:
-        yield from passage.sentences
 
 
 def _signature(text: str) -> str:

@@ -1,0 +1,116 @@
+"""The documents in scope, read one after the other: how many are allowed, which couldn't be read, and the certificate of it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kotae.errors import ReadingError, StoreError
+from kotae.gathering.records import Certificate, Unread
+from kotae.records import Document, DocumentInfo, Passage, Span
+
+__all__ = ["Budget", "Papers", "PapersRead", "allowed_documents", "sentences_of"]
+
+
+class Papers(Protocol):
+    """What reading all documents needs of an index."""
+
+    def document(self, document_id: str) -> Document:
+        """Return a document."""
+        ...
+
+    def passages(self, document_id: str) -> Sequence[Passage]:
+        """Return its passages, in order."""
+        ...
+
+    def refused(self, document_id: str) -> Unread | None:
+        """Return why its file isn't the one that was indexed any more; None where it is."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """How much may be read; None is no bound.
+
+    Attributes:
+        documents: How many documents.
+        seconds: How long; what was found by then is shown.
+    """
+
+    documents: int | None = None
+    seconds: float | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class PapersRead:
+    """What was read so far.
+
+    Attributes:
+        unread: Documents that couldn't be read, and files in scope that gave none.
+        read: How many were read to their end.
+        passages: How many passages these have.
+        stopped: Whether somebody stopped it.
+    """
+
+    unread: list[Unread] = field(default_factory=list)
+    read: int = 0
+    passages: int = 0
+    stopped: bool = False
+
+    def take(self, info: DocumentInfo, papers: Papers) -> tuple[Document, Sequence[Passage]] | None:
+        """Return a document with its passages, counted as read; None where it can't be, which is noted."""
+        if refused := papers.refused(info.id):
+            self.unread.append(refused)
+            return None
+        try:
+            document, passages = papers.document(info.id), papers.passages(info.id)
+        except (StoreError, ReadingError, ValueError, KeyError) as error:
+            self.unread.append(_damaged(info, error))
+            return None
+        self.read += 1
+        self.passages += len(passages)
+        return document, passages
+
+    def certificate(self, *, scope: int, unsure: int = 0) -> Certificate:
+        """Return what was read.
+
+        Args:
+            scope: How many documents and files without one there are.
+            unsure: As :attr:`Certificate.unsure`.
+        """
+        return Certificate(
+            in_scope=scope,
+            read=self.read,
+            unread=tuple(self.unread),
+            left_out=scope - self.read - len(self.unread),
+            passages=self.passages,
+            unsure=unsure,
+            stopped=self.stopped,
+        )
+
+
+def allowed_documents(documents: Sequence[DocumentInfo], budget: Budget | None) -> int:
+    """Return how many of the documents a budget lets through."""
+    if budget is None or budget.documents is None:
+        return len(documents)
+    return min(len(documents), budget.documents)
+
+
+def _damaged(info: DocumentInfo, error: Exception) -> Unread:
+    """Return a document whose stored text can't be read, with why."""
+    return Unread(
+        path=info.path,
+        reason_en=f"the stored text can't be read ({error}); run `kotae index` again",
+        reason_ja=f"保存した本文を読めません（{error}）。`kotae index` を実行してください",
+    )
+
+
+def sentences_of(passages: Iterable[Passage]) -> list[Span]:
+    """Return the sentences of passages, each once, in order."""
+    return [
+        Span(start=start, end=end) for start, end in sorted({(one.start, one.end) for one in _all(passages)})
+    ]
+
+
+def _all(passages: Iterable[Passage]) -> Iterator[Span]:
+    for passage in passages:
+        yield from passage.sentences
