@@ -15,7 +15,7 @@ UV ?= uv
 LOCKING := pip compile --quiet --no-header --generate-hashes --python-version 3.11.7 \
 	--python-platform x86_64-manylinux_2_28 --constraint constraints.txt $(if $(PIP_FIND_LINKS),--find-links $(PIP_FIND_LINKS),)
 
-.PHONY: install serve index test check docs bench clean lock sbom soak
+.PHONY: install serve index test check docs bench clean lock messages sbom soak
 
 # The stamps make the second run fast: pip runs again only when what it would install has changed.
 .venv/stamp: pyproject.toml constraints.txt requirements.lock
@@ -47,6 +47,10 @@ check: .venv/stamp-dev
 test: check
 	OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadfile -m "not timing"
 	$(BIN)/pytest -m timing
+
+# After a message was added, changed or taken away: new ones get an empty entry in src/kotae/messages/ja/LC_MESSAGES/kotae.po.
+messages: .venv/stamp-dev
+	$(BIN)/python docs/make_messages.py
 
 # After a version moved in constraints.txt or a dependency came: needs uv (pip install uv) and the network.
 # Only the build of torch without graphics cards is locked: find it with PIP_FIND_LINKS or an extra index.

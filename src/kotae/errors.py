@@ -1,8 +1,9 @@
-"""What can go wrong, in both languages.
+"""What can go wrong, as data, said in both languages.
 
-Every error a user can meet says what happened, where, and what to do, in Japanese and in
-English. ``str(error)`` gives the user's language (see :func:`user_language`), ``message()``
-either. The tree::
+An error holds a message of the catalogue (:mod:`kotae.messages`) and what goes into its fields, and says
+what happened, where, and what to do. ``str(error)`` gives the user's language, ``message()`` either,
+``data`` what it was made of. :class:`failing_as` is the door by which a library's exceptions become
+these. The tree::
 
     KotaeError
     ├── SettingsError            a setting is unknown, or its file can't be read
@@ -28,7 +29,11 @@ either. The tree::
 Misuse by a programmer is ``ValueError``. "No answer" is a value, not an error.
 """
 
-import os
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any
+
+from kotae.messages import Message, Told, Words, user_language
 
 __all__ = [
     "CorpusError",
@@ -51,41 +56,54 @@ __all__ = [
     "SettingValueError",
     "SettingsError",
     "StoreError",
+    "cause",
+    "failing_as",
     "user_language",
 ]
-
-
-def user_language() -> str:
-    """Return ``"ja"`` or ``"en"``: the language messages are shown in.
-
-    ``KOTAE_LANGUAGE`` decides; without it the first set one of ``LC_ALL``, ``LC_MESSAGES``
-    and ``LANG``; anything that isn't Japanese is English.
-    """
-    for variable in ("KOTAE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(variable):
-            return "ja" if value.lower().startswith("ja") else "en"
-    return "en"
 
 
 class KotaeError(Exception):
     """Anything kotae itself reports; the command line catches this one only.
 
-    Args:
-        en: What, where and what to do, in English.
-        ja: The same in Japanese.
+    Attributes:
+        said: What, where and what to do.
+        data: What went into it, by name: paths, limits, causes.
     """
 
-    def __init__(self, *, en: str, ja: str) -> None:
-        super().__init__(en)
-        self.en = en
-        self.ja = ja
+    def __init__(
+        self, said: str | Words = "", /, *, en: object = "", ja: object = "", **fields: object
+    ) -> None:
+        """Keep what is to be said.
+
+        Args:
+            said: A message of the catalogue, in English with fields in braces; or words made already.
+            en: In place of ``said``: the whole text in English.
+            ja: The same in Japanese.
+            **fields: What goes into the fields; an error there is told in its own words.
+        """
+        if en:
+            said = Told(en=str(en), ja=str(ja))
+        told = {name: one.said if isinstance(one, KotaeError) else one for name, one in fields.items()}
+        self.said: Words = Message(said, **told) if isinstance(said, str) else said
+        self.data: Mapping[str, Any] = told
+        super().__init__(self.said)
 
     def __str__(self) -> str:
         return self.message(user_language())
 
     def message(self, language: str) -> str:
         """Return the message in ``"ja"`` or ``"en"``."""
-        return self.ja if language == "ja" else self.en
+        return self.said.text(language)
+
+    @property
+    def en(self) -> str:
+        """The message in English."""
+        return self.message("en")
+
+    @property
+    def ja(self) -> str:
+        """The message in Japanese."""
+        return self.message("ja")
 
 
 class SettingsError(KotaeError):
@@ -100,25 +118,61 @@ class SettingValueError(SettingsError, ValueError):
         value: What was given.
     """
 
-    def __init__(self, key: str, value: object, *, en: str, ja: str) -> None:
+    def __init__(
+        self, key: str, value: object, allowed: Words | None = None, *, en: str = "", ja: str = ""
+    ) -> None:
         """Say what is allowed.
 
         Args:
             key: The setting, as ``stage.name``.
             value: What was given.
-            en: What is allowed, in English: ``at least 1``.
+            allowed: What is allowed: ``at least 1``.
+            en: In place of ``allowed``: the same in English.
             ja: The same in Japanese.
         """
-        super().__init__(
-            en=f"{key}: {value!r} is not accepted; allowed: {en}.",
-            ja=f"{key}: {value!r} は使えません。使える値: {ja}。",
-        )
+        allowed = Told(en=en, ja=ja) if allowed is None else allowed
+        said = Message("{key}: {value!r} is not accepted; allowed: {allowed}.")
+        super().__init__(said.filled(key=key, value=value, allowed=allowed), key=key, value=value)
         self.key = key
         self.value = value
 
 
 class ReadingError(KotaeError):
-    """One file can't be read; a build lists it as skipped with this reason."""
+    """One file can't be read; a build lists it as skipped with this reason.
+
+    Attributes:
+        path: The file, fit to be shown; a document inside it with its own path behind. Empty where another
+            process said it.
+        reason: Why, without the path.
+    """
+
+    def __init__(
+        self,
+        reason: str | Words = "",
+        /,
+        *,
+        path: object = "",
+        en: object = "",
+        ja: object = "",
+        **fields: object,
+    ) -> None:
+        """Keep which file it is and why it can't be read.
+
+        Args:
+            reason: Why, and what to do: a message of the catalogue, or words made already.
+            path: The file, fit to be shown.
+            en: In place of both: the whole text in English.
+            ja: The same in Japanese.
+            **fields: What goes into the fields of ``reason``.
+        """
+        if en:
+            super().__init__(en=en, ja=ja)
+            self.path, self.reason = "", self.said
+            return
+        self.path = str(path)
+        self.reason = Message(reason, **fields) if isinstance(reason, str) else reason
+        said = Message("{path}: {reason}", path=path, reason=self.reason)
+        super().__init__(said, path=path, **fields)
 
 
 class CorpusError(KotaeError):
@@ -183,3 +237,47 @@ class ProofError(KotaeError):
 
 class ServerError(KotaeError):
     """The page can't be served: port in use, sign-in missing."""
+
+
+def cause(error: BaseException) -> Words | str:
+    """Return what a library's exception says, for the field of a message.
+
+    Returns:
+        An error of ours in its own words; of the system's what they call it, without number and path;
+        else the text, or the name of its kind where it has none.
+    """
+    if isinstance(error, KotaeError):
+        return error.said
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
+class failing_as:  # noqa: N801 - read as a verb: with failing_as(ModelError, ...)
+    """The door by which a library's exceptions become ours: a context that lets nothing else out.
+
+    ``with failing_as(ModelError, "{path} can't be read ({reason}).", on=OSError, path=path): ...``
+    raises the error from the exception, its fields filled, ``reason`` with :func:`cause`. An exception of
+    another kind passes, and so does an error of ours: it says more than could be said here.
+    """
+
+    def __init__(
+        self,
+        kind: type[KotaeError],
+        said: str,
+        /,
+        *,
+        on: type[Exception] | tuple[type[Exception], ...],
+        **fields: object,
+    ) -> None:
+        self._kind = kind
+        self._said = said
+        self._on = on
+        self._fields = fields
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, _: type[BaseException] | None, error: BaseException | None, __: TracebackType | None
+    ) -> None:
+        if isinstance(error, self._on) and not isinstance(error, KotaeError):
+            raise self._kind(self._said, **{"reason": cause(error), **self._fields}) from error

@@ -1,6 +1,7 @@
 """What the numbers of settings may be: checked where a setting is made, told as data to whoever shows it."""
 
 from kotae.errors import SettingValueError
+from kotae.messages import Message
 
 __all__ = ["at_least", "between"]
 
@@ -20,7 +21,7 @@ def at_least(least: float, settings: object, *names: str, stage: str) -> None:
     for name in names:
         value = getattr(settings, name)
         if value < least:
-            raise SettingValueError(f"{stage}.{name}", value, en=f"at least {least}", ja=f"{least} 以上")
+            raise SettingValueError(f"{stage}.{name}", value, Message("at least {least}", least=least))
 
 
 def between(low: int, high: int, settings: object, *names: str, stage: str) -> None:
@@ -40,5 +41,5 @@ def between(low: int, high: int, settings: object, *names: str, stage: str) -> N
         value = getattr(settings, name)
         if not low <= value <= high:
             raise SettingValueError(
-                f"{stage}.{name}", value, en=f"between {low} and {high}", ja=f"{low}から{high}の間"
+                f"{stage}.{name}", value, Message("between {low} and {high}", low=low, high=high)
             )

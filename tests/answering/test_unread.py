@@ -8,6 +8,7 @@ from kotae.answering import Answerer, AnsweringSettings
 from kotae.answering.unread import unread_quotes
 from kotae.citations import check_citations
 from kotae.errors import ModelError
+from kotae.messages import Told
 from kotae.question import read_question
 from kotae.reader import Reader
 from kotae.records import Hit, MatchedTerm
@@ -30,8 +31,10 @@ def found(make_hits: MakeHits, language: str) -> Hit:
 
 def without_reader() -> Reader:
     raise ModelError(
-        en="The reader's weights can't be used; until then answers aren't read, only found.",
-        ja="リーダーの重みを使えません。それまでは検索のみで、読み取りは行いません。",
+        Told(
+            en="The reader's weights can't be used; until then answers aren't read, only found.",
+            ja="リーダーの重みを使えません。それまでは検索のみで、読み取りは行いません。",
+        )
     )
 
 

@@ -11,6 +11,7 @@ from kotae.answering.answerer import AnswerReader
 from kotae.answering.generators import Draft, Note, TranslationTask, WritingTask
 from kotae.answering.prompts import few_shot_prompt, grammar, note_text, schema, user_message
 from kotae.errors import GeneratorError
+from kotae.messages import Told
 from kotae.question import read_question
 from kotae.reader import Reading
 from kotae.reader.overlap import OverlapReader
@@ -211,7 +212,7 @@ def test_a_second_attempt_that_is_true_is_shown(analyzer: Analyzer, make_hits: M
 def test_a_model_that_dies_leaves_the_quote_and_a_note(
     analyzer: Analyzer, make_hits: MakeHits, question: str, note: str
 ) -> None:
-    model = Scripted("The AI promotion act", error=GeneratorError(en="It died.", ja="落ちました。"))
+    model = Scripted("The AI promotion act", error=GeneratorError(Told(en="It died.", ja="落ちました。")))
     answer = answerer(analyzer, model).answer(
         read_question(question, analyzer), make_hits(*TEXTS), generate=True
     )

@@ -9,9 +9,10 @@ import pytest
 import kotae
 from kotae.errors import FederationError
 from kotae.federation.standing import Standing
+from kotae.messages import Told
 from tests.federation.conftest import FULL, Served, plain_settings
 
-GONE = FederationError(en="it can't be reached", ja="接続できません")
+GONE = FederationError(Told(en="it can't be reached", ja="接続できません"))
 
 
 def test_three_times_in_a_row_put_it_aside_and_time_or_an_answer_brings_it_back() -> None:

@@ -328,7 +328,7 @@ def test_worker_can_write_no_file_and_knows_no_secret(
         f"try:\n open({str(target)!r}, 'w').write('x')\n"
         "except OSError: pass\n"
         "os.dup2(out, 1)\n"
-        "say(b'R' + __import__('json').dumps({'en': ' '.join(os.environ), 'ja': ''}).encode())\n"
+        "say(b'R' + __import__('json').dumps({'path': '', 'en': ' '.join(os.environ), 'ja': ''}).encode())\n"
         "say(b'D{}')"
     )
     impostor(monkeypatch, act)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from kotae.errors import ModelError
+from kotae.messages import Told
 from kotae.proof import Checker, Proof
 from kotae.proof.judging import Judging, check_votes
 from kotae.proof.sealing import sealed
@@ -80,7 +81,7 @@ def test_another_processor_may_add_up_a_little_otherwise(proof: Proof, less: flo
 
 def test_without_the_same_models_votes_are_left_open(proof: Proof) -> None:
     def missing(*_: object) -> tuple[Vote, ...]:
-        raise ModelError(en="gone", ja="ありません")
+        raise ModelError(Told(en="gone", ja="ありません"))
 
     sentence = proof.answer.sentences[0]
     found = [

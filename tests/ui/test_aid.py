@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kotae.answering.reading_aid import Aid, WordHelp
 from kotae.errors import ModelError
+from kotae.messages import Told
 from kotae.translation import TranslationTable
 from kotae.translation.glossary import Glossary, distil
 from kotae.translation.jmdict import Entry, Sense
@@ -177,7 +178,7 @@ def test_what_is_missing_is_told_and_waiting_is_not_blocking(desk: Desk, languag
 
     def load() -> Aid:
         go_on.wait(10)
-        raise ModelError(en="The dictionary is missing.", ja="辞書がありません。")
+        raise ModelError(Told(en="The dictionary is missing.", ja="辞書がありません。"))
 
     desk.aid = PreparedAid(load)
     assert desk.aid.get(wait=0.01) is None

@@ -173,7 +173,7 @@ def _add_documents(app: APIRouter) -> None:
         except FilterError as error:
             raise _no_document(library, document) from error
         except ReadingError as error:
-            raise NoPageError(en=error.en, ja=error.ja) from error
+            raise NoPageError(error.said) from error
         size = {"X-Page-Width": f"{drawn.width:g}", "X-Page-Height": f"{drawn.height:g}"}
         return Response(drawn.png, media_type="image/png", headers=size)
 

@@ -49,13 +49,11 @@ class Conversation:
         """
         if request.messages[-1].role != "user":
             raise QuestionError(
-                en="The last message must be the user's; it is the question.",
-                ja="最後のメッセージは user のものにしてください。それが質問になります。",
+                "The last message must be the user's; it is the question.",
             )
         if request.response_format and request.response_format.get("type", "text") != "text":
             raise QuestionError(
-                en="response_format: only text is answered; the sources come in the field 'sources'.",
-                ja="response_format: 答えはテキストだけです。出典は 'sources' に入ります。",
+                "response_format: only text is answered; the sources come in the field 'sources'.",
             )
         asked = [_text(message) for message in request.messages if message.role == "user"]
         return cls(question=asked[-1], history=tuple(text for text in asked[:-1] if text.strip()))
@@ -67,8 +65,7 @@ def _text(message: ChatMessage) -> str:
     pieces = [part.get("text") for part in message.content if part.get("type") in ("text", "input_text")]
     if len(pieces) < len(message.content) or not all(isinstance(piece, str) for piece in pieces):
         raise QuestionError(
-            en="Only text can be asked; leave pictures, sound and files out of the message.",
-            ja="質問できるのはテキストだけです。画像・音声・ファイルは外してください。",
+            "Only text can be asked; leave pictures, sound and files out of the message.",
         )
     return "\n".join(str(piece) for piece in pieces)
 
@@ -137,7 +134,7 @@ def _lines(library: Library, request: ChatRequest, events: Iterator[Event]) -> I
                 content += piece
                 yield _line({**head, "choices": [_delta({"content": piece})], **usage})
     except KotaeError as error:
-        yield _line(error_body(status_of(error), f"{error.en} / {error.ja}"))
+        yield _line(error_body(status_of(error), error.said.both()))
         return
     if wanted:
         yield _line({**head, "choices": [], "usage": _usage(library, request, content)})

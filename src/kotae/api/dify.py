@@ -102,6 +102,8 @@ def _listed(value: object) -> list[str]:
 def _refused(given: object) -> FilterError:
     fields, tests = ", ".join(_FIELDS), ", ".join(_TESTS)
     return FilterError(
-        en=f"metadata_condition: {given!r} can't be applied; fields: {fields}; comparisons: {tests}.",
-        ja=f"metadata_condition: {given!r} は使えません。項目: {fields}。比較: {tests}。",
+        "metadata_condition: {given!r} can't be applied; fields: {fields}; comparisons: {tests}.",
+        given=given,
+        fields=fields,
+        tests=tests,
     )

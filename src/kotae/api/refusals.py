@@ -23,6 +23,7 @@ from kotae.errors import (
     ReadingError,
     StoreError,
 )
+from kotae.messages import Message, Words
 
 __all__ = [
     "DIFY_PATH",
@@ -48,10 +49,10 @@ _CODES = {
 }
 # In place of what the framework says, in one language.
 _SAID = {
-    400: ("The body can't be read as JSON.", "本文をJSONとして読み取れません。"),
-    404: ("There is nothing at this address.", "このアドレスには何もありません。"),
-    405: ("This address takes another method.", "このアドレスは別のメソッドを受け付けます。"),
-    500: ("Something went wrong.", "問題が起きました。"),
+    400: Message("The body can't be read as JSON."),
+    404: Message("There is nothing at this address."),
+    405: Message("This address takes another method."),
+    500: Message("Something went wrong."),
 }
 # Dify's own numbers where it has some, the status elsewhere.
 _DIFY_CODES = {401: 1002, 404: 2001}
@@ -63,10 +64,7 @@ class NotServedError(KotaeError):
 
     def __init__(self, asked: str, served: tuple[str, ...]) -> None:
         names = ", ".join(served)
-        super().__init__(
-            en=f"{asked!r} isn't served here; there is: {names}.",
-            ja=f"{asked!r} はここにありません。使えるのは {names} です。",
-        )
+        super().__init__(Message("{asked!r} isn't served here; there is: {names}.", asked=asked, names=names))
 
 
 class NoPageError(KotaeError):
@@ -91,9 +89,9 @@ def error_body(status: int, message: str, *, param: str | None = None) -> dict[s
     return {"error": {"message": message, "type": kind, "param": param, "code": code}}
 
 
-def refusal(status: int, path: str, en: str, ja: str) -> Response:
+def refusal(status: int, path: str, said: Words) -> Response:
     """Return a refusal in the form the path's callers expect."""
-    return _told(path, status, f"{en} / {ja}")
+    return _told(path, status, said.both())
 
 
 def _told(path: str, status: int, message: str, *, param: str | None = None) -> Response:
@@ -111,12 +109,12 @@ def add_error_handlers(app: FastAPI) -> None:
     async def told(request: Request, error: Exception) -> Response:
         path = request.url.path
         if isinstance(error, KotaeError):
-            return _told(path, status_of(error), f"{error.en} / {error.ja}")
+            return _told(path, status_of(error), error.said.both())
         if isinstance(error, RequestValidationError):
             return _malformed(path, error)
         status = error.status_code if isinstance(error, HTTPException) else 500
         said = _SAID.get(status)
-        return _told(path, status, " / ".join(said) if said else str(getattr(error, "detail", status)))
+        return _told(path, status, said.both() if said else str(getattr(error, "detail", status)))
 
     for kind in (KotaeError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, told)
@@ -126,5 +124,5 @@ def _malformed(path: str, error: RequestValidationError) -> Response:
     first = error.errors()[0]
     param = ".".join(str(part) for part in first["loc"] if part != "body") or None
     where = param or "body"
-    message = f"{where}: {first['msg']}; see /openapi.json. / {where}: 形式が正しくありません。/openapi.json を参照してください。"
+    message = Message("{where}: {fault}; see /openapi.json.", where=where, fault=first["msg"]).both()
     return _told(path, 400, message, param=param)

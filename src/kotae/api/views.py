@@ -36,10 +36,7 @@ def _where(conditions: Conditions) -> Where | None:
             {name: values[0] if len(values) == 1 else values for name, values in several.items()}
         )
     except FilterError as error:
-        raise ServerError(
-            en=f"A condition of a token can't be used: {error.en}",
-            ja=f"トークンの条件が正しくありません: {error.ja}",
-        ) from error
+        raise ServerError("A condition of a token can't be used: {reason}", reason=error) from error
 
 
 def _served(request: Request) -> Library:

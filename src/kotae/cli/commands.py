@@ -19,8 +19,8 @@ from kotae.cli.proving import HashesOnly, ProofFile, ProofWish, SigningKey, veri
 from kotae.cli.serving import serve, token
 from kotae.cli.terminal import printable
 from kotae.cli.training import train_bridge
-from kotae.cli.words import translate
 from kotae.errors import KotaeError, user_language
+from kotae.messages import translate
 from kotae.serialise import JsonValue, hit_fields, json_text, to_json
 
 if TYPE_CHECKING:

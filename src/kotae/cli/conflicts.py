@@ -9,8 +9,8 @@ from kotae.cells import cell_place
 from kotae.cli import options
 from kotae.cli.progress import ProgressLine
 from kotae.cli.terminal import printable
-from kotae.cli.words import translate
 from kotae.errors import user_language
+from kotae.messages import marked, translate
 from kotae.serialise import json_text, to_json
 
 if TYPE_CHECKING:
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 __all__ = ["conflicts"]
 
 _KINDS: Final = {
-    "number": "another number",
-    "date": "another date",
-    "name": "another name",
-    "denial": "denied",
+    "number": marked("another number"),
+    "date": marked("another date"),
+    "name": marked("another name"),
+    "denial": marked("denied"),
 }
 _REASONS: Final = {
-    "other period": "they are about different periods",
-    "other subject": "they are about different things",
-    "same amount": "the same amount in another unit",
-    "rounded": "one of them is rounded",
-    "less exact": "one of them is only less exact",
-    "within a limit": "one is a limit, the other keeps it",
-    "other measure": "measured otherwise (average, total, plan)",
-    "superseded": "one is an older version",
+    "other period": marked("they are about different periods"),
+    "other subject": marked("they are about different things"),
+    "same amount": marked("the same amount in another unit"),
+    "rounded": marked("one of them is rounded"),
+    "less exact": marked("one of them is only less exact"),
+    "within a limit": marked("one is a limit, the other keeps it"),
+    "other measure": marked("measured otherwise (average, total, plan)"),
+    "superseded": marked("one is an older version"),
 }
 _QUOTE_CHARS: Final = 200
 
@@ -76,7 +76,7 @@ def conflicts(
     with open_index(options.indexes_of(index), settings=Settings.load(config)) as knowledge:
         if (chosen := dismiss or restore) is not None:
             knowledge.dismiss_conflict(chosen, again=restore is not None, where=conditions)
-            said = "Dismissed" if restore is None else "Shown again"
+            said = marked("Dismissed") if restore is None else marked("Shown again")
             typer.echo(printable(f"{translate(said, user_language())}: {chosen}"))
             return
         with ProgressLine(sys.stderr) as line:
@@ -105,14 +105,14 @@ def _text(found: "Conflicts", spoken: str, *, differences: bool) -> str:
             lines += _sides(different, spoken)
     sure = found.certificate
     counts = [
-        ("documents in scope", sure.in_scope),
-        ("read", sure.read),
-        ("not readable", len(sure.unread)),
-        ("left out", sure.left_out),
-        ("pairs compared", found.pairs),
-        ("pairs left", found.undecided),
-        ("differences without contradiction", len(found.differences)),
-        ("dismissed", found.dismissed),
+        (marked("documents in scope"), sure.in_scope),
+        (marked("read"), sure.read),
+        (marked("not readable"), len(sure.unread)),
+        (marked("left out"), sure.left_out),
+        (marked("pairs compared"), found.pairs),
+        (marked("pairs left"), found.undecided),
+        (marked("differences without contradiction"), len(found.differences)),
+        (marked("dismissed"), found.dismissed),
     ]
     lines.append("-- " + ", ".join(f"{translate(word, spoken)} {count:,}" for word, count in counts))
     lines += [f"   {one.path}: {one.reason_ja if spoken == 'ja' else one.reason_en}" for one in sure.unread]
@@ -122,7 +122,11 @@ def _text(found: "Conflicts", spoken: str, *, differences: bool) -> str:
 def _sides(one: "Conflict | Difference", spoken: str) -> list[str]:
     newer, older = one.sides
     dated = newer.date and older.date and newer.date != older.date
-    words = ("the newer one says", "the older one says") if dated else ("one says", "the other says")
+    words = (
+        (marked("the newer one says"), marked("the older one says"))
+        if dated
+        else (marked("one says"), marked("the other says"))
+    )
     return [
         f"   {translate(word, spoken)}: {_said(side, spoken)}"
         for word, side in zip(words, one.sides, strict=True)

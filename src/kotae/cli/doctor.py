@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kotae.cache import cache_dir
 from kotae.cli.terminal import printable
-from kotae.cli.words import translate
 from kotae.config import Settings
 from kotae.errors import IndexDamagedError, KotaeError, ModelError, user_language
+from kotae.messages import Listed, Message, marked, translate
 
 if TYPE_CHECKING:
     from kotae.pipeline.model import Model
@@ -46,7 +46,12 @@ class Check:
 
     def line(self, language: str) -> str:
         """Return the check as one line in ``"ja"`` or ``"en"``."""
-        word = {"ok": "OK", "problem": "problem", "optional": "optional", "repaired": "repaired"}[self.status]
+        word = {
+            "ok": marked("OK"),
+            "problem": marked("problem"),
+            "optional": marked("optional"),
+            "repaired": marked("repaired"),
+        }[self.status]
         return f"[{translate(word, language)}] {self.name}: {printable(' '.join(self.detail.split()))}"
 
 
@@ -128,8 +133,7 @@ def _packages() -> Check:
     missing = [name for name in _PACKAGES if not _installed(name)]
     if missing:
         advice = _said(
-            en=f"missing: {', '.join(missing)}; run `python -m pip install kotae`",
-            ja=f"不足: {', '.join(missing)}。`python -m pip install kotae` を実行してください",
+            Message("missing: {missing}; run `python -m pip install kotae`", missing=", ".join(missing)),
         )
         return Check(name="packages", status="problem", detail=advice)
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in _PACKAGES)
@@ -143,18 +147,20 @@ def _confinement() -> Check:
     here = confinement_here()
     if here.whole:
         held = _said(
-            en=f"held by the kernel (Landlock {here.landlock}, seccomp): reads no file but code, connects to nothing, "
-            "starts no program, writes nothing",
-            ja=f"カーネルが制限しています（Landlock {here.landlock}、seccomp）。プログラム以外のファイルを読まず、通信せず、"
-            "ほかのプログラムを起動せず、何も書き込みません",
+            Message(
+                "held by the kernel (Landlock {landlock}, seccomp): reads no file but code, connects to "
+                "nothing, starts no program, writes nothing",
+                landlock=here.landlock,
+            ),
         )
         return Check(name="confinement", status="ok", detail=held)
     lacking = [name for name, there in (("Landlock", here.landlock), ("seccomp", here.seccomp)) if not there]
     advice = _said(
-        en=f"this kernel lacks {', '.join(lacking)}: Python code of a reader is held, native code taken over by a file isn't; "
-        "read strangers' documents under a user of its own or in a container (SECURITY.md)",
-        ja=f"このカーネルには {'、'.join(lacking)} がありません。読み込み部のPythonのコードは制限されますが、ファイルに"
-        "乗っ取られたネイティブコードは制限されません。見知らぬ人の文書は専用のユーザーかコンテナーで読んでください（SECURITY.md）",
+        Message(
+            "this kernel lacks {lacking}: Python code of a reader is held, native code taken over by a file "
+            "isn't; read strangers' documents under a user of its own or in a container (SECURITY.md)",
+            lacking=Listed(lacking),
+        )
     )
     return Check(name="confinement", status="optional", detail=advice)
 
@@ -170,7 +176,7 @@ def _installed(name: str) -> bool:
 def _settings(config: Path | None) -> str:
     Settings.load(config)
     given = config or os.environ.get("KOTAE_CONFIG") or "kotae.toml"
-    return str(given) if Path(given).is_file() else _said(en="defaults", ja="既定値")
+    return str(given) if Path(given).is_file() else _said(Message("defaults"))
 
 
 def _cache() -> str:
@@ -181,15 +187,18 @@ def _cache() -> str:
             free_mb = shutil.disk_usage(folder).free // 1_000_000
     except OSError as error:
         raise ModelError(
-            en=f"{folder}: can't be written ({error.strerror}); set KOTAE_CACHE to another folder.",
-            ja=f"{folder}: 書き込めません（{error.strerror}）。KOTAE_CACHE で変更できます。",
+            "{folder}: can't be written ({reason}); set KOTAE_CACHE to another folder.",
+            folder=folder,
+            reason=error.strerror,
         ) from error
     if free_mb < _NEEDED_MB:
         raise ModelError(
-            en=f"{folder}: only {free_mb:,} MB free; the model needs about {_NEEDED_MB:,} MB.",
-            ja=f"{folder}: 空きが {free_mb:,} MB しかありません。モデルには約 {_NEEDED_MB:,} MB 必要です。",
+            "{folder}: only {free_mb:,} MB free; the model needs about {needed_mb:,} MB.",
+            folder=folder,
+            free_mb=free_mb,
+            needed_mb=_NEEDED_MB,
         )
-    return _said(en=f"{folder} ({free_mb:,} MB free)", ja=f"{folder}（空き {free_mb:,} MB）")
+    return _said(Message("{folder} ({free_mb:,} MB free)", folder=folder, free_mb=free_mb))
 
 
 def _dictionary() -> str:
@@ -205,7 +214,7 @@ def _translations(config: Path | None) -> str:
 
     chosen = Settings.load(config).retrieval.bridge_table
     table = TranslationTable.load(Path(chosen) if chosen else None)
-    return _said(en=f"{len(table):,} word pairs", ja=f"語の対 {len(table):,} 組")
+    return _said(Message("{count:,} word pairs", count=len(table)))
 
 
 def _model_files(config: Path | None) -> str:
@@ -213,14 +222,13 @@ def _model_files(config: Path | None) -> str:
     from kotae.embedding.settings import DEFAULT_MODEL
 
     if Settings.load(config).embedding.model != DEFAULT_MODEL:
-        return _said(
-            en="not kotae's own; checked when loaded", ja="kotae のモデルではありません（読み込み時に点検）"
-        )
+        return _said(Message("not kotae's own; checked when loaded"))
     if damaged := damaged_files():
         names = ", ".join(path.name for path in damaged)
         raise ModelError(
-            en=f"{damaged[0].parent}: damaged ({names}); `kotae doctor --repair` makes the model again.",
-            ja=f"{damaged[0].parent}: 壊れています（{names}）。`kotae doctor --repair` で作り直せます。",
+            "{parent}: damaged ({names}); `kotae doctor --repair` makes the model again.",
+            parent=damaged[0].parent,
+            names=names,
         )
     return str(cache_dir() / "models")
 
@@ -242,15 +250,15 @@ def _index_folder(index: Path) -> str:
     from kotae.pipeline.repairing import leftover_bytes
 
     if is_building(index):
-        return _said(en=f"{index}: a build is running", ja=f"{index}: 作成中です")
+        return _said(Message("{index}: a build is running", index=index))
     if left := leftover_bytes(index):
         raise IndexDamagedError(
-            en=f"{index}: interrupted builds left {left / 1e6:,.1f} MB; "
-            "the next `kotae index` or `kotae doctor --repair` removes them.",
-            ja=f"{index}: 中断された作成の残りが {left / 1e6:,.1f} MB あります。"
-            "次の `kotae index` か `kotae doctor --repair` で消えます。",
+            "{index}: interrupted builds left {left:,.1f} MB; the next `kotae index` or `kotae doctor "
+            "--repair` removes them.",
+            index=index,
+            left=left / 1e6,
         )
-    return _said(en="no build is running, nothing left over", ja="作成中ではなく、残りもありません")
+    return _said(Message("no build is running, nothing left over"))
 
 
 def _remove_leftovers(index: Path) -> None:
@@ -264,8 +272,13 @@ def _index(index: Path, loaded: _Loaded) -> str:
 
     info = check_index(index, settings=loaded.settings, model=loaded.model)
     return _said(
-        en=f"{index}: {info.documents:,} documents, {info.passages:,} passages, built {info.created}",
-        ja=f"{index}: 文書 {info.documents:,} 件、箇所 {info.passages:,} 件、作成 {info.created}",
+        Message(
+            "{index}: {documents:,} documents, {passages:,} passages, built {created}",
+            index=index,
+            documents=info.documents,
+            passages=info.passages,
+            created=info.created,
+        ),
     )
 
 
@@ -282,11 +295,10 @@ def _generator() -> Check:
     if there:
         return Check(name="generator", status="ok", detail="xllamacpp")
     advice = _said(
-        en="no local language model: answers are quotations; `pip install 'kotae[generate]'` adds one",
-        ja="ローカルの言語モデルなし：引用だけで答えます。`pip install 'kotae[generate]'` で追加できます",
+        Message("no local language model: answers are quotations; `pip install 'kotae[generate]'` adds one"),
     )
     return Check(name="generator", status="optional", detail=advice)
 
 
-def _said(*, en: str, ja: str) -> str:
-    return ja if user_language() == "ja" else en
+def _said(message: Message) -> str:
+    return message.text(user_language())

@@ -10,8 +10,8 @@ import typer
 from kotae.cells import cell_place
 from kotae.cli import options
 from kotae.cli.terminal import printable
-from kotae.cli.words import translate
 from kotae.errors import InputError, user_language
+from kotae.messages import marked, translate
 from kotae.serialise import json_text
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ __all__ = ["gather"]
 
 _KINDS: Final = (".csv", ".xlsx", ".json")
 _SAID: Final = {
-    "count": "count",
-    "sum": "total",
-    "average": "average",
-    "max": "largest",
-    "min": "smallest",
-    "difference": "difference",
+    "count": marked("count"),
+    "sum": marked("total"),
+    "average": marked("average"),
+    "max": marked("largest"),
+    "min": marked("smallest"),
+    "difference": marked("difference"),
 }
 
 
@@ -120,11 +120,11 @@ def _text(gathered: "Gathered", spoken: str) -> str:
         lines.append(f"{translate(_SAID[result.operation], spoken)}: {result.value:,f}{unit}{terms}")
     sure = gathered.certificate
     words = [
-        ("documents in scope", sure.in_scope),
-        ("read", sure.read),
-        ("not readable", len(sure.unread)),
-        ("left out", sure.left_out),
-        ("passages read", sure.passages),
+        (marked("documents in scope"), sure.in_scope),
+        (marked("read"), sure.read),
+        (marked("not readable"), len(sure.unread)),
+        (marked("left out"), sure.left_out),
+        (marked("passages read"), sure.passages),
     ]
     lines.append("-- " + ", ".join(f"{translate(word, spoken)} {count:,}" for word, count in words))
     lines += [f"   {one.path}: {one.reason_ja if spoken == 'ja' else one.reason_en}" for one in sure.unread]
@@ -144,8 +144,8 @@ def _refuse_target(path: Path | None) -> None:
         raise typer.BadParameter(f"--output: {', '.join(_KINDS)}")
     if path.exists() or path.is_symlink():
         raise InputError(
-            en=f"{path}: there is such a file already, and it isn't written over; give another name.",
-            ja=f"{path}: 同じ名前のファイルがすでにあります。上書きはしません。別の名前を指定してください。",
+            "{path}: there is such a file already, and it isn't written over; give another name.",
+            path=path,
         )
     if not path.absolute().parent.is_dir():
         raise _unwritable(path, os.strerror(2))
@@ -165,6 +165,7 @@ def _write(path: Path, gathered: "Gathered") -> None:
 
 def _unwritable(path: Path, reason: str) -> InputError:
     return InputError(
-        en=f"{path}: the rows can't be written there ({reason}); give another place.",
-        ja=f"{path}: ここには書き込めません（{reason}）。別の場所を指定してください。",
+        "{path}: the rows can't be written there ({reason}); give another place.",
+        path=path,
+        reason=reason,
     )

@@ -6,6 +6,7 @@ import typer
 
 from kotae.cli import options
 from kotae.cli.serving import announce
+from kotae.messages import marked
 
 __all__ = ["mcp"]
 
@@ -34,6 +35,6 @@ def mcp(
             http=http, host=host, port=port, token_file=token_file, allow_origins=tuple(allow_origin or ())
         ),
         announce=lambda address, token: announce(
-            "The MCP server is at", address, token=token, as_json=as_json
+            marked("The MCP server is at"), address, token=token, as_json=as_json
         ),
     )

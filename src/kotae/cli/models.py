@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kotae.cli import options
-from kotae.cli.words import translate
 from kotae.errors import ModelError, user_language
+from kotae.messages import marked, translate
 
 if TYPE_CHECKING:
     from kotae.models import Model
@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["models"]
 
 _MB = 1_000_000
-_STATES = {"ready": "fetched", "installed": "installed", "missing": "not fetched"}
-_ROLES = {"embedder": "embeddings", "reader": "reading", "writer": "writing", "ocr": "text recognition"}
+_STATES = {"ready": marked("fetched"), "installed": marked("installed"), "missing": marked("not fetched")}
+_ROLES = {
+    "embedder": marked("embeddings"),
+    "reader": marked("reading"),
+    "writer": marked("writing"),
+    "ocr": marked("text recognition"),
+}
 
 
 def models(
@@ -132,8 +137,8 @@ def _ask(model: "Model") -> None:
     """
     if not sys.stdin.isatty():
         raise ModelError(
-            en=f"{model.name}: nothing is downloaded unasked; add --yes, or --from FOLDER.",
-            ja=f"{model.name}: 確認なしにはダウンロードしません。--yes か --from フォルダー を付けてください。",
+            "{name}: nothing is downloaded unasked; add --yes, or --from FOLDER.",
+            name=model.name,
         )
     spoken = user_language()
     note = model.licence_note_ja if spoken == "ja" else model.licence_note_en

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kotae.cells import cell_place
 from kotae.cli.terminal import printable
-from kotae.cli.words import translate
+from kotae.messages import marked, translate
 from kotae.records import Answer, BuildReport, Citation, DocumentInfo, Hit, Span
 from kotae.serialise import numbered_citations
 
@@ -123,13 +123,13 @@ def _citation_text(number: int, citation: Citation, language: str) -> str:
 def report_text(report: BuildReport, language: str) -> str:
     """Return what a build did, for people: counts, then each file left out with its reason."""
     counts = (
-        ("Documents", report.documents),
-        ("Passages", report.passages),
-        ("Added", report.added),
-        ("Changed", report.changed),
-        ("Removed", report.removed),
-        ("Unchanged", report.unchanged),
-        ("Embedded anew", report.embedded),
+        (marked("Documents"), report.documents),
+        (marked("Passages"), report.passages),
+        (marked("Added"), report.added),
+        (marked("Changed"), report.changed),
+        (marked("Removed"), report.removed),
+        (marked("Unchanged"), report.unchanged),
+        (marked("Embedded anew"), report.embedded),
     )
     lines = [f"{translate(name, language)}: {number:,}" for name, number in counts]
     lines.append(f"{translate('Seconds', language)}: {report.seconds:.1f}")

@@ -4,19 +4,19 @@ import time
 from types import TracebackType
 from typing import TextIO
 
-from kotae.cli.words import translate
 from kotae.errors import user_language
+from kotae.messages import marked, translate
 
 __all__ = ["ProgressLine"]
 
 _REDRAW_S = 0.1
 _WIDTH = 24
 _STAGES = {
-    "reading": "Reading files",
-    "embedding": "Computing vectors",
-    "writing": "Writing the index",
-    "asking": "Asking the questions",
-    "comparing": "Comparing",
+    "reading": marked("Reading files"),
+    "embedding": marked("Computing vectors"),
+    "writing": marked("Writing the index"),
+    "asking": marked("Asking the questions"),
+    "comparing": marked("Comparing"),
 }
 
 

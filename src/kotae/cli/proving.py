@@ -9,8 +9,8 @@ import typer
 
 from kotae.cli import options
 from kotae.cli.terminal import printable
-from kotae.cli.words import translate
 from kotae.errors import ProofError, user_language
+from kotae.messages import marked, translate
 from kotae.serialise import json_text, to_json
 
 if TYPE_CHECKING:
@@ -23,11 +23,15 @@ __all__ = ["HashesOnly", "ProofFile", "ProofWish", "SigningKey", "verify"]
 UNCHECKED: Final = 3
 """Exit code where nothing is wrong, but not everything could be checked."""
 
-_WORDS: Final = {"holds": "holds", "fails": "DOESN'T HOLD", "unchecked": "not checked"}
+_WORDS: Final = {
+    "holds": marked("holds"),
+    "fails": marked("DOESN'T HOLD"),
+    "unchecked": marked("not checked"),
+}
 _VERDICTS: Final = {
-    "holds": "The proof holds.",
-    "fails": "The proof doesn't hold.",
-    "unchecked": "Nothing is wrong, but not everything could be checked.",
+    "holds": marked("The proof holds."),
+    "fails": marked("The proof doesn't hold."),
+    "unchecked": marked("Nothing is wrong, but not everything could be checked."),
 }
 _CODES: Final = {"holds": 0, "fails": 1, "unchecked": UNCHECKED}
 _PAGES: Final = (".html", ".htm")
@@ -118,8 +122,8 @@ class ProofWish:
 def _refuse_target(path: Path) -> None:
     if path.exists() or path.is_symlink():
         raise ProofError(
-            en=f"{path}: there is such a file already, and a proof takes no other's place; give another name.",
-            ja=f"{path}: 同じ名前のファイルがすでにあります。上書きはしません。別の名前を指定してください。",
+            "{path}: there is such a file already, and a proof takes no other's place; give another name.",
+            path=path,
         )
     if not path.absolute().parent.is_dir():
         raise _unwritable(path, os.strerror(2))
@@ -127,8 +131,9 @@ def _refuse_target(path: Path) -> None:
 
 def _unwritable(path: Path, reason: str) -> ProofError:
     return ProofError(
-        en=f"{path}: the proof can't be written there ({reason}); give another place.",
-        ja=f"{path}: ここには証明書を書けません（{reason}）。別の場所を指定してください。",
+        "{path}: the proof can't be written there ({reason}); give another place.",
+        path=path,
+        reason=reason,
     )
 
 

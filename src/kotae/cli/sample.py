@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kotae.cli.words import translate
 from kotae.errors import CorpusError, user_language
+from kotae.messages import translate
 
 if TYPE_CHECKING:
     from kotae.config import Settings
@@ -31,8 +31,8 @@ def sample_folder() -> Path:
         if (folder / "ja").is_dir() and (folder / "en").is_dir():
             return folder
     raise CorpusError(
-        en=f"{package / 'sample'}: the sample library isn't installed; install kotae again.",
-        ja=f"{package / 'sample'}: 見本の文書がありません。kotae を入れ直してください。",
+        "{package}: the sample library isn't installed; install kotae again.",
+        package=package / "sample",
     )
 
 
@@ -48,16 +48,17 @@ def copy_sample(target: Path) -> Path:
         found = sorted(path.relative_to(target) for path in target.rglob("*") if path.is_file())
         if found != wanted:
             raise CorpusError(
-                en=f"{target}: there is something else; name another folder: kotae index FOLDER --sample.",
-                ja=f"{target}: 別のものがあります。別のフォルダーを指定してください: kotae index フォルダー --sample",
+                "{target}: there is something else; name another folder: kotae index FOLDER --sample.",
+                target=target,
             )
         return target
     try:
         shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
     except OSError as error:
         raise CorpusError(
-            en=f"{target}: the sample library can't be written ({error.strerror or error}).",
-            ja=f"{target}: 見本の文書を書き込めません（{error.strerror or error}）。",
+            "{target}: the sample library can't be written ({reason}).",
+            target=target,
+            reason=error.strerror or error,
         ) from error
     return target
 

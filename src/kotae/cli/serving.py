@@ -8,8 +8,8 @@ import typer
 from kotae.cli import options
 from kotae.cli.sample import offer_sample
 from kotae.cli.terminal import printable
-from kotae.cli.words import translate
 from kotae.errors import user_language
+from kotae.messages import marked, translate
 from kotae.serialise import json_text
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def serve(
     programs = ApiSettings(host=host, port=api_port or 0, token_file=token_file, allow_origins=origins)
 
     def tell_programs(address: str, token: "Token") -> None:
-        announce("The API is at", f"{address}/v1", token=token, as_json=as_json)
+        announce(marked("The API is at"), f"{address}/v1", token=token, as_json=as_json)
 
     if api:
         serve_api(opened, settings=settings, server=programs, announce=tell_programs)
@@ -105,7 +105,7 @@ def serve(
             follow=watch,
             allow_origins=origins,
         ),
-        announce=lambda address: announce("The page is at", address, as_json=as_json),
+        announce=lambda address: announce(marked("The page is at"), address, as_json=as_json),
         tell=lambda line: typer.echo(printable(line), err=True),
         beside=None if api_port is None else lambda kb: api_beside(kb, programs, tell_programs),
     )

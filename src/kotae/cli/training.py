@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from kotae.cli import options
-from kotae.cli.words import translate
 from kotae.errors import user_language
+from kotae.messages import marked, translate
 from kotae.serialise import json_text
 
 __all__ = ["train_bridge"]
@@ -48,7 +48,11 @@ def train_bridge(
         typer.echo(json_text({"output": str(path), "setting": "retrieval.bridge_table"} | counts))
         return
     spoken = user_language()
-    for name, count in zip(("Word pairs", "Japanese words", "English words"), counts.values(), strict=True):
+    for name, count in zip(
+        (marked("Word pairs"), marked("Japanese words"), marked("English words")),
+        counts.values(),
+        strict=True,
+    ):
         typer.echo(f"{translate(name, spoken)}: {count:,}")
     typer.echo(translate("To use it, write in kotae.toml:", spoken))
     typer.echo(f"\n[retrieval]\nbridge_table = {json_text(str(path))}")

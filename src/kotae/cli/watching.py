@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kotae.cli.progress import ProgressLine
-from kotae.cli.words import translate
 from kotae.config import Settings
 from kotae.errors import KotaeError, user_language
+from kotae.messages import translate
 from kotae.records import BuildReport
 
 __all__ = ["follow"]

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import ValidationError
 
 from kotae.errors import SettingsError, SettingValueError
+from kotae.messages import Listed, Message, Words
 
 __all__ = ["refusal", "unknown"]
 
@@ -23,8 +24,10 @@ def unknown(where: str, key: str, known: list[str]) -> SettingsError:
     """
     listed = ", ".join(sorted(known))
     return SettingsError(
-        en=f"{where}: there is no setting {key!r}; the settings are: {listed}.",
-        ja=f"{where}: {key!r} という設定はありません。設定できるのは次のとおりです: {listed}。",
+        "{where}: there is no setting {key!r}; the settings are: {listed}.",
+        where=where,
+        key=key,
+        listed=listed,
     )
 
 
@@ -45,33 +48,29 @@ def refusal(error: ValidationError, stages: Mapping[str, Any]) -> SettingsError:
         known = dataclasses.fields(stages[stage].annotation) if name else ()
         names = [f"{stage}.{field.name}" for field in known] or list(stages)
         return unknown("settings", key, names)
-    en, ja = _allowed(stages[stage].annotation, name)
-    return SettingValueError(key, first["input"], en=en, ja=ja)
+    return SettingValueError(key, first["input"], _allowed(stages[stage].annotation, name))
 
 
 _KINDS = {
-    int: ("a whole number", "整数"),
-    float: ("a number", "数"),
-    bool: ("true or false", "true または false"),
-    str: ("text", "文字列"),
-    types.NoneType: ("nothing", "なし"),
+    int: Message("a whole number"),
+    float: Message("a number"),
+    bool: Message("true or false"),
+    str: Message("text"),
+    types.NoneType: Message("nothing"),
 }
 
 
-def _allowed(annotation: Any, name: str) -> tuple[str, str]:  # noqa: ANN401 - the class of a stage
-    """Return what a setting accepts, in English and Japanese."""
+def _allowed(annotation: Any, name: str) -> Words:  # noqa: ANN401 - the class of a stage
+    """Return what a setting accepts."""
     if not name:
-        return "a table of settings", "設定のテーブル"
+        return Message("a table of settings")
     hint = typing.get_type_hints(annotation).get(name.partition(".")[0])
     options = get_args(hint) if get_origin(hint) in {typing.Union, types.UnionType} else (hint,)
-    described = [_described(option) for option in options]
-    return " or ".join(en for en, _ in described), "、".join(ja for _, ja in described)
+    return Listed([_described(option) for option in options], en=" or ")
 
 
-def _described(option: object) -> tuple[str, str]:
+def _described(option: object) -> Message:
     if get_origin(option) is Literal:
-        values = ", ".join(str(value) for value in get_args(option))
-        return f"one of {values}", f"{values} のいずれか"
-    return _KINDS.get(
-        option if isinstance(option, type) else object, ("another kind of value", "別の種類の値")
-    )
+        return Message("one of {values}", values=", ".join(str(value) for value in get_args(option)))
+    known = _KINDS.get(option) if isinstance(option, type) else None
+    return known or Message("another kind of value")

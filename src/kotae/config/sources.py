@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from kotae.config.refusals import unknown
 from kotae.errors import SettingsError, SettingValueError
+from kotae.messages import Message
 
 __all__ = ["PREFIX", "check_environment", "config_file", "from_file"]
 
@@ -59,13 +60,15 @@ def _read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SettingsError(
-            en=f"{path}: the settings file can't be read ({error.strerror}); check --config and KOTAE_CONFIG.",
-            ja=f"{path}: 設定ファイルを読めません（{error.strerror}）。--config と KOTAE_CONFIG を確かめてください。",
+            "{path}: the settings file can't be read ({reason}); check --config and KOTAE_CONFIG.",
+            path=path,
+            reason=error.strerror,
         ) from error
     except ValueError as error:
         raise SettingsError(
-            en=f"{path}: not valid TOML: {error}; correct the file.",
-            ja=f"{path}: TOML として正しくありません: {error}。ファイルを直してください。",
+            "{path}: not valid TOML: {error}; correct the file.",
+            path=path,
+            error=error,
         ) from error
 
 
@@ -75,7 +78,7 @@ def _check_keys(values: Mapping[str, Any], *, stages: Mapping[str, Any], where: 
             raise unknown(where, stage, list(stages))
         names = [field.name for field in dataclasses.fields(stages[stage].annotation)]
         if not isinstance(inner, Mapping):
-            raise SettingValueError(f"{where}: {stage}", inner, en="a table", ja="テーブル")
+            raise SettingValueError(f"{where}: {stage}", inner, Message("a table"))
         for name in inner:
             if name not in names:
                 raise unknown(where, f"{stage}.{name}", [f"{stage}.{name}" for name in names])

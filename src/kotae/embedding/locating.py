@@ -12,6 +12,7 @@ from pathlib import Path
 from kotae.embedding.preparation import prepare_default_model
 from kotae.embedding.settings import DEFAULT_MODEL, EmbeddingSettings
 from kotae.errors import ModelError
+from kotae.messages import Message
 
 __all__ = ["folder_fingerprint", "model_folder"]
 
@@ -78,9 +79,7 @@ def _module_folders(folder: Path) -> list[Path]:
     except FileNotFoundError:
         return [folder]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _unsafe(
-            folder, en=f"modules.json can't be read ({error})", ja=f"modules.json を読めません（{error}）"
-        ) from error
+        raise _unsafe(folder, Message("modules.json can't be read ({error})", error=error)) from error
 
 
 def _identifying_files(folder: Path) -> list[Path]:
@@ -107,10 +106,10 @@ def _from_hub(settings: EmbeddingSettings) -> Path:
         )
     except HFValidationError as error:
         raise ModelError(
-            en=f"The embedding model {name!r} is neither a folder nor a Hugging Face name (owner/name). "
-            f"Correct the setting embedding.model, or remove it to use {DEFAULT_MODEL}.",
-            ja=f"埋め込みモデル「{name}」は、フォルダーでも Hugging Face の名前（所有者/名前）でもありません。"
-            f"設定 embedding.model を直すか、削除して {DEFAULT_MODEL} を使ってください。",
+            "The embedding model {name!r} is neither a folder nor a Hugging Face name (owner/name). "
+            "Correct the setting embedding.model, or remove it to use {default_model}.",
+            name=name,
+            default_model=DEFAULT_MODEL,
         ) from error
     except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
         raise _missing(name, error, tried=settings.allow_download) from error
@@ -120,18 +119,18 @@ def _from_hub(settings: EmbeddingSettings) -> Path:
 def _missing(name: str, error: Exception, *, tried: bool) -> ModelError:
     if tried:
         return ModelError(
-            en=f"The embedding model {name} can't be downloaded: {error}. Check the name and the network, or "
-            f"remove the setting embedding.model to use {DEFAULT_MODEL}, which needs no network.",
-            ja=f"埋め込みモデル {name} をダウンロードできません: {error}。名前とネットワークを確認するか、"
-            f"設定 embedding.model を削除して、ネットワークの要らない {DEFAULT_MODEL} を使ってください。",
+            "The embedding model {name} can't be downloaded: {error}. Check the name and the network, or "
+            "remove the setting embedding.model to use {default_model}, which needs no network.",
+            name=name,
+            error=error,
+            default_model=DEFAULT_MODEL,
         )
     return ModelError(
-        en=f"The embedding model {name} isn't on this machine, and kotae doesn't use the network by itself. "
-        f"Fetch it once where there is a network (hf download {name}) or set embedding.allow_download; or "
-        f"remove the setting embedding.model to use {DEFAULT_MODEL}.",
-        ja=f"埋め込みモデル {name} がこのコンピューターにありません。kotae は自分からネットワークを使いません。"
-        f"ネットワークのある所で一度取得する（hf download {name}）か、embedding.allow_download を有効にしてください。"
-        f"設定 embedding.model を削除すると {DEFAULT_MODEL} を使います。",
+        "The embedding model {name} isn't on this machine, and kotae doesn't use the network by "
+        "itself. Fetch it once where there is a network (hf download {name}) or set "
+        "embedding.allow_download; or remove the setting embedding.model to use {default_model}.",
+        name=name,
+        default_model=DEFAULT_MODEL,
     )
 
 
@@ -139,25 +138,27 @@ def _check(folder: Path) -> None:
     if not (folder / "modules.json").is_file() and not (folder / "config.json").is_file():
         raise _unsafe(
             folder,
-            en="it holds neither modules.json nor config.json, so it is no model",
-            ja="modules.json も config.json もなく、モデルではありません",
+            Message("it holds neither modules.json nor config.json, so it is no model"),
         )
     for module in _module_folders(folder):
         if not module.resolve().is_relative_to(folder.resolve()):
-            raise _unsafe(folder, en="modules.json points outside", ja="modules.json が外を指しています")
+            raise _unsafe(folder, Message("modules.json points outside"))
         names = [path.name for path in module.iterdir()] if module.is_dir() else []
         has_safe = any(name.endswith(".safetensors") for name in names)
         pickles = [name for name in names if name.endswith(_PICKLES)]
         if pickles and not has_safe:
             raise _unsafe(
                 folder,
-                en=f"its weights are in {pickles[0]}, a pickle, which can run code; kotae loads safetensors only",
-                ja=f"重みが pickle（{pickles[0]}）で、読み込むとコードが実行され得ます。safetensors だけを読み込みます",
+                Message(
+                    "its weights are in {pickles}, a pickle, which can run code; kotae loads safetensors only",
+                    pickles=pickles[0],
+                ),
             )
 
 
-def _unsafe(folder: Path, *, en: str, ja: str) -> ModelError:
+def _unsafe(folder: Path, wrong: Message) -> ModelError:
     return ModelError(
-        en=f"The embedding model in {folder} can't be loaded: {en}. Name another one in the setting embedding.model.",
-        ja=f"{folder} の埋め込みモデルを読み込めません: {ja}。設定 embedding.model で別のモデルを指定してください。",
+        "The embedding model in {folder} can't be loaded: {wrong}. Name another one in the setting embedding.model.",
+        folder=folder,
+        wrong=wrong,
     )

@@ -69,10 +69,10 @@ def prepare_default_model(
         _make(folder, contents, sha256)
     except OSError as error:
         raise ModelError(
-            en=f"The embedding model can't be written to {folder}: {error}. It needs 490 MB; free some "
+            "The embedding model can't be written to {folder}: {error}. It needs 490 MB; free some "
             "space, or set KOTAE_CACHE to a folder that can be written.",
-            ja=f"埋め込みモデルを {folder} に書き込めません: {error}。490 MB 必要です。空きを作るか、"
-            "環境変数 KOTAE_CACHE に書き込めるフォルダーを指定してください。",
+            folder=folder,
+            error=error,
         ) from error
     return folder
 

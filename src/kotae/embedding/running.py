@@ -125,10 +125,10 @@ def load_model(folder: Path, settings: EmbeddingSettings) -> "SentenceTransforme
         ) as error:
             reason = " ".join(str(error).split())[:300].rstrip(".")
             raise ModelError(
-                en=f"The embedding model in {folder} can't be loaded: {reason}. If its files are damaged, "
-                "delete the folder and try again; else name another model in the setting embedding.model.",
-                ja=f"{folder} の埋め込みモデルを読み込めません: {reason}。ファイルが壊れていれば、フォルダーを"
-                "削除してやり直してください。そうでなければ設定 embedding.model で別のモデルを指定してください。",
+                "The embedding model in {folder} can't be loaded: {reason}. If its files are damaged, delete "
+                "the folder and try again; else name another model in the setting embedding.model.",
+                folder=folder,
+                reason=reason,
             ) from error
 
 

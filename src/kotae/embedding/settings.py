@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from kotae.errors import SettingValueError
+from kotae.messages import Message
 from kotae.ranges import at_least
 
 __all__ = ["DEFAULT_MODEL", "EmbeddingSettings", "Precision"]
@@ -42,10 +43,10 @@ class EmbeddingSettings:
 
     def __post_init__(self) -> None:
         if not self.model.strip():
-            raise SettingValueError("embedding.model", self.model, en="a model", ja="モデル")
+            raise SettingValueError("embedding.model", self.model, Message("a model"))
         at_least(1, self, "batch_tokens", stage="embedding")
         if self.precision not in get_args(Precision):
             choices = ", ".join(get_args(Precision))
             raise SettingValueError(
-                "embedding.precision", self.precision, en=f"one of {choices}", ja=f"{choices} のいずれか"
+                "embedding.precision", self.precision, Message("one of {choices}", choices=choices)
             )

@@ -131,10 +131,9 @@ def _check(dataset: Dataset) -> None:
     if any(query.answers or not query.answerable for query in dataset.queries):
         return
     raise DatasetError(
-        en=f'{dataset.folder}: no question has reference answers. Add "answers": ["…"] to the rows of '
+        '{folder}: no question has reference answers. Add "answers": ["…"] to the rows of '
         'queries.jsonl, and "answerable": false to those the documents don\'t answer.',
-        ja=f'{dataset.folder}: 正解のある質問がありません。queries.jsonl の各行に "answers": ["…"] を、'
-        '文書に答えがない質問には "answerable": false を書いてください。',
+        folder=dataset.folder,
     )
 
 

@@ -91,16 +91,16 @@ def load_dataset(folder: Path, *, split: str = "test", need_qrels: bool = True) 
     """
     if not folder.is_dir():
         raise DatasetError(
-            en=f"{folder}: no such folder. Give the folder that holds queries.jsonl and qrels/.",
-            ja=f"{folder}: フォルダーがありません。queries.jsonl と qrels/ のあるフォルダーを指定してください。",
+            "{folder}: no such folder. Give the folder that holds queries.jsonl and qrels/.",
+            folder=folder,
         )
     queries = _read_queries(folder / "queries.jsonl")
     qrels_path = folder / "qrels" / f"{split}.tsv"
     qrels = _read_qrels(qrels_path) if need_qrels or qrels_path.is_file() else {}
     if need_qrels and not any(query.id in qrels for query in queries):
         raise DatasetError(
-            en=f"{qrels_path}: judges none of the queries in queries.jsonl. Check the query ids.",
-            ja=f"{qrels_path}: queries.jsonl の質問への判定がひとつもありません。質問の id を確認してください。",
+            "{qrels_path}: judges none of the queries in queries.jsonl. Check the query ids.",
+            qrels_path=qrels_path,
         )
     corpus = folder / "corpus.jsonl"
     return Dataset(
@@ -123,8 +123,10 @@ def _read_queries(path: Path) -> tuple[Query, ...]:
             problem = error.errors()[0]
             what = f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}".lstrip(": ")
             raise DatasetError(
-                en=f"{path}, line {number}: {what}. Each line is a JSON object with _id and text.",
-                ja=f"{path} の {number} 行目: {what}。各行は _id と text をもつ JSON オブジェクトです。",
+                "{path}, line {number}: {what}. Each line is a JSON object with _id and text.",
+                path=path,
+                number=number,
+                what=what,
             ) from error
         queries.append(
             Query(
@@ -137,8 +139,8 @@ def _read_queries(path: Path) -> tuple[Query, ...]:
         )
     if not queries:
         raise DatasetError(
-            en=f"{path}: holds no query. Add one JSON object per line with _id and text.",
-            ja=f"{path}: 質問がありません。_id と text をもつ JSON オブジェクトを1行にひとつ書いてください。",
+            "{path}: holds no query. Add one JSON object per line with _id and text.",
+            path=path,
         )
     return tuple(queries)
 
@@ -154,15 +156,16 @@ def _read_qrels(path: Path) -> dict[str, dict[str, int]]:
             relevance = int(score)
         except ValueError as error:
             raise DatasetError(
-                en=f"{path}, line {number}: expected query-id, corpus-id and a whole score, tab between them.",
-                ja=f"{path} の {number} 行目: query-id、corpus-id、整数の score をタブ区切りで書いてください。",
+                "{path}, line {number}: expected query-id, corpus-id and a whole score, tab between them.",
+                path=path,
+                number=number,
             ) from error
         if relevance > 0:
             qrels.setdefault(query, {})[document] = relevance
     if not qrels:
         raise DatasetError(
-            en=f"{path}: holds no positive judgement, so there is nothing to measure against.",
-            ja=f"{path}: 正の判定がひとつもなく、測る基準がありません。",
+            "{path}: holds no positive judgement, so there is nothing to measure against.",
+            path=path,
         )
     return qrels
 
@@ -172,11 +175,12 @@ def _read_text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise DatasetError(
-            en=f"{path}: no such file. The BEIR layout is corpus.jsonl, queries.jsonl, qrels/test.tsv.",
-            ja=f"{path}: ファイルがありません。BEIR 形式は corpus.jsonl、queries.jsonl、qrels/test.tsv です。",
+            "{path}: no such file. The BEIR layout is corpus.jsonl, queries.jsonl, qrels/test.tsv.",
+            path=path,
         ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(
-            en=f"{path}: can't be read ({error}). It must be UTF-8 text.",
-            ja=f"{path}: 読めません（{error}）。UTF-8 のテキストにしてください。",
+            "{path}: can't be read ({error}). It must be UTF-8 text.",
+            path=path,
+            error=error,
         ) from error

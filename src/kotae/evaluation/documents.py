@@ -33,8 +33,8 @@ def documents_folder(dataset: Dataset, *, corpus: Path | None, reuse: bool) -> I
             yield Path(folder)
     else:
         raise DatasetError(
-            en=f"{dataset.folder}: has no corpus.jsonl. Say which documents with --corpus or --index.",
-            ja=f"{dataset.folder}: corpus.jsonl がありません。--corpus か --index で文書を指定してください。",
+            "{folder}: has no corpus.jsonl. Say which documents with --corpus or --index.",
+            folder=dataset.folder,
         )
 
 

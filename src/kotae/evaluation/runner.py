@@ -104,10 +104,10 @@ def evaluate(
         if not any(document in languages for row in qrels.values() for document in row):
             example = next(iter(next(iter(qrels.values()))))
             raise DatasetError(
-                en=f"{dataset.folder}: no judged document is in the index (for example {example!r}). "
-                "Check the corpus ids of the qrels, or --corpus.",
-                ja=f"{dataset.folder}: 判定された文書がインデックスにひとつもありません（例: {example!r}）。"
-                "qrels の corpus-id か --corpus を確認してください。",
+                "{folder}: no judged document is in the index (for example {example!r}). Check the corpus "
+                "ids of the qrels, or --corpus.",
+                folder=dataset.folder,
+                example=example,
             )
         run, seconds = _ask_all(kb, dataset, qrels, progress)
         scores = score_run(run, qrels)
@@ -205,8 +205,9 @@ def load_scores(path: Path) -> QueryScores:
         return {str(query): {str(k): float(v) for k, v in row.items()} for query, row in stored.items()}
     except (OSError, ValueError, AttributeError, TypeError) as error:
         raise DatasetError(
-            en=f"{file}: not a saved run ({error}). Give the folder written by `kotae evaluate --save`.",
-            ja=f"{file}: 保存された結果ではありません（{error}）。`kotae evaluate --save` の出力先を指定してください。",
+            "{file}: not a saved run ({error}). Give the folder written by `kotae evaluate --save`.",
+            file=file,
+            error=error,
         ) from error
 
 
@@ -226,8 +227,7 @@ def compare(new: QueryScores, old: QueryScores) -> dict[str, dict[str, float]]:
     shared = [query for query in new if query in old]
     if not shared:
         raise DatasetError(
-            en="The two runs have no question in common, so they can't be compared.",
-            ja="ふたつの結果に共通の質問がないため、比べられません。",
+            "The two runs have no question in common, so they can't be compared.",
         )
     rows = {}
     for name in new[shared[0]]:

@@ -53,18 +53,17 @@ class Address:
         # Not quoted in the message: what stands before an @ may be a password.
         if parts.username is not None or parts.password is not None:
             raise FederationError(
-                en="The address of a library holds a name or password; put the token into a file "
-                f"(federation.token_file) or into {TOKENS_VARIABLE}.",
-                ja="文書庫のアドレスに名前やパスワードが入っています。トークンはファイル（federation.token_file）か "
-                f"{TOKENS_VARIABLE} で渡してください。",
+                "The address of a library holds a name or password; put the token into a file "
+                "(federation.token_file) or into {tokens_variable}.",
+                tokens_variable=TOKENS_VARIABLE,
             )
         scheme = parts.scheme.lower()
         if not host or scheme not in _DEFAULT_PORTS or parts.query or parts.fragment:
             raise _malformed(written)
         if scheme == "http" and not is_loopback(host):
             raise FederationError(
-                en=f"{written}: only this machine is asked over http; write https.",
-                ja=f"{written}: http で問い合わせるのはこのマシンだけです。https で指定してください。",
+                "{written}: only this machine is asked over http; write https.",
+                written=written,
             )
         name = f"[{host}]" if ":" in host else host
         given = "" if port in (None, _DEFAULT_PORTS[scheme]) else f":{port}"
@@ -79,8 +78,8 @@ class Address:
 def _malformed(written: str) -> FederationError:
     written = "…" if "@" in written else written[:200]
     return FederationError(
-        en=f"{written}: the address of a library is written https://host:port; correct it.",
-        ja=f"{written}: 文書庫のアドレスは https://ホスト:ポート の形で書いてください。",
+        "{written}: the address of a library is written https://host:port; correct it.",
+        written=written,
     )
 
 
@@ -100,9 +99,10 @@ def tokens(file: str) -> dict[Address, str]:
         text = Path(file).read_text(encoding="utf-8") if file else os.environ.get(TOKENS_VARIABLE, "")
     except (OSError, UnicodeDecodeError) as error:
         raise FederationError(
-            en=f"{where}: the file with the tokens of other libraries can't be read ({error}); "
-            "check federation.token_file.",
-            ja=f"{where}: ほかの文書庫のトークンのファイルを読めません（{error}）。federation.token_file を確かめてください。",
+            "{where}: the file with the tokens of other libraries can't be read ({error}); check "
+            "federation.token_file.",
+            where=where,
+            error=error,
         ) from error
     found: dict[Address, str] = {}
     for number, line in enumerate(text.splitlines(), start=1):
@@ -112,8 +112,10 @@ def tokens(file: str) -> dict[Address, str]:
         if len(parts) != 2 or not is_address(parts[0]) or not _TOKEN.fullmatch(parts[1]):
             # The line itself isn't shown: it holds a token.
             raise FederationError(
-                en=f"{where}, line {number}: write an address and its token, of at least 16 letters, digits and -._~+/= .",
-                ja=f"{where} の {number} 行目: アドレスとトークン（英数字と -._~+/= で16文字以上）を書いてください。",
+                "{where}, line {number}: write an address and its token, of at least 16 letters, digits and "
+                "-._~+/= .",
+                where=where,
+                number=number,
             )
         found[Address.of(parts[0])] = parts[1]
     return found

@@ -14,6 +14,7 @@ from typing import Final
 
 from kotae.errors import FederationError
 from kotae.federation.wire import Asked, Place, PlacesAsked
+from kotae.messages import Message
 from kotae.records import DocumentInfo, Hit, Passage
 
 __all__ = ["MAX_SCORE", "checked_hits", "checked_places"]
@@ -42,11 +43,11 @@ def checked_hits(hits: Sequence[Hit], asked: Asked) -> tuple[Hit, ...]:
     counts = Counter(hit.passage.language for hit in hits)
     planned = asked.search is not None
     if asked.search is not None and not counts.keys() <= asked.search.languages.keys():
-        raise _lie("a passage in a language that wasn't asked for", "指定していない言語の箇所")
+        raise _lie(Message("a passage in a language that wasn't asked for"))
     # A search that was planned gives so many of each language.
     if (max(counts.values(), default=0) if planned else len(hits)) > asked.top_k:
         raise _lie(
-            f"{len(hits):,} passages where {asked.top_k:,} were asked for", f"{asked.top_k:,} 件より多い箇所"
+            Message("{given:,} passages where {most:,} were asked for", given=len(hits), most=asked.top_k)
         )
     documents: dict[str, DocumentInfo] = {}
     places = set()
@@ -56,36 +57,36 @@ def checked_hits(hits: Sequence[Hit], asked: Asked) -> tuple[Hit, ...]:
         _check_asked(hit.passage, asked)
         info = hit.passage.document
         if documents.setdefault(info.id, info) != info:
-            raise _lie("two documents of one id", "ID が同じ二つの文書")
+            raise _lie(Message("two documents of one id"))
         places.add((info.id, hit.passage.start, hit.passage.end))
     if len(places) < len(hits):
-        raise _lie("one passage twice", "重複した箇所")
+        raise _lie(Message("one passage twice"))
     return tuple(sorted(hits, key=lambda hit: -hit.score))
 
 
 def _check_scores(hit: Hit) -> None:
     numbers = (hit.score, *hit.legs.values(), *(term.weight for term in hit.matched))
     if not all(math.isfinite(number) and abs(number) <= MAX_SCORE * 4 for number in numbers):
-        raise _lie("a score that can't be", "ありえないスコア")
+        raise _lie(Message("a score that can't be"))
     if abs(hit.score) > MAX_SCORE or len(hit.matched) > _MAX_MATCHED or len(hit.legs) > _MAX_MATCHED:
-        raise _lie("a score that can't be", "ありえないスコア")
+        raise _lie(Message("a score that can't be"))
 
 
 def _check_passage(passage: Passage) -> None:
     info = passage.document
     names = (info.title, info.path, passage.heading, info.library, *info.copies)
     if not _ID.fullmatch(info.id) or not info.path or max(map(len, names)) > _MAX_NAME_CHARS:
-        raise _lie("a document that can't be", "ありえない文書名")
+        raise _lie(Message("a document that can't be"))
     if not passage.text.strip() or len(passage.text) > _MAX_PASSAGE_CHARS:
-        raise _lie("a passage without text, or too long", "本文のない、または長すぎる箇所")
+        raise _lie(Message("a passage without text, or too long"))
     if passage.end > _MAX_OFFSET or passage.end - passage.start != len(passage.text):
-        raise _lie("offsets that don't fit the text", "本文と合わない位置")
+        raise _lie(Message("offsets that don't fit the text"))
     if passage.page is not None and not 1 <= passage.page <= _MAX_OFFSET:
-        raise _lie("a page that can't be", "ありえないページ")
+        raise _lie(Message("a page that can't be"))
     before = passage.start
     for sentence in passage.sentences:
         if sentence.start < before or sentence.end > passage.end or sentence.end == sentence.start:
-            raise _lie("offsets that don't fit the text", "本文と合わない位置")
+            raise _lie(Message("offsets that don't fit the text"))
         before = sentence.end
 
 
@@ -93,10 +94,10 @@ def _check_asked(passage: Passage, asked: Asked) -> None:
     """Refuse what wasn't asked for, as far as a document's own names tell."""
     info = passage.document
     if asked.languages is not None and passage.language not in asked.languages:
-        raise _lie("a passage in a language that wasn't asked for", "指定していない言語の箇所")
+        raise _lie(Message("a passage in a language that wasn't asked for"))
     names = {info.id, *map(_composed, (info.path, *info.copies))}
     if asked.documents is not None and names.isdisjoint(map(_composed, asked.documents)):
-        raise _lie("a document that wasn't asked for", "指定していない文書")
+        raise _lie(Message("a document that wasn't asked for"))
 
 
 def _composed(path: str) -> str:
@@ -114,25 +115,25 @@ def checked_places(places: Sequence[Place], asked: PlacesAsked) -> tuple[Place, 
         FederationError: Something in them can't be true.
     """
     if len(places) != len(asked.spans):
-        raise _lie("other places than asked for", "指定していない場所")
+        raise _lie(Message("other places than asked for"))
     for place in places:
         sides = [side for box in place.boxes for side in (box.x0, box.y0, box.x1, box.y1)]
         if len(sides) > _MAX_MATCHED * 4 or not all(
             math.isfinite(side) and abs(side) < _MAX_SIDE for side in sides
         ):
-            raise _lie("a place that can't be", "ありえない場所")
+            raise _lie(Message("a place that can't be"))
         if any(
             not (1 <= box.page <= _MAX_OFFSET and box.x0 < box.x1 and box.y0 < box.y1) for box in place.boxes
         ):
-            raise _lie("a place that can't be", "ありえない場所")
+            raise _lie(Message("a place that can't be"))
         cells = place.cells
         if len(cells) > _MAX_MATCHED or any(
             cell.end > _MAX_OFFSET or max(map(len, (cell.address, cell.column, cell.row))) > _MAX_NAME_CHARS
             for cell in cells
         ):
-            raise _lie("a place that can't be", "ありえない場所")
+            raise _lie(Message("a place that can't be"))
     return tuple(places)
 
 
-def _lie(en: str, ja: str) -> FederationError:
-    return FederationError(en=f"its answer can't be right ({en})", ja=f"応答が正しくありません（{ja}）")
+def _lie(wrong: Message) -> FederationError:
+    return FederationError("its answer can't be right ({wrong})", wrong=wrong)

@@ -29,21 +29,19 @@ from kotae.federation.wire import (
     Reply,
     Spoken,
 )
+from kotae.messages import Message
 
 __all__ = ["Node", "Nodes", "Waiting"]
 
 _Said = TypeVar("_Said", bound=Spoken)
 
-_STATUS: Final[Mapping[int, tuple[str, str]]] = {
-    400: ("it refused the question", "質問を受け付けませんでした"),
-    401: ("it doesn't know the token", "トークンが認められませんでした"),
-    403: ("it doesn't let this kotae in", "この kotae からの問い合わせを断りました"),
-    404: (
-        "no kotae answers questions of others there",
-        "他の kotae からの質問に答えるサーバーではありません",
-    ),
-    421: ("it isn't served under this name", "この名前では応答しません"),
-    503: ("its model or index is missing", "モデルか索引がありません"),
+_STATUS: Final[Mapping[int, Message]] = {
+    400: Message("it refused the question"),
+    401: Message("it doesn't know the token"),
+    403: Message("it doesn't let this kotae in"),
+    404: Message("no kotae answers questions of others there"),
+    421: Message("it isn't served under this name"),
+    503: Message("its model or index is missing"),
 }
 
 
@@ -128,30 +126,25 @@ class Node:
             self.standing.answered()
             raise
         except (TimeoutError, httpx.TimeoutException) as error:
-            silent = FederationError(
-                en=f"it didn't answer within {limit:g} s", ja=f"{limit:g} 秒以内に応答がありませんでした"
-            )
+            silent = FederationError("it didn't answer within {limit:g} s", limit=limit)
             raise self.standing.failed(silent) from error
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
             raise self.standing.failed(_unreachable(error)) from error
 
     async def _taken(self, response: httpx.Response) -> bytes:
         if response.status_code != httpx.codes.OK:
-            en, ja = _STATUS.get(response.status_code, ("it failed", "失敗しました"))
-            raise FederationError(
-                en=f"{en} (status {response.status_code})", ja=f"{ja}（状態 {response.status_code}）"
-            )
+            status = response.status_code
+            failed = _STATUS.get(status) or Message("it failed")
+            raise FederationError("{failed} (status {status})", failed=failed, status=status)
         # A few bytes can unfold to gigabytes.
         if response.headers.get("content-encoding", "identity") != "identity":
-            raise FederationError(en="its answer is compressed", ja="応答が圧縮されています")
+            raise FederationError("its answer is compressed")
         content = bytearray()
         async for chunk in response.aiter_raw():
             content += chunk
             if len(content) > self._settings.max_answer_bytes:
                 most = self._settings.max_answer_bytes
-                raise FederationError(
-                    en=f"its answer is longer than {most:,} bytes", ja=f"応答が {most:,} バイトを超えました"
-                )
+                raise FederationError("its answer is longer than {most:,} bytes", most=most)
         return bytes(content)
 
 
@@ -161,24 +154,24 @@ def _parsed(content: bytes, reply: type[_Said]) -> _Said:
         spoken = Spoken.model_validate_json(content).protocol
         if spoken > PROTOCOL:
             raise FederationError(
-                en=f"it speaks protocol {spoken}, newer than {PROTOCOL}: update kotae here",
-                ja=f"プロトコル {spoken} は、こちらの {PROTOCOL} より新しいものです。こちらの kotae を更新してください",
+                "it speaks protocol {spoken}, newer than {protocol}: update kotae here",
+                spoken=spoken,
+                protocol=PROTOCOL,
             )
         return reply.model_validate_json(content)
     except ValidationError as error:
         # Without the cause: it quotes what was sent, however long.
         first = ".".join(map(str, error.errors(include_url=False, include_input=False)[0]["loc"]))[:100]
         raise FederationError(
-            en=f"its answer can't be read ({first or 'no JSON'})",
-            ja=f"応答を読めません（{first or 'JSON ではない'}）",
+            "its answer can't be read ({where})", where=first or Message("no JSON")
         ) from None
 
 
 def _unreachable(error: Exception) -> FederationError:
     text = str(error)
     if "CERTIFICATE_VERIFY_FAILED" in text or isinstance(error, ssl.SSLError):
-        return FederationError(en="its certificate isn't trusted", ja="証明書を信頼できません")
-    return FederationError(en="it can't be reached", ja="接続できません")
+        return FederationError("its certificate isn't trusted")
+    return FederationError("it can't be reached")
 
 
 class Nodes:
@@ -233,6 +226,7 @@ def _trusted(ca_file: str) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=ca_file or None)
     except (OSError, ssl.SSLError) as error:
         raise FederationError(
-            en=f"{ca_file}: no certificates can be read there ({error}); check federation.ca_file.",
-            ja=f"{ca_file}: 証明書を読めません（{error}）。federation.ca_file を確かめてください。",
+            "{ca_file}: no certificates can be read there ({error}); check federation.ca_file.",
+            ca_file=ca_file,
+            error=error,
         ) from error

@@ -52,6 +52,7 @@ class Standing:
             return None
         seconds = math.ceil(left)
         return FederationError(
-            en=f"{reason.en}, several times in a row: it is put aside and asked again in {seconds} s",
-            ja=f"続けて{reason.ja}。しばらく外し、{seconds} 秒後にまた問い合わせます",
+            "{reason}, several times in a row: it is put aside and asked again in {seconds} s",
+            reason=reason,
+            seconds=seconds,
         )

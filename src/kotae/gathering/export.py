@@ -46,8 +46,7 @@ def as_xlsx(gathered: Gathered) -> bytes:
         import xlsxwriter
     except ImportError as error:
         raise InputError(
-            en="Workbooks need the extra package xlsxwriter (pip install 'kotae[xlsx]'); CSV and JSON don't.",
-            ja="Excel形式には追加のパッケージ xlsxwriter が必要です（pip install 'kotae[xlsx]'）。CSV と JSON には不要です。",
+            "Workbooks need the extra package xlsxwriter (pip install 'kotae[xlsx]'); CSV and JSON don't.",
         ) from error
     japanese = gathered.language == "ja"
     stream = io.BytesIO()

@@ -6,18 +6,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kotae.errors import IndexWriteError
+from kotae.messages import Message
 
 __all__ = ["transaction"]
 
 
 @contextmanager
-def transaction(path: Path, *, en: str, ja: str) -> Iterator[sqlite3.Connection]:
+def transaction(path: Path, failed: Message) -> Iterator[sqlite3.Connection]:
     """Open a database for one transaction, which is undone if the block fails.
 
     Args:
         path: Made where it isn't there.
-        en: What can't be done, in English.
-        ja: The same in Japanese.
+        failed: What can't be done where it fails.
 
     Raises:
         IndexWriteError: The file can't be read or written.
@@ -31,6 +31,8 @@ def transaction(path: Path, *, en: str, ja: str) -> Iterator[sqlite3.Connection]
             connection.close()
     except sqlite3.Error as error:
         raise IndexWriteError(
-            en=f"{path}: {en} ({error}); check the folder's rights and free space.",
-            ja=f"{path}: {ja}（{error}）。フォルダーの権限と空き容量を確認してください。",
+            "{path}: {failed} ({reason}); check the folder's rights and free space.",
+            path=path,
+            failed=failed,
+            reason=error,
         ) from error

@@ -115,6 +115,6 @@ def selector(allowed: BoolVector) -> faiss.IDSelector:
 def damaged_vectors(path: Path) -> IndexDamagedError:
     """Return the error for a file of vectors that can't be read."""
     return IndexDamagedError(
-        en=f"{path}: not a readable vector file; build the index again with `kotae index`.",
-        ja=f"{path}: ベクトルのファイルとして読めません。`kotae index` で索引を作り直してください。",
+        "{path}: not a readable vector file; build the index again with `kotae index`.",
+        path=path,
     )

@@ -93,9 +93,8 @@ def read_current(root: Path) -> Current:
         current = Current(generation=generation, manifest_sha256=checksum)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexNotFoundError(
-            en=f"{root}: there is no index here yet; build one with `kotae index CORPUS --index {root}`.",
-            ja=f"{root}: ここにはまだ索引がありません。"
-            f"`kotae index 文書のフォルダー --index {root}` で作ってください。",
+            "{root}: there is no index here yet; build one with `kotae index CORPUS --index {root}`.",
+            root=root,
         ) from error
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise damaged(path) from error
@@ -130,10 +129,9 @@ def build_lock(root: Path) -> Iterator[None]:
             lock.acquire(blocking=False)
         except Timeout as error:
             raise IndexBusyError(
-                en=f"{root}: another build is running on this index; wait for it to end, "
-                "or choose another folder with --index.",
-                ja=f"{root}: この索引では別の作成が実行中です。"
-                "終わるまで待つか、--index で別のフォルダーを指定してください。",
+                "{root}: another build is running on this index; wait for it to end, or choose another "
+                "folder with --index.",
+                root=root,
             ) from error
     try:
         yield
@@ -262,16 +260,16 @@ def translated_write_errors(root: Path) -> Iterator[None]:
 def _write_error(root: Path, reason: str, *, full: bool) -> IndexWriteError:
     if full:
         return IndexWriteError(
-            en=f"{root}: no room left while writing the index ({reason}); the last index is kept. "
-            "Free some space or choose another folder with --index.",
-            ja=f"{root}: 索引の書き込み中に空き容量がなくなりました（{reason}）。以前の索引はそのままです。"
-            "空きを作るか、--index で別のフォルダーを指定してください。",
+            "{root}: no room left while writing the index ({reason}); the last index is kept. Free some "
+            "space or choose another folder with --index.",
+            root=root,
+            reason=reason,
         )
     return IndexWriteError(
-        en=f"{root}: the index can't be written ({reason}); the last index, if any, is kept. "
-        "Check the folder's permissions and the free space, or choose another folder with --index.",
-        ja=f"{root}: 索引を書き込めません（{reason}）。以前の索引があれば、そのままです。"
-        "フォルダーの権限と空き容量を確かめるか、--index で別のフォルダーを指定してください。",
+        "{root}: the index can't be written ({reason}); the last index, if any, is kept. Check the "
+        "folder's permissions and the free space, or choose another folder with --index.",
+        root=root,
+        reason=reason,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from kotae.errors import IndexDamagedError, IndexFormatError
 from kotae.index.ownership import read_small
+from kotae.messages import Listed, Message
 
 __all__ = ["FORMAT", "FileSum", "Manifest", "differing", "file_sums", "other_settings"]
 
@@ -126,31 +127,33 @@ def differing(
 
 def other_settings(root: Path, differences: list[tuple[str, Any, Any]]) -> IndexFormatError:
     """Return the error for an index built with other settings; it shows both values of each."""
-    en = "; ".join(f"{name}: built with {built!r}, now {now!r}" for name, built, now in differences)
-    ja = "、".join(f"{name}: 作成時 {built!r}、現在 {now!r}" for name, built, now in differences)
+    shown = [
+        Message("{name}: built with {built!r}, now {now!r}", name=name, built=built, now=now)
+        for name, built, now in differences
+    ]
     return IndexFormatError(
-        en=f"{root}: the index was built with other settings ({en}); "
+        "{root}: the index was built with other settings ({differences}); "
         "run `kotae index` to build it again, or go back to those settings.",
-        ja=f"{root}: 索引は別の設定で作られています（{ja}）。"
-        "`kotae index` で作り直すか、設定を元に戻してください。",
+        root=root,
+        differences=Listed(shown, en="; "),
     )
 
 
 def damaged(path: Path) -> IndexDamagedError:
     """Return the error for a file that is missing, torn or altered."""
     return IndexDamagedError(
-        en=f"{path}: this file of the index is missing, torn or altered; run `kotae index` to build it again.",
-        ja=f"{path}: 索引のこのファイルがないか、壊れているか、書き換えられています。"
-        "`kotae index` で作り直してください。",
+        "{path}: this file of the index is missing, torn or altered; run `kotae index` to build it again.",
+        path=path,
     )
 
 
 def _other_format(folder: Path, found: object) -> IndexFormatError:
     return IndexFormatError(
-        en=f"{folder}: the index has format {found}, this kotae reads format {FORMAT}; "
-        "run `kotae index` to build it again.",
-        ja=f"{folder}: 索引の形式は {found} ですが、この kotae が読めるのは形式 {FORMAT} です。"
-        "`kotae index` で作り直してください。",
+        "{folder}: the index has format {found}, this kotae reads format {format}; run `kotae index` "
+        "to build it again.",
+        folder=folder,
+        found=found,
+        format=FORMAT,
     )
 
 

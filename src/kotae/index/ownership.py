@@ -190,8 +190,7 @@ def _has_manifest(generations: int, name: str) -> bool:
 
 def _not_ours(root: Path) -> IndexWriteError:
     return IndexWriteError(
-        en=f"{root}: this isn't a folder of kotae's and not an empty one, so nothing was written or removed in it; "
-        "name a new or empty folder with --index.",
-        ja=f"{root}: kotaeが作ったフォルダーでも空のフォルダーでもないため、何も書き込まず、何も消していません。"
-        "--index で新しいフォルダーか空のフォルダーを指定してください。",
+        "{root}: this isn't a folder of kotae's and not an empty one, so nothing was written or "
+        "removed in it; name a new or empty folder with --index.",
+        root=root,
     )

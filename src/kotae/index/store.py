@@ -285,6 +285,6 @@ class StoreReader:
 
 def _damaged(path: Path) -> IndexDamagedError:
     return IndexDamagedError(
-        en=f"{path}: the document store is damaged; build the index again with `kotae index`.",
-        ja=f"{path}: 文書の保存ファイルが壊れています。`kotae index` で索引を作り直してください。",
+        "{path}: the document store is damaged; build the index again with `kotae index`.",
+        path=path,
     )

@@ -133,8 +133,7 @@ def _one(condition: dict[str, Any]) -> dict[str, list[str]]:
 
 def _refused(given: dict[str, Any]) -> FilterError:
     return FilterError(
-        en=f"filters: {given!r} can't be applied; use == and in on meta.language and on one of "
-        "meta.path and meta.document, joined by AND.",
-        ja=f"filters: {given!r} は使えません。meta.language と、meta.path か meta.document のどちらかに "
-        "== か in を使い、AND でつないでください。",
+        "filters: {given!r} can't be applied; use == and in on meta.language and on one of meta.path "
+        "and meta.document, joined by AND.",
+        given=given,
     )

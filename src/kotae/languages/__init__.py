@@ -16,6 +16,7 @@ from typing import Any, Final, TypeVar
 
 from kotae import scripts
 from kotae.errors import SettingsError
+from kotae.messages import Listed, Message
 
 __all__ = ["LANGUAGES", "ByLanguage", "LanguageTables", "further_languages", "read_languages"]
 
@@ -99,15 +100,14 @@ def read_languages(folders: Iterable[Path]) -> Mapping[str, LanguageTables]:
     for folder in folders:
         if not folder.is_dir():
             raise SettingsError(
-                en=f"{folder}: there is no such folder of languages. Mend {_FOLDER}, or leave it out.",
-                ja=f"{folder}: 言語のフォルダーがありません。{_FOLDER} を直すか、外してください。",
+                "{folder}: there is no such folder of languages. Mend {variable}, or leave it out.",
+                folder=folder,
+                variable=_FOLDER,
             )
         for path in sorted(folder.glob("*.toml")):
             tables = _read(path)
             if tables.code in found:
-                raise _refused(
-                    path, en=f"{tables.code} is described already", ja=f"{tables.code} は既にあります"
-                )
+                raise _refused(path, Message("{code} is described already", code=tables.code))
             found[tables.code] = tables
     return found
 
@@ -117,20 +117,19 @@ def _read(path: Path) -> LanguageTables:
         content = path.read_bytes()
         given = tomllib.loads(content.decode("utf-8"))
     except (OSError, ValueError) as error:
-        raise _refused(path, en=f"it can't be read ({error})", ja=f"読み込めません({error})") from error
+        raise _refused(path, Message("it can't be read ({error})", error=error)) from error
     given = {**given.pop("abbreviations", {}), **given}
     if unknown := sorted(given.keys() - _KEYS):
-        raise _refused(path, en=f"unknown: {', '.join(unknown)}", ja=f"使えない項目: {'、'.join(unknown)}")
+        raise _refused(path, Message("unknown: {unknown}", unknown=Listed(unknown)))
     if given.get("code") != path.stem or not _CODE.fullmatch(path.stem):
         raise _refused(
-            path, en="its name and its code must be the same two to eight letters",
-            ja="ファイル名と code は同じ二〜八字の英小文字にしてください",
+            path, Message("its name and its code must be the same two to eight letters"),
         )  # fmt: skip
     try:
         values: dict[str, Any] = {key: _value(key, value) for key, value in given.items()}
         return LanguageTables(checksum=hashlib.sha256(content).hexdigest(), **values)
     except (TypeError, re.error) as error:
-        raise _refused(path, en=f"it can't be used ({error})", ja=f"使えません({error})") from error
+        raise _refused(path, Message("it can't be used ({error})", error=error)) from error
 
 
 def _value(key: str, value: Any) -> object:  # noqa: ANN401 - whatever the file says
@@ -167,10 +166,9 @@ def _expression(text: str) -> str:
     return filled
 
 
-def _refused(path: Path, *, en: str, ja: str) -> SettingsError:
+def _refused(path: Path, wrong: Message) -> SettingsError:
     return SettingsError(
-        en=f"{path}: {en}. Mend the description of this language, or take it away.",
-        ja=f"{path}: {ja}。この言語の記述を直すか、取り除いてください。",
+        "{path}: {wrong}. Mend the description of this language, or take it away.", path=path, wrong=wrong
     )
 
 

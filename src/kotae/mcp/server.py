@@ -55,7 +55,7 @@ class _Server(MCPServer[None]):
             if not isinstance(error.__cause__, ValidationError):
                 raise
             told = input_error(error.__cause__)
-            raise ToolError(f"{told.en} / {told.ja}") from error
+            raise ToolError(told.said.both()) from error
 
     async def list_resources(self) -> list[Resource]:
         documents = await anyio.to_thread.run_sync(self._library.knowledge.documents)
@@ -90,8 +90,8 @@ def create_server(library: Library) -> MCPServer[None]:
         try:
             return library.knowledge.document(document).text
         except FilterError as error:
-            raise ResourceNotFoundError(f"{error.en} / {error.ja}") from error
+            raise ResourceNotFoundError(error.said.both()) from error
         except KotaeError as error:
-            raise ResourceError(f"{error.en} / {error.ja}") from error
+            raise ResourceError(error.said.both()) from error
 
     return server

@@ -58,8 +58,7 @@ def serve_mcp(
     """
     if find_spec("mcp") is None:
         raise ServerError(
-            en="The MCP SDK isn't installed; run: pip install 'kotae[mcp]'",
-            ja="MCP の SDK が入っていません。次を実行してください: pip install 'kotae[mcp]'",
+            "The MCP SDK isn't installed; run: pip install 'kotae[mcp]'",
         )
     tokens = Tokens.find(server.token_file) if server.http else None
     with open_index(index, settings=settings) as knowledge:

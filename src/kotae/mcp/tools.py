@@ -57,7 +57,7 @@ def _told() -> Iterator[None]:
     try:
         yield
     except KotaeError as error:
-        raise ToolError(f"{error.en} / {error.ja}") from error
+        raise ToolError(error.said.both()) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

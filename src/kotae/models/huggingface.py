@@ -53,7 +53,8 @@ def download(source: HuggingFace, part: Path, *, progress: Callable[[int], None]
     except (unreached, HFValidationError, LocalEntryNotFoundError, OSError) as error:
         reason = str(error).strip().partition("\n")[0]
         raise ModelError(
-            en=f"Hugging Face ({source.repository}) doesn't give it: {reason}",
-            ja=f"Hugging Face（{source.repository}）から取得できません: {reason}",
+            "Hugging Face ({repository}) doesn't give it: {reason}",
+            repository=source.repository,
+            reason=reason,
         ) from error
     os.replace(found, part)

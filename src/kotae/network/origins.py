@@ -64,8 +64,8 @@ def _checked_origin(written: str) -> str:
         origin = ""
     if not origin or parts.path not in ("", "/") or parts.query or parts.fragment:
         raise ServerError(
-            en=f"{written}: an origin is written https://name or http://name:port; correct --allow-origin.",
-            ja=f"{written}: オリジンは https://名前 か http://名前:ポート の形です。--allow-origin を直してください。",
+            "{written}: an origin is written https://name or http://name:port; correct --allow-origin.",
+            written=written,
         )
     return origin
 

@@ -67,8 +67,9 @@ def running(app: ASGIApp, *, host: str, port: int) -> Iterator[str]:
             server.settled.wait()
             if not server.started:
                 raise ServerError(
-                    en=f"{host}:{port}: the server didn't start; its reason stands in the log above.",
-                    ja=f"{host}:{port}: サーバーを起動できませんでした。理由は上の記録にあります。",
+                    "{host}:{port}: the server didn't start; its reason stands in the log above.",
+                    host=host,
+                    port=port,
                 )
             yield written_address(host, int(listening.getsockname()[1]))
         finally:

@@ -53,8 +53,9 @@ class Token:
             return cls(value=secrets.token_urlsafe(32), made=True)
         if len(value) < _MIN_CHARS or not _ALLOWED.fullmatch(value):
             raise ServerError(
-                en=f"{where}: a token is one line of at least {_MIN_CHARS} letters, digits and -._~+/= .",
-                ja=f"{where}: トークンは英数字と -._~+/= だけで {_MIN_CHARS} 文字以上、1行で書いてください。",
+                "{where}: a token is one line of at least {min_chars} letters, digits and -._~+/= .",
+                where=where,
+                min_chars=_MIN_CHARS,
             )
         return cls(value=value, made=False)
 
@@ -96,8 +97,8 @@ class Tokens:
         found = tuple(_parsed(where, number, line) for number, line in enumerate(lines, start=1))
         if len({token.value for token in found}) < len(found):
             raise ServerError(
-                en=f"{where}: a token stands twice; give each a line of its own.",
-                ja=f"{where}: 同じトークンが二度あります。トークンごとに1行で書いてください。",
+                "{where}: a token stands twice; give each a line of its own.",
+                where=where,
             )
         return cls(found)
 
@@ -113,8 +114,9 @@ def _given(file: Path | None) -> str:
         return file.read_text("utf-8") if file else os.environ.get(TOKEN_VARIABLE, "")
     except (OSError, UnicodeDecodeError) as error:
         raise ServerError(
-            en=f"{where}: the file with the token can't be read ({error}); check --token-file.",
-            ja=f"{where}: トークンのファイルを読めません（{error}）。--token-file を確かめてください。",
+            "{where}: the file with the token can't be read ({error}); check --token-file.",
+            where=where,
+            error=error,
         ) from error
 
 
@@ -128,9 +130,10 @@ def _parsed(where: str, number: int, line: str) -> Token:
     sound = len(value) >= _MIN_CHARS and _ALLOWED.fullmatch(value)
     if not sound or not all(name and text for name, text in pairs):
         raise ServerError(
-            en=f"{where}, token {number}: write a token of at least {_MIN_CHARS} letters, digits and -._~+/= , then "
-            "NAME=VALUE for each condition, as --where takes them.",
-            ja=f"{where} の {number} 番目のトークン: 英数字と -._~+/= で {_MIN_CHARS} 文字以上のトークンに続けて、"
-            "--where と同じ形で 名前=値 を書いてください。",
+            "{where}, token {number}: write a token of at least {min_chars} letters, digits and -._~+/= "
+            ", then NAME=VALUE for each condition, as --where takes them.",
+            where=where,
+            number=number,
+            min_chars=_MIN_CHARS,
         )
     return Token(value=value, made=False, conditions=pairs)

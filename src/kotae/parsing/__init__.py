@@ -62,8 +62,9 @@ def read_file(
         shown = printable(relative_path)
         known = " ".join(sorted(SUPPORTED_SUFFIXES))
         raise ReadingError(
-            en=f"{shown}: files of this kind can't be read. Convert it to one of these: {known}",
-            ja=f"{shown}: この種類のファイルは読み込めません。次のいずれかに変換してください: {known}",
+            "files of this kind can't be read. Convert it to one of these: {known}",
+            path=shown,
+            known=known,
         )
     settings = settings or ReadingSettings()
     source = read_source(path, relative_path=relative_path, settings=settings, limit=size_limit(path.name))
@@ -91,8 +92,6 @@ def documents_in(source: Source, *, suffix: str) -> Iterator[Document]:
     if not found:
         shown = printable(source.path)
         raise ReadingError(
-            en=f"{shown}: there is nothing to read in this file. "
-            "Put text into it or take it out of the corpus.",
-            ja=f"{shown}: このファイルには読める文章がありません。"
-            "本文を入れるか、コーパスから外してください。",
+            "there is nothing to read in this file. Put text into it or take it out of the corpus.",
+            path=shown,
         )

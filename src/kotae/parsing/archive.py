@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
 from kotae.errors import ReadingError
+from kotae.messages import Message, Words
 from kotae.parsing import formats
 from kotae.parsing.files import Source, printable
 from kotae.parsing.package import Package
@@ -113,8 +114,9 @@ def walk_archive(
     if source.settings.max_nesting < 1:
         shown = printable(source.path)
         raise ReadingError(
-            en=f"{shown}: archives are nested too deep here. Unpack it, or raise max_nesting under [reading] in kotae.toml.",
-            ja=f"{shown}: アーカイブの入れ子が深すぎます。展開するか、kotae.tomlの[reading]でmax_nestingを大きくしてください。",
+            "archives are nested too deep here. Unpack it, or raise max_nesting under [reading] in "
+            "kotae.toml.",
+            path=shown,
         )
     return _Members(
         source=source, package=Package(source), readers=readers, collections=collections, progress=progress
@@ -149,10 +151,7 @@ class _Members:
             yield from self._member(entry, name, suffix)
         if unread:
             listed = ", ".join(unread[:_MAX_NAMED]) + ("…" if len(unread) > _MAX_NAMED else "")
-            yield Noted(
-                en=f"left out, files of this kind are not read: {listed}",
-                ja=f"この種類のファイルは読まないため除きました: {listed}",
-            )
+            yield _noted(Message("left out, files of this kind are not read: {listed}", listed=listed))
 
     def _member(self, entry: zipfile.ZipInfo, name: str, suffix: str) -> Iterator[Begun | Found | Noted]:
         number = self.progress.entries
@@ -172,8 +171,12 @@ class _Members:
         except ReadingError as error:
             if not again:
                 # The package speaks of the archive, a reader of the member.
-                named = "" if path in error.en else f"{printable(name)}: "
-                yield Noted(en=named + error.en, ja=named + error.ja)
+                of_member = error.path.startswith(printable(path))
+                yield _noted(
+                    error.said
+                    if of_member
+                    else Message("{path}: {reason}", path=printable(name), reason=error.said)
+                )
 
     def _said(self, inner: Source, suffix: str) -> Iterator[Begun | Found | Noted]:
         if suffix != _ARCHIVE:
@@ -200,10 +203,12 @@ class _Members:
         if size > limit:
             shown = printable(path)
             raise ReadingError(
-                en=f"{shown}: the file has {size:,.1f} MB, more than the limit of {limit:,.1f} MB. "
-                f"Split it, or raise {setting} under [reading] in kotae.toml.",
-                ja=f"{shown}: ファイルが{size:,.1f} MBあり、上限の{limit:,.1f} MBを超えています。"
-                f"分割するか、kotae.tomlの[reading]で{setting}を大きくしてください。",
+                "the file has {size:,.1f} MB, more than the limit of {limit:,.1f} MB. Split it, or raise "
+                "{setting} under [reading] in kotae.toml.",
+                path=shown,
+                size=size,
+                limit=limit,
+                setting=setting,
             )
 
 
@@ -232,3 +237,7 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 def _is_hidden(name: str) -> bool:
     return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+
+
+def _noted(said: Words) -> Noted:
+    return Noted(en=said.text("en"), ja=said.text("ja"))

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from kotae.errors import ReadingError
+from kotae.messages import Message
 from kotae.parsing import formats
 from kotae.parsing.archive import read_archive
 from kotae.parsing.files import Source, printable
@@ -65,7 +66,7 @@ def read_attachments(source: Source, attachments: Sequence[Attachment]) -> Attac
         except KeyError:
             unread.append(name)
         except ReadingError as error:
-            warnings.append(f"{error.en} / {error.ja}")
+            warnings.append(error.said.both())
     unread += [_file_name(attachment.name) for attachment in attachments[_MAX_READ:]]
     return Attached(drafts=tuple(drafts), warnings=(*_unread_warning(unread), *warnings))
 
@@ -97,10 +98,9 @@ def _read(source: Source, name: str, data: bytes) -> Iterator[Draft]:
 def _too_deep(source: Source, name: str) -> ReadingError:
     shown = printable(f"{source.path}/{name}")
     return ReadingError(
-        en=f"{shown}: messages and archives are nested too deep here. Save it into the corpus, "
-        "or raise max_nesting under [reading] in kotae.toml.",
-        ja=f"{shown}: メールやアーカイブの入れ子が深すぎます。コーパスに保存するか、"
-        "kotae.tomlの[reading]でmax_nestingを大きくしてください。",
+        "messages and archives are nested too deep here. Save it into the corpus, or raise "
+        "max_nesting under [reading] in kotae.toml.",
+        path=shown,
     )
 
 
@@ -125,6 +125,4 @@ def _free_name(written: str, taken: set[str]) -> str:
 def _unread_warning(names: Sequence[str]) -> Iterator[str]:
     if names:
         listed = ", ".join(names[:_MAX_NAMED]) + ("…" if len(names) > _MAX_NAMED else "")
-        yield (
-            f"attachments of these kinds are not read: {listed} / この種類の添付ファイルは読みません: {listed}"
-        )
+        yield (Message("attachments of these kinds are not read: {listed}", listed=listed).both())

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Final
 
 from kotae.errors import ReadingError
+from kotae.messages import Message
 from kotae.parsing.files import Source, printable
 from kotae.parsing.iso2022 import decode_iso2022, is_iso2022
 from kotae.parsing.kana_or_kanji import reads_as_half_width, reads_as_kanji
@@ -77,12 +78,11 @@ def read_text(source: Source, *, declared: str = "") -> Decoded:
     """
     if kind := _binary_kind(source.data):
         shown = printable(source.path)
-        en, ja = (f" ({kind})", f"({kind})") if kind != "binary" else ("", "")
         raise ReadingError(
-            en=f"{shown}: this is a binary file{en}, not text, whatever its name says. "
+            "this is a binary file{kind}, not text, whatever its name says. "
             "Save it as UTF-8 text, Markdown or HTML, or take it out of the corpus.",
-            ja=f"{shown}: 名前にかかわらず、テキストではなくバイナリファイル{ja}です。"
-            "UTF-8のテキスト、Markdown、HTMLとして保存し直すか、コーパスから外してください。",
+            path=shown,
+            kind=Message(" ({kind})", kind=kind) if kind != "binary" else "",
         )
     return decode(source.data, declared=declared)
 
@@ -130,10 +130,9 @@ def _line_by_line(data: bytes) -> Decoded | None:
         line.decode(encoding, "replace") if text is None else text
         for line, text in zip(lines, texts, strict=True)
     )
-    warning = (
-        f"some lines are in UTF-8 and some in {encoding}; save the file as UTF-8"
-        f" / UTF-8の行と{encoding}の行が混ざっています。UTF-8で保存し直してください"
-    )
+    warning = Message(
+        "some lines are in UTF-8 and some in {encoding}; save the file as UTF-8", encoding=encoding
+    ).both()
     return Decoded(text=_normalise(decoded), encoding=f"utf-8+{encoding}", warnings=(warning,))
 
 
@@ -146,8 +145,12 @@ def _finish_text(decoded: str, encoding: str) -> Decoded:
     warnings: tuple[str, ...] = ()
     if lost > 0:
         warnings = (
-            f"not everything could be decoded as {encoding}: {lost} characters show as \ufffd; save the file as UTF-8"
-            f" / {lost}文字を{encoding}として解読できず、\ufffdで表しました。UTF-8で保存し直してください",
+            Message(
+                "not everything could be decoded as {encoding}: {lost} characters show as \ufffd; save the file "
+                "as UTF-8",
+                encoding=encoding,
+                lost=lost,
+            ).both(),
         )
     return Decoded(text=_normalise(decoded), encoding=encoding, warnings=warnings)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from kotae.messages import Message
 from kotae.parsing.sheets import Sheet, write_sheet
 from kotae.parsing.units import Draft
 from kotae.parsing.writing import TextWriter
@@ -52,8 +53,10 @@ def _rows(text: str, delimiter: str, warnings: list[str]) -> Iterator[list[str]]
             row = next(rows, None)
         except csv.Error:
             warnings.append(
-                f"line {rows.line_num} has a field that is too long and was left out"
-                f" / {rows.line_num}行目は長すぎる項目があるため除きました"
+                Message(
+                    "line {line_num} has a field that is too long and was left out",
+                    line_num=rows.line_num,
+                ).both()
             )
             continue
         if row is None:

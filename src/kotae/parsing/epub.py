@@ -11,6 +11,7 @@ from lxml import etree
 
 from kotae.errors import ReadingError
 from kotae.language import named_language
+from kotae.messages import Message
 from kotae.parsing.decoding import decode
 from kotae.parsing.files import Source, printable
 from kotae.parsing.html import declared_charset, read_html
@@ -44,8 +45,8 @@ def read_epub(source: Source) -> Draft:
     if any(not _OBFUSCATED_FONT.search(name) for name in _encrypted(package)):
         shown = printable(source.path)
         raise ReadingError(
-            en=f"{shown}: this book is protected against copying (DRM) and can't be read. Use a copy without it.",
-            ja=f"{shown}: コピー防止(DRM)のかかった電子書籍のため読み込めません。保護のないものを使ってください。",
+            "this book is protected against copying (DRM) and can't be read. Use a copy without it.",
+            path=shown,
         )
     writer = TextWriter()
     warnings: list[str] = []
@@ -107,8 +108,9 @@ def _unlisted(root: etree._Element, opf: str, chapters: Set[str], entries: Set[s
     if left:
         listed = ", ".join(left[:_MAX_NAMED]) + ("…" if len(left) > _MAX_NAMED else "")
         yield (
-            f"pages that are in no reading order of the book were not read: {listed}"
-            f" / 本の読む順序に入っていないページは読んでいません: {listed}"
+            Message(
+                "pages that are in no reading order of the book were not read: {listed}", listed=listed
+            ).both()
         )
 
 
@@ -125,7 +127,7 @@ def _write_chapter(
         data = b""
     if not data:
         shown = printable(name)
-        warnings.append(f"chapter {shown} is missing or damaged / 章{shown}が欠けているか壊れています")
+        warnings.append(Message("chapter {shown} is missing or damaged", shown=shown).both())
         return
     text = decode(data, declared=declared_charset(data)).text
     draft = read_html(text, sheet=lambda href: sheets(normpath(join(dirname(name), unquote(href)))))
@@ -146,6 +148,10 @@ def _limit_warning(chapters: int, limit: int) -> list[str]:
     if chapters <= limit:
         return []
     return [
-        f"only the first {limit} of {chapters} chapters were read; raise max_pages under [reading] in kotae.toml"
-        f" / {chapters}章のうち最初の{limit}章だけを読みました。kotae.tomlの[reading]でmax_pagesを大きくしてください"
+        Message(
+            "only the first {limit} of {chapters} chapters were read; raise max_pages under [reading] in "
+            "kotae.toml",
+            limit=limit,
+            chapters=chapters,
+        ).both()
     ]

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
 from kotae.errors import ReadingError
+from kotae.messages import Message
 from kotae.parsing.settings import ReadingSettings
 
 __all__ = [
@@ -47,8 +48,8 @@ class UnreachableError(ReadingError):
         gone: Whether it isn't there any more; else it may not be read.
     """
 
-    def __init__(self, *, en: str, ja: str, gone: bool) -> None:
-        super().__init__(en=en, ja=ja)
+    def __init__(self, reason: str, /, *, path: str, gone: bool, **fields: object) -> None:
+        super().__init__(reason, path=path, **fields)
         self.gone = gone
 
 
@@ -186,31 +187,25 @@ def _opened(path: Path, relative_path: str, settings: ReadingSettings, limit: st
 def _refusal(error: Exception, shown: str) -> ReadingError:
     """What the operating system said, with what to do about it."""
     if getattr(error, "errno", None) == errno.ENXIO:
-        return _special(
-            "a socket or a device that isn't there", "ソケットか、接続されていないデバイス", shown
-        )
+        return _special(Message("a socket or a device that isn't there"), shown)
     if isinstance(error, PermissionError):
         return UnreachableError(
-            en=f"{shown}: you may not read this file. "
-            "Give yourself permission to read it (chmod u+r) or take it out of the corpus.",
-            ja=f"{shown}: このファイルを読む権限がありません。"
-            "読み取り権限を付ける(chmod u+r)か、コーパスから外してください。",
+            "you may not read this file. Give yourself permission to read it (chmod u+r) or take it out "
+            "of the corpus.",
+            path=shown,
             gone=False,
         )
     if isinstance(error, FileNotFoundError):
         return UnreachableError(
-            en=f"{shown}: the file is not there, or is a link to nothing. "
-            "Put it back, or index again without it.",
-            ja=f"{shown}: ファイルがないか、リンク先が存在しません。"
-            "ファイルを戻すか、取り除いてから索引を作り直してください。",
+            "the file is not there, or is a link to nothing. Put it back, or index again without it.",
+            path=shown,
             gone=True,
         )
     reason = getattr(error, "strerror", None) or str(error)
     return UnreachableError(
-        en=f"{shown}: the file can't be read ({reason}). "
-        "Check the disk and the link, or take it out of the corpus.",
-        ja=f"{shown}: ファイルを読み込めません({reason})。"
-        "ディスクやリンクを確認するか、コーパスから外してください。",
+        "the file can't be read ({reason}). Check the disk and the link, or take it out of the corpus.",
+        path=shown,
+        reason=reason,
         gone=getattr(error, "errno", None) in _GONE,
     )
 
@@ -223,10 +218,9 @@ def _refuse_escape(path: Path, relative_path: str, status: os.stat_result, descr
     if not target.is_relative_to(root.resolve(strict=True)) or not os.path.samestat(os.stat(target), status):
         shown = printable(relative_path)
         raise ReadingError(
-            en=f"{shown}: this link leads out of the corpus folder and was not followed. "
-            "Copy the file into the corpus instead.",
-            ja=f"{shown}: このリンクはコーパスのフォルダーの外を指しているため、読み込みません。"
-            "ファイルをコーパスの中にコピーしてください。",
+            "this link leads out of the corpus folder and was not followed. Copy the file into the "
+            "corpus instead.",
+            path=shown,
         )
 
 
@@ -240,26 +234,27 @@ def _refuse_special(mode: int, shown: str) -> None:
     if stat.S_ISREG(mode):
         return
     if stat.S_ISDIR(mode):
-        raise _special("a folder", "フォルダー", shown)
+        raise _special(Message("a folder"), shown)
     if stat.S_ISFIFO(mode):
-        raise _special("a named pipe", "名前付きパイプ", shown)
+        raise _special(Message("a named pipe"), shown)
     if stat.S_ISSOCK(mode):
-        raise _special("a socket", "ソケット", shown)
-    raise _special("a device", "デバイスファイル", shown)
+        raise _special(Message("a socket"), shown)
+    raise _special(Message("a device"), shown)
 
 
-def _special(en: str, ja: str, shown: str) -> ReadingError:
+def _special(kind: Message, shown: str) -> ReadingError:
     return ReadingError(
-        en=f"{shown}: this is {en}, not an ordinary file. Take it out of the corpus.",
-        ja=f"{shown}: 通常のファイルではなく{ja}です。コーパスから外してください。",
+        "this is {kind}, not an ordinary file. Take it out of the corpus.", path=shown, kind=kind
     )
 
 
 def _too_large(shown: str, size: int, settings: ReadingSettings, setting: str) -> ReadingError:
     megabytes, limit = size / 1e6, getattr(settings, setting) / 1e6
     return ReadingError(
-        en=f"{shown}: the file has {megabytes:,.1f} MB, more than the limit of {limit:,.1f} MB. "
-        f"Split it, or raise {setting} under [reading] in kotae.toml.",
-        ja=f"{shown}: ファイルが{megabytes:,.1f} MBあり、上限の{limit:,.1f} MBを超えています。"
-        f"分割するか、kotae.tomlの[reading]で{setting}を大きくしてください。",
+        "the file has {megabytes:,.1f} MB, more than the limit of {limit:,.1f} MB. Split it, or "
+        "raise {setting} under [reading] in kotae.toml.",
+        path=shown,
+        megabytes=megabytes,
+        limit=limit,
+        setting=setting,
     )

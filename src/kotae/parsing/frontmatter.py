@@ -13,6 +13,7 @@ from typing import Any, Final
 import yaml
 
 from kotae.language import named_language
+from kotae.messages import Message
 from kotae.records import Language
 
 __all__ = ["FrontMatter", "parse_front_matter"]
@@ -33,10 +34,7 @@ _MAX_CHARS: Final = 20_000
 _MAX_VALUE_CHARS: Final = 2_000
 _MAX_DEPTH: Final = 5
 _MAX_ENTRIES: Final = 500
-_MALFORMED: Final = (
-    "the front matter is not valid YAML and was read as text"
-    " / フロントマターがYAMLとして正しくないため、本文として読み込みました"
-)
+_MALFORMED: Final = Message("the front matter is not valid YAML and was read as text").both()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,8 @@ so that every offset stays. Flags of regions and single selectors behind kanji a
 import re
 from typing import Final
 
+from kotae.messages import Message
+
 __all__ = ["marked"]
 
 _UNSEEN: Final = re.compile(
@@ -32,6 +34,9 @@ def marked(text: str) -> tuple[str, tuple[str, ...]]:
     if not count:
         return text, ()
     return changed, (
-        f"{count} characters that can't be seen and that programs read as letters were made visible (\ufffd)"
-        f" / 目に見えずプログラムには文字として読める記号{count}個を、見える形（\ufffd）にしました",
+        Message(
+            "{count} characters that can't be seen and that programs read as letters were made visible "
+            "(\ufffd)",
+            count=count,
+        ).both(),
     )

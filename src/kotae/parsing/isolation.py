@@ -14,11 +14,12 @@ import threading
 import time
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias
+from typing import Final
 
 from kotae.errors import ReadingError
+from kotae.messages import Told, Words
 from kotae.parsing import breakdowns
-from kotae.parsing.files import Source
+from kotae.parsing.files import Source, printable
 from kotae.parsing.process import GoneError, LateError, Worker
 from kotae.parsing.replies import decode_reply
 from kotae.parsing.units import Draft
@@ -108,13 +109,13 @@ def stream_isolated(source: Source, *, suffix: str) -> Iterator[Draft]:
         if held is not None:
             yield held
         held = said.draft if isinstance(said, Found) else None
-    warnings = tuple(f"{en} / {ja}" for en, ja in reading.notes)
+    warnings = tuple(note.both() for note in reading.notes)
     if held is not None:
         yield replace(held, warnings=(*held.warnings, *warnings)) if warnings else held
     elif suffix == _ARCHIVE:
         raise breakdowns.nothing_inside(source, reading.notes)
     elif reading.notes:
-        raise ReadingError(en=reading.notes[0][0], ja=reading.notes[0][1])
+        raise ReadingError(reading.notes[0], path=printable(source.path))
 
 
 def picture_isolated(source: Source, *, suffix: str, page: PageAsked) -> PageImage:
@@ -138,22 +139,19 @@ def picture_isolated(source: Source, *, suffix: str, page: PageAsked) -> PageIma
     return image
 
 
-_Note: TypeAlias = tuple[str, str]
-
-
 @dataclass(slots=True, kw_only=True)
 class _Reading:
     """One file on its way through one worker, or several where they break down.
 
     Attributes:
         page: Draw this page instead of reading.
-        notes: What was left out so far, in English and Japanese.
+        notes: What was left out so far.
     """
 
     source: Source
     suffix: str
     page: PageAsked | None = None
-    notes: list[_Note] = field(default_factory=list)
+    notes: list[Words] = field(default_factory=list)
     _entry: Begun | None = None
     _broken: list[int] = field(default_factory=list)
     _waited: float = 0.0
@@ -166,7 +164,7 @@ class _Reading:
         while (error := (yield from self._attempt())) is not None:
             if self._entry is None and not self._found:
                 raise error
-            self.notes.append((error.en, error.ja))
+            self.notes.append(error.said)
             if self._entry is None:
                 return
             self._broken.append(self._entry.entry)
@@ -244,9 +242,9 @@ class _Reading:
             self._entry, self._entry_began = reply, self._waited
         elif isinstance(reply, Noted):
             if len(self.notes) < _MAX_NAMED:
-                self.notes.append((reply.en, reply.ja))
+                self.notes.append(Told(en=reply.en, ja=reply.ja))
         else:
-            return ReadingError(en=reply.en, ja=reply.ja)
+            return ReadingError(Told(en=reply.en, ja=reply.ja), path=reply.path)
         return None
 
     def _deadline(self) -> float:

@@ -12,6 +12,7 @@ from typing import Final
 
 from kotae.errors import ReadingError
 from kotae.language import named_language
+from kotae.messages import Message
 from kotae.parsing.files import printable
 from kotae.parsing.units import Draft, clean_text, paragraphs
 from kotae.records import Language
@@ -28,8 +29,7 @@ class _Unusable:
     """Why a row is left out."""
 
     line: int
-    en: str
-    ja: str
+    said: Message
 
 
 def refuse_questions(path: str) -> None:
@@ -40,10 +40,9 @@ def refuse_questions(path: str) -> None:
     """
     if PurePosixPath(path).name.lower() == "queries.jsonl":
         raise ReadingError(
-            en=f"{printable(path)}: these are the questions of an evaluation set, not documents. "
-            "Rename the file if it does hold documents.",
-            ja=f"{printable(path)}: 評価用の質問集であり、文書ではありません。"
-            "文書が入っている場合は、ファイル名を変えてください。",
+            "these are the questions of an evaluation set, not documents. Rename the file if it does "
+            "hold documents.",
+            path=printable(path),
         )
 
 
@@ -97,22 +96,21 @@ def _row(line: str, number: int) -> dict[str, object] | _Unusable:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        return _Unusable(line=number, en="no valid JSON", ja="JSONとして正しくありません")
+        return _Unusable(line=number, said=Message("no valid JSON"))
     if isinstance(row, dict):
         return row
-    return _Unusable(line=number, en="no JSON object", ja="JSONのオブジェクトではありません")
+    return _Unusable(line=number, said=Message("no JSON object"))
 
 
 def _draft(row: dict[str, object], number: int, seen: set[str]) -> Draft | _Unusable:
     content = row.get("text")
     if not isinstance(content, str) or not content.strip():
-        return _Unusable(line=number, en="no text", ja="textがありません")
+        return _Unusable(line=number, said=Message("no text"))
     name = next((_scalar(row[key]) for key in ("_id", "id") if _scalar(row.get(key))), f"line-{number}")
     if f"#{name}" in seen:
         return _Unusable(
             line=number,
-            en=f"the _id {printable(name)[:80]} occurred before",
-            ja=f"_id {printable(name)[:80]}が重複しています",
+            said=Message("the _id {name} occurred before", name=printable(name)[:80]),
         )
     text = clean_text(content)
     return Draft(
@@ -146,6 +144,6 @@ def _metadata(row: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 def _warnings(unusable: list[_Unusable], *, more: int) -> Iterator[str]:
     for row in unusable:
-        yield f"line {row.line} was left out: {row.en} / {row.line}行目を除きました: {row.ja}"
+        yield Message("line {line} was left out: {reason}", line=row.line, reason=row.said).both()
     if more > 0:
-        yield f"{more} more lines were left out / ほかに{more}行を除きました"
+        yield Message("{more} more lines were left out", more=more).both()

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
+from kotae.messages import Listed, Message, Words
 from kotae.parsing.struck import Struck
 
 __all__ = ["Loss", "Losses"]
@@ -16,65 +17,33 @@ Loss: TypeAlias = Literal[
     "filtered", "picture", "object", "error", "chart", "contents"
 ]  # fmt: skip
 
-_MESSAGES: Final[dict[Loss, tuple[str, str]]] = {
-    "struck": (
-        "struck-through text was left out in {count} places{samples}",
-        "取り消し線の文字を{count}か所で除きました{samples}",
+_MESSAGES: Final[dict[Loss, Message]] = {
+    "struck": Message("struck-through text was left out in {count} places{samples}"),
+    "deleted": Message("text deleted under tracked changes was left out in {count} places{samples}"),
+    "hidden": Message("hidden text was left out in {count} places"),
+    "unseen": Message(
+        "text that can't be seen (in the colour of its ground, tiny, off the page) was left out in "
+        "{count} places{samples}"
     ),
-    "deleted": (
-        "text deleted under tracked changes was left out in {count} places{samples}",
-        "変更履歴で削除された文字を{count}か所で除きました{samples}",
+    "pale": Message(
+        "white text on a ground that can't be told was read in {count} places: it may not be seen{samples}"
     ),
-    "hidden": (
-        "hidden text was left out in {count} places",
-        "隠し文字を{count}か所で除きました",
+    "covered": Message(
+        "text below a shape or picture was read in {count} places: it may not be seen{samples}"
     ),
-    "unseen": (
-        "text that can't be seen (in the colour of its ground, tiny, off the page) was left out in {count} places{samples}",
-        "見えない文字（背景と同じ色、極小、ページの外）を{count}か所で除きました{samples}",
+    "conditional": Message(
+        "text in the colour of its ground by a conditional format was read in {count} cells: it may "
+        "not be seen{samples}"
     ),
-    "pale": (
-        "white text on a ground that can't be told was read in {count} places: it may not be seen{samples}",
-        "背景の分からない白い文字を{count}か所で読みました（見えない文字かもしれません）{samples}",
-    ),
-    "covered": (
-        "text below a shape or picture was read in {count} places: it may not be seen{samples}",
-        "図形や画像の下の文字を{count}か所で読みました（見えない文字かもしれません）{samples}",
-    ),
-    "conditional": (
-        "text in the colour of its ground by a conditional format was read in {count} cells: it may not be seen{samples}",
-        "条件付き書式で背景と同じ色になる文字を{count}個のセルで読みました（見えない文字かもしれません）{samples}",
-    ),
-    "hidden_rows": ("{count} hidden rows were left out", "非表示の行を{count}行除きました"),
-    "repeated": (
-        "a row that is repeated was read 100 times; {count} repetitions were left out",
-        "繰り返しの行は100回まで読み、残りの{count}回を除きました",
-    ),
-    "hidden_columns": ("{count} hidden columns were left out", "非表示の列を{count}列除きました"),
-    "filtered": (
-        "{count} rows hidden by a filter or an outline were read",
-        "フィルターやグループ化で非表示の{count}行も読みました",
-    ),
-    "picture": (
-        "text inside {count} pictures was not read",
-        "画像{count}点の中の文字は読んでいません",
-    ),
-    "object": (
-        "{count} embedded objects were not read; save them into the corpus",
-        "埋め込みオブジェクト{count}個は読んでいません。コーパスに保存してください",
-    ),
-    "error": (
-        "{count} cells show an error and were left out",
-        "エラー値のセル{count}個を除きました",
-    ),
-    "chart": (
-        "{count} charts or diagrams store no values and were not read",
-        "値が保存されていないグラフや図{count}個は読めませんでした",
-    ),
-    "contents": (
-        "{count} lists of contents were left out",
-        "目次{count}件を除きました",
-    ),
+    "hidden_rows": Message("{count} hidden rows were left out"),
+    "repeated": Message("a row that is repeated was read 100 times; {count} repetitions were left out"),
+    "hidden_columns": Message("{count} hidden columns were left out"),
+    "filtered": Message("{count} rows hidden by a filter or an outline were read"),
+    "picture": Message("text inside {count} pictures was not read"),
+    "object": Message("{count} embedded objects were not read; save them into the corpus"),
+    "error": Message("{count} cells show an error and were left out"),
+    "chart": Message("{count} charts or diagrams store no values and were not read"),
+    "contents": Message("{count} lists of contents were left out"),
 }
 _MAX_SAMPLES: Final = 3
 _MAX_SAMPLE_CHARS: Final = 30
@@ -106,13 +75,17 @@ class Losses:
 
     def warnings(self) -> tuple[str, ...]:
         """Return a line for each kind there is any of, English and Japanese parted by `` / ``."""
-        lines = []
-        for kind, count in self._counts.items():
-            samples = self._samples.get(kind, [])
-            english, japanese = _MESSAGES[kind]
-            shown_en = f": “{'”, “'.join(samples)}”" if samples else ""
-            shown_ja = f": 「{'」「'.join(samples)}」" if samples else ""
-            lines.append(
-                f"{english.format(count=count, samples=shown_en)} / {japanese.format(count=count, samples=shown_ja)}"
+        return tuple(
+            _MESSAGES[kind].filled(count=count, samples=self._shown(kind)).both()
+            for kind, count in self._counts.items()
+        )
+
+    def _shown(self, kind: Loss) -> Words | str:
+        samples = self._samples.get(kind)
+        return (
+            Message(
+                ": {samples}", samples=Listed([Message("“{piece}”", piece=piece) for piece in samples], ja="")
             )
-        return tuple(lines)
+            if samples
+            else ""
+        )

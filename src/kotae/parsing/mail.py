@@ -60,8 +60,8 @@ def read_mail(source: Source) -> tuple[Draft, ...]:
     if not any(_header(message, name) for name in ("From", "To", "Subject", "Date", "Received")):
         shown = printable(source.path)
         raise ReadingError(
-            en=f"{shown}: this is no mail: it has neither sender nor subject nor date. Save it again as .eml.",
-            ja=f"{shown}: 差出人、件名、日時のいずれもなく、メールではありません。.emlとして保存し直してください。",
+            "this is no mail: it has neither sender nor subject nor date. Save it again as .eml.",
+            path=shown,
         )
     attached = read_attachments(source, tuple(_attachments(message)))
     headers = {name: _date(message) if name == "Date" else _header(message, name) for name in _SHOWN}

@@ -56,8 +56,8 @@ def read_msg(source: Source) -> tuple[Draft, ...]:
     except _FAULTS as exc:
         shown = printable(source.path)
         raise ReadingError(
-            en=f"{shown}: the file is damaged or no Outlook message. Save it again, or as .eml.",
-            ja=f"{shown}: ファイルが壊れているか、Outlookのメッセージではありません。保存し直すか、.emlとして保存してください。",
+            "the file is damaged or no Outlook message. Save it again, or as .eml.",
+            path=shown,
         ) from exc
     attached = read_attachments(source, attachments)
     return (write_letter(letter, warnings=attached.warnings), *attached.drafts)

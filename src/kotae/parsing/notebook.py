@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from kotae.errors import ReadingError
+from kotae.messages import Message
 from kotae.parsing.decoding import decode
 from kotae.parsing.files import Source, printable
 from kotae.parsing.html import read_html
@@ -40,12 +41,10 @@ def read_notebook(source: Source) -> Draft:
     pictures = sum(_has_picture(cell) for cell in cells)
     if pictures:
         warnings[
-            f"pictures in the results of {pictures} cells were not read / {pictures}個のセルの結果にある画像は読んでいません"
+            Message("pictures in the results of {pictures} cells were not read", pictures=pictures).both()
         ] = None
     if len(cells) > _MAX_CELLS:
-        warnings[
-            f"only the first {_MAX_CELLS} cells were read / 最初の{_MAX_CELLS}個のセルだけを読みました"
-        ] = None
+        warnings[Message("only the first {max_cells} cells were read", max_cells=_MAX_CELLS).both()] = None
     return Draft(text=writer.text, units=tuple(writer.units), warnings=tuple(warnings))
 
 
@@ -119,6 +118,6 @@ def _joined(written: object) -> str:
 def _damaged(source: Source) -> ReadingError:
     shown = printable(source.path)
     return ReadingError(
-        en=f"{shown}: the file is damaged or no notebook. Save it again from Jupyter.",
-        ja=f"{shown}: ファイルが壊れているか、ノートブックではありません。Jupyterで保存し直してください。",
+        "the file is damaged or no notebook. Save it again from Jupyter.",
+        path=shown,
     )

@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from kotae.errors import ReadingError
+from kotae.messages import Message
 from kotae.parsing.files import Source, printable
 from kotae.parsing.losses import Loss, Losses
 from kotae.parsing.odf_covers import OdfCovers, frames_of
@@ -46,8 +47,8 @@ def read_opendocument(source: Source) -> Draft:
     if manifest is not None and next(manifest.iter("{*}encryption-data"), None) is not None:
         shown = printable(source.path)
         raise ReadingError(
-            en=f"{shown}: this file asks for a password. Save it without one.",
-            ja=f"{shown}: パスワードがかかっています。パスワードなしで保存し直してください。",
+            "this file asks for a password. Save it without one.",
+            path=shown,
         )
     root, styles = package.xml("content.xml"), package.xml("styles.xml")
     body = next(root.iter("{*}body"), None) if root is not None else None
@@ -171,8 +172,12 @@ class _Walker:
             self._slide(page)
         if len(pages) > limit:
             self.warnings.append(
-                f"only the first {limit} of {len(pages)} slides were read; raise max_pages under [reading] in kotae.toml"
-                f" / {len(pages)}枚のうち最初の{limit}枚だけを読みました。kotae.tomlの[reading]でmax_pagesを大きくしてください"
+                Message(
+                    "only the first {limit} of {slides} slides were read; raise max_pages under [reading] "
+                    "in kotae.toml",
+                    limit=limit,
+                    slides=len(pages),
+                ).both()
             )
 
     def _slide(self, page: etree._Element) -> None:

@@ -15,6 +15,7 @@ from typing import Final
 from lxml import etree
 
 from kotae.errors import ReadingError
+from kotae.messages import Message
 from kotae.parsing.files import Source, printable
 from kotae.parsing.inflating import METHODS, OTHER_METHODS, expanded
 
@@ -96,15 +97,16 @@ class Package:
         self._shown = printable(source.path)
         if source.data.startswith(_OLD_OFFICE):
             raise self._error(
-                en="this Office file asks for a password or has the format used before 2007. "
-                "Save it without a password as .docx, .xlsx or .pptx.",
-                ja="パスワードがかかっているか、2007年より前の形式のOfficeファイルです。"
-                "パスワードなしの.docx、.xlsx、.pptxとして保存し直してください。",
+                Message(
+                    "this Office file asks for a password or has the format used before 2007. Save it without a "
+                    "password as .docx, .xlsx or .pptx."
+                ),
             )
         if source.data.count(_ENTRY) > _MAX_ENTRIES:
             raise self._error(
-                en=f"this archive has more than {_MAX_ENTRIES:,} entries. Split it.",
-                ja=f"アーカイブの項目が{_MAX_ENTRIES:,}個を超えています。分割してください。",
+                Message(
+                    "this archive has more than {max_entries:,} entries. Split it.", max_entries=_MAX_ENTRIES
+                ),
             )
         try:
             self._data = source.data
@@ -134,14 +136,15 @@ class Package:
         """
         if info.flag_bits & 1:
             raise self._error(
-                en="this file asks for a password. Save it without one.",
-                ja="パスワードがかかっています。パスワードなしで保存し直してください。",
+                Message("this file asks for a password. Save it without one."),
             )
         if info.compress_type not in METHODS:
             name = OTHER_METHODS.get(info.compress_type, str(info.compress_type))
             raise self._error(
-                en=f"the method of compression ({name}) isn't read. Pack it again with an ordinary zip program.",
-                ja=f"圧縮の方式（{name}）には対応していません。一般的なzipソフトで圧縮し直してください。",
+                Message(
+                    "the method of compression ({name}) isn't read. Pack it again with an ordinary zip program.",
+                    name=name,
+                ),
             )
         try:
             return expanded(self._data, info)
@@ -189,18 +192,21 @@ class Package:
         expanded = sum(info.file_size for info in self.entries)
         if expanded > limit:
             raise self._error(
-                en=f"it would expand to {expanded / 1e6:,.0f} MB, more than the limit of {limit / 1e6:,.0f} MB. "
-                "Split it, or raise max_expanded_bytes under [reading] in kotae.toml.",
-                ja=f"展開すると{expanded / 1e6:,.0f} MBになり、上限の{limit / 1e6:,.0f} MBを超えます。"
-                "分割するか、kotae.tomlの[reading]でmax_expanded_bytesを大きくしてください。",
+                Message(
+                    "it would expand to {expanded:,.0f} MB, more than the limit of {limit:,.0f} MB. Split it, or "
+                    "raise max_expanded_bytes under [reading] in kotae.toml.",
+                    expanded=expanded / 1e6,
+                    limit=limit / 1e6,
+                ),
             )
 
     def damaged(self) -> ReadingError:
         """Return the error for a package whose parts don't fit together."""
         return self._error(
-            en="the file is damaged or not what its name says. Save it again from the program it comes from.",
-            ja="ファイルが壊れているか、名前どおりの形式ではありません。作成元のソフトで保存し直してください。",
+            Message(
+                "the file is damaged or not what its name says. Save it again from the program it comes from."
+            ),
         )
 
-    def _error(self, *, en: str, ja: str) -> ReadingError:
-        return ReadingError(en=f"{self._shown}: {en}", ja=f"{self._shown}: {ja}")
+    def _error(self, reason: Message) -> ReadingError:
+        return ReadingError(reason, path=self._shown)

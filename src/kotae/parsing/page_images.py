@@ -46,15 +46,15 @@ def page_image(
     shown = printable(relative_path + inner)
     if suffix not in _DRAWN:
         raise ReadingError(
-            en=f"{shown}: files of this kind have no pages to show; only PDF has.",
-            ja=f"{shown}: この種類のファイルにはページの画像がありません。PDFだけが表示できます。",
+            "files of this kind have no pages to show; only PDF has.",
+            path=shown,
         )
     limit = "max_collection_bytes" if inner else "max_file_bytes"
     source = read_source(path, relative_path=relative_path, settings=settings, limit=limit)
     if hashlib.sha256(source.data).digest() != sha256:
         raise ReadingError(
-            en=f"{shown}: the file has changed since it was indexed. Index again with `kotae index`.",
-            ja=f"{shown}: 索引を作った後にファイルが変わりました。`kotae index` で索引を作り直してください。",
+            "the file has changed since it was indexed. Index again with `kotae index`.",
+            path=shown,
         )
     asked = PageAsked(number=page, longest_side=longest_side, inner=inner.removeprefix("/"))
     return picture_isolated(source, suffix=suffix, page=asked)

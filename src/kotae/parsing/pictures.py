@@ -46,20 +46,20 @@ def read_picture(source: Source) -> Draft:
     shown = printable(source.path)
     if not source.settings.ocr:
         raise ReadingError(
-            en=f"{shown}: this is a picture. To read text in pictures, set ocr = true under [reading] in kotae.toml.",
-            ja=f"{shown}: 画像です。画像の中の文字を読むには、kotae.tomlの[reading]でocr = trueにしてください。",
+            "this is a picture. To read text in pictures, set ocr = true under [reading] in kotae.toml.",
+            path=shown,
         )
     if not ocr_engine():
         raise ReadingError(
-            en=f"{shown}: this is a picture, and no OCR is installed. Install it with: pip install 'kotae[ocr]'",
-            ja=f"{shown}: 画像ですが、文字認識が入っていません。次のように入れてください: pip install 'kotae[ocr]'",
+            "this is a picture, and no OCR is installed. Install it with: pip install 'kotae[ocr]'",
+            path=shown,
         )
     try:
         pages = _as_pdf(source)
     except _FAULTS as exc:
         raise ReadingError(
-            en=f"{shown}: the picture is damaged, too large, or not what its name says. Save it again as PNG.",
-            ja=f"{shown}: 画像が壊れているか、大きすぎるか、名前どおりの形式ではありません。PNGとして保存し直してください。",
+            "the picture is damaged, too large, or not what its name says. Save it again as PNG.",
+            path=shown,
         ) from exc
     return read_pdf(replace(source, data=pages))
 

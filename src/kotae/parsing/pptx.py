@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from kotae.messages import Message
 from kotae.parsing.cell_shapes import Cell
 from kotae.parsing.covers import MAX_COVERS, is_clipped_away, is_opaque, sight_below
 from kotae.parsing.drawings import RELATION, write_graphics
@@ -92,9 +93,7 @@ class _Slides:
     def warnings(self) -> tuple[str, ...]:
         """Return what was left out or has to be known, in both languages."""
         listed = ", ".join(map(str, self._hidden[:20]))
-        hidden = (
-            [f"hidden slides were read: {listed} / 非表示のスライドも読みました: {listed}"] if listed else []
-        )
+        hidden = [Message("hidden slides were read: {listed}", listed=listed).both()] if listed else []
         return (*hidden, *self.losses.warnings())
 
     def write(self, name: str) -> None:
@@ -256,6 +255,10 @@ def _limit_warning(slides: int, limit: int) -> list[str]:
     if slides <= limit:
         return []
     return [
-        f"only the first {limit} of {slides} slides were read; raise max_pages under [reading] in kotae.toml"
-        f" / {slides}枚のうち最初の{limit}枚だけを読みました。kotae.tomlの[reading]でmax_pagesを大きくしてください"
+        Message(
+            "only the first {limit} of {slides} slides were read; raise max_pages under [reading] in "
+            "kotae.toml",
+            limit=limit,
+            slides=slides,
+        ).both()
     ]

@@ -35,8 +35,8 @@ def read_rtf(source: Source) -> Draft:
     if not source.data.lstrip().startswith(b"{\\rtf"):
         shown = printable(source.path)
         raise ReadingError(
-            en=f"{shown}: the file is damaged or not what its name says. Save it again from the program it comes from.",
-            ja=f"{shown}: ファイルが壊れているか、名前どおりの形式ではありません。作成元のソフトで保存し直してください。",
+            "the file is damaged or not what its name says. Save it again from the program it comes from.",
+            path=shown,
         )
     losses = Losses()
     parser = RtfParser(source.data, losses)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, TypeAlias
 
+from kotae.messages import Message
 from kotae.parsing.cell_shapes import Cell, is_note, is_unit, one_line, shape
 from kotae.parsing.table_layout import continues
 from kotae.parsing.tables import Table, write_body, write_line, write_table
@@ -94,13 +95,19 @@ class Sheet:
         if self._too_wide:
             rows = len(self._too_wide)
             found.append(
-                f"columns after the first {_MAX_COLUMNS} were left out in {rows} rows"
-                f" / {rows}行で{_MAX_COLUMNS}列目より後ろの列を除きました"
+                Message(
+                    "columns after the first {max_columns} were left out in {rows} rows",
+                    max_columns=_MAX_COLUMNS,
+                    rows=rows,
+                ).both()
             )
         if self._left_out:
             found.append(
-                f"{self._left_out:,} cells after the first {_MAX_CELLS:,} were left out"
-                f" / 最初の{_MAX_CELLS:,}個より後ろのセル{self._left_out:,}個を除きました"
+                Message(
+                    "{left_out:,} cells after the first {max_cells:,} were left out",
+                    left_out=self._left_out,
+                    max_cells=_MAX_CELLS,
+                ).both()
             )
         return found
 

@@ -120,8 +120,15 @@ class Noted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """The file as a whole can't be read."""
+    """The file as a whole can't be read.
 
+    Attributes:
+        path: Which file, as it is shown.
+        en: Why, in English.
+        ja: The same in Japanese.
+    """
+
+    path: str
     en: str
     ja: str
 

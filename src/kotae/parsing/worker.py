@@ -81,7 +81,7 @@ def _answer(out: BinaryIO, source: Source, request: Request) -> bool:
         for reply in _replies(source, request):
             _say(out, reply)
     except ReadingError as error:
-        _say(out, Refused(en=error.en, ja=error.ja))
+        _say(out, Refused(path=error.path, en=error.reason.text("en"), ja=error.reason.text("ja")))
     except MemoryError:
         memory = True
     _say(out, Done(memory=memory))
@@ -116,8 +116,8 @@ def _picture(source: Source, asked: PageAsked) -> Pictured:
     if drawn is None:
         shown = printable(f"{source.path}/{asked.inner}")
         raise ReadingError(
-            en=f"{shown}: a document inside this kind of file can't be shown as pages.",
-            ja=f"{shown}: この種類のファイルに含まれる文書は、ページの画像として表示できません。",
+            "a document inside this kind of file can't be shown as pages.",
+            path=shown,
         )
     return Pictured(image=page_picture(drawn, asked.number, longest_side=asked.longest_side))
 

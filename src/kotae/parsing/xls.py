@@ -91,12 +91,12 @@ def _refusal(source: Source, exc: Exception) -> ReadingError:
     shown = printable(source.path)
     if "encrypted" in str(exc):
         return ReadingError(
-            en=f"{shown}: this file asks for a password. Save it without one.",
-            ja=f"{shown}: パスワードがかかっています。パスワードなしで保存し直してください。",
+            "this file asks for a password. Save it without one.",
+            path=shown,
         )
     return ReadingError(
-        en=f"{shown}: the file is damaged or not what its name says. Save it again from the program it comes from.",
-        ja=f"{shown}: ファイルが壊れているか、名前どおりの形式ではありません。作成元のソフトで保存し直してください。",
+        "the file is damaged or not what its name says. Save it again from the program it comes from.",
+        path=shown,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
+from kotae.messages import Message
 from kotae.parsing.files import Source
 from kotae.parsing.losses import Losses
 from kotae.parsing.package import Package, child_text, properties
@@ -55,8 +56,10 @@ def read_xlsx(source: Source) -> Draft:
         unstored += sheet.unstored
     if unstored:
         warnings.append(
-            f"{unstored} formulas have no stored result and were left out; open and save the file in Excel"
-            f" / 計算結果が保存されていない数式{unstored}個を除きました。Excelで開いて保存し直してください"
+            Message(
+                "{unstored} formulas have no stored result and were left out; open and save the file in Excel",
+                unstored=unstored,
+            ).both()
         )
     units = tuple(writer.units) if any(unit.kind != "heading" for unit in writer.units) else ()
     core = package.xml("docProps/core.xml")
@@ -73,7 +76,7 @@ def read_xlsx(source: Source) -> Draft:
 
 def hidden_sheet(name: str) -> str:
     """Return the warning for a sheet whose tab is hidden."""
-    return f"hidden sheet left out: {name} / 非表示のシートを除きました: {name}"
+    return Message("hidden sheet left out: {name}", name=name).both()
 
 
 def _write(writer: TextWriter, package: Package, sheet: Worksheet, losses: Losses, theme: Theme) -> None:

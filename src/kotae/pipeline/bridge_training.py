@@ -92,15 +92,15 @@ def _spellings(texts: Iterable[str], analyzer: Analyzer) -> dict[str, str]:
 def _nothing(bitexts: Sequence[Path]) -> ModelError:
     names = ", ".join(str(path) for path in bitexts)
     return ModelError(
-        en=f"{names}: no translated sentences; give JSONL files with lines like "
-        '{"en": "A cat sleeps.", "ja": "猫が眠る。"}.',
-        ja=f"{names}: 対訳文がありません。"
-        '{"en": "A cat sleeps.", "ja": "猫が眠る。"} のような行のJSONLファイルを指定してください。',
+        '{names}: no translated sentences; give JSONL files with lines like {{"en": "A cat sleeps.", '
+        '"ja": "猫が眠る。"}}.',
+        names=names,
     )
 
 
 def _unwritable(output: Path, reason: str) -> ModelError:
     return ModelError(
-        en=f"{output} can't be written ({reason}); choose another file with --output.",
-        ja=f"{output} に書き込めません（{reason}）。--output で別のファイルを指定してください。",
+        "{output} can't be written ({reason}); choose another file with --output.",
+        output=output,
+        reason=reason,
     )

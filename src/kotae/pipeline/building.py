@@ -17,6 +17,7 @@ from kotae.index.reader import IndexReader
 from kotae.index.recovery import open_or_recover
 from kotae.index.rows import SourceFile, as_skipped
 from kotae.index.writer import BuiltWith, IndexWriter
+from kotae.messages import Told, Words
 from kotae.parsing import SUPPORTED_SUFFIXES, UnreachableError
 from kotae.parsing.settings import PICTURES
 from kotae.pipeline.changes import emptied
@@ -178,7 +179,10 @@ class _Build:
             follow_symlinks=self._settings.reading.follow_symlinks,
         )
         self._losses.listed(found)
-        files = {file.path: _left_out(file.path, file.reason_en, file.reason_ja) for file in found.skipped}
+        files = {
+            file.path: _left_out(file.path, Told(en=file.reason_en, ja=file.reason_ja))
+            for file in found.skipped
+        }
         for path in found.paths:
             files[path] = self._stamped(path)
         self._losses.check(files)
@@ -196,7 +200,7 @@ class _Build:
         except ReadingError as error:
             if isinstance(error, UnreachableError):
                 self._losses.note(path, gone=error.gone)
-            return _left_out(path, *without_name(path, error))
+            return _left_out(path, without_name(path, error))
 
     def _write(
         self, files: dict[str, SourceFile], *, take_over: bool, progress: BuildProgress
@@ -264,7 +268,8 @@ def _read_all(intake: Intake, files: dict[str, SourceFile], progress: BuildProgr
     progress("reading", len(files), len(files))
 
 
-def _left_out(path: str, en: str, ja: str) -> SourceFile:
+def _left_out(path: str, reason: Words) -> SourceFile:
+    en, ja = reason.text("en"), reason.text("ja")
     return SourceFile(path=path, stamp="", sha256=b"", skipped_en=en, skipped_ja=ja)
 
 

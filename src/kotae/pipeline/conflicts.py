@@ -16,6 +16,7 @@ from kotae.conflicts import ConflictFinder, ConflictProgress, Conflicts
 from kotae.errors import InputError
 from kotae.gathering import Budget
 from kotae.index.database import transaction
+from kotae.messages import Message
 from kotae.pipeline.filters import Where
 from kotae.pipeline.gathering import IndexPapers, unreadable_files
 from kotae.pipeline.generation import Generation, translations
@@ -98,8 +99,8 @@ class ConflictMemory:
         """
         if not _ID.fullmatch(conflict):
             raise InputError(
-                en=f"{conflict[:40]!r} isn't the id of a contradiction; kotae conflicts shows them.",
-                ja=f"{conflict[:40]!r} は矛盾の番号ではありません。番号は kotae conflicts が表示します。",
+                "{conflict!r} isn't the id of a contradiction; kotae conflicts shows them.",
+                conflict=conflict[:40],
             )
         with self._opened() as connection:
             if again:
@@ -116,8 +117,7 @@ class ConflictMemory:
     def _opened(self) -> Iterator[Connection]:
         with transaction(
             self._path,
-            en="what is remembered of contradictions can't be kept",
-            ja="矛盾について覚えておく内容を保存できません",
+            Message("what is remembered of contradictions can't be kept"),
         ) as connection:
             for statement in _SCHEMA:
                 connection.execute(statement)

@@ -5,9 +5,11 @@ import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
-from kotae.errors import CorpusError
+from kotae.errors import CorpusError, cause
 from kotae.index.rows import SourceFile
+from kotae.messages import Listed, Message, Told, Words
 from kotae.parsing import ReadingSettings, checksum, size_limit, stamp_of
 from kotae.parsing.settings import PICTURES
 from kotae.records import SkippedFile
@@ -15,9 +17,7 @@ from kotae.records import SkippedFile
 __all__ = ["CorpusFiles", "corpus_folder", "list_files", "nothing_readable", "stamped"]
 
 _LISTED = 10
-_UNOPENED = "can't be opened"
-_OCR_EN = "; with ocr = true under [reading] the text in pictures is"
-_OCR_JA = "。[reading] で ocr = true にすると画像の中の文字を読みます"
+_UNOPENED: Final = Message("can't be opened ({reason})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +45,13 @@ def corpus_folder(corpus: Path) -> Path:
     """
     if not corpus.exists():
         raise CorpusError(
-            en=f"{corpus}: there is no such folder of documents; check the path.",
-            ja=f"{corpus}: 文書のフォルダーがありません。パスを確かめてください。",
+            "{corpus}: there is no such folder of documents; check the path.",
+            corpus=corpus,
         )
     if not corpus.is_dir():
         raise CorpusError(
-            en=f"{corpus}: this is a file; give the folder that holds the documents.",
-            ja=f"{corpus}: これはファイルです。文書の入っているフォルダーを指定してください。",
+            "{corpus}: this is a file; give the folder that holds the documents.",
+            corpus=corpus,
         )
     return corpus.resolve()
 
@@ -78,8 +78,10 @@ def list_files(
         if reason is None:
             paths.append(relative)
         else:
-            walk.skipped.append(SkippedFile(path=relative, reason_en=reason[0], reason_ja=reason[1]))
-            walk.unopened.extend([relative] if reason[0].startswith(_UNOPENED) else [])
+            walk.skipped.append(
+                SkippedFile(path=relative, reason_en=reason.text("en"), reason_ja=reason.text("ja"))
+            )
+            walk.unopened.extend([relative] if reason.template == _UNOPENED.template else [])
     return CorpusFiles(
         folder=folder,
         paths=tuple(sorted(paths)),
@@ -115,9 +117,9 @@ class _Walk:
                 elif path == self.index:
                     continue
                 elif path.name.startswith("."):
-                    self._skip(path, "hidden folder", "隠しフォルダー")
+                    self._skip(path, Message("hidden folder"))
                 elif path.is_symlink():
-                    self._skip(path, "link to a folder", "フォルダーへのリンク")
+                    self._skip(path, Message("link to a folder"))
                 else:
                     waiting.append(path)
 
@@ -132,44 +134,46 @@ class _Walk:
         except OSError as error:
             if inside == self.folder:
                 raise CorpusError(
-                    en=f"{inside}: the folder can't be listed ({error.strerror}); check its permissions.",
-                    ja=f"{inside}: フォルダーを開けません（{error.strerror}）。権限を確かめてください。",
+                    "{inside}: the folder can't be listed ({reason}); check its permissions.",
+                    inside=inside,
+                    reason=error.strerror,
                 ) from error
             self.unopened.append(_relative(inside, self.folder) + "/")
-            self._skip(inside, f"can't be listed ({error.strerror})", f"開けません（{error.strerror}）")
+            self._skip(inside, Message("can't be listed ({reason})", reason=error.strerror))
             return []
         # Unlike Path.is_dir, False for a link that leads to itself.
         return [(inside / name, os.path.isdir(inside / name)) for name in names]
 
-    def _skip(self, path: Path, en: str, ja: str) -> None:
+    def _skip(self, path: Path, reason: Message) -> None:
         relative = _relative(path, self.folder) + "/"
-        self.skipped.append(SkippedFile(path=relative, reason_en=en, reason_ja=ja))
+        self.skipped.append(
+            SkippedFile(path=relative, reason_en=reason.text("en"), reason_ja=reason.text("ja"))
+        )
 
 
-def _refusal(
-    path: Path, folder: Path, *, suffixes: Collection[str], follow_symlinks: bool
-) -> tuple[str, str] | None:
-    """Return why a file isn't read, in English and Japanese; None where it is."""
+def _refusal(path: Path, folder: Path, *, suffixes: Collection[str], follow_symlinks: bool) -> Message | None:
+    """Return why a file isn't read; None where it is."""
     suffix = path.suffix.lower()
     if path.name.startswith("."):
-        return "hidden file", "隠しファイル"
+        return Message("hidden file")
     if "\ufffd" in _relative(path, folder):
-        return "the name isn't valid UTF-8; rename the file", "名前が UTF-8 ではありません。改名してください"
+        return Message("the name isn't valid UTF-8; rename the file")
     if suffix not in suffixes:
         kind = suffix or path.name
-        pictures = suffix in PICTURES
-        return (
-            f"files of this kind ({kind}) are not read" + _OCR_EN * pictures,
-            f"この種類（{kind}）のファイルは読みません" + _OCR_JA * pictures,
-        )
+        if suffix in PICTURES:
+            return Message(
+                "files of this kind ({kind}) are not read; "
+                "with ocr = true under [reading] the text in pictures is",
+                kind=kind,
+            )
+        return Message("files of this kind ({kind}) are not read", kind=kind)
     try:
         if path.is_symlink() and not follow_symlinks and not path.resolve(strict=True).is_relative_to(folder):
-            return "the link leads out of the folder", "リンク先がフォルダーの外です"
+            return Message("the link leads out of the folder")
         if not stat.S_ISREG(path.stat().st_mode):
-            return "not a regular file", "通常のファイルではありません"
+            return Message("not a regular file")
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return f"{_UNOPENED} ({reason})", f"開けません（{reason}）"
+        return _UNOPENED.filled(reason=cause(error))
     return None
 
 
@@ -203,17 +207,19 @@ def nothing_readable(folder: Path, skipped: Collection[SkippedFile]) -> CorpusEr
     """Return the error for a folder that gave no document; it says what was skipped and why."""
     if not skipped:
         return CorpusError(
-            en=f"{folder}: the folder is empty; put documents in it.",
-            ja=f"{folder}: フォルダーが空です。文書を入れてください。",
+            "{folder}: the folder is empty; put documents in it.",
+            folder=folder,
         )
     listed = sorted(skipped, key=lambda file: file.path)[:_LISTED]
-    en = "".join(f"\n  {file.path}: {file.reason_en}" for file in listed)
-    ja = "".join(f"\n  {file.path}: {file.reason_ja}" for file in listed)
-    more = len(skipped) - len(listed)
+    reasons: list[Words] = [
+        Told(en=f"{file.path}: {file.reason_en}", ja=f"{file.path}: {file.reason_ja}") for file in listed
+    ]
+    if more := len(skipped) - len(listed):
+        reasons.append(Message("and {more} more", more=more))
     return CorpusError(
-        en=f"{folder}: nothing in it can be read; skipped:{en}" + (f"\n  and {more} more" if more else ""),
-        ja=f"{folder}: 読める文書がありません。読まなかったもの:{ja}"
-        + (f"\n  ほか {more} 件" if more else ""),
+        "{folder}: nothing in it can be read; skipped:\n  {reasons}",
+        folder=folder,
+        reasons=Listed(reasons, en="\n  ", ja="\n  "),
     )
 
 

@@ -160,6 +160,7 @@ def checked_where(where: Mapping[str, object] | Where | None) -> Where | None:
         )
         names = ", ".join(Where.model_fields)
         raise FilterError(
-            en=f"The filter can't be used ({wrong}). Known are: {names}; dates are written 2025-04-01.",
-            ja=f"絞り込み条件を使えません（{wrong}）。使えるのは {names} です。日付は 2025-04-01 のように書いてください。",
+            "The filter can't be used ({wrong}). Known are: {names}; dates are written 2025-04-01.",
+            wrong=wrong,
+            names=names,
         ) from error

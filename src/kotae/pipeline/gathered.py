@@ -5,6 +5,7 @@ from concurrent.futures import FIRST_COMPLETED, wait
 from typing import TypeVar
 
 from kotae.errors import FederationError
+from kotae.messages import Listed, Told
 from kotae.pipeline.member import Started
 from kotae.records import LeftOut
 
@@ -54,16 +55,18 @@ def gathered(
 
 def _too_late(grace_s: float) -> FederationError:
     return FederationError(
-        en=f"it didn't answer within {grace_s:g} s after the others",
-        ja=f"ほかより {grace_s:g} 秒たっても応答がありませんでした",
+        "it didn't answer within {grace_s:g} s after the others",
+        grace_s=grace_s,
     )
 
 
 def nobody(left_out: Sequence[LeftOut]) -> FederationError:
     """Return the error that names every library and why it couldn't be asked."""
-    en = "; ".join(f"{left.library}: {left.reason_en}" for left in left_out)
-    ja = "、".join(f"{left.library}: {left.reason_ja}" for left in left_out)
+    reasons = [
+        Told(en=f"{left.library}: {left.reason_en}", ja=f"{left.library}: {left.reason_ja}")
+        for left in left_out
+    ]
     return FederationError(
-        en=f"No library could be asked ({en}); see that they are served and reachable.",
-        ja=f"どの文書庫にも問い合わせできませんでした（{ja}）。先方で起動していて接続できることを確かめてください。",
+        "No library could be asked ({reasons}); see that they are served and reachable.",
+        reasons=Listed(reasons, en="; "),
     )

@@ -40,8 +40,8 @@ def checked_budget(budget: Mapping[str, object] | Budget | None) -> Budget | Non
         whole = name == "seconds" or (name == "documents" and math.isfinite(number) and number == int(number))
         if not whole or not math.isfinite(number) or number < 0:
             raise InputError(
-                en=f"The budget can't be used ({str(name)[:40]}). It is made of documents and seconds, numbers from 0 on.",
-                ja=f"予算を使えません（{str(name)[:40]}）。documents と seconds に 0 以上の数を指定してください。",
+                "The budget can't be used ({name}). It is made of documents and seconds, numbers from 0 on.",
+                name=str(name)[:40],
             )
         values[name] = number
     documents = values.get("documents")

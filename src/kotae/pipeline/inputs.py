@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, ValidationError
 
 from kotae.errors import InputError
+from kotae.messages import Listed, Message
 from kotae.records import Answer
 
 __all__ = ["MAX_TOP_K", "AskInput", "ConversationInput", "RetrieveInput", "checked_input", "input_error"]
@@ -72,19 +73,16 @@ class ConversationInput(AskInput):
 
 _Input = TypeVar("_Input", bound=RetrieveInput)
 
-_EXPECTED: Final[dict[str, tuple[str, str]]] = {
-    "question": ("a text", "文字列"),
-    "top_k": (f"a whole number from 1 to {MAX_TOP_K:,}", f"1〜{MAX_TOP_K:,} の整数"),
-    "languages": ('"ja", "en", a list of them, or nothing', "「ja」「en」、そのリスト、または省略"),
-    "documents": ("ids or paths of documents, or nothing", "文書の ID かパスのリスト、または省略"),
-    "generate": ("true, false or nothing", "true、false、または省略"),
-    "where": (
-        'conditions such as {"folder": "minutes"}, or nothing',
-        '{"folder": "minutes"} のような条件、または省略',
-    ),
-    "query": ("a text", "文字列"),
-    "id": ("the id of a document", "文書の ID"),
-    "history": ("the questions asked before, or their answers", "これまでの質問、またはその答え"),
+_EXPECTED: Final[dict[str, Message]] = {
+    "question": Message("a text"),
+    "top_k": Message("a whole number from 1 to {most:,}", most=MAX_TOP_K),
+    "languages": Message('"ja", "en", a list of them, or nothing'),
+    "documents": Message("ids or paths of documents, or nothing"),
+    "generate": Message("true, false or nothing"),
+    "where": Message('conditions such as {{"folder": "minutes"}}, or nothing'),
+    "query": Message("a text"),
+    "id": Message("the id of a document"),
+    "history": Message("the questions asked before, or their answers"),
 }
 
 
@@ -106,17 +104,14 @@ def checked_input(model: type[_Input], /, **given: object) -> _Input:
 
 
 def input_error(error: ValidationError) -> InputError:
-    """Return what is wrong with the arguments of a call, each named once, in both languages."""
-    en, ja = [], []
-    for name in dict.fromkeys(_argument(found["loc"]) for found in error.errors(include_url=False)):
-        if name in _EXPECTED:
-            wanted = _EXPECTED[name]
-            en.append(f"{name} must be {wanted[0]}")
-            ja.append(f"{name} には{wanted[1]}を指定してください")
-        else:
-            en.append(f"there is no argument {name[:80]!r}")
-            ja.append(f"{name[:80]!r} という引数はありません")
-    return InputError(en="; ".join(en) + ".", ja="。".join(ja) + "。")
+    """Return what is wrong with the arguments of a call, each named once."""
+    faults = [
+        Message("{name} must be {wanted}", name=name, wanted=_EXPECTED[name])
+        if name in _EXPECTED
+        else Message("there is no argument {name!r}", name=name[:80])
+        for name in dict.fromkeys(_argument(found["loc"]) for found in error.errors(include_url=False))
+    ]
+    return InputError("{faults}.", faults=Listed(faults, en="; ", ja="。"))
 
 
 def _argument(place: tuple[Any, ...]) -> str:

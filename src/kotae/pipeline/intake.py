@@ -14,6 +14,7 @@ from kotae.errors import ReadingError
 from kotae.index.reader import IndexReader
 from kotae.index.rows import PassageTerms, SourceFile, as_skipped
 from kotae.index.writer import IndexWriter
+from kotae.messages import Message, Words
 from kotae.parsing import UnreachableError, documents_in, read_source, size_limit
 from kotae.parsing.files import printable
 from kotae.passages import embedding_text
@@ -112,7 +113,7 @@ class Intake:
         self.changes.count_file(before=self._old_ids(copy.path), now=())
         self._warn(
             copy.path,
-            [f"the same file as {of.path}; kept once / {of.path}と同じファイルのため一つにまとめました"],
+            [Message("the same file as {path}; kept once", path=of.path).both()],
         )
 
     def _add(self, file: SourceFile) -> bool:
@@ -160,13 +161,12 @@ class Intake:
         except ReadingError as error:
             if isinstance(error, UnreachableError):
                 self._losses.note(file.path, gone=error.gone)
-            en, ja = without_name(file.path, error)
-            self._skip(replace(file, skipped_en=en, skipped_ja=ja))
+            reason = without_name(file.path, error)
+            self._skip(replace(file, skipped_en=reason.text("en"), skipped_ja=reason.text("ja")))
             return as_listed
         if not found:
-            self._skip(
-                replace(file, skipped_en="holds no sentence to index", skipped_ja="索引にする文がありません")
-            )
+            reason = Message("holds no sentence to index")
+            self._skip(replace(file, skipped_en=reason.text("en"), skipped_ja=reason.text("ja")))
         return as_listed
 
     def _add_documents(self, file: SourceFile, documents: Iterator[Document]) -> bool:
@@ -194,7 +194,7 @@ class Intake:
     def _add_document(self, document: Document, prepared: _Prepared, *, file: int) -> bool:
         """Add one document; False where it is there already."""
         if document.info.id in self._ids:
-            self.warnings.append(f"{document.info.path}: the same document twice / 同じ文書が二つあります")
+            self._warn(document.info.path, [Message("the same document twice").both()])
             return False
         self._ids.add(document.info.id)
         self._warn(document.info.path, document.warnings)
@@ -247,10 +247,9 @@ class Intake:
         return [self._previous.documents[number].id for number in numbers]
 
 
-def without_name(path: str, error: ReadingError) -> tuple[str, str]:
-    """Return what an error says in English and Japanese; a report gives the path apart."""
-    named = f"{printable(path)}: "
-    return error.en.removeprefix(named), error.ja.removeprefix(named)
+def without_name(path: str, error: ReadingError) -> Words:
+    """Return why a file can't be read; a report gives the path apart, and only what lies inside it is named."""
+    return error.reason if error.path == printable(path) else error.said
 
 
 def _titled_by_name(info: DocumentInfo) -> bool:

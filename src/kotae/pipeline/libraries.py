@@ -11,6 +11,7 @@ from kotae.config import Settings
 from kotae.errors import IndexFormatError, KotaeError
 from kotae.federation.address import Address
 from kotae.index.manifest import differing
+from kotae.messages import Listed, Message
 from kotae.pipeline.filters import Where
 from kotae.pipeline.generation import Lender
 from kotae.pipeline.known import Known
@@ -230,11 +231,14 @@ def _check_comparable(members: Sequence[LocalMember]) -> None:
 def _incomparable(
     one: LocalMember, two: LocalMember, differences: Sequence[tuple[str, object, object]]
 ) -> IndexFormatError:
-    en = "; ".join(f"{name}: {mine!r} and {theirs!r}" for name, mine, theirs in differences)
-    ja = "、".join(f"{name}: {mine!r} と {theirs!r}" for name, mine, theirs in differences)
+    shown = [
+        Message("{name}: {mine!r} and {theirs!r}", name=name, mine=mine, theirs=theirs)
+        for name, mine, theirs in differences
+    ]
     return IndexFormatError(
-        en=f"{one.name} and {two.name} can't be asked together, for they were built differently ({en}); "
+        "{one} and {two} can't be asked together, for they were built differently ({differences}); "
         "run `kotae index` for both with the same settings.",
-        ja=f"{one.name} と {two.name} は作り方が異なるため、一緒に検索できません（{ja}）。"
-        "両方を同じ設定で `kotae index` により作り直してください。",
+        one=one.name,
+        two=two.name,
+        differences=Listed(shown, en="; "),
     )

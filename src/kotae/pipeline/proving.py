@@ -9,6 +9,7 @@ from typing import Final
 from kotae.config import Settings
 from kotae.errors import ProofError, ReadingError
 from kotae.index.reader import IndexReader
+from kotae.messages import Told
 from kotae.pipeline.places import drawn_page
 from kotae.pipeline.verifying import checker_for, here, judges
 from kotae.proof import PrivateKey, Proof
@@ -80,8 +81,7 @@ def proof_file(
     if (report := checker.check(sealed(proof))).verdict == "fails":
         wrong = next(finding for finding in report.findings if finding.verdict == "fails")
         raise ProofError(
-            en=f"The proof wouldn't hold, so none was made: {wrong.en}",
-            ja=f"証明が成り立たないため、作成しませんでした: {wrong.ja}",
+            "The proof wouldn't hold, so none was made: {finding}", finding=Told(en=wrong.en, ja=wrong.ja)
         )
     pictures: dict[tuple[int, int], PageImage] = {}
     if options.hashes:
@@ -203,8 +203,7 @@ class _Making:
             file = self.reader.file_of(document_id)
         except KeyError as error:
             raise ProofError(
-                en="The index has changed since the answer was given; ask again, then make the proof.",
-                ja="答えた後に索引が変わりました。もう一度質問してから、証明書を作ってください。",
+                "The index has changed since the answer was given; ask again, then make the proof.",
             ) from error
         proved = ProvedDocument(
             id=document_id,
@@ -222,10 +221,9 @@ class _Making:
         if paper is None or not as_it_was or paper.text_sha256 != proved.text_sha256:
             shown = json.dumps(file.path, ensure_ascii=False)
             raise ProofError(
-                en=f"{shown}: the file has changed since it was indexed, or is read otherwise now; run `kotae index`, ask again, "
-                "then make the proof.",
-                ja=f"{shown}: 索引を作った後にファイルが変わったか、読み取り方が変わりました。`kotae index` を実行し、"
-                "もう一度質問してから証明書を作ってください。",
+                "{shown}: the file has changed since it was indexed, or is read otherwise now; run `kotae "
+                "index`, ask again, then make the proof.",
+                shown=shown,
             )
         self.documents[document_id] = len(self.proved)
         self.proved.append(proved)

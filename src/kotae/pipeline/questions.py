@@ -6,6 +6,7 @@ from typing import Any
 
 from kotae.errors import FilterError, QuestionError
 from kotae.languages import LANGUAGES
+from kotae.messages import Listed, Message
 from kotae.records import DocumentInfo, Language
 
 __all__ = [
@@ -30,15 +31,14 @@ def checked_question(question: str) -> str:
     text = question.replace("\x00", " ").strip()
     if not text:
         raise QuestionError(
-            en="The question is empty; ask something in Japanese or English.",
-            ja="質問が空です。日本語か英語で質問してください。",
+            "The question is empty; ask something in Japanese or English.",
         )
     if len(text) > MAX_QUESTION_CHARS:
         raise QuestionError(
-            en=f"The question has {len(text):,} characters, more than {MAX_QUESTION_CHARS:,}; "
-            "shorten it, or put the text among the documents.",
-            ja=f"質問が {len(text):,} 文字あり、上限の {MAX_QUESTION_CHARS:,} 文字を超えています。"
-            "短くするか、文章を文書として追加してください。",
+            "The question has {count:,} characters, more than {max_question_chars:,}; shorten it, "
+            "or put the text among the documents.",
+            count=len(text),
+            max_question_chars=MAX_QUESTION_CHARS,
         )
     return text
 
@@ -55,10 +55,11 @@ def checked_languages(languages: Sequence[str] | None) -> tuple[Language, ...] |
     for language in given:
         if language not in LANGUAGES:
             raise FilterError(
-                en=f"There is no language {language!r}; choose from {', '.join(LANGUAGES)}, one or several.",
-                ja=f"{language!r} という言語はありません。{'、'.join(LANGUAGES)} から一つ以上を選んでください。",
+                "There is no language {language!r}; choose from {languages}, one or several.",
+                language=language,
+                languages=Listed(tuple(LANGUAGES)),
             )
-    return _not_empty(given, en="languages", ja="言語")
+    return _not_empty(given, Message("languages"))
 
 
 def checked_documents(
@@ -78,10 +79,10 @@ def checked_documents(
     for document, found in _resolved(documents, known):
         if found is None:
             raise FilterError(
-                en=f"There is no document {document!r} in the index; give an id or a path as a search shows it.",
-                ja=f"索引に {document!r} という文書はありません。検索結果に出る ID かパスを指定してください。",
+                "There is no document {document!r} in the index; give an id or a path as a search shows it.",
+                document=document,
             )
-    return _not_empty(known_documents(documents, known) or (), en="documents", ja="文書")
+    return _not_empty(known_documents(documents, known) or (), Message("documents"))
 
 
 def known_documents(documents: Sequence[str] | None, known: Sequence[DocumentInfo]) -> tuple[str, ...] | None:
@@ -106,10 +107,10 @@ def _resolved(documents: Sequence[str], known: Sequence[DocumentInfo]) -> list[t
     ]
 
 
-def _not_empty(given: tuple[Any, ...], *, en: str, ja: str) -> tuple[Any, ...]:
+def _not_empty(given: tuple[Any, ...], named: Message) -> tuple[Any, ...]:
     if not given:
         raise FilterError(
-            en=f"The list of {en} to search is empty; name at least one, or leave it out to search all.",
-            ja=f"検索する{ja}が空です。一つ以上指定するか、省略してすべてを検索してください。",
+            "The list of {named} to search is empty; name at least one, or leave it out to search all.",
+            named=named,
         )
     return given

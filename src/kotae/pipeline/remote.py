@@ -97,9 +97,7 @@ class RemoteMember:
             if reply.languages is not None:
                 measured = measured_read(reply.languages, dimension=self.expected().dimension)
             if measured is None:
-                raise FederationError(
-                    en="its answer can't be right (no measures)", ja="応答が正しくありません（統計がない）"
-                )
+                raise FederationError("its answer can't be right (no measures)")
             basis = Basis(measured, counts_read(reply, measured))
             self.known.keep(question.text, basis, fingerprint=reply.fingerprint)
             return basis
@@ -142,8 +140,7 @@ class RemoteMember:
             infos = list({hit.passage.document.id: hit.passage.document for hit in hits}.values())
             if len(seen.matching(infos, lambda: ())) < len(infos):
                 raise FederationError(
-                    en="its answer can't be right (a document that wasn't asked for)",
-                    ja="応答が正しくありません（指定していない文書）",
+                    "its answer can't be right (a document that wasn't asked for)",
                 )
         return [
             replace(hit, passage=replace(hit.passage, document=self._named(hit.passage.document)))
@@ -158,8 +155,10 @@ class RemoteMember:
         if differences:
             name, mine, theirs = differences[0][0][:80], differences[0][1], differences[0][2]
             raise FederationError(
-                en=f"its scores don't compare with those here ({name}: {mine!r} here, {str(theirs)[:60]!r} there)",
-                ja=f"スコアを比べられません（{name}: こちらは {mine!r}、先方は {str(theirs)[:60]!r}）",
+                "its scores don't compare with those here ({name}: {mine!r} here, {theirs!r} there)",
+                name=name,
+                mine=mine,
+                theirs=str(theirs)[:60],
             )
 
     def _named(self, info: DocumentInfo) -> DocumentInfo:

@@ -101,10 +101,9 @@ def repair_index(
             _recover(index)  # so that it answers even if the documents are gone
     if folder is None:
         raise CorpusError(
-            en=f"{index}: it isn't known any more which documents this index is of; "
-            "name their folder with `kotae doctor --repair --corpus FOLDER`.",
-            ja=f"{index}: どの文書の索引か、もう分かりません。"
-            "`kotae doctor --repair --corpus フォルダー` で文書のフォルダーを指定してください。",
+            "{index}: it isn't known any more which documents this index is of; name their folder with "
+            "`kotae doctor --repair --corpus FOLDER`.",
+            index=index,
         )
     return build_with(model, folder, index, settings=settings, progress=progress)
 
@@ -118,6 +117,6 @@ def _answering(index: Path) -> str | None:
 
 def _unanswered(index: Path) -> IndexDamagedError:
     return IndexDamagedError(
-        en=f"{index}: the index didn't find a passage of its own; run `kotae doctor --repair`.",
-        ja=f"{index}: 索引が自分の持つ箇所を見つけられませんでした。`kotae doctor --repair` を実行してください。",
+        "{index}: the index didn't find a passage of its own; run `kotae doctor --repair`.",
+        index=index,
     )

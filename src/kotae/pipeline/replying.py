@@ -94,8 +94,7 @@ def _measures(own: KnowledgeBase) -> Measures:
     measures = own.measures
     if measures is None:
         raise FederationError(
-            en="There is no library on this machine to answer from.",
-            ja="このマシンには、答えるための文書庫がありません。",
+            "There is no library on this machine to answer from.",
         )
     return measures
 

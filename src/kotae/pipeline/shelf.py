@@ -194,8 +194,9 @@ class Shelf:
             if name not in names:
                 listed = ", ".join(names)
                 raise FilterError(
-                    en=f"There is no library {name!r}; there are: {listed}.",
-                    ja=f"{name!r} という文書庫はありません。あるのは次の文書庫です: {listed}",
+                    "There is no library {name!r}; there are: {listed}.",
+                    name=name,
+                    listed=listed,
                 )
         return tuple(member for member in self.members if member.name in where.library)
 
@@ -209,14 +210,13 @@ class Shelf:
         if len(asked) > 1:
             names = ", ".join(member.name for member in asked)
             raise FilterError(
-                en=f"This is done in one library at a time; name one of {names} as the library.",
-                ja=f"これは一度に一つの文書庫で行います。{names} のうち一つを文書庫として指定してください。",
+                "This is done in one library at a time; name one of {names} as the library.",
+                names=names,
             )
         sole = asked[0] if asked else None
         if not isinstance(sole, LocalMember) or sole.permitted is not None:
             raise FilterError(
-                en="This is done where the documents are, and by whoever may see all of them.",
-                ja="これは文書のある場所で、すべての文書を見られる人だけが行えます。",
+                "This is done where the documents are, and by whoever may see all of them.",
             )
         return sole
 
@@ -232,8 +232,8 @@ class Shelf:
         for member in self.members:
             if not isinstance(member, LocalMember) and member.holds(document):
                 raise FilterError(
-                    en=f"The document lies in {member.name}, and only passages of it come from there; open it there.",
-                    ja=f"この文書は {member.name} にあり、送られてくるのは見つかった箇所だけです。先方で開いてください。",
+                    "The document lies in {name}, and only passages of it come from there; open it there.",
+                    name=member.name,
                 )
         checked_documents([document], self._all())
         found = ((member, known_documents([document], member.known)) for member in self.here)
@@ -265,15 +265,12 @@ class Shelf:
             whole = self.here[0]
         if whole is None:
             raise ProofError(
-                en="A proof is of one library, and this answer was looked for in several; ask in one of them alone, then "
-                "make the proof.",
-                ja="証明書は一つの文書庫について作られますが、この答えは複数の文書庫から探したものです。"
-                "文書庫を一つに絞って質問してから、証明書を作ってください。",
+                "A proof is of one library, and this answer was looked for in several; ask in one of them "
+                "alone, then make the proof.",
             )
         if whole.permitted is not None:
             raise ProofError(
-                en="A proof speaks of the whole library, and this token is shown a part of it.",
-                ja="証明書は文書庫全体について述べますが、このトークンで見られるのは一部だけです。",
+                "A proof speaks of the whole library, and this token is shown a part of it.",
             )
         return whole.generation
 

@@ -92,12 +92,12 @@ class Losses:
     def _refused(self, lost: Collection[str]) -> CorpusError:
         named = ", ".join(sorted(lost)[:_NAMED]) + ("…" if len(lost) > _NAMED else "")
         return CorpusError(
-            en=f"{self.folder}: {len(lost)} files can't be reached any more ({named}), as if the folder or its disk "
-            "were gone; the last index stays. Bring them back and index again, or insist with "
+            "{folder}: {count} files can't be reached any more ({named}), as if the folder or its "
+            "disk were gone; the last index stays. Bring them back and index again, or insist with "
             "`kotae index --allow-shrink`.",
-            ja=f"{self.folder}: {len(lost)} 個のファイルに届かなくなりました（{named}）。フォルダーかディスクが"
-            "なくなったようなので、以前の索引をそのまま残します。元に戻して索引を作り直すか、消えてよければ "
-            "`kotae index --allow-shrink` を実行してください。",
+            folder=self.folder,
+            count=len(lost),
+            named=named,
         )
 
 

@@ -17,6 +17,7 @@ from kotae.federation.wire import (
     spelled,
 )
 from kotae.languages import LANGUAGES
+from kotae.messages import Message
 from kotae.pipeline.measures import Measures
 from kotae.pipeline.pooling import Basis
 from kotae.records import Language
@@ -79,8 +80,9 @@ def _language_read(own: LanguageSearch, dimension: int) -> LanguagePlan:
     vector, filtered = floats(own.vector), floats(own.filtered)
     if not len(vector) == len(filtered) == dimension:
         raise QuestionError(
-            en=f"The search was planned with another embedding model ({len(vector)} numbers, {dimension} here).",
-            ja=f"検索が別の埋め込みモデルで準備されています（{len(vector)} 次元、こちらは {dimension} 次元）。",
+            "The search was planned with another embedding model ({given} numbers, {dimension} here).",
+            given=len(vector),
+            dimension=dimension,
         )
     return LanguagePlan(
         crosses=own.crosses,
@@ -159,16 +161,16 @@ def _measures_read(said: LanguageSaid, dimension: int) -> LanguageMeasures:
     mean, upper = floats(said.mean), floats(said.covariance)
     size = len(mean)
     if size != dimension or len(upper) != size * (size + 1) // 2:
-        raise _impossible("measures of another size", "大きさの違う統計")
+        raise _impossible(Message("measures of another size"))
     covariance = np.zeros((size, size), dtype=np.float32)
     covariance[np.triu_indices(size)] = upper
     covariance += np.triu(covariance, 1).T
     # All such vectors lie within these bounds; a matrix that doesn't could turn any score around.
     total = float(mean @ mean) + float(np.trace(covariance))
     if total > 1 + _CLOSE or said.vectors > said.passages or np.abs(upper).max() > 1:
-        raise _impossible("measures that no passages have", "ありえない統計")
+        raise _impossible(Message("measures that no passages have"))
     if np.linalg.eigvalsh(covariance)[0] < _LEAST_EIGENVALUE:
-        raise _impossible("measures that no passages have", "ありえない統計")
+        raise _impossible(Message("measures that no passages have"))
     background = Background(mean=mean, covariance=covariance, count=said.vectors)
     return LanguageMeasures(passages=said.passages, terms=said.terms, background=background)
 
@@ -186,12 +188,12 @@ def counts_read(reply: CountsReply, passages: Measured) -> Counted:
     lists = (reply.words, reply.readings, reply.bigrams)
     every = [counts for held in lists for counts in held.values()]
     if any(len(counts) != len(most) for counts in every):
-        raise _impossible("counts of other languages", "別の言語の数")
+        raise _impossible(Message("counts of other languages"))
     if any(count > there for counts in every for count, there in zip(counts, most, strict=True)):
-        raise _impossible("more passages with a word than there are", "箇所の数より多い語の数")
+        raise _impossible(Message("more passages with a word than there are"))
     words, readings, bigrams = map(TermCounts, lists)
     return Counted(words=words, readings=readings, bigrams=bigrams)
 
 
-def _impossible(en: str, ja: str) -> FederationError:
-    return FederationError(en=f"its answer can't be right ({en})", ja=f"応答が正しくありません（{ja}）")
+def _impossible(wrong: Message) -> FederationError:
+    return FederationError("its answer can't be right ({wrong})", wrong=wrong)

@@ -69,13 +69,15 @@ def _file(path: Path) -> bytes:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise ProofError(
-            en=f"{path}: the proof can't be read ({error.strerror}); check the path.",
-            ja=f"{path}: 証明書を読めません（{error.strerror}）。パスを確かめてください。",
+            "{path}: the proof can't be read ({reason}); check the path.",
+            path=path,
+            reason=error.strerror,
         ) from error
     if len(data) > MAX_BYTES:
         raise ProofError(
-            en=f"{path}: the file is larger than {MAX_BYTES / 1e6:.0f} MB, more than a proof can be; check the path.",
-            ja=f"{path}: {MAX_BYTES / 1e6:.0f} MB を超えており、証明書ではありません。パスを確かめてください。",
+            "{path}: the file is larger than {max_bytes:.0f} MB, more than a proof can be; check the path.",
+            path=path,
+            max_bytes=MAX_BYTES / 1e6,
         )
     return data
 
@@ -163,8 +165,8 @@ def judges(settings: Settings, *, words_only: bool) -> tuple[str, str]:
         weights = b"" if words_only else default_weights().read_bytes()
     except OSError as error:
         raise ModelError(
-            en=f"The reader's weights or the translations can't be read ({error.strerror}). Install kotae again.",
-            ja=f"リーダーの重みか対訳表を読めません（{error.strerror}）。kotae を入れ直してください。",
+            "The reader's weights or the translations can't be read ({reason}). Install kotae again.",
+            reason=error.strerror,
         ) from error
     return (_OVERLAP if words_only else hashlib.sha256(weights).hexdigest()), hashlib.sha256(
         table

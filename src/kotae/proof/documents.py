@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kotae.errors import ReadingError
+from kotae.messages import Message, Words
 from kotae.proof.content import Proof, ProvedCitation, ProvedDocument, ReadPassage, Tools
 from kotae.proof.findings import Finding, Verdict, found
 from kotae.proof.hiding import committed, hidden_text, text_key
@@ -15,13 +16,13 @@ from kotae.records import Document
 __all__ = ["Held", "check_citation", "check_document", "check_passage"]
 
 _NAMES = {
-    "id": ("identity", "識別子"),
-    "title": ("title", "題名"),
-    "chars": ("length", "長さ"),
-    "page": ("page", "ページ"),
-    "heading": ("heading", "見出し"),
-    "cells": ("cells", "セル"),
-    "boxes": ("place on its page", "ページ上の位置"),
+    "id": Message("identity"),
+    "title": Message("title"),
+    "chars": Message("length"),
+    "page": Message("page"),
+    "heading": Message("heading"),
+    "cells": Message("cells"),
+    "boxes": Message("place on its page"),
 }
 
 
@@ -64,7 +65,7 @@ def check_document(proof: Proof, number: int, papers: Papers, tools: Tools) -> I
     try:
         paper = papers.paper(proved, hidden=hides)
     except ReadingError as error:
-        yield found("document_unreadable", "unchecked", where, path=shown, rest=(error.en, error.ja))
+        yield found("document_unreadable", "unchecked", where, path=shown, rest=error.said)
         yield Held(shown=shown)
         return
     if paper is None:
@@ -100,22 +101,19 @@ def _of_file(
     same = proved.sha256 in paper.hashes
     if not same:
         rest = (
-            ("What kotae reads from it is the same.", "kotae が読む本文は同じです。")
+            Message("What kotae reads from it is the same.")
             if held.exact
-            else ("Its text is another one.", "本文も変わっています。")
+            else Message("Its text is another one.")
         )
         yield found("document_changed", "fails", where, path=held.shown, rest=rest)
     verdict: Verdict = "unchecked" if same else "fails"
     if paper.error is not None:
-        yield found(
-            "document_unreadable", verdict, where, path=held.shown, rest=(paper.error.en, paper.error.ja)
-        )
+        yield found("document_unreadable", verdict, where, path=held.shown, rest=paper.error.said)
     elif paper.document is None and not (hides and held.excused):
         yield found("document_gone", "fails", where, path=held.shown)
     elif same and not held.exact:
-        readers = (held.readers, held.readers)
         verdict = "unchecked" if held.excused else "fails"
-        yield found("document_text", verdict, where, path=held.shown, rest=readers)
+        yield found("document_text", verdict, where, path=held.shown, rest=held.readers)
     elif same:
         kind = "document" if paper.hashes[0] == proved.sha256 else "document_line_endings"
         if not hides and paper.found != proved.file:
@@ -153,9 +151,8 @@ def check_citation(citation: ProvedCitation, held: Held, where: str, *, hides: b
     others = [name for name in ("page", "cells", "boxes") if getattr(now, name) != getattr(citation, name)]
     if not _is(citation.heading, now.heading, "heading", held, hides=hides):
         others.append("heading")
-    readers = (held.readers, held.readers)
     if others and held.excused:
-        yield _at("place", "unchecked", where, citation, held, rest=readers)
+        yield _at("place", "unchecked", where, citation, held, rest=held.readers)
     for name in others if not held.excused else ():
         yield _at("place", "fails", where, citation, held, rest=_NAMES[name])
     if not others:
@@ -169,7 +166,7 @@ def _at(
     place: ProvedCitation | ReadPassage,
     held: Held,
     *,
-    rest: tuple[str, str] = ("", ""),
+    rest: Words | str = "",
 ) -> Finding:
     return found(kind, verdict, where, path=held.shown, start=place.start, end=place.end, rest=rest)
 
@@ -190,7 +187,7 @@ def _missing(citation: ProvedCitation, held: Held, where: str, *, hides: bool) -
     at = held.document.text.find(citation.quote) if held.document else -1
     if at >= 0:
         span = f"{at}-{at + len(citation.quote)}"
-        return _at("quote_elsewhere", verdict, where, citation, held, rest=(span, span))
+        return _at("quote_elsewhere", verdict, where, citation, held, rest=span)
     return _at("quote_unread" if verdict == "unchecked" else "quote_missing", verdict, where, citation, held)
 
 

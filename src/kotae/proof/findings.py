@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from kotae.messages import Message, Words
+
 __all__ = ["Finding", "Report", "Verdict", "found"]
 
 Verdict: TypeAlias = Literal["holds", "fails", "unchecked"]
@@ -56,158 +58,75 @@ class Report:
 
 
 _HOLDS: Final = {
-    "seal": (
-        "The file is as it was made (SHA-256 {seal}).",
-        "ファイルは作成時のままです（SHA-256 {seal}）。",
-    ),
-    "signature": (
-        "Signed with the key {key}; whose it is, only the person can tell.",
-        "鍵 {key} で署名されています。誰の鍵かは本人に確かめてください。",
-    ),
-    "signature_known": ("Signed with the key you gave, {key}.", "指定された鍵 {key} で署名されています。"),
-    "unsigned": (
-        "Not signed: question and time are as in the file, but anybody could have made it.",
-        "署名はありません。質問や日時はファイルのとおりですが、誰が作ったかは分かりません。",
-    ),
-    "document": ("{path}: the same file, byte for byte.", "{path}: ファイルは1バイトも変わっていません。"),
-    "document_line_endings": (
-        "{path}: the same file with other line endings.",
-        "{path}: 改行の種類だけが違う、同じファイルです。",
-    ),
-    "document_moved": (
-        "{path}: the same file, now at {found}.",
-        "{path}: 同じファイルが {found} にあります。",
-    ),
-    "quote": (
-        "{path} {start}-{end}: the quote stands there.",
-        "{path} {start}-{end}: 引用はその位置にあります。",
-    ),
-    "votes": (
-        "Sentence {number}: the council votes as recorded.",
-        "{number}文目: 検証役の判定は記録のとおりです。",
-    ),
-    "answer": ("The answer says what its quotes say.", "答えは引用のとおりです。"),
-    "page": ("The page shows what the proof says.", "ページの表示は証明の内容と同じです。"),
+    "seal": Message("The file is as it was made (SHA-256 {seal})."),
+    "signature": Message("Signed with the key {key}; whose it is, only the person can tell."),
+    "signature_known": Message("Signed with the key you gave, {key}."),
+    "unsigned": Message("Not signed: question and time are as in the file, but anybody could have made it."),
+    "document": Message("{path}: the same file, byte for byte."),
+    "document_line_endings": Message("{path}: the same file with other line endings."),
+    "document_moved": Message("{path}: the same file, now at {found}."),
+    "quote": Message("{path} {start}-{end}: the quote stands there."),
+    "votes": Message("Sentence {number}: the council votes as recorded."),
+    "answer": Message("The answer says what its quotes say."),
+    "page": Message("The page shows what the proof says."),
 }
 _FAILS: Final = {
-    "seal": (
-        "The file was altered after it was made: its hash doesn't fit.",
-        "ファイルは作成後に書き換えられています。ハッシュが一致しません。",
+    "seal": Message("The file was altered after it was made: its hash doesn't fit."),
+    "signature": Message("The signature is wrong."),
+    "signature_other": Message("Signed with another key than the one you gave: {key}."),
+    "unsigned": Message("A signature was asked for, and there is none."),
+    "structure": Message("The proof speaks of a part that it doesn't have ({where})."),
+    "document_changed": Message("{path}: the file has changed. {rest}"),
+    "document_gone": Message("{path}: the file doesn't hold this document any more."),
+    "document_unreadable": Message("{path}: the file can't be read any more: {rest}"),
+    "document_text": Message("{path}: the file is the same, but its text isn't what the proof says."),
+    "document_named": Message("{path}: the proof gives it another {rest} than it has."),
+    "quote_missing": Message(
+        "{path} {start}-{end}: the quote isn't there, nor anywhere else in the document."
     ),
-    "signature": ("The signature is wrong.", "署名が正しくありません。"),
-    "signature_other": (
-        "Signed with another key than the one you gave: {key}.",
-        "指定された鍵とは別の鍵 {key} で署名されています。",
-    ),
-    "unsigned": ("A signature was asked for, and there is none.", "署名が必要ですが、付いていません。"),
-    "structure": (
-        "The proof speaks of a part that it doesn't have ({where}).",
-        "証明の中に存在しない部分を指しています（{where}）。",
-    ),
-    "document_changed": (
-        "{path}: the file has changed. {rest}",
-        "{path}: ファイルの内容が変わっています。{rest}",
-    ),
-    "document_gone": (
-        "{path}: the file doesn't hold this document any more.",
-        "{path}: ファイルの中にこの文書がありません。",
-    ),
-    "document_unreadable": (
-        "{path}: the file can't be read any more: {rest}",
-        "{path}: ファイルを読めません: {rest}",
-    ),
-    "document_text": (
-        "{path}: the file is the same, but its text isn't what the proof says.",
-        "{path}: ファイルは同じですが、本文が証明の記録と違います。",
-    ),
-    "document_named": (
-        "{path}: the proof gives it another {rest} than it has.",
-        "{path}: 証明にある{rest}が実際と違います。",
-    ),
-    "quote_missing": (
-        "{path} {start}-{end}: the quote isn't there, nor anywhere else in the document.",
-        "{path} {start}-{end}: 引用はそこにも、文書のほかの場所にもありません。",
-    ),
-    "quote_elsewhere": (
-        "{path} {start}-{end}: the quote isn't there; it stands at {rest}.",
-        "{path} {start}-{end}: 引用はそこにはなく、{rest} にあります。",
-    ),
-    "place": (
-        "{path} {start}-{end}: the proof gives the quote another {rest} than it has.",
-        "{path} {start}-{end}: 証明にある引用の{rest}が実際と違います。",
-    ),
-    "quote_broken": (
-        "{path} {start}-{end}: the hash isn't that of the text there.",
-        "{path} {start}-{end}: その位置の文のハッシュではありません。",
-    ),
-    "passage": (
-        "{path} {start}-{end}: no passage of the document is there.",
-        "{path} {start}-{end}: 文書にその範囲はありません。",
-    ),
-    "sentence": (
-        "Sentence {number} isn't what it quotes.",
-        "{number}文目が引用と一致しません。",
-    ),
-    "votes": (
-        "Sentence {number}: the council's votes differ. {rest}",
-        "{number}文目: 検証役の判定が記録と違います。{rest}",
-    ),
-    "short": ("The short answer isn't what stands in the document.", "短い答えが文書の記載と違います。"),
-    "answer": ("The answer's text isn't made of its sentences.", "答えの文章がその各文と一致しません。"),
-    "page": (
-        "The page shows something else than the proof in it says.",
-        "ページの表示が、中の証明の内容と違います。",
-    ),
-    "picture": ("A picture on the page isn't the one of the proof.", "ページの画像が証明の画像と違います。"),
+    "quote_elsewhere": Message("{path} {start}-{end}: the quote isn't there; it stands at {rest}."),
+    "place": Message("{path} {start}-{end}: the proof gives the quote another {rest} than it has."),
+    "quote_broken": Message("{path} {start}-{end}: the hash isn't that of the text there."),
+    "passage": Message("{path} {start}-{end}: no passage of the document is there."),
+    "sentence": Message("Sentence {number} isn't what it quotes."),
+    "votes": Message("Sentence {number}: the council's votes differ. {rest}"),
+    "short": Message("The short answer isn't what stands in the document."),
+    "answer": Message("The answer's text isn't made of its sentences."),
+    "page": Message("The page shows something else than the proof in it says."),
+    "picture": Message("A picture on the page isn't the one of the proof."),
 }
 _UNCHECKED: Final = {
-    "no_papers": (
-        "The documents weren't looked at: say where they are with --corpus.",
-        "文書とは照合していません。--corpus で文書のフォルダーを指定してください。",
+    "no_papers": Message("The documents weren't looked at: say where they are with --corpus."),
+    "document_missing": Message("{path}: there is no such file in the folder; get it to check its quotes."),
+    "document_unreadable": Message("{path}: the file can't be read here: {rest}"),
+    "document_text": Message(
+        "{path}: the file is the same, but the readers here ({rest}) make another text of it than "
+        "those of the proof."
     ),
-    "document_missing": (
-        "{path}: there is no such file in the folder; get it to check its quotes.",
-        "{path}: フォルダーにこのファイルがありません。引用を確かめるには入手してください。",
+    "quote_elsewhere": Message("{path} {start}-{end}: in the text read here the quote stands at {rest}."),
+    "place": Message(
+        "{path} {start}-{end}: the readers here ({rest}) put the quote at another page, heading or cell."
     ),
-    "document_unreadable": (
-        "{path}: the file can't be read here: {rest}",
-        "{path}: ここではファイルを読めません: {rest}",
-    ),
-    "document_text": (
-        "{path}: the file is the same, but the readers here ({rest}) make another text of it than those of the proof.",
-        "{path}: ファイルは同じですが、ここの読み取り（{rest}）では証明の作成時と違う本文になります。",
-    ),
-    "quote_elsewhere": (
-        "{path} {start}-{end}: in the text read here the quote stands at {rest}.",
-        "{path} {start}-{end}: ここで読んだ本文では、引用は {rest} にあります。",
-    ),
-    "place": (
-        "{path} {start}-{end}: the readers here ({rest}) put the quote at another page, heading or cell.",
-        "{path} {start}-{end}: ここの読み取り（{rest}）では、引用のページ・見出し・セルが違います。",
-    ),
-    "quote_unread": (
-        "{path} {start}-{end}: the quote couldn't be looked up.",
-        "{path} {start}-{end}: 引用を確かめられませんでした。",
-    ),
-    "votes": (
-        "Sentence {number}: the council wasn't asked again. {rest}",
-        "{number}文目: 検証役に再判定させていません。{rest}",
-    ),
-    "short": ("The short answer couldn't be made again here.", "短い答えをここで作り直せませんでした。"),
-    "answer": (
-        "The answer's text couldn't be put together again here.",
-        "答えの文章をここで組み立て直せませんでした。",
-    ),
-    "page": (
-        "Another version of kotae made the page ({rest}): whether it shows what the proof says wasn't compared.",
-        "このページは別の版の kotae（{rest}）で作られたため、表示と証明の内容を比べていません。",
+    "quote_unread": Message("{path} {start}-{end}: the quote couldn't be looked up."),
+    "votes": Message("Sentence {number}: the council wasn't asked again. {rest}"),
+    "short": Message("The short answer couldn't be made again here."),
+    "answer": Message("The answer's text couldn't be put together again here."),
+    "page": Message(
+        "Another version of kotae made the page ({rest}): whether it shows what the proof says "
+        "wasn't compared."
     ),
 }
 _TABLES: Final = {"holds": _HOLDS, "fails": _FAILS, "unchecked": _UNCHECKED}
 
 
 def found(
-    kind: str, verdict: Verdict, where: str = "", /, *, rest: tuple[str, str] = ("", ""), **values: object
+    kind: str,
+    verdict: Verdict,
+    where: str = "",
+    /,
+    *,
+    rest: Words | str = "",
+    **values: object,
 ) -> Finding:
     """Return a finding with its words.
 
@@ -215,14 +134,9 @@ def found(
         kind: A key of the table for the verdict.
         verdict: Whether it holds.
         where: Which part of the proof.
-        rest: What is added, in English and Japanese.
+        rest: What is added.
         values: The fields of the text; untrusted ones are shown as they are, so who prints them makes them harmless.
     """
-    en, ja = _TABLES[verdict][kind]
-    return Finding(
-        kind=kind,
-        verdict=verdict,
-        where=where,
-        en=en.format(where=where, rest=rest[0], **values).strip(),
-        ja=ja.format(where=where, rest=rest[1], **values).strip(),
-    )
+    said = _TABLES[verdict][kind].filled(where=where, rest=rest, **values)
+    en, ja = said.text("en").strip(), said.text("ja").strip()
+    return Finding(kind=kind, verdict=verdict, where=where, en=en, ja=ja)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from kotae.errors import ModelError
+from kotae.messages import Message
 from kotae.proof.content import ProvedSentence, ProvedVote
 from kotae.proof.findings import Finding, found
 from kotae.records import Language, Vote
@@ -59,27 +60,27 @@ def check_votes(
         return
     if source is None or not judging.same:
         rest = (
-            ("Its text isn't in the proof.", "文が証明に含まれていません。")
+            Message("Its text isn't in the proof.")
             if source is None
-            else ("The models here are others.", "ここにあるモデルは別のものです。")
+            else Message("The models here are others.")
         )
         yield found("votes", "unchecked", where, number=number, rest=rest)
         return
     try:
         again = {vote.checker: vote for vote in judging.ask(sentence.text, [source], language)}
     except ModelError as error:
-        yield found("votes", "unchecked", where, number=number, rest=(error.en, error.ja))
+        yield found("votes", "unchecked", where, number=number, rest=error.said)
         return
     yield from _compared(sentence, again, where, number)
 
 
-def _unlawful(sentence: ProvedSentence) -> tuple[str, str] | None:
+def _unlawful(sentence: ProvedSentence) -> Message | None:
     """Return why such votes can't have let the sentence pass; None where they can."""
     cast = [vote.passed for vote in sentence.votes if vote.passed is not None]
     if sentence.support == "quoted":
-        return ("A quote has no votes.", "引用には判定がありません。") if sentence.votes else None
+        return Message("A quote has no votes.") if sentence.votes else None
     if len(cast) < 2 or not all(cast):
-        return ("With these votes it wouldn't have been shown.", "この判定では表示されないはずです。")
+        return Message("With these votes it wouldn't have been shown.")
     return None
 
 
@@ -91,21 +92,16 @@ def _compared(sentence: ProvedSentence, again: dict[str, Vote], where: str, numb
         or again.keys() - recorded.keys()
         or unasked not in ([], ["likelihood"])
     ):
-        yield found(
-            "votes", "fails", where, number=number, rest=("Others voted.", "判定した検証役が違います。")
-        )
+        yield found("votes", "fails", where, number=number, rest=Message("Others voted."))
         return
     differing = [name for name, vote in again.items() if not _alike(recorded[name], proved_vote(vote))]
     for name in differing:
         said = again[name]
-        rest = (f"{name}: {said.reason} ({said.score:.2f})",) * 2
+        rest = f"{name}: {said.reason} ({said.score:.2f})"
         yield found("votes", "fails", where, number=number, rest=rest)
     if unasked and not differing:
-        rest = (
-            "The language model's own vote (likelihood) can't be asked for without it.",
-            "言語モデル自身の判定（likelihood）は、そのモデルなしには確かめられません。",
-        )
-        yield found("votes", "unchecked", where, number=number, rest=rest)
+        unsaid = Message("The language model's own vote (likelihood) can't be asked for without it.")
+        yield found("votes", "unchecked", where, number=number, rest=unsaid)
     elif not differing:
         yield found("votes", "holds", where, number=number)
 

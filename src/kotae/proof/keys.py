@@ -76,10 +76,10 @@ def load_private_key(path: Path, *, passphrase: str = "") -> PrivateKey:
         key = load(data, password=secret)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise ProofError(
-            en=f"{path}: this signing key can't be used: it is damaged, or its passphrase is missing, wrong or of a kind that "
-            "can't be opened here. Nothing was signed; give another key, or set KOTAE_KEY_PASSPHRASE.",
-            ja=f"{path}: この署名用の鍵は使えません。壊れているか、パスフレーズがないか、違うか、ここで開けない方式です。"
-            "何も署名していません。別の鍵を指定するか、KOTAE_KEY_PASSPHRASE を設定してください。",
+            "{path}: this signing key can't be used: it is damaged, or its passphrase is missing, wrong "
+            "or of a kind that can't be opened here. Nothing was signed; give another key, or set "
+            "KOTAE_KEY_PASSPHRASE.",
+            path=path,
         ) from error
     if not isinstance(key, Ed25519PrivateKey):
         raise _other_kind(path)
@@ -98,8 +98,8 @@ def load_public_key(path: Path) -> bytes:
         key = load(data)
     except (ValueError, UnsupportedAlgorithm) as error:
         raise ProofError(
-            en=f"{path}: this is no public key, or it is damaged; ask the person who signed for it again.",
-            ja=f"{path}: 公開鍵ではないか、壊れています。署名した人にもう一度もらってください。",
+            "{path}: this is no public key, or it is damaged; ask the person who signed for it again.",
+            path=path,
         ) from error
     if not isinstance(key, Ed25519PublicKey):
         raise _other_kind(path)
@@ -116,13 +116,14 @@ def _read(path: Path) -> bytes:
             return file.read(_MAX_BYTES)
     except OSError as error:
         raise ProofError(
-            en=f"{path}: the key can't be read ({error.strerror}); check the path.",
-            ja=f"{path}: 鍵を読めません（{error.strerror}）。パスを確かめてください。",
+            "{path}: the key can't be read ({reason}); check the path.",
+            path=path,
+            reason=error.strerror,
         ) from error
 
 
 def _other_kind(path: Path) -> ProofError:
     return ProofError(
-        en=f"{path}: the key isn't an Ed25519 key; make one with `ssh-keygen -t ed25519`.",
-        ja=f"{path}: Ed25519 の鍵ではありません。`ssh-keygen -t ed25519` で作れます。",
+        "{path}: the key isn't an Ed25519 key; make one with `ssh-keygen -t ed25519`.",
+        path=path,
     )

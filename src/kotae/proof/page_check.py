@@ -98,7 +98,7 @@ def check_page(text: str, read: PageRead, proof: Proof, *, version: str) -> Find
     if text.replace("\r\n", "\n") == page_of(proof, pictures, language=read.language):
         return found("page", "holds", "page")
     if proof.made.kotae != version:
-        return found("page", "unchecked", "page", rest=(proof.made.kotae,) * 2)
+        return found("page", "unchecked", "page", rest=proof.made.kotae)
     return found("page", "fails", "page")
 
 

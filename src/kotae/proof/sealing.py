@@ -77,9 +77,11 @@ def parsed(data: bytes, *, shown: str) -> Proof:
     version = value.get("version")
     if isinstance(version, int) and version > VERSION:
         raise ProofError(
-            en=f"{shown}: this proof has format {version}, this kotae knows format {VERSION}; check it with a newer kotae.",
-            ja=f"{shown}: この証明書の形式は {version} ですが、この kotae が扱えるのは形式 {VERSION} です。"
-            "新しい kotae で確かめてください。",
+            "{shown}: this proof has format {version}, this kotae knows format {known}; check it "
+            "with a newer kotae.",
+            shown=shown,
+            version=version,
+            known=VERSION,
         )
     try:
         return Proof.model_validate_json(_canonical(value))
@@ -119,20 +121,21 @@ def _canonical(value: object) -> bytes:
         return rfc8785.dumps(value)  # type: ignore[arg-type]  # what JSON or pydantic gave
     except (ValueError, RecursionError) as error:
         raise ProofError(
-            en=f"This can't be written as canonical JSON: {error}.",
-            ja=f"正規形のJSONで表せません: {error}。",
+            "This can't be written as canonical JSON: {error}.",
+            error=error,
         ) from error
 
 
 def _no_proof(shown: str) -> ProofError:
     return ProofError(
-        en=f"{shown}: this is no proof made by kotae, or it is damaged; ask for the file again.",
-        ja=f"{shown}: kotae の証明書ではないか、壊れています。ファイルをもう一度もらってください。",
+        "{shown}: this is no proof made by kotae, or it is damaged; ask for the file again.",
+        shown=shown,
     )
 
 
 def _damaged(shown: str, where: str) -> ProofError:
     return ProofError(
-        en=f"{shown}: the proof is damaged or altered at {where!r}; ask for the file again.",
-        ja=f"{shown}: 証明書の {where!r} が壊れているか、書き換えられています。ファイルをもう一度もらってください。",
+        "{shown}: the proof is damaged or altered at {where!r}; ask for the file again.",
+        shown=shown,
+        where=where,
     )

@@ -94,8 +94,8 @@ class Reader:
             network = Encoder("reader", carrier=default_carrier(), weights=_drained(values))
         except ValueError as error:
             raise ModelError(
-                en=f"The reader's weights don't fit this version of kotae: {error}. Install kotae again.",
-                ja=f"リーダーの重みがこの版の kotae に合いません: {error}。kotae を入れ直してください。",
+                "The reader's weights don't fit this version of kotae: {error}. Install kotae again.",
+                error=error,
             ) from error
         return cls(network, PairCutter(default_cutter()))
 

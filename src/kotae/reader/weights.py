@@ -14,6 +14,7 @@ from safetensors.numpy import load
 
 from kotae.embedding.protocol import FloatMatrix
 from kotae.errors import ModelError
+from kotae.messages import Message
 
 __all__ = ["default_weights", "load_weights", "quantised"]
 
@@ -62,22 +63,22 @@ def load_weights(path: Path | None = None) -> dict[str, NDArray[Any]]:
         data = path.read_bytes()
         backbone, expected = str(card["backbone"]), str(card["sha256"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _unusable(path, en=f"it can't be read ({error})", ja=f"読み込めません（{error}）") from error
+        raise _unusable(path, Message("it can't be read ({error})", error=error)) from error
     if backbone != _BACKBONE:
-        raise _unusable(
-            path, en=f"its weights belong to {backbone}", ja=f"重みは別のモデル（{backbone}）のものです"
-        )
+        raise _unusable(path, Message("its weights belong to {backbone}", backbone=backbone))
     if hashlib.sha256(data).hexdigest() != expected:
-        raise _unusable(path, en="its content isn't the expected one", ja="内容が想定と異なります")
+        raise _unusable(path, Message("its content isn't the expected one"))
     try:
         stored = load(data)
     except SafetensorError as error:
-        raise _unusable(path, en=f"it is damaged ({error})", ja=f"壊れています（{error}）") from error
+        raise _unusable(path, Message("it is damaged ({error})", error=error)) from error
     return {name: weight.ravel() if name.endswith(_SCALE) else weight for name, weight in stored.items()}
 
 
-def _unusable(path: Path, *, en: str, ja: str) -> ModelError:
+def _unusable(path: Path, wrong: Message) -> ModelError:
     return ModelError(
-        en=f"The reader's weights {path} can't be used: {en}. Install kotae again; until then answers aren't read, only found.",
-        ja=f"リーダーの重み {path} を使えません: {ja}。kotae を入れ直してください。それまでは検索のみで、読み取りは行いません。",
+        "The reader's weights {path} can't be used: {wrong}. Install kotae again; "
+        "until then answers aren't read, only found.",
+        path=path,
+        wrong=wrong,
     )

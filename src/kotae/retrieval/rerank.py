@@ -35,8 +35,10 @@ class Reranker:
         except (OSError, ValueError, ImportError) as error:
             reason = str(error).partition("\n")[0]
             raise ModelError(
-                en=f"The reranker {self._name!r} can't be loaded ({reason}); check retrieval.reranker, or leave it empty.",
-                ja=f"リランカー {self._name!r} を読み込めません（{reason}）。retrieval.reranker を確かめるか、空にしてください。",
+                "The reranker {name!r} can't be loaded ({reason}); check retrieval.reranker, or leave it "
+                "empty.",
+                name=self._name,
+                reason=reason,
             ) from error
         return model
 

@@ -137,8 +137,8 @@ def _load(fields: str) -> Any:  # noqa: ANN401 - fugashi publishes no types
         )
     except (ImportError, RuntimeError) as error:
         raise ModelError(
-            en=f"The Japanese dictionary can't be loaded ({error}). Install it: pip install fugashi unidic-lite",
-            ja=f"日本語の辞書を読み込めません（{error}）。次のコマンドで入れてください: pip install fugashi unidic-lite",
+            "The Japanese dictionary can't be loaded ({error}). Install it: pip install fugashi unidic-lite",
+            error=error,
         ) from error
 
 

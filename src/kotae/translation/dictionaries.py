@@ -82,8 +82,9 @@ def _rows(path: Path, expected: str) -> Iterator[tuple[int, object]]:
                     yield number, json.loads(line)
     except OSError as error:
         raise ModelError(
-            en=f"{path} can't be read ({error.strerror}); check the path.",
-            ja=f"{path} を読めません（{error.strerror}）。パスを確かめてください。",
+            "{path} can't be read ({reason}); check the path.",
+            path=path,
+            reason=error.strerror,
         ) from error
     except json.JSONDecodeError as error:
         raise _malformed(path, number, expected) from error
@@ -128,6 +129,8 @@ def plain_gloss(gloss: str) -> str:
 
 def _malformed(path: Path, line: int, expected: str) -> ModelError:
     return ModelError(
-        en=f"{path}, line {line}: expected an object like {expected}, as UTF-8; correct the file.",
-        ja=f"{path} の {line} 行目: {expected} の形のオブジェクト（UTF-8）ではありません。ファイルを直してください。",
+        "{path}, line {line}: expected an object like {expected}, as UTF-8; correct the file.",
+        path=path,
+        line=line,
+        expected=expected,
     )

@@ -99,8 +99,8 @@ def prepared_glossary() -> Glossary:
             distil(read_entries(source), target)
     except OSError as error:
         raise ModelError(
-            en=f"The pocket dictionary can't be prepared ({error}); check the disk, or set KOTAE_CACHE.",
-            ja=f"読書用の辞書を準備できません（{error}）。ディスクを確かめるか、KOTAE_CACHE を設定してください。",
+            "The pocket dictionary can't be prepared ({error}); check the disk, or set KOTAE_CACHE.",
+            error=error,
         ) from error
     return Glossary(target)
 

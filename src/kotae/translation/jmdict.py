@@ -62,8 +62,7 @@ def jmdict_path() -> Path:
         import jamdict_data
     except ImportError as error:
         raise ModelError(
-            en="JMdict is not installed; install it with `pip install jamdict-data`.",
-            ja="JMdict がありません。`pip install jamdict-data` で入れてください。",
+            "JMdict is not installed; install it with `pip install jamdict-data`.",
         ) from error
     return Path(jamdict_data.JAMDICT_DB_PATH)
 
@@ -85,8 +84,9 @@ def read_entries(path: Path) -> Iterator[Entry]:
             connection.close()
     except sqlite3.DatabaseError as error:
         raise ModelError(
-            en=f"{path}: not a jamdict database ({error}); install jamdict-data again.",
-            ja=f"{path}: jamdict のデータベースではありません（{error}）。jamdict-data を入れ直してください。",
+            "{path}: not a jamdict database ({error}); install jamdict-data again.",
+            path=path,
+            error=error,
         ) from error
 
 

@@ -210,8 +210,9 @@ def _read(read_bytes: Any, *, name: str) -> TranslationTable:  # noqa: ANN401 - 
             written = {word: spelling for word, spelling in spellings if spelling != word}
     except (OSError, ValueError, KeyError, EOFError) as error:
         raise ModelError(
-            en=f"{name}: not a readable translation table ({error}); install kotae again, or train it again.",
-            ja=f"{name}: 対訳表として読めません（{error}）。kotae を入れ直すか、対訳表を作り直してください。",
+            "{name}: not a readable translation table ({error}); install kotae again, or train it again.",
+            name=name,
+            error=error,
         ) from error
     return TranslationTable(words=words, directions=directions, written=written)
 

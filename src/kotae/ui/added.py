@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from kotae.index.database import transaction
+from kotae.messages import Message
 
 __all__ = ["FILE_NAME", "AddedLibraries"]
 
@@ -77,8 +78,7 @@ class AddedLibraries:
     def _opened(self) -> Iterator[sqlite3.Connection]:
         with transaction(
             self._index / FILE_NAME,
-            en="the list of added libraries can't be used",
-            ja="追加した文書庫の一覧を使えません",
+            Message("the list of added libraries can't be used"),
         ) as connection:
             connection.executescript(_SCHEMA)
             yield connection

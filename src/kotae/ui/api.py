@@ -60,4 +60,4 @@ class _spoken_errors:  # noqa: N801  # reads as a function
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, KotaeError):
-            raise gr.Error(f"{error.en} / {error.ja}", print_exception=False) from error
+            raise gr.Error(error.said.both(), print_exception=False) from error

@@ -18,6 +18,7 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from kotae.index.database import transaction
+from kotae.messages import Message
 from kotae.records import Answer
 from kotae.ui.conversation import Turn
 
@@ -158,9 +159,7 @@ class ConversationStore:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        with transaction(
-            self._path, en="conversations can't be kept", ja="会話を保存できません"
-        ) as connection:
+        with transaction(self._path, Message("conversations can't be kept")) as connection:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")
             connection.executescript(_SCHEMA)

@@ -98,8 +98,8 @@ class Desk:
         here = {name: root.resolve() for name, root in roots.items() if isinstance(root, Path)}
         if not here:
             raise FederationError(
-                en="The page needs a library on this machine, beside which conversations are kept; add an --index folder.",
-                ja="ページには、会話を保存するためにこのマシンの文書庫が一つ要ります。--index でフォルダーも指定してください。",
+                "The page needs a library on this machine, beside which conversations are kept; add an "
+                "--index folder.",
             )
         root = next(iter(here.values()))
         desk = cls._opened_at(root, {**roots, **here}, settings=settings, max_upload_mb=max_upload_mb)
@@ -215,8 +215,7 @@ class Desk:
         left = tuple(info.id for info in self.documents() if wanted is None or {info.id, info.path} & wanted)
         if not left:
             raise CorpusError(
-                en="There are no documents in the library any more; add some to ask about.",
-                ja="文書庫に文書がありません。質問するには文書を追加してください。",
+                "There are no documents in the library any more; add some to ask about.",
             )
         return left
 

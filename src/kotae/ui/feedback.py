@@ -14,6 +14,7 @@ from typing import Literal
 
 from kotae.errors import IndexWriteError
 from kotae.index.database import transaction
+from kotae.messages import Message
 from kotae.records import Answer, Document
 
 __all__ = ["FILE_NAME", "FeedbackStore"]
@@ -122,9 +123,7 @@ class FeedbackStore:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        with transaction(
-            self._path, en="the judgement can't be kept", ja="評価を保存できません"
-        ) as connection:
+        with transaction(self._path, Message("the judgement can't be kept")) as connection:
             connection.execute(_SCHEMA)
             columns = {row[1] for row in connection.execute("PRAGMA table_info(judgements)")}
             if "turn" not in columns:  # written by an earlier version
@@ -158,8 +157,8 @@ def _write_set(
         )
     except OSError as error:
         raise IndexWriteError(
-            en=f"{folder}: the evaluation set can't be written ({error.strerror}); choose another folder.",
-            ja=f"{folder}: 評価データを書き込めません（{error.strerror}）。"
-            "別のフォルダーを指定してください。",
+            "{folder}: the evaluation set can't be written ({reason}); choose another folder.",
+            folder=folder,
+            reason=error.strerror,
         ) from error
     return len(judged)

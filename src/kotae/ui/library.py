@@ -105,8 +105,8 @@ def chosen_folder(written: object) -> Path:
     path = Path(str(written).strip()).expanduser()
     if not isinstance(written, str) or not path.is_absolute() or "\0" in written:
         raise CorpusError(
-            en=f"{path}: give the whole path of the folder, from the root of the disk.",
-            ja=f"{path}: フォルダーをディスクの先頭からの絶対パスで入力してください。",
+            "{path}: give the whole path of the folder, from the root of the disk.",
+            path=path,
         )
     return corpus_folder(path)
 
@@ -135,18 +135,19 @@ def library_name(desk: Desk, written: object, folder: Path) -> str:
     name = given or folder.name[:MAX_NAME_CHARS] or "/"
     if len(name) > MAX_NAME_CHARS or not name.isprintable():
         raise CorpusError(
-            en=f"A library's name has at most {MAX_NAME_CHARS} characters, all of them visible.",
-            ja=f"文書庫の名前は {MAX_NAME_CHARS} 文字以内の、目に見える文字だけにしてください。",
+            "A library's name has at most {max_name_chars} characters, all of them visible.",
+            max_name_chars=MAX_NAME_CHARS,
         )
     if name in desk.knowledge.libraries:
         raise CorpusError(
-            en=f"There is a library {name} already; give the new one another name.",
-            ja=f"{name} という文書庫はすでにあります。別の名前を付けてください。",
+            "There is a library {name} already; give the new one another name.",
+            name=name,
         )
     if taken := overlapped(desk, folder):
         raise CorpusError(
-            en=f"{folder} overlaps with {taken}, which kotae uses already; choose another folder.",
-            ja=f"{folder} は、すでに使っている {taken} と重なっています。別のフォルダーを選んでください。",
+            "{folder} overlaps with {taken}, which kotae uses already; choose another folder.",
+            folder=folder,
+            taken=taken,
         )
     return name
 

@@ -162,7 +162,6 @@ def _wait_for_start(server: uvicorn.Server, thread: threading.Thread) -> None:
     while not server.started:
         if not thread.is_alive() or time.monotonic() > end:
             raise ServerError(
-                en="The page's server didn't start; the lines above say why.",
-                ja="ページのサーバーを起動できませんでした。理由は上の表示をご覧ください。",
+                "The page's server didn't start; the lines above say why.",
             )
         time.sleep(0.01)

@@ -79,22 +79,22 @@ def credentials(server: ServerSettings) -> list[tuple[str, str]]:
         )
     except (OSError, UnicodeDecodeError) as error:
         raise ServerError(
-            en=f"{where}: the sign-in file can't be read ({error}); check --auth-file.",
-            ja=f"{where}: サインインのファイルを読めません（{error}）。--auth-file を確かめてください。",
+            "{where}: the sign-in file can't be read ({error}); check --auth-file.",
+            where=where,
+            error=error,
         ) from error
     pairs = [line.strip().partition(":")[::2] for line in written.splitlines() if line.strip()]
     if any(not name or not password for name, password in pairs):
         raise ServerError(
-            en=f"{where}: every line must read name:password.",
-            ja=f"{where}: 各行を「名前:パスワード」の形で書いてください。",
+            "{where}: every line must read name:password.",
+            where=where,
         )
     if not pairs and (server.auth_file or not is_loopback(server.host)):
         raise ServerError(
-            en=f"{server.host}: other machines could reach the page without signing in; "
-            f"give name:password lines in --auth-file or {AUTH_VARIABLE}, or listen on 127.0.0.1.",
-            ja=f"{server.host}: サインインなしで他のマシンから接続できてしまいます。"
-            f"--auth-file か {AUTH_VARIABLE} に「名前:パスワード」を指定するか、"
-            "127.0.0.1 で待ち受けてください。",
+            "{host}: other machines could reach the page without signing in; give name:password lines in "
+            "--auth-file or {auth_variable}, or listen on 127.0.0.1.",
+            host=server.host,
+            auth_variable=AUTH_VARIABLE,
         )
     return [(name, password) for name, password in pairs]
 
@@ -110,8 +110,9 @@ def token_of(server: ServerSettings, name: str) -> str:
     pairs = dict(credentials(server))
     if name not in pairs:
         raise ServerError(
-            en=f"{name}: no such name in --auth-file or {AUTH_VARIABLE}; add a line name:password.",
-            ja=f"{name}: --auth-file にも {AUTH_VARIABLE} にもない名前です。「名前:パスワード」の行を加えてください。",
+            "{name}: no such name in --auth-file or {auth_variable}; add a line name:password.",
+            name=name,
+            auth_variable=AUTH_VARIABLE,
         )
     return program_token(name, pairs[name])
 
@@ -133,10 +134,11 @@ def listening_socket(server: ServerSettings) -> socket.socket:
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ServerError(
-            en=f"{server.host}:{server.port}: can't listen there ({reason}); "
-            "stop the other program or choose another port with --port.",
-            ja=f"{server.host}:{server.port}: 待ち受けできません（{reason}）。"
-            "使用中のプログラムを止めるか、--port で別のポートを指定してください。",
+            "{host}:{port}: can't listen there ({reason}); stop the other program or choose another port "
+            "with --port.",
+            host=server.host,
+            port=server.port,
+            reason=reason,
         ) from error
 
 

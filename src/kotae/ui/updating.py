@@ -59,8 +59,8 @@ class Updating:
         """
         if not self._lock.acquire(blocking=False):
             raise IndexBusyError(
-                en=f"{self._index}: an update is already running; wait until it is done.",
-                ja=f"{self._index}: 更新はすでに進行中です。終わるまでお待ちください。",
+                "{index}: an update is already running; wait until it is done.",
+                index=self._index,
             )
         steps: queue.SimpleQueue[Step | BaseException] = queue.SimpleQueue()
         threading.Thread(target=self._build, args=(folder, steps), name="kotae-update", daemon=True).start()

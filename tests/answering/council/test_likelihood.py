@@ -8,6 +8,7 @@ from kotae.answering.council import Council, EntailmentChecker, FactsChecker, Li
 from kotae.answering.generators.probing import yes_over_no
 from kotae.answering.prompts import probe_message, probe_prompt
 from kotae.errors import GeneratorError
+from kotae.messages import Told
 from kotae.reader.overlap import OverlapReader
 from kotae.records import Language
 from kotae.segmentation import Analyzer
@@ -45,7 +46,7 @@ def test_likelihood_votes_only_where_the_model_is_sure(
 
 @pytest.mark.parametrize(("language", "reason"), [("ja", "落ちました。"), ("en", "It died.")])
 def test_likelihood_abstains_where_the_model_fails(language: Language, reason: str) -> None:
-    checker = LikelihoodChecker(model=Model(error=GeneratorError(en="It died.", ja="落ちました。")))
+    checker = LikelihoodChecker(model=Model(error=GeneratorError(Told(en="It died.", ja="落ちました。"))))
     vote = checker.judge(SAID[language], [SAID[language]], language=language)
     assert (vote.passed, vote.score, vote.reason) == (None, 0.0, reason)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kotae.messages import Told
 from tests.cli.conftest import DOCUMENTS
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
@@ -176,7 +177,7 @@ def no_dictionary(desk: ScriptedDesk) -> Iterator[None]:
     from kotae.ui.aid import PreparedAid
 
     def load() -> Aid:
-        raise ModelError(en="The dictionary is missing.", ja="辞書がありません。")
+        raise ModelError(Told(en="The dictionary is missing.", ja="辞書がありません。"))
 
     there, desk.aid = desk.aid, PreparedAid(load)
     yield

@@ -14,6 +14,7 @@ from kotae.answering.council.names import unheld_names
 from kotae.answering.coverage import Translations
 from kotae.answering.figures import spelled_years
 from kotae.folding import fold
+from kotae.messages import Listed, Message
 from kotae.records import Language, Vote
 from kotae.segmentation import Analyzer
 
@@ -44,22 +45,19 @@ class FactsChecker:
         wrong = unheld_amounts(said, source)
         wrong += unheld_names(said, source, analyzer=self.analyzer, table=self.table)
         if wrong:
-            named = "、".join(wrong) if language == "ja" else ", ".join(wrong)
-            return _vote(False, language, ja=f"出典にない事実: {named}", en=f"Not in the source: {named}")
+            return _vote(False, language, Message("Not in the source: {wrong}", wrong=Listed(wrong)))
         if not denies_alike(said, source, analyzer=self.analyzer, table=self.table):
             return _vote(
                 False,
                 language,
-                ja="否定の有無が出典と異なります。",
-                en="It denies what the source affirms, or the reverse.",
+                Message("It denies what the source affirms, or the reverse."),
             )
         return _vote(
             True,
             language,
-            ja="数値・日付・名前はすべて出典にあります。",
-            en="All numbers, dates and names are in the source.",
+            Message("All numbers, dates and names are in the source."),
         )
 
 
-def _vote(passed: bool, language: Language, *, ja: str, en: str) -> Vote:
-    return Vote(checker="facts", passed=passed, score=float(passed), reason=ja if language == "ja" else en)
+def _vote(passed: bool, language: Language, reason: Message) -> Vote:
+    return Vote(checker="facts", passed=passed, score=float(passed), reason=reason.text(language))

@@ -63,8 +63,8 @@ class LocalGenerator:
             raise _not_installed() from error
         if not path.is_file():
             raise GeneratorError(
-                en=f"{path}: there is no such model file; check generation.model.",
-                ja=f"{path}: モデルのファイルがありません。generation.model を確かめてください。",
+                "{path}: there is no such model file; check generation.model.",
+                path=path,
             )
         parameters = xllamacpp.CommonParams()
         parameters.model.path = str(path)
@@ -80,8 +80,9 @@ class LocalGenerator:
             server = xllamacpp.Server(parameters)
         except (RuntimeError, ValueError) as error:
             raise GeneratorError(
-                en=f"{path}: the model can't be loaded ({error}); use a GGUF file that llama.cpp knows.",
-                ja=f"{path}: モデルを読み込めません（{error}）。llama.cpp が扱える GGUF ファイルを使ってください。",
+                "{path}: the model can't be loaded ({error}); use a GGUF file that llama.cpp knows.",
+                path=path,
+                error=error,
             ) from error
         return cls(server, settings=settings, chat=chat)
 
@@ -238,21 +239,18 @@ def _drain(pieces: "queue.Queue[str | Exception | None]", deadline: float) -> It
 
 def _too_long() -> GeneratorError:
     return GeneratorError(
-        en="The language model took too long; raise generation.timeout_s or use a smaller model.",
-        ja="言語モデルが時間内に終わりませんでした。"
-        "generation.timeout_s を延ばすか、小さいモデルを使ってください。",
+        "The language model took too long; raise generation.timeout_s or use a smaller model.",
     )
 
 
 def _failed(reason: str) -> GeneratorError:
     return GeneratorError(
-        en=f"The language model failed: {reason}",
-        ja=f"言語モデルがエラーで止まりました: {reason}",
+        "The language model failed: {reason}",
+        reason=reason,
     )
 
 
 def _not_installed() -> GeneratorError:
     return GeneratorError(
-        en="No language model is installed; run: pip install 'kotae[generate]'",
-        ja="言語モデルが入っていません。次を実行してください: pip install 'kotae[generate]'",
+        "No language model is installed; run: pip install 'kotae[generate]'",
     )

@@ -45,8 +45,7 @@ class ServerGenerator:
             import openai
         except ImportError as error:
             raise GeneratorError(
-                en="The openai package is missing; run: pip install 'kotae[generate]'",
-                ja="openai パッケージがありません。次を実行してください: pip install 'kotae[generate]'",
+                "The openai package is missing; run: pip install 'kotae[generate]'",
             ) from error
         self._openai = openai
         self._settings = settings
@@ -194,24 +193,25 @@ class ServerGenerator:
     def _too_long(self) -> GeneratorError:
         url = self._settings.base_url
         return GeneratorError(
-            en=f"{url}: the language model took longer than {self._settings.timeout_s:g} s; "
-            "raise generation.timeout_s or use a smaller model.",
-            ja=f"{url}: 言語モデルが{self._settings.timeout_s:g}秒以内に終わりませんでした。"
-            "generation.timeout_s を延ばすか、小さいモデルを使ってください。",
+            "{url}: the language model took longer than {timeout_s:g} s; raise generation.timeout_s or "
+            "use a smaller model.",
+            url=url,
+            timeout_s=self._settings.timeout_s,
         )
 
     def _unreachable(self) -> GeneratorError:
         url = self._settings.base_url
         return GeneratorError(
-            en=f"{url}: no language model server answers there; start it, or correct generation.base_url.",
-            ja=f"{url}: 言語モデルのサーバーが応答しません。起動するか、generation.base_url を直してください。",
+            "{url}: no language model server answers there; start it, or correct generation.base_url.",
+            url=url,
         )
 
     def _refused(self, reason: str) -> GeneratorError:
         url = self._settings.base_url
         return GeneratorError(
-            en=f"{url}: the language model server answered with an error: {reason}; check generation.model.",
-            ja=f"{url}: 言語モデルのサーバーがエラーを返しました: {reason}。generation.model を確かめてください。",
+            "{url}: the language model server answered with an error: {reason}; check generation.model.",
+            url=url,
+            reason=reason,
         )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kotae.errors import SettingValueError
+from kotae.messages import Message
 from kotae.ranges import at_least
 from kotae.records import Language
 
@@ -47,13 +48,12 @@ class GenerationSettings:
         at_least(1, self, "max_tokens", stage="generation")
         at_least(0, self, "threads", stage="generation")
         if not self.timeout_s > 0:
-            raise SettingValueError("generation.timeout_s", self.timeout_s, en="above 0", ja="0より大きい数")
+            raise SettingValueError("generation.timeout_s", self.timeout_s, Message("above 0"))
         if not self.base_url.startswith(("http://", "https://")):
             raise SettingValueError(
                 "generation.base_url",
                 self.base_url,
-                en="an address that begins with http:// or https://",
-                ja="http:// か https:// で始まるアドレス",
+                Message("an address that begins with http:// or https://"),
             )
 
     @property

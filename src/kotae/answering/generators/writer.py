@@ -20,7 +20,7 @@ def writer_path() -> Path:
     files = located(find_model(WRITER))
     if files is None:
         raise GeneratorError(
-            en=f"There is no language model on this computer; run: kotae models get {WRITER}",
-            ja=f"言語モデルがこのコンピューターにありません。次を実行してください: kotae models get {WRITER}",
+            "There is no language model on this computer; run: kotae models get {writer}",
+            writer=WRITER,
         )
     return files[0]

@@ -6,6 +6,7 @@ from typing import Final, Literal, TypeAlias
 
 from bs4.element import PreformattedString, Tag
 
+from kotae.messages import Listed, Message
 from kotae.parsing.struck import Struck
 
 __all__ = ["Notices", "Reason", "excerpt"]
@@ -14,37 +15,18 @@ Reason: TypeAlias = Literal[
     "struck", "hidden", "pale", "masked", "covered", "scripts", "frame", "embedded", "generated"
 ]  # fmt: skip
 
-_LINES: Final[dict[Reason, tuple[str, str]]] = {
-    "struck": ("crossed-out text was left out", "取り消し線の付いた文字を除きました"),
-    "hidden": ("text that the page hides was left out", "画面に表示されない文字を除きました"),
-    "pale": (
-        "white text was read whose ground is in another file or a picture: it may not be seen",
-        "背景が別のファイルや画像にある白い文字を読みました（見えない文字かもしれません）",
+_LINES: Final[dict[Reason, Message]] = {
+    "struck": Message("crossed-out text was left out"),
+    "hidden": Message("text that the page hides was left out"),
+    "pale": Message("white text was read whose ground is in another file or a picture: it may not be seen"),
+    "masked": Message(
+        "text behind a mask or an effect, or of a colour that can't be told, was read: it may not be seen"
     ),
-    "masked": (
-        "text behind a mask or an effect, or of a colour that can't be told, was read: it may not be seen",
-        "マスクや効果のかかった文字、色の分からない文字を読みました（見えない文字かもしれません）",
-    ),
-    "covered": (
-        "text below another element was read: it may not be seen",
-        "ほかの要素の下にある文字を読みました（見えない文字かもしれません）",
-    ),
-    "scripts": (
-        "text for programs that run no scripts was read: it may not be seen",
-        "スクリプトの動かない環境のための文字を読みました（見えない文字かもしれません）",
-    ),
-    "frame": (
-        "menus and the like around the text were left out",
-        "本文の周りのメニューなどを除きました",
-    ),
-    "generated": (
-        "words that only a style sheet writes were left out",
-        "スタイルシートだけが書き加える語を除きました",
-    ),
-    "embedded": (
-        "parts that lie in other files were not read; save them into the corpus",
-        "別のファイルにある部分は読み込んでいません。コーパスに保存してください",
-    ),
+    "covered": Message("text below another element was read: it may not be seen"),
+    "scripts": Message("text for programs that run no scripts was read: it may not be seen"),
+    "frame": Message("menus and the like around the text were left out"),
+    "generated": Message("words that only a style sheet writes were left out"),
+    "embedded": Message("parts that lie in other files were not read; save them into the corpus"),
 }
 _MAX_CHARS: Final = 40
 _MAX_SHOWN: Final = 5
@@ -72,14 +54,15 @@ class Notices:
         return tuple(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        for reason, (en, ja) in _LINES.items():
+        for reason, said in _LINES.items():
             pieces = self._found.get(reason, [])
             if pieces:
                 cut = [piece if len(piece) <= _MAX_CHARS else f"{piece[:_MAX_CHARS]}…" for piece in pieces]
                 more = "…" if len(cut) > _MAX_SHOWN else ""
-                english = ", ".join(f"“{piece}”" for piece in cut[:_MAX_SHOWN]) + more
-                japanese = "".join(f"「{piece}」" for piece in cut[:_MAX_SHOWN]) + more
-                yield f"{en}: {english} / {ja}：{japanese}"
+                quoted = [Message("“{piece}”", piece=piece) for piece in cut[:_MAX_SHOWN]]
+                yield Message(
+                    "{said}: {pieces}{more}", said=said, pieces=Listed(quoted, ja=""), more=more
+                ).both()
 
 
 def excerpt(tag: Tag) -> str:

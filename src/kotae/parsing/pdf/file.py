@@ -81,12 +81,12 @@ class PdfFile:
             shown = printable(path)
             if getattr(exc, "err_code", 0) == pdfium.FPDF_ERR_PASSWORD:
                 raise ReadingError(
-                    en=f"{shown}: this PDF asks for a password. Save a copy without one.",
-                    ja=f"{shown}: パスワードのかかったPDFです。パスワードのない複製を保存してください。",
+                    "this PDF asks for a password. Save a copy without one.",
+                    path=shown,
                 ) from exc
             raise ReadingError(
-                en=f"{shown}: this is no PDF, or a badly damaged one. Save it again from where it comes from.",
-                ja=f"{shown}: PDFではないか、ひどく壊れています。作成元のソフトで保存し直してください。",
+                "this is no PDF, or a badly damaged one. Save it again from where it comes from.",
+                path=shown,
             ) from exc
         kind = self._file.get_formtype()
         self.is_dynamic = kind in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)

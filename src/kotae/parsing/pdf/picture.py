@@ -25,8 +25,10 @@ def page_picture(source: Source, page: int, *, longest_side: int) -> PageImage:
     if not 1 <= page <= len(file):
         shown = printable(source.path)
         raise ReadingError(
-            en=f"{shown}: there is no page {page}; it has {len(file)}.",
-            ja=f"{shown}: {page}ページはありません。全{len(file)}ページです。",
+            "there is no page {page}; it has {pages}.",
+            path=shown,
+            page=page,
+            pages=len(file),
         )
     width, height = file.size(page)
     bitmap, _ = file.bitmap(page, longest_side=longest_side, red_first=True)

@@ -1,0 +1,142 @@
+"""Everything kotae says to a person, in their language: one catalogue, kept with gettext.
+
+English stands in the code, where it is read; its Japanese stands in ``ja/LC_MESSAGES/kotae.po``, with the
+English as the key, and is compiled to the ``kotae.mo`` beside it. ``python docs/make_messages.py`` collects
+new messages from the code and compiles; ``tests/messages`` fails on one that is missing, unused, or has
+other fields. The compiled catalogue is opened when the first Japanese message is needed, so that English
+costs nothing and Japanese a few milliseconds, once.
+
+A message is data until it is shown: a template and its fields, among which may be further messages.
+"""
+
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:  # gettext takes milliseconds to import, and English does without it
+    from gettext import NullTranslations
+
+__all__ = ["CATALOGUES", "Listed", "Message", "Told", "Words", "marked", "translate", "user_language"]
+
+CATALOGUES: Final = Path(__file__).parent
+"""The folder of the catalogues, as gettext's tools expect it: ``LANGUAGE/LC_MESSAGES/kotae.po``."""
+
+
+def user_language() -> str:
+    """Return ``"ja"`` or ``"en"``: the language messages are shown in.
+
+    ``KOTAE_LANGUAGE`` decides; without it the first set one of ``LC_ALL``, ``LC_MESSAGES``
+    and ``LANG``; anything that isn't Japanese is English.
+    """
+    for variable in ("KOTAE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return "ja" if value.lower().startswith("ja") else "en"
+    return "en"
+
+
+def marked(english: str) -> str:
+    """Return a message as it is: it stands here, belongs into the catalogue, and is translated where it is shown."""
+    return english
+
+
+def translate(english: str, language: str, /) -> str:
+    """Return a message of the catalogue in a language, its fields still open.
+
+    Args:
+        english: The message; what isn't in the catalogue is returned as it is.
+        language: ``"ja"`` or ``"en"``; any other gives English.
+    """
+    return english if language == "en" or not english else _catalogue(language).gettext(english)
+
+
+@cache
+def _catalogue(language: str) -> "NullTranslations":
+    import gettext
+
+    return gettext.translation("kotae", CATALOGUES, languages=[language], fallback=True)
+
+
+class Words(ABC):
+    """Something to be said, in whichever language it will be read."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def text(self, language: str) -> str:
+        """Return it in ``"ja"`` or ``"en"``."""
+
+    def both(self) -> str:
+        """Return it in English and Japanese, parted by `` / ``: for whoever may read either."""
+        return f"{self.text('en')} / {self.text('ja')}"
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Message(Words):
+    """A message of the catalogue with what goes into its fields.
+
+    Attributes:
+        template: The English, with fields in braces as for :meth:`str.format`.
+        fields: What goes into them. Further words are put into the same language; anything else is
+            formatted as the template says.
+    """
+
+    template: str
+    fields: Mapping[str, object]
+
+    def __init__(self, template: str, /, **fields: object) -> None:
+        object.__setattr__(self, "template", template)
+        object.__setattr__(self, "fields", fields)
+
+    def filled(self, **fields: object) -> "Message":
+        """Return the message with these fields in the place of those it has."""
+        return Message(self.template, **fields)
+
+    def text(self, language: str) -> str:
+        """Return the message in ``"ja"`` or ``"en"``."""
+        said = {name: _said(value, language) for name, value in self.fields.items()}
+        return translate(self.template, language).format_map(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Words):
+    """Several things in one field, parted as the language parts them.
+
+    Attributes:
+        parts: Words or anything else, in order; none gives an empty text.
+        en: What parts them in English.
+        ja: What parts them in Japanese.
+    """
+
+    parts: Sequence[object]
+    en: str = ", "
+    ja: str = "、"
+
+    def text(self, language: str) -> str:
+        """Return the parts in one text."""
+        between = self.ja if language == "ja" else self.en
+        return between.join(str(_said(part, language)) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told(Words):
+    """What another process or machine said already, in both languages: text, no template.
+
+    Attributes:
+        en: In English.
+        ja: In Japanese.
+    """
+
+    en: str
+    ja: str
+
+    def text(self, language: str) -> str:
+        """Return it in ``"ja"`` or ``"en"``."""
+        return self.ja if language == "ja" else self.en
+
+
+def _said(value: object, language: str) -> object:
+    return value.text(language) if isinstance(value, Words) else value
