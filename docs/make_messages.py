@@ -8,13 +8,11 @@ It needs Babel, which comes with ``kotae[dev]``. A test compares.
 import ast
 import io
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -29,37 +27,33 @@ _DATE = datetime(2026, 11, 27, tzinfo=UTC)
 _ERROR_CLASS = re.compile(r"^class (\w+Error)\((\w+Error)\b", re.MULTILINE)
 
 
-def keywords() -> dict[str, None]:
-    """Return what a message is given to, always first: ``Message``, ``marked``, ``translate`` and kotae's errors."""
+def takers() -> set[str]:
+    """Return the names of what takes a message first: ``Message``, ``marked``, ``translate`` and kotae's errors."""
     pairs = [found for path in SOURCE.rglob("*.py") for found in _ERROR_CLASS.findall(path.read_text())]
     errors = {"KotaeError"}
     while further := {name for name, base in pairs if base in errors} - errors:
         errors |= further
     # The first thing a setting's error is given is the setting.
-    return dict.fromkeys(["Message", "marked", "translate", *sorted(errors - {"SettingValueError"})])
+    return {"Message", "marked", "translate", *errors} - {"SettingValueError"}
 
 
-def read_python(
-    file: IO[bytes], names: Collection[str], _: object, options: object
-) -> Iterator[tuple[int, None, str, list[str]]]:
-    """Yield the messages of a Python file as Babel wants them of a method: line, function, message, comments.
-
-    Unlike Babel's own method it sees into f-strings and takes the help texts of the command line.
-    """
-    for node in ast.walk(ast.parse(file.read())):
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            said = node.args[:1] if name in names else []
-            said += [keyword.value for keyword in node.keywords if keyword.arg == "help"]
-            for one in said:
-                if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value:
-                    yield one.lineno, None, one.value, []
+def used() -> Iterator[tuple[str, ast.Call, ast.expr]]:
+    """Yield each place where a message is given: its file, the call, and the message, written out or not."""
+    names = takers()
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                said = node.args[:1] if name in names else node.args[1:2] if name == "failing_as" else []
+                said += [keyword.value for keyword in node.keywords if keyword.arg == "help"]
+                yield from ((str(path.relative_to(ROOT)), node, one) for one in said)
 
 
-def used() -> Iterator[tuple[str, str]]:
-    """Yield each message of the code: its file and its English."""
-    for file, _, message, *_ in extract_from_dir(str(SOURCE), [("**.py", read_python)], keywords=keywords()):
-        yield str((SOURCE / file).relative_to(ROOT)), str(message)
+def written(expression: ast.expr | None) -> str:
+    """Return a text that is written out in the code; empty for anything else."""
+    if isinstance(expression, ast.Constant) and isinstance(expression.value, str):
+        return expression.value
+    return ""
 
 
 def catalogue() -> Catalog:
@@ -70,9 +64,12 @@ def catalogue() -> Catalog:
     wanted = Catalog(
         locale="ja", charset="utf-8", project="kotae", fuzzy=False, creation_date=_DATE, revision_date=_DATE
     )
-    for path, english in used():
-        entry = known.get(english)
-        wanted.add(english, entry.string if entry else "", locations=[(path, None)])
+    for path, call, said in used():
+        if english := written(said):
+            given = {keyword.arg: keyword.value for keyword in call.keywords}
+            context = written(given.get("context")) or None
+            entry = known.get(english, context)
+            wanted.add(english, entry.string if entry else "", locations=[(path, None)], context=context)
     return wanted
 
 

@@ -256,7 +256,8 @@ class failing_as:  # noqa: N801 - read as a verb: with failing_as(ModelError, ..
 
     ``with failing_as(ModelError, "{path} can't be read ({reason}).", on=OSError, path=path): ...``
     raises the error from the exception, its fields filled, ``reason`` with :func:`cause`. An exception of
-    another kind passes, and so does an error of ours: it says more than could be said here.
+    another kind passes, and so does an error of ours: it says more than could be said here. Of several in
+    one ``with`` the last is asked first.
     """
 
     def __init__(

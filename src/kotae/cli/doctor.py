@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from kotae.cache import cache_dir
 from kotae.cli.terminal import printable
 from kotae.config import Settings
-from kotae.errors import IndexDamagedError, KotaeError, ModelError, user_language
+from kotae.errors import IndexDamagedError, KotaeError, ModelError, failing_as, user_language
 from kotae.messages import Listed, Message, marked, translate
 
 if TYPE_CHECKING:
@@ -181,16 +181,15 @@ def _settings(config: Path | None) -> str:
 
 def _cache() -> str:
     folder = cache_dir()
-    try:
+    with failing_as(
+        ModelError,
+        "{folder}: can't be written ({reason}); set KOTAE_CACHE to another folder.",
+        on=OSError,
+        folder=folder,
+    ):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             free_mb = shutil.disk_usage(folder).free // 1_000_000
-    except OSError as error:
-        raise ModelError(
-            "{folder}: can't be written ({reason}); set KOTAE_CACHE to another folder.",
-            folder=folder,
-            reason=error.strerror,
-        ) from error
     if free_mb < _NEEDED_MB:
         raise ModelError(
             "{folder}: only {free_mb:,} MB free; the model needs about {needed_mb:,} MB.",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kotae.errors import CorpusError, user_language
+from kotae.errors import CorpusError, failing_as, user_language
 from kotae.messages import translate
 
 if TYPE_CHECKING:
@@ -52,14 +52,10 @@ def copy_sample(target: Path) -> Path:
                 target=target,
             )
         return target
-    try:
+    with failing_as(
+        CorpusError, "{target}: the sample library can't be written ({reason}).", on=OSError, target=target
+    ):
         shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-    except OSError as error:
-        raise CorpusError(
-            "{target}: the sample library can't be written ({reason}).",
-            target=target,
-            reason=error.strerror or error,
-        ) from error
     return target
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kotae.config.refusals import unknown
-from kotae.errors import SettingsError, SettingValueError
+from kotae.errors import SettingsError, SettingValueError, failing_as
 from kotae.messages import Message
 
 __all__ = ["PREFIX", "check_environment", "config_file", "from_file"]
@@ -56,20 +56,18 @@ def _find_config_file() -> Path | None:
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SettingsError(
+    with (
+        failing_as(
+            SettingsError, "{path}: not valid TOML: {reason}; correct the file.", on=ValueError, path=path
+        ),
+        failing_as(
+            SettingsError,
             "{path}: the settings file can't be read ({reason}); check --config and KOTAE_CONFIG.",
+            on=OSError,
             path=path,
-            reason=error.strerror,
-        ) from error
-    except ValueError as error:
-        raise SettingsError(
-            "{path}: not valid TOML: {error}; correct the file.",
-            path=path,
-            error=error,
-        ) from error
+        ),
+    ):
+        return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _check_keys(values: Mapping[str, Any], *, stages: Mapping[str, Any], where: str) -> None:

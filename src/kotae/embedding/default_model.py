@@ -9,7 +9,7 @@ from kotae.embedding.carrier import default_carrier
 from kotae.embedding.encoder import Encoder, layer_weights
 from kotae.embedding.pieces import default_cutter, marked
 from kotae.embedding.protocol import FloatMatrix
-from kotae.errors import ModelError
+from kotae.errors import ModelError, failing_as
 
 __all__ = ["DefaultModel"]
 
@@ -33,13 +33,12 @@ class DefaultModel:
         self.dimension, self.max_tokens = carrier.hidden, carrier.positions
         self.prompts = {"query": "query: ", "passage": "passage: "}
         self._cutter = default_cutter()
-        try:
+        with failing_as(
+            ModelError,
+            "The default embedding model doesn't fit this version of kotae: {reason}. Install kotae again.",
+            on=ValueError,
+        ):
             self._encoder = Encoder("embedder", carrier=carrier, weights=layer_weights(carrier))
-        except ValueError as error:
-            raise ModelError(
-                "The default embedding model doesn't fit this version of kotae: {error}. Install kotae again.",
-                error=error,
-            ) from error
 
     def cut(self, texts: Sequence[str], prefix: str) -> list[list[int]]:
         """Return the token ids of each text behind its prefix, with the model's marks around them."""

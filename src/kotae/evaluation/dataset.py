@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from kotae.errors import DatasetError
+from kotae.errors import DatasetError, failing_as
 from kotae.language import detect_language
 from kotae.records import Language
 
@@ -151,15 +151,15 @@ def _read_qrels(path: Path) -> dict[str, dict[str, int]]:
     for number, row in enumerate(rows, 1):
         if number == 1 and row[2:] == ["score"]:
             continue
-        try:
+        with failing_as(
+            DatasetError,
+            "{path}, line {number}: expected query-id, corpus-id and a whole score, tab between them.",
+            on=ValueError,
+            path=path,
+            number=number,
+        ):
             query, document, score = row
             relevance = int(score)
-        except ValueError as error:
-            raise DatasetError(
-                "{path}, line {number}: expected query-id, corpus-id and a whole score, tab between them.",
-                path=path,
-                number=number,
-            ) from error
         if relevance > 0:
             qrels.setdefault(query, {})[document] = relevance
     if not qrels:
@@ -171,16 +171,18 @@ def _read_qrels(path: Path) -> dict[str, dict[str, int]]:
 
 
 def _read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise DatasetError(
+    with (
+        failing_as(
+            DatasetError,
+            "{path}: can't be read ({reason}). It must be UTF-8 text.",
+            on=(OSError, UnicodeDecodeError),
+            path=path,
+        ),
+        failing_as(
+            DatasetError,
             "{path}: no such file. The BEIR layout is corpus.jsonl, queries.jsonl, qrels/test.tsv.",
+            on=FileNotFoundError,
             path=path,
-        ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise DatasetError(
-            "{path}: can't be read ({error}). It must be UTF-8 text.",
-            path=path,
-            error=error,
-        ) from error
+        ),
+    ):
+        return path.read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ import numpy as np
 
 from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
-from kotae.errors import DatasetError
+from kotae.errors import DatasetError, failing_as
 from kotae.evaluation.dataset import Dataset
 from kotae.evaluation.documents import corpus_id, documents_folder
 from kotae.evaluation.metrics import QueryScores, Run, mean_scores, paired_interval, score_run
@@ -200,15 +200,14 @@ def load_scores(path: Path) -> QueryScores:
         DatasetError: There is no such file, or it isn't one of ours.
     """
     file = path / "scores.json" if path.is_dir() else path
-    try:
+    with failing_as(
+        DatasetError,
+        "{file}: not a saved run ({reason}). Give the folder written by `kotae evaluate --save`.",
+        on=(OSError, ValueError, AttributeError, TypeError),
+        file=file,
+    ):
         stored = json.loads(file.read_text(encoding="utf-8"))
         return {str(query): {str(k): float(v) for k, v in row.items()} for query, row in stored.items()}
-    except (OSError, ValueError, AttributeError, TypeError) as error:
-        raise DatasetError(
-            "{file}: not a saved run ({error}). Give the folder written by `kotae evaluate --save`.",
-            file=file,
-            error=error,
-        ) from error
 
 
 def compare(new: QueryScores, old: QueryScores) -> dict[str, dict[str, float]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from kotae.errors import FederationError
+from kotae.errors import FederationError, failing_as
 from kotae.network.address import is_loopback
 
 __all__ = ["TOKENS_VARIABLE", "Address", "is_address", "tokens"]
@@ -95,15 +95,13 @@ def tokens(file: str) -> dict[Address, str]:
         FederationError: The file can't be read, or a line isn't an address and a token.
     """
     where = file or TOKENS_VARIABLE
-    try:
+    with failing_as(
+        FederationError,
+        "{where}: the file with the tokens of other libraries can't be read ({reason}); check federation.token_file.",
+        on=(OSError, UnicodeDecodeError),
+        where=where,
+    ):
         text = Path(file).read_text(encoding="utf-8") if file else os.environ.get(TOKENS_VARIABLE, "")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FederationError(
-            "{where}: the file with the tokens of other libraries can't be read ({error}); check "
-            "federation.token_file.",
-            where=where,
-            error=error,
-        ) from error
     found: dict[Address, str] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         parts = line.split()

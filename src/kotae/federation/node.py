@@ -15,7 +15,7 @@ import httpx
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from pydantic import BaseModel, ValidationError
 
-from kotae.errors import FederationError
+from kotae.errors import FederationError, failing_as
 from kotae.federation.address import Address, tokens
 from kotae.federation.settings import FederationSettings
 from kotae.federation.standing import Standing
@@ -222,11 +222,10 @@ class Nodes:
 
 
 def _trusted(ca_file: str) -> ssl.SSLContext:
-    try:
+    with failing_as(
+        FederationError,
+        "{ca_file}: no certificates can be read there ({reason}); check federation.ca_file.",
+        on=(OSError, ssl.SSLError),
+        ca_file=ca_file,
+    ):
         return ssl.create_default_context(cafile=ca_file or None)
-    except (OSError, ssl.SSLError) as error:
-        raise FederationError(
-            "{ca_file}: no certificates can be read there ({error}); check federation.ca_file.",
-            ca_file=ca_file,
-            error=error,
-        ) from error

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kotae.cells import cell_place
-from kotae.errors import InputError
+from kotae.errors import InputError, failing_as
 from kotae.gathering.records import Gathered, Row
 from kotae.records import Citation
 from kotae.serialise import JsonValue, json_text, to_json
@@ -42,12 +42,12 @@ def as_xlsx(gathered: Gathered) -> bytes:
     Raises:
         InputError: The library that writes workbooks isn't installed.
     """
-    try:
+    with failing_as(
+        InputError,
+        "Workbooks need the extra package xlsxwriter (pip install 'kotae[xlsx]'); CSV and JSON don't.",
+        on=ImportError,
+    ):
         import xlsxwriter
-    except ImportError as error:
-        raise InputError(
-            "Workbooks need the extra package xlsxwriter (pip install 'kotae[xlsx]'); CSV and JSON don't.",
-        ) from error
     japanese = gathered.language == "ja"
     stream = io.BytesIO()
     safe = {

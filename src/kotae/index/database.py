@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kotae.errors import IndexWriteError
+from kotae.errors import IndexWriteError, failing_as
 from kotae.messages import Message
 
 __all__ = ["transaction"]
@@ -22,17 +22,16 @@ def transaction(path: Path, failed: Message) -> Iterator[sqlite3.Connection]:
     Raises:
         IndexWriteError: The file can't be read or written.
     """
-    try:
+    with failing_as(
+        IndexWriteError,
+        "{path}: {failed} ({reason}); check the folder's rights and free space.",
+        on=sqlite3.Error,
+        path=path,
+        failed=failed,
+    ):
         connection = sqlite3.connect(path, timeout=10)
         try:
             with connection:
                 yield connection
         finally:
             connection.close()
-    except sqlite3.Error as error:
-        raise IndexWriteError(
-            "{path}: {failed} ({reason}); check the folder's rights and free space.",
-            path=path,
-            failed=failed,
-            reason=error,
-        ) from error

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kotae.errors import IndexBusyError, IndexNotFoundError, IndexWriteError
+from kotae.errors import IndexBusyError, IndexNotFoundError, IndexWriteError, failing_as
 from kotae.index.manifest import Manifest, damaged
 from kotae.index.ownership import (
     FOLDER_NAME,
@@ -125,14 +125,13 @@ def build_lock(root: Path) -> Iterator[None]:
         with owned_folder(root) as folder, subfolder(folder, _GENERATIONS, make=True):
             pass
         lock = FileLock(root / _LOCK)
-        try:
+        with failing_as(
+            IndexBusyError,
+            "{root}: another build is running on this index; wait for it to end, or choose another folder with --index.",
+            on=Timeout,
+            root=root,
+        ):
             lock.acquire(blocking=False)
-        except Timeout as error:
-            raise IndexBusyError(
-                "{root}: another build is running on this index; wait for it to end, or choose another "
-                "folder with --index.",
-                root=root,
-            ) from error
     try:
         yield
     finally:

@@ -43,14 +43,18 @@ def marked(english: str) -> str:
     return english
 
 
-def translate(english: str, language: str, /) -> str:
+def translate(english: str, language: str, /, *, context: str = "") -> str:
     """Return a message of the catalogue in a language, its fields still open.
 
     Args:
         english: The message; what isn't in the catalogue is returned as it is.
         language: ``"ja"`` or ``"en"``; any other gives English.
+        context: Tells it from messages with the same English and other Japanese; empty for most.
     """
-    return english if language == "en" or not english else _catalogue(language).gettext(english)
+    if language == "en" or not english:
+        return english
+    catalogue = _catalogue(language)
+    return catalogue.pgettext(context, english) if context else catalogue.gettext(english)
 
 
 @cache
@@ -82,23 +86,26 @@ class Message(Words):
         template: The English, with fields in braces as for :meth:`str.format`.
         fields: What goes into them. Further words are put into the same language; anything else is
             formatted as the template says.
+        context: Tells it from messages with the same English and other Japanese; empty for most.
     """
 
     template: str
     fields: Mapping[str, object]
+    context: str
 
-    def __init__(self, template: str, /, **fields: object) -> None:
+    def __init__(self, template: str, /, *, context: str = "", **fields: object) -> None:
         object.__setattr__(self, "template", template)
         object.__setattr__(self, "fields", fields)
+        object.__setattr__(self, "context", context)
 
     def filled(self, **fields: object) -> "Message":
         """Return the message with these fields in the place of those it has."""
-        return Message(self.template, **fields)
+        return Message(self.template, context=self.context, **fields)
 
     def text(self, language: str) -> str:
         """Return the message in ``"ja"`` or ``"en"``."""
         said = {name: _said(value, language) for name, value in self.fields.items()}
-        return translate(self.template, language).format_map(said)
+        return translate(self.template, language, context=self.context).format_map(said)
 
 
 @dataclass(frozen=True, slots=True)

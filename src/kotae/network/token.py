@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from kotae.errors import ServerError
+from kotae.errors import ServerError, failing_as
 
 __all__ = ["TOKEN_VARIABLE", "Conditions", "Token", "Tokens"]
 
@@ -110,14 +110,13 @@ class Tokens:
 
 def _given(file: Path | None) -> str:
     where = str(file) if file else TOKEN_VARIABLE
-    try:
+    with failing_as(
+        ServerError,
+        "{where}: the file with the token can't be read ({reason}); check --token-file.",
+        on=(OSError, UnicodeDecodeError),
+        where=where,
+    ):
         return file.read_text("utf-8") if file else os.environ.get(TOKEN_VARIABLE, "")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ServerError(
-            "{where}: the file with the token can't be read ({error}); check --token-file.",
-            where=where,
-            error=error,
-        ) from error
 
 
 def _parsed(where: str, number: int, line: str) -> Token:

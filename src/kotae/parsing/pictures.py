@@ -9,7 +9,7 @@ from typing import Final
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from kotae.errors import ReadingError
+from kotae.errors import ReadingError, failing_as
 from kotae.parsing.files import Source, printable
 from kotae.parsing.ocr import ocr_engine
 from kotae.parsing.pdf import read_pdf
@@ -54,13 +54,13 @@ def read_picture(source: Source) -> Draft:
             "this is a picture, and no OCR is installed. Install it with: pip install 'kotae[ocr]'",
             path=shown,
         )
-    try:
+    with failing_as(
+        ReadingError,
+        "the picture is damaged, too large, or not what its name says. Save it again as PNG.",
+        on=_FAULTS,
+        path=shown,
+    ):
         pages = _as_pdf(source)
-    except _FAULTS as exc:
-        raise ReadingError(
-            "the picture is damaged, too large, or not what its name says. Save it again as PNG.",
-            path=shown,
-        ) from exc
     return read_pdf(replace(source, data=pages))
 
 

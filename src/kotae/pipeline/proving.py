@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from kotae.config import Settings
-from kotae.errors import ProofError, ReadingError
+from kotae.errors import ProofError, ReadingError, failing_as
 from kotae.index.reader import IndexReader
 from kotae.messages import Told
 from kotae.pipeline.places import drawn_page
@@ -198,13 +198,13 @@ class _Making:
         """
         if document_id in self.documents:
             return self.documents[document_id]
-        try:
+        with failing_as(
+            ProofError,
+            "The index has changed since the answer was given; ask again, then make the proof.",
+            on=KeyError,
+        ):
             stored = self.reader.document(document_id)
             file = self.reader.file_of(document_id)
-        except KeyError as error:
-            raise ProofError(
-                "The index has changed since the answer was given; ask again, then make the proof.",
-            ) from error
         proved = ProvedDocument(
             id=document_id,
             path=stored.info.path,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kotae import __version__
 from kotae.config import Settings
-from kotae.errors import ModelError, ProofError
+from kotae.errors import ModelError, ProofError, failing_as
 from kotae.parsing import ReadingSettings
 from kotae.pipeline.corpus_files import corpus_folder
 from kotae.proof import Checker, Proof, Report
@@ -64,15 +64,13 @@ def verify(
 
 
 def _file(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise ProofError(
-            "{path}: the proof can't be read ({reason}); check the path.",
-            path=path,
-            reason=error.strerror,
-        ) from error
+    with (
+        failing_as(
+            ProofError, "{path}: the proof can't be read ({reason}); check the path.", on=OSError, path=path
+        ),
+        path.open("rb") as file,
+    ):
+        data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise ProofError(
             "{path}: the file is larger than {max_bytes:.0f} MB, more than a proof can be; check the path.",
@@ -160,14 +158,13 @@ def judges(settings: Settings, *, words_only: bool) -> tuple[str, str]:
     """Return the hashes of the reader's weights and of the translations."""
     chosen = settings.retrieval.bridge_table
     packaged = resources.files("kotae.translation") / "data" / "bridge.npz"
-    try:
+    with failing_as(
+        ModelError,
+        "The reader's weights or the translations can't be read ({reason}). Install kotae again.",
+        on=OSError,
+    ):
         table = Path(chosen).read_bytes() if chosen else packaged.read_bytes()
         weights = b"" if words_only else default_weights().read_bytes()
-    except OSError as error:
-        raise ModelError(
-            "The reader's weights or the translations can't be read ({reason}). Install kotae again.",
-            reason=error.strerror,
-        ) from error
     return (_OVERLAP if words_only else hashlib.sha256(weights).hexdigest()), hashlib.sha256(
         table
     ).hexdigest()

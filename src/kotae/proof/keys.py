@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_ssh_public_key,
 )
 
-from kotae.errors import ProofError
+from kotae.errors import ProofError, failing_as
 
 __all__ = ["PrivateKey", "fingerprint", "load_private_key", "load_public_key", "signature_holds"]
 
@@ -72,15 +72,14 @@ def load_private_key(path: Path, *, passphrase: str = "") -> PrivateKey:
     """
     data, secret = _read(path), passphrase.encode() or None
     load = load_ssh_private_key if b"OPENSSH PRIVATE KEY" in data else load_pem_private_key
-    try:
+    with failing_as(
+        ProofError,
+        "{path}: this signing key can't be used: it is damaged, or its passphrase is missing, wrong or of a kind "
+        "that can't be opened here. Nothing was signed; give another key, or set KOTAE_KEY_PASSPHRASE.",
+        on=(ValueError, TypeError, UnsupportedAlgorithm),
+        path=path,
+    ):
         key = load(data, password=secret)
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise ProofError(
-            "{path}: this signing key can't be used: it is damaged, or its passphrase is missing, wrong "
-            "or of a kind that can't be opened here. Nothing was signed; give another key, or set "
-            "KOTAE_KEY_PASSPHRASE.",
-            path=path,
-        ) from error
     if not isinstance(key, Ed25519PrivateKey):
         raise _other_kind(path)
     return PrivateKey(key)
@@ -94,13 +93,13 @@ def load_public_key(path: Path) -> bytes:
     """
     data = _read(path)
     load = load_pem_public_key if data.lstrip().startswith(b"-----BEGIN") else load_ssh_public_key
-    try:
+    with failing_as(
+        ProofError,
+        "{path}: this is no public key, or it is damaged; ask the person who signed for it again.",
+        on=(ValueError, UnsupportedAlgorithm),
+        path=path,
+    ):
         key = load(data)
-    except (ValueError, UnsupportedAlgorithm) as error:
-        raise ProofError(
-            "{path}: this is no public key, or it is damaged; ask the person who signed for it again.",
-            path=path,
-        ) from error
     if not isinstance(key, Ed25519PublicKey):
         raise _other_kind(path)
     return _raw(key)
@@ -111,15 +110,13 @@ def _raw(key: Ed25519PublicKey) -> bytes:
 
 
 def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_MAX_BYTES)
-    except OSError as error:
-        raise ProofError(
-            "{path}: the key can't be read ({reason}); check the path.",
-            path=path,
-            reason=error.strerror,
-        ) from error
+    with (
+        failing_as(
+            ProofError, "{path}: the key can't be read ({reason}); check the path.", on=OSError, path=path
+        ),
+        path.open("rb") as file,
+    ):
+        return file.read(_MAX_BYTES)
 
 
 def _other_kind(path: Path) -> ProofError:

@@ -11,7 +11,7 @@ from typing import Any, Final
 import rfc8785
 from pydantic import ValidationError
 
-from kotae.errors import ProofError
+from kotae.errors import ProofError, failing_as
 from kotae.proof.content import FORMAT, VERSION, Proof, Seal
 from kotae.proof.keys import PrivateKey
 
@@ -117,13 +117,10 @@ def _no_constant(name: str) -> float:
 
 def _canonical(value: object) -> bytes:
     """The one door to the library: what it refuses is an error of ours."""
-    try:
+    with failing_as(
+        ProofError, "This can't be written as canonical JSON: {reason}.", on=(ValueError, RecursionError)
+    ):
         return rfc8785.dumps(value)  # type: ignore[arg-type]  # what JSON or pydantic gave
-    except (ValueError, RecursionError) as error:
-        raise ProofError(
-            "This can't be written as canonical JSON: {error}.",
-            error=error,
-        ) from error
 
 
 def _no_proof(shown: str) -> ProofError:

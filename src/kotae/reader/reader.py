@@ -17,7 +17,7 @@ from kotae.embedding.carrier import default_carrier
 from kotae.embedding.encoder import Encoder
 from kotae.embedding.pieces import default_cutter
 from kotae.embedding.protocol import FloatMatrix
-from kotae.errors import ModelError
+from kotae.errors import ModelError, failing_as
 from kotae.reader.inputs import Pair, PairCutter, context_of
 from kotae.reader.spans import best_span, sentence_shares
 from kotae.reader.weights import load_weights
@@ -90,13 +90,12 @@ class Reader:
             ModelError: Weights or default model are missing, damaged, or don't belong together.
         """
         values = load_weights(weights)
-        try:
+        with failing_as(
+            ModelError,
+            "The reader's weights don't fit this version of kotae: {reason}. Install kotae again.",
+            on=ValueError,
+        ):
             network = Encoder("reader", carrier=default_carrier(), weights=_drained(values))
-        except ValueError as error:
-            raise ModelError(
-                "The reader's weights don't fit this version of kotae: {error}. Install kotae again.",
-                error=error,
-            ) from error
         return cls(network, PairCutter(default_cutter()))
 
     def read(self, question: str, passages: Sequence[Passage]) -> tuple[Reading, ...]:

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final
 
-from kotae.errors import ModelError
+from kotae.errors import ModelError, failing_as
 
 __all__ = ["Tagger"]
 
@@ -126,7 +126,11 @@ def _words(answer: str) -> list[str]:
 
 
 def _load(fields: str) -> Any:  # noqa: ANN401 - fugashi publishes no types
-    try:
+    with failing_as(
+        ModelError,
+        "The Japanese dictionary can't be loaded ({reason}). Install it: pip install fugashi unidic-lite",
+        on=(ImportError, RuntimeError),
+    ):
         import fugashi
         import unidic_lite
 
@@ -135,11 +139,6 @@ def _load(fields: str) -> Any:  # noqa: ANN401 - fugashi publishes no types
             f'-O "" -r /dev/null -d {dictionary} -F {fields}\\\\n -U {_UNKNOWN_FIELDS} -B {_GUARD}\\\\n -E {_GUARD}',
             quiet=True,
         )
-    except (ImportError, RuntimeError) as error:
-        raise ModelError(
-            "The Japanese dictionary can't be loaded ({error}). Install it: pip install fugashi unidic-lite",
-            error=error,
-        ) from error
 
 
 def _cut(text: str) -> list[str]:

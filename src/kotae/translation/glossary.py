@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kotae.cache import cache_dir
-from kotae.errors import ModelError
+from kotae.errors import ModelError, failing_as
 from kotae.translation.dictionaries import plain_gloss
 from kotae.translation.jmdict import Entry, Sense, jmdict_path, read_entries
 
@@ -91,17 +91,16 @@ def prepared_glossary() -> Glossary:
         ModelError: ``jamdict-data`` is missing or damaged, or the cache can't be written.
     """
     source = jmdict_path()
-    try:
+    with failing_as(
+        ModelError,
+        "The pocket dictionary can't be prepared ({reason}); check the disk, or set KOTAE_CACHE.",
+        on=OSError,
+    ):
         stamp = f"{source.stat().st_size:x}"
         target = cache_dir() / "glossary" / f"jmdict-{stamp}-{_FORMAT}.sqlite3"
         if not target.is_file():
             target.parent.mkdir(parents=True, exist_ok=True)
             distil(read_entries(source), target)
-    except OSError as error:
-        raise ModelError(
-            "The pocket dictionary can't be prepared ({error}); check the disk, or set KOTAE_CACHE.",
-            error=error,
-        ) from error
     return Glossary(target)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from kotae.errors import ModelError
+from kotae.errors import ModelError, failing_as
 
 __all__ = ["Entry", "Sense", "jmdict_path", "read_entries"]
 
@@ -58,12 +58,10 @@ def jmdict_path() -> Path:
     Raises:
         ModelError: The package isn't installed.
     """
-    try:
+    with failing_as(
+        ModelError, "JMdict is not installed; install it with `pip install jamdict-data`.", on=ImportError
+    ):
         import jamdict_data
-    except ImportError as error:
-        raise ModelError(
-            "JMdict is not installed; install it with `pip install jamdict-data`.",
-        ) from error
     return Path(jamdict_data.JAMDICT_DB_PATH)
 
 
@@ -76,18 +74,17 @@ def read_entries(path: Path) -> Iterator[Entry]:
     Raises:
         ModelError: The file isn't such a database.
     """
-    try:
+    with failing_as(
+        ModelError,
+        "{path}: not a jamdict database ({reason}); install jamdict-data again.",
+        on=sqlite3.DatabaseError,
+        path=path,
+    ):
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
             yield from _entries(connection)
         finally:
             connection.close()
-    except sqlite3.DatabaseError as error:
-        raise ModelError(
-            "{path}: not a jamdict database ({error}); install jamdict-data again.",
-            path=path,
-            error=error,
-        ) from error
 
 
 def _entries(connection: sqlite3.Connection) -> Iterator[Entry]:

@@ -17,7 +17,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kotae.errors import ModelError
+from kotae.errors import ModelError, failing_as
 from kotae.records import Language
 from kotae.translation.training import Links
 
@@ -200,20 +200,21 @@ def _packaged() -> TranslationTable:
 
 
 def _read(read_bytes: Any, *, name: str) -> TranslationTable:  # noqa: ANN401 - a bound read_bytes of two kinds of path
-    try:
-        with np.load(io.BytesIO(read_bytes()), allow_pickle=False) as arrays:
-            if int(arrays["format"]) != _FORMAT:
-                raise ValueError(f"format {int(arrays['format'])}")
-            words = {language: _word_list(arrays[f"{language}.words"]) for language in ("ja", "en")}
-            directions = {language: _direction(arrays, language) for language in ("ja", "en")}
-            spellings = zip(words["en"], _word_list(arrays["en.written"]), strict=True)
-            written = {word: spelling for word, spelling in spellings if spelling != word}
-    except (OSError, ValueError, KeyError, EOFError) as error:
-        raise ModelError(
-            "{name}: not a readable translation table ({error}); install kotae again, or train it again.",
+    with (
+        failing_as(
+            ModelError,
+            "{name}: not a readable translation table ({reason}); install kotae again, or train it again.",
+            on=(OSError, ValueError, KeyError, EOFError),
             name=name,
-            error=error,
-        ) from error
+        ),
+        np.load(io.BytesIO(read_bytes()), allow_pickle=False) as arrays,
+    ):
+        if int(arrays["format"]) != _FORMAT:
+            raise ValueError(f"format {int(arrays['format'])}")
+        words = {language: _word_list(arrays[f"{language}.words"]) for language in ("ja", "en")}
+        directions = {language: _direction(arrays, language) for language in ("ja", "en")}
+        spellings = zip(words["en"], _word_list(arrays["en.written"]), strict=True)
+        written = {word: spelling for word, spelling in spellings if spelling != word}
     return TranslationTable(words=words, directions=directions, written=written)
 
 

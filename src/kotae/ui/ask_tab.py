@@ -17,8 +17,8 @@ from kotae.ui.phrasing import generates
 from kotae.ui.question_events import CHOICES, answering, buttons, further_questions, given_choices
 from kotae.ui.rail import render_rail
 from kotae.ui.sidebar import exported, shown
-from kotae.ui.strings import text
 from kotae.ui.turns import last_turn
+from kotae.ui.words import text
 
 __all__ = ["add_ask_tab", "connect_ask_tab", "filter_choices", "filters_anew", "restored_choices"]
 

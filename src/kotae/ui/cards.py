@@ -9,7 +9,7 @@ from kotae.language import word_language
 from kotae.records import Answer, Citation, Hit, MatchedTerm, Passage, Span
 from kotae.ui.escaping import element, escape, shorten
 from kotae.ui.inline import render_excerpt
-from kotae.ui.strings import text
+from kotae.ui.words import text
 
 __all__ = [
     "language_tag",

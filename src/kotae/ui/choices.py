@@ -9,7 +9,7 @@ from typing import Final
 from kotae.pipeline.filters import Where, checked_where
 from kotae.records import DocumentInfo, Language
 from kotae.ui.escaping import shorten
-from kotae.ui.strings import text
+from kotae.ui.words import text
 
 __all__ = [
     "FILTERS",

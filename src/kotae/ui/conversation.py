@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kotae.records import Answer, Citation
 from kotae.serialise import JsonValue, json_text, numbered_citations, to_json
-from kotae.ui.strings import text
+from kotae.ui.words import text
 
 __all__ = ["Talk", "Turn", "answer_markdown", "conversation_json", "conversation_markdown"]
 

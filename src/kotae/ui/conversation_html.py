@@ -9,7 +9,7 @@ from kotae.ui.cards import language_tag, place_name
 from kotae.ui.conversation import Turn
 from kotae.ui.escaping import element, escape
 from kotae.ui.inline import render_excerpt
-from kotae.ui.strings import text
+from kotae.ui.words import text
 
 __all__ = ["conversation_html"]
 

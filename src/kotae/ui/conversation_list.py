@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from kotae.ui.conversations import MAX_TITLE_CHARS, ConversationInfo
 from kotae.ui.escaping import button, element, escape, shorten
-from kotae.ui.strings import text
+from kotae.ui.words import text
 
 __all__ = ["render_conversations"]
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from kotae.errors import IndexWriteError
+from kotae.errors import IndexWriteError, failing_as
 from kotae.index.database import transaction
 from kotae.messages import Message
 from kotae.records import Answer, Document
@@ -134,7 +134,12 @@ class FeedbackStore:
 def _write_set(
     folder: Path, documents: Mapping[str, Document], judged: list[tuple[str, str, list[str]]]
 ) -> int:
-    try:
+    with failing_as(
+        IndexWriteError,
+        "{folder}: the evaluation set can't be written ({reason}); choose another folder.",
+        on=OSError,
+        folder=folder,
+    ):
         (folder / "qrels").mkdir(parents=True, exist_ok=True)
         corpus = [
             {"_id": name, "title": d.info.title, "text": d.text, "language": d.info.language}
@@ -155,10 +160,4 @@ def _write_set(
         (folder / "qrels" / "test.tsv").write_text(
             "query-id\tcorpus-id\tscore\n" + relevant, encoding="utf-8"
         )
-    except OSError as error:
-        raise IndexWriteError(
-            "{folder}: the evaluation set can't be written ({reason}); choose another folder.",
-            folder=folder,
-            reason=error.strerror,
-        ) from error
     return len(judged)

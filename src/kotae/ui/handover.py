@@ -18,8 +18,8 @@ from kotae.network.origins import Headers
 from kotae.ui.endpoints import API, Endpoints
 from kotae.ui.refusals import refused
 from kotae.ui.sessions import ForeignSessionError, Sessions
-from kotae.ui.strings import text
 from kotae.ui.uploads import MAX_FILES, Uploads
+from kotae.ui.words import text
 
 __all__ = ["Handover"]
 

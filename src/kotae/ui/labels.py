@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from kotae.ui.strings import text
+from kotae.ui.words import text
 
 __all__ = ["Labels"]
 

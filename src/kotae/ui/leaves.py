@@ -17,7 +17,7 @@ from kotae.ui.escaping import element, escape
 from kotae.ui.evidence import asked_marks
 from kotae.ui.inline import Evidence
 from kotae.ui.pictures import picture_address
-from kotae.ui.strings import text
+from kotae.ui.words import text
 
 __all__ = ["filled_leaf", "has_leaves", "page_of", "render_leaves", "render_strip", "render_waiting"]
 

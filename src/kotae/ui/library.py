@@ -10,8 +10,8 @@ from kotae.ui.added import AddedLibraries
 from kotae.ui.adding import overlapped, take_in
 from kotae.ui.desk import Desk
 from kotae.ui.files import accept_upload, remove_file, safe_name
-from kotae.ui.strings import text
 from kotae.ui.updating import Step, Updating
+from kotae.ui.words import text
 
 __all__ = ["add_files", "add_library", "chosen_folder", "library_name", "remove_document", "update"]
 

@@ -11,7 +11,7 @@ from kotae.ui.escaping import element, escape
 from kotae.ui.library import MAX_NAME_CHARS, add_library, chosen_folder, library_name
 from kotae.ui.parts import Page
 from kotae.ui.pointing import Pointing
-from kotae.ui.strings import text
+from kotae.ui.words import text
 
 __all__ = ["LibraryAdder"]
 

@@ -10,7 +10,7 @@ from kotae.ui.added import AddedLibraries
 from kotae.ui.cards import language_tag, reader_address
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import button, element, escape, shorten
-from kotae.ui.strings import text
+from kotae.ui.words import text
 
 __all__ = [
     "folder_state",

@@ -16,7 +16,7 @@ from kotae.ui.library import add_files, chosen_folder, remove_document, update
 from kotae.ui.library_adder import LibraryAdder
 from kotae.ui.opening import open_document
 from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page
-from kotae.ui.strings import text
+from kotae.ui.words import text
 
 __all__ = ["LibraryTab"]
 

@@ -10,7 +10,7 @@ from kotae.ui.desk import Desk
 from kotae.ui.escaping import button, element, escape
 from kotae.ui.library_panels import folder_states
 from kotae.ui.phrasing import writer_name
-from kotae.ui.strings import text
+from kotae.ui.words import text
 
 __all__ = [
     "about",

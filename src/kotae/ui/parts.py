@@ -10,7 +10,7 @@ from kotae.ui.desk import Desk
 from kotae.ui.escaping import escape
 from kotae.ui.labels import Labels
 from kotae.ui.pointing import Pointing
-from kotae.ui.strings import text
+from kotae.ui.words import text
 
 __all__ = ["ALL", "AT_ONCE", "NEWEST", "QUIET", "Page", "html_part", "warn"]
 

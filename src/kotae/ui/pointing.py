@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from kotae.errors import user_language
-from kotae.ui.strings import text
+from kotae.ui.words import text
 
 __all__ = ["Pointing"]
 

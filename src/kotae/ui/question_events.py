@@ -12,8 +12,8 @@ from kotae.ui.choices import FILTERS, checked_choices
 from kotae.ui.conversation import Talk
 from kotae.ui.parts import Page, warn
 from kotae.ui.sidebar import conversation_list, opened, place
-from kotae.ui.strings import text
 from kotae.ui.turns import render_history
+from kotae.ui.words import text
 
 __all__ = ["CHOICES", "answering", "buttons", "further_questions", "given_choices"]
 

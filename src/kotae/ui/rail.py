@@ -7,7 +7,7 @@ from kotae.serialise import numbered_citations
 from kotae.ui.cards import MAX_NEAREST, render_hits, render_sources
 from kotae.ui.conversation import Turn
 from kotae.ui.escaping import button, element, escape, shorten
-from kotae.ui.strings import text
+from kotae.ui.words import text
 
 __all__ = ["render_found", "render_rail"]
 

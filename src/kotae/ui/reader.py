@@ -16,7 +16,7 @@ from kotae.ui.grids import heads_a_table
 from kotae.ui.inline import Evidence
 from kotae.ui.leaves import render_leaves, render_strip
 from kotae.ui.portions import render_portions
-from kotae.ui.strings import text
+from kotae.ui.words import text
 
 __all__ = ["View", "render_document", "render_missing", "render_reader"]
 

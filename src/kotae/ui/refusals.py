@@ -6,7 +6,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 
 from kotae.network.origins import Headers
 from kotae.ui.escaping import element, escape
-from kotae.ui.strings import text
+from kotae.ui.words import text
 
 __all__ = ["refused", "sign_in_form"]
 

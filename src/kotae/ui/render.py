@@ -11,7 +11,7 @@ from kotae.serialise import numbered_citations
 from kotae.ui.cards import language_tag, place_name, reader_link, surroundings
 from kotae.ui.escaping import element, escape, shorten
 from kotae.ui.inline import render_excerpt
-from kotae.ui.strings import STRINGS, text
+from kotae.ui.words import WORDS, text
 
 __all__ = ["render_answer", "render_progress", "render_question", "render_sentence", "render_turn"]
 
@@ -220,7 +220,7 @@ def _votes(votes: Sequence[Vote], language: str) -> str:
 def _vote(vote: Vote, language: str) -> str:
     outcome = {True: "passed", False: "failed", None: "abstained"}[vote.passed]
     key = f"vote_{vote.checker}"
-    name = text(key, language) if key in STRINGS else vote.checker
+    name = text(key, language) if key in WORDS else vote.checker
     said = f"{text(f'vote_{outcome}', language)}{f' — {vote.reason}' if vote.reason else ''}"
     return element("li", f"{element('b', escape(name))} {escape(said)}", class_=f"k-vote-{outcome}")
 

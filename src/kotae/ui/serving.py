@@ -18,12 +18,12 @@ from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 from kotae.config import Settings
-from kotae.errors import ServerError, user_language
+from kotae.errors import ServerError, failing_as, user_language
 from kotae.network.address import is_loopback
 from kotae.network.origins import checked_origins
 from kotae.network.peers import peers_are_known
-from kotae.ui.strings import text
 from kotae.ui.uploads import page_folder
+from kotae.ui.words import text
 
 if TYPE_CHECKING:
     from kotae.pipeline import KnowledgeBase
@@ -73,16 +73,15 @@ def credentials(server: ServerSettings) -> list[tuple[str, str]]:
             be reached from other machines and nobody has to sign in.
     """
     where = str(server.auth_file) if server.auth_file else AUTH_VARIABLE
-    try:
+    with failing_as(
+        ServerError,
+        "{where}: the sign-in file can't be read ({reason}); check --auth-file.",
+        on=(OSError, UnicodeDecodeError),
+        where=where,
+    ):
         written = (
             server.auth_file.read_text("utf-8") if server.auth_file else os.environ.get(AUTH_VARIABLE, "")
         )
-    except (OSError, UnicodeDecodeError) as error:
-        raise ServerError(
-            "{where}: the sign-in file can't be read ({error}); check --auth-file.",
-            where=where,
-            error=error,
-        ) from error
     pairs = [line.strip().partition(":")[::2] for line in written.splitlines() if line.strip()]
     if any(not name or not password for name, password in pairs):
         raise ServerError(

@@ -9,7 +9,7 @@ from kotae.ui.cards import source_count
 from kotae.ui.conversation import Turn, answer_markdown
 from kotae.ui.escaping import button, element, escape, shorten
 from kotae.ui.render import render_answer, render_turn
-from kotae.ui.strings import text
+from kotae.ui.words import text
 
 __all__ = ["last_turn", "render_history", "render_turn_of", "same_question"]
 

@@ -27,7 +27,7 @@ from kotae.answering.prompts import (
     translation_prompt,
     user_message,
 )
-from kotae.errors import GeneratorError
+from kotae.errors import GeneratorError, failing_as
 
 __all__ = ["LocalGenerator"]
 
@@ -76,14 +76,13 @@ class LocalGenerator:
         parameters.api_keys = [secrets.token_hex(32)]
         threads = settings.threads or os.cpu_count() or 1
         parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = threads
-        try:
+        with failing_as(
+            GeneratorError,
+            "{path}: the model can't be loaded ({reason}); use a GGUF file that llama.cpp knows.",
+            on=(RuntimeError, ValueError),
+            path=path,
+        ):
             server = xllamacpp.Server(parameters)
-        except (RuntimeError, ValueError) as error:
-            raise GeneratorError(
-                "{path}: the model can't be loaded ({error}); use a GGUF file that llama.cpp knows.",
-                path=path,
-                error=error,
-            ) from error
         return cls(server, settings=settings, chat=chat)
 
     def write(self, task: WritingTask) -> Iterator[str]:

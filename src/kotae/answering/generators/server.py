@@ -20,7 +20,7 @@ from kotae.answering.prompts import (
     translation_prompt,
     user_message,
 )
-from kotae.errors import GeneratorError
+from kotae.errors import GeneratorError, failing_as
 
 __all__ = ["ServerGenerator"]
 
@@ -41,12 +41,12 @@ class ServerGenerator:
     """
 
     def __init__(self, *, settings: GenerationSettings, chat: bool) -> None:
-        try:
+        with failing_as(
+            GeneratorError,
+            "The openai package is missing; run: pip install 'kotae[generate]'",
+            on=ImportError,
+        ):
             import openai
-        except ImportError as error:
-            raise GeneratorError(
-                "The openai package is missing; run: pip install 'kotae[generate]'",
-            ) from error
         self._openai = openai
         self._settings = settings
         self._chat = chat

@@ -1,0 +1,87 @@
+"""The words of answers and of the reader beside them."""
+
+from typing import Final
+
+from kotae.messages import Message, Words
+
+__all__ = ["WORDS"]
+
+WORDS: Final[dict[str, Words]] = {
+    # the answer
+    "you_asked": Message("Question"),
+    "answer": Message("Answer"),
+    "state_searching": Message("Searching"),
+    "state_reading": Message("Reading"),
+    "state_writing": Message("Writing"),
+    "state_checking": Message("Checking"),
+    "state_stopped": Message("Stopped before the answer was complete."),
+    "to_box": Message("Back to the question box"),
+    "sidebar": Message("Conversations"),
+    "ask_again": Message("Ask again"),
+    "unchecked": Message("Not checked yet"),
+    "quoted": Message("quoted"),
+    "quoted_info": Message("This sentence stands in the source word for word."),
+    "translated": Message("translated"),
+    "translated_info": Message(
+        "A machine translation that passed the checkers; the original stands below it."
+    ),
+    "original": Message("original"),
+    "verified": Message("verified"),
+    "verified_info": Message(
+        "Written by the language model; the checkers agree that the sources support it."
+    ),
+    "unverified": Message("not verified"),
+    "unverified_info": Message("The checkers don't agree that the sources support this."),
+    "gloss_en": Message("In English, word by word"),
+    "gloss_ja": Message("In Japanese, word by word"),
+    "votes": Message("How it was checked"),
+    "vote_entailment": Message("meaning"),
+    "vote_facts": Message("facts"),
+    "vote_likelihood": Message("likelihood"),
+    "vote_passed": Message("agrees"),
+    "vote_failed": Message("disagrees"),
+    "vote_abstained": Message("no opinion"),
+    "not_found": Message("The documents don't answer this"),
+    "nearest": Message("Nearest passages, not an answer"),
+    "understood_as": Message("Asked as a follow-up: {question}"),
+    "missing_words": Message("Not in the documents:"),
+    "sources": Message("Sources"),
+    "sources_count": Message("Sources · {count}"),
+    "nearest_count": Message("Nearest passages · {count}"),
+    "passages_found": Message("Passages found"),
+    "other_passages": Message("Also found ({count})"),
+    "evidence": Message("Source {number}"),
+    "page": Message("p. {page}"),
+    "why_found": Message("Found by"),
+    "open_reader": Message("Read in the document"),
+    "copy": Message("Copy with sources"),
+    "copied": Message("Copied"),
+    "good": Message("Good answer"),
+    "bad": Message("Bad answer"),
+    "thanks_good": Message("Noted as a good answer."),
+    "thanks_bad": Message("Noted as a bad answer. What was wrong?"),
+    "comment_label": Message("Comment (optional)"),
+    "comment_send": Message("Send"),
+    "timing": Message("{seconds} s"),
+    "stage_retrieve": Message("search"),
+    "stage_write": Message("writing and checking"),
+    "stage_answer": Message("answer"),
+    # the reader
+    "reader": Message("Document"),
+    "reader_close": Message("Close"),
+    "reader_previous": Message("Previous evidence"),
+    "reader_next": Message("Next evidence"),
+    "reader_outline": Message("Outline"),
+    "reader_page": Message("Page {page}"),
+    "reader_pages": Message("Pages in small"),
+    "reader_as_text": Message("Text"),
+    "reader_as_pages": Message("Pages"),
+    "reader_larger": Message("Larger"),
+    "reader_smaller": Message("Smaller"),
+    "reader_own_page": Message("Open on a page of its own"),
+    "reader_count": Message("{count} marked"),
+    "reader_missing": Message("This document is no longer in the library."),
+    "reader_aid": Message("Word help: point at a word for its reading and meaning"),
+    "reader_furigana": Message("Furigana over kanji"),
+    "reader_preparing": Message("Preparing the dictionary (the first time only)…"),
+}

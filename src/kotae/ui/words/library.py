@@ -1,0 +1,100 @@
+"""The words of the library's page."""
+
+from typing import Final
+
+from kotae.messages import Message
+
+__all__ = ["WORDS"]
+
+WORDS: Final[dict[str, Message]] = {
+    "library_title": Message("What can be asked about"),
+    "library_summary": Message(
+        "{documents} documents · {passages} passages (Japanese {japanese}, English {english}) · built {when}"
+    ),
+    "library_filter": Message("Filter by title or file name"),
+    "library_empty": Message("No document matches."),
+    "libraries_title": Message("Libraries asked together"),
+    "library_which": Message("Library to show and change"),
+    "column_name": Message("Library"),
+    "column_folder": Message("Folder"),
+    "column_count": Message("Documents"),
+    "column_size": Message("Index"),
+    "column_built": Message("Updated"),
+    "column_skipped": Message("Left out"),
+    "column_followed": Message("Following"),
+    "followed": Message("on"),
+    "not_followed": Message("off"),
+    "folder_away": Message("not there"),
+    "follow": Message("Follow the folder"),
+    "follow_info": Message(
+        "What is added, changed or removed there is taken over by itself while kotae runs."
+    ),
+    "column_title": Message("Title"),
+    "column_language": Message("Language"),
+    "column_file": Message("File"),
+    "skipped_title": Message("Left out ({count})"),
+    "rebuild": Message("Update the library"),
+    "rebuild_info": Message(
+        "Updating reads the folder again; questions are answered from the present library meanwhile."
+    ),
+    "rebuild_done": Message(
+        "Updated in {seconds} s: {added} added, {changed} changed, {removed} removed, {unchanged} unchanged."
+    ),
+    "build_reading": Message("Reading files"),
+    "build_embedding": Message("Computing vectors"),
+    "build_writing": Message("Writing the index"),
+    "upload_info": Message("Added files are copied into {folder}."),
+    "upload_done": Message("Added: {names}."),
+    "upload_twin": Message("{name}: the library has this already, as {known}."),
+    "upload_refused_type": Message("{name}: this kind of file can't be read. Allowed: {allowed}."),
+    "upload_refused_size": Message("{name}: larger than {limit} MB."),
+    "upload_refused_empty": Message("{name}: the file is empty."),
+    "pick": Message("Add documents"),
+    "drop_title": Message("Drop files here"),
+    "drop_text": Message(
+        "The library is empty. Drop documents anywhere on this page, or choose them; then ask. They "
+        "stay on this machine. Kinds that can be read: {allowed}"
+    ),
+    "drop_now": Message("Drop to add to the library"),
+    "remove": Message("Remove"),
+    "remove_label": Message("Remove {name}"),
+    "remove_really": Message("Really remove"),
+    "remove_info": Message("Removed files are moved to {folder}, not deleted."),
+    "remove_done": Message("Removed: {name}. It isn't answered from any more."),
+    "remove_missing": Message("That document isn't in the folder."),
+    "other_folder": Message("Use another folder"),
+    "folder_info": Message(
+        "The library then answers from this folder instead of the present one. Its files are read "
+        "where they are; nothing is copied, moved or deleted."
+    ),
+    "folder_label": Message("Path of a folder on this machine"),
+    "folder_use": Message("Read this folder"),
+    "add_library": Message("Add a library"),
+    "add_library_info": Message(
+        "A folder of this machine becomes a library of its own, asked together with the others or "
+        "alone. Its files are read where they are; nothing is copied, moved or deleted. For your "
+        "protection, a code from the terminal is asked for."
+    ),
+    "add_library_do": Message("Add"),
+    "library_name": Message("Name (else the folder's)"),
+    "library_added": Message("{name} is asked from now on, also after a restart."),
+    "library_name_taken": Message("There is a library {name} already; give the new one another name."),
+    "library_leave": Message("Take off"),
+    "library_leave_label": Message("Take the library {name} off this page"),
+    "library_leave_really": Message("Really take off"),
+    "library_left_out": Message(
+        "{name} isn't asked any more. Its documents and its index are where they were."
+    ),
+    "library_unopened": Message(
+        "{name} isn't asked, for it can't be opened: {reason} Adding its folder again reads it anew."
+    ),
+    "folder_gone": Message(
+        "{folder} isn't there: moved, renamed, or on a disk that isn't plugged in. Questions are "
+        "still answered from the library as it was; bring the folder back and update the library, or "
+        "start kotae with another one."
+    ),
+    "folder_empty": Message(
+        "{folder} is empty; if its disk isn't plugged in, plug it in and update the library. "
+        "Questions are still answered from the library as it was."
+    ),
+}
