@@ -115,7 +115,7 @@ def _text(found: "Conflicts", spoken: str, *, differences: bool) -> str:
         (marked("dismissed"), found.dismissed),
     ]
     lines.append("-- " + ", ".join(f"{translate(word, spoken)} {count:,}" for word, count in counts))
-    lines += [f"   {one.path}: {one.reason_ja if spoken == 'ja' else one.reason_en}" for one in sure.unread]
+    lines += [f"   {one.path}: {one.reason(spoken)}" for one in sure.unread]
     return printable("\n".join(lines))
 
 

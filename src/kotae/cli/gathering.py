@@ -127,7 +127,7 @@ def _text(gathered: "Gathered", spoken: str) -> str:
         (marked("passages read"), sure.passages),
     ]
     lines.append("-- " + ", ".join(f"{translate(word, spoken)} {count:,}" for word, count in words))
-    lines += [f"   {one.path}: {one.reason_ja if spoken == 'ja' else one.reason_en}" for one in sure.unread]
+    lines += [f"   {one.path}: {one.reason(spoken)}" for one in sure.unread]
     lines += [f"* {note}" for note in gathered.notes]
     return printable("\n".join(lines))
 

@@ -19,6 +19,7 @@ from kotae.cache import cache_dir
 from kotae.embedding.carrier import CARRIER_SHA256, Carrier, find_carrier, read_carrier
 from kotae.embedding.model_folder import MARKER, sha256_of, write_model
 from kotae.errors import ModelError, failing_as, user_language
+from kotae.messages import Message
 
 __all__ = ["FOLDER_NAME", "MARKER", "damaged_files", "prepare_default_model"]
 
@@ -182,9 +183,9 @@ def _identity(path: Path, *, size: int, sha256: str, known: list[int] | None) ->
 
 
 def _say_altered(folder: Path, names: list[str]) -> None:
-    listed = ", ".join(names)
-    said = {
-        "en": f"{folder}: {listed} isn't what kotae wrote there (size or SHA-256); the model is made again.",
-        "ja": f"{folder}: {listed} が、kotae の書いた内容と違います（大きさまたは SHA-256）。モデルを作り直します。",
-    }
-    _log.warning(said[user_language()])
+    altered = Message(
+        "{folder}: {names} isn't what kotae wrote there (size or SHA-256); the model is made again.",
+        folder=folder,
+        names=", ".join(names),
+    )
+    _log.warning(altered.text(user_language()))

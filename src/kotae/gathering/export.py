@@ -160,7 +160,7 @@ def _told(gathered: Gathered) -> list[Sequence[str | int]]:
         ("予算などで読まなかった文書" if ja else "left out by budget or stop", sure.left_out),
         ("読んだ箇所" if ja else "passages read", sure.passages),
     ]
-    lines += [(one.path, one.reason_ja if ja else one.reason_en) for one in sure.unread]
+    lines += [(one.path, one.reason("ja" if ja else "en")) for one in sure.unread]
     return lines
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from kotae.errors import ReadingError, StoreError
+from kotae.errors import ReadingError, StoreError, cause
 from kotae.gathering.records import Certificate, Unread
+from kotae.messages import Message
 from kotae.records import Document, DocumentInfo, Passage, Span
+from kotae.records.reasons import reasons
 
 __all__ = ["Budget", "Papers", "PapersRead", "allowed_documents", "sentences_of"]
 
@@ -97,11 +99,8 @@ def allowed_documents(documents: Sequence[DocumentInfo], budget: Budget | None) 
 
 def _damaged(info: DocumentInfo, error: Exception) -> Unread:
     """Return a document whose stored text can't be read, with why."""
-    return Unread(
-        path=info.path,
-        reason_en=f"the stored text can't be read ({error}); run `kotae index` again",
-        reason_ja=f"保存した本文を読めません（{error}）。`kotae index` を実行してください",
-    )
+    said = Message("the stored text can't be read ({reason}); run `kotae index` again", reason=cause(error))
+    return Unread(path=info.path, **reasons(said))
 
 
 def sentences_of(passages: Iterable[Passage]) -> list[Span]:

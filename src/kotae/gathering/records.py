@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from kotae.records import Citation, Language
+from kotae.records.reasons import Reasoned
 
 __all__ = ["Certificate", "GatherProgress", "Gathered", "Operation", "Result", "Row", "Unread"]
 
@@ -73,12 +74,10 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
-    """A document in scope that could not be read, and why, in both languages."""
+class Unread(Reasoned):
+    """A document in scope that could not be read, and why."""
 
     path: str
-    reason_en: str
-    reason_ja: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,21 +13,22 @@ from kotae import __version__
 from kotae.api.library import Library
 from kotae.errors import FilterError, KotaeError
 from kotae.mcp.tools import Tools, document_uri
+from kotae.messages import Message
 from kotae.pipeline.inputs import input_error
 
 __all__ = ["create_server"]
 
-_INSTRUCTIONS = (
+_INSTRUCTIONS = Message(
     "kotae answers from the user's own documents, in Japanese or English, and cites exactly. "
-    "Prefer ask; quote its sources; where it says not_found, say that the documents don't hold the answer. "
-    "/ 利用者の手元の文書だけに基づいて答えます。ask を優先し、出典を示し、not_found なら「文書にない」と伝えてください。"
-)
+    "Prefer ask; quote its sources; where it says not_found, say that the documents don't hold "
+    "the answer."
+).both()
 _TITLES = {
-    "ask": "Ask the documents / 文書に質問",
-    "retrieve": "Find passages / 箇所を検索",
-    "search": "Search documents / 文書を検索",
-    "fetch": "Read a document / 文書を読む",
-    "libraries": "Libraries / ライブラリーの一覧",
+    "ask": Message("Ask the documents").both(),
+    "retrieve": Message("Find passages").both(),
+    "search": Message("Search documents").both(),
+    "fetch": Message("Read a document").both(),
+    "libraries": Message("Libraries").both(),
 }
 
 
@@ -48,7 +49,7 @@ class _Server(MCPServer[None]):
         self, name: str, arguments: dict[str, Any], context: Context[None, Any] | None = None
     ) -> CallToolResult | InputRequiredResult:
         if name not in _TITLES:
-            raise ToolError(f"there is no tool {name[:80]!r} / {name[:80]!r} というツールはありません")
+            raise ToolError(Message("there is no tool {name!r}", name=name[:80]).both())
         try:
             return await super().call_tool(name, arguments, context)
         except ToolError as error:
@@ -82,7 +83,7 @@ def create_server(library: Library) -> MCPServer[None]:
     @server.resource(
         document_uri("{document}"),
         name="document",
-        title="A document as it was read / 読み取った文書",
+        title=Message("A document as it was read").both(),
         mime_type="text/plain",
     )
     def document(document: str) -> str:

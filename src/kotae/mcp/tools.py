@@ -26,6 +26,7 @@ from kotae.mcp.results import (
     SearchResult,
     SearchResults,
 )
+from kotae.messages import Message
 from kotae.pipeline.filters import Where
 from kotae.records import Event, Language, StageEvent
 from kotae.serialise import numbered_citations, to_json
@@ -38,10 +39,10 @@ MAX_FETCHED_CHARS = 200_000
 _FOUND_DOCUMENTS = 10
 _PLACE = re.compile(r"(?P<document>.+)#(?P<start>\d{1,12})-(?P<end>\d{1,12})")
 _STAGES = {
-    "searching": "Searching the documents / 文書を検索中",
-    "reading": "Reading what was found / 見つかった箇所を読解中",
-    "writing": "Writing / 作文中",
-    "checking": "Checking against the sources / 出典と照合中",
+    "searching": Message("Searching the documents").both(),
+    "reading": Message("Reading what was found").both(),
+    "writing": Message("Writing").both(),
+    "checking": Message("Checking against the sources").both(),
 }
 _LEFT_OUT = ("text", "sentences", "hits", "timings")
 

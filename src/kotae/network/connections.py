@@ -18,6 +18,7 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
+from kotae.messages import Message
 from kotae.network.peers import is_own_peer
 
 __all__ = ["MAX_CONNECTIONS", "PEER_IS_OWN", "RateLimited", "protocol_class", "quiet_logs"]
@@ -190,7 +191,8 @@ class RateLimited(logging.Filter):
         if now - self._since > self._seconds:
             held = self._seen - self._most
             if held > 0:
-                record.msg = f"{record.getMessage()} ({held} more were held back / ほか{held}件を省略)"
+                more = Message("{held} more were held back", held=held)
+                record.msg = f"{record.getMessage()} ({more.both()})"
                 record.args = ()
             self._since, self._seen = now, 0
         self._seen += 1

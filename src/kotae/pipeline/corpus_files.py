@@ -13,6 +13,7 @@ from kotae.messages import Listed, Message, Told, Words
 from kotae.parsing import ReadingSettings, checksum, size_limit, stamp_of
 from kotae.parsing.settings import PICTURES
 from kotae.records import SkippedFile
+from kotae.records.reasons import reasons
 
 __all__ = ["CorpusFiles", "corpus_folder", "list_files", "nothing_readable", "stamped"]
 
@@ -78,9 +79,7 @@ def list_files(
         if reason is None:
             paths.append(relative)
         else:
-            walk.skipped.append(
-                SkippedFile(path=relative, reason_en=reason.text("en"), reason_ja=reason.text("ja"))
-            )
+            walk.skipped.append(SkippedFile(path=relative, **reasons(reason)))
             walk.unopened.extend([relative] if reason.template == _UNOPENED.template else [])
     return CorpusFiles(
         folder=folder,
@@ -146,9 +145,7 @@ class _Walk:
 
     def _skip(self, path: Path, reason: Message) -> None:
         relative = _relative(path, self.folder) + "/"
-        self.skipped.append(
-            SkippedFile(path=relative, reason_en=reason.text("en"), reason_ja=reason.text("ja"))
-        )
+        self.skipped.append(SkippedFile(path=relative, **reasons(reason)))
 
 
 def _refusal(path: Path, folder: Path, *, suffixes: Collection[str], follow_symlinks: bool) -> Message | None:

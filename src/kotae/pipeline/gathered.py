@@ -8,6 +8,7 @@ from kotae.errors import FederationError
 from kotae.messages import Listed, Told
 from kotae.pipeline.member import Started
 from kotae.records import LeftOut
+from kotae.records.reasons import reasons
 
 __all__ = ["gathered", "nobody"]
 
@@ -40,12 +41,12 @@ def gathered(
             try:
                 found[name] = started[name].result()
             except FederationError as error:
-                left_out.append(LeftOut(library=name, reason_en=error.en, reason_ja=error.ja))
+                left_out.append(LeftOut(library=name, **reasons(error.said)))
         if not done:
             for name in pending.values():
                 late = _too_late(grace_s)
                 started[name].given_up(late)
-                left_out.append(LeftOut(library=name, reason_en=late.en, reason_ja=late.ja))
+                left_out.append(LeftOut(library=name, **reasons(late.said)))
             for future in silent:
                 future.cancel()
             break

@@ -10,12 +10,14 @@ from kotae.config import Settings
 from kotae.errors import InputError, ModelError, ReadingError
 from kotae.gathering import Budget, Gathered, Gatherer, GatherProgress, Unread
 from kotae.index.reader import IndexReader
+from kotae.messages import Message
 from kotae.pipeline.corpus_files import stamped
 from kotae.pipeline.filters import Where
 from kotae.pipeline.generation import Generation, translations
 from kotae.pipeline.reading import overlap_reader, shared_reader
 from kotae.question import Question
 from kotae.records import Document, DocumentInfo, Passage
+from kotae.records.reasons import reasons
 from kotae.segmentation import Analyzer
 from kotae.segmentation.analyzer import Word
 from kotae.translation import TranslationTable
@@ -73,14 +75,11 @@ class IndexPapers:
                 Path(self.reader.manifest.corpus), known.path, known=known, settings=self.settings.reading
             )
         except ReadingError as error:
-            return Unread(path=path, reason_en=error.en, reason_ja=error.ja)
+            return Unread(path=path, **reasons(error.said))
         if now.sha256 == known.sha256:
             return None
-        return Unread(
-            path=path,
-            reason_en="the file has changed since it was indexed; run `kotae index`",
-            reason_ja="索引を作った後にファイルが変わりました。`kotae index` を実行してください",
-        )
+        changed = Message("the file has changed since it was indexed; run `kotae index`")
+        return Unread(path=path, **reasons(changed))
 
 
 def gather(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kotae.messages import Listed, Message
 from kotae.records import Answer, LeftOut
 
 __all__ = ["left_out_text", "with_left_out"]
@@ -12,11 +13,11 @@ def left_out_text(left_out: Sequence[LeftOut], language: str) -> str:
     """Return one sentence in ``"ja"`` or ``"en"`` that names the libraries and why; empty for none."""
     if not left_out:
         return ""
-    if language == "ja":
-        named = "、".join(f"{left.library}（{left.reason_ja}）" for left in left_out)
-        return f"次の文書庫は含まれていません: {named}。"
-    named = ", ".join(f"{left.library} ({left.reason_en})" for left in left_out)
-    return f"Left out: {named}."
+    named = [
+        Message("{library} ({reason})", library=left.library, reason=left.reason(language))
+        for left in left_out
+    ]
+    return Message("Left out: {named}.", named=Listed(named)).text(language)
 
 
 def with_left_out(answer: Answer, left_out: Sequence[LeftOut]) -> Answer:

@@ -19,6 +19,7 @@ from kotae.pipeline.questions import checked_languages
 from kotae.pipeline.spoken import counts_read, measured_read, plan_said
 from kotae.question import Question
 from kotae.records import Box, CitedCell, DocumentInfo, Hit, LeftOut, Span
+from kotae.records.reasons import reasons
 from kotae.retrieval.planning import Plan
 from kotae.segmentation import Analyzer
 
@@ -79,7 +80,7 @@ class RemoteMember:
     def aside(self) -> LeftOut | None:
         """Why it isn't asked for now; None where it is."""
         put = self.node.standing.aside()
-        return None if put is None else LeftOut(library=self.name, reason_en=put.en, reason_ja=put.ja)
+        return None if put is None else LeftOut(library=self.name, **reasons(put.said))
 
     def measure(self, question: Question, *, analyzer: Analyzer) -> Started[Basis]:
         """Ask what it is judged by, unless it said that before; see :meth:`Member.measure`."""

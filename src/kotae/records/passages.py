@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kotae.records.documents import QUOTED_EN, QUOTED_JA, DocumentInfo, Language, Sentence, Span
+from kotae.records.reasons import Reasoned
 
 __all__ = ["Found", "Hit", "LeftOut", "MatchedTerm", "Passage"]
 
@@ -76,22 +77,14 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """A library that wasn't asked in the end, and why, in both languages.
+class LeftOut(Reasoned):
+    """A library that wasn't asked in the end, and why.
 
     Attributes:
         library: Its name.
-        reason_en: Why, in English.
-        reason_ja: Why, in Japanese.
     """
 
     library: str
-    reason_en: str
-    reason_ja: str
-
-    def reason(self, language: str) -> str:
-        """Return the reason in ``"ja"`` or ``"en"``."""
-        return self.reason_ja if language == "ja" else self.reason_en
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,20 +2,16 @@
 
 from dataclasses import dataclass
 
+from kotae.records.reasons import Reasoned
+
 __all__ = ["BuildReport", "SkippedFile"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SkippedFile:
-    """A file a build left out, and why, in both languages."""
+class SkippedFile(Reasoned):
+    """A file a build left out, and why."""
 
     path: str
-    reason_en: str
-    reason_ja: str
-
-    def reason(self, language: str) -> str:
-        """Return the reason in ``"ja"`` or ``"en"``."""
-        return self.reason_ja if language == "ja" else self.reason_en
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
