@@ -69,7 +69,7 @@ def catalogue() -> Catalog:
             given = {keyword.arg: keyword.value for keyword in call.keywords}
             context = written(given.get("context")) or None
             entry = known.get(english, context)
-            wanted.add(english, entry.string if entry else "", locations=[(path, None)], context=context)
+            wanted.add(english, entry.string if entry else "", locations=[(path, 0)], context=context)
     return wanted
 
 

@@ -84,7 +84,7 @@ class KotaeError(Exception):
         if en:
             said = Told(en=str(en), ja=str(ja))
         told = {name: one.said if isinstance(one, KotaeError) else one for name, one in fields.items()}
-        self.said: Words = Message(said, **told) if isinstance(said, str) else said
+        self.said: Words = Message(said).filled(**told) if isinstance(said, str) else said
         self.data: Mapping[str, Any] = told
         super().__init__(self.said)
 
@@ -170,7 +170,7 @@ class ReadingError(KotaeError):
             self.path, self.reason = "", self.said
             return
         self.path = str(path)
-        self.reason = Message(reason, **fields) if isinstance(reason, str) else reason
+        self.reason = Message(reason).filled(**fields) if isinstance(reason, str) else reason
         said = Message("{path}: {reason}", path=path, reason=self.reason)
         super().__init__(said, path=path, **fields)
 

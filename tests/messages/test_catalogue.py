@@ -11,7 +11,7 @@ from docs import make_messages
 
 from kotae.messages import Listed, Message, Told, translate
 
-ENTRIES = [entry for entry in make_messages.catalogue() if entry.id]
+ENTRIES = [(str(entry.id), str(entry.string or "")) for entry in make_messages.catalogue() if entry.id]
 
 
 def fields(template: str) -> set[tuple[str, str]]:
@@ -20,10 +20,11 @@ def fields(template: str) -> set[tuple[str, str]]:
 
 
 def test_every_message_has_its_japanese_and_the_same_fields() -> None:
-    assert [entry.id for entry in ENTRIES if not entry.string] == []
-    differing = [entry.id for entry in ENTRIES if fields(entry.id) != fields(entry.string)]
-    assert differing == []
-    unnamed = [entry.id for entry in ENTRIES if any(not name.isidentifier() for name, *_ in fields(entry.id))]
+    assert [english for english, japanese in ENTRIES if not japanese] == []
+    assert [english for english, japanese in ENTRIES if fields(english) != fields(japanese)] == []
+    unnamed = [
+        english for english, _ in ENTRIES if any(not name.isidentifier() for name, _ in fields(english))
+    ]
     assert unnamed == []
 
 

@@ -48,12 +48,10 @@ class Conversation:
             QuestionError: The last message isn't the user's, or one of the user's isn't text.
         """
         if request.messages[-1].role != "user":
-            raise QuestionError(
-                "The last message must be the user's; it is the question.",
-            )
+            raise QuestionError("The last message must be the user's; it is the question.")
         if request.response_format and request.response_format.get("type", "text") != "text":
             raise QuestionError(
-                "response_format: only text is answered; the sources come in the field 'sources'.",
+                "response_format: only text is answered; the sources come in the field 'sources'."
             )
         asked = [_text(message) for message in request.messages if message.role == "user"]
         return cls(question=asked[-1], history=tuple(text for text in asked[:-1] if text.strip()))
@@ -64,9 +62,7 @@ def _text(message: ChatMessage) -> str:
         return message.content or ""
     pieces = [part.get("text") for part in message.content if part.get("type") in ("text", "input_text")]
     if len(pieces) < len(message.content) or not all(isinstance(piece, str) for piece in pieces):
-        raise QuestionError(
-            "Only text can be asked; leave pictures, sound and files out of the message.",
-        )
+        raise QuestionError("Only text can be asked; leave pictures, sound and files out of the message.")
     return "\n".join(str(piece) for piece in pieces)
 
 

@@ -132,9 +132,8 @@ def _tried(part: _Part, *, repair: bool) -> Check:
 def _packages() -> Check:
     missing = [name for name in _PACKAGES if not _installed(name)]
     if missing:
-        advice = _said(
-            Message("missing: {missing}; run `python -m pip install kotae`", missing=", ".join(missing)),
-        )
+        said = Message("missing: {missing}; run `python -m pip install kotae`", missing=", ".join(missing))
+        advice = _said(said)
         return Check(name="packages", status="problem", detail=advice)
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in _PACKAGES)
     return Check(name="packages", status="ok", detail=versions)
@@ -151,7 +150,7 @@ def _confinement() -> Check:
                 "held by the kernel (Landlock {landlock}, seccomp): reads no file but code, connects to "
                 "nothing, starts no program, writes nothing",
                 landlock=here.landlock,
-            ),
+            )
         )
         return Check(name="confinement", status="ok", detail=held)
     lacking = [name for name, there in (("Landlock", here.landlock), ("seccomp", here.seccomp)) if not there]
@@ -223,11 +222,10 @@ def _model_files(config: Path | None) -> str:
     if Settings.load(config).embedding.model != DEFAULT_MODEL:
         return _said(Message("not kotae's own; checked when loaded"))
     if damaged := damaged_files():
-        names = ", ".join(path.name for path in damaged)
         raise ModelError(
             "{parent}: damaged ({names}); `kotae doctor --repair` makes the model again.",
             parent=damaged[0].parent,
-            names=names,
+            names=Listed([path.name for path in damaged], ja=", "),
         )
     return str(cache_dir() / "models")
 
@@ -277,7 +275,7 @@ def _index(index: Path, loaded: _Loaded) -> str:
             documents=info.documents,
             passages=info.passages,
             created=info.created,
-        ),
+        )
     )
 
 
@@ -290,11 +288,10 @@ def _repair_index(index: Path, corpus: Path | None, loaded: _Loaded) -> None:
 
 
 def _generator() -> Check:
-    there = importlib.util.find_spec("xllamacpp") is not None
-    if there:
+    if importlib.util.find_spec("xllamacpp") is not None:
         return Check(name="generator", status="ok", detail="xllamacpp")
     advice = _said(
-        Message("no local language model: answers are quotations; `pip install 'kotae[generate]'` adds one"),
+        Message("no local language model: answers are quotations; `pip install 'kotae[generate]'` adds one")
     )
     return Check(name="generator", status="optional", detail=advice)
 

@@ -144,8 +144,7 @@ def _refuse_target(path: Path | None) -> None:
         raise typer.BadParameter(f"--output: {', '.join(_KINDS)}")
     if path.exists() or path.is_symlink():
         raise InputError(
-            "{path}: there is such a file already, and it isn't written over; give another name.",
-            path=path,
+            "{path}: there is such a file already, and it isn't written over; give another name.", path=path
         )
     if not path.absolute().parent.is_dir():
         raise _unwritable(path, os.strerror(2))
@@ -165,7 +164,5 @@ def _write(path: Path, gathered: "Gathered") -> None:
 
 def _unwritable(path: Path, reason: str) -> InputError:
     return InputError(
-        "{path}: the rows can't be written there ({reason}); give another place.",
-        path=path,
-        reason=reason,
+        "{path}: the rows can't be written there ({reason}); give another place.", path=path, reason=reason
     )

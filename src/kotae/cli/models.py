@@ -137,8 +137,7 @@ def _ask(model: "Model") -> None:
     """
     if not sys.stdin.isatty():
         raise ModelError(
-            "{name}: nothing is downloaded unasked; add --yes, or --from FOLDER.",
-            name=model.name,
+            "{name}: nothing is downloaded unasked; add --yes, or --from FOLDER.", name=model.name
         )
     spoken = user_language()
     note = model.licence_note_ja if spoken == "ja" else model.licence_note_en

@@ -131,9 +131,7 @@ def _refuse_target(path: Path) -> None:
 
 def _unwritable(path: Path, reason: str) -> ProofError:
     return ProofError(
-        "{path}: the proof can't be written there ({reason}); give another place.",
-        path=path,
-        reason=reason,
+        "{path}: the proof can't be written there ({reason}); give another place.", path=path, reason=reason
     )
 
 

@@ -31,8 +31,7 @@ def sample_folder() -> Path:
         if (folder / "ja").is_dir() and (folder / "en").is_dir():
             return folder
     raise CorpusError(
-        "{package}: the sample library isn't installed; install kotae again.",
-        package=package / "sample",
+        "{package}: the sample library isn't installed; install kotae again.", package=package / "sample"
     )
 
 

@@ -197,10 +197,7 @@ def read_carrier(path: Path, *, sha256: str = CARRIER_SHA256) -> Carrier:
     except OSError as error:
         raise _broken(path, Message("it can't be read ({error})", error=error)) from error
     if found != sha256:
-        raise _broken(
-            path,
-            Message("its SHA-256 is {found}, not {sha256}", found=found, sha256=sha256),
-        )
+        raise _broken(path, Message("its SHA-256 is {found}, not {sha256}", found=found, sha256=sha256))
     try:
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             return _parsed(path, data)

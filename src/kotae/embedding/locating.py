@@ -136,10 +136,7 @@ def _missing(name: str, error: Exception, *, tried: bool) -> ModelError:
 
 def _check(folder: Path) -> None:
     if not (folder / "modules.json").is_file() and not (folder / "config.json").is_file():
-        raise _unsafe(
-            folder,
-            Message("it holds neither modules.json nor config.json, so it is no model"),
-        )
+        raise _unsafe(folder, Message("it holds neither modules.json nor config.json, so it is no model"))
     for module in _module_folders(folder):
         if not module.resolve().is_relative_to(folder.resolve()):
             raise _unsafe(folder, Message("modules.json points outside"))

@@ -91,8 +91,7 @@ def load_dataset(folder: Path, *, split: str = "test", need_qrels: bool = True) 
     """
     if not folder.is_dir():
         raise DatasetError(
-            "{folder}: no such folder. Give the folder that holds queries.jsonl and qrels/.",
-            folder=folder,
+            "{folder}: no such folder. Give the folder that holds queries.jsonl and qrels/.", folder=folder
         )
     queries = _read_queries(folder / "queries.jsonl")
     qrels_path = folder / "qrels" / f"{split}.tsv"
@@ -139,8 +138,7 @@ def _read_queries(path: Path) -> tuple[Query, ...]:
         )
     if not queries:
         raise DatasetError(
-            "{path}: holds no query. Add one JSON object per line with _id and text.",
-            path=path,
+            "{path}: holds no query. Add one JSON object per line with _id and text.", path=path
         )
     return tuple(queries)
 
@@ -164,8 +162,7 @@ def _read_qrels(path: Path) -> dict[str, dict[str, int]]:
             qrels.setdefault(query, {})[document] = relevance
     if not qrels:
         raise DatasetError(
-            "{path}: holds no positive judgement, so there is nothing to measure against.",
-            path=path,
+            "{path}: holds no positive judgement, so there is nothing to measure against.", path=path
         )
     return qrels
 

@@ -225,9 +225,7 @@ def compare(new: QueryScores, old: QueryScores) -> dict[str, dict[str, float]]:
     """
     shared = [query for query in new if query in old]
     if not shared:
-        raise DatasetError(
-            "The two runs have no question in common, so they can't be compared.",
-        )
+        raise DatasetError("The two runs have no question in common, so they can't be compared.")
     rows = {}
     for name in new[shared[0]]:
         interval = paired_interval([new[q][name] for q in shared], [old[q].get(name, 0.0) for q in shared])

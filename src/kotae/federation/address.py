@@ -62,8 +62,7 @@ class Address:
             raise _malformed(written)
         if scheme == "http" and not is_loopback(host):
             raise FederationError(
-                "{written}: only this machine is asked over http; write https.",
-                written=written,
+                "{written}: only this machine is asked over http; write https.", written=written
             )
         name = f"[{host}]" if ":" in host else host
         given = "" if port in (None, _DEFAULT_PORTS[scheme]) else f":{port}"
@@ -78,8 +77,7 @@ class Address:
 def _malformed(written: str) -> FederationError:
     written = "…" if "@" in written else written[:200]
     return FederationError(
-        "{written}: the address of a library is written https://host:port; correct it.",
-        written=written,
+        "{written}: the address of a library is written https://host:port; correct it.", written=written
     )
 
 

@@ -115,6 +115,5 @@ def selector(allowed: BoolVector) -> faiss.IDSelector:
 def damaged_vectors(path: Path) -> IndexDamagedError:
     """Return the error for a file of vectors that can't be read."""
     return IndexDamagedError(
-        "{path}: not a readable vector file; build the index again with `kotae index`.",
-        path=path,
+        "{path}: not a readable vector file; build the index again with `kotae index`.", path=path
     )

@@ -285,6 +285,5 @@ class StoreReader:
 
 def _damaged(path: Path) -> IndexDamagedError:
     return IndexDamagedError(
-        "{path}: the document store is damaged; build the index again with `kotae index`.",
-        path=path,
+        "{path}: the document store is damaged; build the index again with `kotae index`.", path=path
     )

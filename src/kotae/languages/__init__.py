@@ -123,7 +123,7 @@ def _read(path: Path) -> LanguageTables:
         raise _refused(path, Message("unknown: {unknown}", unknown=Listed(unknown)))
     if given.get("code") != path.stem or not _CODE.fullmatch(path.stem):
         raise _refused(
-            path, Message("its name and its code must be the same two to eight letters"),
+            path, Message("its name and its code must be the same two to eight letters")
         )  # fmt: skip
     try:
         values: dict[str, Any] = {key: _value(key, value) for key, value in given.items()}

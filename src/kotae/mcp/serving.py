@@ -57,9 +57,7 @@ def serve_mcp(
         StoreError: The index can't be opened.
     """
     if find_spec("mcp") is None:
-        raise ServerError(
-            "The MCP SDK isn't installed; run: pip install 'kotae[mcp]'",
-        )
+        raise ServerError("The MCP SDK isn't installed; run: pip install 'kotae[mcp]'")
     tokens = Tokens.find(server.token_file) if server.http else None
     with open_index(index, settings=settings) as knowledge:
         # Clients wait only seconds for the first reply; the model loads meanwhile.

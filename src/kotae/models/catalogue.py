@@ -157,7 +157,5 @@ def find_model(name: str) -> Model:
             return model
     names = ", ".join(model.name for model in known)
     raise ModelError(
-        "There is no model {name!r} in the catalogue; there are: {names}.",
-        name=name,
-        names=names,
+        "There is no model {name!r} in the catalogue; there are: {names}.", name=name, names=names
     )

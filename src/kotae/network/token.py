@@ -96,10 +96,7 @@ class Tokens:
         where = str(file) if file else TOKEN_VARIABLE
         found = tuple(_parsed(where, number, line) for number, line in enumerate(lines, start=1))
         if len({token.value for token in found}) < len(found):
-            raise ServerError(
-                "{where}: a token stands twice; give each a line of its own.",
-                where=where,
-            )
+            raise ServerError("{where}: a token stands twice; give each a line of its own.", where=where)
         return cls(found)
 
     def shown(self, header: str | None) -> Token | None:

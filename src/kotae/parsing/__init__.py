@@ -62,9 +62,7 @@ def read_file(
         shown = printable(relative_path)
         known = " ".join(sorted(SUPPORTED_SUFFIXES))
         raise ReadingError(
-            "files of this kind can't be read. Convert it to one of these: {known}",
-            path=shown,
-            known=known,
+            "files of this kind can't be read. Convert it to one of these: {known}", path=shown, known=known
         )
     settings = settings or ReadingSettings()
     source = read_source(path, relative_path=relative_path, settings=settings, limit=size_limit(path.name))

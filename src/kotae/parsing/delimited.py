@@ -54,8 +54,7 @@ def _rows(text: str, delimiter: str, warnings: list[str]) -> Iterator[list[str]]
         except csv.Error:
             warnings.append(
                 Message(
-                    "line {line_num} has a field that is too long and was left out",
-                    line_num=rows.line_num,
+                    "line {line_num} has a field that is too long and was left out", line_num=rows.line_num
                 ).both()
             )
             continue

@@ -60,8 +60,7 @@ def read_mail(source: Source) -> tuple[Draft, ...]:
     if not any(_header(message, name) for name in ("From", "To", "Subject", "Date", "Received")):
         shown = printable(source.path)
         raise ReadingError(
-            "this is no mail: it has neither sender nor subject nor date. Save it again as .eml.",
-            path=shown,
+            "this is no mail: it has neither sender nor subject nor date. Save it again as .eml.", path=shown
         )
     attached = read_attachments(source, tuple(_attachments(message)))
     headers = {name: _date(message) if name == "Date" else _header(message, name) for name in _SHOWN}

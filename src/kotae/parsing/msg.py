@@ -56,8 +56,7 @@ def read_msg(source: Source) -> tuple[Draft, ...]:
     except _FAULTS as exc:
         shown = printable(source.path)
         raise ReadingError(
-            "the file is damaged or no Outlook message. Save it again, or as .eml.",
-            path=shown,
+            "the file is damaged or no Outlook message. Save it again, or as .eml.", path=shown
         ) from exc
     attached = read_attachments(source, attachments)
     return (write_letter(letter, warnings=attached.warnings), *attached.drafts)

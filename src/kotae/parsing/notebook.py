@@ -117,7 +117,4 @@ def _joined(written: object) -> str:
 
 def _damaged(source: Source) -> ReadingError:
     shown = printable(source.path)
-    return ReadingError(
-        "the file is damaged or no notebook. Save it again from Jupyter.",
-        path=shown,
-    )
+    return ReadingError("the file is damaged or no notebook. Save it again from Jupyter.", path=shown)

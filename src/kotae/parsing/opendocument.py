@@ -13,6 +13,7 @@ from kotae.parsing.files import Source, printable
 from kotae.parsing.losses import Loss, Losses
 from kotae.parsing.odf_covers import OdfCovers, frames_of
 from kotae.parsing.odf_ink import OdfInk
+from kotae.parsing.odf_lists import OdfLists
 from kotae.parsing.odf_objects import write_object
 from kotae.parsing.odf_styles import Counter, OdfStyles, attribute
 from kotae.parsing.odf_tables import fill_sheet, table_cells
@@ -46,10 +47,7 @@ def read_opendocument(source: Source) -> Draft:
     manifest = package.xml("META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter("{*}encryption-data"), None) is not None:
         shown = printable(source.path)
-        raise ReadingError(
-            "this file asks for a password. Save it without one.",
-            path=shown,
-        )
+        raise ReadingError("this file asks for a password. Save it without one.", path=shown)
     root, styles = package.xml("content.xml"), package.xml("styles.xml")
     body = next(root.iter("{*}body"), None) if root is not None else None
     content = (
@@ -59,7 +57,8 @@ def read_opendocument(source: Source) -> Draft:
         raise package.damaged()
     known = OdfStyles((styles, root))
     ink = OdfInk.of(known, content, (styles, root))
-    walker = _Walker(package=package, texts=OdfText(styles=known, losses=losses, ink=ink))
+    texts = OdfText(styles=known, losses=losses, ink=ink)
+    walker = _Walker(package=package, texts=texts, lists=OdfLists(known))
     losses.struck.place = lambda: walker.writer.length
     if styles is not None and local_name(content) == "text":
         walker.write_margins(styles)
@@ -98,11 +97,11 @@ class _Walker:
 
     package: Package
     texts: OdfText
+    lists: OdfLists
     writer: TextWriter = field(default_factory=TextWriter)
     warnings: list[str] = field(default_factory=list)
     title: str = ""
     _outline: Counter | None = None
-    _lists: dict[str, Counter] = field(default_factory=dict)
 
     def walk(self, container: etree._Element) -> None:
         """Write everything below an element."""
@@ -236,50 +235,11 @@ class _Walker:
 
     def _list(self, element: etree._Element) -> None:
         """Write a list; the first paragraph of an item has its number."""
-        if local_name(element) == "numbered-paragraph":
-            self._numbered(element)
-            return
-        name = attribute(element, "style-name")
-        before = self._lists.get(attribute(element, "continue-list") or name)
-        goes_on = attribute(element, "continue-numbering") == "true" or attribute(element, "continue-list")
-        counter = before if before is not None and goes_on else Counter(self.texts.styles.levels(name))
-        self._lists[name] = self._lists[attribute(element, "id")] = counter
-        pending = [(child, 1) for child in reversed(element)]
-        while pending:
-            item, level = pending.pop()
-            kind = local_name(item)
-            if kind == "list":
-                pending.extend((child, level + 1) for child in reversed(item))
-            elif kind in ("list-item", "list-header"):
-                pending.extend(self._item(item, level, counter))
-
-    def _numbered(self, element: etree._Element) -> None:
-        """Write a paragraph that is counted without a list around it."""
-        name = attribute(element, "style-name") or attribute(element, "list-style-name")
-        counter = self._lists.setdefault(name, Counter(self.texts.styles.levels(name)))
-        level = attribute(element, "level")
-        number = counter.next(
-            int(level) if level.isdigit() and len(level) < 3 else 1, attribute(element, "start-value")
-        )
-        for child in element.iterfind("{*}p"):
-            self._paragraph(child, number, listed=True)
-            number = ""
-
-    def _item(self, item: etree._Element, level: int, counter: Counter) -> list[tuple[etree._Element, int]]:
-        """Write the paragraphs of an item up to its first list; return the lists in it, last first."""
-        counted = local_name(item) == "list-header"
-        lists: list[tuple[etree._Element, int]] = []
-        for child in item:
-            name = local_name(child)
-            if name in ("p", "h") and not lists:
-                number = "" if counted else counter.next(level, attribute(item, "start-value"))
-                counted = True
-                self._paragraph(child, number, listed=True)
-            elif name == "list":
-                lists.append((child, level))
-            elif name:
-                self.walk(child)
-        return lists[::-1]
+        for part, number in self.lists.parts(element):
+            if number is None:
+                self.walk(part)
+            else:
+                self._paragraph(part, number, listed=True)
 
     def _table(self, table: etree._Element) -> None:
         hanging = OdfHanging()

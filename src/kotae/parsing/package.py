@@ -100,13 +100,13 @@ class Package:
                 Message(
                     "this Office file asks for a password or has the format used before 2007. Save it without a "
                     "password as .docx, .xlsx or .pptx."
-                ),
+                )
             )
         if source.data.count(_ENTRY) > _MAX_ENTRIES:
             raise self._error(
                 Message(
                     "this archive has more than {max_entries:,} entries. Split it.", max_entries=_MAX_ENTRIES
-                ),
+                )
             )
         try:
             self._data = source.data
@@ -135,16 +135,14 @@ class Package:
             ReadingError: It is encrypted or damaged.
         """
         if info.flag_bits & 1:
-            raise self._error(
-                Message("this file asks for a password. Save it without one."),
-            )
+            raise self._error(Message("this file asks for a password. Save it without one."))
         if info.compress_type not in METHODS:
             name = OTHER_METHODS.get(info.compress_type, str(info.compress_type))
             raise self._error(
                 Message(
                     "the method of compression ({name}) isn't read. Pack it again with an ordinary zip program.",
                     name=name,
-                ),
+                )
             )
         try:
             return expanded(self._data, info)
@@ -197,7 +195,7 @@ class Package:
                     "raise max_expanded_bytes under [reading] in kotae.toml.",
                     expanded=expanded / 1e6,
                     limit=limit / 1e6,
-                ),
+                )
             )
 
     def damaged(self) -> ReadingError:
@@ -205,7 +203,7 @@ class Package:
         return self._error(
             Message(
                 "the file is damaged or not what its name says. Save it again from the program it comes from."
-            ),
+            )
         )
 
     def _error(self, reason: Message) -> ReadingError:

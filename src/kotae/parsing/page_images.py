@@ -45,16 +45,12 @@ def page_image(
     suffix = PurePosixPath(inner or relative_path).suffix.lower()
     shown = printable(relative_path + inner)
     if suffix not in _DRAWN:
-        raise ReadingError(
-            "files of this kind have no pages to show; only PDF has.",
-            path=shown,
-        )
+        raise ReadingError("files of this kind have no pages to show; only PDF has.", path=shown)
     limit = "max_collection_bytes" if inner else "max_file_bytes"
     source = read_source(path, relative_path=relative_path, settings=settings, limit=limit)
     if hashlib.sha256(source.data).digest() != sha256:
         raise ReadingError(
-            "the file has changed since it was indexed. Index again with `kotae index`.",
-            path=shown,
+            "the file has changed since it was indexed. Index again with `kotae index`.", path=shown
         )
     asked = PageAsked(number=page, longest_side=longest_side, inner=inner.removeprefix("/"))
     return picture_isolated(source, suffix=suffix, page=asked)

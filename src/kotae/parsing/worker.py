@@ -115,10 +115,7 @@ def _picture(source: Source, asked: PageAsked) -> Pictured:
     drawn = member(source, asked.inner) if asked.inner else source
     if drawn is None:
         shown = printable(f"{source.path}/{asked.inner}")
-        raise ReadingError(
-            "a document inside this kind of file can't be shown as pages.",
-            path=shown,
-        )
+        raise ReadingError("a document inside this kind of file can't be shown as pages.", path=shown)
     return Pictured(image=page_picture(drawn, asked.number, longest_side=asked.longest_side))
 
 

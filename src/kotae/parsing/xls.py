@@ -90,10 +90,7 @@ class _Silence:
 def _refusal(source: Source, exc: Exception) -> ReadingError:
     shown = printable(source.path)
     if "encrypted" in str(exc):
-        return ReadingError(
-            "this file asks for a password. Save it without one.",
-            path=shown,
-        )
+        return ReadingError("this file asks for a password. Save it without one.", path=shown)
     return ReadingError(
         "the file is damaged or not what its name says. Save it again from the program it comes from.",
         path=shown,

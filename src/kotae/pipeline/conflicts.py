@@ -116,8 +116,7 @@ class ConflictMemory:
     @contextmanager
     def _opened(self) -> Iterator[Connection]:
         with transaction(
-            self._path,
-            Message("what is remembered of contradictions can't be kept"),
+            self._path, Message("what is remembered of contradictions can't be kept")
         ) as connection:
             for statement in _SCHEMA:
                 connection.execute(statement)

@@ -45,14 +45,10 @@ def corpus_folder(corpus: Path) -> Path:
         CorpusError: It is missing, or a file.
     """
     if not corpus.exists():
-        raise CorpusError(
-            "{corpus}: there is no such folder of documents; check the path.",
-            corpus=corpus,
-        )
+        raise CorpusError("{corpus}: there is no such folder of documents; check the path.", corpus=corpus)
     if not corpus.is_dir():
         raise CorpusError(
-            "{corpus}: this is a file; give the folder that holds the documents.",
-            corpus=corpus,
+            "{corpus}: this is a file; give the folder that holds the documents.", corpus=corpus
         )
     return corpus.resolve()
 
@@ -203,10 +199,7 @@ def _stamp(path: Path) -> str:
 def nothing_readable(folder: Path, skipped: Collection[SkippedFile]) -> CorpusError:
     """Return the error for a folder that gave no document; it says what was skipped and why."""
     if not skipped:
-        return CorpusError(
-            "{folder}: the folder is empty; put documents in it.",
-            folder=folder,
-        )
+        return CorpusError("{folder}: the folder is empty; put documents in it.", folder=folder)
     listed = sorted(skipped, key=lambda file: file.path)[:_LISTED]
     reasons: list[Words] = [
         Told(en=f"{file.path}: {file.reason_en}", ja=f"{file.path}: {file.reason_ja}") for file in listed

@@ -30,9 +30,7 @@ def checked_question(question: str) -> str:
     # A NUL ends a text for the dictionary.
     text = question.replace("\x00", " ").strip()
     if not text:
-        raise QuestionError(
-            "The question is empty; ask something in Japanese or English.",
-        )
+        raise QuestionError("The question is empty; ask something in Japanese or English.")
     if len(text) > MAX_QUESTION_CHARS:
         raise QuestionError(
             "The question has {count:,} characters, more than {max_question_chars:,}; shorten it, "

@@ -140,9 +140,7 @@ class RemoteMember:
             seen = where.model_copy(update={"after": None, "before": None, "tag": ()})
             infos = list({hit.passage.document.id: hit.passage.document for hit in hits}.values())
             if len(seen.matching(infos, lambda: ())) < len(infos):
-                raise FederationError(
-                    "its answer can't be right (a document that wasn't asked for)",
-                )
+                raise FederationError("its answer can't be right (a document that wasn't asked for)")
         return [
             replace(hit, passage=replace(hit.passage, document=self._named(hit.passage.document)))
             for hit in hits

@@ -117,6 +117,5 @@ def _answering(index: Path) -> str | None:
 
 def _unanswered(index: Path) -> IndexDamagedError:
     return IndexDamagedError(
-        "{index}: the index didn't find a passage of its own; run `kotae doctor --repair`.",
-        index=index,
+        "{index}: the index didn't find a passage of its own; run `kotae doctor --repair`.", index=index
     )

@@ -194,9 +194,7 @@ class Shelf:
             if name not in names:
                 listed = ", ".join(names)
                 raise FilterError(
-                    "There is no library {name!r}; there are: {listed}.",
-                    name=name,
-                    listed=listed,
+                    "There is no library {name!r}; there are: {listed}.", name=name, listed=listed
                 )
         return tuple(member for member in self.members if member.name in where.library)
 
@@ -210,14 +208,11 @@ class Shelf:
         if len(asked) > 1:
             names = ", ".join(member.name for member in asked)
             raise FilterError(
-                "This is done in one library at a time; name one of {names} as the library.",
-                names=names,
+                "This is done in one library at a time; name one of {names} as the library.", names=names
             )
         sole = asked[0] if asked else None
         if not isinstance(sole, LocalMember) or sole.permitted is not None:
-            raise FilterError(
-                "This is done where the documents are, and by whoever may see all of them.",
-            )
+            raise FilterError("This is done where the documents are, and by whoever may see all of them.")
         return sole
 
     def home(self, document: str) -> tuple[LocalMember, str]:
@@ -266,12 +261,10 @@ class Shelf:
         if whole is None:
             raise ProofError(
                 "A proof is of one library, and this answer was looked for in several; ask in one of them "
-                "alone, then make the proof.",
+                "alone, then make the proof."
             )
         if whole.permitted is not None:
-            raise ProofError(
-                "A proof speaks of the whole library, and this token is shown a part of it.",
-            )
+            raise ProofError("A proof speaks of the whole library, and this token is shown a part of it.")
         return whole.generation
 
     @property

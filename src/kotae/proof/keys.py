@@ -121,6 +121,5 @@ def _read(path: Path) -> bytes:
 
 def _other_kind(path: Path) -> ProofError:
     return ProofError(
-        "{path}: the key isn't an Ed25519 key; make one with `ssh-keygen -t ed25519`.",
-        path=path,
+        "{path}: the key isn't an Ed25519 key; make one with `ssh-keygen -t ed25519`.", path=path
     )

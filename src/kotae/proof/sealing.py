@@ -125,8 +125,7 @@ def _canonical(value: object) -> bytes:
 
 def _no_proof(shown: str) -> ProofError:
     return ProofError(
-        "{shown}: this is no proof made by kotae, or it is damaged; ask for the file again.",
-        shown=shown,
+        "{shown}: this is no proof made by kotae, or it is damaged; ask for the file again.", shown=shown
     )
 
 

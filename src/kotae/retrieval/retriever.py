@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 from kotae.embedding.protocol import Embedder
 from kotae.languages import LANGUAGES
 from kotae.question import Question, read_question
-from kotae.records import Hit, Language, MatchedTerm
+from kotae.records import Hit, Language
 from kotae.retrieval.dense import Background, above_chance
 from kotae.retrieval.fusion import Weights, fuse, neighbours, with_context
 from kotae.retrieval.history import newest_first
 from kotae.retrieval.matching import matched_terms, readable
 from kotae.retrieval.measured import Counted, LanguageMeasures, Measured
 from kotae.retrieval.planning import LanguagePlan, Plan, Planner, Words
+from kotae.retrieval.ranked import Proposed, RankedPassage
 from kotae.retrieval.rerank import Reranker
 from kotae.retrieval.scoring import WordScorer, WordScores
 from kotae.retrieval.searchable import Searchable
@@ -24,24 +25,7 @@ from kotae.retrieval.settings import RetrievalSettings
 from kotae.segmentation.analyzer import Analyzer
 from kotae.translation import TranslationTable
 
-__all__ = ["RankedPassage", "Retriever"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankedPassage:
-    """A row and why it is where it is.
-
-    Attributes:
-        row: The passage's row.
-        score: Fused score; comparable within one question only.
-        legs: Each leg's normalised score.
-        matched: Terms that met, strongest first.
-    """
-
-    row: int
-    score: float
-    legs: Mapping[str, float]
-    matched: tuple[MatchedTerm, ...] = ()
+__all__ = ["Retriever"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +35,6 @@ class _Collection:
     language: Language
     mask: NDArray[np.bool_]
     words: WordScorer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Proposed:
-    """What the legs propose in one language, before it is ranked.
-
-    Attributes:
-        plan: What is looked for.
-        rows: The candidates, ascending.
-        wide: The candidates and their neighbours, ascending.
-        words: Scores of the word legs, of each row in ``wide``.
-        weights: Of the legs.
-        shares: What each word that is looked for counts for.
-    """
-
-    plan: LanguagePlan
-    rows: NDArray[np.int64]
-    wide: NDArray[np.int64]
-    words: Mapping[str, NDArray[np.float32]]
-    weights: Weights
-    shares: tuple[float, ...]
 
 
 class Retriever:
@@ -231,7 +194,7 @@ class Retriever:
 
     def _carried_out(
         self, plan: Plan, masks: Mapping[Language, NDArray[np.bool_]], *, top_k: int
-    ) -> list[tuple[_Proposed, list[RankedPassage]]]:
+    ) -> list[tuple[Proposed, list[RankedPassage]]]:
         """Return the best rows of each language that has any, and what they were ranked by."""
         proposed = [
             self._propose(own, self._collections[language].words, masks[language])
@@ -243,7 +206,7 @@ class Retriever:
     def _asked(self, question: str | Question) -> Question:
         return question if isinstance(question, Question) else read_question(question, self._analyzer)
 
-    def _propose(self, plan: LanguagePlan, scorer: WordScorer, mask: NDArray[np.bool_]) -> _Proposed:
+    def _propose(self, plan: LanguagePlan, scorer: WordScorer, mask: NDArray[np.bool_]) -> Proposed:
         scores = _scored(scorer, plan.words, plan)
         rows = self._candidates(plan.vector, scores, mask)
         wide = neighbours(rows, self._reader.owners)
@@ -252,7 +215,7 @@ class Retriever:
             words = {"lexical": _scored(scorer, plan.exact, plan).at(wide), "bridge": scores.at(wide)}
         else:
             words = {"lexical": scores.at(wide), "bridge": np.zeros(len(wide), dtype=np.float32)}
-        return _Proposed(
+        return Proposed(
             plan=plan,
             rows=rows,
             wide=wide,
@@ -265,7 +228,7 @@ class Retriever:
         dense = self._settings.cross_dense_weight if crosses else self._settings.dense_weight
         return {"dense": dense, "bridge" if crosses else "lexical": 1 - dense}
 
-    def _rank(self, proposed: _Proposed, *, top_k: int) -> list[RankedPassage]:
+    def _rank(self, proposed: Proposed, *, top_k: int) -> list[RankedPassage]:
         plan, wide = proposed.plan, proposed.wide
         products = self._reader.vectors.scores(plan.filtered, wide)
         dense = above_chance(products, chance=plan.chance, spread=plan.spread)
@@ -291,7 +254,7 @@ class Retriever:
         near, _ = self._reader.vectors.search(vector[np.newaxis], top_k=count, allowed=mask)
         return np.union1d(near[0], words.best(count, allowed=mask))
 
-    def _matched(self, found: RankedPassage, proposed: _Proposed, plan: Plan) -> RankedPassage:
+    def _matched(self, found: RankedPassage, proposed: Proposed, plan: Plan) -> RankedPassage:
         if not proposed.shares:
             return found
         groups, known = proposed.plan.words.groups, self._words

@@ -82,9 +82,7 @@ def _rows(path: Path, expected: str) -> Iterator[tuple[int, object]]:
                     yield number, json.loads(line)
     except OSError as error:
         raise ModelError(
-            "{path} can't be read ({reason}); check the path.",
-            path=path,
-            reason=error.strerror,
+            "{path} can't be read ({reason}); check the path.", path=path, reason=error.strerror
         ) from error
     except json.JSONDecodeError as error:
         raise _malformed(path, number, expected) from error

@@ -77,8 +77,7 @@ class AddedLibraries:
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         with transaction(
-            self._index / FILE_NAME,
-            Message("the list of added libraries can't be used"),
+            self._index / FILE_NAME, Message("the list of added libraries can't be used")
         ) as connection:
             connection.executescript(_SCHEMA)
             yield connection

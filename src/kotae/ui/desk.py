@@ -99,7 +99,7 @@ class Desk:
         if not here:
             raise FederationError(
                 "The page needs a library on this machine, beside which conversations are kept; add an "
-                "--index folder.",
+                "--index folder."
             )
         root = next(iter(here.values()))
         desk = cls._opened_at(root, {**roots, **here}, settings=settings, max_upload_mb=max_upload_mb)
@@ -214,9 +214,7 @@ class Desk:
         wanted = None if chosen is None else set(chosen)
         left = tuple(info.id for info in self.documents() if wanted is None or {info.id, info.path} & wanted)
         if not left:
-            raise CorpusError(
-                "There are no documents in the library any more; add some to ask about.",
-            )
+            raise CorpusError("There are no documents in the library any more; add some to ask about.")
         return left
 
     def notice_removals(self) -> None:

@@ -104,10 +104,7 @@ def chosen_folder(written: object) -> Path:
     """
     path = Path(str(written).strip()).expanduser()
     if not isinstance(written, str) or not path.is_absolute() or "\0" in written:
-        raise CorpusError(
-            "{path}: give the whole path of the folder, from the root of the disk.",
-            path=path,
-        )
+        raise CorpusError("{path}: give the whole path of the folder, from the root of the disk.", path=path)
     return corpus_folder(path)
 
 
@@ -139,10 +136,7 @@ def library_name(desk: Desk, written: object, folder: Path) -> str:
             max_name_chars=MAX_NAME_CHARS,
         )
     if name in desk.knowledge.libraries:
-        raise CorpusError(
-            "There is a library {name} already; give the new one another name.",
-            name=name,
-        )
+        raise CorpusError("There is a library {name} already; give the new one another name.", name=name)
     if taken := overlapped(desk, folder):
         raise CorpusError(
             "{folder} overlaps with {taken}, which kotae uses already; choose another folder.",

@@ -161,7 +161,5 @@ def _wait_for_start(server: uvicorn.Server, thread: threading.Thread) -> None:
     end = time.monotonic() + _START_S
     while not server.started:
         if not thread.is_alive() or time.monotonic() > end:
-            raise ServerError(
-                "The page's server didn't start; the lines above say why.",
-            )
+            raise ServerError("The page's server didn't start; the lines above say why.")
         time.sleep(0.01)

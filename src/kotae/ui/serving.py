@@ -84,10 +84,7 @@ def credentials(server: ServerSettings) -> list[tuple[str, str]]:
         )
     pairs = [line.strip().partition(":")[::2] for line in written.splitlines() if line.strip()]
     if any(not name or not password for name, password in pairs):
-        raise ServerError(
-            "{where}: every line must read name:password.",
-            where=where,
-        )
+        raise ServerError("{where}: every line must read name:password.", where=where)
     if not pairs and (server.auth_file or not is_loopback(server.host)):
         raise ServerError(
             "{host}: other machines could reach the page without signing in; give name:password lines in "

@@ -59,8 +59,7 @@ class Updating:
         """
         if not self._lock.acquire(blocking=False):
             raise IndexBusyError(
-                "{index}: an update is already running; wait until it is done.",
-                index=self._index,
+                "{index}: an update is already running; wait until it is done.", index=self._index
             )
         steps: queue.SimpleQueue[Step | BaseException] = queue.SimpleQueue()
         threading.Thread(target=self._build, args=(folder, steps), name="kotae-update", daemon=True).start()

@@ -47,16 +47,8 @@ class FactsChecker:
         if wrong:
             return _vote(False, language, Message("Not in the source: {wrong}", wrong=Listed(wrong)))
         if not denies_alike(said, source, analyzer=self.analyzer, table=self.table):
-            return _vote(
-                False,
-                language,
-                Message("It denies what the source affirms, or the reverse."),
-            )
-        return _vote(
-            True,
-            language,
-            Message("All numbers, dates and names are in the source."),
-        )
+            return _vote(False, language, Message("It denies what the source affirms, or the reverse."))
+        return _vote(True, language, Message("All numbers, dates and names are in the source."))
 
 
 def _vote(passed: bool, language: Language, reason: Message) -> Vote:

@@ -62,10 +62,7 @@ class LocalGenerator:
         except ImportError as error:
             raise _not_installed() from error
         if not path.is_file():
-            raise GeneratorError(
-                "{path}: there is no such model file; check generation.model.",
-                path=path,
-            )
+            raise GeneratorError("{path}: there is no such model file; check generation.model.", path=path)
         parameters = xllamacpp.CommonParams()
         parameters.model.path = str(path)
         parameters.n_ctx = _CONTEXT_TOKENS
@@ -238,18 +235,13 @@ def _drain(pieces: "queue.Queue[str | Exception | None]", deadline: float) -> It
 
 def _too_long() -> GeneratorError:
     return GeneratorError(
-        "The language model took too long; raise generation.timeout_s or use a smaller model.",
+        "The language model took too long; raise generation.timeout_s or use a smaller model."
     )
 
 
 def _failed(reason: str) -> GeneratorError:
-    return GeneratorError(
-        "The language model failed: {reason}",
-        reason=reason,
-    )
+    return GeneratorError("The language model failed: {reason}", reason=reason)
 
 
 def _not_installed() -> GeneratorError:
-    return GeneratorError(
-        "No language model is installed; run: pip install 'kotae[generate]'",
-    )
+    return GeneratorError("No language model is installed; run: pip install 'kotae[generate]'")

@@ -20,7 +20,6 @@ def writer_path() -> Path:
     files = located(find_model(WRITER))
     if files is None:
         raise GeneratorError(
-            "There is no language model on this computer; run: kotae models get {writer}",
-            writer=WRITER,
+            "There is no language model on this computer; run: kotae models get {writer}", writer=WRITER
         )
     return files[0]

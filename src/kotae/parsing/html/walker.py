@@ -1,12 +1,11 @@
 """The walk through a page: what is written, as units of which kind, and what is left out with a notice."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
+from kotae.parsing.html.definitions import Terms
 from kotae.parsing.html.doubts import Doubts, is_about_scripts, is_said_twice
 from kotae.parsing.html.drawing import drawing_text
 from kotae.parsing.html.elements import BLOCKS, CODE, EMBEDDED, ITEMS, LISTS, ONE_LINE, SIGNATURES, UNREAD
@@ -24,9 +23,6 @@ from kotae.parsing.units import heading_label
 from kotae.records import BlockKind
 
 __all__ = ["Walker"]
-
-
-_ENDS: Final = re.compile(r"[:：?？。.!！]\Z")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,7 +52,7 @@ class Walker:
     _look: Look = field(default_factory=Look)
     _tables: list[Table] = field(default_factory=list)
     _lists: list[Numbering] = field(default_factory=list)
-    _terms: list[str] = field(default_factory=list)
+    _terms: Terms = field(default_factory=Terms)
     _mark: str = ""
     _ahead: str = ""
     _one_line: int = 0
@@ -222,8 +218,7 @@ class Walker:
         elif tag.name in LISTS and self._lists:
             self._lists.pop()
         elif tag.name == "dt" and not self._one_line:
-            term = self._taken()
-            self._terms += [term] if term else []
+            self._terms.add(self._taken())
         elif tag.name == "summary" and not self._one_line:
             self._write_summary(self._taken())
         elif tag.name == "details":
@@ -272,19 +267,10 @@ class Walker:
         space = "" if self._mark.endswith("、") else " "
         content = f"{self._mark}{space}{content}" if self._mark else content
         self._mark = ""
-        self.out.put(self._defined(content), kind)
-
-    def _defined(self, content: str) -> str:
-        """A definition behind the terms it defines."""
-        terms, self._terms = self._terms, []
-        if not terms:
-            return content
-        named = ", ".join(terms)
-        return f"{named}{' ' if _ENDS.search(named) else ': '}{content}"
+        self.out.put(self._terms.defined(content), kind)
 
     def _flush_terms(self) -> None:
-        terms, self._terms = self._terms, []
-        for term in terms:
+        for term in self._terms.taken():
             self.out.put(term, "list")
 
     def _kind(self, tag: Tag) -> tuple[BlockKind, int]:

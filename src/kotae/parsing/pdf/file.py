@@ -81,12 +81,10 @@ class PdfFile:
             shown = printable(path)
             if getattr(exc, "err_code", 0) == pdfium.FPDF_ERR_PASSWORD:
                 raise ReadingError(
-                    "this PDF asks for a password. Save a copy without one.",
-                    path=shown,
+                    "this PDF asks for a password. Save a copy without one.", path=shown
                 ) from exc
             raise ReadingError(
-                "this is no PDF, or a badly damaged one. Save it again from where it comes from.",
-                path=shown,
+                "this is no PDF, or a badly damaged one. Save it again from where it comes from.", path=shown
             ) from exc
         kind = self._file.get_formtype()
         self.is_dynamic = kind in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)

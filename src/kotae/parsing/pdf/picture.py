@@ -24,12 +24,7 @@ def page_picture(source: Source, page: int, *, longest_side: int) -> PageImage:
     file = PdfFile(source.data, path=source.path)
     if not 1 <= page <= len(file):
         shown = printable(source.path)
-        raise ReadingError(
-            "there is no page {page}; it has {pages}.",
-            path=shown,
-            page=page,
-            pages=len(file),
-        )
+        raise ReadingError("there is no page {page}; it has {pages}.", path=shown, page=page, pages=len(file))
     width, height = file.size(page)
     bitmap, _ = file.bitmap(page, longest_side=longest_side, red_first=True)
     content = io.BytesIO()
