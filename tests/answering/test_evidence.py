@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kotae.answering.evidence import find_evidence, read_alone
+from kotae.answering.open_questions import asks, is_left_open
 from kotae.answering.settings import AnsweringSettings
 from kotae.question import read_question
 from kotae.segmentation import Analyzer
@@ -197,3 +198,45 @@ def test_a_sentence_about_another_year_is_passed_over(
         read_question(question, analyzer), make_hits(text), reader=reader, settings=SETTINGS
     )
     assert found[0].text.strip().startswith(best)
+
+
+@pytest.mark.parametrize(
+    ("question", "listed", "told"),
+    [
+        (
+            "新しい橋はいつ開通しますか",
+            "・新しい橋はいつ開通するのか。\n・通学路はどこを通るのか。",
+            "橋の開通は来春です。",
+        ),
+        (
+            "When does the new bridge open?",
+            "- When does the new bridge open?\n- Which way do pupils walk?",
+            "It opens in spring.",
+        ),
+    ],
+    ids=["ja", "en"],
+)
+def test_a_list_of_open_questions_answers_none(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, listed: str, told: str
+) -> None:
+    reader = PointingReader({listed.splitlines()[0][2:]: 5.0, told: 2.0})
+    first, _ = find_evidence(
+        read_question(question, analyzer), make_hits(told, listed), reader=reader, settings=SETTINGS
+    )
+    assert first.text.strip() == told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "place"),
+    [
+        ("いつ開きますか", "いつ開きますか？\n9時です。", 0),
+        ("いつ開きますか", "Q. いつ開きますか\nA. 朝ですか、9時です。\nQ. 休みはありますか", 0),
+        ("What now?", "It is dead. What now?\nPress the button.", 1),
+    ],
+    ids=["one question", "questions and answers", "two sentences of one question"],
+)
+def test_a_question_with_its_answer_below_is_not_left_open(
+    make_hits: MakeHits, question: str, text: str, place: int
+) -> None:
+    assert asks(make_hits(text)[0].passage.texts[place])
+    assert not is_left_open(make_hits(text)[0].passage, place)

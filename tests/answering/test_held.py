@@ -155,6 +155,8 @@ def test_a_question_that_states_nothing_misses_nothing(
         ("9月末の現金はいくらですか？", "現金は3億円です。", []),
         ("9月に入ると休暇は何日ですか？", "4月から10月に入った人は10日です。", []),
         ("9月に頼むといつ届きますか？", "10月に届きます。", []),
+        ("9月は何時に閉まりますか？", "4月〜10月は18時に閉まります。", []),
+        ("What are the hours in January?", "November to March: 11:00-15:00.", []),
         ("When does what I order in September come?", "It comes in October.", []),
     ],
 )

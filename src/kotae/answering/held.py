@@ -17,7 +17,8 @@ from kotae.question import Question, find_identifiers
 from kotae.records import Hit
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
-from kotae.segmentation.quantities import find_quantities, months_of, years_of
+from kotae.segmentation.months import months_in
+from kotae.segmentation.quantities import find_quantities, years_of
 
 __all__ = ["Held", "about_what_is_named", "held_by", "identifiers_of", "scope_of"]
 
@@ -115,8 +116,8 @@ def held_by(
     in_passage = identifiers_of(evidence.hit)
     in_document = {identifier.key for identifier in find_identifiers(around)}
     asked = {identifier.key: identifier.written for identifier in question.identifiers}
-    years, months = years_of(find_quantities(around)), months_of(find_quantities(scope))
-    stated = frozenset() if asks_when(question) else months_of(find_quantities(fold(evidence.text)))
+    years, months = years_of(find_quantities(around)), months_in(scope)
+    stated = frozenset() if asks_when(question) else months_in(fold(evidence.text))
     words = question.plain_words or question.words
     coverage = near.covered(words, table)
     anywhere = everywhere.covered(words, table)
@@ -127,9 +128,11 @@ def held_by(
         identifiers=tuple(written for key, written in asked.items() if key not in in_document),
         distant=sum(key in in_document and key not in in_passage for key in asked),
         years=tuple(
-            question.folded[quantity.start : quantity.end]
+            written
             for quantity in question.quantities
-            if years_of([quantity]) - years or (len(stated) == 1 and months_of([quantity]) - months)
+            if quantity.kind == "date"
+            for written in [question.folded[quantity.start : quantity.end]]
+            if years_of([quantity]) - years or (len(stated) == 1 and months_in(written) - months)
         ),
         names=near.missing(question.names, coverage),
         words=everywhere.missing(words, anywhere),

@@ -24,7 +24,7 @@ from kotae.segmentation.numerals import find_numerals
 from kotae.segmentation.readings import Reading
 from kotae.segmentation.roman import find_roman
 
-__all__ = ["Quantity", "QuantityKind", "find_quantities", "months_of", "years_of"]
+__all__ = ["Quantity", "QuantityKind", "find_quantities", "years_of"]
 
 QuantityKind: TypeAlias = Literal["number", "money", "percent", "date", "time", "count"]
 
@@ -79,12 +79,6 @@ def years_of(quantities: Iterable[Quantity]) -> frozenset[str]:
     """Return the years of dates that have one, as four digits; of a decade its first."""
     dates = (quantity.key.removeprefix("date:") for quantity in quantities if quantity.kind == "date")
     return frozenset(found[0] for date in dates if (found := re.match(r"[0-9]{4}", date)))
-
-
-def months_of(quantities: Iterable[Quantity]) -> frozenset[str]:
-    """Return the months of dates that have one, as two digits, whatever their year."""
-    dates = (quantity.key.removeprefix("date:") for quantity in quantities if quantity.kind == "date")
-    return frozenset(found[1] for date in dates if (found := re.match(r"(?:[0-9]{4}|-)-([0-9]{2})", date)))
 
 
 def _without_links(text: str) -> str:
