@@ -69,9 +69,7 @@ def short_answer(
     said = (
         None
         if same
-        else worded(
-            span, question.language, analyzer=analyzer, known=known, phrase=phrase, question=question
-        )
+        else worded(span, question.language, analyzer=analyzer, known=known, phrase=phrase, question=question)
     )
     if said is None:
         return Short(text=span, language=source, citation=citation, span=place)

@@ -107,9 +107,7 @@ def checker_for(
 
         aid = load_aid()
         question = read_question(proof.question, analyzer)
-        return worded(
-            span, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase, question=question
-        )
+        return worded(span, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase, question=question)
 
     def ask(sentence: str, sources: Sequence[str], language: Language) -> tuple[Vote, ...]:
         return _votes(sentence, sources, language, analyzer, settings, words_only=words_only)
