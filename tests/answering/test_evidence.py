@@ -225,12 +225,12 @@ def test_a_sentence_about_another_year_is_passed_over(
     [
         (
             "新しい橋はいつ開通しますか",
-            "・新しい橋はいつ開通するのか。\n・通学路はどこを通るのか。",
+            "・新しい橋はいつ開通するのか。\n・通学路はどこを通るのか。\n\n工事は昼だけです。",
             "橋の開通は来春です。",
         ),
         (
             "When does the new bridge open?",
-            "- When does the new bridge open?\n- Which way do pupils walk?",
+            "- When does the new bridge open?\n- Which way do pupils walk?\n\nWe work by day only.",
             "It opens in spring.",
         ),
     ],
@@ -240,7 +240,7 @@ def test_a_list_of_open_questions_answers_none(
     analyzer: Analyzer, make_hits: MakeHits, question: str, listed: str, told: str
 ) -> None:
     reader = PointingReader({listed.splitlines()[0][2:]: 5.0, told: 2.0})
-    first, _ = find_evidence(
+    first, asked = find_evidence(
         read_question(question, analyzer),
         make_hits(told, listed),
         reader=reader,
@@ -248,6 +248,8 @@ def test_a_list_of_open_questions_answers_none(
         settings=SETTINGS,
     )
     assert first.text.strip() == told
+    assert asked.place == 2
+    assert asked.reading.answers == -1.0
 
 
 @pytest.mark.parametrize(

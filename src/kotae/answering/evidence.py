@@ -207,12 +207,17 @@ def _best_sentence(
 ) -> Evidence | None:
     passage = hit.passage
     orders = {place for place, text in enumerate(passage.texts) if gives_orders(text)}
-    places = [place for place, text in enumerate(passage.texts) if text.strip() and place not in orders]
+    left_open = {place for place in range(len(passage.texts)) if is_left_open(passage, place)}
+    places = [
+        place
+        for place, text in enumerate(passage.texts)
+        if text.strip() and place not in orders and place not in left_open
+    ]
     if not places:
         return None
-    place = _likeliest(passage, reading, _of_that_year(question, passage, places), held)
-    if is_left_open(passage, place):
+    if any(reading.sentences[place] >= max(reading.sentences) for place in left_open):
         reading = replace(reading, answers=reading.answers - _LEFT_OPEN_COSTS)
+    place = _likeliest(passage, reading, _of_that_year(question, passage, places), held)
     score = (
         reading.answers
         + _found_worth(question, passage.sentences[place].language, hit, best_hit)

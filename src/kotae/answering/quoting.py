@@ -24,6 +24,8 @@ __all__ = ["answer_text", "quotes", "refusal_text"]
 # A sentence of the same passage in which this much of the answer lies is part of it.
 _PART: Final = 0.25
 _LONGEST_LIST: Final = 12
+# The words of the answer may end in a later sentence, but hardly in the fourth: such an end is another answer's.
+_MOST_AFTER: Final = 2
 # Sentences of an answer or item before the one that answers: 禁止です。食中毒を防ぐためで、…
 _MOST_BEFORE: Final = 2
 _TITLE_CHARS: Final = ByLanguage[int]({"ja": 30, "en": 60})
@@ -89,15 +91,9 @@ def _places(passage: Passage, best: Evidence) -> list[int]:
             places.append(places[-1] + 1)
     elif place < last and _is_title(passage, place):
         places.append(place + 1)
-    # The words of the answer may end in a later sentence.
-    while (
-        places[-1] < last
-        and passage.sentences[places[-1] + 1].start < best.reading.end
-        and best.reading.end > best.sentence.end
-    ):
-        places.append(places[-1] + 1)
-        if len(places) > _LONGEST_LIST:
-            break
+    ends = [at for at in range(places[-1] + 1, last + 1) if passage.sentences[at].start < best.reading.end]
+    if best.reading.end > best.sentence.end and len(ends) <= _MOST_AFTER:
+        places += ends
     if places[-1] < last and _PROVISO.search(texts[places[-1] + 1]):
         places.append(places[-1] + 1)
     return list(itertools.takewhile(lambda place: not gives_orders(texts[place]), places)) or [best.place]

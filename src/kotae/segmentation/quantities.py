@@ -24,7 +24,7 @@ from kotae.segmentation.numerals import find_numerals
 from kotae.segmentation.readings import Reading
 from kotae.segmentation.roman import find_roman
 
-__all__ = ["Quantity", "QuantityKind", "find_quantities", "years_of"]
+__all__ = ["Quantity", "QuantityKind", "find_quantities", "periods_of", "years_of"]
 
 QuantityKind: TypeAlias = Literal["number", "money", "percent", "date", "time", "count"]
 
@@ -79,6 +79,15 @@ def years_of(quantities: Iterable[Quantity]) -> frozenset[str]:
     """Return the years of dates that have one, as four digits; of a decade its first."""
     dates = (quantity.key.removeprefix("date:") for quantity in quantities if quantity.kind == "date")
     return frozenset(found[0] for date in dates if (found := re.match(r"[0-9]{4}", date)))
+
+
+def periods_of(quantities: Iterable[Quantity]) -> frozenset[str]:
+    """Return the quarters (``Q1``) and halves (``H2``) of a year that are named, whatever the year."""
+    return frozenset(
+        quantity.key.removeprefix("date:--")
+        for quantity in quantities
+        if re.fullmatch(r"date:--[QH][1-4]", quantity.key)
+    )
 
 
 def _without_links(text: str) -> str:
