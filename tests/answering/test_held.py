@@ -186,8 +186,9 @@ def test_another_month_than_the_question_s_is_named(
         ("How many people from Ethiopia came?", "エジプトからは12人が来ました。", ("Ethiopia",)),
         ("How many people from Egypt came?", "エジプトからは12人が来ました。", ()),
         ("Ask Karita?", "The bus stops here.", ()),
+        ("Why was the June batch late?", "6月分は遅れました。", ()),
     ],
-    ids=["ja, not held", "ja, held", "en, not held", "en, held", "not a word of the table"],
+    ids=["ja, not held", "ja, held", "en, not held", "en, held", "not a word of the table", "a month"],
 )
 def test_a_known_name_that_stands_nowhere_is_told(
     analyzer: Analyzer,

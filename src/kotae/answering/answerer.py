@@ -129,7 +129,8 @@ class Answerer:
         Raises:
             ModelError: The reader can't be had.
         """
-        words = question.plain_words or question.words
+        # Who or what it is about is said once and then understood: only the other words tell sentences apart.
+        words = [word for word in question.plain_words if not word.is_name]
         held = words_held(words, analyzer=self._analyzer, table=self._table)
         found = find_evidence(question, hits, reader=self._reader(), held=held, settings=self._settings)
         found = about_what_is_named(question, found)

@@ -125,7 +125,9 @@ def held_by(
     words = question.plain_words or question.words
     coverage = near.covered(words, table)
     anywhere = everywhere.covered(words, table)
-    nowhere = everywhere.missing(question.names, anywhere)
+    # A month has other spellings and a check of its own.
+    named = tuple(word for word in question.names if not months_in(word.surface))
+    nowhere = everywhere.missing(named, anywhere)
     rare = {word.surface for word in question.names if not _is_a_word(word, table)}
     return Held(
         unheard_of=tuple(name for name in nowhere if name in rare),
