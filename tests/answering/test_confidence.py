@@ -47,8 +47,8 @@ def test_the_surer_the_reader_the_higher(pair: tuple[Question, Evidence]) -> Non
 
 @pytest.mark.parametrize(
     "missing",
-    [{"years": ("2019年",)}, {"names": ("Nvidia",)}, {"distant": 1}],
-    ids=["years", "names", "distant"],
+    [{"years": ("2019年",)}, {"names": ("Nvidia",)}, {"nowhere": ("Nvidia",)}, {"distant": 1}],
+    ids=["years", "names", "nowhere", "distant"],
 )
 def test_what_the_evidence_lacks_never_raises_it(
     pair: tuple[Question, Evidence], missing: dict[str, object]
@@ -83,7 +83,12 @@ def test_features_say_what_they_are_named_for(
         evidence_at(other, "700", answers=2.5),
     ]
     lacking = replace(
-        ALL_HELD, coverage=Coverage(share=0.75, missing=0.25), names=("Nvidia",), years=("2019",), distant=2
+        ALL_HELD,
+        coverage=Coverage(share=0.75, missing=0.25),
+        names=("Nvidia",),
+        nowhere=("Nvidia",),
+        years=("2019",),
+        distant=2,
     )
     found = dict(zip(FEATURES, features(asked, evidence, lacking), strict=True))
     crossed = float(evidence[0].sentence.language != asked.language)
@@ -100,6 +105,7 @@ def test_features_say_what_they_are_named_for(
         "largest_missing": 0.25,
         "names_missing": 1 - crossed,
         "names_missing_crossed": crossed,
+        "names_nowhere": 1.0,
         "years_missing": 1.0,
         "identifiers_distant": 2.0,
         "exact": 0.0,

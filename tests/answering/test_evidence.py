@@ -1,17 +1,26 @@
 """The likeliest sentence of every passage read, best first; more is read only while the reader isn't sure."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from kotae.answering.coverage import words_held
 from kotae.answering.evidence import find_evidence, read_alone
+from kotae.answering.open_questions import asks, is_left_open
 from kotae.answering.settings import AnsweringSettings
 from kotae.question import read_question
+from kotae.reader import Reading
+from kotae.records import Passage
 from kotae.segmentation import Analyzer
 from tests.answering.conftest import MakeHits
 from tests.answering.pointing import PointingReader
 
 SETTINGS = AnsweringSettings()
+
+
+def held_nothing(text: str) -> float:
+    return 0.0
 
 
 @pytest.mark.parametrize(
@@ -42,7 +51,7 @@ def test_the_sentence_pointed_at_comes_first(
 ) -> None:
     asked = read_question(question, analyzer)
     first, second = find_evidence(
-        asked, make_hits(*texts), reader=PointingReader({pointed: 5.0}), settings=SETTINGS
+        asked, make_hits(*texts), reader=PointingReader({pointed: 5.0}), held=held_nothing, settings=SETTINGS
     )
     assert first.text.strip() == best
     assert first.place == 1
@@ -61,7 +70,7 @@ def test_more_is_read_only_while_another_could_come_first(
     for odds, step, read in ((8.0, 0.0, 3), (0.5, 0.0, 9), (0.5, 0.05, 3), (-3.0, 0.05, 6)):
         hits = [replace(hit, score=1 - step * place) for place, hit in enumerate(make_hits(*texts))]
         reader = PointingReader({"2冊の本": odds})
-        find_evidence(asked, hits, reader=reader, settings=settings)
+        find_evidence(asked, hits, reader=reader, held=held_nothing, settings=settings)
         assert len(reader.read_so_far) == read, (odds, step)
 
 
@@ -82,7 +91,7 @@ def test_a_sentence_is_read_by_itself_unless_it_was_already(
 ) -> None:
     reader = PointingReader({"700": 5.0})
     asked = read_question(question, analyzer)
-    (found,) = find_evidence(asked, make_hits(text), reader=reader, settings=SETTINGS)
+    (found,) = find_evidence(asked, make_hits(text), reader=reader, held=held_nothing, settings=SETTINGS)
     again = read_alone(asked, found, reader)
     assert again.alone == 5.0
     assert [part.strip() for part in reader.read_so_far] == [text, *([sentence] if sentence else [])]
@@ -100,7 +109,9 @@ def test_of_equals_the_questions_language_wins(
 ) -> None:
     hits = [replace(hit, score=1.0) for hit in make_hits(*texts)]
     reader = PointingReader({"700": 5.0})
-    found = find_evidence(read_question(question, analyzer), hits, reader=reader, settings=SETTINGS)
+    found = find_evidence(
+        read_question(question, analyzer), hits, reader=reader, held=held_nothing, settings=SETTINGS
+    )
     assert found[0].sentence.language == language
 
 
@@ -111,7 +122,9 @@ def test_of_equals_the_questions_language_wins(
 def test_orders_are_no_evidence(analyzer: Analyzer, make_hits: MakeHits, orders: str) -> None:
     asked = read_question("いくらですか？", analyzer)
     reader = PointingReader({"700": 9.0, "500": 1.0})
-    found = find_evidence(asked, make_hits(orders, "500円です。"), reader=reader, settings=SETTINGS)
+    found = find_evidence(
+        asked, make_hits(orders, "500円です。"), reader=reader, held=held_nothing, settings=SETTINGS
+    )
     assert [piece.text for piece in found] == ["500円です。"]
 
 
@@ -119,7 +132,9 @@ def test_a_sentence_of_two_overlapping_passages_counts_once(analyzer: Analyzer, 
     (hit,) = make_hits("再発行は700円です。", document="guide")
     reader = PointingReader({"700円": 5.0})
     asked = read_question("再発行は？", analyzer)
-    found = find_evidence(asked, [hit, replace(hit, score=0.1)], reader=reader, settings=SETTINGS)
+    found = find_evidence(
+        asked, [hit, replace(hit, score=0.1)], reader=reader, held=held_nothing, settings=SETTINGS
+    )
     assert len(found) == 1
 
 
@@ -127,16 +142,16 @@ def test_dates_are_asked_as_the_passage_writes_them(analyzer: Analyzer, make_hit
     reader = PointingReader({})
     asked = read_question("2019年に何がありましたか？", analyzer)
     hits = make_hits("令和元年に開館した。", "いつも静かだ。")
-    find_evidence(asked, hits, reader=reader, settings=SETTINGS)
+    find_evidence(asked, hits, reader=reader, held=held_nothing, settings=SETTINGS)
     assert sorted(reader.asked) == ["2019年 (令和元年)に何がありましたか?", "2019年に何がありましたか？"]
 
 
 def test_nothing_found_is_no_evidence(analyzer: Analyzer, make_hits: MakeHits) -> None:
     asked = read_question("何？", analyzer)
-    assert find_evidence(asked, [], reader=PointingReader({}), settings=SETTINGS) == ()
+    assert find_evidence(asked, [], reader=PointingReader({}), held=held_nothing, settings=SETTINGS) == ()
     (hit,) = make_hits("   ")
     bare = replace(hit, passage=replace(hit.passage, sentences=()))
-    assert find_evidence(asked, [bare], reader=PointingReader({}), settings=SETTINGS) == ()
+    assert find_evidence(asked, [bare], reader=PointingReader({}), held=held_nothing, settings=SETTINGS) == ()
 
 
 @pytest.mark.parametrize(
@@ -163,7 +178,9 @@ def test_a_newer_message_comes_before_the_one_it_quotes(
     """The correction of a date was passed over for the quoted mail that it corrected."""
     hits = (*make_hits(old, heading=heading, document="mail"), *make_hits(new, document="mail"))
     reader = PointingReader({"14": 3.0, "21": 2.0})
-    found = find_evidence(read_question(question, analyzer), hits, reader=reader, settings=SETTINGS)
+    found = find_evidence(
+        read_question(question, analyzer), hits, reader=reader, held=held_nothing, settings=SETTINGS
+    )
     assert found[0].text.strip() == new
 
 
@@ -194,6 +211,94 @@ def test_a_sentence_about_another_year_is_passed_over(
     """別館は昭和48年に… was quoted for what was rebuilt in 2015; a question for a date is answered by any."""
     reader = PointingReader({text.split("。")[0].split(". ")[0]: 3.0})
     found = find_evidence(
-        read_question(question, analyzer), make_hits(text), reader=reader, settings=SETTINGS
+        read_question(question, analyzer),
+        make_hits(text),
+        reader=reader,
+        held=held_nothing,
+        settings=SETTINGS,
     )
     assert found[0].text.strip().startswith(best)
+
+
+@pytest.mark.parametrize(
+    ("question", "listed", "told"),
+    [
+        (
+            "新しい橋はいつ開通しますか",
+            "・新しい橋はいつ開通するのか。\n・通学路はどこを通るのか。\n\n工事は昼だけです。",
+            "橋の開通は来春です。",
+        ),
+        (
+            "When does the new bridge open?",
+            "- When does the new bridge open?\n- Which way do pupils walk?\n\nWe work by day only.",
+            "It opens in spring.",
+        ),
+    ],
+    ids=["ja", "en"],
+)
+def test_a_list_of_open_questions_answers_none(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, listed: str, told: str
+) -> None:
+    reader = PointingReader({listed.splitlines()[0][2:]: 5.0, told: 2.0})
+    first, asked = find_evidence(
+        read_question(question, analyzer),
+        make_hits(told, listed),
+        reader=reader,
+        held=held_nothing,
+        settings=SETTINGS,
+    )
+    assert first.text.strip() == told
+    assert asked.place == 2
+    assert asked.reading.answers == -1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "place"),
+    [
+        ("いつ開きますか", "いつ開きますか？\n9時です。", 0),
+        ("いつ開きますか", "Q. いつ開きますか\nA. 朝ですか、9時です。\nQ. 休みはありますか", 0),
+        ("What now?", "It is dead. What now?\nPress the button.", 1),
+    ],
+    ids=["one question", "questions and answers", "two sentences of one question"],
+)
+def test_a_question_with_its_answer_below_is_not_left_open(
+    make_hits: MakeHits, question: str, text: str, place: int
+) -> None:
+    assert asks(make_hits(text)[0].passage.texts[place])
+    assert not is_left_open(make_hits(text)[0].passage, place)
+
+
+class UnsureReader(PointingReader):
+    """Shares the answer out among the sentences as it was told to."""
+
+    def __init__(self, shares: tuple[float, ...]) -> None:
+        super().__init__({"": 5.0})
+        self._shares = shares
+
+    def read(self, question: str, passages: Sequence[Passage]) -> tuple[Reading, ...]:
+        return tuple(replace(reading, sentences=self._shares) for reading in super().read(question, passages))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("川の東側の人はどこへ逃げますか", "川の西側の方は高校へ。川の東側の方は小学校へ。"),
+        (
+            "What does the Dutch laboratory get?",
+            "Oregon got $620,000. The Dutch laboratory got €1.2 million.",
+        ),
+    ],
+    ids=["ja", "en"],
+)
+@pytest.mark.parametrize(
+    ("shares", "place"), [((0.6, 0.3), 1), ((0.6, 0.02), 0), ((0.0, 0.0), 0)], ids=["near", "far", "none"]
+)
+def test_of_sentences_alike_the_one_with_the_question_s_words_is_taken(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, shares: tuple[float, ...], place: int
+) -> None:
+    asked = read_question(question, analyzer)
+    held = words_held(asked.words, analyzer=analyzer, table=None)
+    (first,) = find_evidence(
+        asked, make_hits(text), reader=UnsureReader(shares), held=held, settings=SETTINGS
+    )
+    assert first.place == place

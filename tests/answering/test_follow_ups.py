@@ -53,6 +53,22 @@ def test_a_pronoun_or_bare_question_word_takes_up_what_was_asked_about(
 
 
 @pytest.mark.parametrize(
+    ("before", "question", "never", "completed"),
+    [
+        ("Night Busは誰が編集していますか", "値段は？", "値段は誰が", "Night Busの値段は？"),
+        ("トヨタはいつ創業しましたか", "本社は？", "本社はいつ", "トヨタの本社は？"),
+        ("Who edits Lode?", "And the price?", "Who edits the price", "What is the price of Lode?"),
+    ],
+)
+def test_what_is_no_name_takes_no_name_s_place(
+    analyzer: Analyzer, before: str, question: str, never: str, completed: str
+) -> None:
+    found = ways(analyzer, question, before)
+    assert completed in found
+    assert not any(way.startswith(never) for way in found)
+
+
+@pytest.mark.parametrize(
     ("before", "question"),
     [
         ("松尾教授は誰ですか？", "AI発注力講座の対象者は誰ですか？"),

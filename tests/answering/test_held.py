@@ -153,8 +153,14 @@ def test_a_question_that_states_nothing_misses_nothing(
         ("How much cash was there in September?", "8月末の現金は3億円です。", ["September"]),
         ("9月末の現金はいくらですか？", "2026-09-30の現金は3億円です。", []),
         ("9月末の現金はいくらですか？", "現金は3億円です。", []),
+        ("第4四半期の売上は？", "Third quarter: revenue came to $4.7 million.", ["第4四半期"]),
+        ("What was revenue in the second half of 2025?", "2025年上期の売上は3億円です。", ["second half"]),
+        ("第3四半期の売上は？", "Third quarter: revenue came to $4.7 million.", []),
+        ("What was revenue in the first quarter of 2025?", "2025年の売上は3億円です。", []),
         ("9月に入ると休暇は何日ですか？", "4月から10月に入った人は10日です。", []),
         ("9月に頼むといつ届きますか？", "10月に届きます。", []),
+        ("9月は何時に閉まりますか？", "4月〜10月は18時に閉まります。", []),
+        ("What are the hours in January?", "November to March: 11:00-15:00.", []),
         ("When does what I order in September come?", "It comes in October.", []),
     ],
 )
@@ -170,3 +176,26 @@ def test_another_month_than_the_question_s_is_named(
     assert [
         said.removeprefix("in ") for said in held(analyzer, table, question, *make_hits(text)).years
     ] == missing
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "nowhere"),
+    [
+        ("ソニーは日本にいくら投資しますか？", "Oracle will invest $8 billion in Japan.", ("ソニー",)),
+        ("オラクルは日本にいくら投資しますか？", "Oracle will invest $8 billion in Japan.", ()),
+        ("How many people from Ethiopia came?", "エジプトからは12人が来ました。", ("Ethiopia",)),
+        ("How many people from Egypt came?", "エジプトからは12人が来ました。", ()),
+        ("Ask Karita?", "The bus stops here.", ()),
+        ("Why was the June batch late?", "6月分は遅れました。", ()),
+    ],
+    ids=["ja, not held", "ja, held", "en, not held", "en, held", "not a word of the table", "a month"],
+)
+def test_a_known_name_that_stands_nowhere_is_told(
+    analyzer: Analyzer,
+    table: TranslationTable,
+    make_hits: MakeHits,
+    question: str,
+    text: str,
+    nowhere: tuple[str, ...],
+) -> None:
+    assert held(analyzer, table, question, *make_hits(text)).nowhere == nowhere

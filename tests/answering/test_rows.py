@@ -16,6 +16,8 @@ BELTS = "品名 | 価格\n固定ベルト | 4,100円\nジェルパッド | 5,400
 RENT = "台数 | 月額\n1～4台 | 6,200円\n5～9台 | 5,600円\n10台以上 | 5,100円"
 SEATS = "Group | Price\nunder 10 people | 900 yen\n10 to 30 people | 800 yen\nmore than 30 people | 700 yen"
 
+SEASONS = "Season | Hours\nJuly and August | 9:30-18:00\nSeptember and October | 10:00-16:00\nNovember to March | closed"
+
 
 @pytest.fixture(scope="module")
 def table() -> TranslationTable:
@@ -50,6 +52,8 @@ def at(text: str, place: int) -> Evidence:
         ("What do 12 people pay?", SEATS, 1, 2),
         ("31人ではいくらですか？", SEATS, 1, 3),
         ("9人ではいくらですか？", SEATS, 2, 1),
+        ("9月は閉館の何分前まで入れますか？", SEASONS, 3, 2),
+        ("When does it close in January?", SEASONS, 1, 3),
     ],
 )
 def test_the_row_meant_is_found(

@@ -30,6 +30,9 @@ JAPANESE = """
 ハロー！プロジェクトの歌。|もっと！|もっと聞く。
 先頭が #! で始まる行と import ... を使う行。|次は os.listdir('.') は
 全角で，終わる．|次の文は３．５です．
+受付番号：S-20614⏎|お名前：比企 様⏎|症状：充電しても⏎10分で止まる。|修理希望。
+ご案内⏎|3号棟：11月4日（火）9時から⏎|5号棟：11月4日（火）13時から
+これは次の文章：折り返しがある⏎行で、あとは続く。|開始は⏎10:30から⏎12:00までです。
 """
 
 ENGLISH = """
@@ -46,6 +49,8 @@ Dr. Who (born Jan. 5) lives at Acme Inc. headquarters.|Is it so?|Yes!
 We used fugashi vs. others.|The answer is no.|Why?
 He came 31st.|The end.
 Heading⏎⏎|A paragraph follows.
+From: Ruth <ruth@example.org>⏎|Date: 2025-11-06 10:30⏎|Notes: she will unload⏎the kiln on Friday.|Thanks.
+One thing is clear: it breaks⏎in the middle.|See also⏎https://example.org/a and⏎10:30 tomorrow.
 """
 
 

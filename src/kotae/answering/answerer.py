@@ -7,7 +7,7 @@ from typing import Protocol
 
 from kotae.answering.confidence import confidence
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
-from kotae.answering.coverage import Translations
+from kotae.answering.coverage import Translations, words_held
 from kotae.answering.evidence import Evidence, PassageReader, find_evidence, read_alone, reread
 from kotae.answering.generators.protocol import Generator
 from kotae.answering.gloss import gloss
@@ -129,7 +129,10 @@ class Answerer:
         Raises:
             ModelError: The reader can't be had.
         """
-        found = find_evidence(question, hits, reader=self._reader(), settings=self._settings)
+        # Who or what it is about is said once and then understood: only the other words tell sentences apart.
+        words = [word for word in question.plain_words if not word.is_name]
+        held = words_held(words, analyzer=self._analyzer, table=self._table)
+        found = find_evidence(question, hits, reader=self._reader(), held=held, settings=self._settings)
         found = about_what_is_named(question, found)
         if not found:
             return None
@@ -139,8 +142,8 @@ class Answerer:
                 found = (reread(question, found[0], row, self._reader()), *found[1:])
         found = (read_alone(question, found[0], self._reader()), *found[1:])
         read = hits[: self._settings.passages_read]
-        held = held_by(question, found[0], read, analyzer=self._analyzer, table=self._table)
-        return Examination(evidence=found, held=held, confidence=confidence(question, found, held))
+        checked = held_by(question, found[0], read, analyzer=self._analyzer, table=self._table)
+        return Examination(evidence=found, held=checked, confidence=confidence(question, found, checked))
 
     def confidence(self, question: Question, hits: Sequence[Hit]) -> float:
         """Return how likely the hits hold the answer, in [0, 1]; 0 where nothing could be read."""

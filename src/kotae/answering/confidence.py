@@ -31,6 +31,7 @@ FEATURES: Final = (
     "largest_missing",
     "names_missing",
     "names_missing_crossed",
+    "names_nowhere",
     "years_missing",
     "identifiers_distant",
     "exact",
@@ -49,7 +50,8 @@ def features(question: Question, evidence: Sequence[Evidence], held: Held) -> tu
     far the best passage that says something else is behind, within ±2; ``alone``: the log-odds of the sentence read by
     itself (0 where it wasn't); ``crossed``: 1 across languages, ``english``: 1 for
     an English question; ``covered`` and ``largest_missing``: of the question's words; ``names_missing``, ``years_missing``,
-    ``identifiers_distant``: what the question states and the evidence lacks; ``exact``: 1
+    ``identifiers_distant``: what the question states and the evidence lacks; ``names_nowhere``: 1 where no passage read has a
+    name of it, nor its translation; ``exact``: 1
     where the row, article or item that the question names was read. How well a passage was found is no feature: the same
     passage is found with another score in another library.
     """
@@ -69,6 +71,7 @@ def features(question: Question, evidence: Sequence[Evidence], held: Held) -> tu
         held.coverage.missing,
         float(bool(held.names)) * (1 - crossed),
         float(bool(held.names)) * crossed,
+        float(bool(held.nowhere)),
         float(bool(held.years)),
         float(held.distant),
         float(best.exact),

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
-from kotae.answering.names import meets_as_name
+from kotae.answering.names import meets_as_name, names_held
+from kotae.folding import fold
 from kotae.records import Language, MatchedTerm
 from kotae.segmentation.analyzer import Word
 
@@ -19,6 +20,7 @@ __all__ = [
     "Translations",
     "WordReader",
     "cover",
+    "words_held",
 ]
 
 Rarity: TypeAlias = Callable[[str], float]
@@ -95,6 +97,25 @@ def cover(
             matched.append(MatchedTerm(question=word.surface, passage=held[met], weight=weight * degree))
     matched.sort(key=lambda pair: -pair.weight)
     return Coverage(share=min(share, 1.0), missing=missing, degrees=degrees, matched=tuple(matched))
+
+
+def words_held(
+    words: Sequence[Word], *, analyzer: WordReader, table: Translations | None
+) -> Callable[[str], float]:
+    """Return a function that tells how much of a question's words a text holds, in [0, 1]; all words count the same.
+
+    Args:
+        words: The question's content words.
+        analyzer: Finds those of the text.
+        table: As for :func:`cover`.
+    """
+
+    def share(text: str) -> float:
+        content = analyzer.content_words(fold(text))
+        held = names_held(content) | {word.term: word.surface for word in content}
+        return cover(words, held, rarity=lambda _: 1.0, table=table).share
+
+    return share
 
 
 def _meet(word: Word, held: Mapping[str, str], table: Translations | None) -> tuple[str | None, float]:

@@ -18,6 +18,7 @@ from kotae.language import detect_language
 from kotae.records import Answer, Language
 from kotae.scripts import KATAKANA
 from kotae.segmentation import Analyzer
+from kotae.segmentation.analyzer import Word
 
 __all__ = ["completions"]
 
@@ -70,6 +71,7 @@ _BARE_EN: Final = re.compile(
     r"(?:\s+(?:is|was|so|exactly|not|that|then))*\s*[?.!]*$",
     re.IGNORECASE,
 )
+_MAY_NAME: Final = re.compile(rf"[{KATAKANA}A-Z0-9０-９]")
 _END: Final = re.compile(r"[。？?！!.\s]+$")
 
 
@@ -143,9 +145,19 @@ def _parts(text: str, analyzer: Analyzer) -> list[tuple[int, int]]:
 def _replaced(topic: str, previous: str, embedder: Embedder, analyzer: Analyzer) -> list[str]:
     """Return the previous question with the topic in place of its likest parts, best first, at most two."""
     parts = _parts(previous, analyzer)
+    named = [
+        (word.start, word.end)
+        for word in analyzer.content_words(previous)
+        if word.is_name and _MAY_NAME.search(word.surface)
+    ]
+    # What is no name takes no name's place: 値段は？ after a question about "Night Bus" asks for a property of it.
+    if not _MAY_NAME.search(topic) and not any(word.is_name for word in analyzer.content_words(topic)):
+        parts = [part for part in parts if not any(part[0] <= start < part[1] for start, _ in named)]
+    else:
+        named = []
     bare = re.sub(r"^(?:in|for|at|of|by|from|with|the)\s+", "", topic, flags=re.IGNORECASE)
     words = [(a, b) for word in analyzer.content_words(previous) for a, b in ((word.start, word.end),)]
-    spans = list(dict.fromkeys([*parts, *words]))
+    spans = [span for span in dict.fromkeys([*parts, *words]) if span not in named]
     spans = [(a, b) for a, b in spans if fold(previous[a:b]).lower() != fold(bare).lower()]
     if not spans:
         return []
@@ -170,11 +182,11 @@ def _property(topic: str, previous: str, analyzer: Analyzer) -> str:
         return f"{_END.sub('', previous)} {topic}?"
     if detect_language(topic) == "ja" or detect_language(previous) == "ja":
         return f"{about}の{topic}は？"
-    return f"What is the {topic} of {about}?"
+    return f"What is the {re.sub(r'^(?:the|its|a|an) ', '', topic, flags=re.IGNORECASE)} of {about}?"
 
 
 def _subject(previous: str, analyzer: Analyzer) -> str:
-    """Return what a question is about: its first phrase before は, else its longest."""
+    """Return what a question is about: its first phrase before は, an English one's first name, else its longest phrase."""
     parts = _parts(previous, analyzer)
     if not parts:
         return ""
@@ -182,8 +194,21 @@ def _subject(previous: str, analyzer: Analyzer) -> str:
         topic = re.match(r"(?P<topic>.{2,40}?)(?:とは|は(?!じ|っき|ず)|って|について)", previous)
         if topic:
             return topic["topic"]
+    names = [word for word in analyzer.content_words(previous) if word.is_name]
+    if names and detect_language(previous) == "en":
+        return previous[names[0].start : _run_end(previous, names)]
     start, end = max(parts, key=lambda part: part[1] - part[0])
     return previous[start:end]
+
+
+def _run_end(text: str, words: Sequence[Word]) -> int:
+    """Return where the words that follow the first with a space between them end."""
+    end = words[0].end
+    for word in words[1:]:
+        if text[end : word.start].strip():
+            break
+        end = word.end
+    return end
 
 
 def _about(question: str, previous: str, language: Language, analyzer: Analyzer) -> str:

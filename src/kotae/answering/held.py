@@ -17,7 +17,8 @@ from kotae.question import Question, find_identifiers
 from kotae.records import Hit
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
-from kotae.segmentation.quantities import find_quantities, months_of, years_of
+from kotae.segmentation.months import months_in
+from kotae.segmentation.quantities import find_quantities, periods_of, years_of
 
 __all__ = ["Held", "about_what_is_named", "held_by", "identifiers_of", "scope_of"]
 
@@ -34,12 +35,14 @@ class Held:
         identifiers: Those that stand in no passage read of this document, as written: the
             evidence speaks of something else.
         distant: How many identifiers stand in the document, but not in this passage.
-        years: Years the question states that stand in no passage read of this document, as written; and months that its
-            passage lacks, where the evidence is about one other month: cash at the end of August isn't that of September.
+        years: Years, quarters and halves the question states that stand in no passage read of this document, as written (of
+            the last two only where it has another one); and months that its passage lacks, where the evidence is about one
+            other month: cash at the end of August isn't that of September.
         names: Names that neither passage nor title hold in any spelling.
         words: Content words that no passage read holds.
         unheard_of: Names that no passage read holds and that aren't words of the language either (no
             translation of them is known): the question is about somebody or something else.
+        nowhere: Names that no passage read holds in any spelling, nor by a translation that is known of them.
     """
 
     coverage: Coverage
@@ -49,6 +52,7 @@ class Held:
     names: tuple[str, ...]
     words: tuple[str, ...]
     unheard_of: tuple[str, ...] = ()
+    nowhere: tuple[str, ...] = ()
 
 
 def scope_of(hit: Hit) -> str:
@@ -115,21 +119,30 @@ def held_by(
     in_passage = identifiers_of(evidence.hit)
     in_document = {identifier.key for identifier in find_identifiers(around)}
     asked = {identifier.key: identifier.written for identifier in question.identifiers}
-    years, months = years_of(find_quantities(around)), months_of(find_quantities(scope))
-    stated = frozenset() if asks_when(question) else months_of(find_quantities(fold(evidence.text)))
+    dated = find_quantities(around)
+    years, months, parts = years_of(dated), months_in(scope), periods_of(dated)
+    stated = frozenset() if asks_when(question) else months_in(fold(evidence.text))
     words = question.plain_words or question.words
     coverage = near.covered(words, table)
     anywhere = everywhere.covered(words, table)
-    rare = tuple(word for word in question.names if not _is_a_word(word, table))
+    # A month has other spellings and a check of its own.
+    named = tuple(word for word in question.names if not months_in(word.surface))
+    nowhere = everywhere.missing(named, anywhere)
+    rare = {word.surface for word in question.names if not _is_a_word(word, table)}
     return Held(
-        unheard_of=everywhere.missing(rare, anywhere),
+        unheard_of=tuple(name for name in nowhere if name in rare),
+        nowhere=tuple(name for name in nowhere if name not in rare),
         coverage=coverage,
         identifiers=tuple(written for key, written in asked.items() if key not in in_document),
         distant=sum(key in in_document and key not in in_passage for key in asked),
         years=tuple(
-            question.folded[quantity.start : quantity.end]
+            written
             for quantity in question.quantities
-            if years_of([quantity]) - years or (len(stated) == 1 and months_of([quantity]) - months)
+            if quantity.kind == "date"
+            for written in [question.folded[quantity.start : quantity.end]]
+            if years_of([quantity]) - years
+            or any(part[0] in {held[0] for held in parts} for part in periods_of([quantity]) - parts)
+            or (len(stated) == 1 and months_in(written) - months)
         ),
         names=near.missing(question.names, coverage),
         words=everywhere.missing(words, anywhere),

@@ -12,6 +12,7 @@ from typing import Final
 from kotae.answering.evidence import Evidence
 from kotae.answering.instructions import gives_orders
 from kotae.answering.leads import announces
+from kotae.answering.open_questions import asks, is_apart
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.table_rows import CELLS, header_of
 from kotae.language import detect_language
@@ -23,12 +24,11 @@ __all__ = ["answer_text", "quotes", "refusal_text"]
 # A sentence of the same passage in which this much of the answer lies is part of it.
 _PART: Final = 0.25
 _LONGEST_LIST: Final = 12
+# The words of the answer may end in a later sentence, but hardly in the fourth: such an end is another answer's.
+_MOST_AFTER: Final = 2
 # Sentences of an answer or item before the one that answers: 禁止です。食中毒を防ぐためで、…
 _MOST_BEFORE: Final = 2
 _TITLE_CHARS: Final = ByLanguage[int]({"ja": 30, "en": 60})
-_ASKS: Final = re.compile(
-    r"[?？]\s*[」』）)\"”]*\s*$|(?<![静確なほずつく])か[。．]?\s*$|^\s*(?:Q\s?[0-9]*[.:．：)）]|問\s?[0-9]*[.:．：、\s])"
-)
 _PROVISO: Final = re.compile(
     r"^\s*[（(]?(?:ただし|但し|なお、.{0,30}(?:除く|限る|場合)|この限りで|例外)"
     r"|^\s*\(?(?:However|Except|Unless|Exceptions?|But|Provided that|This does not apply|Not (?:applicable|valid|included))\b",
@@ -91,15 +91,9 @@ def _places(passage: Passage, best: Evidence) -> list[int]:
             places.append(places[-1] + 1)
     elif place < last and _is_title(passage, place):
         places.append(place + 1)
-    # The words of the answer may end in a later sentence.
-    while (
-        places[-1] < last
-        and passage.sentences[places[-1] + 1].start < best.reading.end
-        and best.reading.end > best.sentence.end
-    ):
-        places.append(places[-1] + 1)
-        if len(places) > _LONGEST_LIST:
-            break
+    ends = [at for at in range(places[-1] + 1, last + 1) if passage.sentences[at].start < best.reading.end]
+    if best.reading.end > best.sentence.end and len(ends) <= _MOST_AFTER:
+        places += ends
     if places[-1] < last and _PROVISO.search(texts[places[-1] + 1]):
         places.append(places[-1] + 1)
     return list(itertools.takewhile(lambda place: not gives_orders(texts[place]), places)) or [best.place]
@@ -108,9 +102,9 @@ def _places(passage: Passage, best: Evidence) -> list[int]:
 def _answer_to(passage: Passage, texts: Sequence[str], place: int) -> int:
     """Return where the answer begins if a sentence is of the line that asks: ``It is dead. What now?``; else the place."""
     end = place
-    while end + 1 < len(texts) and not _is_apart(passage, end):
+    while end + 1 < len(texts) and not is_apart(passage, end):
         end += 1
-    asked = [at for at in range(place, end + 1) if _ASKS.search(texts[at])]
+    asked = [at for at in range(place, end + 1) if asks(texts[at])]
     if asked and asked[-1] + 1 < len(texts):
         return asked[-1] + 1
     return place
@@ -119,26 +113,18 @@ def _answer_to(passage: Passage, texts: Sequence[str], place: int) -> int:
 def _beginning(passage: Passage, texts: Sequence[str], place: int) -> int:
     """Return where the quote begins: with the first sentence of an answer or item that a sentence goes on."""
     first = place
-    while first and place - first < _MOST_BEFORE and not _is_apart(passage, first - 1):
+    while first and place - first < _MOST_BEFORE and not is_apart(passage, first - 1):
         first -= 1
     if first == place:
         return place
     above = texts[first - 1] if first else ""
-    return first if _ASKS.search(above) or _is_item(texts[first]) else place
-
-
-def _is_apart(passage: Passage, place: int) -> bool:
-    """Return whether the sentence after this one begins on another line."""
-    between = passage.text[
-        passage.sentences[place].end - passage.start : passage.sentences[place + 1].start - passage.start
-    ]
-    return "\n" in between or passage.text_of(passage.sentences[place]).endswith("\n")
+    return first if asks(above) or _is_item(texts[first]) else place
 
 
 def _is_title(passage: Passage, place: int) -> bool:
     """Return whether a sentence is a short line of its own, right over a longer one: what that is about, no answer."""
     sentence, following = passage.sentences[place], passage.sentences[place + 1]
-    alone = (place == 0 or _is_apart(passage, place - 1)) and _is_apart(passage, place)
+    alone = (place == 0 or is_apart(passage, place - 1)) and is_apart(passage, place)
     gap = passage.text[sentence.end - passage.start : following.start - passage.start]
     text = passage.text_of(sentence).strip()
     longest = _TITLE_CHARS[sentence.language]
@@ -164,7 +150,7 @@ def _is_item(text: str) -> bool:
 def _is_bare(passage: Passage, place: int) -> bool:
     """Return whether a sentence says nothing by itself, or orders a machine about: a question, a header."""
     text = passage.text_of(passage.sentences[place]).strip()
-    if _ASKS.search(text) or gives_orders(text):
+    if asks(text) or gives_orders(text):
         return True
     return len(text) < 6 and CELLS not in text
 

@@ -16,6 +16,7 @@ from kotae.answering.table_rows import CELLS, rows_around
 from kotae.folding import fold
 from kotae.question import Question
 from kotae.segmentation.analyzer import Word
+from kotae.segmentation.months import months_in
 from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["row_asked_for"]
@@ -23,6 +24,8 @@ __all__ = ["row_asked_for"]
 _MOST_ROWS: Final = 60
 # A word more or less: the row the reader chose stays unless another one holds clearly more.
 _CLEARLY: Final = 0.6
+# That a row's range holds the amount or month asked for counts for as much as two words.
+_INSIDE: Final = 2.0
 _SPAN: Final = re.compile(r"\s*(?:[~〜～–-]|から|to)\s*")
 _AT_LEAST: Final = re.compile(
     r"以上|超|から\Z|\bor (?:more|over)|\band (?:over|above|more)|\+|[~〜～–-]\s*\Z"
@@ -51,7 +54,7 @@ def row_asked_for(
     held = _held(question, texts, analyzer, table)
     inside = [_is_inside(question, text) for text in texts]
     if any(inside) and not all(inside):
-        held = [degree + 1.0 * found for degree, found in zip(held, inside, strict=True)]
+        held = [degree + _INSIDE * found for degree, found in zip(held, inside, strict=True)]
     best = max(range(len(rows)), key=held.__getitem__)
     chosen = rows.index(evidence.place)
     ties = sum(degree > held[best] - _CLEARLY for degree in held)
@@ -79,8 +82,10 @@ def _held(
 
 
 def _is_inside(question: Question, row: str) -> bool:
-    """Return whether an amount of the question lies in the range that a row's first cell gives."""
+    """Return whether an amount or a month of the question lies in the range that a row's first cell gives."""
     cell = fold(row).partition(CELLS)[0]
+    if asked := months_in(question.folded):
+        return asked <= months_in(cell)
     bounds = _range(cell)
     if bounds is None:
         return False

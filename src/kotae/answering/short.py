@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from kotae.answering.evidence import Evidence
+from kotae.answering.evidence import Evidence, asks_when
 from kotae.answering.phrases import BOUNDS
 from kotae.answering.rendering import render
 from kotae.folding import fold
@@ -18,6 +18,12 @@ __all__ = ["short_answer", "worded"]
 Phrase: TypeAlias = Callable[[str, Language], str | None]
 _LONGEST: Final = 80
 _RELATED: Final = re.compile(r"は|早い|遅い|[^0-9]の[0-9][0-9.,]*(?:%|割|分の)")
+_YEAR: Final = re.compile(r"[12][0-9]{3}")
+_BARE: Final = re.compile(r"(?P<number>[0-9][0-9,.]*)(?P<bound>まで|以[上下内]|ほど|余り)?")
+# What a Japanese question counts in: 何羽, 何か国.
+_COUNTER: Final = re.compile(
+    r"何(?P<counter>[件台羽本枚個匹頭人名冊軒社校棟戸席室通回杯着足箱袋点曲問歳階組隻機基株品種行列色倍部章条]+(?!目)|[かカヶケ箇][国所年]|世帯)"
+)
 _EDGE: Final = ' \t\n\u3000。、，,;:；：.・「」『』()（）[]"“”|'
 # Endings that belong to the sentence, not to the value; まで, から and 以内 belong to the value.
 _ENDING: Final = re.compile(
@@ -60,7 +66,11 @@ def short_answer(
     source = evidence.sentence.language
     place = Span(start=passage.start + start, end=passage.start + end)
     same = source == question.language
-    said = None if same else worded(span, question.language, analyzer=analyzer, known=known, phrase=phrase)
+    said = (
+        None
+        if same
+        else worded(span, question.language, analyzer=analyzer, known=known, phrase=phrase, question=question)
+    )
     if said is None:
         return Short(text=span, language=source, citation=citation, span=place)
     return Short(text=said, language=question.language, citation=citation, span=place)
@@ -73,6 +83,7 @@ def worded(
     analyzer: Analyzer,
     known: Callable[[str], str] | None = None,
     phrase: Phrase | None = None,
+    question: Question | None = None,
 ) -> str | None:
     """Return a value as it is said in the other language, with its original; None where no rule knows how.
 
@@ -82,6 +93,7 @@ def worded(
         analyzer: Gives readings.
         known: As for :func:`short_answer`.
         phrase: As for :func:`short_answer`.
+        question: What was asked, where a bare number is to be said as it was asked for: 1541年, 11件.
     """
     source: Language = "en" if target == "ja" else "ja"
     # What a figure is of is said with it where the phrase is known: 料金の20%, 北海道は半額.
@@ -92,7 +104,20 @@ def worded(
         said = phrase(span, target)
     if said is None:
         return None
+    if target == "ja" and question is not None:
+        said = _as_asked(said, span, question)
     return said if fold(span).strip() == said else _with_original(said, span, target)
+
+
+def _as_asked(said: str, span: str, question: Question) -> str:
+    """Return a bare number as the year, or with the counter, that a Japanese question asks for; else as it is."""
+    year = _YEAR.fullmatch(fold(span).strip())
+    if year is not None and asks_when(question):
+        return f"{year[0]}年"
+    bare, counter = _BARE.fullmatch(said), _COUNTER.search(question.folded)
+    if bare is None or counter is None:
+        return said
+    return f"{bare['number']}{counter['counter']}{bare['bound'] or ''}"
 
 
 def _bounded(text: str, start: int, end: int, language: Language) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from kotae.segmentation.numerals import find_numerals
 from kotae.segmentation.readings import Reading
 from kotae.segmentation.roman import find_roman
 
-__all__ = ["Quantity", "QuantityKind", "find_quantities", "months_of", "years_of"]
+__all__ = ["Quantity", "QuantityKind", "find_quantities", "periods_of", "years_of"]
 
 QuantityKind: TypeAlias = Literal["number", "money", "percent", "date", "time", "count"]
 
@@ -81,10 +81,13 @@ def years_of(quantities: Iterable[Quantity]) -> frozenset[str]:
     return frozenset(found[0] for date in dates if (found := re.match(r"[0-9]{4}", date)))
 
 
-def months_of(quantities: Iterable[Quantity]) -> frozenset[str]:
-    """Return the months of dates that have one, as two digits, whatever their year."""
-    dates = (quantity.key.removeprefix("date:") for quantity in quantities if quantity.kind == "date")
-    return frozenset(found[1] for date in dates if (found := re.match(r"(?:[0-9]{4}|-)-([0-9]{2})", date)))
+def periods_of(quantities: Iterable[Quantity]) -> frozenset[str]:
+    """Return the quarters (``Q1``) and halves (``H2``) of a year that are named, whatever the year."""
+    return frozenset(
+        quantity.key.removeprefix("date:--")
+        for quantity in quantities
+        if re.fullmatch(r"date:--[QH][1-4]", quantity.key)
+    )
 
 
 def _without_links(text: str) -> str:

@@ -4,7 +4,8 @@ The rules look at one candidate at a time (a run of end marks with the closing b
 footnote marks behind it) and ask what follows. Three things keep a sentence together that
 looks finished: it stands inside brackets or quotes that are still open, it is quoted and the
 sentence goes on behind the quote (「…。」と述べた), or its full stop belongs to an abbreviation
-or a number. A line break is no end; a blank line and the mark of a list item are.
+or a number. A line break is no end; a blank line and the mark of a list item are, and the breaks
+between lines that each give a label and its value (製造番号：7KD-00925, Serial no.: 7KD).
 
 Law: the sentences tile the text: together they hold every character that isn't white space,
 in order, apart from each other, none beginning or ending with white space.
@@ -39,6 +40,11 @@ _ITEM = (
 )
 _ITEM_BREAK = re.compile(_ITEM)
 _BREAK = re.compile(rf"\n[ \t\r\u3000]*\n\s*|{_ITEM}")
+# A label and its value on a line of their own: no time (10:30), no address (https://), no sentence before the colon.
+_FIELD = re.compile(
+    rf"[ \t\u3000]*(?:(?=[^\n:：]{{0,23}}[{JAPANESE}])[^\s:：。．！？、|][^\n:：。．！？、|]{{0,23}}[:：](?!//)"
+    r"|[A-Za-z][A-Za-z0-9 .()/&'’-]{0,31}:(?=[ \t]))[ \t\u3000]*\S"
+)
 _BRACKET = re.compile(r"[「『（(【〈《〔［\[{」』）)】〉》〕］\]}]")
 _CLOSE_OF = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "〈": "〉", "《": "》", "〔": "〕"} | {
     "［": "］",
@@ -84,7 +90,8 @@ def sentence_bounds(
     a sentence.
     """
     stop = len(text) if end is None else end
-    for piece_start, piece_end in _pieces(text, start, stop, _ITEM_BREAK if one_block else _BREAK):
+    pieces = _pieces(text, start, stop, _ITEM_BREAK if one_block else _BREAK)
+    for piece_start, piece_end in (field for piece in pieces for field in _fields(text, *piece)):
         begin = piece_start
         for boundary in _boundaries(text, piece_start, piece_end):
             yield from _trimmed(text, begin, boundary)
@@ -107,6 +114,19 @@ def _pieces(text: str, start: int, end: int, breaks: re.Pattern[str]) -> Iterato
     for match in breaks.finditer(text, start, end):
         yield start, match.start()
         start = match.end()
+    yield start, end
+
+
+def _fields(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a piece cut before every line that gives a label and its value, where the line before or after does so too."""
+    lines = [start, *(match.end() for match in re.compile("\n").finditer(text, start, end))]
+    labelled = [_FIELD.match(text, line, end) is not None for line in lines]
+    for line, before, own, after in zip(
+        lines[1:], labelled, labelled[1:], [*labelled[2:], False], strict=False
+    ):
+        if own and (before or after):
+            yield start, line
+            start = line
     yield start, end
 
 
