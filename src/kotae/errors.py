@@ -33,7 +33,7 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
 
-from kotae.messages import Message, Told, Words, user_language
+from kotae.messages import Message, Words, user_language
 
 __all__ = [
     "CorpusError",
@@ -70,19 +70,13 @@ class KotaeError(Exception):
         data: What went into it, by name: paths, limits, causes.
     """
 
-    def __init__(
-        self, said: str | Words = "", /, *, en: object = "", ja: object = "", **fields: object
-    ) -> None:
+    def __init__(self, said: str | Words, /, **fields: object) -> None:
         """Keep what is to be said.
 
         Args:
             said: A message of the catalogue, in English with fields in braces; or words made already.
-            en: In place of ``said``: the whole text in English.
-            ja: The same in Japanese.
             **fields: What goes into the fields; an error there is told in its own words.
         """
-        if en:
-            said = Told(en=str(en), ja=str(ja))
         told = {name: one.said if isinstance(one, KotaeError) else one for name, one in fields.items()}
         self.said: Words = Message(said).filled(**told) if isinstance(said, str) else said
         self.data: Mapping[str, Any] = told
@@ -116,60 +110,35 @@ class SettingValueError(SettingsError, ValueError):
     Attributes:
         key: The setting, as ``stage.name``.
         value: What was given.
+        allowed: What is allowed: ``at least 1``.
     """
 
-    def __init__(
-        self, key: str, value: object, allowed: Words | None = None, *, en: str = "", ja: str = ""
-    ) -> None:
-        """Say what is allowed.
-
-        Args:
-            key: The setting, as ``stage.name``.
-            value: What was given.
-            allowed: What is allowed: ``at least 1``.
-            en: In place of ``allowed``: the same in English.
-            ja: The same in Japanese.
-        """
-        allowed = Told(en=en, ja=ja) if allowed is None else allowed
+    def __init__(self, key: str, value: object, allowed: Words) -> None:
         said = Message("{key}: {value!r} is not accepted; allowed: {allowed}.")
-        super().__init__(said.filled(key=key, value=value, allowed=allowed), key=key, value=value)
+        fields = {"key": key, "value": value, "allowed": allowed}
+        super().__init__(said.filled(**fields), **fields)
         self.key = key
         self.value = value
+        self.allowed = allowed
 
 
 class ReadingError(KotaeError):
     """One file can't be read; a build lists it as skipped with this reason.
 
     Attributes:
-        path: The file, fit to be shown; a document inside it with its own path behind. Empty where another
-            process said it.
+        path: The file, fit to be shown; a document inside it with its own path behind.
         reason: Why, without the path.
     """
 
-    def __init__(
-        self,
-        reason: str | Words = "",
-        /,
-        *,
-        path: object = "",
-        en: object = "",
-        ja: object = "",
-        **fields: object,
-    ) -> None:
+    def __init__(self, reason: str | Words, /, *, path: str, **fields: object) -> None:
         """Keep which file it is and why it can't be read.
 
         Args:
             reason: Why, and what to do: a message of the catalogue, or words made already.
             path: The file, fit to be shown.
-            en: In place of both: the whole text in English.
-            ja: The same in Japanese.
             **fields: What goes into the fields of ``reason``.
         """
-        if en:
-            super().__init__(en=en, ja=ja)
-            self.path, self.reason = "", self.said
-            return
-        self.path = str(path)
+        self.path = path
         self.reason = Message(reason).filled(**fields) if isinstance(reason, str) else reason
         said = Message("{path}: {reason}", path=path, reason=self.reason)
         super().__init__(said, path=path, **fields)
