@@ -260,13 +260,16 @@ def test_workbook_of_before_2007(tmp_path: Path) -> None:
     sheet.write(1, 3, "6,000円", xlwt.easyxf("font: struck_out on"))
     sheet.write(2, 1, 12, xlwt.easyxf(num_format_str='"No."000'))
     sheet.write_merge(1, 2, 0, 0, "山口")
+    note = xlwt.Font()
+    note.escapement = xlwt.Font.ESCAPEMENT_SUPERSCRIPT
+    sheet.write_rich_text(2, 3, [("120", xlwt.Font()), ("1", note), ("円", xlwt.Font())])
     book.add_sheet("裏").visibility = 1
     book.save(str(tmp_path / "file.xls"))
     (document,) = read_file(tmp_path / "file.xls", relative_path="file.xls")
     assert [document.text[block.start : block.end] for block in document.blocks] == [
         "社員",
         "氏名: 山口 | 番号: 00427 | 入社日: 令和8年4月1日",
-        "氏名: 山口 | 番号: No.012",
+        "氏名: 山口 | 番号: No.012 | 手当: 120¹円",
     ]
     assert document.blocks[2].cells[1].address == "社員!B3"
     assert document.warnings == (

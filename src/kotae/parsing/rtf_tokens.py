@@ -63,7 +63,7 @@ class RtfParser:
         self._skipping = 0
         self._surrogate = 0
         self._styles: dict[int, int] = {}
-        self._style_name: tuple[int, list[str]] = (0, [])
+        self._style_name: tuple[int | None, list[str]] = (None, [])
         self._gathered: list[str] = []
         self._row = RowDefinition()
         self._cell = 0
@@ -101,9 +101,10 @@ class RtfParser:
         if before.target == "style":
             number, parts = self._style_name
             found = HEADING.match("".join(parts).strip())
-            if found:
+            # A style without a number of paragraphs is one of characters ("Heading 1 Char").
+            if found and number is not None:
                 self._styles[number] = int(found[1])
-            self._style_name = (0, [])
+            self._style_name = (None, [])
         elif before.target not in ("text", "drop", self._state.target):
             yield from self._finish(before.target)
 
@@ -278,6 +279,11 @@ class RtfParser:
             self._ansi = codec_named(f"cp{number}", self._ansi)
         elif word == "fcharset" and number is not None:
             self._codecs[self._state.font] = CHARSETS.get(number, self._ansi)
+        elif self._state.target == "style":
+            self._style_name = (number, self._style_name[1]) if word == "s" else self._style_name
+        elif self._state.target != "text":
+            # A note or a number has paragraphs of its own, which say nothing of the one it stands in.
+            pass
         elif word == "pard":
             begun = self._paragraph
             listed = begun.listed and bool("".join(begun.parts).strip())
@@ -286,15 +292,9 @@ class RtfParser:
             self._paragraph.in_table = True
         elif word == "outlinelevel" and number is not None and 0 <= number < 9:
             self._paragraph.level = number + 1
-        elif word in ("s", "ls") and number is not None:
-            self._styled(word, number)
+        elif word == "s" and number is not None:
+            self._paragraph.style = number
+        elif word == "ls":
+            self._paragraph.listed = True
         else:
             self._row.take(word, number)
-
-    def _styled(self, word: str, number: int) -> None:
-        if self._state.target == "style":
-            self._style_name = (number, self._style_name[1]) if word == "s" else self._style_name
-        elif word == "s":
-            self._paragraph.style = number
-        else:
-            self._paragraph.listed = True

@@ -12,6 +12,7 @@ import xlrd
 from xlrd.sheet import Sheet as StoredSheet
 
 from kotae.errors import ReadingError
+from kotae.parsing.drawings import raised
 from kotae.parsing.files import Source, printable
 from kotae.parsing.ink import WHITE, Colour, Sight, sight
 from kotae.parsing.losses import Losses
@@ -30,6 +31,7 @@ _FAULTS: Final = (
 )  # fmt: skip
 # In parts of a letter, and of a point.
 _SOLID: Final = 1
+_RAISED: Final = 1
 _NARROWEST: Final = 51
 _LOWEST: Final = 20
 _WHITE: Final = (9, 64, 65)
@@ -73,7 +75,7 @@ def _write_book(writer: TextWriter, book: xlrd.Book, losses: Losses, warnings: l
         warnings += sheet.warnings
         for (row, column), note in sorted(stored.cell_note_map.items()):
             address = f"{name}!{column_letters(column + 1)}{row + 1}"
-            write_comment(writer, address, note.author, note.text)
+            write_comment(writer, address, note.author.strip(), note.text)
 
 
 class _Silence:
@@ -183,7 +185,7 @@ def _shown(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: 
 
 
 def _unstruck(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: Losses) -> str:
-    """The text of a cell without the runs in it that are struck through."""
+    """The text of a cell without the runs in it that are struck through, raised numbers as such."""
     text = str(stored.cell(row, column).value)
     runs = stored.rich_text_runlist_map.get((row, column), ())
     if not runs:
@@ -194,5 +196,5 @@ def _unstruck(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losse
         if book.font_list[font].struck_out and piece.strip():
             losses.add("struck", piece)
         else:
-            parts.append(piece)
+            parts.append(raised(piece) if book.font_list[font].escapement == _RAISED else piece)
     return "".join(parts)
