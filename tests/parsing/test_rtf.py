@@ -52,7 +52,7 @@ def blocks(document: Document) -> list[tuple[str, str]]:
         ),
         (r"{\field{\*\fldinst HYPERLINK x}{\fldrslt link}} here\par", [("paragraph", "link here")]),
         (  # The style of characters, which says no number of paragraphs, made headings of all of them.
-            r"{\stylesheet{\s0 Normal;}{\*\cs9\snext9 Heading 1 Char;}{\*\cs8 \u35211?\u20986?\u12375? 2 Char;}}\pard\s0 Text.\par",
+            r"{\stylesheet{\s0 Normal;}{\*\cs9\snext9 Heading 1 Char;}{\*\cs8 \u35211?\u20986?\u12375? 2;}}\pard\s0 Text.\par",
             [("paragraph", "Text.")],
         ),
         (  # What a number or a note says of its own paragraph took the one it stands in out of its cell.

@@ -281,10 +281,12 @@ class RtfParser:
             self._codecs[self._state.font] = CHARSETS.get(number, self._ansi)
         elif self._state.target == "style":
             self._style_name = (number, self._style_name[1]) if word == "s" else self._style_name
-        elif self._state.target != "text":
+        elif self._state.target == "text":
             # A note or a number has paragraphs of its own, which say nothing of the one it stands in.
-            pass
-        elif word == "pard":
+            self._set_paragraph(word, number)
+
+    def _set_paragraph(self, word: str, number: int | None) -> None:
+        if word == "pard":
             begun = self._paragraph
             listed = begun.listed and bool("".join(begun.parts).strip())
             self._paragraph = Paragraph(parts=begun.parts, plain=begun.plain, listed=listed)
