@@ -108,7 +108,8 @@ def _crosses(stroke: _Stroke, glyph: Glyph) -> bool:
 def _is_strike(stroke: _Stroke, glyphs: Sequence[Glyph]) -> bool:
     """Whether a line crosses out what it runs through: words, from end to end, and hardly anything else."""
     text = [sign for glyph in glyphs for sign in glyph.text if sign.isalnum()]
-    if not text or (len(text) < 2 and not (text[0].isdecimal() or is_wide(text[0]))):
+    # A line as short as one letter is as often the tick of a scale.
+    if not text or (len(text) < 2 and stroke.rule >= 0 and not is_wide(text[0])):
         return False
     left, right = min(glyph.left for glyph in glyphs), max(glyph.right for glyph in glyphs)
     rest = _OVER_THE_END * max(glyph.size for glyph in glyphs)
