@@ -122,6 +122,7 @@ class _Walker:
     comments: dict[str, etree._Element]
     writer: TextWriter = field(default_factory=TextWriter)
     title: str = ""
+    _begun: str = ""
 
     def walk(self, body: etree._Element) -> None:
         """Write everything below an element."""
@@ -130,8 +131,14 @@ class _Walker:
             if local_name(block) == "p":
                 self._paragraph(block, anchored)
             else:
+                self._write_begun()
                 self._table(block, anchored)
             self._write_anchored(block, anchored)
+        self._write_begun()
+
+    def _write_begun(self) -> None:
+        self.writer.add(self._begun)
+        self._begun = ""
 
     def _blocks(self, container: etree._Element) -> Iterator[etree._Element]:
         """Yield the paragraphs and tables of a container, those in content controls too, but no contents list."""
@@ -171,15 +178,18 @@ class _Walker:
                     seen.add(text)
                     self.writer.add(text)
 
-    def numbered(self, paragraph: etree._Element, anchored: Anchored, *, alone: bool = False) -> str:
+    def numbered(
+        self, paragraph: etree._Element, anchored: Anchored, *, alone: bool = False, begun: str = ""
+    ) -> str:
         """Return the text of a paragraph with the number Word puts before it.
 
         Args:
             paragraph: A ``w:p`` element.
             anchored: Takes what hangs on it.
             alone: Whether a number without text says something, as in a column of numbers.
+            begun: Text that goes on in this paragraph.
         """
-        text = self.texts.read(paragraph, anchored)
+        text = begun + self.texts.read(paragraph, anchored)
         if not text.strip() and _is_gone(paragraph):
             return ""
         number = self._number(paragraph)
@@ -202,7 +212,12 @@ class _Walker:
         return self.numbering.next(number, level)
 
     def _paragraph(self, paragraph: etree._Element, anchored: Anchored) -> None:
-        text = self.numbered(paragraph, anchored)
+        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+            # Its break is deleted: it goes on with the next one, whose number and style count.
+            self._begun += self.texts.read(paragraph, anchored)
+            return
+        text = self.numbered(paragraph, anchored, begun=self._begun)
+        self._begun = ""
         properties = paragraph.find(W + "pPr")
         style = self.texts.styles.paragraph(properties)
         outline = value(properties, "outlineLvl")

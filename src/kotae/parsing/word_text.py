@@ -13,6 +13,7 @@ from kotae.parsing.losses import Losses
 from kotae.parsing.package import local_name
 from kotae.parsing.word_covers import lies_before_text
 from kotae.parsing.word_ink import WordInk, is_off_the_page
+from kotae.parsing.word_signs import form_value, symbol
 from kotae.parsing.word_styles import Style, Styles, W, is_on, is_raised
 from kotae.scripts import JAPANESE
 
@@ -23,18 +24,6 @@ _DROPPED: Final = frozenset(
     ["moveFrom", "instrText", "delInstrText", "rt", "rubyPr", "pPr", "rPr", "Fallback"]
 )
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-# Boxes and ticks of the Wingdings fonts, as forms use them.
-_SYMBOLS: Final = {
-    "FE": "☑",
-    "FD": "☒",
-    "A8": "☐",
-    "6F": "☐",
-    "FC": "✔",
-    "FB": "✘",
-    "E0": "→",
-    "A1": "○",
-    "9F": "•",
-}
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _JAPANESE: Final = re.compile(f"[{JAPANESE}]")
 
@@ -181,8 +170,10 @@ class ParagraphText:
             return str(self._count).translate(_SUPERSCRIPTS)
         if name == "commentReference":
             anchored.comments.append(str(element.get(W + "id")))
-        if name == "sym" and "dings" in str(element.get(W + "font")):
-            return _SYMBOLS.get(str(element.get(W + "char") or "")[-2:].upper(), "")
+        if name == "sym":
+            return symbol(element)
+        if name == "fldChar":
+            return form_value(element)
         return _SIGNS.get(name, "")
 
     def _drawing(self, element: etree._Element, anchored: Anchored) -> None:

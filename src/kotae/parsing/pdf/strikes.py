@@ -24,7 +24,7 @@ STRETCH: Final = re.compile("[\U00100000-\U0010ffff](?:[ \n]*[\U00100000-\U0010f
 # Where a line through letters runs, from the top of their box: programs put it between these.
 _UPPER: Final = 0.38
 _LOWER: Final = 0.74
-_OVER_THE_END: Final = 0.35
+_OFF_THE_END: Final = 0.3
 _MIN_COVERED: Final = 0.6
 _TALLEST: Final = 100.0
 
@@ -112,12 +112,12 @@ def _is_strike(stroke: _Stroke, glyphs: Sequence[Glyph]) -> bool:
     if not text or (len(text) < 2 and stroke.rule >= 0 and not is_wide(text[0])):
         return False
     left, right = min(glyph.left for glyph in glyphs), max(glyph.right for glyph in glyphs)
-    rest = _OVER_THE_END * max(glyph.size for glyph in glyphs)
+    rest = _OFF_THE_END * max(glyph.size for glyph in glyphs)
     covered = sum(glyph.right - glyph.left for glyph in glyphs)
     length = stroke.right - stroke.left
     return (
-        left - stroke.left <= rest
-        and stroke.right - right <= rest
+        abs(left - stroke.left) <= rest
+        and abs(stroke.right - right) <= rest
         and covered >= _MIN_COVERED * length
         and length >= _MIN_COVERED * (right - left)
     )
