@@ -171,7 +171,7 @@ class Walker:
         elif tag.name == "tr":
             self._open_row(tag)
         elif tag.name in LISTS:
-            self._lists.append(Numbering.of(tag, self._looks[-1].list_style))
+            self._lists.append(Numbering.of(tag, self._looks[-1].list_style, self.styles.counters))
         elif tag.name == "li":
             mark = self._lists[-1].mark(tag, self._looks[-1].list_style) if self._lists else ""
             if self._one_line:
