@@ -18,6 +18,7 @@ from kotae.parsing.ink import WHITE, Colour, hex_colour
 from kotae.parsing.losses import Losses
 from kotae.parsing.package import Package, child_text, local_name, properties
 from kotae.parsing.references import mark_references
+from kotae.parsing.struck import said
 from kotae.parsing.table_layout import find_layout
 from kotae.parsing.tables import write_table
 from kotae.parsing.units import Draft
@@ -74,7 +75,7 @@ def read_docx(source: Source) -> Draft:
         ),
         comments=_comments(package.xml(related.get("comments", ""))),
     )
-    losses.struck.place = lambda: walker.writer.length
+    losses.struck.place = lambda: walker.writer.ahead
     walker.write_margins(root)
     walker.walk(body)
     losses.add("object", count=sum(1 for _ in body.iter(W + "altChunk")))
@@ -85,7 +86,7 @@ def read_docx(source: Source) -> Draft:
         title=child_text(core, "title") or walker.title,
         metadata=properties(core, "subject"),
         warnings=losses.warnings(),
-        struck=losses.struck.pieces(walker.writer.length),
+        struck=walker.writer.all_struck(losses.struck.pieces(walker.writer.length)),
     )
 
 
@@ -174,7 +175,7 @@ class _Walker:
             margin = self.package.xml(name) if name else None
             for paragraph in margin.iter(W + "p") if margin is not None else ():
                 text = " ".join(self.texts.read(paragraph, Anchored()).split())
-                if not _PAGE_ONLY.fullmatch(text) and text not in seen:
+                if not _PAGE_ONLY.fullmatch(said(text)) and text not in seen:
                     seen.add(text)
                     self.writer.add(text)
 
@@ -190,10 +191,11 @@ class _Walker:
             begun: Text that goes on in this paragraph.
         """
         text = begun + self.texts.read(paragraph, anchored)
-        if not text.strip() and _is_gone(paragraph):
-            return ""
+        says = bool(said(text).strip())
+        if not says and _is_gone(paragraph):
+            return text
         number = self._number(paragraph)
-        return number + text.lstrip() if text.strip() or alone else ""
+        return number + text.lstrip() if says or alone else text
 
     def _number(self, paragraph: etree._Element) -> str:
         properties = paragraph.find(W + "pPr")
@@ -223,7 +225,7 @@ class _Walker:
         outline = value(properties, "outlineLvl")
         level = int(outline) + 1 if outline in list("012345678") else style.level
         if style.name.lower() in ("title", "表題"):
-            self.title = self.title or " ".join(text.split())
+            self.title = self.title or " ".join(said(text).split())
             level = 1
         numbered = properties is not None and properties.find(W + "numPr") is not None
         self.writer.add(text, _kind(style, level, numbered=numbered or bool(style.number)), level=level)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 from kotae.messages import Listed, Message, Words
-from kotae.parsing.struck import Struck
+from kotae.parsing.struck import Struck, crossed
 
 __all__ = ["Loss", "Losses"]
 
@@ -65,13 +65,23 @@ class Losses:
         """Note one thing left out, or ``count`` of a kind; of its text the beginning is shown."""
         if not count:
             return
-        self._counts[kind] += count
         if kind in ("struck", "deleted"):
             self.struck.add(text)
+        self._count(kind, text, count)
+
+    def _count(self, kind: Loss, text: str, count: int) -> None:
+        self._counts[kind] += count
         samples = self._samples.setdefault(kind, [])
         sample = " ".join(text.split())
         if sample and len(samples) < _MAX_SAMPLES:
             samples.append(sample[:_MAX_SAMPLE_CHARS] + "…" * (len(sample) > _MAX_SAMPLE_CHARS))
+
+    def cross_out(self, kind: Literal["struck", "deleted"], text: str) -> str:
+        """Note that text is crossed out, and return it as it is written where it stood."""
+        if not text.strip():
+            return text
+        self._count(kind, text, 1)
+        return crossed(text)
 
     def warnings(self) -> tuple[str, ...]:
         """Return a line for each kind there is any of, English and Japanese parted by `` / ``."""

@@ -41,7 +41,7 @@ def read_rtf(source: Source) -> Draft:
     losses = Losses()
     parser = RtfParser(source.data, losses)
     writer = _Writer(TextWriter())
-    losses.struck.place = lambda: writer.out.length
+    losses.struck.place = lambda: writer.out.ahead
     for event in parser.events():
         writer.take(event)
     writer.close()
@@ -52,7 +52,7 @@ def read_rtf(source: Source) -> Draft:
         title=parser.properties.get("title", ""),
         metadata={"author": author} if author else {},
         warnings=losses.warnings(),
-        struck=losses.struck.pieces(writer.out.length),
+        struck=writer.out.all_struck(losses.struck.pieces(writer.out.length)),
     )
 
 
@@ -102,7 +102,7 @@ class _Writer:
             write_table(self.out, rows)
         else:
             for cell in (cell for row in rows for cell in row):
-                self.out.add(cell.text)
+                self.out.add(cell.crossed or cell.text)
         if rows:
             self._write_notes()
 
@@ -132,7 +132,7 @@ def _grid(rows: Sequence[Sequence[_Placed]]) -> list[list[Cell]]:
             elif placed.merged == "up" and at < len(above):
                 found = above[at]
             elif placed.text:
-                found = Cell(text=placed.text, address=f"R{down}C{at + 1}", strong=placed.bold)
+                found = Cell.of(placed.text, address=f"R{down}C{at + 1}", strong=placed.bold)
             else:
                 found = _EMPTY
             cells += [found] * width

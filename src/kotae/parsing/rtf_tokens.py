@@ -28,6 +28,7 @@ from kotae.parsing.rtf_state import (
     State,
     codec_named,
 )
+from kotae.parsing.struck import crossed, said
 from kotae.parsing.word_text import comment_line
 
 __all__ = ["RtfParser"]
@@ -147,19 +148,19 @@ class RtfParser:
         state = self._state
         if state.target == "style":
             self._style_name[1].append(text)
-        elif state.target != "drop" and not self._lost(text):
-            text = raised(text) if state.raised else text
+        elif state.target != "drop" and (text := self._kept(text)):
             if state.target == "text":
-                self._paragraph.plain |= bool(text.strip()) and not state.bold
+                self._paragraph.plain |= bool(said(text).strip()) and not state.bold
                 self._paragraph.parts.append(text)
             else:
                 self._gathered.append(text)
 
-    def _lost(self, text: str) -> bool:
+    def _kept(self, text: str) -> str:
+        """What of a text is read: nothing where it is hidden; what is crossed out, as such."""
         state = self._state
         if not text.strip():
             self._leaving_out[1].append(text)
-            return False
+            return text
         said = "deleted" if state.deleted else "struck" if state.struck else "hidden" if state.hidden else ""
         sight = said or self._ink.sight(state, self._paragraph)
         kind = None if sight == "seen" else sight
@@ -167,12 +168,16 @@ class RtfParser:
             self._note_left_out()
             self._leaving_out = (kind, [])
         self._leaving_out[1].append(text)
-        return kind not in (None, "pale")
+        if kind in ("deleted", "struck"):
+            return crossed(text)
+        return "" if kind not in (None, "pale") else raised(text) if state.raised else text
 
     def _note_left_out(self) -> None:
         """Note what was left out since: characters come one by one, and are one loss together."""
         kind, parts = self._leaving_out
-        if kind is not None:
+        if kind == "deleted" or kind == "struck":
+            self._losses.cross_out(kind, "".join(parts))
+        elif kind is not None:
             self._losses.add(kind, "".join(parts) if kind != "hidden" else "")  # type: ignore[arg-type]  # one of the literals
         self._leaving_out = (None, [])
 

@@ -89,9 +89,7 @@ class ParagraphText:
             elif name == "r":
                 parts.append(self._run(element, style, anchored, paragraph))
             elif name == "del":
-                self.losses.add(
-                    "deleted", _plain(element, "delText"), count=bool(_plain(element, "delText").strip())
-                )
+                parts.append(self.losses.cross_out("deleted", _plain(element, "delText")))
             else:
                 pending.extend(child for child in reversed(element) if isinstance(child.tag, str))
         return re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(parts))
@@ -105,8 +103,9 @@ class ParagraphText:
 
     def _run(self, run: etree._Element, style: Style, anchored: Anchored, paragraph: etree._Element) -> str:
         properties = run.find(W + "rPr")
-        if self._left_out(run, properties, style) or self._is_unseen(run, properties, style, paragraph):
-            return ""
+        left_out = self._left_out(run, properties, style)
+        if left_out is not None or self._is_unseen(run, properties, style, paragraph):
+            return left_out or ""
         parts: list[str] = []
         pending = list(reversed(run))
         while pending:
@@ -128,19 +127,17 @@ class ParagraphText:
             lifted = self.styles.run(properties).raised
         return raised(text) if lifted else text
 
-    def _left_out(self, run: etree._Element, properties: etree._Element | None, style: Style) -> bool:
-        """Whether a run is hidden or struck through; its own word counts before that of its styles."""
+    def _left_out(self, run: etree._Element, properties: etree._Element | None, style: Style) -> str | None:
+        """What stands for a run that is hidden or struck through, None for another; its own word counts before its styles'."""
         named = self.styles.run(properties)
         text = _plain(run, "t")
         own = is_on(properties, "vanish")
         if own if own is not None else style.hidden != named.hidden:
             self.losses.add("hidden", count=bool(text.strip()))
-            return True
+            return ""
         once, twice = is_on(properties, "strike"), is_on(properties, "dstrike")
         struck = bool(once or twice) if (once, twice) != (None, None) else style.struck != named.struck
-        if struck and text.strip():
-            self.losses.add("struck", text)
-        return struck
+        return self.losses.cross_out("struck", text) if struck else None
 
     def _is_unseen(
         self,

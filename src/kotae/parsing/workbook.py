@@ -229,8 +229,7 @@ class Workbook:
             return shown_text(self._rich(self._strings[number], style, sheet), style.code)
         text = self._value(value, kind, style.code)
         if style.struck and text:
-            self._losses.add("struck", text)
-            return ""
+            return self._losses.cross_out("struck", text)
         seen = style.sight(painted=sheet.painted) if text else "seen"
         if seen != "seen":
             self._losses.add(seen, text)

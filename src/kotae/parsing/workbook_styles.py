@@ -278,7 +278,7 @@ def rich_text(
         # A run's own properties stand for the cell's: one without a line isn't struck through.
         crossed = struck if properties is None else is_on(properties, "strike")
         if crossed and text.strip():
-            losses.add("struck", text)
+            parts.append(losses.cross_out("struck", text))
             continue
         seen = sight(properties) if text.strip() else "seen"
         if seen != "seen":

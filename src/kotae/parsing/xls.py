@@ -44,7 +44,7 @@ def read_xls(source: Source) -> Draft:
         ReadingError: It asks for a password, is damaged or no workbook.
     """
     losses, writer, warnings = Losses(), TextWriter(), list[str]()
-    losses.struck.place = lambda: writer.length
+    losses.struck.place = lambda: writer.ahead
     try:
         with xlrd.open_workbook(
             file_contents=source.data, formatting_info=True, ragged_rows=True, logfile=_Silence()
@@ -57,7 +57,7 @@ def read_xls(source: Source) -> Draft:
         units=tuple(writer.units) if any(unit.kind != "heading" for unit in writer.units) else (),
         title=PurePosixPath(source.path).stem,
         warnings=(*warnings, *losses.warnings()),
-        struck=losses.struck.pieces(writer.length),
+        struck=writer.all_struck(losses.struck.pieces(writer.length)),
     )
 
 
@@ -135,8 +135,7 @@ def _cell(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: L
     font = book.font_list[style.font_index] if style is not None else None
     text = _shown(book, stored, row, column, losses)
     if font is not None and font.struck_out and text:
-        losses.add("struck", text)
-        return "", False
+        return losses.cross_out("struck", text), False
     ground = (
         style is not None
         and style.background.fill_pattern
@@ -194,7 +193,7 @@ def _unstruck(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losse
     for (begin, font), end in zip(runs, [*(start for start, _ in runs[1:]), len(text)], strict=True):
         piece = text[begin:end]
         if book.font_list[font].struck_out and piece.strip():
-            losses.add("struck", piece)
+            parts.append(losses.cross_out("struck", piece))
         else:
             parts.append(raised(piece) if book.font_list[font].escapement == _RAISED else piece)
     return "".join(parts)

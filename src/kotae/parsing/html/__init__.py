@@ -97,7 +97,7 @@ def read_html(markup: str, *, sheet: Callable[[str], str | None] = lambda _: Non
         language=_language(soup),
         metadata=_metadata(tags.get("meta", ())),
         warnings=notices.warnings(),
-        struck=notices.struck.pieces(len(text)),
+        struck=tuple(sorted((*notices.struck.pieces(len(text)), *walker.out.struck), key=lambda one: one.at)),
     )
 
 

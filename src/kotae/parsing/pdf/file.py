@@ -13,8 +13,9 @@ from kotae.parsing.pdf.annotations import Note, annotations
 from kotae.parsing.pdf.directions import GlyphGroup, grouped
 from kotae.parsing.pdf.glyphs import drawn_glyphs, placing
 from kotae.parsing.pdf.objects import Area, Rule, page_objects
-from kotae.parsing.pdf.strikes import STRETCH, with_strikes
+from kotae.parsing.pdf.strikes import with_strikes
 from kotae.parsing.pdf.visibility import Picture, picture_share, visible
+from kotae.parsing.struck import said
 
 __all__ = ["OutlineItem", "Page", "PdfFile"]
 
@@ -51,7 +52,7 @@ class Page:
     @property
     def text(self) -> str:
         """Its characters, in no sure order, but for those that are crossed out."""
-        return STRETCH.sub("", "".join(glyph.text for group in self.groups for glyph in group.glyphs))
+        return said("".join(glyph.text for group in self.groups for glyph in group.glyphs))
 
 
 class OutlineItem(NamedTuple):

@@ -10,6 +10,8 @@ from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from kotae.parsing.struck import STRUCK
+
 __all__ = [
     "GUESSED_SPACE",
     "STRUCK",
@@ -24,9 +26,6 @@ __all__ = [
 
 GUESSED_SPACE: Final = "\u2009"
 """A glyph pdfium puts where it takes a gap for the end of a word; it stands nowhere."""
-
-STRUCK: Final = 0x100000
-"""Characters crossed out are written so much higher, where no text has any, until they are taken out."""
 
 # Letters of one's own that stand for ordinary ones: ligatures, vertical forms, and radicals that
 # some programs write in place of the characters they look like.

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from kotae.parsing.cell_shapes import Cell
 from kotae.parsing.pdf.located import Located
-from kotae.parsing.pdf.strikes import STRETCH
+from kotae.parsing.struck import STRETCH
 from kotae.parsing.table_layout import Layout, find_layout
 
 __all__ = ["LabelledRow", "Value", "is_figure", "labelled"]

@@ -15,7 +15,7 @@ from kotae.parsing.pdf.labels import LabelledRow
 from kotae.parsing.pdf.layout import Line
 from kotae.parsing.pdf.located import Located, joined, laid
 from kotae.parsing.pdf.paragraphs import Paragraph, is_contents_line
-from kotae.parsing.pdf.strikes import STRETCH, shown
+from kotae.parsing.struck import STRETCH, without_struck
 from kotae.parsing.units import Unit, clean_text, heading_label
 from kotae.records import BlockKind, CellSpan, PageLayout, StruckText
 
@@ -224,7 +224,7 @@ def laid_out(pieces: Iterable[Piece]) -> LaidOut:
     for piece in pieces:
         piece, crossed_out = _unstruck(replace(piece, located=piece.located.stripped()))
         located = piece.located
-        begin = length + 2 if parts and located.text else length
+        begin = length + (2 if located.text else 1) if parts else length
         struck += [StruckText(at=begin + at, text=text) for at, text in crossed_out]
         if not located.text:
             continue
@@ -240,30 +240,19 @@ def laid_out(pieces: Iterable[Piece]) -> LaidOut:
 
 def _unstruck(piece: Piece) -> tuple[Piece, list[tuple[int, str]]]:
     """Return a piece without what is crossed out in it, and that with its places."""
-    text = piece.text
-    kept: list[Located] = []
-    gone: list[tuple[int, int]] = []
-    taken: list[tuple[int, str]] = []
-    at = 0
-    for stretch in STRETCH.finditer(text):
-        start, end = stretch.span()
-        # Of the spaces on both sides one stays.
-        end += text[end : end + 1] == " " and text[start - 1 : start] in ("", " ")
-        kept.append(piece.located.cut(at, start))
-        gone.append((start, end))
-        at = end
-        taken.append((start - sum(b - a for a, b in gone[:-1]), shown(stretch[0])))
-    if not gone:
+    text, taken, moved = without_struck(piece.text)
+    if not taken:
         return piece, []
-    kept.append(piece.located.cut(at, len(text)))
-    located = Located.concatenated(kept)
-    if not located.text[piece.mark :].strip():
-        # An item of a list of which its mark alone is left.
-        located = Located("")
-
-    def moved(place: int) -> int:
-        return place - sum(min(place, end) - start for start, end in gone if start < place)
-
+    kept: list[Located] = []
+    at = 0
+    for stretch in STRETCH.finditer(piece.text):
+        kept.append(piece.located.cut(at, stretch.start()))
+        at = stretch.end()
+        # Of the spaces on both sides one stays.
+        at += moved(at + 1) == moved(at)
+    kept.append(piece.located.cut(at, len(piece.text)))
+    # Of an item of a list its mark alone may be left.
+    located = Located.concatenated(kept) if text[piece.mark :].strip() else Located("")
     cells = tuple((moved(start), moved(end), where) for start, end, where in piece.cells)
     return replace(piece, located=located, cells=cells), taken
 

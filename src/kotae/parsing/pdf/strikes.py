@@ -6,20 +6,17 @@ text don't. What is struck keeps its place among the glyphs, in characters of it
 together, and is taken out there.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 from kotae.parsing.pdf.directions import Frame, GlyphGroup
-from kotae.parsing.pdf.glyphs import STRUCK, Glyph, is_wide
+from kotae.parsing.pdf.glyphs import Glyph, is_wide
 from kotae.parsing.pdf.objects import Rule
+from kotae.parsing.struck import crossed
 
-__all__ = ["STRETCH", "shown", "with_strikes"]
-
-STRETCH: Final = re.compile("[\U00100000-\U0010ffff](?:[ \n]*[\U00100000-\U0010ffff])*")
-"""Characters that are struck, with white space between them."""
+__all__ = ["with_strikes"]
 
 # Where a line through letters runs, from the top of their box: programs put it between these.
 _UPPER: Final = 0.38
@@ -38,12 +35,6 @@ class _Stroke(NamedTuple):
     height: float
 
 
-def shown(text: str) -> str:
-    """Return struck text as it stood on the page, on one line."""
-    characters = (chr(ord(sign) - STRUCK) if ord(sign) >= STRUCK else sign for sign in text)
-    return " ".join("".join(characters).split())
-
-
 def with_strikes(
     groups: Sequence[GlyphGroup], rules: Sequence[Rule], marks: Sequence[tuple[float, float, float, float]]
 ) -> tuple[tuple[GlyphGroup, ...], tuple[Rule, ...]]:
@@ -60,7 +51,9 @@ def with_strikes(
         strokes = list(_strokes(group.frame, rules, marks)) if group.frame.straight else []
         struck = _crossed_out(group.glyphs, strokes, used)
         if struck:
-            glyphs = (_struck(g) if at in struck else g for at, g in enumerate(group.glyphs))
+            glyphs = (
+                g._replace(text=crossed(g.text)) if at in struck else g for at, g in enumerate(group.glyphs)
+            )
             group = replace(group, glyphs=tuple(glyphs))
         result.append(group)
     return tuple(result), tuple(rule for at, rule in enumerate(rules) if at not in used)
@@ -121,8 +114,3 @@ def _is_strike(stroke: _Stroke, glyphs: Sequence[Glyph]) -> bool:
         and covered >= _MIN_COVERED * length
         and length >= _MIN_COVERED * (right - left)
     )
-
-
-def _struck(glyph: Glyph) -> Glyph:
-    text = "".join(chr(STRUCK + (ord(sign) if ord(sign) < 0xFFFE else 0xFFFD)) for sign in glyph.text)
-    return glyph._replace(text=text)
