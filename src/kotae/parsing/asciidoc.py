@@ -40,6 +40,8 @@ _CELL: Final = re.compile(
     r"(?:(?<=\s)|\A)(?:(?P<right>[0-9]{1,2})?(?:\.(?P<down>[0-9]{1,2}))?(?P<sign>[+*]))?[<^>]?(?:\.[<^>])?[aehlmsdv]?(?<!\\)\|"
 )
 _MAX_SPAN: Final = 50
+_MAX_PLACES: Final = 100_000
+_MAX_GROWTH: Final = 200_000
 
 
 def prepared(lines: Sequence[str], notices: Notices) -> list[str]:
@@ -56,6 +58,7 @@ def _filled(lines: Iterable[str], notices: Notices) -> Iterator[str]:
     """Yield the lines that are shown, with the values of their attributes; code stays as it is."""
     values = dict(_SIGNS)
     hidden: list[bool] = []
+    grown = 0
     for line, code in _told(lines):
         if not code and (condition := _CONDITION.fullmatch(line)):
             line = _opened(condition, values, hidden)
@@ -67,7 +70,10 @@ def _filled(lines: Iterable[str], notices: Notices) -> Iterator[str]:
                 values.pop(found["name"], None)
             else:
                 values[found["name"]] = _with_values(found["value"] or "", values)[:_MAX_VALUE]
-        yield line if code else _with_values(line, values)
+        # Values within values would grow without end.
+        filled = line if code or grown > _MAX_GROWTH else _with_values(line, values)
+        grown += max(0, len(filled) - len(line))
+        yield filled
 
 
 def _told(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
@@ -177,6 +183,8 @@ def _laid(lines: Iterable[str], width: int) -> Iterator[str]:
     grid: dict[tuple[int, int], str] = {}
     row = column = 0
     for cell in cells:
+        if len(grid) > _MAX_PLACES:
+            break
         while column >= width or (row, column) in grid:
             row, column = (row, column + 1) if column < width else (row + 1, 0)
         places = product(range(row, row + cell.down), range(column, min(column + cell.right, width)))

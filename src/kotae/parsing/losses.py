@@ -13,8 +13,8 @@ from kotae.parsing.struck import Struck, crossed
 __all__ = ["Loss", "Losses"]
 
 Loss: TypeAlias = Literal[
-    "struck", "deleted", "hidden", "unseen", "pale", "covered", "conditional", "hidden_rows", "hidden_columns", "repeated",
-    "filtered", "picture", "object", "error", "chart", "contents"
+    "struck", "deleted", "hidden", "unseen", "pale", "covered", "conditional", "crossing", "hidden_rows", "hidden_columns",
+    "repeated", "filtered", "picture", "object", "error", "chart", "contents"
 ]  # fmt: skip
 
 _MESSAGES: Final[dict[Loss, Message]] = {
@@ -35,6 +35,9 @@ _MESSAGES: Final[dict[Loss, Message]] = {
         "text in the colour of its ground by a conditional format was read in {count} cells: it may "
         "not be seen{samples}"
     ),
+    "crossing": Message(
+        "text that a conditional format may cross out was read in {count} cells: it may not hold{samples}"
+    ),
     "hidden_rows": Message("{count} hidden rows were left out"),
     "repeated": Message("a row that is repeated was read 100 times; {count} repetitions were left out"),
     "hidden_columns": Message("{count} hidden columns were left out"),
@@ -42,7 +45,7 @@ _MESSAGES: Final[dict[Loss, Message]] = {
     "picture": Message("text inside {count} pictures was not read"),
     "object": Message("{count} embedded objects were not read; save them into the corpus"),
     "error": Message("{count} cells show an error and were left out"),
-    "chart": Message("{count} charts or diagrams store no values and were not read"),
+    "chart": Message("{count} charts or diagrams were not read: the file stores no values with them"),
     "contents": Message("{count} lists of contents were left out"),
 }
 _MAX_SAMPLES: Final = 3

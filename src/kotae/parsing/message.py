@@ -61,6 +61,7 @@ def write_letter(letter: Letter, *, warnings: Sequence[str] = ()) -> Draft:
         text=writer.text,
         units=tuple(writer.units) if says else (),
         title=letter.subject,
+        language=detect_language("\n".join(draft.text for draft in drafts)) if drafts else None,
         metadata={name.lower(): value for name, value in letter.headers.items() if value},
         warnings=(*warnings, *(warning for draft in drafts for warning in draft.warnings)),
         struck=writer.all_struck(),

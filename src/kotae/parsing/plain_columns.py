@@ -75,8 +75,8 @@ def _parted(lines: Sequence[_Line], gutter: int) -> list[_Line]:
             result += map(_measured, (*left, "", *right))
             at = end
         else:
-            result.append(lines[at])
-            at += 1
+            result += lines[at : max(end, at + 1)]
+            at = max(end, at + 1)
     return result
 
 

@@ -295,13 +295,5 @@ class RtfParser:
             begun = self._paragraph
             listed = begun.listed and bool("".join(begun.parts).strip())
             self._paragraph = Paragraph(parts=begun.parts, plain=begun.plain, listed=listed)
-        elif word == "intbl":
-            self._paragraph.in_table = True
-        elif word == "outlinelevel" and number is not None and 0 <= number < 9:
-            self._paragraph.level = number + 1
-        elif word == "s" and number is not None:
-            self._paragraph.style = number
-        elif word == "ls":
-            self._paragraph.listed = True
-        else:
+        elif not self._paragraph.takes(word, number):
             self._row.take(word, number)

@@ -12,8 +12,9 @@ from typing import Final, TypeAlias
 
 from kotae.messages import Message
 from kotae.parsing.cell_shapes import Cell, is_note, is_unit, one_line, shape
+from kotae.parsing.crossed_cells import note_crossed
 from kotae.parsing.table_layout import continues
-from kotae.parsing.tables import Table, note_crossed, write_body, write_line, write_table
+from kotae.parsing.tables import Table, write_body, write_line, write_table
 from kotae.parsing.writing import TextWriter
 
 __all__ = ["Sheet", "column_letters", "write_sheet"]

@@ -1,6 +1,7 @@
 """Gathers what a document crosses out, each piece with its place, so that a reader of the document can be shown it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -39,20 +40,26 @@ def said(text: str) -> str:
 def without_struck(text: str) -> tuple[str, list[tuple[int, str]], Callable[[int], int]]:
     """Return a text without what is crossed out in it, that with its places, and where a place of the text went."""
     kept: list[str] = []
-    gone: list[tuple[int, int]] = []
     taken: list[tuple[int, str]] = []
+    begins: list[int] = []
+    ends: list[int] = []
+    shorter = [0]
     at = 0
     for stretch in STRETCH.finditer(text):
         start, end = stretch.span()
         # Of the spaces on both sides one stays.
         end += text[end : end + 1] == " " and text[start - 1 : start] in ("", " ")
-        taken.append((start - sum(b - a for a, b in gone), shown(stretch[0])[:_MAX_CHARS]))
+        taken.append((start - shorter[-1], shown(stretch[0])[:_MAX_CHARS]))
         kept.append(text[at:start])
-        gone.append((start, end))
+        begins.append(start)
+        ends.append(end)
+        shorter.append(shorter[-1] + end - start)
         at = end
 
     def moved(place: int) -> int:
-        return place - sum(min(place, end) - start for start, end in gone if start < place)
+        before = bisect_left(begins, place)
+        inside = max(0, ends[before - 1] - place) if before else 0
+        return place - shorter[before] + inside
 
     return "".join([*kept, text[at:]]), taken, moved
 

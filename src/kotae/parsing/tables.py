@@ -9,11 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kotae.parsing.cell_shapes import Cell, is_note, is_unit, one_line
-from kotae.parsing.struck import without_struck
+from kotae.parsing.crossed_cells import note_crossed, with_crossed
 from kotae.parsing.table_forms import Rows, filled
 from kotae.parsing.table_layout import Layout, find_layout, same_texts, second_part, starts_table
 from kotae.parsing.writing import TextWriter
-from kotae.records import StruckText
 
 __all__ = [
     "Row",
@@ -85,7 +84,7 @@ def write_table(writer: TextWriter, rows: Rows, *, title: str = "", header_first
         title: What it stands under, if that was written already.
         header_first: Whether the format's custom is to begin with a header.
     """
-    rows, columns = _rectangle(_with_crossed(writer, rows))
+    rows, columns = _rectangle(with_crossed(writer, rows))
     at = 0
     while at < len(rows) and _is_line(rows[at]) and (len(columns) > 1 or _goes_on_wider(rows, at)):
         note_crossed(writer, rows[at])
@@ -141,39 +140,6 @@ def _next_table(writer: TextWriter, rows: Rows, table: Table) -> Table:
     found = write_table(writer, rows)
     found.columns = tuple(table.columns[place] for place in found.columns)
     return found
-
-
-def _with_crossed(writer: TextWriter, rows: Rows) -> list[list[Cell]]:
-    """The rows that say anything; what is crossed out between them goes to the next one, else the last one."""
-    kept: list[list[Cell]] = []
-    waiting: list[Cell] = []
-    for row in rows:
-        if any(cell.text for cell in row):
-            kept.append(list(row))
-            waiting = _put_before(kept[-1], waiting)
-        else:
-            waiting += {id(cell): cell for cell in row if cell.crossed}.values()
-    if waiting and kept:
-        at, last = next((at, cell) for at, cell in reversed([*enumerate(kept[-1])]) if cell.text)
-        if sum(cell is last for row in kept for cell in row) == 1:
-            kept[-1][at] = replace(
-                last, crossed=" ".join([last.crossed or last.text, *(c.crossed for c in waiting)])
-            )
-            waiting = []
-    note_crossed(writer, waiting)
-    return kept
-
-
-def _put_before(row: list[Cell], crossed: list[Cell]) -> list[Cell]:
-    """Put what is crossed out into the first cell of a row; what finds no place is returned."""
-    at, first = next((at, cell) for at, cell in enumerate(row) if cell.text)
-    # A merged cell is one object at all its places.
-    if not crossed or first.header or sum(cell is first for cell in row) > 1:
-        return crossed
-    row[at] = replace(
-        first, crossed=" ".join([*(cell.crossed for cell in crossed), first.crossed or first.text])
-    )
-    return []
 
 
 def _rectangle(rows: Rows) -> tuple[list[list[Cell]], tuple[int, ...]]:
@@ -295,15 +261,3 @@ def _write_cells(writer: TextWriter, pairs: Sequence[tuple[str, Cell]], title: s
             spans.append((start, start + len(value), cell.address))
         length += len(lead) + len(value)
     writer.add("".join(parts), "table", label=title, cells=spans)
-
-
-def note_crossed(writer: TextWriter, row: Sequence[Cell]) -> None:
-    """Note what is crossed out in cells that aren't written as a row.
-
-    Args:
-        writer: Where it stands in front of what is written next.
-        row: The cells.
-    """
-    for cell in {id(cell): cell for cell in row if cell.crossed}.values():
-        for _, words in without_struck(cell.crossed)[1]:
-            writer.struck.append(StruckText(at=writer.ahead, text=words))

@@ -5,6 +5,7 @@ which is faster, gives values without their formats: 427 for 00427.
 """
 
 import struct
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -20,6 +21,7 @@ from kotae.parsing.number_formats import shown_number, shown_text
 from kotae.parsing.sheets import Sheet, column_letters, write_sheet
 from kotae.parsing.units import Draft
 from kotae.parsing.writing import TextWriter
+from kotae.parsing.xls_drawings import Drawn, drawn_on_sheets
 from kotae.parsing.xlsx import DEFAULT_NAME, hidden_sheet, write_comment
 
 __all__ = ["read_xls"]
@@ -49,7 +51,7 @@ def read_xls(source: Source) -> Draft:
         with xlrd.open_workbook(
             file_contents=source.data, formatting_info=True, ragged_rows=True, logfile=_Silence()
         ) as book:
-            _write_book(writer, book, losses, warnings)
+            _write_book(writer, book, losses, warnings, drawn_on_sheets(source.data))
     except _FAULTS as exc:
         raise _refusal(source, exc) from exc
     return Draft(
@@ -61,7 +63,9 @@ def read_xls(source: Source) -> Draft:
     )
 
 
-def _write_book(writer: TextWriter, book: xlrd.Book, losses: Losses, warnings: list[str]) -> None:
+def _write_book(
+    writer: TextWriter, book: xlrd.Book, losses: Losses, warnings: list[str], drawn: Sequence[Drawn]
+) -> None:
     for place, stored in enumerate(book.sheets(), start=1):
         name = " ".join(stored.name.split())
         if stored.visibility:
@@ -76,6 +80,10 @@ def _write_book(writer: TextWriter, book: xlrd.Book, losses: Losses, warnings: l
         for (row, column), note in sorted(stored.cell_note_map.items()):
             address = f"{name}!{column_letters(column + 1)}{row + 1}"
             write_comment(writer, address, note.author.strip(), note.text)
+        for shapes in drawn[place - 1 : place]:
+            for text in shapes.texts:
+                writer.add(text)
+            losses.add("chart", count=shapes.charts)
 
 
 class _Silence:

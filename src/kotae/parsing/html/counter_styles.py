@@ -55,7 +55,11 @@ class CounterStyle:
 
 
 def written(
-    number: int, name: str, own: Mapping[str, CounterStyle], built_in: Callable[[int, str], str]
+    number: int,
+    name: str,
+    own: Mapping[str, CounterStyle],
+    built_in: Callable[[int, str], str],
+    depth: int = 0,
 ) -> str:
     """Return a number in a style.
 
@@ -64,14 +68,14 @@ def written(
         name: Of the style.
         own: The styles of the page.
         built_in: Writes a number in a style of CSS itself.
+        depth: How many styles were gone through.
     """
-    for _ in range(_MAX_DEPTH):
+    for _ in range(_MAX_DEPTH - depth):
         style = own.get(name)
         if style is None:
             return built_in(number, name)
         if style.system == "extends":
-            others = {other: found for other, found in own.items() if other != name}
-            return _padded(written(number, style.base, others, built_in), style)
+            return _padded(written(number, style.base, own, built_in, depth + 1), style)
         shown = _shown(number, style)
         if shown and len(shown) <= _MAX_CHARS:
             return _padded(shown, style)

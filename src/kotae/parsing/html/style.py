@@ -286,7 +286,7 @@ def _list_style(declared: Declarations) -> str:
     if any(sign in said for sign in "\"'("):
         for token in tinycss2.parse_component_value_list(said[:_MAX_VALUE_CHARS]):
             if token.type == "string" or (token.type == "function" and token.lower_name == "symbols"):
-                return tinycss2.serialize([token])
+                return str(tinycss2.serialize([token]))
     words = said.lower().split()
     places = ("inside", "outside")
     return next((word for word in words if word not in places and "(" not in word), "")

@@ -24,6 +24,8 @@ _LOWER: Final = 0.74
 _OFF_THE_END: Final = 0.3
 _MIN_COVERED: Final = 0.6
 _TALLEST: Final = 100.0
+# A page of plain text with a thousand lines on it asks for a tenth of this.
+_MAX_LOOKS: Final = 3_000_000
 
 
 class _Stroke(NamedTuple):
@@ -79,10 +81,13 @@ def _crossed_out(glyphs: Sequence[Glyph], strokes: Sequence[_Stroke], used: set[
     order = sorted(range(len(glyphs)), key=lambda at: glyphs[at].top + glyphs[at].bottom)
     middles = [(glyphs[at].top + glyphs[at].bottom) / 2 for at in order]
     reach = 0.25 * min(_TALLEST, max((g.bottom - g.top for g in glyphs), default=0.0))
+    left = _MAX_LOOKS
     for stroke in strokes:
-        near = order[
-            bisect_left(middles, stroke.height - reach) : bisect_right(middles, stroke.height + reach)
-        ]
+        low, high = stroke.height - reach, stroke.height + reach
+        near = order[bisect_left(middles, low) : bisect_right(middles, high)]
+        left -= len(near)
+        if left < 0:
+            break
         crossed = [at for at in near if _crosses(stroke, glyphs[at])]
         if crossed and _is_strike(stroke, [glyphs[at] for at in crossed]):
             struck.update(crossed)
