@@ -154,6 +154,15 @@ BODIES = {
 }  # fmt: skip
 
 
+def test_a_paragraph_that_is_struck_as_a_whole_stands_between_the_others(tmp_path: Path) -> None:
+    page = "<p>一</p><p><s>二 two</s></p><p>三</p><p><s>四</s></p>"
+    (tmp_path / "b.html").write_text(page, encoding="utf-8")
+    (document,) = read_file(tmp_path / "b.html", relative_path="b.html")
+    assert [(one.at, one.text) for one in document.struck] == [(2, "二 two"), (4, "四")]
+    shown = re.sub(r"<[^>]*>", "|", render_document(document))
+    assert re.sub(r"\|+", "|", shown) == "|一|二 two|三|四|"
+
+
 @pytest.mark.parametrize("name", WRITERS)
 @pytest.mark.parametrize("body", BODIES)
 def test_struck_text_stands_where_it_stood(tmp_path: Path, name: str, body: str) -> None:

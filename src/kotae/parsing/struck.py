@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kotae.parsing.units import clean_text
 from kotae.records import StruckText
 
-__all__ = ["STRETCH", "STRUCK", "Struck", "crossed", "said", "shown", "without_struck"]
+__all__ = ["STRETCH", "STRUCK", "Struck", "crossed", "in_order", "said", "shown", "without_struck"]
 
 STRUCK: Final = 0x100000
 """Characters crossed out are written so much higher, where no text has any, until they are taken out."""
@@ -35,6 +35,12 @@ def shown(text: str) -> str:
 def said(text: str) -> str:
     """Return a text without what is crossed out in it."""
     return STRETCH.sub("", text)
+
+
+def in_order(pieces: Iterable[StruckText], length: int) -> tuple[StruckText, ...]:
+    """Return pieces by their places, none behind the end of a text of this length."""
+    found = (replace(one, at=length) if one.at > length else one for one in pieces)
+    return tuple(sorted(found, key=lambda one: one.at))
 
 
 def without_struck(text: str) -> tuple[str, list[tuple[int, str]], Callable[[int], int]]:
@@ -92,7 +98,4 @@ class Struck:
         Args:
             length: Of the text.
         """
-        return tuple(
-            StruckText(at=min(one.at, length), text=one.text)
-            for one in sorted(self._pieces, key=lambda one: one.at)
-        )
+        return in_order(self._pieces, length)

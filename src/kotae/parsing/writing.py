@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from kotae.parsing.struck import STRETCH, said, without_struck
+from kotae.parsing.struck import STRETCH, in_order, said, without_struck
 from kotae.parsing.units import Draft, Unit, clean_text, heading_label
 from kotae.records import BlockKind, CellSpan, StruckText
 
@@ -38,7 +38,7 @@ class TextWriter:
 
     def all_struck(self, more: Iterable[StruckText] = ()) -> tuple[StruckText, ...]:
         """Return what is crossed out, in order, with what was gathered elsewhere."""
-        return tuple(sorted((*more, *self.struck), key=lambda one: one.at))
+        return in_order((*more, *self.struck), self._length)
 
     @property
     def text(self) -> str:

@@ -15,7 +15,7 @@ from kotae.parsing.pdf.labels import LabelledRow
 from kotae.parsing.pdf.layout import Line
 from kotae.parsing.pdf.located import Located, joined, laid
 from kotae.parsing.pdf.paragraphs import Paragraph, is_contents_line
-from kotae.parsing.struck import STRETCH, without_struck
+from kotae.parsing.struck import STRETCH, in_order, without_struck
 from kotae.parsing.units import Unit, clean_text, heading_label
 from kotae.records import BlockKind, CellSpan, PageLayout, StruckText
 
@@ -235,7 +235,7 @@ def laid_out(pieces: Iterable[Piece]) -> LaidOut:
         parts.append(located)
         length += len(located.text)
     whole = Located.concatenated(parts)
-    return LaidOut(clean_text(whole.text), tuple(units), whole.layouts(), tuple(struck))
+    return LaidOut(clean_text(whole.text), tuple(units), whole.layouts(), in_order(struck, length))
 
 
 def _unstruck(piece: Piece) -> tuple[Piece, list[tuple[int, str]]]:
