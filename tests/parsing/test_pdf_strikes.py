@@ -35,7 +35,7 @@ def struck(document: Document) -> list[tuple[str, str]]:
 )
 def test_words_with_a_line_through_them_are_left_out_and_kept_in_place(tmp_path: Path, line: Drawing) -> None:
     """They were read as if they held."""
-    page = [JA_LINE, line, *EN_FEE, stroke(80, 663, 102.3, 663)]
+    page: list[Ink | Drawing] = [JA_LINE, line, *EN_FEE, stroke(80, 663, 102.3, 663)]
     document = read(tmp_path, make_pdf([page]))
     assert contents(document) == ["会費は六千円です。", "6000 yen a year."]
     assert struck(document) == [("五千円", "六千円"), ("5000", "600")]
@@ -55,7 +55,10 @@ def test_every_turn_of_the_page_and_the_text(tmp_path: Path) -> None:
     strokes = {90: (496.5, 410, 496.5, 440), 180: (470, 396.5, 440, 396.5), 270: (503.5, 390, 503.5, 360)}
     starts = {90: (500, 380), 180: (500, 400), 270: (500, 420)}
     for turn, ends in strokes.items():
-        page = [Ink(x=starts[turn][0], y=starts[turn][1], text=JA_LINE.text, turn=turn), stroke(*ends)]
+        page: list[Ink | Drawing] = [
+            Ink(x=starts[turn][0], y=starts[turn][1], text=JA_LINE.text, turn=turn),
+            stroke(*ends),
+        ]
         for rotate in (0, 90, 180, 270):
             document = read(tmp_path, make_pdf([page], page=f"/Rotate {rotate}"))
             assert contents(document) == ["会費は六千円です。"], (turn, rotate)
@@ -86,7 +89,12 @@ def test_struck_cells_of_a_table(tmp_path: Path) -> None:
     inks = [
         Ink(x=xs[c] + 4, y=ys[r] - 14, text=text) for r, row in enumerate(rows) for c, text in enumerate(row)
     ]
-    page = [ruled(xs, ys), *inks, stroke(184, 569.5, 204, 569.5), stroke(184, 549.3, 200.7, 549.3)]
+    page: list[Ink | Drawing] = [
+        ruled(xs, ys),
+        *inks,
+        stroke(184, 569.5, 204, 569.5),
+        stroke(184, 549.3, 200.7, 549.3),
+    ]
     document = read(tmp_path, make_pdf([page]))
     assert contents(document) == ["品目: 鉛筆 | 単価: 九十円", "品目: Pen"]
     row = document.blocks[0]
@@ -95,7 +103,7 @@ def test_struck_cells_of_a_table(tmp_path: Path) -> None:
 
 
 def test_a_page_that_is_struck_throughout_is_no_scan(tmp_path: Path) -> None:
-    page = [Ink(x=80, y=700, text="全部やめた。"), stroke(80, 703.5, 140, 703.5)]
+    page: list[Ink | Drawing] = [Ink(x=80, y=700, text="全部やめた。"), stroke(80, 703.5, 140, 703.5)]
     document = read(tmp_path, make_pdf([page, [Ink(x=80, y=700, text="The rest holds.")]]))
     assert contents(document) == ["The rest holds."]
     assert [piece.text for piece in document.struck] == ["全部やめた。"]

@@ -72,6 +72,17 @@ def test_text_is_read_as_it_stands(tmp_path: Path, body: str, expected: list[tup
     assert blocks(read(tmp_path, body)) == expected
 
 
+def test_file_that_ends_early_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.rtf"
+    path.write_bytes(HEAD.encode() + rb"\pard One.\par {\b Tw")
+    (document,) = read_file(path, relative_path="a.rtf")
+    assert document.text == "One.\n\nTw"
+    assert document.warnings == (
+        "the file ends before its text does: it was read as far as it goes"
+        " / ファイルが途中で終わっているため、あるところまで読みました",
+    )
+
+
 def test_title_author_and_losses_are_told(tmp_path: Path) -> None:
     document = read(tmp_path, r"{\info{\title Plan}{\author Sato}}Yes{\strike  no}. {\pict 00}\par")
     assert (document.info.title, dict(document.metadata), document.text) == (

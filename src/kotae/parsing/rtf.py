@@ -21,6 +21,10 @@ from kotae.parsing.writing import TextWriter
 
 __all__ = ["read_rtf"]
 
+_TORN: Final = (
+    "the file ends before its text does: it was read as far as it goes"
+    " / ファイルが途中で終わっているため、あるところまで読みました"
+)
 _EMPTY: Final = Cell(text="")
 _HAIR_TWIPS: Final = 60
 _MAX_COLUMNS: Final = 500
@@ -51,7 +55,7 @@ def read_rtf(source: Source) -> Draft:
         units=mark_references(writer.out.text, writer.out.units),
         title=parser.properties.get("title", ""),
         metadata={"author": author} if author else {},
-        warnings=losses.warnings(),
+        warnings=(*losses.warnings(), *([_TORN] if parser.is_torn else [])),
         struck=writer.out.all_struck(losses.struck.pieces(writer.out.length)),
     )
 

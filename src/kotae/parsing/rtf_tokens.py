@@ -70,6 +70,11 @@ class RtfParser:
         self._cell = 0
         self._leaving_out: tuple[str | None, list[str]] = (None, [])
 
+    @property
+    def is_torn(self) -> bool:
+        """Whether groups were left open at the end of the file."""
+        return bool(self._stack)
+
     def events(self) -> Iterator[Event]:
         """Yield the pieces in order; a damaged end ends the document."""
         for token in _TOKEN.finditer(self._data):
@@ -175,8 +180,8 @@ class RtfParser:
     def _note_left_out(self) -> None:
         """Note what was left out since: characters come one by one, and are one loss together."""
         kind, parts = self._leaving_out
-        if kind == "deleted" or kind == "struck":
-            self._losses.cross_out(kind, "".join(parts))
+        if kind in ("deleted", "struck"):
+            self._losses.cross_out(kind, "".join(parts))  # type: ignore[arg-type]  # one of the two
         elif kind is not None:
             self._losses.add(kind, "".join(parts) if kind != "hidden" else "")  # type: ignore[arg-type]  # one of the literals
         self._leaving_out = (None, [])
