@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kotae.errors import ReadingError
+from kotae.messages import Message
 from kotae.parsing.cell_shapes import Cell
 from kotae.parsing.files import Source, printable
 from kotae.parsing.losses import Losses
@@ -21,10 +22,7 @@ from kotae.parsing.writing import TextWriter
 
 __all__ = ["read_rtf"]
 
-_TORN: Final = (
-    "the file ends before its text does: it was read as far as it goes"
-    " / ファイルが途中で終わっているため、あるところまで読みました"
-)
+_TORN: Final = Message("the file ends before its text does: it was read as far as it goes")
 _EMPTY: Final = Cell(text="")
 _HAIR_TWIPS: Final = 60
 _MAX_COLUMNS: Final = 500
@@ -55,7 +53,7 @@ def read_rtf(source: Source) -> Draft:
         units=mark_references(writer.out.text, writer.out.units),
         title=parser.properties.get("title", ""),
         metadata={"author": author} if author else {},
-        warnings=(*losses.warnings(), *([_TORN] if parser.is_torn else [])),
+        warnings=(*losses.warnings(), *([_TORN.both()] if parser.is_torn else [])),
         struck=writer.out.all_struck(losses.struck.pieces(writer.out.length)),
     )
 
