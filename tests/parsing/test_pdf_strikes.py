@@ -83,6 +83,14 @@ def test_other_lines_strike_nothing(tmp_path: Path, line: Drawing) -> None:
     assert document.struck == ()
 
 
+def test_lines_of_a_drawing_over_words_strike_nothing(tmp_path: Path) -> None:
+    """From within a word to within another: Helvetica's m is 8.33 points wide at ten points, n is 5.56."""
+    page: list[Ink | Drawing] = [Ink(x=80, y=700, text="mmnnm mnmm"), stroke(88.3, 703, 127.8, 703)]
+    document = read(tmp_path, make_pdf([page]))
+    assert contents(document) == ["mmnnm mnmm"]
+    assert document.struck == ()
+
+
 def test_struck_cells_of_a_table(tmp_path: Path) -> None:
     xs, ys = [80.0, 180.0, 300.0], [600.0, 580.0, 560.0, 540.0]
     rows = [("品目", "単価"), ("鉛筆", "百円九十円"), ("Pen", "120")]

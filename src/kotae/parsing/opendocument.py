@@ -123,13 +123,15 @@ class _Walker:
                 self.writer.add(self.texts.take_deleted(element))
             elif name in ("frame", "custom-shape", "rect", "ellipse", "polygon", "path"):
                 self._frame(element)
-            elif name not in _INDEXES | _DROPPED and not self._is_hidden(element):
+            elif name not in _DROPPED and not self._is_left_out(element, name):
                 pending.extend(child for child in reversed(element) if isinstance(child.tag, str))
 
-    def _is_hidden(self, element: etree._Element) -> bool:
+    def _is_left_out(self, element: etree._Element, name: str) -> bool:
+        """Whether an element is hidden, or lists what stands elsewhere; either is told."""
         hidden = attribute(element, "display") == "none"
         self.texts.losses.add("hidden", count=hidden)
-        return hidden
+        self.texts.losses.add("contents", count=name in _INDEXES and not hidden)
+        return hidden or name in _INDEXES
 
     def write_margins(self, styles: etree._Element) -> None:
         """Write what is printed above and below the pages, each text once, without page numbers."""

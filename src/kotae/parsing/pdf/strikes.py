@@ -89,7 +89,7 @@ def _crossed_out(glyphs: Sequence[Glyph], strokes: Sequence[_Stroke], used: set[
         if left < 0:
             break
         crossed = [at for at in near if _crosses(stroke, glyphs[at])]
-        if crossed and _is_strike(stroke, [glyphs[at] for at in crossed]):
+        if crossed and _is_strike(stroke, [glyphs[at] for at in crossed]) and not _splits(glyphs, crossed):
             struck.update(crossed)
             used.add(stroke.rule)
     return struck
@@ -100,6 +100,22 @@ def _crosses(stroke: _Stroke, glyph: Glyph) -> bool:
     return (
         stroke.left <= (glyph.left + glyph.right) / 2 <= stroke.right
         and _UPPER * height <= stroke.height - glyph.top <= _LOWER * height
+    )
+
+
+def _splits(glyphs: Sequence[Glyph], crossed: Sequence[int]) -> bool:
+    """Whether a line begins and ends in the middle of words, as the lines of a drawing over text do."""
+    first, last = min(crossed), max(crossed)
+    if not first or last + 1 >= len(glyphs):
+        return False
+    return all(
+        before.text.isascii()
+        and after.text.isascii()
+        and before.text.isalpha()
+        and after.text.isalpha()
+        and abs(before.bottom - after.bottom) < 0.3 * after.size
+        and abs(after.left - before.right) < 0.2 * after.size
+        for before, after in ((glyphs[first - 1], glyphs[first]), (glyphs[last], glyphs[last + 1]))
     )
 
 
