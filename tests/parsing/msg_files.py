@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterator, Mapping
 
-__all__ = ["make_msg"]
+__all__ = ["compound", "make_msg"]
 
 _SECTOR = 512
 _CUTOFF = 4096
@@ -26,7 +26,7 @@ def make_msg(
     )
     for number, (name, data) in enumerate((attachments or {}).items()):
         tree[f"__attach_version1.0_#{number:08X}"] = _properties({0x3707001F: name, 0x37010102: data}, head=8)
-    return _compound(tree)
+    return compound(tree)
 
 
 def _properties(values: Mapping[int, str | bytes], *, head: int) -> dict[str, "bytes | Tree"]:
@@ -41,7 +41,8 @@ def _properties(values: Mapping[int, str | bytes], *, head: int) -> dict[str, "b
     return streams
 
 
-def _compound(tree: Tree) -> bytes:
+def compound(tree: Tree) -> bytes:
+    """Return a compound file with these streams."""
     entries: list[tuple[str, int, bytes, list[int]]] = [("Root Entry", _ROOT, b"", [])]
     _add(tree, 0, entries)
     sectors: list[bytes] = []

@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls
 from kotae.errors import ReadingError
 from kotae.parsing import ReadingSettings, read_file
 from kotae.records import Document
+from tests.parsing.office_files import word
 
 RUBY = """<w:r {ns}><w:ruby><w:rubyPr/><w:rt><w:r><w:t>けんり</w:t></w:r></w:rt>
 <w:rubyBase><w:r><w:t>権利</w:t></w:r></w:rubyBase></w:ruby></w:r>"""
@@ -95,6 +96,50 @@ def test_readings_deleted_and_hidden_text_are_left_out(tmp_path: Path) -> None:
     paragraph.add_run("隠した").font.hidden = True
     paragraph.add_run("守る。\nNext line.")
     assert blocks(read(tmp_path, word)) == [("paragraph", "", "基本的な権利を守る。\nNext line.")]
+
+
+def test_what_forms_hold_and_signs_of_fonts_are_read(tmp_path: Path) -> None:
+    """The choice of a list and the tick of a box stand in no run; signs of the font Symbol were lost."""
+    begin, end = '<w:fldChar w:fldCharType="begin"><w:ffData>', "</w:ffData></w:fldChar>"
+    chosen = f'{begin}<w:ddList><w:result w:val="1"/><w:listEntry w:val="東京"/><w:listEntry w:val="大阪"/></w:ddList>{end}'
+    first = f'{begin}<w:ddList><w:listEntry w:val="Oak"/><w:listEntry w:val="Elm"/></w:ddList>{end}'
+    wild = f'{begin}<w:ddList><w:result w:val="7"/><w:listEntry w:val="Oak"/></w:ddList>{end}'
+    boxes = [f"{begin}<w:checkBox>{inside}</w:checkBox>{end}" for inside in
+             ("<w:checked/>", '<w:checked w:val="0"/>', '<w:default w:val="1"/>', "")]  # fmt: skip
+    alpha, tick, odd = (f'<w:sym w:font="{font}" w:char="{char}"/>' for font, char in
+                        (("Symbol", "F061"), ("Wingdings", "F0FE"), ("X", "D800")))  # fmt: skip
+    body = "".join(
+        f"<w:p><w:r><w:t>支店: </w:t>{inside}</w:r></w:p>"
+        for inside in (chosen, first, wild, *boxes, alpha, tick, odd)
+    )
+    path = tmp_path / "a.docx"
+    path.write_bytes(word(body))
+    (document,) = read_file(path, relative_path="a.docx")
+    assert [text.removeprefix("支店:").strip() for _, _, text in blocks(document)] == [
+        "大阪", "Oak", "", "☑", "☐", "☑", "☐", "α", "☑", "",
+    ]  # fmt: skip
+
+
+def test_paragraphs_whose_break_is_deleted_are_one(tmp_path: Path) -> None:
+    gone = '<w:pPr><w:rPr><w:del w:id="1" w:author="A"/></w:rPr></w:pPr>'
+    body = "".join(
+        f"<w:p>{properties}<w:r><w:t xml:space='preserve'>{text}</w:t></w:r></w:p>"
+        for properties, text in [
+            (gone, "会費は"),
+            ("", "6,000円です。"),
+            (gone, "The fee is"),
+            (gone, " ten"),
+            ("", " euros."),
+        ]
+    )
+    path = tmp_path / "a.docx"
+    path.write_bytes(word(body + f"<w:p>{gone}<w:r><w:t>End.</w:t></w:r></w:p>"))
+    (document,) = read_file(path, relative_path="a.docx")
+    assert [text for _, _, text in blocks(document)] == [
+        "会費は6,000円です。",
+        "The fee is ten euros.",
+        "End.",
+    ]
 
 
 def with_parts(path: Path, parts: dict[str, str]) -> None:

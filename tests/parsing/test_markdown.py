@@ -24,7 +24,9 @@ def pieces(text: str) -> list[tuple[str, str]]:
         pytest.param("題\n===\n本文", [("heading", "題"), ("paragraph", "本文")], id="underlined"),
         pytest.param("two\nlines\n---\n", [("heading", "two\nlines")], id="underlined on two lines"),
         pytest.param("#\n\n本文", [("paragraph", "本文")], id="empty heading"),
-        pytest.param("- [ ] やる\n- [x] やった\n", [("list", "やる"), ("list", "やった")], id="tasks"),
+        pytest.param(
+            "- [ ] やる\n- [x] やった\n", [("list", "[ ] やる"), ("list", "[x] やった")], id="tasks"
+        ),
         pytest.param("1. 一\n2) 二\n", [("list", "1. 一"), ("list", "2) 二")], id="ordered"),
         pytest.param("- - 深い\n", [("list", "深い")], id="list in list"),
         pytest.param("> - 引用の中\n", [("list", "引用の中")], id="list in quote"),

@@ -77,6 +77,15 @@ def test_restructured_text_opens_no_other_file(text: str, named: str) -> None:
         ("[source,python]\n----\nx = 1\n----", [("code", "x = 1")]),
         ("____\n引用です。\n____", [("quote", "引用です。")]),
         ("////\nhidden\n////\n本文", [("paragraph", "本文")]),
+        (":shop: 琴江\n:full: {shop}商会\n\n{full}の{unknown}。", [("paragraph", "琴江商会の{unknown}。")]),
+        ("120footnote:[Two rooms.]名とfootnote:a[別の注。]、footnote:a[]。",
+         [("paragraph", "120¹名と²、²。"), ("paragraph", "¹ Two rooms."), ("paragraph", "² 別の注。")]),
+        ("ifdef::x[]\n秘密\nendif::[]\nifndef::x[公開]\nifdef::x,lang[]\nno\nendif::[]", [("paragraph", "公開")]),
+        (":x:\nifdef::x[]\nshown\nendif::[]\nifeval::[1 < 2]\n式\nendif::[]", [("paragraph", "shown"), ("paragraph", "式")]),
+        ("|===\n|店 |上 |下\n\n.2+|奈良 |3 |4\n|5 |6\n2+|合算 |9\n3*|a\n|===",
+         [("heading", "店 |上 |下"), ("table", "奈良 |3 |4"), ("table", "奈良 |5 |6"), ("table", "合算 |合算 |9"),
+          ("table", "a |a |a")]),
+        ("----\n{shop} footnote:[x]\n----", [("code", "{shop} footnote:[x]")]),
     ],
 )  # fmt: skip
 def test_asciidoc_is_read(text: str, expected: list[tuple[str, str]]) -> None:
@@ -92,7 +101,7 @@ def test_asciidoc_leaves_out_what_is_crossed_out() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("* TODO 概要 :tag:\n本文です。", [("heading", "概要"), ("paragraph", "本文です。")]),
+        ("* TODO 概要 :tag:\n本文です。", [("heading", "TODO 概要"), ("paragraph", "本文です。")]),
         (
             "** Scope\nIt is here.\n# note\n#+FILETAGS: x",
             [("heading", "Scope"), ("paragraph", "It is here.")],
@@ -102,6 +111,11 @@ def test_asciidoc_leaves_out_what_is_crossed_out() -> None:
         ("#+begin_quote\n引用です。\n#+end_quote", [("quote", "引用です。")]),
         ("1. one\n2. two", [("list", "1. one"), ("list", "2. two")]),
         ("is +old+ new", [("paragraph", "is  new")]),
+        (
+            "* DONE Order\n  DEADLINE: <2026-05-01>\n  :ID: x",
+            [("heading", "DONE Order"), ("paragraph", "DEADLINE: <2026-05-01>")],
+        ),
+        ("1. 一\n2. [@7] 七\n3) x", [("list", "1. 一"), ("list", "7. 七"), ("list", "3) x")]),
         ("2+3+4", [("paragraph", "2+3+4")]),
     ],
 )

@@ -161,3 +161,23 @@ def test_formulas_and_paragraphs_counted_without_a_list(tmp_path: Path) -> None:
         "第1条 目的",
         "第2条 Scope",
     ]
+
+
+def test_charts_have_their_values(tmp_path: Path) -> None:
+    """Programs put the chart into an element of the same name: its table was lost without a word."""
+    chart = (
+        '<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:c="urn:oasis:names:tc:opendocument:xmlns:chart:1.0" xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+        ' xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><o:body><o:chart><c:chart>'
+        "<c:title><x:p>来場者 Visitors</x:p></c:title><t:table><t:table-header-rows><t:table-row><t:table-cell/>"
+        "<t:table-cell><x:p>東館</x:p></t:table-cell><t:table-cell><x:p>West</x:p></t:table-cell></t:table-row>"
+        "</t:table-header-rows><t:table-rows><t:table-row><t:table-cell><x:p>四月</x:p></t:table-cell>"
+        "<t:table-cell><x:p>120</x:p></t:table-cell><t:table-cell><x:p>NaN</x:p></t:table-cell></t:table-row>"
+        "</t:table-rows></t:table></c:chart></o:chart></o:body></o:document-content>"
+    )
+    body = '<text:p>売上<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame></text:p>'
+    data = odf("text", body, styles=STYLES, parts={"Object 1/content.xml": chart})
+    assert blocks(read(tmp_path, "a.odt", data))[1:] == [
+        ("paragraph", "来場者 Visitors", "来場者 Visitors"),
+        ("table", "来場者 Visitors", "四月 | 東館: 120"),
+    ]

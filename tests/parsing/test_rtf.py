@@ -51,15 +51,36 @@ def blocks(document: Document) -> list[tuple[str, str]]:
             [("table", "A: B"), ("table", "A: C")],
         ),
         (r"{\field{\*\fldinst HYPERLINK x}{\fldrslt link}} here\par", [("paragraph", "link here")]),
+        (  # The style of characters, which says no number of paragraphs, made headings of all of them.
+            r"{\stylesheet{\s0 Normal;}{\*\cs9\snext9 Heading 1 Char;}{\*\cs8 \u35211?\u20986?\u12375? 2;}}\pard\s0 Text.\par",
+            [("paragraph", "Text.")],
+        ),
+        (  # What a number or a note says of its own paragraph took the one it stands in out of its cell.
+            r"\trowd\cellx1\cellx2\intbl Item\cell Steps\cell\row\trowd\cellx1\cellx2\pard\intbl Pen\cell"
+            r"\pard\intbl{\listtext\pard\plain 1.\tab}\ls1 Order\par"
+            r"\pard\intbl{\listtext\pard\plain 2.\tab}\ls1 Pay{\footnote\pard\plain Cash.}\cell\row\pard\par",
+            [("table", "Item: Pen | Steps: 1. Order 2. Pay"), ("paragraph", "¹ Cash.")],
+        ),
     ],
     ids=[
         "code pages", "unicode", "struck", "deleted and hidden", "heading", "number", "bullet", "raised", "moved up", "note",
         "table", "wide header",
-        "merged", "field",
+        "merged", "field", "style of characters", "numbers in a cell",
     ],
 )  # fmt: skip
 def test_text_is_read_as_it_stands(tmp_path: Path, body: str, expected: list[tuple[str, str]]) -> None:
     assert blocks(read(tmp_path, body)) == expected
+
+
+def test_file_that_ends_early_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.rtf"
+    path.write_bytes(HEAD.encode() + rb"\pard One.\par {\b Tw")
+    (document,) = read_file(path, relative_path="a.rtf")
+    assert document.text == "One.\n\nTw"
+    assert document.warnings == (
+        "the file ends before its text does: it was read as far as it goes"
+        " / ファイルが途中で終わっているため、あるところまで読みました",
+    )
 
 
 def test_title_author_and_losses_are_told(tmp_path: Path) -> None:

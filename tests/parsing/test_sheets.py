@@ -55,6 +55,16 @@ FORMS: dict[str, tuple[Rows, Merges, list[str]]] = {
         [(1, 1, 2, 1), (3, 1, 4, 1)],
         ["会社 名称: 株式会社みどり", "会社 住所: 大阪市", "連絡先 電話: 06-5555-0101", "連絡先 担当者: 森"],
     ),
+    "things compared, with a note": (
+        [["項目", "A社", "B社"], ["資本金", "1億円", "2億円"], ["設立", "1990年", "2001年"], ["※A社は連結の値", "", ""]],
+        (),
+        ["項目: A社 | B社", "資本金 | A社: 1億円 | B社: 2億円", "設立 | A社: 1990年 | B社: 2001年", "※A社は連結の値"],
+    ),
+    "things compared, with an English note": (
+        [["Item", "Oak", "Elm"], ["Price", "$10", "$20"], ["Capacity", "8 people", "20 people"], ["Note: net prices", "", ""]],
+        (),
+        ["Item: Oak | Elm", "Price | Oak: $10 | Elm: $20", "Capacity | Oak: 8 people | Elm: 20 people", "Note: net prices"],
+    ),
     "things compared": (
         [["型番", "AX-310", "AX-320"], ["消費電力", "85W", "90W"], ["重さ", "3.4kg", "3.6kg"]],
         (),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
+from kotae.parsing.struck import STRETCH, said
 from kotae.parsing.table_labels import LABELS, PLACEHOLDERS
 
 __all__ = ["Cell", "Shape", "is_known_label", "is_label", "is_note", "is_unit", "one_line", "shape"]
@@ -26,12 +27,26 @@ class Cell:
         address: Where it is, as :class:`kotae.records.CellSpan` says it; may be empty.
         header: Whether the format itself says that it is a header (``<th>``, a repeated row).
         strong: Whether it is set off: bold, or on a ground of its own.
+        crossed: The text with what is crossed out in it, as :mod:`kotae.parsing.struck` writes it; empty for none.
     """
 
     text: str
     address: str = ""
     header: bool = False
     strong: bool = False
+    crossed: str = ""
+
+    @classmethod
+    def of(cls, text: str, *, address: str = "", header: bool = False, strong: bool = False) -> "Cell":
+        """Return a cell whose text may hold what is crossed out; it is set off by what is left."""
+        bare = said(text).strip()
+        return cls(
+            text=bare,
+            address=address,
+            header=header,
+            strong=strong and bool(bare),
+            crossed=text if STRETCH.search(text) else "",
+        )
 
 
 _MAX_LABEL_CHARS: Final = 60

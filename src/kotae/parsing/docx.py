@@ -18,6 +18,7 @@ from kotae.parsing.ink import WHITE, Colour, hex_colour
 from kotae.parsing.losses import Losses
 from kotae.parsing.package import Package, child_text, local_name, properties
 from kotae.parsing.references import mark_references
+from kotae.parsing.struck import said
 from kotae.parsing.table_layout import find_layout
 from kotae.parsing.tables import write_table
 from kotae.parsing.units import Draft
@@ -74,7 +75,7 @@ def read_docx(source: Source) -> Draft:
         ),
         comments=_comments(package.xml(related.get("comments", ""))),
     )
-    losses.struck.place = lambda: walker.writer.length
+    losses.struck.place = lambda: walker.writer.ahead
     walker.write_margins(root)
     walker.walk(body)
     losses.add("object", count=sum(1 for _ in body.iter(W + "altChunk")))
@@ -85,7 +86,7 @@ def read_docx(source: Source) -> Draft:
         title=child_text(core, "title") or walker.title,
         metadata=properties(core, "subject"),
         warnings=losses.warnings(),
-        struck=losses.struck.pieces(walker.writer.length),
+        struck=walker.writer.all_struck(losses.struck.pieces(walker.writer.length)),
     )
 
 
@@ -122,6 +123,7 @@ class _Walker:
     comments: dict[str, etree._Element]
     writer: TextWriter = field(default_factory=TextWriter)
     title: str = ""
+    _begun: str = ""
 
     def walk(self, body: etree._Element) -> None:
         """Write everything below an element."""
@@ -130,8 +132,14 @@ class _Walker:
             if local_name(block) == "p":
                 self._paragraph(block, anchored)
             else:
+                self._write_begun()
                 self._table(block, anchored)
             self._write_anchored(block, anchored)
+        self._write_begun()
+
+    def _write_begun(self) -> None:
+        self.writer.add(self._begun)
+        self._begun = ""
 
     def _blocks(self, container: etree._Element) -> Iterator[etree._Element]:
         """Yield the paragraphs and tables of a container, those in content controls too, but no contents list."""
@@ -167,23 +175,27 @@ class _Walker:
             margin = self.package.xml(name) if name else None
             for paragraph in margin.iter(W + "p") if margin is not None else ():
                 text = " ".join(self.texts.read(paragraph, Anchored()).split())
-                if not _PAGE_ONLY.fullmatch(text) and text not in seen:
+                if not _PAGE_ONLY.fullmatch(said(text)) and text not in seen:
                     seen.add(text)
                     self.writer.add(text)
 
-    def numbered(self, paragraph: etree._Element, anchored: Anchored, *, alone: bool = False) -> str:
+    def numbered(
+        self, paragraph: etree._Element, anchored: Anchored, *, alone: bool = False, begun: str = ""
+    ) -> str:
         """Return the text of a paragraph with the number Word puts before it.
 
         Args:
             paragraph: A ``w:p`` element.
             anchored: Takes what hangs on it.
             alone: Whether a number without text says something, as in a column of numbers.
+            begun: Text that goes on in this paragraph.
         """
-        text = self.texts.read(paragraph, anchored)
-        if not text.strip() and _is_gone(paragraph):
-            return ""
+        text = begun + self.texts.read(paragraph, anchored)
+        says = bool(said(text).strip())
+        if not says and _is_gone(paragraph):
+            return text
         number = self._number(paragraph)
-        return number + text.lstrip() if text.strip() or alone else ""
+        return number + text.lstrip() if says or alone else text
 
     def _number(self, paragraph: etree._Element) -> str:
         properties = paragraph.find(W + "pPr")
@@ -202,13 +214,18 @@ class _Walker:
         return self.numbering.next(number, level)
 
     def _paragraph(self, paragraph: etree._Element, anchored: Anchored) -> None:
-        text = self.numbered(paragraph, anchored)
+        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+            # Its break is deleted: it goes on with the next one, whose number and style count.
+            self._begun += self.texts.read(paragraph, anchored)
+            return
+        text = self.numbered(paragraph, anchored, begun=self._begun)
+        self._begun = ""
         properties = paragraph.find(W + "pPr")
         style = self.texts.styles.paragraph(properties)
         outline = value(properties, "outlineLvl")
         level = int(outline) + 1 if outline in list("012345678") else style.level
         if style.name.lower() in ("title", "表題"):
-            self.title = self.title or " ".join(text.split())
+            self.title = self.title or " ".join(said(text).split())
             level = 1
         numbered = properties is not None and properties.find(W + "numPr") is not None
         self.writer.add(text, _kind(style, level, numbered=numbered or bool(style.number)), level=level)

@@ -78,8 +78,7 @@ def _run(
     properties = run.find(_A + "rPr")
     strike = properties.get("strike") if properties is not None else None
     if text.strip() and (strike in _STRUCK or (struck and strike is None)):
-        losses.add("struck", text)
-        return ""
+        return losses.cross_out("struck", text)
     seen = sight(properties) if text.strip() else "seen"
     if seen != "seen":
         losses.add(seen, text)

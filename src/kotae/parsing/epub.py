@@ -61,6 +61,7 @@ def read_epub(source: Source) -> Draft:
     return Draft(
         text=writer.text,
         units=tuple(writer.units),
+        struck=writer.all_struck(),
         title=heading if heading and _FILE_NAME.fullmatch(title) else title,
         language=named_language(child_text(root, "language")),
         metadata={name: value for name, value in metadata.items() if value},

@@ -18,10 +18,12 @@ __all__ = ["COLLECTIONS", "READERS"]
 def _plain(source: Source) -> tuple[Draft, ...]:
     from kotae.parsing.manual import is_manual_page, read_manual_page
     from kotae.parsing.plain import read_plain
+    from kotae.parsing.plain_columns import one_below_the_other
 
     decoded = read_text(source)
-    read = read_manual_page if is_manual_page(decoded.text) else read_plain
-    return (read(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+    manual = is_manual_page(decoded.text)
+    draft = read_manual_page(decoded.text) if manual else read_plain(one_below_the_other(decoded.text))
+    return (draft.decoded(decoded.encoding, decoded.warnings),)
 
 
 def _markdown(source: Source) -> tuple[Draft, ...]:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 from kotae.messages import Listed, Message, Words
-from kotae.parsing.struck import Struck
+from kotae.parsing.struck import Struck, crossed
 
 __all__ = ["Loss", "Losses"]
 
 Loss: TypeAlias = Literal[
-    "struck", "deleted", "hidden", "unseen", "pale", "covered", "conditional", "hidden_rows", "hidden_columns", "repeated",
-    "filtered", "picture", "object", "error", "chart", "contents"
+    "struck", "deleted", "hidden", "unseen", "pale", "covered", "conditional", "crossing", "hidden_rows", "hidden_columns",
+    "repeated", "filtered", "picture", "object", "error", "chart", "contents"
 ]  # fmt: skip
 
 _MESSAGES: Final[dict[Loss, Message]] = {
@@ -35,6 +35,9 @@ _MESSAGES: Final[dict[Loss, Message]] = {
         "text in the colour of its ground by a conditional format was read in {count} cells: it may "
         "not be seen{samples}"
     ),
+    "crossing": Message(
+        "text that a conditional format may cross out was read in {count} cells: it may not hold{samples}"
+    ),
     "hidden_rows": Message("{count} hidden rows were left out"),
     "repeated": Message("a row that is repeated was read 100 times; {count} repetitions were left out"),
     "hidden_columns": Message("{count} hidden columns were left out"),
@@ -42,7 +45,7 @@ _MESSAGES: Final[dict[Loss, Message]] = {
     "picture": Message("text inside {count} pictures was not read"),
     "object": Message("{count} embedded objects were not read; save them into the corpus"),
     "error": Message("{count} cells show an error and were left out"),
-    "chart": Message("{count} charts or diagrams store no values and were not read"),
+    "chart": Message("{count} charts or diagrams were not read: the file stores no values with them"),
     "contents": Message("{count} lists of contents were left out"),
 }
 _MAX_SAMPLES: Final = 3
@@ -65,13 +68,23 @@ class Losses:
         """Note one thing left out, or ``count`` of a kind; of its text the beginning is shown."""
         if not count:
             return
-        self._counts[kind] += count
         if kind in ("struck", "deleted"):
             self.struck.add(text)
+        self._count(kind, text, count)
+
+    def _count(self, kind: Loss, text: str, count: int) -> None:
+        self._counts[kind] += count
         samples = self._samples.setdefault(kind, [])
         sample = " ".join(text.split())
         if sample and len(samples) < _MAX_SAMPLES:
             samples.append(sample[:_MAX_SAMPLE_CHARS] + "…" * (len(sample) > _MAX_SAMPLE_CHARS))
+
+    def cross_out(self, kind: Literal["struck", "deleted"], text: str) -> str:
+        """Note that text is crossed out, and return it as it is written where it stood."""
+        if not text.strip():
+            return text
+        self._count(kind, text, 1)
+        return crossed(text)
 
     def warnings(self) -> tuple[str, ...]:
         """Return a line for each kind there is any of, English and Japanese parted by `` / ``."""

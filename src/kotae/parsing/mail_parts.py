@@ -220,7 +220,11 @@ class _Message:
 
     def _signs(self, at: int, body: Sequence[str], end: int) -> bool:
         if is_rule(self.lines[at]):
-            return reads_as_contacts(body, contacts=2, sentences=1)
+            # Between two rules one line of contacts is enough.
+            framed = any(map(is_rule, self.lines[at + 1 : end]))
+            return reads_as_contacts(body, contacts=2, sentences=1) or (
+                framed and reads_as_contacts(body, contacts=1)
+            )
         if end < len(self.lines) and not self._begins_quote(end) and not is_disclaimer(self._paragraph(end)):
             return False
         if is_valediction(self.lines[at]):

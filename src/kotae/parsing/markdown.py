@@ -28,10 +28,10 @@ from kotae.records import BlockKind, StruckText
 __all__ = ["read_markdown"]
 
 _PREFIX: Final = re.compile(
-    r"(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^[^\]\n]{1,99}\]:|\[[ xX]\](?=[ \t])))*[ \t]*",
+    r"(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^[^\]\n]{1,99}\]:))*[ \t]*",
     re.M,
 )
-_NUMBER: Final = re.compile(r"\d{1,9}[.)][ \t]+(?:\[[ xX]\][ \t]+)?\Z")
+_NUMBER: Final = re.compile(r"\d{1,9}[.)][ \t]+\Z")
 _HEADING_MARKS: Final = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
 _CLOSING_HASHES: Final = re.compile(r"[ \t]+#+[ \t]*\Z")
 _UNDERLINE: Final = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*\Z")

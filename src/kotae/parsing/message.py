@@ -23,7 +23,7 @@ from kotae.parsing.mail_parts import message_parts, sender_line
 from kotae.parsing.plain import read_plain
 from kotae.parsing.units import Draft, Unit, heading_label
 from kotae.parsing.writing import TextWriter
-from kotae.records import QUOTED_EN, QUOTED_JA, BlockKind, StruckText
+from kotae.records import QUOTED_EN, QUOTED_JA, BlockKind
 
 __all__ = ["Letter", "write_letter"]
 
@@ -54,18 +54,17 @@ def write_letter(letter: Letter, *, warnings: Sequence[str] = ()) -> Draft:
     writer.add("\n".join(f"{name}: {value}" for name, value in letter.headers.items() if value))
     in_html = bool(letter.html) and not letter.plain.strip()
     drafts = list(_html_drafts(letter.html) if in_html else _drafts(letter))
-    struck: list[StruckText] = []
     for draft in drafts:
-        shift = writer.add_draft(draft, deeper=1)
-        struck += [replace(one, at=min(max(one.at + shift, 0), writer.length)) for one in draft.struck]
+        writer.add_draft(draft, deeper=1)
     says = bool(letter.subject) or any(draft.units for draft in drafts)
     return Draft(
         text=writer.text,
         units=tuple(writer.units) if says else (),
         title=letter.subject,
+        language=detect_language("\n".join(draft.text for draft in drafts)) if drafts else None,
         metadata={name.lower(): value for name, value in letter.headers.items() if value},
         warnings=(*warnings, *(warning for draft in drafts for warning in draft.warnings)),
-        struck=tuple(struck),
+        struck=writer.all_struck(),
     )
 
 

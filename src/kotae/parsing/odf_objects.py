@@ -1,10 +1,12 @@
 """What is embedded in OpenDocument files: formulas as one line of text, charts as tables."""
 
+from dataclasses import replace
 from posixpath import join, normpath
 
 from bs4 import BeautifulSoup
 from lxml import etree
 
+from kotae.parsing.cell_shapes import Cell
 from kotae.parsing.html.mathml import linear
 from kotae.parsing.odf_styles import attribute
 from kotae.parsing.odf_tables import table_cells
@@ -46,9 +48,14 @@ def _write_chart(writer: TextWriter, root: etree._Element, texts: OdfText) -> No
     titles = [" ".join(" ".join(t.itertext()).split()) for t in root.iter("{*}title")]
     title = " ".join(titles)
     writer.add(title, label=title)
-    chart = next(root.iter("{*}chart"), None)
-    if chart is None:
+    tables = list(root.iterfind(".//{*}chart/{*}table"))
+    if not tables and not title:
         texts.losses.add("object")
-        return
-    for table in chart.iterfind("{*}table"):
-        write_table(writer, table_cells(table, texts, OdfHanging()), title=title)
+    for table in tables:
+        rows = table_cells(table, texts, OdfHanging())
+        write_table(writer, [[_told(cell) for cell in row] for row in rows], title=title)
+
+
+def _told(cell: Cell) -> Cell:
+    """A cell of a chart's table; what it says of a value that isn't there is nothing."""
+    return replace(cell, text="") if cell.text == "NaN" else cell

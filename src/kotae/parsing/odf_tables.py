@@ -110,7 +110,7 @@ def table_cells(table: etree._Element, texts: OdfText, hanging: OdfHanging) -> l
                 continue
             text, strong = _cell_text(cell, texts, hanging)
             address = f"R{number + 1}C{at + 1}"
-            found = Cell(text=text, address=address, header=row.header, strong=strong) if text else _EMPTY
+            found = Cell.of(text, address=address, header=row.header, strong=strong) if text else _EMPTY
             down, right = (
                 min(_count(cell, f"number-{kind}-spanned", 1), 200) for kind in ("rows", "columns")
             )

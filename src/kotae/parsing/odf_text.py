@@ -1,6 +1,7 @@
 """The text of OpenDocument paragraphs as it stands on the page: without what is struck through or hidden."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -62,12 +63,24 @@ class _Look:
 
 @dataclass(slots=True, kw_only=True)
 class OdfText:
-    """Reads paragraphs one after the other; notes are numbered in this order."""
+    """Reads paragraphs one after the other; notes are numbered in this order.
+
+    Attributes:
+        styles: The styles of the file.
+        losses: Where what is left out is noted.
+        ink: Tells what is seen.
+        deleted: What was deleted under tracked changes, by the name of the change.
+    """
 
     styles: OdfStyles
     losses: Losses
     ink: OdfInk
+    deleted: dict[str, str] = field(default_factory=dict)
     _count: int = 0
+
+    def take_deleted(self, mark: etree._Element) -> str:
+        """Return what was deleted at a mark, as text that is crossed out."""
+        return self.losses.cross_out("deleted", self.deleted.pop(attribute(mark, "change-id"), ""))
 
     def read(self, paragraph: etree._Element, hanging: OdfHanging, *, cell: TextStyle | None = None) -> str:
         """Return the text of a ``text:p`` or ``text:h``; what hangs on it is set aside.
@@ -125,8 +138,10 @@ class OdfText:
         text = _SPACE.sub(" ", text)
         if not text.strip():
             return text
-        if look.struck or look.hidden:
-            self.losses.add("struck" if look.struck else "hidden", text if look.struck else "")
+        if look.struck:
+            return self.losses.cross_out("struck", text)
+        if look.hidden:
+            self.losses.add("hidden")
             return ""
         seen = self.ink.sight(look.colour, look.size, look.ground)
         if seen != "seen":
@@ -137,8 +152,8 @@ class OdfText:
 
     def _set_aside(self, element: etree._Element, name: str, hanging: OdfHanging, parts: list[str]) -> bool:
         """Deal with an element that is no plain container; whether it was one."""
-        if name in _SIGNS:
-            parts.append(_SIGNS[name])
+        if name in _SIGNS or name == "change":
+            parts.append(_SIGNS[name] if name in _SIGNS else self.take_deleted(element))
         elif name == "s":
             count = attribute(element, "c")
             parts.append(" " * (min(int(count), _MAX_SPACES) if count.isdigit() else 1))
@@ -164,13 +179,13 @@ def _first(own: bool | None, other: bool | None) -> bool:
     return bool(other if own is None else own)
 
 
-def deleted_texts(changes: etree._Element) -> list[str]:
-    """Return what was deleted under tracked changes, one text for each deletion."""
-    return [
-        " ".join(
-            "".join(p.itertext())
-            for p in part.iter("{*}p", "{*}h")
-            if local_name(p.getparent()) == "deletion"
-        )
-        for part in changes.iter("{*}deletion")
-    ]
+def deleted_texts(changes: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield the name of each deletion under tracked changes and what was deleted."""
+    for region in changes.iter("{*}changed-region"):
+        for part in region.iterfind("{*}deletion"):
+            text = " ".join(
+                "".join(p.itertext())
+                for p in part.iter("{*}p", "{*}h")
+                if local_name(p.getparent()) == "deletion"
+            )
+            yield attribute(region, "id"), text

@@ -21,6 +21,7 @@ from kotae.parsing.odf_text import OdfHanging, OdfText, deleted_texts
 from kotae.parsing.package import Package, child_text, local_name
 from kotae.parsing.references import mark_references
 from kotae.parsing.sheets import Sheet, write_sheet
+from kotae.parsing.struck import said
 from kotae.parsing.tables import write_table
 from kotae.parsing.units import Draft
 from kotae.parsing.word_text import comment_line
@@ -59,7 +60,7 @@ def read_opendocument(source: Source) -> Draft:
     ink = OdfInk.of(known, content, (styles, root))
     texts = OdfText(styles=known, losses=losses, ink=ink)
     walker = _Walker(package=package, texts=texts, lists=OdfLists(known))
-    losses.struck.place = lambda: walker.writer.length
+    losses.struck.place = lambda: walker.writer.ahead
     if styles is not None and local_name(content) == "text":
         walker.write_margins(styles)
     kind = local_name(content)
@@ -69,6 +70,8 @@ def read_opendocument(source: Source) -> Draft:
         walker.write_slides(content, source.settings.max_pages)
     else:
         walker.walk(content)
+    for text in walker.texts.deleted.values():
+        losses.add("deleted", text, count=bool(text.strip()))
     meta = package.xml("meta.xml")
     author = child_text(meta, "initial-creator") or child_text(meta, "creator")
     stem = PurePosixPath(source.path).stem if kind == "spreadsheet" else ""
@@ -81,7 +84,7 @@ def read_opendocument(source: Source) -> Draft:
         title=child_text(meta, "title") or walker.title or stem,
         metadata={name: said for name, said in (("author", author), ("keywords", _keywords(meta))) if said},
         warnings=(*walker.warnings, *losses.warnings()),
-        struck=losses.struck.pieces(writer.length),
+        struck=writer.all_struck(losses.struck.pieces(writer.length)),
     )
 
 
@@ -115,18 +118,20 @@ class _Walker:
                 self._list(element)
             elif name == "table":
                 self._table(element)
-            elif name == "tracked-changes":
-                deleted = deleted_texts(element)
-                self.texts.losses.add("deleted", " ".join(deleted[:1]), count=len(deleted))
+            elif name in ("tracked-changes", "change"):
+                self.texts.deleted.update(deleted_texts(element))
+                self.writer.add(self.texts.take_deleted(element))
             elif name in ("frame", "custom-shape", "rect", "ellipse", "polygon", "path"):
                 self._frame(element)
-            elif name not in _INDEXES | _DROPPED and not self._is_hidden(element):
+            elif name not in _DROPPED and not self._is_left_out(element, name):
                 pending.extend(child for child in reversed(element) if isinstance(child.tag, str))
 
-    def _is_hidden(self, element: etree._Element) -> bool:
+    def _is_left_out(self, element: etree._Element, name: str) -> bool:
+        """Whether an element is hidden, or lists what stands elsewhere; either is told."""
         hidden = attribute(element, "display") == "none"
         self.texts.losses.add("hidden", count=hidden)
-        return hidden
+        self.texts.losses.add("contents", count=name in _INDEXES and not hidden)
+        return hidden or name in _INDEXES
 
     def write_margins(self, styles: etree._Element) -> None:
         """Write what is printed above and below the pages, each text once, without page numbers."""
@@ -209,13 +214,14 @@ class _Walker:
         outline = attribute(element, "outline-level")
         level = int(outline) if outline.isdigit() else 1 if local_name(element) == "h" else style.outline
         if style.title:
-            self.title, level = self.title or " ".join(text.split()), 1
+            self.title, level = self.title or " ".join(said(text).split()), 1
         counted = local_name(element) == "h" and attribute(element, "is-list-header") != "true"
-        if counted and not number and text.strip():
+        says = bool(said(text).strip())
+        if counted and not number and says:
             self._outline = self._outline or Counter(self.texts.styles.outline)
             number = self._outline.next(level, attribute(element, "start-value"))
         kind = "heading" if level else "list" if listed else "paragraph"
-        self.writer.add(number + text.lstrip() if text.strip() else "", kind, level=level)  # type: ignore[arg-type]  # one of the literals
+        self.writer.add(number + text.lstrip() if says else text, kind, level=level)  # type: ignore[arg-type]  # one of the literals
         self._hanging(hanging)
 
     def _hanging(self, hanging: OdfHanging) -> None:

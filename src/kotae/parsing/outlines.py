@@ -5,11 +5,11 @@ a program of another language, and only these marks are needed.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kotae.parsing.html.lists import ordinal
+from kotae.parsing.asciidoc import prepared
 from kotae.parsing.html.notices import Notices
 from kotae.parsing.plain import read_plain
 from kotae.parsing.units import Draft
@@ -56,18 +56,12 @@ _ASCIIDOC: Final = _Syntax(
     struck=re.compile(r"\[\.?(?:line-through|strike)\]#{1,2}(?P<struck>[^#\n]{1,500})#{1,2}"),
 )
 _INCLUDED: Final = re.compile(r"(?:include::|#\+include:\s*\"?)(?P<name>[^\[\"\n]+)", re.IGNORECASE)
-_COLUMNS: Final = re.compile(r"\bcols=(?:\"(?P<quoted>[^\"]{1,200})\"|(?P<plain>[^\s,\]\"]{1,100}))")
-_START: Final = re.compile(r"\[(?:[^\]\n]{0,100}[,%\s])?start=\"?([0-9]{1,6})\b[^\]\n]{0,100}\][ \t]*\Z")
-_LEVELS: Final = ("decimal", "lower-alpha", "lower-roman", "upper-alpha", "upper-roman")
-_ITEM: Final = re.compile(r"(?P<dots>\.{1,5})[ \t]+(?=\S)")
+# An item that says its number itself: "3. [@7] text" is the seventh.
+_COUNTED: Final = re.compile(r"(?m)^([ \t]*)\d{1,9}([.)])[ \t]+\[@(\d{1,9})\][ \t]*")
 _ORG: Final = _Syntax(
-    heading=re.compile(
-        r"(?P<marks>\*{1,9})[ \t]+(?:(?:TODO|DONE|NEXT|WAITING)[ \t]+)?(?:\[#\w\][ \t]+)?"
-        r"(?P<title>\S.*?)(?:[ \t]+:[\w@:]+:)?[ \t]*"
-    ),
+    heading=re.compile(r"(?P<marks>\*{1,9})[ \t]+(?P<title>\S.*?)(?:[ \t]+:[\w@:]+:)?[ \t]*"),
     left_out=re.compile(
-        r"#(?:[ \t].*)?|#\+(?!begin_|title:|caption:)\w+:.*|[ \t]*:[\w-]+:.*"
-        r"|[ \t]*(?:CLOSED|SCHEDULED|DEADLINE):.*",
+        r"#(?:[ \t].*)?|#\+(?!begin_|title:|caption:)\w+:.*|[ \t]*:[\w-]+:.*",
         re.I,
     ),
     title=re.compile(r"#\+title:[ \t]*(?P<title>.*)", re.IGNORECASE),
@@ -78,18 +72,17 @@ _ORG: Final = _Syntax(
 
 
 def read_asciidoc(text: str) -> Draft:
-    """Return the units of an AsciiDoc text; a table is read as rows of cells."""
-    return _read("\n".join(_numbered(list(_rows(text.split("\n"))))), _ASCIIDOC)
+    """Return the units of an AsciiDoc text as it is shown: with its attributes, notes and numbers; a table as rows of cells."""
+    notices = Notices()
+    return _read("\n".join(prepared(text.split("\n"), notices)), _ASCIIDOC, notices)
 
 
 def read_org(text: str) -> Draft:
     """Return the units of an Org text; ``#+TITLE`` gives the title."""
-    return _read(text, _ORG)
+    return _read(_COUNTED.sub(r"\1\3\2 ", text), _ORG, Notices())
 
 
-def _read(text: str, syntax: _Syntax) -> Draft:
-    notices = Notices()
-
+def _read(text: str, syntax: _Syntax, notices: Notices) -> Draft:
     def drop(match: re.Match[str]) -> str:
         notices.add("struck", match["struck"])
         return ""
@@ -151,64 +144,3 @@ def _write_block(
     elif kind is not None:
         writer.add("\n".join(content), kind)
     return end + 1
-
-
-def _numbered(lines: Sequence[str]) -> Iterator[str]:
-    """The lines with the numbers AsciiDoc counts: ``. first`` is ``1. first``; a new paragraph counts anew."""
-    counts, start = [0] * 6, 1
-    for number, line in enumerate(lines):
-        item = _ITEM.match(line)
-        if item is None:
-            if asked := _START.match(line):
-                start = int(asked[1])
-            elif line.strip() and (number == 0 or not lines[number - 1].strip()) and line[:1] not in "*-+":
-                counts = [0] * 6
-            yield line
-            continue
-        depth = len(item["dots"])
-        counted = start if start > 1 else counts[depth - 1] + 1
-        counts[depth - 1 :], start = [counted, *[0] * (6 - depth)], 1
-        yield f"{ordinal(counted, _LEVELS[depth - 1])} {line[item.end() :]}"
-
-
-def _rows(lines: Sequence[str]) -> Iterator[str]:
-    """The lines with AsciiDoc's tables one row on each line, ended by a bar as elsewhere."""
-    inside, width = False, 0
-    row: list[str] = []
-    for number, line in enumerate(lines):
-        if line.strip() == "|===":
-            yield from _row(row)
-            row, inside = [], not inside
-            width = _width(lines[number - 1]) if inside and number else 0
-            yield ""
-        elif inside and line.lstrip().startswith("|") and line.count("|") > 1:
-            yield from _row(row)
-            row = []
-            yield from _row([line])
-        elif inside and line.strip():
-            if width and len(row) >= width and line.lstrip().startswith("|"):
-                yield from _row(row)
-                row = []
-            row.append(line)
-        elif inside and 0 < len(row) < width:
-            continue  # a blank line between the cells of a row
-        else:
-            yield from _row(row)
-            row = []
-            yield from [] if inside else [line]
-    yield from _row(row)
-
-
-def _width(attributes: str) -> int:
-    """How many columns the line above a table announces, as ``[cols="1,2"]`` or ``[cols=3*]``; 0 for none."""
-    found = _COLUMNS.search(attributes) if attributes.startswith("[") else None
-    if found is None:
-        return 0
-    columns = re.split(r"[,;]", found["quoted"] or found["plain"])
-    times = [re.match(r"\s*([0-9]{1,2})\*", column) for column in columns]
-    return sum(int(many[1]) if many else 1 for many in times)
-
-
-def _row(cells: Sequence[str]) -> Iterator[str]:
-    if cells:
-        yield " ".join(cell.strip() for cell in cells) + " |"

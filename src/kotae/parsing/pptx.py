@@ -58,7 +58,7 @@ def read_pptx(source: Source) -> Draft:
         title="" if re.fullmatch(r"PowerPoint.*|スライド\s*\d*", title) else title,
         metadata=properties(core),
         warnings=(*_limit_warning(len(slides), source.settings.max_pages), *reader.warnings()),
-        struck=reader.losses.struck.pieces(reader.writer.length),
+        struck=reader.writer.all_struck(reader.losses.struck.pieces(reader.writer.length)),
     )
 
 
@@ -88,7 +88,7 @@ class _Slides:
     _themes: dict[str, Theme] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.losses.struck.place = lambda: self.writer.length
+        self.losses.struck.place = lambda: self.writer.ahead
 
     def warnings(self) -> tuple[str, ...]:
         """Return what was left out or has to be known, in both languages."""
@@ -241,7 +241,7 @@ def _rows(table: etree._Element, losses: Losses, ink: SlideInk) -> list[list[Cel
                 sight: Seeing = partial(ink.sight, ground=ink.under_cell(cell))
                 text = " ".join(line for line, _ in shape_lines(cell, losses, sight=sight))
                 strong = bool(text) and ((named and right == 1) or _is_bold(cell))
-                cells.append(Cell(text=text, address=f"R{down}C{right}", strong=strong) if text else _EMPTY)
+                cells.append(Cell.of(text, address=f"R{down}C{right}", strong=strong) if text else _EMPTY)
         rows.append(cells)
     return rows
 

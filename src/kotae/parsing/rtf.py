@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kotae.errors import ReadingError
+from kotae.messages import Message
 from kotae.parsing.cell_shapes import Cell
 from kotae.parsing.files import Source, printable
 from kotae.parsing.losses import Losses
@@ -21,6 +22,7 @@ from kotae.parsing.writing import TextWriter
 
 __all__ = ["read_rtf"]
 
+_TORN: Final = Message("the file ends before its text does: it was read as far as it goes")
 _EMPTY: Final = Cell(text="")
 _HAIR_TWIPS: Final = 60
 _MAX_COLUMNS: Final = 500
@@ -41,7 +43,7 @@ def read_rtf(source: Source) -> Draft:
     losses = Losses()
     parser = RtfParser(source.data, losses)
     writer = _Writer(TextWriter())
-    losses.struck.place = lambda: writer.out.length
+    losses.struck.place = lambda: writer.out.ahead
     for event in parser.events():
         writer.take(event)
     writer.close()
@@ -51,8 +53,8 @@ def read_rtf(source: Source) -> Draft:
         units=mark_references(writer.out.text, writer.out.units),
         title=parser.properties.get("title", ""),
         metadata={"author": author} if author else {},
-        warnings=losses.warnings(),
-        struck=losses.struck.pieces(writer.out.length),
+        warnings=(*losses.warnings(), *([_TORN.both()] if parser.is_torn else [])),
+        struck=writer.out.all_struck(losses.struck.pieces(writer.out.length)),
     )
 
 
@@ -102,7 +104,7 @@ class _Writer:
             write_table(self.out, rows)
         else:
             for cell in (cell for row in rows for cell in row):
-                self.out.add(cell.text)
+                self.out.add(cell.crossed or cell.text)
         if rows:
             self._write_notes()
 
@@ -132,7 +134,7 @@ def _grid(rows: Sequence[Sequence[_Placed]]) -> list[list[Cell]]:
             elif placed.merged == "up" and at < len(above):
                 found = above[at]
             elif placed.text:
-                found = Cell(text=placed.text, address=f"R{down}C{at + 1}", strong=placed.bold)
+                found = Cell.of(placed.text, address=f"R{down}C{at + 1}", strong=placed.bold)
             else:
                 found = _EMPTY
             cells += [found] * width

@@ -113,6 +113,20 @@ class Paragraph:
     ground: int = 0
     away: bool = False
 
+    def takes(self, word: str, number: int | None) -> bool:
+        """Set what a word says of it; whether it says anything."""
+        if word == "intbl":
+            self.in_table = True
+        elif word == "outlinelevel" and number is not None and 0 <= number < 9:
+            self.level = number + 1
+        elif word == "s" and number is not None:
+            self.style = number
+        elif word == "ls":
+            self.listed = True
+        else:
+            return False
+        return True
+
 
 @dataclass(slots=True)
 class RowDefinition:

@@ -28,6 +28,7 @@ from kotae.parsing.rtf_state import (
     State,
     codec_named,
 )
+from kotae.parsing.struck import crossed, said
 from kotae.parsing.word_text import comment_line
 
 __all__ = ["RtfParser"]
@@ -63,11 +64,16 @@ class RtfParser:
         self._skipping = 0
         self._surrogate = 0
         self._styles: dict[int, int] = {}
-        self._style_name: tuple[int, list[str]] = (0, [])
+        self._style_name: tuple[int | None, list[str]] = (None, [])
         self._gathered: list[str] = []
         self._row = RowDefinition()
         self._cell = 0
         self._leaving_out: tuple[str | None, list[str]] = (None, [])
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether groups were left open at the end of the file."""
+        return bool(self._stack)
 
     def events(self) -> Iterator[Event]:
         """Yield the pieces in order; a damaged end ends the document."""
@@ -101,9 +107,10 @@ class RtfParser:
         if before.target == "style":
             number, parts = self._style_name
             found = HEADING.match("".join(parts).strip())
-            if found:
+            # A style without a number of paragraphs is one of characters ("Heading 1 Char").
+            if found and number is not None:
                 self._styles[number] = int(found[1])
-            self._style_name = (0, [])
+            self._style_name = (None, [])
         elif before.target not in ("text", "drop", self._state.target):
             yield from self._finish(before.target)
 
@@ -146,19 +153,19 @@ class RtfParser:
         state = self._state
         if state.target == "style":
             self._style_name[1].append(text)
-        elif state.target != "drop" and not self._lost(text):
-            text = raised(text) if state.raised else text
+        elif state.target != "drop" and (text := self._kept(text)):
             if state.target == "text":
-                self._paragraph.plain |= bool(text.strip()) and not state.bold
+                self._paragraph.plain |= bool(said(text).strip()) and not state.bold
                 self._paragraph.parts.append(text)
             else:
                 self._gathered.append(text)
 
-    def _lost(self, text: str) -> bool:
+    def _kept(self, text: str) -> str:
+        """What of a text is read: nothing where it is hidden; what is crossed out, as such."""
         state = self._state
         if not text.strip():
             self._leaving_out[1].append(text)
-            return False
+            return text
         said = "deleted" if state.deleted else "struck" if state.struck else "hidden" if state.hidden else ""
         sight = said or self._ink.sight(state, self._paragraph)
         kind = None if sight == "seen" else sight
@@ -166,12 +173,16 @@ class RtfParser:
             self._note_left_out()
             self._leaving_out = (kind, [])
         self._leaving_out[1].append(text)
-        return kind not in (None, "pale")
+        if kind in ("deleted", "struck"):
+            return crossed(text)
+        return "" if kind not in (None, "pale") else raised(text) if state.raised else text
 
     def _note_left_out(self) -> None:
         """Note what was left out since: characters come one by one, and are one loss together."""
         kind, parts = self._leaving_out
-        if kind is not None:
+        if kind in ("deleted", "struck"):
+            self._losses.cross_out(kind, "".join(parts))  # type: ignore[arg-type]  # one of the two
+        elif kind is not None:
             self._losses.add(kind, "".join(parts) if kind != "hidden" else "")  # type: ignore[arg-type]  # one of the literals
         self._leaving_out = (None, [])
 
@@ -278,23 +289,16 @@ class RtfParser:
             self._ansi = codec_named(f"cp{number}", self._ansi)
         elif word == "fcharset" and number is not None:
             self._codecs[self._state.font] = CHARSETS.get(number, self._ansi)
-        elif word == "pard":
+        elif self._state.target == "style":
+            self._style_name = (number, self._style_name[1]) if word == "s" else self._style_name
+        elif self._state.target == "text":
+            # A note or a number has paragraphs of its own, which say nothing of the one it stands in.
+            self._set_paragraph(word, number)
+
+    def _set_paragraph(self, word: str, number: int | None) -> None:
+        if word == "pard":
             begun = self._paragraph
             listed = begun.listed and bool("".join(begun.parts).strip())
             self._paragraph = Paragraph(parts=begun.parts, plain=begun.plain, listed=listed)
-        elif word == "intbl":
-            self._paragraph.in_table = True
-        elif word == "outlinelevel" and number is not None and 0 <= number < 9:
-            self._paragraph.level = number + 1
-        elif word in ("s", "ls") and number is not None:
-            self._styled(word, number)
-        else:
+        elif not self._paragraph.takes(word, number):
             self._row.take(word, number)
-
-    def _styled(self, word: str, number: int) -> None:
-        if self._state.target == "style":
-            self._style_name = (number, self._style_name[1]) if word == "s" else self._style_name
-        elif word == "s":
-            self._paragraph.style = number
-        else:
-            self._paragraph.listed = True

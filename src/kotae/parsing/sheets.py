@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 from kotae.messages import Message
 from kotae.parsing.cell_shapes import Cell, is_note, is_unit, one_line, shape
+from kotae.parsing.crossed_cells import note_crossed
 from kotae.parsing.table_layout import continues
 from kotae.parsing.tables import Table, write_body, write_line, write_table
 from kotae.parsing.writing import TextWriter
@@ -63,7 +64,7 @@ class Sheet:
             self._left_out += 1
         else:
             self._count += 1
-            cell = Cell(text=text, address=self.address(row, column), strong=strong, header=header)
+            cell = Cell.of(text, address=self.address(row, column), strong=strong, header=header)
             self.rows.setdefault(row, {})[column] = cell
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
@@ -145,6 +146,7 @@ def write_sheet(writer: TextWriter, sheet: Sheet, *, header_first: bool = False)
         following = regions[at + 1] if at + 1 < len(regions) else None
         if region.alone is not None:
             text = one_line(region.alone.text)
+            note_crossed(writer, [cell for row in region.rows for cell in row])
             if following is not None and _heads(text, region, following):
                 title = write_line(writer, text, title)
             else:

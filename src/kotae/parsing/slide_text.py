@@ -13,6 +13,7 @@ from kotae.parsing.drawings import drawn_text
 from kotae.parsing.ink import Sight
 from kotae.parsing.losses import Losses
 from kotae.parsing.package import local_name
+from kotae.parsing.struck import said
 
 __all__ = ["Seeing", "list_styles", "placeholder", "shape_lines"]
 
@@ -114,7 +115,9 @@ def shape_lines(
         text = drawn_text(
             paragraph, losses, struck=_struck(looks), sight=partial(_seen, sight, looks)
         ).strip()
-        if not text:
+        if not said(text).strip():
+            if text:
+                yield text, False
             continue
         scheme, start = _numbering(looks)
         number = counter.next(level, scheme, start)

@@ -60,12 +60,18 @@ def find_layout(rows: Rows, *, header_first: bool = False) -> Layout:
         rows: At least one, all of one width, none of them empty.
         header_first: Whether the format's custom is to begin with a header (``.csv``).
     """
-    sample = rows[:_SAMPLE_ROWS]
+    sample = _without_notes(rows[:_SAMPLE_ROWS])
     if flagged := _flagged_rows(sample):
         return _headed(sample, flagged)
     if form := find_form(sample, header_first=header_first):
         return Layout(label_columns=form[0], grouped=form[1])
     return _headed(sample, 0) if _begins_with_header(sample) else Layout()
+
+
+def _without_notes(rows: Rows) -> Rows:
+    """The rows but for those that only remark on the others, which say nothing of where labels stand."""
+    kept = [row for row in rows if len(filled(row)) != 1 or not is_note(one_line(filled(row)[0].text))]
+    return kept if len(kept) > 1 else rows
 
 
 def _flagged_rows(rows: Rows) -> int:

@@ -9,11 +9,21 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kotae.parsing.cell_shapes import Cell, is_note, is_unit, one_line
+from kotae.parsing.crossed_cells import note_crossed, with_crossed
 from kotae.parsing.table_forms import Rows, filled
 from kotae.parsing.table_layout import Layout, find_layout, same_texts, second_part, starts_table
 from kotae.parsing.writing import TextWriter
 
-__all__ = ["Row", "Table", "cells_of", "write_body", "write_line", "write_rows", "write_table"]
+__all__ = [
+    "Row",
+    "Table",
+    "cells_of",
+    "note_crossed",
+    "write_body",
+    "write_line",
+    "write_rows",
+    "write_table",
+]
 
 Row = Sequence[str]
 
@@ -74,9 +84,10 @@ def write_table(writer: TextWriter, rows: Rows, *, title: str = "", header_first
         title: What it stands under, if that was written already.
         header_first: Whether the format's custom is to begin with a header.
     """
-    rows, columns = _rectangle(rows)
+    rows, columns = _rectangle(with_crossed(writer, rows))
     at = 0
     while at < len(rows) and _is_line(rows[at]) and (len(columns) > 1 or _goes_on_wider(rows, at)):
+        note_crossed(writer, rows[at])
         title = write_line(writer, one_line(filled(rows[at])[0].text), title)
         at += 1
     body = rows[at:]
@@ -114,6 +125,7 @@ def write_body(writer: TextWriter, rows: Rows, table: Table, *, begin: int) -> T
             if at + 1 < len(rows) and starts_table(rows, at + 1):
                 return _next_table(writer, rows[at:], table)
             section = section if is_note(text) else text
+            note_crossed(writer, row)
             _add(writer, text, " ".join(filter(None, (table.title, section))))
             written = True
             continue
@@ -182,8 +194,9 @@ def _write_unheaded(writer: TextWriter, row: Sequence[Cell], layout: Layout, tit
         pairs = [("", cells[0])]
     else:
         pairs = _form_pairs(row, layout)
+    pairs += [("", cell) for cell in row if cell.crossed and not cell.text]
     if len(pairs) == 1 and not pairs[0][0]:
-        _add(writer, one_line(pairs[0][1].text), title)
+        _add(writer, one_line(pairs[0][1].crossed or pairs[0][1].text), title)
     else:
         _write_cells(writer, pairs, title)
 
@@ -214,7 +227,7 @@ def _write_labelled(writer: TextWriter, row: Sequence[Cell], layout: Layout, tit
             cell = row[place]
             named = layout.named_rows and not place
             label = "" if named or place >= len(labels) else labels[place]
-            if not cell.text:
+            if not cell.text and not cell.crossed:
                 continue
             if place > begin and row[place - 1] is cell:
                 before, _ = pairs.pop()
@@ -236,14 +249,14 @@ def _period(labels: Sequence[str]) -> int:
 def _write_cells(writer: TextWriter, pairs: Sequence[tuple[str, Cell]], title: str) -> None:
     parts: list[str] = []
     spans: list[tuple[int, int, str]] = []
-    length = 0
+    length, begun = 0, False
     for label, cell in pairs:
-        value = one_line(cell.text)
-        if not value:
-            continue
-        lead = (" | " if parts else "") + (f"{label}: " if label else "")
+        value = one_line(cell.crossed or cell.text)
+        # What is crossed out as a whole needs no label.
+        lead = (" | " if begun else "") + (f"{label}: " if label else "") if cell.text else ""
+        begun |= bool(cell.text)
         parts += (lead, value)
-        if cell.address:
+        if cell.address and cell.text:
             start = length + len(lead)
             spans.append((start, start + len(value), cell.address))
         length += len(lead) + len(value)

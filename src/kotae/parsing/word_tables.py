@@ -63,7 +63,7 @@ def _row(
         filled = ground is not None and str(ground.get(W + "fill") or "") not in _NO_GROUND
         bold = all(texts.is_bold(p) for p in paragraphs if any(t.text for t in p.iter(W + "t")))
         address = f"R{number}C{len(cells) + 1}"
-        found = Cell(text=text, address=address, header=header, strong=bool(text) and (filled or bold))
+        found = Cell.of(text, address=address, header=header, strong=filled or bold)
         cells += [found if text else _EMPTY] * span
     return cells
 

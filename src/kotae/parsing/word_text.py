@@ -13,6 +13,7 @@ from kotae.parsing.losses import Losses
 from kotae.parsing.package import local_name
 from kotae.parsing.word_covers import lies_before_text
 from kotae.parsing.word_ink import WordInk, is_off_the_page
+from kotae.parsing.word_signs import form_value, symbol
 from kotae.parsing.word_styles import Style, Styles, W, is_on, is_raised
 from kotae.scripts import JAPANESE
 
@@ -23,18 +24,6 @@ _DROPPED: Final = frozenset(
     ["moveFrom", "instrText", "delInstrText", "rt", "rubyPr", "pPr", "rPr", "Fallback"]
 )
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-# Boxes and ticks of the Wingdings fonts, as forms use them.
-_SYMBOLS: Final = {
-    "FE": "☑",
-    "FD": "☒",
-    "A8": "☐",
-    "6F": "☐",
-    "FC": "✔",
-    "FB": "✘",
-    "E0": "→",
-    "A1": "○",
-    "9F": "•",
-}
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _JAPANESE: Final = re.compile(f"[{JAPANESE}]")
 
@@ -100,9 +89,7 @@ class ParagraphText:
             elif name == "r":
                 parts.append(self._run(element, style, anchored, paragraph))
             elif name == "del":
-                self.losses.add(
-                    "deleted", _plain(element, "delText"), count=bool(_plain(element, "delText").strip())
-                )
+                parts.append(self.losses.cross_out("deleted", _plain(element, "delText")))
             else:
                 pending.extend(child for child in reversed(element) if isinstance(child.tag, str))
         return re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(parts))
@@ -116,8 +103,9 @@ class ParagraphText:
 
     def _run(self, run: etree._Element, style: Style, anchored: Anchored, paragraph: etree._Element) -> str:
         properties = run.find(W + "rPr")
-        if self._left_out(run, properties, style) or self._is_unseen(run, properties, style, paragraph):
-            return ""
+        left_out = self._left_out(run, properties, style)
+        if left_out is not None or self._is_unseen(run, properties, style, paragraph):
+            return left_out or ""
         parts: list[str] = []
         pending = list(reversed(run))
         while pending:
@@ -139,19 +127,17 @@ class ParagraphText:
             lifted = self.styles.run(properties).raised
         return raised(text) if lifted else text
 
-    def _left_out(self, run: etree._Element, properties: etree._Element | None, style: Style) -> bool:
-        """Whether a run is hidden or struck through; its own word counts before that of its styles."""
+    def _left_out(self, run: etree._Element, properties: etree._Element | None, style: Style) -> str | None:
+        """What stands for a run that is hidden or struck through, None for another; its own word counts before its styles'."""
         named = self.styles.run(properties)
         text = _plain(run, "t")
         own = is_on(properties, "vanish")
         if own if own is not None else style.hidden != named.hidden:
             self.losses.add("hidden", count=bool(text.strip()))
-            return True
+            return ""
         once, twice = is_on(properties, "strike"), is_on(properties, "dstrike")
         struck = bool(once or twice) if (once, twice) != (None, None) else style.struck != named.struck
-        if struck and text.strip():
-            self.losses.add("struck", text)
-        return struck
+        return self.losses.cross_out("struck", text) if struck else None
 
     def _is_unseen(
         self,
@@ -181,8 +167,10 @@ class ParagraphText:
             return str(self._count).translate(_SUPERSCRIPTS)
         if name == "commentReference":
             anchored.comments.append(str(element.get(W + "id")))
-        if name == "sym" and "dings" in str(element.get(W + "font")):
-            return _SYMBOLS.get(str(element.get(W + "char") or "")[-2:].upper(), "")
+        if name == "sym":
+            return symbol(element)
+        if name == "fldChar":
+            return form_value(element)
         return _SIGNS.get(name, "")
 
     def _drawing(self, element: etree._Element, anchored: Anchored) -> None:

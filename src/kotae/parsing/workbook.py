@@ -16,7 +16,7 @@ from lxml import etree
 
 from kotae.parsing.drawings import RELATION
 from kotae.parsing.ink import SMALLEST_POINTS
-from kotae.parsing.losses import Losses
+from kotae.parsing.losses import Loss, Losses
 from kotae.parsing.number_formats import shown_number, shown_text
 from kotae.parsing.package import Package, local_name
 from kotae.parsing.sheets import Sheet
@@ -64,7 +64,7 @@ class _Content:
     hidden_columns: set[int] = field(default_factory=set)
     hidden_rows: dict[int, list[tuple[int, str, bool]]] = field(default_factory=dict)
     filtered: bool = False
-    conditions: list[tuple[int, int, int, int]] = field(default_factory=list)
+    conditions: list[tuple[Loss, tuple[int, int, int, int]]] = field(default_factory=list)
 
 
 class Workbook:
@@ -143,11 +143,10 @@ class Workbook:
         elif name == "mergeCell" and len(content.merges) < _MAX_MERGES:
             content.merges += _range(str(element.get("ref") or ""))
         elif name == "conditionalFormatting" and self._hiding:
-            rules = {str(rule.get("dxfId") or "") for rule in element}
-            if not self._hiding.isdisjoint(rules) and len(content.conditions) < _MAX_CONDITIONS:
-                ranges = str(element.get("sqref") or "").split()[:_MAX_CONDITIONS]
-                found = [place for part in ranges for place in _range(part, single=True)]
-                content.conditions += found[: _MAX_CONDITIONS - len(content.conditions)]
+            ranges = str(element.get("sqref") or "").split()[:_MAX_CONDITIONS]
+            for kind in {self._hiding.get(str(rule.get("dxfId") or "")) for rule in element} - {None}:
+                found = [(kind, place) for part in ranges for place in _range(part, single=True)]
+                content.conditions += found[: _MAX_CONDITIONS - len(content.conditions)]  # type: ignore[arg-type]  # not None
         elif name == "filterColumn":
             content.filtered = True
         elif name == "headerFooter":
@@ -196,8 +195,8 @@ class Workbook:
                 del row[column]
 
     def _note_conditions(self, sheet: Worksheet, content: _Content) -> None:
-        """Note cells of which nothing shows while a condition holds: whether it does isn't computed."""
-        for top, left, bottom, right in content.conditions:
+        """Note cells that show nothing, or something crossed out, while a condition holds: whether it does isn't computed."""
+        for kind, (top, left, bottom, right) in content.conditions:
             texts = (
                 cell.text
                 for number in range(top, min(bottom, sheet.cells.last_row) + 1)
@@ -206,7 +205,7 @@ class Workbook:
             )
             first = next(texts, "")
             more = sum(1 for _ in islice(texts, _MAX_COUNTED))
-            self._losses.add("conditional", first, count=1 + more if first else 0)
+            self._losses.add(kind, first, count=1 + more if first else 0)
 
     def _style(self, cell: etree._Element) -> CellStyle:
         number = _number(cell.get("s"), 0)
@@ -229,8 +228,7 @@ class Workbook:
             return shown_text(self._rich(self._strings[number], style, sheet), style.code)
         text = self._value(value, kind, style.code)
         if style.struck and text:
-            self._losses.add("struck", text)
-            return ""
+            return self._losses.cross_out("struck", text)
         seen = style.sight(painted=sheet.painted) if text else "seen"
         if seen != "seen":
             self._losses.add(seen, text)

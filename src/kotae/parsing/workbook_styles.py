@@ -9,7 +9,7 @@ from lxml import etree
 
 from kotae.parsing.drawings import raised
 from kotae.parsing.ink import WHITE, Colour, Sight, hex_colour, sight
-from kotae.parsing.losses import Losses
+from kotae.parsing.losses import Loss, Losses
 from kotae.parsing.number_formats import BUILTIN
 from kotae.parsing.package import local_name
 from kotae.parsing.theme import scheme, tinted
@@ -204,10 +204,10 @@ def cell_styles(root: etree._Element | None, theme: etree._Element | None = None
     return tuple(styles)
 
 
-def hiding_rules(root: etree._Element | None, theme: etree._Element | None = None) -> frozenset[str]:
-    """Return the numbers of those styles for conditions that leave nothing to see of a cell's text."""
+def hiding_rules(root: etree._Element | None, theme: etree._Element | None = None) -> dict[str, Loss]:
+    """Return what those styles for conditions do that leave nothing to see of a cell's text or cross it out, by number."""
     colours = Colours.of(theme, root)
-    found = set()
+    found: dict[str, Loss] = {}
     for number, rule in enumerate(root.iterfind("{*}dxfs/{*}dxf") if root is not None else ()):
         font, fill, code = (rule.find("{*}" + name) for name in ("font", "fill", "numFmt"))
         pattern = fill.find("{*}patternFill") if fill is not None else None
@@ -218,8 +218,10 @@ def hiding_rules(root: etree._Element | None, theme: etree._Element | None = Non
         written = str(code.get("formatCode") or "") if code is not None else ""
         empty = bool(written) and not written.replace(";", "").strip().strip('"')
         if empty or sight(letters, ground, font_points(font) if font is not None else None) != "seen":
-            found.add(str(number))
-    return frozenset(found)
+            found[str(number)] = "conditional"
+        elif is_on(font, "strike"):
+            found[str(number)] = "crossing"
+    return found
 
 
 def _is_ground(fill: etree._Element) -> bool:
@@ -278,7 +280,7 @@ def rich_text(
         # A run's own properties stand for the cell's: one without a line isn't struck through.
         crossed = struck if properties is None else is_on(properties, "strike")
         if crossed and text.strip():
-            losses.add("struck", text)
+            parts.append(losses.cross_out("struck", text))
             continue
         seen = sight(properties) if text.strip() else "seen"
         if seen != "seen":

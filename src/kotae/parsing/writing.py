@@ -1,10 +1,11 @@
 """Putting a text together piece by piece and noting its units, for formats whose text is extracted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from kotae.parsing.struck import STRETCH, in_order, said, without_struck
 from kotae.parsing.units import Draft, Unit, clean_text, heading_label
-from kotae.records import BlockKind, CellSpan
+from kotae.records import BlockKind, CellSpan, StruckText
 
 __all__ = ["TextWriter"]
 
@@ -15,10 +16,12 @@ class TextWriter:
 
     Attributes:
         units: The units so far; their offsets count :attr:`text`.
+        struck: What is crossed out in them, with its place.
         page: Page, slide or sheet the next pieces stand on, where there are any.
     """
 
     units: list[Unit] = field(default_factory=list)
+    struck: list[StruckText] = field(default_factory=list)
     page: int | None = None
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
@@ -27,6 +30,15 @@ class TextWriter:
     def length(self) -> int:
         """How many characters were written so far."""
         return self._length
+
+    @property
+    def ahead(self) -> int:
+        """A place behind the last unit and not behind the beginning of the next one."""
+        return self._length + 1 if self._length else 0
+
+    def all_struck(self, more: Iterable[StruckText] = ()) -> tuple[StruckText, ...]:
+        """Return what is crossed out, in order, with what was gathered elsewhere."""
+        return in_order((*more, *self.struck), self._length)
 
     @property
     def text(self) -> str:
@@ -55,10 +67,10 @@ class TextWriter:
             cells: For a row of a table, its values: where each begins and ends in ``text``, which
                 then is one line without white space around it, and its address.
         """
-        text = clean_text(text).strip()
+        text, cells = self._uncrossed(clean_text(text), cells, kind)
         if not text:
             return
-        label = heading_label(text if level else label)
+        label = heading_label(text if level else said(label))
         if level and not label:
             kind, level = "paragraph", 0
         start = self._begin(kind) + min(mark, len(text) - 1)
@@ -75,6 +87,22 @@ class TextWriter:
             )
         )
 
+    def _uncrossed(
+        self, text: str, cells: Sequence[tuple[int, int, str]], kind: BlockKind
+    ) -> tuple[str, Sequence[tuple[int, int, str]]]:
+        """A unit's text and cells without what is crossed out in it, which is noted with its place."""
+        if not STRETCH.search(text):
+            return text.strip(), cells
+        bare, taken, moved = without_struck(text)
+        lead = len(bare) - len(bare.lstrip())
+        text = bare.strip()
+        start = self._length + len(self._gap(kind)) if text else self.ahead
+        self.struck += (
+            StruckText(at=start + min(max(at - lead, 0), len(text)), text=words) for at, words in taken
+        )
+        spans = ((moved(start) - lead, moved(end) - lead, where) for start, end, where in cells)
+        return text, [span for span in spans if span[0] < span[1]]
+
     def add_draft(self, draft: Draft, *, deeper: int = 0) -> int:
         """Write another draft's text with its units, headings ``deeper`` levels further in.
 
@@ -87,6 +115,7 @@ class TextWriter:
         begin = draft.units[0].start
         shift = self._begin("paragraph") - begin
         self._write(draft.text[begin : draft.units[-1].end])
+        self.struck += (replace(one, at=min(max(one.at + shift, 0), self._length)) for one in draft.struck)
         for unit in draft.units:
             level = unit.level + deeper if unit.level else 0
             self.units.append(
@@ -105,11 +134,17 @@ class TextWriter:
         return shift
 
     def _begin(self, kind: BlockKind) -> int:
-        if self._parts:
-            together = kind in ("list", "table") and self.units[-1].kind == kind
-            self._write("\n" if together else "\n\n")
+        self._write(self._gap(kind))
         return self._length
 
+    def _gap(self, kind: BlockKind) -> str:
+        """What stands between the units so far and the next one, of this kind."""
+        if not self._parts:
+            return ""
+        return "\n" if kind in ("list", "table") and self.units[-1].kind == kind else "\n\n"
+
     def _write(self, piece: str) -> None:
+        if not piece:
+            return
         self._parts.append(piece)
         self._length += len(piece)

@@ -5,6 +5,7 @@ which is faster, gives values without their formats: 427 for 00427.
 """
 
 import struct
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -12,6 +13,7 @@ import xlrd
 from xlrd.sheet import Sheet as StoredSheet
 
 from kotae.errors import ReadingError
+from kotae.parsing.drawings import raised
 from kotae.parsing.files import Source, printable
 from kotae.parsing.ink import WHITE, Colour, Sight, sight
 from kotae.parsing.losses import Losses
@@ -19,6 +21,7 @@ from kotae.parsing.number_formats import shown_number, shown_text
 from kotae.parsing.sheets import Sheet, column_letters, write_sheet
 from kotae.parsing.units import Draft
 from kotae.parsing.writing import TextWriter
+from kotae.parsing.xls_drawings import Drawn, drawn_on_sheets
 from kotae.parsing.xlsx import DEFAULT_NAME, hidden_sheet, write_comment
 
 __all__ = ["read_xls"]
@@ -30,6 +33,7 @@ _FAULTS: Final = (
 )  # fmt: skip
 # In parts of a letter, and of a point.
 _SOLID: Final = 1
+_RAISED: Final = 1
 _NARROWEST: Final = 51
 _LOWEST: Final = 20
 _WHITE: Final = (9, 64, 65)
@@ -42,12 +46,12 @@ def read_xls(source: Source) -> Draft:
         ReadingError: It asks for a password, is damaged or no workbook.
     """
     losses, writer, warnings = Losses(), TextWriter(), list[str]()
-    losses.struck.place = lambda: writer.length
+    losses.struck.place = lambda: writer.ahead
     try:
         with xlrd.open_workbook(
             file_contents=source.data, formatting_info=True, ragged_rows=True, logfile=_Silence()
         ) as book:
-            _write_book(writer, book, losses, warnings)
+            _write_book(writer, book, losses, warnings, drawn_on_sheets(source.data))
     except _FAULTS as exc:
         raise _refusal(source, exc) from exc
     return Draft(
@@ -55,11 +59,13 @@ def read_xls(source: Source) -> Draft:
         units=tuple(writer.units) if any(unit.kind != "heading" for unit in writer.units) else (),
         title=PurePosixPath(source.path).stem,
         warnings=(*warnings, *losses.warnings()),
-        struck=losses.struck.pieces(writer.length),
+        struck=writer.all_struck(losses.struck.pieces(writer.length)),
     )
 
 
-def _write_book(writer: TextWriter, book: xlrd.Book, losses: Losses, warnings: list[str]) -> None:
+def _write_book(
+    writer: TextWriter, book: xlrd.Book, losses: Losses, warnings: list[str], drawn: Sequence[Drawn]
+) -> None:
     for place, stored in enumerate(book.sheets(), start=1):
         name = " ".join(stored.name.split())
         if stored.visibility:
@@ -73,7 +79,11 @@ def _write_book(writer: TextWriter, book: xlrd.Book, losses: Losses, warnings: l
         warnings += sheet.warnings
         for (row, column), note in sorted(stored.cell_note_map.items()):
             address = f"{name}!{column_letters(column + 1)}{row + 1}"
-            write_comment(writer, address, note.author, note.text)
+            write_comment(writer, address, note.author.strip(), note.text)
+        for shapes in drawn[place - 1 : place]:
+            for text in shapes.texts:
+                writer.add(text)
+            losses.add("chart", count=shapes.charts)
 
 
 class _Silence:
@@ -133,8 +143,7 @@ def _cell(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: L
     font = book.font_list[style.font_index] if style is not None else None
     text = _shown(book, stored, row, column, losses)
     if font is not None and font.struck_out and text:
-        losses.add("struck", text)
-        return "", False
+        return losses.cross_out("struck", text), False
     ground = (
         style is not None
         and style.background.fill_pattern
@@ -183,7 +192,7 @@ def _shown(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: 
 
 
 def _unstruck(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: Losses) -> str:
-    """The text of a cell without the runs in it that are struck through."""
+    """The text of a cell without the runs in it that are struck through, raised numbers as such."""
     text = str(stored.cell(row, column).value)
     runs = stored.rich_text_runlist_map.get((row, column), ())
     if not runs:
@@ -192,7 +201,7 @@ def _unstruck(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losse
     for (begin, font), end in zip(runs, [*(start for start, _ in runs[1:]), len(text)], strict=True):
         piece = text[begin:end]
         if book.font_list[font].struck_out and piece.strip():
-            losses.add("struck", piece)
+            parts.append(losses.cross_out("struck", piece))
         else:
-            parts.append(piece)
+            parts.append(raised(piece) if book.font_list[font].escapement == _RAISED else piece)
     return "".join(parts)

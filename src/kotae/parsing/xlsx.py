@@ -41,7 +41,7 @@ def read_xlsx(source: Source) -> Draft:
     writer = TextWriter()
     warnings: list[str] = []
     unstored = 0
-    losses.struck.place = lambda: writer.length
+    losses.struck.place = lambda: writer.ahead
     workbook = Workbook(package, losses)
     sheets, theme = list(workbook.sheets()), Theme.of(workbook.theme, None)
     for place, sheet in enumerate(sheets, start=1):
@@ -70,7 +70,7 @@ def read_xlsx(source: Source) -> Draft:
         title=child_text(core, "title") or PurePosixPath(source.path).stem,
         metadata=properties(core),
         warnings=(*warnings, *losses.warnings()),
-        struck=losses.struck.pieces(writer.length),
+        struck=writer.all_struck(losses.struck.pieces(writer.length)),
     )
 
 

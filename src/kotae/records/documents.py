@@ -165,7 +165,7 @@ class StruckText:
     """Text that a document crosses out: no part of its text, kept to be shown.
 
     Attributes:
-        at: Where in the text it stood, or where the piece begins in which it stood.
+        at: Where in the text it stood; in front of a unit, just behind the one before it.
         text: The words, on one line.
     """
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby, zip_longest
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, TypeAlias
 
-from kotae.records import Block, Document
+from kotae.records import Block, Document, StruckText
 from kotae.ui.cards import language_tag
 from kotae.ui.escaping import element, escape
 from kotae.ui.grids import heads_a_table, render_table
@@ -47,15 +47,18 @@ def render_document(
     return "".join(_groups(document, evidence, wanted or range(len(document.blocks))))
 
 
-def _struck(document: Document) -> Mapping[int, str]:
-    """Return what is crossed out as HTML, by the beginning of the block it stands in or before."""
-    found: dict[int, str] = {}
+_Struck: TypeAlias = Mapping[int, Sequence[StruckText]]
+"""What is crossed out, by the beginning of the block it stands in or before."""
+
+
+def _struck(document: Document) -> _Struck:
+    found: dict[int, list[StruckText]] = {}
     blocks = iter(document.blocks)
     block = next(blocks)
     for piece in document.struck:
         while block.end < piece.at and (following := next(blocks, None)) is not None:
             block = following
-        found[block.start] = found.get(block.start, "") + element("del", escape(piece.text)) + " "
+        found.setdefault(block.start, []).append(piece)
     return found
 
 
@@ -91,7 +94,7 @@ def _groups(document: Document, evidence: Sequence[Evidence], wanted: range) -> 
 
 
 def _render_blocks(
-    blocks: Sequence[Block], document: Document, evidence: Sequence[Evidence], struck: Mapping[int, str]
+    blocks: Sequence[Block], document: Document, evidence: Sequence[Evidence], struck: _Struck
 ) -> Iterator[str]:
     """Yield neighbours of a kind together; a row of labels goes to the table below it."""
     groups = [list(found) for _, found in groupby(blocks, key=lambda block: (block.kind, block.headings))]
@@ -113,41 +116,80 @@ def _render_group(
     blocks: Sequence[Block],
     document: Document,
     evidence: Sequence[Evidence],
-    struck: Mapping[int, str],
+    struck: _Struck,
 ) -> str:
-    """Return blocks of a kind; what is crossed out stands before its block, outside of what the page's script counts."""
+    """Return blocks of a kind, with what is crossed out where it stood."""
     if kind == "list":
         items = "".join(
-            _crossed("li", struck, block) + _list_item(block, document.text, evidence) for block in blocks
+            _crossed("li", struck, block, within=False)
+            + _in_place(
+                "li", block, document.text, evidence, struck, lang=language_tag(block.language), dir="auto"
+            )
+            for block in blocks
         )
         return element("ul", items)
+    within = kind == "code"
     return "".join(
-        _crossed("p", struck, block)
-        + (render_letterhead(block, document, evidence) or _render_block(block, document.text, evidence))
+        _crossed("p", struck, block, within=within)
+        + (
+            render_letterhead(block, document, evidence)
+            or _render_block(block, document.text, evidence, struck)
+        )
         for block in blocks
     )
 
 
-def _crossed(name: str, struck: Mapping[int, str], block: Block) -> str:
-    words = struck.get(block.start, "")
+def _crossed(name: str, struck: _Struck, block: Block, *, within: bool = True) -> str:
+    """What is crossed out in front of a block; ``within``: in it too, where it has no place for that."""
+    pieces = [piece for piece in struck.get(block.start, ()) if within or piece.at < block.start]
+    words = " ".join(element("del", escape(piece.text)) for piece in pieces)
     if words and name == "tr":
         words = element("td", words)
     return element(name, words, class_="k-struck", dir="auto") if words else ""
 
 
-def _render_block(block: Block, source: str, evidence: Sequence[Evidence]) -> str:
+def _render_block(block: Block, source: str, evidence: Sequence[Evidence], struck: _Struck) -> str:
     lang = language_tag(block.language)
     if block.kind == "code":
         return element("pre", render_marked(source, block.start, block.end, evidence), class_="k-code")
-    words = render_inline(source, block.start, block.end, evidence)
     if block.kind == "heading":
         name, of_kind = f"h{level_of(block) + 2}", {"id": f"k-at-{block.start}"}
     elif block.kind == "references":
         name, of_kind = "p", {"class_": "k-references"}
     else:
         name, of_kind = ("blockquote" if block.kind == "quote" else "p"), {}
-    place = place_of(block.start, block.end)
-    return element(name, words, **of_kind, lang=lang, dir="auto", data_place=place)
+    return _in_place(name, block, source, evidence, struck, **of_kind, lang=lang, dir="auto")
+
+
+def _in_place(
+    name: str,
+    block: Block,
+    source: str,
+    evidence: Sequence[Evidence],
+    struck: _Struck,
+    **attributes: object,
+) -> str:
+    """Return a block with what is crossed out inside of it.
+
+    That is no text of the document: the stretches between are what the page's script knows, each by its place.
+    """
+    pieces = [piece for piece in struck.get(block.start, ()) if piece.at >= block.start]
+    if not pieces:
+        words = render_inline(source, block.start, block.end, evidence)
+        return element(name, words, **attributes, data_place=place_of(block.start, block.end))
+    parts: list[str] = []
+    at = block.start
+    for piece in [*pieces, None]:
+        end = min(max(piece.at, at), block.end) if piece is not None else block.end
+        if at < end:
+            words = render_inline(source, at, end, evidence)
+            parts.append(element("span", words, data_place=place_of(at, end)))
+        if piece is not None:
+            parts.append(element("del", escape(piece.text)))
+            # The space that stood behind it.
+            parts.append(" " if source[end - 1 : end] == " " and not source[end : end + 1].isspace() else "")
+        at = end
+    return element(name, "".join(parts), **attributes)
 
 
 def place_of(start: int, end: int) -> str:
@@ -158,13 +200,3 @@ def place_of(start: int, end: int) -> str:
 def level_of(block: Block) -> int:
     """Return the heading's depth, 1 to 4."""
     return min(len(block.headings) + 1, 4)
-
-
-def _list_item(block: Block, source: str, evidence: Sequence[Evidence]) -> str:
-    return element(
-        "li",
-        render_inline(source, block.start, block.end, evidence),
-        lang=language_tag(block.language),
-        dir="auto",
-        data_place=place_of(block.start, block.end),
-    )

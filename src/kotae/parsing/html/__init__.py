@@ -21,6 +21,7 @@ from kotae.parsing.html.notices import Notices
 from kotae.parsing.html.style import Styles
 from kotae.parsing.html.walker import Walker
 from kotae.parsing.references import mark_references
+from kotae.parsing.struck import in_order
 from kotae.parsing.units import Draft, heading_label
 from kotae.records import Language
 
@@ -97,7 +98,7 @@ def read_html(markup: str, *, sheet: Callable[[str], str | None] = lambda _: Non
         language=_language(soup),
         metadata=_metadata(tags.get("meta", ())),
         warnings=notices.warnings(),
-        struck=notices.struck.pieces(len(text)),
+        struck=in_order((*notices.struck.pieces(len(text)), *walker.out.struck), len(text)),
     )
 
 

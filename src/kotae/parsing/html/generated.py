@@ -11,6 +11,7 @@ from typing import Final
 import tinycss2
 from bs4.element import Tag
 
+from kotae.parsing.html.counter_styles import CounterStyle
 from kotae.parsing.html.lists import numeral
 from kotae.parsing.html.marks import SUPERSCRIPTS, class_names
 from kotae.parsing.html.style import Declarations, Styles
@@ -46,6 +47,7 @@ class Generated:
 class _Counters:
     """The numbers as they stand, by name: each with the depth of the element that began it, innermost last."""
 
+    styles: Mapping[str, CounterStyle] = field(default_factory=dict)
     _values: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     def leave(self, depth: int) -> None:
@@ -99,7 +101,7 @@ def generated_in(root: Tag, styles: Styles) -> Mapping[int, Generated]:
     found: dict[int, Generated] = {}
     if not styles.generates:
         return found
-    counters, after = _Counters(), dict[int, tuple[Tag, Declarations]]()
+    counters, after = _Counters(styles.counters), dict[int, tuple[Tag, Declarations]]()
     pending: list[tuple[Tag, int, bool]] = [(root, 0, False)]
     while pending:
         tag, depth, leaving = pending.pop()
@@ -185,7 +187,9 @@ def _counted(function: str, words: list[str], counters: _Counters) -> str:
         numbers, between, style = numbers[-1:], "", words[1:2]
     else:
         numbers, between, style = numbers[-20:], (words[1] if len(words) > 1 else ""), words[2:3]
-    return between.join(numeral(number, style[0] if style else "decimal") for number in numbers)
+    name = style[0] if style else "decimal"
+    name = name.lower() if name.lower() in counters.styles else name
+    return between.join(numeral(number, name, counters.styles) for number in numbers)
 
 
 def _pairs(written: str, usual: int) -> list[tuple[str, int]]:

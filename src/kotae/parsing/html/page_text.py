@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from kotae.parsing.struck import without_struck
 from kotae.parsing.units import Unit
-from kotae.records import BlockKind, CellSpan
+from kotae.records import BlockKind, CellSpan, StruckText
 from kotae.scripts import IDEOGRAPHS, KANA
 
 __all__ = ["LINE_BREAK", "PageText", "collapse"]
@@ -24,12 +25,14 @@ class PageText:
 
     Attributes:
         units: The units so far.
+        struck: What is crossed out in them, with its place.
         beside: Which of them, by their place, stand in a footer, a remark or an address.
         sides: How many open elements stand beside the text.
         summaries: The summaries of the details that are open, outermost first; empty for one without.
     """
 
     units: list[Unit] = field(default_factory=list)
+    struck: list[StruckText] = field(default_factory=list)
     beside: set[int] = field(default_factory=set)
     sides: int = 0
     summaries: list[str] = field(default_factory=list)
@@ -65,19 +68,35 @@ class PageText:
             cells: For a row of a table, its values: where each begins and ends in ``content``,
                 which then has no white space around it, and its address.
         """
+        content, taken, moved = without_struck(content)
+        if not content.strip():
+            return
         if self._parts:
             together = kind in ("list", "table") and self.units[-1].kind == kind
             self._write("\n" if together else "\n\n")
+        begin = self._length
         start = self._length + len(content) - len(content.lstrip())
         self._write(content.rstrip())
+        self.struck += (StruckText(at=min(begin + at, self._length), text=words) for at, words in taken)
         if not level and not label:
             label = next((summary for summary in reversed(self.summaries) if summary), "")
         if self.sides:
             self.beside.add(len(self.units))
-        spans = tuple(CellSpan(start=start + a, end=start + b, address=where) for a, b, where in cells)
+        spans = tuple(
+            CellSpan(start=start + moved(a), end=start + moved(b), address=where) for a, b, where in cells
+        )
         self.units.append(
             Unit(start=start, end=self._length, kind=kind, level=level, label=label, cells=spans)
         )
+
+    @property
+    def ahead(self) -> int:
+        """A place behind the last unit and not behind the beginning of the next one."""
+        return self._length + 1 if self._length else 0
+
+    def note_struck(self, content: str) -> None:
+        """Note what is crossed out in a piece of which nothing else is left."""
+        self.struck += (StruckText(at=self.ahead, text=words) for _, words in without_struck(content)[1])
 
     def _write(self, piece: str) -> None:
         self._parts.append(piece)

@@ -20,11 +20,13 @@ _WANTED: Final = (
     | OVERLAY_PROPERTIES
     | frozenset(
         "color background background-color background-image background-clip -webkit-background-clip fill fill-opacity stroke "
-        "text-decoration text-decoration-line list-style list-style-type vertical-align font-variant-position".split()
+        "text-decoration text-decoration-line vertical-align font-variant-position".split()
     )
 )
 # Their values keep capitals: words that are shown, and names.
-_GENERATING: Final = frozenset("content counter-reset counter-increment counter-set".split())
+_GENERATING: Final = frozenset(
+    "content counter-reset counter-increment counter-set list-style list-style-type".split()
+)
 _PSEUDO: Final = re.compile(r"::?(?P<place>before|after)\Z|::(?P<mark>marker)\Z", re.IGNORECASE)
 _STATES: Final = re.compile(
     r"::|:(?:hover|focus|active|target|visited|before|after|checked|disabled|has\()"

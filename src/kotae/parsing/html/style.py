@@ -12,10 +12,12 @@ from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
+import tinycss2
 from bs4.element import Tag
 from tinycss2.color3 import RGBA
 
 from kotae.parsing.html.colours import DARK, FOR_DRAWINGS, background_of, colour_of, drawn_on, is_untold
+from kotae.parsing.html.counter_styles import CounterStyle, counter_styles_of
 from kotae.parsing.html.look import WHITE_PAPER, Look
 from kotae.parsing.html.marks import class_names
 from kotae.parsing.html.overlays import fills_its_place, is_masked_away, layer_of, may_be_masked
@@ -53,9 +55,11 @@ class Styles:
 
     Attributes:
         page: How text looks before anything is said.
+        counters: The styles of numbers that they define, by name.
     """
 
     page: Look = field(default_factory=Look)
+    counters: dict[str, CounterStyle] = field(default_factory=dict)
     _rules: dict[str, list[Rule]] = field(default_factory=dict)
     _writing: dict[str, list[Rule]] = field(default_factory=dict)
     _count: int = 0
@@ -104,6 +108,8 @@ class Styles:
         if len(text) > _MAX_SHEET_CHARS:
             self.page = replace(self.page, background=None)
             return
+        if "@counter-style" in text.lower():
+            self.counters |= counter_styles_of(text)
         for key, rule in rules_of(text):
             # Those for any element are tried on each.
             rules = self._writing if rule.place else self._rules
@@ -276,6 +282,11 @@ def _shift(declared: Declarations) -> str:
 
 
 def _list_style(declared: Declarations) -> str:
-    words = f"{declared.get('list-style-type', '')} {declared.get('list-style', '')}".split()
+    said = f"{declared.get('list-style-type', '')} {declared.get('list-style', '')}"
+    if any(sign in said for sign in "\"'("):
+        for token in tinycss2.parse_component_value_list(said[:_MAX_VALUE_CHARS]):
+            if token.type == "string" or (token.type == "function" and token.lower_name == "symbols"):
+                return str(tinycss2.serialize([token]))
+    words = said.lower().split()
     places = ("inside", "outside")
     return next((word for word in words if word not in places and "(" not in word), "")

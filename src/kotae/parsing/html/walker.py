@@ -19,6 +19,7 @@ from kotae.parsing.html.notices import Notices, excerpt
 from kotae.parsing.html.page_text import LINE_BREAK, PageText, collapse
 from kotae.parsing.html.style import Styles
 from kotae.parsing.html.tables import Table
+from kotae.parsing.struck import crossed, said
 from kotae.parsing.units import heading_label
 from kotae.records import BlockKind
 
@@ -116,8 +117,10 @@ class Walker:
         look = self._look = self.styles.look(tag, self._looks[-1])
         if look.hidden or look.struck:
             self.notices.add("hidden" if look.hidden else "struck", excerpt(tag))
-            if not look.hidden:
-                self.notices.struck.add(tag.get_text(" "), self.out.length)
+            if not look.hidden and self._insides[-1] and not self._one_line:
+                self._buffer.append(crossed(collapse(tag.get_text(" "))))
+            elif not look.hidden:
+                self.notices.struck.add(tag.get_text(" "), self.out.ahead)
             return True
         self._doubts.note(tag, look, self._looks[-1])
         # Signs for the eye beside the text that says the same.
@@ -171,7 +174,7 @@ class Walker:
         elif tag.name == "tr":
             self._open_row(tag)
         elif tag.name in LISTS:
-            self._lists.append(Numbering.of(tag, self._looks[-1].list_style))
+            self._lists.append(Numbering.of(tag, self._looks[-1].list_style, self.styles.counters))
         elif tag.name == "li":
             mark = self._lists[-1].mark(tag, self._looks[-1].list_style) if self._lists else ""
             if self._one_line:
@@ -257,8 +260,9 @@ class Walker:
         self._ahead, self._buffer = "", []
         kind, level = self._kinds[-1]
         content = raw.replace(LINE_BREAK, "\n").strip("\n") if kind == "code" else collapse(raw)
-        label = heading_label(content) if level else ""
-        if not content.strip() or (level and not label):
+        label = heading_label(said(content)) if level else ""
+        if not said(content).strip() or (level and not label):
+            self.out.note_struck(content)
             return
         if level or kind == "code":
             self._flush_terms()

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Final
 
 from kotae.parsing.files import Source
+from kotae.parsing.losses import Losses
 from kotae.parsing.pdf.file import Page, PdfFile
 from kotae.parsing.pdf.furniture import without_furniture
 from kotae.parsing.pdf.hyphens import Words
@@ -60,14 +61,18 @@ def read_pdf(source: Source) -> Draft:
         raise nothing_legible(source.path, found)
     pages = [_page_text(page) for page in found.pages]
     _leave_out_furniture(pages)
-    text, units, layouts = laid_out(_pieces(pages, file))
+    laid = laid_out(_pieces(pages, file))
+    losses = Losses()
+    for piece in laid.struck:
+        losses.add("struck", piece.text)
     return Draft(
-        text=text,
-        units=mark_references(text, units),
+        text=laid.text,
+        units=mark_references(laid.text, laid.units),
         title=_title(file.property("Title")),
         metadata=_metadata(file, found),
-        warnings=(*page_warnings(found), *file_warnings(file, source.settings.max_pages)),
-        layouts=layouts,
+        warnings=(*page_warnings(found), *losses.warnings(), *file_warnings(file, source.settings.max_pages)),
+        layouts=laid.layouts,
+        struck=laid.struck,
     )
 
 
@@ -148,7 +153,7 @@ def _is_contents(lines: Sequence[Line]) -> bool:
 def _title(title: str) -> str:
     """The title in the file's properties, unless it is a file name or a program's default."""
     if re.search(
-        r"\.(?:docx?|xlsx?|pptx?|indd|pdf|tex|dvi|rtf|txt|odt)\Z|\A(?:untitled|無題|about:|https?:|file:)",
+        r"\.(?:docx?|xlsx?|pptx?|indd|pdf|tex|dvi|rtf|txt|odt)\Z|\A(?:untitled|\(?anonymous\)?\Z|無題|about:|https?:|file:)",
         title,
         re.I,
     ):

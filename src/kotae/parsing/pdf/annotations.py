@@ -66,11 +66,13 @@ class Annotations:
     Attributes:
         values: What fields of a form hold, each one glyph in its field's box.
         notes: In the file's order.
+        struck: Boxes of the text that readers crossed out, on the page.
         hidden: How many that hold text aren't shown: they are left out.
     """
 
     values: list[DrawnGlyph] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    struck: list[tuple[float, float, float, float]] = field(default_factory=list)
     hidden: int = 0
 
 
@@ -96,6 +98,8 @@ def annotations(page: Any, form: Any, place: Placing) -> Annotations:  # noqa: A
 
 def _add(found: Annotations, item: Any, form: Any, place: Placing) -> None:  # noqa: ANN401  # pypdfium2 is untyped
     kind = pdfium.FPDFAnnot_GetSubtype(item)
+    if kind == pdfium.FPDF_ANNOT_STRIKEOUT and not pdfium.FPDFAnnot_GetFlags(item) & _HIDDEN:
+        found.struck.extend(_quads(item, place))
     if kind == pdfium.FPDF_ANNOT_WIDGET and form is not None:
         text = _value(item, form)
     elif kind in _NOTES:
@@ -116,6 +120,16 @@ def _add(found: Annotations, item: Any, form: Any, place: Placing) -> None:  # n
     else:
         author = _text(lambda buffer, size: pdfium.FPDFAnnot_GetStringValue(item, b"T", buffer, size))
         found.notes.append(Note(text=text.strip(), author=" ".join(author.split()), box=box))
+
+
+def _quads(item: Any, place: Placing) -> Iterator[tuple[float, float, float, float]]:  # noqa: ANN401  # pypdfium2 is untyped
+    """Yield the boxes of the lines a mark lies over."""
+    corners = pdfium.FS_QUADPOINTSF()
+    for number in range(min(pdfium.FPDFAnnot_CountAttachmentPoints(item), _MAX_ANNOTATIONS)):
+        if pdfium.FPDFAnnot_GetAttachmentPoints(item, number, corners):
+            xs = corners.x1, corners.x2, corners.x3, corners.x4
+            ys = corners.y1, corners.y2, corners.y3, corners.y4
+            yield place.box(min(xs), min(ys), max(xs), max(ys))
 
 
 def _value(item: Any, form: Any) -> str:  # noqa: ANN401  # pypdfium2 is untyped

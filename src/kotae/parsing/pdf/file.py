@@ -13,7 +13,9 @@ from kotae.parsing.pdf.annotations import Note, annotations
 from kotae.parsing.pdf.directions import GlyphGroup, grouped
 from kotae.parsing.pdf.glyphs import drawn_glyphs, placing
 from kotae.parsing.pdf.objects import Area, Rule, page_objects
+from kotae.parsing.pdf.strikes import with_strikes
 from kotae.parsing.pdf.visibility import Picture, picture_share, visible
+from kotae.parsing.struck import said
 
 __all__ = ["OutlineItem", "Page", "PdfFile"]
 
@@ -49,8 +51,8 @@ class Page:
 
     @property
     def text(self) -> str:
-        """Its characters, in no sure order."""
-        return "".join(glyph.text for group in self.groups for glyph in group.glyphs)
+        """Its characters, in no sure order, but for those that are crossed out."""
+        return said("".join(glyph.text for group in self.groups for glyph in group.glyphs))
 
 
 class OutlineItem(NamedTuple):
@@ -131,11 +133,15 @@ class PdfFile:
         )
         form = self._file.formenv
         noted = annotations(page, form.raw if form else None, place)
-        groups = grouped((glyph, style.angle) for glyph, style in [*found, *noted.values])
+        groups, rules = with_strikes(
+            grouped((glyph, style.angle) for glyph, style in [*found, *noted.values]),
+            objects.rules,
+            noted.struck,
+        )
         return Page(
             number=number,
             groups=groups,
-            rules=tuple(objects.rules),
+            rules=rules,
             areas=tuple(objects.areas),
             notes=tuple(noted.notes),
             drawn=bool(groups) or objects.count > 0,

@@ -10,7 +10,19 @@ from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-__all__ = ["GUESSED_SPACE", "DrawnGlyph", "Glyph", "Placing", "Style", "drawn_glyphs", "is_wide", "placing"]
+from kotae.parsing.struck import STRUCK
+
+__all__ = [
+    "GUESSED_SPACE",
+    "STRUCK",
+    "DrawnGlyph",
+    "Glyph",
+    "Placing",
+    "Style",
+    "drawn_glyphs",
+    "is_wide",
+    "placing",
+]
 
 GUESSED_SPACE: Final = "\u2009"
 """A glyph pdfium puts where it takes a gap for the end of a word; it stands nowhere."""
@@ -132,6 +144,8 @@ def placing(page: Any) -> Placing:  # noqa: ANN401  # pypdfium2 is untyped
 
 def is_wide(character: str) -> bool:
     """Whether a character is Japanese script or full width: no space stands beside it."""
+    if ord(character) >= STRUCK:
+        character = chr(ord(character) - STRUCK)
     return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\uffef" or character >= "\U00020000"
 
 
@@ -182,7 +196,7 @@ def _fit_to_ink(text: Any, index: int, box: Any) -> None:  # noqa: ANN401  # pyp
 
 @lru_cache(maxsize=20_000)
 def _character(code: int) -> str:
-    character = chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd"
+    character = chr(code) if not 0xD800 <= code <= 0xDFFF and code < STRUCK else "\ufffd"
     character = _CONTROLS.get(character, character)
     if character.isspace() or character in "\u200b\ufeff":
         return " "

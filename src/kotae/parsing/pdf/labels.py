@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from kotae.parsing.cell_shapes import Cell
 from kotae.parsing.pdf.located import Located
+from kotae.parsing.struck import STRETCH
 from kotae.parsing.table_layout import Layout, find_layout
 
 __all__ = ["LabelledRow", "Value", "is_figure", "labelled"]
@@ -198,8 +199,13 @@ def _written(pairs: Sequence[tuple[Located, Value]], addresses: Mapping[int, str
     cells: list[tuple[int, int, str]] = []
     length = 0
     for label, value in pairs:
+        if STRETCH.fullmatch(value.text):
+            # Crossed out and taken out of the text later: it needs no label.
+            parts.append(value.located)
+            length += len(value.text)
+            continue
         said = label.text.rstrip(":： ")
-        lead = [Located(" | ")] if parts else []
+        lead = [Located(" | ")] if cells else []
         lead += [label.cut(0, len(said)), Located(": ")] if said else []
         length += sum(len(part.text) for part in lead)
         cells.append((length, length + len(value.text), addresses[id(value)]))

@@ -64,7 +64,7 @@ def _sort_out(page: Page, found: LegiblePages) -> None:
         found.noted.append(page.number)
     if is_garbled(page.text):
         found.garbled.append(page.number)
-    elif page.text.strip() or page.notes:
+    elif page.groups or page.notes:
         found.pages.append(page)
         # A stamp or a page number on a scan: it is read, and the scan is reported.
         if page.layer:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from kotae.parsing.headings import ends_sentence, numbered_level, reads_as_label
 from kotae.parsing.pdf.annotations import Note
@@ -15,8 +15,9 @@ from kotae.parsing.pdf.labels import LabelledRow
 from kotae.parsing.pdf.layout import Line
 from kotae.parsing.pdf.located import Located, joined, laid
 from kotae.parsing.pdf.paragraphs import Paragraph, is_contents_line
+from kotae.parsing.struck import STRETCH, in_order, without_struck
 from kotae.parsing.units import Unit, clean_text, heading_label
-from kotae.records import BlockKind, CellSpan, PageLayout
+from kotae.records import BlockKind, CellSpan, PageLayout, StruckText
 
 __all__ = ["Headings", "Piece", "across_pages", "laid_out", "note_piece", "piece_of", "row_pieces"]
 
@@ -205,13 +206,26 @@ def _open_end(pieces: Sequence[Piece], piece: Piece) -> int:
     return -1
 
 
-def laid_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Unit, ...], tuple[PageLayout, ...]]:
-    """Return the text of a document, its units, and where its characters stand."""
+class LaidOut(NamedTuple):
+    """The text of a document, its units, where its characters stand, and what was crossed out in it."""
+
+    text: str
+    units: tuple[Unit, ...]
+    layouts: tuple[PageLayout, ...]
+    struck: tuple[StruckText, ...]
+
+
+def laid_out(pieces: Iterable[Piece]) -> LaidOut:
+    """Return pieces behind each other as one document."""
     parts: list[Located] = []
     units: list[Unit] = []
+    struck: list[StruckText] = []
     length = 0
     for piece in pieces:
-        located = piece.located.stripped()
+        piece, crossed_out = _unstruck(replace(piece, located=piece.located.stripped()))
+        located = piece.located
+        begin = length + (2 if located.text else 1) if parts else length
+        struck += [StruckText(at=begin + at, text=text) for at, text in crossed_out]
         if not located.text:
             continue
         if parts:
@@ -221,7 +235,26 @@ def laid_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Unit, ...], tuple[Page
         parts.append(located)
         length += len(located.text)
     whole = Located.concatenated(parts)
-    return clean_text(whole.text), tuple(units), whole.layouts()
+    return LaidOut(clean_text(whole.text), tuple(units), whole.layouts(), in_order(struck, length))
+
+
+def _unstruck(piece: Piece) -> tuple[Piece, list[tuple[int, str]]]:
+    """Return a piece without what is crossed out in it, and that with its places."""
+    text, taken, moved = without_struck(piece.text)
+    if not taken:
+        return piece, []
+    kept: list[Located] = []
+    at = 0
+    for stretch in STRETCH.finditer(piece.text):
+        kept.append(piece.located.cut(at, stretch.start()))
+        at = stretch.end()
+        # Of the spaces on both sides one stays.
+        at += moved(at + 1) == moved(at)
+    kept.append(piece.located.cut(at, len(piece.text)))
+    # Of an item of a list its mark alone may be left.
+    located = Located.concatenated(kept) if text[piece.mark :].strip() else Located("")
+    cells = tuple((moved(start), moved(end), where) for start, end, where in piece.cells)
+    return replace(piece, located=located, cells=cells), taken
 
 
 def _unit(piece: Piece, text: str, start: int) -> Unit:

@@ -1,0 +1,218 @@
+"""AsciiDoc's lines as they are shown: attributes filled in, conditions kept, notes numbered, tables a row on each line.
+
+What is counted or filled in stands nowhere in the file: ``{product}`` is a name, ``. first`` is ``1. first``,
+``footnote:[text]`` a mark with its text below.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from typing import Final, NamedTuple
+
+from kotae.parsing.html.lists import ordinal
+from kotae.parsing.html.notices import Notices
+
+__all__ = ["prepared"]
+
+_ATTRIBUTE: Final = re.compile(r":(?P<off>!?)(?P<name>[\w-]{1,100})!?:(?:[ \t]+(?P<value>.*))?")
+_REFERENCE: Final = re.compile(r"(?<!\\)\{([\w-]{1,100})\}")
+_SIGNS: Final = {
+    "nbsp": "\u00a0",
+    "empty": "",
+    "sp": " ",
+    "plus": "+",
+    "vbar": "|",
+    "amp": "&",
+    "lt": "<",
+    "gt": ">",
+}
+_MAX_VALUE: Final = 1_000
+_CONDITION: Final = re.compile(r"(?P<kind>ifn?def|ifeval|endif)::(?P<names>[^\[\n]*)\[(?P<text>.*)\][ \t]*")
+_FENCE: Final = re.compile(r"-{4,}|\.{4,}|`{3,}\w*|\+{4,}|/{4,}")
+_NOTE: Final = re.compile(r"footnote:(?P<name>[\w-]{0,50})\[(?P<text>[^\]\n]{0,1000})\]")
+_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_COLUMNS: Final = re.compile(r"\bcols=(?:\"(?P<quoted>[^\"]{1,200})\"|(?P<plain>[^\s,\]\"]{1,100}))")
+_START: Final = re.compile(r"\[(?:[^\]\n]{0,100}[,%\s])?start=\"?([0-9]{1,6})\b[^\]\n]{0,100}\][ \t]*\Z")
+_LEVELS: Final = ("decimal", "lower-alpha", "lower-roman", "upper-alpha", "upper-roman")
+_ITEM: Final = re.compile(r"(?P<dots>\.{1,5})[ \t]+(?=\S)")
+# What stands before the bar of a cell: over how many columns and rows it goes, or how often it stands; how it is set.
+_CELL: Final = re.compile(
+    r"(?:(?<=\s)|\A)(?:(?P<right>[0-9]{1,2})?(?:\.(?P<down>[0-9]{1,2}))?(?P<sign>[+*]))?[<^>]?(?:\.[<^>])?[aehlmsdv]?(?<!\\)\|"
+)
+_MAX_SPAN: Final = 50
+_MAX_PLACES: Final = 100_000
+_MAX_GROWTH: Final = 200_000
+
+
+def prepared(lines: Sequence[str], notices: Notices) -> list[str]:
+    """Return the lines of a text as they are shown.
+
+    Args:
+        lines: As they stand in the file.
+        notices: Where what isn't shown is noted.
+    """
+    return list(_numbered(list(_rows(_noted(list(_filled(lines, notices)))))))
+
+
+def _filled(lines: Iterable[str], notices: Notices) -> Iterator[str]:
+    """Yield the lines that are shown, with the values of their attributes; code stays as it is."""
+    values = dict(_SIGNS)
+    hidden: list[bool] = []
+    grown = 0
+    for line, code in _told(lines):
+        if not code and (condition := _CONDITION.fullmatch(line)):
+            line = _opened(condition, values, hidden)
+        if any(hidden):
+            notices.add("hidden", line)
+            continue
+        if not code and (found := _ATTRIBUTE.fullmatch(line)):
+            if found["off"]:
+                values.pop(found["name"], None)
+            else:
+                values[found["name"]] = _with_values(found["value"] or "", values)[:_MAX_VALUE]
+        # Values within values would grow without end.
+        filled = line if code or grown > _MAX_GROWTH else _with_values(line, values)
+        grown += max(0, len(filled) - len(line))
+        yield filled
+
+
+def _told(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Yield the lines, each with whether it stands in a block of code."""
+    fence = ""
+    for line in lines:
+        mark = line.strip()
+        if _FENCE.fullmatch(mark) and (not fence or mark == fence[: len(mark)]):
+            fence = "" if fence else mark
+        yield line, bool(fence)
+
+
+def _with_values(line: str, values: dict[str, str]) -> str:
+    return _REFERENCE.sub(lambda name: values.get(name[1].lower(), values.get(name[1], name[0])), line)
+
+
+def _opened(condition: re.Match[str], values: dict[str, str], hidden: list[bool]) -> str:
+    """Open or close a condition; the text of one on a single line is returned where it holds."""
+    if condition["kind"] == "endif":
+        del hidden[-1:]
+        return ""
+    names = re.split(r"[,+]", condition["names"])
+    known = (all if "+" in condition["names"] else any)(name.strip() in values for name in names)
+    # What is computed isn't: its text is read.
+    holds = condition["kind"] == "ifeval" or known == (condition["kind"] == "ifdef")
+    if condition["text"] and condition["kind"] != "ifeval":
+        return condition["text"] if holds else ""
+    hidden.append(not holds)
+    return ""
+
+
+def _noted(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines with the marks of their notes, the notes below them all."""
+    notes: list[str] = []
+    named: dict[str, int] = {}
+
+    def marked(note: re.Match[str]) -> str:
+        number = named.get(note["name"], 0)
+        if not number:
+            notes.append(note["text"])
+            number = len(notes)
+        if note["name"]:
+            named[note["name"]] = number
+        return str(number).translate(_SUPERSCRIPTS)
+
+    for line, code in _told(lines):
+        yield line if code else _NOTE.sub(marked, line)
+    for number, note in enumerate(notes, start=1):
+        yield from ("", f"{str(number).translate(_SUPERSCRIPTS)} {note}")
+
+
+def _numbered(lines: Sequence[str]) -> Iterator[str]:
+    """The lines with the numbers AsciiDoc counts: ``. first`` is ``1. first``; a new paragraph counts anew."""
+    counts, start = [0] * 6, 1
+    for number, line in enumerate(lines):
+        item = _ITEM.match(line)
+        if item is None:
+            if asked := _START.match(line):
+                start = int(asked[1])
+            elif line.strip() and (number == 0 or not lines[number - 1].strip()) and line[:1] not in "*-+":
+                counts = [0] * 6
+            yield line
+            continue
+        depth = len(item["dots"])
+        counted = start if start > 1 else counts[depth - 1] + 1
+        counts[depth - 1 :], start = [counted, *[0] * (6 - depth)], 1
+        yield f"{ordinal(counted, _LEVELS[depth - 1])} {line[item.end() :]}"
+
+
+class _Cell(NamedTuple):
+    """A cell: its text, and over how many columns and rows it goes."""
+
+    text: str
+    right: int = 1
+    down: int = 1
+
+
+def _rows(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines with tables one row on each, ended by a bar as elsewhere; merged cells stand at all their places."""
+    table: list[str] | None = None
+    width = 0
+    before = ""
+    for line in lines:
+        if line.strip() == "|===":
+            if table is None:
+                table, width = [], _width(before)
+            else:
+                yield from ("", *_laid(table, width), "")
+                table = None
+        elif table is not None:
+            table.append(line)
+        else:
+            yield line
+        before = line
+    yield from table or ()
+
+
+def _laid(lines: Iterable[str], width: int) -> Iterator[str]:
+    """Yield the rows of a table; without a width its first line of cells is its first row."""
+    cells: list[_Cell] = []
+    for line in lines:
+        rest, *found = _cells(line)
+        if cells and rest.text:
+            cells[-1] = cells[-1]._replace(text=f"{cells[-1].text} {rest.text}".strip())
+        cells += found
+        width = width or sum(cell.right for cell in cells)
+    grid: dict[tuple[int, int], str] = {}
+    row = column = 0
+    for cell in cells:
+        if len(grid) > _MAX_PLACES:
+            break
+        while column >= width or (row, column) in grid:
+            row, column = (row, column + 1) if column < width else (row + 1, 0)
+        places = product(range(row, row + cell.down), range(column, min(column + cell.right, width)))
+        grid.update(dict.fromkeys(places, cell.text))
+        column += cell.right
+    for number in range(1 + max((row for row, _ in grid), default=-1)):
+        yield "".join(f"|{grid.get((number, column), '')} " for column in range(width)) + "|"
+
+
+def _cells(line: str) -> Iterator[_Cell]:
+    """Yield what belongs to the cell of the line above, then the cells that begin on a line."""
+    bars = list(_CELL.finditer(line))
+    ends = [*(bar.start() for bar in bars), len(line)]
+    yield _Cell(line[: ends[0]].strip())
+    for bar, end in zip(bars, ends[1:], strict=True):
+        text = line[bar.end() : end].strip().replace("\\|", "|")
+        right, down = (min(int(bar[name] or 1), _MAX_SPAN) for name in ("right", "down"))
+        if bar["sign"] == "*":
+            yield from [_Cell(text)] * right
+        else:
+            yield _Cell(text, right, down)
+
+
+def _width(attributes: str) -> int:
+    """How many columns the line above a table announces, as ``[cols="1,2"]`` or ``[cols=3*]``; 0 for none."""
+    found = _COLUMNS.search(attributes) if attributes.startswith("[") else None
+    if found is None:
+        return 0
+    columns = re.split(r"[,;]", found["quoted"] or found["plain"])
+    times = [re.match(r"\s*([0-9]{1,2})\*", column) for column in columns]
+    return sum(int(many[1]) if many else 1 for many in times)
