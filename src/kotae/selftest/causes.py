@@ -27,7 +27,9 @@ _MOJIBAKE: Final = re.compile(
 _SCANNED: Final = re.compile(r"\bOCR\b|文字認識|scanned|スキャン")
 _GARBLED: Final = re.compile(r"garbled|壊れて")
 _REASONS: Final[Mapping[Cause, Message]] = {
-    "garbled": Message("Its text is partly unreadable characters; save the file anew, or ask for a better copy."),
+    "garbled": Message(
+        "Its text is partly unreadable characters; save the file anew, or ask for a better copy."
+    ),
     "scanned": Message(
         "It was scanned: its words were recognised from pictures, or pages are missing that are only pictures."
     ),

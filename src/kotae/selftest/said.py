@@ -37,7 +37,9 @@ def _warnings(health: Health) -> Iterator[Message]:
         lost = Listed(one.lost[:_MOST_DOCUMENTS])
         if one.name == GONE:
             yield Message(
-                "WORSE than on {since}: no question can be made any more of {lost}", since=_day(health), lost=lost
+                "WORSE than on {since}: no question can be made any more of {lost}",
+                since=_day(health),
+                lost=lost,
             )
         else:
             yield Message(
@@ -59,7 +61,9 @@ def _figures(health: Health) -> Iterator[Message]:
         yield Message("No question could be asked, so nothing is known about this library.")
         return
     if health.expected is None:
-        yield Message("Nothing can be said of people's own questions: too few were asked, or by another reader.")
+        yield Message(
+            "Nothing can be said of people's own questions: too few were asked, or by another reader."
+        )
     else:
         yield Message(
             "What to expect (experimental): of 100 questions that these documents answer, about {right} get the right answer "
@@ -105,7 +109,11 @@ def _documents(health: Health, language: Language) -> Iterator[Message]:
         why = one.reason(language)
         if one.right.of:
             yield Message(
-                "  {path} ({count} of {of} right): {why}", path=one.path, count=one.right.count, of=one.right.of, why=why
+                "  {path} ({count} of {of} right): {why}",
+                path=one.path,
+                count=one.right.count,
+                of=one.right.of,
+                why=why,
             )
         else:
             yield Message("  {path}: {why}", path=one.path, why=why)
@@ -149,7 +157,13 @@ def _fields(expected: Expected) -> dict[str, object]:
 def _row(group: Group) -> Message:
     right, refused, invented = (_cell(share) for share in (group.right, group.refused, group.invented))
     name = _NAMES.get(group.name, group.name)
-    return Message("{name} | {right} | {refused} | {invented}", name=name, right=right, refused=refused, invented=invented)
+    return Message(
+        "{name} | {right} | {refused} | {invented}",
+        name=name,
+        right=right,
+        refused=refused,
+        invented=invented,
+    )
 
 
 def _cell(share: Share) -> str:
