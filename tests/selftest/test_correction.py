@@ -67,13 +67,13 @@ def test_what_is_not_answered_rightly_passes_no_threshold_of_the_right_ones() ->
     assert heights(seen, "invented") == [("ja→ja", 0.0)]
 
 
-def test_expectations_need_twenty_questions_of_either_kind() -> None:
+def test_expectations_need_fifteen_questions_of_either_kind() -> None:
     correction = Correction.of(DATA)
 
-    assert correction.expected(rows(19, 30), 0.5) is None
-    assert correction.expected(rows(30, 19), 0.5) is None
+    assert correction.expected(rows(14, 30), 0.5) is None
+    assert correction.expected(rows(30, 14), 0.5) is None
     assert correction.expected([], 0.5) is None
-    assert correction.proposal(rows(30, 19), 0.5) is None
+    assert correction.proposal(rows(30, 14), 0.5) is None
 
 
 def test_what_is_expected_and_how_surely() -> None:

@@ -25,7 +25,7 @@ __all__ = ["FIGURES", "Correction", "Curve", "Observed", "logit", "observed"]
 FIGURES: Final = ("right", "answered", "invented")
 _LIMIT: Final = 6.0
 _RESAMPLES: Final = 500
-_LEAST: Final = 20
+_LEAST: Final = 15
 _GRID: Final = tuple(round(0.05 + 0.01 * step, 2) for step in range(76))
 _LEAST_CHANGE: Final = 0.03
 

@@ -1,7 +1,7 @@
 """A library's health in words for people who are no engineers: what the command line prints and a page shows."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 from kotae.messages import Listed, Message
 from kotae.records import Language
@@ -143,7 +143,7 @@ def _scope(health: Health) -> Iterator[Message]:
         yield Message("It was stopped before its end.")
 
 
-def _fields(expected: Expected) -> dict[str, object]:
+def _fields(expected: Expected) -> dict[str, Any]:
     return {
         "right": _percent(expected.right),
         "refused": _percent(expected.refused),
