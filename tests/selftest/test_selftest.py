@@ -204,6 +204,8 @@ def test_what_got_worse_after_an_update_is_told_with_its_documents(tmp_path: Pat
     assert (first.since, first.worse) == ("", ())
     assert again.since
     assert again.worse == ()
+    assert again.compared == len(again.tested)
+    assert said(again, "ja")[0].startswith(again.since[:10])
 
     (tmp_path / "papers/rules/bike.md").write_text("Gone.\n", encoding="utf-8")
     build(tmp_path / "papers", index, settings=HASHING)
@@ -213,6 +215,17 @@ def test_what_got_worse_after_an_update_is_told_with_its_documents(tmp_path: Pat
     assert gone.lost == ("rules/bike.md",)
     assert "rules/bike.md" in said(later, "ja")[0]
     assert said(later, "en")[0].startswith("WORSE than on 20")
+
+
+def test_a_run_that_is_stopped_forgets_nothing_and_claims_nothing(tmp_path: Path) -> None:
+    with open_index(written(tmp_path, FILES), settings=HASHING) as opened:
+        whole = opened.selftest()
+        stopped = opened.selftest(stopped=lambda: True)
+        again = opened.selftest()
+
+    assert (stopped.compared, stopped.worse) == (0, ())
+    assert not any("worse" in line for line in said(stopped, "en"))
+    assert again.compared == len(whole.tested)
 
 
 def test_a_run_over_other_documents_is_not_compared(tmp_path: Path) -> None:

@@ -61,12 +61,14 @@ def health_of(
         if last is not None
         else (),
         since=last.at if last is not None else "",
+        compared=sum(one.question.id in last.outcomes for one in run.tested) if last is not None else 0,
         tested=tuple(run.tested),
         certificate=run.certificate,
         not_asked=run.not_asked,
         seconds=run.seconds,
     )
-    outcomes = {
-        one.question.id: (one.question.document.path, came_out_well(one, threshold)) for one in run.tested
-    }
+    # What a run that was stopped didn't get to is remembered from the last one.
+    outcomes = dict(last.outcomes) if last is not None and run.certificate.stopped else {}
+    for one in run.tested:
+        outcomes[one.question.id] = (one.question.document.path, came_out_well(one, threshold))
     return health, Last(at=datetime.now(UTC).isoformat(timespec="seconds"), outcomes=outcomes)

@@ -231,6 +231,7 @@ class Health:
         documents: Those that answer badly, the worst first.
         worse: Against the last run.
         since: When that was, ISO 8601; empty without one.
+        compared: How many questions were asked both times.
         tested: Every question.
         certificate: Which documents questions were made of, which weren't, and why.
         not_asked: Questions that were made and that the budget, or being stopped, left out.
@@ -244,6 +245,7 @@ class Health:
     documents: tuple[DocumentHealth, ...] = ()
     worse: tuple[Worse, ...] = ()
     since: str = ""
+    compared: int = 0
     tested: tuple[Asked, ...] = ()
     certificate: Certificate = field(default_factory=Certificate)
     not_asked: int = 0

@@ -52,8 +52,12 @@ def _warnings(health: Health) -> Iterator[Message]:
                 of=one.of,
                 lost=lost,
             )
-    if health.since and not health.worse:
-        yield Message("Nothing got worse since {since}.", since=_day(health))
+    if health.compared and not health.worse:
+        yield Message(
+            "Nothing got worse since {since}, by {count} questions asked both times.",
+            since=_day(health),
+            count=health.compared,
+        )
 
 
 def _figures(health: Health) -> Iterator[Message]:
