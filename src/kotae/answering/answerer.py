@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from typing import Protocol
 
@@ -88,6 +89,12 @@ class Answerer:
         self._generator = generator
         self._aid = aid
         self._translates_into = translates_into
+
+    def refusing_below(self, confidence: float) -> "Answerer":
+        """Return the same with another threshold of refusal, in [0, 1]; the models are shared."""
+        other = copy(self)
+        other._settings = replace(self._settings, min_confidence=confidence)
+        return other
 
     @property
     def council(self) -> Council:

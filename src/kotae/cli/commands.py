@@ -16,6 +16,7 @@ from kotae.cli.mcp import mcp
 from kotae.cli.models import models
 from kotae.cli.output import answer_text, hits_text, report_text
 from kotae.cli.proving import HashesOnly, ProofFile, ProofWish, SigningKey, verify
+from kotae.cli.selftest import selftest
 from kotae.cli.serving import serve, token
 from kotae.cli.terminal import printable
 from kotae.cli.training import train_bridge
@@ -221,6 +222,9 @@ application.command(help="List, count or add up all there is to a question (expe
 application.command(help="Show where documents contradict one another, with both places (experimental).")(
     conflicts
 )
+application.command(
+    help="Let the library test itself: how well it answers, and what to mend (experimental)."
+)(selftest)
 application.command(help="Check a proof against the documents, without index and network.")(verify)
 application.command(help="Serve the chat page, or the API for programs.")(serve)
 application.command(help="Print the token that a program signs in with in place of a name's password.")(token)

@@ -45,7 +45,7 @@ _BEGUN: Final = frozenset([_GENERATIONS, _LOCK])
 # What people say of answers and contradictions, kept beside the index, perhaps before there is one.
 _BESIDE: Final = frozenset(
     name + journal
-    for name in ("conversations.sqlite3", "feedback.sqlite3", "conflicts.sqlite3")
+    for name in ("conversations.sqlite3", "feedback.sqlite3", "conflicts.sqlite3", "selftest.sqlite3")
     for journal in ("", "-journal", "-wal", "-shm")
 )
 _OLD_MANIFEST: Final = frozenset(["kotae", "corpus", "settings", "model", "counts", "files"])

@@ -1,6 +1,5 @@
 """Where the papers of one index contradict one another, and what is remembered of that beside it."""
 
-import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -20,8 +19,7 @@ from kotae.messages import Message
 from kotae.pipeline.filters import Where
 from kotae.pipeline.gathering import IndexPapers, unreadable_files
 from kotae.pipeline.generation import Generation, translations
-from kotae.pipeline.reading import overlap_reader, shared_reader
-from kotae.reader.weights import default_weights
+from kotae.pipeline.reading import overlap_reader, reader_fingerprint, shared_reader
 from kotae.segmentation import Analyzer
 
 __all__ = ["FILE_NAME", "ConflictMemory", "find_conflicts", "memory_of"]
@@ -144,10 +142,7 @@ def find_conflicts(
     if where is not None:
         kept = set(where.matching(reader.documents, reader.store.metadata))
     memory = memory_of(generation)
-    read_by = (
-        "overlap" if generation.words_only else hashlib.sha256(default_weights().read_bytes()).hexdigest()
-    )
-    scope = f"{read_by} {'' if where is None else where.model_dump_json()}"
+    scope = f"{reader_fingerprint(generation.words_only)} {'' if where is None else where.model_dump_json()}"
     readings = memory.readings(scope)
     found = ConflictFinder(
         analyzer=analyzer,

@@ -178,6 +178,11 @@ class Generation:
         return tuple(map(tags_of, self.reader.store.metadata()))
 
     @property
+    def settings(self) -> Settings:
+        """All settings."""
+        return self._settings
+
+    @property
     def words_only(self) -> bool:
         """Whether the reader that needs no model reads, as its embedder needs none."""
         return self._model.is_hashing

@@ -12,11 +12,20 @@ from kotae.errors import InputError
 from kotae.messages import Listed, Message
 from kotae.records import Answer
 
-__all__ = ["MAX_TOP_K", "AskInput", "ConversationInput", "RetrieveInput", "checked_input", "input_error"]
+__all__ = [
+    "MAX_TOP_K",
+    "AskInput",
+    "ConversationInput",
+    "RetrieveInput",
+    "SelftestInput",
+    "checked_input",
+    "input_error",
+]
 
 MAX_TOP_K: Final = 1_000
 """Most passages one question may ask for: more is a dump of the index, not a search."""
 
+MAX_SELFTEST: Final = 100_000
 MAX_FILTERS: Final = 10_000
 MAX_HISTORY: Final = 1_000
 
@@ -71,7 +80,15 @@ class ConversationInput(AskInput):
     ] = ()
 
 
-_Input = TypeVar("_Input", bound=RetrieveInput)
+class SelftestInput(BaseModel):
+    """What a library's test of itself is given."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    questions: int = Field(default=200, ge=0, le=MAX_SELFTEST)
+
+
+_Input = TypeVar("_Input", bound=BaseModel)
 
 _EXPECTED: Final[dict[str, Message]] = {
     "question": Message("a text"),
@@ -80,6 +97,7 @@ _EXPECTED: Final[dict[str, Message]] = {
     "documents": Message("ids or paths of documents, or nothing"),
     "generate": Message("true, false or nothing"),
     "where": Message('conditions such as {{"folder": "minutes"}}, or nothing'),
+    "questions": Message("a whole number from 0 to {most:,}", most=MAX_SELFTEST),
     "query": Message("a text"),
     "id": Message("the id of a document"),
     "history": Message("the questions asked before, or their answers"),

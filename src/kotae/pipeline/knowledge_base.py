@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kotae.pipeline.asked import Asked
 from kotae.pipeline.filters import Where, checked_where
-from kotae.pipeline.inputs import RetrieveInput, checked_input
+from kotae.pipeline.inputs import RetrieveInput, SelftestInput, checked_input
 from kotae.pipeline.questions import checked_question
 from kotae.question import read_question
 from kotae.records import Answer, Language
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kotae.conflicts import ConflictProgress, Conflicts
     from kotae.gathering import Budget, Gathered, GatherProgress
     from kotae.proof import PrivateKey
+    from kotae.selftest import Health, SelftestProgress
 
 __all__ = ["KnowledgeBase"]
 
@@ -160,3 +161,80 @@ class KnowledgeBase(Asked):
 
         with self._libraries.lease() as shelf:
             memory_of(shelf.sole(checked_where(where)).generation).dismiss(conflict, again=again)
+
+    def selftest(
+        self,
+        *,
+        questions: int = 200,
+        where: Mapping[str, object] | Where | None = None,
+        budget: "Mapping[str, object] | Budget | None" = None,
+        keep: bool = True,
+        progress: "Callable[[SelftestProgress], None] | None" = None,
+        stopped: Callable[[], bool] | None = None,
+    ) -> "Health":
+        """Return how well the library answers questions that rules make of it, and what that means for people's own.
+
+        The same documents give the same questions again, so that a run is compared with the last one, which is remembered beside
+        the index as hashes and outcomes.
+
+        Args:
+            questions: How many are asked at most, from 0 on; documents and folders take turns.
+            where: As for :meth:`retrieve`; questions are made of these documents and asked over them.
+            budget: ``documents`` and ``seconds`` at most; None for no bound.
+            keep: Whether this run takes the last one's place.
+            progress: Told after every document read and every question asked.
+            stopped: Asked before every document and question; True ends it, and what was found is given.
+
+        Raises:
+            FilterError: A condition isn't known, or more than one library is meant.
+            InputError: The budget or the number of questions can't be used.
+            IndexWriteError: What is remembered can't be read or kept.
+            ModelError: The embedding model or the reader can't be had.
+            ValueError: The knowledge base is closed.
+        """
+        from kotae.pipeline.gathering import checked_budget
+        from kotae.pipeline.selftest import Bounds, selftest
+
+        bounds = Bounds(
+            questions=checked_input(SelftestInput, questions=questions).questions,
+            where=checked_where(where),
+            budget=checked_budget(budget),
+            keep=keep,
+        )
+        with self._libraries.lease() as shelf:
+            return selftest(
+                shelf.sole(bounds.where).generation,
+                analyzer=self._analyzer,
+                settings=self._settings,
+                bounds=bounds,
+                progress=progress,
+                stopped=stopped,
+            )
+
+    def use_threshold(
+        self,
+        threshold: float | None,
+        *,
+        known: Mapping[str, object] | None = None,
+        where: Mapping[str, object] | Where | None = None,
+    ) -> None:
+        """Refuse questions over this library below another confidence from now on, as long as the same reader reads.
+
+        Args:
+            threshold: From 0 to 1; None takes it back. ``[answering] min_confidence``, where it is set, goes before it.
+            known: What is to be kept with it, such as what was expected; plain JSON values.
+            where: Names the library, where there are several.
+
+        Raises:
+            FilterError: More than one library is meant.
+            InputError: It is out of range.
+            IndexWriteError: It can't be kept.
+        """
+        from kotae.pipeline.reading import reader_fingerprint
+        from kotae.pipeline.selftest_memory import memory_of
+
+        with self._libraries.lease() as shelf:
+            generation = shelf.sole(checked_where(where)).generation
+            memory_of(generation).choose(
+                threshold, reader=reader_fingerprint(generation.words_only), known=known or {}
+            )

@@ -1,12 +1,14 @@
 """The reader, loaded when the first question needs it, and one for all indexes: it depends on none."""
 
+import hashlib
 import threading
 from functools import cache
 
 from kotae.reader import Reader
 from kotae.reader.overlap import OverlapReader
+from kotae.reader.weights import default_weights
 
-__all__ = ["overlap_reader", "shared_reader"]
+__all__ = ["overlap_reader", "reader_fingerprint", "shared_reader"]
 
 _lock = threading.Lock()
 
@@ -29,3 +31,13 @@ def _loaded() -> Reader:
 def overlap_reader() -> OverlapReader:
     """Return the reader that goes with the embedder that needs no model."""
     return OverlapReader()
+
+
+@cache
+def reader_fingerprint(words_only: bool) -> str:
+    """Return what tells one reader from another: the SHA-256 of its weights, or the name of the one that needs none.
+
+    Raises:
+        ModelError: The weights are missing.
+    """
+    return "overlap" if words_only else hashlib.sha256(default_weights().read_bytes()).hexdigest()

@@ -19,11 +19,13 @@ from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.member import LocalMember, Member, Scope
 from kotae.pipeline.pooling import Basis, Pooling, best_of
 from kotae.pipeline.questions import checked_documents, checked_languages, known_documents
+from kotae.pipeline.selftest_memory import chosen_threshold
 from kotae.question import Question, read_question
 from kotae.records import Answer, Box, CitedCell, DocumentInfo, Found, Hit, LeftOut
 from kotae.segmentation import Analyzer
 
 if TYPE_CHECKING:
+    from kotae.answering import Answerer
     from kotae.retrieval.measured import Measured
     from kotae.retrieval.planning import Plan
 
@@ -59,6 +61,13 @@ class Shelf:
             for info in member.documents:
                 found.setdefault(info.id, info)
         return sorted(found.values(), key=lambda info: info.path)
+
+    def answerer(self, analyzer: Analyzer) -> "Answerer":
+        """Return what answers: of one library alone with the threshold that was chosen for it."""
+        found = self.lender.answerer(analyzer)
+        if len(self.members) == 1 and isinstance(self.lender, Generation):
+            return found.refusing_below(chosen_threshold(self.lender))
+        return found
 
     def narrowed(self, permitted: Where | None) -> "Shelf":
         """Return the libraries of this machine, with only the documents that a permission lets through.

@@ -1,0 +1,116 @@
+"""A library's test of itself, over one generation of an index."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kotae.answering.reading_aid import Aid, load_aid
+from kotae.config import Settings
+from kotae.errors import ModelError
+from kotae.gathering import Budget
+from kotae.index.reader import IndexReader
+from kotae.pipeline.filters import Where
+from kotae.pipeline.gathering import IndexPapers, unreadable_files
+from kotae.pipeline.generation import Generation, translations
+from kotae.pipeline.reading import reader_fingerprint
+from kotae.pipeline.selftest_memory import chosen_threshold, memory_of
+from kotae.segmentation import Analyzer
+from kotae.selftest import Health, Last, SelfTester, SelftestProgress, health_of
+from kotae.selftest.asking import Asker
+from kotae.selftest.correction import Correction
+from kotae.selftest.exchanging import Exchanger
+from kotae.selftest.making import QuestionMaker
+from kotae.selftest.twins import Twins
+
+__all__ = ["Bounds", "selftest"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What a test is bound by.
+
+    Attributes:
+        questions: At most.
+        where: Conditions on documents; None for all.
+        budget: Documents and seconds at most; None for no bound.
+        keep: Whether the run is remembered, to be compared with the next.
+    """
+
+    questions: int
+    where: Where | None = None
+    budget: Budget | None = None
+    keep: bool = True
+
+
+def selftest(
+    generation: Generation,
+    *,
+    analyzer: Analyzer,
+    settings: Settings,
+    bounds: Bounds,
+    progress: Callable[[SelftestProgress], None] | None,
+    stopped: Callable[[], bool] | None,
+) -> Health:
+    """Return how well a library answers; see :meth:`kotae.pipeline.KnowledgeBase.selftest`."""
+    reader, where = generation.reader, bounds.where
+    kept = {info.id for info in reader.documents}
+    if where is not None:
+        kept = set(where.matching(reader.documents, reader.store.metadata))
+    fingerprint = reader_fingerprint(generation.words_only)
+    scope = f"{fingerprint} {'' if where is None else where.model_dump_json()}"
+    memory = memory_of(generation)
+    correction, last = Correction.load(), memory.last(scope)
+    run = _tester(generation, analyzer, settings, kept).test(
+        IndexPapers(
+            reader=reader,
+            numbers={info.id: number for number, info in enumerate(reader.documents)},
+            settings=settings,
+        ),
+        [info for info in reader.documents if info.id in kept],
+        unreadable=unreadable_files(reader, where),
+        questions=bounds.questions,
+        budget=bounds.budget,
+        progress=progress,
+        stopped=stopped,
+    )
+    health, now = health_of(
+        run,
+        threshold=chosen_threshold(generation),
+        last=Last(at=last[0], outcomes=last[1]) if last is not None else None,
+        correction=correction if correction.card["reader_sha256"] == fingerprint else None,
+    )
+    if bounds.keep and now.outcomes:
+        memory.remember(scope, now.at, now.outcomes)
+    return health
+
+
+def _tester(generation: Generation, analyzer: Analyzer, settings: Settings, kept: set[str]) -> SelfTester:
+    reader, table = generation.reader, translations(settings)
+    retriever = generation.retriever(analyzer)
+    scope = None if len(kept) == len(reader.documents) else sorted(kept)
+    return SelfTester(
+        maker=QuestionMaker(
+            twins=Twins(analyzer=analyzer, table=table, aid=_aid()),
+            exchanger=Exchanger(
+                analyzer=analyzer, table=table, stands=lambda written: _stands(written, reader, analyzer)
+            ),
+        ),
+        asker=Asker(
+            find=lambda question, most: retriever.retrieve(question, top_k=most, documents=scope),
+            answerer=generation.answerer(analyzer),
+            analyzer=analyzer,
+            settings=settings.answering,
+        ),
+    )
+
+
+def _aid() -> Aid | None:
+    """Return the dictionary; None where there is none, and the table has to do."""
+    try:
+        return load_aid()
+    except ModelError:
+        return None
+
+
+def _stands(written: str, reader: IndexReader, analyzer: Analyzer) -> bool:
+    """Return whether any term of a word stands in a passage."""
+    return any(term in reader.words.words for term in analyzer.terms(written).words)
