@@ -1,16 +1,18 @@
 """Which generation is the newest, and what becomes of a ``CURRENT`` that nobody can read."""
 
+import hashlib
 import json
 import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kotae.embedding.hashing import HashingEmbedder
-from kotae.errors import IndexDamagedError
-from kotae.index.generations import read_current
+from kotae.errors import CorpusError, IndexDamagedError
+from kotae.index.generations import number_of, read_current
 from kotae.index.recovery import open_or_recover
 from kotae.pipeline import build, open_index
 from tests.pipeline.conftest import write_files
@@ -104,6 +106,87 @@ def test_current_that_is_a_pipe_or_a_link_makes_nobody_wait(tmp_path: Path) -> N
             open_index(index, embedder=HashingEmbedder())
         assert build(tmp_path / "corpus", index, embedder=HashingEmbedder()).unchanged == 1
         assert (index / "CURRENT").read_text() == current
+
+
+@pytest.mark.parametrize("harm", ["pipe", "endless", "folder", "large"])
+@pytest.mark.parametrize("answering", [True, False], ids=["answering", "left over"])
+def test_manifest_that_is_no_file_makes_nobody_wait(tmp_path: Path, harm: str, answering: bool) -> None:
+    """A pipe was waited for, and an endless device read until the memory was full."""
+    index = tmp_path / "index"
+    write_files(tmp_path / "corpus", {"a.md": "Document number one came in.\n"})
+    build(tmp_path / "corpus", index, embedder=HashingEmbedder())
+    generation = read_current(index).folder(index)
+    if not answering:
+        generation = generation.with_name("00000009-0123abcd")
+        generation.mkdir()
+    manifest = generation / "manifest.json"
+    manifest.unlink(missing_ok=True)
+    {
+        "pipe": os.mkfifo,
+        "endless": lambda path: os.symlink("/dev/zero", path),
+        "folder": os.mkdir,
+        "large": lambda path: path.write_bytes(b" " * 2_000_000),
+    }[harm](manifest)
+    (index / "CURRENT").write_text((index / "CURRENT").read_text() if answering else "{")
+    if answering:  # the documents of another folder, where kotae happens to be called, would take their place
+        with pytest.raises(CorpusError, match="which documents"):
+            build(None, index, embedder=HashingEmbedder())
+    assert build(tmp_path / "corpus" if answering else None, index, embedder=HashingEmbedder()).documents == 1
+    open_index(index, embedder=HashingEmbedder()).close()
+
+
+@pytest.mark.parametrize("harm", ["pipe", "endless", "outside"])
+def test_file_of_a_generation_that_is_none_is_damage(tmp_path: Path, harm: str) -> None:
+    """The manifest may say of it what it likes."""
+    index = tmp_path / "index"
+    write_files(tmp_path / "corpus", {"a.md": "Document number one came in.\n"})
+    build(tmp_path / "corpus", index, embedder=HashingEmbedder())
+    generation = read_current(index).folder(index)
+    name = "../" * 20 + "dev/zero" if harm == "outside" else "owners.npy"
+    if harm == "pipe":
+        (generation / name).unlink()
+        os.mkfifo(generation / name)
+    elif harm == "endless":
+        (generation / name).unlink()
+        os.symlink("/dev/zero", generation / name)
+    manifest = json.loads((generation / "manifest.json").read_text())
+    manifest["files"][name] = {"bytes": 0, "sha256": "0"}
+    rewrite(index, manifest)
+    with pytest.raises(IndexDamagedError):
+        open_index(index, embedder=HashingEmbedder())
+    assert build(tmp_path / "corpus", index, embedder=HashingEmbedder()).documents == 1
+
+
+def rewrite(index: Path, manifest: object) -> None:
+    """Let the index have another manifest, with the checksum that fits."""
+    content = json.dumps(manifest).encode()
+    current = read_current(index)
+    (current.folder(index) / "manifest.json").write_bytes(content)
+    told = {"generation": current.generation, "manifest_sha256": hashlib.sha256(content).hexdigest()}
+    (index / "CURRENT").write_text(json.dumps(told))
+
+
+def test_pipe_that_somebody_put_into_a_generation_stops_no_recovery(tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    write_files(tmp_path / "corpus", {"a.md": "Document number one came in.\n"})
+    build(tmp_path / "corpus", index, embedder=HashingEmbedder())
+    os.mkfifo(read_current(index).folder(index) / "pipe")
+    (index / "CURRENT").write_text("{")
+    assert build(tmp_path / "corpus", index, embedder=HashingEmbedder()).embedded == 0
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, Path.touch], ids=["folder", "file"])
+def test_the_counter_goes_on_behind_any_number(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    """Behind eighteen nines the next name was no generation's any more."""
+    index, numbers = tmp_path / "index", []
+    for number in range(3):
+        write_files(tmp_path / "corpus", {f"{number}.md": f"Document number {number} came in.\n"})
+        build(tmp_path / "corpus", index, embedder=HashingEmbedder())
+        numbers.append(number_of(read_current(index).generation))
+        if not number:
+            make(index / "generations" / ("9" * 18 + "-0123abcd"))
+    assert numbers == sorted(set(numbers))
+    assert 0 not in numbers
 
 
 @pytest.mark.parametrize(

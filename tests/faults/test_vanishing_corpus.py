@@ -1,8 +1,10 @@
 """A folder of documents that vanishes never empties the index; removing documents does what it always did."""
 
+import errno
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +12,9 @@ import pytest
 
 from kotae.cli import main
 from kotae.embedding.hashing import HashingEmbedder
-from kotae.errors import CorpusError
+from kotae.errors import CorpusError, ReadingError
 from kotae.index.rows import SourceFile
+from kotae.parsing.isolation import stop_workers
 from kotae.pipeline import build
 from kotae.pipeline.shrinking import Losses
 from tests.pipeline.conftest import write_files
@@ -117,6 +120,93 @@ def test_folder_that_cannot_be_listed(corpus: Path, index: Path, monkeypatch: py
     assert "sub2/11.md" in caught.value.en
     assert content(index) == before
     assert build(corpus, index, embedder=HashingEmbedder(), allow_shrink=True).documents == 8
+
+
+NO_RIGHTS = """
+import ctypes, sys
+# The same account, without root's leave to pass over permissions.
+libc = ctypes.CDLL(None, use_errno=True)
+for right in (1, 2):
+    libc.prctl(24, right, 0, 0, 0)
+"""
+
+
+def run_without_rights(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line as an account that permissions hold for, root or not."""
+    start = "import os, sys; os.execv(sys.executable, [sys.executable, '-m', 'kotae', *sys.argv[1:]])"
+    environment = os.environ | {
+        "KOTAE_EMBEDDING__MODEL": "hashing",
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "KOTAE_LANGUAGE": "en",
+    }
+    return subprocess.run(
+        [sys.executable, "-c", NO_RIGHTS + start, *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o111, 0o000], ids=["no entering", "no listing", "nothing"])
+@pytest.mark.parametrize(
+    "place", ["corpus/top", "corpus", "."], ids=["folder", "corpus", "around the corpus"]
+)
+def test_folder_nobody_may_look_into(mode: int, place: str, tmp_path: Path) -> None:
+    """A folder that can be listed and not entered looked as if it held files without suffix, and the index was emptied."""
+    home = tmp_path / "home"
+    write_files(home / "corpus" / "top", FILES)
+    index = tmp_path / "index"
+    build(home / "corpus", index, embedder=HashingEmbedder())
+    before = content(index)
+    (home / place).chmod(mode)
+    try:
+        ended = run_without_rights("index", str(home / "corpus"), "--index", str(index))
+    finally:
+        (home / place).chmod(0o755)
+    if mode == 0o111 and place == ".":
+        assert ended.returncode == 0, ended.stderr  # it need not be listed
+    else:
+        assert ended.returncode in (1, 2), ended.stderr
+        assert ended.stderr.startswith("kotae: ")
+        assert "Traceback" not in ended.stderr
+    assert content(index) == before
+
+
+def test_corpus_whose_disk_answers_nothing(
+    index: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a dead network disk says of the folder itself ended in a traceback, and with it a watch."""
+    real = os.stat
+
+    def dead(path: object, *arguments: int, **named: int | None) -> os.stat_result:
+        if str(path) == str(corpus):
+            raise OSError(errno.ENOTCONN, "Transport endpoint is not connected")
+        return real(path, *arguments, **named)  # type: ignore[arg-type]
+
+    before = content(index)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "stat", dead)
+        with pytest.raises(CorpusError) as caught:
+            build(corpus, index, embedder=HashingEmbedder())
+    assert "Transport endpoint is not connected" in caught.value.en
+    assert "フォルダーを開けません" in caught.value.ja
+    assert content(index) == before
+
+
+def test_nobody_to_read_the_files(corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no process could be started, the changed files were left out one by one, and the build ended well."""
+    before = content(index)
+    for path in list(corpus.rglob("*.md"))[:5]:
+        path.write_text(path.read_text() + "\nMore.\n")
+    stop_workers()
+    monkeypatch.setattr(sys, "executable", "/not/there")
+    with pytest.raises(ReadingError) as caught:
+        build(corpus, index, embedder=HashingEmbedder())
+    assert "can't be started" in caught.value.en
+    assert "起動できません" in caught.value.ja
+    assert content(index) == before
 
 
 def source(path: str, device: int) -> SourceFile:

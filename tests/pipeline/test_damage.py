@@ -137,7 +137,7 @@ def test_second_build_is_refused_while_one_runs(
 
 
 def test_leftovers_of_a_crash_are_removed(built: Path, corpus: Path, embedder: CountingEmbedder) -> None:
-    shutil.copytree(folder_of(built), built / "generations" / "leftover")
+    shutil.copytree(folder_of(built), built / "generations" / "00000007-01234567")
     (built / "CURRENT.next").write_text("half")
     build(corpus, built, embedder=embedder)
     assert [path.name for path in (built / "generations").iterdir()] == [read_current(built).generation]

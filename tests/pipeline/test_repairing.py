@@ -54,8 +54,8 @@ def test_torn_file_is_named_and_made_again(name: str, built: Path, model: Model)
     before = content(built)
     check_index(built, settings=SETTINGS, model=model)
     if name == "manifest.json":  # the other manifest still says where the documents are
-        shutil.copytree(folder_of(built), built / "generations" / "older")
-        (built / "generations" / "older" / "owners.npy").unlink()
+        shutil.copytree(folder_of(built), built / "generations" / "00000007-01234567")
+        (built / "generations" / "00000007-01234567" / "owners.npy").unlink()
     damaged = folder_of(built) / name
     tear(damaged)
     with pytest.raises(IndexDamagedError) as caught:
@@ -91,7 +91,7 @@ def test_damaged_generation_gives_way_to_the_one_before(built: Path, corpus: Pat
     write_files(corpus, {"new.md": "# 新\n\n新しい文章である。\n"})
     repair_index(built, settings=SETTINGS, model=model)
     after = content(built)
-    (built / "aside").rename(built / "generations" / "before")
+    (built / "aside").rename(built / "generations" / "00000007-01234567")
     tear(folder_of(built) / "vectors.npy")
     shutil.move(corpus, corpus.with_name("gone"))
     with pytest.raises(CorpusError):
@@ -119,8 +119,8 @@ def test_damage_beyond_what_is_recorded_asks_for_the_documents(
 def test_leftovers_are_weighed_and_removed_but_not_under_a_build(built: Path) -> None:
     assert leftover_bytes(built) == 0
     before = content(built)
-    shutil.copytree(folder_of(built), built / "generations" / "half")
-    (built / "generations" / "half" / "manifest.json").unlink()
+    shutil.copytree(folder_of(built), built / "generations" / "00000007-01234567")
+    (built / "generations" / "00000007-01234567" / "manifest.json").unlink()
     (built / "CURRENT.next").write_text("half")
     with build_lock(built):
         assert is_building(built)

@@ -41,6 +41,13 @@ def test_votes_that_differ_are_told(
     assert ja in wrong.ja
 
 
+def test_a_number_of_any_length_in_a_reason_is_compared(proof: Proof, checker: Checker) -> None:
+    """Python reads no number of more than 4,300 digits: such a reason ended in a traceback."""
+    score = round(abs(proof.answer.sentences[0].votes[0].score - 0.01), 2)
+    report = checker.check(with_votes(proof, score=score, reason="9" * 5_000 + "2,000 200"))
+    assert [f.kind for f in report.findings if f.verdict == "fails"] == ["votes"]
+
+
 def test_a_written_sentence_that_its_quote_doesnt_support_is_found(proof: Proof, checker: Checker) -> None:
     first = proof.answer.sentences[0]
     forged = first.model_copy(update={"text": first.text.replace("2,000", "3,000")})

@@ -31,7 +31,7 @@ def test_the_seal_is_over_everything_else(proof: Proof) -> None:
     assert sealed(proof) == proof
 
 
-DEEP = 10_000_000
+DEEP = 3_000_000
 
 
 @pytest.mark.parametrize(

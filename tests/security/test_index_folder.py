@@ -9,7 +9,7 @@ import pytest
 
 from kotae.config import Settings
 from kotae.embedding.hashing import HashingEmbedder
-from kotae.errors import IndexWriteError
+from kotae.errors import CorpusError, IndexWriteError
 from kotae.index.generations import is_building, leftovers, read_current
 from kotae.index.ownership import MARK
 from kotae.pipeline import build, open_index
@@ -219,3 +219,58 @@ def test_what_the_page_kept_before_the_first_index_stays_beside_it(corpus: Path,
     build_there(folder, corpus)
     assert kept.items() <= snapshot(folder).items()
     assert (folder / MARK).is_file()
+
+
+def another_document(corpus: Path, index: Path) -> None:
+    """Add a document and build again, which removes what no longer answers."""
+    write_files(corpus, {"new.md": f"A new document came in, the {len(list(corpus.iterdir()))}th.\n"})
+    build(corpus, index, embedder=HashingEmbedder())
+
+
+def test_copy_of_a_generation_and_files_put_into_one_stay(corpus: Path, tmp_path: Path) -> None:
+    """Somebody's backup of a generation was taken for one of kotae's; a note inside of one went with it."""
+    index = tmp_path / "index"
+    build(corpus, index, embedder=HashingEmbedder())
+    generation = read_current(index).folder(index)
+    shutil.copytree(generation, index / "generations" / "backup before the holidays")
+    write_files(index, {"generations/web app/manifest.json": "mine"})
+    write_files(generation, {"notes.txt": "mine", "photos/manifest.json": "mine", "words/mine.npy": "mine"})
+    copied = snapshot(index / "generations" / "backup before the holidays")
+    another_document(corpus, index)
+    assert snapshot(index / "generations" / "backup before the holidays") == copied
+    assert (index / "generations/web app/manifest.json").read_text() == "mine"
+    assert snapshot(generation).keys() == {
+        *("notes.txt", "photos", "photos/manifest.json", "words", "words/mine.npy")
+    }
+    assert leftovers(index, keep=read_current(index).generation) == []
+    another_document(corpus, index)
+    assert (generation / "notes.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("folder", ["", "generations", "generations/deep"])
+def test_documents_in_the_index_folder_itself_are_refused(folder: str, corpus: Path, tmp_path: Path) -> None:
+    """An empty folder of documents named as the index too was marked, and then filled with the index."""
+    (tmp_path / "both" / folder).mkdir(parents=True)
+    before = snapshot(tmp_path)
+    with pytest.raises(CorpusError) as caught:
+        build(tmp_path / "both" / folder, tmp_path / "both", embedder=HashingEmbedder())
+    assert "the folder of the index" in caught.value.en
+    assert "索引のフォルダー" in caught.value.ja
+    assert snapshot(tmp_path) == before
+
+
+def test_another_index_among_the_documents_is_left_out_as_one(corpus: Path, tmp_path: Path) -> None:
+    build(corpus, corpus / "index", embedder=HashingEmbedder())
+    report = build(corpus, tmp_path / "second", embedder=HashingEmbedder())
+    assert [(file.path, file.reason_en) for file in report.skipped] == [("index/", "an index of kotae")]
+    assert report.documents == 2
+
+
+def test_documents_inside_the_index_folder_are_read(corpus: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    build(corpus, index, embedder=HashingEmbedder())
+    shutil.copytree(corpus, index / "documents")
+    another_document(index / "documents", index)
+    with open_index(index, embedder=HashingEmbedder()) as knowledge:
+        assert len(knowledge.documents()) == 3
+    assert len(list((index / "documents").iterdir())) == 3

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, Any
 
 import httpx
 import pytest
@@ -17,6 +18,7 @@ import pytest
 from kotae.config import Settings
 from kotae.ui import uploads as limits
 from kotae.ui.files import accept_upload
+from kotae.ui.library import twin
 from kotae.ui.uploads import PartCounter, Uploads, page_folder
 from tests.security.conftest import SERVED, Place
 
@@ -142,6 +144,58 @@ def test_delimiters_are_counted_whatever_the_pieces(step: int) -> None:
     for start in range(0, len(body), step):
         assert counter.refusal(body[start : start + step]) == ""
     assert (counter.delimiters, counter.bytes) == (6, len(body))
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("; xboundary=zzz; boundary=AaB", '; note="boundary=zzz"; boundary=AaB', "; BOUNDARY=AaB"),
+        *(
+            '; boundary=zzz; boundary="AaB"',
+            "; boundary = AaB",
+            "; boundary=zzz, multipart/form-data; boundary=AaB",
+        ),
+    ],
+)
+def test_delimiters_are_those_that_gradio_reads(kind: str) -> None:
+    """Behind another parameter of the same ending, files weren't counted."""
+    counter = PartCounter(f"multipart/form-data{kind}", most_bytes=1_000_000)
+    part = b'--AaB\r\nContent-Disposition: form-data; name="files"; filename="a.md"\r\n\r\nx\r\n'
+    assert counter.refusal(part * 100) == ""
+    assert counter.refusal(part * 2) == "refused_upload_number"
+
+
+def test_files_beside_it_that_cannot_be_read_refuse_no_upload(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of the same size that went away, or may not be read, ended the upload without a word."""
+    (tmp_path / "corpus" / "sub").mkdir(parents=True)
+    (tmp_path / "upload.md").write_text("文書", encoding="utf-8")
+    (tmp_path / "corpus" / "sub" / "other.md").write_text("書類", encoding="utf-8")
+    real = Path.open
+
+    def refuse(path: Path, mode: str = "r") -> IO[Any]:
+        if path.name == "other.md":
+            raise PermissionError(13, "Permission denied")
+        return real(path, mode)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert twin(tmp_path / "corpus", tmp_path / "upload.md", "ja") == ""
+
+
+def test_what_a_killed_page_left_among_the_documents_is_removed(tmp_path: Path) -> None:
+    """A page that was killed while it took an upload in left a hidden half among the documents for ever."""
+    folder, old = tmp_path / "corpus", time.time() - limits.KEPT_S - 1
+    folder.mkdir()
+    for name in (".kotae-upload-1-0a1b2c3d.part", ".mine.part", ".kotae-upload-notes.part"):
+        (folder / name).write_text("half")
+        os.utime(folder / name, (old, old))
+    (folder / ".kotae-upload-2-0a1b2c3d.part").write_text("another page is at it")
+    (tmp_path / "upload.md").write_text("文書", encoding="utf-8")
+    assert accept_upload(tmp_path / "upload.md", name="a.md", folder=folder) == "a.md"
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        [".mine.part", ".kotae-upload-notes.part", ".kotae-upload-2-0a1b2c3d.part", "a.md"]
+    )
 
 
 def test_an_upload_taken_in_is_gone_from_its_folder(tmp_path: Path) -> None:

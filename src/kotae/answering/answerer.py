@@ -27,6 +27,7 @@ from kotae.answering.rows import row_asked_for
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.short import short_answer
 from kotae.answering.translation import Translator
+from kotae.answering.turns import reading_turn
 from kotae.answering.unread import unread_quotes
 from kotae.answering.writing import Written, leaves_out, write_checked
 from kotae.errors import GeneratorError, ModelError
@@ -155,7 +156,8 @@ class Answerer:
     def confidence(self, question: Question, hits: Sequence[Hit]) -> float:
         """Return how likely the hits hold the answer, in [0, 1]; 0 where nothing could be read."""
         try:
-            examined = self.examine(question, hits)
+            with reading_turn():
+                examined = self.examine(question, hits)
         except ModelError:
             return 0.0
         return examined.confidence if examined is not None else 0.0
@@ -168,7 +170,8 @@ class Answerer:
         began = time.perf_counter()
         outcome = Outcome()
         try:
-            self._read(question, hits, outcome)
+            with reading_turn():
+                self._read(question, hits, outcome)
         except ModelError as error:
             outcome.note = error.message(question.language)
             outcome.sentences = unread_quotes(hits, settings=self._settings)

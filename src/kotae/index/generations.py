@@ -12,7 +12,6 @@ clock. What writes and removes goes by the handle of a folder that bears kotae's
 import errno
 import json
 import os
-import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterator
@@ -26,11 +25,13 @@ from kotae.errors import IndexBusyError, IndexNotFoundError, IndexWriteError, fa
 from kotae.index.manifest import Manifest, damaged
 from kotae.index.ownership import (
     FOLDER_NAME,
+    GENERATIONS,
     is_generation,
     is_ours,
     opened_folder,
     owned_folder,
     read_small,
+    remove_generation,
     subfolder,
 )
 
@@ -50,7 +51,6 @@ __all__ = [
     "translated_write_errors",
 ]
 
-_GENERATIONS = "generations"
 _CURRENT = "CURRENT"
 _NEXT = "CURRENT.next"
 _LOCK = "build.lock"
@@ -65,7 +65,7 @@ class Current:
 
     def folder(self, root: Path) -> Path:
         """Return the generation's folder."""
-        return root / _GENERATIONS / self.generation
+        return root / GENERATIONS / self.generation
 
 
 def current_stamp(root: Path) -> tuple[int, int, int] | None:
@@ -122,7 +122,7 @@ def build_lock(root: Path) -> Iterator[None]:
         IndexWriteError: The folder isn't kotae's, or can't be made or written.
     """
     with translated_write_errors(root):
-        with owned_folder(root) as folder, subfolder(folder, _GENERATIONS, make=True):
+        with owned_folder(root) as folder, subfolder(folder, GENERATIONS, make=True):
             pass
         lock = FileLock(root / _LOCK)
         with failing_as(
@@ -151,12 +151,16 @@ def leftovers(root: Path, *, keep: str | None) -> list[Path]:
     try:
         with opened_folder(root) as folder:
             following = [root / _NEXT] if _NEXT in os.listdir(folder) else []
-            with subfolder(folder, _GENERATIONS) as generations:
-                names = sorted(name for name in os.listdir(generations) if is_generation(generations, name))
-                found = [root / _GENERATIONS / name for name in names if name != keep]
+            with subfolder(folder, GENERATIONS) as generations:
+                names = _generations_in(generations)
+                found = [root / GENERATIONS / name for name in names if name != keep]
     except OSError:
         return []
     return found + following
+
+
+def _generations_in(folder: int) -> list[str]:
+    return sorted(name for name in os.listdir(folder) if is_generation(folder, name))
 
 
 def is_building(root: Path) -> bool:
@@ -185,17 +189,18 @@ def number_of(name: str) -> int:
 
 def new_folder(root: Path) -> Path:
     """Make and return an empty folder for the next generation."""
-    with owned_folder(root) as folder, subfolder(folder, _GENERATIONS) as generations:
-        newest = max(map(number_of, os.listdir(generations)), default=0)
+    with owned_folder(root) as folder, subfolder(folder, GENERATIONS) as generations:
+        newest = max(map(number_of, _generations_in(generations)), default=0)
         name = f"{newest + 1:08d}-{uuid.uuid4().hex[:8]}"
         os.mkdir(name, dir_fd=generations)
-    return root / _GENERATIONS / name
+    return root / GENERATIONS / name
 
 
 def swap(root: Path, folder: Path, *, manifest_sha256: str) -> None:
     """Let the generation in ``folder`` answer from now on, after syncing it to the disk."""
     for path in folder.rglob("*"):
-        _sync(path)
+        if not path.is_symlink() and (path.is_file() or path.is_dir()):
+            _sync(path)
     _sync(folder)
     _sync(folder.parent)
     content = json.dumps(asdict(Current(generation=folder.name, manifest_sha256=manifest_sha256))) + "\n"
@@ -214,7 +219,7 @@ def swap(root: Path, folder: Path, *, manifest_sha256: str) -> None:
 
 def _check_same(root: int, folder: Path) -> None:
     """Refuse a generation whose files went elsewhere, because its path leads elsewhere by now."""
-    with subfolder(root, _GENERATIONS) as generations, subfolder(generations, folder.name) as generation:
+    with subfolder(root, GENERATIONS) as generations, subfolder(generations, folder.name) as generation:
         if not os.path.samestat(os.fstat(generation), os.stat(folder)):
             raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
 
@@ -224,9 +229,9 @@ def discard(folder: Path) -> None:
     with (
         suppress(OSError, IndexWriteError),
         owned_folder(folder.parents[1]) as root,
-        subfolder(root, _GENERATIONS) as generations,
+        subfolder(root, GENERATIONS) as generations,
     ):
-        shutil.rmtree(folder.name, ignore_errors=True, dir_fd=generations)
+        remove_generation(generations, folder.name)
 
 
 def remove_others(root: Path, *, keep: str | None) -> None:
@@ -236,12 +241,12 @@ def remove_others(root: Path, *, keep: str | None) -> None:
         root: The index folder; the caller holds its lock.
         keep: The generation to leave; None removes all.
     """
-    with owned_folder(root) as folder, subfolder(folder, _GENERATIONS) as generations:
+    with owned_folder(root) as folder, subfolder(folder, GENERATIONS) as generations:
         for path in leftovers(root, keep=keep):
             if path.name == _NEXT:
                 os.unlink(_NEXT, dir_fd=folder)
             else:
-                shutil.rmtree(path.name, ignore_errors=True, dir_fd=generations)
+                remove_generation(generations, path.name)
 
 
 @contextmanager

@@ -4,11 +4,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from functools import cache
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from kotae.errors import IndexDamagedError, IndexFormatError
-from kotae.index.ownership import read_small
+from kotae.index.ownership import open_ordinary, read_small
 from kotae.messages import Listed, Message
 
 __all__ = ["FORMAT", "FileSum", "Manifest", "differing", "file_sums", "other_settings"]
@@ -81,10 +84,12 @@ class Manifest:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise damaged(path)
         try:  # of a generation that isn't the current one, the checksum is its own
-            files = {name: FileSum(**value) for name, value in fields.pop("files").items()}
-            return cls(files=files, **fields)
-        except (TypeError, KeyError, AttributeError) as error:
+            manifest = _checked().validate_json(content, strict=True)
+        except ValueError as error:
             raise damaged(path) from error
+        if not manifest.counts.keys() >= {"documents", "passages"} or manifest.dimension < 1:
+            raise damaged(path)
+        return manifest
 
     def check_files(self, folder: Path) -> None:
         """Compare every file with its recorded size and SHA-256.
@@ -94,17 +99,24 @@ class Manifest:
         """
         for name, expected in self.files.items():
             path = folder / name
+            if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+                raise damaged(folder / _NAME)
             try:
-                if path.stat().st_size != expected.bytes or _sha256(path) != expected.sha256:
+                if path.lstat().st_size != expected.bytes or _file_sum(path) != expected:
                     raise damaged(path)
-            except OSError as error:
+            except (OSError, ValueError) as error:
                 raise damaged(path) from error
+
+
+@cache
+def _checked() -> TypeAdapter[Manifest]:
+    return TypeAdapter(Manifest)
 
 
 def file_sums(folder: Path) -> dict[str, FileSum]:
     """Return size and SHA-256 of every file below ``folder``, by relative path, sorted."""
     return {
-        path.relative_to(folder).as_posix(): FileSum(bytes=path.stat().st_size, sha256=_sha256(path))
+        path.relative_to(folder).as_posix(): _file_sum(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
@@ -157,6 +169,13 @@ def _other_format(folder: Path, found: object) -> IndexFormatError:
     )
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _file_sum(path: Path) -> FileSum:
+    """Return size and SHA-256 of an ordinary file.
+
+    Raises:
+        OSError: It isn't there or can't be read.
+        ValueError: It is no ordinary file.
+    """
+    with open_ordinary(path) as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return FileSum(bytes=file.tell(), sha256=digest)

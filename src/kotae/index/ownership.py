@@ -9,8 +9,9 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,30 +19,40 @@ from kotae.errors import IndexWriteError
 
 __all__ = [
     "FOLDER_NAME",
+    "GENERATIONS",
     "MARK",
     "is_generation",
     "is_ours",
+    "open_ordinary",
     "opened_folder",
     "owned_folder",
     "read_small",
+    "remove_generation",
     "subfolder",
 ]
 
 MARK: Final = "KOTAE-INDEX"
 _CONTENT: Final = b"This folder is an index of kotae. kotae writes and removes files in it.\n"
 _MAX_BYTES: Final = 1_000_000
-FOLDER_NAME: Final = re.compile(r"[0-9a-f]{32}|(?P<number>[0-9]{8,18})-[0-9a-f]{8}")
+FOLDER_NAME: Final = re.compile(r"[0-9a-f]{32}|(?P<number>[0-9]{8,})-[0-9a-f]{8}")
 """What the folder of a generation is called: by number; older ones have no number."""
 
-_GENERATIONS: Final = "generations"
+GENERATIONS: Final = "generations"
 _LOCK: Final = "build.lock"
+_WORDS: Final = "words"
+# Of older ones too: what another kotae left must go as well.
 _FILES: Final = frozenset(
     [
-        *("manifest.json", "documents.sqlite", "vectors.npy", "sketch.faiss", "words"),
-        *("owners.npy", "languages.npy", "japanese.npy", "pending.jsonl"),
+        *("manifest.json", "documents.sqlite", "vectors.npy", "sketch.faiss", "pending.jsonl"),
+        *("owners.npy", "languages.npy", "japanese.npy", "vectors.faiss", "cells.faiss"),
     ]
 )
-_BEGUN: Final = frozenset([_GENERATIONS, _LOCK])
+_WORD_FILES: Final = frozenset(
+    f"{kind}.{part}"
+    for kind in ("words", "readings", "bigrams")
+    for part in ("terms.json", "starts.npy", "rows.npy", "counts.npy", "lengths.npy")
+)
+_BEGUN: Final = frozenset([GENERATIONS, _LOCK])
 # What people say of answers and contradictions, kept beside the index, perhaps before there is one.
 _BESIDE: Final = frozenset(
     name + journal
@@ -114,27 +125,66 @@ def is_ours(root: Path) -> bool:
 def is_generation(folder: int, name: str) -> bool:
     """Return whether something in ``generations`` of an index is a generation, whole or begun, and no link.
 
-    It is called as kotae calls it, or holds nothing but what a generation holds.
+    It is called as kotae calls it, and is empty or holds something that kotae writes. A copy that somebody made
+    under a name of their own is theirs.
     """
+    if not FOLDER_NAME.fullmatch(name):
+        return False
     try:
         with subfolder(folder, name) as inside:
             held = set(os.listdir(inside))
     except OSError:
         return False
-    return bool(FOLDER_NAME.fullmatch(name) or (held and held <= _FILES))
+    return not held or not held.isdisjoint(_FILES)
+
+
+def remove_generation(folder: int, name: str) -> None:
+    """Remove a generation: the files that kotae writes by their names, then the folder if nothing is left in it.
+
+    What somebody else put there stays, and so does what can't be removed.
+
+    Args:
+        folder: The handle of ``generations``.
+        name: The generation.
+    """
+    with suppress(OSError):
+        with subfolder(folder, name) as inside:
+            with suppress(OSError), subfolder(inside, _WORDS) as words:
+                _unlink(words, _WORD_FILES)
+            with suppress(OSError):
+                os.rmdir(_WORDS, dir_fd=inside)
+            _unlink(inside, _FILES)
+        os.rmdir(name, dir_fd=folder)
+
+
+def _unlink(folder: int, names: Collection[str]) -> None:
+    for name in sorted(names):
+        with suppress(OSError):
+            os.unlink(name, dir_fd=folder)
+
+
+def open_ordinary(name: str | Path, *, folder: int | None = None) -> BufferedReader:
+    """Open an ordinary file for reading, without following a link or waiting for anybody.
+
+    Raises:
+        OSError: It isn't there or can't be read.
+        ValueError: It is no ordinary file.
+    """
+    handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise ValueError("no ordinary file")
+    return os.fdopen(handle, "rb")
 
 
 def read_small(name: str | Path, *, folder: int | None = None) -> bytes:
-    """Return the content of a small ordinary file, without following a link or waiting for anybody.
+    """Return the content of a small file, opened as :func:`open_ordinary` does.
 
     Raises:
         OSError: It isn't there or can't be read.
         ValueError: It is no ordinary file, or too large.
     """
-    handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise ValueError("no ordinary file")
+    with open_ordinary(name, folder=folder) as file:
         content = file.read(_MAX_BYTES + 1)
     if len(content) > _MAX_BYTES:
         raise ValueError("too large")
@@ -168,7 +218,7 @@ def _is_old_index(folder: int) -> bool:
     A folder in which it had made ``generations`` and its lock only, and nothing yet, counts too.
     """
     try:
-        with subfolder(folder, _GENERATIONS) as generations:
+        with subfolder(folder, GENERATIONS) as generations:
             names = os.listdir(generations)
             if not names:
                 return set(os.listdir(folder)) <= _BEGUN and not os.lstat(_LOCK, dir_fd=folder).st_size

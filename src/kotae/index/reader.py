@@ -104,8 +104,10 @@ class IndexReader:
             owners = np.load(folder / OWNERS, allow_pickle=False)
             languages = np.load(folder / LANGUAGES, allow_pickle=False)
             words = WordIndex.load(folder / WORDS)
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise damaged(folder) from error
+        if owners.dtype != np.int32 or owners.ndim != 1 or languages.dtype.kind != "U" or languages.ndim != 1:
+            raise damaged(folder)
         reader = cls(
             folder=folder,
             manifest=manifest,
@@ -126,10 +128,13 @@ class IndexReader:
             OWNERS: (len(self.owners), passages),
             LANGUAGES: (len(self.languages), passages),
             DOCUMENTS: (len(self.store) + len(self.documents), passages + documents),
+            "dimension": (self.vectors.dimension, self.manifest.dimension),
         }
+        if len(self.owners) and not 0 <= self.owners.min() <= self.owners.max() < documents:
+            raise damaged(self.folder / OWNERS)
         for name, (count, expected) in found.items():
             if count != expected:
-                raise damaged(self.folder / name)
+                raise damaged(self.folder / (VECTORS if name == "dimension" else name))
 
     def __enter__(self) -> Self:
         return self
@@ -217,4 +222,7 @@ def _vectors(folder: Path, made: Mapping[str, Any]) -> VectorIndex:
         return exact
     from kotae.index.sketch import SketchIndex
 
-    return SketchIndex.load(folder / SKETCH, exact, compared=int(made["compared"]))
+    compared = made.get("compared")
+    if not isinstance(compared, int) or compared < 1:
+        raise damaged(folder)
+    return SketchIndex.load(folder / SKETCH, exact, compared=compared)

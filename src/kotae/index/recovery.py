@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kotae.errors import IndexDamagedError, IndexFormatError, IndexNotFoundError, StoreError
 from kotae.index import generations
+from kotae.index.ownership import read_small
 from kotae.index.reader import IndexReader
 
 __all__ = ["open_or_recover"]
@@ -53,9 +54,9 @@ def _age(reader: IndexReader) -> tuple[int, float, str]:
 def _opened(folder: Path) -> IndexReader | None:
     try:
         return IndexReader.open_folder(folder, manifest_sha256=_manifest_sha256(folder))
-    except (StoreError, OSError):
+    except (StoreError, OSError, ValueError):
         return None
 
 
 def _manifest_sha256(folder: Path) -> str:
-    return hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
+    return hashlib.sha256(read_small(folder / "manifest.json")).hexdigest()

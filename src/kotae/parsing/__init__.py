@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from kotae.errors import ReadingError
+from kotae.parsing.breakdowns import NoWorkerError
 from kotae.parsing.files import Source, UnreachableError, checksum, disk_of, printable, read_source, stamp_of
 from kotae.parsing.formats import COLLECTIONS, READERS
 from kotae.parsing.ocr import ocr_engine
@@ -20,6 +21,7 @@ from kotae.records import Document
 
 __all__ = [
     "SUPPORTED_SUFFIXES",
+    "NoWorkerError",
     "ReadingSettings",
     "Source",
     "UnreachableError",

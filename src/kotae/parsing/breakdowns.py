@@ -7,16 +7,29 @@ from kotae.errors import ReadingError
 from kotae.messages import Listed, Message, Words
 from kotae.parsing.files import Source, printable
 
-__all__ = ["broken", "not_confined", "not_started", "nothing_inside", "rest_left_out", "too_big", "too_slow"]
+__all__ = [
+    "NoWorkerError",
+    "broken",
+    "not_confined",
+    "not_started",
+    "nothing_inside",
+    "rest_left_out",
+    "too_big",
+    "too_slow",
+]
 
 _MAX_NAMED: Final = 20
 _LINE: Final = "\n  "
 
 
-def not_started(source: Source, reason: str) -> ReadingError:
+class NoWorkerError(ReadingError):
+    """There is nobody to read the file, whatever is in it: any other one fares alike."""
+
+
+def not_started(source: Source, reason: str) -> NoWorkerError:
     """Return the error for a worker that can't be started."""
     shown = printable(source.path)
-    return ReadingError(
+    return NoWorkerError(
         "the process that reads files like this one can't be started ({reason}). Free memory or "
         "processes, and index again.",
         path=shown,
@@ -24,10 +37,10 @@ def not_started(source: Source, reason: str) -> ReadingError:
     )
 
 
-def not_confined(source: Source) -> ReadingError:
+def not_confined(source: Source) -> NoWorkerError:
     """Return the error for a worker that couldn't give up its rights."""
     shown = printable(source.path)
-    return ReadingError(
+    return NoWorkerError(
         "not read, because the kernel refused to confine the process that reads files. `kotae "
         "doctor` tells what this computer can do.",
         path=shown,

@@ -21,7 +21,13 @@ from kotae.messages import Told, Words
 from kotae.parsing import SUPPORTED_SUFFIXES, UnreachableError
 from kotae.parsing.settings import PICTURES
 from kotae.pipeline.changes import emptied
-from kotae.pipeline.corpus_files import corpus_folder, list_files, nothing_readable, stamped
+from kotae.pipeline.corpus_files import (
+    corpus_folder,
+    list_files,
+    nothing_readable,
+    refuse_index,
+    stamped,
+)
 from kotae.pipeline.intake import Intake, without_name
 from kotae.pipeline.model import Model
 from kotae.pipeline.recorded import default_corpus
@@ -64,11 +70,12 @@ def build(
         What was done.
 
     Raises:
-        CorpusError: The folder is missing, a file, empty, or nothing in it can be read; or it
-            vanished meanwhile.
+        CorpusError: The folder is missing, a file, empty, the index itself, or nothing in it can be read;
+            or it vanished meanwhile.
         IndexBusyError: Another build holds the index.
         IndexWriteError: The disk is full or the folder can't be written.
         ModelError: The embedding model can't be had.
+        ReadingError: The process that reads files can't be started or confined.
         SettingsError: A setting is unknown or out of range.
     """
     settings = settings or Settings()
@@ -89,7 +96,8 @@ def build_with(
     began = time.monotonic()
     root = Path(index)
     if corpus is not None:
-        corpus_folder(Path(corpus))  # a wrong path must not leave an empty index folder behind
+        # A wrong path must not leave an empty index folder behind, nor a mark among the documents.
+        refuse_index(corpus_folder(Path(corpus)), root)
     with generations.build_lock(root):
         with generations.translated_write_errors(root):
             previous = open_or_recover(root)
@@ -97,6 +105,7 @@ def build_with(
             with generations.translated_write_errors(root):
                 generations.remove_others(root, keep=_current_name(root))
             folder = corpus_folder(Path(corpus) if corpus is not None else default_corpus(root))
+            refuse_index(folder, root)
             job = _Build(
                 root, folder, settings=settings, model=model, previous=previous, allow_shrink=allow_shrink
             )

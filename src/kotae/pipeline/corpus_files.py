@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from kotae.errors import CorpusError, cause
+from kotae.index.ownership import GENERATIONS, is_ours
 from kotae.index.rows import SourceFile
 from kotae.messages import Listed, Message, Told, Words
 from kotae.parsing import ReadingSettings, checksum, size_limit, stamp_of
@@ -15,10 +16,11 @@ from kotae.parsing.settings import PICTURES
 from kotae.records import SkippedFile
 from kotae.records.reasons import reasons
 
-__all__ = ["CorpusFiles", "corpus_folder", "list_files", "nothing_readable", "stamped"]
+__all__ = ["CorpusFiles", "corpus_folder", "list_files", "nothing_readable", "refuse_index", "stamped"]
 
 _LISTED = 10
 _UNOPENED: Final = Message("can't be opened ({reason})")
+_FILE, _FOLDER, _LINK = "file", "folder", "link to a folder"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +44,49 @@ def corpus_folder(corpus: Path) -> Path:
     """Return the folder of documents, absolute.
 
     Raises:
-        CorpusError: It is missing, or a file.
+        CorpusError: It is missing, a file, or can't be looked at.
     """
-    if not corpus.exists():
-        raise CorpusError("{corpus}: there is no such folder of documents; check the path.", corpus=corpus)
-    if not corpus.is_dir():
+    try:
+        is_folder = stat.S_ISDIR(os.stat(corpus).st_mode)
+        folder = corpus.resolve()
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise CorpusError(
+            "{corpus}: there is no such folder of documents; check the path.", corpus=corpus
+        ) from error
+    except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links, before Python 3.13
+        raise _unlisted(corpus, error) from error
+    if not is_folder:
         raise CorpusError(
             "{corpus}: this is a file; give the folder that holds the documents.", corpus=corpus
         )
-    return corpus.resolve()
+    return folder
+
+
+def _unlisted(folder: Path, error: Exception) -> CorpusError:
+    return CorpusError(
+        "{folder}: the folder can't be listed ({reason}); check its permissions and its disk.",
+        folder=folder,
+        reason=cause(error),
+    )
+
+
+def refuse_index(folder: Path, index: Path) -> None:
+    """Refuse a folder of documents that is the index folder, or part of what kotae writes there.
+
+    Args:
+        folder: The folder of documents, absolute.
+        index: The index folder; it needn't be there.
+
+    Raises:
+        CorpusError: It is one.
+    """
+    root = index.resolve()
+    if folder == root or folder.is_relative_to(root / GENERATIONS):
+        raise CorpusError(
+            "{folder}: this is the folder of the index, not of documents; name another one, or another "
+            "folder with --index.",
+            folder=folder,
+        )
 
 
 def list_files(
@@ -106,42 +142,58 @@ class _Walk:
         waiting = [self.folder]
         while waiting:
             inside = waiting.pop()
-            for path, is_folder in self._listed(inside):
-                if not is_folder:
+            for path, kind in self._listed(inside):
+                if kind == _FILE:
                     yield path
                 elif path == self.index:
                     continue
                 elif path.name.startswith("."):
                     self._skip(path, Message("hidden folder"))
-                elif path.is_symlink():
+                elif kind == _LINK:
                     self._skip(path, Message("link to a folder"))
+                elif is_ours(path):
+                    self._skip(path, Message("an index of kotae"))
                 else:
                     waiting.append(path)
 
-    def _listed(self, inside: Path) -> list[tuple[Path, bool]]:
-        """What is in a folder, and whether it is a folder; a folder that became a link isn't listed."""
+    def _listed(self, inside: Path) -> list[tuple[Path, str]]:
+        """What is in a folder, and of which kind; a folder that became a link isn't listed."""
         try:
             handle = os.open(inside, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
             try:
-                names = sorted(os.listdir(handle))
+                with os.scandir(handle) as entries:
+                    found = [(inside / entry.name, _kind(entry)) for entry in entries]
             finally:
                 os.close(handle)
         except OSError as error:
             if inside == self.folder:
-                raise CorpusError(
-                    "{inside}: the folder can't be listed ({reason}); check its permissions.",
-                    inside=inside,
-                    reason=error.strerror,
-                ) from error
+                raise _unlisted(inside, error) from error
             self.unopened.append(_relative(inside, self.folder) + "/")
             self._skip(inside, Message("can't be listed ({reason})", reason=error.strerror))
             return []
-        # Unlike Path.is_dir, False for a link that leads to itself.
-        return [(inside / name, os.path.isdir(inside / name)) for name in names]
+        return sorted(found)
 
     def _skip(self, path: Path, reason: Message) -> None:
         relative = _relative(path, self.folder) + "/"
         self.skipped.append(SkippedFile(path=relative, **reasons(reason)))
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    """Of which kind it is; what nobody may look at counts as a folder: opening it tells why."""
+    try:
+        if not entry.is_dir():
+            return _FILE
+        return _LINK if entry.is_symlink() else _FOLDER
+    except OSError:
+        # A folder or not, the folder around it says; only for a link it takes a look.
+        return _FILE if _is_link(entry) else _FOLDER
+
+
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_symlink()
+    except OSError:
+        return False
 
 
 def _refusal(path: Path, folder: Path, *, suffixes: Collection[str], follow_symlinks: bool) -> Message | None:

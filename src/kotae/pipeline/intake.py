@@ -15,7 +15,7 @@ from kotae.index.reader import IndexReader
 from kotae.index.rows import PassageTerms, SourceFile, as_skipped
 from kotae.index.writer import IndexWriter
 from kotae.messages import Message, Words
-from kotae.parsing import UnreachableError, documents_in, read_source, size_limit
+from kotae.parsing import NoWorkerError, UnreachableError, documents_in, read_source, size_limit
 from kotae.parsing.files import printable
 from kotae.passages import embedding_text
 from kotae.pipeline.changes import Changes, copied_files, moved_files
@@ -158,6 +158,8 @@ class Intake:
             if not as_listed:  # it changed since it was listed: what is recorded is what was read
                 file = replace(file, sha256=read, stamp=source.stamp)
             found = self._add_documents(file, documents_in(source, suffix=path.suffix.lower()))
+        except NoWorkerError:
+            raise  # no fault of this file: left out, it would leave the index
         except ReadingError as error:
             if isinstance(error, UnreachableError):
                 self._losses.note(file.path, gone=error.gone)

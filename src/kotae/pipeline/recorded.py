@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-from kotae.errors import StoreError
+from kotae.errors import CorpusError, IndexNotFoundError, StoreError
 from kotae.index import generations
+from kotae.index.ownership import read_small
 
 __all__ = ["default_corpus", "recorded_corpus"]
 
@@ -12,8 +13,26 @@ _DEFAULT_CORPUS = Path("corpus")
 
 
 def default_corpus(root: Path) -> Path:
-    """Return the folder the index was built from, also where the index itself is damaged."""
-    return recorded_corpus(root) or _DEFAULT_CORPUS
+    """Return the folder the index was built from, also where the index itself is damaged; ``corpus`` where there is none.
+
+    Raises:
+        CorpusError: There is an index, and it isn't known any more which documents it is of.
+    """
+    if (found := recorded_corpus(root)) is not None:
+        return found
+    try:
+        generations.read_current(root)
+    except IndexNotFoundError:
+        return _DEFAULT_CORPUS
+    except StoreError as error:
+        raise _unknown(root) from error
+    raise _unknown(root)
+
+
+def _unknown(root: Path) -> CorpusError:
+    return CorpusError(
+        "{root}: it isn't known any more which documents this index is of; name their folder.", root=root
+    )
 
 
 def recorded_corpus(root: Path) -> Path | None:
@@ -24,7 +43,7 @@ def recorded_corpus(root: Path) -> Path | None:
         folders = generations.leftovers(root, keep=None)
     for path in folders:
         try:
-            return Path(json.loads((path / "manifest.json").read_bytes())["corpus"])
+            return Path(json.loads(read_small(path / "manifest.json"))["corpus"])
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             continue
     return None

@@ -50,10 +50,8 @@ class Losses:
         """Take down what a walk found and what it couldn't open."""
         self._listed = len(found.paths)
         for path in found.unopened:
-            inside = (
-                [path] if not path.endswith("/") else [old for old in self.before if old.startswith(path)]
-            )
-            self._lost.update(old for old in inside if old in self.before)
+            place = path.rstrip("/")
+            self._lost.update(old for old in self.before if old == place or old.startswith(f"{place}/"))
 
     def note(self, path: str, *, gone: bool) -> None:
         """Take down a file that was listed and can't be read now; what was never readable is no loss."""

@@ -17,7 +17,7 @@ from kotae.proof.content import Tools
 from kotae.proof.judging import Judging
 from kotae.proof.page_check import check_page, read_page
 from kotae.proof.papers import Papers, parser_versions
-from kotae.proof.sealing import MAX_BYTES, parsed
+from kotae.proof.sealing import MAX_PAGE_BYTES, parsed
 from kotae.reader.weights import default_weights
 from kotae.records import Language, Vote
 
@@ -70,12 +70,12 @@ def _file(path: Path) -> bytes:
         ),
         path.open("rb") as file,
     ):
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
+        data = file.read(MAX_PAGE_BYTES + 1)
+    if len(data) > MAX_PAGE_BYTES:
         raise ProofError(
             "{path}: the file is larger than {max_bytes:.0f} MB, more than a proof can be; check the path.",
             path=path,
-            max_bytes=MAX_BYTES / 1e6,
+            max_bytes=MAX_PAGE_BYTES / 1e6,
         )
     return data
 

@@ -4,6 +4,7 @@ The system says what changes (``watchfiles``); where it can't, every file is loo
 then. What a notice says is never relied on: a build compares all files anyway.
 """
 
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
 from kotae.errors import KotaeError
+from kotae.index.ownership import GENERATIONS
 from kotae.pipeline.building import BuildProgress, build_with
 from kotae.pipeline.model import Model
 from kotae.pipeline.recorded import default_corpus
@@ -104,12 +106,15 @@ def _changes(folder: Path, index: Path, *, stop: threading.Event, quiet_s: float
     """Yield at short intervals whether something changed; at the first one everything is listened to."""
     import watchfiles
 
-    index_folder, quiet_ms = index.resolve(), max(1, int(quiet_s * 1000))
+    # Documents may lie beside what kotae writes.
+    watched, index_folder = Path(os.path.realpath(folder)), Path(os.path.realpath(index))
+    quiet_ms = max(1, int(quiet_s * 1000))
+    ignored = index_folder / GENERATIONS if watched.is_relative_to(index_folder) else index_folder
     for polling in (None, True):  # None: only where the environment asks for it
         try:
             for found in watchfiles.watch(
-                folder.resolve(),
-                watch_filter=lambda _, path: not Path(path).is_relative_to(index_folder),
+                watched,
+                watch_filter=lambda _, path: not Path(path).is_relative_to(ignored),
                 step=quiet_ms,
                 debounce=_LONGEST_WAIT_MS,
                 rust_timeout=quiet_ms,

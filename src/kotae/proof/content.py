@@ -42,6 +42,9 @@ Form: TypeAlias = Literal["quotes", "hashes"]
 _Digest: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 _Place: TypeAlias = Annotated[int, Field(ge=0)]
 _Page: TypeAlias = Annotated[int, Field(ge=1)]
+# Each may have to be read or compared again: a proof comes from anybody.
+_MOST: Final = 5_000
+_MOST_WORDS: Final = 1_000
 
 
 class _Part(BaseModel):
@@ -162,8 +165,8 @@ class ProvedAnswer(_Part):
     language: Language
     text: str
     short: ProvedShort | None
-    sentences: tuple[ProvedSentence, ...]
-    missing: tuple[str, ...]
+    sentences: Annotated[tuple[ProvedSentence, ...], Field(max_length=_MOST_WORDS)]
+    missing: Annotated[tuple[str, ...], Field(max_length=_MOST_WORDS)]
     note: str
     confidence: Annotated[float, Field(ge=0, le=1)]
 
@@ -261,9 +264,9 @@ class Proof(_Part):
     form: Form
     question: str
     answer: ProvedAnswer
-    citations: tuple[ProvedCitation, ...]
-    documents: tuple[ProvedDocument, ...]
-    read: tuple[ReadPassage, ...]
+    citations: Annotated[tuple[ProvedCitation, ...], Field(max_length=_MOST)]
+    documents: Annotated[tuple[ProvedDocument, ...], Field(max_length=_MOST)]
+    read: Annotated[tuple[ReadPassage, ...], Field(max_length=_MOST)]
     library: Library
     made: Tools
     pictures: tuple[Picture, ...] = ()

@@ -15,7 +15,7 @@ __all__ = ["Judging", "check_votes", "proved_vote"]
 
 # Processors add up in another order, and some multiply in half precision: the same reader says a little more or less there.
 _NEAR: Final = 0.05
-_NUMBER: Final = re.compile(r"[0-9]+")
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")  # longer ones aren't shares
 
 Ask: TypeAlias = Callable[[str, Sequence[str], Language], tuple[Vote, ...]]
 

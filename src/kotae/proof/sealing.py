@@ -15,10 +15,12 @@ from kotae.errors import ProofError, failing_as
 from kotae.proof.content import FORMAT, VERSION, Proof, Seal
 from kotae.proof.keys import PrivateKey
 
-__all__ = ["MAX_BYTES", "canonical", "parsed", "seal_holds", "sealed", "sealed_bytes"]
+__all__ = ["MAX_BYTES", "MAX_PAGE_BYTES", "canonical", "parsed", "seal_holds", "sealed", "sealed_bytes"]
 
-MAX_BYTES: Final = 64_000_000
-"""Largest file that is taken for a proof, pictures included."""
+MAX_PAGE_BYTES: Final = 64_000_000
+"""Largest page that is taken for one with a proof, pictures included."""
+MAX_BYTES: Final = 4_000_000
+"""Largest proof: read, it takes up to a hundred times as much memory."""
 
 
 def canonical(proof: Proof) -> bytes:
@@ -71,6 +73,12 @@ def parsed(data: bytes, *, shown: str) -> Proof:
     Raises:
         ProofError: It is no proof, a newer one, or can be read in two ways.
     """
+    if len(data) > MAX_BYTES:
+        raise ProofError(
+            "{shown}: it has more than {most:.0f} MB, more than a proof can have; check the path.",
+            shown=shown,
+            most=MAX_BYTES / 1e6,
+        )
     value = _value(data, shown)
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         raise _no_proof(shown)
@@ -106,8 +114,8 @@ class _TwiceError(ValueError):
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise _TwiceError(next(name for name in names if names.count(name) > 1))
+        seen: set[str] = set()
+        raise _TwiceError(next(name for name, _ in pairs if name in seen or seen.add(name)))
     return members
 
 

@@ -4,7 +4,6 @@ The reader is independent of the embedder that finds passages: it always runs on
 embeddings and weights of its own (:mod:`kotae.reader.weights`).
 """
 
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,7 +66,7 @@ class Entailment:
 
 
 class Reader:
-    """Reads passages; safe to use from many threads, one batch at a time.
+    """Reads passages; safe to use from many threads if the network is.
 
     Args:
         network: With its weights.
@@ -77,7 +76,6 @@ class Reader:
     def __init__(self, network: Network, cutter: PairCutter) -> None:
         self._network = network
         self._cutter = cutter
-        self._lock = threading.Lock()
 
     @classmethod
     def load(cls, weights: Path | None = None) -> Self:
@@ -131,8 +129,7 @@ class Reader:
     ) -> Iterator[tuple[int, NDArray[np.float32], float, NDArray[np.float32]]]:
         """Yield for each pair its place, start and end scores ``(tokens, 2)``, answer score, claim scores."""
         for place, pair in enumerate(pairs):
-            with self._lock:
-                spans, answers, claims = self._network.run([pair.ids])
+            spans, answers, claims = self._network.run([pair.ids])
             yield place, spans[0], float(answers[0, 0]), claims[0]
 
 

@@ -7,15 +7,20 @@ nothing. A removed file is moved aside, never deleted.
 import os
 import re
 import shutil
+import time
 import unicodedata
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+
+from kotae.ui.uploads import KEPT_S
 
 __all__ = ["MAX_NAME_BYTES", "accept_upload", "lies_in", "remove_file", "safe_name"]
 
 MAX_NAME_BYTES = 180
 
+_PARTIAL = re.compile(r"\.kotae-upload-[0-9]+-[0-9a-f]{8}\.part")
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+')
 
 
@@ -49,7 +54,8 @@ def accept_upload(source: Path, *, name: str, folder: Path) -> str:
         OSError: The folder can't be written.
     """
     wanted = PurePosixPath(safe_name(name))
-    partial = folder / f".{os.getpid()}-{os.urandom(4).hex()}.part"
+    _remove_left(folder)
+    partial = folder / f".kotae-upload-{os.getpid()}-{os.urandom(4).hex()}.part"
     try:
         shutil.copyfile(source, partial)
         for number in range(1, 10_000):
@@ -65,6 +71,14 @@ def accept_upload(source: Path, *, name: str, folder: Path) -> str:
         raise FileExistsError(f"{folder / wanted}: too many files of that name")
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _remove_left(folder: Path) -> None:
+    """Remove what pages that were killed half-way left; what another one is at is younger."""
+    for left in folder.glob(".kotae-upload-*.part"):
+        with suppress(OSError):
+            if _PARTIAL.fullmatch(left.name) and time.time() - left.lstat().st_mtime > KEPT_S:
+                left.unlink()
 
 
 def remove_file(path: str, *, known: Collection[str], folder: Path, aside: Path) -> Path | None:

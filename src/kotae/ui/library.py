@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from kotae.errors import CorpusError, KotaeError
@@ -13,7 +14,7 @@ from kotae.ui.files import accept_upload, remove_file, safe_name
 from kotae.ui.updating import Step, Updating
 from kotae.ui.words import text
 
-__all__ = ["add_files", "add_library", "chosen_folder", "library_name", "remove_document", "update"]
+__all__ = ["add_files", "add_library", "chosen_folder", "library_name", "remove_document", "twin", "update"]
 
 MAX_NAME_CHARS = 60
 
@@ -34,7 +35,7 @@ def add_files(desk: Desk, paths: Sequence[Path], language: str) -> tuple[list[st
     said: list[str] = []
     added: list[str] = []
     for path in paths:
-        if refusal := _refusal(desk, path, language) or _twin(desk.folder, path, language):
+        if refusal := _refusal(desk, path, language) or twin(desk.folder, path, language):
             said.append(refusal)
             continue
         try:
@@ -58,14 +59,15 @@ def _refusal(desk: Desk, path: Path, language: str) -> str:
     return ""
 
 
-def _twin(folder: Path, path: Path, language: str) -> str:
+def twin(folder: Path, path: Path, language: str) -> str:
     """Return that the folder holds the same content already; empty where it doesn't."""
     size = path.stat().st_size
     wanted = _digest(path)
     for other in folder.rglob("*"):
-        if other.is_file() and other.stat().st_size == size and _digest(other) == wanted:
-            known = other.relative_to(folder).as_posix()
-            return text("upload_twin", language, name=safe_name(path.name), known=known)
+        with suppress(OSError):  # it went away, or may not be read
+            if other.is_file() and other.stat().st_size == size and _digest(other) == wanted:
+                known = other.relative_to(folder).as_posix()
+                return text("upload_twin", language, name=safe_name(path.name), known=known)
     return ""
 
 

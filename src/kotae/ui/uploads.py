@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from filelock import FileLock, Timeout
+from python_multipart.multipart import parse_options_header
 
 __all__ = ["Uploads", "page_folder"]
 
@@ -112,8 +113,8 @@ class PartCounter:
     """Counts the parts of a multipart body: a delimiter stands before each, and never within one."""
 
     def __init__(self, content_type: str, *, most_bytes: int) -> None:
-        name = content_type.partition("boundary=")[2].partition(";")[0].strip().strip('"')
-        self._delimiter = b"--" + name.encode("latin-1", "replace")
+        # As Gradio reads it: what another reader takes for the delimiter may be another one.
+        self._delimiter = b"--" + parse_options_header(content_type)[1].get(b"boundary", b"")
         self._tail = b""
         self._most_bytes = most_bytes
         self.bytes = 0

@@ -1,0 +1,79 @@
+"""A proof comes from anybody: checking one takes little time and memory, and ends in a report or one clear sentence."""
+
+import json
+import resource
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kotae.errors import ProofError
+from kotae.proof import Proof
+from kotae.proof.sealing import canonical, parsed
+from tests.proof.builders import Library, rich_answer
+from tests.proof.conftest import made, proof
+
+__all__ = ["made", "proof"]
+
+MOST_S = 5.0
+MOST_BYTES = 600_000_000
+
+
+def members(count: int) -> bytes:
+    """An object whose last member stands twice: all the others were counted once for each."""
+    named = ",".join(f'"a{number}":0' for number in range(count))
+    return f'{{{named},"b":1,"b":2}}'.encode()
+
+
+def many(part: str, count: int) -> Callable[[Proof], bytes]:
+    def changed(proof: Proof) -> bytes:
+        value: dict[str, Any] = json.loads(canonical(proof))
+        place = value["answer"] if part == "missing" else value
+        place[part] = [f"w{n}" for n in range(count)] if part == "missing" else place[part] * count
+        return json.dumps(value).encode()
+
+    return changed
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda _: members(300_000),
+        lambda _: b'{"format":"kotae proof","x":[' + b"[]," * 10_000_000 + b"0]}",
+        many("missing", 100_000),
+        many("documents", 5_000),
+        many("citations", 6_000),
+    ],
+    ids=["members twice", "millions of lists", "words", "documents", "citations"],
+)
+def test_what_is_too_much_for_a_proof_is_refused_at_once(
+    proof: Proof, make: Callable[[Proof], bytes]
+) -> None:
+    data = make(proof)
+    before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    with pytest.raises(ProofError) as told:
+        parsed(data, shown="証明.json")
+    assert time.process_time() - began < MOST_S
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 < MOST_BYTES
+    assert "\n" not in told.value.en + told.value.ja
+
+
+@pytest.mark.parametrize(
+    "repeated", ["<!--", "</", "<![CDATA[", "<!x ", "<?", "<a ", "&", "<img alt=", '<pre id="kotae', "&#9"]
+)
+def test_a_page_is_looked_through_in_time_with_its_length(made: Library, repeated: str) -> None:
+    """Python's own reader of HTML took minutes for half a megabyte of comments that don't end."""
+    page = made.knowledge.prove(rich_answer(made), page=True).decode()
+    began = time.process_time()
+    report = made.checked((page + repeated * 500_000).encode())
+    assert (report.verdict, [f.kind for f in report.findings if f.verdict == "fails"]) == ("fails", ["page"])
+    assert time.process_time() - began < MOST_S
+
+
+@pytest.mark.parametrize("inside", ["&#" + "9" * 5_000, "&#x110000;", "\x00", "</pre><pre>", "{}"])
+def test_whatever_stands_in_the_place_of_the_proof_is_told_in_one_sentence(
+    made: Library, inside: str
+) -> None:
+    with pytest.raises(ProofError, match="no proof"):
+        made.checked(f'<html><pre id="kotae-proof">{inside}</pre></html>'.encode())
