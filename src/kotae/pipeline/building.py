@@ -77,12 +77,7 @@ def build(
 
 
 def begin(corpus: str | Path, index: str | Path, *, settings: Settings) -> BuildReport:
-    """Begin the index of a folder that may be empty yet; its documents come with the next builds.
-
-    Args:
-        corpus: The folder of documents.
-        index: Where no index is yet.
-        settings: Of all stages.
+    """Begin the index of a folder that may be empty yet, where there is none; its documents come with the next builds.
 
     Raises:
         KotaeError: As for :func:`build`, but for an empty folder.
