@@ -35,11 +35,12 @@ MARGIN: "PdfMargins" = {"top": "22mm", "right": "22mm", "bottom": "22mm", "left"
 MAX_BYTES = {"png": 400_000, "gif": 4_000_000}
 TARGET = Path(__file__).parent / "images"
 QUESTIONS = {
+    # The last, which is seen, is answered from the other language.
     "en": (
-        "Which hacker group did the police warn about in January 2025?",
         "When was Japan's AI promotion act passed?",
+        "Which hacker group did the police warn about in January 2025?",
     ),
-    "ja": ("Microsoftは日本にいくら投資しますか？", "AI推進法はいつ成立しましたか？"),
+    "ja": ("AI推進法はいつ成立しましたか？", "Microsoftは日本にいくら投資しますか？"),
 }
 SHOTS = (
     ("page-en", "en", 1280, 800, "light"),
@@ -130,9 +131,9 @@ def tour(browser: "Browser", address: str) -> list[Image.Image]:
     frames = []
     with visit(browser, address, "en", 1280, 800, "light") as page:
         frames.append(picture(page))
-        page.fill("#k-composer textarea", QUESTIONS["en"][0])
+        page.fill("#k-composer textarea", QUESTIONS["en"][1])
         frames.append(picture(page))
-        ask(page, QUESTIONS["en"][0], 1)
+        ask(page, QUESTIONS["en"][1], 1)
         frames.append(picture(page))
         read(page)
         frames.append(picture(page))

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from kotae.cli.sample import copy_sample, offer_sample, sample_folder
+from kotae.cli.sample import begin_empty, copy_sample, offer_sample, sample_folder
 from kotae.config import Settings
+from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import CorpusError
+from kotae.pipeline import build, open_index
 from tests.cli.conftest import Run, Terminal
 
 QUESTION = "kotae.cli.sample.typer.confirm"
@@ -62,3 +64,28 @@ def test_sample_is_offered_to_a_person_only(
     assert (tmp_path / "index" / "CURRENT").is_file() == (terminal and says_yes)
     offer_sample(Path("index"), settings=Settings())
     assert len(asked) == terminal * (1 if says_yes else 2)
+
+
+def test_an_empty_library_is_begun_where_nothing_is_and_grows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = Settings(embedding=EmbeddingSettings(model="hashing"))
+    assert begin_empty(Path("index"), settings=settings) == Path("corpus")
+    assert begin_empty(Path("index"), settings=settings) is None, "there is one now"
+    with open_index("index", settings=settings) as knowledge:
+        assert knowledge.documents() == []
+        assert knowledge.ask("予算はいくらですか").status == "not_found"
+        (tmp_path / "corpus" / "予算.md").write_text("# 予算\n\n予算は5億円である。\n", encoding="utf-8")
+        assert build(index="index", settings=settings).added == 1
+        assert knowledge.ask("予算は5億円か").status == "answered"
+
+
+def test_documents_that_wait_to_be_indexed_are_no_empty_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.md").write_text("a", encoding="utf-8")
+    assert begin_empty(Path("index"), settings=Settings()) is None
+    assert not (tmp_path / "index").exists()

@@ -58,6 +58,8 @@ HARMLESS = frozenset(
         "summary",
         "table",
         "tbody",
+        "th",
+        "thead",
         "td",
         "textarea",
         "tr",

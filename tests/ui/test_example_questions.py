@@ -8,7 +8,7 @@ import pytest
 from kotae.language import detect_language
 from kotae.records import Block, Document, Language
 from kotae.ui.desk import Desk
-from kotae.ui.examples import candidates
+from kotae.ui.example_questions import candidates
 from kotae.ui.panels import welcome
 from tests.ui.builders import info
 
@@ -31,8 +31,25 @@ def _document(language: Language, *parts: tuple[str, str]) -> Document:
         (
             "ja",
             (("h", "はじめに"), ("h", "名前と時期"), ("h", "罰則を置かない選択"), ("h", "育児休業"),
-             ("h", "誰が使えますか？"), ("h", "3.1")),
-            ["育児休業とは何ですか？", "誰が使えますか？"],
+             ("h", "誰が使えますか？"), ("h", "3.1"), ("h", "第2章 介護休業"), ("h", "石臼の目立てについて")),
+            [
+                "誰が使えますか？",
+                "育児休業について教えてください",
+                "介護休業について教えてください",
+                "石臼の目立てについて教えてください",
+            ],
+        ),
+        (
+            "ja",
+            (("h", "碾茶"), ("p", "碾茶とは、覆いをした茶葉である。")),
+            ["碾茶とは何ですか？", "碾茶について教えてください"],
+        ),
+        (
+            "ja",
+            (("p", "結婚休暇は5日、忌引休暇は配偶者の場合7日とする。見積りは2,480万円。次の会議は10月9日である。"),
+             ("p", "所定労働時間は、1日7時間45分である。荒茶は、5℃以下の冷蔵庫に置く。開封後は14日以内に使う。")),
+            ["結婚休暇は何日ですか？", "見積りはいくらですか？", "次の会議はいつですか？",
+             "次の会議は10月9日ですか？", "所定労働時間は、1日7時間45分ですか？"],
         ),
         (
             "ja",
@@ -44,7 +61,20 @@ def _document(language: Language, *parts: tuple[str, str]) -> Document:
             (("h", "Introduction"), ("h", "The ambition"), ("h", "Life without it"), ("h", "Reading it"), ("h", "Item | Fee"),
              ("h", "Parental leave"), ("h", "Who may use it?"),
              ("h", "A far too long heading here")),
-            ["What is Parental leave?", "Who may use it?"],
+            ["Who may use it?", "What does “Budget outline” say about parental leave?"],
+        ),
+        (
+            "en",
+            (("h", "4. Tencha"), ("p", "Tencha is a shaded leaf."), ("h", "Prices and payment")),
+            ["What is Tencha?", "What does “Budget outline” say about tencha?",
+             "What does “Budget outline” say about prices and payment?"],
+        ),
+        (
+            "en",
+            (("p", "The notice period is 60 days. The laboratory is Kansai Food Analytics. The lamp is broken."),
+             ("p", "Clean the 3 glass chutes after every shift. It fell below 0.5 MPa in the morning.")),
+            ["What is the notice period?", "What is the laboratory?",
+             "Is it true that the notice period is 60 days?"],
         ),
         (
             "en",
@@ -56,7 +86,7 @@ def _document(language: Language, *parts: tuple[str, str]) -> Document:
         ),
     ],
 )  # fmt: skip
-def test_candidates_come_from_headings_then_sentences(
+def test_candidates_ask_for_what_a_paper_says(
     language: Language, parts: tuple[tuple[str, str], ...], questions: list[str]
 ) -> None:
     assert list(candidates(_document(language, *parts))) == questions

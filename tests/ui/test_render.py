@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from kotae.records import Answer, AnswerSentence, Citation, Language, MatchedTerm, Short
+from kotae.records import Answer, AnswerSentence, Citation, CitedCell, Language, MatchedTerm, Short
 from kotae.ui.conversation import Turn, answer_markdown
 from kotae.ui.escaping import escape
 from kotae.ui.rail import render_found, render_rail
@@ -225,6 +225,69 @@ def test_a_narrowed_refusal_offers_everything(language: Language, button: str) -
     assert {"ja": "en/ の中", "en": "In en/"}[language] in render_turn_of(turn, language)
     assert button not in render_turn_of(replace(turn, scope=None), language)
     assert button not in render_turn_of(replace(turn, answer=answer(language)), language)
+
+
+def test_a_bare_value_of_a_table_says_what_its_column_is_called() -> None:
+    row = "品名: ほうじ茶 | 価格（円）: 46 | 最小: 20"
+    price = CitedCell(start=row.index("46"), end=row.index("46") + 2, address="B5", column="価格（円）")
+    least = CitedCell(start=row.index("20"), end=row.index("20") + 2, address="C5", column="最小")
+    place = Citation(
+        start=0,
+        end=len(row),
+        document=info("ja"),
+        quote=row,
+        heading="",
+        page=None,
+        cells=(price, least),
+    )
+    sentence = AnswerSentence(text=row, citations=(place,), support="quoted")
+    short = Short(text="46", language="ja", citation=place)
+    whole = replace(answer("ja"), sentences=(sentence,), short=short)
+    label = '<span class="k-short-label" dir="auto">価格（円）</span>'
+    assert label in render_answer(whole, language="ja", turn=1)
+    again = replace(place, quote=row.replace("20", "46"))
+    twice = replace(whole, short=replace(short, citation=again))
+    assert "k-short-label" not in render_answer(twice, language="ja", turn=1), "it may be either"
+
+
+def test_no_name_is_given_twice_on_the_page() -> None:
+    """What a short answer's mark tells and what its sentence's mark tells had one id."""
+    whole = answer("ja")
+    cited = whole.sentences[0].citations[0]
+    turns = [
+        Turn(
+            number=n,
+            question="?",
+            answer=replace(whole, short=Short(text="x", language="ja", citation=cited)),
+        )
+        for n in (1, 2)
+    ]
+    ids = re.findall(r' id="([^"]*)"', render_history(turns, "ja"))
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("missing", "question", "shown"),
+    [
+        (("船荷", "掛け"), "船荷", ["掛け"]),
+        (("shipping", "hobby"), "ship", ["hobby"]),
+        (("Nvidia",), "x", ["Nvidia"]),
+    ],
+)
+def test_a_refusal_names_no_word_that_a_passage_beside_it_meets(
+    missing: tuple[str, ...], question: str, shown: list[str]
+) -> None:
+    """It said that 船荷 isn't in the documents, beside a passage that was found by 船荷 → freight."""
+    near = replace(hit("en"), matched=(MatchedTerm(question=question, passage="freight", weight=1.0),))
+    html = render_answer(replace(refusal("ja"), hits=(near,), missing=missing), language="ja", turn=1)
+    assert re.findall(r'<li dir="auto">(.*?)</li>', html) == shown
+
+
+def test_an_identifier_is_told_once_among_the_words_that_met() -> None:
+    terms = [("MG-2507", "MG-2507"), ("2507", "2507"), ("mg2507", "mg2507"), ("検出", "検出"), ("mg", "mg")]
+    found = tuple(MatchedTerm(question=a, passage=b, weight=1.0) for a, b in terms)
+    html = render_found([replace(hit("ja"), matched=found)], "MG-2507から何が検出", language="ja", turn=1)
+    assert re.findall(r"<li>(.*?)</li>", html) == ["MG-2507", "検出"]
 
 
 def test_a_refusal_shows_two_nearest_at_most() -> None:

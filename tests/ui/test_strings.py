@@ -14,7 +14,7 @@ PREFIXES = tuple(
     f"{name}_"
     for name in (
         *("state", "tag", "vote", "stage", "reader", "build", "job", "column"),
-        *("export", "gloss", "only", "filter"),
+        *("operation", "gloss", "only", "filter"),
     )
 )
 SUPPORTS = ("quoted", "translated", "verified", "unverified")

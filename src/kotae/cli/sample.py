@@ -17,7 +17,10 @@ from kotae.messages import translate
 if TYPE_CHECKING:
     from kotae.config import Settings
 
-__all__ = ["copy_sample", "offer_sample", "sample_folder"]
+__all__ = ["begin_empty", "copy_sample", "offer_sample", "sample_folder"]
+
+# Where documents lie if nothing else is said, as for ``kotae index``.
+_FOLDER = Path("corpus")
 
 
 def sample_folder() -> Path:
@@ -77,4 +80,30 @@ def offer_sample(index: Path, *, settings: "Settings") -> None:
     from kotae.pipeline import build
 
     with ProgressLine(sys.stderr) as progress:
-        build(copy_sample(Path("corpus")), index, settings=settings, progress=progress)
+        build(copy_sample(_FOLDER), index, settings=settings, progress=progress)
+
+
+def begin_empty(index: Path, *, settings: "Settings") -> Path | None:
+    """Begin a library without documents where there is neither an index nor a folder with anything in it.
+
+    Returns:
+        The folder that documents come into; None where there is an index, or documents that are to be indexed.
+
+    Raises:
+        KotaeError: The index or the folder can't be written, or the embedding model can't be had.
+    """
+    from kotae.index.generations import current_stamp
+
+    if current_stamp(index) is not None or (_FOLDER.is_dir() and any(_FOLDER.iterdir())):
+        return None
+    from kotae.pipeline import begin
+
+    with failing_as(
+        CorpusError,
+        "{folder}: the folder for documents can't be made ({reason}).",
+        on=OSError,
+        folder=_FOLDER,
+    ):
+        _FOLDER.mkdir(exist_ok=True)
+    begin(_FOLDER, index, settings=settings)
+    return _FOLDER

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from kotae.cli import options
-from kotae.cli.sample import offer_sample
+from kotae.cli.sample import begin_empty, offer_sample
 from kotae.cli.terminal import printable
 from kotae.errors import user_language
 from kotae.messages import marked, translate
 from kotae.serialise import json_text
 
 if TYPE_CHECKING:
+    from kotae.config import Settings
     from kotae.network.token import Token
 
 __all__ = ["announce", "serve", "token"]
@@ -80,6 +81,7 @@ def serve(
     opened = options.indexes_of(index)
     if isinstance(opened, Path):
         offer_sample(opened, settings=settings)
+        _begin(opened, settings=settings, chosen=bool(index), api=api)
     from kotae.api import ApiSettings, api_beside, serve_api
 
     origins = tuple(allow_origin or ())
@@ -109,6 +111,16 @@ def serve(
         tell=lambda line: typer.echo(printable(line), err=True),
         beside=None if api_port is None else lambda kb: api_beside(kb, programs, tell_programs),
     )
+
+
+def _begin(opened: Path, *, settings: "Settings", chosen: bool, api: bool) -> None:
+    """Begin an empty library for the page where nothing is there; one that was named must be there."""
+    folder = None if chosen or api else begin_empty(opened, settings=settings)
+    if folder is not None:
+        said = translate(
+            "An empty library was begun; what is dropped on the page is kept in", user_language()
+        )
+        typer.echo(f"{said} {folder.resolve()}", err=True)
 
 
 def token(

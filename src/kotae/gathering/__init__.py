@@ -4,6 +4,7 @@ from kotae.gathering.export import as_csv, as_json, as_xlsx
 from kotae.gathering.gatherer import Gatherer
 from kotae.gathering.papers import Budget, Papers
 from kotae.gathering.records import Certificate, Gathered, GatherProgress, Operation, Result, Row, Unread
+from kotae.gathering.wish import asks_for_all
 
 __all__ = [
     "Budget",
@@ -19,4 +20,5 @@ __all__ = [
     "as_csv",
     "as_json",
     "as_xlsx",
+    "asks_for_all",
 ]

@@ -11,7 +11,7 @@ from kotae.question import Question
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.units import CURRENCY_NAMES, currency
 
-__all__ = ["Wish", "read_wish"]
+__all__ = ["Wish", "asks_for_all", "read_wish"]
 
 _LEAST: Final = (
     r"安い|低い|少ない|小さい|短い|早い|古い|最小|最低|最少|最短|最安|最古|最早|"
@@ -70,6 +70,19 @@ _COMPARED: Final = (
 )
 _NAMES: Final = "|".join(re.escape(name) for name in sorted(CURRENCY_NAMES, key=len, reverse=True))
 _CURRENCY: Final = re.compile(rf"\bin (?P<en>{_NAMES})\b|(?P<ja>{_NAMES})建て", re.IGNORECASE)
+
+# What is put together from all there is. Days and people are counted in one sentence more often than over papers.
+_ALL: Final = re.compile(
+    r"すべて|全て|全部|一覧|列挙|挙げて|リストアップ|合計|総額|総計|累計|平均|何[件社個台冊枚通校種]|件数|"
+    r"\b(?:list|all|every|each|total|sum|average|altogether|number of)\b|"
+    r"\bhow many (?!(?:days?|hours?|minutes?|seconds?|weeks?|months?|years?|times|people|percent)\b)",
+    re.IGNORECASE,
+)
+
+
+def asks_for_all(question: str) -> bool:
+    """Return whether a question asks for all there is, or what is put together of it, rather than for one place."""
+    return _ALL.search(question) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

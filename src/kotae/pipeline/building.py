@@ -35,7 +35,7 @@ from kotae.pipeline.reports import report_of, report_unchanged
 from kotae.pipeline.shrinking import Losses
 from kotae.records import BuildReport
 
-__all__ = ["BuildProgress", "build", "build_with"]
+__all__ = ["BuildProgress", "begin", "build", "build_with"]
 
 BuildProgress: TypeAlias = Callable[[str, int, int], None]
 """Called with (stage, done, total), in the building thread."""
@@ -81,6 +81,20 @@ def build(
     settings = settings or Settings()
     model = Model(settings.embedding, embedder)
     return build_with(model, corpus, index, settings=settings, progress=progress, allow_shrink=allow_shrink)
+
+
+def begin(corpus: str | Path, index: str | Path, *, settings: Settings) -> BuildReport:
+    """Begin the index of a folder that may be empty yet, where there is none; its documents come with the next builds.
+
+    Raises:
+        KotaeError: As for :func:`build`, but for an empty folder.
+    """
+    root, model = Path(index), Model(settings.embedding, None)
+    folder = corpus_folder(Path(corpus))
+    with generations.build_lock(root), generations.translated_write_errors(root):
+        job = _Build(root, folder, settings=settings, model=model, previous=None, allow_shrink=False)
+        job.may_be_empty = True
+        return job.run(_no_progress)
 
 
 def build_with(
@@ -154,7 +168,7 @@ class _Build:
         self._old = {path: file for path, (_, file) in previous.store.files().items()} if previous else {}
         read = {path: file for path, file in self._old.items() if not file.skipped_en}
         self._losses = Losses(folder=folder, before=read, allowed=allow_shrink)
-        self._emptied = False
+        self.may_be_empty = False
 
     def run(self, progress: BuildProgress) -> BuildReport:
         """Build, or find that nothing has to be done."""
@@ -197,8 +211,8 @@ class _Build:
         self._losses.check(files)
         # A wrong folder must not cost the index.
         corpus = self._previous.manifest.corpus if self._previous else ""
-        self._emptied = corpus == str(self._folder) and emptied(self._old, files)
-        if not self._emptied and all(file.skipped_en for file in files.values()):
+        self.may_be_empty |= corpus == str(self._folder) and emptied(self._old, files)
+        if not self.may_be_empty and all(file.skipped_en for file in files.values()):
             raise nothing_readable(self._folder, [as_skipped(file) for file in files.values()])
         return dict(sorted(files.items()))
 
@@ -240,7 +254,7 @@ class _Build:
             )
             _read_all(intake, files, progress)
             self._losses.check(files)
-            if not writer.passages and not self._emptied:
+            if not writer.passages and not self.may_be_empty:
                 raise nothing_readable(self._folder, intake.skipped)
             embedded = writer.to_embed
             if embedded and self._model.get().fingerprint != fingerprint:

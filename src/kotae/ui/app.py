@@ -70,7 +70,11 @@ def create_page(desk: Desk, *, pointing: Pointing | None = None) -> gr.Blocks:
 
 
 def _add_tabs(page: Page) -> LibraryTab:
-    page.parts["status"] = html_part("k-status")
+    page.parts["status"] = html_part(
+        "k-status",
+        script="window.kotae.status(element, watch)",
+        template='${value}<button type="button" class="k-aside">×</button>',
+    )
     # Out of sight: files are dropped on the page or chosen with a button, and checked before they are sent.
     page.parts["upload"] = gr.File(file_count="multiple", elem_id="k-upload", visible="hidden")
     with gr.Tabs(elem_id="k-tabs"):

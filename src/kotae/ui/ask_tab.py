@@ -11,6 +11,7 @@ from kotae.ui import handlers, panels
 from kotae.ui.choices import FILTERS, checked_choices, documents_to_choose, folders_of, kinds_of
 from kotae.ui.conversation import Talk
 from kotae.ui.desk import Desk
+from kotae.ui.gathering import rows_file
 from kotae.ui.opening import open_document
 from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page, html_part, warn
 from kotae.ui.phrasing import generates
@@ -23,7 +24,8 @@ from kotae.ui.words import text
 __all__ = ["add_ask_tab", "connect_ask_tab", "filter_choices", "filters_anew", "restored_choices"]
 
 MAX_ASKING_AT_ONCE = 8
-MAX_QUESTION_CHARS = 10_000
+# More than may be asked: what is pasted isn't cut unseen, and the answer says what is too long.
+MAX_TYPED_CHARS = 200_000
 _FILTER_PARTS = CHOICES[2:]
 # What an unused control holds where that isn't an empty list.
 _EMPTY: Final = {"after": "", "before": ""}
@@ -45,7 +47,7 @@ def add_ask_tab(page: Page) -> None:
         parts["chips"] = html_part("k-chips", script=attach)
         with gr.Row(elem_id="k-composer"):
             box = gr.Textbox(
-                lines=1, max_lines=8, max_length=MAX_QUESTION_CHARS, container=False, scale=8, autofocus=True
+                lines=1, max_lines=8, max_length=MAX_TYPED_CHARS, container=False, scale=8, autofocus=True
             )
             parts["question"] = add(box, label="question_label", placeholder="question_placeholder")
             parts["ask"] = add(
@@ -56,8 +58,11 @@ def add_ask_tab(page: Page) -> None:
                 value="stop",
             )
         with gr.Row(elem_id="k-tools"):
-            for name in ("new_conversation", "export_markdown", "export_html", "export_json"):
-                parts[name] = add(gr.Button(size="sm", min_width=80), value=name)
+            new = gr.Button(size="sm", min_width=80)
+            parts["new_conversation"] = add(new, value="new_conversation")
+            parts["export"] = page.show(panels.export_menu, "k-export", script=attach)
+            switch = gr.Checkbox(container=False, min_width=0, elem_id="k-gather")
+            parts["gather"] = add(switch, label="gather")
             _add_filters(page)
     parts["place"] = html_part("k-place", script="window.kotae.place(element, watch)")
     parts["download"] = gr.Textbox(visible=False)
@@ -113,19 +118,26 @@ def connect_ask_tab(page: Page) -> None:
 
 def _connect_asking(page: Page) -> None:
     parts = page.parts
-    inputs = page.state("talk", "language", *CHOICES)
+    inputs = page.state("gather", "talk", "language", *CHOICES)
     outputs = page.state(
         *("welcome", "history", "current", "rail", "further"),
         *("question", "talk", "place", "list", "ask", "stop"),
     )
 
-    def from_box(question: str, talk: Talk, language: str, *choices: object) -> Iterator[Updates]:
-        yield from answering(page, question, talk, language, *choices)
+    def from_box(
+        question: str, every: object, talk: Talk, language: str, *choices: object
+    ) -> Iterator[Updates]:
+        yield from answering(page, question, talk, language, *choices, every=every is True)
 
-    def from_example(event: gr.EventData, talk: Talk, language: str, *choices: object) -> Iterator[Updates]:
+    def from_example(
+        event: gr.EventData, _every: object, talk: Talk, language: str, *choices: object
+    ) -> Iterator[Updates]:
         if event._data.get("everything") is True:
             choices = choices[:2]
-        yield from answering(page, str(event._data.get("question", "")), talk, language, *choices)
+        every = event._data.get("gather") is True
+        yield from answering(
+            page, str(event._data.get("question", "")), talk, language, *choices, every=every
+        )
 
     options: dict[str, Any] = QUIET | {"concurrency_limit": MAX_ASKING_AT_ONCE, "concurrency_id": "ask"}
     asking = [
@@ -192,21 +204,17 @@ def _connect_conversation(page: Page) -> None:
         liked = parts[name].like(judge, page.state("talk", "language"), parts["download"], **AT_ONCE)
         liked.then(None, page.state("download"), page.state("download"), js="window.kotae.download")
 
-    for kind in ("markdown", "html", "json"):
+    def export(event: gr.EventData, talk: Talk, language: str) -> str:
+        return exported(talk.turns, event._data.get("kind"), language)
 
-        def export(talk: Talk, language: str, kind: str = kind) -> str:
-            return exported(talk.turns, kind, language)
-
-        written = parts[f"export_{kind}"].click(
-            export, page.state("talk", "language"), parts["download"], **AT_ONCE
-        )
-        written.then(None, page.state("download"), page.state("download"), js="window.kotae.download")
+    written = parts["export"].select(export, page.state("talk", "language"), parts["download"], **AT_ONCE)
+    written.then(None, page.state("download"), page.state("download"), js="window.kotae.download")
 
 
 def _judged(desk: Desk, wanted: Mapping[str, Any], talk: Talk, language: str) -> str:
-    """Keep a judgement; return a file to save where a proof was asked for instead."""
+    """Keep a judgement; return a file to save where a proof or rows were asked for instead."""
     try:
-        saved = handlers.proof(desk, wanted, talk.turns, language=language)
+        saved = rows_file(wanted, talk.turns) or handlers.proof(desk, wanted, talk.turns, language=language)
     except KotaeError as error:
         warn(error.message(language), language)
         return ""

@@ -109,14 +109,27 @@ def source_count(answer: Answer) -> int:
 
 
 def surroundings(hits: Sequence[Hit], citation: Citation) -> tuple[str, str]:
-    """Return the sentences before and after a place in the passage it was found in; empty at its edges."""
+    """Return the sentences before and after a place in the passage it was found in, with the space there; empty at its edges."""
     passage = next((hit.passage for hit in hits if _covers(hit.passage, citation)), None)
     if passage is None:
         return "", ""
     before = [s for s in passage.sentences if s.end <= citation.start][-1:]
     after = [s for s in passage.sentences if s.start >= citation.end][:1]
-    first, second = ("".join(map(passage.text_of, found)) for found in (before, after))
+    first = passage.text[before[0].start - passage.start : citation.start - passage.start] if before else ""
+    second = passage.text[citation.end - passage.start : after[0].end - passage.start] if after else ""
     return first, second
+
+
+def unmet_words(answer: Answer) -> tuple[str, ...]:
+    """Return the words of a refused question that none of the passages shown beside it meets, in either language."""
+    met = [term.question.casefold() for hit in answer.hits[:MAX_NEAREST] for term in hit.matched]
+    return tuple(
+        word
+        for word in answer.missing
+        if not any(
+            word.casefold() == term or (term.isascii() and word.casefold().startswith(term)) for term in met
+        )
+    )
 
 
 def place_name(place: Passage | Citation, language: str) -> str:
@@ -198,7 +211,8 @@ def _why(hit: Hit, question: str, language: str) -> str:
     passage = hit.passage
     # A word may have met the title or a heading alone.
     source = f"{passage.text}\n{passage.heading}\n{passage.document.title}"
-    terms = "".join(element("li", _pair(term, question, source)) for term in hit.matched[:MAX_TERMS])
+    pairs = _told_once([_pair(term, question, source) for term in hit.matched])
+    terms = "".join(element("li", escape(pair)) for pair in pairs[:MAX_TERMS])
     label = element("span", escape(text("why_found", language)))
     return element("div", label + element("ul", terms), class_="k-why")
 
@@ -208,7 +222,23 @@ def _pair(term: MatchedTerm, question: str, passage: str) -> str:
     found = _written(_readable(term.passage), passage)
     if found == term.passage == term.question:  # the same word, written nowhere as it is: a stem
         found = asked
-    return escape(asked if asked.casefold() == found.casefold() else f"{asked} → {found}")
+    return asked if asked.casefold() == found.casefold() else f"{asked} → {found}"
+
+
+def _told_once(pairs: Sequence[str]) -> list[str]:
+    """Return the pairs without parts and other spellings of an identifier that is among them: MG-2507, mg2507, 2507."""
+    bare = [re.sub(r"\W", "", pair).casefold() for pair in pairs]
+    return [
+        pair
+        for place, (pair, own) in enumerate(zip(pairs, bare, strict=True))
+        if not own.isascii()
+        or "→" in pair
+        or not any(
+            own in other and (own != other or at < place) and any(map(str.isdigit, other))
+            for at, other in enumerate(bare)
+            if at != place
+        )
+    ]
 
 
 def _written(term: str, source: str) -> str:

@@ -9,6 +9,9 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kotae.cells import cell_place
+from kotae.gathering import Gathered
+from kotae.gathering.export import plain
 from kotae.records import Answer, Citation
 from kotae.serialise import JsonValue, json_text, numbered_citations, to_json
 from kotae.ui.words import text
@@ -26,6 +29,7 @@ class Turn:
         answer: None while it is on its way, and for good where it was stopped.
         error: What went wrong, in both languages (English, Japanese); else None.
         scope: What the search was narrowed to, in both languages (English, Japanese); None for everything.
+        gathered: All there is to it, where every document was gone through for it; else None.
         key: Known to this conversation only; its judgement is kept under it.
     """
 
@@ -34,6 +38,7 @@ class Turn:
     answer: Answer | None = None
     error: tuple[str, str] | None = None
     scope: tuple[str, str] | None = None
+    gathered: Gathered | None = None
     key: str = field(default_factory=lambda: secrets.token_hex(16), compare=False)
 
 
@@ -103,12 +108,27 @@ def _inert(raw: str) -> str:
     return line
 
 
+def _gathered_markdown(gathered: Gathered) -> str:
+    """Return rows as a list, each with its place."""
+    lines = []
+    for row in gathered.rows:
+        cited = row.citation
+        place = cell_place(cited.cells, gathered.language)
+        source = " · ".join(part for part in (cited.document.title, cited.document.path, place) if part)
+        lines.append(f"1. {_inert(row.entity)}: {_inert(row.text)} ({_inert(source)})")
+    results = [f"- **{_inert(str(result))}**" for result in gathered.results]
+    return "\n".join([*results, *lines, *(f"\n{_inert(note)}" for note in gathered.notes)])
+
+
 def conversation_markdown(turns: Sequence[Turn], language: str) -> str:
     """Return the answered turns as a Markdown document; empty for none."""
     parts = [
-        f"## {_inert(turn.question)}\n\n{answer_markdown(turn.answer, language)}\n"
+        f"## {_inert(turn.question)}\n\n"
+        + (_gathered_markdown(turn.gathered) if turn.gathered else "")
+        + (answer_markdown(turn.answer, language) if turn.answer else "")
+        + "\n"
         for turn in turns
-        if turn.answer
+        if turn.gathered or turn.answer
     ]
     return "# kotae\n\n" + "\n".join(parts) if parts else ""
 
@@ -116,6 +136,10 @@ def conversation_markdown(turns: Sequence[Turn], language: str) -> str:
 def conversation_json(turns: Sequence[Turn]) -> str:
     """Return the answered turns as a JSON array: question and whole answer each."""
     items: list[JsonValue] = [
-        {"question": turn.question, "answer": to_json(turn.answer)} for turn in turns if turn.answer
+        {"question": turn.question, "gathered": plain(turn.gathered)}
+        if turn.gathered
+        else {"question": turn.question, "answer": to_json(turn.answer)}
+        for turn in turns
+        if turn.gathered or turn.answer
     ]
     return json_text(items, indent=2)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from kotae.gathering import Gathered
 from kotae.records import Answer, Citation
 from kotae.serialise import numbered_citations
 from kotae.ui.cards import language_tag, place_name
@@ -23,7 +24,15 @@ _STYLE: Final = (
 
 def conversation_html(turns: Sequence[Turn], language: str) -> str:
     """Return the answered turns as an HTML document, everything in it escaped; empty for none."""
-    parts = [_turn(turn.question, turn.answer, language) for turn in turns if turn.answer]
+    parts = [
+        _rows(turn.question, turn.gathered)
+        if turn.gathered
+        else _turn(turn.question, turn.answer, language)
+        if turn.answer
+        else ""
+        for turn in turns
+    ]
+    parts = [part for part in parts if part]
     if not parts:
         return ""
     head = element("title", "kotae") + element("style", _STYLE)
@@ -34,6 +43,23 @@ def conversation_html(turns: Sequence[Turn], language: str) -> str:
         lang=language_tag(language),
     )
     return f"<!doctype html>\n{page}\n"
+
+
+def _rows(question: str, gathered: Gathered) -> str:
+    """Return all there is to a question: its numbers, and a table of the rows with their places."""
+    results = "".join(element("p", element("b", escape(str(result)))) for result in gathered.results)
+    rows = "".join(
+        element(
+            "tr",
+            "".join(
+                element("td", escape(words), dir="auto")
+                for words in (row.entity, row.text, row.citation.document.title, row.citation.document.path)
+            ),
+        )
+        for row in gathered.rows
+    )
+    notes = "".join(element("p", escape(note), dir="auto") for note in gathered.notes)
+    return element("h2", escape(question), dir="auto") + results + element("table", rows) + notes
 
 
 def _turn(question: str, answer: Answer, language: str) -> str:

@@ -9,7 +9,7 @@ from kotae.ui.conversations import MAX_TITLE_CHARS, ConversationInfo
 from kotae.ui.escaping import button, element, escape, shorten
 from kotae.ui.words import text
 
-__all__ = ["render_conversations"]
+__all__ = ["EXPORTS", "render_conversations"]
 
 EXPORTS = (("markdown", "Markdown"), ("html", "HTML"), ("json", "JSON"))
 

@@ -17,6 +17,7 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from kotae.gathering import Gathered
 from kotae.index.database import transaction
 from kotae.messages import Message
 from kotae.records import Answer
@@ -29,6 +30,7 @@ MAX_TITLE_CHARS = 200
 MAX_LISTED = 500
 
 _ANSWER: Final = TypeAdapter(Answer)
+_GATHERED: Final = TypeAdapter(Gathered)
 _NAME: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS conversations (
@@ -36,10 +38,10 @@ CREATE TABLE IF NOT EXISTS conversations (
 CREATE TABLE IF NOT EXISTS turns (
   conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE, number INTEGER NOT NULL,
   question TEXT NOT NULL, answer TEXT, error_en TEXT, error_ja TEXT, key TEXT NOT NULL,
-  scope_en TEXT, scope_ja TEXT, PRIMARY KEY (conversation, number));
+  scope_en TEXT, scope_ja TEXT, gathered TEXT, PRIMARY KEY (conversation, number));
 """
-# Written before what narrows a question was kept.
-_LATER: Final = ("scope_en", "scope_ja")
+# Files written by earlier versions lack them.
+_LATER: Final = ("scope_en", "scope_ja", "gathered")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,7 @@ class ConversationStore:
         """
         now = datetime.now(UTC).isoformat(timespec="seconds")
         answer = _ANSWER.dump_json(turn.answer).decode() if turn.answer else None
+        rows = _GATHERED.dump_json(turn.gathered).decode() if turn.gathered else None
         error, scope = turn.error or (None, None), turn.scope or (None, None)
         with self._connection() as connection:
             if not self._owns(connection, name, owner):
@@ -83,8 +86,10 @@ class ConversationStore:
                 row = (name, owner, _title(turn.question), now, now)
                 connection.execute("INSERT INTO conversations VALUES (?, ?, ?, ?, ?)", row)
             connection.execute("UPDATE conversations SET changed = ? WHERE id = ?", (now, name))
-            values = (name, turn.number, turn.question, answer, *error, turn.key, *scope)
-            connection.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+            values = (name, turn.number, turn.question, answer, *error, turn.key, *scope, rows)
+            connection.execute(
+                f"INSERT OR REPLACE INTO turns VALUES ({', '.join('?' * len(values))})", values
+            )
         return name
 
     def turns(self, name: str, *, owner: str) -> tuple[Turn, ...]:
@@ -96,8 +101,8 @@ class ConversationStore:
             return ()
         with self._connection() as connection:
             rows = connection.execute(
-                "SELECT number, question, answer, error_en, error_ja, key, scope_en, scope_ja FROM turns JOIN conversations "
-                "ON id = conversation WHERE id = ? AND owner = ? ORDER BY number",
+                "SELECT number, question, answer, error_en, error_ja, key, gathered, scope_en, scope_ja FROM turns "
+                "JOIN conversations ON id = conversation WHERE id = ? AND owner = ? ORDER BY number",
                 (name, owner),
             ).fetchall()
         return tuple(_turn(*row) for row in rows)
@@ -181,18 +186,28 @@ def _turn(
     en: str | None,
     ja: str | None,
     key: str,
+    gathered: str | None,
     *scope: str | None,
 ) -> Turn:
     error = _both(en, ja)
     try:
         read = _ANSWER.validate_json(answer) if answer else None
+        rows = _GATHERED.validate_json(gathered) if gathered else None
     except ValidationError:
-        read = None
+        read = rows = None
         error = (
             "This answer was kept by another version of kotae and can't be read; ask again.",
             "この答えは別の版の kotae が保存したもので、読めません。もう一度質問してください。",
         )
-    return Turn(number=number, question=question, answer=read, error=error, key=key, scope=_both(*scope))
+    return Turn(
+        number=number,
+        question=question,
+        answer=read,
+        error=error,
+        key=key,
+        scope=_both(*scope),
+        gathered=rows,
+    )
 
 
 def _both(en: str | None, ja: str | None) -> tuple[str, str] | None:

@@ -174,7 +174,7 @@ class Desk:
     ) -> list[Hit]:
         """Return the passages that best match a question; see ``KnowledgeBase.retrieve``."""
         return self.knowledge.retrieve(
-            question, top_k=top_k, languages=languages, documents=self._present(documents)
+            question, top_k=top_k, languages=languages, documents=self.present(documents)
         )
 
     def ask(
@@ -188,7 +188,7 @@ class Desk:
     ) -> Answer:
         """Return the answer to a question; see ``KnowledgeBase.ask``."""
         return self.knowledge.ask(
-            question, top_k=top_k, generate=generate, languages=languages, documents=self._present(documents)
+            question, top_k=top_k, generate=generate, languages=languages, documents=self.present(documents)
         )
 
     def stream(self, question: str, choices: Choices, history: Sequence[Answer]) -> Iterator[Event]:
@@ -198,18 +198,18 @@ class Desk:
             top_k=choices.top_k,
             generate=choices.generate,
             languages=choices.languages,
-            documents=self._present(choices.documents),
+            documents=self.present(choices.documents),
             where=choices.where,
             history=history,
         )
 
-    def _present(self, chosen: Sequence[str] | None) -> tuple[str, ...] | None:
+    def present(self, chosen: Sequence[str] | None) -> tuple[str, ...] | None:
         """Return the chosen documents whose files are still there; None for all of the index.
 
         Raises:
             CorpusError: There is none left to ask.
         """
-        if not self.gone:
+        if not self.gone and self.info.documents:
             return None if chosen is None else tuple(chosen)
         wanted = None if chosen is None else set(chosen)
         left = tuple(info.id for info in self.documents() if wanted is None or {info.id, info.path} & wanted)

@@ -1,22 +1,20 @@
-"""Example questions made from the library at hand: of its headings and sentences, each tried before it is shown.
+"""Example questions made from the library at hand: of what its papers say, each tried before it is shown.
 
 An example that is refused would be worse than none, so every candidate is asked first. That takes
 seconds and happens beside the page, once for each state of the library.
 """
 
-import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import zip_longest
-from typing import Final, Protocol
+from typing import Protocol
 
 from kotae.errors import KotaeError
-from kotae.language import detect_language
 from kotae.records import Answer, Document, DocumentInfo, Language
-from kotae.scripts import HIRAGANA, JAPANESE, KANJI, KATAKANA
+from kotae.ui.example_questions import asked_as_truth, candidates
 
-__all__ = ["PreparedExamples", "candidates"]
+__all__ = ["PreparedExamples"]
 
 PER_LANGUAGE = 3
 MAX_DOCUMENTS = 10
@@ -25,18 +23,6 @@ MAX_QUESTION_CHARS = 110
 MAX_FURTHER = 2
 MAX_FURTHER_ASKED = 5
 MAX_FURTHER_DOCUMENTS = 3
-
-_EMPTY: Final = re.compile(
-    r"(?i)\A(?:[\W\d_]*|.*(?:目次|はじめに|おわりに|まとめ|概要|参考|付録|contents|introduction|summary|overview"
-    r"|references|appendix|conclusion|notes?|see also).*)\Z"
-)
-_QUESTION: Final = re.compile(r"[?？]\Z|か。?\Z")
-# Headings that "What is …?" can't be asked of: no bare name of a thing.
-_NO_NAME: Final = re.compile(
-    r"(?i:(?:an?|the|this|that|these|how|why|when|where|what|who|from|to|in|on|at|for|with|if|\w+ing)\b)|.*\b(?i:its?|they|we|you)\b"
-    rf"|.*[をがはへやも、：:]|.*[{JAPANESE}]と[{HIRAGANA}{KATAKANA}{KANJI}]"
-)
-_SENTENCE: Final = re.compile(r"[^。.!?！？\n|#>*`]{12,90}[。.]")
 
 
 class Library(Protocol):
@@ -50,50 +36,6 @@ class Library(Protocol):
 
     def ask(self, question: str, *, top_k: int, generate: bool) -> Answer:
         """Return the answer to a question."""
-
-
-def candidates(document: Document) -> Iterator[str]:
-    """Yield questions a document may answer, in its language: of its headings, then of its sentences."""
-    spoken: Language = document.info.language
-    for block in document.blocks:
-        if block.kind == "heading":
-            yield from _of_heading(" ".join(document.text[block.start : block.end].split()), spoken)
-    for block in document.blocks:
-        found = _SENTENCE.match(document.text, block.start, block.end) if block.kind == "paragraph" else None
-        if found and detect_language(found[0]) == spoken and any(map(str.isdigit, found[0])):
-            yield from _asked(found[0].rstrip("。."), spoken)
-
-
-def _of_heading(heading: str, language: Language) -> Iterator[str]:
-    """Yield a heading as a question: one already, or the bare name of a thing."""
-    # A row of labels heads a table, and is no name of anything.
-    if not 2 <= len(heading) <= 40 or "|" in heading or _EMPTY.match(heading):
-        return
-    if _QUESTION.search(heading):
-        yield heading
-    elif _NO_NAME.match(heading):
-        return
-    elif language == "ja":
-        yield f"{heading}とは何ですか？"
-    elif len(heading.split()) <= 4:
-        yield f"What is {heading}?"
-
-
-def _asked(said: str, language: Language) -> Iterator[str]:
-    """Yield a statement as a question; none where its ending can't be turned into one simply."""
-    if language == "en":
-        yield f"Is it true that {_lowered(said)}?"
-    elif said.endswith("た"):
-        yield f"{said}か？"
-    elif said.endswith("である"):
-        yield f"{said.removesuffix('である')}ですか？"
-
-
-def _lowered(sentence: str) -> str:
-    """Return the sentence as the middle of another: only articles and pronouns lose their capital."""
-    first, space, rest = sentence.partition(" ")
-    small = {"The", "A", "An", "It", "This", "These", "In", "On", "At", "For", "There", "They", "We"}
-    return f"{first.lower() if first in small else first}{space}{rest}"
 
 
 class PreparedExamples:
@@ -171,7 +113,7 @@ class PreparedExamples:
         # What was just said is no question any more.
         known = {
             *asked,
-            *(question for said in cited for question in _asked(said.rstrip("。."), answer.language)),
+            *(question for said in cited for question in asked_as_truth(said.rstrip("。."), answer.language)),
         }
         found: list[str] = []
         tried = 0
@@ -186,33 +128,37 @@ class PreparedExamples:
                 with self._going_on:
                     if self._stopped:
                         return ()
-                    if self._is_answered(question):
+                    if self._is_answered(question, name):
                         found.append(question)
         return tuple(found)
 
-    def _is_answered(self, question: str) -> bool:
+    def _is_answered(self, question: str, name: str) -> bool:
+        """Return whether the document that a question was made of answers it."""
         # A library that can't be asked has no examples; the page tells why when one asks.
         with suppress(KotaeError):
-            return self._library.ask(question, top_k=5, generate=False).status == "answered"
+            answer = self._library.ask(question, top_k=5, generate=False)
+            cited = {c.document.id for sentence in answer.sentences for c in sentence.citations}
+            return answer.status == "answered" and name in cited
         return False
 
     def _try_all(self, over: threading.Event) -> None:
         found: dict[Language, list[str]] = {"ja": [], "en": []}
         asked = 0
-        for question, spoken in self._all():
+        for question, info in self._all():
+            spoken = info.language
             full = all(len(kept) == PER_LANGUAGE for kept in found.values())
             if over.is_set() or full or asked == MAX_ASKED:
                 return
             if len(found[spoken]) == PER_LANGUAGE or len(question) > MAX_QUESTION_CHARS:
                 continue
             asked += 1
-            if self._is_answered(question):
+            if self._is_answered(question, info.id):
                 found[spoken].append(question)
                 with self._lock:
                     if not over.is_set():
                         self._found = {name: tuple(kept) for name, kept in found.items()}
 
-    def _all(self) -> Iterator[tuple[str, Language]]:
+    def _all(self) -> Iterator[tuple[str, DocumentInfo]]:
         """Yield candidates: the first of every document, then the second of every document."""
         infos = self._library.documents()
         chosen = [*_spread(infos, "ja"), *_spread(infos, "en")]
@@ -221,7 +167,7 @@ class PreparedExamples:
         for round_ in rounds:
             for question, document in zip(round_, documents, strict=True):
                 if question is not None:
-                    yield question, document.info.language
+                    yield question, document.info
 
 
 def _spread(infos: Sequence[DocumentInfo], language: Language) -> Sequence[DocumentInfo]:

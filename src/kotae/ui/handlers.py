@@ -34,6 +34,7 @@ __all__ = [
     "ask",
     "judge",
     "proof",
+    "scope_of",
 ]
 
 MAX_TURNS = 100
@@ -70,7 +71,7 @@ def ask(
     """
     number = turns[-1].number + 1 if turns else 1
     past = tuple(turns)[-MAX_TURNS:]
-    turn = Turn(number=number, question=question, scope=_scope(desk, choices))
+    turn = Turn(number=number, question=question, scope=scope_of(desk, choices))
     growing = _Growing(question=question, language=language, turn=number)
     yield _view(past, turn, growing, language)
     try:
@@ -97,7 +98,7 @@ def _prepare(desk: Desk, answer: Answer) -> None:
         desk.pictures.prepare(answer.sentences[0].citations[0].document.id, box.page)
 
 
-def _scope(desk: Desk, choices: Choices) -> tuple[str, str] | None:
+def scope_of(desk: Desk, choices: Choices) -> tuple[str, str] | None:
     """Return what narrows a question, in English and Japanese; None where nothing does."""
     documents = desk.documents()
     en, ja = (

@@ -14,7 +14,14 @@ from kotae.answering.reading_aid import WordHelp
 from kotae.records import Span
 from kotae.ui.escaping import element, escape, joined_spans
 
-__all__ = ["Evidence", "render_excerpt", "render_inline", "render_marked", "table_lines", "table_row"]
+__all__ = [
+    "Evidence",
+    "render_excerpt",
+    "render_inline",
+    "render_marked",
+    "table_lines",
+    "table_row",
+]
 
 _CONSTRUCT = re.compile(
     r"\*\*(?P<strong>[^*\n]+(?:\n[^*\n]+)*)\*\*"
@@ -32,6 +39,7 @@ _TABLE = re.compile(
 # A row of a table as it is read, and its cells.
 _ROW = re.compile(r"^(?![ \t]*\|)[^\n|]+(?:[ ]\|[ ][^\n|]+)+(?<![ |])$", re.MULTILINE)
 _CELL = re.compile(r"[^\n|\s](?:[^\n|]*[^\n|\s])?")
+_LABEL_AND_VALUE = re.compile(r"(?P<label>[^:：\n]{1,60}?)[ ]?[:：][ ]*(?P<value>(?![/ ]).+)", re.DOTALL)
 _LABELLED = re.compile(r"[:：][ ]?\S")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _TAGS = {"strong": "strong", "em": "em", "code": "code"}
@@ -112,15 +120,23 @@ def _with_rows(text: str, start: int, end: int, evidence: Sequence[Evidence], *,
         if not cells and not all(_LABELLED.search(part[0]) for part in parts):
             continue
         pieces.append(render_inline(text, position, row.start(), evidence))
-        shown = (render_inline(text, *part.span(), evidence) for part in parts)
         pieces.append(
-            element(
-                "span", "".join(element("span", cell, class_="k-cell") for cell in shown), class_="k-cells"
-            )
+            element("span", "".join(_cell(text, *part.span(), evidence) for part in parts), class_="k-cells")
         )
         position = row.end()
     pieces.append(render_inline(text, position, end, evidence))
     return "".join(pieces)
+
+
+def _cell(text: str, start: int, end: int, evidence: Sequence[Evidence]) -> str:
+    """Return a cell, what it is called above what it says; copied, both are in one line with their colon."""
+    label = _LABEL_AND_VALUE.match(text[start:end])
+    if label is None:
+        return element("span", render_inline(text, start, end, evidence), class_="k-cell")
+    middle, value = start + label.end("label"), start + label.start("value")
+    colon = element("span", escape(text[middle:value]), class_="k-sr")
+    name = element("span", render_inline(text, start, middle, evidence) + colon, class_="k-cell-label")
+    return element("span", name + render_inline(text, value, end, evidence), class_="k-cell")
 
 
 def table_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

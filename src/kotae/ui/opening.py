@@ -12,6 +12,8 @@ from kotae.ui.evidence import number_evidence
 from kotae.ui.leaves import has_leaves, page_of
 from kotae.ui.reader import View, render_missing, render_reader
 
+MAX_MARKED = 500
+
 __all__ = ["number_of", "open_document"]
 
 
@@ -61,6 +63,9 @@ def _places(request: Mapping[str, Any], document: Document, turns: Sequence[Turn
     if turn and turn.answer:
         cited = [c for s in turn.answer.sentences for c in s.citations if c.document.id == document.info.id]
         places.extend(cited)
+    if turn and turn.gathered:
+        cited = [row.citation for row in turn.gathered.rows if row.citation.document.id == document.info.id]
+        places.extend(cited[:MAX_MARKED])
     return places
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from kotae import __version__
 from kotae.errors import FilterError
 from kotae.ui.choices import checked_choices, scope_words
+from kotae.ui.conversation_list import EXPORTS
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import button, element, escape
 from kotae.ui.library_panels import folder_states
@@ -14,6 +15,7 @@ from kotae.ui.words import text
 
 __all__ = [
     "about",
+    "export_menu",
     "further",
     "header",
     "scope_chips",
@@ -37,7 +39,6 @@ _PARTS: Final = (
 def header(language: str) -> str:
     """Return the name of the page with the switches for language and light or dark."""
     name = element("h1", "kotae" + element("span", "答え", lang="ja"), class_="k-name")
-    tagline = element("p", escape(text("tagline", language)), class_="k-tagline")
     choices = "".join(
         button(
             label,
@@ -55,8 +56,19 @@ def header(language: str) -> str:
     theme = button("◐", "theme", label=label, class_="k-theme")
     return element(
         "header",
-        element("div", name + tagline) + element("div", languages + theme, class_="k-switches"),
+        name + element("div", languages + theme, class_="k-switches"),
         class_="k-header",
+    )
+
+
+def export_menu(language: str) -> str:
+    """Return the button that takes the conversation along, and the forms it opens to choose from."""
+    opener = element(
+        "button", escape(text("export", language)), type="button", popovertarget="k-export-forms"
+    )
+    forms = "".join(button(label, "export", data_kind=name) for name, label in EXPORTS)
+    return element(
+        "div", opener + element("div", forms, id="k-export-forms", popover=True), class_="k-export"
     )
 
 
@@ -106,8 +118,10 @@ def _nothing_yet(desk: Desk, language: str) -> str:
     if said := "".join(element("p", escape(s)) for s in folder_states(desk, language)):
         inner += said
     else:
-        inner += element("p", escape(text("drop_text", language, allowed=" ".join(desk.suffixes))))
-        inner += button(text("pick", language), "pick")
+        inner += element("p", escape(text("drop_text", language)))
+        inner += button(text("pick", language), "pick", class_="k-pick")
+        kinds = text("drop_kinds", language, allowed=" ".join(desk.suffixes))
+        inner += element("p", escape(kinds), class_="k-quiet")
     return element("section", inner, class_="k-welcome k-drop-here")
 
 
@@ -150,6 +164,7 @@ def script_words(desk: Desk, language: str) -> str:
         data_refused_type=text("upload_refused_type", language, name="%s", allowed=" ".join(desk.suffixes)),
         data_refused_size=text("upload_refused_size", language, name="%s", limit=desk.max_upload_mb),
         data_drop=text("drop_now", language),
+        data_close=text("reader_close", language),
         data_sidebar=text("sidebar", language),
     )
 

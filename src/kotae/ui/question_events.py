@@ -10,6 +10,7 @@ from kotae.errors import FilterError, KotaeError
 from kotae.ui import handlers, panels
 from kotae.ui.choices import FILTERS, checked_choices
 from kotae.ui.conversation import Talk
+from kotae.ui.gathering import gather
 from kotae.ui.parts import Page, warn
 from kotae.ui.sidebar import conversation_list, opened, place
 from kotae.ui.turns import render_history
@@ -41,7 +42,9 @@ def buttons(page: Page, *, asking: bool) -> Updates:
     return {page.parts["ask"]: gr.update(visible=not asking), page.parts["stop"]: gr.update(visible=asking)}
 
 
-def answering(page: Page, question: str, talk: Talk, language: str, *choices: object) -> Iterator[Updates]:
+def answering(
+    page: Page, question: str, talk: Talk, language: str, *choices: object, every: bool = False
+) -> Iterator[Updates]:
     """Yield what shows a question and its answer as it grows; both are kept.
 
     Args:
@@ -50,6 +53,7 @@ def answering(page: Page, question: str, talk: Talk, language: str, *choices: ob
         talk: The conversation so far.
         language: The page's language.
         choices: The values of :data:`CHOICES`; trailing ones may be absent.
+        every: Whether every document is gone through for all there is.
     """
     question = question.strip()
     if not question:
@@ -73,10 +77,11 @@ def answering(page: Page, question: str, talk: Talk, language: str, *choices: ob
         page.parts["question"]: "",
         page.parts["further"]: "",
     } | buttons(page, asking=True)
-    for view in handlers.ask(page.desk, question, talk.turns, checked, language=language):
+    answer = gather if every else handlers.ask
+    for view in answer(page.desk, question, talk.turns, checked, language=language):
         talk = replace(talk, turns=view.turns, selected=0)
         if first or view.done:
-            talk = _kept(page, talk, language)
+            talk = _kept(page, talk, language, quiet=not view.done)
             first |= {page.parts["place"]: place(talk)}
         if view.done:
             first |= {page.parts["list"]: conversation_list(page.desk, talk, language)}
@@ -104,11 +109,15 @@ def _as_kept(page: Page, talk: Talk, language: str) -> Talk:
     return opened(page.desk, talk, talk.id, language) if kept > mine else talk
 
 
-def _kept(page: Page, talk: Talk, language: str) -> Talk:
-    """Return the conversation, its last turn written; one that can't be written goes on all the same."""
+def _kept(page: Page, talk: Talk, language: str, *, quiet: bool) -> Talk:
+    """Return the conversation, its last turn written; one that can't be written goes on all the same.
+
+    It is written twice, and that it can't be is said once.
+    """
     try:
         name = page.desk.conversations.keep(talk.id, talk.turns[-1], owner=talk.owner)
     except KotaeError as error:
-        warn(error.message(language), language)
+        if not quiet:
+            warn(error.message(language), language)
         return talk
     return replace(talk, id=name)

@@ -77,9 +77,9 @@ def render_reader(document: Document, evidence: Sequence[Evidence], current: int
         data_marks=",".join(place_of(e.start, e.end) for e in evidence),
         data_preparing=text("reader_preparing", language),
     )
-    note = element(
-        "p", escape(view.note), class_="k-aid-note", role="status", hidden=None if view.note else True
-    )
+    note = element("p", escape(view.note), class_="k-reader-note", role="status") if view.note else ""
+    # What word help has to say comes and goes.
+    note += element("p", "", class_="k-aid-note", role="status", hidden=True)
     kind = "k-with-strip" if view.page else "" if aside else "k-no-outline"
     return bar + note + element("div", aside + body, class_=f"k-reader-body {kind}".strip())
 

@@ -6,9 +6,9 @@ Every text goes through :func:`kotae.ui.escaping.escape` or ``element``'s attrib
 from collections.abc import Sequence
 
 from kotae.language import detect_language
-from kotae.records import Answer, AnswerSentence, Citation, Hit, Vote
+from kotae.records import Answer, AnswerSentence, Citation, Hit, Short, Vote
 from kotae.serialise import numbered_citations
-from kotae.ui.cards import language_tag, place_name, reader_link, surroundings
+from kotae.ui.cards import language_tag, place_name, reader_link, surroundings, unmet_words
 from kotae.ui.escaping import element, escape, shorten
 from kotae.ui.inline import render_excerpt
 from kotae.ui.words import WORDS, text
@@ -90,7 +90,17 @@ def _short(answer: Answer, citations: Sequence[Citation], language: str, turn: i
     )
     mark = _mark(number, short.citation, (), answer.hits, language, turn) if number else ""
     words = element("span", escape(short.text), lang=language_tag(short.language), dir="auto")
-    return element("p", words + mark, class_="k-short")
+    called = _column_of(short)
+    label = element("span", escape(called), class_="k-short-label", dir="auto") if called else ""
+    return element("p", words + mark + label, class_="k-short")
+
+
+def _column_of(short: Short) -> str:
+    """Return what the column is called that a bare value stands in: 46 of *Price (USD/kg)*; empty elsewhere."""
+    cited = short.citation
+    cells = [(cell, cited.quote[cell.start - cited.start : cell.end - cited.start]) for cell in cited.cells]
+    names = {cell.column for cell, value in cells if value.strip() == short.text}
+    return shorten(names.pop(), 60) if len(names) == 1 else ""
 
 
 def render_sentence(
@@ -152,17 +162,10 @@ def _mark(
     label = f"{text('evidence', language, number=number)}: {shorten(citation.document.title, 60)}"
     link = reader_link(citation.document.id, citation, turn)
     anchor = element("a", str(number), class_="k-mark", aria_label=label, **link)
-    return element("span", anchor + _tip(number, citation, gloss, hits, language, turn), class_="k-cite")
+    return element("span", anchor + _tip(citation, gloss, hits, language), class_="k-cite")
 
 
-def _tip(
-    number: int,
-    citation: Citation,
-    gloss: Sequence[tuple[str, str]],
-    hits: Sequence[Hit],
-    language: str,
-    turn: int,
-) -> str:
+def _tip(citation: Citation, gloss: Sequence[tuple[str, str]], hits: Sequence[Hit], language: str) -> str:
     """Return what the sentence doesn't say itself: where it stands, and between what."""
     title = element("b", escape(shorten(citation.document.title, 90)), dir="auto")
     where = place_name(citation, language)
@@ -170,15 +173,16 @@ def _tip(
     before, after = surroundings(hits, citation)
     words = (
         render_excerpt(shorten(before, 200))
+        + before[len(before.rstrip()) :][:1]
         + element("mark", render_excerpt(shorten(citation.quote, 300)))
+        + after[: len(after) - len(after.lstrip())][:1]
         + render_excerpt(shorten(after, 200))
     )
     spoken = language_tag(citation.document.language)
     context = element("span", words, class_="k-tip-context", lang=spoken, dir="auto")
     pairs = " · ".join(f"{word} {meaning}" for word, meaning in gloss[:MAX_TIP_GLOSSES])
     said = element("span", escape(shorten(pairs, 300)), class_="k-tip-gloss", dir="auto") if pairs else ""
-    name = f"k-tip-{turn}-{number}-{citation.start}"
-    return element("span", title + place + context + said, class_="k-tip", role="tooltip", id=name)
+    return element("span", title + place + context + said, class_="k-tip", role="tooltip")
 
 
 def _original(sentence: AnswerSentence, language: str) -> str:
@@ -229,7 +233,7 @@ def _refusal(answer: Answer, below: str, language: str) -> str:
     head = element("p", escape(text("not_found", language)), class_="k-refusal-head")
     body = element("p", escape(answer.text), dir="auto") if answer.text else ""
     refusal = element(
-        "div", head + body + _missing(answer.missing, language), class_="k-refusal", role="note"
+        "div", head + body + _missing(unmet_words(answer), language), class_="k-refusal", role="note"
     )
     return element("div", refusal + below, class_="k-main")
 

@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from kotae.gathering import asks_for_all
 from kotae.records import Answer
 from kotae.ui.cards import source_count
 from kotae.ui.conversation import Turn, answer_markdown
 from kotae.ui.escaping import button, element, escape, shorten
+from kotae.ui.gathered_html import render_gathered, render_offer
 from kotae.ui.render import render_answer, render_turn
 from kotae.ui.words import text
 
@@ -28,12 +30,17 @@ def render_turn_of(turn: Turn, language: str) -> str:
     if turn.error:
         message = turn.error[1] if language == "ja" else turn.error[0]
         body = element("p", escape(message), class_="k-error", role="alert") + _ways_on(turn, language)
+    elif turn.gathered is not None:
+        body = render_gathered(turn.gathered, language=language, turn=turn.number) + _widen_rows(
+            turn, language
+        )
     elif turn.answer is None:
         body = element("p", escape(text("state_stopped", language)), class_="k-note")
         body += _ways_on(turn, language)
     else:
         below = (
             _widen(turn, language)
+            + (render_offer(turn.question, language) if asks_for_all(turn.question) else "")
             + _completed(turn, turn.answer, language)
             + _actions(turn.answer, turn.number, language)
         )
@@ -61,6 +68,14 @@ def _widen(turn: Turn, language: str) -> str:
     return element("p", escape(said) + " " + everything, class_="k-note")
 
 
+def _widen_rows(turn: Turn, language: str) -> str:
+    """Return what the rows were narrowed to; empty where they weren't."""
+    if turn.scope is None:
+        return ""
+    said = text("was_narrowed", language, scope=turn.scope[1] if language == "ja" else turn.scope[0])
+    return element("p", escape(said), class_="k-note")
+
+
 def _completed(turn: Turn, answer: Answer, language: str) -> str:
     """Return what a follow-up was taken to ask, where that isn't what was typed."""
     if same_question(answer.question, turn.question):
@@ -72,20 +87,27 @@ def _completed(turn: Turn, answer: Answer, language: str) -> str:
 def _actions(answer: Answer, turn: int, language: str) -> str:
     copied = element("textarea", escape(answer_markdown(answer, language)), hidden=True, readonly=True)
     done = {"copy": "copied", "proof": "proof_saving", "good": "thanks_good", "bad": "thanks_bad"}
-    buttons = "".join(
-        button(
-            text(action, language),
-            action,
-            data_turn=turn,
-            data_done=text(done[action], language),
-            aria_pressed="false" if action in ("good", "bad") else None,
-        )
-        for action in done
-    )
+    buttons = "".join(_action(action, turn, done[action], language) for action in done)
     said = element("span", class_="k-said", role="status")
     inner = _sources_button(answer, turn, language) + copied + buttons
     inner += _timings(answer.timings, language) + said + _comment_form(turn, language)
     return element("footer", inner, class_="k-actions")
+
+
+def _action(action: str, turn: int, done: str, language: str) -> str:
+    """Return a button below an answer; a judgement is a sign with its words read aloud."""
+    words, judges = escape(text(action, language)), action in ("good", "bad")
+    return element(
+        "button",
+        element("span", words, class_="k-sr") if judges else words,
+        type="button",
+        class_="k-icon" if judges else None,
+        title=text(action, language) if judges else None,
+        data_action=action,
+        data_turn=turn,
+        data_done=text(done, language),
+        aria_pressed="false" if judges else None,
+    )
 
 
 def _sources_button(answer: Answer, turn: int, language: str) -> str:

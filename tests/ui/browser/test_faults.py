@@ -9,7 +9,7 @@ from kotae.records import Event, HitsEvent, StageEvent, TextEvent
 from tests.parsing.pdf_files import Ink, make_pdf
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit
+from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit
 
 pytestmark = IN_A_BROWSER
 
@@ -45,7 +45,7 @@ def test_the_question_stands_at_the_top_of_its_answer(visiting: Visiting, width:
         box = page.locator("#k-current .k-question").bounding_box()
         assert box is not None
         if turn > 1 or height == 400:
-            assert 0 <= box["y"] <= 60
+            assert 0 <= box["y"] <= 110
         dock = page.locator("#k-dock").bounding_box()
         assert dock is not None
         assert abs(dock["y"] + dock["height"] - height) <= 2
@@ -234,3 +234,44 @@ def test_the_only_document_removed_is_answered_no_more(
         (lonely / "again.md").write_text("# 予算\n\n予算は5円である。\n", encoding="utf-8")
     finally:
         list(desk.update(before))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("ja", "上限の 8,000 文字を超えています"), ("en", "more than 8,000")]
+)
+def test_a_question_that_is_too_long_is_kept_whole(visiting: Visiting, language: str, said: str) -> None:
+    """What was beyond 10,000 characters was cut off unseen."""
+    visit = visiting(language)
+    page, question = visit.page, "何" * 12_000
+    visit.open(language)
+    page.fill("#k-composer textarea", question)
+    page.press("#k-composer textarea", "Enter")
+    page.wait_for_selector(f"#k-current [role=alert] >> text={said}")
+    page.click("#k-current [data-action=edit]")
+    assert page.input_value("#k-composer textarea") == question
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize(("width", "language"), [(1280, "en"), (390, "ja")])
+def test_library_and_language_are_at_hand_in_a_conversation(
+    visiting: Visiting, width: int, language: str
+) -> None:
+    """The question was put at the top of the screen, above it the tabs and the switches were gone."""
+    visit = visiting(language, width)
+    page = visit.page
+    visit.open(language)
+    for turn in (1, 2, 3):
+        visit.ask(QUESTION[language] + "?" * turn, turn)
+    page.wait_for_timeout(400)
+    tab = page.locator("#k-tabs button[role=tab]").nth(1)
+    assert page.evaluate("scrollY") > 0
+    box, asked = tab.bounding_box(), page.locator("#k-current .k-question").bounding_box()
+    assert box is not None
+    assert asked is not None
+    assert 0 <= box["y"] < box["y"] + box["height"] <= asked["y"] <= 110
+    tab.click()
+    page.wait_for_selector("#k-library .k-library")
+    if width > 900:
+        page.click(f"[data-language={OTHER[language]}]")
+        page.wait_for_selector(f"#k-tabs >> text={WORDS[OTHER[language]]['library']}")
+    assert visit.complaints == []

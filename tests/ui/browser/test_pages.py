@@ -9,10 +9,11 @@ from kotae.answering.reading_aid import Aid
 from kotae.translation import TranslationTable
 from kotae.translation.glossary import Glossary, distil
 from kotae.ui.aid import PreparedAid
+from kotae.ui.pictures import PagePictures
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.visit import IN_A_BROWSER, Visit
-from tests.ui.pages import QUESTIONS, SAID, make_library
+from tests.ui.pages import PLACES, QUESTIONS, SAID, make_library
 from tests.ui.test_aid import ENTRIES
 
 pytestmark = IN_A_BROWSER
@@ -129,3 +130,24 @@ def test_the_page_of_its_own_shows_pages_too(visiting: Visiting) -> None:
     page.click("#k-reader-page a.k-view")
     page.wait_for_selector("#k-reader-page .k-document:not(.k-leaves) mark")
     assert visit.foreign == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_file_that_moved_is_shown_as_text_and_the_reason_stays(
+    visiting: Visiting, desk: ScriptedDesk, language: str
+) -> None:
+    """What word help had to say took the reason's place, and went."""
+    visit = visiting(language)
+    page = visit.page
+    visit.open(language)
+    visit.ask(QUESTIONS[language], 1)
+    desk.pictures = PagePictures(desk)  # none drawn before
+    file = Path(desk.info.corpus) / PLACES[language][0]
+    aside = file.rename(file.with_suffix(".aside"))
+    try:
+        page.locator("#k-current a.k-mark").first.click()
+        page.wait_for_selector("dialog[open] .k-document:not(.k-leaves) mark.k-current")
+        page.wait_for_timeout(1000)  # word help has come by then
+        assert page.locator("dialog .k-reader-note").inner_text().strip()
+    finally:
+        aside.rename(file)

@@ -2,7 +2,6 @@
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import httpx
 import pytest
@@ -10,10 +9,7 @@ import pytest
 from kotae.ui.desk import Desk
 from kotae.ui.serving import ServerSettings, served
 from tests.ui.browser.conftest import Visiting
-from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
+from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit, findings
 
 pytestmark = IN_A_BROWSER
 
@@ -81,7 +77,8 @@ def test_answers_are_copied_exported_and_judged(visit: Visit, desk: Desk, tmp_pa
     assert "2,000億円に増やした。 [1]" in copied
     assert "**出典**" in copied
     with page.expect_download() as downloading:
-        page.click("button:has-text('書き出す（Markdown）')")
+        page.click(".k-export > button")
+        page.click(".k-export [data-kind=markdown]")
     downloading.value.save_as(tmp_path / "saved.md")
     assert downloading.value.suggested_filename == "kotae.md"
     assert (tmp_path / "saved.md").read_text(encoding="utf-8").startswith(f"# kotae\n\n## {QUESTION['ja']}\n")
@@ -173,26 +170,6 @@ def test_only_people_at_this_machine_may_name_its_folders(desk: Desk) -> None:
     assert '"k-folder"' not in config
 
 
-def _findings(page: "Page") -> list[str]:
-    """What axe-core finds, of any level, as rule and element.
-
-    Below a modal dialog nothing can be reached or seen; axe would hold it against the dialog's own colours.
-    """
-    package = find_spec("axe_core_python")
-    assert package is not None
-    assert package.origin is not None
-    script = (Path(package.origin).parent / "axe.min.js").read_text(encoding="utf-8")
-    page.add_script_tag(content=script)
-    found = page.evaluate(
-        "axe.run(document.querySelector('dialog:modal') ?? document, {resultTypes: ['violations']})"
-    )
-    return [
-        f"{violation['id']}: {node['html'][:160]}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
-
-
 @pytest.mark.skipif(find_spec("axe_core_python") is None, reason="needs axe-core-python")
 @pytest.mark.parametrize(("language", "scheme"), [("ja", "light"), ("en", "dark")])
 @pytest.mark.parametrize("width", [1280, 400])
@@ -202,16 +179,16 @@ def test_nothing_stands_in_the_way_of_a_screen_reader(
     visit = visiting(language, width, scheme)
     visit.open(language)
     page = visit.page
-    findings = {"welcome": _findings(page)}
+    seen = {"welcome": findings(page)}
     visit.ask(QUESTION[language], 1)
-    findings["answer"] = _findings(page)
+    seen["answer"] = findings(page)
     page.locator("#k-current a.k-mark").first.click()
     page.wait_for_selector("dialog[open] .k-document")
     page.evaluate("Promise.all(document.getAnimations().map((moving) => moving.finished.catch(() => {})))")
-    findings["reader"] = _findings(page)
+    seen["reader"] = findings(page)
     page.keyboard.press("Escape")
     for number in (1, 2, 3):
         visit.tab(number)
         page.wait_for_timeout(300)
-        findings[f"tab {number}"] = _findings(page)
-    assert {place: found for place, found in findings.items() if found} == {}
+        seen[f"tab {number}"] = findings(page)
+    assert {place: found for place, found in seen.items() if found} == {}

@@ -1,6 +1,8 @@
 """One visitor of the page: a browser tab, and what it asked for and complained about."""
 
 import shutil
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request
 
-__all__ = ["CHROMIUM", "IN_A_BROWSER", "OTHER", "QUESTION", "WORDS", "Visit"]
+__all__ = ["CHROMIUM", "IN_A_BROWSER", "OTHER", "QUESTION", "WORDS", "Visit", "findings"]
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -19,6 +21,8 @@ IN_A_BROWSER = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
+# What Gradio's client says of itself whenever the stream that told an upload's progress ends.
+UPLOADED = "Method not implemented."
 QUESTION = {
     "ja": "政府はAI戦略の予算を2,000億円に増やしたか",
     "en": "raised the budget of the AI strategy to 200 billion yen",
@@ -62,7 +66,9 @@ class Visit:
         self.page.on(
             "console",
             lambda message: (
-                self.complaints.append(message.text) if message.type in ("error", "warning") else None
+                self.complaints.append(message.text)
+                if message.type in ("error", "warning") and message.text != UPLOADED
+                else None
             ),
         )
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -95,3 +101,23 @@ class Visit:
 
     def close(self) -> None:
         self.context.close()
+
+
+def findings(page: "Page") -> list[str]:
+    """What axe-core finds, of any level, as rule and element.
+
+    Below a modal dialog nothing can be reached or seen; axe would hold it against the dialog's own colours.
+    """
+    package = find_spec("axe_core_python")
+    assert package is not None
+    assert package.origin is not None
+    script = (Path(package.origin).parent / "axe.min.js").read_text(encoding="utf-8")
+    page.add_script_tag(content=script)
+    found = page.evaluate(
+        "axe.run(document.querySelector('dialog:modal') ?? document, {resultTypes: ['violations']})"
+    )
+    return [
+        f"{violation['id']}: {node['html'][:160]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]

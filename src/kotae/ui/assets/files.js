@@ -15,6 +15,7 @@
       place.prepend(list);
     }
     if (!list) return;
+    place.classList.toggle("k-put-aside", !lines.length && !place.querySelector("p"));
     list.replaceChildren(...lines.map((line) => {
       const paragraph = document.createElement("p");
       paragraph.className = "k-note";
@@ -61,5 +62,18 @@
     event.preventDefault();
     take([...event.dataTransfer.files]);
   });
+  // What became of them stays in sight until it is put aside, or the next question is sent.
+  const told = () => document.querySelector("#k-status");
+  const aside = () => { if (!told()?.querySelector("progress")) told()?.classList.add("k-put-aside"); };
+  window.kotae.status = (element, watch) => {
+    const close = () => {
+      const button = element.querySelector(".k-aside");
+      for (const name of ["title", "aria-label"]) button?.setAttribute(name, words("close"));
+    };
+    watch("value", () => { told().classList.remove("k-put-aside"); requestAnimationFrame(close); });
+    element.addEventListener("click", (event) => { if (event.target.closest(".k-aside")) aside(); });
+    requestAnimationFrame(close);
+  };
+  window.kotae.aside = aside;
   window.kotae.pick = () => input()?.click();
 })();

@@ -71,13 +71,14 @@
     });
   };
 
-  // Saves what the server wrote: a name and the words of a file, as JSON.
+  // Saves what the server wrote: a name and the words of a file, or its bytes, as JSON.
   const download = (written) => {
     if (!written) return "";
-    const { name, words } = JSON.parse(written);
-    if (!words) return "";
+    const { name, words, base64 } = JSON.parse(written);
+    if (!words && !base64) return "";
+    const content = words || Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([words], { type: "text/plain;charset=utf-8" }));
+    link.href = URL.createObjectURL(new Blob([content], { type: words ? "text/plain;charset=utf-8" : "application/octet-stream" }));
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);

@@ -51,7 +51,7 @@
   const settle = () => {
     const turn = pinned && document.querySelector(`#k-current .k-turn[data-turn="${pinned}"]`);
     if (!turn || !turn.offsetParent) return;
-    const off = turn.getBoundingClientRect().top - 8;
+    const off = turn.getBoundingClientRect().top - parseFloat(getComputedStyle(turn).scrollMarginTop);
     if (Math.abs(off) > 1) scrollBy({ top: off, behavior: "instant" });
   };
   const release = (event) => {
@@ -89,10 +89,10 @@
     bar.querySelector(".k-comment").hidden = false;
     trigger("like", { ...target.dataset });
   };
-  const again = (target, trigger, everything) => {
+  const again = (target, trigger, everything, gather = false) => {
     if (answering()) return note(words("waiting"));
     asked(target.dataset.question);
-    trigger("submit", { question: target.dataset.question, everything });
+    trigger("submit", { question: target.dataset.question, everything, gather });
     if (everything) trigger("clear", { scope: "all" });
   };
   const act = {
@@ -102,9 +102,12 @@
     bad: judge,
     ask: (target, trigger) => again(target, trigger, false),
     widen: (target, trigger) => again(target, trigger, true),
+    gather: (target, trigger) => again(target, trigger, false, true),
+    rows: (target, trigger) => trigger("like", { ...target.dataset }),
     edit: (target) => { write(box(), target.dataset.question); box().focus(); },
     lift: (target, trigger) => trigger("clear", { scope: target.dataset.scope }),
     pick: () => window.kotae.pick(),
+    export: (target, trigger) => { target.closest("[popover]").hidePopover(); trigger("select", { kind: target.dataset.kind }); },
     read: choose,
     sources: choose,
   };
@@ -181,7 +184,7 @@
   };
   // A live region is read when it is complete, not at every word.
   const busy = (on) => document.querySelector("#k-current [aria-live]")?.setAttribute("aria-busy", String(on));
-  const asked = (question) => { sent = question; pinned = ""; keepDraft(); busy(true); };
+  const asked = (question) => { window.kotae.aside(); sent = question; pinned = ""; keepDraft(); busy(true); };
   addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.target !== box()) return;
     if (!answering()) { asked(box().value); return; }

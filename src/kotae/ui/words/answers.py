@@ -84,4 +84,35 @@ WORDS: Final[dict[str, Words]] = {
     "reader_aid": Message("Word help: point at a word for its reading and meaning"),
     "reader_furigana": Message("Furigana over kanji"),
     "reader_preparing": Message("Preparing the dictionary (the first time only)…"),
+    # going through every document
+    "gather_offer": Message("This asks for all there is; an answer quotes the best place only."),
+    "gather_go": Message("Go through every document"),
+    "gather_experimental": Message("experimental"),
+    "gather_experimental_info": Message(
+        "Rows can be missing or wrong. Look at them before you use a number."
+    ),
+    "gather_reading": Message("Going through every document"),
+    "gather_progress": Message("{done} of {total} documents · {rows} found"),
+    "gather_rows": Message("Found: {count}"),
+    "gather_more": Message("{count} more are in the files below."),
+    "gather_entity": Message("What"),
+    "gather_value": Message("Value"),
+    "gather_place": Message("Where"),
+    "gather_unsure": Message("Lacks a word of the question"),
+    "gather_also": Message("also in {count} more places"),
+    "gather_nothing": Message("Nothing was found."),
+    "gather_missing": Message("Not in what was read: {words}"),
+    "gather_certificate": Message("All {read} documents were read to the end ({passages} passages)."),
+    "gather_incomplete": Message(
+        "Read {read} of {scope} documents ({passages} passages); {unread} couldn't be read, {left_out} were left out."
+    ),
+    "gather_unread": Message("Not read ({count})"),
+    "gather_save": Message("Save the rows"),
+    "operation_count": Message("number"),
+    "operation_sum": Message("total"),
+    "operation_average": Message("average"),
+    "operation_max": Message("largest"),
+    "operation_min": Message("smallest"),
+    "operation_difference": Message("difference"),
+    "operation_list": Message("list"),
 }

@@ -8,7 +8,6 @@ __all__ = ["WORDS"]
 
 WORDS: Final[dict[str, Words]] = {
     # the header
-    "tagline": Message("Answers from your own documents, with the place they stand."),
     "switch_language": Message("Page language"),
     "switch_theme": Message("Light or dark"),
     "tab_ask": Message("Ask", context="tab"),
@@ -21,9 +20,8 @@ WORDS: Final[dict[str, Words]] = {
     "ask": Message("Ask"),
     "stop": Message("Stop"),
     "new_conversation": Message("New conversation"),
-    "export_markdown": Message("Export (Markdown)"),
-    "export_html": Message("Export (HTML)"),
-    "export_json": Message("Export (JSON)"),
+    "export": Message("Export"),
+    "gather": Message("Every document (experimental)"),
     "question_waits": Message("Your question waits: it is asked when this answer is complete."),
     "server_gone": Message(
         "kotae isn't running any more. Your question is kept; start kotae again and this page goes "

@@ -52,9 +52,9 @@ WORDS: Final[dict[str, Message]] = {
     "pick": Message("Add documents"),
     "drop_title": Message("Drop files here"),
     "drop_text": Message(
-        "The library is empty. Drop documents anywhere on this page, or choose them; then ask. They "
-        "stay on this machine. Kinds that can be read: {allowed}"
+        "The library is empty. Drop documents anywhere on this page, or choose them; then ask. They stay on this machine."
     ),
+    "drop_kinds": Message("Kinds that can be read: {allowed}"),
     "drop_now": Message("Drop to add to the library"),
     "remove": Message("Remove"),
     "remove_label": Message("Remove {name}"),
