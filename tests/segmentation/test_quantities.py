@@ -43,6 +43,12 @@ SAME = [
     ("percent:50", ["半分", "half", "2分の1", "5割", "50%", "one half"]),
     ("percent:90", ["約9割", "九割", "ninety percent"]),
     ("number:1/170", ["170分の1", "one 170th", "1/170"]),
+    ("number:2.5", ["2時間半", "二時間半", "two and a half hours", "2 and a half hours", "2.5時間"]),
+    ("number:1.5", ["1年半", "a year and a half", "one and a half years", "1年半前"]),
+    ("number:0.5", ["半年", "half a year", "半日", "half a day", "half an hour", "a half-hour"]),
+    ("time:08:30", ["8時半", "午前8時半", "half past eight", "half past 8"]),
+    ("time:15:30", ["午後3時半", "15:30"]),
+    ("time:08:45", ["8時45分", "quarter to nine", "a quarter to 9"]),
     ("number:2/3", ["3分の2", "two-thirds", "two thirds", "2/3"]),
     (
         "date:2025-05",

@@ -24,7 +24,6 @@ __all__ = ["LEAST_CERTAINTY", "Translator"]
 LEAST_CERTAINTY: Final = ByLanguage[float]({"en": -0.5, "ja": -0.4})
 """Mean log-probability of a token below which a translation into a language isn't shown: see ``benchmarks/answers``."""
 
-_ATTEMPTS: Final = 2
 _CELL: Final = " | "
 _LETTERS: Final = ByLanguage[re.Pattern[str]](
     {
@@ -97,21 +96,17 @@ class Translator:
     def _sentence(
         self, sentence: str, *, source: Language, target: Language
     ) -> tuple[str, tuple[Vote, ...]] | None:
-        for attempt in range(_ATTEMPTS):
-            cells = []
-            for cell in sentence.split(_CELL):
-                written = self._written(cell, source=source, target=target, attempt=attempt)
-                if written is None:
-                    break
-                cells.append(written)
-            else:
-                said = _CELL.join(cells)
-                passed, votes = self.council.judge(said, [sentence], language=target)
-                if passed:
-                    return said, votes
-        return None
+        cells = []
+        for cell in sentence.split(_CELL):
+            written = self._written(cell, source=source, target=target)
+            if written is None:
+                return None
+            cells.append(written)
+        said = _CELL.join(cells)
+        passed, votes = self.council.judge(said, [sentence], language=target)
+        return (said, votes) if passed else None
 
-    def _written(self, text: str, *, source: Language, target: Language, attempt: int) -> str | None:
+    def _written(self, text: str, *, source: Language, target: Language) -> str | None:
         """Return one sentence or cell in the other language with its facts whole; None where it isn't."""
         fixed = anchored(text, source=source, target=target, analyzer=self.analyzer, names=self.names)
         rest = fixed.text
@@ -119,7 +114,7 @@ class Translator:
             rest = rest.replace(anchor.said, " ")
         if not _LETTERS[source].search(rest):
             return fixed.text  # nothing but facts
-        task = TranslationTask(text=fixed.text, source=source, target=target, attempt=attempt)
+        task = TranslationTask(text=fixed.text, source=source, target=target)
         draft = self.generator.translate(task)
         if draft.certainty is not None and draft.certainty < LEAST_CERTAINTY[target]:
             return None

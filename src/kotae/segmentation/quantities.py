@@ -20,7 +20,8 @@ from typing import Literal, TypeAlias
 from kotae.records import Span
 from kotae.segmentation.contexts import read_numerals
 from kotae.segmentation.dates import find_dates
-from kotae.segmentation.numerals import find_numerals
+from kotae.segmentation.halves import find_halves
+from kotae.segmentation.numerals import find_numerals, format_value
 from kotae.segmentation.readings import Reading
 from kotae.segmentation.roman import find_roman
 
@@ -65,7 +66,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     if not _HINT.search(text):
         return ()
     plain = _without_links(text.translate(_HALF_WIDTH))
-    taken = _apart(chain(_dates(plain), _roman(plain)))
+    taken = _apart(chain(_halves(plain), _dates(plain), _roman(plain)))
     pieces, done = [], 0
     for quantity in taken:
         pieces += [plain[done : quantity.start], "\x00" * (quantity.end - quantity.start)]
@@ -106,6 +107,16 @@ def _dates(text: str) -> Iterator[Quantity]:
             yield Quantity(
                 start=start, end=end, kind="date", key=key, value=Fraction(int(year[0]) if year else 0)
             )
+
+
+def _halves(text: str) -> Iterator[Quantity]:
+    for start, end, value, unit in find_halves(text):
+        if unit == "clock":
+            key = f"time:{int(value) // 60:02d}:{int(value) % 60:02d}"
+            yield Quantity(start=start, end=end, kind="time", key=key, value=value)
+        else:
+            key = f"number:{format_value(value)}"
+            yield Quantity(start=start, end=end, kind="count", key=key, value=value, unit=unit)
 
 
 def _roman(text: str) -> Iterator[Quantity]:
