@@ -17,10 +17,18 @@ import numpy as np
 from sacrebleu.metrics import CHRF
 
 from benchmarks.record import record
+from kotae.answering.adequacy import Adequacy
 from kotae.answering.answerer import Answerer
 from kotae.answering.council.amounts import unheld_amounts
 from kotae.answering.figures import spelled_years
-from kotae.answering.generators import Draft, GenerationSettings, Generator, TranslationTask, load_generator
+from kotae.answering.generators import (
+    Draft,
+    GenerationSettings,
+    Generator,
+    TranslationTask,
+    WritingTask,
+    load_generator,
+)
 from kotae.answering.reading_aid import load_aid
 from kotae.answering.translation import Translator
 from kotae.folding import fold
@@ -45,9 +53,13 @@ class Kept:
         self._generator = generator
         self.drafts: list[tuple[TranslationTask, Draft]] = []
 
-    def __getattr__(self, name: str) -> object:
-        """Return what else a generator has."""
-        return getattr(self._generator, name)
+    def write(self, task: WritingTask) -> Iterator[str]:
+        """Yield what the model writes."""
+        return self._generator.write(task)
+
+    def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
+        """Return what the model finds of a sentence."""
+        return self._generator.agreement(sentence, sources)
 
     def translate(self, task: TranslationTask) -> Draft:
         """Return the model's draft."""
@@ -108,8 +120,14 @@ def main() -> None:
         backend="local", model=arguments.model, prompt=arguments.prompt, threads=1, timeout_s=600
     )
     analyzer, kept = Analyzer(Segmenter()), Kept(load_generator(settings))
-    council = Answerer(reader=shared_reader, analyzer=analyzer, table=TranslationTable.load()).council
-    translator = Translator(generator=kept, council=council, analyzer=analyzer, names=load_aid())
+    table, aid = TranslationTable.load(), load_aid()
+    translator = Translator(
+        generator=kept,
+        council=Answerer(reader=shared_reader, analyzer=analyzer, table=table).council,
+        analyzer=analyzer,
+        names=aid,
+        adequacy=Adequacy(analyzer=analyzer, table=table, dictionary=aid),
+    )
     lines = arguments.save.read_text(encoding="utf-8").splitlines() if arguments.save.is_file() else []
     done = {json.loads(line)["id"] for line in lines}
     with arguments.save.open("a", encoding="utf-8") as out:

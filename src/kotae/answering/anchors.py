@@ -100,6 +100,12 @@ class Anchored:
     text: str
     anchors: tuple[Anchor, ...]
 
+    def without_facts(self, text: str) -> str:
+        """Return a text without what is held fixed."""
+        for value in sorted({anchor.said for anchor in self.anchors}, key=len, reverse=True):
+            text = _whole(value).sub(" ", text)
+        return text
+
     def kept(self, written: str, target: Language) -> str | None:
         """Return what a model wrote on one line; None where a fact is lost, doubled, moved, or a figure is made up.
 

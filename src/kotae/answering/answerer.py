@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from kotae.answering.adequacy import Adequacy
 from kotae.answering.confidence import confidence
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
 from kotae.answering.coverage import Translations
@@ -218,6 +219,7 @@ class Answerer:
             council=self.council,
             analyzer=self._analyzer,
             names=aid,
+            adequacy=Adequacy(analyzer=self._analyzer, table=self._table, dictionary=aid) if aid else None,
         )
         for place, quote in enumerate(outcome.sentences):
             source = detect_language(quote.text)

@@ -118,6 +118,10 @@ class Aid:
             return usual  # 経済産業省: what stands behind a comma belongs to it
         return next((said for e in self._glossary.japanese(written) if (said := proper_name(e.gloss))), "")
 
+    def senses(self, written: str) -> tuple[str, ...]:
+        """Return the English glosses of all entries of a Japanese word; none for an unknown one."""
+        return tuple(entry.gloss for entry in self._glossary.japanese(written))
+
     def phrase(self, written: str, target: Language) -> str | None:
         """Return a short noun phrase in the other language, word by word; None where a part of it isn't known."""
         return (self._in_english if target == "en" else self._in_japanese).said(written)
