@@ -36,7 +36,7 @@ _AROUND_JA: Final = re.compile(r"ごろ|頃|ころ(?!ば)|前後")
 _MOST_REST: Final = 6
 # Three bags per person: what is counted stands between.
 _PER_PERSON: Final = re.compile(r"\s[a-z]+ per (?P<unit>day|month|year|week|person|night|hour|child|adult)\b")
-_PER_THING: Final = re.compile(r"\s*(?:per|/) ?([a-z]+(?: [a-z]+)?)\b", re.IGNORECASE)
+_PER_THING: Final = re.compile(r"(?:\s[a-z]+)?\s*(?:\bper|/) ?([a-z]+)\b", re.IGNORECASE)
 _AHEAD_EN: Final = re.compile(r"\s*(?:before|earlier|in advance|beforehand)\b")
 _ONCE: Final = frozenset(["once", "2", "3"])
 # Two figures beside one of these say something of each other: 71% have children under seven.
@@ -96,7 +96,7 @@ def _joined_ja(text: str, quantities: Sequence[Quantity], said: list[str]) -> st
 
 def _is_torn(text: str, quantities: Sequence[Quantity]) -> bool:
     """Return whether a number can't be said alone: a day of the date beside it, a numeral that begins a name."""
-    if any(_is_ordinal(text, quantity) for quantity in quantities):
+    if any(_is_ordinal(text, quantity) or _only_tells_which(text, quantity) for quantity in quantities):
         return True
     for one, other in itertools.pairwise(quantities):
         gap = text[one.end : other.start]
@@ -105,6 +105,15 @@ def _is_torn(text: str, quantities: Sequence[Quantity]) -> bool:
         if other.kind == "date" and one.kind == "number" and re.fullmatch(r"\s*(?:or|and|to|[-–,])\s*", gap):
             return True
     return False
+
+
+def _only_tells_which(text: str, quantity: Quantity) -> bool:
+    """Return whether a number tells which of several is meant, beside other words: 市役所3階の窓口, the 2nd floor."""
+    rest = text[: quantity.start] + text[quantity.end :]
+    if quantity.unit == "floor" and re.search(f"[{KANJI}]", text):
+        return not text[quantity.end :].startswith("建") and bool(rest.strip())
+    ordinal = _ORDINAL_EN.search(text[quantity.start : quantity.end]) is not None
+    return ordinal and quantity.kind == "number" and rest.lower().strip() not in ("", "the")
 
 
 def _is_ordinal(text: str, quantity: Quantity) -> bool:
@@ -154,7 +163,8 @@ def _english(text: str, quantities: Sequence[Quantity], place: int) -> str:
     said = _sign(before) + " ".join(map(amount_en, quantities[first : place + 1])) + _counted(text, quantity)
     said = "once" if said == "1 times" else said
     if first and _is_rate(text, quantities[first - 1], quantities[first]):
-        said += f" {_each_en(text[quantities[first - 1].start : quantities[first - 1].end])}"
+        each_of = quantities[first - 1]
+        said += f" {_each_en(text[: each_of.start], text[each_of.start : each_of.end])}"
     elif each := EACH_JA.search(before):
         unit = (each["unit"] or each["alone"] or "").strip("1毎")
         said += f" {EACH.get(unit[:1] if unit[:1] in EACH else unit[-1:], 'each')}"
@@ -219,7 +229,9 @@ def _is_rate(text: str, one: Quantity, other: Quantity) -> bool:
     )
 
 
-def _each_en(written: str) -> str:
+def _each_en(before: str, written: str) -> str:
+    if who := re.search(r"(?:(大人|おとな|成人)|子ども|こども|子供|小人|小児|児童)\Z", before):
+        return "per adult" if who[1] else "per child"
     unit = written.lstrip("1一")
     return next((said for key, said in EACH.items() if key in unit), "each")
 

@@ -19,6 +19,7 @@ from kotae.records import Language
 from kotae.scripts import KANJI
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.numerals import WORDS
+from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["render"]
 
@@ -36,6 +37,12 @@ _HYPHEN_EN: Final = re.compile(
 )
 _RANGE: Final = re.compile(r"曜?日?(?:から|[~〜～–-])")
 _RANGE_EN: Final = re.compile(r"days?(?: to | through | until |[-–~])", re.IGNORECASE)
+# Twelve o'clock as a part of something longer; alone it has a word of its own.
+_NOON: Final = re.compile(
+    r"(?:正午|\b(?:12 )?noon\b|\bmidnight\b)(?!\Z)|(?<!\A)(?:正午|\b(?:12 )?noon\b|\bmidnight\b)",
+    re.IGNORECASE,
+)
+_CLOCKS: Final = {"正午": "12時", "noon": "12:00", "12 noon": "12:00", "midnight": "0:00"}
 # What is left out isn't the answer: 木曜日以外 is not Thursday.
 _EXCEPT: Final[dict[Language, re.Pattern[str]]] = {
     "ja": re.compile(r"以外|を?除[くいき]"),
@@ -69,6 +76,7 @@ def render(
         return None
     if source == "en":
         text = _HYPHEN_EN.sub(" ", text)
+    text = _NOON.sub(lambda noon: _CLOCKS[noon[0].lower()], text)
     if (
         found := said_numbered(text, source)
         or _identifier(text, source)
@@ -78,7 +86,17 @@ def render(
         return found
     if any(map(_is_article, find_identifiers(text))):
         return None
-    return said_quantities(text, source) or _weekdays(text, source) or said_name(text, target, words, known)
+    said = said_quantities(text, source)
+    if said and (days := _days_of(text, source)):
+        return f"{days}, {said}" if target == "en" else f"{days} {said}"
+    return said or _weekdays(text, source) or said_name(text, target, words, known)
+
+
+def _days_of(text: str, source: Language) -> str | None:
+    """Return the weekdays that stand before nothing but hours: Monday to Friday, 9:00 to 17:00; None for other texts."""
+    quantities = find_quantities(text)
+    hours = bool(quantities) and all(quantity.kind == "time" for quantity in quantities)
+    return _weekdays(text[: quantities[0].start], source) if hours else None
 
 
 def _identifier(text: str, source: Language) -> str | None:
