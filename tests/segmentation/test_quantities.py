@@ -284,6 +284,26 @@ def test_a_letter_behind_a_number_is_a_unit_where_no_currency_makes_a_magnitude_
     assert [(text[one.start : one.end], one.key, one.unit) for one in find_quantities(text)] == read
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("£370–385 million", ["GBP:370000000", "GBP:385000000"]),
+        ("$1.5-2bn of debt", ["USD:1500000000", "USD:2000000000"]),
+        ("€3–€4 million", ["EUR:3000000", "EUR:4000000"]),
+        ("£370–385 each", ["GBP:370", "GBP:385"]),
+        ("売上は¥2〜3 billion", ["JPY:2000000000", "JPY:3000000000"]),
+    ],
+)
+def test_a_range_of_money_has_its_sign_and_magnitude_at_both_ends(text: str, read: list[str]) -> None:
+    """Of £370–385 million the first was 370 pounds, the second a number."""
+    assert keys(text)[: len(read)] == read
+
+
+@pytest.mark.parametrize("text", ["1.0 M sodium hydroxide", "25 G cable", "5 M"])
+def test_a_capital_is_no_metre_or_gram(text: str) -> None:
+    assert [one.unit for one in find_quantities(text)] == [""]
+
+
 @pytest.mark.parametrize("text", ["25 T-shirts", "25 t-shirts", "a 3 T magnet"])
 def test_what_only_begins_like_a_tonne_is_none(text: str) -> None:
     assert [one.unit for one in find_quantities(text)] == [""]

@@ -7,6 +7,7 @@ from typing import Final
 
 from kotae.answering.phrases import UNITS
 from kotae.answering.rendering import render
+from kotae.answering.values import date_en, date_ja
 from kotae.languages import ByLanguage
 from kotae.records import Language, Span
 from kotae.segmentation.analyzer import Word
@@ -114,6 +115,9 @@ def _candidates(
         kind = quantity.unit if quantity.kind == "count" else quantity.kind
         if not _ORDINAL.search(text[:end]) and not text[quantity.start : end].startswith("第"):
             yield from _ways(text, quantity.start, end, kind, source, say)
+            if kind == "date":  # "May" is a month only where something before it says so
+                said = date_ja(quantity) if target == "ja" else date_en(quantity)
+                yield Figure(start=quantity.start, end=end, said=said, kind=kind)
         if digits := _DIGITS.search(text, quantity.start, end):
             yield Figure(start=digits.start(), end=digits.end(), said=digits[0], kind=kind, bare=True)
 
