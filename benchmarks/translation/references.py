@@ -1,6 +1,7 @@
 """How near do translations come to a translator's, and which of them are shown? Sentence pairs, with the whole chain of checks.
 
     python -m benchmarks.translation.references PAIRS.jsonl … --into en|ja --save FILE.jsonl [--most N] [--model FILE.gguf]
+    python -m benchmarks.translation.references --again FILE.jsonl …        # stored drafts, judged anew without a model
     python -m benchmarks.translation.references --report FILE.jsonl …
 
 PAIRS.jsonl: one object a line with ``id``, ``ja``, ``en``; of each file ``--most`` lines are taken, evenly spread. One thread,
@@ -68,6 +69,55 @@ class Kept:
         return draft
 
 
+class Replayed:
+    """Gives drafts that were written before, one after the other."""
+
+    def __init__(self) -> None:
+        self.drafts: Iterator[Draft] = iter(())
+
+    def translate(self, task: TranslationTask) -> Draft:
+        """Return the next draft."""
+        return next(self.drafts)
+
+    def write(self, task: WritingTask) -> Iterator[str]:
+        """Yield nothing."""
+        yield from ()
+
+    def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
+        """Return nothing."""
+        return None
+
+
+def judge_again(paths: Sequence[Path]) -> None:
+    """Judge the drafts of saved files by the present checks, and say in them which are shown."""
+    replayed = Replayed()
+    translator = make_translator(replayed)
+    for path in paths:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        for row in rows:
+            replayed.drafts = iter(
+                Draft(text=text, certainty=certainty)
+                for text, certainty in zip(row["drafts"], row["certainty"], strict=True)
+            )
+            target: Language = row["target"]
+            quote = AnswerSentence(text=row["source"], citations=_CITED, support="quoted")
+            said = translator.translated(quote, source="en" if target == "ja" else "ja", target=target)
+            row["shown"] = said.text if said else ""
+        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def make_translator(generator: Generator) -> Translator:
+    """Return what puts quotes into the other language, with the checks of answers."""
+    analyzer, table, aid = Analyzer(Segmenter()), TranslationTable.load(), load_aid()
+    return Translator(
+        generator=generator,
+        council=Answerer(reader=shared_reader, analyzer=analyzer, table=table).council,
+        analyzer=analyzer,
+        names=aid,
+        adequacy=Adequacy(analyzer=analyzer, table=table, dictionary=aid),
+    )
+
+
 def pairs(paths: Sequence[Path], most: int) -> Iterator[dict[str, str]]:
     """Yield the pairs of each file, ``most`` of it at equal distances."""
     for path in paths:
@@ -90,11 +140,10 @@ def translated(
         "source": row[source],
         "reference": row.get(target, ""),
         "asked": [task.text for task, _ in kept.drafts],
-        "draft": " ".join(draft.text for _, draft in kept.drafts),
+        "drafts": [draft.text for _, draft in kept.drafts],
         "certainty": [draft.certainty for _, draft in kept.drafts],
         "tokens": sum(draft.tokens for _, draft in kept.drafts),
         "shown": said.text if said else "",
-        "votes": [[vote.checker, vote.passed, vote.score] for vote in said.votes] if said else [],
         "unheld": list(unheld_amounts(fold(said.text), spelled_years(fold(row[source])))) if said else [],
         "seconds": round(time.process_time() - began, 2),
     }
@@ -111,23 +160,20 @@ def main() -> None:
     parser.add_argument("--model", default="")
     parser.add_argument("--prompt", choices=("auto", "few_shot", "chat"), default="auto")
     parser.add_argument("--save", type=Path)
+    parser.add_argument("--again", type=Path, nargs="+")
     parser.add_argument("--report", type=Path, nargs="+")
     arguments = parser.parse_args()
+    if arguments.again:
+        judge_again(arguments.again)
     if arguments.report:
         report(arguments.report)
+    if arguments.again or arguments.report:
         return
     settings = GenerationSettings(
         backend="local", model=arguments.model, prompt=arguments.prompt, threads=1, timeout_s=600
     )
-    analyzer, kept = Analyzer(Segmenter()), Kept(load_generator(settings))
-    table, aid = TranslationTable.load(), load_aid()
-    translator = Translator(
-        generator=kept,
-        council=Answerer(reader=shared_reader, analyzer=analyzer, table=table).council,
-        analyzer=analyzer,
-        names=aid,
-        adequacy=Adequacy(analyzer=analyzer, table=table, dictionary=aid),
-    )
+    kept = Kept(load_generator(settings))
+    translator = make_translator(kept)
     lines = arguments.save.read_text(encoding="utf-8").splitlines() if arguments.save.is_file() else []
     done = {json.loads(line)["id"] for line in lines}
     with arguments.save.open("a", encoding="utf-8") as out:
@@ -154,22 +200,29 @@ def report(paths: Sequence[Path]) -> None:
     )
 
 
+def _text(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def _figures(rows: Sequence[dict[str, object]]) -> dict[str, float | int]:
     shown = [row for row in rows if row["shown"]]
 
     def likeness(chosen: Sequence[dict[str, object]], key: str) -> float:
         with_reference = [row for row in chosen if row["reference"]]
         if not with_reference:
-            return 0.0
-        said, wanted = ([str(row[name]) for row in with_reference] for name in (key, "reference"))
+            return float("nan")
+        said, wanted = ([_text(row[name]) for row in with_reference] for name in (key, "reference"))
         return round(float(CHRF().corpus_score(said, [wanted]).score), 1)
 
+    chrf = {
+        "chrF of all drafts": likeness(rows, "drafts"),
+        "chrF of those shown": likeness(shown, "shown"),
+        "chrF of the drafts not shown": likeness([row for row in rows if not row["shown"]], "drafts"),
+    }
     return {
         "sentences": len(rows),
-        "chrF of all drafts": likeness(rows, "draft"),
         "shown": len(shown),
-        "chrF of those shown": likeness(shown, "shown"),
-        "chrF of the drafts not shown": likeness([row for row in rows if not row["shown"]], "draft"),
+        **(chrf if any(row["reference"] for row in rows) else {}),
         "figures not in the original": sum(bool(row["unheld"]) for row in shown),
         "tokens a sentence": round(float(np.mean([float(str(row["tokens"])) for row in rows])), 1),
         "seconds of one core a sentence, median": round(

@@ -26,6 +26,18 @@ from kotae.translation import TranslationTable
         ("紙のチケットの払い戻し手数料", "Fee for refunding paper tickets", "ja", True),
         ("花の名前と入場料", "Fee for refunding paper tickets", "ja", False),
         ("図書館は猫を飼っている。", "The library closes at night.", "ja", False),
+        (
+            "「ワット」は電力、「ビット」は計算資源を指す。",
+            "“Vatt” refers to electric power, “bit” to computing resources.",
+            "en",
+            False,
+        ),
+        (
+            "「ワット」は電力、「ビット」は計算資源を指す。",
+            "“Watt” points to electric power, “bit” to calculation resources.",
+            "en",
+            True,
+        ),
         ("", "", "en", True),
         ("。", "The library closes at night.", "en", False),
     ],

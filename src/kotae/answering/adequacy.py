@@ -64,8 +64,20 @@ class Adequacy:
             target: Which of the two is the translation.
         """
         unmet_ja, unmet_en = self.unmet(japanese, english)
+        if target == "en" and self._names_another(japanese, english):
+            return False
         lost, added = (unmet_ja, unmet_en) if target == "en" else (unmet_en, unmet_ja)
         return lost <= _MOST_LOST and added <= _MOST_ADDED and lost * added <= _MOST_EXCHANGED
+
+    def _names_another(self, japanese: str, english: str) -> bool:
+        """Return whether a name or what stands in quotation marks has no counterpart: Vatt for ワット."""
+        held = frozenset().union(*self._meant(japanese).values())
+        begins = len(english) - len(english.lstrip())
+        return any(
+            word.surface[0].isupper() and word.term not in held
+            for word in self.analyzer.content_words(english)
+            if _counts_en(word) and word.start > begins
+        )
 
     def unmet(self, japanese: str, english: str) -> tuple[float, float]:
         """Return the shares of Japanese and of English content words without a counterpart, each in [0, 1]; 0 for no words."""
