@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.record import record
 from kotae.answering.reading_aid import load_aid
-from kotae.answering.short import worded
+from kotae.answering.short import counter_asked, worded
 from kotae.folding import fold
 from kotae.language import detect_language
 from kotae.segmentation import Analyzer, Segmenter
@@ -22,8 +22,9 @@ _FOLDER = Path(__file__).parent
 
 
 def plain(text: str) -> str:
-    """Return a rendering for comparing: folded, without thousands' commas."""
-    return re.sub(r"\s+", " ", fold(text).lower().replace(",", "").replace("〜", "~")).strip(" .。")
+    """Return a rendering for comparing: folded, without thousands' commas and articles."""
+    bare = fold(text).lower().replace(",", "").replace("〜", "~")
+    return re.sub(r"\s+", " ", re.sub(r"\b(?:the|an?) ", "", bare)).strip(" .。")
 
 
 def holds(said: str, accepted: str) -> bool:
@@ -46,7 +47,10 @@ def main() -> None:
         for line in path.read_text(encoding="utf-8").splitlines():
             _, question, value, kind, accepted = line.split("\t")
             target = detect_language(question)
-            said = worded(value, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase)
+            counter = counter_asked(question)
+            said = worded(
+                value, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase, counter=counter
+            )
             bare = (said or "").removesuffix(f" ({value})").removesuffix(f"（{value}）")
             right = said is not None and holds(bare, accepted)
             counts.update([(kind, "asked"), (kind, "said")][: 2 if said else 1])

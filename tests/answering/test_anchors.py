@@ -6,12 +6,21 @@ from kotae.answering.anchors import anchored
 from kotae.records import Language
 from kotae.segmentation import Analyzer
 
-NAMES = {"中国": "China", "米国": "America", "Japan": "日本", "Cabinet Office": "内閣府"}
+NAMES = {
+    "中国": "China",
+    "米国": "America",
+    "Japan": "日本",
+    "Cabinet Office": "内閣府",
+    "警察庁": "National Police Agency",
+    "個人情報保護委員会": "Personal Information Protection Commission",
+    "国会": "Diet",
+    "日本語": "Japanese",
+}
 WORDS = {"office", "cabinet", "minister", "library"}
 
 
 class Names:
-    """A dictionary of four names."""
+    """A small dictionary of names."""
 
     def name(self, written: str) -> str:
         return NAMES.get(written, "")
@@ -32,6 +41,18 @@ class Names:
         ("松尾教授は退任した。", "ja", "Professor Matsuoは退任した。"),
         ("中国系の企業です。", "ja", "中国系の企業です。"),
         ("犬は容器に入れてください。", "ja", "犬は容器に入れてください。"),
+        (
+            "警察庁は2025年1月、注意を促した。",
+            "ja",
+            "National Police Agencyはin January 2025、注意を促した。",
+        ),
+        ("5月8日、館は休む。", "ja", "on 8 May、館は休む。"),
+        ("個人情報保護委員会に届ける。", "ja", "Personal Information Protection Commissionに届ける。"),
+        ("警察庁製の冊子です。", "ja", "警察庁製の冊子です。"),
+        ("国会は日本語で開く。", "ja", "国会は日本語で開く。"),
+        ("MirrorFace(ミラーフェイス)は集団だ。", "ja", "MirrorFaceは集団だ。"),
+        ("料金(おとな)は無料だ。", "ja", "料金(おとな)は無料だ。"),
+        ("ICOCA(カード)を使う。", "ja", "ICOCA(カード)を使う。"),
         ("The card costs 700 yen.", "en", "The card costs 700円."),
         ("Call 0597-55-2816 by 15 May.", "en", "Call 0597-55-2816 5月15日まで."),
         ("It has three supercomputers.", "en", "It has 3 supercomputers."),
@@ -60,6 +81,9 @@ def test_anchored_says_every_fact_in_the_language_wanted(
         ("WD-105は2025年5月に届く。", "ja", "WD-105 arrives in May 2025, after 3 days.", False),
         ("WD-105は2025年5月に届く。", "ja", "WD-102 arrives in May 2025.", False),
         ("WD-105は2025年5月に届く。", "ja", "", False),
+        ("IT企業5社が集まった。", "ja", "Five major IT companies met.", True),
+        ("IT企業5社が集まった。", "ja", "Five people met IT companies.", False),
+        ("IT企業5社が集まった。", "ja", "Four major IT companies met.", False),
         ("2人以上で作業する。", "ja", "At least two people work.", True),
         ("2人以上で作業する。", "ja", "At most two people work.", False),
         ("2人以上で作業する。", "ja", "More than two people work.", False),

@@ -3,6 +3,7 @@
 import json
 import re
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -244,6 +245,26 @@ def test_local_model_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(GeneratorError, match="took too long"):
         list(LocalGenerator(engine, settings=settings, chat=False).write(TASK))
     engine.done.set()
+
+
+def test_local_model_that_still_reads_is_stopped_and_waited_for_when_the_program_ends() -> None:
+    """A model that wasn't done when its time was up called back into an interpreter that was gone, which crashed."""
+    reading = {"choices": [{"delta": {"role": "assistant", "content": None}}]}
+
+    class Reading(Engine):
+        def handle_completions(self, request: dict[str, Any], receive: Any) -> None:  # noqa: ANN401
+            self.request = request
+            while not receive(reading):
+                time.sleep(0.01)
+            self.done.set()
+
+    engine = Reading()
+    settings = GenerationSettings(timeout_s=0.1)
+    with pytest.raises(GeneratorError, match="took too long"):
+        list(LocalGenerator(engine, settings=settings, chat=False).write(TASK))
+    assert not any(thread.daemon for thread in threading.enumerate() if "_run" in thread.name)
+    assert engine.done.wait(2)
+    assert engine.request["return_progress"] is True
 
 
 @pytest.mark.parametrize(

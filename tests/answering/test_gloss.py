@@ -117,3 +117,36 @@ def test_a_gloss_holds_the_sense_that_fits(
     found = glossed(analyzer, text, source)
     assert sense in found[word]
     assert not wrong or wrong not in found[word]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected", "absent"),
+    [
+        ("本人には届いていない。", "ja", {"ない": "not"}, ""),
+        (
+            "午後しか電話に出られない。",
+            "ja",
+            {"しか": "only (with “not”)", "電話に出": "to answer the phone"},
+            "",
+        ),
+        ("氏名を記入しなければならない。", "ja", {"なければならない": "must"}, ""),
+        ("中に入ってはならない。", "ja", {"てはならない": "must not"}, ""),
+        ("形で表れかねない。", "ja", {"かねない": "may well"}, ""),
+        ("会員だけが使える。", "ja", {"だけ": "only"}, ""),
+        ("無料でお返しいただけます。", "ja", {"無料": "free"}, "だけ"),
+        ("人が少ない。", "ja", {"少ない": "few"}, "ない"),
+        ("犯人とされる人物だ。", "ja", {"とされる": "it is said"}, ""),
+        ("The taxis were not there.", "en", {"taxis": "タクシー", "not": "〜ない"}, ""),
+        ("Fines are paid in the canteen.", "en", {"Fines": "罰金", "canteen": "食堂"}, ""),
+        ("It was announced in May.", "en", {"May": "5月"}, ""),
+        ("Add 1.0 M acid.", "en", {}, "1.0 M"),
+    ],
+)
+def test_what_turns_a_sentence_round_is_glossed(
+    analyzer: Analyzer, text: str, source: Language, expected: dict[str, str], absent: str
+) -> None:
+    found = glossed(analyzer, text, source)
+    assert {word: said in found.get(word, "") for word, said in expected.items()} == dict.fromkeys(
+        expected, True
+    )
+    assert not absent or absent not in found

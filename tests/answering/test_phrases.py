@@ -8,7 +8,7 @@ from kotae.answering.numbered import ordinal, said_numbered
 from kotae.answering.reading_aid import load_aid
 from kotae.answering.rendering import render
 from kotae.answering.senses import chosen_senses, without_remarks
-from kotae.answering.short import worded
+from kotae.answering.short import counter_asked, worded
 from kotae.answering.usual_words import usual_english, usual_japanese
 from kotae.records import Language
 from kotae.segmentation import Analyzer
@@ -21,9 +21,14 @@ TO_ENGLISH = [
     ("郵送または電話", "post or telephone"), ("古い機械", "old machine"), ("会員のみ", "member only"),
     ("大雨による", "due to heavy rain"), ("人手不足のため", "because of staff shortage"),
     ("木曜日以外", "except Thursday"), ("料金の20%", "20% of fee"), ("北海道・沖縄は半額", "Hokkaido and Okinawa: half price"),
-    ("500時間または2年の早いほう", "500 hours or 2 years, whichever comes first"), ("棚2段目", "shelf, 2nd level"),
+    ("500時間または2年の早いほう", "500 hours or 2 years, whichever comes first"), ("棚2段目", "shelf, second level"),
     ("Android 9以前の端末", "device (Android 9 or earlier)"), ("経済産業省", "Ministry of Economy, Trade and Industry"),
     ("長崎市", "Nagasaki City"), ("左の小扉", "small door of left"), ("受付の担当者様", "person in charge of reception desk"),
+    ("売店「なぎさ」", "shop “Nagisa”"), ("喫茶すずめ", "Café Suzume"), ("ブラームス：交響曲第3番", "Brahms: symphony No. 3"),
+    ("倉庫（担当：蓮沼）", "warehouse (in charge: Hasunuma)"), ("長崎市鍛冶屋町", "Kajiyacho, Nagasaki City"),
+    ("300円（税込）", "300 yen (tax included)"), ("エーリク・ダール", "Erik Dahl"), ("イケア", "Ikea, by sound"),
+    ("開始の10分前まで", "by 10 minutes before the start"), ("大人1人につき2人まで", "up to 2 people per adult"),
+    ("科学資料館", "science museum")
 ]  # fmt: skip
 TO_JAPANESE = [
     ("a drawing", "図面"), ("the car park behind the town office", "役場の後ろの駐車場"), ("only members", "会員のみ"),
@@ -32,7 +37,11 @@ TO_JAPANESE = [
     ("by express mail", "速達で"), ("the Hoshikuzu Foundation", "ホシクズ財団"), ("old machines", "古い機械"),
     ("the Ministry of Economy, Trade and Industry", "経済産業省"), ("under the stairs", "階段の下"), ("on the roof", "屋上"),
     ("everyone except residents", "住民以外の全員"), ("from 1 September to 31 May", "9月1日〜5月31日"),
-    ("25-minute walk", "25分"),
+    ("25-minute walk", "25分"), ("between noon and 1 pm", "12〜13時"), ("noon", "正午"),
+    ("Monday to Friday, 9:00 to 17:00", "月曜日から金曜日 9〜17時"),
+    ("up to 5 tickets per household", "1世帯につき5まで"),
+    ("the head of the laboratory", "研究室の長"),
+    ("Seto & Partners", "Seto & Partners"), ("Orbis Tools Ltd.", "Orbis Tools Ltd."),
 ]  # fmt: skip
 NUMBERED = [
     ("512号室", "room 512"), ("様式H-6", "form H-6"), ("チャンネル6", "channel 6"), ("別表2", "appended table 2"),
@@ -41,7 +50,10 @@ NUMBERED = [
 ]  # fmt: skip
 # What a rule would have to guess: a verb, an unknown word, a name in kana, what a preposition belongs to.
 UNSAID = [
-    ("施設の閉鎖による場合は不要", "en"), ("乙のみが保管し、甲に渡さない", "en"), ("喫茶すずめ", "en"), ("ぬるぽんの蓋", "en"),
+    ("施設の閉鎖による場合は不要", "en"), ("乙のみが保管し、甲に渡さない", "en"), ("喫茶はどこ", "en"),
+    ("ホテルから", "en"), ("スーパーのちらし", "en"),
+    ("市役所3階の窓口", "en"),
+    ("Reception (2nd floor)", "ja"), ("a room on the 3rd shelf", "ja"), ("ぬるぽんの蓋", "en"),
     ("看護部長の来る日", "en"), ("", "en"),
     ("we may change it only with his consent", "ja"), ("the zorbic plate", "ja"), ("never with alcohol", "ja"),
     ("the colour and size of the box", "ja"), ("71 % have children under seven", "ja"), ("a" * 61, "ja"),
@@ -58,9 +70,29 @@ def test_a_phrase_is_said_with_its_original(
 ) -> None:
     aid = load_aid()
     found = worded(text, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase)
-    assert found == (f"{said} ({text})" if target == "en" else f"{said}（{text}）")
+    original = f" ({text})" if target == "en" else f"（{text}）"
+    assert found == (text if said == text else said + original)
     if target == "en":  # English says months by name
         assert set(re.findall(r"[0-9]", said)) <= set(re.findall(r"[0-9]", text))
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "said"),
+    [
+        ("塩作り体験は何歳からできますか", "at least eight", "8歳以上（at least eight）"),
+        ("2024年に苦情は何件ありましたか", "two", "2件（two）"),
+        ("何歳からですか", "five weeks", "5週間（five weeks）"),
+        ("いつからですか", "five", "5（five）"),
+        ("何人までですか", "up to 12", "12人まで（up to 12）"),
+    ],
+)
+def test_a_bare_number_is_counted_as_the_question_counts(
+    analyzer: Analyzer, question: str, value: str, said: str
+) -> None:
+    aid = load_aid()
+    counter = counter_asked(question)
+    found = worded(value, "ja", analyzer=analyzer, known=aid.name, phrase=aid.phrase, counter=counter)
+    assert found == said
 
 
 @pytest.mark.parametrize(("text", "target"), UNSAID)

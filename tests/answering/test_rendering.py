@@ -27,6 +27,7 @@ BOTH_WAYS = [
     ("6か月ごと", "every 6 months"), ("1時間30分", "1 hour 30 minutes"), ("2年3か月", "2 years 3 months"),
     ("1時間30分以内", "within 1 hour 30 minutes"), ("1日8時間", "8 hours a day"),
     ("18か月以上", "18 months or more"),
+    ("2時間半", "2.5 hours"), ("半日", "half a day"), ("8時30分", "8:30"), ("1年半以内", "within 1.5 years"),
     # shares and counts
     ("47%", "47%"), ("12.5%", "12.5%"), ("15%未満", "under 15%"), ("178社", "178 companies"),
     ("9か国", "9 countries"), ("1,200人", "1,200 people"), ("約150人", "about 150 people"), ("3回", "3 times"),
@@ -71,7 +72,10 @@ TO_JAPANESE = [
     ("two thirds", "3分の2"), ("nine countries", "9か国"), ("no more than 5 people", "5人まで"),
     ("minus 5 °C", "-5℃"), ("order PO-2025-00381", "PO-2025-00381"),
     ("Tuesdays and Thursdays", "火曜日、木曜日"), ("Kanazawa", "カナザワ"), ("Hiroshi Yamada", "ヒロシ・ヤマダ"),
-    ("Ms Sato", "サトさん"),
+    ("Ms Sato", "サトさん"), ("half past eight", "8時30分"), ("half an hour", "30分"), ("one in three", "3分の1"),
+    ("one in five people", "5人に1人"), ("Monday to Friday", "月曜日から金曜日"), ("at least 2 hours before", "2時間以上前"),
+    ("two and a half hours", "2時間半"), ("$5 per bag", "1袋につき5ドル"), ("up to 3 bags per person", "1人3まで"),
+    ("No more than 8 kVA per rack", "1ラックにつき8 kVAまで"),
 ]  # fmt: skip
 ROWS = [
     *((ja, "ja", en) for ja, en in BOTH_WAYS),

@@ -41,7 +41,7 @@ class Scripted:
     def translate(self, task: TranslationTask) -> Draft:
         if self._error is not None:
             raise self._error
-        return Draft(text=self._texts[min(task.attempt, len(self._texts) - 1)])
+        return Draft(text=self._texts[0])
 
     def write(self, task: WritingTask) -> Iterator[str]:
         self.tasks.append(task)

@@ -43,6 +43,12 @@ SAME = [
     ("percent:50", ["半分", "half", "2分の1", "5割", "50%", "one half"]),
     ("percent:90", ["約9割", "九割", "ninety percent"]),
     ("number:1/170", ["170分の1", "one 170th", "1/170"]),
+    ("number:2.5", ["2時間半", "二時間半", "two and a half hours", "2 and a half hours", "2.5時間"]),
+    ("number:1.5", ["1年半", "a year and a half", "one and a half years", "1年半前"]),
+    ("number:0.5", ["半年", "half a year", "半日", "half a day", "half an hour", "a half-hour"]),
+    ("time:08:30", ["8時半", "午前8時半", "half past eight", "half past 8"]),
+    ("time:15:30", ["午後3時半", "15:30"]),
+    ("time:08:45", ["8時45分", "quarter to nine", "a quarter to 9"]),
     ("number:2/3", ["3分の2", "two-thirds", "two thirds", "2/3"]),
     (
         "date:2025-05",
@@ -276,6 +282,26 @@ def test_a_letter_behind_a_number_is_a_unit_where_no_currency_makes_a_magnitude_
 ) -> None:
     """12.5t and 412m were taken for identifiers: t and m were trillions and millions only."""
     assert [(text[one.start : one.end], one.key, one.unit) for one in find_quantities(text)] == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("£370–385 million", ["GBP:370000000", "GBP:385000000"]),
+        ("$1.5-2bn of debt", ["USD:1500000000", "USD:2000000000"]),
+        ("€3–€4 million", ["EUR:3000000", "EUR:4000000"]),
+        ("£370–385 each", ["GBP:370", "GBP:385"]),
+        ("売上は¥2〜3 billion", ["JPY:2000000000", "JPY:3000000000"]),
+    ],
+)
+def test_a_range_of_money_has_its_sign_and_magnitude_at_both_ends(text: str, read: list[str]) -> None:
+    """Of £370–385 million the first was 370 pounds, the second a number."""
+    assert keys(text)[: len(read)] == read
+
+
+@pytest.mark.parametrize("text", ["1.0 M sodium hydroxide", "25 G cable", "5 M"])
+def test_a_capital_is_no_metre_or_gram(text: str) -> None:
+    assert [one.unit for one in find_quantities(text)] == [""]
 
 
 @pytest.mark.parametrize("text", ["25 T-shirts", "25 t-shirts", "a 3 T magnet"])

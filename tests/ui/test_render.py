@@ -210,6 +210,14 @@ def test_the_asked_value_stands_first_and_large(language: Language, value: str) 
     assert "k-short" not in render_answer(whole, language="ja", turn=1)
 
 
+def test_a_value_in_letters_its_asker_cannot_read_does_not_stand_first() -> None:
+    whole = replace(answer("ja"), language="en")
+    short = Short(text="使わないという選択", language="ja", citation=whole.sentences[1].citations[0])
+    assert "k-short" not in render_answer(replace(whole, short=short), language="en", turn=1)
+    latin = replace(answer("ja"), short=replace(short, text="Hanne Dahl", language="en"))
+    assert "Hanne Dahl" in render_answer(latin, language="ja", turn=1)
+
+
 def test_feedback_says_what_was_noted() -> None:
     html = render_turn_of(Turn(number=1, question="?", answer=answer("ja")), "ja")
     done = dict(re.findall(r'data-action="(good|bad|copy)"[^>]*data-done="([^"]*)"', html))

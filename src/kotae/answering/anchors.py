@@ -7,8 +7,8 @@ model takes a year for a number of years and loses the sentence; see ``benchmark
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from kotae.answering.bounds import bounds_at
@@ -20,6 +20,7 @@ from kotae.question import find_identifiers
 from kotae.records import Language
 from kotae.scripts import KATAKANA
 from kotae.segmentation import Analyzer
+from kotae.segmentation.analyzer import Word
 from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["Anchor", "Anchored", "Names", "anchored"]
@@ -38,8 +39,33 @@ _HARD: Final = frozenset({"most", "least", "above", "below"})
 _WRITTEN_DIGIT: Final = re.compile(r"[0-9]")
 # Loan words: カイロ is Cairo, or what warms the hands.
 _KATAKANA: Final = re.compile(f"[{KATAKANA}・]+")
-# A name that is part of a word isn't one: 中国系, 日本人, 米国製.
-_GOES_ON: Final = re.compile(r"[系人語製産流風型籍式側料文]")
+# How a foreign name is read, in brackets behind it: MirrorFace(ミラーフェイス). A small model spells that out once more.
+_READING: Final = re.compile(
+    rf"(?P<name>[A-Za-z][A-Za-z0-9 .'-]*[A-Za-z0-9])(?P<read> ?\((?P<kana>[{KATAKANA}・]{{3,}})\))"
+)
+_SAME_SOUND: Final = {
+    "l": "r",
+    "v": "b",
+    "c": "ks",
+    "g": "gj",
+    "h": "hf",
+    "x": "ze",
+    "q": "k",
+    "p": "pf",
+    "t": "tc",
+}
+# A date that no particle binds: a small model takes it for a deadline.
+_LOOSE_DATE: Final = re.compile(
+    r"(?P<day>[0-9]{1,2} )?(?:[A-Z][a-z]+ )?[0-9]{4}|(?P<without_year>[0-9]{1,2} [A-Z][a-z]+)"
+)
+_COMMAS: Final = ("、", ",")
+_TITLED: Final = re.compile(
+    r"[A-Z][\w'-]+,?(?: (?:of|and|the|for))*(?: [A-Z][\w'-]+,?(?: (?:of|and|the|for))*)+"
+)
+_NUMBER_WORDS: Final = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_MOST_JOINED: Final = 8
+# A name that is part of a word isn't one: 中国系, 日本人, 米国製, 日本円.
+_GOES_ON: Final = re.compile(r"[系人語製産流風型籍式側料文円軍]")
 
 
 class Names(Protocol):
@@ -73,6 +99,12 @@ class Anchored:
 
     text: str
     anchors: tuple[Anchor, ...]
+
+    def without_facts(self, text: str) -> str:
+        """Return a text without what is held fixed."""
+        for value in sorted({anchor.said for anchor in self.anchors}, key=len, reverse=True):
+            text = _whole(value).sub(" ", text)
+        return text
 
     def kept(self, written: str, target: Language) -> str | None:
         """Return what a model wrote on one line; None where a fact is lost, doubled, moved, or a figure is made up.
@@ -129,12 +161,28 @@ def _reworded(value: str, text: str, language: Language) -> Quantity | None:
     wanted = find_quantities(value)
     if len(wanted) != 1:
         return None
-    bounds = bounds_at(value, wanted[0].start, wanted[0].end, language)
+    if language == "en" and (apart := _apart(value, text)):
+        return replace(wanted[0], start=apart.start(), end=apart.end())
+    allowed = [bounds_at(value, wanted[0].start, wanted[0].end, language)]
+    if value.startswith("to "):  # the end of a range: until is as good
+        allowed.append(frozenset({"most"}))
     for quantity in find_quantities(text):
         same = (quantity.key, quantity.unit) == (wanted[0].key, wanted[0].unit)
-        if same and bounds_at(text, quantity.start, quantity.end, language) == bounds:
+        if same and bounds_at(text, quantity.start, quantity.end, language) in allowed:
             return quantity
     return None
+
+
+def _apart(value: str, text: str) -> re.Match[str] | None:
+    """Return where a number stands apart from what it counts: five major IT companies for 5 companies; None unless once."""
+    counted = re.fullmatch(r"(?P<number>[0-9]{1,2}) (?P<what>[a-z]+)", value)
+    if counted is None:
+        return None
+    number = int(counted["number"])
+    word = f"|{_NUMBER_WORDS[number]}" if number < len(_NUMBER_WORDS) else ""
+    between = r"(?: (?!(?:people|of|in|at|and|or|to|from|with|the|a)\b)[A-Za-z\0-]+(?<!s)(?<!ed)){1,2}"
+    found = list(re.finditer(rf"\b(?:{number}{word}){between} {counted['what']}\b", text, re.IGNORECASE))
+    return found[0] if len(found) == 1 else None
 
 
 def _whole(value: str) -> re.Pattern[str]:
@@ -156,7 +204,7 @@ def anchored(
         analyzer: Finds names and their readings.
         names: Knows names that are said otherwise than by their sound: 中国 is China.
     """
-    text = fold(sentence)
+    text = _READING.sub(_without_reading, fold(sentence))
     found: list[tuple[int, int, Anchor]] = []
     facts = _facts(text, source=source, target=target, analyzer=analyzer, names=names)
     for start, end, anchor in facts:
@@ -165,9 +213,26 @@ def anchored(
     found.sort(key=lambda fact: fact[0])
     written, done = "", 0
     for start, end, anchor in found:
-        written = _joined(_joined(written, text[done:start]), anchor.said)
+        loose = text[end : end + 1] in _COMMAS and anchor.kind == "date" and target == "en"
+        written = _joined(_joined(written, text[done:start]), _dated(anchor.said) if loose else anchor.said)
         done = end
     return Anchored(text=_joined(written, text[done:]), anchors=tuple(anchor for *_, anchor in found))
+
+
+def _without_reading(match: re.Match[str]) -> str:
+    """Return a name without the reading behind it; what begins with another sound is no reading and stays."""
+    letter, sound = match["name"].rsplit(maxsplit=1)[-1][0].lower(), romanised(match["kana"])[:1].lower()
+    first = match["name"][0].lower()
+    alike = any(sound in _SAME_SOUND.get(one, one) for one in (letter, first))
+    return match["name"] if alike else match[0]
+
+
+def _dated(said: str) -> str:
+    """Return a date with its preposition: in May 2025, on 8 May; anything else as it is."""
+    match = _LOOSE_DATE.fullmatch(said)
+    if match is None:
+        return said
+    return f"{'on' if match['day'] or match['without_year'] else 'in'} {said}"
 
 
 def _joined(one: str, other: str) -> str:
@@ -194,7 +259,10 @@ def _facts(
 def _japanese_names(text: str, analyzer: Analyzer, names: Names | None) -> Iterator[tuple[int, int, Anchor]]:
     for match in _LATIN.finditer(text):
         yield match.start(), match.end(), Anchor(said=match[0], kind="name")
-    for word in analyzer.content_words(text):
+    words = analyzer.content_words(text)
+    if names is not None:
+        yield from _institutions(text, words, names)
+    for word in words:
         if word.is_name and word.language == "ja" and not _KATAKANA.fullmatch(word.surface):
             if _GOES_ON.match(text, word.end):
                 continue
@@ -204,6 +272,19 @@ def _japanese_names(text: str, analyzer: Analyzer, names: Names | None) -> Itera
                 title = _TITLE.match(text, word.end)
                 said = f"{TITLES[title[0]] if title else ''} {romanised(word.reading)}".strip()
                 yield word.start, title.end() if title else word.end, Anchor(said=said, kind="name")
+
+
+def _institutions(text: str, words: Sequence[Word], names: Names) -> Iterator[tuple[int, int, Anchor]]:
+    """Yield what a dictionary has as a name of several words, all with capitals: 警察庁 is the National Police Agency."""
+    for first, word in enumerate(words):
+        last = first + 1
+        while last < min(len(words), first + _MOST_JOINED) and words[last].start == words[last - 1].end:
+            last += 1
+        for end in (other.end for other in reversed(words[first:last])):
+            said = names.name(text[word.start : end]) if end - word.start > 1 else ""
+            if _TITLED.fullmatch(said) and not _GOES_ON.match(text, end):
+                yield word.start, end, Anchor(said=said, kind="name")
+                break
 
 
 def _english_names(text: str, names: Names) -> Iterator[tuple[int, int, Anchor]]:

@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import replace
 from typing import Protocol
 
+from kotae.answering.adequacy import Adequacy
 from kotae.answering.confidence import confidence
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
 from kotae.answering.coverage import Translations, words_held
@@ -231,6 +232,7 @@ class Answerer:
             council=self.council,
             analyzer=self._analyzer,
             names=aid,
+            adequacy=Adequacy(analyzer=self._analyzer, table=self._table, dictionary=aid) if aid else None,
         )
         for place, quote in enumerate(outcome.sentences):
             source = detect_language(quote.text)

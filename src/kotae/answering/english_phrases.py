@@ -12,6 +12,7 @@ from typing import Final
 from kotae.answering.coverage import Translations
 from kotae.answering.numbered import ordinal
 from kotae.answering.phrase_words import BEGINNINGS, ENDINGS, PLACES
+from kotae.answering.phrases import ORDINALS
 from kotae.answering.rendering import render
 from kotae.answering.senses import chosen_senses, without_remarks
 from kotae.answering.transcribing import romanised
@@ -97,7 +98,7 @@ class EnglishPhrases:
         """
         plain = fold(text).strip(" 。、，「」『』")
         plain = re.sub(r"\s*(?:様|さん|氏)\Z", "", plain)
-        if not plain or len(plain) > _LONGEST:
+        if not plain or len(plain) > _LONGEST or "(" in plain:
             return None
         if match := _WHICHEVER.search(plain):
             said = _value(plain[: match.start()])
@@ -182,7 +183,8 @@ class EnglishPhrases:
         if re.search(r"[0-9A-Z]", written) is None:
             return None
         if match := _STEP.fullmatch(written):
-            level = f"{ordinal(int(match['number']))} {_STEPS[match['unit']]}"
+            number = int(match["number"])
+            level = f"{ORDINALS[number - 1] if number <= len(ORDINALS) else ordinal(number)} {_STEPS[match['unit']]}"
             what = self._list(match["what"]) if match["what"] else ""
             return level if what == "" else f"{what}, {level}" if what else None
         if match := _SINCE.fullmatch(written):
@@ -215,6 +217,8 @@ class EnglishPhrases:
         if alone and group[0].kind == "接頭辞":
             return BEGINNINGS.get(written, "")
         named = self._name(written) if name or not alone else ""
+        if alone and name and not named and re.fullmatch(f"[{KATAKANA}]+", written):
+            return group[0].origin if re.fullmatch(r"[A-Z][A-Za-z'-]+", group[0].origin) else ""
         return named or ("" if alone and name else self._sense(group, written))
 
     def _sense(self, group: Sequence[_Token], written: str) -> str:

@@ -19,6 +19,8 @@ _LEAST_SHARE: Final = 0.15
 _MAX_GLOSSES: Final = 4
 _QUALITIES: Final = frozenset({"形容詞", "形状詞", "副詞"})
 _ACTIONS: Final = frozenset({"動詞", "サ変可能"})
+# From this probability on a word is used in real sentences.
+_USED: Final = 0.01
 _MAX_RANKED: Final = 12
 _SHORT: Final = 4
 # From this probability on a word of the table is shown though the dictionary doesn't have it for the English word.
@@ -45,9 +47,21 @@ class EnglishWords:
     def best(self, phrase: str, *, one_word: bool) -> tuple[str, tuple[str, ...]]:
         """Return the dictionary form of a word or phrase in lower case, and its Japanese words; none for an unknown one."""
         exact, *inflected = [(self._ranked(form, phrase, one_word), form) for form in _base_forms(phrase)]
+        singular = max(inflected or [exact], key=_score)
         # Goods are in the dictionary themselves: they aren't looked for as good.
-        ranked, form = exact if exact[0] else max(inflected or [exact], key=_score)
+        ranked, form = exact if exact[0] and not self._is_rare(phrase, exact[0], singular[0]) else singular
         return form, tuple(word for _, word in ranked)
+
+    def _is_rare(
+        self, phrase: str, plural: list[tuple[float, str]], singular: list[tuple[float, str]]
+    ) -> bool:
+        """Return whether a plural is in the dictionary as another word, hardly used: taxis are タクシー, not 走性."""
+        if not phrase.endswith("s") or not singular:
+            return False
+        stem = next(iter(self._stems.terms(phrase)), "")
+        used = {word for word, chance in self._table.translations(stem, "en") if chance >= _USED}
+        own = {word for _, word in plural if not (is_katakana(word) and word.endswith("ズ"))}
+        return not own & used and bool({word for _, word in singular} & used)
 
     def meant(self, phrase: str, *, one_word: bool) -> tuple[str, ...]:
         """Return those of the best words whose own first gloss is the English one: スズメバチ for hornet, not 蜂."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from kotae.answering.phrases import UNITS
 from kotae.answering.rendering import render
+from kotae.answering.values import date_en, date_ja
 from kotae.languages import ByLanguage
 from kotae.records import Language, Span
 from kotae.segmentation.analyzer import Word
@@ -16,6 +17,8 @@ __all__ = ["Figure", "said_figures", "spelled_years"]
 
 _NUMERAL_EN: Final = re.compile(r"[0-9][0-9,.]*|[A-Za-z]+(?:-[a-z]+)?")
 _DIGITS: Final = re.compile(r"[0-9](?:[0-9,.:]*[0-9])?")
+# The end of a range isn't a deadline: 7:45から17:20まで.
+_RANGED: Final = re.compile(r"[0-9時分日月年人名]から\Z")
 _ORDINAL: Final = re.compile(r"[0-9](?:st|nd|rd|th)\Z")
 # The second year of a range is often cut: 2023〜27年, 2023-27.
 _YEARS: Final = re.compile(
@@ -25,7 +28,8 @@ _YEARS: Final = re.compile(
 _BEFORE: Final = ByLanguage[re.Pattern[str]](
     {
         "ja": re.compile(
-            r"(?:約|およそ|おおよそ|最長|最大|最高|最低|少なくとも|毎月|毎年|毎週|毎日|[1一](?:日|人|回|泊)(?:につき|あたり|当たり)?)\Z"
+            r"(?:約|およそ|おおよそ|最長|最大|最高|最低|少なくとも|毎月|毎年|毎週|毎日|(?<![0-9\u3400-\u9fff])[年月週]"
+            r"|(?<![0-9])[1一](?:日|人|名|回|泊|枚|個|本|台|冊|件|室|組|点|足|袋|箱|時間|か月|週|年)(?:につき|あたり|当たり)?)\Z"
         ),
         "en": re.compile(
             r"\b(?:within|up to|a maximum of|at most|no more than|at least|a minimum of|no less than|under|below|less than"
@@ -102,18 +106,34 @@ def _candidates(
         if last > match["first"] and (match["unit"] or source == "en"):
             said = f"{match['first']} to {last}" if target == "en" else f"{match['first']}年〜{last}年"
             yield Figure(start=match.start(), end=match.end(), said=said, kind="date")
+
+    def say(start: int, end: int) -> str | None:
+        return render(text[start:end], source=source, target=target, words=words)
+
     for quantity in reversed(find_quantities(text)):  # 1人 in 1人2個 belongs to what follows
-        start, end = quantity.start, _end(text, quantity, source)
+        end = _end(text, quantity, source)
         kind = quantity.unit if quantity.kind == "count" else quantity.kind
-        if not _ORDINAL.search(text[:end]) and not text[start:end].startswith("第"):
-            plain = render(text[start:end], source=source, target=target, words=words)
-            for first, behind in _bounded(text, start, end, source):
-                value = render(text[first:behind], source=source, target=target, words=words)
-                if value != plain:  # a bound that no rule says stays in the sentence
-                    yield Figure(start=first, end=behind, said=value or "", kind=kind)
-            yield Figure(start=start, end=end, said=plain or "", kind=kind)
-        if digits := _DIGITS.search(text, start, end):
+        if not _ORDINAL.search(text[:end]) and not text[quantity.start : end].startswith("第"):
+            yield from _ways(text, quantity.start, end, kind, source, say)
+            if kind == "date":  # "May" is a month only where something before it says so
+                said = date_ja(quantity) if target == "ja" else date_en(quantity)
+                yield Figure(start=quantity.start, end=end, said=said, kind=kind)
+        if digits := _DIGITS.search(text, quantity.start, end):
             yield Figure(start=digits.start(), end=digits.end(), said=digits[0], kind=kind, bare=True)
+
+
+def _ways(
+    text: str, start: int, end: int, kind: str, source: Language, say: Callable[[int, int], str | None]
+) -> Iterator[Figure]:
+    """Yield how a quantity is said: as the end of a range, with what bounds it, alone."""
+    plain = say(start, end)
+    if source == "ja" and plain and _RANGED.search(text[:start]) and text.startswith("まで", end):
+        yield Figure(start=start, end=end + len("まで"), said=f"to {plain}", kind=kind)
+    for first, behind in _bounded(text, start, end, source):
+        value = say(first, behind)
+        if value != plain:  # a bound that no rule says stays in the sentence
+            yield Figure(start=first, end=behind, said=value or "", kind=kind)
+    yield Figure(start=start, end=end, said=plain or "", kind=kind)
 
 
 def _end(text: str, quantity: Quantity, source: Language) -> int:

@@ -10,9 +10,11 @@ from typing import Final
 
 from kotae.answering.coverage import Translations
 from kotae.answering.figures import said_figures
+from kotae.answering.grammar_words import grammar_words
 from kotae.answering.reading_aid import Aid, WordHelp, proper_name
 from kotae.answering.senses import chosen_senses, without_remarks
 from kotae.answering.transcribing import romanised, said_name
+from kotae.answering.usual_words import usual_english, usual_japanese
 from kotae.records import Language
 from kotae.scripts import JAPANESE, KANJI, KATAKANA
 from kotae.segmentation import Analyzer
@@ -28,6 +30,18 @@ _SURE_NAME: Final = 0.6
 _SHORT_ENGLISH: Final = 4
 _MOST_WORDS: Final = 120
 _MOST_GLOSSES: Final = 3
+# Denials in English have one word in Japanese, not the dialects of the dictionary.
+_SAID: Final = {
+    "not": "〜ない",
+    "no": "〜ない",
+    "never": "決して〜ない",
+    "only": "〜だけ",
+    "must": "〜しなければならない",
+    "unless": "〜でない限り",
+}
+# Words of the list that are as often something else.
+_SEVERAL: Final = frozenset(["fine", "head", "form", "state", "second", "last"])
+_EMPTY: Final = frozenset(["とき", "時", "こと", "もの", "ため"])
 _NUMERAL: Final = re.compile(r"[0-9]")
 _JAPANESE: Final = re.compile(f"[{JAPANESE}]{{2,}}|[{KANJI}]")
 _KATAKANA: Final = re.compile(f"[{KATAKANA}・]+")
@@ -52,7 +66,7 @@ def gloss(
         table: Translations; None glosses names, quantities and what the dictionary has.
         aid: The dictionary; without it the likeliest words of the table are shown.
     """
-    words = tuple(analyzer.content_words(text))
+    words = tuple(word for word in analyzer.content_words(text) if word.term not in _EMPTY)
     figures = said_figures(text, source=source, target=target, words=analyzer.content_words)
     found = [(figure.start, figure.end, figure.said) for figure in figures if not figure.bare]
     taken = [(start, end) for start, end, _ in found]
@@ -70,37 +84,63 @@ def gloss(
         for word in words
         if free(word.start, word.end) and (said := _meaning(word, source, table))
     ]
+    if source == "ja" and target == "en":
+        found += [place for place in grammar_words(text) if not _within(place, found)]
     found.sort()
     return tuple(
         (text[start:end], said) for start, end, said in found[:_MOST_WORDS] if text[start:end] != said
     )
 
 
+def _within(place: tuple[int, int, str], found: Sequence[tuple[int, int, str]]) -> bool:
+    """Return whether a place lies in a word that has a meaning already: 少ない denies nothing."""
+    return any(start <= place[0] and place[1] <= end for start, end, _ in found)
+
+
 def _explained(help_: WordHelp, words: Sequence[Word], source: Language, table: Translations | None) -> str:
     """Return what the dictionary says of a word: its form and reading, then the sense that fits; empty for nothing."""
-    first = words[0]
-    name = len(words) == 1 and first.is_name
-    if source == "en":
-        if first.language != "en":
-            return ""
-        if not help_.gloss:
-            return _meaning(first, source, table)
-        form = (
-            "" if help_.word in (first.surface.lower(), help_.word.lower()) and len(words) > 1 else help_.word
-        )
-        shown = form if form and form != first.surface.lower() else ""
-        return f"{shown}: {help_.gloss}" if shown else help_.gloss
-    if first.language != "ja":
+    if words[0].language != source:
         return ""
+    return _english(help_, words, table) if source == "en" else _japanese(help_, words, table)
+
+
+def _english(help_: WordHelp, words: Sequence[Word], table: Translations | None) -> str:
+    first, alone = words[0], len(words) == 1
+    surface = first.surface.lower()
+    if alone and surface in _SAID:
+        return _SAID[surface]
+    if not help_.gloss:
+        return _meaning(first, "en", table)
+    if alone and (usual := _usual(surface, help_.word)) and (not first.is_name or help_.start == 0):
+        others = [word for word in help_.gloss.split("、") if word != usual]
+        return "、".join((usual, *others[: _MOST_GLOSSES - 1]))
+    form = "" if help_.word in (surface, help_.word.lower()) and not alone else help_.word
+    shown = form if form and form != surface else ""
+    return f"{shown}: {help_.gloss}" if shown else help_.gloss
+
+
+def _japanese(help_: WordHelp, words: Sequence[Word], table: Translations | None) -> str:
+    name = len(words) == 1 and words[0].is_name
     if name and not proper_name(help_.gloss):
-        return _meaning(first, source, table)
+        return _meaning(words[0], "ja", table)
     sense = _sense(help_.gloss, words, table)
+    usual = usual_english().get(help_.word, "")
+    if usual and usual not in sense:
+        sense = f"{usual}; {sense}"
     if not sense or name:
-        return sense or _meaning(first, source, table)
+        return sense or _meaning(words[0], "ja", table)
     form = "" if help_.word == "".join(word.surface for word in words) else help_.word
     reading = "" if _KATAKANA.fullmatch(help_.word) else romanised(help_.reading or help_.word).lower()
     lead = " ".join(filter(None, (form, reading)))
     return f"{lead}: {sense}" if lead else sense
+
+
+def _usual(*forms: str) -> str:
+    """Return how a word is usually said in papers; empty where the list doesn't have it."""
+    usual = usual_japanese()
+    known = [form for form in forms if form not in _SEVERAL]
+    known += [form.removesuffix("s") for form in known if form.endswith("s")]
+    return next((usual[form] for form in known if form in usual), "")
 
 
 def _sense(printed: str, words: Sequence[Word], table: Translations | None) -> str:

@@ -11,7 +11,7 @@ PLACES: Final = {
     "下": "under", "向かい": "opposite", "奥": "at the back of", "周辺": "around", "周り": "around", "手前": "just before",
 }  # fmt: skip
 ENDINGS: Final = {
-    "館": "hall", "者": "person", "部": "department", "課": "section", "係": "subsection", "室": "room", "所": "office",
+    "館": "museum", "者": "person", "部": "department", "課": "section", "係": "subsection", "室": "room", "所": "office",
     "店": "shop",
     "社": "company", "局": "bureau", "会": "association", "料": "fee", "費": "costs", "券": "ticket", "証": "certificate",
     "書": "document", "表": "table", "機": "machine", "器": "device", "車": "vehicle", "品": "goods", "員": "staff",

@@ -90,6 +90,7 @@ AROUND: Final = ByLanguage[tuple[tuple[str, str, str], ...]](
             (r"(?:最低|少なくとも)\Z", r"", "at least {}"),
             (r"", r"(?:ごと|毎|おき)", "every {}"),
             (r"", r"(?:後|経過後)", "after {}"),
+            (r"", r"前まで(?:に)?", "by {} before"),
             (r"", r"前", "{} before"),
             (r"(?:約|およそ|おおよそ)\Z|", r"(?:ほど|程度|くらい|ぐらい|前後)|", "about {}"),
         ),

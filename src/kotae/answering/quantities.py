@@ -17,6 +17,7 @@ from kotae.answering.phrases import (
     PER,
     PER_EN,
 )
+from kotae.answering.usual_words import usual_japanese
 from kotae.answering.values import amount_en, amount_ja, date_en, date_ja
 from kotae.records import Language
 from kotae.scripts import KANJI
@@ -33,6 +34,11 @@ _ORDINAL_EN: Final = re.compile(
 )
 _AROUND_JA: Final = re.compile(r"ごろ|頃|ころ(?!ば)|前後")
 _MOST_REST: Final = 6
+# Three bags per person: what is counted stands between.
+_PER_PERSON: Final = re.compile(r"\s[a-z]+ per (?P<unit>day|month|year|week|person|night|hour|child|adult)\b")
+_PER_THING: Final = re.compile(r"(?:\s[a-z]+)?\s*(?:\bper|/) ?([a-z]+)\b", re.IGNORECASE)
+_AHEAD_EN: Final = re.compile(r"\s*(?:before|earlier|in advance|beforehand)\b")
+_ONCE: Final = frozenset(["once", "2", "3"])
 # Two figures beside one of these say something of each other: 71% have children under seven.
 _HAVING: Final = frozenset("have has had is are was were".split())
 _MINUS: Final = re.compile(r"(?:(?<![0-9A-Za-z])[-−]|マイナス|氷点下|零下|\bminus)\s*\Z", re.IGNORECASE)
@@ -62,8 +68,16 @@ def said_quantities(text: str, source: Language) -> str | None:
 def _joined_en(text: str, quantities: Sequence[Quantity], said: Sequence[str]) -> str:
     if re.search(r"または|又は|もしくは|若しくは", text):
         return " or ".join(said)
+    if (
+        len(said) == 2
+        and text[quantities[0].end : quantities[1].start] == "に"
+        and said[1].split()[0] in _ONCE
+    ):
+        return f"{said[1]} every {said[0]}"  # 3日に1回
     between = text[quantities[0].end : quantities[-1].start] if len(said) == 2 else ""
     ranged = len(said) == 2 and (re.search(r"[0-9][^0-9]{0,4}[~〜～-]\s?[0-9]", text) or "から" in between)
+    if ranged and said[0].startswith("from "):
+        return f"{said[0]} to {said[1].removeprefix('by ')}"
     return (" to " if ranged else ", ").join(said)
 
 
@@ -82,7 +96,7 @@ def _joined_ja(text: str, quantities: Sequence[Quantity], said: list[str]) -> st
 
 def _is_torn(text: str, quantities: Sequence[Quantity]) -> bool:
     """Return whether a number can't be said alone: a day of the date beside it, a numeral that begins a name."""
-    if any(_is_ordinal(text, quantity) for quantity in quantities):
+    if any(_is_ordinal(text, quantity) or _only_tells_which(text, quantity) for quantity in quantities):
         return True
     for one, other in itertools.pairwise(quantities):
         gap = text[one.end : other.start]
@@ -91,6 +105,15 @@ def _is_torn(text: str, quantities: Sequence[Quantity]) -> bool:
         if other.kind == "date" and one.kind == "number" and re.fullmatch(r"\s*(?:or|and|to|[-–,])\s*", gap):
             return True
     return False
+
+
+def _only_tells_which(text: str, quantity: Quantity) -> bool:
+    """Return whether a number tells which of several is meant, beside other words: 市役所3階の窓口, the 2nd floor."""
+    rest = text[: quantity.start] + text[quantity.end :]
+    if quantity.unit == "floor" and re.search(f"[{KANJI}]", text):
+        return not text[quantity.end :].startswith("建") and bool(rest.strip())
+    ordinal = _ORDINAL_EN.search(text[quantity.start : quantity.end]) is not None
+    return ordinal and quantity.kind == "number" and rest.lower().strip() not in ("", "the")
 
 
 def _is_ordinal(text: str, quantity: Quantity) -> bool:
@@ -140,7 +163,8 @@ def _english(text: str, quantities: Sequence[Quantity], place: int) -> str:
     said = _sign(before) + " ".join(map(amount_en, quantities[first : place + 1])) + _counted(text, quantity)
     said = "once" if said == "1 times" else said
     if first and _is_rate(text, quantities[first - 1], quantities[first]):
-        said += f" {_each_en(text[quantities[first - 1].start : quantities[first - 1].end])}"
+        each_of = quantities[first - 1]
+        said += f" {_each_en(text[: each_of.start], text[each_of.start : each_of.end])}"
     elif each := EACH_JA.search(before):
         unit = (each["unit"] or each["alone"] or "").strip("1毎")
         said += f" {EACH.get(unit[:1] if unit[:1] in EACH else unit[-1:], 'each')}"
@@ -205,7 +229,9 @@ def _is_rate(text: str, one: Quantity, other: Quantity) -> bool:
     )
 
 
-def _each_en(written: str) -> str:
+def _each_en(before: str, written: str) -> str:
+    if who := re.search(r"(?:(大人|おとな|成人)|子ども|こども|子供|小人|小児|児童)\Z", before):
+        return "per adult" if who[1] else "per child"
     unit = written.lstrip("1一")
     return next((said for key, said in EACH.items() if key in unit), "each")
 
@@ -221,7 +247,8 @@ def _bounded(said: str, before: str, after: str, source: Language) -> str:
         if has_before or has_after:
             if way == "up to {}" and after.startswith("以内"):
                 return f"within {said}"
-            return way.format(said)
+            ahead_of = source == "en" and not way.startswith("{}前") and _AHEAD_EN.match(after)
+            return way.format(said) + ("前" if ahead_of else "")
     return said
 
 
@@ -244,6 +271,17 @@ def _japanese(text: str, quantities: Sequence[Quantity], place: int) -> str:
     if quantity.kind == "number" and (unit := _LATIN_UNIT.match(text, quantity.end)):
         said += f" {unit[1]}"
         after = after[unit.end() - quantity.end :]
-    if per := PER_EN.match(after):
-        said = f"{PER.get((per['unit'] or '').lower(), '1個')}{said}"
-    return _bounded(said, before, after, "en")
+    each = _each_ja(after)
+    if each is None:
+        return ""  # an amount without what it is for is another one
+    return _bounded(each + said, before, after, "en")
+
+
+def _each_ja(after: str) -> str | None:
+    """Return what an amount is for, by what stands behind it: 1人, 1袋につき; empty for nothing, None for what has no word."""
+    if per := PER_EN.match(after) or _PER_PERSON.match(after):
+        return PER.get((per["unit"] or "").lower(), "1個")
+    if thing := _PER_THING.match(after):
+        counted = usual_japanese().get(thing[1].lower())
+        return f"1{counted}につき" if counted else None
+    return ""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 from unicodedata import combining, normalize
 
@@ -118,6 +119,10 @@ class Aid:
             return usual  # 経済産業省: what stands behind a comma belongs to it
         return next((said for e in self._glossary.japanese(written) if (said := proper_name(e.gloss))), "")
 
+    def senses(self, written: str) -> tuple[str, ...]:
+        """Return the English glosses of all entries of a Japanese word; none for an unknown one."""
+        return tuple(entry.gloss for entry in self._glossary.japanese(written))
+
     def phrase(self, written: str, target: Language) -> str | None:
         """Return a short noun phrase in the other language, word by word; None where a part of it isn't known."""
         return (self._in_english if target == "en" else self._in_japanese).said(written)
@@ -165,6 +170,8 @@ class Aid:
         first = words[position]
         if first.part_of_speech in _SILENT:
             return None, 1
+        if idiom := self._idiom(words[position : position + 3]):
+            return idiom, 3
         longest = _joinable(words, position)
         for count in range(longest, 1, -1):
             group = words[position : position + count]
@@ -173,6 +180,19 @@ class Aid:
                 entry = _closest(entries, reading)
                 return _help(group, entry.word, entry.readings[0], entry.gloss), count
         return self._single(first), 1
+
+    def _idiom(self, words: Sequence[_Word]) -> WordHelp | None:
+        """Return the help for a noun and a verb that mean something of their own: 電話に出る is to answer the phone."""
+        if len(words) < 3 or words[1].surface not in ("を", "に", "が") or words[2].part_of_speech != "動詞":
+            return None
+        noun, particle, verb = words
+        if any(one.end != other.start for one, other in pairwise(words)):
+            return None
+        for base in dict.fromkeys((verb.base, verb.lemma)):
+            entries = self._glossary.japanese(noun.surface + particle.surface + base) if base else ()
+            if entries:
+                return _help(words, entries[0].word, entries[0].readings[0], entries[0].gloss)
+        return None
 
     def _single(self, word: _Word) -> WordHelp | None:
         reading = to_hiragana(word.kana if word.name else word.base_reading)

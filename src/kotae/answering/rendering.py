@@ -18,15 +18,31 @@ from kotae.question import Identifier, find_identifiers
 from kotae.records import Language
 from kotae.scripts import KANJI
 from kotae.segmentation.analyzer import Word
+from kotae.segmentation.numerals import WORDS
+from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["render"]
 
+_SMALL: Final = "|".join(WORDS)
+_ONE_IN_EN: Final = re.compile(
+    rf"(?P<above>[0-9]+|{_SMALL}) (?:in|out of)(?: every)? (?P<below>[0-9]+|{_SMALL})(?P<people> (?:people|persons|adults))?",
+    re.IGNORECASE,
+)
+_ONE_IN_JA: Final = re.compile(r"(?P<below>[0-9]+)(?P<unit>人|名|件|つ)に(?P<above>[0-9]+)(?P=unit)")
 _FRACTION_JA: Final = re.compile(r"(?P<below>[0-9,]+)分の(?P<above>[0-9,]+)")
 _WEEKDAY_JA: Final = re.compile(rf"(?:(?<=毎週)|(?<![{KANJI}]))([月火水木金土日])曜日?")
 _WEEKDAY_EN: Final = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE)
 _HYPHEN_EN: Final = re.compile(
     r"(?<=[0-9])-(?=(?:second|minute|hour|day|week|month|year|night|metre|meter)s?\b)"
 )
+_RANGE: Final = re.compile(r"曜?日?(?:から|[~〜～–-])")
+_RANGE_EN: Final = re.compile(r"days?(?: to | through | until |[-–~])", re.IGNORECASE)
+# Twelve o'clock as a part of something longer; alone it has a word of its own.
+_NOON: Final = re.compile(
+    r"(?:正午|\b(?:12 )?noon\b|\bmidnight\b)(?!\Z)|(?<!\A)(?:正午|\b(?:12 )?noon\b|\bmidnight\b)",
+    re.IGNORECASE,
+)
+_CLOCKS: Final = {"正午": "12時", "noon": "12:00", "12 noon": "12:00", "midnight": "0:00"}
 # What is left out isn't the answer: 木曜日以外 is not Thursday.
 _EXCEPT: Final[dict[Language, re.Pattern[str]]] = {
     "ja": re.compile(r"以外|を?除[くいき]"),
@@ -60,6 +76,7 @@ def render(
         return None
     if source == "en":
         text = _HYPHEN_EN.sub(" ", text)
+    text = _NOON.sub(lambda noon: _CLOCKS[noon[0].lower()], text)
     if (
         found := said_numbered(text, source)
         or _identifier(text, source)
@@ -69,7 +86,17 @@ def render(
         return found
     if any(map(_is_article, find_identifiers(text))):
         return None
-    return said_quantities(text, source) or _weekdays(text, source) or said_name(text, target, words, known)
+    said = said_quantities(text, source)
+    if said and (days := _days_of(text, source)):
+        return f"{days}, {said}" if target == "en" else f"{days} {said}"
+    return said or _weekdays(text, source) or said_name(text, target, words, known)
+
+
+def _days_of(text: str, source: Language) -> str | None:
+    """Return the weekdays that stand before nothing but hours: Monday to Friday, 9:00 to 17:00; None for other texts."""
+    quantities = find_quantities(text)
+    hours = bool(quantities) and all(quantity.kind == "time" for quantity in quantities)
+    return _weekdays(text[: quantities[0].start], source) if hours else None
 
 
 def _identifier(text: str, source: Language) -> str | None:
@@ -99,7 +126,14 @@ def _article(article: Identifier, source: Language) -> str | None:
 
 
 def _fraction(text: str, source: Language) -> str | None:
-    match = _FRACTION_JA.search(text) if source == "ja" else None
+    if source == "en":
+        return _one_in(text)
+    if match := _ONE_IN_JA.fullmatch(text):
+        who = (
+            "" if match["unit"] in ("つ", "件") else " people" if match["unit"] in ("人", "名") else " cases"
+        )
+        return f"{match['above']} in {match['below']}{who}"
+    match = _FRACTION_JA.search(text)
     if match is None:
         return None
     said = f"{match['above']}/{match['below']}"
@@ -108,10 +142,24 @@ def _fraction(text: str, source: Language) -> str | None:
     return said
 
 
+def _one_in(text: str) -> str | None:
+    """Return 3人に1人 for one in three people, 3分の1 for one in three."""
+    match = _ONE_IN_EN.fullmatch(text)
+    if match is None:
+        return None
+    above, below = (
+        int(number) if number.isdecimal() else WORDS[number.lower()]
+        for number in (match["above"], match["below"])
+    )
+    return f"{below}人に{above}人" if match["people"] else f"{below}分の{above}"
+
+
 def _weekdays(text: str, source: Language) -> str | None:
     if source == "ja":
         days = [WEEKDAYS[day] for day in _WEEKDAY_JA.findall(text)]
         part = next((said for written, said in PART_OF_DAY if written in text), "")
+        if len(days) == 2 and _RANGE.search(text):
+            return f"{days[0]} to {days[1]} {part}".strip()
         said = (
             " and ".join(filter(None, (", ".join(days[:-1]), f"{days[-1]} {part}".strip()))) if days else ""
         )
@@ -121,6 +169,8 @@ def _weekdays(text: str, source: Language) -> str | None:
         return None
     names = [day for stem in found for day, name in WEEKDAYS.items() if name.startswith(stem)]
     part = next((f"の{written}" for written, said in reversed(PART_OF_DAY) if said in text.lower()), "")
+    if len(names) == 2 and _RANGE_EN.search(text):
+        return f"{names[0]}曜日から{names[1]}曜日{part}"
     return "、".join(f"{name}曜日" for name in names) + part
 
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from functools import partial
+from typing import Final, Protocol
 
-from kotae.answering.evidence import Evidence, asks_when
+from kotae.answering.evidence import Evidence
+from kotae.answering.named_things import NamedThings
 from kotae.answering.phrases import BOUNDS
 from kotae.answering.rendering import render
 from kotae.folding import fold
@@ -13,16 +15,29 @@ from kotae.records import AnswerSentence, Language, Short, Span
 from kotae.segmentation import Analyzer
 from kotae.segmentation.quantities import find_quantities
 
-__all__ = ["short_answer", "worded"]
+__all__ = ["counter_asked", "short_answer", "worded"]
 
-Phrase: TypeAlias = Callable[[str, Language], str | None]
+
+class Phrase(Protocol):
+    """Says a short noun phrase in a language; None for what it doesn't know."""
+
+    def __call__(self, written: str, target: Language) -> str | None:
+        """Return the phrase in the language wanted."""
+        ...
+
+
 _LONGEST: Final = 80
 _RELATED: Final = re.compile(r"は|早い|遅い|[^0-9]の[0-9][0-9.,]*(?:%|割|分の)")
+_ASKED: Final = re.compile(
+    r"何(歳|人|名|件|台|枚|個|本|回|匹|冊|社|校|棟|室|頭|羽|着|足|か所|箇所|種類|点|組|戸|世帯|票|問|席|基|つ|袋|箱|泊|段)"
+)
+_BARE: Final = re.compile(r"((?:約)?[0-9][0-9,.]*)(まで|以上|以下|未満|超|以内|)")
 _YEAR: Final = re.compile(r"[12][0-9]{3}")
-_BARE: Final = re.compile(r"(?P<number>[0-9][0-9,.]*)(?P<bound>まで|以[上下内]|ほど|余り)?")
-# What a Japanese question counts in: 何羽, 何か国.
-_COUNTER: Final = re.compile(
-    r"何(?P<counter>[件台羽本枚個匹頭人名冊軒社校棟戸席室通回杯着足箱袋点曲問歳階組隻機基株品種行列色倍部章条]+(?!目)|[かカヶケ箇][国所年]|世帯)"
+_OF_YEARS: Final = "年"
+_AHEAD: Final = re.compile(r"(?P<what>[^0-9、。]{1,12}?)の?(?P<span>[0-9][^、。]*前(?:まで)?)(?:に)?")
+# A firm's name: capitals around "and", or what firms end with.
+_COMPANY: Final = re.compile(
+    r"\A(?:[A-Z][\w.'-]* )+(?:& [A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*|(?:Inc|Ltd|LLC|LLP|Corp|Co|GmbH|AG|plc|PLC)\b\.?,?)+\Z"
 )
 _EDGE: Final = ' \t\n\u3000。、，,;:；：.・「」『』()（）[]"“”|'
 # Endings that belong to the sentence, not to the value; まで, から and 以内 belong to the value.
@@ -66,11 +81,10 @@ def short_answer(
     source = evidence.sentence.language
     place = Span(start=passage.start + start, end=passage.start + end)
     same = source == question.language
-    said = (
-        None
-        if same
-        else worded(span, question.language, analyzer=analyzer, known=known, phrase=phrase, question=question)
-    )
+    said = None
+    if not same:
+        counter = counter_asked(question.text)
+        said = worded(span, question.language, analyzer=analyzer, known=known, phrase=phrase, counter=counter)
     if said is None:
         return Short(text=span, language=source, citation=citation, span=place)
     return Short(text=said, language=question.language, citation=citation, span=place)
@@ -83,7 +97,7 @@ def worded(
     analyzer: Analyzer,
     known: Callable[[str], str] | None = None,
     phrase: Phrase | None = None,
-    question: Question | None = None,
+    counter: str = "",
 ) -> str | None:
     """Return a value as it is said in the other language, with its original; None where no rule knows how.
 
@@ -93,31 +107,49 @@ def worded(
         analyzer: Gives readings.
         known: As for :func:`short_answer`.
         phrase: As for :func:`short_answer`.
-        question: What was asked, where a bare number is to be said as it was asked for: 1541年, 11件.
+        counter: What a Japanese question counts with; said behind a bare number.
     """
     source: Language = "en" if target == "ja" else "ja"
     # What a figure is of is said with it where the phrase is known: 料金の20%, 北海道は半額.
     said = phrase(span, target) if phrase is not None and _RELATED.search(fold(span)) else None
+    if said is None and phrase is not None and source == "ja":
+        say, text = partial(phrase, target=target), fold(span).strip(" 。、，")
+        said = _ahead(text, analyzer=analyzer, phrase=say) or NamedThings(say, analyzer.content_words).said(
+            text
+        )
+    if said is None and _COMPANY.search(span) and source == "en":
+        return span  # Japanese papers write it so, too
     if said is None:
         said = render(span, source=source, target=target, words=analyzer.content_words, known=known)
     if said is None and phrase is not None:
         said = phrase(span, target)
     if said is None:
         return None
-    if target == "ja" and question is not None:
-        said = _as_asked(said, span, question)
+    if counter == _OF_YEARS:
+        said = f"{fold(span).strip()}{counter}" if _YEAR.fullmatch(fold(span).strip()) else said
+    elif counter and (bare := _BARE.fullmatch(said)):
+        said = f"{bare[1]}{counter}{bare[2]}"
     return said if fold(span).strip() == said else _with_original(said, span, target)
 
 
-def _as_asked(said: str, span: str, question: Question) -> str:
-    """Return a bare number as the year, or with the counter, that a Japanese question asks for; else as it is."""
-    year = _YEAR.fullmatch(fold(span).strip())
-    if year is not None and asks_when(question):
-        return f"{year[0]}年"
-    bare, counter = _BARE.fullmatch(said), _COUNTER.search(question.folded)
-    if bare is None or counter is None:
-        return said
-    return f"{bare['number']}{counter['counter']}{bare['bound'] or ''}"
+def counter_asked(question: str) -> str:
+    """Return what a Japanese question counts with: 歳 for 何歳から, 年 for いつ; empty where it asks for no number."""
+    asked = _ASKED.search(fold(question))
+    if asked:
+        return asked[1]
+    return _OF_YEARS if "いつ" in question or "何年" in question else ""
+
+
+def _ahead(text: str, *, analyzer: Analyzer, phrase: Callable[[str], str | None]) -> str | None:
+    """Return a time before something with what it is before: by 10 minutes before the start."""
+    match = _AHEAD.fullmatch(text)
+    if match is None:
+        return None
+    value = render(match["span"], source="ja", target="en", words=analyzer.content_words)
+    what = phrase(match["what"])
+    if not value or not what or not value.endswith(" before"):
+        return None
+    return f"{value} {'the ' if what[0].islower() else ''}{what}"
 
 
 def _bounded(text: str, start: int, end: int, language: Language) -> tuple[int, int]:

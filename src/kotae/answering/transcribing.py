@@ -8,11 +8,11 @@ import jaconv
 
 from kotae.answering.phrases import TITLES
 from kotae.records import Language
-from kotae.scripts import JAPANESE, KANJI
+from kotae.scripts import JAPANESE, KANJI, KATAKANA
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
 
-__all__ = ["romanised", "said_name"]
+__all__ = ["PARTS", "romanised", "said_name"]
 
 _TITLE_EN: Final = re.compile(r"\b(?:Mr|Ms|Mrs|Miss|Dr|Prof)\b\.?\s*")
 _TITLE_JA: Final = re.compile(rf"(?:{'|'.join(TITLES)})\Z")
@@ -23,7 +23,7 @@ _HEPBURN: Final = re.compile(
     re.IGNORECASE,
 )
 # Parts of an address behind its name: 長崎市 is Nagasaki City.
-_PARTS: Final = {
+PARTS: Final = {
     "市": "City",
     "町": "Town",
     "村": "Village",
@@ -33,6 +33,10 @@ _PARTS: Final = {
     "駅": "Station",
 }
 _BETWEEN: Final = re.compile(r"[・\s\u3000=＝]")
+_KATAKANA: Final = re.compile(f"[{KATAKANA}]+")
+_LATIN: Final = re.compile(r"[A-Z][A-Za-z'-]+")
+# How a foreign name is really spelt, nobody can tell from its sound.
+_BY_SOUND: Final = ", by sound"
 _NAME_CHARS: Final = re.compile(rf"[{JAPANESE}・\s　=＝]{{1,24}}\Z")
 
 
@@ -80,10 +84,21 @@ def _said_in_english(text: str, words: Callable[[str], Sequence[Word]]) -> str |
     if not covered or others == len(found) or others > 1:
         return None  # 来季のブルックナーのため is no name, though there is one in it
     name = " ".join(
-        _PARTS.get(word.surface, romanised(word.reading)) if place else romanised(word.reading)
+        PARTS.get(word.surface, _spelled(word)) if place else _spelled(word)
         for place, word in enumerate(found)
     )
-    return f"{TITLES[title[0]] if title else ''} {name}".strip()
+    said = f"{TITLES[title[0]] if title else ''} {name}".strip()
+    guessed = any(_KATAKANA.fullmatch(word.surface) and not _is_spelled(word) for word in found)
+    return f"{said}{_BY_SOUND}" if guessed else said
+
+
+def _spelled(word: Word) -> str:
+    """Return a word in Latin letters: a foreign name as the dictionary spells it, else by its sound."""
+    return word.origin if _is_spelled(word) else romanised(word.reading)
+
+
+def _is_spelled(word: Word) -> bool:
+    return _KATAKANA.fullmatch(word.surface) is not None and _LATIN.fullmatch(word.origin) is not None
 
 
 def romanised(reading: str) -> str:

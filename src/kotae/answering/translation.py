@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kotae.answering.anchors import Names, anchored
+from kotae.answering.adequacy import Adequacy
+from kotae.answering.anchors import Anchored, Names, anchored
 from kotae.answering.council import Council
 from kotae.answering.generators.protocol import Generator, TranslationTask
+from kotae.answering.moods import keeps_mood
 from kotae.answering.prompts import CHINESE
 from kotae.language import detect_language
 from kotae.languages import ByLanguage
@@ -24,7 +26,6 @@ __all__ = ["LEAST_CERTAINTY", "Translator"]
 LEAST_CERTAINTY: Final = ByLanguage[float]({"en": -0.5, "ja": -0.4})
 """Mean log-probability of a token below which a translation into a language isn't shown: see ``benchmarks/answers``."""
 
-_ATTEMPTS: Final = 2
 _CELL: Final = " | "
 _LETTERS: Final = ByLanguage[re.Pattern[str]](
     {
@@ -51,20 +52,23 @@ class Translator:
         council: Judges what was written against the quote.
         analyzer: Finds the facts.
         names: Knows names of the other language.
+        adequacy: Compares words; None where there is no dictionary.
     """
 
     generator: Generator
     council: Council
     analyzer: Analyzer
     names: Names | None = None
+    adequacy: Adequacy | None = None
 
     def translated(
         self, quote: AnswerSentence, *, source: Language, target: Language
     ) -> AnswerSentence | None:
         """Return a quote in the other language, with the quote as its original; None where no text passes.
 
-        A text passes when every fact stands in it once, it is in the language wanted, and the council finds it
-        supported by the quote, in each of its sentences.
+        A text passes when every fact stands in it once, it is in the language wanted, it keeps what the quote says of its
+        own certainty, most words meet a translation on the other side, and the council finds it supported by the quote, in
+        each of its sentences.
 
         Args:
             quote: The quote.
@@ -97,34 +101,38 @@ class Translator:
     def _sentence(
         self, sentence: str, *, source: Language, target: Language
     ) -> tuple[str, tuple[Vote, ...]] | None:
-        for attempt in range(_ATTEMPTS):
-            cells = []
-            for cell in sentence.split(_CELL):
-                written = self._written(cell, source=source, target=target, attempt=attempt)
-                if written is None:
-                    break
-                cells.append(written)
-            else:
-                said = _CELL.join(cells)
-                passed, votes = self.council.judge(said, [sentence], language=target)
-                if passed:
-                    return said, votes
-        return None
+        cells = []
+        for cell in sentence.split(_CELL):
+            fixed = anchored(cell, source=source, target=target, analyzer=self.analyzer, names=self.names)
+            written = self._written(cell, fixed, source=source, target=target)
+            if written is None:
+                return None
+            cells.append((written, fixed.text))
+        said, held = (_CELL.join(parts) for parts in zip(*cells, strict=True))
+        # Beside the sentence, its facts as the rules say them: 警察庁 is the National Police Agency.
+        passed, votes = self.council.judge(said, [sentence, held], language=target)
+        return (said, votes) if passed else None
 
-    def _written(self, text: str, *, source: Language, target: Language, attempt: int) -> str | None:
+    def _written(self, text: str, fixed: Anchored, *, source: Language, target: Language) -> str | None:
         """Return one sentence or cell in the other language with its facts whole; None where it isn't."""
-        fixed = anchored(text, source=source, target=target, analyzer=self.analyzer, names=self.names)
-        rest = fixed.text
-        for anchor in fixed.anchors:
-            rest = rest.replace(anchor.said, " ")
-        if not _LETTERS[source].search(rest):
+        if not _LETTERS[source].search(fixed.without_facts(fixed.text)):
             return fixed.text  # nothing but facts
-        task = TranslationTask(text=fixed.text, source=source, target=target, attempt=attempt)
+        task = TranslationTask(text=fixed.text, source=source, target=target)
         draft = self.generator.translate(task)
         if draft.certainty is not None and draft.certainty < LEAST_CERTAINTY[target]:
             return None
         said = fixed.kept(draft.text, target)
-        return said if said and _is_in(said, target) else None
+        if not said or not _is_in(said, target) or not keeps_mood(text, said, target):
+            return None
+        return said if self._is_adequate(fixed, said, target) else None
+
+    def _is_adequate(self, fixed: Anchored, said: str, target: Language) -> bool:
+        """Return whether the words between the facts are translations of one another; True without a dictionary."""
+        if self.adequacy is None:
+            return True
+        bare, plain = (fixed.without_facts(text) for text in (fixed.text, said))
+        japanese, english = (bare, plain) if target == "en" else (plain, bare)
+        return self.adequacy.meets(japanese, english, target=target)
 
 
 def _is_in(text: str, language: Language) -> bool:

@@ -4,6 +4,7 @@ Nothing is rounded: a large amount is said in millions or 億 only where two dec
 """
 
 from fractions import Fraction
+from typing import Final
 
 from kotae.answering.numbered import ordinal
 from kotae.answering.phrases import BIG_EN, BIG_JA, MONEY_EN, MONEY_JA, SIGNS, UNITS
@@ -11,6 +12,9 @@ from kotae.segmentation.dates import MONTHS
 from kotae.segmentation.quantities import Quantity
 
 __all__ = ["amount_en", "amount_ja", "date_en", "date_ja"]
+
+_HALF: Final = Fraction(1, 2)
+_SPANS: Final = frozenset("year month week day hour minute".split())
 
 
 def amount_en(quantity: Quantity) -> str:
@@ -23,6 +27,8 @@ def amount_en(quantity: Quantity) -> str:
     names = UNITS.get(quantity.unit)
     if quantity.kind != "count" or names is None:
         return _plain(value)
+    if value == _HALF and quantity.unit in _SPANS:
+        return f"half {'an' if quantity.unit == 'hour' else 'a'} {names[0]}"
     separator = "" if names[0] == "°C" else " "
     return f"{_plain(value)}{separator}{names[0] if value == 1 else names[1]}"
 
@@ -79,11 +85,22 @@ def amount_ja(quantity: Quantity) -> str:
     if quantity.kind == "percent":
         return f"{_plain(value)}%"
     names = UNITS.get(quantity.unit)
-    if quantity.kind == "count" and quantity.unit == "time":
+    if quantity.kind == "count" and quantity.unit in _SPANS and value.denominator == _HALF.denominator:
+        return _with_half(int(value), quantity.unit)
+    if quantity.kind == "count" and quantity.unit == "time" and value.denominator == 1:
         return f"{_plain(value)}回"
     if not _is_decimal(value):
         return f"{value.denominator}分の{value.numerator}"
     return f"{_plain(value)}{names[2]}" if quantity.kind == "count" and names else _plain(value)
+
+
+def _with_half(whole: int, unit: str) -> str:
+    """Return a span of time and a half: 2時間半; 半年, 30分 for a half alone."""
+    if whole:
+        return f"{whole}{UNITS[unit][2]}半"
+    return {"hour": "30分", "minute": "30秒", "week": "3日半", "month": "半月"}.get(
+        unit, f"半{UNITS[unit][2]}"
+    )
 
 
 def _number_ja(value: Fraction) -> str:

@@ -57,8 +57,8 @@ def whole_message(events: Iterable[Event]) -> tuple[str, Answer]:
 def _pieces(answer: Answer) -> Iterator[str]:
     if not answer.sentences:
         yield answer.text
-    elif answer.short is not None and answer.short.text != answer.sentences[0].text.strip():
-        yield f"{answer.short.text}\n"
+    elif (short := answer.legible_short) and short != answer.sentences[0].text.strip():
+        yield f"{short}\n"
     marks = _Marks()
     for number, sentence in enumerate(answer.sentences):
         yield f"{' ' if number else ''}{marks.written(sentence)}"

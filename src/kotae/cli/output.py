@@ -84,7 +84,7 @@ def _body(answer: Answer) -> str:
         for number, citation in enumerate(numbered_citations(answer), start=1)
     }
     first = answer.sentences[0].text.strip()
-    short = answer.short.text if answer.short is not None else ""
+    short = answer.legible_short
     lines = [printable(short)] if short and short != first else []
     for sentence in answer.sentences:
         marks = dict.fromkeys(numbers[c.document.id, c.start, c.end] for c in sentence.citations)

@@ -102,12 +102,11 @@ def checker_for(
 
     def worded(span: str, target: Language) -> str | None:
         from kotae.answering.reading_aid import load_aid
-        from kotae.answering.short import worded
-        from kotae.question import read_question
+        from kotae.answering.short import counter_asked, worded
 
         aid = load_aid()
-        question = read_question(proof.question, analyzer)
-        return worded(span, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase, question=question)
+        counter = counter_asked(proof.question)
+        return worded(span, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase, counter=counter)
 
     def ask(sentence: str, sources: Sequence[str], language: Language) -> tuple[Vote, ...]:
         return _votes(sentence, sources, language, analyzer, settings, words_only=words_only)

@@ -127,3 +127,13 @@ class Answer:
     note: str = ""
     timings: Mapping[str, float] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def legible_short(self) -> str:
+        """The asked value to be shown first; empty for none, and for Japanese words to who asks in another language.
+
+        Latin letters stay: Japanese papers have names and codes in them.
+        """
+        if self.short is None or (self.short.language != self.language and self.short.language == "ja"):
+            return ""
+        return self.short.text

@@ -43,7 +43,7 @@ _JAPANESE = re.compile(
     rf"(?:{_SPACE}(?P<month>{_TENS}){_SPACE}月(?:{_SPACE}(?P<day>{_TENS}){_SPACE}日(?!間))?)?"
     rf"|(?<![0-9{_K}数何])(?P<only_month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?![謝見面曜])"
     rf"(?:{_SPACE}(?P<only_day>{_TENS}){_SPACE}日(?!間))?"
-    rf"|(?P<half>午前|午後)?(?<![0-9{_K}数何.])(?P<hour>[01]?[0-9]|2[0-4]|(?<=[前後])[{_K}]{{1,3}})時(?!間|代|期|点|価|短|給|速)(?:(?P<minute>{_TENS})分)?"
+    rf"|(?P<half>午前|午後)?(?<![0-9{_K}数何.])(?P<hour>[01]?[0-9]|2[0-4]|(?<=[前後])[{_K}]{{1,3}})時(?!間|代|期|点|価|短|給|速)(?:(?P<minute>{_TENS})分|(?P<half_past>半)(?![額期数面]))?"
 )
 _NUMERIC = re.compile(
     rf"(?<![0-9A-Za-z./-])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>0?[1-9]|1[0-2])(?:(?P=sep)(?P<day>0?[1-9]|[12][0-9]|3[01]))?(?![0-9A-Za-z/-]|\.[0-9])"
@@ -124,7 +124,7 @@ def _read_japanese(match: re.Match[str]) -> list[Found]:
             match,
             _clock(
                 _number(match["hour"]),
-                _number(match["minute"] or "0"),
+                30 if match["half_past"] else _number(match["minute"] or "0"),
                 None if half is None else half == "午後",
             ),
         )

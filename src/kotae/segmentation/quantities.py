@@ -20,9 +20,11 @@ from typing import Literal, TypeAlias
 from kotae.records import Span
 from kotae.segmentation.contexts import read_numerals
 from kotae.segmentation.dates import find_dates
-from kotae.segmentation.numerals import find_numerals
+from kotae.segmentation.halves import find_halves
+from kotae.segmentation.numerals import MAGNITUDES, SUFFIXES, find_numerals, format_value
 from kotae.segmentation.readings import Reading
 from kotae.segmentation.roman import find_roman
+from kotae.segmentation.units import currency
 
 __all__ = ["Quantity", "QuantityKind", "find_quantities", "periods_of", "years_of"]
 
@@ -33,6 +35,11 @@ _HALF_WIDTH = str.maketrans(
     | {ord("￥"): "¥", ord("￡"): "£"}
 )
 _LINK = re.compile(r"[a-z]+://[^\s<>「」（）]+|\b[\w.+-]+@[\w.-]+|www\.[^\s<>「」（）]+", re.ASCII)
+_MONEY_RANGE = re.compile(
+    r"(?P<sign>US\$|[$€£¥])\s?(?P<low>[0-9]+(?:[,.][0-9]+)*)\s?[-–~〜]\s?(?P=sign)?(?P<high>[0-9]+(?:[,.][0-9]+)*)\s?"
+    r"(?P<scale>thousand|million|billion|trillion|bn|tn|mn|[mk])\b",
+    re.IGNORECASE,
+)
 _HINT = re.compile(r"[0-9０-９〇零一二三四五六七八九十百千半元期第㍾㍽㍼㍻㋿]|[A-Za-z]{3}")
 
 
@@ -65,7 +72,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     if not _HINT.search(text):
         return ()
     plain = _without_links(text.translate(_HALF_WIDTH))
-    taken = _apart(chain(_dates(plain), _roman(plain)))
+    taken = _apart(chain(_money_ranges(plain), _halves(plain), _dates(plain), _roman(plain)))
     pieces, done = [], 0
     for quantity in taken:
         pieces += [plain[done : quantity.start], "\x00" * (quantity.end - quantity.start)]
@@ -109,6 +116,34 @@ def _dates(text: str) -> Iterator[Quantity]:
             yield Quantity(
                 start=start, end=end, kind="date", key=key, value=Fraction(int(year[0]) if year else 0)
             )
+
+
+def _money_ranges(text: str) -> Iterator[Quantity]:
+    """Yield both ends of a range of money whose sign stands before it and whose magnitude behind it: £370–385 million."""
+    for match in _MONEY_RANGE.finditer(text):
+        code, scale = currency(match["sign"]), match["scale"].lower()
+        factor = MAGNITUDES.get(scale) or SUFFIXES[scale]
+        ends = ((match.start(), match.end("low"), "low"), (match.start("high"), match.end(), "high"))
+        for start, end, group in ends:
+            value = Fraction(match[group].replace(",", "")) * factor
+            yield Quantity(
+                start=start,
+                end=end,
+                kind="money",
+                key=f"{code}:{format_value(value)}",
+                value=value,
+                unit=code,
+            )
+
+
+def _halves(text: str) -> Iterator[Quantity]:
+    for start, end, value, unit in find_halves(text):
+        if unit == "clock":
+            key = f"time:{int(value) // 60:02d}:{int(value) % 60:02d}"
+            yield Quantity(start=start, end=end, kind="time", key=key, value=value)
+        else:
+            key = f"number:{format_value(value)}"
+            yield Quantity(start=start, end=end, kind="count", key=key, value=value, unit=unit)
 
 
 def _roman(text: str) -> Iterator[Quantity]:

@@ -160,10 +160,11 @@ _WORD |= {name.lower(): name.lower() for name in _COUNTED[""]}
 
 
 def _alternatives(names: list[str]) -> str:
-    """Longest first; names in Latin letters must end at a word's end."""
+    """Longest first; names in Latin letters must end at a word's end, and a single one is small: 1.0 M is no metre."""
     ordered = sorted(names, key=len, reverse=True)
     return "|".join(
-        re.escape(name) + (r"(?![A-Za-z])" if name[-1].isascii() and name[-1].isalpha() else "")
+        (f"(?-i:{name})" if name in "mgt" else re.escape(name))
+        + (r"(?![A-Za-z])" if name[-1].isascii() and name[-1].isalpha() else "")
         for name in ordered
     )
 

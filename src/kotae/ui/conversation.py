@@ -68,7 +68,7 @@ def answer_markdown(answer: Answer, language: str) -> str:
     if not citations:
         return _inert(answer.text)
     numbers = {(c.document.id, c.start, c.end): n for n, c in enumerate(citations, start=1)}
-    short = answer.short.text if answer.short is not None else ""
+    short = answer.legible_short
     lines = [f"**{_inert(short)}**\n"] if short and short != answer.sentences[0].text.strip() else []
     for sentence in answer.sentences:
         marks = dict.fromkeys(numbers[c.document.id, c.start, c.end] for c in sentence.citations)

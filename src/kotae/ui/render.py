@@ -80,9 +80,9 @@ def render_answer(answer: Answer, *, language: str, turn: int, below: str = "") 
 
 
 def _short(answer: Answer, citations: Sequence[Citation], language: str, turn: int) -> str:
-    """Return the asked value by itself with its mark; empty where the answer has none."""
+    """Return the asked value by itself with its mark; empty where the answer has none that its asker can read."""
     short = answer.short
-    if short is None:
+    if short is None or not answer.legible_short:
         return ""
     place = (short.citation.document.id, short.citation.start, short.citation.end)
     number = next(

@@ -32,6 +32,8 @@ from kotae.errors import GeneratorError, failing_as
 __all__ = ["LocalGenerator"]
 
 _CONTEXT_TOKENS = 2048
+# Read in small steps, each of which is told: between two of them the model can be stopped.
+_STEP_TOKENS = 64
 
 
 class LocalGenerator:
@@ -67,6 +69,7 @@ class LocalGenerator:
         parameters.model.path = str(path)
         parameters.n_ctx = _CONTEXT_TOKENS
         parameters.n_parallel = 1
+        parameters.n_batch = parameters.n_ubatch = _STEP_TOKENS
         parameters.warmup = False
         parameters.verbosity = -1
         parameters.ui = False
@@ -104,7 +107,8 @@ class LocalGenerator:
         pieces: queue.Queue[str | Exception | None] = queue.Queue()
         stopped = threading.Event()
         deadline = time.monotonic() + self._settings.timeout_s
-        worker = threading.Thread(target=self._run, args=(ask, pieces, stopped, deadline), daemon=True)
+        # No daemon: the interpreter waits for it at its end, for a model that calls back into one that is gone crashes.
+        worker = threading.Thread(target=self._run, args=(ask, pieces, stopped, deadline))
         worker.start()
         try:
             yield from _drain(pieces, deadline)
@@ -145,6 +149,7 @@ class LocalGenerator:
             "seed": 7 + task.attempt,
             "repeat_penalty": 1.1,
             "stream": True,
+            "return_progress": True,
             "grammar": grammar(task.notes),
         }
         if self._chat:
@@ -161,9 +166,9 @@ class LocalGenerator:
     def _ask_translation(self, task: TranslationTask, receive: Any) -> None:  # noqa: ANN401 - untyped library
         request: dict[str, Any] = {
             "max_tokens": 2 * self._settings.max_tokens,
-            "temperature": 0.0 if task.attempt == 0 else 0.5,
-            "seed": 7 + task.attempt,
+            "temperature": 0.0,
             "stream": True,
+            "return_progress": True,
             "grammar": translation_grammar(task.target),
             "logprobs": True,
             "top_logprobs": 1,

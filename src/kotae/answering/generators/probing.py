@@ -53,7 +53,7 @@ class Gathered:
     def draft(self, text: str) -> Draft:
         """Return the text with its certainty; an empty one where it was cut off: half a sentence may say the reverse."""
         certainty = sum(self._logprobs) / len(self._logprobs) if self._logprobs else None
-        return Draft(text="" if self._cut else text.strip(), certainty=certainty)
+        return Draft(text="" if self._cut else text.strip(), certainty=certainty, tokens=len(self._logprobs))
 
 
 def _likeliest(logprobs: Any) -> Iterable[tuple[str, float]]:  # noqa: ANN401

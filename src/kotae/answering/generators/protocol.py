@@ -47,13 +47,11 @@ class TranslationTask:
         text: The sentence; its figures, dates and names are in the language wanted already.
         source: Its language.
         target: The language wanted.
-        attempt: 0 at first; 1 when the first text didn't pass, and another is wanted.
     """
 
     text: str
     source: Language
     target: Language
-    attempt: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +61,12 @@ class Draft:
     Attributes:
         text: What it wrote, on one line; may be empty.
         certainty: The mean log-probability of its tokens, at most 0; None where the model tells none.
+        tokens: How many tokens it wrote; 0 where the model doesn't tell.
     """
 
     text: str
     certainty: float | None = None
+    tokens: int = 0
 
 
 class Generator(Protocol):

@@ -95,7 +95,7 @@ class ServerGenerator:
         request: dict[str, Any] = {
             "model": self._model,
             "max_tokens": 2 * self._settings.max_tokens,
-            "temperature": 0.0 if task.attempt == 0 else 0.5,
+            "temperature": 0.0,
             "stream": True,
         }
         if not self._chat:

@@ -1,0 +1,128 @@
+"""Whether a translation says what its original says, word by word: by a dictionary and the table of translations.
+
+A small model's wrong sentence is fluent, and a reader that judges meaning passes it; but its words aren't those of the
+original: cartons for カートリッジ, an experiment for 試験公開. So most words of the original must have a translation in
+the sentence, and most words of the sentence must be one.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from kotae.answering.coverage import Translations
+from kotae.records import Language
+from kotae.scripts import HIRAGANA
+from kotae.segmentation import Analyzer
+from kotae.segmentation.analyzer import Word
+from kotae.segmentation.spaced import SpacedTerms
+
+__all__ = ["Adequacy", "Senses"]
+
+# Shares of words without a counterpart above which a translation isn't shown, chosen by reading (``benchmarks/translation``).
+_MOST_LOST: Final = 0.25
+_MOST_ADDED: Final = 0.4
+# A word lost here and one added there is mostly another word in its place.
+_MOST_EXCHANGED: Final = 0.04
+_LEAST: Final = 0.01
+_MOST_JOINED: Final = 4
+# Denials are compared elsewhere; the others stand in a sentence for grammar's sake.
+_EMPTY_EN: Final = frozenset("not no do make have be get can it there any also".split())
+_HIRAGANA: Final = re.compile(f"[{HIRAGANA}]+")
+_WORD_EN: Final = re.compile(r"[A-Za-z]+")
+_stems: Final = SpacedTerms()
+
+
+class Senses(Protocol):
+    """A Japanese dictionary."""
+
+    def senses(self, written: str) -> Sequence[str]:
+        """Return the English glosses of all entries of a Japanese word; none for an unknown one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adequacy:
+    """Compares a Japanese and an English text word by word.
+
+    Attributes:
+        analyzer: Finds content words.
+        table: Translations; None asks the dictionary alone.
+        dictionary: Knows what Japanese words may mean.
+    """
+
+    analyzer: Analyzer
+    table: Translations | None
+    dictionary: Senses
+
+    def meets(self, japanese: str, english: str, *, target: Language) -> bool:
+        """Return whether few words of the original are lost, few added, and hardly one exchanged for another.
+
+        Args:
+            japanese: The one text, without figures and names that are held fixed.
+            english: The other.
+            target: Which of the two is the translation.
+        """
+        unmet_ja, unmet_en = self.unmet(japanese, english)
+        if target == "en" and self._names_another(japanese, english):
+            return False
+        lost, added = (unmet_ja, unmet_en) if target == "en" else (unmet_en, unmet_ja)
+        return lost <= _MOST_LOST and added <= _MOST_ADDED and lost * added <= _MOST_EXCHANGED
+
+    def _names_another(self, japanese: str, english: str) -> bool:
+        """Return whether a name or what stands in quotation marks has no counterpart: Vatt for ワット."""
+        held = frozenset().union(*self._meant(japanese).values())
+        begins = len(english) - len(english.lstrip())
+        return any(
+            word.surface[0].isupper() and word.term not in held
+            for word in self.analyzer.content_words(english)
+            if _counts_en(word) and word.start > begins
+        )
+
+    def unmet(self, japanese: str, english: str) -> tuple[float, float]:
+        """Return the shares of Japanese and of English content words without a counterpart, each in [0, 1]; 0 for no words."""
+        meant = self._meant(japanese)
+        said = {word.term for word in self.analyzer.content_words(english) if _counts_en(word)}
+        held = set().union(*meant.values()) if meant else set()
+        return (
+            _share(not (stems & said) for stems in meant.values()),
+            _share(term not in held for term in said),
+        )
+
+    def _meant(self, japanese: str) -> dict[str, frozenset[str]]:
+        """Return for each Japanese word the stems of all English words that it may mean, alone or with its neighbours."""
+        words = [word for word in self.analyzer.content_words(japanese) if word.language == "ja"]
+        found = {word.surface: self._stems(word) for word in words if _counts_ja(word)}
+        for first, word in enumerate(words):
+            for last in range(first + 1, min(len(words), first + _MOST_JOINED)):
+                if words[last].start != words[last - 1].end:
+                    break
+                joined = _stemmed(self.dictionary.senses(japanese[word.start : words[last].end]))
+                for part in words[first : last + 1]:
+                    if part.surface in found:
+                        found[part.surface] |= joined
+        return found
+
+    def _stems(self, word: Word) -> frozenset[str]:
+        table = self.table.translations(word.term, "ja") if self.table is not None else ()
+        printed = (*self.dictionary.senses(word.surface), *self.dictionary.senses(word.term), word.origin)
+        return frozenset(term for term, chance in table if chance >= _LEAST) | _stemmed(printed)
+
+
+def _counts_ja(word: Word) -> bool:
+    return _HIRAGANA.fullmatch(word.surface) is None and not word.surface[0].isdecimal()
+
+
+def _counts_en(word: Word) -> bool:
+    return word.language == "en" and word.surface[0].isalpha() and word.term not in _EMPTY_EN
+
+
+def _stemmed(printed: Iterable[str]) -> frozenset[str]:
+    return frozenset(
+        term for text in printed for found in _WORD_EN.findall(text) for term in _stems.terms(found)
+    )
+
+
+def _share(missing: Iterable[bool]) -> float:
+    counted = list(missing)
+    return sum(counted) / len(counted) if counted else 0.0
