@@ -10,6 +10,7 @@ import pytest
 
 from kotae.config import Settings
 from kotae.languages import read_languages
+from kotae.pipeline.groups import Groups
 
 REPOSITORY = Path(__file__).parent.parent
 PAGES = [*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/**/*.md")]
@@ -81,6 +82,11 @@ def test_settings_examples_are_settings(code: str, tmp_path: Path) -> None:
     if "function_words" in written:  # a language's file
         (tmp_path / f"{written['code']}.toml").write_text(code, encoding="utf-8")
         assert read_languages([tmp_path])[written["code"]].name == written["name"]
+        return
+    if "groups" in written:
+        (tmp_path / "groups.toml").write_text(code, encoding="utf-8")
+        members = {name for group in written["groups"].values() for name in group["members"]}
+        assert Groups.load(tmp_path / "groups.toml", members).permissions.keys() == members
         return
     (tmp_path / "kotae.toml").write_text(code, encoding="utf-8")
     settings = Settings.load(tmp_path / "kotae.toml")

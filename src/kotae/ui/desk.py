@@ -15,6 +15,7 @@ from kotae.config import Settings
 from kotae.errors import CorpusError, FederationError, KotaeError
 from kotae.parsing import SUPPORTED_SUFFIXES
 from kotae.pipeline import IndexInfo, KnowledgeBase, open_index
+from kotae.pipeline.filters import Permission
 from kotae.pipeline.roots import Root, named_roots
 from kotae.records import Answer, Document, DocumentInfo, Event, Hit, PageImage
 from kotae.ui.adding import open_added
@@ -51,6 +52,7 @@ class Desk:
             else empty.
         unopened: Libraries that were added on the page and can't be asked now, with the reason, by name.
         changing: Held while a library is added or left out.
+        whole: The desk of which this shows only some documents, to be read and not changed; None where it shows all.
     """
 
     knowledge: KnowledgeBase
@@ -69,6 +71,7 @@ class Desk:
     _opened: OpenedDocuments = field(default_factory=OpenedDocuments)
     _updating: Updating = field(init=False)
     changing: threading.Lock = field(default_factory=threading.Lock)
+    whole: "Desk | None" = None
 
     def __post_init__(self) -> None:
         self.examples = PreparedExamples(self)
@@ -121,6 +124,22 @@ class Desk:
             max_upload_mb=max_upload_mb,
         )
 
+    def within(self, permission: Permission) -> Self:
+        """Return the desk as somebody may see it who isn't shown everything: it is read, and nothing on it is changed.
+
+        What is typed and judged is kept where everybody's is. It is open as long as this one.
+        """
+        return type(self)(
+            knowledge=self.knowledge.within(permission),
+            index=self.index,
+            settings=self.settings,
+            feedback=self.feedback,
+            conversations=self.conversations,
+            max_upload_mb=self.max_upload_mb,
+            aid=self.aid,
+            whole=self,
+        )
+
     def alone(self, root: Path) -> Self:
         """Return one library of several, as a desk of its own.
 
@@ -148,7 +167,8 @@ class Desk:
     @property
     def library_names(self) -> tuple[str, ...]:
         """The names of all libraries asked together, those elsewhere too; none where there is one alone."""
-        return tuple(self.knowledge.libraries) if self.libraries else ()
+        names = tuple(self.knowledge.libraries)
+        return names if self.libraries or (self.whole is not None and len(names) > 1) else ()
 
     def library(self, name: object) -> "Desk":
         """Return the library of this name, the first of several where there is none; this one where it is alone."""
@@ -235,6 +255,8 @@ class Desk:
     @property
     def gone(self) -> frozenset[str]:
         """The ids of documents whose files were seen to have left their folder."""
+        if self.whole is not None:
+            return self.whole.gone
         return self._gone.union(*(library.gone for library in self.libraries.values()))
 
     @property

@@ -10,7 +10,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ from kotae.ui.words import text
 
 if TYPE_CHECKING:
     from kotae.pipeline import KnowledgeBase
+    from kotae.pipeline.groups import Groups
     from kotae.pipeline.roots import Root
     from kotae.ui.desk import Desk
 
@@ -51,6 +52,8 @@ class ServerSettings:
         port: Port; 0 takes any free one.
         auth_file: File with one ``name:password`` per line; the variable ``KOTAE_AUTH`` holds
             the same text. Passwords on the command line would show in the list of processes.
+        groups_file: File that says what each of these names is shown (:meth:`~kotae.pipeline.groups.Groups.load`);
+            without one everybody is shown everything.
         max_upload_mb: Largest file of an upload, in megabytes.
         follow: Whether the folders of documents are followed from the start.
         allow_origins: Origins whose pages may call this one, ``https://name`` or ``http://name:port``;
@@ -60,6 +63,7 @@ class ServerSettings:
     host: str = "127.0.0.1"
     port: int = 7860
     auth_file: Path | None = None
+    groups_file: Path | None = None
     max_upload_mb: int = 20
     follow: bool = False
     allow_origins: tuple[str, ...] = ()
@@ -93,6 +97,23 @@ def credentials(server: ServerSettings) -> list[tuple[str, str]]:
             auth_variable=AUTH_VARIABLE,
         )
     return [(name, password) for name, password in pairs]
+
+
+def groups_of(server: ServerSettings, pairs: Iterable[tuple[str, str]]) -> "Groups":
+    """Return what each of those who may sign in is shown; empty where everybody is shown everything.
+
+    Raises:
+        ServerError: See :meth:`kotae.pipeline.groups.Groups.load`; or there is a file, and nobody has to sign in.
+    """
+    from kotae.pipeline.groups import Groups
+
+    if server.groups_file is None:
+        return Groups()
+    if not (names := [name for name, _ in pairs]):
+        raise ServerError(
+            "{file}: groups need names that sign in; give --auth-file too.", file=server.groups_file
+        )
+    return Groups.load(server.groups_file, names)
 
 
 def token_of(server: ServerSettings, name: str) -> str:
@@ -189,6 +210,7 @@ def serve_page(
 
     tell = tell or (lambda line: void(sys.stderr.write(f"{line}\n")))
     pairs = credentials(server)
+    groups_of(server, pairs)
     checked_origins(server.allow_origins)
     listening_socket(server).close()  # told before anything is loaded for nothing
     if not pairs and (pairs := local_credentials(server)):
@@ -250,7 +272,7 @@ def served(
     Raises:
         ServerError: See :func:`listening_socket`.
     """
-    allowed = checked_origins(server.allow_origins)
+    allowed, groups = checked_origins(server.allow_origins), groups_of(server, pairs)
     before = Path.cwd()
     with listening_socket(server) as listening, page_folder() as state:
         empty, cache = state / "empty", state / "cache"
@@ -264,7 +286,13 @@ def served(
         os.chdir(empty)
         from kotae.ui.server import Door, running
 
-        door = Door(host=server.host, loopback=is_loopback(server.host), pairs=tuple(pairs), allowed=allowed)
+        door = Door(
+            host=server.host,
+            loopback=is_loopback(server.host),
+            pairs=tuple(pairs),
+            allowed=allowed,
+            groups=groups,
+        )
         try:
             with running(desk, door, listening, uploads=cache, tell=tell):
                 yield page_address(server.host, listening.getsockname()[1])
