@@ -229,7 +229,5 @@ def test_nobody_is_left_out_of_the_file_by_mistake(tmp_path: Path) -> None:
 
 
 def test_groups_without_a_sign_in_are_refused(tmp_path: Path) -> None:
-    from kotae.ui.serving import groups_of
-
     with pytest.raises(ServerError, match="--auth-file"):
-        groups_of(ServerSettings(groups_file=tmp_path / "groups.toml"), [])
+        Groups.found(tmp_path / "groups.toml", [])

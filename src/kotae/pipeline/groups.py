@@ -54,6 +54,23 @@ class Groups:
     permissions: Mapping[str, Permission | None] = field(default_factory=dict)
 
     @classmethod
+    def found(cls, file: Path | None, pairs: Iterable[tuple[str, str]]) -> "Groups":
+        """Return the groups of a file; without one everybody is shown everything.
+
+        Args:
+            file: See :meth:`load`.
+            pairs: Names and passwords of those who may sign in.
+
+        Raises:
+            ServerError: As for :meth:`load`; or there is a file, and nobody has to sign in.
+        """
+        if file is None:
+            return cls()
+        if not (names := [name for name, _ in pairs]):
+            raise ServerError("{file}: groups need names that sign in; give --auth-file too.", file=file)
+        return cls.load(file, names)
+
+    @classmethod
     def load(cls, file: Path, names: Iterable[str]) -> "Groups":
         """Return the groups of a TOML file: ``[groups.NAME]`` with ``members`` and ``where`` or ``everything = true``.
 

@@ -15,7 +15,6 @@ from kotae.config import Settings
 from kotae.errors import CorpusError, FederationError, KotaeError
 from kotae.parsing import SUPPORTED_SUFFIXES
 from kotae.pipeline import IndexInfo, KnowledgeBase, open_index
-from kotae.pipeline.filters import Permission
 from kotae.pipeline.roots import Root, named_roots
 from kotae.records import Answer, Document, DocumentInfo, Event, Hit, PageImage
 from kotae.ui.adding import open_added
@@ -122,22 +121,6 @@ class Desk:
             feedback=FeedbackStore(root),
             conversations=ConversationStore(root),
             max_upload_mb=max_upload_mb,
-        )
-
-    def within(self, permission: Permission) -> Self:
-        """Return the desk as somebody may see it who isn't shown everything: it is read, and nothing on it is changed.
-
-        What is typed and judged is kept where everybody's is. It is open as long as this one.
-        """
-        return type(self)(
-            knowledge=self.knowledge.within(permission),
-            index=self.index,
-            settings=self.settings,
-            feedback=self.feedback,
-            conversations=self.conversations,
-            max_upload_mb=self.max_upload_mb,
-            aid=self.aid,
-            whole=self,
         )
 
     def alone(self, root: Path) -> Self:

@@ -31,6 +31,7 @@ from kotae.ui.look import page_head, page_theme
 from kotae.ui.page_route import add_page_route
 from kotae.ui.pointing import Pointing
 from kotae.ui.sessions import Sessions
+from kotae.ui.shown import desk_within
 from kotae.ui.sign_in import SignIn
 from kotae.ui.uploads import Uploads
 
@@ -79,7 +80,7 @@ def running(
     pointing = Pointing(tell) if door.loopback and not door.pairs else None
     pages: _Pages = {}
     for permission in {*(door.groups.permissions.values() or (None,))}:
-        seen = desk if permission is None else desk.within(permission)
+        seen = desk if permission is None else desk_within(desk, permission)
         pages[permission] = (seen, create_page(seen, pointing=pointing))
     guard = _guard(desk, door, pages, port=listening.getsockname()[1], uploads=uploads)
     config = uvicorn.Config(

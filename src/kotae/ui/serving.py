@@ -10,7 +10,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,12 +22,12 @@ from kotae.errors import ServerError, failing_as, user_language
 from kotae.network.address import is_loopback
 from kotae.network.origins import checked_origins
 from kotae.network.peers import peers_are_known
+from kotae.pipeline.groups import Groups
 from kotae.ui.uploads import page_folder
 from kotae.ui.words import text
 
 if TYPE_CHECKING:
     from kotae.pipeline import KnowledgeBase
-    from kotae.pipeline.groups import Groups
     from kotae.pipeline.roots import Root
     from kotae.ui.desk import Desk
 
@@ -52,7 +52,7 @@ class ServerSettings:
         port: Port; 0 takes any free one.
         auth_file: File with one ``name:password`` per line; the variable ``KOTAE_AUTH`` holds
             the same text. Passwords on the command line would show in the list of processes.
-        groups_file: File that says what each of these names is shown (:meth:`~kotae.pipeline.groups.Groups.load`);
+        groups_file: File that says what each of these names is shown (:meth:`~kotae.pipeline.groups.Groups.found`);
             without one everybody is shown everything.
         max_upload_mb: Largest file of an upload, in megabytes.
         follow: Whether the folders of documents are followed from the start.
@@ -97,23 +97,6 @@ def credentials(server: ServerSettings) -> list[tuple[str, str]]:
             auth_variable=AUTH_VARIABLE,
         )
     return [(name, password) for name, password in pairs]
-
-
-def groups_of(server: ServerSettings, pairs: Iterable[tuple[str, str]]) -> "Groups":
-    """Return what each of those who may sign in is shown; empty where everybody is shown everything.
-
-    Raises:
-        ServerError: See :meth:`kotae.pipeline.groups.Groups.load`; or there is a file, and nobody has to sign in.
-    """
-    from kotae.pipeline.groups import Groups
-
-    if server.groups_file is None:
-        return Groups()
-    if not (names := [name for name, _ in pairs]):
-        raise ServerError(
-            "{file}: groups need names that sign in; give --auth-file too.", file=server.groups_file
-        )
-    return Groups.load(server.groups_file, names)
 
 
 def token_of(server: ServerSettings, name: str) -> str:
@@ -210,7 +193,7 @@ def serve_page(
 
     tell = tell or (lambda line: void(sys.stderr.write(f"{line}\n")))
     pairs = credentials(server)
-    groups_of(server, pairs)
+    Groups.found(server.groups_file, pairs)
     checked_origins(server.allow_origins)
     listening_socket(server).close()  # told before anything is loaded for nothing
     if not pairs and (pairs := local_credentials(server)):
@@ -272,7 +255,7 @@ def served(
     Raises:
         ServerError: See :func:`listening_socket`.
     """
-    allowed, groups = checked_origins(server.allow_origins), groups_of(server, pairs)
+    allowed, groups = checked_origins(server.allow_origins), Groups.found(server.groups_file, pairs)
     before = Path.cwd()
     with listening_socket(server) as listening, page_folder() as state:
         empty, cache = state / "empty", state / "cache"
