@@ -69,5 +69,17 @@ soak: .venv/stamp-dev
 sbom: .venv/stamp
 	$(or $(CYCLONEDX),cyclonedx-py) environment --pyproject pyproject.toml --output-format JSON --output-file sbom.json $(BIN)/python
 
+# The documentation as a site, in both languages: site/index.html. A broken link fails.
+.venv/stamp-docs: .venv/stamp
+	@$(PIP) --constraint constraints.txt --no-build-isolation --editable '.[docs]'
+	@touch $@
+
+docs: .venv/stamp-docs
+	@for language in en ja; do \
+		$(BIN)/python -m sphinx --quiet --fail-on-warning -c docs/site -D language=$$language -d site/.doctrees/$$language . site/$$language || exit 1; \
+	done
+	@cp docs/site/index.html site/index.html
+	@echo "kotae: site/index.html"
+
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv site .mypy_cache .pytest_cache .ruff_cache .hypothesis

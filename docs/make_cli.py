@@ -21,6 +21,13 @@ standard error; of `kotae verify`: the proof doesn't hold), 2 wrong usage, 3 (`k
 be checked, 130 stopped with Ctrl-C. `kotae ask` ends with 0 when the documents
 hold no answer: that is an answer too, and `status` says so.
 """
+INTRODUCTION_JA = """`kotae --help` から `python docs/make_cli.py` で作っています。手で直さないでください。
+
+どのコマンドにも `--json`（標準出力に1行1オブジェクト。経過とメッセージは標準エラー）と `--language ja|en` があります。
+終了コードは、0 が完了、1 が kotae の報告するエラー（標準エラーに1行。`kotae verify` では証明書の不一致）、2 が使い方の誤り、
+3 が（`kotae verify` で）確かめきれなかった点あり、130 が Ctrl-C による中止です。
+文書に答えがないときの `kotae ask` は 0 で終わります。それも答えの一つで、`status` に示します。
+"""
 
 
 def page() -> str:
@@ -28,6 +35,7 @@ def page() -> str:
     parts = [INTRODUCTION]
     for language, title in (("en", "English"), ("ja", "日本語")):
         parts.append(f"## {title}\n")
+        parts += [INTRODUCTION_JA] * (language == "ja")
         program: Any = command(language)
         parts.append(_block("kotae", program))
         parts.extend(_block(f"kotae {name}", part) for name, part in sorted(program.commands.items()))

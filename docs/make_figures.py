@@ -25,7 +25,7 @@ def records() -> dict[str, dict[str, Any]]:
 def figures_page(found: dict[str, dict[str, Any]]) -> str:
     """Return ``docs/figures.md``."""
     parts = [
-        "# Figures",
+        "# Figures · 測定結果",
         "Written by `docs/make_figures.py` from the records under `benchmarks/`: what was measured, on what, when, and the "
         "command that repeats it. Development figures: other questions decide.",
     ]

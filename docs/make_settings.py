@@ -12,7 +12,7 @@ from kotae.config import Settings
 
 TARGET = Path(__file__).parent / "settings.md"
 
-HEAD = """# Settings / 設定
+HEAD = """# Settings · 設定
 
 Defaults < `kotae.toml` in the current folder (or the file named by `KOTAE_CONFIG`, or `--config`) < environment < arguments.
 An unknown name or a value out of range is an error that names it.

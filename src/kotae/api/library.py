@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from kotae.pipeline import KnowledgeBase
-from kotae.pipeline.filters import Where
+from kotae.pipeline.filters import Permission, Where
 from kotae.segmentation import Segmenter
 
 __all__ = ["Library"]
@@ -27,7 +27,7 @@ class Library:
     knowledge: KnowledgeBase
     segmenter: Segmenter = field(default_factory=Segmenter)
 
-    def within(self, permitted: Where | None) -> "Library":
+    def within(self, permitted: Where | Permission | None) -> "Library":
         """Return the library as somebody may see it; see :meth:`KnowledgeBase.within`."""
         return replace(self, knowledge=self.knowledge.within(permitted))
 

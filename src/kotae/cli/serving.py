@@ -8,7 +8,7 @@ import typer
 from kotae.cli import options
 from kotae.cli.sample import begin_empty, offer_sample
 from kotae.cli.terminal import printable
-from kotae.errors import user_language
+from kotae.errors import ServerError, user_language
 from kotae.messages import marked, translate
 from kotae.serialise import json_text
 
@@ -61,6 +61,13 @@ def serve(
     host: options.Host = "127.0.0.1",
     port: options.Port = 7860,
     auth_file: AuthFile = None,
+    groups_file: Annotated[
+        Path | None,
+        typer.Option(
+            help="File that says which documents each signed-in name is shown; see docs/permissions.md.",
+            show_default=False,
+        ),
+    ] = None,
     token_file: options.TokenFile = None,
     max_upload_mb: Annotated[
         int, typer.Option(min=1, max=2000, help="Largest file that may be uploaded, in megabytes.")
@@ -91,6 +98,11 @@ def serve(
     def tell_programs(address: str, token: "Token") -> None:
         announce(marked("The API is at"), f"{address}/v1", token=token, as_json=as_json)
 
+    if api and groups_file is not None:
+        raise ServerError(
+            "--groups-file is for the page, where names sign in; for programs write conditions behind each token in the "
+            "file of --token-file (docs/permissions.md)."
+        )
     if api:
         serve_api(opened, settings=settings, server=programs, announce=tell_programs)
         return
@@ -103,6 +115,7 @@ def serve(
             host=host,
             port=port,
             auth_file=auth_file,
+            groups_file=groups_file,
             max_upload_mb=max_upload_mb,
             follow=watch,
             allow_origins=origins,

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from kotae.config import Settings
-from kotae.pipeline.filters import Where
+from kotae.pipeline.filters import Permission, Where
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.libraries import Leasing, Libraries, Shelf, narrowed
 from kotae.pipeline.measures import Measures, measures_of
@@ -48,15 +48,17 @@ class Contents:
         """Close the index; questions under way finish. Closing twice is fine."""
         self._libraries.close()
 
-    def within(self, permitted: Where | None) -> Self:
+    def within(self, permitted: Where | Permission | None) -> Self:
         """Return the libraries of this machine, as somebody may see them who isn't shown everything.
 
         What isn't permitted isn't there: not listed, not found, not counted, and no word of it makes another rarer.
         Libraries elsewhere are left aside. What is returned stays open as long as this one.
 
         Args:
-            permitted: Only documents for which all of this holds, whatever a question's own ``where`` says; None for all.
+            permitted: Only documents for which all of this holds, or one of several such conditions, whatever a question's
+                own ``where`` says; None for all.
         """
+        permitted = Permission((permitted,)) if isinstance(permitted, Where) else permitted
         seen = copy.copy(self)
         seen._libraries = narrowed(self._libraries, permitted)
         return seen

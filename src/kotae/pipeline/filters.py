@@ -7,6 +7,7 @@ document without one is in no period.
 import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from kotae.errors import FilterError
 from kotae.records import DocumentInfo, Language
 from kotae.segmentation.quantities import find_quantities
 
-__all__ = ["Where", "checked_where", "document_date", "tags_of"]
+__all__ = ["Permission", "Where", "checked_where", "document_date", "tags_of"]
 
 _TAG_NAMES: Final = ("tags", "tag", "keywords", "categories", "category", "タグ", "キーワード", "分類")
 
@@ -101,6 +102,29 @@ class Where(BaseModel):
         if date is None:
             return False
         return (self.after is None or date >= self.after) and (self.before is None or date < self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What somebody may see: the documents for which one of several conditions holds.
+
+    Attributes:
+        any_of: The conditions; none lets nothing through.
+    """
+
+    any_of: tuple[Where, ...]
+
+    def of_library(self, name: str) -> "Permission | None":
+        """Return what of it goes for the documents of a library; None where it lets none of them through."""
+        own = tuple(where for where in self.any_of if not where.library or name in where.library)
+        return Permission(own) if own else None
+
+    def matching(
+        self, documents: Sequence[DocumentInfo], metadata: Callable[[], Sequence[Mapping[str, str]]]
+    ) -> tuple[str, ...]:
+        """Return the ids of the documents let through, in order; see :meth:`Where.matching`."""
+        kept = {name for where in self.any_of for name in where.matching(documents, metadata)}
+        return tuple(info.id for info in documents if info.id in kept)
 
 
 def tags_of(metadata: Mapping[str, str]) -> tuple[str, ...]:

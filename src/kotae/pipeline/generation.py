@@ -13,7 +13,7 @@ from kotae.embedding.remembering import RememberingEmbedder
 from kotae.index.generations import current_stamp
 from kotae.index.manifest import differing, other_settings
 from kotae.index.reader import IndexReader
-from kotae.pipeline.filters import Where, tags_of
+from kotae.pipeline.filters import Permission, tags_of
 from kotae.pipeline.model import Model
 from kotae.segmentation import Analyzer
 
@@ -71,7 +71,7 @@ class Generation:
         self._load_lock = threading.Lock()
         self._embedder: Embedder | None = None
         self._retriever: Retriever | None = None
-        self._restricted: dict[Where, tuple[frozenset[str], Retriever | None]] = {}
+        self._restricted: dict[Permission, tuple[frozenset[str], Retriever | None]] = {}
         self._answerer: Answerer | None = None
 
     @classmethod
@@ -106,22 +106,22 @@ class Generation:
         if embedder.fingerprint != built:
             raise other_settings(self.reader.folder, [("embedding.model", built, embedder.fingerprint)])
 
-    def permitted(self, where: Where) -> frozenset[str]:
+    def permitted(self, permission: Permission) -> frozenset[str]:
         """Return the ids of the documents that a permission lets through, found the first time.
 
         Args:
-            where: Of a token; there are few, so what is found is kept.
+            permission: Of a token or a person; there are few, so what is found is kept.
         """
         with self._load_lock:
-            return self._permitted(where)
+            return self._permitted(permission)
 
-    def _permitted(self, where: Where) -> frozenset[str]:
-        if where not in self._restricted:
-            kept = where.matching(self.reader.documents, self.reader.store.metadata)
-            self._restricted[where] = (frozenset(kept), None)
-        return self._restricted[where][0]
+    def _permitted(self, permission: Permission) -> frozenset[str]:
+        if permission not in self._restricted:
+            kept = permission.matching(self.reader.documents, self.reader.store.metadata)
+            self._restricted[permission] = (frozenset(kept), None)
+        return self._restricted[permission][0]
 
-    def retriever(self, analyzer: Analyzer, *, permitted: Where | None = None) -> "Retriever":
+    def retriever(self, analyzer: Analyzer, *, permitted: Permission | None = None) -> "Retriever":
         """Return what searches, made the first time.
 
         Args:
@@ -141,15 +141,15 @@ class Generation:
                 )
             return self._retriever
 
-    def _restricted_retriever(self, analyzer: Analyzer, where: Where) -> "Retriever":
-        ids = self._permitted(where)
-        retriever = self._restricted[where][1]
+    def _restricted_retriever(self, analyzer: Analyzer, permission: Permission) -> "Retriever":
+        ids = self._permitted(permission)
+        retriever = self._restricted[permission][1]
         if retriever is None:
             within = self.reader.allowed(documents=ids)
             retriever = _make_retriever(
                 self.reader, self._checked_embedder(), analyzer, self._settings, within=within
             )
-            self._restricted[where] = (ids, retriever)
+            self._restricted[permission] = (ids, retriever)
         return retriever
 
     def answerer(self, analyzer: Analyzer) -> "Answerer":

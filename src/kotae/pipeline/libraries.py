@@ -12,7 +12,7 @@ from kotae.errors import IndexFormatError, KotaeError
 from kotae.federation.address import Address
 from kotae.index.manifest import differing
 from kotae.messages import Listed, Message
-from kotae.pipeline.filters import Where
+from kotae.pipeline.filters import Permission
 from kotae.pipeline.generation import Lender
 from kotae.pipeline.known import Known
 from kotae.pipeline.measures import Measures, measures, measures_of
@@ -194,7 +194,7 @@ def _nodes(addresses: Mapping[str, Address], settings: Settings) -> "Nodes":
 class _Narrowed:
     """Libraries of which only some documents of this machine are there."""
 
-    def __init__(self, libraries: Leasing, permitted: Where | None) -> None:
+    def __init__(self, libraries: Leasing, permitted: Permission | None) -> None:
         self._libraries = libraries
         self._permitted = permitted
 
@@ -207,7 +207,7 @@ class _Narrowed:
         """Leave them open: they are somebody else's."""
 
 
-def narrowed(libraries: Leasing, permitted: Where | None) -> Leasing:
+def narrowed(libraries: Leasing, permitted: Permission | None) -> Leasing:
     """Return the libraries of this machine, with only the documents that a permission lets through.
 
     Args:

@@ -10,7 +10,7 @@ import numpy as np
 from kotae.config import Settings
 from kotae.errors import FederationError
 from kotae.index.reader import IndexReader
-from kotae.pipeline.filters import Where
+from kotae.pipeline.filters import Permission, Where
 from kotae.pipeline.generation import Generation
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.places import drawn_page
@@ -128,7 +128,7 @@ class LocalMember:
     name: str
     generation: Generation
     label: str = ""
-    permitted: Where | None = None
+    permitted: Permission | None = None
 
     @property
     def reader(self) -> IndexReader:

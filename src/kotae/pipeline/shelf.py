@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kotae.errors import FilterError, ProofError
-from kotae.pipeline.filters import Where
+from kotae.pipeline.filters import Permission, Where
 from kotae.pipeline.gathered import gathered, nobody
 from kotae.pipeline.generation import Generation, Lender
 from kotae.pipeline.info import IndexInfo
@@ -69,7 +69,7 @@ class Shelf:
             return found.refusing_below(chosen_threshold(self.lender))
         return found
 
-    def narrowed(self, permitted: Where | None) -> "Shelf":
+    def narrowed(self, permitted: Permission | None) -> "Shelf":
         """Return the libraries of this machine, with only the documents that a permission lets through.
 
         Others are asked with this machine's tokens, which somebody else's permission says nothing about.
@@ -84,8 +84,10 @@ class Shelf:
             return replace(self, members=self.here)
         if any(member.permitted is not None for member in self.here):
             raise ValueError("narrowed already: a second permission would take the place of the first")
-        kept = (member for member in self.here if not permitted.library or member.name in permitted.library)
-        return replace(self, members=tuple(replace(member, permitted=permitted) for member in kept))
+        kept = ((member, permitted.of_library(member.name)) for member in self.here)
+        return replace(
+            self, members=tuple(replace(member, permitted=own) for member, own in kept if own is not None)
+        )
 
     def find(self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer) -> Found:
         """Return the best passages of all libraries asked, best first; the same passage once.

@@ -19,7 +19,7 @@ class Passage(Span):
         sentences: Its sentences, in order, offsets into the *document*.
         language: Its main language.
         page: 1-based page of its first sentence, where the format has pages.
-        heading: The headings it stands under, joined by `` › ``; may be empty.
+        heading: The headings it stands under, joined by ``›`` between spaces; may be empty.
     """
 
     document: DocumentInfo

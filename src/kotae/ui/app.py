@@ -69,19 +69,22 @@ def create_page(desk: Desk, *, pointing: Pointing | None = None) -> gr.Blocks:
     return blocks
 
 
-def _add_tabs(page: Page) -> LibraryTab:
+def _add_tabs(page: Page) -> LibraryTab | None:
     page.parts["status"] = html_part(
         "k-status",
         script="window.kotae.status(element, watch)",
         template='${value}<button type="button" class="k-aside">×</button>',
     )
-    # Out of sight: files are dropped on the page or chosen with a button, and checked before they are sent.
-    page.parts["upload"] = gr.File(file_count="multiple", elem_id="k-upload", visible="hidden")
+    library = None
+    if page.desk.whole is None:
+        # Out of sight: files are dropped on the page or chosen with a button, and checked before they are sent.
+        page.parts["upload"] = gr.File(file_count="multiple", elem_id="k-upload", visible="hidden")
     with gr.Tabs(elem_id="k-tabs"):
         with page.labels.add(gr.Tab(), label="tab_ask"):
             add_ask_tab(page)
-        with page.labels.add(gr.Tab(), label="tab_library") as tab:
-            library = LibraryTab(page, tab)
+        if page.desk.whole is None:  # who is shown a part of the documents changes none of them
+            with page.labels.add(gr.Tab(), label="tab_library") as tab:
+                library = LibraryTab(page, tab)
         with page.labels.add(gr.Tab(), label="tab_settings"):
             _add_settings(page)
         with page.labels.add(gr.Tab(), label="tab_about"):
@@ -117,7 +120,7 @@ def _add_settings(page: Page) -> None:
     page.show(lambda words: panels.settings_note(page.desk, words), "k-settings-note")
 
 
-def _connect_language(page: Page, blocks: gr.Blocks, library: LibraryTab) -> None:
+def _connect_language(page: Page, blocks: gr.Blocks, library: LibraryTab | None) -> None:
     parts, desk = page.parts, page.desk
     worded = page.labels.components
     outputs = [
@@ -156,8 +159,9 @@ def _connect_language(page: Page, blocks: gr.Blocks, library: LibraryTab) -> Non
     def suggested(language: str, talk: Talk) -> Any:  # noqa: ANN401  # a component's update
         return gr.skip() if talk.turns else panels.welcome(desk, language, wait=MAX_WAIT_S)
 
-    library.show_anew(switching)
-    for event in (ready, switching, *library.connect()):
+    if library is not None:
+        library.show_anew(switching)
+    for event in (ready, switching, *(library.connect() if library is not None else ())):
         event.then(suggested, page.state("language", "talk"), parts["welcome"], **AT_ONCE)
 
 

@@ -51,6 +51,7 @@ class Desk:
             else empty.
         unopened: Libraries that were added on the page and can't be asked now, with the reason, by name.
         changing: Held while a library is added or left out.
+        whole: The desk of which this shows only some documents, to be read and not changed; None where it shows all.
     """
 
     knowledge: KnowledgeBase
@@ -69,6 +70,7 @@ class Desk:
     _opened: OpenedDocuments = field(default_factory=OpenedDocuments)
     _updating: Updating = field(init=False)
     changing: threading.Lock = field(default_factory=threading.Lock)
+    whole: "Desk | None" = None
 
     def __post_init__(self) -> None:
         self.examples = PreparedExamples(self)
@@ -148,7 +150,8 @@ class Desk:
     @property
     def library_names(self) -> tuple[str, ...]:
         """The names of all libraries asked together, those elsewhere too; none where there is one alone."""
-        return tuple(self.knowledge.libraries) if self.libraries else ()
+        names = tuple(self.knowledge.libraries)
+        return names if self.libraries or (self.whole is not None and len(names) > 1) else ()
 
     def library(self, name: object) -> "Desk":
         """Return the library of this name, the first of several where there is none; this one where it is alone."""
@@ -235,6 +238,8 @@ class Desk:
     @property
     def gone(self) -> frozenset[str]:
         """The ids of documents whose files were seen to have left their folder."""
+        if self.whole is not None:
+            return self.whole.gone
         return self._gone.union(*(library.gone for library in self.libraries.values()))
 
     @property

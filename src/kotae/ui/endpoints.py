@@ -43,6 +43,7 @@ class Endpoints:
         served: The functions its scripts may call, by component and name.
         values: How many values each function open to programs takes, by number and by name.
         arguments: The arguments of each by its name: whether they may be left out.
+        uploads: Whether files may be sent to it.
     """
 
     pages: frozenset[str]
@@ -51,6 +52,7 @@ class Endpoints:
     served: frozenset[tuple[int, str]]
     values: Mapping[int | str, int]
     arguments: Mapping[str, Mapping[str, bool]]
+    uploads: bool
 
     @classmethod
     def of(cls, blocks: "gr.Blocks") -> "Endpoints":
@@ -69,12 +71,15 @@ class Endpoints:
             served=frozenset(served),
             values={key: len(fn.inputs) for n in public for fn in [functions[n]] for key in (n, fn.api_name)},
             arguments={functions[n].api_name: _arguments(functions[n].fn) for n in public},
+            uploads=any(component.get_block_name() == "file" for component in blocks.blocks.values()),
         )
 
     def has(self, method: str, path: str) -> bool:
         """Return whether a request goes anywhere; ``path`` without a slash at its end."""
         if method in ("GET", "HEAD"):
             return path in self.pages or any(known.fullmatch(path) for known in (_FILES, _READ, _PICTURE))
+        if path == f"{API}/upload" and not self.uploads:
+            return False
         return method == "POST" and bool(_SENT.fullmatch(path))
 
     def is_picture(self, path: str) -> bool:

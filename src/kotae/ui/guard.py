@@ -22,12 +22,15 @@ from kotae.ui.handover import Handover
 from kotae.ui.refusals import refused, sign_in_form
 from kotae.ui.sign_in import SignIn
 
-__all__ = ["HEADERS", "Application", "Guard", "Message", "Receive", "Send"]
+__all__ = ["HEADERS", "SIGNED_IN", "Application", "Guard", "Message", "Receive", "Room", "Send"]
 
 Message: TypeAlias = MutableMapping[str, Any]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Application: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
+
+SIGNED_IN: Final = "kotae.signed_in"
+"""In a request's scope: the name of whoever signed in; empty where nobody has to."""
 
 _POLICY: Final = "; ".join(
     (
@@ -70,23 +73,34 @@ _MAX_ADDRESS_BYTES: Final = 8_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A page for those who are shown the same documents: there is nothing else in it.
+
+    Attributes:
+        endpoints: Which paths and functions there are.
+        handover: Hands requests to Gradio, each with its sender's sessions only.
+    """
+
+    endpoints: Endpoints
+    handover: Handover
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
     """The middleware.
 
     Attributes:
-        app: What it guards.
+        app: Starts and ends what it guards.
         origins: Which hosts and origins are the page's.
         sign_in: Who may sign in; where nobody has to, everybody is let in.
-        endpoints: Which paths and functions there are.
-        handover: Hands requests to Gradio, each with its sender's sessions only.
+        room: Gives the page of a name; of the empty one where nobody has to sign in.
         visitor: The name of the cookie that tells browsers apart.
     """
 
     app: Application
     origins: Origins
     sign_in: SignIn
-    endpoints: Endpoints
-    handover: Handover
+    room: Callable[[str], Room]
     visitor: str
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -111,12 +125,16 @@ class Guard:
         if answer is None:
             sender = self._sender(scope, headers, newcomer)
             answer = self._unanswered(scope, headers, sender, path, newcomer)
+        name = self.sign_in.name_of(sender)
         if answer is not None:
             await answer(scope, receive, send)
             return
-        inner = {**scope, "headers": [pair for pair in headers.pairs if pair[0] not in _KEPT_FROM_GRADIO]}
+        kept = [pair for pair in headers.pairs if pair[0] not in _KEPT_FROM_GRADIO]
+        inner = {**scope, "headers": kept, SIGNED_IN: name}
         from_page = bool(headers.one("origin")) and (not newcomer or bool(self.sign_in.accounts))
-        await self.handover.pass_on(inner, receive, send, sender=sender, path=path, from_page=from_page)
+        await self.room(name).handover.pass_on(
+            inner, receive, send, sender=sender, path=path, from_page=from_page
+        )
 
     def _unanswered(
         self, scope: Message, headers: Headers, sender: str, path: str, newcomer: str
@@ -124,9 +142,10 @@ class Guard:
         """Return what refuses a request for who sends it or for what it asks; None lets it pass."""
         if not sender:
             return sign_in_form(headers, status=401)
-        if not self.endpoints.has(scope["method"], path):
+        endpoints = self.room(self.sign_in.name_of(sender)).endpoints
+        if not endpoints.has(scope["method"], path):
             return refused(headers, "refused_endpoint", status=404)
-        if self.endpoints.is_picture(path) and newcomer and not self.sign_in.accounts:
+        if endpoints.is_picture(path) and newcomer and not self.sign_in.accounts:
             return refused(
                 headers, "refused_endpoint", status=403
             )  # the page's own pictures, for a browser that has it

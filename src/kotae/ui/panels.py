@@ -114,6 +114,8 @@ def further(questions: Sequence[str], language: str) -> str:
 
 def _nothing_yet(desk: Desk, language: str) -> str:
     """Return the invitation of an empty library."""
+    if desk.whole is not None:
+        return element("section", element("p", escape(text("nothing_shown", language))), class_="k-welcome")
     inner = element("h2", escape(text("drop_title", language)))
     if said := "".join(element("p", escape(s)) for s in folder_states(desk, language)):
         inner += said

@@ -4,36 +4,41 @@ import socket
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from kotae.errors import ServerError, user_language
 from kotae.network.connections import protocol_class, quiet_logs
 from kotae.network.origins import Origins
+from kotae.pipeline.filters import Permission
+from kotae.pipeline.groups import Groups
 from kotae.ui.accounts import Accounts
 from kotae.ui.app import create_page
 from kotae.ui.desk import Desk
 from kotae.ui.endpoints import Endpoints
-from kotae.ui.guard import Application, Guard
+from kotae.ui.guard import SIGNED_IN, Application, Guard, Room
 from kotae.ui.handover import Handover
 from kotae.ui.look import page_head, page_theme
 from kotae.ui.page_route import add_page_route
 from kotae.ui.pointing import Pointing
 from kotae.ui.sessions import Sessions
+from kotae.ui.shown import desk_within
 from kotae.ui.sign_in import SignIn
 from kotae.ui.uploads import Uploads
 
 __all__ = ["Door", "running"]
 
 _START_S: Final = 30.0
+_Pages: TypeAlias = dict[Permission | None, tuple[Desk, gr.Blocks]]
 _END_S: Final = 3
 
 
@@ -46,12 +51,14 @@ class Door:
         loopback: Whether only this machine can reach it.
         pairs: Names and passwords; where there are none, programs of this account get in.
         allowed: Origins named by the user.
+        groups: What each name is shown; empty where everybody is shown everything.
     """
 
     host: str
     loopback: bool
     pairs: tuple[tuple[str, str], ...]
     allowed: tuple[str, ...]
+    groups: Groups = field(default_factory=Groups)
 
 
 @contextmanager
@@ -71,8 +78,11 @@ def running(
         ServerError: The server doesn't start.
     """
     pointing = Pointing(tell) if door.loopback and not door.pairs else None
-    blocks = create_page(desk, pointing=pointing)
-    guard = _guard(desk, door, blocks, port=listening.getsockname()[1], uploads=uploads)
+    pages: _Pages = {}
+    for permission in {*(door.groups.permissions.values() or (None,))}:
+        seen = desk if permission is None else desk_within(desk, permission)
+        pages[permission] = (seen, create_page(seen, pointing=pointing))
+    guard = _guard(desk, door, pages, port=listening.getsockname()[1], uploads=uploads)
     config = uvicorn.Config(
         guard,
         http=protocol_class(only_own_account=door.loopback and not door.pairs, local=door.loopback),
@@ -94,28 +104,47 @@ def running(
             _wait_for_start(server, thread)
             yield
         finally:
-            blocks.close(verbose=False)
+            for seen, blocks in pages.values():
+                blocks.close(verbose=False)
+                if seen is not desk:
+                    seen.examples.stop()
             _end_streams(guard.app)
             server.should_exit = True
             thread.join(timeout=_START_S)  # the socket is closed next
 
 
-def _guard(desk: Desk, door: Door, blocks: gr.Blocks, *, port: int, uploads: Path) -> Guard:
-    app = _application(desk, blocks, port=port)
-    endpoints = Endpoints.of(blocks)
+def _guard(desk: Desk, door: Door, pages: _Pages, *, port: int, uploads: Path) -> Guard:
+    apps: dict[Permission | None, FastAPI] = {}
+    rooms: dict[Permission | None, Room] = {}
+    taken = Uploads(uploads, desk.max_upload_mb)
+    for permission, (seen, blocks) in pages.items():
+        apps[permission] = app = _application(seen, blocks, port=port)
+        endpoints = Endpoints.of(blocks)
+        handover = Handover(app=app, endpoints=endpoints, sessions=Sessions(), uploads=taken)
+        rooms[permission] = Room(endpoints=endpoints, handover=handover)
+    shown = door.groups.permissions
     return Guard(
-        app=app,
+        app=_together(apps.values()),
         origins=Origins(host=door.host.strip("[]"), loopback=door.loopback, allowed=door.allowed),
         sign_in=SignIn(Accounts(door.pairs), cookie=f"kotae_sign_in_{port}"),
-        endpoints=endpoints,
-        handover=Handover(
-            app=app,
-            endpoints=endpoints,
-            sessions=Sessions(),
-            uploads=Uploads(uploads, desk.max_upload_mb),
-        ),
+        # A name that stands in no group has no page, rather than the one with everything.
+        room=lambda name: rooms[shown[name] if shown else None],
         visitor=f"kotae_visitor_{port}",
     )
+
+
+def _together(apps: Iterable[FastAPI]) -> Starlette:
+    """Return what starts and ends several applications as one."""
+    several = tuple(apps)
+
+    @asynccontextmanager
+    async def running(_: Starlette) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            for app in several:
+                await stack.enter_async_context(app.router.lifespan_context(app))
+            yield
+
+    return Starlette(lifespan=running, routes=[route for app in several for route in app.routes])
 
 
 def _application(desk: Desk, blocks: gr.Blocks, *, port: int) -> FastAPI:
@@ -137,6 +166,7 @@ def _mounted(app: FastAPI, desk: Desk, blocks: gr.Blocks, *, port: int) -> FastA
         max_file_size=desk.max_upload_mb * 1_000_000,
         allowed_paths=[],
         blocked_paths=[str(path) for path in desk.private_paths()],
+        auth_dependency=lambda request: str(request.scope.get(SIGNED_IN, "")),
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
         footer_links=[],
         run_history=False,

@@ -22,6 +22,7 @@ from kotae.errors import ServerError, failing_as, user_language
 from kotae.network.address import is_loopback
 from kotae.network.origins import checked_origins
 from kotae.network.peers import peers_are_known
+from kotae.pipeline.groups import Groups
 from kotae.ui.uploads import page_folder
 from kotae.ui.words import text
 
@@ -51,6 +52,8 @@ class ServerSettings:
         port: Port; 0 takes any free one.
         auth_file: File with one ``name:password`` per line; the variable ``KOTAE_AUTH`` holds
             the same text. Passwords on the command line would show in the list of processes.
+        groups_file: File that says what each of these names is shown (:meth:`~kotae.pipeline.groups.Groups.found`);
+            without one everybody is shown everything.
         max_upload_mb: Largest file of an upload, in megabytes.
         follow: Whether the folders of documents are followed from the start.
         allow_origins: Origins whose pages may call this one, ``https://name`` or ``http://name:port``;
@@ -60,6 +63,7 @@ class ServerSettings:
     host: str = "127.0.0.1"
     port: int = 7860
     auth_file: Path | None = None
+    groups_file: Path | None = None
     max_upload_mb: int = 20
     follow: bool = False
     allow_origins: tuple[str, ...] = ()
@@ -189,6 +193,7 @@ def serve_page(
 
     tell = tell or (lambda line: void(sys.stderr.write(f"{line}\n")))
     pairs = credentials(server)
+    Groups.found(server.groups_file, pairs)
     checked_origins(server.allow_origins)
     listening_socket(server).close()  # told before anything is loaded for nothing
     if not pairs and (pairs := local_credentials(server)):
@@ -250,7 +255,7 @@ def served(
     Raises:
         ServerError: See :func:`listening_socket`.
     """
-    allowed = checked_origins(server.allow_origins)
+    allowed, groups = checked_origins(server.allow_origins), Groups.found(server.groups_file, pairs)
     before = Path.cwd()
     with listening_socket(server) as listening, page_folder() as state:
         empty, cache = state / "empty", state / "cache"
@@ -264,7 +269,13 @@ def served(
         os.chdir(empty)
         from kotae.ui.server import Door, running
 
-        door = Door(host=server.host, loopback=is_loopback(server.host), pairs=tuple(pairs), allowed=allowed)
+        door = Door(
+            host=server.host,
+            loopback=is_loopback(server.host),
+            pairs=tuple(pairs),
+            allowed=allowed,
+            groups=groups,
+        )
         try:
             with running(desk, door, listening, uploads=cache, tell=tell):
                 yield page_address(server.host, listening.getsockname()[1])

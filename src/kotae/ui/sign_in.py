@@ -67,6 +67,12 @@ class SignIn:
         self.throttle.succeeded(address, name)
         return f"program {name}"
 
+    def name_of(self, sender: str) -> str:
+        """Return the name that somebody signed in with whom :meth:`who` told; empty where nobody has to sign in."""
+        kind, _, rest = sender.partition(" ")
+        session = self._sessions.get(rest)
+        return (session.name if session else "") if kind == "session" else rest if kind == "program" else ""
+
     async def enter(self, request: Request, address: str) -> Response:
         """Answer a request for the form, or with the form filled in."""
         if request.method != "POST":

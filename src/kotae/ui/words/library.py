@@ -50,6 +50,7 @@ WORDS: Final[dict[str, Message]] = {
     "upload_refused_size": Message("{name}: larger than {limit} MB."),
     "upload_refused_empty": Message("{name}: the file is empty."),
     "pick": Message("Add documents"),
+    "nothing_shown": Message("You aren't shown any document here. Whoever runs this page decides that."),
     "drop_title": Message("Drop files here"),
     "drop_text": Message(
         "The library is empty. Drop documents anywhere on this page, or choose them; then ask. They stay on this machine."
