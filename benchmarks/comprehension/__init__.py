@@ -1,0 +1,1 @@
+"""Public reading comprehension, answered as kotae answers."""

@@ -2,7 +2,8 @@
 
     python -m benchmarks.comprehension.measure DATA [--most 400] [--record]
 
-DATA holds ``reading_comprehension/`` and ``beir/``. A question is asked of the passages that its set gives it, so that retrieval has no part in it.
+DATA holds ``reading_comprehension/`` and ``beir/``. A question is asked of the passages that its set gives it, so that
+retrieval has no part in it.
 SQuAD and JaQuAD: exact match and F1 of ``answer.short`` against the best of the answers given (of English over words
 without case, punctuation and articles, as Rajpurkar et al. 2016; of Japanese over characters, as So et al. 2022), a refused
 question having none; of questions without an answer the share refused. NoMIRACL (Thakur et al. 2024): the share of
@@ -197,7 +198,8 @@ def main() -> None:
             command=f"python -m benchmarks.comprehension.measure DATA --most {given.most}",
             on="public sets: a question asked of the passages that the set gives it, answered as shipped",
             figures={
-                name: {key: round(value, 4) for key, value in table.items()} for name, table in figures.items()
+                name: {key: round(value, 4) for key, value in table.items()}
+                for name, table in figures.items()
             },
         )
 
