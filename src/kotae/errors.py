@@ -16,7 +16,8 @@ these. The tree::
     │   ├── IndexFormatError       made by another version or with other settings
     │   ├── IndexDamagedError      a file is missing, torn or altered
     │   ├── IndexBusyError         another build holds the lock
-    │   └── IndexWriteError        disk full, read-only folder
+    │   ├── IndexWriteError        disk full, read-only folder
+    │   └── EngineError            the engine that holds an index can't be reached or refuses
     ├── InputError               an argument has the wrong type or is out of range
     ├── QuestionError            the question is empty or too long
     ├── FilterError              a language or document asked for isn't in the index
@@ -38,6 +39,7 @@ from kotae.messages import Message, Words, user_language
 __all__ = [
     "CorpusError",
     "DatasetError",
+    "EngineError",
     "FederationError",
     "FilterError",
     "GeneratorError",
@@ -174,6 +176,10 @@ class IndexBusyError(StoreError):
 
 class IndexWriteError(StoreError):
     """The index can't be written: disk full, read-only folder."""
+
+
+class EngineError(StoreError):
+    """The engine that holds an index is named wrongly, can't be reached, or refuses."""
 
 
 class InputError(KotaeError, ValueError):

@@ -84,7 +84,7 @@ def _program(
 @application.command(help="Build or update the index of a folder of documents.")
 def index(
     corpus: options.Corpus = None,
-    index: options.Index = options.DEFAULT_INDEX,
+    index: options.Built = str(options.DEFAULT_INDEX),
     sample: Annotated[
         bool, typer.Option("--sample", help="Copy the sample library into the folder corpus, and index that.")
     ] = False,

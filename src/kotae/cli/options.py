@@ -1,5 +1,6 @@
 """The options that several commands share, each worded once."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_INDEX",
     "AllowOrigin",
+    "Built",
     "Config",
     "Corpus",
     "Host",
@@ -39,11 +41,24 @@ def _known_language(value: str | None) -> str | None:
     return value
 
 
+def _folder(value: Path) -> Path:
+    """Refuse the address of a library elsewhere where only a folder will do."""
+    from kotae.messages import translate, user_language
+
+    if re.match(r"(https?|milvus(\+tls)?):/", str(value), re.IGNORECASE):
+        raise typer.BadParameter(translate("Name the folder of an index, not an address.", user_language()))
+    return value
+
+
 def indexes_of(given: list[str] | None) -> "Root | dict[str, Root]":
     """Return what ``--index`` options name: one folder or address, or those of several libraries by their names."""
     if not given:
         return DEFAULT_INDEX
-    from kotae.federation.address import is_address
+    from kotae.federation.address import is_address as is_kotae
+    from kotae.milvus.address import is_milvus
+
+    def is_address(written: str) -> bool:
+        return is_kotae(written) or is_milvus(written)
 
     if len(given) == 1 and not is_address(given[0]) and ("=" not in given[0] or Path(given[0]).exists()):
         return Path(given[0])
@@ -85,14 +100,23 @@ Corpus: TypeAlias = Annotated[
         help="Folder of documents; the one the index was built from, else corpus.", show_default=False
     ),
 ]
-Index: TypeAlias = Annotated[Path, typer.Option("--index", help="Folder of the index.")]
+Index: TypeAlias = Annotated[Path, typer.Option("--index", help="Folder of the index.", callback=_folder)]
+Built: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--index",
+        metavar="FOLDER|ADDRESS",
+        help="Folder of the index, or address of a library in a Milvus engine (milvus://host:19530/library).",
+    ),
+]
 Indexes: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
         "--index",
         metavar="[NAME=]FOLDER|ADDRESS",
-        help="Folder of the index, or address (https://host:port) of another kotae; may be repeated to ask several "
-        "libraries as one. Without a name a library is called like its folder or host.",
+        help="Folder of the index, or address (https://host:port) of another kotae or (milvus://host:19530/library) of a "
+        "library in an engine; may be repeated to ask several libraries as one. Without a name a library is called "
+        "like its folder, its host or in its engine.",
         show_default="index",
     ),
 ]

@@ -15,6 +15,7 @@ _STAGES = {
     "reading": marked("Reading files"),
     "embedding": marked("Computing vectors"),
     "writing": marked("Writing the index"),
+    "publishing": marked("Publishing documents"),
     "asking": marked("Asking the questions"),
     "comparing": marked("Comparing"),
 }

@@ -17,7 +17,7 @@ __all__ = ["follow"]
 
 def follow(
     corpus: Path | None,
-    index: Path,
+    index: str | Path,
     *,
     settings: Settings,
     say: Callable[[BuildReport | KotaeError], None],
@@ -27,7 +27,7 @@ def follow(
 
     Args:
         corpus: The folder of documents; None for the one the index was built from.
-        index: The folder of the index.
+        index: The folder of the index, or the address of a library in an engine.
         settings: All settings.
         say: Shows what a build did, or what went wrong with it.
         allow_shrink: As for :func:`~kotae.pipeline.building.build`.

@@ -19,6 +19,7 @@ from kotae.config.sources import PREFIX, check_environment, config_file, from_fi
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.federation.settings import FederationSettings
 from kotae.index.settings import IndexSettings
+from kotae.milvus.settings import MilvusSettings
 from kotae.parsing.settings import ReadingSettings
 from kotae.passages import PassageSplitter
 from kotae.retrieval.settings import RetrievalSettings
@@ -40,6 +41,7 @@ class Settings(BaseSettings):
         generation: Which language model writes answers, if any.
         index: How the index is opened and built.
         federation: How libraries elsewhere are asked.
+        milvus: How an index in a Milvus engine is reached and published.
 
     Raises:
         SettingsError: A key doesn't exist, a value is out of range, or the file can't be read.
@@ -57,6 +59,7 @@ class Settings(BaseSettings):
     generation: GenerationSettings = GenerationSettings()
     index: IndexSettings = IndexSettings()
     federation: FederationSettings = FederationSettings()
+    milvus: MilvusSettings = MilvusSettings()
 
     def __init__(self, **stages: Any) -> None:  # noqa: ANN401 - pydantic checks them
         check_environment(type(self).model_fields)

@@ -137,8 +137,8 @@ def differing(
     ]
 
 
-def other_settings(root: Path, differences: list[tuple[str, Any, Any]]) -> IndexFormatError:
-    """Return the error for an index built with other settings; it shows both values of each."""
+def other_settings(root: object, differences: list[tuple[str, Any, Any]]) -> IndexFormatError:
+    """Return the error for an index, wherever it is, built with other settings; it shows both values of each."""
     shown = [
         Message("{name}: built with {built!r}, now {now!r}", name=name, built=built, now=now)
         for name, built, now in differences

@@ -21,6 +21,7 @@ from kotae.records import (
 __all__ = [
     "PassageTerms",
     "SourceFile",
+    "StoredPassage",
     "StoredTerms",
     "as_skipped",
     "blocks_from_json",
@@ -85,6 +86,23 @@ class StoredTerms:
     words: tuple[str, ...]
     readings: tuple[str, ...]
     bigrams: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPassage:
+    """A passage as it comes back from the store, with all that was written for it.
+
+    Attributes:
+        row: Its row.
+        passage: A slice of its document.
+        terms: What the word index has of it.
+        embedded: The hash of the text that was embedded for it.
+    """
+
+    row: int
+    passage: Passage
+    terms: StoredTerms
+    embedded: bytes
 
 
 def as_skipped(file: SourceFile) -> SkippedFile:

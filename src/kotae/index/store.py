@@ -22,6 +22,7 @@ from kotae.errors import IndexDamagedError
 from kotae.index.rows import (
     PassageTerms,
     SourceFile,
+    StoredPassage,
     StoredTerms,
     document_from_row,
     document_to_row,
@@ -249,6 +250,19 @@ class StoreReader:
         """Return the passages of a document with their rows, in order."""
         sql = f"SELECT row, {_PASSAGE} FROM passages WHERE document = ? ORDER BY row"
         return [(row[0], passage_from_row(row[1:], self.infos[number])) for row in self.query(sql, number)]
+
+    def stored_passages(self, number: int) -> list[StoredPassage]:
+        """Return the passages of a document as they are stored, in order."""
+        sql = f"SELECT row, embedded, terms, {_PASSAGE} FROM passages WHERE document = ? ORDER BY row"
+        return [
+            StoredPassage(
+                row=row,
+                passage=passage_from_row(values, self.infos[number]),
+                terms=unpack_terms(terms),
+                embedded=embedded,
+            )
+            for row, embedded, terms, *values in self.query(sql, number)
+        ]
 
     def passages(self, rows: Sequence[int]) -> tuple[Passage, ...]:
         """Return the passages of the given rows, in the order given."""

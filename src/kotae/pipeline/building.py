@@ -18,6 +18,7 @@ from kotae.index.recovery import open_or_recover
 from kotae.index.rows import SourceFile, as_skipped
 from kotae.index.writer import BuiltWith, IndexWriter
 from kotae.messages import Told, Words
+from kotae.milvus.address import MilvusAddress, is_milvus
 from kotae.parsing import SUPPORTED_SUFFIXES, UnreachableError
 from kotae.parsing.settings import PICTURES
 from kotae.pipeline.changes import emptied
@@ -30,7 +31,7 @@ from kotae.pipeline.corpus_files import (
 )
 from kotae.pipeline.intake import Intake, without_name
 from kotae.pipeline.model import Model
-from kotae.pipeline.recorded import default_corpus
+from kotae.pipeline.recorded import default_corpus, folder_of
 from kotae.pipeline.reports import report_of, report_unchanged
 from kotae.pipeline.shrinking import Losses
 from kotae.records import BuildReport
@@ -43,7 +44,7 @@ BuildProgress: TypeAlias = Callable[[str, int, int], None]
 
 def build(
     corpus: str | Path | None = None,
-    index: str | Path = "index",
+    index: str | Path | MilvusAddress = "index",
     *,
     settings: Settings | None = None,
     embedder: Embedder | None = None,
@@ -58,11 +59,11 @@ def build(
     Args:
         corpus: The folder of documents; None takes the one the index was built from, else
             ``corpus``.
-        index: The folder of the index; made if absent.
+        index: The folder of the index, made if absent; or an engine's library, ``milvus://host:port/library``.
         settings: None reads file and environment.
         embedder: A model in place of the one the settings name.
         progress: Called with (stage, done, total), in this thread; the stages are
-            ``"reading"`` (files), ``"embedding"`` (passages) and ``"writing"``.
+            ``"reading"`` (files), ``"embedding"`` (passages), ``"writing"``, for an engine ``"publishing"`` (documents).
         allow_shrink: Whether documents may leave the index though they seem to be out of reach
             rather than removed: their disk is gone, or they vanished while being read.
 
@@ -72,8 +73,9 @@ def build(
     Raises:
         CorpusError: The folder is missing, a file, empty, the index itself, or nothing in it can be read;
             or it vanished meanwhile.
+        EngineError: The engine can't be reached or refuses; what answered before goes on.
         IndexBusyError: Another build holds the index.
-        IndexWriteError: The disk is full or the folder can't be written.
+        IndexWriteError: The disk or the engine is full, or the folder can't be written.
         ModelError: The embedding model can't be had.
         ReadingError: The process that reads files can't be started or confined.
         SettingsError: A setting is unknown or out of range.
@@ -100,7 +102,7 @@ def begin(corpus: str | Path, index: str | Path, *, settings: Settings) -> Build
 def build_with(
     model: Model,
     corpus: str | Path | None,
-    index: str | Path,
+    index: str | Path | MilvusAddress,
     *,
     settings: Settings,
     progress: BuildProgress | None = None,
@@ -108,7 +110,24 @@ def build_with(
 ) -> BuildReport:
     """Build like :func:`build`, with a model that stays loaded for the next build."""
     began = time.monotonic()
-    root = Path(index)
+    root = folder_of(index, settings)
+    report = _built(model, corpus, root, settings=settings, progress=progress, allow_shrink=allow_shrink)
+    if is_milvus(index):
+        from kotae.pipeline.publishing import publish
+
+        publish(root, MilvusAddress.of(str(index)), settings=settings, progress=progress or _no_progress)
+    return replace(report, seconds=time.monotonic() - began)
+
+
+def _built(
+    model: Model,
+    corpus: str | Path | None,
+    root: Path,
+    *,
+    settings: Settings,
+    progress: BuildProgress | None,
+    allow_shrink: bool,
+) -> BuildReport:
     if corpus is not None:
         # A wrong path must not leave an empty index folder behind, nor a mark among the documents.
         refuse_index(corpus_folder(Path(corpus)), root)
@@ -123,8 +142,7 @@ def build_with(
             job = _Build(
                 root, folder, settings=settings, model=model, previous=previous, allow_shrink=allow_shrink
             )
-            report = job.run(progress or _no_progress)
-            return replace(report, seconds=time.monotonic() - began)
+            return job.run(progress or _no_progress)
         finally:
             if previous is not None:
                 previous.close()

@@ -176,4 +176,4 @@ class Contents:
         with self._libraries.lease() as shelf:
             if not shelf.here:
                 return None
-            return measures_of(shelf.here[0].reader, self._settings)
+            return measures_of(shelf.here[0].reader.manifest, self._settings)

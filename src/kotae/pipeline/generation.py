@@ -11,9 +11,10 @@ from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
 from kotae.embedding.remembering import RememberingEmbedder
 from kotae.index.generations import current_stamp
-from kotae.index.manifest import differing, other_settings
+from kotae.index.manifest import Manifest, differing, other_settings
 from kotae.index.reader import IndexReader
 from kotae.pipeline.filters import Permission, tags_of
+from kotae.pipeline.leases import Leases
 from kotae.pipeline.model import Model
 from kotae.segmentation import Analyzer
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from kotae.retrieval import Retriever
     from kotae.translation import TranslationTable
 
-__all__ = ["Generation", "Lender", "make_answerer", "translations"]
+__all__ = ["Generation", "Lender", "check_model", "fitting", "make_answerer", "translations"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ class Generation:
     Attributes:
         reader: The stored index.
         stamp: What ``CURRENT`` looked like when it was opened.
+        leases: Who uses it.
     """
 
     def __init__(
@@ -65,9 +67,7 @@ class Generation:
         self.stamp = stamp
         self._settings = settings
         self._model = model
-        self._leases = 0
-        self._retired = False
-        self._count_lock = threading.Lock()
+        self.leases = Leases(reader.close)
         self._load_lock = threading.Lock()
         self._embedder: Embedder | None = None
         self._retriever: Retriever | None = None
@@ -87,24 +87,12 @@ class Generation:
         stamp = current_stamp(root)  # before opening: a swap in between is seen at the next question
         reader = IndexReader.open(root)
         try:
-            wanted = json.loads(json.dumps(model.shaping(settings)))
-            differences = differing(reader.manifest.settings, wanted)
-            if differences and not settings.index.accept_other_settings:
-                raise other_settings(root, differences)
-            if differences:
-                model = model.as_built(reader.manifest.settings.get("embedding", {}))
+            model = fitting(model, reader.manifest, root, settings)
             generation = cls(reader, stamp=stamp, settings=settings, model=model)
-            if model.loaded is not None:
-                generation._check_model(model.loaded)
         except BaseException:
             reader.close()
             raise
         return generation
-
-    def _check_model(self, embedder: Embedder) -> None:
-        built = self.reader.manifest.model
-        if embedder.fingerprint != built:
-            raise other_settings(self.reader.folder, [("embedding.model", built, embedder.fingerprint)])
 
     def permitted(self, permission: Permission) -> frozenset[str]:
         """Return the ids of the documents that a permission lets through, found the first time.
@@ -168,7 +156,7 @@ class Generation:
         """Return the embedder that searching and answering share; call it with the load lock held."""
         if self._embedder is None:
             embedder = self._model.get()
-            self._check_model(embedder)
+            check_model(embedder, self.reader.manifest, self.reader.folder)
             self._embedder = RememberingEmbedder(embedder)
         return self._embedder
 
@@ -192,29 +180,42 @@ class Generation:
         """Whether it was asked anything yet."""
         return self._retriever is not None
 
-    def acquire(self) -> bool:
-        """Take a lease; False if it is closed already, because another one took its place."""
-        with self._count_lock:
-            if self._retired and not self._leases:
-                return False
-            self._leases += 1
-            return True
+    def warm_up(self, analyzer: Analyzer) -> None:
+        """Make what the first question needs; see :meth:`retriever`."""
+        self.retriever(analyzer)
 
-    def release(self) -> None:
-        """Give a lease back."""
-        with self._count_lock:
-            self._leases -= 1
-            last = self._retired and not self._leases
-        if last:
-            self.reader.close()
 
-    def retire(self) -> None:
-        """Close it as soon as nobody uses it."""
-        with self._count_lock:
-            self._retired = True
-            unused = not self._leases
-        if unused:
-            self.reader.close()
+def fitting(model: Model, manifest: Manifest, where: object, settings: Settings) -> Model:
+    """Return the model that an index is searched with.
+
+    Args:
+        model: The one the settings name, or that was given.
+        manifest: Of the index.
+        where: The index is, for messages.
+        settings: All settings.
+
+    Raises:
+        IndexFormatError: The index was made with other settings or by another model, and the settings don't accept that.
+    """
+    wanted = json.loads(json.dumps(model.shaping(settings)))
+    differences = differing(manifest.settings, wanted)
+    if differences and not settings.index.accept_other_settings:
+        raise other_settings(where, differences)
+    if differences:
+        model = model.as_built(manifest.settings.get("embedding", {}))
+    if model.loaded is not None:
+        check_model(model.loaded, manifest, where)
+    return model
+
+
+def check_model(embedder: Embedder, manifest: Manifest, where: object) -> None:
+    """Refuse a model that an index wasn't built with.
+
+    Raises:
+        IndexFormatError: Its files aren't those the index was built with.
+    """
+    if embedder.fingerprint != manifest.model:
+        raise other_settings(where, [("embedding.model", manifest.model, embedder.fingerprint)])
 
 
 def _make_retriever(

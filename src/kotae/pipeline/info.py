@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from kotae.index.manifest import Manifest
 from kotae.index.reader import IndexReader
 from kotae.index.rows import as_skipped
 from kotae.records import Language, SkippedFile
@@ -44,7 +45,13 @@ class IndexInfo:
     @classmethod
     def of(cls, reader: IndexReader) -> "IndexInfo":
         """Return what is known of an open index."""
-        manifest, counts = reader.manifest, reader.manifest.counts
+        files = reader.store.files().values()
+        return cls.told(reader.manifest, tuple(as_skipped(file) for _, file in files if file.skipped_en))
+
+    @classmethod
+    def told(cls, manifest: Manifest, skipped: tuple[SkippedFile, ...]) -> "IndexInfo":
+        """Return what a manifest says, with the files that the last build left out."""
+        counts = manifest.counts
         return cls(
             documents=counts["documents"],
             passages=counts["passages"],
@@ -58,7 +65,7 @@ class IndexInfo:
             model=manifest.model,
             settings=manifest.settings,
             kotae=manifest.kotae,
-            skipped=tuple(as_skipped(file) for _, file in reader.store.files().values() if file.skipped_en),
+            skipped=skipped,
         )
 
     @classmethod

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from kotae.config import Settings
 from kotae.errors import IndexFormatError, KotaeError
@@ -13,7 +13,8 @@ from kotae.federation.address import Address
 from kotae.index.manifest import differing
 from kotae.messages import Listed, Message
 from kotae.pipeline.filters import Permission
-from kotae.pipeline.generation import Lender
+from kotae.pipeline.generation import Generation, Lender
+from kotae.pipeline.here import HereMember
 from kotae.pipeline.known import Known
 from kotae.pipeline.measures import Measures, measures, measures_of
 from kotae.pipeline.member import LocalMember, Member
@@ -21,11 +22,15 @@ from kotae.pipeline.model import Model
 from kotae.pipeline.pooling import Pooling
 from kotae.pipeline.roots import Root, named_roots
 from kotae.pipeline.shelf import Shelf
-from kotae.pipeline.switching import Generations
+from kotae.pipeline.switching import FolderSource, Generations, Source
 from kotae.segmentation import Analyzer
 
 if TYPE_CHECKING:
     from kotae.federation.node import Nodes
+    from kotae.milvus.address import MilvusAddress
+    from kotae.pipeline.engine_generation import EngineGeneration
+
+_Held: TypeAlias = "Generations[Generation | EngineGeneration]"
 
 __all__ = ["Leasing", "Libraries", "Shelf", "named_roots", "narrowed"]
 
@@ -48,7 +53,7 @@ class Libraries:
     def __init__(
         self, roots: Mapping[str, Root], *, settings: Settings, model: Model, analyzer: Analyzer
     ) -> None:
-        """Open those of this machine; the others are asked when a question comes.
+        """Open those of this machine and those in engines; other kotaes are asked when a question comes.
 
         Args:
             roots: By the names of the libraries; at least one.
@@ -66,16 +71,16 @@ class Libraries:
         self._model = model
         self._analyzer = analyzer
         self._changing = threading.Lock()
-        self._left: list[Generations] = []
+        self._left: list[_Held] = []
         self._nodes: Nodes | None = None
         self._pooling = Pooling(settings)
         self._known: dict[str, Known] = {}
         self._opened = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         with ExitStack() as opening:
-            found: dict[str, Generations] = {}
+            found: dict[str, _Held] = {}
             for name, root in roots.items():
-                if isinstance(root, Path):
-                    found[name] = Generations(root, settings=settings, model=model, analyzer=analyzer)
+                if not isinstance(root, Address):
+                    found[name] = self._held(root)
                     opening.callback(found[name].close)
             self._generations = found
             addresses = {name: root for name, root in roots.items() if isinstance(root, Address)}
@@ -84,14 +89,26 @@ class Libraries:
                 self._known = {name: Known() for name in addresses}
                 opening.callback(self._nodes.close)
             with self.lease() as shelf:
-                _check_comparable([member for member in shelf.members if isinstance(member, LocalMember)])
+                _check_comparable(shelf.here)
             opening.pop_all()
+
+    def _held(self, root: "Path | MilvusAddress") -> "_Held":
+        source: Source[Generation | EngineGeneration]
+        if isinstance(root, Path):
+            source = FolderSource(root, settings=self._settings, model=self._model)
+        else:
+            # Here, so that nobody who asks folders alone loads what engines need.
+            from kotae.pipeline.engine_generation import EngineSource
+
+            source = EngineSource(root, settings=self._settings, model=self._model)
+        return Generations(source, analyzer=self._analyzer)
 
     @contextmanager
     def lease(self) -> Iterator[Shelf]:
         """Hold the generations that answer now.
 
         Raises:
+            EngineError: An engine that holds one can't be reached.
             ValueError: They were closed.
         """
         with self._changing:
@@ -99,11 +116,7 @@ class Libraries:
         several = len(names) > 1
         with ExitStack() as stack:
             here = {
-                name: LocalMember(
-                    name=name,
-                    generation=stack.enter_context(held[name].lease()),
-                    label=name if several else "",
-                )
+                name: _member(name, stack.enter_context(held[name].lease()), label=name if several else "")
                 for name in names
                 if name in held
             }
@@ -111,7 +124,7 @@ class Libraries:
             lender = (
                 first.generation if first is not None else Lender(settings=self._settings, model=self._model)
             )
-            members = {**here, **self._elsewhere(first)}
+            members: dict[str, Member] = {**here, **self._elsewhere(first)}
             yield Shelf(
                 tuple(members[name] for name in names),
                 lender,
@@ -119,14 +132,14 @@ class Libraries:
                 self._settings.federation.grace_s,
             )
 
-    def _elsewhere(self, first: LocalMember | None) -> dict[str, Member]:
+    def _elsewhere(self, first: "HereMember | None") -> dict[str, Member]:
         if self._nodes is None:
             return {}
         from kotae.pipeline.remote import RemoteMember
 
         def expected() -> Measures:
             if first is not None:
-                return measures_of(first.reader, self._settings)
+                return measures_of(first.reader.manifest, self._settings)
             embedder = self._model.get()
             return measures(
                 embedder.fingerprint, embedder.dimension, self._settings.shaping(), self._settings
@@ -147,10 +160,10 @@ class Libraries:
             IndexFormatError: It was built with other settings or another model.
             ValueError: There is one of this name.
         """
-        added = Generations(root, settings=self._settings, model=self._model, analyzer=self._analyzer)
+        added = self._held(root)
         try:
             with self.lease() as shelf, added.lease() as generation:
-                _check_comparable([*shelf.here[:1], LocalMember(name=name, generation=generation)])
+                _check_comparable([*shelf.here[:1], _member(name, generation, label="")])
             with self._changing:
                 if name in self._names:
                     raise ValueError(f"there is a library {name!r} already")
@@ -182,6 +195,14 @@ class Libraries:
             generations.close()
         if self._nodes is not None:
             self._nodes.close()
+
+
+def _member(name: str, generation: "Generation | EngineGeneration", *, label: str) -> HereMember:
+    if isinstance(generation, Generation):
+        return LocalMember(name=name, generation=generation, label=label)
+    from kotae.pipeline.engine_member import EngineMember
+
+    return EngineMember(name=name, generation=generation, label=label)
 
 
 def _nodes(addresses: Mapping[str, Address], settings: Settings) -> "Nodes":
@@ -217,7 +238,7 @@ def narrowed(libraries: Leasing, permitted: Permission | None) -> Leasing:
     return _Narrowed(libraries, permitted)
 
 
-def _check_comparable(members: Sequence[LocalMember]) -> None:
+def _check_comparable(members: Sequence[HereMember]) -> None:
     for other in members[1:]:
         first = members[0]
         one, two = first.reader.manifest, other.reader.manifest
@@ -229,7 +250,7 @@ def _check_comparable(members: Sequence[LocalMember]) -> None:
 
 
 def _incomparable(
-    one: LocalMember, two: LocalMember, differences: Sequence[tuple[str, object, object]]
+    one: HereMember, two: HereMember, differences: Sequence[tuple[str, object, object]]
 ) -> IndexFormatError:
     shown = [
         Message("{name}: {mine!r} and {theirs!r}", name=name, mine=mine, theirs=theirs)

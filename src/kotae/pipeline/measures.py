@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kotae.config import Settings
-from kotae.index.reader import IndexReader
+from kotae.index.manifest import Manifest
 
 __all__ = ["Measures", "measures", "measures_of"]
 
@@ -52,7 +52,6 @@ def measures(
     return Measures(model=model, dimension=dimension, settings=json.loads(json.dumps(told)))
 
 
-def measures_of(reader: IndexReader, settings: Settings) -> Measures:
-    """Return the measures of an open index, searched with ``settings``."""
-    manifest = reader.manifest
-    return measures(manifest.model, reader.vectors.dimension, manifest.settings, settings)
+def measures_of(manifest: Manifest, settings: Settings) -> Measures:
+    """Return the measures of an index, searched with ``settings``."""
+    return measures(manifest.model, manifest.dimension, manifest.settings, settings)

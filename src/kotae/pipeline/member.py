@@ -143,6 +143,10 @@ class LocalMember:
         ids = self.generation.permitted(self.permitted)
         return [replace(info, copies=()) for info in self.reader.documents if info.id in ids]
 
+    def named(self, documents: Sequence[str]) -> Sequence[DocumentInfo]:
+        """Return the documents of these ids or paths, perhaps with others."""
+        return self.known if documents else ()
+
     @property
     def documents(self) -> list[DocumentInfo]:
         """Every document, by path."""

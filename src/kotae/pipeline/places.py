@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 from kotae.cells import told_cells
 from kotae.index.reader import IndexReader
+from kotae.index.rows import SourceFile
 from kotae.parsing import ReadingSettings, page_image
 from kotae.records import (
     Answer,
@@ -14,13 +15,14 @@ from kotae.records import (
     Box,
     Citation,
     CitedCell,
+    DocumentInfo,
     Event,
     PageImage,
     SentenceEvent,
     Short,
 )
 
-__all__ = ["MAX_SIDE", "drawn_page", "with_places"]
+__all__ = ["MAX_SIDE", "drawn_page", "page_of", "with_places"]
 
 MAX_SIDE: Final = 4_000
 """Most dots along the longer side of a page's picture."""
@@ -88,12 +90,44 @@ def drawn_page(
         ReadingError: As for :func:`kotae.parsing.page_image`.
         ValueError: ``longest_side`` is out of range.
     """
+    info = next(info for info in reader.documents if info.id == document_id)
+    return page_of(
+        info,
+        reader.file_of(document_id),
+        number,
+        corpus=reader.manifest.corpus,
+        longest_side=longest_side,
+        settings=settings,
+    )
+
+
+def page_of(
+    info: DocumentInfo,
+    file: SourceFile,
+    number: int,
+    *,
+    corpus: str,
+    longest_side: int,
+    settings: ReadingSettings,
+) -> PageImage:
+    """Return a page of a document; as :func:`drawn_page`.
+
+    Args:
+        info: The document.
+        file: What it was read from.
+        number: Which page, from 1.
+        corpus: The folder of documents.
+        longest_side: Dots along the longer side, 1 to :data:`MAX_SIDE`.
+        settings: Limits.
+
+    Raises:
+        ReadingError: As for :func:`kotae.parsing.page_image`.
+        ValueError: ``longest_side`` is out of range.
+    """
     if not 1 <= longest_side <= MAX_SIDE:
         raise ValueError(f"longest_side must be 1 to {MAX_SIDE}, not {longest_side}")
-    info = next(info for info in reader.documents if info.id == document_id)
-    file = reader.file_of(document_id)
     return page_image(
-        Path(reader.manifest.corpus) / file.path,
+        Path(corpus) / file.path,
         relative_path=file.path,
         inner=info.path.removeprefix(file.path),
         sha256=file.sha256,

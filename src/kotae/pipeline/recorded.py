@@ -1,13 +1,15 @@
-"""Which folder of documents an index was built from."""
+"""Which folder of documents an index was built from, and in which folder it is built."""
 
 import json
 from pathlib import Path
 
+from kotae.config import Settings
 from kotae.errors import CorpusError, IndexNotFoundError, StoreError
 from kotae.index import generations
 from kotae.index.ownership import read_small
+from kotae.milvus.address import MilvusAddress, is_milvus
 
-__all__ = ["default_corpus", "recorded_corpus"]
+__all__ = ["default_corpus", "folder_of", "recorded_corpus"]
 
 _DEFAULT_CORPUS = Path("corpus")
 
@@ -47,3 +49,16 @@ def recorded_corpus(root: Path) -> Path | None:
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             continue
     return None
+
+
+def folder_of(index: str | Path | MilvusAddress, settings: Settings) -> Path:
+    """Return the folder in which an index is built; that of one in an engine is this machine's copy.
+
+    Raises:
+        EngineError: The address can't be used.
+    """
+    if is_milvus(index):
+        from kotae.pipeline.publishing import staging
+
+        return staging(MilvusAddress.of(str(index)), settings)
+    return Path(str(index))

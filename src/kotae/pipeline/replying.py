@@ -63,7 +63,7 @@ def _carried_out(own: KnowledgeBase, asked: Asked, search: Search, scope: Scope)
     """Return what a plan finds, and the fingerprint of what it should have been planned by."""
     checked_question(asked.question)
     with own.leased() as shelf:
-        plan = plan_read(search, dimension=shelf.here[0].reader.vectors.dimension)
+        plan = plan_read(search, dimension=shelf.here[0].reader.manifest.dimension)
         fingerprint = shelf.measured(own.analyzer).fingerprint
         if scope.documents == ():
             return (), fingerprint

@@ -15,6 +15,7 @@ from kotae.errors import FilterError, ProofError
 from kotae.pipeline.filters import Permission, Where
 from kotae.pipeline.gathered import gathered, nobody
 from kotae.pipeline.generation import Generation, Lender
+from kotae.pipeline.here import HereMember, in_an_engine, is_here, narrowed_to, unproven
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.member import LocalMember, Member, Scope
 from kotae.pipeline.pooling import Basis, Pooling, best_of
@@ -26,6 +27,7 @@ from kotae.segmentation import Analyzer
 
 if TYPE_CHECKING:
     from kotae.answering import Answerer
+    from kotae.pipeline.engine_generation import EngineGeneration
     from kotae.retrieval.measured import Measured
     from kotae.retrieval.planning import Plan
 
@@ -44,14 +46,14 @@ class Shelf:
     """
 
     members: tuple[Member, ...]
-    lender: Generation | Lender
+    lender: "Generation | EngineGeneration | Lender"
     pooling: Pooling
     grace_s: float = 1.4
 
     @property
-    def here(self) -> tuple[LocalMember, ...]:
-        """Those of this machine."""
-        return tuple(member for member in self.members if isinstance(member, LocalMember))
+    def here(self) -> tuple[HereMember, ...]:
+        """Those that this kotae searches itself: in a folder of this machine, or in an engine."""
+        return tuple(member for member in self.members if is_here(member))
 
     @property
     def documents(self) -> list[DocumentInfo]:
@@ -78,15 +80,14 @@ class Shelf:
             permitted: None for all.
 
         Raises:
+            FilterError: One of them is in an engine, where nobody is shown a part.
             ValueError: It was done before.
         """
         if permitted is None:
             return replace(self, members=self.here)
-        if any(member.permitted is not None for member in self.here):
-            raise ValueError("narrowed already: a second permission would take the place of the first")
         kept = ((member, permitted.of_library(member.name)) for member in self.here)
         return replace(
-            self, members=tuple(replace(member, permitted=own) for member, own in kept if own is not None)
+            self, members=tuple(narrowed_to(member, own) for member, own in kept if own is not None)
         )
 
     def find(self, question: str | Question, *, top_k: int, scope: Scope, analyzer: Analyzer) -> Found:
@@ -168,7 +169,7 @@ class Shelf:
             ModelError: The embedding model can't be had.
         """
         self._check(scope)
-        asked = [member for member in self._asked(scope.where) if isinstance(member, LocalMember)]
+        asked = [member for member in self._asked(scope.where) if is_here(member)]
         found = [
             hit
             for member in asked
@@ -189,7 +190,7 @@ class Shelf:
         """
         # What other machines hold isn't known here; what they don't hold they leave out.
         if scope.documents is None or not scope.documents or len(self.here) == len(self.members):
-            checked_documents(scope.documents, self._all())
+            checked_documents(scope.documents, self._named(scope.documents))
         checked_languages(scope.languages)
 
     def _asked(self, where: Where | None) -> tuple[Member, ...]:
@@ -222,11 +223,13 @@ class Shelf:
                 "This is done in one library at a time; name one of {names} as the library.", names=names
             )
         sole = asked[0] if asked else None
+        if sole is not None and is_here(sole) and not isinstance(sole, LocalMember):
+            raise in_an_engine(sole.name)
         if not isinstance(sole, LocalMember) or sole.permitted is not None:
             raise FilterError("This is done where the documents are, and by whoever may see all of them.")
         return sole
 
-    def home(self, document: str) -> tuple[LocalMember, str]:
+    def home(self, document: str) -> tuple[HereMember, str]:
         """Return the library that holds a document, the first of several, and the document's id.
 
         Args:
@@ -236,17 +239,18 @@ class Shelf:
             FilterError: None of this machine holds it.
         """
         for member in self.members:
-            if not isinstance(member, LocalMember) and member.holds(document):
+            if not is_here(member) and member.holds(document):
                 raise FilterError(
                     "The document lies in {name}, and only passages of it come from there; open it there.",
                     name=member.name,
                 )
-        checked_documents([document], self._all())
-        found = ((member, known_documents([document], member.known)) for member in self.here)
+        checked_documents([document], self._named([document]))
+        found = ((member, known_documents([document], member.named([document]))) for member in self.here)
         return next((member, ids[0]) for member, ids in found if ids)
 
-    def _all(self) -> list[DocumentInfo]:
-        return [info for member in self.here for info in member.known]
+    def _named(self, documents: Sequence[str] | None) -> list[DocumentInfo]:
+        """Return the documents of these ids or paths, perhaps with others; none for None."""
+        return [info for member in self.here for info in member.named(documents or ())] if documents else []
 
     def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
         """Return where a quote stands on its pages."""
@@ -274,6 +278,8 @@ class Shelf:
                 "A proof is of one library, and this answer was looked for in several; ask in one of them "
                 "alone, then make the proof."
             )
+        if not isinstance(whole, LocalMember):
+            raise unproven(whole.name)
         if whole.permitted is not None:
             raise ProofError("A proof speaks of the whole library, and this token is shown a part of it.")
         return whole.generation

@@ -16,7 +16,7 @@ from kotae.errors import KotaeError
 from kotae.index.ownership import GENERATIONS
 from kotae.pipeline.building import BuildProgress, build_with
 from kotae.pipeline.model import Model
-from kotae.pipeline.recorded import default_corpus
+from kotae.pipeline.recorded import default_corpus, folder_of
 from kotae.records import BuildReport
 
 __all__ = ["watch"]
@@ -41,7 +41,7 @@ def watch(
     Args:
         corpus: The folder of documents; None takes the one the index was built from, else
             ``corpus``. It may disappear and come back.
-        index: The folder of the index.
+        index: As for :func:`~kotae.pipeline.building.build`.
         stop: Ends the watch; a build under way finishes.
         quiet_s: A change is acted on once nothing more has changed for so many seconds (30 at
             the latest), so that files that are being copied are left to finish.
@@ -55,13 +55,13 @@ def watch(
         After each build its report, or the error it ended with; the watch goes on either way.
     """
     settings = settings or Settings()
-    index = Path(index)
-    folder = Path(corpus) if corpus is not None else default_corpus(index)
+    kept = folder_of(index, settings)
+    folder = Path(corpus) if corpus is not None else default_corpus(kept)
     model = Model(settings.embedding, embedder)
     while not stop.is_set():
         identity = _identity(folder)
         # Listening begins before the build looks at the files: what changes meanwhile isn't missed.
-        changes = _changes(folder, index, stop=stop, quiet_s=quiet_s)
+        changes = _changes(folder, kept, stop=stop, quiet_s=quiet_s)
         next(changes, None)
         outcome: BuildReport | KotaeError | None = None
         while not stop.is_set() and _identity(folder) == identity:
@@ -79,7 +79,7 @@ def watch(
 def _try_build(
     model: Model,
     corpus: Path,
-    index: Path,
+    index: str | Path,
     *,
     settings: Settings,
     progress: BuildProgress | None,

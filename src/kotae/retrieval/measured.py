@@ -78,6 +78,10 @@ class TermCounts(dict[str, tuple[int, ...]]):
                 found[term] = tuple(int(np.count_nonzero(languages[rows] == code)) for code in _CODES)
         return found
 
+    def among(self, terms: Iterable[str]) -> "TermCounts":
+        """Return the counts of some terms."""
+        return TermCounts({term: self[term] for term in terms if term in self})
+
     @classmethod
     def of_all(cls, parts: "Iterable[TermCounts]") -> "TermCounts":
         """Return the sums."""
@@ -106,13 +110,30 @@ class Counted:
     @classmethod
     def of(cls, groups: Sequence[Group], *, words: WordIndex, languages: NDArray[np.str_]) -> "Counted":
         """Return the counts of every term of groups; see :meth:`TermCounts.of`."""
-        terms = [term for one in groups for term, _ in one.terms]
-        readings = [key for one in groups for key, _ in one.readings]
-        bigrams = [pair for one in groups for pair, _ in one.bigrams]
+        terms, readings, bigrams = _terms_of(groups)
         return cls(
             words=TermCounts.of(terms, postings=words.words, languages=languages),
             readings=TermCounts.of(readings, postings=words.readings, languages=languages),
             bigrams=TermCounts.of(bigrams, postings=words.bigrams, languages=languages),
+        )
+
+    @classmethod
+    def of_index(cls, words: WordIndex, languages: NDArray[np.str_]) -> "Counted":
+        """Return the counts of every term of an index; see :meth:`TermCounts.of`."""
+        found = (
+            TermCounts.of(postings.terms, postings=postings, languages=languages)
+            for postings in (words.words, words.readings, words.bigrams)
+        )
+        terms, readings, bigrams = found
+        return cls(words=terms, readings=readings, bigrams=bigrams)
+
+    def among(self, groups: Sequence[Group]) -> "Counted":
+        """Return the counts of the terms of groups alone."""
+        terms, readings, bigrams = _terms_of(groups)
+        return Counted(
+            words=self.words.among(terms),
+            readings=self.readings.among(readings),
+            bigrams=self.bigrams.among(bigrams),
         )
 
     @classmethod
@@ -123,6 +144,14 @@ class Counted:
             readings=TermCounts.of_all(part.readings for part in parts),
             bigrams=TermCounts.of_all(part.bigrams for part in parts),
         )
+
+
+def _terms_of(groups: Sequence[Group]) -> tuple[list[str], list[str], list[str]]:
+    return (
+        [term for one in groups for term, _ in one.terms],
+        [key for one in groups for key, _ in one.readings],
+        [pair for one in groups for pair, _ in one.bigrams],
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""A library in an engine against the same one in a folder."""

@@ -1,0 +1,138 @@
+"""The passages of one snapshot in an engine, as a search asks for them; see :class:`~kotae.retrieval.distant.Engine`."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from kotae.errors import IndexDamagedError
+from kotae.index.far_rows import FarRow, HeldTerms, document_of, place_of
+from kotae.index.protocol import FloatVector
+from kotae.milvus.address import MilvusAddress
+from kotae.milvus.client import Client, Sought
+from kotae.milvus.collections import Names
+from kotae.milvus.conditions import both
+from kotae.milvus.layout import passage_from_record
+from kotae.milvus.snapshot import Snapshot, unpacked
+from kotae.records import Language, Passage
+from kotae.retrieval.measured import Counted, Measured
+
+__all__ = ["MilvusEngine", "Pieces", "damaged"]
+
+
+def damaged(address: MilvusAddress) -> IndexDamagedError:
+    """Return the error for rows that are missing or altered."""
+    return IndexDamagedError(
+        "{address}: a document is missing or altered in the engine; publish the index "
+        "again under another library name.",
+        address=address,
+    )
+
+
+class Pieces:
+    """What is too long for one row, put together again."""
+
+    def __init__(self, client: Client, name: str) -> None:
+        """Take the collection of parts."""
+        self._client, self._name = client, name
+
+    def whole(self, condition: str) -> Any:  # noqa: ANN401 - a JSON value
+        """Return what pieces make up together.
+
+        Raises:
+            IndexDamagedError: One is missing or altered.
+        """
+        pieces = sorted(self._client.rows(self._name, condition, ["id", "text"]), key=lambda row: row["id"])
+        try:
+            return unpacked([row["text"] for row in pieces])
+        except ValueError as error:
+            raise damaged(self._client.address) from error
+
+
+class MilvusEngine:
+    """Passages that can be searched; safe to use from many threads."""
+
+    def __init__(self, client: Client, snapshot: Snapshot, pieces: Pieces) -> None:
+        """Take a snapshot, and where its longer records are."""
+        self._client, self._snapshot, self._pieces = client, snapshot, pieces
+        self._passages = Names(client.address.library).of("passages", snapshot.generation)
+
+    @property
+    def counted(self) -> Counted:
+        """In how many passages each term is."""
+        return self._snapshot.counted
+
+    @property
+    def measured(self) -> Measured:
+        """What scores are judged by."""
+        return self._snapshot.measured
+
+    def nearest(self, vector: FloatVector, *, language: Language, count: int, condition: str) -> list[int]:
+        """Return the numbers of the passages of a language whose vectors are most like a vector."""
+        sought = Sought(
+            field="vector", query=vector.tolist(), count=count, condition=condition, part=language
+        )
+        found = self._search(sought)
+        return [int(row["id"]) for row in found]
+
+    def sharing(
+        self, weights: Mapping[int, float], *, language: Language, count: int, condition: str
+    ) -> list[FarRow]:
+        """Return the passages of a language with the most of these terms, as a weighted sum; without vectors."""
+        sought = Sought(
+            field="terms",
+            query=dict(weights),
+            count=count,
+            condition=condition,
+            part=language,
+            fields=("length", "counts"),
+        )
+        found = self._search(sought)
+        return self._far_rows([{**row, "language": language, "vector": None} for row in found])
+
+    def _far_rows(self, rows: Sequence[Mapping[str, Any]]) -> list[FarRow]:
+        # So many terms that they fit no text: the vector itself is read.
+        long = [int(row["id"]) for row in rows if not row["counts"]]
+        vectors = {
+            int(row["id"]): row["terms"] for row in self._client.get(self._passages, long, ["id", "terms"])
+        }
+        try:
+            return [
+                FarRow(
+                    number=int(row["id"]),
+                    language=row["language"],
+                    length=int(row["length"]),
+                    terms=HeldTerms.read(row["counts"])
+                    if row["counts"]
+                    else HeldTerms.counted(vectors[int(row["id"])]),
+                    vector=None if row["vector"] is None else np.array(row["vector"], dtype=np.float32),
+                )
+                for row in rows
+            ]
+        except (KeyError, ValueError) as error:
+            raise damaged(self._client.address) from error
+
+    def _search(self, sought: Sought) -> list[dict[str, Any]]:
+        visible = both(self._snapshot.visible, sought.condition)
+        return self._client.search(self._passages, replace(sought, condition=visible))
+
+    def rows(self, numbers: Sequence[int]) -> list[FarRow]:
+        """Return passages with their vectors; those that aren't there are left out."""
+        fields = ["id", "language", "length", "counts", "vector"]
+        return self._far_rows(self._client.get(self._passages, numbers, fields))
+
+    def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
+        """Return passages by number; those that aren't there are left out."""
+        rows = self._client.get(self._passages, numbers, ["id", "record"])
+        try:
+            return {int(row["id"]): passage_from_record(self._passage_record(row)) for row in rows}
+        except (ValueError, TypeError) as error:
+            raise damaged(self._client.address) from error
+
+    def _passage_record(self, row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a JSON value
+        if row["record"]:
+            return json.loads(row["record"])
+        document, place = document_of(int(row["id"])), place_of(int(row["id"]))
+        return self._pieces.whole(f'document == {document} and kind == "passage" and start == {place}')

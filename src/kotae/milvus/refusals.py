@@ -1,0 +1,52 @@
+"""What an engine's refusals mean, in both languages."""
+
+import re
+from typing import Final
+
+from kotae.errors import EngineError, IndexWriteError
+from kotae.milvus.address import MilvusAddress
+
+__all__ = ["NOT_FOUND", "refusal"]
+
+NOT_FOUND: Final = frozenset([100, 1600])
+"""The codes for no such collection and no such alias."""
+
+_UNREACHABLE: Final = 2
+_FULL: Final = re.compile(r"no space left|quota|force ?deny|disk (is )?full|out of memory", re.IGNORECASE)
+_SILENT: Final = re.compile("unavailable|timeout|timed out|deadline|connect", re.IGNORECASE)
+
+
+def refusal(address: MilvusAddress, error: Exception) -> EngineError | IndexWriteError:
+    """Return what an error of the engine's client means.
+
+    Args:
+        address: What was asked.
+        error: As the client raised it, with a code and a message.
+    """
+    code, said = getattr(error, "code", 0), str(getattr(error, "message", error))[:300]
+    if code in NOT_FOUND:
+        return EngineError(
+            "{address}: what answered there was replaced or removed in this moment ({said}); ask again.",
+            address=address,
+            said=said,
+        )
+    if _FULL.search(said):
+        return IndexWriteError(
+            "{address}: the engine has no room left ({said}); what answered before "
+            "goes on. Free some space there and index again.",
+            address=address,
+            said=said,
+        )
+    if code == _UNREACHABLE or re.search(
+        "unavailable|timeout|timed out|deadline|connect", said, re.IGNORECASE
+    ):
+        return EngineError(
+            "{address}: the engine can't be reached ({said}); check that Milvus runs there.",
+            address=address,
+            said=said,
+        )
+    return EngineError(
+        "{address}: the engine refuses ({said}).",
+        address=address,
+        said=said,
+    )
