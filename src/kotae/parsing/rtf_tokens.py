@@ -61,8 +61,7 @@ class RtfParser:
         self._paragraph = Paragraph()
         self._bytes = bytearray()
         self._notes = 0
-        self._skipping = 0
-        self._surrogate = 0
+        self._skipping = self._surrogate = 0
         self._styles: dict[int, int] = {}
         self._style_name: tuple[int | None, list[str]] = (None, [])
         self._gathered: list[str] = []
@@ -122,11 +121,8 @@ class RtfParser:
             self.properties[target] = text
         elif target == "number":
             # A bullet says nothing; a number does.
-            says = (
-                any(sign.isalnum() and not 0xE000 <= ord(sign) < 0xF900 for sign in text)
-                and text not in BULLETS
-            )
-            self._paragraph.parts.insert(0, f"{text} " if says else "")
+            counts = any(sign.isalnum() and not 0xE000 <= ord(sign) < 0xF900 for sign in text)
+            self._paragraph.parts.insert(0, f"{text} " if counts and text not in BULLETS else "")
         elif text and target == "note":
             yield Event(kind="note", text=f"{str(self._notes).translate(SUPERSCRIPTS)} {text}")
         elif text and target == "remark":
