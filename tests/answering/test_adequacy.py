@@ -68,6 +68,7 @@ def test_shares_count_words_without_a_counterpart(analyzer: Analyzer) -> None:
         ("形で表れかねない。", "It cannot be expressed in that form.", "en", False),
         ("形で表れかねない。", "It may appear in that form.", "en", True),
         ("中国系とされる集団だ。", "It is a Chinese group.", "en", False),
+        ("中国系とされる集団だ。", "It is a group that is called Chinese.", "en", False),
         ("中国系とされる集団だ。", "It is a group said to be Chinese.", "en", True),
         ("保護者の同意が必要です。", "The parent agrees.", "en", False),
         ("保護者の同意が必要です。", "The consent of a parent is required.", "en", True),

@@ -14,7 +14,7 @@ __all__ = ["keeps_mood"]
 _MAY_EN: Final = r"\b(?:may|might|could|can|possibl\w*|possibilit\w*|risk\w*|likely|perhaps|probabl\w*|fear\w*|danger\w*|would)\b"
 _SAID_EN: Final = (
     r"\b(?:said|say\w*|report\w*|believ\w*|estimat\w*|consider\w*|thought|think\w*|seen|expect\w*|regard\w*|according|claim\w*"
-    r"|likely|suppos\w*|known|appear\w*|seem\w*|apparent\w*|call(?:s|ed)?|view\w*|project\w*|assum\w*|predict\w*)\b"
+    r"|likely|suppos\w*|known|appear\w*|seem\w*|apparent\w*|view\w*|project\w*|assum\w*|predict\w*)\b"
 )
 _MUST_EN: Final = r"\b(?:must|need\w*|ha(?:s|ve|d) to|requir\w*|necessary|should|oblig\w*|mandatory|unless|ought|shall|please)\b"
 _NOT_EN: Final = (
