@@ -247,13 +247,25 @@ def test_array_that_holds_something_else_is_damage(tmp_path: Path, name: str, va
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        *(("counts", value) for value in (None, {}, [], {"passages": "1", "documents": 1}, {"passages": -1})),
-        *(
-            ("vectors", value)
-            for value in (None, [], {"kind": "sketch", "compared": "x"}, {"kind": "sketch"})
-        ),
-        *(("dimension", value) for value in (None, 0, -1, "384", 7, 2**70)),
-        *(("settings", None), ("model", 1), ("files", []), ("files", {"a": {"bytes": "1", "sha256": ""}})),
+        ("counts", None),
+        ("counts", {}),
+        ("counts", []),
+        ("counts", {"passages": "1", "documents": 1}),
+        ("counts", {"passages": -1}),
+        ("vectors", None),
+        ("vectors", []),
+        ("vectors", {"kind": "sketch", "compared": "x"}),
+        ("vectors", {"kind": "sketch"}),
+        ("dimension", None),
+        ("dimension", 0),
+        ("dimension", -1),
+        ("dimension", "384"),
+        ("dimension", 7),
+        ("dimension", 2**70),
+        ("settings", None),
+        ("model", 1),
+        ("files", []),
+        ("files", {"a": {"bytes": "1", "sha256": ""}}),
     ],
 )
 def test_field_of_a_manifest_that_is_something_else_is_damage(
