@@ -5,9 +5,13 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from kotae.embedding.hashing import HashingEmbedder
@@ -121,12 +125,14 @@ def test_manifest_that_is_no_file_makes_nobody_wait(tmp_path: Path, harm: str, a
         generation.mkdir()
     manifest = generation / "manifest.json"
     manifest.unlink(missing_ok=True)
-    {
-        "pipe": os.mkfifo,
-        "endless": lambda path: os.symlink("/dev/zero", path),
-        "folder": os.mkdir,
-        "large": lambda path: path.write_bytes(b" " * 2_000_000),
-    }[harm](manifest)
+    if harm == "pipe":
+        os.mkfifo(manifest)
+    elif harm == "endless":
+        manifest.symlink_to("/dev/zero")
+    elif harm == "folder":
+        manifest.mkdir()
+    else:
+        manifest.write_bytes(b" " * 2_000_000)
     (index / "CURRENT").write_text((index / "CURRENT").read_text() if answering else "{")
     if answering:  # the documents of another folder, where kotae happens to be called, would take their place
         with pytest.raises(CorpusError, match="which documents"):
@@ -164,6 +170,114 @@ def rewrite(index: Path, manifest: object) -> None:
     (current.folder(index) / "manifest.json").write_bytes(content)
     told = {"generation": current.generation, "manifest_sha256": hashlib.sha256(content).hexdigest()}
     (index / "CURRENT").write_text(json.dumps(told))
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "ALTER TABLE documents RENAME TO other; CREATE VIEW documents AS WITH RECURSIVE n(x) AS "
+        "(SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT other.* FROM other, n",
+        "CREATE TRIGGER later AFTER INSERT ON documents BEGIN DELETE FROM passages; END",
+        "CREATE TABLE more (x)",
+        "DROP TABLE layouts",
+        "UPDATE documents SET text = x'ff'",
+        "UPDATE documents SET blocks = '['",
+        "UPDATE documents SET blocks = '[7]'",
+        "UPDATE documents SET metadata = 'null, 1'",
+        "UPDATE documents SET struck = '[[1]]'",
+        "UPDATE passages SET sentences = '[[1]]'",
+        "UPDATE passages SET document = 99",
+        "UPDATE passages SET start = -7",
+    ],
+)
+def test_store_that_holds_something_else_is_damage(tmp_path: Path, harm: str) -> None:
+    """Whole by its checksum: a view in the place of a table was read without end."""
+    index = tmp_path / "index"
+    write_files(tmp_path / "corpus", {"a.md": "# 予算\n\nDocument number one came in.\n"})
+    build(tmp_path / "corpus", index, embedder=HashingEmbedder())
+    generation = read_current(index).folder(index)
+    with closing(sqlite3.connect(generation / "documents.sqlite")) as connection:
+        connection.executescript(harm)
+    manifest = json.loads((generation / "manifest.json").read_text())
+    content = (generation / "documents.sqlite").read_bytes()
+    manifest["files"]["documents.sqlite"] = {
+        "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()
+    }  # fmt: skip
+    rewrite(index, manifest)
+    with pytest.raises(IndexDamagedError):
+        read_whole(index)
+
+
+def read_whole(index: Path) -> None:
+    with open_index(index, embedder=HashingEmbedder()) as knowledge:
+        for info in knowledge.documents():
+            document = knowledge.document(info.id)
+            assert isinstance(document.text, str)
+        knowledge.retrieve("What came in?")
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("owners.npy", np.full(1, 10**6, dtype=np.int32)),
+        ("owners.npy", np.full(1, -1, dtype=np.int32)),
+        ("owners.npy", np.zeros((1, 1), dtype=np.int32)),
+        ("owners.npy", np.zeros(1)),
+        ("owners.npy", np.array(1)),
+        ("languages.npy", np.zeros(1)),
+        ("languages.npy", np.array("ja")),
+        ("vectors.npy", np.zeros((1, 3), dtype=np.float32)),
+        ("words/words.starts.npy", np.array(1)),
+    ],
+)
+def test_array_that_holds_something_else_is_damage(tmp_path: Path, name: str, values: Any) -> None:  # noqa: ANN401
+    index = tmp_path / "index"
+    write_files(tmp_path / "corpus", {"a.md": "Document number one came in.\n"})
+    build(tmp_path / "corpus", index, embedder=HashingEmbedder())
+    generation = read_current(index).folder(index)
+    np.save(generation / name, values)
+    manifest = json.loads((generation / "manifest.json").read_text())
+    content = (generation / name).read_bytes()
+    manifest["files"][name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    rewrite(index, manifest)
+    with pytest.raises(IndexDamagedError):
+        open_index(index, embedder=HashingEmbedder())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("counts", None),
+        ("counts", {}),
+        ("counts", []),
+        ("counts", {"passages": "1", "documents": 1}),
+        ("counts", {"passages": -1}),
+        ("vectors", None),
+        ("vectors", []),
+        ("vectors", {"kind": "sketch", "compared": "x"}),
+        ("vectors", {"kind": "sketch"}),
+        ("dimension", None),
+        ("dimension", 0),
+        ("dimension", -1),
+        ("dimension", "384"),
+        ("dimension", 7),
+        ("dimension", 2**70),
+        ("settings", None),
+        ("model", 1),
+        ("files", []),
+        ("files", {"a": {"bytes": "1", "sha256": ""}}),
+    ],
+)
+def test_field_of_a_manifest_that_is_something_else_is_damage(
+    tmp_path: Path, name: str, value: object
+) -> None:
+    index = tmp_path / "index"
+    write_files(tmp_path / "corpus", {"a.md": "Document number one came in.\n"})
+    build(tmp_path / "corpus", index, embedder=HashingEmbedder())
+    manifest = json.loads((read_current(index).folder(index) / "manifest.json").read_text())
+    rewrite(index, {**manifest, name: value})
+    with pytest.raises(IndexDamagedError):
+        open_index(index, embedder=HashingEmbedder())
 
 
 def test_pipe_that_somebody_put_into_a_generation_stops_no_recovery(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,32 +35,11 @@ from kotae.index.rows import (
     passage_to_row,
     unpack_terms,
 )
+from kotae.index.schema import INDEXES, SCHEMA, TABLES
 from kotae.records import Document, DocumentInfo, PageLayout, Passage
 
 __all__ = ["StoreReader", "StoreWriter"]
 
-_SCHEMA = """
-CREATE TABLE files (
-  number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, sha256 BLOB NOT NULL,
-  skipped_en TEXT NOT NULL, skipped_ja TEXT NOT NULL);
-CREATE TABLE documents (
-  number INTEGER PRIMARY KEY, file INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
-  path TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, blocks TEXT NOT NULL,
-  metadata TEXT NOT NULL, warnings TEXT NOT NULL, struck TEXT NOT NULL);
-CREATE TABLE passages (
-  row INTEGER PRIMARY KEY, document INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-  page INTEGER, heading TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL,
-  sentences TEXT NOT NULL, embedded BLOB NOT NULL, terms BLOB NOT NULL);
-CREATE TABLE layouts (
-  document INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, page INTEGER NOT NULL,
-  packed BLOB NOT NULL);
-"""
-_INDEXES = """
-CREATE INDEX documents_by_file ON documents (file);
-CREATE INDEX files_by_content ON files (sha256);
-CREATE INDEX passages_by_document ON passages (document);
-CREATE INDEX layouts_by_document ON layouts (document, page);
-"""
 # A file that was read and gave no document of its own is a copy of the one with the same bytes that did.
 _COPIES = """
 SELECT first.number, other.path FROM files AS first JOIN files AS other ON first.sha256 = other.sha256
@@ -82,7 +62,7 @@ class StoreWriter:
         # Nobody reads the file before it is complete: no journal, and one fsync at the end.
         self._connection.execute("PRAGMA journal_mode = OFF")
         self._connection.execute("PRAGMA synchronous = OFF")
-        self._connection.executescript(_SCHEMA)
+        self._connection.executescript(SCHEMA)
         self._connection.execute("BEGIN")
         self.files = 0
         self.documents = 0
@@ -163,7 +143,7 @@ class StoreWriter:
         try:
             if finish:
                 self._connection.execute("COMMIT")
-                self._connection.executescript(_INDEXES)
+                self._connection.executescript(INDEXES)
         finally:
             self._connection.close()
 
@@ -177,6 +157,7 @@ class StoreReader:
         uri = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
         try:
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self._check_schema()
             rows = self.query("SELECT id, title, path, language, file FROM documents ORDER BY number")
             copies = self._copies()
         except sqlite3.DatabaseError as error:
@@ -186,6 +167,13 @@ class StoreReader:
         self.infos: tuple[DocumentInfo, ...] = tuple(
             replace(info_from_row(row), copies=copies.get(row[4], ())) for row in rows
         )
+
+    def _check_schema(self) -> None:
+        """Refuse a file with other tables than were written: a view in the place of one may have rows without end."""
+        made = self.query("SELECT type, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        tables = {" ".join(sql.split()) for kind, sql in made if kind == "table"}
+        if tables != TABLES or any(kind not in ("table", "index") for kind, _ in made):
+            raise _damaged(self._path)
 
     def _copies(self) -> dict[int, tuple[str, ...]]:
         """Return, for the number of a file that gave documents, the paths of the same file elsewhere."""
@@ -231,8 +219,9 @@ class StoreReader:
 
     def document(self, number: int) -> Document:
         """Return a document by its number."""
-        row = self.query(f"SELECT {_DOCUMENT} FROM documents WHERE number = ?", number)[0]
-        return replace(document_from_row(row, self.layouts(number)), info=self.infos[number])
+        with self._as_written():
+            row = self.query(f"SELECT {_DOCUMENT} FROM documents WHERE number = ?", number)[0]
+            return replace(document_from_row(row, self.layouts(number)), info=self.infos[number])
 
     def layouts(self, number: int, *, start: int = 0, end: int | None = None) -> tuple[PageLayout, ...]:
         """Return where a document's characters stand, by page: all of it, or the pages that hold a span."""
@@ -249,7 +238,10 @@ class StoreReader:
     def document_passages(self, number: int) -> list[tuple[int, Passage]]:
         """Return the passages of a document with their rows, in order."""
         sql = f"SELECT row, {_PASSAGE} FROM passages WHERE document = ? ORDER BY row"
-        return [(row[0], passage_from_row(row[1:], self.infos[number])) for row in self.query(sql, number)]
+        with self._as_written():
+            return [
+                (row[0], passage_from_row(row[1:], self.infos[number])) for row in self.query(sql, number)
+            ]
 
     def stored_passages(self, number: int) -> list[StoredPassage]:
         """Return the passages of a document as they are stored, in order."""
@@ -267,8 +259,9 @@ class StoreReader:
     def passages(self, rows: Sequence[int]) -> tuple[Passage, ...]:
         """Return the passages of the given rows, in the order given."""
         sql = f"SELECT document, {_PASSAGE} FROM passages WHERE row = ?"
-        found = [self.query(sql, int(row))[0] for row in rows]
-        return tuple(passage_from_row(row[1:], self.infos[row[0]]) for row in found)
+        with self._as_written():
+            found = [self.query(sql, int(row))[0] for row in rows]
+            return tuple(passage_from_row(row[1:], self.infos[row[0]]) for row in found)
 
     def terms(self, row: int) -> StoredTerms:
         """Return the terms of a passage."""
@@ -289,12 +282,22 @@ class StoreReader:
     def metadata(self) -> list[dict[str, str]]:
         """Return the metadata of every document, by number."""
         rows = self.query("SELECT metadata FROM documents ORDER BY number")
-        return [json.loads(metadata) for (metadata,) in rows]
+        with self._as_written():
+            return [json.loads(metadata) for (metadata,) in rows]
 
     def warnings(self) -> dict[str, tuple[str, ...]]:
         """Return the warnings of each document that has any, by path."""
         sql = "SELECT path, warnings FROM documents WHERE warnings <> '[]' ORDER BY number"
-        return {path: tuple(json.loads(warnings)) for path, warnings in self.query(sql)}
+        with self._as_written():
+            return {path: tuple(json.loads(warnings)) for path, warnings in self.query(sql)}
+
+    @contextmanager
+    def _as_written(self) -> Iterator[None]:
+        """Take what isn't as :class:`StoreWriter` writes it for damage."""
+        try:
+            yield
+        except (ValueError, TypeError, LookupError, RecursionError) as error:
+            raise _damaged(self._path) from error
 
 
 def _damaged(path: Path) -> IndexDamagedError:

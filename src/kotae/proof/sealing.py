@@ -6,6 +6,7 @@ texts that are none are refused, and what isn't checked here is checked by the t
 
 import hashlib
 import json
+from collections import Counter
 from typing import Any, Final
 
 import rfc8785
@@ -114,8 +115,8 @@ class _TwiceError(ValueError):
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        seen: set[str] = set()
-        raise _TwiceError(next(name for name, _ in pairs if name in seen or seen.add(name)))
+        counted = Counter(name for name, _ in pairs)
+        raise _TwiceError(next(name for name, count in counted.items() if count > 1))
     return members
 
 
