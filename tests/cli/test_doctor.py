@@ -45,15 +45,16 @@ def test_damage_is_named_and_repaired(run: Run, index: Path, name: str, language
 
 
 def test_leftovers_of_an_interrupted_build_are_found_and_removed(run: Run, index: Path) -> None:
-    shutil.copytree(read_current(index).folder(index), index / "generations" / "half")
-    (index / "generations" / "half" / "owners.npy").unlink()
+    half = index / "generations" / "00000007-01234567"
+    shutil.copytree(read_current(index).folder(index), half)
+    (half / "owners.npy").unlink()
     found = checks(run("doctor", "--index", str(index), "--json"))
     assert found["index folder"]["status"] == "problem"
     assert "interrupted builds left" in found["index folder"]["detail"]
     assert found["index"]["status"] == "ok"
     repaired = checks(run("doctor", "--index", str(index), "--json", "--repair"))
     assert repaired["index folder"]["status"] == "repaired"
-    assert not (index / "generations" / "half").exists()
+    assert not half.exists()
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from kotae.answering.rendering import render
 from kotae.answering.values import date_en, date_ja
 from kotae.languages import ByLanguage
 from kotae.records import Language, Span
+from kotae.scripts import KANJI
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.quantities import Quantity, find_quantities
 
@@ -28,7 +29,7 @@ _YEARS: Final = re.compile(
 _BEFORE: Final = ByLanguage[re.Pattern[str]](
     {
         "ja": re.compile(
-            r"(?:約|およそ|おおよそ|最長|最大|最高|最低|少なくとも|毎月|毎年|毎週|毎日|(?<![0-9\u3400-\u9fff])[年月週]"
+            rf"(?:約|およそ|おおよそ|最長|最大|最高|最低|少なくとも|毎月|毎年|毎週|毎日|(?<![0-9{KANJI}])[年月週]"
             r"|(?<![0-9])[1一](?:日|人|名|回|泊|枚|個|本|台|冊|件|室|組|点|足|袋|箱|時間|か月|週|年)(?:につき|あたり|当たり)?)\Z"
         ),
         "en": re.compile(

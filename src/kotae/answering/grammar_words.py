@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kotae.scripts import JAPANESE
+
 __all__ = ["grammar_words"]
 
 _NEGATED: Final = r"(?:ない|ません|なかった|ず(?=[、に。]))"
@@ -30,7 +32,7 @@ _MEANT: Final = (
     (r"(?<=[るいた])はず(?:だ|です|で)", "should be"),
     (r"(?<![そたれ])だけ(?![まるれなたて])|(?<=[るたい])だけ(?=[でがをにの、。])|のみ(?![まむ])", "only"),
     (r"(?:てください|て下さい|でください)", "please"),
-    (rf"(?<=[ぁ-んーァ-ヶ\u3400-\u9fff]){_NEGATED}|(?<=[らかがさざたなばまわ])なく(?=[、。]|\Z)", "not"),
+    (rf"(?<=[{JAPANESE}]){_NEGATED}|(?<=[らかがさざたなばまわ])なく(?=[、。]|\Z)", "not"),
 )  # fmt: skip
 _ANY: Final = re.compile("|".join(f"(?P<m{place}>{way})" for place, (way, _) in enumerate(_MEANT)))
 

@@ -10,6 +10,7 @@ from kotae.gathering import Unread
 from kotae.messages import Message, Told
 from kotae.records import Document
 from kotae.records.reasons import reasons
+from kotae.scripts import HALF_WIDTH_KANA, JAPANESE
 from kotae.selftest.records import Asked, Cause, DocumentHealth, Share
 
 __all__ = ["bad_documents", "seen_cause"]
@@ -21,9 +22,7 @@ _LONG_ROWS: Final = 100
 _TABLE_SHARE: Final = 0.8
 _MIXED_UP: Final = 0.5
 # What UTF-8 or Shift_JIS looks like where it was read as the other one, or as Latin-1.
-_MOJIBAKE: Final = re.compile(
-    r"\ufffd|縺[\u4e00-\u9fffぁ-んァ-ヶｦ-ﾟ]|繧[\u4e00-\u9fffぁ-んァ-ヶｦ-ﾟ]|ã[\x80-\xbf]|Ã[\x80-\xbf]|â€"
-)
+_MOJIBAKE: Final = re.compile(rf"\ufffd|[縺繧][{JAPANESE}{HALF_WIDTH_KANA}]|ã[\x80-\xbf]|Ã[\x80-\xbf]|â€")
 _SCANNED: Final = re.compile(r"\bOCR\b|文字認識|scanned|スキャン")
 _GARBLED: Final = re.compile(r"garbled|壊れて")
 _REASONS: Final[Mapping[Cause, Message]] = {

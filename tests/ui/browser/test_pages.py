@@ -116,7 +116,7 @@ def test_pages_are_enlarged_gone_to_and_shown_as_text(visiting: Visiting) -> Non
     page.wait_for_selector("dialog .k-leaves mark.k-current")
     page.keyboard.press("Escape")
     page.wait_for_selector("dialog:not([open])", state="attached")
-    assert page.evaluate("document.activeElement.className") == "k-mark"
+    page.wait_for_function("document.activeElement.className === 'k-mark'")
     assert (visit.foreign, visit.complaints) == ([], [])
 
 
