@@ -282,10 +282,10 @@ class UnsureReader(PointingReader):
 @pytest.mark.parametrize(
     ("question", "text"),
     [
-        ("川の東側の人はどこへ逃げますか", "川の西側の方は高校へ。川の東側の方は小学校へ。"),
+        ("川の東側の人はどこへ逃げますか", "川の西側の方は高校へ。\n川の東側の方は小学校へ。"),
         (
             "What does the Dutch laboratory get?",
-            "Oregon got $620,000. The Dutch laboratory got €1.2 million.",
+            "- Oregon got $620,000.\n- The Dutch laboratory got €1.2 million.",
         ),
     ],
     ids=["ja", "en"],
@@ -293,7 +293,7 @@ class UnsureReader(PointingReader):
 @pytest.mark.parametrize(
     ("shares", "place"), [((0.6, 0.3), 1), ((0.6, 0.02), 0), ((0.0, 0.0), 0)], ids=["near", "far", "none"]
 )
-def test_of_sentences_alike_the_one_with_the_question_s_words_is_taken(
+def test_of_lines_alike_the_one_with_the_question_s_words_is_taken(
     analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, shares: tuple[float, ...], place: int
 ) -> None:
     asked = read_question(question, analyzer)
@@ -302,3 +302,24 @@ def test_of_sentences_alike_the_one_with_the_question_s_words_is_taken(
         asked, make_hits(text), reader=UnsureReader(shares), held=held, settings=SETTINGS
     )
     assert first.place == place
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("なぜ膠だけを使うのですか", "接着には膠だけを使います。後の世代が開けて直せるようにするためです。"),
+        ("Why do they use hide glue?", "They use hide glue. Others can open it again."),
+        ("充電器はいくらですか", "固定ベルト | 4,100円\n充電器 | 2,300円"),
+    ],
+    ids=["ja, one line", "en, one line", "rows"],
+)
+def test_within_a_line_and_among_rows_the_reader_decides(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, text: str
+) -> None:
+    asked = read_question(question, analyzer)
+    held = words_held(asked.words, analyzer=analyzer, table=None)
+    shares = (0.6, 0.5) if "|" in text else (0.5, 0.6)
+    (first,) = find_evidence(
+        asked, make_hits(text), reader=UnsureReader(shares), held=held, settings=SETTINGS
+    )
+    assert first.place == shares.index(0.6)

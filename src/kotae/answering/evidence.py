@@ -13,8 +13,9 @@ from typing import Final, Protocol, TypeVar
 
 from kotae.answering.instructions import gives_orders
 from kotae.answering.narrowing import narrowed, part_of
-from kotae.answering.open_questions import is_left_open
+from kotae.answering.open_questions import is_apart, is_left_open
 from kotae.answering.settings import AnsweringSettings
+from kotae.answering.table_rows import CELLS
 from kotae.folding import fold
 from kotae.question import Question
 from kotae.reader import Reading
@@ -38,9 +39,9 @@ _HISTORY_COSTS: Final = 3.0
 _ORDERS_COST: Final = 25.0
 # A question that a paper lists and leaves open says nothing, however much it sounds like the one asked.
 _LEFT_OPEN_COSTS: Final = 6.0
-# What all the question's words in a sentence count for beside the logarithm of its share, among sentences with a twentieth of
-# the best one's share at least. On papers never trained on it changes nothing; of plain pairs (east of the river, west of
-# it) it takes the one asked for.
+# What all the question's words in a line count for beside the logarithm of its share, among lines with a twentieth of the
+# best one's share at least. On papers never trained on it changes nothing; of lines alike (terms with their meanings, forms)
+# it takes the one asked for.
 _WORDS_WORTH: Final = 4.0
 _COMPARED: Final = 0.05
 # What a passage not read yet is thought to be given by the reader at best. With it 6.8 passages are read a question in the
@@ -237,16 +238,35 @@ def _best_sentence(
 def _likeliest(
     passage: Passage, reading: Reading, places: Sequence[int], held: Callable[[str], float]
 ) -> int:
-    """Return the place of the sentence in which the answer begins: by the reader, helped by the question's words."""
+    """Return the place of the sentence in which the answer begins: by the reader, helped by the question's words.
+
+    Only lines are compared (items, fields, definitions): within a line, what follows the question's words often answers it.
+    Rows have a check of their own (:mod:`kotae.answering.rows`).
+    """
     shares = reading.sentences
-    least = _COMPARED * max(shares[place] for place in places)
-    compared = [place for place in places if shares[place] >= least]
-    if len(compared) == 1 or least == 0:
-        return compared[0]
+    best = max(places, key=lambda place: (shares[place], -place))
+    lines = _lines(passage)
+    compared = [
+        place
+        for place in places
+        if shares[place] >= _COMPARED * shares[best] > 0
+        and lines[place] != lines[best]
+        and CELLS not in passage.texts[place]
+    ]
+    if not compared or CELLS in passage.texts[best]:
+        return best
     return max(
-        compared,
+        (best, *compared),
         key=lambda place: (math.log(shares[place]) + _WORDS_WORTH * held(passage.texts[place]), -place),
     )
+
+
+def _lines(passage: Passage) -> list[int]:
+    """Return for every sentence on which line it begins, from 0."""
+    lines = [0]
+    for place in range(len(passage.sentences) - 1):
+        lines.append(lines[-1] + is_apart(passage, place))
+    return lines
 
 
 def _found_worth(question: Question, language: Language, hit: Hit, best_hit: float) -> float:
