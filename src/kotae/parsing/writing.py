@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from kotae.parsing.struck import STRETCH, in_order, said, without_struck
 from kotae.parsing.units import Draft, Unit, clean_text, heading_label
 from kotae.records import BlockKind, CellSpan, StruckText
 
 __all__ = ["TextWriter"]
+
+# More than a label keeps: a title can be as long as its document, and stands over every row.
+_LONGEST_LABEL: Final = 2_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,7 +74,7 @@ class TextWriter:
         text, cells = self._uncrossed(clean_text(text), cells, kind)
         if not text:
             return
-        label = heading_label(text if level else said(label))
+        label = heading_label(text if level else said(label[:_LONGEST_LABEL]))
         if level and not label:
             kind, level = "paragraph", 0
         start = self._begin(kind) + min(mark, len(text) - 1)

@@ -179,7 +179,6 @@ def test_nothing_stands_in_the_way_of_a_screen_reader(
     visit = visiting(language, width, scheme)
     visit.open(language)
     page = visit.page
-    page.wait_for_selector("p.loading", state="detached")  # Gradio's own, while the page is made
     seen = {"welcome": findings(page)}
     visit.ask(QUESTION[language], 1)
     seen["answer"] = findings(page)

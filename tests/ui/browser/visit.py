@@ -83,6 +83,7 @@ class Visit:
     def open(self, language: str) -> None:
         self.page.goto(self.address)
         self.page.wait_for_selector(f"text={WORDS[language]['welcome']}")
+        self.page.wait_for_selector("p.loading", state="detached")  # Gradio's own, while the page is made
 
     def ask(self, question: str, turn: int) -> None:
         self.page.fill("#k-composer textarea", question)
