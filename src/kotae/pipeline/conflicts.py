@@ -1,47 +1,39 @@
 """Where the papers of one index contradict one another, and what is remembered of that beside it."""
 
-import os
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
-from sqlite3 import Connection
-from typing import Final
+from typing import ClassVar, Final
 
 from kotae.config import Settings
 from kotae.conflicts import ConflictFinder, ConflictProgress, Conflicts
 from kotae.errors import InputError
 from kotae.gathering import Budget
-from kotae.index.database import transaction
 from kotae.messages import Message
+from kotae.pipeline.beside import Beside
 from kotae.pipeline.filters import Where
 from kotae.pipeline.gathering import IndexPapers, unreadable_files
 from kotae.pipeline.generation import Generation, translations
 from kotae.pipeline.reading import overlap_reader, reader_fingerprint, shared_reader
 from kotae.segmentation import Analyzer
 
-__all__ = ["FILE_NAME", "ConflictMemory", "find_conflicts", "memory_of"]
+__all__ = ["ConflictMemory", "find_conflicts"]
 
-FILE_NAME: Final = "conflicts.sqlite3"
 _ID: Final = re.compile(r"[0-9a-f]{12}")
-_SCHEMA: Final = (
-    "CREATE TABLE IF NOT EXISTS readings "
-    "(scope TEXT NOT NULL, pair TEXT NOT NULL, read REAL NOT NULL, PRIMARY KEY (scope, pair))",
-    "CREATE TABLE IF NOT EXISTS dismissed (conflict TEXT PRIMARY KEY, at TEXT NOT NULL)",
-)
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictMemory:
-    """What is remembered beside an index: what the reader said of pairs, and which contradictions were dismissed.
+class ConflictMemory(Beside):
+    """What the reader said of pairs, and which contradictions were dismissed."""
 
-    Attributes:
-        folder: Of the index.
-    """
+    __slots__ = ()
 
-    folder: Path
+    FILE_NAME: ClassVar = "conflicts.sqlite3"
+    SCHEMA: ClassVar = (
+        "CREATE TABLE IF NOT EXISTS readings "
+        "(scope TEXT NOT NULL, pair TEXT NOT NULL, read REAL NOT NULL, PRIMARY KEY (scope, pair))",
+        "CREATE TABLE IF NOT EXISTS dismissed (conflict TEXT PRIMARY KEY, at TEXT NOT NULL)",
+    )
+    FAILED: ClassVar = Message("what is remembered of contradictions can't be kept")
 
     def readings(self, scope: str) -> dict[str, float]:
         """Return what the reader said of pairs before, by pair.
@@ -52,9 +44,9 @@ class ConflictMemory:
         Raises:
             IndexWriteError: The file can't be read.
         """
-        if not self._path.exists():
+        if not self.path.exists():
             return {}
-        with self._opened() as connection:
+        with self.opened() as connection:
             rows = connection.execute("SELECT pair, read FROM readings WHERE scope = ?", (scope,))
             return {str(pair): float(read) for pair, read in rows}
 
@@ -64,9 +56,9 @@ class ConflictMemory:
         Raises:
             IndexWriteError: The file can't be written.
         """
-        if not os.access(self._path if self._path.exists() else self.folder, os.W_OK):
+        if not self.may_be_written:
             return
-        with self._opened() as connection:
+        with self.opened() as connection:
             connection.execute("DELETE FROM readings WHERE scope = ?", (scope,))
             connection.executemany(
                 "INSERT INTO readings VALUES (?, ?, ?)",
@@ -79,9 +71,9 @@ class ConflictMemory:
         Raises:
             IndexWriteError: The file can't be read.
         """
-        if not self._path.exists():
+        if not self.path.exists():
             return frozenset()
-        with self._opened() as connection:
+        with self.opened() as connection:
             return frozenset(str(row[0]) for row in connection.execute("SELECT conflict FROM dismissed"))
 
     def dismiss(self, conflict: str, *, again: bool = False) -> None:
@@ -100,30 +92,12 @@ class ConflictMemory:
                 "{conflict!r} isn't the id of a contradiction; kotae conflicts shows them.",
                 conflict=conflict[:40],
             )
-        with self._opened() as connection:
+        with self.opened() as connection:
             if again:
                 connection.execute("DELETE FROM dismissed WHERE conflict = ?", (conflict,))
             else:
                 at = datetime.now(UTC).isoformat(timespec="seconds")
                 connection.execute("INSERT OR REPLACE INTO dismissed VALUES (?, ?)", (conflict, at))
-
-    @property
-    def _path(self) -> Path:
-        return self.folder / FILE_NAME
-
-    @contextmanager
-    def _opened(self) -> Iterator[Connection]:
-        with transaction(
-            self._path, Message("what is remembered of contradictions can't be kept")
-        ) as connection:
-            for statement in _SCHEMA:
-                connection.execute(statement)
-            yield connection
-
-
-def memory_of(generation: Generation) -> ConflictMemory:
-    """Return what is remembered beside an index."""
-    return ConflictMemory(generation.reader.folder.parent.parent)
 
 
 def find_conflicts(
@@ -137,11 +111,8 @@ def find_conflicts(
     stopped: Callable[[], bool] | None,
 ) -> Conflicts:
     """Return where papers contradict one another; see :meth:`kotae.pipeline.KnowledgeBase.conflicts`."""
-    reader = generation.reader
-    kept = {info.id for info in reader.documents}
-    if where is not None:
-        kept = set(where.matching(reader.documents, reader.store.metadata))
-    memory = memory_of(generation)
+    papers = IndexPapers.of(generation.reader, settings)
+    memory = ConflictMemory.of(generation)
     scope = f"{reader_fingerprint(generation.words_only)} {'' if where is None else where.model_dump_json()}"
     readings = memory.readings(scope)
     found = ConflictFinder(
@@ -149,13 +120,9 @@ def find_conflicts(
         table=translations(settings),
         reader=overlap_reader if generation.words_only else shared_reader,
     ).find(
-        IndexPapers(
-            reader=reader,
-            numbers={info.id: number for number, info in enumerate(reader.documents)},
-            settings=settings,
-        ),
-        sorted((info for info in reader.documents if info.id in kept), key=lambda info: info.path),
-        unreadable=unreadable_files(reader, where),
+        papers,
+        sorted(papers.within(where), key=lambda info: info.path),
+        unreadable=unreadable_files(generation.reader, where),
         budget=budget,
         remembered=readings,
         dismissed=memory.dismissed(),

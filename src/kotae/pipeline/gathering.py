@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, Self
 
 from kotae.config import Settings
 from kotae.errors import InputError, ModelError, ReadingError
@@ -58,6 +58,19 @@ class IndexPapers:
     numbers: Mapping[str, int]
     settings: Settings
 
+    @classmethod
+    def of(cls, reader: IndexReader, settings: Settings) -> Self:
+        """Return the papers of an index."""
+        numbers = {info.id: number for number, info in enumerate(reader.documents)}
+        return cls(reader=reader, numbers=numbers, settings=settings)
+
+    def within(self, where: Where | None) -> list[DocumentInfo]:
+        """Return the documents for which a condition holds, by number; all for None."""
+        if where is None:
+            return list(self.reader.documents)
+        kept = set(where.matching(self.reader.documents, self.reader.store.metadata))
+        return [info for info in self.reader.documents if info.id in kept]
+
     def document(self, document_id: str) -> Document:
         """Return a document."""
         return self.reader.document(document_id)
@@ -95,14 +108,8 @@ def gather(
 ) -> Gathered:
     """Return all there is to a question; see :meth:`kotae.pipeline.KnowledgeBase.gather`."""
     reader, table = generation.reader, translations(settings)
-    kept = {info.id for info in reader.documents}
-    if where is not None:
-        kept = set(where.matching(reader.documents, reader.store.metadata))
-    papers = IndexPapers(
-        reader=reader,
-        numbers={info.id: number for number, info in enumerate(reader.documents)},
-        settings=settings,
-    )
+    papers = IndexPapers.of(reader, settings)
+    kept = {info.id for info in papers.within(where)}
     gatherer = Gatherer(
         analyzer=analyzer,
         table=table,

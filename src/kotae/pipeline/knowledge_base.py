@@ -157,10 +157,10 @@ class KnowledgeBase(Asked):
             InputError: It is no id of a contradiction.
             IndexWriteError: It can't be kept.
         """
-        from kotae.pipeline.conflicts import memory_of
+        from kotae.pipeline.conflicts import ConflictMemory
 
         with self._libraries.lease() as shelf:
-            memory_of(shelf.sole(checked_where(where)).generation).dismiss(conflict, again=again)
+            ConflictMemory.of(shelf.sole(checked_where(where)).generation).dismiss(conflict, again=again)
 
     def selftest(
         self,
@@ -231,10 +231,10 @@ class KnowledgeBase(Asked):
             IndexWriteError: It can't be kept.
         """
         from kotae.pipeline.reading import reader_fingerprint
-        from kotae.pipeline.selftest_memory import memory_of
+        from kotae.pipeline.selftest_memory import SelftestMemory
 
         with self._libraries.lease() as shelf:
             generation = shelf.sole(checked_where(where)).generation
-            memory_of(generation).choose(
+            SelftestMemory.of(generation).choose(
                 threshold, reader=reader_fingerprint(generation.words_only), known=known or {}
             )

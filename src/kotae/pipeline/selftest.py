@@ -12,7 +12,7 @@ from kotae.pipeline.filters import Where
 from kotae.pipeline.gathering import IndexPapers, unreadable_files
 from kotae.pipeline.generation import Generation, translations
 from kotae.pipeline.reading import reader_fingerprint
-from kotae.pipeline.selftest_memory import chosen_threshold, memory_of
+from kotae.pipeline.selftest_memory import SelftestMemory, chosen_threshold
 from kotae.segmentation import Analyzer
 from kotae.selftest import Health, Last, SelfTester, SelftestProgress, health_of
 from kotae.selftest.asking import Asker
@@ -51,22 +51,17 @@ def selftest(
     stopped: Callable[[], bool] | None,
 ) -> Health:
     """Return how well a library answers; see :meth:`kotae.pipeline.KnowledgeBase.selftest`."""
-    reader, where = generation.reader, bounds.where
-    kept = {info.id for info in reader.documents}
-    if where is not None:
-        kept = set(where.matching(reader.documents, reader.store.metadata))
+    where = bounds.where
+    papers = IndexPapers.of(generation.reader, settings)
+    documents = papers.within(where)
     fingerprint = reader_fingerprint(generation.words_only)
     scope = f"{fingerprint} {'' if where is None else where.model_dump_json()}"
-    memory = memory_of(generation)
+    memory = SelftestMemory.of(generation)
     correction, last = Correction.load(), memory.last(scope)
-    run = _tester(generation, analyzer, settings, kept).test(
-        IndexPapers(
-            reader=reader,
-            numbers={info.id: number for number, info in enumerate(reader.documents)},
-            settings=settings,
-        ),
-        [info for info in reader.documents if info.id in kept],
-        unreadable=unreadable_files(reader, where),
+    run = _tester(generation, analyzer, settings, {info.id for info in documents}).test(
+        papers,
+        documents,
+        unreadable=unreadable_files(generation.reader, where),
         questions=bounds.questions,
         budget=bounds.budget,
         progress=progress,

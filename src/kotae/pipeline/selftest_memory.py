@@ -5,45 +5,35 @@ asked, so it loads nothing of the test itself.
 """
 
 import json
-import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
-from sqlite3 import Connection
-from typing import Final, TypeAlias
+from typing import ClassVar, TypeAlias
 
 from kotae.answering.settings import AnsweringSettings
 from kotae.errors import InputError
-from kotae.index.database import transaction
 from kotae.messages import Message
+from kotae.pipeline.beside import Beside
 from kotae.pipeline.generation import Generation
 from kotae.pipeline.reading import reader_fingerprint
 
-__all__ = ["FILE_NAME", "SelftestMemory", "chosen_threshold", "memory_of"]
-
-FILE_NAME: Final = "selftest.sqlite3"
-_SCHEMA: Final = (
-    "CREATE TABLE IF NOT EXISTS last (scope TEXT PRIMARY KEY, at TEXT NOT NULL, outcomes TEXT NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS threshold (one INTEGER PRIMARY KEY CHECK (one = 1), value REAL NOT NULL, "
-    "at TEXT NOT NULL, reader TEXT NOT NULL, known TEXT NOT NULL)",
-)
-
+__all__ = ["SelftestMemory", "chosen_threshold"]
 
 Outcomes: TypeAlias = Mapping[str, tuple[str, bool]]
 """Of every question asked, by id, its document's path and whether it came out well."""
 
 
-@dataclass(frozen=True, slots=True)
-class SelftestMemory:
-    """What is remembered beside an index.
+class SelftestMemory(Beside):
+    """How the questions of the last run came out, and the threshold chosen."""
 
-    Attributes:
-        folder: Of the index.
-    """
+    __slots__ = ()
 
-    folder: Path
+    FILE_NAME: ClassVar = "selftest.sqlite3"
+    SCHEMA: ClassVar = (
+        "CREATE TABLE IF NOT EXISTS last (scope TEXT PRIMARY KEY, at TEXT NOT NULL, outcomes TEXT NOT NULL)",
+        "CREATE TABLE IF NOT EXISTS threshold (one INTEGER PRIMARY KEY CHECK (one = 1), value REAL NOT NULL, "
+        "at TEXT NOT NULL, reader TEXT NOT NULL, known TEXT NOT NULL)",
+    )
+    FAILED: ClassVar = Message("what is remembered of the library's test can't be kept")
 
     def last(self, scope: str) -> tuple[str, Outcomes] | None:
         """Return when the last run over the same documents with the same reader was, and its outcomes; None without one.
@@ -51,9 +41,9 @@ class SelftestMemory:
         Raises:
             IndexWriteError: The file can't be read.
         """
-        if not self._path.exists():
+        if not self.path.exists():
             return None
-        with self._opened() as connection:
+        with self.opened() as connection:
             row = connection.execute("SELECT at, outcomes FROM last WHERE scope = ?", (scope,)).fetchone()
         if row is None:
             return None
@@ -66,9 +56,9 @@ class SelftestMemory:
         Raises:
             IndexWriteError: The file can't be written.
         """
-        if not os.access(self._path if self._path.exists() else self.folder, os.W_OK):
+        if not self.may_be_written:
             return
-        with self._opened() as connection:
+        with self.opened() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO last VALUES (?, ?, ?)",
                 (scope, at, json.dumps(outcomes, ensure_ascii=False)),
@@ -80,9 +70,9 @@ class SelftestMemory:
         Raises:
             IndexWriteError: The file can't be read.
         """
-        if not self._path.exists():
+        if not self.path.exists():
             return None
-        with self._opened() as connection:
+        with self.opened() as connection:
             row = connection.execute("SELECT value FROM threshold WHERE reader = ?", (reader,)).fetchone()
         return None if row is None else float(row[0])
 
@@ -100,7 +90,7 @@ class SelftestMemory:
         """
         if value is not None and not 0 <= value <= 1:
             raise InputError("A threshold lies between 0 and 1; {value} doesn't.", value=value)
-        with self._opened() as connection:
+        with self.opened() as connection:
             connection.execute("DELETE FROM threshold")
             if value is not None:
                 at = datetime.now(UTC).isoformat(timespec="seconds")
@@ -108,24 +98,6 @@ class SelftestMemory:
                     "INSERT INTO threshold VALUES (1, ?, ?, ?, ?)",
                     (value, at, reader, json.dumps(known, ensure_ascii=False)),
                 )
-
-    @property
-    def _path(self) -> Path:
-        return self.folder / FILE_NAME
-
-    @contextmanager
-    def _opened(self) -> Iterator[Connection]:
-        with transaction(
-            self._path, Message("what is remembered of the library's test can't be kept")
-        ) as connection:
-            for statement in _SCHEMA:
-                connection.execute(statement)
-            yield connection
-
-
-def memory_of(generation: Generation) -> SelftestMemory:
-    """Return what is remembered beside an index."""
-    return SelftestMemory(generation.reader.folder.parent.parent)
 
 
 def chosen_threshold(generation: Generation) -> float:
@@ -136,5 +108,5 @@ def chosen_threshold(generation: Generation) -> float:
     usual, set_to = AnsweringSettings().min_confidence, generation.settings.answering.min_confidence
     if set_to != usual:
         return set_to
-    chosen = memory_of(generation).threshold(reader_fingerprint(generation.words_only))
+    chosen = SelftestMemory.of(generation).threshold(reader_fingerprint(generation.words_only))
     return usual if chosen is None else chosen
