@@ -7,7 +7,7 @@ import pytest
 
 from kotae.answering.coverage import words_held
 from kotae.answering.evidence import find_evidence, read_alone
-from kotae.answering.open_questions import asks, is_left_open
+from kotae.answering.open_questions import asks, left_open
 from kotae.answering.settings import AnsweringSettings
 from kotae.question import read_question
 from kotae.reader import Reading
@@ -265,7 +265,7 @@ def test_a_question_with_its_answer_below_is_not_left_open(
     make_hits: MakeHits, question: str, text: str, place: int
 ) -> None:
     assert asks(make_hits(text)[0].passage.texts[place])
-    assert not is_left_open(make_hits(text)[0].passage, place)
+    assert place not in left_open(make_hits(text)[0].passage)
 
 
 class UnsureReader(PointingReader):

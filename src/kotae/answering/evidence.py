@@ -13,7 +13,7 @@ from typing import Final, Protocol, TypeVar
 
 from kotae.answering.instructions import gives_orders
 from kotae.answering.narrowing import narrowed, part_of
-from kotae.answering.open_questions import is_apart, is_left_open
+from kotae.answering.open_questions import is_apart, left_open
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.table_rows import CELLS
 from kotae.folding import fold
@@ -208,15 +208,15 @@ def _best_sentence(
 ) -> Evidence | None:
     passage = hit.passage
     orders = {place for place, text in enumerate(passage.texts) if gives_orders(text)}
-    left_open = {place for place in range(len(passage.texts)) if is_left_open(passage, place)}
+    unanswered = left_open(passage)
     places = [
         place
         for place, text in enumerate(passage.texts)
-        if text.strip() and place not in orders and place not in left_open
+        if text.strip() and place not in orders and place not in unanswered
     ]
     if not places:
         return None
-    if any(reading.sentences[place] >= max(reading.sentences) for place in left_open):
+    if unanswered and max(reading.sentences) in {reading.sentences[place] for place in unanswered}:
         reading = replace(reading, answers=reading.answers - _LEFT_OPEN_COSTS)
     place = _likeliest(passage, reading, _of_that_year(question, passage, places), held)
     score = (
@@ -243,21 +243,18 @@ def _likeliest(
     Only lines are compared (items, fields, definitions): within a line, what follows the question's words often answers it.
     Rows have a check of their own (:mod:`kotae.answering.rows`).
     """
-    shares = reading.sentences
+    shares, texts = reading.sentences, passage.texts
     best = max(places, key=lambda place: (shares[place], -place))
+    near = [place for place in places if shares[place] >= _COMPARED * shares[best] > 0 and place != best]
+    if not near or CELLS in texts[best]:
+        return best
     lines = _lines(passage)
-    compared = [
-        place
-        for place in places
-        if shares[place] >= _COMPARED * shares[best] > 0
-        and lines[place] != lines[best]
-        and CELLS not in passage.texts[place]
-    ]
-    if not compared or CELLS in passage.texts[best]:
+    compared = [place for place in near if lines[place] != lines[best] and CELLS not in texts[place]]
+    if not compared:
         return best
     return max(
         (best, *compared),
-        key=lambda place: (math.log(shares[place]) + _WORDS_WORTH * held(passage.texts[place]), -place),
+        key=lambda place: (math.log(shares[place]) + _WORDS_WORTH * held(texts[place]), -place),
     )
 
 

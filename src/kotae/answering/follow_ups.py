@@ -130,34 +130,34 @@ def _pronoun(question: str, language: Language) -> re.Match[str] | None:
 
 def _parts(text: str, analyzer: Analyzer) -> list[tuple[int, int]]:
     """Return the noun phrases of a question, as runs of content words with nothing between them."""
+    nouns = [
+        word
+        for word in analyzer.content_words(text)
+        if word.part_of_speech not in ("動詞", "形容詞", "副詞", "代名詞")
+    ]
+    return _runs(text, nouns)[:_MOST_PARTS]
+
+
+def _runs(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return where runs of words begin and end that have nothing but a space or a joining mark between them."""
     runs: list[tuple[int, int]] = []
-    for word in analyzer.content_words(text):
-        if word.part_of_speech in ("動詞", "形容詞", "副詞", "代名詞"):
-            continue
-        gap = text[runs[-1][1] : word.start] if runs else "-"
-        if runs and gap in ("", " ", "・", "-", "‐"):
+    for word in words:
+        if runs and text[runs[-1][1] : word.start] in ("", " ", "・", "-", "‐"):
             runs[-1] = (runs[-1][0], word.end)
         else:
             runs.append((word.start, word.end))
-    return runs[:_MOST_PARTS]
+    return runs
 
 
 def _replaced(topic: str, previous: str, embedder: Embedder, analyzer: Analyzer) -> list[str]:
     """Return the previous question with the topic in place of its likest parts, best first, at most two."""
-    parts = _parts(previous, analyzer)
-    named = [
-        (word.start, word.end)
-        for word in analyzer.content_words(previous)
-        if word.is_name and _MAY_NAME.search(word.surface)
-    ]
+    words = analyzer.content_words(previous)
+    spans = list(dict.fromkeys([*_parts(previous, analyzer), *((word.start, word.end) for word in words)]))
     # What is no name takes no name's place: 値段は？ after a question about "Night Bus" asks for a property of it.
     if not _MAY_NAME.search(topic) and not any(word.is_name for word in analyzer.content_words(topic)):
-        parts = [part for part in parts if not any(part[0] <= start < part[1] for start, _ in named)]
-    else:
-        named = []
+        named = [word.start for word in words if word.is_name and _MAY_NAME.search(word.surface)]
+        spans = [(a, b) for a, b in spans if not any(a <= start < b for start in named)]
     bare = re.sub(r"^(?:in|for|at|of|by|from|with|the)\s+", "", topic, flags=re.IGNORECASE)
-    words = [(a, b) for word in analyzer.content_words(previous) for a, b in ((word.start, word.end),)]
-    spans = [span for span in dict.fromkeys([*parts, *words]) if span not in named]
     spans = [(a, b) for a, b in spans if fold(previous[a:b]).lower() != fold(bare).lower()]
     if not spans:
         return []
@@ -196,19 +196,10 @@ def _subject(previous: str, analyzer: Analyzer) -> str:
             return topic["topic"]
     names = [word for word in analyzer.content_words(previous) if word.is_name]
     if names and detect_language(previous) == "en":
-        return previous[names[0].start : _run_end(previous, names)]
+        start, end = _runs(previous, names)[0]
+        return previous[start:end]
     start, end = max(parts, key=lambda part: part[1] - part[0])
     return previous[start:end]
-
-
-def _run_end(text: str, words: Sequence[Word]) -> int:
-    """Return where the words that follow the first with a space between them end."""
-    end = words[0].end
-    for word in words[1:]:
-        if text[end : word.start].strip():
-            break
-        end = word.end
-    return end
 
 
 def _about(question: str, previous: str, language: Language, analyzer: Analyzer) -> str:

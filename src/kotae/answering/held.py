@@ -7,6 +7,7 @@ surface.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from kotae.answering.coverage import Coverage, Translations, WordReader, cover
@@ -83,14 +84,18 @@ class _Heard:
         missing = [word for word in words if coverage.degrees.get(word.term, 0.0) < _MET]
         if not missing:
             return ()
-        sounds = reading_key("".join(word.reading for word in self._content))
         return tuple(
             dict.fromkeys(
                 word.surface
                 for word in missing
-                if fold(word.surface).lower() not in self._lowered and not _is_heard(word, sounds)
+                if fold(word.surface).lower() not in self._lowered and not _is_heard(word, self._sounds)
             )
         )
+
+    @cached_property
+    def _sounds(self) -> str:
+        """How the whole text sounds."""
+        return reading_key("".join(word.reading for word in self._content))
 
 
 def held_by(

@@ -5,7 +5,7 @@ from typing import Final
 
 from kotae.records import Passage
 
-__all__ = ["asks", "is_apart", "is_left_open"]
+__all__ = ["asks", "is_apart", "left_open"]
 
 _ASKS: Final = re.compile(
     r"[?？]\s*[」』）)\"”]*\s*$|(?<![静確なほずつく])か[。．]?\s*$|^\s*(?:Q\s?[0-9]*[.:．：)）]|問\s?[0-9]*[.:．：、\s])"
@@ -26,15 +26,22 @@ def is_apart(passage: Passage, place: int) -> bool:
     return "\n" in between or passage.text_of(passage.sentences[place]).endswith("\n")
 
 
-def is_left_open(passage: Passage, place: int) -> bool:
-    """Return whether a sentence is a question in a list of questions: what stands below it isn't its answer.
+def left_open(passage: Passage) -> frozenset[int]:
+    """Return the places of questions in lists of questions: what stands below such a one isn't its answer.
 
     Questions that follow one another within a line are one question, which the next line may answer.
     """
     texts = passage.texts
-    last = len(texts) - 1
-    if not asks(texts[place]) or (place < last and _ANSWERS.match(texts[place + 1])):
-        return False
-    below = place < last and is_apart(passage, place) and asks(texts[place + 1])
-    above = place > 0 and is_apart(passage, place - 1) and asks(texts[place - 1])
-    return below or above
+    asking = [asks(text) for text in texts]
+    if sum(asking) < 2:
+        return frozenset()
+    # Where a question stands right below another, on a line of its own.
+    below = [
+        place
+        for place in range(len(texts) - 1)
+        if asking[place] and asking[place + 1] and is_apart(passage, place)
+    ]
+    listed = {*below, *(place + 1 for place in below)}
+    return frozenset(
+        place for place in listed if place + 1 == len(texts) or not _ANSWERS.match(texts[place + 1])
+    )
