@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from kotae.config import Settings
 from kotae.conflicts import Conflicts
 from kotae.errors import InputError
 from kotae.pipeline import KnowledgeBase, build, open_index
+from tests.libraries import built_library
 
 HASHING = Settings.model_validate({"embedding": {"model": "hashing"}})
 FILES = {
@@ -26,12 +28,7 @@ FILES = {
 }
 
 
-def written(folder: Path, files: dict[str, str]) -> Path:
-    for path, text in files.items():
-        (folder / "papers" / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "papers" / path).write_text(text, encoding="utf-8")
-    build(folder / "papers", folder / "index", settings=HASHING)
-    return folder / "index"
+written = partial(built_library, settings=HASHING)
 
 
 def values(found: Conflicts) -> set[tuple[str, ...]]:
@@ -185,7 +182,7 @@ def test_what_is_no_id_is_refused_in_both_languages(knowledge: KnowledgeBase, wr
 
 def test_a_file_that_changed_since_is_named_as_unread(tmp_path: Path) -> None:
     index = written(tmp_path, {"a.md": "The fee is 5 yen.\n", "b.md": "The fee is 8 yen.\n"})
-    (tmp_path / "papers/b.md").write_text("The fee is 9 yen.\n", encoding="utf-8")
+    (tmp_path / "corpus/b.md").write_text("The fee is 9 yen.\n", encoding="utf-8")
 
     with open_index(index, settings=HASHING) as knowledge:
         found = knowledge.conflicts()

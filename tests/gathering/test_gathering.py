@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ import pytest
 from kotae.config import Settings
 from kotae.errors import InputError
 from kotae.gathering import Certificate, Gathered, GatherProgress, Result, as_csv, as_json, as_xlsx
-from kotae.pipeline import KnowledgeBase, build, open_index
+from kotae.pipeline import KnowledgeBase, open_index
+from tests.libraries import built_library
 
 HASHING = Settings.model_validate({"embedding": {"model": "hashing"}})
 FILES = {
@@ -28,12 +30,7 @@ FILES = {
 }
 
 
-def made(folder: Path, files: dict[str, str]) -> Path:
-    for path, text in files.items():
-        (folder / "papers" / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "papers" / path).write_text(text, encoding="utf-8")
-    build(folder / "papers", folder / "index", settings=HASHING)
-    return folder / "index"
+made = partial(built_library, settings=HASHING)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +96,7 @@ def test_certificate_names_what_was_not_read(knowledge: KnowledgeBase) -> None:
 @pytest.mark.parametrize("how", ["removed", "changed"])
 def test_certificate_fails_for_a_file_that_is_not_what_was_indexed(tmp_path: Path, how: str) -> None:
     index = made(tmp_path, FILES)
-    paper = tmp_path / "papers/devices/osaka.csv"
+    paper = tmp_path / "corpus/devices/osaka.csv"
     paper.unlink() if how == "removed" else paper.write_text("管理番号\nX", encoding="utf-8")
 
     with open_index(index, settings=HASHING) as knowledge:

@@ -7,9 +7,10 @@ import pytest
 
 from kotae.config import Settings
 from kotae.gathering.rivals import likeness_of
-from kotae.pipeline import KnowledgeBase, build, open_index
+from kotae.pipeline import KnowledgeBase, open_index
 from kotae.pipeline.generation import translations
 from kotae.segmentation import Analyzer, Segmenter
+from tests.libraries import built_library
 
 HASHING = Settings.model_validate({"embedding": {"model": "hashing"}})
 FILES = {
@@ -28,12 +29,8 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    folder = tmp_path_factory.mktemp("words")
-    for path, text in FILES.items():
-        (folder / "papers" / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "papers" / path).write_text(text, encoding="utf-8")
-    build(folder / "papers", folder / "index", settings=HASHING)
-    with open_index(folder / "index", settings=HASHING) as opened:
+    index = built_library(tmp_path_factory.mktemp("words"), FILES, settings=HASHING)
+    with open_index(index, settings=HASHING) as opened:
         yield opened
 
 

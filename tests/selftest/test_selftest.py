@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from kotae.config import Settings
 from kotae.errors import FilterError, InputError
 from kotae.pipeline import KnowledgeBase, build, open_index
 from kotae.selftest import Health, said
+from tests.libraries import built_library
 
 HASHING = Settings.model_validate({"embedding": {"model": "hashing"}})
 FILES = {
@@ -26,12 +28,7 @@ FILES = {
 }
 
 
-def written(folder: Path, files: dict[str, str]) -> Path:
-    for path, text in files.items():
-        (folder / "papers" / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "papers" / path).write_text(text, encoding="utf-8")
-    build(folder / "papers", folder / "index", settings=HASHING)
-    return folder / "index"
+written = partial(built_library, settings=HASHING)
 
 
 @pytest.fixture(scope="module")
@@ -207,8 +204,8 @@ def test_what_got_worse_after_an_update_is_told_with_its_documents(tmp_path: Pat
     assert again.compared == len(again.tested)
     assert said(again, "ja")[0].startswith(again.since[:10])
 
-    (tmp_path / "papers/rules/bike.md").write_text("Gone.\n", encoding="utf-8")
-    build(tmp_path / "papers", index, settings=HASHING)
+    (tmp_path / "corpus/rules/bike.md").write_text("Gone.\n", encoding="utf-8")
+    build(tmp_path / "corpus", index, settings=HASHING)
     with open_index(index, settings=HASHING) as opened:
         later = opened.selftest()
     (gone,) = (one for one in later.worse if one.name == "unreadable")
