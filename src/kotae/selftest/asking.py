@@ -60,29 +60,24 @@ class Asker:
 
 def _may_answer(hit: Hit, question: SelfQuestion) -> bool:
     """Return whether a passage holds the place of the answer, or the value wherever it stands."""
-    passage, place = hit.passage, question.place
-    if (
-        passage.document.id == question.document.id
-        and passage.start < place.end
-        and passage.end > place.start
-    ):
-        return True
-    return bool(question.value) and _holds(passage.text, question.value)
+    passage = hit.passage
+    return _answers(passage.document.id, passage.start, passage.end, passage.text, question)
 
 
 def _is_right(sentence: AnswerSentence, question: SelfQuestion) -> bool:
     """Return whether a quote is taken from where the answer stands, or holds the value that was asked for."""
-    place = question.place
-    for citation in sentence.citations:
-        if (
-            citation.document.id == question.document.id
-            and citation.start < place.end
-            and citation.end > place.start
-        ):
-            return True
-    return bool(question.value) and any(
-        _holds(citation.quote, question.value) for citation in sentence.citations
+    return any(
+        _answers(cited.document.id, cited.start, cited.end, cited.quote, question)
+        for cited in sentence.citations
     )
+
+
+def _answers(document_id: str, start: int, end: int, text: str, question: SelfQuestion) -> bool:
+    """Return whether a stretch of a document meets the place of the answer, or its text holds the value."""
+    place = question.place
+    if document_id == question.document.id and start < place.end and end > place.start:
+        return True
+    return bool(question.value) and _holds(text, question.value)
 
 
 def _holds(text: str, value: str) -> bool:
