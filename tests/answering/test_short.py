@@ -164,6 +164,19 @@ def test_what_is_no_value_gives_none(
     assert short(analyzer, question, make_hits(text)[0], pointed) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "pointed"),
+    [
+        ("欠航は？", "風が強いときは欠航とする。\n自転車は6台まで載せる。", "欠航とする。\n自転車は6台まで"),
+        ("When is it off?", "It is off in storms.\nSix bicycles fit.", "in storms.\nSix bicycles"),
+    ],
+)
+def test_several_lines_give_none(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, pointed: str
+) -> None:
+    assert short(analyzer, question, make_hits(text)[0], pointed) is None
+
+
 def test_no_words_pointed_at_gives_none(analyzer: Analyzer, make_hits: MakeHits) -> None:
     evidence = evidence_at(make_hits("手数料は700円です。")[0], "700円")
     nowhere = replace(evidence, reading=replace(evidence.reading, end=evidence.reading.start))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from kotae.answering.adequacy import Adequacy
+from kotae.answering.cell_asked import in_cell_asked_for
 from kotae.answering.confidence import confidence
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
 from kotae.answering.coverage import Translations, words_held
@@ -149,7 +150,9 @@ class Answerer:
             row = row_asked_for(question, found[0], analyzer=self._analyzer, table=self._table)
             if row is not None:
                 found = (reread(question, found[0], row, self._reader()), *found[1:])
-        found = (read_alone(question, found[0], self._reader()), *found[1:])
+        alone = read_alone(question, found[0], self._reader())
+        alone = in_cell_asked_for(question, alone, analyzer=self._analyzer, table=self._table)
+        found = (alone, *found[1:])
         read = hits[: self._settings.passages_read]
         checked = held_by(question, found[0], read, analyzer=self._analyzer, table=self._table)
         return Examination(evidence=found, held=checked, confidence=confidence(question, found, checked))

@@ -19,7 +19,7 @@ from kotae.segmentation.analyzer import Word
 from kotae.segmentation.months import months_in
 from kotae.segmentation.quantities import Quantity, find_quantities
 
-__all__ = ["row_asked_for"]
+__all__ = ["row_asked_for", "telling_words_held"]
 
 _MOST_ROWS: Final = 60
 # A word more or less: the row the reader chose stays unless another one holds clearly more.
@@ -51,7 +51,7 @@ def row_asked_for(
     if len(rows) < 2 or len(rows) > _MOST_ROWS:
         return None
     texts = passage.texts[rows.start : rows.stop]
-    held = _held(question, texts, analyzer, table)
+    held = telling_words_held(question, texts, analyzer=analyzer, table=table)
     inside = [_is_inside(question, text) for text in texts]
     if any(inside) and not all(inside):
         held = [degree + _INSIDE * found for degree, found in zip(held, inside, strict=True)]
@@ -61,10 +61,10 @@ def row_asked_for(
     return rows[best] if ties == 1 and best != chosen else None
 
 
-def _held(
-    question: Question, texts: Sequence[str], analyzer: WordReader, table: Translations | None
+def telling_words_held(
+    question: Question, texts: Sequence[str], *, analyzer: WordReader, table: Translations | None
 ) -> list[float]:
-    """Return for every row how many of the question's words it holds that not all rows hold."""
+    """Return for every text how many of the question's words it holds that not all of them hold; none for no text."""
     # Numbers count by what they count, not by their digits.
     words = [word for word in question.plain_words if not re.search(r"[0-9]", fold(word.surface))]
     degrees = []

@@ -7,11 +7,12 @@ from typing import Final, Protocol
 
 from kotae.answering.evidence import Evidence
 from kotae.answering.named_things import NamedThings
+from kotae.answering.open_questions import is_apart
 from kotae.answering.phrases import BOUNDS
 from kotae.answering.rendering import render
 from kotae.folding import fold
 from kotae.question import Question
-from kotae.records import AnswerSentence, Language, Short, Span
+from kotae.records import AnswerSentence, Language, Passage, Short, Span
 from kotae.segmentation import Analyzer
 from kotae.segmentation.quantities import find_quantities
 
@@ -55,7 +56,7 @@ def short_answer(
     known: Callable[[str], str] | None = None,
     phrase: Phrase | None = None,
 ) -> Short | None:
-    """Return the short answer, or None where the reader pointed at no words of the quote.
+    """Return the short answer, or None where the reader pointed at no words of the quote, or at several lines of it.
 
     Args:
         question: As read.
@@ -68,7 +69,7 @@ def short_answer(
     citation = sentence.citations[0]
     passage = evidence.hit.passage
     start, end = max(evidence.reading.start, citation.start), min(evidence.reading.end, citation.end)
-    if start >= end:
+    if start >= end or _runs_over_lines(passage, start, end):
         return None
     text = passage.text
     start, end = _whole_words(text, start - passage.start, end - passage.start, analyzer)
@@ -165,6 +166,14 @@ def _bounded(text: str, start: int, end: int, language: Language) -> tuple[int, 
     if quantities[-1].end == len(span) and (match := after.match(text, end)):
         last = match.end()
     return first, last
+
+
+def _runs_over_lines(passage: Passage, start: int, end: int) -> bool:
+    """Return whether words lie in sentences of several lines: items and articles are told by the quote, not by one of them."""
+    return any(
+        start < sentence.end < end and is_apart(passage, place)
+        for place, sentence in enumerate(passage.sentences[:-1])
+    )
 
 
 def _with_original(said: str, span: str, language: str) -> str:
