@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Protocol
 
 from kotae.answering.adequacy import Adequacy
-from kotae.answering.cell_asked import in_cell_asked_for
+from kotae.answering.closer import looked_at_closely
 from kotae.answering.confidence import confidence
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
 from kotae.answering.coverage import Translations, words_held
-from kotae.answering.evidence import Evidence, PassageReader, find_evidence, read_alone, reread
+from kotae.answering.evidence import Evidence, PassageReader, find_evidence
 from kotae.answering.generators.protocol import Generator
 from kotae.answering.gloss import gloss
-from kotae.answering.held import about_what_is_named, held_by
+from kotae.answering.held import held_by
 from kotae.answering.outcome import (
     NOT_TRANSLATED,
     UNVERIFIED,
@@ -25,7 +25,6 @@ from kotae.answering.outcome import (
 )
 from kotae.answering.quoting import quotes
 from kotae.answering.reading_aid import Aid
-from kotae.answering.rows import row_asked_for
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.short import short_answer
 from kotae.answering.translation import Translator
@@ -143,16 +142,11 @@ class Answerer:
         words = [word for word in question.plain_words if not word.is_name]
         held = words_held(words, analyzer=self._analyzer, table=self._table)
         found = find_evidence(question, hits, reader=self._reader(), held=held, settings=self._settings)
-        found = about_what_is_named(question, found)
+        found = looked_at_closely(
+            question, found, reader=self._reader(), analyzer=self._analyzer, table=self._table
+        )
         if not found:
             return None
-        if not found[0].exact:
-            row = row_asked_for(question, found[0], analyzer=self._analyzer, table=self._table)
-            if row is not None:
-                found = (reread(question, found[0], row, self._reader()), *found[1:])
-        alone = read_alone(question, found[0], self._reader())
-        alone = in_cell_asked_for(question, alone, analyzer=self._analyzer, table=self._table)
-        found = (alone, *found[1:])
         read = hits[: self._settings.passages_read]
         checked = held_by(question, found[0], read, analyzer=self._analyzer, table=self._table)
         return Examination(evidence=found, held=checked, confidence=confidence(question, found, checked))
@@ -184,12 +178,13 @@ class Answerer:
         if generate and outcome.examined and outcome.sentences and self._generator is not None:
             if _crosses(question, outcome.sentences):  # the quotes at once, what they mean as it comes
                 shown_already = outcome.sentences
-                yield from map(_event, shown_already)
+                yield from (SentenceEvent(sentence=sentence) for sentence in shown_already)
             for event in self._write(question, outcome):
                 if isinstance(event, SentenceEvent):
                     shown_already = (*shown_already, event.sentence)
                 yield event
-        yield from (_event(sentence) for sentence in outcome.sentences if sentence not in shown_already)
+        rest = (sentence for sentence in outcome.sentences if sentence not in shown_already)
+        yield from (SentenceEvent(sentence=sentence) for sentence in rest)
         yield AnswerEvent(answer=answer_of(question, outcome, hits=shown_hits(hits, outcome, shown)))
 
     def _read(self, question: Question, hits: Sequence[Hit], outcome: Outcome) -> None:
@@ -299,10 +294,6 @@ class Answerer:
             outcome.note = error.message(question.language)
         finally:
             outcome.timings["write"] = time.perf_counter() - began
-
-
-def _event(sentence: AnswerSentence) -> SentenceEvent:
-    return SentenceEvent(sentence=sentence)
 
 
 def _crosses(question: Question, quoted: Sequence[AnswerSentence]) -> bool:
