@@ -41,9 +41,10 @@ _COMPANY: Final = re.compile(
     r"\A(?:[A-Z][\w.'-]* )+(?:& [A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*|(?:Inc|Ltd|LLC|LLP|Corp|Co|GmbH|AG|plc|PLC)\b\.?,?)+\Z"
 )
 _EDGE: Final = ' \t\n\u3000。、，,;:；：.・「」『』()（）[]"“”|'
-# Endings that belong to the sentence, not to the value; まで, から and 以内 belong to the value.
+_BRACKETS: Final = ("（）", "()", "「」", "『』", "[]")
+# Endings that belong to the sentence, not to the value; まで, から and 以内 belong to the value, and so do こと and もの.
 _ENDING: Final = re.compile(
-    r"(?:です|である|だ|でした|となります|となる|とする|とします|になります|になる|にします|します|する|を|が|は|に|の|(?<!ま)で|と|へ|も)+\Z"
+    r"(?:です|である|だ|でした|となります|となる|とする|とします|になります|になる|にします|します|する|を|が|は|に|(?<!も)の|(?<!ま)で|(?<![こご])と|へ|も)+\Z"
 )
 
 
@@ -73,6 +74,7 @@ def short_answer(
         return None
     text = passage.text
     start, end = _whole_words(text, start - passage.start, end - passage.start, analyzer)
+    end = _closed(text, start, end)
     span = _trimmed(text[start:end], japanese=evidence.sentence.language == "ja")
     start += text[start:end].find(span)
     start, end = _bounded(text, start, start + len(span), evidence.sentence.language)
@@ -196,12 +198,21 @@ def _whole_words(text: str, start: int, end: int, analyzer: Analyzer) -> tuple[i
     return line_start + first, line_start + last
 
 
+def _closed(text: str, start: int, end: int) -> int:
+    """Return the end with a bracket closed that was opened within, if what closes it comes next; else without what it opens."""
+    for opening, closing in _BRACKETS:
+        opened = text.rfind(opening, start, end)
+        if opened > start and closing not in text[opened:end]:
+            return end + 1 if text[end : end + 1] == closing else opened
+    return end
+
+
 def _trimmed(span: str, *, japanese: bool) -> str:
     """Return the value without what surrounds it; brackets that belong together stay."""
     value = span.strip(" \t\n\u3000。、，,;；")
     if japanese:
         value = _ENDING.sub("", value) or value
-    for opening, closing in ("（）", "()", "「」", "『』", "[]"):
+    for opening, closing in _BRACKETS:
         if value.count(opening) != value.count(closing):
             value = value.strip(opening + closing)
     stripped = value.strip(" \t\n\u3000。、，,;；|")
