@@ -32,6 +32,10 @@ def of_lines(text: str) -> Passage:
     )
 
 
+WEEK = "曜日 | 時刻 | 番組\n月・水 | 7:00 | 朝の便り\n土 | 10:00 | 科学相談\n日 | 10:00 | 世界の歌"
+HOURS = "Day | Hours\nMon to Fri | 9:00-18:00\nWeekends | 10:00-16:00"
+
+
 @pytest.mark.parametrize(
     ("question", "text", "kept"),
     [
@@ -53,6 +57,11 @@ def of_lines(text: str) -> Passage:
         ("What does F7 mean?", LAMPS, ["◇「F7」 … ファンに異物が入ったおそれがあります。"]),
         ("What's error 34?", ERRORS, ["34: the lock has lost its calibration."]),
         ("エラー34とは何ですか？", ERRORS, ["34: the lock has lost its calibration."]),
+        ("土曜日の10時は何ですか？", WEEK, ["土 | 10:00 | 科学相談"]),
+        ("What is on at 10 on Saturday?", WEEK, ["土 | 10:00 | 科学相談"]),
+        ("水曜は？", WEEK, ["曜日 | 時刻 | 番組", "月・水 | 7:00 | 朝の便り"]),
+        ("What are the hours on Tuesdays?", HOURS, ["Day | Hours", "Mon to Fri | 9:00-18:00"]),
+        ("週末は何時からですか？", HOURS, ["Weekends | 10:00-16:00"]),
         ("三番目の手順は何ですか？", STEPS, ["3. Collect your laptop."]),
         ("What is the third step?", STEPS, ["3. Collect your laptop."]),
     ],
@@ -75,6 +84,11 @@ def test_what_is_asked_for_is_kept(analyzer: Analyzer, question: str, text: str,
         ("When is it due?", ORDERS),
         ("WD-105の後継は何ですか？", MENTIONED),
         ("What follows WD-105?", MENTIONED),
+        ("土曜日の9時は何ですか？", WEEK),
+        ("What is on at 7:00 on Saturday?", WEEK),
+        ("10時は何ですか？", WEEK),
+        ("What is on at 10?", WEEK),
+        ("The sun sat low; what now?", HOURS),
     ],
 )
 def test_nothing_is_cut_where_it_is_not_told_exactly(analyzer: Analyzer, question: str, text: str) -> None:

@@ -166,8 +166,17 @@ def test_across_languages_the_original_stands_beside_it(
         ("What?", "It says: …; - (x).", ";"),
         ("何？", "「」を使う。", "「」"),
         ("何？", "あ" * 200 + "。", "あ" * 150),
+        ("日曜の8時は何ですか？", "日 | 8:00 | 世界の歌", "8:00"),
+        ("What is on at 8 am?", "Sun | 8:00 | Songs", "8:00"),
     ],
-    ids=["only marks", "only marks, English", "only brackets", "too long"],
+    ids=[
+        "only marks",
+        "only marks, English",
+        "only brackets",
+        "too long",
+        "its own time",
+        "its own time, English",
+    ],
 )
 def test_what_is_no_value_gives_none(
     analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, pointed: str

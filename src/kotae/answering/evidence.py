@@ -16,6 +16,7 @@ from kotae.answering.narrowing import narrowed, part_of
 from kotae.answering.open_questions import is_apart, left_open
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.table_rows import CELLS
+from kotae.answering.wording import in_words_of
 from kotae.folding import fold
 from kotae.question import Question
 from kotae.reader import Reading
@@ -137,7 +138,7 @@ def read_alone(question: Question, evidence: Evidence, reader: PassageReader) ->
     # A passage of one sentence, a row or an item was read by itself already.
     if evidence.exact or part.text == passage.text:
         return replace(evidence, alone=evidence.reading.answers)
-    (reading,) = reader.read(_as_dated(question, passage.text), [part])
+    (reading,) = reader.read(in_words_of(question, passage.text), [part])
     whole, sentence = evidence.reading, evidence.sentence
     if not sentence.start <= whole.start < sentence.end:  # the words pointed at are of another sentence
         whole = replace(whole, start=reading.start, end=reading.end)
@@ -159,7 +160,7 @@ def _read(
     """Yield every passage with its key and reading; each is asked with the dates as it writes them."""
     asked: dict[str, list[tuple[_Key, Passage]]] = {}
     for key, passage in parts:
-        asked.setdefault(_as_dated(question, passage.text), []).append((key, passage))
+        asked.setdefault(in_words_of(question, passage.text), []).append((key, passage))
     for text, group in asked.items():
         readings = reader.read(text, [passage for _, passage in group])
         for (key, passage), reading in zip(group, readings, strict=True):
@@ -175,7 +176,7 @@ def _spread(reading: Reading, passage: Passage, first: int) -> Reading:
 def reread(question: Question, evidence: Evidence, place: int, reader: PassageReader) -> Evidence:
     """Return the evidence with one sentence of its passage read by itself, and chosen."""
     passage = evidence.hit.passage
-    (reading,) = reader.read(_as_dated(question, passage.text), [part_of(passage, place, place)])
+    (reading,) = reader.read(in_words_of(question, passage.text), [part_of(passage, place, place)])
     return replace(
         evidence,
         reading=_spread(reading, passage, place),
@@ -184,23 +185,6 @@ def reread(question: Question, evidence: Evidence, place: int, reader: PassageRe
         share=reading.sentences[0],
         exact=True,
     )
-
-
-def _as_dated(question: Question, text: str) -> str:
-    """Return the question with another writing of its dates behind them, where a passage has it: 2019年 (令和元年)."""
-    dates = [quantity for quantity in question.quantities if quantity.kind == "date"]
-    if not dates:
-        return question.text
-    folded = fold(text)
-    said = question.folded
-    for date in reversed(dates):
-        for held in find_quantities(folded):
-            if held.key == date.key or held.key.startswith(f"{date.key}-"):
-                written = folded[held.start : held.end]
-                if written not in said:
-                    said = f"{said[: date.end]} ({written}){said[date.end :]}"
-                break
-    return question.text if said == question.folded else said
 
 
 def _best_sentence(

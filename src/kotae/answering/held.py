@@ -20,6 +20,7 @@ from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
 from kotae.segmentation.months import months_in
 from kotae.segmentation.quantities import find_quantities, periods_of, years_of
+from kotae.segmentation.weekdays import find_weekdays
 
 __all__ = ["Held", "about_what_is_named", "held_by", "identifiers_of", "scope_of"]
 
@@ -166,11 +167,13 @@ def _is_heard(word: Word, heard: str) -> bool:
 
 
 def about_what_is_named(question: Question, found: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Return the evidence with that first which holds the question's identifiers, where any does."""
+    """Return the evidence with that first which holds the question's identifiers or is the row of its weekday, where any is."""
     asked = {identifier.key for identifier in question.identifiers}
-    if not asked:
+    if not asked and not find_weekdays(question.folded):
         return tuple(found)
-    named = [len(asked & identifiers_of(evidence.hit)) for evidence in found]
+    named = [
+        len(asked & identifiers_of(evidence.hit)) if asked else int(evidence.exact) for evidence in found
+    ]
     most = max(named, default=0)
     first = [evidence for evidence, count in zip(found, named, strict=True) if count == most]
     return (*first, *(evidence for evidence in found if evidence not in first))

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kotae.answering.table_rows import CELLS, header_of
+from kotae.answering.table_rows import CELLS, cells_of_row, header_of
 from kotae.folding import fold
 from kotae.passages import HEADING_SEPARATOR
 from kotae.question import Question, find_identifiers
 from kotae.records import Passage
 from kotae.segmentation.numerals import parse_japanese
 from kotae.segmentation.quantities import find_quantities, years_of
+from kotae.segmentation.weekdays import find_weekdays, weekdays_of_cell
 
 __all__ = ["narrowed", "part_of"]
 
@@ -53,15 +54,19 @@ def narrowed(question: Question, passage: Passage) -> tuple[int, Passage]:
     """
     asked = {identifier.key for identifier in question.identifiers}
     asked |= {f"year:{year}" for year in years_of(question.quantities)}
-    asked |= set(_ordinals(question.folded))
+    asked |= set(_ordinals(question.folded)) | _times(question)
     if not asked:
         return 0, passage
     spoken = list(_subjects_of(passage.texts))
-    wanted = [place for place, keys in enumerate(spoken) if keys & asked]
+    about = [bool(keys & asked) and not _differs(keys, asked) for keys in spoken]
+    wanted = [place for place, said in enumerate(about) if said]
     if not wanted:
         return 0, passage
     shapes = {_shape(key) for place in wanted for key in spoken[place] & asked}
-    other = [not keys & asked and any(_shape(key) in shapes for key in keys) for keys in spoken]
+    other = [
+        not said and any(_shape(key) in shapes for key in keys)
+        for said, keys in zip(about, spoken, strict=True)
+    ]
     if not any(other):
         return 0, passage
     first = last = wanted[0]
@@ -70,6 +75,22 @@ def narrowed(question: Question, passage: Passage) -> tuple[int, Passage]:
     while first and not other[first - 1]:
         first -= 1
     return first, part_of(passage, first, last)
+
+
+def _times(question: Question) -> set[str]:
+    """Return the keys of the weekdays that a question names, and of the time of day it names with them: 土曜日の10時."""
+    days = {f"weekday:{day}" for named in find_weekdays(question.folded) for day in named.days}
+    return days | {quantity.key for quantity in question.quantities if days and quantity.kind == "time"}
+
+
+def _differs(keys: frozenset[str], asked: set[str]) -> bool:
+    """Return whether a row is about another day or time than the one asked for beside it."""
+    timed = [{key for key in part if key.startswith(("weekday:", "time:"))} for part in (keys, asked - keys)]
+    return any(
+        _shape(key) in {_shape(own) for own in timed[0]}
+        and not any(_shape(own) == _shape(key) for own in timed[0] & asked)
+        for key in timed[1]
+    )
 
 
 def _subjects_of(texts: Sequence[str]) -> Iterator[frozenset[str]]:
@@ -94,6 +115,8 @@ def _subjects_of(texts: Sequence[str]) -> Iterator[frozenset[str]]:
 
 def _of_row(row: str) -> Iterator[str]:
     yield from (identifier.key for identifier in find_identifiers(row))
+    yield from (f"weekday:{day}" for cell in cells_of_row(row) for day in weekdays_of_cell(cell))
+    yield from (quantity.key for quantity in find_quantities(row) if quantity.kind == "time")
     first, _, _ = row.partition(CELLS)
     yield from (f"year:{year}" for year in years_of(find_quantities(first)))
 

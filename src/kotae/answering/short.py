@@ -79,7 +79,7 @@ def short_answer(
     start += text[start:end].find(span)
     start, end = _bounded(text, start, start + len(span), evidence.sentence.language)
     span = text[start:end]
-    if not span or len(span) > _LONGEST:
+    if not span or len(span) > _LONGEST or _is_time_asked_about(span, question):
         return None
     source = evidence.sentence.language
     place = Span(start=passage.start + start, end=passage.start + end)
@@ -175,6 +175,14 @@ def _runs_over_lines(passage: Passage, start: int, end: int) -> bool:
     return any(
         start < sentence.end < end and is_apart(passage, place)
         for place, sentence in enumerate(passage.sentences[:-1])
+    )
+
+
+def _is_time_asked_about(span: str, question: Question) -> bool:
+    """Return whether a value is nothing but a date or time that the question states itself: what is on at 8:00?"""
+    stated = {quantity.key for quantity in question.quantities if quantity.kind in ("date", "time")}
+    return any(
+        held.key in stated and held.end - held.start == len(span) for held in find_quantities(fold(span))
     )
 
 

@@ -5,13 +5,18 @@ from typing import Final
 
 from kotae.records import Passage
 
-__all__ = ["CELLS", "header_of", "rows_around"]
+__all__ = ["CELLS", "cells_of_row", "header_of", "rows_around"]
 
 CELLS: Final = " | "
 """What stands between two cells of a row."""
 
 # A row that says its labels itself stands under no header that had to be read or quoted with it.
 _LABELLED: Final = re.compile(r"(?:[^|]{1,120} \| ){0,2}[^|:]{1,120}: [^|]")
+
+
+def cells_of_row(row: str) -> list[str]:
+    """Return the values of a row in order, their labels left out."""
+    return [cell.rpartition(": ")[2].strip() for cell in row.split(CELLS)]
 
 
 def rows_around(passage: Passage, place: int) -> range:
