@@ -22,6 +22,7 @@ these. The tree::
     ├── QuestionError            the question is empty or too long
     ├── FilterError              a language or document asked for isn't in the index
     ├── FederationError          a library that lies elsewhere can't be asked
+    ├── ClusterError             the processes that build on Ray can't be started or reached, or fail
     ├── DatasetError             an evaluation set is incomplete or malformed
     ├── GeneratorError           a language model is missing, failing or slow
     ├── ProofError               a proof can't be made or read, or a key can't be used
@@ -37,6 +38,7 @@ from typing import Any
 from kotae.messages import Message, Words, user_language
 
 __all__ = [
+    "ClusterError",
     "CorpusError",
     "DatasetError",
     "EngineError",
@@ -196,6 +198,10 @@ class FilterError(KotaeError, ValueError):
 
 class FederationError(KotaeError):
     """A library that lies elsewhere is named wrongly, can't be reached, refuses, or answers what can't be right."""
+
+
+class ClusterError(KotaeError):
+    """The processes that build on Ray can't be started or reached, aren't fit, or fail."""
 
 
 class DatasetError(KotaeError):

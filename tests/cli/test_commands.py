@@ -295,3 +295,13 @@ def test_progress_is_redrawn_on_a_terminal_only() -> None:
         progress("embedding", 4, 4)
     last = terminal.getvalue().split("\r\x1b[K")[-1]
     assert last == "Computing vectors ████████████████████████ 4/4\n"
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "leave --watch out"), ("ja", "--watch を外して")])
+def test_watching_on_ray_is_refused(
+    run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    monkeypatch.setenv("KOTAE_LANGUAGE", language)
+    ran = run("index", str(corpus), "--watch", "--ray", "local")
+    assert ran.code == 2
+    assert said in ran.err

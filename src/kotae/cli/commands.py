@@ -1,6 +1,5 @@
 """The commands, each parse → call → print."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,22 +11,22 @@ from kotae.cli import options
 from kotae.cli.conflicts import conflicts
 from kotae.cli.evaluating import evaluate
 from kotae.cli.gathering import gather
+from kotae.cli.indexing import index
 from kotae.cli.mcp import mcp
 from kotae.cli.models import models
-from kotae.cli.output import answer_text, hits_text, report_text
+from kotae.cli.output import answer_text, hits_text
 from kotae.cli.proving import HashesOnly, ProofFile, ProofWish, SigningKey, verify
 from kotae.cli.selftest import selftest
 from kotae.cli.serving import serve, token
 from kotae.cli.terminal import printable
 from kotae.cli.training import train_bridge
-from kotae.errors import KotaeError, user_language
+from kotae.errors import user_language
 from kotae.messages import translate
 from kotae.serialise import JsonValue, hit_fields, json_text, to_json
 
 if TYPE_CHECKING:
     from kotae.pipeline import KnowledgeBase
     from kotae.pipeline.roots import Root
-    from kotae.records import BuildReport
 
 __all__ = ["application", "command"]
 
@@ -81,67 +80,7 @@ def _program(
     """Hold the options that belong to no command."""
 
 
-@application.command(help="Build or update the index of a folder of documents.")
-def index(
-    corpus: options.Corpus = None,
-    index: options.Built = str(options.DEFAULT_INDEX),
-    sample: Annotated[
-        bool, typer.Option("--sample", help="Copy the sample library into the folder corpus, and index that.")
-    ] = False,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Go on: follow the folder and update after every change.")
-    ] = False,
-    allow_shrink: Annotated[
-        bool,
-        typer.Option(
-            "--allow-shrink",
-            help="Let documents leave the index though their folder or disk seems to be gone.",
-        ),
-    ] = False,
-    as_json: options.Json = False,
-    language: options.MessageLanguage = None,
-    config: options.Config = None,
-) -> None:
-    """Build, showing progress on standard error."""
-    from kotae.cli.progress import ProgressLine
-    from kotae.config import Settings
-    from kotae.pipeline import build
-
-    if sample:
-        from kotae.cli.sample import copy_sample
-
-        corpus = copy_sample(corpus or Path("corpus"))
-    if watch:
-        from kotae.cli.watching import follow
-
-        follow(
-            corpus,
-            index,
-            settings=Settings.load(config),
-            say=_say_outcome(as_json),
-            allow_shrink=allow_shrink,
-        )
-        return
-    with ProgressLine(sys.stderr) as progress:
-        report = build(
-            corpus, index, settings=Settings.load(config), progress=progress, allow_shrink=allow_shrink
-        )
-    if as_json:
-        say_json(to_json(report))
-    else:
-        say(report_text(report, user_language()))
-
-
-def _say_outcome(as_json: bool) -> "Callable[[BuildReport | KotaeError], None]":
-    """Return what shows each build of a watch: one JSON object, or text."""
-
-    def show(outcome: "BuildReport | KotaeError") -> None:
-        if isinstance(outcome, KotaeError):
-            say_json({"error": str(outcome)}) if as_json else say(printable(f"kotae: {outcome}"))
-        else:
-            say_json(to_json(outcome)) if as_json else say(f"{report_text(outcome, user_language())}\n")
-
-    return show
+application.command(help="Build or update the index of a folder of documents.")(index)
 
 
 @application.command(help="Find the passages that best match a question.")

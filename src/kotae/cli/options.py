@@ -24,6 +24,7 @@ __all__ = [
     "OnlyLanguages",
     "Port",
     "Question",
+    "Ray",
     "TokenFile",
     "TopK",
     "WhereConditions",
@@ -107,6 +108,15 @@ Built: TypeAlias = Annotated[
         "--index",
         metavar="FOLDER|ADDRESS",
         help="Folder of the index, or address of a library in a Milvus engine (milvus://host:19530/library).",
+    ),
+]
+Ray: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--ray",
+        metavar="local[:N]|HOST:PORT",
+        help="Read and embed with Ray, in N processes of this machine or on a cluster it belongs to.",
+        show_default=False,
     ),
 ]
 Indexes: TypeAlias = Annotated[

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
 from kotae.errors import ReadingError
-from kotae.messages import Message
+from kotae.messages import Message, Words
 from kotae.parsing.settings import ReadingSettings
 
 __all__ = [
@@ -48,7 +48,7 @@ class UnreachableError(ReadingError):
         gone: Whether it isn't there any more; else it may not be read.
     """
 
-    def __init__(self, reason: str, /, *, path: str, gone: bool, **fields: object) -> None:
+    def __init__(self, reason: str | Words, /, *, path: str, gone: bool, **fields: object) -> None:
         super().__init__(reason, path=path, **fields)
         self.gone = gone
 

@@ -3,29 +3,26 @@
 A file may hold millions of documents; one at a time is in memory.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
 
 from kotae.config import Settings
 from kotae.errors import ReadingError
 from kotae.index.reader import IndexReader
-from kotae.index.rows import PassageTerms, SourceFile, as_skipped
+from kotae.index.rows import SourceFile, as_skipped
 from kotae.index.writer import IndexWriter
 from kotae.messages import Message, Words
-from kotae.parsing import NoWorkerError, UnreachableError, documents_in, read_source, size_limit
+from kotae.parsing import NoWorkerError, UnreachableError
 from kotae.parsing.files import printable
 from kotae.passages import embedding_text
 from kotae.pipeline.changes import Changes, copied_files, moved_files
+from kotae.pipeline.executor import Executor
+from kotae.pipeline.shaping import Shaped, Shaper
 from kotae.pipeline.shrinking import Losses
-from kotae.records import Document, DocumentInfo, Passage, SkippedFile
-from kotae.segmentation import Analyzer, Segmenter
+from kotae.records import Document, DocumentInfo, SkippedFile
 
 __all__ = ["Intake", "without_name"]
-
-_Prepared: TypeAlias = tuple[Sequence[Passage], Sequence[str], Sequence[PassageTerms]]
 
 
 class Intake:
@@ -46,6 +43,7 @@ class Intake:
         previous: IndexReader | None,
         take_over: bool,
         losses: Losses,
+        executor: Executor,
     ) -> None:
         """Get ready; nothing is read yet.
 
@@ -56,11 +54,13 @@ class Intake:
             previous: The index so far, to count changes against.
             take_over: Whether its documents may be taken over as they are.
             losses: Is told which files can't be reached.
+            executor: Reads the files.
         """
         self._losses = losses
         self._writer = writer
         self._folder = folder
-        self._settings = settings
+        self._executor = executor
+        self._shaper = Shaper(settings.passages)
         self._previous = previous
         self._take_over = take_over
         self._old = previous.store.files() if previous is not None else {}
@@ -69,8 +69,6 @@ class Intake:
         self._same_content: dict[bytes, str] = {}
         self._copies: dict[str, tuple[SourceFile, ...]] = {}
         self._is_copy: frozenset[str] = frozenset()
-        self._segmenter = Segmenter()
-        self._analyzer = Analyzer(self._segmenter)
         self._ids: set[str] = set()
         self.changes = Changes()
         self.skipped: list[SkippedFile] = []
@@ -89,6 +87,15 @@ class Intake:
         for path in old:
             if path not in files and path not in self._moved.values():
                 self.changes.removed += len(self._old_ids(path))
+        read = [file for file in files.values() if file.path not in self._is_copy and self._is_read(file)]
+        self._read = self._executor.read(self._folder, read)
+
+    def _is_read(self, file: SourceFile) -> bool:
+        """Return whether a file has to be read: neither left out, nor taken over as it is."""
+        old = self._old.get(file.path, (-1, None))[1]
+        same = self._take_over and old is not None and old.sha256 == file.sha256
+        taken = same and old is not None and bool(old.skipped_en or self._old_ids(file.path))
+        return not (file.skipped_en or taken)  # else it is new, changed, or was a copy until now
 
     def add(self, file: SourceFile) -> None:
         """Add one file, whatever it is, with its copies."""
@@ -121,15 +128,12 @@ class Intake:
         number, old = self._old.get(file.path, (-1, None))
         if file.skipped_en:
             self._skip(file)
-        elif self._take_over and old is not None and old.sha256 == file.sha256:
-            if old.skipped_en:
-                self._skip(replace(file, skipped_en=old.skipped_en, skipped_ja=old.skipped_ja))
-            elif self._old_ids(file.path):
-                self._add_unchanged(file, number)
-            else:  # a copy until now
-                return self._add_read(file)
-        else:
+        elif self._is_read(file):
             return self._add_read(file)
+        elif old is not None and old.skipped_en:
+            self._skip(replace(file, skipped_en=old.skipped_en, skipped_ja=old.skipped_ja))
+        else:
+            self._add_unchanged(file, number)
         return True
 
     def _skip(self, file: SourceFile) -> None:
@@ -148,16 +152,13 @@ class Intake:
             self.changes.unchanged += 1
 
     def _add_read(self, file: SourceFile) -> bool:
-        path, settings, as_listed = self._folder / file.path, self._settings.reading, False
+        as_listed = False
         try:
-            source = read_source(
-                path, relative_path=file.path, settings=settings, limit=size_limit(file.path)
-            )
-            read = hashlib.sha256(source.data).digest()
-            as_listed = read == file.sha256
+            read = self._read(file)
+            as_listed = read.sha256 == file.sha256
             if not as_listed:  # it changed since it was listed: what is recorded is what was read
-                file = replace(file, sha256=read, stamp=source.stamp)
-            found = self._add_documents(file, documents_in(source, suffix=path.suffix.lower()))
+                file = replace(file, sha256=read.sha256, stamp=read.stamp)
+            found = self._add_documents(file, read.documents)
         except NoWorkerError:
             raise  # no fault of this file: left out, it would leave the index
         except ReadingError as error:
@@ -171,16 +172,16 @@ class Intake:
             self._skip(replace(file, skipped_en=reason.text("en"), skipped_ja=reason.text("ja")))
         return as_listed
 
-    def _add_documents(self, file: SourceFile, documents: Iterator[Document]) -> bool:
+    def _add_documents(self, file: SourceFile, documents: Iterator[tuple[Document, Shaped | None]]) -> bool:
         """Add the documents of a file; False, and no file, where none has a passage."""
         twins = self._twins(file)
         number: int | None = None
-        waiting: list[tuple[Document, _Prepared]] = []
+        waiting: list[tuple[Document, Shaped]] = []
         now: list[str] = []
-        for place, document in enumerate(documents):
-            prepared = self._prepare(document, twins[place] if place < len(twins) else None)
-            waiting.append((document, prepared))
-            if number is None and not prepared[0]:
+        for place, (document, shaped) in enumerate(documents):
+            twin = self._from_twin(document, twins[place]) if place < len(twins) else None
+            waiting.append((document, twin or shaped or self._shaper.shape(document)))
+            if number is None and not waiting[-1][1].passages:
                 continue
             number = self._writer.add_file(file) if number is None else number
             now += [added.info.id for added, made in waiting if self._add_document(added, made, file=number)]
@@ -193,29 +194,18 @@ class Intake:
             self.changes.count_file(before=self._old_ids(file.path), now=now)
         return True
 
-    def _add_document(self, document: Document, prepared: _Prepared, *, file: int) -> bool:
+    def _add_document(self, document: Document, made: Shaped, *, file: int) -> bool:
         """Add one document; False where it is there already."""
         if document.info.id in self._ids:
             self._warn(document.info.path, [Message("the same document twice").both()])
             return False
         self._ids.add(document.info.id)
         self._warn(document.info.path, document.warnings)
-        passages, texts, terms = prepared
-        self._writer.add_document(document, passages, file=file, texts=texts, terms=terms)
+        self._writer.add_document(document, made.passages, file=file, texts=made.texts, terms=made.terms)
         return True
 
-    def _prepare(self, document: Document, twin: int | None) -> _Prepared:
-        """Return passages, embedded texts and terms; from ``twin``, an equal old document, if given."""
-        taken = self._from_twin(document, twin) if twin is not None else None
-        if taken is not None:
-            return taken
-        sentences = self._segmenter.document_sentences(document)
-        passages = self._settings.passages.split(document, sentences)
-        texts = [embedding_text(passage) for passage in passages]
-        return passages, texts, [self._analyzer.terms(text) for text in texts]
-
-    def _from_twin(self, document: Document, number: int) -> _Prepared | None:
-        """Return what an equal document of the last index gave; None if it isn't equal after all."""
+    def _from_twin(self, document: Document, number: int) -> Shaped | None:
+        """Return what a document of the last index gave; None if it isn't equal after all."""
         assert self._previous is not None
         store = self._previous.store
         twin = store.document(number)
@@ -224,13 +214,13 @@ class Intake:
         rows = store.document_passages(number)
         passages = [replace(passage, document=document.info) for _, passage in rows]
         texts = [embedding_text(passage) for passage in passages]
-        if twin.info.title != document.info.title:
-            terms = [self._analyzer.terms(text) for text in texts]
-            # Titled by its name and renamed: the new name is found by its words; the vector stays as it was.
-            if _titled_by_name(twin.info) and _titled_by_name(document.info):
-                texts = [embedding_text(passage) for _, passage in rows]
-            return passages, texts, terms
-        return passages, texts, [store.terms(row) for row, _ in rows]
+        if twin.info.title == document.info.title:
+            return Shaped(passages=passages, texts=texts, terms=[store.terms(row) for row, _ in rows])
+        terms = self._shaper.terms(texts)
+        # Titled by its name and renamed: the new name is found by its words; the vector stays as it was.
+        if _titled_by_name(twin.info) and _titled_by_name(document.info):
+            texts = [embedding_text(passage) for _, passage in rows]
+        return Shaped(passages=passages, texts=texts, terms=terms)
 
     def _twins(self, file: SourceFile) -> list[int]:
         """Return the old documents of a file with the same content, under whatever path."""

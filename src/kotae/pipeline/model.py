@@ -36,6 +36,11 @@ class Model:
         return self._embedder
 
     @property
+    def was_given(self) -> bool:
+        """Whether it is an embedder of the caller's own: no other process can load it."""
+        return self._given
+
+    @property
     def is_hashing(self) -> bool:
         """Whether it is the embedder that needs no model; then nothing else needs one either."""
         if self._embedder is not None:

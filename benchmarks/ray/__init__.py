@@ -1,0 +1,1 @@
+"""A build by several processes against one."""

@@ -1,0 +1,145 @@
+"""``kotae index --ray``: the same index, by processes that may die, and nothing of Ray where it isn't asked for."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kotae.errors import ClusterError
+from kotae.index.reader import IndexReader
+from kotae.pipeline import build
+from kotae.pipeline.ray_cluster import RayCluster
+from tests.pipeline.conftest import FILES, write_files
+
+ENVIRONMENT = {"KOTAE_EMBEDDING__MODEL": "hashing", "KOTAE_LANGUAGE": "ja", "OMP_NUM_THREADS": "1"}
+LISTENING = "0A"
+
+
+def long_text(number: int) -> str:
+    """Return a document that takes a process a second."""
+    return f"# 紙{number}\n\n" + "".join(f"第{number}-{n}条の契約は{n}年に終わる。\n\n" for n in range(1500))
+
+
+def stored(index: Path) -> tuple[object, ...]:
+    """Return everything an index holds."""
+    with IndexReader.open(index) as reader:
+        tables = ("files", "documents", "layouts", "passages")
+        rows = [reader.store.query(f"SELECT * FROM {table} ORDER BY 1") for table in tables]
+        return (*rows, reader.vectors.vectors(np.arange(len(reader))).tolist(), reader.manifest.model)
+
+
+def family(root: int) -> list[int]:
+    """Return the processes below one."""
+    children: list[int] = []
+    for file in Path(f"/proc/{root}/task").glob("*/children"):
+        with suppress(OSError):
+            children += map(int, file.read_text().split())
+    return children + [one for child in children for one in family(child)]
+
+
+def named(pid: int, start: str) -> bool:
+    """Return whether a process is called like this."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().startswith(start)
+    except OSError:
+        return False
+
+
+def ports(pids: list[int]) -> Iterator[str]:
+    """Yield the addresses, in hexadecimal, on which processes listen."""
+    sockets = {
+        os.readlink(one) for pid in pids for one in Path(f"/proc/{pid}/fd").glob("*") if one.is_symlink()
+    }
+    for table in ("tcp", "tcp6"):
+        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]:
+            _, local, _, state, *_, inode = line.split()[:10]
+            if state == LISTENING and f"socket:[{inode}]" in sockets:
+                yield local.partition(":")[0]
+
+
+def test_two_processes_of_which_one_dies_build_the_index_that_one_builds_alone(tmp_path: Path) -> None:
+    pytest.importorskip("ray", reason="needs kotae[ray]")
+    write_files(tmp_path / "c", {**FILES, **{f"n{n}/紙.md": long_text(n) for n in range(6)}})
+    (tmp_path / "c" / "torn.pdf").write_bytes(b"no PDF")
+    command = [sys.executable, "-m", "kotae", "index", "c", "--index"]
+    environment = {**os.environ, **ENVIRONMENT}
+    alone = subprocess.run(
+        [*command, "alone"], cwd=tmp_path, env=environment, capture_output=True, check=True
+    )
+    building = subprocess.Popen(
+        [*command, "ray", "--ray", "local:2"],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    killed, heard, until = 0, set[str](), time.monotonic() + 120
+    while building.poll() is None and not killed and time.monotonic() < until:
+        below = family(building.pid)
+        reading = [pid for pid in below if named(pid, "ray::MapBatches(FileTask)")]
+        if reading:
+            heard = set(ports([building.pid, *below]))
+            os.kill(reading[0], signal.SIGKILL)
+            killed += 1
+        time.sleep(0.01)
+    out, err = building.communicate(timeout=240)
+    assert (building.returncode, killed) == (0, 1), err.decode()
+    without_time = re.compile(rb"\S+: [0-9.]+\n$")
+    assert without_time.sub(b"", out) == without_time.sub(b"", alone.stdout)
+    assert "torn.pdf" in out.decode()
+    assert stored(tmp_path / "ray") == stored(tmp_path / "alone")
+    assert heard <= {"0100007F", "0000000000000000FFFF00000100007F"}  # 127.0.0.1
+    assert heard
+
+
+@pytest.mark.parametrize(
+    "address", ["", "locally", "local:0", "host", "ray://host:10001", "host:99999999", "a b:1"]
+)
+def test_an_address_that_is_none(address: str, tmp_path: Path, corpus: Path) -> None:
+    with pytest.raises(ClusterError) as refused:
+        build(corpus, tmp_path / "i", ray=address)
+    assert "local:2" in refused.value.en
+    assert "指定してください" in refused.value.ja
+    assert not (tmp_path / "i").exists()
+
+
+@pytest.mark.loopback
+def test_nobody_at_the_address() -> None:
+    pytest.importorskip("ray", reason="needs kotae[ray]")
+    began = time.monotonic()
+    with pytest.raises(ClusterError) as refused, RayCluster("127.0.0.1:1"):
+        pass
+    assert "no Ray cluster can be reached" in refused.value.en
+    assert "接続できません" in refused.value.ja
+    assert time.monotonic() - began < 30
+    assert "RAY_AUTH_TOKEN" not in os.environ
+
+
+def test_ray_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(ClusterError) as refused, RayCluster("local"):
+        pass
+    assert "pip install 'kotae[ray]'" in refused.value.en
+    assert "インストールされていません" in refused.value.ja
+
+
+def test_without_the_option_ray_is_not_imported(tmp_path: Path, corpus: Path) -> None:
+    code = (
+        "import sys; from kotae.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit as ended: print(ended.code, sorted({m.partition('.')[0] for m in sys.modules} & {'ray', 'pyarrow'}))"
+    )
+    words = ["index", str(corpus), "--index", str(tmp_path / "i")]
+    environment = {**os.environ, **ENVIRONMENT}
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *words], env=environment, capture_output=True, check=True
+    )
+    assert ran.stdout.decode().splitlines()[-1] == "0 []"
