@@ -8,8 +8,9 @@ from kotae.answering.numbered import ordinal, said_numbered
 from kotae.answering.reading_aid import load_aid
 from kotae.answering.rendering import render
 from kotae.answering.senses import chosen_senses, without_remarks
-from kotae.answering.short import counter_asked, worded
+from kotae.answering.short import worded
 from kotae.answering.usual_words import usual_english, usual_japanese
+from kotae.question.wanted import counter_asked
 from kotae.records import Language
 from kotae.segmentation import Analyzer
 

@@ -6,7 +6,6 @@ a passage it is the sentence in which the answer begins; the first of these is r
 """
 
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol, TypeVar
@@ -19,11 +18,12 @@ from kotae.answering.table_rows import CELLS
 from kotae.answering.wording import in_words_of
 from kotae.folding import fold
 from kotae.question import Question
+from kotae.question.wanted import asks_when
 from kotae.reader import Reading
 from kotae.records import Hit, Language, Passage, Sentence
 from kotae.segmentation.quantities import find_quantities, years_of
 
-__all__ = ["Evidence", "PassageReader", "asks_when", "find_evidence", "read_alone", "reread"]
+__all__ = ["Evidence", "PassageReader", "find_evidence", "read_alone", "reread"]
 
 _Key = TypeVar("_Key")
 
@@ -31,9 +31,6 @@ _Key = TypeVar("_Key")
 # over seven libraries of the training papers that were never trained on, one left out at a time (``benchmarks/answers``).
 _FOUND_WORTH: Final = 20.0
 _OWN_LANGUAGE_WORTH: Final = 1.5
-_ASKS_WHEN: Final = re.compile(
-    r"いつ|何[年月日]|なん[年月日]|\bwhen\b|\b(?:what|which) (?:date|day|month|year)\b", re.IGNORECASE
-)
 # An older message quoted below a newer one may have been overtaken by it.
 _HISTORY_COSTS: Final = 3.0
 # What stands beside orders to a machine is believed last, however well it was found.
@@ -86,11 +83,6 @@ class Evidence:
     def text(self) -> str:
         """The sentence as it stands in the document."""
         return self.hit.passage.text_of(self.sentence)
-
-
-def asks_when(question: Question) -> bool:
-    """Return whether a question asks for a date: then another date than it states may well be the answer."""
-    return _ASKS_WHEN.search(question.folded) is not None
 
 
 def find_evidence(
@@ -261,7 +253,7 @@ def _of_that_year(question: Question, passage: Passage, places: Sequence[int]) -
     A question that asks for a date itself may be answered by another one.
     """
     asked = years_of(question.quantities)
-    if not asked or asks_when(question):
+    if not asked or asks_when(question.folded):
         return places
     years = [years_of(find_quantities(fold(passage.texts[place]))) for place in places]
     if not any(found & asked for found in years):

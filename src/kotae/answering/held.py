@@ -11,10 +11,11 @@ from functools import cached_property
 from typing import Final
 
 from kotae.answering.coverage import Coverage, Translations, WordReader, cover
-from kotae.answering.evidence import Evidence, asks_when
+from kotae.answering.evidence import Evidence
 from kotae.answering.names import names_held
 from kotae.folding import fold
 from kotae.question import Question, find_identifiers
+from kotae.question.wanted import asks_when
 from kotae.records import Hit
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
@@ -127,7 +128,7 @@ def held_by(
     asked = {identifier.key: identifier.written for identifier in question.identifiers}
     dated = find_quantities(around)
     years, months, parts = years_of(dated), months_in(scope), periods_of(dated)
-    stated = frozenset() if asks_when(question) else months_in(fold(evidence.text))
+    stated = frozenset() if asks_when(question.folded) else months_in(fold(evidence.text))
     words = question.plain_words or question.words
     coverage = near.covered(words, table)
     anywhere = everywhere.covered(words, table)

@@ -12,11 +12,12 @@ from kotae.answering.phrases import BOUNDS
 from kotae.answering.rendering import render
 from kotae.folding import fold
 from kotae.question import Question
+from kotae.question.wanted import OF_YEARS, counter_asked
 from kotae.records import AnswerSentence, Language, Passage, Short, Span
 from kotae.segmentation import Analyzer
 from kotae.segmentation.quantities import find_quantities
 
-__all__ = ["counter_asked", "short_answer", "worded"]
+__all__ = ["short_answer", "worded"]
 
 
 class Phrase(Protocol):
@@ -29,12 +30,8 @@ class Phrase(Protocol):
 
 _LONGEST: Final = 80
 _RELATED: Final = re.compile(r"は|早い|遅い|[^0-9]の[0-9][0-9.,]*(?:%|割|分の)")
-_ASKED: Final = re.compile(
-    r"何(歳|人|名|件|台|枚|個|本|回|匹|冊|社|校|棟|室|頭|羽|着|足|か所|箇所|種類|点|組|戸|世帯|票|問|席|基|つ|袋|箱|泊|段)"
-)
 _BARE: Final = re.compile(r"((?:約)?[0-9][0-9,.]*)(まで|以上|以下|未満|超|以内|)")
 _YEAR: Final = re.compile(r"[12][0-9]{3}")
-_OF_YEARS: Final = "年"
 _AHEAD: Final = re.compile(r"(?P<what>[^0-9、。]{1,12}?)の?(?P<span>[0-9][^、。]*前(?:まで)?)(?:に)?")
 # A firm's name: capitals around "and", or what firms end with.
 _COMPANY: Final = re.compile(
@@ -128,19 +125,11 @@ def worded(
         said = phrase(span, target)
     if said is None:
         return None
-    if counter == _OF_YEARS:
+    if counter == OF_YEARS:
         said = f"{fold(span).strip()}{counter}" if _YEAR.fullmatch(fold(span).strip()) else said
     elif counter and (bare := _BARE.fullmatch(said)):
         said = f"{bare[1]}{counter}{bare[2]}"
     return said if fold(span).strip() == said else _with_original(said, span, target)
-
-
-def counter_asked(question: str) -> str:
-    """Return what a Japanese question counts with: 歳 for 何歳から, 年 for いつ; empty where it asks for no number."""
-    asked = _ASKED.search(fold(question))
-    if asked:
-        return asked[1]
-    return _OF_YEARS if "いつ" in question or "何年" in question else ""
 
 
 def _ahead(text: str, *, analyzer: Analyzer, phrase: Callable[[str], str | None]) -> str | None:

@@ -102,7 +102,8 @@ def checker_for(
 
     def worded(span: str, target: Language) -> str | None:
         from kotae.answering.reading_aid import load_aid
-        from kotae.answering.short import counter_asked, worded
+        from kotae.answering.short import worded
+        from kotae.question.wanted import counter_asked
 
         aid = load_aid()
         counter = counter_asked(proof.question)

@@ -1,6 +1,6 @@
 """One folder, built by one process alone and by processes on Ray: time, and whether the index is the same where processes die.
 
-    python -m benchmarks.ray.run FOLDER [--processes 2] [--deaths 10] [--batch 256] [--record]
+    python -m benchmarks.cluster.run FOLDER [--processes 2] [--deaths 10] [--batch 256] [--record]
 
 Every process computes with one thread. The start of Ray is in its times, and told apart. Which processes are killed, and when,
 is chance with a seed.
@@ -65,7 +65,7 @@ def main() -> None:
     if given.record:
         record(
             FOLDER,
-            command="python -m benchmarks.ray.run " + " ".join(sys.argv[1:]),
+            command="python -m benchmarks.cluster.run " + " ".join(sys.argv[1:]),
             on=f"{documents:,} documents, {passages:,} passages; {given.processes} processes against one, a thread each",
             figures=figures,
             settings={"index.embed_at_once": given.batch},
