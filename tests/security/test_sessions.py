@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from kotae.records import Answer
-from kotae.ui.feedback import FILE_NAME, FeedbackStore
+from kotae.ui.feedback import FeedbackStore
 from kotae.ui.sessions import ForeignSessionError, Sessions
 from tests.security.conftest import QUESTION, SERVED, Place
 
@@ -144,14 +144,14 @@ def test_a_comment_changes_only_the_judgement_it_belongs_to(tmp_path: Path) -> N
     assert store.comment("yours", "right")
     assert not store.comment("nobody's", "spam")
     assert not store.comment("", "spam")
-    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+    with sqlite3.connect(tmp_path / FeedbackStore.FILE_NAME) as connection:
         rows = connection.execute("SELECT comment FROM judgements ORDER BY number").fetchall()
     connection.close()
     assert rows == [("正しい",), ("right",)]
 
 
 def test_judgements_of_an_earlier_version_are_kept(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+    with sqlite3.connect(tmp_path / FeedbackStore.FILE_NAME) as connection:
         connection.execute(
             "CREATE TABLE judgements (number INTEGER PRIMARY KEY, at TEXT NOT NULL, question TEXT NOT NULL, "
             "language TEXT NOT NULL, status TEXT NOT NULL, answer TEXT NOT NULL, documents TEXT NOT NULL, "

@@ -9,7 +9,7 @@ from kotae.config import Settings
 from kotae.errors import CorpusError
 from kotae.passages import PassageSplitter
 from kotae.pipeline import build
-from kotae.ui.added import FILE_NAME, AddedLibraries
+from kotae.ui.added import AddedLibraries
 from kotae.ui.adding import leave_out
 from kotae.ui.choices import checked_choices, documents_to_choose
 from kotae.ui.desk import Desk
@@ -134,7 +134,7 @@ def test_one_that_cannot_be_opened_is_said_and_the_rest_answers(
 
 def test_the_list_leads_nowhere_else(desk: Desk, notes: Path) -> None:
     list(add_library(desk, "メモ", notes, "en"))
-    with sqlite3.connect(desk.index / FILE_NAME) as connection:
+    with sqlite3.connect(desk.index / AddedLibraries.FILE_NAME) as connection:
         connection.execute("UPDATE libraries SET place = '../../elsewhere'")
     connection.close()
     assert AddedLibraries(desk.index).listed() == {}

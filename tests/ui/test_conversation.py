@@ -10,7 +10,7 @@ from kotae.errors import IndexWriteError
 from kotae.evaluation.dataset import load_dataset
 from kotae.records import Language
 from kotae.ui.conversation import Turn, answer_markdown, conversation_json, conversation_markdown
-from kotae.ui.feedback import FILE_NAME, FeedbackStore
+from kotae.ui.feedback import FeedbackStore
 from tests.ui.builders import answer, document, refusal
 
 MARKDOWN = {
@@ -57,13 +57,13 @@ def test_exports_hold_answered_turns_only() -> None:
 def test_judgements_are_counted_and_commented(tmp_path: Path) -> None:
     store = FeedbackStore(tmp_path)
     assert store.counts() == {"good": 0, "bad": 0}
-    assert not (tmp_path / FILE_NAME).exists()
+    assert not (tmp_path / FeedbackStore.FILE_NAME).exists()
     assert store.add(answer("ja"), good=True, turn="first") == 1
     assert store.add(refusal("en"), good=False, comment="  no  ") == 2
     assert store.comment("first", "役に立った" * 1_000) is True
     assert store.comment("never judged", "?") is False
     assert store.counts() == {"good": 1, "bad": 1}
-    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+    with sqlite3.connect(tmp_path / FeedbackStore.FILE_NAME) as connection:
         rows = connection.execute("SELECT good, comment FROM judgements ORDER BY number").fetchall()
     connection.close()
     assert rows == [(1, ("役に立った" * 1_000)[:2_000]), (0, "no")]

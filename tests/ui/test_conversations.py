@@ -7,7 +7,7 @@ import pytest
 
 from kotae.errors import IndexWriteError
 from kotae.ui.conversation import Turn
-from kotae.ui.conversations import FILE_NAME, ConversationStore
+from kotae.ui.conversations import ConversationStore
 from tests.ui.builders import answer, refusal
 
 
@@ -50,7 +50,7 @@ def test_conversations_are_renamed_and_deleted(tmp_path: Path) -> None:
     assert [info.title for info in store.conversations(owner="")] == ["予算"]
     assert (store.delete(name, owner=""), store.delete(name, owner="")) == (True, False)
     assert store.turns(name, owner="") == ()
-    assert b"2,000" not in (tmp_path / FILE_NAME).read_bytes()
+    assert b"2,000" not in (tmp_path / ConversationStore.FILE_NAME).read_bytes()
 
 
 @pytest.mark.parametrize("name", ["", "x", "../../etc", "0" * 32, "' OR 1=1 --"])
@@ -74,7 +74,7 @@ def test_nobody_reaches_into_anothers_conversations(tmp_path: Path) -> None:
 def test_an_answer_of_another_version_is_told(tmp_path: Path) -> None:
     store = ConversationStore(tmp_path)
     name = store.keep("", Turn(number=1, question="?", answer=answer("ja")), owner="")
-    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+    with sqlite3.connect(tmp_path / ConversationStore.FILE_NAME) as connection:
         connection.execute("UPDATE turns SET answer = '{\"question\": 1}'")
     connection.close()
     (turn,) = store.turns(name, owner="")
@@ -93,7 +93,7 @@ def test_unwritable_places_are_told(tmp_path: Path, language: str) -> None:
 
 
 def test_what_narrowed_a_question_is_kept_also_in_a_file_made_before(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / FILE_NAME) as before:
+    with sqlite3.connect(tmp_path / ConversationStore.FILE_NAME) as before:
         before.execute(
             "CREATE TABLE turns (conversation TEXT NOT NULL, number INTEGER NOT NULL, question TEXT NOT NULL, "
             "answer TEXT, error_en TEXT, error_ja TEXT, key TEXT NOT NULL, PRIMARY KEY (conversation, number))"

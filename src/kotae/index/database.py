@@ -1,37 +1,70 @@
-"""SQLite files beside the index: opened anew for every call, so that threads may share them."""
+"""What is remembered beside an index, each in a small SQLite file of its own, which outlives the index's generations."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from kotae.errors import IndexWriteError, failing_as
 from kotae.messages import Message
 
-__all__ = ["transaction"]
+__all__ = ["Beside"]
 
 
-@contextmanager
-def transaction(path: Path, failed: Message) -> Iterator[sqlite3.Connection]:
-    """Open a database for one transaction, which is undone if the block fails.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A database beside an index; what it is called and holds, its kinds say. Each call opens it anew, so threads may share it.
 
-    Args:
-        path: Made where it isn't there.
-        failed: What can't be done where it fails.
-
-    Raises:
-        IndexWriteError: The file can't be read or written.
+    Attributes:
+        folder: Of the index.
+        FILE_NAME: Of the database.
+        SCHEMA: Statements that make its tables where they aren't there.
+        LATER: Tables with a column each that files of earlier versions lack.
+        FAILED: What can't be done where it can't be read or written.
     """
-    with failing_as(
-        IndexWriteError,
-        "{path}: {failed} ({reason}); check the folder's rights and free space.",
-        on=sqlite3.Error,
-        path=path,
-        failed=failed,
-    ):
-        connection = sqlite3.connect(path, timeout=10)
-        try:
-            with connection:
-                yield connection
-        finally:
-            connection.close()
+
+    folder: Path
+    FILE_NAME: ClassVar[str]
+    SCHEMA: ClassVar[tuple[str, ...]]
+    LATER: ClassVar[tuple[tuple[str, str], ...]] = ()
+    FAILED: ClassVar[Message]
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return self.folder / self.FILE_NAME
+
+    @property
+    def may_be_written(self) -> bool:
+        """Whether it, or the folder it would be made in, may be written."""
+        return os.access(self.path if self.path.exists() else self.folder, os.W_OK)
+
+    @contextmanager
+    def opened(self) -> Iterator[sqlite3.Connection]:
+        """Open it for one transaction, which is undone if the block fails; it is made where it isn't there.
+
+        Raises:
+            IndexWriteError: The file can't be read or written.
+        """
+        with failing_as(
+            IndexWriteError,
+            "{path}: {failed} ({reason}); check the folder's rights and free space.",
+            on=sqlite3.Error,
+            path=self.path,
+            failed=self.FAILED,
+        ):
+            connection = sqlite3.connect(self.path, timeout=10)
+            try:
+                with connection:
+                    for statement in self.SCHEMA:
+                        connection.execute(statement)
+                    for table, column in self.LATER:
+                        present = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+                        if column.partition(" ")[0] not in present:
+                            connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+                    yield connection
+            finally:
+                connection.close()

@@ -9,8 +9,8 @@ from kotae.config import Settings
 from kotae.conflicts import ConflictFinder, ConflictProgress, Conflicts
 from kotae.errors import InputError
 from kotae.gathering import Budget
+from kotae.index.database import Beside
 from kotae.messages import Message
-from kotae.pipeline.beside import Beside
 from kotae.pipeline.filters import Where
 from kotae.pipeline.gathering import IndexPapers, unreadable_files
 from kotae.pipeline.generation import Generation, translations
@@ -112,7 +112,7 @@ def find_conflicts(
 ) -> Conflicts:
     """Return where papers contradict one another; see :meth:`kotae.pipeline.KnowledgeBase.conflicts`."""
     papers = IndexPapers.of(generation.reader, settings)
-    memory = ConflictMemory.of(generation)
+    memory = ConflictMemory(generation.root)
     scope = f"{reader_fingerprint(generation.words_only)} {'' if where is None else where.model_dump_json()}"
     readings = memory.readings(scope)
     found = ConflictFinder(

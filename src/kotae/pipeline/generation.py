@@ -94,6 +94,11 @@ class Generation:
             raise
         return generation
 
+    @property
+    def root(self) -> Path:
+        """The folder of its index."""
+        return self.reader.folder.parent.parent
+
     def permitted(self, permission: Permission) -> frozenset[str]:
         """Return the ids of the documents that a permission lets through, found the first time.
 

@@ -160,7 +160,7 @@ class KnowledgeBase(Asked):
         from kotae.pipeline.conflicts import ConflictMemory
 
         with self._libraries.lease() as shelf:
-            ConflictMemory.of(shelf.sole(checked_where(where)).generation).dismiss(conflict, again=again)
+            ConflictMemory(shelf.sole(checked_where(where)).generation.root).dismiss(conflict, again=again)
 
     def selftest(
         self,
@@ -235,6 +235,6 @@ class KnowledgeBase(Asked):
 
         with self._libraries.lease() as shelf:
             generation = shelf.sole(checked_where(where)).generation
-            SelftestMemory.of(generation).choose(
+            SelftestMemory(generation.root).choose(
                 threshold, reader=reader_fingerprint(generation.words_only), known=known or {}
             )

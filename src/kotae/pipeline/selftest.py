@@ -56,7 +56,7 @@ def selftest(
     documents = papers.within(where)
     fingerprint = reader_fingerprint(generation.words_only)
     scope = f"{fingerprint} {'' if where is None else where.model_dump_json()}"
-    memory = SelftestMemory.of(generation)
+    memory = SelftestMemory(generation.root)
     correction, last = Correction.load(), memory.last(scope)
     run = _tester(generation, analyzer, settings, {info.id for info in documents}).test(
         papers,

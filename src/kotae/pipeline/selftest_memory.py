@@ -11,8 +11,8 @@ from typing import ClassVar, TypeAlias
 
 from kotae.answering.settings import AnsweringSettings
 from kotae.errors import InputError
+from kotae.index.database import Beside
 from kotae.messages import Message
-from kotae.pipeline.beside import Beside
 from kotae.pipeline.generation import Generation
 from kotae.pipeline.reading import reader_fingerprint
 
@@ -108,5 +108,5 @@ def chosen_threshold(generation: Generation) -> float:
     usual, set_to = AnsweringSettings().min_confidence, generation.settings.answering.min_confidence
     if set_to != usual:
         return set_to
-    chosen = SelftestMemory.of(generation).threshold(reader_fingerprint(generation.words_only))
+    chosen = SelftestMemory(generation.root).threshold(reader_fingerprint(generation.words_only))
     return usual if chosen is None else chosen

@@ -1,34 +1,28 @@
 """Which libraries were added on the page: kept beside the index, so that a restart finds them again."""
 
 import hashlib
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
-from kotae.index.database import transaction
+from kotae.index.database import Beside
 from kotae.messages import Message
 
-__all__ = ["FILE_NAME", "AddedLibraries"]
+__all__ = ["AddedLibraries"]
 
-FILE_NAME: Final = "libraries.sqlite3"
 _FOLDER: Final = "libraries"
-_SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS libraries (
-  place TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, number INTEGER NOT NULL);
-"""
 
 
-class AddedLibraries:
-    """The list of one index; every call opens the file anew, so threads may share it.
+class AddedLibraries(Beside):
+    """The list of one index; the indexes of what was added lie in its folder ``libraries``."""
 
-    Args:
-        index: The folder of the index. The indexes of what was added lie in its folder ``libraries``.
-    """
+    __slots__ = ()
 
-    def __init__(self, index: Path) -> None:
-        self._index = index
+    FILE_NAME: ClassVar = "libraries.sqlite3"
+    SCHEMA: ClassVar = (
+        "CREATE TABLE IF NOT EXISTS libraries "
+        "(place TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, number INTEGER NOT NULL)",
+    )
+    FAILED: ClassVar = Message("the list of added libraries can't be used")
 
     def root(self, folder: Path) -> Path:
         """Return where the index of a folder of documents lies; the same for the same folder, absolute.
@@ -36,7 +30,7 @@ class AddedLibraries:
         Args:
             folder: Absolute.
         """
-        return self._index / _FOLDER / _place(folder)
+        return self.folder / _FOLDER / _place(folder)
 
     def listed(self) -> dict[str, Path]:
         """Return the folders of their indexes by name, in the order they were added.
@@ -44,12 +38,12 @@ class AddedLibraries:
         Raises:
             IndexWriteError: The list can't be read.
         """
-        if not (self._index / FILE_NAME).is_file():
+        if not self.path.is_file():
             return {}
-        with self._opened() as connection:
+        with self.opened() as connection:
             rows = connection.execute("SELECT name, place FROM libraries ORDER BY number").fetchall()
         # A place is made here, of hexadecimal digits; anything else would lead elsewhere.
-        return {name: self._index / _FOLDER / place for name, place in rows if _is_place(place)}
+        return {name: self.folder / _FOLDER / place for name, place in rows if _is_place(place)}
 
     def keep(self, name: str, folder: Path) -> None:
         """Remember a library; one of the same folder or name takes its place.
@@ -58,7 +52,7 @@ class AddedLibraries:
             IndexWriteError: The list can't be written.
         """
         place = _place(folder)
-        with self._opened() as connection:
+        with self.opened() as connection:
             connection.execute("DELETE FROM libraries WHERE place = ? OR name = ?", (place, name))
             connection.execute(
                 "INSERT INTO libraries SELECT ?, ?, COALESCE(MAX(number), 0) + 1 FROM libraries",
@@ -71,16 +65,8 @@ class AddedLibraries:
         Raises:
             IndexWriteError: The list can't be written.
         """
-        with self._opened() as connection:
+        with self.opened() as connection:
             connection.execute("DELETE FROM libraries WHERE name = ?", (name,))
-
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        with transaction(
-            self._index / FILE_NAME, Message("the list of added libraries can't be used")
-        ) as connection:
-            connection.executescript(_SCHEMA)
-            yield connection
 
 
 def _place(folder: Path) -> str:

@@ -8,40 +8,26 @@ where nobody has to.
 import re
 import sqlite3
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from pydantic import TypeAdapter, ValidationError
 
 from kotae.gathering import Gathered
-from kotae.index.database import transaction
+from kotae.index.database import Beside
 from kotae.messages import Message
 from kotae.records import Answer
 from kotae.ui.conversation import Turn
 
-__all__ = ["FILE_NAME", "ConversationInfo", "ConversationStore"]
+__all__ = ["ConversationInfo", "ConversationStore"]
 
-FILE_NAME = "conversations.sqlite3"
 MAX_TITLE_CHARS = 200
 MAX_LISTED = 500
 
 _ANSWER: Final = TypeAdapter(Answer)
 _GATHERED: Final = TypeAdapter(Gathered)
 _NAME: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)
-_SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS conversations (
-  id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, began TEXT NOT NULL, changed TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS turns (
-  conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE, number INTEGER NOT NULL,
-  question TEXT NOT NULL, answer TEXT, error_en TEXT, error_ja TEXT, key TEXT NOT NULL,
-  scope_en TEXT, scope_ja TEXT, gathered TEXT, PRIMARY KEY (conversation, number));
-"""
-# Files written by earlier versions lack them.
-_LATER: Final = ("scope_en", "scope_ja", "gathered")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +45,24 @@ class ConversationInfo:
     changed: datetime
 
 
-class ConversationStore:
-    """The conversations of one index; every call opens the file anew, so threads may share it."""
+class ConversationStore(Beside):
+    """The conversations of one index."""
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE_NAME
+    __slots__ = ()
+
+    FILE_NAME: ClassVar = "conversations.sqlite3"
+    SCHEMA: ClassVar = (
+        "PRAGMA foreign_keys = ON",
+        "PRAGMA secure_delete = ON",
+        "CREATE TABLE IF NOT EXISTS conversations ("
+        "id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, began TEXT NOT NULL, changed TEXT NOT NULL)",
+        "CREATE TABLE IF NOT EXISTS turns ("
+        "conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE, number INTEGER NOT NULL, "
+        "question TEXT NOT NULL, answer TEXT, error_en TEXT, error_ja TEXT, key TEXT NOT NULL, "
+        "scope_en TEXT, scope_ja TEXT, gathered TEXT, PRIMARY KEY (conversation, number))",
+    )
+    LATER: ClassVar = (("turns", "scope_en TEXT"), ("turns", "scope_ja TEXT"), ("turns", "gathered TEXT"))
+    FAILED: ClassVar = Message("conversations can't be kept")
 
     def keep(self, name: str, turn: Turn, *, owner: str) -> str:
         """Write a turn; return the conversation's id.
@@ -80,7 +79,7 @@ class ConversationStore:
         answer = _ANSWER.dump_json(turn.answer).decode() if turn.answer else None
         rows = _GATHERED.dump_json(turn.gathered).decode() if turn.gathered else None
         error, scope = turn.error or (None, None), turn.scope or (None, None)
-        with self._connection() as connection:
+        with self.opened() as connection:
             if not self._owns(connection, name, owner):
                 name = uuid.uuid4().hex
                 row = (name, owner, _title(turn.question), now, now)
@@ -97,9 +96,9 @@ class ConversationStore:
 
         An answer that this version can't read any more is left out; its question stays.
         """
-        if not self._path.exists():
+        if not self.path.exists():
             return ()
-        with self._connection() as connection:
+        with self.opened() as connection:
             rows = connection.execute(
                 "SELECT number, question, answer, error_en, error_ja, key, gathered, scope_en, scope_ja FROM turns "
                 "JOIN conversations ON id = conversation WHERE id = ? AND owner = ? ORDER BY number",
@@ -109,10 +108,10 @@ class ConversationStore:
 
     def count(self, name: str, *, owner: str) -> int:
         """Return the highest number of a conversation's turns; 0 where there is none."""
-        if not name or not self._path.exists():
+        if not name or not self.path.exists():
             return 0
         sql = "SELECT coalesce(max(number), 0) FROM turns JOIN conversations ON id = conversation WHERE id = ? AND owner = ?"
-        with self._connection() as connection:
+        with self.opened() as connection:
             return int(connection.execute(sql, (name, owner)).fetchone()[0])
 
     def conversations(self, *, owner: str, wanted: str = "") -> tuple[ConversationInfo, ...]:
@@ -122,7 +121,7 @@ class ConversationStore:
             owner: Whose.
             wanted: Only those with this in their title or in a question or answer; empty for all.
         """
-        if not self._path.exists():
+        if not self.path.exists():
             return ()
         like = "%" + re.sub(r"([\\%_])", r"\\\1", wanted.strip()) + "%"
         sql = (
@@ -131,7 +130,7 @@ class ConversationStore:
             "OR json_extract(answer, '$.text') LIKE ? ESCAPE '\\'))) "
             "ORDER BY changed DESC, rowid DESC LIMIT ?"
         )
-        with self._connection() as connection:
+        with self.opened() as connection:
             rows = connection.execute(sql, (owner, like, like, like, MAX_LISTED)).fetchall()
         return tuple(
             ConversationInfo(id=name, title=title, changed=datetime.fromisoformat(changed))
@@ -141,17 +140,17 @@ class ConversationStore:
     def rename(self, name: str, title: str, *, owner: str) -> bool:
         """Give a conversation another title; return whether it is there and the title isn't empty."""
         kept = _title(title)
-        if not kept or not self._path.exists():
+        if not kept or not self.path.exists():
             return False
-        with self._connection() as connection:
+        with self.opened() as connection:
             sql = "UPDATE conversations SET title = ? WHERE id = ? AND owner = ?"
             return connection.execute(sql, (kept, name, owner)).rowcount == 1
 
     def delete(self, name: str, *, owner: str) -> bool:
         """Delete a conversation with its turns; return whether it was there."""
-        if not self._path.exists():
+        if not self.path.exists():
             return False
-        with self._connection() as connection:
+        with self.opened() as connection:
             sql = "DELETE FROM conversations WHERE id = ? AND owner = ?"
             return connection.execute(sql, (name, owner)).rowcount == 1
 
@@ -161,18 +160,6 @@ class ConversationStore:
             return False
         sql = "SELECT 1 FROM conversations WHERE id = ? AND owner = ?"
         return connection.execute(sql, (name, owner)).fetchone() is not None
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        with transaction(self._path, Message("conversations can't be kept")) as connection:
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA secure_delete = ON")
-            connection.executescript(_SCHEMA)
-            present = {str(row[1]) for row in connection.execute("PRAGMA table_info(turns)")}
-            for column in _LATER:
-                if column not in present:
-                    connection.execute(f"ALTER TABLE turns ADD COLUMN {column} TEXT")
-            yield connection
 
 
 def _title(words: str) -> str:

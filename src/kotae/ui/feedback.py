@@ -5,37 +5,35 @@ good, with the documents they cited as relevant.
 """
 
 import json
-import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 from kotae.errors import IndexWriteError, failing_as
-from kotae.index.database import transaction
+from kotae.index.database import Beside
 from kotae.messages import Message
 from kotae.records import Answer, Document
 
-__all__ = ["FILE_NAME", "FeedbackStore"]
+__all__ = ["FeedbackStore"]
 
-FILE_NAME = "feedback.sqlite3"
 MAX_COMMENT_CHARS = 2_000
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS judgements (
-  number INTEGER PRIMARY KEY, at TEXT NOT NULL, question TEXT NOT NULL, language TEXT NOT NULL,
-  status TEXT NOT NULL, answer TEXT NOT NULL, documents TEXT NOT NULL,
-  good INTEGER NOT NULL, comment TEXT NOT NULL, turn TEXT NOT NULL DEFAULT '')
-"""
-_ADD_TURN = "ALTER TABLE judgements ADD COLUMN turn TEXT NOT NULL DEFAULT ''"
 
+class FeedbackStore(Beside):
+    """The judgements of one index."""
 
-class FeedbackStore:
-    """The judgements of one index; every call opens the file anew, so threads may share it."""
+    __slots__ = ()
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE_NAME
+    FILE_NAME: ClassVar = "feedback.sqlite3"
+    SCHEMA: ClassVar = (
+        "CREATE TABLE IF NOT EXISTS judgements ("
+        "number INTEGER PRIMARY KEY, at TEXT NOT NULL, question TEXT NOT NULL, language TEXT NOT NULL, "
+        "status TEXT NOT NULL, answer TEXT NOT NULL, documents TEXT NOT NULL, "
+        "good INTEGER NOT NULL, comment TEXT NOT NULL, turn TEXT NOT NULL DEFAULT '')",
+    )
+    LATER: ClassVar = (("judgements", "turn TEXT NOT NULL DEFAULT ''"),)
+    FAILED: ClassVar = Message("the judgement can't be kept")
 
     def add(self, answer: Answer, *, good: bool, comment: str = "", turn: str = "") -> int:
         """Record a judgement and return its number.
@@ -61,7 +59,7 @@ class FeedbackStore:
             comment.strip()[:MAX_COMMENT_CHARS],
             turn,
         )
-        with self._connection() as connection:
+        with self.opened() as connection:
             sql = (
                 "INSERT INTO judgements (at, question, language, status, answer, documents, good, comment, turn) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -82,14 +80,14 @@ class FeedbackStore:
             "UPDATE judgements SET comment = ? WHERE number = "
             "(SELECT max(number) FROM judgements WHERE turn = ?)"
         )
-        with self._connection() as connection:
+        with self.opened() as connection:
             return connection.execute(sql, (kept, turn)).rowcount == 1
 
     def counts(self) -> Mapping[Literal["good", "bad"], int]:
         """Return how many answers were judged good and bad."""
-        if not self._path.exists():
+        if not self.path.exists():
             return {"good": 0, "bad": 0}
-        with self._connection() as connection:
+        with self.opened() as connection:
             good, total = connection.execute(
                 "SELECT coalesce(sum(good), 0), count(*) FROM judgements"
             ).fetchone()
@@ -109,8 +107,8 @@ class FeedbackStore:
             IndexWriteError: The folder can't be written.
         """
         rows: list[tuple[str, str, str]] = []
-        if self._path.exists():
-            with self._connection() as connection:
+        if self.path.exists():
+            with self.opened() as connection:
                 rows = connection.execute(
                     "SELECT question, language, documents FROM judgements "
                     "WHERE good = 1 AND status = 'answered' ORDER BY number"
@@ -120,15 +118,6 @@ class FeedbackStore:
             for question, language, names in rows
         ]
         return _write_set(folder, documents, [row for row in judged if row[2]])
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        with transaction(self._path, Message("the judgement can't be kept")) as connection:
-            connection.execute(_SCHEMA)
-            columns = {row[1] for row in connection.execute("PRAGMA table_info(judgements)")}
-            if "turn" not in columns:  # written by an earlier version
-                connection.execute(_ADD_TURN)
-            yield connection
 
 
 def _write_set(
