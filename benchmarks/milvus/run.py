@@ -57,15 +57,17 @@ def main() -> None:
     parser.add_argument("packs", type=Path, nargs="+")
     parser.add_argument("--engine", default="milvus://127.0.0.1:19530/benchmark")
     parser.add_argument("--questions", type=int, default=1000)
+    parser.add_argument("--every", type=int, default=1, help="of so many packs one is taken")
     parser.add_argument(
         "--folder", type=Path, help="where documents and index are kept; a temporary one by default"
     )
     parser.add_argument("--record", action="store_true", help="write results.json")
     arguments = parser.parse_args()
+    packs = arguments.packs[:: arguments.every]
     with tempfile.TemporaryDirectory() as temporary:
         embedder = SentenceTransformerEmbedder.load()
         folder = arguments.folder or Path(temporary)
-        questions = written(folder / "corpus", arguments.packs)
+        questions = written(folder / "corpus", packs)
         step = max(1.0, len(questions) / arguments.questions)
         chosen = [questions[int(place * step)] for place in range(min(len(questions), arguments.questions))]
         random.Random(0).shuffle(chosen)  # a run that is broken off has asked all organisations
@@ -91,8 +93,10 @@ def main() -> None:
     if arguments.record:
         record(
             FOLDER,
-            command="python -m benchmarks.milvus.run ../shared/data/packs/p*/*.txt --questions 1000",
-            on=f"{len(arguments.packs)} organisations and the sample library, {len(chosen)} questions, milvus-lite as a server",
+            command="python -m benchmarks.milvus.run ../shared/data/packs/p*/*.txt "
+            f"--every {arguments.every} --questions {arguments.questions}",
+            on=f"{len(packs)} organisations and the sample library, {report.passages:,} passages, {len(chosen):,} "
+            "questions, milvus-lite as a server",
             figures=figures,
         )
 

@@ -6,6 +6,7 @@ one shares its number with another at odds of 1 to 4,000, and is then taken for 
 """
 
 import base64
+import binascii
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -80,7 +81,7 @@ class HeldTerms:
         Raises:
             ValueError: It is altered.
         """
-        together = base64.b64decode(text, validate=True)
+        together = binascii.a2b_base64(text, strict_mode=True)
         size, rest = divmod(len(together), 6)
         if rest:
             raise ValueError(f"{len(together)} bytes of terms")

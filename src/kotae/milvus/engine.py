@@ -72,7 +72,12 @@ class MilvusEngine:
     def nearest(self, vector: FloatVector, *, language: Language, count: int, condition: str) -> list[int]:
         """Return the numbers of the passages of a language whose vectors are most like a vector."""
         sought = Sought(
-            field="vector", query=vector.tolist(), count=count, condition=condition, part=language
+            field="vector",
+            query=vector.tolist(),
+            count=count,
+            condition=condition,
+            part=language,
+            fields=("id",),  # none at all is every one, vectors and records, in milvus-lite
         )
         found = self._search(sought)
         return [int(row["id"]) for row in found]
