@@ -86,7 +86,7 @@ class RayCluster:
                 ClusterError,
                 "{address}: Ray can't be used there ({reason}). A cluster that wants a token gets it by "
                 "RAY_AUTH_MODE and RAY_AUTH_TOKEN.",
-                on=(ConnectionError, RuntimeError, ValueError, OSError),
+                on=Exception,  # Ray raises that itself where its processes don't start in time
                 address=self._address,
             ):
                 self._ray.init(**self._options(), log_to_driver=False, logging_level=logging.ERROR)
