@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kotae.boxes import boxes_of
 from kotae.cells import cells_of
+from kotae.closing import Closing
 from kotae.errors import IndexDamagedError
 from kotae.index import generations
 from kotae.index.manifest import Manifest, damaged
@@ -31,7 +31,7 @@ OWNERS = "owners.npy"
 LANGUAGES = "languages.npy"
 
 
-class IndexReader:
+class IndexReader(Closing):
     """Vectors, words, documents and passages of one generation.
 
     Attributes:
@@ -135,14 +135,6 @@ class IndexReader:
         for name, (count, expected) in found.items():
             if count != expected:
                 raise damaged(self.folder / (VECTORS if name == "dimension" else name))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the document store; maps go with the object."""

@@ -8,11 +8,11 @@ import json
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from types import TracebackType
 from typing import Any, Final, Self
 
 from kotae.boxes import boxes_of
 from kotae.cells import cells_of
+from kotae.closing import Closing
 from kotae.errors import IndexNotFoundError
 from kotae.index.manifest import Manifest
 from kotae.index.rows import SourceFile
@@ -32,7 +32,7 @@ _DOCUMENTS_KEPT: Final = 16
 _NUMBERS_KEPT: Final = 10_000
 
 
-class MilvusReader:
+class MilvusReader(Closing):
     """One snapshot of a library.
 
     Attributes:
@@ -82,14 +82,6 @@ class MilvusReader:
     def answering(self) -> str | None:
         """Return the stamp of the snapshot that answers by now; None where none does."""
         return self._client.target(self._names.answering)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the connection; closing twice is fine."""

@@ -4,9 +4,9 @@ import copy
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
+from kotae.closing import Closing
 from kotae.config import Settings
 from kotae.pipeline.filters import Permission, Where
 from kotae.pipeline.info import IndexInfo
@@ -27,7 +27,7 @@ from kotae.segmentation import Analyzer, Segmenter
 __all__ = ["Contents"]
 
 
-class Contents:
+class Contents(Closing):
     """The libraries behind a knowledge base, and what is in them; safe to use from many threads."""
 
     def __init__(self, root: Root | Mapping[str, Root], *, settings: Settings, model: Model) -> None:
@@ -35,14 +35,6 @@ class Contents:
         self._analyzer = Analyzer(Segmenter())
         roots = root if isinstance(root, Mapping) else named_roots(root)
         self._libraries: Leasing = Libraries(roots, settings=settings, model=model, analyzer=self._analyzer)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the index; questions under way finish. Closing twice is fine."""

@@ -8,9 +8,9 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
+from kotae.closing import Closing
 from kotae.config import Settings
 from kotae.errors import CorpusError, FederationError, KotaeError
 from kotae.parsing import SUPPORTED_SUFFIXES
@@ -33,7 +33,7 @@ __all__ = ["Desk"]
 
 
 @dataclass(slots=True, kw_only=True)
-class Desk:
+class Desk(Closing):
     """One open index with what the page needs around it; safe to use from many threads.
 
     Attributes:
@@ -130,14 +130,6 @@ class Desk:
             StoreError: It can't be opened.
         """
         return self._opened_at(root, root, settings=self.settings, max_upload_mb=self.max_upload_mb)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the index and what goes on around it; questions under way finish."""
