@@ -18,7 +18,7 @@ from benchmarks.gather.papers import Asked, Library, TrueRow
 from benchmarks.gather.third import clubs, loans, patents, waste
 from benchmarks.gather.unseen import minutes, prices, projects
 from benchmarks.record import record
-from kotae.gathering import Gathered, Row
+from kotae.gathering import Gathered, GatherProgress, Row
 
 SEEN: tuple[Callable[[], Library], ...] = (contracts, allowances, equipment)
 UNSEEN: tuple[Callable[[], Library], ...] = (projects, prices, minutes)
@@ -33,7 +33,12 @@ def main() -> None:
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--record", action="store_true")
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--many", type=int, help="time so many documents instead: copies of the fourth part")
     arguments = parser.parse_args()
+    if arguments.many:
+        with tempfile.TemporaryDirectory() as made:
+            timed(arguments.many, arguments.keep or Path(made))
+        return
     figures: dict[str, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as made:
         for half, makers in (("seen", SEEN), ("unseen", UNSEEN), ("third", THIRD), ("fourth", FOURTH)):
@@ -56,6 +61,41 @@ def main() -> None:
             on="six written libraries of 100 to 124 papers (md, docx, html, xlsx, csv), 73 questions in Japanese and English",
             figures={"gather": figures},
         )
+
+
+def timed(documents: int, folder: Path) -> None:
+    """Print how long gathering over so many documents takes: processor seconds, and when the first rows are told."""
+    libraries = [make() for make in FOURTH]
+    papers = [
+        (f"{turn}/{path}", content)
+        for turn in range(documents)
+        for library in libraries
+        for path, content in library.files.items()
+    ][:documents]
+    corpus, index = folder / "many" / "papers", folder / "many" / "index"
+    if not index.exists():
+        for path, content in papers:
+            (corpus / path).parent.mkdir(parents=True, exist_ok=True)
+            (corpus / path).write_bytes(content)
+        kotae.build(corpus, index)
+    with kotae.open(index) as knowledge:
+        knowledge.gather(libraries[0].asked[0].text, budget={"documents": 1})  # models are loaded once
+        for library in libraries:
+            for asked in library.asked[:3]:
+                first: list[float] = []
+                began, clock = time.process_time(), time.perf_counter()
+
+                def told(progress: GatherProgress, clock: float = clock, first: list[float] = first) -> None:
+                    if progress.rows and not first:
+                        first.append(time.perf_counter() - clock)
+
+                gathered = knowledge.gather(asked.text, progress=told)
+                print(
+                    f"{asked.text}: {gathered.certificate.read} read, {len(gathered.rows)} rows, "
+                    f"{time.process_time() - began:.1f} s of a processor, "
+                    f"{time.perf_counter() - clock:.1f} s by the clock, first rows after {first[0] if first else 0:.1f} s",
+                    flush=True,
+                )
 
 
 def measured(

@@ -21,7 +21,7 @@ from kotae.conflicts.statements import Statement
 from kotae.conflicts.values import Value, comparable, echo
 from kotae.records import Passage, Sentence
 
-__all__ = ["Decider", "Pair", "StatementReader"]
+__all__ = ["Decider", "Pair", "StatementReader", "passage_of"]
 
 # Below it two statements aren't worth reading; a table knows only some of the words of the other language.
 _LEAST_SHARED: Final = 0.3
@@ -138,7 +138,7 @@ class Decider:
 
     def _asked(self, one: Statement, value: Value, other: Statement, against: Value) -> float:
         """What the reader says to the first statement's echo, asked of the second; very little where it points elsewhere."""
-        (reading,) = self.reader().read(echo(one.text, value, one.language), [_passage(other)])
+        (reading,) = self.reader().read(echo(one.text, value, one.language), [passage_of(other)])
         points = reading.start == reading.end or (reading.start < against.end and reading.end > against.start)
         return reading.answers if points else min(reading.answers, 0.0)
 
@@ -170,7 +170,8 @@ def _one_name(one: Statement, value: Value, other: Statement, against: Value) ->
     return any(meets_as_name(word, held) for word in words)
 
 
-def _passage(statement: Statement) -> Passage:
+def passage_of(statement: Statement) -> Passage:
+    """Return a statement as the reader reads it: alone, under its headings."""
     text, language = statement.text, statement.language
     sentence = Sentence(start=0, end=len(text), language=language)
     return Passage(
