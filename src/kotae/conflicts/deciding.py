@@ -165,9 +165,13 @@ def _one_name(one: Statement, value: Value, other: Statement, against: Value) ->
     """Whether two names, each in its own language, sound alike: Tanaka, 田中."""
     if value.kind != "name" or against.kind != "name":
         return False
-    words = one.analyzer.content_words(value.key)
-    held = names_held(other.analyzer.content_words(against.key))
-    return any(meets_as_name(word, held) for word in words)
+    # As they stand in their sentences: alone, a capital begins a sentence and tells no name.
+    words, others = (
+        [word for word in side.words if place.start <= word.start < place.end]
+        for side, place in ((one, value), (other, against))
+    )
+    held = names_held([replace(word, is_name=True) for word in others])
+    return any(meets_as_name(replace(word, is_name=True), held) for word in words)
 
 
 def passage_of(statement: Statement) -> Passage:
