@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - what papers say is one line each
 """Measure gathering: rows found, rows right, results right, by library and half.
 
-python -m benchmarks.gather.measure [--only NAME …] [--keep FOLDER] [--record]
+python -m benchmarks.gather.measure [--only NAME …] [--keep FOLDER] [--misses] [--record | --many DOCUMENTS]
 """
 
 import argparse
@@ -58,7 +58,7 @@ def main() -> None:
         record(
             Path(__file__).parent,
             command="python -m benchmarks.gather.measure --record",
-            on="six written libraries of 100 to 124 papers (md, docx, html, xlsx, csv), 73 questions in Japanese and English",
+            on="thirteen written libraries of 100 to 124 papers (md, docx, html, xlsx, csv), 138 questions in Japanese and English",
             figures={"gather": figures},
         )
 

@@ -29,6 +29,8 @@ _MOST_STATEMENTS: Final = 12
 # How much less sure the reader may be of the other paper, and how much of the question it may say less.
 _BELOW: Final = 3.0
 _LEAST: Final = 0.0
+# Within a language the statements share their words: "the chain is replaced" isn't "a card is replaced".
+_ALIKE: Final = 0.6
 _LESS_HELD: Final = 0.15
 _LESS_CROSSED: Final = 0.35
 # Taking a longer document apart would keep the asker waiting.
@@ -115,7 +117,8 @@ class OtherValues:
         """Values of two statements that differ, where nothing shows that they speak of different things."""
         decider = Decider(rarity=lambda _: 1.0, table=self.table, reader=self.reader)
         for pair in decider.differing(one, other):
-            if not pair.agrees and pair.kind != "denial" and pair.reason in (None, "superseded"):
+            alike = pair.like.crossed or (pair.like.most >= _ALIKE and pair.like.least >= _ALIKE / 2)
+            if alike and not pair.agrees and pair.kind != "denial" and pair.reason in (None, "superseded"):
                 yield pair
 
     def _read(self, question: Question, pairs: Sequence[Pair]) -> Pair | None:
@@ -150,15 +153,21 @@ def _points(reading: Reading, value: Value | None) -> bool:
     return value is not None and reading.start < value.end and reading.end > value.start
 
 
+def _row_of(statement: Statement) -> Statement:
+    """A value of a table with the row it stands in: alone it says nothing; a sentence as it is."""
+    at, blocks = statement.place.start, statement.document.blocks
+    row = next((block for block in blocks if block.cells and block.start <= at < block.end), None)
+    return (
+        replace(statement, place=Span(start=row.start, end=row.end)) if row and statement.cell else statement
+    )
+
+
 def _with(answer: Answer, pair: Pair) -> Answer:
     """The answer with both quotes, the newer first where both are dated, and a note that they differ."""
     one, other = pair.sides
     first = answer.sentences[0]
-    second = AnswerSentence(
-        text=other.document.text[other.place.start : other.place.end],
-        citations=(side_of(other, pair.values[1]).citation,),
-        support="quoted",
-    )
+    citation = side_of(_row_of(other), pair.values[1]).citation
+    second = AnswerSentence(text=citation.quote, citations=(citation,), support="quoted")
     dated = bool(one.day and other.day) and one.day != other.day
     newer, older = (other, one) if dated and other.day > one.day else (one, other)
     said = (_NEWER if dated else _UNDATED)[answer.language]

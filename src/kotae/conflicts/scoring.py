@@ -15,9 +15,9 @@ __all__ = ["is_alike", "scored"]
 _ALIKE: Final = 0.6
 # Within a language words tell much, and the reader is asked for the rest.
 _WORTH_MOST: Final = 2.5
-_ENOUGH: Final = 5.6
+_ENOUGH: Final = 6.4
 # Across languages a table knows too few words: the reader must be surer, and it must be the nearest that language says.
-_ENOUGH_CROSSED: Final = 3.4
+_ENOUGH_CROSSED: Final = 4.6
 _NEAREST: Final = 0.5
 # Nothing but the denial may be another.
 _DENIED_WORDS: Final = (0.8, 0.6)
