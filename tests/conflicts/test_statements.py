@@ -2,9 +2,13 @@
 
 import pytest
 
+from kotae.config import Settings
+from kotae.conflicts.deciding import Decider
 from kotae.conflicts.reasons import is_superseded, reason_between, value_reason
 from kotae.conflicts.statements import Statement
 from kotae.conflicts.values import echo
+from kotae.pipeline.generation import translations
+from kotae.reader.overlap import OverlapReader
 from kotae.records import Block, Document, DocumentInfo, Language, Span
 from kotae.segmentation import Analyzer, Segmenter
 
@@ -109,6 +113,12 @@ def test_values_that_agree_all_the_same_are_told_from_those_that_do_not(
         ("HM-20の重さは2kgです。", "HM-35の重さは3kgです。", "other subject"),
         ("The HM-20 weighs 2 kg.", "The HM-35 weighs 3 kg.", "other subject"),
         ("HM-20の重さは2kgです。", "HM-20の重さは3kgです。", None),
+        ("大人の入場料は600円です。", "子どもの入場料は200円です。", "other subject"),
+        ("Adults pay 600 yen to enter.", "Admission is 200 yen for children.", "other subject"),
+        ("Adults pay 600 yen to enter.", "子どもの入場料は200円です。", "other subject"),
+        ("平日の料金は500円です。", "The price at weekends is 700 yen.", "other subject"),
+        ("大人も子どもも600円です。", "子どもの入場料は200円です。", None),
+        ("Adults and children pay 600 yen.", "Admission is 200 yen for children.", None),
     ],
 )
 def test_another_year_or_model_is_no_contradiction(one: str, other: str, reason: str | None) -> None:
@@ -136,3 +146,20 @@ def test_an_older_version_of_a_paper_is_superseded(
     )
 
     assert is_superseded(one, other) is superseded
+
+
+@pytest.mark.parametrize(
+    ("ja", "en"),
+    [
+        ("安全衛生の責任者は鈴木である。", "The head of health and safety is Suzuki."),
+        (
+            "市民ホールの設計者は山本建築事務所です。",
+            "The architect of the civic hall is Yamamoto Architects.",
+        ),
+    ],
+)
+def test_a_name_in_the_other_script_is_the_same_name(ja: str, en: str) -> None:
+    """A capital was looked at as if the name began a sentence, so it was none."""
+    decider = Decider(rarity=lambda _: 1.0, table=translations(Settings()), reader=OverlapReader)
+
+    assert [pair.agrees for pair in decider.differing(said(ja), said(en))] == [True]

@@ -8,10 +8,10 @@ from kotae.answering.evidence import Evidence
 from kotae.answering.held import Held
 from kotae.answering.quoting import answer_text, refusal_text
 from kotae.languages import ByLanguage
-from kotae.question import Question
+from kotae.question import Question, says_itself
 from kotae.records import Answer, AnswerSentence, Hit, Short
 
-__all__ = ["NOT_TRANSLATED", "UNVERIFIED", "Examination", "Outcome", "answer_of", "shown_hits"]
+__all__ = ["NOT_TRANSLATED", "ONE_PLACE", "UNVERIFIED", "Examination", "Outcome", "answer_of", "shown_hits"]
 
 UNVERIFIED: Final = ByLanguage(
     {
@@ -28,6 +28,16 @@ NOT_TRANSLATED: Final = ByLanguage(
     }
 )
 """The note where none was asked, for it writes the asker's language too badly."""
+
+ONE_PLACE: Final = ByLanguage(
+    {
+        "ja": "一か所からの引用で、合計したり比べたりしたものではありません。"
+        "すべての文書から集めるには kotae gather（ページでは「全文書を読む」）を使ってください。",
+        "en": "Quoted from one place: nothing was added up or compared. "
+        "kotae gather (on the page: Every document) goes through all documents.",
+    }
+)
+"""The note where a question asks for a total, an average or an extreme, and the place that is quoted says none."""
 
 _MOST_MISSING: Final = 8
 
@@ -69,10 +79,15 @@ def answer_of(question: Question, outcome: Outcome, *, hits: tuple[Hit, ...]) ->
     """Return the record of an answer, or of a refusal where nothing is quoted."""
     sentences, language = outcome.sentences, question.language
     missing, told = _missing(outcome) if not sentences else ((), ())
+    short, note = outcome.short, outcome.note
+    quoted = sentences[0].citations if sentences else ()
+    if quoted and not says_itself(question.text, " ".join(one.quote for one in quoted)):
+        note = f"{note} {ONE_PLACE[language]}".strip()
+        short = None if quoted[0].cells else short  # one line of a table is no total
     return Answer(
         question=question.text,
         status="answered" if sentences else "not_found",
-        text=answer_text(sentences, short=outcome.short, language=language)
+        text=answer_text(sentences, short=short, language=language)
         if sentences
         else refusal_text(language, told),
         language=language,
@@ -80,8 +95,8 @@ def answer_of(question: Question, outcome: Outcome, *, hits: tuple[Hit, ...]) ->
         hits=hits,
         confidence=outcome.examined.confidence if outcome.examined else 0.0,
         missing=missing,
-        short=outcome.short,
-        note=outcome.note,
+        short=short,
+        note=note,
         timings=outcome.timings,
     )
 

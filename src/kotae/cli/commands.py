@@ -1,5 +1,6 @@
 """The commands, each parse → call → print."""
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -152,9 +153,19 @@ def ask(
         if as_json:
             say_json(to_json(answer))
         else:
-            say(answer_text(answer, user_language()))
+            say(answer_text(answer, user_language()) + _offer(question, user_language()))
         if wish is not None:
             wish.write(knowledge, answer)
+
+
+def _offer(question: str, language: str) -> str:
+    """Where a question asks for all there is, the command that goes through every document; else nothing."""
+    from kotae.question import asks_for_all
+
+    if not asks_for_all(question):
+        return ""
+    said = translate("This asks for all there is; an answer quotes the best place only.", language)
+    return f"\n\n{said}\n    kotae gather {printable(shlex.quote(question))}"
 
 
 application.command(help="List, count or add up all there is to a question (experimental).")(gather)

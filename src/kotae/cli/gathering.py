@@ -117,7 +117,8 @@ def _text(gathered: "Gathered", spoken: str) -> str:
             else f" ({len(result.terms):,})"
         )
         unit = "" if result.unit == "count" else f" {result.unit}"
-        lines.append(f"{translate(_SAID[result.operation], spoken)}: {result.value:,f}{unit}{terms}")
+        whose = f"{result.group} – " if result.group else ""
+        lines.append(f"{whose}{translate(_SAID[result.operation], spoken)}: {result.value:,f}{unit}{terms}")
     sure = gathered.certificate
     words = [
         (marked("documents in scope"), sure.in_scope),

@@ -21,7 +21,7 @@ from kotae.conflicts.statements import Statement
 from kotae.conflicts.values import Value, comparable, echo
 from kotae.records import Passage, Sentence
 
-__all__ = ["Decider", "Pair", "StatementReader"]
+__all__ = ["Decider", "Pair", "StatementReader", "passage_of"]
 
 # Below it two statements aren't worth reading; a table knows only some of the words of the other language.
 _LEAST_SHARED: Final = 0.3
@@ -138,7 +138,7 @@ class Decider:
 
     def _asked(self, one: Statement, value: Value, other: Statement, against: Value) -> float:
         """What the reader says to the first statement's echo, asked of the second; very little where it points elsewhere."""
-        (reading,) = self.reader().read(echo(one.text, value, one.language), [_passage(other)])
+        (reading,) = self.reader().read(echo(one.text, value, one.language), [passage_of(other)])
         points = reading.start == reading.end or (reading.start < against.end and reading.end > against.start)
         return reading.answers if points else min(reading.answers, 0.0)
 
@@ -165,12 +165,17 @@ def _one_name(one: Statement, value: Value, other: Statement, against: Value) ->
     """Whether two names, each in its own language, sound alike: Tanaka, 田中."""
     if value.kind != "name" or against.kind != "name":
         return False
-    words = one.analyzer.content_words(value.key)
-    held = names_held(other.analyzer.content_words(against.key))
-    return any(meets_as_name(word, held) for word in words)
+    # As they stand in their sentences: alone, a capital begins a sentence and tells no name.
+    words, others = (
+        [word for word in side.words if place.start <= word.start < place.end]
+        for side, place in ((one, value), (other, against))
+    )
+    held = names_held([replace(word, is_name=True) for word in others])
+    return any(meets_as_name(replace(word, is_name=True), held) for word in words)
 
 
-def _passage(statement: Statement) -> Passage:
+def passage_of(statement: Statement) -> Passage:
+    """Return a statement as the reader reads it: alone, under its headings."""
     text, language = statement.text, statement.language
     sentence = Sentence(start=0, end=len(text), language=language)
     return Passage(

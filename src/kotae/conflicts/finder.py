@@ -20,7 +20,7 @@ from kotae.gathering.papers import PapersRead, allowed_documents, sentences_of
 from kotae.records import Citation, DocumentInfo
 from kotae.segmentation.analyzer import Analyzer
 
-__all__ = ["ConflictFinder"]
+__all__ = ["ConflictFinder", "side_of"]
 
 _TOLD_EVERY: Final = 16
 
@@ -192,13 +192,14 @@ def _conflict(pair: Pair, score: float) -> Conflict:
 
 def _sides(pair: Pair) -> tuple[Side, Side]:
     """Both sides, the newer first where both are dated."""
-    one, other = (_side(statement, value) for statement, value in zip(pair.sides, pair.values, strict=True))
+    one, other = (side_of(statement, value) for statement, value in zip(pair.sides, pair.values, strict=True))
     if one.date and other.date and one.date != other.date:
         return (one, other) if one.date > other.date else (other, one)
     return (one, other) if one.citation.document.path <= other.citation.document.path else (other, one)
 
 
-def _side(statement: Statement, value: Value | None) -> Side:
+def side_of(statement: Statement, value: Value | None) -> Side:
+    """Return a statement as one side of a contradiction, with its citation."""
     place, document = statement.place, statement.document
     block = next((block for block in document.blocks if block.start <= place.start < block.end), None)
     return Side(

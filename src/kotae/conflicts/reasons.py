@@ -36,6 +36,32 @@ _MEASURES: Final = (
     re.compile(r"前年|前期比|\b(?:year[- ]on[- ]year|previous year|compared with)\b", re.IGNORECASE),
     re.compile(r"増え|増加|減少|減っ|上昇|\b(?:increas|decreas|rose|fell|grew|up by|down by)", re.IGNORECASE),
 )
+# Of whom or when something holds: where one says the one and the other the other, they speak of different things.
+_CONDITIONS: Final = tuple(
+    tuple(re.compile(side, re.IGNORECASE) for side in sides)
+    for sides in (
+        (r"大人|成人|\badults?\b",
+         r"子ども|子供|こども|小人|児童|幼児|小学生|中学生|\b(?:child(?:ren)?|kids?|infants?)\b"),
+        (r"平日|\bweekdays?\b", r"土日|週末|休日|祝日|\b(?:weekends?|(?:public |bank )?holidays?)\b"),
+        (r"(?<!非)会員(?!以外|でない)|(?<!non-)\bmembers?\b", r"非会員|会員以外|会員でない|\bnon-?members?\b"),
+        (r"新規|\b(?:new|initial)\b", r"更新|継続|\brenew(?:al|ed)\b"),
+        (r"国内|\bdomestic\b", r"海外|国外|国際|\b(?:overseas|abroad|international|foreign)\b"),
+        (r"正社員|(?<!非)常勤|\b(?:full-time|permanent)\b",
+         r"パート|アルバイト|非常勤|契約社員|\b(?:part-time|temporary|casual)\b"),
+        (r"上半?期|\bfirst half\b", r"下半?期|\bsecond half\b"),
+        (r"夏[期季]|\bsummer\b", r"冬[期季]|\bwinter\b"),
+        (r"片道|\b(?:one-way|single ticket)\b", r"往復|\b(?:round trip|return ticket)\b"),
+        (r"税込|\bincluding (?:tax|VAT)\b", r"税抜|税別|\bexcluding (?:tax|VAT)\b"),
+        (r"男性|男子|\b(?:men|male)\b", r"女性|女子|\b(?:women|female)\b"),
+        (r"チェックイン|到着|入[場館園]|\b(?:check-?in|arrival|admission|entry)\b",
+         r"チェックアウト|出発|退[場館園]|\b(?:check-?out|departure|exit)\b"),
+        (r"開始|始ま|\b(?:starts?|begins?|opens?|opening)\b",
+         r"終了|終わ|\b(?:ends?|closes?|closing)\b"),
+        (r"輸入|\bimports?\b", r"輸出|\bexports?\b"),
+        (r"収入|売上|\b(?:income|revenue|sales)\b",
+         r"支出|費用|利益|\b(?:expenditure|expenses|profit)\b"),
+    )
+)  # fmt: skip
 _VERSION: Final = re.compile(
     r"[\W_0-9]|年|月|日|版|改訂|改定|\b(?:version|ver|rev|edition|draft)\b|第", re.IGNORECASE
 )
@@ -56,11 +82,22 @@ def reason_between(
     """
     if one.identifiers and other.identifiers and not one.identifiers & other.identifiers:
         return "other subject"
+    if _holds_for_others(one.text, other.text):
+        return "other subject"
     years = one.years(value) or _own_year(value, against)
     others = other.years(against) or _own_year(against, value)
     if years and others and not years & others:
         return "superseded" if is_superseded(one, other) else "other period"
     return None
+
+
+def _holds_for_others(one: str, other: str) -> bool:
+    """Whether one is said of adults alone and the other of children alone, and the like."""
+    return any(
+        [bool(side.search(one)) for side in sides] == [not side.search(other) for side in sides]
+        and bool(sides[0].search(one)) != bool(sides[1].search(one))
+        for sides in _CONDITIONS
+    )
 
 
 def _own_year(value: Value | None, against: Value | None) -> frozenset[str]:

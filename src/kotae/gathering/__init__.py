@@ -4,7 +4,7 @@ from kotae.gathering.export import as_csv, as_json, as_xlsx
 from kotae.gathering.gatherer import Gatherer
 from kotae.gathering.papers import Budget, Papers
 from kotae.gathering.records import Certificate, Gathered, GatherProgress, Operation, Result, Row, Unread
-from kotae.gathering.wish import asks_for_all
+from kotae.question import asks_for_all
 
 __all__ = [
     "Budget",

@@ -4,10 +4,10 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from kotae.folding import fold
-from kotae.gathering.bounds import DateBound, days_of
+from kotae.gathering.bounds import days_of
 from kotae.gathering.concepts import Concepts
 from kotae.gathering.units import Amount, Record
 from kotae.gathering.wish import Wish
@@ -15,8 +15,10 @@ from kotae.segmentation.quantities import find_quantities
 
 __all__ = [
     "Above",
+    "Days",
     "chosen_amount",
-    "dated_above",
+    "days_about",
+    "days_above",
     "fitting_amounts",
     "named_group",
     "ranked_amounts",
@@ -25,6 +27,9 @@ __all__ = [
 
 _ANY: Final = ("money", "percent", "count", "number", "date")
 _SENTENCE_WORTH: Final = 0.4
+
+Days: TypeAlias = tuple[datetime.date, datetime.date]
+"""The first and the last day of what a date says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,20 +86,31 @@ def chosen_amount(ranked: Sequence[tuple[float, Amount]], wish: Wish) -> Amount 
     return best
 
 
-def within_dates(wish: Wish, record: Record, concepts: Concepts, above: Above, heading: str) -> bool:
-    """Return whether a row with an amount lies within the bounds on dates: by its own, by those above, by the paper's."""
-    if not wish.dates:
-        return True
-    own = [amount for amount in record.amounts if amount.quantity.kind == "date" and days_of(amount.key)]
-    if own:
-        best = max(own, key=lambda amount: (concepts.worth(concepts.degrees(amount.label)), -amount.start))
-        days = days_of(best.key)
-        return days is not None and all(bound.holds(days) for bound in wish.dates)
-    return dated_above(above, heading, wish)
+def within_dates(wish: Wish, days: Sequence[Days]) -> bool:
+    """Return whether a row with such days lies within the bounds on dates; see :func:`days_about`."""
+    return not wish.dates or any(all(bound.holds(each) for bound in wish.dates) for each in days)
 
 
-def dated_above(above: Above, heading: str, wish: Wish) -> bool:
-    """Return whether a date in a title, a path or a heading, or the paper's own, lies within the bounds."""
+def days_about(
+    record: Record, concepts: Concepts, above: Above, heading: str
+) -> tuple[list[Days], Mapping[str, float]]:
+    """Return when a row is, and the words met by what that date is called.
+
+    It is the day of its own that the question's words are nearest to, else the days above it and the paper's.
+    """
+    own = [
+        (amount, days)
+        for amount in record.amounts
+        if amount.quantity.kind == "date" and (days := days_of(amount.key))
+    ]
+    if not own:
+        return days_above(above, heading), {}
+    best, days = max(own, key=lambda one: (concepts.worth(concepts.degrees(one[0].label)), -one[0].start))
+    return [days], concepts.degrees(best.label)
+
+
+def days_above(above: Above, heading: str) -> list[Days]:
+    """Return the dates in a title, a path or a heading, and the paper's own."""
     text = fold(f"{above.text}\n{heading}")
     written = [
         days
@@ -103,11 +119,7 @@ def dated_above(above: Above, heading: str, wish: Wish) -> bool:
     ]
     if above.date is not None:
         written.append((above.date, above.date))
-    return any(_all(wish.dates, days) for days in written)
-
-
-def _all(bounds: Sequence[DateBound], days: tuple[datetime.date, datetime.date]) -> bool:
-    return all(bound.holds(days) for bound in bounds)
+    return written
 
 
 def named_group(text: str, wish: Wish) -> int | None:

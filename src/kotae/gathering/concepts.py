@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from kotae.answering.coverage import Translations, cover
+from kotae.answering.names import names_held
 from kotae.folding import fold
 from kotae.gathering.phrases import Phrase
 from kotae.language import word_language
@@ -54,6 +55,7 @@ class Concepts:
         table: Translations.
         rarity: How rare a word is, with its translations.
         phrases: Neighbouring words that a dictionary knows together.
+        names: Terms that are one name: in the other language they are met together or not at all.
     """
 
     words: Sequence[Word]
@@ -61,6 +63,7 @@ class Concepts:
     table: Translations | None
     rarity: Callable[[Word], float]
     phrases: Sequence[Phrase] = ()
+    names: Sequence[tuple[str, ...]] = ()
     weights: dict[str, float] = field(init=False)
     degrees: Callable[[str], Mapping[str, float]] = field(init=False)
 
@@ -78,20 +81,27 @@ class Concepts:
         found = cover(self.words, held.terms, rarity=lambda _: 1.0, table=self.table).degrees
         met = {term: degree for term, degree in found.items() if degree >= MET}
         for word in self.words:
-            if word.term not in met and self._stands(word, held):
-                met[word.term] = 1.0
-            elif any(end.search(word.surface) and end.search(held.lowered) for end in _ENDS):
-                met[word.term] = max(met.get(word.term, 0.0), _OF_AN_END)
-            elif (chance := self._back(word, held)) >= MET:
-                met[word.term] = chance
+            if degree := self._otherwise(word, held, met.get(word.term, 0.0)):
+                met[word.term] = degree
         for phrase in self.phrases:
             if phrase.words - set(met) and _is_said(phrase, held):
                 met |= {term: max(met.get(term, 0.0), _AS_PHRASE) for term in phrase.words}
-        return met
+        # 開発部 is a department, not half of the General Affairs Department.
+        halves = {term for name in self.names if not met.keys() >= set(name) for term in name}
+        return {term: degree for term, degree in met.items() if term not in halves or term in held.terms}
+
+    def _otherwise(self, word: Word, held: _Held, met: float) -> float:
+        """How well a word is met by more than terms: as it is written, as the end of a period, by the way back."""
+        if not met and self._stands(word, held):
+            return 1.0
+        if any(end.search(word.surface) and end.search(held.lowered) for end in _ENDS):
+            return max(met, _OF_AN_END)
+        chance = self._back(word, held)
+        return max(met, chance) if chance >= MET else met
 
     def _held(self, text: str) -> _Held:
         content = self.analyzer.content_words(text)
-        terms = {word.term: word.surface for word in content}
+        terms = names_held(content) | {word.term: word.surface for word in content}
         terms |= {term: term for term in self.analyzer.terms(text).words if ":" not in term}
         return _Held(terms, fold(text).lower(), reading_key("".join(word.reading for word in content)))
 

@@ -1,19 +1,19 @@
 """Candidates that lack a word of the question: told apart by what other papers say, else by the reader."""
 
-import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
-from typing import Final
+from typing import Final, Literal
 
 from kotae.answering.evidence import PassageReader
-from kotae.gathering.matching import Candidate
+from kotae.gathering.candidates import Candidate
+from kotae.gathering.looseness import head_of, is_verb, measuring, names_of, names_something
+from kotae.gathering.papers_as_one import series_of
 from kotae.gathering.wish import Wish
 from kotae.languages import LANGUAGES
 from kotae.reader import Reading
 from kotae.records import Passage, Sentence
-from kotae.segmentation.analyzer import Word
 
 __all__ = ["Decided", "decide", "missing_words"]
 
@@ -26,11 +26,8 @@ _ASKS: Final = {
     "date": ("いつですか", "When is"),
     "count": ("いくつですか", "How many are"),
 }
-_AUXILIARY: Final = re.compile(r"(?:もの|こと|場合|とき|額|件|数|量|率|分|別|中|者|さん|関する|関す|係る)\Z")
-_DONE: Final = re.compile(r"(?:を)?(?:し(?!た?い)|する|され|させ|でき)")
 _KIND_SHARE: Final = 0.9
-_COST_EN: Final = re.compile(r"costs?(?: the)? (?:most|more|least|less)\b", re.IGNORECASE)
-_VERB_EN: Final = re.compile(r"(?:ed|ing|held|led|made|paid|due|got|took)\Z", re.IGNORECASE)
+_SERIES: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +43,14 @@ def missing_words(wish: Wish, candidates: Sequence[Candidate]) -> tuple[str, ...
     if wish.names_things and candidates:
         return ()  # what is named was found, whatever its papers call the rest
     met = {term for candidate in candidates for term in candidate.met}
+    measure = measuring(*wish.kinds[:1])
     return tuple(
         dict.fromkeys(
             word.surface
             for word in wish.words
-            if word.term not in met and _names_something(word, wish.question.text)
+            if word.term not in met
+            and names_something(word, wish.question.text)
+            and not measure(word.surface)
         )
     )
 
@@ -70,7 +70,11 @@ class _Excused:
                 term for term, count in counts.items() if count >= _KIND_SHARE * len(own)
             )
         met = [frozenset(one.met) for one in candidates]
-        self._names = [name for name in _names(wish) if any(terms.issuperset(name) for terms in met)]
+        self._names = [
+            name
+            for name in names_of(wish.words, wish.question.text)
+            if any(terms.issuperset(name) for terms in met)
+        ]
 
     def of(self, candidate: Candidate) -> frozenset[str]:
         """Return the words that a paper without a title may lack: its kind's, and the rest of a name its path shortens."""
@@ -86,33 +90,6 @@ class _Excused:
         )
 
 
-def _names(wish: Wish) -> list[tuple[str, ...]]:
-    """The names of several words that a question holds: capitalised neighbours, also with "of" between."""
-    text, found = wish.question.text, list[list[Word]]()
-    for word in wish.words:
-        before = found[-1][-1] if found else None
-        if not word.is_name or word.language != "en":
-            found.append([word])
-        elif (
-            before is not None
-            and before.is_name
-            and re.fullmatch(r" (?:of )?", text[before.end : word.start])
-        ):
-            found[-1].append(word)
-        else:
-            found.append([word])
-    return [tuple(word.term for word in group) for group in found if len(group) > 1]
-
-
-def _names_something(word: Word, text: str) -> bool:
-    if word.language == "ja":
-        verb = _DONE.match(text, word.end)  # 担当した: what is done, which a paper can say otherwise
-        return word.part_of_speech == "名詞" and not verb and not _AUXILIARY.search(word.surface)
-    if _COST_EN.match(text, word.start):
-        return False
-    return not _VERB_EN.search(word.surface)
-
-
 def decide(wish: Wish, candidates: Sequence[Candidate], reader: Callable[[], PassageReader]) -> list[Decided]:
     """Return the candidates that are rows, in order.
 
@@ -124,43 +101,89 @@ def decide(wish: Wish, candidates: Sequence[Candidate], reader: Callable[[], Pas
         candidates: In order.
         reader: Reads those that can't be told otherwise.
     """
-    everywhere = {term for candidate in candidates for term in candidate.met}
-    telling = {term for candidate in candidates for term in candidate.values}
-    telling |= {
-        word.term for word in wish.words if word.is_name
-    }  # a name tells papers apart wherever it stands
-    # What no paper of a language says at all isn't said there otherwise: it only has no translation that is known.
-    said: dict[str, set[str]] = {code: set() for code in LANGUAGES}
-    for candidate in candidates:
-        said[candidate.document.info.language] |= set(candidate.met)
-    excused = _Excused(wish, candidates)
-    naming = {term for candidate in candidates for term in candidate.labels} - telling
-    certain: list[Candidate] = []
-    untitled: list[Candidate] = []
-    open_: list[tuple[Candidate, bool]] = []
-    for candidate in candidates:
-        lacking = everywhere - set(candidate.met)
-        if not lacking:
-            certain.append(candidate)
-        elif excused.other_name(candidate):
-            continue
-        elif not lacking - excused.of(candidate):
-            untitled.append(candidate)
-        elif not lacking & telling & said[candidate.document.info.language]:
-            open_.append((candidate, lacking <= naming))
-    # The only amount of its kind in a row about the right thing is called otherwise there: 取得価格 for 購入金額.
-    read = {
-        id(candidate): True for candidate, named in open_ if wish.names_things or (candidate.only and named)
-    }
-    read |= {id(candidate): True for candidate in untitled}
-    if rest := [(candidate, named) for candidate, named in open_ if id(candidate) not in read]:
-        read |= _read(wish, rest, certain, reader)
-    sure = {id(candidate) for candidate in certain}
+    candidates = _totals_of_papers(candidates) if wish.totals else candidates
+    sorting = _Sorting(wish, candidates)
+    kinds = [sorting.of(candidate) for candidate in candidates]
+    certain = [one for one, kind in zip(candidates, kinds, strict=True) if kind == "sure"]
+    taken = {id(one) for one, kind in zip(candidates, kinds, strict=True) if kind == "taken"}
+    unsure = [
+        (one, kind == "named")
+        for one, kind in zip(candidates, kinds, strict=True)
+        if kind in ("named", "open")
+    ]
+    if unsure:
+        taken |= {at for at, right in _read(wish, unsure, certain, reader).items() if right}
+    sure = {id(one) for one in certain}
     return [
         Decided(candidate=candidate, sure=id(candidate) in sure)
         for candidate in candidates
-        if id(candidate) in sure or read.get(id(candidate), False)
+        if id(candidate) in sure | taken
     ]
+
+
+class _Sorting:
+    """Which candidates are rows whatever the reader says, which never, and which it is asked about."""
+
+    def __init__(self, wish: Wish, candidates: Sequence[Candidate]) -> None:
+        self._wish = wish
+        self._everywhere = {term for candidate in candidates for term in candidate.met}
+        # A name tells papers apart wherever it stands, and is met by its sound in either language.
+        self._names = {word.term for word in wish.words if word.is_name}
+        self._telling = {term for candidate in candidates for term in candidate.values} | self._names
+        self._naming = {term for candidate in candidates for term in candidate.labels} - self._telling
+        self._verbs = {word.term for word in wish.words if is_verb(word, wish.question.text)}
+        self._excused = _Excused(wish, candidates)
+        # What no paper of a language says at all isn't said there otherwise: it only has no translation that is known.
+        self._said: dict[str, set[str]] = {code: set() for code in LANGUAGES}
+        called: dict[str, set[str]] = {code: set() for code in LANGUAGES}
+        for candidate in candidates:
+            self._said[candidate.document.info.language] |= set(candidate.met)
+            called[candidate.document.info.language] |= candidate.called
+        # What only measures is wanted of a paper where papers of its language call their values so.
+        measure = measuring(*wish.kinds[:1])
+        loose = {word.term for word in wish.words if measure(word.surface)}
+        self._loose = {code: loose - called[code] for code in LANGUAGES}
+        # Papers of one series are of one kind, whatever each calls itself: award letter G-2009, 助成決定通知 G-2010.
+        self._head = head_of(wish.words, wish.question.text, measure)
+        cells = {term for one in candidates if one.record.kind == "row" for term in one.values - one.titled}
+        self._head -= cells  # what is a line of a table isn't what the paper is
+        self._series = Counter(
+            series
+            for one in candidates
+            if self._head <= set(one.met) and (series := series_of(one.document.info))
+        )
+
+    def of(self, candidate: Candidate) -> Literal["sure", "taken", "named", "open", "none"]:
+        """Return what a candidate is: sure, a row that lacks a word, to be read (named: by its labels), or no row."""
+        language = candidate.document.info.language
+        lacking = self._everywhere - set(candidate.met) - self._loose[language]
+        if not lacking:
+            return "sure"
+        if self._excused.other_name(candidate):
+            return "none"
+        if not lacking - self._excused.of(candidate) or (
+            lacking <= self._head and self._series[series_of(candidate.document.info)] >= _SERIES
+        ):
+            return "taken"
+        if lacking & (self._names | (self._telling & self._said[language])):
+            return "none"
+        if self._wish.names_things or (not self._wish.kinds and lacking <= self._verbs):
+            return "taken"
+        named = lacking <= self._naming
+        # The only amount of its kind in a row about the right thing is called otherwise there: 取得価格 for 購入金額.
+        return "taken" if candidate.only and named else "named" if named else "open"
+
+
+def _totals_of_papers(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The lines of totals alone, of papers where they say as much of the question as the lines they put together."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for one in candidates:
+        if not one.total:
+            said[one.document.info.id] |= set(one.met)
+    whole = {
+        one.document.info.id for one in candidates if one.total and said[one.document.info.id] <= set(one.met)
+    }
+    return [one for one in candidates if one.total == (one.document.info.id in whole)]
 
 
 def _read(

@@ -85,6 +85,7 @@ def plain(gathered: Gathered) -> JsonValue:
         "results": [
             {
                 "operation": one.operation,
+                "group": one.group,
                 "unit": one.unit,
                 "value": f"{one.value:f}",
                 "terms": list(one.terms),
@@ -111,6 +112,7 @@ def _row(row: Row) -> JsonValue:
         "context": row.context,
         "date": row.date,
         "date_from": row.date_from,
+        "by": row.by,
         "sure": row.sure,
         "citation": to_json(row.citation),
         "also": to_json(row.also),
@@ -153,7 +155,7 @@ def _told(gathered: Gathered) -> list[Sequence[str | int]]:
     sure, ja = gathered.certificate, gathered.language == "ja"
     lines: list[Sequence[str | int]] = [
         ("質問" if ja else "question", gathered.question),
-        *((f"{one.operation} {one.unit}", f"{one.value:f}") for one in gathered.results),
+        *((f"{one.group} {one.operation} {one.unit}".strip(), f"{one.value:f}") for one in gathered.results),
         ("対象の文書" if ja else "documents in scope", sure.in_scope),
         ("読んだ文書" if ja else "documents read", sure.read),
         ("読めなかった文書" if ja else "documents not readable", len(sure.unread)),

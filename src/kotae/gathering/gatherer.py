@@ -4,15 +4,18 @@ import hashlib
 import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kotae.answering.coverage import Translations
 from kotae.answering.evidence import PassageReader
 from kotae.folding import fold
+from kotae.gathering.candidates import Candidate
 from kotae.gathering.concepts import Concepts
 from kotae.gathering.dates import document_day
 from kotae.gathering.deciding import Decided, decide, missing_words
-from kotae.gathering.matching import Candidate, candidates_of
+from kotae.gathering.grouping import Groups, grouping_in
+from kotae.gathering.looseness import measuring, names_of, with_unknown_names
+from kotae.gathering.matching import candidates_of
 from kotae.gathering.papers import Budget, Papers, PapersRead, allowed_documents, sentences_of
 from kotae.gathering.phrases import Dictionary, phrases_of
 from kotae.gathering.records import Gathered, GatherProgress, Unread
@@ -35,6 +38,7 @@ class _Reading(PapersRead):
     candidates: list[Candidate] = field(default_factory=list)
     dates: dict[str, tuple[str, str]] = field(default_factory=dict)
     signatures: dict[str, str] = field(default_factory=dict)
+    groups: Groups
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,15 +82,12 @@ class Gatherer:
             stopped: Asked before every document; True ends the reading, and what was found is given.
         """
         began = time.perf_counter()
-        wish = read_wish(question)
         dictionary = self.dictionary()
-        phrases = (
-            phrases_of(wish.words, question.text, dictionary, self.analyzer) if dictionary is not None else ()
-        )
-        concepts = Concepts(
-            words=wish.words, analyzer=self.analyzer, table=self.table, rarity=self.rarity, phrases=phrases
-        )
-        reading = _Reading(unread=list(unreadable))
+        groups = self._groups(question.text, dictionary)
+        wish = read_wish(question, grouped=[(groups.asked.start, groups.asked.end)] if groups.asked else [])
+        wish = replace(wish, words=with_unknown_names(wish.words, question.text, self.table, dictionary))
+        concepts = self._concepts(wish.words, question.text, dictionary, wish.kinds[:1])
+        reading = _Reading(unread=list(unreadable), groups=groups)
         allowed = allowed_documents(documents, budget)
         ends = began + budget.seconds if budget is not None and budget.seconds is not None else None
         for place, info in enumerate(documents[:allowed], start=1):
@@ -102,6 +103,23 @@ class Gatherer:
                 progress(GatherProgress(done=place, total=allowed, rows=rows))
         return self._gathered(question, wish, reading, scope=len(documents) + len(unreadable), began=began)
 
+    def _concepts(
+        self, words: Sequence[Word], text: str, dictionary: Dictionary | None, kinds: Sequence[str] = ()
+    ) -> Concepts:
+        phrases = (
+            phrases_of(words, text, dictionary, self.analyzer, loose=measuring(*kinds))
+            if dictionary is not None
+            else ()
+        )
+        return Concepts(
+            words=words,
+            analyzer=self.analyzer,
+            table=self.table,
+            rarity=self.rarity,
+            phrases=phrases,
+            names=names_of(words, text),
+        )
+
     def _read(
         self, info: DocumentInfo, papers: Papers, wish: Wish, concepts: Concepts, reading: _Reading
     ) -> list[Candidate]:
@@ -114,6 +132,7 @@ class Gatherer:
         records = records_of(document, sentences_of(passages))
         found = list(candidates_of(document, records, wish, concepts, day))
         reading.candidates += found
+        reading.groups.learn(records)
         if found:
             reading.dates[info.id] = (day.isoformat() if day else "", said)
             reading.signatures[info.id] = _signature(document.text)
@@ -129,12 +148,14 @@ class Gatherer:
         missing = missing if reading.read else ()
         candidates = settled(candidates, wish, analyzer=self.analyzer, table=self.table)
         decided = [] if missing or not candidates else decide(wish, candidates, self.reader)
+        put = reading.groups.of([one.candidate for one in decided])
+        grouped = reading.groups.asked is not None
         rows = joined_copies(
-            [row_of(one, reading.dates) for one in decided],
+            [row_of(one, reading.dates, by=by) for one, by in zip(decided, put, strict=True)],
             [reading.signatures[one.candidate.document.info.id] for one in decided],
         )
-        rows = extreme_rows(rows, wish.operation)
-        results = results_of(rows, wish.operation)
+        rows = extreme_rows(rows, wish.operation, grouped=grouped)
+        results = results_of(rows, wish.operation, grouped=grouped, compared=wish.compared, each=wish.each)
         certificate = reading.certificate(scope=scope, unsure=sum(not one.sure for one in decided))
         notes = list(notes_of(rows, results, wish.operation, question.language))
         if certificate.left_out:
@@ -154,6 +175,14 @@ class Gatherer:
             notes=tuple(notes),
             seconds=time.perf_counter() - began,
         )
+
+    def _groups(self, text: str, dictionary: Dictionary | None) -> Groups:
+        """What the rows are to be put under."""
+        asked = grouping_in(text)
+        if asked is None or asked.period:
+            return Groups(asked=asked)
+        said = self._concepts(self.analyzer.content_words(asked.written), asked.written, dictionary)
+        return Groups(asked=asked, share=lambda label: said.share(said.degrees(label)))
 
 
 def _signature(text: str) -> str:

@@ -3,75 +3,38 @@
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from dataclasses import replace
 from typing import Final, TypedDict
 
+from kotae.gathering.candidates import Candidate
 from kotae.gathering.choosing import (
     Above,
+    Days,
     chosen_amount,
-    dated_above,
+    days_about,
+    days_above,
     fitting_amounts,
     named_group,
     ranked_amounts,
     within_dates,
 )
 from kotae.gathering.concepts import Concepts, joined
+from kotae.gathering.papers_as_one import as_one, is_total, series_of
 from kotae.gathering.units import Amount, Cell, Record, around
 from kotae.gathering.wish import Wish
 from kotae.records import Document, Span
 
-__all__ = ["Candidate", "candidates_of"]
+__all__ = ["candidates_of"]
 
 _ANY: Final = ("money", "percent", "count", "number", "date")
 _LEAST_SHARE: Final = 0.3
 _ALIKE: Final = 1e-6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """What can be a row.
-
-    Attributes:
-        document: Where.
-        record: What it is of.
-        amount: The value; None where words are the value.
-        place: The span of the value: the amount, a cell, or a sentence.
-        unit: What is cited and read: the row, or the sentence.
-        met: How well each word was met, wherever.
-        values: Words met as a value, a name or in what stands above: they tell one thing from another.
-        rivals: Other amounts of its kind in the record that fit the question's words as well.
-        beaten: Those that fit them less.
-        titled: Words that only its title or its path says.
-        only: Whether the row of a table has no other amount that can be the value.
-        labels: Words met by what the table calls its columns.
-        group: Which of the compared things it belongs to; -1 where nothing is compared.
-    """
-
-    document: Document
-    record: Record
-    amount: Amount | None
-    place: Span
-    unit: Span
-    met: Mapping[str, float]
-    values: frozenset[str]
-    rivals: tuple[Amount, ...] = ()
-    beaten: tuple[Amount, ...] = ()
-    titled: frozenset[str] = frozenset()
-    only: bool = False
-    labels: frozenset[str] = frozenset()
-    group: int = -1
-
-    @property
-    def untitled(self) -> bool:
-        """Whether the paper has no title of its own, only its file's name."""
-        return self.document.info.title == PurePosixPath(self.document.info.path).stem
-
-
 def candidates_of(
     document: Document, records: Sequence[Record], wish: Wish, concepts: Concepts, date: datetime.date | None
 ) -> Iterator[Candidate]:
-    """Yield what can be a row of a document.
+    """Yield what can be a row of a document; one where a paper with a number of its own is what is asked for.
 
     Args:
         document: As stored.
@@ -83,19 +46,23 @@ def candidates_of(
     title = f"{document.info.title}\n{re.sub(r'[/_.-]', ' ', document.info.path)}"
     above = Above(text=title, met=concepts.degrees(title), date=date)
     rows = [record for record in records if record.kind == "row"]
-    for record in records:
-        if record.kind == "row":
-            yield from _of_cells(document, record, wish, concepts, above)
-    if (
+    whole = [record for record in records if record.kind != "row"]
+    form = tuple(cell for record in whole for cell in record.cells)
+    over = above
+    if rows and series_of(document.info):  # what a paper that is one thing says holds for its lines
+        said = [document.text[one.start : one.end] for record in whole for one in record.sentences]
+        said += [cell.text for cell in form]
+        over = replace(above, met=joined(above.met, *map(concepts.degrees, said)))
+    found = [one for record in rows for one in _of_cells(document, record, wish, concepts, over)]
+    if not (
         rows
         and wish.kinds
         and any(fitting_amounts(record, wish) for record in rows)
         and _told_by_rows(rows, wish, concepts)
     ):
-        return
-    whole = [record for record in records if record.kind != "row"]
-    if whole:
-        yield from _of_document(document, whole, wish, concepts, above)
+        found += _of_document(document, whole, wish, concepts, above) if whole else []
+    for one in as_one(found, sum(not is_total(record) for record in rows), wish, concepts):
+        yield replace(one, form=form)
 
 
 def _told_by_rows(rows: Sequence[Record], wish: Wish, concepts: Concepts) -> bool:
@@ -116,7 +83,8 @@ def _of_cells(
 ) -> Iterator[Candidate]:
     """A row of a table."""
     group = named_group(f"{record.text}\n{above.text}\n{record.heading}", wish)
-    if group is None:
+    total = is_total(record)
+    if group is None or (total and not wish.totals):
         return
     labels = [concepts.degrees(cell.label) for cell in record.cells]
     with_amount = {amount.start for amount in record.amounts}
@@ -134,9 +102,11 @@ def _of_cells(
     ranked = ranked_amounts(record.amounts, wish, concepts)
     unit = Span(start=record.start, end=record.end)
     chosen = chosen_amount(ranked, wish)
-    if not _lies_within(chosen, record, wish, concepts, above):
+    days, dated = days_about(record, concepts, above, record.heading)
+    if not _lies_within(chosen, record, wish, days, above):
         return
-    met = joined(met, concepts.degrees(chosen.label)) if chosen is not None else met
+    called = concepts.degrees(chosen.label) if chosen is not None else {}
+    met = joined(met, called, dated if wish.dates else {})
     bounded = (
         bool(wish.amounts) and chosen is not None
     )  # the bound's own unit speaks for it; the reader decides
@@ -160,8 +130,16 @@ def _of_cells(
             or len({amount.key for _, amount in ranked if amount.quantity.kind == chosen.quantity.kind}) == 1
         ),
         labels=frozenset(joined(*labels, concepts.degrees(record.heading))),
+        called=frozenset(called),
+        days=_day(days, wish),
+        total=total,
         group=group if wish.compared else -1,
     )
+
+
+def _day(days: Sequence[Days], wish: Wish) -> Days | None:
+    """The one of several dates that the question means."""
+    return next((each for each in days if within_dates(wish, [each])), None)
 
 
 class _Others(TypedDict):
@@ -184,13 +162,15 @@ def _others(ranked: Sequence[tuple[float, Amount]], chosen: Amount | None) -> _O
     }
 
 
-def _lies_within(chosen: Amount | None, record: Record, wish: Wish, concepts: Concepts, above: Above) -> bool:
+def _lies_within(
+    chosen: Amount | None, record: Record, wish: Wish, days: Sequence[Days], above: Above
+) -> bool:
     """Whether a row lies within the question's bounds; one without an amount only where none is asked for."""
     if chosen is not None:
-        return chosen.quantity.kind == "date" or within_dates(wish, record, concepts, above, record.heading)
+        return chosen.quantity.kind == "date" or within_dates(wish, days)
     if wish.needs_amount or wish.amounts:
         return False
-    return not wish.dates or dated_above(above, record.heading, wish)
+    return within_dates(wish, days_above(above, record.heading))
 
 
 def _telling_cell(record: Record, concepts: Concepts) -> Cell:
@@ -232,9 +212,11 @@ def _of_document(
     chosen = chosen_amount(ranked, wish)
     if chosen is None:
         return
-    if chosen.quantity.kind != "date" and not within_dates(wish, whole, concepts, above, ""):
+    days, dated = days_about(whole, concepts, above, "")
+    if chosen.quantity.kind != "date" and not within_dates(wish, days):
         return
-    met = joined(met, concepts.degrees(chosen.label))
+    called = concepts.degrees(chosen.label)
+    met = joined(met, called, dated if wish.dates else {})
     if concepts.share(met) < _LEAST_SHARE and not wish.names_things:
         return
     yield Candidate(
@@ -246,6 +228,8 @@ def _of_document(
         met=met,
         values=frozenset(value_met),
         **_others(ranked, chosen),
+        called=frozenset(called),
+        days=_day(days, wish),
         group=group if wish.compared else -1,
     )
 

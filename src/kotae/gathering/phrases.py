@@ -5,8 +5,8 @@ A word table gives each word its likeliest translations; a compound is often non
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from kotae.segmentation.analyzer import Analyzer, Word
@@ -15,6 +15,7 @@ __all__ = ["Dictionary", "Phrase", "phrases_of"]
 
 _LONGEST: Final = 4
 _MOST: Final = 6
+_COSTS: Final = ("charge", "fare", "expense", "expenses", "fee", "cost")
 _REMARK: Final = re.compile(r"\([^)]*\)|（[^）]*）|\bto (?=[a-z])|\b(?:an?|the)\s")
 
 
@@ -54,7 +55,12 @@ class Phrase:
 
 
 def phrases_of(
-    words: Sequence[Word], text: str, dictionary: Dictionary, analyzer: Analyzer
+    words: Sequence[Word],
+    text: str,
+    dictionary: Dictionary,
+    analyzer: Analyzer,
+    *,
+    loose: Callable[[str], bool] = lambda _: False,
 ) -> tuple[Phrase, ...]:
     """Return the phrases that the dictionary knows, longest first.
 
@@ -63,16 +69,40 @@ def phrases_of(
         text: The question.
         dictionary: Of both directions.
         analyzer: Makes terms of glosses.
+        loose: Whether a term needn't stand there beside others: *expenses* in *hotel expenses*.
     """
-    return tuple(
+    found = (
         phrase
         for length in range(min(_LONGEST, len(words)), 0, -1)
         for at in range(len(words) - length + 1)
-        for phrase in _phrase(words[at : at + length], text, dictionary, analyzer)
+        for phrase in _phrase(words[at : at + length], text, dictionary, analyzer, loose)
+    )
+    return tuple(
+        phrase
+        if phrase.japanese
+        else replace(phrase, written=tuple(_without(terms, loose) for terms in phrase.written))
+        for phrase in found
     )
 
 
-def _phrase(group: Sequence[Word], text: str, dictionary: Dictionary, analyzer: Analyzer) -> Iterator[Phrase]:
+def _without(terms: frozenset[str], loose: Callable[[str], bool]) -> frozenset[str]:
+    return frozenset(term for term in terms if not loose(term)) or terms
+
+
+def _ways(said: str, loose: Callable[[str], bool]) -> list[str]:
+    """Ways a dictionary may have an English phrase: in the singular, and with another word for what it costs (hotel charge)."""
+    singular = re.sub(r"s\Z", "", said)
+    first, _, last = singular.rpartition(" ")
+    return [said, singular, *(f"{first} {word}" for word in _COSTS if first and loose(last))]
+
+
+def _phrase(
+    group: Sequence[Word],
+    text: str,
+    dictionary: Dictionary,
+    analyzer: Analyzer,
+    loose: Callable[[str], bool],
+) -> Iterator[Phrase]:
     terms = frozenset(word.term for word in group)
     if all(word.language == "ja" for word in group):
         if any(one.end != other.start for one, other in itertools.pairwise(group)):
@@ -91,7 +121,7 @@ def _phrase(group: Sequence[Word], text: str, dictionary: Dictionary, analyzer: 
         if any(gap.lower() not in (" ", "-", " of ", " of the ") for gap in between):
             return
         said = re.sub(r"[ -]+", " ", text[group[0].start : group[-1].end].lower().replace(" the ", " "))
-        found = [*dictionary.english(said), *dictionary.english(re.sub(r"s\Z", "", said))][:_MOST]
+        found = [one for way in _ways(said, loose) for one in dictionary.english(way)][:_MOST]
         if kept := tuple(
             frozenset([word]) for word in dict.fromkeys(word for word, _ in found) if len(word) > 1
         ):

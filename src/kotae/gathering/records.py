@@ -5,15 +5,12 @@ Amounts are :class:`~decimal.Decimal`: a sum of cited values is exact or it is n
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, TypeAlias
 
+from kotae.question import Operation
 from kotae.records import Citation, Language
 from kotae.records.reasons import Reasoned
 
 __all__ = ["Certificate", "GatherProgress", "Gathered", "Operation", "Result", "Row", "Unread"]
-
-Operation: TypeAlias = Literal["list", "count", "sum", "average", "max", "min", "difference"]
-"""What a question wants of all there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +32,7 @@ class Row:
         also: Where the same thing stands again.
         sure: Whether every word of the question was met; else the reader decided.
         group: Which of two compared things it belongs to, 0 or 1; -1 where nothing is compared.
+        by: What it is put under where that was asked for (a branch, a year); empty where its paper doesn't say.
     """
 
     entity: str
@@ -50,6 +48,7 @@ class Row:
     also: tuple[Citation, ...] = ()
     sure: bool = True
     group: int = -1
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +60,19 @@ class Result:
         unit: Of the value; ``"count"`` for a number of rows.
         value: Exact; an average is rounded to ten places where it doesn't end.
         terms: Places of the rows it was made of, from 0, in order.
+        group: Whose it is, where rows were put under something or compared; empty for all of them.
     """
 
     operation: Operation
     unit: str
     value: Decimal
     terms: tuple[int, ...]
+    group: str = ""
 
     def __str__(self) -> str:
         shown = f"{self.value.normalize():,f}"
-        return f"{self.operation} {shown} {self.unit}".rstrip()
+        whose = f"{self.group}: " if self.group else ""
+        return f"{whose}{self.operation} {shown} {self.unit}".rstrip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

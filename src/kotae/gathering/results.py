@@ -1,7 +1,7 @@
 """Rows → copies joined, extremes chosen, numbers made: exact, by unit, of cited values alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
@@ -60,15 +60,18 @@ def _plain(text: str) -> str:
     return re.sub(r"\W", "", fold(text).lower())
 
 
-def extreme_rows(rows: Sequence[Row], operation: Operation) -> tuple[Row, ...]:
-    """Return the rows with the greatest or least value, for each unit; dates compare among dates."""
+def extreme_rows(rows: Sequence[Row], operation: Operation, *, grouped: bool = False) -> tuple[Row, ...]:
+    """Return the rows with the greatest or least value for each unit, in each group where there are groups.
+
+    Dates compare among dates.
+    """
     if operation not in ("max", "min"):
         return tuple(rows)
     best = max if operation == "max" else min
-    units = dict.fromkeys(_measure(row)[0] for row in rows if _measure(row)[1])
+    kinds = dict.fromkeys((row.by if grouped else "", _measure(row)[0]) for row in rows if _measure(row)[1])
     kept: list[Row] = []
-    for unit in units:
-        alike = [row for row in rows if _measure(row)[0] == unit]
+    for group, unit in kinds:
+        alike = [row for row in rows if _measure(row)[0] == unit and (not grouped or row.by == group)]
         top = best(_measure(row)[1] for row in alike)
         kept += [row for row in alike if _measure(row)[1] == top]
     return tuple(kept)
@@ -80,60 +83,97 @@ def _measure(row: Row) -> tuple[str, tuple[Decimal | str, ...]]:
     return ("date", (row.key,)) if row.key.startswith("date:") else ("", ())
 
 
-def results_of(rows: Sequence[Row], operation: Operation) -> tuple[Result, ...]:
+def results_of(
+    rows: Sequence[Row],
+    operation: Operation,
+    *,
+    grouped: bool = False,
+    compared: Sequence[str] = (),
+    each: Operation = "list",
+) -> tuple[Result, ...]:
     """Return the numbers a question wants, one for each unit; none for a list, or where no row has an amount.
 
     Args:
         rows: Those shown.
         operation: What is wanted.
+        grouped: Whether each group of rows (:attr:`Row.by`) has a number of its own.
+        compared: The two things compared, as written; a row's ``group`` is its place here.
+        each: How the rows of each compared thing are put together first.
     """
-    if operation == "count":
-        return (
-            Result(operation="count", unit="count", value=Decimal(len(rows)), terms=tuple(range(len(rows)))),
-        )
     if operation == "list":
         return ()
-    units = dict.fromkeys(row.unit for row in rows if row.number is not None)
+    names = (
+        sorted(dict.fromkeys(row.by for row in rows), key=lambda name: (not name, name)) if grouped else [""]
+    )
     return tuple(
         result
-        for unit in units
-        if (
-            result := _result(
-                rows,
-                operation,
-                unit,
-                [at for at, row in enumerate(rows) if row.number is not None and row.unit == unit],
-            )
+        for name in names
+        for places in [[at for at, row in enumerate(rows) if not grouped or row.by == name]]
+        for result in (
+            _compared(rows, places, compared, each, name)
+            if operation == "difference"
+            else _made(rows, operation, places, name)
         )
     )
 
 
-def _result(rows: Sequence[Row], operation: Operation, unit: str, places: Sequence[int]) -> Result | None:
+def _made(rows: Sequence[Row], operation: Operation, places: Sequence[int], group: str) -> Iterator[Result]:
+    """The numbers of some of the rows, by unit."""
+    if operation == "count":
+        yield Result(
+            operation="count", unit="count", value=Decimal(len(places)), terms=tuple(places), group=group
+        )
+        return
+    for unit in dict.fromkeys(rows[at].unit for at in places if rows[at].number is not None):
+        own = tuple(at for at in places if rows[at].number is not None and rows[at].unit == unit)
+        yield Result(
+            operation=operation, unit=unit, value=_value(rows, operation, own), terms=own, group=group
+        )
+
+
+def _value(rows: Sequence[Row], operation: Operation, places: Sequence[int]) -> Decimal:
     with localcontext() as context:
         context.prec = _DIGITS
         values = [number for at in places if (number := rows[at].number) is not None]
-        if operation == "sum":
-            value = sum(values, Decimal(0))
-        elif operation == "average":
+        if operation == "average":
             mean = sum(values, Decimal(0)) / len(values)
-            value = (
+            return (
                 mean if mean == mean.quantize(_PLACES) else mean.quantize(_PLACES, rounding=ROUND_HALF_EVEN)
             )
-        elif operation in ("max", "min"):
-            value = (max if operation == "max" else min)(values)
-        else:
-            one, other = (
-                [
-                    number
-                    for at in places
-                    if rows[at].group == group and (number := rows[at].number) is not None
-                ]
-                for group in (0, 1)
-            )
-            if len(set(one)) != 1 or len(set(other)) != 1:
-                return None  # which of several values would be compared isn't said
-            value = abs(one[0] - other[0])
-    return Result(operation=operation, unit=unit, value=value, terms=tuple(places))
+        if operation in ("max", "min"):
+            return (max if operation == "max" else min)(values)
+        return sum(values, Decimal(0))
+
+
+def _compared(
+    rows: Sequence[Row], places: Sequence[int], compared: Sequence[str], each: Operation, group: str
+) -> Iterator[Result]:
+    """By unit what each of two things comes to, where that is to be put together, and by how much they differ."""
+    sides = [[at for at in places if rows[at].group == group] for group in (0, 1)]
+    if each == "list":
+        # Which of several values would be compared isn't said.
+        made = [_one_value(rows, own) for own in sides]
+    else:
+        made = [
+            {result.unit: result for result in _made(rows, each, own, " ".join(filter(None, (group, name))))}
+            for own, name in zip(sides, (*compared, "", "")[:2], strict=True)
+        ]
+    for unit in made[0].keys() & made[1].keys():
+        one, other = made[0][unit], made[1][unit]
+        if len(one.terms) > 1 or len(other.terms) > 1:
+            yield from (one, other)
+        terms = tuple(sorted((*one.terms, *other.terms)))
+        yield Result(
+            operation="difference", unit=unit, value=abs(one.value - other.value), terms=terms, group=group
+        )
+
+
+def _one_value(rows: Sequence[Row], places: Sequence[int]) -> dict[str, Result]:
+    return {
+        one.unit: one
+        for one in _made(rows, "max", places, "")
+        if len({rows[at].number for at in one.terms}) == 1
+    }
 
 
 def notes_of(
@@ -141,10 +181,9 @@ def notes_of(
 ) -> tuple[str, ...]:
     """Return what must be known beside the results: several units, rows without an amount, nothing to compare."""
     notes: list[str] = []
-    if len(results) > 1:
-        shown = ", ".join(
-            result.unit or ("単位なし" if language == "ja" else "no unit") for result in results
-        )
+    units = dict.fromkeys(result.unit for result in results)
+    if len(units) > 1:
+        shown = ", ".join(unit or ("単位なし" if language == "ja" else "no unit") for unit in units)
         notes.append(
             f"単位が異なるため、まとめずに単位ごとに計算しました（{shown}）。"
             if language == "ja"
@@ -155,6 +194,12 @@ def notes_of(
             f"金額や数量を読み取れない {bare} 件は計算に含めていません。"
             if language == "ja"
             else f"{bare} row(s) without an amount are not in the result."
+        )
+    if any(row.by for row in rows) and (loose := sum(not row.by for row in rows)):
+        notes.append(
+            f"分類が書かれていない {loose} 件は、分けずに別に計算しました。"
+            if language == "ja"
+            else f"{loose} row(s) don't say what they are to be put under; they have a number of their own."
         )
     if operation == "difference" and rows and not results:
         notes.append(

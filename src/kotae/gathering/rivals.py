@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kotae.answering.coverage import Translations, cover
-from kotae.gathering.matching import Candidate
+from kotae.gathering.candidates import Candidate
 from kotae.gathering.units import Amount, around
 from kotae.gathering.wish import Wish
 from kotae.segmentation.analyzer import Analyzer

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from kotae.cells import cells_of
+from kotae.gathering.candidates import Candidate
 from kotae.gathering.deciding import Decided
-from kotae.gathering.matching import Candidate
 from kotae.gathering.records import Row
 from kotae.gathering.results import decimal_of
 from kotae.records import Citation, Document
@@ -15,12 +15,13 @@ __all__ = ["row_of"]
 _MAX_TEXT: Final = 300
 
 
-def row_of(decided: Decided, dates: Mapping[str, tuple[str, str]]) -> Row:
+def row_of(decided: Decided, dates: Mapping[str, tuple[str, str]], *, by: str = "") -> Row:
     """Return a candidate as a row with its citation.
 
     Args:
         decided: What was found.
         dates: A document's id → its day and where that stands.
+        by: What it is put under.
     """
     candidate = decided.candidate
     document, place, amount = candidate.document, candidate.place, candidate.amount
@@ -60,12 +61,13 @@ def row_of(decided: Decided, dates: Mapping[str, tuple[str, str]]) -> Row:
         citation=citation,
         sure=decided.sure,
         group=candidate.group,
+        by=by,
     )
 
 
 def _entity(candidate: Candidate) -> str:
     """The name of a row, with the words beside it that have no amount; a document's title."""
-    if candidate.record.kind != "row":
+    if candidate.record.kind != "row" or candidate.whole:
         return candidate.document.info.title
     amounts = candidate.record.amounts
     words = [

@@ -6,35 +6,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from kotae.gathering.bounds import AmountBound, DateBound, amount_bounds, date_bounds
+from kotae.gathering.looseness import says_nothing
 from kotae.gathering.records import Operation
-from kotae.question import Question
+from kotae.question import Question, operations_in
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.units import CURRENCY_NAMES, currency
 
-__all__ = ["Wish", "asks_for_all", "read_wish"]
+__all__ = ["Wish", "read_wish"]
 
-_LEAST: Final = (
-    r"安い|低い|少ない|小さい|短い|早い|古い|最小|最低|最少|最短|最安|最古|最早|"
-    r"\b(?:cheapest|lowest|smallest|least|fewest|shortest|earliest|oldest|minimum|soonest)\b"
-)
-_MOST: Final = (
-    r"最大|最高|最多|最長|最新|最も|もっとも|一番|いちばん|"
-    r"\b(?:highest|largest|biggest|longest|latest|newest|greatest|maximum|most)\b"
-)
-_OPERATIONS: Final[tuple[tuple[Operation, re.Pattern[str]], ...]] = tuple(
-    (operation, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]  # the names are those of the type
-    for operation, pattern in (
-        ("average", r"平均|\b(?:average|mean)\b"),
-        (
-            "difference",
-            r"比べ|比較|差額|の差|どちらが|\b(?:compare|compared|comparison|difference|versus|vs)\b",
-        ),
-        ("sum", r"合計|総額|総計|累計|トータル|全部でいくら|合わせて|\b(?:total|sum|altogether|in all)\b"),
-        ("min", _LEAST),
-        ("max", _MOST),
-        ("count", r"何[件社個名台人本冊枚通回校種]|いくつ|件数|\bhow many\b|\bnumber of\b|\bcount\b"),
-    )
-)
 # Words that only ask, order or put together: they are met in no document because they ask for it.
 _ASKING: Final = re.compile(
     r"すべて|全て|全部で?|一覧|列挙|挙げて?|教えて|示して|リスト|ください|下さい|ほしい|どれ|どの|どこ|どちら|どんな|"
@@ -71,19 +50,6 @@ _COMPARED: Final = (
 _NAMES: Final = "|".join(re.escape(name) for name in sorted(CURRENCY_NAMES, key=len, reverse=True))
 _CURRENCY: Final = re.compile(rf"\bin (?P<en>{_NAMES})\b|(?P<ja>{_NAMES})建て", re.IGNORECASE)
 
-# What is put together from all there is. Days and people are counted in one sentence more often than over papers.
-_ALL: Final = re.compile(
-    r"すべて|全て|全部|一覧|列挙|挙げて|リストアップ|合計|総額|総計|累計|平均|何[件社個台冊枚通校種]|件数|"
-    r"\b(?:list|all|every|each|total|sum|average|altogether|number of)\b|"
-    r"\bhow many (?!(?:days?|hours?|minutes?|seconds?|weeks?|months?|years?|times|people|percent)\b)",
-    re.IGNORECASE,
-)
-
-
-def asks_for_all(question: str) -> bool:
-    """Return whether a question asks for all there is, or what is put together of it, rather than for one place."""
-    return _ALL.search(question) is not None
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
@@ -98,6 +64,8 @@ class Wish:
         amounts: Bounds on amounts.
         compared: The two things that are compared, as written; empty for none.
         currency: The only one asked for; empty for any.
+        totals: Whether the totals that papers give themselves are asked for.
+        each: How the rows of each of two compared things are put together; ``"list"`` where they aren't.
     """
 
     question: Question
@@ -108,6 +76,8 @@ class Wish:
     amounts: tuple[AmountBound, ...]
     compared: tuple[str, ...] = ()
     currency: str = ""
+    totals: bool = False
+    each: Operation = "list"
 
     @property
     def names_things(self) -> bool:
@@ -120,14 +90,22 @@ class Wish:
         return self.operation in ("sum", "average", "max", "min", "difference")
 
 
-def read_wish(question: Question) -> Wish:
-    """Return what a question wants; a plain list where nothing else is said."""
+def read_wish(question: Question, *, grouped: Sequence[tuple[int, int]] = ()) -> Wish:
+    """Return what a question wants; a plain list where nothing else is said.
+
+    Args:
+        question: As read.
+        grouped: Where it says what rows are put under; those words needn't be met.
+    """
     text = question.text
-    operation = _operation(text)
+    asked = operations_in(text)
+    extreme = next((name for name in asked if name in ("min", "max")), None)
+    operation: Operation = extreme if extreme and asked[0] == "sum" else next(iter(asked), "list")
+    each: Operation = next((name for name in asked if name in ("sum", "average")), "list")
     dates, date_spans = date_bounds(question)
     amounts, amount_spans = amount_bounds(question)
-    compared = _compared(text) if operation == "difference" else ()
-    taken = [match.span() for match in _ASKING.finditer(text)]
+    compared = _compared(_without(text, grouped)) if operation == "difference" else ()
+    taken = [*grouped, *(match.span() for match in _ASKING.finditer(text))]
     if asked_in := _CURRENCY.search(text):
         taken.append(asked_in.span())
     if len(question.folded) == len(text):
@@ -137,6 +115,7 @@ def read_wish(question: Question) -> Wish:
         word
         for word in question.words
         if not _inside(word, taken)
+        and not says_nothing(word)
         and not any(word.surface in written for written in named)
         and word.part_of_speech != "number"
         and not re.fullmatch(r"[0-9,.]+", word.surface)
@@ -150,11 +129,15 @@ def read_wish(question: Question) -> Wish:
         amounts=amounts,
         compared=compared,
         currency=currency(asked_in["en"] or asked_in["ja"]) if asked_in else "",
+        totals="sum" in asked and operation != "sum",
+        each=each if operation == "difference" else "list",
     )
 
 
-def _operation(text: str) -> Operation:
-    return next((operation for operation, pattern in _OPERATIONS if pattern.search(text)), "list")
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start].rstrip() + text[end:]
+    return text
 
 
 def _compared(text: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from kotae.pipeline.inputs import ConversationInput, RetrieveInput, checked_inpu
 from kotae.pipeline.left_out import with_left_out
 from kotae.pipeline.libraries import Shelf
 from kotae.pipeline.member import Scope
+from kotae.pipeline.other_values import with_other_values
 from kotae.pipeline.places import with_places
 from kotae.pipeline.questions import MAX_QUESTION_CHARS, checked_question
 from kotae.question import Question, read_question
@@ -204,6 +205,14 @@ class Asked(Contents):
                 if isinstance(event, AnswerEvent):
                     timings = {"retrieve": seconds, **event.answer.timings}
                     answer = replace(event.answer, timings=timings)
+                    answer = with_other_values(
+                        asked,
+                        answer,
+                        found.hits,
+                        shelf=shelf,
+                        analyzer=self._analyzer,
+                        settings=self._settings,
+                    )
                     event = AnswerEvent(answer=with_left_out(answer, found.left_out))
                 yield with_places(event, shelf)
 

@@ -67,7 +67,8 @@ def _result(result: Result, language: str) -> str:
     # No exponent, and no digit more than there is.
     value = f"{result.value:,f}"
     value = value.rstrip("0").rstrip(".") if "." in value else value
-    name = element("span", escape(text(f"operation_{result.operation}", language)), class_="k-short-label")
+    said = " · ".join(filter(None, (result.group, text(f"operation_{result.operation}", language))))
+    name = element("span", escape(said), class_="k-short-label", dir="auto")
     return element("p", escape(value + unit) + name, class_="k-short")
 
 

@@ -1,0 +1,191 @@
+"""An answer, and what another paper says instead: both are shown, the newer first, never silently one of them.
+
+The question itself tells what both must speak of: the other paper's statement has to answer it, with a value that differs by
+exact comparison, where nothing shows another subject, another period, rounding or a limit.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kotae.answering.coverage import Translations, cover
+from kotae.answering.names import names_held
+from kotae.answering.quoting import answer_text
+from kotae.conflicts.deciding import Decider, Pair, StatementReader, passage_of
+from kotae.conflicts.finder import side_of
+from kotae.conflicts.statements import Statement, statements_of
+from kotae.conflicts.values import Value
+from kotae.gathering.dates import document_day
+from kotae.languages import ByLanguage
+from kotae.question import Question, says_itself
+from kotae.reader import Reading
+from kotae.records import Answer, AnswerSentence, Citation, Document, Hit, Span
+from kotae.segmentation.analyzer import Analyzer
+
+__all__ = ["OtherValues"]
+
+_MOST_HITS: Final = 10
+_MOST_STATEMENTS: Final = 12
+# How much less sure the reader may be of the other paper, and how much of the question it may say less.
+_BELOW: Final = 3.0
+_LEAST: Final = 0.0
+# Within a language the statements share their words: "the chain is replaced" isn't "a card is replaced".
+_ALIKE: Final = 0.6
+_LESS_HELD: Final = 0.15
+_LESS_CROSSED: Final = 0.35
+# Taking a longer document apart would keep the asker waiting.
+_LONGEST: Final = 100_000
+_NEWER: Final = ByLanguage(
+    {
+        "ja": "文書によって異なります。新しいのは {newer}（{newest}）、古いのは {older}（{oldest}）です。",
+        "en": "Documents differ: {newer} ({newest}) is the newer one, {older} ({oldest}) the older.",
+    }
+)
+_UNDATED: Final = ByLanguage(
+    {
+        "ja": "文書によって異なります：{newer} と {older}。どちらが新しいかは書かれていません。",
+        "en": "Documents differ: {newer} and {older}; which one is newer isn't said.",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherValues:
+    """Finds what another paper says to the same question.
+
+    Attributes:
+        analyzer: The one the index was made with.
+        table: Translations.
+        reader: Gives the reader, when it is first needed.
+        document: Gives a document by its id; None where it can't be had here.
+    """
+
+    analyzer: Analyzer
+    table: Translations | None
+    reader: Callable[[], StatementReader]
+    document: Callable[[str], Document | None]
+
+    def shown(self, question: Question, answer: Answer, hits: Sequence[Hit]) -> Answer:
+        """Return an answer with what another paper says instead, and which is newer; as it is where there is nothing.
+
+        Args:
+            question: As read.
+            answer: To it.
+            hits: The passages it was looked for in.
+        """
+        if not answer.sentences or answer.sentences[0].support != "quoted":
+            return answer
+        cited = answer.sentences[0].citations[0]
+        if not says_itself(question.text, cited.quote):
+            return answer
+        own = self._own(cited)
+        others = [one for hit in hits[:_MOST_HITS] for one in self._said(hit, cited.document.id)]
+        pairs = [pair for one in own for other in others for pair in self._differing(one, other)]
+        best = self._read(question, pairs)
+        return answer if best is None else _with(answer, best)
+
+    def _own(self, cited: Citation) -> list[Statement]:
+        document = self.document(cited.document.id)
+        if document is None:
+            return []
+        return [
+            one
+            for one in self._statements(document, [cited])
+            if one.place.start < cited.end and one.place.end > cited.start
+        ]
+
+    def _said(self, hit: Hit, own: str) -> Sequence[Statement]:
+        if hit.passage.document.id == own or (document := self.document(hit.passage.document.id)) is None:
+            return []
+        passage = hit.passage
+        found = self._statements(document, list(passage.sentences))
+        return [one for one in found if one.place.start < passage.end and one.place.end > passage.start][
+            :_MOST_STATEMENTS
+        ]
+
+    def _statements(self, document: Document, sentences: Sequence[Span]) -> list[Statement]:
+        if len(document.text) > _LONGEST:
+            return []
+        day, said = document_day(document)
+        return list(
+            statements_of(
+                document, sentences, self.analyzer, day=day.isoformat() if day else "", day_from=said
+            )
+        )
+
+    def _differing(self, one: Statement, other: Statement) -> Iterator[Pair]:
+        """Values of two statements that differ, where nothing shows that they speak of different things."""
+        decider = Decider(rarity=lambda _: 1.0, table=self.table, reader=self.reader)
+        for pair in decider.differing(one, other):
+            alike = pair.like.crossed or (pair.like.most >= _ALIKE and pair.like.least >= _ALIKE / 2)
+            if alike and not pair.agrees and pair.kind != "denial" and pair.reason in (None, "superseded"):
+                yield pair
+
+    def _read(self, question: Question, pairs: Sequence[Pair]) -> Pair | None:
+        """The pair whose other statement answers the question best, with the value that differs; None for none."""
+        if not pairs:
+            return None
+        sides = list({id(side): side for pair in pairs for side in pair.sides}.values())
+        said = dict(
+            zip(map(id, sides), self.reader().read(question.text, list(map(passage_of, sides))), strict=True)
+        )
+        found = []
+        for pair in pairs:
+            (one, other), own = pair.sides, said[id(pair.sides[0])]
+            reading = said[id(other)]
+            less = _LESS_CROSSED if one.language != other.language else _LESS_HELD
+            if (
+                reading.answers >= max(_LEAST, own.answers - _BELOW)
+                and _points(own, pair.values[0])
+                and _points(reading, pair.values[1])
+                and self._held(question, other) >= self._held(question, one) - less
+            ):
+                found.append((reading.answers, pair))
+        return max(found, key=lambda each: each[0])[1] if found else None
+
+    def _held(self, question: Question, statement: Statement) -> float:
+        words = (*statement.words, *statement.around)
+        held = names_held(words) | {word.term: word.surface for word in words}
+        return cover(question.words, held, rarity=lambda _: 1.0, table=self.table).share
+
+
+def _points(reading: Reading, value: Value | None) -> bool:
+    return value is not None and reading.start < value.end and reading.end > value.start
+
+
+def _row_of(statement: Statement) -> Statement:
+    """A value of a table with the row it stands in: alone it says nothing; a sentence as it is."""
+    at, blocks = statement.place.start, statement.document.blocks
+    row = next((block for block in blocks if block.cells and block.start <= at < block.end), None)
+    return (
+        replace(statement, place=Span(start=row.start, end=row.end)) if row and statement.cell else statement
+    )
+
+
+def _with(answer: Answer, pair: Pair) -> Answer:
+    """The answer with both quotes, the newer first where both are dated, and a note that they differ."""
+    one, other = pair.sides
+    first = answer.sentences[0]
+    citation = side_of(_row_of(other), pair.values[1]).citation
+    second = AnswerSentence(text=citation.quote, citations=(citation,), support="quoted")
+    dated = bool(one.day and other.day) and one.day != other.day
+    newer, older = (other, one) if dated and other.day > one.day else (one, other)
+    said = (_NEWER if dated else _UNDATED)[answer.language]
+    note = said.format(
+        newer=newer.document.info.path,
+        newest=newer.day,
+        older=older.document.info.path,
+        oldest=older.day,
+    )
+    swapped = newer is other
+    sentences = (second, first) if swapped else (first, second)
+    kept = [each for each in answer.sentences[1:] if each.text != second.text]
+    short = None if swapped else answer.short
+    shown = (*sentences, *kept)
+    return replace(
+        answer,
+        sentences=shown,
+        short=short,
+        text=answer_text(shown, short=short, language=answer.language),
+        note=" ".join(filter(None, (note, answer.note))),
+    )

@@ -1,0 +1,178 @@
+"""Words of a question that papers needn't say: what only measures (cost, 金額), what is done (led, went).
+
+"The hotel costs" are met by "Hotel | £120": that it costs money, the pounds say.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kotae.answering.coverage import Translations
+from kotae.answering.irregular import IRREGULAR
+from kotae.gathering.phrases import Dictionary
+from kotae.segmentation.analyzer import Word
+
+__all__ = [
+    "head_of",
+    "is_verb",
+    "measuring",
+    "names_of",
+    "names_something",
+    "says_nothing",
+    "with_unknown_names",
+]
+
+# Words and their stems.
+_MEASURING: Final = {
+    "money": re.compile(
+        r"金額|費用?|額|代金?|賃|料金?|値段|価格|経費|(?:cost|amount|sum|money|expens|expenditur|charg|payment|price?|spend|fare|rate|fee)(?:e?s|e|ing)?",
+        re.IGNORECASE,
+    ),
+    "date": re.compile(r"日付?|期日|時期|年月日|(?:date|day|time)s?", re.IGNORECASE),
+    "count": re.compile(
+        r"数量?|件数|人数|(?:number|count|quantit|quantiti|quantity|people)(?:e?s)?", re.IGNORECASE
+    ),
+}
+# What stands before them is their name, also where a dictionary knows it as a word: 東都大学, 小川さん.
+_NAMED_BY: Final = re.compile(
+    r"(?:株式会社|大学|高校|学園|研究所|支店|支社|本店|営業所|事業所|工場|銀行|病院|協会|財団|図書館|センター|駅|さん|氏|様|先生|教授|との(?!差)|への)"
+)
+# What only bounds or nominalises: 2025年度中, 期限内のもの.
+_NOTHING: Final = frozenset("中 内 末 頃 ごろ もの こと 場合 とき 分 別".split())
+_HEAD_EN: Final = re.compile(
+    r"\b(?:how many|which|what|every|each|(?:list|all|list all|number of)(?: the)?"
+    r"|(?:of|for) (?:all |all the |the )?)\s*\Z",
+    re.IGNORECASE,
+)
+_HEAD_JA: Final = re.compile(
+    r"(?:[はがを])?(?:何[件社個台枚通校名人本]|すべて|全て|全部|いくつ)|[のを](?:一覧|リスト|合計|総額|平均|総計)|を(?:教えて|挙げて|示して|列挙)|は?どれ"
+)
+_AUXILIARY: Final = re.compile(r"(?:もの|こと|場合|とき|額|件|数|量|率|分|別|中|者|さん|関する|関す|係る)\Z")
+_DONE: Final = re.compile(r"(?:を)?(?:し(?!た?い)|する|され|させ|でき)")
+_COST_EN: Final = re.compile(r"costs?(?: the)? (?:most|more|least|less)\b", re.IGNORECASE)
+_VERB_EN: Final = re.compile(r"(?:ed|ing|due)\Z", re.IGNORECASE)
+_BASE_EN: Final = re.compile(
+    r"(?:start|begin|end|run|last|take|go|come|belong|appl|cover|mention|say|state|tell|lead|administer|use|need|require|include|concern|deal|exist|cost)"
+    r"(?:s|es|y|ies)?",
+    re.IGNORECASE,
+)
+_NO_VERBS: Final = frozenset({"child", "man", "woman", "person", "foot", "tooth", "mouse", "good", "bad"})
+
+
+def measuring(kind: str = "") -> Callable[[str], bool]:
+    """Return what tells whether a word says no more than that a value is of this kind; nothing does for none."""
+    pattern = _MEASURING.get("count" if kind == "number" else kind)
+    return lambda written: pattern is not None and pattern.fullmatch(written) is not None
+
+
+def with_unknown_names(
+    words: Sequence[Word], text: str, table: Translations | None, dictionary: Dictionary | None
+) -> tuple[Word, ...]:
+    """Return the words, Japanese nouns that are names by what follows (東都大学), or unknown, as names: they are met by sound.
+
+    Args:
+        words: Of the question.
+        text: The question.
+        table: Translations.
+        dictionary: Of words; None where there is none.
+    """
+    return tuple(
+        replace(word, is_name=True)
+        if word.language == "ja"
+        and word.part_of_speech == "名詞"
+        and len(word.surface) > 1
+        and (_NAMED_BY.match(text, word.end) or _is_unknown(word, table, dictionary))
+        else word
+        for word in words
+    )
+
+
+def _is_unknown(word: Word, table: Translations | None, dictionary: Dictionary | None) -> bool:
+    if table is None or dictionary is None:
+        return False
+    return not table.translations(word.term, "ja") and not dictionary.japanese(word.surface)
+
+
+def says_nothing(word: Word) -> bool:
+    """Return whether a Japanese word only bounds or nominalises, so that no paper needs to say it."""
+    return word.surface in _NOTHING
+
+
+def names_of(words: Sequence[Word], text: str) -> list[tuple[str, ...]]:
+    """Return the names of several words that a question holds: capitalised neighbours, also with "of" between, 東都大学.
+
+    Args:
+        words: Of the question, in order.
+        text: The question.
+    """
+    found: list[list[Word]] = []
+    for word in words:
+        before = found[-1][-1] if found else None
+        gap = "" if before is None else text[before.end : word.start]
+        if (
+            before is not None
+            and before.is_name
+            and (
+                (word.is_name and word.language == "en" and re.fullmatch(r" (?:of )?", gap))
+                or (word.language == "ja" and not gap)
+            )
+        ):
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return [tuple(word.term for word in group) for group in found if len(group) > 1]
+
+
+def head_of(words: Sequence[Word], text: str, loose: Callable[[str], bool]) -> frozenset[str]:
+    """Return the term of what is listed, counted or put together: *grant* in "How many grants began in 2023?"; empty for none.
+
+    Args:
+        words: Of the question, in order.
+        text: The question.
+        loose: Whether a word only measures: it is no thing.
+    """
+    runs: list[list[Word]] = [[]]
+    for word in words:
+        near = runs[-1] and text[runs[-1][-1].end : word.start] in ("", " ", "-")
+        if is_verb(word, text) or word.is_name:
+            runs.append([])
+        elif near:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    for run in filter(None, runs):
+        japanese = run[0].language == "ja"
+        asked = _HEAD_JA.match(text, run[-1].end) if japanese else _HEAD_EN.search(text[: run[0].start])
+        things = [word.term for word in run if not loose(word.surface)]
+        if asked and things:
+            return frozenset(things[-1:])
+    return frozenset()
+
+
+def is_verb(word: Word, text: str) -> bool:
+    """Return whether a word says what is done, which a paper can say otherwise or leave to a label.
+
+    Args:
+        word: Of the question.
+        text: The question.
+    """
+    if word.language == "ja":
+        return word.part_of_speech in ("動詞", "形容詞") or _DONE.match(text, word.end) is not None
+    if word.is_name:
+        return False
+    written = word.surface.lower()
+    return (
+        IRREGULAR.get(written, "child") not in _NO_VERBS
+        or _VERB_EN.search(written) is not None
+        or _BASE_EN.fullmatch(written) is not None
+    )
+
+
+def names_something(word: Word, text: str) -> bool:
+    """Return whether a word names a thing, so that without it there is nothing to list."""
+    if is_verb(word, text):
+        return False
+    if word.language == "ja":
+        return word.part_of_speech == "名詞" and not _AUXILIARY.search(word.surface)
+    return not _COST_EN.match(text, word.start)

@@ -1,0 +1,89 @@
+"""How a question wants things put together (counted, added up, compared), and whether it asks for all there is.
+
+A single place answers "how much is the fee?"; "how much are the fees altogether?" it answers only where it says a total itself.
+"""
+
+import re
+from typing import Final, Literal, TypeAlias
+
+__all__ = ["Operation", "asks_for_all", "operations_in", "says_itself"]
+
+Operation: TypeAlias = Literal["list", "count", "sum", "average", "max", "min", "difference"]
+"""What a question wants of all there is."""
+
+_LEAST: Final = (
+    r"安い|低い|少ない|小さい|短い|早い|古い|最小|最低|最少|最短|最安|最古|最早|"
+    r"\b(?:cheapest|lowest|smallest|least|fewest|shortest|earliest|oldest|minimum|soonest)\b"
+)
+_MOST: Final = (
+    r"最大|最高|最多|最長|最新|最も|もっとも|一番|いちばん|"
+    r"\b(?:highest|largest|biggest|longest|latest|newest|greatest|maximum|most)\b"
+)
+_OPERATIONS: Final[tuple[tuple[Operation, re.Pattern[str]], ...]] = tuple(
+    (operation, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]  # the names are those of the type
+    for operation, pattern in (
+        ("average", r"平均|\b(?:average|mean)\b"),
+        (
+            "difference",
+            r"比べ|比較|差額|の差|どちらが|\b(?:compare|compared|comparison|difference|versus|vs)\b",
+        ),
+        ("sum", r"合計|総額|総計|累計|トータル|全部でいくら|合わせて|\b(?:total|sum|altogether|in all)\b"),
+        ("min", _LEAST),
+        ("max", _MOST),
+        ("count", r"何[件社個名台人本冊枚通回校種]|いくつ|件数|\bhow many\b|\bnumber of\b|\bcount\b"),
+    )
+)
+_EXTREMES: Final = (
+    r"最大|最高|最低|最小|最多|最少|最長|最短|最安|最も|もっとも|一番(?!目)|いちばん"
+    r"|\b(?:highest|lowest|largest|biggest|smallest|cheapest|most expensive|longest|shortest|fewest|the most|the least)\b"
+)
+# What is put together from all there is. Days and people are counted in one sentence more often than over papers.
+_ALL: Final = re.compile(
+    r"すべて|全て|全部|一覧|列挙|挙げて|リストアップ|合計|総額|総計|累計|平均|何[件社個台冊枚通校種]|件数|いくつあ|はどれ|どんなもの"
+    r"|どの[^のはがを、。]{1,8}に(?:書|載|定め|あ)|比べ|比較|差額|"
+    r"\b(?:list|all|every|each|total|sum|average|altogether|number of|compare[ds]?|difference between)\b|"
+    r"\b(?:which|what) (?:[a-z]+ )?[a-z]{2,}[^s\W]s (?:are|were|have|had|do|did|end|start|begin|expire|cover"
+    r"|mention|contain|say|set|allow|require|took|take)\b|"
+    r"\bhow many (?!(?:days?|hours?|minutes?|seconds?|weeks?|months?|years?|times|people|percent)\b)|"
+    + _EXTREMES,
+    re.IGNORECASE,
+)
+# Words by which a place says itself that it puts things together.
+_SAID: Final[dict[Operation, re.Pattern[str]]] = {
+    "sum": re.compile(
+        r"計|総|全体|全部|合わせ|累積|\b(?:total\w*|sum|altogether|in all|overall|combined|both|together)\b",
+        re.IGNORECASE,
+    ),
+    "average": re.compile(r"平均|当たり|あたり|\b(?:average\w*|mean|median|per)\b", re.IGNORECASE),
+    "max": re.compile(
+        r"最|一番|いちばん|首位|トップ|1位|一位|上限|\b(?:\w{2,}est|most|top|first|maximum|record|up to)\b",
+        re.IGNORECASE,
+    ),
+    "min": re.compile(r"最|一番|いちばん|下限|\b(?:\w{2,}est|least|minimum|at least|from)\b", re.IGNORECASE),
+    "difference": re.compile(
+        r"差|比|より|\b(?:difference|compared|than|versus|more|less|higher|lower)\b", re.IGNORECASE
+    ),
+}
+
+
+def operations_in(text: str) -> list[Operation]:
+    """Return how a question wants things put together, the one that goes first at the front; empty for none."""
+    return [name for name, pattern in _OPERATIONS if pattern.search(text)]
+
+
+def asks_for_all(question: str) -> bool:
+    """Return whether a question asks for all there is, or what is put together of it, rather than for one place."""
+    return _ALL.search(question) is not None
+
+
+def says_itself(question: str, quote: str) -> bool:
+    """Return whether a quote says the total, the average or the extreme that a question asks for; True where none is asked for.
+
+    Args:
+        question: As asked.
+        quote: What is shown as its answer.
+    """
+    asked = next((name for name in operations_in(question) if name in _SAID), None)
+    if asked is None or (asked in ("max", "min") and not re.search(_EXTREMES, question, re.IGNORECASE)):
+        return True
+    return _SAID[asked].search(quote) is not None
