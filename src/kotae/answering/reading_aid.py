@@ -13,9 +13,12 @@ from typing import Final
 from unicodedata import combining, normalize
 
 from kotae.answering.english_phrases import EnglishPhrases
+from kotae.answering.english_roles import stands
 from kotae.answering.english_words import EnglishWords, plain_name
+from kotae.answering.irregular import PAST
 from kotae.answering.japanese_phrases import JapanesePhrases
 from kotae.answering.usual_words import usual_english
+from kotae.answering.word_help import WordHelp
 from kotae.language import word_language
 from kotae.records import Language, Span
 from kotae.segmentation import Segmenter
@@ -36,23 +39,6 @@ _REMARK: Final = re.compile(r"\s*\([^()]*\)\s*")
 _JOINED: Final = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞"})
 # The dictionary always gives the solemn reading.
 _USUAL_READINGS: Final = {"日本": "ニホン"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordHelp(Span):
-    """What is shown for one word.
-
-    Attributes:
-        word: Its dictionary form.
-        reading: In hiragana; empty where the word says it itself, and for English.
-        gloss: Its meaning in the other language; may be empty.
-        ruby: Start, end (in the document) and reading of each run of kanji.
-    """
-
-    word: str
-    reading: str = ""
-    gloss: str = ""
-    ruby: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,13 +109,25 @@ class Aid:
         """Return the English glosses of all entries of a Japanese word; none for an unknown one."""
         return tuple(entry.gloss for entry in self._glossary.japanese(written))
 
-    def phrase(self, written: str, target: Language) -> str | None:
-        """Return a short noun phrase in the other language, word by word; None where a part of it isn't known."""
-        return (self._in_english if target == "en" else self._in_japanese).said(written)
+    def phrase(self, written: str, target: Language, *, person: bool = False) -> str | None:
+        """Return a short noun phrase in the other language, word by word; None where a part of it isn't known.
+
+        Args:
+            written: The phrase.
+            target: The language wanted.
+            person: Whether somebody is asked for.
+        """
+        if target == "ja":
+            return self._in_japanese.said(written)
+        return self._in_english.said(written, person=person)
 
     def is_word(self, written: str) -> bool:
         """Return whether an English word in lower case is an ordinary one, in whatever form."""
         return self._english_words.is_word(written)
+
+    def _is_past(self, word: str) -> bool:
+        """Return whether a word is the past of one that the dictionary has: booked."""
+        return (word.endswith("ed") or word in PAST) and self._english_words.is_word(word)
 
     def _is_name(self, word: str, written: str) -> bool:
         words = list(self._words(word, 0, len(word)))
@@ -229,10 +227,17 @@ class Aid:
             if count == 1 and first.surface.isupper() and len(first.surface) > 1:
                 return None, 1  # IT isn't "it"
             phrase = " ".join(word.surface.lower() for word in group)
-            form, found = self._english_words.best(phrase, one_word=count == 1)
-            if found:
-                gloss = "、".join(found)
-                return WordHelp(start=first.start, end=group[-1].end, word=form, gloss=gloss), count
+            near = words[max(0, position - 2) : position + 2]
+            role, name = (
+                stands([word.surface for word in near], min(position, 2)) if count == 1 else ("", False)
+            )
+            form, found = self._english_words.best(phrase, one_word=count == 1, role=role, name=name)
+            past = count == 1 and (form != phrase or not found) and self._is_past(phrase)
+            if found or past or role == "verb":
+                gloss, verb = "、".join(found), past or role == "verb"
+                return WordHelp(
+                    start=first.start, end=group[-1].end, word=form, gloss=gloss, verb=verb
+                ), count
         return None, 1
 
 

@@ -102,11 +102,12 @@ def checker_for(
 
     def worded(span: str, target: Language) -> str | None:
         from kotae.answering.reading_aid import load_aid
-        from kotae.answering.short import counter_asked, worded
+        from kotae.answering.short import worded
 
         aid = load_aid()
-        counter = counter_asked(proof.question)
-        return worded(span, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase, counter=counter)
+        return worded(
+            span, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase, question=proof.question
+        )
 
     def ask(sentence: str, sources: Sequence[str], language: Language) -> tuple[Vote, ...]:
         return _votes(sentence, sources, language, analyzer, settings, words_only=words_only)
