@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
@@ -10,7 +11,7 @@ from typing import TypeAlias
 from kotae import __version__
 from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
-from kotae.errors import ReadingError, StoreError
+from kotae.errors import ModelError, ReadingError, StoreError
 from kotae.index import generations
 from kotae.index.kinds import vector_kind
 from kotae.index.reader import IndexReader
@@ -35,6 +36,7 @@ from kotae.pipeline.recorded import default_corpus, folder_of
 from kotae.pipeline.reports import report_of, report_unchanged
 from kotae.pipeline.shrinking import Losses
 from kotae.records import BuildReport
+from kotae.translation.glossary import prepare_glossary
 
 __all__ = ["BuildProgress", "begin", "build", "build_with"]
 
@@ -63,7 +65,8 @@ def build(
         settings: None reads file and environment.
         embedder: A model in place of the one the settings name.
         progress: Called with (stage, done, total), in this thread; the stages are
-            ``"reading"`` (files), ``"embedding"`` (passages), ``"writing"``, for an engine ``"publishing"`` (documents).
+            ``"reading"`` (files), ``"embedding"`` (passages), ``"writing"``, for an engine ``"publishing"`` (documents),
+            and, the first time on a machine, ``"dictionary"`` (entries).
         allow_shrink: Whether documents may leave the index though they seem to be out of reach
             rather than removed: their disk is gone, or they vanished while being read.
 
@@ -112,6 +115,8 @@ def build_with(
     began = time.monotonic()
     root = folder_of(index, settings)
     report = _built(model, corpus, root, settings=settings, progress=progress, allow_shrink=allow_shrink)
+    with suppress(ModelError):  # a question goes without it
+        prepare_glossary(progress)
     if is_milvus(index):
         from kotae.pipeline.publishing import publish
 
