@@ -160,7 +160,7 @@ def test_a_gloss_holds_the_sense_that_fits(
         # endings of the word before, counters
         ("炊飯中の停電", "ja", {"中": "during"}, ""),
         ("簡易トイレ12基である。", "ja", {}, "基"),
-        ("The men and women met.", "en", {"men": "男性", "women": "女性"}, ""),
+        ("The men met the women.", "en", {"men": "男性", "women": "女性"}, ""),
         ("Add 2 mg (8 h).", "en", {}, "h"),
         ("Do not put the key there.", "en", {"put": "おく"}, ""),
         ("警報は17日23時10分、15日目に出た。", "ja", {"17日": "the 17th", "15日目": "day 15"}, ""),

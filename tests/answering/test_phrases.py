@@ -28,7 +28,8 @@ TO_ENGLISH = [
     ("倉庫（担当：蓮沼）", "warehouse (in charge: Hasunuma)"), ("長崎市鍛冶屋町", "Kajiyacho, Nagasaki City"),
     ("300円（税込）", "300 yen (tax included)"), ("エーリク・ダール", "Erik Dahl"), ("イケア", "Ikea, by sound"),
     ("開始の10分前まで", "by 10 minutes before the start"), ("大人1人につき2人まで", "up to 2 people per adult"),
-    ("科学資料館", "science museum"), ("隣の寺", "neighbouring temple"), ("道の駅", "roadside station"),
+    ("科学資料館", "science museum"), ("隣の寺", "neighbouring temple"), ("開店の前", "before the opening a new shop"),
+    ("道の駅", "roadside station"),
     ("町建設課 須貝", "Sugai, town construction section"), ("料理長の久留島", "Kurushima, head chef"),
     ("鷹野課長", "Takano, section manager"), ("12月4日（水）", "4 December (Wednesday)"),
 ]  # fmt: skip
@@ -121,6 +122,11 @@ def test_a_bare_number_is_counted_as_the_question_counts(
         ("How did she pay?", "退職金の前借り4万8千円", "en"),
         ("By when must I tell you?", "使う月の前の月の15日まで", "en"),
         # names that are words of the dictionary, too
+        ("When is it performed?", "11日19時", "en"),
+        ("When does the union talk about it?", "来年4月", "en"),
+        ("電気代はいつ返してもらえますか", "every quarter", "ja"),
+        ("休暇はいつでしょうか", "fortnight in August", "ja"),
+        ("直す人は?", "Jonah", "ja"),
         ("Who fixed the cable?", "五戸さん", "en"),
         ("Who paints the lines?", "郡司", "en"),
         ("Which shopping streets does it cover?", "本通り、寺前、川端", "en"),

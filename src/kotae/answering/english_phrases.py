@@ -190,7 +190,8 @@ class EnglishPhrases:
             if written in PLACES and part is not parts[0]:
                 if place:
                     return None
-                place = PLACES[written]
+                before = parts[parts.index(part) - 1][-1].action and written == "前"
+                place = "before" if before else PLACES[written]  # 開店の前
                 continue
             last = part[-1].surface if len(part) > 1 else ""
             said = self._compound(text, part[:-1] if last == "用" or last in PLACES else part)

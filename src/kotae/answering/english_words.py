@@ -6,6 +6,7 @@ from typing import Final
 
 from kotae.answering.english_roles import Role
 from kotae.answering.irregular import IRREGULAR, PAST
+from kotae.answering.senses import proper_name
 from kotae.scripts import KANJI
 from kotae.segmentation import Segmenter
 from kotae.segmentation.spaced import SpacedTerms
@@ -36,7 +37,7 @@ _SURER_SHARE: Final = 0.8
 _SURE_ACT: Final = 0.15
 # An expression of several words that the dictionary gives as somewhere a first sense.
 _SET_PHRASE: Final = 0.6
-_ORDER: Final = ("first ", "second ", "last ", "next ")
+_ORDER: Final = ("first ", "second ", "last ", "next ", "every ")
 # The dictionary has it under one name only.
 _ALIASES: Final = {"united states": "america"}
 
@@ -86,11 +87,8 @@ class EnglishWords:
 
     def _is_set(self, phrase: str) -> bool:
         """Return whether words together are a usual expression: opening hours; first appointment is none."""
-        return any(
-            weight >= _SET_PHRASE
-            for form in _base_forms(phrase)
-            for _, weight in self._glossary.english(form)[:1]
-        )
+        printed = [self._glossary.english(form)[:1] for form in _base_forms(phrase)]
+        return not phrase.startswith(_ORDER) and any(one and one[0][1] >= _SET_PHRASE for one in printed)
 
     def _in_role(self, ranked: list[tuple[float, str]], form: str, role: Role) -> list[tuple[float, str]]:
         """Return those words that may stand where the English one stands; a verb none where there is none."""
@@ -151,6 +149,8 @@ class EnglishWords:
         ranked = self._ranked(form, phrase, one_word, most=_MAX_RANKED)
         if not ranked or ranked[0][1] not in dict(self._glossary.english(plain_name(form))):
             return ""
+        if any(proper_name(entry.gloss) for entry in self._glossary.japanese(ranked[0][1])[:1]):
+            return ""  # Jonah is somebody, not a book
         kanji = set(re.findall(f"[{KANJI}]", ranked[0][1]))
         alike = sum(score for score, word in ranked if word == ranked[0][1] or kanji & set(word))
         share = alike / sum(score for score, _ in ranked)

@@ -15,8 +15,8 @@ from kotae.answering.foreign_names import foreign_names
 from kotae.answering.grammar_words import grammar_words
 from kotae.answering.phrase_words import suffix
 from kotae.answering.phrases import ARTICLES
-from kotae.answering.reading_aid import Aid, WordHelp, proper_name
-from kotae.answering.senses import chosen_senses, without_remarks
+from kotae.answering.reading_aid import Aid, WordHelp
+from kotae.answering.senses import chosen_senses, proper_name, without_remarks
 from kotae.answering.transcribing import romanised, said_name
 from kotae.answering.usual_words import usual_english, usual_japanese
 from kotae.question import find_identifiers

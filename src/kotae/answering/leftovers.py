@@ -44,11 +44,11 @@ _RISKY: Final = ByLanguage[re.Pattern[str]](
         "en": re.compile(
             r"\b(?:not|no|never|cannot|half|plus|minus|double|each|per|every|unless|without|except|before|after|next|previous"
             r"|following|last|first|second|another|free|unpaid|paid|if|then|otherwise|but|until|when|where|which"
-            r"|who|someone|because|than|monday|tuesday|wednesday|thursday|friday|saturday|sunday|day|week|month|year|quarter|hour|morning|afternoon|evening|night)\b|n['’]t\b",
+            r"|who|someone|because|than|monday|tuesday|wednesday|thursday|friday|saturday|sunday|day|week|fortnight|month|year|quarter|hour|morning|afternoon|evening|night)\b|n['’]t\b",
             re.IGNORECASE,
         ),
         "ja": re.compile(
-            r"な[いくか]|月の|ません|ず|前[日年月週]|翌|当[日月年]|次|先[日月週年]|以外|除|半|毎|ごと|各|あた?り|当たり|一度|一回|につき"
+            r"な[いくか]|月の|ません|ず|前[日年月週]|翌|当[日月年]|来[年月週]|昨|今[年月週]|本[年月日]|次|先[日月週年]|以外|除|半|毎|ごと|各|あた?り|当たり|一度|一回|につき"
             r"|場合|なら|れば|とき|時点|返|前借|曜|その|又|または|か[、]"
         ),
     }

@@ -39,6 +39,11 @@ _TO_ENGLISH: Final = (
         _MUST_EN,
     ),
     (r"てはな[らり]|ではな[らり](?=ない|ません)|てはいけ|禁止|禁じ|厳禁|ないでください", _NOT_EN),
+    (
+        r"なくて(?:も)?(?:よ[いく]|良[いく]|構わ|かまわ|いい)|必要(?:は|が)?(?:な[いく]|ありません)|不要",
+        r"\b(?:need not|needn't|(?:do|does|did) not (?:have|need)|don't (?:have|need)|doesn't (?:have|need)|no need|not necessary"
+        r"|unnecessary|not (?:be )?(?:required|needed)|optional|may keep|without)\b",
+    ),
     (r"予定|計画|目指|めざ|つもり|方針|検討", _PLAN_EN),
 )
 # The same the other way round.

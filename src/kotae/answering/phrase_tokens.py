@@ -20,6 +20,7 @@ class PhraseToken:
     kind: str
     name: bool
     person: bool
+    action: bool
     lemma: str
     origin: str
     kana: str
@@ -87,6 +88,7 @@ def tokens_of(segmenter: Segmenter, text: str) -> list[PhraseToken]:
                 kind=fields[1],
                 name=fields[2] == "固有名詞",
                 person=fields[3] == "人名",
+                action=fields[3] == "サ変可能",
                 lemma=lemma,
                 origin=origin,
                 kana=fields[6],

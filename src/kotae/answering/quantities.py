@@ -1,6 +1,5 @@
 """The quantities of a short answer in the other language, with what bounds them: within 14 days, 1日250円, 3〜5日."""
 
-import itertools
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -17,10 +16,10 @@ from kotae.answering.phrases import (
     PER,
     PER_EN,
 )
+from kotae.answering.torn_figures import ORDINAL_EN, is_torn
 from kotae.answering.usual_words import usual_japanese
 from kotae.answering.values import amount_en, amount_ja, date_en, date_ja
 from kotae.records import Language
-from kotae.scripts import KANJI, KATAKANA
 from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["said_quantities"]
@@ -28,11 +27,6 @@ __all__ = ["said_quantities"]
 _LATIN_UNIT: Final = re.compile(
     r"\s?([kMGm]?(?:VA|V|A|W|Wh|Pa|N|Ω|lx|dB)|[a-z]{1,2}[A-Z][A-Za-z]?)(?![A-Za-z])"
 )
-_ORDINAL_EN: Final = re.compile(
-    r"(?:[0-9](?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|teenth|tieth)\Z",
-    re.IGNORECASE,
-)
-_KATAKANA_UNIT: Final = re.compile(rf"[{KATAKANA}]{{2}}")
 _AROUND_JA: Final = re.compile(r"ごろ|頃|ころ(?!ば)|前後")
 # Three bags per person: what is counted stands between.
 _PER_PERSON: Final = re.compile(r"\s[a-z]+ per (?P<unit>day|month|year|week|person|night|hour|child|adult)\b")
@@ -45,8 +39,6 @@ _WORKING: Final[dict[Language, re.Pattern[str]]] = {
     "ja": re.compile(r"営業日"),
     "en": re.compile(r"\s(?:working|business)[ -]days?\b", re.IGNORECASE),
 }
-# Two weeks of July, 4 m by 3 m: one figure isn't said without the other.
-_PART_OF_IT: Final = re.compile(r"の?(?:初め|はじめ|半ば|終わり|最初|最後|[上中下]旬)?の")
 _LATER: Final = re.compile(r"\b(?:after|before)\s*\Z", re.IGNORECASE)
 _BY: Final = re.compile(r"\bby\s*\Z", re.IGNORECASE)
 _MINUS: Final = re.compile(r"(?:(?<![0-9A-Za-z])[-−]|マイナス|氷点下|零下|\bminus)\s*\Z", re.IGNORECASE)
@@ -67,7 +59,7 @@ def said_quantities(text: str, source: Language, asked: Asked = "") -> str | Non
     if not quantities:
         plain = re.fullmatch(r"([0-9][0-9,.]*)\s?([A-Za-z°%/²³]{0,5})", text)
         return f"{plain[1]} {plain[2]}".strip() if plain else None
-    if says_more(text, quantities, source, asked) or _is_torn(text, quantities):
+    if says_more(text, quantities, source, asked) or is_torn(text, quantities):
         return None
     say = _english if source == "ja" else _japanese
     said = [part for place in range(len(quantities)) if (part := say(text, quantities, place))]
@@ -110,47 +102,6 @@ def _joined_ja(text: str, quantities: Sequence[Quantity], said: list[str]) -> st
             return f"{said[0].removesuffix(unit[1])}〜{said[1]}"  # 30〜65%, not 30%〜65%
         return "〜".join(said)
     return ("または" if re.search(r"\bor\b", text) else "、").join(said)
-
-
-def _is_torn(text: str, quantities: Sequence[Quantity]) -> bool:
-    """Return whether a number can't be said alone: a day of the date beside it, a numeral that begins a name."""
-    if any(_is_ordinal(text, quantity) or _only_tells_which(text, quantity) for quantity in quantities):
-        return True
-    for one, other in itertools.pairwise(quantities):
-        gap = text[one.end : other.start]
-        if one.kind == "date" and other.unit == "day" and text[other.start : other.end].endswith("日"):
-            return True
-        if one.kind == "date" and other.kind == "count" and _PART_OF_IT.fullmatch(gap):
-            return True
-        if {one.kind, other.kind} <= {"count", "number"} and re.fullmatch(
-            r"\s*(?:by|x|×)\s*", gap, re.IGNORECASE
-        ):
-            return True
-        if other.kind == "date" and one.kind == "number" and re.fullmatch(r"\s*(?:or|and|to|[-–,])\s*", gap):
-            return True
-    return False
-
-
-def _only_tells_which(text: str, quantity: Quantity) -> bool:
-    """Return whether a number tells which of several is meant, beside other words: 市役所3階の窓口, the 2nd floor."""
-    rest = text[: quantity.start] + text[quantity.end :]
-    if quantity.unit == "floor" and re.search(f"[{KANJI}]", text):
-        return not text[quantity.end :].startswith("建") and bool(rest.strip())
-    ordinal = _ORDINAL_EN.search(text[quantity.start : quantity.end]) is not None
-    return ordinal and quantity.kind == "number" and rest.lower().strip() not in ("", "the")
-
-
-def _is_ordinal(text: str, quantity: Quantity) -> bool:
-    """Return whether a Japanese number only numbers: 第2週, 3年目, 5年生; or begins a name: 八千代."""
-    written = text[quantity.start : quantity.end]
-    if quantity.kind not in ("number", "count"):
-        return False
-    if text[: quantity.start].endswith("第") or written.startswith("第"):
-        return True
-    if quantity.kind == "number" and _KATAKANA_UNIT.match(text, quantity.end):
-        return True  # 2キロ: of what, nobody says
-    plain = re.search(r"[0-9A-Za-z]", written) is None and quantity.kind == "number"
-    return re.match(r"[段列番行]?目|生" + (f"|[{KANJI}]" if plain else ""), text[quantity.end :]) is not None
 
 
 def _english(text: str, quantities: Sequence[Quantity], place: int) -> str:
@@ -273,7 +224,7 @@ def _japanese(text: str, quantities: Sequence[Quantity], place: int) -> str:
             return _bounded(said, before, after, "en")
         return _bounded(said + PARTS_JA[part[1].lower()], before[: part.start()], after, "en")
     said = _sign(text[: quantities[first].start]) + "".join(map(amount_ja, quantities[first : place + 1]))
-    if quantity.kind == "number" and _ORDINAL_EN.search(text[quantity.start : quantity.end]):
+    if quantity.kind == "number" and ORDINAL_EN.search(text[quantity.start : quantity.end]):
         return f"{said}番目"
     if working := _WORKING["en"].match(after):
         said, after = f"{said}営業日", after[working.end() :]

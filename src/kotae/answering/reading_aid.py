@@ -4,19 +4,18 @@ Japanese words get their reading and English glosses, English words their Japane
 that stand together in the dictionary are explained together (人工知能, not 人工 and 知能).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final
-from unicodedata import combining, normalize
 
 from kotae.answering.english_phrases import EnglishPhrases
 from kotae.answering.english_roles import stands
 from kotae.answering.english_words import EnglishWords, plain_name
 from kotae.answering.irregular import PAST
 from kotae.answering.japanese_phrases import JapanesePhrases
+from kotae.answering.senses import proper_name
 from kotae.answering.usual_words import usual_english
 from kotae.answering.word_help import WordHelp
 from kotae.language import word_language
@@ -29,13 +28,12 @@ from kotae.segmentation.spaced import SpacedTerms
 from kotae.translation import TranslationTable
 from kotae.translation.glossary import Glossary, GlossaryEntry, prepared_glossary
 
-__all__ = ["Aid", "WordHelp", "load_aid", "proper_name"]
+__all__ = ["Aid", "WordHelp", "load_aid"]
 
 _MAX_JOINED: Final = 5
 _MAX_GLOSS_CHARS: Final = 160
 _SILENT: Final = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
 _PREPOSITIONS: Final = frozenset("as at by for from in into of on to with".split())
-_REMARK: Final = re.compile(r"\s*\([^()]*\)\s*")
 _JOINED: Final = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞"})
 # The dictionary always gives the solemn reading.
 _USUAL_READINGS: Final = {"日本": "ニホン"}
@@ -134,7 +132,7 @@ class Aid:
         entries = self._glossary.japanese(word)
         wanted = plain_name(written.lower())
         return (" " in written or (len(words) == 1 and words[0].name)) and any(
-            proper_name(entry.gloss).lower() == wanted for entry in entries
+            proper_name(entry.gloss).lower() == wanted and "(book of" not in entry.gloss for entry in entries
         )
 
     def _words(self, text: str, start: int, end: int) -> Iterator[_Word]:
@@ -239,13 +237,6 @@ class Aid:
                     start=first.start, end=group[-1].end, word=form, gloss=gloss, verb=verb
                 ), count
         return None, 1
-
-
-def proper_name(printed: str) -> str:
-    """Return the proper name a dictionary's words begin with: Japan, America; empty where they are none."""
-    first = re.split(r"[;,]", _REMARK.sub("", printed))[0].strip()
-    plain = "".join(letter for letter in normalize("NFD", first) if not combining(letter))  # Kyūshū
-    return plain if plain[:1].isupper() and not plain[1:2].isupper() else ""
 
 
 def _joinable(words: Sequence[_Word], position: int) -> int:

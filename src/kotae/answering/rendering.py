@@ -61,7 +61,7 @@ _DAYS_REST: Final[dict[Language, re.Pattern[str]]] = {
         rf"毎週|[月火水木金土日]曜日?|(?<![{KANJI}])[月火水木金土日](?![{KANJI}])|の|は|から|まで|と|です|朝|午[前後]|夕方|夜|[\s、・~〜～–-]"
     ),
     "en": re.compile(
-        r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:to|through|until|and|on|each|every|from|mornings?|afternoons?|evenings?)\b"
+        r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:to|through|until|till|by|or|and|on|each|every|from|mornings?|afternoons?|evenings?)\b"
         r"|[\s,:–~-]",
         re.IGNORECASE,
     ),
@@ -213,9 +213,10 @@ def _weekdays(text: str, source: Language) -> str | None:
         return None
     names = [day for stem in found for day, name in WEEKDAYS.items() if name.startswith(stem)]
     part = next((f"の{written}" for written, said in reversed(PART_OF_DAY) if said in text.lower()), "")
+    until = "まで" if len(names) == 1 and re.match(r"(?:by|until|till) ", text, re.IGNORECASE) else ""
     if len(names) == 2 and _RANGE_EN.search(text):
         return f"{names[0]}曜日から{names[1]}曜日{part}"
-    return "、".join(f"{name}曜日" for name in names) + part
+    return "、".join(f"{name}曜日" for name in names) + part + until
 
 
 def _nth_weekday(text: str, source: Language) -> str | None:

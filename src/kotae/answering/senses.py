@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
+from unicodedata import combining, normalize
 
 from kotae.answering.coverage import Translations
 from kotae.segmentation.spaced import SpacedTerms
 
-__all__ = ["SURE", "chosen_senses", "short_gloss", "without_remarks"]
+__all__ = ["SURE", "chosen_senses", "proper_name", "short_gloss", "without_remarks"]
 
 SURE: Final = 0.3
 """Below this probability of a sense nobody knows which one is meant."""
@@ -62,3 +63,10 @@ def short_gloss(senses: Sequence[str]) -> str:
     gloss = without_remarks(senses[0]).split(", ")[0].strip() if senses else ""
     long = gloss.startswith("to ") or gloss.count(" ") >= _MOST_GLOSS_WORDS or "..." in gloss
     return "" if long else gloss
+
+
+def proper_name(printed: str) -> str:
+    """Return the proper name a dictionary's words begin with: Japan, America; empty where they are none."""
+    first = re.split(r"[;,]", _REMARK.sub("", printed))[0].strip()
+    plain = "".join(letter for letter in normalize("NFD", first) if not combining(letter))  # Kyūshū
+    return plain if plain[:1].isupper() and not plain[1:2].isupper() else ""
