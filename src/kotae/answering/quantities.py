@@ -122,7 +122,7 @@ def _english(text: str, quantities: Sequence[Quantity], place: int) -> str:
     said = "once" if said == "1 times" else said
     if first and _is_rate(text, quantities[first - 1], quantities[first]):
         each_of = quantities[first - 1]
-        said += f" {_each_en(text[: each_of.start], text[each_of.start : each_of.end])}"
+        said += f" {_each_en(text[: each_of.start], text[each_of.start : each_of.end + 1])}"
     elif each := EACH_JA.search(before):
         unit = (each["unit"] or each["alone"] or "").strip("1毎")
         said += f" {EACH.get(unit[:1] if unit[:1] in EACH else unit[-1:], 'each')}"
@@ -179,11 +179,12 @@ def _is_rate(text: str, one: Quantity, other: Quantity) -> bool:
     """Return whether 1日 in 1日250円 only says for what the amount is."""
     gap = text[one.end : other.start]
     return (
-        one.kind == "count"
+        one.kind in ("count", "number")
         and one.value == 1
         and other.kind in ("money", "count")
         and not _is_compound(text, one, other)
-        and re.fullmatch(r"(?:につき|に|あたり|当たり|当り|で)?[\s、]*(?:最大|最長|約)?", gap) is not None
+        and re.fullmatch(r"[口晩束]?(?:につき|に|あたり|当たり|当り|で)?[\s、]*(?:最大|最長|約)?", gap)
+        is not None
     )
 
 

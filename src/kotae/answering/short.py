@@ -142,9 +142,16 @@ def worded(
 
 def _fitting(phrase: Phrase | None, question: str) -> Phrase | None:
     """Return what says phrases as the question asks: names aren't said word by word, people by names and titles only."""
-    if phrase is None or _ASKS_NAME.search(fold(question)):
-        return None  # クレスト昇降機 is no crest elevator
+    if phrase is not None and _ASKS_NAME.search(fold(question)):
+        return _unsaid  # クレスト昇降機 is no crest elevator
+    if phrase is None:
+        return None
     return partial(phrase, person=True) if _ASKS_WHO.search(question) else phrase
+
+
+def _unsaid(written: str, target: Language, *, person: bool = False) -> str | None:
+    """Say nothing: of a name only its parts of an address are said."""
+    return None
 
 
 def _in_words(span: str, target: Language, *, analyzer: Analyzer, phrase: Phrase) -> str | None:

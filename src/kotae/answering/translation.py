@@ -145,7 +145,7 @@ class Translator:
 
 def _dictionary(text: str, gloss: Gloss) -> tuple[tuple[str, str], ...]:
     """Return the words of a sentence with their first meanings, each once; without form and reading."""
-    found = {}
+    found: dict[str, str] = {}
     for word, meaning in gloss:
         senses = re.split("[;、]", meaning.rsplit(": ", maxsplit=1)[-1])
         if word in text and not _NUMERAL.search(word):
