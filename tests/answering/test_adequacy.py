@@ -80,6 +80,13 @@ def test_shares_count_words_without_a_counterpart(analyzer: Analyzer) -> None:
         ("中に入ってはならない。", "You go in.", "en", False),
         ("時計は返さなくてよい。", "Do not return the watch.", "en", False),
         ("時計は返さなくてよい。", "You don't have to return the watch.", "en", True),
+        ("車いすの方は1号車で回す。", "People with wheelchairs had to use car 1.", "en", False),
+        (
+            "車いすの方は1号車で回らなければならなかった。",
+            "People with wheelchairs had to use car 1.",
+            "en",
+            True,
+        ),
         ("予約は不要です。", "No booking is possible.", "en", False),
         ("来年、開く予定だ。", "It opened next year.", "en", False),
         ("来年、開く予定だ。", "It is planned to open next year.", "en", True),

@@ -164,6 +164,8 @@ def test_a_gloss_holds_the_sense_that_fits(
         ("Add 2 mg (8 h).", "en", {}, "h"),
         ("Do not put the key there.", "en", {"put": "おく"}, ""),
         ("警報は17日23時10分、15日目に出た。", "ja", {"17日": "the 17th", "15日目": "day 15"}, ""),
+        ("1号車で回す。", "ja", {}, "1"),
+        ("芹を植える。", "ja", {}, "芹 Java"),
         ("第16条による。", "ja", {"第16条": "Article 16"}, "条"),
     ],
 )

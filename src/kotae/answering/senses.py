@@ -16,6 +16,7 @@ SURE: Final = 0.3
 _LIKELIER: Final = 0.06
 _REMARK: Final = re.compile(r"\s*\([^()]*\)\s*")
 _MOST_GLOSS_WORDS: Final = 4
+_WITHIN_NAMES: Final = frozenset("of the and for in on de la".split())
 _stems: Final = SpacedTerms()
 
 
@@ -69,4 +70,6 @@ def proper_name(printed: str) -> str:
     """Return the proper name a dictionary's words begin with: Japan, America; empty where they are none."""
     first = re.split(r"[;,]", _REMARK.sub("", printed))[0].strip()
     plain = "".join(letter for letter in normalize("NFD", first) if not combining(letter))  # Kyūshū
-    return plain if plain[:1].isupper() and not plain[1:2].isupper() else ""
+    # Java water dropwort is a plant.
+    named = all(word[:1].isupper() or word in _WITHIN_NAMES for word in plain.split())
+    return plain if named and plain[:1].isupper() and not plain[1:2].isupper() else ""
