@@ -146,6 +146,7 @@ def test_a_value_that_a_rule_would_cut_or_twist_stands_as_it_is(
     ("question", "value", "said"),
     [
         ("何人まで参加できますか", "20 places", "20人（20 places）"),
+        ("入場は何時までですか", "45 minutes before closing", "45分前（45 minutes before closing）"),
         ("何日残りますか", "kept for 60 days", "60日（kept for 60 days）"),
         ("上限はいくらですか", "cash only up to £20", "20ポンドまで（cash only up to £20）"),
         ("How many work there?", "社員81人", "81 people (社員81人)"),

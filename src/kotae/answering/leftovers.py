@@ -75,6 +75,8 @@ _DENIED: Final = re.compile(
 )
 _EACH_EN: Final = re.compile(rf"{PER_EN.pattern}|(?:\s[a-z]+)?\s*(?:\bper|/) ?[a-z]+\b", re.IGNORECASE)
 _WORKING_DAYS: Final = re.compile(r"\b(?:working|business)[ -]days?\b", re.IGNORECASE)
+# What a time is before is mostly what was asked of: 45 minutes before closing.
+_BEFORE_WHAT: Final = re.compile(r"\bbefore (?:closing|opening|departure|the start|the end)\b", re.IGNORECASE)
 _RANGE: Final = re.compile(r"\s*(?:to|and|から|[-–~〜～]|、|,|\bor\b)\s*")
 
 
@@ -113,7 +115,7 @@ def _rest(text: str, quantities: Sequence[Quantity], source: Language) -> str:
         each = _EACH_EN.match(rest, quantity.end) if source == "en" else None
         bound = each or after.match(rest, quantity.end)
         rest = f"{rest[: quantity.start]} {rest[bound.end() if bound else quantity.end :]}"
-    return _WORKING_DAYS.sub(" ", rest)
+    return _BEFORE_WHAT.sub(" ", _WORKING_DAYS.sub(" ", rest))
 
 
 def _words(rest: str) -> frozenset[str]:
