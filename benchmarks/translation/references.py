@@ -30,6 +30,7 @@ from kotae.answering.generators import (
     WritingTask,
     load_generator,
 )
+from kotae.answering.gloss import gloss
 from kotae.answering.reading_aid import load_aid
 from kotae.answering.translation import Translator
 from kotae.folding import fold
@@ -100,10 +101,17 @@ def judge_again(paths: Sequence[Path]) -> None:
                 for text, certainty in zip(row["drafts"], row["certainty"], strict=True)
             )
             target: Language = row["target"]
-            quote = AnswerSentence(text=row["source"], citations=_CITED, support="quoted")
-            said = translator.translated(quote, source="en" if target == "ja" else "ja", target=target)
+            source: Language = "en" if target == "ja" else "ja"
+            said = translator.translated(_quote(row["source"], source, target), source=source, target=target)
             row["shown"] = said.text if said else ""
         path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def _quote(text: str, source: Language, target: Language) -> AnswerSentence:
+    """Return a sentence as an answer would quote it, with its gloss."""
+    table, analyzer = TranslationTable.load(), Analyzer(Segmenter())
+    words = gloss(text, source=source, target=target, analyzer=analyzer, table=table, aid=load_aid())
+    return AnswerSentence(text=text, citations=_CITED, support="quoted", gloss=words)
 
 
 def make_translator(generator: Generator) -> Translator:
@@ -132,8 +140,7 @@ def translated(
     source: Language = "en" if target == "ja" else "ja"
     kept.drafts.clear()
     began = time.process_time()
-    quote = AnswerSentence(text=row[source], citations=_CITED, support="quoted")
-    said = translator.translated(quote, source=source, target=target)
+    said = translator.translated(_quote(row[source], source, target), source=source, target=target)
     return {
         "id": row["id"],
         "target": target,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.record import record
 from kotae.answering.reading_aid import load_aid
-from kotae.answering.short import counter_asked, worded
+from kotae.answering.short import worded
 from kotae.folding import fold
 from kotae.language import detect_language
 from kotae.segmentation import Analyzer, Segmenter
@@ -47,9 +47,8 @@ def main() -> None:
         for line in path.read_text(encoding="utf-8").splitlines():
             _, question, value, kind, accepted = line.split("\t")
             target = detect_language(question)
-            counter = counter_asked(question)
             said = worded(
-                value, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase, counter=counter
+                value, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase, question=question
             )
             bare = (said or "").removesuffix(f" ({value})").removesuffix(f"（{value}）")
             right = said is not None and holds(bare, accepted)

@@ -50,6 +50,8 @@ class Names:
         ("個人情報保護委員会に届ける。", "ja", "Personal Information Protection Commissionに届ける。"),
         ("警察庁製の冊子です。", "ja", "警察庁製の冊子です。"),
         ("国会は日本語で開く。", "ja", "国会は日本語で開く。"),
+        ("1号車と4号車で回す。", "ja", "1号車と4号車で回す。"),
+        ("3番窓口へ20人が来た。", "ja", "3番窓口へ20 peopleが来た。"),
         ("MirrorFace(ミラーフェイス)は集団だ。", "ja", "MirrorFaceは集団だ。"),
         ("料金(おとな)は無料だ。", "ja", "料金(おとな)は無料だ。"),
         ("ICOCA(カード)を使う。", "ja", "ICOCA(カード)を使う。"),
@@ -97,6 +99,15 @@ def test_anchored_says_every_fact_in_the_language_wanted(
         ("More than 600 people came.", "en", "600人以上が来ました。", False),
         ("Japan paid 5 dollars.", "en", "日本は5ドルを払いました。", True),
         ("Japan paid 5 dollars.", "en", "中国は5ドルを払いました。", False),
+        # bounded in the sentence's own language beside the figure
+        ("4万円を上限に補助する。", "ja", "There is a maximum of 40,000 yen of aid.", True),
+        ("4万円を補助する。", "ja", "There is a maximum of 40,000 yen of aid.", False),
+        ("The aid is a sum of 40,000 yen.", "en", "補助は40,000円までです。", False),
+        # a unit that is said once for two figures
+        ("平日は1.4泊、週末は3.6泊。", "ja", "On weekdays it was 1.4, on weekends 3.6 nights.", True),
+        ("平日は1.4泊、週末は3.6泊。", "ja", "On weekdays it was 3.6, on weekends 1.4 nights.", False),
+        ("平日は1.4泊、週末は3.6泊。", "ja", "On weekdays it was 1.4, on weekends 3.6.", False),
+        ("石炭1トンは2万円だ。", "ja", "Coal costs 20,000 yen per tonne.", True),
     ],
 )
 def test_kept_refuses_what_changes_the_facts(

@@ -5,6 +5,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar, Literal
@@ -20,7 +21,7 @@ from kotae.answering.generators import (
 )
 from kotae.answering.generators.local import LocalGenerator
 from kotae.answering.generators.writer import WRITER
-from kotae.answering.prompts import translation_grammar
+from kotae.answering.prompts import translation_grammar, translation_messages
 from kotae.errors import GeneratorError, SettingsError
 from kotae.models import find_model, located
 from kotae.records import Language
@@ -318,6 +319,26 @@ def test_local_translation_tells_how_sure_the_model_was(told: list[float], certa
     assert (draft.text, draft.certainty) == ("Dogs bark.", certainty)
     assert engine.request["messages"][-1]["content"] == "犬はほえる。"
     assert engine.request["grammar"].startswith("root ::= [")
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "word", "asked"),
+    [
+        ("en", "犬はほえる。", ("犬", "dog"), "犬はほえる。\n(犬 = dog)"),
+        ("ja", "Dogs bark.", ("Dogs", "犬"), "Dogs bark.\n(Dogs = 犬)"),
+    ],
+)
+def test_words_of_a_dictionary_stand_under_the_sentence_and_the_examples(
+    target: Language, text: str, word: tuple[str, str], asked: str
+) -> None:
+    """What a document says can't get out of its line, nor what a dictionary says."""
+    source: Language = "ja" if target == "en" else "en"
+    task = TranslationTask(text=text, source=source, target=target, words=(word, ("a\n<b>", "c]")))
+    messages = [message["content"] for message in translation_messages(task)]
+    assert messages[-1] == asked.removesuffix(")") + "; a b = c)"
+    assert [" = " in message for message in messages[1:-1:2]] == [True, True, True]
+    plain = translation_messages(replace(task, words=()))
+    assert [" = " in message["content"] for message in plain] == [False] * len(plain)
 
 
 def test_a_base_model_translates_after_examples_and_without_end_is_given_up() -> None:

@@ -90,6 +90,9 @@ def test_a_long_quote_is_glossed_in_part(analyzer: Analyzer) -> None:
         ),
         ("The goods were paid.", "en", {"paid": "pay: 払う"}),
         ("Ask Matsuo about IT.", "en", {"Matsuo": "マツオ"}),
+        ("Pets may not be booked.", "en", {"booked": None}),
+        ("You can book a room.", "en", {"book": None, "room": "部屋"}),
+        ("Sign the form.", "en", {"Sign": "サイン、署名、合図、契約"}),
     ],
 )
 def test_the_dictionary_gives_form_reading_and_sense(
@@ -140,6 +143,30 @@ def test_a_gloss_holds_the_sense_that_fits(
         ("Fines are paid in the canteen.", "en", {"Fines": "罰金", "canteen": "食堂"}, ""),
         ("It was announced in May.", "en", {"May": "5月"}, ""),
         ("Add 1.0 M acid.", "en", {}, "1.0 M"),
+        # an inflection that also fits another word
+        ("We rated the sites.", "en", {"sites": "サイト"}, "sit"),
+        ("Boosters must be booked by calling 555-0148.", "en", {"calling": "call: 呼ぶ"}, "0148"),
+        ("Six weeks to apply to the court.", "en", {"apply": "適用"}, ""),
+        ("It opens till noon, hourly after that.", "en", {"till": "〜まで", "hourly": "毎時"}, ""),
+        # names
+        ("Ask Google about it.", "en", {}, "Google"),
+        ("Corby Weir reads the gauge.", "en", {}, "Corby"),
+        ("ハナゾノは薬を使っている。", "ja", {"ハナゾノ": "Hanazono"}, "ハナ"),
+        # days written short, figures that are none
+        ("Open Mon–Fri 7:15–17:00, Sat 7:30–12:00.", "en", {"Sat": "土曜日", "Fri": "金曜日"}, ""),
+        ("ポルトガル語で応じます（火・金）。", "ja", {"火": "Tuesday", "金": "Friday"}, ""),
+        ("説明会は12月10日15時、12日10時。", "ja", {"12日": "the 12th", "12月10日": "10 December"}, ""),
+        ("The review is put back by six months.", "en", {"six months": "6か月"}, "by six months"),
+        # endings of the word before, counters
+        ("炊飯中の停電", "ja", {"中": "during"}, ""),
+        ("簡易トイレ12基である。", "ja", {}, "基"),
+        ("The men met the women.", "en", {"men": "男性", "women": "女性"}, ""),
+        ("Add 2 mg (8 h).", "en", {}, "h"),
+        ("Do not put the key there.", "en", {"put": "おく"}, ""),
+        ("警報は17日23時10分、15日目に出た。", "ja", {"17日": "the 17th", "15日目": "day 15"}, ""),
+        ("1号車で回す。", "ja", {}, "1"),
+        ("芹を植える。", "ja", {}, "芹 Java"),
+        ("第16条による。", "ja", {"第16条": "Article 16"}, "条"),
     ],
 )
 def test_what_turns_a_sentence_round_is_glossed(

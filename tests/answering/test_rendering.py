@@ -56,6 +56,11 @@ TO_ENGLISH = [
     ("120平方メートル", "120 m²"), ("第9条の2", "Article 9-2"), ("第三章", "Chapter 3"),
     ("火曜と木曜", "Tuesday and Thursday"), ("毎週水曜日", "every Wednesday"), ("松尾豊", "Matsuo Yutaka"),
     ("松尾教授", "Professor Matsuo"), ("北海道や九州", "Hokkaido and Kyushu"), ("2019年ごろ", "around 2019"),
+    ("半年に一度", "once every half a year"), ("6〜9月", "June to September"), ("5営業日以内", "within 5 working days"),
+    ("約2,000人に1人", "about 1 in 2,000 people"), ("前日の17時まで", "by 17:00 on the day before"),
+    ("夜9時から11時", "from 21:00 to 23:00"), ("毎月第1、第3木曜", "the first and third Thursday of each month"),
+    ("令和7年4月1日から1年間", "from 1 April 2025 for 1 year"), ("月・木", "Monday and Thursday"),
+    ("2026年1月24日（土）13時30分～15時", "24 January 2026, 13:30 to 15:00"),
     ("鈴木一郎氏", "Suzuki Ichiro"), ("大阪", "Osaka"), ("小樽", "Otaru"), ("千葉", "Chiba"),
 ]  # fmt: skip
 TO_JAPANESE = [

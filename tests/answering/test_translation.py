@@ -1,5 +1,6 @@
 """A quote in the other language is shown translated only when its facts are whole and the council agrees."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -95,6 +96,9 @@ def test_a_translation_that_passes_is_shown_beside_its_original(
     assert {vote.checker for vote in sentence.votes} == {"facts", "entailment"}
     assert sentence.gloss
     assert answer.note == ""
+    words = dict(model.tasks[0].words)
+    assert words, "a small model is told what the dictionary says"
+    assert not re.search("[0-9]", "".join(words)), "figures stand in the sentence as they are to be said"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """The pocket dictionary, distilled from entries made by hand."""
 
 import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -90,10 +92,50 @@ def test_the_glossary_is_made_once(fresh: Path, monkeypatch: pytest.MonkeyPatch)
     (fresh / "jamdict.db").write_bytes(b"x" * 16)
     monkeypatch.setattr(glossary, "jmdict_path", lambda: fresh / "jamdict.db")
     monkeypatch.setattr(glossary, "read_entries", lambda path: iter(ENTRIES))
+    monkeypatch.setattr(glossary, "count_entries", lambda path: len(ENTRIES))
     assert prepared_glossary().japanese("計画")[0].gloss == "plan"
     monkeypatch.setattr(glossary, "read_entries", lambda path: pytest.fail("made again"))
     prepared_glossary.cache_clear()
     assert prepared_glossary().japanese("計画")[0].gloss == "plan"
+
+
+def test_whoever_comes_meanwhile_waits_and_makes_it_not_again(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two threads without a lock both distilled the dictionary, and a question waited without a word."""
+    (fresh / "jamdict.db").write_bytes(b"x" * 16)
+    begun, told, made = threading.Event(), [], []
+
+    def slowly(path: Path) -> Iterator[Entry]:
+        made.append(path)
+        begun.set()
+        for entry in ENTRIES:
+            time.sleep(0.02)
+            yield entry
+
+    monkeypatch.setattr(glossary, "jmdict_path", lambda: fresh / "jamdict.db")
+    monkeypatch.setattr(glossary, "read_entries", slowly)
+    monkeypatch.setattr(glossary, "count_entries", lambda path: len(ENTRIES))
+    assert not glossary.glossary_is_prepared()
+    first = threading.Thread(
+        target=glossary.prepare_glossary, args=(lambda stage, done, total: told.append((stage, done, total)),)
+    )
+    first.start()
+    assert begun.wait(5)
+    others = [threading.Thread(target=prepared_glossary) for _ in range(3)]
+    for thread in others:
+        thread.start()
+    for thread in (first, *others):
+        thread.join(10)
+    assert len(made) == 1
+    assert told == [("dictionary", 0, len(ENTRIES)), ("dictionary", len(ENTRIES), len(ENTRIES))]
+    assert glossary.glossary_is_prepared()
+    assert prepared_glossary().japanese("計画")[0].gloss == "plan"
+
+
+def test_where_the_dictionary_cant_be_had_nobody_waits(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glossary, "jmdict_path", lambda: fresh / "gone.db")
+    assert glossary.glossary_is_prepared()
 
 
 @pytest.mark.parametrize("damage", ["missing", "other", "cache"])

@@ -10,11 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from kotae.answering.calendar_marks import calendar_marks
 from kotae.answering.coverage import Translations
+from kotae.folding import fold
 from kotae.records import Language
 from kotae.scripts import HIRAGANA
 from kotae.segmentation import Analyzer
 from kotae.segmentation.analyzer import Word
+from kotae.segmentation.quantities import find_quantities
 from kotae.segmentation.spaced import SpacedTerms
 
 __all__ = ["Adequacy", "Senses"]
@@ -27,8 +30,10 @@ _MOST_EXCHANGED: Final = 0.04
 _LEAST: Final = 0.01
 _MOST_JOINED: Final = 4
 # Denials are compared elsewhere; the others stand in a sentence for grammar's sake.
-_EMPTY_EN: Final = frozenset("not no do make have be get can it there any also".split())
+_EMPTY_EN: Final = frozenset("not no do make have be get can it there any also per".split())
 _HIRAGANA: Final = re.compile(f"[{HIRAGANA}]+")
+# Weekdays are held by the facts, not by a dictionary.
+_WEEKDAY: Final = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE)
 _WORD_EN: Final = re.compile(r"[A-Za-z]+")
 _stems: Final = SpacedTerms()
 
@@ -63,6 +68,7 @@ class Adequacy:
             english: The other.
             target: Which of the two is the translation.
         """
+        japanese, english = _without_days(japanese), _without_figures(_WEEKDAY.sub(" ", english))
         unmet_ja, unmet_en = self.unmet(japanese, english)
         if target == "en" and self._names_another(japanese, english):
             return False
@@ -74,7 +80,7 @@ class Adequacy:
         held = frozenset().union(*self._meant(japanese).values())
         begins = len(english) - len(english.lstrip())
         return any(
-            word.surface[0].isupper() and word.term not in held
+            word.surface[0].isupper() and not _is_held(word.term, held)
             for word in self.analyzer.content_words(english)
             if _counts_en(word) and word.start > begins
         )
@@ -82,17 +88,19 @@ class Adequacy:
     def unmet(self, japanese: str, english: str) -> tuple[float, float]:
         """Return the shares of Japanese and of English content words without a counterpart, each in [0, 1]; 0 for no words."""
         meant = self._meant(japanese)
+        counted = {word.surface for word in self.analyzer.content_words(japanese) if _counts_ja(word)}
         said = {word.term for word in self.analyzer.content_words(english) if _counts_en(word)}
         held = set().union(*meant.values()) if meant else set()
+        parts = said.union(*map(_parts, said))
         return (
-            _share(not (stems & said) for stems in meant.values()),
-            _share(term not in held for term in said),
+            _share(not (stems & parts) for surface, stems in meant.items() if surface in counted),
+            _share(not _is_held(term, held) for term in said),
         )
 
     def _meant(self, japanese: str) -> dict[str, frozenset[str]]:
         """Return for each Japanese word the stems of all English words that it may mean, alone or with its neighbours."""
         words = [word for word in self.analyzer.content_words(japanese) if word.language == "ja"]
-        found = {word.surface: self._stems(word) for word in words if _counts_ja(word)}
+        found = {word.surface: self._stems(word) for word in words}
         for first, word in enumerate(words):
             for last in range(first + 1, min(len(words), first + _MOST_JOINED)):
                 if words[last].start != words[last - 1].end:
@@ -109,7 +117,33 @@ class Adequacy:
         return frozenset(term for term, chance in table if chance >= _LEAST) | _stemmed(printed)
 
 
+def _without_days(japanese: str) -> str:
+    """Return a text without the weekdays that are written short, as （水）."""
+    for start, end, _ in calendar_marks(japanese, "ja"):
+        japanese = japanese[:start] + " " * (end - start) + japanese[end:]
+    return re.sub(r"[月火水木金土日]曜日?", " ", japanese)
+
+
+def _without_figures(english: str) -> str:
+    """Return a text without its figures, dates and hours, however they are worded: the facts are compared elsewhere."""
+    for one in reversed(find_quantities(fold(english)) if len(fold(english)) == len(english) else ()):
+        english = english[: one.start] + " " + english[one.end :]
+    return english
+
+
+def _is_held(term: str, held: frozenset[str] | set[str]) -> bool:
+    """Return whether a term is held, or each part of one with a hyphen: self-consumption."""
+    return term in held or ("-" in term and _parts(term) <= held)
+
+
+def _parts(term: str) -> frozenset[str]:
+    """Return the stems of what a hyphen joins."""
+    return frozenset(stem for part in term.split("-") for stem in _stems.terms(part))
+
+
 def _counts_ja(word: Word) -> bool:
+    if word.part_of_speech in ("接尾辞", "接頭辞"):
+        return False
     return _HIRAGANA.fullmatch(word.surface) is None and not word.surface[0].isdecimal()
 
 

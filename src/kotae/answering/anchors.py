@@ -8,12 +8,13 @@ model takes a year for a number of years and loses the sentence; see ``benchmark
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from kotae.answering.bounds import bounds_at
 from kotae.answering.figures import said_figures
 from kotae.answering.phrases import TITLES
+from kotae.answering.rewording import reworded
 from kotae.answering.transcribing import romanised, said_name
 from kotae.folding import fold
 from kotae.question import find_identifiers
@@ -21,7 +22,7 @@ from kotae.records import Language
 from kotae.scripts import KATAKANA
 from kotae.segmentation import Analyzer
 from kotae.segmentation.analyzer import Word
-from kotae.segmentation.quantities import Quantity, find_quantities
+from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["Anchor", "Anchored", "Names", "anchored"]
 
@@ -62,7 +63,6 @@ _COMMAS: Final = ("、", ",")
 _TITLED: Final = re.compile(
     r"[A-Z][\w'-]+,?(?: (?:of|and|the|for))*(?: [A-Z][\w'-]+,?(?: (?:of|and|the|for))*)+"
 )
-_NUMBER_WORDS: Final = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _MOST_JOINED: Final = 8
 # A name that is part of a word isn't one: 中国系, 日本人, 米国製, 日本円.
 _GOES_ON: Final = re.compile(r"[系人語製産流風型籍式側料文円軍]")
@@ -123,13 +123,13 @@ class Anchored:
             found = [match.start() for match in _whole(value).finditer(rest)]
             if len(found) > len(wanted):
                 return None
-            if any(_newly_bound(value, said, place, target) for place in found):
+            if any(self._newly_bound(value, said, place, target) for place in found):
                 return None
             places += [(place, value) for place in found]
             rest = _whole(value).sub(lambda match: "\0" * len(match[0]), rest)
             missing += wanted[len(found) :]
         for anchor in missing:
-            place = _reworded(anchor.said, rest, target)
+            place = reworded(anchor.said, rest, target, said)
             if place is None:
                 return None
             places.append((place.start, anchor.said))
@@ -137,6 +137,21 @@ class Anchored:
         if _WRITTEN_DIGIT.search(rest) or not self._in_order([value for _, value in sorted(places)]):
             return None
         return said
+
+    def _newly_bound(self, value: str, said: str, place: int, target: Language) -> bool:
+        """Return whether a figure that nothing bounds is bounded where it stands: 6か月以上 for six months.
+
+        It is no new bound where the sentence has the same one beside the figure in its own language: 40,000 yenを上限に.
+        """
+        own = find_quantities(value)
+        if not own or bounds_at(value, own[0].start, own[-1].end, target):
+            return False
+        new = _HARD & bounds_at(said, place + own[0].start, place + own[-1].end, target)
+        source: Language = "ja" if target == "en" else "en"
+        held = [
+            bounds_at(self.text, one.start(), one.end(), source) for one in _whole(value).finditer(self.text)
+        ]
+        return bool(new) and not any(new <= bounds for bounds in held)
 
     def _in_order(self, values: list[str]) -> bool:
         """Return whether the figures of each kind come as in the sentence."""
@@ -146,43 +161,6 @@ class Anchored:
             if before != [value for value in values if kinds[value] == kind]:
                 return False
         return True
-
-
-def _newly_bound(value: str, text: str, place: int, language: Language) -> bool:
-    """Return whether a figure that nothing bounds is bounded where it stands: 6か月以上 for six months."""
-    own = find_quantities(value)
-    if not own or bounds_at(value, own[0].start, own[-1].end, language):
-        return False
-    return bool(_HARD & bounds_at(text, place + own[0].start, place + own[-1].end, language))
-
-
-def _reworded(value: str, text: str, language: Language) -> Quantity | None:
-    """Return the figure of a text that says what a value says, within the same bounds; None for none or several figures."""
-    wanted = find_quantities(value)
-    if len(wanted) != 1:
-        return None
-    if language == "en" and (apart := _apart(value, text)):
-        return replace(wanted[0], start=apart.start(), end=apart.end())
-    allowed = [bounds_at(value, wanted[0].start, wanted[0].end, language)]
-    if value.startswith("to "):  # the end of a range: until is as good
-        allowed.append(frozenset({"most"}))
-    for quantity in find_quantities(text):
-        same = (quantity.key, quantity.unit) == (wanted[0].key, wanted[0].unit)
-        if same and bounds_at(text, quantity.start, quantity.end, language) in allowed:
-            return quantity
-    return None
-
-
-def _apart(value: str, text: str) -> re.Match[str] | None:
-    """Return where a number stands apart from what it counts: five major IT companies for 5 companies; None unless once."""
-    counted = re.fullmatch(r"(?P<number>[0-9]{1,2}) (?P<what>[a-z]+)", value)
-    if counted is None:
-        return None
-    number = int(counted["number"])
-    word = f"|{_NUMBER_WORDS[number]}" if number < len(_NUMBER_WORDS) else ""
-    between = r"(?: (?!(?:people|of|in|at|and|or|to|from|with|the|a)\b)[A-Za-z\0-]+(?<!s)(?<!ed)){1,2}"
-    found = list(re.finditer(rf"\b(?:{number}{word}){between} {counted['what']}\b", text, re.IGNORECASE))
-    return found[0] if len(found) == 1 else None
 
 
 def _whole(value: str) -> re.Pattern[str]:

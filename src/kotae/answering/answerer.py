@@ -46,6 +46,7 @@ from kotae.records import (
     StageEvent,
 )
 from kotae.segmentation import Analyzer
+from kotae.translation.glossary import glossary_is_prepared
 
 __all__ = ["AnswerReader", "Answerer", "Examination"]
 
@@ -164,6 +165,9 @@ class Answerer:
         self, question: Question, hits: Sequence[Hit], *, shown: int | None = None, generate: bool = False
     ) -> Iterator[Event]:
         """Yield what happens while answering; the last event holds the answer. Arguments as for :meth:`answer`."""
+        if self._aid is not None and not glossary_is_prepared() and _may_cross(question, hits):
+            yield StageEvent(stage="preparing")
+            self._dictionary()  # before the turn of reading, so that others needn't wait
         yield StageEvent(stage="reading")
         began = time.perf_counter()
         outcome = Outcome()
@@ -294,6 +298,10 @@ class Answerer:
             outcome.note = error.message(question.language)
         finally:
             outcome.timings["write"] = time.perf_counter() - began
+
+
+def _may_cross(question: Question, hits: Sequence[Hit]) -> bool:
+    return any(hit.passage.language != question.language for hit in hits)
 
 
 def _crosses(question: Question, quoted: Sequence[AnswerSentence]) -> bool:

@@ -6,28 +6,35 @@ stands in the phrase, nothing is said. The senses are a dictionary's, so the ori
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from kotae.answering.coverage import Translations
 from kotae.answering.numbered import ordinal
-from kotae.answering.phrase_words import BEGINNINGS, ENDINGS, PLACES
+from kotae.answering.phrase_tokens import (
+    PhraseToken,
+    definite,
+    is_person,
+    is_torn,
+    joined,
+    parts_of,
+    tokens_of,
+)
+from kotae.answering.phrase_words import BEGINNINGS, BESIDE, ENDINGS, PLACES
 from kotae.answering.phrases import ORDINALS
 from kotae.answering.rendering import render
-from kotae.answering.senses import chosen_senses, without_remarks
-from kotae.answering.transcribing import romanised
+from kotae.answering.senses import chosen_senses, short_gloss
+from kotae.answering.transcribing import PARTS, romanised
 from kotae.answering.usual_words import usual_english
 from kotae.folding import fold
 from kotae.scripts import HIRAGANA, KANJI, KATAKANA
 from kotae.segmentation import Segmenter
-from kotae.segmentation.japanese import split_lemma
 from kotae.translation.glossary import Glossary
 
 __all__ = ["EnglishPhrases"]
 
 _LONGEST: Final = 40
 _MOST_JOINED: Final = 6
-_MOST_GLOSS_WORDS: Final = 4
 _NOUNS: Final = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞", "代名詞", "形容詞"})
 _FRAMES: Final = (
     (r"(?:のみ|だけ|に限る|に限ります)", "{} only"),
@@ -37,6 +44,8 @@ _FRAMES: Final = (
     (r"(?:など|ほか)", "{} and others"),
 )
 """What a phrase may end with, and how English frames it."""
+# A gloss that explains can't stand within a compound: head of a garden assistant.
+_EXPLAINED: Final = re.compile(r" of | a | the |\bone's\b")
 _LISTS: Final = frozenset(["、", "・", "や", "と", ","])
 _JOINTS: Final = re.compile(r"、?(?:または|又は|もしくは|および|及び|ならびに)")
 _OR: Final = re.compile(r"または|又は|もしくは")
@@ -59,43 +68,46 @@ _FIRST: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    surface: str
-    kind: str
-    name: bool
-    lemma: str
-    origin: str
-    kana: str
-    language: str
-    start: int
-    end: int
-
-
 class EnglishPhrases:
     """Says short Japanese noun phrases in English; safe to use from many threads.
 
     Args:
-        glossary: The pocket dictionary.
+        glossary: The pocket dictionary; None says names and usual words only.
         table: Tells which sense of a word is the likely one.
         segmenter: Finds words as they are written.
         name: Gives a proper name that the dictionary has in English; empty for others.
+        titles: Says what somebody is; None says it itself.
     """
 
     def __init__(
-        self, glossary: Glossary, table: Translations, segmenter: Segmenter, name: Callable[[str], str]
+        self,
+        glossary: Glossary | None,
+        table: Translations,
+        segmenter: Segmenter,
+        name: Callable[[str], str],
+        titles: "EnglishPhrases | None" = None,
     ) -> None:
         self._glossary = glossary
         self._table = table
         self._segmenter = segmenter
         self._name = name
+        self._titles = titles or self
 
-    def said(self, text: str) -> str | None:
+    def said(self, text: str, *, person: bool = False) -> str | None:
         """Return a phrase in English; None where a part is unknown, a verb stands in it, or it is long.
 
         Args:
             text: The phrase in Japanese, without what surrounds it.
+            person: Whether somebody is asked for: then names and usual words only, for 五戸 is no five doors.
         """
+        return (self._plainly if person else self)._whole(text)
+
+    @cached_property
+    def _plainly(self) -> "EnglishPhrases":
+        """The same without the senses of the dictionary."""
+        return EnglishPhrases(None, self._table, self._segmenter, self._name, titles=self)
+
+    def _whole(self, text: str) -> str | None:
         plain = fold(text).strip(" 。、，「」『』")
         plain = re.sub(r"\s*(?:様|さん|氏)\Z", "", plain)
         if not plain or len(plain) > _LONGEST or "(" in plain:
@@ -115,6 +127,15 @@ class EnglishPhrases:
 
     def _list(self, text: str) -> str | None:
         """Return the members of a list, joined as English does."""
+        parts = re.split("[ ・]", text)
+        if " " in text and all(re.fullmatch(f"[{KANJI}{HIRAGANA}{KATAKANA}]+", part) for part in parts):
+            return self._titled(parts)
+        if (
+            len(parts) == 2
+            and is_person(tokens_of(self._segmenter, parts[1]))
+            and not tokens_of(self._segmenter, parts[0])[0].name
+        ):
+            return self._titled(parts)
         if match := _TOPIC.fullmatch(text):
             topic, value = self._list(match["topic"]), self._list(match["value"])
             return f"{topic}: {value}" if topic and value else None
@@ -124,10 +145,17 @@ class EnglishPhrases:
             return None
         return (" or " if _OR.search(text) else " and ").join(filter(None, said))
 
+    def _titled(self, parts: Sequence[str]) -> str | None:
+        """Return what somebody is and who: 建設課 須貝 is Sugai, construction section; None for other texts with spaces."""
+        if len(parts) > 2:
+            return None
+        what, who = self._titles._list(parts[0]), tokens_of(self._segmenter, parts[1])
+        return f"{romanised(who[0].kana)}, {what}" if what and is_person(who) else None
+
     def _members(self, text: str) -> str | None:
         """Return the members of a list that marks and single particles join."""
-        groups: list[list[_Token]] = [[]]
-        for token in self._tokens(text):
+        groups: list[list[PhraseToken]] = [[]]
+        for token in tokens_of(self._segmenter, text):
             if token.surface in _LISTS and token.kind not in _NOUNS:
                 groups.append([])
             else:
@@ -138,34 +166,50 @@ class EnglishPhrases:
             return None
         return " and ".join(filter(None, (", ".join(known[:-1]), known[-1])))
 
-    def _chain(self, text: str, tokens: Sequence[_Token]) -> str | None:
+    def _chain(self, text: str, tokens: Sequence[PhraseToken]) -> str | None:
         """Return nouns joined by の in the order of English: the lid of the box, in front of the station."""
-        parts = _parts(tokens)
+        parts = parts_of(tokens)
         if not all(parts):
             return None
+        if len(parts) > 1 and (whole := self._sense((), text[tokens[0].start : tokens[-1].end])):
+            return whole  # 道の駅
+        first = text[parts[0][0].start : parts[0][-1].end]
+        if len(parts) > 1 and first in PLACES:  # 隣の寺
+            said = self._nouns(text, parts[1:]) if first in BESIDE else None
+            return f"{BESIDE[first]} {said}" if said else None
+        if len(parts) == 2 and is_person(parts[1]):  # 料理長の久留島
+            what = self._titles._compound(text, parts[0])
+            return f"{romanised(parts[1][0].kana)}, {what}" if what else None
+        return self._nouns(text, parts)
+
+    def _nouns(self, text: str, parts: Sequence[Sequence[PhraseToken]]) -> str | None:
+        """Return nouns in the reverse of their order, with the places among them before the noun they belong to."""
         phrase, place = "", ""
         for part in reversed(parts):
             written = text[part[0].start : part[-1].end]
             if written in PLACES and part is not parts[0]:
                 if place:
                     return None
-                place = PLACES[written]
+                before = parts[parts.index(part) - 1][-1].action and written == "前"
+                place = "before" if before else PLACES[written]  # 開店の前
                 continue
             last = part[-1].surface if len(part) > 1 else ""
             said = self._compound(text, part[:-1] if last == "用" or last in PLACES else part)
             if said is None:
                 return None
             if last in PLACES:  # 図書館前
-                said = f"{PLACES[last]} {_definite(said)}"
-            phrase = _joined(phrase, said, place=place, purpose=last == "用")
+                said = f"{PLACES[last]} {definite(said)}"
+            phrase = joined(phrase, said, place=place, purpose=last == "用")
             place = ""
         return phrase
 
-    def _compound(self, text: str, tokens: Sequence[_Token]) -> str | None:
+    def _compound(self, text: str, tokens: Sequence[PhraseToken]) -> str | None:
         """Return nouns that stand together, each by the longest word of the lists; None where one is unknown."""
         written = text[tokens[0].start : tokens[-1].end]
         if found := usual_english().get(written) or self._figured(written):
             return found
+        if is_torn(tokens):
+            return None
         said: list[str] = []
         position = 0
         while position < len(tokens):
@@ -173,7 +217,7 @@ class EnglishPhrases:
                 position += 1
                 continue
             count, words = self._longest(tokens, position)
-            if not words:
+            if not words or (count < len(tokens) and _EXPLAINED.search(words)):
                 return None
             said.append(words)
             position += count
@@ -191,7 +235,7 @@ class EnglishPhrases:
             return f"{match['what']} {_SIDES[match['side']]}"
         return _value(written)
 
-    def _longest(self, tokens: Sequence[_Token], position: int) -> tuple[int, str]:
+    def _longest(self, tokens: Sequence[PhraseToken], position: int) -> tuple[int, str]:
         """Return how many words the longest known noun from here on has, and what it is; empty for an unknown one."""
         first = tokens[position]
         if first.language == "en":
@@ -202,14 +246,16 @@ class EnglishPhrases:
                 continue
             written = "".join(token.surface for token in group)
             if position and written in ENDINGS and position + count == len(tokens):
-                return count, ENDINGS[written]
+                # Line, Station: of a name only, for 東西線 is no east and west line.
+                named = tokens[position - 1].name or tokens[position - 1].surface in PARTS
+                return count, ENDINGS[written] if named or ENDINGS[written].islower() else ""
             if found := self._noun(group, written):
                 return count, found
         if first.name and first.kana and not re.fullmatch(f"[{HIRAGANA}]+", first.surface):
             return 1, romanised(first.kana)
         return 1, ""
 
-    def _noun(self, group: Sequence[_Token], written: str) -> str:
+    def _noun(self, group: Sequence[PhraseToken], written: str) -> str:
         """Return what the lists, the names and the dictionary have for words together; empty for nothing."""
         alone, name = len(group) == 1, group[0].name
         if found := usual_english().get(written):
@@ -221,76 +267,27 @@ class EnglishPhrases:
             return group[0].origin if re.fullmatch(r"[A-Z][A-Za-z'-]+", group[0].origin) else ""
         return named or ("" if alone and name else self._sense(group, written))
 
-    def _sense(self, group: Sequence[_Token], written: str) -> str:
+    def _sense(self, group: Sequence[PhraseToken], written: str) -> str:
         """Return the short noun or adjective a dictionary has for a word; empty where it has none."""
         if re.fullmatch(f"[{HIRAGANA}]+|[^{KANJI}]", written):
             return ""  # in the midst of kanji it is mostly somebody's name: 喫茶すずめ
+        if self._glossary is None:
+            return ""
         term = group[0].lemma if len(group) == 1 else ""
         kana = "".join(token.kana for token in group)
         entries = self._glossary.japanese(written)
         for entry in sorted(entries, key=lambda one: kana not in one.readings):
+            if entry.word != written and re.search(f"[{KANJI}]", entry.word):
+                return ""  # another spelling, mostly of another sense: 傷み isn't 痛み
             senses = chosen_senses(entry.gloss, term, self._table)
-            for sense in senses[:1]:
-                gloss = without_remarks(sense).split(", ")[0].strip()
-                if (
-                    gloss
-                    and not gloss.startswith("to ")
-                    and gloss.count(" ") < _MOST_GLOSS_WORDS
-                    and "..." not in gloss
-                ):
-                    return gloss
+            if len(written) == 1 and len(senses) > 1:
+                return ""  # 式, 間: anything
+            if gloss := short_gloss(senses):
+                return gloss
         if len(group) == 1 and re.fullmatch(f"[{KATAKANA}]+", written):
             return group[0].origin
         return ""
 
-    def _tokens(self, text: str) -> list[_Token]:
-        found = []
-        for start, end, line, language in self._segmenter.places(text):
-            fields = line.split("\t") if language == "ja" else []
-            fields += [""] * (8 - len(fields))
-            lemma, origin = split_lemma(fields[5]) if fields[5] else ("", "")
-            found.append(
-                _Token(
-                    surface=text[start:end],
-                    kind=fields[1],
-                    name=fields[2] == "固有名詞",
-                    lemma=lemma,
-                    origin=origin,
-                    kana=fields[6],
-                    language=language,
-                    start=start,
-                    end=end,
-                )
-            )
-        return found
-
 
 def _value(written: str) -> str | None:
     return render(written, source="ja", target="en", words=lambda text: ())
-
-
-def _parts(tokens: Sequence[_Token]) -> list[list[_Token]]:
-    """Return the tokens between one の and the next."""
-    parts: list[list[_Token]] = [[]]
-    for token in tokens:
-        if token.surface == "の" and token.kind == "助詞":
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return parts
-
-
-def _joined(phrase: str, said: str, *, place: str, purpose: bool) -> str:
-    """Return a phrase with the noun that Japanese puts before it: the place, the purpose, what it is of."""
-    if place:
-        return f"{phrase} {place} {_definite(said)}".strip()
-    if not phrase:
-        return said
-    if said.endswith((" or earlier", " or later", " or higher", " or lower")):
-        return f"{phrase} ({said})"
-    return f"{phrase} {'for' if purpose else 'of'} {said}"
-
-
-def _definite(said: str) -> str:
-    """Return a common noun with its article: in front of the library."""
-    return f"the {said}" if said[:1].islower() and not said.startswith("the ") else said

@@ -114,7 +114,8 @@ def _candidates(
     for quantity in reversed(find_quantities(text)):  # 1人 in 1人2個 belongs to what follows
         end = _end(text, quantity, source)
         kind = quantity.unit if quantity.kind == "count" else quantity.kind
-        if not _ORDINAL.search(text[:end]) and not text[quantity.start : end].startswith("第"):
+        tells_which = text[quantity.start : end].startswith("第") or text.startswith(("号", "番"), end - 1)
+        if not _ORDINAL.search(text[:end]) and not tells_which:  # 1号車 is car 1, not 1 of them
             yield from _ways(text, quantity.start, end, kind, source, say)
             if kind == "date":  # "May" is a month only where something before it says so
                 said = date_ja(quantity) if target == "ja" else date_en(quantity)

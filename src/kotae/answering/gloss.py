@@ -5,16 +5,21 @@ names are said by rule. A dictionary form and a reading stand before the sense w
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kotae.answering.calendar_marks import calendar_marks
 from kotae.answering.coverage import Translations
 from kotae.answering.figures import said_figures
+from kotae.answering.foreign_names import foreign_names
 from kotae.answering.grammar_words import grammar_words
-from kotae.answering.reading_aid import Aid, WordHelp, proper_name
-from kotae.answering.senses import chosen_senses, without_remarks
+from kotae.answering.phrase_words import suffix
+from kotae.answering.phrases import ARTICLES
+from kotae.answering.reading_aid import Aid, WordHelp
+from kotae.answering.senses import chosen_senses, proper_name, without_remarks
 from kotae.answering.transcribing import romanised, said_name
 from kotae.answering.usual_words import usual_english, usual_japanese
+from kotae.question import find_identifiers
 from kotae.records import Language
 from kotae.scripts import JAPANESE, KANJI, KATAKANA
 from kotae.segmentation import Analyzer
@@ -38,6 +43,12 @@ _SAID: Final = {
     "only": "〜だけ",
     "must": "〜しなければならない",
     "unless": "〜でない限り",
+    "till": "〜まで",
+    "except": "〜以外",
+    "nothing": "何も〜ない",
+    "nobody": "誰も〜ない",
+    "anything": "何か",
+    "half": "半分",
 }
 # Words of the list that are as often something else.
 _SEVERAL: Final = frozenset(["fine", "head", "form", "state", "second", "last"])
@@ -67,34 +78,94 @@ def gloss(
         aid: The dictionary; without it the likeliest words of the table are shown.
     """
     words = tuple(word for word in analyzer.content_words(text) if word.term not in _EMPTY)
-    figures = said_figures(text, source=source, target=target, words=analyzer.content_words)
-    found = [(figure.start, figure.end, figure.said) for figure in figures if not figure.bare]
-    taken = [(start, end) for start, end, _ in found]
-
-    def free(start: int, end: int) -> bool:
-        return not any(a < end and start < b for a, b in taken)
-
+    found = _figures_and_names(text, words, source=source, target=target, analyzer=analyzer)
     for help_ in aid.explain(text, 0, len(text)) if aid is not None else ():
         within = [word for word in words if help_.start < word.end and word.start < help_.end]
-        if within and free(help_.start, help_.end) and (said := _explained(help_, within, source, table)):
-            found.append((help_.start, help_.end, said))
-            taken.append((help_.start, help_.end))
-    found += [
-        (word.start, word.end, said)
-        for word in words
-        if free(word.start, word.end) and (said := _meaning(word, source, table))
-    ]
+        if within:
+            said = suffix(text, help_.start, help_.end) if source == "ja" else ""
+            said = said or _explained(help_, within, source, table)
+            found.help(help_, said)
+    for word in words:
+        if found.free(word.start, word.end):
+            found.add(word.start, word.end, _meaning(word, source, table, unknown=aid is not None))
     if source == "ja" and target == "en":
-        found += [place for place in grammar_words(text) if not _within(place, found)]
-    found.sort()
+        found.places += [place for place in grammar_words(text) if not _within(place, found.places)]
     return tuple(
-        (text[start:end], said) for start, end, said in found[:_MOST_WORDS] if text[start:end] != said
+        (text[start:end], said)
+        for start, end, said in [place for place in sorted(found.places) if place[2]][:_MOST_WORDS]
+        if text[start:end] != said
     )
+
+
+def _figures_and_names(
+    text: str, words: Sequence[Word], *, source: Language, target: Language, analyzer: Analyzer
+) -> "_Found":
+    """Return what is said by rule: days, articles, names in katakana, figures."""
+    found = _Found()
+    for place in (*calendar_marks(text, source), *_articles(text, target)):
+        found.add(*place)
+    for place in foreign_names(text, words) if source == "ja" else ():
+        found.add(*place)
+    for figure in said_figures(text, source=source, target=target, words=analyzer.content_words):
+        plain = figure.bare or text[figure.start : figure.end].lower() in _SAID
+        if not plain and not _is_code(text, figure.start, figure.end):
+            found.add(figure.start, figure.end, figure.said)
+    for word in words:
+        if _counts(text, word, source):
+            found.add(word.start, word.end, "")  # 基 in 12基 is no group
+    return found
+
+
+class _Found:
+    """Meanings by their places, none inside another; an empty one keeps others away."""
+
+    def __init__(self) -> None:
+        self.places: list[tuple[int, int, str]] = []
+
+    def free(self, start: int, end: int) -> bool:
+        """Return whether nothing stands at a place yet."""
+        return not any(a < end and start < b for a, b, _ in self.places)
+
+    def add(self, start: int, end: int, said: str) -> None:
+        """Put a meaning at a place that is free."""
+        if self.free(start, end):
+            self.places.append((start, end, said))
+
+    def help(self, help_: WordHelp, said: str) -> None:
+        """Put what the dictionary says; nothing for to book, where it knows the noun alone: then nobody else may."""
+        if said or (help_.verb and not help_.gloss):
+            self.add(help_.start, help_.end, said)
+
+
+def _is_code(text: str, start: int, end: int) -> bool:
+    """Return whether digits are part of a telephone number or a code: 0148 in 555-0148 is no 148."""
+    written = text[start:end]
+    if re.match(r"0[0-9]", written) and "." not in written:
+        return True
+    plain = written.isdecimal()
+    return plain and bool(re.search(r"[0-9][ -]\Z", text[:start]) or re.match(r"[ -]0[0-9]", text[end:]))
+
+
+def _counts(text: str, word: Word, source: Language) -> bool:
+    """Return whether a word counts or measures the figure before it: 12基, 8 h."""
+    before = text[max(0, word.start - 2) : word.start]
+    if source == "ja":
+        return before[-1:].isdecimal()
+    return len(word.surface) < _SHORT_ENGLISH and re.search(r"[0-9] ?\Z", before) is not None
+
+
+def _articles(text: str, target: Language) -> Iterator[tuple[int, int, str]]:
+    """Yield the articles a Japanese text names: 第16条 is Article 16."""
+    for one in find_identifiers(text) if target == "en" else ():
+        number, _, branch = one.key.removeprefix("article:").partition("-")
+        kind = next((said for written, said in ARTICLES.items() if written in one.written), "")
+        if one.key.startswith("article:") and kind:
+            yield one.start, one.end, f"{kind} {number}" + (f"-{branch}" if branch else "")
 
 
 def _within(place: tuple[int, int, str], found: Sequence[tuple[int, int, str]]) -> bool:
     """Return whether a place lies in a word that has a meaning already: 少ない denies nothing."""
-    return any(start <= place[0] and place[1] <= end for start, end, _ in found)
+    return any(said and start <= place[0] and place[1] <= end for start, end, said in found)
 
 
 def _explained(help_: WordHelp, words: Sequence[Word], source: Language, table: Translations | None) -> str:
@@ -107,11 +178,18 @@ def _explained(help_: WordHelp, words: Sequence[Word], source: Language, table: 
 def _english(help_: WordHelp, words: Sequence[Word], table: Translations | None) -> str:
     first, alone = words[0], len(words) == 1
     surface = first.surface.lower()
+    if alone and first.surface == "may":
+        return "〜かもしれない、〜してもよい"
     if alone and surface in _SAID:
         return _SAID[surface]
     if not help_.gloss:
-        return _meaning(first, "en", table)
-    if alone and (usual := _usual(surface, help_.word)) and (not first.is_name or help_.start == 0):
+        return "" if help_.verb else _meaning(first, "en", table)
+    if (
+        alone
+        and not help_.verb
+        and (usual := _usual(surface, help_.word))
+        and (not first.is_name or help_.start == 0)
+    ):
         others = [word for word in help_.gloss.split("、") if word != usual]
         return "、".join((usual, *others[: _MOST_GLOSSES - 1]))
     form = "" if help_.word in (surface, help_.word.lower()) and not alone else help_.word
@@ -149,7 +227,7 @@ def _sense(printed: str, words: Sequence[Word], table: Translations | None) -> s
     return without_remarks("; ".join(chosen_senses(printed, term, table)))
 
 
-def _meaning(word: Word, source: Language, table: Translations | None) -> str:
+def _meaning(word: Word, source: Language, table: Translations | None, *, unknown: bool = False) -> str:
     """Return what the table and the rules for names know of a word; empty for nothing."""
     if _NUMERAL.match(word.surface) or word.language != source:
         return ""
@@ -157,6 +235,15 @@ def _meaning(word: Word, source: Language, table: Translations | None) -> str:
         return romanised(word.reading) if word.reading else ""
     if source == "en" and (word.surface.isupper() or len(word.surface) < _SHORT_ENGLISH):
         return ""  # IT isn't "it"; of not, the table knows what stands beside it
+    if source == "en" and unknown and word.surface[0].isupper():
+        return (
+            said_name(word.surface, "ja", lambda text: ()) or ""
+        )  # Corby is a name, whatever stands beside it
+    return _tabled(word, source, table)
+
+
+def _tabled(word: Word, source: Language, table: Translations | None) -> str:
+    """Return the likeliest words of the table, or a name by its sound; empty for nothing."""
     translations = table.translations(word.term, source) if table is not None else ()
     sounded = said_name(word.surface, "ja", lambda text: ()) if source == "en" and word.is_name else None
     if sounded and max((chance for _, chance in translations), default=0.0) < _SURE_NAME:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-__all__ = ["IRREGULAR"]
+__all__ = ["IRREGULAR", "PAST"]
 
 _FORMS: Final = """
 become became | begin began begun | bind bound | blow blew blown | break broke broken | bring brought | build built | buy bought
@@ -26,3 +26,9 @@ IRREGULAR: Final[dict[str, str]] = {
     for form in forms
 }
 """The base form of each irregular one."""
+PAST: Final = frozenset(
+    form
+    for form, base in IRREGULAR.items()
+    if base not in {"good", "bad", "child", "man", "woman", "person", "foot", "tooth", "mouse"}
+)
+"""Those that are verbs."""

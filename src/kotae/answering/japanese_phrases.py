@@ -13,6 +13,7 @@ from kotae.answering.transcribing import said_name
 from kotae.answering.usual_words import usual_japanese
 from kotae.folding import fold
 from kotae.scripts import KANJI
+from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["JapanesePhrases"]
 
@@ -23,7 +24,9 @@ _MOST_COMPOUND: Final = 6
 _CLAUSE: Final = frozenset(
     """is are was were be been being am has have had will would can could must may might should shall do does did not no never
     that which who whom whose when where while if unless because since as than we you they he she it i us them him me there
-    so but what how why whether then our your their his her its my don't doesn't isn't aren't can't won't n't""".split()
+    after before during through throughout over into onto across between among around per until till since along within
+    towards toward upon off out up down so but what how why whether then our your their his her its my don't doesn't isn't
+    aren't can't won't n't""".split()
 )
 _SET: Final = {
     "in writing": "書面で", "in cash": "現金で", "in person": "本人が直接", "by post": "郵送で", "by mail": "郵送で",
@@ -33,7 +36,7 @@ _SET: Final = {
     "by train": "電車で", "by bus": "バスで", "by bicycle": "自転車で", "on foot": "徒歩で", "by registered mail": "書留で",
     "every day": "毎日", "every week": "毎週", "every month": "毎月", "every year": "毎年", "every morning": "毎朝",
     "on weekdays": "平日", "on public holidays": "祝日", "at weekends": "週末", "on weekends": "週末", "at night": "夜間",
-    "in the morning": "午前中", "in the afternoon": "午後", "in the evening": "夕方", "at noon": "正午",
+    "in the morning": "午前中", "in the afternoon": "午後", "in the evening": "夕方", "at noon": "正午", "noon": "正午",
     "at midnight": "真夜中",
     "upside down": "逆さま", "pointing up": "上向き", "pointing down": "下向き", "facing up": "上向き", "facing down": "下向き",
     "clockwise": "時計回り", "anticlockwise": "反時計回り", "counterclockwise": "反時計回り", "once": "1回", "twice": "2回",
@@ -113,7 +116,11 @@ class JapanesePhrases:
             r"[^A-Za-z ,'’&-]", plain
         ):
             return None
-        return self._framed(plain)
+        if find_quantities(plain):
+            return None
+        first, *others = plain.split(" ")
+        begins = not (others and others[0][:1].isupper()) and self._words.is_word(first.lower())
+        return self._framed(plain[0].lower() + plain[1:] if begins else plain)
 
     def _framed(self, plain: str) -> str | None:
         """Return a phrase with what stands before it: only, except, because of, a preposition."""
@@ -176,9 +183,9 @@ class JapanesePhrases:
         for form in (phrase, phrase.removesuffix("s"), phrase.removesuffix("es")):
             if form in usual:
                 return usual[form]
-        if len(group) == 1 and group[0][:1].isupper() and not self._words.is_word(phrase):
-            return ""
-        for word in self._words.meant(phrase, one_word=len(group) == 1):
+        if any(word[:1].isupper() for word in group):
+            return ""  # somebody's name: Bell Lane is no lane of bells
+        if word := self._words.surest(phrase, one_word=len(group) == 1):
             ending = self._words.before_noun(word)
             if ending is not None and (not last or ending == "の"):
                 return word if last else word + ending

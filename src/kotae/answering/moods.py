@@ -39,6 +39,11 @@ _TO_ENGLISH: Final = (
         _MUST_EN,
     ),
     (r"てはな[らり]|ではな[らり](?=ない|ません)|てはいけ|禁止|禁じ|厳禁|ないでください", _NOT_EN),
+    (
+        r"なくて(?:も)?(?:よ[いく]|良[いく]|構わ|かまわ|いい)|必要(?:は|が)?(?:な[いく]|ありません)|不要",
+        r"\b(?:need not|needn't|(?:do|does|did) not (?:have|need)|don't (?:have|need)|doesn't (?:have|need)|no need|not necessary"
+        r"|unnecessary|not (?:be )?(?:required|needed)|optional|may keep|without)\b",
+    ),
     (r"予定|計画|目指|めざ|つもり|方針|検討", _PLAN_EN),
 )
 # The same the other way round.
@@ -61,11 +66,14 @@ _RULES: Final[dict[Language, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     "ja": tuple((re.compile(called), re.compile(kept)) for called, kept in _TO_JAPANESE),
 }
 _ADDED_ONLY: Final = re.compile(r"\b(?:only|solely)\b", re.IGNORECASE)
+# A duty of the past where the sentence tells nothing of it: 1号車で回す isn't "had to".
+_ADDED_PAST: Final = re.compile(r"\bhad to\b", re.IGNORECASE)
+_PAST_SOURCE: Final = re.compile(r"た(?:[。、，,)）」]|が|の|ため|と|\Z)|だった|ました")
 _ONLY_SOURCE: Final = re.compile(_ONLY_JA + r"|ほか.{0,8}な|以外|限")
 
 
 def keeps_mood(original: str, said: str, target: Language) -> bool:
-    """Return whether what qualifies a sentence is in its translation, and no "only" was added.
+    """Return whether what qualifies a sentence is in its translation, and no "only" or "had to" was added.
 
     Args:
         original: The sentence, in the other language than ``target``.
@@ -74,4 +82,7 @@ def keeps_mood(original: str, said: str, target: Language) -> bool:
     """
     if any(called.search(original) and not kept.search(said) for called, kept in _RULES[target]):
         return False
-    return target == "ja" or not _ADDED_ONLY.search(said) or bool(_ONLY_SOURCE.search(original))
+    if target == "ja":
+        return True
+    added = ((_ADDED_ONLY, _ONLY_SOURCE), (_ADDED_PAST, _PAST_SOURCE))
+    return not any(word.search(said) and not source.search(original) for word, source in added)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from kotae.answering.phrases import WEEKDAYS
 from kotae.answering.transcribing import PARTS, romanised
 from kotae.scripts import HIRAGANA, KANA, KANJI, KATAKANA
 from kotae.segmentation.analyzer import Word
@@ -14,7 +15,9 @@ from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["NamedThings"]
 
-_QUOTED: Final = re.compile(r"(?P<what>[^「」『』]+)[「『](?P<name>[^「」『』]{1,12})[」』]")
+_QUOTED: Final = re.compile(
+    r"(?P<what>[^「」『』]+)[「『](?P<name>(?=[^」』]*[^0-9」』])[^「」『』]{1,12})[」』]"
+)
 _BRACKETED: Final = re.compile(r"(?P<what>[^()]+)\((?P<more>[^()]+)\)")
 _TOLD: Final = re.compile(r"(?P<label>[^:]*[^:0-9]):\s*(?P<value>[^:]+)")
 _NUMBERED: Final = re.compile(rf"(?P<what>[{KANJI}{KATAKANA}]+)第(?P<number>[0-9]{{1,4}})(?:番|号)")
@@ -27,6 +30,8 @@ _KINDS: Final = {
 _HOUSE: Final = re.compile(
     rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?P<name>[{KANA}]{{2,10}})"
 )
+# How a firm is marked: its name isn't said word by word.
+_FIRM: Final = re.compile(r"\([株有]\)|[㈱㈲]|(?:株式|有限|合同)会社")
 _SETTLEMENT: Final = "都道府県市区町村"
 _LABELS: Final = {
     "担当": "in charge",
@@ -74,6 +79,8 @@ class NamedThings:
             return f"{what} “{name}”" if what and name else None
         if (match := _HOUSE.fullmatch(text)) and self._is_noun(match["name"]):
             return f"{_KINDS[match['kind']]} {romanised(match['name'])}"
+        if _FIRM.search(text):
+            return None
         if match := _BRACKETED.fullmatch(text):
             what, more = self._phrase(match["what"]), self._told(match["more"])
             return f"{what} ({more})" if what and more else None
@@ -102,7 +109,7 @@ class NamedThings:
             return f"{label}: {value}" if value else None
         if len(find_quantities(text)) > 1 and "、" in text:
             return None  # 大人500円、子ども200円: each belongs to somebody else
-        return _REMARKS.get(text) or self._part(text)
+        return _REMARKS.get(text) or WEEKDAYS.get(text.removesuffix("曜日")) or self._part(text)
 
     def _name(self, text: str) -> str | None:
         """Return a name by its sound, as one word for each of its parts; None where it holds a phrase."""

@@ -9,7 +9,7 @@ import re
 import secrets
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeAlias
 
 from kotae.answering.generators.protocol import Note, TranslationTask, WritingTask
 from kotae.folding import fold
@@ -99,29 +99,48 @@ _TRANSLATE = ByLanguage(
         "ja": "日本語に訳してください。すでに日本語の数値・日付・名前はそのまま写し、何も省かず、何も加えません。",
     }
 )
-_TRANSLATED = ByLanguage[tuple[tuple[str, str], ...]](
+_Example: TypeAlias = tuple[str, tuple[tuple[str, str], ...], str]
+_TRANSLATED = ByLanguage[tuple[_Example, ...]](
     {
         "en": (
             (
                 "Nagano市によると、この橋は1968に建設され、毎日about 12,000 peopleが利用しているという。",
+                (
+                    ("市", "city"),
+                    ("橋", "bridge"),
+                    ("建設", "construction"),
+                    ("毎日", "every day"),
+                    ("利用", "use"),
+                ),
                 "According to the city of Nagano, this bridge was built in 1968 and about 12,000 people use it every day.",
             ),
             (
                 "保護者の同意がなければ、under 18 years oldの方は申し込めません。",
+                (("保護者", "guardian"), ("同意", "consent"), ("申し込め", "to apply")),
                 "Without the consent of a parent, those under 18 years old cannot apply.",
             ),
-            ("紙のチケットの払い戻し手数料", "Fee for refunding paper tickets"),
+            (
+                "紙のチケットの払い戻し手数料",
+                (("紙", "paper"), ("チケット", "ticket"), ("払い戻し", "refund"), ("手数料", "fee")),
+                "Fee for refunding paper tickets",
+            ),
         ),
         "ja": (
             (
                 "The bridge was built in 1968年 by the city of 長野, and 約1万2,000人 use it every day.",
+                (("bridge", "橋"), ("built", "建てる、建設する"), ("city", "市"), ("use", "使う、利用する")),
                 "この橋は1968年に長野市が建設し、毎日約1万2,000人が利用しています。",
             ),
             (
                 "Those 18歳未満 cannot apply without the consent of a parent.",
+                (("apply", "申し込む"), ("consent", "同意"), ("parent", "親、保護者")),
                 "18歳未満の方は、保護者の同意がなければ申し込めません。",
             ),
-            ("Fee for refunding paper tickets", "紙のチケットの払い戻し手数料"),
+            (
+                "Fee for refunding paper tickets",
+                (("Fee", "手数料"), ("refunding", "払い戻す"), ("paper", "紙"), ("tickets", "切符")),
+                "紙のチケットの払い戻し手数料",
+            ),
         ),
     }
 )
@@ -169,15 +188,22 @@ def user_message(task: WritingTask) -> tuple[str, str]:
 def translation_messages(task: TranslationTask) -> list[dict[str, str]]:
     """Return the messages that ask an instruct model for a translation, with examples as earlier turns."""
     messages = [{"role": "system", "content": _TRANSLATE[task.target]}]
-    for original, said in _TRANSLATED[task.target]:
-        messages += [{"role": "user", "content": original}, {"role": "assistant", "content": said}]
-    return [*messages, {"role": "user", "content": _one_line(task.text)}]
+    for original, words, said in _TRANSLATED[task.target]:
+        shown = _with_words(original, words if task.words else ())
+        messages += [{"role": "user", "content": shown}, {"role": "assistant", "content": said}]
+    return [*messages, {"role": "user", "content": _with_words(_one_line(task.text), task.words)}]
+
+
+def _with_words(text: str, words: Iterable[tuple[str, str]]) -> str:
+    """Return a sentence with the words of a dictionary under it; none for none."""
+    listed = "; ".join(f"{_one_line(word)} = {_one_line(meaning)}" for word, meaning in words)
+    return f"{text}\n({listed})" if listed else text
 
 
 def translation_prompt(task: TranslationTask) -> str:
     """Return the prompt that asks a base model for a translation."""
     source, target = (LANGUAGES[code].name.get(code, code) for code in (task.source, task.target))
-    examples = "\n\n".join(f"{source}: {o}\n{target}: {s}" for o, s in _TRANSLATED[task.target])
+    examples = "\n\n".join(f"{source}: {o}\n{target}: {s}" for o, _, s in _TRANSLATED[task.target])
     return f"{examples}\n\n{source}: {_one_line(task.text)}\n{target}:"
 
 

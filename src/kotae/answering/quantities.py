@@ -1,13 +1,12 @@
 """The quantities of a short answer in the other language, with what bounds them: within 14 days, 1日250円, 3〜5日."""
 
-import itertools
 import re
 from collections.abc import Sequence
 from typing import Final
 
+from kotae.answering.leftovers import Asked, says_more
 from kotae.answering.phrases import (
     AROUND,
-    BOUNDS,
     DATED_JA,
     EACH,
     EACH_JA,
@@ -17,10 +16,10 @@ from kotae.answering.phrases import (
     PER,
     PER_EN,
 )
+from kotae.answering.torn_figures import ORDINAL_EN, is_torn
 from kotae.answering.usual_words import usual_japanese
 from kotae.answering.values import amount_en, amount_ja, date_en, date_ja
 from kotae.records import Language
-from kotae.scripts import KANJI
 from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["said_quantities"]
@@ -28,37 +27,39 @@ __all__ = ["said_quantities"]
 _LATIN_UNIT: Final = re.compile(
     r"\s?([kMGm]?(?:VA|V|A|W|Wh|Pa|N|Ω|lx|dB)|[a-z]{1,2}[A-Z][A-Za-z]?)(?![A-Za-z])"
 )
-_ORDINAL_EN: Final = re.compile(
-    r"(?:[0-9](?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|teenth|tieth)\Z",
-    re.IGNORECASE,
-)
 _AROUND_JA: Final = re.compile(r"ごろ|頃|ころ(?!ば)|前後")
-_MOST_REST: Final = 6
 # Three bags per person: what is counted stands between.
 _PER_PERSON: Final = re.compile(r"\s[a-z]+ per (?P<unit>day|month|year|week|person|night|hour|child|adult)\b")
 _PER_THING: Final = re.compile(r"(?:\s[a-z]+)?\s*(?:\bper|/) ?([a-z]+)\b", re.IGNORECASE)
 _AHEAD_EN: Final = re.compile(r"\s*(?:before|earlier|in advance|beforehand)\b")
+_RANGED: Final = re.compile(r"から|[~〜～-]\Z|\A[^0-9]{0,4}[~〜～-]")
+_LASTING: Final = frozenset(["year", "month", "week", "day", "hour", "minute"])
 _ONCE: Final = frozenset(["once", "2", "3"])
-# Two figures beside one of these say something of each other: 71% have children under seven.
-_HAVING: Final = frozenset("have has had is are was were".split())
+_WORKING: Final[dict[Language, re.Pattern[str]]] = {
+    "ja": re.compile(r"営業日"),
+    "en": re.compile(r"\s(?:working|business)[ -]days?\b", re.IGNORECASE),
+}
+_LATER: Final = re.compile(r"\b(?:after|before)\s*\Z", re.IGNORECASE)
+_BY: Final = re.compile(r"\bby\s*\Z", re.IGNORECASE)
 _MINUS: Final = re.compile(r"(?:(?<![0-9A-Za-z])[-−]|マイナス|氷点下|零下|\bminus)\s*\Z", re.IGNORECASE)
 _FISCAL_EN: Final = re.compile(r"\b(?:fiscal(?: year)?|FY)\s*[0-9]{4}\Z", re.IGNORECASE)
 # Units of which one duration is made up: 1時間30分, two years and three months.
 _COMPOUND: Final = frozenset([("year", "month"), ("hour", "minute"), ("minute", "second")])
 
 
-def said_quantities(text: str, source: Language) -> str | None:
+def said_quantities(text: str, source: Language, asked: Asked = "") -> str | None:
     """Return a span's quantities in the other language; None where it holds none, or says more than they do.
 
     Args:
         text: Folded.
         source: Its language.
+        asked: What the question asks for.
     """
     quantities = find_quantities(text)
     if not quantities:
         plain = re.fullmatch(r"([0-9][0-9,.]*)\s?([A-Za-z°%/²³]{0,5})", text)
         return f"{plain[1]} {plain[2]}".strip() if plain else None
-    if _says_more(text, quantities, source) or _is_torn(text, quantities):
+    if says_more(text, quantities, source, asked) or is_torn(text, quantities):
         return None
     say = _english if source == "ja" else _japanese
     said = [part for place in range(len(quantities)) if (part := say(text, quantities, place))]
@@ -74,11 +75,20 @@ def _joined_en(text: str, quantities: Sequence[Quantity], said: Sequence[str]) -
         and said[1].split()[0] in _ONCE
     ):
         return f"{said[1]} every {said[0]}"  # 3日に1回
-    between = text[quantities[0].end : quantities[-1].start] if len(said) == 2 else ""
-    ranged = len(said) == 2 and (re.search(r"[0-9][^0-9]{0,4}[~〜～-]\s?[0-9]", text) or "から" in between)
-    if ranged and said[0].startswith("from "):
-        return f"{said[0]} to {said[1].removeprefix('by ')}"
-    return (" to " if ranged else ", ").join(said)
+    if len(said) != len(quantities):
+        return ", ".join(said)
+    joined = said[0]
+    for place, one in enumerate(said[1:]):
+        gap = text[quantities[place].end : quantities[place + 1].start]
+        joined = _ranged(joined, one, quantities[place + 1]) if _RANGED.search(gap) else f"{joined}, {one}"
+    return joined
+
+
+def _ranged(first: str, last: str, end: Quantity) -> str:
+    """Return a range in English; a year from 1 April is no range to a year."""
+    if end.kind == "count" and first.startswith("from ") and end.unit in _LASTING:
+        return f"{first} for {last}"
+    return f"{first} to {last.removeprefix('by ')}" if first.startswith("from ") else f"{first} to {last}"
 
 
 def _joined_ja(text: str, quantities: Sequence[Quantity], said: list[str]) -> str:
@@ -94,62 +104,6 @@ def _joined_ja(text: str, quantities: Sequence[Quantity], said: list[str]) -> st
     return ("または" if re.search(r"\bor\b", text) else "、").join(said)
 
 
-def _is_torn(text: str, quantities: Sequence[Quantity]) -> bool:
-    """Return whether a number can't be said alone: a day of the date beside it, a numeral that begins a name."""
-    if any(_is_ordinal(text, quantity) or _only_tells_which(text, quantity) for quantity in quantities):
-        return True
-    for one, other in itertools.pairwise(quantities):
-        gap = text[one.end : other.start]
-        if one.kind == "date" and other.unit == "day" and text[other.start : other.end].endswith("日"):
-            return True
-        if other.kind == "date" and one.kind == "number" and re.fullmatch(r"\s*(?:or|and|to|[-–,])\s*", gap):
-            return True
-    return False
-
-
-def _only_tells_which(text: str, quantity: Quantity) -> bool:
-    """Return whether a number tells which of several is meant, beside other words: 市役所3階の窓口, the 2nd floor."""
-    rest = text[: quantity.start] + text[quantity.end :]
-    if quantity.unit == "floor" and re.search(f"[{KANJI}]", text):
-        return not text[quantity.end :].startswith("建") and bool(rest.strip())
-    ordinal = _ORDINAL_EN.search(text[quantity.start : quantity.end]) is not None
-    return ordinal and quantity.kind == "number" and rest.lower().strip() not in ("", "the")
-
-
-def _is_ordinal(text: str, quantity: Quantity) -> bool:
-    """Return whether a Japanese number only numbers: 第2週, 3年目, 5年生; or begins a name: 八千代."""
-    written = text[quantity.start : quantity.end]
-    if quantity.kind not in ("number", "count"):
-        return False
-    if text[: quantity.start].endswith("第") or written.startswith("第"):
-        return True
-    plain = re.search(r"[0-9A-Za-z]", written) is None and quantity.kind == "number"
-    return re.match(r"[段列番行]?目|生" + (f"|[{KANJI}]" if plain else ""), text[quantity.end :]) is not None
-
-
-def _says_more(text: str, quantities: Sequence[Quantity], source: Language) -> bool:
-    """Return whether a span says more than its quantities and what bounds them: then a rule would lose meaning."""
-    rest = text
-    after = BOUNDS[source][1]
-    for quantity in reversed(quantities):
-        bound = after.match(rest, quantity.end)
-        rest = rest[: quantity.start] + " " + rest[bound.end() if bound else quantity.end :]
-    if source == "ja":
-        return (
-            len(
-                re.sub(
-                    r"[\s、。・（）()]|または|又は|もしくは|以[上下内降前]|まで|から|につき|あたり|当たり",
-                    "",
-                    rest,
-                )
-            )
-            > _MOST_REST
-        )
-    words = re.findall(r"[A-Za-z]+", rest)
-    clause = len(quantities) > 1 and not _HAVING.isdisjoint(map(str.lower, words))
-    return clause or len(words) > _MOST_REST
-
-
 def _english(text: str, quantities: Sequence[Quantity], place: int) -> str:
     quantity = quantities[place]
     after = text[quantity.end :]
@@ -160,11 +114,15 @@ def _english(text: str, quantities: Sequence[Quantity], place: int) -> str:
         return ""
     first = _beginning(text, quantities, place)
     before = text[quantities[first - 1].end if first else 0 : quantities[first].start]
-    said = _sign(before) + " ".join(map(amount_en, quantities[first : place + 1])) + _counted(text, quantity)
+    said = _sign(text[: quantities[first].start]) + " ".join(map(amount_en, quantities[first : place + 1]))
+    if working := _WORKING["ja"].match(after):
+        said, after = f"{said} working day{'' if said == '1' else 's'}", after[working.end() :]
+    else:
+        said += _counted(text, quantity)
     said = "once" if said == "1 times" else said
     if first and _is_rate(text, quantities[first - 1], quantities[first]):
         each_of = quantities[first - 1]
-        said += f" {_each_en(text[: each_of.start], text[each_of.start : each_of.end])}"
+        said += f" {_each_en(text[: each_of.start], text[each_of.start : each_of.end + 1])}"
     elif each := EACH_JA.search(before):
         unit = (each["unit"] or each["alone"] or "").strip("1毎")
         said += f" {EACH.get(unit[:1] if unit[:1] in EACH else unit[-1:], 'each')}"
@@ -221,11 +179,12 @@ def _is_rate(text: str, one: Quantity, other: Quantity) -> bool:
     """Return whether 1日 in 1日250円 only says for what the amount is."""
     gap = text[one.end : other.start]
     return (
-        one.kind == "count"
+        one.kind in ("count", "number")
         and one.value == 1
         and other.kind in ("money", "count")
         and not _is_compound(text, one, other)
-        and re.fullmatch(r"(?:につき|に|あたり|当たり|当り|で)?[\s、]*(?:最大|最長|約)?", gap) is not None
+        and re.fullmatch(r"[口晩束]?(?:につき|に|あたり|当たり|当り|で)?[\s、]*(?:最大|最長|約)?", gap)
+        is not None
     )
 
 
@@ -265,22 +224,31 @@ def _japanese(text: str, quantities: Sequence[Quantity], place: int) -> str:
         if part is None:
             return _bounded(said, before, after, "en")
         return _bounded(said + PARTS_JA[part[1].lower()], before[: part.start()], after, "en")
-    said = _sign(before) + "".join(map(amount_ja, quantities[first : place + 1]))
-    if quantity.kind == "number" and _ORDINAL_EN.search(text[quantity.start : quantity.end]):
+    said = _sign(text[: quantities[first].start]) + "".join(map(amount_ja, quantities[first : place + 1]))
+    if quantity.kind == "number" and ORDINAL_EN.search(text[quantity.start : quantity.end]):
         return f"{said}番目"
-    if quantity.kind == "number" and (unit := _LATIN_UNIT.match(text, quantity.end)):
+    if working := _WORKING["en"].match(after):
+        said, after = f"{said}営業日", after[working.end() :]
+    elif quantity.kind == "number" and (unit := _LATIN_UNIT.match(text, quantity.end)):
         said += f" {unit[1]}"
         after = after[unit.end() - quantity.end :]
+    return _with_bounds(said, quantity, before, after)
+
+
+def _with_bounds(said: str, quantity: Quantity, before: str, after: str) -> str:
+    """Return an amount with what it is for and what bounds it; empty where a part of that has no word."""
     each = _each_ja(after)
-    if each is None:
-        return ""  # an amount without what it is for is another one
-    return _bounded(each + said, before, after, "en")
+    # An amount without what it is for is another one; after fifteen, nobody knows what.
+    if each is None or (quantity.kind == "number" and _LATER.search(before)):
+        return ""
+    # By six months is how much later, not until when.
+    return _bounded(each + said, _BY.sub("", before), after, "en")
 
 
 def _each_ja(after: str) -> str | None:
     """Return what an amount is for, by what stands behind it: 1人, 1袋につき; empty for nothing, None for what has no word."""
     if per := PER_EN.match(after) or _PER_PERSON.match(after):
-        return PER.get((per["unit"] or "").lower(), "1個")
+        return PER.get((per["unit"] or "").lower(), "各")
     if thing := _PER_THING.match(after):
         counted = usual_japanese().get(thing[1].lower())
         return f"1{counted}につき" if counted else None

@@ -4,18 +4,20 @@ Japanese words get their reading and English glosses, English words their Japane
 that stand together in the dictionary are explained together (人工知能, not 人工 and 知能).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final
-from unicodedata import combining, normalize
 
 from kotae.answering.english_phrases import EnglishPhrases
+from kotae.answering.english_roles import stands
 from kotae.answering.english_words import EnglishWords, plain_name
+from kotae.answering.irregular import PAST
 from kotae.answering.japanese_phrases import JapanesePhrases
+from kotae.answering.senses import proper_name
 from kotae.answering.usual_words import usual_english
+from kotae.answering.word_help import WordHelp
 from kotae.language import word_language
 from kotae.records import Language, Span
 from kotae.segmentation import Segmenter
@@ -26,33 +28,15 @@ from kotae.segmentation.spaced import SpacedTerms
 from kotae.translation import TranslationTable
 from kotae.translation.glossary import Glossary, GlossaryEntry, prepared_glossary
 
-__all__ = ["Aid", "WordHelp", "load_aid", "proper_name"]
+__all__ = ["Aid", "WordHelp", "load_aid"]
 
 _MAX_JOINED: Final = 5
 _MAX_GLOSS_CHARS: Final = 160
 _SILENT: Final = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
 _PREPOSITIONS: Final = frozenset("as at by for from in into of on to with".split())
-_REMARK: Final = re.compile(r"\s*\([^()]*\)\s*")
 _JOINED: Final = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞"})
 # The dictionary always gives the solemn reading.
 _USUAL_READINGS: Final = {"日本": "ニホン"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordHelp(Span):
-    """What is shown for one word.
-
-    Attributes:
-        word: Its dictionary form.
-        reading: In hiragana; empty where the word says it itself, and for English.
-        gloss: Its meaning in the other language; may be empty.
-        ruby: Start, end (in the document) and reading of each run of kanji.
-    """
-
-    word: str
-    reading: str = ""
-    gloss: str = ""
-    ruby: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,20 +107,32 @@ class Aid:
         """Return the English glosses of all entries of a Japanese word; none for an unknown one."""
         return tuple(entry.gloss for entry in self._glossary.japanese(written))
 
-    def phrase(self, written: str, target: Language) -> str | None:
-        """Return a short noun phrase in the other language, word by word; None where a part of it isn't known."""
-        return (self._in_english if target == "en" else self._in_japanese).said(written)
+    def phrase(self, written: str, target: Language, *, person: bool = False) -> str | None:
+        """Return a short noun phrase in the other language, word by word; None where a part of it isn't known.
+
+        Args:
+            written: The phrase.
+            target: The language wanted.
+            person: Whether somebody is asked for.
+        """
+        if target == "ja":
+            return self._in_japanese.said(written)
+        return self._in_english.said(written, person=person)
 
     def is_word(self, written: str) -> bool:
         """Return whether an English word in lower case is an ordinary one, in whatever form."""
         return self._english_words.is_word(written)
+
+    def _is_past(self, word: str) -> bool:
+        """Return whether a word is the past of one that the dictionary has: booked."""
+        return (word.endswith("ed") or word in PAST) and self._english_words.is_word(word)
 
     def _is_name(self, word: str, written: str) -> bool:
         words = list(self._words(word, 0, len(word)))
         entries = self._glossary.japanese(word)
         wanted = plain_name(written.lower())
         return (" " in written or (len(words) == 1 and words[0].name)) and any(
-            proper_name(entry.gloss).lower() == wanted for entry in entries
+            proper_name(entry.gloss).lower() == wanted and "(book of" not in entry.gloss for entry in entries
         )
 
     def _words(self, text: str, start: int, end: int) -> Iterator[_Word]:
@@ -229,18 +225,18 @@ class Aid:
             if count == 1 and first.surface.isupper() and len(first.surface) > 1:
                 return None, 1  # IT isn't "it"
             phrase = " ".join(word.surface.lower() for word in group)
-            form, found = self._english_words.best(phrase, one_word=count == 1)
-            if found:
-                gloss = "、".join(found)
-                return WordHelp(start=first.start, end=group[-1].end, word=form, gloss=gloss), count
+            near = words[max(0, position - 2) : position + 2]
+            role, name = (
+                stands([word.surface for word in near], min(position, 2)) if count == 1 else ("", False)
+            )
+            form, found = self._english_words.best(phrase, one_word=count == 1, role=role, name=name)
+            past = count == 1 and (form != phrase or not found) and self._is_past(phrase)
+            if found or past or role == "verb":
+                gloss, verb = "、".join(found), past or role == "verb"
+                return WordHelp(
+                    start=first.start, end=group[-1].end, word=form, gloss=gloss, verb=verb
+                ), count
         return None, 1
-
-
-def proper_name(printed: str) -> str:
-    """Return the proper name a dictionary's words begin with: Japan, America; empty where they are none."""
-    first = re.split(r"[;,]", _REMARK.sub("", printed))[0].strip()
-    plain = "".join(letter for letter in normalize("NFD", first) if not combining(letter))  # Kyūshū
-    return plain if plain[:1].isupper() and not plain[1:2].isupper() else ""
 
 
 def _joinable(words: Sequence[_Word], position: int) -> int:

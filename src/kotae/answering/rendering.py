@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from kotae.answering.leftovers import Asked
 from kotae.answering.numbered import said_numbered
 from kotae.answering.phrases import ARTICLES, ORDINALS, PART_OF_DAY, WEEKDAYS
 from kotae.answering.quantities import said_quantities
+from kotae.answering.spelt_figures import spelt
 from kotae.answering.transcribing import said_name
 from kotae.folding import fold
 from kotae.question import Identifier, find_identifiers
@@ -28,7 +30,9 @@ _ONE_IN_EN: Final = re.compile(
     rf"(?P<above>[0-9]+|{_SMALL}) (?:in|out of)(?: every)? (?P<below>[0-9]+|{_SMALL})(?P<people> (?:people|persons|adults))?",
     re.IGNORECASE,
 )
-_ONE_IN_JA: Final = re.compile(r"(?P<below>[0-9]+)(?P<unit>人|名|件|つ)に(?P<above>[0-9]+)(?P=unit)")
+_ONE_IN_JA: Final = re.compile(
+    r"(?P<about>約|およそ)?(?P<below>[0-9,]+)(?P<unit>人|名|件|つ)に(?P<above>[0-9]+)(?P=unit)"
+)
 _FRACTION_JA: Final = re.compile(r"(?P<below>[0-9,]+)分の(?P<above>[0-9,]+)")
 _WEEKDAY_JA: Final = re.compile(rf"(?:(?<=毎週)|(?<![{KANJI}]))([月火水木金土日])曜日?")
 _WEEKDAY_EN: Final = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE)
@@ -48,9 +52,28 @@ _EXCEPT: Final[dict[Language, re.Pattern[str]]] = {
     "ja": re.compile(r"以外|を?除[くいき]"),
     "en": re.compile(r"\b(?:except|excluding|other than|apart from|but not)\b", re.IGNORECASE),
 }
-_NTH_JA: Final = re.compile(r"第([1-5一二三四五])([月火水木金土日])曜")
+# The time of a day that is told by another: 前日の17時まで.
+_DAYS_BESIDE: Final = {"前日": "on the day before", "翌日": "on the next day", "当日": "on the same day"}
+_DAY_BESIDE: Final = re.compile(rf"({'|'.join(_DAYS_BESIDE)})の?(?=正午|午[前後]|[0-9]{{1,2}}時)")
+# All that may stand with weekdays before hours.
+_DAYS_REST: Final[dict[Language, re.Pattern[str]]] = {
+    "ja": re.compile(
+        rf"毎週|[月火水木金土日]曜日?|(?<![{KANJI}])[月火水木金土日](?![{KANJI}])|の|は|から|まで|と|です|朝|午[前後]|夕方|夜|[\s、・~〜～–-]"
+    ),
+    "en": re.compile(
+        r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:to|through|until|till|by|or|and|on|each|every|from|mornings?|afternoons?|evenings?)\b"
+        r"|[\s,:–~-]",
+        re.IGNORECASE,
+    ),
+}
+_NTH_JA: Final = re.compile(
+    r"(?:毎月)?の?第([1-5一二三四五])(?:(?:[、・,]|と|および|及び)第?([1-5一二三四五]))?([月火水木金土日])曜日?(?:の?(朝|午前|午後|夕方|夜))?"
+)
 _NTH_EN: Final = re.compile(
     r"\b(first|second|third|fourth|fifth) (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE
+)
+_EVERY_OTHER: Final = re.compile(
+    r"(?:on )?every (?:second|other) (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?", re.IGNORECASE
 )
 
 
@@ -61,6 +84,7 @@ def render(
     target: Language,
     words: Callable[[str], Sequence[Word]],
     known: Callable[[str], str] | None = None,
+    asked: Asked = "",
 ) -> str | None:
     """Return a short answer in the other language; None where no rule knows how it is said.
 
@@ -70,12 +94,17 @@ def render(
         target: The language wanted, the other one.
         words: Gives the content words of a text, for the readings of names.
         known: Gives names that a dictionary has; empty for others.
+        asked: What the question asks for.
     """
     text = fold(span).strip(" 。、,.;:")
     if _EXCEPT[source].search(text):
         return None
     if source == "en":
         text = _HYPHEN_EN.sub(" ", text)
+    text = spelt(text, source)
+    if source == "ja" and (day := _DAY_BESIDE.match(text)):
+        value = render(text[day.end() :], source=source, target=target, words=words, asked=asked)
+        return f"{value} {_DAYS_BESIDE[day[1]]}" if value else None
     text = _NOON.sub(lambda noon: _CLOCKS[noon[0].lower()], text)
     if (
         found := said_numbered(text, source)
@@ -86,17 +115,27 @@ def render(
         return found
     if any(map(_is_article, find_identifiers(text))):
         return None
-    said = said_quantities(text, source)
-    if said and (days := _days_of(text, source)):
+    days, hours = _days_of(text, source)
+    said = said_quantities(hours, source, asked)
+    if said and days:
         return f"{days}, {said}" if target == "en" else f"{days} {said}"
+    if find_quantities(hours):
+        return said or said_name(text, target, words, known)
     return said or _weekdays(text, source) or said_name(text, target, words, known)
 
 
-def _days_of(text: str, source: Language) -> str | None:
-    """Return the weekdays that stand before nothing but hours: Monday to Friday, 9:00 to 17:00; None for other texts."""
+def _days_of(text: str, source: Language) -> tuple[str, str]:
+    """Return the weekdays that stand before nothing but hours, and the hours; empty and the text for other texts.
+
+    Monday to Friday, 9:00 to 17:00 is such a text.
+    """
     quantities = find_quantities(text)
-    hours = bool(quantities) and all(quantity.kind == "time" for quantity in quantities)
-    return _weekdays(text[: quantities[0].start], source) if hours else None
+    if not quantities or any(quantity.kind != "time" for quantity in quantities):
+        return "", text
+    start = quantities[0].start
+    before = text[:start]
+    days = _weekdays(before, source)
+    return (days, text[start:]) if days else ("", text)
 
 
 def _identifier(text: str, source: Language) -> str | None:
@@ -132,7 +171,7 @@ def _fraction(text: str, source: Language) -> str | None:
         who = (
             "" if match["unit"] in ("つ", "件") else " people" if match["unit"] in ("人", "名") else " cases"
         )
-        return f"{match['above']} in {match['below']}{who}"
+        return f"{'about ' if match['about'] else ''}{match['above']} in {match['below']}{who}"
     match = _FRACTION_JA.search(text)
     if match is None:
         return None
@@ -155,6 +194,11 @@ def _one_in(text: str) -> str | None:
 
 
 def _weekdays(text: str, source: Language) -> str | None:
+    """Return the weekdays of a text that holds nothing else."""
+    if source == "ja" and re.fullmatch(r"[月火水木金土日](?:[・、~〜～–-][月火水木金土日])+", text):
+        text = re.sub(r"[月火水木金土日]", r"\g<0>曜", text)
+    if _DAYS_REST[source].sub("", text):
+        return None
     if source == "ja":
         days = [WEEKDAYS[day] for day in _WEEKDAY_JA.findall(text)]
         part = next((said for written, said in PART_OF_DAY if written in text), "")
@@ -169,19 +213,30 @@ def _weekdays(text: str, source: Language) -> str | None:
         return None
     names = [day for stem in found for day, name in WEEKDAYS.items() if name.startswith(stem)]
     part = next((f"の{written}" for written, said in reversed(PART_OF_DAY) if said in text.lower()), "")
+    until = "まで" if len(names) == 1 and re.match(r"(?:by|until|till) ", text, re.IGNORECASE) else ""
     if len(names) == 2 and _RANGE_EN.search(text):
         return f"{names[0]}曜日から{names[1]}曜日{part}"
-    return "、".join(f"{name}曜日" for name in names) + part
+    return "、".join(f"{name}曜日" for name in names) + part + until
 
 
 def _nth_weekday(text: str, source: Language) -> str | None:
     """Return 毎月第2土曜日 for the second Saturday of each month, and the reverse; None for anything else."""
-    match = (_NTH_JA if source == "ja" else _NTH_EN).search(text)
-    if match is None:
-        return None
     if source == "ja":
-        number = "一二三四五".find(match[1]) + 1 or int(match[1])
-        return f"the {ORDINALS[number - 1]} {WEEKDAYS[match[2]]} of each month"
+        if (match := _NTH_JA.fullmatch(text)) is None:
+            return None
+        which = [
+            ORDINALS["一二三四五".find(nth) if nth in "一二三四五" else int(nth) - 1]
+            for nth in match.group(1, 2)
+            if nth
+        ]
+        part = next((f" {said}" for written, said in PART_OF_DAY if written == match[4]), "")
+        return f"the {' and '.join(which)} {WEEKDAYS[match[3]]}{part} of each month"
+    if other := _EVERY_OTHER.fullmatch(text):
+        return (
+            f"隔週{next(day for day, name in WEEKDAYS.items() if name.startswith(other[1].capitalize()))}曜日"
+        )
+    if (match := _NTH_EN.search(text)) is None:
+        return None
     number = ORDINALS.index(match[1].lower()) + 1
     day = next(day for day, name in WEEKDAYS.items() if name.startswith(match[2].capitalize()))
     return f"毎月第{number}{day}曜日"

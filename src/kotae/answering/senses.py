@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
+from unicodedata import combining, normalize
 
 from kotae.answering.coverage import Translations
 from kotae.segmentation.spaced import SpacedTerms
 
-__all__ = ["SURE", "chosen_senses", "without_remarks"]
+__all__ = ["SURE", "chosen_senses", "proper_name", "short_gloss", "without_remarks"]
 
 SURE: Final = 0.3
 """Below this probability of a sense nobody knows which one is meant."""
 # A sense further down the dictionary's list is taken where the table gives its words this much more.
 _LIKELIER: Final = 0.06
 _REMARK: Final = re.compile(r"\s*\([^()]*\)\s*")
+_MOST_GLOSS_WORDS: Final = 4
+_WITHIN_NAMES: Final = frozenset("of the and for in on de la".split())
 _stems: Final = SpacedTerms()
 
 
@@ -54,3 +57,19 @@ def _likelihood(sense: str, chances: Mapping[str, float]) -> float:
 def _stemmed(sense: str) -> Iterable[str]:
     for word in re.findall(r"[A-Za-z]+", _REMARK.sub(" ", sense)):
         yield from _stems.terms(word)
+
+
+def short_gloss(senses: Sequence[str]) -> str:
+    """Return the first gloss of the first sense where it is a short noun or adjective; else empty."""
+    gloss = without_remarks(senses[0]).split(", ")[0].strip() if senses else ""
+    long = gloss.startswith("to ") or gloss.count(" ") >= _MOST_GLOSS_WORDS or "..." in gloss
+    return "" if long else gloss
+
+
+def proper_name(printed: str) -> str:
+    """Return the proper name a dictionary's words begin with: Japan, America; empty where they are none."""
+    first = re.split(r"[;,]", _REMARK.sub("", printed))[0].strip()
+    plain = "".join(letter for letter in normalize("NFD", first) if not combining(letter))  # Kyūshū
+    # Java water dropwort is a plant.
+    named = all(word[:1].isupper() or word in _WITHIN_NAMES for word in plain.split())
+    return plain if named and plain[:1].isupper() and not plain[1:2].isupper() else ""

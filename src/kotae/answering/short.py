@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final, Protocol
 
 from kotae.answering.evidence import Evidence
+from kotae.answering.leftovers import asked_figure
 from kotae.answering.named_things import NamedThings
 from kotae.answering.open_questions import is_apart
 from kotae.answering.phrases import BOUNDS
@@ -23,14 +24,24 @@ __all__ = ["short_answer", "worded"]
 class Phrase(Protocol):
     """Says a short noun phrase in a language; None for what it doesn't know."""
 
-    def __call__(self, written: str, target: Language) -> str | None:
+    def __call__(self, written: str, target: Language, *, person: bool = False) -> str | None:
         """Return the phrase in the language wanted."""
         ...
 
 
 _LONGEST: Final = 80
 _RELATED: Final = re.compile(r"は|早い|遅い|[^0-9]の[0-9][0-9.,]*(?:%|割|分の)")
+_ASKS_NAME: Final = re.compile(
+    r"\b(?:which|what) (?:\w+ ){0,2}(?:compan(?:y|ies)|firms?|shops?|stores?|streets?|brand|maker|manufacturer|hotel"
+    r"|restaurant|bank|villages?|towns?|cit(?:y|ies)|islands?|rivers?)\b"
+    r"|\b(?:is|are|was|were) \w+ (?:named|called)\b|\bthe name of\b"
+    r"|何という|名前は|名称は|どこの(?:会社|店|企業)|どの(?:会社|店|企業|通り|町|村|市|島)|何[市町村]|どこ製",
+    re.IGNORECASE,
+)
+_ASKS_WHO: Final = re.compile(r"\bwho(?:m|se)?\b|誰|だれ|どなた", re.IGNORECASE)
 _BARE: Final = re.compile(r"((?:約)?[0-9][0-9,.]*)(まで|以上|以下|未満|超|以内|)")
+# What counts seats and cases is said as the question counts them: 20 places are 20人.
+_VAGUE: Final = re.compile(r"([0-9])(?:か所|件|個)")
 _YEAR: Final = re.compile(r"[12][0-9]{3}")
 _AHEAD: Final = re.compile(r"(?P<what>[^0-9、。]{1,12}?)の?(?P<span>[0-9][^、。]*前(?:まで)?)(?:に)?")
 # A firm's name: capitals around "and", or what firms end with.
@@ -83,8 +94,9 @@ def short_answer(
     same = source == question.language
     said = None
     if not same:
-        counter = counter_asked(question.text)
-        said = worded(span, question.language, analyzer=analyzer, known=known, phrase=phrase, counter=counter)
+        said = worded(
+            span, question.language, analyzer=analyzer, known=known, phrase=phrase, question=question.text
+        )
     if said is None:
         return Short(text=span, language=source, citation=citation, span=place)
     return Short(text=said, language=question.language, citation=citation, span=place)
@@ -97,7 +109,7 @@ def worded(
     analyzer: Analyzer,
     known: Callable[[str], str] | None = None,
     phrase: Phrase | None = None,
-    counter: str = "",
+    question: str = "",
 ) -> str | None:
     """Return a value as it is said in the other language, with its original; None where no rule knows how.
 
@@ -107,29 +119,56 @@ def worded(
         analyzer: Gives readings.
         known: As for :func:`short_answer`.
         phrase: As for :func:`short_answer`.
-        counter: What a Japanese question counts with; said behind a bare number.
+        question: Tells which figures may stand alone, and what a Japanese one counts with: said behind a bare number.
     """
     source: Language = "en" if target == "ja" else "ja"
-    # What a figure is of is said with it where the phrase is known: 料金の20%, 北海道は半額.
-    said = phrase(span, target) if phrase is not None and _RELATED.search(fold(span)) else None
-    if said is None and phrase is not None and source == "ja":
-        say, text = partial(phrase, target=target), fold(span).strip(" 。、，")
-        said = _ahead(text, analyzer=analyzer, phrase=say) or NamedThings(say, analyzer.content_words).said(
-            text
-        )
-    if said is None and _COMPANY.search(span) and source == "en":
+    phrase = _fitting(phrase, question)
+    said = _in_words(span, target, analyzer=analyzer, phrase=phrase) if phrase is not None else None
+    if said is None and source == "en" and _COMPANY.search(span):
         return span  # Japanese papers write it so, too
     if said is None:
-        said = render(span, source=source, target=target, words=analyzer.content_words, known=known)
+        words, asked = analyzer.content_words, asked_figure(question)
+        said = render(span, source=source, target=target, words=words, known=known, asked=asked)
     if said is None and phrase is not None:
         said = phrase(span, target)
     if said is None:
         return None
-    if counter == OF_YEARS:
-        said = f"{fold(span).strip()}{counter}" if _YEAR.fullmatch(fold(span).strip()) else said
-    elif counter and (bare := _BARE.fullmatch(said)):
-        said = f"{bare[1]}{counter}{bare[2]}"
+    said = _counted(said, span, counter_asked(question))
     return said if fold(span).strip() == said else _with_original(said, span, target)
+
+
+def _fitting(phrase: Phrase | None, question: str) -> Phrase | None:
+    """Return what says phrases as the question asks: names aren't said word by word, people by names and titles only."""
+    if phrase is not None and _ASKS_NAME.search(fold(question)):
+        return _unsaid  # クレスト昇降機 is no crest elevator
+    if phrase is None:
+        return None
+    return partial(phrase, person=True) if _ASKS_WHO.search(question) else phrase
+
+
+def _unsaid(written: str, target: Language, *, person: bool = False) -> str | None:
+    """Say nothing: of a name only its parts of an address are said."""
+    return None
+
+
+def _in_words(span: str, target: Language, *, analyzer: Analyzer, phrase: Phrase) -> str | None:
+    """Return what a figure is of with it, where the phrase is known (料金の20%, 北海道は半額), or a thing with a name."""
+    said = phrase(span, target) if _RELATED.search(fold(span)) else None
+    if said is None and target == "en":
+        say, text = partial(phrase, target=target), fold(span).strip(" 。、，")
+        said = _ahead(text, analyzer=analyzer, phrase=say) or NamedThings(say, analyzer.content_words).said(
+            text
+        )
+    return said
+
+
+def _counted(said: str, span: str, counter: str) -> str:
+    """Return a bare number with what the question counts with."""
+    if counter == OF_YEARS:
+        return f"{fold(span).strip()}{counter}" if _YEAR.fullmatch(fold(span).strip()) else said
+    if counter and (bare := _BARE.fullmatch(_VAGUE.sub(r"\1", said))):
+        return f"{bare[1]}{counter}{bare[2]}"
+    return said
 
 
 def _ahead(text: str, *, analyzer: Analyzer, phrase: Callable[[str], str | None]) -> str | None:

@@ -7,6 +7,7 @@ from typing import Final
 import jaconv
 
 from kotae.answering.phrases import TITLES
+from kotae.answering.usual_words import usual_english
 from kotae.records import Language
 from kotae.scripts import JAPANESE, KANJI, KATAKANA
 from kotae.segmentation.analyzer import Word
@@ -83,6 +84,9 @@ def _said_in_english(text: str, words: Callable[[str], Sequence[Word]]) -> str |
     others = sum(not word.is_name for word in found)
     if not covered or others == len(found) or others > 1:
         return None  # 来季のブルックナーのため is no name, though there is one in it
+    post = usual_english().get(found[-1].surface, "") if others and found[-1].surface not in PARTS else ""
+    if post and len(found) > 1:
+        return f"{' '.join(map(_spelled, found[:-1]))}, {post}"  # 鷹野課長
     name = " ".join(
         PARTS.get(word.surface, _spelled(word)) if place else _spelled(word)
         for place, word in enumerate(found)

@@ -6,7 +6,7 @@ Sentence by sentence, cell by cell: small models lose half of a long text. What 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from kotae.answering.adequacy import Adequacy
 from kotae.answering.anchors import Anchored, Names, anchored
@@ -26,6 +26,11 @@ __all__ = ["LEAST_CERTAINTY", "Translator"]
 LEAST_CERTAINTY: Final = ByLanguage[float]({"en": -0.5, "ja": -0.4})
 """Mean log-probability of a token below which a translation into a language isn't shown: see ``benchmarks/answers``."""
 
+Gloss: TypeAlias = tuple[tuple[str, str], ...]
+"""Words with their meanings, in order."""
+_MOST_WORDS: Final = 14
+_MOST_SENSES: Final = 2
+_NUMERAL: Final = re.compile("[0-9]")
 _CELL: Final = " | "
 _LETTERS: Final = ByLanguage[re.Pattern[str]](
     {
@@ -81,7 +86,7 @@ class Translator:
         said: list[str] = []
         votes: tuple[Vote, ...] = ()
         for sentence in _sentences(quote.text):
-            found = self._sentence(sentence, source=source, target=target)
+            found = self._sentence(sentence, quote.gloss, source=source, target=target)
             if found is None:
                 return None
             text, judged = found
@@ -99,12 +104,12 @@ class Translator:
         )
 
     def _sentence(
-        self, sentence: str, *, source: Language, target: Language
+        self, sentence: str, gloss: Gloss, *, source: Language, target: Language
     ) -> tuple[str, tuple[Vote, ...]] | None:
         cells = []
         for cell in sentence.split(_CELL):
             fixed = anchored(cell, source=source, target=target, analyzer=self.analyzer, names=self.names)
-            written = self._written(cell, fixed, source=source, target=target)
+            written = self._written(cell, fixed, gloss, source=source, target=target)
             if written is None:
                 return None
             cells.append((written, fixed.text))
@@ -113,11 +118,14 @@ class Translator:
         passed, votes = self.council.judge(said, [sentence, held], language=target)
         return (said, votes) if passed else None
 
-    def _written(self, text: str, fixed: Anchored, *, source: Language, target: Language) -> str | None:
+    def _written(
+        self, text: str, fixed: Anchored, gloss: Gloss, *, source: Language, target: Language
+    ) -> str | None:
         """Return one sentence or cell in the other language with its facts whole; None where it isn't."""
         if not _LETTERS[source].search(fixed.without_facts(fixed.text)):
             return fixed.text  # nothing but facts
-        task = TranslationTask(text=fixed.text, source=source, target=target)
+        words = _dictionary(fixed.text, gloss)
+        task = TranslationTask(text=fixed.text, source=source, target=target, words=words)
         draft = self.generator.translate(task)
         if draft.certainty is not None and draft.certainty < LEAST_CERTAINTY[target]:
             return None
@@ -133,6 +141,16 @@ class Translator:
         bare, plain = (fixed.without_facts(text) for text in (fixed.text, said))
         japanese, english = (bare, plain) if target == "en" else (plain, bare)
         return self.adequacy.meets(japanese, english, target=target)
+
+
+def _dictionary(text: str, gloss: Gloss) -> tuple[tuple[str, str], ...]:
+    """Return the words of a sentence with their first meanings, each once; without form and reading."""
+    found: dict[str, str] = {}
+    for word, meaning in gloss:
+        senses = re.split("[;、]", meaning.rsplit(": ", maxsplit=1)[-1])
+        if word in text and not _NUMERAL.search(word):
+            found.setdefault(word, ", ".join(sense.strip() for sense in senses[:_MOST_SENSES]))
+    return tuple(found.items())[:_MOST_WORDS]
 
 
 def _is_in(text: str, language: Language) -> bool:

@@ -20,8 +20,8 @@ def _pairs() -> tuple[tuple[str, str], ...]:
 
 @cache
 def usual_english() -> dict[str, str]:
-    """Return English by Japanese."""
-    return dict(_pairs())
+    """Return English by Japanese; of several the one that stands first."""
+    return dict(reversed(_pairs()))
 
 
 @cache

@@ -15,7 +15,7 @@ from kotae.cli.gathering import gather
 from kotae.cli.indexing import index
 from kotae.cli.mcp import mcp
 from kotae.cli.models import models
-from kotae.cli.output import answer_text, hits_text
+from kotae.cli.output import answer_text, awaited, hits_text
 from kotae.cli.proving import HashesOnly, ProofFile, ProofWish, SigningKey, verify
 from kotae.cli.selftest import selftest
 from kotae.cli.serving import serve, token
@@ -142,7 +142,7 @@ def ask(
     """Print the answer, or that the documents don't hold one (exit code 0 as well)."""
     wish = ProofWish.of(proof, hashes=hashes_only, sign=sign)
     with _opened(options.indexes_of(index), config) as knowledge:
-        answer = knowledge.ask(
+        events = knowledge.stream(
             question,
             top_k=top_k,
             generate=generate,
@@ -150,6 +150,7 @@ def ask(
             documents=only_document or None,
             where=options.where_of(where),
         )
+        answer = awaited(events)
         if as_json:
             say_json(to_json(answer))
         else:

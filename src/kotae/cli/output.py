@@ -5,15 +5,41 @@ cursor or recolour the screen, so control characters are shown, never sent.
 """
 
 import functools
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
 
 from kotae.cells import cell_place
 from kotae.cli.terminal import printable
+from kotae.errors import user_language
 from kotae.messages import marked, translate
-from kotae.records import Answer, BuildReport, Citation, DocumentInfo, Hit, Span
+from kotae.records import (
+    Answer,
+    AnswerEvent,
+    BuildReport,
+    Citation,
+    DocumentInfo,
+    Event,
+    Hit,
+    Span,
+    StageEvent,
+)
 from kotae.serialise import numbered_citations
 
-__all__ = ["answer_text", "hits_text", "report_text"]
+__all__ = ["answer_text", "awaited", "hits_text", "report_text"]
+
+
+def awaited(events: Iterable[Event]) -> Answer:
+    """Return the answer that ends events; where it waits for a dictionary, standard error says so."""
+    answer = None
+    for event in events:
+        if isinstance(event, StageEvent) and event.stage == "preparing":
+            waits = translate("Preparing the dictionary, once on this computer", user_language())
+            sys.stderr.write(f"kotae: {waits} …\n")
+        elif isinstance(event, AnswerEvent):
+            answer = event.answer
+    if answer is None:
+        raise RuntimeError("the stream of events ended without an answer")
+    return answer
 
 
 def _one_line(text: str) -> str:

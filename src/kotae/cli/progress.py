@@ -16,6 +16,7 @@ _STAGES = {
     "embedding": marked("Computing vectors"),
     "writing": marked("Writing the index"),
     "publishing": marked("Publishing documents"),
+    "dictionary": marked("Preparing the dictionary, once on this computer"),
     "asking": marked("Asking the questions"),
     "comparing": marked("Comparing"),
 }

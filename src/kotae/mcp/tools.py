@@ -40,6 +40,7 @@ _FOUND_DOCUMENTS = 10
 _PLACE = re.compile(r"(?P<document>.+)#(?P<start>\d{1,12})-(?P<end>\d{1,12})")
 _STAGES = {
     "searching": Message("Searching the documents").both(),
+    "preparing": Message("Preparing the dictionary, once on this computer").both(),
     "reading": Message("Reading what was found").both(),
     "writing": Message("Writing").both(),
     "checking": Message("Checking against the sources").both(),

@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from kotae.answering.follow_ups import completions
+from kotae.errors import ModelError
 from kotae.language import detect_language
 from kotae.pipeline.contents import Contents
 from kotae.pipeline.filters import Where, checked_where
@@ -27,6 +29,7 @@ from kotae.records import (
     StageEvent,
     Vote,
 )
+from kotae.translation.glossary import prepared_glossary
 
 __all__ = ["Asked"]
 
@@ -35,13 +38,15 @@ class Asked(Contents):
     """What a question gets: passages, an answer, and what the council says of a sentence."""
 
     def warm_up(self) -> None:
-        """Load what the first question would load: model, dictionary, words.
+        """Load what the first question would load: model, words, and the dictionary of answers across languages.
 
         Raises:
             ModelError: The embedding model can't be had.
             IndexFormatError: The model isn't the one the index was built with.
         """
         self.retrieve("準備 ready", top_k=1)
+        with suppress(ModelError):  # a question goes without it
+            prepared_glossary()
 
     def retrieve(
         self,

@@ -1,12 +1,13 @@
 """A folder of documents → the next generation of an index."""
 
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
-from kotae.errors import StoreError
+from kotae.errors import ModelError, StoreError
 from kotae.index import generations
 from kotae.index.recovery import open_or_recover
 from kotae.milvus.address import MilvusAddress, is_milvus
@@ -16,6 +17,7 @@ from kotae.pipeline.job import BuildJob, BuildProgress
 from kotae.pipeline.model import Model
 from kotae.pipeline.recorded import default_corpus, folder_of
 from kotae.records import BuildReport
+from kotae.translation.glossary import prepare_glossary
 
 __all__ = ["BuildProgress", "begin", "build", "build_with"]
 
@@ -42,7 +44,8 @@ def build(
         settings: None reads file and environment.
         embedder: A model in place of the one the settings name.
         progress: Called with (stage, done, total), in this thread; the stages are
-            ``"reading"`` (files), ``"embedding"`` (passages), ``"writing"``, for an engine ``"publishing"`` (documents).
+            ``"reading"`` (files), ``"embedding"`` (passages), ``"writing"``, for an engine ``"publishing"`` (documents),
+            and, the first time on a machine, ``"dictionary"`` (entries).
         allow_shrink: Whether documents may leave the index though they seem to be out of reach
             rather than removed: their disk is gone, or they vanished while being read.
         ray: Read and embed on Ray: ``"local"`` for as many processes as there are processors here, ``"local:2"`` for so
@@ -118,6 +121,8 @@ def build_with(
         allow_shrink=allow_shrink,
         executor=executor,
     )
+    with suppress(ModelError):  # a question goes without it
+        prepare_glossary(progress)
     if is_milvus(index):
         from kotae.pipeline.publishing import publish
 

@@ -103,11 +103,11 @@ def checker_for(
     def worded(span: str, target: Language) -> str | None:
         from kotae.answering.reading_aid import load_aid
         from kotae.answering.short import worded
-        from kotae.question.wanted import counter_asked
 
         aid = load_aid()
-        counter = counter_asked(proof.question)
-        return worded(span, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase, counter=counter)
+        return worded(
+            span, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase, question=proof.question
+        )
 
     def ask(sentence: str, sources: Sequence[str], language: Language) -> tuple[Vote, ...]:
         return _votes(sentence, sources, language, analyzer, settings, words_only=words_only)

@@ -11,9 +11,9 @@ __all__ = ["AnswerEvent", "Event", "HitsEvent", "SentenceEvent", "StageEvent", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageEvent:
-    """A stage began: ``"searching"``, ``"reading"``, ``"writing"`` or ``"checking"``."""
+    """A stage began; ``"preparing"`` is that of a dictionary, once on a machine."""
 
-    stage: Literal["searching", "reading", "writing", "checking"]
+    stage: Literal["searching", "preparing", "reading", "writing", "checking"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

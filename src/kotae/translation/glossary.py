@@ -9,20 +9,26 @@ import os
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
+
+from filelock import FileLock
 
 from kotae.cache import cache_dir
 from kotae.errors import ModelError, failing_as
 from kotae.translation.dictionaries import plain_gloss
-from kotae.translation.jmdict import Entry, Sense, jmdict_path, read_entries
+from kotae.translation.jmdict import Entry, Sense, count_entries, jmdict_path, read_entries
 
-__all__ = ["Glossary", "GlossaryEntry", "prepared_glossary"]
+__all__ = ["Glossary", "GlossaryEntry", "glossary_is_prepared", "prepare_glossary", "prepared_glossary"]
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Called with (stage, done, all)."""
 
 _FORMAT: Final = 3
+_TOLD_EVERY: Final = 4_000
 _MAX_SENSES: Final = 3
 _MAX_GLOSSES: Final = 2
 _MAX_PRINTED_CHARS: Final = 110
@@ -90,18 +96,59 @@ def prepared_glossary() -> Glossary:
     Raises:
         ModelError: ``jamdict-data`` is missing or damaged, or the cache can't be written.
     """
+    return Glossary(prepare_glossary())
+
+
+def glossary_is_prepared() -> bool:
+    """Return whether nobody would wait for the glossary; True as well where it can't be had."""
+    try:
+        return _target(jmdict_path()).is_file()
+    except (ModelError, OSError):
+        return True
+
+
+def prepare_glossary(progress: Progress | None = None) -> Path:
+    """Return where the glossary is, made where it isn't; whoever asks for it meanwhile, in any process, waits.
+
+    Args:
+        progress: Called with (``"dictionary"``, entries done, all) while it is made; not where it is there.
+
+    Raises:
+        ModelError: As for :func:`prepared_glossary`.
+    """
     source = jmdict_path()
     with failing_as(
         ModelError,
         "The pocket dictionary can't be prepared ({reason}); check the disk, or set KOTAE_CACHE.",
         on=OSError,
     ):
-        stamp = f"{source.stat().st_size:x}"
-        target = cache_dir() / "glossary" / f"jmdict-{stamp}-{_FORMAT}.sqlite3"
-        if not target.is_file():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            distil(read_entries(source), target)
-    return Glossary(target)
+        target = _target(source)
+        if target.is_file():
+            return target
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(target.with_suffix(".lock")):
+            if not target.is_file():  # another may have made it meanwhile
+                distil(_counted(read_entries(source), count_entries(source), progress), target)
+    return target
+
+
+def _target(source: Path) -> Path:
+    """Return where the glossary of a dictionary is kept.
+
+    Raises:
+        OSError: The dictionary's file is gone.
+    """
+    return cache_dir() / "glossary" / f"jmdict-{source.stat().st_size:x}-{_FORMAT}.sqlite3"
+
+
+def _counted(entries: Iterable[Entry], total: int, progress: Progress | None) -> Iterator[Entry]:
+    """Yield entries, telling how many are done."""
+    for done, entry in enumerate(entries):
+        if progress is not None and done % _TOLD_EVERY == 0:
+            progress("dictionary", done, total)
+        yield entry
+    if progress is not None:
+        progress("dictionary", total, total)
 
 
 def distil(entries: Iterable[Entry], target: Path) -> None:

@@ -3,13 +3,14 @@
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from kotae.errors import ModelError, failing_as
 
-__all__ = ["Entry", "Sense", "jmdict_path", "read_entries"]
+__all__ = ["Entry", "Sense", "count_entries", "jmdict_path", "read_entries"]
 
 _LEFT_OUT: Final = frozenset(
     ("archaism", "obsolete term", "obscure term", "rare", "dated term", "manga slang", "derogatory")
@@ -74,6 +75,19 @@ def read_entries(path: Path) -> Iterator[Entry]:
     Raises:
         ModelError: The file isn't such a database.
     """
+    with _opened(path) as connection:
+        yield from _entries(connection)
+
+
+def count_entries(path: Path) -> int:
+    """Return how many entries :func:`read_entries` yields; errors as there."""
+    with _opened(path) as connection:
+        count: int = connection.execute("SELECT count(DISTINCT idseq) FROM Sense").fetchone()[0]
+        return count
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     with failing_as(
         ModelError,
         "{path}: not a jamdict database ({reason}); install jamdict-data again.",
@@ -82,7 +96,7 @@ def read_entries(path: Path) -> Iterator[Entry]:
     ):
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
-            yield from _entries(connection)
+            yield connection
         finally:
             connection.close()
 

@@ -17,7 +17,9 @@ __all__ = ["render_answer", "render_progress", "render_question", "render_senten
 
 # The order in which a reader meets the stages; "writing" only with a language model.
 MAX_TIP_GLOSSES = 6
-_STAGES = ("searching", "reading", "writing", "checking")
+_STAGES = ("searching", "preparing", "reading", "writing", "checking")
+# Shown only when their turn comes.
+_RARE = ("preparing", "writing")
 
 
 def render_question(question: str, language: str) -> str:
@@ -40,7 +42,7 @@ def render_progress(stage: str, draft: str, *, language: str) -> str:
         language: The page's language.
     """
     reached = _STAGES.index(stage)
-    shown = [name for name in _STAGES if name != "writing" or stage == "writing" or draft]
+    shown = [name for name in _STAGES if name not in _RARE or name == stage or (name == "writing" and draft)]
     steps = "".join(
         element(
             "li",

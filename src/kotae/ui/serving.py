@@ -23,6 +23,7 @@ from kotae.network.address import is_loopback
 from kotae.network.origins import checked_origins
 from kotae.network.peers import peers_are_known
 from kotae.pipeline.groups import Groups
+from kotae.translation.glossary import glossary_is_prepared
 from kotae.ui.uploads import page_folder
 from kotae.ui.words import text
 
@@ -200,7 +201,7 @@ def serve_page(
         tell(text("local_password", user_language(), name=pairs[0][0], password=pairs[0][1]))
     with Desk.open(index, settings=settings, max_upload_mb=server.max_upload_mb) as desk, _ended_by_signals():
         # Loading the model takes seconds: the page is up meanwhile.
-        threading.Thread(target=desk.warm_up, name="kotae-warm-up", daemon=True).start()
+        threading.Thread(target=_warm_up, args=(desk, tell), name="kotae-warm-up", daemon=True).start()
         for library in (desk.libraries.values() or (desk,)) if server.follow else ():
             library.following.turn(on=True)
         with (
@@ -209,6 +210,16 @@ def serve_page(
         ):
             announce(address)
             threading.Event().wait()
+
+
+def _warm_up(desk: "Desk", tell: Callable[[str], None]) -> None:
+    """Load what the first question needs; say so where the dictionary has to be made first."""
+    there = glossary_is_prepared()
+    if not there:
+        tell(text("dictionary_begun", user_language()))
+    desk.warm_up()
+    if not there and glossary_is_prepared():
+        tell(text("dictionary_done", user_language()))
 
 
 def void(_: object) -> None:

@@ -47,11 +47,13 @@ class TranslationTask:
         text: The sentence; its figures, dates and names are in the language wanted already.
         source: Its language.
         target: The language wanted.
+        words: Words of the sentence with what a dictionary says of them.
     """
 
     text: str
     source: Language
     target: Language
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ WORDS: Final[dict[str, Words]] = {
     "you_asked": Message("Question"),
     "answer": Message("Answer"),
     "state_searching": Message("Searching"),
+    "state_preparing": Message("Preparing the dictionary, once on this computer"),
     "state_reading": Message("Reading"),
     "state_writing": Message("Writing"),
     "state_checking": Message("Checking"),

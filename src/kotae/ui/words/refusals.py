@@ -53,6 +53,10 @@ WORDS: Final[dict[str, Message]] = {
     "folder_code": Message(
         "The page asks to read {folder} from now on. If that is you, type this code there: {code}"
     ),
+    "dictionary_begun": Message(
+        "Preparing the dictionary, once on this computer; a question across languages waits for it."
+    ),
+    "dictionary_done": Message("The dictionary is ready."),
     "local_password": Message(
         "This system doesn't tell whose programs connect, so the page asks for a sign-in. Name: "
         "{name}  Password of this run: {password}"

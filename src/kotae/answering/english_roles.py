@@ -1,0 +1,71 @@
+"""Whether an English word is a verb or a noun where it stands, as far as its neighbours tell: to book, the book."""
+
+from collections.abc import Sequence
+from typing import Final, Literal, TypeAlias
+
+__all__ = ["Role", "role_of", "stands"]
+
+Role: TypeAlias = Literal["", "verb", "noun", "modifier"]
+
+_BEFORE_VERBS: Final = frozenset(
+    """to can could must will would shall should may might cannot can't don't doesn't didn't won't never please i we you
+    they let's""".split()
+)
+_HELPERS: Final = frozenset("do does did can could must will would shall should may might".split())
+_BEFORE_NOUNS: Final = frozenset(
+    """the a an this that these those my your his her its our their each every any some no another""".split()
+)
+# What begins an object: sign the form, count them, by calling 555.
+_OBJECTS: Final = frozenset(
+    """the a an this that these those my your his her its our their each every any all it them him us me both no""".split()
+)
+_BEHIND_NOUNS: Final = frozenset(
+    """of in on at by for from with without to and or but is are was were be been has have had will can must may should
+    when where which who that if unless as than before after until within costs lasts""".split()
+)
+# To what isn't done: due to rain, next to school.
+_NO_INFINITIVE: Final = frozenset(
+    "due according next close near thanks prior from up down access loan loans letter letters open".split()
+)
+
+
+def role_of(word: str, before: tuple[str, str], after: str, *, begins: bool) -> Role:
+    """Return what a word is; empty where its neighbours don't tell.
+
+    Args:
+        word: In lower case.
+        before: The two words before it in the same sentence, the nearer one last, in lower case; empty for none.
+        after: The one behind it, in lower case; empty for none or a mark.
+        begins: Whether a sentence begins with it.
+    """
+    nearer = before[1]
+    is_object = after in _OBJECTS
+    if word.endswith("ing"):
+        return "verb" if (is_object or after[:1].isdigit()) and nearer not in _BEFORE_NOUNS else ""
+    if word.endswith("s") and not word.endswith("ss"):
+        return "noun" if nearer in _BEFORE_NOUNS else ""
+    if nearer in _BEFORE_NOUNS:
+        return "noun" if not after or after in _BEHIND_NOUNS else "modifier"
+    if nearer == "not" and before[0] in _HELPERS:
+        return "verb"
+    if nearer in _BEFORE_VERBS and not (nearer == "to" and before[0] in _NO_INFINITIVE):
+        return "verb"
+    return "verb" if begins and (is_object or after == "by") else ""
+
+
+def stands(words: Sequence[str], position: int) -> tuple[Role, bool]:
+    """Return what an English word is where it stands, and whether its capital may make it a name.
+
+    Args:
+        words: Those of a text with its marks, as written.
+        position: Which.
+    """
+
+    def near(place: int) -> str:
+        found = words[place].lower() if 0 <= place < len(words) else ""
+        return found if found[:1].isalnum() else ""
+
+    before = (near(position - 2), near(position - 1))
+    begins = not before[1]
+    role = role_of(words[position].lower(), before, near(position + 1), begins=begins)
+    return role, words[position][:1].isupper() and not (begins and role == "verb")
