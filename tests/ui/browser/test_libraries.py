@@ -22,7 +22,7 @@ FILES = {
 # The menus that the open one lies over.
 COVERED = """() => {
   const open = document.querySelector('#k-narrow .options').getBoundingClientRect();
-  return [...document.querySelectorAll('#k-narrow input[role=listbox]')]
+  return [...document.querySelectorAll('#k-narrow input[role=combobox]')]
     .filter((menu) => menu !== document.activeElement)
     .map((menu) => menu.getBoundingClientRect())
     .filter((box) => box.top < open.bottom && open.top < box.bottom);
