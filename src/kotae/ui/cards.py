@@ -159,7 +159,7 @@ def _cited_card(
     cited = marked[0]
     quote = element(
         "blockquote",
-        element("mark", render_excerpt(cited.quote)),
+        element("mark", render_excerpt(cited.quote, cells=bool(cited.cells))),
         lang=language_tag(cited.document.language),
         dir="auto",
     )

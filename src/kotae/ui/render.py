@@ -183,10 +183,11 @@ def _tip(citation: Citation, gloss: Sequence[tuple[str, str]], hits: Sequence[Hi
     where = place_name(citation, language)
     place = element("span", escape(shorten(where)), class_="k-tip-where", dir="auto") if where else ""
     before, after = surroundings(hits, citation)
+    quote = render_excerpt(shorten(citation.quote, 300), cells=bool(citation.cells), in_line=True)
     words = (
         render_excerpt(shorten(before, 200), in_line=True)
         + before[len(before.rstrip()) :][:1]
-        + element("mark", render_excerpt(shorten(citation.quote, 300), in_line=True))
+        + element("mark", quote)
         + after[: len(after) - len(after.lstrip())][:1]
         + render_excerpt(shorten(after, 200), in_line=True)
     )
