@@ -37,12 +37,6 @@ def test_nothing_is_found_in_any_state(visiting: Visiting, tmp_path: Path, langu
 def _asking(visit: Visit, language: str) -> Iterator[str]:
     page = visit.page
     yield "welcome"
-    page.click("#k-narrow > button")
-    page.click("#k-narrow label >> nth=1")
-    page.wait_for_selector("#k-chips button")
-    yield "narrowed"
-    page.click("#k-chips button")
-    page.click("#k-narrow > button")
     visit.ask(QUESTION[language], 1)
     page.click("#k-current [data-action=good]")
     yield "answer, judged"
@@ -52,6 +46,12 @@ def _asking(visit: Visit, language: str) -> Iterator[str]:
     page.press("#k-composer textarea", "Enter")
     page.wait_for_selector("#k-current .k-error")
     yield "error"
+    page.click("#k-narrow > button")
+    page.click("#k-narrow label >> nth=1")
+    page.wait_for_selector("#k-chips button")
+    yield "narrowed"
+    page.click("#k-chips button")
+    page.click("#k-narrow > button")
     visit.ask(ALL[language], 4)
     page.click("#k-current [data-action=gather]")
     page.wait_for_selector("#k-current .k-certificate")
