@@ -1,6 +1,6 @@
 """How fast the page is where people meet it: in a browser, and with eight people asking at once.
 
-Run from the repository: ``python -m benchmarks.page.run [--index FOLDER] [--long]``.
+Run from the repository: ``python -m benchmarks.page.run [--index FOLDER] [--long] [--record]``.
 """
 
 import argparse
@@ -88,7 +88,7 @@ def client_of(address: str) -> Any:  # noqa: ANN401 - gradio_client publishes no
     """Return a client of the page's HTTP API."""
     from gradio_client import Client
 
-    return Client(address, verbose=False)
+    return Client(address, verbose=False, httpx_kwargs={"timeout": 60})
 
 
 def first_paint(browser: "Browser", address: str) -> tuple[list[float], list[float]]:
@@ -276,10 +276,11 @@ def with_browser(use: Callable[["Browser"], Figures]) -> Figures:
 
 
 def main() -> None:
-    """Measure, print and write the record."""
+    """Measure, print and perhaps write the record."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--index", type=Path, help="an index of corpus/; without it, one is built")
     parser.add_argument("--long", action="store_true", help="only what is long; writes no record")
+    parser.add_argument("--record", action="store_true", help="write results.json")
     chosen = parser.parse_args()
     rows = (ROOT / "benchmarks/questions/corpus/queries.jsonl").read_text(encoding="utf-8").splitlines()
     asked = [json.loads(row)["text"] for row in rows]
@@ -297,12 +298,13 @@ def main() -> None:
             figures |= report_crowd(address, questions)
         report_memory(index, asked)
     figures |= with_browser(lambda browser: report_long(browser, asked))
-    record(
-        Path(__file__).parent,
-        command="python -m benchmarks.page.run",
-        on="corpus/ with benchmarks/questions/corpus; for what is long, the embedder that needs no model",
-        figures=figures,
-    )
+    if chosen.record:
+        record(
+            Path(__file__).parent,
+            command="python -m benchmarks.page.run --record",
+            on="corpus/ with benchmarks/questions/corpus; for what is long, the embedder that needs no model",
+            figures=figures,
+        )
 
 
 if __name__ == "__main__":

@@ -151,6 +151,13 @@ def test_a_refusal_keeps_the_nearest_passages_and_says_what_is_missing(
     assert answer.missing
 
 
+def test_what_only_asks_is_not_called_missing(analyzer: Analyzer, make_hits: MakeHits) -> None:
+    asked = read_question("List the volcanoes of Iceland", analyzer)
+    missing = answering(analyzer, least=1.0).answer(asked, make_hits(*ENGLISH)).missing
+    assert "List" not in missing
+    assert {"volcanoes", "Iceland"} & set(missing)
+
+
 def test_unrelated_files_do_not_turn_an_answer_into_a_refusal(
     analyzer: Analyzer, make_hits: MakeHits
 ) -> None:

@@ -53,6 +53,21 @@ def test_a_pronoun_or_bare_question_word_takes_up_what_was_asked_about(
 
 
 @pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("エラーE04の意味と対処", "くるみパンの価格は？"),
+        ("店長会議で決まったことは何ですか", "消費期限が当日の商品は？"),
+    ],
+)
+def test_a_topic_with_what_is_asked_of_it_may_be_whole(
+    analyzer: Analyzer, before: str, question: str
+) -> None:
+    """It was asked as くるみパンの価格の意味と対処, and answered with something else."""
+    assert ways(analyzer, question, before)[0] == question
+    assert ways(analyzer, "アメリカは？", before)[0] != "アメリカは？"
+
+
+@pytest.mark.parametrize(
     ("before", "question", "never", "completed"),
     [
         ("Night Busは誰が編集していますか", "値段は？", "値段は誰が", "Night Busの値段は？"),

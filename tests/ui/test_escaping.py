@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kotae.records import Span
 from kotae.ui.escaping import element, escape, joined_spans, shorten
-from kotae.ui.inline import render_excerpt
+from kotae.ui.excerpts import render_excerpt
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kotae.language import detect_language
-from kotae.records import Block, Document, Language
+from kotae.records import Block, CellSpan, Document, Language
 from kotae.ui.desk import Desk
 from kotae.ui.example_questions import candidates
 from kotae.ui.panels import welcome
@@ -90,6 +90,20 @@ def test_candidates_ask_for_what_a_paper_says(
     language: Language, parts: tuple[tuple[str, str], ...], questions: list[str]
 ) -> None:
     assert list(candidates(_document(language, *parts))) == questions
+
+
+def test_a_column_without_a_name_is_not_asked_for() -> None:
+    """What is the of Temperature sensor broken?"""
+    text = "Code | Meaning | Call\n| E04 | Sensor broken | +49 89 555 0199 |"
+    starts = [text.index(words) for words in ("E04", "Sensor broken", "+49 89 555 0199")]
+    cells = tuple(
+        CellSpan(start=at, end=at + len(words), address=f"R2C{n}")
+        for n, (at, words) in enumerate(
+            zip(starts, ("E04", "Sensor broken", "+49 89 555 0199"), strict=True), 1
+        )
+    )
+    row = Block(start=text.index("|", 22), end=len(text), kind="table", language="en", cells=cells)
+    assert list(candidates(Document(info=info("en"), text=text, blocks=(row,)))) == []
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

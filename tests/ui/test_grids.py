@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from kotae.records import Block, CellSpan, Document, DocumentInfo, Language
+from kotae.records import Block, CellSpan, Document, DocumentInfo, Language, Span
 from kotae.ui.document_html import render_document
-from kotae.ui.inline import Evidence, render_excerpt
+from kotae.ui.excerpts import render_excerpt
+from kotae.ui.inline import Evidence
 from kotae.ui.reader import View, render_reader
 
 Rows = Sequence[Sequence[tuple[str, str, str]]]  # rows of (label, value, address)
@@ -179,3 +180,36 @@ def test_a_row_is_quoted_without_strokes_between_its_cells(text: str, cells: lis
     assert [cell.partition("\n")[0] for cell in shown] == cells
     assert ("|" in html) == (not cells)
     assert render_excerpt("Parking | 400", cells=True).count('k-cell"') == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "cells"),
+    [
+        ("商品: 茶 | 価格: 380円\n商品: 塩 | 価格: 95円", ["商品", "価格"], ["茶", "380円", "塩", "95円"]),
+        ("Item: Tea | Fee: 4\nItem: Salt | Fee: 9", ["Item", "Fee"], ["Tea", "4", "Salt", "9"]),
+    ],
+)
+def test_rows_below_one_another_are_a_table_that_says_its_labels_once(
+    text: str, labels: list[str], cells: list[str]
+) -> None:
+    start = text.index(cells[2])
+    html = render_excerpt(text, [Span(start=start, end=start + len(cells[2]))])
+    assert re.findall(r'<th scope="col">(.*?)</th>', html) == labels
+    assert re.findall(r"<td>(.*?)</td>", html) == [
+        f'<mark data-evidence="1">{cell}</mark>' if cell == cells[2] else cell for cell in cells
+    ]
+    assert "<table" not in render_excerpt(text, in_line=True), "a table would end the paragraph it stands in"
+    wide = text.replace(cells[0], cells[0] * 50)
+    assert "<table" not in render_excerpt(wide), "what is too wide for a card is told cell by cell"
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [("| E04 | Sensor broken |\n| E07 | No water |", 4), ("鍵を数える。\n\n| 鍵 | 3 |\n", 2)],
+)
+def test_a_table_within_a_line_is_shown_as_cells(text: str, cells: int) -> None:
+    """What a mark tells stood in the answer as well: the browser ended the paragraph before the table."""
+    html = render_excerpt(text, in_line=True)
+    assert "<table" not in html
+    assert "|" not in html
+    assert html.count('class="k-cell"') == cells

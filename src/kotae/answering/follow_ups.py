@@ -33,6 +33,7 @@ _TOPIC_JA: Final = re.compile(
 _PREDICATE_JA: Final = re.compile(
     r"いつ|どこ|誰|だれ|何|なに|なぜ|どうして|いくら|いくつ|どの|どれ|どちら|どんな|どうやって|どうすれば|ますか|ました|ません|できる|ある|いる|教えて|ください"
 )
+_OF_ITS_OWN: Final = re.compile(r"[^の]の[^の]")
 _TOPIC_EN: Final = re.compile(
     r"^(?:(?:and|but|so|then|ok(?:ay)?)[,\s]+)?(?:what about|how about|and)?\s*(?P<topic>[^?.!]{1,60}?)\s*[?.!]*$",
     re.IGNORECASE,
@@ -93,7 +94,9 @@ def completions(
     language = detect_language(question)
     plain = question.strip()
     if topic := _topic(plain, language):
-        ways = [*_replaced(topic, previous, embedder, analyzer), _property(topic, previous, analyzer)]
+        # くるみパンの価格は？ may be whole as it is.
+        own = [question] if language == "ja" and _OF_ITS_OWN.search(topic) else []
+        ways = [*own, *_replaced(topic, previous, embedder, analyzer), _property(topic, previous, analyzer)]
     elif (_BARE_JA if language == "ja" else _BARE_EN).match(plain):
         ways = [_about(plain, previous, language, analyzer)]
     elif _pronoun(plain, language):

@@ -7,7 +7,7 @@ from typing import Final
 from kotae.answering.evidence import Evidence
 from kotae.answering.held import Held
 from kotae.answering.quoting import answer_text, refusal_text
-from kotae.languages import ByLanguage
+from kotae.languages import LANGUAGES, ByLanguage
 from kotae.question import Question, says_itself
 from kotae.records import Answer, AnswerSentence, Hit, Short
 
@@ -78,7 +78,7 @@ def shown_hits(hits: Sequence[Hit], outcome: Outcome, shown: int | None) -> tupl
 def answer_of(question: Question, outcome: Outcome, *, hits: tuple[Hit, ...]) -> Answer:
     """Return the record of an answer, or of a refusal where nothing is quoted."""
     sentences, language = outcome.sentences, question.language
-    missing, told = _missing(outcome) if not sentences else ((), ())
+    missing, told = _missing(question, outcome) if not sentences else ((), ())
     short, note = outcome.short, outcome.note
     quoted = sentences[0].citations if sentences else ()
     if quoted and not says_itself(question.text, " ".join(one.quote for one in quoted)):
@@ -101,12 +101,17 @@ def answer_of(question: Question, outcome: Outcome, *, hits: tuple[Hit, ...]) ->
     )
 
 
-def _missing(outcome: Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words of the question that aren't held, and those of them that a refusal names."""
+def _missing(question: Question, outcome: Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of the question that aren't held, and those of them that a refusal names.
+
+    What only asks isn't missing: *List* of *List the suppliers*.
+    """
     held = outcome.examined.held if outcome.examined else None
     if held is None:
         return (), ()
     stated = (*held.identifiers, *held.years)
     names = (name for name in held.names if name in held.words and not any(name in value for value in stated))
     named = tuple(dict.fromkeys((*stated, *names)))
-    return tuple(dict.fromkeys((*named, *held.words)))[:_MOST_MISSING], named
+    first = question.text.split(maxsplit=1)[0]
+    words = (w for w in held.words if w != first or w.lower() not in LANGUAGES["en"].function_words)
+    return tuple(dict.fromkeys((*named, *words)))[:_MOST_MISSING], named

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from kotae.records.documents import Box, CitedCell, DocumentInfo, Language, Span
+from kotae.records.lists import announces_items, list_items
 from kotae.records.passages import Hit, LeftOut
 
 __all__ = ["Answer", "AnswerSentence", "Citation", "Short", "Status", "Support", "Vote"]
@@ -130,10 +131,13 @@ class Answer:
 
     @property
     def legible_short(self) -> str:
-        """The asked value to be shown first; empty for none, and for Japanese words to who asks in another language.
+        """The asked value to be shown first; empty for none, for a list, and for Japanese words to who asks otherwise.
 
         Latin letters stay: Japanese papers have names and codes in them.
         """
-        if self.short is None or (self.short.language != self.language and self.short.language == "ja"):
+        short = self.short
+        if short is None or (short.language != self.language and short.language == "ja"):
             return ""
-        return self.short.text
+        # A list is its answer by itself: not its first item once more, nor the words that point at it.
+        listed = list_items(short.citation.quote)
+        return "" if listed and ("\n" in short.text or announces_items(short.text)) else short.text

@@ -13,7 +13,7 @@ from kotae.errors import user_language
 from kotae.ui import panels
 from kotae.ui.api import add_api
 from kotae.ui.ask_tab import add_ask_tab, connect_ask_tab, restored_choices
-from kotae.ui.choices import MAX_TOP_K
+from kotae.ui.choices import TOP_KS
 from kotae.ui.conversation import Talk
 from kotae.ui.desk import Desk
 from kotae.ui.leaves import filled_leaf
@@ -111,7 +111,7 @@ def _add_settings(page: Page) -> None:
     add, generation = page.labels.add, page.desk.settings.generation
     able = can_generate(generation)
     with gr.Column(elem_id="k-settings"):
-        page.parts["top_k"] = add(gr.Slider(1, MAX_TOP_K, value=5, step=1), label="top_k")
+        page.parts["top_k"] = add(gr.Radio(list(TOP_KS), value=5), label="top_k")
         page.parts["generate"] = add(
             gr.Checkbox(value=generates(generation), interactive=able),
             label="generate",

@@ -8,7 +8,7 @@ import gradio as gr
 
 from kotae.errors import KotaeError
 from kotae.ui import handlers, panels
-from kotae.ui.choices import FILTERS, checked_choices, documents_to_choose, folders_of, kinds_of
+from kotae.ui.choices import FILTERS, TOP_KS, checked_choices, documents_to_choose, folders_of, kinds_of
 from kotae.ui.conversation import Talk
 from kotae.ui.desk import Desk
 from kotae.ui.gathering import rows_file
@@ -46,9 +46,7 @@ def add_ask_tab(page: Page) -> None:
         parts["further"] = html_part("k-further", script=attach)
         parts["chips"] = html_part("k-chips", script=attach)
         with gr.Row(elem_id="k-composer"):
-            box = gr.Textbox(
-                lines=1, max_lines=8, max_length=MAX_TYPED_CHARS, container=False, scale=8, autofocus=True
-            )
+            box = gr.Textbox(lines=1, max_lines=8, max_length=MAX_TYPED_CHARS, container=False, scale=8)
             parts["question"] = add(box, label="question_label", placeholder="question_placeholder")
             parts["ask"] = add(
                 gr.Button(variant="primary", scale=1, min_width=96, elem_id="k-ask"), value="ask"
@@ -267,7 +265,7 @@ def restored_choices(page: Page, saved: object, language: str) -> Updates:
         for name, choices in filter_choices(page).items()
     }
     return {parts[f"filter_{name}"]: anew.get(f"filter_{name}", kept[name]) for name in FILTERS} | {
-        parts["top_k"]: checked.top_k,
+        parts["top_k"]: checked.top_k if checked.top_k in TOP_KS else TOP_KS[1],
         parts["generate"]: generates(page.desk.settings.generation)
         if "generate" not in kept
         else checked.generate,

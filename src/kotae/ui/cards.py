@@ -8,7 +8,7 @@ from kotae.cells import cell_place
 from kotae.language import word_language
 from kotae.records import Answer, Citation, Hit, MatchedTerm, Passage, Span
 from kotae.ui.escaping import element, escape, shorten
-from kotae.ui.inline import render_excerpt
+from kotae.ui.excerpts import render_excerpt
 from kotae.ui.words import text
 
 __all__ = [
@@ -159,7 +159,7 @@ def _cited_card(
     cited = marked[0]
     quote = element(
         "blockquote",
-        element("mark", render_excerpt(cited.quote)),
+        element("mark", render_excerpt(cited.quote, cells=bool(cited.cells))),
         lang=language_tag(cited.document.language),
         dir="auto",
     )

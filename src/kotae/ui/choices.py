@@ -13,7 +13,7 @@ from kotae.ui.words import text
 
 __all__ = [
     "FILTERS",
-    "MAX_TOP_K",
+    "TOP_KS",
     "Choices",
     "checked_choices",
     "documents_to_choose",
@@ -23,6 +23,8 @@ __all__ = [
 ]
 
 MAX_TOP_K: Final = 20
+TOP_KS: Final = (3, 5, 10, MAX_TOP_K)
+"""The numbers of passages that the page offers."""
 FILTERS: Final = ("languages", "documents", "folders", "kinds", "after", "before", "tags", "libraries")
 """The controls that narrow a question; each is remembered under its name."""
 

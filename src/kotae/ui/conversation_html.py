@@ -9,7 +9,7 @@ from kotae.serialise import numbered_citations
 from kotae.ui.cards import language_tag, place_name
 from kotae.ui.conversation import Turn
 from kotae.ui.escaping import element, escape
-from kotae.ui.inline import render_excerpt
+from kotae.ui.excerpts import render_excerpt
 from kotae.ui.words import text
 
 __all__ = ["conversation_html"]
@@ -73,7 +73,9 @@ def _turn(question: str, answer: Answer, language: str) -> str:
         marks = dict.fromkeys(numbers[c.document.id, c.start, c.end] for c in sentence.citations)
         lines.append(
             element(
-                "p", render_excerpt(sentence.text) + element("sup", ", ".join(map(str, marks))), dir="auto"
+                "p",
+                render_excerpt(sentence.text, in_line=True) + element("sup", ", ".join(map(str, marks))),
+                dir="auto",
             )
         )
     sources = "".join(_source(citation, language) for citation in citations)

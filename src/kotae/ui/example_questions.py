@@ -38,7 +38,7 @@ _NO_NAME: Final = re.compile(
     rf"|.*[をがはへやも、：:|]|.*[{JAPANESE}]と[{HIRAGANA}{KATAKANA}{KANJI}]|.*(?:次回|前回|その他)"
 )
 _SENTENCE: Final = re.compile(r"[^。.!?！？\n|#>*`]{12,90}[。.](?!\d)")
-_LABELLED: Final = re.compile(r"\A[\s|]*(?P<label>[^|\n]+?)\s*[:：]?\s*\Z")
+_LABELLED: Final = re.compile(r"\A[\s|]*(?P<label>[^|\s][^|\n]*?)\s*[:：]?\s*\Z")
 _BRACKETS: Final = re.compile(r"\s*[(（][^()（）]*[)）]")
 _AMOUNT: Final = re.compile(r"\d")
 _NO_AMOUNT: Final = re.compile(

@@ -7,16 +7,14 @@ becomes an element or attribute except the address of an http(s) link.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kotae.answering.reading_aid import WordHelp
-from kotae.records import Span
-from kotae.ui.escaping import element, escape, joined_spans
+from kotae.ui.escaping import element, escape
 
 __all__ = [
     "Evidence",
-    "render_excerpt",
     "render_inline",
     "render_marked",
     "table_lines",
@@ -29,18 +27,6 @@ _CONSTRUCT = re.compile(
     r"|`(?P<code>[^`\n]+)`"
     r"|!?\[(?P<link>[^\[\]\n]*)\]\((?P<address>[^()\s]*)(?:\s+\"[^\"\n]*\")?\)"
 )
-# A head with a rule below it and rows, or rows alone where a passage begins within a table, perhaps within a row.
-_TABLE = re.compile(
-    r"^(?:[^\n|]*\|[^\n]*\n[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?[ \t]*)?(?:\n|\Z))?"
-    r"(?:[ \t]*\|[^\n]+(?:\n|\Z))+"
-    r"|\A[^\n|]+\|[^\n]*\|[ \t]*(?:\n(?![ \t]*\|?[ \t]*:?-{3,})|\Z)(?:[ \t]*\|[^\n]+(?:\n|\Z))*",
-    re.MULTILINE,
-)
-# A row of a table as it is read, and its cells.
-_ROW = re.compile(r"^(?![ \t]*\|)[^\n|]+(?:[ ]\|[ ][^\n|]+)+(?<![ |])$", re.MULTILINE)
-_CELL = re.compile(r"[^\n|\s](?:[^\n|]*[^\n|\s])?")
-_LABEL_AND_VALUE = re.compile(r"(?P<label>[^:：\n]{1,60}?)[ ]?[:：][ ]*(?P<value>(?![/ ]).+)", re.DOTALL)
-_LABELLED = re.compile(r"[:：][ ]?\S")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _TAGS = {"strong": "strong", "em": "em", "code": "code"}
 
@@ -85,58 +71,6 @@ def render_inline(
         words: What is said about its words, likewise.
     """
     return "".join(_render_piece(text, piece, evidence, words) for piece in _pieces(text, start, end))
-
-
-def render_excerpt(text: str, spans: Iterable[Span] = (), *, offset: int = 0, cells: bool = False) -> str:
-    """Return a passage or quotation as HTML, its markup hidden and the spans in it marked.
-
-    Args:
-        text: The passage.
-        spans: Places in the document; overlapping ones are joined, those outside ignored.
-        offset: Where the passage begins in the document.
-        cells: Whether it is known to quote rows of a table; else rows whose cells say their labels count.
-    """
-    joined = joined_spans(spans, first=offset, last=offset + len(text))
-    evidence = [Evidence(start=start - offset, end=end - offset, number=1) for start, end in joined]
-    pieces = []
-    position = 0
-    for table in _TABLE.finditer(text):
-        pieces.append(_with_rows(text, position, table.start(), evidence, cells=cells))
-        rows = "".join(
-            table_row(text, start, end, evidence) for start, end in table_lines(text, *table.span())
-        )
-        pieces.append(element("table", element("tbody", rows)) if rows else "")
-        position = table.end()
-    pieces.append(_with_rows(text, position, len(text), evidence, cells=cells))
-    return "".join(pieces)
-
-
-def _with_rows(text: str, start: int, end: int, evidence: Sequence[Evidence], *, cells: bool) -> str:
-    """Return text with rows of tables in it; a row is shown as its cells, without the strokes between them."""
-    pieces = []
-    position = start
-    for row in _ROW.finditer(text, start, end):
-        parts = list(_CELL.finditer(text, *row.span()))
-        if not cells and not all(_LABELLED.search(part[0]) for part in parts):
-            continue
-        pieces.append(render_inline(text, position, row.start(), evidence))
-        pieces.append(
-            element("span", "".join(_cell(text, *part.span(), evidence) for part in parts), class_="k-cells")
-        )
-        position = row.end()
-    pieces.append(render_inline(text, position, end, evidence))
-    return "".join(pieces)
-
-
-def _cell(text: str, start: int, end: int, evidence: Sequence[Evidence]) -> str:
-    """Return a cell, what it is called above what it says; copied, both are in one line with their colon."""
-    label = _LABEL_AND_VALUE.match(text[start:end])
-    if label is None:
-        return element("span", render_inline(text, start, end, evidence), class_="k-cell")
-    middle, value = start + label.end("label"), start + label.start("value")
-    colon = element("span", escape(text[middle:value]), class_="k-sr")
-    name = element("span", render_inline(text, start, middle, evidence) + colon, class_="k-cell-label")
-    return element("span", name + render_inline(text, value, end, evidence), class_="k-cell")
 
 
 def table_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -43,7 +43,7 @@ class LibraryTab:
         with gr.Row(elem_id="k-library-tools"):
             box = gr.Textbox(show_label=False, container=False, scale=4)
             self._filter = add(box, label="library_filter", placeholder="library_filter")
-            self._pick = add(gr.Button(scale=1, min_width=120), value="pick")
+            add(gr.Button(scale=1, min_width=120, elem_id="k-pick"), value="pick")
             self._update = add(gr.Button(variant="primary", scale=1, min_width=120), value="rebuild")
         first = desk.library(None)
         self._skipped = page.show(
@@ -98,7 +98,6 @@ class LibraryTab:
         page_filters = [parts[name] for name in filter_choices(self._page)]
         followers = [parts["status"], *self._shown, *page_filters, parts["welcome"]]
         working: dict[str, Any] = QUIET | {"concurrency_limit": 2}
-        self._pick.click(None, js="() => window.kotae.pick()")
         upload = parts["upload"]
         changing = [
             upload.upload(self._added, [upload, *asking], [upload, *followers], **working),

@@ -10,7 +10,16 @@ __all__ = ["page_head", "page_theme"]
 
 _ASSETS: Final = Path(__file__).parent / "assets"
 # Each builds on those before it.
-_SCRIPTS: Final = ("aid.js", "leaves.js", "portions.js", "page.js", "reader.js", "talk.js", "files.js")
+_SCRIPTS: Final = (
+    "aid.js",
+    "leaves.js",
+    "portions.js",
+    "page.js",
+    "focus.js",
+    "reader.js",
+    "talk.js",
+    "files.js",
+)
 
 # Fonts that come with Windows, macOS, Linux and phones: none is ever downloaded.
 _SANS: Final = (

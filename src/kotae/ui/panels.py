@@ -168,6 +168,7 @@ def script_words(desk: Desk, language: str) -> str:
         data_drop=text("drop_now", language),
         data_close=text("reader_close", language),
         data_sidebar=text("sidebar", language),
+        data_more=text("more", language),
     )
 
 

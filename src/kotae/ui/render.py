@@ -3,14 +3,16 @@
 Every text goes through :func:`kotae.ui.escaping.escape` or ``element``'s attributes.
 """
 
+import re
 from collections.abc import Sequence
 
 from kotae.language import detect_language
 from kotae.records import Answer, AnswerSentence, Citation, Hit, Short, Vote
+from kotae.records.lists import list_items
 from kotae.serialise import numbered_citations
 from kotae.ui.cards import language_tag, place_name, reader_link, surroundings, unmet_words
 from kotae.ui.escaping import element, escape, shorten
-from kotae.ui.inline import render_excerpt
+from kotae.ui.excerpts import render_excerpt
 from kotae.ui.words import WORDS, text
 
 __all__ = ["render_answer", "render_progress", "render_question", "render_sentence", "render_turn"]
@@ -134,18 +136,28 @@ def render_sentence(
     )
     quoted = kind == "quoted" and bool(sentence.citations)
     lang = language_tag(sentence.citations[0].document.language) if quoted else None
-    words = element(
-        "span",
-        render_excerpt(sentence.text, cells=_quotes_cells(sentence)),
-        class_="k-words",
-        lang=lang,
-        dir="auto",
+    items = list_items(sentence.text)
+    shown = (
+        _listed(sentence.text, items)
+        if items
+        else render_excerpt(sentence.text, cells=_quotes_cells(sentence), in_line=True)
     )
-    line = element(
-        "p", f"{words}{element('span', f'{marks} {badge}', class_='k-marks')}", class_="k-sentence"
-    )
+    words = element("div" if items else "span", shown, class_="k-words", lang=lang, dir="auto")
+    told = words + element("span", f"{marks} {badge}", class_="k-marks")
+    line = element("div" if items else "p", told, class_="k-sentence")
     return (
         line + _original(sentence, language) + _gloss(sentence, language) + _votes(sentence.votes, language)
+    )
+
+
+def _listed(text: str, items: Sequence[tuple[int, int]]) -> str:
+    """Return a quoted list: what announces it, and its items; a number stays as it is written, a dash is a bullet."""
+    lead = element("p", render_excerpt(text[: items[0][0]].strip(), in_line=True)) if items[0][0] else ""
+    said = [text[slice(*item)].strip() for item in items]
+    plain = said[-1][0] in "-*+"
+    shown = (re.sub(r"\A(?:[-*+]\s+)?", "• ", words) if plain else words for words in said)
+    return lead + element(
+        "ul", "".join(element("li", render_excerpt(words, in_line=True)) for words in shown)
     )
 
 
@@ -173,12 +185,13 @@ def _tip(citation: Citation, gloss: Sequence[tuple[str, str]], hits: Sequence[Hi
     where = place_name(citation, language)
     place = element("span", escape(shorten(where)), class_="k-tip-where", dir="auto") if where else ""
     before, after = surroundings(hits, citation)
+    quote = render_excerpt(shorten(citation.quote, 300), cells=bool(citation.cells), in_line=True)
     words = (
-        render_excerpt(shorten(before, 200))
+        render_excerpt(shorten(before, 200), in_line=True)
         + before[len(before.rstrip()) :][:1]
-        + element("mark", render_excerpt(shorten(citation.quote, 300)))
+        + element("mark", quote)
         + after[: len(after) - len(after.lstrip())][:1]
-        + render_excerpt(shorten(after, 200))
+        + render_excerpt(shorten(after, 200), in_line=True)
     )
     spoken = language_tag(citation.document.language)
     context = element("span", words, class_="k-tip-context", lang=spoken, dir="auto")
@@ -194,7 +207,7 @@ def _original(sentence: AnswerSentence, language: str) -> str:
         return ""
     spoken = language_tag(sentence.citations[0].document.language) if sentence.citations else None
     label = element("span", escape(text("original", language)), class_="k-badge")
-    words = element("span", render_excerpt(original), lang=spoken, dir="auto")
+    words = element("span", render_excerpt(original, in_line=True), lang=spoken, dir="auto")
     return element("p", f"{label} {words}", class_="k-original")
 
 

@@ -65,8 +65,16 @@ def opened(desk: Desk, talk: Talk, name: str, language: str) -> Talk:
     return Talk(id=name if turns else "", owner=talk.owner, turns=turns)
 
 
-def shown(page: Page, talk: Talk, language: str, *, asked: str | None = None) -> Updates:
-    """Return what shows a conversation in place of the present one; ``asked`` as for :func:`place`."""
+def shown(page: Page, talk: Talk, language: str, *, asked: str | None = None, wanted: str = "") -> Updates:
+    """Return what shows a conversation in place of the present one.
+
+    Args:
+        page: The page.
+        talk: The conversation.
+        language: The page's language.
+        asked: As for :func:`place`.
+        wanted: What the list is searched for.
+    """
     parts = page.parts
     return {
         parts["talk"]: talk,
@@ -75,7 +83,7 @@ def shown(page: Page, talk: Talk, language: str, *, asked: str | None = None) ->
         parts["current"]: last_turn(talk.turns, language),
         parts["rail"]: render_rail(talk.turns, talk.selected, language),
         parts["place"]: place(talk, asked=asked),
-        parts["list"]: conversation_list(page.desk, talk, language),
+        parts["list"]: conversation_list(page.desk, talk, language, wanted),
     }
 
 
@@ -100,33 +108,34 @@ def connect_sidebar(page: Page) -> None:
     parts, desk = page.parts, page.desk
     whole = page.state("talk", "welcome", "history", "current", "rail", "place", "list", "download")
 
-    def acted(event: gr.EventData, talk: Talk, language: str) -> Updates:
+    def acted(event: gr.EventData, talk: Talk, language: str, looked_for: str) -> Updates:
         wanted = dict(event._data)
         action, name = wanted.get("action"), str(wanted.get("conversation", ""))
         if action == "open":
             asked = name if wanted.get("moved") is True else None
-            return shown(page, opened(desk, talk, name, language), language, asked=asked)
+            chosen = opened(desk, talk, name, language)
+            return shown(page, chosen, language, asked=asked, wanted=looked_for or "")
         if action == "export":
             turns = opened(desk, talk, name, language).turns
             return {parts["download"]: exported(turns, wanted.get("kind"), language)}
-        return _changed(page, talk, wanted, language)
+        return _changed(page, talk, wanted, language, looked_for or "")
 
     def found(wanted: str, talk: Talk, language: str) -> str:
         return conversation_list(desk, talk, language, wanted or "")
 
-    acting = parts["list"].select(acted, page.state("talk", "language"), whole, **ALL)
+    acting = parts["list"].select(acted, page.state("talk", "language", "find"), whole, **ALL)
     acting.then(None, page.state("download"), page.state("download"), js="window.kotae.download")
     parts["find"].change(found, page.state("find", "talk", "language"), parts["list"], **NEWEST)
 
 
-def _changed(page: Page, talk: Talk, wanted: Mapping[str, Any], language: str) -> Updates:
+def _changed(page: Page, talk: Talk, wanted: Mapping[str, Any], language: str, looked_for: str) -> Updates:
     """Rename or delete as asked; the shown conversation goes when it is deleted."""
     store, name = page.desk.conversations, str(wanted.get("conversation", ""))
     try:
         if wanted.get("action") == "rename":
             store.rename(name, str(wanted.get("title", "")), owner=talk.owner)
         elif wanted.get("action") == "delete" and store.delete(name, owner=talk.owner) and name == talk.id:
-            return shown(page, Talk(owner=talk.owner), language)
+            return shown(page, Talk(owner=talk.owner), language, wanted=looked_for)
     except KotaeError as error:
         warn(error.message(language), language)
-    return {page.parts["list"]: conversation_list(page.desk, talk, language)}
+    return {page.parts["list"]: conversation_list(page.desk, talk, language, looked_for)}

@@ -87,7 +87,8 @@ def _completed(turn: Turn, answer: Answer, language: str) -> str:
 def _actions(answer: Answer, turn: int, language: str) -> str:
     copied = element("textarea", escape(answer_markdown(answer, language)), hidden=True, readonly=True)
     done = {"copy": "copied", "proof": "proof_saving", "good": "thanks_good", "bad": "thanks_bad"}
-    buttons = "".join(_action(action, turn, done[action], language) for action in done)
+    copy, proof, *judgements = (_action(action, turn, done[action], language) for action in done)
+    buttons = copy + proof + element("span", "".join(judgements), class_="k-judge")
     said = element("span", class_="k-said", role="status")
     inner = _sources_button(answer, turn, language) + copied + buttons
     inner += _timings(answer.timings, language) + said + _comment_form(turn, language)

@@ -222,6 +222,8 @@ def test_the_only_document_removed_is_answered_no_more(
         list(desk.update(lonely))
         page.reload()
         visit.tab(1)
+        # The rows are written anew in the visitor's language.
+        page.wait_for_selector("#k-pick:has-text('文書を追加')")
         page.wait_for_function("document.querySelectorAll('#k-library .k-remove').length === 1")
         page.locator("#k-library .k-remove summary").click()
         page.click("#k-library [data-action=remove]")

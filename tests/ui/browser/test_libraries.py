@@ -22,7 +22,7 @@ FILES = {
 # The menus that the open one lies over.
 COVERED = """() => {
   const open = document.querySelector('#k-narrow .options').getBoundingClientRect();
-  return [...document.querySelectorAll('#k-narrow input[role=listbox]')]
+  return [...document.querySelectorAll('#k-narrow input[role=combobox]')]
     .filter((menu) => menu !== document.activeElement)
     .map((menu) => menu.getBoundingClientRect())
     .filter((box) => box.top < open.bottom && open.top < box.bottom);
@@ -82,3 +82,27 @@ def test_libraries_are_asked_together_and_chosen(
         assert page.locator("#k-library tbody tr").count() == 1
     assert visit.fits()
     assert (visit.foreign, visit.complaints) == ([], [])
+
+
+@pytest.mark.parametrize(("language", "label"), [("ja", "文書庫"), ("en", "Libraries")])
+def test_every_document_is_gone_through_in_one_library_at_a_time(
+    visiting: Visiting, language: str, label: str
+) -> None:
+    """Of several it is said which there are, and once one is chosen the same question goes through it."""
+    visit = visiting(language)
+    visit.open(language)
+    page = visit.page
+    page.check("#k-gather input")
+    page.fill("#k-composer textarea", {"ja": "料金をすべて挙げて", "en": "List all fees"}[language])
+    page.press("#k-composer textarea", "Enter")
+    page.wait_for_selector("#k-current .k-error")
+    assert all(name in page.inner_text("#k-current .k-error") for name in NAMES)
+    page.click("#k-narrow > button")
+    page.get_by_label(label, exact=True).last.click()
+    page.get_by_role("option", name="fees").click()
+    page.wait_for_selector("#k-chips [data-scope=libraries]")
+    page.click("#k-current [data-action=edit]")
+    page.press("#k-composer textarea", "Enter")
+    page.wait_for_selector("#k-current .k-turn[data-turn='2'] .k-certificate")
+    assert page.locator("#k-current .k-rows tbody tr").count() == 2
+    assert visit.complaints == []

@@ -1,6 +1,5 @@
 """The page in a real browser: every control in both languages, wide and narrow, light and dark."""
 
-from importlib.util import find_spec
 from pathlib import Path
 
 import httpx
@@ -9,7 +8,7 @@ import pytest
 from kotae.ui.desk import Desk
 from kotae.ui.serving import ServerSettings, served
 from tests.ui.browser.conftest import Visiting
-from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit, findings
+from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit
 
 pytestmark = IN_A_BROWSER
 
@@ -168,27 +167,3 @@ def test_only_people_at_this_machine_may_name_its_folders(desk: Desk) -> None:
         config = httpx.get(f"{where}config", cookies=signed_in.cookies).text
     assert '"k-library-tools"' in config
     assert '"k-folder"' not in config
-
-
-@pytest.mark.skipif(find_spec("axe_core_python") is None, reason="needs axe-core-python")
-@pytest.mark.parametrize(("language", "scheme"), [("ja", "light"), ("en", "dark")])
-@pytest.mark.parametrize("width", [1280, 400])
-def test_nothing_stands_in_the_way_of_a_screen_reader(
-    visiting: Visiting, language: str, scheme: str, width: int
-) -> None:
-    visit = visiting(language, width, scheme)
-    visit.open(language)
-    page = visit.page
-    seen = {"welcome": findings(page)}
-    visit.ask(QUESTION[language], 1)
-    seen["answer"] = findings(page)
-    page.locator("#k-current a.k-mark").first.click()
-    page.wait_for_selector("dialog[open] .k-document")
-    page.evaluate("Promise.all(document.getAnimations().map((moving) => moving.finished.catch(() => {})))")
-    seen["reader"] = findings(page)
-    page.keyboard.press("Escape")
-    for number in (1, 2, 3):
-        visit.tab(number)
-        page.wait_for_timeout(300)
-        seen[f"tab {number}"] = findings(page)
-    assert {place: found for place, found in seen.items() if found} == {}

@@ -66,14 +66,10 @@
   const told = () => document.querySelector("#k-status");
   const aside = () => { if (!told()?.querySelector("progress")) told()?.classList.add("k-put-aside"); };
   window.kotae.status = (element, watch) => {
-    const close = () => {
-      const button = element.querySelector(".k-aside");
-      for (const name of ["title", "aria-label"]) button?.setAttribute(name, words("close"));
-    };
-    watch("value", () => { told().classList.remove("k-put-aside"); requestAnimationFrame(close); });
+    watch("value", () => { told().classList.remove("k-put-aside"); requestAnimationFrame(window.kotae.labelled); });
     element.addEventListener("click", (event) => { if (event.target.closest(".k-aside")) aside(); });
-    requestAnimationFrame(close);
   };
   window.kotae.aside = aside;
   window.kotae.pick = () => input()?.click();
+  document.addEventListener("click", ({ target }) => { if (target.closest("#k-pick")) window.kotae.pick(); });
 })();

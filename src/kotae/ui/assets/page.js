@@ -89,13 +89,15 @@
   const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
   const narrow = () => matchMedia("(max-width: 900px)").matches;
 
-  // The list that a menu opens has no name of its own in Gradio: it gets the menu's.
+  // The list that a menu opens has no name of its own in Gradio: it gets the menu's. Its entries are gone through with
+  // the arrows; a browser that gives scrolling parts focus would lose it here, for the list goes with the menu's.
   document.addEventListener("focusin", ({ target }) => {
     const label = target.getAttribute?.("aria-label");
-    if (!label || !target.matches("input[role=listbox], input[role=combobox]")) return;
+    if (!label || !target.matches("input[role=combobox]")) return;
     requestAnimationFrame(() => requestAnimationFrame(() => {
       const offered = document.getElementById(target.getAttribute("aria-controls"));
       offered?.setAttribute("aria-label", label);
+      offered?.setAttribute("tabindex", "-1");
       if (target.closest("#k-narrow")) offered?.scrollIntoView({ block: "nearest" });
     }));
   });

@@ -2,8 +2,8 @@
    are panes of the page; on a narrow one they come up from below, over it. */
 (() => {
   "use strict";
-  const { calm, narrow } = window.kotae;
-  let opener = null, wanted = "", show = () => {}, raise = () => {};
+  const { calm, narrow, remember } = window.kotae;
+  let leave = () => {}, wanted = "", show = () => {}, raise = () => {};
 
   /* Goes where an element is; what isn't laid out yet is of a guessed height, so going far takes more looks. Only the
      document moves in a pane: scrollIntoView would move the conversation beside it as well. */
@@ -76,14 +76,14 @@
       const target = event.target.closest("[data-action=read]");
       if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      const before = opener;
+      const before = leave;
       ask(target, trigger);
-      opener = before;
+      leave = before;
     });
     const dialog = () => element.querySelector("dialog");
     const closed = () => {
       document.documentElement.classList.remove("k-reading");
-      if (opener && opener.isConnected) opener.focus({ preventScroll: true });
+      leave();
     };
     const open = () => {
       const pane = dialog();
@@ -132,6 +132,7 @@
       aside().setAttribute("popover", "auto");
       aside().showPopover();
       settle();
+      aside().querySelector("button, a")?.focus({ preventScroll: true });
     };
     const settle = () => {
       if (!narrow()) aside()?.removeAttribute("popover");
@@ -157,7 +158,8 @@
 
   // Sends what was pressed; what the server answers is revealed by `reveal`.
   const ask = (target, trigger) => {
-    opener = target;
+    // A sheet with sources is closed by now: what opened it has focus again.
+    leave = remember(target.checkVisibility() ? target : document.activeElement);
     wanted = target.dataset.action === "read" ? "reader" : target.dataset.action === "sources" ? "rail" : "";
     if (wanted === "rail") document.querySelector("#k-reader dialog[open]")?.close();
     trigger("select", { ...target.dataset });

@@ -141,6 +141,7 @@
       const form = event.target;
       trigger("like", { action: "comment", turn: form.dataset.turn, comment: form.elements.comment.value });
       form.hidden = true;
+      form.closest(".k-actions").querySelector(".k-icon[aria-pressed=true]").focus();
     });
   };
   // Which card belongs to the mark under the pointer.
@@ -202,8 +203,6 @@
     busy(false);
     if (waiting && box()?.value.trim()) {
       requestAnimationFrame(() => document.querySelector("#k-ask")?.click());
-    } else if (document.activeElement === document.body && !window.kotae.narrow()) {
-      box()?.focus({ preventScroll: true });
     }
     waiting = false;
   };
@@ -262,9 +261,18 @@
       if (name) name.querySelector("button").click();
     });
   };
+  // Buttons that Gradio makes, or that are there before the page has its language.
   const labelled = () => {
-    document.querySelector("#k-sidebar .toggle-button")?.setAttribute("aria-label", words("sidebar"));
+    for (const [what, called] of [["#k-sidebar .toggle-button", "sidebar"], ["#k-status .k-aside", "close"], ["#k-tabs .overflow-menu > button", "more"]]) {
+      for (const name of ["title", "aria-label"]) document.querySelector(what)?.setAttribute(name, words(called));
+    }
   };
-  const loaded = () => { observe(); restoreDraft(); labelled(); };
+  const loaded = () => {
+    observe();
+    restoreDraft();
+    labelled();
+    // On a phone that would bring up its keyboard.
+    if (document.activeElement === document.body && !window.kotae.narrow()) box()?.focus({ preventScroll: true });
+  };
   Object.assign(window.kotae, { conversation, place, list, named, answered, fresh, loaded, labelled });
 })();

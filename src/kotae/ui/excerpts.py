@@ -1,0 +1,141 @@
+"""A passage or a quotation as safe HTML: rows of tables without the strokes between their cells.
+
+Offsets stay those of the document, so what is cited is marked at the same place whatever stands around it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from kotae.records import Span
+from kotae.ui.escaping import element, escape, joined_spans
+from kotae.ui.inline import Evidence, render_inline, table_lines, table_row
+
+__all__ = ["render_excerpt"]
+
+# A head with a rule below it and rows, or rows alone where a passage begins within a table, perhaps within a row.
+_TABLE = re.compile(
+    r"^(?:[^\n|]*\|[^\n]*\n[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?[ \t]*)?(?:\n|\Z))?"
+    r"(?:[ \t]*\|[^\n]+(?:\n|\Z))+"
+    r"|\A[^\n|]+\|[^\n]*\|[ \t]*(?:\n(?![ \t]*\|?[ \t]*:?-{3,})|\Z)(?:[ \t]*\|[^\n]+(?:\n|\Z))*",
+    re.MULTILINE,
+)
+# A row of a table as it is read, and its cells.
+_ROW = re.compile(r"^(?![ \t]*\|)[^\n|]+(?:[ ]\|[ ][^\n|]+)+(?<![ |])$", re.MULTILINE)
+_CELL = re.compile(r"[^\n|\s](?:[^\n|]*[^\n|\s])?")
+_LABEL_AND_VALUE = re.compile(r"(?P<label>[^:：\n]{1,60}?)[ ]?[:：][ ]*(?P<value>(?![/ ]).+)", re.DOTALL)
+_LABELLED = re.compile(r"[:：][ ]?\S")
+# A table in a card: what is wider is told cell by cell.
+MAX_COLUMNS = 5
+MAX_CELL_CHARS = 40
+
+_Row = tuple[re.Match[str], list[re.Match[str]]]
+
+
+def render_excerpt(
+    text: str, spans: Iterable[Span] = (), *, offset: int = 0, cells: bool = False, in_line: bool = False
+) -> str:
+    """Return a passage or quotation as HTML, its markup hidden and the spans in it marked.
+
+    Args:
+        text: The passage.
+        spans: Places in the document; overlapping ones are joined, those outside ignored.
+        offset: Where the passage begins in the document.
+        cells: Whether it is known to quote rows of a table; else rows whose cells say their labels count.
+        in_line: Whether it stands within a paragraph, where a table would end it: rows are shown as their cells.
+    """
+    joined = joined_spans(spans, first=offset, last=offset + len(text))
+    evidence = [Evidence(start=start - offset, end=end - offset, number=1) for start, end in joined]
+    pieces = []
+    position = 0
+    for table in _TABLE.finditer(text):
+        pieces.append(_with_rows(text, position, table.start(), evidence, cells=cells, in_line=in_line))
+        lines = list(table_lines(text, *table.span()))
+        if in_line:
+            pieces += [_cells(text, _CELL.finditer(text, *line), evidence) for line in lines]
+        elif lines:
+            rows = "".join(table_row(text, *line, evidence) for line in lines)
+            pieces.append(element("table", element("tbody", rows)))
+        position = table.end()
+    pieces.append(_with_rows(text, position, len(text), evidence, cells=cells, in_line=in_line))
+    return "".join(pieces)
+
+
+def _with_rows(
+    text: str, start: int, end: int, evidence: Sequence[Evidence], *, cells: bool, in_line: bool
+) -> str:
+    """Return text with rows of tables in it, without the strokes between their cells.
+
+    Rows below one another with the same labels are a table, whose labels are said once.
+    """
+    found = [(row, list(_CELL.finditer(text, *row.span()))) for row in _ROW.finditer(text, start, end)]
+    rows = [(row, parts) for row, parts in found if cells or all(_LABELLED.search(part[0]) for part in parts)]
+    pieces = []
+    position = start
+    for labels, alike in _alike(text, rows):
+        pieces.append(render_inline(text, position, alike[0][0].start(), evidence))
+        if labels and not in_line:
+            pieces.append(_table(text, labels, [parts for _, parts in alike], evidence))
+        else:
+            pieces.append("\n".join(_cells(text, parts, evidence) for _, parts in alike))
+        position = alike[-1][0].end()
+    pieces.append(render_inline(text, position, end, evidence))
+    return "".join(pieces)
+
+
+def _alike(text: str, rows: Sequence[_Row]) -> Iterator[tuple[tuple[str, ...], list[_Row]]]:
+    """Yield rows that make a table with its labels; a row by itself, or one that is too wide, without labels."""
+    together: list[_Row] = []
+    labels: tuple[str, ...] = ()
+    for row, parts in rows:
+        own = _labels(parts)
+        if together and not (own and own == labels and text[together[-1][0].end() : row.start()].isspace()):
+            yield (labels if len(together) > 1 else ()), together
+            together = []
+        together.append((row, parts))
+        labels = own
+    if together:
+        yield (labels if len(together) > 1 else ()), together
+
+
+def _labels(parts: Sequence[re.Match[str]]) -> tuple[str, ...]:
+    """Return the labels of a row's cells; none where a cell has none, or where a card is too narrow for the row."""
+    labels = [_LABEL_AND_VALUE.match(part[0]) for part in parts]
+    if len(parts) > MAX_COLUMNS or any(len(part[0]) > MAX_CELL_CHARS for part in parts):
+        return ()
+    return tuple(label["label"] for label in labels if label) if all(labels) else ()
+
+
+def _table(
+    text: str,
+    labels: Sequence[str],
+    rows: Sequence[Sequence[re.Match[str]]],
+    evidence: Sequence[Evidence],
+) -> str:
+    head = "".join(element("th", escape(label), scope="col") for label in labels)
+    body = ""
+    for parts in rows:
+        starts = [part.start() + _value_start(part[0]) for part in parts]
+        values = zip(starts, (part.end() for part in parts), strict=True)
+        shown = "".join(element("td", render_inline(text, *value, evidence)) for value in values)
+        body += element("tr", shown)
+    return element("table", element("thead", element("tr", head)) + element("tbody", body))
+
+
+def _value_start(cell: str) -> int:
+    label = _LABEL_AND_VALUE.match(cell)
+    return label.start("value") if label else 0
+
+
+def _cells(text: str, parts: Iterable[re.Match[str]], evidence: Sequence[Evidence]) -> str:
+    return element("span", "".join(_cell(text, *part.span(), evidence) for part in parts), class_="k-cells")
+
+
+def _cell(text: str, start: int, end: int, evidence: Sequence[Evidence]) -> str:
+    """Return a cell, what it is called above what it says; copied, both are in one line with their colon."""
+    label = _LABEL_AND_VALUE.match(text[start:end])
+    if label is None:
+        return element("span", render_inline(text, start, end, evidence), class_="k-cell")
+    middle, value = start + label.end("label"), start + label.start("value")
+    colon = element("span", escape(text[middle:value]), class_="k-sr")
+    name = element("span", render_inline(text, start, middle, evidence) + colon, class_="k-cell-label")
+    return element("span", name + render_inline(text, value, end, evidence), class_="k-cell")
