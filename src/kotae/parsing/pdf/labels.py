@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from kotae.parsing.cell_shapes import Cell
+from kotae.parsing.cell_shapes import Cell, is_known_label, is_label, one_line, shape
 from kotae.parsing.pdf.located import Located
 from kotae.parsing.struck import STRETCH
 from kotae.parsing.table_layout import Layout, find_layout
@@ -88,10 +88,42 @@ def _layout(rows: Sequence[_Row]) -> Layout:
 
 
 def _unruled(rows: Sequence[_Row]) -> Layout:
+    """Where the labels stand in what is only set in columns: there has to be more to show it than with lines drawn."""
     begin = _header_rows(rows)
     if begin and begin < len(rows):
         return Layout(header_rows=begin)
-    return Layout(label_columns=tuple(_key_columns(rows)) if not begin else ())
+    found = _layout(rows)
+    if found.header_rows:
+        head, body = rows[: found.header_rows], rows[found.header_rows :]
+        known = [is_known_label(cell.text) for cell in head[-1] if cell.text]
+        if 2 * sum(known) >= len(known) or any(map(_is_of_values, list(zip(*body, strict=True))[1:])):
+            return found
+    elif found.label_columns and _names_values(rows, found.label_columns):
+        return found
+    return Layout(label_columns=tuple(_key_columns(rows)) if _key_columns_stand_out(rows) else ())
+
+
+def _is_of_values(column: Sequence[Value]) -> bool:
+    """Whether most cells of a column are figures, dates, codes."""
+    shapes = [shape(one_line(cell.text)) for cell in column if cell.text]
+    return 5 * sum(found not in ("words", "prose") for found in shapes) >= 3 * len(shapes) > 0
+
+
+def _names_values(rows: Sequence[_Row], columns: Sequence[int]) -> bool:
+    """Whether what would be the labels of a form reads as such beside what would be its values."""
+    pairs = [
+        (one_line(row[place].text), one_line(row[place + 1].text))
+        for row in rows
+        for place in columns
+        if place + 1 < len(row) and row[place].text and row[place + 1].text
+    ]
+    if not pairs:
+        return False
+    known = sum(is_known_label(name) or name.endswith((":", "：")) for name, _ in pairs)
+    values = sum(shape(value) not in ("words",) or len(value) >= 2 * len(name) for name, value in pairs)
+    return 2 * known >= len(pairs) or (
+        3 * values >= 2 * len(pairs) and all(is_label(name) for name, _ in pairs)
+    )
 
 
 def _header_rows(rows: Sequence[_Row]) -> int:
@@ -113,18 +145,13 @@ def _key_columns_stand_out(rows: Sequence[_Row]) -> bool:
 
 
 def _key_columns(rows: Sequence[_Row]) -> list[int]:
-    """Columns that hold the labels of what stands to their right; none where nothing shows it."""
-    if not rows:
-        return []
-    width = len(rows[0])
-    if _key_columns_stand_out(rows):
-        return [
-            column
-            for column in range(width)
-            if all(row[column].strong for row in rows if row[column].text)
-            and any(row[column].text for row in rows)
-        ]
-    return [0] if width == 2 else []
+    """Columns whose cells all stand out: they hold the labels of what stands to their right."""
+    return [
+        column
+        for column in range(len(rows[0]))
+        if all(row[column].strong for row in rows if row[column].text)
+        and any(row[column].text for row in rows)
+    ]
 
 
 def _is_of_figures(below: Sequence[Value]) -> bool:

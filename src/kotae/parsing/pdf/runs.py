@@ -53,6 +53,28 @@ class Run:
         step = (right - left) / len(text)
         self.edges.extend([left + step * place for place in range(len(text))])
 
+    def slice(self, start: int, end: int) -> "Run":
+        """Return the part between two of its glyphs."""
+        glyphs = self.glyphs[start:end]
+        part = Run(
+            glyphs,
+            glyphs[0].left,
+            max(glyph.right for glyph in glyphs),
+            min(glyph.top for glyph in glyphs),
+            max(glyph.bottom for glyph in glyphs),
+            glyphs[0].size,
+        )
+        # Spaces were written between glyphs: those that stand before the part's first are not its own.
+        place = count = 0
+        for text in self.parts:
+            spaced = text == " "
+            if count < end and (count > start or (count == start and not spaced)):
+                part.parts.append(text)
+                part.edges += self.edges[place : place + len(text)]
+            place += len(text)
+            count += not spaced
+        return part
+
 
 def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
     """Return the runs of glyphs in the order they are drawn; none for none."""
