@@ -9,7 +9,7 @@ from kotae.parsing.pdf.glyphs import Glyph
 from kotae.parsing.pdf.layout import ANCHOR
 from kotae.parsing.pdf.runs import Run
 
-__all__ = ["Chunk", "ChunkRow", "chunk_row", "parted"]
+__all__ = ["Chunk", "ChunkRow", "chunk_row", "cut_at", "figures_beside", "parted", "touching"]
 
 _GAP: Final = 0.5
 _WORD_GAP: Final = 0.17
@@ -20,6 +20,8 @@ _FIGURE_STARTS: Final = frozenset("0123456789$¥￥€£(（+−-▲△—–")
 _LEADERS: Final = frozenset(".．・…‥_·")
 _LONG_LEADERS: Final = frozenset("…‥")
 _MIN_LEADERS: Final = 4
+_SAME_PLACE: Final = 0.6
+_APART: Final = 0.12
 
 
 @dataclass(slots=True)
@@ -92,15 +94,8 @@ def chunk_row(row: Sequence[Run]) -> ChunkRow:
         for dotted, group in groupby(parts, key=lambda part: _LEADERS.issuperset("".join(part.text.split())))
         for part in _kept(list(group), dotted=dotted)
     ]
-    chunks: list[Chunk] = []
-    for run in kept:
-        last = chunks[-1] if chunks else None
-        if last and not _is_apart(last, run) and not _between(parts, last, run):
-            last.runs.append(run)
-            last.right = max(last.right, run.right)
-            last.top, last.bottom = min(last.top, run.top), max(last.bottom, run.bottom)
-        else:
-            chunks.append(Chunk([run], run.left, run.right, run.top, run.bottom))
+    together = [not (_is_apart(before, run) or _between(parts, before, run)) for before, run in pairwise(kept)]
+    chunks = _put_together(kept, together) if kept else []
     gaps = [(after.left - before.right) / before.size for before, after in pairwise(chunks)]
     size = sorted(run.size for run in row)[len(row) // 2]
     top, bottom = min(run.top for run in row), max(run.bottom for run in row)
@@ -111,8 +106,8 @@ def _kept(parts: list[Run], *, dotted: bool) -> list[Run]:
     return [] if dotted and _is_leader("".join("".join(part.text.split()) for part in parts)) else parts
 
 
-def _is_apart(last: Chunk, run: Run) -> bool:
-    before, after = last.runs[-1].glyphs[-1], run.glyphs[0]
+def _is_apart(last: Run, run: Run) -> bool:
+    before, after = last.glyphs[-1], run.glyphs[0]
     return run.left - last.right > _least_gap(before, after) * max(run.size, last.size)
 
 
@@ -124,10 +119,10 @@ def _least_gap(before: Glyph, after: Glyph) -> float:
     return _FIGURE_GAP if figures else _GAP
 
 
-def _between(parts: Sequence[Run], last: Chunk, run: Run) -> bool:
+def _between(parts: Sequence[Run], last: Run, run: Run) -> bool:
     """Whether a leader was between two of the parts."""
     places = {id(part): place for place, part in enumerate(parts)}
-    return places[id(run)] - places[id(last.runs[-1])] > 1
+    return places[id(run)] - places[id(last)] > 1
 
 
 def parted(chunk: Chunk, stripes: Sequence[tuple[float, float]]) -> list[Chunk]:
@@ -137,16 +132,72 @@ def parted(chunk: Chunk, stripes: Sequence[tuple[float, float]]) -> list[Chunk]:
         chunk: Of a row that stands across columns.
         stripes: Where each blank begins and ends along the line.
     """
-    pieces = [piece for run in chunk.runs for piece in _at_stripes(run, stripes)]
+    pieces = [
+        run.slice(start, end)
+        for run in chunk.runs
+        for start, end in _between_cuts(run, _blanks(run, stripes))
+    ]
+    together = [
+        not (_has_digit(before) and _has_digit(piece) and _is_blank(before.right, piece.left, stripes, piece.size))
+        for before, piece in pairwise(pieces)
+    ]
+    return _put_together(pieces, together)
+
+
+def cut_at(chunk: Chunk, places: Sequence[float]) -> list[Chunk]:
+    """Return a chunk in two or more where something else was written from a place on: cells that touch each other.
+
+    Args:
+        chunk: Of any row.
+        places: Where columns begin along the line.
+    """
+    pieces = [run.slice(start, end) for run in chunk.runs for start, end in _between_cuts(run, _touching(run, places))]
+    together = [not _begins_at(piece.glyphs[0], places) for piece in pieces[1:]]
+    return _put_together(pieces, together)
+
+
+def figures_beside(chunk: Chunk) -> Iterator[float]:
+    """Yield where in a chunk a figure was written apart from the figure before it."""
+    glyphs = [glyph for run in chunk.runs for glyph in run.glyphs]
+    for before, glyph in pairwise(glyphs):
+        gap = glyph.left - before.right
+        if glyph.first and before.text[-1].isdigit() and glyph.text[0].isdigit() and gap > _APART * glyph.size:
+            yield glyph.left
+
+
+def touching(chunk: Chunk) -> Iterator[float]:
+    """Yield where in a chunk something was written right behind, or over the end of, what stands before it."""
+    glyphs = [glyph for run in chunk.runs for glyph in run.glyphs]
+    for before, glyph in pairwise(glyphs):
+        if glyph.first and glyph.left - before.right < _WORD_GAP * glyph.size:
+            yield glyph.left
+
+
+def _touching(run: Run, places: Sequence[float]) -> list[int]:
+    return [at for at, glyph in enumerate(run.glyphs) if at and _begins_at(glyph, places)]
+
+
+def _begins_at(glyph: Glyph, places: Sequence[float]) -> bool:
+    return glyph.first and any(abs(glyph.left - place) < _SAME_PLACE for place in places)
+
+
+def _between_cuts(run: Run, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    return pairwise([0, *cuts, len(run.glyphs)])
+
+
+def _put_together(pieces: Sequence[Run], together: Sequence[bool]) -> list[Chunk]:
+    """Chunks of runs, each together with the one before it or not."""
     result = [Chunk([pieces[0]], pieces[0].left, pieces[0].right, pieces[0].top, pieces[0].bottom)]
-    for before, piece in pairwise(pieces):
-        last = result[-1]
-        if _has_digit(before) and _has_digit(piece):
-            result.append(Chunk([piece], piece.left, piece.right, piece.top, piece.bottom))
-        else:
+    for piece, joined in zip(pieces[1:], together, strict=True):
+        if joined:
+            last = result[-1]
             last.runs.append(piece)
             last.right = max(last.right, piece.right)
             last.top, last.bottom = min(last.top, piece.top), max(last.bottom, piece.bottom)
+        else:
+            # What doesn't fit its cell may reach below the next one.
+            result[-1].right = min(result[-1].right, max(result[-1].left + 1, piece.left))
+            result.append(Chunk([piece], piece.left, piece.right, piece.top, piece.bottom))
     return result
 
 
@@ -154,15 +205,13 @@ def _has_digit(run: Run) -> bool:
     return any(character.isdigit() for character in run.text)
 
 
-def _at_stripes(run: Run, stripes: Sequence[tuple[float, float]]) -> Iterator[Run]:
+def _blanks(run: Run, stripes: Sequence[tuple[float, float]]) -> list[int]:
     glyphs = run.glyphs
-    cuts = [
+    return [
         at
         for at in range(1, len(glyphs))
         if _is_blank(glyphs[at - 1].right, glyphs[at].left, stripes, run.size)
     ]
-    for start, end in pairwise([0, *cuts, len(glyphs)]):
-        yield run.slice(start, end)
 
 
 def _is_blank(left: float, right: float, stripes: Sequence[tuple[float, float]], size: float) -> bool:
@@ -172,13 +221,12 @@ def _is_blank(left: float, right: float, stripes: Sequence[tuple[float, float]],
 
 def _parts(run: Run) -> Iterator[Run]:
     """Yield the parts of a run between gaps and leaders."""
-    cuts = [0, *_cuts(run), len(run.glyphs)]
-    if len(cuts) == 2:
+    cuts = _cuts(run)
+    if not cuts:
         yield run
         return
-    for start, end in pairwise(cuts):
-        if start < end:
-            yield run.slice(start, end)
+    for start, end in _between_cuts(run, cuts):
+        yield run.slice(start, end)
 
 
 def _is_leader(text: str) -> bool:

@@ -61,6 +61,7 @@ class Glyph(NamedTuple):
         bold: Whether the font is a bold one.
         mono: Whether the font is monospaced.
         broken: Whether the font gives no character for it.
+        first: Whether it is the first of a text object: of what a program wrote at once.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Glyph(NamedTuple):
     bold: bool
     mono: bool
     broken: bool
+    first: bool = False
 
 
 class Style(NamedTuple):
@@ -159,6 +161,7 @@ def drawn_glyphs(text: Any, place: Placing) -> Iterator[DrawnGlyph]:  # noqa: AN
     box = pdfium.FS_RECTF()
     styles: dict[int, Style] = {}
     plain = place[:4] == (1.0, 0.0, 0.0, -1.0)
+    last = 0
     for index in range(min(pdfium.FPDFText_CountChars(text), _MAX_GLYPHS)):
         code = pdfium.FPDFText_GetUnicode(text, index)
         # pdfium adds nothing but spaces and ends of lines.
@@ -183,7 +186,9 @@ def drawn_glyphs(text: Any, place: Placing) -> Iterator[DrawnGlyph]:  # noqa: AN
             top, bottom = place.y - box.top, place.y - box.bottom
         else:
             left, top, right, bottom = place.box(box.left, box.bottom, box.right, box.top)
-        yield Glyph(shown, left, right, top, bottom, style.size, style.bold, style.mono, broken), style
+        first = source != last
+        last = source
+        yield Glyph(shown, left, right, top, bottom, style.size, style.bold, style.mono, broken, first), style
 
 
 def _fit_to_ink(text: Any, index: int, box: Any) -> None:  # noqa: ANN401  # pypdfium2 is untyped

@@ -6,11 +6,13 @@ label is worse than none: where nothing shows what is a label, the cells stand s
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from kotae.parsing.cell_shapes import Cell, is_known_label, is_label, one_line, shape
 from kotae.parsing.pdf.located import Located
 from kotae.parsing.struck import STRETCH
+from kotae.parsing.table_labels import PLACEHOLDERS
 from kotae.parsing.table_layout import Layout, find_layout
 
 __all__ = ["LabelledRow", "Value", "is_figure", "labelled"]
@@ -65,7 +67,7 @@ def labelled(rows: Sequence[_Row], *, ruled: bool = True) -> list[LabelledRow]:
         return []
     layout = _layout(rows) if ruled else _unruled(rows)
     if layout.header_rows:
-        head = rows[: layout.header_rows]
+        head = rows[: layout.header_rows] if ruled else _spread(rows[: layout.header_rows])
         labels = [_combined([row[column] for row in head]) for column in range(len(rows[0]))]
         if layout.named_rows:
             labels[0] = Located("")
@@ -96,17 +98,39 @@ def _unruled(rows: Sequence[_Row]) -> Layout:
     if found.header_rows:
         head, body = rows[: found.header_rows], rows[found.header_rows :]
         known = [is_known_label(cell.text) for cell in head[-1] if cell.text]
-        if 2 * sum(known) >= len(known) or any(map(_is_of_values, list(zip(*body, strict=True))[1:])):
+        cornered = not rows[0][0].text and all(row[0].text for row in body) and not _holds_gaps(head[-1][1:])
+        values = any(map(_is_of_values, zip(*body, strict=True)))
+        if values or cornered or 4 * sum(known) >= 3 * len(known):
             return found
     elif found.label_columns and _names_values(rows, found.label_columns):
         return found
     return Layout(label_columns=tuple(_key_columns(rows)) if _key_columns_stand_out(rows) else ())
 
 
+def _holds_gaps(row: _Row) -> bool:
+    return not all(cell.text for cell in row)
+
+
+def _spread(rows: Sequence[_Row]) -> list[_Row]:
+    """Header rows with a label for several columns at each of them, where nothing reaches over columns by itself."""
+    spread = [list(row) for row in rows]
+    for row, below in pairwise(spread):
+        if any(left is right and left.text for left, right in pairwise(row)):
+            continue
+        for place in range(2, len(row)):
+            if not row[place].text and below[place].text:
+                row[place] = row[place - 1]
+    return list(spread)
+
+
 def _is_of_values(column: Sequence[Value]) -> bool:
     """Whether most cells of a column are figures, dates, codes."""
-    shapes = [shape(one_line(cell.text)) for cell in column if cell.text]
-    return 5 * sum(found not in ("words", "prose") for found in shapes) >= 3 * len(shapes) > 0
+    texts = [one_line(cell.text) for cell in column if cell.text]
+    return 5 * sum(map(_is_value, texts)) >= 3 * len(texts) > 0
+
+
+def _is_value(text: str) -> bool:
+    return shape(text) not in ("words", "prose") or text.casefold() in PLACEHOLDERS
 
 
 def _names_values(rows: Sequence[_Row], columns: Sequence[int]) -> bool:

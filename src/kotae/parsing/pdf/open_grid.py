@@ -204,7 +204,11 @@ def _by_cells(lines: Sequence[_Line], drawn: Sequence[bool]) -> list[bool]:
 
 
 def _is_part(above: _Line, below: _Line) -> bool:
-    return len(below.filled) <= max(1, (len(above.filled) - 1) // 2 + 1) and below.filled <= above.filled
+    """Whether what is below is little, or goes on with cells whose lines are full."""
+    if not below.filled <= above.filled:
+        return False
+    few = len(below.filled) <= (len(above.filled) - 1) // 2
+    return few or all(place in above.chunks and _is_full(above, place, below) for place in below.chunks)
 
 
 def _with_head_joined(groups: list[list[_Line]]) -> list[list[_Line]]:
@@ -217,6 +221,9 @@ def _with_head_joined(groups: list[list[_Line]]) -> list[list[_Line]]:
     lines = [line for group in groups[:first] for line in group]
     if any(last > start for line in lines for start, last in line.chunks):
         return groups
+    below = ["".join(chunk.text for chunk in lines[-1].chunks[place]) for place in sorted(lines[-1].chunks)]
+    if len(set(below)) < len(below):
+        return groups  # the same labels again and again: what is above them parts them
     named = sum(0 in line.filled for line in lines)
     width = max(len(line.filled) for line in lines)
     if named > 1 or all(len(line.filled) == width for line in lines):

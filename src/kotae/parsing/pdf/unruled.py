@@ -12,8 +12,7 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from kotae.parsing.aligned_columns import grown
-from kotae.parsing.headings import ends_sentence
-from kotae.parsing.pdf.chunks import Chunk, ChunkRow, parted
+from kotae.parsing.pdf.chunks import Chunk, ChunkRow, cut_at, figures_beside, parted, touching
 from kotae.parsing.pdf.glyphs import is_wide
 from kotae.parsing.pdf.labels import is_figure
 
@@ -41,6 +40,7 @@ _COUNTER: Final = re.compile(
 )
 
 
+_SENTENCE: Final = re.compile(r"[。．！？]\Z|(?:\w+\W+){4,}\w+[.!?]\Z")
 # An entry of an index: words, then pages.
 _INDEXED: Final = re.compile(
     r"[^\d\s].*[,，、…]\s*[0-9０-９]{1,4}(?:\s*[,，、–-]\s*[0-9０-９]{1,4})*[,，、]?"
@@ -84,6 +84,7 @@ def bands(rows: Sequence[ChunkRow]) -> list[Band]:
     while at < len(rows):
         end = _stretch(rows, at)
         if end:
+            _cut_touching(rows[at:end])
             found += _inside(rows, at, end)
         at = max(end, at + 1)
     return found
@@ -95,10 +96,32 @@ def _stretch(rows: Sequence[ChunkRow], at: int) -> int:
     while end < len(rows) and rows[end].chunks and (end == at or _blank(rows, end) <= _MAX_BLANK):
         if len(rows[end].chunks) > 1:
             last = end + 1
-        elif end - last >= _MAX_SINGLE or _reads_on(rows[end].chunks[0]):
+        elif end - last >= _MAX_SINGLE or _is_prose_below(rows[end].chunks[0], rows[at].chunks[0]):
             break
         end += 1
     return last if last - at >= 2 and len(rows[at].chunks) > 1 else 0
+
+
+def _cut_touching(rows: Sequence[ChunkRow]) -> None:
+    """Part cells that touch each other: something else begins where chunks of two other rows begin behind a gap."""
+    begun = Counter(round(2 * chunk.left) for row in rows for chunk in row.chunks[1:])
+    close = Counter(round(2 * left) for row in rows for chunk in row.chunks for left in touching(chunk))
+    near = (-1, 0, 1)
+    places = [
+        place / 2
+        for place in begun
+        if (count := sum(begun[place + step] for step in near)) > 1
+        or (count and sum(close[place + step] for step in near))
+    ]
+    beside = Counter(round(2 * left) for row in rows for chunk in row.chunks for left in figures_beside(chunk))
+    places += [place / 2 for place, count in beside.items() if count >= _MIN_ROWS]
+    for row in rows if places else ():
+        row.chunks = [part for chunk in row.chunks for part in cut_at(chunk, places)]
+
+
+def _is_prose_below(chunk: Chunk, first: Chunk) -> bool:
+    """Whether a line below a table is prose: it reads on, and begins where the table does."""
+    return _reads_on(chunk) and chunk.left < first.left + chunk.size
 
 
 def _inside(rows: Sequence[ChunkRow], start: int, end: int) -> list[Band]:
@@ -168,7 +191,8 @@ def _goes_on_beyond(
 
 def _reads_on(chunk: Chunk) -> bool:
     """Whether a line is one of prose: a sentence, or long."""
-    return ends_sentence(chunk.text) or len(chunk.text) > 90 - 45 * _is_wide_text(chunk.text)
+    long = len(chunk.text) > 90 - 45 * _is_wide_text(chunk.text)
+    return long or _SENTENCE.search(chunk.text.strip()) is not None
 
 
 def _is_wide_text(text: str) -> bool:
@@ -193,16 +217,24 @@ def _with_rest(rows: Sequence[ChunkRow], last: int, columns: Sequence[Span]) -> 
 def _merged(rows: Sequence[ChunkRow], columns: Sequence[Span]) -> list[Span]:
     """The columns, neighbours joined that no row fills both of: a label to the left, figures to the right of one."""
     result = list(columns)
-    at = 0
-    while at + 1 < len(result):
-        pairs = [(_fills(row, result[at]), _fills(row, result[at + 1])) for row in rows]
-        both = sum(left and right for left, right in pairs)
-        few = min(sum(left for left, _ in pairs), sum(right for _, right in pairs))
-        if not both and 3 * few < len(rows):
-            result[at : at + 2] = [(result[at][0], result[at + 1][1])]
-        else:
-            at += 1
+    for joins in (_heads_next, _are_sparse):
+        at = 0
+        while at + 1 < len(result):
+            pair = [[_fills(row, column) for row in rows] for column in result[at : at + 2]]
+            if not any(map(all, zip(*pair, strict=True))) and joins(*pair):
+                result[at : at + 2] = [(result[at][0], result[at + 1][1])]
+            else:
+                at += 1
     return result
+
+
+def _heads_next(left: Sequence[bool], right: Sequence[bool]) -> bool:
+    """Whether a column has cells above those of the next one only: labels to the left over figures to the right."""
+    return True in left and True in right and max(at for at, on in enumerate(left) if on) < right.index(True)
+
+
+def _are_sparse(left: Sequence[bool], right: Sequence[bool]) -> bool:
+    return 3 * min(sum(left), sum(right)) < len(left)
 
 
 def _fills(row: ChunkRow, column: Span) -> bool:
