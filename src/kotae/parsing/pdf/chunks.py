@@ -94,7 +94,9 @@ def chunk_row(row: Sequence[Run]) -> ChunkRow:
         for dotted, group in groupby(parts, key=lambda part: _LEADERS.issuperset("".join(part.text.split())))
         for part in _kept(list(group), dotted=dotted)
     ]
-    together = [not (_is_apart(before, run) or _between(parts, before, run)) for before, run in pairwise(kept)]
+    together = [
+        not (_is_apart(before, run) or _between(parts, before, run)) for before, run in pairwise(kept)
+    ]
     chunks = _put_together(kept, together) if kept else []
     gaps = [(after.left - before.right) / before.size for before, after in pairwise(chunks)]
     size = sorted(run.size for run in row)[len(row) // 2]
@@ -138,7 +140,11 @@ def parted(chunk: Chunk, stripes: Sequence[tuple[float, float]]) -> list[Chunk]:
         for start, end in _between_cuts(run, _blanks(run, stripes))
     ]
     together = [
-        not (_has_digit(before) and _has_digit(piece) and _is_blank(before.right, piece.left, stripes, piece.size))
+        not (
+            _has_digit(before)
+            and _has_digit(piece)
+            and _is_blank(before.right, piece.left, stripes, piece.size)
+        )
         for before, piece in pairwise(pieces)
     ]
     return _put_together(pieces, together)
@@ -151,7 +157,11 @@ def cut_at(chunk: Chunk, places: Sequence[float]) -> list[Chunk]:
         chunk: Of any row.
         places: Where columns begin along the line.
     """
-    pieces = [run.slice(start, end) for run in chunk.runs for start, end in _between_cuts(run, _touching(run, places))]
+    pieces = [
+        run.slice(start, end)
+        for run in chunk.runs
+        for start, end in _between_cuts(run, _touching(run, places))
+    ]
     together = [not _begins_at(piece.glyphs[0], places) for piece in pieces[1:]]
     return _put_together(pieces, together)
 
@@ -161,7 +171,12 @@ def figures_beside(chunk: Chunk) -> Iterator[float]:
     glyphs = [glyph for run in chunk.runs for glyph in run.glyphs]
     for before, glyph in pairwise(glyphs):
         gap = glyph.left - before.right
-        if glyph.first and before.text[-1].isdigit() and glyph.text[0].isdigit() and gap > _APART * glyph.size:
+        if (
+            glyph.first
+            and before.text[-1].isdigit()
+            and glyph.text[0].isdigit()
+            and gap > _APART * glyph.size
+        ):
             yield glyph.left
 
 

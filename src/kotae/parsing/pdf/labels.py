@@ -144,10 +144,9 @@ def _names_values(rows: Sequence[_Row], columns: Sequence[int]) -> bool:
     if not pairs:
         return False
     known = sum(is_known_label(name) or name.endswith((":", "：")) for name, _ in pairs)
-    values = sum(shape(value) not in ("words",) or len(value) >= 2 * len(name) for name, value in pairs)
-    return 2 * known >= len(pairs) or (
-        3 * values >= 2 * len(pairs) and all(is_label(name) for name, _ in pairs)
-    )
+    values = sum(_is_value(value) or len(value) >= 2 * len(name) for name, value in pairs)
+    named = all(is_label(name) for name, _ in pairs)
+    return 2 * known >= len(pairs) or (named and 2 * values >= len(pairs))
 
 
 def _header_rows(rows: Sequence[_Row]) -> int:

@@ -1,4 +1,4 @@
-"""Rows of chunks that are a table without drawn lines → its cells: which lines are one row, which cells reach over several columns."""
+"""Rows of chunks that are a table without drawn cells → its cells: which lines are one row, what reaches over columns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from statistics import median
 from typing import Final
 
 from kotae.parsing.pdf.chunks import Chunk, ChunkRow
+from kotae.parsing.pdf.columns import Band, Span, met, span
 from kotae.parsing.pdf.grids import Cell
 from kotae.parsing.pdf.labels import is_figure
 from kotae.parsing.pdf.objects import Rule
 from kotae.parsing.pdf.runs import Run
-from kotae.parsing.pdf.unruled import Band, Span, met, span
 
 __all__ = ["OpenTable", "open_table"]
 
