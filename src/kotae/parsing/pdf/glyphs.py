@@ -40,6 +40,7 @@ _BOLD: Final = re.compile(r"bold|black|heavy|gothic-?w[6-9]|-w[6-9]\b|demi", re.
 _MAX_GLYPHS: Final = 200_000
 # A box so many font sizes tall or wide, of a font of a usual size, is what the font claims for any character.
 _TALL: Final = 2.5
+_ASCENT: Final = 0.88
 _LEAST_SIZE: Final = 3.0
 # Points of the page are measured through whole dots of a device this many times as fine.
 _DOTS_PER_POINT: Final = 100
@@ -176,7 +177,7 @@ def drawn_glyphs(text: Any, place: Placing) -> Iterator[DrawnGlyph]:  # noqa: AN
         if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
             continue
         if max(box.top - box.bottom, box.right - box.left) > _TALL * style.size > _TALL * _LEAST_SIZE:
-            _fit_to_ink(text, index, box)
+            _fit(text, index, box, style.size)
         broken = pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 or code in (0, 0xFFFD)
         shown = "\ufffd" if broken else _character(code)
         if not shown:
@@ -191,8 +192,14 @@ def drawn_glyphs(text: Any, place: Placing) -> Iterator[DrawnGlyph]:  # noqa: AN
         yield Glyph(shown, left, right, top, bottom, style.size, style.bold, style.mono, broken, first), style
 
 
-def _fit_to_ink(text: Any, index: int, box: Any) -> None:  # noqa: ANN401  # pypdfium2 is untyped
-    """Make the box of a character that of its ink, where it has any: its font claims several lines for each."""
+def _fit(text: Any, index: int, box: Any, size: float) -> None:  # noqa: ANN401  # pypdfium2 is untyped
+    """Make the box of a character that of its ink, or of its square on the line: its font claims several lines for each."""
+    if box.top - box.bottom > _TALL * size >= box.right - box.left and not pdfium.FPDFText_GetCharAngle(text, index):
+        x, y = ctypes.c_double(), ctypes.c_double()
+        if pdfium.FPDFText_GetCharOrigin(text, index, x, y):
+            # Its width is true: what the ink alone takes would leave a gap behind every full stop.
+            box.top, box.bottom = y.value + _ASCENT * size, y.value - (1 - _ASCENT) * size
+            return
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     found = pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
     if found and left.value < right.value and bottom.value < top.value:
