@@ -127,7 +127,8 @@ def box_figures(document: Document, pages: Sequence[list[dict[str, Any]]], *, sh
         unplaced = folded(text) - wanted - Counter(":|") - Counter(":|" * text.count("|"))
         exact, count = found == wanted and not unnamed, found.total() + unnamed == wanted.total()
         if unnamed and not found - wanted:
-            count = unnamed <= (wanted - found).total() <= 3 * unnamed
+            # What isn't named may be a space, or a ligature of up to three.
+            count = (wanted - found).total() <= 3 * unnamed
         total = total.plus(Figures(sentences=1, exact=int(exact), named=int(count and not exact)))
         total = total.plus(Figures(unplaced=unplaced.total()))
         if show and not count:

@@ -194,7 +194,9 @@ def drawn_glyphs(text: Any, place: Placing) -> Iterator[DrawnGlyph]:  # noqa: AN
 
 def _fit(text: Any, index: int, box: Any, size: float) -> None:  # noqa: ANN401  # pypdfium2 is untyped
     """Make the box of a character that of its ink, or of its square on the line: its font claims several lines for each."""
-    if box.top - box.bottom > _TALL * size >= box.right - box.left and not pdfium.FPDFText_GetCharAngle(text, index):
+    if box.top - box.bottom > _TALL * size >= box.right - box.left and not pdfium.FPDFText_GetCharAngle(
+        text, index
+    ):
         x, y = ctypes.c_double(), ctypes.c_double()
         if pdfium.FPDFText_GetCharOrigin(text, index, x, y):
             # Its width is true: what the ink alone takes would leave a gap behind every full stop.
