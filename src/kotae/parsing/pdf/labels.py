@@ -104,6 +104,11 @@ def _unruled(rows: Sequence[_Row]) -> Layout:
             return found
     elif found.label_columns and _names_values(rows, found.label_columns):
         return found
+    elif len(rows) > 2 and not rows[0][0].text and _reads_as_header(rows[0]):
+        # Labels of groups over the labels of columns: fewer than half of them may stand there.
+        below = _unruled(rows[1:]).header_rows
+        if below:
+            return Layout(header_rows=below + 1)
     return Layout(label_columns=tuple(_key_columns(rows)) if _key_columns_stand_out(rows) else ())
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from kotae.parsing.pdf.chunks import Chunk, ChunkRow
 from kotae.parsing.pdf.columns import Band, Span, met, span
+from kotae.parsing.pdf.glyphs import is_wide
 from kotae.parsing.pdf.grids import Cell
 from kotae.parsing.pdf.labels import is_figure
 from kotae.parsing.pdf.objects import Rule
@@ -18,6 +19,7 @@ _APART: Final = 0.2
 _LAPPED: Final = -0.25
 _FULL: Final = 0.75
 _LONG: Final = 8
+_LONG_WIDE: Final = 4
 _MOST_LINES: Final = 12
 _MAX_HEAD: Final = 4
 _ACROSS: Final = 0.6
@@ -169,20 +171,18 @@ def _is_row(group: Sequence[_Line]) -> bool:
 
 def _goes_on(above: _Line, below: _Line) -> bool:
     """Whether a line may hold nothing but further lines of the cells above it."""
-    full = 0
-    for place in below.chunks:
-        if place in above.chunks and _is_full(above, place, below):
-            full += 1
-    shared = sum(place in above.chunks for place in below.chunks)
-    few = len(below.filled) <= max(1, len(above.filled) // 2)
-    return (few and 0 not in below.filled) or (shared > 0 and 2 * full >= shared)
+    shared = [place for place in below.chunks if place in above.chunks]
+    full = sum(_is_full(above, place, below) for place in shared)
+    few = len(below.filled) <= max(1, len(above.filled) // 2) and 0 not in below.filled
+    return 2 * full >= len(shared) and (few or bool(shared))
 
 
 def _is_full(above: _Line, place: Span, below: _Line) -> bool:
     """Whether a cell's line is so long that the next word had to go onto the next."""
     upper, lower = above.chunks[place][-1], below.chunks[place][0]
     width = max(upper.right, lower.right) - min(upper.left, lower.left)
-    return len(upper.text) >= _LONG and upper.right - upper.left > _FULL * width
+    least = _LONG_WIDE if is_wide(upper.text[-1]) else _LONG
+    return len(upper.text) >= least and upper.right - upper.left > _FULL * width
 
 
 def _by_cells(lines: Sequence[_Line], drawn: Sequence[bool]) -> list[bool]:
