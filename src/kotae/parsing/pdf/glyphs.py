@@ -39,7 +39,8 @@ _MONOSPACED: Final = re.compile(r"mono|courier|consol|typewriter|fixed|menlo|tt[
 _BOLD: Final = re.compile(r"bold|black|heavy|gothic-?w[6-9]|-w[6-9]\b|demi", re.IGNORECASE)
 _MAX_GLYPHS: Final = 200_000
 # A box so many font sizes tall or wide, of a font of a usual size, is what the font claims for any character.
-_TALL: Final = 2.5
+_TALL: Final = 1.5
+_WIDE: Final = 2.5
 _ASCENT: Final = 0.88
 _LEAST_SIZE: Final = 3.0
 # Points of the page are measured through whole dots of a device this many times as fine.
@@ -176,7 +177,8 @@ def drawn_glyphs(text: Any, place: Placing) -> Iterator[DrawnGlyph]:  # noqa: AN
         style = styles.get(key) or styles.setdefault(key, _style(text, index, drawn, source, place))
         if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
             continue
-        if max(box.top - box.bottom, box.right - box.left) > _TALL * style.size > _TALL * _LEAST_SIZE:
+        tall = box.top - box.bottom > _TALL * style.size or box.right - box.left > _WIDE * style.size
+        if tall and style.size > _LEAST_SIZE:
             _fit(text, index, box, style.size)
         broken = pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 or code in (0, 0xFFFD)
         shown = "\ufffd" if broken else _character(code)
@@ -193,18 +195,18 @@ def drawn_glyphs(text: Any, place: Placing) -> Iterator[DrawnGlyph]:  # noqa: AN
 
 
 def _fit(text: Any, index: int, box: Any, size: float) -> None:  # noqa: ANN401  # pypdfium2 is untyped
-    """Make the box of a character that of its ink, or of its square on the line: its font claims several lines for each."""
-    if box.top - box.bottom > _TALL * size >= box.right - box.left and not pdfium.FPDFText_GetCharAngle(
-        text, index
-    ):
-        x, y = ctypes.c_double(), ctypes.c_double()
-        if pdfium.FPDFText_GetCharOrigin(text, index, x, y):
-            # Its width is true: what the ink alone takes would leave a gap behind every full stop.
-            box.top, box.bottom = y.value + _ASCENT * size, y.value - (1 - _ASCENT) * size
-            return
+    """Make the box of a character that of its ink, at least its square on the line: its font claims lines above and below."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     found = pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    if found and left.value < right.value and bottom.value < top.value:
+    inked = found and left.value < right.value and bottom.value < top.value
+    x, y = ctypes.c_double(), ctypes.c_double()
+    level = box.right - box.left <= _WIDE * size and not pdfium.FPDFText_GetCharAngle(text, index)
+    if level and pdfium.FPDFText_GetCharOrigin(text, index, x, y):
+        # Its width is true: what the ink alone takes would leave a gap behind every full stop.
+        upper, lower = y.value + _ASCENT * size, y.value - (1 - _ASCENT) * size
+        box.top = max(upper, top.value) if inked else upper
+        box.bottom = min(lower, bottom.value) if inked else lower
+    elif inked:
         box.left, box.right, box.bottom, box.top = left.value, right.value, bottom.value, top.value
 
 
