@@ -250,12 +250,17 @@ def _is_leader(text: str) -> bool:
 
 def _cuts(run: Run) -> list[int]:
     """Before which glyphs a run is cut."""
-    glyphs, least = run.glyphs, _FIGURE_GAP * run.size
+    glyphs = run.glyphs
     cuts = set[int]()
-    for at in range(1, len(glyphs)):
-        gap = glyphs[at].left - glyphs[at - 1].right
-        if gap > least and gap > _least_gap(glyphs[at - 1], glyphs[at]) * run.size:
-            cuts.add(at)
+    if run.widest > _FIGURE_GAP * run.size:
+        cuts = {
+            at
+            for at in range(1, len(glyphs))
+            if glyphs[at].left - glyphs[at - 1].right > _least_gap(glyphs[at - 1], glyphs[at]) * run.size
+        }
+    text = run.text
+    if sum(text.count(sign) for sign in _LEADERS) < 2:
+        return sorted(cuts)
     at = 0
     while at < len(glyphs):
         end = at
