@@ -150,11 +150,13 @@ def test_rules_around_a_table_are_no_passages(text: str, label: str, rows: list[
     ("title", "label"),
     [
         (
-            "在庫一覧表                        令和8年5月11日\n品番      品名          数量    単価\n------    ---------    -----    ----",
+            "在庫一覧表                        令和8年5月11日\n"
+            "品番      品名          数量    単価\n------    ---------    -----    ----",
             "品番 | 品名 | 数量 | 単価",
         ),
         (
-            "STOCK LIST                        11 May 2026\nPart      Name          Qty     Price\n------    ---------    -----    ----",
+            "STOCK LIST                        11 May 2026\n"
+            "Part      Name          Qty     Price\n------    ---------    -----    ----",
             "Part | Name | Qty | Price",
         ),
     ],
