@@ -21,6 +21,8 @@ _MAX_HEAD_BLANK: Final = 1.3
 _MAX_HEAD_ROWS: Final = 4
 _MAX_COLUMNS: Final = 40
 _MAX_SINGLE: Final = 3
+_MAX_ROWS: Final = 300
+_MAX_TRIES: Final = 12
 _MIN_ROWS: Final = 3
 _FULL: Final = 0.75
 
@@ -45,7 +47,8 @@ def bands(rows: Sequence[ChunkRow]) -> list[Band]:
 def _stretch(rows: Sequence[ChunkRow], at: int) -> int:
     """Where rows end that may be tables: most of several chunks, close to each other; 0 for none."""
     end = last = at
-    while end < len(rows) and rows[end].chunks and (end == at or _blank(rows, end) <= _MAX_BLANK):
+    limit = min(len(rows), at + _MAX_ROWS)
+    while end < limit and rows[end].chunks and (end == at or _blank(rows, end) <= _MAX_BLANK):
         if len(rows[end].chunks) > 1:
             last = end + 1
         elif end - last >= _MAX_SINGLE or _is_prose_below(rows[end].chunks[0], rows[at].chunks[0]):
@@ -81,7 +84,7 @@ def _is_prose_below(chunk: Chunk, first: Chunk) -> bool:
 def _inside(rows: Sequence[ChunkRow], start: int, end: int) -> list[Band]:
     """The tables within a stretch: grown from its row of most chunks, then above and below that."""
     tried: set[int] = set()
-    while True:
+    for _ in range(_MAX_TRIES):
         seeds = [at for at in range(start, end) if len(rows[at].chunks) > 1 and at not in tried]
         if len(seeds) < 2:
             return []
@@ -90,6 +93,8 @@ def _inside(rows: Sequence[ChunkRow], start: int, end: int) -> list[Band]:
         if band.end - band.start >= 2 and is_table(rows, band):
             break
         tried |= {seed, *range(band.start, band.end)}
+    else:
+        return []
     band.start = _with_head(rows, band, start)
     return [*_inside(rows, start, band.start), band, *_inside(rows, band.end, end)]
 
