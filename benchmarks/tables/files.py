@@ -2,7 +2,9 @@
 
 import csv
 import html
+import shutil
 import subprocess
+import tempfile
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +20,15 @@ from benchmarks.tables.tables import Part, Sheet
 
 __all__ = ["write_all"]
 
-_CONVERTED = {"ods": "xlsx", "odt": "docx", "rtf": "docx", "pdf": "docx", "odp": "pptx"}
+_CONVERTED = {
+    "ods": "xlsx",
+    "odt": "docx",
+    "rtf": "docx",
+    "pdf": "docx",
+    "odp": "pptx",
+    "sheet.pdf": "xlsx",
+    "open.pdf": "open.docx",
+}
 
 
 def write_all(sheets: tuple[Sheet, ...], folder: Path) -> None:
@@ -28,12 +38,29 @@ def write_all(sheets: tuple[Sheet, ...], folder: Path) -> None:
             if sheet.plain or name not in _PLAIN_ONLY:
                 write(sheet, folder / f"{number:02d}.{name}")
     for target, source in _CONVERTED.items():
-        files = sorted(map(str, folder.glob(f"*.{source}")))
-        subprocess.run(
-            ["soffice", "--headless", "--convert-to", target, "--outdir", str(folder), *files],
-            check=True,
-            capture_output=True,
-        )
+        files = [
+            path
+            for path in sorted(folder.glob(f"*.{source}"))
+            if path.name.count(".") == source.count(".") + 1
+        ]
+        with tempfile.TemporaryDirectory() as made:
+            subprocess.run(
+                [
+                    "soffice",
+                    "--headless",
+                    "--convert-to",
+                    target.rpartition(".")[2],
+                    "--outdir",
+                    made,
+                    *map(str, files),
+                ],
+                check=True,
+                capture_output=True,
+            )
+            for path in Path(made).iterdir():
+                shutil.move(path, folder / f"{path.name.partition('.')[0]}.{target}")
+    for path in folder.glob("*.open.docx"):
+        path.unlink()
 
 
 def _cells(part: Part) -> Iterator[tuple[int, int, str, int, int]]:
@@ -149,16 +176,20 @@ def _fill(table: Any, part: Part, sheet: Sheet) -> None:  # noqa: ANN401 -- of t
                     run.font.bold = True
 
 
-def _docx(sheet: Sheet, path: Path) -> None:
+def _docx(sheet: Sheet, path: Path, *, style: str | None = "Table Grid") -> None:
     document = docx.Document()
     for part in sheet.parts:
         for line in part.above:
             document.add_paragraph(line)
         grid = part.grid()
-        table = document.add_table(len(grid), max(map(len, grid)), style="Table Grid")
+        table = document.add_table(len(grid), max(map(len, grid)), style=style)
         _fill(table, part, sheet)
         document.add_paragraph(part.below)
     document.save(str(path))
+
+
+def _open_docx(sheet: Sheet, path: Path) -> None:
+    _docx(sheet, path, style=None)
 
 
 def _pptx(sheet: Sheet, path: Path) -> None:
@@ -220,6 +251,7 @@ _WRITERS = {
     "html": _html,
     "bare.html": _bare_html,
     "docx": _docx,
+    "open.docx": _open_docx,
     "pptx": _pptx,
     "md": _md,
     "bars.txt": _bars,

@@ -315,3 +315,20 @@ def test_line_isnt_torn_by_a_font_that_claims_several_lines_for_each_character(
     data = make_pdf([inks]).replace(b"/UniJIS-UTF16-V /DescendantFonts [7 0 R]", tall)
     space = " " if first.isascii() else ""
     assert read(tmp_path, data).text == f"{first}{space}{second}\n\n※ {third}{space}{fourth}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["工事は三年で終わり，港は静かになった．", "Kyoto.Osaka,Nara"],
+    ids=["ja", "en"],
+)
+def test_font_that_claims_several_lines_leaves_no_gaps_behind_small_signs(tmp_path: Path, text: str) -> None:
+    """Its characters were as wide as their ink alone, and spaces came in behind commas and full stops."""
+    tall = (
+        b"/UniJIS-UTF16-H /DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Signs /DW 1000 /CIDSystemInfo"
+        b" << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> /FontDescriptor << /Type /FontDescriptor /FontName /Signs"
+        b" /Flags 6 /FontBBox [0 -1500 1000 2500] /Ascent 2500 /Descent -1500 /CapHeight 709 /ItalicAngle 0 /StemV 69 >> >>]"
+    )
+    inks = [Ink(x=80, y=700, text=text, font="Vertical")]
+    data = make_pdf([inks]).replace(b"/UniJIS-UTF16-V /DescendantFonts [7 0 R]", tall)
+    assert read(tmp_path, data).text == text

@@ -255,3 +255,18 @@ def test_lines_that_frame_a_page_change_nothing(tmp_path: Path) -> None:
     frame = Drawing(code="40 40 500 760 re S")
     document = read(tmp_path, make_pdf([[frame, Ink(x=80, y=700, text=JA), Ink(x=80, y=600, text=EN)]]))
     assert contents(document) == [JA, EN]
+
+
+@pytest.mark.parametrize("text", ["数式を含む行です。", "A line with signs."], ids=["ja", "en"])
+def test_box_of_a_font_that_claims_two_lines_stays_on_its_own(tmp_path: Path, text: str) -> None:
+    """Fonts of mathematical signs claim nearly two: the box of their line covered the words of the next."""
+    tall = (
+        b"/UniJIS-UTF16-H /DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Signs /DW 1000 /CIDSystemInfo"
+        b" << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> /FontDescriptor << /Type /FontDescriptor /FontName /Signs"
+        b" /Flags 6 /FontBBox [0 -1000 1000 900] /Ascent 900 /Descent -1000 /CapHeight 709 /ItalicAngle 0 /StemV 69 >> >>]"
+    )
+    inks = [Ink(x=80, y=700, text=text, font="Vertical")]
+    data = make_pdf([inks]).replace(b"/UniJIS-UTF16-V /DescendantFonts [7 0 R]", tall)
+    (box,) = boxes(read(tmp_path, data), text)
+    assert 842 - 700 + 1 < box.y1 < 842 - 700 + 4
+    assert 842 - 700 - 10 < box.y0 < 842 - 700 - 6

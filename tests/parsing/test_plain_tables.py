@@ -144,3 +144,26 @@ def test_rules_around_a_table_are_no_passages(text: str, label: str, rows: list[
         ("paragraph", "", "前の文です。"),
         ("paragraph", "", "Next."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        (
+            "在庫一覧表                        令和8年5月11日\n"
+            "品番      品名          数量    単価\n------    ---------    -----    ----",
+            "品番 | 品名 | 数量 | 単価",
+        ),
+        (
+            "STOCK LIST                        11 May 2026\n"
+            "Part      Name          Qty     Price\n------    ---------    -----    ----",
+            "Part | Name | Qty | Price",
+        ),
+    ],
+    ids=["ja", "en"],
+)
+def test_title_and_date_above_a_header_are_no_header(title: str, label: str) -> None:
+    """They were the labels of every row below them."""
+    rows = ["A-1001    M8 x 40        120    0.45", "A-1002    M8             800    0.12"]
+    found = units("\n".join([title, *rows]))
+    assert [unit for unit in found if unit[0] == "table"] == [("table", label, row) for row in rows]

@@ -69,6 +69,8 @@ def _is_frame(text: str, line: Line) -> bool:
 
 def _aligned_end(text: str, lines: Sequence[Line], at: int) -> int:
     """Where lines end whose cells stand in the same columns; 0 for fewer than three of them."""
+    if _is_title(text, lines, at):
+        return 0
     columns: list[Line] = []
     end, rows = at, 0
     while end < len(lines):
@@ -83,6 +85,14 @@ def _aligned_end(text: str, lines: Sequence[Line], at: int) -> int:
         return 0
     grid = aligned_rows(text, [line for line in lines[at:end] if not _DIVIDER.fullmatch(text, *line)])
     return end if grid and all(end - start <= _MAX_CELL_CHARS for row in grid for start, end in row) else 0
+
+
+def _is_title(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line with gaps stands above a header that is set off by a rule: a title and a date, say."""
+    if at + 2 >= len(lines) or not _DIVIDER.fullmatch(text, *lines[at + 2]):
+        return False
+    above, below = pieces(text, lines[at]), pieces(text, lines[at + 1])
+    return 0 < 2 * len(above) <= len(below) and above[0][0] < below[0][1]
 
 
 def table_units(text: str, lines: Sequence[Line]) -> Iterator[Unit]:

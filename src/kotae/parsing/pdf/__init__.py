@@ -9,7 +9,6 @@ printed keeps its place on the page.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final
 
 from kotae.parsing.files import Source
@@ -17,23 +16,22 @@ from kotae.parsing.losses import Losses
 from kotae.parsing.pdf.file import Page, PdfFile
 from kotae.parsing.pdf.furniture import without_furniture
 from kotae.parsing.pdf.hyphens import Words
-from kotae.parsing.pdf.labels import labelled
-from kotae.parsing.pdf.layout import Line, lines_of
+from kotae.parsing.pdf.layout import Line, lines_in, lines_of, regions_of
 from kotae.parsing.pdf.legible import LegiblePages, legible_pages
 from kotae.parsing.pdf.notices import file_warnings, nothing_legible, page_ranges, page_warnings
 from kotae.parsing.pdf.paragraphs import Paragraph, is_contents_line, paragraphs_of
 from kotae.parsing.pdf.pieces import Headings, Piece, across_pages, laid_out, note_piece, piece_of, row_pieces
-from kotae.parsing.pdf.tables import Table, aligned, taken_out
+from kotae.parsing.pdf.tables import Table, taken_out, without_open_tables
 from kotae.parsing.references import mark_references
 from kotae.parsing.units import Draft, heading_label
 
-__all__ = ["read_pdf"]
+__all__ = ["PageText", "page_text", "read_pdf"]
 
 _MIN_CONTENTS_LINES: Final = 5
 
 
 @dataclass(slots=True)
-class _PageText:
+class PageText:
     """The text of one page.
 
     Attributes:
@@ -59,7 +57,7 @@ def read_pdf(source: Source) -> Draft:
     found = legible_pages(file, source.settings)
     if not found.pages and (found.scanned or found.garbled):
         raise nothing_legible(source.path, found)
-    pages = [_page_text(page) for page in found.pages]
+    pages = [page_text(page) for page in found.pages]
     _leave_out_furniture(pages)
     laid = laid_out(_pieces(pages, file))
     losses = Losses()
@@ -82,26 +80,29 @@ def _metadata(file: PdfFile, found: LegiblePages) -> dict[str, str]:
     return {name: value for name, value in metadata.items() if value}
 
 
-def _page_text(page: Page) -> _PageText:
-    text = _PageText(page, [], [], [])
+def page_text(page: Page) -> PageText:
+    """Return the lines and tables of a page."""
+    text = PageText(page, [], [], [])
     for number, group in enumerate(page.groups):
         if number:
             text.turned += lines_of(group.glyphs, page=page.number, frame=group.frame)
             continue
         glyphs, text.tables = taken_out(group, page)
-        anchors = [table.anchor for table in text.tables]
-        text.lines = lines_of(glyphs, page=page.number, frame=group.frame, anchors=anchors)
+        regions = regions_of(glyphs, [table.anchor for table in text.tables])
+        regions, more = without_open_tables(regions, group, page)
+        text.tables += more
+        text.lines = lines_in(regions, page=page.number, frame=group.frame)
     return text
 
 
-def _leave_out_furniture(pages: Sequence[_PageText]) -> None:
+def _leave_out_furniture(pages: Sequence[PageText]) -> None:
     kept = without_furniture([text.lines for text in pages])
     turned = without_furniture([text.turned for text in pages])
     for text, lines, aside in zip(pages, kept, turned, strict=True):
         text.lines, text.turned = lines, aside
 
 
-def _pieces(pages: Sequence[_PageText], file: PdfFile) -> list[Piece]:
+def _pieces(pages: Sequence[PageText], file: PdfFile) -> list[Piece]:
     words = Words(line.text for text in pages for line in _all_lines(text))
     paragraphs = [list(paragraphs_of(text.lines)) for text in pages]
     headings = Headings(file.outline(), [paragraph for found in paragraphs for paragraph in found])
@@ -113,7 +114,7 @@ def _pieces(pages: Sequence[_PageText], file: PdfFile) -> list[Piece]:
     return across_pages(pieces, words)
 
 
-def _all_lines(text: _PageText) -> Iterator[Line]:
+def _all_lines(text: PageText) -> Iterator[Line]:
     yield from text.lines
     yield from text.turned
     for table in text.tables:
@@ -121,23 +122,17 @@ def _all_lines(text: _PageText) -> Iterator[Line]:
 
 
 def _page_pieces(
-    text: _PageText, paragraphs: Iterable[Paragraph], words: Words, headings: Headings
+    text: PageText, paragraphs: Iterable[Paragraph], words: Words, headings: Headings
 ) -> Iterator[Piece]:
     contents = _is_contents(text.lines)
     page = text.page.number
-    for is_row, group in groupby(paragraphs, key=lambda paragraph: paragraph.row):
-        found = list(group)
-        rows = aligned([paragraph.lines[0] for paragraph in found]) if is_row and not contents else []
-        if rows:
-            yield from row_pieces(labelled(rows, ruled=False), page=page)
-            continue
-        for paragraph in found:
-            anchor = paragraph.lines[0].anchor
-            if anchor is None:
-                yield piece_of(paragraph, words=words, headings=headings, contents=contents, aside=False)
-            else:
-                table = next(table for table in text.tables if table.anchor is anchor)
-                yield from row_pieces(table.rows(words), page=page)
+    for paragraph in paragraphs:
+        anchor = paragraph.lines[0].anchor
+        if anchor is None:
+            yield piece_of(paragraph, words=words, headings=headings, contents=contents, aside=False)
+        else:
+            table = next(table for table in text.tables if table.anchor is anchor)
+            yield from row_pieces(table.rows(words), page=page)
     for paragraph in paragraphs_of(text.turned):
         yield piece_of(paragraph, words=words, headings=headings, contents=contents, aside=True)
     for note in text.page.notes:

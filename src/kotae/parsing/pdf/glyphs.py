@@ -39,7 +39,9 @@ _MONOSPACED: Final = re.compile(r"mono|courier|consol|typewriter|fixed|menlo|tt[
 _BOLD: Final = re.compile(r"bold|black|heavy|gothic-?w[6-9]|-w[6-9]\b|demi", re.IGNORECASE)
 _MAX_GLYPHS: Final = 200_000
 # A box so many font sizes tall or wide, of a font of a usual size, is what the font claims for any character.
-_TALL: Final = 2.5
+_TALL: Final = 1.5
+_WIDE: Final = 2.5
+_ASCENT: Final = 0.88
 _LEAST_SIZE: Final = 3.0
 # Points of the page are measured through whole dots of a device this many times as fine.
 _DOTS_PER_POINT: Final = 100
@@ -61,6 +63,7 @@ class Glyph(NamedTuple):
         bold: Whether the font is a bold one.
         mono: Whether the font is monospaced.
         broken: Whether the font gives no character for it.
+        first: Whether it is the first of a text object: of what a program wrote at once.
     """
 
     text: str
@@ -72,6 +75,7 @@ class Glyph(NamedTuple):
     bold: bool
     mono: bool
     broken: bool
+    first: bool = False
 
 
 class Style(NamedTuple):
@@ -159,6 +163,7 @@ def drawn_glyphs(text: Any, place: Placing) -> Iterator[DrawnGlyph]:  # noqa: AN
     box = pdfium.FS_RECTF()
     styles: dict[int, Style] = {}
     plain = place[:4] == (1.0, 0.0, 0.0, -1.0)
+    last = 0
     for index in range(min(pdfium.FPDFText_CountChars(text), _MAX_GLYPHS)):
         code = pdfium.FPDFText_GetUnicode(text, index)
         # pdfium adds nothing but spaces and ends of lines.
@@ -172,8 +177,9 @@ def drawn_glyphs(text: Any, place: Placing) -> Iterator[DrawnGlyph]:  # noqa: AN
         style = styles.get(key) or styles.setdefault(key, _style(text, index, drawn, source, place))
         if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
             continue
-        if max(box.top - box.bottom, box.right - box.left) > _TALL * style.size > _TALL * _LEAST_SIZE:
-            _fit_to_ink(text, index, box)
+        tall = box.top - box.bottom > _TALL * style.size or box.right - box.left > _WIDE * style.size
+        if tall and style.size > _LEAST_SIZE:
+            _fit(text, index, box, style.size)
         broken = pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 or code in (0, 0xFFFD)
         shown = "\ufffd" if broken else _character(code)
         if not shown:
@@ -183,14 +189,24 @@ def drawn_glyphs(text: Any, place: Placing) -> Iterator[DrawnGlyph]:  # noqa: AN
             top, bottom = place.y - box.top, place.y - box.bottom
         else:
             left, top, right, bottom = place.box(box.left, box.bottom, box.right, box.top)
-        yield Glyph(shown, left, right, top, bottom, style.size, style.bold, style.mono, broken), style
+        first = source != last
+        last = source
+        yield Glyph(shown, left, right, top, bottom, style.size, style.bold, style.mono, broken, first), style
 
 
-def _fit_to_ink(text: Any, index: int, box: Any) -> None:  # noqa: ANN401  # pypdfium2 is untyped
-    """Make the box of a character that of its ink, where it has any: its font claims several lines for each."""
+def _fit(text: Any, index: int, box: Any, size: float) -> None:  # noqa: ANN401  # pypdfium2 is untyped
+    """Make the box of a character that of its ink, at least its square on the line: its font claims lines above and below."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     found = pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    if found and left.value < right.value and bottom.value < top.value:
+    inked = found and left.value < right.value and bottom.value < top.value
+    x, y = ctypes.c_double(), ctypes.c_double()
+    level = box.right - box.left <= _WIDE * size and not pdfium.FPDFText_GetCharAngle(text, index)
+    if level and pdfium.FPDFText_GetCharOrigin(text, index, x, y):
+        # Its width is true: what the ink alone takes would leave a gap behind every full stop.
+        upper, lower = y.value + _ASCENT * size, y.value - (1 - _ASCENT) * size
+        box.top = max(upper, top.value) if inked else upper
+        box.bottom = min(lower, bottom.value) if inked else lower
+    elif inked:
         box.left, box.right, box.bottom, box.top = left.value, right.value, bottom.value, top.value
 
 

@@ -6,11 +6,13 @@ label is worse than none: where nothing shows what is a label, the cells stand s
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from kotae.parsing.cell_shapes import Cell
+from kotae.parsing.cell_shapes import Cell, is_known_label, is_label, one_line, shape
 from kotae.parsing.pdf.located import Located
 from kotae.parsing.struck import STRETCH
+from kotae.parsing.table_labels import PLACEHOLDERS
 from kotae.parsing.table_layout import Layout, find_layout
 
 __all__ = ["LabelledRow", "Value", "is_figure", "labelled"]
@@ -65,7 +67,7 @@ def labelled(rows: Sequence[_Row], *, ruled: bool = True) -> list[LabelledRow]:
         return []
     layout = _layout(rows) if ruled else _unruled(rows)
     if layout.header_rows:
-        head = rows[: layout.header_rows]
+        head = rows[: layout.header_rows] if ruled else _spread(rows[: layout.header_rows])
         labels = [_combined([row[column] for row in head]) for column in range(len(rows[0]))]
         if layout.named_rows:
             labels[0] = Located("")
@@ -88,10 +90,68 @@ def _layout(rows: Sequence[_Row]) -> Layout:
 
 
 def _unruled(rows: Sequence[_Row]) -> Layout:
+    """Where the labels stand in what is only set in columns: there has to be more to show it than with lines drawn."""
     begin = _header_rows(rows)
     if begin and begin < len(rows):
         return Layout(header_rows=begin)
-    return Layout(label_columns=tuple(_key_columns(rows)) if not begin else ())
+    found = _layout(rows)
+    if found.header_rows:
+        head, body = rows[: found.header_rows], rows[found.header_rows :]
+        known = [is_known_label(cell.text) for cell in head[-1] if cell.text]
+        cornered = not rows[0][0].text and all(row[0].text for row in body) and not _holds_gaps(head[-1][1:])
+        values = any(map(_is_of_values, zip(*body, strict=True)))
+        if values or cornered or 4 * sum(known) >= 3 * len(known):
+            return found
+    elif found.label_columns and _names_values(rows, found.label_columns):
+        return found
+    elif len(rows) > 2 and not rows[0][0].text and _reads_as_header(rows[0]):
+        # Labels of groups over the labels of columns: fewer than half of them may stand there.
+        below = _unruled(rows[1:]).header_rows
+        if below:
+            return Layout(header_rows=below + 1)
+    return Layout(label_columns=tuple(_key_columns(rows)) if _key_columns_stand_out(rows) else ())
+
+
+def _holds_gaps(row: _Row) -> bool:
+    return not all(cell.text for cell in row)
+
+
+def _spread(rows: Sequence[_Row]) -> list[_Row]:
+    """Header rows with a label for several columns at each of them, where nothing reaches over columns by itself."""
+    spread = [list(row) for row in rows]
+    for row, below in pairwise(spread):
+        if any(left is right and left.text for left, right in pairwise(row)):
+            continue
+        for place in range(2, len(row)):
+            if not row[place].text and below[place].text:
+                row[place] = row[place - 1]
+    return list(spread)
+
+
+def _is_of_values(column: Sequence[Value]) -> bool:
+    """Whether most cells of a column are figures, dates, codes."""
+    texts = [one_line(cell.text) for cell in column if cell.text]
+    return 5 * sum(map(_is_value, texts)) >= 3 * len(texts) > 0
+
+
+def _is_value(text: str) -> bool:
+    return shape(text) not in ("words", "prose") or text.casefold() in PLACEHOLDERS
+
+
+def _names_values(rows: Sequence[_Row], columns: Sequence[int]) -> bool:
+    """Whether what would be the labels of a form reads as such beside what would be its values."""
+    pairs = [
+        (one_line(row[place].text), one_line(row[place + 1].text))
+        for row in rows
+        for place in columns
+        if place + 1 < len(row) and row[place].text and row[place + 1].text
+    ]
+    if not pairs:
+        return False
+    known = sum(is_known_label(name) or name.endswith((":", "：")) for name, _ in pairs)
+    values = sum(_is_value(value) or len(value) >= 2 * len(name) for name, value in pairs)
+    named = all(is_label(name) for name, _ in pairs)
+    return 2 * known >= len(pairs) or (named and 2 * values >= len(pairs))
 
 
 def _header_rows(rows: Sequence[_Row]) -> int:
@@ -113,18 +173,13 @@ def _key_columns_stand_out(rows: Sequence[_Row]) -> bool:
 
 
 def _key_columns(rows: Sequence[_Row]) -> list[int]:
-    """Columns that hold the labels of what stands to their right; none where nothing shows it."""
-    if not rows:
-        return []
-    width = len(rows[0])
-    if _key_columns_stand_out(rows):
-        return [
-            column
-            for column in range(width)
-            if all(row[column].strong for row in rows if row[column].text)
-            and any(row[column].text for row in rows)
-        ]
-    return [0] if width == 2 else []
+    """Columns whose cells all stand out: they hold the labels of what stands to their right."""
+    return [
+        column
+        for column in range(len(rows[0]))
+        if all(row[column].strong for row in rows if row[column].text)
+        and any(row[column].text for row in rows)
+    ]
 
 
 def _is_of_figures(below: Sequence[Value]) -> bool:

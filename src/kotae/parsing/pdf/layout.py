@@ -1,6 +1,6 @@
 """Glyphs → lines in reading order: words spaced, ruby taken out, columns told from tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -11,7 +11,7 @@ from kotae.parsing.pdf.glyphs import Glyph
 from kotae.parsing.pdf.marks import with_marks
 from kotae.parsing.pdf.runs import Run, apart, overlap, run_of, runs_of, without_ruby
 
-__all__ = ["ANCHOR", "BAR", "Line", "is_row", "lines_of"]
+__all__ = ["ANCHOR", "BAR", "Line", "is_row", "lines_in", "lines_of", "regions_of", "rows_of"]
 
 ANCHOR: Final = "\ufffc"
 """The text of a glyph that stands for something that was taken out of the page: a table."""
@@ -82,11 +82,21 @@ def lines_of(
         frame: How the page lies, seen from there.
         anchors: What stands for things taken out; each gets a line of its own, where it belongs.
     """
+    return lines_in(regions_of(glyphs, anchors), page=page, frame=frame)
+
+
+def regions_of(glyphs: Sequence[Glyph], anchors: Sequence[Glyph] = ()) -> list[list[list[Run]]]:
+    """Return the rows of each column and of what stands between columns, in reading order."""
     runs = without_ruby(runs_of(with_marks(glyphs)))
     runs += [run_of(anchor) for anchor in anchors]
+    return [list(rows_of(region)) for region in _regions(runs)]
+
+
+def lines_in(regions: Iterable[Sequence[list[Run]]], *, page: int, frame: Frame) -> list[Line]:
+    """Return the lines of regions, in order."""
     lines: list[Line] = []
-    for region in _regions(runs):
-        found = [_line(part) for row in _rows(region) for part in _apart_from_anchors(row)]
+    for rows in regions:
+        found = [_line(part) for row in rows for part in _apart_from_anchors(row)]
         edges = (min(line.left for line in found), max(line.right for line in found))
         for line in found:
             line.column, line.page, line.frame = edges, page, frame
@@ -114,7 +124,7 @@ def _regions(runs: list[Run]) -> Iterator[list[Run]]:
     waiting: list[Run] = []
     crossing: list[Run] = []
     # Rows that cross the gutter (titles, wide figures) part the columns into bands.
-    for row in _rows(runs):
+    for row in rows_of(runs):
         if any(run.left < cut < run.right for run in row):
             yield from _halves(waiting, cut)
             waiting = []
@@ -156,15 +166,15 @@ def _is_prose(runs: list[Run]) -> bool:
     """Whether the lines of a would-be column are filled as running text fills them; cells of tables aren't."""
     if len(runs) < _MIN_COLUMN_LINES:
         return False
-    rows = list(_rows(runs))
+    rows = list(rows_of(runs))
     left, right = min(run.left for run in runs), max(run.right for run in runs)
     filled = [sum(run.right - run.left for run in row) > 0.7 * (right - left) for row in rows]
     chars = sum(len(run.text) for run in runs) / len(rows)
     return len(rows) >= _MIN_COLUMN_LINES and 2 * sum(filled) >= len(rows) and chars >= _MIN_COLUMN_CHARS
 
 
-def _rows(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    """Yield runs that stand beside each other, rows from top to bottom, each from left to right."""
+def rows_of(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """Yield runs that stand beside each other: rows from top to bottom, each from left to right."""
     row: list[Run] = []
     for run in sorted(runs, key=lambda run: (run.top + run.bottom) / 2):
         if row and not any(overlap(other, run) >= 0.5 for other in row[-3:]):

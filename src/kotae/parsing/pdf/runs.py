@@ -28,6 +28,7 @@ class Run:
         size: Font size of the first.
         parts: Their texts, with the spaces between them.
         edges: Where each character of the text begins along the line.
+        widest: The widest gap between two of its glyphs, in points.
     """
 
     glyphs: list[Glyph]
@@ -38,6 +39,7 @@ class Run:
     size: float
     parts: list[str] = field(default_factory=list)
     edges: list[float] = field(default_factory=list)
+    widest: float = 0.0
 
     @property
     def text(self) -> str:
@@ -53,6 +55,28 @@ class Run:
         step = (right - left) / len(text)
         self.edges.extend([left + step * place for place in range(len(text))])
 
+    def slice(self, start: int, end: int) -> "Run":
+        """Return the part between two of its glyphs."""
+        glyphs = self.glyphs[start:end]
+        part = Run(
+            glyphs,
+            glyphs[0].left,
+            max(glyph.right for glyph in glyphs),
+            min(glyph.top for glyph in glyphs),
+            max(glyph.bottom for glyph in glyphs),
+            glyphs[0].size,
+        )
+        # Spaces were written between glyphs: those that stand before the part's first are not its own.
+        place = count = 0
+        for text in self.parts:
+            spaced = text == " "
+            if count < end and (count > start or (count == start and not spaced)):
+                part.parts.append(text)
+                part.edges += self.edges[place : place + len(text)]
+            place += len(text)
+            count += not spaced
+        return part
+
 
 def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
     """Return the runs of glyphs in the order they are drawn; none for none."""
@@ -66,6 +90,7 @@ def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
         if run and _goes_on(run, glyph):
             if apart(run.parts[-1][-1], glyph.text[0], glyph.left - run.right, run.size, space=space):
                 run.add(" ", run.right, max(run.right, glyph.left))
+            run.widest = max(run.widest, glyph.left - run.glyphs[-1].right)
             run.glyphs.append(glyph)
             run.right = max(run.right, glyph.right)
             run.top, run.bottom = min(run.top, glyph.top), max(run.bottom, glyph.bottom)

@@ -1,7 +1,7 @@
 """Tables of a page → rows that say what their values are (``City: Tokyo | Area: 2,194``).
 
-Cells come from the lines a page draws; where it draws none, from rows whose stretches stand in the
-same columns.
+Cells come from the lines a page draws; where it draws none, from rows whose chunks stand in the same
+columns.
 """
 
 from collections import defaultdict
@@ -9,38 +9,44 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from kotae.parsing.pdf.chunks import chunk_row
 from kotae.parsing.pdf.directions import GlyphGroup
 from kotae.parsing.pdf.file import Page
 from kotae.parsing.pdf.glyphs import Glyph
 from kotae.parsing.pdf.grids import Cell, grids
 from kotae.parsing.pdf.hyphens import Words
 from kotae.parsing.pdf.labels import LabelledRow, Value, is_figure, labelled
-from kotae.parsing.pdf.layout import ANCHOR, BAR, Line, lines_of
+from kotae.parsing.pdf.layout import ANCHOR, Line, lines_in, lines_of, rows_of
 from kotae.parsing.pdf.located import Located, joined
 from kotae.parsing.pdf.objects import Area, Rule
+from kotae.parsing.pdf.open_grid import OpenTable, open_table
+from kotae.parsing.pdf.runs import Run, run_of
+from kotae.parsing.pdf.unruled import bands
 
-__all__ = ["Table", "aligned", "taken_out"]
+__all__ = ["Table", "taken_out", "without_open_tables"]
 
 _MAX_CELL_CHARS: Final = 400
 _MIN_FILLED: Final = 0.3
-_MIN_ROWS: Final = 3
 _MAX_AREAS: Final = 400
 _WHITE: Final = 250
+_FIGURE_GAP: Final = 0.36
 
 
 @dataclass(slots=True)
 class Table:
-    """A table with drawn lines.
+    """A table.
 
     Attributes:
         anchor: The glyph that stands for it among the lines of its page.
         cells: With their lines, in the order of the grid.
-        shaded: Rows and columns of cells on a ground of their own.
+        shaded: Rows and columns of cells on a ground of their own, or set off by a line below them.
+        ruled: Whether lines are drawn around its cells.
     """
 
     anchor: Glyph
     cells: list[tuple[Cell, list[Line]]] = field(default_factory=list)
     shaded: set[tuple[int, int]] = field(default_factory=set)
+    ruled: bool = True
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines of all cells."""
@@ -50,7 +56,7 @@ class Table:
     def rows(self, words: Words) -> list[LabelledRow]:
         """Return its rows; ``words`` proves broken words."""
         grid: defaultdict[int, dict[int, Value]] = defaultdict(dict)
-        for cell, lines in _parted(self.cells):
+        for cell, lines in _parted(self.cells) if self.ruled else self.cells:
             located = joined([Located.of(line) for line in lines], words) if lines else Located("")
             strong = (cell.row, cell.column) in self.shaded or (
                 bool(lines) and all(line.bold for line in lines)
@@ -62,7 +68,7 @@ class Table:
         width = 1 + max(column for row in grid.values() for column in row)
         empty = Value(Located(""), False)
         rows = [[grid[row].get(column, empty) for column in range(width)] for row in sorted(grid)]
-        return labelled(rows)
+        return labelled(rows, ruled=self.ruled)
 
 
 def _parted(cells: Sequence[tuple[Cell, list[Line]]]) -> list[tuple[Cell, list[Line]]]:
@@ -145,17 +151,42 @@ def _table(
     if sum(length > _MAX_CELL_CHARS for length in lengths) > 0.3 * filled:
         return None
     size = min(glyph.size for glyphs in inside.values() for glyph in glyphs if glyph.text.strip())
-    left, top = min(cell.left for cell in cells), min(cell.top for cell in cells)
-    right = max(cell.right for cell in cells)
-    anchor = Glyph(ANCHOR, left, right, top, top + size, size, False, False, False)
-    table = Table(anchor)
+    table = Table(_anchor(cells, size))
     areas = _grounds(group, page, cells)
     for at, cell in enumerate(cells):
         lines = lines_of(inside.get(at, ()), page=page.number, frame=group.frame)
         table.cells.append((cell, lines))
         if any(_holds_middle(area, cell) for area in areas):
             table.shaded.add((cell.row, cell.column))
-    return table
+    return None if _is_coarse(table) else table
+
+
+def _is_coarse(table: Table) -> bool:
+    """Whether lines are drawn around several cells at once: figures stand beside, or below each other in two of them."""
+    beside = sum(sum(_figures(line) > 1 for line in lines) > 1 for _, lines in table.cells)
+    below = sum(sum(_figures(line) for line in lines) > 2 for _, lines in table.cells)
+    across = sum(cell.columns > 1 and any(line.breaks for line in lines) for cell, lines in table.cells)
+    return beside > 0 or across > 1 or (below > 1 and len(_parted(table.cells)) == len(table.cells))
+
+
+def _figures(line: Line) -> int:
+    """How many figures a line holds, where it holds nothing else; a narrow space parts none."""
+    parts = [""]
+    for at, character in enumerate(line.text):
+        if character in " |" and (
+            line.edges[at + 1] - line.edges[at] > _FIGURE_GAP * line.size or parts[-1][-1:] == ""
+        ):
+            parts.append("")
+        elif character not in " |":
+            parts[-1] += character
+    parts = list(filter(None, parts))
+    return len(parts) if all(map(is_figure, parts)) else 0
+
+
+def _anchor(cells: Sequence[Cell], size: float) -> Glyph:
+    left, top = min(cell.left for cell in cells), min(cell.top for cell in cells)
+    right = max(cell.right for cell in cells)
+    return Glyph(ANCHOR, left, right, top, top + size, size, False, False, False)
 
 
 def _grounds(group: GlyphGroup, page: Page, cells: Sequence[Cell]) -> list[Area]:
@@ -179,31 +210,30 @@ def _holds_middle(area: Area, cell: Cell) -> bool:
     return area.left <= x <= area.right and area.top <= y <= area.bottom
 
 
-def aligned(lines: Sequence[Line]) -> list[list[Value]]:
-    """Return rows without drawn lines as cells; none where their stretches don't stand in columns.
-
-    Args:
-        lines: Rows that follow each other, each of several stretches.
-    """
-    if len(lines) < _MIN_ROWS or len({line.cells for line in lines}) > 1:
-        return []
-    spans = [list(_spans(line)) for line in lines]
-    columns = list(zip(*spans, strict=True))
-    rights = [
-        max(line.edges[end] for line, (_, end) in zip(lines, column, strict=True)) for column in columns
-    ]
-    lefts = [
-        min(line.edges[start] for line, (start, _) in zip(lines, column, strict=True)) for column in columns
-    ]
-    if any(right > left for right, left in zip(rights, lefts[1:], strict=False)):
-        return []
-    return [
-        [Value(Located.of(line).cut(start, end), line.bold) for start, end in row]
-        for line, row in zip(lines, spans, strict=True)
-    ]
+def without_open_tables(
+    regions: Sequence[Sequence[list[Run]]], group: GlyphGroup, page: Page
+) -> tuple[list[list[list[Run]]], list[Table]]:
+    """Return the rows of each region with an anchor for every table without drawn cells, and these tables."""
+    frame = group.frame
+    rules = [Rule(*frame.to_reading(*rule)) for rule in page.rules] if frame.straight else []
+    level = [rule for rule in rules if rule.right - rule.left > rule.bottom - rule.top]
+    result, tables = [list[list[Run]](rows) for rows in regions], list[Table]()
+    for rows in result:
+        chunked = [chunk_row(row) for row in rows]
+        for band in reversed(bands(chunked)):
+            table = _open_table(open_table(chunked, band, level), group, page)
+            tables.append(table)
+            rows[band.start : band.end] = [[run_of(table.anchor)]]
+    return result, tables
 
 
-def _spans(line: Line) -> Iterator[tuple[int, int]]:
-    starts = (0, *line.breaks)
-    ends = [start - len(BAR) for start in line.breaks] + [len(line.text)]
-    return zip(starts, ends, strict=True)
+def _open_table(found: OpenTable, group: GlyphGroup, page: Page) -> Table:
+    cells = [cell for cell, _ in found.cells]
+    table = Table(_anchor(cells, min(run.size for _, runs in found.cells for run in runs)), ruled=False)
+    areas = _grounds(group, page, cells)
+    for cell, runs in found.cells:
+        lines = lines_in([list(rows_of(runs))], page=page.number, frame=group.frame)
+        table.cells.append((cell, lines))
+        if cell.row < found.head or any(_holds_middle(area, cell) for area in areas):
+            table.shaded.add((cell.row, cell.column))
+    return table

@@ -1,0 +1,1 @@
+"""Cells of tables in PDF files against a truth that others wrote down."""
