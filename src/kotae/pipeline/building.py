@@ -10,7 +10,7 @@ from typing import TypeAlias
 from kotae import __version__
 from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
-from kotae.errors import ReadingError, StoreError
+from kotae.errors import IndexDamagedError, ReadingError, StoreError
 from kotae.index import generations
 from kotae.index.kinds import vector_kind
 from kotae.index.reader import IndexReader
@@ -202,6 +202,10 @@ class _Build:
         try:
             return self._write(files, take_over=same, progress=progress)
         except _OtherModelError:
+            return self._write(files, take_over=False, progress=progress)
+        except IndexDamagedError:
+            # Altered within, though its checksums fit: the documents are read anew.
+            self._previous = None
             return self._write(files, take_over=False, progress=progress)
 
     def _same_kind(self) -> bool:
