@@ -209,7 +209,9 @@ def _mail_header(text: str) -> str:
 
 
 def _notebook(text: str) -> str:
-    cells = [{"cell_type": kind, "metadata": {}, "source": text} for kind in ("markdown", "raw")]
+    cells: list[dict[str, object]] = [
+        {"cell_type": kind, "metadata": {}, "source": text} for kind in ("markdown", "raw")
+    ]
     return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
 
 
