@@ -90,7 +90,7 @@ NOT_THERE: Final = frozenset(["clone3", "openat2"])
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _SAME_PROCESS: Final = 0x00010000  # CLONE_THREAD
 
-# Whether a file is a terminal, how much is there to read, whether it blocks or stays open for programs. Others type into the terminal.
+# Whether it is a terminal, how much there is to read, whether it blocks, stays open for programs. Others type into terminals.
 _ASKED_OF_DEVICES: Final = (0x5401, 0x802C542A, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 # Copies, flags, locks, seals. Others have signals sent to any process.
 _ASKED_OF_FILES: Final = (*range(8), 9, 36, 37, 38, 1025, 1030, 1032, 1033, 1034)
