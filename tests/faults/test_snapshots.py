@@ -4,8 +4,10 @@ import hashlib
 import json
 import os
 import re
+import resource
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +19,7 @@ import pytest
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.errors import CorpusError, IndexDamagedError
 from kotae.index.generations import number_of, read_current
+from kotae.index.reader import IndexReader
 from kotae.index.recovery import open_or_recover
 from kotae.pipeline import build, open_index
 from tests.pipeline.conftest import write_files
@@ -195,17 +198,71 @@ def test_store_that_holds_something_else_is_damage(tmp_path: Path, harm: str) ->
     index = tmp_path / "index"
     write_files(tmp_path / "corpus", {"a.md": "# 予算\n\nDocument number one came in.\n"})
     build(tmp_path / "corpus", index, embedder=HashingEmbedder())
+    alter_store(index, harm)
+    with pytest.raises(IndexDamagedError):
+        read_whole(index)
+
+
+def alter_store(index: Path, script: str, *values: bytes) -> None:
+    """Run SQL on the store of an index, which is whole by its checksums afterwards."""
     generation = read_current(index).folder(index)
-    with closing(sqlite3.connect(generation / "documents.sqlite")) as connection:
-        connection.executescript(harm)
+    with closing(sqlite3.connect(generation / "documents.sqlite")) as connection, connection:
+        if values:
+            connection.execute(script, values)
+        else:
+            connection.executescript(script)
     manifest = json.loads((generation / "manifest.json").read_text())
     content = (generation / "documents.sqlite").read_bytes()
     manifest["files"]["documents.sqlite"] = {
         "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()
     }  # fmt: skip
     rewrite(index, manifest)
-    with pytest.raises(IndexDamagedError):
-        read_whole(index)
+
+
+TERMS = {
+    "bomb": zlib.compress(b"[[" + b"0," * 50_000_000 + b"0],[],[]]", level=1),
+    "torn": zlib.compress(b'[["port"],[],[]]')[:-3],
+    "no zlib": b"terms",
+    "two lists": zlib.compress(b"[[],[]]"),
+    "no lists": zlib.compress(b"[1,2,3]"),
+    "numbers": zlib.compress(b"[[1],[2],[3]]"),
+    "deep": zlib.compress(b"[" * 90_000 + b"]" * 9_000),
+}
+
+
+@pytest.mark.parametrize("harm", TERMS)
+def test_terms_that_are_something_else_are_damage_and_fill_no_memory(tmp_path: Path, harm: str) -> None:
+    """Read again where a file was renamed: a hundred thousand bytes became a hundred million, of objects of 60 bytes each."""
+    index = tmp_path / "index"
+    write_files(tmp_path / "corpus", {"a.md": "# 予算\n\nDocument number one came in.\n"})
+    build(tmp_path / "corpus", index, embedder=HashingEmbedder())
+    alter_store(index, "UPDATE passages SET terms = ?", TERMS[harm])
+    with IndexReader.open(index) as reader:
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        for read in (lambda: reader.store.terms(0), lambda: [*reader.store.all_terms()]):
+            with pytest.raises(IndexDamagedError):
+                read()
+        with pytest.raises(IndexDamagedError):
+            reader.store.stored_passages(0)
+        assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000
+    (tmp_path / "corpus" / "a.md").rename(tmp_path / "corpus" / "b.md")
+    assert build(tmp_path / "corpus", index, embedder=HashingEmbedder()).documents == 1
+    read_whole(index)
+
+
+@pytest.mark.parametrize(
+    "harm", ["UPDATE documents SET blocks = '['", "UPDATE passages SET sentences = '[[1]]'"]
+)
+def test_store_that_breaks_while_it_is_updated_is_read_from_the_documents_again(
+    tmp_path: Path, harm: str
+) -> None:
+    index = tmp_path / "index"
+    write_files(tmp_path / "corpus", {"a.md": "# 予算\n\nDocument number one came in.\n"})
+    build(tmp_path / "corpus", index, embedder=HashingEmbedder())
+    alter_store(index, harm)
+    (tmp_path / "corpus" / "a.md").rename(tmp_path / "corpus" / "b.md")
+    assert build(tmp_path / "corpus", index, embedder=HashingEmbedder()).documents == 1
+    read_whole(index)
 
 
 def read_whole(index: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
+import gradio
 import httpx
 import pytest
 
@@ -180,3 +181,64 @@ def test_the_log_says_how_much_it_held_back(monkeypatch: pytest.MonkeyPatch) -> 
     now[0] = 61.0
     assert limit.filter(record)
     assert record.getMessage() == "bad request (7 more were held back / ほか7件を省略)"
+
+
+UNREAD = b"GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n" * 400
+HALF = b"POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n{"
+
+
+@pytest.mark.parametrize("said", [UNREAD, HALF], ids=["never-reads", "half-a-body"])
+@pytest.mark.parametrize("path", [b"/login", b"/health"], ids=["page", "programs"])
+def test_another_is_answered_beside_six_hundred_that_keep_the_server_waiting(
+    place: Place, api: str, said: bytes, path: bytes
+) -> None:
+    """Four hundred that asked and never read shut the page and the server for programs to everybody."""
+    where: Place | str = place if path == b"/login" else api
+    address = place.address if isinstance(where, Place) else f"{where}/health"
+    opened = []
+    for _ in range(450):
+        opened += silent(where, 1)
+        opened[-1].setblocking(False)
+        with contextlib.suppress(OSError):
+            opened[-1].send(said.replace(b"%s", path))
+    try:
+        for _ in range(3):
+            assert httpx.get(address, timeout=20).status_code == 200
+    finally:
+        close(opened)
+
+
+def test_who_never_reads_is_dropped(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "UNREAD_S", 0.5)
+    assets = Path(gradio.__file__).parent / "templates" / "frontend" / "assets"
+    largest = max(assets.iterdir(), key=lambda path: path.stat().st_size)
+    host, _, port = place.host.rpartition(":")
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.connect((host, int(port)))
+        connection.sendall(f"GET /assets/{largest.name} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        time.sleep(3)
+        connection.settimeout(10)
+        got = 0
+        with contextlib.suppress(ConnectionError):
+            while piece := connection.recv(1 << 20):
+                got += len(piece)
+        assert 0 < got < largest.stat().st_size
+
+
+def test_who_asks_again_before_the_answer_gets_no_second_one(place: Place) -> None:
+    (connection,) = opened = silent(place, 1, b"GET /robots.txt HTTP/1.1\r\nHost: localhost\r\n\r\n" * 3)
+    try:
+        got = b""
+        while piece := connection.recv(65_536):
+            got += piece
+        assert got.count(b"HTTP/1.1 200") == 1
+    finally:
+        close(opened)
+
+
+def test_neighbours_in_a_network_of_version_six_are_one() -> None:
+    found = {connections.network_of(f"2001:db8:1:2::{number:x}") for number in range(1, 300)}
+    assert found == {"2001:db8:1:2::/64"}
+    assert connections.network_of("2001:db8:1:3::1") not in found
+    assert connections.network_of("::ffff:10.0.0.7") == connections.network_of("10.0.0.7") == "10.0.0.7"

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(
 _TRY = """
 import sys
 sys.path[:] = {path!r}
-import _posixsubprocess, ctypes, os, resource, socket, subprocess, threading
+import _posixsubprocess, ctypes, fcntl, os, resource, socket, struct, subprocess, termios, threading
 from kotae.parsing.confinement import confine
 from kotae.parsing.worker import _limit_for_good
 system = ctypes.CDLL(None, use_errno=True)
@@ -101,6 +101,16 @@ def tried(act: str, folder: Path) -> str:
         "native(system.unshare(0x10000000))",
         "native(system.syscall(0x40000000 + 2, b'/etc/passwd', 0))",
         "native(system.syscall(435, bytes(88), 88))",
+        "fcntl.ioctl(0, termios.TIOCSTI, b'x')",
+        "fcntl.ioctl(0, termios.TIOCSCTTY, 0)",
+        "fcntl.ioctl(0, 0x8901, struct.pack('i', os.getppid()))",
+        "fcntl.fcntl(0, fcntl.F_SETOWN, os.getppid())",
+        "fcntl.fcntl(0, 15, struct.pack('ii', 1, os.getppid()))",
+        "fcntl.fcntl(0, fcntl.F_SETSIG, 9)",
+        "fcntl.fcntl(opened, fcntl.F_NOTIFY, 1)",
+        "fcntl.fcntl(opened, fcntl.F_SETLEASE, 0)",
+        "native(system.syscall(154, 1, bytes(16), 16))",
+        "native(system.syscall(206, 8, bytes(8)))",
     ],
 )
 def test_kernel_refuses(act: str, tmp_path: Path) -> None:
@@ -140,6 +150,21 @@ def test_other_programs_are_not_slowed_down(tmp_path: Path) -> None:
         ):
             assert tried(act, tmp_path).startswith("refused: ")
         other.communicate(b"\n")
+
+
+def test_what_files_and_libraries_ask_is_answered(tmp_path: Path) -> None:
+    asked = ", ".join(
+        [
+            *(
+                "os.isatty(0)",
+                "os.dup(opened)",
+                "os.set_inheritable(opened, True)",
+                "os.set_blocking(1, True)",
+            ),
+            *("fcntl.fcntl(0, fcntl.F_GETFL)", "fcntl.fcntl(0, fcntl.F_DUPFD_CLOEXEC)"),
+        ]
+    )
+    assert tried(asked, tmp_path) == "done"
 
 
 def test_calls_of_newer_kernels_are_not_there(tmp_path: Path) -> None:

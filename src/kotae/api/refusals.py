@@ -16,6 +16,7 @@ from kotae.errors import (
     FederationError,
     FilterError,
     GeneratorError,
+    InputError,
     KotaeError,
     ModelError,
     ProofError,
@@ -75,7 +76,7 @@ def status_of(error: KotaeError) -> int:
     """Return the HTTP status an error is told with."""
     if isinstance(error, NotServedError | NoPageError):
         return 404
-    if isinstance(error, QuestionError | FilterError):
+    if isinstance(error, QuestionError | FilterError | InputError):
         return 400
     if isinstance(error, ProofError | ReadingError):  # the papers aren't as they were indexed
         return 409

@@ -35,6 +35,9 @@ __all__ = ["Node", "Nodes", "Waiting"]
 
 _Said = TypeVar("_Said", bound=Spoken)
 
+_MAX_VALUES: Final = 300_000
+"""Most values in the JSON of an answer, told by its commas: a thousand passages have fewer, and a million take a minute."""
+
 _STATUS: Final[Mapping[int, Message]] = {
     400: Message("it refused the question"),
     401: Message("it doesn't know the token"),
@@ -150,6 +153,8 @@ class Node:
 
 def _parsed(content: bytes, reply: type[_Said]) -> _Said:
     """Return an answer as typed; one of a newer protocol is known before its form is looked at."""
+    if content.count(b",") > _MAX_VALUES:
+        raise FederationError("its answer has more than {most:,} values", most=_MAX_VALUES)
     try:
         spoken = Spoken.model_validate_json(content).protocol
         if spoken > PROTOCOL:

@@ -42,6 +42,7 @@ MAX_SPANS: Final = 100
 _MAX_GROUPS: Final = 20_000
 _MAX_TERMS: Final = 1_000
 _MAX_COUNT: Final = 2**40
+_MAX_LANGUAGES: Final = 100
 
 
 def spelled(values: NDArray[np.float32]) -> str:
@@ -68,10 +69,14 @@ def _are_floats(text: str) -> str:
 
 Floats: TypeAlias = Annotated[str, AfterValidator(_are_floats)]
 _Chance: TypeAlias = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
-_Terms: TypeAlias = Annotated[tuple[tuple[str, _Chance], ...], Field(max_length=_MAX_TERMS)]
+_Terms: TypeAlias = Annotated[tuple[tuple[str, _Chance], ...], Field(max_length=_MAX_TERMS, fail_fast=True)]
 _Number: TypeAlias = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
 _Above0: TypeAlias = Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
 _Count: TypeAlias = Annotated[int, Field(ge=0, le=_MAX_COUNT)]
+_Counts: TypeAlias = Annotated[
+    Mapping[str, Annotated[tuple[_Count, ...], Field(max_length=_MAX_LANGUAGES, fail_fast=True)]],
+    Field(fail_fast=True),
+]
 
 
 class GroupSaid(BaseModel):
@@ -100,8 +105,8 @@ class LanguageSearch(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     crosses: bool
-    words: tuple[GroupSaid, ...] = Field(max_length=_MAX_GROUPS)
-    exact: tuple[GroupSaid, ...] = Field(default=(), max_length=_MAX_GROUPS)
+    words: tuple[GroupSaid, ...] = Field(max_length=_MAX_GROUPS, fail_fast=True)
+    exact: tuple[GroupSaid, ...] = Field(default=(), max_length=_MAX_GROUPS, fail_fast=True)
     mean_length: _Above0
     vector: Floats
     filtered: Floats
@@ -184,7 +189,7 @@ class Reply(Spoken):
 
     model: str = Field(max_length=200)
     settings: Mapping[str, Mapping[str, Any]]
-    hits: tuple[Hit, ...]
+    hits: tuple[Hit, ...] = Field(fail_fast=True)
     fingerprint: str = Field(default="", max_length=200)
 
 
@@ -225,9 +230,9 @@ class CountsReply(Spoken):
     settings: Mapping[str, Mapping[str, Any]]
     fingerprint: str = Field(min_length=1, max_length=200)
     languages: Mapping[Language, LanguageSaid] | None
-    words: Mapping[str, tuple[_Count, ...]]
-    readings: Mapping[str, tuple[_Count, ...]]
-    bigrams: Mapping[str, tuple[_Count, ...]]
+    words: _Counts
+    readings: _Counts
+    bigrams: _Counts
 
 
 class PlacesAsked(BaseModel):
@@ -237,7 +242,7 @@ class PlacesAsked(BaseModel):
 
     protocol: Annotated[int, Field(ge=1)] = PROTOCOL
     document: str
-    spans: tuple[Span, ...] = Field(max_length=MAX_SPANS)
+    spans: tuple[Span, ...] = Field(max_length=MAX_SPANS, fail_fast=True)
 
 
 class Place(BaseModel):
@@ -252,4 +257,4 @@ class Place(BaseModel):
 class PlacesReply(Spoken):
     """A place for each stretch asked for, in their order."""
 
-    places: tuple[Place, ...]
+    places: tuple[Place, ...] = Field(max_length=MAX_SPANS, fail_fast=True)

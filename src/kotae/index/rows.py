@@ -4,8 +4,9 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
+from kotae.index.deflated import expanded
 from kotae.records import (
     Block,
     CellSpan,
@@ -38,6 +39,10 @@ __all__ = [
     "sentences_to_json",
     "unpack_terms",
 ]
+
+# A character has a bigram, and may become eighteen of them; a title and headings stand before the text.
+_TERM_BYTES_OF_A_CHARACTER: Final = 300
+_TERM_BYTES_BESIDE: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,10 +160,21 @@ def pack_terms(terms: PassageTerms) -> bytes:
     return zlib.compress(_dump([terms.words, terms.readings, terms.bigrams]).encode(), level=1)
 
 
-def unpack_terms(packed: bytes) -> StoredTerms:
-    """Return what :func:`pack_terms` was given."""
-    words, readings, bigrams = json.loads(zlib.decompress(packed))
-    return StoredTerms(tuple(words), tuple(readings), tuple(bigrams))
+def unpack_terms(packed: bytes, *, chars: int) -> StoredTerms:
+    """Return what :func:`pack_terms` was given.
+
+    Args:
+        packed: What it returned.
+        chars: How many characters the passage has; no more terms are expanded than it can give.
+
+    Raises:
+        ValueError: It is torn, altered, or more than the passage can give.
+    """
+    most = _TERM_BYTES_BESIDE + _TERM_BYTES_OF_A_CHARACTER * chars
+    words, readings, bigrams = map(tuple, json.loads(expanded(packed, most=most)))
+    if not all(isinstance(term, str) for term in (*words, *readings, *bigrams)):
+        raise ValueError("a term that is no text")
+    return StoredTerms(words, readings, bigrams)
 
 
 def document_to_row(document: Document) -> tuple[str, str, str, str, str, str, str, str, str]:

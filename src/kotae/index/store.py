@@ -246,15 +246,16 @@ class StoreReader:
     def stored_passages(self, number: int) -> list[StoredPassage]:
         """Return the passages of a document as they are stored, in order."""
         sql = f"SELECT row, embedded, terms, {_PASSAGE} FROM passages WHERE document = ? ORDER BY row"
-        return [
-            StoredPassage(
-                row=row,
-                passage=passage_from_row(values, self.infos[number]),
-                terms=unpack_terms(terms),
-                embedded=embedded,
-            )
-            for row, embedded, terms, *values in self.query(sql, number)
-        ]
+        with self._as_written():
+            return [
+                StoredPassage(
+                    row=row,
+                    passage=(passage := passage_from_row(values, self.infos[number])),
+                    terms=unpack_terms(terms, chars=len(passage.text)),
+                    embedded=embedded,
+                )
+                for row, embedded, terms, *values in self.query(sql, number)
+            ]
 
     def passages(self, rows: Sequence[int]) -> tuple[Passage, ...]:
         """Return the passages of the given rows, in the order given."""
@@ -265,15 +266,19 @@ class StoreReader:
 
     def terms(self, row: int) -> StoredTerms:
         """Return the terms of a passage."""
-        return unpack_terms(self.query("SELECT terms FROM passages WHERE row = ?", row)[0][0])
+        with self._as_written():
+            packed, chars = self.query("SELECT terms, length(text) FROM passages WHERE row = ?", row)[0]
+            return unpack_terms(packed, chars=chars)
 
     def all_terms(self) -> Iterator[StoredTerms]:
         """Yield the terms of every passage, in row order."""
         count = len(self)
         for start in range(0, count, _ROWS_AT_ONCE):
-            sql = "SELECT terms FROM passages WHERE row BETWEEN ? AND ? ORDER BY row"
-            for (packed,) in self.query(sql, start, start + _ROWS_AT_ONCE - 1):
-                yield unpack_terms(packed)
+            sql = "SELECT terms, length(text) FROM passages WHERE row BETWEEN ? AND ? ORDER BY row"
+            for packed, chars in self.query(sql, start, start + _ROWS_AT_ONCE - 1):
+                with self._as_written():
+                    terms = unpack_terms(packed, chars=chars)
+                yield terms
 
     def embedded(self) -> Iterator[tuple[int, bytes]]:
         """Yield the row and the embedded hash of every passage, in row order."""

@@ -6,10 +6,10 @@ last one, the second keeps two machines from building one library at once.
 
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from kotae.errors import IndexBusyError, IndexDamagedError
 from kotae.milvus.client import Client
@@ -50,7 +50,7 @@ def read_head(client: Client) -> Head | None:
     while (name := client.target(alias)) is not None:
         rows = sorted(client.rows(name, f"id > {_HOLDER}", ["id", "text"]), key=lambda row: row["id"])
         pieces = [row["text"].partition(" ") for row in rows]
-        if pieces and all(int(count) == len(pieces) for count, _, _ in pieces):
+        if pieces and all(count == str(len(pieces)) for count, _, _ in pieces):
             try:
                 said = unpacked(text for _, _, text in pieces)
             except ValueError as error:
@@ -109,10 +109,7 @@ def _break(client: Client, alias: str, owner: str) -> None:
     rows = client.get(other, [_HOLDER], ["text"]) if other is not None else []
     if other is None:
         return
-    try:
-        held = unpacked([rows[0]["text"]]) if rows else {}
-    except ValueError:
-        held = {}
+    held = _holder(rows[0]["text"]) if rows else {}
     age = time.time() - held.get("since", 0.0)
     if held.get("owner") != owner and age < _STALE_S:
         raise IndexBusyError(
@@ -124,3 +121,12 @@ def _break(client: Client, alias: str, owner: str) -> None:
             minutes=age / 60,
         )
     client.forget(alias)
+
+
+def _holder(text: str) -> Mapping[str, Any]:
+    """Return who builds, as :func:`building` wrote it; nothing where it is something else."""
+    try:
+        held = unpacked([text])
+    except ValueError:
+        return {}
+    return held if isinstance(held, Mapping) and isinstance(held.get("since", 0.0), int | float) else {}

@@ -37,9 +37,7 @@ def refusal(address: MilvusAddress, error: Exception) -> EngineError | IndexWrit
             address=address,
             said=said,
         )
-    if code == _UNREACHABLE or re.search(
-        "unavailable|timeout|timed out|deadline|connect", said, re.IGNORECASE
-    ):
+    if code == _UNREACHABLE or _SILENT.search(said):
         return EngineError(
             "{address}: the engine can't be reached ({said}); check that Milvus runs there.",
             address=address,

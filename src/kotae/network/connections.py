@@ -1,10 +1,11 @@
 """Connections: how many, how long one may take to say what it wants, and whose they are.
 
-uvicorn limits requests and the quiet after a response; a connection that never finishes its
-request line is its one gap, closed here by a deadline.
+uvicorn limits requests and the quiet after a response. Its gaps are closed here by deadlines: a connection that never
+finishes its request, and one that never reads its answers. Where all places are taken, one that keeps the server waiting goes.
 """
 
 import asyncio
+import ipaddress
 import logging
 import time
 from collections import Counter
@@ -21,15 +22,18 @@ from uvicorn.server import ServerState
 from kotae.messages import Message
 from kotae.network.peers import is_own_peer
 
-__all__ = ["MAX_CONNECTIONS", "PEER_IS_OWN", "RateLimited", "protocol_class", "quiet_logs"]
+__all__ = ["MAX_CONNECTIONS", "PEER_IS_OWN", "RateLimited", "network_of", "protocol_class", "quiet_logs"]
 
 PEER_IS_OWN: Final = "kotae.peer_is_own"
 """In a connection's state: whether the other end runs under this account; absent where nobody asked."""
 
 MAX_CONNECTIONS: Final = 400
-MAX_FROM_ONE_ADDRESS: Final = 100
+MAX_FROM_ONE_NETWORK: Final = 100
 HEADER_S: Final = 10.0
 BODY_PAUSE_S: Final = 30.0
+UNREAD_S: Final = 30.0
+"""How long somebody may not read what is sent."""
+
 MAX_SURPLUS_BYTES: Final = 250_000_000
 """Read and thrown away after a refusal, so that a browser gets to see it."""
 
@@ -38,38 +42,57 @@ _OTHERS: Final = "another account"
 _MOST_OF_OTHERS: Final = 20
 
 
+def network_of(address: str) -> str:
+    """Return what one person has of addresses: one in IPv4, 64 bits of one in IPv6."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:  # a Unix socket has none
+        return address
+    if isinstance(ip, ipaddress.IPv4Address):
+        return str(ip)
+    return str(ip.ipv4_mapped or ipaddress.ip_network((ip, 64), strict=False))
+
+
 @dataclass(slots=True)
 class _Open:
     """The open connections of one server.
 
     Attributes:
-        by_address: How many there are from each.
-        unasked: Those that haven't said yet what they want, oldest first.
+        by_network: How many there are from each.
+        all: All of them.
     """
 
-    by_address: Counter[str] = field(default_factory=Counter)
-    unasked: "dict[_Limited, None]" = field(default_factory=dict)
+    by_network: Counter[str] = field(default_factory=Counter)
+    all: "set[_Limited]" = field(default_factory=set)
 
-    def make_room(self, address: str, *, local: bool) -> bool:
-        """Return whether one more is let in; where all places are taken, the oldest silent one goes.
+    def make_room(self, network: str, *, local: bool) -> bool:
+        """Return whether one more is let in; where all places are taken, one goes that keeps the server waiting.
+
+        It is one of the network that has the most, and of these the one that was answered longest ago.
 
         Args:
-            address: Where it comes from.
+            network: Where it comes from.
             local: Whether all connections come from this machine, so that an address says nothing.
         """
-        most = _MOST_OF_OTHERS if address == _OTHERS else MAX_FROM_ONE_ADDRESS
-        if self.by_address[address] >= most and (address == _OTHERS or not local):
+        most = _MOST_OF_OTHERS if network == _OTHERS else MAX_FROM_ONE_NETWORK
+        if self.by_network[network] >= most and (network == _OTHERS or not local):
             return False
-        if self.by_address.total() < MAX_CONNECTIONS:
+        if len(self.all) < MAX_CONNECTIONS:
             return True
-        if not self.unasked:
+        waiting = [one for one in self.all if one.keeps_waiting]
+        if not waiting:
             return False
-        next(iter(self.unasked)).drop()
+        max(waiting, key=lambda one: (self.by_network[one.network], -one.answered)).drop()
         return True
 
 
 class _Limited(H11Protocol):
-    """HTTP with deadlines."""
+    """HTTP with deadlines.
+
+    Attributes:
+        network: Where the other end is; empty until it is let in.
+        answered: When it connected, or got its last answer, by the monotonic clock.
+    """
 
     local: ClassVar[bool]
     only_own_account: ClassVar[bool]
@@ -83,26 +106,28 @@ class _Limited(H11Protocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
+        self.network = ""
+        self.answered = time.monotonic()
         self._deadline: asyncio.TimerHandle | None = None
-        self._counted = ""
+        self._unread: asyncio.TimerHandle | None = None
         self._surplus = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn does
         super().connection_made(transport)
         own = not self.only_own_account or self._is_own()
-        address = (self.client[0] if self.client else "?") if own else _OTHERS
+        network = network_of(self.client[0] if self.client else "?") if own else _OTHERS
         if self.only_own_account:
             self.app_state = {**self.app_state, PEER_IS_OWN: own}
-        if not self.open.make_room(address, local=self.local):
+        if not self.open.make_room(network, local=self.local):
             transport.abort()
             return
-        self._counted = address
-        self.open.by_address[address] += 1
+        self.network = network
+        self.open.by_network[network] += 1
+        self.open.all.add(self)
         self._expect(HEADER_S)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._expect(None)
-        self._uncount()
+        self._forget()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -118,12 +143,28 @@ class _Limited(H11Protocol):
 
     def on_response_complete(self) -> None:
         self._expect(None)
+        self.answered = time.monotonic()
+        if self.conn.their_state is h11.DONE and self.conn.trailing_data[0]:
+            # More requests before the answer, as no browser sends them: a place that is never free. This answer is the last.
+            self.transport.close()
         super().on_response_complete()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._unread = self._unread or self.loop.call_later(UNREAD_S, self.drop)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._read()
+
+    @property
+    def keeps_waiting(self) -> bool:
+        """Whether it is the other end's turn: to ask, to go on with its request, or to read."""
+        return self._unread is not None or self.conn.their_state in (h11.IDLE, h11.SEND_BODY)
 
     def drop(self) -> None:
         """End the connection at once."""
-        self._expect(None)
-        self._uncount()
+        self._forget()
         self.transport.abort()
 
     def _count_surplus(self, size: int) -> None:
@@ -138,23 +179,28 @@ class _Limited(H11Protocol):
             return False
         return is_own_peer(self.client, (self.server[0], self.server[1]))
 
-    def _uncount(self) -> None:
-        if self._counted:
-            self.open.by_address[self._counted] -= 1
-            if not self.open.by_address[self._counted]:
-                del self.open.by_address[self._counted]
-            self._counted = ""
+    def _forget(self) -> None:
+        """Count it out, once, and wait for nothing more."""
+        self._expect(None)
+        self._read()
+        if self in self.open.all:
+            self.open.all.remove(self)
+            self.open.by_network[self.network] -= 1
+            if not self.open.by_network[self.network]:
+                del self.open.by_network[self.network]
+
+    def _read(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+        self._unread = None
 
     def _expect(self, seconds: float | None) -> None:
         """Give the other end so long for its next bytes; None gives it for ever."""
         if self._deadline is not None:
             self._deadline.cancel()
         self._deadline = None
-        self.open.unasked.pop(self, None)
         if seconds is not None:
             self._deadline = self.loop.call_later(seconds, self._too_late)
-            if seconds == HEADER_S:
-                self.open.unasked[self] = None
 
     def _too_late(self) -> None:
         # It is we who don't read.

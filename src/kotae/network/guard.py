@@ -1,4 +1,4 @@
-"""What stands before every request of a server for programs: host name, origin, token, size.
+"""What stands before every request of a server for programs: host name, origin, token, size, number of values.
 
 Pure ASGI, so that a refused request costs nothing and a stream passes through untouched.
 """
@@ -18,10 +18,13 @@ from kotae.network.origins import Headers as AllHeaders
 from kotae.network.origins import Origins, sharing
 from kotae.network.token import Token, Tokens
 
-__all__ = ["MAX_BODY_BYTES", "SHOWN_TOKEN", "TOO_LARGE", "Guard", "Refusal"]
+__all__ = ["MAX_BODY_BYTES", "MAX_VALUES", "SHOWN_TOKEN", "TOO_LARGE", "Guard", "Refusal"]
 
 MAX_BODY_BYTES = 1_000_000
 """Longest body of a request: many times the longest question with a long conversation."""
+
+MAX_VALUES: Final = 50_000
+"""Most values in the JSON of a request, told by its commas: each that is wrong is noted with a thousand bytes."""
 
 SHOWN_TOKEN: Final = "kotae.shown_token"
 """In a request's scope: the token it was let in with; absent where a path needs none."""
@@ -29,6 +32,10 @@ SHOWN_TOKEN: Final = "kotae.shown_token"
 TOO_LARGE = Message(
     "The request has more than {max_body_bytes:,} bytes; put long texts among the documents.",
     max_body_bytes=MAX_BODY_BYTES,
+)
+_TOO_MANY: Final = Message(
+    "The request has more than {max_values:,} values; put long texts among the documents.",
+    max_values=MAX_VALUES,
 )
 _DRAINED_BYTES: Final = 64_000_000
 _DRAINED_S: Final = 10.0
@@ -114,17 +121,18 @@ class Guard:
 
     async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, counting: a body without a stated length is cut off as well."""
-        taken = 0
+        taken = values = 0
 
         async def counted() -> Event:
-            nonlocal taken
+            nonlocal taken, values
             message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > MAX_BODY_BYTES:
+            body = message.get("body", b"")
+            taken, values = taken + len(body), values + body.count(b",")
+            if taken > MAX_BODY_BYTES or values > MAX_VALUES:
                 if message.get("more_body"):
                     await _drain(receive)
                 # The application words it: it alone can tell whether an answer has begun.
-                raise HTTPException(413, TOO_LARGE.both())
+                raise HTTPException(413, (TOO_LARGE if taken > MAX_BODY_BYTES else _TOO_MANY).both())
             return message
 
         await self._app(scope, counted, send)

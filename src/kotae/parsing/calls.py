@@ -34,6 +34,8 @@ shmget 29 shmat 30 shmctl 31 msgget 68 msgsnd 69 msgrcv 70 msgctl 71 semget 64 s
 init_module 175 finit_module 313 delete_module 176 kexec_load 246 kexec_file_load 320 reboot 169 swapon 167 swapoff 168
 acct 163 settimeofday 164 clock_settime 227 adjtimex 159 sethostname 170 setdomainname 171 iopl 172 ioperm 173
 quotactl 179 syslog 103 personality 135 fanotify_init 300 inotify_init 253 inotify_init1 294
+ioctl 16 fcntl 72 vhangup 153 uselib 134 modify_ldt 154 remap_file_pages 216 vmsplice 278 io_setup 206 io_submit 209
+memfd_secret 447 lookup_dcookie 212
 """
 _AARCH64: Final = """
 socket 198 socketpair 199 bind 200 listen 201 accept 202 connect 203 sendto 206 recvfrom 207 sendmsg 211 recvmsg 212
@@ -58,6 +60,7 @@ shmget 194 shmat 196 shmctl 195 msgget 186 msgsnd 189 msgrcv 188 msgctl 187 semg
 init_module 105 finit_module 273 delete_module 106 kexec_load 104 kexec_file_load 294 reboot 142 swapon 224 swapoff 225
 acct 89 settimeofday 170 clock_settime 112 adjtimex 171 sethostname 161 setdomainname 162
 quotactl 60 syslog 116 personality 92 fanotify_init 262 inotify_init1 26
+ioctl 29 fcntl 25 vhangup 58 remap_file_pages 234 vmsplice 75 io_setup 0 io_submit 2 memfd_secret 447 lookup_dcookie 18
 """
 
 
@@ -87,6 +90,11 @@ NOT_THERE: Final = frozenset(["clone3", "openat2"])
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _SAME_PROCESS: Final = 0x00010000  # CLONE_THREAD
 
+# Whether it is a terminal, how much there is to read, whether it blocks, stays open for programs. Others type into terminals.
+_ASKED_OF_DEVICES: Final = (0x5401, 0x802C542A, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
+# Copies, flags, locks, seals. Others have signals sent to any process.
+_ASKED_OF_FILES: Final = (*range(8), 9, 36, 37, 38, 1025, 1030, 1032, 1033, 1034)
+
 Condition = tuple[int, str, int]
 
 ALLOWED_IF: Final[dict[str, Callable[[int], tuple[Condition, ...]]]] = {
@@ -97,5 +105,7 @@ ALLOWED_IF: Final[dict[str, Callable[[int], tuple[Condition, ...]]]] = {
     "tgkill": lambda own: ((0, "equals", own),),
     "sched_setaffinity": lambda own: ((0, "equals", 0), (0, "equals", own)),
     "prlimit64": lambda own: ((0, "equals", 0), (0, "equals", own)),
+    "ioctl": lambda _: tuple((1, "equals", asked) for asked in _ASKED_OF_DEVICES),
+    "fcntl": lambda _: tuple((1, "equals", asked) for asked in _ASKED_OF_FILES),
 }
 """Calls that are let through on a condition: (argument, test, operand), for the process with that number."""

@@ -5,7 +5,9 @@ a program of another language, and only these marks are needed.
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -39,10 +41,18 @@ class _Syntax:
     kinds: dict[str, BlockKind | None]
     struck: re.Pattern[str]
 
-    def closes(self, opening: re.Match[str], line: str) -> bool:
-        """Whether a line ends the block that another one opened."""
-        name = opening["name"]
-        return line.strip().lower() in (name.strip().lower(), f"#+end_{name.lower()}")
+    def end(self, opening: re.Match[str], at: int, places: Mapping[str, Sequence[int]]) -> int:
+        """Return the first line behind ``at`` that ends the block opened there; -1 where none does.
+
+        Args:
+            opening: The line that opens it.
+            at: Its number.
+            places: The numbers of all lines, by what they say: every block that isn't closed would be looked for anew.
+        """
+        name = opening["name"].strip().lower()
+        found = [places.get(said, ()) for said in (name, f"#+end_{name}")]
+        behind = [numbers[next_] for numbers in found if (next_ := bisect_right(numbers, at)) < len(numbers)]
+        return min(behind, default=-1)
 
 
 _ASCIIDOC: Final = _Syntax(
@@ -91,6 +101,7 @@ def _read(text: str, syntax: _Syntax, notices: Notices) -> Draft:
     title = ""
     gathered: list[str] = []
     lines = text.split("\n")
+    places = _places(lines)
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -107,7 +118,9 @@ def _read(text: str, syntax: _Syntax, notices: Notices) -> Draft:
         _write_text(writer, gathered)
         gathered = []
         if fence:
-            at = _write_block(writer, lines, at, fence, syntax)
+            end = syntax.end(fence, at, places)
+            _write_block(writer, lines[at + 1 : max(end, at + 1)], fence["name"].lower(), syntax)
+            at = max(end, at) + 1
         else:
             title = title or (named["title"] if named else "")
             if heading:
@@ -119,6 +132,14 @@ def _read(text: str, syntax: _Syntax, notices: Notices) -> Draft:
     )
 
 
+def _places(lines: Sequence[str]) -> Mapping[str, Sequence[int]]:
+    """Return the numbers of the lines, by what they say."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        places[line.strip().lower()].append(number)
+    return places
+
+
 def _write_text(writer: TextWriter, lines: Sequence[str]) -> None:
     draft = read_plain("\n".join(lines))
     # Plain text guesses at headings; here they are marked.
@@ -128,19 +149,11 @@ def _write_text(writer: TextWriter, lines: Sequence[str]) -> None:
     writer.add_draft(replace(draft, units=units))
 
 
-def _write_block(
-    writer: TextWriter, lines: Sequence[str], at: int, fence: re.Match[str], syntax: _Syntax
-) -> int:
-    """Write a block and return the line behind it; one that is never closed is text."""
-    end = next((line for line in range(at + 1, len(lines)) if syntax.closes(fence, lines[line])), -1)
-    if end < 0:
-        return at + 1
-    name = fence["name"].lower()
+def _write_block(writer: TextWriter, content: Sequence[str], name: str, syntax: _Syntax) -> None:
+    """Write what stands in a block; of one that is never closed its text comes as other text does."""
     known = name if name in syntax.kinds else name[0]
     kind = syntax.kinds.get(known, "paragraph")
-    content = lines[at + 1 : end]
     if kind == "paragraph":
         _write_text(writer, content)
     elif kind is not None:
         writer.add("\n".join(content), kind)
-    return end + 1

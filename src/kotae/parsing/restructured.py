@@ -6,7 +6,7 @@ generate isn't there.
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from docutils import nodes
@@ -38,6 +38,8 @@ _SETTINGS: Final = {
 _ROLE: Final = re.compile(
     r":(?P<role>[A-Za-z][\w:.+-]{0,60}):`(?P<text>[^`<\n]{1,300})(?:\s<[^`<>\n]{1,300}>)?`(?P<space> ?)"
 )
+# `text <address>`_: the same; docutils compares all such names with one another.
+_LINK: Final = re.compile(r"(?<![`:\\])`(?P<text>[^`<\n]{1,300}?)\s+<[^`<>\n]{1,1000}(?<!_)>`__?(?![\w`])")
 _STRUCK_ROLES: Final = frozenset("strike strikethrough struck del deleted line-through s".split())
 _DIRECTIVE: Final = re.compile(r"[ \t]*\.\.[ \t]+(?P<name>[\w:.-]+)::[ \t]*(?P<argument>.*)")
 _OPTION: Final = re.compile(r"[ \t]+:[\w-]+:.*")
@@ -47,6 +49,10 @@ _ELSEWHERE: Final = frozenset(
 )
 _SKIPPED: Final = (nodes.comment, nodes.substitution_definition, nodes.target, nodes.pending, nodes.image)
 _MAX_DEPTH: Final = 100
+# docutils takes the square of a paragraph's length; longer ones come as several.
+_MAX_PARAGRAPH: Final = 5_000
+_TABLE: Final = re.compile(r"[ \t]*(?:\+-[-+]+\+|=+(?:[ \t]+=+)+)[ \t]*")
+_UNDERLINE: Final = re.compile(r"[ \t]*([!-/:-@[-`{-~])\1*[ \t]*")
 _STYLES: Final = {
     "arabic": "decimal",
     "loweralpha": "lower-alpha",
@@ -66,7 +72,9 @@ def read_restructured(text: str) -> Draft:
         notices.add("struck", role["text"])
         return "\\ "  # nothing, without leaving a space at the beginning of a line
 
-    tree = publish_doctree(_ROLE.sub(shown, text), settings_overrides=_SETTINGS)
+    plain = _LINK.sub(lambda link: f"``{link['text']}``", _ROLE.sub(shown, text))
+    parted = "\n".join(_parted(plain.split("\n")))
+    tree = publish_doctree(parted, settings_overrides=_SETTINGS)
     for mark in list(tree.findall(nodes.footnote_reference)):
         mark.parent.replace(mark, nodes.Text(_mark(mark.astext())))
     writer = TextWriter()
@@ -77,6 +85,37 @@ def read_restructured(text: str) -> Draft:
     for child in tree.children:
         _write(writer, child, level=0, depth=0)
     return Draft(text=writer.text, units=tuple(writer.units), warnings=notices.warnings())
+
+
+def _parted(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines, very long paragraphs as several: a blank line in between, where neither item nor heading is torn."""
+    long, indent, in_table = 0, 0, False
+    for line in itertools.chain.from_iterable(map(_short, lines)):
+        bare = line.lstrip()
+        deep = len(line) - len(bare)
+        if not bare:
+            long, in_table = 0, False
+        elif not long:
+            in_table = bool(_TABLE.fullmatch(line))
+        elif long > _MAX_PARAGRAPH and deep <= indent and not in_table and not _UNDERLINE.fullmatch(line):
+            yield ""
+            long = 0
+        long += len(bare)
+        indent = deep
+        yield line
+
+
+def _short(line: str) -> Iterator[str]:
+    """Yield a line of ordinary length, or the parts of one that is longer, broken between words or sentences."""
+    indent = line[: len(line) - len(line.lstrip())]
+    while len(line) > len(indent) + _MAX_PARAGRAPH:
+        most = len(indent) + _MAX_PARAGRAPH
+        at = 1 + max(line.rfind(" ", len(indent) + 1, most), line.rfind("。", len(indent) + 1, most))
+        at = at or most
+        yield line[:at].rstrip(" ")
+        yield ""
+        line = indent + line[at:]
+    yield line
 
 
 def _mark(label: str) -> str:

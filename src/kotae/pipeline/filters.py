@@ -9,18 +9,23 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from kotae.dated import DATE_IN_PATH, DATE_NAMES
 from kotae.errors import FilterError
+from kotae.pipeline.inputs import MAX_FILTERS
 from kotae.records import DocumentInfo, Language
 from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["Permission", "Where", "checked_where", "document_date", "tags_of"]
 
 _TAG_NAMES: Final = ("tags", "tag", "keywords", "categories", "category", "タグ", "キーワード", "分類")
+_MAX_NAMED: Final = 10
+
+_Names = Annotated[tuple[str, ...], Field(max_length=MAX_FILTERS, fail_fast=True)]
+_Languages = Annotated[tuple[Language, ...], Field(max_length=MAX_FILTERS, fail_fast=True)]
 
 
 class Where(BaseModel):
@@ -39,14 +44,14 @@ class Where(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    folder: tuple[str, ...] = ()
+    folder: _Names = ()
     after: datetime.date | None = None
     before: datetime.date | None = None
-    tag: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    language: tuple[Language, ...] = ()
-    document: tuple[str, ...] = ()
-    library: tuple[str, ...] = ()
+    tag: _Names = ()
+    kind: _Names = ()
+    language: _Languages = ()
+    document: _Names = ()
+    library: _Names = ()
 
     @field_validator("folder", "tag", "kind", "language", "document", "library", mode="before")
     @classmethod
@@ -72,28 +77,27 @@ class Where(BaseModel):
         """
         needed = bool(self.after or self.before or self.tag)
         told = metadata() if needed else [{}] * len(documents)
-        return tuple(
-            info.id for info, values in zip(documents, told, strict=True) if self._holds(info, values)
+        # Sets, made once: there may be thousands of values and of documents.
+        wanted: Sequence[tuple[frozenset[str], Callable[[DocumentInfo, Mapping[str, str]], set[str]]]] = (
+            (frozenset(folder.strip("/") for folder in self.folder), lambda info, _: _folders_of(info.path)),
+            (
+                frozenset(kind.lower().lstrip(".") for kind in self.kind),
+                lambda info, _: {_kind_of(info.path)},
+            ),
+            (frozenset(self.language), lambda info, _: {info.language}),
+            (frozenset(self.document), lambda info, _: {info.id, info.path}),
+            (
+                frozenset(tag.strip().lower() for tag in self.tag),
+                lambda _, values: {tag.lower() for tag in tags_of(values)},
+            ),
         )
-
-    def _holds(self, info: DocumentInfo, metadata: Mapping[str, str]) -> bool:
-        if self.folder and not any(_is_below(info.path, folder) for folder in self.folder):
-            return False
-        if self.kind and PurePosixPath(info.path.split("#")[0]).suffix.lower().lstrip(".") not in {
-            kind.lower().lstrip(".") for kind in self.kind
-        }:
-            return False
-        if self.language and info.language not in self.language:
-            return False
-        if self.document and info.id not in self.document and info.path not in self.document:
-            return False
-        return self._is_tagged(metadata) and self._is_dated(info, metadata)
-
-    def _is_tagged(self, metadata: Mapping[str, str]) -> bool:
-        if not self.tag:
-            return True
-        own = {tag.lower() for tag in tags_of(metadata)}
-        return any(tag.strip().lower() in own for tag in self.tag)
+        asked = [(values, own) for values, own in wanted if values]
+        return tuple(
+            info.id
+            for info, values in zip(documents, told, strict=True)
+            if not any(some.isdisjoint(own(info, values)) for some, own in asked)
+            and self._is_dated(info, values)
+        )
 
     def _is_dated(self, info: DocumentInfo, metadata: Mapping[str, str]) -> bool:
         if not self.after and not self.before:
@@ -162,9 +166,13 @@ def _of_parts(year: str, month: str, day: str) -> datetime.date | None:
         return None
 
 
-def _is_below(path: str, folder: str) -> bool:
-    wanted = folder.strip("/")
-    return not wanted or path == wanted or path.startswith(f"{wanted}/")
+def _folders_of(path: str) -> set[str]:
+    """Return a path with all folders it lies in; the corpus itself is the empty one."""
+    return {"", path, *(path[: stroke.start()] for stroke in re.finditer("/", path))}
+
+
+def _kind_of(path: str) -> str:
+    return PurePosixPath(path.split("#")[0]).suffix.lower().lstrip(".")
 
 
 def checked_where(where: Mapping[str, object] | Where | None) -> Where | None:
@@ -178,10 +186,8 @@ def checked_where(where: Mapping[str, object] | Where | None) -> Where | None:
     try:
         return Where.model_validate(dict(where))
     except (ValidationError, TypeError, ValueError) as error:
-        wrong = ", ".join(
-            ".".join(map(str, row["loc"])) or "where"
-            for row in (error.errors() if isinstance(error, ValidationError) else [{"loc": ("where",)}])
-        )
+        faults = error.errors() if isinstance(error, ValidationError) else [{"loc": ("where",)}]
+        wrong = ", ".join(".".join(map(str, row["loc"]))[:80] or "where" for row in faults[:_MAX_NAMED])
         names = ", ".join(Where.model_fields)
         raise FilterError(
             "The filter can't be used ({wrong}). Known are: {names}; dates are written 2025-04-01.",

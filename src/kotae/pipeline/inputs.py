@@ -43,7 +43,7 @@ def _several(value: object) -> object:
 
 
 Text = Annotated[str, BeforeValidator(_encodable)]
-Names = Annotated[tuple[Text, ...], BeforeValidator(_several), Field(max_length=MAX_FILTERS)]
+Names = Annotated[tuple[Text, ...], Field(max_length=MAX_FILTERS, fail_fast=True), BeforeValidator(_several)]
 
 
 class RetrieveInput(BaseModel):
@@ -76,7 +76,9 @@ class ConversationInput(AskInput):
     """A question with what was asked before it; from Python only."""
 
     history: Annotated[
-        tuple[Text | InstanceOf[Answer], ...], BeforeValidator(_several), Field(max_length=MAX_HISTORY)
+        tuple[Text | InstanceOf[Answer], ...],
+        Field(max_length=MAX_HISTORY, fail_fast=True),
+        BeforeValidator(_several),
     ] = ()
 
 

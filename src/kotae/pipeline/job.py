@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from kotae import __version__
 from kotae.config import Settings
-from kotae.errors import ReadingError
+from kotae.errors import IndexDamagedError, ReadingError
 from kotae.index import generations
 from kotae.index.kinds import vector_kind
 from kotae.index.reader import IndexReader
@@ -90,6 +90,10 @@ class BuildJob:
         try:
             return self._write(files, take_over=same, progress=progress)
         except _OtherModelError:
+            return self._write(files, take_over=False, progress=progress)
+        except IndexDamagedError:
+            # Altered within, though its checksums fit: the documents are read anew.
+            self._previous = None
             return self._write(files, take_over=False, progress=progress)
 
     def _same_kind(self) -> bool:

@@ -5,12 +5,13 @@ name's delay stays short, and isn't asked of addresses that signed in under it b
 anybody could lock its owner out.
 """
 
-import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
+
+from kotae.network.connections import network_of
 
 __all__ = ["Throttle"]
 
@@ -41,7 +42,7 @@ class Throttle:
 
     def wait(self, address: str, name: str) -> float:
         """Return for how many seconds no password is looked at; 0.0 where one may be tried now."""
-        place = _network(address)
+        place = network_of(address)
         waits = [self._left("address", place, LONGEST_FOR_ADDRESS_S)]
         if (place, name) not in self._welcome:
             waits.append(self._left("name", name, LONGEST_FOR_NAME_S))
@@ -49,7 +50,7 @@ class Throttle:
 
     def failed(self, address: str, name: str) -> None:
         """Count a wrong password."""
-        place = _network(address)
+        place = network_of(address)
         for key in (("address", place), ("name", name), ("both", f"{place} {name}")):
             failures = self._failures.setdefault(key, _Failures())
             failures.count += 1
@@ -63,7 +64,7 @@ class Throttle:
 
         Those under other names stay: else a guesser with a name of their own could begin anew.
         """
-        place = _network(address)
+        place = network_of(address)
         forgiven = self._failures.pop(("both", f"{place} {name}"), _Failures()).count
         if together := self._failures.get(("address", place)):
             together.count -= min(forgiven, together.count)
@@ -80,14 +81,3 @@ class Throttle:
             return 0.0
         delay = min(longest, 2.0 ** min(failures.count - FREE, 20))
         return max(0.0, delay - since)
-
-
-def _network(address: str) -> str:
-    """Return what one person has of addresses: one in IPv4, 64 bits of one in IPv6."""
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:  # a Unix socket has none
-        return address
-    if isinstance(ip, ipaddress.IPv4Address):
-        return str(ip)
-    return str(ip.ipv4_mapped or ipaddress.ip_network((ip, 64), strict=False))
