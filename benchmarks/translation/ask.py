@@ -20,7 +20,7 @@ import numpy as np
 import kotae
 from benchmarks.record import record
 from kotae.answering.council.amounts import unheld_amounts
-from kotae.answering.figures import spelled_years
+from kotae.answering.rendering.figures import spelled_years
 from kotae.evaluation.answer_scores import holds
 from kotae.folding import fold
 from kotae.language import detect_language

@@ -18,10 +18,8 @@ import numpy as np
 from sacrebleu.metrics import CHRF
 
 from benchmarks.record import record
-from kotae.answering.adequacy import Adequacy
 from kotae.answering.answerer import Answerer
 from kotae.answering.council.amounts import unheld_amounts
-from kotae.answering.figures import spelled_years
 from kotae.answering.generators import (
     Draft,
     GenerationSettings,
@@ -30,9 +28,11 @@ from kotae.answering.generators import (
     WritingTask,
     load_generator,
 )
-from kotae.answering.gloss import gloss
-from kotae.answering.reading_aid import load_aid
-from kotae.answering.translation import Translator
+from kotae.answering.rendering.figures import spelled_years
+from kotae.answering.rendering.gloss import gloss
+from kotae.answering.rendering.reading_aid import load_aid
+from kotae.answering.writing.adequacy import Adequacy
+from kotae.answering.writing.translation import Translator
 from kotae.folding import fold
 from kotae.pipeline.reading import shared_reader
 from kotae.records import AnswerSentence, Citation, DocumentInfo, Language

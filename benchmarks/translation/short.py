@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.record import record
-from kotae.answering.reading_aid import load_aid
+from kotae.answering.rendering.reading_aid import load_aid
 from kotae.answering.short import worded
 from kotae.folding import fold
 from kotae.language import detect_language

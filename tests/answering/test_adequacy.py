@@ -2,9 +2,9 @@
 
 import pytest
 
-from kotae.answering.adequacy import Adequacy
-from kotae.answering.moods import keeps_mood
-from kotae.answering.reading_aid import load_aid
+from kotae.answering.rendering.reading_aid import load_aid
+from kotae.answering.writing.adequacy import Adequacy
+from kotae.answering.writing.moods import keeps_mood
 from kotae.records import Language
 from kotae.segmentation import Analyzer
 from kotae.translation import TranslationTable

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kotae.answering.anchors import anchored
+from kotae.answering.writing.anchors import anchored
 from kotae.records import Language
 from kotae.segmentation import Analyzer
 

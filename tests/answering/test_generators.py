@@ -21,7 +21,7 @@ from kotae.answering.generators import (
 )
 from kotae.answering.generators.local import LocalGenerator
 from kotae.answering.generators.writer import WRITER
-from kotae.answering.prompts import translation_grammar, translation_messages
+from kotae.answering.writing.prompts import translation_grammar, translation_messages
 from kotae.errors import GeneratorError, SettingsError
 from kotae.models import find_model, located
 from kotae.records import Language

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kotae.answering.gloss import gloss
-from kotae.answering.reading_aid import load_aid
+from kotae.answering.rendering.gloss import gloss
+from kotae.answering.rendering.reading_aid import load_aid
 from kotae.records import Language
 from kotae.segmentation import Analyzer
 from kotae.translation import TranslationTable

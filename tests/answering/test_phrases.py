@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from kotae.answering.numbered import ordinal, said_numbered
-from kotae.answering.reading_aid import load_aid
-from kotae.answering.rendering import render
-from kotae.answering.senses import chosen_senses, without_remarks
+from kotae.answering.rendering.numbered import ordinal, said_numbered
+from kotae.answering.rendering.reading_aid import load_aid
+from kotae.answering.rendering.render import render
+from kotae.answering.rendering.senses import chosen_senses, without_remarks
+from kotae.answering.rendering.usual_words import usual_english, usual_japanese
 from kotae.answering.short import worded
-from kotae.answering.usual_words import usual_english, usual_japanese
 from kotae.records import Language
 from kotae.segmentation import Analyzer
 

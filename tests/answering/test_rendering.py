@@ -2,9 +2,9 @@
 
 import pytest
 
-from kotae.answering.rendering import render
+from kotae.answering.rendering.render import render
+from kotae.answering.rendering.transcribing import romanised
 from kotae.answering.short import worded
-from kotae.answering.transcribing import romanised
 from kotae.records import Language
 from kotae.segmentation import Analyzer
 

@@ -9,7 +9,7 @@ import pytest
 from kotae.answering import Answerer, AnsweringSettings
 from kotae.answering.answerer import AnswerReader
 from kotae.answering.generators import Draft, Note, TranslationTask, WritingTask
-from kotae.answering.prompts import few_shot_prompt, grammar, note_text, schema, user_message
+from kotae.answering.writing.prompts import few_shot_prompt, grammar, note_text, schema, user_message
 from kotae.errors import GeneratorError
 from kotae.messages import Told
 from kotae.question import read_question

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kotae.answering import Answerer
-from kotae.answering.reading_aid import load_aid
+from kotae.answering.rendering.reading_aid import load_aid
 from kotae.cli.output import awaited
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.pipeline import build, open_index

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kotae.answering.reading_aid import Aid, WordHelp
+from kotae.answering.rendering.reading_aid import Aid, WordHelp
 from kotae.errors import ModelError
 from kotae.messages import Told
 from kotae.translation import TranslationTable

@@ -6,14 +6,12 @@ from copy import copy
 from dataclasses import replace
 from typing import Protocol
 
-from kotae.answering.adequacy import Adequacy
 from kotae.answering.closer import looked_at_closely
 from kotae.answering.confidence import confidence
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
 from kotae.answering.coverage import Translations, words_held
 from kotae.answering.evidence import Evidence, PassageReader, find_evidence
 from kotae.answering.generators.protocol import Generator
-from kotae.answering.gloss import gloss
 from kotae.answering.held import held_by
 from kotae.answering.outcome import (
     NOT_TRANSLATED,
@@ -24,13 +22,15 @@ from kotae.answering.outcome import (
     shown_hits,
 )
 from kotae.answering.quoting import quotes
-from kotae.answering.reading_aid import Aid
+from kotae.answering.rendering.gloss import gloss
+from kotae.answering.rendering.reading_aid import Aid
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.short import short_answer
-from kotae.answering.translation import Translator
 from kotae.answering.turns import reading_turn
 from kotae.answering.unread import unread_quotes
-from kotae.answering.writing import Written, leaves_out, write_checked
+from kotae.answering.writing.adequacy import Adequacy
+from kotae.answering.writing.checked import Written, leaves_out, write_checked
+from kotae.answering.writing.translation import Translator
 from kotae.errors import GeneratorError, ModelError
 from kotae.language import detect_language
 from kotae.question import Question, question_parts, read_question

@@ -6,11 +6,11 @@ from functools import partial
 from typing import Final, Protocol
 
 from kotae.answering.evidence import Evidence
-from kotae.answering.leftovers import asked_figure
-from kotae.answering.named_things import NamedThings
 from kotae.answering.open_questions import is_apart
-from kotae.answering.phrases import BOUNDS
-from kotae.answering.rendering import render
+from kotae.answering.rendering.leftovers import asked_figure
+from kotae.answering.rendering.named_things import NamedThings
+from kotae.answering.rendering.phrases import BOUNDS
+from kotae.answering.rendering.render import render
 from kotae.folding import fold
 from kotae.question import Question
 from kotae.question.wanted import OF_YEARS, counter_asked

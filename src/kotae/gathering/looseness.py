@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from kotae.answering.coverage import Translations
-from kotae.answering.irregular import IRREGULAR
+from kotae.answering.rendering.irregular import IRREGULAR
 from kotae.gathering.phrases import Dictionary
 from kotae.segmentation.analyzer import Word
 

@@ -261,7 +261,7 @@ def make_answerer(analyzer: Analyzer, settings: Settings, *, words_only: bool) -
     """
     from kotae.answering import Answerer
     from kotae.answering.generators import load_generator
-    from kotae.answering.reading_aid import load_aid
+    from kotae.answering.rendering.reading_aid import load_aid
     from kotae.pipeline.reading import overlap_reader, shared_reader
 
     return Answerer(

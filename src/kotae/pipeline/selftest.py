@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kotae.answering.reading_aid import Aid, load_aid
+from kotae.answering.rendering.reading_aid import Aid, load_aid
 from kotae.config import Settings
 from kotae.errors import ModelError
 from kotae.gathering import Budget

@@ -101,7 +101,7 @@ def checker_for(
     used = judges(settings, words_only=words_only)
 
     def worded(span: str, target: Language) -> str | None:
-        from kotae.answering.reading_aid import load_aid
+        from kotae.answering.rendering.reading_aid import load_aid
         from kotae.answering.short import worded
 
         aid = load_aid()

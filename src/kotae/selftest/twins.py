@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kotae.answering.coverage import Translations
-from kotae.answering.reading_aid import Aid
-from kotae.answering.transcribing import said_name
+from kotae.answering.rendering.reading_aid import Aid
+from kotae.answering.rendering.transcribing import said_name
 from kotae.records import Language
 from kotae.segmentation.analyzer import Analyzer, Word
 

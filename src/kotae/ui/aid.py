@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from kotae.answering.reading_aid import Aid, load_aid
+from kotae.answering.rendering.reading_aid import Aid, load_aid
 from kotae.errors import ModelError
 
 __all__ = ["PreparedAid"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kotae.answering.reading_aid import WordHelp
+from kotae.answering.rendering.reading_aid import WordHelp
 from kotae.ui.escaping import element, escape
 
 __all__ = [

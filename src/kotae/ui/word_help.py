@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from kotae.answering.reading_aid import WordHelp
+from kotae.answering.rendering.reading_aid import WordHelp
 from kotae.errors import ModelError
 from kotae.records import Document, Span
 from kotae.ui.desk import Desk

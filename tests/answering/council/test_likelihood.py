@@ -6,7 +6,7 @@ import pytest
 
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
 from kotae.answering.generators.probing import yes_over_no
-from kotae.answering.prompts import probe_message, probe_prompt
+from kotae.answering.writing.prompts import probe_message, probe_prompt
 from kotae.errors import GeneratorError
 from kotae.messages import Told
 from kotae.reader.overlap import OverlapReader

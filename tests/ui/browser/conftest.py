@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kotae.answering.reading_aid import Aid
+from kotae.answering.rendering.reading_aid import Aid
 from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.pipeline import build

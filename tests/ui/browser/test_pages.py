@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kotae.answering.reading_aid import Aid
+from kotae.answering.rendering.reading_aid import Aid
 from kotae.translation import TranslationTable
 from kotae.translation.glossary import Glossary, distil
 from kotae.ui.aid import PreparedAid

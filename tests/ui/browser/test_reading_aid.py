@@ -172,7 +172,7 @@ def test_a_long_document_comes_in_portions_and_is_whole_in_the_end(
 
 @pytest.fixture
 def no_dictionary(desk: ScriptedDesk) -> Iterator[None]:
-    from kotae.answering.reading_aid import Aid
+    from kotae.answering.rendering.reading_aid import Aid
     from kotae.errors import ModelError
     from kotae.ui.aid import PreparedAid
 

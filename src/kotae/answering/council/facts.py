@@ -12,7 +12,7 @@ from kotae.answering.council.amounts import unheld_amounts
 from kotae.answering.council.denials import denies_alike
 from kotae.answering.council.names import unheld_names
 from kotae.answering.coverage import Translations
-from kotae.answering.figures import spelled_years
+from kotae.answering.rendering.figures import spelled_years
 from kotae.folding import fold
 from kotae.messages import Listed, Message
 from kotae.records import Language, Vote

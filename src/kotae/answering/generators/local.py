@@ -16,7 +16,7 @@ from typing import Any
 from kotae.answering.generators.probing import TOP_TOKENS, Gathered, yes_over_no
 from kotae.answering.generators.protocol import Draft, TranslationTask, WritingTask
 from kotae.answering.generators.settings import GenerationSettings
-from kotae.answering.prompts import (
+from kotae.answering.writing.prompts import (
     few_shot_prompt,
     grammar,
     instructions,

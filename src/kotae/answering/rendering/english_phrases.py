@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Final
 
 from kotae.answering.coverage import Translations
-from kotae.answering.numbered import ordinal
-from kotae.answering.phrase_tokens import (
+from kotae.answering.rendering.numbered import ordinal
+from kotae.answering.rendering.phrase_tokens import (
     PhraseToken,
     definite,
     is_person,
@@ -20,12 +20,12 @@ from kotae.answering.phrase_tokens import (
     parts_of,
     tokens_of,
 )
-from kotae.answering.phrase_words import BEGINNINGS, BESIDE, ENDINGS, PLACES
-from kotae.answering.phrases import ORDINALS
-from kotae.answering.rendering import render
-from kotae.answering.senses import chosen_senses, short_gloss
-from kotae.answering.transcribing import PARTS, romanised
-from kotae.answering.usual_words import usual_english
+from kotae.answering.rendering.phrase_words import BEGINNINGS, BESIDE, ENDINGS, PLACES
+from kotae.answering.rendering.phrases import ORDINALS
+from kotae.answering.rendering.render import render
+from kotae.answering.rendering.senses import chosen_senses, short_gloss
+from kotae.answering.rendering.transcribing import PARTS, romanised
+from kotae.answering.rendering.usual_words import usual_english
 from kotae.folding import fold
 from kotae.scripts import HIRAGANA, KANJI, KATAKANA
 from kotae.segmentation import Segmenter

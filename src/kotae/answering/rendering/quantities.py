@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kotae.answering.leftovers import Asked, says_more
-from kotae.answering.phrases import (
+from kotae.answering.rendering.leftovers import Asked, says_more
+from kotae.answering.rendering.phrases import (
     AROUND,
     DATED_JA,
     EACH,
@@ -16,9 +16,9 @@ from kotae.answering.phrases import (
     PER,
     PER_EN,
 )
-from kotae.answering.torn_figures import ORDINAL_EN, is_torn
-from kotae.answering.usual_words import usual_japanese
-from kotae.answering.values import amount_en, amount_ja, date_en, date_ja
+from kotae.answering.rendering.torn_figures import ORDINAL_EN, is_torn
+from kotae.answering.rendering.usual_words import usual_japanese
+from kotae.answering.rendering.values import amount_en, amount_ja, date_en, date_ja
 from kotae.records import Language
 from kotae.segmentation.quantities import Quantity, find_quantities
 

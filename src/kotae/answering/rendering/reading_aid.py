@@ -10,14 +10,14 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from kotae.answering.english_phrases import EnglishPhrases
-from kotae.answering.english_roles import stands
-from kotae.answering.english_words import EnglishWords, plain_name
-from kotae.answering.irregular import PAST
-from kotae.answering.japanese_phrases import JapanesePhrases
-from kotae.answering.senses import proper_name
-from kotae.answering.usual_words import usual_english
-from kotae.answering.word_help import WordHelp
+from kotae.answering.rendering.english_phrases import EnglishPhrases
+from kotae.answering.rendering.english_roles import stands
+from kotae.answering.rendering.english_words import EnglishWords, plain_name
+from kotae.answering.rendering.irregular import PAST
+from kotae.answering.rendering.japanese_phrases import JapanesePhrases
+from kotae.answering.rendering.senses import proper_name
+from kotae.answering.rendering.usual_words import usual_english
+from kotae.answering.rendering.word_help import WordHelp
 from kotae.language import word_language
 from kotae.records import Language, Span
 from kotae.segmentation import Segmenter

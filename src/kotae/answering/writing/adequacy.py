@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from kotae.answering.calendar_marks import calendar_marks
 from kotae.answering.coverage import Translations
+from kotae.answering.rendering.calendar_marks import calendar_marks
 from kotae.folding import fold
 from kotae.records import Language
 from kotae.scripts import HIRAGANA

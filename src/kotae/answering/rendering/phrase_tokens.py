@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kotae.answering.phrase_words import ENDINGS, PLACES
-from kotae.answering.transcribing import PARTS
-from kotae.answering.usual_words import usual_english
+from kotae.answering.rendering.phrase_words import ENDINGS, PLACES
+from kotae.answering.rendering.transcribing import PARTS
+from kotae.answering.rendering.usual_words import usual_english
 from kotae.segmentation import Segmenter
 from kotae.segmentation.japanese import split_lemma
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from kotae.answering.adequacy import Adequacy
-from kotae.answering.anchors import Anchored, Names, anchored
 from kotae.answering.council import Council
 from kotae.answering.generators.protocol import Generator, TranslationTask
-from kotae.answering.moods import keeps_mood
-from kotae.answering.prompts import CHINESE
+from kotae.answering.writing.adequacy import Adequacy
+from kotae.answering.writing.anchors import Anchored, Names, anchored
+from kotae.answering.writing.moods import keeps_mood
+from kotae.answering.writing.prompts import CHINESE
 from kotae.language import detect_language
 from kotae.languages import ByLanguage
 from kotae.records import AnswerSentence, Language, Vote

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal, TypeAlias
 
-from kotae.answering.phrases import BOUNDS, PER_EN
+from kotae.answering.rendering.phrases import BOUNDS, PER_EN
 from kotae.folding import fold
 from kotae.languages import ByLanguage
 from kotae.records import Language

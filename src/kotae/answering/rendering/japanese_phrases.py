@@ -7,10 +7,10 @@ these, or a verb or pronoun stands in the phrase, nothing is said. The original 
 import re
 from typing import Final
 
-from kotae.answering.english_words import EnglishWords
-from kotae.answering.numbered import said_numbered
-from kotae.answering.transcribing import said_name
-from kotae.answering.usual_words import usual_japanese
+from kotae.answering.rendering.english_words import EnglishWords
+from kotae.answering.rendering.numbered import said_numbered
+from kotae.answering.rendering.transcribing import said_name
+from kotae.answering.rendering.usual_words import usual_japanese
 from kotae.folding import fold
 from kotae.scripts import KANJI
 from kotae.segmentation.quantities import find_quantities

@@ -8,17 +8,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kotae.answering.calendar_marks import calendar_marks
 from kotae.answering.coverage import Translations
-from kotae.answering.figures import said_figures
-from kotae.answering.foreign_names import foreign_names
-from kotae.answering.grammar_words import grammar_words
-from kotae.answering.phrase_words import suffix
-from kotae.answering.phrases import ARTICLES
-from kotae.answering.reading_aid import Aid, WordHelp
-from kotae.answering.senses import chosen_senses, proper_name, without_remarks
-from kotae.answering.transcribing import romanised, said_name
-from kotae.answering.usual_words import usual_english, usual_japanese
+from kotae.answering.rendering.calendar_marks import calendar_marks
+from kotae.answering.rendering.figures import said_figures
+from kotae.answering.rendering.foreign_names import foreign_names
+from kotae.answering.rendering.grammar_words import grammar_words
+from kotae.answering.rendering.phrase_words import suffix
+from kotae.answering.rendering.phrases import ARTICLES
+from kotae.answering.rendering.reading_aid import Aid, WordHelp
+from kotae.answering.rendering.senses import chosen_senses, proper_name, without_remarks
+from kotae.answering.rendering.transcribing import romanised, said_name
+from kotae.answering.rendering.usual_words import usual_english, usual_japanese
 from kotae.question import find_identifiers
 from kotae.records import Language
 from kotae.scripts import JAPANESE, KANJI, KATAKANA

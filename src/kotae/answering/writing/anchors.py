@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from kotae.answering.bounds import bounds_at
-from kotae.answering.figures import said_figures
-from kotae.answering.phrases import TITLES
-from kotae.answering.rewording import reworded
-from kotae.answering.transcribing import romanised, said_name
+from kotae.answering.rendering.figures import said_figures
+from kotae.answering.rendering.phrases import TITLES
+from kotae.answering.rendering.transcribing import romanised, said_name
+from kotae.answering.writing.bounds import bounds_at
+from kotae.answering.writing.rewording import reworded
 from kotae.folding import fold
 from kotae.question import find_identifiers
 from kotae.records import Language

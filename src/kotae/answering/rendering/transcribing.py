@@ -6,8 +6,8 @@ from typing import Final
 
 import jaconv
 
-from kotae.answering.phrases import TITLES
-from kotae.answering.usual_words import usual_english
+from kotae.answering.rendering.phrases import TITLES
+from kotae.answering.rendering.usual_words import usual_english
 from kotae.records import Language
 from kotae.scripts import JAPANESE, KANJI, KATAKANA
 from kotae.segmentation.analyzer import Word

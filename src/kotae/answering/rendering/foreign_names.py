@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from kotae.answering.transcribing import romanised
+from kotae.answering.rendering.transcribing import romanised
 from kotae.scripts import KATAKANA
 from kotae.segmentation.analyzer import Word
 

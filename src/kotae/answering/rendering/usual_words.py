@@ -13,7 +13,12 @@ __all__ = ["usual_english", "usual_japanese"]
 @cache
 def _pairs() -> tuple[tuple[str, str], ...]:
     """Return the list, Japanese and English, in its order."""
-    lines = files("kotae.answering").joinpath("usual_words.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (
+        files("kotae.answering.rendering")
+        .joinpath("usual_words.tsv")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
     pairs = (line.split("\t") for line in lines)
     return tuple((japanese, english) for japanese, english in pairs)
 

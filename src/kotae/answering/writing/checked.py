@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kotae.answering.council import Council
 from kotae.answering.generators.protocol import Generator, Note, WritingTask
-from kotae.answering.prompts import note_text
+from kotae.answering.writing.prompts import note_text
 from kotae.folding import fold
 from kotae.language import detect_language
 from kotae.question import Question

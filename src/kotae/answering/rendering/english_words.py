@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kotae.answering.english_roles import Role
-from kotae.answering.irregular import IRREGULAR, PAST
-from kotae.answering.senses import proper_name
+from kotae.answering.rendering.english_roles import Role
+from kotae.answering.rendering.irregular import IRREGULAR, PAST
+from kotae.answering.rendering.senses import proper_name
 from kotae.scripts import KANJI
 from kotae.segmentation import Segmenter
 from kotae.segmentation.spaced import SpacedTerms

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kotae.answering.numbered import ordinal
-from kotae.answering.phrases import WEEKDAYS
+from kotae.answering.rendering.numbered import ordinal
+from kotae.answering.rendering.phrases import WEEKDAYS
 from kotae.records import Language
 
 __all__ = ["calendar_marks"]

@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from kotae.answering.leftovers import Asked
-from kotae.answering.numbered import said_numbered
-from kotae.answering.phrases import ARTICLES, ORDINALS, PART_OF_DAY, WEEKDAYS
-from kotae.answering.quantities import said_quantities
-from kotae.answering.spelt_figures import spelt
-from kotae.answering.transcribing import said_name
+from kotae.answering.rendering.leftovers import Asked
+from kotae.answering.rendering.numbered import said_numbered
+from kotae.answering.rendering.phrases import ARTICLES, ORDINALS, PART_OF_DAY, WEEKDAYS
+from kotae.answering.rendering.quantities import said_quantities
+from kotae.answering.rendering.spelt_figures import spelt
+from kotae.answering.rendering.transcribing import said_name
 from kotae.folding import fold
 from kotae.question import Identifier, find_identifiers
 from kotae.records import Language

@@ -6,8 +6,8 @@ Nothing is rounded: a large amount is said in millions or 億 only where two dec
 from fractions import Fraction
 from typing import Final
 
-from kotae.answering.numbered import ordinal
-from kotae.answering.phrases import BIG_EN, BIG_JA, MONEY_EN, MONEY_JA, SIGNS, UNITS
+from kotae.answering.rendering.numbered import ordinal
+from kotae.answering.rendering.phrases import BIG_EN, BIG_JA, MONEY_EN, MONEY_JA, SIGNS, UNITS
 from kotae.segmentation.dates import MONTHS
 from kotae.segmentation.quantities import Quantity
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kotae.answering.phrases import UNITS
-from kotae.answering.rendering import render
-from kotae.answering.values import date_en, date_ja
+from kotae.answering.rendering.phrases import UNITS
+from kotae.answering.rendering.render import render
+from kotae.answering.rendering.values import date_en, date_ja
 from kotae.languages import ByLanguage
 from kotae.records import Language, Span
 from kotae.scripts import KANJI
