@@ -190,11 +190,23 @@ def test_decode_never_fails(data: bytes) -> None:
 
 
 @given(
-    st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\r\x00\ufffd\ufeff\x1b"))
+    st.text(
+        alphabet=st.characters(
+            exclude_categories=["Cs"], exclude_characters="\r\x00\ufffd\ufeff\x1b", max_codepoint=0xFFFFF
+        )
+    )
 )
 def test_decode_reads_back_marked_text(text: str) -> None:
     for encoding in ("utf-8-sig", "utf-16", "utf-32"):
         assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("text", ["給料は\U0010004a万円です。", "It is \U00100041 yen."])
+def test_characters_of_a_font_alone_are_shown_as_unreadable_and_told(text: str) -> None:
+    decoded = decode(text.encode())
+    assert "\ufffd" in decoded.text
+    assert not any(sign >= "\U00100000" for sign in decoded.text)
+    assert "1" in decoded.warnings[0]
 
 
 @pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])

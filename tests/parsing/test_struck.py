@@ -228,3 +228,16 @@ def test_struck_markup_is_shown_as_words(tmp_path: Path) -> None:
     path.write_text("The ~~<img src=x onerror=alert(1)>old~~ 新しい fee.\n", encoding="utf-8")
     (document,) = read_file(path, relative_path="a.md")
     assert "<img" not in render_document(document)
+
+
+@pytest.mark.parametrize("written", ["\U00100041\U00100042", "&#x100041;&#1048642;", "&#X0100041"])
+@pytest.mark.parametrize("name", ["a.html", "a.md", "a.csv", "a.rst", "a.txt"])
+def test_a_document_cannot_cross_out_by_characters_of_its_own(
+    tmp_path: Path, name: str, written: str
+) -> None:
+    body = f"料金は{written}円です。 The fee is 20 yen."
+    data = f"<p>{body}</p>" if name == "a.html" else body
+    (tmp_path / name).write_text(f"題名,Title\n{data}\n" if name == "a.csv" else data, encoding="utf-8")
+    (document,) = read_file(tmp_path / name, relative_path=name)
+    assert document.struck == ()
+    assert "円です。" in document.text

@@ -30,7 +30,7 @@ from kotae.answering.turns import reading_turn
 from kotae.answering.unread import unread_quotes
 from kotae.answering.writing.adequacy import Adequacy
 from kotae.answering.writing.checked import Written, leaves_out, write_checked
-from kotae.answering.writing.translation import Translator
+from kotae.answering.writing.translation import Translator, translate_quotes
 from kotae.errors import GeneratorError, ModelError
 from kotae.language import detect_language
 from kotae.question import Question, question_parts, read_question
@@ -236,17 +236,7 @@ class Answerer:
             names=aid,
             adequacy=Adequacy(analyzer=self._analyzer, table=self._table, dictionary=aid) if aid else None,
         )
-        for place, quote in enumerate(outcome.sentences):
-            source = detect_language(quote.text)
-            if source == question.language:
-                continue
-            yield StageEvent(stage="writing")
-            said = translator.translated(quote, source=source, target=question.language)
-            if said is not None:
-                sentences = list(outcome.sentences)
-                sentences[place] = said
-                outcome.sentences, outcome.note = tuple(sentences), ""
-                yield SentenceEvent(sentence=said)
+        yield from translate_quotes(outcome, translator, question.language)
 
     def _glossed(self, question: Question, piece: Evidence, sentence: AnswerSentence) -> AnswerSentence:
         source = piece.sentence.language

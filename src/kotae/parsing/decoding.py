@@ -32,6 +32,8 @@ _BOMS: Final = (
 )
 _GUESSES: Final = ("utf-8", "cp932", "euc_jp", "euc_jis_2004", "cp1252")
 # The names charset-normalizer knows them by.
+# Of private use; text crossed out is written with them (:mod:`kotae.parsing.struck`).
+_PRIVATE: Final = re.compile("[\U00100000-\U0010ffff]")
 _SAME_NAME: Final = {"shift_jis": "cp932", "euc_jis_2004": "euc_jp", "latin_1": "cp1252"}
 # What declared names mean in practice: browsers read them so.
 _DECLARED: Final = {
@@ -56,7 +58,7 @@ class Decoded:
     r"""A text and how it was decoded.
 
     Attributes:
-        text: Line breaks are ``\n``; a byte order mark is gone; NUL is U+FFFD.
+        text: Line breaks are ``\n``; a byte order mark is gone; NUL and characters of private use above U+100000 are U+FFFD.
         encoding: Python's name of the encoding; two of them with a ``+`` where lines differ.
         warnings: In both languages.
     """
@@ -98,7 +100,7 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
         return _finish(data, "euc_jp")
     for encoding in (_utf16(data), "utf-8", _declared(declared)):
         if encoding and (text := _strict(data, encoding)) is not None:
-            return Decoded(text=_normalise(text), encoding=encoding)
+            return Decoded(text=_normalise(text), encoding=encoding, warnings=_of_a_font(text))
     named = _declared(declared)
     if named in _GUESSES and _ordinariness(data.decode(named, "replace").replace("\ufffd", "", 1)) > _CERTAIN:
         return _finish(data, named)
@@ -157,7 +159,14 @@ def _finish_text(decoded: str, encoding: str) -> Decoded:
 
 def _normalise(text: str) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\x00", "\ufffd")
+    return _PRIVATE.sub("\ufffd", text.replace("\x00", "\ufffd"))
+
+
+def _of_a_font(text: str) -> tuple[str, ...]:
+    """Say how many characters only one font knows; among them are those that mark text crossed out here."""
+    count = len(_PRIVATE.findall(text))
+    said = Message("{count} characters that only one font knows (private use) show as \ufffd", count=count)
+    return (said.both(),) if count else ()
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

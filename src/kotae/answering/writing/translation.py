@@ -10,18 +10,19 @@ from typing import Final, TypeAlias
 
 from kotae.answering.council import Council
 from kotae.answering.generators.protocol import Generator, TranslationTask
+from kotae.answering.outcome import Outcome
 from kotae.answering.writing.adequacy import Adequacy
 from kotae.answering.writing.anchors import Anchored, Names, anchored
 from kotae.answering.writing.moods import keeps_mood
 from kotae.answering.writing.prompts import CHINESE
 from kotae.language import detect_language
 from kotae.languages import ByLanguage
-from kotae.records import AnswerSentence, Language, Vote
+from kotae.records import AnswerSentence, Event, Language, SentenceEvent, StageEvent, Vote
 from kotae.scripts import JAPANESE
 from kotae.segmentation import Analyzer
 from kotae.segmentation.sentences import sentence_bounds
 
-__all__ = ["LEAST_CERTAINTY", "Translator"]
+__all__ = ["LEAST_CERTAINTY", "Translator", "translate_quotes"]
 
 LEAST_CERTAINTY: Final = ByLanguage[float]({"en": -0.5, "ja": -0.4})
 """Mean log-probability of a token below which a translation into a language isn't shown: see ``benchmarks/answers``."""
@@ -141,6 +142,27 @@ class Translator:
         bare, plain = (fixed.without_facts(text) for text in (fixed.text, said))
         japanese, english = (bare, plain) if target == "en" else (plain, bare)
         return self.adequacy.meets(japanese, english, target=target)
+
+
+def translate_quotes(outcome: Outcome, translator: Translator, language: Language) -> Iterator[Event]:
+    """Put an outcome's quotes into a language, one after the other, and yield each; those that don't pass stay.
+
+    Args:
+        outcome: Its sentences are replaced as they come, and its note goes with the first.
+        translator: Writes and judges.
+        language: The question's; quotes in it stay as they are.
+    """
+    for place, quote in enumerate(outcome.sentences):
+        source = detect_language(quote.text)
+        if source == language:
+            continue
+        yield StageEvent(stage="writing")
+        said = translator.translated(quote, source=source, target=language)
+        if said is not None:
+            sentences = list(outcome.sentences)
+            sentences[place] = said
+            outcome.sentences, outcome.note = tuple(sentences), ""
+            yield SentenceEvent(sentence=said)
 
 
 def _dictionary(text: str, gloss: Gloss) -> tuple[tuple[str, str], ...]:

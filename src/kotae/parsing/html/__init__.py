@@ -21,7 +21,7 @@ from kotae.parsing.html.notices import Notices
 from kotae.parsing.html.style import Styles
 from kotae.parsing.html.walker import Walker
 from kotae.parsing.references import mark_references
-from kotae.parsing.struck import in_order
+from kotae.parsing.struck import STRUCK, in_order
 from kotae.parsing.units import Draft, heading_label
 from kotae.records import Language
 
@@ -34,6 +34,7 @@ _XML_ENCODING: Final = re.compile(
 # Readings whose end tag is left out, which HTML allows and the parser doesn't know.
 _OPEN_RUBY: Final = re.compile(r"(<rt\b[^<>]*>[^<]*)(?=<(?:rp|rt|/ruby)\b)", re.IGNORECASE)
 # Entities a document declares itself: the parser takes them for text, and nobody expands them.
+_NUMBERED: Final = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<decimal>[0-9]{1,8}));?")
 _DECLARATIONS: Final = re.compile(r"<!DOCTYPE[^<>\[]{0,500}\[[^\]]{0,100000}\]\s{0,100}>", re.IGNORECASE)
 _XML_DECLARATION: Final = re.compile(r"<\?xml", re.IGNORECASE)
 _LAYOUT_SIGNS: Final = frozenset(["table", "pre", "blockquote", *HEADINGS])
@@ -124,8 +125,15 @@ class _Builder(LXMLTreeBuilder):
         self.soup.handle_endtag(tag)  # type: ignore[union-attr,arg-type]
 
 
+def _unmarked(match: re.Match[str]) -> str:
+    """Return U+FFFD for a character that text crossed out is written with (:mod:`kotae.parsing.struck`): a page can't."""
+    number = int(match["hex"], 16) if match["hex"] else int(match["decimal"])
+    return "\ufffd" if number >= STRUCK else match[0]
+
+
 def _parsed(markup: str) -> BeautifulSoup:
     # Beautiful Soup warns of XML (XHTML is fine) and takes text without any tag for a file name.
+    markup = _NUMBERED.sub(_unmarked, markup)
     markup = _OPEN_RUBY.sub(r"\1</rt>", _XML_DECLARATION.sub("<?", _DECLARATIONS.sub("", markup, count=1)))
     # Class names stay one string: taking them apart for every element costs more than for those that are asked.
     return BeautifulSoup(
