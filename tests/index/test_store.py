@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kotae.errors import IndexDamagedError
 from kotae.index.rows import SourceFile, StoredTerms
-from kotae.index.store import StoreReader, StoreWriter
+from kotae.index.store import StoreReader
+from kotae.index.store_writer import StoreWriter
 from kotae.records import Block, Document, DocumentInfo, Passage, Sentence
 
 TEXTS = st.text(

@@ -2,7 +2,12 @@
 
 from typing import Final
 
-__all__ = ["INDEXES", "SCHEMA", "TABLES"]
+__all__ = ["DOCUMENT", "INDEXES", "LAYOUT", "PASSAGE", "SCHEMA", "TABLES"]
+
+DOCUMENT: Final = "id, title, path, language, text, blocks, metadata, warnings, struck"
+LAYOUT: Final = "start, end, page, packed"
+PASSAGE: Final = "start, end, page, heading, language, text, sentences"
+"""The columns that are read back, in the order of a row."""
 
 SCHEMA: Final = """
 CREATE TABLE files (

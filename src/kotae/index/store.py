@@ -4,7 +4,7 @@ Row *i* of the vectors is passage *i* here. A passage is stored with its text al
 document holds it too, so that showing a hit never reads the rest of a long document; both are
 written together and checked to be the same slice.
 
-The file is written once by :class:`StoreWriter` and then only read, with ``immutable=1``: no
+The file is written once by :class:`~kotae.index.store_writer.StoreWriter` and then only read, with ``immutable=1``: no
 locks, no journal, and a reader keeps working after the file was removed.
 """
 
@@ -12,7 +12,7 @@ import json
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,24 +21,19 @@ from urllib.parse import quote
 
 from kotae.errors import IndexDamagedError
 from kotae.index.rows import (
-    PassageTerms,
     SourceFile,
     StoredPassage,
     StoredTerms,
     document_from_row,
-    document_to_row,
     info_from_row,
     layout_from_row,
-    layout_to_row,
-    pack_terms,
     passage_from_row,
-    passage_to_row,
     unpack_terms,
 )
-from kotae.index.schema import INDEXES, SCHEMA, TABLES
+from kotae.index.schema import DOCUMENT, LAYOUT, PASSAGE, TABLES
 from kotae.records import Document, DocumentInfo, PageLayout, Passage
 
-__all__ = ["StoreReader", "StoreWriter"]
+__all__ = ["StoreReader"]
 
 # A file that was read and gave no document of its own is a copy of the one with the same bytes that did.
 _COPIES = """
@@ -49,103 +44,6 @@ ORDER BY first.number, other.path
 """
 _ROWS_AT_ONCE = 1024
 _NO_END = 2**62
-_DOCUMENT = "id, title, path, language, text, blocks, metadata, warnings, struck"
-_LAYOUT = "start, end, page, packed"
-_PASSAGE = "start, end, page, heading, language, text, sentences"
-
-
-class StoreWriter:
-    """Writes a new store, in order; nothing can be changed once written."""
-
-    def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None)
-        # Nobody reads the file before it is complete: no journal, and one fsync at the end.
-        self._connection.execute("PRAGMA journal_mode = OFF")
-        self._connection.execute("PRAGMA synchronous = OFF")
-        self._connection.executescript(SCHEMA)
-        self._connection.execute("BEGIN")
-        self.files = 0
-        self.documents = 0
-        self.passages = 0
-
-    def add_file(self, file: SourceFile) -> int:
-        """Record a file of the corpus and return its number."""
-        values = (self.files, file.path, file.stamp, file.sha256, file.skipped_en, file.skipped_ja)
-        self._connection.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)", values)
-        self.files += 1
-        return self.files - 1
-
-    def add_document(self, document: Document, *, file: int) -> int:
-        """Record a document of ``file`` and return its number."""
-        self._connection.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (self.documents, file, *document_to_row(document)),
-        )
-        self._add_layouts(map(layout_to_row, document.layouts))
-        self.documents += 1
-        return self.documents - 1
-
-    def _add_layouts(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        """Record where the characters of the document being written stand."""
-        self._connection.executemany(
-            "INSERT INTO layouts VALUES (?, ?, ?, ?, ?)", [(self.documents, *row) for row in rows]
-        )
-
-    def add_passage(self, passage: Passage, *, document: int, embedded: bytes, terms: PassageTerms) -> int:
-        """Record a passage and return its row.
-
-        Args:
-            passage: A slice of the document.
-            document: The document's number.
-            embedded: Hash of the text that is embedded for it.
-            terms: What the word index gets.
-        """
-        self._connection.execute(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (self.passages, document, *passage_to_row(passage), embedded, pack_terms(terms)),
-        )
-        self.passages += 1
-        return self.passages - 1
-
-    def copy_document(self, source: "StoreReader", number: int, *, file: int) -> list[tuple[int, bytes]]:
-        """Take a document over unchanged, with its passages.
-
-        Args:
-            source: The store it is in.
-            number: Its number there.
-            file: The number of its file here.
-
-        Returns:
-            For each passage, in order, its row in ``source`` and its embedded hash. Their rows
-            here follow each other, the first is the value of ``passages`` before the call.
-        """
-        row = source.query(f"SELECT {_DOCUMENT} FROM documents WHERE number = ?", number)[0]
-        values = (self.documents, file, *row)
-        self._connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
-        self._add_layouts(
-            source.query(f"SELECT {_LAYOUT} FROM layouts WHERE document = ? ORDER BY page", number)
-        )
-        columns = f"row, {_PASSAGE}, embedded, terms"
-        copied = source.query(f"SELECT {columns} FROM passages WHERE document = ? ORDER BY row", number)
-        self._connection.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (new_row, self.documents, *values[1:])
-                for new_row, values in enumerate(copied, start=self.passages)
-            ],
-        )
-        self.documents += 1
-        self.passages += len(copied)
-        return [(values[0], values[-2]) for values in copied]
-
-    def close(self, *, finish: bool) -> None:
-        """Close the file; with ``finish``, complete it first (a store is whole or worthless)."""
-        try:
-            if finish:
-                self._connection.execute("COMMIT")
-                self._connection.executescript(INDEXES)
-        finally:
-            self._connection.close()
 
 
 class StoreReader:
@@ -220,12 +118,12 @@ class StoreReader:
     def document(self, number: int) -> Document:
         """Return a document by its number."""
         with self._as_written():
-            row = self.query(f"SELECT {_DOCUMENT} FROM documents WHERE number = ?", number)[0]
+            row = self.query(f"SELECT {DOCUMENT} FROM documents WHERE number = ?", number)[0]
             return replace(document_from_row(row, self.layouts(number)), info=self.infos[number])
 
     def layouts(self, number: int, *, start: int = 0, end: int | None = None) -> tuple[PageLayout, ...]:
         """Return where a document's characters stand, by page: all of it, or the pages that hold a span."""
-        sql = f"SELECT {_LAYOUT} FROM layouts WHERE document = ? AND end > ? AND start < ? ORDER BY page"
+        sql = f"SELECT {LAYOUT} FROM layouts WHERE document = ? AND end > ? AND start < ? ORDER BY page"
         rows = self.query(sql, number, start, _NO_END if end is None else end)
         return tuple(map(layout_from_row, rows))
 
@@ -237,7 +135,7 @@ class StoreReader:
 
     def document_passages(self, number: int) -> list[tuple[int, Passage]]:
         """Return the passages of a document with their rows, in order."""
-        sql = f"SELECT row, {_PASSAGE} FROM passages WHERE document = ? ORDER BY row"
+        sql = f"SELECT row, {PASSAGE} FROM passages WHERE document = ? ORDER BY row"
         with self._as_written():
             return [
                 (row[0], passage_from_row(row[1:], self.infos[number])) for row in self.query(sql, number)
@@ -245,7 +143,7 @@ class StoreReader:
 
     def stored_passages(self, number: int) -> list[StoredPassage]:
         """Return the passages of a document as they are stored, in order."""
-        sql = f"SELECT row, embedded, terms, {_PASSAGE} FROM passages WHERE document = ? ORDER BY row"
+        sql = f"SELECT row, embedded, terms, {PASSAGE} FROM passages WHERE document = ? ORDER BY row"
         with self._as_written():
             return [
                 StoredPassage(
@@ -259,7 +157,7 @@ class StoreReader:
 
     def passages(self, rows: Sequence[int]) -> tuple[Passage, ...]:
         """Return the passages of the given rows, in the order given."""
-        sql = f"SELECT document, {_PASSAGE} FROM passages WHERE row = ?"
+        sql = f"SELECT document, {PASSAGE} FROM passages WHERE row = ?"
         with self._as_written():
             found = [self.query(sql, int(row))[0] for row in rows]
             return tuple(passage_from_row(row[1:], self.infos[row[0]]) for row in found)
@@ -298,7 +196,7 @@ class StoreReader:
 
     @contextmanager
     def _as_written(self) -> Iterator[None]:
-        """Take what isn't as :class:`StoreWriter` writes it for damage."""
+        """Take what isn't as :class:`~kotae.index.store_writer.StoreWriter` writes it for damage."""
         try:
             yield
         except (ValueError, TypeError, LookupError, RecursionError) as error:

@@ -17,7 +17,8 @@ from kotae.index.manifest import Manifest, damaged, file_sums
 from kotae.index.protocol import FloatMatrix
 from kotae.index.reader import DOCUMENTS, LANGUAGES, OWNERS, SKETCH, VECTORS, WORDS, IndexReader
 from kotae.index.rows import PassageTerms, SourceFile
-from kotae.index.store import StoreReader, StoreWriter
+from kotae.index.store import StoreReader
+from kotae.index.store_writer import StoreWriter
 from kotae.index.vector_file import VectorFile, embedded_hash
 from kotae.records import Document, Language, Passage
 

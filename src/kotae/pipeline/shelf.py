@@ -1,9 +1,7 @@
 """All libraries as they are asked now: here or elsewhere, one question for all.
 
 What each is judged by is put together first, the question is looked for in each by all of it, what is found is put into
-one order, and it is read once. What
-:class:`Shelf` asks of a :class:`Member` is its methods alone; one that lies elsewhere and can't be asked is left
-out and named.
+one order and read once. :class:`Shelf` knows of a :class:`Member` its methods alone; one elsewhere that can't be asked is named.
 """
 
 from collections import Counter
