@@ -24,7 +24,7 @@ from kotae.segmentation.analyzer import Analyzer
 
 __all__ = ["OtherValues"]
 
-_MOST_HITS: Final = 10
+_MOST_HITS: Final = 5
 _MOST_STATEMENTS: Final = 12
 # How much less sure the reader may be of the other paper, and how much of the question it may say less.
 _BELOW: Final = 3.0
@@ -78,7 +78,9 @@ class OtherValues:
         cited = answer.sentences[0].citations[0]
         if not says_itself(question.text, cited.quote):
             return answer
-        own = self._own(cited)
+        own = [one for one in self._own(cited) if one.values]
+        if not own:
+            return answer
         others = [one for hit in hits[:_MOST_HITS] for one in self._said(hit, cited.document.id)]
         pairs = [pair for one in own for other in others for pair in self._differing(one, other)]
         best = self._read(question, pairs)
@@ -123,6 +125,8 @@ class OtherValues:
 
     def _read(self, question: Question, pairs: Sequence[Pair]) -> Pair | None:
         """The pair whose other statement answers the question best, with the value that differs; None for none."""
+        # Reading costs most: it is left to what speaks of the question's things.
+        pairs = [pair for pair in pairs if self._says_as_much(question, pair)]
         if not pairs:
             return None
         sides = list({id(side): side for pair in pairs for side in pair.sides}.values())
@@ -131,17 +135,20 @@ class OtherValues:
         )
         found = []
         for pair in pairs:
-            (one, other), own = pair.sides, said[id(pair.sides[0])]
-            reading = said[id(other)]
-            less = _LESS_CROSSED if one.language != other.language else _LESS_HELD
+            own, other = (said[id(side)] for side in pair.sides)
             if (
-                reading.answers >= max(_LEAST, own.answers - _BELOW)
+                other.answers >= max(_LEAST, own.answers - _BELOW)
                 and _points(own, pair.values[0])
-                and _points(reading, pair.values[1])
-                and self._held(question, other) >= self._held(question, one) - less
+                and _points(other, pair.values[1])
             ):
-                found.append((reading.answers, pair))
+                found.append((other.answers, pair))
         return max(found, key=lambda each: each[0])[1] if found else None
+
+    def _says_as_much(self, question: Question, pair: Pair) -> bool:
+        """Whether the other statement holds about as much of the question as the one quoted."""
+        one, other = pair.sides
+        less = _LESS_CROSSED if one.language != other.language else _LESS_HELD
+        return self._held(question, other) >= self._held(question, one) - less
 
     def _held(self, question: Question, statement: Statement) -> float:
         words = (*statement.words, *statement.around)
