@@ -125,7 +125,7 @@ def test_examples_follow_the_library(desk: Desk, corpus: Path) -> None:
     list(desk.update())
     after = desk.examples.get("en", wait=60)
     assert after != before
-    assert not any("200 billion" in question for question in after)
+    assert not any("200 billion" in question for question in after), after
 
 
 def test_a_closed_library_is_asked_no_more(desk: Desk) -> None:
@@ -157,4 +157,4 @@ def test_examples_of_what_the_library_was_are_given_up(desk: Desk, corpus: Path)
     list(desk.update())
     after = desk.examples.get("en", wait=60)
     assert len(after) > 0
-    assert not any("200 billion" in question for question in after)
+    assert not any("200 billion" in question for question in after), after

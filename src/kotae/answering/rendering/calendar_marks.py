@@ -7,11 +7,12 @@ from typing import Final
 from kotae.answering.rendering.numbered import ordinal
 from kotae.answering.rendering.phrases import WEEKDAYS
 from kotae.records import Language
+from kotae.scripts import KANJI
 
 __all__ = ["calendar_marks"]
 
 _JAPANESE: Final = re.compile(
-    r"(?<=[(（])[月火水木金土日](?:[・、~〜～–-][月火水木金土日])*(?=[)）・祝])|(?<![一-龠])[月火水木金土日](?:[・~〜～][月火水木金土日])+(?![一-龠])"
+    rf"(?<=[(（])[月火水木金土日](?:[・、~〜～–-][月火水木金土日])*(?=[)）・祝])|(?<![{KANJI}])[月火水木金土日](?:[・~〜～][月火水木金土日])+(?![{KANJI}])"
 )
 # A day of a month where an hour or "on" follows, or, after a date, a part of the day or a weekday: 13日の朝.
 _DATE: Final = re.compile(r"[0-9]月[0-9]{1,2}日")
