@@ -62,19 +62,27 @@ class PreparedExamples:
             language: The page's language.
             wait: How long to wait for them, in seconds.
         """
-        with self._lock:
-            if self._stopped:
+        thread: threading.Thread | None = None
+        # While a new state of the library is opened, the old one still answers: it is looked at again behind the wait.
+        while (going_on := self._trying()) is not thread:
+            if (thread := going_on) is None:
                 return ()
-            # An id is made of path and content: other ids are another library, whenever it was built.
-            state = frozenset(info.id for info in self._library.documents())
-            if state != self._state:
-                self._begin(state)
-            thread = self._threads[-1]
-        thread.join(wait)
+            thread.join(wait)
         here: Language = "ja" if language == "ja" else "en"
         there: Language = "en" if here == "ja" else "ja"
         with self._lock:
             return (*self._found.get(here, ()), *self._found.get(there, ())[:1])
+
+    def _trying(self) -> threading.Thread | None:
+        """Return what tries the questions of the library as it is now, begun if it has changed; None once stopped."""
+        with self._lock:
+            if self._stopped:
+                return None
+            # An id is made of path and content: other ids are another library, whenever it was built.
+            state = frozenset(info.id for info in self._library.documents())
+            if state != self._state:
+                self._begin(state)
+            return self._threads[-1]
 
     def _begin(self, state: frozenset[str]) -> None:
         """Try the questions of the library as it is now; those of what it was are given up."""
