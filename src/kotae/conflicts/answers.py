@@ -4,7 +4,7 @@ The question itself tells what both must speak of: the other paper's statement h
 exact comparison, where nothing shows another subject, another period, rounding or a limit.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -126,13 +126,13 @@ class OtherValues:
     def _read(self, question: Question, pairs: Sequence[Pair]) -> Pair | None:
         """The pair whose other statement answers the question best, with the value that differs; None for none."""
         # Reading costs most: it is left to what speaks of the question's things.
-        pairs = [pair for pair in pairs if self._says_as_much(question, pair)]
+        held = {key: self._held(question, side) for key, side in _sides(pairs).items()}
+        pairs = [pair for pair in pairs if _says_as_much(pair, held)]
         if not pairs:
             return None
-        sides = list({id(side): side for pair in pairs for side in pair.sides}.values())
-        said = dict(
-            zip(map(id, sides), self.reader().read(question.text, list(map(passage_of, sides))), strict=True)
-        )
+        sides = _sides(pairs)
+        readings = self.reader().read(question.text, list(map(passage_of, sides.values())))
+        said = dict(zip(sides, readings, strict=True))
         found = []
         for pair in pairs:
             own, other = (said[id(side)] for side in pair.sides)
@@ -144,16 +144,22 @@ class OtherValues:
                 found.append((other.answers, pair))
         return max(found, key=lambda each: each[0])[1] if found else None
 
-    def _says_as_much(self, question: Question, pair: Pair) -> bool:
-        """Whether the other statement holds about as much of the question as the one quoted."""
-        one, other = pair.sides
-        less = _LESS_CROSSED if one.language != other.language else _LESS_HELD
-        return self._held(question, other) >= self._held(question, one) - less
-
     def _held(self, question: Question, statement: Statement) -> float:
         words = (*statement.words, *statement.around)
         held = names_held(words) | {word.term: word.surface for word in words}
         return cover(question.words, held, rarity=lambda _: 1.0, table=self.table).share
+
+
+def _sides(pairs: Sequence[Pair]) -> dict[int, Statement]:
+    """The statements of some pairs, each once, by what tells them apart."""
+    return {id(side): side for pair in pairs for side in pair.sides}
+
+
+def _says_as_much(pair: Pair, held: Mapping[int, float]) -> bool:
+    """Whether the other statement holds about as much of the question as the one quoted."""
+    one, other = pair.sides
+    less = _LESS_CROSSED if one.language != other.language else _LESS_HELD
+    return held[id(other)] >= held[id(one)] - less
 
 
 def _points(reading: Reading, value: Value | None) -> bool:

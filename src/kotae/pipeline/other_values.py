@@ -1,6 +1,7 @@
 """What another paper of this machine says to the question that was answered."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from kotae.config import Settings
 from kotae.pipeline.generation import translations
@@ -39,6 +40,7 @@ def with_other_values(
 
     local = [member for member in shelf.here if isinstance(member, LocalMember)]
 
+    @cache  # several hits are of one document
     def document(identity: str) -> Document | None:
         return next((member.document(identity) for member in local if member.holds(identity)), None)
 
