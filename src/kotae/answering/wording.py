@@ -3,13 +3,20 @@
 A reader this small doesn't know that Saturday at 10 is the row *土 | 10:00*, or that 2019 is 令和元年.
 """
 
+from collections.abc import Sequence
+from typing import Final
+
 from kotae.answering.table_rows import CELLS, cells_of_row
 from kotae.folding import fold
 from kotae.question import Question
-from kotae.segmentation.quantities import find_quantities
+from kotae.segmentation.quantities import Quantity, find_quantities
 from kotae.segmentation.weekdays import find_weekdays, weekdays_of_cell
 
 __all__ = ["in_words_of"]
+
+_IN_ITS_PLACE: Final = "{}"
+_FORMS: Final = {"date": " ({})", "time": _IN_ITS_PLACE}
+"""How another writing is said: behind the question's own, or in its place."""
 
 
 def in_words_of(question: Question, text: str) -> str:
@@ -21,35 +28,25 @@ def in_words_of(question: Question, text: str) -> str:
         question: As read.
         text: The passage's.
     """
-    folded, said = fold(text), question.folded
+    said, days = question.folded, find_weekdays(question.folded)
+    timed = [quantity for quantity in question.quantities if quantity.kind in _FORMS]
+    if not timed and not days:
+        return question.text
+    held = find_quantities(folded := fold(text))
     places = [
-        *(
-            (date.start, date.end, _written(date.key, folded), " ({})")
-            for date in question.quantities
-            if date.kind == "date"
-        ),
-        *(
-            (time.start, time.end, _written(time.key, folded), "{}")
-            for time in question.quantities
-            if time.kind == "time"
-        ),
-        *((named.start, named.end, _cell_of(named.days, text), "{}") for named in find_weekdays(said)),
+        *((one.start, one.end, _written(one.key, held, folded), _FORMS[one.kind]) for one in timed),
+        *((named.start, named.end, _cell_of(named.days, text), _IN_ITS_PLACE) for named in days),
     ]
     for start, end, written, form in sorted(places, reverse=True):
-        if written and (form == "{}" or written not in said):
-            said = said[: start if form == "{}" else end] + form.format(written) + said[end:]
+        if written and (form == _IN_ITS_PLACE or written not in said):
+            said = said[: start if form == _IN_ITS_PLACE else end] + form.format(written) + said[end:]
     return question.text if said == question.folded else said
 
 
-def _written(key: str, folded: str) -> str:
+def _written(key: str, held: Sequence[Quantity], folded: str) -> str:
     """Return how a text writes a date or time, or one within it; empty where it doesn't."""
     return next(
-        (
-            folded[held.start : held.end]
-            for held in find_quantities(folded)
-            if held.key == key or held.key.startswith(f"{key}-")
-        ),
-        "",
+        (folded[one.start : one.end] for one in held if one.key == key or one.key.startswith(f"{key}-")), ""
     )
 
 
