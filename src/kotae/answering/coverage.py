@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
-from kotae.answering.names import meets_as_name, names_held
+from kotae.answering.names import meets_as_name, terms_held
 from kotae.folding import fold
 from kotae.records import Language, MatchedTerm
 from kotae.segmentation.analyzer import Word
@@ -111,8 +111,7 @@ def words_held(
     """
 
     def share(text: str) -> float:
-        content = analyzer.content_words(fold(text))
-        held = names_held(content) | {word.term: word.surface for word in content}
+        held = terms_held(analyzer.content_words(fold(text)))
         return cover(words, held, rarity=lambda _: 1.0, table=table).share
 
     return share

@@ -12,7 +12,7 @@ from typing import Final
 
 from kotae.answering.coverage import Coverage, Translations, WordReader, cover
 from kotae.answering.evidence import Evidence
-from kotae.answering.names import names_held
+from kotae.answering.names import terms_held
 from kotae.folding import fold
 from kotae.question import Question, find_identifiers
 from kotae.question.wanted import asks_when
@@ -78,7 +78,7 @@ class _Heard:
 
     def covered(self, words: Sequence[Word], table: Translations | None) -> Coverage:
         """Return how far the words stand in the text."""
-        held = names_held(self._content) | {word.term: word.surface for word in self._content}
+        held = terms_held(self._content)
         return cover(words, held, rarity=lambda _: 1.0, table=table)
 
     def missing(self, words: Sequence[Word], coverage: Coverage) -> tuple[str, ...]:

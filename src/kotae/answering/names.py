@@ -14,7 +14,7 @@ from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
 from kotae.translation.transliteration import is_katakana, is_latin_name, likeness
 
-__all__ = ["meets_as_name", "names_held"]
+__all__ = ["meets_as_name", "names_held", "terms_held"]
 
 _LEAST_LIKENESS = 0.7
 _LEAST_READING = 2
@@ -38,6 +38,15 @@ def names_held(words: Sequence[Word]) -> dict[str, str]:
             heard = reading_key(word.reading + following.reading)
             held |= {key: joined for key in (joined, _MARK + heard) if is_katakana(joined) or heard}
     return held
+
+
+def terms_held(words: Sequence[Word]) -> dict[str, str]:
+    """Return all that the words of a text can be met by, each key with the word as written: their terms, and as names.
+
+    Args:
+        words: In order; none gives none.
+    """
+    return names_held(words) | {word.term: word.surface for word in words}
 
 
 def meets_as_name(word: Word, held: Iterable[str]) -> str | None:

@@ -11,11 +11,10 @@ from typing import Final
 
 from kotae.answering.coverage import Translations, WordReader, cover
 from kotae.answering.evidence import Evidence
-from kotae.answering.names import names_held
+from kotae.answering.names import terms_held
 from kotae.answering.table_rows import CELLS, rows_around
 from kotae.folding import fold
 from kotae.question import Question
-from kotae.segmentation.analyzer import Word
 from kotae.segmentation.months import months_in
 from kotae.segmentation.quantities import Quantity, find_quantities
 
@@ -69,8 +68,7 @@ def telling_words_held(
     words = [word for word in question.plain_words if not re.search(r"[0-9]", fold(word.surface))]
     degrees = []
     for text in texts:
-        content: Sequence[Word] = analyzer.content_words(text)
-        held = names_held(content) | {word.term: word.surface for word in content}
+        held = terms_held(analyzer.content_words(text))
         degrees.append(cover(words, held, rarity=lambda _: 1.0, table=table).degrees)
     telling = {
         word.term

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kotae.answering.coverage import Translations, cover
-from kotae.answering.names import names_held
+from kotae.answering.names import terms_held
 from kotae.answering.quoting import answer_text
 from kotae.conflicts.deciding import Decider, Pair, StatementReader, passage_of
 from kotae.conflicts.finder import side_of
@@ -145,8 +145,7 @@ class OtherValues:
         return max(found, key=lambda each: each[0])[1] if found else None
 
     def _held(self, question: Question, statement: Statement) -> float:
-        words = (*statement.words, *statement.around)
-        held = names_held(words) | {word.term: word.surface for word in words}
+        held = terms_held((*statement.words, *statement.around))
         return cover(question.words, held, rarity=lambda _: 1.0, table=self.table).share
 
 

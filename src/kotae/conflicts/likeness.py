@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from kotae.answering.coverage import Translations, cover
-from kotae.answering.names import names_held
+from kotae.answering.names import terms_held
 from kotae.conflicts.statements import Statement
 from kotae.conflicts.values import Value
 from kotae.records import Span
@@ -58,7 +58,7 @@ def likeness(
     shares, names, lacking = [], [], list[set[str]]()
     for at in (0, 1):
         mine, theirs = sides[at][0], sides[1 - at][0]
-        held = _terms(words[1 - at]) | {word.term: word.surface for word in theirs.around}
+        held = terms_held(words[1 - at]) | {word.term: word.surface for word in theirs.around}
         found = cover(words[at], held, rarity=rarity, table=table)
         shares.append(found.share if words[at] else 0.0)
         lacking.append({word.term for word in words[at] if found.degrees.get(word.term, 0.0) < _MET})
@@ -91,10 +91,6 @@ def _without(words: Sequence[Word], value: Span | None) -> list[Word]:
     return [
         word for word in words if value is None or not (word.start < value.end and word.end > value.start)
     ]
-
-
-def _terms(words: Sequence[Word]) -> dict[str, str]:
-    return names_held(words) | {word.term: word.surface for word in words}
 
 
 def _is_name(word: Word, analyzer: Analyzer, table: Translations | None) -> bool:

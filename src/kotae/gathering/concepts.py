@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from kotae.answering.coverage import Translations, cover
-from kotae.answering.names import names_held
+from kotae.answering.names import terms_held
 from kotae.folding import fold
 from kotae.gathering.phrases import Phrase
 from kotae.language import word_language
@@ -101,7 +101,7 @@ class Concepts:
 
     def _held(self, text: str) -> _Held:
         content = self.analyzer.content_words(text)
-        terms = names_held(content) | {word.term: word.surface for word in content}
+        terms = terms_held(content)
         terms |= {term: term for term in self.analyzer.terms(text).words if ":" not in term}
         return _Held(terms, fold(text).lower(), reading_key("".join(word.reading for word in content)))
 
