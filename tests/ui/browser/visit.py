@@ -1,6 +1,8 @@
 """One visitor of the page: a browser tab, and what it asked for and complained about."""
 
 import shutil
+from collections.abc import Iterable
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +12,16 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request
 
-__all__ = ["CHROMIUM", "IN_A_BROWSER", "OTHER", "QUESTION", "WORDS", "Visit", "findings"]
+__all__ = [
+    "CHROMIUM",
+    "IN_A_BROWSER",
+    "OTHER",
+    "QUESTION",
+    "WORDS",
+    "Visit",
+    "findings",
+    "findings_of_states",
+]
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -42,6 +53,7 @@ WORDS = {
     },
 }
 OTHER = {"ja": "en", "en": "ja"}
+OF_COLOURS = ("color-contrast", "link-in-text-block")
 
 
 class Visit:
@@ -104,21 +116,44 @@ class Visit:
         self.context.close()
 
 
-def findings(page: "Page") -> list[str]:
-    """What axe-core finds, of any level, as rule and element.
+def findings(page: "Page", *rules: str) -> list[str]:
+    """What axe-core finds, of any level, as rule and element; with ``rules``, by these alone.
 
     Below a modal dialog nothing can be reached or seen; axe would hold it against the dialog's own colours.
     """
-    package = find_spec("axe_core_python")
-    assert package is not None
-    assert package.origin is not None
-    script = (Path(package.origin).parent / "axe.min.js").read_text(encoding="utf-8")
-    page.add_script_tag(content=script)
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(content=_axe())
     found = page.evaluate(
-        "axe.run(document.querySelector('dialog:modal') ?? document, {resultTypes: ['violations']})"
+        """(rules) => axe.run(document.querySelector('dialog:modal') ?? document,
+            {resultTypes: ['violations'], ...(rules.length ? {runOnly: rules} : {})})""",
+        rules,
     )
     return [
         f"{violation['id']}: {node['html'][:160]}"
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
+
+
+def findings_of_states(visit: Visit, states: Iterable[str]) -> dict[str, list[str]]:
+    """What axe-core finds in each state that a visit comes to, by day, and of its colours by night.
+
+    Night is nothing but other colours: ``.dark`` sets them, and no rule of another kind reads them.
+    """
+    visit.page.emulate_media(reduced_motion="reduce")
+    visit.page.add_style_tag(content="* { animation: none !important; transition: none !important }")
+    found: dict[str, list[str]] = {}
+    for state in states:
+        found[f"{state}, by day"] = findings(visit.page)
+        visit.page.evaluate("document.body.classList.add('dark')")
+        found[f"{state}, by night"] = findings(visit.page, *OF_COLOURS)
+        visit.page.evaluate("document.body.classList.remove('dark')")
+    return found
+
+
+@cache
+def _axe() -> str:
+    package = find_spec("axe_core_python")
+    assert package is not None
+    assert package.origin is not None
+    return (Path(package.origin).parent / "axe.min.js").read_text(encoding="utf-8")

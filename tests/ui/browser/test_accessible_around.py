@@ -1,0 +1,60 @@
+"""Nothing stands in the way of a screen reader around the questions: what is kept, the library, settings, about."""
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from tests.ui.browser.conftest import Visiting
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, Visit, findings_of_states
+
+pytestmark = [
+    *IN_A_BROWSER,
+    pytest.mark.skipif(find_spec("axe_core_python") is None, reason="needs axe-core-python"),
+]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("width", [1280, 760, 400])
+def test_nothing_is_found_in_any_state_around_it(
+    visiting: Visiting, tmp_path: Path, language: str, width: int
+) -> None:
+    visit = visiting(language, width)
+    visit.open(language)
+    visit.ask(QUESTION[language], 1)
+    found = findings_of_states(visit, chain(_keeping(visit), _library(visit, tmp_path)))
+    assert {state: told for state, told in found.items() if told} == {}
+    assert len(found) == 2 * 7
+
+
+def _keeping(visit: Visit) -> Iterator[str]:
+    page = visit.page
+    page.click(".k-export > button")
+    yield "export"
+    page.keyboard.press("Escape")
+    page.click("#k-sidebar .toggle-button")
+    page.click("#k-list .k-menu > summary >> nth=0")
+    page.click("#k-list .k-menu details > summary >> nth=0")
+    yield "conversations"
+    page.click("#k-sidebar .toggle-button")
+
+
+def _library(visit: Visit, tmp_path: Path) -> Iterator[str]:
+    page = visit.page
+    (tmp_path / "program.exe").write_bytes(b"MZ")
+    visit.tab(1)
+    page.set_input_files("#k-upload input[type=file]", tmp_path / "program.exe")
+    page.wait_for_selector("#k-status [role=alert]")
+    yield "library, a file refused"
+    page.click("#k-status .k-aside")
+    page.click("#k-add-library > button")
+    page.click("#k-folder > button")
+    yield "a library to add"
+    page.click("#k-library summary >> nth=0")
+    yield "a document to remove"
+    for number, name in ((2, "settings"), (3, "about")):
+        visit.tab(number)
+        page.wait_for_timeout(300)
+        yield name

@@ -1,0 +1,58 @@
+"""Nothing stands in the way of a screen reader while somebody asks: in both languages, by day and night, at three widths."""
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+
+import pytest
+
+from tests.ui.browser.conftest import Visiting
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, Visit, findings_of_states
+
+pytestmark = [
+    *IN_A_BROWSER,
+    pytest.mark.skipif(find_spec("axe_core_python") is None, reason="needs axe-core-python"),
+]
+
+NOWHERE = {"ja": "織田信長の料理人の名前は？", "en": "Who cooked for Napoleon?"}
+ALL = {"ja": "AI戦略の予算をすべて挙げてください", "en": "List all budgets of the AI strategy"}
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("width", [1280, 760, 400])
+def test_nothing_is_found_in_any_state_of_asking(visiting: Visiting, language: str, width: int) -> None:
+    visit = visiting(language, width)
+    visit.open(language)
+    found = findings_of_states(visit, _asking(visit, language))
+    assert {state: told for state, told in found.items() if told} == {}
+    assert len(found) == 2 * 7
+
+
+def _asking(visit: Visit, language: str) -> Iterator[str]:
+    page = visit.page
+    yield "welcome"
+    visit.ask(QUESTION[language], 1)
+    page.click("#k-current [data-action=good]")
+    yield "answer, judged"
+    page.locator("#k-current a.k-mark").first.click()
+    page.wait_for_selector("dialog[open] .k-document .k-w")
+    page.click("dialog [data-action=furigana]")
+    yield "reader"
+    page.click("dialog [data-action=furigana]")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog:not([open])", state="attached")
+    visit.ask(NOWHERE[language], 2)
+    yield "refusal"
+    page.fill("#k-composer textarea", "何" * 9_000)
+    page.press("#k-composer textarea", "Enter")
+    page.wait_for_selector("#k-current .k-error")
+    yield "error"
+    page.click("#k-narrow > button")
+    page.click("#k-narrow label >> nth=1")
+    page.wait_for_selector("#k-chips button")
+    yield "narrowed"
+    page.click("#k-chips button")
+    page.click("#k-narrow > button")
+    visit.ask(ALL[language], 4)
+    page.click("#k-current [data-action=gather]")
+    page.wait_for_selector("#k-current .k-certificate")
+    yield "all there is"
