@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kotae.messages import Listed, Message
 from kotae.records import Block, CellSpan, CitedCell, Document
 
 __all__ = ["cell_place", "cells_of", "told_cells"]
@@ -115,19 +116,22 @@ def cell_place(cells: Sequence[CitedCell], language: str) -> str:
         return ""
     first, last = addresses[0], addresses[-1]
     if numbered := _NUMBERED.fullmatch(first):
-        said = _in_words(numbered, _NUMBERED.fullmatch(last), language)
+        said = _in_words(numbered, _NUMBERED.fullmatch(last)).text(language)
     else:
         said = first if first == last else f"{first}:{last.rpartition('!')[2]}"
     labels = [label for label in (cells[0].row, cells[0].column) if label and first == last]
     if not labels:
         return said
-    return f"{said}（{'、'.join(labels)}）" if language == "ja" else f"{said} ({', '.join(labels)})"
+    return Message("{place} ({labels})", place=said, labels=Listed(labels)).text(language)
 
 
-def _in_words(first: re.Match[str], last: re.Match[str] | None, language: str) -> str:
+def _in_words(first: re.Match[str], last: re.Match[str] | None) -> Message:
     last = last or first
-    rows = first["row"] if first["row"] == last["row"] else f"{first['row']}-{last['row']}"
-    columns = first["column"] if first["column"] == last["column"] else f"{first['column']}-{last['column']}"
-    if language == "ja":
-        return f"表の{rows}行{columns}列"
-    return f"table row{'s' * ('-' in rows)} {rows}, column{'s' * ('-' in columns)} {columns}"
+    one, other = (first["row"], last["row"]), (first["column"], last["column"])
+    rows = Message("row {at}", at=one[0]) if one[0] == one[1] else Message("rows {at}", at="-".join(one))
+    columns = (
+        Message("column {at}", at=other[0])
+        if other[0] == other[1]
+        else Message("columns {at}", at="-".join(other))
+    )
+    return Message("table {rows}, {columns}", rows=rows, columns=columns)

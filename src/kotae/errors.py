@@ -2,8 +2,9 @@
 
 An error holds a message of the catalogue (:mod:`kotae.messages`) and what goes into its fields, and says
 what happened, where, and what to do. ``str(error)`` gives the user's language, ``message()`` either,
-``data`` what it was made of. :class:`failing_as` is the door by which a library's exceptions become
-these. The tree::
+``path``, ``address``, ``limit`` and ``reason`` what a
+program may want to know of it. :class:`failing_as` is the door by which a library's exceptions become
+these; a test fails on a handler beside it that doesn't say why. The tree::
 
     KotaeError
     ├── SettingsError            a setting is unknown, or its file can't be read
@@ -31,9 +32,10 @@ these. The tree::
 Misuse by a programmer is ``ValueError``. "No answer" is a value, not an error.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Final, TypeAlias
 
 from kotae.messages import Message, Words, user_language
 
@@ -66,24 +68,57 @@ __all__ = [
 ]
 
 
+Reason: TypeAlias = Words | BaseException | str
+"""Why something failed, in its own words: another message, what was raised, what the system calls it."""
+
+_LONGEST: Final = 300
+
+
+def _given(**fields: object) -> dict[str, object]:
+    return {name: one for name, one in fields.items() if one is not None}
+
+
 class KotaeError(Exception):
     """Anything kotae itself reports; the command line catches this one only.
 
     Attributes:
-        said: What, where and what to do.
-        data: What went into it, by name: paths, limits, causes.
+        said: What, where and what to do; a message keeps its fields.
+        path: The file or folder it is about; None where it is about none.
+        address: The machine or engine it is about, as it was named.
+        limit: What was exceeded, in the unit of the message.
+        reason: What the system or a library said, or a further message.
     """
 
-    def __init__(self, said: str | Words, /, **fields: object) -> None:
+    def __init__(
+        self,
+        said: str | Words,
+        /,
+        *,
+        path: Path | str | None = None,
+        address: object | None = None,
+        limit: float | None = None,
+        reason: Reason | None = None,
+        **fields: object,
+    ) -> None:
         """Keep what is to be said.
 
         Args:
             said: A message of the catalogue, in English with fields in braces; or words made already.
-            **fields: What goes into the fields; an error there is told in its own words.
+            path: The file or folder; goes into the field of its name, as do the next three.
+            address: The machine or engine, as text or what is written as it.
+            limit: What was exceeded.
+            reason: Why; an error of ours is told in its own words.
+            **fields: What else goes into the message.
         """
-        told = {name: one.said if isinstance(one, KotaeError) else one for name, one in fields.items()}
+        self.path = path
+        self.address = None if address is None else str(address)
+        self.limit = limit
+        self.reason = reason.said if isinstance(reason, KotaeError) else reason
+        given = _given(path=path, address=self.address, limit=limit, reason=self.reason)
+        told = given | {
+            name: one.said if isinstance(one, KotaeError) else one for name, one in fields.items()
+        }
         self.said: Words = Message(said).filled(**told) if isinstance(said, str) else said
-        self.data: Mapping[str, Any] = told
         super().__init__(self.said)
 
     def __str__(self) -> str:
@@ -120,7 +155,7 @@ class SettingValueError(SettingsError, ValueError):
     def __init__(self, key: str, value: object, allowed: Words) -> None:
         said = Message("{key}: {value!r} is not accepted; allowed: {allowed}.")
         fields = {"key": key, "value": value, "allowed": allowed}
-        super().__init__(said.filled(**fields), **fields)
+        super().__init__(said.filled(**fields))
         self.key = key
         self.value = value
         self.allowed = allowed
@@ -134,18 +169,23 @@ class ReadingError(KotaeError):
         reason: Why, without the path.
     """
 
-    def __init__(self, reason: str | Words, /, *, path: str, **fields: object) -> None:
+    path: str
+    reason: Words
+
+    def __init__(
+        self, reason: str | Words, /, *, path: str, limit: float | None = None, **fields: object
+    ) -> None:
         """Keep which file it is and why it can't be read.
 
         Args:
             reason: Why, and what to do: a message of the catalogue, or words made already.
             path: The file, fit to be shown.
-            **fields: What goes into the fields of ``reason``.
+            limit: What was exceeded; goes into the field of its name.
+            **fields: What else goes into the fields of ``reason``.
         """
-        self.path = path
-        self.reason = Message(reason).filled(**fields) if isinstance(reason, str) else reason
-        said = Message("{path}: {reason}", path=path, reason=self.reason)
-        super().__init__(said, path=path, **fields)
+        told = _given(limit=limit) | fields
+        why = Message(reason).filled(**told) if isinstance(reason, str) else reason
+        super().__init__("{path}: {reason}", path=path, limit=limit, reason=why)
 
 
 class CorpusError(KotaeError):
@@ -225,32 +265,34 @@ def cause(error: BaseException) -> Words | str:
 
     Returns:
         An error of ours in its own words; of the system's what they call it, without number and path;
-        else the text, or the name of its kind where it has none.
+        else the text on one line of 300 characters at most, or the name of its kind where it has none.
     """
     if isinstance(error, KotaeError):
         return error.said
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+    said = getattr(error, "strerror", None) or " ".join(str(error).split())[:_LONGEST].rstrip(".")
+    return said or type(error).__name__
 
 
 class failing_as:  # noqa: N801 - read as a verb: with failing_as(ModelError, ...)
     """The door by which a library's exceptions become ours: a context that lets nothing else out.
 
     ``with failing_as(ModelError, "{path} can't be read ({reason}).", on=OSError, path=path): ...``
-    raises the error from the exception, its fields filled, ``reason`` with :func:`cause`. An exception of
+    raises the error from the exception, its fields filled, ``reason`` with :func:`cause`;
+    ``with failing_as(damaged(path), on=ValueError): ...`` an error that is made already. An exception of
     another kind passes, and so does an error of ours: it says more than could be said here. Of several in
     one ``with`` the last is asked first.
     """
 
     def __init__(
         self,
-        kind: type[KotaeError],
-        said: str,
+        failure: type[KotaeError] | KotaeError | Callable[[Words | str], KotaeError],
+        said: str = "",
         /,
         *,
         on: type[Exception] | tuple[type[Exception], ...],
-        **fields: object,
+        **fields: Any,  # noqa: ANN401 - typed where the error is made
     ) -> None:
-        self._kind = kind
+        self._failure = failure
         self._said = said
         self._on = on
         self._fields = fields
@@ -262,4 +304,10 @@ class failing_as:  # noqa: N801 - read as a verb: with failing_as(ModelError, ..
         self, _: type[BaseException] | None, error: BaseException | None, __: TracebackType | None
     ) -> None:
         if isinstance(error, self._on) and not isinstance(error, KotaeError):
-            raise self._kind(self._said, **{"reason": cause(error), **self._fields}) from error
+            made = self._failure
+            if isinstance(made, type):
+                made = made(self._said, **{"reason": cause(error), **self._fields})
+            elif not isinstance(made, KotaeError):
+                made = made(cause(error))
+            made.reason = made.reason or cause(error)
+            raise made from error

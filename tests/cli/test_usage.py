@@ -8,13 +8,51 @@ from kotae.cli import main
 @pytest.mark.parametrize(
     ("words", "ja", "en"),
     [
-        ("search x --top-k 0", "--top-k の値が正しくありません。1〜100 の整数にしてください。", "'--top-k'"),
-        ("search x --top-k a", "--top-k の値が正しくありません。1〜100 の整数にしてください。", "'--top-k'"),
-        ("search", "question を指定してください。", "Missing argument 'question'."),
-        ("ask x y z", "余分な引数があります: y z", "(y z)"),
-        ("ask x --nosuch", "--nosuch という指定はありません。", "No such option: --nosuch"),
-        ("ask x --top-k", "--top-k には値が必要です。", "'--top-k' requires an argument."),
-        ("nosuch", "nosuch というコマンドはありません。", "No such command 'nosuch'."),
+        (
+            "search x --top-k 0",
+            "--top-k の値が正しくありません。1〜100 の整数にしてください。",
+            "--top-k can't be that: a whole number is wanted, 1–100.",
+        ),
+        (
+            "search x --top-k a",
+            "--top-k の値が正しくありません。1〜100 の整数にしてください。",
+            "--top-k can't be that: a whole number is wanted, 1–100.",
+        ),
+        ("search", "question を指定してください。", "question is missing."),
+        ("ask x y z", "余分な引数があります: y z", "More arguments than wanted: y z"),
+        ("ask x --nosuch", "--nosuch という指定はありません。", "There is no option --nosuch."),
+        ("ask x --top-k", "--top-k には値が必要です。", "--top-k needs a value."),
+        (
+            "evaluate x --answers --compare y",
+            "--answers と --compare は一緒に指定できません",
+            "--answers and --compare can't go together",
+        ),
+        (
+            "conflicts --dismiss a --restore b",
+            "--dismiss と --restore は一緒に指定できません",
+            "--dismiss and --restore can't go together",
+        ),
+        (
+            "ask x --hashes-only",
+            "--hashes-only には --proof FILE が必要です。",
+            "--hashes-only needs --proof FILE.",
+        ),
+        (
+            "index x --watch --ray local",
+            "--ray と --watch は一緒に指定できません",
+            "--ray and --watch can't go together",
+        ),
+        (
+            "serch",
+            "serch というコマンドはありません。（近いもの: search、serve）",
+            "There is no command serch. Near to it: search, serve.",
+        ),
+        (
+            "ask x --jsn",
+            "--jsn という指定はありません。（近いもの: --json、--sign）",
+            "There is no option --jsn. Near to it: --json, --sign.",
+        ),
+        ("nosuch", "nosuch というコマンドはありません。", "There is no command nosuch."),
     ],
 )
 def test_wrong_usage_is_told_in_both_languages(

@@ -74,7 +74,7 @@ def test_a_message_in_a_field_is_said_in_the_same_language(language: str, said: 
 
 
 def test_fields_are_never_read_as_templates_and_formats_hold_in_both_languages() -> None:
-    cut = Message("its answer is longer than {most:,} bytes", most=1_234_567)
+    cut = Message("its answer is longer than {limit:,} bytes", limit=1_234_567)
     assert (cut.text("en"), cut.text("ja")) == (
         "its answer is longer than 1,234,567 bytes",
         "応答が 1,234,567 バイトを超えました",

@@ -1,12 +1,15 @@
 """Errors are data, and library exceptions become ours at one door."""
 
+import ast
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kotae import errors
 from kotae.errors import (
     FilterError,
+    IndexDamagedError,
     KotaeError,
     ModelError,
     ReadingError,
@@ -17,21 +20,28 @@ from kotae.errors import (
 )
 from kotae.messages import Message, Told
 
+SOURCE = Path(errors.__file__).parent
 CANT_READ = "{path} can't be read ({reason}); check the path."
 
 
-def test_an_error_keeps_what_it_was_made_of_and_says_it_in_either_language() -> None:
+def test_an_error_keeps_its_data_and_says_it_in_either_language() -> None:
     error = ModelError(CANT_READ, path=Path("a.bin"), reason="No such file")
-    assert error.data == {"path": Path("a.bin"), "reason": "No such file"}
+    assert (error.path, error.reason) == (Path("a.bin"), "No such file")
+    assert (error.address, error.limit) == (None, None)
     assert error.message("en") == "a.bin can't be read (No such file); check the path."
     assert error.message("ja") == "a.bin を読めません（No such file）。パスを確かめてください。"
 
 
 def test_a_reading_error_knows_its_path_and_its_reason_apart() -> None:
-    error = ReadingError("there is no page {page}; it has {pages}.", path="a: b.pdf", page=7, pages=3)
-    assert (error.path, error.data["page"], error.data["pages"]) == ("a: b.pdf", 7, 3)
-    assert error.reason.text("en") == "there is no page 7; it has 3."
-    assert error.message("en") == "a: b.pdf: there is no page 7; it has 3."
+    error = ReadingError(
+        "reading took longer than {limit:g} seconds and was stopped. Split the file, or raise "
+        "max_seconds under [reading] in kotae.toml.",
+        path="a: b.pdf",
+        limit=60.0,
+    )
+    assert (error.path, error.limit) == ("a: b.pdf", 60.0)
+    assert error.reason.text("en").startswith("reading took longer than 60 seconds")
+    assert error.message("en") == f"a: b.pdf: {error.reason.text('en')}"
     assert error.message("ja") == f"a: b.pdf: {error.reason.text('ja')}"
 
 
@@ -74,7 +84,7 @@ def test_the_door_makes_ours_of_a_librarys_exception(raised: Exception, reason: 
     ):
         raise raised
     assert caught.value.__cause__ is raised
-    assert caught.value.data == {"reason": reason, "path": "a.bin"}
+    assert (caught.value.reason, caught.value.path) == (reason, "a.bin")
 
 
 def _raise(error: BaseException) -> Callable[[], None]:
@@ -99,6 +109,19 @@ def test_the_door_lets_everything_else_pass_as_it_is(error: BaseException) -> No
     assert caught.value is error
 
 
+def test_the_door_raises_an_error_that_was_made_already_with_its_cause() -> None:
+    made = IndexDamagedError(CANT_READ, path="a.bin", reason="torn")
+    raised = KeyError("vectors")
+    with pytest.raises(IndexDamagedError) as caught, failing_as(made, on=KeyError):
+        raise raised
+    assert caught.value is made
+    assert (made.__cause__, made.reason) == (raised, "torn")
+    unsaid = IndexDamagedError(Told(en="torn", ja="壊れています"))
+    with pytest.raises(IndexDamagedError), failing_as(unsaid, on=KeyError):
+        raise raised
+    assert unsaid.reason == "'vectors'"
+
+
 def test_of_several_doors_the_last_is_asked_first() -> None:
     with (
         pytest.raises(SettingsError) as caught,
@@ -106,9 +129,39 @@ def test_of_several_doors_the_last_is_asked_first() -> None:
         failing_as(SettingsError, CANT_READ, on=FileNotFoundError, path="inner"),
     ):
         raise FileNotFoundError(2, "No such file")
-    assert caught.value.data["path"] == "inner"
+    assert caught.value.path == "inner"
 
 
 def test_cause_of_ours_is_its_own_words() -> None:
     ours = FilterError(Told(en="ours", ja="自前"))
     assert cause(ours) is ours.said
+
+
+def test_a_handler_that_is_a_door_of_its_own_says_why() -> None:
+    """``failing_as`` is the way in; where an ``except`` makes an error of ours by itself, its line has a reason."""
+    ours = {
+        name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, KotaeError)
+    }
+    unsaid = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        text = path.read_text("utf-8")
+        lines, tree = text.splitlines(), ast.parse(text)
+        makers = ours | {
+            one.name
+            for one in ast.walk(tree)
+            if isinstance(one, ast.FunctionDef)
+            and one.returns is not None
+            and ast.unparse(one.returns) in ours
+        }
+        for handler in (one for one in ast.walk(tree) if isinstance(one, ast.ExceptHandler)):
+            caught = ast.unparse(handler.type) if handler.type else ""
+            raised = [one.exc for one in handler.body if isinstance(one, ast.Raise)]
+            made = [
+                getattr(one.func, "id", getattr(one.func, "attr", ""))
+                for one in raised
+                if isinstance(one, ast.Call)
+            ]
+            translated = any(name in makers for name in made) and not any(name in caught for name in ours)
+            if translated and "  # " not in lines[handler.lineno - 1]:
+                unsaid.append(f"{path.relative_to(SOURCE)}:{handler.lineno}")
+    assert unsaid == []

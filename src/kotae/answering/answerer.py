@@ -264,9 +264,9 @@ class Answerer:
         began = time.perf_counter()
         quoted = outcome.sentences
         if _crosses(question, quoted) and question.language not in self._translates_into:
-            outcome.note = NOT_TRANSLATED[question.language]
+            outcome.note = NOT_TRANSLATED.text(question.language)
             return
-        outcome.note = UNVERIFIED[question.language]
+        outcome.note = UNVERIFIED.text(question.language)
         try:
             generator = self._generator() if self._generator else None
             if generator is None:

@@ -17,6 +17,7 @@ from kotae.answering.settings import AnsweringSettings
 from kotae.answering.table_rows import CELLS, header_of
 from kotae.language import detect_language
 from kotae.languages import ByLanguage
+from kotae.messages import Listed, Message
 from kotae.records import AnswerSentence, Citation, Hit, Language, Passage, Short
 
 __all__ = ["answer_text", "quotes", "refusal_text"]
@@ -35,18 +36,15 @@ _PROVISO: Final = re.compile(
 )
 _END: Final = re.compile(r"[。．.!?！？][」』）)\"'”]*\s*$")
 
-_LEAD_IN = {
-    ("ja", "en"): "英語の資料に次の記述があります（原文のまま引用）。",
-    ("en", "ja"): "The documents say, in Japanese (quoted as it stands):",
+_LEAD_IN: Final = {
+    "en": Message("The documents say, in English (quoted as it stands):"),
+    "ja": Message("The documents say, in Japanese (quoted as it stands):"),
 }
-_REFUSAL = ByLanguage(
-    {
-        "ja": "この質問の答えは資料の中に見つかりませんでした。参考として近い箇所を示しますが、答えではありません。",
-        "en": "The documents don't hold an answer to this question. The nearest passages are shown, but they are not an answer.",
-    }
+_REFUSAL: Final = Message(
+    "The documents don't hold an answer to this question. The nearest passages are shown, but they are not an answer."
 )
-_TRANSLATION = ByLanguage({"ja": "（機械翻訳）", "en": " (machine translation)"})
-_NAMED = ByLanguage({"ja": "{}は文書にありません。", "en": "{} isn't in the documents. "})
+_TRANSLATED: Final = Message(" (machine translation)")
+_NAMED: Final = Message("{names} isn't in the documents. ")
 
 
 def quotes(
@@ -184,17 +182,17 @@ def _citation(passage: Passage, start: int, end: int) -> Citation:
 
 def answer_text(sentences: Sequence[AnswerSentence], *, short: Short | None, language: Language) -> str:
     """Return the answer as plain text: the short answer, then the quotes with their numbers; translations are named so."""
-    label = _TRANSLATION[language]
+    label = _TRANSLATED.text(language)
     marked = " ".join(
         f"{sentence.text.strip()} [{number}]{label if sentence.support == 'translated' else ''}"
         for number, sentence in enumerate(sentences, start=1)
     )
     quoted = [detect_language(sentence.text) for sentence in sentences if sentence.support == "quoted"]
-    lead_in = _LEAD_IN.get((language, quoted[0])) if quoted else None
+    lead_in = _LEAD_IN.get(quoted[0]) if quoted and quoted[0] != language else None
     told = short.text if short is not None and short.language == language else ""
     if sentences and told == sentences[0].text.strip():
         told = ""
-    lines = [told, lead_in or "", marked]
+    lines = [told, lead_in.text(language) if lead_in else "", marked]
     return "\n".join(filter(None, lines))
 
 
@@ -205,9 +203,5 @@ def refusal_text(language: Language, named: Sequence[str] = ()) -> str:
         language: The question's.
         named: What the question names and no document holds.
     """
-    joined = (
-        "".join(f"「{name}」" for name in named)
-        if language == "ja"
-        else ", ".join(f"“{name}”" for name in named)
-    )
-    return (_NAMED[language].format(joined) if named else "") + _REFUSAL[language]
+    names = Listed([Message("“{name}”", name=name) for name in named], ja="")
+    return (_NAMED.filled(names=names).text(language) if named else "") + _REFUSAL.text(language)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kotae.messages import Message, translate
 from kotae.records import Answer, AnswerEvent, AnswerSentence, Citation, Event
 
 __all__ = ["message_pieces", "whole_message"]
@@ -63,13 +64,15 @@ def _pieces(answer: Answer) -> Iterator[str]:
     for number, sentence in enumerate(answer.sentences):
         yield f"{' ' if number else ''}{marks.written(sentence)}"
         if sentence.support == "translated":
-            yield "（機械翻訳）" if answer.language == "ja" else " (machine translation)"
+            yield translate(" (machine translation)", answer.language)
         elif sentence.gloss:
-            yield (
-                f"\n（{_glossed(sentence)}）\n" if answer.language == "ja" else f"\n({_glossed(sentence)})\n"
-            )
+            yield f"\n{_bracketed(_glossed(sentence), answer.language)}\n"
     if answer.note:
-        yield f"\n\n（{answer.note}）" if answer.language == "ja" else f"\n\n({answer.note})"
+        yield f"\n\n{_bracketed(answer.note, answer.language)}"
+
+
+def _bracketed(words: str, language: str) -> str:
+    return Message("({words})", words=words).text(language)
 
 
 def _glossed(sentence: AnswerSentence) -> str:

@@ -71,7 +71,7 @@ def conflicts(
     from kotae.pipeline import open_index
 
     if dismiss is not None and restore is not None:
-        raise typer.BadParameter("--dismiss, --restore")
+        raise options.apart("--dismiss", "--restore")
     conditions = options.where_of(where)
     with open_index(options.indexes_of(index), settings=Settings.load(config)) as knowledge:
         if (chosen := dismiss or restore) is not None:

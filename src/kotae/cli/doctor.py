@@ -182,17 +182,17 @@ def _cache() -> str:
     folder = cache_dir()
     with failing_as(
         ModelError,
-        "{folder}: can't be written ({reason}); set KOTAE_CACHE to another folder.",
+        "{path}: can't be written ({reason}); set KOTAE_CACHE to another folder.",
         on=OSError,
-        folder=folder,
+        path=folder,
     ):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             free_mb = shutil.disk_usage(folder).free // 1_000_000
     if free_mb < _NEEDED_MB:
         raise ModelError(
-            "{folder}: only {free_mb:,} MB free; the model needs about {needed_mb:,} MB.",
-            folder=folder,
+            "{path}: only {free_mb:,} MB free; the model needs about {needed_mb:,} MB.",
+            path=folder,
             free_mb=free_mb,
             needed_mb=_NEEDED_MB,
         )
@@ -223,8 +223,8 @@ def _model_files(config: Path | None) -> str:
         return _said(Message("not kotae's own; checked when loaded"))
     if damaged := damaged_files():
         raise ModelError(
-            "{parent}: damaged ({names}); `kotae doctor --repair` makes the model again.",
-            parent=damaged[0].parent,
+            "{path}: damaged ({names}); `kotae doctor --repair` makes the model again.",
+            path=damaged[0].parent,
             names=Listed([path.name for path in damaged], ja=", "),
         )
     return str(cache_dir() / "models")
@@ -250,9 +250,9 @@ def _index_folder(index: Path) -> str:
         return _said(Message("{index}: a build is running", index=index))
     if left := leftover_bytes(index):
         raise IndexDamagedError(
-            "{index}: interrupted builds left {left:,.1f} MB; the next `kotae index` or `kotae doctor "
+            "{path}: interrupted builds left {left:,.1f} MB; the next `kotae index` or `kotae doctor "
             "--repair` removes them.",
-            index=index,
+            path=index,
             left=left / 1e6,
         )
     return _said(Message("no build is running, nothing left over"))

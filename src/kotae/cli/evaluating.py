@@ -78,9 +78,9 @@ def evaluate(
 ) -> None:
     """Ask every question of the set and print how well its documents were found, or it was answered."""
     if answers and compare is not None:
-        raise typer.BadParameter("--compare can't be used with --answers")
+        raise options.apart("--answers", "--compare")
     if generate is not None and not answers:
-        raise typer.BadParameter("--generate needs --answers")
+        raise options.needs("--generate", "--answers")
     settings = Settings.load(config)
     if answers:
         _answers(dataset, settings, index, corpus, save, generate=generate, as_json=as_json)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -10,7 +11,7 @@ import typer
 from kotae.cells import cell_place
 from kotae.cli import options
 from kotae.cli.terminal import printable
-from kotae.errors import InputError, user_language
+from kotae.errors import InputError, failing_as, user_language
 from kotae.messages import marked, translate
 from kotae.serialise import json_text
 
@@ -155,11 +156,8 @@ def _write(path: Path, gathered: "Gathered") -> None:
     from kotae.gathering import as_csv, as_json, as_xlsx
 
     content = {".csv": as_csv, ".xlsx": as_xlsx, ".json": as_json}[path.suffix.lower()](gathered)
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-    except OSError as error:
-        raise _unwritable(path, error.strerror or str(error)) from error
+    with failing_as(partial(_unwritable, path), on=OSError), path.open("xb") as file:
+        file.write(content)
     typer.echo(f"{translate('Rows written', user_language())}: {printable(str(path))}", err=True)
 
 

@@ -12,7 +12,6 @@ from kotae.cli import options
 from kotae.cli.output import report_text
 from kotae.cli.terminal import printable
 from kotae.errors import KotaeError, user_language
-from kotae.messages import translate
 from kotae.serialise import json_text, to_json
 
 if TYPE_CHECKING:
@@ -52,9 +51,7 @@ def index(
 
         corpus = copy_sample(corpus or Path("corpus"))
     if watch and ray is not None:
-        raise typer.BadParameter(
-            translate("--ray builds once; leave --watch out.", user_language()), param_hint="--ray"
-        )
+        raise options.apart("--ray", "--watch")
     if watch:
         from kotae.cli.watching import follow
 

@@ -55,7 +55,7 @@ def models(
     from kotae.models import find_model, load_catalogue
 
     if name is None and action in ("get", "remove"):
-        raise typer.BadParameter(translate("name the model; kotae models list shows them", user_language()))
+        raise typer.BadParameter(translate("Name the model; kotae models list shows them.", user_language()))
     chosen = load_catalogue() if name is None else (find_model(name),)
     show = _show_json if as_json else _show
     if action == "get":

@@ -28,11 +28,28 @@ __all__ = [
     "TokenFile",
     "TopK",
     "WhereConditions",
+    "apart",
     "indexes_of",
+    "needs",
     "where_of",
 ]
 
 DEFAULT_INDEX = Path("index")
+
+
+def apart(one: str, other: str) -> typer.BadParameter:
+    """Return the error that two options exclude one another."""
+    from kotae.messages import Message, user_language
+
+    said = Message("{one} and {other} can't go together; leave one out.", one=one, other=other)
+    return typer.BadParameter(said.text(user_language()))
+
+
+def needs(one: str, other: str) -> typer.BadParameter:
+    """Return the error that an option means nothing without another."""
+    from kotae.messages import Message, user_language
+
+    return typer.BadParameter(Message("{one} needs {other}.", one=one, other=other).text(user_language()))
 
 
 def _known_language(value: str | None) -> str | None:

@@ -116,9 +116,7 @@ def _body(answer: Answer) -> str:
         marks = dict.fromkeys(numbers[c.document.id, c.start, c.end] for c in sentence.citations)
         numbered = "".join(f"[{number}]" for number in marks)
         label = (
-            f" ({translate('machine translation', answer.language)})"
-            if sentence.support == "translated"
-            else ""
+            translate(" (machine translation)", answer.language) if sentence.support == "translated" else ""
         )
         lines.append(f"{printable(sentence.text)} {numbered}".rstrip() + label)
         if sentence.gloss and sentence.support == "quoted":

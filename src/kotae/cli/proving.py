@@ -83,7 +83,7 @@ class ProofWish:
         """
         if path is None:
             if hashes or sign is not None:
-                raise typer.BadParameter("--proof FILE")
+                raise options.needs("--sign" if sign else "--hashes-only", "--proof FILE")
             return None
         _refuse_target(path)
         key = None
@@ -113,7 +113,7 @@ class ProofWish:
                 file.write(content)
         except FileExistsError:
             _refuse_target(self.path)
-        except OSError as error:
+        except OSError as error:  # the half of a file goes first
             self.path.unlink(missing_ok=True)
             raise _unwritable(self.path, error.strerror or str(error)) from error
         typer.echo(f"{translate('Proof written', spoken)}: {printable(str(self.path))}", err=True)

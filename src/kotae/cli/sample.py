@@ -34,7 +34,7 @@ def sample_folder() -> Path:
         if (folder / "ja").is_dir() and (folder / "en").is_dir():
             return folder
     raise CorpusError(
-        "{package}: the sample library isn't installed; install kotae again.", package=package / "sample"
+        "{path}: the sample library isn't installed; install kotae again.", path=package / "sample"
     )
 
 
@@ -50,12 +50,12 @@ def copy_sample(target: Path) -> Path:
         found = sorted(path.relative_to(target) for path in target.rglob("*") if path.is_file())
         if found != wanted:
             raise CorpusError(
-                "{target}: there is something else; name another folder: kotae index FOLDER --sample.",
-                target=target,
+                "{path}: there is something else; name another folder: kotae index FOLDER --sample.",
+                path=target,
             )
         return target
     with failing_as(
-        CorpusError, "{target}: the sample library can't be written ({reason}).", on=OSError, target=target
+        CorpusError, "{path}: the sample library can't be written ({reason}).", on=OSError, path=target
     ):
         shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
     return target
@@ -100,9 +100,9 @@ def begin_empty(index: Path, *, settings: "Settings") -> Path | None:
 
     with failing_as(
         CorpusError,
-        "{folder}: the folder for documents can't be made ({reason}).",
+        "{path}: the folder for documents can't be made ({reason}).",
         on=OSError,
-        folder=_FOLDER,
+        path=_FOLDER,
     ):
         _FOLDER.mkdir(exist_ok=True)
     begin(_FOLDER, index, settings=settings)

@@ -48,7 +48,7 @@ def selftest(
     from kotae.selftest import said
 
     if apply and reset:
-        raise typer.BadParameter("--apply, --reset")
+        raise options.apart("--apply", "--reset")
     conditions = options.where_of(where)
     with open_index(options.indexes_of(index), settings=Settings.load(config)) as knowledge:
         if reset:

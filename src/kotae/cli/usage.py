@@ -1,23 +1,32 @@
 """What is said of a command that was typed wrong, in the reader's language.
 
 The library under typer words its errors in English only and says which of them it is by class; here they are
-worded again from what they carry.
+worded again from what they carry. Three carry nothing but their sentence: what was typed is taken from there.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 import typer
+
+from kotae.messages import Listed, Message, Words
 
 __all__ = ["UsageError", "usage_text"]
 
 UsageError: Final[type[Exception]] = typer.BadParameter.__mro__[1]
 """What typer raises for wrong usage; it has no public name."""
 
-_NO_COMMAND: Final = re.compile(r"No such command '(?P<name>.+?)'\.?$")
-_EXTRA: Final = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((?P<words>.*)\)")
-_KINDS: Final[dict[Any, str]] = {int: "整数", float: "数"}
-_NEEDS_VALUE: Final = re.compile(r"Option '(?P<name>\S+)' requires an argument")
+_NUMBERS: Final[dict[Any, Message]] = {int: Message("a whole number"), float: Message("a number")}
+_NO_COMMAND: Final = re.compile(r"No such command '(?P<typed>.+?)'\.?(?: Did you mean (?P<near>.+)\?)?$")
+_SENTENCES: Final = (
+    (
+        re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((?P<typed>.*)\)"),
+        Message("More arguments than wanted: {typed}"),
+    ),
+    (re.compile(r"Option '(?P<typed>\S+)' requires an argument"), Message("{typed} needs a value.")),
+    (re.compile(r"Missing command\."), Message("Name a command.")),
+)
 
 
 def usage_text(error: Any, language: str) -> str:  # noqa: ANN401  # typer's error classes are private
@@ -28,41 +37,47 @@ def usage_text(error: Any, language: str) -> str:  # noqa: ANN401  # typer's err
         language: ``"ja"`` or ``"en"``.
     """
     path = error.ctx.command_path if error.ctx is not None else "kotae"
-    if language != "ja":
-        return f"{error.format_message()}\nTry '{path} --help' for help."
-    return f"{_japanese(error)}\n使い方は {path} --help で表示されます。"
+    wrong = _wrong(error)
+    help_at = Message("Try '{command} --help' for help.", command=path)
+    return f"{wrong if isinstance(wrong, str) else wrong.text(language)}\n{help_at.text(language)}"
 
 
-def _japanese(error: Any) -> str:  # noqa: ANN401
-    kind, said = type(error).__name__, error.format_message()
+def _wrong(error: Any) -> Words | str:  # noqa: ANN401
+    kind, said = type(error).__name__, str(error.format_message())
     if kind == "NoSuchOption":
-        near = "、".join(error.possibilities or ())
-        return f"{error.option_name} という指定はありません。" + (f"（近いもの: {near}）" if near else "")
-    if kind == "MissingParameter":
-        return f"{_named(error)} を指定してください。"
-    if isinstance(error, typer.BadParameter):
-        return f"{_named(error)} の値が正しくありません。{_wanted(error)}"
+        return _unknown(Message("There is no option {typed}.", typed=error.option_name), error.possibilities)
     if found := _NO_COMMAND.match(said):
-        return f"{found['name']} というコマンドはありません。"
-    if found := _EXTRA.match(said):
-        return f"余分な引数があります: {found['words']}"
-    if found := _NEEDS_VALUE.match(said):
-        return f"{found['name']} には値が必要です。"
-    return "コマンドを指定してください。" if said == "Missing command." else str(said)
+        near = re.findall("'(.+?)'", found["near"] or "")
+        return _unknown(Message("There is no command {typed}.", typed=found["typed"]), near)
+    if kind == "MissingParameter":
+        return Message("{name} is missing.", name=_named(error))
+    if isinstance(error, typer.BadParameter):
+        name, wanted = _named(error), _wanted(error)
+        return Message("{name} can't be that: {wanted}", name=name, wanted=wanted) if name else wanted
+    for sentence, message in _SENTENCES:
+        if found := sentence.match(said):
+            return message.filled(**found.groupdict())
+    return said
+
+
+def _unknown(said: Message, near: Sequence[str] | None) -> Message:
+    if not near:
+        return said
+    return Message("{said} Near to it: {near}.", said=said, near=Listed(sorted(near)))
 
 
 def _named(error: Any) -> str:  # noqa: ANN401
-    if error.param is None:
-        return "引数"
-    return str(max(error.param.opts, key=len))
+    """Return what is wrong as it is typed; empty where that is several things together."""
+    return str(error.param_hint or (max(error.param.opts, key=len) if error.param is not None else ""))
 
 
-def _wanted(error: Any) -> str:  # noqa: ANN401
+def _wanted(error: Any) -> str | Words:  # noqa: ANN401
     """Return what kind of value is wanted, read off the parameter; else what was said of the value."""
     kind = getattr(getattr(error.param, "type_descriptor", None), "annotation", None)
-    if (name := _KINDS.get(kind)) is None:
+    if (name := _NUMBERS.get(kind)) is None:
         return str(error.message)
     low, high = getattr(error.param, "min", None), getattr(error.param, "max", None)
     if low is None and high is None:
-        return f"{name}にしてください。"
-    return f"{'' if low is None else low}〜{'' if high is None else high} の{name}にしてください。"
+        return Message("{kind} is wanted.", kind=name)
+    least, most = ("" if bound is None else bound for bound in (low, high))
+    return Message("{kind} is wanted, {low}–{high}.", kind=name, low=least, high=most)

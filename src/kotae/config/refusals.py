@@ -24,8 +24,8 @@ def unknown(where: str, key: str, known: list[str]) -> SettingsError:
     """
     listed = ", ".join(sorted(known))
     return SettingsError(
-        "{where}: there is no setting {key!r}; the settings are: {listed}.",
-        where=where,
+        "{path}: there is no setting {key!r}; the settings are: {listed}.",
+        path=where,
         key=key,
         listed=listed,
     )

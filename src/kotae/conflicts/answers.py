@@ -16,7 +16,7 @@ from kotae.conflicts.finder import side_of
 from kotae.conflicts.statements import Statement, statements_of
 from kotae.conflicts.values import Value
 from kotae.gathering.dates import document_day
-from kotae.languages import ByLanguage
+from kotae.messages import Message
 from kotae.question import Question, says_itself
 from kotae.reader import Reading
 from kotae.records import Answer, AnswerSentence, Citation, Document, Hit, Span
@@ -35,18 +35,10 @@ _LESS_HELD: Final = 0.15
 _LESS_CROSSED: Final = 0.35
 # Taking a longer document apart would keep the asker waiting.
 _LONGEST: Final = 100_000
-_NEWER: Final = ByLanguage(
-    {
-        "ja": "文書によって異なります。新しいのは {newer}（{newest}）、古いのは {older}（{oldest}）です。",
-        "en": "Documents differ: {newer} ({newest}) is the newer one, {older} ({oldest}) the older.",
-    }
+_NEWER: Final = Message(
+    "Documents differ: {newer} ({newest}) is the newer one, {older} ({oldest}) the older."
 )
-_UNDATED: Final = ByLanguage(
-    {
-        "ja": "文書によって異なります：{newer} と {older}。どちらが新しいかは書かれていません。",
-        "en": "Documents differ: {newer} and {older}; which one is newer isn't said.",
-    }
-)
+_UNDATED: Final = Message("Documents differ: {newer} and {older}; which one is newer isn't said.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,8 +174,7 @@ def _with(answer: Answer, pair: Pair) -> Answer:
     second = AnswerSentence(text=citation.quote, citations=(citation,), support="quoted")
     dated = bool(one.day and other.day) and one.day != other.day
     newer, older = (other, one) if dated and other.day > one.day else (one, other)
-    said = (_NEWER if dated else _UNDATED)[answer.language]
-    note = said.format(
+    said = (_NEWER if dated else _UNDATED).filled(
         newer=newer.document.info.path,
         newest=newer.day,
         older=older.document.info.path,
@@ -199,5 +190,5 @@ def _with(answer: Answer, pair: Pair) -> Answer:
         sentences=shown,
         short=short,
         text=answer_text(shown, short=short, language=answer.language),
-        note=" ".join(filter(None, (note, answer.note))),
+        note=" ".join(filter(None, (said.text(answer.language), answer.note))),
     )

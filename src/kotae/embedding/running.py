@@ -15,7 +15,7 @@ from torch.nn import functional
 from kotae.embedding.protocol import FloatMatrix
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.embedding.tokens import TokenCutter
-from kotae.errors import ModelError
+from kotae.errors import ModelError, failing_as
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -104,7 +104,22 @@ def load_model(folder: Path, settings: EmbeddingSettings) -> "SentenceTransforme
         from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
 
-        try:
+        with failing_as(
+            ModelError,
+            "The embedding model in {path} can't be loaded: {reason}. If its files are damaged, delete "
+            "the folder and try again; else name another model in the setting embedding.model.",
+            on=(
+                OSError,
+                ValueError,
+                LookupError,
+                RuntimeError,
+                ImportError,
+                TypeError,
+                AttributeError,
+                SafetensorError,
+            ),
+            path=folder,
+        ):
             return SentenceTransformer(
                 str(folder),
                 device=settings.device,
@@ -113,23 +128,6 @@ def load_model(folder: Path, settings: EmbeddingSettings) -> "SentenceTransforme
                 model_kwargs={"use_safetensors": True},
             )
         # All that reading a stranger's files has been seen to raise.
-        except (
-            OSError,
-            ValueError,
-            LookupError,
-            RuntimeError,
-            ImportError,
-            TypeError,
-            AttributeError,
-            SafetensorError,
-        ) as error:
-            reason = " ".join(str(error).split())[:300].rstrip(".")
-            raise ModelError(
-                "The embedding model in {folder} can't be loaded: {reason}. If its files are damaged, delete "
-                "the folder and try again; else name another model in the setting embedding.model.",
-                folder=folder,
-                reason=reason,
-            ) from error
 
 
 @contextlib.contextmanager

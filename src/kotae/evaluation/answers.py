@@ -131,9 +131,9 @@ def _check(dataset: Dataset) -> None:
     if any(query.answers or not query.answerable for query in dataset.queries):
         return
     raise DatasetError(
-        '{folder}: no question has reference answers. Add "answers": ["…"] to the rows of '
+        '{path}: no question has reference answers. Add "answers": ["…"] to the rows of '
         'queries.jsonl, and "answerable": false to those the documents don\'t answer.',
-        folder=dataset.folder,
+        path=dataset.folder,
     )
 
 

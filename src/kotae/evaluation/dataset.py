@@ -91,15 +91,15 @@ def load_dataset(folder: Path, *, split: str = "test", need_qrels: bool = True) 
     """
     if not folder.is_dir():
         raise DatasetError(
-            "{folder}: no such folder. Give the folder that holds queries.jsonl and qrels/.", folder=folder
+            "{path}: no such folder. Give the folder that holds queries.jsonl and qrels/.", path=folder
         )
     queries = _read_queries(folder / "queries.jsonl")
     qrels_path = folder / "qrels" / f"{split}.tsv"
     qrels = _read_qrels(qrels_path) if need_qrels or qrels_path.is_file() else {}
     if need_qrels and not any(query.id in qrels for query in queries):
         raise DatasetError(
-            "{qrels_path}: judges none of the queries in queries.jsonl. Check the query ids.",
-            qrels_path=qrels_path,
+            "{path}: judges none of the queries in queries.jsonl. Check the query ids.",
+            path=qrels_path,
         )
     corpus = folder / "corpus.jsonl"
     return Dataset(
@@ -118,7 +118,7 @@ def _read_queries(path: Path) -> tuple[Query, ...]:
             continue
         try:
             row = _QueryRow.model_validate_json(line)
-        except ValidationError as error:
+        except ValidationError as error:  # only the first of its faults is told
             problem = error.errors()[0]
             what = f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}".lstrip(": ")
             raise DatasetError(

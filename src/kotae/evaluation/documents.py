@@ -33,8 +33,8 @@ def documents_folder(dataset: Dataset, *, corpus: Path | None, reuse: bool) -> I
             yield Path(folder)
     else:
         raise DatasetError(
-            "{folder}: has no corpus.jsonl. Say which documents with --corpus or --index.",
-            folder=dataset.folder,
+            "{path}: has no corpus.jsonl. Say which documents with --corpus or --index.",
+            path=dataset.folder,
         )
 
 

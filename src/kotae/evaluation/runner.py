@@ -104,9 +104,9 @@ def evaluate(
         if not any(document in languages for row in qrels.values() for document in row):
             example = next(iter(next(iter(qrels.values()))))
             raise DatasetError(
-                "{folder}: no judged document is in the index (for example {example!r}). Check the corpus "
+                "{path}: no judged document is in the index (for example {example!r}). Check the corpus "
                 "ids of the qrels, or --corpus.",
-                folder=dataset.folder,
+                path=dataset.folder,
                 example=example,
             )
         run, seconds = _ask_all(kb, dataset, qrels, progress)
@@ -202,9 +202,9 @@ def load_scores(path: Path) -> QueryScores:
     file = path / "scores.json" if path.is_dir() else path
     with failing_as(
         DatasetError,
-        "{file}: not a saved run ({reason}). Give the folder written by `kotae evaluate --save`.",
+        "{path}: not a saved run ({reason}). Give the folder written by `kotae evaluate --save`.",
         on=(OSError, ValueError, AttributeError, TypeError),
-        file=file,
+        path=file,
     ):
         stored = json.loads(file.read_text(encoding="utf-8"))
         return {str(query): {str(k): float(v) for k, v in row.items()} for query, row in stored.items()}

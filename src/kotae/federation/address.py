@@ -48,7 +48,7 @@ class Address:
         try:
             parts = urlsplit(written.strip())
             port, host = parts.port, parts.hostname or ""
-        except ValueError:
+        except ValueError:  # raised without it: it quotes the address, and a password in it
             raise _malformed(written) from None
         # Not quoted in the message: what stands before an @ may be a password.
         if parts.username is not None or parts.password is not None:
@@ -62,7 +62,7 @@ class Address:
             raise _malformed(written)
         if scheme == "http" and not is_loopback(host):
             raise FederationError(
-                "{written}: only this machine is asked over http; write https.", written=written
+                "{address}: only this machine is asked over http; write https.", address=written
             )
         name = f"[{host}]" if ":" in host else host
         given = "" if port in (None, _DEFAULT_PORTS[scheme]) else f":{port}"
@@ -77,7 +77,7 @@ class Address:
 def _malformed(written: str) -> FederationError:
     written = "…" if "@" in written else written[:200]
     return FederationError(
-        "{written}: the address of a library is written https://host:port; correct it.", written=written
+        "{address}: the address of a library is written https://host:port; correct it.", address=written
     )
 
 
@@ -95,9 +95,9 @@ def tokens(file: str) -> dict[Address, str]:
     where = file or TOKENS_VARIABLE
     with failing_as(
         FederationError,
-        "{where}: the file with the tokens of other libraries can't be read ({reason}); check federation.token_file.",
+        "{path}: the file with the tokens of other libraries can't be read ({reason}); check federation.token_file.",
         on=(OSError, UnicodeDecodeError),
-        where=where,
+        path=where,
     ):
         text = Path(file).read_text(encoding="utf-8") if file else os.environ.get(TOKENS_VARIABLE, "")
     found: dict[Address, str] = {}
@@ -108,9 +108,9 @@ def tokens(file: str) -> dict[Address, str]:
         if len(parts) != 2 or not is_address(parts[0]) or not _TOKEN.fullmatch(parts[1]):
             # The line itself isn't shown: it holds a token.
             raise FederationError(
-                "{where}, line {number}: write an address and its token, of at least 16 letters, digits and "
+                "{path}, line {number}: write an address and its token, of at least 16 letters, digits and "
                 "-._~+/= .",
-                where=where,
+                path=where,
                 number=number,
             )
         found[Address.of(parts[0])] = parts[1]

@@ -147,14 +147,14 @@ class Node:
             content += chunk
             if len(content) > self._settings.max_answer_bytes:
                 most = self._settings.max_answer_bytes
-                raise FederationError("its answer is longer than {most:,} bytes", most=most)
+                raise FederationError("its answer is longer than {limit:,} bytes", limit=most)
         return bytes(content)
 
 
 def _parsed(content: bytes, reply: type[_Said]) -> _Said:
     """Return an answer as typed; one of a newer protocol is known before its form is looked at."""
     if content.count(b",") > _MAX_VALUES:
-        raise FederationError("its answer has more than {most:,} values", most=_MAX_VALUES)
+        raise FederationError("its answer has more than {limit:,} values", limit=_MAX_VALUES)
     try:
         spoken = Spoken.model_validate_json(content).protocol
         if spoken > PROTOCOL:
@@ -164,8 +164,7 @@ def _parsed(content: bytes, reply: type[_Said]) -> _Said:
                 protocol=PROTOCOL,
             )
         return reply.model_validate_json(content)
-    except ValidationError as error:
-        # Without the cause: it quotes what was sent, however long.
+    except ValidationError as error:  # raised without it: it quotes what was sent, however long
         first = ".".join(map(str, error.errors(include_url=False, include_input=False)[0]["loc"]))[:100]
         raise FederationError(
             "its answer can't be read ({where})", where=first or Message("no JSON")
@@ -229,8 +228,8 @@ class Nodes:
 def _trusted(ca_file: str) -> ssl.SSLContext:
     with failing_as(
         FederationError,
-        "{ca_file}: no certificates can be read there ({reason}); check federation.ca_file.",
+        "{path}: no certificates can be read there ({reason}); check federation.ca_file.",
         on=(OSError, ssl.SSLError),
-        ca_file=ca_file,
+        path=ca_file,
     ):
         return ssl.create_default_context(cafile=ca_file or None)

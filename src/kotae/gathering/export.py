@@ -13,15 +13,16 @@ from typing import Final
 from kotae.cells import cell_place
 from kotae.errors import InputError, failing_as
 from kotae.gathering.records import Gathered, Row
+from kotae.messages import Message, translate
 from kotae.records import Citation
 from kotae.serialise import JsonValue, json_text, to_json
 
 __all__ = ["as_csv", "as_json", "as_xlsx"]
 
-_COLUMNS: Final = {
-    "en": "no. entity value normal-form amount unit label document-date document path page place start end quote also",
-    "ja": "番号 対象 値 正規形 数量 単位 項目 文書の日付 文書 パス ページ 場所 開始 終了 引用 ほかの出典",
-}
+_COLUMNS: Final = Message(
+    "no. entity value normal-form amount unit label document-date document path page place start end quote also"
+)
+"""Each word is the head of a column."""
 _BEGINS: Final = re.compile(r"(\A|[;\t\r\n])(?=[^\S\t\r\n]*[=+@＝＋－＠-]|\A[\t\r\n])")
 _NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _CONTROL: Final = dict.fromkeys([*range(0x20), 0x7F])
@@ -48,7 +49,6 @@ def as_xlsx(gathered: Gathered) -> bytes:
         on=ImportError,
     ):
         import xlsxwriter
-    japanese = gathered.language == "ja"
     stream = io.BytesIO()
     safe = {
         "in_memory": True,
@@ -58,8 +58,8 @@ def as_xlsx(gathered: Gathered) -> bytes:
     }
     with xlsxwriter.Workbook(stream, safe) as book:
         for name, lines in (
-            ("結果" if japanese else "Rows", _lines(gathered)),
-            ("証明" if japanese else "Certificate", _told(gathered)),
+            (translate("Rows", gathered.language), _lines(gathered)),
+            (translate("Certificate", gathered.language), _told(gathered)),
         ):
             sheet = book.add_worksheet(name)
             for at, line in enumerate(lines):
@@ -120,7 +120,7 @@ def _row(row: Row) -> JsonValue:
 
 
 def _lines(gathered: Gathered) -> list[Sequence[str | int]]:
-    lines: list[Sequence[str | int]] = [_COLUMNS[gathered.language].split()]
+    lines: list[Sequence[str | int]] = [_COLUMNS.text(gathered.language).split()]
     for number, row in enumerate(gathered.rows, start=1):
         citation = row.citation
         lines.append(
@@ -152,17 +152,17 @@ def _place(citation: Citation, language: str) -> str:
 
 def _told(gathered: Gathered) -> list[Sequence[str | int]]:
     """The certificate and the results, line by line."""
-    sure, ja = gathered.certificate, gathered.language == "ja"
+    sure, language = gathered.certificate, gathered.language
     lines: list[Sequence[str | int]] = [
-        ("質問" if ja else "question", gathered.question),
+        (translate("question", language), gathered.question),
         *((f"{one.group} {one.operation} {one.unit}".strip(), f"{one.value:f}") for one in gathered.results),
-        ("対象の文書" if ja else "documents in scope", sure.in_scope),
-        ("読んだ文書" if ja else "documents read", sure.read),
-        ("読めなかった文書" if ja else "documents not readable", len(sure.unread)),
-        ("予算などで読まなかった文書" if ja else "left out by budget or stop", sure.left_out),
-        ("読んだ箇所" if ja else "passages read", sure.passages),
+        (translate("documents in scope", language), sure.in_scope),
+        (translate("documents read", language), sure.read),
+        (translate("documents not readable", language), len(sure.unread)),
+        (translate("left out by budget or stop", language), sure.left_out),
+        (translate("passages read", language), sure.passages),
     ]
-    lines += [(one.path, one.reason("ja" if ja else "en")) for one in sure.unread]
+    lines += [(one.path, one.reason(language)) for one in sure.unread]
     return lines
 
 

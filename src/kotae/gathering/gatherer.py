@@ -24,6 +24,7 @@ from kotae.gathering.rivals import settled
 from kotae.gathering.rows import row_of
 from kotae.gathering.units import records_of
 from kotae.gathering.wish import Wish, read_wish
+from kotae.messages import Message
 from kotae.question import Question
 from kotae.records import DocumentInfo
 from kotae.segmentation.analyzer import Analyzer, Word
@@ -159,11 +160,10 @@ class Gatherer:
         certificate = reading.certificate(scope=scope, unsure=sum(not one.sure for one in decided))
         notes = list(notes_of(rows, results, wish.operation, question.language))
         if certificate.left_out:
-            notes.append(
-                f"{certificate.left_out} 件の文書は読んでいません（予算または中断）。"
-                if question.language == "ja"
-                else f"{certificate.left_out} document(s) were not read (budget, or stopped)."
+            unread = Message(
+                "{count} document(s) were not read (budget, or stopped).", count=certificate.left_out
             )
+            notes.append(unread.text(question.language))
         return Gathered(
             question=question.text,
             language=question.language,

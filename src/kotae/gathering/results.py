@@ -9,6 +9,7 @@ from typing import Final
 
 from kotae.folding import fold
 from kotae.gathering.records import Operation, Result, Row
+from kotae.messages import Listed, Message
 from kotae.question import find_identifiers
 from kotae.records import Language
 
@@ -180,31 +181,26 @@ def notes_of(
     rows: Sequence[Row], results: Sequence[Result], operation: Operation, language: Language
 ) -> tuple[str, ...]:
     """Return what must be known beside the results: several units, rows without an amount, nothing to compare."""
-    notes: list[str] = []
+    notes: list[Message] = []
     units = dict.fromkeys(result.unit for result in results)
     if len(units) > 1:
-        shown = ", ".join(unit or ("単位なし" if language == "ja" else "no unit") for unit in units)
+        shown = Listed([unit or Message("no unit") for unit in units], ja=", ")
         notes.append(
-            f"単位が異なるため、まとめずに単位ごとに計算しました（{shown}）。"
-            if language == "ja"
-            else f"Units differ and were not put together; one result for each ({shown})."
+            Message("Units differ and were not put together; one result for each ({units}).", units=shown)
         )
     if operation in ("sum", "average") and (bare := sum(row.number is None for row in rows)):
-        notes.append(
-            f"金額や数量を読み取れない {bare} 件は計算に含めていません。"
-            if language == "ja"
-            else f"{bare} row(s) without an amount are not in the result."
-        )
+        notes.append(Message("{count} row(s) without an amount are not in the result.", count=bare))
     if any(row.by for row in rows) and (loose := sum(not row.by for row in rows)):
         notes.append(
-            f"分類が書かれていない {loose} 件は、分けずに別に計算しました。"
-            if language == "ja"
-            else f"{loose} row(s) don't say what they are to be put under; they have a number of their own."
+            Message(
+                "{count} row(s) don't say what they are to be put under; they have a number of their own.",
+                count=loose,
+            )
         )
     if operation == "difference" and rows and not results:
         notes.append(
-            "比べる二つの値が一つに定まらないため、差は計算していません。"
-            if language == "ja"
-            else "No difference was computed: the two values to compare aren't one each, in the same unit."
+            Message(
+                "No difference was computed: the two values to compare aren't one each, in the same unit."
+            )
         )
-    return tuple(notes)
+    return tuple(note.text(language) for note in notes)

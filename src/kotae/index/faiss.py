@@ -13,7 +13,7 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from kotae.errors import IndexDamagedError
+from kotae.errors import IndexDamagedError, failing_as
 from kotae.index.protocol import BoolVector, FloatMatrix, FloatVector, IntMatrix, IntVector, check_search
 
 __all__ = ["FaissIndex", "damaged_vectors", "search_whole_ties", "selector"]
@@ -35,11 +35,9 @@ class FaissIndex:
         Raises:
             IndexDamagedError: It can't be read, or it holds something else.
         """
-        try:
+        with failing_as(damaged_vectors(path), on=(OSError, ValueError)):
             # A matrix without rows can't be mapped.
             matrix = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
-        except (OSError, ValueError) as error:
-            raise damaged_vectors(path) from error
         if matrix.ndim != 2 or matrix.dtype != np.float32 or not matrix.flags.c_contiguous:
             raise damaged_vectors(path)
         return cls(matrix)

@@ -91,10 +91,10 @@ def read_current(root: Path) -> Current:
         if not (isinstance(generation, str) and isinstance(checksum, str)):
             raise TypeError("not a name and a checksum")
         current = Current(generation=generation, manifest_sha256=checksum)
-    except (FileNotFoundError, NotADirectoryError) as error:
+    except (FileNotFoundError, NotADirectoryError) as error:  # no index is another error than a damaged one
         raise IndexNotFoundError(
-            "{root}: there is no index here yet; build one with `kotae index CORPUS --index {root}`.",
-            root=root,
+            "{path}: there is no index here yet; build one with `kotae index CORPUS --index {path}`.",
+            path=root,
         ) from error
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise damaged(path) from error
@@ -127,9 +127,9 @@ def build_lock(root: Path) -> Iterator[None]:
         lock = FileLock(root / _LOCK)
         with failing_as(
             IndexBusyError,
-            "{root}: another build is running on this index; wait for it to end, or choose another folder with --index.",
+            "{path}: another build is running on this index; wait for it to end, or choose another folder with --index.",
             on=Timeout,
-            root=root,
+            path=root,
         ):
             lock.acquire(blocking=False)
     try:
@@ -254,9 +254,9 @@ def translated_write_errors(root: Path) -> Iterator[None]:
     """Turn the system's write errors into :class:`IndexWriteError`; the one door for them."""
     try:
         yield
-    except sqlite3.OperationalError as error:
+    except sqlite3.OperationalError as error:  # its text tells whether the disk is full
         raise _write_error(root, str(error), full="full" in str(error)) from error
-    except OSError as error:
+    except OSError as error:  # its number tells whether the disk is full
         full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
         raise _write_error(root, error.strerror or str(error), full=full) from error
 
@@ -264,15 +264,15 @@ def translated_write_errors(root: Path) -> Iterator[None]:
 def _write_error(root: Path, reason: str, *, full: bool) -> IndexWriteError:
     if full:
         return IndexWriteError(
-            "{root}: no room left while writing the index ({reason}); the last index is kept. Free some "
+            "{path}: no room left while writing the index ({reason}); the last index is kept. Free some "
             "space or choose another folder with --index.",
-            root=root,
+            path=root,
             reason=reason,
         )
     return IndexWriteError(
-        "{root}: the index can't be written ({reason}); the last index, if any, is kept. Check the "
+        "{path}: the index can't be written ({reason}); the last index, if any, is kept. Check the "
         "folder's permissions and the free space, or choose another folder with --index.",
-        root=root,
+        path=root,
         reason=reason,
     )
 

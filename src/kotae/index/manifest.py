@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from kotae.errors import IndexDamagedError, IndexFormatError
+from kotae.errors import IndexDamagedError, IndexFormatError, failing_as
 from kotae.index.ownership import open_ordinary, read_small
 from kotae.messages import Listed, Message
 
@@ -74,19 +74,15 @@ class Manifest:
             IndexFormatError: It was written in another format.
         """
         path = folder / _NAME
-        try:
+        with failing_as(damaged(path), on=(OSError, ValueError, RecursionError)):
             content = read_small(path)
             fields = json.loads(content)
-        except (OSError, ValueError, RecursionError) as error:
-            raise damaged(path) from error
         if isinstance(fields, dict) and fields.get("format", FORMAT) != FORMAT:
             raise _other_format(folder, fields["format"])
         if hashlib.sha256(content).hexdigest() != sha256:
             raise damaged(path)
-        try:  # of a generation that isn't the current one, the checksum is its own
+        with failing_as(damaged(path), on=ValueError):
             manifest = _checked().validate_json(content, strict=True)
-        except ValueError as error:
-            raise damaged(path) from error
         if not manifest.counts.keys() >= {"documents", "passages"} or manifest.dimension < 1:
             raise damaged(path)
         return manifest
@@ -101,11 +97,9 @@ class Manifest:
             path = folder / name
             if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
                 raise damaged(folder / _NAME)
-            try:
+            with failing_as(damaged(path), on=(OSError, ValueError)):
                 if path.lstat().st_size != expected.bytes or _file_sum(path) != expected:
                     raise damaged(path)
-            except (OSError, ValueError) as error:
-                raise damaged(path) from error
 
 
 @cache
@@ -144,9 +138,9 @@ def other_settings(root: object, differences: list[tuple[str, Any, Any]]) -> Ind
         for name, built, now in differences
     ]
     return IndexFormatError(
-        "{root}: the index was built with other settings ({differences}); "
+        "{path}: the index was built with other settings ({differences}); "
         "run `kotae index` to build it again, or go back to those settings.",
-        root=root,
+        path=root if isinstance(root, Path) else str(root),
         differences=Listed(shown, en="; "),
     )
 
@@ -161,9 +155,9 @@ def damaged(path: Path) -> IndexDamagedError:
 
 def _other_format(folder: Path, found: object) -> IndexFormatError:
     return IndexFormatError(
-        "{folder}: the index has format {found}, this kotae reads format {format}; run `kotae index` "
+        "{path}: the index has format {found}, this kotae reads format {format}; run `kotae index` "
         "to build it again.",
-        folder=folder,
+        path=folder,
         found=found,
         format=FORMAT,
     )

@@ -240,7 +240,7 @@ def _has_manifest(generations: int, name: str) -> bool:
 
 def _not_ours(root: Path) -> IndexWriteError:
     return IndexWriteError(
-        "{root}: this isn't a folder of kotae's and not an empty one, so nothing was written or "
+        "{path}: this isn't a folder of kotae's and not an empty one, so nothing was written or "
         "removed in it; name a new or empty folder with --index.",
-        root=root,
+        path=root,
     )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from kotae.boxes import boxes_of
 from kotae.cells import cells_of
 from kotae.closing import Closing
-from kotae.errors import IndexDamagedError
+from kotae.errors import IndexDamagedError, failing_as
 from kotae.index import generations
 from kotae.index.manifest import Manifest, damaged
 from kotae.index.protocol import BoolVector, VectorIndex
@@ -100,12 +100,10 @@ class IndexReader(Closing):
 
         manifest = Manifest.read(folder, sha256=manifest_sha256)
         manifest.check_files(folder)
-        try:
+        with failing_as(damaged(folder), on=(OSError, ValueError, KeyError, TypeError)):
             owners = np.load(folder / OWNERS, allow_pickle=False)
             languages = np.load(folder / LANGUAGES, allow_pickle=False)
             words = WordIndex.load(folder / WORDS)
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise damaged(folder) from error
         if owners.dtype != np.int32 or owners.ndim != 1 or languages.dtype.kind != "U" or languages.ndim != 1:
             raise damaged(folder)
         reader = cls(
@@ -183,10 +181,8 @@ class IndexReader(Closing):
             KeyError: The id isn't in the index.
         """
         layouts = self.store.layouts(self._numbers[document_id], start=start, end=end)
-        try:
+        with failing_as(damaged(self.folder / DOCUMENTS), on=ValueError):
             return boxes_of(layouts, start, end)
-        except ValueError as error:
-            raise damaged(self.folder / DOCUMENTS) from error
 
     def cells(self, document_id: str, start: int, end: int) -> tuple[CitedCell, ...]:
         """Return the cells of tables that a span of a document's text quotes; none outside of tables.

@@ -16,6 +16,7 @@ from typing import Final
 import faiss
 import numpy as np
 
+from kotae.errors import failing_as
 from kotae.index.faiss import FaissIndex, damaged_vectors, search_whole_ties, selector
 from kotae.index.protocol import BoolVector, FloatMatrix, FloatVector, IntMatrix, IntVector, check_search
 
@@ -88,10 +89,8 @@ class SketchIndex:
         Raises:
             IndexDamagedError: FAISS can't read the file, or it doesn't fit the vectors.
         """
-        try:
+        with failing_as(damaged_vectors(path), on=RuntimeError):
             index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
-        except RuntimeError as error:
-            raise damaged_vectors(path) from error
         of_these = isinstance(index, faiss.IndexRaBitQ) and (index.ntotal, index.d) == (
             len(exact),
             exact.dimension,

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from kotae.errors import IndexDamagedError
+from kotae.errors import IndexDamagedError, failing_as
 from kotae.index.rows import (
     SourceFile,
     StoredPassage,
@@ -53,13 +53,11 @@ class StoreReader:
         self._path = path
         self._lock = threading.Lock()
         uri = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
-        try:
+        with failing_as(_damaged(path), on=sqlite3.DatabaseError):
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
             self._check_schema()
             rows = self.query("SELECT id, title, path, language, file FROM documents ORDER BY number")
             copies = self._copies()
-        except sqlite3.DatabaseError as error:
-            raise _damaged(path) from error
         # Also for a reader that is let go without being closed, from whatever thread.
         self._close = weakref.finalize(self, self._connection.close)
         self.infos: tuple[DocumentInfo, ...] = tuple(
@@ -91,11 +89,8 @@ class StoreReader:
         Raises:
             IndexDamagedError: The file is torn.
         """
-        try:
-            with self._lock:
-                return self._connection.execute(sql, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise _damaged(self._path) from error
+        with failing_as(_damaged(self._path), on=sqlite3.DatabaseError), self._lock:
+            return self._connection.execute(sql, values).fetchall()
 
     def __len__(self) -> int:
         return int(self.query("SELECT count(*) FROM passages")[0][0])
@@ -197,10 +192,8 @@ class StoreReader:
     @contextmanager
     def _as_written(self) -> Iterator[None]:
         """Take what isn't as :class:`~kotae.index.store_writer.StoreWriter` writes it for damage."""
-        try:
+        with failing_as(_damaged(self._path), on=(ValueError, TypeError, LookupError, RecursionError)):
             yield
-        except (ValueError, TypeError, LookupError, RecursionError) as error:
-            raise _damaged(self._path) from error
 
 
 def _damaged(path: Path) -> IndexDamagedError:

@@ -10,12 +10,13 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from string import Template
 from typing import Any, Final, TypeVar
 
 from kotae import scripts
-from kotae.errors import SettingsError
+from kotae.errors import SettingsError, failing_as
 from kotae.messages import Listed, Message
 
 __all__ = ["LANGUAGES", "ByLanguage", "LanguageTables", "further_languages", "read_languages"]
@@ -100,8 +101,8 @@ def read_languages(folders: Iterable[Path]) -> Mapping[str, LanguageTables]:
     for folder in folders:
         if not folder.is_dir():
             raise SettingsError(
-                "{folder}: there is no such folder of languages. Mend {variable}, or leave it out.",
-                folder=folder,
+                "{path}: there is no such folder of languages. Mend {variable}, or leave it out.",
+                path=folder,
                 variable=_FOLDER,
             )
         for path in sorted(folder.glob("*.toml")):
@@ -113,11 +114,9 @@ def read_languages(folders: Iterable[Path]) -> Mapping[str, LanguageTables]:
 
 
 def _read(path: Path) -> LanguageTables:
-    try:
+    with failing_as(partial(_refused, path), on=(OSError, ValueError)):
         content = path.read_bytes()
         given = tomllib.loads(content.decode("utf-8"))
-    except (OSError, ValueError) as error:
-        raise _refused(path, Message("it can't be read ({error})", error=error)) from error
     given = {**given.pop("abbreviations", {}), **given}
     if unknown := sorted(given.keys() - _KEYS):
         raise _refused(path, Message("unknown: {unknown}", unknown=Listed(unknown)))
@@ -125,11 +124,9 @@ def _read(path: Path) -> LanguageTables:
         raise _refused(
             path, Message("its name and its code must be the same two to eight letters")
         )  # fmt: skip
-    try:
+    with failing_as(partial(_refused, path), on=(TypeError, re.error)):
         values: dict[str, Any] = {key: _value(key, value) for key, value in given.items()}
         return LanguageTables(checksum=hashlib.sha256(content).hexdigest(), **values)
-    except (TypeError, re.error) as error:
-        raise _refused(path, Message("it can't be used ({error})", error=error)) from error
 
 
 def _value(key: str, value: Any) -> object:  # noqa: ANN401 - whatever the file says

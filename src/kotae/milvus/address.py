@@ -51,7 +51,7 @@ class MilvusAddress:
         try:
             parts = urlsplit(written.strip())
             host, port = parts.hostname or "", parts.port
-        except ValueError:
+        except ValueError:  # raised without it: it quotes the address, and a password in it
             raise _malformed(written) from None
         library = parts.path.strip("/")
         schemes = {"milvus": False, "milvus+tls": True}
@@ -92,8 +92,8 @@ class MilvusAddress:
 def _malformed(written: str) -> EngineError:
     written = "…" if "@" in written else written[:200]
     return EngineError(
-        "{written}: the address of a library in Milvus is written "
+        "{address}: the address of a library in Milvus is written "
         "milvus://host:19530/library, the library with letters, digits and single _; "
         "correct it.",
-        written=written,
+        address=written,
     )

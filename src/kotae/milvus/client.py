@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from kotae.errors import EngineError
+from kotae.errors import EngineError, failing_as
 from kotae.milvus.address import MilvusAddress
 from kotae.milvus.refusals import NOT_FOUND, refusal
 from kotae.milvus.settings import MilvusSettings
@@ -282,12 +282,12 @@ def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 
 
 def _pymilvus() -> Any:  # noqa: ANN401 - a module without types
-    try:
+    with failing_as(
+        EngineError,
+        "Milvus needs a package that isn't installed; run `pip install 'kotae[milvus]'`.",
+        on=ImportError,
+    ):
         import pymilvus
-    except ImportError as error:
-        raise EngineError(
-            "Milvus needs a package that isn't installed; run `pip install 'kotae[milvus]'`.",
-        ) from error
     # It writes every refusal with a traceback to standard error, before it raises it.
     logging.getLogger("pymilvus").setLevel(logging.CRITICAL)
     return pymilvus

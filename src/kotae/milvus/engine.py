@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from kotae.errors import IndexDamagedError
+from kotae.errors import IndexDamagedError, failing_as
 from kotae.index.far_rows import FarRow, HeldTerms, document_of, place_of
 from kotae.index.protocol import FloatVector
 from kotae.milvus.address import MilvusAddress
@@ -45,10 +45,8 @@ class Pieces:
             IndexDamagedError: One is missing or altered.
         """
         pieces = sorted(self._client.rows(self._name, condition, ["id", "text"]), key=lambda row: row["id"])
-        try:
+        with failing_as(damaged(self._client.address), on=ValueError):
             return unpacked([row["text"] for row in pieces])
-        except ValueError as error:
-            raise damaged(self._client.address) from error
 
 
 class MilvusEngine:
@@ -103,7 +101,7 @@ class MilvusEngine:
         vectors = {
             int(row["id"]): row["terms"] for row in self._client.get(self._passages, long, ["id", "terms"])
         }
-        try:
+        with failing_as(damaged(self._client.address), on=(KeyError, ValueError)):
             return [
                 FarRow(
                     number=int(row["id"]),
@@ -116,8 +114,6 @@ class MilvusEngine:
                 )
                 for row in rows
             ]
-        except (KeyError, ValueError) as error:
-            raise damaged(self._client.address) from error
 
     def _search(self, sought: Sought) -> list[dict[str, Any]]:
         visible = both(self._snapshot.visible, sought.condition)
@@ -131,10 +127,8 @@ class MilvusEngine:
     def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
         """Return passages by number; those that aren't there are left out."""
         rows = self._client.get(self._passages, numbers, ["id", "record"])
-        try:
+        with failing_as(damaged(self._client.address), on=(ValueError, TypeError)):
             return {int(row["id"]): passage_from_record(self._passage_record(row)) for row in rows}
-        except (ValueError, TypeError) as error:
-            raise damaged(self._client.address) from error
 
     def _passage_record(self, row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a JSON value
         if row["record"]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kotae.errors import IndexBusyError, IndexDamagedError
+from kotae.errors import IndexBusyError, IndexDamagedError, failing_as
 from kotae.milvus.client import Client
 from kotae.milvus.collections import HEAD, NOTHING, Names, new_token
 from kotae.milvus.snapshot import Snapshot, packed, unpacked
@@ -51,10 +51,8 @@ def read_head(client: Client) -> Head | None:
         rows = sorted(client.rows(name, f"id > {_HOLDER}", ["id", "text"]), key=lambda row: row["id"])
         pieces = [row["text"].partition(" ") for row in rows]
         if pieces and all(count == str(len(pieces)) for count, _, _ in pieces):
-            try:
+            with failing_as(_damaged(client), on=ValueError):
                 said = unpacked(text for _, _, text in pieces)
-            except ValueError as error:
-                raise _damaged(client) from error
             return Head(name, Snapshot.read(said, client.address))
         if client.target(alias) == name:  # else it was replaced while it was read
             raise _damaged(client)

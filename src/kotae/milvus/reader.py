@@ -13,7 +13,7 @@ from typing import Any, Final, Self
 from kotae.boxes import boxes_of
 from kotae.cells import cells_of
 from kotae.closing import Closing
-from kotae.errors import IndexNotFoundError
+from kotae.errors import IndexNotFoundError, failing_as
 from kotae.index.manifest import Manifest
 from kotae.index.rows import SourceFile
 from kotae.milvus.address import MilvusAddress
@@ -124,10 +124,8 @@ class MilvusReader(Closing):
         """
         if not row["record"]:
             return self._pieces.whole(f'document == {row["document"]} and kind == "record"')
-        try:
+        with failing_as(damaged(self.address), on=ValueError):
             return json.loads(row["record"])
-        except ValueError as error:
-            raise damaged(self.address) from error
 
     def named(self, names: Sequence[str]) -> list[DocumentInfo]:
         """Return the documents of these ids or paths, of copies too, that are there."""
@@ -169,12 +167,10 @@ class MilvusReader(Closing):
         )
         rows = self._client.get(self._documents, [number], ["document", "record"])
         content = sorted((row for row in parts if row["kind"] == "content"), key=lambda row: row["id"])
-        try:
+        with failing_as(damaged(self.address), on=(ValueError, IndexError, TypeError)):
             layouts = layout_parts([row for row in parts if row["kind"] == "layout"])
             pieces = [row["text"] for row in content]
             return content_of(pieces, info_from_record(self._record(rows[0])), layouts)
-        except (ValueError, IndexError, TypeError) as error:
-            raise damaged(self.address) from error
 
     def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
         """Return where a span of a document's text stands on its pages; none for formats without pages.
@@ -184,11 +180,9 @@ class MilvusReader(Closing):
         """
         place = f'kind == "layout" and end > {start} and start < {end}'
         condition = both(f"document == {self._numbered(document_id)}", place)
-        try:
+        with failing_as(damaged(self.address), on=ValueError):
             parts = self._client.rows(self._parts, condition, ["id", "start", "end", "page", "text"])
             return boxes_of(layout_parts(list(parts)), start, end)
-        except ValueError as error:
-            raise damaged(self.address) from error
 
     def cells(self, document_id: str, start: int, end: int) -> tuple[CitedCell, ...]:
         """Return the cells of tables that a span of a document's text quotes; none outside of tables.

@@ -26,25 +26,25 @@ def refusal(address: MilvusAddress, error: Exception) -> EngineError | IndexWrit
     code, said = getattr(error, "code", 0), str(getattr(error, "message", error))[:300]
     if code in NOT_FOUND:
         return EngineError(
-            "{address}: what answered there was replaced or removed in this moment ({said}); ask again.",
+            "{address}: what answered there was replaced or removed in this moment ({reason}); ask again.",
             address=address,
-            said=said,
+            reason=said,
         )
     if _FULL.search(said):
         return IndexWriteError(
-            "{address}: the engine has no room left ({said}); what answered before "
+            "{address}: the engine has no room left ({reason}); what answered before "
             "goes on. Free some space there and index again.",
             address=address,
-            said=said,
+            reason=said,
         )
     if code == _UNREACHABLE or _SILENT.search(said):
         return EngineError(
-            "{address}: the engine can't be reached ({said}); check that Milvus runs there.",
+            "{address}: the engine can't be reached ({reason}); check that Milvus runs there.",
             address=address,
-            said=said,
+            reason=said,
         )
     return EngineError(
-        "{address}: the engine refuses ({said}).",
+        "{address}: the engine refuses ({reason}).",
         address=address,
-        said=said,
+        reason=said,
     )

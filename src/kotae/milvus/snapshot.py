@@ -5,12 +5,13 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kotae.errors import IndexFormatError
+from kotae.errors import IndexFormatError, failing_as
 from kotae.index.deflated import expanded
 from kotae.index.manifest import FORMAT, Manifest
 from kotae.milvus.address import MilvusAddress
@@ -107,7 +108,7 @@ class Snapshot:
             raise _other(address, type(said).__name__)
         if (said.get("layout"), said.get("format")) != (LAYOUT, FORMAT):
             raise _other(address, f"{said.get('layout')}/{said.get('format')}")
-        try:
+        with failing_as(partial(_other, address), on=(AttributeError, KeyError, TypeError, ValueError)):
             words, readings, bigrams = (
                 TermCounts({term: tuple(counts) for term, counts in held.items()}) for held in said["counted"]
             )
@@ -122,8 +123,6 @@ class Snapshot:
                     languages={language: _read(own) for language, own in said["measured"].items()}
                 ),
             )
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise _other(address, str(error)[:100]) from error
 
 
 def _other(address: MilvusAddress, found: str) -> IndexFormatError:

@@ -138,9 +138,9 @@ def load_catalogue(path: Path | None = None) -> tuple[Model, ...]:
     where = path or files("kotae.models") / "catalogue.toml"
     with failing_as(
         ModelError,
-        "{where}: the catalogue of models can't be read: {reason}",
+        "{path}: the catalogue of models can't be read: {reason}",
         on=(OSError, ValueError, ValidationError),
-        where=where,
+        path=where,
     ):
         return _Catalogue.model_validate(tomllib.loads(where.read_text(encoding="utf-8"))).model
 

@@ -52,9 +52,9 @@ def _fetch_file(file: ModelFile, *, folder: Path | None, progress: Progress) -> 
     with (
         failing_as(
             ModelError,
-            "{target}: can't be written ({reason}); free some space or set KOTAE_CACHE.",
+            "{path}: can't be written ({reason}); free some space or set KOTAE_CACHE.",
             on=OSError,
-            target=target,
+            path=target,
         ),
         failing_as(
             ModelError,
@@ -75,9 +75,9 @@ def _check_space(file: ModelFile, target: Path) -> None:
     free = shutil.disk_usage(target.parent).free
     if free < needed:
         raise ModelError(
-            "{parent}: {needed:,} MB are needed and {free:,} MB are free; make room, or set KOTAE_CACHE "
+            "{path}: {needed:,} MB are needed and {free:,} MB are free; make room, or set KOTAE_CACHE "
             "to a folder on another disk.",
-            parent=target.parent,
+            path=target.parent,
             needed=needed // 1_000_000,
             free=free // 1_000_000,
         )

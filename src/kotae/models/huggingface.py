@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from kotae.errors import ModelError
+from kotae.errors import ModelError, failing_as
 from kotae.models.catalogue import HuggingFace
 from kotae.models.places import hub_folder
 
@@ -39,7 +39,12 @@ def download(source: HuggingFace, part: Path, *, progress: Callable[[int], None]
 
     # What the client's own errors are derived from, whichever HTTP library it is built on.
     unreached: type[Exception] = HfHubHTTPError.__mro__[1]
-    try:
+    with failing_as(
+        ModelError,
+        "Hugging Face ({repository}) doesn't give it: {reason}",
+        on=(unreached, HFValidationError, LocalEntryNotFoundError, OSError),
+        repository=source.repository,
+    ):
         # Asked once: without a network the download itself would try for half a minute, with a warning each time.
         address = huggingface_hub.hf_hub_url(source.repository, source.file, revision=source.revision)
         huggingface_hub.get_hf_file_metadata(address, timeout=_REACH_TIMEOUT_S)
@@ -50,11 +55,4 @@ def download(source: HuggingFace, part: Path, *, progress: Callable[[int], None]
             local_dir=hub_folder(part),
             tqdm_class=Told,
         )
-    except (unreached, HFValidationError, LocalEntryNotFoundError, OSError) as error:
-        reason = str(error).strip().partition("\n")[0]
-        raise ModelError(
-            "Hugging Face ({repository}) doesn't give it: {reason}",
-            repository=source.repository,
-            reason=reason,
-        ) from error
     os.replace(found, part)

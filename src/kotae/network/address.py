@@ -35,7 +35,7 @@ def bound_socket(host: str, port: int) -> socket.socket:
         found = socket.socket(family)
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind((bare, port))
-    except OSError as error:
+    except OSError as error:  # what was opened is closed first
         if found is not None:
             found.close()
         reason = error.strerror or str(error)

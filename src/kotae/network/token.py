@@ -53,8 +53,8 @@ class Token:
             return cls(value=secrets.token_urlsafe(32), made=True)
         if len(value) < _MIN_CHARS or not _ALLOWED.fullmatch(value):
             raise ServerError(
-                "{where}: a token is one line of at least {min_chars} letters, digits and -._~+/= .",
-                where=where,
+                "{path}: a token is one line of at least {min_chars} letters, digits and -._~+/= .",
+                path=where,
                 min_chars=_MIN_CHARS,
             )
         return cls(value=value, made=False)
@@ -96,7 +96,7 @@ class Tokens:
         where = str(file) if file else TOKEN_VARIABLE
         found = tuple(_parsed(where, number, line) for number, line in enumerate(lines, start=1))
         if len({token.value for token in found}) < len(found):
-            raise ServerError("{where}: a token stands twice; give each a line of its own.", where=where)
+            raise ServerError("{path}: a token stands twice; give each a line of its own.", path=where)
         return cls(found)
 
     def shown(self, header: str | None) -> Token | None:
@@ -109,9 +109,9 @@ def _given(file: Path | None) -> str:
     where = str(file) if file else TOKEN_VARIABLE
     with failing_as(
         ServerError,
-        "{where}: the file with the token can't be read ({reason}); check --token-file.",
+        "{path}: the file with the token can't be read ({reason}); check --token-file.",
         on=(OSError, UnicodeDecodeError),
-        where=where,
+        path=where,
     ):
         return file.read_text("utf-8") if file else os.environ.get(TOKEN_VARIABLE, "")
 
@@ -126,9 +126,9 @@ def _parsed(where: str, number: int, line: str) -> Token:
     sound = len(value) >= _MIN_CHARS and _ALLOWED.fullmatch(value)
     if not sound or not all(name and text for name, text in pairs):
         raise ServerError(
-            "{where}, token {number}: write a token of at least {min_chars} letters, digits and -._~+/= "
+            "{path}, token {number}: write a token of at least {min_chars} letters, digits and -._~+/= "
             ", then NAME=VALUE for each condition, as --where takes them.",
-            where=where,
+            path=where,
             number=number,
             min_chars=_MIN_CHARS,
         )

@@ -12,10 +12,10 @@ from typing import Final
 from kotae.errors import ReadingError
 from kotae.parsing.breakdowns import NoWorkerError
 from kotae.parsing.files import Source, UnreachableError, checksum, disk_of, printable, read_source, stamp_of
-from kotae.parsing.formats import COLLECTIONS, READERS
+from kotae.parsing.formats import READERS
 from kotae.parsing.ocr import ocr_engine
 from kotae.parsing.page_images import page_image
-from kotae.parsing.settings import ReadingSettings
+from kotae.parsing.settings import ARCHIVE, ReadingSettings, size_limit
 from kotae.parsing.units import document_id, to_document
 from kotae.records import Document
 
@@ -37,13 +37,8 @@ __all__ = [
     "stamp_of",
 ]
 
-SUPPORTED_SUFFIXES: Final = frozenset([*READERS, ".zip"])
+SUPPORTED_SUFFIXES: Final = frozenset([*READERS, ARCHIVE])
 """Suffixes :func:`read_file` accepts, in lower case, with their dot."""
-
-
-def size_limit(path: str) -> str:
-    """Return the name of the setting that bounds the size of a file with this path."""
-    return "max_collection_bytes" if Path(path).suffix.lower() in COLLECTIONS else "max_file_bytes"
 
 
 def read_file(

@@ -7,17 +7,17 @@ the archive as a whole.
 """
 
 import zipfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import Final, TypeAlias
+from typing import Final
 
 from kotae.errors import ReadingError
 from kotae.messages import Message, Words
 from kotae.parsing import formats
 from kotae.parsing.files import Source, printable
 from kotae.parsing.package import Package
-from kotae.parsing.settings import ReadingSettings
+from kotae.parsing.settings import ARCHIVE, ReadingSettings, size_limit
 from kotae.parsing.units import Draft, clean_text
 from kotae.parsing.wire import Begun, Found, Noted
 
@@ -25,9 +25,6 @@ __all__ = ["Progress", "member", "read_archive", "walk_archive"]
 
 _UTF8_NAME: Final = 0x800
 _MAX_NAMED: Final = 20
-_ARCHIVE: Final = ".zip"
-
-Reader: TypeAlias = Callable[[Source], Iterable[Draft]]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,21 +44,16 @@ class Progress:
     left: int = 0
 
 
-def read_archive(
-    source: Source, *, reader_for: Callable[[str], Reader | None], collections: Collection[str]
-) -> tuple[Draft, ...]:
+def read_archive(source: Source) -> tuple[Draft, ...]:
     """Return the documents of an archive that is part of another file; what was left out is in the last's warnings.
 
     Args:
         source: The archive.
-        reader_for: Gives the reader for a suffix in lower case, None for a kind that isn't read.
-        collections: Suffixes whose files may be as large as a collection.
 
     Raises:
         ReadingError: It is damaged, too large, or nested too deep.
     """
-    readers = {suffix: reader for suffix in formats.READERS if (reader := reader_for(suffix)) is not None}
-    said = list(walk_archive(source, readers=readers, collections=collections, progress=Progress()))
+    said = list(walk_archive(source, Progress()))
     drafts = [found.draft for found in said if isinstance(found, Found)]
     warnings = tuple(f"{note.en} / {note.ja}" for note in said if isinstance(note, Noted))[:_MAX_NAMED]
     if drafts and warnings:
@@ -79,12 +71,12 @@ def member(source: Source, name: str) -> Source | None:
     Raises:
         ReadingError: It is damaged, too large, or nested too deep.
     """
-    if PurePosixPath(source.path).suffix.lower() != _ARCHIVE:
+    if PurePosixPath(source.path).suffix.lower() != ARCHIVE:
         return None
     package = Package(source)
     for entry in package.entries:
         found = _name(entry)
-        if found != name and not (found.lower().endswith(_ARCHIVE) and name.startswith(f"{found}/")):
+        if found != name and not (found.lower().endswith(ARCHIVE) and name.startswith(f"{found}/")):
             continue
         settings = source.settings
         if found != name:
@@ -97,15 +89,11 @@ def member(source: Source, name: str) -> Source | None:
     return None
 
 
-def walk_archive(
-    source: Source, *, readers: Mapping[str, Reader], collections: Collection[str], progress: Progress
-) -> Iterator[Begun | Found | Noted]:
+def walk_archive(source: Source, progress: Progress) -> Iterator[Begun | Found | Noted]:
     """Yield what is in an archive, in the order it is stored: entries begun, documents, and what was left out.
 
     Args:
         source: The archive.
-        readers: By suffix in lower case; a file of another kind isn't read.
-        collections: Suffixes whose files may be as large as a collection.
         progress: What was read already.
 
     Raises:
@@ -118,9 +106,7 @@ def walk_archive(
             "kotae.toml.",
             path=shown,
         )
-    return _Members(
-        source=source, package=Package(source), readers=readers, collections=collections, progress=progress
-    ).read()
+    return _Members(source=source, package=Package(source), progress=progress).read()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +115,6 @@ class _Members:
 
     source: Source
     package: Package
-    readers: Mapping[str, Reader]
-    collections: Collection[str]
     progress: Progress
     names: set[str] = field(default_factory=set)
 
@@ -144,7 +128,7 @@ class _Members:
             if entry.is_dir() or _is_hidden(name):
                 continue
             suffix = PurePosixPath(name).suffix.lower()
-            if (suffix not in self.readers and suffix != _ARCHIVE) or name in self.names:
+            if (suffix not in formats.READERS and suffix != ARCHIVE) or name in self.names:
                 unread.append(printable(name))
                 continue
             self.names.add(name)
@@ -157,7 +141,7 @@ class _Members:
         number = self.progress.entries
         self.progress.entries += 1
         again = number < self.progress.start
-        if number in self.progress.broken or (again and suffix != _ARCHIVE):
+        if number in self.progress.broken or (again and suffix != ARCHIVE):
             return
         path = f"{self.source.path}/{name}"
         if not again:
@@ -179,26 +163,24 @@ class _Members:
                 )
 
     def _said(self, inner: Source, suffix: str) -> Iterator[Begun | Found | Noted]:
-        if suffix != _ARCHIVE:
-            for draft in self.readers[suffix](inner):
+        if suffix != ARCHIVE:
+            for draft in formats.READERS[suffix](inner):
                 if draft.units:
                     yield Found(draft=draft)
             return
-        yield from walk_archive(
-            inner, readers=self.readers, collections=self.collections, progress=self.progress
-        )
+        yield from walk_archive(inner, self.progress)
 
     def _settings(self, suffix: str) -> ReadingSettings:
         """Limits for a member; an archive inside gets what is left of them."""
         settings = self.source.settings
-        if suffix != _ARCHIVE:
+        if suffix != ARCHIVE:
             return settings
         nesting = settings.max_nesting - 1
         return replace(settings, max_nesting=nesting, max_expanded_bytes=max(1, self.progress.left))
 
     def _check_size(self, entry: zipfile.ZipInfo, path: str, suffix: str) -> None:
         settings = self.source.settings
-        setting = "max_collection_bytes" if suffix in self.collections else "max_file_bytes"
+        setting = size_limit(path)
         size, limit = entry.file_size / 1e6, getattr(settings, setting) / 1e6
         if size > limit:
             shown = printable(path)

@@ -3,7 +3,7 @@
 What can't be read is named in one warning of the message; it never stops the others.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
@@ -13,6 +13,7 @@ from kotae.messages import Message
 from kotae.parsing import formats
 from kotae.parsing.archive import read_archive
 from kotae.parsing.files import Source, printable
+from kotae.parsing.settings import ARCHIVE
 from kotae.parsing.units import Draft
 
 __all__ = ["Attached", "Attachment", "read_attachments"]
@@ -80,18 +81,14 @@ def _read(source: Source, name: str, data: bytes) -> Iterator[Draft]:
     """
     suffix = PurePosixPath(name).suffix.lower()
     settings = source.settings
-    if suffix in (".zip", ".eml", ".msg"):
+    if suffix in (ARCHIVE, ".eml", ".msg"):
         settings = (
             replace(settings, max_nesting=settings.max_nesting - 1) if settings.max_nesting else settings
         )
         if not source.settings.max_nesting:
             raise _too_deep(source, name)
     inner = Source(path=f"{source.path}/{name}", data=data, settings=settings)
-    found: Iterable[Draft]
-    if suffix == ".zip":
-        found = read_archive(inner, reader_for=formats.READERS.get, collections=())
-    else:
-        found = formats.READERS[suffix](inner)
+    found = read_archive(inner) if suffix == ARCHIVE else formats.READERS[suffix](inner)
     return (replace(draft, part=f"/{name}{draft.part}") for draft in found if draft.units)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from kotae.errors import ReadingError
 from kotae.messages import Listed, Message, Words
 from kotae.parsing.files import Source, printable
+from kotae.parsing.settings import ARCHIVE
 
 __all__ = [
     "NoWorkerError",
@@ -51,10 +52,10 @@ def too_slow(source: Source, seconds: float) -> ReadingError:
     """Return the error for a file that took too long."""
     shown = printable(source.path)
     return ReadingError(
-        "reading took longer than {seconds:g} seconds and was stopped. Split the file, or raise "
+        "reading took longer than {limit:g} seconds and was stopped. Split the file, or raise "
         "max_seconds under [reading] in kotae.toml.",
         path=shown,
-        seconds=seconds,
+        limit=seconds,
     )
 
 
@@ -62,10 +63,10 @@ def too_big(source: Source) -> ReadingError:
     """Return the error for a file that needs too much memory."""
     shown, megabytes = printable(source.path), source.settings.max_memory_bytes / 1e6
     return ReadingError(
-        "reading needs more than {megabytes:,.0f} MB of memory. Split the file, or raise "
+        "reading needs more than {limit:,.0f} MB of memory. Split the file, or raise "
         "max_memory_bytes under [reading] in kotae.toml.",
         path=shown,
-        megabytes=megabytes,
+        limit=megabytes,
     )
 
 
@@ -81,7 +82,7 @@ def broken(source: Source) -> ReadingError:
 
 def rest_left_out(source: Source, breakdowns: int) -> Message:
     """Return what is said of an archive that is given up."""
-    seconds = source.settings.seconds_for(".zip")
+    seconds = source.settings.seconds_for(ARCHIVE)
     return Message(
         "the archive took longer than {seconds:g} seconds, or {breakdowns} of its files broke their "
         "readers; the rest of it was left out",

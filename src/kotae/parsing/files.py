@@ -48,8 +48,17 @@ class UnreachableError(ReadingError):
         gone: Whether it isn't there any more; else it may not be read.
     """
 
-    def __init__(self, reason: str | Words, /, *, path: str, gone: bool, **fields: object) -> None:
-        super().__init__(reason, path=path, **fields)
+    def __init__(
+        self,
+        reason: str | Words,
+        /,
+        *,
+        path: str,
+        gone: bool,
+        limit: float | None = None,
+        **fields: object,
+    ) -> None:
+        super().__init__(reason, path=path, limit=limit, **fields)
         self.gone = gone
 
 
@@ -180,7 +189,7 @@ def _opened(path: Path, relative_path: str, settings: ReadingSettings, limit: st
         finally:
             os.close(descriptor)
     # RuntimeError: a circle of links, before Python 3.13. ValueError: a NUL in the path.
-    except (OSError, RuntimeError, ValueError) as exc:
+    except (OSError, RuntimeError, ValueError) as exc:  # four errors, by its number
         raise _refusal(exc, shown) from exc
 
 

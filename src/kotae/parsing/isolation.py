@@ -22,6 +22,7 @@ from kotae.parsing import breakdowns
 from kotae.parsing.files import Source, printable
 from kotae.parsing.process import GoneError, LateError, Worker
 from kotae.parsing.replies import decode_reply
+from kotae.parsing.settings import ARCHIVE
 from kotae.parsing.units import Draft
 from kotae.parsing.wire import (
     LENGTH,
@@ -44,7 +45,6 @@ __all__ = ["picture_isolated", "read_isolated", "stop_workers", "stream_isolated
 _FILES_PER_WORKER: Final = 500
 _GRACE_SECONDS: Final = 5.0
 _IDLE_WORKERS: Final = 2
-_ARCHIVE: Final = ".zip"
 _MAX_NAMED: Final = 20
 _LEAST_REPLY: Final = 1_000_000
 _SMALL_BYTES: Final = 1 << 20
@@ -112,7 +112,7 @@ def stream_isolated(source: Source, *, suffix: str) -> Iterator[Draft]:
     warnings = tuple(note.both() for note in reading.notes)
     if held is not None:
         yield replace(held, warnings=(*held.warnings, *warnings)) if warnings else held
-    elif suffix == _ARCHIVE:
+    elif suffix == ARCHIVE:
         raise breakdowns.nothing_inside(source, reading.notes)
     elif reading.notes:
         raise ReadingError(reading.notes[0], path=printable(source.path))
@@ -252,15 +252,15 @@ class _Reading:
         suffix = self.suffix if self._entry is None else self._entry.suffix
         patience = 2 * self.source.settings.seconds_for(suffix) + _GRACE_SECONDS
         left = patience - (self._waited - self._entry_began)
-        if self.suffix == _ARCHIVE:
+        if self.suffix == ARCHIVE:
             left = min(left, self._total_seconds() - self._waited)
         return time.monotonic() + max(0.0, left)
 
     def _total_seconds(self) -> float:
-        return self.source.settings.seconds_for(_ARCHIVE)
+        return self.source.settings.seconds_for(ARCHIVE)
 
     def _over_time(self) -> bool:
-        return self.suffix == _ARCHIVE and self._waited >= self._total_seconds()
+        return self.suffix == ARCHIVE and self._waited >= self._total_seconds()
 
     def _named(self) -> Source:
         """The file, or the entry of it that is being read."""

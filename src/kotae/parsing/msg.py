@@ -13,7 +13,7 @@ from typing import Final
 from oxmsg import Message
 from oxmsg.domain import constants
 
-from kotae.errors import ReadingError
+from kotae.errors import ReadingError, failing_as
 from kotae.parsing.attachments import Attachment, read_attachments
 from kotae.parsing.decoding import decode
 from kotae.parsing.files import Source, printable
@@ -44,7 +44,12 @@ def read_msg(source: Source) -> tuple[Draft, ...]:
     Raises:
         ReadingError: It is damaged or no Outlook message.
     """
-    try:
+    with failing_as(
+        ReadingError,
+        "the file is damaged or no Outlook message. Save it again, or as .eml.",
+        on=_FAULTS,
+        path=printable(source.path),
+    ):
         message = Message.load(source.data)
         letter = Letter(
             headers=_headers(message),
@@ -53,11 +58,6 @@ def read_msg(source: Source) -> tuple[Draft, ...]:
             html=_html(message),
         )
         attachments = tuple(_attachments(message))
-    except _FAULTS as exc:
-        shown = printable(source.path)
-        raise ReadingError(
-            "the file is damaged or no Outlook message. Save it again, or as .eml.", path=shown
-        ) from exc
     attached = read_attachments(source, attachments)
     return (write_letter(letter, warnings=attached.warnings), *attached.drafts)
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kotae.errors import ReadingError
+from kotae.errors import ReadingError, failing_as
 from kotae.messages import Message
 from kotae.parsing.decoding import decode
 from kotae.parsing.files import Source, printable
@@ -49,10 +49,8 @@ def read_notebook(source: Source) -> Draft:
 
 
 def _cells(source: Source) -> list[dict[str, Any]]:
-    try:
+    with failing_as(_damaged(source), on=(ValueError, RecursionError)):
         book = json.loads(decode(source.data).text)
-    except (ValueError, RecursionError) as exc:
-        raise _damaged(source) from exc
     cells = book.get("cells") if isinstance(book, dict) else None
     if cells is None and isinstance(book, dict):
         # Format 3 keeps its cells in sheets.

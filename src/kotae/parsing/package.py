@@ -14,7 +14,7 @@ from typing import Final
 
 from lxml import etree
 
-from kotae.errors import ReadingError
+from kotae.errors import ReadingError, failing_as
 from kotae.messages import Message
 from kotae.parsing.files import Source, printable
 from kotae.parsing.inflating import METHODS, OTHER_METHODS, expanded
@@ -108,12 +108,10 @@ class Package:
                     "this archive has more than {max_entries:,} entries. Split it.", max_entries=_MAX_ENTRIES
                 )
             )
-        try:
+        with failing_as(self.damaged(), on=_BROKEN):
             self._data = source.data
             self._zip = zipfile.ZipFile(io.BytesIO(source.data))
             self.entries = tuple(self._zip.infolist())
-        except _BROKEN as exc:
-            raise self.damaged() from exc
         self._check_size(source.settings.max_expanded_bytes)
 
     def __contains__(self, name: str) -> bool:
@@ -144,10 +142,8 @@ class Package:
                     name=name,
                 )
             )
-        try:
+        with failing_as(self.damaged(), on=_BROKEN):
             return expanded(self._data, info)
-        except _BROKEN as exc:
-            raise self.damaged() from exc
 
     def xml(self, name: str) -> etree._Element | None:
         """Return a member as XML, entities left alone; None for one that isn't there.
@@ -161,10 +157,8 @@ class Package:
         if _STRICT in data[:4096]:
             for strict, usual in _NAMESPACES:
                 data = data.replace(strict, usual)
-        try:
+        with failing_as(self.damaged(), on=(etree.XMLSyntaxError, ValueError)):
             return etree.fromstring(data, etree.XMLParser(**self.XML_OPTIONS))
-        except (etree.XMLSyntaxError, ValueError) as exc:
-            raise self.damaged() from exc
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """Return what a part of an Office file refers to: id → (kind, name of the member)."""

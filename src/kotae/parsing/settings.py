@@ -1,12 +1,18 @@
 """The settings of the reading stage; they are stored with an index."""
 
 from dataclasses import dataclass, fields
+from pathlib import PurePosixPath
+from typing import Final
 
 from kotae.ranges import at_least
 
-__all__ = ["PICTURES", "ReadingSettings"]
+__all__ = ["ARCHIVE", "COLLECTIONS", "PICTURES", "ReadingSettings", "size_limit"]
 
-PICTURES = frozenset([".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"])
+ARCHIVE: Final = ".zip"
+COLLECTIONS: Final = frozenset([".jsonl", ARCHIVE])
+"""Suffixes of files that hold many documents; they may be larger than others, and take longer."""
+
+PICTURES: Final = frozenset([".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"])
 """Suffixes of pictures, read where OCR is on."""
 
 _MANY = 10
@@ -56,7 +62,13 @@ class ReadingSettings:
         For files that hold many documents, ten times that of others; of an archive, all of it
         together, by the clock.
         """
-        if suffix in (".jsonl", ".zip"):
+        if suffix in COLLECTIONS:
             return _MANY * self.max_seconds
         recognised = self.ocr and suffix in (".pdf", *PICTURES)
         return self.max_seconds + (self.max_ocr_seconds if recognised else 0.0)
+
+
+def size_limit(path: str) -> str:
+    """Return the name of the setting that bounds the size of a file with this path."""
+    suffix = PurePosixPath(path).suffix.lower()
+    return "max_collection_bytes" if suffix in COLLECTIONS else "max_file_bytes"

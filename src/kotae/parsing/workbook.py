@@ -14,6 +14,7 @@ from typing import Final
 
 from lxml import etree
 
+from kotae.errors import failing_as
 from kotae.parsing.drawings import RELATION
 from kotae.parsing.ink import SMALLEST_POINTS
 from kotae.parsing.losses import Loss, Losses
@@ -122,15 +123,13 @@ class Workbook:
             raise self._package.damaged()
         sheet.painted = b"conditionalFormatting" in data or b"tablePart" in data
         content = _Content()
-        try:
+        with failing_as(self._package.damaged(), on=(etree.XMLSyntaxError, ValueError)):
             for _, element in etree.iterparse(
                 io.BytesIO(data), tag=[f"{{*}}{tag}" for tag in _TAGS], **Package.XML_OPTIONS
             ):
                 self._element(sheet, element, content)
                 if local_name(element) == "row":
                     element.clear()
-        except (etree.XMLSyntaxError, ValueError) as exc:
-            raise self._package.damaged() from exc
         self._finish(sheet, content)
 
     def _element(self, sheet: Worksheet, element: etree._Element, content: _Content) -> None:

@@ -16,6 +16,7 @@ from kotae.errors import ReadingError
 from kotae.parsing import formats
 from kotae.parsing.confinement import confine
 from kotae.parsing.files import Source, printable
+from kotae.parsing.settings import ARCHIVE
 from kotae.parsing.units import Draft, Unit, clean_text
 from kotae.parsing.wire import (
     LENGTH,
@@ -93,16 +94,14 @@ def _replies(source: Source, request: Request) -> Iterator[Reply]:
     if request.page is not None:
         yield _picture(source, request.page)
         return
-    if request.suffix != ".zip":
+    if request.suffix != ARCHIVE:
         for draft in formats.READERS[request.suffix](source):
             yield Found(draft=draft)
         return
     from kotae.parsing.archive import Progress, walk_archive
 
     progress = Progress(start=request.start, broken=request.broken)
-    for said in walk_archive(
-        source, readers=formats.READERS, collections=formats.COLLECTIONS, progress=progress
-    ):
+    for said in walk_archive(source, progress):
         if isinstance(said, Begun):
             _limit_time(source.settings.seconds_for(said.suffix))
         yield said

@@ -52,7 +52,7 @@ def read_xls(source: Source) -> Draft:
             file_contents=source.data, formatting_info=True, ragged_rows=True, logfile=_Silence()
         ) as book:
             _write_book(writer, book, losses, warnings, drawn_on_sheets(source.data))
-    except _FAULTS as exc:
+    except _FAULTS as exc:  # two errors, by its text
         raise _refusal(source, exc) from exc
     return Draft(
         text=writer.text,

@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
-from kotae.errors import ModelError
+from kotae.errors import ModelError, failing_as
 from kotae.segmentation import Analyzer, Segmenter
 from kotae.translation import TranslationTable
 from kotae.translation.dictionaries import TextPair, read_bitext, read_jmdict, read_sudachi_pairs
@@ -57,10 +57,8 @@ def train_bridge(
     pairs.extend(_analysed(entries, terms, longest=_MAX_ENTRY_TERMS))
     written = _spellings((pair.english for pair in [*sentences, *entries]), analyzer)
     table = TranslationTable.from_links(train(pairs), written=written)
-    try:
+    with failing_as(partial(_unwritable, output), on=OSError):
         table.save(output)
-    except OSError as error:
-        raise _unwritable(output, error.strerror or str(error)) from error
     return table
 
 
@@ -100,7 +98,7 @@ def _nothing(bitexts: Sequence[Path]) -> ModelError:
 
 def _unwritable(output: Path, reason: str) -> ModelError:
     return ModelError(
-        "{output} can't be written ({reason}); choose another file with --output.",
-        output=output,
+        "{path} can't be written ({reason}); choose another file with --output.",
+        path=output,
         reason=reason,
     )

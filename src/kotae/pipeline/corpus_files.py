@@ -49,23 +49,21 @@ def corpus_folder(corpus: Path) -> Path:
     try:
         is_folder = stat.S_ISDIR(os.stat(corpus).st_mode)
         folder = corpus.resolve()
-    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # before OSError
         raise CorpusError(
-            "{corpus}: there is no such folder of documents; check the path.", corpus=corpus
+            "{path}: there is no such folder of documents; check the path.", path=corpus
         ) from error
     except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links, before Python 3.13
         raise _unlisted(corpus, error) from error
     if not is_folder:
-        raise CorpusError(
-            "{corpus}: this is a file; give the folder that holds the documents.", corpus=corpus
-        )
+        raise CorpusError("{path}: this is a file; give the folder that holds the documents.", path=corpus)
     return folder
 
 
 def _unlisted(folder: Path, error: Exception) -> CorpusError:
     return CorpusError(
-        "{folder}: the folder can't be listed ({reason}); check its permissions and its disk.",
-        folder=folder,
+        "{path}: the folder can't be listed ({reason}); check its permissions and its disk.",
+        path=folder,
         reason=cause(error),
     )
 
@@ -83,9 +81,9 @@ def refuse_index(folder: Path, index: Path) -> None:
     root = index.resolve()
     if folder == root or folder.is_relative_to(root / GENERATIONS):
         raise CorpusError(
-            "{folder}: this is the folder of the index, not of documents; name another one, or another "
+            "{path}: this is the folder of the index, not of documents; name another one, or another "
             "folder with --index.",
-            folder=folder,
+            path=folder,
         )
 
 
@@ -251,7 +249,7 @@ def _stamp(path: Path) -> str:
 def nothing_readable(folder: Path, skipped: Collection[SkippedFile]) -> CorpusError:
     """Return the error for a folder that gave no document; it says what was skipped and why."""
     if not skipped:
-        return CorpusError("{folder}: the folder is empty; put documents in it.", folder=folder)
+        return CorpusError("{path}: the folder is empty; put documents in it.", path=folder)
     listed = sorted(skipped, key=lambda file: file.path)[:_LISTED]
     reasons: list[Words] = [
         Told(en=f"{file.path}: {file.reason_en}", ja=f"{file.path}: {file.reason_ja}") for file in listed
@@ -259,8 +257,8 @@ def nothing_readable(folder: Path, skipped: Collection[SkippedFile]) -> CorpusEr
     if more := len(skipped) - len(listed):
         reasons.append(Message("and {more} more", more=more))
     return CorpusError(
-        "{folder}: nothing in it can be read; skipped:\n  {reasons}",
-        folder=folder,
+        "{path}: nothing in it can be read; skipped:\n  {reasons}",
+        path=folder,
         reasons=Listed(reasons, en="\n  ", ja="\n  "),
     )
 

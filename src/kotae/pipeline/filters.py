@@ -185,7 +185,7 @@ def checked_where(where: Mapping[str, object] | Where | None) -> Where | None:
         return where
     try:
         return Where.model_validate(dict(where))
-    except (ValidationError, TypeError, ValueError) as error:
+    except (ValidationError, TypeError, ValueError) as error:  # only the first of its faults are told
         faults = error.errors() if isinstance(error, ValidationError) else [{"loc": ("where",)}]
         wrong = ", ".join(".".join(map(str, row["loc"]))[:80] or "where" for row in faults[:_MAX_NAMED])
         names = ", ".join(Where.model_fields)

@@ -55,7 +55,7 @@ def gathered(
 
 
 def _too_late(grace_s: float) -> FederationError:
-    return FederationError("it didn't answer within {grace_s:g} s after the others", grace_s=grace_s)
+    return FederationError("it didn't answer within {limit:g} s after the others", limit=grace_s)
 
 
 def nobody(left_out: Sequence[LeftOut]) -> FederationError:

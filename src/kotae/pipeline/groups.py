@@ -67,7 +67,7 @@ class Groups:
         if file is None:
             return cls()
         if not (names := [name for name, _ in pairs]):
-            raise ServerError("{file}: groups need names that sign in; give --auth-file too.", file=file)
+            raise ServerError("{path}: groups need names that sign in; give --auth-file too.", path=file)
         return cls.load(file, names)
 
     @classmethod
@@ -83,9 +83,9 @@ class Groups:
         """
         try:
             read = _File.model_validate(tomllib.loads(file.read_text("utf-8")))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:  # no fault in it yet
             raise _refused(file, Message("it can't be read ({reason})", reason=error)) from error
-        except ValidationError as error:
+        except ValidationError as error:  # only the first of its faults is told
             first = error.errors()[0]
             place = ".".join(str(part) for part in first["loc"])
             raise _refused(file, Message("{place}: {reason}", place=place, reason=first["msg"])) from error
@@ -106,7 +106,7 @@ def _together(name: str, groups: Iterable[_Group]) -> Permission | None:
 
 def _refused(file: Path, reason: Words) -> ServerError:
     return ServerError(
-        '{file}: {reason}. Write [groups.NAME] with members = ["…"] and where = {{folder = "…"}} or everything = true.',
-        file=file,
+        '{path}: {reason}. Write [groups.NAME] with members = ["…"] and where = {{folder = "…"}} or everything = true.',
+        path=file,
         reason=reason,
     )

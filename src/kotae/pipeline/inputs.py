@@ -118,8 +118,7 @@ def checked_input(model: type[_Input], /, **given: object) -> _Input:
     """
     try:
         return model.model_validate(given)
-    except ValidationError as error:
-        # Without the cause: it quotes the whole input, however long.
+    except ValidationError as error:  # raised without it: it quotes the whole input, however long
         raise input_error(error) from None
 
 

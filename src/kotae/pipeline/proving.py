@@ -221,9 +221,9 @@ class _Making:
         if paper is None or not as_it_was or paper.text_sha256 != proved.text_sha256:
             shown = json.dumps(file.path, ensure_ascii=False)
             raise ProofError(
-                "{shown}: the file has changed since it was indexed, or is read otherwise now; run `kotae "
+                "{path}: the file has changed since it was indexed, or is read otherwise now; run `kotae "
                 "index`, ask again, then make the proof.",
-                shown=shown,
+                path=shown,
             )
         self.documents[document_id] = len(self.proved)
         self.proved.append(proved)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kotae.cache import cache_dir
 from kotae.config import Settings
-from kotae.errors import IndexWriteError
+from kotae.errors import IndexWriteError, failing_as
 from kotae.index import generations
 from kotae.index.reader import IndexReader
 from kotae.milvus.address import MilvusAddress
@@ -70,18 +70,17 @@ def publish(
 def _owner(index: Path) -> str:
     """Return what this copy of the index is called, made the first time."""
     path = index.with_name(f"{index.name}.{_OWNER}")
-    try:
+    with failing_as(
+        IndexWriteError,
+        "{path}: this file can't be written ({reason}); check the folder's permissions.",
+        on=OSError,
+        path=path,
+    ):
         if not path.exists():
             made = path.with_name(f"{path.name}.new")
             made.write_text(uuid.uuid4().hex, encoding="ascii")
             made.replace(path)
         return path.read_text(encoding="ascii").strip()
-    except OSError as error:
-        raise IndexWriteError(
-            "{path}: this file can't be written ({reason}); check the folder's permissions.",
-            path=path,
-            reason=error.strerror,
-        ) from error
 
 
 def facts_of(info: DocumentInfo, metadata: Mapping[str, str]) -> Facts:

@@ -33,10 +33,10 @@ def checked_question(question: str) -> str:
         raise QuestionError("The question is empty; ask something in Japanese or English.")
     if len(text) > MAX_QUESTION_CHARS:
         raise QuestionError(
-            "The question has {count:,} characters, more than {max_question_chars:,}; shorten it, "
+            "The question has {count:,} characters, more than {limit:,}; shorten it, "
             "or put the text among the documents.",
             count=len(text),
-            max_question_chars=MAX_QUESTION_CHARS,
+            limit=MAX_QUESTION_CHARS,
         )
     return text
 

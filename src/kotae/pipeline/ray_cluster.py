@@ -152,9 +152,9 @@ class RayCluster:
             with (
                 failing_as(
                     ClusterError,
-                    "{name}: kotae {version} can't be used there ({reason}).",
+                    "{address}: kotae {version} can't be used there ({reason}).",
                     on=_RayFailedError,
-                    name=name,
+                    address=name,
                     version=__version__,
                 ),
                 self._last_line(),
@@ -162,16 +162,16 @@ class RayCluster:
                 found, has_folder = self._asked(node["NodeID"], str(folder))
             if found != __version__:
                 raise ClusterError(
-                    "{name}: kotae {found} is installed there, {version} here; install the same version on all machines.",
-                    name=name,
+                    "{address}: kotae {found} is installed there, {version} here; install the same version on all machines.",
+                    address=name,
                     found=found,
                     version=__version__,
                 )
             if not has_folder:
                 raise ClusterError(
-                    "{name}: the folder {folder} isn't there; it must be at the same place on all machines.",
-                    name=name,
-                    folder=folder,
+                    "{address}: the folder {path} isn't there; it must be at the same place on all machines.",
+                    address=name,
+                    path=folder,
                 )
 
     def _asked(self, node: str, folder: str) -> tuple[str, bool]:
@@ -257,15 +257,15 @@ class RayCluster:
 
 
 def _ray() -> Any:  # noqa: ANN401 - so that this can be checked where Ray isn't installed
-    try:
+    with failing_as(
+        ClusterError,
+        "Building with --ray needs a package that isn't installed; run `pip install 'kotae[ray]'`.",
+        on=ImportError,
+    ):
         import ray
         import ray.data
         import ray.data.exceptions
         import ray.util.scheduling_strategies
-    except ImportError as error:
-        raise ClusterError(
-            "Building with --ray needs a package that isn't installed; run `pip install 'kotae[ray]'`."
-        ) from error
     for name in ("ray", "ray.data"):
         logging.getLogger(name).setLevel(logging.ERROR)
     return ray

@@ -33,7 +33,7 @@ def default_corpus(root: Path) -> Path:
 
 def _unknown(root: Path) -> CorpusError:
     return CorpusError(
-        "{root}: it isn't known any more which documents this index is of; name their folder.", root=root
+        "{path}: it isn't known any more which documents this index is of; name their folder.", path=root
     )
 
 

@@ -101,9 +101,9 @@ def repair_index(
             _recover(index)  # so that it answers even if the documents are gone
     if folder is None:
         raise CorpusError(
-            "{index}: it isn't known any more which documents this index is of; name their folder with "
+            "{path}: it isn't known any more which documents this index is of; name their folder with "
             "`kotae doctor --repair --corpus FOLDER`.",
-            index=index,
+            path=index,
         )
     return build_with(model, folder, index, settings=settings, progress=progress)
 
@@ -117,5 +117,5 @@ def _answering(index: Path) -> str | None:
 
 def _unanswered(index: Path) -> IndexDamagedError:
     return IndexDamagedError(
-        "{index}: the index didn't find a passage of its own; run `kotae doctor --repair`.", index=index
+        "{path}: the index didn't find a passage of its own; run `kotae doctor --repair`.", path=index
     )

@@ -90,10 +90,10 @@ class Losses:
     def _refused(self, lost: Collection[str]) -> CorpusError:
         named = ", ".join(sorted(lost)[:_NAMED]) + ("…" if len(lost) > _NAMED else "")
         return CorpusError(
-            "{folder}: {count} files can't be reached any more ({named}), as if the folder or its "
+            "{path}: {count} files can't be reached any more ({named}), as if the folder or its "
             "disk were gone; the last index stays. Bring them back and index again, or insist with "
             "`kotae index --allow-shrink`.",
-            folder=self.folder,
+            path=self.folder,
             count=len(lost),
             named=named,
         )

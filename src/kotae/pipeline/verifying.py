@@ -73,9 +73,9 @@ def _file(path: Path) -> bytes:
         data = file.read(MAX_PAGE_BYTES + 1)
     if len(data) > MAX_PAGE_BYTES:
         raise ProofError(
-            "{path}: the file is larger than {max_bytes:.0f} MB, more than a proof can be; check the path.",
+            "{path}: the file is larger than {limit:.0f} MB, more than a proof can be; check the path.",
             path=path,
-            max_bytes=MAX_PAGE_BYTES / 1e6,
+            limit=MAX_PAGE_BYTES / 1e6,
         )
     return data
 

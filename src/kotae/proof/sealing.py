@@ -76,9 +76,9 @@ def parsed(data: bytes, *, shown: str) -> Proof:
     """
     if len(data) > MAX_BYTES:
         raise ProofError(
-            "{shown}: it has more than {most:.0f} MB, more than a proof can have; check the path.",
-            shown=shown,
-            most=MAX_BYTES / 1e6,
+            "{path}: it has more than {limit:.0f} MB, more than a proof can have; check the path.",
+            path=shown,
+            limit=MAX_BYTES / 1e6,
         )
     value = _value(data, shown)
     if not isinstance(value, dict) or value.get("format") != FORMAT:
@@ -86,15 +86,15 @@ def parsed(data: bytes, *, shown: str) -> Proof:
     version = value.get("version")
     if isinstance(version, int) and version > VERSION:
         raise ProofError(
-            "{shown}: this proof has format {version}, this kotae knows format {known}; check it "
+            "{path}: this proof has format {version}, this kotae knows format {known}; check it "
             "with a newer kotae.",
-            shown=shown,
+            path=shown,
             version=version,
             known=VERSION,
         )
     try:
         return Proof.model_validate_json(_canonical(value))
-    except ValidationError as error:
+    except ValidationError as error:  # told by where it stands
         where = ".".join(str(part) for part in error.errors()[0]["loc"])[:80]
         raise _damaged(shown, where) from error
 
@@ -102,9 +102,9 @@ def parsed(data: bytes, *, shown: str) -> Proof:
 def _value(data: bytes, shown: str) -> Any:  # noqa: ANN401 - whatever JSON holds
     try:
         return json.loads(data.decode("utf-8"), object_pairs_hook=_members, parse_constant=_no_constant)
-    except _TwiceError as error:
+    except _TwiceError as error:  # told by its name
         raise _damaged(shown, str(error)[:80]) from error
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # the one before is a ValueError, too
         raise _no_proof(shown) from error
 
 
@@ -134,13 +134,13 @@ def _canonical(value: object) -> bytes:
 
 def _no_proof(shown: str) -> ProofError:
     return ProofError(
-        "{shown}: this is no proof made by kotae, or it is damaged; ask for the file again.", shown=shown
+        "{path}: this is no proof made by kotae, or it is damaged; ask for the file again.", path=shown
     )
 
 
 def _damaged(shown: str, where: str) -> ProofError:
     return ProofError(
-        "{shown}: the proof is damaged or altered at {where!r}; ask for the file again.",
-        shown=shown,
+        "{path}: the proof is damaged or altered at {where!r}; ask for the file again.",
+        path=shown,
         where=where,
     )

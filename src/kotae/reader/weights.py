@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +14,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load
 
 from kotae.embedding.protocol import FloatMatrix
-from kotae.errors import ModelError
+from kotae.errors import ModelError, failing_as
 from kotae.messages import Message
 
 __all__ = ["default_weights", "load_weights", "quantised"]
@@ -58,20 +59,16 @@ def load_weights(path: Path | None = None) -> dict[str, NDArray[Any]]:
         ModelError: A file is missing or damaged, or the weights belong to another backbone.
     """
     path = path or default_weights()
-    try:
+    with failing_as(partial(_unusable, path), on=(OSError, ValueError, KeyError, TypeError)):
         card: dict[str, Any] = json.loads((path.parent / "card.json").read_text(encoding="utf-8"))
         data = path.read_bytes()
         backbone, expected = str(card["backbone"]), str(card["sha256"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _unusable(path, Message("it can't be read ({error})", error=error)) from error
     if backbone != _BACKBONE:
         raise _unusable(path, Message("its weights belong to {backbone}", backbone=backbone))
     if hashlib.sha256(data).hexdigest() != expected:
         raise _unusable(path, Message("its content isn't the expected one"))
-    try:
+    with failing_as(partial(_unusable, path), on=SafetensorError):
         stored = load(data)
-    except SafetensorError as error:
-        raise _unusable(path, Message("it is damaged ({error})", error=error)) from error
     return {name: weight.ravel() if name.endswith(_SCALE) else weight for name, weight in stored.items()}
 
 

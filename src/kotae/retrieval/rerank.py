@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kotae.errors import ModelError
+from kotae.errors import ModelError, failing_as
 from kotae.records import Hit
 
 if TYPE_CHECKING:
@@ -30,16 +30,13 @@ class Reranker:
     def _model(self) -> "CrossEncoder":
         from sentence_transformers import CrossEncoder
 
-        try:
+        with failing_as(
+            ModelError,
+            "The reranker {name!r} can't be loaded ({reason}); check retrieval.reranker, or leave it empty.",
+            on=(OSError, ValueError, ImportError),
+            name=self._name,
+        ):
             model: CrossEncoder = CrossEncoder(self._name, device="cpu")
-        except (OSError, ValueError, ImportError) as error:
-            reason = str(error).partition("\n")[0]
-            raise ModelError(
-                "The reranker {name!r} can't be loaded ({reason}); check retrieval.reranker, or leave it "
-                "empty.",
-                name=self._name,
-                reason=reason,
-            ) from error
         return model
 
     def rerank(self, question: str, hits: Sequence[Hit]) -> list[Hit]:

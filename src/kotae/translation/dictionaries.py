@@ -80,13 +80,13 @@ def _rows(path: Path, expected: str) -> Iterator[tuple[int, object]]:
             for number, line in enumerate(file, start=1):
                 if line.strip():
                     yield number, json.loads(line)
-    except OSError as error:
+    except OSError as error:  # three errors: the file, a line, its encoding
         raise ModelError(
             "{path} can't be read ({reason}); check the path.", path=path, reason=error.strerror
         ) from error
-    except json.JSONDecodeError as error:
+    except json.JSONDecodeError as error:  # in the line just read
         raise _malformed(path, number, expected) from error
-    except UnicodeDecodeError as error:
+    except UnicodeDecodeError as error:  # in the line not read yet
         raise _malformed(path, number + 1, expected) from error
 
 

@@ -203,9 +203,9 @@ def _read(read_bytes: Any, *, name: str) -> TranslationTable:  # noqa: ANN401 - 
     with (
         failing_as(
             ModelError,
-            "{name}: not a readable translation table ({reason}); install kotae again, or train it again.",
+            "{path}: not a readable translation table ({reason}); install kotae again, or train it again.",
             on=(OSError, ValueError, KeyError, EOFError),
-            name=name,
+            path=name,
         ),
         np.load(io.BytesIO(read_bytes()), allow_pickle=False) as arrays,
     ):

@@ -28,6 +28,7 @@ MAX_LISTED = 500
 _ANSWER: Final = TypeAdapter(Answer)
 _GATHERED: Final = TypeAdapter(Gathered)
 _NAME: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)
+_OLD: Final = Message("This answer was kept by another version of kotae and can't be read; ask again.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,10 +183,7 @@ def _turn(
         rows = _GATHERED.validate_json(gathered) if gathered else None
     except ValidationError:
         read = rows = None
-        error = (
-            "This answer was kept by another version of kotae and can't be read; ask again.",
-            "この答えは別の版の kotae が保存したもので、読めません。もう一度質問してください。",
-        )
+        error = (_OLD.text("en"), _OLD.text("ja"))
     return Turn(
         number=number,
         question=question,

@@ -125,9 +125,9 @@ def _write_set(
 ) -> int:
     with failing_as(
         IndexWriteError,
-        "{folder}: the evaluation set can't be written ({reason}); choose another folder.",
+        "{path}: the evaluation set can't be written ({reason}); choose another folder.",
         on=OSError,
-        folder=folder,
+        path=folder,
     ):
         (folder / "qrels").mkdir(parents=True, exist_ok=True)
         corpus = [

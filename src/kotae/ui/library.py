@@ -134,15 +134,15 @@ def library_name(desk: Desk, written: object, folder: Path) -> str:
     name = given or folder.name[:MAX_NAME_CHARS] or "/"
     if len(name) > MAX_NAME_CHARS or not name.isprintable():
         raise CorpusError(
-            "A library's name has at most {max_name_chars} characters, all of them visible.",
-            max_name_chars=MAX_NAME_CHARS,
+            "A library's name has at most {limit} characters, all of them visible.",
+            limit=MAX_NAME_CHARS,
         )
     if name in desk.knowledge.libraries:
         raise CorpusError("There is a library {name} already; give the new one another name.", name=name)
     if taken := overlapped(desk, folder):
         raise CorpusError(
-            "{folder} overlaps with {taken}, which kotae uses already; choose another folder.",
-            folder=folder,
+            "{path} overlaps with {taken}, which kotae uses already; choose another folder.",
+            path=folder,
             taken=taken,
         )
     return name

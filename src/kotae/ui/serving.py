@@ -80,16 +80,16 @@ def credentials(server: ServerSettings) -> list[tuple[str, str]]:
     where = str(server.auth_file) if server.auth_file else AUTH_VARIABLE
     with failing_as(
         ServerError,
-        "{where}: the sign-in file can't be read ({reason}); check --auth-file.",
+        "{path}: the sign-in file can't be read ({reason}); check --auth-file.",
         on=(OSError, UnicodeDecodeError),
-        where=where,
+        path=where,
     ):
         written = (
             server.auth_file.read_text("utf-8") if server.auth_file else os.environ.get(AUTH_VARIABLE, "")
         )
     pairs = [line.strip().partition(":")[::2] for line in written.splitlines() if line.strip()]
     if any(not name or not password for name, password in pairs):
-        raise ServerError("{where}: every line must read name:password.", where=where)
+        raise ServerError("{path}: every line must read name:password.", path=where)
     if not pairs and (server.auth_file or not is_loopback(server.host)):
         raise ServerError(
             "{host}: other machines could reach the page without signing in; give name:password lines in "
@@ -125,22 +125,20 @@ def listening_socket(server: ServerSettings) -> socket.socket:
         ServerError: The port is in use, or the address isn't this machine's.
     """
     host = server.host.strip("[]")
-    try:
+    with failing_as(
+        ServerError,
+        "{host}:{port}: can't listen there ({reason}); stop the other program or choose another port "
+        "with --port.",
+        on=(OSError, UnicodeError),
+        host=server.host,
+        port=server.port,
+    ):
         family, _, _, _, address = socket.getaddrinfo(host, server.port, type=socket.SOCK_STREAM)[0]
         # On every address: IPv4 too where the system has both.
         both = host == "::" and socket.has_dualstack_ipv6()
         return socket.create_server(
             (str(address[0]), server.port), family=family, backlog=1024, dualstack_ipv6=both
         )
-    except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ServerError(
-            "{host}:{port}: can't listen there ({reason}); stop the other program or choose another port "
-            "with --port.",
-            host=server.host,
-            port=server.port,
-            reason=reason,
-        ) from error
 
 
 def page_address(host: str, port: int) -> str:

@@ -59,7 +59,7 @@ class Updating:
         """
         if not self._lock.acquire(blocking=False):
             raise IndexBusyError(
-                "{index}: an update is already running; wait until it is done.", index=self._index
+                "{path}: an update is already running; wait until it is done.", path=self._index
             )
         steps: queue.SimpleQueue[Step | BaseException] = queue.SimpleQueue()
         threading.Thread(target=self._build, args=(folder, steps), name="kotae-update", daemon=True).start()

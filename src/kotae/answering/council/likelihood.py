@@ -7,12 +7,16 @@ silence is no vote: see ``benchmarks/answers`` for how well it tells true from f
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from kotae.errors import GeneratorError
+from kotae.messages import Message
 from kotae.records import Language, Vote
 
 __all__ = ["LikelihoodChecker", "Prober"]
+
+_UNASKED: Final = Message("The language model wasn't asked for probabilities, or gave none.")
+_SHARE: Final = Message("The language model gives it {percent}% to be what the source says.")
 
 
 class Prober(Protocol):
@@ -44,18 +48,8 @@ class LikelihoodChecker:
         except GeneratorError as error:
             return Vote(checker="likelihood", passed=None, score=0.0, reason=error.message(language))
         if found is None:
-            reason = (
-                "言語モデルには確率を尋ねなかったか、返されませんでした。"
-                if language == "ja"
-                else "The language model wasn't asked for probabilities, or gave none."
-            )
-            return Vote(checker="likelihood", passed=None, score=0.0, reason=reason)
+            return Vote(checker="likelihood", passed=None, score=0.0, reason=_UNASKED.text(language))
         share = 1 / (1 + math.exp(-max(-50.0, min(50.0, found))))
         passed = None if self.least <= found < self.enough else found >= self.enough
-        percent = round(100 * share)
-        reason = (
-            f"言語モデルは{percent}%の確率で出典どおりとみています。"
-            if language == "ja"
-            else f"The language model gives it {percent}% to be what the source says."
-        )
+        reason = _SHARE.filled(percent=round(100 * share)).text(language)
         return Vote(checker="likelihood", passed=passed, score=share, reason=reason)

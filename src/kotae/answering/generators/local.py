@@ -59,10 +59,8 @@ class LocalGenerator:
         Raises:
             GeneratorError: ``kotae[generate]`` isn't installed, or the file is no model.
         """
-        try:
+        with failing_as(_not_installed(), on=ImportError):
             import xllamacpp
-        except ImportError as error:
-            raise _not_installed() from error
         if not path.is_file():
             raise GeneratorError("{path}: there is no such model file; check generation.model.", path=path)
         parameters = xllamacpp.CommonParams()
@@ -138,7 +136,7 @@ class LocalGenerator:
             try:
                 if not stopped.is_set():
                     ask(receive)
-            except (RuntimeError, ValueError) as error:
+            except (RuntimeError, ValueError) as error:  # the same error is said of a reply
                 pieces.put(_failed(str(error)))
         pieces.put(None)
 
@@ -204,7 +202,7 @@ class LocalGenerator:
                 else:
                     request |= {"prompt": probe_prompt(sentence, sources), "logprobs": TOP_TOKENS}
                     self._server.handle_completions(request, receive)
-            except (RuntimeError, ValueError) as error:
+            except (RuntimeError, ValueError) as error:  # the same error is said of a reply
                 raise _failed(str(error)) from error
         for chunk in found:
             if "error" in chunk:
@@ -229,7 +227,7 @@ def _drain(pieces: "queue.Queue[str | Exception | None]", deadline: float) -> It
     while True:
         try:
             piece = pieces.get(timeout=max(0.01, deadline - time.monotonic()))
-        except queue.Empty:
+        except queue.Empty:  # raised without it: an empty queue says nothing
             raise _too_long() from None
         if piece is None:
             return

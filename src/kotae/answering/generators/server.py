@@ -139,11 +139,11 @@ class ServerGenerator:
         """Let the client's exceptions come out as ours."""
         try:
             yield
-        except self._openai.APITimeoutError as error:
+        except self._openai.APITimeoutError as error:  # which of three errors it is depends on its kind
             raise self._too_long() from error
-        except self._openai.APIConnectionError as error:
+        except self._openai.APIConnectionError as error:  # its base class comes next
             raise self._unreachable() from error
-        except self._openai.APIError as error:
+        except self._openai.APIError as error:  # the rest
             raise self._refused(str(error)) from error
 
     def _limits(self, task: WritingTask) -> dict[str, Any]:

@@ -79,7 +79,7 @@ class PdfFile:
         """
         try:
             self._file = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as exc:
+        except pypdfium2.PdfiumError as exc:  # two errors, by its code
             shown = printable(path)
             if getattr(exc, "err_code", 0) == pdfium.FPDF_ERR_PASSWORD:
                 raise ReadingError(
