@@ -1,9 +1,9 @@
-"""Where a document says its own date outside of its text: names in front matter and properties, its path."""
+"""What dates are written with: the names and paths by which a document says its own, and the days of the week."""
 
 import re
 from typing import Final
 
-__all__ = ["DATE_IN_PATH", "DATE_NAMES"]
+__all__ = ["DATE_IN_PATH", "DATE_NAMES", "WEEKDAYS"]
 
 DATE_NAMES: Final = (
     "date",
@@ -17,6 +17,11 @@ DATE_NAMES: Final = (
     "施行日",
 )
 """In lower case; the first that holds a date counts."""
+
+WEEKDAYS: Final = {
+    "月": "Monday", "火": "Tuesday", "水": "Wednesday", "木": "Thursday", "金": "Friday", "土": "Saturday", "日": "Sunday",
+}  # fmt: skip
+"""From Monday on, as Python counts them."""
 
 DATE_IN_PATH: Final = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})[-_./]?(0[1-9]|1[0-2])(?:[-_./]?(0[1-9]|[12][0-9]|3[01]))?(?![0-9])"

@@ -13,6 +13,7 @@ from typing import Final
 
 from xlfmt import format_value
 
+from kotae.dated import WEEKDAYS
 from kotae.parsing.counting import numeral
 
 __all__ = ["BUILTIN", "plain_number", "shown_number", "shown_text"]
@@ -56,7 +57,7 @@ _ERAS: Final = (
     (date(1912, 7, 30), "大正", "T"),
     (date(1868, 1, 25), "明治", "M"),
 )
-_WEEK_DAYS: Final = "月火水木金土日"
+_WEEK_DAYS: Final = "".join(WEEKDAYS)
 _KANJI_DIGITS: Final = {
     "1": str.maketrans("0123456789", "〇一二三四五六七八九"),
     "2": str.maketrans("0123456789", "〇壱弐参四伍六七八九"),

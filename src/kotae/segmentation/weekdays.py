@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from kotae.dated import WEEKDAYS
 from kotae.records import Span
 
 __all__ = ["Weekdays", "find_weekdays", "weekdays_of_cell"]
 
-_JA: Final = "月火水木金土日"
-_EN: Final = "mon tue wed thu fri sat sun".split()
+_JA: Final = "".join(WEEKDAYS)
+_EN: Final = [name[:3].lower() for name in WEEKDAYS.values()]
 # Short forms are words of their own without a capital: sun, sat, wed.
 _DAY_EN: Final = r"(?:\b(?i:mon|tues|wednes|thurs|fri|satur|sun)(?i:days?)\b|\b(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
 _DAY_JA: Final = rf"[{_JA}]曜日?"

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from kotae.dated import WEEKDAYS
 from kotae.languages import ByLanguage
 
 __all__ = [
@@ -29,9 +30,6 @@ __all__ = [
     "WEEKDAYS",
 ]
 
-WEEKDAYS: Final = {
-    "月": "Monday", "火": "Tuesday", "水": "Wednesday", "木": "Thursday", "金": "Friday", "土": "Saturday", "日": "Sunday",
-}  # fmt: skip
 TITLES: Final = {
     "名誉教授": "Professor Emeritus", "准教授": "Associate Professor", "教授": "Professor", "博士": "Dr",
     "首相": "Prime Minister", "大臣": "Minister", "知事": "Governor", "市長": "Mayor", "町長": "Mayor", "村長": "Mayor",
