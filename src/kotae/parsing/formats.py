@@ -1,42 +1,59 @@
 """The readers that run in the worker process, by suffix.
 
-Each takes a :class:`Source` and gives drafts, one per document the file holds; the library
-behind it is imported when the first file of the kind comes.
+Each gives drafts, one per document the file holds; the library behind it is imported when the first file of
+the kind comes. A format is of text, and its reader gets that, or of bytes, and its reader gets the
+:class:`Source`: everything else that is done by suffix follows from the two tables below.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import Final, TypeAlias
 
 from kotae.parsing.decoding import read_text
 from kotae.parsing.files import Source
 from kotae.parsing.settings import PICTURES
 from kotae.parsing.units import Draft
 
-__all__ = ["COLLECTIONS", "READERS"]
+__all__ = ["OF_TEXT", "READERS"]
+
+Reader: TypeAlias = Callable[[Source], Iterable[Draft]]
 
 
-def _plain(source: Source) -> tuple[Draft, ...]:
+def _plain(text: str) -> Draft:
     from kotae.parsing.manual import is_manual_page, read_manual_page
     from kotae.parsing.plain import read_plain
     from kotae.parsing.plain_columns import one_below_the_other
 
-    decoded = read_text(source)
-    manual = is_manual_page(decoded.text)
-    draft = read_manual_page(decoded.text) if manual else read_plain(one_below_the_other(decoded.text))
-    return (draft.decoded(decoded.encoding, decoded.warnings),)
+    return read_manual_page(text) if is_manual_page(text) else read_plain(one_below_the_other(text))
 
 
-def _markdown(source: Source) -> tuple[Draft, ...]:
+def _markdown(text: str) -> Draft:
     from kotae.parsing.markdown import read_markdown
 
-    decoded = read_text(source)
-    return (read_markdown(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+    return read_markdown(text)
 
 
-def _pdf(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.pdf import read_pdf
+def _restructured(text: str) -> Draft:
+    from kotae.parsing.restructured import read_restructured
 
-    return (read_pdf(source),)
+    return read_restructured(text)
+
+
+def _asciidoc(text: str) -> Draft:
+    from kotae.parsing.outlines import read_asciidoc
+
+    return read_asciidoc(text)
+
+
+def _org(text: str) -> Draft:
+    from kotae.parsing.outlines import read_org
+
+    return read_org(text)
+
+
+def _delimited(text: str) -> Draft:
+    from kotae.parsing.delimited import read_delimited
+
+    return read_delimited(text)
 
 
 def _html(source: Source) -> tuple[Draft, ...]:
@@ -44,6 +61,37 @@ def _html(source: Source) -> tuple[Draft, ...]:
 
     decoded = read_text(source, declared=declared_charset(source.data))
     return (read_html(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+
+
+def _jsonl(source: Source) -> Iterable[Draft]:
+    from kotae.parsing.jsonl import read_jsonl, refuse_questions
+
+    refuse_questions(source.path)
+    return read_jsonl(read_text(source).text)
+
+
+def _notebook(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.notebook import read_notebook
+
+    return (read_notebook(source),)
+
+
+def _mail(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.mail import read_mail
+
+    return read_mail(source)
+
+
+def _rtf(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.rtf import read_rtf
+
+    return (read_rtf(source),)
+
+
+def _pdf(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.pdf import read_pdf
+
+    return (read_pdf(source),)
 
 
 def _docx(source: Source) -> tuple[Draft, ...]:
@@ -76,22 +124,10 @@ def _xls(source: Source) -> tuple[Draft, ...]:
     return (read_xls(source),)
 
 
-def _rtf(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.rtf import read_rtf
-
-    return (read_rtf(source),)
-
-
 def _epub(source: Source) -> tuple[Draft, ...]:
     from kotae.parsing.epub import read_epub
 
     return (read_epub(source),)
-
-
-def _mail(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.mail import read_mail
-
-    return read_mail(source)
 
 
 def _msg(source: Source) -> tuple[Draft, ...]:
@@ -106,84 +142,43 @@ def _picture(source: Source) -> tuple[Draft, ...]:
     return (read_picture(source),)
 
 
-def _notebook(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.notebook import read_notebook
+def _decoded(read: Callable[[str], Draft]) -> Reader:
+    """Return the reader of a file whose text is read so."""
 
-    return (read_notebook(source),)
+    def decoded(source: Source) -> tuple[Draft, ...]:
+        text = read_text(source)
+        return (read(text.text).decoded(text.encoding, text.warnings),)
 
-
-def _restructured(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.restructured import read_restructured
-
-    decoded = read_text(source)
-    return (read_restructured(decoded.text).decoded(decoded.encoding, decoded.warnings),)
+    return decoded
 
 
-def _asciidoc(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.outlines import read_asciidoc
-
-    decoded = read_text(source)
-    return (read_asciidoc(decoded.text).decoded(decoded.encoding, decoded.warnings),)
-
-
-def _org(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.outlines import read_org
-
-    decoded = read_text(source)
-    return (read_org(decoded.text).decoded(decoded.encoding, decoded.warnings),)
-
-
-def _delimited(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.delimited import read_delimited
-
-    decoded = read_text(source)
-    return (read_delimited(decoded.text).decoded(decoded.encoding, decoded.warnings),)
-
-
-def _jsonl(source: Source) -> Iterable[Draft]:
-    from kotae.parsing.jsonl import read_jsonl, refuse_questions
-
-    refuse_questions(source.path)
-    return read_jsonl(read_text(source).text)
-
-
-COLLECTIONS: Final = frozenset([".jsonl", ".zip"])
-"""Suffixes of files that hold many documents; they may be larger than others."""
-
-READERS: Final[dict[str, Callable[[Source], Iterable[Draft]]]] = {
+_TEXT: Final[dict[str, Reader]] = {
+    **dict.fromkeys((".txt", ".text"), _decoded(_plain)),
+    **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), _decoded(_markdown)),
+    **dict.fromkeys((".csv", ".tsv"), _decoded(_delimited)),
+    ".rst": _decoded(_restructured),
+    **dict.fromkeys((".adoc", ".asciidoc"), _decoded(_asciidoc)),
+    ".org": _decoded(_org),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), _html),
     ".jsonl": _jsonl,
-    ".txt": _plain,
-    ".text": _plain,
-    ".md": _markdown,
-    ".markdown": _markdown,
-    ".mdown": _markdown,
-    ".mkd": _markdown,
-    ".pdf": _pdf,
-    ".docx": _docx,
-    ".docm": _docx,
-    ".xlsx": _xlsx,
-    ".xlsm": _xlsx,
-    ".pptx": _pptx,
-    ".pptm": _pptx,
-    ".ppsx": _pptx,
-    ".xls": _xls,
-    ".odt": _opendocument,
-    ".ott": _opendocument,
-    ".ods": _opendocument,
-    ".odp": _opendocument,
-    ".rtf": _rtf,
-    ".epub": _epub,
-    ".eml": _mail,
-    ".msg": _msg,
-    ".csv": _delimited,
-    ".tsv": _delimited,
-    ".html": _html,
-    ".htm": _html,
-    ".xhtml": _html,
     ".ipynb": _notebook,
-    ".rst": _restructured,
-    ".adoc": _asciidoc,
-    ".asciidoc": _asciidoc,
-    ".org": _org,
+    ".eml": _mail,
+    ".rtf": _rtf,
+}
+_BYTES: Final[dict[str, Reader]] = {
+    ".pdf": _pdf,
+    **dict.fromkeys((".docx", ".docm"), _docx),
+    **dict.fromkeys((".xlsx", ".xlsm"), _xlsx),
+    **dict.fromkeys((".pptx", ".pptm", ".ppsx"), _pptx),
+    **dict.fromkeys((".odt", ".ott", ".ods", ".odp"), _opendocument),
+    ".xls": _xls,
+    ".epub": _epub,
+    ".msg": _msg,
     **dict.fromkeys(PICTURES, _picture),
 }
+
+OF_TEXT: Final = frozenset(_TEXT)
+"""Suffixes of files that stay the same when their line endings are exchanged, as mail and version control do."""
+
+READERS: Final[dict[str, Reader]] = {**_TEXT, **_BYTES}
+"""By suffix, in lower case with its dot."""

@@ -23,18 +23,13 @@ from kotae.parsing import (
     size_limit,
 )
 from kotae.parsing.files import storable
+from kotae.parsing.formats import OF_TEXT
 from kotae.proof.content import ProvedDocument
 from kotae.proof.hiding import committed, text_key, text_sha256
 from kotae.records import Document
 
 __all__ = ["Paper", "Papers", "file_hashes", "parser_versions"]
 
-_OF_TEXT: Final = frozenset(
-    [
-        *(".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".rst", ".adoc", ".asciidoc", ".org"),
-        *(".html", ".htm", ".xhtml", ".csv", ".tsv", ".jsonl", ".ipynb", ".eml", ".rtf"),
-    ]
-)
 _ENDINGS: Final = (b"\n", b"\r\n", b"\r")
 _PARSERS: Final = (
     *(
@@ -56,7 +51,7 @@ def file_hashes(data: bytes, path: str) -> tuple[str, ...]:
     Mail, version control and copying between systems exchange line endings; nobody changed the paper by that.
     """
     found = [hashlib.sha256(data).hexdigest()]
-    if PurePosixPath(path).suffix.lower() in _OF_TEXT:
+    if PurePosixPath(path).suffix.lower() in OF_TEXT:
         plain = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         found += [hashlib.sha256(plain.replace(b"\n", ending)).hexdigest() for ending in _ENDINGS]
     return tuple(dict.fromkeys(found))
