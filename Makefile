@@ -40,12 +40,13 @@ serve: index
 check: .venv/stamp-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy src tests
+	$(BIN)/mypy --num-workers auto src tests
 	PYTHONPATH=src $(BIN)/lint-imports
 
-# One file stays with one worker, so what a file shares is made once; each computes with one thread.
+# One file stays with one worker, so what a file shares is made once, the long ones first (tests/conftest.py; xdist's own
+# order begins with the files of most tests, and the browser's have few); each computes with one thread.
 test: check
-	OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadfile -m "not timing"
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not timing"
 	$(BIN)/pytest -m timing
 
 # After a message was added, changed or taken away: new ones get an empty entry in src/kotae/messages/ja/LC_MESSAGES/kotae.po.

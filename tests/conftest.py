@@ -25,6 +25,20 @@ REAL_CACHE = Path(os.environ.get("KOTAE_CACHE") or platformdirs.user_cache_dir("
 _REAL_HOME = os.environ.get("HOME", "")
 _KEPT = {"KOTAE_CACHE", "KOTAE_SHARED"}
 _session_home = Path(tempfile.gettempdir())
+# Files of these take longest, the first of them most; within a folder their order stays.
+_LONG = (
+    "ui/browser/",
+    "pipeline/",
+    "milvus/",
+    "security/",
+    "faults/",
+    "answering/",
+    "conflicts/",
+    "parsing/",
+    "integrations/",
+    "federation/",
+    "test_docs",
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -40,6 +54,11 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["HF_HUB_OFFLINE"] = "1"
 
 
+def _turn(item: pytest.Item) -> int:
+    place = item.path.relative_to(REPOSITORY / "tests").as_posix()
+    return next((turn for turn, name in enumerate(_LONG) if place.startswith(name)), len(_LONG))
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove the session's home."""
     os.environ["HOME"] = _REAL_HOME
@@ -47,7 +66,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests marked ``loopback`` reach this machine, and only it."""
+    """Begin with the files that take minutes, and let tests marked ``loopback`` reach this machine, and only it.
+
+    A file begun last keeps one worker busy while the others have nothing left to do.
+    """
+    items.sort(key=_turn)
     for item in items:
         if item.get_closest_marker("loopback"):
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
