@@ -297,7 +297,7 @@ def test_progress_is_redrawn_on_a_terminal_only() -> None:
     assert last == "Computing vectors ████████████████████████ 4/4\n"
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "leave --watch out"), ("ja", "--watch を外して")])
+@pytest.mark.parametrize(("language", "said"), [("en", "can't go together"), ("ja", "一緒に指定できません")])
 def test_watching_on_ray_is_refused(
     run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch, language: str, said: str
 ) -> None:

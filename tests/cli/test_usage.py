@@ -38,11 +38,6 @@ from kotae.cli import main
             "--hashes-only needs --proof FILE.",
         ),
         (
-            "index x --watch --ray local",
-            "--ray と --watch は一緒に指定できません",
-            "--ray and --watch can't go together",
-        ),
-        (
             "serch",
             "serch というコマンドはありません。（近いもの: search、serve）",
             "There is no command serch. Near to it: search, serve.",

@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from kotae.errors import ServerError
-from kotae.network.address import free_port, is_loopback, written_address
+from kotae.network.address import bound_socket, is_loopback, written_address
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_port_in_use_is_told() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(ServerError) as caught:
-            free_port("127.0.0.1", port)
+            bound_socket("127.0.0.1", port)
     assert f"127.0.0.1:{port}" in caught.value.en
     assert "--port で別のポート" in caught.value.ja
 

@@ -18,7 +18,7 @@ from kotae.boxes import Stretch, boxes_of, pack
 from kotae.errors import ReadingError
 from kotae.parsing import ReadingSettings, isolation, process, read_file
 from kotae.parsing.files import Source
-from kotae.parsing.isolation import picture_isolated, read_isolated, stop_workers, stream_isolated
+from kotae.parsing.isolation import picture_isolated, stop_workers, stream_isolated
 from kotae.parsing.replies import decode_reply
 from kotae.parsing.units import Draft, Unit
 from kotae.parsing.wire import Found, PageAsked, Pictured, encode_reply
@@ -38,12 +38,16 @@ def say(content):
 """
 
 
+def read(given: Source, *, suffix: str) -> tuple[Draft, ...]:
+    return tuple(stream_isolated(given, suffix=suffix))
+
+
 def source(data: bytes = GOOD, **settings: float) -> Source:
     return Source(path="folder/file.pdf", data=data, settings=ReadingSettings(**settings))  # type: ignore[arg-type]  # numbers by name
 
 
 def text() -> str:
-    (draft,) = read_isolated(source(), suffix=".pdf")
+    (draft,) = read(source(), suffix=".pdf")
     return draft.text
 
 
@@ -129,7 +133,7 @@ def test_broken_worker_is_reported_and_replaced(
     with monkeypatch.context() as patched:
         impostor(patched, act)
         with pytest.raises(ReadingError) as caught:
-            read_isolated(source(max_seconds=1), suffix=".pdf")
+            read(source(max_seconds=1), suffix=".pdf")
     assert caught.value.en.startswith("folder/file.pdf: ")
     assert en in caught.value.en
     assert ja in caught.value.ja
@@ -261,10 +265,10 @@ def test_picture_instead_of_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
     with monkeypatch.context() as patched:
         impostor(patched, said(1))
         with pytest.raises(ReadingError, match="its reader broke down"):
-            read_isolated(source(), suffix=".pdf")
+            read(source(), suffix=".pdf")
         stop_workers()
         impostor(patched, f"say({encode_reply(Found(draft=Draft(text='本文', units=())))[8:]!r}); {said(1)}")
-        (draft,) = read_isolated(source(), suffix=".pdf")
+        (draft,) = read(source(), suffix=".pdf")
         assert draft.text == "本文"
         assert "its reader broke down" in draft.warnings[0]
         assert "異常終了しました" in draft.warnings[0]
@@ -289,7 +293,7 @@ def test_hanging_worker_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
         patched.setattr(isolation, "_GRACE_SECONDS", 0.2)
         started = time.monotonic()
         with pytest.raises(ReadingError) as caught:
-            read_isolated(source(max_seconds=1), suffix=".pdf")
+            read(source(max_seconds=1), suffix=".pdf")
     assert time.monotonic() - started < 20
     assert "took longer than 1 seconds" in caught.value.en
     assert "1秒以上かかったため" in caught.value.ja
@@ -301,7 +305,7 @@ def test_worker_that_does_not_start_is_reported(monkeypatch: pytest.MonkeyPatch)
         stop_workers()
         patched.setattr(sys, "executable", "/nowhere/python")
         with pytest.raises(ReadingError) as caught:
-            read_isolated(source(), suffix=".pdf")
+            read(source(), suffix=".pdf")
     assert "can't be started (No such file or directory)" in caught.value.en
     assert "起動できません" in caught.value.ja
     assert text() == "この文書は読むことができます。"
@@ -309,7 +313,7 @@ def test_worker_that_does_not_start_is_reported(monkeypatch: pytest.MonkeyPatch)
 
 def test_memory_is_limited() -> None:
     with pytest.raises(ReadingError) as caught:
-        read_isolated(source(b"%PDF-1.7\n" + b" " * 15_000_000, max_memory_bytes=30_000_000), suffix=".pdf")
+        read(source(b"%PDF-1.7\n" + b" " * 15_000_000, max_memory_bytes=30_000_000), suffix=".pdf")
     assert "folder/file.pdf" in caught.value.en
     stop_workers()
     assert text() == "この文書は読むことができます。"
@@ -333,7 +337,7 @@ def test_worker_can_write_no_file_and_knows_no_secret(
     )
     impostor(monkeypatch, act)
     with pytest.raises(ReadingError) as caught:
-        read_isolated(source(), suffix=".pdf")
+        read(source(), suffix=".pdf")
     assert "SECRET_TOKEN" not in caught.value.en
     assert "PATH" in caught.value.en
     assert not target.exists() or target.read_text() == ""

@@ -1,12 +1,13 @@
 """Tables: rows with their headers, in comma-separated files and wherever else rows come from."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kotae.parsing import read_file
 from kotae.parsing.delimited import read_delimited
-from kotae.parsing.tables import write_rows
+from kotae.parsing.tables import cells_of, write_table
 from kotae.parsing.writing import TextWriter
 
 
@@ -41,8 +42,9 @@ def test_lines_above_the_header_stand_alone() -> None:
 
 def test_two_header_rows_are_combined() -> None:
     writer = TextWriter()
-    rows = [("地域", "売上", "売上"), ("", "2023年", "2024年"), ("東京", "10", "12")]
-    write_rows(writer, rows, second_header=True)
+    first, second, row = cells_of([("地域", "売上", "売上"), ("", "2023年", "2024年"), ("東京", "10", "12")])
+    heads = [[replace(cell, header=True) for cell in above] for above in (first, second)]
+    write_table(writer, [*heads, row])
     assert writer.text == "地域: 東京 | 売上 2023年: 10 | 売上 2024年: 12"
 
 

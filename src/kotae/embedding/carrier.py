@@ -16,7 +16,7 @@ import mmap
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -191,12 +191,20 @@ def read_carrier(path: Path, *, sha256: str = CARRIER_SHA256) -> Carrier:
     Raises:
         ModelError: It can't be read, is another file, or isn't in the format described above.
     """
-    with failing_as(partial(_broken, path), on=OSError), path.open("rb") as file:
+    with (
+        failing_as(
+            lambda reason: _broken(path, Message("it can't be read ({reason})", reason=reason)), on=OSError
+        ),
+        path.open("rb") as file,
+    ):
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != sha256:
         raise _broken(path, Message("its SHA-256 is {found}, not {sha256}", found=found, sha256=sha256))
     with (
-        failing_as(partial(_broken, path), on=(struct.error, ValueError, IndexError, KeyError)),
+        failing_as(
+            lambda reason: _broken(path, Message("its format is wrong ({reason})", reason=reason)),
+            on=(struct.error, ValueError, IndexError, KeyError),
+        ),
         path.open("rb") as file,
         mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
     ):

@@ -66,7 +66,7 @@ class SourceFile:
 
 
 class PassageTerms(Protocol):
-    """What the word index needs of a passage."""
+    """What a passage is found by; duplicates are its term frequencies."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class PassageTerms(Protocol):
 
     @property
     def readings(self) -> tuple[str, ...]:
-        """Katakana readings."""
+        """Reading keys of its Japanese words."""
         ...
 
     @property

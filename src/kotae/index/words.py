@@ -6,35 +6,16 @@ dictionary knows. Row *i* here is row *i* of the vectors.
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kotae.index.postings import Postings, PostingsBuilder
+from kotae.index.rows import PassageTerms
 
-__all__ = ["TermLists", "WordIndex"]
+__all__ = ["WordIndex"]
 
 _LISTS = ("words", "readings", "bigrams")
-
-
-class TermLists(Protocol):
-    """What a passage is found by; duplicates are its term frequencies."""
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Lemmas, stems, identifiers and quantities."""
-        ...
-
-    @property
-    def readings(self) -> tuple[str, ...]:
-        """Reading keys of its Japanese words."""
-        ...
-
-    @property
-    def bigrams(self) -> tuple[str, ...]:
-        """Character pairs."""
-        ...
 
 
 class WordIndex:
@@ -54,7 +35,7 @@ class WordIndex:
         self.bigrams = bigrams
 
     @classmethod
-    def build(cls, terms: Iterable[TermLists]) -> "WordIndex":
+    def build(cls, terms: Iterable[PassageTerms]) -> "WordIndex":
         """Return the index of the passages' terms, in row order; no passages are fine.
 
         Args:

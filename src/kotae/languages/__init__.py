@@ -10,7 +10,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import partial
 from pathlib import Path
 from string import Template
 from typing import Any, Final, TypeVar
@@ -114,7 +113,10 @@ def read_languages(folders: Iterable[Path]) -> Mapping[str, LanguageTables]:
 
 
 def _read(path: Path) -> LanguageTables:
-    with failing_as(partial(_refused, path), on=(OSError, ValueError)):
+    with failing_as(
+        lambda reason: _refused(path, Message("it can't be read ({reason})", reason=reason)),
+        on=(OSError, ValueError),
+    ):
         content = path.read_bytes()
         given = tomllib.loads(content.decode("utf-8"))
     given = {**given.pop("abbreviations", {}), **given}
@@ -124,7 +126,10 @@ def _read(path: Path) -> LanguageTables:
         raise _refused(
             path, Message("its name and its code must be the same two to eight letters")
         )  # fmt: skip
-    with failing_as(partial(_refused, path), on=(TypeError, re.error)):
+    with failing_as(
+        lambda reason: _refused(path, Message("it can't be used ({reason})", reason=reason)),
+        on=(TypeError, re.error),
+    ):
         values: dict[str, Any] = {key: _value(key, value) for key, value in given.items()}
         return LanguageTables(checksum=hashlib.sha256(content).hexdigest(), **values)
 

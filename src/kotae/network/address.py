@@ -5,7 +5,7 @@ import socket
 
 from kotae.errors import ServerError
 
-__all__ = ["bound_socket", "free_port", "is_loopback", "written_address"]
+__all__ = ["bound_socket", "is_loopback", "written_address"]
 
 
 def is_loopback(host: str) -> bool:
@@ -47,16 +47,6 @@ def bound_socket(host: str, port: int) -> socket.socket:
             reason=reason,
         ) from error
     return found
-
-
-def free_port(host: str, port: int) -> int:
-    """Return the port to listen on; for 0 any free one.
-
-    Raises:
-        ServerError: As for :func:`bound_socket`.
-    """
-    with bound_socket(host, port) as probe:
-        return int(probe.getsockname()[1])
 
 
 def written_address(host: str, port: int) -> str:

@@ -7,24 +7,26 @@ the archive as a whole.
 """
 
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, TypeAlias
 
 from kotae.errors import ReadingError
 from kotae.messages import Message, Words
-from kotae.parsing import formats
 from kotae.parsing.files import Source, printable
 from kotae.parsing.package import Package
 from kotae.parsing.settings import ARCHIVE, ReadingSettings, size_limit
 from kotae.parsing.units import Draft, clean_text
 from kotae.parsing.wire import Begun, Found, Noted
 
-__all__ = ["Progress", "member", "read_archive", "walk_archive"]
+__all__ = ["Progress", "Readers", "member", "read_archive", "walk_archive"]
 
 _UTF8_NAME: Final = 0x800
 _MAX_NAMED: Final = 20
+
+Readers: TypeAlias = Mapping[str, Callable[[Source], Iterable[Draft]]]
+"""What reads a file, by its suffix in lower case; a file of another kind isn't read."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,16 +46,17 @@ class Progress:
     left: int = 0
 
 
-def read_archive(source: Source) -> tuple[Draft, ...]:
+def read_archive(source: Source, readers: Readers) -> tuple[Draft, ...]:
     """Return the documents of an archive that is part of another file; what was left out is in the last's warnings.
 
     Args:
         source: The archive.
+        readers: Of the files in it.
 
     Raises:
         ReadingError: It is damaged, too large, or nested too deep.
     """
-    said = list(walk_archive(source, Progress()))
+    said = list(walk_archive(source, readers, Progress()))
     drafts = [found.draft for found in said if isinstance(found, Found)]
     warnings = tuple(f"{note.en} / {note.ja}" for note in said if isinstance(note, Noted))[:_MAX_NAMED]
     if drafts and warnings:
@@ -89,11 +92,12 @@ def member(source: Source, name: str) -> Source | None:
     return None
 
 
-def walk_archive(source: Source, progress: Progress) -> Iterator[Begun | Found | Noted]:
+def walk_archive(source: Source, readers: Readers, progress: Progress) -> Iterator[Begun | Found | Noted]:
     """Yield what is in an archive, in the order it is stored: entries begun, documents, and what was left out.
 
     Args:
         source: The archive.
+        readers: Of the files in it.
         progress: What was read already.
 
     Raises:
@@ -106,7 +110,7 @@ def walk_archive(source: Source, progress: Progress) -> Iterator[Begun | Found |
             "kotae.toml.",
             path=shown,
         )
-    return _Members(source=source, package=Package(source), progress=progress).read()
+    return _Members(source=source, package=Package(source), readers=readers, progress=progress).read()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +119,7 @@ class _Members:
 
     source: Source
     package: Package
+    readers: Readers
     progress: Progress
     names: set[str] = field(default_factory=set)
 
@@ -128,7 +133,7 @@ class _Members:
             if entry.is_dir() or _is_hidden(name):
                 continue
             suffix = PurePosixPath(name).suffix.lower()
-            if (suffix not in formats.READERS and suffix != ARCHIVE) or name in self.names:
+            if (suffix not in self.readers and suffix != ARCHIVE) or name in self.names:
                 unread.append(printable(name))
                 continue
             self.names.add(name)
@@ -147,7 +152,7 @@ class _Members:
         if not again:
             yield Begun(entry=number, path=path, suffix=suffix)
         try:
-            self._check_size(entry, path, suffix)
+            self._check_size(entry, path)
             data = self.package.read_entry(entry)
             inner = Source(path=path, data=data, settings=self._settings(suffix))
             for said in self._said(inner, suffix):
@@ -164,11 +169,11 @@ class _Members:
 
     def _said(self, inner: Source, suffix: str) -> Iterator[Begun | Found | Noted]:
         if suffix != ARCHIVE:
-            for draft in formats.READERS[suffix](inner):
+            for draft in self.readers[suffix](inner):
                 if draft.units:
                     yield Found(draft=draft)
             return
-        yield from walk_archive(inner, self.progress)
+        yield from walk_archive(inner, self.readers, self.progress)
 
     def _settings(self, suffix: str) -> ReadingSettings:
         """Limits for a member; an archive inside gets what is left of them."""
@@ -178,7 +183,7 @@ class _Members:
         nesting = settings.max_nesting - 1
         return replace(settings, max_nesting=nesting, max_expanded_bytes=max(1, self.progress.left))
 
-    def _check_size(self, entry: zipfile.ZipInfo, path: str, suffix: str) -> None:
+    def _check_size(self, entry: zipfile.ZipInfo, path: str) -> None:
         settings = self.source.settings
         setting = size_limit(path)
         size, limit = entry.file_size / 1e6, getattr(settings, setting) / 1e6

@@ -10,8 +10,7 @@ from typing import Final
 
 from kotae.errors import ReadingError
 from kotae.messages import Message
-from kotae.parsing import formats
-from kotae.parsing.archive import read_archive
+from kotae.parsing.archive import Readers, read_archive
 from kotae.parsing.files import Source, printable
 from kotae.parsing.settings import ARCHIVE
 from kotae.parsing.units import Draft
@@ -49,12 +48,13 @@ class Attached:
     warnings: tuple[str, ...] = ()
 
 
-def read_attachments(source: Source, attachments: Sequence[Attachment]) -> Attached:
+def read_attachments(source: Source, attachments: Sequence[Attachment], readers: Readers) -> Attached:
     """Return the drafts of the attachments of a message.
 
     Args:
         source: The message; how deep messages and archives may be inside each other is counted from here.
         attachments: In order.
+        readers: Of the files attached.
     """
     drafts: list[Draft] = []
     warnings: list[str] = []
@@ -63,7 +63,7 @@ def read_attachments(source: Source, attachments: Sequence[Attachment]) -> Attac
     for attachment in attachments[:_MAX_READ]:
         name = _free_name(attachment.name, names)
         try:
-            drafts += _read(source, name, attachment.data)
+            drafts += _read(source, Attachment(name=name, data=attachment.data), readers)
         except KeyError:
             unread.append(name)
         except ReadingError as error:
@@ -72,13 +72,14 @@ def read_attachments(source: Source, attachments: Sequence[Attachment]) -> Attac
     return Attached(drafts=tuple(drafts), warnings=(*_unread_warning(unread), *warnings))
 
 
-def _read(source: Source, name: str, data: bytes) -> Iterator[Draft]:
+def _read(source: Source, attachment: Attachment, readers: Readers) -> Iterator[Draft]:
     """The drafts of one attachment.
 
     Raises:
         KeyError: Files of this kind aren't read.
         ReadingError: It can't be read.
     """
+    name = attachment.name
     suffix = PurePosixPath(name).suffix.lower()
     settings = source.settings
     if suffix in (ARCHIVE, ".eml", ".msg"):
@@ -87,8 +88,8 @@ def _read(source: Source, name: str, data: bytes) -> Iterator[Draft]:
         )
         if not source.settings.max_nesting:
             raise _too_deep(source, name)
-    inner = Source(path=f"{source.path}/{name}", data=data, settings=settings)
-    found = read_archive(inner) if suffix == ARCHIVE else formats.READERS[suffix](inner)
+    inner = Source(path=f"{source.path}/{name}", data=attachment.data, settings=settings)
+    found = read_archive(inner, readers) if suffix == ARCHIVE else readers[suffix](inner)
     return (replace(draft, part=f"/{name}{draft.part}") for draft in found if draft.units)
 
 

@@ -14,7 +14,7 @@ from kotae.parsing.package import Package, local_name
 from kotae.parsing.tables import cells_of, write_table
 from kotae.parsing.writing import TextWriter
 
-__all__ = ["RELATION", "drawn_text", "is_struck", "raised", "write_chart", "write_diagram", "write_graphics"]
+__all__ = ["RELATION", "drawn_text", "raised", "write_chart", "write_diagram", "write_graphics"]
 
 RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 """Namespace of the attributes that refer to other parts."""
@@ -28,12 +28,6 @@ _MAX_POINTS: Final = 5_000
 def raised(text: str) -> str:
     """Return raised text so that it can't be taken for digits of the number before it: ``120¹``, ``m²``."""
     return text.translate(SUPERSCRIPTS) if any(character.isdigit() for character in text) else text
-
-
-def is_struck(run: etree._Element) -> bool:
-    """Whether a DrawingML run is struck through by its own properties."""
-    properties = run.find(_A + "rPr")
-    return properties is not None and properties.get("strike") in _STRUCK
 
 
 def drawn_text(

@@ -79,7 +79,7 @@ def _notebook(source: Source) -> tuple[Draft, ...]:
 def _mail(source: Source) -> tuple[Draft, ...]:
     from kotae.parsing.mail import read_mail
 
-    return read_mail(source)
+    return read_mail(source, READERS)
 
 
 def _rtf(source: Source) -> tuple[Draft, ...]:
@@ -133,7 +133,7 @@ def _epub(source: Source) -> tuple[Draft, ...]:
 def _msg(source: Source) -> tuple[Draft, ...]:
     from kotae.parsing.msg import read_msg
 
-    return read_msg(source)
+    return read_msg(source, READERS)
 
 
 def _picture(source: Source) -> tuple[Draft, ...]:

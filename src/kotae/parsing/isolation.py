@@ -40,7 +40,7 @@ from kotae.parsing.wire import (
 )
 from kotae.records import PageImage
 
-__all__ = ["picture_isolated", "read_isolated", "stop_workers", "stream_isolated"]
+__all__ = ["picture_isolated", "stop_workers", "stream_isolated"]
 
 _FILES_PER_WORKER: Final = 500
 _GRACE_SECONDS: Final = 5.0
@@ -81,11 +81,6 @@ def _give_back(worker: Worker) -> None:
             _idle.append(worker)
             return
     worker.stop()
-
-
-def read_isolated(source: Source, *, suffix: str) -> tuple[Draft, ...]:
-    """Return all that :func:`stream_isolated` yields."""
-    return tuple(stream_isolated(source, suffix=suffix))
 
 
 def stream_isolated(source: Source, *, suffix: str) -> Iterator[Draft]:

@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 from kotae.errors import ReadingError
+from kotae.parsing.archive import Readers
 from kotae.parsing.attachments import Attachment, read_attachments
 from kotae.parsing.decoding import decode
 from kotae.parsing.files import Source, printable
@@ -49,8 +50,12 @@ class _ShortHeaders(email.policy.EmailPolicy):
 _POLICY: Final = _ShortHeaders()
 
 
-def read_mail(source: Source) -> tuple[Draft, ...]:
+def read_mail(source: Source, readers: Readers) -> tuple[Draft, ...]:
     """Return the drafts of a message and of its attachments; the subject is the title.
+
+    Args:
+        source: The message.
+        readers: Of the files attached.
 
     Raises:
         ReadingError: There are no headers of a message in it.
@@ -62,7 +67,7 @@ def read_mail(source: Source) -> tuple[Draft, ...]:
         raise ReadingError(
             "this is no mail: it has neither sender nor subject nor date. Save it again as .eml.", path=shown
         )
-    attached = read_attachments(source, tuple(_attachments(message)))
+    attached = read_attachments(source, tuple(_attachments(message)), readers)
     headers = {name: _date(message) if name == "Date" else _header(message, name) for name in _SHOWN}
     plain, html = _body(message, "plain"), _body(message, "html")
     if html and (_is_stub(plain, html) or _SAYS_MORE.search(html)):

@@ -257,7 +257,7 @@ class _Walker:
                 start, end = filled[0][0], filled[-1][1]
                 heads = number < labels.header_rows
                 kind: BlockKind = "heading" if heads else "table"
-                cells = () if heads else row_cells(self._text, labels.values(spans), row=number + 1)
+                cells = () if heads else row_cells(labels.values(spans), row=number + 1)
                 yield Unit(start=start, end=end, kind=kind, label=labels.label, cells=cells)
 
     def _html(self, begin: int, end: int, kind: BlockKind) -> Iterator[Unit]:

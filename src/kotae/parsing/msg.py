@@ -14,6 +14,7 @@ from oxmsg import Message
 from oxmsg.domain import constants
 
 from kotae.errors import ReadingError, failing_as
+from kotae.parsing.archive import Readers
 from kotae.parsing.attachments import Attachment, read_attachments
 from kotae.parsing.decoding import decode
 from kotae.parsing.files import Source, printable
@@ -38,8 +39,12 @@ _FAULTS: Final = (
 )
 
 
-def read_msg(source: Source) -> tuple[Draft, ...]:
+def read_msg(source: Source, readers: Readers) -> tuple[Draft, ...]:
     """Return the drafts of a message and of its attachments; the subject is the title.
+
+    Args:
+        source: The message.
+        readers: Of the files attached.
 
     Raises:
         ReadingError: It is damaged or no Outlook message.
@@ -58,7 +63,7 @@ def read_msg(source: Source) -> tuple[Draft, ...]:
             html=_html(message),
         )
         attachments = tuple(_attachments(message))
-    attached = read_attachments(source, attachments)
+    attached = read_attachments(source, attachments, readers)
     return (write_letter(letter, warnings=attached.warnings), *attached.drafts)
 
 

@@ -109,7 +109,7 @@ def table_units(text: str, lines: Sequence[Line]) -> Iterator[Unit]:
         start, end = _inside(text, *row)
         if start < end:
             heads = number < labels.header_rows
-            cells = () if heads else row_cells(text, labels.values(grid[number]), row=number + 1)
+            cells = () if heads else row_cells(labels.values(grid[number]), row=number + 1)
             kind: BlockKind = "heading" if heads else "table"
             yield Unit(start=start, end=end, kind=kind, label=labels.label, cells=cells)
 

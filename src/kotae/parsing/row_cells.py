@@ -36,11 +36,10 @@ def barred_cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [_inside(text, *bounds[at : at + 2]) for at in range(0, len(bounds), 2)]
 
 
-def row_cells(text: str, spans: Sequence[tuple[int, int]], *, row: int) -> tuple[CellSpan, ...]:
+def row_cells(spans: Sequence[tuple[int, int]], *, row: int) -> tuple[CellSpan, ...]:
     """Return the cells of a row that hold text, each with its place in the table (``R2C3``).
 
     Args:
-        text: Holds the row.
         spans: Of all its cells, one for each column.
         row: Its number, from 1.
     """

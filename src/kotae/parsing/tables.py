@@ -5,7 +5,7 @@ written in front of every value. All formats come through here, whatever their t
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from kotae.parsing.cell_shapes import Cell, is_note, is_unit, one_line
@@ -21,7 +21,6 @@ __all__ = [
     "note_crossed",
     "write_body",
     "write_line",
-    "write_rows",
     "write_table",
 ]
 
@@ -37,22 +36,6 @@ def cells_of(rows: Iterable[Row]) -> list[list[Cell]]:
         [Cell(text=text, address=f"R{down}C{right}") for right, text in enumerate(row, start=1)]
         for down, row in enumerate(rows, start=1)
     ]
-
-
-def write_rows(writer: TextWriter, rows: Iterable[Row], *, second_header: bool = False) -> None:
-    """Write a table of plain texts, one unit per row; what stands alone above it becomes a paragraph.
-
-    Args:
-        writer: Where to.
-        rows: Cells as shown, from top to bottom; the empty string for an empty cell.
-        second_header: Whether the row below the header belongs to it, as under merged cells.
-    """
-    cells = cells_of(rows)
-    if second_header:
-        first = next((at for at, row in enumerate(cells) if len(filled(row)) > 1), len(cells))
-        for at in range(first, min(first + 2, len(cells))):
-            cells[at] = [replace(cell, header=True) for cell in cells[at]]
-    write_table(writer, cells)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -101,7 +101,7 @@ def _replies(source: Source, request: Request) -> Iterator[Reply]:
     from kotae.parsing.archive import Progress, walk_archive
 
     progress = Progress(start=request.start, broken=request.broken)
-    for said in walk_archive(source, progress):
+    for said in walk_archive(source, formats.READERS, progress):
         if isinstance(said, Begun):
             _limit_time(source.settings.seconds_for(said.suffix))
         yield said

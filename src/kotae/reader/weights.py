@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
@@ -59,7 +58,10 @@ def load_weights(path: Path | None = None) -> dict[str, NDArray[Any]]:
         ModelError: A file is missing or damaged, or the weights belong to another backbone.
     """
     path = path or default_weights()
-    with failing_as(partial(_unusable, path), on=(OSError, ValueError, KeyError, TypeError)):
+    with failing_as(
+        lambda reason: _unusable(path, Message("it can't be read ({reason})", reason=reason)),
+        on=(OSError, ValueError, KeyError, TypeError),
+    ):
         card: dict[str, Any] = json.loads((path.parent / "card.json").read_text(encoding="utf-8"))
         data = path.read_bytes()
         backbone, expected = str(card["backbone"]), str(card["sha256"])
@@ -67,7 +69,9 @@ def load_weights(path: Path | None = None) -> dict[str, NDArray[Any]]:
         raise _unusable(path, Message("its weights belong to {backbone}", backbone=backbone))
     if hashlib.sha256(data).hexdigest() != expected:
         raise _unusable(path, Message("its content isn't the expected one"))
-    with failing_as(partial(_unusable, path), on=SafetensorError):
+    with failing_as(
+        lambda reason: _unusable(path, Message("it is damaged ({reason})", reason=reason)), on=SafetensorError
+    ):
         stored = load(data)
     return {name: weight.ravel() if name.endswith(_SCALE) else weight for name, weight in stored.items()}
 

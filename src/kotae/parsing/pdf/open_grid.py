@@ -66,7 +66,7 @@ def open_table(rows: Sequence[ChunkRow], band: Band, rules: Sequence[Rule]) -> O
     lines = [_Line(row, _placed(row, band.columns)) for row in rows[band.start : band.end]]
     drawn = _drawn_between(lines, rules)
     groups = _groups(lines, drawn)
-    cells = [cell for number, group in enumerate(groups) for cell in _cells(group, number, band.columns)]
+    cells = [cell for number, group in enumerate(groups) for cell in _cells(group, number)]
     return OpenTable(cells, _head(groups, drawn))
 
 
@@ -243,7 +243,7 @@ def _head(groups: Sequence[Sequence[_Line]], drawn: Sequence[bool]) -> int:
     return 0
 
 
-def _cells(group: Sequence[_Line], number: int, columns: Sequence[Span]) -> list[tuple[Cell, list[Run]]]:
+def _cells(group: Sequence[_Line], number: int) -> list[tuple[Cell, list[Run]]]:
     """The cells of one row."""
     places = sorted({place for line in group for place in line.chunks})
     found: list[tuple[Cell, list[Run]]] = []
