@@ -116,9 +116,10 @@ def _read(path: Path) -> LanguageTables:
     try:
         content = path.read_bytes()
         given = tomllib.loads(content.decode("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise _refused(path, Message("it can't be read ({error})", error=error)) from error
-    given = {**given.pop("abbreviations", {}), **given}
+    further = given.pop("abbreviations", {})
+    given = {**further, **given} if isinstance(further, dict) else {"abbreviations": further}
     if unknown := sorted(given.keys() - _KEYS):
         raise _refused(path, Message("unknown: {unknown}", unknown=Listed(unknown)))
     if given.get("code") != path.stem or not _CODE.fullmatch(path.stem):

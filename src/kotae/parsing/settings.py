@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-from kotae.ranges import at_least
+from kotae.ranges import LONGEST_S, at_least
 
 __all__ = ["PICTURES", "ReadingSettings"]
 
@@ -10,6 +10,7 @@ PICTURES = frozenset([".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"])
 """Suffixes of pictures, read where OCR is on."""
 
 _MANY = 10
+_DEEPEST = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +48,12 @@ class ReadingSettings:
 
     def __post_init__(self) -> None:
         limits = [field.name for field in fields(self) if field.name.startswith("max_")]
-        at_least(0, self, "max_nesting", stage="reading")
-        at_least(1, self, *(name for name in limits if name != "max_nesting"), stage="reading")
+        seconds = ("max_seconds", "max_ocr_seconds")
+        at_least(0, self, "max_nesting", stage="reading", most=_DEEPEST)
+        at_least(1, self, *seconds, stage="reading", most=LONGEST_S // _MANY)
+        at_least(
+            1, self, *(name for name in limits if name not in ("max_nesting", *seconds)), stage="reading"
+        )
 
     def seconds_for(self, suffix: str) -> float:
         """Return the processor time the worker process may take for one file of this kind.
