@@ -52,7 +52,7 @@ _SKIPPED: Final = (nodes.comment, nodes.substitution_definition, nodes.target, n
 _MAX_DEPTH: Final = 100
 # docutils takes the square of a paragraph's length; longer ones come as several.
 _MAX_PARAGRAPH: Final = 5_000
-_TABLE: Final = re.compile(r"[ \t]*(?:\+-[-+]+\+|=+(?:[ \t]+=+)+)[ \t]*")
+_TABLE: Final = re.compile(r"[ \t]*(?:\+-[-+]+-\+|=+(?:[ \t]+=+)+)[ \t]*")
 _UNDERLINE: Final = re.compile(r"[ \t]*([!-/:-@[-`{-~])\1*[ \t]*")
 _STYLES: Final = {
     "arabic": "decimal",
