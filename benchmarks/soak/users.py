@@ -1,11 +1,12 @@
 """Let several people ask a page at once for minutes, and watch errors, waiting times and its memory.
 
-Run from the repository: ``python -m benchmarks.soak.users [--users 8] [--minutes 10] [--record]``; ``--minutes 0.5``
-for a short try.
+Run from the repository: ``python -m benchmarks.soak.users [--users 8] [--minutes 10] [--think 0] [--record]``; ``--minutes 0.5``
+for a short try. With ``--think`` each person reads the answer before asking on, so many seconds on average.
 Ends with status 1 where a question failed, one answer in twenty took longer than 1.5 s, or memory grew by 100 MB.
 """
 
 import argparse
+import random
 import subprocess
 import sys
 import tempfile
@@ -51,6 +52,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--users", type=int, default=8)
     parser.add_argument("--minutes", type=float, default=10.0)
+    parser.add_argument(
+        "--think", type=float, default=0.0, help="seconds between an answer and the next question"
+    )
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--record", action="store_true", help="write results-users.json")
     arguments = parser.parse_args()
@@ -60,16 +64,17 @@ def main() -> None:
         subprocess.run([*kotae, "index", str(arguments.corpus), "--index", str(index)], check=True)
         with _serving([*kotae, "serve", "--index", str(index), "--port", "0"]) as (address, process):
             tally = _Tally(questions_without_end())
-            _people(address, process, tally, arguments.users, arguments.minutes * 60)
-            figures = _figures(tally, process, arguments.users, arguments.minutes)
+            _people(address, process, tally, arguments)
+            figures = _figures(tally, process, arguments)
     print(f"| {' | '.join(figures)} |")
     print("|---" * len(figures) + "|")
     print(f"| {' | '.join(map(str, figures.values()))} |")
     print(*tally.errors[:5], sep="\n")
     if arguments.record:
+        given = f"--users {arguments.users} --minutes {arguments.minutes:g} --think {arguments.think:g}"
         record(
             FOLDER,
-            command=f"python -m benchmarks.soak.users --users {arguments.users} --minutes {arguments.minutes:g}",
+            command=f"python -m benchmarks.soak.users {given}",
             on=f"the page over {arguments.corpus} with the real model, each user asking one question after the other",
             figures=figures,
             name="results-users",
@@ -93,16 +98,19 @@ def _serving(command: list[str]) -> Iterator[tuple[str, int]]:
             server.terminate()
 
 
-def _people(address: str, process: int, tally: _Tally, users: int, seconds: float) -> None:
-    end = time.monotonic() + seconds
+def _people(address: str, process: int, tally: _Tally, given: argparse.Namespace) -> None:
+    end = time.monotonic() + given.minutes * 60
 
-    def person(_: int) -> None:
+    def person(number: int) -> None:
+        drawn = random.Random(number)
+        time.sleep(drawn.uniform(0, given.think))  # they didn't all come at once
         with httpx.Client(base_url=address, timeout=120) as client:
             while time.monotonic() < end:
                 _ask(client, process, tally)
+                time.sleep(given.think * drawn.uniform(0.5, 1.5))
 
-    with ThreadPoolExecutor(users) as crowd:
-        list(crowd.map(person, range(users)))
+    with ThreadPoolExecutor(given.users) as crowd:
+        list(crowd.map(person, range(given.users)))
 
 
 def _ask(client: httpx.Client, process: int, tally: _Tally) -> None:
@@ -122,13 +130,14 @@ def _ask(client: httpx.Client, process: int, tally: _Tally) -> None:
             tally.warm_mb = resident_mb(process)
 
 
-def _figures(tally: _Tally, process: int, users: int, minutes: float) -> dict[str, float]:
+def _figures(tally: _Tally, process: int, given: argparse.Namespace) -> dict[str, float]:
     ordered = sorted(tally.seconds)
     end = resident_mb(process)
     warm = tally.warm_mb or end
     return {
-        "users": users,
-        "minutes": minutes,
+        "users": given.users,
+        "minutes": given.minutes,
+        "think s": given.think,
         "questions": len(ordered),
         "errors": len(tally.errors),
         "p50 s": round(ordered[len(ordered) // 2], 2),

@@ -96,8 +96,7 @@ PATTERNS = [
     ),
     *("=?utf-8?b?", "Abc ", "http://a/", "・", "a: [\n"),
 ]
-# Of formats with marks of their own. Not a grid table without end in reStructuredText: docutils takes the square of its rows,
-# and the limit of time that stands around every file ends it.
+# Of formats with marks of their own.
 MARKS = {
     ".rst": [
         *(
@@ -120,6 +119,19 @@ MARKS = {
             "#. a\n",
             "a\n  b\n",
             "::\n\n  ",
+        ),
+        # Grid tables: regular, torn, in lists and fields, with cells that take several columns or rows.
+        *(
+            "+---+\n| a |\n",
+            "+---+\n|a\n",
+            "+--+\n|a\n",
+            "+---+\nx\n",
+            "* +---+\n  | a |\n  +---+\n",
+            "a\n  +---+\n  | a |\n  +---+\n",
+            ":a: +---+\n    | a |\n",
+            "+---+---+\n|a      |\n+---+---+\n|a  |b  |\n",
+            "+-----+\n|  a  |\n+-+-+-+\n|b|c|d|\n",
+            "+---+---+\n|a  |b  |\n|   +---+\n",
         ),
     ],
     ".org": [

@@ -165,3 +165,41 @@ def test_what_is_no_notebook_is_refused(tmp_path: Path, data: bytes) -> None:
         read_file(tmp_path / "a.ipynb", relative_path="a.ipynb")
     assert "no notebook" in caught.value.en
     assert "ノートブックではありません" in caught.value.ja
+
+
+def _grid(rows: int) -> str:
+    border = "+------+----------+\n"
+    lines = "".join(f"| a{row:03d} | {row:<8d} |\n{border}" for row in range(rows))
+    return f"Before.\n\n{border}| name | 値段     |\n+======+==========+\n{lines}\nBehind.\n"
+
+
+@pytest.mark.parametrize("indent", ["", "   "])
+def test_large_grid_tables_are_one_table(tmp_path: Path, indent: str) -> None:
+    """They are read in parts, for docutils takes the square of their size."""
+    rows = 700
+    written = "\n".join(f"{indent}{line}" if line else "" for line in _grid(rows).split("\n"))
+    (tmp_path / "a.rst").write_text(f"{'* x' if indent else ''}\n\n{written}", encoding="utf-8")
+    (document,) = read_file(tmp_path / "a.rst", relative_path="a.rst")
+    lines = [document.text[block.start : block.end] for block in document.blocks if block.kind == "table"]
+    assert lines == [f"name: a{row:03d} | 値段: {row}" for row in range(rows)]
+    assert document.warnings == ()
+
+
+def test_grid_tables_too_large_and_irregular_are_read_line_by_line(tmp_path: Path) -> None:
+    row = "+-----------+\n| 予算は800円 |\n+-+---------+\n|b| the fee  |\n"
+    (tmp_path / "a.rst").write_text(f"Before.\n\n{row * 300}+-+---------+\n\nBehind.\n", encoding="utf-8")
+    (document,) = read_file(tmp_path / "a.rst", relative_path="a.rst")
+    assert document.text.count("予算は800円") == 300
+    assert [document.text.startswith("Before."), document.text.endswith("Behind.")] == [True, True]
+    (warning,) = document.warnings
+    assert "too large to be taken apart" in warning
+    assert "大きすぎて分解できない表" in warning
+
+
+def test_a_large_drawing_in_a_program_is_kept_as_it_stands(tmp_path: Path) -> None:
+    drawing = "".join(_grid(300).split("\n\n")[1])
+    shown = "\n".join(f"   {line}" for line in drawing.split("\n"))
+    (tmp_path / "a.rst").write_text(f"Before::\n\n{shown}\n", encoding="utf-8")
+    (document,) = read_file(tmp_path / "a.rst", relative_path="a.rst")
+    (code,) = [document.text[block.start : block.end] for block in document.blocks if block.kind == "code"]
+    assert code == drawing

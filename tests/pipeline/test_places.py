@@ -115,5 +115,5 @@ def test_page_that_cannot_be_drawn_says_why(
 
 @pytest.mark.parametrize("side", [0, 4_001])
 def test_picture_has_a_largest_size(kb: KnowledgeBase, side: int) -> None:
-    with kb, pytest.raises(ValueError, match="longest_side must be 1 to 4000"):
+    with kb, pytest.raises(ValueError, match="longest_side must be a whole number from 1 to 4,000"):
         kb.page("灯台.pdf", 1, longest_side=side)

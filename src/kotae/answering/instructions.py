@@ -18,7 +18,7 @@ _SAY: Final = r"(?:answer|reply|respond|say|state|output|print|report|write|tell
 _ANSWER: Final = r"(?:answer|reply|respond|output)"
 _MACHINE: Final = r"(?:AI|A\.I\.|assistants?|chatbots?|bots?|(?:large )?language models?|LLMs?|models?)"
 _START: Final = (
-    r"(?:^\s*(?:(?:[-*•・◦#]+|[0-9]{1,2}[.)])\s*)?|[.:;!,>\]\"“]\s*|\b(?:must|should|shall|please)\s+)"
+    r"(?:^\s*(?:(?:[-*•・◦#]+|[0-9]{1,2}[.)])\s*)?|[.:;!,>\]\"“]\s*|\b(?:must|should|shall|please|kindly)\s+)"
 )
 _BEGIN: Final = rf"(?:{_START}|\b(?:to|and)\s+)"
 _SOURCES: Final = (
@@ -33,7 +33,27 @@ _ENGLISH_KINDS: Final = (
     r"(?:any\s+|the\s+|all\s+)?other\b",
     r"\bdo not (?:cite|mention|reveal|quote|tell)\b.{0,30}\b(?:sources?|citations?|this|instructions?|the user)\b",
     r"\b(?:cite|quote|use|trust) (?:only )?this (?:document|file|source|passage|page) (?:first|only|alone)\b",
+    r"\b(?:disregard|ignore|forget)\s+(?:whatever|anything|everything)(?: else)?\s+(?:that\s+)?(?:you|was|is|has)\b",
+    rf"{_START}(?:skip|set aside|leave aside|discard)"
+    rf"\b.{{0,20}}\b(?:(?:previous|earlier|prior|above)\s+(?:instructions?|prompts?)"
+    r"|rest of the (?:documents?|sources?|files?))\b",
+    r"\b(?:do not|don't|never) (?:follow|obey|heed)"
+    r"\b.{0,20}\b(?:previous|earlier|prior|other|above)\b.{0,10}\b(?:instructions?|prompts?)\b",
+    r"\b(?:must|should|may|shall) not (?:use|cite|quote|trust|rely on) (?:any )?other (?:documents?|files?|sources?|pages?)\b",
+    r"\b(?:elsewhere|other (?:documents?|sources?|files?))"
+    r"\b.{0,60}\b(?:must|should|may) not be (?:quoted|cited|trusted|believed)\b",
+    r"\bdo not mention (?:any )?other (?:values?|figures?|numbers?|amounts?|answers?)\b",
+    r"\bonly this (?:document|file|source|passage|page)"
+    r"\b.{0,20}\b(?:may|can|should|must|is to) be (?:trusted|used|cited|quoted)\b",
+    rf"{_START}(?:prioriti[sz]e|prefer|trust|believe)"
+    rf"\b.{{0,20}}\bthis (?:document|file|source|page)\b.{{0,20}}\b(?:over|above)\b",
     # It speaks to a machine.
+    r"\bthe (?:AI|assistant|chatbot|LLM|model|bot) (?:reading|processing|summari[sz]ing|indexing) th(?:is|ese)\b",
+    r"\b(?:AI|LLM|chatbot|language model) (?:instructions?|prompt|directives?)\s*[:=]",
+    r"\b(?:reminder|notice|hint|directive|request) (?:to|for)"
+    r" (?:all |any |the |every )*(?:AI|LLMs?|chatbots?|language models?)\b.{0,20}[:,]",
+    r"\b(?:as|if you are) an? (?:AI|LLM|language model|chatbot)\b.{0,20}\b(?:you|must|should|the)\b",
+    r"\bthe (?:AI|assistant|chatbot|bot) (?:will|must|is to) (?:say|state|answer|reply|respond)\s*(?::|that\b|[\"“0-9¥$€£])",
     r"\b(?:notes?|messages?|instructions?|orders|attention|commands?)"
     rf"(?:\s*[:,]\s*|\s+(?:to|for)\s+)(?:all |any |the |every )*{_MACHINE}\b",
     rf"(?:^|[.!]\s*)(?:(?:to|dear|hey|attention,?) (?:all |any |the |every )*{_MACHINE}\b.{{0,40}}[:,]|{_MACHINE}:\s)",
@@ -49,13 +69,24 @@ _ENGLISH_KINDS: Final = (
     rf"\b(?:if|when|whenever) (?:you are |you |anyone |the user |a user |someone )?"
     rf"(?:asked|asks|answer|answering|summari[sz]ing)\b.{{0,120}}(?:,|then)\s*(?:always |only |please )?{_SAY}\b",
     rf"{_START}(?:always |only |now )*{_SAY}\b.{{0,20}}\b(?:the (?:user|reader|questioner|asker))\b.{{0,20}}(?:\bthat\b|:)",
+    r"\b(?:whatever|regardless of) (?:the|any|which) questions?\b|\bwhatever (?:you are|is|anyone) ask(?:ed|s)?\b",
+    rf"\b(?:could|would|can|will) you\b.{{0,30}}\b{_SAY}\b.{{1,60}}\bto (?:any|every|all|each) questions?\b",
+    rf"\bif you could\b.{{0,20}}\b{_SAY}\b.{{1,60}}\bto (?:any|every|all|each) questions?\b",
+    r"\bwhen (?:generating|producing) (?:an?|your|any|the) (?:response|answer|reply|output|summary)\b",
+    rf"{_START}(?:say|write|state|{_ANSWER})\b.{{0,10}}\bnothing\b.{{0,10}}\b(?:but|except|other than)\b",
+    r"\bfrom now on,?\s+(?:always |only )?(?:answer|reply|respond)"
+    r"\b.{0,20}\b(?:that|with|in (?:french|english|japanese|german))\b",
     # A role, a task, a truth that is given out.
+    rf"{_START}(?:treat|regard|accept|take|consider)"
+    rf"\b.{{0,40}}\bas the (?:only |sole )?(?:truth|ground truth|(?:right|correct) answer)\b",
+    rf"\byour (?:new|only|sole) (?:task|instructions?|orders?) (?:is|are) to\s+{_SAY}\b|\byou (?:will|are to) now act as\b",
     r"\byou are (?:now )?(?:an? |the )?(?:ai|assistant|chatbot|language model|dan)\b",
     rf"{_START}pretend (?:that|to be|you)\b|{_START}act as (?:an?|the|if)\b.{{0,60}}\b{_SAY}\b",
     r"\bfrom now on\b.{0,60}\b(?:is|are) to be (?:given|said|reported|answered|stated)\b",
     r"\bnew (?:instructions?|tasks?|orders?)\s*:|\bnew instructions?\b|^\s*override\s*[:=]",
     r"\b(?:system|developer) (?:prompt|message)\b",
     # The marks of a conversation with a model.
+    r"[\"']role[\"']\s*:\s*[\"'](?:system|developer|assistant)[\"']|#{2,6}\s*(?:instruction|response)\s*:",
     r"<\|?(?:im_start|system|assistant|user)|\[/?INST\]|^\s*#{0,6}\s*(?:assistant|system|developer)\s*:",
 )
 _COMMAND: Final = (
@@ -65,15 +96,41 @@ _COMMAND: Final = (
 _SAY_JA: Final = r"(?:回答|返答|返信|出力|表示|報告|案内|説明|要約)"
 _SAID_JA: Final = (
     rf"(?:{_SAY_JA}(?:だけ)?{_COMMAND}|"
-    rf"(?:答え|述べ|伝え|言っ|言う|書い)(?:{_COMMAND}|てください|よ(?=[。.」]|$)|ろ|なさい|ること|こと))"
+    rf"(?:答え|述べ|伝え|言っ|言う|書い)(?:{_COMMAND}|てください|よ(?=[。.」]|$)|ろ|なさい|る?こと(?=[。.」]|$)))"
 )
 _MACHINE_JA: Final = r"(?:AI(?:アシスタント|チャットボット|モデル)?|アシスタント|チャットボット|(?:大規模)?言語モデル|LLM|ボット)"
 _SET_ASIDE_JA: Final = (
     r"(?:指示|命令|指令|プロンプト|ルール|制約|文脈|出典|資料|文書|ファイル|以上の内容|ここまでの内容)"
 )
+# お答えください, ご回答願います, お答えいただけますか, 無視でお願いします, 答えるものとします, 返すこと.
+_POLITE_JA: Final = (
+    r"(?:ください|下さい|願います|お願い(?:し|いた|申)|(?:いただ|頂)(?:き|け|く)|もの(?:とし|とする)"
+    r"|(?<=[べえせれめけて])よ(?=[。.」]|$)|[すくぐつぶむう]こと(?=[。.」]|$))"
+)
+_ORDER_JA: Final = rf"(?:{_COMMAND}|{_POLITE_JA}|させて|とせよ|と扱)"
+_TOLD_JA: Final = r"(?:お?答え|ご?回答|ご?返答|お?伝え|ご?案内|ご?報告|表示|出力|述べ|返[すし]|扱[うい])"
 _JAPANESE_KINDS: Final = (
+    rf"(?:これまで|今まで|以前|上記|先ほど|前)の(?:指示|命令|ルール|プロンプト|内容|指令)"
+    rf"[^。]{{0,12}}(?:無視|忘れ|無効|破棄)[^。]*{_ORDER_JA}",
+    rf"と(?:だけ|のみ|必ず|常に)?(?:お答え|ご回答|ご返答)(?:に|を)?{_POLITE_JA}",
+    rf"と(?:のみ|だけ)(?:返|答え|回答|返答|述べ|伝え|出力)[^。]{{0,6}}{_ORDER_JA}",
+    rf"(?:質問|問い)(?:の内容)?に(?:関わ|かかわ|よ)らず[^。]*(?:回答|答え)"
+    rf"|(?:どの|どんな|いかなる)(?:ような)?質問に(?:対して)?も[^。]*と{_TOLD_JA}",
+    rf"(?:回答|答え)は(?:必ず|常に)[^。]{{0,40}}と{_ORDER_JA}|を答えと(?:すること|してください|せよ)"
+    rf"|回答は(?:必ず|常に)「[^」]*」と(?:し|す|せ)",
+    rf"(?:以降|今後)?[、]?すべての(?:回答|答え|質問)[^。]{{0,40}}と(?:せよ|しろ|すること|してください|{_TOLD_JA})",
+    r"(?:この|本)(?:文書|資料|ファイル|書類|ページ)以外(?:の[^。]{1,8})?(?:は|を)"
+    r"(?:参照|使用|引用|利用|信用|使)[^。]{0,4}(?:しない|せず|わない|禁止)",
+    r"(?:ほか|他|別)の(?:文書|資料|出典|ファイル)(?:の(?:数値|内容|記述))?(?:は|を)"
+    r"(?:使わないで|使用しないで|引用禁止|誤り[^。]{0,10}(?:引用|参照)(?:禁止|しない|せず))",
+    rf"{_MACHINE_JA}(?:の)?(?:方|皆様?|様)?(?:は|へ|には|に|なら|におかれまして[はも])"
+    rf"[^。]{{0,60}}(?:と{_TOLD_JA}|を優先)[^。]{{0,14}}{_ORDER_JA}",
+    rf"{_MACHINE_JA}への(?:注意|お願い|連絡|メモ)[^。]{{0,60}}と(?:して)?{_TOLD_JA}",
+    rf"(?:^|[\s。「（(])(?:命令|指示)[:：][^。]*と{_TOLD_JA}",
+    rf"(?:聞かれ|質問され|尋ねられ|問われ)た(?:ら|場合|とき|時|際)[^。]*と(?:必ず|常に|だけ|のみ)?(?:お答え|ご回答){_POLITE_JA}",
     rf"{_SET_ASIDE_JA}(?:を|は|など)?(?:すべて|全て|全部)?(?:を)?(?:無視|忘れ|破棄|上書き).*{_COMMAND}",
-    rf"(?:ほか|他|別)の(?:文書|資料|出典|ファイル)(?:は|を)?(?:参照|使用|引用|利用|信用)?(?:せず|しない|なさらず|無視).*{_COMMAND}",
+    rf"(?:ほか|他|別)の(?:文書|資料|出典|ファイル)"
+    rf"(?:は|を)?(?:参照|使用|引用|利用|信用)?(?:せず|しない|なさらず|無視).*{_COMMAND}",
     r"(?:ほか|他|別)の(?:文書|資料|出典|ファイル)(?:は|を)(?:参照|使用|引用|利用|信用)(?:しないで|してはいけ|しないこと)",
     r"(?:引用|出典)(?:は|を)(?:示|明か|表示)(?:さ|し)ないで",
     rf"(?:{_MACHINE_JA}|モデル)(?:への|に対する)(?:指示|命令)[:：]|{_MACHINE_JA}(?:へ|の皆さんへ|各位)[:：、]",
@@ -83,7 +140,7 @@ _JAPANESE_KINDS: Final = (
     rf"言語モデルは.*(?:指示|命令)に従|(?:この|次の|以下の)(?:指示|命令)に(?:必ず)?従い.*{_COMMAND}",
     rf"と(?:だけ|のみ)?(?:必ず|常に)?(?:回答|返答|返信|出力|表示)(?:だけ)?{_COMMAND}",
     rf"を(?:だけ|のみ)(?:必ず|常に)?(?:回答|返答|出力){_COMMAND}",
-    r"と(?:だけ|必ず)?答え(?:てください|て下さい|よ(?=[。.」]|$)|ろ|なさい|ること)",
+    r"と(?:だけ|必ず)?答え(?:てください|て下さい|よ(?=[。.」]|$)|ろ|なさい|ること(?=[。.」]|$))",
     rf"(?:聞かれ|質問され|尋ねられ|問われ)た(?:ら|場合|とき|時|際)[^。]*と(?:必ず|常に|だけ|のみ)?{_SAID_JA}",
     rf"(?:回答|返答|要約)(?:する)?(?:際|時|とき|場合)(?:に)?は[^。]*」?と(?:必ず|常に)?{_SAID_JA}",
     r"(?:あなたの|君の)(?:回答|答え|返答|出力)は[^。]*(?:でなければ|とし|にし|であるべき|のみ)",
@@ -97,7 +154,15 @@ _ENGLISH: Final = re.compile("|".join(_ENGLISH_KINDS), re.IGNORECASE | re.DOTALL
 _JAPANESE: Final = re.compile("|".join(_JAPANESE_KINDS))
 
 
+# Letters of other scripts that look like Latin ones, and letters written apart: i g n o r e.
+_LOOK_ALIKES: Final = str.maketrans(
+    "аеіјорсухѕԁԛԝһАВЕІЈКМНОРСТУХαορνικτΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeijopcyxsdqwhABEIJKMHOPCTYXaopviktABEZHIKMNOPTYX"
+)
+_APART: Final = re.compile(r"\b(?:[A-Za-z] ){3,}[A-Za-z]\b")
+
+
 def gives_orders(sentence: str) -> bool:
     """Return whether a sentence tells a machine what to do or to say."""
-    folded = fold(sentence)
+    folded = fold(sentence).translate(_LOOK_ALIKES)
+    folded = _APART.sub(lambda found: found[0].replace(" ", ""), folded)
     return bool(_ENGLISH.search(folded) or _JAPANESE.search(folded))

@@ -158,7 +158,8 @@ def _quote(passage: Passage, stretch: tuple[int, int], copies: Sequence[Hit]) ->
     first, last = passage.sentences[stretch[0]], passage.sentences[stretch[1]]
     text = passage.text[first.start - passage.start : last.end - passage.start]
     citations = [_citation(passage, first.start, last.end)]
-    if (header := header_of(passage, stretch[0])) is not None:
+    header = header_of(passage, stretch[0])
+    if header is not None and not gives_orders(passage.texts[header]):
         above = passage.sentences[header]
         citations.append(_citation(passage, above.start, above.end))
     for hit in copies:

@@ -11,6 +11,7 @@ from typing import Final
 
 from kotae.answering.coverage import Translations, WordReader, cover
 from kotae.answering.evidence import Evidence
+from kotae.answering.instructions import gives_orders
 from kotae.answering.names import terms_held
 from kotae.answering.table_rows import CELLS, rows_around
 from kotae.folding import fold
@@ -54,6 +55,7 @@ def row_asked_for(
     inside = [_is_inside(question, text) for text in texts]
     if any(inside) and not all(inside):
         held = [degree + _INSIDE * found for degree, found in zip(held, inside, strict=True)]
+    held = [-_INSIDE if gives_orders(text) else degree for text, degree in zip(texts, held, strict=True)]
     best = max(range(len(rows)), key=held.__getitem__)
     chosen = rows.index(evidence.place)
     ties = sum(degree > held[best] - _CLEARLY for degree in held)

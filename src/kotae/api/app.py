@@ -39,7 +39,7 @@ from kotae.api.views import Served, views
 from kotae.errors import FilterError, ReadingError
 from kotae.network.guard import Guard
 from kotae.network.token import Token, Tokens
-from kotae.pipeline.places import MAX_SIDE
+from kotae.pipeline.inputs import MAX_SIDE
 from kotae.records import Answer, Document
 
 __all__ = ["create_app"]

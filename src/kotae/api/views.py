@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from kotae.api.library import Library
 from kotae.errors import FilterError, ServerError
+from kotae.messages import Message
 from kotae.network.guard import SHOWN_TOKEN
 from kotae.network.token import Conditions, Tokens
 from kotae.pipeline.filters import Where, checked_where
@@ -32,11 +33,17 @@ def _where(conditions: Conditions) -> Where | None:
     for name, value in conditions:
         several[name].append(value)
     try:
-        return checked_where(
+        where = checked_where(
             {name: values[0] if len(values) == 1 else values for name, values in several.items()}
         )
     except FilterError as error:
         raise ServerError("A condition of a token can't be used: {reason}", reason=error) from error
+    if where is not None and where.lets_all_through:
+        raise ServerError(
+            "A condition of a token can't be used: {reason}",
+            reason=Message("{folder} lets everything through; leave it out", folder="folder=/"),
+        )
+    return where
 
 
 def _served(request: Request) -> Library:

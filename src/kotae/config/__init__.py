@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from pydantic import ValidationError
-from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+from pydantic_settings import (
+    SettingsError as SourceError,
+)
 
 from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.settings import AnsweringSettings
@@ -17,6 +25,7 @@ from kotae.config.refusals import refusal
 from kotae.config.shaping import shaping
 from kotae.config.sources import PREFIX, check_environment, config_file, from_file
 from kotae.embedding.settings import EmbeddingSettings
+from kotae.errors import SettingsError
 from kotae.federation.settings import FederationSettings
 from kotae.index.settings import IndexSettings
 from kotae.milvus.settings import MilvusSettings
@@ -67,6 +76,11 @@ class Settings(BaseSettings):
             super().__init__(**stages)
         except ValidationError as error:
             raise refusal(error, type(self).model_fields) from error
+        except (SourceError, RecursionError) as error:
+            raise SettingsError(
+                "A setting in the environment can't be read ({reason}); write KOTAE_STAGE__NAME=value.",
+                reason=error,
+            ) from error
 
     @classmethod
     def load(cls, config: Path | None = None, **stages: object) -> "Settings":

@@ -58,7 +58,10 @@ def _find_config_file() -> Path | None:
 def _read_toml(path: Path) -> dict[str, Any]:
     with (
         failing_as(
-            SettingsError, "{path}: not valid TOML: {reason}; correct the file.", on=ValueError, path=path
+            SettingsError,
+            "{path}: not valid TOML: {reason}; correct the file.",
+            on=(ValueError, RecursionError),
+            path=path,
         ),
         failing_as(
             SettingsError,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kotae.ranges import at_least
+from kotae.ranges import LONGEST_S, at_least
 
 __all__ = ["FederationSettings"]
 
@@ -33,6 +33,6 @@ class FederationSettings:
     ca_file: str = ""
 
     def __post_init__(self) -> None:
-        at_least(0.1, self, "timeout_s", "grace_s", stage="federation")
-        at_least(0, self, "aside_s", stage="federation")
+        at_least(0.1, self, "timeout_s", "grace_s", stage="federation", most=LONGEST_S)
+        at_least(0, self, "aside_s", stage="federation", most=LONGEST_S)
         at_least(1_000, self, "max_answer_bytes", stage="federation")

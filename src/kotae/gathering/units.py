@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from kotae.answering.instructions import gives_orders
 from kotae.cells import cells_of
 from kotae.folding import fold
 from kotae.records import CitedCell, Document, Span
@@ -87,6 +88,8 @@ class Record(Span):
 def records_of(document: Document, sentences: Sequence[Span]) -> tuple[Record, ...]:
     """Return what can be a row in a document, tables first; the last is its prose, where it has any.
 
+    Sentences and cells that give orders to a machine are left out.
+
     Args:
         document: As stored.
         sentences: Of its passages, in order.
@@ -96,6 +99,8 @@ def records_of(document: Document, sentences: Sequence[Span]) -> tuple[Record, .
     pairs, prose = list(form), []
     for sentence in rest:
         written = document.text[sentence.start : sentence.end]
+        if gives_orders(written):
+            continue
         match = _PAIR.fullmatch(written)
         if match and len(written) <= 200:
             pairs.append(
@@ -145,6 +150,7 @@ def _labelled(document: Document, start: int, end: int) -> list[Cell]:
             address=cell.address,
         )
         for cell in found
+        if not gives_orders(document.text[cell.start : cell.end])
     ]
 
 

@@ -46,16 +46,28 @@ class Beside:
     def opened(self) -> Iterator[sqlite3.Connection]:
         """Open it for one transaction, which is undone if the block fails; it is made where it isn't there.
 
+        What holds something else, so that the block can't read it (``ValueError``), is a file that can't be read.
+
         Raises:
-            IndexWriteError: The file can't be read or written.
+            IndexWriteError: The file can't be read or written, or it is none: what a link or a pipe leads to isn't the index's.
         """
-        with failing_as(
-            IndexWriteError,
-            "{path}: {failed} ({reason}); check the folder's rights and free space.",
-            on=sqlite3.Error,
-            path=self.path,
-            failed=self.FAILED,
+        with (
+            failing_as(
+                IndexWriteError,
+                "{path}: {failed} (the file is damaged); move it away, and a new one is made.",
+                on=(sqlite3.Error, ValueError),
+                path=self.path,
+                failed=self.FAILED,
+            ),
+            failing_as(
+                IndexWriteError,
+                "{path}: {failed} ({reason}); check the folder's rights and free space.",
+                on=sqlite3.OperationalError,
+                path=self.path,
+                failed=self.FAILED,
+            ),
         ):
+            self._refuse_others()
             connection = sqlite3.connect(self.path, timeout=10)
             try:
                 with connection:
@@ -68,3 +80,10 @@ class Beside:
                     yield connection
             finally:
                 connection.close()
+
+    def _refuse_others(self) -> None:
+        """Refuse what isn't an ordinary file of this folder, and journals that aren't: SQLite would follow and write."""
+        for end in ("", "-journal", "-wal", "-shm"):
+            path = self.folder / f"{self.FILE_NAME}{end}"
+            if path.is_symlink() or (path.exists() and not path.is_file()):
+                raise IndexWriteError("{path}: this isn't an ordinary file; move it away.", path=path)

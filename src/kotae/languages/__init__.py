@@ -115,11 +115,12 @@ def read_languages(folders: Iterable[Path]) -> Mapping[str, LanguageTables]:
 def _read(path: Path) -> LanguageTables:
     with failing_as(
         lambda reason: _refused(path, Message("it can't be read ({reason})", reason=reason)),
-        on=(OSError, ValueError),
+        on=(OSError, ValueError, RecursionError),
     ):
         content = path.read_bytes()
         given = tomllib.loads(content.decode("utf-8"))
-    given = {**given.pop("abbreviations", {}), **given}
+    further = given.pop("abbreviations", {})
+    given = {**further, **given} if isinstance(further, dict) else {"abbreviations": further}
     if unknown := sorted(given.keys() - _KEYS):
         raise _refused(path, Message("unknown: {unknown}", unknown=Listed(unknown)))
     if given.get("code") != path.stem or not _CODE.fullmatch(path.stem):

@@ -10,6 +10,7 @@ A message is data until it is shown: a template and its fields, among which may 
 """
 
 import os
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ __all__ = ["CATALOGUES", "Listed", "Message", "Told", "Words", "marked", "transl
 
 CATALOGUES: Final = Path(__file__).parent
 """The folder of the catalogues, as gettext's tools expect it: ``LANGUAGE/LC_MESSAGES/kotae.po``."""
+
+_MOST_CHARS: Final = 1_000
+_BREAK: Final = re.compile(r"\s*[\n\r]\s*")
+_ACTING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def user_language() -> str:
@@ -145,5 +150,28 @@ class Told(Words):
         return self.ja if language == "ja" else self.en
 
 
+class _Short:
+    """Something in a field, on one line and cut where nobody would read on: an error says back what somebody sent."""
+
+    def __init__(self, value: object) -> None:
+        self._value = value[: _MOST_CHARS + 1] if isinstance(value, str) else value
+
+    def __repr__(self) -> str:
+        return _cut(repr(self._value))
+
+    def __str__(self) -> str:
+        return _cut(str(self._value))
+
+    def __format__(self, spec: str) -> str:
+        return _cut(format(self._value, spec))
+
+
+def _cut(text: str) -> str:
+    text = text if len(text) <= _MOST_CHARS else f"{text[:_MOST_CHARS]}…"
+    return text if text.isprintable() else _ACTING.sub("\ufffd", _BREAK.sub(" ", text))
+
+
 def _said(value: object, language: str) -> object:
-    return value.text(language) if isinstance(value, Words) else value
+    if isinstance(value, Words):
+        return value.text(language)
+    return value if value is None or isinstance(value, int | float) else _Short(value)

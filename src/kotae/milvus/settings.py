@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kotae.ranges import at_least
+from kotae.ranges import LONGEST_S, at_least
 
 __all__ = ["MilvusSettings"]
 
@@ -27,4 +27,4 @@ class MilvusSettings:
     staging: str = ""
 
     def __post_init__(self) -> None:
-        at_least(0.1, self, "timeout_s", stage="milvus")
+        at_least(0.1, self, "timeout_s", stage="milvus", most=LONGEST_S)

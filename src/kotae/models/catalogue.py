@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from kotae.errors import ModelError, failing_as
 
@@ -139,7 +139,7 @@ def load_catalogue(path: Path | None = None) -> tuple[Model, ...]:
     with failing_as(
         ModelError,
         "{path}: the catalogue of models can't be read: {reason}",
-        on=(OSError, ValueError, ValidationError),
+        on=(OSError, ValueError, ValidationError, RecursionError),
         path=where,
     ):
         return _Catalogue.model_validate(tomllib.loads(where.read_text(encoding="utf-8"))).model

@@ -20,6 +20,7 @@ from kotae.parsing.files import Source, printable
 from kotae.parsing.iso2022 import decode_iso2022, is_iso2022
 from kotae.parsing.kana_or_kanji import reads_as_half_width, reads_as_kanji
 from kotae.parsing.known_formats import known_format
+from kotae.parsing.struck import PRIVATE, harmless
 
 __all__ = ["Decoded", "decode", "read_text"]
 
@@ -32,8 +33,6 @@ _BOMS: Final = (
 )
 _GUESSES: Final = ("utf-8", "cp932", "euc_jp", "euc_jis_2004", "cp1252")
 # The names charset-normalizer knows them by.
-# Of private use; text crossed out is written with them (:mod:`kotae.parsing.struck`).
-_PRIVATE: Final = re.compile("[\U00100000-\U0010ffff]")
 _SAME_NAME: Final = {"shift_jis": "cp932", "euc_jis_2004": "euc_jp", "latin_1": "cp1252"}
 # What declared names mean in practice: browsers read them so.
 _DECLARED: Final = {
@@ -159,12 +158,12 @@ def _finish_text(decoded: str, encoding: str) -> Decoded:
 
 def _normalise(text: str) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return _PRIVATE.sub("\ufffd", text.replace("\x00", "\ufffd"))
+    return harmless(text.replace("\x00", "\ufffd"))
 
 
 def _of_a_font(text: str) -> tuple[str, ...]:
     """Say how many characters only one font knows; among them are those that mark text crossed out here."""
-    count = len(_PRIVATE.findall(text))
+    count = len(PRIVATE.findall(text))
     said = Message("{count} characters that only one font knows (private use) show as \ufffd", count=count)
     return (said.both(),) if count else ()
 

@@ -14,6 +14,7 @@ from kotae.errors import ReadingError
 from kotae.language import named_language
 from kotae.messages import Message
 from kotae.parsing.files import printable
+from kotae.parsing.struck import harmless
 from kotae.parsing.units import Draft, clean_text, paragraphs
 from kotae.records import Language
 
@@ -112,7 +113,7 @@ def _draft(row: dict[str, object], number: int, seen: set[str]) -> Draft | _Unus
             line=number,
             said=Message("the _id {name} occurred before", name=printable(name)[:80]),
         )
-    text = clean_text(content)
+    text = clean_text(harmless(content))
     return Draft(
         text=text,
         units=paragraphs(text),
@@ -126,7 +127,7 @@ def _draft(row: dict[str, object], number: int, seen: set[str]) -> Draft | _Unus
 def _scalar(value: object) -> str:
     """A string or a number as a string; empty for anything else."""
     if isinstance(value, str) or (isinstance(value, int | float) and not isinstance(value, bool)):
-        return clean_text(str(value))
+        return clean_text(harmless(str(value)))
     return ""
 
 

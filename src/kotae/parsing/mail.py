@@ -19,6 +19,7 @@ from kotae.parsing.decoding import decode
 from kotae.parsing.files import Source, printable
 from kotae.parsing.flowed import joined
 from kotae.parsing.message import Letter, write_letter
+from kotae.parsing.struck import harmless
 from kotae.parsing.units import Draft, clean_text
 
 __all__ = ["read_mail"]
@@ -88,7 +89,7 @@ def _header(message: EmailMessage, name: str) -> str:
         value = str(message.get(name) or "")
     except _FAULTS:
         value = next((str(raw) for key, raw in message.raw_items() if key.lower() == name.lower()), "")
-    return " ".join(clean_text(value).split())[:_MAX_HEADER_CHARS]
+    return " ".join(clean_text(harmless(value)).split())[:_MAX_HEADER_CHARS]
 
 
 def _date(message: EmailMessage) -> str:
@@ -144,7 +145,7 @@ def _attachments(message: EmailMessage) -> Iterator[Attachment]:
         yield Attachment(name=_INVITATION, data=b"")
     for part in parts:
         kind = part.get_content_type()
-        name = clean_text(str(part.get_filename("") or ""))
+        name = clean_text(harmless(str(part.get_filename("") or "")))
         if kind == "message/rfc822":
             inner = part.get_payload()
             first = inner[0] if isinstance(inner, list) and inner else None

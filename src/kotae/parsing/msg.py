@@ -20,6 +20,7 @@ from kotae.parsing.decoding import decode
 from kotae.parsing.files import Source, printable
 from kotae.parsing.html import declared_charset
 from kotae.parsing.message import Letter, write_letter
+from kotae.parsing.struck import harmless
 from kotae.parsing.units import Draft, clean_text
 
 __all__ = ["read_msg"]
@@ -68,7 +69,7 @@ def read_msg(source: Source, readers: Readers) -> tuple[Draft, ...]:
 
 
 def _line(written: str | None) -> str:
-    return " ".join(clean_text(written or "").split())[:_MAX_HEADER_CHARS]
+    return " ".join(clean_text(harmless(written or "")).split())[:_MAX_HEADER_CHARS]
 
 
 def _headers(message: Message) -> dict[str, str]:
@@ -101,7 +102,7 @@ def _date(message: Message, written: str) -> str:
 
 
 def _plain(message: Message) -> str:
-    return clean_text(message.body or "")
+    return clean_text(harmless(message.body or ""))
 
 
 def _html(message: Message) -> str:
@@ -110,12 +111,12 @@ def _html(message: Message) -> str:
         return clean_text(
             decode(data, declared=declared_charset(data) or message.properties.body_encoding).text
         )
-    return clean_text(message.properties.str_prop_value(constants.PID_BODY_HTML) or "")
+    return clean_text(harmless(message.properties.str_prop_value(constants.PID_BODY_HTML) or ""))
 
 
 def _attachments(message: Message) -> Iterator[Attachment]:
     for attachment in message.attachments:
-        name = clean_text(attachment.file_name or "")
+        name = clean_text(harmless(attachment.file_name or ""))
         data = attachment.file_bytes
         # A message inside a message has no bytes of its own: it is only named.
         yield Attachment(

@@ -13,6 +13,7 @@ from kotae.parsing.decoding import decode
 from kotae.parsing.files import Source, printable
 from kotae.parsing.html import read_html
 from kotae.parsing.markdown import read_markdown
+from kotae.parsing.struck import harmless
 from kotae.parsing.units import Draft
 from kotae.parsing.writing import TextWriter
 
@@ -109,8 +110,8 @@ def _has_picture(cell: dict[str, Any]) -> bool:
 
 def _joined(written: object) -> str:
     if isinstance(written, list):
-        return "".join(piece for piece in written if isinstance(piece, str))
-    return written if isinstance(written, str) else ""
+        written = "".join(piece for piece in written if isinstance(piece, str))
+    return harmless(written) if isinstance(written, str) else ""
 
 
 def _damaged(source: Source) -> ReadingError:

@@ -7,6 +7,7 @@ ever look up members.
 
 import io
 import lzma
+import re
 import zipfile
 import zlib
 from posixpath import dirname, join, normpath
@@ -23,6 +24,22 @@ __all__ = ["Package", "child_text", "local_name", "properties"]
 
 _ENTRY: Final = b"PK\x01\x02"
 _MAX_ENTRIES: Final = 20_000
+# How XML begins that is in none of the encodings made of ASCII.
+_BEGINNINGS: Final = (
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+_DECLARED: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{1,40})[\"'][^>]{0,200}\?>"
+)
+_AS_UTF_8: Final = ("utf-8", "utf8", "us-ascii", "ascii")
+# Of private use, as such and as references; text crossed out is written with them (:mod:`kotae.parsing.struck`).
+_PRIVATE: Final = re.compile(
+    rb"\xf4[\x80-\x8f][\x80-\xbf]{2}|&#x0*10[0-9a-fA-F]{4};"
+    rb"|&#0*1(?:04857[6-9]|0485[89]\d|048[6-9]\d\d|049\d{3}|0[5-9]\d{4}|1[01]\d{4});"
+)
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Files in the strict form of the format say the same under other names.
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
@@ -145,13 +162,30 @@ class Package:
         with failing_as(self.damaged(), on=_BROKEN):
             return expanded(self._data, info)
 
+    def xml_data(self, name: str) -> bytes:
+        """Return a member that is XML, its characters of private use that would cross out text as U+FFFD.
+
+        Raises:
+            ReadingError: It is encrypted or damaged, or in an encoding that nobody knows.
+        """
+        data = self.read(name)
+        encoding = next((name for begin, name in _BEGINNINGS if data.startswith(begin)), "")
+        if not encoding and (declared := _DECLARED.match(data)):
+            encoding = declared[1].decode("ascii").lower()
+        if encoding and encoding not in _AS_UTF_8:
+            try:
+                data = _DECLARED.sub(b"", data.decode(encoding).encode(), count=1)
+            except (LookupError, ValueError) as exc:
+                raise self.damaged() from exc
+        return _PRIVATE.sub(b"\xef\xbf\xbd", data)
+
     def xml(self, name: str) -> etree._Element | None:
         """Return a member as XML, entities left alone; None for one that isn't there.
 
         Raises:
             ReadingError: It is damaged or no XML.
         """
-        data = self.read(name)
+        data = self.xml_data(name)
         if not data:
             return None
         if _STRICT in data[:4096]:

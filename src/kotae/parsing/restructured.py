@@ -16,6 +16,7 @@ from kotae.parsing.html.lists import ordinal
 from kotae.parsing.html.marks import SUPERSCRIPTS
 from kotae.parsing.html.notices import Notices
 from kotae.parsing.html.tables import Table
+from kotae.parsing.restructured_tables import joined_tables, tables_in_parts, without_marks
 from kotae.parsing.units import Draft
 from kotae.parsing.writing import TextWriter
 
@@ -51,7 +52,7 @@ _SKIPPED: Final = (nodes.comment, nodes.substitution_definition, nodes.target, n
 _MAX_DEPTH: Final = 100
 # docutils takes the square of a paragraph's length; longer ones come as several.
 _MAX_PARAGRAPH: Final = 5_000
-_TABLE: Final = re.compile(r"[ \t]*(?:\+-[-+]+\+|=+(?:[ \t]+=+)+)[ \t]*")
+_TABLE: Final = re.compile(r"[ \t]*(?:\+-[-+]+-\+|=+(?:[ \t]+=+)+)[ \t]*")
 _UNDERLINE: Final = re.compile(r"[ \t]*([!-/:-@[-`{-~])\1*[ \t]*")
 _STYLES: Final = {
     "arabic": "decimal",
@@ -73,8 +74,9 @@ def read_restructured(text: str) -> Draft:
         return "\\ "  # nothing, without leaving a space at the beginning of a line
 
     plain = _LINK.sub(lambda link: f"``{link['text']}``", _ROLE.sub(shown, text))
-    parted = "\n".join(_parted(plain.split("\n")))
+    parted = "\n".join(_parted(tables_in_parts(plain.split("\n"), notices)))
     tree = publish_doctree(parted, settings_overrides=_SETTINGS)
+    joined_tables(tree)
     for mark in list(tree.findall(nodes.footnote_reference)):
         mark.parent.replace(mark, nodes.Text(_mark(mark.astext())))
     writer = TextWriter()
@@ -142,7 +144,7 @@ def _write(writer: TextWriter, node: nodes.Node, *, level: int, depth: int) -> N
 
 
 def _write_code(writer: TextWriter, node: nodes.Node) -> None:
-    writer.add(node.astext(), "code")
+    writer.add(without_marks(node.astext()), "code")
 
 
 def _write_note(writer: TextWriter, node: nodes.Element) -> None:

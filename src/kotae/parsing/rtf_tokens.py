@@ -28,7 +28,7 @@ from kotae.parsing.rtf_state import (
     State,
     codec_named,
 )
-from kotae.parsing.struck import crossed, said
+from kotae.parsing.struck import crossed, harmless, said
 from kotae.parsing.word_text import comment_line
 
 __all__ = ["RtfParser"]
@@ -146,7 +146,7 @@ class RtfParser:
         self._text(text)
 
     def _text(self, text: str) -> None:
-        state = self._state
+        state, text = self._state, harmless(text)
         if state.target == "style":
             self._style_name[1].append(text)
         elif state.target != "drop" and (text := self._kept(text)):

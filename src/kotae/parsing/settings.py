@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
 from typing import Final
 
-from kotae.ranges import at_least
+from kotae.ranges import LONGEST_S, at_least
 
 __all__ = ["ARCHIVE", "COLLECTIONS", "PICTURES", "ReadingSettings", "size_limit"]
 
@@ -16,6 +16,7 @@ PICTURES: Final = frozenset([".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"])
 """Suffixes of pictures, read where OCR is on."""
 
 _MANY = 10
+_DEEPEST = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +54,12 @@ class ReadingSettings:
 
     def __post_init__(self) -> None:
         limits = [field.name for field in fields(self) if field.name.startswith("max_")]
-        at_least(0, self, "max_nesting", stage="reading")
-        at_least(1, self, *(name for name in limits if name != "max_nesting"), stage="reading")
+        seconds = ("max_seconds", "max_ocr_seconds")
+        at_least(0, self, "max_nesting", stage="reading", most=_DEEPEST)
+        at_least(1, self, *seconds, stage="reading", most=LONGEST_S // _MANY)
+        at_least(
+            1, self, *(name for name in limits if name not in ("max_nesting", *seconds)), stage="reading"
+        )
 
     def seconds_for(self, suffix: str) -> float:
         """Return the processor time the worker process may take for one file of this kind.

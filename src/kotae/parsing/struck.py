@@ -9,16 +9,35 @@ from typing import Final
 from kotae.parsing.units import clean_text
 from kotae.records import StruckText
 
-__all__ = ["STRETCH", "STRUCK", "Struck", "crossed", "in_order", "said", "shown", "without_struck"]
+__all__ = [
+    "PRIVATE",
+    "STRETCH",
+    "STRUCK",
+    "Struck",
+    "crossed",
+    "harmless",
+    "in_order",
+    "said",
+    "shown",
+    "without_struck",
+]
 
 STRUCK: Final = 0x100000
 """Characters crossed out are written so much higher, where no text has any, until they are taken out."""
+
+PRIVATE: Final = re.compile("[\U00100000-\U0010ffff]")
+"""One of these, of private use, where a document has it of its own."""
 
 STRETCH: Final = re.compile("[\U00100000-\U0010ffff](?:[ \\n]*[\U00100000-\U0010ffff])*")
 """Characters that are struck, with white space between them."""
 
 _MAX_PIECES: Final = 5_000
 _MAX_CHARS: Final = 1_000
+
+
+def harmless(text: str) -> str:
+    """Return text of a file with U+FFFD for its own characters of private use up there: it could cross out others' with them."""
+    return text if text.isascii() else PRIVATE.sub("\ufffd", text)
 
 
 def crossed(text: str) -> str:

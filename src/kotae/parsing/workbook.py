@@ -118,7 +118,7 @@ class Workbook:
 
     def _fill(self, sheet: Worksheet) -> None:
         """Read the cells of a sheet, element by element: the whole tree of a large one wouldn't fit."""
-        data = self._package.read(sheet.part)
+        data = self._package.xml_data(sheet.part)
         if not data:
             raise self._package.damaged()
         sheet.painted = b"conditionalFormatting" in data or b"tablePart" in data

@@ -19,6 +19,7 @@ from kotae.parsing.ink import WHITE, Colour, Sight, sight
 from kotae.parsing.losses import Losses
 from kotae.parsing.number_formats import shown_number, shown_text
 from kotae.parsing.sheets import Sheet, column_letters, write_sheet
+from kotae.parsing.struck import harmless
 from kotae.parsing.units import Draft
 from kotae.parsing.writing import TextWriter
 from kotae.parsing.xls_drawings import Drawn, drawn_on_sheets
@@ -67,7 +68,7 @@ def _write_book(
     writer: TextWriter, book: xlrd.Book, losses: Losses, warnings: list[str], drawn: Sequence[Drawn]
 ) -> None:
     for place, stored in enumerate(book.sheets(), start=1):
-        name = " ".join(stored.name.split())
+        name = " ".join(harmless(stored.name).split())
         if stored.visibility:
             warnings.append(hidden_sheet(name))
             continue
@@ -79,7 +80,7 @@ def _write_book(
         warnings += sheet.warnings
         for (row, column), note in sorted(stored.cell_note_map.items()):
             address = f"{name}!{column_letters(column + 1)}{row + 1}"
-            write_comment(writer, address, note.author.strip(), note.text)
+            write_comment(writer, address, harmless(note.author.strip()), harmless(note.text))
         for shapes in drawn[place - 1 : place]:
             for text in shapes.texts:
                 writer.add(text)
@@ -108,7 +109,7 @@ def _refusal(source: Source, exc: Exception) -> ReadingError:
 
 
 def _sheet(book: xlrd.Book, stored: StoredSheet, losses: Losses) -> Sheet:
-    sheet = Sheet(name=" ".join(stored.name.split()))
+    sheet = Sheet(name=" ".join(harmless(stored.name).split()))
     hidden = {
         column for column, info in stored.colinfo_map.items() if info.hidden or info.width <= _NARROWEST
     }
@@ -180,7 +181,7 @@ def _shown(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: 
     code = ""
     if cell.xf_index is not None:
         described = book.format_map.get(book.xf_list[cell.xf_index].format_key)
-        code = described.format_str if described is not None else ""
+        code = harmless(described.format_str) if described is not None else ""
     if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         return shown_number(float(cell.value), code, date1904=bool(book.datemode))
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
@@ -193,7 +194,7 @@ def _shown(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: 
 
 def _unstruck(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: Losses) -> str:
     """The text of a cell without the runs in it that are struck through, raised numbers as such."""
-    text = str(stored.cell(row, column).value)
+    text = harmless(str(stored.cell(row, column).value))
     runs = stored.rich_text_runlist_map.get((row, column), ())
     if not runs:
         return text

@@ -11,6 +11,8 @@ from typing import Final
 
 import xlrd
 
+from kotae.parsing.struck import harmless
+
 __all__ = ["Drawn", "drawn_on_sheets"]
 
 _BOF: Final = 0x809
@@ -111,4 +113,4 @@ def _text(body: bytes, behind: list[tuple[int, bytes]]) -> str:
         taken = piece[1 : 1 + left * (2 if wide else 1)]
         parts.append(taken.decode("utf-16-le" if wide else "latin-1", "replace"))
         left -= len(parts[-1])
-    return " ".join("".join(parts).replace("\x00", "").split())
+    return " ".join(harmless("".join(parts)).replace("\x00", "").split())

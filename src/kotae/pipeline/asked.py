@@ -10,7 +10,7 @@ from kotae.errors import ModelError
 from kotae.language import detect_language
 from kotae.pipeline.contents import Contents
 from kotae.pipeline.filters import Where, checked_where
-from kotae.pipeline.inputs import ConversationInput, RetrieveInput, checked_input
+from kotae.pipeline.inputs import CheckInput, ConversationInput, RetrieveInput, checked_input
 from kotae.pipeline.left_out import with_left_out
 from kotae.pipeline.libraries import Shelf
 from kotae.pipeline.member import Scope
@@ -248,9 +248,11 @@ class Asked(Contents):
             sources: The texts it rests on, such as the quotes of its citations.
 
         Raises:
+            InputError: An argument has the wrong type.
             ModelError: The embedding model can't be had.
         """
+        given = checked_input(CheckInput, sentence=sentence, sources=sources)
         with self._libraries.lease() as shelf:
             shelf.lender.embedder()
             council = shelf.lender.answerer(self._analyzer).council
-            return council.judge(sentence, sources, language=detect_language(sentence))
+            return council.judge(given.sentence, given.sources, language=detect_language(given.sentence))

@@ -10,6 +10,7 @@ from kotae.closing import Closing
 from kotae.config import Settings
 from kotae.pipeline.filters import Permission, Where
 from kotae.pipeline.info import IndexInfo
+from kotae.pipeline.inputs import DocumentInput, PageInput, PlacesInput, checked_input
 from kotae.pipeline.libraries import Leasing, Libraries, Shelf, narrowed
 from kotae.pipeline.measures import Measures, measures_of
 from kotae.pipeline.model import Model
@@ -95,9 +96,11 @@ class Contents(Closing):
 
         Raises:
             FilterError: There is no such document in the index.
+            InputError: It is no text.
         """
+        given = checked_input(DocumentInput, document_id=document_id)
         with self._libraries.lease() as shelf:
-            member, found = shelf.home(document_id)
+            member, found = shelf.home(given.document_id)
             return member.document(found)
 
     def page(self, document_id: str, number: int, *, longest_side: int = 1600) -> PageImage:
@@ -112,12 +115,14 @@ class Contents(Closing):
 
         Raises:
             FilterError: There is no such document in the index.
+            InputError: An argument has the wrong type, or ``longest_side`` is out of range.
             ReadingError: It has no pages or no such page, or its file has moved or changed.
-            ValueError: ``longest_side`` is out of range, or the knowledge base is closed.
+            ValueError: The knowledge base is closed.
         """
+        given = checked_input(PageInput, document_id=document_id, number=number, longest_side=longest_side)
         with self._libraries.lease() as shelf:
-            member, found = shelf.home(document_id)
-            return member.page(found, number, longest_side=longest_side, settings=self._settings)
+            member, found = shelf.home(given.document_id)
+            return member.page(found, given.number, longest_side=given.longest_side, settings=self._settings)
 
     def places(
         self, document_id: str, spans: Sequence[Span]
@@ -126,12 +131,14 @@ class Contents(Closing):
 
         Raises:
             FilterError: There is no such document in the index.
+            InputError: An argument has the wrong type.
         """
+        given = checked_input(PlacesInput, document_id=document_id, spans=spans)
         with self._libraries.lease() as shelf:
-            member, found = shelf.home(document_id)
+            member, found = shelf.home(given.document_id)
             return [
                 (member.boxes(found, span.start, span.end), member.cells(found, span.start, span.end))
-                for span in spans
+                for span in given.spans
             ]
 
     def tags(self) -> dict[str, int]:

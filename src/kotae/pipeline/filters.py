@@ -66,6 +66,12 @@ class Where(BaseModel):
             return datetime.date(int(found[1]), int(found[2] or 1), 1)
         return value
 
+    @property
+    def lets_all_through(self) -> bool:
+        """Whether it is a condition in name only: it says nothing, or only names the folder that all folders lie in."""
+        whole = not self.folder or any(not folder.strip("/") for folder in self.folder)
+        return whole and self.model_copy(update={"folder": ()}) == Where()
+
     def matching(
         self, documents: Sequence[DocumentInfo], metadata: Callable[[], Sequence[Mapping[str, str]]]
     ) -> tuple[str, ...]:

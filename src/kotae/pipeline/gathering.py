@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final, Self
 
+from pydantic import ValidationError
+
 from kotae.config import Settings
 from kotae.errors import InputError, ModelError, ReadingError
 from kotae.gathering import Budget, Gathered, Gatherer, GatherProgress, Unread
@@ -14,6 +16,7 @@ from kotae.messages import Message
 from kotae.pipeline.corpus_files import stamped
 from kotae.pipeline.filters import Where
 from kotae.pipeline.generation import Generation, translations
+from kotae.pipeline.inputs import BudgetInput
 from kotae.pipeline.reading import overlap_reader, shared_reader
 from kotae.question import Question
 from kotae.records import Document, DocumentInfo, Passage
@@ -34,20 +37,20 @@ def checked_budget(budget: Mapping[str, object] | Budget | None) -> Budget | Non
     Raises:
         InputError: A name isn't known, or a value is no number, or below 0.
     """
-    if budget is None or isinstance(budget, Budget):
-        return budget
-    values: dict[str, float] = {}
-    for name, value in dict(budget).items():
-        number = value if isinstance(value, int | float) and not isinstance(value, bool) else -1
-        whole = name == "seconds" or (name == "documents" and math.isfinite(number) and number == int(number))
-        if not whole or not math.isfinite(number) or number < 0:
-            raise InputError(
-                "The budget can't be used ({name}). It is made of documents and seconds, numbers from 0 on.",
-                name=str(name)[:40],
-            )
-        values[name] = number
-    documents = values.get("documents")
-    return Budget(documents=None if documents is None else int(documents), seconds=values.get("seconds"))
+    if budget is None:
+        return None
+    told = (
+        {"documents": budget.documents, "seconds": budget.seconds} if isinstance(budget, Budget) else budget
+    )
+    try:
+        given = BudgetInput.model_validate(told)
+    except ValidationError as error:
+        place = error.errors(include_url=False)[0]["loc"]
+        raise InputError(
+            "The budget can't be used ({name}). It is made of documents and seconds, numbers from 0 on.",
+            name=str(place[0] if place else "budget")[:40],
+        ) from None
+    return Budget(documents=given.documents, seconds=given.seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

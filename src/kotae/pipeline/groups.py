@@ -32,8 +32,10 @@ class _Group(BaseModel):
     @model_validator(mode="after")
     def _says_what(self) -> "_Group":
         # An empty condition would let everything through: that is said in so many words, or not at all.
-        if self.everything == bool(self.where) or any(where == Where() for where in self.where):
-            raise ValueError("either where = {…}, with at least one condition, or everything = true")
+        if self.everything == bool(self.where) or any(where.lets_all_through for where in self.where):
+            raise ValueError(
+                "either where = {…}, with at least one condition that leaves something out, or everything = true"
+            )
         return self
 
 
@@ -83,7 +85,7 @@ class Groups:
         """
         try:
             read = _File.model_validate(tomllib.loads(file.read_text("utf-8")))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:  # no fault in it yet
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:  # no fault in it yet
             raise _refused(file, Message("it can't be read ({reason})", reason=error)) from error
         except ValidationError as error:  # only the first of its faults is told
             first = error.errors()[0]

@@ -6,18 +6,27 @@ Types are strict: ``True`` is no number, ``"5"`` is none either. Whatever doesn'
 
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, JsonValue, ValidationError
 
 from kotae.errors import InputError
 from kotae.messages import Listed, Message
-from kotae.records import Answer
+from kotae.records import Answer, Language, Span
 
 __all__ = [
+    "MAX_SIDE",
     "MAX_TOP_K",
     "AskInput",
+    "BudgetInput",
+    "CheckInput",
+    "ConflictInput",
     "ConversationInput",
+    "DocumentInput",
+    "PageInput",
+    "PlacesInput",
+    "ProofInput",
     "RetrieveInput",
     "SelftestInput",
+    "ThresholdInput",
     "checked_input",
     "input_error",
 ]
@@ -25,9 +34,13 @@ __all__ = [
 MAX_TOP_K: Final = 1_000
 """Most passages one question may ask for: more is a dump of the index, not a search."""
 
+MAX_SIDE: Final = 4_000
+"""Most dots along the longer side of a page's picture."""
+
 MAX_SELFTEST: Final = 100_000
 MAX_FILTERS: Final = 10_000
 MAX_HISTORY: Final = 1_000
+_MAX_NUMBER: Final = 2**40
 
 
 def _encodable(value: object) -> object:
@@ -46,10 +59,12 @@ Text = Annotated[str, BeforeValidator(_encodable)]
 Names = Annotated[tuple[Text, ...], Field(max_length=MAX_FILTERS, fail_fast=True), BeforeValidator(_several)]
 
 
-class RetrieveInput(BaseModel):
-    """What a search is given."""
-
+class _Given(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+class RetrieveInput(_Given):
+    """What a search is given."""
 
     question: Text = Field(description="In Japanese or English; passages in both languages are found.")
     top_k: int = Field(
@@ -82,12 +97,69 @@ class ConversationInput(AskInput):
     ] = ()
 
 
-class SelftestInput(BaseModel):
+class DocumentInput(_Given):
+    """What names one document, by id or path."""
+
+    document_id: Text
+
+
+class PageInput(DocumentInput):
+    """What a page's picture is asked for with."""
+
+    number: int = Field(ge=-_MAX_NUMBER, le=_MAX_NUMBER)
+    longest_side: int = Field(default=1600, ge=1, le=MAX_SIDE)
+
+
+class PlacesInput(DocumentInput):
+    """Stretches of a document whose places are asked for."""
+
+    spans: Annotated[
+        tuple[InstanceOf[Span], ...], Field(max_length=MAX_FILTERS, fail_fast=True), BeforeValidator(_several)
+    ]
+
+
+class CheckInput(_Given):
+    """A sentence, and the texts that should support it."""
+
+    sentence: Text
+    sources: Names
+
+
+class ProofInput(_Given):
+    """What a proof is made of, and how."""
+
+    answer: InstanceOf[Answer]
+    page: bool = False
+    hashes: bool = False
+    language: Language | None = None
+
+
+class ConflictInput(_Given):
+    """A contradiction to be left out, or shown again."""
+
+    conflict: Text
+    again: bool = False
+
+
+class SelftestInput(_Given):
     """What a library's test of itself is given."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
-
     questions: int = Field(default=200, ge=0, le=MAX_SELFTEST)
+    keep: bool = True
+
+
+class ThresholdInput(_Given):
+    """The confidence below which questions are refused, and what is to be kept with it."""
+
+    threshold: float | None = Field(ge=0, le=1, allow_inf_nan=False)
+    known: dict[str, JsonValue] | None = None
+
+
+class BudgetInput(_Given):
+    """How much may be read."""
+
+    documents: int | None = Field(default=None, ge=0, le=_MAX_NUMBER)
+    seconds: float | None = Field(default=None, ge=0, allow_inf_nan=False)
 
 
 _Input = TypeVar("_Input", bound=BaseModel)
@@ -103,6 +175,18 @@ _EXPECTED: Final[dict[str, Message]] = {
     "query": Message("a text"),
     "id": Message("the id of a document"),
     "history": Message("the questions asked before, or their answers"),
+    "document_id": Message("the id or path of a document"),
+    "number": Message("a whole number"),
+    "longest_side": Message("a whole number from 1 to {most:,}", most=MAX_SIDE),
+    "spans": Message("spans of the document"),
+    "sentence": Message("a text"),
+    "sources": Message("a list of texts"),
+    "answer": Message("an answer, as this library gave it"),
+    **dict.fromkeys(("page", "hashes", "again", "keep"), Message("true or false")),
+    "language": Message('"ja", "en" or nothing'),
+    "conflict": Message("the id of a contradiction"),
+    "threshold": Message("a number from 0 to 1, or nothing"),
+    "known": Message("plain JSON values by name, or nothing"),
 }
 
 

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 from kotae.pipeline.asked import Asked
 from kotae.pipeline.filters import Where, checked_where
-from kotae.pipeline.inputs import RetrieveInput, SelftestInput, checked_input
+from kotae.pipeline.inputs import (
+    ConflictInput,
+    ProofInput,
+    RetrieveInput,
+    SelftestInput,
+    ThresholdInput,
+    checked_input,
+)
 from kotae.pipeline.questions import checked_question
 from kotae.question import read_question
 from kotae.records import Answer, Language
@@ -45,12 +52,16 @@ class KnowledgeBase(Asked):
             language: Of the page's labels; None takes the question's.
 
         Raises:
+            InputError: An argument has the wrong type.
             ProofError: The index or a file has changed since the answer was given.
             ReadingError: A file can't be read.
         """
         from kotae.pipeline.proving import ProofOptions, proof_file
 
-        options = ProofOptions(page=page, hashes=hashes, key=key, language=language or answer.language)
+        given = checked_input(ProofInput, answer=answer, page=page, hashes=hashes, language=language)
+        options = ProofOptions(
+            page=given.page, hashes=given.hashes, key=key, language=given.language or answer.language
+        )
         with self._libraries.lease() as shelf:
             generation = shelf.prover(answer)
             return proof_file(
@@ -159,8 +170,10 @@ class KnowledgeBase(Asked):
         """
         from kotae.pipeline.conflicts import ConflictMemory
 
+        given = checked_input(ConflictInput, conflict=conflict, again=again)
         with self._libraries.lease() as shelf:
-            ConflictMemory(shelf.sole(checked_where(where)).generation.root).dismiss(conflict, again=again)
+            memory = ConflictMemory(shelf.sole(checked_where(where)).generation.root)
+            memory.dismiss(given.conflict, again=given.again)
 
     def selftest(
         self,
@@ -195,11 +208,12 @@ class KnowledgeBase(Asked):
         from kotae.pipeline.gathering import checked_budget
         from kotae.pipeline.selftest import Bounds, selftest
 
+        given = checked_input(SelftestInput, questions=questions, keep=keep)
         bounds = Bounds(
-            questions=checked_input(SelftestInput, questions=questions).questions,
+            questions=given.questions,
             where=checked_where(where),
             budget=checked_budget(budget),
-            keep=keep,
+            keep=given.keep,
         )
         with self._libraries.lease() as shelf:
             return selftest(
@@ -227,14 +241,15 @@ class KnowledgeBase(Asked):
 
         Raises:
             FilterError: More than one library is meant.
-            InputError: It is out of range.
+            InputError: It is out of range, or what is known is no JSON.
             IndexWriteError: It can't be kept.
         """
         from kotae.pipeline.reading import reader_fingerprint
         from kotae.pipeline.selftest_memory import SelftestMemory
 
+        given = checked_input(ThresholdInput, threshold=threshold, known=known)
         with self._libraries.lease() as shelf:
             generation = shelf.sole(checked_where(where)).generation
             SelftestMemory(generation.root).choose(
-                threshold, reader=reader_fingerprint(generation.words_only), known=known or {}
+                given.threshold, reader=reader_fingerprint(generation.words_only), known=given.known or {}
             )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Protocol
 
 from kotae.cells import told_cells
 from kotae.index.reader import IndexReader
@@ -22,10 +22,7 @@ from kotae.records import (
     Short,
 )
 
-__all__ = ["MAX_SIDE", "drawn_page", "page_of", "with_places"]
-
-MAX_SIDE: Final = 4_000
-"""Most dots along the longer side of a page's picture."""
+__all__ = ["drawn_page", "page_of", "with_places"]
 
 
 class Places(Protocol):
@@ -83,12 +80,11 @@ def drawn_page(
         reader: The index.
         document_id: An id that is in it.
         number: Which page, from 1.
-        longest_side: Dots along the longer side, 1 to :data:`MAX_SIDE`.
+        longest_side: Dots along the longer side, 1 to 4,000.
         settings: Limits.
 
     Raises:
         ReadingError: As for :func:`kotae.parsing.page_image`.
-        ValueError: ``longest_side`` is out of range.
     """
     info = next(info for info in reader.documents if info.id == document_id)
     return page_of(
@@ -117,15 +113,12 @@ def page_of(
         file: What it was read from.
         number: Which page, from 1.
         corpus: The folder of documents.
-        longest_side: Dots along the longer side, 1 to :data:`MAX_SIDE`.
+        longest_side: Dots along the longer side, 1 to 4,000.
         settings: Limits.
 
     Raises:
         ReadingError: As for :func:`kotae.parsing.page_image`.
-        ValueError: ``longest_side`` is out of range.
     """
-    if not 1 <= longest_side <= MAX_SIDE:
-        raise ValueError(f"longest_side must be 1 to {MAX_SIDE}, not {longest_side}")
     return page_image(
         Path(corpus) / file.path,
         relative_path=file.path,

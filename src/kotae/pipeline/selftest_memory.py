@@ -7,10 +7,11 @@ asked, so it loads nothing of the test itself.
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import ClassVar, TypeAlias
+from typing import Annotated, ClassVar, Final, TypeAlias
+
+from pydantic import Field, TypeAdapter
 
 from kotae.answering.settings import AnsweringSettings
-from kotae.errors import InputError
 from kotae.index.database import Beside
 from kotae.messages import Message
 from kotae.pipeline.generation import Generation
@@ -20,6 +21,9 @@ __all__ = ["SelftestMemory", "chosen_threshold"]
 
 Outcomes: TypeAlias = Mapping[str, tuple[str, bool]]
 """Of every question asked, by id, its document's path and whether it came out well."""
+
+_OUTCOMES: Final = TypeAdapter(dict[str, tuple[str, bool]])
+_SHARE: Final = TypeAdapter(Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)])
 
 
 class SelftestMemory(Beside):
@@ -45,10 +49,7 @@ class SelftestMemory(Beside):
             return None
         with self.opened() as connection:
             row = connection.execute("SELECT at, outcomes FROM last WHERE scope = ?", (scope,)).fetchone()
-        if row is None:
-            return None
-        outcomes = {str(name): (str(path), bool(well)) for name, (path, well) in json.loads(row[1]).items()}
-        return str(row[0]), outcomes
+            return None if row is None else (str(row[0]), _OUTCOMES.validate_json(row[1]))
 
     def remember(self, scope: str, at: str, outcomes: Outcomes) -> None:
         """Keep a run in the place of the one before; nothing where the folder may only be read.
@@ -74,7 +75,7 @@ class SelftestMemory(Beside):
             return None
         with self.opened() as connection:
             row = connection.execute("SELECT value FROM threshold WHERE reader = ?", (reader,)).fetchone()
-        return None if row is None else float(row[0])
+            return None if row is None else _SHARE.validate_python(row[0])
 
     def choose(self, value: float | None, *, reader: str, known: Mapping[str, object]) -> None:
         """Keep a threshold for this library; None takes it back.
@@ -85,11 +86,8 @@ class SelftestMemory(Beside):
             known: What is to be kept with it: what was tested, what was expected.
 
         Raises:
-            InputError: It is out of range.
             IndexWriteError: The file can't be written.
         """
-        if value is not None and not 0 <= value <= 1:
-            raise InputError("A threshold lies between 0 and 1; {value} doesn't.", value=value)
         with self.opened() as connection:
             connection.execute("DELETE FROM threshold")
             if value is not None:

@@ -48,4 +48,4 @@ class RetrievalSettings:
     def __post_init__(self) -> None:
         at_least(1, self, "candidates", "rerank_candidates", stage="retrieval")
         between(0, 1, self, "dense_weight", "cross_dense_weight", "balance", stage="retrieval")
-        at_least(0, self, "context", stage="retrieval")
+        at_least(0, self, "context", stage="retrieval", most=1_000)

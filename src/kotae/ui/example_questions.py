@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Final
 
+from kotae.answering.instructions import gives_orders
 from kotae.language import detect_language
 from kotae.records import Block, Document, Language
 from kotae.scripts import HIRAGANA, JAPANESE, KANJI, KATAKANA
@@ -80,7 +81,8 @@ def candidates(document: Document) -> Iterator[str]:
         _of_sections(document, [words for _, words in headings], spoken),
         _of_statements(document, spoken),
     )
-    yield from dict.fromkeys(question for source in sources for question in source)
+    asked = (question for source in sources for question in source)
+    yield from dict.fromkeys(question for question in asked if not gives_orders(question))
 
 
 def _heading_words(document: Document, block: Block) -> str:

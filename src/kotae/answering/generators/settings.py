@@ -1,14 +1,18 @@
 """The settings of generation: which language model writes answers, if any."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from kotae.errors import SettingValueError
 from kotae.messages import Message
-from kotae.ranges import at_least
+from kotae.ranges import LONGEST_S, at_least
 from kotae.records import Language
 
 __all__ = ["GenerationSettings"]
+
+# What runs the model counts both in 32 bits.
+_MOST_TOKENS: Final = 1_000_000
+_MOST_THREADS: Final = 4_096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +49,9 @@ class GenerationSettings:
     timeout_s: float = 20.0
 
     def __post_init__(self) -> None:
-        at_least(1, self, "max_tokens", stage="generation")
-        at_least(0, self, "threads", stage="generation")
-        if not self.timeout_s > 0:
+        at_least(1, self, "max_tokens", stage="generation", most=_MOST_TOKENS)
+        at_least(0, self, "threads", stage="generation", most=_MOST_THREADS)
+        if not 0 < self.timeout_s <= LONGEST_S:
             raise SettingValueError("generation.timeout_s", self.timeout_s, Message("above 0"))
         if not self.base_url.startswith(("http://", "https://")):
             raise SettingValueError(

@@ -12,7 +12,7 @@ from kotae.parsing.struck import Struck
 __all__ = ["Notices", "Reason", "excerpt"]
 
 Reason: TypeAlias = Literal[
-    "struck", "hidden", "pale", "masked", "covered", "scripts", "frame", "embedded", "generated"
+    "struck", "hidden", "pale", "masked", "covered", "scripts", "frame", "embedded", "generated", "untabled"
 ]  # fmt: skip
 
 _LINES: Final[dict[Reason, Message]] = {
@@ -27,6 +27,7 @@ _LINES: Final[dict[Reason, Message]] = {
     "frame": Message("menus and the like around the text were left out"),
     "generated": Message("words that only a style sheet writes were left out"),
     "embedded": Message("parts that lie in other files were not read; save them into the corpus"),
+    "untabled": Message("tables too large to be taken apart were read line by line"),
 }
 _MAX_CHARS: Final = 40
 _MAX_SHOWN: Final = 5
