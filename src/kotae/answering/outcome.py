@@ -7,35 +7,24 @@ from typing import Final
 from kotae.answering.evidence import Evidence
 from kotae.answering.held import Held
 from kotae.answering.quoting import answer_text, refusal_text
-from kotae.languages import LANGUAGES, ByLanguage
+from kotae.languages import LANGUAGES
+from kotae.messages import Message
 from kotae.question import Question, says_itself
 from kotae.records import Answer, AnswerSentence, Hit, Short
 
 __all__ = ["NOT_TRANSLATED", "ONE_PLACE", "UNVERIFIED", "Examination", "Outcome", "answer_of", "shown_hits"]
 
-UNVERIFIED: Final = ByLanguage(
-    {
-        "ja": "言語モデルの文は出典で確かめられなかったため、原文を引用しています。",
-        "en": "What the language model wrote could not be verified against the sources, so they are quoted instead.",
-    }
+UNVERIFIED: Final = Message(
+    "What the language model wrote could not be verified against the sources, so they are quoted instead."
 )
 """The note where nothing a language model wrote was shown."""
-NOT_TRANSLATED: Final = ByLanguage(
-    {
-        "ja": "この言語モデルは日本語に訳すのに十分ではないため、原文を単語の意味とともに引用しています。",
-        "en": "This language model isn't good enough to translate into English, "
-        "so the source is quoted with its words explained.",
-    }
+NOT_TRANSLATED: Final = Message(
+    "This language model isn't good enough to translate into English, so the source is quoted with its words explained."
 )
 """The note where none was asked, for it writes the asker's language too badly."""
-
-ONE_PLACE: Final = ByLanguage(
-    {
-        "ja": "一か所からの引用で、合計したり比べたりしたものではありません。"
-        "すべての文書から集めるには kotae gather（ページでは「全文書を読む」）を使ってください。",
-        "en": "Quoted from one place: nothing was added up or compared. "
-        "kotae gather (on the page: Every document) goes through all documents.",
-    }
+ONE_PLACE: Final = Message(
+    "Quoted from one place: nothing was added up or compared. "
+    "kotae gather (on the page: Every document) goes through all documents."
 )
 """The note where a question asks for a total, an average or an extreme, and the place that is quoted says none."""
 
@@ -82,7 +71,7 @@ def answer_of(question: Question, outcome: Outcome, *, hits: tuple[Hit, ...]) ->
     short, note = outcome.short, outcome.note
     quoted = sentences[0].citations if sentences else ()
     if quoted and not says_itself(question.text, " ".join(one.quote for one in quoted)):
-        note = f"{note} {ONE_PLACE[language]}".strip()
+        note = f"{note} {ONE_PLACE.text(language)}".strip()
         short = None if quoted[0].cells else short  # one line of a table is no total
     return Answer(
         question=question.text,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from kotae.messages import Message
 from kotae.reader import Entailment
 from kotae.records import Language, Vote
 
@@ -39,11 +40,11 @@ class EntailmentChecker:
         found = max(self.reader.judge(sentence, sources), key=lambda entailment: entailment.supported)
         share = found.supported
         passed = None if self.least <= share < self.enough else share >= self.enough
-        percent = round(100 * share)
         denied = found.contradicted > max(found.supported, found.neither)
-        contrary = ("（出典と矛盾）" if language == "ja" else " (it contradicts it)") if denied else ""
-        if language == "ja":
-            reason = f"出典がこの文を裏付ける確率は{percent}%です{contrary}。"
-        else:
-            reason = f"The source supports it with a probability of {percent}%{contrary}."
-        return Vote(checker="entailment", passed=passed, score=share, reason=reason)
+        contrary = Message(" (it contradicts it)") if denied else ""
+        reason = Message(
+            "The source supports it with a probability of {percent}%{contrary}.",
+            percent=round(100 * share),
+            contrary=contrary,
+        )
+        return Vote(checker="entailment", passed=passed, score=share, reason=reason.text(language))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kotae.errors import GeneratorError
+from kotae.messages import Message
 from kotae.records import Language, Vote
 
 __all__ = ["LikelihoodChecker", "Prober"]
@@ -44,18 +45,11 @@ class LikelihoodChecker:
         except GeneratorError as error:
             return Vote(checker="likelihood", passed=None, score=0.0, reason=error.message(language))
         if found is None:
-            reason = (
-                "言語モデルには確率を尋ねなかったか、返されませんでした。"
-                if language == "ja"
-                else "The language model wasn't asked for probabilities, or gave none."
-            )
-            return Vote(checker="likelihood", passed=None, score=0.0, reason=reason)
+            reason = Message("The language model wasn't asked for probabilities, or gave none.")
+            return Vote(checker="likelihood", passed=None, score=0.0, reason=reason.text(language))
         share = 1 / (1 + math.exp(-max(-50.0, min(50.0, found))))
         passed = None if self.least <= found < self.enough else found >= self.enough
-        percent = round(100 * share)
-        reason = (
-            f"言語モデルは{percent}%の確率で出典どおりとみています。"
-            if language == "ja"
-            else f"The language model gives it {percent}% to be what the source says."
+        reason = Message(
+            "The language model gives it {percent}% to be what the source says.", percent=round(100 * share)
         )
-        return Vote(checker="likelihood", passed=passed, score=share, reason=reason)
+        return Vote(checker="likelihood", passed=passed, score=share, reason=reason.text(language))
