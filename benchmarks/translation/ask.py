@@ -1,6 +1,6 @@
 """What an asker who reads one language gets from documents in the other, without and with a language model.
 
-    python -m benchmarks.translation.ask FOLDER QUESTIONS --save FILE.jsonl [--every N]    # asks; may be cut off and goes on
+    python -m benchmarks.translation.ask FOLDER QUESTIONS --save FILE.jsonl [--drafts 2]    # asks; goes on if cut off
     python -m benchmarks.translation.ask --report FILE.jsonl …                             # the table, and the record
 
 QUESTIONS is a ``queries.jsonl`` with ``answers``; those marked ``crosses`` are asked, each twice. One thread. Times are of the
@@ -88,6 +88,7 @@ def main() -> None:
     parser.add_argument("questions", type=Path, nargs="?")
     parser.add_argument("--save", type=Path)
     parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--drafts", type=int, default=1)
     parser.add_argument("--report", type=Path, nargs="+")
     arguments = parser.parse_args()
     if arguments.report:
@@ -100,7 +101,15 @@ def main() -> None:
         :: arguments.every
     ]
     settings = kotae.Settings.model_validate(
-        {"generation": {"backend": "local", "threads": 1, "timeout_s": 240, "translate_into": "both"}}
+        {
+            "generation": {
+                "backend": "local",
+                "threads": 1,
+                "timeout_s": 240,
+                "translate_into": "both",
+                "drafts": arguments.drafts,
+            }
+        }
     )
     done = set()
     if arguments.save.is_file():

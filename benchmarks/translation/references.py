@@ -165,7 +165,6 @@ def main() -> None:
     parser.add_argument("--into", choices=("en", "ja"))
     parser.add_argument("--most", type=int, default=30)
     parser.add_argument("--model", default="")
-    parser.add_argument("--prompt", choices=("auto", "few_shot", "chat"), default="auto")
     parser.add_argument("--save", type=Path)
     parser.add_argument("--again", type=Path, nargs="+")
     parser.add_argument("--report", type=Path, nargs="+")
@@ -176,9 +175,7 @@ def main() -> None:
         report(arguments.report)
     if arguments.again or arguments.report:
         return
-    settings = GenerationSettings(
-        backend="local", model=arguments.model, prompt=arguments.prompt, threads=1, timeout_s=600
-    )
+    settings = GenerationSettings(backend="local", model=arguments.model, threads=1, timeout_s=600)
     kept = Kept(load_generator(settings))
     translator = make_translator(kept)
     lines = arguments.save.read_text(encoding="utf-8").splitlines() if arguments.save.is_file() else []

@@ -59,9 +59,8 @@ class Handler(BaseHTTPRequestHandler):
         if status != 200:
             self.wfile.write(json.dumps({"error": {"message": "out of order"}}).encode())
             return
-        chat = self.path.endswith("/chat/completions")
         for piece in self.pieces:
-            choice = {"index": 0, "delta": {"content": piece}} if chat else {"index": 0, "text": piece}
+            choice = {"index": 0, "delta": {"content": piece}}
             self.wfile.write(f"data: {json.dumps({'id': 'x', 'choices': [choice]})}\n\n".encode())
         self.wfile.write(b"data: [DONE]\n\n")
 
@@ -81,10 +80,8 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         thread.join()
 
 
-def ask(url: str, *, timeout_s: float = 5.0, few_shot: bool = False) -> list[str]:
-    settings = GenerationSettings(
-        backend="server", base_url=url, timeout_s=timeout_s, prompt="few_shot" if few_shot else "auto"
-    )
+def ask(url: str, *, timeout_s: float = 5.0) -> list[str]:
+    settings = GenerationSettings(backend="server", base_url=url, timeout_s=timeout_s)
     return list(load_generator(settings).write(TASK))
 
 
@@ -116,13 +113,6 @@ def test_server_without_schemas_is_asked_again_without(server: str, monkeypatch:
     script(monkeypatch, "2025年5月です。 [1]")
     assert "".join(ask(server)) == "2025年5月です。 [1]"
     assert [("response_format" in request) for request in Handler.requests] == [True, False]
-
-
-@pytest.mark.loopback
-def test_base_models_are_asked_with_examples(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    script(monkeypatch, " 2025年5月です。 [1]")
-    assert "".join(ask(server, few_shot=True)) == " 2025年5月です。 [1]"
-    assert Handler.requests[0]["prompt"].endswith("Question: AI活用推進法はいつ成立しましたか?\nAnswer:")
 
 
 @pytest.mark.loopback
@@ -170,7 +160,7 @@ class Engine:
         self.request: dict[str, Any] = {}
         self.done = threading.Event()
 
-    def handle_completions(self, request: dict[str, Any], receive: Any) -> None:  # noqa: ANN401 - as the library
+    def handle_chat_completions(self, request: dict[str, Any], receive: Any) -> None:  # noqa: ANN401 - as the library
         self.request = request
         for chunk in self._chunks:
             self.sent += 1
@@ -178,16 +168,14 @@ class Engine:
                 break
         self.done.set()
 
-    handle_chat_completions = handle_completions
-
 
 def piece(text: str) -> dict[str, Any]:
-    return {"choices": [{"text": text}]}
+    return {"choices": [{"delta": {"content": text}}]}
 
 
 def test_local_model_streams_under_a_grammar_of_the_given_notes() -> None:
     engine = Engine(piece(" 2025年"), piece("5月です。 [1]"))
-    pieces = list(LocalGenerator(engine, settings=GenerationSettings(), chat=False).write(TASK))
+    pieces = list(LocalGenerator(engine, settings=GenerationSettings()).write(TASK))
     assert pieces == [" 2025年", "5月です。 [1]"]
     assert 'number ::= "1" | "2"' in engine.request["grammar"]
     assert engine.request["max_tokens"] == 120
@@ -195,7 +183,7 @@ def test_local_model_streams_under_a_grammar_of_the_given_notes() -> None:
 
 def test_local_model_stops_when_nobody_listens_any_more() -> None:
     engine = Engine(*[piece("x")] * 100_000)
-    written = LocalGenerator(engine, settings=GenerationSettings(), chat=False).write(TASK)
+    written = LocalGenerator(engine, settings=GenerationSettings()).write(TASK)
     assert next(written) == "x"
     del written  # what an abandoned "for" does
     assert engine.done.wait(5)
@@ -205,21 +193,32 @@ def test_local_model_stops_when_nobody_listens_any_more() -> None:
 def test_local_model_errors_are_ours() -> None:
     engine = Engine({"error": {"message": "exceeds the context size"}})
     with pytest.raises(GeneratorError, match="exceeds the context size"):
-        list(LocalGenerator(engine, settings=GenerationSettings(), chat=False).write(TASK))
+        list(LocalGenerator(engine, settings=GenerationSettings()).write(TASK))
 
 
-PROBED = {"choices": [{"text": " yes", "logprobs": {"top_logprobs": [{" yes": -0.5, " no": -1.5}]}}]}
+PROBED = {
+    "choices": [
+        {
+            "delta": {"content": "yes"},
+            "logprobs": {
+                "content": [
+                    {"top_logprobs": [{"token": "yes", "logprob": -0.5}, {"token": "no", "logprob": -1.5}]}
+                ]
+            },
+        }
+    ]
+}
 
 
 @pytest.mark.parametrize(
-    ("probe", "chat", "found"),
-    [("on", False, 1.0), ("auto", False, None), ("auto", True, 1.0), ("off", True, None)],
+    ("probe", "found"),
+    [("on", 1.0), ("off", None)],
 )
 def test_local_model_is_asked_yes_or_no_where_it_can_tell(
-    probe: Literal["auto", "on", "off"], chat: bool, found: float | None
+    probe: Literal["on", "off"], found: float | None
 ) -> None:
     engine = Engine(PROBED)
-    generator = LocalGenerator(engine, settings=GenerationSettings(probe=probe), chat=chat)
+    generator = LocalGenerator(engine, settings=GenerationSettings(probe=probe))
     assert generator.agreement("罰則はありません。", ["The act sets no penalties."]) == found
     assert engine.sent == (0 if found is None else 1)
     if found is not None:
@@ -231,20 +230,20 @@ def test_local_model_is_asked_yes_or_no_where_it_can_tell(
 
 def test_local_model_that_fails_when_asked_is_our_error() -> None:
     engine = Engine({"error": {"message": "exceeds the context size"}})
-    generator = LocalGenerator(engine, settings=GenerationSettings(probe="on"), chat=False)
+    generator = LocalGenerator(engine, settings=GenerationSettings(probe="on"))
     with pytest.raises(GeneratorError, match="exceeds the context size"):
         generator.agreement("罰則はありません。", ["The act sets no penalties."])
 
 
 def test_local_model_that_takes_too_long_is_given_up() -> None:
     class Sleepy(Engine):
-        def handle_completions(self, request: dict[str, Any], receive: Any) -> None:  # noqa: ANN401
+        def handle_chat_completions(self, request: dict[str, Any], receive: Any) -> None:  # noqa: ANN401
             self.done.wait(2)
 
     engine = Sleepy()
     settings = GenerationSettings(timeout_s=0.1)
     with pytest.raises(GeneratorError, match="took too long"):
-        list(LocalGenerator(engine, settings=settings, chat=False).write(TASK))
+        list(LocalGenerator(engine, settings=settings).write(TASK))
     engine.done.set()
 
 
@@ -253,7 +252,7 @@ def test_local_model_that_still_reads_is_stopped_and_waited_for_when_the_program
     reading = {"choices": [{"delta": {"role": "assistant", "content": None}}]}
 
     class Reading(Engine):
-        def handle_completions(self, request: dict[str, Any], receive: Any) -> None:  # noqa: ANN401
+        def handle_chat_completions(self, request: dict[str, Any], receive: Any) -> None:  # noqa: ANN401
             self.request = request
             while not receive(reading):
                 time.sleep(0.01)
@@ -262,7 +261,7 @@ def test_local_model_that_still_reads_is_stopped_and_waited_for_when_the_program
     engine = Reading()
     settings = GenerationSettings(timeout_s=0.1)
     with pytest.raises(GeneratorError, match="took too long"):
-        list(LocalGenerator(engine, settings=settings, chat=False).write(TASK))
+        list(LocalGenerator(engine, settings=settings).write(TASK))
     assert not any(thread.daemon for thread in threading.enumerate() if "_run" in thread.name)
     assert engine.done.wait(2)
     assert engine.request["return_progress"] is True
@@ -274,6 +273,7 @@ def test_local_model_that_still_reads_is_stopped_and_waited_for_when_the_program
         ("max_tokens", 0, "at least 1", "1 以上"),
         ("timeout_s", 0.0, "above 0", "0より大きい数"),
         ("threads", -1, "at least 0", "0 以上"),
+        ("drafts", 3, "between 1 and 2", "1から2の間"),
         (
             "base_url",
             "x",
@@ -315,7 +315,7 @@ def test_local_translation_tells_how_sure_the_model_was(told: list[float], certa
     ] or [{"choices": [{"delta": {"content": "Dogs bark."}}]}]
     engine = Engine(*chunks)
     task = TranslationTask(text="犬はほえる。", source="ja", target="en")
-    draft = LocalGenerator(engine, settings=GenerationSettings(), chat=True).translate(task)
+    draft = LocalGenerator(engine, settings=GenerationSettings()).translate(task)
     assert (draft.text, draft.certainty) == ("Dogs bark.", certainty)
     assert engine.request["messages"][-1]["content"] == "犬はほえる。"
     assert engine.request["grammar"].startswith("root ::= [")
@@ -339,15 +339,18 @@ def test_words_of_a_dictionary_stand_under_the_sentence_and_the_examples(
     assert [" = " in message for message in messages[1:-1:2]] == [True, True, True]
     plain = translation_messages(replace(task, words=()))
     assert [" = " in message["content"] for message in plain] == [False] * len(plain)
+    around = translation_messages(replace(task, words=(), context="a\n<b>"))[-1]["content"]
+    assert around.endswith(f"a b)\n{text}")
+    assert around.count("\n") == 1
 
 
-def test_a_base_model_translates_after_examples_and_without_end_is_given_up() -> None:
+def test_a_model_that_translates_without_end_is_given_up() -> None:
     engine = Engine(*[piece("dog ")] * 10_000_000)
     settings = GenerationSettings(timeout_s=0.3)
     task = TranslationTask(text="犬はほえる。", source="ja", target="en")
     with pytest.raises(GeneratorError, match="too long"):
-        LocalGenerator(engine, settings=settings, chat=False).translate(task)
-    assert engine.request["prompt"].endswith("犬はほえる。\nEnglish:")
+        LocalGenerator(engine, settings=settings).translate(task)
+    assert engine.request["messages"][-1]["content"] == "犬はほえる。"
 
 
 @pytest.mark.parametrize("target", ["ja", "en"])
@@ -363,7 +366,7 @@ def test_grammar_of_translations_leaves_out_letters_of_other_scripts(target: Lan
 def test_a_translation_that_was_cut_off_is_none() -> None:
     engine = Engine(piece("Dogs may enter only"), {"choices": [{"finish_reason": "length"}]})
     task = TranslationTask(text="犬は容器に入れる。", source="ja", target="en")
-    assert LocalGenerator(engine, settings=GenerationSettings(), chat=True).translate(task).text == ""
+    assert LocalGenerator(engine, settings=GenerationSettings()).translate(task).text == ""
 
 
 @pytest.mark.parametrize(

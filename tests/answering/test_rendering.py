@@ -61,6 +61,11 @@ TO_ENGLISH = [
     ("夜9時から11時", "from 21:00 to 23:00"), ("毎月第1、第3木曜", "the first and third Thursday of each month"),
     ("令和7年4月1日から1年間", "from 1 April 2025 for 1 year"), ("月・木", "Monday and Thursday"),
     ("2026年1月24日（土）13時30分～15時", "24 January 2026, 13:30 to 15:00"),
+    ("約3時間以内", "within about 3 hours"), ("5日前後", "about 5 days"), ("3時間前まで", "by 3 hours before"),
+    ("2時間以上前", "2 hours or more before"), ("午前10時より前", "before 10:00"), ("最大3時間まで", "up to 3 hours"),
+    ("金曜日まで", "by Friday"), ("月曜日から", "from Monday"), ("月〜水と金曜", "Monday to Wednesday and Friday"),
+    ("平日9時〜17時", "weekdays, 9:00 to 17:00"), ("月〜金 9:00〜17:00", "Monday to Friday, 9:00 to 17:00"),
+    ("土日", "Saturday and Sunday"),
     ("鈴木一郎氏", "Suzuki Ichiro"), ("大阪", "Osaka"), ("小樽", "Otaru"), ("千葉", "Chiba"),
 ]  # fmt: skip
 TO_JAPANESE = [
@@ -78,6 +83,10 @@ TO_JAPANESE = [
     ("minus 5 °C", "-5℃"), ("order PO-2025-00381", "PO-2025-00381"),
     ("Tuesdays and Thursdays", "火曜日、木曜日"), ("Kanazawa", "カナザワ"), ("Hiroshi Yamada", "ヒロシ・ヤマダ"),
     ("Ms Sato", "サトさん"), ("half past eight", "8時30分"), ("half an hour", "30分"), ("one in three", "3分の1"),
+    ("within about 3 hours", "約3時間以内"), ("before 5 May", "5月5日より前"), ("up to 3 hours before", "3時間前まで"),
+    ("3 hours at most", "3時間まで"), ("until Friday", "金曜日まで"), ("from Monday", "月曜日から"), ("mid-May", "5月中旬"),
+    ("Tuesday or Thursday", "火曜日または木曜日"), ("the first Monday", "第1月曜日"), ("Sat 7:30-12:00", "土曜日 7時30分〜12時"),
+    ("nearly 500 people", "約500人"),
     ("one in five people", "5人に1人"), ("Monday to Friday", "月曜日から金曜日"), ("at least 2 hours before", "2時間以上前"),
     ("two and a half hours", "2時間半"), ("$5 per bag", "1袋につき5ドル"), ("up to 3 bags per person", "1人3まで"),
     ("No more than 8 kVA per rack", "1ラックにつき8 kVAまで"),
@@ -111,7 +120,8 @@ def test_values_are_said_in_the_other_language(
     ("この規則の第9条と第10条", "ja"), ("", "ja"), ("。", "ja"), ("！？", "ja"), ("keep away from fire", "en"),
     ("rainy days", "en"), ("Microsoft", "en"), ("Smith", "en"), ("London", "en"),
     ("the application form and a copy of your passport", "en"), ("3 or 4 October", "en"), ("5-7 June", "en"),
-    ("clause 4", "en"), ("Sato and Suzuki", "en"), ("A room", "en"), ("", "en"), (".", "en"),
+    ("clause 4", "en"), ("the second Saturday of May", "en"), ("Sato and Suzuki", "en"), ("A room", "en"),
+    ("", "en"), (".", "en"),
     ],
 )  # fmt: skip
 def test_what_no_rule_knows_is_left_alone(analyzer: Analyzer, span: str, source: Language) -> None:

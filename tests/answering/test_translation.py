@@ -235,3 +235,51 @@ def test_a_model_is_not_asked_for_a_language_it_writes_badly(
     assert answer.sentences[0].gloss
     assert note in answer.note
     assert model.tasks == []
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "around", "wrong", "right"),
+    [
+        (
+            "How much is a replacement card?",
+            JA,
+            "窓口で払います。",
+            "A replacement card costs 900 yen.",
+            "A replacement card costs 700 yen.",
+        ),
+        (
+            "カードの再発行料はいくらですか？",
+            EN,
+            "Pay at the counter.",
+            "カードの再発行には900円かかります。",
+            "カードの再発行には700円かかります。",
+        ),
+    ],
+    ids=["en", "ja"],
+)
+@pytest.mark.parametrize("drafts", [1, 2])
+def test_a_second_draft_is_asked_for_with_what_stands_around_the_sentence(
+    analyzer: Analyzer,
+    make_hits: MakeHits,
+    question: str,
+    text: str,
+    around: str,
+    wrong: str,
+    right: str,
+    drafts: int,
+) -> None:
+    model = Writer(wrong, right)
+    answerer = Answerer(
+        reader=lambda: Agreeing(0.9),
+        analyzer=analyzer,
+        table=TranslationTable.load(),
+        generator=lambda: model,
+        drafts=drafts,
+        settings=AnsweringSettings(min_confidence=0.0),
+    )
+    hits = make_hits(f"{text} {around}")
+    answer = answerer.answer(read_question(question, analyzer), hits, generate=True)
+    assert [task.context for task in model.tasks] == ["", around][:drafts]
+    assert (answer.sentences[0].text, answer.sentences[0].support) == (
+        (right, "translated") if drafts == 2 else (text, "quoted")
+    )

@@ -71,6 +71,7 @@ class Answerer:
         aid: Gives the dictionary that glosses quotes in the other language, when it is first needed;
             without one, or where it can't be had, the table glosses alone.
         translates_into: Languages good enough translations can be expected in; in another one the quote stays.
+        drafts: How many drafts of a translation are asked for at most, 1 or 2.
         settings: How answers are chosen.
     """
 
@@ -83,6 +84,7 @@ class Answerer:
         generator: Callable[[], Generator] | None = None,
         aid: Callable[[], Aid] | None = None,
         translates_into: Sequence[Language] = ("ja", "en"),
+        drafts: int = 1,
         settings: AnsweringSettings | None = None,
     ) -> None:
         self._settings = settings or AnsweringSettings()
@@ -92,6 +94,7 @@ class Answerer:
         self._generator = generator
         self._aid = aid
         self._translates_into = translates_into
+        self._drafts = drafts
 
     def refusing_below(self, confidence: float) -> "Answerer":
         """Return the same with another threshold of refusal, in [0, 1]; the models are shared."""
@@ -235,6 +238,7 @@ class Answerer:
             analyzer=self._analyzer,
             names=aid,
             adequacy=Adequacy(analyzer=self._analyzer, table=self._table, dictionary=aid) if aid else None,
+            drafts=self._drafts,
         )
         yield from translate_quotes(outcome, translator, question.language)
 

@@ -19,10 +19,9 @@ UNVERIFIED: Final = Message(
 )
 """The note where nothing a language model wrote was shown."""
 NOT_TRANSLATED: Final = Message(
-    "This language model doesn't translate well enough, so the source is quoted with its words explained."
+    "This language model isn't good enough to translate into English, so the source is quoted with its words explained."
 )
 """The note where none was asked, for it writes the asker's language too badly."""
-
 ONE_PLACE: Final = Message(
     "Quoted from one place: nothing was added up or compared. "
     "kotae gather (on the page: Every document) goes through all documents."

@@ -16,8 +16,8 @@ from kotae.answering.open_questions import asks, is_apart
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.table_rows import CELLS, header_of
 from kotae.language import detect_language
-from kotae.languages import ByLanguage
-from kotae.messages import Listed, Message
+from kotae.languages import LANGUAGES, ByLanguage
+from kotae.messages import Listed, Message, Told
 from kotae.records import AnswerSentence, Citation, Hit, Language, Passage, Short
 
 __all__ = ["answer_text", "quotes", "refusal_text"]
@@ -36,15 +36,10 @@ _PROVISO: Final = re.compile(
 )
 _END: Final = re.compile(r"[。．.!?！？][」』）)\"'”]*\s*$")
 
-_LEAD_IN: Final = {
-    "en": Message("The documents say, in English (quoted as it stands):"),
-    "ja": Message("The documents say, in Japanese (quoted as it stands):"),
-}
 _REFUSAL: Final = Message(
     "The documents don't hold an answer to this question. The nearest passages are shown, but they are not an answer."
 )
-_TRANSLATED: Final = Message(" (machine translation)")
-_NAMED: Final = Message("{names} isn't in the documents. ")
+_TRANSLATION: Final = Message(" (machine translation)")
 
 
 def quotes(
@@ -183,18 +178,24 @@ def _citation(passage: Passage, start: int, end: int) -> Citation:
 
 def answer_text(sentences: Sequence[AnswerSentence], *, short: Short | None, language: Language) -> str:
     """Return the answer as plain text: the short answer, then the quotes with their numbers; translations are named so."""
-    label = _TRANSLATED.text(language)
+    label = _TRANSLATION.text(language)
     marked = " ".join(
         f"{sentence.text.strip()} [{number}]{label if sentence.support == 'translated' else ''}"
         for number, sentence in enumerate(sentences, start=1)
     )
     quoted = [detect_language(sentence.text) for sentence in sentences if sentence.support == "quoted"]
-    lead_in = _LEAD_IN.get(quoted[0]) if quoted and quoted[0] != language else None
+    lead_in = _lead_in(quoted[0], language) if quoted and quoted[0] != language else ""
     told = short.text if short is not None and short.language == language else ""
     if sentences and told == sentences[0].text.strip():
         told = ""
-    lines = [told, lead_in.text(language) if lead_in else "", marked]
+    lines = [told, lead_in, marked]
     return "\n".join(filter(None, lines))
+
+
+def _lead_in(quoted: str, language: str) -> str:
+    name = LANGUAGES[quoted].name
+    told = Told(en=name["en"], ja=name["ja"])
+    return Message("The documents say, in {language} (quoted as it stands):", language=told).text(language)
 
 
 def refusal_text(language: Language, named: Sequence[str] = ()) -> str:
@@ -204,5 +205,10 @@ def refusal_text(language: Language, named: Sequence[str] = ()) -> str:
         language: The question's.
         named: What the question names and no document holds.
     """
-    names = Listed([Message("“{name}”", name=name) for name in named], ja="")
-    return (_NAMED.filled(names=names).text(language) if named else "") + _REFUSAL.text(language)
+    if not named:
+        return _REFUSAL.text(language)
+    around = "「{}」" if language == "ja" else "“{}”"
+    told = Message(
+        "{names} isn't in the documents.", names=Listed([around.format(name) for name in named], ja="")
+    )
+    return Listed([told, _REFUSAL], en=" ", ja="").text(language)

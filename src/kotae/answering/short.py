@@ -7,13 +7,12 @@ from typing import Final, Protocol
 
 from kotae.answering.evidence import Evidence
 from kotae.answering.open_questions import is_apart
-from kotae.answering.rendering.leftovers import asked_figure
+from kotae.answering.rendering.bounds import AFTER, BEFORE
 from kotae.answering.rendering.named_things import NamedThings
-from kotae.answering.rendering.phrases import BOUNDS
 from kotae.answering.rendering.render import render
 from kotae.folding import fold
 from kotae.question import Question
-from kotae.question.wanted import OF_YEARS, counter_asked
+from kotae.question.wanted import OF_YEARS, asked_figure, asks_name, asks_who, counter_asked
 from kotae.records import AnswerSentence, Language, Passage, Short, Span
 from kotae.segmentation import Analyzer
 from kotae.segmentation.quantities import find_quantities
@@ -31,14 +30,6 @@ class Phrase(Protocol):
 
 _LONGEST: Final = 80
 _RELATED: Final = re.compile(r"は|早い|遅い|[^0-9]の[0-9][0-9.,]*(?:%|割|分の)")
-_ASKS_NAME: Final = re.compile(
-    r"\b(?:which|what) (?:\w+ ){0,2}(?:compan(?:y|ies)|firms?|shops?|stores?|streets?|brand|maker|manufacturer|hotel"
-    r"|restaurant|bank|villages?|towns?|cit(?:y|ies)|islands?|rivers?)\b"
-    r"|\b(?:is|are|was|were) \w+ (?:named|called)\b|\bthe name of\b"
-    r"|何という|名前は|名称は|どこの(?:会社|店|企業)|どの(?:会社|店|企業|通り|町|村|市|島)|何[市町村]|どこ製",
-    re.IGNORECASE,
-)
-_ASKS_WHO: Final = re.compile(r"\bwho(?:m|se)?\b|誰|だれ|どなた", re.IGNORECASE)
 _BARE: Final = re.compile(r"((?:約)?[0-9][0-9,.]*)(まで|以上|以下|未満|超|以内|)")
 # What counts seats and cases is said as the question counts them: 20 places are 20人.
 _VAGUE: Final = re.compile(r"([0-9])(?:か所|件|個)")
@@ -139,11 +130,11 @@ def worded(
 
 def _fitting(phrase: Phrase | None, question: str) -> Phrase | None:
     """Return what says phrases as the question asks: names aren't said word by word, people by names and titles only."""
-    if phrase is not None and _ASKS_NAME.search(fold(question)):
+    if phrase is not None and asks_name(question):
         return _unsaid  # クレスト昇降機 is no crest elevator
     if phrase is None:
         return None
-    return partial(phrase, person=True) if _ASKS_WHO.search(question) else phrase
+    return partial(phrase, person=True) if asks_who(question) else phrase
 
 
 def _unsaid(written: str, target: Language, *, person: bool = False) -> str | None:
@@ -189,11 +180,10 @@ def _bounded(text: str, start: int, end: int, language: Language) -> tuple[int, 
     quantities = find_quantities(span)
     if not quantities:
         return start, end
-    before, after = BOUNDS[language]
     first, last = start, end
-    if quantities[0].start == 0 and (match := before.search(text[:start])):
+    if quantities[0].start == 0 and (match := BEFORE[language].search(text[:start])):
         first = match.start()
-    if quantities[-1].end == len(span) and (match := after.match(text, end)):
+    if quantities[-1].end == len(span) and (match := AFTER[language].match(text, end)):
         last = match.end()
     return first, last
 

@@ -139,7 +139,7 @@ def load_catalogue(path: Path | None = None) -> tuple[Model, ...]:
     with failing_as(
         ModelError,
         "{path}: the catalogue of models can't be read: {reason}",
-        on=(OSError, ValueError, ValidationError, RecursionError),
+        on=(OSError, ValueError, RecursionError),
         path=where,
     ):
         return _Catalogue.model_validate(tomllib.loads(where.read_text(encoding="utf-8"))).model

@@ -271,5 +271,6 @@ def make_answerer(analyzer: Analyzer, settings: Settings, *, words_only: bool) -
         generator=lambda: load_generator(settings.generation),
         aid=load_aid,
         translates_into=settings.generation.languages,
+        drafts=settings.generation.drafts,
         settings=settings.answering,
     )

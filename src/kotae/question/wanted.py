@@ -1,12 +1,14 @@
 """What kind of value a question asks for, as its own words say."""
 
 import re
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from kotae.folding import fold
 
-__all__ = ["OF_YEARS", "asks_when", "counter_asked"]
+__all__ = ["OF_YEARS", "Asked", "asked_figure", "asks_name", "asks_when", "asks_who", "counter_asked"]
 
+Asked: TypeAlias = Literal["", "figure", "count"]
+"""What a question asks for: no figure, a figure, a number of things."""
 OF_YEARS: Final = "年"
 # A bare number answers these as a year; 何月 and 何日 it doesn't.
 _SOME_YEAR: Final = r"いつ|(?:何|なん)年"
@@ -16,11 +18,48 @@ _WHEN: Final = re.compile(
 _COUNTED: Final = re.compile(
     r"何(歳|人|名|件|台|枚|個|本|回|匹|冊|社|校|棟|室|頭|羽|着|足|か所|箇所|種類|点|組|戸|世帯|票|問|席|基|つ|袋|箱|泊|段)"
 )
+_COUNTS: Final = re.compile(
+    rf"{_COUNTED.pattern}|\bhow many\b|(?:件|人|回|枚|冊|台)数|いくつ|何(?:桁|目|%|パーセント|割)",
+    re.IGNORECASE,
+)
+_FIGURES: Final = re.compile(
+    r"\bhow (?:much|long|far|deep|tall|high|big|large|wide|heavy|old|soon|late|early|often)\b|\bwhen\b|\bwhat time\b|\bby what\b"
+    r"|\b(?:price|fee|cost|costs|rent|deadline|penalty|fine|percent\w*|share|limit|maximum|minimum|salary|hours)\b"
+    r"|何(?:日|時|分|年|か月|ヶ月|週|円|度|メートル|センチ|ミリ|キロ|泊|曜)|いつ|いくら|どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい)"
+    r"|期限|締め?切|料金|手数料|金額|費用|値段|価格|割合|時間|期間|上限|下限|日程|長さ|高さ|深さ|広さ|重さ|温度",
+    re.IGNORECASE,
+)
+_NAME: Final = re.compile(
+    r"\b(?:which|what) (?:(?!kind|sort|type|is|are|do|does)\w+ ){0,2}(?:compan(?:y|ies)|firms?|shops?|stores?|streets?"
+    r"|brand|maker|manufacturer|hotel|restaurant|bank|villages?|towns?|cit(?:y|ies)|islands?|rivers?)\b"
+    r"|\b(?:is|are|was|were) \w+ (?:named|called)\b|\bthe name of\b"
+    r"|何という|名前は|名称は|どこの(?:会社|店|企業)|どの(?:会社|店|企業|通り|町|村|市|島)|何[市町村]|どこ製",
+    re.IGNORECASE,
+)
+_WHO: Final = re.compile(r"\bwho(?:m|se)?\b|誰|だれ|どなた", re.IGNORECASE)
 
 
 def asks_when(question: str) -> bool:
     """Return whether a question asks for a date: then another date than it states may well be the answer."""
     return _WHEN.search(fold(question)) is not None
+
+
+def asks_name(question: str) -> bool:
+    """Return whether a question asks what something is called: which company, 何という."""
+    return _NAME.search(fold(question)) is not None
+
+
+def asks_who(question: str) -> bool:
+    """Return whether a question asks for somebody."""
+    return _WHO.search(question) is not None
+
+
+def asked_figure(question: str) -> Asked:
+    """Return whether a question asks for a figure: how much, until when, 何日; or for a number of things: how many, 何件."""
+    plain = fold(question)
+    if _COUNTS.search(plain):
+        return "count"
+    return "figure" if _FIGURES.search(plain) else ""
 
 
 def counter_asked(question: str) -> str:

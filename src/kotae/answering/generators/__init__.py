@@ -38,10 +38,9 @@ def _load(settings: GenerationSettings) -> Generator:
     if settings.backend == "server":
         from kotae.answering.generators.server import ServerGenerator
 
-        return ServerGenerator(settings=settings, chat=settings.prompt != "few_shot")
+        return ServerGenerator(settings=settings)
     from kotae.answering.generators.local import LocalGenerator
     from kotae.answering.generators.writer import writer_path
 
     path = Path(settings.model).expanduser() if settings.model else writer_path()
-    chat = settings.prompt != "few_shot"
-    return LocalGenerator.load(path, settings=settings, chat=chat)
+    return LocalGenerator.load(path, settings=settings)

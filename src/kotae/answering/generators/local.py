@@ -17,14 +17,11 @@ from kotae.answering.generators.probing import TOP_TOKENS, Gathered, yes_over_no
 from kotae.answering.generators.protocol import Draft, TranslationTask, WritingTask
 from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.writing.prompts import (
-    few_shot_prompt,
     grammar,
     instructions,
     probe_message,
-    probe_prompt,
     translation_grammar,
     translation_messages,
-    translation_prompt,
     user_message,
 )
 from kotae.errors import GeneratorError, failing_as
@@ -41,19 +38,17 @@ class LocalGenerator:
 
     Args:
         server: An ``xllamacpp.Server``.
-        settings: Limits and prompt style.
-        chat: Whether the model is asked through its chat template.
+        settings: Limits.
     """
 
-    def __init__(self, server: Any, *, settings: GenerationSettings, chat: bool) -> None:  # noqa: ANN401 - untyped
+    def __init__(self, server: Any, *, settings: GenerationSettings) -> None:  # noqa: ANN401 - untyped
         self._server = server
         self._settings = settings
-        self._chat = chat
-        self._probes = settings.probe == "on" or (settings.probe == "auto" and chat)
+        self._probes = settings.probe == "on"
         self._lock = threading.Lock()
 
     @classmethod
-    def load(cls, path: Path, *, settings: GenerationSettings, chat: bool) -> "LocalGenerator":
+    def load(cls, path: Path, *, settings: GenerationSettings) -> "LocalGenerator":
         """Return a generator with the model of a file.
 
         Raises:
@@ -81,7 +76,7 @@ class LocalGenerator:
             path=path,
         ):
             server = xllamacpp.Server(parameters)
-        return cls(server, settings=settings, chat=chat)
+        return cls(server, settings=settings)
 
     def write(self, task: WritingTask) -> Iterator[str]:
         """Yield the text as it is written; closing the iterator stops the model.
@@ -150,16 +145,12 @@ class LocalGenerator:
             "return_progress": True,
             "grammar": grammar(task.notes),
         }
-        if self._chat:
-            message, tag = user_message(task)
-            request["messages"] = [
-                {"role": "system", "content": instructions(task, tag)},
-                {"role": "user", "content": message},
-            ]
-            self._server.handle_chat_completions(request, receive)
-        else:
-            request |= {"prompt": few_shot_prompt(task), "stop": ["\n"]}
-            self._server.handle_completions(request, receive)
+        message, tag = user_message(task)
+        request["messages"] = [
+            {"role": "system", "content": instructions(task, tag)},
+            {"role": "user", "content": message},
+        ]
+        self._server.handle_chat_completions(request, receive)
 
     def _ask_translation(self, task: TranslationTask, receive: Any) -> None:  # noqa: ANN401 - untyped library
         request: dict[str, Any] = {
@@ -170,13 +161,9 @@ class LocalGenerator:
             "grammar": translation_grammar(task.target),
             "logprobs": True,
             "top_logprobs": 1,
+            "messages": translation_messages(task),
         }
-        if self._chat:
-            request["messages"] = translation_messages(task)
-            self._server.handle_chat_completions(request, receive)
-        else:
-            request |= {"prompt": translation_prompt(task), "stop": ["\n"]}
-            self._server.handle_completions(request, receive)
+        self._server.handle_chat_completions(request, receive)
 
     def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
         """Return how much likelier than "no" the model finds "yes"; None where it says neither or isn't to be asked.
@@ -192,16 +179,17 @@ class LocalGenerator:
             found.append(chunk)
             return False
 
-        request: dict[str, Any] = {"max_tokens": 1, "temperature": 0.0, "stream": False}
+        request = {
+            "max_tokens": 1,
+            "temperature": 0.0,
+            "stream": False,
+            "messages": [{"role": "user", "content": probe_message(sentence, sources)}],
+            "logprobs": True,
+            "top_logprobs": TOP_TOKENS,
+        }
         with self._lock:
             try:
-                if self._chat:
-                    message = {"role": "user", "content": probe_message(sentence, sources)}
-                    request |= {"messages": [message], "logprobs": True, "top_logprobs": TOP_TOKENS}
-                    self._server.handle_chat_completions(request, receive)
-                else:
-                    request |= {"prompt": probe_prompt(sentence, sources), "logprobs": TOP_TOKENS}
-                    self._server.handle_completions(request, receive)
+                self._server.handle_chat_completions(request, receive)
             except (RuntimeError, ValueError) as error:  # the same error is said of a reply
                 raise _failed(str(error)) from error
         for chunk in found:

@@ -18,8 +18,7 @@ def yes_over_no(logprobs: Any) -> float | None:  # noqa: ANN401 - servers answer
     """Return the log-probability of yes less that of no for the first token written.
 
     Args:
-        logprobs: ``choices[0].logprobs`` as the chat or the completion endpoint gives it, as plain
-            dictionaries.
+        logprobs: ``choices[0].logprobs`` as the chat endpoint gives it, as plain dictionaries.
 
     Returns:
         The difference; a word that isn't among the likeliest counts as the least likely of them.
@@ -63,6 +62,4 @@ def _likeliest(logprobs: Any) -> Iterable[tuple[str, float]]:  # noqa: ANN401
     found: list[tuple[str, float]] = []
     if content := logprobs.get("content"):
         found = [(str(row["token"]), float(row["logprob"])) for row in content[0].get("top_logprobs") or ()]
-    elif top := logprobs.get("top_logprobs"):
-        found = [(str(token), float(value)) for token, value in dict(top[0]).items()]
     yield from sorted(((token.strip().lower(), value) for token, value in found), key=lambda pair: pair[1])

@@ -48,12 +48,14 @@ class TranslationTask:
         source: Its language.
         target: The language wanted.
         words: Words of the sentence with what a dictionary says of them.
+        context: What stands around it and isn't to be put into the other language; empty for none.
     """
 
     text: str
     source: Language
     target: Language
     words: tuple[tuple[str, str], ...] = ()
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

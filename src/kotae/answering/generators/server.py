@@ -11,13 +11,10 @@ from kotae.answering.generators.probing import TOP_TOKENS, Gathered, yes_over_no
 from kotae.answering.generators.protocol import Draft, TranslationTask, WritingTask
 from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.writing.prompts import (
-    few_shot_prompt,
     instructions,
     probe_message,
-    probe_prompt,
     schema,
     translation_messages,
-    translation_prompt,
     user_message,
 )
 from kotae.errors import GeneratorError, failing_as
@@ -33,14 +30,13 @@ class ServerGenerator:
     """Writes with the model of an OpenAI-compatible server.
 
     Args:
-        settings: Address, model, limits and prompt style.
-        chat: Whether the model is asked through its chat template.
+        settings: Address, model and limits.
 
     Raises:
         GeneratorError: The ``openai`` package isn't installed.
     """
 
-    def __init__(self, *, settings: GenerationSettings, chat: bool) -> None:
+    def __init__(self, *, settings: GenerationSettings) -> None:
         with failing_as(
             GeneratorError,
             "The openai package is missing; run: pip install 'kotae[generate]'",
@@ -49,8 +45,7 @@ class ServerGenerator:
             import openai
         self._openai = openai
         self._settings = settings
-        self._chat = chat
-        self._probes = settings.probe == "on" or (settings.probe == "auto" and chat)
+        self._probes = settings.probe == "on"
         self._model = settings.model or "default"
         # Any: the requests are put together from parts, which its overloads can't follow.
         self._client: Any = openai.OpenAI(
@@ -68,10 +63,7 @@ class ServerGenerator:
         """
         deadline = time.monotonic() + self._settings.timeout_s
         with self._translated():
-            if self._chat:
-                yield from _sentences(self._chat_pieces(task, deadline))
-            else:
-                yield from self._completion_pieces(task, deadline)
+            yield from _sentences(self._pieces(task, deadline))
 
     def translate(self, task: TranslationTask) -> Draft:
         """Return the sentence in the language wanted; an empty text where the model writes nothing.
@@ -97,10 +89,8 @@ class ServerGenerator:
             "max_tokens": 2 * self._settings.max_tokens,
             "temperature": 0.0,
             "stream": True,
+            "messages": translation_messages(task),
         }
-        if not self._chat:
-            return self._client.completions.create(**request, prompt=translation_prompt(task), stop=["\n"])
-        request["messages"] = translation_messages(task)
         try:
             return self._client.chat.completions.create(**request, logprobs=True)
         except self._openai.BadRequestError:
@@ -119,14 +109,10 @@ class ServerGenerator:
         request: dict[str, Any] = {"model": self._model, "max_tokens": 1, "temperature": 0.0}
         with self._translated():
             try:
-                if self._chat:
-                    message = {"role": "user", "content": probe_message(sentence, sources)}
-                    answer = self._client.chat.completions.create(
-                        **request, messages=[message], logprobs=True, top_logprobs=TOP_TOKENS
-                    )
-                else:
-                    prompt = probe_prompt(sentence, sources)
-                    answer = self._client.completions.create(**request, prompt=prompt, logprobs=TOP_TOKENS)
+                message = {"role": "user", "content": probe_message(sentence, sources)}
+                answer = self._client.chat.completions.create(
+                    **request, messages=[message], logprobs=True, top_logprobs=TOP_TOKENS
+                )
             except (self._openai.BadRequestError, ValueError):
                 return None  # a server that knows no probabilities, or answers in no JSON
         if isinstance(answer, str):  # what the client makes of another content type
@@ -154,7 +140,7 @@ class ServerGenerator:
             "stream": True,
         }
 
-    def _chat_pieces(self, task: WritingTask, deadline: float) -> Iterator[str]:
+    def _pieces(self, task: WritingTask, deadline: float) -> Iterator[str]:
         message, tag = user_message(task)
         request = self._limits(task) | {
             "messages": [
@@ -174,17 +160,6 @@ class ServerGenerator:
                 for choice in chunk.choices:
                     if choice.delta.content:
                         yield choice.delta.content
-
-    def _completion_pieces(self, task: WritingTask, deadline: float) -> Iterator[str]:
-        stream = self._client.completions.create(
-            **self._limits(task), prompt=few_shot_prompt(task), stop=["\n"]
-        )
-        with stream:
-            for chunk in stream:
-                self._check(deadline)
-                for choice in chunk.choices:
-                    if choice.text:
-                        yield choice.text
 
     def _check(self, deadline: float) -> None:
         if time.monotonic() > deadline:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kotae.answering.rendering.numbered import ordinal
-from kotae.answering.rendering.phrases import WEEKDAYS
+from kotae.dated import WEEKDAYS
 from kotae.records import Language
 from kotae.scripts import KANJI
 
@@ -19,6 +19,10 @@ _DATE: Final = re.compile(r"[0-9]月[0-9]{1,2}日")
 _DAY_ALONE: Final = re.compile(
     r"(?<![0-9月])(?P<day>[1-9]|[12][0-9]|3[01])日"
     r"(?:(?P<sure>(?=[ 　]?[0-9]{1,2}(?:時|:)|に(?![0-9一二三数])))|(?=の(?:朝|昼|夕|夜|午[前後]|正午)|[(（][月火水木金土日]))"
+)
+# The further days of a list or span that names its month once: 3月15日と22日.
+_FURTHER_DAY: Final = re.compile(
+    r"[0-9]月[0-9]{1,2}日(?:\([^()]*\))?(?:[と、・や〜～~–-]|から|及び|および|または|又は)(?P<day>[0-9]{1,2})日(?![0-9間目分])"
 )
 _NTH_DAY: Final = re.compile(r"(?<![0-9])([0-9]{1,3})日目")
 _DAY: Final = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)"
@@ -40,6 +44,8 @@ def _in_japanese(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _DAY_ALONE.finditer(text):
         if match["sure"] is not None or _DATE.search(text[: match.start()]):
             yield match.start(), match.end(), f"the {ordinal(int(match['day']))}"
+    for match in _FURTHER_DAY.finditer(text):
+        yield match.start("day"), match.end(), f"the {ordinal(int(match['day']))}"
     for match in _NTH_DAY.finditer(text):
         yield match.start(), match.end(), f"day {match[1]}"
 

@@ -12,19 +12,18 @@ from typing import Final
 from kotae.answering.coverage import Translations
 from kotae.answering.rendering.numbered import ordinal
 from kotae.answering.rendering.phrase_tokens import (
-    PhraseToken,
     definite,
     is_person,
     is_torn,
     joined,
     parts_of,
-    tokens_of,
 )
-from kotae.answering.rendering.phrase_words import BEGINNINGS, BESIDE, ENDINGS, PLACES
+from kotae.answering.rendering.phrase_words import BEGINNINGS, BESIDE, ENDINGS, PARTS, PLACES
 from kotae.answering.rendering.phrases import ORDINALS
 from kotae.answering.rendering.render import render
 from kotae.answering.rendering.senses import chosen_senses, short_gloss
-from kotae.answering.rendering.transcribing import PARTS, romanised
+from kotae.answering.rendering.tokens import Token, tokens_of
+from kotae.answering.rendering.transcribing import romanised
 from kotae.answering.rendering.usual_words import usual_english
 from kotae.folding import fold
 from kotae.scripts import HIRAGANA, KANJI, KATAKANA
@@ -49,6 +48,8 @@ _EXPLAINED: Final = re.compile(r" of | a | the |\bone's\b")
 _LISTS: Final = frozenset(["、", "・", "や", "と", ","])
 _JOINTS: Final = re.compile(r"、?(?:または|又は|もしくは|および|及び|ならびに)")
 _OR: Final = re.compile(r"または|又は|もしくは")
+# A day whose month stands with another one: 11月2日と23日.
+_FURTHER_DAY: Final = re.compile(r"月[0-9]{1,2}日[^0-9]+[0-9]{1,2}日(?!間)")
 # One topic and one value: 北海道・沖縄は半額.
 _TOPIC: Final = re.compile(r"(?P<topic>[^はが]+)は(?P<value>[^はが]*[0-9半無][^はが]*)")
 _SHARE: Final = re.compile(r"(?P<whole>[^0-9]+)の(?P<share>[0-9][0-9.,]*(?:%|割|分の[0-9,]+).*)")
@@ -110,7 +111,7 @@ class EnglishPhrases:
     def _whole(self, text: str) -> str | None:
         plain = fold(text).strip(" 。、，「」『』")
         plain = re.sub(r"\s*(?:様|さん|氏)\Z", "", plain)
-        if not plain or len(plain) > _LONGEST or "(" in plain:
+        if not plain or len(plain) > _LONGEST or "(" in plain or _FURTHER_DAY.search(plain):
             return None
         if match := _WHICHEVER.search(plain):
             said = _value(plain[: match.start()])
@@ -130,12 +131,10 @@ class EnglishPhrases:
         parts = re.split("[ ・]", text)
         if " " in text and all(re.fullmatch(f"[{KANJI}{HIRAGANA}{KATAKANA}]+", part) for part in parts):
             return self._titled(parts)
-        if (
-            len(parts) == 2
-            and is_person(tokens_of(self._segmenter, parts[1]))
-            and not tokens_of(self._segmenter, parts[0])[0].name
-        ):
-            return self._titled(parts)
+        if len(parts) == 2 and is_person(list(tokens_of(self._segmenter, parts[1]))):
+            first = next(tokens_of(self._segmenter, parts[0]), None)
+            if first is not None and not first.name:
+                return self._titled(parts)
         if match := _TOPIC.fullmatch(text):
             topic, value = self._list(match["topic"]), self._list(match["value"])
             return f"{topic}: {value}" if topic and value else None
@@ -149,14 +148,14 @@ class EnglishPhrases:
         """Return what somebody is and who: 建設課 須貝 is Sugai, construction section; None for other texts with spaces."""
         if len(parts) > 2:
             return None
-        what, who = self._titles._list(parts[0]), tokens_of(self._segmenter, parts[1])
+        what, who = self._titles._list(parts[0]), list(tokens_of(self._segmenter, parts[1]))
         return f"{romanised(who[0].kana)}, {what}" if what and is_person(who) else None
 
     def _members(self, text: str) -> str | None:
         """Return the members of a list that marks and single particles join."""
-        groups: list[list[PhraseToken]] = [[]]
+        groups: list[list[Token]] = [[]]
         for token in tokens_of(self._segmenter, text):
-            if token.surface in _LISTS and token.kind not in _NOUNS:
+            if token.written in _LISTS and token.kind not in _NOUNS:
                 groups.append([])
             else:
                 groups[-1].append(token)
@@ -166,7 +165,7 @@ class EnglishPhrases:
             return None
         return " and ".join(filter(None, (", ".join(known[:-1]), known[-1])))
 
-    def _chain(self, text: str, tokens: Sequence[PhraseToken]) -> str | None:
+    def _chain(self, text: str, tokens: Sequence[Token]) -> str | None:
         """Return nouns joined by の in the order of English: the lid of the box, in front of the station."""
         parts = parts_of(tokens)
         if not all(parts):
@@ -182,7 +181,7 @@ class EnglishPhrases:
             return f"{romanised(parts[1][0].kana)}, {what}" if what else None
         return self._nouns(text, parts)
 
-    def _nouns(self, text: str, parts: Sequence[Sequence[PhraseToken]]) -> str | None:
+    def _nouns(self, text: str, parts: Sequence[Sequence[Token]]) -> str | None:
         """Return nouns in the reverse of their order, with the places among them before the noun they belong to."""
         phrase, place = "", ""
         for part in reversed(parts):
@@ -193,7 +192,7 @@ class EnglishPhrases:
                 before = parts[parts.index(part) - 1][-1].action and written == "前"
                 place = "before" if before else PLACES[written]  # 開店の前
                 continue
-            last = part[-1].surface if len(part) > 1 else ""
+            last = part[-1].written if len(part) > 1 else ""
             said = self._compound(text, part[:-1] if last == "用" or last in PLACES else part)
             if said is None:
                 return None
@@ -203,7 +202,7 @@ class EnglishPhrases:
             place = ""
         return phrase
 
-    def _compound(self, text: str, tokens: Sequence[PhraseToken]) -> str | None:
+    def _compound(self, text: str, tokens: Sequence[Token]) -> str | None:
         """Return nouns that stand together, each by the longest word of the lists; None where one is unknown."""
         written = text[tokens[0].start : tokens[-1].end]
         if found := usual_english().get(written) or self._figured(written):
@@ -213,7 +212,7 @@ class EnglishPhrases:
         said: list[str] = []
         position = 0
         while position < len(tokens):
-            if position and tokens[position].surface == "な":  # 高価な機械
+            if position and tokens[position].written == "な":  # 高価な機械
                 position += 1
                 continue
             count, words = self._longest(tokens, position)
@@ -235,27 +234,27 @@ class EnglishPhrases:
             return f"{match['what']} {_SIDES[match['side']]}"
         return _value(written)
 
-    def _longest(self, tokens: Sequence[PhraseToken], position: int) -> tuple[int, str]:
+    def _longest(self, tokens: Sequence[Token], position: int) -> tuple[int, str]:
         """Return how many words the longest known noun from here on has, and what it is; empty for an unknown one."""
         first = tokens[position]
         if first.language == "en":
-            return 1, first.surface if re.fullmatch(r"[A-Za-z&.-]+", first.surface) else ""
+            return 1, first.written if re.fullmatch(r"[A-Za-z&.-]+", first.written) else ""
         for count in range(min(_MOST_JOINED, len(tokens) - position), 0, -1):
             group = tokens[position : position + count]
             if any(token.kind not in _NOUNS for token in group):
                 continue
-            written = "".join(token.surface for token in group)
+            written = "".join(token.written for token in group)
             if position and written in ENDINGS and position + count == len(tokens):
-                # Line, Station: of a name only, for 東西線 is no east and west line.
-                named = tokens[position - 1].name or tokens[position - 1].surface in PARTS
-                return count, ENDINGS[written] if named or ENDINGS[written].islower() else ""
+                ending = _ending(written, tokens[position - 1])
+                if ending or len(written) == 1:
+                    return count, ending
             if found := self._noun(group, written):
                 return count, found
-        if first.name and first.kana and not re.fullmatch(f"[{HIRAGANA}]+", first.surface):
+        if first.name and first.kana and not re.fullmatch(f"[{HIRAGANA}]+", first.written):
             return 1, romanised(first.kana)
         return 1, ""
 
-    def _noun(self, group: Sequence[PhraseToken], written: str) -> str:
+    def _noun(self, group: Sequence[Token], written: str) -> str:
         """Return what the lists, the names and the dictionary have for words together; empty for nothing."""
         alone, name = len(group) == 1, group[0].name
         if found := usual_english().get(written):
@@ -267,7 +266,7 @@ class EnglishPhrases:
             return group[0].origin if re.fullmatch(r"[A-Z][A-Za-z'-]+", group[0].origin) else ""
         return named or ("" if alone and name else self._sense(group, written))
 
-    def _sense(self, group: Sequence[PhraseToken], written: str) -> str:
+    def _sense(self, group: Sequence[Token], written: str) -> str:
         """Return the short noun or adjective a dictionary has for a word; empty where it has none."""
         if re.fullmatch(f"[{HIRAGANA}]+|[^{KANJI}]", written):
             return ""  # in the midst of kanji it is mostly somebody's name: 喫茶すずめ
@@ -287,6 +286,12 @@ class EnglishPhrases:
         if len(group) == 1 and re.fullmatch(f"[{KATAKANA}]+", written):
             return group[0].origin
         return ""
+
+
+def _ending(written: str, before: Token) -> str:
+    """Return what kind of thing a word ends in; Line, Station only behind a name, for 東西線 is no east and west line."""
+    named = before.name or before.written in PARTS
+    return ENDINGS[written] if named or ENDINGS[written].islower() else ""
 
 
 def _value(written: str) -> str | None:

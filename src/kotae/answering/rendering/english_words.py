@@ -6,12 +6,10 @@ from typing import Final
 
 from kotae.answering.rendering.english_roles import Role
 from kotae.answering.rendering.irregular import IRREGULAR, PAST
-from kotae.answering.rendering.senses import proper_name
-from kotae.scripts import KANJI
+from kotae.answering.rendering.tokens import Token, tokens_of
 from kotae.segmentation import Segmenter
 from kotae.segmentation.spaced import SpacedTerms
 from kotae.translation import TranslationTable
-from kotae.translation.dictionaries import plain_gloss
 from kotae.translation.glossary import Glossary
 from kotae.translation.transliteration import is_katakana
 
@@ -30,9 +28,6 @@ _MAX_RANKED: Final = 12
 _SHORT: Final = 4
 # From this probability on a word of the table is shown though the dictionary doesn't have it for the English word.
 _SURE: Final = 0.3
-# What the likeliest word must have of all that speaks for any; more where the English one isn't the first of its glosses.
-_SURE_SHARE: Final = 0.7
-_SURER_SHARE: Final = 0.8
 # A Japanese noun that may become a verb, beside verbs: to apply is 適用, to put isn't 我慢 though it stands in put up with.
 _SURE_ACT: Final = 0.15
 # An expression of several words that the dictionary gives as somewhere a first sense.
@@ -93,21 +88,21 @@ class EnglishWords:
     def _in_role(self, ranked: list[tuple[float, str]], form: str, role: Role) -> list[tuple[float, str]]:
         """Return those words that may stand where the English one stands; a verb none where there is none."""
         if role == "verb":
-            verbs = {word: score for score, word in ranked if "動詞" in self._last_kinds(word)[:1]}
+            verbs = {word: score for score, word in ranked if self._ends_as(word, "動詞")}
             acts = {
                 word: 1 + _TABLE_WORTH * chance
                 for word, chance in self._used(form)
-                if chance >= (_SURE_ACT if verbs else _USED) and "サ変可能" in self._last_kinds(word)
+                if chance >= (_SURE_ACT if verbs else _USED)
+                and (last := self._last(word)) is not None
+                and last.action
             }
             return sorted(
                 ((score, word) for word, score in (acts | verbs).items()),
                 key=lambda pair: (-pair[0], pair[1]),
             )
         if role in ("noun", "modifier"):
-            unlike = {"動詞"} if role == "modifier" else {"動詞", "形容詞", "副詞", "形状詞"}
-            return [
-                (score, word) for score, word in ranked if not unlike & set(self._last_kinds(word)[:1])
-            ] or ranked
+            unlike = ("動詞",) if role == "modifier" else ("動詞", "形容詞", "副詞", "形状詞")
+            return [(score, word) for score, word in ranked if not self._ends_as(word, *unlike)] or ranked
         return ranked
 
     def _used(self, form: str) -> tuple[tuple[str, float], ...]:
@@ -137,34 +132,6 @@ class EnglishWords:
         own = {word for _, word in plural if not (is_katakana(word) and word.endswith("ズ"))}
         return not own & used and bool({word for _, word in singular} & used)
 
-    def surest(self, phrase: str, *, one_word: bool) -> str:
-        """Return the Japanese word that is meant by an English noun or adjective; empty where another may be.
-
-        Sure is one that has most of what speaks for any word, those written with a kanji of it counted with it: *plant* may
-        be 植物 or 工場, *stern* anything.
-        """
-        form, _ = self.best(phrase, one_word=one_word)
-        if form != phrase and phrase.endswith(("ed", "ing", "ly")):
-            return ""
-        ranked = self._ranked(form, phrase, one_word, most=_MAX_RANKED)
-        if not ranked or ranked[0][1] not in dict(self._glossary.english(plain_name(form))):
-            return ""
-        if any(proper_name(entry.gloss) for entry in self._glossary.japanese(ranked[0][1])[:1]):
-            return ""  # Jonah is somebody, not a book
-        kanji = set(re.findall(f"[{KANJI}]", ranked[0][1]))
-        alike = sum(score for score, word in ranked if word == ranked[0][1] or kanji & set(word))
-        share = alike / sum(score for score, _ in ranked)
-        first = form in self._first_glosses(ranked[0][1])
-        if not one_word:
-            return ranked[0][1] if first and self._is_set(phrase) else ""
-        return ranked[0][1] if share >= (_SURE_SHARE if first else _SURER_SHARE) else ""
-
-    def _first_glosses(self, word: str) -> set[str]:
-        return {
-            plain_gloss(entry.gloss.split(";")[0].split(",")[0]).strip().lower()
-            for entry in self._glossary.japanese(word)
-        }
-
     def known(self, phrase: str) -> tuple[str, ...]:
         """Return the dictionary's Japanese words for a phrase in lower case as it stands."""
         return tuple(word for word, _ in self._glossary.english(plain_name(phrase)))
@@ -172,15 +139,6 @@ class EnglishWords:
     def is_word(self, written: str) -> bool:
         """Return whether a word in lower case is in the dictionary, in whatever form."""
         return any(self._glossary.english(form) for form in _base_forms(written))
-
-    def before_noun(self, word: str) -> str | None:
-        """Return what a Japanese word takes before a noun: の, な, nothing for 古い; None for what can't stand there."""
-        kinds = self._kinds(word)
-        if "形容詞" in kinds:
-            return ""
-        if "動詞" in kinds or not kinds & {"名詞", "形状詞", "接尾辞"}:
-            return None
-        return "な" if "形状詞" in kinds else "の"
 
     def _ranked(
         self, form: str, written: str, one_word: bool, most: int = _MAX_GLOSSES
@@ -226,15 +184,18 @@ class EnglishWords:
             kept = []
         return kept or ranked
 
-    def _last_kinds(self, word: str) -> tuple[str, ...]:
-        """Return the part of speech of a Japanese word's end, and what its noun may become."""
-        lines = [line.split("\t") for *_, line, language in self._segmenter.places(word) if language == "ja"]
-        return (lines[-1][1], *lines[-1][3:4]) if lines else ()
+    def _last(self, word: str) -> Token | None:
+        """Return the last word of a Japanese expression."""
+        tokens = [token for token in tokens_of(self._segmenter, word) if token.language == "ja"]
+        return tokens[-1] if tokens else None
+
+    def _ends_as(self, word: str, *kinds: str) -> bool:
+        last = self._last(word)
+        return last is not None and last.kind in kinds
 
     def _kinds(self, word: str) -> set[str]:
-        """Return the parts of speech of a Japanese word, with what its nouns may become."""
-        lines = (line.split("\t") for *_, line, language in self._segmenter.places(word) if language == "ja")
-        return {kind for fields in lines for kind in (fields[1], *fields[3:4])}
+        """Return the parts of speech in a Japanese expression."""
+        return {token.kind for token in tokens_of(self._segmenter, word) if token.language == "ja"}
 
 
 def plain_name(phrase: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kotae.answering.rendering.bounds import AFTER, BEFORE
+from kotae.answering.rendering.calendar_marks import calendar_marks
 from kotae.answering.rendering.phrases import UNITS
 from kotae.answering.rendering.render import render
 from kotae.answering.rendering.values import date_en, date_ja
@@ -25,28 +27,21 @@ _ORDINAL: Final = re.compile(r"[0-9](?:st|nd|rd|th)\Z")
 _YEARS: Final = re.compile(
     r"(?<![0-9])(?P<first>(?P<century>1[89]|20)[0-9]{2})年?[~〜～–-](?P<last>[0-9]{2})(?P<unit>年度?)?(?![0-9])"
 )
-# What bounds an amount is said with it: a small model takes "at least" for "more than", and a reader misses it.
+# What is said with an amount beside what bounds it.
 _BEFORE: Final = ByLanguage[re.Pattern[str]](
     {
         "ja": re.compile(
-            rf"(?:約|およそ|おおよそ|最長|最大|最高|最低|少なくとも|毎月|毎年|毎週|毎日|(?<![0-9{KANJI}])[年月週]"
+            rf"(?:毎[年月週日]|(?<![0-9{KANJI}])[年月週]"
             r"|(?<![0-9])[1一](?:日|人|名|回|泊|枚|個|本|台|冊|件|室|組|点|足|袋|箱|時間|か月|週|年)(?:につき|あたり|当たり)?)\Z"
         ),
-        "en": re.compile(
-            r"\b(?:within|up to|a maximum of|at most|no more than|at least|a minimum of|no less than|under|below|less than"
-            r"|fewer than|(?<!no )more than|over|every|by|until|from|since|after|about|around|approximately|roughly) \Z",
-            re.IGNORECASE,
-        ),
+        "en": re.compile(r"\b(?:every|by|until|from|since|after) \Z", re.IGNORECASE),
     }
 )
 _AFTER: Final = ByLanguage[re.Pattern[str]](
     {
-        "ja": re.compile(
-            r"以内|以上|以下|未満|を?超|まで(?:に)?|から|以降|(?:末|上旬|中旬|下旬|ごろ|頃)(?:から|まで(?:に)?)?|ごと|ほど|程度"
-        ),
+        "ja": re.compile(r"から|以降|(?:末|上旬|中旬|下旬|ごろ|頃)(?:から|まで(?:に)?)?|ごと"),
         "en": re.compile(
-            r" (?:or more|and over|or over|or less|or fewer|or under|per (?:day|month|year|week|person|night|hour)"
-            r"|a (?:day|month|year|week)|each)\b"
+            r" (?:per (?:day|month|year|week|person|night|hour)|a (?:day|month|year|week)|each)\b"
         ),
     }
 )
@@ -102,11 +97,7 @@ def _candidates(
     text: str, *, source: Language, target: Language, words: Callable[[str], Sequence[Word]]
 ) -> Iterator[Figure]:
     """Yield every way to say a figure, the best first."""
-    for match in _YEARS.finditer(text):
-        last = match["century"] + match["last"]
-        if last > match["first"] and (match["unit"] or source == "en"):
-            said = f"{match['first']} to {last}" if target == "en" else f"{match['first']}年〜{last}年"
-            yield Figure(start=match.start(), end=match.end(), said=said, kind="date")
+    yield from _dates(text, source)
 
     def say(start: int, end: int) -> str | None:
         return render(text[start:end], source=source, target=target, words=words)
@@ -122,6 +113,18 @@ def _candidates(
                 yield Figure(start=quantity.start, end=end, said=said, kind=kind)
         if digits := _DIGITS.search(text, quantity.start, end):
             yield Figure(start=digits.start(), end=digits.end(), said=digits[0], kind=kind, bare=True)
+
+
+def _dates(text: str, source: Language) -> Iterator[Figure]:
+    """Yield ranges of years, and days whose month stands with another day."""
+    for match in _YEARS.finditer(text):
+        last = match["century"] + match["last"]
+        if last > match["first"] and (match["unit"] or source == "en"):
+            said = f"{match['first']} to {last}" if source == "ja" else f"{match['first']}年〜{last}年"
+            yield Figure(start=match.start(), end=match.end(), said=said, kind="date")
+    for start, end, said in calendar_marks(text, source) if source == "ja" else ():
+        if end - start > 1:
+            yield Figure(start=start, end=end, said=said, kind="date")
 
 
 def _ways(
@@ -148,6 +151,8 @@ def _end(text: str, quantity: Quantity, source: Language) -> int:
 
 def _bounded(text: str, start: int, end: int, source: Language) -> Iterator[tuple[int, int]]:
     """Yield the places of a quantity with what bounds it, the longest first."""
-    before, after = _BEFORE[source].search(text[:start]), _AFTER[source].match(text, end)
+    ahead = text[:start]
+    before = BEFORE[source].search(ahead) or _BEFORE[source].search(ahead)
+    after = AFTER[source].match(text, end) or _AFTER[source].match(text, end)
     first, last = before.start() if before else start, after.end() if after else end
     yield from dict.fromkeys([(first, last), (first, end), (start, last)])

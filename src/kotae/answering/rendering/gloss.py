@@ -11,13 +11,12 @@ from typing import Final
 from kotae.answering.coverage import Translations
 from kotae.answering.rendering.calendar_marks import calendar_marks
 from kotae.answering.rendering.figures import said_figures
-from kotae.answering.rendering.foreign_names import foreign_names
 from kotae.answering.rendering.grammar_words import grammar_words
+from kotae.answering.rendering.numbered import is_article, said_article
 from kotae.answering.rendering.phrase_words import suffix
-from kotae.answering.rendering.phrases import ARTICLES
 from kotae.answering.rendering.reading_aid import Aid, WordHelp
 from kotae.answering.rendering.senses import chosen_senses, proper_name, without_remarks
-from kotae.answering.rendering.transcribing import romanised, said_name
+from kotae.answering.rendering.transcribing import foreign_names, romanised, said_name
 from kotae.answering.rendering.usual_words import usual_english, usual_japanese
 from kotae.question import find_identifiers
 from kotae.records import Language
@@ -102,9 +101,8 @@ def _figures_and_names(
 ) -> "_Found":
     """Return what is said by rule: days, articles, names in katakana, figures."""
     found = _Found()
-    for place in (*calendar_marks(text, source), *_articles(text, target)):
-        found.add(*place)
-    for place in foreign_names(text, words) if source == "ja" else ():
+    names = foreign_names(text, words) if source == "ja" else ()
+    for place in (*calendar_marks(text, source), *_articles(text), *names):
         found.add(*place)
     for figure in said_figures(text, source=source, target=target, words=analyzer.content_words):
         plain = figure.bare or text[figure.start : figure.end].lower() in _SAID
@@ -154,13 +152,11 @@ def _counts(text: str, word: Word, source: Language) -> bool:
     return len(word.surface) < _SHORT_ENGLISH and re.search(r"[0-9] ?\Z", before) is not None
 
 
-def _articles(text: str, target: Language) -> Iterator[tuple[int, int, str]]:
-    """Yield the articles a Japanese text names: 第16条 is Article 16."""
-    for one in find_identifiers(text) if target == "en" else ():
-        number, _, branch = one.key.removeprefix("article:").partition("-")
-        kind = next((said for written, said in ARTICLES.items() if written in one.written), "")
-        if one.key.startswith("article:") and kind:
-            yield one.start, one.end, f"{kind} {number}" + (f"-{branch}" if branch else "")
+def _articles(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the articles that a text names: 第16条 is Article 16."""
+    for one in filter(is_article, find_identifiers(text)):
+        if said := said_article(one):
+            yield one.start, one.end, said
 
 
 def _within(place: tuple[int, int, str], found: Sequence[tuple[int, int, str]]) -> bool:

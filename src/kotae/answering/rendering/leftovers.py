@@ -7,37 +7,23 @@ stands around it neither denies, nor adds, nor tells when.
 
 import re
 from collections.abc import Sequence
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
-from kotae.answering.rendering.phrases import BOUNDS, PER_EN
-from kotae.folding import fold
+from kotae.answering.rendering.bounds import AFTER
+from kotae.answering.rendering.phrases import PER_EN
 from kotae.languages import ByLanguage
+from kotae.question.wanted import Asked
 from kotae.records import Language
 from kotae.segmentation.quantities import Quantity
 
-__all__ = ["Asked", "asked_figure", "says_more"]
+__all__ = ["says_more"]
 
-Asked: TypeAlias = Literal["", "figure", "count"]
-"""What a question asks for: no figure, a figure, a number of things."""
-
-_COUNTS: Final = re.compile(
-    r"\bhow many\b|(?:件|人|回|枚|冊|台)数|いくつ"
-    r"|何(?:人|名|歳|社|個|本|枚|件|台|回|冊|校|室|席|点|組|戸|票|匹|頭|羽|着|足|桁|か所|種類|つ|箱|袋|目|%|パーセント|割)",
-    re.IGNORECASE,
-)
-_FIGURES: Final = re.compile(
-    r"\bhow (?:much|long|far|deep|tall|high|big|large|wide|heavy|old|soon|late|early|often)\b|\bwhen\b|\bwhat time\b|\bby what\b"
-    r"|\b(?:price|fee|cost|costs|rent|deadline|penalty|fine|percent\w*|share|limit|maximum|minimum|salary|hours)\b"
-    r"|何(?:日|時|分|年|か月|ヶ月|週|円|度|メートル|センチ|ミリ|キロ|泊|曜)|いつ|いくら|どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい)"
-    r"|期限|締め?切|料金|手数料|金額|費用|値段|価格|割合|時間|期間|上限|下限|日程|長さ|高さ|深さ|広さ|重さ|温度",
-    re.IGNORECASE,
-)
 _SILENT: Final = frozenset(
     """the a an of on at in by for from to until till within up about around approximately roughly some at least most more less
     or fewer and over under below above than between every minimum maximum no not exceed exceeds exceeding is are it was were
     total all together altogether valid long tall high wide deep early late beginning end middle mid fiscal year fy before
     earlier in advance beforehand minus noon midnight am pm p m reach come came short did didn t last lasts as much many only
-    starting since after afterwards onwards later during throughout daily inclusive each per half""".split()
+    starting since nearly almost after afterwards onwards later during throughout daily inclusive each per half""".split()
 )
 _RISKY: Final = ByLanguage[re.Pattern[str]](
     {
@@ -59,15 +45,6 @@ _QUIET_JA: Final = re.compile(
     r"|[月年日時]額|[日月年時]給|毎[日月年週]|大人|おとな|成人|子ども|こども|子供|小人|小児|児童|現在|ごと|毎|おき|(?:経過)?後|前|[上中下]旬|末日?|半ば|初め"
     r"|[日月年週時口晩泊枚個本名台室組件回袋箱冊](?=[ に])|[のはがをにでとも約計1人]|です|である"
 )
-_AFTER: Final = ByLanguage[re.Pattern[str]](
-    {
-        "ja": re.compile(
-            r"以[上下内]|未満|程度|に(?:は)?(?:届か|達し|満た|及ば)(?:ない|なかった|ず|ません(?:でした)?)"
-            r"|を?(?:超|下回|上回)(?:え?(?:る|た|ます|ました|て(?:い(?:る|ます|た))?)|り(?:ます|ました)?|った|って(?:い(?:る|ます|た))?)?"
-        ),
-        "en": BOUNDS["en"][1],
-    }
-)
 # Denials but those that bound a figure: no more than.
 _DENIED: Final = re.compile(
     r"\b(?:not|no)\b(?! (?:more|less|fewer|later than|longer|over|under|exceed|reach|come))|\bbut not\b",
@@ -78,14 +55,6 @@ _WORKING_DAYS: Final = re.compile(r"\b(?:working|business)[ -]days?\b", re.IGNOR
 # What a time is before is mostly what was asked of: 45 minutes before closing.
 _BEFORE_WHAT: Final = re.compile(r"\bbefore (?:closing|opening|departure|the start|the end)\b", re.IGNORECASE)
 _RANGE: Final = re.compile(r"\s*(?:to|and|から|[-–~〜～]|、|,|\bor\b)\s*")
-
-
-def asked_figure(question: str) -> Asked:
-    """Return whether a question asks for a figure: how much, until when, 何日; or for a number of things: how many, 何件."""
-    plain = fold(question)
-    if _COUNTS.search(plain):
-        return "count"
-    return "figure" if _FIGURES.search(plain) else ""
 
 
 def says_more(text: str, quantities: Sequence[Quantity], source: Language, asked: Asked = "") -> bool:
@@ -110,10 +79,10 @@ def says_more(text: str, quantities: Sequence[Quantity], source: Language, asked
 
 def _rest(text: str, quantities: Sequence[Quantity], source: Language) -> str:
     """Return a span without its quantities and what bounds them."""
-    after, rest = _AFTER[source], text
+    rest = text
     for quantity in reversed(quantities):
         each = _EACH_EN.match(rest, quantity.end) if source == "en" else None
-        bound = each or after.match(rest, quantity.end)
+        bound = each or AFTER[source].match(rest, quantity.end)
         rest = f"{rest[: quantity.start]} {rest[bound.end() if bound else quantity.end :]}"
     return _BEFORE_WHAT.sub(" ", _WORKING_DAYS.sub(" ", rest))
 

@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from kotae.answering.rendering.phrases import WEEKDAYS
-from kotae.answering.rendering.transcribing import PARTS, romanised
+from kotae.answering.rendering.phrase_words import PARTS
+from kotae.answering.rendering.transcribing import romanised
+from kotae.dated import WEEKDAYS
 from kotae.scripts import HIRAGANA, KANA, KANJI, KATAKANA
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.quantities import find_quantities

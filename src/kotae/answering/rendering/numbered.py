@@ -1,12 +1,14 @@
-"""What has a number or a letter for its name: 512号室 and room 512, Cゲート and gate C, 様式H-6 and form H-6."""
+"""What has a number or a letter for its name: 512号室 and room 512, Cゲート and gate C, 第9条 and Article 9."""
 
 import re
 from typing import Final
 
+from kotae.question import Identifier
 from kotae.records import Language
 
-__all__ = ["ordinal", "said_numbered"]
+__all__ = ["is_article", "ordinal", "said_article", "said_numbered"]
 
+_ARTICLES: Final = {"条": "Article", "章": "Chapter", "節": "Section", "項": "Paragraph"}
 _MARK: Final = r"(?P<mark>[0-9]{1,4}(?:-[0-9A-Z]{1,4})*|[A-Z]{1,3}(?:-?[0-9]{1,4}(?:-[0-9A-Z]{1,4})*)?)"
 # Japanese around the mark, English before it; the first of each is the one said.
 _KINDS: Final = (
@@ -61,6 +63,22 @@ def said_numbered(text: str, source: Language) -> str | None:
         return f"{floor} underground" if match["under"] else floor
     found = ((pattern.fullmatch(text), english) for pattern, english in _JAPANESE)
     return next((english.format(match["mark"]) for match, english in found if match), None)
+
+
+def is_article(identifier: Identifier) -> bool:
+    """Return whether an identifier is an article, chapter, section or paragraph of a rule."""
+    return identifier.key.startswith("article:")
+
+
+def said_article(article: Identifier) -> str | None:
+    """Return Article 9-2 for 第9条の2, and 第9条 for Article 9; None for a kind that has no one word in the other language."""
+    number, _, branch = article.key.removeprefix("article:").partition("-")
+    for japanese, english in _ARTICLES.items():
+        if japanese in article.written:
+            return f"{english} {number}" + (f"-{branch}" if branch else "")
+        if article.written.lower().startswith(english.lower()):
+            return f"第{number}{japanese}"
+    return None
 
 
 def ordinal(number: int) -> str:

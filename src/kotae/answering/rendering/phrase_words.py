@@ -5,7 +5,7 @@ from typing import Final
 
 from kotae.scripts import KANJI, KATAKANA
 
-__all__ = ["BEGINNINGS", "BESIDE", "ENDINGS", "PLACES", "suffix"]
+__all__ = ["BEGINNINGS", "BESIDE", "ENDINGS", "NAMED", "PARTS", "PLACES", "suffix"]
 
 PLACES: Final = {
     "前": "in front of", "後ろ": "behind", "うしろ": "behind", "裏": "behind", "横": "beside", "隣": "next to",
@@ -26,9 +26,15 @@ ENDINGS: Final = {
     "庁": "Agency", "班": "team", "組": "group", "側": "side", "着": "clothing", "類": "kinds", "大学": "University",
     "病院": "Hospital", "神社": "Shrine", "高校": "High School", "小学校": "Primary School", "中学校": "Junior High School",
     "銀行": "Bank", "財団": "Foundation", "空港": "Airport", "公園": "Park", "工場": "Factory", "支店": "Branch",
+    "学校": "School", "図書館": "Library", "博物館": "Museum", "寺": "Temple", "事務所": "Office", "ホテル": "Hotel",
+    "診療所": "Clinic",
     "額": "amount", "式": "type", "率": "rate", "数": "number", "株式会社": "Co., Ltd.",
 }  # fmt: skip
-"""What stands behind a name or a noun and tells what kind of thing it is."""
+"""What stands behind a name or a noun and tells what kind of thing it is: of a name only where English has a capital."""
+PARTS: Final = {part: ENDINGS[part] for part in "市町村区県府駅"}
+"""Parts of an address behind its name: 長崎市 is Nagasaki City."""
+NAMED: Final = {said.lower(): written for written, said in reversed(ENDINGS.items()) if said[0].isupper()}
+"""The same in Japanese, by the English word that stands behind a name."""
 BEGINNINGS: Final = {
     "小": "small", "大": "large", "新": "new", "旧": "former", "全": "all", "各": "each", "両": "both", "元": "former",
     "前": "former",

@@ -4,21 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kotae.answering.rendering.leftovers import Asked, says_more
-from kotae.answering.rendering.phrases import (
-    AROUND,
-    DATED_JA,
-    EACH,
-    EACH_JA,
-    PART_EN,
-    PARTS_EN,
-    PARTS_JA,
-    PER,
-    PER_EN,
-)
+from kotae.answering.rendering.bounds import bounded, part_of_date
+from kotae.answering.rendering.leftovers import says_more
+from kotae.answering.rendering.phrases import DATED_JA, EACH, EACH_JA, PER, PER_EN
 from kotae.answering.rendering.torn_figures import ORDINAL_EN, is_torn
 from kotae.answering.rendering.usual_words import usual_japanese
 from kotae.answering.rendering.values import amount_en, amount_ja, date_en, date_ja
+from kotae.question.wanted import Asked
 from kotae.records import Language
 from kotae.segmentation.quantities import Quantity, find_quantities
 
@@ -31,7 +23,6 @@ _AROUND_JA: Final = re.compile(r"ごろ|頃|ころ(?!ば)|前後")
 # Three bags per person: what is counted stands between.
 _PER_PERSON: Final = re.compile(r"\s[a-z]+ per (?P<unit>day|month|year|week|person|night|hour|child|adult)\b")
 _PER_THING: Final = re.compile(r"(?:\s[a-z]+)?\s*(?:\bper|/) ?([a-z]+)\b", re.IGNORECASE)
-_AHEAD_EN: Final = re.compile(r"\s*(?:before|earlier|in advance|beforehand)\b")
 _RANGED: Final = re.compile(r"から|[~〜～-]\Z|\A[^0-9]{0,4}[~〜～-]")
 _LASTING: Final = frozenset(["year", "month", "week", "day", "hour", "minute"])
 _ONCE: Final = frozenset(["once", "2", "3"])
@@ -126,15 +117,13 @@ def _english(text: str, quantities: Sequence[Quantity], place: int) -> str:
     elif each := EACH_JA.search(before):
         unit = (each["unit"] or each["alone"] or "").strip("1毎")
         said += f" {EACH.get(unit[:1] if unit[:1] in EACH else unit[-1:], 'each')}"
-    return _bounded(said, before, after, "ja")
+    return bounded(said, before, after, "ja")
 
 
 def _dated(said: str, after: str) -> str:
     """Return a date with the part of it that is meant, and what bounds it: by the end of March."""
-    for written, way in PARTS_EN:
-        if match := re.match(written, after):
-            said, after = way.format(said), after[match.end() :]
-            break
+    if part := part_of_date("", after, "ja"):
+        said, after = part[0].format(said), part[2]
     if match := _AROUND_JA.match(after):
         said, after = f"around {said}", after[match.end() :]
     return next((way.format(said) for behind, way in DATED_JA if re.match(behind, after)), said)
@@ -195,22 +184,6 @@ def _each_en(before: str, written: str) -> str:
     return next((said for key, said in EACH.items() if key in unit), "each")
 
 
-def _bounded(said: str, before: str, after: str, source: Language) -> str:
-    if source == "ja" and said.endswith(" years old"):
-        for behind, way in (("以下", "{} or younger"), ("以上", "{} or older"), ("未満", "under {}")):
-            if after.startswith(behind):
-                return way.format(said.removesuffix(" years old"))
-    for ahead, behind, way in AROUND[source]:
-        has_before = bool(ahead.strip("|")) and re.search(ahead.removesuffix("|"), before, re.IGNORECASE)
-        has_after = bool(behind.strip("|")) and re.match(behind.removesuffix("|"), after, re.IGNORECASE)
-        if has_before or has_after:
-            if way == "up to {}" and after.startswith("以内"):
-                return f"within {said}"
-            ahead_of = source == "en" and not way.startswith("{}前") and _AHEAD_EN.match(after)
-            return way.format(said) + ("前" if ahead_of else "")
-    return said
-
-
 def _japanese(text: str, quantities: Sequence[Quantity], place: int) -> str:
     quantity = quantities[place]
     if place + 1 < len(quantities) and _is_compound(text, quantity, quantities[place + 1]):
@@ -220,10 +193,9 @@ def _japanese(text: str, quantities: Sequence[Quantity], place: int) -> str:
     after = text[quantity.end : quantities[place + 1].start if place + 1 < len(quantities) else len(text)]
     if quantity.kind in ("date", "time"):
         said = date_ja(quantity) + ("度" if _FISCAL_EN.search(text[: quantity.end]) else "")
-        part = PART_EN.search(before)
-        if part is None:
-            return _bounded(said, before, after, "en")
-        return _bounded(said + PARTS_JA[part[1].lower()], before[: part.start()], after, "en")
+        if part := part_of_date(before, after, "en"):
+            said, before = part[0].format(said), part[1]
+        return bounded(said, before, after, "en")
     said = _sign(text[: quantities[first].start]) + "".join(map(amount_ja, quantities[first : place + 1]))
     if quantity.kind == "number" and ORDINAL_EN.search(text[quantity.start : quantity.end]):
         return f"{said}番目"
@@ -242,7 +214,7 @@ def _with_bounds(said: str, quantity: Quantity, before: str, after: str) -> str:
     if each is None or (quantity.kind == "number" and _LATER.search(before)):
         return ""
     # By six months is how much later, not until when.
-    return _bounded(each + said, _BY.sub("", before), after, "en")
+    return bounded(each + said, _BY.sub("", before), after, "en")
 
 
 def _each_ja(after: str) -> str | None:

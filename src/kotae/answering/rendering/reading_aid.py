@@ -4,7 +4,7 @@ Japanese words get their reading and English glosses, English words their Japane
 that stand together in the dictionary are explained together (人工知能, not 人工 and 知能).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -16,13 +16,12 @@ from kotae.answering.rendering.english_words import EnglishWords, plain_name
 from kotae.answering.rendering.irregular import PAST
 from kotae.answering.rendering.japanese_phrases import JapanesePhrases
 from kotae.answering.rendering.senses import proper_name
+from kotae.answering.rendering.tokens import Token, tokens_of
 from kotae.answering.rendering.usual_words import usual_english
-from kotae.answering.rendering.word_help import WordHelp
 from kotae.language import word_language
 from kotae.records import Language, Span
 from kotae.segmentation import Segmenter
 from kotae.segmentation.furigana import furigana
-from kotae.segmentation.japanese import split_lemma
 from kotae.segmentation.kana import to_hiragana
 from kotae.segmentation.spaced import SpacedTerms
 from kotae.translation import TranslationTable
@@ -35,24 +34,25 @@ _MAX_GLOSS_CHARS: Final = 160
 _SILENT: Final = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
 _PREPOSITIONS: Final = frozenset("as at by for from in into of on to with".split())
 _JOINED: Final = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞"})
-# The dictionary always gives the solemn reading.
-_USUAL_READINGS: Final = {"日本": "ニホン"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Word(Span):
-    """A word of the text with the fields the dictionary gives; those of an unknown word are empty."""
+class WordHelp(Span):
+    """What is shown for one word.
 
-    surface: str
-    written: str
-    language: str
-    part_of_speech: str = ""
-    name: bool = False
-    lemma: str = ""
-    origin: str = ""
-    kana: str = ""
-    base: str = ""
-    base_reading: str = ""
+    Attributes:
+        word: Its dictionary form.
+        reading: In hiragana; empty where the word says it itself, and for English.
+        gloss: Its meaning in the other language; may be empty.
+        ruby: Start, end (in the document) and reading of each run of kanji.
+        verb: Whether an English word is surely a verb where it stands.
+    """
+
+    word: str
+    reading: str = ""
+    gloss: str = ""
+    ruby: tuple[tuple[int, int, str], ...] = ()
+    verb: bool = False
 
 
 class Aid:
@@ -69,7 +69,7 @@ class Aid:
         self._stems = SpacedTerms()
         self._english_words = EnglishWords(glossary, table, self._segmenter)
         self._in_english = EnglishPhrases(glossary, table, self._segmenter, self.name)
-        self._in_japanese = JapanesePhrases(self._english_words)
+        self._in_japanese = JapanesePhrases(self.is_word)
 
     def explain(self, text: str, start: int, end: int) -> tuple[WordHelp, ...]:
         """Return what there is to say about the words of ``text[start:end]``, in order.
@@ -82,7 +82,7 @@ class Aid:
         Raises:
             ModelError: The Japanese dictionary can't be loaded.
         """
-        words = list(self._words(text, start, end))
+        words = list(tokens_of(self._segmenter, text, start, end))
         found = []
         position = 0
         while position < len(words):
@@ -128,43 +128,17 @@ class Aid:
         return (word.endswith("ed") or word in PAST) and self._english_words.is_word(word)
 
     def _is_name(self, word: str, written: str) -> bool:
-        words = list(self._words(word, 0, len(word)))
+        words = list(tokens_of(self._segmenter, word))
         entries = self._glossary.japanese(word)
         wanted = plain_name(written.lower())
         return (" " in written or (len(words) == 1 and words[0].name)) and any(
             proper_name(entry.gloss).lower() == wanted and "(book of" not in entry.gloss for entry in entries
         )
 
-    def _words(self, text: str, start: int, end: int) -> Iterator[_Word]:
-        for first, last, made_from, language in self._segmenter.places(text, start=start, end=end):
-            written = text[first:last]
-            if language == "en":
-                yield _Word(start=first, end=last, surface=made_from, written=written, language=language)
-                continue
-            fields = made_from.split("\t")
-            if len(fields) < 8:  # a word the dictionary doesn't know
-                fields = [*fields[:4], "", "", "", ""]
-            lemma, origin = split_lemma(fields[5])
-            kana = _USUAL_READINGS.get(written, fields[6])
-            yield _Word(
-                start=first,
-                end=last,
-                surface=fields[0].lstrip(" "),
-                written=written,
-                language=language,
-                part_of_speech=fields[1],
-                name=fields[2] == "固有名詞",
-                lemma=lemma,
-                origin=origin,
-                kana=kana,
-                base=fields[7],
-                base_reading=fields[4],
-            )
-
-    def _japanese(self, words: Sequence[_Word], position: int) -> tuple[WordHelp | None, int]:
+    def _japanese(self, words: Sequence[Token], position: int) -> tuple[WordHelp | None, int]:
         """Return the help for the longest word of the dictionary that begins here, and how many words it takes."""
         first = words[position]
-        if first.part_of_speech in _SILENT:
+        if first.kind in _SILENT:
             return None, 1
         if idiom := self._idiom(words[position : position + 3]):
             return idiom, 3
@@ -177,9 +151,9 @@ class Aid:
                 return _help(group, entry.word, entry.readings[0], entry.gloss), count
         return self._single(first), 1
 
-    def _idiom(self, words: Sequence[_Word]) -> WordHelp | None:
+    def _idiom(self, words: Sequence[Token]) -> WordHelp | None:
         """Return the help for a noun and a verb that mean something of their own: 電話に出る is to answer the phone."""
-        if len(words) < 3 or words[1].surface not in ("を", "に", "が") or words[2].part_of_speech != "動詞":
+        if len(words) < 3 or words[1].surface not in ("を", "に", "が") or words[2].kind != "動詞":
             return None
         noun, particle, verb = words
         if any(one.end != other.start for one, other in pairwise(words)):
@@ -190,7 +164,7 @@ class Aid:
                 return _help(words, entries[0].word, entries[0].readings[0], entries[0].gloss)
         return None
 
-    def _single(self, word: _Word) -> WordHelp | None:
+    def _single(self, word: Token) -> WordHelp | None:
         reading = to_hiragana(word.kana if word.name else word.base_reading)
         entries = self._entries(word, reading)
         if not entries:
@@ -199,7 +173,7 @@ class Aid:
         shown = word.surface if word.name else word.base
         return _help([word], shown or entry.word, reading or entry.readings[0], entry.gloss)
 
-    def _entries(self, word: _Word, reading: str) -> Sequence[GlossaryEntry]:
+    def _entries(self, word: Token, reading: str) -> Sequence[GlossaryEntry]:
         """Return what a word may be in the dictionary; a word in kana is looked for by its kanji first (する: 為る)."""
         if word.name or not word.base:
             return self._glossary.japanese(word.surface)
@@ -208,7 +182,7 @@ class Aid:
             return meant or self._glossary.japanese(word.base)
         return self._glossary.japanese(word.base) or self._glossary.japanese(word.lemma)
 
-    def _english(self, words: Sequence[_Word], position: int) -> tuple[WordHelp | None, int]:
+    def _english(self, words: Sequence[Token], position: int) -> tuple[WordHelp | None, int]:
         first = words[position]
         if (
             word_language(first.surface) == "ja"
@@ -239,12 +213,12 @@ class Aid:
         return None, 1
 
 
-def _joinable(words: Sequence[_Word], position: int) -> int:
+def _joinable(words: Sequence[Token], position: int) -> int:
     """Return how many words from here on stand together and may be one noun."""
     count = 0
     for word in words[position : position + _MAX_JOINED]:
         apart = count and word.start != words[position + count - 1].end
-        if apart or word.language != "ja" or word.part_of_speech not in _JOINED:
+        if apart or word.language != "ja" or word.kind not in _JOINED:
             break
         count += 1
     return count
@@ -259,7 +233,7 @@ def _is_read(entry: GlossaryEntry, reading: str) -> bool:
     return reading in map(to_hiragana, entry.readings)
 
 
-def _help(group: Sequence[_Word], word: str, reading: str, gloss: str) -> WordHelp:
+def _help(group: Sequence[Token], word: str, reading: str, gloss: str) -> WordHelp:
     hiragana = to_hiragana(reading)
     return WordHelp(
         start=group[0].start,

@@ -1,11 +1,13 @@
 """Names in the other script, by their reading: 松尾豊 → Matsuo Yutaka, Kanazawa → カナザワ."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import jaconv
 
+from kotae.answering.rendering.phrase_words import PARTS
 from kotae.answering.rendering.phrases import TITLES
 from kotae.answering.rendering.usual_words import usual_english
 from kotae.records import Language
@@ -13,7 +15,7 @@ from kotae.scripts import JAPANESE, KANJI, KATAKANA
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
 
-__all__ = ["PARTS", "romanised", "said_name"]
+__all__ = ["foreign_names", "romanised", "said_name"]
 
 _TITLE_EN: Final = re.compile(r"\b(?:Mr|Ms|Mrs|Miss|Dr|Prof)\b\.?\s*")
 _TITLE_JA: Final = re.compile(rf"(?:{'|'.join(TITLES)})\Z")
@@ -23,18 +25,10 @@ _HEPBURN: Final = re.compile(
     r"(?:(?:[kgnhbpmr]y|sh|ch|j)[auo]|(?:sh|ch|j)i|tsu|fu|[ksthmnrgzdbp]?[aeiou]|y[auo]|wa|n(?![aeiouy])|([kstp])(?=\1))+",
     re.IGNORECASE,
 )
-# Parts of an address behind its name: 長崎市 is Nagasaki City.
-PARTS: Final = {
-    "市": "City",
-    "町": "Town",
-    "村": "Village",
-    "区": "Ward",
-    "県": "Prefecture",
-    "府": "Prefecture",
-    "駅": "Station",
-}
 _BETWEEN: Final = re.compile(r"[・\s\u3000=＝]")
 _KATAKANA: Final = re.compile(f"[{KATAKANA}]+")
+_RUN: Final = re.compile(f"(?<![{KATAKANA}])[{KATAKANA}]{{3,12}}(?![{KATAKANA}])")
+_SHORT: Final = 3
 _LATIN: Final = re.compile(r"[A-Z][A-Za-z'-]+")
 # How a foreign name is really spelt, nobody can tell from its sound.
 _BY_SOUND: Final = ", by sound"
@@ -109,3 +103,19 @@ def romanised(reading: str) -> str:
     """Return a katakana reading in Latin letters with a capital: トウキョウ → Tokyo."""
     said = jaconv.kata2alphabet(reading_key(reading))
     return str(said).capitalize()
+
+
+def foreign_names(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, romanised) of runs of katakana that the dictionary cuts in two, one of them a name or unknown: ハナゾノ.
+
+    Args:
+        text: A sentence.
+        words: Its content words.
+    """
+    for match in _RUN.finditer(text):
+        within = [word for word in words if match.start() <= word.start and word.end <= match.end()]
+        covered = sum(word.end - word.start for word in within) == len(match[0])
+        joined = all(one.end == other.start for one, other in pairwise(within))
+        torn = any(word.is_name for word in within) and any(len(word.surface) < _SHORT for word in within)
+        if len(within) > 1 and (not covered or not joined or torn):
+            yield match.start(), match.end(), romanised(match[0])

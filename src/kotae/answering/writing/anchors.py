@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from kotae.answering.rendering.bounds import bounds_at
 from kotae.answering.rendering.figures import said_figures
 from kotae.answering.rendering.phrases import TITLES
 from kotae.answering.rendering.transcribing import romanised, said_name
-from kotae.answering.writing.bounds import bounds_at
 from kotae.answering.writing.rewording import reworded
 from kotae.folding import fold
 from kotae.question import find_identifiers

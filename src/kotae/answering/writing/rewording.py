@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from kotae.answering.writing.bounds import bounds_at
+from kotae.answering.rendering.bounds import bounds_at
 from kotae.records import Language
 from kotae.segmentation.quantities import Quantity, find_quantities
 

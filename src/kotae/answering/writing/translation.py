@@ -5,8 +5,8 @@ Sentence by sentence, cell by cell: small models lose half of a long text. What 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Final
 
 from kotae.answering.council import Council
 from kotae.answering.generators.protocol import Generator, TranslationTask
@@ -27,10 +27,9 @@ __all__ = ["LEAST_CERTAINTY", "Translator", "translate_quotes"]
 LEAST_CERTAINTY: Final = ByLanguage[float]({"en": -0.5, "ja": -0.4})
 """Mean log-probability of a token below which a translation into a language isn't shown: see ``benchmarks/answers``."""
 
-Gloss: TypeAlias = tuple[tuple[str, str], ...]
-"""Words with their meanings, in order."""
 _MOST_WORDS: Final = 14
 _MOST_SENSES: Final = 2
+_MOST_CONTEXT_CHARS: Final = 60
 _NUMERAL: Final = re.compile("[0-9]")
 _CELL: Final = " | "
 _LETTERS: Final = ByLanguage[re.Pattern[str]](
@@ -50,6 +49,21 @@ _ALLOWED: Final = ByLanguage[re.Pattern[str]](
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Sentence:
+    """A sentence to be put into the other language, with what helps.
+
+    Attributes:
+        text: The sentence, on one line.
+        gloss: The words of the quote with their meanings.
+        context: What stands around the sentence; may be empty.
+    """
+
+    text: str
+    gloss: tuple[tuple[str, str], ...]
+    context: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Translator:
     """Puts quotes into the other language.
 
@@ -59,6 +73,7 @@ class Translator:
         analyzer: Finds the facts.
         names: Knows names of the other language.
         adequacy: Compares words; None where there is no dictionary.
+        drafts: How many drafts of a sentence are asked for at most, 1 or 2; the second with what stands around it.
     """
 
     generator: Generator
@@ -66,9 +81,10 @@ class Translator:
     analyzer: Analyzer
     names: Names | None = None
     adequacy: Adequacy | None = None
+    drafts: int = 1
 
     def translated(
-        self, quote: AnswerSentence, *, source: Language, target: Language
+        self, quote: AnswerSentence, *, source: Language, target: Language, passage: str = ""
     ) -> AnswerSentence | None:
         """Return a quote in the other language, with the quote as its original; None where no text passes.
 
@@ -80,14 +96,15 @@ class Translator:
             quote: The quote.
             source: Its language.
             target: The asker's.
+            passage: The text it stands in.
 
         Raises:
             GeneratorError: The model is missing, fails or takes too long.
         """
         said: list[str] = []
         votes: tuple[Vote, ...] = ()
-        for sentence in _sentences(quote.text):
-            found = self._sentence(sentence, quote.gloss, source=source, target=target)
+        for sentence in _sentences(quote, passage or quote.text):
+            found = self._passing(sentence, source=source, target=target)
             if found is None:
                 return None
             text, judged = found
@@ -104,34 +121,42 @@ class Translator:
             original=quote.text,
         )
 
-    def _sentence(
-        self, sentence: str, gloss: Gloss, *, source: Language, target: Language
+    def _passing(
+        self, sentence: _Sentence, *, source: Language, target: Language
+    ) -> tuple[str, tuple[Vote, ...]] | None:
+        """Return the first draft that passes; the second, with the context, is asked for only where the first doesn't."""
+        tasks = list(dict.fromkeys((replace(sentence, context=""), sentence)))[: self.drafts]
+        drafts = (self._judged(task, source=source, target=target) for task in tasks)
+        return next(filter(None, drafts), None)
+
+    def _judged(
+        self, sentence: _Sentence, *, source: Language, target: Language
     ) -> tuple[str, tuple[Vote, ...]] | None:
         cells = []
-        for cell in sentence.split(_CELL):
+        for cell in sentence.text.split(_CELL):
             fixed = anchored(cell, source=source, target=target, analyzer=self.analyzer, names=self.names)
-            written = self._written(cell, fixed, gloss, source=source, target=target)
+            written = self._written(replace(sentence, text=cell), fixed, source=source, target=target)
             if written is None:
                 return None
             cells.append((written, fixed.text))
         said, held = (_CELL.join(parts) for parts in zip(*cells, strict=True))
         # Beside the sentence, its facts as the rules say them: 警察庁 is the National Police Agency.
-        passed, votes = self.council.judge(said, [sentence, held], language=target)
+        passed, votes = self.council.judge(said, [sentence.text, held], language=target)
         return (said, votes) if passed else None
 
-    def _written(
-        self, text: str, fixed: Anchored, gloss: Gloss, *, source: Language, target: Language
-    ) -> str | None:
+    def _written(self, cell: _Sentence, fixed: Anchored, *, source: Language, target: Language) -> str | None:
         """Return one sentence or cell in the other language with its facts whole; None where it isn't."""
         if not _LETTERS[source].search(fixed.without_facts(fixed.text)):
             return fixed.text  # nothing but facts
-        words = _dictionary(fixed.text, gloss)
-        task = TranslationTask(text=fixed.text, source=source, target=target, words=words)
+        words = _dictionary(fixed.text, cell.gloss)
+        task = TranslationTask(
+            text=fixed.text, source=source, target=target, words=words, context=cell.context
+        )
         draft = self.generator.translate(task)
         if draft.certainty is not None and draft.certainty < LEAST_CERTAINTY[target]:
             return None
         said = fixed.kept(draft.text, target)
-        if not said or not _is_in(said, target) or not keeps_mood(text, said, target):
+        if not said or not _is_in(said, target) or not keeps_mood(cell.text, said, target):
             return None
         return said if self._is_adequate(fixed, said, target) else None
 
@@ -157,7 +182,9 @@ def translate_quotes(outcome: Outcome, translator: Translator, language: Languag
         if source == language:
             continue
         yield StageEvent(stage="writing")
-        said = translator.translated(quote, source=source, target=language)
+        said = translator.translated(
+            quote, source=source, target=language, passage=_passage_of(quote, outcome)
+        )
         if said is not None:
             sentences = list(outcome.sentences)
             sentences[place] = said
@@ -165,7 +192,13 @@ def translate_quotes(outcome: Outcome, translator: Translator, language: Languag
             yield SentenceEvent(sentence=said)
 
 
-def _dictionary(text: str, gloss: Gloss) -> tuple[tuple[str, str], ...]:
+def _passage_of(quote: AnswerSentence, outcome: Outcome) -> str:
+    """Return the text of the passage that a quote was taken from; empty where none is kept."""
+    read = outcome.examined.evidence if outcome.examined else ()
+    return next((one.hit.passage.text for one in read if quote.text in one.hit.passage.text), "")
+
+
+def _dictionary(text: str, gloss: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """Return the words of a sentence with their first meanings, each once; without form and reading."""
     found: dict[str, str] = {}
     for word, meaning in gloss:
@@ -181,10 +214,14 @@ def _is_in(text: str, language: Language) -> bool:
     return not foreign and not CHINESE & set(text) and detect_language(text) == language
 
 
-def _sentences(text: str) -> Iterator[str]:
-    for start, end in sentence_bounds(text):
-        if sentence := " ".join(text[start:end].split()):
-            yield sentence
+def _sentences(quote: AnswerSentence, passage: str) -> Iterator[_Sentence]:
+    """Yield the sentences of a quote, each with what stands before and behind it in the passage."""
+    first = max(0, passage.find(quote.text))
+    for start, end in sentence_bounds(quote.text):
+        if text := " ".join(quote.text[start:end].split()):
+            before = passage[max(0, first + start - _MOST_CONTEXT_CHARS) : first + start].strip()
+            after = passage[first + end : first + end + _MOST_CONTEXT_CHARS].strip()
+            yield _Sentence(text=text, gloss=quote.gloss, context=" … ".join(filter(None, (before, after))))
 
 
 def _weaker(one: tuple[Vote, ...], other: tuple[Vote, ...]) -> tuple[Vote, ...]:

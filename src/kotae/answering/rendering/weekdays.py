@@ -1,0 +1,111 @@
+"""Days of the week in the other language: 月〜水と金曜 → Monday to Wednesday and Friday, every other Friday → 隔週金曜日."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kotae.answering.rendering.phrases import ORDINALS, PART_OF_DAY
+from kotae.dated import WEEKDAYS
+from kotae.records import Language
+from kotae.scripts import KANJI
+from kotae.segmentation.weekdays import Weekdays, find_weekdays
+
+__all__ = ["said_nth_weekday", "said_weekdays"]
+
+_SIGNS, _NAMES = tuple(WEEKDAYS), tuple(WEEKDAYS.values())
+_PARTS: Final = {"平日": "weekdays", "週末": "weekends"}
+# Days by single kanji: 月・木.
+_BARE: Final = re.compile(
+    rf"(?<![0-9{KANJI}])[{''.join(_SIGNS)}](?:[・、~〜～–-][{''.join(_SIGNS)}])+(?![{KANJI}])"
+)
+# All that may stand with days.
+_REST: Final[dict[Language, re.Pattern[str]]] = {
+    "ja": re.compile(r"毎週|[のはと]|から|まで|です|朝|午[前後]|夕方|夜|[\s、・]"),
+    "en": re.compile(
+        r"\b(?:until|till|by|or|and|on|each|every|from|mornings?|afternoons?|evenings?)\b|[\s,:]",
+        re.IGNORECASE,
+    ),
+}
+_DAY_EN: Final = r"(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+_NTH_JA: Final = re.compile(
+    r"(?:毎月)?の?第([1-5一二三四五])(?:(?:[、・,]|と|および|及び)第?([1-5一二三四五]))?([月火水木金土日])曜日?(?:の?(朝|午前|午後|夕方|夜))?"
+)
+_NTH_EN: Final = re.compile(
+    rf"(?:on )?(?:the )?(?P<nth>{'|'.join(ORDINALS)}) {_DAY_EN}(?: (?:of )?(?P<each>each|every) month)?",
+    re.IGNORECASE,
+)
+_EVERY_OTHER: Final = re.compile(rf"(?:on )?every (?:second|other) {_DAY_EN}", re.IGNORECASE)
+
+
+def said_weekdays(text: str, source: Language) -> str | None:
+    """Return the weekdays of a text that holds nothing else, with the part of the day and what bounds one; None for others.
+
+    Args:
+        text: Folded.
+        source: Its language.
+    """
+    if source == "ja":
+        text = _BARE.sub(lambda days: re.sub(rf"[{''.join(_SIGNS)}]", r"\g<0>曜", days[0]), text)
+    named, rest = find_weekdays(text), text
+    for one in reversed(named):
+        rest = rest[: one.start] + rest[one.end :]
+    if not named or _REST[source].sub("", rest):
+        return None
+    return (_english if source == "ja" else _japanese)(text, named, rest)
+
+
+def _english(text: str, named: Sequence[Weekdays], rest: str) -> str:
+    said = [_span(text, one, "en") for one in named]
+    part = next((said for written, said in PART_OF_DAY if written in rest), "")
+    joined = " and ".join(filter(None, (", ".join(said[:-1]), f"{said[-1]} {part}".strip())))
+    if _is_one(named) and (bound := {"から": "from ", "まで": "by "}.get(rest[-2:])):
+        return bound + joined
+    return f"every {joined}" if "毎" in rest else joined
+
+
+def _japanese(text: str, named: Sequence[Weekdays], rest: str) -> str:
+    joint = "または" if re.search(r"\bor\b", rest) else "、"
+    part = next((f"の{written}" for written, said in reversed(PART_OF_DAY) if said in rest.lower()), "")
+    bound = re.match(r"(?:(by|until|till)|from) ", rest, re.IGNORECASE) if _is_one(named) else None
+    ending = "" if bound is None else "まで" if bound[1] else "から"
+    return joint.join(_span(text, one, "ja") for one in named) + part + ending
+
+
+def _is_one(named: Sequence[Weekdays]) -> bool:
+    return len(named) == 1 and len(named[0].days) == 1
+
+
+def _span(text: str, one: Weekdays, target: Language) -> str:
+    """Return one day, the ends of a span of days, or 平日 and 週末."""
+    written = text[one.start : one.end]
+    if target == "en" and written in _PARTS:
+        return _PARTS[written]
+    for said, part in _PARTS.items():
+        if written.lower().removesuffix("s") == part.removesuffix("s"):
+            return said
+    first = next(day for day in one.days if (day - 1) % 7 not in one.days or len(one.days) == 7)
+    last = (first + len(one.days) - 1) % 7
+    if target == "en":
+        joint = " and " if "土日" in written else " to "
+        return joint.join(dict.fromkeys((_NAMES[first], _NAMES[last])))
+    return "から".join(dict.fromkeys((f"{_SIGNS[first]}曜日", f"{_SIGNS[last]}曜日")))
+
+
+def said_nth_weekday(text: str, source: Language) -> str | None:
+    """Return 毎月第2土曜日 for the second Saturday of each month, 隔週 for every other one, and the reverse; None for others."""
+    if source == "ja":
+        if (match := _NTH_JA.fullmatch(text)) is None:
+            return None
+        numbers = ["一二三四五".find(nth) + 1 or int(nth) for nth in match.group(1, 2) if nth]
+        which = " and ".join(ORDINALS[number - 1] for number in numbers)
+        part = next((f" {said}" for written, said in PART_OF_DAY if written == match[4]), "")
+        return f"the {which} {WEEKDAYS[match[3]]}{part} of each month"
+    if match := _EVERY_OTHER.fullmatch(text):
+        return f"隔週{_sign(match['day'])}曜日"
+    if match := _NTH_EN.fullmatch(text):
+        return f"{'毎月' if match['each'] else ''}第{ORDINALS.index(match['nth'].lower()) + 1}{_sign(match['day'])}曜日"
+    return None
+
+
+def _sign(stem: str) -> str:
+    return _SIGNS[next(day for day, name in enumerate(_NAMES) if name.startswith(stem.capitalize()))]
