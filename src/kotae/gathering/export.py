@@ -12,15 +12,15 @@ from typing import Final
 
 from kotae.cells import cell_place
 from kotae.errors import InputError, failing_as
-from kotae.gathering.records import Gathered, Row
+from kotae.gathering.records import Certificate, Gathered, Row
 from kotae.records import Citation
 from kotae.serialise import JsonValue, json_text, to_json
 
 __all__ = ["as_csv", "as_json", "as_xlsx"]
 
 _COLUMNS: Final = {
-    "en": "no. entity value normal-form amount unit label document-date document path page place start end quote also",
-    "ja": "番号 対象 値 正規形 数量 単位 項目 文書の日付 文書 パス ページ 場所 開始 終了 引用 ほかの出典",
+    "en": "no. entity value normal-form amount unit label document-date document path page place start end quote also library",
+    "ja": "番号 対象 値 正規形 数量 単位 項目 文書の日付 文書 パス ページ 場所 開始 終了 引用 ほかの出典 文書庫",
 }
 _BEGINS: Final = re.compile(r"(\A|[;\t\r\n])(?=[^\S\t\r\n]*[=+@＝＋－＠-]|\A[\t\r\n])")
 _NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -94,7 +94,9 @@ def plain(gathered: Gathered) -> JsonValue:
         ],
         "rows": [_row(row) for row in gathered.rows],
         "certificate": to_json(gathered.certificate),
-        "complete": gathered.certificate.complete,
+        "complete": gathered.complete,
+        "libraries": to_json(gathered.libraries),
+        "left_out": to_json(gathered.left_out),
         "missing": list(gathered.missing),
         "notes": list(gathered.notes),
         "seconds": gathered.seconds,
@@ -141,13 +143,15 @@ def _lines(gathered: Gathered) -> list[Sequence[str | int]]:
                 citation.end,
                 citation.quote,
                 "; ".join(_place(other, gathered.language) for other in row.also),
+                citation.document.library,
             )
         )
     return lines
 
 
 def _place(citation: Citation, language: str) -> str:
-    return f"{citation.document.path} {cell_place(citation.cells, language) or f'{citation.start}-{citation.end}'}"
+    path = "/".join(filter(None, (citation.document.library, citation.document.path)))
+    return f"{path} {cell_place(citation.cells, language) or f'{citation.start}-{citation.end}'}"
 
 
 def _told(gathered: Gathered) -> list[Sequence[str | int]]:
@@ -156,14 +160,24 @@ def _told(gathered: Gathered) -> list[Sequence[str | int]]:
     lines: list[Sequence[str | int]] = [
         ("質問" if ja else "question", gathered.question),
         *((f"{one.group} {one.operation} {one.unit}".strip(), f"{one.value:f}") for one in gathered.results),
+        *_counts(sure, ja=ja),
+    ]
+    for one in gathered.libraries:
+        lines += [("文書庫" if ja else "library", one.library), *_counts(one.certificate, ja=ja)]
+    spoken = "ja" if ja else "en"
+    lines += [(left.library, left.reason(spoken)) for left in gathered.left_out]
+    lines += [(" · ".join(filter(None, (one.library, one.path))), one.reason(spoken)) for one in sure.unread]
+    return lines
+
+
+def _counts(sure: Certificate, *, ja: bool) -> list[Sequence[str | int]]:
+    return [
         ("対象の文書" if ja else "documents in scope", sure.in_scope),
         ("読んだ文書" if ja else "documents read", sure.read),
         ("読めなかった文書" if ja else "documents not readable", len(sure.unread)),
         ("予算などで読まなかった文書" if ja else "left out by budget or stop", sure.left_out),
         ("読んだ箇所" if ja else "passages read", sure.passages),
     ]
-    lines += [(one.path, one.reason("ja" if ja else "en")) for one in sure.unread]
-    return lines
 
 
 def _harmless(value: str | int) -> str | int:

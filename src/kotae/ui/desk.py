@@ -19,6 +19,7 @@ from kotae.pipeline.roots import Root, named_roots
 from kotae.records import Answer, Document, DocumentInfo, Event, Hit, PageImage
 from kotae.ui.adding import open_added
 from kotae.ui.aid import PreparedAid
+from kotae.ui.checks import Checks
 from kotae.ui.choices import Choices
 from kotae.ui.conversations import ConversationStore
 from kotae.ui.examples import PreparedExamples
@@ -46,11 +47,13 @@ class Desk(Closing):
         aid: Explains words in the reader; made when it is first asked for.
         examples: Questions this library answers.
         pictures: The pages of its documents as they look.
+        checks: What was found when it was last looked through.
         following: Follows its folder.
         libraries: Where several libraries are asked together, each as a desk of its own by its name, in order;
             else empty.
         unopened: Libraries that were added on the page and can't be asked now, with the reason, by name.
         changing: Held while a library is added or left out.
+        among_others: Whether it is asked together with other libraries.
         whole: The desk of which this shows only some documents, to be read and not changed; None where it shows all.
     """
 
@@ -64,12 +67,14 @@ class Desk(Closing):
     examples: PreparedExamples = field(init=False)
     pictures: PagePictures = field(init=False)
     following: Following = field(init=False)
+    checks: Checks = field(default_factory=Checks)
     libraries: Mapping[str, "Desk"] = field(default_factory=dict)
     unopened: Mapping[str, KotaeError] = field(default_factory=dict)
     _gone: frozenset[str] = frozenset()
     _opened: OpenedDocuments = field(default_factory=OpenedDocuments)
     _updating: Updating = field(init=False)
     changing: threading.Lock = field(default_factory=threading.Lock)
+    among_others: bool = False
     whole: "Desk | None" = None
 
     def __post_init__(self) -> None:
@@ -129,7 +134,9 @@ class Desk(Closing):
         Raises:
             StoreError: It can't be opened.
         """
-        return self._opened_at(root, root, settings=self.settings, max_upload_mb=self.max_upload_mb)
+        desk = self._opened_at(root, root, settings=self.settings, max_upload_mb=self.max_upload_mb)
+        desk.among_others = True
+        return desk
 
     def close(self) -> None:
         """Close the index and what goes on around it; questions under way finish."""
