@@ -4,6 +4,7 @@ Gradio paints nothing before a megabyte of its scripts has run and a first answe
 the document itself, in both languages, and the browser shows the one it wants; ``assets/shell.js`` hands over what was typed.
 """
 
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ _Application: TypeAlias = Callable[[_Message, _Receive, _Send], Awaitable[None]]
 
 _ASSETS: Final = Path(__file__).parent / "assets"
 _BEFORE: Final = b"<gradio-app"
+# Nothing is painted before a style sheet is there that stands above it: Gradio's goes below the shell.
+_SHEET: Final = re.compile(rb'\s*<link rel="stylesheet" crossorigin href="\./assets/[\w.-]+">')
 
 
 def shell_html(*, empty: bool) -> bytes:
@@ -75,7 +78,9 @@ class WithShell:
             body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            whole = body.replace(_BEFORE, self.shell() + _BEFORE, 1)
+            sheet = _SHEET.search(body)
+            moved = sheet[0] if sheet else b""
+            whole = _SHEET.sub(b"", body, count=1).replace(_BEFORE, self.shell() + moved + _BEFORE, 1)
             kept = [pair for pair in start["headers"] if pair[0].lower() != b"content-length"]
             start["headers"] = [*kept, (b"content-length", str(len(whole)).encode())]
             await send(start)
