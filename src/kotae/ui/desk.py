@@ -27,6 +27,7 @@ from kotae.ui.feedback import FeedbackStore
 from kotae.ui.files import lies_in
 from kotae.ui.following import Following
 from kotae.ui.opened import OpenedDocuments
+from kotae.ui.people import People
 from kotae.ui.pictures import PagePictures
 from kotae.ui.updating import Step, Updating
 
@@ -48,6 +49,7 @@ class Desk(Closing):
         examples: Questions this library answers.
         pictures: The pages of its documents as they look.
         checks: What was found when it was last looked through.
+        people: Who is being answered.
         following: Follows its folder.
         libraries: Where several libraries are asked together, each as a desk of its own by its name, in order;
             else empty.
@@ -68,6 +70,7 @@ class Desk(Closing):
     pictures: PagePictures = field(init=False)
     following: Following = field(init=False)
     checks: Checks = field(default_factory=Checks)
+    people: People = field(default_factory=People)
     libraries: Mapping[str, "Desk"] = field(default_factory=dict)
     unopened: Mapping[str, KotaeError] = field(default_factory=dict)
     _gone: frozenset[str] = frozenset()
@@ -78,7 +81,7 @@ class Desk(Closing):
     whole: "Desk | None" = None
 
     def __post_init__(self) -> None:
-        self.examples = PreparedExamples(self)
+        self.examples = PreparedExamples(self, self.people)
         self.pictures = PagePictures(self)
         self.following = Following(self.index, settings=self.settings, built=self._whole_again)
         self._updating = Updating(
@@ -195,15 +198,16 @@ class Desk(Closing):
 
     def stream(self, question: str, choices: Choices, history: Sequence[Answer]) -> Iterator[Event]:
         """Yield the events of answering; ``history`` holds the answers given before, oldest first."""
-        return self.knowledge.stream(
-            question,
-            top_k=choices.top_k,
-            generate=choices.generate,
-            languages=choices.languages,
-            documents=self.present(choices.documents),
-            where=choices.where,
-            history=history,
-        )
+        with self.people.one():
+            yield from self.knowledge.stream(
+                question,
+                top_k=choices.top_k,
+                generate=choices.generate,
+                languages=choices.languages,
+                documents=self.present(choices.documents),
+                where=choices.where,
+                history=history,
+            )
 
     def present(self, chosen: Sequence[str] | None) -> tuple[str, ...] | None:
         """Return the chosen documents whose files are still there; None for all of the index.

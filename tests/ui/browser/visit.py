@@ -83,7 +83,7 @@ class Visit:
     def open(self, language: str) -> None:
         self.page.goto(self.address)
         self.page.wait_for_selector(f"text={WORDS[language]['welcome']}")
-        self.page.wait_for_selector("p.loading", state="detached")  # Gradio's own, while the page is made
+        self.page.wait_for_selector("#k-shell", state="detached")  # what is seen until the page is there
 
     def ask(self, question: str, turn: int) -> None:
         self.page.fill("#k-composer textarea", question)
@@ -109,6 +109,7 @@ def findings(page: "Page") -> list[str]:
 
     Below a modal dialog nothing can be reached or seen; axe would hold it against the dialog's own colours.
     """
+    page.wait_for_selector("#k-shell", state="detached")
     package = find_spec("axe_core_python")
     assert package is not None
     assert package.origin is not None
