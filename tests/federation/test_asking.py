@@ -163,6 +163,11 @@ def test_what_lies_elsewhere_stays_there(everywhere: kotae.KnowledgeBase) -> Non
         everywhere.prove(everywhere.ask("When does the fire drill take place?"))
     with pytest.raises(FilterError):
         everywhere.gather("list all keys", where={"library": "rules"})
+    gathered = everywhere.gather("list all leases")
+    assert [one.library for one in gathered.left_out] == ["minutes", "rules"]
+    assert gathered.certificate.complete
+    assert not gathered.complete
+    assert "Left out: minutes" in gathered.notes[-1]
 
 
 def test_libraries_elsewhere_alone_need_no_index_here(served: Served, told: Callable[..., None]) -> None:

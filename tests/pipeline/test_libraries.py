@@ -209,13 +209,50 @@ def test_all_there_is_is_gathered_in_the_library_that_is_named(
     assert {row.citation.document.path for row in gathered.rows} <= paths
 
 
-def test_gathering_in_several_libraries_at_once_is_refused_by_their_names(both: kotae.KnowledgeBase) -> None:
-    with pytest.raises(FilterError) as refused:
-        both.gather("List all office holidays.")
+def test_all_there_is_is_gathered_in_several_libraries_with_a_certificate_for_each(
+    both: kotae.KnowledgeBase,
+) -> None:
+    gathered = both.gather("オフィスの休業日をすべて挙げてください。")
 
-    assert refused.value.en == (
-        "This is done in one library at a time; name one of contracts, minutes as the library."
-    )
-    assert "contracts, minutes のうち一つ" in refused.value.ja
+    assert (gathered.certificate.in_scope, gathered.certificate.read) == (6, 6)
+    assert gathered.complete
+    assert [
+        (one.library, one.certificate.in_scope, one.certificate.read, one.certificate.complete)
+        for one in gathered.libraries
+    ] == [("contracts", 3, 3, True), ("minutes", 3, 3, True)]
+    assert sum(one.certificate.passages for one in gathered.libraries) == gathered.certificate.passages
     with pytest.raises(FilterError, match="There is no library 'archive'"):
         both.gather("List all office holidays.", where={"library": "archive"})
+
+
+COSTS = {
+    "east": {
+        "a.csv": '品名,取得価格\nプリンター,"30,000円"\n',
+        "same.csv": '品名,取得価格\nプリンター,"5,000円"\n',
+    },
+    "west": {
+        "b.csv": '品名,取得価格\nプリンター,"12,500円"\n',
+        "same.csv": '品名,取得価格\nプリンター,"5,000円"\n',
+    },
+}
+
+
+def test_numbers_are_made_of_all_libraries_and_a_copy_in_another_counts_once(tmp_path: Path) -> None:
+    indexes = built_libraries(tmp_path, COSTS, embedder=HashingEmbedder())
+    with kotae.open(indexes, embedder=HashingEmbedder()) as together:
+        found = together.gather("プリンターの取得価格の合計はいくらですか。")
+        assert [(row.citation.document.library, row.key, len(row.also)) for row in found.rows] == [
+            ("east", "JPY:30000", 0),
+            ("east", "JPY:5000", 1),
+            ("west", "JPY:12500", 0),
+        ]
+        assert [result.value for result in found.results] == [47_500]
+        assert found.rows[1].also[0].document.library == "west"
+
+        (tmp_path / "west" / "corpus" / "b.csv").unlink()
+        found = together.gather("プリンターの取得価格の合計はいくらですか。")
+        assert [one.certificate.complete for one in found.libraries] == [True, False]
+        assert [(one.library, one.path) for one in found.certificate.unread] == [("west", "b.csv")]
+        assert not found.complete
+        stopped = together.gather("プリンターの取得価格の合計は？", budget={"documents": 1})
+        assert [one.certificate.left_out for one in stopped.libraries] == [1, 2]

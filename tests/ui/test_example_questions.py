@@ -7,6 +7,7 @@ import pytest
 
 from kotae.language import detect_language
 from kotae.records import Block, CellSpan, Document, Language
+from kotae.ui.choices import Choices
 from kotae.ui.desk import Desk
 from kotae.ui.example_questions import candidates
 from kotae.ui.panels import welcome
@@ -158,3 +159,17 @@ def test_examples_of_what_the_library_was_are_given_up(desk: Desk, corpus: Path)
     after = desk.examples.get("en", wait=60)
     assert len(after) > 0
     assert not any("200 billion" in question for question in after), after
+
+
+def test_questions_that_go_on_give_way_to_whoever_asks(desk: Desk) -> None:
+    answer = desk.ask("raised the budget of the AI strategy to 200 billion yen", top_k=5, generate=False)
+    with desk.people.one():
+        assert desk.examples.further(answer, []) == ()
+        assert not desk.people.gone_within(0)
+    assert desk.people.gone_within(0)
+    assert not desk.people.come_within(0.01)
+    events = desk.stream("AI", Choices(), [])
+    next(events)
+    assert desk.people.come_within(0)
+    events.close()  # type: ignore[attr-defined]  # it is a generator
+    assert desk.people.gone_within(0)

@@ -9,8 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from kotae.gathering import Certificate, Gathered, GatherProgress, Result, Row, Unread, asks_for_all
-from kotae.records import CitedCell, Language
+from kotae.gathering import (
+    Certificate,
+    Gathered,
+    GatherProgress,
+    LibraryCertificate,
+    Result,
+    Row,
+    Unread,
+    asks_for_all,
+)
+from kotae.records import CitedCell, Language, LeftOut
 from kotae.ui.choices import Choices
 from kotae.ui.conversation import Turn, conversation_json, conversation_markdown
 from kotae.ui.conversation_html import conversation_html
@@ -92,6 +101,34 @@ def test_rows_stand_with_their_places_and_the_certificate(language: Language, wo
     assert "43,000 JPY" in html
     assert html.count("<tr>") == 3
     assert html.count('data-turn="4"') == 2 + 3, "two places, three files"
+
+
+def test_every_library_has_its_certificate_and_one_elsewhere_is_named() -> None:
+    gone = LeftOut(library="東京", reason_en="is elsewhere", reason_ja="別の機械")
+    part = LibraryCertificate(library="大阪", certificate=Certificate(in_scope=2, read=1, left_out=1))
+    whole = LibraryCertificate(library="Leeds", certificate=Certificate(in_scope=3, read=3, passages=4))
+    several = replace(made(), libraries=(part, whole), left_out=(gone,))
+    for language, words in (
+        (
+            "ja",
+            (
+                "大阪</b> 対象の文書 2 件のうち 1 件",
+                "Leeds</b> 対象の文書 3 件をすべて",
+                "東京</b> 調べていません：別の機械",
+            ),
+        ),
+        (
+            "en",
+            (
+                "大阪</b> Read 1 of 2",
+                "Leeds</b> All 3 documents",
+                "東京</b> wasn&#x27;t gone through: is elsewhere",
+            ),
+        ),
+    ):
+        html = render_gathered(several, language=language, turn=1)
+        assert [word for word in words if word not in html] == []
+        assert html.count("k-certificate k-partly") == 3, "all together, Osaka, Tokyo"
 
 
 def test_nothing_found_says_which_word_and_offers_no_file() -> None:

@@ -42,10 +42,15 @@ def test_asking_goes_from_searching_to_the_answer(
     assert all(view.turns[-1].question == QUESTION[language] for view in views)
 
 
-def test_cards_come_before_the_answer(desk: Desk) -> None:
-    views = list(handlers.ask(desk, QUESTION["ja"], (), Choices(), language="ja"))
+@pytest.mark.parametrize("generate", [True, False])
+def test_cards_come_before_an_answer_that_is_written_and_behind_one_that_is_quoted(
+    desk: Desk, generate: bool
+) -> None:
+    views = list(handlers.ask(desk, QUESTION["ja"], (), Choices(generate=generate), language="ja"))
     first_card = next(number for number, view in enumerate(views) if "k-card" in view.rail)
-    assert first_card < len(views) - 1
+    first_mark = next(number for number, view in enumerate(views) if "k-mark" in view.html)
+    assert (first_card < first_mark) is generate
+    assert first_mark < len(views) - 1
 
 
 def test_turns_are_numbered_on(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from kotae.answering.coverage import Translations, words_held
 from kotae.answering.evidence import Evidence, PassageReader, find_evidence
 from kotae.answering.generators.protocol import Generator
 from kotae.answering.held import held_by
+from kotae.answering.lists import list_asked_for
 from kotae.answering.outcome import (
     NOT_TRANSLATED,
     UNVERIFIED,
@@ -199,10 +200,15 @@ class Answerer:
         examined = outcome.examined = self.examine(question, hits)
         if examined is None or examined.confidence < self._settings.min_confidence:
             return
-        chosen = quotes(examined.evidence, self._settings)
+        best = examined.evidence[0]
+        listed = list_asked_for(
+            question, best, words_held(question.plain_words, analyzer=self._analyzer, table=self._table)
+        )
+        chosen = quotes(examined.evidence, self._settings, listed)
         chosen += self._further_parts(question, hits, chosen)
         outcome.sentences = tuple(self._glossed(question, piece, sentence) for piece, sentence in chosen)
-        best = examined.evidence[0]
+        if listed:  # any of its items would stand for the others
+            return
         crosses = best.sentence.language != question.language
         aid = self._dictionary() if crosses else None
         outcome.short = short_answer(

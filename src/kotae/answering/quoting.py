@@ -12,6 +12,7 @@ from typing import Final
 from kotae.answering.evidence import Evidence
 from kotae.answering.instructions import gives_orders
 from kotae.answering.leads import announces
+from kotae.answering.lists import is_item, stands_as_item
 from kotae.answering.open_questions import asks, is_apart
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.table_rows import CELLS, header_of
@@ -43,19 +44,23 @@ _TRANSLATION: Final = Message(" (machine translation)")
 
 
 def quotes(
-    evidence: Sequence[Evidence], settings: AnsweringSettings
+    evidence: Sequence[Evidence],
+    settings: AnsweringSettings,
+    listed: tuple[int, int] | None = None,
 ) -> tuple[tuple[Evidence, AnswerSentence], ...]:
     """Return the quotes of an answer, the one that answers first; none for no evidence.
 
     Args:
         evidence: Best first.
         settings: How many sentences at most.
+        listed: The first and last sentence of a list that the best stands in and that is the answer as a whole
+            (:func:`~kotae.answering.lists.list_asked_for`).
     """
     if not evidence:
         return ()
     best = evidence[0]
     passage = best.hit.passage
-    places = _places(passage, best)
+    places = list(range(listed[0], listed[1] + 1)) if listed else _places(passage, best)
     copies = [other.hit for other in evidence[1:] if other.text == best.text and other.hit is not best.hit]
     first = _quote(passage, (places[0], places[-1]), copies)
     found = [first]
@@ -75,14 +80,14 @@ def _places(passage: Passage, best: Evidence) -> list[int]:
     place = _answer_to(passage, texts, best.place)
     places = [*range(_beginning(passage, texts, place), place + 1)]
     if announces(texts[place]) or (
-        place < last and _is_item(texts[place + 1]) and not _is_item(texts[place])
+        place < last and stands_as_item(passage, place + 1) and not stands_as_item(passage, place)
     ):
         while places[-1] < last and len(places) <= _LONGEST_LIST and not announces(texts[places[-1] + 1]):
             following = texts[places[-1] + 1]
-            if _END.search(following) and not _is_item(following) and len(places) > 1:
+            if _END.search(following) and not stands_as_item(passage, places[-1] + 1) and len(places) > 1:
                 break
             places.append(places[-1] + 1)
-    elif place < last and _is_title(passage, place):
+    elif place < last and _is_title(passage, place) and not stands_as_item(passage, place):
         places.append(place + 1)
     ends = [at for at in range(places[-1] + 1, last + 1) if passage.sentences[at].start < best.reading.end]
     if best.reading.end > best.sentence.end and len(ends) <= _MOST_AFTER:
@@ -111,7 +116,7 @@ def _beginning(passage: Passage, texts: Sequence[str], place: int) -> int:
     if first == place:
         return place
     above = texts[first - 1] if first else ""
-    return first if asks(above) or _is_item(texts[first]) else place
+    return first if asks(above) or is_item(texts[first]) else place
 
 
 def _is_title(passage: Passage, place: int) -> bool:
@@ -129,14 +134,6 @@ def _is_title(passage: Passage, place: int) -> bool:
         and CELLS not in text
         and len(text) <= longest
         and len(below) > 1.5 * len(text)
-    )
-
-
-def _is_item(text: str) -> bool:
-    return bool(
-        re.match(
-            r"\s*(?:[-*・•●○◦※]|[0-9０-９]{1,2}[.)．）、]|[(（][0-9０-９a-zア-ン]{1,2}[)）]|[①-⑳])", text
-        )
     )
 
 

@@ -18,22 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["conflicts"]
 
-_KINDS: Final = {
-    "number": marked("another number"),
-    "date": marked("another date"),
-    "name": marked("another name"),
-    "denial": marked("denied"),
-}
-_REASONS: Final = {
-    "other period": marked("they are about different periods"),
-    "other subject": marked("they are about different things"),
-    "same amount": marked("the same amount in another unit"),
-    "rounded": marked("one of them is rounded"),
-    "less exact": marked("one of them is only less exact"),
-    "within a limit": marked("one is a limit, the other keeps it"),
-    "other measure": marked("measured otherwise (average, total, plan)"),
-    "superseded": marked("one is an older version"),
-}
 _QUOTE_CHARS: Final = 200
 
 
@@ -93,15 +77,17 @@ def conflicts(
 
 def _text(found: "Conflicts", spoken: str, *, differences: bool) -> str:
     """The contradictions with both sides, the differences where they are wanted, and what was read, for people."""
+    from kotae.conflicts.said import KINDS, REASONS
+
     lines: list[str] = []
     for number, one in enumerate(found.conflicts, start=1):
-        lines.append(f"{number}. {translate(_KINDS[one.kind], spoken)}  ({one.id})")
+        lines.append(f"{number}. {KINDS[one.kind].text(spoken)}  ({one.id})")
         lines += _sides(one, spoken)
     if not found.conflicts:
         lines.append(translate("No contradiction was found.", spoken))
     if differences:
         for different in found.differences:
-            lines.append(f"-  {translate(_REASONS[different.reason], spoken)}")
+            lines.append(f"-  {REASONS[different.reason].text(spoken)}")
             lines += _sides(different, spoken)
     sure = found.certificate
     counts = [
@@ -112,7 +98,7 @@ def _text(found: "Conflicts", spoken: str, *, differences: bool) -> str:
         (marked("pairs compared"), found.pairs),
         (marked("pairs left"), found.undecided),
         (marked("differences without contradiction"), len(found.differences)),
-        (marked("dismissed"), found.dismissed),
+        (marked("dismissed"), len(found.dismissed)),
     ]
     lines.append("-- " + ", ".join(f"{translate(word, spoken)} {count:,}" for word, count in counts))
     lines += [f"   {one.path}: {one.reason(spoken)}" for one in sure.unread]
@@ -120,16 +106,11 @@ def _text(found: "Conflicts", spoken: str, *, differences: bool) -> str:
 
 
 def _sides(one: "Conflict | Difference", spoken: str) -> list[str]:
-    newer, older = one.sides
-    dated = newer.date and older.date and newer.date != older.date
-    words = (
-        (marked("the newer one says"), marked("the older one says"))
-        if dated
-        else (marked("one says"), marked("the other says"))
-    )
+    from kotae.conflicts.said import side_names
+
     return [
-        f"   {translate(word, spoken)}: {_said(side, spoken)}"
-        for word, side in zip(words, one.sides, strict=True)
+        f"   {name.text(spoken)}: {_said(side, spoken)}"
+        for name, side in zip(side_names(one), one.sides, strict=True)
     ]
 
 

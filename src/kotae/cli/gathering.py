@@ -16,7 +16,7 @@ from kotae.messages import marked, translate
 from kotae.serialise import json_text
 
 if TYPE_CHECKING:
-    from kotae.gathering import Gathered, GatherProgress
+    from kotae.gathering import Certificate, Gathered, GatherProgress
 
 __all__ = ["gather"]
 
@@ -103,7 +103,9 @@ def _text(gathered: "Gathered", spoken: str) -> str:
     lines = []
     for number, row in enumerate(gathered.rows, start=1):
         place = cell_place(row.citation.cells, spoken)
-        source = f"{row.citation.document.path}{f' {place}' if place else ''}"
+        document = row.citation.document
+        path = ": ".join(filter(None, (document.library, document.path)))
+        source = f"{path}{f' {place}' if place else ''}"
         also = f" (+{len(row.also)})" if row.also else ""
         told = " ".join(f"{row.entity}: {row.text}".split())
         lines.append(f"{number}. {told}{'' if row.sure else ' ?'}  [{source}]{also}")
@@ -120,7 +122,19 @@ def _text(gathered: "Gathered", spoken: str) -> str:
         unit = "" if result.unit == "count" else f" {result.unit}"
         whose = f"{result.group} – " if result.group else ""
         lines.append(f"{whose}{translate(_SAID[result.operation], spoken)}: {result.value:,f}{unit}{terms}")
-    sure = gathered.certificate
+    lines += _certificate(gathered.certificate, spoken)
+    for one in gathered.libraries:
+        lines.append(f"   {one.library}: {_counts(one.certificate, spoken)}")
+    lines += [f"* {note}" for note in gathered.notes]
+    return printable("\n".join(lines))
+
+
+def _certificate(sure: "Certificate", spoken: str) -> list[str]:
+    paths = [(": ".join(filter(None, (one.library, one.path))), one.reason(spoken)) for one in sure.unread]
+    return [f"-- {_counts(sure, spoken)}", *(f"   {path}: {reason}" for path, reason in paths)]
+
+
+def _counts(sure: "Certificate", spoken: str) -> str:
     words = [
         (marked("documents in scope"), sure.in_scope),
         (marked("read"), sure.read),
@@ -128,10 +142,7 @@ def _text(gathered: "Gathered", spoken: str) -> str:
         (marked("left out"), sure.left_out),
         (marked("passages read"), sure.passages),
     ]
-    lines.append("-- " + ", ".join(f"{translate(word, spoken)} {count:,}" for word, count in words))
-    lines += [f"   {one.path}: {one.reason(spoken)}" for one in sure.unread]
-    lines += [f"* {note}" for note in gathered.notes]
-    return printable("\n".join(lines))
+    return ", ".join(f"{translate(word, spoken)} {count:,}" for word, count in words)
 
 
 def _terms(gathered: "Gathered", places: tuple[int, ...]) -> str:

@@ -108,7 +108,7 @@ class ConflictFinder:
             differences=tuple(
                 Difference(reason=pair.reason, sides=_sides(pair)) for pair in compared.excused if pair.reason
             ),
-            dismissed=sum(one.id in dismissed for one in found),
+            dismissed=tuple(one for one in found if one.id in dismissed),
             certificate=reading.certificate(scope=len(documents) + len(unreadable)),
             statements=len(reading.statements),
             pairs=len(pairs) - compared.undecided,

@@ -75,7 +75,7 @@ class Conflicts:
     Attributes:
         conflicts: The surest first.
         differences: What looks alike and was understood as no contradiction.
-        dismissed: How many contradictions were left out because somebody dismissed them.
+        dismissed: Those that aren't among them because somebody dismissed them.
         certificate: What was read.
         statements: How many statements with something to check there are.
         pairs: How many pairs of them were compared.
@@ -86,7 +86,7 @@ class Conflicts:
 
     conflicts: tuple[Conflict, ...]
     differences: tuple[Difference, ...] = ()
-    dismissed: int = 0
+    dismissed: tuple[Conflict, ...] = ()
     certificate: Certificate = field(default_factory=Certificate)
     statements: int = 0
     pairs: int = 0

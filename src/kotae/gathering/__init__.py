@@ -3,7 +3,16 @@
 from kotae.gathering.export import as_csv, as_json, as_xlsx
 from kotae.gathering.gatherer import Gatherer
 from kotae.gathering.papers import Budget, Papers
-from kotae.gathering.records import Certificate, Gathered, GatherProgress, Operation, Result, Row, Unread
+from kotae.gathering.records import (
+    Certificate,
+    Gathered,
+    GatherProgress,
+    LibraryCertificate,
+    Operation,
+    Result,
+    Row,
+    Unread,
+)
 from kotae.question import asks_for_all
 
 __all__ = [
@@ -12,6 +21,7 @@ __all__ = [
     "GatherProgress",
     "Gathered",
     "Gatherer",
+    "LibraryCertificate",
     "Operation",
     "Papers",
     "Result",

@@ -12,15 +12,15 @@ from typing import Final
 
 from kotae.cells import cell_place
 from kotae.errors import InputError, failing_as
-from kotae.gathering.records import Gathered, Row
+from kotae.gathering.records import Certificate, Gathered, Row
 from kotae.messages import Message, translate
-from kotae.records import Citation
+from kotae.records import Citation, Language
 from kotae.serialise import JsonValue, json_text, to_json
 
 __all__ = ["as_csv", "as_json", "as_xlsx"]
 
 _COLUMNS: Final = Message(
-    "no. entity value normal-form amount unit label document-date document path page place start end quote also"
+    "no. entity value normal-form amount unit label document-date document path page place start end quote also library"
 )
 """Each word is the head of a column."""
 _BEGINS: Final = re.compile(r"(\A|[;\t\r\n])(?=[^\S\t\r\n]*[=+@＝＋－＠-]|\A[\t\r\n])")
@@ -94,7 +94,9 @@ def plain(gathered: Gathered) -> JsonValue:
         ],
         "rows": [_row(row) for row in gathered.rows],
         "certificate": to_json(gathered.certificate),
-        "complete": gathered.certificate.complete,
+        "complete": gathered.complete,
+        "libraries": to_json(gathered.libraries),
+        "left_out": to_json(gathered.left_out),
         "missing": list(gathered.missing),
         "notes": list(gathered.notes),
         "seconds": gathered.seconds,
@@ -141,13 +143,15 @@ def _lines(gathered: Gathered) -> list[Sequence[str | int]]:
                 citation.end,
                 citation.quote,
                 "; ".join(_place(other, gathered.language) for other in row.also),
+                citation.document.library,
             )
         )
     return lines
 
 
 def _place(citation: Citation, language: str) -> str:
-    return f"{citation.document.path} {cell_place(citation.cells, language) or f'{citation.start}-{citation.end}'}"
+    path = "/".join(filter(None, (citation.document.library, citation.document.path)))
+    return f"{path} {cell_place(citation.cells, language) or f'{citation.start}-{citation.end}'}"
 
 
 def _told(gathered: Gathered) -> list[Sequence[str | int]]:
@@ -156,14 +160,23 @@ def _told(gathered: Gathered) -> list[Sequence[str | int]]:
     lines: list[Sequence[str | int]] = [
         (translate("question", language), gathered.question),
         *((f"{one.group} {one.operation} {one.unit}".strip(), f"{one.value:f}") for one in gathered.results),
+        *_counts(sure, language),
+    ]
+    for one in gathered.libraries:
+        lines += [(translate("library", language), one.library), *_counts(one.certificate, language)]
+    lines += [(left.library, left.reason(language)) for left in gathered.left_out]
+    lines += [(" · ".join(filter(None, (one.library, one.path))), one.reason(language)) for one in sure.unread]
+    return lines
+
+
+def _counts(sure: Certificate, language: Language) -> list[Sequence[str | int]]:
+    return [
         (translate("documents in scope", language), sure.in_scope),
         (translate("documents read", language), sure.read),
         (translate("documents not readable", language), len(sure.unread)),
         (translate("left out by budget or stop", language), sure.left_out),
         (translate("passages read", language), sure.passages),
     ]
-    lines += [(one.path, one.reason(language)) for one in sure.unread]
-    return lines
 
 
 def _harmless(value: str | int) -> str | int:

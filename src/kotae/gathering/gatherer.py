@@ -3,6 +3,7 @@
 import hashlib
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -102,7 +103,8 @@ class Gatherer:
                 certain = [one for one in found if len(one.met) == len(wish.words)]
                 rows = tuple(row_of(Decided(candidate=one, sure=True), reading.dates) for one in certain)
                 progress(GatherProgress(done=place, total=allowed, rows=rows))
-        return self._gathered(question, wish, reading, scope=len(documents) + len(unreadable), began=began)
+        scope = Counter(one.library for one in (*documents, *unreadable))
+        return self._gathered(question, wish, reading, scope=scope, began=began)
 
     def _concepts(
         self, words: Sequence[Word], text: str, dictionary: Dictionary | None, kinds: Sequence[str] = ()
@@ -140,9 +142,9 @@ class Gatherer:
         return found
 
     def _gathered(
-        self, question: Question, wish: Wish, reading: _Reading, *, scope: int, began: float
+        self, question: Question, wish: Wish, reading: _Reading, *, scope: Counter[str], began: float
     ) -> Gathered:
-        candidates = sorted(reading.candidates, key=lambda one: (one.document.info.path, one.place.start))
+        candidates = sorted(reading.candidates, key=_place)
         missing = (
             missing_words(wish, candidates) if candidates else tuple(word.surface for word in wish.words)
         )
@@ -157,7 +159,8 @@ class Gatherer:
         )
         rows = extreme_rows(rows, wish.operation, grouped=grouped)
         results = results_of(rows, wish.operation, grouped=grouped, compared=wish.compared, each=wish.each)
-        certificate = reading.certificate(scope=scope, unsure=sum(not one.sure for one in decided))
+        unsure = Counter(one.candidate.document.info.library for one in decided if not one.sure)
+        certificate = reading.certificate(scope=scope.total(), unsure=unsure.total())
         notes = list(notes_of(rows, results, wish.operation, question.language))
         if certificate.left_out:
             unread = Message(
@@ -171,6 +174,7 @@ class Gatherer:
             rows=rows,
             results=results,
             certificate=certificate,
+            libraries=reading.certificates(scope, unsure=unsure) if len(scope) > 1 else (),
             missing=missing,
             notes=tuple(notes),
             seconds=time.perf_counter() - began,
@@ -183,6 +187,10 @@ class Gatherer:
             return Groups(asked=asked)
         said = self._concepts(self.analyzer.content_words(asked.written), asked.written, dictionary)
         return Groups(asked=asked, share=lambda label: said.share(said.degrees(label)))
+
+
+def _place(one: Candidate) -> tuple[str, str, int]:
+    return one.document.info.library, one.document.info.path, one.place.start
 
 
 def _signature(text: str) -> str:

@@ -1,11 +1,12 @@
 """The documents in scope, read one after the other: how many are allowed, which couldn't be read, and the certificate of it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from kotae.errors import ReadingError, StoreError, cause
-from kotae.gathering.records import Certificate, Unread
+from kotae.gathering.records import Certificate, LibraryCertificate, Unread
 from kotae.messages import Message
 from kotae.records import Document, DocumentInfo, Passage, Span
 from kotae.records.reasons import reasons
@@ -14,17 +15,17 @@ __all__ = ["Budget", "Papers", "PapersRead", "allowed_documents", "sentences_of"
 
 
 class Papers(Protocol):
-    """What reading all documents needs of an index."""
+    """What reading all documents needs of an index, or of several: a document's library tells which."""
 
-    def document(self, document_id: str) -> Document:
+    def document(self, info: DocumentInfo) -> Document:
         """Return a document."""
         ...
 
-    def passages(self, document_id: str) -> Sequence[Passage]:
+    def passages(self, info: DocumentInfo) -> Sequence[Passage]:
         """Return its passages, in order."""
         ...
 
-    def refused(self, document_id: str) -> Unread | None:
+    def refused(self, info: DocumentInfo) -> Unread | None:
         """Return why its file isn't the one that was indexed any more; None where it is."""
         ...
 
@@ -48,28 +49,28 @@ class PapersRead:
 
     Attributes:
         unread: Documents that couldn't be read, and files in scope that gave none.
-        read: How many were read to their end.
-        passages: How many passages these have.
+        read: How many were read to their end, by library.
+        passages: How many passages these have, by library.
         stopped: Whether somebody stopped it.
     """
 
     unread: list[Unread] = field(default_factory=list)
-    read: int = 0
-    passages: int = 0
+    read: Counter[str] = field(default_factory=Counter)
+    passages: Counter[str] = field(default_factory=Counter)
     stopped: bool = False
 
     def take(self, info: DocumentInfo, papers: Papers) -> tuple[Document, Sequence[Passage]] | None:
         """Return a document with its passages, counted as read; None where it can't be, which is noted."""
-        if refused := papers.refused(info.id):
+        if refused := papers.refused(info):
             self.unread.append(refused)
             return None
         try:
-            document, passages = papers.document(info.id), papers.passages(info.id)
+            document, passages = papers.document(info), papers.passages(info)
         except (StoreError, ReadingError, ValueError, KeyError) as error:
             self.unread.append(_damaged(info, error))
             return None
-        self.read += 1
-        self.passages += len(passages)
+        self.read[info.library] += 1
+        self.passages[info.library] += len(passages)
         return document, passages
 
     def certificate(self, *, scope: int, unsure: int = 0) -> Certificate:
@@ -81,11 +82,33 @@ class PapersRead:
         """
         return Certificate(
             in_scope=scope,
-            read=self.read,
+            read=self.read.total(),
             unread=tuple(self.unread),
-            left_out=scope - self.read - len(self.unread),
-            passages=self.passages,
+            left_out=scope - self.read.total() - len(self.unread),
+            passages=self.passages.total(),
             unsure=unsure,
+            stopped=self.stopped,
+        )
+
+    def certificates(self, scope: Counter[str], *, unsure: Counter[str]) -> tuple[LibraryCertificate, ...]:
+        """Return what was read of each library.
+
+        Args:
+            scope: How many documents and files without one there are, by library; in this order.
+            unsure: As :attr:`Certificate.unsure`, by library.
+        """
+        return tuple(
+            LibraryCertificate(
+                library=name, certificate=self._of(name).certificate(scope=count, unsure=unsure[name])
+            )
+            for name, count in scope.items()
+        )
+
+    def _of(self, library: str) -> "PapersRead":
+        return PapersRead(
+            unread=[one for one in self.unread if one.library == library],
+            read=Counter({library: self.read[library]}),
+            passages=Counter({library: self.passages[library]}),
             stopped=self.stopped,
         )
 
@@ -100,7 +123,7 @@ def allowed_documents(documents: Sequence[DocumentInfo], budget: Budget | None) 
 def _damaged(info: DocumentInfo, error: Exception) -> Unread:
     """Return a document whose stored text can't be read, with why."""
     said = Message("the stored text can't be read ({reason}); run `kotae index` again", reason=cause(error))
-    return Unread(path=info.path, **reasons(said))
+    return Unread(path=info.path, library=info.library, **reasons(said))
 
 
 def sentences_of(passages: Iterable[Passage]) -> list[Span]:

@@ -7,10 +7,19 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kotae.question import Operation
-from kotae.records import Citation, Language
+from kotae.records import Citation, Language, LeftOut
 from kotae.records.reasons import Reasoned
 
-__all__ = ["Certificate", "GatherProgress", "Gathered", "Operation", "Result", "Row", "Unread"]
+__all__ = [
+    "Certificate",
+    "GatherProgress",
+    "Gathered",
+    "LibraryCertificate",
+    "Operation",
+    "Result",
+    "Row",
+    "Unread",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +86,15 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread(Reasoned):
-    """A document in scope that could not be read, and why."""
+    """A document in scope that could not be read, and why.
+
+    Attributes:
+        path: Of its file.
+        library: The name of the library it is in, where several were gone through; else empty.
+    """
 
     path: str
+    library: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +130,14 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryCertificate:
+    """What was read of one of several libraries."""
+
+    library: str
+    certificate: Certificate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """All there is to a question.
 
@@ -122,9 +145,12 @@ class Gathered:
         question: As asked.
         language: The question's.
         operation: What it wants.
-        rows: In the order of the documents' paths; for extremes, and where only those were asked for, the extreme ones.
+        rows: In the order of the documents' paths, library by library;
+            for extremes, and where only those were asked for, the extreme ones.
         results: One for each unit; empty for a plain list, or where no row has an amount.
-        certificate: What was read.
+        certificate: What was read, of all libraries together.
+        libraries: What was read of each, where several were gone through; else empty.
+        left_out: Libraries that couldn't be gone through, and that nothing here says anything about.
         missing: Words of the question that stand in nothing that was read: then there are no rows; empty where nothing was read.
         notes: What must be known beside it (several units, the budget), in the question's language.
         seconds: How long it took.
@@ -136,9 +162,16 @@ class Gathered:
     rows: tuple[Row, ...]
     results: tuple[Result, ...] = ()
     certificate: Certificate = field(default_factory=Certificate)
+    libraries: tuple[LibraryCertificate, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything in scope of every library that was asked was read."""
+        return self.certificate.complete and not self.left_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

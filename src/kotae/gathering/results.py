@@ -42,7 +42,7 @@ def joined_copies(rows: Sequence[Row], signatures: Sequence[str]) -> tuple[Row, 
         if named := _identified(row):
             keys.append((named, *alike))
         at = next((first[key] for key in keys if key in first), None)
-        same_paper = at is not None and kept[at].citation.document.id == row.citation.document.id
+        same_paper = at is not None and _paper(kept[at]) == _paper(row)
         if at is None or same_paper:
             at = len(kept)
             kept.append(row)
@@ -51,6 +51,11 @@ def joined_copies(rows: Sequence[Row], signatures: Sequence[str]) -> tuple[Row, 
         for key in keys:
             first.setdefault(key, at)
     return tuple(kept)
+
+
+def _paper(row: Row) -> tuple[str, str]:
+    """Which paper a row is of; the same path of two libraries may hold the same text."""
+    return row.citation.document.library, row.citation.document.id
 
 
 def _identified(row: Row) -> str:

@@ -205,7 +205,7 @@ class Asked(Contents):
             seconds = time.perf_counter() - began
             yield HitsEvent(hits=found.hits[: given.top_k])
             writes = self._settings.generation.backend != "off" if given.generate is None else given.generate
-            answerer = shelf.answerer(self._analyzer)
+            answerer = shelf.answerer(self._analyzer, scope.where)
             for event in answerer.stream(asked, found.hits, shown=given.top_k, generate=writes):
                 if isinstance(event, AnswerEvent):
                     timings = {"retrieve": seconds, **event.answer.timings}

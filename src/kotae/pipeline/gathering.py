@@ -1,8 +1,9 @@
-"""All there is to a question, from one generation of an index and the folder it was built from."""
+"""All there is to a question, from one generation of each index asked and the folder it was built from."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Final, Self
 
@@ -15,8 +16,9 @@ from kotae.index.reader import IndexReader
 from kotae.messages import Message
 from kotae.pipeline.corpus_files import stamped
 from kotae.pipeline.filters import Where
-from kotae.pipeline.generation import Generation, translations
+from kotae.pipeline.generation import translations
 from kotae.pipeline.inputs import BudgetInput
+from kotae.pipeline.member import LocalMember
 from kotae.pipeline.reading import overlap_reader, shared_reader
 from kotae.question import Question
 from kotae.records import Document, DocumentInfo, Passage
@@ -55,51 +57,79 @@ def checked_budget(budget: Mapping[str, object] | Budget | None) -> Budget | Non
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexPapers:
-    """An index as gathering reads it; a file that isn't the indexed one any more is refused."""
+    """An index as gathering reads it; a file that isn't the indexed one any more is refused.
+
+    Attributes:
+        reader: The index.
+        numbers: Of its documents, by id.
+        settings: All settings.
+        label: What its documents say they are in; empty where it is the only library.
+    """
 
     reader: IndexReader
     numbers: Mapping[str, int]
     settings: Settings
+    label: str = ""
 
     @classmethod
-    def of(cls, reader: IndexReader, settings: Settings) -> Self:
+    def of(cls, reader: IndexReader, settings: Settings, *, label: str = "") -> Self:
         """Return the papers of an index."""
         numbers = {info.id: number for number, info in enumerate(reader.documents)}
-        return cls(reader=reader, numbers=numbers, settings=settings)
+        return cls(reader=reader, numbers=numbers, settings=settings, label=label)
 
     def within(self, where: Where | None) -> list[DocumentInfo]:
         """Return the documents for which a condition holds, by number; all for None."""
-        if where is None:
-            return list(self.reader.documents)
-        kept = set(where.matching(self.reader.documents, self.reader.store.metadata))
-        return [info for info in self.reader.documents if info.id in kept]
+        kept = (
+            None if where is None else set(where.matching(self.reader.documents, self.reader.store.metadata))
+        )
+        return [
+            replace(info, library=self.label)
+            for info in self.reader.documents
+            if kept is None or info.id in kept
+        ]
 
-    def document(self, document_id: str) -> Document:
+    def document(self, info: DocumentInfo) -> Document:
         """Return a document."""
-        return self.reader.document(document_id)
+        found = self.reader.document(info.id)
+        return replace(found, info=replace(found.info, library=self.label))
 
-    def passages(self, document_id: str) -> Sequence[Passage]:
+    def passages(self, info: DocumentInfo) -> Sequence[Passage]:
         """Return its passages, in order."""
-        return [passage for _, passage in self.reader.store.document_passages(self.numbers[document_id])]
+        return [passage for _, passage in self.reader.store.document_passages(self.numbers[info.id])]
 
-    def refused(self, document_id: str) -> Unread | None:
+    def refused(self, info: DocumentInfo) -> Unread | None:
         """Return why its file isn't the one that was indexed any more; None where it is."""
-        known = self.reader.file_of(document_id)
-        path = self.reader.documents[self.numbers[document_id]].path
+        known = self.reader.file_of(info.id)
         try:
             now = stamped(
                 Path(self.reader.manifest.corpus), known.path, known=known, settings=self.settings.reading
             )
         except ReadingError as error:
-            return Unread(path=path, **reasons(error.said))
+            return Unread(path=info.path, library=self.label, **reasons(error.said))
         if now.sha256 == known.sha256:
             return None
         changed = Message("the file has changed since it was indexed; run `kotae index`")
-        return Unread(path=path, **reasons(changed))
+        return Unread(path=info.path, library=self.label, **reasons(changed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """The papers of several indexes, told apart by the library a document says it is in."""
+
+    by_library: Mapping[str, IndexPapers]
+
+    def document(self, info: DocumentInfo) -> Document:
+        return self.by_library[info.library].document(info)
+
+    def passages(self, info: DocumentInfo) -> Sequence[Passage]:
+        return self.by_library[info.library].passages(info)
+
+    def refused(self, info: DocumentInfo) -> Unread | None:
+        return self.by_library[info.library].refused(info)
 
 
 def gather(
-    generation: Generation,
+    members: Sequence[LocalMember],
     question: Question,
     *,
     analyzer: Analyzer,
@@ -109,22 +139,37 @@ def gather(
     progress: Callable[[GatherProgress], None] | None,
     stopped: Callable[[], bool] | None,
 ) -> Gathered:
-    """Return all there is to a question; see :meth:`kotae.pipeline.KnowledgeBase.gather`."""
-    reader, table = generation.reader, translations(settings)
-    papers = IndexPapers.of(reader, settings)
-    kept = {info.id for info in papers.within(where)}
+    """Return all there is to a question; see :meth:`kotae.pipeline.KnowledgeBase.gather`.
+
+    Args:
+        members: The libraries to go through, at least one; of several the best places take turns.
+        question: As read.
+        analyzer: The one the indexes were made with.
+        settings: All settings.
+        where: Conditions on documents; None for none.
+        budget: How much may be read; None for all.
+        progress: Told after every document.
+        stopped: Asked before every document.
+    """
+    table = translations(settings)
+    papers = {one.label: IndexPapers.of(one.generation.reader, settings, label=one.label) for one in members}
     gatherer = Gatherer(
         analyzer=analyzer,
         table=table,
-        reader=overlap_reader if generation.words_only else shared_reader,
-        rarity=lambda word: _rarity(word, reader, table),
+        reader=overlap_reader if members[0].generation.words_only else shared_reader,
+        rarity=lambda word: _rarity(word, [one.generation.reader for one in members], table),
         dictionary=_dictionary,
     )
+    orders = [_in_order(one, papers[one.label].within(where), question, analyzer) for one in members]
     return gatherer.gather(
         question,
-        papers,
-        _in_order(generation, question, analyzer, kept),
-        unreadable=unreadable_files(reader, where),
+        _Together(papers),
+        [info for turn in zip_longest(*orders) for info in turn if info is not None],
+        unreadable=list(
+            chain.from_iterable(
+                unreadable_files(one.generation.reader, where, label=one.label) for one in members
+            )
+        ),
         budget=budget,
         progress=progress,
         stopped=stopped,
@@ -140,32 +185,33 @@ def _dictionary() -> Glossary | None:
 
 
 def _in_order(
-    generation: Generation, question: Question, analyzer: Analyzer, kept: set[str]
+    member: LocalMember, scope: Sequence[DocumentInfo], question: Question, analyzer: Analyzer
 ) -> tuple[DocumentInfo, ...]:
     """The documents in scope: those that retrieval finds first, the others by path."""
-    reader = generation.reader
+    reader, by_id = member.generation.reader, {info.id: info for info in scope}
     found: dict[str, None] = {}
-    if kept and len(reader):
-        ranked = generation.retriever(analyzer).rank(question, top_k=_FIRST, documents=sorted(kept))
+    if scope and len(reader):
+        ranked = member.generation.retriever(analyzer).rank(question, top_k=_FIRST, documents=sorted(by_id))
         found = dict.fromkeys(reader.documents[int(reader.owners[one.row])].id for one in ranked)
-    by_id = {info.id: info for info in reader.documents}
-    rest = sorted((by_id[identity] for identity in kept - set(found)), key=lambda info: info.path)
+    rest = sorted((by_id[identity] for identity in by_id.keys() - found), key=lambda info: info.path)
     return (*(by_id[identity] for identity in found), *rest)
 
 
-def _rarity(word: Word, reader: IndexReader, table: TranslationTable) -> float:
+def _rarity(word: Word, readers: Sequence[IndexReader], table: TranslationTable) -> float:
     """How rare a word is with its likeliest translations, as retrieval counts it."""
     terms = [word.term, *(term for term, _ in table.translations(word.term, word.language)[:4])]
-    rows = {int(row) for term in terms for row in reader.words.words.of(term)[0]}
-    return math.log1p((len(reader) - len(rows) + 0.5) / (len(rows) + 0.5))
+    rows = sum(
+        len({int(row) for term in terms for row in reader.words.words.of(term)[0]}) for reader in readers
+    )
+    return math.log1p((sum(map(len, readers)) - rows + 0.5) / (rows + 0.5))
 
 
-def unreadable_files(reader: IndexReader, where: Where | None) -> tuple[Unread, ...]:
+def unreadable_files(reader: IndexReader, where: Where | None, *, label: str = "") -> tuple[Unread, ...]:
     """Return files in scope that gave no document: those that no condition on what documents say leaves out."""
     if where is not None and (where.after or where.before or where.tag or where.language or where.document):
         return ()
     return tuple(
-        Unread(path=file.path, reason_en=file.skipped_en, reason_ja=file.skipped_ja)
+        Unread(path=file.path, library=label, reason_en=file.skipped_en, reason_ja=file.skipped_ja)
         for _, file in reader.store.files().values()
         if file.skipped_en and (where is None or _lets_through(where, file.path))
     )

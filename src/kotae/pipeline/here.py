@@ -10,7 +10,7 @@ from kotae.pipeline.member import LocalMember, Member
 if TYPE_CHECKING:
     from kotae.pipeline.engine_member import EngineMember
 
-__all__ = ["HereMember", "in_an_engine", "is_here", "narrowed_to", "unproven"]
+__all__ = ["HereMember", "in_an_engine", "is_here", "is_in_an_engine", "narrowed_to", "unproven"]
 
 HereMember: TypeAlias = "LocalMember | EngineMember"
 """A library in a folder of this machine, or in an engine."""
@@ -19,6 +19,11 @@ HereMember: TypeAlias = "LocalMember | EngineMember"
 def is_here(member: Member) -> TypeGuard[HereMember]:
     """Return whether a library is searched by this kotae; the others are asked over the network."""
     return hasattr(member, "generation")
+
+
+def is_in_an_engine(member: Member) -> bool:
+    """Return whether a library is searched by this kotae, but not held in a folder of this machine."""
+    return is_here(member) and not isinstance(member, LocalMember)
 
 
 def in_an_engine(name: str) -> FilterError:

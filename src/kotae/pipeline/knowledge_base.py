@@ -1,6 +1,7 @@
 """An open index, ready to be asked; the object behind ``kotae.open``."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kotae.pipeline.asked import Asked
@@ -13,6 +14,7 @@ from kotae.pipeline.inputs import (
     ThresholdInput,
     checked_input,
 )
+from kotae.pipeline.left_out import left_out_text
 from kotae.pipeline.questions import checked_question
 from kotae.question import read_question
 from kotae.records import Answer, Language
@@ -83,6 +85,8 @@ class KnowledgeBase(Asked):
     ) -> "Gathered":
         """Return all there is to a question: rows of every document in scope, and what was read for them.
 
+        Several libraries are gone through as one, with a certificate each; those that lie elsewhere are named as left out.
+
         Args:
             question: "List all contracts that end in 2026", 「住宅手当の平均額は」: in Japanese or English.
             where: As for :meth:`retrieve`.
@@ -92,7 +96,7 @@ class KnowledgeBase(Asked):
 
         Raises:
             QuestionError: The question is empty or too long.
-            FilterError: A condition isn't known, or more than one library is asked.
+            FilterError: A condition isn't known, or no library that is asked can be read here.
             InputError: The budget can't be used.
             ModelError: The embedding model or the reader can't be had.
             ValueError: The knowledge base is closed.
@@ -102,8 +106,9 @@ class KnowledgeBase(Asked):
         given = checked_input(RetrieveInput, question=question)
         scope = checked_where(where)
         with self._libraries.lease() as shelf:
-            return gather(
-                shelf.sole(scope).generation,
+            members, left_out = shelf.readable(scope)
+            gathered = gather(
+                members,
                 read_question(checked_question(given.question), self._analyzer),
                 analyzer=self._analyzer,
                 settings=self._settings,
@@ -112,6 +117,10 @@ class KnowledgeBase(Asked):
                 progress=progress,
                 stopped=stopped,
             )
+        if not left_out:
+            return gathered
+        notes = (*gathered.notes, left_out_text(left_out, gathered.language))
+        return replace(gathered, left_out=left_out, notes=notes)
 
     def conflicts(
         self,
@@ -224,6 +233,21 @@ class KnowledgeBase(Asked):
                 progress=progress,
                 stopped=stopped,
             )
+
+    def threshold(self, *, where: Mapping[str, object] | Where | None = None) -> float:
+        """Return below what confidence a question over a library is refused now, in [0, 1].
+
+        Args:
+            where: Names the library, where there are several.
+
+        Raises:
+            FilterError: More than one library is meant.
+            IndexWriteError: What is kept can't be read.
+        """
+        from kotae.pipeline.selftest_memory import chosen_threshold
+
+        with self._libraries.lease() as shelf:
+            return chosen_threshold(shelf.sole(checked_where(where)).generation)
 
     def use_threshold(
         self,

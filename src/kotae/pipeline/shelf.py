@@ -13,7 +13,7 @@ from kotae.errors import FilterError, ProofError
 from kotae.pipeline.filters import Permission, Where
 from kotae.pipeline.gathered import gathered, nobody
 from kotae.pipeline.generation import Generation, Lender
-from kotae.pipeline.here import HereMember, in_an_engine, is_here, narrowed_to, unproven
+from kotae.pipeline.here import HereMember, in_an_engine, is_here, is_in_an_engine, narrowed_to, unproven
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.member import LocalMember, Member, Scope
 from kotae.pipeline.pooling import Basis, Pooling, best_of
@@ -21,6 +21,7 @@ from kotae.pipeline.questions import checked_documents, checked_languages, known
 from kotae.pipeline.selftest_memory import chosen_threshold
 from kotae.question import Question, read_question
 from kotae.records import Answer, Box, CitedCell, DocumentInfo, Found, Hit, LeftOut
+from kotae.records.reasons import reasons
 from kotae.segmentation import Analyzer
 
 if TYPE_CHECKING:
@@ -62,11 +63,15 @@ class Shelf:
                 found.setdefault(info.id, info)
         return sorted(found.values(), key=lambda info: info.path)
 
-    def answerer(self, analyzer: Analyzer) -> "Answerer":
-        """Return what answers: of one library alone with the threshold that was chosen for it."""
-        found = self.lender.answerer(analyzer)
-        if len(self.members) == 1 and isinstance(self.lender, Generation):
-            return found.refusing_below(chosen_threshold(self.lender))
+    def answerer(self, analyzer: Analyzer, where: Where | None = None) -> "Answerer":
+        """Return what answers: from one library alone, with the threshold that was chosen for it.
+
+        Raises:
+            FilterError: A library isn't there.
+        """
+        found, asked = self.lender.answerer(analyzer), self._asked(where)
+        if len(asked) == 1 and isinstance(asked[0], LocalMember):
+            return found.refusing_below(chosen_threshold(asked[0].generation))
         return found
 
     def narrowed(self, permitted: Permission | None) -> "Shelf":
@@ -220,12 +225,30 @@ class Shelf:
             raise FilterError(
                 "This is done in one library at a time; name one of {names} as the library.", names=names
             )
-        sole = asked[0] if asked else None
-        if sole is not None and is_here(sole) and not isinstance(sole, LocalMember):
-            raise in_an_engine(sole.name)
-        if not isinstance(sole, LocalMember) or sole.permitted is not None:
-            raise FilterError("This is done where the documents are, and by whoever may see all of them.")
-        return sole
+        return self.readable(where)[0][0]
+
+    def readable(self, where: Where | None) -> tuple[tuple[LocalMember, ...], tuple[LeftOut, ...]]:
+        """Return the libraries asked whose every document can be read here, and the others with the reason.
+
+        Raises:
+            FilterError: One isn't there, or none can be read here by whoever asks.
+        """
+        asked = self._asked(where)
+        here = tuple(one for one in asked if isinstance(one, LocalMember) and one.permitted is None)
+        if not here:
+            raise (
+                in_an_engine(asked[0].name)
+                if len(asked) == 1 and is_in_an_engine(asked[0])
+                else _not_read_here()
+            )
+        return here, tuple(
+            LeftOut(
+                library=one.name,
+                **reasons((in_an_engine(one.name) if is_in_an_engine(one) else _not_read_here()).said),
+            )
+            for one in asked
+            if one not in here
+        )
 
     def home(self, document: str) -> tuple[HereMember, str]:
         """Return the library that holds a document, the first of several, and the document's id.
@@ -298,3 +321,7 @@ class Shelf:
     def infos(self) -> dict[str, IndexInfo]:
         """What is known of each library, by name."""
         return {member.name: member.info for member in self.members}
+
+
+def _not_read_here() -> FilterError:
+    return FilterError("This is done where the documents are, and by whoever may see all of them.")

@@ -8,10 +8,10 @@ from kotae.records import Language
 from kotae.selftest.comparing import GONE
 from kotae.selftest.records import Expected, Group, Health, Share
 
-__all__ = ["said"]
+__all__ = ["GROUP_NAMES", "said"]
 
 _MOST_DOCUMENTS: Final = 10
-_NAMES: Final[Mapping[str, Message]] = {
+GROUP_NAMES: Final[Mapping[str, Message]] = {
     "all": Message("all questions"),
     "/": Message("files in no folder"),
     "ja→ja": Message("Japanese questions, Japanese documents"),
@@ -19,6 +19,7 @@ _NAMES: Final[Mapping[str, Message]] = {
     "en→ja": Message("English questions, Japanese documents"),
     "en→en": Message("English questions, English documents"),
 }
+"""What groups of questions are called; a folder by its own name."""
 
 
 def said(health: Health, language: Language) -> list[str]:
@@ -46,7 +47,7 @@ def _warnings(health: Health) -> Iterator[Message]:
                 "WORSE than on {since}, {name}: {now} of {of} questions asked both times come out well, {before} did then. "
                 "Look at: {lost}",
                 since=_day(health),
-                name=_NAMES.get(one.name, one.name),
+                name=GROUP_NAMES.get(one.name, one.name),
                 now=one.now,
                 before=one.before,
                 of=one.of,
@@ -160,7 +161,7 @@ def _fields(expected: Expected) -> dict[str, Any]:
 
 def _row(group: Group) -> Message:
     right, refused, invented = (_cell(share) for share in (group.right, group.refused, group.invented))
-    name = _NAMES.get(group.name, group.name)
+    name = GROUP_NAMES.get(group.name, group.name)
     return Message(
         "{name} | {right} | {refused} | {invented}",
         name=name,

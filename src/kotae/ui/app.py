@@ -4,7 +4,7 @@ Gradio is imported in this package only, and only when the page is made. All wor
 :class:`~kotae.ui.labels.Labels`, so switching the language changes values, never components.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 import gradio as gr
@@ -13,9 +13,12 @@ from kotae.errors import user_language
 from kotae.ui import panels
 from kotae.ui.api import add_api
 from kotae.ui.ask_tab import add_ask_tab, connect_ask_tab, restored_choices
+from kotae.ui.check_tab import CheckTab
 from kotae.ui.choices import TOP_KS
+from kotae.ui.conflicts_tab import CONFLICTS
 from kotae.ui.conversation import Talk
 from kotae.ui.desk import Desk
+from kotae.ui.health_tab import HEALTH
 from kotae.ui.leaves import filled_leaf
 from kotae.ui.library_tab import LibraryTab
 from kotae.ui.opening import open_document
@@ -56,26 +59,28 @@ def create_page(desk: Desk, *, pointing: Pointing | None = None) -> gr.Blocks:
         page.show(lambda words: panels.script_words(desk, words), "k-words")
         with gr.Row(elem_id="k-frame"):
             with gr.Column(elem_id="k-stage"):
-                library = _add_tabs(page)
+                library, checks = _add_tabs(page)
             with gr.Column(elem_id="k-side"):
                 _add_side(page)
         add_sidebar(page)
         connect_ask_tab(page)
         connect_sidebar(page)
-        _connect_language(page, blocks, library)
+        for check in checks:
+            check.connect()
+        _connect_language(page, blocks, library, checks)
         add_api(desk)
     _add_reader_page(page, blocks)
     page.labels.apply(user_language())
     return blocks
 
 
-def _add_tabs(page: Page) -> LibraryTab | None:
+def _add_tabs(page: Page) -> tuple[LibraryTab | None, list[CheckTab]]:
     page.parts["status"] = html_part(
         "k-status",
         script="window.kotae.status(element, watch)",
         template='${value}<button type="button" class="k-aside">×</button>',
     )
-    library = None
+    library, checks = None, []
     if page.desk.whole is None:
         # Out of sight: files are dropped on the page or chosen with a button, and checked before they are sent.
         page.parts["upload"] = gr.File(file_count="multiple", elem_id="k-upload", visible="hidden")
@@ -85,11 +90,14 @@ def _add_tabs(page: Page) -> LibraryTab | None:
         if page.desk.whole is None:  # who is shown a part of the documents changes none of them
             with page.labels.add(gr.Tab(), label="tab_library") as tab:
                 library = LibraryTab(page, tab)
+            for check, label in ((CONFLICTS, "tab_conflicts"), (HEALTH, "tab_health")):
+                with page.labels.add(gr.Tab(), label=label) as tab:
+                    checks.append(CheckTab(page, tab, check))
         with page.labels.add(gr.Tab(), label="tab_settings"):
             _add_settings(page)
         with page.labels.add(gr.Tab(), label="tab_about"):
             page.show(lambda words: panels.about(page.desk, words), "k-about")
-    return library
+    return library, checks
 
 
 def _add_side(page: Page) -> None:
@@ -120,7 +128,9 @@ def _add_settings(page: Page) -> None:
     page.show(lambda words: panels.settings_note(page.desk, words), "k-settings-note")
 
 
-def _connect_language(page: Page, blocks: gr.Blocks, library: LibraryTab | None) -> None:
+def _connect_language(
+    page: Page, blocks: gr.Blocks, library: LibraryTab | None, checks: Sequence[CheckTab]
+) -> None:
     parts, desk = page.parts, page.desk
     worded = page.labels.components
     outputs = [
@@ -159,8 +169,8 @@ def _connect_language(page: Page, blocks: gr.Blocks, library: LibraryTab | None)
     def suggested(language: str, talk: Talk) -> Any:  # noqa: ANN401  # a component's update
         return gr.skip() if talk.turns else panels.welcome(desk, language, wait=MAX_WAIT_S)
 
-    if library is not None:
-        library.show_anew(switching)
+    for tab in (*checks, *([library] if library is not None else ())):
+        tab.show_anew(switching)
     for event in (ready, switching, *(library.connect() if library is not None else ())):
         event.then(suggested, page.state("language", "talk"), parts["welcome"], **AT_ONCE)
 

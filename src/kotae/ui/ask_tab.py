@@ -17,7 +17,7 @@ from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page, html_part, warn
 from kotae.ui.phrasing import generates
 from kotae.ui.question_events import CHOICES, answering, buttons, further_questions, given_choices
 from kotae.ui.rail import render_rail
-from kotae.ui.sidebar import exported, shown
+from kotae.ui.sidebar import conversation_list, exported, shown
 from kotae.ui.turns import last_turn
 from kotae.ui.words import text
 
@@ -148,10 +148,14 @@ def _connect_asking(page: Page) -> None:
     ]
 
     def finished(talk: Talk, language: str) -> Updates:
-        # In the language the page has now: it may have been switched meanwhile.
-        return {parts["current"]: last_turn(talk.turns, language)} | buttons(page, asking=False)
+        # In the language the page has now: it may have been switched meanwhile. The list is long, and not waited for.
+        seen = {
+            parts["current"]: last_turn(talk.turns, language),
+            parts["list"]: conversation_list(page.desk, talk, language),
+        }
+        return seen | buttons(page, asking=False)
 
-    ending = page.state("current", "ask", "stop")
+    ending = page.state("current", "list", "ask", "stop")
     answered = "() => window.kotae.answered()"
     for event in asking:
         done = event.then(finished, page.state("talk", "language"), ending, **AT_ONCE)

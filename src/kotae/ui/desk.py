@@ -19,6 +19,7 @@ from kotae.pipeline.roots import Root, named_roots
 from kotae.records import Answer, Document, DocumentInfo, Event, Hit, PageImage
 from kotae.ui.adding import open_added
 from kotae.ui.aid import PreparedAid
+from kotae.ui.checks import Checks
 from kotae.ui.choices import Choices
 from kotae.ui.conversations import ConversationStore
 from kotae.ui.examples import PreparedExamples
@@ -26,6 +27,7 @@ from kotae.ui.feedback import FeedbackStore
 from kotae.ui.files import lies_in
 from kotae.ui.following import Following
 from kotae.ui.opened import OpenedDocuments
+from kotae.ui.people import People
 from kotae.ui.pictures import PagePictures
 from kotae.ui.updating import Step, Updating
 
@@ -46,11 +48,14 @@ class Desk(Closing):
         aid: Explains words in the reader; made when it is first asked for.
         examples: Questions this library answers.
         pictures: The pages of its documents as they look.
+        checks: What was found when it was last looked through.
+        people: Who is being answered.
         following: Follows its folder.
         libraries: Where several libraries are asked together, each as a desk of its own by its name, in order;
             else empty.
         unopened: Libraries that were added on the page and can't be asked now, with the reason, by name.
         changing: Held while a library is added or left out.
+        among_others: Whether it is asked together with other libraries.
         whole: The desk of which this shows only some documents, to be read and not changed; None where it shows all.
     """
 
@@ -64,16 +69,19 @@ class Desk(Closing):
     examples: PreparedExamples = field(init=False)
     pictures: PagePictures = field(init=False)
     following: Following = field(init=False)
+    checks: Checks = field(default_factory=Checks)
+    people: People = field(default_factory=People)
     libraries: Mapping[str, "Desk"] = field(default_factory=dict)
     unopened: Mapping[str, KotaeError] = field(default_factory=dict)
     _gone: frozenset[str] = frozenset()
     _opened: OpenedDocuments = field(default_factory=OpenedDocuments)
     _updating: Updating = field(init=False)
     changing: threading.Lock = field(default_factory=threading.Lock)
+    among_others: bool = False
     whole: "Desk | None" = None
 
     def __post_init__(self) -> None:
-        self.examples = PreparedExamples(self)
+        self.examples = PreparedExamples(self, self.people)
         self.pictures = PagePictures(self)
         self.following = Following(self.index, settings=self.settings, built=self._whole_again)
         self._updating = Updating(
@@ -129,7 +137,9 @@ class Desk(Closing):
         Raises:
             StoreError: It can't be opened.
         """
-        return self._opened_at(root, root, settings=self.settings, max_upload_mb=self.max_upload_mb)
+        desk = self._opened_at(root, root, settings=self.settings, max_upload_mb=self.max_upload_mb)
+        desk.among_others = True
+        return desk
 
     def close(self) -> None:
         """Close the index and what goes on around it; questions under way finish."""
@@ -188,15 +198,16 @@ class Desk(Closing):
 
     def stream(self, question: str, choices: Choices, history: Sequence[Answer]) -> Iterator[Event]:
         """Yield the events of answering; ``history`` holds the answers given before, oldest first."""
-        return self.knowledge.stream(
-            question,
-            top_k=choices.top_k,
-            generate=choices.generate,
-            languages=choices.languages,
-            documents=self.present(choices.documents),
-            where=choices.where,
-            history=history,
-        )
+        with self.people.one():
+            yield from self.knowledge.stream(
+                question,
+                top_k=choices.top_k,
+                generate=choices.generate,
+                languages=choices.languages,
+                documents=self.present(choices.documents),
+                where=choices.where,
+                history=history,
+            )
 
     def present(self, chosen: Sequence[str] | None) -> tuple[str, ...] | None:
         """Return the chosen documents whose files are still there; None for all of the index.

@@ -13,6 +13,7 @@ from typing import Protocol
 from kotae.errors import KotaeError
 from kotae.records import Answer, Document, DocumentInfo, Language
 from kotae.ui.example_questions import asked_as_truth, candidates
+from kotae.ui.people import People
 
 __all__ = ["PreparedExamples"]
 
@@ -23,6 +24,9 @@ MAX_QUESTION_CHARS = 110
 MAX_FURTHER = 2
 MAX_FURTHER_ASKED = 5
 MAX_FURTHER_DOCUMENTS = 3
+# Who asks on at once isn't kept waiting for suggestions.
+PAUSE_S = 0.6
+LOOK_S = 0.2
 
 
 class Library(Protocol):
@@ -43,10 +47,12 @@ class PreparedExamples:
 
     Args:
         library: What they are made from and asked of.
+        people: Whoever else asks it; they go first.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, people: People | None = None) -> None:
         self._library = library
+        self._people = people or People()
         self._lock = threading.Lock()
         self._state: frozenset[str] | None = None
         self._over = threading.Event()
@@ -109,12 +115,15 @@ class PreparedExamples:
     def further(self, answer: Answer, asked: Sequence[str]) -> tuple[str, ...]:
         """Return questions that go on from an answer, in its language, each of them answered.
 
-        They are made of the documents it was found in. None where there is nothing simple to ask.
+        They are made of the documents it was found in. None where there is nothing simple to ask; those found by then
+        where somebody asks meanwhile.
 
         Args:
             answer: What was answered last.
             asked: Questions of the conversation so far; none of them is suggested again.
         """
+        if self._people.come_within(PAUSE_S):
+            return ()
         names = dict.fromkeys(hit.passage.document.id for hit in answer.hits)
         infos = {info.id: info for info in self._library.documents()}
         cited = [c.quote for sentence in answer.sentences for c in sentence.citations]
@@ -128,7 +137,8 @@ class PreparedExamples:
         for name in [name for name in names if name in infos][:MAX_FURTHER_DOCUMENTS]:
             document = self._library.document(name) if infos[name].language == answer.language else None
             for question in candidates(document) if document else ():
-                if tried == MAX_FURTHER_ASKED or len(found) == MAX_FURTHER:
+                enough = tried == MAX_FURTHER_ASKED or len(found) == MAX_FURTHER
+                if enough or not self._people.gone_within(0):
                     return tuple(found)
                 if question in known or question in found or len(question) > MAX_QUESTION_CHARS:
                     continue
@@ -160,6 +170,8 @@ class PreparedExamples:
             if len(found[spoken]) == PER_LANGUAGE or len(question) > MAX_QUESTION_CHARS:
                 continue
             asked += 1
+            while not over.is_set() and not self._people.gone_within(LOOK_S):
+                pass
             if self._is_answered(question, info.id):
                 found[spoken].append(question)
                 with self._lock:

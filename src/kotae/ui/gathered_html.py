@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from kotae.cells import cell_place
-from kotae.gathering import Certificate, Gathered, Result, Row
+from kotae.gathering import Gathered, Result, Row
 from kotae.ui.cards import language_tag, reader_link
+from kotae.ui.certificate_html import render_certificates
 from kotae.ui.escaping import button, element, escape, shorten
 from kotae.ui.words import text
 
@@ -58,7 +59,7 @@ def render_gathered(gathered: Gathered, *, language: str, turn: int) -> str:
     results = "".join(_result(result, language) for result in gathered.results)
     table = _table(gathered.rows, language, turn) if gathered.rows else _nothing(gathered, language)
     notes = "".join(element("p", escape(note), class_="k-note", dir="auto") for note in gathered.notes)
-    inner = results + table + notes + _certificate(gathered.certificate, language) + head
+    inner = results + table + notes + render_certificates(gathered, language) + head
     return element("div", inner + (_files(turn, language) if gathered.rows else ""), class_="k-gathered")
 
 
@@ -109,7 +110,12 @@ def _row(number: int, row: Row, language: str, turn: int) -> str:
         else " "
         + element("span", "?", class_="k-badge k-unverified", title=doubt, aria_label=doubt, role="img")
     )
-    where = " · ".join(part for part in (cited.document.path, cell_place(cited.cells, language)) if part)
+    library = (
+        text("in_library", language, library=shorten(cited.document.library, 40))
+        if cited.document.library
+        else ""
+    )
+    where = " · ".join(filter(None, (library, cited.document.path, cell_place(cited.cells, language))))
     also = text("gather_also", language, count=len(row.also)) if row.also else ""
     place = element(
         "span", escape(shorten(cited.document.title, 80)), class_="k-title", dir="auto", lang=spoken
@@ -129,31 +135,6 @@ def _row(number: int, row: Row, language: str, turn: int) -> str:
         place,
     )
     return element("tr", "".join(element("td", cell) for cell in cells))
-
-
-def _certificate(sure: Certificate, language: str) -> str:
-    said = text(
-        "gather_certificate" if sure.complete else "gather_incomplete",
-        language,
-        read=f"{sure.read:,}",
-        scope=f"{sure.in_scope:,}",
-        passages=f"{sure.passages:,}",
-        unread=f"{len(sure.unread):,}",
-        left_out=f"{sure.left_out:,}",
-    )
-    line = element("p", escape(said), class_="k-certificate" if sure.complete else "k-certificate k-partly")
-    if not sure.unread:
-        return line
-    reasons = [
-        (one.path, shorten(one.reason_ja if language == "ja" else one.reason_en, 400))
-        for one in sure.unread[:MAX_ROWS]
-    ]
-    items = "".join(
-        element("li", f"{element('b', escape(shorten(path)), dir='auto')} {escape(reason)}")
-        for path, reason in reasons
-    )
-    summary = element("summary", escape(text("gather_unread", language, count=f"{len(sure.unread):,}")))
-    return line + element("details", summary + element("ul", items), class_="k-skipped")
 
 
 def _files(turn: int, language: str) -> str:

@@ -2,9 +2,7 @@
 
 import base64
 import json
-import queue
-import threading
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -18,11 +16,11 @@ from kotae.ui.gathered_html import render_gathering
 from kotae.ui.handlers import MAX_TURNS, AskView, scope_of
 from kotae.ui.opening import number_of
 from kotae.ui.render import render_turn
+from kotae.ui.steps import Done, steps_of
 from kotae.ui.turns import render_turn_of
 
 __all__ = ["gather", "rows_file"]
 
-_BEAT_S: Final = 0.5
 _FILES: Final[Mapping[str, Callable[[Gathered], bytes]]] = {"csv": as_csv, "xlsx": as_xlsx, "json": as_json}
 
 
@@ -50,8 +48,8 @@ def gather(
     rows = done = total = 0
     try:
         for step in _steps(desk, question, choices):
-            if isinstance(step, Gathered):
-                turn = replace(turn, gathered=step)
+            if isinstance(step, Done):
+                turn = replace(turn, gathered=step.found)
                 continue
             if step is not None:
                 done, total, rows = step.done, step.total, rows + len(step.rows)
@@ -61,39 +59,14 @@ def gather(
     yield AskView(html=render_turn_of(turn, language), rail="", turns=(*past, turn), done=True)
 
 
-def _steps(desk: Desk, question: str, choices: Choices) -> Iterator[GatherProgress | Gathered | None]:
-    """Yield what a gathering in a thread of its own tells, last its rows; its error is raised here.
+def _steps(desk: Desk, question: str, choices: Choices) -> Generator[GatherProgress | Done[Gathered] | None]:
+    """Yield what a gathering tells, last its rows; see :func:`kotae.ui.steps.steps_of`."""
 
-    None comes where nothing is told for a while: whoever takes the steps can leave then, also amid a long document.
-    """
-    steps: queue.SimpleQueue[GatherProgress | Gathered | BaseException] = queue.SimpleQueue()
-    over = threading.Event()
+    def work(told: Callable[[GatherProgress], None], stopped: Callable[[], bool]) -> Gathered:
+        where = _where(desk, choices)
+        return desk.knowledge.gather(question, where=where, progress=told, stopped=stopped)
 
-    def work() -> None:
-        try:
-            steps.put(
-                desk.knowledge.gather(
-                    question, where=_where(desk, choices), progress=steps.put, stopped=over.is_set
-                )
-            )
-        except BaseException as error:  # noqa: BLE001  # handed to the thread that waits, which raises it
-            steps.put(error)
-
-    threading.Thread(target=work, name="kotae-gather", daemon=True).start()
-    try:
-        while True:
-            try:
-                step = steps.get(timeout=_BEAT_S)
-            except queue.Empty:
-                yield None
-                continue
-            if isinstance(step, BaseException):
-                raise step
-            yield step
-            if isinstance(step, Gathered):
-                return
-    finally:
-        over.set()
+    return steps_of(work, name="kotae-gather")
 
 
 def _where(desk: Desk, choices: Choices) -> Where:

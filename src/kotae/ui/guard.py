@@ -69,6 +69,8 @@ _KEPT_FROM_GRADIO: Final = frozenset(
         b"x-forwarded-port",
     }
 )
+# On this machine the network is quicker than compressing, which Gradio does anew for every request.
+_WIDE: Final = frozenset({b"accept-encoding"})
 _MAX_ADDRESS_BYTES: Final = 8_000
 
 
@@ -129,7 +131,8 @@ class Guard:
         if answer is not None:
             await answer(scope, receive, send)
             return
-        kept = [pair for pair in headers.pairs if pair[0] not in _KEPT_FROM_GRADIO]
+        dropped = _KEPT_FROM_GRADIO | _WIDE if self.origins.loopback else _KEPT_FROM_GRADIO
+        kept = [pair for pair in headers.pairs if pair[0] not in dropped]
         inner = {**scope, "headers": kept, SIGNED_IN: name}
         from_page = bool(headers.one("origin")) and (not newcomer or bool(self.sign_in.accounts))
         await self.room(name).handover.pass_on(

@@ -82,8 +82,8 @@ def ask(
                 turn = replace(turn, answer=event.answer)
                 _prepare(desk, event.answer)
                 break
-            growing.add(event)
-            yield _view(past, turn, growing, language)
+            if growing.add(event, early=choices.generate):
+                yield _view(past, turn, growing, language)
     except KotaeError as error:
         turn = replace(turn, error=(error.en, error.ja))
     turns = (*past, turn)
@@ -124,8 +124,16 @@ class _Growing:
         self._sentences: dict[str, str] = {}
         self.rail = ""
 
-    def add(self, event: Event) -> None:
-        """Take an event in."""
+    def add(self, event: Event, *, early: bool) -> bool:
+        """Take an event in; return whether it changes what is shown.
+
+        Args:
+            event: Of the answer on its way.
+            early: Whether the passages found are shown before the answer. One that is only quoted comes so soon after them
+                that they would keep it back.
+        """
+        if isinstance(event, HitsEvent) and not early:
+            return False
         if isinstance(event, StageEvent):
             self._stage = event.stage
         elif isinstance(event, TextEvent):
@@ -140,6 +148,7 @@ class _Growing:
             self._sentences[sentence.original or sentence.text] = render_sentence(
                 sentence, sentence.citations, language=self._language, turn=self._turn
             )
+        return True
 
     @property
     def body(self) -> str:

@@ -17,6 +17,7 @@ _SCRIPTS: Final = (
     "page.js",
     "focus.js",
     "reader.js",
+    "checks.js",
     "talk.js",
     "files.js",
 )

@@ -12,7 +12,7 @@ from kotae.ui.choices import FILTERS, checked_choices
 from kotae.ui.conversation import Talk
 from kotae.ui.gathering import gather
 from kotae.ui.parts import Page, warn
-from kotae.ui.sidebar import conversation_list, opened, place
+from kotae.ui.sidebar import opened, place
 from kotae.ui.turns import render_history
 from kotae.ui.words import text
 
@@ -83,8 +83,6 @@ def answering(
         if first or view.done:
             talk = _kept(page, talk, language, quiet=not view.done)
             first |= {page.parts["place"]: place(talk)}
-        if view.done:
-            first |= {page.parts["list"]: conversation_list(page.desk, talk, language)}
         yield first | {
             page.parts["current"]: view.html,
             page.parts["rail"]: view.rail,

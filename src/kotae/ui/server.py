@@ -29,8 +29,10 @@ from kotae.ui.guard import SIGNED_IN, Application, Guard, Room
 from kotae.ui.handover import Handover
 from kotae.ui.look import page_head, page_theme
 from kotae.ui.page_route import add_page_route
+from kotae.ui.parcels import WithParcels
 from kotae.ui.pointing import Pointing
 from kotae.ui.sessions import Sessions
+from kotae.ui.shell import WithShell, shell_html
 from kotae.ui.shown import desk_within
 from kotae.ui.sign_in import SignIn
 from kotae.ui.uploads import Uploads
@@ -150,6 +152,8 @@ def _together(apps: Iterable[FastAPI]) -> Starlette:
 def _application(desk: Desk, blocks: gr.Blocks, *, port: int) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     add_page_route(app, desk.pictures)
+    app.add_middleware(WithParcels, folder=Path(gr.__file__).parent / "templates" / "frontend" / "assets")
+    app.add_middleware(WithShell, shell=lambda: shell_html(empty=not desk.info.documents))
     with warnings.catch_warnings():
         # It says so of every app with two pages, though nobody asked for that mode.
         warnings.filterwarnings("ignore", message="SSR mode is not supported", category=UserWarning)

@@ -95,7 +95,7 @@ class Visit:
     def open(self, language: str) -> None:
         self.page.goto(self.address)
         self.page.wait_for_selector(f"text={WORDS[language]['welcome']}")
-        self.page.wait_for_selector("p.loading", state="detached")  # Gradio's own, while the page is made
+        self.page.wait_for_selector("#k-shell", state="detached")  # what is seen until the page is there
 
     def ask(self, question: str, turn: int) -> None:
         self.page.fill("#k-composer textarea", question)
@@ -121,6 +121,7 @@ def findings(page: "Page", *rules: str) -> list[str]:
 
     Below a modal dialog nothing can be reached or seen; axe would hold it against the dialog's own colours.
     """
+    page.wait_for_selector("#k-shell", state="detached")
     if not page.evaluate("'axe' in window"):
         page.add_script_tag(content=_axe())
     found = page.evaluate(

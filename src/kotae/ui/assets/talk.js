@@ -267,9 +267,18 @@
       for (const name of ["title", "aria-label"]) document.querySelector(what)?.setAttribute(name, words(called));
     }
   };
+  /* What was typed and asked before the page was there. */
+  const takeOver = ({ typed, asked: pressed, typing, at }) => {
+    const area = box();
+    if (!area) return;
+    if (typed.trim() && !area.value) write(area, typed);
+    if (typing) { area.focus({ preventScroll: true }); area.setSelectionRange(at, at); }
+    if (pressed) requestAnimationFrame(() => document.querySelector("#k-ask")?.click());
+  };
   const loaded = () => {
     observe();
     restoreDraft();
+    window.kotaeShell?.(takeOver);
     labelled();
     // On a phone that would bring up its keyboard.
     if (document.activeElement === document.body && !window.kotae.narrow()) box()?.focus({ preventScroll: true });

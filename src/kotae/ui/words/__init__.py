@@ -4,11 +4,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from kotae.messages import Message, Words
-from kotae.ui.words import answers, asking, library, refusals
+from kotae.ui.words import answers, asking, checks, library, refusals
 
 __all__ = ["WORDS", "text"]
 
-WORDS: Final[Mapping[str, Words]] = {**asking.WORDS, **answers.WORDS, **library.WORDS, **refusals.WORDS}
+WORDS: Final[Mapping[str, Words]] = {
+    **asking.WORDS,
+    **answers.WORDS,
+    **library.WORDS,
+    **checks.WORDS,
+    **refusals.WORDS,
+}
 """Key → words."""
 
 

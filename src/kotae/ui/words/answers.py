@@ -107,6 +107,7 @@ WORDS: Final[dict[str, Words]] = {
     "gather_incomplete": Message(
         "Read {read} of {scope} documents ({passages} passages); {unread} couldn't be read, {left_out} were left out."
     ),
+    "gather_library_left": Message("wasn't gone through: {reason}"),
     "gather_unread": Message("Not read ({count})"),
     "gather_save": Message("Save the rows"),
     "operation_count": Message("number"),
