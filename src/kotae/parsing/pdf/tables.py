@@ -15,13 +15,14 @@ from kotae.parsing.pdf.file import Page
 from kotae.parsing.pdf.glyphs import Glyph
 from kotae.parsing.pdf.grids import Cell, grids
 from kotae.parsing.pdf.hyphens import Words
-from kotae.parsing.pdf.labels import LabelledRow, Value, is_figure, labelled
+from kotae.parsing.pdf.labels import LabelledRow, labelled
 from kotae.parsing.pdf.layout import ANCHOR, Line, lines_in, lines_of, rows_of
 from kotae.parsing.pdf.located import Located, joined
 from kotae.parsing.pdf.objects import Area, Rule
 from kotae.parsing.pdf.open_grid import OpenTable, open_table
 from kotae.parsing.pdf.runs import Run, run_of
 from kotae.parsing.pdf.unruled import bands
+from kotae.parsing.pdf.values import Value, is_figure
 
 __all__ = ["Table", "taken_out", "without_open_tables"]
 
