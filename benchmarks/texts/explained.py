@@ -5,6 +5,7 @@ file by other means than either reading (its XML parts, its elements' names), so
 """
 
 import re
+import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -12,8 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import openpyxl
+import pdfplumber
 import xlrd
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from lxml import etree
 
 from benchmarks.boxes.measure import folded
@@ -21,8 +23,10 @@ from benchmarks.boxes.measure import folded
 __all__ = ["Reason", "explain", "reasons"]
 
 _LISTS = "•▪◦‣●○■□◆◇▸▹–"
+# As the makers of these pages (DocBook, Sphinx) name what stands around the text.
 _FRAMES = (
-    "nav, .toc, .navheader, .navfooter, .related, .sphinxsidebar, .footer, header, footer, [role=navigation]"
+    "nav, header, footer, [role=navigation], .toc, .navheader, .navfooter, .docnav, #banner, #title"
+    ", .related, .sphinxsidebar, .toctree-wrapper, .footer, .headerlink"
 )
 _NUMBER = re.compile(r"[-+]?[0-9][0-9.,]*%?")
 _WRITTEN_WITH_FORMULAS = "/()^_√∑∫=" * 200
@@ -71,20 +75,39 @@ def reasons(path: Path, theirs: str) -> Iterator[Reason]:
             yield Reason("words of charts that aren't drawn", none, folded(chart))
         case ".html":
             yield from _of_pages(path)
+        case ".pdf":
+            yield Reason("ends of lines beyond the edge of the page", none, folded("".join(_beyond(path))))
 
 
 def _of_pages(path: Path) -> Iterator[Reason]:
     none: Counter[str] = Counter()
-    soup = BeautifulSoup(path.read_bytes(), "lxml")
-    tops = [
-        element
-        for element in soup.select(_FRAMES)
-        if not any(parent in soup.select(_FRAMES) for parent in element.parents)
-    ]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        soup = BeautifulSoup(path.read_bytes(), "lxml")
+    framing = soup.select(_FRAMES)
+    tops = [element for element in framing if not any(parent in framing for parent in element.parents)]
     yield Reason(
         "contents lists, menus, links to other pages", folded(" ".join(e.get_text(" ") for e in tops)), none
     )
+    pictures = folded(
+        " ".join(str(picture.get("alt") or "") for picture in soup.select("img[alt]")) + "[]" * _MANY
+    )
+    yield Reason("words that stand for pictures", none, pictures)
     yield Reason("colons behind terms and labels", none, Counter({":": _MANY}))
+
+
+def _beyond(path: Path) -> Iterator[str]:
+    """The characters of a PDF that stand beside its pages, which pdftotext leaves out."""
+    with pdfplumber.open(path) as book:
+        for page in book.pages:
+            for char in page.chars:
+                if (
+                    char["x1"] > page.width
+                    or char["bottom"] > page.height
+                    or char["x0"] < 0
+                    or char["top"] < 0
+                ):
+                    yield str(char["text"])
 
 
 def _remarks(path: Path) -> str:

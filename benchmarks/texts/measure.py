@@ -104,7 +104,8 @@ def compared(path: Path, *, pages: int, show: bool) -> Compared:
                 "running titles and page numbers": figures.margins,
                 "readings above characters": figures.ruby,
             }
-            explained = {name: count for name, count in beside.items() if count}
+            lost, invented, explained = explain(lost, invented, reasons(copy, ""))
+            explained |= {name: count for name, count in beside.items() if count}
     else:
         (document, *_) = read_file(path, relative_path=path.name)
         text = by_libreoffice(path)

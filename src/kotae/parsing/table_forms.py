@@ -7,7 +7,16 @@ from typing import Final, TypeAlias
 
 from kotae.parsing.cell_shapes import Cell, is_known_label, is_label, one_line, shape
 
-__all__ = ["DIGITS", "Form", "Rows", "begins_with_series", "filled", "find_form", "rows_agree"]
+__all__ = [
+    "DIGITS",
+    "Form",
+    "Rows",
+    "begins_with_series",
+    "filled",
+    "find_form",
+    "heads_a_series",
+    "rows_agree",
+]
 
 Rows: TypeAlias = Sequence[Sequence[Cell]]
 Form: TypeAlias = tuple[tuple[int, ...], bool]
@@ -118,6 +127,8 @@ def _is_label_column(rows: Rows, place: int) -> bool:
     texts = [one_line(cell.text) for cell in cells]
     if not texts or not all(is_label(text) and shape(text) not in DIGITS for text in texts):
         return False
+    if heads_a_series(texts):
+        return False
     # The first may name the column: the rest have to speak for themselves.
     rest = texts[1:] or texts
     named = sum(is_known_label(text) or text.endswith((":", "：")) for text in rest)
@@ -155,7 +166,7 @@ def _is_list_of_pairs(rows: Rows, *, header_first: bool) -> bool:
     colons = sum(name.endswith((":", "：")) for name in names)
     repeated = len(set(filter(None, names))) < len(list(filter(None, names)))
     # Labels may be counted: 電話1, 電話2.
-    series = _heads_a_series(names)
+    series = heads_a_series(names)
     names = [_COUNT.sub("", name) or name for name in names]
     known = 0 if series else sum(map(is_known_label, names[1:]))
     form = (
@@ -184,8 +195,8 @@ def _is_list_of_pairs(rows: Rows, *, header_first: bool) -> bool:
     return form >= header
 
 
-def _heads_a_series(names: Sequence[str]) -> bool:
-    """Whether the names below the first are of one kind (days; ``Line A``, ``Line B``; ``東町``, ``西町``) and it isn't."""
+def heads_a_series(names: Sequence[str]) -> bool:
+    """Return whether names below the first are of one kind (days; ``Line A``, ``Line B``; ``東町``, ``西町``) and it isn't."""
     first, rest = names[0], [name for name in names[1:] if name]
     if first.casefold() in _DAYS and all(map(_DAY.fullmatch, rest)):
         return True

@@ -184,14 +184,15 @@ def figures_beside(chunk: Chunk) -> Iterator[float]:
 def touching(chunk: Chunk) -> Iterator[float]:
     """Yield where in a chunk something was written right behind, or over the end of, what stands before it.
 
-    A figure beside words, or words beside a figure, are apart wherever one ends.
+    A figure beside words, or words beside a figure, are apart wherever one ends; two figures where a little is between them.
     """
     glyphs = [glyph for run in chunk.runs for glyph in run.glyphs]
     starts = [0, *(at for at in range(1, len(glyphs)) if glyphs[at].first), len(glyphs)]
     written = ["".join(glyph.text for glyph in glyphs[start:end]) for start, end in pairwise(starts)]
     for at, (before, after) in zip(starts[1:-1], pairwise(written), strict=True):
-        gap = glyphs[at].left - glyphs[at - 1].right
-        if gap < _WORD_GAP * glyphs[at].size or is_figure(before) != is_figure(after):
+        gap = (glyphs[at].left - glyphs[at - 1].right) / glyphs[at].size
+        figures = is_figure(before), is_figure(after)
+        if gap < _WORD_GAP or figures[0] != figures[1] or (all(figures) and gap > _APART):
             yield glyphs[at].left
 
 

@@ -4,14 +4,15 @@ A row alone says nothing without its header, so the labels are written in front 
 label is worse than none: where nothing shows what is a label, the cells stand side by side.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from kotae.parsing.cell_shapes import Cell
 from kotae.parsing.pdf.located import Located
 from kotae.parsing.pdf.open_labels import open_layout, spread, under_groups
 from kotae.parsing.pdf.values import Row, Value, cells_of_rows
 from kotae.parsing.struck import STRETCH
-from kotae.parsing.table_layout import Layout, find_layout, starts_table
+from kotae.parsing.table_layout import Layout, continues, find_layout, starts_table
 
 __all__ = ["LabelledRow", "labelled"]
 
@@ -23,32 +24,48 @@ class LabelledRow(NamedTuple):
     cells: tuple[tuple[int, int, str], ...]
 
 
-def labelled(rows: Sequence[Row], *, ruled: bool = True) -> list[LabelledRow]:
+def labelled(rows: Sequence[Row], *, ruled: bool = True, behind: Collection[int] = ()) -> list[LabelledRow]:
     """Return each row as one text, with its labels; rows of labels alone are said with the others.
 
     Args:
         rows: Of the same number of cells each; a merged cell is the same object at all its places.
         ruled: Whether lines are drawn around the cells. Else it may be a list set in columns, and
             only what stands out or has figures below it is a label.
+        behind: The rows that begin below a blank as high as a row: they go on with the table above, or are another one.
     """
     addresses: dict[int, str] = {}
     for down, row in enumerate(rows, start=1):
         for right, value in enumerate(row, start=1):
             addresses.setdefault(id(value), f"R{down}C{right}")
+    gaps = {id(rows[at]) for at in behind}
     rows = [row for row in rows if any(cell.text for cell in row)]
+    apart = [at for at, row in enumerate(rows) if id(row) in gaps]
     rows = rows if ruled else under_groups(rows)
-    pairs = [pair for part in _tables(rows) for pair in _labelled(part, ruled=ruled)]
+    pairs = [pair for part in _tables(rows, apart) for pair in _labelled(part, ruled=ruled)]
     return [_written(row, addresses) for row in pairs if row]
 
 
-def _tables(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+def _tables(rows: Sequence[Row], apart: Collection[int]) -> Iterator[Sequence[Row]]:
     """Yield the tables that stand below each other as one, each with a header of its own."""
     cells, begin = cells_of_rows(rows), 0
-    for at in range(2, len(rows) - 1):
-        if at - begin > 1 and starts_table(cells, at):
+    for at in range(1, len(rows)):
+        header = 1 < at < len(rows) - 1 and at - begin > 1 and starts_table(cells, at)
+        if header or (at in apart and not _continues(cells, begin, at)):
             yield rows[begin:at]
             begin = at
+            if at in apart and at + 1 < len(rows) and _is_title(rows[at]) and not _is_title(rows[at + 1]):
+                yield rows[at : at + 1]
+                begin = at + 1
     yield rows[begin:]
+
+
+def _is_title(row: Row) -> bool:
+    return bool(row[0].text) and not any(cell.text for cell in row if cell is not row[0])
+
+
+def _continues(cells: Sequence[Sequence[Cell]], begin: int, at: int) -> bool:
+    """Whether rows below a blank go on with the table above it."""
+    return continues(find_layout(cells[begin:at]), cells[at:], cells[at - 1])
 
 
 def _labelled(rows: Sequence[Row], *, ruled: bool) -> Iterator[list[tuple[Located, Value]]]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from kotae.parsing.cell_shapes import is_known_label, is_label, one_line, shape
 from kotae.parsing.pdf.values import Row, Value, cells_of_rows, is_figure
+from kotae.parsing.table_forms import heads_a_series
 from kotae.parsing.table_labels import PLACEHOLDERS
 from kotae.parsing.table_layout import Layout, find_layout
 
@@ -31,7 +32,8 @@ def open_layout(rows: Sequence[Row]) -> Layout:
         known = [is_known_label(cell.text) for cell in head[-1] if cell.text]
         cornered = not rows[0][0].text and all(row[0].text for row in body) and not _holds_gaps(head[-1][1:])
         values = any(map(_is_of_values, zip(*body, strict=True)))
-        if values or cornered or 4 * sum(known) >= 3 * len(known):
+        series = heads_a_series([one_line(row[0].text) for row in rows[found.header_rows - 1 :]])
+        if values or cornered or series or 4 * sum(known) >= 3 * len(known):
             return found
     elif found.label_columns and _names_values(rows, found.label_columns):
         return found
