@@ -44,6 +44,19 @@ TABLES = {
 }
 
 
+@pytest.mark.parametrize(
+    ("box", "value", "column", "row"),
+    [
+        ("┌───┬────┐\n│部屋│料金│\n├───┼────┤\n│松│8,800円│\n│竹│7,200円│\n└───┴────┘\n", "7,200円", "料金", "竹"),
+        ("┌────┬────┐\n│Room│Rate│\n├────┼────┤\n│Oak │80  │\n│Elm │95  │\n└────┴────┘\n", "95", "Rate", "Elm"),
+    ],
+)  # fmt: skip
+def test_lines_drawn_around_cells_are_no_labels(
+    tmp_path: Path, box: str, value: str, column: str, row: str
+) -> None:
+    assert named(read(tmp_path, "a.txt", box), value)[1:] == (column, row)
+
+
 @pytest.mark.parametrize("kind", TABLES)
 def test_a_cell_is_named_by_address_column_and_row(tmp_path: Path, kind: str) -> None:
     content, expected = TABLES[kind]

@@ -1,6 +1,6 @@
 """Reads pages of PDF files with kotae and with other programs, and compares characters and boxes.
 
-    python -m benchmarks.boxes.measure FOLDER … [--pages 6] [--show]
+    python -m benchmarks.boxes.measure FOLDER … [--pages 6] [--show] [--kept FIGURES] [--record]
 
 Some pages of every PDF below the folders are copied into a file of their own, which is then read by
 kotae, by pdftotext (its characters) and by pdfminer.six (the place of each character: an independent
@@ -9,18 +9,21 @@ reading of the file). A sentence's boxes are right when the characters in them a
 
 import argparse
 import io
+import json
 import re
 import subprocess
 import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pdfplumber
 import pypdfium2
 
+from benchmarks.record import record
 from kotae.boxes import boxes_of, unpack
 from kotae.errors import ReadingError
 from kotae.parsing import read_file
@@ -120,10 +123,13 @@ def box_figures(document: Document, pages: Sequence[list[dict[str, Any]]], *, sh
             continue
         boxes = boxes_of(document.layouts, sentence.start, sentence.end)
         inside = {id(char): char for box in boxes for char in pages[box.page - 1] if holds(box, char)}
-        seen = list(_without_ruby(inside))
+        wanted = placed_characters(document, sentence.start, sentence.end)
+        # Small kana may be readings, which kotae leaves out, or what kanbun adds, which it keeps.
+        seen = [str(char["text"]) for char in inside.values()]
+        if folded("".join(seen)) != wanted:
+            seen = list(_without_ruby(inside))
         found = folded("".join(character for character in seen if not _UNNAMED.match(character)))
         unnamed = sum(bool(_UNNAMED.match(character)) for character in seen)
-        wanted = placed_characters(document, sentence.start, sentence.end)
         unplaced = folded(text) - wanted - Counter(":|") - Counter(":|" * text.count("|"))
         exact, count = found == wanted and not unnamed, found.total() + unnamed == wanted.total()
         if unnamed and not found - wanted:
@@ -195,11 +201,14 @@ def words(data: Path) -> Iterator[tuple[str, float, float]]:
     done = subprocess.run(["pdftotext", "-bbox", data, "-"], capture_output=True, check=True)
     tree = etree.fromstring(done.stdout, etree.XMLParser(recover=True, resolve_entities=False))
     for page in tree.iter("{*}page"):
-        found = [(w.text or "", *(float(w.get(k)) for k in ("yMin", "yMax"))) for w in page.iter("{*}word")]
+        found = [
+            (word.text or "", float(word.get("yMin") or 0), float(word.get("yMax") or 0))
+            for word in page.iter("{*}word")
+        ]
         heights = sorted(bottom - top for _, top, bottom in found) or [1.0]
         usual = max(0.1, heights[len(heights) // 2])
         for word, top, bottom in found:
-            yield word, (top + bottom) / 2 / float(page.get("height")), (bottom - top) / usual
+            yield word, (top + bottom) / 2 / float(page.get("height") or 1), (bottom - top) / usual
 
 
 def measured(path: Path, *, pages: int, show: bool) -> Figures | None:
@@ -233,22 +242,59 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--pages", type=int, default=6)
     parser.add_argument("--show", action="store_true")
+    parser.add_argument(
+        "--kept", type=Path, help="figures of each file, one a line; files in it aren't measured again"
+    )
+    parser.add_argument("--record", action="store_true")
     options = parser.parse_args()
-    total, files = Figures(), 0
+    done = kept(options.kept)
     for folder in options.folders:
         for path in [folder] if folder.is_file() else sorted(folder.rglob("*.pdf")):
+            if path.name in done:
+                continue
             figures = measured(path, pages=options.pages, show=options.show)
             if figures is not None:
-                total, files = total.plus(figures), files + 1
-    print(f"{files} files: {total}")
+                done[path.name] = figures
+                keep(options.kept, path.name, figures)
+    total = reduce(Figures.plus, done.values(), Figures())
+    row = shares(total, files=len(done))
+    print(row)
+    if options.record:
+        record(
+            Path(__file__).parent,
+            command="python -m benchmarks.boxes.measure FOLDER --kept FIGURES --record",
+            on=f"{total.pages} pages of {len(done)} files in Japanese and English; README.md names them",
+            figures={"all": row},
+        )
+
+
+def shares(total: Figures, *, files: int) -> dict[str, float]:
+    """Return the figures of all files, with their shares."""
     right = total.exact + total.named
-    print(
-        f"boxes: exact {total.exact / max(1, total.sentences):.4f}, as many {right / max(1, total.sentences):.4f}"
-    )
     unexplained = total.lost - total.margins - total.ruby - total.marked
-    print(
-        f"lost {unexplained / max(1, total.chars):.4f}, invented {total.invented / max(1, total.chars):.4f}"
-    )
+    return {
+        "files": files,
+        **{name: getattr(total, name) for name in ("pages", "sentences", "exact", "named", "chars")},
+        "boxes exact": round(total.exact / max(1, total.sentences), 4),
+        "boxes right": round(right / max(1, total.sentences), 4),
+        "characters lost": round(unexplained / max(1, total.chars), 5),
+        "characters invented": round(total.invented / max(1, total.chars), 5),
+    }
+
+
+def kept(path: Path | None) -> dict[str, Figures]:
+    """Return the figures of files that were measured before; none where nothing is kept."""
+    if path is None or not path.exists():
+        return {}
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return {line["file"]: Figures(**line["figures"]) for line in lines}
+
+
+def keep(path: Path | None, name: str, figures: Figures) -> None:
+    """Add the figures of a file to those that are kept, so that a run that is cut off goes on with the next one."""
+    if path is not None:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"file": name, "figures": figures._asdict()}, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

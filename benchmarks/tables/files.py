@@ -232,7 +232,9 @@ def _aligned(sheet: Sheet, path: Path) -> None:
         "".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in grid
     ]
-    path.write_text("\n".join([*part.above, "", *rows, "", part.below]).strip() + "\n", encoding="utf-8")
+    # The first line may begin with an empty cell.
+    text = "\n".join([*part.above, "", *rows, "", part.below]).strip("\n")
+    path.write_text(f"{text}\n", encoding="utf-8")
 
 
 def _rst(sheet: Sheet, path: Path) -> None:

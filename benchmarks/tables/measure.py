@@ -9,6 +9,7 @@ sheets (``.xlsx``, ``.xls``, ``.ods``, ``.csv``) at its own address too.
 
 import argparse
 import re
+import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -57,14 +58,30 @@ def cells(document: Document) -> Iterator[tuple[CitedCell, str]]:
             yield cell, line
 
 
-def judge(sheet: Sheet, document: Document, kind: str, *, show: bool) -> Counter[str]:
-    """Return how many cells there are, how many are right, and how many were read at all."""
+def judge(
+    sheet: Sheet, document: Document, kind: str, *, show: bool, printed: str | None = None
+) -> Counter[str]:
+    """Return how many cells there are, how many are right, how many were read at all, and how many aren't on the page.
+
+    Args:
+        sheet: What was written.
+        document: As read.
+        kind: Its format.
+        show: Whether to print what is wrong.
+        printed: What another program finds on the page: a printed sheet cuts text off at the edges of its cells, and what isn't
+            there whole, or whose label isn't, can't be read. None where everything is there.
+    """
     found: dict[str, list[tuple[CitedCell, str]]] = {}
     for cell, line in cells(document):
         found.setdefault(bare(document.text[cell.start : cell.end]), []).append((cell, line))
     counts: Counter[str] = Counter()
     for meaning in sheet.meanings():
         address = f"{column_letters(meaning.column)}{meaning.row}"
+        if printed is not None and not all(
+            bare(text) in printed for text in (meaning.value, meaning.name, *meaning.labels)
+        ):
+            counts.update(cut=1)
+            continue
         at = [
             (cell, line)
             for cell, line in found.get(bare(meaning.value), [])
@@ -94,7 +111,11 @@ def measured(sheets: tuple[Sheet, ...], folder: Path, *, show: bool) -> dict[str
         number, _, kind = path.name.partition(".")
         sheet = sheets[int(number)]
         (document, *_) = read_file(path, relative_path=path.name)
-        counts = judge(sheet, document, kind, show=show)
+        printed = None
+        if kind == "sheet.pdf":
+            done = subprocess.run(["pdftotext", "-raw", path, "-"], check=True, capture_output=True)
+            printed = bare(done.stdout.decode())
+        counts = judge(sheet, document, kind, show=show, printed=printed)
         totals.setdefault(kind, Counter()).update({"tables": len(sheet.parts), **counts})
     totals["all"] = sum(totals.values(), Counter())
     return {
@@ -103,6 +124,7 @@ def measured(sheets: tuple[Sheet, ...], folder: Path, *, show: bool) -> dict[str
             "cells": counts["cells"],
             "read": counts["read"],
             "right": counts["right"],
+            **({"cut off on the page": counts["cut"]} if counts["cut"] else {}),
             "share": round(counts["right"] / counts["cells"], 4),
         }
         for kind, counts in totals.items()

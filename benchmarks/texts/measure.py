@@ -5,7 +5,8 @@
 PDF against pdftotext (some pages spread over each file), everything else against the text LibreOffice saves. Characters are
 compared as a multiset, spelling variants, white space and hyphens aside; so an order that differs doesn't count, a character
 that is missing or too many does. Labels that kotae writes in front of each value of a table are left out of the comparison,
-for the file has them once. What each program shows that the other leaves out on purpose is told in README.md.
+for the file has them once. What each program shows that the other leaves out on purpose is counted by classes
+(:mod:`benchmarks.texts.explained`); what no class explains is the figure.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from typing import NamedTuple
 
 from benchmarks.boxes.measure import character_figures, folded, sample
 from benchmarks.record import record
+from benchmarks.texts.explained import explain, reasons
 from kotae.parsing import read_file
 from kotae.records import Document
 
@@ -28,11 +30,19 @@ _FILTERS = {
 
 
 class Compared(NamedTuple):
-    """Characters of a file: those the other program finds, those of them that are lost, and those too many."""
+    """Characters of a file.
+
+    Attributes:
+        chars: Those the other program finds.
+        lost: Those of them that kotae hasn't, and nothing explains.
+        invented: Those that are too many, and nothing explains.
+        explained: Those lost or invented that something explains, by class.
+    """
 
     chars: int
     lost: int
     invented: int
+    explained: dict[str, int]
 
 
 def said_once(document: Document) -> Counter[str]:
@@ -56,8 +66,8 @@ def said_once(document: Document) -> Counter[str]:
     return found
 
 
-def by_libreoffice(path: Path) -> Counter[str]:
-    """Return the characters of what LibreOffice saves a file as text."""
+def by_libreoffice(path: Path) -> str:
+    """Return what LibreOffice saves a file as text; of slides what is drawn."""
     target = _FILTERS.get(path.suffix, "txt:Text (encoded):UTF8")
     with tempfile.TemporaryDirectory() as folder:
         source = path
@@ -68,7 +78,7 @@ def by_libreoffice(path: Path) -> Counter[str]:
             )  # fmt: skip
             (source,) = Path(folder).glob("*.pdf")
             shown = subprocess.run(["pdftotext", "-raw", source, "-"], check=True, capture_output=True)
-            return folded(shown.stdout.decode())
+            return shown.stdout.decode()
         subprocess.run(
             ["soffice", "--headless", "--convert-to", target, "--outdir", folder, str(source)],
             check=True, capture_output=True,
@@ -77,12 +87,12 @@ def by_libreoffice(path: Path) -> Counter[str]:
     text = "\n".join(texts).replace("\ufeff", "")
     if path.suffix in _FILTERS:
         text = "\n".join(" ".join(row) for row in csv.reader(text.splitlines()))
-    # Bullets are signs of lists, which kotae says with the kind of a block.
-    return folded(text.replace("•", ""))
+    return text
 
 
 def compared(path: Path, *, pages: int, show: bool) -> Compared:
     """Return the figures of one file."""
+    explained: dict[str, int] = {}
     if path.suffix == ".pdf":
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / "sample.pdf"
@@ -90,13 +100,21 @@ def compared(path: Path, *, pages: int, show: bool) -> Compared:
             (document,) = read_file(copy, relative_path="sample.pdf")
             figures, lost, invented = character_figures(document, copy)
             chars = figures.chars
+            beside = {
+                "running titles and page numbers": figures.margins,
+                "readings above characters": figures.ruby,
+            }
+            lost, invented, explained = explain(lost, invented, reasons(copy, ""))
+            explained |= {name: count for name, count in beside.items() if count}
     else:
         (document, *_) = read_file(path, relative_path=path.name)
-        theirs, ours = by_libreoffice(path), said_once(document)
-        lost, invented, chars = theirs - ours, ours - theirs, theirs.total()
+        text = by_libreoffice(path)
+        theirs, ours = folded(text), said_once(document)
+        lost, invented, explained = explain(theirs - ours, ours - theirs, reasons(path, text))
+        chars = theirs.total()
     if show:
         print(f"    lost {dict(lost.most_common(14))}, invented {dict(invented.most_common(14))}")
-    return Compared(chars, lost.total(), invented.total())
+    return Compared(chars, lost.total(), invented.total(), explained)
 
 
 def main() -> None:
@@ -108,11 +126,13 @@ def main() -> None:
     parser.add_argument("--record", action="store_true")
     given = parser.parse_args()
     kinds: dict[str, Counter[str]] = {}
+    classes: Counter[str] = Counter()
     for path in sorted(given.folder.iterdir()):
         found = compared(path, pages=given.pages, show=given.show)
         print(f"{path.name}: {found}", flush=True)
         row = Counter(files=1, characters=found.chars, lost=found.lost, invented=found.invented)
-        # Of web pages the menus are left out on purpose, which LibreOffice shows.
+        row["explained"] = sum(found.explained.values())
+        classes.update(found.explained)
         totals = ["all"] if path.suffix == ".html" else ["all", "all but html"]
         for kind in (path.suffix[1:], *totals):
             kinds.setdefault(kind, Counter()).update(row)
@@ -120,10 +140,12 @@ def main() -> None:
     for kind, row in sorted(kinds.items(), key=lambda pair: (pair[0].startswith("all"), pair[0])):
         wrong = (row["lost"] + row["invented"]) / row["characters"]
         table[kind] = {
-            **{key: row[key] for key in ("files", "characters", "lost", "invented")},
+            **{key: row[key] for key in ("files", "characters", "explained", "lost", "invented")},
             "share": round(wrong, 5),
         }
         print(kind, table[kind])
+    table["explained, by class"] = dict(classes.most_common())
+    print(table["explained, by class"])
     if given.record:
         record(
             Path(__file__).parent,

@@ -13,7 +13,7 @@ from kotae.records import Block, CellSpan, CitedCell, Document
 
 __all__ = ["cell_place", "cells_of", "told_cells"]
 
-_BETWEEN: Final = "|｜ \t\u3000\n"
+_BETWEEN: Final = "|｜│┃║ \t\u3000\n"
 _NUMBERED: Final = re.compile(r"R(?P<row>[0-9]+)C(?P<column>[0-9]+)")
 _MAX_LABEL_CHARS: Final = 120
 

@@ -134,7 +134,18 @@ def notebook(*cells: dict[str, object]) -> bytes:
 def test_notebook_is_read_cell_by_cell(tmp_path: Path) -> None:
     table = "<table><tr><th>室<th>席<tr><td>A<td>8</table>"
     picture = {"data": {"image/png": "iVBO", "text/plain": ["<Figure>"]}}
-    outputs = [{"text": ["total 3\n"]}, {"data": {"text/html": table, "text/plain": "室 席"}}, picture]
+    failed = {
+        "output_type": "error",
+        "ename": "ValueError",
+        "evalue": "値 too large",
+        "traceback": ["\x1b[0m"],
+    }
+    outputs = [
+        {"text": ["total 3\n"]},
+        {"data": {"text/html": table, "text/plain": "室 席"}},
+        picture,
+        failed,
+    ]
     (tmp_path / "a.ipynb").write_bytes(
         notebook(
             {"cell_type": "markdown", "source": ["# 予算\n", "\n", "本文です。"]},
@@ -150,6 +161,7 @@ def test_notebook_is_read_cell_by_cell(tmp_path: Path) -> None:
         ("code", "total 3"),
         ("table", "室: A | 席: 8"),
         ("code", "<Figure>"),
+        ("code", "ValueError: 値 too large"),
         ("code", "plain"),
     ]
     assert document.info.title == "予算"

@@ -235,3 +235,96 @@ def test_lists_and_contents_are_no_tables(tmp_path: Path, rows: Rows) -> None:
 )
 def test_words_beside_words_name_nothing(tmp_path: Path, rows: Rows) -> None:
     assert texts(tmp_path, placed(rows, [80, 240])) == [" | ".join(row) for row in rows]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("labels_left", [True, False])
+def test_labels_and_figures_on_different_sides_of_a_column_are_one(
+    tmp_path: Path, language: str, *, labels_left: bool
+) -> None:
+    """As sheets set them: words left, figures right. A label was read as that of the column beside its own."""
+    names = ("札幌", "仙台", "金沢") if language == "ja" else ("North", "South", "West")
+    head = ("地区", "上期", "下期") if language == "ja" else ("Area", "May", "July")
+    rows = [head, *[(name, str(31 + at), str(47 + at)) for at, name in enumerate(names)]]
+    left, right = ([80, 150, 250], [80, 205, 305]) if labels_left else ([80, 205, 305], [80, 150, 250])
+    inks = [*placed(rows[:1], left), *placed([("", "", ""), *rows[1:]], right)]
+    assert texts(tmp_path, inks) == labelled(rows)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_figure_close_to_the_next_cell_is_a_cell(tmp_path: Path, language: str) -> None:
+    names = ("青山", "飯塚", "上原") if language == "ja" else ("Duval", "Imai", "Kowal")
+    head = ("順", "氏名", "電話") if language == "ja" else ("Rank", "Swimmer", "Time")
+    inks = placed([head, *[("", name, f"1:58.{at}") for at, name in enumerate(names)]], [80, 120, 200])
+    inks += [Ink(x=110, y=586 - 14 * at, text=str(at + 1)) for at in range(3)]
+    assert texts(tmp_path, inks) == labelled(
+        [head, *[(str(at + 1), name, f"1:58.{at}") for at, name in enumerate(names)]]
+    )
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_groups_of_labels_named_once_are_said_with_each(tmp_path: Path, language: str) -> None:
+    ja = [
+        ("会社", "名称", "若葉工業"),
+        ("", "所在地", "堺市西区"),
+        ("連絡先", "担当者", "西村"),
+        ("", "電話", "072-555-0144"),
+    ]
+    en = [
+        ("Company", "Name", "Ferris Tools"),
+        ("", "Address", "Ghent"),
+        ("Contact", "Person", "A. Claes"),
+        ("", "Phone", "055-5144"),
+    ]
+    rows = ja if language == "ja" else en
+    groups = [rows[0][0], rows[0][0], rows[2][0], rows[2][0]]
+    said = [f"{group} {name}: {value}" for group, (_, name, value) in zip(groups, rows, strict=True)]
+    assert texts(tmp_path, placed(rows, [80, 180, 280])) == said
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_three_rows_of_labels_stand_over_each_other(tmp_path: Path, language: str) -> None:
+    ja = [
+        ("店舗", "令和6年度", "", "", ""),
+        ("", "上期", "", "下期", ""),
+        ("", "来客", "売上", "来客", "売上"),
+    ]
+    en = [
+        ("Shop", "Season six", "", "", ""),
+        ("", "Spring", "", "Autumn", ""),
+        ("", "Guests", "Sales", "Guests", "Sales"),
+    ]
+    head = ja if language == "ja" else en
+    rows = [
+        *head,
+        ("A", "5,120", "814", "5,430", "866"),
+        ("B", "3,275", "402", "3,018", "377"),
+        ("C", "3,100", "390", "2,900", "355"),
+    ]
+    found = texts(tmp_path, placed(rows, [80, 180, 240, 300, 360]))
+    top, halves, kinds = head[0][1], (head[1][1], head[1][3]), head[2][1:3]
+    labels = [f"{top} {half} {kind}" for half in halves for kind in kinds]
+    values = " | ".join(f"{label}: {value}" for label, value in zip(labels, rows[3][1:], strict=True))
+    assert found[0] == f"{head[0][0]}: A | {values}"
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_another_header_within_rows_begins_another_table(tmp_path: Path, language: str) -> None:
+    ja = [
+        ("品名", "数量", "金額"),
+        ("棚板", "8", "18,400"),
+        ("金具", "32", "4,480"),
+        ("部署", "担当者", "電話"),
+        ("購買", "西村", "3315"),
+        ("設計", "森", "3320"),
+    ]
+    en = [
+        ("Item", "Quantity", "Amount"),
+        ("Shelf", "8", "18,400"),
+        ("Hinge", "32", "4,480"),
+        ("Department", "Contact", "Phone"),
+        ("Buying", "Claes", "3315"),
+        ("Design", "Moreau", "3320"),
+    ]
+    rows = ja if language == "ja" else en
+    assert texts(tmp_path, placed(rows, [80, 180, 280])) == [*labelled(rows[:3]), *labelled(rows[3:])]

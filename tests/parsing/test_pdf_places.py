@@ -114,6 +114,32 @@ def test_vertical_sentence_has_a_box_for_each_line(tmp_path: Path) -> None:
     assert first.x0 - second.x0 == pytest.approx(20, abs=0.2)
 
 
+@pytest.mark.parametrize(
+    ("pieces", "said"),
+    [
+        ([("この", 0), ("AI", 270), ("活用法は令和七年に成立した。", 0)], "このAI活用法は令和七年に成立した。"),
+        ([("会場は", 0), ("B12", 270), ("室、司会は", 0), ("Ines Moreau", 270), ("さん。", 0)],
+         "会場はB12室、司会はInes Moreauさん。"),
+    ],
+)  # fmt: skip
+def test_words_on_their_side_in_a_vertical_line_stay_in_it(
+    tmp_path: Path, pieces: list[tuple[str, float]], said: str
+) -> None:
+    """They were read as a text of their own, behind a sentence without them."""
+    inks, y = [Ink(x=480, y=700, text="次の行も縦書きである。", font="Vertical")], 700.0
+    for text, turn in pieces:
+        latin = bool(turn)
+        inks.append(
+            Ink(x=497 if latin else 500, y=y, text=text, turn=turn, font="Latin" if latin else "Vertical")
+        )
+        y -= sum(10 * HELVETICA.get(character, 0.6) for character in text) if latin else 10 * len(text)
+    document = read(tmp_path, make_pdf([inks]))
+    assert document.text == f"{said}次の行も縦書きである。"
+    (box,) = boxes(document, said)
+    assert box.x1 - box.x0 == pytest.approx(10, abs=2.5)
+    assert box.y1 - box.y0 == pytest.approx(700 - y, abs=3)
+
+
 def test_title_across_a_page_of_vertical_text_stays_whole(tmp_path: Path) -> None:
     inks = [
         Ink(x=100, y=760, text="令和五年度の報告書の題名", size=12),

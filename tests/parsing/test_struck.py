@@ -202,6 +202,34 @@ def test_struck_cells_stand_in_their_rows(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("品目", "単価"), ("封筒", "12円"), ("付箋", "180円")],
+        [("Item", "Price"), ("Pens", "12"), ("Notes", "180")],
+    ],
+    ids=["ja", "en"],
+)
+def test_a_last_row_that_is_struck_as_a_whole_ends_the_row_before(
+    tmp_path: Path, rows: list[tuple[str, str]]
+) -> None:
+    """The value before it reached behind the end of its row, and the file was refused as damaged."""
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for row in rows:
+        page.append(row)
+    for cell in (page["A3"], page["B3"]):
+        cell.font = Font(strike=True)
+    book.save(tmp_path / "a.xlsx")
+    (document,) = read_file(tmp_path / "a.xlsx", relative_path="a.xlsx")
+    (block,) = document.blocks
+    (head, other), (first, price) = rows[:2]
+    assert document.text == f"{head}: {first} | {other}: {price}"
+    assert [document.text[cell.start : cell.end] for cell in block.cells] == [first, price]
+    assert [(piece.text, piece.at) for piece in document.struck] == [(" ".join(rows[2]), block.end)]
+
+
 def test_deletions_of_opendocument_stand_where_they_were_made(tmp_path: Path) -> None:
     regions = "".join(
         f'<text:changed-region text:id="c{n}"><text:deletion><text:p>{text}</text:p></text:deletion></text:changed-region>'

@@ -25,9 +25,12 @@ def rows_of(text: str) -> list[tuple[str, str]]:
         ("1,2\n3,4\n", ["1 | 2", "3 | 4"]),
         ("a,b\n", ["a | b"]),
         ("国,2023,2024年度\n日本,10,12\n", ["国: 日本 | 2023: 10 | 2024年度: 12"]),
+        ("sep=;\n部屋;料金\n松;8,5\n", ["部屋: 松 | 料金: 8,5"]),
+        ('"sep=|"\nRoom|Rate\nOak|8,5\n', ["Room: Oak | Rate: 8,5"]),
         ("Name,Says\nA,\"x, y\"\nB,\"\"\"q\"\"\",more\n", ["Name: A | Says: x, y", 'Name: B | Says: "q" | more']),
     ],
-    ids=["comma", "semicolon", "tab and line break", "no header", "header only", "years as labels", "quotes and ragged"],
+    ids=["comma", "semicolon", "tab and line break", "no header", "header only", "years as labels", "told ja", "told en",
+         "quotes and ragged"],
 )  # fmt: skip
 def test_rows_say_what_their_cells_are(text: str, expected: list[str]) -> None:
     assert rows_of(text) == [("table", row) for row in expected]
@@ -46,6 +49,26 @@ def test_two_header_rows_are_combined() -> None:
     heads = [[replace(cell, header=True) for cell in above] for above in (first, second)]
     write_table(writer, [*heads, row])
     assert writer.text == "地域: 東京 | 売上 2023年: 10 | 売上 2024年: 12"
+
+
+@pytest.mark.parametrize(
+    ("rows", "first"),
+    [
+        ([("Ferry", "Operator"), ("Line A", "Nordia"), ("Line B", "Balt Sea")], "Ferry: Line A | Operator: Nordia"),
+        ([("地区", "集積所"), ("東町", "公園前"), ("西町", "会館裏")], "地区: 東町 | 集積所: 公園前"),
+        ([("Day", "Waste"), ("Monday", "Paper"), ("Friday", "Glass")], "Day: Monday | Waste: Paper"),
+        ([("曜日", "ごみ"), ("月", "可燃"), ("木", "資源")], "曜日: 月 | ごみ: 可燃"),
+        ([("Part", "Bin"), ("Valve", "TRUE")], "Part: Valve | Bin: TRUE"),
+        ([("氏名", "森"), ("電話1", "086-555-0101"), ("電話2", "090-555-0101")], "氏名: 森"),
+        ([("Name", "Mori"), ("Phone 1", "086"), ("Phone 2", "090")], "Name: Mori"),
+        ([("Model", "KX"), ("Noise level", "31 dB"), ("Fill level", "9")], "Model: KX"),
+        ([("型番", "KX"), ("消費電力", "弱"), ("待機電力", "なし")], "型番: KX"),
+    ],
+)  # fmt: skip
+def test_two_columns_are_a_table_where_names_are_of_one_kind(rows: list[tuple[str, str]], first: str) -> None:
+    writer = TextWriter()
+    write_rows(writer, rows)
+    assert writer.text.split("\n")[0] == first
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])

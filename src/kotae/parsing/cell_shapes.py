@@ -69,6 +69,8 @@ _TIME: Final = re.compile(
     r"(?:午前|午後)?\s?\d{1,2}(?::\d{2}){1,2}(?:\s?[AaPp][Mm])?(?:\s?[-–~〜～]\s?\d{1,2}:\d{2})?|\d{1,2}時(?:\d{1,2}分)?"
 )
 _CODE: Final = re.compile(r"(?=.*\d)[A-Za-z0-9][\w.@:/#+()-]{1,40}")
+# What a program writes for yes and no.
+_TRUTH: Final = re.compile("TRUE|FALSE|true|false")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _SENTENCE: Final = re.compile(r"[。．！]\Z|[.!?]\Z(?<!\bNo\.)(?<!\b[A-Z]\.)")
 _NOTE: Final = re.compile(
@@ -109,6 +111,7 @@ _SHAPES: Final[Sequence[tuple[re.Pattern[str], Shape]]] = (
     (_TIME, "time"),
     (_QUANTITY, "quantity"),
     (_CODE, "code"),
+    (_TRUTH, "code"),
 )
 
 

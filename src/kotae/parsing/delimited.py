@@ -1,6 +1,7 @@
 """Comma-separated files and their like → rows of cells, laid out as a sheet is."""
 
 import csv
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
@@ -15,18 +16,23 @@ __all__ = ["read_delimited"]
 _DELIMITERS: Final = (",", "\t", ";", "|")
 _SAMPLE_LINES: Final = 50
 _MAX_FIELD_CHARS: Final = 1_000_000
+# A first line that only tells Excel how the cells are parted.
+_TOLD: Final = re.compile(r"\A\s*\"?sep=([,;|\t])\"?[ ]*(?:\n|\Z)", re.IGNORECASE)
 
 
 def read_delimited(text: str) -> Draft:
     """Return the rows of a CSV or TSV text; blank text gives none.
 
-    The delimiter is the one of comma, tab, semicolon and bar that divides most lines alike.
+    The delimiter is the one that a first line ``sep=;`` tells, else the one of comma, tab, semicolon
+    and bar that divides most lines alike.
     """
     csv.field_size_limit(_MAX_FIELD_CHARS)
     writer = TextWriter()
     warnings: list[str] = []
     sheet = Sheet(name="")
-    for down, row in enumerate(_rows(text, _delimiter(text), warnings), start=1):
+    told = _TOLD.match(text)
+    rows = _rows(text[told.end() :], told[1], warnings) if told else _rows(text, _delimiter(text), warnings)
+    for down, row in enumerate(rows, start=2 if told else 1):
         for right, value in enumerate(row, start=1):
             if value.strip():
                 sheet.put(down, right, value)

@@ -92,6 +92,10 @@ def _result(output: dict[str, Any]) -> Iterator[Draft | str]:
         yield read_markdown(markdown[:_MAX_OUTPUT_CHARS])
     elif table := _joined(forms.get("text/html")):
         yield read_html(table[:_MAX_OUTPUT_CHARS])
+    elif output.get("output_type") in ("error", "pyerr"):
+        # What went wrong, without the calls that led there.
+        said = (output.get("ename"), output.get("evalue"))
+        yield ": ".join(part for part in said if isinstance(part, str) and part)[:_MAX_OUTPUT_CHARS]
     else:
         yield _joined(forms.get("text/plain", output.get("text")))[:_MAX_OUTPUT_CHARS]
 

@@ -1,17 +1,38 @@
 """Forms: tables whose columns hold labels, with values right of them (``氏名 | 佐藤 | 所属 | 総務部``)."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, TypeAlias
 
 from kotae.parsing.cell_shapes import Cell, is_known_label, is_label, one_line, shape
 
-__all__ = ["DIGITS", "Form", "Rows", "begins_with_series", "filled", "find_form", "rows_agree"]
+__all__ = [
+    "DIGITS",
+    "Form",
+    "Rows",
+    "begins_with_series",
+    "filled",
+    "find_form",
+    "heads_a_series",
+    "rows_agree",
+]
 
 Rows: TypeAlias = Sequence[Sequence[Cell]]
 Form: TypeAlias = tuple[tuple[int, ...], bool]
 """The columns of labels, and whether the first column names groups of them."""
 
+_COUNT: Final = re.compile(r"\s?[0-9０-９①-⑳]{1,2}\Z")
+# A word with a letter or a short number behind it, or a name with what kind of place it is.
+_SERIES: Final = (
+    re.compile(r"([A-Z][a-z]+) (?:[A-Z]|[IVX]{1,4}|[0-9]{1,3})"),
+    re.compile(r".{1,6}?([町村市区県店線班館棟階室組校])"),
+)
+_DAY: Final = re.compile(
+    r"[月火水木金土日](?:曜日?)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?",
+    re.IGNORECASE,
+)
+_DAYS: Final = frozenset(["曜日", "曜", "day", "weekday", "days"])
 DIGITS: Final = frozenset(["number", "quantity", "date", "time", "code"])
 """Shapes of values that are told, not named."""
 
@@ -106,6 +127,8 @@ def _is_label_column(rows: Rows, place: int) -> bool:
     texts = [one_line(cell.text) for cell in cells]
     if not texts or not all(is_label(text) and shape(text) not in DIGITS for text in texts):
         return False
+    if heads_a_series(texts):
+        return False
     # The first may name the column: the rest have to speak for themselves.
     rest = texts[1:] or texts
     named = sum(is_known_label(text) or text.endswith((":", "：")) for text in rest)
@@ -141,15 +164,20 @@ def _is_list_of_pairs(rows: Rows, *, header_first: bool) -> bool:
     if not all(is_label(name) and shape(name) not in DIGITS for name in names if name) or not names[0]:
         return False
     colons = sum(name.endswith((":", "：")) for name in names)
+    repeated = len(set(filter(None, names))) < len(list(filter(None, names)))
+    # Labels may be counted: 電話1, 電話2.
+    series = heads_a_series(names)
+    names = [_COUNT.sub("", name) or name for name in names]
+    known = 0 if series else sum(map(is_known_label, names[1:]))
     form = (
         3 * _set_off([row[0] for row in rows], [row[1] for row in rows])
-        + min(4, 2 * sum(map(is_known_label, names[1:])))
-        + (is_known_label(names[0]) and not is_known_label(values[0]) and any(map(is_known_label, names[1:])))
+        + min(4, 2 * known)
+        + (is_known_label(names[0]) and not is_known_label(values[0]) and known > 0)
         + 3 * (2 * colons > len(names))
         + 5 * (len(rows) > 1 and rows[0][0] is rows[1][0])
         + 2 * (shape(values[0]) in DIGITS or shape(values[0]) == "prose")
         + (len({shape(value) for value in values if value}) > 2)
-        - 2 * (len(set(filter(None, names))) < len(list(filter(None, names))))
+        - 2 * repeated
     )
     if len(rows) == 1:
         return form > 0
@@ -158,15 +186,27 @@ def _is_list_of_pairs(rows: Rows, *, header_first: bool) -> bool:
         + 2 * header_first
         + 3 * is_known_label(values[0])
         # A form's labels are known more often than its first alone.
-        + (
-            is_known_label(names[0])
-            and (is_known_label(values[0]) or not any(map(is_known_label, names[1:])))
-        )
+        + (is_known_label(names[0]) and (is_known_label(values[0]) or not known))
         + _contrast(values)
+        + 3 * series
         + 3 * (bool(values[0]) and not any(values[1:]))
         + (len(rows) > 20)
     )
     return form >= header
+
+
+def heads_a_series(names: Sequence[str]) -> bool:
+    """Return whether names below the first are of one kind (days; ``Line A``, ``Line B``; ``東町``, ``西町``) and it isn't."""
+    first, rest = names[0], [name for name in names[1:] if name]
+    if first.casefold() in _DAYS and all(map(_DAY.fullmatch, rest)):
+        return True
+    if len(set(rest)) < 2 or any(is_known_label(_COUNT.sub("", name)) for name in rest):
+        return False
+    kinds = [{match[1] if match else None for match in map(kind.fullmatch, rest)} for kind in _SERIES]
+    return any(
+        len(found) == 1 and None not in found and not kind.fullmatch(first)
+        for kind, found in zip(_SERIES, kinds, strict=True)
+    )
 
 
 def _contrast(values: Sequence[str]) -> int:

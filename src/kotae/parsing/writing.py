@@ -104,7 +104,10 @@ class TextWriter:
         self.struck += (
             StruckText(at=start + min(max(at - lead, 0), len(text)), text=words) for at, words in taken
         )
-        spans = ((moved(start) - lead, moved(end) - lead, where) for start, end, where in cells)
+        # Behind the last words white space may be left, which goes.
+        spans = (
+            (moved(start) - lead, min(moved(end) - lead, len(text)), where) for start, end, where in cells
+        )
         return text, [span for span in spans if span[0] < span[1]]
 
     def add_draft(self, draft: Draft, *, deeper: int = 0) -> int:

@@ -85,7 +85,9 @@ def is_note_mark(tag: Tag, content: str) -> bool:
 
 def _glued(tag: Tag) -> bool:
     """Whether a link follows the text before it without a space, as a mark does and a page number doesn't."""
-    before = tag.previous_sibling
+    before, around = tag.previous_sibling, tag.parent
+    while before is None and around is not None and around.name in _INLINE:
+        before, around = around.previous_sibling, around.parent
     if isinstance(before, Tag):
         return before.name in _INLINE
     return isinstance(before, NavigableString) and bool(before) and not before[-1].isspace()

@@ -104,8 +104,9 @@ class PageText:
 
 
 def collapse(raw: str) -> str:
-    """Return text with white space as a browser shows it, and none where a line of Japanese was wrapped."""
+    """Return text with white space as a browser shows it, none where a line of Japanese was wrapped, no soft hyphens."""
     lines: Iterator[str] = (
-        " ".join(_BREAK_INSIDE_JAPANESE.sub("", line).split()) for line in raw.split(LINE_BREAK)
+        " ".join(_BREAK_INSIDE_JAPANESE.sub("", line).split())
+        for line in raw.replace("\xad", "").split(LINE_BREAK)
     )
     return re.sub(r"\n{2,}", "\n", "\n".join(lines)).strip()

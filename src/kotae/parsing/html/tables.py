@@ -177,7 +177,7 @@ def _labels(header: Sequence[Sequence[_Cell | None]], width: int) -> list[str]:
 
 
 def _line(row: Sequence[_Cell | None], labels: Sequence[str], group: str) -> Line:
-    """One row: each value behind its column's label, or behind the header cell to its left."""
+    """One row: each value behind its column's label, or those of all that it is merged over, or the header cell to its left."""
     parts: list[tuple[str, str, str]] = [("", group, "")] if group else []
     pending: _Cell | None = None
     for column, cell in enumerate(row):
@@ -185,7 +185,11 @@ def _line(row: Sequence[_Cell | None], labels: Sequence[str], group: str) -> Lin
             continue
         merged = column > 0 and row[column - 1] is cell
         label = "" if cell.columns > 1 and _TOTAL.match(cell.text) else labels[column]
-        if merged and (cell.header or not label):
+        if merged:
+            if label and not cell.header and parts and parts[-1][2] == cell.address:
+                before, value, address = parts[-1]
+                said = dict.fromkeys(filter(None, (*before.removesuffix(": ").split(" / "), label)))
+                parts[-1] = (" / ".join(said) + ": ", value, address)
             continue
         if pending is not None and (label or cell.header):
             parts.append(("", pending.text, pending.address))

@@ -8,6 +8,7 @@ from typing import Final
 from kotae.parsing.pdf.glyphs import Glyph
 from kotae.parsing.pdf.layout import ANCHOR
 from kotae.parsing.pdf.runs import Run
+from kotae.parsing.pdf.values import is_figure
 
 __all__ = ["Chunk", "ChunkRow", "chunk_row", "cut_at", "figures_beside", "parted", "touching"]
 
@@ -181,11 +182,18 @@ def figures_beside(chunk: Chunk) -> Iterator[float]:
 
 
 def touching(chunk: Chunk) -> Iterator[float]:
-    """Yield where in a chunk something was written right behind, or over the end of, what stands before it."""
+    """Yield where in a chunk something was written right behind, or over the end of, what stands before it.
+
+    A figure beside words, or words beside a figure, are apart wherever one ends; two figures where a little is between them.
+    """
     glyphs = [glyph for run in chunk.runs for glyph in run.glyphs]
-    for before, glyph in pairwise(glyphs):
-        if glyph.first and glyph.left - before.right < _WORD_GAP * glyph.size:
-            yield glyph.left
+    starts = [0, *(at for at in range(1, len(glyphs)) if glyphs[at].first), len(glyphs)]
+    written = ["".join(glyph.text for glyph in glyphs[start:end]) for start, end in pairwise(starts)]
+    for at, (before, after) in zip(starts[1:-1], pairwise(written), strict=True):
+        gap = (glyphs[at].left - glyphs[at - 1].right) / glyphs[at].size
+        figures = is_figure(before), is_figure(after)
+        if gap < _WORD_GAP or figures[0] != figures[1] or (all(figures) and gap > _APART):
+            yield glyphs[at].left
 
 
 def _touching(run: Run, places: Sequence[float]) -> list[int]:

@@ -91,19 +91,48 @@ def grouped(found: Iterable[tuple[Glyph, float]]) -> tuple[GlyphGroup, ...]:
             radians; not a number where it has none (a guessed space), which goes with the last.
     """
     sorted_out: dict[Frame, list[Glyph]] = {}
+    order: dict[Frame, list[int]] = {}
     frame = Frame()
     frames: dict[float, Frame] = {}
-    for glyph, angle in found:
+    for number, (glyph, angle) in enumerate(found):
         if not isnan(angle):
             frame = frames.get(angle) or frames.setdefault(angle, _frame(angle))
         sorted_out.setdefault(frame, []).append(glyph)
-    groups = [
-        group
+        order.setdefault(frame, []).append(number)
+    settings = [
+        setting
         for frame, glyphs in sorted_out.items()
         if any(glyph.text.strip() for glyph in glyphs)
-        for group in _by_setting(frame, glyphs)
+        for setting in _by_setting(frame, glyphs, order[frame])
+    ]
+    groups = [
+        GlyphGroup(frame=setting.frame, glyphs=tuple(glyph for _, glyph in setting.glyphs))
+        for setting in _joined(settings)
     ]
     return tuple(sorted(groups, key=lambda group: -sum(len(g.text) for g in group.glyphs)))
+
+
+class _Setting(NamedTuple):
+    """Glyphs that run in one direction, each with its place in the order drawn; whether they stand upright below each other."""
+
+    frame: Frame
+    glyphs: list[tuple[int, Glyph]]
+    down: bool
+
+
+def _joined(settings: Sequence[_Setting]) -> Iterator[_Setting]:
+    """Yield them, vertical text together with what lies on its side in its lines: words and figures of Latin script."""
+    vertical = {setting.frame: setting for setting in settings if setting.down}
+    for setting in settings:
+        main = vertical.get(setting.frame)
+        if main is None or len(setting.glyphs) > len(main.glyphs):
+            yield setting
+        elif setting.down:
+            beside = [other for other in settings if other.frame == setting.frame and not other.down]
+            joined = [
+                glyph for other in beside if len(other.glyphs) <= len(main.glyphs) for glyph in other.glyphs
+            ]
+            yield setting._replace(glyphs=sorted(setting.glyphs + joined, key=lambda place: place[0]))
 
 
 def _frame(angle: float) -> Frame:
@@ -114,7 +143,7 @@ def _frame(angle: float) -> Frame:
     return Frame(cos(slant), sin(slant))
 
 
-def _by_setting(frame: Frame, glyphs: Sequence[Glyph]) -> Iterator[GlyphGroup]:
+def _by_setting(frame: Frame, glyphs: Sequence[Glyph], order: Sequence[int]) -> Iterator[_Setting]:
     """Yield the glyphs set in horizontal lines and those set in vertical ones."""
     if frame == Frame():
         upright = list(glyphs)
@@ -122,14 +151,14 @@ def _by_setting(frame: Frame, glyphs: Sequence[Glyph]) -> Iterator[GlyphGroup]:
         upright = [_moved(glyph, frame) for glyph in glyphs]
     else:
         upright = [_slanting(glyph, frame) for glyph in glyphs]
-    vertical = _vertical(upright)
-    across = tuple(glyph for glyph, down in zip(upright, vertical, strict=True) if not down)
-    down = [glyph for glyph, down in zip(upright, vertical, strict=True) if down]
-    if any(glyph.text.strip() for glyph in across):
-        yield GlyphGroup(frame=frame, glyphs=across)
+    placed = list(zip(order, upright, _vertical(upright), strict=True))
+    across = [(number, glyph) for number, glyph, down in placed if not down]
+    down = [(number, glyph) for number, glyph, down in placed if down]
+    if any(glyph.text.strip() for _, glyph in across):
+        yield _Setting(frame, across, down=False)
     if down:
-        turned = tuple(_moved(glyph, Frame(0, 1)) for glyph in _set_together(down))
-        yield GlyphGroup(frame=frame.turned_down(), glyphs=turned)
+        turned = [(number, _moved(glyph, Frame(0, 1))) for number, glyph in _set_together(down)]
+        yield _Setting(frame.turned_down(), turned, down=True)
 
 
 def _moved(glyph: Glyph, frame: Frame) -> Glyph:
@@ -212,10 +241,11 @@ def _runs_down(chain: Sequence[Glyph], steps: Sequence[str], *, mostly: bool) ->
     return len(pitches) >= _MIN_BELOW and all(0.85 < pitch < 1.3 for pitch in pitches)
 
 
-def _set_together(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
-    """Make one glyph of characters that stand side by side in a vertical line, as figures do."""
+def _set_together(glyphs: Sequence[tuple[int, Glyph]]) -> Iterator[tuple[int, Glyph]]:
+    """Make one glyph of characters that stand side by side in a vertical line, as figures do; it has the first one's place."""
     last: Glyph | None = None
-    for glyph in glyphs:
+    place = 0
+    for number, glyph in glyphs:
         if glyph.text == GUESSED_SPACE:
             continue
         if (
@@ -227,7 +257,7 @@ def _set_together(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
             last = last._replace(text=last.text + glyph.text, right=max(last.right, glyph.right))
             continue
         if last:
-            yield last
-        last = glyph
+            yield place, last
+        last, place = glyph, number
     if last:
-        yield last
+        yield place, last

@@ -11,7 +11,7 @@ from typing import Final
 from kotae.parsing.pdf.chunks import Chunk, ChunkRow
 from kotae.parsing.pdf.columns import Band, Span, met
 from kotae.parsing.pdf.glyphs import is_wide
-from kotae.parsing.pdf.labels import is_figure
+from kotae.parsing.pdf.values import is_figure
 
 __all__ = ["is_table", "reads_on"]
 

@@ -4,43 +4,17 @@ A row alone says nothing without its header, so the labels are written in front 
 label is worse than none: where nothing shows what is a label, the cells stand side by side.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import Final, NamedTuple
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from kotae.parsing.cell_shapes import Cell, is_known_label, is_label, one_line, shape
+from kotae.parsing.cell_shapes import Cell
 from kotae.parsing.pdf.located import Located
+from kotae.parsing.pdf.open_labels import open_layout, spread, under_groups
+from kotae.parsing.pdf.values import Row, Value, cells_of_rows
 from kotae.parsing.struck import STRETCH
-from kotae.parsing.table_labels import PLACEHOLDERS
-from kotae.parsing.table_layout import Layout, find_layout
+from kotae.parsing.table_layout import Layout, continues, find_layout, starts_table
 
-__all__ = ["LabelledRow", "Value", "is_figure", "labelled"]
-
-_MAX_LABEL_CHARS: Final = 60
-_MAX_HEADER_ROWS: Final = 3
-_NUMERIC: Final = re.compile(r"[-+−▲△¥￥$€£(]*[0-9０-９][0-9０-９,，.．:/%％円()−\-\s]*[^\W\d_]{0,3}")
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年?度?")
-
-
-class Value(NamedTuple):
-    """One cell: its text, and whether it stands out (bold, or on a ground of its own)."""
-
-    located: Located
-    strong: bool
-
-    @property
-    def text(self) -> str:
-        """Its text alone; empty for an empty cell."""
-        return self.located.text
-
-
-_Row = Sequence[Value]
-
-
-def is_figure(text: str) -> bool:
-    """Return whether a cell holds a number, with or without its unit."""
-    return _NUMERIC.fullmatch(text) is not None
+__all__ = ["LabelledRow", "labelled"]
 
 
 class LabelledRow(NamedTuple):
@@ -50,158 +24,65 @@ class LabelledRow(NamedTuple):
     cells: tuple[tuple[int, int, str], ...]
 
 
-def labelled(rows: Sequence[_Row], *, ruled: bool = True) -> list[LabelledRow]:
+def labelled(rows: Sequence[Row], *, ruled: bool = True, behind: Collection[int] = ()) -> list[LabelledRow]:
     """Return each row as one text, with its labels; rows of labels alone are said with the others.
 
     Args:
         rows: Of the same number of cells each; a merged cell is the same object at all its places.
         ruled: Whether lines are drawn around the cells. Else it may be a list set in columns, and
             only what stands out or has figures below it is a label.
+        behind: The rows that begin below a blank as high as a row: they go on with the table above, or are another one.
     """
     addresses: dict[int, str] = {}
     for down, row in enumerate(rows, start=1):
         for right, value in enumerate(row, start=1):
             addresses.setdefault(id(value), f"R{down}C{right}")
+    gaps = {id(rows[at]) for at in behind}
     rows = [row for row in rows if any(cell.text for cell in row)]
-    if not rows:
-        return []
-    layout = _layout(rows) if ruled else _unruled(rows)
-    if layout.header_rows:
-        head = rows[: layout.header_rows] if ruled else _spread(rows[: layout.header_rows])
-        labels = [_combined([row[column] for row in head]) for column in range(len(rows[0]))]
-        if layout.named_rows:
-            labels[0] = Located("")
-        pairs = [list(_headed(row, labels)) for row in rows[layout.header_rows :]]
-    elif layout.label_columns:
-        pairs = [list(_keyed(row, layout)) for row in rows]
-    else:
-        pairs = [[(Located(""), cell) for cell in row if cell.text] for row in rows]
+    apart = [at for at, row in enumerate(rows) if id(row) in gaps]
+    rows = rows if ruled else under_groups(rows)
+    pairs = [pair for part in _tables(rows, apart) for pair in _labelled(part, ruled=ruled)]
     return [_written(row, addresses) for row in pairs if row]
 
 
-def _layout(rows: Sequence[_Row]) -> Layout:
-    """Where the labels stand, told as for tables of every other format."""
-    cells: dict[int, Cell] = {}
-    for row in rows:
-        for value in row:
-            cells.setdefault(id(value), Cell(text=value.text, strong=value.strong))
-    empty = Cell(text="")
-    return find_layout([[cells[id(value)] if value.text else empty for value in row] for row in rows])
+def _tables(rows: Sequence[Row], apart: Collection[int]) -> Iterator[Sequence[Row]]:
+    """Yield the tables that stand below each other as one, each with a header of its own."""
+    cells, begin = cells_of_rows(rows), 0
+    for at in range(1, len(rows)):
+        header = 1 < at < len(rows) - 1 and at - begin > 1 and starts_table(cells, at)
+        if header or (at in apart and not _continues(cells, begin, at)):
+            yield rows[begin:at]
+            begin = at
+            if at in apart and at + 1 < len(rows) and _is_title(rows[at]) and not _is_title(rows[at + 1]):
+                yield rows[at : at + 1]
+                begin = at + 1
+    yield rows[begin:]
 
 
-def _unruled(rows: Sequence[_Row]) -> Layout:
-    """Where the labels stand in what is only set in columns: there has to be more to show it than with lines drawn."""
-    begin = _header_rows(rows)
-    if begin and begin < len(rows):
-        return Layout(header_rows=begin)
-    found = _layout(rows)
-    if found.header_rows:
-        head, body = rows[: found.header_rows], rows[found.header_rows :]
-        known = [is_known_label(cell.text) for cell in head[-1] if cell.text]
-        cornered = not rows[0][0].text and all(row[0].text for row in body) and not _holds_gaps(head[-1][1:])
-        values = any(map(_is_of_values, zip(*body, strict=True)))
-        if values or cornered or 4 * sum(known) >= 3 * len(known):
-            return found
-    elif found.label_columns and _names_values(rows, found.label_columns):
-        return found
-    elif len(rows) > 2 and not rows[0][0].text and _reads_as_header(rows[0]):
-        # Labels of groups over the labels of columns: fewer than half of them may stand there.
-        below = _unruled(rows[1:]).header_rows
-        if below:
-            return Layout(header_rows=below + 1)
-    return Layout(label_columns=tuple(_key_columns(rows)) if _key_columns_stand_out(rows) else ())
+def _is_title(row: Row) -> bool:
+    return bool(row[0].text) and not any(cell.text for cell in row if cell is not row[0])
 
 
-def _holds_gaps(row: _Row) -> bool:
-    return not all(cell.text for cell in row)
+def _continues(cells: Sequence[Sequence[Cell]], begin: int, at: int) -> bool:
+    """Whether rows below a blank go on with the table above it."""
+    return continues(find_layout(cells[begin:at]), cells[at:], cells[at - 1])
 
 
-def _spread(rows: Sequence[_Row]) -> list[_Row]:
-    """Header rows with a label for several columns at each of them, where nothing reaches over columns by itself."""
-    spread = [list(row) for row in rows]
-    for row, below in pairwise(spread):
-        if any(left is right and left.text for left, right in pairwise(row)):
-            continue
-        for place in range(2, len(row)):
-            if not row[place].text and below[place].text:
-                row[place] = row[place - 1]
-    return list(spread)
-
-
-def _is_of_values(column: Sequence[Value]) -> bool:
-    """Whether most cells of a column are figures, dates, codes."""
-    texts = [one_line(cell.text) for cell in column if cell.text]
-    return 5 * sum(map(_is_value, texts)) >= 3 * len(texts) > 0
-
-
-def _is_value(text: str) -> bool:
-    return shape(text) not in ("words", "prose") or text.casefold() in PLACEHOLDERS
-
-
-def _names_values(rows: Sequence[_Row], columns: Sequence[int]) -> bool:
-    """Whether what would be the labels of a form reads as such beside what would be its values."""
-    pairs = [
-        (one_line(row[place].text), one_line(row[place + 1].text))
-        for row in rows
-        for place in columns
-        if place + 1 < len(row) and row[place].text and row[place + 1].text
-    ]
-    if not pairs:
-        return False
-    known = sum(is_known_label(name) or name.endswith((":", "：")) for name, _ in pairs)
-    values = sum(_is_value(value) or len(value) >= 2 * len(name) for name, value in pairs)
-    named = all(is_label(name) for name, _ in pairs)
-    return 2 * known >= len(pairs) or (named and 2 * values >= len(pairs))
-
-
-def _header_rows(rows: Sequence[_Row]) -> int:
-    """How many rows at the top of a list set in columns are labels."""
-    if len(rows) < 2:
-        return 0
-    strong = [all(cell.strong for cell in row if cell.text) for row in rows]
-    if strong[0] and not all(strong):
-        return min(_MAX_HEADER_ROWS, strong.index(False))
-    if not _reads_as_header(rows[0]) or _key_columns_stand_out(rows):
-        return 0
-    return int(any(_is_of_figures([row[column] for row in rows[1:]]) for column in range(1, len(rows[0]))))
-
-
-def _key_columns_stand_out(rows: Sequence[_Row]) -> bool:
-    """Whether the first column stands out, and not everything does."""
-    first = [row[0].strong for row in rows if row[0].text]
-    return all(first) and not all(cell.strong for row in rows for cell in row if cell.text)
-
-
-def _key_columns(rows: Sequence[_Row]) -> list[int]:
-    """Columns whose cells all stand out: they hold the labels of what stands to their right."""
-    return [
-        column
-        for column in range(len(rows[0]))
-        if all(row[column].strong for row in rows if row[column].text)
-        and any(row[column].text for row in rows)
-    ]
-
-
-def _is_of_figures(below: Sequence[Value]) -> bool:
-    """Whether a column holds figures below its first cell: at least two, and nothing else."""
-    filled = [cell.text for cell in below if cell.text]
-    return len(filled) > 1 and all(map(is_figure, filled))
-
-
-def _reads_as_header(row: _Row) -> bool:
-    """Whether the cells are short labels and no numbers; years may stand beside a label."""
-    labels = [cell.text for cell in row if cell.text]
-    years = sum(_YEAR.fullmatch(label) is not None for label in labels)
-    # A single year among words is a value.
-    if len(labels) < 2 or years == len(labels) or (years == 1 and len(labels) > 2):
-        return False
-    return all(
-        len(label) <= _MAX_LABEL_CHARS
-        and any(map(str.isalnum, label))
-        and (not is_figure(label) or _YEAR.fullmatch(label))
-        and not label.endswith(("。", "．"))
-        for label in labels
-    )
+def _labelled(rows: Sequence[Row], *, ruled: bool) -> Iterator[list[tuple[Located, Value]]]:
+    """Yield the values of each row of a table with their labels."""
+    if not rows:
+        return
+    layout = find_layout(cells_of_rows(rows)) if ruled else open_layout(rows)
+    if layout.header_rows:
+        head = rows[: layout.header_rows] if ruled else spread(rows[: layout.header_rows])
+        labels = [_combined([row[column] for row in head]) for column in range(len(rows[0]))]
+        if layout.named_rows:
+            labels[0] = Located("")
+        yield from (list(_headed(row, labels)) for row in rows[layout.header_rows :])
+    elif layout.label_columns:
+        yield from (list(_keyed(row, layout)) for row in rows)
+    else:
+        yield from ([(Located(""), cell) for cell in row if cell.text] for row in rows)
 
 
 def _combined(cells: Sequence[Value]) -> Located:
@@ -209,7 +90,7 @@ def _combined(cells: Sequence[Value]) -> Located:
     return _joined(list({cell.text: cell.located for cell in cells if cell.text}.values()), " ")
 
 
-def _headed(row: _Row, labels: Sequence[Located]) -> Iterator[tuple[Located, Value]]:
+def _headed(row: Row, labels: Sequence[Located]) -> Iterator[tuple[Located, Value]]:
     """The values of a row with the labels of their columns; a merged one has those of all its columns."""
     at = 0
     while at < len(row):
@@ -223,7 +104,7 @@ def _headed(row: _Row, labels: Sequence[Located]) -> Iterator[tuple[Located, Val
         at = end
 
 
-def _keyed(row: _Row, layout: Layout) -> Iterator[tuple[Located, Value]]:
+def _keyed(row: Row, layout: Layout) -> Iterator[tuple[Located, Value]]:
     """The values of a row of a form, each with the label left of it; a label without a value stands alone."""
     columns = layout.label_columns
     if not layout.grouped and columns[0]:
@@ -240,7 +121,7 @@ def _keyed(row: _Row, layout: Layout) -> Iterator[tuple[Located, Value]]:
             yield Located("") if at else label, cell
 
 
-def _once(row: _Row) -> list[Value]:
+def _once(row: Row) -> list[Value]:
     return [cell for at, cell in enumerate(row) if cell.text and (not at or row[at - 1] is not cell)]
 
 

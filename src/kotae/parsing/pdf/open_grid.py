@@ -9,9 +9,9 @@ from kotae.parsing.pdf.chunks import Chunk, ChunkRow
 from kotae.parsing.pdf.columns import Band, Span, met, span
 from kotae.parsing.pdf.glyphs import is_wide
 from kotae.parsing.pdf.grids import Cell
-from kotae.parsing.pdf.labels import is_figure
 from kotae.parsing.pdf.objects import Rule
 from kotae.parsing.pdf.runs import Run
+from kotae.parsing.pdf.values import is_figure
 
 __all__ = ["OpenTable", "open_table"]
 

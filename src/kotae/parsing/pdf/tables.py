@@ -7,6 +7,9 @@ columns.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from math import inf
+from statistics import median, median_low
 from typing import Final
 
 from kotae.parsing.pdf.chunks import chunk_row
@@ -15,13 +18,14 @@ from kotae.parsing.pdf.file import Page
 from kotae.parsing.pdf.glyphs import Glyph
 from kotae.parsing.pdf.grids import Cell, grids
 from kotae.parsing.pdf.hyphens import Words
-from kotae.parsing.pdf.labels import LabelledRow, Value, is_figure, labelled
+from kotae.parsing.pdf.labels import LabelledRow, labelled
 from kotae.parsing.pdf.layout import ANCHOR, Line, lines_in, lines_of, rows_of
 from kotae.parsing.pdf.located import Located, joined
 from kotae.parsing.pdf.objects import Area, Rule
 from kotae.parsing.pdf.open_grid import OpenTable, open_table
 from kotae.parsing.pdf.runs import Run, run_of
 from kotae.parsing.pdf.unruled import bands
+from kotae.parsing.pdf.values import Value, is_figure
 
 __all__ = ["Table", "taken_out", "without_open_tables"]
 
@@ -68,7 +72,22 @@ class Table:
         width = 1 + max(column for row in grid.values() for column in row)
         empty = Value(Located(""), False)
         rows = [[grid[row].get(column, empty) for column in range(width)] for row in sorted(grid)]
-        return labelled(rows, ruled=self.ruled)
+        return labelled(
+            rows, ruled=self.ruled, behind=() if self.ruled else self._behind_blanks(sorted(grid))
+        )
+
+    def _behind_blanks(self, numbers: Sequence[int]) -> list[int]:
+        """The places, from 0, of rows above which as much is blank as a row takes, beyond what is usual."""
+        boxes = {cell.row: (inf, -inf) for cell, _ in self.cells}
+        for cell, _ in self.cells:
+            top, bottom = boxes[cell.row]
+            boxes[cell.row] = min(top, cell.top), max(bottom, cell.bottom)
+        found = [boxes[number] for number in numbers if number in boxes]
+        blanks = [below[0] - above[1] for above, below in pairwise(found)]
+        if len(found) < len(numbers) or not blanks:
+            return []
+        height = median([bottom - top for top, bottom in found])
+        return [at for at, blank in enumerate(blanks, start=1) if blank > median_low(blanks) + height]
 
 
 def _parted(cells: Sequence[tuple[Cell, list[Line]]]) -> list[tuple[Cell, list[Line]]]:

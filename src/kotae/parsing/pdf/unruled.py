@@ -164,25 +164,45 @@ def _with_rest(rows: Sequence[ChunkRow], last: int, columns: Sequence[Span]) -> 
 
 
 def _merged(rows: Sequence[ChunkRow], columns: Sequence[Span]) -> list[Span]:
-    """The columns, neighbours joined that no row fills both of: a label to the left, figures to the right of one."""
+    """The columns, neighbours joined that no row fills both of: labels to one side over figures to the other side of one."""
     result = list(columns)
     for joins in (_heads_next, _are_sparse):
         at = 0
         while at + 1 < len(result):
-            pair = [[_fills(row, column) for row in rows] for column in result[at : at + 2]]
-            if not any(map(all, zip(*pair, strict=True))) and joins(*pair):
+            filled = [[_fills(row, column) for row in rows] for column in result[at:]]
+            if not any(map(all, zip(*filled[:2], strict=True))) and joins(filled):
                 result[at : at + 2] = [(result[at][0], result[at + 1][1])]
             else:
                 at += 1
     return result
 
 
-def _heads_next(left: Sequence[bool], right: Sequence[bool]) -> bool:
-    """Whether a column has cells above those of the next one only: labels to the left over figures to the right."""
-    return True in left and True in right and max(at for at, on in enumerate(left) if on) < right.index(True)
+def _heads_next(filled: Sequence[Sequence[bool]]) -> bool:
+    """Whether the first of some columns has cells above those of the next one only, or the reverse.
+
+    Where labels and figures take turns, as on sheets that set the ones left and the others right, they are paired so that
+    none is left alone.
+    """
+    if _stands_over(filled[0], filled[1]):
+        return True
+    turns = 1
+    while turns < len(filled):
+        above, below = filled[turns - 1 + turns % 2], filled[turns - turns % 2]
+        if not _stands_over(above, below):
+            break
+        turns += 1
+    return turns > 1 and turns % 2 == 0
 
 
-def _are_sparse(left: Sequence[bool], right: Sequence[bool]) -> bool:
+def _stands_over(above: Sequence[bool], below: Sequence[bool]) -> bool:
+    """Whether all cells of one column are above those of another."""
+    return (
+        True in above and True in below and max(at for at, on in enumerate(above) if on) < below.index(True)
+    )
+
+
+def _are_sparse(filled: Sequence[Sequence[bool]]) -> bool:
+    left, right = filled[:2]
     return 3 * min(sum(left), sum(right)) < len(left)
 
 
