@@ -165,7 +165,9 @@ def _told(gathered: Gathered) -> list[Sequence[str | int]]:
     for one in gathered.libraries:
         lines += [(translate("library", language), one.library), *_counts(one.certificate, language)]
     lines += [(left.library, left.reason(language)) for left in gathered.left_out]
-    lines += [(" · ".join(filter(None, (one.library, one.path))), one.reason(language)) for one in sure.unread]
+    lines += [
+        (" · ".join(filter(None, (one.library, one.path))), one.reason(language)) for one in sure.unread
+    ]
     return lines
 
 
