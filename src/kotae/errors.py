@@ -81,6 +81,9 @@ def _given(**fields: object) -> dict[str, object]:
 class KotaeError(Exception):
     """Anything kotae itself reports; the command line catches this one only.
 
+    It is made of a message of the catalogue, in English with fields in braces, or of words made already. What is
+    given by name goes into the fields; an error of ours there is told in its own words.
+
     Attributes:
         said: What, where and what to do; a message keeps its fields.
         path: The file or folder it is about; None where it is about none.
@@ -100,16 +103,6 @@ class KotaeError(Exception):
         reason: Reason | None = None,
         **fields: object,
     ) -> None:
-        """Keep what is to be said.
-
-        Args:
-            said: A message of the catalogue, in English with fields in braces; or words made already.
-            path: The file or folder; goes into the field of its name, as do the next three.
-            address: The machine or engine, as text or what is written as it.
-            limit: What was exceeded.
-            reason: Why; an error of ours is told in its own words.
-            **fields: What else goes into the message.
-        """
         self.path = path
         self.address = None if address is None else str(address)
         self.limit = limit
@@ -154,8 +147,7 @@ class SettingValueError(SettingsError, ValueError):
 
     def __init__(self, key: str, value: object, allowed: Words) -> None:
         said = Message("{key}: {value!r} is not accepted; allowed: {allowed}.")
-        fields = {"key": key, "value": value, "allowed": allowed}
-        super().__init__(said.filled(**fields))
+        super().__init__(said.filled(key=key, value=value, allowed=allowed))
         self.key = key
         self.value = value
         self.allowed = allowed
@@ -175,17 +167,10 @@ class ReadingError(KotaeError):
     def __init__(
         self, reason: str | Words, /, *, path: str, limit: float | None = None, **fields: object
     ) -> None:
-        """Keep which file it is and why it can't be read.
-
-        Args:
-            reason: Why, and what to do: a message of the catalogue, or words made already.
-            path: The file, fit to be shown.
-            limit: What was exceeded; goes into the field of its name.
-            **fields: What else goes into the fields of ``reason``.
-        """
         told = _given(limit=limit) | fields
         why = Message(reason).filled(**told) if isinstance(reason, str) else reason
-        super().__init__("{path}: {reason}", path=path, limit=limit, reason=why)
+        said = Message("{path}: {reason}", path=path, reason=why)
+        super().__init__(said, path=path, limit=limit, reason=why)
 
 
 class CorpusError(KotaeError):

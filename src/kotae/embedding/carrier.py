@@ -193,22 +193,18 @@ def read_carrier(path: Path, *, sha256: str = CARRIER_SHA256) -> Carrier:
     """
     with (
         failing_as(
+            lambda reason: _broken(path, Message("its format is wrong ({reason})", reason=reason)),
+            on=(struct.error, ValueError, IndexError, KeyError),
+        ),
+        failing_as(
             lambda reason: _broken(path, Message("it can't be read ({reason})", reason=reason)), on=OSError
         ),
         path.open("rb") as file,
     ):
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != sha256:
-        raise _broken(path, Message("its SHA-256 is {found}, not {sha256}", found=found, sha256=sha256))
-    with (
-        failing_as(
-            lambda reason: _broken(path, Message("its format is wrong ({reason})", reason=reason)),
-            on=(struct.error, ValueError, IndexError, KeyError),
-        ),
-        path.open("rb") as file,
-        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
-    ):
-        return _parsed(path, data)
+        if (found := hashlib.file_digest(file, "sha256").hexdigest()) != sha256:
+            raise _broken(path, Message("its SHA-256 is {found}, not {sha256}", found=found, sha256=sha256))
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            return _parsed(path, data)
 
 
 def _broken(path: Path, wrong: Message) -> ModelError:

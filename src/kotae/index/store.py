@@ -13,7 +13,6 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -189,11 +188,9 @@ class StoreReader:
         with self._as_written():
             return {path: tuple(json.loads(warnings)) for path, warnings in self.query(sql)}
 
-    @contextmanager
-    def _as_written(self) -> Iterator[None]:
+    def _as_written(self) -> failing_as:
         """Take what isn't as :class:`~kotae.index.store_writer.StoreWriter` writes it for damage."""
-        with failing_as(_damaged(self._path), on=(ValueError, TypeError, LookupError, RecursionError)):
-            yield
+        return failing_as(_damaged(self._path), on=(ValueError, TypeError, LookupError, RecursionError))
 
 
 def _damaged(path: Path) -> IndexDamagedError:
