@@ -6,11 +6,11 @@ import pytest
 
 from kotae.parsing import read_file
 from kotae.records import Document
-from tests.security import hidden_files, hidden_office_files, hidden_pages
+from tests.security import hidden_files, hidden_further, hidden_office_files, hidden_pages
 from tests.security.hidden_files import Making, run, sheet, unformatted
 
-HIDDEN = [*hidden_files.HIDDEN, *hidden_office_files.HIDDEN, *hidden_pages.HIDDEN]
-SEEN = [*hidden_files.SEEN, *hidden_office_files.SEEN, *hidden_pages.SEEN]
+HIDDEN = [*hidden_files.HIDDEN, *hidden_further.HIDDEN, *hidden_office_files.HIDDEN, *hidden_pages.HIDDEN]
+SEEN = [*hidden_files.SEEN, *hidden_further.SEEN, *hidden_office_files.SEEN, *hidden_pages.SEEN]
 MARKED = [*hidden_files.MARKED, *hidden_office_files.MARKED, *hidden_pages.MARKED]
 
 SHOWN = {"ja": "予算は2,000億円です。", "en": "The budget is 200 billion yen."}

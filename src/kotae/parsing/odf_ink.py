@@ -15,6 +15,7 @@ __all__ = ["OdfInk", "points_of"]
 
 _POINTS: Final = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "pc": 12.0, "px": 0.75, "%": 0.12}
 _LENGTH: Final = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(pt|cm|mm|in|pc|px|%)")
+_MOVED: Final = re.compile(r"translate\s*\(\s*([-\d.]+[a-z]+)(?:[\s,]+([-\d.]+[a-z]+))?\s*\)")
 _FRAMES: Final = frozenset(["frame", "custom-shape", "rect", "ellipse", "polygon", "path", "g"])
 # As in Word: larger than any page, and a margin nobody makes.
 _FAR_POINTS: Final = 1_584.0
@@ -102,11 +103,17 @@ class OdfInk:
         return self.page
 
     def is_off(self, frame: etree._Element) -> bool:
-        """Return whether a frame lies wholly beside the page."""
+        """Return whether a frame is switched off, or lies wholly beside the page."""
+        if attribute(frame, "display") == "none":
+            return True
+        moved = _MOVED.search(attribute(frame, "transform"))
         edge = 0.0 if self.slide or attribute(frame, "anchor-type") == "page" else -_WIDEST_MARGIN_POINTS
         sides = (("x", "width"), ("y", "height"))
-        for (at, along), most in zip(sides, self.slide or (_FAR_POINTS, _FAR_POINTS), strict=True):
-            place, length = points_of(attribute(frame, at)), points_of(attribute(frame, along)) or 0.0
+        for side, ((at, along), most) in enumerate(
+            zip(sides, self.slide or (_FAR_POINTS, _FAR_POINTS), strict=True), start=1
+        ):
+            written = moved[side] if moved else attribute(frame, at)
+            place, length = points_of(written or ""), points_of(attribute(frame, along)) or 0.0
             if place is not None and (place >= most or (place < 0 and place + length <= edge)):
                 return True
         return False

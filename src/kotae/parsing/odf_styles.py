@@ -1,5 +1,6 @@
 """What the styles of an OpenDocument file say: struck, hidden, bold, raised; and how its lists count."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -19,8 +20,18 @@ _SEEN: Final = {
     "fill": "fill",
     "opacity": "opacity",
     "wrap": "wrap",
+    "row-height": "height",
+    "column-width": "width",
+    "visibility": "visibility",
     "run-through": "layer",
 }
+_MEASURE: Final = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(%|mm|cm|in|pt|pc|px)")
+_MILLIMETRES: Final = {"%": 1.0, "mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 0.353, "pc": 4.23, "px": 0.265}
+_LEAST_SHARE: Final = 8.0
+_FAR_OUT: Final = 250.0
+# Between letters a fiftieth of that is as far as between lines and margins.
+_CLOSER: Final = 60.0
+_LOWEST: Final = 0.35
 _MAX_DEPTH: Final = 12
 _MAX_LEVELS: Final = 10
 # How LibreOffice writes the formats of other scripts: by how they begin.
@@ -55,6 +66,9 @@ class TextStyle:
     fill: str = ""
     opacity: str = ""
     wrap: str = ""
+    height: str = ""
+    width: str = ""
+    visibility: str = ""
     layer: str = ""
     outline: int = 0
     listed: str = ""
@@ -124,6 +138,8 @@ class OdfStyles:
 
 def _gather(properties: etree._Element, flags: dict[str, bool]) -> None:
     kind = local_name(properties)
+    if kind in ("text-properties", "paragraph-properties") and _is_squeezed(properties):
+        flags.setdefault("hidden", True)
     if kind == "text-properties":
         _gather_text(properties, flags)
     if kind in ("table-cell-properties", "table-properties"):
@@ -131,6 +147,28 @@ def _gather(properties: etree._Element, flags: dict[str, bool]) -> None:
             flags.setdefault("ground", colour not in ("transparent", "#ffffff"))
         if display := attribute(properties, "display"):
             flags.setdefault("shown", display != "false")
+
+
+def _is_squeezed(properties: etree._Element) -> bool:
+    """Whether letters are made so small, so clear or so close, or lines so low or so far out, that nobody reads them."""
+    shares = [_measure(properties, name, "%") for name in ("font-size", "text-scale", "opacity")]
+    clear = _measure(properties, "char-transparency", "%")
+    away = [_measure(properties, name) for name in ("margin-left", "text-indent", "letter-spacing")]
+    low = _measure(properties, "line-height")
+    return (
+        any(share is not None and share <= _LEAST_SHARE for share in shares)
+        or (clear is not None and clear >= 100 - _LEAST_SHARE)
+        or any(way is not None and way <= -_FAR_OUT for way in (*away[:2], away[2] and away[2] * _CLOSER))
+        or (low is not None and 0 <= low <= _LOWEST)
+    )
+
+
+def _measure(properties: etree._Element, name: str, unit: str = "") -> float | None:
+    """A share in percent, or a length in millimetres; None where it is none."""
+    found = _MEASURE.fullmatch(attribute(properties, name))
+    if not found or (found[2] == "%") != (unit == "%"):
+        return None
+    return float(found[1]) * _MILLIMETRES[found[2]]
 
 
 def _gather_text(properties: etree._Element, flags: dict[str, bool]) -> None:

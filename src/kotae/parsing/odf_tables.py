@@ -8,6 +8,8 @@ from typing import Final
 from lxml import etree
 
 from kotae.parsing.cell_shapes import Cell
+from kotae.parsing.ink import SMALLEST_POINTS
+from kotae.parsing.odf_ink import points_of
 from kotae.parsing.odf_styles import attribute
 from kotae.parsing.odf_text import OdfHanging, OdfText
 from kotae.parsing.package import local_name
@@ -122,7 +124,7 @@ def table_cells(table: etree._Element, texts: OdfText, hanging: OdfHanging) -> l
 
 def fill_sheet(sheet: Sheet, table: etree._Element, texts: OdfText) -> list[tuple[str, etree._Element]]:
     """Put the cells of a table onto a sheet and return the remarks on them with their addresses."""
-    hidden = _hidden_columns(table)
+    hidden = _hidden_columns(table, texts)
     remarks: list[tuple[str, etree._Element]] = []
     merges: list[tuple[int, int, int, int]] = []
     left_out: set[int] = set()
@@ -130,7 +132,8 @@ def fill_sheet(sheet: Sheet, table: etree._Element, texts: OdfText) -> list[tupl
         cells = list(_row_cells(row, texts, sheet, remarks, merges))
         if not cells:
             continue
-        if row.visibility == "collapse":
+        height = texts.styles.style("table-row", attribute(row.element, "style-name")).height
+        if row.visibility == "collapse" or _is_shut(height):
             texts.losses.add("hidden_rows")
             continue
         texts.losses.add("filtered", count=row.visibility == "filter")
@@ -172,12 +175,18 @@ def _row_cells(
         column += times
 
 
-def _hidden_columns(table: etree._Element) -> set[int]:
+def _is_shut(written: str) -> bool:
+    points = points_of(written)
+    return points is not None and points <= SMALLEST_POINTS
+
+
+def _hidden_columns(table: etree._Element, texts: OdfText) -> set[int]:
     hidden: set[int] = set()
     place = 1
     for column in table.iter("{*}table-column"):
         times = _count(column, "number-columns-repeated", 1)
-        if attribute(column, "visibility") in ("collapse", "filter"):
+        shut = _is_shut(texts.styles.style("table-column", attribute(column, "style-name")).width)
+        if shut or attribute(column, "visibility") in ("collapse", "filter"):
             hidden.update(range(place, place + min(times, _MAX_COLUMNS)))
         place += times
     return hidden

@@ -164,7 +164,7 @@ class OdfText:
             parts.append(mark)
         elif name in ("annotation", "annotation-end"):
             hanging.remarks += [element] if name == "annotation" else []
-        elif name in _HIDDEN:
+        elif name in _HIDDEN or attribute(element, "display") == "none":
             if attribute(element, "is-hidden") == "false":
                 return False
             self.losses.add("hidden")

@@ -128,7 +128,9 @@ class _Walker:
 
     def _is_left_out(self, element: etree._Element, name: str) -> bool:
         """Whether an element is hidden, or lists what stands elsewhere; either is told."""
-        hidden = attribute(element, "display") == "none"
+        hidden = attribute(element, "display") == "none" or (
+            attribute(element, "display") == "condition" and attribute(element, "is-hidden") == "true"
+        )
         self.texts.losses.add("hidden", count=hidden)
         self.texts.losses.add("contents", count=name in _INDEXES and not hidden)
         return hidden or name in _INDEXES
@@ -174,6 +176,16 @@ class _Walker:
         for number, page in enumerate(pages[:limit], start=1):
             self.writer.page = number
             self._slide(page)
+        styles = self.texts.styles
+        hidden = [
+            str(number)
+            for number, page in enumerate(pages[:limit], start=1)
+            if styles.style("drawing-page", attribute(page, "style-name")).visibility == "hidden"
+        ]
+        if hidden:
+            self.warnings.append(
+                Message("hidden slides were read: {listed}", listed=", ".join(hidden)).both()
+            )
         if len(pages) > limit:
             self.warnings.append(
                 Message(

@@ -13,6 +13,10 @@ _PART: Final = re.compile(rb"\\(red|green|blue)(\d{1,3})")
 # In twentieths of a point: wider than any margin to the left, wider than any page to the right.
 _FAR_LEFT: Final = -14_400
 _FAR_RIGHT: Final = 31_680
+_LEAST_LINE: Final = 20
+_NARROWEST: Final = 5
+# In half points.
+_FAR_DOWN: Final = 1_440
 
 
 class RtfInk:
@@ -32,6 +36,11 @@ class RtfInk:
             state.ground = number or 0
         elif word == "cbpat":
             paragraph.ground = number or 0
+        elif word in ("charscalex", "expnd", "expndtw", "dn"):
+            state.squeezed = _is_squeezed(word, number or 0, state.size)
+        elif word == "sl":
+            # A line of exactly so little, less than nothing by the format's way of saying exactly.
+            paragraph.away |= -_LEAST_LINE <= (number or 0) < 0
         elif word in ("li", "lin", "fi", "posx", "posy", "shpleft", "shptop"):
             away = not _FAR_LEFT < (number or 0) < _FAR_RIGHT
             if word.startswith("shp"):
@@ -44,7 +53,7 @@ class RtfInk:
 
     def sight(self, state: State, paragraph: Paragraph) -> Sight:
         """Return whether text that is read now is seen."""
-        if state.away or paragraph.away:
+        if state.away or state.squeezed or paragraph.away:
             return "unseen"
         ground = self._colour(state.ground) or self._colour(paragraph.ground)
         if ground is None and not (paragraph.in_table and self._fills_cells):
@@ -53,6 +62,16 @@ class RtfInk:
 
     def _colour(self, number: int) -> Colour | None:
         return self._colours[number] if 0 < number < len(self._colours) else None
+
+
+def _is_squeezed(word: str, number: int, size: int) -> bool:
+    """Whether letters are pressed together, or moved off their line, until nobody reads them; ``size`` in half points."""
+    if word == "charscalex":
+        return number <= _NARROWEST
+    if word == "dn":
+        return number >= _FAR_DOWN
+    closer = -number / (4 if word == "expnd" else 20)
+    return closer >= size / 2
 
 
 def _colour(entry: bytes) -> Colour | None:

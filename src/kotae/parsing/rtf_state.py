@@ -97,6 +97,7 @@ class State:
     ground: int = 0
     size: int = 24
     away: bool = False
+    squeezed: bool = False
     target: str = "text"
 
 

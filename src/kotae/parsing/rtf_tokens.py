@@ -272,7 +272,7 @@ class RtfParser:
             setattr(state, FLAGS[word], on and word not in ("nosupersub", "sub"))
         elif word == "plain":
             state.struck = state.hidden = state.deleted = state.raised = state.bold = False
-            state.colour, state.ground, state.size = 0, 0, 24
+            state.colour, state.ground, state.size, state.squeezed = 0, 0, 24, False
         elif word == "f" and number is not None:
             state.font = number
         elif word == "uc" and number is not None:

@@ -178,6 +178,10 @@ def _is_off(part: etree._Element) -> bool:
     name = local_name(part)
     if name in _WAYS:
         ways = [_number(part.get(W + side)) / _TWIPS for side in _WAYS[name]]
+        if name == "ind":  # the first line begins so much further out
+            ways.append((_number(part.get(W + "left")) - _number(part.get(W + "hanging"))) / _TWIPS)
+        if name == "framePr" and any(0 < _number(part.get(W + side)) <= _TWIPS for side in ("w", "h")):
+            return True
         return any(way <= -_FAR_LEFT_POINTS or way >= _longest_side(part) for way in ways)
     if name == "trHeight":
         return part.get(W + "hRule") == "exact" and _number(part.get(W + "val")) <= _TWIPS

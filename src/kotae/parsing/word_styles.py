@@ -1,6 +1,7 @@
 """What the styles of a Word file say of the paragraphs and runs that have them."""
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,8 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _HEADING: Final = re.compile(r"(?:heading|見出し)\s*([1-9])\Z", re.IGNORECASE)
 _MAX_DEPTH: Final = 12
+# What holds for the whole file is kept beside its styles, under a name that none of them has.
+_USUAL: Final = "\0"
 _OFF: Final = ("0", "false", "off", "none")
 
 
@@ -76,6 +79,10 @@ class Styles:
         """Read them; a file without styles has none."""
         found = list(root.iterfind(W + "style")) if root is not None else []
         given = {str(style.get(W + "styleId")): style for style in found}
+        usual = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if root is not None else None
+        if usual is not None:
+            given[_USUAL] = etree.Element(W + "style")
+            given[_USUAL].append(deepcopy(usual))
         self._styles = {name: _style(name, given) for name in given}
         # What a paragraph has that names no style.
         default = [
@@ -83,7 +90,7 @@ class Styles:
             for style in found
             if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true")
         ]
-        self._default = self._styles[default[0]] if default else Style()
+        self._default = self._styles[default[0]] if default else self._styles.get(_USUAL, Style())
 
     def paragraph(self, properties: etree._Element | None) -> Style:
         """Return the style of a paragraph with these properties."""
@@ -122,7 +129,9 @@ def _style(name: str, given: dict[str, etree._Element]) -> Style:
         size = size or value(run, "sz")
         colour = run.find(W + "color") if colour is None and run is not None else colour
         ground = paragraph.find(W + "shd") if ground is None and paragraph is not None else ground
-        name = value(style, "basedOn")
+        based = value(style, "basedOn")
+        # What holds for the whole file is said last of all; characters take it from their paragraph.
+        name = based or (_USUAL if style.get(W + "type") == "paragraph" else "")
     return Style(
         name=own,
         level=level,

@@ -122,7 +122,7 @@ def _sheet(book: xlrd.Book, stored: StoredSheet, losses: Losses) -> Sheet:
             if text.strip()
         ]
         info = stored.rowinfo_map.get(row)
-        shut = info is not None and not info.has_default_height and 0 < info.height <= _LOWEST
+        shut = info is not None and not info.has_default_height and info.height <= _LOWEST
         if info is not None and (info.hidden or shut) and not info.outline_level:
             losses.add("hidden_rows", count=bool(cells))
             continue
@@ -198,11 +198,16 @@ def _unstruck(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losse
     runs = stored.rich_text_runlist_map.get((row, column), ())
     if not runs:
         return text
+    index = stored.cell(row, column).xf_index
+    style = book.xf_list[index] if index is not None else None
     parts = [text[: runs[0][0]]]
     for (begin, font), end in zip(runs, [*(start for start, _ in runs[1:]), len(text)], strict=True):
         piece = text[begin:end]
         if book.font_list[font].struck_out and piece.strip():
             parts.append(losses.cross_out("struck", piece))
+        elif piece.strip() and (seen := _sight(book, book.font_list[font], style)) != "seen":
+            losses.add(seen, piece)
+            parts.append("" if seen == "unseen" else piece)
         else:
             parts.append(raised(piece) if book.font_list[font].escapement == _RAISED else piece)
     return "".join(parts)

@@ -8,7 +8,16 @@ from bs4.element import Tag
 from tinycss2.color3 import RGBA
 from tinycss2.color5 import parse_color
 
-__all__ = ["DARK", "FOR_DRAWINGS", "background_of", "colour_of", "colours_in", "drawn_on", "is_untold"]
+__all__ = [
+    "DARK",
+    "FOR_DRAWINGS",
+    "background_of",
+    "colour_of",
+    "colours_in",
+    "drawn_on",
+    "is_untold",
+    "knows_colour",
+]
 
 DARK: Final = RGBA(0.07, 0.07, 0.07, 1.0)
 """What a page stands on that asks for dark colours and says no more."""
@@ -33,6 +42,10 @@ _SYSTEM: Final = {
     "canvas": ("white", "#121212"), "field": ("white", "#3b3b3b"), "window": ("white", "#121212"),
     "canvastext": ("black", "white"), "fieldtext": ("black", "white"), "windowtext": ("black", "white"),
 }  # fmt: skip
+_OTHER_SYSTEM: Final = frozenset(
+    "accentcolor accentcolortext activetext buttonborder buttonface buttontext graytext highlight highlighttext linktext mark "
+    "marktext selecteditem selecteditemtext visitedtext".split()
+)
 _WRITTEN: Final = re.compile(r"#[0-9a-f]{3,8}\b|[a-z-]+\([^()]*\)|[a-z]+", re.IGNORECASE)
 _FUNCTION: Final = re.compile(
     r"(?:color|color-mix|rgba?|hsla?|hwb|lab|lch|oklab|oklch|light-dark|contrast-color)\("
@@ -68,6 +81,11 @@ def colour_of(written: str, *, dark: bool = False) -> RGBA | None:
         return None
     red, green, blue = (float(part or 0) for part in found.coordinates)
     return RGBA(red, green, blue, float(found.alpha))
+
+
+def knows_colour(name: str) -> bool:
+    """Return whether browsers know a colour by this name."""
+    return name in _SYSTEM or name in _OTHER_SYSTEM or parse_color(name, "normal") is not None
 
 
 def is_untold(written: str) -> bool:

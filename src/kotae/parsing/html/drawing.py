@@ -9,6 +9,7 @@ from bs4.element import PageElement, PreformattedString, Tag
 from kotae.parsing.html.look import Look
 from kotae.parsing.html.notices import Notices
 from kotae.parsing.html.style import Styles
+from kotae.parsing.html.unseen import is_hidden
 
 __all__ = ["drawing_text"]
 
@@ -17,6 +18,7 @@ _STORED: Final = ("defs", "symbol")
 _MAX_CHARS: Final = 2_000
 _MAX_PIECES: Final = 2_000
 _NUMBER: Final = re.compile(r"\s*(-?\d{1,9}(?:\.\d{1,9})?)(?:px)?\s*")
+_SPACE: Final = re.compile(r"(?<=[\d.])\s+(?=[-\d.])")
 _FAR: Final = -1_000.0
 
 
@@ -78,4 +80,7 @@ def _pieces(drawing: Tag, look: Look, styles: Styles) -> Iterator[_Piece]:
 
 def _is_away(element: Tag) -> bool:
     found = (_NUMBER.fullmatch(str(element.get(name) or "")) for name in ("x", "y", "dx", "dy"))
-    return any(float(place[1]) <= _FAR for place in found if place)
+    moved = _SPACE.sub(",", str(element.get("transform") or "").lower())
+    return any(float(place[1]) <= _FAR for place in found if place) or bool(
+        moved and is_hidden({"transform": moved})
+    )

@@ -10,6 +10,7 @@ import soupsieve
 import tinycss2
 from bs4.element import Tag
 
+from kotae.parsing.html.colours import knows_colour
 from kotae.parsing.html.overlays import OVERLAY_PROPERTIES
 from kotae.parsing.html.unseen import UNSEEN_PROPERTIES
 
@@ -41,7 +42,33 @@ _CLASS: Final = re.compile(r"\.[\w-]+")
 _MAX_SELECTOR_CHARS: Final = 200
 _MAX_NESTED: Final = 8
 _WIDTH_PX: Final = 1280.0
-_SCREEN: Final = re.compile(r"(?:only\s+)?(?:all|screen)?\s*(?:\band\b\s*)?", re.IGNORECASE)
+_SCREEN: Final = re.compile(r"(?:only\s+)?(?:all|screen|not\s+print)?\s*(?:\band\b\s*)?", re.IGNORECASE)
+# (width >= 40em), (400px <= width < 900px), and what people leave as it comes.
+_RANGE: Final = re.compile(
+    r"\(\s*(?:(?P<least>\d{1,6}(?:\.\d{1,4})?)\s*(?P<unit>px|em|rem)?\s*(?P<below><=?)\s*)?width\s*"
+    r"(?:(?P<sign>[<>]=?)\s*(?P<most>\d{1,6}(?:\.\d{1,4})?)\s*(?P<of>px|em|rem)?)?\s*\)\s*(?:and\b\s*)?",
+    re.IGNORECASE,
+)
+_USUAL: Final = re.compile(r"\(\s*prefers-color-scheme\s*:\s*light\s*\)\s*(?:and\b\s*)?", re.IGNORECASE)
+# Written for the direction of the text; pages run from left to right.
+_LOGICAL: Final = {
+    "margin-inline-start": "margin-left",
+    "margin-block-start": "margin-top",
+    "inset-inline-start": "left",
+    "inset-inline-end": "right",
+    "inset-block-start": "top",
+    "inset-block-end": "bottom",
+    "block-size": "height",
+    "inline-size": "width",
+    "max-block-size": "max-height",
+    "max-inline-size": "max-width",
+    "text-security": "-webkit-text-security",
+}
+_SHOWS: Final = frozenset("visible hidden collapse inherit initial unset revert".split())
+_DISPLAYS: Final = re.compile(
+    r"(?:none|contents|block|inline|flow|flow-root|list-item|run-in|table[a-z-]*|ruby[a-z-]*|flex|grid|math"
+    r"|inline-(?:block|flex|grid|table)|-(?:webkit|moz|ms)-[a-z-]+|inherit|initial|unset|revert(?:-layer)?|\s)+"
+)
 _WIDTH: Final = re.compile(
     r"\(\s*(min|max)-width\s*:\s*(\d{1,6}(?:\.\d{1,4})?)\s*(px|em|rem)?\s*\)\s*(?:and\b\s*)?", re.IGNORECASE
 )
@@ -91,12 +118,26 @@ def on_screen(query: str) -> bool:
 def _holds(query: str) -> bool:
     begun = _SCREEN.match(query.strip())
     rest = query.strip()[begun.end() if begun else 0 :]
-    while found := _WIDTH.match(rest):
-        width = float(found[2]) * (16 if found[3] in ("em", "rem") else 1)
-        if width > _WIDTH_PX if found[1].lower() == "min" else width < _WIDTH_PX:
+    while found := _WIDTH.match(rest) or _RANGE.match(rest) or _USUAL.match(rest):
+        if found.re is _WIDTH:
+            width = float(found[2]) * (16 if found[3] in ("em", "rem") else 1)
+            if width > _WIDTH_PX if found[1].lower() == "min" else width < _WIDTH_PX:
+                return False
+        elif found.re is _RANGE and not _within_range(found):
             return False
         rest = rest[found.end() :]
     return not rest
+
+
+def _within_range(found: re.Match[str]) -> bool:
+    least, most = (
+        float(number) * (16 if unit in ("em", "rem") else 1) if number else None
+        for number, unit in ((found["least"], found["unit"]), (found["most"], found["of"]))
+    )
+    above = least is None or least <= _WIDTH_PX
+    if most is None:
+        return above
+    return above and (most <= _WIDTH_PX if found["sign"].startswith(">") else most >= _WIDTH_PX)
 
 
 # A book has the same sheet in all of its chapters.
@@ -126,7 +167,7 @@ def _applies(node: tinycss2.ast.AtRule) -> bool:
     asked = tinycss2.serialize(node.prelude).strip()
     if node.lower_at_keyword == "media":
         return on_screen(asked)
-    return node.lower_at_keyword in ("layer", "scope") or (
+    return node.lower_at_keyword in ("layer", "scope", "container") or (
         node.lower_at_keyword == "supports" and not asked.lower().startswith("not")
     )
 
@@ -168,10 +209,24 @@ def declared_in(content: object) -> Iterator[tuple[str, str, bool]]:
     for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         if node.type != "declaration":
             continue
-        if node.lower_name in _WANTED or node.name.startswith("--"):
-            yield node.lower_name, tinycss2.serialize(node.value).strip().lower(), node.important
+        name = _LOGICAL.get(node.lower_name, node.lower_name)
+        if name in _WANTED or node.name.startswith("--"):
+            value = tinycss2.serialize(node.value).strip().lower()
+            if _makes_sense(name, value):
+                yield name, value, node.important
         elif node.lower_name in _GENERATING:
             yield node.lower_name, tinycss2.serialize(node.value).strip(), node.important
+
+
+def _makes_sense(name: str, value: str) -> bool:
+    """Return whether a browser takes a value: one that it doesn't know leaves what was said before."""
+    if "(" in value or "!" in value:
+        return True
+    if name == "display":
+        return _DISPLAYS.fullmatch(value) is not None
+    if name == "visibility":
+        return value in _SHOWS
+    return name != "color" or not value.isalpha() or value in _SHOWS or knows_colour(value)
 
 
 def _key(selector: str) -> str:

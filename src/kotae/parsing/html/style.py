@@ -40,6 +40,7 @@ _INLINE: Final = 1_000_000
 _FOR_OTHERS: Final = frozenset("noembed noframes defs symbol clippath mask metadata".split())
 _DRAWN: Final = ("svg", "g", "text", "tspan", "textpath")
 _VARIABLE: Final = re.compile(r"var\(\s*(--[^\s,()]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)")
+_DIGITS: Final = re.compile(r"[0-9a-fA-F]{6}|[0-9a-fA-F]{3}")
 _MAX_NAMED: Final = 5
 _MAX_VARIABLES: Final = 2_000
 _MAX_VALUE_CHARS: Final = 500
@@ -133,7 +134,7 @@ class Styles:
             else outside.variables
         )
         declared = {name: _filled_in(value, variables) for name, value in declared.items()}
-        if not declared and not any(map(tag.has_attr, ("color", "bgcolor"))) and tag.name != "svg":
+        if not declared and not any(map(tag.has_attr, ("color", "bgcolor", "text"))) and tag.name != "svg":
             return outside.inside(hidden=outside.hidden or _hidden_by_attribute(tag), struck=struck)
         decoration = f"{declared.get('text-decoration', '')} {declared.get('text-decoration-line', '')}"
         opacity = outside.opacity * opacity_of(declared)
@@ -161,12 +162,12 @@ class Styles:
         """With which colours an element is painted, inside of something that looks like ``outside``."""
         dark = _is_dark(declared.get("color-scheme", ""), outside)
         drawn = tag.name in _DRAWN
-        written = declared.get("color") or str(tag.get("color") or "")
+        written = declared.get("color") or _old_colour(tag, "text" if tag.name == "body" else "color")
         written = (declared.get("fill") if drawn else declared.get(_FILL)) or written
         color = outside.color if written != "none" else _CLEAR if not declared.get("stroke") else None
         color = colour_of(written, dark=dark) or color
         background = background_of(
-            declared, str(tag.get("bgcolor") or ""), outside.background, color, dark=dark
+            declared, _old_colour(tag, "bgcolor"), outside.background, color, dark=dark
         )
         if tag.name == "svg":
             background = drawn_on(tag, background)
@@ -265,6 +266,12 @@ def _is_invisible(declared: Declarations, outside: Look) -> bool:
         if said in ("hidden", "collapse", "visible", "initial")
         else outside.invisible
     )
+
+
+def _old_colour(tag: Tag, name: str) -> str:
+    """A colour given as an attribute, where a sign before its digits may be missing."""
+    written = str(tag.get(name) or "").strip()
+    return f"#{written}" if _DIGITS.fullmatch(written) else written
 
 
 def _hidden_by_attribute(tag: Tag) -> bool:

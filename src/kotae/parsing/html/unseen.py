@@ -25,7 +25,8 @@ __all__ = [
 UNSEEN_PROPERTIES: Final = frozenset(
     "display visibility content-visibility font-size font opacity filter zoom transform scale translate "
     "clip clip-path overflow overflow-x overflow-y width height max-height flex flex-grow text-indent "
-    "position left right top bottom inset margin margin-left margin-top letter-spacing -webkit-text-fill-color".split()
+    "position left right top bottom inset margin margin-left margin-top letter-spacing word-spacing line-height rotate max-width "
+    "-webkit-text-security -webkit-text-fill-color".split()
 )
 
 _POINTS: Final = {
@@ -33,19 +34,30 @@ _POINTS: Final = {
     "ex": 6.0, "ch": 6.0, "%": 0.12, "vw": 8.0, "vh": 6.0, "vmin": 6.0, "vmax": 8.0, "": 0.75,
 }  # fmt: skip
 _LENGTH: Final = re.compile(r"(-?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,2})?)\s*([a-z%]*)")
-_FONT: Final = re.compile(r"(?:\A|\s)(?P<size>-?(?:\d+(?:\.\d*)?|\.\d+)(?:[a-z]+|%))(?:\s*/|\s)")
+_FONT: Final = re.compile(r"(?:\A|\s)(?P<size>0(?=/)|-?(?:\d+(?:\.\d*)?|\.\d+)(?:[a-z]+|%))(?:\s*/|\s)")
 # Further away than any screen is wide; a logo's text a little beside its picture isn't meant.
 _FAR_POINTS: Final = 740.0
+_FAR_RIGHT_POINTS: Final = 7_400.0
+# A side of so little shows no letter of what is cut off at it.
+_LEAST_SIDE_POINTS: Final = 2.5
 FAINTEST: Final = 0.05
 """The least share of its colour with which text shows."""
 
 _CLIPPED: Final = re.compile(
     r"rect\(\s*(?P<edge>-?[\d.]+)(?:px|em)?[\s,]+(?:(?P=edge)(?:px|em)?[\s,]*){3}\)"
     r"|(?:circle|ellipse)\(\s*0(?:px|%|em)?\s*(?:[\s)]|at).*"
+    r"|xywh\(\s*\S+\s+\S+\s+(?:0(?:px|%)?(?:\s.*)?|\S+\s+0(?:px|%)?(?:\s.*)?)\)|path\(\s*[\"']?\s*m[\d\s.,-]*z?\s*[\"']?\s*\)"
     r"|polygon\(\s*0(?:px|%)?\s+0(?:px|%)?(?:\s*,\s*0(?:px|%)?\s+0(?:px|%)?)*\s*\)"
 )
 _USUAL_POINTS: Final = 12.0
-_EDGE_ON: Final = re.compile(r"rotate[xy]\(\s*-?(?:90|270)deg\s*\)")
+# Turned about an axis in the page, or pushed over.
+_TURNED: Final = re.compile(
+    r"(?:rotate(?:[xy]|3d)|skew[xy]?)\((?:[^()]*,)?\s*(-?[\d.]+)(deg|turn|rad|grad)\s*(?:,[^()]*)?\)"
+)
+_TURN: Final = re.compile(r"(?:[xy]|[\d.-]+(?:\s+[\d.-]+){2})\s+(-?[\d.]+)(deg|turn|rad|grad)")
+_DEGREES: Final = {"deg": 1.0, "turn": 360.0, "rad": 57.29578, "grad": 0.9}
+_NEARLY_EDGE_ON: Final = 3.0
+_MATRIX: Final = re.compile(r"matrix\(([^()]*)\)")
 _SCALED: Final = re.compile(r"scale(?:3d|x|y)?\(\s*([^,)]+)(?:,\s*([^,)]+))?")
 _MOVED: Final = re.compile(r"translate(?:3d|x|y)?\(\s*([^,)]+)(?:,\s*([^,)]+))?")
 
@@ -59,6 +71,7 @@ def is_hidden(declared: Mapping[str, str]) -> bool:
     return (
         declared.get("display") == "none"
         or declared.get("content-visibility") == "hidden"
+        or declared.get("-webkit-text-security", "none") not in ("none", "initial", "unset", "inherit", "")
         or _is_pressed_together(declared)
         or _is_cut_off(declared)
         or _is_far_away(declared)
@@ -101,14 +114,30 @@ def _colour(colour: RGBA) -> Colour:
 
 def _is_pressed_together(declared: Mapping[str, str]) -> bool:
     transform = declared.get("transform", "")
-    scaled = [*_SCALED.findall(transform), (declared.get("scale", ""), "")]
+    matrix = _matrix(transform)
+    if matrix and abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) < FAINTEST * FAINTEST:
+        return True
+    scaled = [*_SCALED.findall(transform), tuple(declared.get("scale", "").split()[:2])]
     factors = [factor for pair in scaled for part in pair if (factor := _share(part)) is not None]
     zoom = _share(declared.get("zoom", ""))
     closer = points_of(declared.get("letter-spacing", ""))
     if closer is not None and closer <= -size_of(declared, _USUAL_POINTS):
         return True  # every letter upon the one before
-    return _EDGE_ON.search(transform) is not None or any(
-        abs(factor) < FAINTEST for factor in [*factors, *([] if zoom is None else [zoom])]
+    turns = [*_TURNED.findall(transform), *_TURN.findall(declared.get("rotate", ""))]
+    angles = (abs(float(turn) * _DEGREES[unit]) % 180 for turn, unit in turns if turn.count(".") < 2)
+    return any(abs(angle - 90) < _NEARLY_EDGE_ON for angle in angles) or any(
+        abs(factor) <= FAINTEST for factor in [*factors, *([] if zoom is None else [zoom])]
+    )
+
+
+def _matrix(transform: str) -> list[float]:
+    """The six numbers of a matrix; none where there is no such."""
+    found = _MATRIX.search(transform)
+    numbers = [_share(part) for part in found[1].split(",")] if found else []
+    return (
+        [number for number in numbers if number is not None]
+        if len(numbers) == 6 and None not in numbers
+        else []
     )
 
 
@@ -124,13 +153,18 @@ def _is_cut_off(declared: Mapping[str, str]) -> bool:
     if _CLIPPED.fullmatch(declared.get("clip", "")) or _CLIPPED.fullmatch(shape) or _is_cut_to_nothing(shape):
         return True
     overflow = " ".join(declared.get(name, "") for name in ("overflow", "overflow-x", "overflow-y"))
-    if not re.search(r"hidden|clip", overflow):
+    if not re.search(r"hidden|clip|auto|scroll", overflow):
         return False
     # One that grows with its row, or with its table, says 0 to be cut where it doesn't fit.
-    names = ("max-height",) if {"flex", "flex-grow"} & declared.keys() else ("width", "height", "max-height")
+    names = ("max-height", "max-width")
+    names = names if {"flex", "flex-grow"} & declared.keys() else (*names, "width", "height")
     sides = [points_of(declared.get(name, "")) for name in names]
+    line = declared.get("line-height", "")
+    # A bare number counts heights of the letters.
+    times = _share(line)
+    sides.append(points_of(line) if times is None else times * _USUAL_POINTS)
     indent = declared.get("text-indent", "")
-    return any(side is not None and abs(side) <= 1.0 for side in sides) or (
+    return any(side is not None and abs(side) <= _LEAST_SIDE_POINTS for side in sides) or (
         indent.endswith("%") and (_share(indent) or 0.0) >= 1.0
     )
 
@@ -150,12 +184,25 @@ def _is_cut_to_nothing(shape: str) -> bool:
 
 
 def _is_far_away(declared: Mapping[str, str]) -> bool:
-    moved = [part for pair in _MOVED.findall(declared.get("transform", "")) for part in pair]
+    """Whether an element lies far to the left or above, or further to the right than anybody goes."""
+    placed = declared.get("position") in ("absolute", "fixed", "relative")
+    shares = [declared.get("left", "") if placed else "", declared.get("margin-left", "")]
+    own = [part for pair in _MOVED.findall(declared.get("transform", "")) for part in pair]
+    if any((_share(part) or 0.0) <= -1 for part in shares if part.endswith("%")) or any(
+        (_share(part) or 0.0) <= -2 for part in own if part.endswith("%")
+    ):
+        return True
+    right = (
+        points_of(declared.get("left", "")) if placed and not declared.get("left", "").endswith("%") else None
+    )
+    if right is not None and right >= _FAR_RIGHT_POINTS:
+        return True
+    moved = [*own, *(f"{number}px" for number in _matrix(declared.get("transform", ""))[4:])]
     moved += declared.get("translate", "").split()
-    if declared.get("position") in ("absolute", "fixed", "relative"):
+    if placed:
         moved += [declared.get(name, "") for name in ("left", "top", "right", "bottom")]
         moved += declared.get("inset", "").split()
-    moved += [declared.get(name, "") for name in ("text-indent", "margin-left", "margin-top")]
+    moved += [declared.get(name, "") for name in ("text-indent", "margin-left", "margin-top", "word-spacing")]
     moved += declared.get("margin", "").split()
     return any(
         way is not None and way <= -_FAR_POINTS
@@ -167,8 +214,14 @@ def _is_far_away(declared: Mapping[str, str]) -> bool:
 
 def points_of(written: str) -> float | None:
     """Return a length in points; shares and units of the font as of a usual one; None where it is none."""
-    inner = re.fullmatch(r"(?:calc|max|min)\((.*)\)", written.strip())
-    found = _LENGTH.fullmatch((inner[1] if inner else written).strip())
+    inner = re.fullmatch(r"(calc|max|min|clamp)\((.*)\)", written.strip())
+    if inner and "," in inner[2]:
+        parts = [points_of(part) for part in inner[2].split(",")]
+        known = [part for part in parts if part is not None]
+        if len(known) < len(parts):
+            return None
+        return {"min": min, "max": max}.get(inner[1], lambda ends: sorted(ends)[len(ends) // 2])(known)
+    found = _LENGTH.fullmatch((inner[2] if inner else written).strip())
     if not found or found[2] not in _POINTS:
         return None
     return float(found[1]) * _POINTS[found[2]]
@@ -176,7 +229,8 @@ def points_of(written: str) -> float | None:
 
 def _share(written: str) -> float | None:
     """Return a number or percentage as a share; None where it is neither."""
-    found = _LENGTH.fullmatch(written.strip())
+    inner = re.fullmatch(r"calc\(([^()]*)\)", written.strip())
+    found = _LENGTH.fullmatch((inner[1] if inner else written).strip())
     if not found or found[2] not in ("", "%"):
         return None
     return float(found[1]) / (100 if found[2] else 1)

@@ -1,0 +1,165 @@
+"""Further ways to hide text, and siblings of each that hide nothing."""
+
+import io
+
+import xlwt
+
+from tests.parsing.office_files import word
+from tests.security.hidden_files import SVG, Making, html, odf_body, rtf, run, sheeted, span, text
+
+__all__ = ["HIDDEN", "SEEN"]
+
+CSS = [
+    *("margin-inline-start:-9999px", "inset-inline-start:-9999px;position:absolute", "position:absolute;left:-200%"),
+    *("position:absolute;left:99999px", "margin-left:-150%", "transform:translate(-300%)", "word-spacing:-9999px"),
+    *("transform:matrix(0,0,0,0,0,0)", "transform:matrix(1,0,0,1,-9999,0)", "scale:0 1", "rotate:x 90deg"),
+    *("transform:rotate3d(1,0,0,90deg)", "transform:rotateX(0.25turn)", "transform:skew(90deg)"),
+    *("block-size:0;overflow:hidden", "inline-size:0;overflow:hidden", "max-width:0;overflow:hidden"),
+    *("line-height:0;overflow:hidden", "height:1px;overflow:auto", "height:.1em;overflow:hidden"),
+    *("font-size:min(0px,1px)", "font-size:clamp(0px,0px,0px)", "font:0/0 a", "opacity:calc(0)", "text-security:disc"),
+    *("clip-path:path('M0 0')", "clip-path:xywh(0 0 0 0)", "display:none;display:foo", "color:white;color:foo"),
+]  # fmt: skip
+CSS_SEEN = [
+    *("margin-inline-start:-9px", "position:absolute;left:-50%", "position:absolute;left:900px", "margin-left:-50%"),
+    *("transform:translate(-50%)", "word-spacing:-1px", "transform:matrix(1,0,0,1,10,0)", "scale:1 .9"),
+    *("transform:rotate(90deg)", "transform:rotateX(30deg)", "transform:skew(10deg)", "rotate:90deg"),
+    *("block-size:99px;overflow:hidden", "max-width:600px;overflow:hidden", "line-height:1.2;overflow:hidden"),
+    *("height:99px;overflow:auto", "font-size:max(0px,12px)", "font-size:clamp(10px,1vw,20px)", "font:12px/1 a"),
+    *("-webkit-text-security:none", "clip-path:path('M0 0L9 9L0 9Z')", "display:block;display:foo", "color:black;color:foo"),
+]  # fmt: skip
+SHEETS = [
+    *("@media not print{{.x{{color:white}}}}", "@media (width>=1px){{.x{{color:white}}}}"),
+    *(
+        "@media (400px<=width<9000px){{.x{{display:none}}}}",
+        "@container (min-width:1px){{.x{{color:white}}}}",
+    ),
+    "@media (prefers-color-scheme:light){{.x{{color:white}}}}",
+]
+SHEETS_SEEN = [
+    *("@media (width>=3000px){{.x{{color:white}}}}", "@media (width<600px){{.x{{color:white}}}}"),
+    "@media (prefers-color-scheme:dark){{.x{{color:white}}}}",
+]
+
+
+def defaults(properties: str) -> Making:
+    """A Word file whose usual letters have the properties; the first paragraph has its own."""
+    usual = f"<w:styles><w:docDefaults><w:rPrDefault><w:rPr>{properties}</w:rPr></w:rPrDefault></w:docDefaults></w:styles>"
+    own = '<w:rPr><w:vanish w:val="0"/><w:color w:val="000000"/></w:rPr>'
+    return lambda shown, secret: word(
+        f"<w:p><w:r>{own}<w:t>{shown}</w:t></w:r></w:p><w:p><w:r><w:t>{secret}</w:t></w:r></w:p>",
+        parts={"styles": usual},
+    )
+
+
+def old_rows(height: int) -> Making:
+    """A workbook of Excel 97 with a row of that height, in parts of a point."""
+
+    def make(shown: str, secret: str) -> bytes:
+        book = xlwt.Workbook()
+        page = book.add_sheet("x")
+        for row, said in enumerate((shown, secret)):
+            page.write(row, 0, said)
+            page.write(row, 1, "b")
+        page.row(1).height_mismatch, page.row(1).height = 1, height
+        content = io.BytesIO()
+        book.save(content)
+        return content.getvalue()
+
+    return make
+
+
+def old_letters(style: str) -> Making:
+    """A workbook of Excel 97 with a cell of which some letters look otherwise."""
+
+    def make(shown: str, secret: str) -> bytes:
+        book = xlwt.Workbook()
+        page = book.add_sheet("x")
+        page.write(0, 0, shown)
+        page.write(0, 1, "b")
+        page.write_rich_text(1, 0, ("a ", (secret, xlwt.easyfont(style))))
+        page.write(1, 1, "c")
+        content = io.BytesIO()
+        book.save(content)
+        return content.getvalue()
+
+    return make
+
+
+def paragraph(properties: str) -> Making:
+    style = f'<style:style style:name="P" style:family="paragraph"><style:paragraph-properties {properties}/></style:style>'
+    return odf_body('<text:p>{shown}</text:p><text:p text:style-name="P">{secret}</text:p>', styles=style)
+
+
+def grid(row: str = "", column: str = "") -> Making:
+    styles = (
+        f'<style:style style:name="R" style:family="table-row"><style:table-row-properties {row}/></style:style>'
+        f'<style:style style:name="C" style:family="table-column"><style:table-column-properties {column}/></style:style>'
+    )
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    rows = (
+        f"<table:table-row>{cell.format('a')}{cell.format('{shown}')}</table:table-row>"
+        f'<table:table-row table:style-name="R">{cell.format("{secret}")}{cell.format("b")}</table:table-row>'
+    )
+    return odf_body(
+        f'<table:table table:name="a"><table:table-column table:style-name="C"/>{rows}</table:table>',
+        "spreadsheet",
+        styles,
+    )
+
+
+def frame(attributes: str) -> Making:
+    return odf_body(
+        "<draw:page><draw:frame><draw:text-box><text:p>{shown}</text:p></draw:text-box></draw:frame><draw:frame " + SVG
+        + f' svg:width="5cm" svg:height="2cm" {attributes}><draw:text-box><text:p>{{secret}}</text:p></draw:text-box>'
+        "</draw:frame></draw:page>", "presentation",
+    )  # fmt: skip
+
+
+def section(hidden: str) -> Making:
+    return odf_body(
+        f'<text:p>{{shown}}</text:p><text:section text:display="condition" text:is-hidden="{hidden}">'
+        "<text:p>{secret}</text:p></text:section>"
+    )
+
+
+HIDDEN: list[tuple[str, str, Making]] = [
+    *(("html", css, html(f'style="{css}"')) for css in CSS),
+    *(("html", css, sheeted(css)) for css in SHEETS),
+    ("html", "old colour", text("<p>{shown}</p><font color=FFFFFF>{secret}</font>")),
+    ("html", "drawing moved", text("<p>{shown}</p><svg viewBox='0 0 9 9'><text transform='translate(-9999 0)'>{secret}</text></svg>")),
+    ("html", "drawing shrunk", text("<p>{shown}</p><svg viewBox='0 0 9 9'><text transform='scale(0)'>{secret}</text></svg>")),
+    ("docx", "usual letters vanish", defaults("<w:vanish/>")),
+    ("docx", "usual letters white", defaults('<w:color w:val="FFFFFF"/>')),
+    ("docx", "hanging", run(paragraph='<w:ind w:hanging="32000"/>')),
+    ("docx", "frame of no size", run(paragraph='<w:framePr w:w="1" w:h="1" w:hRule="exact"/>')),
+    ("xls", "row of no height", old_rows(0)),
+    ("xls", "letters", old_letters("color white")),
+    *(("odt", said, span(said)) for said in ('fo:font-size="1%"', 'style:text-scale="1%"', 'fo:letter-spacing="-1cm"')),
+    ("odt", "clear", span('xmlns:loext="urn:loext" loext:opacity="0%"')),
+    *(("odt", said, paragraph(said)) for said in ('fo:margin-left="-80cm"', 'fo:line-height="0.01cm"', 'fo:text-indent="-90cm"')),
+    ("odt", "condition", section("true")),
+    ("ods", "row", grid(row='style:row-height="0.01cm"')),
+    ("ods", "column", grid(column='style:column-width="0.01cm"')),
+    ("odp", "moved", frame('draw:transform="translate (-50cm 1cm)"')),
+    ("odp", "switched off", frame('draw:display="none"')),
+    *(("rtf", said, rtf(f"SHOWN{{{said} SECRET}}\\par")) for said in (r"\charscalex1", r"\expnd-99", r"\expndtw-1000", r"\dn4000")),
+    ("rtf", "low", rtf(r"SHOWN\par\pard\sl-1\slmult0 SECRET\par")),
+]  # fmt: skip
+SEEN: list[tuple[str, str, Making]] = [
+    *(("html", css, html(f'style="{css}"')) for css in CSS_SEEN),
+    *(("html", css, sheeted(css)) for css in SHEETS_SEEN),
+    ("html", "old colour", text("<p>{shown}</p><font color=FF0000>{secret}</font>")),
+    ("html", "drawing moved", text("<p>{shown}</p><svg viewBox='0 0 9 9'><text transform='translate(3 0)'>{secret}</text></svg>")),
+    ("docx", "usual letters", defaults('<w:sz w:val="21"/><w:color w:val="222222"/>')),
+    ("docx", "hanging", run(paragraph='<w:ind w:left="720" w:hanging="720"/>')),
+    ("docx", "frame", run(paragraph='<w:framePr w:w="2400" w:h="600" w:hRule="exact"/>')),
+    ("xls", "row", old_rows(300)),
+    ("xls", "letters", old_letters("color red")),
+    *(("odt", said, span(said)) for said in ('fo:font-size="80%"', 'style:text-scale="90%"', 'fo:letter-spacing="-0.02cm"')),
+    *(("odt", said, paragraph(said)) for said in ('fo:margin-left="-1cm"', 'fo:line-height="0.5cm"', 'fo:line-height="100%"')),
+    ("odt", "condition", section("false")),
+    ("ods", "row", grid(row='style:row-height="0.5cm"', column='style:column-width="2cm"')),
+    ("odp", "moved", frame('draw:transform="translate (5cm 1cm)"')),
+    *(("rtf", said, rtf(f"SHOWN{{{said} SECRET}}\\par")) for said in (r"\charscalex90", r"\expnd-2", r"\dn6")),
+    ("rtf", "lines", rtf(r"SHOWN\par\pard\sl-240\slmult0 SECRET\par")),
+]  # fmt: skip
