@@ -25,7 +25,13 @@ LANGUAGES = pytest.mark.parametrize("language", ["ja", "en"])
 CONFLICTS, TESTED = 2, 3
 STILL = "Promise.all(document.getAnimations().map((moving) => moving.finished.catch(() => {})))"
 SAID = {
-    "ja": {"found": "数値が異なります", "expected": "約 71 件に正しく答えます", "used": "0.55", "asked": "問", "stopped": "途中で中止"},
+    "ja": {
+        "found": "数値が異なります",
+        "expected": "約 71 件に正しく答えます",
+        "used": "0.55",
+        "asked": "問",
+        "stopped": "途中で中止",
+    },
     "en": {
         "found": "Another number",
         "expected": "about 71 get the right answer",
