@@ -93,15 +93,11 @@ def page_theme() -> gr.themes.Base:
     )
 
 
-def page_head(language: str) -> str:
-    """Return what goes into the page's head: its style and script, and no telling where a link led from.
-
-    Args:
-        language: The language the page is served in, before the browser says which one it wants.
-    """
+def page_head() -> str:
+    """Return what goes into the page's head: its style and script, and no telling where a link led from."""
     # Not through Gradio's own css setting: it rewrites the rules and loses some of them.
     style = (_ASSETS / "style.css").read_text(encoding="utf-8")
     script = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in _SCRIPTS)
-    metas = f'<meta name="referrer" content="no-referrer"><meta name="kotae-language" content="{language}">'
+    metas = '<meta name="referrer" content="no-referrer">'
     icon = f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{quote(_ICON)}">'
     return f"{metas}{icon}<style>{style}</style><script>{script}</script>"

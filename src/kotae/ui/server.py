@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from kotae.errors import ServerError, user_language
+from kotae.errors import ServerError
 from kotae.network.connections import protocol_class, quiet_logs
 from kotae.network.origins import Origins
 from kotae.pipeline.filters import Permission
@@ -179,7 +179,7 @@ def _mounted(app: FastAPI, desk: Desk, blocks: gr.Blocks, *, port: int) -> FastA
         ssr_mode=False,
         mcp_server=False,  # `kotae mcp` is the one there is
         theme=page_theme(),
-        head=page_head(user_language()),
+        head=page_head(),
     )
     return mounted
 

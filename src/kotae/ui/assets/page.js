@@ -27,15 +27,6 @@
     return known;
   };
 
-  // Served in the other language, the page stays hidden for the moment until its words are there.
-  const settled = () => document.documentElement.classList.remove("k-settling");
-  const settle = () => {
-    const served = document.querySelector("meta[name=kotae-language]")?.content;
-    if (location.pathname.endsWith("/reader") || language() === served) return;
-    document.documentElement.classList.add("k-settling");
-    setTimeout(settled, 2500);
-  };
-
   // Enter while an input method is composing chooses a word; it must not send the question.
   for (const name of ["keydown", "keypress"]) {
     window.addEventListener(name, (event) => {
@@ -58,7 +49,7 @@
   };
 
   const header = (element, trigger, watch) => {
-    watch("value", () => { settled(); requestAnimationFrame(() => window.kotae.labelled()); });
+    watch("value", () => requestAnimationFrame(() => window.kotae.labelled()));
     element.addEventListener("click", (event) => {
       const target = event.target.closest("[data-action]");
       if (!target) return;
@@ -105,6 +96,5 @@
   document.addEventListener("DOMContentLoaded", applyTheme);
   new MutationObserver(applyTheme).observe(document.documentElement, { childList: true });
   applyTheme();
-  settle();
   window.kotae = { header, download, language, store, copy, words, calm, narrow };
 })();
