@@ -1,5 +1,6 @@
 """Across the language line: translations, names by sound, matched terms, balance."""
 
+import numpy as np
 import pytest
 
 from kotae.embedding import HashingEmbedder
@@ -10,6 +11,7 @@ from kotae.retrieval.bridge import Bridge
 from kotae.retrieval.scoring import Group
 from kotae.segmentation import Analyzer
 from kotae.translation import TranslationTable
+from kotae.translation.training import Links
 from tests.retrieval.memory import MemoryIndex
 from tests.retrieval.test_retriever import PASSAGES
 
@@ -52,6 +54,37 @@ def test_names_are_found_by_sound(analyzer: Analyzer) -> None:
     assert dict(group.terms) == {"高市": 0.3, "takaichi": 1.0}
     (group,) = bridge.groups(["takaichi"], readings={}, target="ja")
     assert group.readings == (("タカイチ", 1.0),)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["請求はビルで。"], {"ビル": 0.75, "請求": 0.25}),
+        (["請求は月末に。"], {"請求": 1.0}),
+        (["月末に。"], {"bill": 1.0}),
+    ],
+    ids=["both", "one of them", "neither"],
+)
+def test_a_translation_is_as_likely_as_it_is_among_those_that_the_index_holds(
+    analyzer: Analyzer, texts: list[str], expected: dict[str, float]
+) -> None:
+    """*Bill* is ビル in three of five texts; where no text says so, it had next to no other meaning."""
+    table = TranslationTable.from_links(
+        Links(
+            english_words=["bill"],
+            japanese_words=["ビル", "請求"],
+            english=np.array([0, 0]),
+            japanese=np.array([0, 1]),
+            to_japanese=np.array([0.6, 0.2]),
+            to_english=np.array([1.0, 1.0]),
+        )
+    )
+    bridge = Bridge(table, WordIndex.build([analyzer.terms(text) for text in texts]))
+
+    (group,) = bridge.groups(["bill"], readings={}, target="ja")
+
+    own = {} if "bill" in expected else {"bill": 0.3}
+    assert dict(group.terms) == pytest.approx(own | expected, abs=0.01)
 
 
 NAMES = [

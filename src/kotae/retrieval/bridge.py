@@ -87,12 +87,17 @@ class Bridge:
         return Group(word=word, terms=((word, own), *kept), readings=heard)
 
     def _translations(self, word: str, source: Language) -> list[tuple[str, float]]:
-        """Return the translations that the index holds."""
-        return [
+        """Return the translations that the index holds, each as likely as it is among those: no other one can be meant.
+
+        In a folder without *buildings* (ビル, three in five of what ``bill`` is translated by) a bill is 請求.
+        """
+        held = [
             (term, chance)
             for term, chance in self._table.translations(word, source)
             if term in self._words.words
         ]
+        mass = sum(chance for _, chance in held)
+        return [(term, chance / mass) for term, chance in held]
 
     def _names(self, word: str, reading: str) -> list[tuple[str, float]]:
         """Return Latin terms of the index that spell a Japanese reading in rōmaji."""
