@@ -7,7 +7,7 @@ import pytest
 
 from kotae.answering.coverage import words_held
 from kotae.answering.evidence import find_evidence, read_alone
-from kotae.answering.open_questions import asks, left_open
+from kotae.answering.open_questions import asked_in_passing, asks, left_open
 from kotae.answering.settings import AnsweringSettings
 from kotae.question import read_question
 from kotae.reader import Reading
@@ -266,6 +266,25 @@ def test_a_question_with_its_answer_below_is_not_left_open(
 ) -> None:
     assert asks(make_hits(text)[0].passage.texts[place])
     assert place not in left_open(make_hits(text)[0].passage)
+
+
+@pytest.mark.parametrize(
+    ("text", "passing"),
+    [
+        ("お世話になります。21時に上がれますか。望遠鏡が5台あります。", {1}),
+        ("We are 26. Could we go up at 21:00? We bring telescopes.", {1}),
+        ("搬入は7時です。車は何台置けますか。\n\n差出人：帆刈", {1}),
+        ("Loading is at 7. How many cars fit?\n\nFrom: Hokari", {1}),
+        ("電池が切れました。どうすればいいですか？\n角形の電池を当ててください。", set()),
+        ("It is dead. What now?\nPress the button.", set()),
+        ("いつ開きますか。9時です。", set()),
+        ("When do you open? At nine.", set()),
+    ],
+)
+def test_a_question_within_running_text_is_asked_in_passing(
+    make_hits: MakeHits, text: str, passing: set[int]
+) -> None:
+    assert asked_in_passing(make_hits(text)[0].passage) == passing
 
 
 class UnsureReader(PointingReader):

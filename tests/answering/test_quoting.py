@@ -238,6 +238,16 @@ def test_orders_are_quoted_with_nothing(make_hits: MakeHits, text: str, pointed:
             "角形の電池を端子に当ててください。",
         ),
         (
+            "Our truck comes at 7:15. Is the dock free then?\n\nFrom: Hokari\nDate: 22 January 2026",
+            "7:15",
+            "Our truck comes at 7:15.",
+        ),
+        (
+            "トラックは7時15分に着きます。搬入口は空いていますか。\n\n差出人：帆刈\n日付：1月22日",
+            "7時15分",
+            "トラックは7時15分に着きます。",
+        ),
+        (
             "I've lost my phone.\nSign in at the web portal and choose “Remove device”, then change the PIN.",
             "lost my phone",
             "I've lost my phone.\nSign in at the web portal and choose “Remove device”, then change the PIN.",

@@ -12,7 +12,7 @@ from typing import Final, Protocol, TypeVar
 
 from kotae.answering.instructions import gives_orders
 from kotae.answering.narrowing import narrowed, part_of
-from kotae.answering.open_questions import is_apart, left_open
+from kotae.answering.open_questions import asked_in_passing, is_apart, left_open
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.table_rows import CELLS
 from kotae.answering.wording import in_words_of
@@ -194,6 +194,8 @@ def _best_sentence(
         return None
     if unanswered and max(reading.sentences) in {reading.sentences[place] for place in unanswered}:
         reading = replace(reading, answers=reading.answers - _LEFT_OPEN_COSTS)
+    passing = asked_in_passing(passage)
+    places = [place for place in places if place not in passing] or places
     place = _likeliest(passage, reading, _of_that_year(question, passage, places), held)
     score = (
         reading.answers

@@ -5,7 +5,7 @@ from typing import Final
 
 from kotae.records import Passage
 
-__all__ = ["asks", "is_apart", "left_open"]
+__all__ = ["asked_in_passing", "asks", "ends_paragraph", "is_apart", "left_open"]
 
 _ASKS: Final = re.compile(
     r"[?？]\s*[」』）)\"”]*\s*$|(?<![静確なほずつく])か[。．]?\s*$|^\s*(?:Q\s?[0-9]*[.:．：)）]|問\s?[0-9]*[.:．：、\s])"
@@ -20,10 +20,32 @@ def asks(text: str) -> bool:
 
 def is_apart(passage: Passage, place: int) -> bool:
     """Return whether the sentence after this one begins on another line."""
-    between = passage.text[
-        passage.sentences[place].end - passage.start : passage.sentences[place + 1].start - passage.start
-    ]
-    return "\n" in between or passage.text_of(passage.sentences[place]).endswith("\n")
+    return "\n" in _between(passage, place)
+
+
+def ends_paragraph(passage: Passage, place: int) -> bool:
+    """Return whether a blank line is between this sentence and the one after it."""
+    return _between(passage, place).count("\n") > 1
+
+
+def _between(passage: Passage, place: int) -> str:
+    """Return what stands between a sentence and the one after it, the white space at its end included."""
+    sentence = passage.sentences[place]
+    behind = sentence.start + len(passage.text_of(sentence).rstrip())
+    return passage.text[behind - passage.start : passage.sentences[place + 1].start - passage.start]
+
+
+def asked_in_passing(passage: Passage) -> frozenset[int]:
+    """Return the places of questions within running text, as in a mail: what is said behind them isn't their answer."""
+    last = len(passage.sentences) - 1
+    return frozenset(
+        place
+        for place, text in enumerate(passage.texts)
+        if place
+        and asks(text)
+        and not is_apart(passage, place - 1)
+        and (place == last or ends_paragraph(passage, place) or not is_apart(passage, place))
+    )
 
 
 def left_open(passage: Passage) -> frozenset[int]:

@@ -12,7 +12,7 @@ from typing import Final
 from kotae.answering.evidence import Evidence
 from kotae.answering.instructions import gives_orders
 from kotae.answering.leads import announces
-from kotae.answering.open_questions import asks, is_apart
+from kotae.answering.open_questions import asks, ends_paragraph, is_apart
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.table_rows import CELLS, header_of
 from kotae.language import detect_language
@@ -100,14 +100,17 @@ def _places(passage: Passage, best: Evidence) -> list[int]:
 
 
 def _answer_to(passage: Passage, texts: Sequence[str], place: int) -> int:
-    """Return where the answer begins if a sentence is of the line that asks: ``It is dead. What now?``; else the place."""
+    """Return where the answer begins if a sentence is of the line that asks: ``It is dead. What now?``; else the place.
+
+    A paragraph that says something and then asks, as in a mail, isn't answered by what stands below a blank line.
+    """
     end = place
     while end + 1 < len(texts) and not is_apart(passage, end):
         end += 1
-    asked = [at for at in range(place, end + 1) if asks(texts[at])]
-    if asked and asked[-1] + 1 < len(texts):
-        return asked[-1] + 1
-    return place
+    asked = max((at for at in range(place, end + 1) if asks(texts[at])), default=None)
+    if asked is None or asked + 1 == len(texts) or (asked > place and ends_paragraph(passage, asked)):
+        return place
+    return asked + 1
 
 
 def _beginning(passage: Passage, texts: Sequence[str], place: int) -> int:
@@ -125,14 +128,13 @@ def _is_title(passage: Passage, place: int) -> bool:
     """Return whether a sentence is a short line of its own, right over a longer one: what that is about, no answer."""
     sentence, following = passage.sentences[place], passage.sentences[place + 1]
     alone = (place == 0 or is_apart(passage, place - 1)) and is_apart(passage, place)
-    gap = passage.text[sentence.end - passage.start : following.start - passage.start]
     text = passage.text_of(sentence).strip()
     longest = _TITLE_CHARS[sentence.language]
     end = passage.text.find("\n", following.start - passage.start)
     below = passage.text[following.start - passage.start : end if end >= 0 else len(passage.text)]
     return (
         alone
-        and "\n\n" not in gap
+        and not ends_paragraph(passage, place)
         and CELLS not in text
         and len(text) <= longest
         and len(below) > 1.5 * len(text)
