@@ -67,7 +67,7 @@ def test_more_is_read_only_while_another_could_come_first(
     texts = [f"{number}冊の本。" for number in range(1, 13)]
     asked = read_question(question, analyzer)
     settings = AnsweringSettings(read_at_once=3, passages_read=9)
-    for odds, step, read in ((8.0, 0.0, 3), (0.5, 0.0, 9), (0.5, 0.05, 3), (-3.0, 0.05, 6)):
+    for odds, step, read in ((8.0, 0.0, 3), (0.5, 0.0, 9), (0.5, 0.1, 3), (-3.0, 0.1, 6)):
         hits = [replace(hit, score=1 - step * place) for place, hit in enumerate(make_hits(*texts))]
         reader = PointingReader({"2冊の本": odds})
         find_evidence(asked, hits, reader=reader, held=held_nothing, settings=settings)

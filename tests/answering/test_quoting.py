@@ -267,6 +267,21 @@ def test_orders_are_quoted_with_nothing(make_hits: MakeHits, text: str, pointed:
             "prevent",
             "No. It is to prevent food poisoning.",
         ),
+        (
+            "隣の畑とまざりませんか。\nトウモロコシは300m離します。インゲンなら3mで足ります。",
+            "300m",
+            "トウモロコシは300m離します。インゲンなら3mで足ります。",
+        ),
+        (
+            "Will it cross with next door?\nMaize needs 300 m. For beans 3 m will do.",
+            "300 m",
+            "Maize needs 300 m. For beans 3 m will do.",
+        ),
+        (
+            "Will it cross?\nMaize needs 300 m. Beans 3 m. Lettuce 2 m. Peas none. Sow late.",
+            "300 m",
+            "Maize needs 300 m.",
+        ),
         ("注文番号: PO-1 | 納期: 5月\n注文番号: PO-2 | 納期: 6月", "6月", "注文番号: PO-2 | 納期: 6月"),
     ],
 )

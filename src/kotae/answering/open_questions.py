@@ -8,7 +8,7 @@ from kotae.records import Passage
 __all__ = ["asked_in_passing", "asks", "ends_paragraph", "is_apart", "left_open"]
 
 _ASKS: Final = re.compile(
-    r"[?？]\s*[」』）)\"”]*\s*$|(?<![静確なほずつく])か[。．]?\s*$|^\s*(?:Q\s?[0-9]*[.:．：)）]|問\s?[0-9]*[.:．：、\s])"
+    r"[?？]\s*[」』）)\"”]*\s*$|(?<![静確なほずつく])か[。．]?\s*$|^\s*(?:Q\s?[0-9]*[.:．：)）\u3000]|問\s?[0-9]*[.:．：、\s])"
 )
 _ANSWERS: Final = re.compile(r"\s*(?:A\s?[0-9]*[.:．：)）]|(?:お?答え?|回答|Answer)\s?[0-9]*[.:．：、\s])")
 

@@ -19,6 +19,7 @@ from kotae.answering.table_rows import CELLS, header_of
 from kotae.language import detect_language
 from kotae.languages import LANGUAGES, ByLanguage
 from kotae.messages import Listed, Message, Told
+from kotae.passages import HEADING_SEPARATOR
 from kotae.records import AnswerSentence, Citation, Hit, Language, Passage, Short
 
 __all__ = ["answer_text", "quotes", "refusal_text"]
@@ -28,6 +29,8 @@ _PART: Final = 0.25
 _LONGEST_LIST: Final = 12
 # The words of the answer may end in a later sentence, but hardly in the fourth: such an end is another answer's.
 _MOST_AFTER: Final = 2
+# Sentences of an answer that is quoted whole, with the question it stands under.
+_LONGEST_ANSWER: Final = 4
 # Sentences of an answer or item before the one that answers: 禁止です。食中毒を防ぐためで、…
 _MOST_BEFORE: Final = 2
 _TITLE_CHARS: Final = ByLanguage[int]({"ja": 30, "en": 60})
@@ -78,7 +81,7 @@ def _places(passage: Passage, best: Evidence) -> list[int]:
     texts = passage.texts
     last = len(texts) - 1
     place = _answer_to(passage, texts, best.place)
-    places = [*range(_beginning(passage, texts, place), place + 1)]
+    places = [*_stretch(passage, texts, place)]
     if announces(texts[place]) or (
         place < last and stands_as_item(passage, place + 1) and not stands_as_item(passage, place)
     ):
@@ -111,15 +114,21 @@ def _answer_to(passage: Passage, texts: Sequence[str], place: int) -> int:
     return asked + 1
 
 
-def _beginning(passage: Passage, texts: Sequence[str], place: int) -> int:
-    """Return where the quote begins: with the first sentence of an answer or item that a sentence goes on."""
-    first = place
-    while first and place - first < _MOST_BEFORE and not is_apart(passage, first - 1):
+def _stretch(passage: Passage, texts: Sequence[str], place: int) -> range:
+    """Return the whole answer that a sentence is of, where it is short and stands under its question; else the sentence.
+
+    A sentence that goes on an item, or a longer answer, comes with what it goes on.
+    """
+    first = last = place
+    while first and not is_apart(passage, first - 1):
         first -= 1
-    if first == place:
-        return place
-    above = texts[first - 1] if first else ""
-    return first if asks(above) or is_item(texts[first]) else place
+    while last + 1 < len(texts) and not is_apart(passage, last):
+        last += 1
+    above = texts[first - 1] if first else passage.heading.rpartition(HEADING_SEPARATOR)[2]
+    if asks(above) and last - first < _LONGEST_ANSWER:
+        return range(first, last + 1)
+    goes_on = place - first <= _MOST_BEFORE and (asks(above) or is_item(texts[first]))
+    return range(first if goes_on else place, place + 1)
 
 
 def _is_title(passage: Passage, place: int) -> bool:
