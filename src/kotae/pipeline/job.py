@@ -149,10 +149,9 @@ class BuildJob:
         else:
             embedder = self._model.get()
             fingerprint, dimension = embedder.fingerprint, embedder.dimension
-        same_model = previous is not None and previous.manifest.model == fingerprint
         with (
             generations.translated_write_errors(self._root),
-            IndexWriter(self._root, dimension=dimension, previous=previous, same_model=same_model) as writer,
+            IndexWriter(self._root, model=fingerprint, dimension=dimension, previous=previous) as writer,
         ):
             intake = Intake(
                 writer,
