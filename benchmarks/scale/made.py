@@ -90,7 +90,7 @@ def write_index(index: Path, passages: int, embedder: Embedder, settings: Settin
     built_with = BuiltWith(kotae=__version__, corpus=str(index), settings=shaping, model=embedder.fingerprint)
     with (
         build_lock(index),
-        IndexWriter(index, dimension=embedder.dimension, previous=None, same_model=False) as writer,
+        IndexWriter(index, model=embedder.fingerprint, dimension=embedder.dimension, previous=None) as writer,
     ):
         for number in range(-(-passages // _PASSAGES_PER_DOCUMENT)):
             language: Language = "ja" if number % 2 else "en"

@@ -89,6 +89,11 @@ def test_a_secret_document_is_as_unknown_as_one_that_never_was(
             ("POST", "/v1/prove", {"question": "x", "documents": ["@"]}),
             ("POST", "/v1/node/retrieve", {"question": "x", "top_k": 5, "documents": ["@"]}),
             ("POST", "/v1/node/places", {"document": "@", "spans": [{"start": 0, "end": 3}]}),
+            (
+                "POST",
+                "/v1/node/papers",
+                {"papers": [{"document": "@", "spans": [{"start": 0, "end": 3}]}]},
+            ),
             ("GET", "/v1/documents/@", None),
             ("GET", "/v1/page?document=@&number=1", None),
             (

@@ -67,3 +67,28 @@ class TestEngineLibrary(LibraryContract):
                 refused()
             assert "is in an engine" in error.value.en
             assert "エンジンにあります" in error.value.ja
+
+    def test_an_engine_that_was_started_again_is_asked_and_built_into(
+        self, knowledge: kotae.KnowledgeBase, corpus: Path
+    ) -> None:
+        """It holds nothing ready then, and refused every question."""
+        from pymilvus import MilvusClient
+
+        before = knowledge.ask("賃料はいくら").text
+        engine = MilvusClient(uri=self.address.uri)
+        library = [name for name in engine.list_collections() if self.address.library in name]
+        assert len(library) == 4
+        for started in range(2):
+            for name in library:
+                engine.release_collection(name)
+            if not started:
+                assert knowledge.ask("賃料はいくらですか、lease").status == "answered"
+        with self.open() as again:
+            assert again.ask("賃料はいくら").text == before
+        for name in library:
+            engine.release_collection(name)
+        (corpus / "added.txt").write_text("The pump is in room 4.\n", encoding="utf-8")
+        assert self.build(corpus).added == 1
+        with self.open() as again:
+            assert "room 4" in again.ask("Where is the pump?").text
+        engine.close()

@@ -67,7 +67,7 @@ def test_two_header_rows_are_combined() -> None:
 )  # fmt: skip
 def test_two_columns_are_a_table_where_names_are_of_one_kind(rows: list[tuple[str, str]], first: str) -> None:
     writer = TextWriter()
-    write_rows(writer, rows)
+    write_table(writer, cells_of(rows))
     assert writer.text.split("\n")[0] == first
 
 

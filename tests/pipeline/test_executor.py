@@ -15,7 +15,7 @@ from kotae.passages import PassageSplitter
 from kotae.pipeline.executor import ReadFile, read_here
 from kotae.pipeline.pieces import Piece, Refusal, ShapedDocument, decode_piece, encode_piece, pieces_of
 from kotae.pipeline.ray_executor import Arriving
-from kotae.pipeline.ray_work import Embedding, FileTask, state_here
+from kotae.pipeline.ray_work import Embedding, FileTask, Tries, state_here
 from kotae.pipeline.shaping import Shaper
 
 TABLE = "品名,価格\n" + "".join(f"品{row},{row}円\n" for row in range(5))
@@ -35,7 +35,7 @@ def source(path: str) -> SourceFile:
 
 
 def task(folder: Path) -> FileTask:
-    return FileTask(folder=folder, reading=ReadingSettings(), splitter=PassageSplitter())
+    return FileTask(folder=folder, reading=ReadingSettings(), splitter=PassageSplitter(), starts=Tries())
 
 
 def said(folder: Path, *paths: str) -> list[Piece]:
@@ -167,7 +167,8 @@ def test_a_process_says_which_kotae_it_has_and_whether_the_folder_is_there(tmp_p
 
 
 def test_settings_travel_as_they_are(folder: Path) -> None:
-    small = FileTask(folder=folder, reading=Settings().reading, splitter=PassageSplitter(max_chars=10))
+    splitter = PassageSplitter(max_chars=10)
+    small = FileTask(folder=folder, reading=Settings().reading, splitter=splitter, starts=Tries())
     whole = said(folder, "価格.csv")[0].documents[0].passages
     parted = decode_piece(next(small({"path": ["価格.csv"]}))["piece"][0]).documents[0].passages
     assert len(parted) > len(whole)

@@ -17,6 +17,7 @@ from kotae.errors import ClusterError
 from kotae.index.reader import IndexReader
 from kotae.pipeline import build
 from kotae.pipeline.ray_cluster import RayCluster
+from kotae.pipeline.ray_work import Tries
 from tests.pipeline.conftest import FILES, write_files
 
 ENVIRONMENT = {"KOTAE_EMBEDDING__MODEL": "hashing", "KOTAE_LANGUAGE": "ja", "OMP_NUM_THREADS": "1"}
@@ -98,6 +99,44 @@ def test_two_processes_of_which_one_dies_build_the_index_that_one_builds_alone(t
     assert stored(tmp_path / "ray") == stored(tmp_path / "alone")
     assert heard <= {"0100007F", "0000000000000000FFFF00000100007F"}  # 127.0.0.1
     assert heard
+
+
+FATAL = """
+import os, sys
+
+def fall(event, arguments):
+    if event == "open" and str(arguments[0]).endswith("毒.md"):
+        os.abort()
+
+if any("default_worker" in word for word in sys.orig_argv):
+    sys.addaudithook(fall)
+"""
+
+
+def test_a_file_over_which_every_process_ends_is_left_out_and_named(tmp_path: Path) -> None:
+    """It was given to one process after the other, for ever."""
+    pytest.importorskip("ray", reason="needs kotae[ray]")
+    write_files(tmp_path / "c", {**FILES, "毒.md": "# 毒\n\n契約は3月に終わる。\n"})
+    (tmp_path / "fatal").mkdir()
+    (tmp_path / "fatal" / "sitecustomize.py").write_text(FATAL, encoding="utf-8")
+    paths = os.pathsep.join([str(tmp_path / "fatal"), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, **ENVIRONMENT, "PYTHONPATH": paths}
+    command = [sys.executable, "-m", "kotae", "index", "c", "--json", "--index", "i", "--ray", "local:2"]
+    for added in (len(FILES), 0):  # it isn't tried again until it changes
+        ran = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, timeout=240)
+        assert ran.returncode == 0, ran.stderr.decode()
+        report = json.loads(ran.stdout)
+        (left,) = report["skipped"]
+        assert (left["path"], report["added"]) == ("毒.md", added)
+        assert "5 processes" in left["reason_en"]
+        assert "5 個のプロセス" in left["reason_ja"]
+
+
+def test_tries_count_what_was_begun_and_not_ended() -> None:
+    tries = Tries()
+    assert [tries.begun("a"), tries.begun("b"), tries.begun("a")] == [1, 1, 2]
+    tries.ended("a")
+    assert [tries.begun("a"), tries.begun("b")] == [1, 2]
 
 
 @pytest.mark.parametrize(

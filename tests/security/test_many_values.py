@@ -65,6 +65,7 @@ BODIES = {
         ",1",
     ),
     "spans": ("/v1/node/places", '{"protocol":1,"document":"a","spans":[1%s]}', ",1"),
+    "papers": ("/v1/node/papers", '{"protocol":1,"papers":[1%s]}', ",1"),
 }
 
 

@@ -3,8 +3,17 @@
 from fastapi import APIRouter
 
 from kotae.api.views import Served
-from kotae.federation.wire import Asked, CountsAsked, CountsReply, PlacesAsked, PlacesReply, Reply
-from kotae.pipeline.replying import counts_for, places_for, reply_to
+from kotae.federation.wire import (
+    Asked,
+    CountsAsked,
+    CountsReply,
+    PapersAsked,
+    PapersReply,
+    PlacesAsked,
+    PlacesReply,
+    Reply,
+)
+from kotae.pipeline.replying import counts_for, papers_for, places_for, reply_to
 
 __all__ = ["add_node"]
 
@@ -26,3 +35,8 @@ def add_node(app: APIRouter) -> None:
     def places(asked: PlacesAsked, library: Served) -> PlacesReply:
         """Tell where stretches of a document stand on its pages and in its tables."""
         return places_for(library.knowledge, asked)
+
+    @app.post("/v1/node/papers")
+    def papers(asked: PapersAsked, library: Served) -> PapersReply:
+        """Tell what, besides passages that were found, is needed to compare what documents say: blocks there, their own date."""
+        return papers_for(library.knowledge, asked)

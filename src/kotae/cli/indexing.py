@@ -48,8 +48,15 @@ def index(
 
     if sample:
         from kotae.cli.sample import copy_sample
+        from kotae.pipeline.elsewhere import is_elsewhere
 
-        corpus = copy_sample(corpus or Path("corpus"))
+        if is_elsewhere(corpus):
+            raise typer.BadParameter(
+                translate("The sample library is copied into a folder; name one.", user_language()),
+                param_hint="--sample",
+            )
+
+        corpus = str(copy_sample(Path(corpus or "corpus")))
     if watch and ray is not None:
         raise options.apart("--ray", "--watch")
     if watch:

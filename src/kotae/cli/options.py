@@ -113,9 +113,12 @@ def where_of(conditions: list[str] | None) -> dict[str, object] | None:
 
 
 Corpus: TypeAlias = Annotated[
-    Path | None,
+    str | None,
     typer.Argument(
-        help="Folder of documents; the one the index was built from, else corpus.", show_default=False
+        metavar="[FOLDER|ADDRESS]",
+        help="Folder of documents, or address of a store (s3://bucket/folder); the one the index was built from, else "
+        "corpus.",
+        show_default=False,
     ),
 ]
 Index: TypeAlias = Annotated[Path, typer.Option("--index", help="Folder of the index.", callback=_folder)]

@@ -12,6 +12,7 @@ __all__ = ["ProgressLine"]
 _REDRAW_S = 0.1
 _WIDTH = 24
 _STAGES = {
+    "fetching": marked("Fetching files"),
     "reading": marked("Reading files"),
     "embedding": marked("Computing vectors"),
     "writing": marked("Writing the index"),

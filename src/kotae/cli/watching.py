@@ -16,7 +16,7 @@ __all__ = ["follow"]
 
 
 def follow(
-    corpus: Path | None,
+    corpus: str | None,
     index: str | Path,
     *,
     settings: Settings,

@@ -13,18 +13,20 @@ from kotae.answering.names import terms_held
 from kotae.answering.quoting import answer_text
 from kotae.conflicts.deciding import Decider, Pair, StatementReader, passage_of
 from kotae.conflicts.finder import side_of
+from kotae.conflicts.paper import Paper
 from kotae.conflicts.statements import Statement, statements_of
 from kotae.conflicts.values import Value
-from kotae.gathering.dates import document_day
 from kotae.messages import Message
 from kotae.question import Question, says_itself
 from kotae.reader import Reading
-from kotae.records import Answer, AnswerSentence, Citation, Document, Hit, Span
+from kotae.records import Answer, AnswerSentence, Citation, Hit, Span
 from kotae.segmentation.analyzer import Analyzer
 
-__all__ = ["OtherValues"]
+__all__ = ["MOST_HITS", "OtherValues"]
 
-_MOST_HITS: Final = 5
+MOST_HITS: Final = 5
+"""So many of the best passages are compared with what is quoted."""
+
 _MOST_STATEMENTS: Final = 12
 # How much less sure the reader may be of the other paper, and how much of the question it may say less.
 _BELOW: Final = 3.0
@@ -33,8 +35,6 @@ _LEAST: Final = 0.0
 _ALIKE: Final = 0.6
 _LESS_HELD: Final = 0.15
 _LESS_CROSSED: Final = 0.35
-# Taking a longer document apart would keep the asker waiting.
-_LONGEST: Final = 100_000
 _NEWER: Final = Message(
     "Documents differ: {newer} ({newest}) is the newer one, {older} ({oldest}) the older."
 )
@@ -49,13 +49,13 @@ class OtherValues:
         analyzer: The one the index was made with.
         table: Translations.
         reader: Gives the reader, when it is first needed.
-        document: Gives a document by its id; None where it can't be had here.
+        paper: Gives a document by its id; None where it isn't compared.
     """
 
     analyzer: Analyzer
     table: Translations | None
     reader: Callable[[], StatementReader]
-    document: Callable[[str], Document | None]
+    paper: Callable[[str], Paper | None]
 
     def shown(self, question: Question, answer: Answer, hits: Sequence[Hit]) -> Answer:
         """Return an answer with what another paper says instead, and which is newer; as it is where there is nothing.
@@ -73,37 +73,39 @@ class OtherValues:
         own = [one for one in self._own(cited) if one.values]
         if not own:
             return answer
-        others = [one for hit in hits[:_MOST_HITS] for one in self._said(hit, cited.document.id)]
+        others = [one for hit in hits[:MOST_HITS] for one in self._said(hit, cited.document.id)]
         pairs = [pair for one in own for other in others for pair in self._differing(one, other)]
         best = self._read(question, pairs)
         return answer if best is None else _with(answer, best)
 
     def _own(self, cited: Citation) -> list[Statement]:
-        document = self.document(cited.document.id)
-        if document is None:
+        paper = self.paper(cited.document.id)
+        if paper is None:
             return []
         return [
             one
-            for one in self._statements(document, [cited])
+            for one in self._statements(paper, [cited])
             if one.place.start < cited.end and one.place.end > cited.start
         ]
 
     def _said(self, hit: Hit, own: str) -> Sequence[Statement]:
-        if hit.passage.document.id == own or (document := self.document(hit.passage.document.id)) is None:
+        if hit.passage.document.id == own or (paper := self.paper(hit.passage.document.id)) is None:
             return []
         passage = hit.passage
-        found = self._statements(document, list(passage.sentences))
+        found = self._statements(paper, list(passage.sentences))
         return [one for one in found if one.place.start < passage.end and one.place.end > passage.start][
             :_MOST_STATEMENTS
         ]
 
-    def _statements(self, document: Document, sentences: Sequence[Span]) -> list[Statement]:
-        if len(document.text) > _LONGEST:
-            return []
-        day, said = document_day(document)
+    def _statements(self, paper: Paper, sentences: Sequence[Span]) -> list[Statement]:
         return list(
             statements_of(
-                document, sentences, self.analyzer, day=day.isoformat() if day else "", day_from=said
+                paper.document,
+                sentences,
+                self.analyzer,
+                day=paper.day,
+                day_from=paper.day_from,
+                old=paper.old,
             )
         )
 

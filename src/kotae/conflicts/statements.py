@@ -15,7 +15,7 @@ from kotae.records import Document, Language, Span
 from kotae.segmentation.analyzer import Analyzer, Word
 from kotae.segmentation.quantities import Quantity, find_quantities, years_of
 
-__all__ = ["Statement", "statements_of"]
+__all__ = ["Statement", "is_old", "statements_of"]
 
 _MOST_CHARS: Final = 300
 _LEAST_WORDS: Final = 2
@@ -94,8 +94,21 @@ class Statement:
         return years_of(own) or years_of(find_quantities(fold(self.context)))
 
 
+def is_old(document: Document) -> bool:
+    """Return whether a document calls itself superseded, in its title, its path or its first lines."""
+    return bool(
+        _OLD.search(fold(f"{document.info.title}\n{document.info.path}\n{document.text[:_OLD_CHARS]}"))
+    )
+
+
 def statements_of(
-    document: Document, sentences: Sequence[Span], analyzer: Analyzer, *, day: str, day_from: str
+    document: Document,
+    sentences: Sequence[Span],
+    analyzer: Analyzer,
+    *,
+    day: str,
+    day_from: str,
+    old: bool | None = None,
 ) -> Iterator[Statement]:
     """Yield what a document says, as far as it can be checked.
 
@@ -105,9 +118,9 @@ def statements_of(
         analyzer: The one the index was made with.
         day: The document's own date, ISO 8601; may be empty.
         day_from: Where that stands.
+        old: Whether the document calls itself superseded; None has it looked at.
     """
-    head = f"{document.info.title}\n{document.info.path}\n{document.text[:_OLD_CHARS]}"
-    old = bool(_OLD.search(fold(head)))
+    old = is_old(document) if old is None else old
     for place, text, cell in _said(document, sentences):
         if not _LEAST_WORDS <= len(text) <= _MOST_CHARS or _QUESTION.search(text):
             continue

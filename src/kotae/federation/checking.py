@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from kotae.errors import FederationError
-from kotae.federation.wire import Asked, Place, PlacesAsked
+from kotae.federation.wire import Asked, PaperSaid, PapersAsked, Place, PlacesAsked
 from kotae.messages import Message
-from kotae.records import DocumentInfo, Hit, Passage
+from kotae.records import Block, DocumentInfo, Hit, Passage, Span
 
-__all__ = ["MAX_SCORE", "checked_hits", "checked_places"]
+__all__ = ["MAX_SCORE", "checked_hits", "checked_papers", "checked_places"]
 
 MAX_SCORE: Final = 2.5
 """Above what three legs, the neighbours and the balance of languages can add up to."""
@@ -133,6 +133,37 @@ def checked_places(places: Sequence[Place], asked: PlacesAsked) -> tuple[Place, 
         ):
             raise _lie(Message("a place that can't be"))
     return tuple(places)
+
+
+def checked_papers(papers: Sequence[PaperSaid | None], asked: PapersAsked) -> tuple[PaperSaid | None, ...]:
+    """Return what was said of documents, once every block lies within a passage that was asked about.
+
+    Args:
+        papers: As another kotae gave them.
+        asked: What it was asked.
+
+    Raises:
+        FederationError: Something in them can't be true.
+    """
+    if len(papers) != len(asked.papers):
+        raise _lie(Message("other documents than asked for"))
+    for paper, wanted in zip(papers, asked.papers, strict=True):
+        if paper is not None:
+            _check_blocks(paper.blocks, wanted.spans)
+    return tuple(papers)
+
+
+def _check_blocks(blocks: Sequence[Block], spans: Sequence[Span]) -> None:
+    before = 0
+    for block in blocks:
+        inside = any(span.start <= block.start and block.end <= span.end for span in spans)
+        ends = [block.start, *(end for cell in block.cells for end in (cell.start, cell.end)), block.end]
+        if not inside or block.start < before or ends != sorted(ends):
+            raise _lie(Message("offsets that don't fit the text"))
+        names = (*block.headings, *(cell.address for cell in block.cells))
+        if len(names) > _MAX_MATCHED or max(map(len, names), default=0) > _MAX_NAME_CHARS:
+            raise _lie(Message("a place that can't be"))
+        before = block.end
 
 
 def _lie(wrong: Message) -> FederationError:

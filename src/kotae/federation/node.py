@@ -24,6 +24,8 @@ from kotae.federation.wire import (
     Asked,
     CountsAsked,
     CountsReply,
+    PapersAsked,
+    PapersReply,
     PlacesAsked,
     PlacesReply,
     Reply,
@@ -110,6 +112,10 @@ class Node:
     def places(self, asked: PlacesAsked) -> "Waiting[PlacesReply]":
         """Ask where quotes stand; that is waited for less long, for the quote is good without it."""
         return self._post("/v1/node/places", asked, PlacesReply, self._settings.grace_s)
+
+    def papers(self, asked: PapersAsked) -> "Waiting[PapersReply]":
+        """Ask what is needed to compare what documents say; waited for less long, for the answer is good without it."""
+        return self._post("/v1/node/papers", asked, PapersReply, self._settings.grace_s)
 
     def _post(self, path: str, asked: BaseModel, reply: type[_Said], limit: float) -> "Waiting[_Said]":
         body = asked.model_dump_json().encode()

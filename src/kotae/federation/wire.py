@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from kotae.records import Box, CitedCell, Hit, Language, Span
+from kotae.records import Block, Box, CitedCell, Hit, Language, Span
 
 __all__ = [
     "PROTOCOL",
@@ -26,6 +26,9 @@ __all__ = [
     "GroupSaid",
     "LanguageSaid",
     "LanguageSearch",
+    "PaperSaid",
+    "PapersAsked",
+    "PapersReply",
     "Place",
     "PlacesAsked",
     "PlacesReply",
@@ -258,3 +261,36 @@ class PlacesReply(Spoken):
     """A place for each stretch asked for, in their order."""
 
     places: tuple[Place, ...] = Field(max_length=MAX_SPANS, fail_fast=True)
+
+
+class PapersAsked(BaseModel):
+    """What else is needed of documents to compare what they say in passages that were found; see :class:`PaperSaid`."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    protocol: Annotated[int, Field(ge=1)] = PROTOCOL
+    papers: tuple[PlacesAsked, ...] = Field(max_length=MAX_SPANS, fail_fast=True)
+
+
+class PaperSaid(BaseModel):
+    """What of a document isn't in its passages; see :class:`kotae.conflicts.paper.Paper`.
+
+    Attributes:
+        blocks: Those within the passages, in order.
+        day: Its own date, ISO 8601; may be empty.
+        day_from: Where that stands.
+        old: Whether it calls itself superseded.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    blocks: tuple[Block, ...] = Field(fail_fast=True)
+    day: Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
+    day_from: Annotated[str, Field(pattern=r"^(metadata|path|text)?$")]
+    old: bool
+
+
+class PapersReply(Spoken):
+    """For each document asked for, in their order, what was needed of it; None where it is too long to be compared."""
+
+    papers: tuple[PaperSaid | None, ...] = Field(max_length=MAX_SPANS, fail_fast=True)

@@ -8,6 +8,7 @@ neither in memory; the file of vectors is the one that is searched later.
 import hashlib
 import json
 import os
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
@@ -15,6 +16,7 @@ from typing import Any, BinaryIO, TypeAlias
 import numpy as np
 
 from kotae.index.protocol import FloatMatrix, VectorIndex
+from kotae.index.unfinished import Unfinished
 
 __all__ = ["VectorFile", "embedded_hash"]
 
@@ -34,21 +36,32 @@ def embedded_hash(text: str) -> bytes:
 class VectorFile:
     """Vectors of a growing list of rows: taken over, shared with another row, or embedded."""
 
-    def __init__(self, path: Path, *, dimension: int, reusable: Mapping[bytes, int]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        dimension: int,
+        reusable: Mapping[bytes, int],
+        unfinished: Unfinished | None = None,
+    ) -> None:
         """Start empty.
 
         Args:
             path: The ``.npy`` file to make; the working file goes beside it.
             dimension: The length of a vector.
             reusable: Rows of an older index by embedded hash.
+            unfinished: What builds that were broken off embedded; gets what this one embeds. None for nothing of it.
         """
         self._path = path
         self._dimension = dimension
         self._reusable = reusable
+        self._unfinished = unfinished
         self._first: dict[bytes, int] = {}
         self._shared: list[tuple[int, int]] = []
         self._taken: list[tuple[int, int]] = []
+        self._recalled: list[tuple[int, int]] = []
         self._pending: list[int] = []
+        self._keys: list[bytes] = []
         self._rows = 0
         self._waiting = path.with_name(_PENDING)
         self._file = self._waiting.open("w", encoding="ascii")
@@ -71,9 +84,12 @@ class VectorFile:
             self._shared.append((row, first))
         elif (old := self._reusable.get(key)) is not None:
             self._taken.append((row, old))
+        elif self._unfinished is not None and (kept := self._unfinished.rows.get(key)) is not None:
+            self._recalled.append((row, kept))
         else:
             assert text is not None
             self._pending.append(row)
+            self._keys.append(key)
             self._file.write(json.dumps(text) + "\n")
 
     def pending(self, *, batch: int) -> Iterator[tuple[list[int], list[str]]]:
@@ -95,6 +111,8 @@ class VectorFile:
         if not np.isfinite(vectors).all():
             raise ValueError("the embedding model gave a vector that isn't finite")
         self._matrix()[rows] = vectors
+        if self._unfinished is not None:
+            self._unfinished.keep([self._keys[bisect_left(self._pending, row)] for row in rows], vectors)
 
     def finish(self, source: VectorIndex | None) -> FloatMatrix:
         """Fill in taken and shared rows and return all vectors, ``(rows, dimension)``, mapped.
@@ -106,6 +124,9 @@ class VectorFile:
         if source is not None:
             for pairs in _slices(self._taken):
                 matrix[pairs[:, 0]] = source.vectors(pairs[:, 1])
+        if self._unfinished is not None:
+            for pairs in _slices(self._recalled):
+                matrix[pairs[:, 0]] = self._unfinished.vectors(pairs[:, 1])
         for pairs in _slices(self._shared):
             matrix[pairs[:, 0]] = matrix[pairs[:, 1]]
         return matrix
@@ -122,6 +143,8 @@ class VectorFile:
     def close(self) -> None:
         """Remove the working file."""
         self._file.close()
+        if self._unfinished is not None:
+            self._unfinished.close()
         self._waiting.unlink(missing_ok=True)
 
 

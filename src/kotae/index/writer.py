@@ -19,6 +19,7 @@ from kotae.index.reader import DOCUMENTS, LANGUAGES, OWNERS, SKETCH, VECTORS, WO
 from kotae.index.rows import PassageTerms, SourceFile
 from kotae.index.store import StoreReader
 from kotae.index.store_writer import StoreWriter
+from kotae.index.unfinished import Unfinished
 from kotae.index.vector_file import VectorFile, embedded_hash
 from kotae.records import Document, Language, Passage
 
@@ -40,18 +41,20 @@ class BuiltWith:
 class IndexWriter:
     """Collects documents and vectors for one generation; :meth:`commit` makes it current.
 
-    Used as a context manager, under the build lock; without a commit everything is removed.
+    Used as a context manager, under the build lock; without a commit everything is removed but the vectors that were
+    embedded: they are left to the next build.
     """
 
-    def __init__(self, root: Path, *, dimension: int, previous: IndexReader | None, same_model: bool) -> None:
+    def __init__(self, root: Path, *, model: str, dimension: int, previous: IndexReader | None) -> None:
         """Start a generation.
 
         Args:
             root: The index folder.
+            model: The fingerprint of the embedding model.
             dimension: The length of a vector.
-            previous: The index to take documents over from, or None.
-            same_model: Whether its vectors may be taken over too.
+            previous: The index to take documents over from, or None; its vectors where the same model made them.
         """
+        same_model = previous is not None and previous.manifest.model == model
         self._root = root
         self._dimension = dimension
         self._previous = previous
@@ -64,7 +67,10 @@ class IndexWriter:
         self._folder = generations.new_folder(root)
         try:
             self._store = StoreWriter(self._folder / DOCUMENTS)
-            self._vectors = VectorFile(self._folder / VECTORS, dimension=dimension, reusable=reusable)
+            self._unfinished = Unfinished(root, model=model, dimension=dimension)
+            self._vectors = VectorFile(
+                self._folder / VECTORS, dimension=dimension, reusable=reusable, unfinished=self._unfinished
+            )
         except BaseException:
             generations.discard(self._folder)
             raise
@@ -197,6 +203,7 @@ class IndexWriter:
             _check_sample(written)
         generations.swap(self._root, self._folder, manifest_sha256=sha256)
         self._committed = True
+        self._unfinished.remove()
         generations.remove_others(self._root, keep=self._folder.name)
 
     def _write_files(self, *, sketch: bool) -> None:

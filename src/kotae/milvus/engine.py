@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -15,11 +15,14 @@ from kotae.milvus.client import Client, Sought
 from kotae.milvus.collections import Names
 from kotae.milvus.conditions import both
 from kotae.milvus.layout import passage_from_record
+from kotae.milvus.remembered import Remembered
 from kotae.milvus.snapshot import Snapshot, unpacked
 from kotae.records import Language, Passage
 from kotae.retrieval.measured import Counted, Measured
 
 __all__ = ["MilvusEngine", "Pieces", "damaged"]
+
+_KEPT: Final = 20_000  # passages: about 25 MB of terms, and 1 KB of vector each with the default model
 
 
 def damaged(address: MilvusAddress) -> IndexDamagedError:
@@ -56,6 +59,9 @@ class MilvusEngine:
         """Take a snapshot, and where its longer records are."""
         self._client, self._snapshot, self._pieces = client, snapshot, pieces
         self._passages = Names(client.address.library).of("passages", snapshot.generation)
+        # A snapshot's passages don't change, and the same ones are met again by other questions.
+        self._terms = Remembered(_KEPT, self._asked_terms)
+        self._whole = Remembered(_KEPT, self._asked_whole)
 
     @property
     def counted(self) -> Counted:
@@ -69,60 +75,51 @@ class MilvusEngine:
 
     def nearest(self, vector: FloatVector, *, language: Language, count: int, condition: str) -> list[int]:
         """Return the numbers of the passages of a language whose vectors are most like a vector."""
-        sought = Sought(
-            field="vector",
-            query=vector.tolist(),
-            count=count,
-            condition=condition,
-            part=language,
-            fields=("id",),  # none at all is every one, vectors and records, in milvus-lite
-        )
-        found = self._search(sought)
-        return [int(row["id"]) for row in found]
+        return self._search("vector", vector.tolist(), language=language, count=count, condition=condition)
 
     def sharing(
         self, weights: Mapping[int, float], *, language: Language, count: int, condition: str
     ) -> list[FarRow]:
         """Return the passages of a language with the most of these terms, as a weighted sum; without vectors."""
-        sought = Sought(
-            field="terms",
-            query=dict(weights),
-            count=count,
-            condition=condition,
-            part=language,
-            fields=("length", "counts"),
-        )
-        found = self._search(sought)
-        return self._far_rows([{**row, "language": language, "vector": None} for row in found])
+        found = self._search("terms", dict(weights), language=language, count=count, condition=condition)
+        return list(self._terms.told(found).values())
 
-    def _far_rows(self, rows: Sequence[Mapping[str, Any]]) -> list[FarRow]:
+    def _search(
+        self, field: str, query: object, *, language: Language, count: int, condition: str
+    ) -> list[int]:
+        visible = both(self._snapshot.visible, condition)
+        sought = Sought(field=field, query=query, count=count, condition=visible, part=language)
+        return self._client.search(self._passages, sought)
+
+    def rows(self, numbers: Sequence[int]) -> list[FarRow]:
+        """Return passages with their vectors; those that aren't there are left out."""
+        return list(self._whole.told(numbers).values())
+
+    def _asked_whole(self, numbers: Sequence[int]) -> dict[int, FarRow]:
+        terms = self._terms.told(numbers)
+        rows = self._client.get(self._passages, list(terms), ["id", "vector"])
+        vectors = {int(row["id"]): np.array(row["vector"], dtype=np.float32) for row in rows}
+        return {number: replace(terms[number], vector=vector) for number, vector in vectors.items()}
+
+    def _asked_terms(self, numbers: Sequence[int]) -> dict[int, FarRow]:
+        rows = self._client.get(self._passages, numbers, ["id", "language", "length", "counts"])
         # So many terms that they fit no text: the vector itself is read.
         long = [int(row["id"]) for row in rows if not row["counts"]]
-        vectors = {
+        sparse = {
             int(row["id"]): row["terms"] for row in self._client.get(self._passages, long, ["id", "terms"])
         }
         with failing_as(damaged(self._client.address), on=(KeyError, ValueError)):
-            return [
-                FarRow(
+            return {
+                int(row["id"]): FarRow(
                     number=int(row["id"]),
                     language=row["language"],
                     length=int(row["length"]),
                     terms=HeldTerms.read(row["counts"])
                     if row["counts"]
-                    else HeldTerms.counted(vectors[int(row["id"])]),
-                    vector=None if row["vector"] is None else np.array(row["vector"], dtype=np.float32),
+                    else HeldTerms.counted(sparse[int(row["id"])]),
                 )
                 for row in rows
-            ]
-
-    def _search(self, sought: Sought) -> list[dict[str, Any]]:
-        visible = both(self._snapshot.visible, sought.condition)
-        return self._client.search(self._passages, replace(sought, condition=visible))
-
-    def rows(self, numbers: Sequence[int]) -> list[FarRow]:
-        """Return passages with their vectors; those that aren't there are left out."""
-        fields = ["id", "language", "length", "counts", "vector"]
-        return self._far_rows(self._client.get(self._passages, numbers, fields))
+            }
 
     def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
         """Return passages by number; those that aren't there are left out."""

@@ -217,9 +217,8 @@ class Publisher:
                 count=1,
                 condition=snapshot.visible,
                 part=str(index.languages[row]),
-                fields=("vector",),
             )
-            best = self._client.search(passages, nearest)
+            best = self._client.get(passages, self._client.search(passages, nearest), ["vector"])
             itself = float(vector @ vector)
             if not best or abs(float(vector @ np.array(best[0]["vector"], dtype=np.float32)) - itself) > 1e-4:
                 raise self._damaged(index.documents[int(index.owners[row])].path)

@@ -6,10 +6,13 @@ from typing import Final
 from kotae.errors import EngineError, IndexWriteError
 from kotae.milvus.address import MilvusAddress
 
-__all__ = ["NOT_FOUND", "refusal"]
+__all__ = ["NOT_FOUND", "NOT_LOADED", "refusal"]
 
 NOT_FOUND: Final = frozenset([100, 1600])
 """The codes for no such collection and no such alias."""
+
+NOT_LOADED: Final = 101
+"""The code for a collection that isn't held ready to be asked."""
 
 _UNREACHABLE: Final = 2
 _FULL: Final = re.compile(r"no space left|quota|force ?deny|disk (is )?full|out of memory", re.IGNORECASE)

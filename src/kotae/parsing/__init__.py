@@ -11,7 +11,16 @@ from typing import Final
 
 from kotae.errors import ReadingError
 from kotae.parsing.breakdowns import NoWorkerError
-from kotae.parsing.files import Source, UnreachableError, checksum, disk_of, printable, read_source, stamp_of
+from kotae.parsing.files import (
+    Source,
+    UnreachableError,
+    checksum,
+    disk_of,
+    printable,
+    read_source,
+    stamp_of,
+    too_large,
+)
 from kotae.parsing.formats import READERS
 from kotae.parsing.ocr import ocr_engine
 from kotae.parsing.page_images import page_image
@@ -35,6 +44,7 @@ __all__ = [
     "read_source",
     "size_limit",
     "stamp_of",
+    "too_large",
 ]
 
 SUPPORTED_SUFFIXES: Final = frozenset([*READERS, ARCHIVE])

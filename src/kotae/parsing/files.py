@@ -29,6 +29,7 @@ __all__ = [
     "read_source",
     "stamp_of",
     "storable",
+    "too_large",
 ]
 
 _CHUNK_BYTES: Final = 1 << 20
@@ -113,7 +114,7 @@ def read_source(
         max_bytes = getattr(settings, limit)
         data = file.read(max_bytes + 1)
         if len(data) > max_bytes:  # it grew meanwhile
-            raise _too_large(printable(relative_path), len(data), settings, limit)
+            raise too_large(printable(relative_path), len(data), settings, limit)
         stamp = stamp_of(file.fileno())
     return Source(path=storable(relative_path), data=data, settings=settings, stamp=stamp)
 
@@ -138,7 +139,7 @@ def checksum(
             digest.update(chunk)
             left -= len(chunk)
             if left < 0:
-                raise _too_large(printable(relative_path), getattr(settings, limit) - left, settings, limit)
+                raise too_large(printable(relative_path), getattr(settings, limit) - left, settings, limit)
         return stamp_of(file.fileno()), digest.digest()
 
 
@@ -183,7 +184,7 @@ def _opened(path: Path, relative_path: str, settings: ReadingSettings, limit: st
                 _refuse_escape(path, relative_path, status, descriptor)
             _refuse_special(status.st_mode, shown)
             if status.st_size > getattr(settings, limit):
-                raise _too_large(shown, status.st_size, settings, limit)
+                raise too_large(shown, status.st_size, settings, limit)
             with os.fdopen(descriptor, "rb", closefd=False) as file:
                 yield file
         finally:
@@ -257,7 +258,8 @@ def _special(kind: Message, shown: str) -> ReadingError:
     )
 
 
-def _too_large(shown: str, size: int, settings: ReadingSettings, setting: str) -> ReadingError:
+def too_large(shown: str, size: int, settings: ReadingSettings, setting: str) -> ReadingError:
+    """Return the error for a file of ``size`` bytes that is over the limit ``setting``."""
     megabytes, limit = size / 1e6, getattr(settings, setting) / 1e6
     return ReadingError(
         "the file has {megabytes:,.1f} MB, more than the limit of {limit:,.1f} MB. Split it, or "

@@ -12,7 +12,9 @@ from kotae.index import generations
 from kotae.index.recovery import open_or_recover
 from kotae.milvus.address import MilvusAddress, is_milvus
 from kotae.pipeline.corpus_files import corpus_folder, refuse_index
+from kotae.pipeline.elsewhere import is_elsewhere, local_folder
 from kotae.pipeline.executor import Executor
+from kotae.pipeline.fetched import Fetched, fetch, source_of
 from kotae.pipeline.job import BuildJob, BuildProgress
 from kotae.pipeline.model import Model
 from kotae.pipeline.recorded import default_corpus, folder_of
@@ -38,14 +40,14 @@ def build(
     last index answers until the new one is complete; whatever interrupts a build leaves it so.
 
     Args:
-        corpus: The folder of documents; None takes the one the index was built from, else
-            ``corpus``.
+        corpus: The folder of documents, or the address of a store that fsspec reads (``s3://bucket/folder``); None
+            takes the one the index was built from, else ``corpus``.
         index: The folder of the index, made if absent; or an engine's library, ``milvus://host:port/library``.
         settings: None reads file and environment.
         embedder: A model in place of the one the settings name.
         progress: Called with (stage, done, total), in this thread; the stages are
-            ``"reading"`` (files), ``"embedding"`` (passages), ``"writing"``, for an engine ``"publishing"`` (documents),
-            and, the first time on a machine, ``"dictionary"`` (entries).
+            ``"reading"`` (files), ``"embedding"`` (passages), ``"writing"``, for an address ``"fetching"`` (files), for
+            an engine ``"publishing"`` (documents), and, the first time on a machine, ``"dictionary"`` (entries).
         allow_shrink: Whether documents may leave the index though they seem to be out of reach
             rather than removed: their disk is gone, or they vanished while being read.
         ray: Read and embed on Ray: ``"local"`` for as many processes as there are processors here, ``"local:2"`` for so
@@ -57,7 +59,7 @@ def build(
     Raises:
         ClusterError: Ray isn't installed, the cluster can't be reached or isn't fit, or it failed; the last index stays.
         CorpusError: The folder is missing, a file, empty, the index itself, or nothing in it can be read;
-            or it vanished meanwhile.
+            or it vanished meanwhile. The store can't be reached, or many of its files are missing.
         EngineError: The engine can't be reached or refuses; what answered before goes on.
         IndexBusyError: Another build holds the index.
         IndexWriteError: The disk or the engine is full, or the folder can't be written.
@@ -140,6 +142,10 @@ def _built(
     allow_shrink: bool,
     executor: Executor | None,
 ) -> BuildReport:
+    address = None
+    if corpus is not None and is_elsewhere(corpus):
+        folder = local_folder(str(corpus))
+        address, corpus = (str(corpus), None) if folder is None else (None, folder)
     if corpus is not None:
         # A wrong path must not leave an empty index folder behind, nor a mark among the documents.
         refuse_index(corpus_folder(Path(corpus)), root)
@@ -149,21 +155,45 @@ def _built(
         try:
             with generations.translated_write_errors(root):
                 generations.remove_others(root, keep=_current_name(root))
-            folder = corpus_folder(Path(corpus) if corpus is not None else default_corpus(root))
-            refuse_index(folder, root)
+            found = _documents(
+                address, corpus, root, settings=settings, allow_shrink=allow_shrink, progress=progress
+            )
+            refuse_index(found.folder, root)
             job = BuildJob(
                 root,
-                folder,
+                found.folder,
                 settings=settings,
                 model=model,
                 previous=previous,
                 allow_shrink=allow_shrink,
                 executor=executor,
             )
+            job.left_out = found.left_out
             return job.run(progress)
         finally:
             if previous is not None:
                 previous.close()
+
+
+def _documents(
+    address: str | None,
+    corpus: str | Path | None,
+    root: Path,
+    *,
+    settings: Settings,
+    allow_shrink: bool,
+    progress: BuildProgress,
+) -> Fetched:
+    """Return where the documents lie on this machine; those of a store are fetched first."""
+    folder = Path(corpus) if corpus is not None else None
+    if folder is None and address is None:
+        folder = default_corpus(root)
+        address = source_of(root, folder)
+    if address is None:
+        assert folder is not None
+        return Fetched(folder=corpus_folder(folder), left_out={})
+    with generations.translated_write_errors(root):
+        return fetch(address, root, settings=settings.reading, allow_shrink=allow_shrink, progress=progress)
 
 
 def _no_progress(stage: str, done: int, total: int) -> None:

@@ -4,19 +4,28 @@ import os
 import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from kotae.errors import CorpusError, cause
 from kotae.index.ownership import GENERATIONS, is_ours
 from kotae.index.rows import SourceFile
 from kotae.messages import Listed, Message, Told, Words
-from kotae.parsing import ReadingSettings, checksum, size_limit, stamp_of
+from kotae.parsing import SUPPORTED_SUFFIXES, ReadingSettings, checksum, size_limit, stamp_of
 from kotae.parsing.settings import PICTURES
 from kotae.records import SkippedFile
 from kotae.records.reasons import reasons
 
-__all__ = ["CorpusFiles", "corpus_folder", "list_files", "nothing_readable", "refuse_index", "stamped"]
+__all__ = [
+    "CorpusFiles",
+    "corpus_folder",
+    "list_files",
+    "nothing_readable",
+    "readable_suffixes",
+    "refuse_index",
+    "refused_by_name",
+    "stamped",
+]
 
 _LISTED = 10
 _UNOPENED: Final = Message("can't be opened ({reason})")
@@ -194,15 +203,26 @@ def _is_link(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _refusal(path: Path, folder: Path, *, suffixes: Collection[str], follow_symlinks: bool) -> Message | None:
-    """Return why a file isn't read; None where it is."""
-    suffix = path.suffix.lower()
-    if path.name.startswith("."):
+def readable_suffixes(settings: ReadingSettings) -> frozenset[str]:
+    """Return the suffixes of files that are read, in lower case, with their dot."""
+    return SUPPORTED_SUFFIXES - (frozenset() if settings.ocr else PICTURES)
+
+
+def refused_by_name(relative: str, suffixes: Collection[str]) -> Message | None:
+    """Return why a file isn't read, as far as its name tells; None where it may be.
+
+    Args:
+        relative: Its path, with ``/``.
+        suffixes: Of files that can be read.
+    """
+    name = PurePosixPath(relative).name
+    suffix = PurePosixPath(name).suffix.lower()
+    if name.startswith("."):
         return Message("hidden file")
-    if "\ufffd" in _relative(path, folder):
+    if "\ufffd" in relative:
         return Message("the name isn't valid UTF-8; rename the file")
     if suffix not in suffixes:
-        kind = suffix or path.name
+        kind = suffix or name
         if suffix in PICTURES:
             return Message(
                 "files of this kind ({kind}) are not read; "
@@ -210,6 +230,13 @@ def _refusal(path: Path, folder: Path, *, suffixes: Collection[str], follow_syml
                 kind=kind,
             )
         return Message("files of this kind ({kind}) are not read", kind=kind)
+    return None
+
+
+def _refusal(path: Path, folder: Path, *, suffixes: Collection[str], follow_symlinks: bool) -> Message | None:
+    """Return why a file isn't read; None where it is."""
+    if refused := refused_by_name(_relative(path, folder), suffixes):
+        return refused
     try:
         if path.is_symlink() and not follow_symlinks and not path.resolve(strict=True).is_relative_to(folder):
             return Message("the link leads out of the folder")
@@ -246,8 +273,13 @@ def _stamp(path: Path) -> str:
         return ""
 
 
-def nothing_readable(folder: Path, skipped: Collection[SkippedFile]) -> CorpusError:
-    """Return the error for a folder that gave no document; it says what was skipped and why."""
+def nothing_readable(folder: Path | str, skipped: Collection[SkippedFile]) -> CorpusError:
+    """Return the error for a folder that gave no document; it says what was skipped and why.
+
+    Args:
+        folder: Its path, or the address its documents were fetched from.
+        skipped: What was left out.
+    """
     if not skipped:
         return CorpusError("{path}: the folder is empty; put documents in it.", path=folder)
     listed = sorted(skipped, key=lambda file: file.path)[:_LISTED]

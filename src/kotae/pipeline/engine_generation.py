@@ -49,6 +49,11 @@ class EngineGeneration:
         """Whether it was asked anything yet."""
         return self._retriever is not None
 
+    @property
+    def words_only(self) -> bool:
+        """Whether the reader that needs no model reads, as its embedder needs none."""
+        return self._model.is_hashing
+
     def warm_up(self, analyzer: Analyzer) -> None:
         """Make what the first question needs; see :meth:`retriever`."""
         self.retriever(analyzer)

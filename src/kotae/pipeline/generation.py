@@ -46,7 +46,12 @@ class Lender:
 
     def answerer(self, analyzer: Analyzer) -> "Answerer":
         """Return what answers."""
-        return make_answerer(analyzer, self.settings, words_only=self.model.is_hashing)
+        return make_answerer(analyzer, self.settings, words_only=self.words_only)
+
+    @property
+    def words_only(self) -> bool:
+        """Whether the reader that needs no model reads, as its embedder needs none."""
+        return self.model.is_hashing
 
 
 class Generation:

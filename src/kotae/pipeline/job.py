@@ -1,7 +1,7 @@
 """One build of the next generation: what the folder holds now, read, embedded, written and made current."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,10 +14,9 @@ from kotae.index.reader import IndexReader
 from kotae.index.rows import SourceFile, as_skipped
 from kotae.index.writer import BuiltWith, IndexWriter
 from kotae.messages import Told, Words
-from kotae.parsing import SUPPORTED_SUFFIXES, UnreachableError
-from kotae.parsing.settings import PICTURES
+from kotae.parsing import UnreachableError
 from kotae.pipeline.changes import emptied
-from kotae.pipeline.corpus_files import list_files, nothing_readable, stamped
+from kotae.pipeline.corpus_files import list_files, nothing_readable, readable_suffixes, stamped
 from kotae.pipeline.executor import Executor, Here
 from kotae.pipeline.intake import Intake, without_name
 from kotae.pipeline.model import Model
@@ -40,6 +39,7 @@ class BuildJob:
 
     Attributes:
         may_be_empty: Whether the folder may hold nothing.
+        left_out: Why other files aren't in the folder, by path: they were left where they lie.
     """
 
     def __init__(
@@ -75,6 +75,7 @@ class BuildJob:
         read = {path: file for path, file in self._old.items() if not file.skipped_en}
         self._losses = Losses(folder=folder, before=read, allowed=allow_shrink)
         self.may_be_empty = False
+        self.left_out: Mapping[str, Words] = {}
 
     def run(self, progress: BuildProgress) -> BuildReport:
         """Build, or find that nothing has to be done."""
@@ -107,7 +108,7 @@ class BuildJob:
         """Return every file of the corpus by path, with its checksum or why it is left out."""
         found = list_files(
             self._folder,
-            suffixes=SUPPORTED_SUFFIXES - (frozenset() if self._settings.reading.ocr else PICTURES),
+            suffixes=readable_suffixes(self._settings.reading),
             index=self._root,
             follow_symlinks=self._settings.reading.follow_symlinks,
         )
@@ -118,6 +119,7 @@ class BuildJob:
         }
         for path in found.paths:
             files[path] = self._stamped(path)
+        files |= {path: _left_out(path, reason) for path, reason in self.left_out.items()}
         self._losses.check(files)
         # A wrong folder must not cost the index.
         corpus = self._previous.manifest.corpus if self._previous else ""
@@ -149,10 +151,9 @@ class BuildJob:
         else:
             embedder = self._model.get()
             fingerprint, dimension = embedder.fingerprint, embedder.dimension
-        same_model = previous is not None and previous.manifest.model == fingerprint
         with (
             generations.translated_write_errors(self._root),
-            IndexWriter(self._root, dimension=dimension, previous=previous, same_model=same_model) as writer,
+            IndexWriter(self._root, model=fingerprint, dimension=dimension, previous=previous) as writer,
         ):
             intake = Intake(
                 writer,

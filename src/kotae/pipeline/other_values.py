@@ -1,15 +1,20 @@
-"""What another paper of this machine says to the question that was answered."""
+"""What another paper says to the question that was answered, whichever library it lies in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kotae.config import Settings
+from kotae.pipeline.gathered import gathered
 from kotae.pipeline.generation import translations
+from kotae.pipeline.here import is_here
 from kotae.pipeline.libraries import Shelf
-from kotae.pipeline.member import LocalMember
 from kotae.question import Question
-from kotae.records import Answer, Document, Hit
+from kotae.records import Answer, Hit, Passage
 from kotae.segmentation import Analyzer
+
+if TYPE_CHECKING:
+    from kotae.conflicts.paper import Paper
 
 __all__ = ["with_other_values"]
 
@@ -29,25 +34,50 @@ def with_other_values(
         question: As read.
         answer: To it.
         hits: The passages it was looked for in.
-        shelf: The libraries asked; documents elsewhere aren't compared.
+        shelf: The libraries asked. With one elsewhere that doesn't tell any more what is needed nothing is compared.
         analyzer: The one the indexes were made with.
         settings: All settings.
     """
     if not answer.sentences or answer.sentences[0].support != "quoted":
         return answer
-    from kotae.conflicts.answers import OtherValues
+    from kotae.conflicts.answers import MOST_HITS, OtherValues
+    from kotae.conflicts.paper import Paper
     from kotae.pipeline.reading import overlap_reader, shared_reader
 
-    local = [member for member in shelf.here if isinstance(member, LocalMember)]
+    cited = answer.sentences[0].citations[0]
+
+    @cache
+    def elsewhere() -> Mapping[str, Paper]:
+        compared = [hit.passage for hit in hits[:MOST_HITS]]
+        compared += [hit.passage for hit in hits[MOST_HITS:] if hit.passage.document.id == cited.document.id]
+        return _elsewhere(shelf, compared)
 
     @cache  # several hits are of one document
-    def document(identity: str) -> Document | None:
-        return next((member.document(identity) for member in local if member.holds(identity)), None)
+    def paper(identity: str) -> Paper | None:
+        holder = next((member for member in shelf.members if member.holds(identity)), None)
+        if holder is None:
+            return None
+        return Paper.of(holder.document(identity)) if is_here(holder) else elsewhere().get(identity)
 
-    words_only = all(member.generation.words_only for member in local)
     return OtherValues(
         analyzer=analyzer,
         table=translations(settings),
-        reader=overlap_reader if words_only else shared_reader,
-        document=document,
+        reader=overlap_reader if shelf.lender.words_only else shared_reader,
+        paper=paper,
     ).shown(question, answer, hits)
+
+
+def _elsewhere(shelf: Shelf, compared: Sequence[Passage]) -> "Mapping[str, Paper]":
+    """The documents of libraries elsewhere as far as their passages came, by id; all libraries are asked at once."""
+    from kotae.pipeline.remote import RemoteMember
+
+    passages: dict[str, list[Passage]] = {}
+    for passage in compared:
+        passages.setdefault(passage.document.id, []).append(passage)
+    started = {}
+    for member in shelf.members:
+        own = {identity: found for identity, found in passages.items() if member.holds(identity)}
+        if own and isinstance(member, RemoteMember):
+            started[member.name] = member.papers(own)
+    told, _ = gathered(started, grace_s=shelf.grace_s)  # the answer is good without what one doesn't tell
+    return {identity: paper for papers in told.values() for identity, paper in papers.items()}

@@ -19,7 +19,7 @@ from typing import Any, Final, Self
 
 from kotae import __version__
 from kotae.errors import ClusterError, failing_as
-from kotae.pipeline.ray_work import state_here
+from kotae.pipeline.ray_work import Tries, state_here
 
 __all__ = ["RayCluster"]
 
@@ -43,6 +43,21 @@ _LOCAL_ONLY: Final = {
 
 class _RayFailedError(Exception):
     """What Ray said of a failure, on one line."""
+
+
+class _FarTries:
+    """The tries that a process of Ray keeps; goes to the processes that count by it."""
+
+    def __init__(self, actor: Any) -> None:  # noqa: ANN401 - Ray's own
+        self._actor = actor
+
+    def begun(self, path: str) -> int:
+        """See :class:`~kotae.pipeline.ray_work.Tries`."""
+        return int(_ray().get(self._actor.begun.remote(path)))
+
+    def ended(self, path: str) -> None:
+        """See :class:`~kotae.pipeline.ray_work.Tries`."""
+        self._actor.ended.remote(path)
 
 
 class RayCluster:
@@ -179,6 +194,11 @@ class RayCluster:
         task = self._ray.remote(num_cpus=0, scheduling_strategy=strategy)(state_here)
         found, has_folder = self._ray.get(task.remote(folder), timeout=_PROBE_S)
         return str(found), bool(has_folder)
+
+    def tries(self) -> _FarTries:
+        """Return what counts, for all processes together, which files were begun and not ended."""
+        kept = self._ray.remote(num_cpus=0, max_restarts=-1, max_task_retries=-1)(Tries)
+        return _FarTries(kept.remote())
 
     def by_tasks(
         self, rows: Sequence[Mapping[str, Any]], work: Callable[[Any], Any], *, parts: int

@@ -75,7 +75,12 @@ class RayExecutor:
             return here
         cluster = self._started()
         cluster.check(folder)
-        task = FileTask(folder=folder, reading=self._settings.reading, splitter=self._settings.passages)
+        task = FileTask(
+            folder=folder,
+            reading=self._settings.reading,
+            splitter=self._settings.passages,
+            starts=cluster.tries(),
+        )
         rows = cluster.by_tasks(
             [{"path": file.path} for file in files], task, parts=min(len(files), _MOST_TASKS)
         )

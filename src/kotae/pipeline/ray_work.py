@@ -5,11 +5,12 @@ opened by that process and parsed in its confined child, as everywhere.
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, Protocol
 
 from kotae import __version__
 from kotae.embedding.settings import EmbeddingSettings
@@ -22,12 +23,46 @@ from kotae.pipeline.model import Model
 from kotae.pipeline.pieces import Piece, Refusal, ShapedDocument, encode_piece, pieces_of
 from kotae.pipeline.shaping import Shaper
 
-__all__ = ["Embedding", "FileTask", "state_here"]
+__all__ = ["Embedding", "FileTask", "Starts", "Tries", "state_here"]
+
+_TRIES: Final = 5
+"""So many processes may end over one file: machines that are switched off or short of memory end some as well."""
 
 
 def state_here(folder: str) -> tuple[str, bool]:
     """Return the version of kotae that is installed here, and whether the folder of documents is here."""
     return __version__, os.path.isdir(folder)
+
+
+class Tries:
+    """Counts which files were begun and not ended, for nothing is heard of a process that ended over one.
+
+    Kept by one process for all.
+    """
+
+    def __init__(self) -> None:
+        self._begun: Counter[str] = Counter()
+
+    def begun(self, path: str) -> int:
+        """Return how often a file was begun since it was ended last, this time counted."""
+        self._begun[path] += 1
+        return self._begun[path]
+
+    def ended(self, path: str) -> None:
+        """Take down that a file was read to its end."""
+        del self._begun[path]
+
+
+class Starts(Protocol):
+    """:class:`Tries`, wherever it is kept."""
+
+    def begun(self, path: str) -> int:
+        """Return how often a file was begun since it was ended last, this time counted."""
+        ...
+
+    def ended(self, path: str) -> None:
+        """Take down that a file was read to its end."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,20 +73,31 @@ class FileTask:
         folder: The folder of documents, absolute, at the same place on every machine.
         reading: How files are read.
         splitter: How passages are made.
+        starts: Counts how often each file was begun. One over which several processes ended is left out, for Ray would
+            have it read again for ever.
     """
 
     folder: Path
     reading: ReadingSettings
     splitter: PassageSplitter
+    starts: Starts
 
     def __call__(self, batch: Mapping[str, Sequence[Any]]) -> Iterator[dict[str, list[bytes]]]:
         """Yield the pieces of the files named in ``path``, one a batch, in ``piece``."""
-        for path in batch["path"]:
-            for piece in self._pieces(str(path)):
+        for path in map(str, batch["path"]):
+            for piece in self._pieces(path):
                 yield {"piece": [encode_piece(piece)]}
+            self.starts.ended(path)
 
     def _pieces(self, path: str) -> Iterator[Piece]:
         try:
+            if self.starts.begun(path) > _TRIES:
+                raise ReadingError(
+                    "{tries} processes that read this file or worked out what is indexed of it ended without a word; it is "
+                    "left out. Take it out of the corpus, or index without --ray to see what happens.",
+                    path=path,
+                    tries=_TRIES,
+                )
             read = read_here(self.folder, SourceFile(path=path, stamp="", sha256=b""), self.reading)
         except ReadingError as error:
             yield Piece(path=path, refusal=Refusal.of(error), last=True)

@@ -1,13 +1,14 @@
 """A library that another kotae answers from: its documents stay there, and only passages found for a question come."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from kotae import __version__
 from kotae.errors import FederationError
-from kotae.federation.checking import checked_hits, checked_places
+from kotae.federation.checking import checked_hits, checked_papers, checked_places
 from kotae.federation.node import Node
-from kotae.federation.wire import Asked, CountsAsked, CountsReply, Place, PlacesAsked, Reply
+from kotae.federation.wire import Asked, CountsAsked, CountsReply, PapersAsked, Place, PlacesAsked, Reply
 from kotae.index.manifest import differing
 from kotae.pipeline.filters import Where
 from kotae.pipeline.info import IndexInfo
@@ -18,10 +19,13 @@ from kotae.pipeline.pooling import Basis
 from kotae.pipeline.questions import checked_languages
 from kotae.pipeline.spoken import counts_read, measured_read, plan_said
 from kotae.question import Question
-from kotae.records import Box, CitedCell, DocumentInfo, Hit, LeftOut, Span
+from kotae.records import Box, CitedCell, DocumentInfo, Hit, LeftOut, Passage, Span
 from kotae.records.reasons import reasons
 from kotae.retrieval.planning import Plan
 from kotae.segmentation import Analyzer
+
+if TYPE_CHECKING:
+    from kotae.conflicts.paper import Paper
 
 __all__ = ["RemoteMember"]
 
@@ -163,6 +167,38 @@ class RemoteMember:
     def _named(self, info: DocumentInfo) -> DocumentInfo:
         """Return a document as it is called here: no other library can have one of that id."""
         return replace(info, id=f"{self.name}:{info.id}", library=self.name)
+
+    def papers(self, passages: Mapping[str, Sequence[Passage]]) -> "Started[dict[str, Paper]]":
+        """Ask what is needed to compare what documents say in passages that came from here.
+
+        Args:
+            passages: By the document's id, as it is called here.
+        """
+        from kotae.conflicts.paper import Paper
+
+        asked = PapersAsked(
+            papers=tuple(
+                PlacesAsked(
+                    document=document_id.rpartition(":")[2],
+                    spans=tuple(Span(start=one.start, end=one.end) for one in found),
+                )
+                for document_id, found in passages.items()
+            )
+        )
+        waiting = self.node.papers(asked)
+
+        def told() -> dict[str, Paper]:
+            papers: dict[str, Paper] = {}
+            said = checked_papers(waiting.result().papers, asked)
+            for (document_id, found), one in zip(passages.items(), said, strict=True):
+                if one is None:
+                    continue
+                paper = Paper.found(found, one.blocks, day=one.day, day_from=one.day_from, old=one.old)
+                if paper is not None:
+                    papers[document_id] = paper
+            return papers
+
+        return Started(told, waiting.future, self.node.standing.failed)
 
     def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
         """Return where a quote stands on its pages; nothing where that can't be had."""

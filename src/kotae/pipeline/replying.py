@@ -8,6 +8,9 @@ from kotae.federation.wire import (
     Asked,
     CountsAsked,
     CountsReply,
+    PaperSaid,
+    PapersAsked,
+    PapersReply,
     Place,
     PlacesAsked,
     PlacesReply,
@@ -23,7 +26,7 @@ from kotae.pipeline.spoken import counts_said, plan_read
 from kotae.question import read_question
 from kotae.records import Hit
 
-__all__ = ["counts_for", "places_for", "reply_to"]
+__all__ = ["counts_for", "papers_for", "places_for", "reply_to"]
 
 
 def reply_to(knowledge: KnowledgeBase, asked: Asked) -> Reply:
@@ -106,3 +109,23 @@ def places_for(knowledge: KnowledgeBase, asked: PlacesAsked) -> PlacesReply:
     found = knowledge.within(None).places(asked.document, asked.spans)
     places = tuple(Place(boxes=boxes, cells=cells) for boxes, cells in found)
     return PlacesReply(protocol=PROTOCOL, places=places)
+
+
+def papers_for(knowledge: KnowledgeBase, asked: PapersAsked) -> PapersReply:
+    """Return what another kotae needs to compare what documents of this machine say in passages it was given.
+
+    Raises:
+        FilterError: There is no such document for whoever asks.
+    """
+    own = knowledge.within(None)
+    return PapersReply(protocol=PROTOCOL, papers=tuple(_paper(own, paper) for paper in asked.papers))
+
+
+def _paper(own: KnowledgeBase, asked: PlacesAsked) -> PaperSaid | None:
+    from kotae.conflicts.paper import Paper, blocks_within
+
+    paper = Paper.of(own.document(asked.document))
+    if paper is None:
+        return None
+    blocks = blocks_within(paper.document, asked.spans)
+    return PaperSaid(blocks=blocks, day=paper.day, day_from=paper.day_from, old=paper.old)

@@ -17,7 +17,7 @@ from kotae.parsing import disk_of
 from kotae.pipeline.changes import moved_files
 from kotae.pipeline.corpus_files import CorpusFiles
 
-__all__ = ["LARGEST_LOSS", "Losses"]
+__all__ = ["LARGEST_LOSS", "Losses", "is_loss", "refused_loss"]
 
 LARGEST_LOSS: Final = 0.1
 """The share of files that may be lost between listing and reading, or with a disk; one file always may."""
@@ -71,12 +71,12 @@ class Losses:
         if self.allowed:
             return
         if _identity(self.folder) != self._identity:
-            raise self._refused(sorted(self.before) or [self.folder.name])
-        if len(self._lost) > max(1.0, LARGEST_LOSS * max(self._listed, len(self.before))):
-            raise self._refused(sorted(self._lost))
+            raise refused_loss(self.folder, list(self.before) or [self.folder.name])
+        if is_loss(len(self._lost), max(self._listed, len(self.before))):
+            raise refused_loss(self.folder, self._lost)
         for missing, total in self._missing_by_device(files):
             if len(missing) > LARGEST_LOSS * total:
-                raise self._refused(missing)
+                raise refused_loss(self.folder, missing)
 
     def _missing_by_device(self, files: Mapping[str, SourceFile]) -> Iterable[tuple[list[str], int]]:
         """Files of the last index that are missing, and how many there were, for each disk that isn't here now."""
@@ -87,16 +87,28 @@ class Losses:
             there = [path for path, file in self.before.items() if _devices([file]) == {device}]
             yield [path for path in there if path not in files and path not in moved], len(there)
 
-    def _refused(self, lost: Collection[str]) -> CorpusError:
-        named = ", ".join(sorted(lost)[:_NAMED]) + ("…" if len(lost) > _NAMED else "")
-        return CorpusError(
-            "{path}: {count} files can't be reached any more ({named}), as if the folder or its "
-            "disk were gone; the last index stays. Bring them back and index again, or insist with "
-            "`kotae index --allow-shrink`.",
-            path=self.folder,
-            count=len(lost),
-            named=named,
-        )
+
+def is_loss(lost: int, total: int) -> bool:
+    """Return whether more files of so many are gone than may be; one always may."""
+    return lost > max(1.0, LARGEST_LOSS * total)
+
+
+def refused_loss(folder: Path | str, lost: Collection[str]) -> CorpusError:
+    """Return the error for files that can't be reached any more.
+
+    Args:
+        folder: Where they were: a path, or an address.
+        lost: Their paths, at least one.
+    """
+    named = ", ".join(sorted(lost)[:_NAMED]) + ("…" if len(lost) > _NAMED else "")
+    return CorpusError(
+        "{path}: {count} files can't be reached any more ({named}), as if the folder or its "
+        "disk were gone; the last index stays. Bring them back and index again, or insist with "
+        "`kotae index --allow-shrink`.",
+        path=folder,
+        count=len(lost),
+        named=named,
+    )
 
 
 def _identity(folder: Path) -> tuple[str, int]:

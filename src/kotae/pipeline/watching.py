@@ -12,9 +12,11 @@ from pathlib import Path
 
 from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
-from kotae.errors import KotaeError
+from kotae.errors import CorpusError, KotaeError
 from kotae.index.ownership import GENERATIONS
 from kotae.pipeline.building import BuildProgress, build_with
+from kotae.pipeline.elsewhere import is_elsewhere, local_folder
+from kotae.pipeline.fetched import source_of
 from kotae.pipeline.model import Model
 from kotae.pipeline.recorded import default_corpus, folder_of
 from kotae.records import BuildReport
@@ -56,7 +58,7 @@ def watch(
     """
     settings = settings or Settings()
     kept = folder_of(index, settings)
-    folder = Path(corpus) if corpus is not None else default_corpus(kept)
+    folder = _followed(corpus, kept)
     model = Model(settings.embedding, embedder)
     while not stop.is_set():
         identity = _identity(folder)
@@ -74,6 +76,23 @@ def watch(
                 failed_long_ago = isinstance(outcome, KotaeError) and time.monotonic() - tried > retry_s
                 if changed or failed_long_ago or _identity(folder) != identity:
                     break
+
+
+def _followed(corpus: str | Path | None, index: Path) -> Path:
+    """Return the folder to follow.
+
+    Raises:
+        CorpusError: The documents lie in a store, which tells nobody of changes.
+    """
+    if corpus is None:
+        folder: Path | None = default_corpus(index)
+    else:
+        folder = local_folder(str(corpus)) if is_elsewhere(corpus) else Path(corpus)
+    if folder is None or source_of(index, folder) is not None:
+        raise CorpusError(
+            "A store isn't followed; run `kotae index` without --watch when its documents have changed."
+        )
+    return folder
 
 
 def _try_build(

@@ -33,7 +33,7 @@ from kotae.translation import TranslationTable
 
 __all__ = ["WIDER", "DistantRetriever", "Engine"]
 
-WIDER: Final = 10
+WIDER: Final = 5
 """How many passages are proposed for the words for each one wanted; see ``benchmarks/milvus``."""
 
 

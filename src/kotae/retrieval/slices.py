@@ -81,6 +81,12 @@ def _word_index(
     dimensions = np.concatenate([*nothing, *(row.terms.dimensions for row in held)])
     counts = np.concatenate([*nothing, *(row.terms.counts for row in held)])
     rows = np.repeat(places, [len(row.terms.dimensions) for row in held])
+    # All but a few of the terms are of no matter: most are told by half of their number, in a table of those that are.
+    near = np.zeros(1 << 16, dtype=np.bool_)
+    wanted = [dimension(name, term) for name in LISTS for term in terms[name]]
+    near[np.array(wanted, dtype=np.uint32).astype(np.uint16)] = True
+    (kept,) = np.nonzero(near[dimensions.astype(np.uint16)])
+    dimensions, counts, rows = dimensions[kept], counts[kept], rows[kept]
     words, readings, bigrams = (
         _postings(name, list(terms[name]), dimensions, rows, counts, lengths) for name in LISTS
     )

@@ -15,6 +15,7 @@ from kotae.config import Settings
 from kotae.errors import CorpusError, FederationError, KotaeError
 from kotae.parsing import SUPPORTED_SUFFIXES
 from kotae.pipeline import IndexInfo, KnowledgeBase, open_index
+from kotae.pipeline.fetched import source_of
 from kotae.pipeline.roots import Root, named_roots
 from kotae.records import Answer, Document, DocumentInfo, Event, Hit, PageImage
 from kotae.ui.adding import open_added
@@ -273,6 +274,11 @@ class Desk(Closing):
         """The folder of documents; None where it isn't there any more."""
         folder = Path(self.info.corpus)
         return folder if folder.is_dir() else None
+
+    @property
+    def source(self) -> str | None:
+        """The address that the documents are fetched from; None where they lie in a folder of their own."""
+        return source_of(self.index, Path(self.info.corpus))
 
     def tags(self) -> list[str]:
         """Return the tags of all documents, sorted."""

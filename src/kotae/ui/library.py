@@ -32,6 +32,8 @@ def add_files(desk: Desk, paths: Sequence[Path], language: str) -> tuple[list[st
     """
     if desk.folder is None:
         return [text("folder_gone", language, folder=desk.info.corpus)], []
+    if desk.source is not None:
+        return [text("folder_fetched", language, source=desk.source)], []
     said: list[str] = []
     added: list[str] = []
     for path in paths:
@@ -86,6 +88,8 @@ def remove_document(desk: Desk, document: object, language: str) -> str:
     """
     if desk.folder is None:
         return text("folder_gone", language, folder=desk.info.corpus)
+    if desk.source is not None:
+        return text("folder_fetched", language, source=desk.source)
     paths = {info.id: info.path for info in desk.documents()}
     path = paths.get(document) if isinstance(document, str) else None
     try:

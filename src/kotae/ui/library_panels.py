@@ -28,7 +28,7 @@ MAX_ROWS = 500
 def library_table(desk: Desk, wanted: str, language: str) -> str:
     """Return the documents whose title or path holds ``wanted``, as a table; each opens in the reader."""
     info, documents = desk.info, desk.documents()
-    removable = desk.folder is not None
+    removable = desk.folder is not None and desk.source is None
     counts = {
         "documents": f"{len(documents):,}",
         "passages": f"{info.passages:,}",
@@ -82,6 +82,8 @@ def library_note(desk: Desk, language: str) -> str:
     """Return what updating, adding and removing do to the folder; that it is gone, if it is."""
     if away := folder_state(desk, language):
         return element("p", escape(away), class_="k-away", role="alert")
+    if desk.source is not None:
+        return element("p", escape(text("folder_fetched", language, source=desk.source)), class_="k-quiet")
     said = (
         text("rebuild_info", language),
         text("upload_info", language, folder=desk.folder),

@@ -89,6 +89,9 @@ WORDS: Final[dict[str, Message]] = {
     "library_unopened": Message(
         "{name} isn't asked, for it can't be opened: {reason} Adding its folder again reads it anew."
     ),
+    "folder_fetched": Message(
+        "The documents are fetched from {source}: add and remove them there, then update the library."
+    ),
     "folder_gone": Message(
         "{folder} isn't there: moved, renamed, or on a disk that isn't plugged in. Questions are "
         "still answered from the library as it was; bring the folder back and update the library, or "
