@@ -12,6 +12,7 @@ from kotae.cli import options
 from kotae.cli.output import report_text
 from kotae.cli.terminal import printable
 from kotae.errors import KotaeError, user_language
+from kotae.messages import translate
 from kotae.serialise import json_text, to_json
 
 if TYPE_CHECKING:
