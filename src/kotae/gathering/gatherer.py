@@ -103,7 +103,7 @@ class Gatherer:
                 certain = [one for one in found if len(one.met) == len(wish.words)]
                 rows = tuple(row_of(Decided(candidate=one, sure=True), reading.dates) for one in certain)
                 progress(GatherProgress(done=place, total=allowed, rows=rows))
-        scope = Counter(one.library for one in (*documents, *unreadable))
+        scope = Counter(one.library for one in documents) + Counter(one.library for one in unreadable)
         return self._gathered(question, wish, reading, scope=scope, began=began)
 
     def _concepts(

@@ -91,10 +91,12 @@ def find_conflicts(desk: "Desk") -> Generator[ConflictProgress | None]:
     Raises:
         KotaeError: As for ``KnowledgeBase.conflicts``, or the library is being looked through.
     """
+
+    def look(told: Callable[[ConflictProgress], None], stopped: Callable[[], bool]) -> Conflicts:
+        return desk.knowledge.conflicts(progress=told, stopped=stopped)
+
     with desk.checks.turn():
-        for step in desk.checks.steps(
-            lambda told, stopped: desk.knowledge.conflicts(progress=told, stopped=stopped)
-        ):
+        for step in desk.checks.steps(look):
             if isinstance(step, Done):
                 desk.checks.conflicts = step.found
             else:
@@ -131,10 +133,12 @@ def test_itself(desk: "Desk", questions: int) -> Generator[SelftestProgress | No
     Raises:
         KotaeError: As for ``KnowledgeBase.selftest``, or the library is being looked through.
     """
+
+    def test(told: Callable[[SelftestProgress], None], stopped: Callable[[], bool]) -> Health:
+        return desk.knowledge.selftest(questions=questions, progress=told, stopped=stopped)
+
     with desk.checks.turn():
-        for step in desk.checks.steps(
-            lambda told, stopped: desk.knowledge.selftest(questions=questions, progress=told, stopped=stopped)
-        ):
+        for step in desk.checks.steps(test):
             if isinstance(step, Done):
                 desk.checks.health = step.found
             else:

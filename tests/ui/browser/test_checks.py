@@ -50,11 +50,15 @@ def documents() -> dict[str, str]:
 @pytest.fixture
 def fresh(desk: ScriptedDesk) -> Iterator[ScriptedDesk]:
     """The desk as if nothing had been looked for; nothing is decided afterwards."""
-    desk.checks.conflicts = desk.checks.health = None
+    _forget(desk)
     yield desk
     desk.knowledge.use_threshold(None)
     for one in desk.checks.conflicts.dismissed if desk.checks.conflicts else ():
         desk.knowledge.dismiss_conflict(one.id, again=True)
+    _forget(desk)
+
+
+def _forget(desk: ScriptedDesk) -> None:
     desk.checks.conflicts = desk.checks.health = None
 
 
