@@ -8,14 +8,14 @@ import xlwt
 from tests.parsing.office_files import word
 from tests.security.hidden_files import SVG, Making, html, odf_body, rtf, run, sheeted, span, text
 
-__all__ = ["HIDDEN", "SEEN"]
+__all__ = ["HIDDEN", "MARKED", "SEEN"]
 
 CSS = [
     *("margin-inline-start:-9999px", "inset-inline-start:-9999px;position:absolute", "position:absolute;left:-200%"),
     *("position:absolute;left:99999px", "margin-left:-150%", "transform:translate(-300%)", "word-spacing:-9999px"),
     *("transform:matrix(0,0,0,0,0,0)", "transform:matrix(1,0,0,1,-9999,0)", "scale:0 1", "rotate:x 90deg"),
     *("transform:rotate3d(1,0,0,90deg)", "transform:rotateX(0.25turn)", "transform:skew(90deg)"),
-    *("block-size:0;overflow:hidden", "inline-size:0;overflow:hidden", "max-width:0;overflow:hidden"),
+    *("block-size:0;overflow:hidden", "inline-size:0;overflow:hidden"),
     *("line-height:0;overflow:hidden", "height:1px;overflow:auto", "height:.1em;overflow:hidden"),
     *("font-size:min(0px,1px)", "font-size:clamp(0px,0px,0px)", "font:0/0 a", "opacity:calc(0)", "text-security:disc"),
     *("clip-path:path('M0 0')", "clip-path:xywh(0 0 0 0)", "display:none;display:foo", "color:white;color:foo"),
@@ -24,7 +24,7 @@ CSS_SEEN = [
     *("margin-inline-start:-9px", "position:absolute;left:-50%", "position:absolute;left:900px", "margin-left:-50%"),
     *("transform:translate(-50%)", "word-spacing:-1px", "transform:matrix(1,0,0,1,10,0)", "scale:1 .9"),
     *("transform:rotate(90deg)", "transform:rotateX(30deg)", "transform:skew(10deg)", "rotate:90deg"),
-    *("block-size:99px;overflow:hidden", "max-width:600px;overflow:hidden", "line-height:1.2;overflow:hidden"),
+    *("block-size:99px;overflow:hidden", "max-width:0;overflow:hidden", "line-height:1.2;overflow:hidden"),
     *("height:99px;overflow:auto", "font-size:max(0px,12px)", "font-size:clamp(10px,1vw,20px)", "font:12px/1 a"),
     *("-webkit-text-security:none", "clip-path:path('M0 0L9 9L0 9Z')", "display:block;display:foo", "color:black;color:foo"),
 ]  # fmt: skip
@@ -123,12 +123,23 @@ def section(hidden: str) -> Making:
     )
 
 
+def forms(plain: str, page: str) -> Making:
+    """A mail in two forms."""
+    parts = "".join(
+        f"--b\nContent-Type: text/{kind}; charset=utf-8\n\n{said}\n"
+        for kind, said in (("plain", plain), ("html", page))
+    )
+    return text(
+        f"From: a@b.c\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=b\n\n{parts}--b--\n"
+    )
+
+
 HIDDEN: list[tuple[str, str, Making]] = [
     *(("html", css, html(f'style="{css}"')) for css in CSS),
     *(("html", css, sheeted(css)) for css in SHEETS),
     ("html", "old colour", text("<p>{shown}</p><font color=FFFFFF>{secret}</font>")),
-    ("html", "drawing moved", text("<p>{shown}</p><svg viewBox='0 0 9 9'><text transform='translate(-9999 0)'>{secret}</text></svg>")),
-    ("html", "drawing shrunk", text("<p>{shown}</p><svg viewBox='0 0 9 9'><text transform='scale(0)'>{secret}</text></svg>")),
+    ("html", "drawing moved", text("<p>{shown}</p><svg><text transform='translate(-9999 0)'>{secret}</text></svg>")),
+    ("html", "drawing shrunk", text("<p>{shown}</p><svg><text transform='scale(0)'>{secret}</text></svg>")),
     ("docx", "usual letters vanish", defaults("<w:vanish/>")),
     ("docx", "usual letters white", defaults('<w:color w:val="FFFFFF"/>')),
     ("docx", "hanging", run(paragraph='<w:ind w:hanging="32000"/>')),
@@ -143,14 +154,24 @@ HIDDEN: list[tuple[str, str, Making]] = [
     ("ods", "column", grid(column='style:column-width="0.01cm"')),
     ("odp", "moved", frame('draw:transform="translate (-50cm 1cm)"')),
     ("odp", "switched off", frame('draw:display="none"')),
-    *(("rtf", said, rtf(f"SHOWN{{{said} SECRET}}\\par")) for said in (r"\charscalex1", r"\expnd-99", r"\expndtw-1000", r"\dn4000")),
+    *(("rtf", said, rtf(f"SHOWN{{{said} SECRET}}\\par")) for said in (r"\charscalex1", r"\expnd-99", r"\dn4000")),
+    ("rtf", "closer", rtf(r"SHOWN{\expndtw-1000 SECRET}\par")),
     ("rtf", "low", rtf(r"SHOWN\par\pard\sl-1\slmult0 SECRET\par")),
 ]  # fmt: skip
+MARKED: list[tuple[str, str, Making]] = [
+    ("eml", "plain form", forms("{shown} And that is all.\n{secret}", "<p>{shown} And that is all.</p>")),
+    (
+        "eml",
+        "both forms, hidden",
+        forms("{shown} {shown}\n{secret}", "<p>{shown} {shown}</p><p hidden>{secret}</p>"),
+    ),
+]
 SEEN: list[tuple[str, str, Making]] = [
     *(("html", css, html(f'style="{css}"')) for css in CSS_SEEN),
     *(("html", css, sheeted(css)) for css in SHEETS_SEEN),
     ("html", "old colour", text("<p>{shown}</p><font color=FF0000>{secret}</font>")),
-    ("html", "drawing moved", text("<p>{shown}</p><svg viewBox='0 0 9 9'><text transform='translate(3 0)'>{secret}</text></svg>")),
+    ("html", "drawing moved", text("<p>{shown}</p><svg><text transform='translate(3 0)'>{secret}</text></svg>")),
+    ("eml", "both forms", forms("{shown} And that is all.\n\n{secret}", "<p>{shown} And that is all.<p><b>{secret}</b>")),
     ("docx", "usual letters", defaults('<w:sz w:val="21"/><w:color w:val="222222"/>')),
     ("docx", "hanging", run(paragraph='<w:ind w:left="720" w:hanging="720"/>')),
     ("docx", "frame", run(paragraph='<w:framePr w:w="2400" w:h="600" w:hRule="exact"/>')),

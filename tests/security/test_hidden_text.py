@@ -11,7 +11,7 @@ from tests.security.hidden_files import Making, run, sheet, unformatted
 
 HIDDEN = [*hidden_files.HIDDEN, *hidden_further.HIDDEN, *hidden_office_files.HIDDEN, *hidden_pages.HIDDEN]
 SEEN = [*hidden_files.SEEN, *hidden_further.SEEN, *hidden_office_files.SEEN, *hidden_pages.SEEN]
-MARKED = [*hidden_files.MARKED, *hidden_office_files.MARKED, *hidden_pages.MARKED]
+MARKED = [*hidden_files.MARKED, *hidden_further.MARKED, *hidden_office_files.MARKED, *hidden_pages.MARKED]
 
 SHOWN = {"ja": "予算は2,000億円です。", "en": "The budget is 200 billion yen."}
 SECRET = {

@@ -109,9 +109,10 @@ def is_clear(error: KotaeError) -> bool:
 @FUZZ
 @given(data=st.data())
 def test_python_takes_or_refuses_anything(kb: KnowledgeBase, name: str, data: st.DataObject) -> None:
-    drawn = {argument: data.draw(SENSIBLE[argument] | ANYTHING) for argument in CALLS[name]}
-    if isinstance(drawn.get("questions"), int):
-        drawn["questions"] = min(int(drawn["questions"]), 3)  # a hundred thousand is an answer too
+    drawn: dict[str, Any] = {argument: data.draw(SENSIBLE[argument] | ANYTHING) for argument in CALLS[name]}
+    asked = drawn.get("questions")
+    if isinstance(asked, int):
+        drawn["questions"] = min(asked, 3)  # a hundred thousand is an answer too
     if (refused := refused_or_done(getattr(kb, name), drawn)) is not None:
         assert is_clear(refused)
 

@@ -10,7 +10,9 @@ from typing import Final
 
 from kotae.language import detect_language
 from kotae.languages import ByLanguage
+from kotae.messages import Message
 from kotae.parsing.html import read_html
+from kotae.parsing.mail_forms import says_more
 from kotae.parsing.mail_marks import (
     is_attribution,
     is_disclaimer,
@@ -27,6 +29,9 @@ from kotae.records import QUOTED_EN, QUOTED_JA, BlockKind
 
 __all__ = ["Letter", "write_letter"]
 
+_UNSEEN: Final = Message(
+    "the plain text of this mail was read, and says what its page doesn't: it may not be seen in a mail program"
+)
 _QUOTED: Final = ByLanguage[str]({"ja": QUOTED_JA, "en": QUOTED_EN})
 
 
@@ -54,6 +59,8 @@ def write_letter(letter: Letter, *, warnings: Sequence[str] = ()) -> Draft:
     writer.add("\n".join(f"{name}: {value}" for name, value in letter.headers.items() if value))
     in_html = bool(letter.html) and not letter.plain.strip()
     drafts = list(_html_drafts(letter.html) if in_html else _drafts(letter))
+    if letter.html and not in_html and says_more(letter.plain, letter.html):
+        warnings = (*warnings, _UNSEEN.both())
     for draft in drafts:
         writer.add_draft(draft, deeper=1)
     says = bool(letter.subject) or any(draft.units for draft in drafts)

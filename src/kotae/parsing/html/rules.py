@@ -61,7 +61,6 @@ _LOGICAL: Final = {
     "block-size": "height",
     "inline-size": "width",
     "max-block-size": "max-height",
-    "max-inline-size": "max-width",
     "text-security": "-webkit-text-security",
 }
 _SHOWS: Final = frozenset("visible hidden collapse inherit initial unset revert".split())

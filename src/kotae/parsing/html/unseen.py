@@ -25,7 +25,7 @@ __all__ = [
 UNSEEN_PROPERTIES: Final = frozenset(
     "display visibility content-visibility font-size font opacity filter zoom transform scale translate "
     "clip clip-path overflow overflow-x overflow-y width height max-height flex flex-grow text-indent "
-    "position left right top bottom inset margin margin-left margin-top letter-spacing word-spacing line-height rotate max-width "
+    "position left right top bottom inset margin margin-left margin-top letter-spacing word-spacing line-height rotate "
     "-webkit-text-security -webkit-text-fill-color".split()
 )
 
@@ -52,9 +52,11 @@ _CLIPPED: Final = re.compile(
 _USUAL_POINTS: Final = 12.0
 # Turned about an axis in the page, or pushed over.
 _TURNED: Final = re.compile(
-    r"(?:rotate(?:[xy]|3d)|skew[xy]?)\((?:[^()]*,)?\s*(-?[\d.]+)(deg|turn|rad|grad)\s*(?:,[^()]*)?\)"
+    r"(?:rotate(?:[xy]|3d)|skew[xy]?)\((?:[^()]*,)?\s*(-?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))(deg|turn|rad|grad)\s*(?:,[^()]*)?\)"
 )
-_TURN: Final = re.compile(r"(?:[xy]|[\d.-]+(?:\s+[\d.-]+){2})\s+(-?[\d.]+)(deg|turn|rad|grad)")
+_TURN: Final = re.compile(
+    r"(?:[xy]|[\d.-]+(?:\s+[\d.-]+){2})\s+(-?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))(deg|turn|rad|grad)"
+)
 _DEGREES: Final = {"deg": 1.0, "turn": 360.0, "rad": 57.29578, "grad": 0.9}
 _NEARLY_EDGE_ON: Final = 3.0
 _MATRIX: Final = re.compile(r"matrix\(([^()]*)\)")
@@ -117,14 +119,15 @@ def _is_pressed_together(declared: Mapping[str, str]) -> bool:
     matrix = _matrix(transform)
     if matrix and abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) < FAINTEST * FAINTEST:
         return True
-    scaled = [*_SCALED.findall(transform), tuple(declared.get("scale", "").split()[:2])]
-    factors = [factor for pair in scaled for part in pair if (factor := _share(part)) is not None]
+    written = [part for pair in _SCALED.findall(transform) for part in pair]
+    written += declared.get("scale", "").split()[:2]
+    factors = [factor for part in written if (factor := _share(part)) is not None]
     zoom = _share(declared.get("zoom", ""))
     closer = points_of(declared.get("letter-spacing", ""))
     if closer is not None and closer <= -size_of(declared, _USUAL_POINTS):
         return True  # every letter upon the one before
     turns = [*_TURNED.findall(transform), *_TURN.findall(declared.get("rotate", ""))]
-    angles = (abs(float(turn) * _DEGREES[unit]) % 180 for turn, unit in turns if turn.count(".") < 2)
+    angles = (abs(float(turn) * _DEGREES[unit]) % 180 for turn, unit in turns)
     return any(abs(angle - 90) < _NEARLY_EDGE_ON for angle in angles) or any(
         abs(factor) <= FAINTEST for factor in [*factors, *([] if zoom is None else [zoom])]
     )
@@ -156,8 +159,7 @@ def _is_cut_off(declared: Mapping[str, str]) -> bool:
     if not re.search(r"hidden|clip|auto|scroll", overflow):
         return False
     # One that grows with its row, or with its table, says 0 to be cut where it doesn't fit.
-    names = ("max-height", "max-width")
-    names = names if {"flex", "flex-grow"} & declared.keys() else (*names, "width", "height")
+    names = ("max-height",) if {"flex", "flex-grow"} & declared.keys() else ("width", "height", "max-height")
     sides = [points_of(declared.get(name, "")) for name in names]
     line = declared.get("line-height", "")
     # A bare number counts heights of the letters.
