@@ -37,15 +37,17 @@ def test_every_test_named_exists(path: str, name: str) -> None:
     assert re.search(rf"^ *(async )?def {name}\(", source, flags=re.MULTILINE)
 
 
-def test_every_module_of_such_tests_is_named() -> None:
-    named = {path for path, _ in links()}
-    modules = {
-        path.relative_to(REPOSITORY).as_posix()
+def test_every_such_test_proves_a_promise() -> None:
+    tests = {
+        (path.relative_to(REPOSITORY).as_posix(), name)
         for folder in FOLDERS
         for path in (REPOSITORY / folder).rglob("test_*.py")
+        for name in re.findall(
+            r"^ *(?:async )?def (test_\w+)\(", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
     }
-    assert modules
-    assert modules - named == set()
+    assert tests
+    assert tests - set(links()) == set()
 
 
 def test_promises_are_sorted_by_area_and_made_once() -> None:
