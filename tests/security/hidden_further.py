@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a way to hide text is one line each
 """Further ways to hide text, and siblings of each that hide nothing."""
 
 import io

@@ -84,6 +84,7 @@ CALLS: dict[str, Asked] = {
     "selftest": lambda kb, *_: kb.selftest(questions=20),
     "stream": lambda kb, question, _: list(kb.stream(question, top_k=50)),
     "tags": lambda kb, *_: kb.tags(),
+    "threshold": lambda kb, *_: kb.threshold(),
     "use_threshold": lambda kb, *_: kb.use_threshold(0.5),
 }
 # They do something with the process, and tell nothing.
@@ -141,7 +142,9 @@ def test_what_is_hidden_is_as_unknown_as_what_never_was(whole: KnowledgeBase, na
         assert said[0] == said[1]
 
 
-@pytest.mark.parametrize("name", ["conflicts", "gather", "selftest", "dismiss_conflict", "use_threshold"])
+@pytest.mark.parametrize(
+    "name", ["conflicts", "gather", "selftest", "dismiss_conflict", "threshold", "use_threshold"]
+)
 def test_what_goes_through_everything_is_for_those_who_see_everything(
     whole: KnowledgeBase, name: str
 ) -> None:

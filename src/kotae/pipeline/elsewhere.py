@@ -129,7 +129,7 @@ class Store:
         """
         try:
             from fsspec.core import url_to_fs
-        except ImportError as error:
+        except ImportError as error:  # an extra that isn't installed
             raise CorpusError(
                 "{address}: reading documents there needs a package that isn't installed; run `pip install 'kotae[stores]'`.",
                 address=address,
