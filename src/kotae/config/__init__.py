@@ -76,7 +76,7 @@ class Settings(BaseSettings):
             super().__init__(**stages)
         except ValidationError as error:
             raise refusal(error, type(self).model_fields) from error
-        except (SourceError, RecursionError) as error:
+        except (SourceError, RecursionError) as error:  # the one before says more
             raise SettingsError(
                 "A setting in the environment can't be read ({reason}); write KOTAE_STAGE__NAME=value.",
                 reason=error,

@@ -173,10 +173,8 @@ class Package:
         if not encoding and (declared := _DECLARED.match(data)):
             encoding = declared[1].decode("ascii").lower()
         if encoding and encoding not in _AS_UTF_8:
-            try:
+            with failing_as(self.damaged(), on=(LookupError, ValueError)):
                 data = _DECLARED.sub(b"", data.decode(encoding).encode(), count=1)
-            except (LookupError, ValueError) as exc:
-                raise self.damaged() from exc
         return _PRIVATE.sub(b"\xef\xbf\xbd", data)
 
     def xml(self, name: str) -> etree._Element | None:

@@ -46,7 +46,7 @@ def checked_budget(budget: Mapping[str, object] | Budget | None) -> Budget | Non
     )
     try:
         given = BudgetInput.model_validate(told)
-    except ValidationError as error:
+    except ValidationError as error:  # raised without it: it quotes what was given, however long
         place = error.errors(include_url=False)[0]["loc"]
         raise InputError(
             "The budget can't be used ({name}). It is made of documents and seconds, numbers from 0 on.",

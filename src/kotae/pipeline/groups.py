@@ -85,12 +85,7 @@ class Groups:
         """
         try:
             read = _File.model_validate(tomllib.loads(file.read_text("utf-8")))
-        except (
-            OSError,
-            UnicodeDecodeError,
-            tomllib.TOMLDecodeError,
-            RecursionError,
-        ) as error:  # no fault in it yet
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:  # unread
             raise _refused(file, Message("it can't be read ({reason})", reason=error)) from error
         except ValidationError as error:  # only the first of its faults is told
             first = error.errors()[0]
