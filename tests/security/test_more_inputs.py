@@ -110,8 +110,8 @@ def is_clear(error: KotaeError) -> bool:
 @given(data=st.data())
 def test_python_takes_or_refuses_anything(kb: KnowledgeBase, name: str, data: st.DataObject) -> None:
     drawn = {argument: data.draw(SENSIBLE[argument] | ANYTHING) for argument in CALLS[name]}
-    if isinstance(drawn.get("questions"), int):
-        drawn["questions"] = min(int(drawn["questions"]), 3)  # a hundred thousand is an answer too
+    if isinstance(asked := drawn.get("questions"), int):
+        drawn["questions"] = min(asked, 3)  # a hundred thousand is an answer too
     if (refused := refused_or_done(getattr(kb, name), drawn)) is not None:
         assert is_clear(refused)
 

@@ -156,7 +156,8 @@ def test_no_row_is_made_of_an_order(knowledge: KnowledgeBase, question: str) -> 
 
 def test_no_contradiction_is_made_of_an_order(knowledge: KnowledgeBase) -> None:
     found = knowledge.conflicts()
-    sides = [side for one in (*found.conflicts, *found.differences) for side in one.sides]
+    pairs = [one.sides for one in found.conflicts] + [one.sides for one in found.differences]
+    sides = [side for pair in pairs for side in pair]
     assert [side.value for side in sides if FALSE in side.value] == []
 
 
