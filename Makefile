@@ -40,7 +40,7 @@ serve: index
 check: .venv/stamp-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy --num-workers auto src tests
+	$(BIN)/mypy src tests
 	PYTHONPATH=src $(BIN)/lint-imports
 
 # One file stays with one worker, so what a file shares is made once, the long ones first (tests/conftest.py; xdist's own

@@ -1,9 +1,7 @@
 """Ask every question of a set that has reference answers, and score what is answered."""
 
-import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,8 +14,8 @@ from kotae.embedding.protocol import Embedder
 from kotae.errors import DatasetError
 from kotae.evaluation.answer_scores import AnswerScore, score_answer
 from kotae.evaluation.dataset import Dataset, Query
-from kotae.evaluation.documents import corpus_id, documents_folder
-from kotae.pipeline import BuildProgress, KnowledgeBase, build, open_index
+from kotae.evaluation.documents import corpus_id, opened_for
+from kotae.pipeline import BuildProgress, KnowledgeBase
 from kotae.records import Answer
 
 __all__ = ["FIGURES", "AnswerEvaluation", "AnswerGroup", "evaluate_answers"]
@@ -108,12 +106,9 @@ def evaluate_answers(
         KotaeError: Building or opening failed.
     """
     _check(dataset)
-    with ExitStack() as stack:
-        folder = index or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kotae-evaluate-")))
-        with documents_folder(dataset, corpus=corpus, reuse=index is not None) as documents:
-            if documents is not None:
-                build(documents, folder, settings=settings, embedder=embedder, progress=progress)
-        kb = stack.enter_context(open_index(folder, settings=settings, embedder=embedder))
+    with opened_for(
+        dataset, settings=settings, embedder=embedder, index=index, corpus=corpus, progress=progress
+    ) as kb:
         scores, answers = _ask_all(kb, dataset.queries, generate=generate, progress=progress)
         groups = _grouped(dataset, answers, _languages(kb))
         curves = {name: _curve([scores[query] for query in queries]) for name, queries in groups.items()}

@@ -1,29 +1,55 @@
-"""Which documents a set is asked over, and the ids its judgements call them by."""
+"""The index that a set is asked over, and the ids its judgements call its documents by."""
 
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from kotae.config import Settings
+from kotae.embedding.protocol import Embedder
 from kotae.errors import DatasetError
 from kotae.evaluation.dataset import Dataset
+from kotae.pipeline import BuildProgress, KnowledgeBase, build, open_index
 
-__all__ = ["corpus_id", "documents_folder"]
+__all__ = ["corpus_id", "opened_for"]
 
 
 @contextmanager
-def documents_folder(dataset: Dataset, *, corpus: Path | None, reuse: bool) -> Iterator[Path | None]:
-    """Give the folder to build from; None where the index is taken as it stands.
+def opened_for(
+    dataset: Dataset,
+    *,
+    settings: Settings | None,
+    embedder: Embedder | None,
+    index: Path | None,
+    corpus: Path | None,
+    progress: BuildProgress | None,
+) -> Iterator[KnowledgeBase]:
+    """Give the index of a set's documents, built where it brings any, else as it stands.
 
     Args:
         dataset: The set; its ``corpus.jsonl`` is used where there is one.
-        corpus: A folder of files in its place.
-        reuse: Whether there is an index to fall back on.
+        settings: As for building and opening; the defaults where None.
+        embedder: A model in place of the one the settings name.
+        index: Where the index is or is kept; a temporary folder where None.
+        corpus: A folder of files in the place of the set's documents.
+        progress: Called with (stage, done, total) while it is built.
 
     Raises:
         DatasetError: There are no documents at all.
+        KotaeError: Building or opening failed.
     """
+    with ExitStack() as stack:
+        folder = index or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kotae-evaluate-")))
+        with _documents(dataset, corpus=corpus, reuse=index is not None) as documents:
+            if documents is not None:
+                build(documents, folder, settings=settings, embedder=embedder, progress=progress)
+        yield stack.enter_context(open_index(folder, settings=settings, embedder=embedder))
+
+
+@contextmanager
+def _documents(dataset: Dataset, *, corpus: Path | None, reuse: bool) -> Iterator[Path | None]:
+    """Give the folder to build from; None where the index is taken as it stands."""
     if corpus is not None or (dataset.corpus is None and reuse):
         yield corpus
     elif dataset.corpus is not None:

@@ -1,10 +1,8 @@
 """Ask every question of a set and keep what was found, how well, and how fast."""
 
 import json
-import tempfile
 import time
 from collections.abc import Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +12,9 @@ from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
 from kotae.errors import DatasetError, failing_as
 from kotae.evaluation.dataset import Dataset
-from kotae.evaluation.documents import corpus_id, documents_folder
+from kotae.evaluation.documents import corpus_id, opened_for
 from kotae.evaluation.metrics import QueryScores, Run, mean_scores, paired_interval, score_run
-from kotae.pipeline import BuildProgress, KnowledgeBase, build, open_index
+from kotae.pipeline import BuildProgress, KnowledgeBase
 from kotae.records import Language
 
 __all__ = ["Evaluation", "Group", "compare", "evaluate", "load_scores"]
@@ -93,12 +91,9 @@ def evaluate(
         DatasetError: There are no documents to search, or the judgements name none of them.
         KotaeError: Building or opening failed.
     """
-    with ExitStack() as stack:
-        folder = index or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kotae-evaluate-")))
-        with documents_folder(dataset, corpus=corpus, reuse=index is not None) as documents:
-            if documents is not None:
-                build(documents, folder, settings=settings, embedder=embedder, progress=progress)
-        kb = stack.enter_context(open_index(folder, settings=settings, embedder=embedder))
+    with opened_for(
+        dataset, settings=settings, embedder=embedder, index=index, corpus=corpus, progress=progress
+    ) as kb:
         languages = {corpus_id(info.path): info.language for info in kb.documents()}
         qrels = {query.id: dataset.qrels[query.id] for query in dataset.queries if query.id in dataset.qrels}
         if not any(document in languages for row in qrels.values() for document in row):

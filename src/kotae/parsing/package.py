@@ -173,7 +173,7 @@ class Package:
         if not encoding and (declared := _DECLARED.match(data)):
             encoding = declared[1].decode("ascii").lower()
         if encoding and encoding not in _AS_UTF_8:
-            try:
+            with failing_as(self.damaged(), on=(LookupError, ValueError)):
                 data = _DECLARED.sub(b"", data.decode(encoding).encode(), count=1)
             except (LookupError, ValueError) as exc:  # told as for any part that is damaged
                 raise self.damaged() from exc

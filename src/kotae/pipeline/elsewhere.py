@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 from urllib.parse import urlsplit
 
-from kotae.errors import CorpusError, KotaeError
+from kotae.errors import CorpusError, KotaeError, failing_as
 from kotae.messages import Message, Words
 from kotae.parsing import UnreachableError
 
@@ -127,7 +127,12 @@ class Store:
         Raises:
             CorpusError: fsspec or what it needs for this kind of store isn't installed, or the store refuses.
         """
-        try:
+        with failing_as(
+            CorpusError,
+            "{address}: reading documents there needs a package that isn't installed; run `pip install 'kotae[stores]'`.",
+            on=ImportError,
+            address=address,
+        ):
             from fsspec.core import url_to_fs
         except ImportError as error:  # an extra that isn't installed
             raise CorpusError(
