@@ -29,16 +29,7 @@ from kotae.errors import GeneratorError, ModelError
 from kotae.language import detect_language
 from kotae.question import Question, question_parts, read_question
 from kotae.reader import Entailment
-from kotae.records import (
-    Answer,
-    AnswerEvent,
-    AnswerSentence,
-    Event,
-    Hit,
-    Language,
-    SentenceEvent,
-    StageEvent,
-)
+from kotae.records import Answer, AnswerEvent, AnswerSentence, Event, Hit, Language, SentenceEvent, StageEvent
 from kotae.segmentation import Analyzer
 from kotae.translation.glossary import glossary_is_prepared
 
