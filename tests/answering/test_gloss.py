@@ -92,7 +92,7 @@ def test_a_long_quote_is_glossed_in_part(analyzer: Analyzer) -> None:
         ("Ask Matsuo about IT.", "en", {"Matsuo": "マツオ"}),
         ("Pets may not be booked.", "en", {"booked": None}),
         ("You can book a room.", "en", {"book": None, "room": "部屋"}),
-        ("Sign the form.", "en", {"Sign": "サイン、署名、合図、契約"}),
+        ("Sign the form.", "en", {"Sign": "署名する、サイン、署名"}),
     ],
 )
 def test_the_dictionary_gives_form_reading_and_sense(
@@ -146,7 +146,23 @@ def test_a_gloss_holds_the_sense_that_fits(
         # an inflection that also fits another word
         ("We rated the sites.", "en", {"sites": "サイト"}, "sit"),
         ("Boosters must be booked by calling 555-0148.", "en", {"calling": "call: 呼ぶ"}, "0148"),
-        ("Six weeks to apply to the court.", "en", {"apply": "適用"}, ""),
+        # participles, adverbs, expressions that begin with a preposition
+        ("The board approved a pool.", "en", {"approved": "承認する"}, ""),
+        ("It is granted in May.", "en", {"granted": "与える"}, "当然"),
+        ("It will hardly be seen.", "en", {"hardly": "ほとんど〜ない"}, "努力"),
+        ("They wonder whether it ends.", "en", {"wonder": "思う", "whether": "〜かどうか"}, "驚嘆"),
+        ("It comes in an encrypted file.", "en", {"encrypted": "暗号"}, ""),
+        ("Register in advance.", "en", {"in advance": "前もって", "Register": "登録"}, ""),
+        ("It opens on the second Saturday.", "en", {"second": "第2"}, "秒"),
+        ("週20時間を超えて働くことはできない。", "ja", {"ことはできない": "cannot"}, ""),
+        ("1日6時間まで働く。", "ja", {"1日6時間まで": "up to 6 hours a day"}, "1日"),
+        ("領収書は1年分を送る。", "ja", {"分": "portion", "領収書": "receipt"}, ""),
+        ("1日につき1,000円を払う。", "ja", {"1日につき1,000円": "1,000 yen a day"}, "1日"),
+        ("全機を洗う。", "ja", {"全機": "zenki: all + machine"}, ""),
+        ("塗り重ねは5層とする。", "ja", {"塗り重ね": "nurikasane"}, ""),
+        ("11 posts came.", "en", {"posts": "郵便", "came": "来る"}, "郵送"),
+        ("表は甲に渡さない。", "ja", {"渡さ": "to hand over"}, ""),
+        ("Six weeks to apply to the court.", "en", {"apply": "申し込む"}, ""),
         ("It opens till noon, hourly after that.", "en", {"till": "〜まで", "hourly": "毎時"}, ""),
         # names
         ("Ask Google about it.", "en", {}, "Google"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kotae.answering.leads import announces
-from kotae.answering.quoting import answer_text, quotes, refusal_text
+from kotae.answering.quoting import answer_text, quotes, refusal_text, with_labels
 from kotae.answering.settings import AnsweringSettings
 from kotae.records import AnswerSentence, Citation, Language, Sentence, Short
 from kotae.segmentation import Segmenter
@@ -90,6 +90,19 @@ def test_a_row_is_cited_with_its_header(make_hits: MakeHits) -> None:
     ((_, sentence),) = quotes([evidence_at(hit, "300円")], SETTINGS)
     assert sentence.text == "子ども | 300円"
     assert [citation.quote for citation in sentence.citations] == ["子ども | 300円", "区分 | 料金"]
+    assert with_labels(sentence) == "区分 | 料金\n子ども | 300円"
+    assert with_labels(replace(sentence, text="子どもは300円です。")) == "子どもは300円です。"
+
+
+@pytest.mark.parametrize("labels", ["区分 | 料金", "Group | Fee"])
+def test_a_row_whose_labels_are_its_heading_is_cited_without_the_row_above(
+    make_hits: MakeHits, labels: str
+) -> None:
+    (hit,) = make_hits("大人 | 700円\n\n子ども | 300円")
+    below = replace(hit, passage=replace(hit.passage, heading=f"料金表 › {labels}"))
+    ((_, sentence),) = quotes([evidence_at(below, "300円")], AnsweringSettings())
+    assert [citation.quote for citation in sentence.citations] == ["子ども | 300円"]
+    assert with_labels(sentence) == f"{labels}\n子ども | 300円"
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,20 @@ def test_words_are_those_of_their_line_and_end_where_they_end(
             "ja",
         ),
         (
+            "How many hours may I work at most?",
+            "週20時間を超えて働くことはできない。",
+            "週20時間",
+            "20 hours a week (週20時間)",
+            "en",
+        ),
+        (
+            "最長で何時間働けますか？",
+            "Nobody works more than 20 hours a week.",
+            "20 hours a week",
+            "1週間20時間（20 hours a week）",
+            "ja",
+        ),
+        (
             "いちばん古い鐘はいつ造られましたか",
             "The oldest was cast in 1541.",
             "1541",
@@ -168,6 +182,8 @@ def test_across_languages_the_original_stands_beside_it(
         ("何？", "あ" * 200 + "。", "あ" * 150),
         ("日曜の8時は何ですか？", "日 | 8:00 | 世界の歌", "8:00"),
         ("What is on at 8 am?", "Sun | 8:00 | Songs", "8:00"),
+        ("How many companies are there?", "中国 | 84%", "84%"),
+        ("会社は何社ありますか？", "China | 84%", "84%"),
     ],
     ids=[
         "only marks",
@@ -176,6 +192,8 @@ def test_across_languages_the_original_stands_beside_it(
         "too long",
         "its own time",
         "its own time, English",
+        "a share of what is counted, ja",
+        "a share of what is counted, en",
     ],
 )
 def test_what_is_no_value_gives_none(

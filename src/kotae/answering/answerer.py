@@ -14,15 +14,8 @@ from kotae.answering.evidence import Evidence, PassageReader, find_evidence
 from kotae.answering.generators.protocol import Generator
 from kotae.answering.held import held_by
 from kotae.answering.lists import list_asked_for
-from kotae.answering.outcome import (
-    NOT_TRANSLATED,
-    UNVERIFIED,
-    Examination,
-    Outcome,
-    answer_of,
-    shown_hits,
-)
-from kotae.answering.quoting import quotes
+from kotae.answering.outcome import NOT_TRANSLATED, UNVERIFIED, Examination, Outcome, answer_of, shown_hits
+from kotae.answering.quoting import quotes, with_labels
 from kotae.answering.rendering.gloss import gloss
 from kotae.answering.rendering.reading_aid import Aid
 from kotae.answering.settings import AnsweringSettings
@@ -36,16 +29,7 @@ from kotae.errors import GeneratorError, ModelError
 from kotae.language import detect_language
 from kotae.question import Question, question_parts, read_question
 from kotae.reader import Entailment
-from kotae.records import (
-    Answer,
-    AnswerEvent,
-    AnswerSentence,
-    Event,
-    Hit,
-    Language,
-    SentenceEvent,
-    StageEvent,
-)
+from kotae.records import Answer, AnswerEvent, AnswerSentence, Event, Hit, Language, SentenceEvent, StageEvent
 from kotae.segmentation import Analyzer
 from kotae.translation.glossary import glossary_is_prepared
 
@@ -253,7 +237,7 @@ class Answerer:
         if source == question.language:
             return sentence
         pairs = gloss(
-            sentence.text,
+            with_labels(sentence),
             source=source,
             target=question.language,
             analyzer=self._analyzer,

@@ -22,7 +22,7 @@ from kotae.messages import Listed, Message, Told
 from kotae.passages import HEADING_SEPARATOR
 from kotae.records import AnswerSentence, Citation, Hit, Language, Passage, Short
 
-__all__ = ["answer_text", "quotes", "refusal_text"]
+__all__ = ["answer_text", "quotes", "refusal_text", "with_labels"]
 
 # A sentence of the same passage in which this much of the answer lies is part of it.
 _PART: Final = 0.25
@@ -161,7 +161,8 @@ def _quote(passage: Passage, stretch: tuple[int, int], copies: Sequence[Hit]) ->
     first, last = passage.sentences[stretch[0]], passage.sentences[stretch[1]]
     text = passage.text[first.start - passage.start : last.end - passage.start]
     citations = [_citation(passage, first.start, last.end)]
-    header = header_of(passage, stretch[0])
+    labelled = CELLS in _innermost(passage.heading)  # then the row above is no header
+    header = None if labelled else header_of(passage, stretch[0])
     if header is not None and not gives_orders(passage.texts[header]):
         above = passage.sentences[header]
         citations.append(_citation(passage, above.start, above.end))
@@ -182,6 +183,23 @@ def _citation(passage: Passage, start: int, end: int) -> Citation:
         page=passage.page,
         heading=passage.heading,
     )
+
+
+def _innermost(headings: str) -> str:
+    return headings.split(HEADING_SEPARATOR)[-1]
+
+
+def with_labels(sentence: AnswerSentence) -> str:
+    """Return the text of a quote; of a table's row with the cited labels on a line before it, for they tell what 84% is of."""
+    first, *others = sentence.citations
+    if CELLS not in sentence.text:
+        return sentence.text
+    heading = _innermost(first.heading)
+    if CELLS in heading:  # the row's passage begins below its labels
+        return f"{heading}\n{sentence.text}"
+    above = [one for one in others if one.document == first.document and one.end <= first.start]
+    labels = [one.quote for one in above if CELLS in one.quote and one.quote != sentence.text]
+    return "\n".join((*labels, sentence.text))
 
 
 def answer_text(sentences: Sequence[AnswerSentence], *, short: Short | None, language: Language) -> str:

@@ -12,7 +12,7 @@ from kotae.answering.rendering.named_things import NamedThings
 from kotae.answering.rendering.render import render
 from kotae.folding import fold
 from kotae.question import Question
-from kotae.question.wanted import OF_YEARS, asked_figure, asks_name, asks_who, counter_asked
+from kotae.question.wanted import OF_YEARS, asked_figure, asks_name, asks_share, asks_who, counter_asked
 from kotae.records import AnswerSentence, Language, Passage, Short, Span
 from kotae.segmentation import Analyzer
 from kotae.segmentation.quantities import find_quantities
@@ -33,6 +33,15 @@ _RELATED: Final = re.compile(r"は|早い|遅い|[^0-9]の[0-9][0-9.,]*(?:%|割|
 _BARE: Final = re.compile(r"((?:約)?[0-9][0-9,.]*)(まで|以上|以下|未満|超|以内|)")
 # What counts seats and cases is said as the question counts them: 20 places are 20人.
 _VAGUE: Final = re.compile(r"([0-9])(?:か所|件|個)")
+# What a question of a choice names may well be its answer.
+_CHOICE: Final = re.compile(r"\bor\b|または|それとも|どちら|どっち|か、|\bwhich\b", re.IGNORECASE)
+_LEAST_REPEATED: Final = 4
+# More than 20 hours, in a sentence that denies it, is at most 20 hours.
+_OVER: Final = re.compile(r"超|上回|\b(?:more than|over|above|exceed\w*)\b", re.IGNORECASE)
+_DENIED: Final[dict[Language, re.Pattern[str]]] = {
+    "ja": re.compile(r"な(?:い|らず|らない|く)|ません|禁|不可"),
+    "en": re.compile(r"\b(?:not|no|never|cannot|nobody)\b|n['’]t\b", re.IGNORECASE),
+}
 _YEAR: Final = re.compile(r"[12][0-9]{3}")
 _AHEAD: Final = re.compile(r"(?P<what>[^0-9、。]{1,12}?)の?(?P<span>[0-9][^、。]*前(?:まで)?)(?:に)?")
 # A firm's name: capitals around "and", or what firms end with.
@@ -78,7 +87,7 @@ def short_answer(
     start += text[start:end].find(span)
     start, end = _bounded(text, start, start + len(span), evidence.sentence.language)
     span = text[start:end]
-    if not span or len(span) > _LONGEST or _is_time_asked_about(span, question):
+    if not span or len(span) > _LONGEST or _is_beside_the_question(span, question):
         return None
     source = evidence.sentence.language
     place = Span(start=passage.start + start, end=passage.start + end)
@@ -88,6 +97,8 @@ def short_answer(
         said = worded(
             span, question.language, analyzer=analyzer, known=known, phrase=phrase, question=question.text
         )
+        if said is not None and _repeats(said.removesuffix(_original(span, question.language)), question):
+            return None
     if said is None:
         return Short(text=span, language=source, citation=citation, span=place)
     return Short(text=said, language=question.language, citation=citation, span=place)
@@ -185,7 +196,21 @@ def _bounded(text: str, start: int, end: int, language: Language) -> tuple[int, 
         first = match.start()
     if quantities[-1].end == len(span) and (match := AFTER[language].match(text, end)):
         last = match.end()
-    return first, last
+    return (
+        (start, end)
+        if _OVER.search(text[first:last]) and _is_denied(text, first, last, language)
+        else (first, last)
+    )
+
+
+def _is_denied(text: str, start: int, end: int, language: Language) -> bool:
+    """Return whether the line of some words denies what they say: 20時間を超えて働くことはできない, nobody works more than."""
+    line = (
+        text[text.rfind("\n", 0, start) + 1 : start]
+        if language == "en"
+        else re.split("[。\n]", text[end:])[0]
+    )
+    return _DENIED[language].search(re.split(r"[.;]\s", line)[-1]) is not None
 
 
 def _runs_over_lines(passage: Passage, start: int, end: int) -> bool:
@@ -196,16 +221,31 @@ def _runs_over_lines(passage: Passage, start: int, end: int) -> bool:
     )
 
 
-def _is_time_asked_about(span: str, question: Question) -> bool:
-    """Return whether a value is nothing but a date or time that the question states itself: what is on at 8:00?"""
+def _is_beside_the_question(span: str, question: Question) -> bool:
+    """Return whether a value is a share where a number of things is asked for, or a time the question states itself.
+
+    How many companies? 84% says something else; and what is on at 8:00?
+    """
+    quantities = find_quantities(fold(span))
+    shares = bool(quantities) and all(held.kind == "percent" for held in quantities)
+    if shares and asked_figure(question.text) == "count" and not asks_share(question.text):
+        return True
     stated = {quantity.key for quantity in question.quantities if quantity.kind in ("date", "time")}
-    return any(
-        held.key in stated and held.end - held.start == len(span) for held in find_quantities(fold(span))
-    )
+    return any(held.key in stated and held.end - held.start == len(span) for held in quantities)
+
+
+def _repeats(said: str, question: Question) -> bool:
+    """Return whether a short answer only says back what the question names: mirror face, asked what MirrorFace is."""
+    plain, asked = (re.sub(r"\W", "", fold(text)).lower() for text in (said, question.text))
+    return len(plain) >= _LEAST_REPEATED and plain in asked and _CHOICE.search(question.text) is None
 
 
 def _with_original(said: str, span: str, language: str) -> str:
-    return f"{said}（{span}）" if language == "ja" else f"{said} ({span})"
+    return said + _original(span, language)
+
+
+def _original(span: str, language: str) -> str:
+    return f"（{span}）" if language == "ja" else f" ({span})"
 
 
 def _whole_words(text: str, start: int, end: int, analyzer: Analyzer) -> tuple[int, int]:

@@ -5,7 +5,16 @@ from typing import Final, Literal, TypeAlias
 
 from kotae.folding import fold
 
-__all__ = ["OF_YEARS", "Asked", "asked_figure", "asks_name", "asks_when", "asks_who", "counter_asked"]
+__all__ = [
+    "OF_YEARS",
+    "Asked",
+    "asked_figure",
+    "asks_name",
+    "asks_share",
+    "asks_when",
+    "asks_who",
+    "counter_asked",
+]
 
 Asked: TypeAlias = Literal["", "figure", "count"]
 """What a question asks for: no figure, a figure, a number of things."""
@@ -36,6 +45,9 @@ _NAME: Final = re.compile(
     r"|何という|名前は|名称は|どこの(?:会社|店|企業)|どの(?:会社|店|企業|通り|町|村|市|島)|何[市町村]|どこ製",
     re.IGNORECASE,
 )
+_SHARE: Final = re.compile(
+    r"%|パーセント|割|率|比|\b(?:percent\w*|share|proportion|rate|part|fraction)\b", re.IGNORECASE
+)
 _WHO: Final = re.compile(r"\bwho(?:m|se)?\b|誰|だれ|どなた", re.IGNORECASE)
 
 
@@ -47,6 +59,11 @@ def asks_when(question: str) -> bool:
 def asks_name(question: str) -> bool:
     """Return whether a question asks what something is called: which company, 何という."""
     return _NAME.search(fold(question)) is not None
+
+
+def asks_share(question: str) -> bool:
+    """Return whether a question asks for a part of a whole: what percentage, 何割."""
+    return _SHARE.search(fold(question)) is not None
 
 
 def asks_who(question: str) -> bool:

@@ -146,6 +146,8 @@ def _around(said: str, way: str, behind: str) -> str:
     if said.endswith(" years old") and behind[:2] in ("以下", "以上", "未満"):
         age = said.removesuffix(" years old")
         return {"以下": f"{age} or younger", "以上": f"{age} or older", "未満": f"under {age}"}[behind[:2]]
+    if way == "every {}" and said.startswith("about "):
+        return f"about every {said.removeprefix('about ')}"
     if way == "{}前" and said.endswith("まで"):
         return f"{said.removesuffix('まで')}前まで"
     return way.format(said)

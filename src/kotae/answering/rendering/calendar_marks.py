@@ -18,7 +18,8 @@ _JAPANESE: Final = re.compile(
 _DATE: Final = re.compile(r"[0-9]月[0-9]{1,2}日")
 _DAY_ALONE: Final = re.compile(
     r"(?<![0-9月])(?P<day>[1-9]|[12][0-9]|3[01])日"
-    r"(?:(?P<sure>(?=[ 　]?[0-9]{1,2}(?:時|:)|に(?![0-9一二三数])))|(?=の(?:朝|昼|夕|夜|午[前後]|正午)|[(（][月火水木金土日]))"
+    r"(?:(?P<sure>(?=[ 　]?[0-9]{1,2}(?:時(?!間)|:)|に(?![0-9一二三数つ])))"
+    r"|(?=の(?:朝|昼|夕|夜|午[前後]|正午)|[(（][月火水木金土日]))"
 )
 # The further days of a list or span that names its month once: 3月15日と22日.
 _FURTHER_DAY: Final = re.compile(

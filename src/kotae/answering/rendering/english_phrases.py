@@ -33,6 +33,7 @@ from kotae.translation.glossary import Glossary
 __all__ = ["EnglishPhrases"]
 
 _LONGEST: Final = 40
+_LEAST_FOREIGN: Final = 3  # ナギ is no Nagy
 _MOST_JOINED: Final = 6
 _NOUNS: Final = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞", "代名詞", "形容詞"})
 _FRAMES: Final = (
@@ -194,7 +195,7 @@ class EnglishPhrases:
                 continue
             last = part[-1].written if len(part) > 1 else ""
             said = self._compound(text, part[:-1] if last == "用" or last in PLACES else part)
-            if said is None:
+            if said is None or said.replace(",", "").isdecimal():  # 3の旧郵便局: of what 3 is, nobody knows
                 return None
             if last in PLACES:  # 図書館前
                 said = f"{PLACES[last]} {definite(said)}"
@@ -263,7 +264,8 @@ class EnglishPhrases:
             return BEGINNINGS.get(written, "")
         named = self._name(written) if name or not alone else ""
         if alone and name and not named and re.fullmatch(f"[{KATAKANA}]+", written):
-            return group[0].origin if re.fullmatch(r"[A-Z][A-Za-z'-]+", group[0].origin) else ""
+            foreign = len(written) >= _LEAST_FOREIGN and re.fullmatch(r"[A-Z][A-Za-z'-]+", group[0].origin)
+            return group[0].origin if foreign else ""
         return named or ("" if alone and name else self._sense(group, written))
 
     def _sense(self, group: Sequence[Token], written: str) -> str:

@@ -11,6 +11,10 @@ _BEFORE_VERBS: Final = frozenset(
     """to can could must will would shall should may might cannot can't don't doesn't didn't won't never please i we you
     they let's""".split()
 )
+_BEFORE_PARTICIPLES: Final = frozenset("be is are was were been being has have had not".split())
+# What clauses that hang on a verb begin with: wonder whether.
+_CLAUSES: Final = frozenset("whether why how".split())
+_VERBS_IN_LY: Final = frozenset("apply supply rely reply comply imply multiply fly".split())
 _HELPERS: Final = frozenset("do does did can could must will would shall should may might".split())
 _BEFORE_NOUNS: Final = frozenset(
     """the a an this that these those my your his her its our their each every any some no another""".split()
@@ -39,18 +43,28 @@ def role_of(word: str, before: tuple[str, str], after: str, *, begins: bool) -> 
         begins: Whether a sentence begins with it.
     """
     nearer = before[1]
-    is_object = after in _OBJECTS
-    if word.endswith("ing"):
-        return "verb" if (is_object or after[:1].isdigit()) and nearer not in _BEFORE_NOUNS else ""
-    if word.endswith("s") and not word.endswith("ss"):
-        return "noun" if nearer in _BEFORE_NOUNS else ""
+    if word.endswith("ly") and word not in _VERBS_IN_LY:
+        return ""
+    if word.endswith(("ing", "ed")) or (word.endswith("s") and not word.endswith("ss")):
+        return _of_ending(word, nearer, after)
     if nearer in _BEFORE_NOUNS:
         return "noun" if not after or after in _BEHIND_NOUNS else "modifier"
-    if nearer == "not" and before[0] in _HELPERS:
+    modal = nearer in _BEFORE_VERBS and not (nearer == "to" and before[0] in _NO_INFINITIVE)
+    if modal or after in _CLAUSES or (nearer == "not" and before[0] in _HELPERS):
         return "verb"
-    if nearer in _BEFORE_VERBS and not (nearer == "to" and before[0] in _NO_INFINITIVE):
-        return "verb"
-    return "verb" if begins and (is_object or after == "by") else ""
+    return "verb" if begins and (after in _OBJECTS or after == "by") else ""
+
+
+def _of_ending(word: str, nearer: str, after: str) -> Role:
+    """Return what a word with an ending is: calling 555, was approved, the goods."""
+    is_object, of_noun = after in _OBJECTS, nearer in _BEFORE_NOUNS
+    if word.endswith("s"):
+        return "noun" if of_noun else ""
+    if of_noun:
+        return "modifier" if word.endswith("ed") else ""
+    if word.endswith("ed"):
+        return "verb" if is_object or nearer in _BEFORE_PARTICIPLES else ""
+    return "verb" if is_object or after[:1].isdigit() else ""
 
 
 def stands(words: Sequence[str], position: int) -> tuple[Role, bool]:

@@ -18,6 +18,7 @@ __all__ = ["EnglishWords", "plain_name"]
 # How much the translation table's probability, learned from real sentences, counts beside the dictionary's marks.
 _TABLE_WORTH: Final = 60.0
 _LEAST_SHARE: Final = 0.15
+_LEAST_SHARE_OF_VERBS: Final = 0.05
 _MAX_GLOSSES: Final = 4
 _QUALITIES: Final = frozenset({"形容詞", "形状詞", "副詞"})
 # From this probability on a word is used in real sentences.
@@ -66,13 +67,19 @@ class EnglishWords:
         if not one_word and not self._is_set(phrase):
             return phrase, ()
         form, ranked = self._likeliest(phrase, one_word, role)
-        if role == "verb" and form == phrase and phrase.endswith("ing"):
-            form, ranked = self._likeliest(phrase.removesuffix("ing"), one_word, role)
+        if role == "verb" and form == phrase and phrase.endswith(("ing", "ed")):
+            form, ranked = self._of_a_verb(phrase, role)
         if name and self._is_own_name(form):
             return form, ()  # Google isn't ググる
         chosen = self._in_role(ranked, form, role)
-        enough = _LEAST_SHARE * chosen[0][0] if chosen else 0.0
+        least = _LEAST_SHARE_OF_VERBS if role == "verb" else _LEAST_SHARE
+        enough = least * chosen[0][0] if chosen else 0.0
         return form, tuple(word for score, word in chosen if score >= enough)[:_MAX_GLOSSES]
+
+    def _of_a_verb(self, phrase: str, role: Role) -> tuple[str, list[tuple[float, str]]]:
+        """Return the base form of a participle that is in the dictionary as another word, too: approved, building."""
+        bases = [form for form in _base_forms(phrase) if form != phrase and self._glossary.english(form)]
+        return self._likeliest(bases[0] if bases else phrase, True, role)
 
     def _is_own_name(self, form: str) -> bool:
         """Return whether the dictionary has a word in Latin letters, and nothing for it that is likelier."""
@@ -180,6 +187,8 @@ class EnglishWords:
             kept = [pair for pair in likely if not _QUALITIES & self._kinds(pair[1])]
         elif written.endswith("ed") or written in PAST:
             return self._in_role(likely, form, "verb")
+        elif written.endswith("ly"):
+            return [pair for pair in likely if _QUALITIES & self._kinds(pair[1])]
         else:
             kept = []
         return kept or ranked

@@ -13,7 +13,7 @@ from kotae.answering.rendering.calendar_marks import calendar_marks
 from kotae.answering.rendering.figures import said_figures
 from kotae.answering.rendering.grammar_words import grammar_words
 from kotae.answering.rendering.numbered import is_article, said_article
-from kotae.answering.rendering.phrase_words import suffix
+from kotae.answering.rendering.phrase_words import by_parts, suffix
 from kotae.answering.rendering.reading_aid import Aid, WordHelp
 from kotae.answering.rendering.senses import chosen_senses, proper_name, without_remarks
 from kotae.answering.rendering.transcribing import foreign_names, romanised, said_name
@@ -48,10 +48,16 @@ _SAID: Final = {
     "nobody": "誰も〜ない",
     "anything": "何か",
     "half": "半分",
+    "second": "2番目、第2",
+    "quarter": "4分の1、四半期",
+    "hardly": "ほとんど〜ない",
+    "going": "行く、〜する予定",
+    "whether": "〜かどうか",
 }
 # Words of the list that are as often something else.
-_SEVERAL: Final = frozenset(["fine", "head", "form", "state", "second", "last"])
+_SEVERAL: Final = frozenset(["fine", "head", "form", "state", "second", "last", "post"])
 _EMPTY: Final = frozenset(["とき", "時", "こと", "もの", "ため"])
+_BESIDE_KANJI: Final = re.compile(f"[{KANJI}]\\Z")
 _NUMERAL: Final = re.compile(r"[0-9]")
 _JAPANESE: Final = re.compile(f"[{JAPANESE}]{{2,}}|[{KANJI}]")
 _KATAKANA: Final = re.compile(f"[{KATAKANA}・]+")
@@ -82,11 +88,17 @@ def gloss(
         within = [word for word in words if help_.start < word.end and word.start < help_.end]
         if within:
             said = suffix(text, help_.start, help_.end) if source == "ja" else ""
+            torn = (
+                source == "ja" and help_.end - help_.start == 1 and _BESIDE_KANJI.search(text[: help_.start])
+            )
+            if torn and not said:  # 温 in 油温 is no idiot, as it would be alone
+                said = _tabled(within[0], source, table)
             said = said or _explained(help_, within, source, table)
             found.help(help_, said)
     for word in words:
         if found.free(word.start, word.end):
-            found.add(word.start, word.end, _meaning(word, source, table, unknown=aid is not None))
+            said = suffix(text, word.start, word.end) if source == "ja" else ""
+            found.add(word.start, word.end, said or _meaning(word, source, table, unknown=aid is not None))
     if source == "ja" and target == "en":
         found.places += [place for place in grammar_words(text) if not _within(place, found.places)]
     return tuple(
@@ -172,7 +184,8 @@ def _explained(help_: WordHelp, words: Sequence[Word], source: Language, table: 
 
 
 def _english(help_: WordHelp, words: Sequence[Word], table: Translations | None) -> str:
-    first, alone = words[0], len(words) == 1
+    first = words[0]
+    alone = (help_.start, help_.end) == (first.start, first.end)
     surface = first.surface.lower()
     if alone and first.surface == "may":
         return "〜かもしれない、〜してもよい"
@@ -180,12 +193,8 @@ def _english(help_: WordHelp, words: Sequence[Word], table: Translations | None)
         return _SAID[surface]
     if not help_.gloss:
         return "" if help_.verb else _meaning(first, "en", table)
-    if (
-        alone
-        and not help_.verb
-        and (usual := _usual(surface, help_.word))
-        and (not first.is_name or help_.start == 0)
-    ):
+    forms = (f"to {help_.word}",) if help_.verb else (surface, help_.word)
+    if alone and (usual := _usual(*forms)) and (not first.is_name or help_.start == 0):
         others = [word for word in help_.gloss.split("、") if word != usual]
         return "、".join((usual, *others[: _MOST_GLOSSES - 1]))
     form = "" if help_.word in (surface, help_.word.lower()) and not alone else help_.word
@@ -199,8 +208,9 @@ def _japanese(help_: WordHelp, words: Sequence[Word], table: Translations | None
         return _meaning(words[0], "ja", table)
     sense = _sense(help_.gloss, words, table)
     usual = usual_english().get(help_.word, "")
-    if usual and usual not in sense:
-        sense = f"{usual}; {sense}"
+    if usual:
+        held = any(one.endswith(usual) for one in re.split("[,;] ", sense))
+        sense = usual if held else f"{usual}; {sense}"
     if not sense or name:
         return sense or _meaning(words[0], "ja", table)
     form = "" if help_.word == "".join(word.surface for word in words) else help_.word
@@ -212,7 +222,7 @@ def _japanese(help_: WordHelp, words: Sequence[Word], table: Translations | None
 def _usual(*forms: str) -> str:
     """Return how a word is usually said in papers; empty where the list doesn't have it."""
     usual = usual_japanese()
-    known = [form for form in forms if form not in _SEVERAL]
+    known = [form for form in forms if not {form, form.removesuffix("s")} & _SEVERAL]
     known += [form.removesuffix("s") for form in known if form.endswith("s")]
     return next((usual[form] for form in known if form in usual), "")
 
@@ -252,7 +262,9 @@ def _tabled(word: Word, source: Language, table: Translations | None) -> str:
         return word.origin
     if source == "en":
         return sounded or ""
-    return romanised(word.reading) if word.reading else ""
+    parts = by_parts(word.surface)
+    heard = romanised(word.reading).lower() if word.reading else ""  # no name: without a capital
+    return f"{heard}: {parts}" if heard and parts else heard
 
 
 def _fits(term: str, source: Language) -> bool:

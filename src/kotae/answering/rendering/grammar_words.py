@@ -22,7 +22,7 @@ _MEANT: Final = (
     (r"ざるを(?:得|え)(?:ない|ません|なかった)", "have no choice but to"),
     (r"(?:だけ|のみ|ばかり)で(?:は)?なく|のみならず", "not only … but also"),
     (r"に(?:すぎ|過ぎ)(?:ない|ません|なかった|ず)", "no more than"),
-    (rf"ことが?でき{_NEGATED}", "cannot"),
+    (rf"こと[がは]?でき{_NEGATED}", "cannot"),
     (r"ことが?でき(?:る|ます)", "can"),
     (rf"しか(?=[^。、]{{0,24}}{_NEGATED})", "only (with “not”)"),
     (r"(?<=[たま])ことが?な(?:い|かった)", "never"),

@@ -12,7 +12,7 @@ from typing import Final
 from kotae.answering.rendering.numbered import said_numbered
 from kotae.answering.rendering.phrase_words import NAMED
 from kotae.answering.rendering.transcribing import said_name
-from kotae.answering.rendering.usual_words import usual_japanese
+from kotae.answering.rendering.usual_words import usual_japanese, word_pairs
 from kotae.folding import fold
 from kotae.scripts import KANJI
 from kotae.segmentation.quantities import find_quantities
@@ -30,21 +30,7 @@ _CLAUSE: Final = frozenset(
     towards toward upon off out up down so but what how why whether then our your their his her its my don't doesn't isn't
     aren't can't won't n't""".split()
 )
-_SET: Final = {
-    "in writing": "書面で", "in cash": "現金で", "in person": "本人が直接", "by post": "郵送で", "by mail": "郵送で",
-    "by email": "電子メールで", "by e-mail": "電子メールで", "by phone": "電話で", "by telephone": "電話で", "by fax": "FAXで",
-    "by courier": "宅配便で", "online": "オンラインで", "free of charge": "無料", "for free": "無料", "free": "無料",
-    "by bank transfer": "銀行振込で", "by credit card": "クレジットカードで", "by hand": "手で", "by car": "車で",
-    "by train": "電車で", "by bus": "バスで", "by bicycle": "自転車で", "on foot": "徒歩で", "by registered mail": "書留で",
-    "every day": "毎日", "every week": "毎週", "every month": "毎月", "every year": "毎年", "every morning": "毎朝",
-    "on weekdays": "平日", "on public holidays": "祝日", "at weekends": "週末", "on weekends": "週末", "at night": "夜間",
-    "in the morning": "午前中", "in the afternoon": "午後", "in the evening": "夕方", "at noon": "正午", "noon": "正午",
-    "at midnight": "真夜中",
-    "upside down": "逆さま", "pointing up": "上向き", "pointing down": "下向き", "facing up": "上向き", "facing down": "下向き",
-    "clockwise": "時計回り", "anticlockwise": "反時計回り", "counterclockwise": "反時計回り", "once": "1回", "twice": "2回",
-    "on the same day": "当日", "the same day": "当日", "the next day": "翌日", "the day before": "前日", "half price": "半額",
-    "everyone": "全員",
-}  # fmt: skip
+_SET: Final = {english: japanese for japanese, english in word_pairs("fixed")}
 _FRAMES: Final = (
     (r"(?:because of|due to|owing to) (.+)", "{}のため"),
     (r"only (.+)|(.+) only", "{}のみ"),

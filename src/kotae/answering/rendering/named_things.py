@@ -9,6 +9,7 @@ from typing import Final
 
 from kotae.answering.rendering.phrase_words import PARTS
 from kotae.answering.rendering.transcribing import romanised
+from kotae.answering.rendering.usual_words import word_list
 from kotae.dated import WEEKDAYS
 from kotae.scripts import HIRAGANA, KANA, KANJI, KATAKANA
 from kotae.segmentation.analyzer import Word
@@ -20,40 +21,19 @@ _QUOTED: Final = re.compile(
     r"(?P<what>[^「」『』]+)[「『](?P<name>(?=[^」』]*[^0-9」』])[^「」『』]{1,12})[」』]"
 )
 _BRACKETED: Final = re.compile(r"(?P<what>[^()]+)\((?P<more>[^()]+)\)")
-_TOLD: Final = re.compile(r"(?P<label>[^:]*[^:0-9]):\s*(?P<value>[^:]+)")
+_TOLD: Final = re.compile(r"(?P<label>[^:]*[^:0-9]):(?!//)\s*(?P<value>[^:]+)")
 _NUMBERED: Final = re.compile(rf"(?P<what>[{KANJI}{KATAKANA}]+)第(?P<number>[0-9]{{1,4}})(?:番|号)")
 # Kinds of houses that stand before a name in kana, as signs have them.
-_KINDS: Final = {
-    "喫茶": "Café", "喫茶店": "Café", "カフェ": "Café", "食堂": "Restaurant", "居酒屋": "Izakaya", "ホテル": "Hotel",
-    "民宿": "Guest House", "旅館": "Inn", "薬局": "Pharmacy", "クリニック": "Clinic", "スーパー": "Supermarket",
-    "保育園": "Nursery School", "美容室": "Hair Salon", "書店": "Bookshop", "パン工房": "Bakery",
-}  # fmt: skip
+_KINDS: Final = word_list("houses")
 _HOUSE: Final = re.compile(
     rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?P<name>[{KANA}]{{2,10}})"
 )
 # How a firm is marked: its name isn't said word by word.
 _FIRM: Final = re.compile(r"\([株有]\)|[㈱㈲]|(?:株式|有限|合同)会社")
 _SETTLEMENT: Final = "都道府県市区町村"
-_LABELS: Final = {
-    "担当": "in charge",
-    "連絡先": "contact",
-    "電話": "telephone",
-    "窓口": "contact",
-    "責任者": "person in charge",
-}
-_REMARKS: Final = {
-    "予定": "planned",
-    "推計": "estimated",
-    "見込み": "expected",
-    "暫定": "provisional",
-    "目安": "as a guide",
-}
-_WHOLE: Final = {
-    "東京都": "Tokyo",
-    "北海道": "Hokkaido",
-    "大阪府": "Osaka Prefecture",
-    "京都府": "Kyoto Prefecture",
-}
+_LABELS: Final = word_list("labels")
+_REMARKS: Final = word_list("remarks")
+_WHOLE: Final = word_list("regions")
 _PARTICLE: Final = re.compile(rf"[{KANJI}][{HIRAGANA}]")
 
 
@@ -120,6 +100,8 @@ class NamedThings:
         heard = "".join(word.surface for word in words) == text and all(word.reading for word in words)
         if not words or not heard or _PARTICLE.search(text):
             return romanised(text) if re.fullmatch(f"[{KANA}]+", text) else None
+        if all(word.origin and not word.is_name for word in words):
+            return " ".join(word.origin for word in words)  # オンライン
         if re.fullmatch(f"[{KANA}]+", text) or all(word.is_name for word in words):
             return romanised("".join(word.reading for word in words))
         return None

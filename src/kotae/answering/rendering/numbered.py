@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from kotae.answering.rendering.usual_words import word_list
 from kotae.question import Identifier
 from kotae.records import Language
 
@@ -11,20 +12,7 @@ __all__ = ["is_article", "ordinal", "said_article", "said_numbered"]
 _ARTICLES: Final = {"条": "Article", "章": "Chapter", "節": "Section", "項": "Paragraph"}
 _MARK: Final = r"(?P<mark>[0-9]{1,4}(?:-[0-9A-Z]{1,4})*|[A-Z]{1,3}(?:-?[0-9]{1,4}(?:-[0-9A-Z]{1,4})*)?)"
 # Japanese around the mark, English before it; the first of each is the one said.
-_KINDS: Final = (
-    ("{}号室", "room {}"), ("{}号棟", "building {}"), ("{}号館", "building {}"), ("{}号車", "car {}"), ("{}番線",
-    "platform {}"),
-    ("{}番窓口", "counter {}"), ("窓口{}", "counter {}"), ("{}番ゲート", "gate {}"), ("{}ゲート", "gate {}"), ("{}門",
-    "gate {}"),
-    ("{}番出口", "exit {}"), ("{}出口", "exit {}"), ("様式{}", "form {}"), ("様式第{}号", "form {}"), ("書式{}", "form {}"),
-    ("別表{}", "appended table {}"), ("別表第{}", "appended table {}"), ("別紙{}", "attachment {}"), ("付録{}", "appendix {}"),
-    ("表{}", "table {}"), ("図{}", "figure {}"), ("チャンネル{}", "channel {}"), ("第{}会議室", "meeting room {}"),
-    ("会議室{}", "meeting room {}"), ("第{}工場", "factory {}"), ("第{}倉庫", "warehouse {}"), ("第{}駐車場", "car park {}"),
-    ("区画{}", "plot {}"), ("手順{}", "step {}"), ("棚{}", "shelf {}"),
-    ("{}番のりば", "stop {}"), ("ラック{}", "rack {}"), ("バージョン{}", "version {}"), ("クラス{}", "class {}"),
-    ("グループ{}", "group {}"),
-    ("{}班", "team {}"), ("{}棟", "building {}"), ("内線{}", "extension {}"),
-)  # fmt: skip
+_KINDS: Final = tuple(word_list("numbered").items())
 _FLOOR_JA: Final = re.compile(r"(?P<under>地下)?(?P<number>[0-9]{1,2})階")
 _FLOOR_EN: Final = re.compile(
     r"(?:on )?(?:the )?(?:(?P<number>[0-9]{1,2})(?:st|nd|rd|th) floor|floor (?P<other>[0-9]{1,2}))",

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from kotae.answering.rendering.usual_words import word_list
+
 __all__ = [
     "BIG_EN",
     "BIG_JA",
@@ -20,11 +22,7 @@ __all__ = [
     "UNITS",
 ]
 
-TITLES: Final = {
-    "名誉教授": "Professor Emeritus", "准教授": "Associate Professor", "教授": "Professor", "博士": "Dr",
-    "首相": "Prime Minister", "大臣": "Minister", "知事": "Governor", "市長": "Mayor", "町長": "Mayor", "村長": "Mayor",
-    "社長": "President", "さん": "", "氏": "", "様": "", "先生": "", "くん": "", "ちゃん": "",
-}  # fmt: skip
+TITLES: Final = word_list("titles")
 """What stands behind a person's name in Japanese, and before it in English."""
 PART_OF_DAY: Final = (
     ("朝", "morning"), ("午前", "morning"), ("午後", "afternoon"), ("夕方", "evening"), ("夜", "evening"),

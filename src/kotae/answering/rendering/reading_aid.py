@@ -23,6 +23,7 @@ from kotae.records import Language, Span
 from kotae.segmentation import Segmenter
 from kotae.segmentation.furigana import furigana
 from kotae.segmentation.kana import to_hiragana
+from kotae.segmentation.numerals import WORDS
 from kotae.segmentation.spaced import SpacedTerms
 from kotae.translation import TranslationTable
 from kotae.translation.glossary import Glossary, GlossaryEntry, prepared_glossary
@@ -30,9 +31,12 @@ from kotae.translation.glossary import Glossary, GlossaryEntry, prepared_glossar
 __all__ = ["Aid", "WordHelp", "load_aid"]
 
 _MAX_JOINED: Final = 5
+_MOST_ENGLISH: Final = 3
 _MAX_GLOSS_CHARS: Final = 160
 _SILENT: Final = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
 _PREPOSITIONS: Final = frozenset("as at by for from in into of on to with".split())
+_OPENING: Final = frozenset("as at in on".split())
+"""Prepositions that expressions begin with: in advance, as a whole."""
 _JOINED: Final = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞"})
 
 
@@ -184,33 +188,56 @@ class Aid:
 
     def _english(self, words: Sequence[Token], position: int) -> tuple[WordHelp | None, int]:
         first = words[position]
-        if (
-            word_language(first.surface) == "ja"
-            or not first.surface[0].isalpha()
-            or not self._stems.terms(first.surface)
-        ):
+        if word_language(first.surface) == "ja" or not first.surface[0].isalpha():
             return None, 1
-        for count in range(min(3, len(words) - position), 0, -1):
-            group = words[position : position + count]
-            if any(word.language != "en" or not word.surface[0].isalpha() for word in group):
-                continue
-            if count > 1 and group[-1].surface.lower() in _PREPOSITIONS:
-                continue  # led by, known as: the dictionary has them as words of their own
-            if count == 1 and first.surface.isupper() and len(first.surface) > 1:
-                return None, 1  # IT isn't "it"
-            phrase = " ".join(word.surface.lower() for word in group)
-            near = words[max(0, position - 2) : position + 2]
-            role, name = (
-                stands([word.surface for word in near], min(position, 2)) if count == 1 else ("", False)
-            )
-            form, found = self._english_words.best(phrase, one_word=count == 1, role=role, name=name)
-            past = count == 1 and (form != phrase or not found) and self._is_past(phrase)
-            if found or past or role == "verb":
-                gloss, verb = "、".join(found), past or role == "verb"
-                return WordHelp(
-                    start=first.start, end=group[-1].end, word=form, gloss=gloss, verb=verb
-                ), count
-        return None, 1
+        function_word = not self._stems.terms(first.surface)
+        if function_word and first.surface.lower() not in _OPENING:
+            return None, 1
+        for count in range(min(_MOST_ENGLISH, len(words) - position), 1, -1):
+            if function_word and self._goes_on(words, position + count):
+                continue  # in form C-2
+            if help_ := self._expression(words[position : position + count], begins_small=function_word):
+                return help_, count
+        return (None if function_word else self._english_word(words, position)), 1
+
+    def _goes_on(self, words: Sequence[Token], place: int) -> bool:
+        """Return whether a word of content stands right behind those before a place."""
+        if place == len(words) or words[place].start - words[place - 1].end != 1:
+            return False
+        written = words[place].surface.lower()
+        return written not in WORDS and bool(self._stems.terms(written))
+
+    def _expression(self, group: Sequence[Token], *, begins_small: bool) -> WordHelp | None:
+        """Return the help for several English words that are an expression: opening hours, at once; but not "led by", "of it"."""
+        last = group[-1].surface.lower()
+        if (
+            any(word.language != "en" or not word.surface[0].isalpha() for word in group)
+            or last in _PREPOSITIONS
+        ):
+            return None
+        if begins_small and (last in WORDS or not self._stems.terms(last)):
+            return None
+        phrase = " ".join(word.surface.lower() for word in group)
+        form, found = self._english_words.best(phrase, one_word=False)
+        if not found:
+            return None
+        return WordHelp(start=group[0].start, end=group[-1].end, word=form, gloss="、".join(found))
+
+    def _english_word(self, words: Sequence[Token], position: int) -> WordHelp | None:
+        word = words[position]
+        if word.language != "en" or (word.surface.isupper() and len(word.surface) > 1):
+            return None  # IT isn't "it"
+        near = words[max(0, position - 2) : position + 2]
+        role, name = stands([other.surface for other in near], min(position, 2))
+        written = word.surface.lower()
+        form, found = self._english_words.best(written, one_word=True, role=role, name=name)
+        if not found and role == "modifier" and form != written:  # an encrypted file
+            _, found = self._english_words.best(form, one_word=True, role="noun")
+        acts = role == "verb" or ((form != written or not found) and self._is_past(written))
+        if not found and not acts:
+            return None
+        verb = acts and self.is_word(form)
+        return WordHelp(start=word.start, end=word.end, word=form, gloss="、".join(found), verb=verb)
 
 
 def _joinable(words: Sequence[Token], position: int) -> int:

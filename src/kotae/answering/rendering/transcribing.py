@@ -96,7 +96,9 @@ def _spelled(word: Word) -> str:
 
 
 def _is_spelled(word: Word) -> bool:
-    return _KATAKANA.fullmatch(word.surface) is not None and _LATIN.fullmatch(word.origin) is not None
+    """Return whether a dictionary's spelling is to be trusted; short names are Japanese as often: ナギ is no Nagy."""
+    foreign = len(word.surface) >= _SHORT and _KATAKANA.fullmatch(word.surface) is not None
+    return foreign and _LATIN.fullmatch(word.origin) is not None
 
 
 def romanised(reading: str) -> str:
