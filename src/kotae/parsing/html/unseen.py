@@ -156,7 +156,7 @@ def _is_cut_off(declared: Mapping[str, str]) -> bool:
     if not re.search(r"hidden|clip|auto|scroll", overflow):
         return False
     # One that grows with its row, or with its table, says 0 to be cut where it doesn't fit.
-    names = ("max-height", "max-width")
+    names: tuple[str, ...] = ("max-height", "max-width")
     names = names if {"flex", "flex-grow"} & declared.keys() else (*names, "width", "height")
     sides = [points_of(declared.get(name, "")) for name in names]
     line = declared.get("line-height", "")
