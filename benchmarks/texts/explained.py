@@ -73,6 +73,8 @@ def reasons(path: Path, theirs: str) -> Iterator[Reason]:
             chart = _parts(path, "ppt/charts/", "{*}v") + _parts(path, "ppt/charts/", "{*}t")
             yield Reason("numbers along the axes of charts", folded(" ".join(axes)), none)
             yield Reason("words of charts that aren't drawn", none, folded(chart))
+            small = _parts(path, "ppt/slides/", "{*}r[{*}rPr]/{*}t")
+            yield Reason("letters shown as capitals", folded(small.upper()), folded(small))
         case ".html":
             yield from _of_pages(path)
         case ".pdf":

@@ -328,3 +328,61 @@ def test_another_header_within_rows_begins_another_table(tmp_path: Path, languag
     ]
     rows = ja if language == "ja" else en
     assert texts(tmp_path, placed(rows, [80, 180, 280])) == [*labelled(rows[:3]), *labelled(rows[3:])]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_blank_row_parts_tables_that_have_nothing_in_common(tmp_path: Path, language: str) -> None:
+    """The second header stood under the labels of the first one, as a row."""
+    ja = (
+        [("備品", "保管場所"), ("脚立", "倉庫A"), ("台車", "倉庫B")],
+        [("曜日", "当番"), ("月", "森"), ("木", "南")],
+    )
+    en = (
+        [("Ferry", "Operator"), ("Line A", "Nordia"), ("Line B", "Balt Sea")],
+        [("Day", "Waste"), ("Monday", "Paper"), ("Friday", "Glass")],
+    )
+    upper, lower = ja if language == "ja" else en
+    found = texts(tmp_path, [*placed(upper, [80, 200]), *placed(lower, [80, 200], top=600 - 14 * 4)])
+    assert found[-2:] == labelled(lower)
+    assert not any(lower[0][0] in text for text in found[:-2])
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_blank_row_within_a_table_changes_no_label(tmp_path: Path, language: str) -> None:
+    names = ("札幌", "仙台", "金沢", "津") if language == "ja" else ("Leeds", "York", "Perth", "Cork")
+    head = ("支店", "来客", "売上") if language == "ja" else ("Branch", "Guests", "Sales")
+    rows = [head, *[(name, str(310 + at), str(470 + at)) for at, name in enumerate(names)]]
+    inks = [*placed(rows[:3], [80, 200, 300]), *placed(rows[3:], [80, 200, 300], top=600 - 14 * 4)]
+    assert texts(tmp_path, inks) == labelled(rows)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_one_row_of_values_below_labels_is_a_table(tmp_path: Path, language: str) -> None:
+    head = (
+        ("開始日", "終了日", "回数", "金額")
+        if language == "ja"
+        else ("Start Date", "End Date", "Shows", "Amount")
+    )
+    rows = [head, ("12/20/24", "12/31/24", "48", "$12,500")]
+    assert texts(tmp_path, placed(rows, [80, 180, 280, 380])) == labelled(rows)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_title_within_rows_begins_another_table(tmp_path: Path, language: str) -> None:
+    ja = (
+        [("開始日", "終了日", "金額"), ("4/1", "4/30", "125,000"), ("5/1", "5/31", "98,000")],
+        "月別の合計",
+        [("月", "件数", "金額"), ("4", "48", "125,000"), ("5", "31", "98,000")],
+    )
+    en = (
+        [("Start date", "End date", "Amount"), ("4/1", "4/30", "125,000"), ("5/1", "5/31", "98,000")],
+        "Totals",
+        [("Month", "Quantity", "Amount"), ("4", "48", "125,000"), ("5", "31", "98,000")],
+    )
+    upper, title, lower = ja if language == "ja" else en
+    inks = [
+        *placed(upper, [80, 180, 280]),
+        Ink(x=80, y=600 - 14 * 3, text=title),
+        *placed(lower, [80, 180, 280], top=600 - 14 * 4),
+    ]
+    assert texts(tmp_path, inks) == [*labelled(upper), title, *labelled(lower)]

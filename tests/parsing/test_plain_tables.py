@@ -167,3 +167,20 @@ def test_title_and_date_above_a_header_are_no_header(title: str, label: str) -> 
     rows = ["A-1001    M8 x 40        120    0.45", "A-1002    M8             800    0.12"]
     found = units("\n".join([title, *rows]))
     assert [unit for unit in found if unit[0] == "table"] == [("table", label, row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "row"),
+    [
+        ("| 質問 | 回答 |\n| 予約は必要ですか | 前日の17時までに必要です。 |\n| 返品はできますか | できます。 |", "質問 | 回答",
+         "予約は必要ですか | 前日の17時までに必要です。"),
+        ("| Question | Answer |\n| Is a booking needed | It is, until five on the day before. |\n| Are dogs taken | Yes. |",
+         "Question | Answer", "Is a booking needed | It is, until five on the day before."),
+        ("名前   部署\n河野   広報\n杉山   法務\n\n以上です。", "名前 | 部署", "河野   広報"),
+        ("Name     Department\nClaes    Buying\nMoreau   Design\n\nThat is all.", "Name | Department", "Claes    Buying"),
+    ],
+)  # fmt: skip
+def test_labels_of_a_table_that_begins_the_text_are_no_title(text: str, label: str, row: str) -> None:
+    found = units(text)
+    assert ("table", label, row) in found
+    assert all(kind != "heading" or own == label for kind, own, _ in found)

@@ -26,11 +26,13 @@ def rows_of(text: str) -> list[tuple[str, str]]:
         ("a,b\n", ["a | b"]),
         ("国,2023,2024年度\n日本,10,12\n", ["国: 日本 | 2023: 10 | 2024年度: 12"]),
         ("sep=;\n部屋;料金\n松;8,5\n", ["部屋: 松 | 料金: 8,5"]),
+        ("船名,若潮丸\n船籍,今治\nトン数,499\n符号,7JQX2\n", ["船名: 若潮丸", "船籍: 今治", "トン数: 499", "符号: 7JQX2"]),
+        ("Ship,Aurelia\nFlag,Malta\nTons,18420\nSign,9HA2\n", ["Ship: Aurelia", "Flag: Malta", "Tons: 18420", "Sign: 9HA2"]),
         ('"sep=|"\nRoom|Rate\nOak|8,5\n', ["Room: Oak | Rate: 8,5"]),
         ("Name,Says\nA,\"x, y\"\nB,\"\"\"q\"\"\",more\n", ["Name: A | Says: x, y", 'Name: B | Says: "q" | more']),
     ],
-    ids=["comma", "semicolon", "tab and line break", "no header", "header only", "years as labels", "told ja", "told en",
-         "quotes and ragged"],
+    ids=["comma", "semicolon", "tab and line break", "no header", "header only", "years as labels", "told ja",
+         "form ja", "form en", "told en", "quotes and ragged"],
 )  # fmt: skip
 def test_rows_say_what_their_cells_are(text: str, expected: list[str]) -> None:
     assert rows_of(text) == [("table", row) for row in expected]

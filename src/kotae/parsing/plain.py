@@ -128,6 +128,8 @@ def _level_of_first_line(text: str, lines: Sequence[tuple[int, int]], *, first: 
     """1 for the title of the whole text, 3 for a line that heads the lines below it, else 0."""
     if _BULLET.match(text, *lines[0]) or (len(lines) > 1 and _BULLET.match(text, *lines[1])):
         return 0
+    if next(stretches(text, lines)).table:
+        return 0
     if first and titles(text, lines):
         return 1
     return 3 if leads(text, lines) or (faq and asks(text, lines)) else 0

@@ -176,7 +176,7 @@ def _is_list_of_pairs(rows: Rows, *, header_first: bool) -> bool:
         + 3 * (2 * colons > len(names))
         + 5 * (len(rows) > 1 and rows[0][0] is rows[1][0])
         + 2 * (shape(values[0]) in DIGITS or shape(values[0]) == "prose")
-        + (len({shape(value) for value in values if value}) > 2)
+        + 3 * (len({shape(value) for value in values if value}) > 2)
         - 2 * repeated
     )
     if len(rows) == 1:

@@ -64,14 +64,14 @@ def is_frame(tag: Tag, *, inside_main: bool, by_name: bool) -> bool:
         return not tag.has_attr("open")
     if not tag.attrs and tag.name not in _NAMED:
         return False
-    role = str(tag.get("role") or "")
+    role = str(tag.attrs.get("role") or "")
     if tag.name in _MENU_TAGS or role in _MENU_ROLES:
         return True
     if tag.name in _SIDE_TAGS or role in _SIDE_ROLES:
         return not inside_main and _mostly_links(tag)
     if tag.name in _NEVER or tag.name in HEADINGS or not by_name:
         return False
-    written = f"{tag.get('class') or ''} {tag.get('id') or ''}"
+    written = f"{tag.attrs.get('class') or ''} {tag.attrs.get('id') or ''}"
     named = set(_WORDS.findall(written.lower())) if len(written) > 1 else set()
     if named & _SIDE_CLASSES:
         return _mostly_links(tag)
@@ -98,7 +98,7 @@ def is_page_number(tag: Tag) -> bool:
     """Whether an element only marks where a page of the printed book begins."""
     if not tag.attrs:
         return False
-    return "pagebreak" in str(tag.get("epub:type") or "") or tag.get("role") == "doc-pagebreak"
+    return "pagebreak" in str(tag.attrs.get("epub:type") or "") or tag.attrs.get("role") == "doc-pagebreak"
 
 
 def _is_masthead(tag: Tag) -> bool:

@@ -35,8 +35,9 @@ def class_names(tag: Tag) -> tuple[str, ...]:
     written = tag.attrs.get("class")
     if not written:
         return ()
-    names = written.split() if isinstance(written, str) else written
-    return tuple(str(name).lower() for name in names)
+    if isinstance(written, str):
+        return tuple(written.lower().split())
+    return tuple(str(name).lower() for name in written)
 
 
 def mark_text(tag: Tag, shift: str = "") -> str | None:

@@ -39,6 +39,8 @@ _INLINE: Final = 1_000_000
 # What browsers of today show nothing of, and drawings refer to.
 _FOR_OTHERS: Final = frozenset("noembed noframes defs symbol clippath mask metadata".split())
 _DRAWN: Final = ("svg", "g", "text", "tspan", "textpath")
+# Attributes that say how an element looks where no style sheet does.
+_TELLING: Final = frozenset(["style", "color", "bgcolor", "hidden", "popover", *FOR_DRAWINGS])
 _VARIABLE: Final = re.compile(r"var\(\s*(--[^\s,()]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)")
 _DIGITS: Final = re.compile(r"[0-9a-fA-F]{6}|[0-9a-fA-F]{3}")
 _MAX_NAMED: Final = 5
@@ -125,7 +127,9 @@ class Styles:
         if not tag.attrs and not self._says_of(tag.name):
             return outside.inside(hidden=outside.hidden, struck=struck)
         names = class_names(tag)
-        struck = struck or tag.get("role") == "deletion" or not _STRUCK_CLASSES.isdisjoint(names)
+        struck = struck or tag.attrs.get("role") == "deletion" or not _STRUCK_CLASSES.isdisjoint(names)
+        if not self._rules and _TELLING.isdisjoint(tag.attrs) and not self._says_of(tag.name):
+            return outside.inside(hidden=outside.hidden, struck=struck)
         declared = self.declarations(tag, names)
         own = _variables(declared)
         variables = (

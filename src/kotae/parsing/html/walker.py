@@ -124,7 +124,7 @@ class Walker:
             return True
         self._doubts.note(tag, look, self._looks[-1])
         # Signs for the eye beside the text that says the same.
-        if tag.get("aria-hidden") == "true" or (tag.name == "noscript" and is_about_scripts(tag)):
+        if tag.attrs.get("aria-hidden") == "true" or (tag.name == "noscript" and is_about_scripts(tag)):
             self.notices.add("frame", "" if is_said_twice(tag) else excerpt(tag))
             return True
         if tag.name == "button" and not self._names_something(tag):
@@ -255,13 +255,17 @@ class Walker:
     def _flush(self) -> None:
         """Write what was gathered as one unit of the innermost open block's kind."""
         raw = "".join(self._buffer)
+        if not raw.strip():
+            self._ahead, self._buffer = "", []
+            return
         if self._ahead and raw.strip() == self._ahead.strip():
             return
         self._ahead, self._buffer = "", []
         kind, level = self._kinds[-1]
         content = raw.replace(LINE_BREAK, "\n").strip("\n") if kind == "code" else collapse(raw)
-        label = heading_label(said(content)) if level else ""
-        if not said(content).strip() or (level and not label):
+        bare = said(content)
+        label = heading_label(bare) if level else ""
+        if not bare.strip() or (level and not label):
             self.out.note_struck(content)
             return
         if level or kind == "code":

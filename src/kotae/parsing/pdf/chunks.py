@@ -133,7 +133,8 @@ def parted(chunk: Chunk, stripes: Sequence[tuple[float, float]]) -> list[Chunk]:
 
     Args:
         chunk: Of a row that stands across columns.
-        stripes: Where each blank begins and ends along the line.
+        stripes: Where each blank begins and ends along the line. What begins in one, and was written apart from what
+            reaches into it, is another cell too.
     """
     pieces = [
         run.slice(start, end)
@@ -142,9 +143,12 @@ def parted(chunk: Chunk, stripes: Sequence[tuple[float, float]]) -> list[Chunk]:
     ]
     together = [
         not (
-            _has_digit(before)
-            and _has_digit(piece)
-            and _is_blank(before.right, piece.left, stripes, piece.size)
+            _begins_in(piece, before, stripes)
+            or (
+                _has_digit(before)
+                and _has_digit(piece)
+                and _is_blank(before.right, piece.left, stripes, piece.size)
+            )
         )
         for before, piece in pairwise(pieces)
     ]
@@ -228,12 +232,21 @@ def _has_digit(run: Run) -> bool:
     return any(character.isdigit() for character in run.text)
 
 
+def _begins_in(piece: Run, before: Run, stripes: Sequence[tuple[float, float]]) -> bool:
+    """Whether a piece that was written apart begins in a blank, and the one before it where that begins."""
+    left = piece.glyphs[0].left
+    return piece.glyphs[0].first and any(
+        start - _SAME_PLACE < left <= end and before.left < start for start, end in stripes
+    )
+
+
 def _blanks(run: Run, stripes: Sequence[tuple[float, float]]) -> list[int]:
     glyphs = run.glyphs
     return [
         at
         for at in range(1, len(glyphs))
         if _is_blank(glyphs[at - 1].right, glyphs[at].left, stripes, run.size)
+        or (glyphs[at].first and any(start - _SAME_PLACE < glyphs[at].left <= end for start, end in stripes))
     ]
 
 

@@ -8,14 +8,17 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from kotae.parsing.cell_shapes import is_label, one_line, shape
 from kotae.parsing.pdf.chunks import Chunk, ChunkRow
 from kotae.parsing.pdf.columns import Band, Span, met
 from kotae.parsing.pdf.glyphs import is_wide
 from kotae.parsing.pdf.values import is_figure
+from kotae.parsing.table_forms import DIGITS
 
 __all__ = ["is_table", "reads_on"]
 
 _MIN_ROWS: Final = 3
+_MIN_COLUMNS: Final = 4
 _WIDE: Final = 1.0
 _FULL: Final = 0.75
 _ALIGNED: Final = 0.3
@@ -39,7 +42,7 @@ def is_table(rows: Sequence[ChunkRow], band: Band) -> bool:
     """Return whether rows in columns are a table."""
     found = [row for row in rows[band.start : band.end] if len(row.chunks) > 1]
     columns = band.columns
-    if len(columns) < 2 or len(found) < _MIN_ROWS:
+    if len(columns) < 2 or (len(found) < _MIN_ROWS and not _heads_values(found, columns)):
         return False
     if sum(row.wide >= _WIDE or row.led for row in found) < max(2, len(found) // 3):
         return False
@@ -53,6 +56,15 @@ def is_table(rows: Sequence[ChunkRow], band: Band) -> bool:
     if all(chunk.mono for row in found for chunk in row.chunks) and not _is_of_figures(inside):
         return False
     return not (_is_list(inside) or _is_contents(found, columns, band) or _is_prose(inside))
+
+
+def _heads_values(rows: Sequence[ChunkRow], columns: Sequence[Span]) -> bool:
+    """Whether two rows are labels and values below them: as many of each as there are columns, and no figure is a label."""
+    if len(rows) != 2 or len(columns) < _MIN_COLUMNS or any(len(row.chunks) != len(columns) for row in rows):
+        return False
+    head, values = ([one_line(chunk.text) for chunk in row.chunks] for row in rows)
+    told = sum(shape(value) in DIGITS for value in values)
+    return all(map(is_label, head)) and 3 * told >= 2 * len(values)
 
 
 def _is_of_figures(columns: Sequence[Sequence[Chunk]]) -> bool:

@@ -49,17 +49,26 @@ def _tables(rows: Sequence[Row], apart: Collection[int]) -> Iterator[Sequence[Ro
     """Yield the tables that stand below each other as one, each with a header of its own."""
     cells, begin = cells_of_rows(rows), 0
     for at in range(1, len(rows)):
-        header = 1 < at < len(rows) - 1 and at - begin > 1 and starts_table(cells, at)
-        if header or (at in apart and not _continues(cells, begin, at)):
+        titled = _is_title(rows[at]) and at + 1 < len(rows) and not _is_title(rows[at + 1])
+        if _begins(cells, begin, at + titled, above=at) or (at in apart and not _continues(cells, begin, at)):
             yield rows[begin:at]
             begin = at
-            if at in apart and at + 1 < len(rows) and _is_title(rows[at]) and not _is_title(rows[at + 1]):
+            if titled:
                 yield rows[at : at + 1]
                 begin = at + 1
-    yield rows[begin:]
+    yield rows[begin:] if begin < len(rows) else ()
+
+
+def _begins(cells: Sequence[Sequence[Cell]], begin: int, at: int, *, above: int) -> bool:
+    """Whether a row is the header of another table than the rows from ``begin`` to ``above``."""
+    if above - begin < 2 or at + 1 >= len(cells):
+        return False
+    rows = [*cells[begin:above], *cells[at:]]
+    return starts_table(rows, above - begin)
 
 
 def _is_title(row: Row) -> bool:
+    """Whether a row is one text at its beginning."""
     return bool(row[0].text) and not any(cell.text for cell in row if cell is not row[0])
 
 
@@ -91,7 +100,11 @@ def _combined(cells: Sequence[Value]) -> Located:
 
 
 def _headed(row: Row, labels: Sequence[Located]) -> Iterator[tuple[Located, Value]]:
-    """The values of a row with the labels of their columns; a merged one has those of all its columns."""
+    """The values of a row with the labels of their columns; a merged one has those of all its columns.
+
+    One that is alone in its row and reaches over most of it remarks on the row above, and has none.
+    """
+    alone = len({id(cell) for cell in row if cell.text}) == 1
     at = 0
     while at < len(row):
         end = at + 1
@@ -99,7 +112,7 @@ def _headed(row: Row, labels: Sequence[Located]) -> Iterator[tuple[Located, Valu
             end += 1
         if row[at].text:
             own = {label.text: label for label in labels[at:end] if label.text not in ("", row[at].text)}
-            whole = end - at == len(row)
+            whole = end - at == len(row) or (alone and end - at > max(2, len(row) // 2))
             yield Located("") if whole else _joined(list(own.values()), " / "), row[at]
         at = end
 
