@@ -264,7 +264,7 @@ def test_documents_of_a_store_are_added_and_removed_there(tmp_path: Path, langua
     desk = Desk.open(tmp_path / "index", settings=settings)
     try:
         (tmp_path / "new.md").write_text("# 新\n\n新しい。\n", encoding="utf-8")
-        told, added = add_files(desk, [str(tmp_path / "new.md")], language)
+        told, added = add_files(desk, [tmp_path / "new.md"], language)
         assert (len(told), added) == (1, [])
         for sentence in (
             told[0],
