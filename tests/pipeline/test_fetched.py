@@ -162,6 +162,27 @@ def test_a_name_cannot_lead_out_of_the_folder(
     assert not list(tmp_path.rglob("*evil*"))
 
 
+def test_a_link_is_named_and_not_followed(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listing = MemoryFileSystem.ls
+
+    def ls(self: MemoryFileSystem, path: str, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 - fsspec's own
+        links = (f"{ROOT}/budget.txt", f"{ROOT}/en")
+        return [
+            one | ({"type": "link"} if one["name"] in links else {})
+            for one in listing(self, path, *rest, **more)
+        ]
+
+    monkeypatch.setattr(MemoryFileSystem, "ls", ls)
+    report = build(ADDRESS, tmp_path / "i", settings=SETTINGS)
+    assert [(one.path, one.reason_en) for one in report.skipped] == [
+        ("budget.txt", "not a regular file"),
+        ("en", "not a regular file"),
+    ]
+    assert sorted(store.opened) == ["ja/予算.md", "ja/防御.md"]
+
+
 def test_a_file_that_grows_while_it_is_read_is_cut_off(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

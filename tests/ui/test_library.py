@@ -4,7 +4,11 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
 
+import kotae
+from kotae.config import Settings
+from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import CorpusError, IndexBusyError
 from kotae.ui.desk import Desk
 from kotae.ui.files import MAX_NAME_BYTES, accept_upload, safe_name
@@ -248,3 +252,31 @@ def test_a_folder_that_is_away_or_empty_says_so(
     aside.rename(corpus)
     assert folder_state(desk, language) == ""
     assert len(desk.documents()) == 3
+
+
+@pytest.mark.parametrize(("language", "said"), [("ja", "から取得しています"), ("en", "are fetched from")])
+def test_documents_of_a_store_are_added_and_removed_there(tmp_path: Path, language: str, said: str) -> None:
+    """What was put into the copy went with the next update."""
+    store = MemoryFileSystem()
+    store.pipe_file("/office/keys.md", "# 鍵\n\n鍵は総務課が渡す。\n".encode())
+    settings = Settings(embedding=EmbeddingSettings(model="hashing"))
+    kotae.build("memory://office", tmp_path / "index", settings=settings)
+    desk = Desk.open(tmp_path / "index", settings=settings)
+    try:
+        (tmp_path / "new.md").write_text("# 新\n\n新しい。\n", encoding="utf-8")
+        told, added = add_files(desk, [tmp_path / "new.md"], language)
+        assert (len(told), added) == (1, [])
+        for sentence in (
+            told[0],
+            unescape(library_note(desk, language)),
+            remove_document(desk, desk.documents()[0].id, language),
+        ):
+            assert said in sentence
+            assert "memory://office" in sentence
+        assert "k-remove" not in library_table(desk, "", language)
+        store.pipe_file("/office/locks.md", "# 錠\n\n錠は月に一度替える。\n".encode())
+        list(update(desk, language))
+        assert [info.path for info in desk.documents()] == ["keys.md", "locks.md"]
+    finally:
+        desk.close()
+        store.rm("/office", recursive=True)

@@ -171,6 +171,8 @@ class Store:
                     waiting.append(name)
                 elif kind == "file":
                     yield path, _file(name, info)
+                else:
+                    left_out[path] = Message("not a regular file")
 
     def chunks(self, file: Listed, path: str) -> Iterator[bytes]:
         """Yield the content of a file.
