@@ -1,5 +1,6 @@
 """Adding, removing and updating documents from the page."""
 
+import threading
 from html import unescape
 from pathlib import Path
 
@@ -280,3 +281,26 @@ def test_documents_of_a_store_are_added_and_removed_there(tmp_path: Path, langua
     finally:
         desk.close()
         store.rm("/office", recursive=True)
+
+
+def test_what_leaves_during_an_update_is_not_answered_from_afterwards(desk: Desk, corpus: Path) -> None:
+    """An update that had read the folder before a file was removed took the file for there again."""
+    path = "en/budget.md"
+    name = next(info.id for info in desk.documents() if info.path == path)
+    steps = desk.update()
+    for step in steps:
+        if isinstance(step, tuple) and step[0] != "reading":
+            break
+    assert remove_document(desk, name, "en").startswith("Removed")
+    list(steps)
+    assert path not in {info.path for info in desk.documents()}
+    first = desk.update()
+    next(first)
+    second = desk.update()
+    with pytest.raises(IndexBusyError):
+        next(second)
+    waited = threading.Thread(target=lambda: list(desk.update(wait=True)))
+    waited.start()
+    list(first)
+    waited.join(60)
+    assert path not in {info.path for info in desk.knowledge.documents()}

@@ -299,10 +299,11 @@ class Desk(Closing):
         libraries = self.libraries.values() or (self,)
         return tuple(path for library in libraries for path in (library.index, Path(library.info.corpus)))
 
-    def update(self, folder: Path | None = None) -> Iterator[Step]:
+    def update(self, folder: Path | None = None, *, wait: bool = False) -> Iterator[Step]:
         """Bring the index up to date; see :meth:`kotae.ui.updating.Updating.run`."""
-        return self._updating.run(folder)
+        return self._updating.run(folder, wait=wait)
 
     def _whole_again(self) -> None:
-        """Take it that the index holds what the folder holds."""
+        """Take it that the index holds what the folder held when it was read; what has left it meanwhile stays out."""
         self._gone = frozenset()
+        self.notice_removals()

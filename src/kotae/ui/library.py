@@ -114,7 +114,9 @@ def chosen_folder(written: object) -> Path:
     return corpus_folder(path)
 
 
-def update(desk: Desk, language: str, folder: Path | None = None) -> Iterator[tuple[str, int, int] | str]:
+def update(
+    desk: Desk, language: str, folder: Path | None = None, *, wait: bool = False
+) -> Iterator[tuple[str, int, int] | str]:
     """Bring the index up to date; yield (stage, done, total), and last a sentence.
 
     Questions asked meanwhile are answered from the index as it was.
@@ -123,8 +125,9 @@ def update(desk: Desk, language: str, folder: Path | None = None) -> Iterator[tu
         desk: The library.
         language: The page's language.
         folder: The folder of documents from now on; None for the present one.
+        wait: Whether to wait for an update that is running.
     """
-    yield from _steps(desk.update(folder), language)
+    yield from _steps(desk.update(folder, wait=wait), language)
 
 
 def library_name(desk: Desk, written: object, folder: Path) -> str:

@@ -98,10 +98,12 @@ class LibraryTab:
         page_filters = [parts[name] for name in filter_choices(self._page)]
         followers = [parts["status"], *self._shown, *page_filters, parts["welcome"]]
         working: dict[str, Any] = QUIET | {"concurrency_limit": 2}
+        # What is dropped or removed during an update waits for its turn; it was lost without a sign.
+        in_line: dict[str, Any] = QUIET | {"concurrency_limit": 16, "trigger_mode": "multiple"}
         upload = parts["upload"]
         changing = [
-            upload.upload(self._added, [upload, *asking], [upload, *followers], **working),
-            self._table.delete(self._removed, asking, followers, **working),
+            upload.upload(self._added, [upload, *asking], [upload, *followers], **in_line),
+            self._table.delete(self._removed, asking, followers, **in_line),
             self._update.click(self._updating, asking, followers, **working),
         ]
         if self._folder is not None:
@@ -182,10 +184,16 @@ class LibraryTab:
         return [_said([said] if said else []), *self._followers(self._desk.library(which), language)]
 
     def _updating(
-        self, language: str, which: object, folder: Path | None = None, before: Sequence[str] = ()
+        self,
+        language: str,
+        which: object,
+        folder: Path | None = None,
+        before: Sequence[str] = (),
+        *,
+        wait: bool = False,
     ) -> Iterator[list[Any]]:
         library = self._desk.library(which)
-        for step in update(library, language, folder):
+        for step in update(library, language, folder, wait=wait):
             if isinstance(step, tuple):
                 yield [_said(before) + library_panels.progress_bar(*step, language), *self._as_they_are()]
             else:
@@ -222,18 +230,18 @@ class LibraryTab:
     def _added(self, paths: list[str], language: str, which: object) -> Iterator[list[Any]]:
         """Take the files in and bring the index up to date: what was dropped can be asked about."""
         said, added = add_files(self._desk.library(which), [Path(path) for path in paths or ()], language)
-        if not added:
-            yield [None, _said(said), *self._as_they_are()]
-            return
-        for step in self._updating(language, which, before=said):
-            yield [None, *step]
+        # Emptied once and no more: what is dropped next stands in it already.
+        yield [None, _said(said), *self._as_they_are()]
+        if added:
+            for step in self._updating(language, which, before=said, wait=True):
+                yield [gr.skip(), *step]
 
     def _removed(self, event: gr.EventData, language: str, which: object) -> Iterator[list[Any]]:
         library = self._desk.library(which)
         said = remove_document(library, event._data.get("document"), language)
         yield [_said([said]), *self._followers(library, language)]
         if library.documents():
-            yield from self._updating(language, which, before=[said])
+            yield from self._updating(language, which, before=[said], wait=True)
 
 
 def _said(sentences: Sequence[str]) -> str:

@@ -45,19 +45,20 @@ class Updating:
         self._emptied = emptied
         self._lock = threading.Lock()
 
-    def run(self, folder: Path | None = None) -> Iterator[Step]:
+    def run(self, folder: Path | None = None, *, wait: bool = False) -> Iterator[Step]:
         """Bring the index up to date; yield its steps, and last the report.
 
         The build goes on if nobody takes the steps any more.
 
         Args:
             folder: The folder of documents from now on; None for the present one.
+            wait: Whether to wait for an update that is running: what has changed since it began isn't in it.
 
         Raises:
-            IndexBusyError: An update is already running.
+            IndexBusyError: An update is already running, and it isn't waited for.
             KotaeError: As for ``kotae.build``.
         """
-        if not self._lock.acquire(blocking=False):
+        if not self._lock.acquire(blocking=wait):
             raise IndexBusyError(
                 "{path}: an update is already running; wait until it is done.", path=self._index
             )

@@ -54,7 +54,7 @@ def _library(visit: Visit, tmp_path: Path) -> Iterator[str]:
     yield "a library to add"
     page.click("#k-library summary >> nth=0")
     yield "a document to remove"
-    for number, name in ((2, "settings"), (3, "about")):
+    for number, name in ((4, "settings"), (5, "about")):
         visit.tab(number)
         page.wait_for_timeout(300)
         yield name

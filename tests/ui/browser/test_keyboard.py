@@ -294,13 +294,13 @@ def test_settings_language_and_light_are_chosen(visiting: Visiting, language: st
     keys.press("Enter")
     page.wait_for_selector(f"text={WORDS[other]['welcome']}")
     keys.at_last(f"[data-language={other}]")
-    keys.go("#k-tabs button[role=tab]:nth-of-type(3)")
+    keys.go("#k-tabs button[role=tab]:nth-of-type(5)")
     keys.press("Enter")
     for number in ("10", "5"):
         (keys.go if number == "10" else keys.back)(f"#k-settings input[type=radio][value='{number}']")
         keys.press("Space")
         assert page.evaluate("document.activeElement.checked")
-    keys.back("#k-tabs button[role=tab]:nth-of-type(4)")
+    keys.back("#k-tabs button[role=tab]:nth-of-type(6)")
     keys.press("Enter")
     page.wait_for_selector("#k-about >> visible=true")
     assert visit.complaints == []
