@@ -175,8 +175,6 @@ class Package:
         if encoding and encoding not in _AS_UTF_8:
             with failing_as(self.damaged(), on=(LookupError, ValueError)):
                 data = _DECLARED.sub(b"", data.decode(encoding).encode(), count=1)
-            except (LookupError, ValueError) as exc:  # told as for any part that is damaged
-                raise self.damaged() from exc
         return _PRIVATE.sub(b"\xef\xbf\xbd", data)
 
     def xml(self, name: str) -> etree._Element | None:

@@ -134,11 +134,6 @@ class Store:
             address=address,
         ):
             from fsspec.core import url_to_fs
-        except ImportError as error:  # an extra that isn't installed
-            raise CorpusError(
-                "{address}: reading documents there needs a package that isn't installed; run `pip install 'kotae[stores]'`.",
-                address=address,
-            ) from error
         logging.getLogger("fsspec").setLevel(logging.CRITICAL)
         with _door(address):
             system, root = url_to_fs(address)
