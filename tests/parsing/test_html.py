@@ -213,6 +213,14 @@ def test_read_html_keeps_white_text_on_a_picture_and_says_so() -> None:
         ("x<sup>n+1</sup>とx<sup>n</sup>", "x^(n+1)とxⁿ"),
         ("H<sub>2</sub>O", "H₂O"),
         ("see page <a href='#p'>12</a>", "see page 12"),
+        (
+            "達成率 <meter value=0.7>七割</meter>、残り<progress value=3 max=10>x</progress>",
+            "達成率 70% 、残り 30%",
+        ),
+        (
+            "Done: <progress value=45 max=60></progress> of it, <meter value=inf max=x>?</meter>more",
+            "Done: 75% of it, more",
+        ),
         ("120<small><a href='#n'>1</a></small>台", "120¹台"),
         ("inter&shy;national 国際&shy;法", "international 国際法"),
         ("the 5<sup>th</sup>", "the 5th"),

@@ -12,7 +12,7 @@ def _names(listed: str) -> frozenset[str]:
 # A head is read: without a body, the parser takes newer elements for a part of it.
 # Not text at all, or text only for programs that lack what the page needs.
 UNREAD: Final = _names(
-    "script style template title object applet canvas audio video map frameset datalist progress meter rt rp rtc"
+    "script style template title object applet canvas audio video map frameset datalist rt rp rtc"
 )
 EMBEDDED: Final = _names("iframe frame embed")
 BLOCKS: Final = _names(

@@ -1,5 +1,6 @@
 """Elements that show something without holding it as text: form fields, pictures' descriptions, formulas."""
 
+from math import isfinite
 from typing import Final
 
 from bs4.element import NavigableString, Tag
@@ -9,6 +10,7 @@ from kotae.parsing.html.mathml import linear
 __all__ = ["shown_instead"]
 
 _UNSHOWN_INPUTS: Final = frozenset("hidden password submit reset button image file search color".split())
+_BAR_ENDS: Final = (("value", ""), ("min", "0"), ("max", "1"))
 _MAX_OPTIONS: Final = 50
 _MAX_CHARS: Final = 2_000
 _MIN_ALT_CHARS: Final = 3
@@ -20,8 +22,19 @@ def shown_instead(tag: Tag) -> str | None:
     """Return what a reader sees in place of an element, empty for nothing; None for an ordinary element."""
     if tag.name == "math" or tag.name.endswith(":math"):
         return f" {linear(tag)} "
-    write = {"input": _input, "select": _select, "img": _image}.get(tag.name)
+    write = {"input": _input, "select": _select, "img": _image, "meter": _bar, "progress": _bar}.get(tag.name)
     return None if write is None else write(tag)
+
+
+def _bar(tag: Tag) -> str:
+    """How full a bar is; the words inside are for browsers that draw none. One without a value says nothing."""
+    try:
+        value, low, high = (float(str(tag.get(name, usual))) for name, usual in _BAR_ENDS)
+    except ValueError:
+        return " "
+    if not (isfinite(value) and isfinite(high) and isfinite(low) and high > low):
+        return " "
+    return f" {min(max((value - low) / (high - low), 0.0), 1.0):.0%} "
 
 
 def _input(tag: Tag) -> str:
