@@ -72,6 +72,7 @@ def page_theme() -> gr.themes.Base:
         block_info_text_color="*neutral_600",
         block_info_text_color_dark="*neutral_400",
         input_placeholder_color="*neutral_500",
+        input_placeholder_color_dark="*neutral_400",
         block_background_fill="transparent",
         block_background_fill_dark="transparent",
         block_border_width="0px",

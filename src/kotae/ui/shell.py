@@ -22,8 +22,10 @@ _Application: TypeAlias = Callable[[_Message, _Receive, _Send], Awaitable[None]]
 
 _ASSETS: Final = Path(__file__).parent / "assets"
 _BEFORE: Final = b"<gradio-app"
-# Nothing is painted before a style sheet is there that stands above it: Gradio's goes below the shell.
-_SHEET: Final = re.compile(rb'\s*<link rel="stylesheet" crossorigin href="\./assets/[\w.-]+">')
+# Nothing is painted before a style sheet is there that stands above it, but one for print. Gradio's stays in its place, for what
+# comes after it overrides it, and is for the screen as soon as it is there.
+_SHEET: Final = re.compile(rb'<link rel="stylesheet"(?= crossorigin href="\./assets/[\w.-]+">)')
+_LATER: Final = b"""<link rel="stylesheet" media="print" onload="this.media='all'\""""
 
 
 def shell_html(*, empty: bool) -> bytes:
@@ -78,9 +80,7 @@ class WithShell:
             body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            sheet = _SHEET.search(body)
-            moved = sheet[0] if sheet else b""
-            whole = _SHEET.sub(b"", body, count=1).replace(_BEFORE, self.shell() + moved + _BEFORE, 1)
+            whole = _SHEET.sub(_LATER, body, count=1).replace(_BEFORE, self.shell() + _BEFORE, 1)
             kept = [pair for pair in start["headers"] if pair[0].lower() != b"content-length"]
             start["headers"] = [*kept, (b"content-length", str(len(whole)).encode())]
             await send(start)
