@@ -275,5 +275,5 @@ def test_library_and_language_are_at_hand_in_a_conversation(
     page.wait_for_selector("#k-library .k-library")
     if width > 900:
         page.click(f"[data-language={OTHER[language]}]")
-        page.wait_for_selector(f"#k-tabs >> text={WORDS[OTHER[language]]['library']}")
+        page.wait_for_selector(f"#k-tabs button[role=tab] >> text={WORDS[OTHER[language]]['library']}")
     assert visit.complaints == []
