@@ -57,7 +57,7 @@ def test_a_visit(visiting: Visiting, screenshots: Path, language: str, width: in
 
     other = OTHER[language]
     page.click(f"[data-language={other}]")
-    page.wait_for_selector(f"button:has-text('{WORDS[other]['ask']}')")
+    page.wait_for_selector(f"#k-composer button:has-text('{WORDS[other]['ask']}')")
     page.wait_for_selector(f"text={WORDS[other]['refusal']}")
     assert page.evaluate("document.documentElement.lang") == other
     page.click(f"#k-tabs button[role=tab]:has-text('{WORDS[other]['library']}')")
