@@ -193,6 +193,7 @@ POSTS = {
     "/v1/node/retrieve": {"protocol", "question", "top_k", "languages", "documents", "where", "search"},
     "/v1/node/counts": {"protocol", "question", "known"},
     "/v1/node/places": {"protocol", "document", "spans"},
+    "/v1/node/papers": {"protocol", "papers"},
 }
 LIKELY: dict[str, Any] = {
     "question": "駐車場の料金はいくらですか",
@@ -205,6 +206,7 @@ LIKELY: dict[str, Any] = {
     "search": {"languages": {}, "surfaces": {}},
     "document": "fees.md",
     "spans": [{"start": 0, "end": 3}],
+    "papers": [{"document": "fees.md", "spans": [{"start": 0, "end": 3}]}],
     "protocol": 1,
     "top_k": 3,
 }
