@@ -7,13 +7,14 @@ security policy allows this server only.
 """
 
 import secrets
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Final
 from urllib.parse import unquote
 
 from starlette.requests import Request, cookie_parser
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kotae.network.connections import PEER_IS_OWN
 from kotae.network.origins import Headers, Origins, sharing
@@ -22,12 +23,7 @@ from kotae.ui.handover import Handover
 from kotae.ui.refusals import refused, sign_in_form
 from kotae.ui.sign_in import SignIn
 
-__all__ = ["HEADERS", "SIGNED_IN", "Application", "Guard", "Message", "Receive", "Room", "Send"]
-
-Message: TypeAlias = MutableMapping[str, Any]
-Send: TypeAlias = Callable[[Message], Awaitable[None]]
-Receive: TypeAlias = Callable[[], Awaitable[Message]]
-Application: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
+__all__ = ["HEADERS", "SIGNED_IN", "Guard", "Room"]
 
 SIGNED_IN: Final = "kotae.signed_in"
 """In a request's scope: the name of whoever signed in; empty where nobody has to."""
@@ -99,13 +95,13 @@ class Guard:
         visitor: The name of the cookie that tells browsers apart.
     """
 
-    app: Application
+    app: ASGIApp
     origins: Origins
     sign_in: SignIn
     room: Callable[[str], Room]
     visitor: str
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
@@ -114,7 +110,7 @@ class Guard:
         else:
             await self._request(scope, receive, send)
 
-    async def _request(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(tuple(scope["headers"]))
         scope = {**scope, "scheme": self.origins.scheme(headers, scope["scheme"])}
         newcomer = self._newcomer(headers)
@@ -140,7 +136,7 @@ class Guard:
         )
 
     def _unanswered(
-        self, scope: Message, headers: Headers, sender: str, path: str, newcomer: str
+        self, scope: Scope, headers: Headers, sender: str, path: str, newcomer: str
     ) -> Response | None:
         """Return what refuses a request for who sends it or for what it asks; None lets it pass."""
         if not sender:
@@ -154,7 +150,7 @@ class Guard:
             )  # the page's own pictures, for a browser that has it
         return None
 
-    def _refusal(self, scope: Message, headers: Headers) -> Response | None:
+    def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         """Return what refuses a request for where it comes from or goes to; None lets it pass."""
         if not scope.get("state", {}).get(PEER_IS_OWN, True):
             return refused(headers, "refused_account", status=403)
@@ -168,12 +164,12 @@ class Guard:
             return Response(status_code=204)
         return None
 
-    async def _door(self, path: str, headers: Headers, request: Request, scope: Message) -> Response:
+    async def _door(self, path: str, headers: Headers, request: Request, scope: Scope) -> Response:
         if path == "/logout":
             return self.sign_in.leave(headers)
         return await self.sign_in.enter(request, _address(scope))
 
-    def _sender(self, scope: Message, headers: Headers, newcomer: str) -> str:
+    def _sender(self, scope: Scope, headers: Headers, newcomer: str) -> str:
         """Return who sends a request; empty where somebody must sign in and hasn't."""
         if self.sign_in.accounts:
             return self.sign_in.who(headers, _address(scope)) or ""
@@ -186,7 +182,7 @@ class Guard:
         """Return a new name for a browser that has none yet; empty for one that has."""
         return "" if len(self._visitor(headers)) >= 32 else secrets.token_urlsafe(32)
 
-    def _dressed(self, scope: Message, headers: Headers, newcomer: str, send: Send) -> Send:
+    def _dressed(self, scope: Scope, headers: Headers, newcomer: str, send: Send) -> Send:
         """Return ``send`` with the headers of every response."""
         more = list(HEADERS)
         if newcomer and not self.sign_in.accounts:
@@ -211,7 +207,7 @@ class Guard:
         return send_with_headers
 
 
-def _is_fetching(scope: Message) -> bool:
+def _is_fetching(scope: Scope) -> bool:
     """Return whether Gradio is asked to fetch an address or a file for the caller."""
     if len(scope.get("raw_path", b"")) + len(scope.get("query_string", b"")) > _MAX_ADDRESS_BYTES:
         return True
@@ -219,6 +215,6 @@ def _is_fetching(scope: Message) -> bool:
     return "file=" in path or "proxy=" in path
 
 
-def _address(scope: Message) -> str:
+def _address(scope: Scope) -> str:
     client = scope.get("client")
     return str(client[0]) if client else ""

@@ -5,14 +5,14 @@ What Gradio takes from a request's body, query and path is rewritten before it s
 """
 
 import json
-from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kotae.network.origins import Headers
 from kotae.ui.endpoints import API, Endpoints
@@ -22,11 +22,6 @@ from kotae.ui.uploads import MAX_FILES, Uploads
 from kotae.ui.words import text
 
 __all__ = ["Handover"]
-
-Message: TypeAlias = MutableMapping[str, Any]
-Send: TypeAlias = Callable[[Message], Awaitable[None]]
-Receive: TypeAlias = Callable[[], Awaitable[Message]]
-Application: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
 
 _MAX_BODY_BYTES: Final = 1_000_000
 # What Gradio refuses with words of its own, in one language.
@@ -44,13 +39,13 @@ class Handover:
         uploads: What has been uploaded.
     """
 
-    app: Application
+    app: ASGIApp
     endpoints: Endpoints
     sessions: Sessions
     uploads: Uploads
 
     async def pass_on(
-        self, scope: Message, receive: Receive, send: Send, *, sender: str, path: str, from_page: bool
+        self, scope: Scope, receive: Receive, send: Send, *, sender: str, path: str, from_page: bool
     ) -> None:
         """Pass a request on, or refuse it for what it names.
 
@@ -77,7 +72,7 @@ class Handover:
         except ClientDisconnect:
             return  # nobody is left to answer
 
-    def _readdressed(self, scope: Message, sender: str, path: str) -> Message:
+    def _readdressed(self, scope: Scope, sender: str, path: str) -> Scope:
         """Return the scope with the session in its path or query renamed."""
         start, _, last = path.rpartition("/")
         if start == f"{API}/heartbeat":
@@ -93,7 +88,7 @@ class Handover:
         return scope
 
     async def _call(
-        self, scope: Message, receive: Receive, send: Send, *, sender: str, path: str, from_page: bool
+        self, scope: Scope, receive: Receive, send: Send, *, sender: str, path: str, from_page: bool
     ) -> None:
         body = await _json_body(scope, receive)
         if not self.endpoints.allows(path, body, from_page=from_page):
@@ -134,7 +129,7 @@ class Handover:
 
         return send_noting
 
-    async def _upload(self, scope: Message, receive: Receive, send: Send, headers: Headers) -> None:
+    async def _upload(self, scope: Scope, receive: Receive, send: Send, headers: Headers) -> None:
         length = headers.one("content-length")
         if reason := self.uploads.begin(int(length) if length.isdigit() else 0):
             await self._told(reason)(scope, receive, send)
@@ -163,7 +158,7 @@ class Handover:
         await self._upload_answer(found, answered, scope, receive, send)
 
     async def _upload_answer(
-        self, found: list[str], answered: list[Message], scope: Message, receive: Receive, send: Send
+        self, found: list[str], answered: list[Message], scope: Scope, receive: Receive, send: Send
     ) -> None:
         status = answered[0]["status"] if answered else 500
         if not found and status == 200:
@@ -182,7 +177,7 @@ class Handover:
         return PlainTextResponse(said, 400 if failed else 413)
 
 
-async def _json_body(scope: Message, receive: Receive) -> dict[str, Any]:
+async def _json_body(scope: Scope, receive: Receive) -> dict[str, Any]:
     """Return the object that a request's body holds.
 
     Raises:

@@ -5,19 +5,14 @@ Their names hold a digest of what is in them, so a browser that has one needn't 
 
 import mimetypes
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 __all__ = ["WithParcels"]
-
-_Message: TypeAlias = MutableMapping[str, Any]
-_Application: TypeAlias = Callable[
-    [_Message, Callable[[], Awaitable[_Message]], Callable[[_Message], Awaitable[None]]], Awaitable[None]
-]
 
 _NAMED: Final = re.compile(r"/assets/([\w-]+-[\w-]{8}\.(?:js|css))", re.ASCII)
 _FOREVER: Final = {"cache-control": "public, max-age=31536000, immutable"}
@@ -32,16 +27,11 @@ class WithParcels:
         folder: Where the files lie.
     """
 
-    app: _Application
+    app: ASGIApp
     folder: Path
     _kept: dict[str, bytes] = field(default_factory=dict)
 
-    async def __call__(
-        self,
-        scope: _Message,
-        receive: Callable[[], Awaitable[_Message]],
-        send: Callable[[_Message], Awaitable[None]],
-    ) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass a request on."""
         asked = (
             _NAMED.fullmatch(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None

@@ -15,6 +15,7 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.applications import Starlette
 from starlette.routing import Mount
+from starlette.types import ASGIApp
 
 from kotae.errors import ServerError
 from kotae.network.connections import protocol_class, quiet_logs
@@ -25,7 +26,7 @@ from kotae.ui.accounts import Accounts
 from kotae.ui.app import create_page
 from kotae.ui.desk import Desk
 from kotae.ui.endpoints import Endpoints
-from kotae.ui.guard import SIGNED_IN, Application, Guard, Room
+from kotae.ui.guard import SIGNED_IN, Guard, Room
 from kotae.ui.handover import Handover
 from kotae.ui.look import page_head, page_theme
 from kotae.ui.page_route import add_page_route
@@ -184,7 +185,7 @@ def _mounted(app: FastAPI, desk: Desk, blocks: gr.Blocks, *, port: int) -> FastA
     return mounted
 
 
-def _end_streams(app: Application) -> None:
+def _end_streams(app: ASGIApp) -> None:
     """Let the streams that keep sessions alive end, so that the server needn't wait for them."""
     for route in getattr(app, "routes", ()):
         if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):

@@ -5,20 +5,17 @@ the document itself, in both languages, and the browser shows the one it wants; 
 """
 
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kotae.ui.escaping import element, escape
 from kotae.ui.words import text
 
 __all__ = ["WithShell", "shell_html"]
-
-_Message: TypeAlias = MutableMapping[str, Any]
-_Send: TypeAlias = Callable[[_Message], Awaitable[None]]
-_Receive: TypeAlias = Callable[[], Awaitable[_Message]]
-_Application: TypeAlias = Callable[[_Message, _Receive, _Send], Awaitable[None]]
 
 _ASSETS: Final = Path(__file__).parent / "assets"
 _BEFORE: Final = b"<gradio-app"
@@ -61,18 +58,18 @@ class WithShell:
         shell: Gives the shell's HTML.
     """
 
-    app: _Application
+    app: ASGIApp
     shell: Callable[[], bytes]
 
-    async def __call__(self, scope: _Message, receive: _Receive, send: _Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; the page's document gets the shell."""
         if scope["type"] != "http" or scope["path"] != "/" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        start: _Message = {}
+        start: Message = {}
         body = b""
 
-        async def put_in(message: _Message) -> None:
+        async def put_in(message: Message) -> None:
             nonlocal body
             if message["type"] == "http.response.start":
                 start.update(message)
