@@ -16,7 +16,7 @@ from kotae.folding import fold
 from kotae.ranges import at_least
 from kotae.records import Block, BlockKind, Document, Language, Passage, Sentence
 
-__all__ = ["PassageSplitter", "embedding_text"]
+__all__ = ["HEADING_SEPARATOR", "PassageSplitter", "embedding_text", "innermost"]
 
 HEADING_SEPARATOR = " › "
 
@@ -156,6 +156,11 @@ class PassageSplitter:
                 and _fits(text, pieces[first - 1].start, pieces[last].end, self.max_chars)
             ):
                 first -= 1
+
+
+def innermost(headings: str) -> str:
+    """Return the last of a passage's headings, the one it stands right under; empty for none."""
+    return headings.rpartition(HEADING_SEPARATOR)[2]
 
 
 def embedding_text(passage: Passage) -> str:

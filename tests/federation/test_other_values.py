@@ -17,24 +17,14 @@ from kotae.federation.wire import PaperSaid, PapersAsked, PlacesAsked
 from kotae.network.running import running
 from kotae.network.token import Token
 from kotae.records import Block, CellSpan, Span
+from tests.conflicts.papers import ALIKE, DIFFERING, FILES
 from tests.federation.conftest import FULL
 from tests.libraries import built_libraries
 
 pytestmark = [pytest.mark.model, pytest.mark.loopback]
 
-EAST = {
-    "rules.md": "# 施設利用規程\n\n2021年4月1日施行\n\n会議室の利用料は1時間500円である。\n",
-    "pool_ja.md": "# プールのご案内\n\n大人の入場料は600円です。子どもの入場料は200円です。\n",
-    "letter.md": "# Letter on unit 4\n\nIssued 3 June 2024\n\nThe monthly rent of unit 4 is $1,350 from now on.\n",
-    "fee.csv": "講座,受講料\n陶芸,3000円\n書道,2500円\n",
-}
-WEST = {
-    "guide.md": "# 利用案内\n\n2024年4月1日発行\n\n会議室の利用料は1時間800円です。\n",
-    "pool_en.md": "# The pool\n\nAdmission for adults is 700 yen. Children pay 200 yen.\n",
-    "lease.md": "# Lease of unit 4\n\nIssued 1 May 2022\n\nThe monthly rent of unit 4 is $1,200.\n",
-    "unit5.md": "# Lease of unit 5\n\nThe monthly rent of unit 5 is $1,100.\n",
-    "notice.md": "# 講座のお知らせ\n\n陶芸の受講料は3,500円です。書道の受講料は2,500円です。\n",
-}
+EAST = {name: FILES[name] for name in ("rules.md", "pool_ja.md", "letter.md", "fee.csv")}
+WEST = {name: text for name, text in FILES.items() if name not in EAST}
 PATIENT = Settings(federation=FederationSettings(timeout_s=60.0, grace_s=60.0))
 
 
@@ -63,25 +53,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, kotae.
 
 
 @pytest.mark.parametrize("where", ["apart", "half"])
-@pytest.mark.parametrize(
-    ("question", "first", "then", "note"),
-    [
-        ("会議室の利用料はいくらですか。", "800円", "500円", "新しいのは guide.md（2024-04-01）"),
-        (
-            "What is the monthly rent of unit 4?",
-            "$1,350",
-            "$1,200",
-            "letter.md (2024-06-03) is the newer one",
-        ),
-        (
-            "What is the admission to the pool for adults?",
-            "700 yen",
-            "600円",
-            "which one is newer isn't said",
-        ),
-        ("陶芸の受講料はいくらですか。", "3,500円", "3000円", "どちらが新しいかは書かれていません"),
-    ],
-)
+@pytest.mark.parametrize(("question", "first", "then", "note"), DIFFERING)
 def test_what_the_paper_of_another_library_says_is_shown_as_in_one_index(
     asked: dict[str, kotae.KnowledgeBase], where: str, question: str, first: str, then: str, note: str
 ) -> None:
@@ -99,10 +71,7 @@ def test_what_the_paper_of_another_library_says_is_shown_as_in_one_index(
     assert {one.document.library for one in cited[1][:2]} == {"east", "west"}
 
 
-@pytest.mark.parametrize(
-    "question",
-    ["書道の受講料はいくらですか。", "子どもの入場料はいくらですか。", "What is the monthly rent of unit 5?"],
-)
+@pytest.mark.parametrize("question", ALIKE)
 def test_the_same_value_or_another_thing_is_no_difference(
     asked: dict[str, kotae.KnowledgeBase], question: str
 ) -> None:

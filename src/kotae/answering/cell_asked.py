@@ -14,7 +14,7 @@ from kotae.answering.evidence import Evidence
 from kotae.answering.rows import telling_words_held
 from kotae.answering.table_rows import CELLS, header_of
 from kotae.folding import fold
-from kotae.passages import HEADING_SEPARATOR
+from kotae.passages import innermost
 from kotae.question import Question
 from kotae.records import Passage
 from kotae.segmentation.quantities import find_quantities
@@ -117,7 +117,7 @@ def _in_line(text: str) -> list[_Cell]:
 
 def _header(passage: Passage, place: int) -> Sequence[str]:
     above = header_of(passage, place)
-    written = passage.texts[above] if above is not None else passage.heading.rpartition(HEADING_SEPARATOR)[2]
+    written = passage.texts[above] if above is not None else innermost(passage.heading)
     # The first row of a table without a header is a row like any other.
     return (
         [] if _VALUE.search(_YEAR.sub("", fold(written))) else [cell.strip() for cell in written.split(CELLS)]

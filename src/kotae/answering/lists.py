@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Final
 
 from kotae.answering.evidence import Evidence
-from kotae.answering.open_questions import is_apart
+from kotae.answering.open_questions import line_of
+from kotae.passages import innermost
 from kotae.question import Question
 from kotae.records import Passage
 
@@ -28,7 +29,7 @@ def is_item(text: str) -> bool:
 
 def stands_as_item(passage: Passage, place: int) -> bool:
     """Return whether a sentence's line begins like an item: the sign itself may stand before the sentence."""
-    first = _begins(passage, place)
+    first = line_of(passage, place)[0]
     start = passage.sentences[first].start - passage.start
     line = passage.text.rfind("\n", 0, start) + 1
     return is_item(passage.text[line:])
@@ -67,13 +68,6 @@ def list_asked_for(
     return (first, last) if held(f"{passage.document.title}\n{passage.heading}\n{above}") >= least else None
 
 
-def _begins(passage: Passage, place: int) -> int:
-    """Return which sentence begins the line that a sentence stands in."""
-    while place and not is_apart(passage, place - 1):
-        place -= 1
-    return place
-
-
 def _is_first_without_sign(passage: Passage, place: int) -> bool:
     """Return whether a passage begins with this sentence, behind the sign of the list's first item."""
     if place or len(passage.sentences) < 2:
@@ -93,4 +87,4 @@ def _above(passage: Passage, first: int) -> str:
     if between:
         return between[-1]
     own = passage.texts[first - 1].strip() if first else ""
-    return own if 0 < len(own) <= _TITLE_CHARS else passage.heading.rsplit(" › ", 1)[-1]
+    return own if 0 < len(own) <= _TITLE_CHARS else innermost(passage.heading)

@@ -5,7 +5,7 @@ from typing import Final
 
 from kotae.records import Passage
 
-__all__ = ["asked_in_passing", "asks", "ends_paragraph", "is_apart", "left_open"]
+__all__ = ["asked_in_passing", "asks", "ends_paragraph", "is_apart", "left_open", "line_of"]
 
 _ASKS: Final = re.compile(
     r"[?？]\s*[」』）)\"”]*\s*$|(?<![静確なほずつく])か[。．]?\s*$|^\s*(?:Q\s?[0-9]*[.:．：)）\u3000]|問\s?[0-9]*[.:．：、\s])"
@@ -21,6 +21,16 @@ def asks(text: str) -> bool:
 def is_apart(passage: Passage, place: int) -> bool:
     """Return whether the sentence after this one begins on another line."""
     return "\n" in _between(passage, place)
+
+
+def line_of(passage: Passage, place: int) -> range:
+    """Return the places of the sentences that stand on one line with a sentence, itself included."""
+    first = last = place
+    while first and not is_apart(passage, first - 1):
+        first -= 1
+    while last + 1 < len(passage.sentences) and not is_apart(passage, last):
+        last += 1
+    return range(first, last + 1)
 
 
 def ends_paragraph(passage: Passage, place: int) -> bool:

@@ -13,13 +13,13 @@ from kotae.answering.evidence import Evidence
 from kotae.answering.instructions import gives_orders
 from kotae.answering.leads import announces
 from kotae.answering.lists import is_item, stands_as_item
-from kotae.answering.open_questions import asks, ends_paragraph, is_apart
+from kotae.answering.open_questions import asks, ends_paragraph, is_apart, line_of
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.table_rows import CELLS, header_of
 from kotae.language import detect_language
 from kotae.languages import LANGUAGES, ByLanguage
 from kotae.messages import Listed, Message, Told
-from kotae.passages import HEADING_SEPARATOR
+from kotae.passages import innermost
 from kotae.records import AnswerSentence, Citation, Hit, Language, Passage, Short
 
 __all__ = ["answer_text", "quotes", "refusal_text", "with_labels"]
@@ -105,10 +105,8 @@ def _answer_to(passage: Passage, texts: Sequence[str], place: int) -> int:
 
     A paragraph that says something and then asks, as in a mail, isn't answered by what stands below a blank line.
     """
-    end = place
-    while end + 1 < len(texts) and not is_apart(passage, end):
-        end += 1
-    asked = max((at for at in range(place, end + 1) if asks(texts[at])), default=None)
+    line = line_of(passage, place)
+    asked = max((at for at in line if at >= place and asks(texts[at])), default=None)
     if asked is None or asked + 1 == len(texts) or (asked > place and ends_paragraph(passage, asked)):
         return place
     return asked + 1
@@ -119,14 +117,11 @@ def _stretch(passage: Passage, texts: Sequence[str], place: int) -> range:
 
     A sentence that goes on an item, or a longer answer, comes with what it goes on.
     """
-    first = last = place
-    while first and not is_apart(passage, first - 1):
-        first -= 1
-    while last + 1 < len(texts) and not is_apart(passage, last):
-        last += 1
-    above = texts[first - 1] if first else passage.heading.rpartition(HEADING_SEPARATOR)[2]
-    if asks(above) and last - first < _LONGEST_ANSWER:
-        return range(first, last + 1)
+    line = line_of(passage, place)
+    first = line[0]
+    above = texts[first - 1] if first else innermost(passage.heading)
+    if asks(above) and len(line) <= _LONGEST_ANSWER:
+        return line
     goes_on = place - first <= _MOST_BEFORE and (asks(above) or is_item(texts[first]))
     return range(first if goes_on else place, place + 1)
 
@@ -161,7 +156,7 @@ def _quote(passage: Passage, stretch: tuple[int, int], copies: Sequence[Hit]) ->
     first, last = passage.sentences[stretch[0]], passage.sentences[stretch[1]]
     text = passage.text[first.start - passage.start : last.end - passage.start]
     citations = [_citation(passage, first.start, last.end)]
-    labelled = CELLS in _innermost(passage.heading)  # then the row above is no header
+    labelled = CELLS in innermost(passage.heading)  # then the row above is no header
     header = None if labelled else header_of(passage, stretch[0])
     if header is not None and not gives_orders(passage.texts[header]):
         above = passage.sentences[header]
@@ -185,16 +180,12 @@ def _citation(passage: Passage, start: int, end: int) -> Citation:
     )
 
 
-def _innermost(headings: str) -> str:
-    return headings.split(HEADING_SEPARATOR)[-1]
-
-
 def with_labels(sentence: AnswerSentence) -> str:
     """Return the text of a quote; of a table's row with the cited labels on a line before it, for they tell what 84% is of."""
     first, *others = sentence.citations
     if CELLS not in sentence.text:
         return sentence.text
-    heading = _innermost(first.heading)
+    heading = innermost(first.heading)
     if CELLS in heading:  # the row's passage begins below its labels
         return f"{heading}\n{sentence.text}"
     above = [one for one in others if one.document == first.document and one.end <= first.start]

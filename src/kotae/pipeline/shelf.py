@@ -236,18 +236,9 @@ class Shelf:
         asked = self._asked(where)
         here = tuple(one for one in asked if isinstance(one, LocalMember) and one.permitted is None)
         if not here:
-            raise (
-                in_an_engine(asked[0].name)
-                if len(asked) == 1 and is_in_an_engine(asked[0])
-                else _not_read_here()
-            )
+            raise _refused(asked[0]) if len(asked) == 1 else _not_read_here()
         return here, tuple(
-            LeftOut(
-                library=one.name,
-                **reasons((in_an_engine(one.name) if is_in_an_engine(one) else _not_read_here()).said),
-            )
-            for one in asked
-            if one not in here
+            LeftOut(library=one.name, **reasons(_refused(one).said)) for one in asked if one not in here
         )
 
     def home(self, document: str) -> tuple[HereMember, str]:
@@ -321,6 +312,10 @@ class Shelf:
     def infos(self) -> dict[str, IndexInfo]:
         """What is known of each library, by name."""
         return {member.name: member.info for member in self.members}
+
+
+def _refused(library: Member) -> FilterError:
+    return in_an_engine(library.name) if is_in_an_engine(library) else _not_read_here()
 
 
 def _not_read_here() -> FilterError:
