@@ -9,14 +9,14 @@ is quoted.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kotae.folding import fold
 from kotae.ranges import at_least
 from kotae.records import Block, BlockKind, Document, Language, Passage, Sentence
 
-__all__ = ["HEADING_SEPARATOR", "PassageSplitter", "embedding_text", "innermost"]
+__all__ = ["HEADING_SEPARATOR", "PassageSplitter", "breadcrumb", "embedding_text", "innermost"]
 
 HEADING_SEPARATOR = " › "
 
@@ -158,6 +158,11 @@ class PassageSplitter:
                 first -= 1
 
 
+def breadcrumb(headings: Iterable[str]) -> str:
+    """Return headings as one line, outermost first; those that say nothing are left out, empty for none."""
+    return HEADING_SEPARATOR.join(filter(None, headings))
+
+
 def innermost(headings: str) -> str:
     """Return the last of a passage's headings, the one it stands right under; empty for none."""
     return headings.rpartition(HEADING_SEPARATOR)[2]
@@ -284,5 +289,5 @@ def _passage(document: Document, block: Block, sentences: Sequence[Sentence]) ->
         # Where Japanese and another language share a passage equally, it is the other's.
         language=max(sizes, key=lambda code: (sizes[code], code != "ja")),
         page=block.page,
-        heading=HEADING_SEPARATOR.join(block.headings),
+        heading=breadcrumb(block.headings),
     )

@@ -87,9 +87,9 @@ def test_a_removed_document_is_seen_no_more(library: tuple[Path, Settings], plac
         named = client.get(where).headers["etag"]
         path.unlink()
         try:
-            place.desk.notice_removals()
+            place.desk.removals.notice()
             assert client.get(where).status_code == 404
             assert client.get(where, headers={"if-none-match": named}).status_code == 404
         finally:
             path.write_bytes(kept)
-            place.desk.notice_removals()
+            place.desk.removals.notice()

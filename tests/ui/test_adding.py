@@ -58,7 +58,7 @@ def test_an_added_library_is_asked_with_the_first_and_after_a_restart(
 
 def test_what_was_seen_to_be_removed_stays_removed(desk: Desk, notes: Path, corpus: Path) -> None:
     (corpus / "ja" / "予算.md").unlink()
-    desk.notice_removals()
+    desk.removals.notice()
     list(add_library(desk, "メモ", notes, "en"))
     assert "ja/予算.md" not in [path for _, path in paths(desk)]
 

@@ -140,7 +140,7 @@ def test_a_removed_document_is_shown_no_more_though_its_picture_is_kept(desk: De
     document, _ = found(desk, "en")
     assert desk.pictures.get(document.info.id, 3, "page") is not None
     (Path(desk.info.corpus) / "harbour.pdf").unlink()
-    desk.notice_removals()
+    desk.removals.notice()
     assert desk.pictures.get(document.info.id, 3, "page") is None
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from kotae.answering.table_rows import CELLS, cells_of_row, header_of
 from kotae.folding import fold
-from kotae.passages import HEADING_SEPARATOR
+from kotae.passages import breadcrumb
 from kotae.question import Question, find_identifiers
 from kotae.records import Passage
 from kotae.segmentation.numerals import parse_japanese
@@ -147,5 +147,5 @@ def part_of(passage: Passage, first: int, last: int) -> Passage:
         end=end,
         text=passage.text[start - passage.start : end - passage.start],
         sentences=sentences,
-        heading=HEADING_SEPARATOR.join(part for part in (passage.heading, above) if part),
+        heading=breadcrumb((passage.heading, above)),
     )

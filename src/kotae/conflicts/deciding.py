@@ -19,6 +19,7 @@ from kotae.conflicts.reasons import is_superseded, reason_between, value_reason
 from kotae.conflicts.records import ConflictKind, Reason
 from kotae.conflicts.statements import Statement
 from kotae.conflicts.values import Value, comparable, echo
+from kotae.passages import breadcrumb
 from kotae.records import Passage, Sentence
 
 __all__ = ["Decider", "Pair", "StatementReader", "passage_of"]
@@ -185,5 +186,5 @@ def passage_of(statement: Statement) -> Passage:
         text=text,
         sentences=(sentence,),
         language=language,
-        heading=statement.context.partition("\n")[2].replace("\n", " › "),
+        heading=breadcrumb(statement.context.split("\n")[1:]),
     )

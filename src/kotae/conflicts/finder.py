@@ -17,6 +17,7 @@ from kotae.conflicts.values import Value
 from kotae.gathering import Budget, Papers, Unread
 from kotae.gathering.dates import document_day
 from kotae.gathering.papers import PapersRead, allowed_documents, sentences_of
+from kotae.passages import breadcrumb
 from kotae.records import Citation, DocumentInfo
 from kotae.segmentation.analyzer import Analyzer
 
@@ -213,7 +214,7 @@ def side_of(statement: Statement, value: Value | None) -> Side:
             document=document.info,
             quote=document.text[place.start : place.end],
             page=None if block is None else block.page,
-            heading="" if block is None else " › ".join(block.headings),
+            heading="" if block is None else breadcrumb(block.headings),
             cells=cells_of(document, place.start, place.end),
         ),
     )

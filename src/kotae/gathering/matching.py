@@ -22,6 +22,7 @@ from kotae.gathering.concepts import Concepts, joined
 from kotae.gathering.papers_as_one import as_one, is_total, series_of
 from kotae.gathering.units import Amount, Cell, Record, around
 from kotae.gathering.wish import Wish
+from kotae.passages import HEADING_SEPARATOR
 from kotae.records import Document, Span
 
 __all__ = ["candidates_of"]
@@ -95,7 +96,7 @@ def _of_cells(
     ]
     # A table that keeps its form has its labels among the headings: they name columns, not what the row is about.
     head = joined(
-        above.met, *(concepts.degrees(part) for part in record.heading.split(" › ") if " | " not in part)
+        above.met, *(concepts.degrees(part) for part in record.heading.split(HEADING_SEPARATOR) if " | " not in part)
     )
     value_met = joined(*values, head)
     met = joined(value_met, *labels, concepts.degrees(record.heading))

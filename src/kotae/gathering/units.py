@@ -11,6 +11,7 @@ from typing import Final
 from kotae.answering.instructions import gives_orders
 from kotae.cells import cells_of
 from kotae.folding import fold
+from kotae.passages import breadcrumb
 from kotae.records import CitedCell, Document, Span
 from kotae.scripts import JAPANESE, KANJI
 from kotae.segmentation.quantities import Quantity, find_quantities
@@ -132,7 +133,7 @@ def _tables(document: Document) -> tuple[list[Record], list[Cell], list[tuple[in
         shape = shapes[place]
         alike = any(len(shape & other) >= max(2, min(len(shape), len(other)) - 1) for other in beside)
         if len(cells) >= 3 or (alike and len(cells) >= 2):
-            heading = " › ".join(block.headings)
+            heading = breadcrumb(block.headings)
             rows.append(_record("row", cells, document, heading))
         else:
             form += cells

@@ -9,6 +9,7 @@ from typing import Self
 from kotae.closing import Closing
 from kotae.config import Settings
 from kotae.pipeline.filters import Permission, Where
+from kotae.pipeline.here import document_of
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.inputs import DocumentInput, PageInput, PlacesInput, checked_input
 from kotae.pipeline.libraries import Leasing, Libraries, Shelf, narrowed
@@ -101,7 +102,7 @@ class Contents(Closing):
         given = checked_input(DocumentInput, document_id=document_id)
         with self._libraries.lease() as shelf:
             member, found = shelf.home(given.document_id)
-            return member.document(found)
+            return document_of(member, found)
 
     def page(self, document_id: str, number: int, *, longest_side: int = 1600) -> PageImage:
         """Return a page of a document as a picture, in the measure of its citations' boxes.

@@ -9,12 +9,12 @@ from kotae.milvus.conditions import NEVER, among, both
 from kotae.pipeline.conditions import condition_of
 from kotae.pipeline.engine_generation import EngineGeneration
 from kotae.pipeline.info import IndexInfo
-from kotae.pipeline.member import Scope, Started
+from kotae.pipeline.member import Scope, Started, named_hits
 from kotae.pipeline.places import page_of
 from kotae.pipeline.pooling import Basis
 from kotae.pipeline.questions import checked_languages, known_documents
 from kotae.question import Question
-from kotae.records import Box, CitedCell, Document, DocumentInfo, Hit, LeftOut, PageImage
+from kotae.records import Box, CitedCell, DocumentInfo, Hit, LeftOut, PageImage
 from kotae.segmentation import Analyzer
 
 if TYPE_CHECKING:
@@ -47,13 +47,14 @@ class EngineMember:
     @property
     def documents(self) -> list[DocumentInfo]:
         """Every document, by path; they are all fetched for it."""
-        return sorted(map(self._labelled, self.reader.documents), key=lambda info: info.path)
+        return sorted(map(self.labelled, self.reader.documents), key=lambda info: info.path)
 
     def named(self, documents: Sequence[str]) -> Sequence[DocumentInfo]:
         """Return those of the documents, by id or path, that are in it."""
         return self.reader.named(documents)
 
-    def _labelled(self, info: DocumentInfo) -> DocumentInfo:
+    def labelled(self, info: DocumentInfo) -> DocumentInfo:
+        """Return a document as it is told of: with the library it is in, where there are several."""
         return replace(info, library=self.label) if self.label else info
 
     @property
@@ -100,7 +101,7 @@ class EngineMember:
             languages=checked_languages(scope.languages),
             condition=self._condition(scope),
         )
-        return self._told(found)
+        return named_hits(found, self.labelled)
 
     def carried_out(self, plan: "Plan", *, top_k: int, scope: Scope, analyzer: Analyzer) -> list[Hit]:
         """Return the best passages of each language by a plan; what the scope names and isn't here is left out."""
@@ -110,7 +111,7 @@ class EngineMember:
             languages=checked_languages(scope.languages),
             condition=self._condition(scope),
         )
-        return self._told(found)
+        return named_hits(found, self.labelled)
 
     def _condition(self, scope: Scope) -> str:
         condition = condition_of(scope.where)
@@ -118,17 +119,6 @@ class EngineMember:
             return condition
         ids = known_documents(scope.documents, self.named(scope.documents)) or ()
         return both(condition, among("names", ids) if ids else NEVER)
-
-    def _told(self, hits: Sequence[Hit]) -> list[Hit]:
-        return [
-            replace(hit, passage=replace(hit.passage, document=self._labelled(hit.passage.document)))
-            for hit in hits
-        ]
-
-    def document(self, document_id: str) -> Document:
-        """Return a whole document by its id."""
-        found = self.reader.document(document_id)
-        return replace(found, info=self._labelled(found.info))
 
     def page(self, document_id: str, number: int, *, longest_side: int, settings: Settings) -> PageImage:
         """Return a page as a picture, where the folder of documents is on this machine too."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kotae.pipeline.asked import Asked
 from kotae.pipeline.filters import Where, checked_where
+from kotae.pipeline.here import proven_from, readable, sole
 from kotae.pipeline.inputs import (
     ConflictInput,
     ProofInput,
@@ -65,7 +66,7 @@ class KnowledgeBase(Asked):
             page=given.page, hashes=given.hashes, key=key, language=given.language or answer.language
         )
         with self._libraries.lease() as shelf:
-            generation = shelf.prover(answer)
+            generation = proven_from(shelf.members, answer)
             return proof_file(
                 answer,
                 generation.reader,
@@ -106,7 +107,7 @@ class KnowledgeBase(Asked):
         given = checked_input(RetrieveInput, question=question)
         scope = checked_where(where)
         with self._libraries.lease() as shelf:
-            members, left_out = shelf.readable(scope)
+            members, left_out = readable(shelf.asked(scope))
             gathered = gather(
                 members,
                 read_question(checked_question(given.question), self._analyzer),
@@ -153,7 +154,7 @@ class KnowledgeBase(Asked):
         scope = checked_where(where)
         with self._libraries.lease() as shelf:
             return find_conflicts(
-                shelf.sole(scope).generation,
+                sole(shelf.asked(scope)),
                 analyzer=self._analyzer,
                 settings=self._settings,
                 where=scope,
@@ -181,7 +182,7 @@ class KnowledgeBase(Asked):
 
         given = checked_input(ConflictInput, conflict=conflict, again=again)
         with self._libraries.lease() as shelf:
-            memory = ConflictMemory(shelf.sole(checked_where(where)).generation.root)
+            memory = ConflictMemory(sole(shelf.asked(checked_where(where))).root)
             memory.dismiss(given.conflict, again=given.again)
 
     def selftest(
@@ -226,7 +227,7 @@ class KnowledgeBase(Asked):
         )
         with self._libraries.lease() as shelf:
             return selftest(
-                shelf.sole(bounds.where).generation,
+                sole(shelf.asked(bounds.where)),
                 analyzer=self._analyzer,
                 settings=self._settings,
                 bounds=bounds,
@@ -247,7 +248,7 @@ class KnowledgeBase(Asked):
         from kotae.pipeline.selftest_memory import chosen_threshold
 
         with self._libraries.lease() as shelf:
-            return chosen_threshold(shelf.sole(checked_where(where)).generation)
+            return chosen_threshold(sole(shelf.asked(checked_where(where))))
 
     def use_threshold(
         self,
@@ -273,7 +274,7 @@ class KnowledgeBase(Asked):
 
         given = checked_input(ThresholdInput, threshold=threshold, known=known)
         with self._libraries.lease() as shelf:
-            generation = shelf.sole(checked_where(where)).generation
+            generation = sole(shelf.asked(checked_where(where)))
             SelftestMemory(generation.root).choose(
                 given.threshold, reader=reader_fingerprint(generation.words_only), known=given.known or {}
             )

@@ -1,6 +1,6 @@
 """One library of a knowledge base, and what a question may be narrowed to in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
@@ -17,14 +17,14 @@ from kotae.pipeline.places import drawn_page
 from kotae.pipeline.pooling import Basis, nothing
 from kotae.pipeline.questions import checked_languages, known_documents
 from kotae.question import Question
-from kotae.records import Box, CitedCell, Document, DocumentInfo, Hit, LeftOut, PageImage
+from kotae.records import Box, CitedCell, DocumentInfo, Hit, LeftOut, PageImage
 from kotae.segmentation import Analyzer
 
 if TYPE_CHECKING:
     from kotae.retrieval.measured import Measured
     from kotae.retrieval.planning import Plan
 
-__all__ = ["LocalMember", "Member", "Scope", "Started"]
+__all__ = ["LocalMember", "Member", "Scope", "Started", "named_hits"]
 
 _Found = TypeVar("_Found")
 
@@ -150,9 +150,10 @@ class LocalMember:
     @property
     def documents(self) -> list[DocumentInfo]:
         """Every document, by path."""
-        return sorted(map(self._labelled, self.known), key=lambda info: info.path)
+        return sorted(map(self.labelled, self.known), key=lambda info: info.path)
 
-    def _labelled(self, info: DocumentInfo) -> DocumentInfo:
+    def labelled(self, info: DocumentInfo) -> DocumentInfo:
+        """Return a document as it is told of: with the library it is in, where there are several."""
         # Where else a file lies may be in a folder that isn't to be known of.
         info = replace(info, copies=()) if self.permitted is not None else info
         return replace(info, library=self.label) if self.label else info
@@ -220,7 +221,8 @@ class LocalMember:
             return []
         languages = checked_languages(scope.languages)
         retriever = self.generation.retriever(analyzer, permitted=self.permitted)
-        return self._told(retriever.retrieve(question, top_k=top_k, languages=languages, documents=documents))
+        found = retriever.retrieve(question, top_k=top_k, languages=languages, documents=documents)
+        return named_hits(found, self.labelled)
 
     def carried_out(self, plan: "Plan", *, top_k: int, scope: Scope, analyzer: Analyzer) -> list[Hit]:
         """Return the best passages of each language by a plan; what the scope names and isn't here is left out."""
@@ -229,7 +231,8 @@ class LocalMember:
             return []
         languages = checked_languages(scope.languages)
         retriever = self.generation.retriever(analyzer, permitted=self.permitted)
-        return self._told(retriever.carried_out(plan, top_k=top_k, languages=languages, documents=documents))
+        found = retriever.carried_out(plan, top_k=top_k, languages=languages, documents=documents)
+        return named_hits(found, self.labelled)
 
     def _documents(self, scope: Scope) -> tuple[str, ...] | None:
         """Return the documents that a question is looked for in; None for all."""
@@ -242,17 +245,6 @@ class LocalMember:
             own = {info.id for info in known}
             documents = tuple(own if documents is None else own & set(documents))
         return documents
-
-    def _told(self, hits: Sequence[Hit]) -> list[Hit]:
-        return [
-            replace(hit, passage=replace(hit.passage, document=self._labelled(hit.passage.document)))
-            for hit in hits
-        ]
-
-    def document(self, document_id: str) -> Document:
-        """Return a whole document by its id."""
-        found = self.reader.document(document_id)
-        return replace(found, info=self._labelled(found.info))
 
     def page(self, document_id: str, number: int, *, longest_side: int, settings: Settings) -> PageImage:
         """Return a page as a picture; see :func:`kotae.pipeline.places.drawn_page`."""
@@ -267,3 +259,8 @@ class LocalMember:
     def cells(self, document_id: str, start: int, end: int) -> tuple[CitedCell, ...]:
         """Return the cells of a table that a quote takes in."""
         return self.reader.cells(document_id, start, end)
+
+
+def named_hits(hits: Iterable[Hit], named: Callable[[DocumentInfo], DocumentInfo]) -> list[Hit]:
+    """Return hits with their documents named as a library names them among others."""
+    return [replace(hit, passage=replace(hit.passage, document=named(hit.passage.document))) for hit in hits]

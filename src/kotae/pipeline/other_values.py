@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kotae.config import Settings
 from kotae.pipeline.gathered import gathered
 from kotae.pipeline.generation import translations
-from kotae.pipeline.here import is_here
+from kotae.pipeline.here import document_of, is_here
 from kotae.pipeline.libraries import Shelf
 from kotae.question import Question
 from kotae.records import Answer, Hit, Passage
@@ -57,7 +57,7 @@ def with_other_values(
         holder = next((member for member in shelf.members if member.holds(identity)), None)
         if holder is None:
             return None
-        return Paper.of(holder.document(identity)) if is_here(holder) else elsewhere().get(identity)
+        return Paper.of(document_of(holder, identity)) if is_here(holder) else elsewhere().get(identity)
 
     return OtherValues(
         analyzer=analyzer,

@@ -14,7 +14,7 @@ from kotae.pipeline.filters import Where
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.known import Known
 from kotae.pipeline.measures import Measures
-from kotae.pipeline.member import Scope, Started
+from kotae.pipeline.member import Scope, Started, named_hits
 from kotae.pipeline.pooling import Basis
 from kotae.pipeline.questions import checked_languages
 from kotae.pipeline.spoken import counts_read, measured_read, plan_said
@@ -145,10 +145,7 @@ class RemoteMember:
             infos = list({hit.passage.document.id: hit.passage.document for hit in hits}.values())
             if len(seen.matching(infos, lambda: ())) < len(infos):
                 raise FederationError("its answer can't be right (a document that wasn't asked for)")
-        return [
-            replace(hit, passage=replace(hit.passage, document=self._named(hit.passage.document)))
-            for hit in hits
-        ]
+        return named_hits(hits, self._named)
 
     def _check_measures(self, reply: Reply | CountsReply) -> None:
         own = self.expected()

@@ -9,19 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kotae.errors import FilterError, ProofError
+from kotae.errors import FilterError
 from kotae.pipeline.filters import Permission, Where
 from kotae.pipeline.gathered import gathered, nobody
 from kotae.pipeline.generation import Generation, Lender
-from kotae.pipeline.here import HereMember, in_an_engine, is_here, is_in_an_engine, narrowed_to, unproven
+from kotae.pipeline.here import HereMember, is_here, narrowed_to
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.member import LocalMember, Member, Scope
 from kotae.pipeline.pooling import Basis, Pooling, best_of
 from kotae.pipeline.questions import checked_documents, checked_languages, known_documents
 from kotae.pipeline.selftest_memory import chosen_threshold
 from kotae.question import Question, read_question
-from kotae.records import Answer, Box, CitedCell, DocumentInfo, Found, Hit, LeftOut
-from kotae.records.reasons import reasons
+from kotae.records import Box, CitedCell, DocumentInfo, Found, Hit, LeftOut
 from kotae.segmentation import Analyzer
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class Shelf:
         Raises:
             FilterError: A library isn't there.
         """
-        found, asked = self.lender.answerer(analyzer), self._asked(where)
+        found, asked = self.lender.answerer(analyzer), self.asked(where)
         if len(asked) == 1 and isinstance(asked[0], LocalMember):
             return found.refusing_below(chosen_threshold(asked[0].generation))
         return found
@@ -104,7 +103,7 @@ class Shelf:
             ModelError: The embedding model can't be had.
         """
         self._check(scope)
-        asked = self._asked(scope.where)
+        asked = self.asked(scope.where)
         read = question if isinstance(question, Question) else read_question(question, analyzer)
         if len(asked) == 1:
             started = {asked[0].name: asked[0].start(read, top_k=top_k, scope=scope, analyzer=analyzer)}
@@ -172,7 +171,7 @@ class Shelf:
             ModelError: The embedding model can't be had.
         """
         self._check(scope)
-        asked = [member for member in self._asked(scope.where) if is_here(member)]
+        asked = [member for member in self.asked(scope.where) if is_here(member)]
         found = [
             hit
             for member in asked
@@ -196,7 +195,7 @@ class Shelf:
             checked_documents(scope.documents, self._named(scope.documents))
         checked_languages(scope.languages)
 
-    def _asked(self, where: Where | None) -> tuple[Member, ...]:
+    def asked(self, where: Where | None) -> tuple[Member, ...]:
         """Return the libraries to search.
 
         Raises:
@@ -212,34 +211,6 @@ class Shelf:
                     "There is no library {name!r}; there are: {listed}.", name=name, listed=listed
                 )
         return tuple(member for member in self.members if member.name in where.library)
-
-    def sole(self, where: Where | None) -> LocalMember:
-        """Return the one library that is asked, for what is done in one alone, and here.
-
-        Raises:
-            FilterError: Several are asked, or one isn't there, or it lies elsewhere.
-        """
-        asked = self._asked(where)
-        if len(asked) > 1:
-            names = ", ".join(member.name for member in asked)
-            raise FilterError(
-                "This is done in one library at a time; name one of {names} as the library.", names=names
-            )
-        return self.readable(where)[0][0]
-
-    def readable(self, where: Where | None) -> tuple[tuple[LocalMember, ...], tuple[LeftOut, ...]]:
-        """Return the libraries asked whose every document can be read here, and the others with the reason.
-
-        Raises:
-            FilterError: One isn't there, or none can be read here by whoever asks.
-        """
-        asked = self._asked(where)
-        here = tuple(one for one in asked if isinstance(one, LocalMember) and one.permitted is None)
-        if not here:
-            raise _refused(asked[0]) if len(asked) == 1 else _not_read_here()
-        return here, tuple(
-            LeftOut(library=one.name, **reasons(_refused(one).said)) for one in asked if one not in here
-        )
 
     def home(self, document: str) -> tuple[HereMember, str]:
         """Return the library that holds a document, the first of several, and the document's id.
@@ -275,27 +246,6 @@ class Shelf:
     def _holder(self, document_id: str) -> Member:
         return next((member for member in self.members if member.holds(document_id)), self.members[0])
 
-    def prover(self, answer: Answer) -> Generation:
-        """Return the one library that an answer was read in, for its proof.
-
-        Raises:
-            ProofError: It was read in several, or not here, or by somebody who may not see all of it.
-        """
-        read = {hit.passage.document.id for hit in answer.hits}
-        whole = next((member for member in self.here if all(map(member.holds, read))), None)
-        if whole is None and len(self.members) == 1 and self.here:
-            whole = self.here[0]
-        if whole is None:
-            raise ProofError(
-                "A proof is of one library, and this answer was looked for in several; ask in one of them "
-                "alone, then make the proof."
-            )
-        if not isinstance(whole, LocalMember):
-            raise unproven(whole.name)
-        if whole.permitted is not None:
-            raise ProofError("A proof speaks of the whole library, and this token is shown a part of it.")
-        return whole.generation
-
     @property
     def tags(self) -> dict[str, int]:
         """Every tag as first written, with how many documents have it."""
@@ -312,11 +262,3 @@ class Shelf:
     def infos(self) -> dict[str, IndexInfo]:
         """What is known of each library, by name."""
         return {member.name: member.info for member in self.members}
-
-
-def _refused(library: Member) -> FilterError:
-    return in_an_engine(library.name) if is_in_an_engine(library) else _not_read_here()
-
-
-def _not_read_here() -> FilterError:
-    return FilterError("This is done where the documents are, and by whoever may see all of them.")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kotae.parsing.files import printable
+from kotae.passages import breadcrumb
 from kotae.proof.content import Proof, ProvedCitation, ProvedSentence
 from kotae.proof.keys import fingerprint
 from kotae.proof.sealing import canonical
@@ -117,7 +118,7 @@ def _sources(proof: Proof, pictures: Mapping[tuple[int, int], PageImage], langua
     for number, citation in enumerate(proof.citations, start=1):
         document = proof.documents[citation.document]
         hides = proof.form == "hashes"
-        name = "" if hides else " › ".join(filter(None, (document.title, citation.heading)))
+        name = "" if hides else breadcrumb((document.title, citation.heading))
         yield _tag("h3", f"[{number}] {_text(name)}")
         place = word("place", language, start=citation.start, end=citation.end)
         page = f", {word('page', language, page=citation.page)}" if citation.page else ""

@@ -1,7 +1,7 @@
 """What a place in a document is: its page, its headings, its cells and its boxes, by one rule for making and for checking."""
 
 from kotae.boxes import boxes_of
-from kotae.passages import HEADING_SEPARATOR
+from kotae.passages import breadcrumb
 from kotae.proof.content import ProvedBox, ProvedCell, ProvedCitation
 from kotae.records import Document
 
@@ -30,7 +30,7 @@ def cited(document: Document, *, number: int, start: int, end: int) -> ProvedCit
         end=end,
         quote=document.text[start:end],
         page=blocks[0].page if blocks else None,
-        heading=HEADING_SEPARATOR.join(blocks[0].headings) if blocks else "",
+        heading=breadcrumb(blocks[0].headings) if blocks else "",
         cells=tuple(ProvedCell(address=cell.address, start=cell.start, end=cell.end) for cell in cells),
         boxes=tuple(
             ProvedBox(

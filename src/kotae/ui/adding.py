@@ -60,7 +60,7 @@ def take_in(desk: "Desk", name: str, root: Path) -> None:
 
 def _hand_over(desk: "Desk", first: "Desk") -> None:
     """Let the one library there was go on as the first of several."""
-    first.take_removals(desk)
+    first.removals.take_over(desk.removals)
     if desk.following.on:
         desk.following.turn(on=False)
         first.following.turn(on=True)

@@ -25,11 +25,11 @@ from kotae.ui.choices import Choices
 from kotae.ui.conversations import ConversationStore
 from kotae.ui.examples import PreparedExamples
 from kotae.ui.feedback import FeedbackStore
-from kotae.ui.files import lies_in
 from kotae.ui.following import Following
 from kotae.ui.opened import OpenedDocuments
 from kotae.ui.people import People
 from kotae.ui.pictures import PagePictures
+from kotae.ui.removals import Removals
 from kotae.ui.updating import Step, Updating
 
 __all__ = ["Desk"]
@@ -51,6 +51,7 @@ class Desk(Closing):
         pictures: The pages of its documents as they look.
         checks: What was found when it was last looked through.
         people: Who is being answered.
+        removals: What has left its folder.
         following: Follows its folder.
         libraries: Where several libraries are asked together, each as a desk of its own by its name, in order;
             else empty.
@@ -70,11 +71,11 @@ class Desk(Closing):
     examples: PreparedExamples = field(init=False)
     pictures: PagePictures = field(init=False)
     following: Following = field(init=False)
+    removals: Removals = field(init=False)
     checks: Checks = field(default_factory=Checks)
     people: People = field(default_factory=People)
     libraries: Mapping[str, "Desk"] = field(default_factory=dict)
     unopened: Mapping[str, KotaeError] = field(default_factory=dict)
-    _gone: frozenset[str] = frozenset()
     _opened: OpenedDocuments = field(default_factory=OpenedDocuments)
     _updating: Updating = field(init=False)
     changing: threading.Lock = field(default_factory=threading.Lock)
@@ -84,9 +85,10 @@ class Desk(Closing):
     def __post_init__(self) -> None:
         self.examples = PreparedExamples(self, self.people)
         self.pictures = PagePictures(self)
-        self.following = Following(self.index, settings=self.settings, built=self._whole_again)
+        self.removals = Removals(self.knowledge)
+        self.following = Following(self.index, settings=self.settings, built=self.removals.begin_again)
         self._updating = Updating(
-            self.index, settings=self.settings, built=self._whole_again, emptied=self.notice_removals
+            self.index, settings=self.settings, built=self.removals.begin_again, emptied=self.removals.notice
         )
 
     @classmethod
@@ -224,27 +226,12 @@ class Desk(Closing):
             raise CorpusError("There are no documents in the library any more; add some to ask about.")
         return left
 
-    def notice_removals(self) -> None:
-        """Stop answering from documents whose files have left the folder, before any update.
-
-        A folder that isn't there at all (a disk not plugged in) takes nothing away.
-        """
-        folder = self.folder
-        if folder is None:
-            return
-        everything = self.knowledge.documents()
-        self._gone = frozenset(info.id for info in everything if not lies_in(folder, info.path))
-
-    def take_removals(self, other: "Desk") -> None:
-        """Take over from another desk of the same index which files it saw to have left."""
-        self._gone, other._gone = other._gone, frozenset()
-
     @property
     def gone(self) -> frozenset[str]:
         """The ids of documents whose files were seen to have left their folder."""
         if self.whole is not None:
             return self.whole.gone
-        return self._gone.union(*(library.gone for library in self.libraries.values()))
+        return self.removals.ids.union(*(library.gone for library in self.libraries.values()))
 
     @property
     def info(self) -> IndexInfo:
@@ -302,8 +289,3 @@ class Desk(Closing):
     def update(self, folder: Path | None = None, *, wait: bool = False) -> Iterator[Step]:
         """Bring the index up to date; see :meth:`kotae.ui.updating.Updating.run`."""
         return self._updating.run(folder, wait=wait)
-
-    def _whole_again(self) -> None:
-        """Take it that the index holds what the folder held when it was read; what has left it meanwhile stays out."""
-        self._gone = frozenset()
-        self.notice_removals()

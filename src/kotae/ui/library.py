@@ -98,7 +98,7 @@ def remove_document(desk: Desk, document: object, language: str) -> str:
         return f"{path}: {error.strerror}"
     if not path or moved is None:
         return text("remove_missing", language)
-    desk.notice_removals()
+    desk.removals.notice()
     return text("remove_done", language, name=path)
 
 

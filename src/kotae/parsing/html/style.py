@@ -18,6 +18,7 @@ from tinycss2.color3 import RGBA
 
 from kotae.parsing.html.colours import DARK, FOR_DRAWINGS, background_of, colour_of, drawn_on, is_untold
 from kotae.parsing.html.counter_styles import CounterStyle, counter_styles_of
+from kotae.parsing.html.custom_properties import MAX_VALUE_CHARS, filled_in, known_inside, named_values
 from kotae.parsing.html.look import WHITE_PAPER, Look
 from kotae.parsing.html.marks import class_names
 from kotae.parsing.html.overlays import fills_its_place, is_masked_away, layer_of, may_be_masked
@@ -41,11 +42,7 @@ _FOR_OTHERS: Final = frozenset("noembed noframes defs symbol clippath mask metad
 _DRAWN: Final = ("svg", "g", "text", "tspan", "textpath")
 # Attributes that say how an element looks where no style sheet does.
 _TELLING: Final = frozenset(["style", "color", "bgcolor", "hidden", "popover", *FOR_DRAWINGS])
-_VARIABLE: Final = re.compile(r"var\(\s*(--[^\s,()]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)")
 _DIGITS: Final = re.compile(r"[0-9a-fA-F]{6}|[0-9a-fA-F]{3}")
-_MAX_NAMED: Final = 5
-_MAX_VARIABLES: Final = 2_000
-_MAX_VALUE_CHARS: Final = 500
 _FILL: Final = "-webkit-text-fill-color"
 
 Declarations = dict[str, str]
@@ -102,7 +99,7 @@ class Styles:
         # What the page itself says holds for whatever part of it is read.
         own = styles.declarations(html, class_names(html)) if html is not None else {}
         dark = _is_dark(own.get("color-scheme", ""), styles.page)
-        styles.page = replace(styles.page, variables=_variables(own), dark=dark)
+        styles.page = replace(styles.page, variables=named_values(own), dark=dark)
         if dark and styles.page.background is not None:
             styles.page = replace(styles.page, background=DARK, color=WHITE_PAPER)
         return styles
@@ -131,13 +128,8 @@ class Styles:
         if not self._rules and _TELLING.isdisjoint(tag.attrs) and not self._says_of(tag.name):
             return outside.inside(hidden=outside.hidden, struck=struck)
         declared = self.declarations(tag, names)
-        own = _variables(declared)
-        variables = (
-            {**outside.variables, **own}
-            if own and len(outside.variables) < _MAX_VARIABLES
-            else outside.variables
-        )
-        declared = {name: _filled_in(value, variables) for name, value in declared.items()}
+        variables = known_inside(outside.variables, declared)
+        declared = {name: filled_in(value, variables) for name, value in declared.items()}
         if not declared and not any(map(tag.has_attr, ("color", "bgcolor", "text"))) and tag.name != "svg":
             return outside.inside(hidden=outside.hidden or _hidden_by_attribute(tag), struck=struck)
         decoration = f"{declared.get('text-decoration', '')} {declared.get('text-decoration-line', '')}"
@@ -232,19 +224,6 @@ def _candidates(rules: Mapping[str, Sequence[Rule]], tag: Tag, names: Sequence[s
         yield from rules.get(key, ())
 
 
-def _variables(declared: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in declared.items() if name.startswith("--")}
-
-
-def _filled_in(value: str, variables: Mapping[str, str]) -> str:
-    """A value with what it names put in its place; what nothing says stays away."""
-    for _ in range(_MAX_NAMED if "var(" in value else 0):
-        value = _VARIABLE.sub(
-            lambda found: variables.get(found[1], found[2] or "").strip(), value[:_MAX_VALUE_CHARS]
-        )
-    return value
-
-
 def _within_address(address: str) -> str:
     """The style sheet that an address holds itself."""
     kind, _, written = address.partition(",")
@@ -295,7 +274,7 @@ def _shift(declared: Declarations) -> str:
 def _list_style(declared: Declarations) -> str:
     said = f"{declared.get('list-style-type', '')} {declared.get('list-style', '')}"
     if any(sign in said for sign in "\"'("):
-        for token in tinycss2.parse_component_value_list(said[:_MAX_VALUE_CHARS]):
+        for token in tinycss2.parse_component_value_list(said[:MAX_VALUE_CHARS]):
             if token.type == "string" or (token.type == "function" and token.lower_name == "symbols"):
                 return str(tinycss2.serialize([token]))
     words = said.lower().split()

@@ -1,0 +1,41 @@
+"""Documents whose files have left their folder: they are no longer answered from, before any update."""
+
+from pathlib import Path
+
+from kotae.pipeline import KnowledgeBase
+from kotae.ui.files import lies_in
+
+__all__ = ["Removals"]
+
+
+class Removals:
+    """What was seen to have left the folder of a library since it was indexed.
+
+    Args:
+        knowledge: The open index.
+    """
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self._knowledge = knowledge
+        self._ids: frozenset[str] = frozenset()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The documents that have left, by id."""
+        return self._ids
+
+    def notice(self) -> None:
+        """Look through the folder; one that isn't there at all (a disk not plugged in) takes nothing away."""
+        folder = Path(self._knowledge.info.corpus)
+        if folder.is_dir():
+            everything = self._knowledge.documents()
+            self._ids = frozenset(info.id for info in everything if not lies_in(folder, info.path))
+
+    def begin_again(self) -> None:
+        """Take it that the index holds what the folder held when it was read; what has left it meanwhile stays out."""
+        self._ids = frozenset()
+        self.notice()
+
+    def take_over(self, other: "Removals") -> None:
+        """Go on from what was seen through another desk of the same index, which forgets it."""
+        self._ids, other._ids = other._ids, frozenset()
