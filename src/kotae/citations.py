@@ -1,4 +1,4 @@
-"""The law that every quote is the document's own text, checked before an answer is shown.
+"""Citations: a place of a document as one, and the law that every quote is the document's own text.
 
 A citation names a span; its quote must be exactly the text of that span, every sentence shown
 must have one, and a quoted sentence must be its citation's quote.
@@ -6,9 +6,11 @@ must have one, and a quoted sentence must be its citation's quote.
 
 from collections.abc import Callable, Iterator
 
-from kotae.records import Answer, AnswerSentence, Citation
+from kotae.cells import cells_of
+from kotae.passages import breadcrumb
+from kotae.records import Answer, AnswerSentence, Citation, Document, Span
 
-__all__ = ["CitationError", "broken_citations", "check_citations"]
+__all__ = ["CitationError", "broken_citations", "check_citations", "citation_of"]
 
 
 class CitationError(ValueError):
@@ -55,3 +57,17 @@ def _is_quoted(sentence: AnswerSentence) -> bool:
 def _differs(number: int, citation: Citation) -> str:
     place = f"{citation.document.path}:{citation.start}-{citation.end}"
     return f"sentence {number} cites {place}, which is not {citation.quote!r}"
+
+
+def citation_of(document: Document, place: Span) -> Citation:
+    """Return a place of a document as a citation, with its page, its headings and the cells it takes in."""
+    block = document.block_at(place.start)
+    return Citation(
+        start=place.start,
+        end=place.end,
+        document=document.info,
+        quote=document.text[place.start : place.end],
+        page=None if block is None else block.page,
+        heading="" if block is None else breadcrumb(block.headings),
+        cells=cells_of(document, place.start, place.end),
+    )

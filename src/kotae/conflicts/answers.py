@@ -161,11 +161,8 @@ def _points(reading: Reading, value: Value | None) -> bool:
 
 def _row_of(statement: Statement) -> Statement:
     """A value of a table with the row it stands in: alone it says nothing; a sentence as it is."""
-    at, blocks = statement.place.start, statement.document.blocks
-    row = next((block for block in blocks if block.cells and block.start <= at < block.end), None)
-    return (
-        replace(statement, place=Span(start=row.start, end=row.end)) if row and statement.cell else statement
-    )
+    row = statement.document.block_at(statement.place.start) if statement.cell else None
+    return replace(statement, place=Span(start=row.start, end=row.end)) if row and row.cells else statement
 
 
 def _with(answer: Answer, pair: Pair) -> Answer:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kotae.answering.coverage import Translations
-from kotae.cells import cells_of
+from kotae.citations import citation_of
 from kotae.conflicts.deciding import Decider, Pair, StatementReader
 from kotae.conflicts.pairing import Pairing
 from kotae.conflicts.records import Conflict, ConflictProgress, Conflicts, Difference, Side
@@ -16,9 +16,8 @@ from kotae.conflicts.statements import Statement, statements_of
 from kotae.conflicts.values import Value
 from kotae.gathering import Budget, Papers, Unread
 from kotae.gathering.dates import document_day
-from kotae.gathering.papers import PapersRead, allowed_documents, sentences_of
-from kotae.passages import breadcrumb
-from kotae.records import Citation, DocumentInfo
+from kotae.gathering.papers import PapersRead, allowed_documents, end_of, sentences_of
+from kotae.records import DocumentInfo
 from kotae.segmentation.analyzer import Analyzer
 
 __all__ = ["ConflictFinder", "side_of"]
@@ -82,16 +81,10 @@ class ConflictFinder:
             stopped: Asked before every document and every pair; True ends it, and what was found is given.
         """
         began = time.perf_counter()
-        ends = began + budget.seconds if budget is not None and budget.seconds is not None else None
-        reading = _Reading(unread=list(unreadable))
-
-        def over() -> bool:
-            reading.stopped = reading.stopped or (stopped is not None and stopped())
-            return reading.stopped or (ends is not None and time.perf_counter() >= ends)
-
+        reading = _Reading(unread=list(unreadable), stop=stopped, ends=end_of(budget, began))
         allowed = allowed_documents(documents, budget)
         for place, info in enumerate(documents[:allowed], start=1):
-            if over():
+            if reading.over():
                 break
             self._read(info, papers, reading)
             if progress is not None:
@@ -99,7 +92,7 @@ class ConflictFinder:
         pairing = Pairing(statements=reading.statements, table=self.table)
         pairs = pairing.pairs()
         decider = Decider(rarity=pairing.rarity, table=self.table, reader=self.reader)
-        compared = self._compare(reading.statements, pairs, decider, remembered, over, progress)
+        compared = self._compare(reading.statements, pairs, decider, remembered, reading.over, progress)
         found = sorted(
             (_conflict(pair, score) for pair, score in _surest(scored(compared.read))),
             key=lambda one: (-one.score, one.sides[0].citation.document.path, one.id),
@@ -201,20 +194,10 @@ def _sides(pair: Pair) -> tuple[Side, Side]:
 
 def side_of(statement: Statement, value: Value | None) -> Side:
     """Return a statement as one side of a contradiction, with its citation."""
-    place, document = statement.place, statement.document
-    block = next((block for block in document.blocks if block.start <= place.start < block.end), None)
     return Side(
         value=statement.text if value is None else statement.text[value.start : value.end],
         key="" if value is None or value.kind == "name" else value.key,
         date=statement.day,
         date_from=statement.day_from,
-        citation=Citation(
-            start=place.start,
-            end=place.end,
-            document=document.info,
-            quote=document.text[place.start : place.end],
-            page=None if block is None else block.page,
-            heading="" if block is None else breadcrumb(block.headings),
-            cells=cells_of(document, place.start, place.end),
-        ),
+        citation=citation_of(statement.document, statement.place),
     )

@@ -8,7 +8,7 @@ from typing import Final
 
 from kotae.conflicts.values import Value, values_in
 from kotae.folding import fold
-from kotae.gathering.units import Amount, Cell, Record, records_of
+from kotae.gathering.units import UNIT_OF_LABEL, Amount, Cell, Record, records_of
 from kotae.language import detect_language
 from kotae.question import find_identifiers
 from kotae.records import Document, Language, Span
@@ -161,7 +161,7 @@ def _of_cells(document: Document, record: Record) -> Iterator[tuple[Span, str, b
         if cell is None or not cell.label or (record.kind == "row" and cell is record.cells[0]):
             continue
         value = fold(document.text[amount.start : amount.end])
-        if amount.unit and amount.unit != find_unit(value):
+        if amount.unit and amount.unit != _unit_of(value):
             value = _with_unit(value, cell.label)
         if document.info.language == "ja":
             yield amount, fold(f"{entity}の{cell.label}は{value}です。"), True
@@ -169,14 +169,14 @@ def _of_cells(document: Document, record: Record) -> Iterator[tuple[Span, str, b
             yield amount, fold(f"The {cell.label} of {entity} is {value}."), True
 
 
-def find_unit(written: str) -> str:
+def _unit_of(written: str) -> str:
     """Return the unit of a single quantity as written; empty for none."""
     found = find_quantities(written)
     return found[0].unit if len(found) == 1 else ""
 
 
 def _with_unit(value: str, label: str) -> str:
-    unit = re.search(r"[（(［\[](?P<unit>[^）)］\]]{1,12})[）)］\]]\s*\Z", fold(label))
+    unit = UNIT_OF_LABEL.search(fold(label))
     return f"{value} {unit['unit']}" if unit else value
 
 
@@ -185,5 +185,6 @@ def _cell_of(record: Record, amount: Amount) -> Cell | None:
 
 
 def _context(document: Document, at: int) -> str:
-    headings = next((block.headings for block in document.blocks if block.start <= at < block.end), ())
+    block = document.block_at(at)
+    headings = () if block is None else block.headings
     return "\n".join(dict.fromkeys((document.info.title, *headings)))

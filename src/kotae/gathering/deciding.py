@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 from typing import Final, Literal
 
@@ -230,14 +230,12 @@ def _passage(candidate: Candidate) -> Passage:
     text = document.text[unit.start : unit.end]
     language = document.info.language
     sentence = Sentence(start=unit.start, end=unit.end, language=language)
-    return replace(
-        Passage(
-            document=document.info,
-            start=unit.start,
-            end=unit.end,
-            text=text,
-            sentences=(sentence,),
-            language=language,
-        ),
+    return Passage(
+        document=document.info,
+        start=unit.start,
+        end=unit.end,
+        text=text,
+        sentences=(sentence,),
+        language=language,
         heading=candidate.record.heading,
     )

@@ -17,7 +17,7 @@ from kotae.gathering.deciding import Decided, decide, missing_words
 from kotae.gathering.grouping import Groups, grouping_in
 from kotae.gathering.looseness import measuring, names_of, with_unknown_names
 from kotae.gathering.matching import candidates_of
-from kotae.gathering.papers import Budget, Papers, PapersRead, allowed_documents, sentences_of
+from kotae.gathering.papers import Budget, Papers, PapersRead, allowed_documents, end_of, sentences_of
 from kotae.gathering.phrases import Dictionary, phrases_of
 from kotae.gathering.records import Gathered, GatherProgress, Unread
 from kotae.gathering.results import extreme_rows, joined_copies, notes_of, results_of
@@ -89,14 +89,12 @@ class Gatherer:
         wish = read_wish(question, grouped=[(groups.asked.start, groups.asked.end)] if groups.asked else [])
         wish = replace(wish, words=with_unknown_names(wish.words, question.text, self.table, dictionary))
         concepts = self._concepts(wish.words, question.text, dictionary, wish.kinds[:1])
-        reading = _Reading(unread=list(unreadable), groups=groups)
+        reading = _Reading(
+            unread=list(unreadable), groups=groups, stop=stopped, ends=end_of(budget, began)
+        )
         allowed = allowed_documents(documents, budget)
-        ends = began + budget.seconds if budget is not None and budget.seconds is not None else None
         for place, info in enumerate(documents[:allowed], start=1):
-            if stopped is not None and stopped():
-                reading.stopped = True
-                break
-            if ends is not None and time.perf_counter() >= ends:
+            if reading.over():
                 break
             found = self._read(info, papers, wish, concepts, reading)
             if progress is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypedDict
 
+from kotae.answering.table_rows import CELLS
 from kotae.gathering.candidates import Candidate
 from kotae.gathering.choosing import (
     Above,
@@ -27,7 +28,8 @@ from kotae.records import Document, Span
 
 __all__ = ["candidates_of"]
 
-_ANY: Final = ("money", "percent", "count", "number", "date")
+# What stands beside the words that answer, the likelier first; a bare number or a date may be anything.
+_BESIDE_WORDS: Final = ("money", "percent", "count")
 _LEAST_SHARE: Final = 0.3
 _ALIKE: Final = 1e-6
 
@@ -88,16 +90,10 @@ def _of_cells(
     if group is None or (total and not wish.totals):
         return
     labels = [concepts.degrees(cell.label) for cell in record.cells]
-    with_amount = {amount.start for amount in record.amounts}
-    values = [
-        concepts.degrees(cell.text)
-        for cell in record.cells
-        if not any(cell.start <= at < cell.end for at in with_amount)
-    ]
+    values = [concepts.degrees(cell.text) for cell in record.worded]
     # A table that keeps its form has its labels among the headings: they name columns, not what the row is about.
-    head = joined(
-        above.met, *(concepts.degrees(part) for part in record.heading.split(HEADING_SEPARATOR) if " | " not in part)
-    )
+    headings = (part for part in record.heading.split(HEADING_SEPARATOR) if CELLS not in part)
+    head = joined(above.met, *map(concepts.degrees, headings))
     value_met = joined(*values, head)
     met = joined(value_met, *labels, concepts.degrees(record.heading))
     ranked = ranked_amounts(record.amounts, wish, concepts)
@@ -196,10 +192,8 @@ def _of_document(
     sentences = [sentence for record in records for sentence in record.sentences]
     told = [document.text[one.start : one.end] for one in sentences]
     amounts = [amount for record in records for amount in record.amounts]
-    with_words = [
-        cell for cell in cells if not any(cell.start <= amount.start < cell.end for amount in amounts)
-    ]
-    value_met = joined(above.met, *(concepts.degrees(cell.text) for cell in with_words))
+    worded = (concepts.degrees(cell.text) for record in records for cell in record.worded)
+    value_met = joined(above.met, *worded)
     met = joined(value_met, *(concepts.degrees(cell.label) for cell in cells), *map(concepts.degrees, told))
     whole = Record(
         kind="prose", start=0, end=len(document.text), amounts=tuple(amounts), sentences=tuple(sentences)
@@ -259,7 +253,7 @@ def _by_words(
     amount = next(
         (
             one
-            for kind in _ANY[:3]
+            for kind in _BESIDE_WORDS
             for one in whole.amounts
             if one.quantity.kind == kind and unit.start <= one.start < unit.end
         ),

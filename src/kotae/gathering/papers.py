@@ -1,7 +1,8 @@
 """The documents in scope, read one after the other: how many are allowed, which couldn't be read, and the certificate of it."""
 
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -11,7 +12,7 @@ from kotae.messages import Message
 from kotae.records import Document, DocumentInfo, Passage, Span
 from kotae.records.reasons import reasons
 
-__all__ = ["Budget", "Papers", "PapersRead", "allowed_documents", "sentences_of"]
+__all__ = ["Budget", "Papers", "PapersRead", "allowed_documents", "end_of", "sentences_of"]
 
 
 class Papers(Protocol):
@@ -52,12 +53,21 @@ class PapersRead:
         read: How many were read to their end, by library.
         passages: How many passages these have, by library.
         stopped: Whether somebody stopped it.
+        stop: Tells whether somebody does; None where nobody can.
+        ends: When the time is up, by ``time.perf_counter``; None for no bound.
     """
 
     unread: list[Unread] = field(default_factory=list)
     read: Counter[str] = field(default_factory=Counter)
     passages: Counter[str] = field(default_factory=Counter)
     stopped: bool = False
+    stop: Callable[[], bool] | None = None
+    ends: float | None = None
+
+    def over(self) -> bool:
+        """Return whether to leave off: somebody stopped it, which is noted, or the time is up."""
+        self.stopped = self.stopped or (self.stop is not None and self.stop())
+        return self.stopped or (self.ends is not None and time.perf_counter() >= self.ends)
 
     def take(self, info: DocumentInfo, papers: Papers) -> tuple[Document, Sequence[Passage]] | None:
         """Return a document with its passages, counted as read; None where it can't be, which is noted."""
@@ -120,6 +130,11 @@ def allowed_documents(documents: Sequence[DocumentInfo], budget: Budget | None) 
     return min(len(documents), budget.documents)
 
 
+def end_of(budget: Budget | None, began: float) -> float | None:
+    """Return when the time of a budget is up that began then; None for no bound."""
+    return None if budget is None or budget.seconds is None else began + budget.seconds
+
+
 def _damaged(info: DocumentInfo, error: Exception) -> Unread:
     """Return a document whose stored text can't be read, with why."""
     said = Message("the stored text can't be read ({reason}); run `kotae index` again", reason=cause(error))
@@ -128,11 +143,5 @@ def _damaged(info: DocumentInfo, error: Exception) -> Unread:
 
 def sentences_of(passages: Iterable[Passage]) -> list[Span]:
     """Return the sentences of passages, each once, in order."""
-    return [
-        Span(start=start, end=end) for start, end in sorted({(one.start, one.end) for one in _all(passages)})
-    ]
-
-
-def _all(passages: Iterable[Passage]) -> Iterator[Span]:
-    for passage in passages:
-        yield from passage.sentences
+    places = {(one.start, one.end) for passage in passages for one in passage.sentences}
+    return [Span(start=start, end=end) for start, end in sorted(places)]

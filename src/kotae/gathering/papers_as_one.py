@@ -29,11 +29,8 @@ _TOTAL: Final = re.compile(
 
 def is_total(record: Record) -> bool:
     """Return whether a row of a table puts together the rows above it: one of its words is *total*, 合計, *average*."""
-    amounts = record.amounts
     return record.kind == "row" and any(
-        _TOTAL.fullmatch(fold(cell.text).strip())
-        for cell in record.cells
-        if not any(cell.start <= amount.start < cell.end for amount in amounts)
+        _TOTAL.fullmatch(fold(cell.text).strip()) for cell in record.worded
     )
 
 

@@ -16,10 +16,12 @@ from kotae.records import CitedCell, Document, Span
 from kotae.scripts import JAPANESE, KANJI
 from kotae.segmentation.quantities import Quantity, find_quantities
 
-__all__ = ["Amount", "Cell", "Record", "around", "records_of"]
+__all__ = ["UNIT_OF_LABEL", "Amount", "Cell", "Record", "around", "records_of"]
 
 _PAIR: Final = re.compile(r"\s*(?:[-*・•]\s*)?(?P<label>[^:：|\n]{1,40}?)\s*[:：]\s+(?P<value>[^\n]{1,200})")
-_UNIT: Final = re.compile(r"[（(［\[](?P<unit>[^）)］\]]{1,12})[）)］\]]\s*\Z")
+UNIT_OF_LABEL: Final = re.compile(r"[（(［\[](?P<unit>[^）)］\]]{1,12})[）)］\]]\s*\Z")
+"""What a label says in brackets at its end of how its values are measured: 価格（円）, Price (USD)."""
+
 # 会員数, 出席者数 count people, 日数 and 部数 what their own sign counts.
 _PEOPLE: Final = re.compile(rf"[{KANJI}](?:者|員|客)数\Z")
 _COUNTER: Final = re.compile(r"(?P<unit>[日年月週時間分秒人件回台名本冊枚個社校部]+)数\Z")
@@ -84,6 +86,15 @@ class Record(Span):
     heading: str = ""
     text: str = ""
     sentences: tuple[Span, ...] = field(default=())
+
+    @property
+    def worded(self) -> tuple[Cell, ...]:
+        """Its cells without an amount: names and words."""
+        return tuple(
+            cell
+            for cell in self.cells
+            if not any(cell.start <= amount.start < cell.end for amount in self.amounts)
+        )
 
 
 def records_of(document: Document, sentences: Sequence[Span]) -> tuple[Record, ...]:
@@ -200,7 +211,7 @@ def _unit_of(label: str, number: str) -> Quantity | None:
     folded = fold(label).strip()
     if _PEOPLE.search(folded):
         folded = "人数"
-    match = _UNIT.search(folded) or _COUNTER.search(folded) or _PLURAL.search(folded)
+    match = UNIT_OF_LABEL.search(folded) or _COUNTER.search(folded) or _PLURAL.search(folded)
     if match is None or not re.fullmatch(r"[0-9.,]+", number):
         return None
     for written in (f"{number}{match['unit']}", f"{number} {match['unit']}", f"{match['unit']} {number}"):
@@ -269,6 +280,4 @@ def _role(before: str, after: str) -> str:
 def around(document: Document, amount: Amount, sentences: Sequence[Span]) -> Span:
     """Return the sentence an amount stands in; of a form its line, with the label."""
     beside = next((one for one in sentences if one.start <= amount.start < one.end), None)
-    return beside or next(
-        (block for block in document.blocks if block.start <= amount.start < block.end), amount
-    )
+    return beside or document.block_at(amount.start) or amount

@@ -1,5 +1,6 @@
 """What a file holds: text, blocks, cells, places on pages, words."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -240,3 +241,9 @@ class Document:
             if block.start < previous or block.end > len(self.text):
                 raise ValueError(f"block {block.start}-{block.end} overlaps or leaves the text")
             previous = block.end
+
+    def block_at(self, at: int) -> Block | None:
+        """Return the block that a place of the text lies in; None between blocks."""
+        behind = bisect_right(self.blocks, at, key=lambda block: block.start)
+        block = self.blocks[behind - 1] if behind else None
+        return block if block is not None and at < block.end else None

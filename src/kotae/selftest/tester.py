@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kotae.gathering import Budget, Certificate, Papers, Unread
-from kotae.gathering.papers import PapersRead, allowed_documents, sentences_of
+from kotae.gathering.papers import PapersRead, allowed_documents, end_of, sentences_of
 from kotae.records import DocumentInfo
 from kotae.selftest.asking import Asker
 from kotae.selftest.causes import seen_cause
@@ -77,19 +77,14 @@ class SelfTester:
             stopped: Asked before every document and question; True ends it, and what was found is given.
         """
         began = time.perf_counter()
-        ends = began + budget.seconds if budget is not None and budget.seconds is not None else None
-        reading, run = PapersRead(unread=list(unreadable)), Run()
-
-        def over() -> bool:
-            reading.stopped = reading.stopped or (stopped is not None and stopped())
-            return reading.stopped or (ends is not None and time.perf_counter() >= ends)
-
+        reading = PapersRead(unread=list(unreadable), stop=stopped, ends=end_of(budget, began))
+        run = Run()
         # A document gives a question or more: those behind would never be asked about.
         turns = in_turns(documents)[: min(questions, allowed_documents(documents, budget))]
         seeds: dict[str, deque[Seed]] = {}
         most = max(_LEAST_SEEDS, min(_MOST_SEEDS, 2 * questions // max(len(turns), 1)))
         for place, info in enumerate(turns, start=1):
-            if over():
+            if reading.over():
                 break
             if taken := reading.take(info, papers):
                 document, passages = taken
@@ -99,7 +94,7 @@ class SelfTester:
                     run.silent.append(info.path)
             if progress is not None:
                 progress(SelftestProgress(stage="reading", done=place, total=len(turns)))
-        self._ask(list(_rounds(seeds)), questions, run, over, progress)
+        self._ask(list(_rounds(seeds)), questions, run, reading.over, progress)
         run.certificate = reading.certificate(scope=len(documents) + len(unreadable))
         run.seconds = time.perf_counter() - began
         return run

@@ -11,6 +11,7 @@ from typing import Final
 from kotae.answering.council import Council
 from kotae.answering.generators.protocol import Generator, TranslationTask
 from kotae.answering.outcome import Outcome
+from kotae.answering.table_rows import CELLS
 from kotae.answering.writing.adequacy import Adequacy
 from kotae.answering.writing.anchors import Anchored, Names, anchored
 from kotae.answering.writing.moods import keeps_mood
@@ -31,7 +32,6 @@ _MOST_WORDS: Final = 14
 _MOST_SENSES: Final = 2
 _MOST_CONTEXT_CHARS: Final = 60
 _NUMERAL: Final = re.compile("[0-9]")
-_CELL: Final = " | "
 _LETTERS: Final = ByLanguage[re.Pattern[str]](
     {
         "ja": re.compile(f"[{JAPANESE}]"),
@@ -133,13 +133,13 @@ class Translator:
         self, sentence: _Sentence, *, source: Language, target: Language
     ) -> tuple[str, tuple[Vote, ...]] | None:
         cells = []
-        for cell in sentence.text.split(_CELL):
+        for cell in sentence.text.split(CELLS):
             fixed = anchored(cell, source=source, target=target, analyzer=self.analyzer, names=self.names)
             written = self._written(replace(sentence, text=cell), fixed, source=source, target=target)
             if written is None:
                 return None
             cells.append((written, fixed.text))
-        said, held = (_CELL.join(parts) for parts in zip(*cells, strict=True))
+        said, held = (CELLS.join(parts) for parts in zip(*cells, strict=True))
         # Beside the sentence, its facts as the rules say them: 警察庁 is the National Police Agency.
         passed, votes = self.council.judge(said, [sentence.text, held], language=target)
         return (said, votes) if passed else None
