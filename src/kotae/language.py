@@ -13,7 +13,7 @@ from kotae.languages import LANGUAGES, LanguageTables
 from kotae.records import Language
 from kotae.scripts import EAST_ASIAN
 
-__all__ = ["detect_language", "named_language", "spaced_language", "word_language"]
+__all__ = ["detect_language", "named_language", "opposite", "spaced_language", "word_language"]
 
 # What belongs to no language: code, links, tags, identifiers, mail addresses, paths.
 _NEUTRAL: Final = re.compile(
@@ -115,3 +115,8 @@ def _votes(text: str) -> dict[Language, int]:
         )
         votes[code] = plain + function_words
     return votes
+
+
+def opposite(language: Language) -> Language:
+    """Return the other one of the two languages that questions are asked in: English for Japanese, and the reverse."""
+    return "en" if language == "ja" else "ja"

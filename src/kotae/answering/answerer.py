@@ -9,6 +9,7 @@ from typing import Protocol
 from kotae.answering.closer import looked_at_closely
 from kotae.answering.confidence import confidence
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
+from kotae.answering.council.entailment import Judge
 from kotae.answering.coverage import Translations, words_held
 from kotae.answering.evidence import Evidence, PassageReader, find_evidence
 from kotae.answering.generators.protocol import Generator
@@ -28,7 +29,6 @@ from kotae.answering.writing.translation import Translator, translate_quotes
 from kotae.errors import GeneratorError, ModelError
 from kotae.language import detect_language
 from kotae.question import Question, question_parts, read_question
-from kotae.reader import Entailment
 from kotae.records import Answer, AnswerEvent, AnswerSentence, Event, Hit, Language, SentenceEvent, StageEvent
 from kotae.segmentation import Analyzer
 from kotae.translation.glossary import glossary_is_prepared
@@ -36,12 +36,8 @@ from kotae.translation.glossary import glossary_is_prepared
 __all__ = ["AnswerReader", "Answerer", "Examination"]
 
 
-class AnswerReader(PassageReader, Protocol):
-    """What answering and the council need of the reader."""
-
-    def judge(self, claim: str, texts: Sequence[str]) -> tuple[Entailment, ...]:
-        """Return for every text what it says to a claim."""
-        ...
+class AnswerReader(PassageReader, Judge, Protocol):
+    """What answering needs of the reader: it answers, and it judges claims."""
 
 
 class Answerer:

@@ -5,13 +5,13 @@ that it holds "MirrorFace" says nearly all. The rarest words are what distinguis
 from its neighbours, so the largest uncovered share is kept too.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from kotae.answering.names import meets_as_name, terms_held
 from kotae.folding import fold
-from kotae.records import Language, MatchedTerm
+from kotae.records import Language
 from kotae.segmentation.analyzer import Word
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Translations",
     "WordReader",
     "cover",
+    "evenly",
     "words_held",
 ]
 
@@ -59,26 +60,29 @@ class Coverage:
         share: Weighted by rarity, in [0, 1]; 0 for a question without content words.
         missing: The largest share of a single word that isn't held, in [0, 1].
         degrees: How well each of its terms is held, in [0, 1].
-        matched: The words that met, heaviest first.
     """
 
     share: float
     missing: float
     degrees: Mapping[str, float] = field(default_factory=dict)
-    matched: tuple[MatchedTerm, ...] = ()
+
+
+def evenly(_: str) -> float:
+    """Return 1: every word counts the same."""
+    return 1.0
 
 
 def cover(
-    words: Sequence[Word], held: Mapping[str, str], *, rarity: Rarity, table: Translations | None
+    words: Sequence[Word], held: Collection[str], *, table: Translations | None, rarity: Rarity = evenly
 ) -> Coverage:
     """Return how much of a question's words is held.
 
     Args:
         words: The question's content words.
-        held: The terms of the text, each with its surface; with :func:`~kotae.answering.names.names_held`
-            among them, names of the other script are met by sound too.
-        rarity: How rare a term is.
+        held: The terms of the text; with those of :func:`~kotae.answering.names.names_held` among them,
+            names of the other script are met by sound too.
         table: Translations for words of the other language; None compares words as they are.
+        rarity: How rare a term is; by default all words count the same.
     """
     weights = {word.term: rarity(word.term) for word in words}
     total = sum(weights.values())
@@ -86,17 +90,12 @@ def cover(
         return Coverage(share=0.0, missing=1.0)
     share, missing = 0.0, 0.0
     degrees: dict[str, float] = {}
-    matched: list[MatchedTerm] = []
     for term, word in {word.term: word for word in words}.items():
         weight = weights[term] / total
-        met, degree = _meet(word, held, table)
-        degrees[term] = degree
+        degrees[term] = degree = _degree(word, held, table)
         share += weight * degree
         missing = max(missing, weight * (1 - degree))
-        if met is not None and degree >= 0.1:
-            matched.append(MatchedTerm(question=word.surface, passage=held[met], weight=weight * degree))
-    matched.sort(key=lambda pair: -pair.weight)
-    return Coverage(share=min(share, 1.0), missing=missing, degrees=degrees, matched=tuple(matched))
+    return Coverage(share=min(share, 1.0), missing=missing, degrees=degrees)
 
 
 def words_held(
@@ -112,30 +111,24 @@ def words_held(
 
     def share(text: str) -> float:
         held = terms_held(analyzer.content_words(fold(text)))
-        return cover(words, held, rarity=lambda _: 1.0, table=table).share
+        return cover(words, held, table=table).share
 
     return share
 
 
-def _meet(word: Word, held: Mapping[str, str], table: Translations | None) -> tuple[str | None, float]:
-    """Return the held term that a word meets best, and to which degree in [0, 1]."""
-    if word.term in held:
-        return word.term, 1.0
-    if heard := meets_as_name(word, held):
-        return heard, 1.0
+def _degree(word: Word, held: Collection[str], table: Translations | None) -> float:
+    """Return how well a word is held, in [0, 1]."""
+    if word.term in held or meets_as_name(word, held):
+        return 1.0
     if table is None:
-        return None, 0.0
+        return 0.0
     # Half the translation mass met is as good as the word itself: the rest are its other senses.
-    crossed = _met(table.translations(word.term, word.language), held, worth=2.0, most=1.0)
+    crossed = 2.0 * _mass(table.translations(word.term, word.language), held)
     # Twice through the table much is lost on the way, and what is left is only akin.
-    akin = _met(table.paraphrases(word.term, word.language), held, worth=4.0, most=0.7)
-    return max(crossed, akin, key=lambda met: met[1])
+    akin = 4.0 * _mass(table.paraphrases(word.term, word.language), held)
+    return max(min(1.0, crossed), min(0.7, akin))
 
 
-def _met(
-    terms: Sequence[tuple[str, float]], held: Mapping[str, str], *, worth: float, most: float
-) -> tuple[str | None, float]:
-    """Return the likeliest of the terms that is held, and ``worth`` times the probability of all held, at most ``most``."""
-    met = [(term, probability) for term, probability in terms if term in held]
-    mass = sum(probability for _, probability in met)
-    return (met[0][0] if met else None), min(most, worth * mass)
+def _mass(terms: Sequence[tuple[str, float]], held: Collection[str]) -> float:
+    """Return the probability of all terms that are held."""
+    return sum(probability for term, probability in terms if term in held)

@@ -79,7 +79,7 @@ class _Heard:
     def covered(self, words: Sequence[Word], table: Translations | None) -> Coverage:
         """Return how far the words stand in the text."""
         held = terms_held(self._content)
-        return cover(words, held, rarity=lambda _: 1.0, table=table)
+        return cover(words, held, table=table)
 
     def missing(self, words: Sequence[Word], coverage: Coverage) -> tuple[str, ...]:
         """Return the words that aren't held, as written, each once."""

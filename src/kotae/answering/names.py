@@ -22,8 +22,8 @@ _MARK = "~"
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 
 
-def names_held(words: Sequence[Word]) -> dict[str, str]:
-    """Return what names among the words of a text can be met by, each key with the words as written.
+def names_held(words: Sequence[Word]) -> set[str]:
+    """Return the keys that names among the words of a text can be met by.
 
     A key is ``~`` and a reading (of a Japanese word, of two in a row, of a Latin name in
     rōmaji), a katakana run, or a Latin name in lower case.
@@ -31,35 +31,36 @@ def names_held(words: Sequence[Word]) -> dict[str, str]:
     Args:
         words: In order.
     """
-    held = {key: word.surface for word in words for key in _keys(word)}
+    held = {key for word in words for key in _keys(word)}
     for word, following in itertools.pairwise(words):
         if word.start + len(word.surface) == following.start and word.language == following.language == "ja":
             joined = word.surface + following.surface
             heard = reading_key(word.reading + following.reading)
-            held |= {key: joined for key in (joined, _MARK + heard) if is_katakana(joined) or heard}
+            if heard or is_katakana(joined):
+                held |= {joined, _MARK + heard}
     return held
 
 
-def terms_held(words: Sequence[Word]) -> dict[str, str]:
-    """Return all that the words of a text can be met by, each key with the word as written: their terms, and as names.
+def terms_held(words: Sequence[Word]) -> set[str]:
+    """Return all that the words of a text can be met by: their terms, and their keys as names.
 
     Args:
         words: In order; none gives none.
     """
-    return names_held(words) | {word.term: word.surface for word in words}
+    return names_held(words) | {word.term for word in words}
 
 
-def meets_as_name(word: Word, held: Iterable[str]) -> str | None:
-    """Return the key that a name shares or sounds like; None for none.
+def meets_as_name(word: Word, held: Iterable[str]) -> bool:
+    """Return whether a name shares a key or sounds like one.
 
     Args:
         word: A word of the question; only names are compared.
         held: Keys of :func:`names_held`.
     """
     if not word.is_name:
-        return None
+        return False
     keys = _keys(word)
-    return next((key for key in held if key in keys or any(_alike(key, own) for own in keys)), None)
+    return any(key in keys or any(_alike(key, own) for own in keys) for key in held)
 
 
 def _keys(word: Word) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Questions that stand in a document: an answer follows them, or they are listed and left open."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kotae.records import Passage
@@ -13,6 +14,8 @@ _ASKS: Final = re.compile(
 _ANSWERS: Final = re.compile(r"\s*(?:A\s?[0-9]*[.:．：)）]|(?:お?答え?|回答|Answer)\s?[0-9]*[.:．：、\s])")
 
 
+# A passage is gone through for open questions, for those in passing, and once more where it is quoted.
+@lru_cache(maxsize=4_096)
 def asks(text: str) -> bool:
     """Return whether a sentence of a document is a question."""
     return _ASKS.search(text) is not None

@@ -22,7 +22,7 @@ from kotae.messages import Listed, Message, Told
 from kotae.passages import innermost
 from kotae.records import AnswerSentence, Citation, Hit, Language, Passage, Short
 
-__all__ = ["answer_text", "quotes", "refusal_text", "with_labels"]
+__all__ = ["answer_text", "citation_in", "quotes", "refusal_text", "with_labels"]
 
 # A sentence of the same passage in which this much of the answer lies is part of it.
 _PART: Final = 0.25
@@ -155,21 +155,22 @@ def _quote(passage: Passage, stretch: tuple[int, int], copies: Sequence[Hit]) ->
     """Return a stretch of sentences as an answer; behind it are cited the header of a row, and copies elsewhere."""
     first, last = passage.sentences[stretch[0]], passage.sentences[stretch[1]]
     text = passage.text[first.start - passage.start : last.end - passage.start]
-    citations = [_citation(passage, first.start, last.end)]
+    citations = [citation_in(passage, first.start, last.end)]
     labelled = CELLS in innermost(passage.heading)  # then the row above is no header
     header = None if labelled else header_of(passage, stretch[0])
     if header is not None and not gives_orders(passage.texts[header]):
         above = passage.sentences[header]
-        citations.append(_citation(passage, above.start, above.end))
+        citations.append(citation_in(passage, above.start, above.end))
     for hit in copies:
         at = hit.passage.text.find(text)
         if at >= 0:
             start = hit.passage.start + at
-            citations.append(_citation(hit.passage, start, start + len(text)))
+            citations.append(citation_in(hit.passage, start, start + len(text)))
     return AnswerSentence(text=text, citations=tuple(citations), support="quoted")
 
 
-def _citation(passage: Passage, start: int, end: int) -> Citation:
+def citation_in(passage: Passage, start: int, end: int) -> Citation:
+    """Return a stretch of a passage as a citation; where its cells and boxes are is added when the answer is known."""
     return Citation(
         start=start,
         end=end,

@@ -71,7 +71,7 @@ def telling_words_held(
     degrees = []
     for text in texts:
         held = terms_held(analyzer.content_words(text))
-        degrees.append(cover(words, held, rarity=lambda _: 1.0, table=table).degrees)
+        degrees.append(cover(words, held, table=table).degrees)
     telling = {
         word.term
         for word in words

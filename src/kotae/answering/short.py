@@ -11,6 +11,7 @@ from kotae.answering.rendering.bounds import AFTER, BEFORE
 from kotae.answering.rendering.named_things import NamedThings
 from kotae.answering.rendering.render import render
 from kotae.folding import fold
+from kotae.language import opposite
 from kotae.question import Question
 from kotae.question.wanted import OF_YEARS, asked_figure, asks_name, asks_share, asks_who, counter_asked
 from kotae.records import AnswerSentence, Language, Passage, Short, Span
@@ -123,7 +124,7 @@ def worded(
         phrase: As for :func:`short_answer`.
         question: Tells which figures may stand alone, and what a Japanese one counts with: said behind a bare number.
     """
-    source: Language = "en" if target == "ja" else "ja"
+    source = opposite(target)
     phrase = _fitting(phrase, question)
     said = _in_words(span, target, analyzer=analyzer, phrase=phrase) if phrase is not None else None
     if said is None and source == "en" and _COMPANY.search(span):
@@ -136,7 +137,7 @@ def worded(
     if said is None:
         return None
     said = _counted(said, span, counter_asked(question))
-    return said if fold(span).strip() == said else _with_original(said, span, target)
+    return said if fold(span).strip() == said else said + _original(span, target)
 
 
 def _fitting(phrase: Phrase | None, question: str) -> Phrase | None:
@@ -238,10 +239,6 @@ def _repeats(said: str, question: Question) -> bool:
     """Return whether a short answer only says back what the question names: mirror face, asked what MirrorFace is."""
     plain, asked = (re.sub(r"\W", "", fold(text)).lower() for text in (said, question.text))
     return len(plain) >= _LEAST_REPEATED and plain in asked and _CHOICE.search(question.text) is None
-
-
-def _with_original(said: str, span: str, language: str) -> str:
-    return said + _original(span, language)
 
 
 def _original(span: str, language: str) -> str:

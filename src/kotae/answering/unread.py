@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from kotae.answering.instructions import gives_orders
+from kotae.answering.quoting import citation_in
 from kotae.answering.settings import AnsweringSettings
-from kotae.records import AnswerSentence, Citation, Hit
+from kotae.records import AnswerSentence, Hit
 
 __all__ = ["unread_quotes"]
 
@@ -28,16 +29,7 @@ def unread_quotes(hits: Sequence[Hit], *, settings: AnsweringSettings) -> tuple[
     return tuple(
         AnswerSentence(
             text=text,
-            citations=(
-                Citation(
-                    start=sentence.start,
-                    end=sentence.end,
-                    document=passage.document,
-                    quote=text,
-                    page=passage.page,
-                    heading=passage.heading,
-                ),
-            ),
+            citations=(citation_in(passage, sentence.start, sentence.end),),
             support="quoted",
         )
         for text, sentence in ranked[: settings.max_sentences]

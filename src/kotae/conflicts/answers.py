@@ -6,12 +6,12 @@ exact comparison, where nothing shows another subject, another period, rounding 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kotae.answering.coverage import Translations, cover
+from kotae.answering.coverage import Translations, cover, evenly
 from kotae.answering.names import terms_held
 from kotae.answering.quoting import answer_text
-from kotae.conflicts.deciding import Decider, Pair, StatementReader, passage_of
+from kotae.conflicts.deciding import Decider, Pair, passage_of
 from kotae.conflicts.finder import side_of
 from kotae.conflicts.paper import Paper
 from kotae.conflicts.statements import Statement, statements_of
@@ -21,6 +21,9 @@ from kotae.question import Question, says_itself
 from kotae.reader import Reading
 from kotae.records import Answer, AnswerSentence, Citation, Hit, Span
 from kotae.segmentation.analyzer import Analyzer
+
+if TYPE_CHECKING:
+    from kotae.answering.answerer import AnswerReader
 
 __all__ = ["MOST_HITS", "OtherValues"]
 
@@ -54,7 +57,7 @@ class OtherValues:
 
     analyzer: Analyzer
     table: Translations | None
-    reader: Callable[[], StatementReader]
+    reader: "Callable[[], AnswerReader]"
     paper: Callable[[str], Paper | None]
 
     def shown(self, question: Question, answer: Answer, hits: Sequence[Hit]) -> Answer:
@@ -111,7 +114,7 @@ class OtherValues:
 
     def _differing(self, one: Statement, other: Statement) -> Iterator[Pair]:
         """Values of two statements that differ, where nothing shows that they speak of different things."""
-        decider = Decider(rarity=lambda _: 1.0, table=self.table, reader=self.reader)
+        decider = Decider(rarity=evenly, table=self.table, reader=self.reader)
         for pair in decider.differing(one, other):
             alike = pair.like.crossed or (pair.like.most >= _ALIKE and pair.like.least >= _ALIKE / 2)
             if alike and not pair.agrees and pair.kind != "denial" and pair.reason in (None, "superseded"):
@@ -140,7 +143,7 @@ class OtherValues:
 
     def _held(self, question: Question, statement: Statement) -> float:
         held = terms_held((*statement.words, *statement.around))
-        return cover(question.words, held, rarity=lambda _: 1.0, table=self.table).share
+        return cover(question.words, held, table=self.table).share
 
 
 def _sides(pairs: Sequence[Pair]) -> dict[int, Statement]:

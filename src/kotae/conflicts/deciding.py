@@ -7,12 +7,10 @@ echo about the other, both ways: "The fee is how much?" must be answered from th
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from kotae.answering.council.denials import denies, denies_alike
-from kotae.answering.council.entailment import Judge
 from kotae.answering.coverage import Translations
-from kotae.answering.evidence import PassageReader
 from kotae.answering.names import meets_as_name, names_held
 from kotae.conflicts.likeness import Likeness, likeness
 from kotae.conflicts.reasons import is_superseded, reason_between, value_reason
@@ -22,21 +20,18 @@ from kotae.conflicts.values import Value, comparable, echo
 from kotae.passages import breadcrumb
 from kotae.records import Passage, Sentence
 
-__all__ = ["Decider", "Pair", "StatementReader", "passage_of"]
+if TYPE_CHECKING:
+    from kotae.answering.answerer import AnswerReader
+
+__all__ = ["Decider", "Pair", "passage_of"]
 
 # Below it two statements aren't worth reading; a table knows only some of the words of the other language.
 _LEAST_SHARED: Final = 0.3
 _LEAST_SHARED_CROSSED: Final = 0.1
 _LEAST_SHARED_DENIAL: Final = 0.4
-
-
 # What is so little one way isn't asked the other way.
 _HOPELESS: Final = 0.0
 _LEAST_CHANCE: Final = 1e-4
-
-
-class StatementReader(PassageReader, Judge, Protocol):
-    """What comparing needs of the reader: it answers, and it judges claims."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +69,7 @@ class Decider:
 
     rarity: Callable[[str], float]
     table: Translations | None
-    reader: Callable[[], StatementReader]
+    reader: "Callable[[], AnswerReader]"
 
     def differing(self, one: Statement, other: Statement) -> Iterator[Pair]:
         """Yield in what two statements differ, before they are read; nothing where they don't, or share too little.

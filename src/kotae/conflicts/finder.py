@@ -4,11 +4,11 @@ import hashlib
 import time
 from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kotae.answering.coverage import Translations
 from kotae.citations import citation_of
-from kotae.conflicts.deciding import Decider, Pair, StatementReader
+from kotae.conflicts.deciding import Decider, Pair
 from kotae.conflicts.pairing import Pairing
 from kotae.conflicts.records import Conflict, ConflictProgress, Conflicts, Difference, Side
 from kotae.conflicts.scoring import is_alike, scored
@@ -19,6 +19,9 @@ from kotae.gathering.dates import document_day
 from kotae.gathering.papers import PapersRead, allowed_documents, end_of, sentences_of
 from kotae.records import DocumentInfo
 from kotae.segmentation.analyzer import Analyzer
+
+if TYPE_CHECKING:
+    from kotae.answering.answerer import AnswerReader
 
 __all__ = ["ConflictFinder", "side_of"]
 
@@ -54,7 +57,7 @@ class ConflictFinder:
 
     analyzer: Analyzer
     table: Translations | None
-    reader: Callable[[], StatementReader]
+    reader: "Callable[[], AnswerReader]"
 
     def find(
         self,

@@ -58,12 +58,12 @@ def likeness(
     shares, names, lacking = [], [], list[set[str]]()
     for at in (0, 1):
         mine, theirs = sides[at][0], sides[1 - at][0]
-        held = terms_held(words[1 - at]) | {word.term: word.surface for word in theirs.around}
+        held = terms_held(words[1 - at]) | {word.term for word in theirs.around}
         found = cover(words[at], held, rarity=rarity, table=table)
         shares.append(found.share if words[at] else 0.0)
         lacking.append({word.term for word in words[at] if found.degrees.get(word.term, 0.0) < _MET})
         named = [word for word in (*words[at], *mine.around) if _is_name(word, mine.analyzer, table)]
-        degrees = cover(named, held, rarity=lambda _: 1.0, table=table).degrees if named else {}
+        degrees = cover(named, held, table=table).degrees if named else {}
         names.append(any(degrees.get(word.term, 0.0) < _MET for word in named))
     return Likeness(
         most=max(shares),

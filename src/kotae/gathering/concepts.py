@@ -10,8 +10,7 @@ from kotae.answering.coverage import Translations, cover
 from kotae.answering.names import terms_held
 from kotae.folding import fold
 from kotae.gathering.phrases import Phrase
-from kotae.language import word_language
-from kotae.records import Language
+from kotae.language import opposite, word_language
 from kotae.segmentation.analyzer import Analyzer, Word
 from kotae.segmentation.kana import from_romaji, reading_key
 
@@ -40,7 +39,7 @@ _MOST_RARE: Final = 4.0
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    terms: Mapping[str, str]
+    terms: set[str]
     lowered: str
     sounds: str = ""
 
@@ -78,7 +77,7 @@ class Concepts:
         if not text or not self.words:
             return {}
         held = self._held(text)
-        found = cover(self.words, held.terms, rarity=lambda _: 1.0, table=self.table).degrees
+        found = cover(self.words, held.terms, table=self.table).degrees
         met = {term: degree for term, degree in found.items() if degree >= MET}
         for word in self.words:
             if degree := self._otherwise(word, held, met.get(word.term, 0.0)):
@@ -102,14 +101,14 @@ class Concepts:
     def _held(self, text: str) -> _Held:
         content = self.analyzer.content_words(text)
         terms = terms_held(content)
-        terms |= {term: term for term in self.analyzer.terms(text).words if ":" not in term}
+        terms |= {term for term in self.analyzer.terms(text).words if ":" not in term}
         return _Held(terms, fold(text).lower(), reading_key("".join(word.reading for word in content)))
 
     def _back(self, word: Word, held: _Held) -> float:
         """How likely the question's word translates one of the text: 支社 is a branch, though a branch is more often 支店."""
         if self.table is None:
             return 0.0
-        other: Language = "en" if word.language == "ja" else "ja"
+        other = opposite(word.language)
         chances = (
             chance
             for term in held.terms
@@ -142,7 +141,7 @@ class Concepts:
 def _is_said(phrase: Phrase, held: _Held) -> bool:
     if phrase.japanese:
         return any(fold(word).lower() in held.lowered for written in phrase.written for word in written)
-    return any(written <= held.terms.keys() for written in phrase.written)
+    return any(written <= held.terms for written in phrase.written)
 
 
 def joined(*parts: Mapping[str, float]) -> dict[str, float]:

@@ -28,7 +28,6 @@ FOLDERS_VARIABLE = "KOTAE_MODELS"
 """Names folders with models, separated as in PATH: a shared disk, a stick."""
 
 State: TypeAlias = Literal["ready", "installed", "missing"]
-_BLOCK = 1 << 20
 
 
 def place(file: ModelFile) -> Path:

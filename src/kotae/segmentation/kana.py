@@ -16,7 +16,6 @@ _TO_KATAKANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _TO_HIRAGANA: Final = {katakana: hiragana for hiragana, katakana in _TO_KATAKANA.items()}
 _O_ROW: Final = "オコソトノホモヨロヲゴゾドボポョォ"
 _U_ROW: Final = "ウクスツヌフムユルグズヅブプュゥ"
-_E_ROW: Final = "エケセテネヘメレゲゼデベペェ"
 _LONG: Final = re.compile(f"(?<=[{_O_ROW}])[ウオ]|(?<=[{_U_ROW}])ウ|ー")
 _V: Final = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
 _ONE_SOUND: Final = str.maketrans("ヂヅヲ", "ジズオ")

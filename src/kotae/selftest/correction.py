@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, Literal, Self
+from typing import Any, Final, Self
 
 import numpy as np
 from scipy.stats import bootstrap
@@ -28,8 +28,6 @@ _RESAMPLES: Final = 500
 _LEAST: Final = 15
 _GRID: Final = tuple(round(0.05 + 0.01 * step, 2) for step in range(76))
 _LEAST_CHANGE: Final = 0.03
-
-Figure = Literal["right", "answered", "invented"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Final
 from kotae.conflicts.statements import Statement, statements_of
 from kotae.conflicts.values import Value
 from kotae.folding import fold
+from kotae.language import opposite
 from kotae.records import Block, Document, Language, Span
 from kotae.selftest.exchanging import Exchanger
 from kotae.selftest.records import Exchange, Kind, SelfQuestion
@@ -110,7 +111,7 @@ class QuestionMaker:
                 titled = fold(statement.document.info.title) == entity
                 of = "" if titled else self.twins.phrase(entity, language)
                 return joined(
-                    [of, said] if language == "en" else [said, of and f"of {of}"], _target(language)
+                    [of, said] if language == "en" else [said, of and f"of {of}"], opposite(language)
                 )
         first = numbered(statement.text)
         about = [
@@ -123,7 +124,7 @@ class QuestionMaker:
 
     def _with_twin(self, base: SelfQuestion, said: str, value: Value) -> Seed:
         """Return the questions that are made of one for a value."""
-        target = _target(base.language)
+        target = opposite(base.language)
         kind = _asked_kind(value)
         pair = [base]
         if said:
@@ -147,7 +148,7 @@ class QuestionMaker:
         return _near(one, one.text, "taken away")
 
     def _of_definition(self, statement: Statement, term: str) -> Seed:
-        language, target = statement.language, _target(statement.language)
+        language, target = statement.language, opposite(statement.language)
         base = _question(
             statement.document, "definition", about_term(term, language), language, statement.place
         )
@@ -157,15 +158,11 @@ class QuestionMaker:
 
     def _of_heading(self, document: Document, heading: str, place: Span) -> Seed:
         language = document.info.language
-        target = _target(language)
+        target = opposite(language)
         base = _question(document, "heading", about_heading(heading, language), language, place)
         said = self.twins.phrase(heading, language)
         twin = [_other(base, about_heading(said, target), target)] if said else []
         return (base, *twin)
-
-
-def _target(language: Language) -> Language:
-    return "en" if language == "ja" else "ja"
 
 
 def keyword_with_unit(said: str, unit: str, language: Language) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from kotae.answering.coverage import Translations
 from kotae.answering.rendering.reading_aid import Aid
 from kotae.answering.rendering.transcribing import said_name
+from kotae.language import opposite
 from kotae.records import Language
 from kotae.segmentation.analyzer import Analyzer, Word
 
@@ -43,7 +44,7 @@ class Twins:
             written: A term, a heading, a label.
             language: Its language.
         """
-        target: Language = "en" if language == "ja" else "ja"
+        target = opposite(language)
         if self.aid is not None and (said := self.aid.name(written) or self.aid.phrase(written, target)):
             return said
         return self.words(self.analyzer.content_words(written), language)
@@ -59,13 +60,13 @@ class Twins:
         said = [one for word in chosen if (one := self._word(word, language))]
         if len(said) < max(_SAID * len(chosen), min(_LEAST_WORDS, len(chosen)), 1):
             return ""
-        return joined(list(dict.fromkeys(said)), "en" if language == "ja" else "ja")
+        return joined(list(dict.fromkeys(said)), opposite(language))
 
     def _word(self, word: Word, language: Language) -> str:
         """Return a word in the other language; empty where it isn't known."""
         if any(map(str.isdigit, word.surface)):
             return word.surface
-        target: Language = "en" if language == "ja" else "ja"
+        target = opposite(language)
         if word.is_name:
             known = self.aid.name if self.aid is not None else None
             return said_name(word.surface, target, self.analyzer.content_words, known) or ""

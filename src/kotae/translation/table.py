@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kotae.errors import ModelError, failing_as
+from kotae.language import opposite
 from kotae.records import Language
 from kotae.translation.training import Links
 
@@ -169,7 +170,7 @@ class TranslationTable:
         return self._paraphrased(term, language)
 
     def _pivot(self, term: str, language: Language) -> tuple[tuple[str, float], ...]:
-        other: Language = "en" if language == "ja" else "ja"
+        other = opposite(language)
         found: defaultdict[str, float] = defaultdict(float)
         for translation, chance in self.translations(term, language):
             for back, chance_back in self.translations(translation, other):
@@ -184,7 +185,7 @@ class TranslationTable:
             return ()
         direction = self._directions[source]
         part = slice(direction.starts[number], direction.starts[number + 1])
-        target = self._words["en" if source == "ja" else "ja"]
+        target = self._words[opposite(source)]
         return tuple(
             (target[other], chance / _STEPS)
             for other, chance in zip(

@@ -30,7 +30,6 @@ _OTHERS: Final = {
     "ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o",
     "ザ": "sa", "ジ": "si", "ズ": "su", "ゼ": "se", "ゾ": "so", "フ": "fu",
 }  # fmt: skip
-_SMALL_VOWELS: Final = re.compile(r"[iueo](?=[ァィゥェォャュョ])")
 _SPELLINGS: Final = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (

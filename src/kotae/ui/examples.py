@@ -11,6 +11,7 @@ from itertools import zip_longest
 from typing import Protocol
 
 from kotae.errors import KotaeError
+from kotae.language import opposite
 from kotae.records import Answer, Document, DocumentInfo, Language
 from kotae.ui.example_questions import asked_as_truth, candidates
 from kotae.ui.people import People
@@ -75,7 +76,7 @@ class PreparedExamples:
                 return ()
             thread.join(wait)
         here: Language = "ja" if language == "ja" else "en"
-        there: Language = "en" if here == "ja" else "ja"
+        there = opposite(here)
         with self._lock:
             return (*self._found.get(here, ()), *self._found.get(there, ())[:1])
 

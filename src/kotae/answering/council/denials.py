@@ -6,7 +6,7 @@ matches agrees about the denial, all is well.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kotae.answering.coverage import Translations, WordReader, cover
@@ -59,7 +59,7 @@ _COPIED = 0.9
 @dataclass(frozen=True, slots=True)
 class _Clause:
     text: str
-    terms: Mapping[str, str]
+    terms: frozenset[str]
     keys: frozenset[str]
     denials: int
     half: bool
@@ -93,7 +93,7 @@ def denies(text: str) -> bool:
 def _clauses(text: str, analyzer: WordReader) -> Iterator[_Clause]:
     language = detect_language(text)
     for clause in _CLAUSE_END.split(text):
-        terms = {word.term: word.surface for word in analyzer.content_words(clause)}
+        terms = frozenset(word.term for word in analyzer.content_words(clause))
         plain = _NOT_DENIAL.sub("", clause)
         denials = len(_DENIAL["ja" if language == "ja" else "en"].findall(plain))
         if terms or denials:
@@ -121,7 +121,7 @@ def _agrees(
 
 def _same(said: _Clause, held: _Clause, *, copied: bool) -> bool:
     if copied:
-        alike = set(said.terms) == set(held.terms)
+        alike = said.terms == held.terms
         return said.denials == held.denials if alike else bool(said.denials) == bool(held.denials)
     if said.denials:
         return bool(held.denials) or (held.half and not said.half)
@@ -133,8 +133,8 @@ def _share(
 ) -> float:
     """Return how much of a clause another one holds, in [0, 1.5]: words, and numbers across languages."""
     if not crossed:
-        return len(said.terms.keys() & held.terms.keys()) / max(1, len(said.terms))
+        return len(said.terms & held.terms) / max(1, len(said.terms))
     words = tuple(analyzer.content_words(said.text))
-    share = cover(words, held.terms, rarity=lambda term: 1.0, table=table).share if words else 0.0
+    share = cover(words, held.terms, table=table).share if words else 0.0
     numbers = len(said.keys & held.keys) / len(said.keys) if said.keys else 0.0
     return share + _NUMBER_WEIGHT * numbers

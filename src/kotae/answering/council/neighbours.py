@@ -25,56 +25,8 @@ _AFTER = re.compile(
 )
 # Words that stand before and after anything.
 _COMMON = frozenset(
-    [
-        "in",
-        "on",
-        "of",
-        "the",
-        "a",
-        "an",
-        "to",
-        "and",
-        "or",
-        "by",
-        "at",
-        "was",
-        "is",
-        "are",
-        "were",
-        "for",
-        "with",
-        "about",
-        "from",
-        "as",
-        "it",
-        "its",
-        "that",
-        "which",
-        "than",
-        "over",
-        "under",
-        "up",
-        "will",
-        "be",
-        "has",
-        "have",
-        "had",
-        "into",
-        "between",
-        "he",
-        "she",
-        "they",
-        "we",
-        "his",
-        "her",
-        "their",
-        "this",
-        "these",
-        "not",
-        "but",
-        "who",
-        "when",
-    ]
+    """in on of the a an to and or by at was is are were for with about from as it its that which than over under up will be
+    has have had into between he she they we his her their this these not but who when""".split()
 )
 # After a date any number may stand.
 _CALENDAR = frozenset("年月日度")

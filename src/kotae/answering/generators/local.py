@@ -9,20 +9,19 @@ import queue
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kotae.answering.generators.probing import TOP_TOKENS, Gathered, yes_over_no
+from kotae.answering.generators.probing import TOP_TOKENS, Gathered, written_in, yes_over_no
 from kotae.answering.generators.protocol import Draft, TranslationTask, WritingTask
 from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.writing.prompts import (
     grammar,
-    instructions,
     probe_message,
     translation_grammar,
     translation_messages,
-    user_message,
+    writing_messages,
 )
 from kotae.errors import GeneratorError, failing_as
 
@@ -117,10 +116,10 @@ class LocalGenerator:
     ) -> None:
         def receive(chunk: dict[str, Any]) -> bool:
             if "error" in chunk:
-                pieces.put(_failed(str(chunk["error"].get("message", chunk["error"]))))
+                pieces.put(_told(chunk["error"]))
                 return True
             for choice in chunk.get("choices", ()):
-                if piece := choice.get("text") or (choice.get("delta") or {}).get("content"):
+                if piece := written_in(choice):
                     pieces.put(piece)
             if time.monotonic() > deadline:
                 pieces.put(_too_long())
@@ -144,12 +143,8 @@ class LocalGenerator:
             "stream": True,
             "return_progress": True,
             "grammar": grammar(task.notes),
+            "messages": writing_messages(task),
         }
-        message, tag = user_message(task)
-        request["messages"] = [
-            {"role": "system", "content": instructions(task, tag)},
-            {"role": "user", "content": message},
-        ]
         self._server.handle_chat_completions(request, receive)
 
     def _ask_translation(self, task: TranslationTask, receive: Any) -> None:  # noqa: ANN401 - untyped library
@@ -194,7 +189,7 @@ class LocalGenerator:
                 raise _failed(str(error)) from error
         for chunk in found:
             if "error" in chunk:
-                raise _failed(str(chunk["error"].get("message", chunk["error"])))
+                raise _told(chunk["error"])
             for choice in chunk.get("choices", ()):
                 return yes_over_no(choice.get("logprobs"))
         return None
@@ -228,6 +223,10 @@ def _too_long() -> GeneratorError:
     return GeneratorError(
         "The language model took too long; raise generation.timeout_s or use a smaller model."
     )
+
+
+def _told(error: Mapping[str, Any]) -> GeneratorError:
+    return _failed(str(error.get("message", error)))
 
 
 def _failed(reason: str) -> GeneratorError:

@@ -5,7 +5,7 @@ from typing import Any
 
 from kotae.answering.generators.protocol import Draft
 
-__all__ = ["TOP_TOKENS", "Gathered", "yes_over_no"]
+__all__ = ["TOP_TOKENS", "Gathered", "written_in", "yes_over_no"]
 
 TOP_TOKENS = 20
 """How many of the likeliest tokens are asked for."""
@@ -31,6 +31,11 @@ def yes_over_no(logprobs: Any) -> float | None:  # noqa: ANN401 - servers answer
         return None
     least = min(likeliest.values())
     return max(yes, default=least) - max(no, default=least)
+
+
+def written_in(choice: Mapping[str, Any]) -> str:
+    """Return what one choice of a chunk, as a plain dictionary, adds to the text; empty for nothing."""
+    return str((choice.get("delta") or {}).get("content") or "")
 
 
 class Gathered:

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from kotae.answering.generators.probing import TOP_TOKENS, Gathered, yes_over_no
+from kotae.answering.generators.probing import TOP_TOKENS, Gathered, written_in, yes_over_no
 from kotae.answering.generators.protocol import Draft, TranslationTask, WritingTask
 from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.writing.prompts import (
-    instructions,
     probe_message,
     schema,
     translation_messages,
-    user_message,
+    writing_messages,
 )
 from kotae.errors import GeneratorError, failing_as
 
@@ -78,7 +77,7 @@ class ServerGenerator:
             for chunk in stream:
                 self._check(deadline)
                 for choice in chunk.model_dump().get("choices") or ():
-                    pieces.append(choice.get("text") or (choice.get("delta") or {}).get("content") or "")
+                    pieces.append(written_in(choice))
                     gathered.add(choice)
         return gathered.draft("".join(pieces))
 
@@ -132,21 +131,13 @@ class ServerGenerator:
         except self._openai.APIError as error:  # the rest
             raise self._refused(str(error)) from error
 
-    def _limits(self, task: WritingTask) -> dict[str, Any]:
-        return {
+    def _pieces(self, task: WritingTask, deadline: float) -> Iterator[str]:
+        request: dict[str, Any] = {
             "model": self._model,
             "max_tokens": self._settings.max_tokens,
             "temperature": 0.0 if task.attempt == 0 else 0.7,
             "stream": True,
-        }
-
-    def _pieces(self, task: WritingTask, deadline: float) -> Iterator[str]:
-        message, tag = user_message(task)
-        request = self._limits(task) | {
-            "messages": [
-                {"role": "system", "content": instructions(task, tag)},
-                {"role": "user", "content": message},
-            ]
+            "messages": writing_messages(task),
         }
         constrained = {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema(task.notes)}}
         try:

@@ -19,7 +19,7 @@ from kotae.answering.rendering.phrase_tokens import (
     parts_of,
 )
 from kotae.answering.rendering.phrase_words import BEGINNINGS, BESIDE, ENDINGS, PARTS, PLACES
-from kotae.answering.rendering.phrases import ORDINALS
+from kotae.answering.rendering.phrases import ORDINALS, listed
 from kotae.answering.rendering.render import render
 from kotae.answering.rendering.senses import chosen_senses, short_gloss
 from kotae.answering.rendering.tokens import Token, tokens_of
@@ -164,7 +164,7 @@ class EnglishPhrases:
         known = [phrase for phrase in said if phrase]
         if not known or len(known) < len(said):
             return None
-        return " and ".join(filter(None, (", ".join(known[:-1]), known[-1])))
+        return listed(known)
 
     def _chain(self, text: str, tokens: Sequence[Token]) -> str | None:
         """Return nouns joined by の in the order of English: the lid of the box, in front of the station."""

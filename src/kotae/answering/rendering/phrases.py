@@ -1,6 +1,7 @@
 """The words of both languages that values are said with: units, money, what an amount is for, days of the week."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from kotae.answering.rendering.usual_words import word_list
@@ -20,6 +21,7 @@ __all__ = [
     "SIGNS",
     "TITLES",
     "UNITS",
+    "listed",
 ]
 
 TITLES: Final = word_list("titles")
@@ -79,3 +81,8 @@ PER: Final = {
     "day": "1日", "month": "1か月", "year": "1年", "week": "1週間", "person": "1人", "night": "1泊", "hour": "1時間",
     "child": "子ども1人", "adult": "大人1人", "piece": "1個",
 }  # fmt: skip
+
+
+def listed(said: Sequence[str]) -> str:
+    """Return things as English lists them: a, b and c; one alone as it is."""
+    return " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))

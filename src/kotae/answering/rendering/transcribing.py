@@ -8,7 +8,7 @@ from typing import Final
 import jaconv
 
 from kotae.answering.rendering.phrase_words import PARTS
-from kotae.answering.rendering.phrases import TITLES
+from kotae.answering.rendering.phrases import TITLES, listed
 from kotae.answering.rendering.usual_words import usual_english
 from kotae.records import Language
 from kotae.scripts import JAPANESE, KANJI, KATAKANA
@@ -57,7 +57,7 @@ def said_name(
         named = [name for name in said if name]
         if not named or len(named) < len(said):
             return None
-        return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+        return listed(named)
     bare = _TITLE_EN.sub("", text).strip()
     parts = bare.split()
     if not 1 <= len(parts) <= 2 or not all(part[:1].isupper() and _HEPBURN.fullmatch(part) for part in parts):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kotae.answering.rendering.phrases import ORDINALS, PART_OF_DAY
+from kotae.answering.rendering.phrases import ORDINALS, PART_OF_DAY, listed
 from kotae.dated import WEEKDAYS
 from kotae.records import Language
 from kotae.scripts import KANJI
@@ -57,7 +57,7 @@ def said_weekdays(text: str, source: Language) -> str | None:
 def _english(text: str, named: Sequence[Weekdays], rest: str) -> str:
     said = [_span(text, one, "en") for one in named]
     part = next((said for written, said in PART_OF_DAY if written in rest), "")
-    joined = " and ".join(filter(None, (", ".join(said[:-1]), f"{said[-1]} {part}".strip())))
+    joined = listed([*said[:-1], f"{said[-1]} {part}".strip()])
     if _is_one(named) and (bound := {"から": "from ", "まで": "by "}.get(rest[-2:])):
         return bound + joined
     return f"every {joined}" if "毎" in rest else joined

@@ -17,6 +17,7 @@ from kotae.answering.rendering.phrases import TITLES
 from kotae.answering.rendering.transcribing import romanised, said_name
 from kotae.answering.writing.rewording import reworded
 from kotae.folding import fold
+from kotae.language import opposite
 from kotae.question import find_identifiers
 from kotae.records import Language
 from kotae.scripts import KATAKANA
@@ -147,7 +148,7 @@ class Anchored:
         if not own or bounds_at(value, own[0].start, own[-1].end, target):
             return False
         new = _HARD & bounds_at(said, place + own[0].start, place + own[-1].end, target)
-        source: Language = "ja" if target == "en" else "en"
+        source = opposite(target)
         held = [
             bounds_at(self.text, one.start(), one.end(), source) for one in _whole(value).finditer(self.text)
         ]

@@ -19,13 +19,13 @@ from kotae.records import Language
 __all__ = [
     "CHINESE",
     "grammar",
-    "instructions",
     "note_text",
     "probe_message",
     "schema",
     "translation_grammar",
     "translation_messages",
     "user_message",
+    "writing_messages",
 ]
 
 _INSTRUCTIONS = ByLanguage(
@@ -128,9 +128,13 @@ def note_text(text: str) -> str:
     return " ".join(_UNWANTED.sub(" ", fold(text)).split())
 
 
-def instructions(task: WritingTask, tag: str) -> str:
-    """Return the system message."""
-    return _INSTRUCTIONS[task.language].format(tag=tag)
+def writing_messages(task: WritingTask) -> list[dict[str, str]]:
+    """Return the messages that ask for an answer."""
+    message, tag = user_message(task)
+    return [
+        {"role": "system", "content": _INSTRUCTIONS[task.language].format(tag=tag)},
+        {"role": "user", "content": message},
+    ]
 
 
 def user_message(task: WritingTask) -> tuple[str, str]:
