@@ -26,6 +26,7 @@ _CLEARLY: Final = 0.6
 _LABEL: Final = re.compile(r"(?P<label>[^|:：]{1,120}): ")
 # Rows of plain text: Weight: up to 2 kg, Zone 1: £4.95, Zone 2: £6.95
 _IN_LINE: Final = re.compile(r"(?:\A|, )(?P<label>[^,:|、。]{1,40}): ")
+# Two labels in a line may be a remark in a sentence; three are a row.
 _FEWEST_IN_LINE: Final = 3
 _VALUE: Final = re.compile(r"[0-9]")
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")

@@ -22,7 +22,9 @@ from kotae.segmentation.analyzer import Word
 
 __all__ = ["completions"]
 
+# Every way is searched and read before one is chosen: each more keeps the asker waiting.
 _MOST_WAYS: Final = 4
+# Each is embedded beside the new topic.
 _MOST_PARTS: Final = 10
 # 「では、紙の方は？」「アメリカだと？」: a topic and nothing said of it.
 _TOPIC_JA: Final = re.compile(

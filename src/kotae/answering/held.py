@@ -25,7 +25,9 @@ from kotae.segmentation.weekdays import find_weekdays
 
 __all__ = ["Held", "about_what_is_named", "held_by", "identifiers_of", "scope_of"]
 
+# Held by less, a word counts as missing: a rare one of its translations stands there by chance.
 _MET: Final = 0.3
+# Two letters sound like a part of almost any name.
 _LEAST_ROMAJI: Final = 3
 
 

@@ -18,7 +18,9 @@ _ITEM: Final = re.compile(
 # How much of the question's words is nearly all of them; across the languages much is lost on the way.
 _ALL: Final = 0.8
 _ALL_ACROSS: Final = 0.5
+# A longer list would bury the answer; the item pointed at is quoted alone, and the list stands around it in the document.
 _LONGEST: Final = 20
+# What stands above a list and is longer is text, no heading.
 _TITLE_CHARS: Final = 60
 
 

@@ -17,6 +17,7 @@ from kotae.translation.transliteration import is_katakana, is_latin_name, likene
 __all__ = ["meets_as_name", "names_held", "terms_held"]
 
 _LEAST_LIKENESS = 0.7
+# One kana is heard in every other word.
 _LEAST_READING = 2
 _MARK = "~"
 _POSSESSIVE = re.compile(r"['’]s?\Z")

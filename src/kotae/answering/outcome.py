@@ -28,6 +28,7 @@ ONE_PLACE: Final = Message(
 )
 """The note where a question asks for a total, an average or an extreme, and the place that is quoted says none."""
 
+# A refusal that lists a long question word by word tells nobody what to change.
 _MOST_MISSING: Final = 8
 
 

@@ -26,6 +26,7 @@ __all__ = ["answer_text", "citation_in", "quotes", "refusal_text", "with_labels"
 
 # A sentence of the same passage in which this much of the answer lies is part of it.
 _PART: Final = 0.25
+# So many items come with the sentence that announces them; the others stand below it in the document.
 _LONGEST_LIST: Final = 12
 # The words of the answer may end in a later sentence, but hardly in the fourth: such an end is another answer's.
 _MOST_AFTER: Final = 2

@@ -21,6 +21,7 @@ from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["row_asked_for", "telling_words_held"]
 
+# The words of every row are looked up for every question.
 _MOST_ROWS: Final = 60
 # A word more or less: the row the reader chose stays unless another one holds clearly more.
 _CLEARLY: Final = 0.6

@@ -29,6 +29,7 @@ class Phrase(Protocol):
         ...
 
 
+# What is longer is a sentence, which the quote says as well.
 _LONGEST: Final = 80
 _RELATED: Final = re.compile(r"は|早い|遅い|[^0-9]の[0-9][0-9.,]*(?:%|割|分の)")
 _BARE: Final = re.compile(r"((?:約)?[0-9][0-9,.]*)(まで|以上|以下|未満|超|以内|)")
@@ -36,6 +37,7 @@ _BARE: Final = re.compile(r"((?:約)?[0-9][0-9,.]*)(まで|以上|以下|未満|
 _VAGUE: Final = re.compile(r"([0-9])(?:か所|件|個)")
 # What a question of a choice names may well be its answer.
 _CHOICE: Final = re.compile(r"\bor\b|または|それとも|どちら|どっち|か、|\bwhich\b", re.IGNORECASE)
+# Shorter values stand in a question by chance: 3年, yes.
 _LEAST_REPEATED: Final = 4
 # More than 20 hours, in a sentence that denies it, is at most 20 hours.
 _OVER: Final = re.compile(r"超|上回|\b(?:more than|over|above|exceed\w*)\b", re.IGNORECASE)

@@ -30,6 +30,7 @@ __all__ = ["MOST_HITS", "OtherValues"]
 MOST_HITS: Final = 5
 """So many of the best passages are compared with what is quoted."""
 
+# A passage has seldom more; of a long table only its beginning is compared.
 _MOST_STATEMENTS: Final = 12
 # How much less sure the reader may be of the other paper, and how much of the question it may say less.
 _BELOW: Final = 3.0

@@ -31,6 +31,7 @@ _LEAST_SHARED_CROSSED: Final = 0.1
 _LEAST_SHARED_DENIAL: Final = 0.4
 # What is so little one way isn't asked the other way.
 _HOPELESS: Final = 0.0
+# Keeps the logarithm finite where the reader is quite sure.
 _LEAST_CHANCE: Final = 1e-4
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ConflictFinder", "side_of"]
 
+# Pairs known from an earlier run take no time: telling of each would be most of the work.
 _TOLD_EVERY: Final = 16
 
 
@@ -152,6 +153,7 @@ class ConflictFinder:
                 compared.read.append(read)
             if progress is not None and (place % _TOLD_EVERY == 0 or place + 1 == len(pairs)):
                 progress(ConflictProgress(stage="comparing", done=place + 1, total=len(pairs)))
+        # Pairs that are no more are forgotten, but not by a run that ended before it saw them all.
         if not compared.undecided:
             known.clear()
         known.update(used)

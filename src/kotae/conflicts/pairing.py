@@ -20,7 +20,9 @@ from kotae.records import Language
 __all__ = ["Pairing"]
 
 _NEAREST: Final = 8
+# Further ones are rare senses, and each of them widens what is compared.
 _TRANSLATIONS: Final = 4
+# Title and headings hold for everything below them and so tell less of one statement.
 _AROUND_WORTH: Final = 0.3
 # A word in so many statements proposes nothing: it is looked at only where two share a rarer one.
 _MOST_STATEMENTS: Final = 400

@@ -17,14 +17,16 @@ from kotae.segmentation.quantities import Quantity, find_quantities, years_of
 
 __all__ = ["Statement", "is_old", "statements_of"]
 
+# What is longer says several things, and which value belongs to which can't be told.
 _MOST_CHARS: Final = 300
-_LEAST_WORDS: Final = 2
+_LEAST_CHARS: Final = 2
 _QUESTION: Final = re.compile(r"[?？]\s*\Z|か。?\Z")
 _OLD: Final = re.compile(
     r"旧版|廃止(?:済|版|された)|改正前|失効|旧規程"
     r"|\b(?:superseded|obsolete|repealed|withdrawn|old version|no longer in force|replaced by)\b",
     re.IGNORECASE,
 )
+# Further down, a paper that is in force speaks of the version it replaced.
 _OLD_CHARS: Final = 200
 
 
@@ -122,7 +124,7 @@ def statements_of(
     """
     old = is_old(document) if old is None else old
     for place, text, cell in _said(document, sentences):
-        if not _LEAST_WORDS <= len(text) <= _MOST_CHARS or _QUESTION.search(text):
+        if not _LEAST_CHARS <= len(text) <= _MOST_CHARS or _QUESTION.search(text):
             continue
         yield Statement(
             document=document,

@@ -118,6 +118,7 @@ def date_bounds(question: Question) -> tuple[tuple[DateBound, ...], list[tuple[i
             continue
         spans.append((quantity.start, quantity.end))
         before, after = text[: quantity.start].rstrip("the "), text[quantity.end :]
+        # A question that is nothing but a date has nothing for it to bound.
         found.append(_date_bound(days, text[: quantity.start], after) if before or after else DateBound())
     if len(found) == 2 and found[0].last is None and found[1].first is None:
         found = [DateBound(first=found[0].first, last=found[1].last)]

@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 _ANY: Final = ("money", "percent", "count", "number", "date")
+# The rest of a sentence tells less of an amount than its own clause.
 _SENTENCE_WORTH: Final = 0.4
 
 Days: TypeAlias = tuple[datetime.date, datetime.date]

@@ -19,6 +19,7 @@ __all__ = ["MET", "Concepts", "joined"]
 MET: Final = 0.25
 """From this degree on a word counts as met."""
 
+# Labels and values come again in every paper of a kind.
 _REMEMBERED: Final = 50_000
 # Which end of a period is meant: a label says it in one word (満了日, valid until), a question in another (終了する, ends).
 _ENDS: Final = (
@@ -31,6 +32,7 @@ _ENDS: Final = (
         re.IGNORECASE,
     ),
 )
+# Both below 1: a paper with the word itself is the surer one.
 _OF_AN_END: Final = 0.8
 _AS_PHRASE: Final = 0.9
 # The rarest word counts twice as much as one that stands everywhere.

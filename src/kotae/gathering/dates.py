@@ -18,6 +18,7 @@ from kotae.segmentation.quantities import find_quantities
 __all__ = ["document_day"]
 
 _NAMES: Final = (*DATE_NAMES, "発行日")
+# Further down, a date is one of the paper's matters.
 _HEAD_CHARS: Final = 600
 _SAID_BEFORE: Final = re.compile(
     r"(?:制定|改正|改定|改訂|施行|作成|発行|更新|日付|開催日?)(?:日|年月日)?\s*[:：はが]?\s*\Z"

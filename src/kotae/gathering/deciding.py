@@ -19,14 +19,18 @@ __all__ = ["Decided", "decide", "missing_words"]
 
 # How far below what the certain ones get the reader may be; wide, for it is compared with the same question's others.
 _BELOW_CERTAIN: Final = 3.0
+# Enough for a steady median; each is read as long as one that has to be decided.
 _MOST_CERTAIN: Final = 16
+# In log-odds: there the reader finds an answer as likely as none.
 _FLOOR: Final = 0.0
 _ASKS: Final = {
     "money": ("いくらですか", "How much is"),
     "date": ("いつですか", "When is"),
     "count": ("いくつですか", "How many are"),
 }
+# Not all: one paper of a kind may have a title of its own.
 _KIND_SHARE: Final = 0.9
+# One paper with a number is no series yet.
 _SERIES: Final = 2
 
 

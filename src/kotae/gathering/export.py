@@ -67,6 +67,7 @@ def as_xlsx(gathered: Gathered) -> bytes:
                     if isinstance(value, int):
                         sheet.write_number(at, place, value)
                     else:
+                        # Excel takes no more than 32,767 characters in a cell.
                         sheet.write_string(at, place, value.translate(_CONTROL)[:32_000])
     return stream.getvalue()
 

@@ -98,6 +98,7 @@ class Gatherer:
                 break
             found = self._read(info, papers, wish, concepts, reading)
             if progress is not None:
+                # Whether the others are rows shows only when all papers have been read.
                 certain = [one for one in found if len(one.met) == len(wish.words)]
                 rows = tuple(row_of(Decided(candidate=one, sure=True), reading.dates) for one in certain)
                 progress(GatherProgress(done=place, total=allowed, rows=rows))
@@ -146,6 +147,7 @@ class Gatherer:
         missing = (
             missing_words(wish, candidates) if candidates else tuple(word.surface for word in wish.words)
         )
+        # Of what wasn't read nothing can be said to be missing.
         missing = missing if reading.read else ()
         candidates = settled(candidates, wish, analyzer=self.analyzer, table=self.table)
         decided = [] if missing or not candidates else decide(wish, candidates, self.reader)
@@ -155,6 +157,7 @@ class Gatherer:
             [row_of(one, reading.dates, by=by) for one, by in zip(decided, put, strict=True)],
             [reading.signatures[one.candidate.document.info.id] for one in decided],
         )
+        # Behind the joining of copies: the greatest value in two copies of a paper is one row.
         rows = extreme_rows(rows, wish.operation, grouped=grouped)
         results = results_of(rows, wish.operation, grouped=grouped, compared=wish.compared, each=wish.each)
         unsure = Counter(one.candidate.document.info.library for one in decided if not one.sure)

@@ -31,7 +31,9 @@ _PERIODS: Final[dict[str, Period]] = {
     "年度": "fiscal year", "会計年度": "fiscal year", "fiscal year": "fiscal year", "financial year": "fiscal year",
     "月": "month", "month": "month",
 }  # fmt: skip
+# A label that says less of the word asked for names something else.
 _LEAST: Final = 0.25
+# A longer cell is text, nothing that rows are put under.
 _LONGEST: Final = 60
 
 

@@ -30,7 +30,9 @@ __all__ = ["candidates_of"]
 
 # What stands beside the words that answer, the likelier first; a bare number or a date may be anything.
 _BESIDE_WORDS: Final = ("money", "percent", "count")
+# Below it a row shares a common word with the question and no more.
 _LEAST_SHARE: Final = 0.3
+# Equal but for the rounding of sums.
 _ALIKE: Final = 1e-6
 
 

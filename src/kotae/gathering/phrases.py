@@ -13,7 +13,9 @@ from kotae.segmentation.analyzer import Analyzer, Word
 
 __all__ = ["Dictionary", "Phrase", "phrases_of"]
 
+# Longer compounds aren't in a dictionary; their parts are.
 _LONGEST: Final = 4
+# Papers seldom mean a sense further down an entry.
 _MOST: Final = 6
 _COSTS: Final = ("charge", "fare", "expense", "expenses", "fee", "cost")
 _REMARK: Final = re.compile(r"\([^)]*\)|（[^）]*）|\bto (?=[a-z])|\b(?:an?|the)\s")

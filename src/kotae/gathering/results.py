@@ -16,6 +16,7 @@ from kotae.records import Language
 __all__ = ["decimal_of", "extreme_rows", "joined_copies", "notes_of", "results_of"]
 
 _PLACES: Final = Decimal("1e-10")
+# More than any amount in a paper has: sums of them stay exact.
 _DIGITS: Final = 200
 
 
@@ -42,6 +43,7 @@ def joined_copies(rows: Sequence[Row], signatures: Sequence[str]) -> tuple[Row, 
         if named := _identified(row):
             keys.append((named, *alike))
         at = next((first[key] for key in keys if key in first), None)
+        # Two equal rows of one paper are two things: the same taxi twice in a day.
         same_paper = at is not None and _paper(kept[at]) == _paper(row)
         if at is None or same_paper:
             at = len(kept)

@@ -13,6 +13,7 @@ from kotae.gathering.results import decimal_of
 
 __all__ = ["row_of"]
 
+# For lists on a screen; the citation holds all of it.
 _MAX_TEXT: Final = 300
 
 

@@ -142,7 +142,9 @@ def _tables(document: Document) -> tuple[list[Record], list[Cell], list[tuple[in
     for place, (block, cells) in enumerate(named):
         beside = [shapes[other] for other in (place - 1, place + 1) if 0 <= other < len(shapes)]
         shape = shapes[place]
+        # One label may differ: a row without a value in some column has no label there.
         alike = any(len(shape & other) >= max(2, min(len(shape), len(other)) - 1) for other in beside)
+        # Three labelled values are a row even alone; two may be a line of a form.
         if len(cells) >= 3 or (alike and len(cells) >= 2):
             heading = breadcrumb(block.headings)
             rows.append(_record("row", cells, document, heading))

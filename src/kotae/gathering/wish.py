@@ -99,6 +99,7 @@ def read_wish(question: Question, *, grouped: Sequence[tuple[int, int]] = ()) ->
     """
     text = question.text
     asked = operations_in(text)
+    # The highest total is an extreme among totals that papers give themselves; nothing is added up for it.
     extreme = next((name for name in asked if name in ("min", "max")), None)
     operation: Operation = extreme if extreme and asked[0] == "sum" else next(iter(asked), "list")
     each: Operation = next((name for name in asked if name in ("sum", "average")), "list")
@@ -158,6 +159,7 @@ def _kinds(
         )
     if operation in ("list", "count") and dates:
         return ("date",)
+    # In this order: 金額の多い順 names money and an order, and it is the money that is wanted.
     for kinds, pattern in (
         (("money", "number"), _MONEY),
         (("date",), _DATE),

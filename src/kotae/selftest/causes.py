@@ -15,8 +15,10 @@ from kotae.selftest.records import Asked, Cause, DocumentHealth, Share
 
 __all__ = ["bad_documents", "seen_cause"]
 
+# One wrong answer says nothing about a document.
 _LEAST_ASKED: Final = 2
 _BAD: Final = 0.5
+# A sound document may quote one such character; of a misread one every other word has some.
 _GARBLED_SHARE: Final = 0.005
 _LONG_ROWS: Final = 100
 _TABLE_SHARE: Final = 0.8

@@ -10,6 +10,7 @@ from kotae.selftest.records import Asked, Worse
 
 __all__ = ["came_out_well", "got_worse"]
 
+# One warning in twenty is chance, and says where to look.
 _LEVEL: Final = 0.05
 GONE: Final = "unreadable"
 """The name of what is said about documents that were asked about then and that no question can be made of now."""

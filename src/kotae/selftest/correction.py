@@ -23,8 +23,10 @@ from kotae.selftest.records import Asked, Expected, Proposal
 __all__ = ["FIGURES", "Correction", "Curve", "Observed", "logit", "observed"]
 
 FIGURES: Final = ("right", "answered", "invented")
+# Exact checks give a confidence of 0, which has no logit.
 _LIMIT: Final = 6.0
 _RESAMPLES: Final = 500
+# With fewer, an interval of 95 % takes in half of everything.
 _LEAST: Final = 15
 _GRID: Final = tuple(round(0.05 + 0.01 * step, 2) for step in range(76))
 _LEAST_CHANGE: Final = 0.03

@@ -22,6 +22,7 @@ __all__ = ["Exchanger"]
 
 _YEAR: Final = re.compile(r"(?<![0-9,.])(?:19|20)[0-9]{2}(?![0-9,.])")
 _ERA: Final = re.compile(r"(?<=令和|平成|昭和)[0-9]{1,2}(?=年)")
+# Where so many in a row stand in the library, it lists all there are.
 _MOST_STEPS: Final = 40
 _NAMES: Final = (
     (

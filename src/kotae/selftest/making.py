@@ -33,9 +33,13 @@ __all__ = ["QuestionMaker", "Seed"]
 Seed = tuple[SelfQuestion, ...]
 """The questions made of one statement: itself, its twin, and what was made unanswerable of both."""
 
+# A value with one word beside it is said of anything: *total 500 yen*.
 _LEAST_WORDS: Final = 2
+# Nobody types a longer one.
 _MOST_QUESTION: Final = 160
+# Shorter ones are numbers, longer ones sentences.
 _HEADING_CHARS: Final = (3, 40)
+# Below a heading with less there is nothing to quote.
 _LEAST_SECTION: Final = 40
 # One seed in four is about a heading, and one near miss in four asks for another unit.
 _EVERY: Final = 4

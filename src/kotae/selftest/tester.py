@@ -17,6 +17,7 @@ from kotae.selftest.records import Asked, Cause, SelfQuestion, SelftestProgress
 
 __all__ = ["Run", "SelfTester"]
 
+# More of one document would only ask the same kinds again.
 _MOST_SEEDS: Final = 12
 _LEAST_SEEDS: Final = 2
 

@@ -16,9 +16,11 @@ from kotae.segmentation.analyzer import Analyzer, Word
 
 __all__ = ["Twins", "joined"]
 
+# As few as people search with.
 _MOST_WORDS: Final = 5
 _LEAST_WORDS: Final = 2
 _LEAST_CHANCE: Final = 0.1
+# With fewer of its words known a question asks for something else.
 _SAID: Final = 0.6
 _NOUNS: Final = frozenset({"名詞", "word", "形状詞", "接尾辞", "接頭辞"})
 

@@ -29,6 +29,7 @@ _TURNED_EN: Final = re.compile(
     r"\A(?P<subject>(?:[^,;:]|, )+?) (?P<verb>is|are|was|were)(?P<bound> (?:about|at least|at most|up to|around))?\s*\Z"
 )
 _HIRAGANA: Final = re.compile(f"[{HIRAGANA}]")
+# Of a longer sentence nobody would make one question.
 _SENTENCE_JA: Final = 60
 _CLAUSE_JA: Final = re.compile(r"(?<=[、。；])")
 _DEFINED: Final = ByLanguage(

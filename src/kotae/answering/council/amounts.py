@@ -28,6 +28,7 @@ _SECOND = re.compile(
     r"\bsecond\b(?!\s*(?:hand|ary))(?=[ -]+[a-z])(?<!\bper second)(?<!\ba second)", re.IGNORECASE
 )
 _SECOND_HELD = re.compile(r"\bsecond|2|二|次|\btwo|\btwice", re.IGNORECASE)
+# A bare number out of these is taken for no year: 500 is an amount, 1582 may be either.
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 
 

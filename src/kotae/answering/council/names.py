@@ -35,8 +35,10 @@ _KANJI_NAME = re.compile(
 # English terms that share so many letters are one word: instance, instantiate.
 _STEM_CHARS = 5
 _LEAST_LIKENESS = 0.7
+# Short names are alike by chance: more of them must agree.
 _LEAST_SHORT_LIKENESS = 0.8
 _SHORT_CHARS = 4
+# A capital there says nothing: every sentence has one.
 _STARTS = re.compile(r"(?:\A|[.。!?]\s*)\Z")
 _LONG_VOWEL = re.compile(r"ee|ea|oo|ou")
 # A translation this likely is how the name is spelt in the other language.

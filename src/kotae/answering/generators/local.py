@@ -27,6 +27,7 @@ from kotae.errors import GeneratorError, failing_as
 
 __all__ = ["LocalGenerator"]
 
+# Notes, question and answer take some hundreds; what is set aside for more costs memory whether it is used or not.
 _CONTEXT_TOKENS = 2048
 # Read in small steps, each of which is told: between two of them the model can be stopped.
 _STEP_TOKENS = 64

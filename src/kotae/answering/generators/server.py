@@ -20,6 +20,7 @@ from kotae.errors import GeneratorError, failing_as
 
 __all__ = ["ServerGenerator"]
 
+# A server that runs takes a connection at once; the long wait is for what it writes.
 _CONNECT_TIMEOUT_S = 5.0
 _TEXT = re.compile(r'"text"\s*:\s*"(?P<text>(?:[^"\\]|\\.)*)(?P<end>")?')
 _NOTE = re.compile(r'\s*,\s*"note"\s*:\s*(?P<note>[0-9]+)')
@@ -205,6 +206,7 @@ def _sentences(pieces: Iterator[str]) -> Iterator[str]:
 
 def _decoded(escaped: str) -> str:
     """Return what a JSON string says so far; an escape that isn't whole yet is left for later."""
+    # The longest escape has six characters (\u3042); of one that isn't whole yet up to five are here.
     for cut in range(min(len(escaped), 7)):
         try:
             return str(json.loads(f'"{escaped[: len(escaped) - cut]}"', strict=False))

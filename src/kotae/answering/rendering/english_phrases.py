@@ -32,6 +32,7 @@ from kotae.translation.glossary import Glossary
 
 __all__ = ["EnglishPhrases"]
 
+# A longer span is mostly a clause, which no rule here can say.
 _LONGEST: Final = 40
 _LEAST_FOREIGN: Final = 3  # ナギ is no Nagy
 _MOST_JOINED: Final = 6

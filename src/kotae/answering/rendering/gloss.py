@@ -26,6 +26,7 @@ from kotae.segmentation.analyzer import Word
 
 __all__ = ["gloss"]
 
+# What the table finds less likely only stood beside the word in some sentence.
 _LEAST: Final = 0.04
 # An English word that the dictionary lacks: the table is asked only where it is surer.
 _LEAST_ENGLISH: Final = 0.2

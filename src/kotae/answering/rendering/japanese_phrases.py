@@ -19,6 +19,7 @@ from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["JapanesePhrases"]
 
+# A longer span is mostly a clause, which no rule here can say.
 _LONGEST: Final = 60
 _MOST_JOINED: Final = 4
 _MOST_COMPOUND: Final = 6

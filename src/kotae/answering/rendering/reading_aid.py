@@ -30,8 +30,10 @@ from kotae.translation.glossary import Glossary, GlossaryEntry, prepared_glossar
 
 __all__ = ["Aid", "WordHelp", "load_aid"]
 
+# Every length is one more look-up for every word of a document.
 _MAX_JOINED: Final = 5
 _MOST_ENGLISH: Final = 3
+# As much as fits into a small window over a word.
 _MAX_GLOSS_CHARS: Final = 160
 _SILENT: Final = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
 _PREPOSITIONS: Final = frozenset("as at by for from in into of on to with".split())

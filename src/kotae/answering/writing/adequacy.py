@@ -27,7 +27,9 @@ _MOST_LOST: Final = 0.25
 _MOST_ADDED: Final = 0.4
 # A word lost here and one added there is mostly another word in its place.
 _MOST_EXCHANGED: Final = 0.04
+# What the table finds less likely only stood beside the word in some sentence.
 _LEAST: Final = 0.01
+# Longer compounds aren't in a dictionary; their parts are.
 _MOST_JOINED: Final = 4
 # Denials are compared elsewhere; the others stand in a sentence for grammar's sake.
 _EMPTY_EN: Final = frozenset("not no do make have be get can it there any also per".split())

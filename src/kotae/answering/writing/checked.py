@@ -16,6 +16,7 @@ from kotae.segmentation.quantities import find_quantities
 __all__ = ["Written", "leaves_out", "write_checked"]
 
 _SENTENCE = re.compile(r"(?P<text>[^\[\]]{2,400}?)\s*\[(?P<note>[0-9]{1,2})\]")
+# Another try takes as long as the first, and the quotes are there already.
 _ATTEMPTS = 2
 
 

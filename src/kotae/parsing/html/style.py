@@ -27,6 +27,7 @@ from kotae.parsing.html.unseen import FAINTEST, is_hidden, opacity_of, size_of
 
 __all__ = ["Declarations", "Styles"]
 
+# A page comes from anybody, and every rule may be tried on every element.
 _MAX_SHEETS: Final = 200
 _MAX_SHEET_CHARS: Final = 500_000
 _MAX_RULES: Final = 5_000
@@ -36,6 +37,7 @@ _STRUCK_CLASSES: Final = frozenset(
     "line-through strike strikethrough struck struck-through text-decoration-line-through is-struck".split()
 )
 _CLEAR: Final = RGBA(0.0, 0.0, 0.0, 0.0)
+# What an element says itself goes before every selector, however narrow.
 _INLINE: Final = 1_000_000
 # What browsers of today show nothing of, and drawings refer to.
 _FOR_OTHERS: Final = frozenset("noembed noframes defs symbol clippath mask metadata".split())

@@ -49,6 +49,7 @@ _CLIPPED: Final = re.compile(
     r"|xywh\(\s*\S+\s+\S+\s+(?:0(?:px|%)?(?:\s.*)?|\S+\s+0(?:px|%)?(?:\s.*)?)\)|path\(\s*[\"']?\s*m[\d\s.,-]*z?\s*[\"']?\s*\)"
     r"|polygon\(\s*0(?:px|%)?\s+0(?:px|%)?(?:\s*,\s*0(?:px|%)?\s+0(?:px|%)?)*\s*\)"
 )
+# 16 pixels, where browsers begin.
 _USUAL_POINTS: Final = 12.0
 # Turned about an axis in the page, or pushed over.
 _TURNED: Final = re.compile(
@@ -58,6 +59,7 @@ _TURN: Final = re.compile(
     r"(?:[xy]|[\d.-]+(?:\s+[\d.-]+){2})\s+(-?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))(deg|turn|rad|grad)"
 )
 _DEGREES: Final = {"deg": 1.0, "turn": 360.0, "rad": 57.29578, "grad": 0.9}
+# In degrees: what is left of the letters' width there is the share of FAINTEST.
 _NEARLY_EDGE_ON: Final = 3.0
 _MATRIX: Final = re.compile(r"matrix\(([^()]*)\)")
 _SCALED: Final = re.compile(r"scale(?:3d|x|y)?\(\s*([^,)]+)(?:,\s*([^,)]+))?")
