@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from kotae.citations import CitationError, broken_citations, check_citations
-from kotae.records import Answer, AnswerSentence, Citation, DocumentInfo
+from kotae.citations import CitationError, broken_citations, check_citations, citation_of
+from kotae.records import Answer, AnswerSentence, Block, CellSpan, Citation, Document, DocumentInfo, Span
 
 TEXTS = {
     "d1": "日本のAI予算は2,000億円です。米国はもっと多い。",
@@ -54,3 +54,51 @@ def test_check_citations_refuses_whatever_breaks_the_law(sentence: AnswerSentenc
     assert next(iter(broken_citations(answer(sentence), TEXTS.__getitem__))).startswith(problem)
     with pytest.raises(CitationError, match=problem):
         check_citations(answer(sentence), TEXTS.__getitem__)
+
+
+TABLE = Document(
+    info=JA,
+    text="料金表\n\n部屋: 会議室 | 料金: 500円\n\nClosed on Mondays.",
+    blocks=(
+        Block(start=0, end=3, kind="heading", language="ja"),
+        Block(
+            start=5,
+            end=23,
+            kind="table",
+            headings=("案内", "料金表"),
+            page=2,
+            language="ja",
+            cells=(CellSpan(start=9, end=12, address="A2"), CellSpan(start=19, end=23, address="B2")),
+        ),
+        Block(start=25, end=43, kind="paragraph", page=3, language="en"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "quote", "page", "heading", "cells"),
+    [
+        pytest.param(19, 23, "500円", 2, "案内 › 料金表", ["B2"], id="a cell"),
+        pytest.param(5, 23, "部屋: 会議室 | 料金: 500円", 2, "案内 › 料金表", ["A2", "B2"], id="a row"),
+        pytest.param(25, 43, "Closed on Mondays.", 3, "", [], id="a sentence"),
+        pytest.param(3, 5, "\n\n", None, "", [], id="between blocks"),
+    ],
+)
+def test_a_place_is_cited_with_its_page_its_headings_and_its_cells(
+    start: int, end: int, quote: str, page: int | None, heading: str, cells: list[str]
+) -> None:
+    cited = citation_of(TABLE, Span(start=start, end=end))
+    assert (cited.start, cited.end, cited.quote, cited.page) == (start, end, quote, page)
+    assert (cited.document, cited.heading, [cell.address for cell in cited.cells]) == (JA, heading, cells)
+
+
+@pytest.mark.parametrize(
+    ("at", "found"),
+    [(0, 0), (2, 0), (3, None), (4, None), (5, 1), (22, 1), (23, None), (25, 2), (42, 2), (43, None)],
+)
+def test_the_block_at_a_place_holds_its_beginning_and_not_its_end(at: int, found: int | None) -> None:
+    assert TABLE.block_at(at) is (None if found is None else TABLE.blocks[found])
+
+
+def test_no_block_is_found_in_a_document_without_blocks() -> None:
+    assert Document(info=EN, text="Nothing.", blocks=()).block_at(0) is None

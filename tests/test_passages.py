@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kotae.passages import PassageSplitter, embedding_text
+from kotae.passages import PassageSplitter, breadcrumb, embedding_text, innermost
 from kotae.records import Block, BlockKind, Document, DocumentInfo, Sentence
 from kotae.segmentation import Segmenter
 
@@ -213,3 +213,17 @@ def test_embedding_text_leaves_out_the_id_of_a_collections_row(path: str, embedd
     info = replace(passage.document, path=path, title="12.ja")
 
     assert embedding_text(replace(passage, document=info)) == embedded
+
+
+@pytest.mark.parametrize(
+    ("headings", "line"),
+    [
+        (("規程", "第2章", "第4条"), "規程 › 第2章 › 第4条"),
+        (("Guide", "", "Fees"), "Guide › Fees"),
+        (("", ""), ""),
+        ((), ""),
+    ],
+)
+def test_headings_are_one_line_of_which_the_last_is_found_again(headings: tuple[str, ...], line: str) -> None:
+    assert breadcrumb(headings) == line
+    assert innermost(line) == next((one for one in reversed(headings) if one), "")
