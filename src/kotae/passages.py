@@ -23,6 +23,7 @@ HEADING_SEPARATOR = " › "
 _CUT_BEHIND = re.compile(r".*(?:[、，；：）」』】〉》。．！？]|\s)", re.DOTALL)
 _SENTENCE_END = re.compile(r"[。．.!?！？][」』”\"'）)]*\s*\Z")
 _PAIR = re.compile(r"[:：|｜\t]")
+# So few characters say little alone and would be found by anything: they join the text below. A title may be longer.
 _MAX_CRUMB_CHARS = 20
 _MAX_TITLE_CHARS = 60
 

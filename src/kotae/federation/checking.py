@@ -24,6 +24,7 @@ MAX_SCORE: Final = 2.5
 
 _ID: Final = re.compile(r"[0-9a-f]{32}")
 _MAX_OFFSET: Final = 2**40
+# What another machine says is shown, and stored by nobody here: generous, but no flood.
 _MAX_NAME_CHARS: Final = 4_000
 _MAX_PASSAGE_CHARS: Final = 100_000
 _MAX_MATCHED: Final = 1_000

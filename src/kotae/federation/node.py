@@ -37,6 +37,7 @@ __all__ = ["Node", "Nodes", "Waiting"]
 
 _Said = TypeVar("_Said", bound=Spoken)
 
+# Small values take many times their bytes once they are read: they are counted before.
 _MAX_VALUES: Final = 300_000
 """Most values in the JSON of an answer, told by its commas: a thousand passages have fewer, and a million take a minute."""
 

@@ -42,8 +42,10 @@ __all__ = [
 PROTOCOL: Final = 1
 
 MAX_SPANS: Final = 100
+# Far more than a question has words, and few enough to be checked before they are used.
 _MAX_GROUPS: Final = 20_000
 _MAX_TERMS: Final = 1_000
+# No library counts as far.
 _MAX_COUNT: Final = 2**40
 _MAX_LANGUAGES: Final = 100
 

@@ -18,6 +18,7 @@ from kotae.index.protocol import BoolVector, FloatMatrix, FloatVector, IntMatrix
 
 __all__ = ["FaissIndex", "damaged_vectors", "search_whole_ties", "selector"]
 
+# Ties go by row, and FAISS breaks them as they come: those that tie with the last are looked at, too.
 _SPARE = 16
 
 

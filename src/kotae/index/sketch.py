@@ -23,6 +23,7 @@ from kotae.index.protocol import BoolVector, FloatMatrix, FloatVector, IntMatrix
 __all__ = ["SketchIndex", "write_sketch"]
 
 _QUERY_BITS: Final = 4
+# Only the middle of the vectors is learned from them.
 _SAMPLE: Final = 65_536
 _ROWS_AT_ONCE: Final = 16_384
 

@@ -42,6 +42,7 @@ WHERE other.skipped_en = '' AND other.sha256 <> x'' AND other.number <> first.nu
 ORDER BY first.number, other.path
 """
 _ROWS_AT_ONCE = 1024
+# SQLite compares numbers of 64 bits; nothing ends as far out.
 _NO_END = 2**62
 
 

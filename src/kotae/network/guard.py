@@ -37,6 +37,7 @@ _TOO_MANY: Final = Message(
     "The request has more than {max_values:,} values; put long texts among the documents.",
     max_values=MAX_VALUES,
 )
+# A browser shows the refusal only when what it sends has been taken.
 _DRAINED_BYTES: Final = 64_000_000
 _DRAINED_S: Final = 10.0
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})

@@ -13,6 +13,7 @@ from kotae.errors import ServerError, failing_as
 __all__ = ["TOKEN_VARIABLE", "Conditions", "Token", "Tokens"]
 
 TOKEN_VARIABLE = "KOTAE_TOKEN"
+# Tokens are typed by nobody: a short one is a password that can be guessed.
 _MIN_CHARS = 16
 # What may stand in an Authorization header (RFC 6750).
 _ALLOWED = re.compile(r"[A-Za-z0-9._~+/=-]+")

@@ -14,6 +14,7 @@ Piece: TypeAlias = tuple[int, int, Line]
 _GAP: Final = re.compile(r"\t+|[ ]{2,}|\u3000+[ ]*")
 _TAB: Final = re.compile(r"\t+")
 _SENTENCE: Final = re.compile(r"[。．！？]\s*\Z|[.!?]\s*\Z")
+# Nobody aligns longer lines by hand, and each is gone through character by character.
 _MAX_LINE_CHARS: Final = 400
 _MAX_PIECES: Final = 40
 

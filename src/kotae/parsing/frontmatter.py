@@ -32,6 +32,7 @@ class _PlainLoader(yaml.BaseLoader):  # type: ignore[misc]  # PyYAML publishes n
 _BLOCK: Final = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _MAX_CHARS: Final = 20_000
 _MAX_VALUE_CHARS: Final = 2_000
+# What is nested deeper is for programs.
 _MAX_DEPTH: Final = 5
 _MAX_ENTRIES: Final = 500
 _MALFORMED: Final = Message("the front matter is not valid YAML and was read as text").both()

@@ -22,6 +22,7 @@ __all__ = [
     "wrapped_level",
 ]
 
+# A longer line is a sentence whose full stop was forgotten.
 _MAX_CHARS: Final = 80
 _MARKS: Final = r"[\s*_~¹²³⁰⁴-⁹※†‡]"
 _SENTENCE_END: Final = re.compile(

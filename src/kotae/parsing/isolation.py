@@ -42,12 +42,15 @@ from kotae.records import PageImage
 
 __all__ = ["picture_isolated", "stop_workers", "stream_isolated"]
 
+# Libraries that read files leak a little with each.
 _FILES_PER_WORKER: Final = 500
+# The child ends itself at its own limit and says so; only one that can't is killed.
 _GRACE_SECONDS: Final = 5.0
 _IDLE_WORKERS: Final = 2
 _MAX_NAMED: Final = 20
 _LEAST_REPLY: Final = 1_000_000
 _SMALL_BYTES: Final = 1 << 20
+# An archive made of files that end a process each would begin a thousand processes.
 _MAX_BREAKDOWNS: Final = 20
 
 _lock = threading.Lock()

@@ -7,7 +7,9 @@ from kotae.parsing.html import read_html
 
 __all__ = ["says_more"]
 
+# So many letters in a row stand twice by hardly any chance, and a changed word spoils few of them.
 _LETTERS: Final = 8
+# A shorter line is a sign or a name.
 _LEAST: Final = 16
 _HELD: Final = 0.5
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:|www\.)\S+")

@@ -36,6 +36,7 @@ _ANNOUNCED: Final = re.compile(
 _MAX_HEADERS: Final = 12
 _MAX_CLOSING_LINES: Final = 30
 _MAX_NAME_LINE: Final = 60
+# A thread quoted deeper repeats what stands above.
 _MAX_QUOTED: Final = 8
 
 

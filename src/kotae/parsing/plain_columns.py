@@ -14,10 +14,13 @@ from typing import Final, NamedTuple
 __all__ = ["one_below_the_other"]
 
 _GAP: Final = re.compile(r"(?<=\S)(?: {2,}|\u3000+[ \u3000]*| +\u3000[ \u3000]*)(?=\S)")
+# Fewer aligned gaps are chance: a centred heading, an address.
 _MIN_LINES: Final = 4
+# Narrower columns are cells.
 _MIN_WIDTH: Final = 24
 _MAX_LINE_CHARS: Final = 400
 _MAX_GUTTERS: Final = 4
+# Running text fills its lines, but for the last of a paragraph.
 _FULL: Final = 0.75
 _SENTENCE_END: Final = re.compile(r"[。！？]|[.!?](?=\s|\Z)")
 _CLOSED: Final = re.compile(r"[。．.!?！？:：]\s*\Z")

@@ -25,6 +25,7 @@ _LINK_REST: Final = re.compile(r"(?=[^\n]*%[0-9A-Fa-f]{2}%)[\w%./?=&#+~:@,;-]+")
 _NUMBERED: Final = re.compile(rf"{_BULLET}(?:{_NUMBERS}|\[\d{{1,3}}\]\s*|\[\^\w{{1,20}}\]:?\s*)(?=\D)")
 _BARE_NUMBERS: Final = re.compile(r"(?:\d{1,3}\s+){0,60}\d{1,3}")
 _MAX_ENTRY_CHARS: Final = 1_000
+# Two links under a heading may be all a paragraph points to.
 _MIN_LINKS: Final = 3
 _ENTRY_KINDS: Final = ("paragraph", "list")
 

@@ -23,6 +23,7 @@ _EMPTY: Final = Cell(text="")
 _MAX_COLUMNS: Final = 500
 _MAX_CELLS: Final = 2_000_000
 _MAX_TITLE_CHARS: Final = 60
+# Two blank rows at most: what stands further up is the title of something else.
 _MAX_TITLE_GAP: Final = 2
 _Cells: TypeAlias = dict[int, dict[int, Cell]]
 

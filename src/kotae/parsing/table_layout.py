@@ -25,6 +25,7 @@ __all__ = [
     "starts_table",
 ]
 
+# Labels stand at the beginning; a long table isn't gone through for them.
 _SAMPLE_ROWS: Final = 60
 _MAX_HEADER_ROWS: Final = 4
 

@@ -30,6 +30,7 @@ from kotae.translation.glossary import Glossary, prepared_glossary
 
 __all__ = ["IndexPapers", "checked_budget", "gather", "unreadable_files"]
 
+# Ranked documents are read first, so that a budget meets the likely ones; the order of the others says nothing.
 _FIRST: Final = 1_000
 
 

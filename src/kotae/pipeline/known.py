@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Known"]
 
+# For questions that come again soon.
 _QUESTIONS: Final = 200
 
 

@@ -21,6 +21,7 @@ from kotae.records import Document, Passage
 
 __all__ = ["Piece", "Refusal", "ShapedDocument", "decode_piece", "encode_piece", "pieces_of"]
 
+# A file of many documents (a mailbox) is never held as one message.
 _CHARS: Final = 1_000_000
 """A piece ends behind the document with which it has so many."""
 

@@ -26,6 +26,7 @@ __all__ = ["RayCluster"]
 _LOCAL: Final = re.compile(r"local(?::([1-9][0-9]{0,3}))?")
 _ADDRESS: Final = re.compile(r"\[?([^\s/@\[\]]+)\]?:([1-9][0-9]{0,4})")
 _TIMEOUT_S: Final = 10.0
+# A node may have to start a process and import everything first.
 _PROBE_S: Final = 120.0
 # Ray tells its makers how it is used, and whoever looks on how it fares, unless it is told not to.
 _QUIET: Final = {

@@ -25,6 +25,7 @@ from kotae.records import Document
 
 __all__ = ["Arriving", "RayExecutor"]
 
+# A task costs something of its own: of a large folder many files share one.
 _MOST_TASKS: Final = 2_000
 """Into so many tasks the files of a build are parted at most; a process that dies costs the work of one."""
 

@@ -25,6 +25,7 @@ from kotae.pipeline.shaping import Shaper
 
 __all__ = ["Embedding", "FileTask", "Starts", "Tries", "state_here"]
 
+# A process may end for another reason; a file over which five did is the reason.
 _TRIES: Final = 5
 """So many processes may end over one file: machines that are switched off or short of memory end some as well."""
 

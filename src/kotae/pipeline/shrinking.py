@@ -22,6 +22,7 @@ __all__ = ["LARGEST_LOSS", "Losses", "is_loss", "refused_loss"]
 LARGEST_LOSS: Final = 0.1
 """The share of files that may be lost between listing and reading, or with a disk; one file always may."""
 
+# Some names show which disk it is; the whole list wouldn't be read.
 _NAMED: Final = 3
 _DEVICE: Final = 3  # place in a stamp
 

@@ -23,6 +23,7 @@ from kotae.records import BuildReport
 
 __all__ = ["watch"]
 
+# A folder that is written to all the time is read all the same, between two changes.
 _LONGEST_WAIT_MS = 30_000
 
 

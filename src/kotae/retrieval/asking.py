@@ -20,6 +20,7 @@ _BIGRAM_WORTH = 0.2
 # What a paraphrase counts for beside the word itself, and the least probability it needs; see benchmarks/fusion.
 _AKIN_WORTH = 0.5
 _LEAST_AKIN = 0.04
+# Further ones meet by a rare sense on the way there and another on the way back.
 _MOST_AKIN = 6
 
 

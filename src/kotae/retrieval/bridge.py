@@ -15,10 +15,13 @@ from kotae.translation.transliteration import SoundIndex, is_latin_name
 
 __all__ = ["Bridge"]
 
+# A word may stand in papers of the other language as it is; its translations, where there are any, are likelier.
 SELF_WEIGHT: Final = 0.3
+# Shorter English words sound like some Japanese one by chance: no, to, one.
 _LEAST_ROMAJI: Final = 4
 _PART_WORTH: Final = 0.3
 _LEAST_PART: Final = 4
+# What is met as a name, by its sound, is believed before what the table has for the same letters.
 _BESIDE_NAME: Final = 0.5
 
 

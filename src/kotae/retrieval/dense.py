@@ -11,10 +11,14 @@ from kotae.retrieval.searchable import Vectors
 
 __all__ = ["Background", "above_chance"]
 
+# A mean and variances are as good of so many passages, evenly taken, as of a million.
 _SAMPLE = 4096
+# A language with fewer passages than this leans on the other's background more than on its own.
 _SHRINKAGE = 50.0
+# Where all passages are alike nothing varies, and nothing may be divided by 0.
 _LEAST_VARIANCE = 1e-6
 _DAMPING = 30.0
+# So many deviations above the mean is as near as a passage comes.
 _TOP = 5.0
 
 

@@ -14,6 +14,7 @@ from kotae.segmentation.names import NAME_MARK
 
 __all__ = ["matched_terms", "readable", "written_in"]
 
+# As many as anybody reads below a hit.
 _MOST = 8
 # A single kanji (化, 中) is translated by almost anything now and then: only what it mostly means says something.
 _LEAST_OF_ONE_SIGN = 0.1

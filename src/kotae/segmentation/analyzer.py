@@ -25,6 +25,7 @@ from kotae.segmentation.spaced import SpacedTerms
 
 __all__ = ["Analyzer", "Terms", "Word"]
 
+# Most words of a library come again on every page.
 _MAX_REMEMBERED: Final = 200_000
 _NAME_RUN: Final = re.compile(f"[{KATAKANA}]{{2,}}|[{KANJI}]{{2,}}")
 _KANA: Final = re.compile(f"[{HIRAGANA}{KATAKANA}]+")

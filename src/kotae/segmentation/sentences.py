@@ -20,6 +20,7 @@ from kotae.scripts import HALF_WIDTH_KANA, JAPANESE, KATAKANA
 
 __all__ = ["sentence_bounds"]
 
+# A bracket that isn't closed for so long was forgotten: sentences end again.
 _MAX_QUOTE = 300
 _MAX_NUMBER = 20
 

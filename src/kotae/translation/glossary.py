@@ -31,6 +31,7 @@ _FORMAT: Final = 3
 _TOLD_EVERY: Final = 4_000
 _MAX_SENSES: Final = 3
 _MAX_GLOSSES: Final = 2
+# What a window over a word shows without scrolling.
 _MAX_PRINTED_CHARS: Final = 110
 _MAX_WORDS: Final = 3
 _MAX_CANDIDATES: Final = 20

@@ -22,6 +22,7 @@ __all__ = [
     "surroundings",
 ]
 
+# Beside a refusal more would look like an answer.
 MAX_NEAREST = 2
 MAX_TERMS = 6
 MAX_TERM_CHARS = 40

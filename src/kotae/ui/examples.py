@@ -20,6 +20,7 @@ __all__ = ["PreparedExamples"]
 
 PER_LANGUAGE = 3
 MAX_DOCUMENTS = 10
+# Every one is answered as if somebody had asked, and must be right.
 MAX_ASKED = 40
 MAX_QUESTION_CHARS = 110
 MAX_FURTHER = 2

@@ -26,6 +26,7 @@ _LABEL_AND_VALUE = re.compile(r"(?P<label>[^:：\n]{1,60}?)[ ]?[:：][ ]*(?P<val
 _LABELLED = re.compile(r"[:：][ ]?\S")
 # A table in a card: what is wider is told cell by cell.
 MAX_COLUMNS = 5
+# Longer values are sentences, which columns would tear.
 MAX_CELL_CHARS = 40
 
 _Row = tuple[re.Match[str], list[re.Match[str]]]

@@ -9,6 +9,7 @@ from kotae.records import Document
 
 __all__ = ["OpenedDocuments"]
 
+# Documents can be large, and a reader goes back and forth between few.
 MAX_KEPT: Final = 4
 
 

@@ -19,6 +19,7 @@ SIZES: Final = {"strip": 220, "page": 1500, "close": 3000}
 """Name of a size → dots along the longer side."""
 
 MAX_KEPT_BYTES: Final = 48_000_000
+# Each is a process that reads a whole file; answers need the processors, too.
 MAX_AT_ONCE: Final = 2
 
 _Key = tuple[str, int, str]

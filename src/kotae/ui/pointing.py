@@ -19,7 +19,9 @@ __all__ = ["Pointing"]
 
 _ALPHABET: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _CHARS: Final = 8
+# As long as it takes to walk to the terminal and back.
 _VALID_S: Final = 300.0
+# A code a press would fill the terminal, and give as many guesses.
 _PAUSE_S: Final = 5.0
 
 

@@ -42,6 +42,7 @@ __all__ = ["Door", "running"]
 
 _START_S: Final = 30.0
 _Pages: TypeAlias = dict[Permission | None, tuple[Desk, gr.Blocks]]
+# An answer on its way is worth so long; the rest is cut off.
 _END_S: Final = 3
 
 

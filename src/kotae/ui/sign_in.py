@@ -22,6 +22,7 @@ Scope = Any
 
 _KEPT_S: Final = 7 * 24 * 3600.0
 _MOST_SESSIONS: Final = 10_000
+# A name and a password; read before anybody is known.
 _MAX_FORM_BYTES: Final = 10_000
 
 

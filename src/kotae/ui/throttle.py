@@ -15,10 +15,13 @@ from kotae.network.connections import network_of
 
 __all__ = ["Throttle"]
 
+# People mistype; a machine that guesses is told by the fourth.
 FREE: Final = 3
 LONGEST_FOR_ADDRESS_S: Final = 900.0
+# Shorter than for an address: or anybody could lock somebody else out by typing a name.
 LONGEST_FOR_NAME_S: Final = 30.0
 FORGOTTEN_AFTER_S: Final = 3600.0
+# Whoever guesses from everywhere mustn't fill the memory; the oldest are forgotten.
 MOST_KEPT: Final = 10_000
 
 

@@ -21,6 +21,7 @@ from python_multipart.multipart import parse_options_header
 __all__ = ["Uploads", "page_folder"]
 
 MAX_FILES: Final = 100
+# Each is written to the disk before anything in it is looked at.
 MAX_AT_ONCE: Final = 4
 TOGETHER: Final = 10
 """An upload may have this many times the size of the largest file."""

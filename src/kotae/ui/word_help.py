@@ -20,6 +20,7 @@ __all__ = ["explained_parts"]
 
 _MAX_PARTS: Final = 60
 _MAX_CHARS: Final = 20_000
+# A word is explained from its paragraph; one without end would be taken apart for a screen of it.
 _MAX_AROUND: Final = 4_000
 
 

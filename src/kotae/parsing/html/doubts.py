@@ -15,6 +15,7 @@ from kotae.parsing.html.style import Styles
 __all__ = ["Doubts", "is_about_scripts", "is_said_twice"]
 
 _ABOUT_SCRIPTS: Final = re.compile(r"javascript|java script|スクリプト", re.IGNORECASE)
+# For each, what lies beside it is gone through.
 _MAX_COVERS: Final = 20
 
 

@@ -13,6 +13,7 @@ _UNSHOWN_INPUTS: Final = frozenset("hidden password submit reset button image fi
 _BAR_ENDS: Final = (("value", ""), ("min", "0"), ("max", "1"))
 _MAX_OPTIONS: Final = 50
 _MAX_CHARS: Final = 2_000
+# Shorter descriptions are signs: *, >>.
 _MIN_ALT_CHARS: Final = 3
 _MAX_SIBLINGS: Final = 50
 _BOXES: Final = {True: "☑", False: "☐"}

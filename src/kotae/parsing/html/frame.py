@@ -33,6 +33,7 @@ _NAMED: Final = _MENU_TAGS | _SIDE_TAGS | {"header"}
 _WORDS: Final = re.compile(r"[\w-]+")
 _NEVER: Final = _names("html body main article")
 _MAX_BOLD_CHARS: Final = 100
+# A shorter one is a teaser among others, not what the page is about.
 _LONG_ARTICLE: Final = 200
 _MAX_PIECES: Final = 2_000
 

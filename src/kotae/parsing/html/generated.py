@@ -19,6 +19,7 @@ from kotae.parsing.html.style import Declarations, Styles
 __all__ = ["Generated", "generated_in"]
 
 _UNCOUNTED: Final = frozenset(["title", "script", "style", "template"])
+# Signs and labels; a text that a style sheet writes is no text of the page.
 _MAX_CHARS: Final = 200
 _MAX_COUNTERS: Final = 1_000
 _MAX_NUMBER: Final = 10**9

@@ -23,6 +23,7 @@ OVERLAY_PROPERTIES: Final = frozenset(
 )
 
 _MASKS: Final = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
+# Wider and higher than any button or badge that may lie over a corner of text.
 _WIDE_POINTS: Final = 450.0
 _HIGH_POINTS: Final = 300.0
 _MAX_BESIDE: Final = 200

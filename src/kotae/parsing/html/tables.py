@@ -19,6 +19,7 @@ from kotae.parsing.writing import TextWriter
 __all__ = ["Line", "Table"]
 
 _TOTAL: Final = re.compile(r"(?:合計|総計|小計|計|平均|total|subtotal|sum|average)\b", re.IGNORECASE)
+# One cell may claim to reach over thousands of rows.
 _MAX_SPAN: Final = 200
 _MAX_CELLS: Final = 200_000
 

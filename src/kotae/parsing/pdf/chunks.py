@@ -12,9 +12,11 @@ from kotae.parsing.pdf.values import is_figure
 
 __all__ = ["Chunk", "ChunkRow", "chunk_row", "cut_at", "figures_beside", "parted", "touching"]
 
+# In sizes of the letters; a space between words is about a quarter of that wide.
 _GAP: Final = 0.5
 _WORD_GAP: Final = 0.17
 _FIGURE_GAP: Final = 0.36
+# A space of a typewriter is .6 wide, and two of them part columns.
 _MONO_GAP: Final = 0.95
 _FIGURE_ENDS: Final = frozenset("0123456789%)％）—–")
 _FIGURE_STARTS: Final = frozenset("0123456789$¥￥€£(（+−-▲△—–")

@@ -17,7 +17,9 @@ from kotae.parsing.table_forms import DIGITS
 
 __all__ = ["is_table", "reads_on"]
 
+# Two lines that happen to align are no table.
 _MIN_ROWS: Final = 3
+# Two rows of so many columns are labels over values; of fewer, a line and the next.
 _MIN_COLUMNS: Final = 4
 _WIDE: Final = 1.0
 _FULL: Final = 0.75
@@ -30,6 +32,7 @@ _COUNTER: Final = re.compile(
     r"|[①-⑳㋐-㋾]|第[0-9０-９一二三四五六七八九十百IVXivx]{1,5}[条章節項号部編款]?|(?:注|※)[0-9０-９]{0,2}|(?:Article|Section|Chapter|Q|A|Note|Step)\s?[0-9]{0,3}[.:：]?",
     re.IGNORECASE,
 )
+# Shorter texts with a full stop are abbreviations: No., approx.
 _MIN_WORDS: Final = 5
 # An entry of an index: words, then pages.
 _INDEXED: Final = re.compile(

@@ -10,6 +10,7 @@ from kotae.parsing.pdf.layout import Line
 __all__ = ["without_furniture"]
 
 _EDGE_LINES: Final = 3
+# What stands on two pages may be said twice.
 _MIN_PAGES: Final = 3
 _NUMBERS: Final = re.compile(r"[0-9０-９]+|\b[ivxlcIVXLC]{1,7}\b")
 _PAGE_NUMBER: Final = re.compile(

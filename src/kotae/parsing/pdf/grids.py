@@ -13,9 +13,11 @@ from kotae.parsing.pdf.objects import Rule
 
 __all__ = ["Cell", "grids"]
 
+# Crossings grow with the square: what has more is a drawing.
 _MAX_EDGES: Final = 1_200
 _MAX_CROSSINGS: Final = 1_500
 _MAX_RULES: Final = 8_000
+# In points: lines of two neighbouring cells are drawn a little apart.
 _SNAP: Final = 3.0
 _MEET: Final = 3.0
 _MIN_SIDE: Final = 3.0

@@ -21,8 +21,10 @@ BAR: Final = " | "
 
 _POSITIONS: Final = 80
 _MIN_COLUMN_LINES: Final = 4
+# Narrower columns are cells.
 _MIN_COLUMN_CHARS: Final = 12
 _CELL_GAP: Final = 1.0
+# Two pieces far apart are as often a heading and its page number.
 _MIN_CELLS: Final = 3
 _LEVEL: Final = Frame()
 

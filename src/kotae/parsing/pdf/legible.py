@@ -16,6 +16,7 @@ OcrState: TypeAlias = Literal["off", "missing", "tried", "stopped"]
 """``missing``: on but not installed. ``stopped``: its time didn't suffice for every page."""
 
 
+# A scan may have a page number or a stamp as its only letters.
 _MIN_CHARS: Final = 60
 _SCANNED: Final = 0.6
 

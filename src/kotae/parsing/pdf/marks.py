@@ -14,10 +14,12 @@ __all__ = ["with_marks"]
 _RAISED: Final = str.maketrans("0123456789０１２３４５６７８９+-−–()（）＋", "⁰¹²³⁴⁵⁶⁷⁸⁹⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾⁽⁾⁺")
 _LETTERS: Final = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 _LOWERED: Final = str.maketrans("0123456789０１２３４５６７８９", "₀₁₂₃₄₅₆₇₈₉₀₁₂₃₄₅₆₇₈₉")
+# Figures of notes are two thirds as large; what differs less is another font.
 _SMALLER: Final = 0.85
 _RISE: Final = 0.18
 _FALL: Final = 0.03
 _NEAR: Final = 0.4
+# Longer stretches of small letters are text: a caption, an address.
 _LONGEST: Final = 12
 
 

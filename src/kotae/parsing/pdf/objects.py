@@ -11,9 +11,11 @@ from kotae.parsing.pdf.glyphs import Placing
 
 __all__ = ["Area", "PageObjects", "Rule", "page_objects"]
 
+# In points: what is thinner is a line, however it was drawn.
 _THIN: Final = 2.5
 _MIN_RULE: Final = 4.0
 _MIN_AREA: Final = 3.0
+# Maps have far more; no table has as many lines.
 _MAX_OBJECTS: Final = 20_000
 _MAX_SEGMENTS: Final = 400
 _MAX_RULES: Final = 6_000

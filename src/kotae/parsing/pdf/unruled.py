@@ -16,12 +16,15 @@ from kotae.parsing.pdf.evidence import is_table, reads_on
 
 __all__ = ["bands"]
 
+# In heights of the letters: wider gaps part a table from what follows.
 _MAX_BLANK: Final = 2.2
 _MAX_HEAD_BLANK: Final = 1.3
 _MAX_HEAD_ROWS: Final = 4
 _MAX_COLUMNS: Final = 40
+# Lines with one chunk among rows go on a cell above them; more in a row are text again.
 _MAX_SINGLE: Final = 3
 _MAX_ROWS: Final = 300
+# Every try takes a page's rows apart once more.
 _MAX_TRIES: Final = 12
 _MIN_ROWS: Final = 3
 _FULL: Final = 0.75
