@@ -11,7 +11,7 @@ from typing import Any
 
 from benchmarks.gather.libraries import day
 from benchmarks.gather.papers import Asked, Library, day_en, day_ja, form, prose, table
-from benchmarks.gather.third import _by_unit, _got, _mean, _sum
+from benchmarks.gather.truth import by_unit, got, mean_of, sum_of
 
 __all__ = ["claims", "grants", "rules"]
 
@@ -77,47 +77,47 @@ def grants() -> Library:
         name="grants",
         files=files,
         asked=(
-            Asked(text="Which grants end in 2026?", rows=_got(ends, lambda row: f"date:{row['end']}")),
+            Asked(text="Which grants end in 2026?", rows=got(ends, lambda row: f"date:{row['end']}")),
             Asked(
                 text="東都大学への助成金額の合計はいくらですか。",
-                rows=_got(toto, amount),
-                results=_by_unit(toto, "sum", _sum),
+                rows=got(toto, amount),
+                results=by_unit(toto, "sum", sum_of),
             ),
             Asked(
                 text="How many grants started in 2023?",
-                rows=_got(begun, lambda row: f"date:{row['start']}"),
+                rows=got(begun, lambda row: f"date:{row['start']}"),
                 results={"count": Decimal(len(begun))},
             ),
             Asked(
                 text="2024年度に開始した助成の平均額はいくらですか。",
-                rows=_got(fiscal, amount),
-                results=_by_unit(fiscal, "sum", _mean),
+                rows=got(fiscal, amount),
+                results=by_unit(fiscal, "sum", mean_of),
             ),
             Asked(
                 text="What is the largest grant in dollars?",
-                rows=_got([row for row in dollars if row["sum"] == top], amount),
+                rows=got([row for row in dollars if row["sum"] == top], amount),
                 results={"USD": Decimal(top)},
             ),
             Asked(
                 text=f"{one['no']}と{two['no']}の助成金額を比べてください。",
-                rows=_got([one, two], amount),
+                rows=got([one, two], amount),
                 results={"JPY": Decimal(abs(one["sum"] - two["sum"]))},
             ),
             Asked(
                 text="Which grants are led by Hayashi?",
-                rows=_got([row for row in rows if row["who"] is LEADERS[0]], lambda row: ""),
+                rows=got([row for row in rows if row["who"] is LEADERS[0]], lambda row: ""),
             ),
-            Asked(text="気候変動に関する助成をすべて挙げてください。", rows=_got(climate, lambda row: "")),
+            Asked(text="気候変動に関する助成をすべて挙げてください。", rows=got(climate, lambda row: "")),
             Asked(
                 text="What is the total amount of the grants for marine life, by institution?",
-                rows=_got([row for row in rows if row["theme"] is THEMES[3]], amount),
+                rows=got([row for row in rows if row["theme"] is THEMES[3]], amount),
                 results={
                     f"{place}|{unit}": value
                     for house in HOUSES
-                    for unit, value in _by_unit(
+                    for unit, value in by_unit(
                         [row for row in rows if row["theme"] is THEMES[3] and row["house"] is house],
                         "sum",
-                        _sum,
+                        sum_of,
                     ).items()
                     for place in [house[0 if unit == "JPY" else 1]]
                 },
@@ -248,49 +248,49 @@ def claims() -> Library:
         asked=(
             Asked(
                 text="大阪支店の宿泊費の合計はいくらですか。",
-                rows=_got(osaka, cost, "said"),
-                results={"JPY": _sum(osaka, "cost")},
+                rows=got(osaka, cost, "said"),
+                results={"JPY": sum_of(osaka, "cost")},
             ),
             Asked(
                 text="What is the total of the train costs in 2025?",
-                rows=_got(trains, cost, "said"),
-                results=_by_unit(trains, "cost", _sum),
+                rows=got(trains, cost, "said"),
+                results=by_unit(trains, "cost", sum_of),
             ),
             Asked(
                 text="How many trips went to Glasgow?",
-                rows=_got([row for row in trips if row["town"] == "Glasgow"], lambda row: ""),
+                rows=got([row for row in trips if row["town"] == "Glasgow"], lambda row: ""),
                 results={"count": Decimal(sum(row["town"] == "Glasgow" for row in trips))},
             ),
             Asked(
                 text="札幌への出張は何件ありますか。",
-                rows=_got([row for row in trips if row["town"] == "札幌"], lambda row: ""),
+                rows=got([row for row in trips if row["town"] == "札幌"], lambda row: ""),
                 results={"count": Decimal(sum(row["town"] == "札幌" for row in trips))},
             ),
             Asked(
                 text="What is the average hotel cost of the Leeds branch?",
-                rows=_got(leeds, cost, "said"),
-                results={"GBP": _mean(leeds, "cost")},
+                rows=got(leeds, cost, "said"),
+                results={"GBP": mean_of(leeds, "cost")},
             ),
             Asked(
                 text="一番高い宿泊費はいくらですか。",
-                rows=_got(tops, cost, "said"),
+                rows=got(tops, cost, "said"),
                 results={str(row["unit"]): Decimal(row["cost"]) for row in tops},
             ),
             Asked(
                 text=f"{one['no']}と{two['no']}の合計金額を比べてください。",
-                rows=_got([one, two], cost),
+                rows=got([one, two], cost),
                 results={"JPY": Decimal(abs(one["cost"] - two["cost"]))},
             ),
             Asked(
                 text="中村さんの出張の一覧をください。",
-                rows=_got([row for row in trips if row["who"] == "中村"], lambda row: ""),
+                rows=got([row for row in trips if row["who"] == "中村"], lambda row: ""),
             ),
-            Asked(text="List all hotel costs above £200.", rows=_got(dear, cost, "said")),
+            Asked(text="List all hotel costs above £200.", rows=got(dear, cost, "said")),
             Asked(
                 text="タクシー代の合計を支店別に教えてください。円建てのものに限ります。",
-                rows=_got(taxis, cost, "said"),
+                rows=got(taxis, cost, "said"),
                 results={
-                    f"{office}|JPY": _sum([row for row in taxis if row["office"] == office], "cost")
+                    f"{office}|JPY": sum_of([row for row in taxis if row["office"] == office], "cost")
                     for office, ja in OFFICES
                     if ja
                 },
@@ -413,7 +413,7 @@ def rules() -> Library:
         rows.append(row)
 
     def about(matter: int) -> tuple[Any, ...]:
-        return _got([row for row in rows if matter in row["matters"]], lambda row: "")
+        return got([row for row in rows if matter in row["matters"]], lambda row: "")
 
     in_2025 = [row for row in rows if row["since"].startswith("2025")]
     fiscal = [row for row in rows if "2023-04-01" <= row["since"] <= "2024-03-31"]
@@ -429,22 +429,22 @@ def rules() -> Library:
             Asked(text="制服の貸与について定めている規程をすべて挙げてください。", rows=about(2)),
             Asked(
                 text="Which rules took effect in 2025?",
-                rows=_got(in_2025, lambda row: f"date:{row['since']}"),
+                rows=got(in_2025, lambda row: f"date:{row['since']}"),
             ),
             Asked(
                 text="2023年度に施行された規程は何件ですか。",
-                rows=_got(fiscal, lambda row: f"date:{row['since']}"),
+                rows=got(fiscal, lambda row: f"date:{row['since']}"),
                 results={"count": Decimal(len(fiscal))},
             ),
             Asked(
                 text="How many rules does the General Affairs Department administer?",
-                rows=_got(general, lambda row: ""),
+                rows=got(general, lambda row: ""),
                 results={"count": Decimal(len(general))},
             ),
             Asked(
                 text="在宅勤務手当の平均額はいくらですか。",
-                rows=_got(paid, lambda row: f"{row['unit']}:{row['pay']}"),
-                results=_by_unit(paid, "pay", _mean),
+                rows=got(paid, lambda row: f"{row['unit']}:{row['pay']}"),
+                results=by_unit(paid, "pay", mean_of),
             ),
             Asked(text="Which rules say something about the health check?", rows=about(3)),
             Asked(text="ストックオプションを定めた規程をすべて挙げてください。", rows=()),

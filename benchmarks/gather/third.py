@@ -8,7 +8,7 @@ euros, dollars and yen, weights in tonnes and kilograms.
 import html
 import io
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,33 +16,12 @@ import docx
 import xlsxwriter
 
 from benchmarks.gather.libraries import day
-from benchmarks.gather.papers import Asked, Library, TrueRow, day_en, day_ja, form, prose, table
+from benchmarks.gather.papers import Asked, Library, day_en, day_ja, form, prose, table
+from benchmarks.gather.truth import by_unit, got, mean_of, sum_of
 
 __all__ = ["clubs", "loans", "patents", "waste"]
 
 Row = dict[str, Any]
-
-
-def _got(kept: Iterable[Row], value: Callable[[Row], str], holds: str = "") -> tuple[TrueRow, ...]:
-    return tuple(
-        TrueRow(paths=(str(row["path"]),), value=value(row), holds=str(row[holds]) if holds else "")
-        for row in kept
-    )
-
-
-def _sum(kept: Iterable[Row], name: str) -> Decimal:
-    return sum((Decimal(str(row[name])) for row in kept), Decimal(0))
-
-
-def _mean(kept: Sequence[Row], name: str) -> Decimal:
-    return (_sum(kept, name) / len(kept)).quantize(Decimal("0.01"))
-
-
-def _by_unit(kept: Sequence[Row], name: str, how: Callable[[list[Row], str], Decimal]) -> dict[str, Decimal]:
-    return {
-        str(unit): how([row for row in kept if row["unit"] == unit], name)
-        for unit in dict.fromkeys(row["unit"] for row in kept)
-    }
 
 
 def _merged(  # noqa: C901 - three formats, one after the other
@@ -210,36 +189,36 @@ def loans() -> Library:
     asked = (
         Asked(
             text="中央図書館の絵本の貸出冊数の合計を教えてください。",
-            rows=_got(central_books, lent_key, "said"),
-            results={"冊": _sum(central_books, "lent")},
+            rows=got(central_books, lent_key, "said"),
+            results={"冊": sum_of(central_books, "lent")},
         ),
         Asked(
             text="What is the average number of loans of history at the Riverside Library?",
-            rows=_got(river, lent_key, "said"),
-            results={"": _mean(river, "lent")},
+            rows=got(river, lent_key, "said"),
+            results={"": mean_of(river, "lent")},
         ),
         Asked(
             text="What is the total of the literature loans of Harbour Library in 2025?",
-            rows=_got(harbour, lent_key, "said"),
-            results={"": _sum(harbour, "lent")},
+            rows=got(harbour, lent_key, "said"),
+            results={"": sum_of(harbour, "lent")},
         ),
         Asked(
             text="貸出冊数が1800冊以上の分野をすべて挙げてください。",
-            rows=_got([row for row in lines if row["lent"] >= 1800], lent_key, "said"),
+            rows=got([row for row in lines if row["lent"] >= 1800], lent_key, "said"),
         ),
         Asked(
             text="北図書館の来館者数が最も多かったのはいつですか。何人でしたか。",
-            rows=_got([most], visitors_key),
+            rows=got([most], visitors_key),
             results={"person": Decimal(most["visitors"])},
         ),
         Asked(
             text="What was the average number of visitors of the Riverside Library?",
-            rows=_got(river_months, visitors_key),
-            results={"": _mean(river_months, "visitors")},
+            rows=got(river_months, visitors_key),
+            results={"": mean_of(river_months, "visitors")},
         ),
         Asked(
             text="緑図書館の自然科学の予約件数が最も多いのはどの月ですか。",
-            rows=_got([full], lambda row: f"number:{row['reserved']}", "said"),
+            rows=got([full], lambda row: f"number:{row['reserved']}", "said"),
             results={"item": Decimal(full["reserved"])},
         ),
         Asked(text="List all loans of sheet music.", rows=()),
@@ -299,37 +278,37 @@ def patents() -> Library:
     euro = max((row for row in rows if row["unit"] == "EUR"), key=lambda row: int(row["fee"]))
     one, two = rows[10], rows[26]
     asked = (
-        Asked(text="List all patents filed in 2022.", rows=_got(in_2022, filed_key)),
+        Asked(text="List all patents filed in 2022.", rows=got(in_2022, filed_key)),
         Asked(
             text="2023年度に登録された特許は何件ですか。",
-            rows=_got(fiscal, granted_key),
+            rows=got(fiscal, granted_key),
             results={"count": Decimal(len(fiscal))},
         ),
-        Asked(text="発明者が小川さんの特許をすべて挙げてください。", rows=_got(ogawa, lambda row: "")),
+        Asked(text="発明者が小川さんの特許をすべて挙げてください。", rows=got(ogawa, lambda row: "")),
         Asked(
             text="How many patents have Ishii as inventor?",
-            rows=_got(ishii, lambda row: ""),
+            rows=got(ishii, lambda row: ""),
             results={"count": Decimal(len(ishii))},
         ),
         Asked(
             text="2020年に出願された特許の維持年金の合計はいくらですか。",
-            rows=_got(in_2020, fee),
-            results=_by_unit(in_2020, "fee", _sum),
+            rows=got(in_2020, fee),
+            results=by_unit(in_2020, "fee", sum_of),
         ),
-        Asked(text="List the patents granted on or after 1 January 2025.", rows=_got(late, granted_key)),
+        Asked(text="List the patents granted on or after 1 January 2025.", rows=got(late, granted_key)),
         Asked(
             text="What is the average annual renewal fee of the patents on insulated windows?",
-            rows=_got(windows, fee),
-            results=_by_unit(windows, "fee", _mean),
+            rows=got(windows, fee),
+            results=by_unit(windows, "fee", mean_of),
         ),
         Asked(
             text=f"Compare the annual renewal fee of {one['no']} with that of {two['no']}.",
-            rows=_got([one, two], fee),
+            rows=got([one, two], fee),
             results={"JPY": Decimal(abs(int(one["fee"]) - int(two["fee"])))},
         ),
         Asked(
             text="Which renewal fee in euros is the highest?",
-            rows=_got([euro], fee),
+            rows=got([euro], fee),
             results={"EUR": Decimal(euro["fee"])},
         ),
         Asked(text="無効になった商標をすべて挙げてください。", rows=()),
@@ -467,32 +446,32 @@ def waste() -> Library:
     asked = (
         Asked(
             text="若松町の古紙の収集量の合計はどれだけですか。",
-            rows=_got(paper, weight_key, "said"),
-            results={"t": _sum(paper, "weight")},
+            rows=got(paper, weight_key, "said"),
+            results={"t": sum_of(paper, "weight")},
         ),
         Asked(
             text="What is the average collection cost of glass and cans in Westfield?",
-            rows=_got(west, cost_key, "said"),
-            results={"USD": _mean(west, "cost")},
+            rows=got(west, cost_key, "said"),
+            results={"USD": mean_of(west, "cost")},
         ),
         Asked(
             text="2024年12月の可燃ごみの収集量をすべて挙げてください。",
-            rows=_got(december, weight_key, "said"),
+            rows=got(december, weight_key, "said"),
         ),
         Asked(
             text="桜台の不燃ごみの収集費用の合計はいくらですか。",
-            rows=_got(sakura, cost_key, "said"),
-            results={"JPY": _sum(sakura, "cost")},
+            rows=got(sakura, cost_key, "said"),
+            results={"JPY": sum_of(sakura, "cost")},
         ),
         Asked(
             text="What is the total weight of burnable waste collected in Millbrook in 2025?",
-            rows=_got(mill, weight_key, "said"),
-            results={"kg": _sum(mill, "weight")},
+            rows=got(mill, weight_key, "said"),
+            results={"kg": sum_of(mill, "weight")},
         ),
-        Asked(text="収集費用が85万円を超えるものの一覧をください。", rows=_got(dear, cost_key, "said")),
+        Asked(text="収集費用が85万円を超えるものの一覧をください。", rows=got(dear, cost_key, "said")),
         Asked(
             text="港南の可燃ごみの収集量が一番多い月の量はどれだけですか。",
-            rows=_got([top], weight_key, "said"),
+            rows=got([top], weight_key, "said"),
             results={"t": Decimal(top["weight"]).quantize(Decimal("0.01"))},
         ),
         Asked(text="List all collections of batteries.", rows=()),
@@ -585,41 +564,41 @@ def clubs() -> Library:
     one, two = rows[0], rows[20]
     asked = (
         Asked(
-            text="List all clubs founded before 1975.", rows=_got(old, lambda row: f"date:{row['founded']}")
+            text="List all clubs founded before 1975.", rows=got(old, lambda row: f"date:{row['founded']}")
         ),
-        Asked(text="会員数が200人以上のクラブをすべて挙げてください。", rows=_got(large, members)),
+        Asked(text="会員数が200人以上のクラブをすべて挙げてください。", rows=got(large, members)),
         Asked(
             text="柔道のクラブは何団体ありますか。",
-            rows=_got(judo, lambda row: ""),
+            rows=got(judo, lambda row: ""),
             results={"count": Decimal(len(judo))},
         ),
         Asked(
             text="What is the average annual fee of the swimming clubs?",
-            rows=_got(swim, fee),
-            results=_by_unit(swim, "fee", _mean),
+            rows=got(swim, fee),
+            results=by_unit(swim, "fee", mean_of),
         ),
         Asked(
             text="How many clubs does Morita coach?",
-            rows=_got(morita, lambda row: ""),
+            rows=got(morita, lambda row: ""),
             results={"count": Decimal(len(morita))},
         ),
         Asked(
             text="2026年4月に総会を開くクラブの一覧をください。",
-            rows=_got(april, lambda row: f"date:{row['meeting']}"),
+            rows=got(april, lambda row: f"date:{row['meeting']}"),
         ),
         Asked(
             text="円建てで年会費が最も安いクラブはどれですか。",
-            rows=_got([row for row in yen if row["fee"] == cheap], fee),
+            rows=got([row for row in yen if row["fee"] == cheap], fee),
             results={"JPY": Decimal(cheap)},
         ),
         Asked(
             text="What is the total number of members of the archery clubs?",
-            rows=_got(archery, members),
-            results={"person": _sum(archery, "members")},
+            rows=got(archery, members),
+            results={"person": sum_of(archery, "members")},
         ),
         Asked(
             text=f"{one['name']}と{two['name']}の会員数を比べてください。",
-            rows=_got([one, two], members),
+            rows=got([one, two], members),
             results={"person": Decimal(abs(one["members"] - two["members"]))},
         ),
         Asked(text="乗馬のクラブをすべて挙げてください。", rows=()),

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from benchmarks.gather.libraries import average, day, total
-from benchmarks.gather.papers import Asked, Library, TrueRow, day_en, day_ja, form, prose, table
+from benchmarks.gather.papers import Asked, Library, day_en, day_ja, form, prose, table
+from benchmarks.gather.truth import got
 
 __all__ = ["minutes", "prices", "projects"]
 
@@ -23,13 +24,6 @@ PEOPLE = [
 NAMES = "オリオン Orion|カシオペア Cassiopeia|アンドロメダ Andromeda|ペガサス Pegasus|シリウス Sirius|ベガ Vega|アルタイル Altair|リゲル Rigel|カペラ Capella|スピカ Spica".split(
     "|"
 )
-
-
-def _got(kept: Iterable[Row], value: Callable[[Row], str], holds: str = "") -> tuple[TrueRow, ...]:
-    return tuple(
-        TrueRow(paths=(str(row["path"]),), value=value(row), holds=str(row[holds]) if holds else "")
-        for row in kept
-    )
 
 
 def _numbers(kept: Iterable[Row], name: str) -> list[int]:
@@ -74,49 +68,49 @@ def projects() -> Library:
         return f"date:{row['done']}"
 
     asked = (
-        Asked(text="List all projects completed in 2024.", rows=_got(done_24, done)),
-        Asked(text="2025年度に完了したプロジェクトをすべて挙げてください。", rows=_got(late, done)),
+        Asked(text="List all projects completed in 2024.", rows=got(done_24, done)),
+        Asked(text="2025年度に完了したプロジェクトをすべて挙げてください。", rows=got(late, done)),
         Asked(
             text="鈴木さんが担当したプロジェクトの予算の合計はいくらですか。",
-            rows=_got(led, key("budget")),
+            rows=got(led, key("budget")),
             results={"JPY": total(_numbers(led, "budget"))},
         ),
         Asked(
             text="What is the total cost of the projects led by Watanabe?",
-            rows=_got(watanabe, key("spent")),
+            rows=got(watanabe, key("spent")),
             results={"JPY": total(_numbers(watanabe, "spent"))},
         ),
         Asked(
             text="予算が8000万円を超えるプロジェクトは何件ありますか。",
-            rows=_got(big, key("budget")),
+            rows=got(big, key("budget")),
             results={"count": Decimal(len(big))},
         ),
         Asked(
             text="Which project cost the most?",
-            rows=_got([most], key("spent")),
+            rows=got([most], key("spent")),
             results={"JPY": Decimal(str(most["spent"]))},
         ),
         Asked(
             text="プロジェクトの予算の平均はいくらですか。",
-            rows=_got(rows, key("budget")),
+            rows=got(rows, key("budget")),
             results={"JPY": average(_numbers(rows, "budget"))},
         ),
         Asked(
             text="How many projects were completed in 2024?",
-            rows=_got(done_24, done),
+            rows=got(done_24, done),
             results={"count": Decimal(len(done_24))},
         ),
         Asked(
             text=f"{one['name']}と{two['name']}の予算を比較してください。",
-            rows=_got([one, two], key("budget")),
+            rows=got([one, two], key("budget")),
             results={"JPY": Decimal(abs(int(str(one["budget"])) - int(str(two["budget"]))))},
         ),
         Asked(
-            text="List the projects with a budget of more than 80 million yen.", rows=_got(big, key("budget"))
+            text="List the projects with a budget of more than 80 million yen.", rows=got(big, key("budget"))
         ),
         Asked(
             text="参加人数が最も多いプロジェクトはどれですか。",
-            rows=_got([row for row in rows if row["staff"] == crew], lambda row: f"number:{row['staff']}"),
+            rows=got([row for row in rows if row["staff"] == crew], lambda row: f"number:{row['staff']}"),
             results={"person": Decimal(crew)},
         ),
         Asked(text="中止になったプロジェクトをすべて挙げてください。", rows=()),
@@ -248,52 +242,52 @@ def prices() -> Library:
     bolts = [row for row in of(0) if row["supplier"] == SUPPLIERS[1] and row["year"] == 2024]
     quick = min(_numbers(rows, "days"))
     asked = (
-        Asked(text="銅線の単価をすべて挙げてください。", rows=_got(of(2), key, "name")),
-        Asked(text="List all prices of bearings.", rows=_got(of(4), key, "name")),
+        Asked(text="銅線の単価をすべて挙げてください。", rows=got(of(2), key, "name")),
+        Asked(text="List all prices of bearings.", rows=got(of(4), key, "name")),
         Asked(
             text="丸三金属の銅線の平均単価はいくらですか。",
-            rows=_got(copper, key, "name"),
+            rows=got(copper, key, "name"),
             results=by_unit(copper, average),
         ),
         Asked(
             text="What is the average unit price of bearings from Harbour Metals?",
-            rows=_got(harbour, key, "name"),
+            rows=got(harbour, key, "name"),
             results=by_unit(harbour, average),
         ),
         Asked(
             text="シリコンゴムの単価の平均を教えてください。",
-            rows=_got(of(3), key, "name"),
+            rows=got(of(3), key, "name"),
             results=by_unit(of(3), average),
         ),
         Asked(
             text="How many price lists offer aluminium sheet?",
-            rows=_got(of(1), lambda row: "", "name"),
+            rows=got(of(1), lambda row: "", "name"),
             results={"count": Decimal(len(of(1)))},
         ),
         Asked(
             text="納期が38日以上の品目をすべて挙げてください。",
-            rows=_got(slow, lambda row: f"number:{row['days']}", "name"),
+            rows=got(slow, lambda row: f"number:{row['days']}", "name"),
         ),
         Asked(
             text="円建てのアルミ板で最も高い単価はいくらですか。",
-            rows=_got([row for row in sheet if row["price"] == dear], key, "name"),
+            rows=got([row for row in sheet if row["price"] == dear], key, "name"),
             results={"JPY": Decimal(dear)},
         ),
         Asked(
             text="What was the average price of stainless bolts from Shinonome in 2024?",
-            rows=_got(bolts, key, "name"),
+            rows=got(bolts, key, "name"),
             results=by_unit(bolts, average),
         ),
         Asked(
             text="Which items have the shortest delivery time?",
-            rows=_got(
+            rows=got(
                 [row for row in rows if row["days"] == quick], lambda row: f"number:{row['days']}", "name"
             ),
             results={"day": Decimal(quick)},
         ),
         Asked(
             text="ベアリングを扱う価格表は何件ありますか。",
-            rows=_got(of(4), lambda row: "", "name"),
+            rows=got(of(4), lambda row: "", "name"),
             results={"count": Decimal(len(of(4)))},
         ),
         Asked(text="List all prices of titanium plate.", rows=()),
@@ -387,50 +381,50 @@ def minutes() -> Library:
         return f"JPY:{row['approved']}"
 
     asked = (
-        Asked(text="佐藤さんの担当事項をすべて挙げてください。", rows=_got(sato, lambda row: "", "said")),
-        Asked(text="List all tasks due in March 2027.", rows=_got(in_march, due, "said")),
+        Asked(text="佐藤さんの担当事項をすべて挙げてください。", rows=got(sato, lambda row: "", "said")),
+        Asked(text="List all tasks due in March 2027.", rows=got(in_march, due, "said")),
         Asked(
             text="伊藤さんの担当事項は何件ありますか。",
-            rows=_got(ito, lambda row: "", "said"),
+            rows=got(ito, lambda row: "", "said"),
             results={"count": Decimal(len(ito))},
         ),
         Asked(
             text="承認された予算の合計はいくらですか。",
-            rows=_got(approved, sum_key),
+            rows=got(approved, sum_key),
             results={"JPY": total(_numbers(approved, "approved"))},
         ),
         Asked(
             text="What is the total of the budgets approved by the Audit Committee?",
-            rows=_got(audit, sum_key),
+            rows=got(audit, sum_key),
             results={"JPY": total(_numbers(audit, "approved"))},
         ),
         Asked(
             text="2025年に開かれた会議をすべて挙げてください。",
-            rows=_got(in_2025, lambda row: f"date:{row['held']}"),
+            rows=got(in_2025, lambda row: f"date:{row['held']}"),
         ),
         Asked(
             text="How many meetings of the Board of Directors were held in 2024?",
-            rows=_got(board_24, lambda row: f"date:{row['held']}"),
+            rows=got(board_24, lambda row: f"date:{row['held']}"),
             results={"count": Decimal(len(board_24))},
         ),
         Asked(
             text="安全委員会の出席者数の平均は何人ですか。",
-            rows=_got(safety, lambda row: f"number:{row['count']}"),
+            rows=got(safety, lambda row: f"number:{row['count']}"),
             results={"person": average(_numbers(safety, "count"))},
         ),
         Asked(
             text="Which approved budget was the largest?",
-            rows=_got([row for row in approved if row["approved"] == most], sum_key),
+            rows=got([row for row in approved if row["approved"] == most], sum_key),
             results={"JPY": Decimal(most)},
         ),
         Asked(
             text="出席者が最も多かった会議はどれですか。",
-            rows=_got(
+            rows=got(
                 [row for row in meetings if row["count"] == full], lambda row: f"number:{row['count']}"
             ),
             results={"person": Decimal(full)},
         ),
-        Asked(text="List all tasks of Ito.", rows=_got(ito, lambda row: "", "said")),
+        Asked(text="List all tasks of Ito.", rows=got(ito, lambda row: "", "said")),
         Asked(text="合併に関する決議をすべて挙げてください。", rows=()),
     )
     return Library(name="minutes", files=files, asked=asked)
