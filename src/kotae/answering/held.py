@@ -131,6 +131,7 @@ def held_by(
     dated = find_quantities(around)
     years, months, parts = years_of(dated), months_in(scope), periods_of(dated)
     stated = frozenset() if asks_when(question.folded) else months_in(fold(evidence.text))
+    # A question of nothing but amounts and dates has no plain words.
     words = question.plain_words or question.words
     coverage = near.covered(words, table)
     anywhere = everywhere.covered(words, table)

@@ -59,6 +59,7 @@ def row_asked_for(
     held = [-_INSIDE if gives_orders(text) else degree for text, degree in zip(texts, held, strict=True)]
     best = max(range(len(rows)), key=held.__getitem__)
     chosen = rows.index(evidence.place)
+    # Two rows that hold as much aren't told apart by words: then the reader's choice stands.
     ties = sum(degree > held[best] - _CLEARLY for degree in held)
     return rows[best] if ties == 1 and best != chosen else None
 

@@ -84,6 +84,7 @@ def short_answer(
     if start >= end or _runs_over_lines(passage, start, end):
         return None
     text = passage.text
+    # Outwards to whole words and brackets, off with the sentence's endings, then on to what bounds it (に届かなかった).
     start, end = _whole_words(text, start - passage.start, end - passage.start, analyzer)
     end = _closed(text, start, end)
     span = _trimmed(text[start:end], japanese=evidence.sentence.language == "ja")

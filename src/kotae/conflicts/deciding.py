@@ -91,6 +91,7 @@ class Decider:
                     reason=reason,
                     agrees=agrees,
                 )
+        # Values that differ say more than a denial in one of the sentences.
         if not found and denies(one.text) != denies(other.text):
             like = likeness(one, other, (None, None), rarity=self.rarity, table=self.table)
             if like.most >= _LEAST_SHARED_DENIAL and not self._alike(one, other):
@@ -109,6 +110,7 @@ class Decider:
     def _reason(
         one: Statement, other: Statement, value: Value | None, against: Value | None, like: Likeness
     ) -> Reason | None:
+        # Another subject goes before values that agree after all; an older version comes last, for it explains anything.
         if found := reason_between(one, other, value, against):
             return found
         if like.names or like.contrast:

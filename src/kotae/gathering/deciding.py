@@ -163,12 +163,14 @@ class _Sorting:
         lacking = self._everywhere - set(candidate.met) - self._loose[language]
         if not lacking:
             return "sure"
+        # Half of a translated name is somebody else's.
         if self._excused.other_name(candidate):
             return "none"
         if not lacking - self._excused.of(candidate) or (
             lacking <= self._head and self._series[series_of(candidate.document.info)] >= _SERIES
         ):
             return "taken"
+        # What no paper of a language says at all has no translation that is known, and tells none of them apart.
         if lacking & (self._names | (self._telling & self._said[language])):
             return "none"
         if self._wish.names_things or (not self._wish.kinds and lacking <= self._verbs):
@@ -203,6 +205,7 @@ def _read(
         asked, [_passage(candidate) for candidate in (*measure, *(one for one, _ in unsure))]
     )
     known = [reading.answers for reading in readings[: len(measure)]]
+    # The median says where the certain ones lie, the lowest eighth that some of them are read badly as well.
     floor = min(median(known) - _BELOW_CERTAIN, sorted(known)[len(known) // 8], _FLOOR) if known else _FLOOR
     return {
         id(candidate): _points_at(candidate, reading)

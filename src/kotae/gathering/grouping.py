@@ -95,6 +95,7 @@ class Groups:
         if self.asked.period:
             return _period(candidate.days, self.asked.period)
         return (
+            # The surest first: its own cell, the word itself, a folder, and then what other papers gave.
             _labelled(candidate, self.share)
             or _beside(candidate, self.asked.written)
             or _folder(candidate, self.share)
@@ -110,6 +111,7 @@ def _period(days: tuple[datetime.date, datetime.date] | None, period: Period) ->
         return f"{first:%Y-%m}" if (first.year, first.month) == (last.year, last.month) else ""
     if period == "year" or (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else ""
+    # A fiscal year begins in April.
     fiscal = {day.year - (day.month < 4) for day in days}
     return str(fiscal.pop()) if len(fiscal) == 1 else ""
 

@@ -59,6 +59,7 @@ def candidates_of(
         said += [cell.text for cell in form]
         over = replace(above, met=joined(above.met, *map(concepts.degrees, said)))
     found = [one for record in rows for one in _of_cells(document, record, wish, concepts, over)]
+    # The prose beside a table that says it row by row would give the same amounts again.
     if not (
         rows
         and wish.kinds

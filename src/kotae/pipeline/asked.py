@@ -237,6 +237,7 @@ class Asked(Contents):
         if len(asked) == 1:
             return asked[0]
         answerer = shelf.lender.answerer(self._analyzer)
+        # Which way was meant only shows in what the papers answer.
         found = [answerer.confidence(way, self._found(shelf, way, 1, scope).hits) for way in asked]
         return asked[found.index(max(found))]
 

@@ -71,6 +71,7 @@ def selftest(
         run,
         threshold=chosen_threshold(generation),
         last=Last(at=last[0], outcomes=last[1]) if last is not None else None,
+        # Another reader's confidences lie elsewhere: what was learned of this one's doesn't hold for them.
         correction=correction if correction.card["reader_sha256"] == fingerprint else None,
     )
     if bounds.keep and now.outcomes:

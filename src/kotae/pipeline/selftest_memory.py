@@ -104,6 +104,7 @@ def chosen_threshold(generation: Generation) -> float:
     A threshold set in the settings goes before the one chosen for the library.
     """
     usual, set_to = AnsweringSettings().min_confidence, generation.settings.answering.min_confidence
+    # Whoever writes the default into the settings can't be told from whoever writes nothing.
     if set_to != usual:
         return set_to
     chosen = SelftestMemory(generation.root).threshold(reader_fingerprint(generation.words_only))

@@ -75,6 +75,7 @@ class Carrier:
         scores = scored(scorer, plan.words, plan)
         rows = self._candidates(plan.vector, scores, mask)
         wide = neighbours(rows, self._passages.owners)
+        # Neighbours in the other language, or that mustn't be seen, lend nothing.
         wide = wide[mask[wide]]
         if plan.crosses:
             words = {"lexical": scored(scorer, plan.exact, plan).at(wide), "bridge": scores.at(wide)}
@@ -101,6 +102,7 @@ class Carrier:
         scores = with_context(
             wide, fuse(legs, proposed.weights), self._passages.owners, share=self._settings.context
         )
+        # Neighbours only lend their scores; what wasn't proposed itself isn't ranked.
         core = np.searchsorted(wide, proposed.rows)
         best = core[np.lexsort((proposed.rows, -scores[core]))[:top_k]]
         return [

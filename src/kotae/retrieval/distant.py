@@ -137,6 +137,7 @@ class DistantRetriever:
         lifted.sort(key=lambda passage: (-passage.score, passage.row))
         hits = self._hits(lifted[:wanted])
         hits = self._reranker.rerank(read.text, hits) if self._reranker is not None else hits
+        # Behind the reranker, which doesn't know what is quoted below a newer message.
         return tuple(readable(hit, self._analyzer) for hit in newest_first(hits)[:top_k])
 
     def plan(self, question: Question, *, languages: Collection[Language] | None = None) -> Plan:

@@ -101,6 +101,7 @@ class Retriever:
         ranked = self.rank(question, top_k=wanted, languages=languages, documents=documents)
         hits = self._hits(ranked)
         hits = self._reranker.rerank(question.text, hits) if self._reranker is not None else hits
+        # Behind the reranker, which doesn't know what is quoted below a newer message.
         return tuple(readable(hit, self._analyzer) for hit in newest_first(hits)[:top_k])
 
     def rank(

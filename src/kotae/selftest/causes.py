@@ -110,6 +110,7 @@ def seen_cause(document: Document) -> Cause | None:
     strange = len(_MOJIBAKE.findall(document.text)) + sum(
         unicodedata.category(character) in ("Co", "Cn") for character in document.text
     )
+    # Before scans: one that was recognised badly is both, and it is the garbled text that has to be mended.
     if _GARBLED.search(said) or strange > _GARBLED_SHARE * max(len(document.text), 1):
         return "garbled"
     if _SCANNED.search(said):

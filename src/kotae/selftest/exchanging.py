@@ -68,6 +68,7 @@ class Exchanger:
             question: One that is answered.
         """
         text = fold(question)
+        # The surest first: a code with other digits is nobody's, a name may be spelt in another way.
         for found, kind in (
             (self._identifier(text), "identifier"),
             (self._year(text), "year"),

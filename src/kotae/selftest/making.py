@@ -90,6 +90,7 @@ class QuestionMaker:
             return ()
         if not statement.cell and (term := defined_term(statement.text, language)):
             return self._of_definition(statement, term)
+        # The statement of a cell ends in its value; a sentence mostly tells the first one it holds.
         value = next(iter(reversed(statement.values) if statement.cell else statement.values), None)
         if (
             value is None

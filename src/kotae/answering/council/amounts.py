@@ -52,6 +52,7 @@ def unheld_amounts(said: str, source: str) -> list[str]:
         )
     ]
     wrong += _unheld_digits(said, quantities, source)
+    # Across languages words stand in another order; and a number that is wrong needn't be looked for elsewhere.
     if not crossed and not wrong:
         wrong += moved_amounts(said, quantities, source, held)
     if _SECOND.search(said) and not _SECOND_HELD.search(source):

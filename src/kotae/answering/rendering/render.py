@@ -78,6 +78,7 @@ def render(
         return f"{value} {_DAYS_BESIDE[day[1]]}" if value else None
     text = _NOON.sub(lambda noon: _CLOCKS[noon[0].lower()], text)
     if (
+        # What has a number for its name comes before amounts: 3階, 3分の1 and 第3水曜日 count nothing.
         found := said_numbered(text, source)
         or _identifier(text, source)
         or _fraction(text, source)

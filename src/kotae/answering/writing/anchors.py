@@ -103,6 +103,7 @@ class Anchored:
 
     def without_facts(self, text: str) -> str:
         """Return a text without what is held fixed."""
+        # The longest first: 3 March 2025 holds 3 March.
         for value in sorted({anchor.said for anchor in self.anchors}, key=len, reverse=True):
             text = _whole(value).sub(" ", text)
         return text
