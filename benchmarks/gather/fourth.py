@@ -40,8 +40,8 @@ LEADERS = [
 ]
 
 
-def grants() -> Library:
-    """One grant a paper, as a form or as a letter: theme, leader, institution, amount, term."""
+def _papers_of_grants() -> tuple[dict[str, bytes], list[Row]]:
+    """The papers by path, and what they hold."""
     random_ = random.Random(41)
     files: dict[str, bytes] = {}
     rows: list[Row] = []
@@ -61,6 +61,12 @@ def grants() -> Library:
         }
         files[str(row["path"])] = (_grant_ja if ja else _grant_en)(kind, row, as_form)
         rows.append(row)
+    return files, rows
+
+
+def grants() -> Library:
+    """One grant a paper, as a form or as a letter: theme, leader, institution, amount, term."""
+    files, rows = _papers_of_grants()
 
     def amount(row: Row) -> str:
         return f"{row['unit']}:{row['sum']}"
@@ -198,8 +204,8 @@ TRAVELLERS = [("中村", "Carter"), ("清水", "Dawson"), ("前田", "Evans")]
 TOWNS = [("札幌", "Glasgow"), ("金沢", "Cardiff"), ("那覇", "Dublin")]
 
 
-def claims() -> Library:
-    """One trip a paper: a table of costs that often ends in a line of totals; branch and year stand in the folders."""
+def _papers_of_claims() -> tuple[dict[str, bytes], list[Row], list[Row]]:
+    """The papers by path, and what they hold."""
     random_ = random.Random(42)
     files: dict[str, bytes] = {}
     trips: list[Row] = []
@@ -226,6 +232,12 @@ def claims() -> Library:
         trips.append(trip | {"cost": sum(row["cost"] for row in held)})
         lines += held
         files[trip["path"]] = _claim(kind, trips[-1], held, first, ja=ja)
+    return files, trips, lines
+
+
+def claims() -> Library:
+    """One trip a paper: a table of costs that often ends in a line of totals; branch and year stand in the folders."""
+    files, trips, lines = _papers_of_claims()
 
     def cost(row: Row) -> str:
         return f"{row['unit']}:{row['cost']}"
@@ -368,8 +380,8 @@ FILLERS = [
 ]
 
 
-def rules() -> Library:
-    """House rules of ten companies: articles in prose, each with a few matters among others."""
+def _papers_of_rules() -> tuple[dict[str, bytes], list[Row]]:
+    """The papers by path, and what they hold."""
     random_ = random.Random(43)
     files: dict[str, bytes] = {}
     rows: list[Row] = []
@@ -411,6 +423,12 @@ def rules() -> Library:
         )
         files[row["path"]] = prose(kind, title, parts)
         rows.append(row)
+    return files, rows
+
+
+def rules() -> Library:
+    """House rules of ten companies: articles in prose, each with a few matters among others."""
+    files, rows = _papers_of_rules()
 
     def about(matter: int) -> tuple[Any, ...]:
         return got([row for row in rows if matter in row["matters"]], lambda row: "")

@@ -52,8 +52,8 @@ def _noise(files: dict[str, bytes], random_: random.Random, count: int) -> None:
             )
 
 
-def contracts() -> Library:
-    """One contract a paper, as a form or as prose, in both languages; every tenth also as a copy in another format."""
+def _papers_of_contracts() -> tuple[dict[str, bytes], list[dict[str, Any]]]:
+    """The papers by path, and what they hold."""
     random_ = random.Random(18)
     files: dict[str, bytes] = {}
     rows: list[dict[str, Any]] = []
@@ -94,6 +94,12 @@ def contracts() -> Library:
             paths.append(other)
         rows.append({**record, "paths": tuple(paths)})
     _noise(files, random_, 14)
+    return files, rows
+
+
+def contracts() -> Library:
+    """One contract a paper, as a form or as prose, in both languages; every tenth also as a copy in another format."""
+    files, rows = _papers_of_contracts()
 
     def got(kept: Iterable[dict[str, Any]], value: Callable[[dict[str, Any]], str]) -> tuple[TrueRow, ...]:
         return tuple(TrueRow(paths=row["paths"], value=value(row)) for row in kept)
@@ -313,8 +319,8 @@ TRADES = [
 ]
 
 
-def allowances() -> Library:
-    """The allowance rules of a hundred affiliates: articles in prose, or a table of allowances, in both languages."""
+def _papers_of_allowances() -> tuple[dict[str, bytes], list[tuple[str, str, int, int]]]:
+    """The papers by path, and what they hold."""
     random_ = random.Random(19)
     files: dict[str, bytes] = {}
     rows: list[tuple[str, str, int, int]] = []  # path, affiliate, which allowance, amount
@@ -331,6 +337,12 @@ def allowances() -> Library:
         files[path] = _rules(kind_of_file, name, amounts, ja=ja, variant=number % 3)
         rows += [(path, name, kind, amount) for kind, amount in amounts.items()]
     _noise(files, random_, 8)
+    return files, rows
+
+
+def allowances() -> Library:
+    """The allowance rules of a hundred affiliates: articles in prose, or a table of allowances, in both languages."""
+    files, rows = _papers_of_allowances()
 
     def of(kind: int) -> list[tuple[str, str, int, int]]:
         return [row for row in rows if row[2] == kind]
@@ -453,8 +465,8 @@ SITES = [
 ]
 
 
-def equipment() -> Library:
-    """Lists of what a hundred offices hold: tables of five formats, three to seven rows each."""
+def _papers_of_equipment() -> tuple[dict[str, bytes], list[dict[str, Any]]]:
+    """The papers by path, and what they hold."""
     random_ = random.Random(20)
     files: dict[str, bytes] = {}
     rows: list[dict[str, Any]] = []
@@ -480,6 +492,12 @@ def equipment() -> Library:
         rows += held
         files[path] = _list(kind, site, held, ja=ja, variant=number % 2, number=number)
     _noise(files, random_, 6)
+    return files, rows
+
+
+def equipment() -> Library:
+    """Lists of what a hundred offices hold: tables of five formats, three to seven rows each."""
+    files, rows = _papers_of_equipment()
 
     def got(kept: Iterable[dict[str, Any]], value: Callable[[dict[str, Any]], str]) -> tuple[TrueRow, ...]:
         return tuple(

@@ -102,8 +102,8 @@ GENRES = [
 ]
 
 
-def loans() -> Library:
-    """The monthly reports of five libraries: a table of loans with merged groups, visitors and open days in prose."""
+def _papers_of_loans() -> tuple[dict[str, bytes], list[Row], list[Row]]:
+    """The papers by path, and what they hold."""
     random_ = random.Random(31)
     files: dict[str, bytes] = {}
     months: list[Row] = []
@@ -167,6 +167,12 @@ def loans() -> Library:
                 f"The library was open on {days} days and welcomed {visitors:,} visitors.",
                 "Reservations include those by telephone.",
             )
+    return files, months, lines
+
+
+def loans() -> Library:
+    """The monthly reports of five libraries: a table of loans with merged groups, visitors and open days in prose."""
+    files, months, lines = _papers_of_loans()
     central_books = [row for row in lines if row["branch"] == "中央図書館" and row["genre"] == "絵本"]
     river = [row for row in lines if row["branch"] == "Riverside Library" and row["genre"] == "歴史"]
     harbour = [
@@ -236,8 +242,8 @@ INVENTIONS = [
 ]
 
 
-def patents() -> Library:
-    """One patent a paper, as a form or as prose; a third isn't granted yet."""
+def _papers_of_patents() -> tuple[dict[str, bytes], list[Row]]:
+    """The papers by path, and what they hold."""
     random_ = random.Random(32)
     files: dict[str, bytes] = {}
     rows: list[Row] = []
@@ -258,6 +264,12 @@ def patents() -> Library:
         }
         files[str(row["path"])] = (_patent_ja if ja else _patent_en)(kind, row, as_form, number)
         rows.append(row)
+    return files, rows
+
+
+def patents() -> Library:
+    """One patent a paper, as a form or as prose; a third isn't granted yet."""
+    files, rows = _papers_of_patents()
 
     def filed_key(row: Row) -> str:
         return f"date:{row['filed']}"
@@ -392,8 +404,8 @@ KINDS = [
 ]
 
 
-def waste() -> Library:
-    """What was collected in five towns, month by month: tables in five formats, weights in tonnes or kilograms, costs."""
+def _papers_of_waste() -> tuple[dict[str, bytes], list[Row]]:
+    """The papers by path, and what they hold."""
     random_ = random.Random(33)
     files: dict[str, bytes] = {}
     rows: list[Row] = []
@@ -428,6 +440,12 @@ def waste() -> Library:
             )
         rows += held
         files[path] = _collected(kind, town, unit, held, ja=ja, variant=variant)
+    return files, rows
+
+
+def waste() -> Library:
+    """What was collected in five towns, month by month: tables in five formats, weights in tonnes or kilograms, costs."""
+    files, rows = _papers_of_waste()
 
     def weight_key(row: Row) -> str:
         return f"number:{row['weight'].normalize():f}"
@@ -523,8 +541,8 @@ PLACES_EN = "Ashford Brackley Corby Denton Elstow Fairlight Grafton Hadley Ilfor
 COACHES = [("森田", "Morita"), ("岡本", "Okamoto"), ("村上", "Murakami"), ("Baker", "Baker")]
 
 
-def clubs() -> Library:
-    """One club a paper: a leaflet in prose, or a registration form; founded in eras, fees in yen and pounds."""
+def _papers_of_clubs() -> tuple[dict[str, bytes], list[Row]]:
+    """The papers by path, and what they hold."""
     random_ = random.Random(34)
     files: dict[str, bytes] = {}
     rows: list[Row] = []
@@ -545,6 +563,12 @@ def clubs() -> Library:
         }
         files[str(row["path"])] = (_club_ja if ja else _club_en)(kind, row, as_form)
         rows.append(row)
+    return files, rows
+
+
+def clubs() -> Library:
+    """One club a paper: a leaflet in prose, or a registration form; founded in eras, fees in yen and pounds."""
+    files, rows = _papers_of_clubs()
 
     def fee(row: Row) -> str:
         return f"{row['unit']}:{row['fee']}"

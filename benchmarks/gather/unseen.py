@@ -30,8 +30,8 @@ def _numbers(kept: Iterable[Row], name: str) -> list[int]:
     return [int(str(row[name])) for row in kept]
 
 
-def projects() -> Library:
-    """The closing reports of a hundred projects, as forms and as prose."""
+def _papers_of_projects() -> tuple[dict[str, bytes], list[Row]]:
+    """The papers by path, and what they hold."""
     random_ = random.Random(21)
     files: dict[str, bytes] = {}
     rows: list[Row] = []
@@ -53,6 +53,12 @@ def projects() -> Library:
             kind, row, number % 3 == 0 if variant else False
         )
         rows.append(row)
+    return files, rows
+
+
+def projects() -> Library:
+    """The closing reports of a hundred projects, as forms and as prose."""
+    files, rows = _papers_of_projects()
     led = [row for row in rows if row["lead"] is PEOPLE[1]]
     done_24 = [row for row in rows if str(row["done"]).startswith("2024")]
     late = [row for row in rows if "2025-04-01" <= str(row["done"]) <= "2026-03-31"]
@@ -188,8 +194,8 @@ SUPPLIERS = "丸三金属 Marusan|東雲商事 Shinonome|Harbour Metals|鶴見�
 )
 
 
-def prices() -> Library:
-    """Price lists of suppliers by quarter: tables in five formats, in yen and dollars."""
+def _papers_of_prices() -> tuple[dict[str, bytes], list[Row]]:
+    """The papers by path, and what they hold."""
     random_ = random.Random(22)
     files: dict[str, bytes] = {}
     rows: list[Row] = []
@@ -221,6 +227,12 @@ def prices() -> Library:
             )
         files[path] = _prices(kind, supplier, held, ja=ja, variant=number % 2, when=(year, quarter))
         rows += held
+    return files, rows
+
+
+def prices() -> Library:
+    """Price lists of suppliers by quarter: tables in five formats, in yen and dollars."""
+    files, rows = _papers_of_prices()
 
     def of(at: int) -> list[Row]:
         return [row for row in rows if row["good"] == at]
@@ -333,8 +345,8 @@ BODIES = [
 ]
 
 
-def minutes() -> Library:
-    """The minutes of a hundred meetings: prose, with a table of who does what until when."""
+def _papers_of_minutes() -> tuple[dict[str, bytes], list[Row], list[Row]]:
+    """The papers by path, and what they hold."""
     random_ = random.Random(23)
     files: dict[str, bytes] = {}
     meetings: list[Row] = []
@@ -364,6 +376,12 @@ def minutes() -> Library:
         meetings.append(meeting)
         tasks += own
         files[path] = _minutes(kind, meeting, own, ja=ja)
+    return files, meetings, tasks
+
+
+def minutes() -> Library:
+    """The minutes of a hundred meetings: prose, with a table of who does what until when."""
+    files, meetings, tasks = _papers_of_minutes()
     approved = [row for row in meetings if row["approved"]]
     audit = [row for row in approved if row["body"] is BODIES[1]]
     safety = [row for row in meetings if row["body"] is BODIES[2]]
