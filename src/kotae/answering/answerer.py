@@ -205,6 +205,7 @@ class Answerer:
     ) -> tuple[tuple[Evidence, AnswerSentence], ...]:
         """Return the best quote for each further part of the question that isn't among those chosen."""
         found: list[tuple[Evidence, AnswerSentence]] = []
+        # The first part was read with the whole question.
         for part in question_parts(question.text, question.language)[1:]:
             examined = self.examine(read_question(part, self._analyzer), hits)
             if examined is None or examined.confidence < self._settings.min_confidence:

@@ -98,6 +98,7 @@ def read_current(root: Path) -> Current:
         ) from error
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise damaged(path) from error
+    # A name that leads out of the folder was written by somebody else.
     if Path(current.generation).name != current.generation or current.generation in ("", ".."):
         raise damaged(path)
     return current
@@ -191,6 +192,7 @@ def new_folder(root: Path) -> Path:
     """Make and return an empty folder for the next generation."""
     with owned_folder(root) as folder, subfolder(folder, GENERATIONS) as generations:
         newest = max(map(number_of, _generations_in(generations)), default=0)
+        # The number tells which one is newer, the rest keeps any two apart.
         name = f"{newest + 1:08d}-{uuid.uuid4().hex[:8]}"
         os.mkdir(name, dir_fd=generations)
     return root / GENERATIONS / name
@@ -198,6 +200,7 @@ def new_folder(root: Path) -> Path:
 
 def swap(root: Path, folder: Path, *, manifest_sha256: str) -> None:
     """Let the generation in ``folder`` answer from now on, after syncing it to the disk."""
+    # Files before the folders that name them: after a power cut CURRENT mustn't lead to what was never written.
     for path in folder.rglob("*"):
         if not path.is_symlink() and (path.is_file() or path.is_dir()):
             _sync(path)
@@ -213,6 +216,7 @@ def swap(root: Path, folder: Path, *, manifest_sha256: str) -> None:
             following.write(content.encode())
             following.flush()
             os.fsync(following.fileno())
+        # One rename: whoever reads CURRENT finds the old one or the new one, never a half.
         os.replace(_NEXT, _CURRENT, src_dir_fd=handle, dst_dir_fd=handle)
         os.fsync(handle)
 

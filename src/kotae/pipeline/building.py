@@ -154,10 +154,12 @@ def _built(
             previous = open_or_recover(root)
         try:
             with generations.translated_write_errors(root):
+                # Before the build, not after it: what a crash has left takes the room that this one needs.
                 generations.remove_others(root, keep=_current_name(root))
             found = _documents(
                 address, corpus, root, settings=settings, allow_shrink=allow_shrink, progress=progress
             )
+            # Once more, for the folder that the last index or a store names.
             refuse_index(found.folder, root)
             job = BuildJob(
                 root,

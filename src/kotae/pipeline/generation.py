@@ -207,6 +207,7 @@ def fitting(model: Model, manifest: Manifest, where: object, settings: Settings)
     Raises:
         IndexFormatError: The index was made with other settings or by another model, and the settings don't accept that.
     """
+    # As a manifest has it: JSON knows no tuples.
     wanted = json.loads(json.dumps(model.shaping(settings)))
     differences = differing(manifest.settings, wanted)
     if differences and not settings.index.accept_other_settings:

@@ -181,6 +181,7 @@ class Intake:
         for place, (document, shaped) in enumerate(documents):
             twin = self._from_twin(document, twins[place]) if place < len(twins) else None
             waiting.append((document, twin or shaped or self._shaper.shape(document)))
+            # A file is recorded with its first passage; one without any is left out as a whole.
             if number is None and not waiting[-1][1].passages:
                 continue
             number = self._writer.add_file(file) if number is None else number

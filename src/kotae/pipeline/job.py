@@ -213,6 +213,7 @@ def _unchanged(previous: IndexReader, files: dict[str, SourceFile]) -> bool:
     """Return whether the corpus is as the last build saw it: names, contents, what is left out."""
     old = {path: file for path, (_, file) in previous.store.files().items()}
     return old.keys() == files.keys() and all(
+        # What is left out has no checksum: it is the same for as long as its reason is.
         file.sha256 == old[path].sha256 and (file.sha256 or file.skipped_en == old[path].skipped_en)
         for path, file in files.items()
     )

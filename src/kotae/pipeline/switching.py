@@ -105,6 +105,7 @@ class Generations(Generic[_Generation]):
             ValueError: It was closed.
         """
         stamp = None if self._closed else self._source.stamp()
+        # One that couldn't be opened isn't tried again at every question.
         if stamp is not None and stamp not in (self._active.stamp, self._refused):
             self._move_over()
         generation = self._acquire()
@@ -116,6 +117,7 @@ class Generations(Generic[_Generation]):
     def _acquire(self) -> _Generation:
         while not self._closed:
             generation = self._active
+            # Between the look at it and the lease it may have been retired: then the next one is in its place.
             if generation.leases.acquire():
                 return generation
         raise ValueError("this knowledge base is closed")
@@ -130,6 +132,7 @@ class Generations(Generic[_Generation]):
                 return
             try:
                 following = self._source.open()
+                # Whoever asks next shouldn't wait for what the one before had in memory.
                 if self._active.warm:
                     following.warm_up(self._analyzer)
             except (StoreError, ModelError) as error:

@@ -95,6 +95,7 @@ class Styles:
             elif "stylesheet" in str(sheet.get("rel") or "").lower().split():
                 address = str(sheet.get("href") or "")
                 text = _within_address(address) if address[:5].lower() == "data:" else linked(address)
+                # What isn't read may paint anything: no letters count as being in their ground's colour any more.
                 if text is None:
                     styles.page = replace(styles.page, background=None)
                 styles._add(text or "")
@@ -123,6 +124,7 @@ class Styles:
     def look(self, tag: Tag, outside: Look) -> Look:
         """Return how an element looks inside of something that looks like ``outside``."""
         struck = outside.struck or tag.name in _STRUCK_TAGS
+        # Most elements of a page say nothing of themselves: they are done with first.
         if not tag.attrs and not self._says_of(tag.name):
             return outside.inside(hidden=outside.hidden, struck=struck)
         names = class_names(tag)
@@ -210,6 +212,7 @@ class Styles:
             found += [
                 ((important, _INLINE, 0), name, value) for name, value, important in declared_in(inline)
             ]
+        # By importance, how narrow the selector is, and place: the last one holds.
         if len(found) > 1:
             found.sort(key=lambda entry: entry[0])
         return {name: value for _, name, value in found}
