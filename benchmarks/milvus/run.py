@@ -33,7 +33,7 @@ from kotae.index.reader import IndexReader
 from kotae.milvus.address import MilvusAddress
 from kotae.milvus.engine import MilvusEngine
 from kotae.milvus.reader import MilvusReader
-from kotae.pipeline.generation import translations
+from kotae.pipeline.lender import translations
 from kotae.pipeline.publishing import publish
 from kotae.question import read_question
 from kotae.retrieval.carrying import scored

@@ -7,7 +7,7 @@ from kotae.conflicts.deciding import Decider
 from kotae.conflicts.reasons import is_superseded, reason_between, value_reason
 from kotae.conflicts.statements import Statement
 from kotae.conflicts.values import echo
-from kotae.pipeline.generation import translations
+from kotae.pipeline.lender import translations
 from kotae.reader.overlap import OverlapReader
 from kotae.records import Block, Document, DocumentInfo, Language, Span
 from kotae.segmentation import Analyzer, Segmenter

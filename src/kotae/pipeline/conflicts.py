@@ -13,7 +13,8 @@ from kotae.index.database import Beside
 from kotae.messages import Message
 from kotae.pipeline.filters import Where
 from kotae.pipeline.gathering import IndexPapers, unreadable_files
-from kotae.pipeline.generation import Generation, translations
+from kotae.pipeline.generation import Generation
+from kotae.pipeline.lender import translations
 from kotae.pipeline.reading import overlap_reader, reader_fingerprint, shared_reader
 from kotae.segmentation import Analyzer
 
@@ -113,12 +114,12 @@ def find_conflicts(
     """Return where papers contradict one another; see :meth:`kotae.pipeline.KnowledgeBase.conflicts`."""
     papers = IndexPapers.of(generation.reader, settings)
     memory = ConflictMemory(generation.root)
-    scope = f"{reader_fingerprint(generation.words_only)} {'' if where is None else where.model_dump_json()}"
+    scope = f"{reader_fingerprint(generation.lender.words_only)} {'' if where is None else where.model_dump_json()}"
     readings = memory.readings(scope)
     found = ConflictFinder(
         analyzer=analyzer,
         table=translations(settings),
-        reader=overlap_reader if generation.words_only else shared_reader,
+        reader=overlap_reader if generation.lender.words_only else shared_reader,
     ).find(
         papers,
         sorted(papers.within(where), key=lambda info: info.path),

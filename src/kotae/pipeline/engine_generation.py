@@ -4,19 +4,17 @@ import threading
 from typing import TYPE_CHECKING
 
 from kotae.config import Settings
-from kotae.embedding.protocol import Embedder
-from kotae.embedding.remembering import RememberingEmbedder
 from kotae.milvus.address import MilvusAddress
 from kotae.milvus.client import Client
 from kotae.milvus.collections import Names
 from kotae.milvus.reader import MilvusReader
-from kotae.pipeline.generation import check_model, fitting, make_answerer, translations
+from kotae.pipeline.generation import fitting
 from kotae.pipeline.leases import Leases
+from kotae.pipeline.lender import Lender, translations
 from kotae.pipeline.model import Model
 from kotae.segmentation import Analyzer
 
 if TYPE_CHECKING:
-    from kotae.answering import Answerer
     from kotae.retrieval.distant import DistantRetriever
 
 __all__ = ["EngineGeneration", "EngineSource"]
@@ -27,17 +25,19 @@ class EngineGeneration:
 
     Attributes:
         reader: The library as it is in the engine.
+        lender: Its embedding model and what answers.
         leases: Who uses it.
     """
 
     def __init__(self, reader: MilvusReader, *, settings: Settings, model: Model) -> None:
         self.reader = reader
         self.leases = Leases(reader.close)
-        self._settings, self._model = settings, model
+        self.lender = Lender(
+            settings=settings, model=model, manifest=reader.manifest, where=reader.address
+        )
+        self._settings = settings
         self._loading = threading.Lock()
-        self._embedder: Embedder | None = None
         self._retriever: DistantRetriever | None = None
-        self._answerer: Answerer | None = None
 
     @property
     def stamp(self) -> object:
@@ -48,11 +48,6 @@ class EngineGeneration:
     def warm(self) -> bool:
         """Whether it was asked anything yet."""
         return self._retriever is not None
-
-    @property
-    def words_only(self) -> bool:
-        """Whether the reader that needs no model reads, as its embedder needs none."""
-        return self._model.is_hashing
 
     def warm_up(self, analyzer: Analyzer) -> None:
         """Make what the first question needs; see :meth:`retriever`."""
@@ -71,31 +66,12 @@ class EngineGeneration:
             if self._retriever is None:
                 self._retriever = DistantRetriever(
                     engine=self.reader.engine,
-                    embedder=self._checked_embedder(),
+                    embedder=self.lender.embedder(),
                     analyzer=analyzer,
                     settings=self._settings.retrieval,
                     table=translations(self._settings),
                 )
             return self._retriever
-
-    def embedder(self) -> Embedder:
-        """Return the embedding model, made the first time; see :meth:`retriever`."""
-        with self._loading:
-            return self._checked_embedder()
-
-    def _checked_embedder(self) -> Embedder:
-        if self._embedder is None:
-            embedder = self._model.get()
-            check_model(embedder, self.reader.manifest, self.reader.address)
-            self._embedder = RememberingEmbedder(embedder)
-        return self._embedder
-
-    def answerer(self, analyzer: Analyzer) -> "Answerer":
-        """Return what answers, made the first time."""
-        with self._loading:
-            if self._answerer is None:
-                self._answerer = make_answerer(analyzer, self._settings, words_only=self._model.is_hashing)
-            return self._answerer
 
 
 class EngineSource:

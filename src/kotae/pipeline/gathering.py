@@ -16,7 +16,7 @@ from kotae.index.reader import IndexReader
 from kotae.messages import Message
 from kotae.pipeline.corpus_files import stamped
 from kotae.pipeline.filters import Where
-from kotae.pipeline.generation import translations
+from kotae.pipeline.lender import translations
 from kotae.pipeline.inputs import BudgetInput
 from kotae.pipeline.member import LocalMember
 from kotae.pipeline.reading import overlap_reader, shared_reader
@@ -157,7 +157,7 @@ def gather(
     gatherer = Gatherer(
         analyzer=analyzer,
         table=table,
-        reader=overlap_reader if members[0].generation.words_only else shared_reader,
+        reader=overlap_reader if members[0].generation.lender.words_only else shared_reader,
         rarity=lambda word: _rarity(word, [one.generation.reader for one in members], table),
         dictionary=_dictionary,
     )

@@ -2,19 +2,18 @@
 
 import json
 import threading
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
-from kotae.embedding.remembering import RememberingEmbedder
 from kotae.index.generations import current_stamp
 from kotae.index.manifest import Manifest, differing, other_settings
 from kotae.index.reader import IndexReader
 from kotae.pipeline.filters import Permission, tags_of
 from kotae.pipeline.leases import Leases
+from kotae.pipeline.lender import Lender, check_model, translations
 from kotae.pipeline.model import Model
 from kotae.segmentation import Analyzer
 
@@ -22,36 +21,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from kotae.answering import Answerer
     from kotae.retrieval import Retriever
-    from kotae.translation import TranslationTable
 
-__all__ = ["Generation", "Lender", "check_model", "fitting", "make_answerer", "translations"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lender:
-    """What a knowledge base needs of its own where no library is on this machine; see :class:`Generation`."""
-
-    settings: Settings
-    model: Model
-
-    def embedder(self) -> Embedder:
-        """Return the embedding model.
-
-        Raises:
-            ModelError: It can't be had.
-        """
-        return self.model.get()
-
-    def answerer(self, analyzer: Analyzer) -> "Answerer":
-        """Return what answers."""
-        return make_answerer(analyzer, self.settings, words_only=self.words_only)
-
-    @property
-    def words_only(self) -> bool:
-        """Whether the reader that needs no model reads, as its embedder needs none."""
-        return self.model.is_hashing
+__all__ = ["Generation", "fitting"]
 
 
 class Generation:
@@ -62,6 +34,7 @@ class Generation:
     Attributes:
         reader: The stored index.
         stamp: What ``CURRENT`` looked like when it was opened.
+        lender: Its embedding model and what answers.
         leases: Who uses it.
     """
 
@@ -71,13 +44,13 @@ class Generation:
         self.reader = reader
         self.stamp = stamp
         self._settings = settings
-        self._model = model
+        self.lender = Lender(
+            settings=settings, model=model, manifest=reader.manifest, where=reader.folder
+        )
         self.leases = Leases(reader.close)
         self._load_lock = threading.Lock()
-        self._embedder: Embedder | None = None
         self._retriever: Retriever | None = None
         self._restricted: dict[Permission, tuple[frozenset[str], Retriever | None]] = {}
-        self._answerer: Answerer | None = None
 
     @classmethod
     def open(cls, root: Path, *, settings: Settings, model: Model) -> "Generation":
@@ -135,7 +108,7 @@ class Generation:
                 return self._restricted_retriever(analyzer, permitted)
             if self._retriever is None:
                 self._retriever = _make_retriever(
-                    self.reader, self._checked_embedder(), analyzer, self._settings
+                    self.reader, self.lender.embedder(), analyzer, self._settings
                 )
             return self._retriever
 
@@ -145,30 +118,10 @@ class Generation:
         if retriever is None:
             within = self.reader.allowed(documents=ids)
             retriever = _make_retriever(
-                self.reader, self._checked_embedder(), analyzer, self._settings, within=within
+                self.reader, self.lender.embedder(), analyzer, self._settings, within=within
             )
             self._restricted[permission] = (ids, retriever)
         return retriever
-
-    def answerer(self, analyzer: Analyzer) -> "Answerer":
-        """Return what answers, made the first time; see :meth:`retriever`."""
-        with self._load_lock:
-            if self._answerer is None:
-                self._answerer = make_answerer(analyzer, self._settings, words_only=self._model.is_hashing)
-            return self._answerer
-
-    def embedder(self) -> Embedder:
-        """Return the embedding model, made the first time; see :meth:`retriever`."""
-        with self._load_lock:
-            return self._checked_embedder()
-
-    def _checked_embedder(self) -> Embedder:
-        """Return the embedder that searching and answering share; call it with the load lock held."""
-        if self._embedder is None:
-            embedder = self._model.get()
-            check_model(embedder, self.reader.manifest, self.reader.folder)
-            self._embedder = RememberingEmbedder(embedder)
-        return self._embedder
 
     @cached_property
     def tags(self) -> tuple[tuple[str, ...], ...]:
@@ -179,11 +132,6 @@ class Generation:
     def settings(self) -> Settings:
         """All settings."""
         return self._settings
-
-    @property
-    def words_only(self) -> bool:
-        """Whether the reader that needs no model reads, as its embedder needs none."""
-        return self._model.is_hashing
 
     @property
     def warm(self) -> bool:
@@ -219,16 +167,6 @@ def fitting(model: Model, manifest: Manifest, where: object, settings: Settings)
     return model
 
 
-def check_model(embedder: Embedder, manifest: Manifest, where: object) -> None:
-    """Refuse a model that an index wasn't built with.
-
-    Raises:
-        IndexFormatError: Its files aren't those the index was built with.
-    """
-    if embedder.fingerprint != manifest.model:
-        raise other_settings(where, [("embedding.model", manifest.model, embedder.fingerprint)])
-
-
 def _make_retriever(
     reader: IndexReader,
     embedder: Embedder,
@@ -248,35 +186,3 @@ def _make_retriever(
         within=within,
     )
 
-
-def translations(settings: Settings) -> "TranslationTable":
-    """Return the translations that the search and the answer share."""
-    from kotae.translation import TranslationTable
-
-    chosen = settings.retrieval.bridge_table
-    return TranslationTable.load(Path(chosen) if chosen else None)
-
-
-def make_answerer(analyzer: Analyzer, settings: Settings, *, words_only: bool) -> "Answerer":
-    """Return what answers.
-
-    Args:
-        analyzer: Finds content words.
-        settings: All settings.
-        words_only: Whether the reader that needs no model reads.
-    """
-    from kotae.answering import Answerer
-    from kotae.answering.generators import load_generator
-    from kotae.answering.rendering.reading_aid import load_aid
-    from kotae.pipeline.reading import overlap_reader, shared_reader
-
-    return Answerer(
-        reader=overlap_reader if words_only else shared_reader,
-        analyzer=analyzer,
-        table=translations(settings),
-        generator=lambda: load_generator(settings.generation),
-        aid=load_aid,
-        translates_into=settings.generation.languages,
-        drafts=settings.generation.drafts,
-        settings=settings.answering,
-    )

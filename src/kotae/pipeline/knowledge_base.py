@@ -71,7 +71,7 @@ class KnowledgeBase(Asked):
                 answer,
                 generation.reader,
                 settings=self._settings,
-                words_only=generation.words_only,
+                words_only=generation.lender.words_only,
                 options=options,
             )
 
@@ -276,5 +276,5 @@ class KnowledgeBase(Asked):
         with self._libraries.lease() as shelf:
             generation = sole(shelf.asked(checked_where(where)))
             SelftestMemory(generation.root).choose(
-                given.threshold, reader=reader_fingerprint(generation.words_only), known=given.known or {}
+                given.threshold, reader=reader_fingerprint(generation.lender.words_only), known=given.known or {}
             )

@@ -13,7 +13,8 @@ from kotae.federation.address import Address
 from kotae.index.manifest import differing
 from kotae.messages import Listed, Message
 from kotae.pipeline.filters import Permission
-from kotae.pipeline.generation import Generation, Lender
+from kotae.pipeline.generation import Generation
+from kotae.pipeline.lender import Lender
 from kotae.pipeline.here import HereMember
 from kotae.pipeline.known import Known
 from kotae.pipeline.measures import Measures, measures, measures_of
@@ -122,7 +123,9 @@ class Libraries:
             }
             first = next(iter(here.values()), None)
             lender = (
-                first.generation if first is not None else Lender(settings=self._settings, model=self._model)
+                first.generation.lender
+                if first is not None
+                else Lender(settings=self._settings, model=self._model)
             )
             members: dict[str, Member] = {**here, **self._elsewhere(first)}
             yield Shelf(

@@ -74,7 +74,7 @@ class Pooling:
         Raises:
             ModelError: The Japanese dictionary, the embedding model or the translation table can't be had.
         """
-        from kotae.pipeline.generation import translations
+        from kotae.pipeline.lender import translations
         from kotae.retrieval.planning import Planner
 
         together = self.pooled(parts)

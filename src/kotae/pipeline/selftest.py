@@ -10,7 +10,8 @@ from kotae.gathering import Budget
 from kotae.index.reader import IndexReader
 from kotae.pipeline.filters import Where
 from kotae.pipeline.gathering import IndexPapers, unreadable_files
-from kotae.pipeline.generation import Generation, translations
+from kotae.pipeline.generation import Generation
+from kotae.pipeline.lender import translations
 from kotae.pipeline.reading import reader_fingerprint
 from kotae.pipeline.selftest_memory import SelftestMemory, chosen_threshold
 from kotae.segmentation import Analyzer
@@ -54,7 +55,7 @@ def selftest(
     where = bounds.where
     papers = IndexPapers.of(generation.reader, settings)
     documents = papers.within(where)
-    fingerprint = reader_fingerprint(generation.words_only)
+    fingerprint = reader_fingerprint(generation.lender.words_only)
     scope = f"{fingerprint} {'' if where is None else where.model_dump_json()}"
     memory = SelftestMemory(generation.root)
     correction, last = Correction.load(), memory.last(scope)
@@ -92,7 +93,7 @@ def _tester(generation: Generation, analyzer: Analyzer, settings: Settings, kept
         ),
         asker=Asker(
             find=lambda question, most: retriever.retrieve(question, top_k=most, documents=scope),
-            answerer=generation.answerer(analyzer),
+            answerer=generation.lender.answerer(analyzer),
             analyzer=analyzer,
             settings=settings.answering,
         ),

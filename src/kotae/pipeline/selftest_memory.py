@@ -107,5 +107,5 @@ def chosen_threshold(generation: Generation) -> float:
     # Whoever writes the default into the settings can't be told from whoever writes nothing.
     if set_to != usual:
         return set_to
-    chosen = SelftestMemory(generation.root).threshold(reader_fingerprint(generation.words_only))
+    chosen = SelftestMemory(generation.root).threshold(reader_fingerprint(generation.lender.words_only))
     return usual if chosen is None else chosen

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kotae.errors import FilterError
 from kotae.pipeline.filters import Permission, Where
 from kotae.pipeline.gathered import gathered, nobody
-from kotae.pipeline.generation import Generation, Lender
+from kotae.pipeline.lender import Lender
 from kotae.pipeline.here import HereMember, is_here, narrowed_to
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.member import LocalMember, Member, Scope
@@ -25,7 +25,6 @@ from kotae.segmentation import Analyzer
 
 if TYPE_CHECKING:
     from kotae.answering import Answerer
-    from kotae.pipeline.engine_generation import EngineGeneration
     from kotae.retrieval.measured import Measured
     from kotae.retrieval.planning import Plan
 
@@ -44,7 +43,7 @@ class Shelf:
     """
 
     members: tuple[Member, ...]
-    lender: "Generation | EngineGeneration | Lender"
+    lender: Lender
     pooling: Pooling
     grace_s: float = 1.4
 

@@ -134,7 +134,7 @@ def _votes(
     words_only: bool,
 ) -> tuple[Vote, ...]:
     """Return what the council says; the language model that wrote isn't asked."""
-    from kotae.pipeline.generation import make_answerer
+    from kotae.pipeline.lender import make_answerer
 
     council = make_answerer(analyzer, settings, words_only=words_only).council
     return council.judge(sentence, sources, language=language)[1]
