@@ -437,9 +437,7 @@ def minutes() -> Library:
         ),
         Asked(
             text="出席者が最も多かった会議はどれですか。",
-            rows=got(
-                [row for row in meetings if row["count"] == full], lambda row: f"number:{row['count']}"
-            ),
+            rows=got([row for row in meetings if row["count"] == full], lambda row: f"number:{row['count']}"),
             results={"person": Decimal(full)},
         ),
         Asked(text="List all tasks of Ito.", rows=got(ito, lambda row: "", "said")),

@@ -89,9 +89,7 @@ class Gatherer:
         wish = read_wish(question, grouped=[(groups.asked.start, groups.asked.end)] if groups.asked else [])
         wish = replace(wish, words=with_unknown_names(wish.words, question.text, self.table, dictionary))
         concepts = self._concepts(wish.words, question.text, dictionary, wish.kinds[:1])
-        reading = _Reading(
-            unread=list(unreadable), groups=groups, stop=stopped, ends=end_of(budget, began)
-        )
+        reading = _Reading(unread=list(unreadable), groups=groups, stop=stopped, ends=end_of(budget, began))
         allowed = allowed_documents(documents, budget)
         for place, info in enumerate(documents[:allowed], start=1):
             if reading.over():

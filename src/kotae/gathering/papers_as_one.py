@@ -29,9 +29,7 @@ _TOTAL: Final = re.compile(
 
 def is_total(record: Record) -> bool:
     """Return whether a row of a table puts together the rows above it: one of its words is *total*, 合計, *average*."""
-    return record.kind == "row" and any(
-        _TOTAL.fullmatch(fold(cell.text).strip()) for cell in record.worded
-    )
+    return record.kind == "row" and any(_TOTAL.fullmatch(fold(cell.text).strip()) for cell in record.worded)
 
 
 def as_one(found: Sequence[Candidate], rows: int, wish: Wish, concepts: Concepts) -> Sequence[Candidate]:

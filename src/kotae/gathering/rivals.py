@@ -49,8 +49,7 @@ def likeness_of(
     """Return how much more a label says what the chosen are called than what the others are, at least -1 and at most 1."""
     words = analyzer.content_words(label)
     like, unlike = (
-        max(cover(words, held, table=table).degrees.values(), default=0.0)
-        for held in (chosen, others)
+        max(cover(words, held, table=table).degrees.values(), default=0.0) for held in (chosen, others)
     )
     return like - unlike
 

@@ -32,9 +32,7 @@ class EngineGeneration:
     def __init__(self, reader: MilvusReader, *, settings: Settings, model: Model) -> None:
         self.reader = reader
         self.leases = Leases(reader.close)
-        self.lender = Lender(
-            settings=settings, model=model, manifest=reader.manifest, where=reader.address
-        )
+        self.lender = Lender(settings=settings, model=model, manifest=reader.manifest, where=reader.address)
         self._settings = settings
         self._loading = threading.Lock()
         self._retriever: DistantRetriever | None = None

@@ -16,8 +16,8 @@ from kotae.index.reader import IndexReader
 from kotae.messages import Message
 from kotae.pipeline.corpus_files import stamped
 from kotae.pipeline.filters import Where
-from kotae.pipeline.lender import translations
 from kotae.pipeline.inputs import BudgetInput
+from kotae.pipeline.lender import translations
 from kotae.pipeline.member import LocalMember
 from kotae.pipeline.reading import overlap_reader, shared_reader
 from kotae.question import Question

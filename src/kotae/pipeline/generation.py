@@ -44,9 +44,7 @@ class Generation:
         self.reader = reader
         self.stamp = stamp
         self._settings = settings
-        self.lender = Lender(
-            settings=settings, model=model, manifest=reader.manifest, where=reader.folder
-        )
+        self.lender = Lender(settings=settings, model=model, manifest=reader.manifest, where=reader.folder)
         self.leases = Leases(reader.close)
         self._load_lock = threading.Lock()
         self._retriever: Retriever | None = None
@@ -185,4 +183,3 @@ def _make_retriever(
         table=translations(settings),
         within=within,
     )
-

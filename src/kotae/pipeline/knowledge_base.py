@@ -276,5 +276,7 @@ class KnowledgeBase(Asked):
         with self._libraries.lease() as shelf:
             generation = sole(shelf.asked(checked_where(where)))
             SelftestMemory(generation.root).choose(
-                given.threshold, reader=reader_fingerprint(generation.lender.words_only), known=given.known or {}
+                given.threshold,
+                reader=reader_fingerprint(generation.lender.words_only),
+                known=given.known or {},
             )

@@ -14,9 +14,9 @@ from kotae.index.manifest import differing
 from kotae.messages import Listed, Message
 from kotae.pipeline.filters import Permission
 from kotae.pipeline.generation import Generation
-from kotae.pipeline.lender import Lender
 from kotae.pipeline.here import HereMember
 from kotae.pipeline.known import Known
+from kotae.pipeline.lender import Lender
 from kotae.pipeline.measures import Measures, measures, measures_of
 from kotae.pipeline.member import LocalMember, Member
 from kotae.pipeline.model import Model

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kotae.config import Settings
 from kotae.pipeline.gathered import gathered
-from kotae.pipeline.lender import translations
 from kotae.pipeline.here import document_of, is_here
+from kotae.pipeline.lender import translations
 from kotae.pipeline.libraries import Shelf
 from kotae.question import Question
 from kotae.records import Answer, Hit, Passage

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from kotae.errors import FilterError
 from kotae.pipeline.filters import Permission, Where
 from kotae.pipeline.gathered import gathered, nobody
-from kotae.pipeline.lender import Lender
 from kotae.pipeline.here import HereMember, is_here, narrowed_to
 from kotae.pipeline.info import IndexInfo
+from kotae.pipeline.lender import Lender
 from kotae.pipeline.member import LocalMember, Member, Scope
 from kotae.pipeline.pooling import Basis, Pooling, best_of
 from kotae.pipeline.questions import checked_documents, checked_languages, known_documents

@@ -11,13 +11,7 @@ from typing import Final
 
 from kotae.answering.coverage import Translations
 from kotae.answering.rendering.numbered import ordinal
-from kotae.answering.rendering.phrase_tokens import (
-    definite,
-    is_person,
-    is_torn,
-    joined,
-    parts_of,
-)
+from kotae.answering.rendering.phrase_tokens import definite, is_person, is_torn, joined, parts_of
 from kotae.answering.rendering.phrase_words import BEGINNINGS, BESIDE, ENDINGS, PARTS, PLACES
 from kotae.answering.rendering.phrases import ORDINALS, listed
 from kotae.answering.rendering.render import render
