@@ -127,11 +127,10 @@ def date_bounds(question: Question) -> tuple[tuple[DateBound, ...], list[tuple[i
 
 def _date_bound(days: tuple[datetime.date, datetime.date], before: str, after: str) -> DateBound:
     one_day = datetime.timedelta(days=1)
-    # The last day there is has none after it, and the first none before it.
     if _STRICT_FROM.search(before):
-        return DateBound(first=min(days[1], datetime.date.max - one_day) + one_day)
+        return DateBound(first=days[1] + one_day)
     if _STRICT_TO.search(before) or re.match(r"\s*より前", after):
-        return DateBound(last=max(days[0], datetime.date.min + one_day) - one_day)
+        return DateBound(last=days[0] - one_day)
     if _FROM_JA.match(after) or _FROM_EN.search(before):
         return DateBound(first=days[0])
     if _TO_JA.match(after) or _TO_EN.search(before):
