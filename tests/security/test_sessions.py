@@ -250,3 +250,20 @@ def test_a_form_that_is_none_is_a_wrong_one(
     assert answer.status_code == 400
     assert "パスワード" in answer.text
     assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize("half", ["\ud83d", "\udc00"])
+def test_half_a_character_damages_nothing(place: Place, half: str) -> None:
+    """A title with one was told to be a damaged file of conversations, to be moved away."""
+    store = place.desk.conversations
+    kept = store.keep("", Turn(number=1, question="予算は？"), owner="")
+    with place.visitor() as client:
+        number = next(
+            d["id"] for d in client.get("/config").json()["dependencies"] if d["api_name"] == "acted"
+        )
+        event = {"action": "rename", "conversation": kept, "title": f"題{half}"}
+        call = {"data": [None] * 3, "fn_index": number, "session_hash": "half", "event_data": event}
+        answer = client.post("/gradio_api/run/predict", json=call, headers={"origin": place.origin})
+    assert answer.status_code == 200
+    assert [info.title for info in store.conversations(owner="")] == ["題?"]
+    store.delete(kept, owner="")

@@ -105,7 +105,8 @@ class Handover:
             raise HTTPException(400, "refused_values")
         if "/call/v2/" not in path:  # there a body holds the function's arguments and nothing else
             self._rename(body, sender, path)
-        data = json.dumps(body).encode()
+        # Half a character can be neither kept nor sent back.
+        data = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
         kept = [pair for pair in scope["headers"] if pair[0] not in (b"content-length", b"transfer-encoding")]
         inner = {**scope, "headers": [*kept, (b"content-length", str(len(data)).encode())]}
         starts = path == f"{API}/queue/join" or f"{API}/call/" in path
