@@ -207,7 +207,9 @@ def test_a_question_of_a_forgotten_session_is_kept_under_the_name_that_asked(
         dependency = next(
             d for d in client.get("/config").json()["dependencies"] if d["api_name"] == "from_box"
         )
-        data = [QUESTION[language], *[None] * (len(dependency["inputs"]) - 1)]
+        # Question, gather, conversation, language, number, generate; then the filters.
+        data = [QUESTION[language], False, None, None, 5, False, [], [], [], [], "", "", [], []]
+        assert len(data) == len(dependency["inputs"])
         call = {"data": data, "fn_index": dependency["id"], "session_hash": "forgotten"}
         assert client.post("/gradio_api/queue/join", json=call, headers={"origin": guarded.origin}).is_success
         with client.stream("GET", "/gradio_api/queue/data?session_hash=forgotten") as stream:
@@ -263,7 +265,8 @@ def test_half_a_character_damages_nothing(place: Place, half: str) -> None:
         )
         event = {"action": "rename", "conversation": kept, "title": f"題{half}"}
         call = {"data": [None] * 3, "fn_index": number, "session_hash": "half", "event_data": event}
-        answer = client.post("/gradio_api/run/predict", json=call, headers={"origin": place.origin})
+        kind = {"origin": place.origin, "content-type": "application/json"}
+        answer = client.post("/gradio_api/run/predict", content=json.dumps(call), headers=kind)
     assert answer.status_code == 200
     assert [info.title for info in store.conversations(owner="")] == ["題?"]
     store.delete(kept, owner="")
