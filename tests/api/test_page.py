@@ -1,7 +1,5 @@
 """A page as a picture, in the measure of the boxes a source has; and the schema that says all this."""
 
-import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,10 +10,11 @@ import pytest
 from openai import OpenAI
 
 from kotae.answering.settings import AnsweringSettings
+from kotae.api.app import FILES_AT_ONCE
 from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.pipeline import KnowledgeBase, build, open_index
-from kotae.records import PageImage
+from tests.at_once import Watched
 from tests.parsing.pdf_files import Ink, make_pdf
 
 pytestmark = pytest.mark.loopback
@@ -107,23 +106,10 @@ def test_schema_is_whole_and_typed(address: str) -> None:
 
 def test_few_files_are_read_at_the_same_time(http: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each is read in a process of its own: forty requests had forty of them started."""
-    drawn, lock, now, most = KnowledgeBase.page, threading.Lock(), 0, 0
-
-    def counted(knowledge: KnowledgeBase, *given: Any, **more: Any) -> PageImage:
-        nonlocal now, most
-        with lock:
-            now += 1
-            most = max(most, now)
-        try:
-            time.sleep(0.2)
-            return drawn(knowledge, *given, **more)
-        finally:
-            with lock:
-                now -= 1
-
-    monkeypatch.setattr(KnowledgeBase, "page", counted)
+    watched = Watched(KnowledgeBase.page)
+    monkeypatch.setattr(KnowledgeBase, "page", watched.method())
     asked = {"document": "灯台.pdf", "number": 1, "longest_side": 100}
     with ThreadPoolExecutor(12) as pool:
         sent = [pool.submit(http.get, "/v1/page", params=asked, timeout=120) for _ in range(12)]
         assert {one.result().status_code for one in sent} == {200}
-    assert most == 2
+    assert watched.most == FILES_AT_ONCE
