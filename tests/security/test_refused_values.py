@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from kotae.api.app import create_app
 from kotae.api.library import Library
 from kotae.config import Settings
-from kotae.errors import ServerError
+from kotae.errors import ServerError, SettingsError
 from kotae.network.token import Token
 from kotae.pipeline import open_index
 from kotae.pipeline.faults import fault_of
@@ -110,6 +110,16 @@ def test_a_wrong_group_is_told_in_both_languages(tmp_path: Path, written: str, e
     assert en in refused.value.en
     assert ja in refused.value.ja
     assert not PYDANTIC.search(refused.value.en + refused.value.ja)
+
+
+@pytest.mark.parametrize("value", ["{", "x", "[" * 5_000])
+def test_a_variable_that_is_no_json_is_named(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("KOTAE_READING", value)
+    with pytest.raises(SettingsError) as refused:
+        Settings()
+    assert refused.value.en.startswith("KOTAE_READING: this can't be read as settings;")
+    assert refused.value.ja.startswith("KOTAE_READING: 設定として読めません。")
+    assert "error parsing" not in refused.value.ja
 
 
 # By pydantic's kinds; what it says of each is looked for in what kotae says.
