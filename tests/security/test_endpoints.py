@@ -119,9 +119,18 @@ def test_components_serve_only_what_the_page_wrote(place: Place) -> None:
                 assert client.post("/gradio_api/component_server", json=body).status_code == 403
 
 
-.mark.parametrize(
+@pytest.mark.parametrize(
     ("component", "name"),
-    [([], "leaf"), ({}, "leaf"), (1, []), (1, {}), (True, "leaf"), (1.0, "leaf"), ("1", "leaf"), (None, None)],
+    [
+        ([], "leaf"),
+        ({}, "leaf"),
+        (1, []),
+        (1, {}),
+        (True, "leaf"),
+        (1.0, "leaf"),
+        ("1", "leaf"),
+        (None, None),
+    ],
 )
 def test_what_names_no_component_is_refused(place: Place, component: object, name: object) -> None:
     body = {"component_id": component, "fn_name": name, "session_hash": "abc", "data": {}}

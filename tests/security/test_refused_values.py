@@ -37,7 +37,9 @@ def client(library: tuple[Path, Settings]) -> Iterator[TestClient]:
             yield opened
 
 
-PYDANTIC = re.compile(r"[Ii]nput should|[Ff]ield required|[Vv]alue error|[Ee]xtra inputs|should have|valid \w+|JSON decode")
+PYDANTIC = re.compile(
+    r"[Ii]nput should|[Ff]ield required|[Vv]alue error|[Ee]xtra inputs|should have|valid \w+|JSON decode"
+)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +145,25 @@ class _Every(BaseModel):
 
 
 ODD: st.SearchStrategy[Any] = st.sampled_from(
-    [None, True, -1, 9, 1.5, "", "a", "aaaa", "x", [], [1, 2, 3], ["x"], {}, {"x": "y"}, float("nan"), b"\xff", object()]
+    [
+        None,
+        True,
+        -1,
+        9,
+        1.5,
+        "",
+        "a",
+        "aaaa",
+        "x",
+        [],
+        [1, 2, 3],
+        ["x"],
+        {},
+        {"x": "y"},
+        float("nan"),
+        b"\xff",
+        object(),
+    ]
 )
 
 

@@ -112,7 +112,10 @@ def test_how_far_an_upload_is_is_told_to_its_sender_alone(place: Place) -> None:
     on = threading.Event()
 
     def slow() -> Iterator[bytes]:
-        yield b'--b\r\nContent-Disposition: form-data; name="files"; filename="secret.md"\r\n\r\n' + b"x" * 200_000
+        yield (
+            b'--b\r\nContent-Disposition: form-data; name="files"; filename="secret.md"\r\n\r\n'
+            + b"x" * 200_000
+        )
         on.wait(60)
         yield b"\r\n--b--\r\n"
 

@@ -76,7 +76,9 @@ def running(app: ASGIApp, *, host: str, port: int) -> Iterator[str]:
             )
         )
         address = written_address(host, int(listening.getsockname()[1]))
-        thread = threading.Thread(target=server.run_in_thread, args=(listening.detach(),), name="kotae-server")
+        thread = threading.Thread(
+            target=server.run_in_thread, args=(listening.detach(),), name="kotae-server"
+        )
         thread.start()
         try:
             server.settled.wait()

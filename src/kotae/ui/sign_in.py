@@ -126,5 +126,8 @@ class SignIn:
             return FormData()
         try:
             return await request.form(max_files=0, max_fields=10)
-        except (MultiPartException, ClientDisconnect):  # no form, or only half of one: nobody signs in with that
+        except (
+            MultiPartException,
+            ClientDisconnect,
+        ):  # no form, or only half of one: nobody signs in with that
             return FormData()
