@@ -108,7 +108,7 @@ def test_few_files_are_read_at_the_same_time(http: httpx.Client, monkeypatch: py
     """Each is read in a process of its own: forty requests had forty of them started."""
     watched = Watched(KnowledgeBase.page)
     monkeypatch.setattr(KnowledgeBase, "page", watched.method())
-    asked = {"document": "灯台.pdf", "number": 1, "longest_side": 100}
+    asked: dict[str, str | int] = {"document": "灯台.pdf", "number": 1, "longest_side": 100}
     with ThreadPoolExecutor(12) as pool:
         sent = [pool.submit(http.get, "/v1/page", params=asked, timeout=120) for _ in range(12)]
         assert {one.result().status_code for one in sent} == {200}

@@ -50,7 +50,7 @@ try:
         print(address, flush=True)
         threading.Event().wait()
 except KeyboardInterrupt:
-    pass
+    time.sleep(3)  # what else there is to be closed
 """
 
 
