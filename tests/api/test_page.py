@@ -1,6 +1,7 @@
 """A page as a picture, in the measure of the boxes a source has; and the schema that says all this."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,11 @@ import pytest
 from openai import OpenAI
 
 from kotae.answering.settings import AnsweringSettings
+from kotae.api.app import FILES_AT_ONCE
 from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.pipeline import KnowledgeBase, build, open_index
+from tests.at_once import Watched
 from tests.parsing.pdf_files import Ink, make_pdf
 
 pytestmark = pytest.mark.loopback
@@ -99,3 +102,14 @@ def test_schema_is_whole_and_typed(address: str) -> None:
             forms = call["responses"]["200"]["content"]
             assert path in FILES or all("$ref" in form["schema"] for form in forms.values())
             assert path == "/health" or {"4XX", "503"} <= call["responses"].keys()
+
+
+def test_few_files_are_read_at_the_same_time(http: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is read in a process of its own: forty requests had forty of them started."""
+    watched = Watched(KnowledgeBase.page)
+    monkeypatch.setattr(KnowledgeBase, "page", watched.method())
+    asked: dict[str, str | int] = {"document": "灯台.pdf", "number": 1, "longest_side": 100}
+    with ThreadPoolExecutor(12) as pool:
+        sent = [pool.submit(http.get, "/v1/page", params=asked, timeout=120) for _ in range(12)]
+        assert {one.result().status_code for one in sent} == {200}
+    assert watched.most == FILES_AT_ONCE

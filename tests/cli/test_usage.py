@@ -48,6 +48,21 @@ from kotae.cli import main
             "There is no option --jsn. Near to it: --json, --sign.",
         ),
         ("nosuch", "nosuch というコマンドはありません。", "There is no command nosuch."),
+        (
+            "models liszt",
+            "action の値が正しくありません。list, get, check, remove のいずれかにしてください。",
+            "action can't be that: one of list, get, check, remove is wanted.",
+        ),
+        (
+            "gather x --max-documents a",
+            "--max-documents の値が正しくありません。",
+            "--max-documents can't be that: a whole number is wanted",
+        ),
+        (
+            "gather x --max-seconds a",
+            "--max-seconds の値が正しくありません。",
+            "--max-seconds can't be that: a number is wanted",
+        ),
     ],
 )
 def test_wrong_usage_is_told_in_both_languages(

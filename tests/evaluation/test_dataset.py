@@ -38,8 +38,8 @@ def test_load_dataset_reads_queries_and_positive_judgements(tmp_path: Path) -> N
     ("queries", "qrels", "en", "ja"),
     [
         ("", "1\td\t1\n", "holds no query", "質問がありません"),
-        ('{"_id": "1"}\n', "1\td\t1\n", "line 1: text", "1 行目"),
-        ("not json\n", "1\td\t1\n", "line 1", "1 行目"),
+        ('{"_id": "1"}\n', "1\td\t1\n", "line 1: text: this is missing.", "1 行目: text: 指定がありません。"),
+        ("not json\n", "1\td\t1\n", "line 1: no JSON.", "1 行目: JSON ではない。"),
         (QUERIES, None, "no such file", "ファイルがありません"),
         (QUERIES, "", "no positive judgement", "正の判定"),
         (QUERIES, "1\td1\n", "line 2", "2 行目"),

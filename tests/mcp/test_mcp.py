@@ -285,6 +285,7 @@ class TestHttp:
 
 
 LIMITED = "limited-token-0123456789"
+SECOND = "second-token-0123456789"
 
 
 @pytest.mark.loopback
@@ -296,6 +297,7 @@ class TestTokensOfATable:
         tokens = Tokens(
             (
                 Token(value=TOKEN, made=False),
+                Token(value=SECOND, made=False),
                 Token(value=LIMITED, made=False, conditions=(("folder", "ja"),)),
             )
         )
@@ -352,7 +354,7 @@ class TestTokensOfATable:
         async with httpx2.AsyncClient(headers=accept, timeout=60) as http:
             own = await http.post(address, json=begun, headers={"Authorization": f"Bearer {TOKEN}"})
             session = {"Mcp-Session-Id": own.headers["mcp-session-id"]}
-            for token, status, told in ((TOKEN, 200, True), (LIMITED, 404, False)):
+            for token, status, told in ((TOKEN, 200, True), (LIMITED, 404, False), (SECOND, 404, False)):
                 headers = session | {"Authorization": f"Bearer {token}"}
                 answer = await http.post(address, json=listing, headers=headers)
                 assert (answer.status_code, "en/budget.md" in answer.text) == (status, told)

@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 import httpx
+import pytest
 
 from kotae.ui.app import create_page
 from tests.security.conftest import PAIRS, SERVED, Place
@@ -116,6 +117,27 @@ def test_components_serve_only_what_the_page_wrote(place: Place) -> None:
                 answer = client.post("/gradio_api/component_server", json=body, headers=own)
                 assert (answer.status_code == 200) is served, (component["id"], name)
                 assert client.post("/gradio_api/component_server", json=body).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("component", "name"),
+    [
+        ([], "leaf"),
+        ({}, "leaf"),
+        (1, []),
+        (1, {}),
+        (True, "leaf"),
+        (1.0, "leaf"),
+        ("1", "leaf"),
+        (None, None),
+    ],
+)
+def test_what_names_no_component_is_refused(place: Place, component: object, name: object) -> None:
+    body = {"component_id": component, "fn_name": name, "session_hash": "abc", "data": {}}
+    with place.visitor() as client:
+        answer = client.post("/gradio_api/component_server", json=body, headers={"origin": place.origin})
+    assert answer.status_code == 403
+    assert "/retrieve" in answer.text
 
 
 class TestPointing:

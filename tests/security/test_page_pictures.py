@@ -1,13 +1,15 @@
 """Pictures of pages go to who may see the document, and to nobody else."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
 import pytest
 
 from kotae.config import Settings
-from kotae.ui.pictures import SIZES
+from kotae.ui.pictures import MAX_AT_ONCE, SIZES, PagePictures
+from tests.at_once import Watched
 from tests.security.conftest import SERVED, Place, open_place
 from tests.ui.pages import make_library
 
@@ -93,3 +95,15 @@ def test_a_removed_document_is_seen_no_more(library: tuple[Path, Settings], plac
         finally:
             path.write_bytes(kept)
             place.desk.removals.notice()
+
+
+def test_pictures_that_wait_keep_no_thread_from_answers(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Forty that waited for others to be drawn were all the threads there are."""
+    watched = Watched(PagePictures.get)
+    monkeypatch.setattr(PagePictures, "get", watched.method())
+    with place.visitor() as client, ThreadPoolExecutor(12) as pool:
+        sent = [pool.submit(client.get, address(place, size="strip")) for _ in range(12)]
+        assert {one.result().status_code for one in sent} == {200}
+    assert watched.most == MAX_AT_ONCE

@@ -10,9 +10,11 @@ import httpx
 import pytest
 
 from kotae.records import Answer
+from kotae.ui import sign_in, throttle
+from kotae.ui.conversation import Turn
 from kotae.ui.feedback import FeedbackStore
 from kotae.ui.sessions import ForeignSessionError, Sessions
-from tests.security.conftest import QUESTION, SERVED, Place
+from tests.security.conftest import PAIRS, QUESTION, SERVED, Place
 
 pytestmark = SERVED
 
@@ -162,3 +164,108 @@ def test_judgements_of_an_earlier_version_are_kept(tmp_path: Path) -> None:
     store = FeedbackStore(tmp_path)
     assert store.counts() == {"good": 1, "bad": 0}
     assert not store.comment("", "spam")
+
+
+SECRET = "縞馬協定 the zebra agreement"
+
+
+def told_without_loading(client: httpx.Client, place: Place, event: dict[str, str]) -> str:
+    """Return what the page's functions that know conversations tell a session that never loaded the page."""
+    told = []
+    for dependency in client.get("/config").json()["dependencies"]:
+        name = str(dependency["api_name"]).rstrip("_0123456789")
+        if name in ("acted", "finished", "found", "fresh", "switched", "further"):
+            body = {"data": [None] * len(dependency["inputs"]), "fn_index": dependency["id"]}
+            sent = {**body, "event_data": event, "session_hash": f"never loaded {dependency['id']}"}
+            answer = client.post("/gradio_api/run/predict", json=sent, headers={"origin": place.origin})
+            assert answer.status_code == 200, name
+            told.append(json.dumps(answer.json(), ensure_ascii=False))
+    assert len(told) > 5
+    return "\n".join(told)
+
+
+@pytest.mark.parametrize("action", ["open", "export", "rename", "delete"])
+def test_a_session_that_never_loaded_the_page_is_nobody_elses(guarded: Place, action: str) -> None:
+    """It began as that of the empty name, under which everything is kept while nobody has to sign in."""
+    store = guarded.desk.conversations
+    kept = store.keep("", Turn(number=1, question=SECRET), owner="")
+    event = {"action": action, "conversation": kept, "kind": "json", "title": "taken", "language": "en"}
+    try:
+        with guarded.visitor(signed_in=True) as client:
+            assert SECRET not in told_without_loading(client, guarded, event)
+        assert [info.title for info in store.conversations(owner="")] == [SECRET]
+    finally:
+        store.delete(kept, owner="")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_question_of_a_forgotten_session_is_kept_under_the_name_that_asked(
+    guarded: Place, language: str
+) -> None:
+    store = guarded.desk.conversations
+    with guarded.visitor(signed_in=True) as client:
+        dependency = next(
+            d for d in client.get("/config").json()["dependencies"] if d["api_name"] == "from_box"
+        )
+        # Question, gather, conversation, language, number, generate; then the filters.
+        data = [QUESTION[language], False, None, None, 5, False, [], [], [], [], "", "", [], []]
+        assert len(data) == len(dependency["inputs"])
+        call = {"data": data, "fn_index": dependency["id"], "session_hash": "forgotten"}
+        assert client.post("/gradio_api/queue/join", json=call, headers={"origin": guarded.origin}).is_success
+        with client.stream("GET", "/gradio_api/queue/data?session_hash=forgotten") as stream:
+            assert any("process_completed" in line for line in stream.iter_lines())
+    assert QUESTION[language] in [info.title for info in store.conversations(owner=PAIRS[0][0])]
+    assert store.conversations(owner="") == ()
+
+
+def test_one_name_pushes_nobody_else_out(guarded: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten thousand sign-ins of one name ended everybody else's sessions."""
+    monkeypatch.setattr(sign_in, "MOST_OF_ONE", 3)
+    name, password = PAIRS[1]
+    with guarded.visitor(signed_in=True) as other:
+        kept = []
+        for _ in range(5):
+            with httpx.Client(base_url=guarded.address) as client:
+                client.post("/login", data={"username": name, "password": password})
+                kept.append(dict(client.cookies))
+        codes = [httpx.get(f"{guarded.address}config", cookies=cookies).status_code for cookies in kept]
+        assert codes == [401, 401, 200, 200, 200]
+        assert other.get("/config").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"x"),
+        ("multipart/form-data; boundary=b", b"no part"),
+        ("multipart/form-data; boundary=b", b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n'),
+        ("application/x-www-form-urlencoded", b"a=1&" * 20),
+        ("application/json", b"{}"),
+    ],
+)  # fmt: skip
+def test_a_form_that_is_none_is_a_wrong_one(
+    guarded: Place, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, kind: str, body: bytes
+) -> None:
+    """Anybody could have a traceback written, without a sign-in."""
+    monkeypatch.setattr(throttle, "FREE", 1_000)
+    answer = httpx.post(f"{guarded.address}login", content=body, headers={"content-type": kind})
+    assert answer.status_code == 400
+    assert "パスワード" in answer.text
+    assert "Traceback" not in caplog.text
+
+
+def test_half_a_character_damages_nothing(place: Place) -> None:
+    """A title with one was told to be a damaged file of conversations, to be moved away."""
+    store = place.desk.conversations
+    kept = store.keep("", Turn(number=1, question="予算は？"), owner="")
+    with place.visitor() as client:
+        number = next(
+            d["id"] for d in client.get("/config").json()["dependencies"] if d["api_name"] == "acted"
+        )
+        event = {"action": "rename", "conversation": kept, "title": "題\ud83d"}
+        call = {"data": [None] * 3, "fn_index": number, "session_hash": "half", "event_data": event}
+        kind = {"origin": place.origin, "content-type": "application/json"}
+        answer = client.post("/gradio_api/run/predict", content=json.dumps(call), headers=kind)
+    assert answer.status_code == 200
+    assert [info.title for info in store.conversations(owner="")] == ["題?"]
+    store.delete(kept, owner="")

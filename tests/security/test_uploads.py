@@ -7,8 +7,10 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any
 
@@ -103,6 +105,36 @@ def test_an_upload_that_breaks_off_leaves_nothing(place: Place) -> None:
     while left() and time.monotonic() < end:
         time.sleep(0.05)
     assert left() == []
+
+
+def test_how_far_an_upload_is_is_told_to_its_sender_alone(place: Place) -> None:
+    """Whoever knew its number was told the file's name."""
+    on = threading.Event()
+
+    def slow() -> Iterator[bytes]:
+        yield (
+            b'--b\r\nContent-Disposition: form-data; name="files"; filename="secret.md"\r\n\r\n'
+            + b"x" * 200_000
+        )
+        on.wait(60)
+        yield b"\r\n--b--\r\n"
+
+    kind = {"content-type": "multipart/form-data; boundary=b"}
+    asked = "/gradio_api/upload_progress?upload_id=mine"
+    with place.visitor() as sender, place.visitor() as other, ThreadPoolExecutor(1) as pool:
+        sent = pool.submit(sender.post, "/gradio_api/upload?upload_id=mine", content=slow(), headers=kind)
+        try:
+            end = time.monotonic() + 10
+            while not left() and time.monotonic() < end:
+                time.sleep(0.05)
+            with other.stream("GET", asked) as told:
+                assert told.status_code == 404
+            with httpx.stream("GET", place.origin + asked, cookies=dict(sender.cookies), timeout=30) as told:
+                assert "secret.md" in next(told.iter_lines())
+            assert other.get("/gradio_api/upload_progress").status_code == 403
+        finally:
+            on.set()
+        assert sent.result().status_code == 200
 
 
 def test_nonsense_is_refused(place: Place) -> None:

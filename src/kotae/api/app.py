@@ -1,8 +1,10 @@
 """The application: which path answers with what."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated, Any, Final
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, FastAPI, Query
 from fastapi.responses import StreamingResponse
 from fastapi.security import HTTPBearer
@@ -40,12 +42,15 @@ from kotae.errors import FilterError, ReadingError
 from kotae.network.guard import Guard
 from kotae.network.token import Token, Tokens
 from kotae.pipeline.inputs import MAX_SIDE
-from kotae.records import Answer, Document
+from kotae.records import Answer, Document, PageImage
 
 __all__ = ["create_app"]
 
 HEALTH_PATH = "/health"
 SCHEMA_PATH = "/openapi.json"
+
+FILES_AT_ONCE: Final = 2
+"""Calls that have files read at the same time, each in a process of its own; more wait, without a thread."""
 
 
 def create_app(
@@ -92,8 +97,9 @@ def create_app(
     # The guard looks at the token; this tells the schema that one is needed.
     shown = [Depends(HTTPBearer(auto_error=False))]
     calls = APIRouter(dependencies=shown, responses=error_replies())
-    _add_own_calls(calls)
-    _add_documents(calls)
+    files = CapacityLimiter(FILES_AT_ONCE)
+    _add_own_calls(calls, files)
+    _add_documents(calls, files)
     _add_chat(calls)
     add_node(calls)
     app.include_router(calls)
@@ -104,7 +110,7 @@ def create_app(
     return app
 
 
-def _add_own_calls(app: APIRouter) -> None:
+def _add_own_calls(app: APIRouter, files: CapacityLimiter) -> None:
     @app.post("/v1/retrieve")
     def retrieve(request: RetrieveRequest, library: Served) -> Found:
         """Find the passages that best match a question."""
@@ -132,14 +138,13 @@ def _add_own_calls(app: APIRouter) -> None:
             }
         },
     )
-    def prove(request: ProveRequest, library: Served) -> Response:
+    async def prove(request: ProveRequest, library: Served) -> Response:
         """Answer a question with a proof that ``kotae verify`` checks: canonical JSON, or a page that holds it."""
-        answer = _answered(library, request)
-        content = library.knowledge.prove(answer, page=request.page, hashes=request.hashes)
+        content = await to_thread.run_sync(_proved, library, request, limiter=files)
         return Response(content, media_type="text/html" if request.page else "application/json")
 
 
-def _add_documents(app: APIRouter) -> None:
+def _add_documents(app: APIRouter, files: CapacityLimiter) -> None:
     @app.get("/v1/documents")
     def documents(library: Served) -> Documents:
         """List every document, by path."""
@@ -158,7 +163,7 @@ def _add_documents(app: APIRouter) -> None:
         response_class=Response,
         responses={200: {"content": {"image/png": {}}, "description": "The picture."}},
     )
-    def page(
+    async def page(
         library: Served,
         document: str,
         number: Annotated[int, Query(ge=1)],
@@ -168,12 +173,8 @@ def _add_documents(app: APIRouter) -> None:
 
         The headers ``X-Page-Width`` and ``X-Page-Height`` have its size in points.
         """
-        try:
-            drawn = library.knowledge.page(document, number, longest_side=longest_side)
-        except FilterError as error:
-            raise _no_document(library, document) from error
-        except ReadingError as error:
-            raise NoPageError(error.said) from error
+        picture = partial(_drawn, library, document, number, longest_side=longest_side)
+        drawn = await to_thread.run_sync(picture, limiter=files)
         size = {"X-Page-Width": f"{drawn.width:g}", "X-Page-Height": f"{drawn.height:g}"}
         return Response(drawn.png, media_type="image/png", headers=size)
 
@@ -188,6 +189,20 @@ def _answered(library: Library, request: AskRequest) -> Answer:
         documents=request.documents,
         where=request.where,
     )
+
+
+def _proved(library: Library, request: ProveRequest) -> bytes:
+    answer = _answered(library, request)
+    return library.knowledge.prove(answer, page=request.page, hashes=request.hashes)
+
+
+def _drawn(library: Library, document: str, number: int, *, longest_side: int) -> PageImage:
+    try:
+        return library.knowledge.page(document, number, longest_side=longest_side)
+    except FilterError as error:
+        raise _no_document(library, document) from error
+    except ReadingError as error:
+        raise NoPageError(error.said) from error
 
 
 def _no_document(library: Library, asked: str) -> NotServedError:

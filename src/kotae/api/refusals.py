@@ -25,6 +25,7 @@ from kotae.errors import (
     StoreError,
 )
 from kotae.messages import Message, Words
+from kotae.pipeline.faults import fault_of
 
 __all__ = [
     "DIFY_PATH",
@@ -123,7 +124,8 @@ def add_error_handlers(app: FastAPI) -> None:
 
 def _malformed(path: str, error: RequestValidationError) -> Response:
     first = error.errors()[0]
-    param = ".".join(str(part) for part in first["loc"] if part != "body") or None
+    place = () if first["type"] == "json_invalid" else first["loc"]  # there it is a number of characters
+    param = ".".join(str(part) for part in place if part != "body") or None
     where = param or "body"
-    message = Message("{where}: {fault}; see /openapi.json.", where=where, fault=first["msg"]).both()
+    message = Message("{where}: {fault}; see /openapi.json.", where=where, fault=fault_of(first)).both()
     return _told(path, 400, message, param=param)

@@ -73,7 +73,11 @@ def _named(error: Any) -> str:  # noqa: ANN401
 
 def _wanted(error: Any) -> str | Words:  # noqa: ANN401
     """Return what kind of value is wanted, read off the parameter; else what was said of the value."""
-    kind = getattr(getattr(error.param, "type_descriptor", None), "annotation", None)
+    described = getattr(error.param, "type_descriptor", None)
+    if choices := getattr(described, "choices", None):
+        values = ", ".join(map(str, choices))
+        return Message("{kind} is wanted.", kind=Message("one of {values}", values=values))
+    kind = getattr(described, "annotation", None)
     if (name := _NUMBERS.get(kind)) is None:
         return str(error.message)
     low, high = getattr(error.param, "min", None), getattr(error.param, "max", None)

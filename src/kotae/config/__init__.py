@@ -23,11 +23,12 @@ from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.settings import AnsweringSettings
 from kotae.config.refusals import refusal
 from kotae.config.shaping import shaping
-from kotae.config.sources import PREFIX, check_environment, config_file, from_file
+from kotae.config.sources import PREFIX, check_environment, config_file, from_file, whole_stages
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import SettingsError
 from kotae.federation.settings import FederationSettings
 from kotae.index.settings import IndexSettings
+from kotae.messages import Listed
 from kotae.milvus.settings import MilvusSettings
 from kotae.parsing.settings import ReadingSettings
 from kotae.passages import PassageSplitter
@@ -78,8 +79,8 @@ class Settings(BaseSettings):
             raise refusal(error, type(self).model_fields) from error
         except (SourceError, RecursionError) as error:  # of the variables alone: the file's are told by name
             raise SettingsError(
-                "A setting in the environment can't be read ({reason}); write KOTAE_STAGE__NAME=value.",
-                reason=error,
+                "{variables}: this can't be read as settings; write KOTAE_STAGE__NAME=value.",
+                variables=Listed(whole_stages(type(self).model_fields) or [f"{PREFIX}*"]),
             ) from error
 
     @classmethod

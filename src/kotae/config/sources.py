@@ -12,7 +12,7 @@ from kotae.config.refusals import unknown
 from kotae.errors import SettingsError, SettingValueError, failing_as
 from kotae.messages import Message
 
-__all__ = ["PREFIX", "check_environment", "config_file", "from_file"]
+__all__ = ["PREFIX", "check_environment", "config_file", "from_file", "whole_stages"]
 
 PREFIX: Final = "KOTAE_"
 config_file: ContextVar[Path | None] = ContextVar("config_file", default=None)
@@ -46,6 +46,16 @@ def check_environment(stages: Mapping[str, Any]) -> None:
         stage, separator, name = variable.removeprefix(PREFIX).lower().partition("__")
         if variable.startswith(PREFIX) and separator:
             _check_keys({stage: {name: None}}, stages=stages, where=variable)
+
+
+def whole_stages(stages: Mapping[str, Any]) -> list[str]:
+    """Return the variables there are that give a whole stage as JSON, sorted.
+
+    Args:
+        stages: The fields of the settings, by name.
+    """
+    given = (name for name in os.environ if name.startswith(PREFIX))
+    return sorted(name for name in given if name.removeprefix(PREFIX).lower() in stages)
 
 
 def _find_config_file() -> Path | None:

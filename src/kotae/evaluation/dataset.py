@@ -20,6 +20,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kotae.errors import DatasetError, failing_as
 from kotae.language import detect_language
+from kotae.messages import Message
+from kotae.pipeline.faults import fault_of
 from kotae.records import Language
 
 __all__ = ["Dataset", "Query", "load_dataset"]
@@ -120,7 +122,8 @@ def _read_queries(path: Path) -> tuple[Query, ...]:
             row = _QueryRow.model_validate_json(line)
         except ValidationError as error:  # only the first of its faults is told
             problem = error.errors()[0]
-            what = f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}".lstrip(": ")
+            place, reason = ".".join(map(str, problem["loc"])), fault_of(problem)
+            what = Message("{place}: {reason}", place=place, reason=reason) if place else reason
             raise DatasetError(
                 "{path}, line {number}: {what}. Each line is a JSON object with _id and text.",
                 path=path,

@@ -11,18 +11,18 @@ from kotae.api.refusals import refusal
 from kotae.api.views import views
 from kotae.mcp.server import create_server
 from kotae.network.guard import MAX_BODY_BYTES, SHOWN_TOKEN, Guard
-from kotae.network.token import Conditions, Token, Tokens
+from kotae.network.token import Token, Tokens
 
 __all__ = ["create_http_app"]
 
 
 class _Views:
-    """A server for each view of the library: whoever shows a token reaches that of its conditions and no other.
+    """A server for each token: whoever shows one reaches what it is shown, and no other.
 
-    A session belongs to one of them, so nobody goes on with the session of somebody who is shown more.
+    A session belongs to one of them, so nobody goes on with a session that was begun with another token.
     """
 
-    def __init__(self, servers: Mapping[Conditions, Starlette]) -> None:
+    def __init__(self, servers: Mapping[Token, Starlette]) -> None:
         self._servers = servers
         self._all = Starlette(lifespan=self._running)
 
@@ -37,7 +37,7 @@ class _Views:
         if scope["type"] == "lifespan":
             await self._all(scope, receive, send)
         else:
-            await self._servers[scope[SHOWN_TOKEN].conditions](scope, receive, send)
+            await self._servers[scope[SHOWN_TOKEN]](scope, receive, send)
 
 
 def create_http_app(
@@ -56,8 +56,11 @@ def create_http_app(
     """
     tokens = token if isinstance(token, Tokens) else Tokens((token,))
     host = "127.0.0.1" if loopback_only else "0.0.0.0"
+    seen = views(library, tokens)
     servers = {
-        conditions: create_server(seen).streamable_http_app(host=host, max_request_body_size=MAX_BODY_BYTES)
-        for conditions, seen in views(library, tokens).items()
+        known: create_server(seen[known.conditions]).streamable_http_app(
+            host=host, max_request_body_size=MAX_BODY_BYTES
+        )
+        for known in tokens.known
     }
     return Guard(_Views(servers), token=tokens, loopback_only=loopback_only, refusal=refusal, allowed=allowed)

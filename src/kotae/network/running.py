@@ -12,9 +12,23 @@ from kotae.errors import ServerError
 from kotae.network.address import bound_socket, is_loopback, written_address
 from kotae.network.connections import protocol_class, quiet_logs
 
-__all__ = ["running"]
+__all__ = ["answer_on", "running"]
 
 _CLOSING_S = 5
+
+
+def answer_on(server: uvicorn.Server, handle: int) -> None:
+    """Run a server until it is to end, on a socket that is its own from now on.
+
+    Whoever began it may leave before it has ended, at a second signal; a socket closed under its hands would end in a
+    traceback of the library.
+
+    Args:
+        server: Runs in the calling thread.
+        handle: The socket, detached from whoever opened it.
+    """
+    with socket.socket(fileno=handle) as listening:
+        server.run(sockets=[listening])
 
 
 class _Server(uvicorn.Server):
@@ -28,11 +42,11 @@ class _Server(uvicorn.Server):
         await super().startup(sockets=sockets)
         self.settled.set()
 
-    def run_in_thread(self, listening: socket.socket) -> None:
+    def run_in_thread(self, handle: int) -> None:
         try:
             # It exits where an application doesn't start; here that ends the thread alone.
             with suppress(SystemExit):
-                self.run(sockets=[listening])
+                answer_on(self, handle)
         finally:
             self.settled.set()
 
@@ -61,7 +75,10 @@ def running(app: ASGIApp, *, host: str, port: int) -> Iterator[str]:
                 timeout_graceful_shutdown=_CLOSING_S,
             )
         )
-        thread = threading.Thread(target=server.run_in_thread, args=(listening,), name="kotae-server")
+        address = written_address(host, int(listening.getsockname()[1]))
+        thread = threading.Thread(
+            target=server.run_in_thread, args=(listening.detach(),), name="kotae-server"
+        )
         thread.start()
         try:
             server.settled.wait()
@@ -71,7 +88,7 @@ def running(app: ASGIApp, *, host: str, port: int) -> Iterator[str]:
                     host=host,
                     port=port,
                 )
-            yield written_address(host, int(listening.getsockname()[1]))
+            yield address
         finally:
             server.should_exit = True
             thread.join()

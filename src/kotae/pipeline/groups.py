@@ -8,8 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from kotae.errors import ServerError
+from kotae.errors import InputError, ServerError
 from kotae.messages import Listed, Message, Words
+from kotae.pipeline.faults import fault_of
 from kotae.pipeline.filters import Permission, Where
 
 __all__ = ["Groups"]
@@ -33,8 +34,8 @@ class _Group(BaseModel):
     def _says_what(self) -> "_Group":
         # An empty condition would let everything through: that is said in so many words, or not at all.
         if self.everything == bool(self.where) or any(where.lets_all_through for where in self.where):
-            raise ValueError(
-                "either where = {…}, with at least one condition that leaves something out, or everything = true"
+            raise InputError(
+                "either where = {{…}}, with at least one condition that leaves something out, or everything = true"
             )
         return self
 
@@ -90,7 +91,8 @@ class Groups:
         except ValidationError as error:  # only the first of its faults is told
             first = error.errors()[0]
             place = ".".join(str(part) for part in first["loc"])
-            raise _refused(file, Message("{place}: {reason}", place=place, reason=first["msg"])) from error
+            said = Message("{place}: {reason}", place=place, reason=fault_of(first))
+            raise _refused(file, said) from error
         known, members = set(names), {name for group in read.groups.values() for name in group.members}
         if strangers := sorted(members - known):
             raise _refused(file, Message("{names}: no such name to sign in", names=Listed(strangers)))

@@ -27,7 +27,7 @@ from kotae.ui.phrasing import can_generate, generates
 from kotae.ui.pointing import Pointing
 from kotae.ui.portions import filled_portions
 from kotae.ui.question_events import CHOICES
-from kotae.ui.sidebar import add_sidebar, connect_sidebar, opened, shown
+from kotae.ui.sidebar import add_sidebar, connect_sidebar, opened, own, shown
 from kotae.ui.word_help import explained_parts
 
 __all__ = ["create_page"]
@@ -148,11 +148,10 @@ def _connect_language(
         return seen | words | {parts["language"]: chosen}
 
     def loaded(language: str, name: str, request: gr.Request) -> Updates:
-        talk = Talk(owner=str(getattr(request, "username", "") or ""))
-        return switch(language, opened(desk, talk, name, language))
+        return switch(language, opened(desk, own(Talk(), request), name, language))
 
-    def switched(event: gr.EventData, talk: Talk) -> Updates:
-        return switch(str(event._data.get("language")), talk)
+    def switched(event: gr.EventData, request: gr.Request, talk: Talk) -> Updates:
+        return switch(str(event._data.get("language")), own(talk, request))
 
     def restored(saved: object, language: str) -> Updates:
         return restored_choices(page, saved, language)

@@ -12,12 +12,12 @@ from kotae.ui.choices import FILTERS, TOP_KS, checked_choices, documents_to_choo
 from kotae.ui.conversation import Talk
 from kotae.ui.desk import Desk
 from kotae.ui.gathering import rows_file
-from kotae.ui.opening import open_document
+from kotae.ui.opening import number_of, open_document
 from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page, html_part, warn
 from kotae.ui.phrasing import generates
 from kotae.ui.question_events import CHOICES, answering, buttons, further_questions, given_choices
 from kotae.ui.rail import render_rail
-from kotae.ui.sidebar import conversation_list, exported, shown
+from kotae.ui.sidebar import conversation_list, exported, own, shown
 from kotae.ui.turns import last_turn
 from kotae.ui.words import text
 
@@ -123,13 +123,20 @@ def _connect_asking(page: Page) -> None:
     )
 
     def from_box(
-        question: str, every: object, talk: Talk, language: str, *choices: object
+        request: gr.Request, question: str, every: object, talk: Talk, language: str, *choices: object
     ) -> Iterator[Updates]:
+        talk = own(talk, request)
         yield from answering(page, question, talk, language, *choices, every=every is True)
 
     def from_example(
-        event: gr.EventData, _every: object, talk: Talk, language: str, *choices: object
+        event: gr.EventData,
+        request: gr.Request,
+        _every: object,
+        talk: Talk,
+        language: str,
+        *choices: object,
     ) -> Iterator[Updates]:
+        talk = own(talk, request)
         if event._data.get("everything") is True:
             choices = choices[:2]
         every = event._data.get("gather") is True
@@ -147,7 +154,8 @@ def _connect_asking(page: Page) -> None:
         ),
     ]
 
-    def finished(talk: Talk, language: str) -> Updates:
+    def finished(request: gr.Request, talk: Talk, language: str) -> Updates:
+        talk = own(talk, request)
         # In the language the page has now: it may have been switched meanwhile. The list is long, and not waited for.
         seen = {
             parts["current"]: last_turn(talk.turns, language),
@@ -171,13 +179,13 @@ def _connect_asking(page: Page) -> None:
 def _connect_fresh(page: Page, asking: Sequence[Any], outputs: Sequence[Any]) -> None:
     parts = page.parts
 
-    def fresh(talk: Talk, language: str) -> Updates:
-        emptied = shown(page, Talk(owner=talk.owner), language)
+    def fresh(request: gr.Request, language: str) -> Updates:
+        emptied = shown(page, own(Talk(), request), language)
         return emptied | {parts["question"]: "", parts["further"]: ""} | buttons(page, asking=False)
 
     for name in ("new_conversation", "new_here"):
         pressed = parts[name].click(None, cancels=asking, **AT_ONCE)
-        cleared = pressed.then(fresh, page.state("talk", "language"), outputs, **AT_ONCE)
+        cleared = pressed.then(fresh, parts["language"], outputs, **AT_ONCE)
         cleared.then(None, js="() => window.kotae.fresh()")
 
 
@@ -187,8 +195,8 @@ def _connect_conversation(page: Page) -> None:
     def chosen(event: gr.EventData, talk: Talk, language: str) -> Updates:
         """Show the sources of a turn, and the document where one was asked for."""
         wanted = dict(event._data)
-        number = str(wanted.get("turn", ""))
-        talk = replace(talk, selected=int(number)) if number.isascii() and number.isdigit() else talk
+        number = number_of(wanted.get("turn"))
+        talk = talk if number is None else replace(talk, selected=number)
         seen: Updates = {parts["talk"]: talk, parts["rail"]: render_rail(talk.turns, talk.selected, language)}
         if wanted.get("action") == "read":
             seen[parts["reader"]] = open_document(desk, wanted, talk.turns, language=language)

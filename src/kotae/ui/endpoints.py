@@ -95,8 +95,9 @@ class Endpoints:
             from_page: Whether the page itself sent it.
         """
         if path == f"{API}/component_server":
-            wanted = (body.get("component_id"), body.get("fn_name"))
-            return from_page and wanted in self.served
+            component, name = body.get("component_id"), body.get("fn_name")
+            told = type(component) is int and isinstance(name, str)
+            return from_page and told and (component, name) in self.served
         number = body.get("fn_index")
         if number is None:
             return not path.endswith(("/predict", "/join"))

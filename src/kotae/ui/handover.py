@@ -26,6 +26,12 @@ __all__ = ["Handover"]
 _MAX_BODY_BYTES: Final = 1_000_000
 # What Gradio refuses with words of its own, in one language.
 _KINDS: Final = {"trigger_id": int, "batched": bool, "simple_format": bool}
+# Where a query names what is one sender's alone, and under which name.
+_IN_QUERY: Final = {
+    f"{API}/queue/data": "session_hash",
+    f"{API}/upload": "upload_id",
+    f"{API}/upload_progress": "upload_id",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +66,7 @@ class Handover:
         headers = Headers(tuple(scope["headers"]))
         try:
             if path == f"{API}/upload":
-                await self._upload(scope, receive, send, headers)
+                await self._upload(self._readdressed(scope, sender, path), receive, send, headers)
             elif scope["method"] != "POST":
                 await self.app(self._readdressed(scope, sender, path), receive, send)
             else:
@@ -73,18 +79,20 @@ class Handover:
             return  # nobody is left to answer
 
     def _readdressed(self, scope: Scope, sender: str, path: str) -> Scope:
-        """Return the scope with the session in its path or query renamed."""
+        """Return the scope with the session, or the upload, in its path or query renamed."""
         start, _, last = path.rpartition("/")
         if start == f"{API}/heartbeat":
             renamed = f"{start}/{self.sessions.inner(last, sender)}"
             return {**scope, "path": renamed, "raw_path": renamed.encode()}
         if f"{API}/call/" in f"{start}/":
             self.sessions.check_event(last, sender)
-        if path == f"{API}/queue/data":
+        if name := _IN_QUERY.get(path):
             query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-            given = [value for key, value in query if key == "session_hash"]
+            given = [value for key, value in query if key == name]
+            if not given and path == f"{API}/upload":  # whoever doesn't ask how far it is
+                return {**scope, "query_string": b""}
             hashed = self.sessions.inner(given[0] if len(given) == 1 else None, sender)
-            return {**scope, "query_string": urlencode({"session_hash": hashed}).encode()}
+            return {**scope, "query_string": urlencode({name: hashed}).encode()}
         return scope
 
     async def _call(
@@ -97,7 +105,8 @@ class Handover:
             raise HTTPException(400, "refused_values")
         if "/call/v2/" not in path:  # there a body holds the function's arguments and nothing else
             self._rename(body, sender, path)
-        data = json.dumps(body).encode()
+        # Half a character can be neither kept nor sent back.
+        data = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
         kept = [pair for pair in scope["headers"] if pair[0] not in (b"content-length", b"transfer-encoding")]
         inner = {**scope, "headers": [*kept, (b"content-length", str(len(data)).encode())]}
         starts = path == f"{API}/queue/join" or f"{API}/call/" in path

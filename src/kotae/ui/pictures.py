@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from kotae.errors import KotaeError
 from kotae.records import DocumentInfo, PageImage
 
-__all__ = ["SIZES", "PagePictures", "picture_address"]
+__all__ = ["MAX_AT_ONCE", "SIZES", "PagePictures", "picture_address"]
 
 SIZES: Final = {"strip": 220, "page": 1500, "close": 3000}
 """Name of a size → dots along the longer side."""

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 from kotae.errors import ServerError
 from kotae.network.connections import protocol_class, quiet_logs
 from kotae.network.origins import Origins
+from kotae.network.running import answer_on
 from kotae.pipeline.filters import Permission
 from kotae.pipeline.groups import Groups
 from kotae.ui.accounts import Accounts
@@ -74,7 +75,7 @@ def running(
     Args:
         desk: The library.
         door: Who gets in.
-        listening: The socket.
+        listening: The socket; it is the server's from now on.
         uploads: The folder for uploads.
         tell: Writes a line to the terminal.
 
@@ -101,7 +102,9 @@ def running(
         timeout_graceful_shutdown=_END_S,
     )
     server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, args=([listening],), name="kotae-page", daemon=True)
+    thread = threading.Thread(
+        target=answer_on, args=(server, listening.detach()), name="kotae-page", daemon=True
+    )
     with quiet_logs():
         thread.start()
         try:
@@ -114,7 +117,7 @@ def running(
                     seen.examples.stop()
             _end_streams(guard.app)
             server.should_exit = True
-            thread.join(timeout=_START_S)  # the socket is closed next
+            thread.join(timeout=_START_S)
 
 
 def _guard(desk: Desk, door: Door, pages: _Pages, *, port: int, uploads: Path) -> Guard:

@@ -267,6 +267,7 @@ def served(
     allowed, groups = checked_origins(server.allow_origins), Groups.found(server.groups_file, pairs)
     before = Path.cwd()
     with listening_socket(server) as listening, page_folder() as state:
+        address = page_address(server.host, listening.getsockname()[1])
         empty, cache = state / "empty", state / "cache"
         empty.mkdir()
         cache.mkdir()
@@ -287,7 +288,7 @@ def served(
         )
         try:
             with running(desk, door, listening, uploads=cache, tell=tell):
-                yield page_address(server.host, listening.getsockname()[1])
+                yield address
         finally:
             with suppress(FileNotFoundError):
                 os.chdir(before)

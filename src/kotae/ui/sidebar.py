@@ -18,7 +18,7 @@ from kotae.ui.parts import ALL, NEWEST, Page, html_part, warn
 from kotae.ui.rail import render_rail
 from kotae.ui.turns import last_turn, render_history
 
-__all__ = ["add_sidebar", "connect_sidebar", "conversation_list", "exported", "opened", "shown"]
+__all__ = ["add_sidebar", "connect_sidebar", "conversation_list", "exported", "opened", "own", "shown"]
 
 Updates = dict[Any, Any]
 
@@ -32,6 +32,16 @@ _EXPORTS: Final[Mapping[str, tuple[str, Callable[[Sequence[Turn], str], str]]]] 
     "html": ("kotae.html", conversation_html),
     "json": ("kotae.json", _as_json),
 }
+
+
+def own(talk: Talk, request: gr.Request) -> Talk:
+    """Return the conversation as that of whoever sends a request.
+
+    A session that never loaded the page, or was forgotten meanwhile, has a conversation of nobody: its name is told by
+    the request, never by the session.
+    """
+    owner = str(request.username or "")
+    return talk if talk.owner == owner else Talk(owner=owner)
 
 
 def add_sidebar(page: Page) -> None:
@@ -108,8 +118,10 @@ def connect_sidebar(page: Page) -> None:
     parts, desk = page.parts, page.desk
     whole = page.state("talk", "welcome", "history", "current", "rail", "place", "list", "download")
 
-    def acted(event: gr.EventData, talk: Talk, language: str, looked_for: str) -> Updates:
-        wanted = dict(event._data)
+    def acted(
+        event: gr.EventData, request: gr.Request, talk: Talk, language: str, looked_for: str
+    ) -> Updates:
+        talk, wanted = own(talk, request), dict(event._data)
         action, name = wanted.get("action"), str(wanted.get("conversation", ""))
         if action == "open":
             asked = name if wanted.get("moved") is True else None
@@ -120,8 +132,8 @@ def connect_sidebar(page: Page) -> None:
             return {parts["download"]: exported(turns, wanted.get("kind"), language)}
         return _changed(page, talk, wanted, language, looked_for or "")
 
-    def found(wanted: str, talk: Talk, language: str) -> str:
-        return conversation_list(desk, talk, language, wanted or "")
+    def found(request: gr.Request, wanted: str, talk: Talk, language: str) -> str:
+        return conversation_list(desk, own(talk, request), language, wanted or "")
 
     acting = parts["list"].select(acted, page.state("talk", "language", "find"), whole, **ALL)
     acting.then(None, page.state("download"), page.state("download"), js="window.kotae.download")

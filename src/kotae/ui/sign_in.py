@@ -3,12 +3,12 @@
 import math
 import secrets
 import time
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from starlette.datastructures import FormData
-from starlette.requests import Request, cookie_parser
+from starlette.formparsers import MultiPartException
+from starlette.requests import ClientDisconnect, Request, cookie_parser
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from kotae.network.origins import Headers
@@ -21,7 +21,8 @@ __all__ = ["SignIn"]
 Scope = Any
 
 _KEPT_S: Final = 7 * 24 * 3600.0
-_MOST_SESSIONS: Final = 10_000
+MOST_OF_ONE: Final = 100
+"""Most browsers a name is signed in with; the one that signed in first gives way, and nobody else."""
 # A name and a password; read before anybody is known.
 _MAX_FORM_BYTES: Final = 10_000
 
@@ -45,7 +46,7 @@ class SignIn:
     accounts: Accounts
     cookie: str
     throttle: Throttle = field(default_factory=Throttle)
-    _sessions: OrderedDict[str, _Session] = field(default_factory=OrderedDict)
+    _sessions: dict[str, _Session] = field(default_factory=dict)
 
     def who(self, headers: Headers, address: str) -> str | None:
         """Return who sends a request, as a text that no other sender shares; None where nobody signed in.
@@ -113,8 +114,9 @@ class SignIn:
     def _new_session(self, name: str) -> str:
         token = secrets.token_urlsafe(32)
         self._sessions[token] = _Session(name, time.monotonic() + _KEPT_S)
-        while len(self._sessions) > _MOST_SESSIONS:
-            self._sessions.popitem(last=False)
+        own = [known for known, session in self._sessions.items() if session.name == name]
+        for first in own[: max(0, len(own) - MOST_OF_ONE)]:
+            del self._sessions[first]
         return token
 
     @staticmethod
@@ -122,4 +124,10 @@ class SignIn:
         length = request.headers.get("content-length", "")
         if not length.isdigit() or int(length) > _MAX_FORM_BYTES:
             return FormData()
-        return await request.form(max_files=0, max_fields=10)
+        try:
+            return await request.form(max_files=0, max_fields=10)
+        except (
+            MultiPartException,
+            ClientDisconnect,
+        ):  # no form, or only half of one: nobody signs in with that
+            return FormData()
