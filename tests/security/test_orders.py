@@ -173,8 +173,8 @@ def test_no_question_of_the_selftest_or_the_page_is_made_of_an_order(knowledge: 
 def test_a_sentence_as_long_as_a_file_is_looked_through_in_time(repeated: str) -> None:
     """What a file of one sentence says was looked at anew for each of its words."""
     began = time.process_time()
-    assert not gives_orders(repeated * (400_000 // len(repeated)))
-    assert time.process_time() - began < 20
+    assert not gives_orders(repeated * (100_000 // len(repeated)))
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize("words", ["The hall is open and ", "会場は開いていて、"])
