@@ -125,8 +125,8 @@ def test_a_refusal_has_a_proof_too(run: Run, index: Path, corpus: Path, tmp_path
 def test_a_place_that_no_file_can_have_is_told(
     run: Run, index: Path, tmp_path: Path, name: str, language: str, said: str
 ) -> None:
-    for words in (("ask", ASKED[0][0], "--proof"), ("gather", ASKED[0][0], "--output")):
-        place = str(tmp_path / name).removesuffix(".html") + (".csv" if words[0] == "gather" else ".html")
-        ran = run(*words, place, "--index", str(index), "--language", language)
+    for command, option, suffix in (("ask", "--proof", ".html"), ("gather", "--output", ".csv")):
+        place = str(tmp_path / name).removesuffix(".html") + suffix
+        ran = run(command, ASKED[0][0], option, place, "--index", str(index), "--language", language)
         assert (ran.code, ran.out) == (1, "")
         assert said in ran.err

@@ -181,16 +181,17 @@ def test_folders_may_be_nested_without_end(deep: Path, tmp_path: Path) -> None:
     )
 
 
-@pytest.fixture
-def nested(deep: Path) -> Path:
+@pytest.fixture(scope="module")
+def nested(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A corpus with documents at its top and 1,200 folders down."""
-    write_files(deep, {"a.md": "First document here.\n"})
-    down = deep
+    corpus = down = tmp_path_factory.mktemp("nested")
+    write_files(corpus, {"a.md": "First document here.\n"})
     for _ in range(1_200):
         down = down / "d"
         down.mkdir()
     (down / "deep.md").write_text("Deep down here.\n")
-    return deep
+    yield corpus
+    subprocess.run(["rm", "-rf", corpus], check=True)
 
 
 def test_an_upload_is_compared_with_files_however_deep(nested: Path, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "rule.txt": lambda: f"| a | b |\n{'=' * RUN} x\n| c | d |\n\nBody. 本文。\n".encode(),
     "display.html": lambda: f'<p style="display:{"table" * RUN}_">Body. 本文。</p>'.encode(),
     "ruby.html": lambda: f'<p style="display:{"ruby" * RUN} 1">Body. 本文。</p>'.encode(),
-    "path.html": lambda: f'<p style="clip-path:path(m{" " * RUN}x)">Body. 本文。</p>'.encode(),
+    "path.html": lambda: f'<p style="clip-path:path(m{" " * RUN}x)">a</p><p>Body. 本文。</p>'.encode(),
     "power.html": lambda: f"<p>Body. 本文。x<sup>{' ' * 20 * RUN}word</sup></p>".encode(),
     "footer.docx": lambda: _word(f"{'-' * RUN} Draft 草案"),
     "footer.odt": lambda: _writer(f"{'-' * RUN} Draft 草案"),

@@ -1,4 +1,4 @@
-"""What another account of this machine could have put there is neither written into nor obeyed, and what kotae makes is its own."""
+"""What another account of this machine could have put there is neither written into nor obeyed; what kotae makes is its own."""
 
 import os
 from pathlib import Path
@@ -24,11 +24,12 @@ def corpus(tmp_path: Path) -> Path:
 
 def given_away(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a file or folder belong to another account: give it away where that is allowed, else be somebody else."""
-    if os.geteuid() == 0:
+    me = os.geteuid()
+    if me == 0:
         os.chown(path, ANOTHER, -1)
         monkeypatch.setattr(os, "geteuid", lambda: ME)
     else:
-        monkeypatch.setattr(os, "geteuid", lambda own=os.geteuid(): own + 1)
+        monkeypatch.setattr(os, "geteuid", lambda: me + 1)
 
 
 @pytest.mark.parametrize("holds", ["mark", "nothing", "index"])

@@ -87,7 +87,9 @@ def test_a_big_file_is_read_once_for_each_identity(
     assert read.count("model.safetensors") == 3
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "isn't that of the model any more"), ("ja", "モデルのものと違います")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "isn't that of the model any more"), ("ja", "モデルのものと違います")]
+)
 def test_a_writer_that_was_altered_is_not_used_and_a_whole_one_read_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, said: str
 ) -> None:

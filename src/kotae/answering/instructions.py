@@ -170,5 +170,7 @@ def gives_orders(sentence: str) -> bool:
     folded = _APART.sub(lambda found: found[0].replace(" ", ""), folded)
     begins = range(0, max(1, len(folded) - _SHARED_CHARS), _WINDOW_CHARS - _SHARED_CHARS)
     return any(
-        kinds.search(folded, begin, begin + _WINDOW_CHARS) for begin in begins for kinds in (_ENGLISH, _JAPANESE)
+        kinds.search(folded, begin, begin + _WINDOW_CHARS)
+        for begin in begins
+        for kinds in (_ENGLISH, _JAPANESE)
     )

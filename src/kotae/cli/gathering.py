@@ -159,7 +159,8 @@ def _refuse_target(path: Path | None) -> None:
     with failing_as(partial(_unwritable, path), on=OSError):
         if path.exists() or path.is_symlink():
             raise InputError(
-                "{path}: there is such a file already, and it isn't written over; give another name.", path=path
+                "{path}: there is such a file already, and it isn't written over; give another name.",
+                path=path,
             )
         if not path.absolute().parent.is_dir():
             raise _unwritable(path, os.strerror(2))

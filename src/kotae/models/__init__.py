@@ -7,4 +7,14 @@ from kotae.models.catalogue import Model, find_model, load_catalogue
 from kotae.models.fetching import fetch
 from kotae.models.places import altered, damaged, located, remove, state
 
-__all__ = ["Model", "altered", "damaged", "fetch", "find_model", "load_catalogue", "located", "remove", "state"]
+__all__ = [
+    "Model",
+    "altered",
+    "damaged",
+    "fetch",
+    "find_model",
+    "load_catalogue",
+    "located",
+    "remove",
+    "state",
+]

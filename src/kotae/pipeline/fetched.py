@@ -136,7 +136,10 @@ class _Here:
         address, stamps = _read_record(self.place)
         self.known = stamps if address == self.address else {}
         # What is removed here later is removed from a folder that kotae made itself, and through no link.
-        with owned_folder(self.place, known=address is not None) as place, subfolder(place, _FILES, make=True):
+        with (
+            owned_folder(self.place, known=address is not None) as place,
+            subfolder(place, _FILES, make=True),
+        ):
             for part in self.place.glob(f"{_PART}*"):
                 part.unlink()
 
@@ -159,7 +162,9 @@ class _Here:
         for folder, folders, names in os.walk(self.files, topdown=False):
             found = [Path(folder, name) for name in names]
             others = [path for path in found if path.relative_to(self.files).as_posix() not in paths]
-            links = [path for path in (*found, *(Path(folder, name) for name in folders)) if path.is_symlink()]
+            links = [
+                path for path in (*found, *(Path(folder, name) for name in folders)) if path.is_symlink()
+            ]
             for path in {*others, *links}:
                 path.unlink()
             if Path(folder) != self.files:
