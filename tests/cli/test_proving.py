@@ -118,3 +118,15 @@ def test_a_refusal_has_a_proof_too(run: Run, index: Path, corpus: Path, tmp_path
     file.write_bytes(file.read_bytes().replace("見つかりませんでした".encode(), "見つかりました".encode()))
     wrong = run("verify", str(file), "--corpus", str(corpus))
     assert "[DOESN'T HOLD] The answer's text isn't made of its sentences." in wrong.out
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "can't be written there"), ("ja", "ここには")])
+@pytest.mark.parametrize("name", ["長" * 100 + ".html", "d" * 4_000 + "/p.html"])
+def test_a_place_that_no_file_can_have_is_told(
+    run: Run, index: Path, tmp_path: Path, name: str, language: str, said: str
+) -> None:
+    for command, option, suffix in (("ask", "--proof", ".html"), ("gather", "--output", ".csv")):
+        place = str(tmp_path / name).removesuffix(".html") + suffix
+        ran = run(command, ASKED[0][0], option, place, "--index", str(index), "--language", language)
+        assert (ran.code, ran.out) == (1, "")
+        assert said in ran.err

@@ -111,3 +111,12 @@ def test_the_fingerprint_sees_a_changed_byte(folder: Path, name: str) -> None:
     content[len(content) // 2] ^= 1
     (folder / name).write_bytes(content)
     assert folder_fingerprint(folder) != expected
+
+
+def test_weights_by_another_name_are_none(folder: Path) -> None:
+    """Whoever loads the model looks for ``model.safetensors``, and takes the pickle where there is none."""
+    (folder / "1_Pooling" / "pytorch_model.bin").write_bytes(b"x")
+    (folder / "1_Pooling" / "other.safetensors").write_bytes(b"x")
+    assert "pytorch_model.bin" in _message(EmbeddingSettings(model=str(folder))).en
+    (folder / "1_Pooling" / "other.safetensors").rename(folder / "1_Pooling" / "model.safetensors")
+    assert model_folder(EmbeddingSettings(model=str(folder))) == folder

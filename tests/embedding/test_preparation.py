@@ -177,3 +177,16 @@ def test_processes_preparing_at_once_all_end_with_the_whole_folder(place: Place,
     sizes = {name: size for name, (size, _) in marker["files"].items()}
     assert {name: len(data) for name, data in _contents(place.folder).items() if name != MARKER} == sizes
     assert place.left_behind() == []
+
+
+@pytest.mark.parametrize("name", [MARKER, preparation.VERIFIED])
+@pytest.mark.parametrize(
+    "written", ["[" * 100_000, "[]", "7", "null", '{"carrier": 1}', '{"carrier": "", "files": []}', "{"]
+)
+def test_a_marker_that_is_something_else_is_damage(place: Place, name: str, written: str) -> None:
+    expected = _contents(place.prepare())
+    (place.folder / name).write_text(written.replace('"carrier": ""', f'"carrier": "{place.sha256}"'))
+    if name == MARKER:
+        assert damaged_files(place.folder) == (place.folder / MARKER,)
+    again = _contents(place.prepare())
+    assert {path: again[path] for path in expected} == expected

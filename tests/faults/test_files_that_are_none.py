@@ -9,10 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from kotae.cli.sample import copy_sample
+from kotae.config import Settings
 from kotae.embedding.hashing import HashingEmbedder
-from kotae.errors import ReadingError
+from kotae.embedding.settings import EmbeddingSettings
+from kotae.errors import CorpusError, ReadingError
 from kotae.parsing import ReadingSettings, checksum, read_file
-from kotae.pipeline import build, open_index
+from kotae.pipeline import begin, build, open_index
+from kotae.proof.papers import Papers
+from kotae.ui.library import twin
 from tests.pipeline.conftest import write_files
 from tests.pipeline.test_incremental import content
 
@@ -174,3 +179,56 @@ def test_folders_may_be_nested_without_end(deep: Path, tmp_path: Path) -> None:
     assert all(
         "File name too long" in file.reason_en or "are not read" in file.reason_en for file in report.skipped
     )
+
+
+@pytest.fixture(scope="module")
+def nested(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A corpus with documents at its top and 1,200 folders down."""
+    corpus = down = tmp_path_factory.mktemp("nested")
+    write_files(corpus, {"a.md": "First document here.\n"})
+    for _ in range(1_200):
+        down = down / "d"
+        down.mkdir()
+    (down / "deep.md").write_text("Deep down here.\n")
+    yield corpus
+    subprocess.run(["rm", "-rf", corpus], check=True)
+
+
+def test_an_upload_is_compared_with_files_however_deep(nested: Path, tmp_path: Path) -> None:
+    (tmp_path / "upload.md").write_text("Deep down here.\n")
+    assert "d/d/d/" in twin(nested, tmp_path / "upload.md", "en")
+    (tmp_path / "upload.md").write_text("Nowhere so far.\n")
+    assert twin(nested, tmp_path / "upload.md", "ja") == ""
+
+
+def test_an_upload_is_compared_with_nothing_outside(tmp_path: Path) -> None:
+    """Whoever uploads was told by it what lies behind a link."""
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "secret.md").write_text("The key is 4711.\n")
+    (tmp_path / "corpus" / "link.md").symlink_to(tmp_path / "secret.md")
+    os.mkfifo(tmp_path / "corpus" / "pipe.md")
+    (tmp_path / "upload.md").write_text("The key is 4711.\n")
+    assert twin(tmp_path / "corpus", tmp_path / "upload.md", "en") == ""
+    (tmp_path / "upload.md").write_text("")
+    assert twin(tmp_path / "corpus", tmp_path / "upload.md", "en") == ""
+
+
+def test_papers_of_a_proof_are_found_however_deep(nested: Path) -> None:
+    found = Papers(nested)._by_content
+    assert found[hashlib.sha256(b"Deep down here.\n").hexdigest()].endswith("d/deep.md")
+    assert found[hashlib.sha256(b"First document here.\n").hexdigest()] == "a.md"
+
+
+def test_the_sample_is_not_put_among_files_however_deep(nested: Path) -> None:
+    with pytest.raises(CorpusError, match="there is something else"):
+        copy_sample(nested)
+
+
+def test_an_index_is_begun_in_no_folder_of_documents(tmp_path: Path) -> None:
+    """The page begins an empty library by itself; where both were one folder, documents came among the index's files."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    with pytest.raises(CorpusError) as caught:
+        begin(folder, folder, settings=Settings(embedding=EmbeddingSettings(model="hashing")))
+    assert "the folder of the index" in caught.value.en
+    assert list(folder.iterdir()) == []

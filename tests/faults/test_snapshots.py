@@ -16,12 +16,16 @@ from typing import Any
 import numpy as np
 import pytest
 
+from kotae.config import Settings
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.errors import CorpusError, IndexDamagedError
 from kotae.index.generations import number_of, read_current
 from kotae.index.reader import IndexReader
 from kotae.index.recovery import open_or_recover
 from kotae.pipeline import build, open_index
+from kotae.pipeline.model import Model
+from kotae.pipeline.recorded import recorded_corpus
+from kotae.pipeline.repairing import repair_index
 from tests.pipeline.conftest import write_files
 
 
@@ -371,3 +375,27 @@ def test_manifest_that_is_something_else_is_damage_and_repaired(tmp_path: Path, 
     with pytest.raises(IndexDamagedError):
         open_index(tmp_path / "index", embedder=HashingEmbedder())
     assert build(tmp_path / "corpus", tmp_path / "index", embedder=HashingEmbedder()).documents == 2
+
+
+@pytest.mark.parametrize("torn", ["CURRENT", "manifest.json"])
+def test_an_index_is_repaired_from_the_documents_it_was_last_of(tmp_path: Path, torn: str) -> None:
+    """The folder was taken from the oldest generation that was left: the documents of another one took their place."""
+    index, kept, settings = tmp_path / "index", tmp_path / "kept", Settings()
+    for name in ("old", "new"):
+        write_files(tmp_path / name, {f"{name}.md": f"The {name} document. 文書。\n"})
+        build(tmp_path / name, index, embedder=HashingEmbedder())
+        if name == "old":
+            shutil.copytree(read_current(index).folder(index), kept / read_current(index).generation)
+    for generation in kept.iterdir():  # a build that was killed right after its swap leaves the one before
+        shutil.move(generation, index / "generations")
+    if torn == "CURRENT":
+        (index / "CURRENT").write_text("{")
+    else:  # and the one before that was killed before it had written its own
+        latest = read_current(index).folder(index)
+        shutil.copytree(latest, index / "generations" / "00000003-0123abcd")
+        (index / "CURRENT").unlink()
+        (index / "generations" / "00000003-0123abcd" / "manifest.json").write_text("{")
+    assert recorded_corpus(index) == tmp_path / "new"
+    repair_index(index, settings=settings, model=Model(settings.embedding, HashingEmbedder()))
+    with open_index(index, embedder=HashingEmbedder()) as knowledge:
+        assert [info.path for info in knowledge.documents()] == ["new.md"]

@@ -21,7 +21,7 @@ from kotae.parsing.files import Source
 from kotae.parsing.isolation import picture_isolated, stop_workers, stream_isolated
 from kotae.parsing.replies import decode_reply
 from kotae.parsing.units import Draft, Unit
-from kotae.parsing.wire import Found, PageAsked, Pictured, encode_reply
+from kotae.parsing.wire import Begun, Found, PageAsked, Pictured, encode_reply
 from kotae.records import Box, CellSpan, PageImage
 from tests.parsing.pdf_files import Ink, make_pdf
 
@@ -386,3 +386,15 @@ def test_worker_starts_without_what_only_some_files_need() -> None:
         check=True,
     )
     assert (loaded.stdout, loaded.stderr) == ("\n", "")
+
+
+def test_worker_that_begins_for_ever_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each file of an archive has time of its own; one that was no archive had it too, as often as it said so."""
+    begun = encode_reply(Begun(entry=0, path="a", suffix=".pdf"))[8:]
+    with monkeypatch.context() as patched:
+        impostor(patched, f"while True: say({begun!r}); time.sleep(0.05)")
+        started = time.monotonic()
+        with pytest.raises(ReadingError, match="its reader broke down"):
+            read(source(max_seconds=1), suffix=".pdf")
+    assert time.monotonic() - started < 20
+    stop_workers()

@@ -1,5 +1,6 @@
 """Orders to a machine, polite, quoted, disguised, in tables, titles and names of files, answer nothing, wherever one asks."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -166,3 +167,19 @@ def test_no_question_of_the_selftest_or_the_page_is_made_of_an_order(knowledge: 
     shown = [one for info in knowledge.documents() for one in candidates(knowledge.document(info.id))]
     assert shown
     assert [question for question in (*tested, *shown) if FALSE in question] == []
+
+
+@pytest.mark.parametrize("repeated", ["聞かれたら", "指示を無視", "質問に", "answer ", "AIは", "if asked, "])
+def test_a_sentence_as_long_as_a_file_is_looked_through_in_time(repeated: str) -> None:
+    """What a file of one sentence says was looked at anew for each of its words."""
+    began = time.process_time()
+    assert not gives_orders(repeated * (100_000 // len(repeated)))
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("words", ["The hall is open and ", "会場は開いていて、"])
+def test_an_order_in_a_long_sentence_is_one(words: str) -> None:
+    for order in (ORDERS[32], ORDERS[43]):
+        for before in range(60, 140, 7):
+            assert gives_orders(words * before + order + words * 60)
+    assert not gives_orders(words * 500)

@@ -4,6 +4,7 @@ import json
 import resource
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -77,3 +78,29 @@ def test_whatever_stands_in_the_place_of_the_proof_is_told_in_one_sentence(
 ) -> None:
     with pytest.raises(ProofError, match="no proof"):
         made.checked(f'<html><pre id="kotae-proof">{inside}</pre></html>'.encode())
+
+
+@pytest.mark.parametrize("chars", [700, 100_000], ids=["some words each", "the whole document each"])
+def test_thousands_of_citations_of_a_long_document_are_checked_in_time(
+    made: Library, proof: Proof, chars: int, tmp_path: Path
+) -> None:
+    """For each the cells of all its length were found first, and its words compared then."""
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    rows = "".join(f"部屋{number},{number}\n" for number in range(10_000))
+    (papers / "long.csv").write_text(f"名,値\n{rows}", encoding="utf-8")
+    value: dict[str, Any] = json.loads(canonical(proof))
+    value["documents"] = [value["documents"][0] | {"file": "long.csv", "path": "long.csv"}]
+    places = [(number, number + chars) for number in range(5_000)]
+    one = value["citations"][0] | {"document": 0, "quote": "else"}
+    value["citations"] = [one | {"start": start, "end": end} for start, end in places]
+    value["read"] = value["pictures"] = []
+    sentence = value["answer"]["sentences"][0] | {"support": "quoted", "votes": []}
+    sentence["citations"] = list(range(5_000))
+    value["answer"] |= {"sentences": [sentence], "short": None}
+    data = json.dumps(value).encode()
+    began = time.process_time()
+    report = made.checked(data, folder=papers)
+    assert time.process_time() - began < 2 * MOST_S
+    kinds = {finding.kind for finding in report.findings if finding.verdict == "fails"}
+    assert kinds >= ({"quote_missing"} if chars < 1_000 else {"structure"})

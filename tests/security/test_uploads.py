@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import httpx
 import pytest
@@ -204,14 +204,14 @@ def test_files_beside_it_that_cannot_be_read_refuse_no_upload(
     (tmp_path / "corpus" / "sub").mkdir(parents=True)
     (tmp_path / "upload.md").write_text("文書", encoding="utf-8")
     (tmp_path / "corpus" / "sub" / "other.md").write_text("書類", encoding="utf-8")
-    real = Path.open
+    real = os.open
 
-    def refuse(path: Path, mode: str = "r") -> IO[Any]:
-        if path.name == "other.md":
+    def refuse(path: Any, flags: int, *rest: Any, **more: Any) -> int:  # noqa: ANN401 - as the system takes them
+        if Path(str(path)).name == "other.md":
             raise PermissionError(13, "Permission denied")
-        return real(path, mode)
+        return real(path, flags, *rest, **more)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert twin(tmp_path / "corpus", tmp_path / "upload.md", "ja") == ""
 
 

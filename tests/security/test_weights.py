@@ -6,9 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from kotae.answering.generators import writer
 from kotae.embedding import model_folder, preparation
 from kotae.embedding.preparation import VERIFIED, prepare_default_model
+from kotae.errors import GeneratorError
+from kotae.models import places
+from kotae.models.catalogue import Folder
+from kotae.models.places import place
 from tests.embedding.tiny import write_carrier
+from tests.models.test_models import CONTENT, model
 
 
 @pytest.fixture
@@ -79,3 +85,34 @@ def test_a_big_file_is_read_once_for_each_identity(
     (folder / VERIFIED).write_text("[")
     prepare_default_model(folder=folder, carrier=carrier, sha256=sha256)
     assert read.count("model.safetensors") == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "isn't that of the model any more"), ("ja", "モデルのものと違います")]
+)
+def test_a_writer_that_was_altered_is_not_used_and_a_whole_one_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    monkeypatch.setenv("KOTAE_CACHE", str(tmp_path))
+    tiny = model(Folder(kind="folder"))
+    path = place(tiny.file[0])
+    path.parent.mkdir(parents=True)
+    path.write_bytes(CONTENT)
+    monkeypatch.setattr(writer, "find_model", lambda _: tiny)
+    read: list[Path] = []
+    real = places.sha256_of
+
+    def noting(file: Path) -> str:
+        read.append(file)
+        return real(file)
+
+    monkeypatch.setattr(places, "sha256_of", noting)
+    assert [writer.writer_path() for _ in range(3)] == [path] * 3
+    assert read == [path]
+    (path.parent / "sound.json").write_text("[" * 100_000)
+    assert writer.writer_path() == path
+    path.write_bytes(CONTENT[:-1] + bytes([CONTENT[-1] ^ 1]))
+    for _ in range(2):
+        with pytest.raises(GeneratorError) as caught:
+            writer.writer_path()
+        assert said in caught.value.message(language)

@@ -91,3 +91,17 @@ def test_unwritable_places_are_told(tmp_path: Path, language: str) -> None:
     with pytest.raises(IndexWriteError) as caught:
         FeedbackStore(tmp_path).export(blocked, {})
     assert str(blocked) in caught.value.message(language)
+
+
+@pytest.mark.parametrize("taken", ["corpus.jsonl", "queries.jsonl", "qrels/test.tsv"])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_an_evaluation_set_takes_no_other_files_place(tmp_path: Path, taken: str, language: str) -> None:
+    """A collection of documents may be called corpus.jsonl."""
+    kept = tmp_path / "set" / taken
+    kept.parent.mkdir(parents=True)
+    kept.write_text("precious")
+    with pytest.raises(IndexWriteError) as caught:
+        FeedbackStore(tmp_path).export(tmp_path / "set", {"doc-ja": document("ja")})
+    assert str(kept) in caught.value.message(language)
+    assert {path for path in (tmp_path / "set").rglob("*") if path.is_file()} == {kept}
+    assert kept.read_text() == "precious"

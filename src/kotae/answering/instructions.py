@@ -158,6 +158,9 @@ _JAPANESE: Final = re.compile("|".join(_JAPANESE_KINDS))
 _LOOK_ALIKES: Final = str.maketrans(
     "аеіјорсухѕԁԛԝһАВЕІЈКМНОРСТУХαορνικτΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeijopcyxsdqwhABEIJKMHOPCTYXaopviktABEZHIKMNOPTYX"
 )
+# A sentence may be as long as a file, and what an order is looked for by goes on to its end: it is looked for in parts.
+_WINDOW_CHARS: Final = 1_000
+_SHARED_CHARS: Final = 200
 _APART: Final = re.compile(r"\b(?:[A-Za-z] ){3,}[A-Za-z]\b")
 
 
@@ -165,4 +168,9 @@ def gives_orders(sentence: str) -> bool:
     """Return whether a sentence tells a machine what to do or to say."""
     folded = fold(sentence).translate(_LOOK_ALIKES)
     folded = _APART.sub(lambda found: found[0].replace(" ", ""), folded)
-    return bool(_ENGLISH.search(folded) or _JAPANESE.search(folded))
+    begins = range(0, max(1, len(folded) - _SHARED_CHARS), _WINDOW_CHARS - _SHARED_CHARS)
+    return any(
+        kinds.search(folded, begin, begin + _WINDOW_CHARS)
+        for begin in begins
+        for kinds in (_ENGLISH, _JAPANESE)
+    )

@@ -55,7 +55,7 @@ _EDGE: Final = ' \t\n\u3000。、，,;:；：.・「」『』()（）[]"“”|'
 _BRACKETS: Final = ("（）", "()", "「」", "『』", "[]")
 # Endings that belong to the sentence, not to the value; まで, から and 以内 belong to the value, and so do こと and もの.
 _ENDING: Final = re.compile(
-    r"(?:です|である|だ|でした|となります|となる|とする|とします|になります|になる|にします|します|する|を|が|は|に|(?<!も)の|(?<!ま)で|(?<![こご])と|へ|も)+\Z"
+    r"(?:です|である|だ|でした|となります|となる|とする|とします|になります|になる|にします|します|する|を|が|は|に|(?<!も)の|(?<!ま)で|(?<![こご])と|へ|も)\Z"
 )
 
 
@@ -273,11 +273,18 @@ def _closed(text: str, start: int, end: int) -> int:
     return end
 
 
+def _without_endings(value: str) -> str:
+    """Return what is left in front of all endings, one taken after the other: they can be told apart in many ways."""
+    while (shorter := _ENDING.sub("", value)) != value:
+        value = shorter
+    return value
+
+
 def _trimmed(span: str, *, japanese: bool) -> str:
     """Return the value without what surrounds it; brackets that belong together stay."""
     value = span.strip(" \t\n\u3000。、，,;；")
     if japanese:
-        value = _ENDING.sub("", value) or value
+        value = _without_endings(value) or value
     for opening, closing in _BRACKETS:
         if value.count(opening) != value.count(closing):
             value = value.strip(opening + closing)

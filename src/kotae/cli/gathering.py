@@ -10,6 +10,7 @@ import typer
 
 from kotae.cells import cell_place
 from kotae.cli import options
+from kotae.cli.new_file import write_new
 from kotae.cli.terminal import printable
 from kotae.errors import InputError, failing_as, user_language
 from kotae.messages import marked, translate
@@ -155,20 +156,22 @@ def _refuse_target(path: Path | None) -> None:
         return
     if path.suffix.lower() not in _KINDS:
         raise typer.BadParameter(f"--output: {', '.join(_KINDS)}")
-    if path.exists() or path.is_symlink():
-        raise InputError(
-            "{path}: there is such a file already, and it isn't written over; give another name.", path=path
-        )
-    if not path.absolute().parent.is_dir():
-        raise _unwritable(path, os.strerror(2))
+    with failing_as(partial(_unwritable, path), on=OSError):
+        if path.exists() or path.is_symlink():
+            raise InputError(
+                "{path}: there is such a file already, and it isn't written over; give another name.",
+                path=path,
+            )
+        if not path.absolute().parent.is_dir():
+            raise _unwritable(path, os.strerror(2))
 
 
 def _write(path: Path, gathered: "Gathered") -> None:
     from kotae.gathering import as_csv, as_json, as_xlsx
 
     content = {".csv": as_csv, ".xlsx": as_xlsx, ".json": as_json}[path.suffix.lower()](gathered)
-    with failing_as(partial(_unwritable, path), on=OSError), path.open("xb") as file:
-        file.write(content)
+    with failing_as(partial(_unwritable, path), on=OSError):
+        write_new(path, content)
     typer.echo(f"{translate('Rows written', user_language())}: {printable(str(path))}", err=True)
 
 

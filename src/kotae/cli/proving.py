@@ -2,15 +2,17 @@
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
 from kotae.cli import options
+from kotae.cli.new_file import write_new
 from kotae.cli.terminal import printable
-from kotae.errors import ProofError, user_language
-from kotae.messages import marked, translate
+from kotae.errors import ProofError, failing_as, user_language
+from kotae.messages import Words, marked, translate
 from kotae.serialise import json_text, to_json
 
 if TYPE_CHECKING:
@@ -85,7 +87,8 @@ class ProofWish:
             if hashes or sign is not None:
                 raise options.needs("--sign" if sign else "--hashes-only", "--proof FILE")
             return None
-        _refuse_target(path)
+        with failing_as(partial(_unwritable, path), on=OSError):
+            _refuse_target(path)
         key = None
         if sign is not None:
             from kotae.proof import load_private_key
@@ -108,14 +111,8 @@ class ProofWish:
             key=self.key,
             language="ja" if spoken == "ja" else "en",
         )
-        try:
-            with self.path.open("xb") as file:
-                file.write(content)
-        except FileExistsError:
-            _refuse_target(self.path)
-        except OSError as error:  # the half of a file goes first
-            self.path.unlink(missing_ok=True)
-            raise _unwritable(self.path, error.strerror or str(error)) from error
+        with failing_as(partial(_unwritable, self.path), on=OSError):
+            write_new(self.path, content)
         typer.echo(f"{translate('Proof written', spoken)}: {printable(str(self.path))}", err=True)
 
 
@@ -129,7 +126,7 @@ def _refuse_target(path: Path) -> None:
         raise _unwritable(path, os.strerror(2))
 
 
-def _unwritable(path: Path, reason: str) -> ProofError:
+def _unwritable(path: Path, reason: Words | str) -> ProofError:
     return ProofError(
         "{path}: the proof can't be written there ({reason}); give another place.", path=path, reason=reason
     )

@@ -44,10 +44,12 @@ def copy_sample(target: Path) -> Path:
     Raises:
         CorpusError: Something else is there, or it can't be written.
     """
+    from kotae.parsing.tree import files_below
+
     source = sample_folder()
     wanted = sorted(path.relative_to(source) for path in source.rglob("*.md"))
     if target.exists():
-        found = sorted(path.relative_to(target) for path in target.rglob("*") if path.is_file())
+        found = sorted(path.relative_to(target) for path in files_below(target))
         if found != wanted:
             raise CorpusError(
                 "{path}: there is something else; name another folder: kotae index FOLDER --sample.",

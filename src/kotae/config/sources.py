@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from kotae.config.refusals import unknown
 from kotae.errors import SettingsError, SettingValueError, failing_as
+from kotae.index.ownership import is_anothers
 from kotae.messages import Message
 
 __all__ = ["PREFIX", "check_environment", "config_file", "from_file", "whole_stages"]
@@ -28,10 +29,11 @@ def from_file(stages: Mapping[str, Any]) -> dict[str, Any]:
     Raises:
         SettingsError: The file can't be read, or says something no stage has.
     """
-    path = _find_config_file()
-    if path is None:
+    named = config_file.get() or (Path(given) if (given := os.environ.get("KOTAE_CONFIG")) else None)
+    path = named or Path("kotae.toml")
+    if named is None and not path.is_file():
         return {}
-    values = _read_toml(path)
+    values = _read_toml(path, named=named is not None)
     _check_keys(values, stages=stages, where=str(path))
     return values
 
@@ -58,14 +60,7 @@ def whole_stages(stages: Mapping[str, Any]) -> list[str]:
     return sorted(name for name in given if name.removeprefix(PREFIX).lower() in stages)
 
 
-def _find_config_file() -> Path | None:
-    chosen = config_file.get() or (Path(given) if (given := os.environ.get("KOTAE_CONFIG")) else None)
-    if chosen is None:
-        return path if (path := Path("kotae.toml")).is_file() else None
-    return chosen
-
-
-def _read_toml(path: Path) -> dict[str, Any]:
+def _read_toml(path: Path, *, named: bool) -> dict[str, Any]:
     with (
         failing_as(
             SettingsError,
@@ -79,8 +74,16 @@ def _read_toml(path: Path) -> dict[str, Any]:
             on=OSError,
             path=path,
         ),
+        path.open(encoding="utf-8") as file,
     ):
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        # In a folder that several accounts use, a file that nobody named could be anybody's.
+        if not named and is_anothers(os.fstat(file.fileno())):
+            raise SettingsError(
+                "{path}: this settings file belongs to another account and isn't read unasked; name it with "
+                "--config if you trust it.",
+                path=path.absolute(),
+            )
+        return tomllib.loads(file.read())
 
 
 def _check_keys(values: Mapping[str, Any], *, stages: Mapping[str, Any], where: str) -> None:

@@ -18,6 +18,7 @@ __all__ = ["folder_fingerprint", "model_folder"]
 
 _DOWNLOADED = ["*.json", "*.txt", "*.model", "*.safetensors"]
 _NOT_DOWNLOADED = ["onnx/*", "openvino/*"]
+_SAFE = ("model.safetensors", "model.safetensors.index.json")
 _PICKLES = (".bin", ".pt", ".pth", ".pkl", ".ckpt")
 _IDENTIFYING = (".json", ".txt", ".model", ".safetensors")
 _NOT_IDENTIFYING = ("kotae.json",)
@@ -141,7 +142,8 @@ def _check(folder: Path) -> None:
         if not module.resolve().is_relative_to(folder.resolve()):
             raise _unsafe(folder, Message("modules.json points outside"))
         names = [path.name for path in module.iterdir()] if module.is_dir() else []
-        has_safe = any(name.endswith(".safetensors") for name in names)
+        # Any other name is no weights to who loads them: then the pickle is taken.
+        has_safe = any(name in _SAFE for name in names)
         pickles = [name for name in names if name.endswith(_PICKLES)]
         if pickles and not has_safe:
             raise _unsafe(

@@ -97,7 +97,7 @@ def damaged_files(folder: Path | None = None) -> tuple[Path, ...]:
             or (folder / name).stat().st_size != size
             or sha256_of(folder / name) != sha256
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return (folder / MARKER,)
 
 
@@ -151,7 +151,7 @@ def _is_complete(folder: Path, carrier_sha256: str, *, say: bool = False) -> boo
             name: _identity(folder / name, size=size, sha256=sha256, known=known.get(name))
             for name, (size, sha256) in marker["files"].items()
         }
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return False
     if altered := [name for name, identity in found.items() if identity is None]:
         if say:
@@ -167,7 +167,7 @@ def _is_complete(folder: Path, carrier_sha256: str, *, say: bool = False) -> boo
 def _verified(folder: Path) -> dict[str, list[int]]:
     try:
         known = json.loads((folder / VERIFIED).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, ValueError, RecursionError):
         return {}
     return known if isinstance(known, dict) else {}
 

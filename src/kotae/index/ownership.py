@@ -1,7 +1,8 @@
 """Whose folder it is: kotae writes and removes only inside folders that bear its mark.
 
 The mark is a small file that kotae puts into a folder it made itself or found empty. A folder of
-an older kotae is known by what is in it, and gets the mark then. Everything is looked at through the
+an older kotae is known by what is in it, and gets the mark then. A folder of another account is none of
+ours, whatever mark that account put into it. Everything is looked at through the
 handle of the opened folder and without following links, so that nothing can take its place meanwhile.
 """
 
@@ -21,6 +22,7 @@ __all__ = [
     "FOLDER_NAME",
     "GENERATIONS",
     "MARK",
+    "is_anothers",
     "is_generation",
     "is_ours",
     "open_ordinary",
@@ -95,22 +97,39 @@ def subfolder(folder: int, name: str, *, make: bool = False) -> Iterator[int]:
 
 
 @contextmanager
-def owned_folder(root: Path) -> Iterator[int]:
+def owned_folder(root: Path, *, known: bool = False) -> Iterator[int]:
     """Open the folder of an index, made and marked where it is absent or empty, and give its handle.
 
+    What is made is for this account alone; a folder that was there keeps its rights.
+
+    Args:
+        root: The folder.
+        known: Whether something else in it tells that it is kotae's.
+
     Raises:
-        IndexWriteError: It isn't empty and isn't kotae's, or is a link or a file.
+        IndexWriteError: It isn't empty and isn't kotae's, is another account's, or is a link or a file.
         OSError: It can't be made or written.
     """
     if root.is_symlink():
         raise _not_ours(root)
-    root.mkdir(parents=True, exist_ok=True)
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
     with opened_folder(root) as folder:
+        if is_anothers(os.fstat(folder)):
+            raise _anothers(root)
         if not _is_marked(folder):
-            if not _BESIDE.issuperset(os.listdir(folder)) and not _is_old_index(folder):
+            if not (known or _BESIDE.issuperset(os.listdir(folder)) or _is_old_index(folder)):
                 raise _not_ours(root)
             _mark(folder)
         yield folder
+
+
+def is_anothers(status: os.stat_result) -> bool:
+    """Return whether something belongs to another account than this one, which could have put anything there.
+
+    What is root's is as good as ours. To root nothing is strange: a container may know no other account, and is given
+    folders of accounts outside.
+    """
+    return os.geteuid() not in (0, status.st_uid) and status.st_uid != 0
 
 
 def is_ours(root: Path) -> bool:
@@ -242,5 +261,13 @@ def _not_ours(root: Path) -> IndexWriteError:
     return IndexWriteError(
         "{path}: this isn't a folder of kotae's and not an empty one, so nothing was written or "
         "removed in it; name a new or empty folder with --index.",
+        path=root,
+    )
+
+
+def _anothers(root: Path) -> IndexWriteError:
+    return IndexWriteError(
+        "{path}: this folder belongs to another account, who could read and exchange what is written there; "
+        "name one of your own with --index.",
         path=root,
     )

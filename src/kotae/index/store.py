@@ -14,6 +14,8 @@ import threading
 import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -73,10 +75,8 @@ class StoreReader:
 
     def _copies(self) -> dict[int, tuple[str, ...]]:
         """Return, for the number of a file that gave documents, the paths of the same file elsewhere."""
-        found: dict[int, tuple[str, ...]] = {}
-        for number, path in self.query(_COPIES):
-            found[number] = (*found.get(number, ()), path)
-        return found
+        rows = groupby(self.query(_COPIES), key=itemgetter(0))
+        return {number: tuple(path for _, path in copies) for number, copies in rows}
 
     def close(self) -> None:
         """Close the file; closing twice is fine."""

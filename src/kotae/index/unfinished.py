@@ -14,6 +14,7 @@ from typing import BinaryIO, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from kotae.index.ownership import open_ordinary
 from kotae.index.protocol import FloatMatrix
 
 __all__ = ["Unfinished"]
@@ -44,18 +45,20 @@ class Unfinished:
     def _read(self) -> dict[bytes, int]:
         """Which texts have a vector here, as the hash of the text → its row."""
         try:
-            told = self._keys_path.read_bytes()
-            size = self._vectors_path.stat().st_size
-        except FileNotFoundError:
+            with open_ordinary(self._keys_path) as keys, open_ordinary(self._vectors_path) as vectors:
+                rows = os.fstat(vectors.fileno()).st_size // (4 * self._dimension)
+                told = keys.read(len(self._mark) + rows * _KEY_BYTES)
+        except (OSError, ValueError):  # none yet, or a pipe or a link in the place of one
+            self.remove()
             return {}
         if not told.startswith(self._mark):
             self.remove()
             return {}
-        keys = told[len(self._mark) :]
-        self._kept = min(len(keys) // _KEY_BYTES, size // (4 * self._dimension))
+        hashes = told[len(self._mark) :]
+        self._kept = len(hashes) // _KEY_BYTES
         sound = np.concatenate([np.zeros(0, dtype=np.bool_), *self._sound()])
         return {
-            keys[row * _KEY_BYTES : (row + 1) * _KEY_BYTES]: row for row in np.flatnonzero(sound).tolist()
+            hashes[row * _KEY_BYTES : (row + 1) * _KEY_BYTES]: row for row in np.flatnonzero(sound).tolist()
         }
 
     def _sound(self) -> list[NDArray[np.bool_]]:

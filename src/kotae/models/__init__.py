@@ -5,6 +5,16 @@ Nothing here is downloaded by itself: :func:`fetch` is called by ``kotae models 
 
 from kotae.models.catalogue import Model, find_model, load_catalogue
 from kotae.models.fetching import fetch
-from kotae.models.places import damaged, located, remove, state
+from kotae.models.places import altered, damaged, located, remove, state
 
-__all__ = ["Model", "damaged", "fetch", "find_model", "load_catalogue", "located", "remove", "state"]
+__all__ = [
+    "Model",
+    "altered",
+    "damaged",
+    "fetch",
+    "find_model",
+    "load_catalogue",
+    "located",
+    "remove",
+    "state",
+]

@@ -1,9 +1,11 @@
 """Where the files of models lie on this machine, and whether they are what they should be."""
 
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -15,6 +17,7 @@ from kotae.models.catalogue import Installed, Model, ModelFile
 __all__ = [
     "FOLDERS_VARIABLE",
     "State",
+    "altered",
     "damaged",
     "folders",
     "located",
@@ -28,6 +31,7 @@ FOLDERS_VARIABLE = "KOTAE_MODELS"
 """Names folders with models, separated as in PATH: a shared disk, a stick."""
 
 State: TypeAlias = Literal["ready", "installed", "missing"]
+_SOUND = "sound.json"
 
 
 def place(file: ModelFile) -> Path:
@@ -99,6 +103,35 @@ def damaged(model: Model) -> tuple[Path, ...]:
     return tuple(
         path for file, path in zip(model.file, found, strict=False) if sha256_of(path) != file.sha256
     )
+
+
+def altered(model: Model) -> tuple[Path, ...]:
+    """Return what :func:`damaged` does; a file that was read and found right is read again only where it is another one.
+
+    Which one it is its device, inode, size and times tell; that is kept in the cache.
+    """
+    record = cache_dir() / "models" / _SOUND
+    known, sound, wrong = _read_sound(record), dict[str, list[str | int]](), list[Path]()
+    for file, path in zip(model.file, located(model) or (), strict=False):
+        status = path.stat()
+        times = (status.st_mtime_ns, status.st_ctime_ns)
+        now: list[str | int] = [file.sha256, status.st_dev, status.st_ino, status.st_size, *times]
+        if known.get(str(path)) == now or sha256_of(path) == file.sha256:
+            sound[str(path)] = now
+        else:
+            wrong.append(path)
+    if not sound.items() <= known.items():
+        with suppress(OSError):  # read again next time, where nothing can be written
+            record.write_text(json.dumps(known | sound), encoding="utf-8")
+    return tuple(wrong)
+
+
+def _read_sound(record: Path) -> dict[str, list[str | int]]:
+    try:
+        known = json.loads(record.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return known if isinstance(known, dict) else {}
 
 
 def sha256_of(path: Path) -> str:

@@ -78,7 +78,7 @@ _NOTE: Final = re.compile(
     re.IGNORECASE,
 )
 _UNIT: Final = re.compile(
-    r"[(（\[［【]?\s*(?:単位\s*[:：]?|units?\s*[:：]?)?\s*(?:百万|千|万|億|thousand|million|billion)*\s*"
+    r"[(（\[［【]?\s*+(?:単位\s*+[:：]?|units?\s*+[:：]?)?\s*+(?:百万|千|万|億|thousand|million|billion)*\s*+"
     r"(?:円|ドル|人|名|件|個|台|回|本|枚|点|歳|年|月|日|時間|分|秒|%|％|‰|[kcmμ]?m[²³23]?|㎡|㎥|[kmμ]?g|t|[km]?[lL]|℃|°C|[kMG]?Wh?|[kM]?V|A|Hz"
     r"|yen|jpy|usd|eur|us\$|\$|¥|€|hours?|h|min|s|pcs|people|persons)\s*[)）\]］】]?",
     re.IGNORECASE,

@@ -36,7 +36,7 @@ __all__ = ["read_docx"]
 _CONTENTS: Final = re.compile(r"(?:toc|目次)\s*[0-9]?\Z|table of figures", re.IGNORECASE)
 _QUOTE: Final = re.compile(r"(?:intense )?quote|引用", re.IGNORECASE)
 _PAGE_ONLY: Final = re.compile(
-    r"[\W\d]*(?:page|ページ|頁)?[\W\d]*(?:of|/)?[\W\d]*(?:pages?|ページ|頁)?[\W\d]*", re.I
+    r"[\W\d]*+(?:page|ページ|頁)?[\W\d]*+(?:of)?[\W\d]*+(?:pages?|ページ|頁)?[\W\d]*+", re.I
 )
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 

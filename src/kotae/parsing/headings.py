@@ -83,7 +83,7 @@ _NAMED: Final = frozenset(
     ]
 )
 _REFERENCES: Final = re.compile(
-    r"(?:[#■◆●◇□▼\s]|[0-9０-９]{1,2}[.．、])*[【\[(（]?\s*"
+    r"(?:[#■◆●◇□▼\s]|[0-9０-９]{1,2}[.．、])*+[【\[(（]?\s*+"
     r"(?:references(?:\s+(?:and|&)\s+notes)?|bibliography|works\s+cited|literature\s+cited|citations"
     r"|参考文献|引用文献|参考資料|参照文献|参考リンク|参考・引用文献|引用・参考文献|参考サイト|参考(?:url|ＵＲＬ)|出典|出典一覧|引用元|文献一覧|情報源)"
     r"(?:一覧|リスト)?\s*[】\])）]?\s*[:：]?",

@@ -233,6 +233,8 @@ class _Reading:
             raise GoneError from exc
         if isinstance(reply, Pictured if self.page is None else Found):  # nobody asked for it
             raise GoneError
+        if isinstance(reply, Begun) and self.suffix != ARCHIVE:  # each would get the time of a file
+            raise GoneError
         return reply
 
     def _take(self, reply: Begun | Noted | Refused) -> ReadingError | None:

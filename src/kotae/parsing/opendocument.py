@@ -30,7 +30,7 @@ from kotae.parsing.xlsx import DEFAULT_NAME, hidden_sheet, write_comment
 
 __all__ = ["read_opendocument"]
 
-_PAGE_ONLY: Final = re.compile(r"[\W\d]*(?:page|ページ|頁)?[\W\d]*(?:of|/)?[\W\d]*", re.IGNORECASE)
+_PAGE_ONLY: Final = re.compile(r"[\W\d]*+(?:page|ページ|頁)?[\W\d]*+(?:of)?[\W\d]*+", re.IGNORECASE)
 _INDEXES: Final = frozenset(["table-of-content", "illustration-index", "table-index", "alphabetical-index"])
 _DROPPED: Final = frozenset(
     ["sequence-decls", "variable-decls", "user-field-decls", "forms", "settings", "calculation-settings"]

@@ -19,8 +19,9 @@ __all__ = ["Stretch", "stretches", "table_units"]
 Line = tuple[int, int]
 
 _BARRED: Final = re.compile(r"[ \t\u3000]*[|｜│┃║][^\n]*[|｜│┃║][ \t\u3000]*")
+# Possessive: a run can be parted in more ways than can be tried.
 _DIVIDER: Final = re.compile(
-    r"[ \t]*[|+┌├└┏┣┗╔╠╚]?[ \t]*(?:[:=─━═-]{2,}[ \t]*[|+┬┼┴┳╋┻╦╬╩:]?[ \t]*){1,60}[|+┐┤┘┓┫┛╗╣╝]?[ \t]*"
+    r"[ \t]*+[|+┌├└┏┣┗╔╠╚]?[ \t]*+(?:[:=─━═-]{2,}+[ \t]*+[|+┬┼┴┳╋┻╦╬╩:]?[ \t]*+){1,60}+[|+┐┤┘┓┫┛╗╣╝]?[ \t]*"
 )
 # The frame around a table: no row, and nothing to read.
 _FRAME: Final = re.compile(r"[ \t]*[+┌├└┏┣┗╔╠╚]")

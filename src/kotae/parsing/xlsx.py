@@ -26,7 +26,7 @@ __all__ = ["DEFAULT_NAME", "hidden_sheet", "read_xlsx", "write_comment"]
 DEFAULT_NAME: Final = re.compile(r"(?:Sheet|シート|Tabelle|Feuil)\s?\d*", re.IGNORECASE)
 """Names a sheet has that nobody named."""
 
-_PAGE_ONLY: Final = re.compile(r"[\W\d]*(?:page|ページ|頁|of|/)?[\W\d]*", re.IGNORECASE)
+_PAGE_ONLY: Final = re.compile(r"[\W\d]*+(?:page|ページ|頁|of)?[\W\d]*+", re.IGNORECASE)
 _THREADED: Final = re.compile(r"\A\[(?:Threaded comment|スレッド化されたコメント)\]")
 _JAPANESE: Final = re.compile(f"[{JAPANESE}]")
 

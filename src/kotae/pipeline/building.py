@@ -95,6 +95,7 @@ def begin(corpus: str | Path, index: str | Path, *, settings: Settings) -> Build
     """
     root, model = Path(index), Model(settings.embedding, None)
     folder = corpus_folder(Path(corpus))
+    refuse_index(folder, root)
     with generations.build_lock(root), generations.translated_write_errors(root):
         job = BuildJob(root, folder, settings=settings, model=model, previous=None, allow_shrink=False)
         job.may_be_empty = True

@@ -22,6 +22,7 @@ __all__ = ["Listed", "Store", "is_elsewhere", "local_folder"]
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.:-]+)://", re.IGNORECASE)
 _KNOWN: Final = ("s3", "gs", "gcs", "az", "abfs", "sftp", "smb", "hdfs", "webhdfs", "memory")
 _LONGEST_STEP: Final = 255  # bytes of a name in a folder
+_LONGEST_PATH: Final = 1_024  # bytes: what S3 takes; below any folder it is less than what a system takes
 _CHUNK_BYTES: Final = 1 << 20
 _AT_ONCE: Final = 8
 # What tells that a file changed: a store has one or the other.
@@ -36,7 +37,7 @@ _STAMPS: Final = (
     "created",
 )
 _SECRET: Final = re.compile(
-    r"(?<=://)[^/@\s]*@|\?\S*|(?i:(?:key|token|secret|password|signature)\w*\s*[=:]\s*)\S+"
+    r"(?<=://)[^/@\s]*@|\?\S*|(?i:(?:key|token|secret|password|signature)\w{0,40}\s{0,9}[=:]\s*)\S+"
 )
 
 
@@ -202,6 +203,6 @@ def _is_fit(path: str) -> bool:
         steps = path.encode("utf-8").split(b"/")
     except UnicodeEncodeError:
         return False
-    return all(
+    return len(b"/".join(steps)) <= _LONGEST_PATH and all(
         step not in (b"", b".", b"..") and b"\0" not in step and len(step) <= _LONGEST_STEP for step in steps
     )

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from kotae.errors import ReadingError
+from kotae.index.ownership import open_ordinary, owned_folder, subfolder
 from kotae.messages import Message, Words
 from kotae.parsing import ReadingSettings, UnreachableError, size_limit, too_large
 from kotae.pipeline.corpus_files import nothing_readable, readable_suffixes, refused_by_name
@@ -65,6 +66,7 @@ def fetch(
     Raises:
         CorpusError: The store can't be reached, lists nothing, or more than a tenth of the files that were there are
             missing: one that answers half can't be told from one that was tidied up. What was fetched before stays.
+        IndexWriteError: The folder they come into isn't kotae's.
         OSError: This machine's disk is full or can't be written.
     """
     here, left_out = _Here(root / _FOLDER, address), dict[str, Words]()
@@ -133,9 +135,13 @@ class _Here:
     def __post_init__(self) -> None:
         address, stamps = _read_record(self.place)
         self.known = stamps if address == self.address else {}
-        self.files.mkdir(parents=True, exist_ok=True)
-        for part in self.place.glob(f"{_PART}*"):
-            part.unlink()
+        # What is removed here later is removed from a folder that kotae made itself, and through no link.
+        with (
+            owned_folder(self.place, known=address is not None) as place,
+            subfolder(place, _FILES, make=True),
+        ):
+            for part in self.place.glob(f"{_PART}*"):
+                part.unlink()
 
     @property
     def files(self) -> Path:
@@ -152,12 +158,15 @@ class _Here:
             raise refused_loss(self.address, lost)
 
     def keep(self, paths: Collection[str]) -> None:
-        """Remove all other files, and folders without any."""
-        for folder, _, names in os.walk(self.files, topdown=False):
-            for name in names:
-                path = Path(folder, name)
-                if path.relative_to(self.files).as_posix() not in paths:
-                    path.unlink()
+        """Remove all other files, links, and folders without any file: what is written here goes nowhere else."""
+        for folder, folders, names in os.walk(self.files, topdown=False):
+            found = [Path(folder, name) for name in names]
+            others = [path for path in found if path.relative_to(self.files).as_posix() not in paths]
+            links = [
+                path for path in (*found, *(Path(folder, name) for name in folders)) if path.is_symlink()
+            ]
+            for path in {*others, *links}:
+                path.unlink()
             if Path(folder) != self.files:
                 with suppress(OSError):  # it isn't empty
                     os.rmdir(folder)
@@ -173,7 +182,7 @@ class _Here:
         self.now = {
             path: file.stamp
             for path, file in wanted.items()
-            if file.stamp and self.known.get(path) == file.stamp and (self.files / path).is_file()
+            if file.stamp and self.known.get(path) == file.stamp and self._is_whole(path, file.size)
         }
         missing = [path for path in wanted if path not in self.now]
         refused = {}
@@ -187,6 +196,11 @@ class _Here:
                     refused[path] = error
         progress("fetching", len(missing), len(missing))
         return refused
+
+    def _is_whole(self, path: str, size: int) -> bool:
+        """Whether a file lies here as it was fetched: where the power failed it may be empty. Some stores tell no size."""
+        here = self.files / path
+        return here.is_file() and size in (0, here.stat().st_size)
 
     def _fetched(
         self, store: Store, wanted: Mapping[str, Listed], path: str, *, settings: ReadingSettings
@@ -228,7 +242,8 @@ class _Here:
 def _read_record(place: Path) -> tuple[str | None, dict[str, str]]:
     """The address and the stamps that were laid down; None and nothing where there are none."""
     try:
-        told = json.loads((place / _RECORD).read_text(encoding="utf-8"))
+        with open_ordinary(place / _RECORD) as file:
+            told = json.load(file)
         return str(told["address"]), {str(path): str(stamp) for path, stamp in told["files"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None, {}

@@ -103,12 +103,11 @@ class Intake:
             self._add_with(file, self._copies.get(file.path, ()))
 
     def _add_with(self, file: SourceFile, copies: Sequence[SourceFile]) -> None:
-        skipped = len(self.skipped)
-        as_listed = self._add(file)
-        if copies and not as_listed:  # it changed or went meanwhile; the others needn't have
-            self._add_with(copies[0], copies[1:])
-            return
-        for copy in copies:
+        skipped, given = len(self.skipped), 0
+        # Where it changed or went meanwhile, the others needn't have.
+        while not self._add(file) and given < len(copies):
+            skipped, file, given = len(self.skipped), copies[given], given + 1
+        for copy in copies[given:]:
             if len(self.skipped) > skipped:
                 reason = self.skipped[skipped]
                 self._skip(replace(copy, skipped_en=reason.reason_en, skipped_ja=reason.reason_ja))

@@ -43,7 +43,8 @@ def recorded_corpus(root: Path) -> Path | None:
         return Path(generations.read_manifest(root).corpus)
     except StoreError:
         folders = generations.leftovers(root, keep=None)
-    for path in folders:
+    # The newest first: an older one may be of other documents.
+    for path in sorted(folders, key=lambda path: generations.number_of(path.name), reverse=True):
         try:
             return Path(json.loads(read_small(path / "manifest.json"))["corpus"])
         except (OSError, ValueError, KeyError, TypeError, RecursionError):

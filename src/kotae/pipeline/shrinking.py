@@ -8,7 +8,7 @@ the same.
 import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from kotae.errors import CorpusError
@@ -50,9 +50,8 @@ class Losses:
     def listed(self, found: CorpusFiles) -> None:
         """Take down what a walk found and what it couldn't open."""
         self._listed = len(found.paths)
-        for path in found.unopened:
-            place = path.rstrip("/")
-            self._lost.update(old for old in self.before if old == place or old.startswith(f"{place}/"))
+        if unopened := {path.rstrip("/") for path in found.unopened}:
+            self._lost.update(old for old in self.before if not unopened.isdisjoint(_with_folders(old)))
 
     def note(self, path: str, *, gone: bool) -> None:
         """Take down a file that was listed and can't be read now; what was never readable is no loss."""
@@ -110,6 +109,10 @@ def refused_loss(folder: Path | str, lost: Collection[str]) -> CorpusError:
         count=len(lost),
         named=named,
     )
+
+
+def _with_folders(path: str) -> Iterable[str]:
+    return path, *map(str, PurePosixPath(path).parents)
 
 
 def _identity(folder: Path) -> tuple[str, int]:

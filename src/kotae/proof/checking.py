@@ -6,7 +6,7 @@ now, the answer's text is put together again from its sentences, and the council
 
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from kotae.answering.quoting import answer_text, refusal_text
 from kotae.proof.content import Proof, ProvedSentence, Tools
@@ -20,6 +20,9 @@ from kotae.proof.sealing import seal_holds, sealed_bytes
 from kotae.records import AnswerSentence, Citation, DocumentInfo, Language, Short
 
 __all__ = ["Checker", "Worded"]
+
+_MOST_CHARS: Final = 4_000_000
+"""As many can be quoted and read in one proof; each has to be looked at again, and a hash stands for any number."""
 
 Worded: TypeAlias = Callable[[str, Language], str | None]
 """Says a value of a document in the other language; None where no rule knows how."""
@@ -122,6 +125,7 @@ def _out_of_range(proof: Proof) -> str:
     ]
     wrong = [where for where, place, count in pointing if place >= count]
     wrong += [where for where, start, end in spans if start >= end]
+    wrong += ["citations"] * (sum(end - start for _, start, end in spans) > _MOST_CHARS)
     used = {place for sentence in proof.answer.sentences for place in sentence.citations}
     wrong += [f"citations.{n}" for n in range(citations) if n not in used]
     return wrong[0] if wrong else ""

@@ -4,7 +4,6 @@ A proof names files, and a proof comes from anybody: a name leads nowhere but in
 """
 
 import hashlib
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -24,6 +23,7 @@ from kotae.parsing import (
 )
 from kotae.parsing.files import storable
 from kotae.parsing.formats import OF_TEXT
+from kotae.parsing.tree import files_below
 from kotae.proof.content import ProvedDocument
 from kotae.proof.hiding import committed, text_key, text_sha256
 from kotae.records import Document
@@ -171,11 +171,9 @@ class Papers:
         return found
 
     def _files(self) -> Iterator[str]:
-        for folder, folders, names in os.walk(self.folder):
-            folders.sort()
-            for name in sorted(names):
-                if PurePosixPath(name).suffix.lower() in SUPPORTED_SUFFIXES:
-                    yield (Path(folder) / name).relative_to(self.folder).as_posix()
+        for path in sorted(files_below(self.folder)):
+            if path.suffix.lower() in SUPPORTED_SUFFIXES:
+                yield path.relative_to(self.folder).as_posix()
 
 
 def _document(source: Source, proved: ProvedDocument, *, suffix: str, hidden: bool) -> Document | None:

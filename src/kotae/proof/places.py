@@ -1,5 +1,7 @@
 """What a place in a document is: its page, its headings, its cells and its boxes, by one rule for making and for checking."""
 
+from bisect import bisect_left, bisect_right
+
 from kotae.boxes import boxes_of
 from kotae.passages import breadcrumb
 from kotae.proof.content import ProvedBox, ProvedCell, ProvedCitation
@@ -22,7 +24,9 @@ def cited(document: Document, *, number: int, start: int, end: int) -> ProvedCit
     """
     if not 0 <= start <= end <= len(document.text):
         raise ValueError(f"not a span of the text: {start}-{end}")
-    blocks = [block for block in document.blocks if block.start < end and start < block.end]
+    # In order, and apart from each other.
+    first = bisect_right(document.blocks, start, key=lambda block: block.end)
+    blocks = document.blocks[first : bisect_left(document.blocks, end, key=lambda block: block.start)]
     cells = (cell for block in blocks for cell in block.cells if start <= cell.start and cell.end <= end)
     return ProvedCitation(
         document=number,

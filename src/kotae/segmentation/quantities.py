@@ -34,7 +34,10 @@ _HALF_WIDTH = str.maketrans(
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "～"}
     | {ord("￥"): "¥", ord("￡"): "£"}
 )
-_LINK = re.compile(r"[a-z]+://[^\s<>「」（）]+|\b[\w.+-]+@[\w.-]+|www\.[^\s<>「」（）]+", re.ASCII)
+_LINK = re.compile(
+    r"(?<![a-z])[a-z]++://[^\s<>「」（）]+|(?<![\w.+-])[.+-]*+\w[\w.+-]*+@[\w.-]+|www\.[^\s<>「」（）]+",
+    re.ASCII,
+)
 _MONEY_RANGE = re.compile(
     r"(?P<sign>US\$|[$€£¥])\s?(?P<low>[0-9]+(?:[,.][0-9]+)*)\s?[-–~〜]\s?(?P=sign)?(?P<high>[0-9]+(?:[,.][0-9]+)*)\s?"
     r"(?P<scale>thousand|million|billion|trillion|bn|tn|mn|[mk])\b",

@@ -13,6 +13,7 @@ from kotae.answering.instructions import gives_orders
 from kotae.language import detect_language
 from kotae.records import Block, Document, Language
 from kotae.scripts import HIRAGANA, JAPANESE, KANJI, KATAKANA
+from kotae.ui.grids import label_in
 
 __all__ = ["asked_as_truth", "candidates"]
 
@@ -39,7 +40,6 @@ _NO_NAME: Final = re.compile(
     rf"|.*[をがはへやも、：:|]|.*[{JAPANESE}]と[{HIRAGANA}{KATAKANA}{KANJI}]|.*(?:次回|前回|その他)"
 )
 _SENTENCE: Final = re.compile(r"[^。.!?！？\n|#>*`]{12,90}[。.](?!\d)")
-_LABELLED: Final = re.compile(r"\A[\s|]*(?P<label>[^|\s][^|\n]*?)\s*[:：]?\s*\Z")
 _BRACKETS: Final = re.compile(r"\s*[(（][^()（）]*[)）]")
 _AMOUNT: Final = re.compile(r"\d")
 _NO_AMOUNT: Final = re.compile(
@@ -126,8 +126,8 @@ def _of_cells(document: Document, language: Language) -> Iterator[str]:
 def _of_row(document: Document, block: Block, language: Language) -> str:
     cells, position = [], block.start
     for cell in block.cells:
-        said = _LABELLED.match(document.text[position : cell.start])
-        label = _BRACKETS.sub("", said["label"]) if said else ""
+        said = label_in(document.text[position : cell.start])
+        label = "" if "|" in said or "\n" in said else _BRACKETS.sub("", said)
         cells.append((label, document.text[cell.start : cell.end].strip()))
         position = cell.end
     name = next((value for _, value in cells[:2] if value and not _AMOUNT.search(value)), "")

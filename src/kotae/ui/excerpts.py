@@ -14,7 +14,7 @@ __all__ = ["render_excerpt"]
 
 # A head with a rule below it and rows, or rows alone where a passage begins within a table, perhaps within a row.
 _TABLE = re.compile(
-    r"^(?:[^\n|]*\|[^\n]*\n[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?[ \t]*)?(?:\n|\Z))?"
+    r"^(?:[^\n|]*\|[^\n]*\n[ \t]*+\|?(?:[ \t]*+:?-{3,}+:?[ \t]*+\|)+(?:[ \t]*+:?-{3,}+:?[ \t]*+)?(?:\n|\Z))?"
     r"(?:[ \t]*\|[^\n]+(?:\n|\Z))+"
     r"|\A[^\n|]+\|[^\n]*\|[ \t]*(?:\n(?![ \t]*\|?[ \t]*:?-{3,})|\Z)(?:[ \t]*\|[^\n]+(?:\n|\Z))*",
     re.MULTILINE,

@@ -97,14 +97,14 @@ class FeedbackStore(Beside):
         """Write the answers judged good as an evaluation set in the BEIR layout.
 
         Args:
-            folder: Made if absent; ``corpus.jsonl``, ``queries.jsonl``, ``qrels/test.tsv``.
+            folder: Made if absent; ``corpus.jsonl``, ``queries.jsonl``, ``qrels/test.tsv``, none of which may be there.
             documents: Everything that can be found, by id; judgements of others are left out.
 
         Returns:
             How many questions were written.
 
         Raises:
-            IndexWriteError: The folder can't be written.
+            IndexWriteError: The folder can't be written, or holds such a file: it may be the user's own documents.
         """
         rows: list[tuple[str, str, str]] = []
         if self.path.exists():
@@ -129,24 +129,36 @@ def _write_set(
         on=OSError,
         path=folder,
     ):
+        places = [folder / "corpus.jsonl", folder / "queries.jsonl", folder / "qrels" / "test.tsv"]
+        if taken := [path for path in places if path.exists() or path.is_symlink()]:
+            raise IndexWriteError(
+                "{path}: there is such a file already, and it isn't written over; give another name.",
+                path=taken[0],
+            )
         (folder / "qrels").mkdir(parents=True, exist_ok=True)
-        corpus = [
-            {"_id": name, "title": d.info.title, "text": d.text, "language": d.info.language}
-            for name, d in documents.items()
-        ]
-        queries = [
-            {"_id": f"q{number}", "text": question, "language": language}
-            for number, (question, language, _) in enumerate(judged, start=1)
-        ]
-        for name, records in (("corpus", corpus), ("queries", queries)):
-            lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-            (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
-        relevant = "".join(
-            f"q{number}\t{name}\t1\n"
-            for number, (_, _, names) in enumerate(judged, start=1)
-            for name in names
-        )
-        (folder / "qrels" / "test.tsv").write_text(
-            "query-id\tcorpus-id\tscore\n" + relevant, encoding="utf-8"
-        )
+        for path, content in zip(places, _contents(documents, judged), strict=True):
+            with path.open("x", encoding="utf-8") as file:
+                file.write(content)
     return len(judged)
+
+
+def _contents(
+    documents: Mapping[str, Document], judged: list[tuple[str, str, list[str]]]
+) -> tuple[str, str, str]:
+    """Return the documents, the questions, and which document answers which."""
+    corpus = [
+        {"_id": name, "title": d.info.title, "text": d.text, "language": d.info.language}
+        for name, d in documents.items()
+    ]
+    queries = [
+        {"_id": f"q{number}", "text": question, "language": language}
+        for number, (question, language, _) in enumerate(judged, start=1)
+    ]
+    relevant = "".join(
+        f"q{number}\t{name}\t1\n" for number, (_, _, names) in enumerate(judged, start=1) for name in names
+    )
+    return _lines(corpus), _lines(queries), f"query-id\tcorpus-id\tscore\n{relevant}"
+
+
+def _lines(records: list[dict[str, str]]) -> str:
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)

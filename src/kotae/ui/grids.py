@@ -14,12 +14,12 @@ from kotae.records import Block, CellSpan
 from kotae.ui.escaping import element, escape
 from kotae.ui.inline import Evidence, render_inline, table_lines, table_row
 
-__all__ = ["heads_a_table", "render_table"]
+__all__ = ["heads_a_table", "label_in", "render_table"]
 
 _ADDRESS: Final = re.compile(
     r"R(?P<row>\d{1,7})C(?P<column>\d{1,5})|(?:.*!)?(?P<letters>[A-Z]{1,3})(?P<number>\d{1,7})"
 )
-_LABEL: Final = re.compile(r"\A[\s|]*(?P<label>.*?)\s*[:：]?\s*\Z", re.DOTALL)
+_BARS: Final = re.compile(r"\A[\s|]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +96,12 @@ def _plain(
     return _framed(element("thead", top) if top else "", rows)
 
 
+def label_in(between: str) -> str:
+    """Return the label in what stands between two cells of a row: without bars before it and the colon behind it."""
+    label = _BARS.sub("", between).rstrip()
+    return label[:-1].rstrip() if label.endswith((":", "：")) else label
+
+
 def _values(block: Block, source: str) -> list[_Value]:
     """Return the cells of a row in their places; none where one of them has no place of its own."""
     found: list[_Value] = []
@@ -104,14 +110,13 @@ def _values(block: Block, source: str) -> list[_Value]:
         place = _ADDRESS.fullmatch(cell.address)
         if place is None:
             return []
-        label = _LABEL.match(source[position : cell.start])
         letters = place["letters"] or ""
         found.append(
             _Value(
                 row=int(place["row"] or place["number"]),
                 column=int(place["column"]) if place["column"] else _number(letters),
                 letters=letters,
-                label=label["label"].rstrip(":： ") if label else "",
+                label=label_in(source[position : cell.start]).rstrip(":： "),
                 span=cell,
             )
         )

@@ -1,11 +1,12 @@
 """Adding, removing and updating, as the library tab does it: plain functions, checked here again."""
 
-import hashlib
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from kotae.errors import CorpusError, KotaeError
+from kotae.errors import CorpusError, KotaeError, ReadingError
+from kotae.parsing import ReadingSettings, checksum
+from kotae.parsing.tree import files_below
 from kotae.pipeline.corpus_files import corpus_folder
 from kotae.ui.added import AddedLibraries
 from kotae.ui.adding import overlapped, take_in
@@ -64,18 +65,16 @@ def _refusal(desk: Desk, path: Path, language: str) -> str:
 def twin(folder: Path, path: Path, language: str) -> str:
     """Return that the folder holds the same content already; empty where it doesn't."""
     size = path.stat().st_size
-    wanted = _digest(path)
-    for other in folder.rglob("*"):
-        with suppress(OSError):  # it went away, or may not be read
-            if other.is_file() and other.stat().st_size == size and _digest(other) == wanted:
-                known = other.relative_to(folder).as_posix()
+    limits = ReadingSettings(max_file_bytes=max(1, size))
+    wanted = checksum(path, relative_path=path.name, settings=limits)[1]
+    for other in files_below(folder):
+        known = other.relative_to(folder).as_posix()
+        # It went away, may not be read, or became something else.
+        with suppress(OSError, ReadingError):
+            same_size = other.lstat().st_size == size
+            if same_size and checksum(other, relative_path=known, settings=limits)[1] == wanted:
                 return text("upload_twin", language, name=safe_name(path.name), known=known)
     return ""
-
-
-def _digest(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest()
 
 
 def remove_document(desk: Desk, document: object, language: str) -> str:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from kotae.parsing.tree import files_below
 from kotae.records import DocumentInfo, SkippedFile
 from kotae.ui.added import AddedLibraries
 from kotae.ui.cards import language_tag, reader_address
@@ -176,9 +177,9 @@ def _library_row(name: str, library: Desk, language: str, *, removable: bool | N
 
 def _bytes(index: Path) -> int:
     found = 0
-    for path in index.rglob("*"):
+    for path in files_below(index):
         with suppress(OSError):  # an update took it away meanwhile
-            found += path.stat().st_size if path.is_file() else 0
+            found += path.lstat().st_size
     return found
 
 

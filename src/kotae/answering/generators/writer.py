@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from kotae.errors import GeneratorError
-from kotae.models import find_model, located
+from kotae.models import altered, find_model, located
 
 __all__ = ["WRITER", "writer_path"]
 
@@ -15,11 +15,19 @@ def writer_path() -> Path:
     """Return the writer's file on this machine.
 
     Raises:
-        GeneratorError: It wasn't fetched yet.
+        GeneratorError: It wasn't fetched yet, or isn't what was fetched any more.
     """
-    files = located(find_model(WRITER))
+    model = find_model(WRITER)
+    files = located(model)
     if files is None:
         raise GeneratorError(
             "There is no language model on this computer; run: kotae models get {writer}", writer=WRITER
+        )
+    if wrong := altered(model):
+        raise GeneratorError(
+            "{path}: the content isn't that of the model any more (SHA-256); run: kotae models remove {writer}, then "
+            "kotae models get {writer}",
+            path=wrong[0],
+            writer=WRITER,
         )
     return files[0]

@@ -10,12 +10,12 @@ __all__ = ["SUBSCRIPTS", "SUPERSCRIPTS", "class_names", "mark_text"]
 SUPERSCRIPTS: Final = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
-_NUMBER: Final = re.compile(r"\s*[\[(（]?\s*([0-9]{1,3})\s*[\])）]?\s*")
+_NUMBER: Final = re.compile(r"\s*+[\[(（]?\s*+([0-9]{1,3})\s*+[\])）]?\s*+")
 _NUMBERS: Final = re.compile(r"\s*[0-9]{1,3}(?:\s*[,、–-]\s*[0-9]{1,3})+\s*")
 _POWER: Final = re.compile(r"\s*([+\-−]?[0-9]{1,3}|n)\s*")
 # Ordinals (5th, 1er) and marks that stand for themselves (™).
 _PLAIN: Final = re.compile(r"\s*(?:st|nd|rd|th|e|er|re|o|a\.m\.|tm|sm|™|®|©|\W{0,3})\s*", re.IGNORECASE)
-_SIGNS: Final = re.compile(r"\s*[\[(（]?\s*([*†‡§¶※]+|注\s*[0-9]{0,3}|[a-z])\s*[\])）]?\s*")
+_SIGNS: Final = re.compile(r"\s*+[\[(（]?\s*+([*†‡§¶※]++|注\s*+[0-9]{0,3}|[a-z])\s*+[\])）]?\s*+")
 _VARIABLE: Final = re.compile(r"(?:\A|[^A-Za-z])[A-Za-z)]\s*\Z")
 _NOTE_NAMES: Final = frozenset(
     "fn fnref footnote footnote-ref footnoteref footnote-reference noteref reference cite-ref endnote-ref note-ref note".split()

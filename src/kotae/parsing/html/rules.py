@@ -64,9 +64,9 @@ _LOGICAL: Final = {
     "text-security": "-webkit-text-security",
 }
 _SHOWS: Final = frozenset("visible hidden collapse inherit initial unset revert".split())
-_DISPLAYS: Final = re.compile(
+_DISPLAY: Final = re.compile(
     r"(?:none|contents|block|inline|flow|flow-root|list-item|run-in|table[a-z-]*|ruby[a-z-]*|flex|grid|math"
-    r"|inline-(?:block|flex|grid|table)|-(?:webkit|moz|ms)-[a-z-]+|inherit|initial|unset|revert(?:-layer)?|\s)+"
+    r"|inline-(?:block|flex|grid|table)|-(?:webkit|moz|ms)-[a-z-]+|inherit|initial|unset|revert(?:-layer)?)"
 )
 _WIDTH: Final = re.compile(
     r"\(\s*(min|max)-width\s*:\s*(\d{1,6}(?:\.\d{1,4})?)\s*(px|em|rem)?\s*\)\s*(?:and\b\s*)?", re.IGNORECASE
@@ -222,7 +222,8 @@ def _makes_sense(name: str, value: str) -> bool:
     if "(" in value or "!" in value:
         return True
     if name == "display":
-        return _DISPLAYS.fullmatch(value) is not None
+        words = value.split()
+        return bool(words) and all(_DISPLAY.fullmatch(word) for word in words)
     if name == "visibility":
         return value in _SHOWS
     return name != "color" or not value.isalpha() or value in _SHOWS or knows_colour(value)

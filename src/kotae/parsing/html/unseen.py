@@ -46,7 +46,7 @@ FAINTEST: Final = 0.05
 _CLIPPED: Final = re.compile(
     r"rect\(\s*(?P<edge>-?[\d.]+)(?:px|em)?[\s,]+(?:(?P=edge)(?:px|em)?[\s,]*){3}\)"
     r"|(?:circle|ellipse)\(\s*0(?:px|%|em)?\s*(?:[\s)]|at).*"
-    r"|xywh\(\s*\S+\s+\S+\s+(?:0(?:px|%)?(?:\s.*)?|\S+\s+0(?:px|%)?(?:\s.*)?)\)|path\(\s*[\"']?\s*m[\d\s.,-]*z?\s*[\"']?\s*\)"
+    r"|xywh\(\s*\S+\s+\S+\s+(?:0(?:px|%)?(?:\s.*)?|\S+\s+0(?:px|%)?(?:\s.*)?)\)|path\(\s*+[\"']?\s*+m[\d\s.,-]*+z?\s*+[\"']?\s*+\)"
     r"|polygon\(\s*0(?:px|%)?\s+0(?:px|%)?(?:\s*,\s*0(?:px|%)?\s+0(?:px|%)?)*\s*\)"
 )
 # 16 pixels, where browsers begin.

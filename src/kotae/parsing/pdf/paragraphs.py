@@ -17,7 +17,9 @@ _COUNTED: Final = re.compile(
     r"(?:[(（](?:[0-9０-９]{1,2}|[a-zア-ン])[)）]|[0-9０-９]{1,3}(?:[.．](?![0-9０-９])|[)）]))\s*(?=\S)"
 )
 _BARE_BULLET: Final = re.compile(r"[•●○◦‣▪■□◆◇・–*※⁃∙·\-]|[0-9]{1,2}[.)]")
-_CONTENTS_LINE: Final = re.compile(r".*?(?:[.．・…‥]\s?){4,}[\s|]*[0-9０-９ivxlc]{1,5}\Z", re.DOTALL)
+_CONTENTS_LINE: Final = re.compile(
+    r".*?(?<![.．・…‥])(?<![.．・…‥]\s)(?:[.．・…‥]\s?){4,}+[\s|]*+[0-9０-９ivxlc]{1,5}\Z", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
