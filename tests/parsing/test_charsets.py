@@ -87,6 +87,8 @@ def test_one_damaged_character_costs_no_more_than_itself(text: str) -> None:
         (KOREAN.encode("cp949"), "us-ascii", KOREAN),
         (JAPANESE.encode("cp932"), "us-ascii", JAPANESE),
         ("20 ± 3 °C, 5 m²".encode("cp1252"), "iso-8859-1", "20 ± 3 °C, 5 m²"),
+        (KOREAN.encode("cp949"), "x-windows-949", KOREAN),
+        (THAI.encode("cp874"), "windows-874", THAI),
         ("caf+AOk-".encode(), "utf-7", "café"),
         ("~{VPND~}".encode(), "HZ-GB-2312", "中文"),
     ],

@@ -128,6 +128,8 @@ def _fit(text: str, writing: _Writing, *, firm: bool) -> float:
     """The share of the frequent letters of a language, less what it doesn't use: 1 at best, 0 for too few letters."""
     right, wrong = Counter[str](), 0
     for word in _WORD.findall(text):
+        if word.isascii():
+            continue
         beyond = [letter for letter in word if letter > "\x7f" and letter.isalpha() and not _PUNCTUATION.match(letter)]
         own = [letter for letter in beyond if writing.script.match(letter)]
         if writing.words and not _is_word(word, own):

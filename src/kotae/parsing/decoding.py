@@ -209,14 +209,21 @@ def _declared(name: str) -> str:
     name = name.strip().lower()
     if not name or not name.isascii():
         return ""
-    try:
-        found = codecs.lookup(_DECLARED.get(name, name))
-    except (LookupError, ValueError):
+    usual = name.removeprefix("x-").replace("windows-", "cp")
+    found = _codec(_DECLARED.get(name, name)) or _codec(usual)
+    if found is None:
         return ""
     # A declaration inside the bytes can't be true of UTF-16; codecs like "hex" aren't encodings.
     if found.name.startswith(("utf-16", "utf-32", "utf-7")) or not found._is_text_encoding:
         return ""
     return _DECLARED.get(found.name, found.name)
+
+
+def _codec(name: str) -> codecs.CodecInfo | None:
+    try:
+        return codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
 
 
 def _utf16(data: bytes) -> str:
