@@ -110,7 +110,9 @@ def main() -> None:
             right = [
                 sum(read(data) == text for text, data in texts) / len(texts) for read in READERS.values()
             ]
-            doubted = sum(outcome(*pair) == "right" and bool(decode(pair[1]).warnings) for pair in texts) / len(texts)
+            doubted = sum(
+                outcome(*pair) == "right" and bool(decode(pair[1]).warnings) for pair in texts
+            ) / len(texts)
             print(
                 f"| {encoding} | {length} | {len(texts)} | {doubted:.3f} | "
                 + " | ".join(f"{share:.3f}" for share in right)

@@ -14,15 +14,21 @@ TRADITIONAL = "會議將於三月五日在台北舉行，我們需要在二月�
 KOREAN = "회의는 삼월 오일 서울에서 열립니다. 이월 말까지 예산 보고서를 제출해야 합니다.\n자료를 준비하고 오지 않은 사람에게 알려 주세요."
 RUSSIAN = "Совещание состоится пятого марта в Москве.\nОтчёт о бюджете нужно сдать до конца февраля."
 UKRAINIAN = "Нарада відбудеться в березні у Києві.\nЗвіт про бюджет треба подати до кінця лютого, її чекають."
-GREEK = "Η συνάντηση θα γίνει στις πέντε Μαρτίου στην Αθήνα.\nΗ έκθεση πρέπει να κατατεθεί ως το τέλος του μήνα."
+GREEK = (
+    "Η συνάντηση θα γίνει στις πέντε Μαρτίου στην Αθήνα.\nΗ έκθεση πρέπει να κατατεθεί ως το τέλος του μήνα."
+)
 HEBREW = "הפגישה תתקיים בחמישה במרץ בתל אביב.\nיש להגיש את דוח התקציב עד סוף פברואר."
 ARABIC = "سيعقد الاجتماع في الخامس من مارس في القاهرة.\nيجب تقديم تقرير الميزانية قبل نهاية فبراير، شكرا."
 THAI = "การประชุมจะจัดขึ้นในวันที่ห้ามีนาคมที่กรุงเทพ\nกรุณาส่งรายงานงบประมาณก่อนสิ้นเดือนกุมภาพันธ์"
 POLISH = "Spotkanie odbędzie się piątego marca w Łodzi.\nSprawozdanie należy złożyć do końca lutego, a później wysłać."
-CZECH = "Schůze se koná pátého března v Brně.\nZprávu o rozpočtu je třeba předložit do konce února, řekl ředitel."
+CZECH = (
+    "Schůze se koná pátého března v Brně.\nZprávu o rozpočtu je třeba předložit do konce února, řekl ředitel."
+)
 HUNGARIAN = "A megbeszélés március ötödikén lesz Győrben.\nA jelentést február végéig kell beküldeni, köszönjük az űrlapot."
 TURKISH = "Toplantı beş martta İzmir'de yapılacak.\nBütçe raporu şubat sonuna kadar gönderilmelidir, lütfen değişiklikleri bildirin."
-LITHUANIAN = "Susitikimas įvyks kovo penktą dieną Vilniuje.\nBiudžeto ataskaitą reikia pateikti vėliau, ačiū už žinią."
+LITHUANIAN = (
+    "Susitikimas įvyks kovo penktą dieną Vilniuje.\nBiudžeto ataskaitą reikia pateikti vėliau, ačiū už žinią."
+)
 JAPANESE = "会議は三月五日に東京で開きます。\n予算の報告は二月末までにお出しください。"
 FRENCH = "La réunion aura lieu à Genève.\nLe rapport est prêt, merci d'apporter vos idées."
 
@@ -152,7 +158,9 @@ def test_japanese_without_kana_stays_japanese(text: str) -> None:
     assert (decoded.text, decoded.warnings) == (text, ())
 
 
-@pytest.mark.parametrize("text", ["東京都港区芝浦", "請求書在中", "立入禁止 頭上注意 安全第一 火気厳禁", "株式会社山本製作所"])
+@pytest.mark.parametrize(
+    "text", ["東京都港区芝浦", "請求書在中", "立入禁止 頭上注意 安全第一 火気厳禁", "株式会社山本製作所"]
+)
 def test_japanese_without_kana_stays_japanese_in_euc(text: str) -> None:
     decoded = decode(text.encode("euc_jp"))
     assert (decoded.text, decoded.warnings) == (text, ())
@@ -169,7 +177,9 @@ def test_western_letters_stay_what_they_are(text: str) -> None:
 
 
 def test_a_mail_says_what_cant_be_told(tmp_path: Path) -> None:
-    head = b"From: a@example.org\nSubject: hello\nContent-Type: text/plain\nContent-Transfer-Encoding: 8bit\n\n"
+    head = (
+        b"From: a@example.org\nSubject: hello\nContent-Type: text/plain\nContent-Transfer-Encoding: 8bit\n\n"
+    )
     (tmp_path / "a.eml").write_bytes(head + "안녕".encode("cp949") + b"\n")
     (document,) = read_file(tmp_path / "a.eml", relative_path="a.eml")
     assert any("can't be told" in warning for warning in document.warnings)

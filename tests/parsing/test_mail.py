@@ -262,7 +262,9 @@ def test_lines_under_different_names_keep_their_writers(tmp_path: Path) -> None:
     )
     document = read(tmp_path, mail.as_bytes())
     quoted = [block for block in document.blocks if block.kind == "quote"]
-    assert [(block.headings[-1].partition(": ")[2], document.text[block.start : block.end]) for block in quoted] == [
+    assert [
+        (block.headings[-1].partition(": ")[2], document.text[block.start : block.end]) for block in quoted
+    ] == [
         ("田中", "会議の場所はどこですか。"),
         ("佐藤", "三階の会議室です。"),
         ("田中", "何時に始まりますか。"),
@@ -461,6 +463,8 @@ def test_softly_broken_lines_are_put_together(
 @pytest.mark.parametrize("charset", ["utf-8", "cp932", "euc_jp", "koi8_r"])
 def test_headers_of_bytes_that_are_not_encoded_are_read(tmp_path: Path, charset: str) -> None:
     """Each byte of such a subject was shown as unreadable."""
-    subject = "Отчёт о бюджете нужно сдать до конца февраля" if charset == "koi8_r" else "予算の会議の日程について"
+    subject = (
+        "Отчёт о бюджете нужно сдать до конца февраля" if charset == "koi8_r" else "予算の会議の日程について"
+    )
     data = b"From: a@example.org\nSubject: " + subject.encode(charset) + b"\n\nhello\n"
     assert read(tmp_path, data).info.title == subject

@@ -219,8 +219,16 @@ def test_rows_of_a_table_have_the_labels_of_their_own_table(name: str) -> None:
 
 
 def test_forms_side_by_side_stand_under_their_own_titles() -> None:
-    writer = written([["発注者", "", "受注者", ""], ["名称", "みどり商事", "名称", "浜製作所"], ["住所", "大阪市", "住所", "焼津市"]])
-    assert [(writer.text[unit.start : unit.end], unit.label) for unit in writer.units if unit.kind == "table"] == [
+    writer = written(
+        [
+            ["発注者", "", "受注者", ""],
+            ["名称", "みどり商事", "名称", "浜製作所"],
+            ["住所", "大阪市", "住所", "焼津市"],
+        ]
+    )
+    assert [
+        (writer.text[unit.start : unit.end], unit.label) for unit in writer.units if unit.kind == "table"
+    ] == [
         ("名称: みどり商事", "発注者"),
         ("住所: 大阪市", "発注者"),
         ("名称: 浜製作所", "受注者"),
@@ -233,11 +241,21 @@ def test_forms_side_by_side_stand_under_their_own_titles() -> None:
     ("rows", "expected"),
     [
         (
-            [["作成者", "佐藤", "", ""], ["氏名", "部署", "役職", "備考"], ["田中", "総務", "係長", "異動"], ["森", "営業", "主任", "新任"]],
+            [
+                ["作成者", "佐藤", "", ""],
+                ["氏名", "部署", "役職", "備考"],
+                ["田中", "総務", "係長", "異動"],
+                ["森", "営業", "主任", "新任"],
+            ],
             ["佐藤: 氏名", "佐藤: 田中"],
         ),
         (
-            [["Maker", "Sato", "", ""], ["Dish", "Cook", "Spice", "Guest"], ["Soup", "Ueda", "Salt", "Mori"], ["Stew", "Kato", "Mint", "Abe"]],
+            [
+                ["Maker", "Sato", "", ""],
+                ["Dish", "Cook", "Spice", "Guest"],
+                ["Soup", "Ueda", "Salt", "Mori"],
+                ["Stew", "Kato", "Mint", "Abe"],
+            ],
             ["Sato: Cook", "Sato: Ueda", "Maker: Dish"],
         ),
     ],

@@ -71,7 +71,12 @@ def _telling(text: str) -> tuple[list[str], int]:
         if found[0] in "ªº" and not after.isalpha():
             continue
         glued = after.isalpha() and (before.isalpha() or found[0] in "¹²³¼½¾±¶¸¨")
-        if found[0].isalpha() or found[0] == "\ufffd" or (glued and found[0] not in TYPOGRAPHY) or _is_mark(found[0]):
+        if (
+            found[0].isalpha()
+            or found[0] == "\ufffd"
+            or (glued and found[0] not in TYPOGRAPHY)
+            or _is_mark(found[0])
+        ):
             letters.append(found[0])
             in_words += any(beside.isascii() and beside.isalpha() for beside in (before, after))
     return letters, in_words

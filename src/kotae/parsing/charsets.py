@@ -28,7 +28,9 @@ _BROKEN_WEIGHT: Final = 5
 _DRAWN: Final = re.compile("[\u2160-\u217f\u2190-\u266f]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # Punctuation, also of full width, and what offices write; signs of tables and letters of other sets aren't among them.
-_PUNCTUATION: Final = re.compile(r"[\u00a0«»°§©®·×\u200c-\u200f\u2010-\u2027\u2030\u20ac\u2116\u2122\u3000-\u303f\uff00-\uff65]")
+_PUNCTUATION: Final = re.compile(
+    r"[\u00a0«»°§©®·×\u200c-\u200f\u2010-\u2027\u2030\u20ac\u2116\u2122\u3000-\u303f\uff00-\uff65]"
+)
 # The library knows the 26 most frequent syllables of Korean, and Chinese in simplified characters only.
 _MORE: Final = {
     "Korean": "자나어그라들있정수부전과해것장보원제상구주니만조요여었국동면게습합안세신아오내우계비용회습되",
@@ -79,9 +81,7 @@ _WRITINGS: Final = (
         languages=("Russian", "Ukrainian", "Bulgarian", "Serbian"),
         script=re.compile("[\u0400-\u04ff]"),
     ),
-    _Writing(
-        encodings=("cp1253", "iso8859_7"), languages=("Greek",), script=re.compile("[\u0370-\u03ff]")
-    ),
+    _Writing(encodings=("cp1253", "iso8859_7"), languages=("Greek",), script=re.compile("[\u0370-\u03ff]")),
     _Writing(encodings=("cp1255",), languages=("Hebrew",), script=re.compile("[\u0590-\u05ff]")),
     _Writing(encodings=("cp1256",), languages=("Arabic", "Farsi"), script=re.compile("[\u0600-\u06ff]")),
     _Writing(encodings=("cp874",), languages=("Thai",), script=re.compile("[\u0e00-\u0e7f]"), count=16),
@@ -130,7 +130,11 @@ def _fit(text: str, writing: _Writing, *, firm: bool) -> float:
     for word in _WORD.findall(text):
         if word.isascii():
             continue
-        beyond = [letter for letter in word if letter > "\x7f" and letter.isalpha() and not _PUNCTUATION.match(letter)]
+        beyond = [
+            letter
+            for letter in word
+            if letter > "\x7f" and letter.isalpha() and not _PUNCTUATION.match(letter)
+        ]
         own = [letter for letter in beyond if writing.script.match(letter)]
         if writing.words and not _is_word(word, own):
             own = []

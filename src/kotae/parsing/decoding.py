@@ -106,7 +106,11 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
         return _finish(data, "euc_jp")
     named = _declared(declared)
     for encoding in (_utf16(data), "utf-8", named):
-        if encoding and (text := _strict(data, encoding)) is not None and not _is_belied(data, text, encoding):
+        if (
+            encoding
+            and (text := _strict(data, encoding)) is not None
+            and not _is_belied(data, text, encoding)
+        ):
             return Decoded(text=_normalise(text), encoding=encoding, warnings=_of_a_font(text))
     if named in _AT_HOME and ordinariness(data.decode(named, "replace").replace("\ufffd", "", 1)) > _CERTAIN:
         return _finish(data, named)
@@ -161,7 +165,9 @@ def _line_by_line(data: bytes) -> Decoded | None:
         line.decode(encoding, "replace") if text is None else text
         for line, text in zip(lines, texts, strict=True)
     )
-    mixed = Message("some lines are in UTF-8 and some in {encoding}; save the file as UTF-8", encoding=encoding)
+    mixed = Message(
+        "some lines are in UTF-8 and some in {encoding}; save the file as UTF-8", encoding=encoding
+    )
     warnings = (mixed.both(),) if guess.sure else (_untold(encoding), mixed.both())
     return Decoded(text=_normalise(decoded), encoding=f"utf-8+{encoding}", warnings=warnings)
 
@@ -258,6 +264,8 @@ def _binary_kind(data: bytes) -> str:
         return ""
     sample = data[:SAMPLE_BYTES]
     # Where sets are shifted in and out, each word has two of them.
-    controls = len(sample) - len(sample.translate(None, _CONTROLS_BUT_SHIFTS if is_iso2022(sample) else _CONTROLS))
+    controls = len(sample) - len(
+        sample.translate(None, _CONTROLS_BUT_SHIFTS if is_iso2022(sample) else _CONTROLS)
+    )
     # A stray NUL happens in text files; one character in twenty does not.
     return "binary" if controls * 20 > len(sample) else ""

@@ -74,7 +74,9 @@ def _shifted(data: bytes) -> str:
 
 def _set_for(wide: bool, final: bytes) -> Decode:
     if wide:
-        return {b"@": _japanese, b"B": _japanese, b"A": _chinese, b"E": _chinese, b"C": _korean}.get(final, _unknown)
+        return {b"@": _japanese, b"B": _japanese, b"A": _chinese, b"E": _chinese, b"C": _korean}.get(
+            final, _unknown
+        )
     return {b"B": _ascii, b"J": _ascii, b"I": _kana, b"H": _ascii}.get(final, _unknown)
 
 

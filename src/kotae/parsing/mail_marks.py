@@ -84,7 +84,9 @@ _HEADERS: Final = (
 )
 _HEADER: Final = re.compile(rf"\s*\*?(?:{_HEADERS})\*?\s*[:：]", re.IGNORECASE)
 # A name or an address; "From: 9:00" is the beginning of opening hours.
-_SENDER: Final = re.compile(r"\s*\*?(?:from|差出人|送信者|送信元|発信者|発信元)\*?\s*[:：].*[^\W\d_]", re.IGNORECASE)
+_SENDER: Final = re.compile(
+    r"\s*\*?(?:from|差出人|送信者|送信元|発信者|発信元)\*?\s*[:：].*[^\W\d_]", re.IGNORECASE
+)
 _OF_MESSAGES: Final = re.compile(
     r"\s*\*?(?:sent|subject|送信日時|受信日時|発信日時|件名|題名|標題)\*?\s*[:：]", re.IGNORECASE
 )

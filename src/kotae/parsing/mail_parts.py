@@ -131,7 +131,9 @@ class _Message:
             if at + length <= len(lines) and is_attribution("\n".join(lines[at : at + length])):
                 return length if self._skipped(at + length) < len(lines) else 0
         behind = self._skipped(at + 1)
-        introduced = is_introduction(lines[at]) and behind < len(lines) and self.marks.are_before(lines[behind])
+        introduced = (
+            is_introduction(lines[at]) and behind < len(lines) and self.marks.are_before(lines[behind])
+        )
         return 1 if introduced else 0
 
     def _skipped(self, at: int) -> int:

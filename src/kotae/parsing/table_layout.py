@@ -179,7 +179,12 @@ def _is_pair_over_more(rows: Rows) -> bool:
     """Whether the first row is a label and its value above rows with further columns, and so heads none of them."""
     first, second = rows[0], rows[1]
     places = [place for place, cell in enumerate(first) if cell.text]
-    if len(first) < 4 or len(places) != 2 or places[1] != places[0] + 1 or first[places[0]] is first[places[1]]:
+    if (
+        len(first) < 4
+        or len(places) != 2
+        or places[1] != places[0] + 1
+        or first[places[0]] is first[places[1]]
+    ):
         return False
     # Below the name of a group the second row of a header goes on, beside a blank.
     both = bool(second[places[0]].text) == bool(second[places[1]].text)
