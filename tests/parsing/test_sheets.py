@@ -83,8 +83,8 @@ FORMS: dict[str, tuple[Rows, Merges, list[str]]] = {
         ["Company Name: Ferris Tools", "Company Borough: Ghent", "Contact Deputy: A. Claes", "Contact Phone: +32 9 555"],
     ),
     "beginning at different heights": (
-        [["氏名", "佐藤 花子", "", ""], ["電話", "03-5555-0101", "会社名", "みどり商事"], ["住所", "東京都港区", "担当者", "田中"],
-         ["", "", "期限", "3月末"]],
+        [["氏名", "佐藤 花子", "", ""], ["電話", "03-5555-0101", "会社名", "みどり商事"],
+         ["住所", "東京都港区", "担当者", "田中"], ["", "", "期限", "3月末"]],
         (),
         ["氏名: 佐藤 花子", "電話: 03-5555-0101", "住所: 東京都港区", "会社名: みどり商事", "担当者: 田中", "期限: 3月末"],
     ),
@@ -94,7 +94,8 @@ FORMS: dict[str, tuple[Rows, Merges, list[str]]] = {
         ["主賓: 佐藤", "余興: 独唱", "引出物: 羊羹", "司会: 田中", "受付: 鈴木", "帳場: 森"],
     ),
     "beginning at different heights, English": (
-        [["", "", "Usher", "Tanaka"], ["Guest", "Sato", "Cook", "Suzuki"], ["Song", "Ave", "Band", "Mori"], ["Gift", "Tea", "", ""]],
+        [["", "", "Usher", "Tanaka"], ["Guest", "Sato", "Cook", "Suzuki"], ["Song", "Ave", "Band", "Mori"],
+         ["Gift", "Tea", "", ""]],
         (),
         ["Guest: Sato", "Song: Ave", "Gift: Tea", "Usher: Tanaka", "Cook: Suzuki", "Band: Mori"],
     ),
@@ -109,7 +110,8 @@ FORMS: dict[str, tuple[Rows, Merges, list[str]]] = {
         ["Buyer", "Name: Green Ltd", "Address: Osaka", "Seller", "Name: Hama Works", "Address: Yaizu"],
     ),
     "the same labels twice": (
-        [["名称", "みどり商事", "名称", "浜製作所"], ["住所", "大阪市", "住所", "焼津市"], ["電話", "06-5555-0101", "電話", "054-555-0102"]],
+        [["名称", "みどり商事", "名称", "浜製作所"], ["住所", "大阪市", "住所", "焼津市"],
+         ["電話", "06-5555-0101", "電話", "054-555-0102"]],
         (),
         ["名称: みどり商事", "住所: 大阪市", "電話: 06-5555-0101", "名称: 浜製作所", "住所: 焼津市", "電話: 054-555-0102"],
     ),

@@ -10,19 +10,20 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from kotae.parsing.alphabets import latin_charset
 from kotae.scripts import KANJI
 
-__all__ = ["find_charset", "reads_as_prose"]
+__all__ = ["Standing", "find_charset", "reads_as_prose"]
 
 _SAMPLE_BYTES: Final = 20_000
-_MIN_LETTERS: Final = 4
-_MIN_KINDS: Final = 2
-# Where the bytes read as Japanese or Western European as well.
-_FIRM_LETTERS: Final = 10
-_FIRM_KINDS: Final = 4
+Standing: TypeAlias = Literal["firm", "likely", "unlikely"]
+"""How well bytes read as Japanese or Western European: the better, the more letters have to outweigh it."""
+
+# So many letters, and of so many kinds, are needed: of scripts with thousands of them a few say more.
+_OF_MANY: Final[dict[Standing, tuple[int, int]]] = {"firm": (10, 4), "likely": (4, 2), "unlikely": (4, 2)}
+_OF_FEW: Final[dict[Standing, tuple[int, int]]] = {"firm": (10, 4), "likely": (10, 4), "unlikely": (6, 3)}
 _BROKEN_WEIGHT: Final = 5
 
 _DRAWN: Final = re.compile("[\u2160-\u217f\u2190-\u266f]")
@@ -88,17 +89,17 @@ _WRITINGS: Final = (
 )
 
 
-def find_charset(data: bytes, *, firm: bool, latin: bool) -> str:
+def find_charset(data: bytes, *, standing: Standing, latin: bool) -> str:
     """Return the set of another country that bytes are written in, as Python names it; empty where none is told.
 
     Args:
         data: Bytes, of which the beginning counts.
-        firm: Whether they read as Japanese or Western European as well, which more letters have to outweigh.
+        standing: How well they read as Japanese or Western European.
         latin: Whether they may be in a language of Latin letters.
     """
     sample = data[:_SAMPLE_BYTES]
     fits = {
-        encoding: _fit(text, writing, firm=firm) / writing.least
+        encoding: _fit(text, writing, standing) / writing.least
         for writing in _WRITINGS
         for encoding in writing.encodings
         if (text := _decoded(sample, encoding))
@@ -109,14 +110,14 @@ def find_charset(data: bytes, *, firm: bool, latin: bool) -> str:
     return latin_charset(sample) if latin else ""
 
 
-def reads_as_prose(text: str, *, firm: bool = False) -> bool:
+def reads_as_prose(text: str, *, standing: Standing = "unlikely") -> bool:
     """Return whether a text uses the letters that one of the languages uses most.
 
     Args:
         text: Any text.
-        firm: As for :func:`find_charset`.
+        standing: How well it reads otherwise.
     """
-    return any(_fit(text, writing, firm=firm) >= writing.least for writing in _WRITINGS)
+    return any(_fit(text, writing, standing) >= writing.least for writing in _WRITINGS)
 
 
 def _decoded(sample: bytes, encoding: str) -> str:
@@ -124,7 +125,7 @@ def _decoded(sample: bytes, encoding: str) -> str:
     return sample.decode(encoding, "replace").removesuffix("\ufffd")
 
 
-def _fit(text: str, writing: _Writing, *, firm: bool) -> float:
+def _fit(text: str, writing: _Writing, standing: Standing) -> float:
     """The share of the frequent letters of a language, less what it doesn't use: 1 at best, 0 for too few letters."""
     right, wrong = Counter[str](), 0
     for word in _WORD.findall(text):
@@ -143,17 +144,17 @@ def _fit(text: str, writing: _Writing, *, firm: bool) -> float:
     signs = Counter(text)
     wrong += sum(number for sign, number in signs.items() if _is_odd(sign, writing))
     wrong += _BROKEN_WEIGHT * signs["\ufffd"]
-    letters = right.total()
-    if letters < (_FIRM_LETTERS if firm else _MIN_LETTERS):
+    letters, kinds = (_OF_FEW if writing.words else _OF_MANY)[standing]
+    if right.total() < letters:
         return 0.0
-    return max(_share(right, wrong, language, writing.count, firm=firm) for language in writing.languages)
+    return max(
+        _share(right, wrong, _frequent(language, writing.count), kinds) for language in writing.languages
+    )
 
 
-def _share(right: Counter[str], wrong: int, language: str, count: int, *, firm: bool) -> float:
-    hits = {letter: number for letter, number in right.items() if letter in _frequent(language, count)}
-    if len(hits) < (_FIRM_KINDS if firm else _MIN_KINDS):
-        return 0.0
-    return (sum(hits.values()) - wrong) / (right.total() + wrong)
+def _share(right: Counter[str], wrong: int, frequent: frozenset[str], kinds: int) -> float:
+    hits = [number for letter, number in right.items() if letter in frequent]
+    return (sum(hits) - wrong) / (right.total() + wrong) if len(hits) >= kinds else 0.0
 
 
 def _is_word(word: str, own: list[str]) -> bool:

@@ -100,10 +100,8 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
             return _finish(data[len(bom) :], encoding)
     if is_iso2022(data) and not re.search(rb"[\x80-\xff]", data):
         return _finish_text(*decode_iso2022(data))
-    if data.isascii() and (encoding := seven_bit_encoding(data, declared=declared)):
+    if encoding := _less_than_it_seems(data, declared):
         return _finish(data, encoding)
-    if not declared and _is_kanji_by_chance_utf8(data):
-        return _finish(data, "euc_jp")
     named = _declared(declared)
     for encoding in (_utf16(data), "utf-8", named):
         if (
@@ -115,6 +113,13 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
     if named in _AT_HOME and ordinariness(data.decode(named, "replace").replace("\ufffd", "", 1)) > _CERTAIN:
         return _finish(data, named)
     return _line_by_line(data) or _guessed(data)
+
+
+def _less_than_it_seems(data: bytes, declared: str) -> str:
+    """The encoding of bytes that are ASCII or UTF-8 by their form only."""
+    if data.isascii():
+        return seven_bit_encoding(data, declared=declared)
+    return "euc_jp" if not declared and _is_kanji_by_chance_utf8(data) else ""
 
 
 def _guessed(data: bytes) -> Decoded:
@@ -245,7 +250,7 @@ def _utf16(data: bytes) -> str:
         share = _plain_share(text) if text else 0.0
         if text and share > 0.25 and ordinariness(text) > (0.2 if share > 0.6 else 0.7):
             return encoding
-        if text and reads_as_prose(text[:_UTF16_CHARS], firm=True):
+        if text and reads_as_prose(text[:_UTF16_CHARS], standing="firm"):
             return encoding
     return ""
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from kotae.parsing.charsets import find_charset
+from kotae.parsing.charsets import Standing, find_charset
 from kotae.parsing.kana_or_kanji import everyday_share, reads_as_half_width, reads_as_kanji
 from kotae.parsing.ordinary import ordinariness
 from kotae.scripts import HALF_WIDTH_KANA, KANA
@@ -60,7 +60,9 @@ def guess_encoding(data: bytes) -> Guess:
     if home != "cp1252" and _has_kana(text):
         return Guess(encoding=home, sure=True)
     firm = _reads_well(text, home)
-    elsewhere = find_charset(sample, firm=firm, latin=home == "cp1252" or not firm)
+    likely = home != "cp1252" and ordinariness(text) >= _RATHER_ORDINARY
+    standing: Standing = "firm" if firm else "likely" if likely else "unlikely"
+    elsewhere = find_charset(sample, standing=standing, latin=home == "cp1252" or not firm)
     return Guess(encoding=elsewhere or home, sure=firm or elsewhere != "")
 
 

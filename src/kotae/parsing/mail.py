@@ -120,7 +120,8 @@ def _body(message: EmailMessage, form: str) -> Decoded:
 
 def _text(part: EmailMessage) -> Decoded:
     """The text of a part in the charset it names, or in the one its bytes look like."""
-    text = clean_text(decode(_bytes(part), declared=part.get_content_charset("") or "").text)
+    decoded = decode(_bytes(part), declared=part.get_content_charset("") or "")
+    text = clean_text(decoded.text)
     if part.get_content_type() == "text/plain" and _parameter(part, "format") == "flowed":
         text = joined(text, delete_space=_parameter(part, "delsp") == "yes")
     return replace(decoded, text=text)

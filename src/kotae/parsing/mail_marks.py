@@ -79,8 +79,8 @@ _SEPARATOR: Final = re.compile(
     re.IGNORECASE,
 )
 _HEADERS: Final = (
-    "from|sent|to|b?cc|date|subject|reply-to|importance|attachments?|差出人|送信者|送信元|送信日時?|送信時刻|日時|日付|宛先|件名"
-    "|送信済み|ＣＣ|受信日時|発信日時|発信者|発信元|受信者|題名|標題|返信先|重要度|添付ファイル"
+    "from|sent|to|b?cc|date|subject|reply-to|importance|attachments?"
+    "|差出人|送信者|送信元|送信日時?|送信時刻|日時|日付|宛先|件名|送信済み|ＣＣ|受信日時|発信日時|発信者|発信元|受信者|題名|標題|返信先|重要度|添付ファイル"
 )
 _HEADER: Final = re.compile(rf"\s*\*?(?:{_HEADERS})\*?\s*[:：]", re.IGNORECASE)
 # A name or an address; "From: 9:00" is the beginning of opening hours.
@@ -107,7 +107,8 @@ _VALEDICTION: Final = re.compile(
 _DEVICE: Final = re.compile(
     r"\s*(?:sent from (?:my|outlook|mail for)\b.*|get outlook for .*"
     r"|(?:my )?(?:iphone|ipad|android|スマートフォン|スマホ)(?:から|より)送信.*|.{0,20}から送信されました。?"
-    r"|(?:(?:iOS|Android)\s?版 ?Outlook|Outlook for (?:iOS|Android)) ?を(?:入手|取得).*|Yahoo!メール.{0,10}(?:から|より)送信.*)\s*",
+    r"|(?:(?:iOS|Android)\s?版 ?Outlook|Outlook for (?:iOS|Android)) ?を(?:入手|取得).*"
+    r"|Yahoo!メール.{0,10}(?:から|より)送信.*)\s*",
     re.IGNORECASE,
 )
 _DISCLAIMER: Final = re.compile(
