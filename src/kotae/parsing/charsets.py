@@ -25,12 +25,13 @@ Standing: TypeAlias = Literal["firm", "likely", "unlikely"]
 _OF_MANY: Final[dict[Standing, tuple[int, int]]] = {"firm": (10, 4), "likely": (4, 2), "unlikely": (4, 2)}
 _OF_FEW: Final[dict[Standing, tuple[int, int]]] = {"firm": (10, 4), "likely": (10, 4), "unlikely": (6, 3)}
 _BROKEN_WEIGHT: Final = 5
+_ALL_CAPITALS: Final = 0.8
 
 _DRAWN: Final = re.compile("[\u2160-\u217f\u2190-\u266f]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # Punctuation, also of full width, and what offices write; signs of tables and letters of other sets aren't among them.
 _PUNCTUATION: Final = re.compile(
-    r"[\u00a0«»°§©®·×\u200c-\u200f\u2010-\u2027\u2030\u20ac\u2116\u2122\u3000-\u303f\uff00-\uff65]"
+    r"[\u00a0«»°§©®·×\u200c-\u200f\u2010-\u2027\u2030\u2116\u2122\u3000-\u303f\uff00-\uff65]"
 )
 # The library knows the 26 most frequent syllables of Korean, and Chinese in simplified characters only.
 _MORE: Final = {
@@ -83,7 +84,8 @@ _WRITINGS: Final = (
         script=re.compile("[\u0400-\u04ff]"),
     ),
     _Writing(encodings=("cp1253", "iso8859_7"), languages=("Greek",), script=re.compile("[\u0370-\u03ff]")),
-    _Writing(encodings=("cp1255",), languages=("Hebrew",), script=re.compile("[\u0590-\u05ff]")),
+    # Half of so few letters are more of a text.
+    _Writing(encodings=("cp1255",), languages=("Hebrew",), script=re.compile("[\u0590-\u05ff]"), least=0.6),
     _Writing(encodings=("cp1256",), languages=("Arabic", "Farsi"), script=re.compile("[\u0600-\u06ff]")),
     _Writing(encodings=("cp874",), languages=("Thai",), script=re.compile("[\u0e00-\u0e7f]"), count=16),
 )
@@ -127,7 +129,7 @@ def _decoded(sample: bytes, encoding: str) -> str:
 
 def _fit(text: str, writing: _Writing, standing: Standing) -> float:
     """The share of the frequent letters of a language, less what it doesn't use: 1 at best, 0 for too few letters."""
-    right, wrong = Counter[str](), 0
+    right, wrong, capitals = Counter[str](), 0, 0
     for word in _WORD.findall(text):
         if word.isascii():
             continue
@@ -140,6 +142,7 @@ def _fit(text: str, writing: _Writing, standing: Standing) -> float:
         if writing.words and not _is_word(word, own):
             own = []
         right.update(letter.lower() for letter in own)
+        capitals += sum(letter.isupper() for letter in own)
         wrong += len(beyond) - len(own)
     signs = Counter(text)
     wrong += sum(number for sign, number in signs.items() if _is_odd(sign, writing))
@@ -147,9 +150,11 @@ def _fit(text: str, writing: _Writing, standing: Standing) -> float:
     letters, kinds = (_OF_FEW if writing.words else _OF_MANY)[standing]
     if right.total() < letters:
         return 0.0
-    return max(
+    best = max(
         _share(right, wrong, _frequent(language, writing.count), kinds) for language in writing.languages
     )
+    # Small letters of one set are capitals of another, and few texts are all in capitals.
+    return best * (_ALL_CAPITALS if 2 * capitals > right.total() else 1)
 
 
 def _share(right: Counter[str], wrong: int, frequent: frozenset[str], kinds: int) -> float:
