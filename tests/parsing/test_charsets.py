@@ -130,9 +130,7 @@ def test_iso_2022_calls_sets_for_one_character(data: bytes, text: str) -> None:
     assert decode(data).text == text
 
 
-@pytest.mark.parametrize(
-    ("word", "encoding"), [("안녕", "cp949"), ("서울", "cp949"), ("你好", "gb18030")]
-)
+@pytest.mark.parametrize(("word", "encoding"), [("안녕", "cp949"), ("서울", "cp949"), ("你好", "gb18030")])
 def test_what_cant_be_told_is_said(tmp_path: Path, word: str, encoding: str) -> None:
     """A few characters are in no encoding for certain: the text may be wrong, and that is said."""
     (tmp_path / "a.txt").write_bytes(word.encode(encoding))
