@@ -7,6 +7,7 @@ charset-normalizer as it comes, and by charset-normalizer told which encodings t
 
 import argparse
 import random
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -75,21 +76,45 @@ def samples(pool: list[str], encoding: str, length: int) -> Iterator[tuple[str, 
             yield text, data
 
 
+def elsewhere() -> None:
+    """Print what becomes of texts of other countries: read rightly, told to be doubtful, or read wrongly without a word."""
+    texts = tomllib.loads((Path(__file__).parent / "elsewhere.toml").read_text(encoding="utf-8"))
+    print("| language | encoding | characters | texts | right | doubt told | wrong without a word |")
+    print("|---" * 7 + "|")
+    for language, entry in texts.items():
+        pool = entry["text"].strip().split("\n")
+        for encoding in entry["encodings"]:
+            for length in LENGTHS:
+                found = [outcome(text, data) for text, data in samples(pool, encoding, length)]
+                shares = (f"{found.count(kind) / len(found):.3f}" for kind in ("right", "told", "wrong"))
+                print(f"| {language} | {encoding} | {length} | {len(found)} | " + " | ".join(shares) + " |")
+
+
+def outcome(text: str, data: bytes) -> str:
+    """Return what becomes of a text: ``"right"``, ``"told"`` or ``"wrong"``."""
+    decoded = decode(data)
+    return "right" if _one_dash(decoded.text) == text else "told" if decoded.warnings else "wrong"
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--more", type=Path, action="append", default=[], help="another folder of Markdown")
+    elsewhere()
     japanese = list(lines([REPOSITORY / "corpus", *parser.parse_args().more]))
-    print("| encoding | characters | texts | " + " | ".join(READERS) + " |")
-    print("|---" * (3 + len(READERS)) + "|")
+    print("| encoding | characters | texts | doubted though right | " + " | ".join(READERS) + " |")
+    print("|---" * (4 + len(READERS)) + "|")
     for encoding, pool in (("cp932", japanese), ("euc_jp", japanese), ("cp1252", list(EUROPEAN))):
         for length in LENGTHS:
             texts = list(samples(pool, encoding, length))
             right = [
                 sum(read(data) == text for text, data in texts) / len(texts) for read in READERS.values()
             ]
+            doubted = sum(
+                outcome(*pair) == "right" and bool(decode(pair[1]).warnings) for pair in texts
+            ) / len(texts)
             print(
-                f"| {encoding} | {length} | {len(texts)} | "
+                f"| {encoding} | {length} | {len(texts)} | {doubted:.3f} | "
                 + " | ".join(f"{share:.3f}" for share in right)
                 + " |"
             )

@@ -152,6 +152,31 @@ OLD = "会議は3月14日です。"
         f"-----　元のメッセージ　-----\n{OLD}",
         f"##- Please type your reply above this line -##\n\n{OLD}",
         f"この行より上に返信してください\n\n{OLD}",
+        f"| {OLD}",
+        f"| 場所は三階、\n| {OLD}",
+        f"｜ {OLD}",
+        f"| > {OLD}",
+        f"総務> 場所は三階の会議室、\n総務> {OLD}",
+        f"Soumu> The room is on the\nSoumu> third floor. {OLD}",
+        f"総務＞場所は三階の会議室、\n総務＞{OLD}",
+        f"Smith> {OLD}",
+        f"総務>> 場所は三階の会議室、\n総務>> {OLD}",
+        f">総務> 場所は三階の会議室、\n>総務> {OLD}",
+        f"総務さんのメール:\n> {OLD}",
+        f"総務様からのご連絡（3月2日）：\n\n> {OLD}",
+        f"Soumu said:\n> {OLD}",
+        f"----- 以前のメール -----\n{OLD}",
+        f"===== 以下、前回のメールです =====\n{OLD}",
+        f"-----受信メール-----\n{OLD}",
+        f"▼▼▼ 以下、いただいたメール ▼▼▼\n{OLD}",
+        f"---------- これまでのやりとり ----------\n{OLD}",
+        f"----- 原文 -----\n{OLD}",
+        f"（以下、引用）\n{OLD}",
+        f"以下、いただいたメールです。\n\n{OLD}",
+        f"以下転送\n\n{OLD}",
+        f"----- Previous message -----\n{OLD}",
+        f"---- On Mon, 2 Mar 2026 09:30:00 +0900 Soumu wrote ----\n{OLD}",
+        f"発信者: 総務\n受信日時: 2026年3月2日 9:30\n題名: 会議\n\n{OLD}",
         f"》{OLD}",
     ],
 )
@@ -229,6 +254,26 @@ def test_words_between_quotes_are_the_newest(tmp_path: Path) -> None:
     assert said(document, "quote") == ["いつですか。", "Where is it?"]
 
 
+def test_lines_under_different_names_keep_their_writers(tmp_path: Path) -> None:
+    mail = message()
+    mail.set_content(
+        "田中> 会議の場所はどこですか。\n佐藤> 三階の会議室です。\n田中> 何時に始まりますか。\n佐藤> 十時からの予定です。\n\n"
+        "変更はありません。\n\nSuzuki> Who brings the report?\nSuzuki> Is it ready by now?\n\nI do.\n"
+    )
+    document = read(tmp_path, mail.as_bytes())
+    quoted = [block for block in document.blocks if block.kind == "quote"]
+    assert [
+        (block.headings[-1].partition(": ")[2], document.text[block.start : block.end]) for block in quoted
+    ] == [
+        ("田中", "会議の場所はどこですか。"),
+        ("佐藤", "三階の会議室です。"),
+        ("田中", "何時に始まりますか。"),
+        ("佐藤", "十時からの予定です。"),
+        ("Suzuki", "Who brings the report?\nIs it ready by now?"),
+    ]
+    assert said(document, "paragraph") == ["変更はありません。", "I do."]
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -240,6 +285,12 @@ def test_words_between_quotes_are_the_newest(tmp_path: Path) -> None:
         "New hours from Monday:\nFrom: 9:00\nTo: 17:00\nDate: 21 April",
         "連絡先は次のとおりです。\n\n佐藤花子\nTEL 03-1234-5678",
         "Thanks\nThe room has been moved to the third floor.",
+        "ホーム>製品>一覧\nホーム>会社>沿革",
+        "mysql> select 1;\nmysql> show tables;",
+        "x>5 and y>3\nx>=9 and y>8",
+        "src\n|-- a.py\n|-- b.py",
+        "これまでの経緯\n4月に決めました。",
+        "田中さんのメール:\ntanaka@example.com",
     ],
 )
 def test_ordinary_words_are_neither_quoted_nor_closing(tmp_path: Path, words: str) -> None:
@@ -407,3 +458,13 @@ def test_softly_broken_lines_are_put_together(
         if block.kind in ("paragraph", "quote")
     ]
     assert [piece for piece in shown if piece in written] == written
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "cp932", "euc_jp", "koi8_r"])
+def test_headers_of_bytes_that_are_not_encoded_are_read(tmp_path: Path, charset: str) -> None:
+    """Each byte of such a subject was shown as unreadable."""
+    subject = (
+        "Отчёт о бюджете нужно сдать до конца февраля" if charset == "koi8_r" else "予算の会議の日程について"
+    )
+    data = b"From: a@example.org\nSubject: " + subject.encode(charset) + b"\n\nhello\n"
+    assert read(tmp_path, data).info.title == subject

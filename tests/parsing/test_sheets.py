@@ -82,6 +82,45 @@ FORMS: dict[str, tuple[Rows, Merges, list[str]]] = {
         [(1, 1, 2, 1), (3, 1, 4, 1)],
         ["Company Name: Ferris Tools", "Company Borough: Ghent", "Contact Deputy: A. Claes", "Contact Phone: +32 9 555"],
     ),
+    "beginning at different heights": (
+        [["氏名", "佐藤 花子", "", ""], ["電話", "03-5555-0101", "会社名", "みどり商事"],
+         ["住所", "東京都港区", "担当者", "田中"], ["", "", "期限", "3月末"]],
+        (),
+        ["氏名: 佐藤 花子", "電話: 03-5555-0101", "住所: 東京都港区", "会社名: みどり商事", "担当者: 田中", "期限: 3月末"],
+    ),
+    "beginning at different heights, unknown labels": (
+        [["主賓", "佐藤", "", ""], ["余興", "独唱", "司会", "田中"], ["引出物", "羊羹", "受付", "鈴木"], ["", "", "帳場", "森"]],
+        (),
+        ["主賓: 佐藤", "余興: 独唱", "引出物: 羊羹", "司会: 田中", "受付: 鈴木", "帳場: 森"],
+    ),
+    "beginning at different heights, English": (
+        [["", "", "Usher", "Tanaka"], ["Guest", "Sato", "Cook", "Suzuki"], ["Song", "Ave", "Band", "Mori"],
+         ["Gift", "Tea", "", ""]],
+        (),
+        ["Guest: Sato", "Song: Ave", "Gift: Tea", "Usher: Tanaka", "Cook: Suzuki", "Band: Mori"],
+    ),
+    "under titles of their own": (
+        [["発注者", "", "受注者", ""], ["名称", "みどり商事", "名称", "浜製作所"], ["住所", "大阪市", "住所", "焼津市"]],
+        (),
+        ["発注者", "名称: みどり商事", "住所: 大阪市", "受注者", "名称: 浜製作所", "住所: 焼津市"],
+    ),
+    "under merged titles of their own": (
+        [["Buyer", "", "Seller", ""], ["Name", "Green Ltd", "Name", "Hama Works"], ["Address", "Osaka", "Address", "Yaizu"]],
+        [(1, 1, 1, 2), (1, 3, 1, 4)],
+        ["Buyer", "Name: Green Ltd", "Address: Osaka", "Seller", "Name: Hama Works", "Address: Yaizu"],
+    ),
+    "the same labels twice": (
+        [["名称", "みどり商事", "名称", "浜製作所"], ["住所", "大阪市", "住所", "焼津市"],
+         ["電話", "06-5555-0101", "電話", "054-555-0102"]],
+        (),
+        ["名称: みどり商事", "住所: 大阪市", "電話: 06-5555-0101", "名称: 浜製作所", "住所: 焼津市", "電話: 054-555-0102"],
+    ),
+    "beside a blank column, at different heights": (
+        [["Guest", "Sato", "", "", ""], ["Song", "Ave", "", "Usher", "Tanaka"], ["Gift", "Tea", "", "Cook", "Suzuki"],
+         ["", "", "", "Band", "Mori"]],
+        (),
+        ["Guest: Sato", "Song: Ave", "Gift: Tea", "Usher: Tanaka", "Cook: Suzuki", "Band: Mori"],
+    ),
     "unknown pairs": (
         [["りんご", "青森"], ["みかん", "愛媛"]],
         (),
@@ -179,6 +218,54 @@ def test_values_of_a_form_keep_their_labels(name: str) -> None:
 def test_rows_of_a_table_have_the_labels_of_their_own_table(name: str) -> None:
     rows, merges, expected = TABLES[name]
     assert lines(rows, merges) == expected
+
+
+def test_forms_side_by_side_stand_under_their_own_titles() -> None:
+    writer = written(
+        [
+            ["発注者", "", "受注者", ""],
+            ["名称", "みどり商事", "名称", "浜製作所"],
+            ["住所", "大阪市", "住所", "焼津市"],
+        ]
+    )
+    assert [
+        (writer.text[unit.start : unit.end], unit.label) for unit in writer.units if unit.kind == "table"
+    ] == [
+        ("名称: みどり商事", "発注者"),
+        ("住所: 大阪市", "発注者"),
+        ("名称: 浜製作所", "受注者"),
+        ("住所: 焼津市", "受注者"),
+    ]
+    assert [cell.address for unit in writer.units for cell in unit.cells] == ["S!B2", "S!B3", "S!D2", "S!D3"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [
+                ["作成者", "佐藤", "", ""],
+                ["氏名", "部署", "役職", "備考"],
+                ["田中", "総務", "係長", "異動"],
+                ["森", "営業", "主任", "新任"],
+            ],
+            ["佐藤: 氏名", "佐藤: 田中"],
+        ),
+        (
+            [
+                ["Maker", "Sato", "", ""],
+                ["Dish", "Cook", "Spice", "Guest"],
+                ["Soup", "Ueda", "Salt", "Mori"],
+                ["Stew", "Kato", "Mint", "Abe"],
+            ],
+            ["Sato: Cook", "Sato: Ueda", "Maker: Dish"],
+        ),
+    ],
+    ids=["ja", "en"],
+)
+def test_one_pair_above_a_table_heads_no_column(rows: Rows, expected: list[str]) -> None:
+    """The maker's name was the label of a column."""
+    assert not [wrong for wrong in expected if wrong in "\n".join(lines(rows))]
 
 
 def test_labels_that_are_set_off_are_believed() -> None:

@@ -1,25 +1,26 @@
 """Bytes → text: which encoding, and is it text at all.
 
-Certain signs first: a byte order mark, ISO-2022-JP escapes, valid UTF-8, NULs at every second
-byte (UTF-16), a charset the document itself declares. Only then is it guessed, among Shift_JIS
-(CP932), EUC-JP and Western European, by how ordinary the decoded characters are; where two
-guesses are close, charset-normalizer has the last word. A file whose lines differ is decoded line
-by line. Decoding never fails: what can't be
-decoded is shown as U+FFFD, with a warning.
+Certain signs first: a byte order mark, escapes of ISO-2022, runs of UTF-7, valid UTF-8, NULs at every second
+byte (UTF-16), a charset the document itself declares. Only then is it guessed
+(:mod:`kotae.parsing.encoding_guess`). A file whose lines differ is decoded line by line. Decoding never
+fails: what can't be decoded is shown as U+FFFD, and what can't be told is said, each with a warning.
 """
 
 import codecs
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kotae.errors import ReadingError
 from kotae.messages import Message
+from kotae.parsing.charsets import reads_as_prose
+from kotae.parsing.encoding_guess import SAMPLE_BYTES, SHORT_BYTES, guess_encoding
 from kotae.parsing.files import Source, printable
 from kotae.parsing.iso2022 import decode_iso2022, is_iso2022
-from kotae.parsing.kana_or_kanji import reads_as_half_width, reads_as_kanji
+from kotae.parsing.kana_or_kanji import reads_as_kanji
 from kotae.parsing.known_formats import known_format
+from kotae.parsing.ordinary import ordinariness
+from kotae.parsing.seven_bits import seven_bit_encoding
 from kotae.parsing.struck import PRIVATE, harmless
 
 __all__ = ["Decoded", "decode", "read_text"]
@@ -31,9 +32,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_GUESSES: Final = ("utf-8", "cp932", "euc_jp", "euc_jis_2004", "cp1252")
-# The names charset-normalizer knows them by.
-_SAME_NAME: Final = {"shift_jis": "cp932", "euc_jis_2004": "euc_jp", "latin_1": "cp1252"}
+_AT_HOME: Final = ("utf-8", "cp932", "euc_jp", "euc_jis_2004", "cp1252")
 # What declared names mean in practice: browsers read them so.
 _DECLARED: Final = {
     "shift_jis": "cp932",
@@ -42,14 +41,20 @@ _DECLARED: Final = {
     "windows-31j": "cp932",
     "x-sjis": "cp932",
     "x-euc-jp": "euc_jp",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "cp950",
+    "euc_kr": "cp949",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
 }
-_SAMPLE_BYTES: Final = 50_000
-_SHORT_BYTES: Final = 400
-_CLOSE: Final = 0.15
 _MIN_CERTAIN_CHARS: Final = 8
 _CERTAIN: Final = 0.7
-_TYPOGRAPHY: Final = frozenset("“”‘’–—…€•™«»°§©®£·×½¿¡ºª")
+_UTF16_CHARS: Final = 2_000
+_ORDINARY: Final = 0.3
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b")) + b"\x7f"
+_CONTROLS_BUT_SHIFTS: Final = bytes(set(_CONTROLS) - set(b"\x0e\x0f"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,26 +99,59 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
         if data.startswith(bom):
             return _finish(data[len(bom) :], encoding)
     if is_iso2022(data) and not re.search(rb"[\x80-\xff]", data):
-        return _finish_text(_strict(data, "iso2022_jp_ext") or decode_iso2022(data), "iso2022_jp_ext")
-    if not declared and _is_kanji_by_chance_utf8(data):
-        return _finish(data, "euc_jp")
-    for encoding in (_utf16(data), "utf-8", _declared(declared)):
-        if encoding and (text := _strict(data, encoding)) is not None:
-            return Decoded(text=_normalise(text), encoding=encoding, warnings=_of_a_font(text))
+        return _finish_text(*decode_iso2022(data))
+    if encoding := _less_than_it_seems(data, declared):
+        return _finish(data, encoding)
     named = _declared(declared)
-    if named in _GUESSES and _ordinariness(data.decode(named, "replace").replace("\ufffd", "", 1)) > _CERTAIN:
+    for encoding in (_utf16(data), "utf-8", named):
+        if (
+            encoding
+            and (text := _strict(data, encoding)) is not None
+            and not _is_belied(data, text, encoding)
+        ):
+            return Decoded(text=_normalise(text), encoding=encoding, warnings=_of_a_font(text))
+    if named in _AT_HOME and ordinariness(data.decode(named, "replace").replace("\ufffd", "", 1)) > _CERTAIN:
         return _finish(data, named)
-    return _line_by_line(data) or _finish(data, _guess(data))
+    return _line_by_line(data) or _guessed(data)
+
+
+def _less_than_it_seems(data: bytes, declared: str) -> str:
+    """The encoding of bytes that are ASCII or UTF-8 by their form only."""
+    if data.isascii():
+        return seven_bit_encoding(data, declared=declared)
+    return "euc_jp" if not declared and _is_kanji_by_chance_utf8(data) else ""
+
+
+def _guessed(data: bytes) -> Decoded:
+    guess = guess_encoding(data)
+    decoded = _finish(data, guess.encoding)
+    return decoded if guess.sure else replace(decoded, warnings=(_untold(guess.encoding), *decoded.warnings))
+
+
+def _untold(encoding: str) -> str:
+    return Message(
+        "its encoding can't be told: it was read as {encoding}, and what it says may be wrong; save the file "
+        "as UTF-8",
+        encoding=encoding,
+    ).both()
+
+
+def _is_belied(data: bytes, text: str, encoding: str) -> bool:
+    """Whether bytes are called Western European, as programs do for want of a name, and plainly are in another set."""
+    if encoding != "cp1252" or ordinariness(text) >= _ORDINARY:
+        return False
+    guess = guess_encoding(data)
+    return guess.sure and guess.encoding != encoding
 
 
 def _is_kanji_by_chance_utf8(data: bytes) -> bool:
     """Whether a few bytes are everyday kanji in EUC-JP, and in UTF-8 letters that nobody writes together."""
-    if len(data) > _SHORT_BYTES or data.isascii():
+    if len(data) > SHORT_BYTES or data.isascii():
         return False
     chance, kanji = _strict(data, "utf-8"), _strict(data, "euc_jp")
     if chance is None or kanji is None or any("\x7f" < character <= "\xff" for character in chance):
         return False
-    return _ordinariness(chance) < 0 and reads_as_kanji(kanji)
+    return ordinariness(chance) < 0 and reads_as_kanji(kanji)
 
 
 def _line_by_line(data: bytes) -> Decoded | None:
@@ -122,19 +160,21 @@ def _line_by_line(data: bytes) -> Decoded | None:
     texts = [_strict(line, "utf-8") for line in lines]
     certain = "".join(text for text in texts if text and not text.isascii())
     others = b"\n".join(line for line, text in zip(lines, texts, strict=True) if text is None)
-    if len(certain) < _MIN_CERTAIN_CHARS or _ordinariness(certain) < _CERTAIN or not others.strip():
+    if len(certain) < _MIN_CERTAIN_CHARS or ordinariness(certain) < _CERTAIN or not others.strip():
         return None
-    encoding = _guess(others)
+    guess = guess_encoding(others)
+    encoding = guess.encoding
     if encoding == "utf-8":  # merely damaged
         return None
     decoded = "\n".join(
         line.decode(encoding, "replace") if text is None else text
         for line, text in zip(lines, texts, strict=True)
     )
-    warning = Message(
+    mixed = Message(
         "some lines are in UTF-8 and some in {encoding}; save the file as UTF-8", encoding=encoding
-    ).both()
-    return Decoded(text=_normalise(decoded), encoding=f"utf-8+{encoding}", warnings=(warning,))
+    )
+    warnings = (mixed.both(),) if guess.sure else (_untold(encoding), mixed.both())
+    return Decoded(text=_normalise(decoded), encoding=f"utf-8+{encoding}", warnings=warnings)
 
 
 def _finish(data: bytes, encoding: str) -> Decoded:
@@ -180,9 +220,9 @@ def _declared(name: str) -> str:
     name = name.strip().lower()
     if not name or not name.isascii():
         return ""
-    try:
-        found = codecs.lookup(_DECLARED.get(name, name))
-    except (LookupError, ValueError):
+    usual = name.removeprefix("x-").replace("windows-", "cp")
+    found = _codec(_DECLARED.get(name, name)) or _codec(usual)
+    if found is None:
         return ""
     # A declaration inside the bytes can't be true of UTF-16; codecs like "hex" aren't encodings.
     if found.name.startswith(("utf-16", "utf-32", "utf-7")) or not found._is_text_encoding:
@@ -190,9 +230,16 @@ def _declared(name: str) -> str:
     return _DECLARED.get(found.name, found.name)
 
 
+def _codec(name: str) -> codecs.CodecInfo | None:
+    try:
+        return codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
+
+
 def _utf16(data: bytes) -> str:
-    """UTF-16 without a mark: it decodes, reads as text, and is mostly kana and ASCII."""
-    sample = data[: _SAMPLE_BYTES & ~1]
+    """UTF-16 without a mark: it decodes and reads as text, mostly kana and ASCII, or words of another script."""
+    sample = data[: SAMPLE_BYTES & ~1]
     if len(data) % 2 or len(sample) < 2:
         return ""
     # Other text without NULs, cut inside a character at worst.
@@ -201,7 +248,9 @@ def _utf16(data: bytes) -> str:
     for encoding in ("utf-16-le", "utf-16-be"):
         text = _strict(sample, encoding)
         share = _plain_share(text) if text else 0.0
-        if text and share > 0.25 and _ordinariness(text) > (0.2 if share > 0.6 else 0.7):
+        if text and share > 0.25 and ordinariness(text) > (0.2 if share > 0.6 else 0.7):
+            return encoding
+        if text and reads_as_prose(text[:_UTF16_CHARS], standing="firm"):
             return encoding
     return ""
 
@@ -212,87 +261,16 @@ def _plain_share(text: str) -> float:
     )
 
 
-def _guess(data: bytes) -> str:
-    sample = _telling_part(data)
-    if len(sample) <= _SHORT_BYTES and reads_as_half_width(sample.decode("cp932", "replace")):
-        return "euc_jp" if reads_as_kanji(sample.decode("euc_jp", "replace")) else "cp932"
-    scores = {encoding: _score(sample, encoding) for encoding in _GUESSES}
-    best = max(scores, key=lambda encoding: scores[encoding])
-    close = [encoding for encoding, score in scores.items() if scores[best] - score < _CLOSE]
-    if len(close) > 1 and (named := _second_opinion(sample)):
-        return next((encoding for encoding in close if _SAME_NAME.get(encoding, encoding) == named), best)
-    return best
-
-
-def _second_opinion(sample: bytes) -> str:
-    """The encoding that charset-normalizer takes it for, empty where it has none; few files need to import it."""
-    from charset_normalizer import from_bytes
-
-    match = from_bytes(sample, cp_isolation=["cp932", "euc_jp", "cp1252"]).best()
-    return _SAME_NAME.get(match.encoding, match.encoding) if match else ""
-
-
-def _telling_part(data: bytes) -> bytes:
-    """A part beginning with the line of the first byte beyond ASCII: what lies before says nothing."""
-    first = re.search(rb"[\x80-\xff]", data)
-    begin = first.start() if first else 0
-    begin = max(data.rfind(b"\n", 0, begin) + 1, begin - 1_000)
-    return data[begin : begin + _SAMPLE_BYTES]
-
-
-def _score(data: bytes, encoding: str) -> float:
-    """How ordinary the text is under this encoding, 1 at best; broken bytes weigh heavily."""
-    text = data.decode(encoding, "replace")
-    broken = text.count("\ufffd")
-    return _ordinariness(text) - min(3.0, 20 * broken / max(1, len(text)))
-
-
-@cache
-def _common_kanji() -> frozenset[str]:
-    """The 2,965 kanji of JIS level 1."""
-    rows = (bytes((row, cell)) for row in range(0xB0, 0xD0) for cell in range(0xA1, 0xFF))
-    return frozenset(row.decode("euc_jp", "ignore") for row in rows)
-
-
-def _ordinariness(text: str) -> float:
-    """The mean over the characters beyond ASCII, from -2 (never seen in prose) to 1."""
-    common, total, count = _common_kanji(), 0.0, 0
-    for position, character in enumerate(text):
-        if character >= "\x80":
-            count += 1
-            total += _weight(character, text[max(0, position - 1) : position + 2], common)
-        elif character < " " and character not in "\t\n\r\f":
-            count += 1
-            total -= 2
-    return total / count if count else 1.0
-
-
-def _weight(character: str, around: str, common: frozenset[str]) -> float:
-    if "\u3001" <= character <= "\u30ff" or character in common or "\uff01" <= character <= "\uff5e":
-        return 1.0
-    # Arrows, box drawing, circled numbers, ■●★: JIS has them, prose and lists use them.
-    if "\u2190" <= character <= "\u2669":
-        return 0.8
-    if "\uff61" <= character <= "\uff9f":
-        return 0.2
-    if character in _TYPOGRAPHY:
-        return 0.5
-    if "\u00c0" <= character <= "\u00ff":
-        return 0.8 if any(beside.isascii() and beside.isalpha() for beside in around) else -0.5
-    if "\u3400" <= character <= "\u9fff":
-        return 0.3
-    return (
-        -2.0 if character < "\u00a0" or "\ue000" <= character <= "\uf8ff" or character == "\ufffd" else -0.5
-    )
-
-
 def _binary_kind(data: bytes) -> str:
     """The format's name where it is known, ``"binary"`` for other binary data, else the empty string."""
     if name := known_format(data):
         return name
     if data.startswith(tuple(bom for bom, _ in _BOMS)) or _utf16(data):
         return ""
-    sample = data[:_SAMPLE_BYTES]
-    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    sample = data[:SAMPLE_BYTES]
+    # Where sets are shifted in and out, each word has two of them.
+    controls = len(sample) - len(
+        sample.translate(None, _CONTROLS_BUT_SHIFTS if is_iso2022(sample) else _CONTROLS)
+    )
     # A stray NUL happens in text files; one character in twenty does not.
     return "binary" if controls * 20 > len(sample) else ""

@@ -130,9 +130,9 @@ def _write_chapter(
         shown = printable(name)
         warnings.append(Message("chapter {shown} is missing or damaged", shown=shown).both())
         return
-    text = decode(data, declared=declared_charset(data)).text
-    draft = read_html(text, sheet=lambda href: sheets(normpath(join(dirname(name), unquote(href)))))
-    warnings += (f"{printable(name)}: {warning}" for warning in draft.warnings)
+    decoded = decode(data, declared=declared_charset(data))
+    draft = read_html(decoded.text, sheet=lambda href: sheets(normpath(join(dirname(name), unquote(href)))))
+    warnings += (f"{printable(name)}: {warning}" for warning in (*decoded.warnings, *draft.warnings))
     writer.add_draft(draft)
 
 

@@ -5,7 +5,8 @@ the kind comes. A format is of text, and its reader gets that, or of bytes, and 
 :class:`Source`: everything else that is done by suffix follows from the two tables below.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from kotae.parsing.decoding import read_text
@@ -67,7 +68,15 @@ def _jsonl(source: Source) -> Iterable[Draft]:
     from kotae.parsing.jsonl import read_jsonl, refuse_questions
 
     refuse_questions(source.path)
-    return read_jsonl(read_text(source).text)
+    decoded = read_text(source)
+    return _warned(read_jsonl(decoded.text), decoded.warnings)
+
+
+def _warned(drafts: Iterable[Draft], warnings: tuple[str, ...]) -> Iterator[Draft]:
+    """The drafts of one file; what was found out of all of it is said with the first."""
+    for draft in drafts:
+        yield replace(draft, warnings=(*warnings, *draft.warnings))
+        warnings = ()
 
 
 def _notebook(source: Source) -> tuple[Draft, ...]:

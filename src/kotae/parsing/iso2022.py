@@ -11,9 +11,14 @@ from typing import Final
 __all__ = ["decode_iso2022", "is_iso2022"]
 
 _SIGNS: Final = re.compile(rb"\x1b(?:\$[@AB]|\$[()*+][@A-IQ]|\(I|\(J)")
-_ESCAPE: Final = re.compile(rb"\x1b(\$?)([()*+.-]?)([@-~0-9])")
+_ESCAPE: Final = re.compile(rb"\x1b(?:([NO])|(\$?)([()*+.-]?)([@-~0-9]))")
 _SHIFT_OUT: Final = 0x0E
 _SHIFT_IN: Final = 0x0F
+# Where a set is put: the first is the one that lines begin in, the last two are called for one character.
+_PLACES: Final = {b"": "(", b"(": "(", b")": ")", b"-": ")", b"*": "*", b".": "*", b"+": "+"}
+_SINGLE: Final = {b"N": "*", b"O": "+"}
+_OF_KOREA: Final = b"\x1b$)C"
+_OF_CHINA: Final = re.compile(rb"\x1b\$\)[AEG]|\x1b\$\*H")
 
 Decode = Callable[[bytes], str]
 
@@ -23,9 +28,22 @@ def is_iso2022(data: bytes) -> bool:
     return _SIGNS.search(data) is not None
 
 
-def decode_iso2022(data: bytes) -> str:
-    """Return the text of 7-bit data; never fails."""
-    sets: dict[str, Decode] = {"(": _ascii, ")": _ascii}
+def decode_iso2022(data: bytes) -> tuple[str, str]:
+    """Return the text of 7-bit data, and the name of the encoding; never fails."""
+    if _OF_KOREA in data:
+        return _shifted(data), "iso2022_kr"
+    if _OF_CHINA.search(data):
+        return _shifted(data), "iso2022_cn"
+    for encoding in ("iso2022_jp_ext", "iso2022_jp_2"):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return _shifted(data), "iso2022_jp_ext"
+
+
+def _shifted(data: bytes) -> str:
+    sets: dict[str, Decode] = dict.fromkeys("()*+", _ascii)
     pieces: list[str] = []
     active, start, at = "(", 0, 0
     while at < len(data):
@@ -41,9 +59,13 @@ def decode_iso2022(data: bytes) -> str:
         if escape is None:
             active = ")" if data[at] == _SHIFT_OUT else "("
             at += 1
+        elif escape[1]:
+            one = sets[_SINGLE[escape[1]]]
+            end = escape.end() + (1 if one is _ascii else 2)
+            pieces.append(one(data[escape.end() : end]))
+            at = end
         else:
-            slot = ")" if escape[2] in (b")", b"-") else "("
-            sets[slot] = _set_for(escape[1] == b"$", escape[3])
+            sets[_PLACES[escape[3]]] = _set_for(escape[2] == b"$", escape[4])
             at = escape.end()
         start = at
     pieces.append(sets[active](data[start:]))
@@ -52,7 +74,9 @@ def decode_iso2022(data: bytes) -> str:
 
 def _set_for(wide: bool, final: bytes) -> Decode:
     if wide:
-        return {b"@": _japanese, b"B": _japanese, b"A": _chinese, b"C": _korean}.get(final, _unknown)
+        return {b"@": _japanese, b"B": _japanese, b"A": _chinese, b"E": _chinese, b"C": _korean}.get(
+            final, _unknown
+        )
     return {b"B": _ascii, b"J": _ascii, b"I": _kana, b"H": _ascii}.get(final, _unknown)
 
 

@@ -7,9 +7,9 @@ first), and kanji in short texts are mostly the everyday ones; bytes that mean t
 import re
 from typing import Final
 
-from kotae.scripts import KANA, KANJI
+from kotae.scripts import HALF_WIDTH_KANA, KANA, KANJI
 
-__all__ = ["reads_as_half_width", "reads_as_kanji"]
+__all__ = ["everyday_share", "reads_as_half_width", "reads_as_kanji"]
 
 # The kanji taught in primary school (学年別漢字配当表).
 _EVERYDAY: Final = frozenset(
@@ -32,6 +32,7 @@ _EVERYDAY: Final = frozenset(
     "潟岐熊香佐埼崎滋鹿縄井沖栃奈梨阪阜藤鈴伊佳斉"
 )
 _HALF_WIDTH: Final = re.compile(r"[ｦ-ﾝ][ｦ-ﾟ]")
+_HALF_WIDTH_KANA: Final = re.compile(f"[{HALF_WIDTH_KANA}]")
 _DAMAGED: Final = re.compile(r"[\ufffd\ue000-\uf8ff]")
 # A voice mark behind a kana that has no voice, and what can't stand first or behind.
 _IMPOSSIBLE: Final = re.compile(
@@ -41,11 +42,27 @@ _IMPOSSIBLE: Final = re.compile(
 _KANA: Final = re.compile(f"[{KANA}]")
 _KANJI: Final = re.compile(f"[{KANJI}]")
 _MOSTLY: Final = 0.7
+_KANA_PER_FAULT: Final = 50
 
 
-def reads_as_half_width(text: str) -> bool:
-    """Whether a text holds half-width kana and they follow each other as kana do."""
-    return bool(_HALF_WIDTH.search(text)) and not _DAMAGED.search(text) and not _IMPOSSIBLE.search(text)
+def reads_as_half_width(text: str, *, tolerant: bool = False) -> bool:
+    """Whether a text holds half-width kana and they follow each other as kana do.
+
+    Args:
+        text: Any text.
+        tolerant: Whether one of fifty may stand where kana don't.
+    """
+    if not _HALF_WIDTH.search(text) or _DAMAGED.search(text):
+        return False
+    faults = len(_IMPOSSIBLE.findall(text))
+    kana = len(_HALF_WIDTH_KANA.findall(text)) if tolerant else 0
+    return faults * _KANA_PER_FAULT <= kana
+
+
+def everyday_share(text: str) -> float:
+    """Return how many of the kanji in a text are everyday ones, from 0 to 1; 1 where there are none."""
+    kanji = _KANJI.findall(text)
+    return sum(one in _EVERYDAY for one in kanji) / len(kanji) if kanji else 1.0
 
 
 def reads_as_kanji(text: str) -> bool:

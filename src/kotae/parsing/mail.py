@@ -7,6 +7,7 @@ what is crossed out, or which label a value has.
 import email.policy
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
@@ -15,7 +16,7 @@ from typing import Final
 from kotae.errors import ReadingError
 from kotae.parsing.archive import Readers
 from kotae.parsing.attachments import Attachment, read_attachments
-from kotae.parsing.decoding import decode
+from kotae.parsing.decoding import Decoded, decode
 from kotae.parsing.files import Source, printable
 from kotae.parsing.flowed import joined
 from kotae.parsing.message import Letter, write_letter
@@ -34,6 +35,8 @@ _SAYS_MORE: Final = re.compile(
     r"<(?:del|s|strike)[ >]|<[^<>]{1,500}line-through|<style[^<>]{0,200}>[^<]{0,100000}line-through|<th[ >]",
     re.IGNORECASE,
 )
+# Bytes that stand in a header as they are, as the parser keeps them: it shows each as unreadable.
+_BYTES: Final = re.compile("[\udc80-\udcff]")
 _INVITATION: Final = "calendar.ics"
 # What the standard parser raises for headers and encodings that break their rules.
 _FAULTS: Final = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
@@ -70,11 +73,13 @@ def read_mail(source: Source, readers: Readers) -> tuple[Draft, ...]:
         )
     attached = read_attachments(source, tuple(_attachments(message)), readers)
     headers = {name: _date(message) if name == "Date" else _header(message, name) for name in _SHOWN}
-    plain, html = _body(message, "plain"), _body(message, "html")
+    bodies = {form: _body(message, form) for form in ("plain", "html")}
+    plain, html = bodies["plain"].text, bodies["html"].text
     if html and (_is_stub(plain, html) or _SAYS_MORE.search(html)):
         plain = ""
     letter = Letter(headers=headers, subject=_header(message, "Subject"), plain=plain, html=html)
-    return (write_letter(letter, warnings=attached.warnings), *attached.drafts)
+    warnings = (*attached.warnings, *bodies["plain" if plain.strip() else "html"].warnings)
+    return (write_letter(letter, warnings=warnings), *attached.drafts)
 
 
 def _is_stub(plain: str, html: str) -> bool:
@@ -85,10 +90,13 @@ def _is_stub(plain: str, html: str) -> bool:
 
 def _header(message: EmailMessage, name: str) -> str:
     """A header on one line, decoded; empty where there is none."""
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
     try:
         value = str(message.get(name) or "")
     except _FAULTS:
-        value = next((str(raw) for key, raw in message.raw_items() if key.lower() == name.lower()), "")
+        value = raw
+    if _BYTES.search(raw):
+        value = decode(raw.encode("utf-8", "surrogateescape")).text
     return " ".join(clean_text(harmless(value)).split())[:_MAX_HEADER_CHARS]
 
 
@@ -101,21 +109,22 @@ def _date(message: EmailMessage) -> str:
         return written
 
 
-def _body(message: EmailMessage, form: str) -> str:
+def _body(message: EmailMessage, form: str) -> Decoded:
     """The text of a message in one form, empty where it has none."""
     try:
         part = message.get_body(preferencelist=(form,))
     except _FAULTS:
         part = message if form == "plain" else None
-    return _text(part) if part is not None else ""  # type: ignore[arg-type]  # get_body's parts are of the message's own class
+    return _text(part) if part is not None else Decoded(text="", encoding="utf-8")  # type: ignore[arg-type]  # get_body's parts are of the message's own class
 
 
-def _text(part: EmailMessage) -> str:
+def _text(part: EmailMessage) -> Decoded:
     """The text of a part in the charset it names, or in the one its bytes look like."""
-    text = clean_text(decode(_bytes(part), declared=part.get_content_charset("") or "").text)
+    decoded = decode(_bytes(part), declared=part.get_content_charset("") or "")
+    text = clean_text(decoded.text)
     if part.get_content_type() == "text/plain" and _parameter(part, "format") == "flowed":
-        return joined(text, delete_space=_parameter(part, "delsp") == "yes")
-    return text
+        text = joined(text, delete_space=_parameter(part, "delsp") == "yes")
+    return replace(decoded, text=text)
 
 
 def _parameter(part: EmailMessage, name: str) -> str:

@@ -12,6 +12,7 @@ __all__ = [
     "is_attribution",
     "is_contact",
     "is_disclaimer",
+    "is_introduction",
     "is_marked",
     "is_rule",
     "is_sender",
@@ -34,7 +35,16 @@ _ATTRIBUTION: Final = re.compile(
     r"|.{1,100}(?:さん|様|氏)?(?:は|が)(?:書きました|書いています|送信しました)\s*[:：。]?|.{1,80}さん(?:から)?のメッセージ\s*[:：])",
     re.DOTALL,
 )
-_LINE: Final = r"[-_=*―─━－＝～~#]"
+# Who is quoted, without a date or a verb that would say so by itself: only what is quoted below proves it.
+_INTRODUCTION: Final = re.compile(
+    r"\s*.{1,60}(?:さん|様|さま|氏|先生|殿)"
+    r"(?:(?:から|より)?の?(?:メール|メッセージ|ご?連絡|お?問い?合わせ|ご?質問|ご?返信|発言|投稿)|曰く|いわく|より|から)?"
+    r"(?:です|[ 　]?[（(].{1,40}[)）])?\s*[:：。]\s*"
+    r"|\s*.{1,60}\b(?:said|asked|says|asks)\s*:\s*"
+    r"|\s*.{0,40}\b(?:message|e?-?mail|question) (?:from|of) .{1,60}:\s*",
+    re.IGNORECASE,
+)
+_LINE: Final = r"[-_=*―─━－＝～~#↓▼▽]"
 _NAMED: Final = (
     r"(?:original (?:message|appointment|mail)|forwarded (?:message|mail)|forwarded by\b.{0,100}"
     r"|begin forwarded message|reply message"
@@ -43,20 +53,43 @@ _NAMED: Final = (
     r"(?:メッセージ|メール|予定|内容|本文)(?:[ 　]?ここから)?"
     r"|(?:以下[、,]?|ここから|これより)[ 　]?(?:転送|引用|返信)|(?:転送|引用)(?:[ 　]?ここから))"
 )
+_OLDER: Final = (
+    r"(?:(?:以前|前回|前|過去|先|先日|先ほど|最初|従来|これまで)の|受信(?:した|の)?|(?:お送り)?(?:いただ|頂)いた|拝受した|届いた|元の?)"
+    r"(?:ご|お)?(?:メール|メッセージ|文面)(?:本文|の内容)?(?:です)?"
+)
+# A message says the same words of its own, so a line or a sign of what is below has to be around them.
+_MORE_NAMED: Final = (
+    r"(?:(?:previous|earlier|older|quoted|received) (?:message|e?-?mail|text)s?|message from\b.{1,100}|on\b.{4,200}\bwrote"
+    rf"|(?:以下[、,は]?|ここから[、,は]?|これより)?[ 　]?(?:.{{1,40}}(?:からの|より))?{_OLDER}(?:[ 　]?ここから)?)"
+)
+_TRAIL: Final = (
+    r"(?:以下[、,は]?)?[ 　]?(?:(?:過去|これまで|前回|以前)の)?(?:メールの?)?"
+    r"(?:やりとり|やり取り|履歴|返信履歴|原文|引用文?|引用開始|引用始め)(?:です|ここから)?"
+)
 _SEPARATOR: Final = re.compile(
     rf"\s*(?:{_LINE}{{2,}}[ 　]*{_NAMED}[ 　]*{_LINE}*|[<＜【\[]{{1,2}}[ 　]*{_NAMED}[ 　]*[>＞】\]]{{1,2}})\s*"
+    rf"|\s*(?:{_LINE}{{2,}}[ 　]*{_MORE_NAMED}[ 　]*{_LINE}*"
+    rf"|[<＜【\[]{{1,2}}[ 　]*{_MORE_NAMED}[ 　]*[>＞】\]]{{1,2}})\s*"
+    rf"|\s*{_LINE}{{3,}}[ 　]*{_TRAIL}[ 　]*{_LINE}{{3,}}\s*"
+    rf"|\s*[(（]?(?:以下|ここから下?)[、,は]?[ 　]?(?:{_OLDER}|転送(?:です|します|いたします|メール)?|引用(?:です|文)?)"
+    r"[)）]?\s*[。.:：]?\s*"
     r"|\s*(?:begin forwarded message|転送されたメッセージ)\s*[:：]\s*"
     r"|[\s#*=-]*(?:please )?(?:type |write |enter )?your reply above this line[\s#*=-]*"
     r"|[\s#*=＊－-]*(?:この|以下の)(?:行|線)(?:より|の)上に.{0,30}(?:返信|入力|記入).{0,20}",
     re.IGNORECASE,
 )
-_HEADER: Final = re.compile(
-    r"\s*\*?(?:from|sent|to|cc|date|subject|reply-to|importance|差出人|送信者|送信元|送信日時|日時|日付|宛先|件名|送信済み|ＣＣ)\*?\s*[:：]",
-    re.IGNORECASE,
+_HEADERS: Final = (
+    "from|sent|to|b?cc|date|subject|reply-to|importance|attachments?"
+    "|差出人|送信者|送信元|送信日時?|送信時刻|日時|日付|宛先|件名|送信済み|ＣＣ|受信日時|発信日時|発信者|発信元|受信者|題名|標題|返信先|重要度|添付ファイル"
 )
+_HEADER: Final = re.compile(rf"\s*\*?(?:{_HEADERS})\*?\s*[:：]", re.IGNORECASE)
 # A name or an address; "From: 9:00" is the beginning of opening hours.
-_SENDER: Final = re.compile(r"\s*\*?(?:from|差出人|送信者|送信元)\*?\s*[:：].*[^\W\d_]", re.IGNORECASE)
-_OF_MESSAGES: Final = re.compile(r"\s*\*?(?:sent|subject|送信日時|件名)\*?\s*[:：]", re.IGNORECASE)
+_SENDER: Final = re.compile(
+    r"\s*\*?(?:from|差出人|送信者|送信元|発信者|発信元)\*?\s*[:：].*[^\W\d_]", re.IGNORECASE
+)
+_OF_MESSAGES: Final = re.compile(
+    r"\s*\*?(?:sent|subject|送信日時|受信日時|発信日時|件名|題名|標題)\*?\s*[:：]", re.IGNORECASE
+)
 _SIGNATURE: Final = re.compile(r"--[ \t\u00a0]?")
 _RULE: Final = re.compile(r"[ \t　]*(?:[-=_*+~#━─―－＝＿＊☆★◆◇■□●○◎∞･・.:*][ \t　]?){8,}[ \t　]*")
 _CONTACT: Final = re.compile(
@@ -73,7 +106,9 @@ _VALEDICTION: Final = re.compile(
 )
 _DEVICE: Final = re.compile(
     r"\s*(?:sent from (?:my|outlook|mail for)\b.*|get outlook for .*"
-    r"|(?:my )?(?:iphone|ipad|android|スマートフォン|スマホ)(?:から|より)送信.*|.{0,20}から送信されました。?)\s*",
+    r"|(?:my )?(?:iphone|ipad|android|スマートフォン|スマホ)(?:から|より)送信.*|.{0,20}から送信されました。?"
+    r"|(?:(?:iOS|Android)\s?版 ?Outlook|Outlook for (?:iOS|Android)) ?を(?:入手|取得).*"
+    r"|Yahoo!メール.{0,10}(?:から|より)送信.*)\s*",
     re.IGNORECASE,
 )
 _DISCLAIMER: Final = re.compile(
@@ -106,6 +141,11 @@ def is_attribution(text: str) -> bool:
     if not line.endswith((":", "：", "。")):
         return False
     return _ATTRIBUTION.fullmatch(line) is not None
+
+
+def is_introduction(line: str) -> bool:
+    """Whether a line may say who wrote what is quoted below it, if something is."""
+    return _INTRODUCTION.fullmatch(line) is not None
 
 
 def is_separator_line(line: str) -> bool:

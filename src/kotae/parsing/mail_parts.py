@@ -1,14 +1,15 @@
 """The parts of a message: what its writer says now, what is quoted below, signature and disclaimer.
 
-Mail programs mark what they quote in a few ways only: ``>`` at the line's beginning, a line that says
-who wrote it when, a separator (``-----Original Message-----``, -----元のメッセージ-----), or the old
-message's headers. Everything below one of the last three is history, up to the next message in it:
-each older message keeps the name of its own writer.
+Mail programs mark what they quote in a few ways only: ``>``, a bar or a name at the line's beginning
+(:mod:`kotae.parsing.mail_quotes`), a line that says who wrote it when, a separator
+(``-----Original Message-----``, -----元のメッセージ-----), or the old message's headers. Everything below
+one of the last three is history, up to the next message in it: each older message keeps the name of its
+own writer.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 from kotae.parsing.mail_marks import (
@@ -16,6 +17,7 @@ from kotae.parsing.mail_marks import (
     is_attribution,
     is_contact,
     is_disclaimer,
+    is_introduction,
     is_marked,
     is_rule,
     is_sender,
@@ -25,6 +27,7 @@ from kotae.parsing.mail_marks import (
     reads_as_contacts,
     unmarked,
 )
+from kotae.parsing.mail_quotes import Marks, find_marks
 
 __all__ = ["Part", "Role", "message_parts", "sender_line"]
 
@@ -60,18 +63,23 @@ def sender_line(text: str) -> str:
     return next((" ".join(line.split()) for line in text.split("\n") if is_sender(line)), "")
 
 
-def message_parts(text: str, *, sender: str = "") -> tuple[Part, ...]:
+def message_parts(text: str, *, sender: str = "", others: str = "") -> tuple[Part, ...]:
     """Return the parts of a plain message in reading order; none for blank text.
 
     Args:
         text: The message.
         sender: Who sent it, as its header says: a paragraph of contacts under this name is a signature.
+        others: To whom it goes, as its headers say.
     """
-    names = tuple(
-        name for name in re.split(r"[\s\"'<>(),、・]+", sender) if len(name) > 1 and "@" not in name
-    )
-    parts = _Message(lines=text.split("\n"), names=names).parts()
+    names, lines = _names(sender), text.split("\n")
+    marks = find_marks(lines, people={*names, *_names(others)})
+    parts = _Message(lines=lines, names=names, marks=marks).parts()
     return tuple(part for part in parts if part.text.strip())
+
+
+def _names(people: str) -> tuple[str, ...]:
+    """The words of names in a header, addresses aside."""
+    return tuple(name for name in re.split(r"[\s\"'<>(),、・]+", people) if len(name) > 1 and "@" not in name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +89,13 @@ class _Message:
     Attributes:
         lines: Its lines.
         names: Of its writer.
+        marks: Of the lines it quotes.
         depth: In how many quotes it stands.
     """
 
     lines: Sequence[str]
     names: Sequence[str] = ()
+    marks: Marks = field(default_factory=Marks)
     depth: int = 0
 
     def parts(self) -> Iterator[Part]:
@@ -107,7 +117,7 @@ class _Message:
         line = self.lines[at]
         if not line.strip():
             return False
-        return is_marked(line) or self._begins_history(at) or self._attribution(at) > 0
+        return self.marks.are_before(line) or self._begins_history(at) or self._attribution(at) > 0
 
     def _begins_history(self, at: int) -> bool:
         return is_separator_line(self.lines[at]) or (is_sender(self.lines[at]) and self._headers(at) >= 3)
@@ -121,7 +131,11 @@ class _Message:
         for length in (1, 2):
             if at + length <= len(lines) and is_attribution("\n".join(lines[at : at + length])):
                 return length if self._skipped(at + length) < len(lines) else 0
-        return 0
+        behind = self._skipped(at + 1)
+        introduced = (
+            is_introduction(lines[at]) and behind < len(lines) and self.marks.are_before(lines[behind])
+        )
+        return 1 if introduced else 0
 
     def _skipped(self, at: int) -> int:
         """The next line with something on it."""
@@ -134,9 +148,9 @@ class _Message:
         lines = self.lines
         if not self._begins_quote(at):
             return None
-        if is_marked(lines[at]):
+        if self.marks.are_before(lines[at]):
             end = self._end_of_marked(at)
-            return self._quoted([unmarked(line) for line in lines[at:end]]), end
+            return self._quoted(self._unmarked(at, end), label=self.marks.name_before(lines[at])), end
         if self._begins_history(at):
             begin = self._skipped(at + 1) if is_separator_line(lines[at]) else at
             end = self._end_of_head(begin)
@@ -146,9 +160,9 @@ class _Message:
         begin = at + self._attribution(at)
         label = " ".join(" ".join(lines[at:begin]).split())
         begin = self._skipped(begin)
-        if is_marked(lines[begin]):
+        if self.marks.are_before(lines[begin]):
             end = self._end_of_marked(begin)
-            return self._quoted([unmarked(line) for line in lines[begin:end]], head=[label], label=label), end
+            return self._quoted(self._unmarked(begin, end), head=[label], label=label), end
         # Nothing marked below: all that follows is the old message.
         end = self._end_of_history(begin)
         return self._quoted(lines[begin:end], head=[label], label=label), end
@@ -171,10 +185,15 @@ class _Message:
             at += 1
         return at
 
+    def _unmarked(self, at: int, end: int) -> list[str]:
+        return [self.marks.off(line) for line in self.lines[at:end]]
+
     def _end_of_marked(self, at: int) -> int:
-        end = at
+        """The line behind those that are quoted, of one writer where lines name him."""
+        end, name = at, self.marks.name_before(self.lines[at])
         while end < len(self.lines):
-            if is_marked(self.lines[end]):
+            line = self.lines[end]
+            if self.marks.are_before(line) and self.marks.name_before(line) == name:
                 at = end = end + 1
             elif not self.lines[end].strip() and end - at < 2:
                 end += 1
@@ -190,7 +209,7 @@ class _Message:
                 lines = [unmarked(line) for line in lines]
             yield Part(role="quoted", text="\n".join(lines), label=label)
             return
-        for part in _Message(lines=lines, depth=self.depth + 1).parts():
+        for part in _Message(lines=lines, marks=find_marks(lines), depth=self.depth + 1).parts():
             yield Part(role="quoted", text=part.text, label=part.label or label)
 
     def _closing_at(self, at: int) -> tuple[Iterator[Part], int] | None:

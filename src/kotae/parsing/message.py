@@ -77,7 +77,8 @@ def write_letter(letter: Letter, *, warnings: Sequence[str] = ()) -> Draft:
 
 def _drafts(letter: Letter) -> Iterator[Draft]:
     mark = _QUOTED[detect_language(letter.plain)]
-    for part in message_parts(letter.plain, sender=letter.headers.get("From", "")):
+    others = " ".join(letter.headers.get(name, "") for name in ("To", "Cc"))
+    for part in message_parts(letter.plain, sender=letter.headers.get("From", ""), others=others):
         draft = read_plain(part.text)
         if part.role == "quoted":
             yield replace(draft, units=tuple(_quoted(draft, _label(mark, part.label))))

@@ -5,6 +5,7 @@ The compound file is read by python-oxmsg and olefile.
 
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.utils import parsedate_to_datetime
@@ -16,7 +17,7 @@ from oxmsg.domain import constants
 from kotae.errors import ReadingError, failing_as
 from kotae.parsing.archive import Readers
 from kotae.parsing.attachments import Attachment, read_attachments
-from kotae.parsing.decoding import decode
+from kotae.parsing.decoding import Decoded, decode
 from kotae.parsing.files import Source, printable
 from kotae.parsing.html import declared_charset
 from kotae.parsing.message import Letter, write_letter
@@ -57,15 +58,17 @@ def read_msg(source: Source, readers: Readers) -> tuple[Draft, ...]:
         path=printable(source.path),
     ):
         message = Message.load(source.data)
+        html = _html(message)
         letter = Letter(
             headers=_headers(message),
             subject=_line(message.subject),
             plain=_plain(message),
-            html=_html(message),
+            html=html.text,
         )
         attachments = tuple(_attachments(message))
     attached = read_attachments(source, attachments, readers)
-    return (write_letter(letter, warnings=attached.warnings), *attached.drafts)
+    warnings = () if letter.plain.strip() else html.warnings
+    return (write_letter(letter, warnings=(*attached.warnings, *warnings)), *attached.drafts)
 
 
 def _line(written: str | None) -> str:
@@ -105,13 +108,13 @@ def _plain(message: Message) -> str:
     return clean_text(harmless(message.body or ""))
 
 
-def _html(message: Message) -> str:
+def _html(message: Message) -> Decoded:
     data = message.properties.binary_prop_value(constants.PID_HTML)
     if data:
-        return clean_text(
-            decode(data, declared=declared_charset(data) or message.properties.body_encoding).text
-        )
-    return clean_text(harmless(message.properties.str_prop_value(constants.PID_BODY_HTML) or ""))
+        decoded = decode(data, declared=declared_charset(data) or message.properties.body_encoding)
+        return replace(decoded, text=clean_text(decoded.text))
+    text = clean_text(harmless(message.properties.str_prop_value(constants.PID_BODY_HTML) or ""))
+    return Decoded(text=text, encoding="utf-8")
 
 
 def _attachments(message: Message) -> Iterator[Attachment]:

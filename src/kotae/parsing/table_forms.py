@@ -14,6 +14,7 @@ __all__ = [
     "begins_with_series",
     "filled",
     "find_form",
+    "forms_beside",
     "heads_a_series",
     "rows_agree",
 ]
@@ -33,6 +34,7 @@ _DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _DAYS: Final = frozenset(["曜日", "曜", "day", "weekday", "days"])
+_MAX_FORM_ROWS: Final = 60
 DIGITS: Final = frozenset(["number", "quantity", "date", "time", "code"])
 """Shapes of values that are told, not named."""
 
@@ -55,6 +57,8 @@ def find_form(rows: Rows, *, header_first: bool) -> Form | None:
         return (0,), False
     if width == 2:
         return ((0,), False) if _is_list_of_pairs(rows, header_first=header_first) else None
+    if forms_beside(rows):
+        return tuple(range(0, width, 2)), False
     columns = tuple(place for place in range(width - 1) if _is_label_column(rows, place))
     columns = _with_likely(rows, columns)
     grouped = columns[:1] == (1,) or columns[:2] == (0, 1)
@@ -69,6 +73,46 @@ def find_form(rows: Rows, *, header_first: bool) -> Form | None:
     ):
         return None
     return columns, grouped
+
+
+def forms_beside(rows: Rows) -> bool:
+    """Return whether every two columns are a form of its own.
+
+    They are where one begins and ends lower than another, where each has a title, or where two have labels in
+    common: in one row their values would be mixed up.
+
+    Args:
+        rows: At least one, all of one width.
+    """
+    width = len(rows[0])
+    if width < 4 or width % 2 or len(rows) > _MAX_FORM_ROWS:
+        return False
+    parts = [_form_at(rows, place) for place in range(0, width, 2)]
+    forms = [part for part in parts if part is not None]
+    if len(forms) < len(parts):
+        return False
+    begins, ends, titled, names = zip(*forms, strict=True)
+    known = all(any(map(is_known_label, one)) for one in names)
+    again = any(len(one & other) > 1 for at, one in enumerate(names) for other in names[:at])
+    # A pair alone above a table begins higher too, but the table ends all its columns.
+    apart = len(set(begins)) > 1 and (known or len(set(ends)) > 1)
+    return apart or again or (known and all(titled))
+
+
+def _form_at(rows: Rows, place: int) -> tuple[int, int, bool, frozenset[str]] | None:
+    """Where two columns begin and end, whether a title stands above, and their labels; None where they are no form."""
+    pairs = [row[place : place + 2] for row in rows]
+    used = [at for at, pair in enumerate(pairs) if any(cell.text for cell in pair)]
+    # What is merged across belongs to both.
+    across = place and any(row[place].text and row[place] is row[place - 1] for row in rows)
+    if not used or across or used[-1] - used[0] >= len(used):
+        return None
+    own = [pairs[at] for at in used]
+    titled = len(own) > 1 and len(filled(own[0])) == 1
+    body = own[1:] if titled else own
+    if not all(name.text for name, _ in body) or find_form(body, header_first=False) is None:
+        return None
+    return used[0], used[-1], titled, frozenset(one_line(name.text) for name, _ in body)
 
 
 def _with_likely(rows: Rows, columns: tuple[int, ...]) -> tuple[int, ...]:

@@ -162,6 +162,8 @@ def _begins_with_header(rows: Rows) -> bool:
     rows = [row, *(other for other in rows[1:] if not same_texts(row, other))]
     if 2 * len(filled(row)) < widest and not any(left is right for left, right in pairwise(row)):
         return False
+    if _is_pair_over_more(rows):
+        return False
     if begins_with_series(rows):
         return True
     if not (reads_as_header(row) or _ticks_over_figures(rows)) or _reaches_down(rows):
@@ -172,6 +174,22 @@ def _begins_with_header(rows: Rows) -> bool:
         for place, cell in enumerate(row)
         if all(other[place] is not cell for other in rows[1:])
     )  # fmt: skip
+
+
+def _is_pair_over_more(rows: Rows) -> bool:
+    """Whether the first row is a label and its value above rows with further columns, and so heads none of them."""
+    first, second = rows[0], rows[1]
+    places = [place for place, cell in enumerate(first) if cell.text]
+    if (
+        len(first) < 4
+        or len(places) != 2
+        or places[1] != places[0] + 1
+        or first[places[0]] is first[places[1]]
+    ):
+        return False
+    # Below the name of a group the second row of a header goes on, beside a blank.
+    both = bool(second[places[0]].text) == bool(second[places[1]].text)
+    return both and any(all(cell.text for cell in row) for row in rows[1:])
 
 
 def _ticks_over_figures(rows: Rows) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from kotae.parsing.cell_shapes import Cell, is_note, is_unit, one_line
 from kotae.parsing.crossed_cells import note_crossed, with_crossed
-from kotae.parsing.table_forms import Rows, filled
+from kotae.parsing.table_forms import Rows, filled, forms_beside
 from kotae.parsing.table_layout import Layout, find_layout, same_texts, second_part, starts_table
 from kotae.parsing.writing import TextWriter
 
@@ -59,7 +59,8 @@ def write_table(writer: TextWriter, rows: Rows, *, title: str = "", header_first
     """Write a table, one unit per row, and return what was made of it.
 
     Lines alone above it are its title; lines below it that remark on it and lines between its rows
-    become paragraphs. Where another header begins within it, so does another table.
+    become paragraphs. Where another header begins within it, so does another table; forms side by side are written
+    one after the other.
 
     Args:
         writer: Where to.
@@ -79,6 +80,10 @@ def write_table(writer: TextWriter, rows: Rows, *, title: str = "", header_first
     if below := second_part(body):
         write_table(writer, body[:below], title=title)
         return _next_table(writer, body[below:], Table(title=title, columns=columns))
+    if forms_beside(body):
+        for place in range(0, len(body[0]), 2):
+            write_table(writer, [row[place : place + 2] for row in body], title=title)
+        return Table(title=title, columns=columns)
     layout = find_layout(body, header_first=header_first)
     if not layout.header_rows:
         for row in body:

@@ -1,0 +1,134 @@
+"""Which encoding bytes are in that carry no certain sign of it: guessed, and told whether the guess can be relied on.
+
+Japanese and Western European come first, told by how ordinary the decoded characters are; where two of
+these are close, charset-normalizer has the last word. What reads as neither for certain is compared with
+the sets of other countries (:mod:`kotae.parsing.charsets`).
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kotae.parsing.charsets import Standing, find_charset
+from kotae.parsing.kana_or_kanji import everyday_share, reads_as_half_width, reads_as_kanji
+from kotae.parsing.ordinary import ordinariness
+from kotae.scripts import HALF_WIDTH_KANA, KANA
+
+__all__ = ["SAMPLE_BYTES", "SHORT_BYTES", "Guess", "guess_encoding"]
+
+SAMPLE_BYTES: Final = 50_000
+"""So much of a file says what it is in."""
+SHORT_BYTES: Final = 400
+"""In so few bytes chance plays a part."""
+
+_GUESSES: Final = ("utf-8", "cp932", "euc_jp", "euc_jis_2004", "cp1252")
+# The names charset-normalizer knows them by.
+_SAME_NAME: Final = {"shift_jis": "cp932", "euc_jis_2004": "euc_jp", "latin_1": "cp1252"}
+_CLOSE: Final = 0.15
+_ORDINARY: Final = 0.3
+_RATHER_ORDINARY: Final = 0.5
+_EVERYDAY: Final = 0.6
+_KANA_SHARE: Final = 0.1
+_BROKEN_SHARE: Final = 0.02
+_MIN_WHOLE: Final = 4
+_WHOLE_PER_BROKEN: Final = 10
+_KANA: Final = re.compile(f"[{KANA}]")
+_HALF_WIDTH: Final = re.compile(f"[{HALF_WIDTH_KANA}｡-･]")
+_BEYOND: Final = re.compile(r"[^\x00-\x7f]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """An encoding that was guessed.
+
+    Attributes:
+        encoding: Its name in Python.
+        sure: Whether the text reads as one in it; else it may say anything.
+    """
+
+    encoding: str
+    sure: bool
+
+
+def guess_encoding(data: bytes) -> Guess:
+    """Return the encoding of bytes beyond ASCII that carry no certain sign of one."""
+    sample = _telling_part(data)
+    if _is_damaged_utf8(sample):
+        return Guess(encoding="utf-8", sure=True)
+    home = _at_home(sample)
+    text = sample.decode(home, "replace")
+    if home != "cp1252" and _has_kana(text):
+        return Guess(encoding=home, sure=True)
+    firm = _reads_well(text, home)
+    likely = home != "cp1252" and ordinariness(text) >= _RATHER_ORDINARY
+    standing: Standing = "firm" if firm else "likely" if likely else "unlikely"
+    elsewhere = find_charset(sample, standing=standing, latin=home == "cp1252" or not firm)
+    return Guess(encoding=elsewhere or home, sure=firm or elsewhere != "")
+
+
+def _is_damaged_utf8(sample: bytes) -> bool:
+    """Whether nearly everything beyond ASCII is valid UTF-8, which no other encoding is by chance."""
+    text = sample.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = len(_BEYOND.findall(text)) - broken
+    return whole >= max(_MIN_WHOLE, _WHOLE_PER_BROKEN * broken)
+
+
+def _at_home(sample: bytes) -> str:
+    """The encoding among those of Japan and Western Europe under which bytes are the most ordinary text."""
+    if len(sample) <= SHORT_BYTES and reads_as_half_width(sample.decode("cp932", "replace")):
+        return "euc_jp" if reads_as_kanji(sample.decode("euc_jp", "replace")) else "cp932"
+    scores = {encoding: _score(sample, encoding) for encoding in _GUESSES}
+    best = max(scores, key=lambda encoding: scores[encoding])
+    close = [encoding for encoding, score in scores.items() if scores[best] - score < _CLOSE]
+    if len(close) > 1 and (named := _second_opinion(sample)):
+        return next((encoding for encoding in close if _SAME_NAME.get(encoding, encoding) == named), best)
+    return best
+
+
+def _has_kana(text: str) -> bool:
+    """Whether kana stand among the characters as in Japanese, which no other encoding gives by chance."""
+    beyond = len(_BEYOND.findall(text))
+    return (
+        len(_KANA.findall(text)) >= max(1, _KANA_SHARE * beyond)
+        and text.count("\ufffd") <= max(1, _BROKEN_SHARE * beyond)
+        and ordinariness(text) >= _RATHER_ORDINARY
+    )
+
+
+def _reads_well(text: str, encoding: str) -> bool:
+    """Whether a text without kana of full width reads as Japanese, or as Western European, in this encoding."""
+    share = ordinariness(text)
+    if text.count("\ufffd") > _BROKEN_SHARE * len(text):
+        return False
+    if encoding == "cp932":
+        if _HALF_WIDTH.search(text):
+            return share >= _RATHER_ORDINARY or reads_as_half_width(text, tolerant=True)
+        return share >= _ORDINARY
+    if encoding in ("cp1252", "utf-8"):
+        return share >= _ORDINARY
+    # Syllables of Korean and the usual characters of Chinese are kanji here, though seldom everyday ones.
+    return share >= _RATHER_ORDINARY and everyday_share(text) >= _EVERYDAY
+
+
+def _second_opinion(sample: bytes) -> str:
+    """The encoding that charset-normalizer takes it for, empty where it has none; few files need to import it."""
+    from charset_normalizer import from_bytes
+
+    match = from_bytes(sample, cp_isolation=["cp932", "euc_jp", "cp1252"]).best()
+    return _SAME_NAME.get(match.encoding, match.encoding) if match else ""
+
+
+def _telling_part(data: bytes) -> bytes:
+    """A part beginning with the line of the first byte beyond ASCII: what lies before says nothing."""
+    first = re.search(rb"[\x80-\xff]", data)
+    begin = first.start() if first else 0
+    begin = max(data.rfind(b"\n", 0, begin) + 1, begin - 1_000)
+    return data[begin : begin + SAMPLE_BYTES]
+
+
+def _score(data: bytes, encoding: str) -> float:
+    """How ordinary the text is under this encoding, 1 at best; broken bytes weigh heavily."""
+    text = data.decode(encoding, "replace")
+    broken = text.count("\ufffd")
+    return ordinariness(text) - min(3.0, 20 * broken / max(1, len(text)))
