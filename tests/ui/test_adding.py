@@ -17,7 +17,7 @@ from kotae.ui.library import add_library, library_name
 from kotae.ui.library_panels import libraries_table
 from tests.cli.conftest import DOCUMENTS
 
-WORDS = {"ja": "これから メモ にも質問できます", "en": "メモ is asked from now on"}
+WORDS = {"ja": "これから メモ にも質問できます", "en": "Questions now go to メモ too"}
 
 
 @pytest.fixture

@@ -174,7 +174,7 @@ application.command(help="Show where documents contradict one another, with both
     conflicts
 )
 application.command(
-    help="Let the library test itself: how well it answers, and what to mend (experimental)."
+    help="Let the library test itself: how well it answers, and what to improve (experimental)."
 )(selftest)
 application.command(help="Check a proof against the documents, without index and network.")(verify)
 application.command(help="Serve the chat page, or the API for programs.")(serve)
@@ -218,7 +218,7 @@ application.command(
 )(train_bridge)
 
 
-@application.command(help="Export the page's feedback as an evaluation set that evaluate reads.")
+@application.command(help="Export the page's feedback as an evaluation set for kotae evaluate.")
 def feedback(
     folder: Annotated[
         Path, typer.Argument(help="Folder to write the evaluation set to.", show_default=False)

@@ -33,7 +33,7 @@ def conflicts(
         typer.Option(
             "--dismiss",
             metavar="ID",
-            help="Leave this contradiction out from now on, until one of its papers says something else.",
+            help="Leave this contradiction out from now on, until one of its documents says something else.",
             show_default=False,
         ),
     ] = None,
