@@ -26,7 +26,7 @@ def conflicts(
     where: options.WhereConditions = None,
     differences: Annotated[
         bool,
-        typer.Option("--differences", help="Show too what looks like a contradiction and is none, and why."),
+        typer.Option("--differences", help="Also show what only looks like a contradiction, and why it is none."),
     ] = False,
     dismiss: Annotated[
         str | None,

@@ -180,10 +180,10 @@ WhereConditions: TypeAlias = Annotated[
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")]
 MaxDocuments: TypeAlias = Annotated[
     int | None,
-    typer.Option("--max-documents", min=0, help="Read at most so many documents.", show_default=False),
+    typer.Option("--max-documents", min=0, help="Read at most this many documents.", show_default=False),
 ]
 MaxSeconds: TypeAlias = Annotated[
-    float | None, typer.Option("--max-seconds", min=0, help="Read for at most so many seconds.", show_default=False)
+    float | None, typer.Option("--max-seconds", min=0, help="Read for at most this many seconds.", show_default=False)
 ]
 MessageLanguage: TypeAlias = Annotated[
     str | None,
