@@ -49,7 +49,7 @@ class KnowledgeBase(Asked):
         Args:
             answer: As this index gave it. Its documents are read again.
             page: An HTML page for people without kotae, the proof inside; else the proof alone, as canonical JSON.
-            hashes: Hashes in the place of what the documents say.
+            hashes: Hashes instead of the documents' text.
             key: Signs it; see :func:`kotae.proof.load_private_key`. None leaves the proof unsigned.
             language: Of the page's labels; None takes the question's.
 
