@@ -112,7 +112,7 @@ def test_budget_of_nothing_reads_nothing_and_says_so(knowledge: KnowledgeBase) -
 
     assert (found.rows, found.missing) == ((), ())
     assert (found.certificate.read, found.certificate.left_out, found.certificate.passages) == (0, 3, 0)
-    assert found.notes == ("3 件の文書は読んでいません（予算または中断）。",)
+    assert found.notes == ("3 件の文書は読んでいません（上限に達したか、中断したため）。",)
 
 
 def test_being_stopped_gives_what_was_found_by_then(knowledge: KnowledgeBase) -> None:
