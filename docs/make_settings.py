@@ -31,11 +31,13 @@ model = "intfloat/multilingual-e5-base"   # a Hugging Face name or a folder
 allow_download = true
 ```
 
-The same as environment variables: `KOTAE_PASSAGES__MAX_CHARS=300`, `KOTAE_EMBEDDING__MODEL=…`. Three have no place in the file:
+The same as environment variables: `KOTAE_PASSAGES__MAX_CHARS=300`, `KOTAE_EMBEDDING__MODEL=…`. Some have no place in the file:
 
 - `KOTAE_CACHE` moves the folder of prepared models and dictionaries.
 - `KOTAE_LANGUAGE=ja|en` sets the language of messages.
 - `KOTAE_LANGUAGES` names a folder of further languages of documents ([how one is described](languages.md)).
+- `KOTAE_MODELS` names folders to take models from ([models](models.md)); `KOTAE_AUTH`, `KOTAE_TOKEN`, `KOTAE_LIBRARY_TOKENS`
+  and `KOTAE_KEY_PASSPHRASE` hold what must not be typed into a command ([sign-in](page.md), [tokens](api.md), [libraries elsewhere](federation.md), [proofs](proof.md)).
 
 Changing `[reading]`, `[passages]` or the embedding model asks for a new `kotae index`; vectors of unchanged passages are kept
 where the model is the same.
@@ -56,11 +58,14 @@ model = "intfloat/multilingual-e5-base"   # Hugging Face の名前かフォル�
 allow_download = true
 ```
 
-環境変数では `KOTAE_PASSAGES__MAX_CHARS=300`、`KOTAE_EMBEDDING__MODEL=…` と書きます。次の三つは環境変数だけです。
+環境変数では `KOTAE_PASSAGES__MAX_CHARS=300`、`KOTAE_EMBEDDING__MODEL=…` と書きます。次のものは環境変数だけです。
 
 - `KOTAE_CACHE`：用意したモデルと辞書の置き場所
 - `KOTAE_LANGUAGE=ja|en`：メッセージの言語
 - `KOTAE_LANGUAGES`：文書の言語を増やすフォルダー（[書き方](languages.md#日本語)）
+- `KOTAE_MODELS`：モデルの取得元のフォルダー（[モデル](models.md#日本語)）
+- `KOTAE_AUTH`、`KOTAE_TOKEN`、`KOTAE_LIBRARY_TOKENS`、`KOTAE_KEY_PASSPHRASE`：コマンドに書いてはいけない秘密
+  （[サインイン](page.md#日本語)、[トークン](api.md#日本語)、[ほかの文書庫](federation.md#日本語)、[証明書](proof.md#日本語)）
 
 `[reading]`・`[passages]`・埋め込みモデルを変えたときは、`kotae index` をやり直してください。
 モデルが同じなら、変わらない箇所のベクトルは使い回されます。

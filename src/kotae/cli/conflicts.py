@@ -26,7 +26,9 @@ def conflicts(
     where: options.WhereConditions = None,
     differences: Annotated[
         bool,
-        typer.Option("--differences", help="Also show what only looks like a contradiction, and why it is none."),
+        typer.Option(
+            "--differences", help="Also show what only looks like a contradiction, and why it is none."
+        ),
     ] = False,
     dismiss: Annotated[
         str | None,

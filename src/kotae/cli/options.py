@@ -183,7 +183,8 @@ MaxDocuments: TypeAlias = Annotated[
     typer.Option("--max-documents", min=0, help="Read at most this many documents.", show_default=False),
 ]
 MaxSeconds: TypeAlias = Annotated[
-    float | None, typer.Option("--max-seconds", min=0, help="Read for at most this many seconds.", show_default=False)
+    float | None,
+    typer.Option("--max-seconds", min=0, help="Read for at most this many seconds.", show_default=False),
 ]
 MessageLanguage: TypeAlias = Annotated[
     str | None,

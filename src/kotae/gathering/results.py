@@ -204,8 +204,6 @@ def notes_of(
         )
     if operation == "difference" and rows and not results:
         notes.append(
-            Message(
-                "No difference was computed: it takes one value on each side, in the same unit."
-            )
+            Message("No difference was computed: it takes one value on each side, in the same unit.")
         )
     return tuple(note.text(language) for note in notes)

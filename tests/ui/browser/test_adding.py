@@ -31,7 +31,8 @@ def test_a_library_is_added_asked_and_taken_off(
     assert page.locator(".k-libraries").count() == 0
     page.click("#k-add-library > button")
     box, name, code = (
-        f"#k-add-library-tools [placeholder^='{label}']" for label in ("このコンピューター", "名前", "ターミナル")
+        f"#k-add-library-tools [placeholder^='{label}']"
+        for label in ("このコンピューター", "名前", "ターミナル")
     )
     add = "#k-add-library-tools button"
     for written, said in (
