@@ -37,7 +37,8 @@ The same as environment variables: `KOTAE_PASSAGES__MAX_CHARS=300`, `KOTAE_EMBED
 - `KOTAE_LANGUAGE=ja|en` sets the language of messages.
 - `KOTAE_LANGUAGES` names a folder of further languages of documents ([how one is described](languages.md)).
 - `KOTAE_MODELS` names folders to take models from ([models](models.md)); `KOTAE_AUTH`, `KOTAE_TOKEN`, `KOTAE_LIBRARY_TOKENS`
-  and `KOTAE_KEY_PASSPHRASE` hold what must not be typed into a command ([sign-in](page.md), [tokens](api.md), [libraries elsewhere](federation.md), [proofs](proof.md)).
+  and `KOTAE_KEY_PASSPHRASE` hold what must not be typed into a command ([sign-in](page.md), [tokens](api.md),
+  [libraries elsewhere](federation.md), [proofs](proof.md)).
 
 Changing `[reading]`, `[passages]` or the embedding model asks for a new `kotae index`; vectors of unchanged passages are kept
 where the model is the same.
