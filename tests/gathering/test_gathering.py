@@ -132,7 +132,7 @@ def test_budget_without_sense_is_refused(knowledge: KnowledgeBase, budget: dict[
         knowledge.gather("全部", budget=budget)
 
     assert "budget" in refused.value.en
-    assert "予算" in refused.value.ja
+    assert "上限" in refused.value.ja
 
 
 def test_certificate_that_does_not_add_up_cannot_be_made() -> None:

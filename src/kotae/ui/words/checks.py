@@ -56,7 +56,7 @@ WORDS: Final[dict[str, Message]] = {
     "health_no_worse": Message("Nothing got worse since {day} ({count} questions were asked both times)."),
     "health_gone": Message("no question can be made any more from {lost}"),
     "health_less": Message(
-        "{name}: of {of} questions asked both times {now} come out well now, {before} did then. Look at: {lost}"
+        "{name}: {now} of {of} questions asked both times come out well now, {before} did then. Look at: {lost}"
     ),
     "health_expect": Message("What to expect of your own questions"),
     "health_of_held": Message("Of 100 questions that these documents answer"),
