@@ -27,7 +27,11 @@ def figures_page(found: dict[str, dict[str, Any]]) -> str:
     parts = [
         "# Figures · 測定結果",
         "Written by `docs/make_figures.py` from the records under `benchmarks/`: what was measured, on what, when, and the "
-        "command that repeats it. Development figures: other questions decide.",
+        "command that repeats it. What each column means stands in the benchmark's own README. These are figures of development: "
+        "on other documents and questions they may be better or worse.",
+        "`benchmarks/` の記録から `docs/make_figures.py` が作ります。何を何で測ったか、日付、再現するコマンドを示します"
+        "（表は英語です。列の意味は、それぞれの測定の README にあります）。開発時の測定値で、ほかの文書や質問では、"
+        "よくも悪くもなりえます。",
     ]
     for name, row in found.items():
         parts.append(f"## {name.partition('/')[0]}: {row['on']}")

@@ -14,7 +14,7 @@ from bilingual import HEADING, LANGUAGES, in_language, navigation, way_in  # noq
 
 WAY_IN = (DOCS / "README.md").read_text(encoding="utf-8")
 # Tables in both languages, written by programs.
-WHOLE = {"settings.md", "promises.md", "figures.md", "README.md"}
+WHOLE = {"promises.md", "figures.md", "README.md"}
 PAGES = [*sorted(DOCS.glob("*.md")), REPOSITORY / "SECURITY.md"]
 PAGE = """# Title · 題
 

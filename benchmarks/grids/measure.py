@@ -258,9 +258,9 @@ def main() -> None:
             figures=figures,
             headline={
                 "en": f"Tables of {len(paths)} PDF files of the ICDAR 2013 competition: {every['relations_recall']:.1%} of "
-                f"neighbouring cells found, {every['relations_precision']:.1%} of those found right",
-                "ja": f"ICDAR 2013の表のコンテストのPDF{len(paths)}件：隣り合うセルの{every['relations_recall']:.1%}を検出、"
-                f"検出したもののうち{every['relations_precision']:.1%}が正しい",
+                f"the pairs of neighbouring cells found, {every['relations_precision']:.1%} of those found right",
+                "ja": f"ICDAR 2013 表認識コンテストのPDF {len(paths)}件：隣り合うセルの組の{every['relations_recall']:.1%}を"
+                f"検出、検出した組の{every['relations_precision']:.1%}が正しい",
             },
         )
 

@@ -156,9 +156,9 @@ def main() -> None:
             on=f"{len(TABLES)} sheets of tables and {len(SECOND)} of a second set, in Japanese and English, in {formats} formats",
             figures=table,
             headline={
-                "en": f"Cells of tables under their own labels: {every['share']:.1%} of {every['cells']:,} in {formats} formats; "
-                f"of a second set {second['share']:.1%} of {second['cells']:,}",
-                "ja": f"自分の見出しの下に読まれた表のセル：{formats}形式の{every['cells']:,}個のうち{every['share']:.1%}、"
+                "en": f"Cells of tables read under their own labels: {every['share']:.1%} of {every['cells']:,} in {formats} "
+                f"formats, {second['share']:.1%} of {second['cells']:,} in a second set",
+                "ja": f"正しい見出しのもとに読めた表のセル：{formats}形式の{every['cells']:,}個のうち{every['share']:.1%}、"
                 f"二組目の{second['cells']:,}個のうち{second['share']:.1%}",
             },
         )

@@ -25,6 +25,8 @@ _GROUP = re.compile(
 _ROW = re.compile(r"^\| (?P<en>[^|]+) \| (?P<ja>[^|]+) \| (?P<read>[^|]+) \|$", re.MULTILINE)
 _LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)\)")
 _TO_JAPANESE = re.compile(r" ?\[日本語は下にあります。\]\(#日本語\)")
+_TO_PART: Final = "#日本語)"
+"""Ends a link to the Japanese part of another page; here it leads to that page, for the part is all there is of it."""
 _KANA = re.compile("[ぁ-んァ-ヶ]")
 _FENCE = re.compile(r"^ {0,3}```")
 
@@ -57,13 +59,12 @@ def in_language(text: str, language: str) -> str:
         title, body = f"# {found[language] or found['en']}\n", text[found.end() :]
     english, heading, japanese = body.partition(f"\n{HEADING}\n")
     if not heading:
-        return title + body
+        return title + body.replace(_TO_PART, ")")
     if language == "en":
         said = _TO_JAPANESE.sub("", english).rstrip() + "\n"
         first, _, rest = said.partition("\n## English\n")
         return title + first + _raised(rest)
-    # A link to the Japanese part of another page leads to that page: it is all there is of it.
-    return title + _raised(japanese).replace("#日本語)", ")")
+    return title + _raised(japanese).replace(_TO_PART, ")")
 
 
 def _raised(text: str) -> str:

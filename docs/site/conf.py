@@ -73,8 +73,8 @@ def one_language(app: "Sphinx", page: str, source: list[str]) -> None:
     built = str(app.config.language)
     if page == root_doc:
         source[0] = way_in(source[0], built, REPOSITORY / "docs")
-    elif not page.endswith(".ja"):
-        source[0] = in_language(source[0], built)
+    else:
+        source[0] = in_language(source[0], "ja" if page.endswith(".ja") else built)
     source[0] = re.sub(r"<!-- .*? -->", "", source[0])
 
 

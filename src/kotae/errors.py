@@ -21,7 +21,7 @@ these; a test fails on a handler beside it that doesn't say why. The tree::
     │   └── EngineError            the engine that holds an index can't be reached or refuses
     ├── InputError               an argument has the wrong type or is out of range
     ├── QuestionError            the question is empty or too long
-    ├── FilterError              a language or document asked for isn't in the index
+    ├── FilterError              a language, document, library or condition asked for isn't known
     ├── FederationError          a library that lies elsewhere can't be asked
     ├── ClusterError             the processes that build on Ray can't be started or reached, or fail
     ├── DatasetError             an evaluation set is incomplete or malformed
@@ -218,7 +218,7 @@ class QuestionError(KotaeError):
 
 
 class FilterError(KotaeError, ValueError):
-    """A language or document asked for isn't in the index."""
+    """A language, document, library or condition asked for isn't known."""
 
 
 class FederationError(KotaeError):

@@ -181,7 +181,7 @@ def told(text: str, language: Language, citation: Citation) -> Short:
             "a fee",
             "en",
             "ja",
-            "英語の資料に次の記述があります（原文のまま引用）。\nThe fee is 700 yen. [1]",
+            "英語の文書に次の記述があります（原文のまま引用）。\nThe fee is 700 yen. [1]",
         ),
         ("料金は700円です。", "", "ja", "ja", "料金は700円です。 [1]"),
         ("700円。", "700円。", "ja", "ja", "700円。 [1]"),
@@ -199,7 +199,7 @@ def test_answer_text_begins_with_the_short_answer(
 @pytest.mark.parametrize(
     ("language", "named", "begins"),
     [
-        ("ja", (), "この質問の答えは資料の中に見つかりませんでした。"),
+        ("ja", (), "この質問の答えは文書の中に見つかりませんでした。"),
         ("ja", ("WD-105", "2019年"), "「WD-105」「2019年」は文書にありません。この質問の答えは"),
         ("en", (), "The documents don't hold an answer"),
         ("en", ("WD-105", "Nvidia"), "“WD-105”, “Nvidia” isn't in the documents. The documents don't hold"),

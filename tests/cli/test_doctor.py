@@ -58,7 +58,7 @@ def test_leftovers_of_an_interrupted_build_are_found_and_removed(run: Run, index
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "name their folder"), ("ja", "文書のフォルダーを指定")]
+    ("language", "words"), [("en", "name that folder"), ("ja", "文書のフォルダーを指定")]
 )
 def test_corpus_is_asked_for_where_it_is_not_recorded(
     run: Run, index: Path, corpus: Path, language: str, words: str

@@ -18,7 +18,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", ("writing", "not fetched", "model card")), ("ja", ("作文", "未取得", "モデルカード"))],
+    [("en", ("writing", "not fetched", "model card")), ("ja", ("文章の作成", "未取得", "モデルカード"))],
 )
 def test_list_shows_every_model_in_both_languages(run: Run, language: str, words: tuple[str, ...]) -> None:
     shown = run("--language", language, "models", "list")

@@ -50,7 +50,7 @@ def test_a_proof_travels_without_its_index(
     paper.write_text(
         paper.read_text(encoding="utf-8").replace("200", "300").replace("2,000", "3,000"), encoding="utf-8"
     )
-    for language, said in (("en", "The proof doesn't hold.\n"), ("ja", "証明は成り立ちません。\n")):
+    for language, said in (("en", "The proof doesn't hold.\n"), ("ja", "証明書と一致しない点があります。\n")):
         wrong = run("verify", str(file), "--corpus", str(papers), "--language", language)
         assert wrong.code == 1
         assert wrong.out.endswith(said)

@@ -11,16 +11,16 @@ from kotae.cli import main
         (
             "search x --top-k 0",
             "--top-k の値が正しくありません。1〜100 の整数にしてください。",
-            "--top-k can't be that: a whole number is wanted, 1–100.",
+            "--top-k can't be that: it must be a whole number, 1–100.",
         ),
         (
             "search x --top-k a",
             "--top-k の値が正しくありません。1〜100 の整数にしてください。",
-            "--top-k can't be that: a whole number is wanted, 1–100.",
+            "--top-k can't be that: it must be a whole number, 1–100.",
         ),
         ("search", "question を指定してください。", "question is missing."),
-        ("ask x y z", "余分な引数があります: y z", "More arguments than wanted: y z"),
-        ("ask x --nosuch", "--nosuch という指定はありません。", "There is no option --nosuch."),
+        ("ask x y z", "余分な引数があります: y z", "Too many arguments: y z"),
+        ("ask x --nosuch", "--nosuch というオプションはありません。", "There is no option --nosuch."),
         ("ask x --top-k", "--top-k には値が必要です。", "--top-k needs a value."),
         (
             "evaluate x --answers --compare y",
@@ -40,12 +40,12 @@ from kotae.cli import main
         (
             "serch",
             "serch というコマンドはありません。（近いもの: search、serve）",
-            "There is no command serch. Near to it: search, serve.",
+            "There is no command serch. Did you mean search, serve?",
         ),
         (
             "ask x --jsn",
-            "--jsn という指定はありません。（近いもの: --json、--sign）",
-            "There is no option --jsn. Near to it: --json, --sign.",
+            "--jsn というオプションはありません。（近いもの: --json、--sign）",
+            "There is no option --jsn. Did you mean --json, --sign?",
         ),
         ("nosuch", "nosuch というコマンドはありません。", "There is no command nosuch."),
         (

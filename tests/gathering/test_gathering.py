@@ -112,7 +112,7 @@ def test_budget_of_nothing_reads_nothing_and_says_so(knowledge: KnowledgeBase) -
 
     assert (found.rows, found.missing) == ((), ())
     assert (found.certificate.read, found.certificate.left_out, found.certificate.passages) == (0, 3, 0)
-    assert found.notes == ("3 件の文書は読んでいません（予算または中断）。",)
+    assert found.notes == ("3 件の文書は読んでいません（上限に達したか、中断したため）。",)
 
 
 def test_being_stopped_gives_what_was_found_by_then(knowledge: KnowledgeBase) -> None:
@@ -132,7 +132,7 @@ def test_budget_without_sense_is_refused(knowledge: KnowledgeBase, budget: dict[
         knowledge.gather("全部", budget=budget)
 
     assert "budget" in refused.value.en
-    assert "予算" in refused.value.ja
+    assert "上限" in refused.value.ja
 
 
 def test_certificate_that_does_not_add_up_cannot_be_made() -> None:

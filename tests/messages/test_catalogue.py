@@ -56,19 +56,19 @@ def test_every_message_stands_in_the_code_as_written_and_gets_its_fields() -> No
     ("language", "said"),
     [
         pytest.param(
-            "en", "a.txt: this is a folder, not an ordinary file. Take it out of the corpus.", id="en"
+            "en", "a.txt: this is a folder, not an ordinary file. Take it out of the folder.", id="en"
         ),
         pytest.param(
-            "ja", "a.txt: 通常のファイルではなくフォルダーです。コーパスから外してください。", id="ja"
+            "ja", "a.txt: 通常のファイルではなくフォルダーです。文書フォルダーから外してください。", id="ja"
         ),
         pytest.param(
-            "xx", "a.txt: this is a folder, not an ordinary file. Take it out of the corpus.", id="other"
+            "xx", "a.txt: this is a folder, not an ordinary file. Take it out of the folder.", id="other"
         ),
     ],
 )
 def test_a_message_in_a_field_is_said_in_the_same_language(language: str, said: str) -> None:
     reason = Message(
-        "this is {kind}, not an ordinary file. Take it out of the corpus.", kind=Message("a folder")
+        "this is {kind}, not an ordinary file. Take it out of the folder.", kind=Message("a folder")
     )
     assert Message("{path}: {reason}", path="a.txt", reason=reason).text(language) == said
 

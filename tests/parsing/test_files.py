@@ -98,7 +98,7 @@ def test_read_file_follows_links_inside_the_corpus_only(tmp_path: Path) -> None:
     assert document.text == "公開です。"
     for relative in ("sub/escape.txt", "away/secret.txt"):
         error = refusal(corpus / relative, relative)
-        check(error, name=relative, en="leads out of the corpus", ja="フォルダーの外を指している")
+        check(error, name=relative, en="leads out of the folder", ja="フォルダーの外を指している")
     (document,) = read_file(
         corpus / "sub" / "escape.txt",
         relative_path="sub/escape.txt",
@@ -117,7 +117,7 @@ def test_read_file_refuses_what_is_no_ordinary_file_without_hanging(tmp_path: Pa
     check(refusal(tmp_path / "folder.txt", "folder.txt"), name="folder.txt", en="a folder", ja="フォルダー")
     check(refusal(tmp_path / "s.txt", "s.txt"), name="s.txt", en="a socket", ja="ソケット")
     check(
-        refusal(tmp_path / "null.txt", "null.txt"), name="null.txt", en="out of the corpus", ja="外を指して"
+        refusal(tmp_path / "null.txt", "null.txt"), name="null.txt", en="out of the folder", ja="外を指して"
     )
     device = refusal(tmp_path / "null.txt", "null.txt", ReadingSettings(follow_symlinks=True))
     check(device, name="null.txt", en="a device", ja="デバイス")

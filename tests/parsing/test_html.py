@@ -107,8 +107,8 @@ def test_read_html_reads_what_stands_beside_the_text(beside: str, read: str) -> 
 
 def test_read_html_says_what_lies_in_other_files() -> None:
     assert read_html("<p>a<iframe src='plan.html'></iframe>").warnings == (
-        "parts that lie in other files were not read; save them into the corpus: “plan.html”"
-        " / 別のファイルにある部分は読み込んでいません。コーパスに保存してください：「plan.html」",
+        "parts that lie in other files were not read; save them into the folder: “plan.html”"
+        " / 別のファイルにある部分は読み込んでいません。文書フォルダーに保存してください：「plan.html」",
     )
 
 

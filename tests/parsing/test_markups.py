@@ -55,7 +55,7 @@ def test_restructured_text_opens_no_other_file(text: str, named: str) -> None:
     draft = read_restructured(f"本文です。\n\n{text}\n")
     assert pieces(draft) == [("paragraph", "本文です。")]
     assert draft.warnings[0].startswith(
-        f"parts that lie in other files were not read; save them into the corpus: “{named}”"
+        f"parts that lie in other files were not read; save them into the folder: “{named}”"
     )
     assert f"「{named}」" in draft.warnings[0]
 

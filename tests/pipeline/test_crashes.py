@@ -145,7 +145,7 @@ def test_second_build_in_another_process_is_refused_and_harmless(changed: tuple[
     with build_lock(index):
         done = run("-c", BUILD, corpus, index, "", "")
     assert f"IndexBusyError {index}: another build is running on this index" in done.stderr, done.stderr
-    assert f"{index}: この索引では別の作成が実行中です" in done.stderr
+    assert f"{index}: この索引は別の処理が作成中です" in done.stderr
     assert content(index) == old
     assert run("-c", BUILD, corpus, index, "", "").returncode == 0
     assert content(index) != old

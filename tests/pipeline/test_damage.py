@@ -132,7 +132,7 @@ def test_second_build_is_refused_while_one_runs(
     with build_lock(built), pytest.raises(IndexBusyError) as caught:
         build(corpus, built, embedder=embedder)
     assert "another build is running on this index" in caught.value.en
-    assert "別の作成が実行中です" in caught.value.ja
+    assert "別の処理が作成中です" in caught.value.ja
     assert build(corpus, built, embedder=embedder).unchanged == 4
 
 

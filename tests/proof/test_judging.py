@@ -25,8 +25,8 @@ def with_votes(proof: Proof, **changes: Any) -> Proof:  # noqa: ANN401 - fields 
     [
         ({"passed": False}, "it wouldn't have been shown", "表示されないはず"),
         ({"passed": None}, "it wouldn't have been shown", "表示されないはず"),
-        ({"checker": "faith"}, "Others voted", "検証役が違います"),
-        ({"checker": "entailment"}, "Others voted", "検証役が違います"),
+        ({"checker": "faith"}, "Others voted", "検査役が違います"),
+        ({"checker": "entailment"}, "Others voted", "検査役が違います"),
         ({"score": 0.5}, "facts:", "facts:"),
         ({"reason": "よい文です。"}, "facts:", "facts:"),
     ],

@@ -17,7 +17,7 @@ from kotae.ui.library import add_library, library_name
 from kotae.ui.library_panels import libraries_table
 from tests.cli.conftest import DOCUMENTS
 
-WORDS = {"ja": "これから メモ にも質問できます", "en": "メモ is asked from now on"}
+WORDS = {"ja": "これから メモ にも質問できます", "en": "Questions now go to メモ too"}
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_one_that_cannot_be_opened_is_said_and_the_rest_answers(
     with Desk.open(desk.index, settings=settings) as again:
         assert list(again.unopened) == ["<b>メモ"]
         table = libraries_table(again, "en")
-        assert "&lt;b&gt;メモ isn&#x27;t asked" in table
+        assert "&lt;b&gt;メモ can&#x27;t be opened" in table
         assert len(again.documents()) == 3
         list(add_library(again, "<b>メモ", notes, "en"))
         assert (again.unopened, len(again.documents())) == ({}, 4)

@@ -219,8 +219,8 @@ HEALTH = Health(
         ),
         (
             "en",
-            ["about 71 get the right answer", "about 15 are said not", "about 28 are answered all the same",
-            "most likely 60 to 80", "with more care", "(1 of 5 right)", "quiet.md", "2026-11-20", "4 of 10",
+            ["about 71 get the right answer", "about 15 get “not in the documents”", "about 28 are answered all the same",
+            "most likely 60 to 80", "more carefully", "(1 of 5 right)", "quiet.md", "2026-11-20", "4 of 10",
             "English questions, Japanese documents", "70 % ("],
         ),
     ],

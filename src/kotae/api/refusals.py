@@ -54,7 +54,7 @@ _SAID = {
     400: Message("The body can't be read as JSON."),
     404: Message("There is nothing at this address."),
     405: Message("This address takes another method."),
-    500: Message("Something went wrong."),
+    500: Message("Something went wrong here; the server's log says what."),
 }
 # Dify's own numbers where it has some, the status elsewhere.
 _DIFY_CODES = {401: 1002, 404: 2001}

@@ -49,7 +49,7 @@ class ProveRequest(AskRequest):
     """A question whose answer is wanted as a proof."""
 
     page: bool = Field(False, description="An HTML page for people, the proof inside.")
-    hashes: bool = Field(False, description="Hashes in the place of what the documents say.")
+    hashes: bool = Field(False, description="Hashes instead of the documents' text.")
 
 
 class Found(BaseModel):

@@ -165,20 +165,20 @@ def _offer(question: str, language: str) -> str:
 
     if not asks_for_all(question):
         return ""
-    said = translate("This asks for all there is; an answer quotes the best place only.", language)
+    said = translate("This question asks for everything; an answer quotes only the best place.", language)
     return f"\n\n{said}\n    kotae gather {printable(shlex.quote(question))}"
 
 
-application.command(help="List, count or add up all there is to a question (experimental).")(gather)
+application.command(help="List, count or add up everything that fits a question (experimental).")(gather)
 application.command(help="Show where documents contradict one another, with both places (experimental).")(
     conflicts
 )
 application.command(
-    help="Let the library test itself: how well it answers, and what to mend (experimental)."
+    help="Let the library test itself: how well it answers, and what to improve (experimental)."
 )(selftest)
 application.command(help="Check a proof against the documents, without index and network.")(verify)
 application.command(help="Serve the chat page, or the API for programs.")(serve)
-application.command(help="Print the token that a program signs in with in place of a name's password.")(token)
+application.command(help="Print the token that a program signs in with instead of a name's password.")(token)
 application.command(help="Serve tools and documents to assistants, over the Model Context Protocol.")(mcp)
 
 
@@ -186,12 +186,12 @@ application.command(help="Serve tools and documents to assistants, over the Mode
 def doctor(
     index: options.Index = options.DEFAULT_INDEX,
     repair: Annotated[
-        bool, typer.Option("--repair", help="Make again what can be made again, from the documents.")
+        bool, typer.Option("--repair", help="Rebuild what can be rebuilt from the documents.")
     ] = False,
     corpus: Annotated[
         Path | None,
         typer.Option(
-            help="Folder of documents to repair the index from; the one it was built from.",
+            help="Folder of documents to repair the index from; by default the one it was built from.",
             show_default=False,
         ),
     ] = None,
@@ -218,7 +218,7 @@ application.command(
 )(train_bridge)
 
 
-@application.command(help="Export the page's feedback as an evaluation set that evaluate reads.")
+@application.command(help="Export the page's feedback as an evaluation set for kotae evaluate.")
 def feedback(
     folder: Annotated[
         Path, typer.Argument(help="Folder to write the evaluation set to.", show_default=False)

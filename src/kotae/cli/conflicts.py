@@ -26,14 +26,16 @@ def conflicts(
     where: options.WhereConditions = None,
     differences: Annotated[
         bool,
-        typer.Option("--differences", help="Show too what looks like a contradiction and is none, and why."),
+        typer.Option(
+            "--differences", help="Also show what only looks like a contradiction, and why it is none."
+        ),
     ] = False,
     dismiss: Annotated[
         str | None,
         typer.Option(
             "--dismiss",
             metavar="ID",
-            help="Leave this contradiction out from now on, until one of its papers says something else.",
+            help="Leave this contradiction out from now on, until one of its documents says something else.",
             show_default=False,
         ),
     ] = None,

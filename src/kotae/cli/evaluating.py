@@ -36,7 +36,7 @@ def evaluate(
         Path | None,
         typer.Option(
             "--corpus",
-            help="Folder of files the judgements speak of, for a set without corpus.jsonl.",
+            help="Folder of the documents that were judged, for a set without corpus.jsonl.",
             show_default=False,
         ),
     ] = None,

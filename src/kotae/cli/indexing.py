@@ -28,7 +28,7 @@ def index(
         bool, typer.Option("--sample", help="Copy the sample library into the folder corpus, and index that.")
     ] = False,
     watch: Annotated[
-        bool, typer.Option("--watch", help="Go on: follow the folder and update after every change.")
+        bool, typer.Option("--watch", help="Keep running: follow the folder and update after every change.")
     ] = False,
     allow_shrink: Annotated[
         bool,

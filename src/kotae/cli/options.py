@@ -144,9 +144,9 @@ Indexes: TypeAlias = Annotated[
     typer.Option(
         "--index",
         metavar="[NAME=]FOLDER|ADDRESS",
-        help="Folder of the index, or address (https://host:port) of another kotae or (milvus://host:19530/library) of a "
-        "library in an engine; may be repeated to ask several libraries as one. Without a name a library is called "
-        "like its folder, its host or in its engine.",
+        help="Folder of the index; or address of another kotae (https://host:port) or of a library in a Milvus engine "
+        "(milvus://host:19530/library). May be repeated to ask several libraries as one; without NAME= a library is "
+        "called after its folder, its host or its name in the engine.",
         show_default="index",
     ),
 ]
@@ -173,17 +173,18 @@ WhereConditions: TypeAlias = Annotated[
     typer.Option(
         "--where",
         metavar="NAME=VALUE",
-        help="Search only documents where this holds: folder, after, before, tag, kind, language, document, library; "
-        "may be repeated.",
+        help="Search only documents where this holds (folder=minutes, after=2025-04): folder, after, before, tag, kind, "
+        "language, document, library; may be repeated.",
     ),
 ]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")]
 MaxDocuments: TypeAlias = Annotated[
     int | None,
-    typer.Option("--max-documents", min=0, help="Read at most so many documents.", show_default=False),
+    typer.Option("--max-documents", min=0, help="Read at most this many documents.", show_default=False),
 ]
 MaxSeconds: TypeAlias = Annotated[
-    float | None, typer.Option("--max-seconds", min=0, help="Read at most so long.", show_default=False)
+    float | None,
+    typer.Option("--max-seconds", min=0, help="Read for at most this many seconds.", show_default=False),
 ]
 MessageLanguage: TypeAlias = Annotated[
     str | None,
@@ -193,7 +194,7 @@ MessageLanguage: TypeAlias = Annotated[
 ]
 Host: TypeAlias = Annotated[
     str,
-    typer.Option(help="Address to listen on; others than this machine need a sign-in or a token."),
+    typer.Option(help="Address to listen on; any but this machine's own needs a sign-in or a token."),
 ]
 Port: TypeAlias = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")]
 TokenFile: TypeAlias = Annotated[
@@ -207,7 +208,7 @@ TokenFile: TypeAlias = Annotated[
 AllowOrigin: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
-        help="Origin whose pages may call this one, or this page's own behind another server, "
+        help="Origin whose pages may call this one, or this page's own origin behind a reverse proxy, "
         "as https://name; may be repeated.",
         show_default=False,
     ),

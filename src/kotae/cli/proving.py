@@ -49,7 +49,7 @@ ProofFile: TypeAlias = Annotated[
 ]
 HashesOnly: TypeAlias = Annotated[
     bool,
-    typer.Option("--hashes-only", help="With --proof: hashes in the place of what the documents say."),
+    typer.Option("--hashes-only", help="With --proof: write hashes instead of the documents' text."),
 ]
 SigningKey: TypeAlias = Annotated[
     Path | None,
@@ -136,7 +136,7 @@ def verify(
     file: Annotated[Path, typer.Argument(help="The proof, or the page that holds it.", show_default=False)],
     corpus: Annotated[
         Path | None,
-        typer.Option("--corpus", help="Folder of the documents it speaks of.", show_default=False),
+        typer.Option("--corpus", help="Folder of the documents the proof refers to.", show_default=False),
     ] = None,
     key: Annotated[
         Path | None,

@@ -57,7 +57,10 @@ def copy_sample(target: Path) -> Path:
             )
         return target
     with failing_as(
-        CorpusError, "{path}: the sample library can't be written ({reason}).", on=OSError, path=target
+        CorpusError,
+        "{path}: the sample library can't be written ({reason}); check the folder's rights and free space.",
+        on=OSError,
+        path=target,
     ):
         shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
     return target
@@ -102,7 +105,7 @@ def begin_empty(index: Path, *, settings: "Settings") -> Path | None:
 
     with failing_as(
         CorpusError,
-        "{path}: the folder for documents can't be made ({reason}).",
+        "{path}: the folder for documents can't be made ({reason}); start kotae in a folder you may write to.",
         on=OSError,
         path=_FOLDER,
     ):

@@ -27,7 +27,7 @@ def selftest(
     index: options.Indexes = None,
     where: options.WhereConditions = None,
     questions: Annotated[
-        int, typer.Option("--questions", min=0, help="Ask at most so many questions.")
+        int, typer.Option("--questions", min=0, help="Ask at most this many questions.")
     ] = 200,
     apply: Annotated[
         bool, typer.Option("--apply", help="Use the threshold that is proposed, for this library.")

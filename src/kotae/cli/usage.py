@@ -22,7 +22,7 @@ _NO_COMMAND: Final = re.compile(r"No such command '(?P<typed>.+?)'\.?(?: Did you
 _SENTENCES: Final = (
     (
         re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((?P<typed>.*)\)"),
-        Message("More arguments than wanted: {typed}"),
+        Message("Too many arguments: {typed}"),
     ),
     (re.compile(r"Option '(?P<typed>\S+)' requires an argument"), Message("{typed} needs a value.")),
     (re.compile(r"Missing command\."), Message("Name a command.")),
@@ -63,7 +63,7 @@ def _wrong(error: Any) -> Words | str:  # noqa: ANN401
 def _unknown(said: Message, near: Sequence[str] | None) -> Message:
     if not near:
         return said
-    return Message("{said} Near to it: {near}.", said=said, near=Listed(sorted(near)))
+    return Message("{said} Did you mean {near}?", said=said, near=Listed(sorted(near)))
 
 
 def _named(error: Any) -> str:  # noqa: ANN401
@@ -82,6 +82,6 @@ def _wanted(error: Any) -> str | Words:  # noqa: ANN401
         return str(error.message)
     low, high = getattr(error.param, "min", None), getattr(error.param, "max", None)
     if low is None and high is None:
-        return Message("{kind} is wanted.", kind=name)
+        return Message("it must be {kind}.", kind=name)
     least, most = ("" if bound is None else bound for bound in (low, high))
-    return Message("{kind} is wanted, {low}–{high}.", kind=name, low=least, high=most)
+    return Message("it must be {kind}, {low}–{high}.", kind=name, low=least, high=most)

@@ -177,7 +177,7 @@ def _counts(sure: Certificate, language: Language) -> list[Sequence[str | int]]:
         (translate("documents in scope", language), sure.in_scope),
         (translate("documents read", language), sure.read),
         (translate("documents not readable", language), len(sure.unread)),
-        (translate("left out by budget or stop", language), sure.left_out),
+        (translate("documents left out (limit or stop)", language), sure.left_out),
         (translate("passages read", language), sure.passages),
     ]
 

@@ -163,7 +163,7 @@ class Gatherer:
         notes = list(notes_of(rows, results, wish.operation, question.language))
         if certificate.left_out:
             unread = Message(
-                "{count} document(s) were not read (budget, or stopped).", count=certificate.left_out
+                "{count} document(s) were not read (limit reached, or stopped).", count=certificate.left_out
             )
             notes.append(unread.text(question.language))
         return Gathered(

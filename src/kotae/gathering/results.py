@@ -200,14 +200,12 @@ def notes_of(
     if any(row.by for row in rows) and (loose := sum(not row.by for row in rows)):
         notes.append(
             Message(
-                "{count} row(s) don't say what they are to be put under; they have a number of their own.",
+                "{count} row(s) don't say which group they belong to; they are counted by themselves.",
                 count=loose,
             )
         )
     if operation == "difference" and rows and not results:
         notes.append(
-            Message(
-                "No difference was computed: the two values to compare aren't one each, in the same unit."
-            )
+            Message("No difference was computed: it takes one value on each side, in the same unit.")
         )
     return tuple(note.text(language) for note in notes)

@@ -100,7 +100,7 @@ def read_languages(folders: Iterable[Path]) -> Mapping[str, LanguageTables]:
     for folder in folders:
         if not folder.is_dir():
             raise SettingsError(
-                "{path}: there is no such folder of languages. Mend {variable}, or leave it out.",
+                "{path}: there is no such folder of languages. Correct {variable}, or leave it unset.",
                 path=folder,
                 variable=_FOLDER,
             )
@@ -171,7 +171,7 @@ def _expression(text: str) -> str:
 
 def _refused(path: Path, wrong: Message) -> SettingsError:
     return SettingsError(
-        "{path}: {wrong}. Mend the description of this language, or take it away.", path=path, wrong=wrong
+        "{path}: {wrong}. Correct this language's file, or remove it.", path=path, wrong=wrong
     )
 
 

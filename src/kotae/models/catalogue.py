@@ -138,7 +138,7 @@ def load_catalogue(path: Path | None = None) -> tuple[Model, ...]:
     where = path or files("kotae.models") / "catalogue.toml"
     with failing_as(
         ModelError,
-        "{path}: the catalogue of models can't be read: {reason}",
+        "{path}: the catalogue of models can't be read ({reason}); install kotae again.",
         on=(OSError, ValueError, RecursionError),
         path=where,
     ):

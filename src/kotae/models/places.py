@@ -153,7 +153,9 @@ def remove(model: Model) -> int:
         target = place(file)
         shutil.rmtree(hub_folder(part_of(target)), ignore_errors=True)
         for path in (target, part_of(target)):
-            with failing_as(ModelError, "{path}: can't be removed ({reason}).", on=OSError, path=path):
+            with failing_as(
+                ModelError, "{path}: can't be removed ({reason}); check its rights.", on=OSError, path=path
+            ):
                 if path.is_file():
                     freed += path.stat().st_size
                     path.unlink()

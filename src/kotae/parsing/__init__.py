@@ -97,6 +97,6 @@ def documents_in(source: Source, *, suffix: str) -> Iterator[Document]:
     if not found:
         shown = printable(source.path)
         raise ReadingError(
-            "there is nothing to read in this file. Put text into it or take it out of the corpus.",
+            "there is nothing to read in this file. Put text into it or take it out of the folder.",
             path=shown,
         )

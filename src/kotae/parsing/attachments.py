@@ -96,7 +96,7 @@ def _read(source: Source, attachment: Attachment, readers: Readers) -> Iterator[
 def _too_deep(source: Source, name: str) -> ReadingError:
     shown = printable(f"{source.path}/{name}")
     return ReadingError(
-        "messages and archives are nested too deep here. Save it into the corpus, or raise "
+        "messages and archives are nested too deep here. Save it into the folder, or raise "
         "max_nesting under [reading] in kotae.toml.",
         path=shown,
     )

@@ -75,7 +75,7 @@ def broken(source: Source) -> ReadingError:
     shown = printable(source.path)
     return ReadingError(
         "the file is damaged or made to do harm: its reader broke down. Save it again from the "
-        "program it comes from, or take it out of the corpus.",
+        "program it comes from, or take it out of the folder.",
         path=shown,
     )
 

@@ -86,7 +86,7 @@ def read_text(source: Source, *, declared: str = "") -> Decoded:
         shown = printable(source.path)
         raise ReadingError(
             "this is a binary file{kind}, not text, whatever its name says. "
-            "Save it as UTF-8 text, Markdown or HTML, or take it out of the corpus.",
+            "Save it as UTF-8 text, Markdown or HTML, or take it out of the folder.",
             path=shown,
             kind=Message(" ({kind})", kind=kind) if kind != "binary" else "",
         )

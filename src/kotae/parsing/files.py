@@ -201,7 +201,7 @@ def _refusal(error: Exception, shown: str) -> ReadingError:
     if isinstance(error, PermissionError):
         return UnreachableError(
             "you may not read this file. Give yourself permission to read it (chmod u+r) or take it out "
-            "of the corpus.",
+            "of the folder.",
             path=shown,
             gone=False,
         )
@@ -213,7 +213,7 @@ def _refusal(error: Exception, shown: str) -> ReadingError:
         )
     reason = getattr(error, "strerror", None) or str(error)
     return UnreachableError(
-        "the file can't be read ({reason}). Check the disk and the link, or take it out of the corpus.",
+        "the file can't be read ({reason}). Check the disk and the link, or take it out of the folder.",
         path=shown,
         reason=reason,
         gone=getattr(error, "errno", None) in _GONE,
@@ -228,8 +228,8 @@ def _refuse_escape(path: Path, relative_path: str, status: os.stat_result, descr
     if not target.is_relative_to(root.resolve(strict=True)) or not os.path.samestat(os.stat(target), status):
         shown = printable(relative_path)
         raise ReadingError(
-            "this link leads out of the corpus folder and was not followed. Copy the file into the "
-            "corpus instead.",
+            "this link leads out of the folder of documents and was not followed. Copy the file into the "
+            "folder instead.",
             path=shown,
         )
 
@@ -254,7 +254,7 @@ def _refuse_special(mode: int, shown: str) -> None:
 
 def _special(kind: Message, shown: str) -> ReadingError:
     return ReadingError(
-        "this is {kind}, not an ordinary file. Take it out of the corpus.", path=shown, kind=kind
+        "this is {kind}, not an ordinary file. Take it out of the folder.", path=shown, kind=kind
     )
 
 

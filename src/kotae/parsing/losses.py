@@ -43,7 +43,7 @@ _MESSAGES: Final[dict[Loss, Message]] = {
     "hidden_columns": Message("{count} hidden columns were left out"),
     "filtered": Message("{count} rows hidden by a filter or an outline were read"),
     "picture": Message("text inside {count} pictures was not read"),
-    "object": Message("{count} embedded objects were not read; save them into the corpus"),
+    "object": Message("{count} embedded objects were not read; save them into the folder"),
     "error": Message("{count} cells show an error and were left out"),
     "chart": Message("{count} charts or diagrams were not read: the file stores no values with them"),
     "contents": Message("{count} lists of contents were left out"),

@@ -130,7 +130,9 @@ class Asked(Contents):
             The answer; ``status`` is ``"not_found"`` where the documents don't hold one.
 
         Raises:
+            FederationError: No library could be asked.
             QuestionError: The question is empty or too long.
+            FilterError: A language, document or condition isn't known.
             ModelError: The embedding model can't be had.
             InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 1,000.
             ValueError: The knowledge base is closed.

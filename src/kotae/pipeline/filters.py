@@ -33,8 +33,8 @@ class Where(BaseModel):
 
     Attributes:
         folder: The path begins with it.
-        after: Dated on or after it.
-        before: Dated before it.
+        after: Dated on or after it: a day (``"2025-04-01"``), or a month or year (``"2025-04"``, ``"2025"``) for its first day.
+        before: Dated before it, written likewise.
         tag: Among the document's tags, categories or keywords.
         kind: The file's suffix, with or without its dot.
         language: The document's main language.

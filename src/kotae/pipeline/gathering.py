@@ -50,7 +50,7 @@ def checked_budget(budget: Mapping[str, object] | Budget | None) -> Budget | Non
     except ValidationError as error:  # it names the field, and quotes whatever was given
         place = error.errors(include_url=False)[0]["loc"]
         raise InputError(
-            "The budget can't be used ({name}). It is made of documents and seconds, numbers from 0 on.",
+            "The budget can't be used ({name}). Give documents and seconds, numbers from 0 on.",
             name=str(place[0] if place else "budget")[:40],
         ) from None
     return Budget(documents=given.documents, seconds=given.seconds)

@@ -45,13 +45,13 @@ class KnowledgeBase(Asked):
         key: "PrivateKey | None" = None,
         language: Language | None = None,
     ) -> bytes:
-        """Return the proof of an answer, a file that ``kotae verify`` checks without this index.
+        """Return the proof of an answer, the bytes of a file that ``kotae verify`` checks without this index.
 
         Args:
             answer: As this index gave it. Its documents are read again.
             page: An HTML page for people without kotae, the proof inside; else the proof alone, as canonical JSON.
-            hashes: Hashes in the place of what the documents say.
-            key: Signs; see :func:`kotae.proof.load_private_key`. None leaves the proof unsigned.
+            hashes: Hashes instead of the documents' text.
+            key: Signs it; see :func:`kotae.proof.load_private_key`. None leaves the proof unsigned.
             language: Of the page's labels; None takes the question's.
 
         Raises:
@@ -84,9 +84,9 @@ class KnowledgeBase(Asked):
         progress: "Callable[[GatherProgress], None] | None" = None,
         stopped: Callable[[], bool] | None = None,
     ) -> "Gathered":
-        """Return all there is to a question: rows of every document in scope, and what was read for them.
+        """Return everything that fits a question: rows from every document in scope, and what was read for them.
 
-        Several libraries are gone through as one, with a certificate each; those that lie elsewhere are named as left out.
+        Several libraries are read as one, with a certificate each; those that lie elsewhere are named as left out.
 
         Args:
             question: "List all contracts that end in 2026", 「住宅手当の平均額は」: in Japanese or English.
@@ -131,7 +131,7 @@ class KnowledgeBase(Asked):
         progress: "Callable[[ConflictProgress], None] | None" = None,
         stopped: Callable[[], bool] | None = None,
     ) -> "Conflicts":
-        """Return where the papers in scope contradict one another, and what was read for that.
+        """Return where the documents in scope contradict one another, and what was read for that.
 
         What the reader said of two statements is remembered beside the index: only what changed is read the next time.
 
@@ -166,7 +166,7 @@ class KnowledgeBase(Asked):
     def dismiss_conflict(
         self, conflict: str, *, again: bool = False, where: Mapping[str, object] | Where | None = None
     ) -> None:
-        """Leave a contradiction out from now on, until one of its papers says something else.
+        """Leave a contradiction out from now on, until one of its documents says something else.
 
         Args:
             conflict: Its id.
@@ -195,7 +195,7 @@ class KnowledgeBase(Asked):
         progress: "Callable[[SelftestProgress], None] | None" = None,
         stopped: Callable[[], bool] | None = None,
     ) -> "Health":
-        """Return how well the library answers questions that rules make of it, and what that means for people's own.
+        """Return how well the library answers questions that rules make from it, and what that means for people's own.
 
         The same documents give the same questions again, so that a run is compared with the last one, which is remembered beside
         the index as hashes and outcomes.

@@ -24,9 +24,10 @@ def open_index(
     """Open an index for questions, or several that are asked as one; the model is loaded at the first one.
 
     Args:
-        index: The folder of the index, or the address of another kotae (``https://host:port``), which answers from its
-            own documents; or several, by name (``{"contracts": "a/index"}``) or, as a list, each
-            named after its folder or host. Their documents say which library they are in, and
+        index: The folder of the index; the address of another kotae (``https://host:port``), which answers from its
+            own documents; or that of a library in a Milvus engine (``milvus://host:19530/library``). Or several of
+            them, by name (``{"contracts": "a/index"}``) or as a list, each named after its folder, its host or its
+            name in the engine. Their documents say which library they are in, and
             ``where={"library": "contracts"}`` asks one alone.
         settings: None reads file and environment.
         embedder: A model in place of the one the settings name.
@@ -36,6 +37,7 @@ def open_index(
         IndexFormatError: It was made by another version, with other settings or another model;
             or several weren't built alike.
         IndexDamagedError: A file is missing, torn or altered; it names the file.
+        EngineError: The engine can't be reached or refuses.
         FederationError: An address can't be used, or the tokens for it can't be read.
         SettingsError: A setting is unknown or out of range.
         ValueError: The list of indexes is empty.

@@ -94,8 +94,8 @@ class FileTask:
         try:
             if self.starts.begun(path) > _TRIES:
                 raise ReadingError(
-                    "{tries} processes that read this file or worked out what is indexed of it ended without a word; it is "
-                    "left out. Take it out of the corpus, or index without --ray to see what happens.",
+                    "{tries} processes that read this file or worked out what is indexed of it broke down; it is "
+                    "left out. Take it out of the folder, or index without --ray to see what happens.",
                     path=path,
                     tries=_TRIES,
                 )

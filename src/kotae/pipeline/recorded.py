@@ -33,7 +33,7 @@ def default_corpus(root: Path) -> Path:
 
 def _unknown(root: Path) -> CorpusError:
     return CorpusError(
-        "{path}: it isn't known any more which documents this index is of; name their folder.", path=root
+        "{path}: this index no longer says which folder it was built from; name that folder.", path=root
     )
 
 

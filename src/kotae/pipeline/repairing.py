@@ -101,7 +101,7 @@ def repair_index(
             _recover(index)  # so that it answers even if the documents are gone
     if folder is None:
         raise CorpusError(
-            "{path}: it isn't known any more which documents this index is of; name their folder with "
+            "{path}: this index no longer says which folder it was built from; name that folder: "
             "`kotae doctor --repair --corpus FOLDER`.",
             path=index,
         )

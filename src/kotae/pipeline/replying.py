@@ -96,7 +96,9 @@ def counts_for(knowledge: KnowledgeBase, asked: CountsAsked) -> CountsReply:
 def _measures(own: KnowledgeBase) -> Measures:
     measures = own.measures
     if measures is None:
-        raise FederationError("There is no library on this machine to answer from.")
+        raise FederationError(
+            "There is no library on this machine to answer from; start kotae with the --index of one."
+        )
     return measures
 
 

@@ -32,7 +32,7 @@ _OVERLAP: Final = "overlap"
 def verify(
     path: Path, corpus: Path | None = None, *, key: bytes | None = None, settings: Settings | None = None
 ) -> Report:
-    """Check a proof against the papers, without an index and without the network.
+    """Check a proof against the documents, without an index and without the network.
 
     Args:
         path: The file: a proof, or a page with one.

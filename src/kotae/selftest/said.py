@@ -109,7 +109,7 @@ def _documents(health: Health, language: Language) -> Iterator[Message]:
     bad = [one for one in health.documents if one.cause != "no questions"]
     silent = [one.path for one in health.documents if one.cause == "no questions"]
     if bad:
-        yield Message("Documents that answer badly:")
+        yield Message("Documents with poor answers:")
     for one in bad[:_MOST_DOCUMENTS]:
         why = one.reason(language)
         if one.right.of:

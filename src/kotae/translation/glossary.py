@@ -120,7 +120,7 @@ def prepare_glossary(progress: Progress | None = None) -> Path:
     source = jmdict_path()
     with failing_as(
         ModelError,
-        "The pocket dictionary can't be prepared ({reason}); check the disk, or set KOTAE_CACHE.",
+        "The dictionary for glosses can't be prepared ({reason}); check the disk, or set KOTAE_CACHE.",
         on=OSError,
     ):
         target = _target(source)

@@ -31,7 +31,8 @@ def test_a_library_is_added_asked_and_taken_off(
     assert page.locator(".k-libraries").count() == 0
     page.click("#k-add-library > button")
     box, name, code = (
-        f"#k-add-library-tools [placeholder^='{label}']" for label in ("このマシン", "名前", "ターミナル")
+        f"#k-add-library-tools [placeholder^='{label}']"
+        for label in ("このコンピューター", "名前", "ターミナル")
     )
     add = "#k-add-library-tools button"
     for written, said in (
@@ -69,7 +70,7 @@ def test_a_library_is_added_asked_and_taken_off(
     row = other.page.locator(".k-libraries tr", has_text="社則")
     row.locator("summary").click()
     row.locator("button").click()
-    other.page.wait_for_selector("#k-status >> text=社則 isn't asked any more")
+    other.page.wait_for_selector("#k-status >> text=Questions no longer go to 社則")
     assert [path.name for path in folder.iterdir()] == ["駐車.md"]
     assert "駐車.md" not in [info.path for info in desk.documents()]
     assert (visit.complaints, other.complaints, visit.foreign) == ([], [], [])

@@ -26,7 +26,7 @@ _LINES: Final[dict[Reason, Message]] = {
     "scripts": Message("text for programs that run no scripts was read: it may not be seen"),
     "frame": Message("menus and the like around the text were left out"),
     "generated": Message("words that only a style sheet writes were left out"),
-    "embedded": Message("parts that lie in other files were not read; save them into the corpus"),
+    "embedded": Message("parts that lie in other files were not read; save them into the folder"),
     "untabled": Message("tables too large to be taken apart were read line by line"),
 }
 _MAX_CHARS: Final = 40

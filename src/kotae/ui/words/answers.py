@@ -86,7 +86,7 @@ WORDS: Final[dict[str, Words]] = {
     "reader_furigana": Message("Furigana over kanji"),
     "reader_preparing": Message("Preparing the dictionary (the first time only)…"),
     # going through every document
-    "gather_offer": Message("This asks for all there is; an answer quotes the best place only."),
+    "gather_offer": Message("This question asks for everything; an answer quotes only the best place."),
     "gather_go": Message("Go through every document"),
     "gather_experimental": Message("experimental"),
     "gather_experimental_info": Message(

@@ -40,7 +40,7 @@ WORDS: Final[dict[str, Words]] = {
     "and_more": Message(" and {count} more"),
     "lift": Message("Search everything again, not only: {scope}"),
     # conversations
-    "conversation_new": Message("Begin another"),
+    "conversation_new": Message("Start another"),
     "conversation_export": Message("Export:"),
     "conversation_find": Message("Search conversations"),
     "conversation_name": Message("Name of the conversation"),
@@ -54,7 +54,7 @@ WORDS: Final[dict[str, Words]] = {
     "today": Message("Today"),
     "yesterday": Message("Yesterday"),
     "examples": Message("For example"),
-    "further": Message("Ask on"),
+    "further": Message("Ask next"),
     "welcome_title": Message("What would you like to know?"),
     "welcome_text": Message(
         "Ask in English or Japanese. Evidence is looked for in both languages, every sentence of the "
@@ -97,7 +97,8 @@ WORDS: Final[dict[str, Words]] = {
     # about
     "about_title": Message("About kotae"),
     "about_text": Message(
-        "kotae runs on this machine alone: no question, document or usage figure leaves it."
+        "kotae runs on this machine. No question, document or usage figure leaves it, unless you name a library or a "
+        "language model on another one."
     ),
     "about_component": Message("Part"),
     "about_job": Message("Does"),

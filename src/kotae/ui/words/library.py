@@ -27,7 +27,7 @@ WORDS: Final[dict[str, Message]] = {
     "folder_away": Message("not there"),
     "follow": Message("Follow the folder"),
     "follow_info": Message(
-        "What is added, changed or removed there is taken over by itself while kotae runs."
+        "What is added, changed or removed there is taken over automatically while kotae runs."
     ),
     "column_title": Message("Title"),
     "column_language": Message("Language"),
@@ -50,7 +50,7 @@ WORDS: Final[dict[str, Message]] = {
     "upload_refused_size": Message("{name}: larger than {limit} MB."),
     "upload_refused_empty": Message("{name}: the file is empty."),
     "pick": Message("Add documents"),
-    "nothing_shown": Message("You aren't shown any document here. Whoever runs this page decides that."),
+    "nothing_shown": Message("No documents are shown to you here; whoever runs this page decides which are."),
     "drop_title": Message("Drop files here"),
     "drop_text": Message(
         "The library is empty. Drop documents anywhere on this page, or choose them; then ask. They stay on this machine."
@@ -59,9 +59,9 @@ WORDS: Final[dict[str, Message]] = {
     "drop_now": Message("Drop to add to the library"),
     "remove": Message("Remove"),
     "remove_label": Message("Remove {name}"),
-    "remove_really": Message("Really remove"),
+    "remove_really": Message("Yes, remove it"),
     "remove_info": Message("Removed files are moved to {folder}, not deleted."),
-    "remove_done": Message("Removed: {name}. It isn't answered from any more."),
+    "remove_done": Message("Removed: {name}. Answers no longer use it."),
     "remove_missing": Message("That document isn't in the folder."),
     "other_folder": Message("Use another folder"),
     "folder_info": Message(
@@ -77,17 +77,17 @@ WORDS: Final[dict[str, Message]] = {
         "protection, a code from the terminal is asked for."
     ),
     "add_library_do": Message("Add"),
-    "library_name": Message("Name (else the folder's)"),
-    "library_added": Message("{name} is asked from now on, also after a restart."),
+    "library_name": Message("Name (empty: the folder's)"),
+    "library_added": Message("Questions now go to {name} too, also after a restart."),
     "library_name_taken": Message("There is a library {name} already; give the new one another name."),
     "library_leave": Message("Take off"),
     "library_leave_label": Message("Take the library {name} off this page"),
-    "library_leave_really": Message("Really take off"),
+    "library_leave_really": Message("Yes, take it off"),
     "library_left_out": Message(
-        "{name} isn't asked any more. Its documents and its index are where they were."
+        "Questions no longer go to {name}. Its documents and its index are where they were."
     ),
     "library_unopened": Message(
-        "{name} isn't asked, for it can't be opened: {reason} Adding its folder again reads it anew."
+        "{name} can't be opened, so questions don't go to it: {reason} Add its folder again to read it anew."
     ),
     "folder_fetched": Message(
         "The documents are fetched from {source}: add and remove them there, then update the library."

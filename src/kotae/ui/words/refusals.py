@@ -7,7 +7,9 @@ from kotae.messages import Message
 __all__ = ["WORDS"]
 
 WORDS: Final[dict[str, Message]] = {
-    "refused_account": Message("This page belongs to another account of this machine."),
+    "refused_account": Message(
+        "This page belongs to another account of this machine; open it from the account that started it."
+    ),
     "refused_host": Message(
         "The page isn't known under this name. Whoever runs it can name it: kotae serve "
         "--allow-origin https://NAME"
@@ -19,7 +21,9 @@ WORDS: Final[dict[str, Message]] = {
     "refused_endpoint": Message(
         "There is no such endpoint for programs. Open to them are /retrieve and /ask (docs/api.md)."
     ),
-    "refused_session": Message("This event or session belongs to somebody else, or is over."),
+    "refused_session": Message(
+        "This event or session belongs to somebody else, or is over; load the page again."
+    ),
     "refused_values": Message(
         'Some values are missing: send all of them in the list "data", in the order of /gradio_api/info.'
     ),
@@ -33,7 +37,7 @@ WORDS: Final[dict[str, Message]] = {
     "refused_upload_waiting": Message(
         "Too many uploads are on their way or waiting to be taken in; try again in a few minutes."
     ),
-    "refused_upload_failed": Message("The upload couldn't be read."),
+    "refused_upload_failed": Message("The upload couldn't be read; try again."),
     "sign_in": Message("Sign in"),
     "sign_in_name": Message("Name"),
     "sign_in_password": Message("Password"),
