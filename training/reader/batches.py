@@ -22,12 +22,12 @@ _SHARES: Final = {
     "comprehension": 0.35,
     "entailment": 0.3,
     "same": 0.3,
-    "alone": 0.5,
-    "without": 0.5,
-    "twin": 0.6,
-    "exchanged": 0.6,
+    "alone": 0.3,
+    "without": 0.15,
+    "twin": 0.3,
+    "exchanged": 0.25,
 }
-_MOST_RIVALS: Final = 5
+MOST_RIVALS: Final = 5
 _CONTEXT_LEFT_OUT: Final = 0.1
 # The passage that answers is taken away: then nothing does.
 _TAKEN_AWAY: Final = {"answered": 0.15, "comprehension": 0.2, "alone": 0.15}
@@ -94,12 +94,14 @@ class Examples:
     """Groups, ready to be made into batches."""
 
     arrays: dict[str, NDArray[Any]]
+    rivals: int = MOST_RIVALS
 
     @classmethod
-    def load(cls, path: Path) -> Self:
-        """Return what a file holds."""
+    def load(cls, path: Path, *, rivals: int = MOST_RIVALS) -> Self:
+        """Return what a file holds; at most so many passages that don't answer are drawn beside those that do."""
         with np.load(path) as file:
-            return cls({name: file[name] for name in file.files if not name.startswith("words.")})
+            arrays = {name: file[name] for name in file.files if not name.startswith("words.")}
+        return cls(arrays, rivals)
 
     def __len__(self) -> int:
         return len(self.arrays["labels"])
@@ -152,7 +154,7 @@ class Examples:
         rivals = [row for row in rows if row[2] < 0]
         if len(rivals) > 1 and rng.random() < _TAKEN_AWAY.get(kind, 0.0):
             holding = []
-        while len(rivals) > _MOST_RIVALS:
+        while len(rivals) > self.rivals:
             rivals.pop(max(rng.randrange(len(rivals)), rng.randrange(len(rivals))))
         pairs = [self._pair(k, row, bare=rng.random() < _CONTEXT_LEFT_OUT) for row in (*holding, *rivals)]
         return [] if any(pair is None for pair in pairs) else [pair for pair in pairs if pair]
@@ -219,12 +221,14 @@ class Endless(IterableDataset[Batch]):
         path: The arrays.
         most: About how many tokens a batch has.
         seed: Of the first worker.
+        rivals: How many passages that don't answer a group has at most.
     """
 
-    def __init__(self, path: Path, *, most: int, seed: int) -> None:
-        self._path, self._most, self._seed = path, most, seed
+    def __init__(self, path: Path, *, most: int, seed: int, rivals: int = MOST_RIVALS) -> None:
+        self._path, self._most, self._seed, self._rivals = path, most, seed, rivals
 
     def __iter__(self) -> Iterator[Batch]:
         worker = get_worker_info()
         seed = self._seed + 1000 * (worker.id if worker else 0)
-        return Examples.load(self._path).batches(random.Random(seed), most=self._most)
+        examples = Examples.load(self._path, rivals=self._rivals)
+        return examples.batches(random.Random(seed), most=self._most)

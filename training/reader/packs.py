@@ -42,7 +42,8 @@ class Packs:
         self._rng = rng
         self._packs = {
             folder.name: [(file.stem, read_pack(file)) for file in sorted(folder.glob("*.txt"))]
-            for folder in sorted(packs.glob("p?"))
+            for folder in sorted(packs.iterdir())
+            if folder.is_dir()
         }
         self._reader = IndexReader.open(index)
         self._rows = {

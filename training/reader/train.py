@@ -22,14 +22,13 @@ from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader
 
-from training.reader.batches import Batch, Endless, Examples
+from training.reader.batches import MOST_RIVALS, Batch, Endless, Examples
 from training.reader.measures import measured
 from training.reader.network import Embeddings, ReaderNetwork
 
 WEIGHTS: Final = {"answers": 0.5, "which": 0.5, "span": 0.7, "claim": 0.6}
 _WARM_UP_STEPS: Final = 200
 _LAST_RATE: Final = 0.02
-_MEAN_OF: Final = 0.998
 _TOLD_EVERY: Final = 50
 
 
@@ -90,7 +89,10 @@ def main() -> None:
     parser.add_argument("--dev", type=Path)
     parser.add_argument("--seconds", type=float, default=3600)
     parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--mean", type=float, default=0.998, help="share of the mean that a step keeps")
     parser.add_argument("--batch", type=int, default=48_000, help="tokens")
+    parser.add_argument("--rivals", type=int, default=MOST_RIVALS, help="passages beside the one that answers")
+    parser.add_argument("--frozen", type=int, default=0, help="lowest layers that stay as they are")
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--measure-every", type=float, default=120, help="seconds")
@@ -106,7 +108,9 @@ def main() -> None:
     dev = Examples.load(given.dev) if given.dev else None
     network = ReaderNetwork(Embeddings.load(given.train), dropout=given.dropout).to(device)
     network.load_state_dict(as_trained(load_file(given.start)))
-    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(_MEAN_OF)).eval()  # type: ignore[no-untyped-call]  # torch's
+    for layer in network.layers[: given.frozen]:
+        layer.requires_grad_(False)
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(given.mean)).eval()  # type: ignore[no-untyped-call]  # torch's
     if given.compile:
         for layer in network.layers:
             layer.compile(dynamic=True)
@@ -122,7 +126,7 @@ def _run(
 ) -> None:
     averaged = mean.module
     assert isinstance(averaged, ReaderNetwork)
-    trained = list(network.parameters())
+    trained = [p for p in network.parameters() if p.requires_grad]
     decayed = [p for p in trained if p.ndim == 2]
     others = [p for p in trained if p.ndim != 2]
     optimizer = torch.optim.AdamW(
@@ -134,7 +138,7 @@ def _run(
     log: dict[str, Tensor] = {}
     tokens = 0
     source = DataLoader(
-        Endless(given.train, most=given.batch, seed=given.seed),
+        Endless(given.train, most=given.batch, seed=given.seed, rivals=given.rivals),
         batch_size=None, num_workers=given.workers, pin_memory=device.type == "cuda",
     )  # fmt: skip
     passed = 0.0
@@ -143,7 +147,8 @@ def _run(
         rate = given.rate * min(1.0, step / _WARM_UP_STEPS) * max(_LAST_RATE, 1 - passed / given.seconds)
         for group in optimizer.param_groups:
             group["lr"] = rate
-        with torch.autocast(device.type, dtype=torch.bfloat16):
+        # A processor without matrix units for it is slower in bfloat16.
+        with torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"):
             found = losses(network, batch, device)
         optimizer.zero_grad(set_to_none=True)
         total(found).backward()  # type: ignore[no-untyped-call]  # torch's
