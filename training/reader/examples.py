@@ -6,8 +6,8 @@ DATA holds ``packs/``, ``reading_comprehension/``, ``bitext/`` and ``entailment/
 folder, several papers of one organisation each. INDEX is an index that kotae built over the papers of both, one text
 file each, named ``FOLDER/FILE_NUMBER.txt``. Written are ``train.npz``, and ``dev.npz`` and ``dev_libraries.npz`` from the
 third and eighth file of every folder, which are never trained on: token ids, so that training needs neither kotae nor what
-it stands on (:mod:`training.reader.arrays`). Where weights that know all the rest go on to the libraries, ``--rehearsed`` is the share
-of the rest that is read once more, so that it isn't forgotten.
+it stands on (:mod:`training.reader.arrays`). Where weights that know all the rest go on to the libraries, ``--rehearsed`` is
+the share of the rest that is read once more, so that it isn't forgotten.
 """
 
 import argparse

@@ -91,7 +91,9 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--mean", type=float, default=0.998, help="share of the mean that a step keeps")
     parser.add_argument("--batch", type=int, default=48_000, help="tokens")
-    parser.add_argument("--rivals", type=int, default=MOST_RIVALS, help="passages beside the one that answers")
+    parser.add_argument(
+        "--rivals", type=int, default=MOST_RIVALS, help="passages beside the one that answers"
+    )
     parser.add_argument("--frozen", type=int, default=0, help="lowest layers that stay as they are")
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")

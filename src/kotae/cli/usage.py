@@ -76,7 +76,7 @@ def _wanted(error: Any) -> str | Words:  # noqa: ANN401
     described = getattr(error.param, "type_descriptor", None)
     if choices := getattr(described, "choices", None):
         values = ", ".join(map(str, choices))
-        return Message("{kind} is wanted.", kind=Message("one of {values}", values=values))
+        return Message("it must be {kind}.", kind=Message("one of {values}", values=values))
     kind = getattr(described, "annotation", None)
     if (name := _NUMBERS.get(kind)) is None:
         return str(error.message)
