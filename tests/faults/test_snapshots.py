@@ -142,7 +142,7 @@ def test_manifest_that_is_no_file_makes_nobody_wait(tmp_path: Path, harm: str, a
         manifest.write_bytes(b" " * 2_000_000)
     (index / "CURRENT").write_text((index / "CURRENT").read_text() if answering else "{")
     if answering:  # the documents of another folder, where kotae happens to be called, would take their place
-        with pytest.raises(CorpusError, match="which documents"):
+        with pytest.raises(CorpusError, match="which folder"):
             build(None, index, embedder=HashingEmbedder())
     assert build(tmp_path / "corpus" if answering else None, index, embedder=HashingEmbedder()).documents == 1
     open_index(index, embedder=HashingEmbedder()).close()
