@@ -51,17 +51,17 @@ from kotae.cli import main
         (
             "models liszt",
             "action の値が正しくありません。list, get, check, remove のいずれかにしてください。",
-            "action can't be that: one of list, get, check, remove is wanted.",
+            "action can't be that: it must be one of list, get, check, remove.",
         ),
         (
             "gather x --max-documents a",
             "--max-documents の値が正しくありません。",
-            "--max-documents can't be that: a whole number is wanted",
+            "--max-documents can't be that: it must be a whole number, 0 or more.",
         ),
         (
             "gather x --max-seconds a",
             "--max-seconds の値が正しくありません。",
-            "--max-seconds can't be that: a number is wanted",
+            "--max-seconds can't be that: it must be a number, 0 or more.",
         ),
     ],
 )

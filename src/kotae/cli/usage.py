@@ -81,7 +81,8 @@ def _wanted(error: Any) -> str | Words:  # noqa: ANN401
     if (name := _NUMBERS.get(kind)) is None:
         return str(error.message)
     low, high = getattr(error.param, "min", None), getattr(error.param, "max", None)
-    if low is None and high is None:
-        return Message("it must be {kind}.", kind=name)
-    least, most = ("" if bound is None else bound for bound in (low, high))
-    return Message("it must be {kind}, {low}–{high}.", kind=name, low=least, high=most)
+    if high is None:
+        if low is None:
+            return Message("it must be {kind}.", kind=name)
+        return Message("it must be {kind}, {low} or more.", kind=name, low=low)
+    return Message("it must be {kind}, {low}–{high}.", kind=name, low="" if low is None else low, high=high)

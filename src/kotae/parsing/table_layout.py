@@ -162,7 +162,7 @@ def _begins_with_header(rows: Rows) -> bool:
     rows = [row, *(other for other in rows[1:] if not same_texts(row, other))]
     if 2 * len(filled(row)) < widest and not any(left is right for left, right in pairwise(row)):
         return False
-    if _is_pair_over_more(rows):
+    if len(rows) > 1 and _is_pair_over_more(rows):  # rows that say the same are one here
         return False
     if begins_with_series(rows):
         return True
