@@ -22,10 +22,10 @@ _SHARES: Final = {
     "comprehension": 0.35,
     "entailment": 0.3,
     "same": 0.3,
-    "alone": 0.3,
-    "without": 0.15,
-    "twin": 0.3,
-    "exchanged": 0.25,
+    "alone": 0.5,
+    "without": 0.5,
+    "twin": 0.6,
+    "exchanged": 0.6,
 }
 MOST_RIVALS: Final = 5
 _CONTEXT_LEFT_OUT: Final = 0.1

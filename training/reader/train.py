@@ -97,6 +97,9 @@ def main() -> None:
     parser.add_argument("--frozen", type=int, default=0, help="lowest layers that stay as they are")
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument(
+        "--float32", action="store_true", help="faster where a processor has no matrix units for bfloat16"
+    )
     parser.add_argument("--measure-every", type=float, default=120, help="seconds")
     parser.add_argument("--workers", type=int, default=8, help="processes that make batches")
     parser.add_argument(
@@ -149,8 +152,7 @@ def _run(
         rate = given.rate * min(1.0, step / _WARM_UP_STEPS) * max(_LAST_RATE, 1 - passed / given.seconds)
         for group in optimizer.param_groups:
             group["lr"] = rate
-        # A processor without matrix units for it is slower in bfloat16.
-        with torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"):
+        with torch.autocast(device.type, dtype=torch.bfloat16, enabled=not given.float32):
             found = losses(network, batch, device)
         optimizer.zero_grad(set_to_none=True)
         total(found).backward()  # type: ignore[no-untyped-call]  # torch's
