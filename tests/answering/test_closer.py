@@ -70,9 +70,8 @@ def test_a_sentence_that_says_little_by_itself_gives_way_to_the_second(
 def test_what_holds_the_identifier_isnt_overtaken_by_what_lacks_it(
     analyzer: Analyzer, make_hits: MakeHits, question: str
 ) -> None:
-    hits = make_hits(
-        "番号 PO-2025-00318 は受領済み。金額は 320円。", "番号 PO-2025-00319 です。金額は 700円。"
-    )
+    texts = ("番号 PO-2025-00318 は受領済み。金額は 320円。", "番号 PO-2025-00319 です。金額は 700円。")
+    hits = [replace(hit, score=1.0) for hit in make_hits(*texts)]
     asked = read_question(question, analyzer)
     reader = PointingReader({"金額は 320円": -1.0, "金額は 700円": 6.0})
     found = find_evidence(asked, hits, reader=reader, held=held_nothing, settings=AnsweringSettings())
