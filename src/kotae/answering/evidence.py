@@ -197,7 +197,11 @@ def _best_sentence(
         reading = replace(reading, answers=reading.answers - _LEFT_OPEN_COSTS)
     passing = asked_in_passing(passage)
     places = [place for place in places if place not in passing] or places
-    place = _likeliest(passage, reading, _of_that_year(question, passage, places), held)
+    of_that_year = _of_that_year(question, passage, places)
+    if len(of_that_year) < len(places):  # what is said of another year isn't quoted beside it either
+        shares = [share if at in of_that_year else 0.0 for at, share in enumerate(reading.sentences)]
+        reading = replace(reading, sentences=tuple(shares))
+    place = _likeliest(passage, reading, of_that_year, held)
     score = (
         reading.answers
         + _found_worth(question, passage.sentences[place].language, hit, best_hit)
