@@ -218,6 +218,8 @@ def test_a_sentence_about_another_year_is_passed_over(
         settings=SETTINGS,
     )
     assert found[0].text.strip().startswith(best)
+    of_any_year = found[0].place == 0
+    assert (found[0].reading.sentences[1 - found[0].place] > 0) == of_any_year, "it would be quoted beside it"
 
 
 @pytest.mark.parametrize(

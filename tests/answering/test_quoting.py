@@ -121,6 +121,29 @@ def test_a_second_sentence_with_its_share_of_the_answer_is_quoted(
     assert len(quotes([both], alone)) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "pointed"),
+    [
+        ("5月に30リットル残った。翌日に使い切った。", "30"),
+        ("30 litres were left in May. They were used up the next day.", "30"),
+        ("5月に30リットル残った。\n\n翌日に使い切った。", "30"),
+        ("30 litres were left in May.\n\nThey were used up the next day.", "30"),
+    ],
+)
+@pytest.mark.parametrize(("share", "together"), [(0.12, True), (0.04, False)])
+def test_a_neighbour_in_which_the_answer_may_begin_too_is_quoted_with_it(
+    make_hits: MakeHits, text: str, pointed: str, share: float, together: bool
+) -> None:
+    evidence = evidence_at(make_hits(text)[0], pointed)
+    reading = replace(evidence.reading, sentences=(0.4, share))
+    ((_, sentence),) = quotes([replace(evidence, reading=reading, share=0.4)], SETTINGS)
+    first, _, second = (
+        text.partition("\n\n") if "\n" in text else text.partition("。" if "。" in text else ". ")
+    )
+    assert (second.strip(" 。.") in sentence.text) == (together and "\n" not in text)
+    assert first.strip(" 。.") in sentence.text
+
+
 @pytest.mark.parametrize("text", ["9時です。いつ開きますか？", "At nine it opens. When does it open?"])
 def test_a_question_is_no_further_sentence(make_hits: MakeHits, text: str) -> None:
     evidence = evidence_at(make_hits(text)[0], text[:2])

@@ -42,9 +42,9 @@ _LEFT_OPEN_COSTS: Final = 6.0
 # it takes the one asked for.
 _WORDS_WORTH: Final = 4.0
 _COMPARED: Final = 0.05
-# What a passage not read yet is thought to be given by the reader at best: 10 in place of 7 are read than with 1, and half of the
-# answers take twice as long, for a row that names what is asked about may have been found fourth, below a paragraph that
-# speaks of it among others.
+# What a passage not read yet is thought to be given by the reader at best: a row that names what is asked about may have been
+# found fourth, below a paragraph that speaks of it among others. Of 924 questions over 22 libraries .725 are answered right
+# with 4 and ten passages at most (7.7 read), .728 with twelve (9.0), .727 with 2.5 and twelve (8.1), .720 with 1 (7.2).
 _EXPECTED: Final = 4.0
 
 
@@ -197,7 +197,11 @@ def _best_sentence(
         reading = replace(reading, answers=reading.answers - _LEFT_OPEN_COSTS)
     passing = asked_in_passing(passage)
     places = [place for place in places if place not in passing] or places
-    place = _likeliest(passage, reading, _of_that_year(question, passage, places), held)
+    of_that_year = _of_that_year(question, passage, places)
+    if len(of_that_year) < len(places):  # what is said of another year isn't quoted beside it either
+        shares = [share if at in of_that_year else 0.0 for at, share in enumerate(reading.sentences)]
+        reading = replace(reading, sentences=tuple(shares))
+    place = _likeliest(passage, reading, of_that_year, held)
     score = (
         reading.answers
         + _found_worth(question, passage.sentences[place].language, hit, best_hit)

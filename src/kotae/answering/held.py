@@ -170,14 +170,16 @@ def _is_heard(word: Word, heard: str) -> bool:
     return len(sound) >= _LEAST_ROMAJI and sound in heard
 
 
-def about_what_is_named(question: Question, found: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Return the evidence with that first which holds the question's identifiers or is the row of its weekday, where any is."""
+def about_what_is_named(
+    question: Question, found: Sequence[Evidence]
+) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """Return the evidence with most of the question's identifiers or the row of its weekday, and the rest; each in order."""
     asked = {identifier.key for identifier in question.identifiers}
     if not asked and not find_weekdays(question.folded):
-        return tuple(found)
+        return tuple(found), ()
     named = [
         len(asked & identifiers_of(evidence.hit)) if asked else int(evidence.exact) for evidence in found
     ]
     most = max(named, default=0)
-    first = [evidence for evidence, count in zip(found, named, strict=True) if count == most]
-    return (*first, *(evidence for evidence in found if evidence not in first))
+    first = tuple(evidence for evidence, count in zip(found, named, strict=True) if count == most)
+    return first, tuple(evidence for evidence in found if evidence not in first)

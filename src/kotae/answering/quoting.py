@@ -26,6 +26,10 @@ __all__ = ["answer_text", "citation_in", "quotes", "refusal_text", "with_labels"
 
 # A sentence of the same passage in which this much of the answer lies is part of it.
 _PART: Final = 0.25
+# The answer may as well begin in a neighbour on the same line that has such a part of the best one's share: it is quoted too.
+# Of 924 questions over 22 libraries that the reader wasn't trained on, 23 in 1,000 more are answered right by the first quote,
+# which one in ten times is a sentence longer.
+_MAY_BE: Final = 0.2
 # So many items come with the sentence that announces them; the others stand below it in the document.
 _LONGEST_LIST: Final = 12
 # The words of the answer may end in a later sentence, but hardly in the fourth: such an end is another answer's.
@@ -98,7 +102,20 @@ def _places(passage: Passage, best: Evidence) -> list[int]:
         places += ends
     if places[-1] < last and _PROVISO.search(texts[places[-1] + 1]):
         places.append(places[-1] + 1)
+    places = _with_neighbours(passage, best, places)
     return list(itertools.takewhile(lambda place: not gives_orders(texts[place]), places)) or [best.place]
+
+
+def _with_neighbours(passage: Passage, best: Evidence, places: list[int]) -> list[int]:
+    """Return the places with those before and after them on the line where the answer may begin, but isn't surely a part."""
+    line, shares = line_of(passage, best.place), best.reading.sentences
+    before, after = places[0] - 1, places[-1] + 1
+    near = {
+        at
+        for at in (before, after)
+        if at in line and _MAY_BE * best.share < shares[at] < _PART and not _is_bare(passage, at)
+    }
+    return [*([before] if before in near else []), *places, *([after] if after in near else [])]
 
 
 def _answer_to(passage: Passage, texts: Sequence[str], place: int) -> int:

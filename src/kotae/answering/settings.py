@@ -19,7 +19,7 @@ class AnsweringSettings:
             ``benchmarks/answers`` for the default.
     """
 
-    passages_read: int = 12
+    passages_read: int = 10
     read_at_once: int = 2
     max_sentences: int = 3
     min_confidence: float = 0.27
