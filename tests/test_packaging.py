@@ -53,9 +53,11 @@ def test_ports_are_open_to_this_machine_only(name: str) -> None:
 def test_an_engine_without_a_token_is_reached_by_kotae_alone() -> None:
     written = compose("compose.milvus.yaml")
     assert written["networks"]["engine"] == {"internal": True}
-    assert {
-        name for name, service in written["services"].items() if "engine" in service["networks"]
-    } == {"milvus", "publish", "api"}
+    assert {name for name, service in written["services"].items() if "engine" in service["networks"]} == {
+        "milvus",
+        "publish",
+        "api",
+    }
     assert not any("ports" in service for service in written["services"].values())
     publish, index = written["services"]["publish"], compose("compose.yaml")["services"]["index"]
     for same in ("read_only", "tmpfs", "cap_drop", "security_opt", "volumes", "profiles"):
