@@ -2,7 +2,7 @@
 
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +48,7 @@ def dealt(tmp_path: Path, settings: Settings) -> Iterator[Dealt]:
         yield Dealt(engines, tmp_path / "index", last)
 
 
-def told(hits: tuple[Hit, ...]) -> list[tuple[str, int, int]]:
+def told(hits: Sequence[Hit]) -> list[tuple[str, int, int]]:
     return [(hit.passage.document.path, hit.passage.start, hit.passage.end) for hit in hits]
 
 
