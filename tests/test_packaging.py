@@ -50,7 +50,21 @@ def test_ports_are_open_to_this_machine_only(name: str) -> None:
     assert all(port.startswith("127.0.0.1:") for port in ports)
 
 
-@pytest.mark.parametrize("name", ["compose.yaml", "compose.open-webui.yaml"])
+def test_an_engine_without_a_token_is_reached_by_kotae_alone() -> None:
+    written = compose("compose.milvus.yaml")
+    assert written["networks"]["engine"] == {"internal": True}
+    assert {name for name, service in written["services"].items() if "engine" in service["networks"]} == {
+        "milvus",
+        "publish",
+        "api",
+    }
+    assert not any("ports" in service for service in written["services"].values())
+    publish, index = written["services"]["publish"], compose("compose.yaml")["services"]["index"]
+    for same in ("read_only", "tmpfs", "cap_drop", "security_opt", "volumes", "profiles"):
+        assert publish.get(same) == index.get(same), same
+
+
+@pytest.mark.parametrize("name", ["compose.yaml", "compose.open-webui.yaml", "compose.milvus.yaml"])
 def test_no_image_comes_from_a_named_registry(name: str) -> None:
     """Where images and packages come from is whose machine it is to say."""
     images = [service.get("image", "") for service in compose(name)["services"].values()]

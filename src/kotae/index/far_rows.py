@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,8 +121,11 @@ def passage_number(document: int, place: int) -> int:
     return document * MOST_PASSAGES + place
 
 
-def document_of(passage: int) -> int:
-    """Return the number of a passage's document."""
+_Number = TypeVar("_Number", int, NDArray[np.int64])
+
+
+def document_of(passage: _Number) -> _Number:
+    """Return the number of a passage's document, or those of many."""
     return passage // MOST_PASSAGES
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kotae.embedding.protocol import Embedder
-from kotae.index.far_rows import LISTS, MOST_PASSAGES, FarRow, dimension, document_of
+from kotae.index.far_rows import LISTS, FarRow, dimension, document_of
 from kotae.question import Question, read_question
 from kotae.records import Hit, Language, Passage
 from kotae.retrieval.carrying import Carrier, Found, balanced, scored
@@ -225,12 +225,7 @@ def _lists(group: Group) -> tuple[tuple[tuple[str, float], ...], ...]:
 
 def _with_neighbours(numbers: Collection[int]) -> list[int]:
     """Return passages with those near them in the same document, ascending; some may not be there."""
-    return sorted(
-        {
-            number + step
-            for number in numbers
-            for step in range(-WINDOW, WINDOW + 1)
-            if 0 <= number % MOST_PASSAGES + step < MOST_PASSAGES
-            and document_of(number + step) == document_of(number)
-        }
-    )
+    own = np.fromiter(numbers, dtype=np.int64, count=len(numbers))[:, np.newaxis]
+    wide = own + np.arange(-WINDOW, WINDOW + 1)
+    found: list[int] = np.unique(wide[document_of(wide) == document_of(own)]).tolist()
+    return found

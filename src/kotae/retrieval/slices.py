@@ -38,34 +38,32 @@ class Slice:
             plan: Whose words they are scored by.
         """
         held = sorted(rows, key=lambda row: row.number)
-        places, self.owners = _laid_out([row.number for row in held])
+        numbers = np.array([row.number for row in held], dtype=np.int64)
+        places, self.owners = _laid_out(numbers)
         size = len(self.owners)
         self.numbers = np.full(size, -1, dtype=np.int64)
-        self.numbers[places] = [row.number for row in held]
+        self.numbers[places] = numbers
         self.mask = self.numbers >= 0
         lengths = np.zeros(size, dtype=np.int32)
         lengths[places] = [row.length for row in held]
         matrix = np.zeros((size, len(plan.vector)), dtype=np.float32)
-        for place, row in zip(places, held, strict=True):
-            if row.vector is not None:
-                matrix[place] = row.vector
+        vectors = [(place, row.vector) for place, row in enumerate(held) if row.vector is not None]
+        if vectors:
+            matrix[places[[place for place, _ in vectors]]] = np.stack([vector for _, vector in vectors])
         self.vectors = ExactIndex(matrix)
         self.words = _word_index(plan, held, places, lengths)
 
 
-def _laid_out(numbers: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+def _laid_out(numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """Return the row of each passage, and the owner of every row."""
-    places: list[int] = []
-    owners: list[int] = []
-    for at, number in enumerate(numbers):
-        before = numbers[at - 1] if at else None
-        near = before is not None and number - before <= WINDOW and document_of(number) == document_of(before)
-        if before is not None and near:
-            owners += [owners[-1]] * (number - before)
-        else:
-            owners.append(owners[-1] + 1 if owners else 0)
-        places.append(len(owners) - 1)
-    return np.array(places, dtype=np.int64), np.array(owners, dtype=np.int32)
+    if not len(numbers):
+        return numbers, np.zeros(0, dtype=np.int32)
+    steps, documents = np.diff(numbers), document_of(numbers)
+    near = (steps <= WINDOW) & (documents[1:] == documents[:-1])
+    places = np.concatenate([[0], np.cumsum(np.where(near, steps, 1))])
+    begins = np.zeros(places[-1] + 1, dtype=np.int32)
+    begins[places[1:][~near]] = 1
+    return places, np.cumsum(begins, dtype=np.int32)
 
 
 def _word_index(
@@ -80,13 +78,14 @@ def _word_index(
     nothing = [np.zeros(0, dtype=np.uint32)]
     dimensions = np.concatenate([*nothing, *(row.terms.dimensions for row in held)])
     counts = np.concatenate([*nothing, *(row.terms.counts for row in held)])
-    rows = np.repeat(places, [len(row.terms.dimensions) for row in held])
     # All but a few of the terms are of no matter: most are told by half of their number, in a table of those that are.
     near = np.zeros(1 << 16, dtype=np.bool_)
     wanted = [dimension(name, term) for name in LISTS for term in terms[name]]
     near[np.array(wanted, dtype=np.uint32).astype(np.uint16)] = True
     (kept,) = np.nonzero(near[dimensions.astype(np.uint16)])
-    dimensions, counts, rows = dimensions[kept], counts[kept], rows[kept]
+    ends = np.cumsum([len(row.terms.dimensions) for row in held], dtype=np.int64)
+    rows = places[np.searchsorted(ends, kept, side="right")]
+    dimensions, counts = dimensions[kept], counts[kept]
     words, readings, bigrams = (
         _postings(name, list(terms[name]), dimensions, rows, counts, lengths) for name in LISTS
     )
@@ -108,7 +107,7 @@ def _postings(
     found[found == len(wanted)] = 0
     (kept,) = np.nonzero(wanted[order][found] == dimensions) if len(wanted) else (found[:0],)
     numbers = order[found[kept]]
-    sorting = np.lexsort((rows[kept], numbers))
+    sorting = np.argsort(numbers, kind="stable")  # rows ascend already
     return Postings(
         terms=terms,
         starts=np.searchsorted(numbers[sorting], np.arange(len(terms) + 1)).astype(np.int64),
