@@ -12,12 +12,12 @@ from itertools import product
 from pathlib import Path
 
 import kotae
-from benchmarks.conflicts import first, second
+from benchmarks.conflicts import first, second, third
 from benchmarks.conflicts.facts import Fact
 from benchmarks.record import record
 from kotae.conflicts import Conflict, Conflicts
 
-SETS = {"first": first.FACTS, "second": second.FACTS}
+SETS = {"first": first.FACTS, "second": second.FACTS, "third": third.FACTS}
 # Japanese and English with the first value, then with the second one, then what looks alike.
 PAPERS = ("rules.ja", "rules.en", "handbook.ja", "handbook.en", "notes.ja", "notes.en")
 
