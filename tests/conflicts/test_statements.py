@@ -128,6 +128,29 @@ def test_another_year_or_model_is_no_contradiction(one: str, other: str, reason:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "days", "reason"),
+    [
+        ("次回の会議は5月12日です。", "次回の会議は6月9日です。", ("2026-04-14", "2026-05-12"), "other period"),
+        ("The next meeting is on 12 May.", "The next meeting is on 9 June.", ("2026-04-14", "2026-05-12"), "other period"),
+        ("The next meeting is on 12 May.", "次回の会議は6月9日です。", ("2026-04-14", "2026-05-12"), "other period"),
+        ("今年の総会は5月17日です。", "今年の総会は5月24日です。", ("2025-04-01", "2026-04-01"), "other period"),
+        ("今年の総会は5月17日です。", "今年の総会は5月24日です。", ("2026-03-01", "2026-04-01"), None),
+        ("The next meeting is on 12 May.", "The next meeting is on 9 June.", ("2026-04-14", "2026-04-15"), None),
+        ("The next meeting is on 12 May.", "The next meeting is on 9 June.", ("", ""), None),
+        ("総会は5月17日です。", "次回の総会は5月24日です。", ("2025-04-01", "2026-04-01"), None),
+    ],
+)  # fmt: skip
+def test_what_is_told_from_a_papers_own_day_is_no_contradiction(
+    one: str, other: str, days: tuple[str, str], reason: str | None
+) -> None:
+    """Minutes of two months, each with its own next meeting, were a contradiction."""
+    sides = said(one, day=days[0]), said(other, day=days[1], path="b.md")
+    values = [side.values[0] for side in sides]
+
+    assert reason_between(*sides, *values) == reason
+
+
+@pytest.mark.parametrize(
     ("titles", "days", "old", "superseded"),
     [
         (("就業規則", "就業規則"), ("2024-04-01", "2025-04-01"), (False, False), True),

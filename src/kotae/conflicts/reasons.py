@@ -1,5 +1,6 @@
 """Why two statements that differ don't contradict one another: exact checks that need no model."""
 
+import datetime
 import re
 from fractions import Fraction
 from typing import Final
@@ -62,6 +63,18 @@ _CONDITIONS: Final = tuple(
          r"支出|費用|利益|\b(?:expenditure|expenses|profit)\b"),
     )
 )  # fmt: skip
+# Said of another day in every paper: the next meeting of May's minutes isn't that of June's.
+_RELATIVE: Final = re.compile(
+    r"次回|前回|今回|来月|先月|今月|今週|来週|先週|次期|前期|今期|来期"
+    r"|\b(?:next|previous|upcoming|coming)\b"
+    r"|\b(?:this|last) (?:week|month|quarter|term|season|time|meeting|session)\b",
+    re.IGNORECASE,
+)
+_YEARLY: Final = re.compile(
+    r"今年|本年|来年|昨年|去年|前年|今季|来季|\b(?:this|last) year\b", re.IGNORECASE
+)
+# Papers of the same few days speak of the same next meeting.
+_SAME_DAYS: Final = 7
 _VERSION: Final = re.compile(
     r"[\W_0-9]|年|月|日|版|改訂|改定|\b(?:version|ver|rev|edition|draft)\b|第", re.IGNORECASE
 )
@@ -88,7 +101,19 @@ def reason_between(
     others = other.years(against) or _own_year(against, value)
     if years and others and not years & others:
         return "superseded" if is_superseded(one, other) else "other period"
-    return None
+    return "other period" if _seen_from_other_days(one, other) else None
+
+
+def _seen_from_other_days(one: Statement, other: Statement) -> bool:
+    """Whether both tell the time from their paper's own day, and these days are apart: next week, this year."""
+    if not one.day or not other.day:
+        return False
+    if _RELATIVE.search(one.text) and _RELATIVE.search(other.text):
+        days = [datetime.date.fromisoformat(each.day) for each in (one, other)]
+        return abs(days[0] - days[1]).days >= _SAME_DAYS
+    return bool(
+        _YEARLY.search(one.text) and _YEARLY.search(other.text) and one.day[:4] != other.day[:4]
+    )
 
 
 def _holds_for_others(one: str, other: str) -> bool:
