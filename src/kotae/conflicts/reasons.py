@@ -19,8 +19,8 @@ _ABOUT: Final = re.compile(
 _ABOUT_BEHIND: Final = re.compile(r"\s*(?:ほど|程度|くらい|ぐらい|前後|強|弱|余り|あまり|\bor so\b)")
 _MAGNITUDE: Final = re.compile(r"[万億兆]|illion|\b(?:bn|mn)\b")
 _MOST: Final = re.compile(
-    r"上限|最大|最長|最高|以内|以下|(?<!前)まで|\b(?:up to|at most|no more than"
-    r"|not more than|within|maximum|limit(?:ed)? (?:of|to))\b",
+    r"上限|最大|最長|最高|以内|以下|(?<!前)まで|定員|収容|\b(?:up to|at most|no more than"
+    r"|not more than|within|maximum|limit(?:ed)? (?:of|to)|capacity|seats)\b",
     re.IGNORECASE,
 )
 _LEAST: Final = re.compile(
@@ -58,6 +58,8 @@ _CONDITIONS: Final = tuple(
          r"チェックアウト|出発|退[場館園]|\b(?:check-?out|departure|exit)\b"),
         (r"開始|始ま|\b(?:starts?|begins?|opens?|opening)\b",
          r"終了|終わ|\b(?:ends?|closes?|closing)\b"),
+        (r"初診|初回|初めて|\b(?:first|initial) (?:visit|time|consultation|lesson|order)s?\b",
+         r"再診|再来|[2二]回目以降|\b(?:further|follow-up|subsequent|repeat) (?:visit|time|consultation|lesson|order)s?\b"),
         (r"輸入|\bimports?\b", r"輸出|\bexports?\b"),
         (r"収入|売上|\b(?:income|revenue|sales)\b",
          r"支出|費用|利益|\b(?:expenditure|expenses|profit)\b"),
@@ -75,6 +77,21 @@ _YEARLY: Final = re.compile(
 )
 # Papers of the same few days speak of the same next meeting.
 _SAME_DAYS: Final = 7
+# Which measure of a thing a length or a weight is.
+_DIMENSIONS: Final = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"幅|間口|\b(?:wide|width|breadth)\b",
+        r"長さ|全長|延長|\b(?:long|length)\b",
+        r"深さ|水深|奥行|\b(?:deep|depth)\b",
+        r"高さ|標高|全高|\b(?:high|tall|height)\b",
+        r"厚さ|厚み|\b(?:thick|thickness)\b",
+        r"直径|口径|\bdiameter\b",
+        r"面積|\barea\b",
+        r"湿度|\bhumidity\b",
+        r"室温|温度|水温|気温|\btemperature\b",
+    )
+)
 _VERSION: Final = re.compile(
     r"[\W_0-9]|年|月|日|版|改訂|改定|\b(?:version|ver|rev|edition|draft)\b|第", re.IGNORECASE
 )
@@ -95,7 +112,7 @@ def reason_between(
     """
     if one.identifiers and other.identifiers and not one.identifiers & other.identifiers:
         return "other subject"
-    if _holds_for_others(one.text, other.text):
+    if _holds_for_others(one.text, other.text) or _measures_otherwise(one.text, other.text):
         return "other subject"
     years = one.years(value) or _own_year(value, against)
     others = other.years(against) or _own_year(against, value)
@@ -123,6 +140,12 @@ def _holds_for_others(one: str, other: str) -> bool:
         and bool(sides[0].search(one)) != bool(sides[1].search(one))
         for sides in _CONDITIONS
     )
+
+
+def _measures_otherwise(one: str, other: str) -> bool:
+    """Whether each tells a measure of a thing, and not the same one: how wide a bridge is, how long."""
+    told = [{place for place, way in enumerate(_DIMENSIONS) if way.search(text)} for text in (one, other)]
+    return bool(told[0] and told[1]) and not told[0] & told[1]
 
 
 def _own_year(value: Value | None, against: Value | None) -> frozenset[str]:
