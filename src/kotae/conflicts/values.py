@@ -132,8 +132,9 @@ def values_in(
         found = [
             value for value in found if not _YEAR.fullmatch(value.key)
         ]  # and so does a year beside a day
-    if any(value.amount != 1 for value in found):
-        found = [value for value in found if not _is_each(text, value, language)]
+    held = [value for value in found if not _is_each(text, value, language)]
+    if any(value.kind == "number" for value in held):
+        found = held
     if len(found) > _MOST:
         return ()
     if not found and (name := _name(text, words, language)):
