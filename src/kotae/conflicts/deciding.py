@@ -104,8 +104,10 @@ class Decider:
                 )
 
     def _alike(self, one: Statement, other: Statement) -> bool:
-        # Where both deny and one of them once more, clauses laid side by side show nothing: "not without an appointment".
-        return not (denials(one.text) and denials(other.text)) and denies_alike(one.text, other.text, analyzer=one.analyzer, table=self.table)
+        # Where both deny, one of them once more, clauses side by side show nothing: *not without an appointment*.
+        return not (denials(one.text) and denials(other.text)) and denies_alike(
+            one.text, other.text, analyzer=one.analyzer, table=self.table
+        )
 
     @staticmethod
     def _reason(

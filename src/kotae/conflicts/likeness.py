@@ -77,9 +77,7 @@ def likeness(
     )
 
 
-def _contrast(
-    texts: tuple[str, str], words: Sequence[Sequence[Word]], lacking: Sequence[set[str]]
-) -> bool:
+def _contrast(texts: tuple[str, str], words: Sequence[Sequence[Word]], lacking: Sequence[set[str]]) -> bool:
     """Whether both have a word that the other one lacks and that says which of the same things is meant.
 
     Only what stands right before it does: in *pay … per month* and *the fee … per month* nothing is held against another.

@@ -72,9 +72,7 @@ _RELATIVE: Final = re.compile(
     r"|\b(?:this|last) (?:week|month|quarter|term|season|time|meeting|session)\b",
     re.IGNORECASE,
 )
-_YEARLY: Final = re.compile(
-    r"今年|本年|来年|昨年|去年|前年|今季|来季|\b(?:this|last) year\b", re.IGNORECASE
-)
+_YEARLY: Final = re.compile(r"今年|本年|来年|昨年|去年|前年|今季|来季|\b(?:this|last) year\b", re.IGNORECASE)
 # Papers of the same few days speak of the same next meeting.
 _SAME_DAYS: Final = 7
 # Which measure of a thing a length or a weight is.
@@ -128,9 +126,7 @@ def _seen_from_other_days(one: Statement, other: Statement) -> bool:
     if _RELATIVE.search(one.text) and _RELATIVE.search(other.text):
         days = [datetime.date.fromisoformat(each.day) for each in (one, other)]
         return abs(days[0] - days[1]).days >= _SAME_DAYS
-    return bool(
-        _YEARLY.search(one.text) and _YEARLY.search(other.text) and one.day[:4] != other.day[:4]
-    )
+    return bool(_YEARLY.search(one.text) and _YEARLY.search(other.text) and one.day[:4] != other.day[:4])
 
 
 def _holds_for_others(one: str, other: str) -> bool:

@@ -54,9 +54,7 @@ def scored(pairs: Sequence[Pair]) -> list[tuple[Pair, float]]:
         for place in _places(pair):
             best[place] = max(best[place], _nearness(pair))
     further = [max(best[place] for place in _places(pair)) - _nearness(pair) for pair in pairs]
-    scores = [
-        0.0 if pair.agrees else _score(pair, off) for pair, off in zip(pairs, further, strict=True)
-    ]
+    scores = [0.0 if pair.agrees else _score(pair, off) for pair, off in zip(pairs, further, strict=True)]
     inherited = _inherited(pairs, scores, further)
     return [
         (pair, max(score, inherited.get(_sides(pair), 0.0)))

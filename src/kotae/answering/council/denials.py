@@ -91,7 +91,7 @@ def denies(text: str) -> bool:
 
 
 def denials(text: str) -> int:
-    """Return how often a text, folded, denies: twice in *not without an appointment*; double or idiomatic denials aren't counted."""
+    """Return how often a text, folded, denies: twice in *not without an appointment*, never in an idiom."""
     return len(_DENIAL["ja" if detect_language(text) == "ja" else "en"].findall(_NOT_DENIAL.sub("", text)))
 
 
