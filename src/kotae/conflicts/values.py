@@ -67,6 +67,7 @@ _NUMBERS_A_THING: Final = frozenset({"article", "rank", "floor"})
 _ORDINAL: Final = re.compile(r"(?:[0-9]+(?:st|nd|rd|th)|first|second|third|fourth|fifth)\b", re.IGNORECASE)
 # What an amount is told for: 一人10冊, 一年につき20日.
 _ONE: Final = re.compile(r"[一1][^0-9一-十百千万億兆.,]{1,3}")
+_FOR_EACH: Final = re.compile(r"につき|[当あ]たり|当り|ごと|毎|(?=[0-9])")
 # Where a sentence says who or what fills a place, rather than what somebody does.
 _NAME_JA: Final = re.compile(
     rf"(?:は|には|を|のは)(?P<name>[{KANJI}{KATAKANA}A-Za-z・{HIRAGANA}]{{2,20}}?)"
@@ -144,7 +145,12 @@ def values_in(
 
 def _is_each(text: str, value: Value, language: Language) -> bool:
     """Whether a value only tells for what another one holds: each person, a year."""
-    return language == "ja" and value.kind == "number" and bool(_ONE.fullmatch(text[value.start : value.end]))
+    return (
+        language == "ja"
+        and value.kind == "number"
+        and _ONE.fullmatch(text[value.start : value.end]) is not None
+        and _FOR_EACH.match(text, value.end) is not None
+    )
 
 
 def _of_quantity(text: str, quantity: Quantity, language: Language, *, bare: bool) -> Value | None:
