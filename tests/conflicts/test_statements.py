@@ -48,7 +48,7 @@ def said(text: str, *, title: str = "", day: str = "", old: bool = False, path: 
         ("The head of the desk is Tanaka.", ["Tanaka"], "The head of the desk is who?"),
         ("Each person may borrow 10 books.", ["10"], "Each person may borrow how many books?"),
         ("卒業には124単位が必要です。", ["124"], "卒業には何単位が必要ですか。"),
-        ("大ホールの客席は1,204席である。", ["1,204"], "大ホールの客席は何席であるか。"),
+        ("大ホールの客席は1,204席である。", ["1,204席"], "大ホールの客席は何席であるか。"),
         ("一人につき10冊まで借りられる。", ["10冊"], "一人につき何冊まで借りられるか。"),
         ("保証は購入日から1年間です。", ["1年間"], "保証は購入日から何年間ですか。"),
     ],

@@ -19,21 +19,21 @@ _Place: TypeAlias = tuple[int, int, str]
 _ALIKE: Final = 0.6
 # Within a language words tell much, and the reader is asked for the rest.
 _WORTH_MOST: Final = 2.5
-_ENOUGH: Final = 5.6
+_ENOUGH: Final = 5.0
 # Across languages a table knows too few words for that.
 _ENOUGH_CROSSED: Final = 6.1
 # What is nearest is told by the reader and by shared words: the reader alone takes a lease for a service contract.
 _NEAR_MOST: Final = 2.0
 _NEAR_LEAST: Final = 4.0
 # Within a language several papers may say the thing in other words; across them it must be the nearest.
-_FURTHER: Final = 2.0
+_FURTHER: Final = 1.0
 _FURTHER_CROSSED: Final = 0.5
 # Two that say the same value of the same thing, each in its language.
 _AGREE: Final = 6.4
 _FURTHER_AGREEING: Final = 0.5
-# Nothing but the denial may be another.
+# Nothing but the denial may be another; across languages, where the table lacks words, it must be the nearest instead.
 _DENIED_WORDS: Final = (0.8, 0.6)
-_DENIED_WORDS_CROSSED: Final = (0.5, 0.3)
+_DENIED_WORDS_CROSSED: Final = 0.4
 _RELATED: Final = 1.5
 _RELATED_CROSSED: Final = 2.4
 
@@ -105,10 +105,12 @@ def _nearness(pair: Pair) -> float:
 
 def _score(pair: Pair, further: float) -> float:
     like, read = pair.like, pair.read or 0.0
+    if pair.kind == "denial" and like.crossed:
+        near = like.most >= _DENIED_WORDS_CROSSED and further <= _FURTHER_CROSSED
+        return read - _RELATED_CROSSED if near else 0.0
     if pair.kind == "denial":
-        most, least = _DENIED_WORDS_CROSSED if like.crossed else _DENIED_WORDS
-        related = _RELATED_CROSSED if like.crossed else _RELATED
-        return read - related if like.most >= most and like.least >= least else 0.0
+        most, least = _DENIED_WORDS
+        return read - _RELATED if like.most >= most and like.least >= least else 0.0
     if like.crossed:
         return _nearness(pair) - _ENOUGH_CROSSED if further <= _FURTHER_CROSSED else 0.0
     return read + _WORTH_MOST * like.most + like.least - _ENOUGH if further <= _FURTHER else 0.0
