@@ -177,9 +177,9 @@ def _one_name(
         for side, place in sorted(((one, value), (other, against)), key=lambda each: each[0].language)
     )
     held = names_held([replace(word, is_name=True) for word in others])
-    # Sakura Service isn't みなとサービス: what is no name by itself is left aside.
-    own = [word for word in words if is_name(word, one.analyzer, table)] or words
-    return bool(own) and all(meets_as_name(replace(word, is_name=True), held) for word in own)
+    # Sakura Service isn't みなとサービス: what is no name by itself tells nothing, unless it comes first.
+    own = [word for place, word in enumerate(words) if not place or is_name(word, one.analyzer, table)]
+    return any(meets_as_name(replace(word, is_name=True), held) for word in own)
 
 
 def passage_of(statement: Statement) -> Passage:
