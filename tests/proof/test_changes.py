@@ -7,6 +7,7 @@ somebody who makes the seal anew, and of all of it under a signature; a characte
 import copy
 import json
 import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -127,7 +128,7 @@ def test_who_makes_the_seal_anew_is_found_by_looking_it_up(
 
 
 # The parts of a proof by what they are to whoever reads it; every one is changed as often as the others.
-_PARTS: Final = {
+_PARTS: Final[Mapping[str, Callable[[tuple[Any, ...]], bool]]] = {
     "answer": lambda path: path[:2] == ("answer", "text") or (path[:2] == ("answer", "sentences") and path[-1] == "text"),
     "short answer": lambda path: path[:2] == ("answer", "short"),
     "quote": lambda path: path[0] == "citations" and path[-1] == "quote",
