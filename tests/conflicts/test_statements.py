@@ -2,6 +2,7 @@
 
 import pytest
 
+from kotae.answering.coverage import evenly
 from kotae.config import Settings
 from kotae.conflicts.deciding import Decider
 from kotae.conflicts.reasons import is_superseded, reason_between, value_reason
@@ -46,6 +47,10 @@ def said(text: str, *, title: str = "", day: str = "", old: bool = False, path: 
         ("The deadline is 15 March.", ["15 March"], "The deadline is when?"),
         ("The head of the desk is Tanaka.", ["Tanaka"], "The head of the desk is who?"),
         ("Each person may borrow 10 books.", ["10"], "Each person may borrow how many books?"),
+        ("卒業には124単位が必要です。", ["124"], "卒業には何単位が必要ですか。"),
+        ("大ホールの客席は1,204席である。", ["1,204席"], "大ホールの客席は何席であるか。"),
+        ("一人につき10冊まで借りられる。", ["10冊"], "一人につき何冊まで借りられるか。"),
+        ("保証は購入日から1年間です。", ["1年間"], "保証は購入日から何年間ですか。"),
     ],
 )
 def test_a_value_is_found_and_its_echo_asks_for_it(text: str, values: list[str], asked: str) -> None:
@@ -117,6 +122,11 @@ def test_values_that_agree_all_the_same_are_told_from_those_that_do_not(
         ("Adults pay 600 yen to enter.", "Admission is 200 yen for children.", "other subject"),
         ("Adults pay 600 yen to enter.", "子どもの入場料は200円です。", "other subject"),
         ("平日の料金は500円です。", "The price at weekends is 700 yen.", "other subject"),
+        ("白鷺橋の幅は14mです。", "The bridge is 412 m long.", "other subject"),
+        ("The bridge is 14 m wide.", "The bridge is 412 m long.", "other subject"),
+        ("The bridge is 14 m wide.", "橋の幅は18mです。", None),
+        ("初診料は2,880円です。", "A further visit costs 730 yen.", "other subject"),
+        ("The hall seats 120 people.", "ホールには150人まで入れます。", None),
         ("大人も子どもも600円です。", "子どもの入場料は200円です。", None),
         ("Adults and children pay 600 yen.", "Admission is 200 yen for children.", None),
     ],
@@ -125,6 +135,29 @@ def test_another_year_or_model_is_no_contradiction(one: str, other: str, reason:
     statement, against = said(one), said(other)
 
     assert reason_between(statement, against, statement.values[0], against.values[0]) == reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days", "reason"),
+    [
+        ("次回の会議は5月12日です。", "次回の会議は6月9日です。", ("2026-04-14", "2026-05-12"), "other period"),
+        ("The next meeting is on 12 May.", "The next meeting is on 9 June.", ("2026-04-14", "2026-05-12"), "other period"),
+        ("The next meeting is on 12 May.", "次回の会議は6月9日です。", ("2026-04-14", "2026-05-12"), "other period"),
+        ("今年の総会は5月17日です。", "今年の総会は5月24日です。", ("2025-04-01", "2026-04-01"), "other period"),
+        ("今年の総会は5月17日です。", "今年の総会は5月24日です。", ("2026-03-01", "2026-04-01"), None),
+        ("The next meeting is on 12 May.", "The next meeting is on 9 June.", ("2026-04-14", "2026-04-15"), None),
+        ("The next meeting is on 12 May.", "The next meeting is on 9 June.", ("", ""), None),
+        ("総会は5月17日です。", "次回の総会は5月24日です。", ("2025-04-01", "2026-04-01"), None),
+    ],
+)  # fmt: skip
+def test_what_is_told_from_a_papers_own_day_is_no_contradiction(
+    one: str, other: str, days: tuple[str, str], reason: str | None
+) -> None:
+    """Minutes of two months, each with its own next meeting, were a contradiction."""
+    sides = said(one, day=days[0]), said(other, day=days[1], path="b.md")
+    values = [side.values[0] for side in sides]
+
+    assert reason_between(*sides, *values) == reason
 
 
 @pytest.mark.parametrize(
@@ -149,17 +182,56 @@ def test_an_older_version_of_a_paper_is_superseded(
 
 
 @pytest.mark.parametrize(
-    ("ja", "en"),
+    ("ja", "en", "same"),
     [
-        ("安全衛生の責任者は鈴木である。", "The head of health and safety is Suzuki."),
+        ("安全衛生の責任者は鈴木である。", "The head of health and safety is Suzuki.", True),
+        ("市民ホールの指定管理者はみどり財団です。", "The manager of the hall is Midori Foundation.", True),
+        ("社内の清掃業務の委託先はみなとサービスです。", "Cleaning is contracted to Sakura Service.", False),
         (
             "市民ホールの設計者は山本建築事務所です。",
             "The architect of the civic hall is Yamamoto Architects.",
+            True,
         ),
     ],
 )
-def test_a_name_in_the_other_script_is_the_same_name(ja: str, en: str) -> None:
-    """A capital was looked at as if the name began a sentence, so it was none."""
-    decider = Decider(rarity=lambda _: 1.0, table=translations(Settings()), reader=OverlapReader)
+def test_a_name_in_the_other_script_is_the_same_name(ja: str, en: str, same: bool) -> None:
+    """A capital was looked at as if the name began a sentence, so it was none; any Service was any サービス."""
+    assert [pair.agrees for pair in decider().differing(said(ja), said(en))] == [same]
 
-    assert [pair.agrees for pair in decider.differing(said(ja), said(en))] == [True]
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("The fee is 500 yen a month.", "Members pay 600 yen per month.", None),
+        ("Admission to the pool is 500 yen.", "People pay 600 yen to enter the pool.", None),
+        ("The fee of the north pool is 500 yen.", "The fee of the south pool is 600 yen.", "other subject"),
+        ("北図書館の定員は20人です。", "南図書館の定員は30人です。", "other subject"),
+        ("The length of the pool is 50 yen.", "The price of the pool is 60 yen.", "other subject"),
+    ],
+)
+def test_a_word_tells_things_apart_only_right_before_what_they_share(
+    one: str, other: str, reason: str | None
+) -> None:
+    """Of two sentences of the same thing each had another word somewhere before "month" or "pool"."""
+    pairs = list(decider().differing(said(one), said(other, path="b.md")))
+
+    assert [pair.reason for pair in pairs] == [reason]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "denied"),
+    [
+        ("予約なしで利用できる。", "予約なしでは利用できない。", True),
+        ("You can come without an appointment.", "You cannot come without an appointment.", True),
+        ("予約なしで利用できる。", "予約なしで利用することができる。", False),
+        ("You cannot come without a card.", "Without a card you cannot come.", False),
+    ],
+)
+def test_what_denies_once_more_contradicts(one: str, other: str, denied: bool) -> None:
+    pairs = list(decider().differing(said(one), said(other, path="b.md")))
+
+    assert [pair.kind for pair in pairs] == ["denial"] * denied
+
+
+def decider() -> Decider:
+    return Decider(rarity=evenly, table=translations(Settings()), reader=OverlapReader)

@@ -37,6 +37,7 @@ _BELOW: Final = 3.0
 _LEAST: Final = 0.0
 # Within a language the statements share their words: "the chain is replaced" isn't "a card is replaced".
 _ALIKE: Final = 0.6
+_ALIKE_CROSSED: Final = 0.1
 _LESS_HELD: Final = 0.15
 _LESS_CROSSED: Final = 0.35
 _NEWER: Final = Message(
@@ -117,7 +118,8 @@ class OtherValues:
         """Values of two statements that differ, where nothing shows that they speak of different things."""
         decider = Decider(rarity=evenly, table=self.table, reader=self.reader)
         for pair in decider.differing(one, other):
-            alike = pair.like.crossed or (pair.like.most >= _ALIKE and pair.like.least >= _ALIKE / 2)
+            least = (_ALIKE_CROSSED, 0.0) if pair.like.crossed else (_ALIKE, _ALIKE / 2)
+            alike = pair.like.most >= least[0] and pair.like.least >= least[1]
             if alike and not pair.agrees and pair.kind != "denial" and pair.reason in (None, "superseded"):
                 yield pair
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kotae.answering.council.denials import denies, denies_alike
+from kotae.answering.council.denials import denials, denies_alike
 from kotae.answering.coverage import Translations
 from kotae.answering.names import meets_as_name, names_held
-from kotae.conflicts.likeness import Likeness, likeness
+from kotae.conflicts.likeness import Likeness, is_name, likeness
 from kotae.conflicts.reasons import is_superseded, reason_between, value_reason
 from kotae.conflicts.records import ConflictKind, Reason
 from kotae.conflicts.statements import Statement
@@ -27,7 +27,7 @@ __all__ = ["Decider", "Pair", "passage_of"]
 
 # Below it two statements aren't worth reading; a table knows only some of the words of the other language.
 _LEAST_SHARED: Final = 0.3
-_LEAST_SHARED_CROSSED: Final = 0.1
+_LEAST_SHARED_CROSSED: Final = 0.03
 _LEAST_SHARED_DENIAL: Final = 0.4
 # What is so little one way isn't asked the other way.
 _HOPELESS: Final = 0.0
@@ -78,7 +78,7 @@ class Decider:
         Across languages also in what they agree.
         """
         crossed = one.language != other.language
-        found = list(_comparable(one, other, crossed=crossed))
+        found = list(_comparable(one, other, self.table, crossed=crossed))
         for value, against, agrees in found:
             like = likeness(one, other, (value, against), rarity=self.rarity, table=self.table)
             if like.most >= (_LEAST_SHARED_CROSSED if crossed else _LEAST_SHARED):
@@ -92,7 +92,7 @@ class Decider:
                     agrees=agrees,
                 )
         # Values that differ say more than a denial in one of the sentences.
-        if not found and denies(one.text) != denies(other.text):
+        if not found and denials(one.text) % 2 != denials(other.text) % 2:
             like = likeness(one, other, (None, None), rarity=self.rarity, table=self.table)
             if like.most >= _LEAST_SHARED_DENIAL and not self._alike(one, other):
                 yield Pair(
@@ -104,7 +104,10 @@ class Decider:
                 )
 
     def _alike(self, one: Statement, other: Statement) -> bool:
-        return denies_alike(one.text, other.text, analyzer=one.analyzer, table=self.table)
+        # Where both deny, one of them once more, clauses side by side show nothing: *not without an appointment*.
+        return not (denials(one.text) and denials(other.text)) and denies_alike(
+            one.text, other.text, analyzer=one.analyzer, table=self.table
+        )
 
     @staticmethod
     def _reason(
@@ -142,7 +145,9 @@ class Decider:
         return reading.answers if points else min(reading.answers, 0.0)
 
 
-def _comparable(one: Statement, other: Statement, *, crossed: bool) -> Iterator[tuple[Value, Value, bool]]:
+def _comparable(
+    one: Statement, other: Statement, table: Translations | None, *, crossed: bool
+) -> Iterator[tuple[Value, Value, bool]]:
     """Yield values of two statements that are of one kind, and whether they agree, which only matters across languages.
 
     Of those that differ neither may stand in the other statement.
@@ -150,7 +155,7 @@ def _comparable(one: Statement, other: Statement, *, crossed: bool) -> Iterator[
     keys, others = ({value.key for value in side.values} for side in (one, other))
     for value in one.values:
         for against in other.values:
-            if crossed and (value.key == against.key or _one_name(one, value, other, against)):
+            if crossed and (value.key == against.key or _one_name(one, value, other, against, table)):
                 yield value, against, True
             elif (
                 value.key not in others
@@ -160,17 +165,21 @@ def _comparable(one: Statement, other: Statement, *, crossed: bool) -> Iterator[
                 yield value, against, False
 
 
-def _one_name(one: Statement, value: Value, other: Statement, against: Value) -> bool:
+def _one_name(
+    one: Statement, value: Value, other: Statement, against: Value, table: Translations | None
+) -> bool:
     """Whether two names, each in its own language, sound alike: Tanaka, 田中."""
     if value.kind != "name" or against.kind != "name":
         return False
     # As they stand in their sentences: alone, a capital begins a sentence and tells no name.
     words, others = (
         [word for word in side.words if place.start <= word.start < place.end]
-        for side, place in ((one, value), (other, against))
+        for side, place in sorted(((one, value), (other, against)), key=lambda each: each[0].language)
     )
     held = names_held([replace(word, is_name=True) for word in others])
-    return any(meets_as_name(replace(word, is_name=True), held) for word in words)
+    # Sakura Service isn't みなとサービス: what is no name by itself tells nothing, unless it comes first.
+    own = [word for place, word in enumerate(words) if not place or is_name(word, one.analyzer, table)]
+    return any(meets_as_name(replace(word, is_name=True), held) for word in own)
 
 
 def passage_of(statement: Statement) -> Passage:

@@ -1,5 +1,6 @@
 """How far two statements speak of the same thing, by their words, in either language."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,9 +13,11 @@ from kotae.conflicts.values import Value
 from kotae.records import Span
 from kotae.segmentation.analyzer import Analyzer, Word
 
-__all__ = ["Likeness", "likeness"]
+__all__ = ["Likeness", "is_name", "likeness"]
 
 _MET: Final = 0.25
+# What may stand between two words of which the first says which one of the second is meant.
+_JOINT: Final = re.compile(r"(?P<before>\s*|の|・)|(?P<of>\s+of\s+(?:the\s+)?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,27 +65,32 @@ def likeness(
         found = cover(words[at], held, rarity=rarity, table=table)
         shares.append(found.share if words[at] else 0.0)
         lacking.append({word.term for word in words[at] if found.degrees.get(word.term, 0.0) < _MET})
-        named = [word for word in (*words[at], *mine.around) if _is_name(word, mine.analyzer, table)]
+        named = [word for word in (*words[at], *mine.around) if is_name(word, mine.analyzer, table)]
         degrees = cover(named, held, table=table).degrees if named else {}
         names.append(any(degrees.get(word.term, 0.0) < _MET for word in named))
     return Likeness(
         most=max(shares),
         least=min(shares),
-        contrast=_contrast(words[0], words[1], lacking),
+        contrast=_contrast((one.text, other.text), words, lacking),
         names=all(names),
         crossed=one.language != other.language,
     )
 
 
-def _contrast(words: Sequence[Word], others: Sequence[Word], lacking: Sequence[set[str]]) -> bool:
-    """Whether both have a word that the other one lacks before the same word."""
+def _contrast(texts: tuple[str, str], words: Sequence[Sequence[Word]], lacking: Sequence[set[str]]) -> bool:
+    """Whether both have a word that the other one lacks and that says which of the same things is meant.
+
+    Only what stands right before it does: in *pay … per month* and *the fee … per month* nothing is held against another.
+    """
     slots = [
         {
-            following.term
+            (joint.lastgroup, following.term)
             for word, following in pairwise(side)
-            if word.term in missing and following.term not in missing
+            if word.term in missing
+            and following.term not in missing
+            and (joint := _JOINT.fullmatch(text[word.start + len(word.surface) : following.start]))
         }
-        for side, missing in zip((words, others), lacking, strict=True)
+        for text, side, missing in zip(texts, words, lacking, strict=True)
     ]
     return bool(slots[0] & slots[1])
 
@@ -93,7 +101,7 @@ def _without(words: Sequence[Word], value: Span | None) -> list[Word]:
     ]
 
 
-def _is_name(word: Word, analyzer: Analyzer, table: Translations | None) -> bool:
+def is_name(word: Word, analyzer: Analyzer, table: Translations | None) -> bool:
     """Whether a word is a name: in English a capital isn't enough, for titles have them everywhere."""
     if not word.is_name or word.language == "ja" or table is None:
         return word.is_name

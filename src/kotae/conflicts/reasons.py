@@ -1,5 +1,6 @@
 """Why two statements that differ don't contradict one another: exact checks that need no model."""
 
+import datetime
 import re
 from fractions import Fraction
 from typing import Final
@@ -18,8 +19,8 @@ _ABOUT: Final = re.compile(
 _ABOUT_BEHIND: Final = re.compile(r"\s*(?:ほど|程度|くらい|ぐらい|前後|強|弱|余り|あまり|\bor so\b)")
 _MAGNITUDE: Final = re.compile(r"[万億兆]|illion|\b(?:bn|mn)\b")
 _MOST: Final = re.compile(
-    r"上限|最大|最長|最高|以内|以下|(?<!前)まで|\b(?:up to|at most|no more than"
-    r"|not more than|within|maximum|limit(?:ed)? (?:of|to))\b",
+    r"上限|最大|最長|最高|以内|以下|(?<!前)まで|定員|収容|\b(?:up to|at most|no more than"
+    r"|not more than|within|maximum|limit(?:ed)? (?:of|to)|capacity|seats)\b",
     re.IGNORECASE,
 )
 _LEAST: Final = re.compile(
@@ -57,11 +58,38 @@ _CONDITIONS: Final = tuple(
          r"チェックアウト|出発|退[場館園]|\b(?:check-?out|departure|exit)\b"),
         (r"開始|始ま|\b(?:starts?|begins?|opens?|opening)\b",
          r"終了|終わ|\b(?:ends?|closes?|closing)\b"),
+        (r"初診|初回|初めて|\b(?:first|initial) (?:visit|time|consultation|lesson|order)s?\b",
+         r"再診|再来|[2二]回目以降|\b(?:further|follow-up|subsequent|repeat) (?:visit|time|consultation|lesson|order)s?\b"),
         (r"輸入|\bimports?\b", r"輸出|\bexports?\b"),
         (r"収入|売上|\b(?:income|revenue|sales)\b",
          r"支出|費用|利益|\b(?:expenditure|expenses|profit)\b"),
     )
 )  # fmt: skip
+# Said of another day in every paper: the next meeting of May's minutes isn't that of June's.
+_RELATIVE: Final = re.compile(
+    r"次回|前回|今回|来月|先月|今月|今週|来週|先週|次期|前期|今期|来期"
+    r"|\b(?:next|previous|upcoming|coming)\b"
+    r"|\b(?:this|last) (?:week|month|quarter|term|season|time|meeting|session)\b",
+    re.IGNORECASE,
+)
+_YEARLY: Final = re.compile(r"今年|本年|来年|昨年|去年|前年|今季|来季|\b(?:this|last) year\b", re.IGNORECASE)
+# Papers of the same few days speak of the same next meeting.
+_SAME_DAYS: Final = 7
+# Which measure of a thing a length or a weight is.
+_DIMENSIONS: Final = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"幅|間口|\b(?:wide|width|breadth)\b",
+        r"長さ|全長|延長|\b(?:long|length)\b",
+        r"深さ|水深|奥行|\b(?:deep|depth)\b",
+        r"高さ|標高|全高|\b(?:high|tall|height)\b",
+        r"厚さ|厚み|\b(?:thick|thickness)\b",
+        r"直径|口径|\bdiameter\b",
+        r"面積|\barea\b",
+        r"湿度|\bhumidity\b",
+        r"室温|温度|水温|気温|\btemperature\b",
+    )
+)
 _VERSION: Final = re.compile(
     r"[\W_0-9]|年|月|日|版|改訂|改定|\b(?:version|ver|rev|edition|draft)\b|第", re.IGNORECASE
 )
@@ -82,13 +110,23 @@ def reason_between(
     """
     if one.identifiers and other.identifiers and not one.identifiers & other.identifiers:
         return "other subject"
-    if _holds_for_others(one.text, other.text):
+    if _holds_for_others(one.text, other.text) or _measures_otherwise(one.text, other.text):
         return "other subject"
     years = one.years(value) or _own_year(value, against)
     others = other.years(against) or _own_year(against, value)
     if years and others and not years & others:
         return "superseded" if is_superseded(one, other) else "other period"
-    return None
+    return "other period" if _seen_from_other_days(one, other) else None
+
+
+def _seen_from_other_days(one: Statement, other: Statement) -> bool:
+    """Whether both tell the time from their paper's own day, and these days are apart: next week, this year."""
+    if not one.day or not other.day:
+        return False
+    if _RELATIVE.search(one.text) and _RELATIVE.search(other.text):
+        days = [datetime.date.fromisoformat(each.day) for each in (one, other)]
+        return abs(days[0] - days[1]).days >= _SAME_DAYS
+    return bool(_YEARLY.search(one.text) and _YEARLY.search(other.text) and one.day[:4] != other.day[:4])
 
 
 def _holds_for_others(one: str, other: str) -> bool:
@@ -98,6 +136,12 @@ def _holds_for_others(one: str, other: str) -> bool:
         and bool(sides[0].search(one)) != bool(sides[1].search(one))
         for sides in _CONDITIONS
     )
+
+
+def _measures_otherwise(one: str, other: str) -> bool:
+    """Whether each tells a measure of a thing, and not the same one: how wide a bridge is, how long."""
+    told = [{place for place, way in enumerate(_DIMENSIONS) if way.search(text)} for text in (one, other)]
+    return bool(told[0] and told[1]) and not told[0] & told[1]
 
 
 def _own_year(value: Value | None, against: Value | None) -> frozenset[str]:

@@ -58,8 +58,16 @@ _MEASURES: Final = frozenset(base for base, _ in _BASES.values()) | {
 _YEAR: Final = re.compile(r"date:[0-9]{4}")
 # A bare number that counts what follows it: 10 books.
 _COUNTS: Final = re.compile(r" [a-z]{3,}")
+# And in Japanese a counter that no list knows: 124単位, 1,204席. What only numbers a thing is none.
+_COUNTER_JA: Final = re.compile(
+    rf"(?![号番条章項版丁階級次等型系代目])(?P<counter>[{KANJI}]{{1,2}}|[{KATAKANA}]{{2,6}})(?![{KANJI}{KATAKANA}])"
+)
 # What only numbers a thing isn't said of it.
 _NUMBERS_A_THING: Final = frozenset({"article", "rank", "floor"})
+_ORDINAL: Final = re.compile(r"(?:[0-9]+(?:st|nd|rd|th)|first|second|third|fourth|fifth)\b", re.IGNORECASE)
+# What an amount is told for: 一人10冊, 一年につき20日.
+_ONE: Final = re.compile(r"[一1][^0-9一二三四五六七八九十百千万億兆.,]{1,3}")
+_FOR_EACH: Final = re.compile(r"につき|[当あ]たり|当り|ごと|毎|(?=[0-9])")
 # Where a sentence says who or what fills a place, rather than what somebody does.
 _NAME_JA: Final = re.compile(
     rf"(?:は|には|を|のは)(?P<name>[{KANJI}{KATAKANA}A-Za-z・{HIRAGANA}]{{2,20}}?)"
@@ -125,6 +133,9 @@ def values_in(
         found = [
             value for value in found if not _YEAR.fullmatch(value.key)
         ]  # and so does a year beside a day
+    held = [value for value in found if not _is_each(text, value, language)]
+    if any(value.kind == "number" for value in held):
+        found = held
     if len(found) > _MOST:
         return ()
     if not found and (name := _name(text, words, language)):
@@ -132,13 +143,25 @@ def values_in(
     return tuple(found)
 
 
+def _is_each(text: str, value: Value, language: Language) -> bool:
+    """Whether a value only tells for what another one holds: each person, a year."""
+    return (
+        language == "ja"
+        and value.kind == "number"
+        and _ONE.fullmatch(text[value.start : value.end]) is not None
+        and _FOR_EACH.match(text, value.end) is not None
+    )
+
+
 def _of_quantity(text: str, quantity: Quantity, language: Language, *, bare: bool) -> Value | None:
     kind, unit = quantity.kind, quantity.unit
-    bare = bare or (language == "en" and _COUNTS.match(text, quantity.end) is not None)
+    counter = _COUNTER_JA.match(text, quantity.end) if language == "ja" and kind == "number" else None
+    unit = unit or (counter["counter"] if counter else "")
+    bare = bare or bool(counter) or (language == "en" and _COUNTS.match(text, quantity.end) is not None)
     if unit in _NUMBERS_A_THING or (kind == "number" and not bare):
         return None
     written = text[quantity.start : quantity.end]
-    if written.startswith("第"):
+    if written.startswith("第") or _ORDINAL.match(written):
         return None
     counted = re.sub(r"\A[0-9.,\s]+", "", written)
     how_many = f"何{counted}" if language == "ja" else f"how many {counted}".rstrip()

@@ -1,7 +1,7 @@
 """The date a document gives itself, and where it says so: front matter or properties, its path, its first lines.
 
-In a text only what is said to be the document's date counts (施行, 制定, 改正, effective, dated, as of, revised): any other date
-is one of its matters.
+In a text only what is said to be the document's date counts (施行, 制定, 改正, 適用, effective, valid from, as of, revised): any
+other date is one of its matters.
 """
 
 import datetime
@@ -21,12 +21,13 @@ _NAMES: Final = (*DATE_NAMES, "発行日")
 # Further down, a date is one of the paper's matters.
 _HEAD_CHARS: Final = 600
 _SAID_BEFORE: Final = re.compile(
-    r"(?:制定|改正|改定|改訂|施行|作成|発行|更新|日付|開催日?)(?:日|年月日)?\s*[:：はが]?\s*\Z"
-    r"|\b(?:effective|dated?|as of|revised|updated|issued|published|version of|in force (?:from|since))\b\s*(?:on|from|:)?\s*\Z",
+    r"(?:制定|改正|改定|改訂|施行|適用(?:開始)?|実施|発効|作成|発行|更新|日付|開催日?)(?:日|年月日)?\s*[:：はが]?\s*\Z"
+    r"|\b(?:effective|dated?|as of|revised|updated|issued|published|version of"
+    r"|(?:in force|in effect|with effect|appl(?:ies|y|icable)|valid) (?:from|since|as of))\b\s*(?:on|from|as of|:)?\s*\Z",
     re.IGNORECASE,
 )
 _SAID_BEHIND: Final = re.compile(
-    r"\s*(?:より)?(?:に|から)?(?:施行|制定|改正|改定|改訂|作成|発行|現在|時点|付|開催)"
+    r"\s*(?:以降|以後)?(?:より|から|に)?(?:の)?(?:施行|制定|改正|改定|改訂|適用|発効|作成|発行|現在|時点|付|開催)"
 )
 
 

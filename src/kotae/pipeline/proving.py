@@ -148,7 +148,8 @@ class _Making:
         answer = self.answer
         sentences = tuple(
             ProvedSentence(
-                text=sentence.text,
+                # The answer shows what was written without white space around it; a quote stands as it is.
+                text=sentence.text if sentence.support == "quoted" else sentence.text.strip(),
                 support=sentence.support,  # type: ignore[arg-type]  # "unverified" is never shown
                 citations=tuple(self._citation(citation) for citation in sentence.citations),
                 votes=tuple(proved_vote(vote) for vote in sentence.votes),

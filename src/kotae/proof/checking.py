@@ -222,6 +222,12 @@ class _Said:
         if None in texts or (answer.short is not None and short is None):
             yield found("answer", "unchecked", where)
             return
+        # White space around what was written isn't shown, so nothing but this would find it.
+        padded = any(
+            text != (text or "").strip()
+            for text, sentence in zip(texts, answer.sentences, strict=True)
+            if sentence.support != "quoted"
+        )
         sentences = [
             AnswerSentence(text=text or "", citations=(), support=sentence.support)
             for text, sentence in zip(texts, answer.sentences, strict=True)
@@ -229,7 +235,7 @@ class _Said:
         text = answer_text(sentences, short=short, language=answer.language)
         if self.proof.form == "hashes":
             text = self._hidden(0, "answer", text)
-        yield found("answer", "holds" if text == answer.text else "fails", where)
+        yield found("answer", "holds" if text == answer.text and not padded else "fails", where)
 
 
 _NO_CITATION = Citation(

@@ -14,7 +14,7 @@ from kotae.language import detect_language
 from kotae.scripts import KANJI, KATAKANA
 from kotae.segmentation.quantities import find_quantities
 
-__all__ = ["denies", "denies_alike"]
+__all__ = ["denials", "denies", "denies_alike"]
 
 _DENIAL = {
     "ja": re.compile(
@@ -39,7 +39,7 @@ _HALF_DENIAL = re.compile(
     r"|とどま|留ま|対象外|困難|少な"
     r"|\bun(?!der|it|til|ion|ique|icode)[a-z]{4,}|\b(?:in(?:valid|complete|sufficient|capable|correct|active)|im(?:possible|proper|mutable))"
     r"|\b(?:fail|lack|refus|avoid|prevent|miss|prohibit|forbid|ban|clos|stop|exclud|reject|den[iy]|exempt|abolish)(?:s|ed|es|ing|en|ned|y|ies|ied)?\b"
-    r"|\b(?:unless|except|hardly|only|few|little|rather than|instead of|other than|free of)\b",
+    r"|\b(?:unless|except|hardly|only|few|little|rather than|instead of|other than|free of(?! charge))\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
@@ -87,7 +87,12 @@ def denies_alike(said: str, source: str, *, analyzer: WordReader, table: Transla
 
 def denies(text: str) -> bool:
     """Return whether a text, folded, denies anything; a double or idiomatic denial is none."""
-    return bool(_DENIAL["ja" if detect_language(text) == "ja" else "en"].search(_NOT_DENIAL.sub("", text)))
+    return denials(text) > 0
+
+
+def denials(text: str) -> int:
+    """Return how often a text, folded, denies: twice in *not without an appointment*, never in an idiom."""
+    return len(_DENIAL["ja" if detect_language(text) == "ja" else "en"].findall(_NOT_DENIAL.sub("", text)))
 
 
 def _clauses(text: str, analyzer: WordReader) -> Iterator[_Clause]:
