@@ -114,8 +114,10 @@ class Intake:
             return True
         # What depends on the name is the title, and of text whether it is read at all; text is read in no time.
         documents = self._documents(was)
-        return now.suffix == then.suffix and now.suffix.lower() not in OF_TEXT and not any(
-            map(_titled_by_name, documents)
+        return (
+            now.suffix == then.suffix
+            and now.suffix.lower() not in OF_TEXT
+            and not any(map(_titled_by_name, documents))
         )
 
     def add(self, file: SourceFile) -> None:
@@ -161,7 +163,9 @@ class Intake:
     def _skip(self, file: SourceFile) -> None:
         self._writer.add_file(file)
         self.skipped.append(as_skipped(file))
-        before = self._old_ids(self._moved[file.path]) if file.path in self._moved else self._before(file.path)
+        before = (
+            self._old_ids(self._moved[file.path]) if file.path in self._moved else self._before(file.path)
+        )
         self.changes.count_file(before=before, now=())
 
     def _add_unchanged(self, file: SourceFile, old_number: int) -> None:

@@ -71,7 +71,9 @@ class BuildJob:
         self._executor = executor or Here(model, settings.reading)
         self._previous = previous
         self._shaping = json.loads(json.dumps(model.shaping(settings)))
-        self._old = {path: file for path, (_, file) in previous.store.files().items()} if previous is not None else {}
+        self._old = (
+            {path: file for path, (_, file) in previous.store.files().items()} if previous is not None else {}
+        )
         read = {path: file for path, file in self._old.items() if not file.skipped_en}
         self._losses = Losses(folder=folder, before=read, allowed=allow_shrink)
         self.may_be_empty = False
