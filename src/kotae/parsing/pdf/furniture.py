@@ -69,7 +69,9 @@ def _keys(line: Line, page: int) -> list[tuple[str, int]]:
     """What has to be equal on other pages: all of the line, or all but a number that grows with the pages."""
     text, height = line.text.casefold(), round(line.top / 4)
     texts = [text]
-    for found in _FIGURES.finditer(text):
-        texts.append(f"{text[: found.start()]}#{int(found[0]) - page}#{text[found.end() :]}")
+    texts += [
+        f"{text[: found.start()]}#{int(found[0]) - page}#{text[found.end() :]}"
+        for found in _FIGURES.finditer(text)
+    ]
     # Roman numerals count the pages of a preface.
     return [(_ROMAN.sub("#", one), height) for one in texts]
