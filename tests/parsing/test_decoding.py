@@ -225,3 +225,33 @@ def test_damaged_utf_8_is_not_taken_for_two_encodings() -> None:
     decoded = decode(data[:400] + b"\xff" + data[401:])
     assert decoded.encoding == "utf-8"
     assert decoded.warnings[0].startswith("not everything could be decoded as utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("фирмы выро", "koi8_r"), ("дажі нашої", "koi8_u"), ("ем подойди", "cp1251"), ("십이 퍼센트 늘었습", "cp949"),
+        ("은 그 전 해보다", "cp949"), ("แล้วมารับท", "cp874"), ("שני הספריי", "cp1255"), ("مبيعات شر", "cp1256"),
+        ("wypożyczy", "cp1250"), ("n başlayar", "cp1254"), ("Nuo pirmadienio biblioteka veiks iki dešimtos", "cp1257"),
+        ("薔薇", "euc_jp"), ("充電", "euc_jp"), ("変更", "euc_jp"), ("原稿", "euc_jp"),
+    ],
+)  # fmt: skip
+def test_decode_says_that_so_short_a_text_cannot_be_told(text: str, encoding: str) -> None:
+    """Each was once read as something else without a word: half-width kana, rare kanji, another alphabet."""
+    decoded = decode(text.encode(encoding))
+    assert decoded.text != text
+    assert decoded.warnings[0].startswith("its encoding can't be told: it was read as ")
+    assert "文字コードを判別できませんでした" in decoded.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("会議室予約表", "cp932"), ("東京都港区", "cp932"), ("実施権", "cp932"), ("ﾄｳｷｮｳﾄﾃﾞｽ｡", "cp932"), ("ｼｽﾃﾑ ﾒﾝﾃﾅﾝｽ", "cp932"),
+        ("東京都港区", "euc_jp"), ("営業時間", "euc_jp"), ("Jørgen was late", "cp1252"), ("naïve façade", "cp1252"),
+        ("Señor Muñoz and Frau Müller in São Paulo", "cp1252"), ("5 m² ± 2 µm", "cp1252"), ("café", "cp1252"),
+    ],
+)  # fmt: skip
+def test_decode_doubts_no_short_japanese_or_english_that_reads_well(text: str, encoding: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert (decoded.text, decoded.warnings) == (text, ())

@@ -151,6 +151,35 @@ def test_running_titles_and_page_numbers_are_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "unit"), [("基本給 ", ",000円"), ("Invoice total: ", " yen")], ids=["payslips", "invoices"]
+)
+def test_a_line_whose_figure_is_another_on_each_page_is_no_running_title(
+    label: str, unit: str, tmp_path: Path
+) -> None:
+    """Pages of one form each lost what stood among their first and last lines, numbers aside being equal."""
+    lines = [f"{label}{amount}{unit}" for amount in (250, 310, 198, 405)]
+    pages = [page(n, [Ink(x=80, y=700, text=line)]) for n, line in enumerate(lines, start=1)]
+    assert [text for _, _, text in blocks(read(tmp_path, make_pdf(pages)))] == lines
+
+
+def test_running_titles_may_hold_the_number_of_the_page(tmp_path: Path) -> None:
+    headers = [f"第2章 予算 {n} / 9" for n in range(12, 16)]
+    texts = [JA, EN, "三番目のページの文章です。", "The fourth page says something else."]
+    pages = [
+        page(n, [Ink(x=80, y=700, text=text)], header=header)
+        for n, (text, header) in enumerate(zip(texts, headers, strict=True), start=1)
+    ]
+    assert [text for _, _, text in blocks(read(tmp_path, make_pdf(pages)))] == texts
+
+
+def test_pages_that_hold_nothing_else_keep_what_recurs(tmp_path: Path) -> None:
+    """A file of short pages that are alike was refused: there was nothing to read in it."""
+    pages = [[Ink(x=80, y=700, text=f"第{n}号 の利用券です。")] for n in range(1, 5)]
+    found = [text for _, _, text in blocks(read(tmp_path, make_pdf(pages)))]
+    assert found == [f"第{n}号 の利用券です。" for n in range(1, 5)]
+
+
+@pytest.mark.parametrize(
     ("first", "second", "rest"),
     [
         (

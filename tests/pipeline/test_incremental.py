@@ -3,8 +3,10 @@
 import os
 import shutil
 import unicodedata
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import docx
 import numpy as np
 import pytest
 
@@ -12,7 +14,9 @@ from kotae.config import Settings
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.index.generations import read_current
 from kotae.index.reader import IndexReader
+from kotae.index.rows import SourceFile
 from kotae.pipeline import build, open_index
+from kotae.pipeline.executor import FileReader, Here
 from kotae.records import BuildReport
 from tests.pipeline.conftest import FILES, CountingEmbedder, write_files
 
@@ -126,6 +130,111 @@ def test_renamed_text_without_a_title_costs_nothing(tmp_path: Path, embedder: Co
         assert kb.retrieve("規則", top_k=1)[0].passage.text == "貸出は八冊までです。"
 
 
+def _exchange(corpus: Path, first: str, second: str) -> None:
+    (corpus / first).rename(corpus / "aside")
+    (corpus / second).rename(corpus / first)
+    (corpus / "aside").rename(corpus / second)
+
+
+LOANS, CLOSED = "貸出は八冊までです。\n", "The library is closed on Mondays.\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "change"),
+    [
+        pytest.param(
+            {"図書室.txt": LOANS}, lambda c: (c / "図書室.txt").rename(c / "規則.TXT"), id="titled by name"
+        ),
+        pytest.param({"a/図.txt": LOANS, "a/b.md": CLOSED}, lambda c: (c / "a").rename(c / "z"), id="folder"),
+        pytest.param(
+            {"Notes.txt": LOANS}, lambda c: (c / "Notes.txt").rename(c / "notes.txt"), id="case only"
+        ),
+        pytest.param(
+            {"ガイド.txt": LOANS},
+            lambda c: (c / "ガイド.txt").rename(c / unicodedata.normalize("NFD", "ガイド.txt")),
+            id="NFC to NFD",
+        ),
+        pytest.param(
+            {"a.txt": LOANS, "b.txt": CLOSED}, lambda c: _exchange(c, "a.txt", "b.txt"), id="exchanged"
+        ),
+        pytest.param(
+            {"a.md": "# 貸出\n\n" + LOANS}, lambda c: (c / "a.md").rename(c / "b.md"), id="titled by itself"
+        ),
+        pytest.param(
+            {"a.txt": LOANS, "b.txt": LOANS}, lambda c: (c / "a.txt").unlink(), id="original deleted"
+        ),
+        pytest.param({"a.txt": LOANS, "b.txt": LOANS}, lambda c: (c / "b.txt").unlink(), id="copy deleted"),
+        pytest.param(
+            {"a.txt": CLOSED, "b.txt": CLOSED},
+            lambda c: (c / "a.txt").rename(c / "z.txt"),
+            id="original renamed",
+        ),
+        pytest.param(
+            {"a.htm": CLOSED}, lambda c: shutil.copy(c / "a.htm", c / "a.html"), id="copy, other suffix"
+        ),
+        pytest.param({"a.txt": LOANS}, lambda c: shutil.copy(c / "a.txt", c / "b.text"), id="copy of text"),
+    ],
+)
+def test_names_and_places_cost_nothing(
+    before: dict[str, str], change: Callable[[Path], object], tmp_path: Path, embedder: CountingEmbedder
+) -> None:
+    """Exchanged files were once two changes, a deleted original one document less and one more."""
+    write_files(tmp_path / "c", before)
+    first = build(tmp_path / "c", tmp_path / "i", embedder=embedder)
+    embedder.passages.clear()
+    change(tmp_path / "c")
+    report = build(tmp_path / "c", tmp_path / "i", embedder=embedder)
+    assert (counts(report), report.skipped) == ((0, 0, 0, first.documents), ())
+    assert (report.embedded, embedder.passages) == (0, [])
+    # The vector of what is titled by its name stays as it was.
+    assert content(tmp_path / "i").keys() == fresh(tmp_path / "c", tmp_path / "fresh").keys()
+    with open_index(tmp_path / "i", embedder=embedder) as kb:
+        named = {path for info in kb.documents() for path in (info.path, *info.copies)}
+        assert named == {
+            path.relative_to(tmp_path / "c").as_posix() for path in (tmp_path / "c").rglob("*.*")
+        }
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "read"),
+    [("a.docx", "new/a.docx", 0), ("規則.docx", "b.docx", 0), ("貸出.docx", "b.docx", 1)],
+)
+def test_a_moved_file_is_read_again_only_where_its_title_may_be_its_name(
+    was: str, now: str, read: int, tmp_path: Path, embedder: CountingEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "c" / "new").mkdir(parents=True)
+    document = docx.Document()
+    document.add_heading("貸出", 1)
+    document.add_paragraph("貸出は八冊までです。")
+    document.save(str(tmp_path / "c" / was))
+    build(tmp_path / "c", tmp_path / "i", embedder=embedder)
+    (tmp_path / "c" / was).rename(tmp_path / "c" / now)
+    asked: list[str] = []
+    given = Here.read
+
+    def counting(here: Here, folder: Path, files: Sequence[SourceFile]) -> FileReader:
+        asked.extend(file.path for file in files)
+        return given(here, folder, files)
+
+    monkeypatch.setattr(Here, "read", counting)
+    report = build(tmp_path / "c", tmp_path / "i", embedder=embedder)
+    assert (len(asked), counts(report), report.embedded) == (read, (0, 0, 0, 1), 0)
+    # The vector of what is titled by its name stays as it was.
+    assert content(tmp_path / "i").keys() == fresh(tmp_path / "c", tmp_path / "fresh").keys()
+
+
+def test_a_new_file_under_the_name_of_one_that_moved_is_one_more(
+    tmp_path: Path, embedder: CountingEmbedder
+) -> None:
+    write_files(tmp_path / "c", {"a.txt": LOANS})
+    build(tmp_path / "c", tmp_path / "i", embedder=embedder)
+    (tmp_path / "c" / "a.txt").rename(tmp_path / "c" / "b.txt")
+    write_files(tmp_path / "c", {"a.txt": CLOSED})
+    assert counts(build(tmp_path / "c", tmp_path / "i", embedder=embedder)) == (1, 0, 0, 1)
+    # The vector of what is titled by its name stays as it was.
+    assert content(tmp_path / "i").keys() == fresh(tmp_path / "c", tmp_path / "fresh").keys()
+
+
 def test_copy_is_the_same_document_at_two_paths(
     corpus: Path, index: Path, embedder: CountingEmbedder
 ) -> None:
@@ -192,6 +301,8 @@ def test_removing_the_last_document_empties_the_index(tmp_path: Path, embedder: 
     with open_index(tmp_path / "i", embedder=embedder) as kb:
         assert (kb.documents(), kb.retrieve("予算は？")) == ([], [])
         assert kb.ask("予算は？").status == "not_found"
+    again = build(tmp_path / "c", tmp_path / "i", embedder=embedder)
+    assert (counts(again), again.documents) == ((0, 0, 0, 0), 0)
     write_files(tmp_path / "c", {"b.md": "The budget is 300 million yen.\n"})
     assert counts(build(tmp_path / "c", tmp_path / "i", embedder=embedder)) == (1, 0, 0, 0)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from kotae.parsing.ordinary import TYPOGRAPHY
 
-__all__ = ["latin_charset"]
+__all__ = ["latin_charset", "may_be_other_latin"]
 
 _EAST: Final = (
     "ąćęłńóśźż",
@@ -44,17 +44,31 @@ _BEYOND: Final = re.compile(r"[^\x00-\x7f]")
 _EXPLAINED: Final = 0.95
 _MIN_KINDS: Final = 2
 _MIN_IN_WORDS: Final = 0.5
+# Icelandic has vowels with accents beside these; alone they are rather š, ž and ş of other sets.
+_ICELAND_ALONE: Final = frozenset("ðþý")
 
 
 def latin_charset(data: bytes) -> str:
     """Return the encoding under which bytes are of one language of Latin letters, as Python names it; empty for none."""
-    read = {encoding: _telling(data.decode(encoding, "replace")) for encoding in _ALPHABETS}
-    for encoding, (letters, in_words) in read.items():
-        if len(set(letters)) < _MIN_KINDS or in_words < _MIN_IN_WORDS * len(letters):
-            continue
-        if max(_share(letters, alphabet) for alphabet in _ALPHABETS[encoding]) >= _EXPLAINED:
-            return encoding
-    return ""
+    return next((encoding for encoding in _ALPHABETS if _explains(data, encoding, kinds=_MIN_KINDS)), "")
+
+
+def may_be_other_latin(data: bytes) -> bool:
+    """Return whether bytes have letters that no Western language uses together, and one of another set does.
+
+    One kind of letter is enough for the doubt; a letter that Western languages have too, like ``ø`` for ``ř``, gives none.
+    """
+    letters = set("".join(_telling(data.decode("cp1252", "replace"))[0]).lower())
+    if _explains(data, "cp1252", kinds=1) and not letters <= _ICELAND_ALONE:
+        return False
+    return any(_explains(data, encoding, kinds=1) for encoding in _ALPHABETS if encoding != "cp1252")
+
+
+def _explains(data: bytes, encoding: str, *, kinds: int) -> bool:
+    letters, in_words = _telling(data.decode(encoding, "replace"))
+    if len(set(letters)) < kinds or in_words < _MIN_IN_WORDS * len(letters):
+        return False
+    return max(_share(letters, alphabet) for alphabet in _ALPHABETS[encoding]) >= _EXPLAINED
 
 
 def _share(letters: list[str], alphabet: str) -> float:

@@ -15,15 +15,28 @@ from typing import Final, Literal, TypeAlias
 from kotae.parsing.alphabets import latin_charset
 from kotae.scripts import KANJI
 
-__all__ = ["Standing", "find_charset", "reads_as_prose"]
+__all__ = ["Standing", "find_charset", "has_rival", "reads_as_prose"]
 
 _SAMPLE_BYTES: Final = 20_000
-Standing: TypeAlias = Literal["firm", "likely", "unlikely"]
-"""How well bytes read as Japanese or Western European: the better, the more letters have to outweigh it."""
+Standing: TypeAlias = Literal["firm", "likely", "unlikely", "short"]
+"""How well bytes read as Japanese or Western European: the better, the more letters have to outweigh it.
+
+``"short"`` asks for a doubt only, not for a choice.
+"""
 
 # So many letters, and of so many kinds, are needed: of scripts with thousands of them a few say more.
-_OF_MANY: Final[dict[Standing, tuple[int, int]]] = {"firm": (10, 4), "likely": (4, 2), "unlikely": (4, 2)}
-_OF_FEW: Final[dict[Standing, tuple[int, int]]] = {"firm": (10, 4), "likely": (10, 4), "unlikely": (6, 3)}
+_OF_MANY: Final[dict[Standing, tuple[int, int]]] = {
+    "firm": (10, 4),
+    "likely": (4, 2),
+    "unlikely": (4, 2),
+    "short": (4, 3),
+}
+_OF_FEW: Final[dict[Standing, tuple[int, int]]] = {
+    "firm": (10, 4),
+    "likely": (10, 4),
+    "unlikely": (6, 3),
+    "short": (6, 4),
+}
 _BROKEN_WEIGHT: Final = 5
 _ALL_CAPITALS: Final = 0.8
 
@@ -110,6 +123,21 @@ def find_charset(data: bytes, *, standing: Standing, latin: bool) -> str:
     if best and fits[best] >= 1:
         return best
     return latin_charset(sample) if latin else ""
+
+
+def has_rival(data: bytes, *, encoding: str) -> bool:
+    """Return whether a few bytes read in another set, otherwise, as a text of another country.
+
+    Args:
+        data: All bytes of a short text.
+        encoding: The one they are read in.
+    """
+    read = data.decode(encoding, "replace")
+    return any(
+        text != read and _fit(text, writing, "short") >= writing.least
+        for writing in _WRITINGS
+        for text in (_decoded(data, other) for other in writing.encodings)
+    )
 
 
 def reads_as_prose(text: str, *, standing: Standing = "unlikely") -> bool:

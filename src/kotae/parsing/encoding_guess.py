@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from kotae.parsing.charsets import Standing, find_charset
+from kotae.parsing.alphabets import may_be_other_latin
+from kotae.parsing.charsets import Standing, find_charset, has_rival
 from kotae.parsing.kana_or_kanji import everyday_share, reads_as_half_width, reads_as_kanji
 from kotae.parsing.ordinary import ordinariness
-from kotae.scripts import HALF_WIDTH_KANA, KANA
+from kotae.scripts import HALF_WIDTH_KANA, KANA, KANJI
 
 __all__ = ["SAMPLE_BYTES", "SHORT_BYTES", "Guess", "guess_encoding"]
 
@@ -34,6 +35,10 @@ _MIN_WHOLE: Final = 4
 _WHOLE_PER_BROKEN: Final = 10
 _KANA: Final = re.compile(f"[{KANA}]")
 _HALF_WIDTH: Final = re.compile(f"[{HALF_WIDTH_KANA}｡-･]")
+_KANJI: Final = re.compile(f"[{KANJI}]")
+_HIGH: Final = re.compile(rb"[\x80-\xff]")
+_FEW_BYTES: Final = 20
+_USUAL: Final = 0.9
 _BEYOND: Final = re.compile(r"[^\x00-\x7f]")
 
 
@@ -63,7 +68,28 @@ def guess_encoding(data: bytes) -> Guess:
     likely = home != "cp1252" and ordinariness(text) >= _RATHER_ORDINARY
     standing: Standing = "firm" if firm else "likely" if likely else "unlikely"
     elsewhere = find_charset(sample, standing=standing, latin=home == "cp1252" or not firm)
-    return Guess(encoding=elsewhere or home, sure=firm or elsewhere != "")
+    encoding = elsewhere or home
+    return Guess(encoding=encoding, sure=(firm or elsewhere != "") and not _is_in_doubt(sample, encoding))
+
+
+def _is_in_doubt(sample: bytes, encoding: str) -> bool:
+    """Whether so few bytes read in another encoding as well."""
+    if encoding == "cp1252":
+        return may_be_other_latin(sample)
+    if len(_HIGH.findall(sample)) > _FEW_BYTES:
+        return False
+    return _may_be_kanji(sample, encoding) or has_rival(sample, encoding=encoding)
+
+
+def _may_be_kanji(sample: bytes, encoding: str) -> bool:
+    """Whether bytes read in another encoding are usual kanji in EUC-JP; where they are rare kanji, rare ones too."""
+    other, text = sample.decode("euc_jp", "replace"), sample.decode(encoding, "replace")
+    if encoding.startswith("euc_j") or "\ufffd" in other or not _KANJI.search(other):
+        return False
+    share = ordinariness(other)
+    if _KANJI.search(text) and not _HALF_WIDTH.search(text) and share >= ordinariness(text):
+        return True
+    return share >= _USUAL and everyday_share(other) >= _RATHER_ORDINARY
 
 
 def _is_damaged_utf8(sample: bytes) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kotae.index.rows import SourceFile
+from kotae.parsing.formats import READERS
 
 __all__ = ["Changes", "copied_files", "emptied", "moved_files"]
 
@@ -37,7 +38,9 @@ class Changes:
 
 
 def moved_files(old: Mapping[str, SourceFile], new: Mapping[str, SourceFile]) -> dict[str, str]:
-    """Return new path → old path for files that only moved: same content, old path gone.
+    """Return new path → old path for files that only moved: their content lies no longer where it lay.
+
+    Two files may have exchanged their names, so either path may be there before and after.
 
     Args:
         old: Files of the last build by path.
@@ -45,13 +48,17 @@ def moved_files(old: Mapping[str, SourceFile], new: Mapping[str, SourceFile]) ->
     """
     gone: dict[bytes, list[str]] = {}
     for path, file in sorted(old.items(), reverse=True):
-        if path not in new and file.sha256:
+        if file.sha256 and _content(new, path) != file.sha256:
             gone.setdefault(file.sha256, []).append(path)
     return {
         path: gone[file.sha256].pop()
         for path, file in sorted(new.items())
-        if path not in old and gone.get(file.sha256)
+        if _content(old, path) != file.sha256 and gone.get(file.sha256)
     }
+
+
+def _content(files: Mapping[str, SourceFile], path: str) -> bytes | None:
+    return files[path].sha256 if path in files else None
 
 
 def copied_files(
@@ -63,11 +70,12 @@ def copied_files(
         files: Files of this build by path.
         giving: Paths that gave documents in the last one: these keep giving them.
     """
-    # The suffix chooses the reader: the same bytes under another one are another document, or none.
-    same: dict[tuple[bytes, str], list[str]] = {}
+    # The same bytes for another reader are another document, or none.
+    same: dict[tuple[bytes, object], list[str]] = {}
     for path, file in sorted(files.items()):
         if file.sha256 and not file.skipped_en:
-            same.setdefault((file.sha256, PurePosixPath(path).suffix.lower()), []).append(path)
+            suffix = PurePosixPath(path).suffix.lower()
+            same.setdefault((file.sha256, READERS.get(suffix, suffix)), []).append(path)
     copied = {}
     for paths in same.values():
         if len(paths) > 1:

@@ -15,6 +15,8 @@ from kotae.index.writer import IndexWriter
 from kotae.messages import Message, Words
 from kotae.parsing import NoWorkerError, UnreachableError
 from kotae.parsing.files import printable
+from kotae.parsing.formats import OF_TEXT
+from kotae.parsing.units import document_id
 from kotae.passages import embedding_text
 from kotae.pipeline.changes import Changes, copied_files, moved_files
 from kotae.pipeline.executor import Executor
@@ -66,6 +68,7 @@ class Intake:
         self._old = previous.store.files() if previous is not None else {}
         self._old_warnings = previous.store.warnings() if previous is not None else {}
         self._moved: dict[str, str] = {}
+        self._left: frozenset[str] = frozenset()
         self._same_content: dict[bytes, str] = {}
         self._copies: dict[str, tuple[SourceFile, ...]] = {}
         self._is_copy: frozenset[str] = frozenset()
@@ -77,16 +80,19 @@ class Intake:
     def start(self, files: Mapping[str, SourceFile]) -> None:
         """Compare all files with those of the last build, before the first :meth:`add`."""
         old = {path: file for path, (_, file) in self._old.items()}
-        self._moved = moved_files(old, files)
         giving = {path for path in old if self._old_ids(path)}
         copied = copied_files(files, giving=giving)
         self._copies = {first: tuple(files[path] for path in others) for first, others in copied.items()}
         self._is_copy = frozenset(path for others in copied.values() for path in others)
+        # Of a file that lies in several places, the document moves with the path that gives it.
+        self._moved = moved_files(
+            {path: old[path] for path in giving},
+            {path: file for path, file in files.items() if path not in self._is_copy},
+        )
+        self._left = frozenset(self._moved.values())
         if self._take_over:
             self._same_content = {old[path].sha256: path for path in giving}
-        for path in old:
-            if path not in files and path not in self._moved.values():
-                self.changes.removed += len(self._old_ids(path))
+        self.changes.removed += sum(len(self._before(path)) for path in old if path not in files)
         read = [file for file in files.values() if file.path not in self._is_copy and self._is_read(file)]
         self._read = self._executor.read(self._folder, read)
 
@@ -95,7 +101,24 @@ class Intake:
         old = self._old.get(file.path, (-1, None))[1]
         same = self._take_over and old is not None and old.sha256 == file.sha256
         taken = same and old is not None and bool(old.skipped_en or self._old_ids(file.path))
-        return not (file.skipped_en or taken)  # else it is new, changed, or was a copy until now
+        # Else it is new, changed, or was a copy until now.
+        return not (file.skipped_en or taken or self._is_moved_as_it_is(file.path))
+
+    def _is_moved_as_it_is(self, path: str) -> bool:
+        """Return whether a file moved, and reading it again would find what the last build found."""
+        was = self._moved.get(path, "")
+        if not (was and self._take_over):
+            return False
+        now, then = PurePosixPath(path), PurePosixPath(was)
+        if now.name == then.name:
+            return True
+        # What depends on the name is the title, and of text whether it is read at all; text is read in no time.
+        documents = self._documents(was)
+        return (
+            now.suffix == then.suffix
+            and now.suffix.lower() not in OF_TEXT
+            and not any(map(_titled_by_name, documents))
+        )
 
     def add(self, file: SourceFile) -> None:
         """Add one file, whatever it is, with its copies."""
@@ -116,7 +139,7 @@ class Intake:
 
     def _add_copy(self, copy: SourceFile, *, of: SourceFile) -> None:
         self._writer.add_file(copy)
-        self.changes.count_file(before=self._old_ids(copy.path), now=())
+        self.changes.count_file(before=self._before(copy.path), now=())
         self._warn(
             copy.path,
             [Message("the same file as {path}; kept once", path=of.path).both()],
@@ -131,6 +154,8 @@ class Intake:
             return self._add_read(file)
         elif old is not None and old.skipped_en:
             self._skip(replace(file, skipped_en=old.skipped_en, skipped_ja=old.skipped_ja))
+        elif file.path in self._moved:
+            self._add_moved(file, self._moved[file.path])
         else:
             self._add_unchanged(file, number)
         return True
@@ -138,7 +163,10 @@ class Intake:
     def _skip(self, file: SourceFile) -> None:
         self._writer.add_file(file)
         self.skipped.append(as_skipped(file))
-        self.changes.count_file(before=self._old_ids(file.path), now=())
+        before = (
+            self._old_ids(self._moved[file.path]) if file.path in self._moved else self._before(file.path)
+        )
+        self.changes.count_file(before=before, now=())
 
     def _add_unchanged(self, file: SourceFile, old_number: int) -> None:
         assert self._previous is not None
@@ -148,6 +176,22 @@ class Intake:
             info = self._previous.documents[document]
             self._ids.add(info.id)
             self._warn(info.path, self._old_warnings.get(info.path, ()))
+            self.changes.unchanged += 1
+
+    def _add_moved(self, file: SourceFile, was: str) -> None:
+        """Add the documents of a file that only moved: all but the path is as it was."""
+        assert self._previous is not None
+        store = self._previous.store
+        number = self._writer.add_file(file)
+        for old in store.document_numbers(self._old[was][0]):
+            document = store.document(old)
+            path = file.path + document.info.path.removeprefix(was)
+            info = replace(document.info, id=document_id(path, document.text), path=path, copies=())
+            warnings = self._old_warnings.get(document.info.path, ())
+            moved = replace(document, info=info, warnings=warnings)
+            shaped = self._from_twin(moved, old)
+            assert shaped is not None
+            self._add_document(moved, shaped, file=number)
             self.changes.unchanged += 1
 
     def _add_read(self, file: SourceFile) -> bool:
@@ -191,7 +235,7 @@ class Intake:
         if file.path in self._moved:
             self.changes.unchanged += len(now)
         else:
-            self.changes.count_file(before=self._old_ids(file.path), now=now)
+            self.changes.count_file(before=self._before(file.path), now=now)
         return True
 
     def _add_document(self, document: Document, made: Shaped, *, file: int) -> bool:
@@ -232,11 +276,18 @@ class Intake:
     def _warn(self, path: str, warnings: Sequence[str]) -> None:
         self.warnings.extend(f"{path}: {warning}" for warning in warnings)
 
+    def _before(self, path: str) -> list[str]:
+        """Return the ids of what a path gave in the last build and has not given to another path since."""
+        return [] if path in self._left else self._old_ids(path)
+
     def _old_ids(self, path: str) -> list[str]:
+        return [info.id for info in self._documents(path)]
+
+    def _documents(self, path: str) -> list[DocumentInfo]:
         if path not in self._old or self._previous is None:
             return []
         numbers = self._previous.store.document_numbers(self._old[path][0])
-        return [self._previous.documents[number].id for number in numbers]
+        return [self._previous.documents[number] for number in numbers]
 
 
 def without_name(path: str, error: ReadingError) -> Words:

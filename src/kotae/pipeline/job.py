@@ -71,7 +71,9 @@ class BuildJob:
         self._executor = executor or Here(model, settings.reading)
         self._previous = previous
         self._shaping = json.loads(json.dumps(model.shaping(settings)))
-        self._old = {path: file for path, (_, file) in previous.store.files().items()} if previous else {}
+        self._old = (
+            {path: file for path, (_, file) in previous.store.files().items()} if previous is not None else {}
+        )
         read = {path: file for path, file in self._old.items() if not file.skipped_en}
         self._losses = Losses(folder=folder, before=read, allowed=allow_shrink)
         self.may_be_empty = False
@@ -122,7 +124,7 @@ class BuildJob:
         files |= {path: _left_out(path, reason) for path, reason in self.left_out.items()}
         self._losses.check(files)
         # A wrong folder must not cost the index.
-        corpus = self._previous.manifest.corpus if self._previous else ""
+        corpus = self._previous.manifest.corpus if self._previous is not None else ""  # an empty one is falsy
         self.may_be_empty |= corpus == str(self._folder) and emptied(self._old, files)
         if not self.may_be_empty and all(file.skipped_en for file in files.values()):
             raise nothing_readable(self._folder, [as_skipped(file) for file in files.values()])
