@@ -47,3 +47,9 @@ def http(address: str) -> Iterator[httpx.Client]:
 def client(address: str) -> Iterator[OpenAI]:
     with OpenAI(base_url=f"{address}/v1", api_key=TOKEN, max_retries=0) as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def many_wrong_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One server is asked by all tests of a file: what one of them shows holds up none behind it."""
+    monkeypatch.setattr("kotae.network.throttle.FREE", 1_000)

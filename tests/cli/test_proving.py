@@ -85,7 +85,7 @@ def test_nothing_is_lost_and_nothing_asked_where_the_wish_is_wrong(
     damaged = tmp_path / "damaged"
     damaged.write_bytes(keys[0].read_bytes()[:90])
     for wish, said in (
-        (("--proof", str(kept)), "takes no other's place"),
+        (("--proof", str(kept)), "isn't written over"),
         (("--proof", str(tmp_path / "none" / "p.json")), "can't be written there"),
         (("--proof", str(tmp_path / "p.json"), "--sign", str(damaged)), "can't be used"),
     ):

@@ -84,3 +84,9 @@ def told(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         monkeypatch.setenv("KOTAE_LIBRARY_TOKENS", lines)
 
     return tell
+
+
+@pytest.fixture(autouse=True)
+def many_wrong_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One server is asked by all tests of a file: what one of them shows holds up none behind it."""
+    monkeypatch.setattr("kotae.network.throttle.FREE", 1_000)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kotae.errors import ServerError
-from kotae.network.token import TOKEN_VARIABLE, Token
+from kotae.network.token import TOKEN_VARIABLE, Token, Tokens
 
 GOOD = "a-token-of-sixteen"
 
@@ -23,6 +23,34 @@ def test_token_comes_from_file_then_environment(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "token").write_text(f"{GOOD}\n")
     assert Token.find(tmp_path / "token") == Token(value=GOOD, made=False)
     assert Token.find(None) == Token(value="from-environment-0123", made=False)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"# 合言葉 the token of the desk\n\n{GOOD}\n\n",
+        f"\n  # of Sunday\n{GOOD}",
+        f"{GOOD}\r\n# end\r\n",
+        f"\ufeff{GOOD}\n",
+        f"\ufeff# first\n\t{GOOD}  \n",
+    ],
+    ids=["comment", "indented", "windows", "mark", "mark and comment"],
+)
+def test_comments_and_empty_lines_stand_beside_a_token(tmp_path: Path, content: str) -> None:
+    (tmp_path / "token").write_bytes(content.encode())
+    assert Token.find(tmp_path / "token") == Token(value=GOOD, made=False)
+    assert Tokens.find(tmp_path / "token").known == (Token(value=GOOD, made=False),)
+
+
+@pytest.mark.parametrize("before", ["", "# a comment\n\n"])
+def test_a_wrong_line_is_told_by_its_number(tmp_path: Path, before: str) -> None:
+    (tmp_path / "token").write_text(f"{before}{GOOD}\n# another\nshort folder=x\n", encoding="utf-8")
+    with pytest.raises(ServerError) as caught:
+        Tokens.find(tmp_path / "token")
+    line = 3 + before.count("\n")
+    assert f"line {line}" in caught.value.en
+    assert f"{line} 行目" in caught.value.ja
+    assert GOOD not in caught.value.en
 
 
 @pytest.mark.parametrize(

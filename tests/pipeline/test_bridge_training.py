@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kotae.errors import ModelError
+from kotae.errors import InputError, ModelError
 from kotae.pipeline.bridge_training import train_bridge
 from kotae.segmentation import Analyzer
 from kotae.translation import TranslationTable
@@ -81,6 +81,6 @@ def test_a_malformed_bitext_is_refused_and_nothing_written(
 
 
 def test_a_missing_folder_is_refused_before_training(tmp_path: Path, analyzer: Analyzer) -> None:
-    with pytest.raises(ModelError, match=r"t\.npz can't be written") as caught:
+    with pytest.raises(InputError, match=r"t\.npz: the file can't be written there") as caught:
         train_bridge([tmp_path / "none"], tmp_path / "absent" / "t.npz", analyzer=analyzer)
-    assert "--output" in caught.value.message("ja")
+    assert "別の場所" in caught.value.message("ja")

@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from kotae.ui.app import create_page
+from kotae.ui.parts import Page
 from tests.security.conftest import PAIRS, SERVED, Place
 
 pytestmark = SERVED
@@ -25,7 +26,7 @@ def config(place: Place) -> dict[str, Any]:
 
 def routes(place: Place) -> list[tuple[str, str]]:
     """Every route that Gradio makes for this page, as (method, path with something in every gap)."""
-    app = gr.routes.App.create_app(create_page(place.desk))
+    app = gr.routes.App.create_app(create_page(Page(desk=place.desk)))
     found: list[tuple[str, str]] = []
     for route in flat(app.routes):
         path = re.sub(r"\{[^}]*\}", "x", str(getattr(route, "path", "")))

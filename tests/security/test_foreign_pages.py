@@ -37,6 +37,11 @@ FOREIGN = [
     {"referer": "https://evil.example/page"},
     {"referer": "http://localhost:1/"},
     {"sec-fetch-site": "cross-site"},
+    {"sec-fetch-site": "SAME-ORIGIN"},
+    {"referer": "data:text/html,hello"},
+    {"referer": "about:blank"},
+    {"origin": "file://"},
+    {"origin": "chrome-extension://abcdefgh"},
     {"sec-fetch-site": "same-site"},
 ]
 REQUESTS = [
@@ -67,6 +72,19 @@ def test_a_foreign_page_is_refused_everywhere(anywhere: tuple[Place, bool], said
             assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
             assert "ほかのウェブページ" in answer.text
             assert "Another web page" in answer.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"referer": "https://evil.example/"}],
+    ids=lambda said: next(iter(said.values())),
+)
+def test_one_sign_of_a_foreign_page_is_enough(anywhere: tuple[Place, bool], said: dict[str, str]) -> None:
+    """The page's own origin made everything else that the browser said count for nothing."""
+    place, signed_in = anywhere
+    with place.visitor(signed_in=signed_in) as client:
+        answer = client.post("/gradio_api/run/retrieve", headers=said | {"origin": place.origin}, json=CALL)
+        assert answer.status_code == 403
 
 
 def test_the_page_itself_is_served_and_tells_no_other_origin_anything(anywhere: tuple[Place, bool]) -> None:

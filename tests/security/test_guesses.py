@@ -1,16 +1,23 @@
 """Passwords can't be guessed fast, and tokens stand for them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from starlette.types import ASGIApp
 
+from kotae.api.app import create_app
+from kotae.api.library import Library
 from kotae.cli import main
 from kotae.config import Settings
-from kotae.ui import throttle
+from kotae.mcp.http import create_http_app
+from kotae.network import throttle
+from kotae.network.running import running
+from kotae.network.throttle import Throttle, TokenGuesses
+from kotae.network.token import Token
+from kotae.pipeline import open_index
 from kotae.ui.accounts import Accounts, named_in, program_token
-from kotae.ui.throttle import Throttle
 from tests.security.conftest import PAIRS, QUESTION, SERVED, Place, open_place
 
 pytestmark = SERVED
@@ -168,3 +175,72 @@ class TestPrograms:
             other = {"authorization": f"Bearer {program_token(*PAIRS[1])}"}
             assert client.get(path, headers=other).status_code == 403
             assert client.get(path, headers=shown).text.startswith("event: complete")
+
+
+class TestTokens:
+    """Wrong tokens of the servers for programs are delayed as passwords are."""
+
+    RIGHT = "right-token-of-the-server"
+
+    @pytest.fixture
+    def server(self, library: tuple[Path, Settings], request: pytest.FixtureRequest) -> Iterator[str]:
+        root, settings = library
+        token = Token(value=self.RIGHT, made=False)
+        with open_index(root / "index", settings=settings) as knowledge:
+            make: Callable[..., ASGIApp] = create_app if request.param == "api" else create_http_app
+            served = make(Library(knowledge=knowledge), token=token, loopback_only=True)
+            with running(served, host="127.0.0.1", port=0) as address:
+                yield address
+
+    @pytest.mark.parametrize(
+        ("server", "method", "path"),
+        [
+            ("api", "GET", "/v1/models"),
+            ("api", "POST", "/v1/chat/completions"),
+            ("api", "POST", "/retrieval"),
+            ("api", "POST", "/v1/node/retrieve"),
+            ("mcp", "POST", "/mcp"),
+        ],
+        indirect=["server"],
+    )
+    def test_wrong_tokens_are_delayed(
+        self, server: str, method: str, path: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(throttle, "FREE", -5)  # the first delay is as long as one gets
+        with httpx.Client(base_url=server, timeout=30) as client:
+
+            def shown(token: str) -> httpx.Response:
+                return client.request(method, path, json={}, headers={"authorization": f"Bearer {token}"})
+
+            # None at all is no guess, and one that is shown again and again is one.
+            codes = [client.request(method, path, json={}).status_code for _ in range(5)]
+            codes += [shown("an-old-token-of-somebody").status_code for _ in range(5)]
+            assert codes == [401] * 10
+            guessed = [shown(f"guess-{number}-of-many-others") for number in range(20)]
+            assert [answer.status_code for answer in guessed] == [429] * 20
+            assert 1 <= int(guessed[0].headers["retry-after"]) <= 30
+            assert "Too many wrong tokens" in guessed[0].text
+            assert "トークンの間違いが続いています" in guessed[0].json().__str__()
+            # The right one isn't looked at either: its answer would tell a guess from a hit.
+            assert shown(self.RIGHT).status_code == 429
+
+    @pytest.mark.parametrize("server", ["api"], indirect=True)
+    def test_the_right_token_passes_beside_an_old_one(self, server: str) -> None:
+        with httpx.Client(base_url=server, timeout=30) as client:
+            for number in range(20):
+                old = {"authorization": "Bearer an-old-token-of-somebody"}
+                assert client.get("/v1/models", headers=old).status_code == 401
+                right = {"authorization": f"Bearer {self.RIGHT}"}
+                assert client.get("/v1/models", headers=right).status_code == 200, number
+
+    def test_what_is_kept_of_wrong_tokens_is_bounded(self) -> None:
+        clock = Clock()
+        guesses = TokenGuesses(Throttle(clock, longest=30.0))
+        for number in range(12_000):
+            guesses.failed(f"2001:db8:{number:x}::1", f"token {number}")
+        assert len(guesses._wrong) <= 10_000
+        for number in range(9):
+            guesses.failed("192.0.2.1", f"token {number}")
+        assert guesses.wait("192.0.2.1", "another") == 30
+        assert guesses.wait("192.0.2.1", "token 3") == 0
+        assert guesses.wait("192.0.2.2", "another") == 0

@@ -14,11 +14,15 @@ from kotae.index.generations import is_building, leftovers, read_current
 from kotae.index.ownership import MARK
 from kotae.pipeline import build, open_index
 from kotae.pipeline.model import Model
+from kotae.pipeline.publishing import _owner
 from kotae.pipeline.repairing import remove_leftovers, repair_index
 from kotae.ui.conversation import Turn
 from kotae.ui.conversations import ConversationStore
 from kotae.ui.feedback import FeedbackStore
+from tests.cli.conftest import Run, run
 from tests.pipeline.conftest import write_files
+
+__all__ = ["run"]
 
 FILES = {"a.md": "# 予算\n\n政府は予算を2,000億円に増やした。\n", "b.txt": "The budget was raised.\n"}
 
@@ -274,3 +278,78 @@ def test_documents_inside_the_index_folder_are_read(corpus: Path, tmp_path: Path
     with open_index(index, embedder=HashingEmbedder()) as knowledge:
         assert len(knowledge.documents()) == 3
     assert len(list((index / "documents").iterdir())) == 3
+
+
+def test_the_name_an_engine_knows_an_index_by_stands_in_its_own_folder(tmp_path: Path) -> None:
+    """It was written beside the folder, over whatever was called so there."""
+    beside = {"index.engine-owner.new": "mine", "index.engine-ownership.md": "my notes"}
+    write_files(tmp_path, beside)
+    index = tmp_path / "index"
+    name = _owner(index)
+    assert len(name) == 32
+    assert _owner(index) == name
+    assert (index / "engine-owner").read_text() == name
+    assert (index / MARK).is_file()
+    assert {path.name: path.read_text() for path in tmp_path.iterdir() if path.is_file()} == beside
+
+
+@pytest.mark.parametrize("make", ["text", "link", "folder", "pipe"])
+def test_what_is_called_so_and_is_somebody_elses_stays_and_counts_for_nothing(
+    tmp_path: Path, make: str
+) -> None:
+    other, index = tmp_path / "index.engine-owner", tmp_path / "index"
+    (tmp_path / "secret").write_text("f" * 32)
+    if make == "text":
+        other.write_text("the owner of the engine: bob")
+    elif make == "link":
+        other.symlink_to(tmp_path / "secret")
+    elif make == "folder":
+        other.mkdir()
+    else:
+        os.mkfifo(other)
+    before = snapshot(tmp_path)
+    name = _owner(index)
+    assert name != "f" * 32
+    after = snapshot(tmp_path)
+    assert {path: content for path, content in after.items() if not path.startswith("index/")} == {
+        **before,
+        "index": "",
+    }
+
+
+def test_a_name_of_an_older_kotae_is_kept(tmp_path: Path) -> None:
+    """Otherwise its own library in the engine would be somebody else's."""
+    (tmp_path / "index.engine-owner").write_text("0123456789abcdef" * 2)
+    assert _owner(tmp_path / "index") == "0123456789abcdef" * 2
+    assert (tmp_path / "index.engine-owner").read_text() == "0123456789abcdef" * 2
+
+
+@pytest.mark.parametrize("make", ["text", "link"])
+def test_another_file_in_its_place_in_the_folder_is_not_written_over(tmp_path: Path, make: str) -> None:
+    build_at = tmp_path / "index"
+    _owner(build_at)
+    (build_at / "engine-owner").unlink()
+    (tmp_path / "mine").write_text("precious")
+    if make == "text":
+        (build_at / "engine-owner").write_text("precious")
+    else:
+        (build_at / "engine-owner").symlink_to(tmp_path / "mine")
+    with pytest.raises(IndexWriteError) as told:
+        _owner(build_at)
+    assert "engine-owner" in told.value.en
+    assert (build_at / "engine-owner").read_text() == "precious"
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("words", [("index", "corpus"), ("ask", "x"), ("doctor",)])
+def test_a_link_that_leads_to_itself_is_told_in_one_line(
+    run: Run, corpus: Path, tmp_path: Path, words: tuple[str, ...], language: str
+) -> None:
+    """It ended in a traceback: *Symlink loop*."""
+    (tmp_path / "loop").symlink_to("loop")
+    said = [str(corpus) if word == "corpus" else word for word in words]
+    ran = run(*said, "--index", str(tmp_path / "loop"), "--language", language)
+    assert ran.code == 1
+    assert "Traceback" not in ran.err
+    assert str(tmp_path / "loop") in ran.err + ran.out
+    assert os.readlink(tmp_path / "loop") == "loop"

@@ -1,18 +1,24 @@
 """A proof comes from anybody: checking one takes little time and memory, and ends in a report or one clear sentence."""
 
+import hashlib
+import io
 import json
 import resource
 import time
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kotae.errors import ProofError
+from kotae.parsing import Source, drafts_in, read_source
+from kotae.parsing.units import Draft
 from kotae.proof import Proof
+from kotae.proof import papers as files
 from kotae.proof.sealing import canonical, parsed
-from tests.proof.builders import Library, rich_answer
+from tests.proof.builders import Library, answer_of, library, rich_answer, whole
 from tests.proof.conftest import made, proof
 
 __all__ = ["made", "proof"]
@@ -104,3 +110,86 @@ def test_thousands_of_citations_of_a_long_document_are_checked_in_time(
     assert time.process_time() - began < 2 * MOST_S
     kinds = {finding.kind for finding in report.findings if finding.verdict == "fails"}
     assert kinds >= ({"quote_missing"} if chars < 1_000 else {"structure"})
+
+
+def _zipped(documents: int) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for number in range(documents):
+            archive.writestr(f"{number}.md", f"# {number}\n\nThe budget of year {number} is {number} yen.\n")
+    return content.getvalue()
+
+
+def _same(name: str, number: int) -> dict[str, Any]:
+    return {"file": name, "path": name, "sha256": f"{number:064x}"}
+
+
+def _other_text(name: str, number: int) -> dict[str, Any]:
+    return {"file": name, "path": name, "text_sha256": f"{number:064x}"}
+
+
+def _members(name: str, number: int) -> dict[str, Any]:
+    return {"file": name, "path": f"{name}#{number}.md"}
+
+
+def _moved(name: str, number: int) -> dict[str, Any]:
+    return {"file": f"old/{number}.md", "path": f"old/{number}.md"}
+
+
+@pytest.mark.parametrize("form", ["quotes", "hashes"])
+@pytest.mark.parametrize("name", ["slow.zip", "slow.md"])
+@pytest.mark.parametrize("named", [_same, _other_text, _members, _moved])
+def test_whatever_a_proof_names_each_file_is_read_once(
+    made: Library,
+    proof: Proof,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    named: Callable[[str, int], dict[str, Any]],
+    name: str,
+    form: str,
+) -> None:
+    """One slow file, named five hundred times with other hashes, members or places, was parsed five hundred times."""
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / name).write_bytes(_zipped(30) if name.endswith(".zip") else b"# Budget\n\nIt is 5 yen.\n")
+    digest = hashlib.sha256((papers / name).read_bytes()).hexdigest()
+    value: dict[str, Any] = json.loads(canonical(proof))
+    first = value["documents"][0] | {"sha256": digest}
+    value["documents"] = [first | named(name, number) for number in range(500)]
+    value["citations"] = [one | {"document": 0} for one in value["citations"]]
+    value["read"] = value["pictures"] = []
+    value["form"] = form
+    parsings: list[str] = []
+    opened: list[str] = []
+
+    def counted(source: Source, *, suffix: str) -> Iterator[Draft]:
+        parsings.append(source.path)
+        return drafts_in(source, suffix=suffix)
+
+    def counted_source(path: Path, **more: Any) -> Source:  # noqa: ANN401 - as it takes them
+        opened.append(str(path))
+        return read_source(path, **more)
+
+    monkeypatch.setattr(files, "drafts_in", counted)
+    monkeypatch.setattr(files, "read_source", counted_source)
+    report = made.checked(json.dumps(value).encode(), folder=papers)
+    assert report.verdict == "fails"
+    assert len(parsings) <= 1
+    assert opened.count(str(papers / name)) <= 2, "hashed once, parsed once"
+
+
+def test_members_of_an_archive_that_moved_are_found_all_at_once(tmp_path: Path) -> None:
+    made = library(tmp_path, {"all.zip": _zipped(6)})
+    try:
+        documents = [made.knowledge.document(info.id) for info in made.knowledge.documents()]
+        file = made.knowledge.prove(answer_of(whole(documents), question="What?", language="en"))
+        assert len(documents) == 6
+        moved = tmp_path / "moved"
+        moved.mkdir()
+        (moved / "else.zip").write_bytes((made.folder / "all.zip").read_bytes())
+        report = made.checked(file, folder=moved)
+        kinds = [finding.kind for finding in report.findings if finding.kind.startswith("document")]
+        assert kinds == ["document_moved"] * 6
+        assert report.verdict == "holds"
+    finally:
+        made.knowledge.close()

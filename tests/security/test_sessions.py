@@ -9,8 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
+from kotae.network import throttle
 from kotae.records import Answer
-from kotae.ui import sign_in, throttle
+from kotae.ui import sign_in
 from kotae.ui.conversation import Turn
 from kotae.ui.feedback import FeedbackStore
 from kotae.ui.sessions import ForeignSessionError, Sessions

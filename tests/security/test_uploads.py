@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -12,6 +13,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -151,19 +153,83 @@ def test_waiting_uploads_are_bounded_and_old_ones_removed(tmp_path: Path) -> Non
     (tmp_path / "sha").mkdir()
     for number in range(3):
         (tmp_path / "sha" / f"{number}.md").write_bytes(b"x" * 7_000_000)
-    assert uploads.begin(1_000) == "refused_upload_waiting"
+    assert uploads.begin(1_000, "a") == "refused_upload_waiting"
     old = time.time() - limits.KEPT_S - 1
     for path in (tmp_path / "sha").iterdir():
         os.utime(path, (old, old))
-    assert uploads.begin(1_000) == ""
+    assert uploads.begin(1_000, "a") == ""
     assert list((tmp_path / "sha").iterdir()) == []
-    assert [uploads.begin(0) for _ in range(4)] == ["", "", "", "refused_upload_waiting"]
+    names = ["a", "a", "b", "b", "c"]
+    assert [uploads.begin(0, name) for name in names] == [
+        "", "refused_upload_waiting", "", "", "refused_upload_waiting",
+    ]  # fmt: skip
     (tmp_path / "tmpabc").write_bytes(b"half")
-    for _ in range(4):
+    for name in ("a", "b", "a", "b"):
         assert (tmp_path / "tmpabc").exists()
-        uploads.end()
+        uploads.end(name)
     assert not (tmp_path / "tmpabc").exists()
-    assert uploads.begin(11_000_000) == "refused_upload_size"
+    assert uploads.begin(11_000_000, "a") == "refused_upload_size"
+
+
+def dripping(place: Place, pause: float, until: float) -> str:
+    """Send an upload a byte at a time; return the answer, empty where none comes until then."""
+    host, _, port = place.host.rpartition(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(
+            b"POST /gradio_api/upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n"
+            b"Content-Type: multipart/form-data; boundary=b\r\n\r\n"
+            b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.md"\r\n\r\n'
+        )
+        while time.monotonic() < until:
+            if select.select([connection], [], [], pause)[0]:
+                answer = b""
+                while select.select([connection], [], [], 1.0)[0] and (piece := connection.recv(65_536)):
+                    answer += piece
+                return answer.decode()
+            if pause < 1:
+                connection.sendall(b"x")
+    return ""
+
+
+def test_an_upload_that_drips_ends_and_is_told_why(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A byte now and then held one of four places for as long as its sender liked."""
+    monkeypatch.setattr(limits, "GRACE_S", 1.0)
+    answer = dripping(place, 0.1, time.monotonic() + 30)
+    assert answer.startswith("HTTP/1.1 413")
+    assert "20 kB" in answer
+    assert "遅すぎます" in answer
+    assert left() == []
+
+
+@pytest.mark.parametrize("pause", [0.05, 1.0], ids=["drips", "silent"])
+def test_dripping_uploads_leave_places_to_others(
+    place: Place, monkeypatch: pytest.MonkeyPatch, pause: float
+) -> None:
+    """Four of one sender were all that could be under way."""
+    monkeypatch.setattr(limits, "GRACE_S", 20.0)
+    taken = Uploads(Path("absent"), each_mb=1)
+    assert [taken.begin(0, "mallory") for _ in range(5)] == ["", "", *["refused_upload_waiting"] * 3]
+    assert [taken.begin(0, name) for name in ("花子", "bob")] == ["", ""]
+    until = time.monotonic() + 8
+    with ThreadPoolExecutor(3) as pool:
+        answers = list(pool.map(lambda _: dripping(place, pause, until), range(3)))
+    refused = [answer for answer in answers if answer]
+    assert len(refused) == 1
+    assert refused[0].startswith("HTTP/1.1 413")
+    assert "Too many uploads" in refused[0]
+
+
+def test_the_time_of_an_upload_grows_with_what_came_and_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1_000.0]
+    monkeypatch.setattr("kotae.ui.uploads.time", SimpleNamespace(monotonic=lambda: now[0]))
+    counter = PartCounter("multipart/form-data; boundary=b", most_bytes=10**9)
+    assert counter.seconds_left == limits.GRACE_S
+    counter.refusal(b"x" * 2_000_000)
+    assert counter.seconds_left == limits.GRACE_S + 100
+    now[0] += 131
+    assert counter.seconds_left < 0
+    counter.bytes = 10**9
+    assert counter.seconds_left == limits.LONGEST_S - 131
 
 
 @pytest.mark.parametrize("step", [1, 3, 7, 10_000])

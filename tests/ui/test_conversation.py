@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kotae.errors import IndexWriteError
+from kotae.errors import InputError
 from kotae.evaluation.dataset import load_dataset
 from kotae.records import Language
 from kotae.ui.conversation import Turn, answer_markdown, conversation_json, conversation_markdown
@@ -85,10 +85,10 @@ def test_good_answers_become_an_evaluation_set(tmp_path: Path) -> None:
 def test_unwritable_places_are_told(tmp_path: Path, language: str) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
-    with pytest.raises(IndexWriteError) as caught:
+    with pytest.raises(InputError) as caught:
         FeedbackStore(blocked).add(answer("ja"), good=True)
     assert str(blocked) in caught.value.message(language)
-    with pytest.raises(IndexWriteError) as caught:
+    with pytest.raises(InputError) as caught:
         FeedbackStore(tmp_path).export(blocked, {})
     assert str(blocked) in caught.value.message(language)
 
@@ -100,7 +100,7 @@ def test_an_evaluation_set_takes_no_other_files_place(tmp_path: Path, taken: str
     kept = tmp_path / "set" / taken
     kept.parent.mkdir(parents=True)
     kept.write_text("precious")
-    with pytest.raises(IndexWriteError) as caught:
+    with pytest.raises(InputError) as caught:
         FeedbackStore(tmp_path).export(tmp_path / "set", {"doc-ja": document("ja")})
     assert str(kept) in caught.value.message(language)
     assert {path for path in (tmp_path / "set").rglob("*") if path.is_file()} == {kept}

@@ -58,6 +58,7 @@ def test_credentials_come_from_the_environment(
     [
         ("0.0.0.0", None, "without signing in", "サインインなしで"),
         ("127.0.0.1", "nopassword", "every line must read name:password", "「名前:パスワード」の形"),
+        ("127.0.0.1", "# people\n\nbob:x\nnopassword", "line 4", "4 行目"),
         ("127.0.0.1", ":x", "every line must read name:password", "「名前:パスワード」の形"),
         ("127.0.0.1", "", "without signing in", "サインインなしで"),
         ("127.0.0.1", b"\xff\xfe", "can't be read", "読めません"),

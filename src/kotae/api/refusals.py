@@ -47,6 +47,7 @@ _CODES = {
     409: "changed_meanwhile",
     413: "request_too_large",
     421: "wrong_host",
+    429: "too_many_guesses",
     503: "unavailable",
 }
 # In place of what the framework says, in one language.

@@ -12,6 +12,7 @@ import typer
 from kotae.cli import options
 from kotae.cli.progress import ProgressLine
 from kotae.config import Settings
+from kotae.new_file import check_new_folder
 from kotae.serialise import json_text
 
 __all__ = ["evaluate"]
@@ -44,7 +45,7 @@ def evaluate(
         Path | None,
         typer.Option(
             "--save",
-            help="Folder to write figures and a plot of recall (of refusals with --answers) to.",
+            help="New or empty folder to write figures and a plot of recall (of refusals with --answers) to.",
             show_default=False,
         ),
     ] = None,
@@ -81,6 +82,8 @@ def evaluate(
         raise options.apart("--answers", "--compare")
     if generate is not None and not answers:
         raise options.needs("--generate", "--answers")
+    if save is not None:
+        check_new_folder(save)
     settings = Settings.load(config)
     if answers:
         _answers(dataset, settings, index, corpus, save, generate=generate, as_json=as_json)

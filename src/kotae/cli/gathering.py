@@ -1,8 +1,6 @@
 """``kotae gather``: all there is to a question, with what was read for it, also as a file."""
 
-import os
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -10,10 +8,10 @@ import typer
 
 from kotae.cells import cell_place
 from kotae.cli import options
-from kotae.cli.new_file import write_new
 from kotae.cli.terminal import printable
-from kotae.errors import InputError, failing_as, user_language
+from kotae.errors import user_language
 from kotae.messages import marked, translate
+from kotae.new_file import check_new, write_new
 from kotae.serialise import json_text
 
 if TYPE_CHECKING:
@@ -56,7 +54,10 @@ def gather(
     from kotae.gathering import Budget
     from kotae.pipeline import open_index
 
-    _refuse_target(output)
+    if output is not None:
+        if output.suffix.lower() not in _KINDS:
+            raise typer.BadParameter(f"--output: {', '.join(_KINDS)}")
+        check_new(output)
     with (
         open_index(options.indexes_of(index), settings=Settings.load(config)) as knowledge,
         _Progress() as progress,
@@ -151,31 +152,9 @@ def _terms(gathered: "Gathered", places: tuple[int, ...]) -> str:
     return " + ".join(f"{number:,f}" for number in numbers if number is not None)
 
 
-def _refuse_target(path: Path | None) -> None:
-    if path is None:
-        return
-    if path.suffix.lower() not in _KINDS:
-        raise typer.BadParameter(f"--output: {', '.join(_KINDS)}")
-    with failing_as(partial(_unwritable, path), on=OSError):
-        if path.exists() or path.is_symlink():
-            raise InputError(
-                "{path}: there is such a file already, and it isn't written over; give another name.",
-                path=path,
-            )
-        if not path.absolute().parent.is_dir():
-            raise _unwritable(path, os.strerror(2))
-
-
 def _write(path: Path, gathered: "Gathered") -> None:
     from kotae.gathering import as_csv, as_json, as_xlsx
 
     content = {".csv": as_csv, ".xlsx": as_xlsx, ".json": as_json}[path.suffix.lower()](gathered)
-    with failing_as(partial(_unwritable, path), on=OSError):
-        write_new(path, content)
+    write_new(path, content)
     typer.echo(f"{translate('Rows written', user_language())}: {printable(str(path))}", err=True)
-
-
-def _unwritable(path: Path, reason: str) -> InputError:
-    return InputError(
-        "{path}: the rows can't be written there ({reason}); give another place.", path=path, reason=reason
-    )

@@ -2,17 +2,16 @@
 
 import os
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
 from kotae.cli import options
-from kotae.cli.new_file import write_new
 from kotae.cli.terminal import printable
-from kotae.errors import ProofError, failing_as, user_language
-from kotae.messages import Words, marked, translate
+from kotae.errors import user_language
+from kotae.messages import marked, translate
+from kotae.new_file import check_new, write_new
 from kotae.serialise import json_text, to_json
 
 if TYPE_CHECKING:
@@ -81,14 +80,14 @@ class ProofWish:
         """Return what is wished for; None for no proof.
 
         Raises:
-            ProofError: The file is there already or its folder isn't, or the key can't be used.
+            InputError: The file is there already, or its folder isn't.
+            ProofError: The key can't be used.
         """
         if path is None:
             if hashes or sign is not None:
                 raise options.needs("--sign" if sign else "--hashes-only", "--proof FILE")
             return None
-        with failing_as(partial(_unwritable, path), on=OSError):
-            _refuse_target(path)
+        check_new(path)
         key = None
         if sign is not None:
             from kotae.proof import load_private_key
@@ -100,7 +99,8 @@ class ProofWish:
         """Make the proof and write it, whole or not at all.
 
         Raises:
-            ProofError: It can't be made, or the file can't be written.
+            ProofError: It can't be made.
+            InputError: The file can't be written.
             ReadingError: A document can't be read.
         """
         spoken = user_language()
@@ -111,25 +111,8 @@ class ProofWish:
             key=self.key,
             language="ja" if spoken == "ja" else "en",
         )
-        with failing_as(partial(_unwritable, self.path), on=OSError):
-            write_new(self.path, content)
+        write_new(self.path, content)
         typer.echo(f"{translate('Proof written', spoken)}: {printable(str(self.path))}", err=True)
-
-
-def _refuse_target(path: Path) -> None:
-    if path.exists() or path.is_symlink():
-        raise ProofError(
-            "{path}: there is such a file already, and a proof takes no other's place; give another name.",
-            path=path,
-        )
-    if not path.absolute().parent.is_dir():
-        raise _unwritable(path, os.strerror(2))
-
-
-def _unwritable(path: Path, reason: Words | str) -> ProofError:
-    return ProofError(
-        "{path}: the proof can't be written there ({reason}); give another place.", path=path, reason=reason
-    )
 
 
 def verify(

@@ -21,7 +21,7 @@ def train_bridge(
         ),
     ],
     output: Annotated[
-        Path, typer.Option("--output", help="File to write the translation table to.", show_default=False)
+        Path, typer.Option("--output", help="New file to write the translation table to.", show_default=False)
     ],
     synonyms: Annotated[
         Path | None,

@@ -99,7 +99,7 @@ def tokens(file: str) -> dict[Address, str]:
         on=(OSError, UnicodeDecodeError),
         path=where,
     ):
-        text = Path(file).read_text(encoding="utf-8") if file else os.environ.get(TOKENS_VARIABLE, "")
+        text = Path(file).read_text(encoding="utf-8-sig") if file else os.environ.get(TOKENS_VARIABLE, "")
     found: dict[Address, str] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         parts = line.split()

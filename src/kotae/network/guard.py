@@ -3,6 +3,7 @@
 Pure ASGI, so that a refused request costs nothing and a stream passes through untouched.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -16,6 +17,7 @@ from starlette.types import Message as Event
 from kotae.messages import Message
 from kotae.network.origins import Headers as AllHeaders
 from kotae.network.origins import Origins, sharing
+from kotae.network.throttle import TokenGuesses
 from kotae.network.token import Token, Tokens
 
 __all__ = ["MAX_BODY_BYTES", "MAX_VALUES", "SHOWN_TOKEN", "TOO_LARGE", "Guard", "Refusal"]
@@ -72,6 +74,7 @@ class Guard:
         self._app = app
         self._origins = Origins(host="", loopback=loopback_only, allowed=tuple(allowed))
         self._tokens = token if isinstance(token, Tokens) else Tokens((token,))
+        self._guesses = TokenGuesses()
         self._loopback_only = loopback_only
         self._refusal = refusal
         self._open_paths = frozenset(open_paths)
@@ -112,13 +115,32 @@ class Guard:
             )
         if scope["method"] == "OPTIONS":
             return Response(status_code=204)
-        if path not in self._open_paths and not self._tokens.shown(headers.get("authorization")):
-            return self._refusal(
-                401, path, Message("The token is missing or wrong; send 'Authorization: Bearer TOKEN'.")
-            )
+        if path not in self._open_paths and (unknown := self._unknown(scope, headers.get("authorization"))):
+            return unknown
         length = headers.get("content-length", "")
         too_large = length.isdigit() and int(length) > MAX_BODY_BYTES
         return self._refusal(413, path, TOO_LARGE) if too_large else None
+
+    def _unknown(self, scope: Scope, shown: str | None) -> Response | None:
+        """Return what refuses a request for its token; None lets it pass.
+
+        While an address waits, the right token isn't looked at either: its answer would tell a guess from a hit.
+        """
+        path, client = str(scope["path"]), scope.get("client")
+        address = str(client[0]) if client else ""
+        if shown and (wait := self._guesses.wait(address, shown)):
+            seconds = math.ceil(wait)
+            said = Message("Too many wrong tokens; try again in {seconds} seconds.", seconds=seconds)
+            answer = self._refusal(429, path, said)
+            answer.headers["retry-after"] = str(seconds)
+            return answer
+        if self._tokens.shown(shown):
+            return None
+        if shown:
+            self._guesses.failed(address, shown)
+        return self._refusal(
+            401, path, Message("The token is missing or wrong; send 'Authorization: Bearer TOKEN'.")
+        )
 
     async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, counting: a body without a stated length is cut off as well."""

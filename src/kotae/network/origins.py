@@ -118,7 +118,10 @@ class Origins:
         """Return whether a request comes from the page itself, a named origin or no page at all."""
         known = {self.own(headers, scheme), *self.allowed} - {""}
         if origins := headers.all("origin"):
-            return len(origins) == 1 and origins[0] in known
+            if len(origins) > 1 or origins[0] not in known:
+                return False
+            if origins[0] in self.allowed:  # a page of another site, as its browser says too
+                return True
         if (site := headers.one("sec-fetch-site")) and site not in ("same-origin", "none"):
             return False
         if referrer := headers.one("referer"):

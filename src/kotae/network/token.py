@@ -42,14 +42,14 @@ class Token:
         """Return the token of a file, else of ``KOTAE_TOKEN``, else a new one.
 
         Args:
-            file: Holds the token as its only line. A token on the command line would show in
-                the list of processes.
+            file: Holds the token as its only line, lines that begin with ``#`` and empty ones aside. A token on the
+                command line would show in the list of processes.
 
         Raises:
             ServerError: The file can't be read, or the token is short or can't be sent.
         """
         where = str(file) if file else TOKEN_VARIABLE
-        value = _given(file).strip()
+        value = "\n".join(line for _, line in _lines(file))
         if not value and file is None:
             return cls(value=secrets.token_urlsafe(32), made=True)
         if len(value) < _MIN_CHARS or not _ALLOWED.fullmatch(value):
@@ -89,13 +89,11 @@ class Tokens:
             ServerError: The file can't be read, a token is short, can't be sent or stands twice, or a condition
                 isn't a name and a value.
         """
-        lines = [
-            line for line in _given(file).splitlines() if line.strip() and not line.lstrip().startswith("#")
-        ]
-        if len(lines) <= 1 and len(lines[0].split() if lines else ()) <= 1:
+        lines = _lines(file)
+        if len(lines) <= 1 and len(lines[0][1].split() if lines else ()) <= 1:
             return cls((Token.find(file),))
         where = str(file) if file else TOKEN_VARIABLE
-        found = tuple(_parsed(where, number, line) for number, line in enumerate(lines, start=1))
+        found = tuple(_parsed(where, number, line) for number, line in lines)
         if len({token.value for token in found}) < len(found):
             raise ServerError("{path}: a token stands twice; give each a line of its own.", path=where)
         return cls(found)
@@ -106,7 +104,8 @@ class Tokens:
         return matching[0] if matching else None
 
 
-def _given(file: Path | None) -> str:
+def _lines(file: Path | None) -> list[tuple[int, str]]:
+    """Return the lines that say something, each with its number from 1; what begins with ``#`` is a comment."""
     where = str(file) if file else TOKEN_VARIABLE
     with failing_as(
         ServerError,
@@ -114,7 +113,10 @@ def _given(file: Path | None) -> str:
         on=(OSError, UnicodeDecodeError),
         path=where,
     ):
-        return file.read_text("utf-8") if file else os.environ.get(TOKEN_VARIABLE, "")
+        # Editors of Windows put a mark before the first letter.
+        given = file.read_text("utf-8-sig") if file else os.environ.get(TOKEN_VARIABLE, "")
+    lines = [(number, line.strip()) for number, line in enumerate(given.splitlines(), start=1)]
+    return [(number, line) for number, line in lines if line and not line.startswith("#")]
 
 
 def _parsed(where: str, number: int, line: str) -> Token:
@@ -127,7 +129,7 @@ def _parsed(where: str, number: int, line: str) -> Token:
     sound = len(value) >= _MIN_CHARS and _ALLOWED.fullmatch(value)
     if not sound or not all(name and text for name, text in pairs):
         raise ServerError(
-            "{path}, token {number}: write a token of at least {min_chars} letters, digits and -._~+/= "
+            "{path}, line {number}: write a token of at least {min_chars} letters, digits and -._~+/= "
             ", then NAME=VALUE for each condition, as --where takes them.",
             path=where,
             number=number,

@@ -25,7 +25,7 @@ from kotae.parsing.formats import READERS
 from kotae.parsing.ocr import ocr_engine
 from kotae.parsing.page_images import page_image
 from kotae.parsing.settings import ARCHIVE, ReadingSettings, size_limit
-from kotae.parsing.units import document_id, to_document
+from kotae.parsing.units import Draft, document_id, to_document
 from kotae.records import Document
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "disk_of",
     "document_id",
     "documents_in",
+    "drafts_in",
     "ocr_engine",
     "page_image",
     "read_file",
@@ -77,7 +78,13 @@ def read_file(
 
 
 def documents_in(source: Source, *, suffix: str) -> Iterator[Document]:
-    """Yield the documents of one file as they are found, in order.
+    """Yield the documents of one file as they are found, in order; see :func:`drafts_in`."""
+    for draft in drafts_in(source, suffix=suffix):
+        yield to_document(draft, relative_path=source.path + draft.part)
+
+
+def drafts_in(source: Source, *, suffix: str) -> Iterator[Draft]:
+    """Yield what is read of one file as it is found, in order.
 
     Args:
         source: The file's path, bytes and limits.
@@ -93,7 +100,7 @@ def documents_in(source: Source, *, suffix: str) -> Iterator[Document]:
     for draft in stream_isolated(source, suffix=suffix):
         if draft.units:
             found = True
-            yield to_document(draft, relative_path=source.path + draft.part)
+            yield draft
     if not found:
         shown = printable(source.path)
         raise ReadingError(

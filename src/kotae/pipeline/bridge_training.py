@@ -2,11 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Final
 
-from kotae.errors import ModelError, failing_as
+from kotae.errors import ModelError
+from kotae.new_file import check_new, write_new
 from kotae.segmentation import Analyzer, Segmenter
 from kotae.translation import TranslationTable
 from kotae.translation.dictionaries import TextPair, read_bitext, read_jmdict, read_sudachi_pairs
@@ -32,7 +33,7 @@ def train_bridge(
 
     Args:
         bitexts: JSONL files of translated sentences, with the fields ``en`` and ``ja``.
-        output: The ``.npz`` file to write; ``retrieval.bridge_table`` names it to use it.
+        output: The new ``.npz`` file to write; ``retrieval.bridge_table`` names it to use it.
         synonyms: Sudachi's synonym pairs, JSONL with lists ``ja`` and ``en``; None leaves them out.
         jmdict: Whether to add JMdict from ``jamdict-data``.
         analyzer: Makes the terms; None makes one, the same as the index uses.
@@ -41,11 +42,11 @@ def train_bridge(
         The table, as written.
 
     Raises:
-        ModelError: A file is missing, malformed or can't be written, there is no translated
-            sentence in them, or a dictionary can't be had.
+        InputError: The file to write is there already, or can't be written.
+        ModelError: A file is missing or malformed, there is no translated sentence in them, or a dictionary
+            can't be had.
     """
-    if not output.parent.is_dir():
-        raise _unwritable(output, "no such folder")
+    check_new(output)
     analyzer = analyzer or Analyzer(Segmenter())
     lists = analyzer.terms
     terms: _Terms = cache(lambda text: lists(text).words)
@@ -57,8 +58,7 @@ def train_bridge(
     pairs.extend(_analysed(entries, terms, longest=_MAX_ENTRY_TERMS))
     written = _spellings((pair.english for pair in [*sentences, *entries]), analyzer)
     table = TranslationTable.from_links(train(pairs), written=written)
-    with failing_as(partial(_unwritable, output), on=OSError):
-        table.save(output)
+    write_new(output, table.content())
     return table
 
 
@@ -93,12 +93,4 @@ def _nothing(bitexts: Sequence[Path]) -> ModelError:
         '{names}: no translated sentences; give JSONL files with lines like {{"en": "A cat sleeps.", '
         '"ja": "猫が眠る。"}}.',
         names=names,
-    )
-
-
-def _unwritable(output: Path, reason: str) -> ModelError:
-    return ModelError(
-        "{path} can't be written ({reason}); choose another file with --output.",
-        path=output,
-        reason=reason,
     )

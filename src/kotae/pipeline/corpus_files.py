@@ -87,7 +87,7 @@ def refuse_index(folder: Path, index: Path) -> None:
     Raises:
         CorpusError: It is one.
     """
-    root = index.resolve()
+    root = Path(os.path.realpath(index))
     if folder == root or folder.is_relative_to(root / GENERATIONS):
         raise CorpusError(
             "{path}: this is the folder of the index, not of documents; name another one, or another "
@@ -110,7 +110,7 @@ def list_files(
     Raises:
         CorpusError: The folder itself can't be listed.
     """
-    walk = _Walk(folder=folder, index=index.resolve())
+    walk = _Walk(folder=folder, index=Path(os.path.realpath(index)))
     paths: list[str] = []
     for entry in walk.files():
         relative = _relative(entry, folder)

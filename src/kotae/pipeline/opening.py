@@ -1,5 +1,6 @@
 """Ways to an open index: for as long as needed, or kept open between calls."""
 
+import os
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -72,7 +73,7 @@ def retrieve(
     Raises:
         KotaeError: As for :func:`open_index` and :meth:`KnowledgeBase.retrieve`.
     """
-    root = Path(index).resolve()
+    root = Path(os.path.realpath(index))
     with _kept_lock:
         if root not in _kept:
             _kept[root] = open_index(root)

@@ -4,14 +4,18 @@ The copy that stays here is what the next build compares with, so only new docum
 that was lost is filled again without embedding anything.
 """
 
+import os
+import re
 import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Final
 
 from kotae.cache import cache_dir
 from kotae.config import Settings
 from kotae.errors import IndexWriteError, failing_as
 from kotae.index import generations
+from kotae.index.ownership import owned_folder, read_small
 from kotae.index.reader import IndexReader
 from kotae.milvus.address import MilvusAddress
 from kotae.milvus.client import Client
@@ -22,7 +26,8 @@ from kotae.records import DocumentInfo
 
 __all__ = ["facts_of", "publish", "staging"]
 
-_OWNER = "engine-owner"
+_OWNER: Final = "engine-owner"
+_NAME: Final = re.compile(rb"[0-9a-f]{32}\s*")
 
 
 def staging(address: MilvusAddress, settings: Settings) -> Path:
@@ -68,19 +73,35 @@ def publish(
 
 
 def _owner(index: Path) -> str:
-    """Return what this copy of the index is called, made the first time."""
-    path = index.with_name(f"{index.name}.{_OWNER}")
-    with failing_as(
-        IndexWriteError,
-        "{path}: this file can't be written ({reason}); check the folder's permissions.",
-        on=OSError,
-        path=path,
+    """Return what this copy of the index is called, made the first time; it stands in the index's own marked folder."""
+    path = index / _OWNER
+    with (
+        failing_as(
+            IndexWriteError,
+            "{path}: this file can't be written ({reason}); check the folder's permissions.",
+            on=OSError,
+            path=path,
+        ),
+        owned_folder(index) as folder,
     ):
-        if not path.exists():
-            made = path.with_name(f"{path.name}.new")
-            made.write_text(uuid.uuid4().hex, encoding="ascii")
-            made.replace(path)
-        return path.read_text(encoding="ascii").strip()
+        if (name := _named(_OWNER, folder=folder)) is None:
+            # An older kotae wrote it beside the folder, where it could as well be somebody else's: it is only read.
+            name = _named(index.with_name(f"{index.name}.{_OWNER}")) or uuid.uuid4().hex
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+            with open(
+                _OWNER, "xb", opener=lambda file, _: os.open(file, flags, 0o644, dir_fd=folder)
+            ) as file:
+                file.write(name.encode())
+        return name
+
+
+def _named(name: str | Path, *, folder: int | None = None) -> str | None:
+    """Return the name that a file holds; None where there is none that kotae would have written."""
+    try:
+        content = read_small(name, folder=folder)
+    except (OSError, ValueError):
+        return None
+    return content.decode().strip() if _NAME.fullmatch(content) else None
 
 
 def facts_of(info: DocumentInfo, metadata: Mapping[str, str]) -> Facts:

@@ -1,5 +1,6 @@
 """Where libraries are, and what they are called."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -53,7 +54,7 @@ def _root(written: str | Root) -> Root:
 
 
 def _place(root: Root) -> Root:
-    return root.resolve() if isinstance(root, Path) else root
+    return Path(os.path.realpath(root)) if isinstance(root, Path) else root
 
 
 def _name(place: Root) -> str:

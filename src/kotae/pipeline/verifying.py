@@ -56,7 +56,9 @@ def verify(
         proof = parsed(page.proof if page else b"", shown=shown)
     else:
         proof = parsed(data, shown=shown)
-    papers = Papers(corpus_folder(corpus), settings.reading) if corpus is not None else None
+    papers = None
+    if corpus is not None:
+        papers = Papers(corpus_folder(corpus), settings.reading, wanted=proof.documents)
     findings = list(checker_for(papers, settings, proof, key=key).findings(proof))
     if page is not None:
         findings.append(check_page(text, page, proof, version=__version__))

@@ -4,7 +4,7 @@ A proof names files, and a proof comes from anybody: a name leads nowhere but in
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import metadata
@@ -17,13 +17,14 @@ from kotae.parsing import (
     ReadingSettings,
     Source,
     UnreachableError,
-    documents_in,
+    drafts_in,
     read_source,
     size_limit,
 )
 from kotae.parsing.files import storable
 from kotae.parsing.formats import OF_TEXT
 from kotae.parsing.tree import files_below
+from kotae.parsing.units import Draft, to_document
 from kotae.proof.content import ProvedDocument
 from kotae.proof.hiding import committed, text_key, text_sha256
 from kotae.records import Document
@@ -91,19 +92,27 @@ class Paper:
 
 @dataclass(frozen=True)
 class Papers:
-    """A folder of documents.
+    """A folder of documents. Of the wanted ones, whatever they name and however often, each file is parsed once.
 
     Attributes:
         folder: Where they lie.
         settings: Limits of reading.
+        wanted: What a proof says of its documents: all that is kept of a file when it is read. Others are read each by
+            itself.
     """
 
     folder: Path
     settings: ReadingSettings = field(default_factory=ReadingSettings)
-    _kept: dict[tuple[str, str, str, str], Paper | None] = field(default_factory=dict, repr=False)
+    wanted: Sequence[ProvedDocument] = ()
+    _hashed: dict[str, tuple[str, ...] | ReadingError | None] = field(default_factory=dict, repr=False)
+    _read: dict[tuple[str, bool], dict[str, Draft | None] | ReadingError] = field(
+        default_factory=dict, repr=False
+    )
+    _made: dict[tuple[str, str, str], Document] = field(default_factory=dict, repr=False)
+    _called: dict[str, str] = field(default_factory=dict, repr=False)
 
     def paper(self, proved: ProvedDocument, *, hidden: bool) -> Paper | None:
-        """Return a document of a proof; None where neither its path nor its content is in the folder. It is read once.
+        """Return a document of a proof; None where neither its path nor its content is in the folder.
 
         Args:
             proved: What the proof says of it.
@@ -112,31 +121,70 @@ class Papers:
         Raises:
             ReadingError: Its file is there and can't be had: too large, not permitted, a link out of the folder.
         """
-        asked = (proved.file, proved.path, proved.sha256, proved.text_sha256)
-        if asked not in self._kept:
-            self._kept[asked] = self._paper(proved, hidden=hidden)
-        return self._kept[asked]
-
-    def _paper(self, proved: ProvedDocument, *, hidden: bool) -> Paper | None:
-        source = None if hidden else self._source(proved.file)
         place = proved.file
-        if source is None or proved.sha256 not in file_hashes(source.data, place):
-            moved = self._by_content.get(proved.sha256)
-            source = self._source(moved) if moved else source
-            place = moved or place
-        if source is None:
+        hashes = None if hidden else self._hashes(place)
+        if hashes is None or proved.sha256 not in hashes:
+            moved = self._by_content.get(proved.sha256, "")
+            # Of files of one content an index keeps one, so nobody's proof gives it two names.
+            first = self._called.setdefault(moved, proved.file) if self.wanted else proved.file
+            if moved and first == proved.file:
+                place, hashes = moved, self._hashes(moved)
+        if hashes is None:
             return None
-        named = source if hidden else replace(source, path=proved.file)
-        paper = Paper(
-            found=storable(place),
-            hashes=file_hashes(source.data, place),
-            document=None,
-        )
+        paper = Paper(found=storable(place), hashes=hashes, document=None)
         try:
-            suffix = PurePosixPath(place).suffix.lower()  # whatever the proof calls it
-            return replace(paper, document=_document(named, proved, suffix=suffix, hidden=hidden))
+            return replace(paper, document=self._document(place, proved, hidden=hidden))
         except ReadingError as error:
             return replace(paper, error=error)
+
+    def _hashes(self, file: str) -> tuple[str, ...] | None:
+        """Return the hashes of a file; None where there is none of that name."""
+        if file not in self._hashed:
+            try:
+                source = self._source(file)
+                self._hashed[file] = None if source is None else file_hashes(source.data, file)
+            except ReadingError as error:
+                self._hashed[file] = error
+        found = self._hashed[file]
+        if isinstance(found, ReadingError):
+            raise found
+        return found
+
+    def _document(self, place: str, proved: ProvedDocument, *, hidden: bool) -> Document | None:
+        """Return the document of a file that a proof means; None where the file doesn't hold it."""
+        key = _key(proved, hidden=hidden)
+        kept = self._read.setdefault((place, hidden), {})
+        if not isinstance(kept, ReadingError) and key not in kept:
+            told = {key, *(_key(other, hidden=hidden) for other in self.wanted)}
+            try:
+                kept.update(dict.fromkeys(told) | self._drafts(place, told, hidden=hidden))
+            except ReadingError as error:
+                kept = self._read[place, hidden] = error
+        if isinstance(kept, ReadingError):
+            raise kept
+        draft = kept[key]
+        if draft is None:
+            return None
+        made = (place, place if hidden else proved.file, draft.part)
+        if made not in self._made:
+            self._made[made] = to_document(draft, relative_path=made[1] + draft.part)
+        return self._made[made]
+
+    def _drafts(self, place: str, told: Collection[str], *, hidden: bool) -> dict[str, Draft]:
+        """Return what a file holds of what is told, by what tells it; the first of equals."""
+        source = self._source(place)
+        found: dict[str, Draft] = {}
+        if source is None:  # it went meanwhile
+            return found
+        for draft in drafts_in(source, suffix=PurePosixPath(place).suffix.lower()):
+            key = draft.part
+            if hidden:
+                key = committed(text_key(to_document(draft, relative_path=place).text))
+            if key in told:
+                found.setdefault(key, draft)
+            if len(found) == len(told):
+                break
+        return found
 
     def _source(self, file: str) -> Source | None:
         """Return a file of the folder; None where there is none of that name that kotae could read."""
@@ -163,10 +211,10 @@ class Papers:
         found: dict[str, str] = {}
         for file in self._files():
             try:
-                source = self._source(file)
+                hashes = self._hashes(file)
             except ReadingError:  # unreadable files hold no proof, whatever they are
                 continue
-            for digest in file_hashes(source.data, file) if source is not None else ():
+            for digest in hashes or ():
                 found.setdefault(digest, file)
         return found
 
@@ -176,11 +224,6 @@ class Papers:
                 yield path.relative_to(self.folder).as_posix()
 
 
-def _document(source: Source, proved: ProvedDocument, *, suffix: str, hidden: bool) -> Document | None:
-    """Return the document of a file that a proof means; None where the file doesn't hold it."""
-    for document in documents_in(source, suffix=suffix):
-        if hidden and committed(text_key(document.text)) == proved.text_sha256:
-            return document
-        if not hidden and document.info.path == proved.path:
-            return document
-    return None
+def _key(proved: ProvedDocument, *, hidden: bool) -> str:
+    """Return what tells a document within its file: its content, or what its path has behind the file's."""
+    return proved.text_sha256 if hidden else proved.path.removeprefix(proved.file)

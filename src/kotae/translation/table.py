@@ -106,12 +106,8 @@ class TranslationTable:
         """
         return _packaged() if path is None else _read(path.read_bytes, name=str(path))
 
-    def save(self, path: Path) -> None:
-        """Write the table to a file.
-
-        Raises:
-            OSError: The disk is full or the file can't be written.
-        """
+    def content(self) -> bytes:
+        """Return the file that :meth:`load` reads."""
         arrays: dict[str, NDArray[Any]] = {"format": np.array(_FORMAT)}
         for language, words in self._words.items():
             text = "\n".join(words).encode("utf-8", "replace")
@@ -122,8 +118,9 @@ class TranslationTable:
             arrays[f"{language}.probabilities"] = direction.probabilities
         spellings = "\n".join(map(self.written, self._words["en"]))
         arrays["en.written"] = np.frombuffer(spellings.encode("utf-8", "replace"), dtype=np.uint8)
-        with path.open("wb") as file:  # given a name, numpy would append its own suffix
-            np.savez_compressed(file, allow_pickle=False, **arrays)
+        file = io.BytesIO()
+        np.savez_compressed(file, allow_pickle=False, **arrays)
+        return file.getvalue()
 
     def __len__(self) -> int:
         """How many links the table has, both directions together."""

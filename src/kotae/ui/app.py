@@ -5,7 +5,7 @@ Gradio is imported in this package only, and only when the page is made. All wor
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import gradio as gr
 
@@ -24,7 +24,6 @@ from kotae.ui.library_tab import LibraryTab
 from kotae.ui.opening import open_document
 from kotae.ui.parts import AT_ONCE, Page, html_part
 from kotae.ui.phrasing import can_generate, generates
-from kotae.ui.pointing import Pointing
 from kotae.ui.portions import filled_portions
 from kotae.ui.question_events import CHOICES
 from kotae.ui.sidebar import add_sidebar, connect_sidebar, opened, own, shown
@@ -34,20 +33,25 @@ __all__ = ["create_page"]
 
 SESSION_FILES_S = 3600
 MAX_WAIT_S = 15.0
+MOST_SESSIONS: Final = 200
+"""Of those who loaded the page last, kept: half a megabyte each (``benchmarks/soak``). A conversation is kept on disk."""
+MOST_WAITING: Final = 64
+"""Calls that wait for their turn: a minute of answers on two cores."""
 
 Updates = dict[Any, Any]
 
 
-def create_page(desk: Desk, *, pointing: Pointing | None = None) -> gr.Blocks:
+def create_page(page: Page) -> gr.Blocks:
     """Return the page over a library, not launched yet.
 
     Args:
-        desk: The library.
-        pointing: Checks who may point the page at another folder; None lets nobody.
+        page: Without components yet; it has them afterwards.
     """
-    page = Page(desk=desk, pointing=pointing)
+    desk = page.desk
     tidy = (SESSION_FILES_S, SESSION_FILES_S)
     blocks = gr.Blocks(title="kotae", analytics_enabled=False, delete_cache=tidy, fill_width=True)
+    blocks.state_session_capacity = MOST_SESSIONS
+    blocks.queue(max_size=MOST_WAITING)
     with blocks:
         page.parts["language"] = gr.State(user_language())
         page.parts["talk"] = gr.State(Talk())

@@ -21,7 +21,14 @@ from kotae.ui.sidebar import conversation_list, exported, own, shown
 from kotae.ui.turns import last_turn
 from kotae.ui.words import text
 
-__all__ = ["add_ask_tab", "connect_ask_tab", "filter_choices", "filters_anew", "restored_choices"]
+__all__ = [
+    "add_ask_tab",
+    "connect_ask_tab",
+    "filter_choices",
+    "filters_anew",
+    "restored_choices",
+    "set_choices",
+]
 
 MAX_ASKING_AT_ONCE = 8
 # More than may be asked: what is pasted isn't cut unseen, and the answer says what is too long.
@@ -105,6 +112,13 @@ def filters_anew(page: Page) -> list[Any]:
         gr.update(choices=choices, value=[], visible=_is_shown(name, choices))
         for name, choices in filter_choices(page).items()
     ]
+
+
+def set_choices(page: Page) -> None:
+    """Let sessions that begin from now on choose among what there is now."""
+    for name, choices in filter_choices(page).items():
+        page.parts[name].choices = choices
+        page.parts[name].visible = _is_shown(name, choices)
 
 
 def connect_ask_tab(page: Page) -> None:

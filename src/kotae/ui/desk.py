@@ -4,6 +4,7 @@ An update builds the next index beside the present one and swaps it in when it i
 knowledge base moves over by itself, so answers never wait and never see half an index.
 """
 
+import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -108,7 +109,7 @@ class Desk(Closing):
             FederationError: None is on this machine.
         """
         roots = named_roots(index)
-        here = {name: root.resolve() for name, root in roots.items() if isinstance(root, Path)}
+        here = {name: Path(os.path.realpath(root)) for name, root in roots.items() if isinstance(root, Path)}
         if not here:
             raise FederationError(
                 "The page needs a library on this machine, beside which conversations are kept; add an "

@@ -13,6 +13,7 @@ from typing import ClassVar, Literal
 from kotae.errors import IndexWriteError, failing_as
 from kotae.index.database import Beside
 from kotae.messages import Message
+from kotae.new_file import check_new, write_new
 from kotae.records import Answer, Document
 
 __all__ = ["FeedbackStore"]
@@ -104,7 +105,8 @@ class FeedbackStore(Beside):
             How many questions were written.
 
         Raises:
-            IndexWriteError: The folder can't be written, or holds such a file: it may be the user's own documents.
+            IndexWriteError: The folder can't be written.
+            InputError: It holds such a file: it may be the user's own documents.
         """
         rows: list[tuple[str, str, str]] = []
         if self.path.exists():
@@ -130,15 +132,12 @@ def _write_set(
         path=folder,
     ):
         places = [folder / "corpus.jsonl", folder / "queries.jsonl", folder / "qrels" / "test.tsv"]
-        if taken := [path for path in places if path.exists() or path.is_symlink()]:
-            raise IndexWriteError(
-                "{path}: there is such a file already, and it isn't written over; give another name.",
-                path=taken[0],
-            )
+        for path in places:
+            if path.parent.is_dir():
+                check_new(path)
         (folder / "qrels").mkdir(parents=True, exist_ok=True)
         for path, content in zip(places, _contents(documents, judged), strict=True):
-            with path.open("x", encoding="utf-8") as file:
-                file.write(content)
+            write_new(path, content.encode())
     return len(judged)
 
 

@@ -19,14 +19,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kotae.network.connections import PEER_IS_OWN
 from kotae.network.origins import Headers, Origins, sharing
 from kotae.ui.endpoints import Endpoints
-from kotae.ui.handover import Handover
+from kotae.ui.handover import SIGNED_IN, Handover
 from kotae.ui.refusals import refused, sign_in_form
 from kotae.ui.sign_in import SignIn
 
-__all__ = ["HEADERS", "SIGNED_IN", "Guard", "Room"]
-
-SIGNED_IN: Final = "kotae.signed_in"
-"""In a request's scope: the name of whoever signed in; empty where nobody has to."""
+__all__ = ["HEADERS", "Guard", "Room"]
 
 _POLICY: Final = "; ".join(
     (

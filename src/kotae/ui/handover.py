@@ -9,19 +9,24 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
 
+import anyio
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kotae.network.connections import network_of
 from kotae.network.origins import Headers
 from kotae.ui.endpoints import API, Endpoints
 from kotae.ui.refusals import refused
 from kotae.ui.sessions import ForeignSessionError, Sessions
-from kotae.ui.uploads import MAX_FILES, Uploads
+from kotae.ui.uploads import LEAST_BYTES_S, MAX_FILES, Uploads
 from kotae.ui.words import text
 
-__all__ = ["Handover"]
+__all__ = ["SIGNED_IN", "Handover"]
+
+SIGNED_IN: Final = "kotae.signed_in"
+"""In a request's scope: the name of whoever signed in; empty where nobody has to."""
 
 _MAX_BODY_BYTES: Final = 1_000_000
 # What Gradio refuses with words of its own, in one language.
@@ -110,7 +115,9 @@ class Handover:
         kept = [pair for pair in scope["headers"] if pair[0] not in (b"content-length", b"transfer-encoding")]
         inner = {**scope, "headers": [*kept, (b"content-length", str(len(data)).encode())]}
         starts = path == f"{API}/queue/join" or f"{API}/call/" in path
-        await self.app(inner, _again(data, receive), self._noting(send, sender) if starts else send)
+        await self.app(
+            inner, _again(data, receive), self._noting(scope, receive, send, sender) if starts else send
+        )
 
     def _rename(self, body: dict[str, Any], sender: str, path: str) -> None:
         if body.get("session_hash") is not None:
@@ -120,8 +127,11 @@ class Handover:
         else:
             body.pop("event_id", None)  # the server makes them
 
-    def _noting(self, send: Send, sender: str) -> Send:
-        """Return ``send`` that remembers whose event the response tells of, before its sender knows."""
+    def _noting(self, scope: Scope, receive: Receive, send: Send, sender: str) -> Send:
+        """Return ``send`` that remembers whose event the response tells of, before its sender knows.
+
+        That no more can wait is said in both languages.
+        """
         parts: list[bytes] = []
         held: list[Message] = []
 
@@ -132,6 +142,9 @@ class Handover:
             if message["type"] == "http.response.body" and not message.get("more_body", False):
                 if isinstance(event := _event_of(b"".join(parts)), str):
                     self.sessions.keep_event(event, sender)
+                if held[0].get("status") == 503:
+                    await _full()(scope, receive, send)
+                    held.clear()
                 for waiting in held:
                     await send(waiting)
                 held.clear()
@@ -139,8 +152,8 @@ class Handover:
         return send_noting
 
     async def _upload(self, scope: Scope, receive: Receive, send: Send, headers: Headers) -> None:
-        length = headers.one("content-length")
-        if reason := self.uploads.begin(int(length) if length.isdigit() else 0):
+        length, whose = headers.one("content-length"), _who_of(scope)
+        if reason := self.uploads.begin(int(length) if length.isdigit() else 0, whose):
             await self._told(reason)(scope, receive, send)
             return
         counter = self.uploads.counter(headers.one("content-type"))
@@ -148,7 +161,10 @@ class Handover:
         answered: list[Message] = []
 
         async def counted() -> Message:
-            message = await receive()
+            message = await _in_time(receive, counter.seconds_left)
+            if message is None:
+                found.append("refused_upload_slow")
+                return {"type": "http.disconnect"}
             if message["type"] == "http.request" and (reason := counter.refusal(message.get("body", b""))):
                 found.append(reason)
                 return {"type": "http.disconnect"}  # ends Gradio's reading
@@ -163,7 +179,7 @@ class Handover:
             if not found:
                 raise
         finally:
-            self.uploads.end()
+            self.uploads.end(whose)
         await self._upload_answer(found, answered, scope, receive, send)
 
     async def _upload_answer(
@@ -180,10 +196,29 @@ class Handover:
     def _told(self, reason: str) -> Response:
         """Return a refusal in one line: the page shows it as it is."""
         values = {"files": MAX_FILES, "each": self.uploads.each_mb, "together": self.uploads.together_mb}
+        values["rate"] = LEAST_BYTES_S // 1_000
         said = " / ".join(text(reason, language, **values) for language in ("en", "ja"))
         failed = reason == "refused_upload_failed"
         # The connection stays: a browser that is cut off while it sends shows no answer.
         return PlainTextResponse(said, 400 if failed else 413)
+
+
+def _full() -> Response:
+    said = " / ".join(text("refused_queue_full", language) for language in ("en", "ja"))
+    return JSONResponse({"detail": said}, 503, headers={"retry-after": "60"})
+
+
+def _who_of(scope: Scope) -> str:
+    """Return whose an upload is: the name that signed in, else where it comes from."""
+    client = scope.get("client")
+    return str(scope.get(SIGNED_IN) or "") or f"@{network_of(str(client[0]) if client else '')}"
+
+
+async def _in_time(receive: Receive, seconds: float) -> Message | None:
+    """Return what comes next; None where it takes longer."""
+    with anyio.move_on_after(seconds):
+        return await receive()
+    return None
 
 
 async def _json_body(scope: Scope, receive: Receive) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from kotae.ui.opening import open_document
 from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page
 from kotae.ui.words import text
 
-__all__ = ["LibraryTab"]
+__all__ = ["LibraryTab", "set_libraries"]
 
 
 class LibraryTab:
@@ -37,7 +37,7 @@ class LibraryTab:
         which = gr.Radio(
             choices=names, value=names[0] if names else None, visible=bool(names), elem_id="k-which"
         )
-        self._which = add(which, label="library_which")
+        self._which = page.parts["which"] = add(which, label="library_which")
         self._adder = LibraryAdder(page, page.pointing) if page.pointing is not None else None
         page.show(lambda words: element("h2", escape(text("library_title", words))), "k-library-title")
         with gr.Row(elem_id="k-library-tools"):
@@ -242,6 +242,14 @@ class LibraryTab:
         yield [_said([said]), *self._followers(library, language)]
         if library.documents():
             yield from self._updating(language, which, before=[said], wait=True)
+
+
+def set_libraries(page: Page) -> None:
+    """Let sessions that begin from now on choose among the libraries that are asked now."""
+    if (which := page.parts.get("which")) is not None:
+        names = list(page.desk.libraries)
+        which.choices = [(name, name) for name in names]
+        which.value, which.visible = names[0] if names else None, bool(names)
 
 
 def _said(sentences: Sequence[str]) -> str:

@@ -161,6 +161,7 @@ def script_words(desk: Desk, language: str) -> str:
         hidden=True,
         data_gone=text("server_gone", language),
         data_waiting=text("question_waits", language),
+        data_full=text("refused_queue_full", language),
         data_kinds=" ".join(desk.suffixes),
         data_bytes=desk.max_upload_mb * 1_000_000,
         data_refused_type=text("upload_refused_type", language, name="%s", allowed=" ".join(desk.suffixes)),

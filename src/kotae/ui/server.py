@@ -25,13 +25,15 @@ from kotae.pipeline.filters import Permission
 from kotae.pipeline.groups import Groups
 from kotae.ui.accounts import Accounts
 from kotae.ui.app import create_page
+from kotae.ui.current import FirstState, WithCurrent
 from kotae.ui.desk import Desk
 from kotae.ui.endpoints import Endpoints
-from kotae.ui.guard import SIGNED_IN, Guard, Room
-from kotae.ui.handover import Handover
+from kotae.ui.guard import Guard, Room
+from kotae.ui.handover import SIGNED_IN, Handover
 from kotae.ui.look import page_head, page_theme
 from kotae.ui.page_route import add_page_route
 from kotae.ui.parcels import WithParcels
+from kotae.ui.parts import Page
 from kotae.ui.pointing import Pointing
 from kotae.ui.sessions import Sessions
 from kotae.ui.shell import WithShell, shell_html
@@ -42,7 +44,7 @@ from kotae.ui.uploads import Uploads
 __all__ = ["Door", "running"]
 
 _START_S: Final = 30.0
-_Pages: TypeAlias = dict[Permission | None, tuple[Desk, gr.Blocks]]
+_Pages: TypeAlias = dict[Permission | None, tuple[Page, gr.Blocks]]
 # An answer on its way is worth so long; the rest is cut off.
 _END_S: Final = 3
 
@@ -85,8 +87,8 @@ def running(
     pointing = Pointing(tell) if door.loopback and not door.pairs else None
     pages: _Pages = {}
     for permission in {*(door.groups.permissions.values() or (None,))}:
-        seen = desk if permission is None else desk_within(desk, permission)
-        pages[permission] = (seen, create_page(seen, pointing=pointing))
+        page = Page(desk=desk if permission is None else desk_within(desk, permission), pointing=pointing)
+        pages[permission] = (page, create_page(page))
     guard = _guard(desk, door, pages, port=listening.getsockname()[1], uploads=uploads)
     config = uvicorn.Config(
         guard,
@@ -111,10 +113,10 @@ def running(
             _wait_for_start(server, thread)
             yield
         finally:
-            for seen, blocks in pages.values():
+            for page, blocks in pages.values():
                 blocks.close(verbose=False)
-                if seen is not desk:
-                    seen.examples.stop()
+                if page.desk is not desk:
+                    page.desk.examples.stop()
             _end_streams(guard.app)
             server.should_exit = True
             thread.join(timeout=_START_S)
@@ -124,8 +126,8 @@ def _guard(desk: Desk, door: Door, pages: _Pages, *, port: int, uploads: Path) -
     apps: dict[Permission | None, FastAPI] = {}
     rooms: dict[Permission | None, Room] = {}
     taken = Uploads(uploads, desk.max_upload_mb)
-    for permission, (seen, blocks) in pages.items():
-        apps[permission] = app = _application(seen, blocks, port=port)
+    for permission, (page, blocks) in pages.items():
+        apps[permission] = app = _application(page, blocks, port=port)
         endpoints = Endpoints.of(blocks)
         handover = Handover(app=app, endpoints=endpoints, sessions=Sessions(), uploads=taken)
         rooms[permission] = Room(endpoints=endpoints, handover=handover)
@@ -154,10 +156,11 @@ def _together(apps: Iterable[FastAPI]) -> Starlette:
     return Starlette(lifespan=running, routes=[route for app in several for route in app.routes])
 
 
-def _application(desk: Desk, blocks: gr.Blocks, *, port: int) -> FastAPI:
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+def _application(page: Page, blocks: gr.Blocks, *, port: int) -> FastAPI:
+    desk, app = page.desk, FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     add_page_route(app, desk.pictures)
     app.add_middleware(WithParcels, folder=Path(gr.__file__).parent / "templates" / "frontend" / "assets")
+    app.add_middleware(WithCurrent, state=FirstState(page, blocks))
     app.add_middleware(WithShell, shell=lambda: shell_html(empty=not desk.info.documents))
     with warnings.catch_warnings():
         # It says so of every app with two pages, though nobody asked for that mode.

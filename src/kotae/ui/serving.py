@@ -51,7 +51,7 @@ class ServerSettings:
     Attributes:
         host: Address to listen on.
         port: Port; 0 takes any free one.
-        auth_file: File with one ``name:password`` per line; the variable ``KOTAE_AUTH`` holds
+        auth_file: File with one ``name:password`` per line, lines that begin with ``#`` aside; the variable ``KOTAE_AUTH`` holds
             the same text. Passwords on the command line would show in the list of processes.
         groups_file: File that says what each of these names is shown (:meth:`~kotae.pipeline.groups.Groups.found`);
             without one everybody is shown everything.
@@ -85,11 +85,18 @@ def credentials(server: ServerSettings) -> list[tuple[str, str]]:
         path=where,
     ):
         written = (
-            server.auth_file.read_text("utf-8") if server.auth_file else os.environ.get(AUTH_VARIABLE, "")
+            server.auth_file.read_text("utf-8-sig") if server.auth_file else os.environ.get(AUTH_VARIABLE, "")
         )
-    pairs = [line.strip().partition(":")[::2] for line in written.splitlines() if line.strip()]
-    if any(not name or not password for name, password in pairs):
-        raise ServerError("{path}: every line must read name:password.", path=where)
+    pairs: list[tuple[str, str]] = []
+    for number, line in enumerate(map(str.strip, written.splitlines()), start=1):
+        name, _, password = line.partition(":")
+        if not line or line.startswith("#"):
+            continue
+        if not name or not password:
+            raise ServerError(
+                "{path}, line {number}: every line must read name:password.", path=where, number=number
+            )
+        pairs.append((name, password))
     if not pairs and (server.auth_file or not is_loopback(server.host)):
         raise ServerError(
             "{host}: other machines could reach the page without signing in; give name:password lines in "
@@ -97,7 +104,7 @@ def credentials(server: ServerSettings) -> list[tuple[str, str]]:
             host=server.host,
             auth_variable=AUTH_VARIABLE,
         )
-    return [(name, password) for name, password in pairs]
+    return pairs
 
 
 def token_of(server: ServerSettings, name: str) -> str:

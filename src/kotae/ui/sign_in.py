@@ -12,9 +12,9 @@ from starlette.requests import ClientDisconnect, Request, cookie_parser
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from kotae.network.origins import Headers
+from kotae.network.throttle import Throttle
 from kotae.ui.accounts import Accounts, named_in
 from kotae.ui.refusals import refused, sign_in_form
-from kotae.ui.throttle import Throttle
 
 __all__ = ["SignIn"]
 

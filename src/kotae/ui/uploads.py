@@ -9,9 +9,10 @@ import os
 import shutil
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -23,9 +24,15 @@ __all__ = ["Uploads", "page_folder"]
 MAX_FILES: Final = 100
 # Each is written to the disk before anything in it is looked at.
 MAX_AT_ONCE: Final = 4
+MAX_OF_ONE: Final = 2
+"""Of one who signed in, or of one address: the other places stay for others."""
 TOGETHER: Final = 10
 """An upload may have this many times the size of the largest file."""
 KEPT_S: Final = 600.0
+LEAST_BYTES_S: Final = 20_000
+"""Slower than any connection people send files over; whoever drips keeps a place from others."""
+GRACE_S: Final = 30.0
+LONGEST_S: Final = 1_800.0
 
 _PREFIX: Final = "kotae-page-"
 _LOCK: Final = "in-use.lock"
@@ -63,31 +70,37 @@ class Uploads:
 
     folder: Path
     each_mb: int
-    _active: int = 0
+    _active: Counter[str] = field(default_factory=Counter)
 
     @property
     def together_mb(self) -> int:
         """How much one upload may bring, and how much may wait to be taken in."""
         return TOGETHER * self.each_mb
 
-    def begin(self, length: int) -> str:
+    def begin(self, length: int, whose: str) -> str:
         """Count an upload in; return the key of the words that refuse it, else nothing.
 
         Args:
             length: How many bytes it says it has.
+            whose: Who sends it: a name that signed in, or an address.
         """
         self._remove_old()
         if length > self._most_bytes:
             return "refused_upload_size"
-        if self._active >= MAX_AT_ONCE or self._waiting() + length > 2 * self._most_bytes:
+        active = self._active.total()
+        if self._active[whose] >= MAX_OF_ONE or active >= MAX_AT_ONCE:
             return "refused_upload_waiting"
-        self._active += 1
+        if self._waiting() + length > 2 * self._most_bytes:
+            return "refused_upload_waiting"
+        self._active[whose] += 1
         return ""
 
-    def end(self) -> None:
+    def end(self, whose: str) -> None:
         """Count an upload out; what one that broke off has left is removed when none is under way."""
-        self._active -= 1
-        if self._active == 0:
+        self._active[whose] -= 1
+        if not self._active[whose]:
+            del self._active[whose]
+        if not self._active:
             for left in self.folder.glob("tmp*"):
                 if left.is_file():
                     left.unlink(missing_ok=True)
@@ -118,8 +131,15 @@ class PartCounter:
         self._delimiter = b"--" + parse_options_header(content_type)[1].get(b"boundary", b"")
         self._tail = b""
         self._most_bytes = most_bytes
+        self._began = time.monotonic()
         self.bytes = 0
         self.delimiters = 0
+
+    @property
+    def seconds_left(self) -> float:
+        """How long its next piece may take to come; less than nothing where it has been too slow already."""
+        longest = min(LONGEST_S, GRACE_S + self.bytes / LEAST_BYTES_S)
+        return self._began + longest - time.monotonic()
 
     def refusal(self, data: bytes) -> str:
         """Take a piece of the body in; return the key of the words that refuse it, else nothing."""

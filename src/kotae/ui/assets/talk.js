@@ -185,7 +185,7 @@
   };
   // A live region is read when it is complete, not at every word.
   const busy = (on) => document.querySelector("#k-current [aria-live]")?.setAttribute("aria-busy", String(on));
-  const asked = (question) => { window.kotae.aside(); sent = question; pinned = ""; keepDraft(); busy(true); };
+  const asked = (question) => { window.kotae.aside(); sent = question; pinned = ""; keepDraft(); note(""); busy(true); };
   addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.target !== box()) return;
     if (!answering()) { asked(box().value); return; }
@@ -215,24 +215,34 @@
     box()?.focus({ preventScroll: true });
   };
 
-  /* Gradio says in English that the server is gone, and reloads the page when it is back. */
+  /* Gradio says in English that the server is gone, and reloads the page when it is back; so it does that too many wait. */
+  const FULL = /application is currently busy/i;
   const LOST = /Connection to the server was lost|Connection errored out|Could not connect|Failed to fetch/i;
   new MutationObserver((changes) => {
     for (const change of changes) {
       for (const added of change.addedNodes) {
         const toast = added.nodeType === 1 && (added.matches(".toast-body") ? added : added.querySelector(".toast-body"));
-        if (!toast || !LOST.test(toast.textContent)) continue;
-        toast.closest(".toast-wrap")?.classList.add("k-said-here");
-        gone();
+        const full = toast && FULL.test(toast.textContent);
+        if (!full && !(toast && LOST.test(toast.textContent))) continue;
+        (full ? toast : toast.closest(".toast-wrap"))?.classList.add("k-said-here");
+        if (full) refused(); else gone();
       }
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
   let watching = 0;
-  const gone = () => {
-    document.documentElement.classList.add("k-gone");
+  const giveBack = () => {
     const area = box();
     if (area && !area.value && sent) write(area, sent);
     keepDraft();
+  };
+  const refused = () => {
+    giveBack();
+    busy(false);
+    note(words("full"), "alert");
+  };
+  const gone = () => {
+    document.documentElement.classList.add("k-gone");
+    giveBack();
     note(words("gone"), "alert");
     if (!watching) watching = setInterval(back, 2000);
   };

@@ -37,6 +37,11 @@ WORDS: Final[dict[str, Message]] = {
     "refused_upload_waiting": Message(
         "Too many uploads are on their way or waiting to be taken in; try again in a few minutes."
     ),
+    "refused_upload_slow": Message(
+        "The upload came too slowly (less than {rate} kB a second); try again with fewer files, or over a better "
+        "connection."
+    ),
+    "refused_queue_full": Message("Too many requests are waiting for their turn; try again in a minute."),
     "refused_upload_failed": Message("The upload couldn't be read; try again."),
     "sign_in": Message("Sign in"),
     "sign_in_name": Message("Name"),

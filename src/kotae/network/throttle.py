@@ -1,10 +1,11 @@
-"""Growing delays for wrong passwords, per address and per name.
+"""Growing delays for wrong passwords, per address and per name, and for wrong tokens, per address.
 
 After three wrong ones the next is looked at only after a second, then two, four, and so on. A
 name's delay stays short, and isn't asked of addresses that signed in under it before: else
 anybody could lock its owner out.
 """
 
+import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -13,13 +14,15 @@ from typing import Final
 
 from kotae.network.connections import network_of
 
-__all__ = ["Throttle"]
+__all__ = ["Throttle", "TokenGuesses"]
 
 # People mistype; a machine that guesses is told by the fourth.
 FREE: Final = 3
 LONGEST_FOR_ADDRESS_S: Final = 900.0
 # Shorter than for an address: or anybody could lock somebody else out by typing a name.
 LONGEST_FOR_NAME_S: Final = 30.0
+# Shorter too, for programs of one machine share its address; a token is long enough for one guess in thirty seconds.
+LONGEST_FOR_TOKEN_S: Final = 30.0
 FORGOTTEN_AFTER_S: Final = 3600.0
 # Whoever guesses from everywhere mustn't fill the memory; the oldest are forgotten.
 MOST_KEPT: Final = 10_000
@@ -37,17 +40,22 @@ class Throttle:
 
     Attributes:
         clock: Seconds that only grow.
+        longest: The longest delay of an address, in seconds.
     """
 
     clock: Callable[[], float] = time.monotonic
+    longest: float = LONGEST_FOR_ADDRESS_S
     _failures: OrderedDict[tuple[str, str], _Failures] = field(default_factory=OrderedDict)
     _welcome: OrderedDict[tuple[str, str], None] = field(default_factory=OrderedDict)
 
     def wait(self, address: str, name: str) -> float:
-        """Return for how many seconds no password is looked at; 0.0 where one may be tried now."""
+        """Return for how many seconds no password is looked at; 0.0 where one may be tried now.
+
+        An empty name is nobody's, and has no delay of its own.
+        """
         place = network_of(address)
-        waits = [self._left("address", place, LONGEST_FOR_ADDRESS_S)]
-        if (place, name) not in self._welcome:
+        waits = [self._left("address", place, self.longest)]
+        if name and (place, name) not in self._welcome:
             waits.append(self._left("name", name, LONGEST_FOR_NAME_S))
         return max(waits)
 
@@ -84,3 +92,32 @@ class Throttle:
             return 0.0
         delay = min(longest, 2.0 ** min(failures.count - FREE, 20))
         return max(0.0, delay - since)
+
+
+@dataclass(slots=True)
+class TokenGuesses:
+    """Counts wrong tokens by address; made for one event loop, so nothing here waits.
+
+    A program that shows its old token again and again guesses nothing: each token counts once, and holds up nobody.
+    """
+
+    throttle: Throttle = field(default_factory=lambda: Throttle(longest=LONGEST_FOR_TOKEN_S))
+    _wrong: OrderedDict[tuple[str, bytes], None] = field(default_factory=OrderedDict)
+
+    def wait(self, address: str, shown: str) -> float:
+        """Return for how many seconds what an address shows isn't looked at; 0.0 where it may be, or is known as wrong."""
+        return 0.0 if self._key(address, shown) in self._wrong else self.throttle.wait(address, "")
+
+    def failed(self, address: str, shown: str) -> None:
+        """Count a wrong token."""
+        key = self._key(address, shown)
+        if key not in self._wrong:
+            self.throttle.failed(address, "")
+        self._wrong[key] = None
+        self._wrong.move_to_end(key)
+        while len(self._wrong) > MOST_KEPT:
+            self._wrong.popitem(last=False)
+
+    @staticmethod
+    def _key(address: str, shown: str) -> tuple[str, bytes]:
+        return network_of(address), hashlib.sha256(shown.encode("utf-8", "surrogatepass")).digest()
