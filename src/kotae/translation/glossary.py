@@ -199,9 +199,9 @@ def _kept(entry: Entry) -> list[Sense]:
 
 
 def _printed(senses: Sequence[Sense]) -> str:
-    """Return the first senses, as many as stay short; at least one."""
+    """Return the first senses, as many as stay short, those of everyday talk last; at least one."""
     written = ""
-    for sense in senses[:_MAX_SENSES]:
+    for sense in sorted(senses, key=lambda sense: sense.casual)[:_MAX_SENSES]:
         longer = "; ".join(filter(None, (written, ", ".join(sense.glosses[:_MAX_GLOSSES]))))
         if written and len(longer) > _MAX_PRINTED_CHARS:
             break

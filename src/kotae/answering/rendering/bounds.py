@@ -53,6 +53,8 @@ _ABOUT: Final = (
 )  # fmt: skip
 _MEAN: Final = (
     _Bound("mean", "平均(?:して)?(?:で|は)?", "", "(?:an )?average of|on average", "on average", "{} on average", "平均{}"),
+    _Bound("mean", "", rf"下回{_PASSES}", "", "", "{} less", ""),
+    _Bound("mean", "", rf"上回{_PASSES}", "", "", "{} more", ""),
 )  # fmt: skip
 _TIMES: Final = (
     _Bound("every", "", "ごと|毎|おき", "every", "", "every {}", "{}ごと"),

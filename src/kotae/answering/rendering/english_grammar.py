@@ -48,7 +48,7 @@ _JOINTS: Final = (
     (r"each|every", "各"),
     (r"all", "すべて"),
     (r"than", "〜より"),
-    (r"(?:more|most)(?= [a-z]{3,})", "もっと、最も"),
+    (r"most", "ほとんど、最も"),
     (r"under|below", "〜の下"),
     (r"above", "〜の上"),
     (r"not", "〜ない"),

@@ -25,7 +25,7 @@ _DIGITS: Final = re.compile(r"[0-9](?:[0-9,.:]*[0-9])?")
 # The end of a range isn't a deadline: 7:45から17:20まで.
 _RANGED: Final = re.compile(r"[0-9時分日月年人名円度歳枚回週%)]から[^0-9、。()（）]{0,4}\Z")
 # The first number of a range has its unit behind the second: 5 to 7 days.
-_TO: Final = re.compile(r"(?: to |[-–~])(?=[0-9A-Za-z])")
+_TO: Final = re.compile(r" to |[-–~]")
 _YEAR_EN: Final = re.compile(
     r"\b(?:in|since|until|till|from|by|around|before|after|of) (?P<year>1[0-9]{3})"
     r"(?=[.,;:)]?(?:\s|\Z))(?! (?!(?:to|and|by|for|when|as|with|the|at|on|in|from|but|or)\b))"

@@ -34,8 +34,9 @@ _NTH_JA: Final = re.compile(
     r"|(?P<last>最終))(?P<day>[月火水木金土日])曜日?(?:の?(?P<part>朝|午前|午後|夕方|夜))?"
 )
 _NTH_EN: Final = re.compile(
-    rf"(?:on )?(?:the )?(?P<nth>{'|'.join(ORDINALS)}|last) {_DAY_EN}"
-    rf"(?: (?:of |in )?(?:(?P<each>each|every|(?<=of )the) month|(?P<month>{'|'.join(MONTHS)})\b))?",
+    # Last Friday alone is a week ago.
+    rf"(?:on )?(?:the )?(?:(?P<nth>{'|'.join(ORDINALS)})|(?P<last>last)) {_DAY_EN}"
+    rf"(?: (?:of |in )?(?:(?P<each>each|every|(?<=of )the) month|(?P<month>{'|'.join(MONTHS)})\b)|(?(last)(?!)|))",
     re.IGNORECASE,
 )
 _MONTHLY_JA: Final = re.compile(r"毎月の?(?P<day>[1-9]|[12][0-9]|3[01])日(?![間分目])")
@@ -130,8 +131,7 @@ def _nth_english(match: re.Match[str]) -> str:
 
 
 def _nth_japanese(match: re.Match[str]) -> str:
-    nth = match["nth"].lower()
-    which = "最終" if nth == "last" else f"第{ORDINALS.index(nth) + 1}"
+    which = "最終" if match["last"] else f"第{ORDINALS.index(match['nth'].lower()) + 1}"
     month = f"{MONTHS.index(match['month'].capitalize()) + 1}月" if match["month"] else "毎月" if match["each"] else ""
     return f"{month}{which}{_sign(match['day'])}曜日"
 
