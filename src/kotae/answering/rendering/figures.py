@@ -111,14 +111,16 @@ def _candidates(
     def say(start: int, end: int) -> str | None:
         return render(text[start:end], source=source, target=target, words=words)
 
-    for one, other in pairwise(quantities if source == "en" else ()):
-        if other.kind == "count" and _TO.fullmatch(text[one.end : other.start]) and one.kind == other.kind:
-            if re.fullmatch(r"[0-9.,]+|[A-Za-z]+", text[one.start : one.end]):
-                yield from _ways(text, one.start, _end(text, other, source), other.unit, source, say)
+    for one, other in _ranges(text, quantities) if source == "en" else ():
+        yield from _ways(text, one.start, _end(text, other, source), other.unit, source, say)
     for quantity in reversed(quantities):  # 1人 in 1人2個 belongs to what follows
         end = _end(text, quantity, source)
         kind = quantity.unit if quantity.kind == "count" else quantity.kind
-        tells_which = text[quantity.start : end].startswith("第") or text.startswith(("号", "番"), end - 1) or text.startswith("目", end)
+        tells_which = (
+            text[quantity.start : end].startswith("第")
+            or text.startswith(("号", "番"), end - 1)
+            or text.startswith("目", end)
+        )
         if not _ORDINAL.search(text[:end]) and not tells_which:  # 1号車 is car 1, not 1 of them
             yield from _ways(text, quantity.start, end, kind, source, say)
             if kind == "date":  # "May" is a month only where something before it says so
@@ -126,6 +128,14 @@ def _candidates(
                 yield Figure(start=quantity.start, end=end, said=said, kind=kind)
         if digits := _DIGITS.search(text, quantity.start, end):
             yield Figure(start=digits.start(), end=digits.end(), said=digits[0], kind=kind, bare=True)
+
+
+def _ranges(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield the ends of ranges of an English text of which only the second has the unit."""
+    for one, other in pairwise(quantities):
+        bare = re.fullmatch(r"[0-9.,]+|[A-Za-z]+", text[one.start : one.end]) is not None
+        if bare and one.kind == other.kind == "count" and _TO.fullmatch(text[one.end : other.start]):
+            yield one, other
 
 
 def _dates(text: str, source: Language) -> Iterator[Figure]:

@@ -123,7 +123,9 @@ def _figures_and_names(
     """Return what is said by rule: days, articles, names in katakana, figures."""
     found = _Found()
     names = foreign_names(text, words) if source == "ja" else ()
-    for place in (*calendar_marks(text, source), *_articles(text), *names):
+    # Longer ones come with the figures, and what bounds them: 3日まで.
+    marks = (mark for mark in calendar_marks(text, source) if source == "en" or mark[1] - mark[0] == 1)
+    for place in (*marks, *_articles(text), *names):
         found.add(*place)
     for figure in said_figures(text, source=source, target=target, words=analyzer.content_words):
         plain = figure.bare or text[figure.start : figure.end].lower() in _SAID
@@ -209,7 +211,9 @@ def _english(help_: WordHelp, words: Sequence[Word], table: Translations | None)
         others = [word for word in help_.gloss.split("、") if word != usual]
         return "、".join((usual, *others[: _MOST_GLOSSES - 1]))
     # What an ending was cut off may be no word: replac.
-    form = "" if (help_.word in (surface, help_.word.lower()) and not alone) or not help_.known else help_.word
+    form = (
+        "" if (help_.word in (surface, help_.word.lower()) and not alone) or not help_.known else help_.word
+    )
     shown = form if form and form != surface else ""
     return f"{shown}: {help_.gloss}" if shown else help_.gloss
 

@@ -93,7 +93,11 @@ def amount_ja(quantity: Quantity) -> str:
         return f"{value.denominator}分の{value.numerator}"
     if quantity.kind == "count" and names:
         return f"{_plain(value)}{names[2]}"
-    return str(value) if quantity.kind == "number" and 1000 <= value < 2100 and value.denominator == 1 else _plain(value)
+    return (
+        str(value)
+        if quantity.kind == "number" and 1000 <= value < 2100 and value.denominator == 1
+        else _plain(value)
+    )
 
 
 def _with_half(whole: int, unit: str) -> str:

@@ -132,7 +132,13 @@ def _nth_english(match: re.Match[str]) -> str:
 
 def _nth_japanese(match: re.Match[str]) -> str:
     which = "最終" if match["last"] else f"第{ORDINALS.index(match['nth'].lower()) + 1}"
-    month = f"{MONTHS.index(match['month'].capitalize()) + 1}月" if match["month"] else "毎月" if match["each"] else ""
+    month = (
+        f"{MONTHS.index(match['month'].capitalize()) + 1}月"
+        if match["month"]
+        else "毎月"
+        if match["each"]
+        else ""
+    )
     return f"{month}{which}{_sign(match['day'])}曜日"
 
 
