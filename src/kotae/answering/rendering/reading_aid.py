@@ -222,13 +222,11 @@ class Aid:
         ):
             return None
         if len(group) == 2 and last in _PARTICLES:
-            form, found = self._english_words.phrasal(group[0].surface.lower(), last)
-            return _expressed(group, form, found)
+            return _expressed(group, *self._english_words.phrasal(group[0].surface.lower(), last))
         if begins_small and (last in WORDS or not self._stems.terms(last)):
             return None
         phrase = " ".join(word.surface.lower() for word in group)
-        form, found = self._english_words.best(phrase, one_word=False)
-        return _expressed(group, form, found)
+        return _expressed(group, *self._english_words.best(phrase, one_word=False))
 
     def _english_word(self, words: Sequence[Token], position: int) -> WordHelp | None:
         word = words[position]
