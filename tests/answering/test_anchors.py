@@ -108,6 +108,10 @@ def test_anchored_says_every_fact_in_the_language_wanted(
         ("平日は1.4泊、週末は3.6泊。", "ja", "On weekdays it was 3.6, on weekends 1.4 nights.", False),
         ("平日は1.4泊、週末は3.6泊。", "ja", "On weekdays it was 1.4, on weekends 3.6.", False),
         ("石炭1トンは2万円だ。", "ja", "Coal costs 20,000 yen per tonne.", True),
+        # what a counter without an English word counts stands behind the number
+        ("望遠鏡が5台（重いもので28kg）ある。", "ja", "There is a telescope that weighs 5 (28 kg).", False),
+        ("望遠鏡が5台（重いもので28kg）ある。", "ja", "There are 5 telescopes (up to 28 kg).", False),
+        ("望遠鏡が5台（重いもので28kg）ある。", "ja", "There are 5 telescopes (one of 28 kg).", True),
     ],
 )
 def test_kept_refuses_what_changes_the_facts(

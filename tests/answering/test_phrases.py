@@ -30,7 +30,7 @@ TO_ENGLISH = [
     ("会場（オンライン）", "assembly hall (online)"), ("課長（ナギ）", "section manager (Nagi)"),
     ("エーリク・ダール", "Erik Dahl"), ("イケア", "Ikea, by sound"),
     ("開始の10分前まで", "by 10 minutes before the start"), ("大人1人につき2人まで", "up to 2 people per adult"),
-    ("科学資料館", "science museum"), ("隣の寺", "neighbouring temple"), ("開店の前", "before the opening a new shop"),
+    ("科学資料館", "science museum"), ("隣の寺", "neighbouring temple"), ("開店の前", "before the opening"),
     ("道の駅", "roadside station"),
     ("町建設課 須貝", "Sugai, town construction section"), ("料理長の久留島", "Kurushima, head chef"),
     ("鷹野課長", "Takano, section manager"), ("12月4日（水）", "4 December (Wednesday)"),

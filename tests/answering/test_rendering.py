@@ -39,9 +39,12 @@ BOTH_WAYS = [
     ("第3章", "Chapter 3"),
     # weekdays
     ("月曜日", "Monday"), ("土曜日の午後", "Saturday afternoon"),
-    ("毎月第2土曜日", "the second Saturday of each month"),
+    ("毎月第2土曜日", "the second Saturday of each month"), ("6月第1日曜日", "the first Sunday of June"),
+    ("毎月26日", "the 26th of every month"), ("4マイル", "4 miles"), ("6フィート", "6 feet"),
 ]  # fmt: skip
 TO_ENGLISH = [
+    ("最終金曜日", "the last Friday of each month"), ("平均27.4度", "27.4°C on average"), ("八坂港", "Yasaka Port"),
+    ("7.8%下回った", "7.8% less"), ("2.1度上回った", "2.1°C more"), ("5件を下回る", "under 5"),
     ("1万2,500円", "12,500 yen"), ("最大50万円", "up to 500,000 yen"), ("月額980円", "980 yen a month"),
     ("1人につき800円", "800 yen per person"), ("時給1,200円", "1,200 yen an hour"),
     ("1,000円から3,000円", "1,000 yen to 3,000 yen"), ("100円または200円", "100 yen or 200 yen"),
@@ -70,7 +73,9 @@ TO_ENGLISH = [
     ("鈴木一郎氏", "Suzuki Ichiro"), ("大阪", "Osaka"), ("小樽", "Otaru"), ("千葉", "Chiba"),
 ]  # fmt: skip
 TO_JAPANESE = [
-    ("third", "3番目"), ("12th", "12番目"),
+    ("third", "3番目"), ("12th", "12番目"), ("1796", "1796"), ("Saturdays at 2:30 pm", "土曜日 14時30分"),
+    ("the last Friday of the month", "毎月最終金曜日"), ("the 26th of each month", "毎月26日"),
+    ("4 miles per hour", "1時間4マイル"), ("1.3 miles long", "1.3マイル"), ("an average of 12 minutes", "平均12分"),
     ("3.46 million yen", "346万円"), ("€15", "15ユーロ"), ("£40", "40ポンド"), ("¥200bn", "2,000億円"),
     ("800 yen per person", "1人800円"), ("10 euros per child", "子ども1人10ユーロ"),
     ("$1,000 to $3,000", "1,000〜3,000ドル"), ("1,000 yen or 2,000 yen", "1,000円または2,000円"),
@@ -121,7 +126,8 @@ def test_values_are_said_in_the_other_language(
     ("この規則の第9条と第10条", "ja"), ("", "ja"), ("。", "ja"), ("！？", "ja"), ("keep away from fire", "en"),
     ("rainy days", "en"), ("Microsoft", "en"), ("Smith", "en"), ("London", "en"),
     ("the application form and a copy of your passport", "en"), ("3 or 4 October", "en"), ("5-7 June", "en"),
-    ("clause 4", "en"), ("the second Saturday of May", "en"), ("Sato and Suzuki", "en"), ("A room", "en"),
+    ("clause 4", "en"), ("last Friday", "en"), ("£38 to £42 a year on 1 April", "en"),
+    ("Sato and Suzuki", "en"), ("A room", "en"),
     ("", "en"), (".", "en"),
     ],
 )  # fmt: skip

@@ -53,6 +53,8 @@ def short(analyzer: Analyzer, question: str, hit: Hit, pointed: str) -> Short | 
         ("売上は？", "売上は2,000億円に届かなかった。", "2,000億円", "2,000億円に届かなかった"),
         ("何人ですか？", "参加者は30人を下回りました。", "30人", "30人を下回りました"),
         ("定員は？", "定員は少なくとも40名です。", "40名", "少なくとも40名"),
+        ("何時から？", "公開は10時から16時までです。", "16時", "10時から16時まで"),
+        ("When is it open?", "It opens from 11 am to 4 pm on Sunday.", "4 pm", "11 am to 4 pm"),
         (
             "What were sales?",
             "Sales did not reach 200 million yen.",

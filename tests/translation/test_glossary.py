@@ -37,6 +37,26 @@ ENTRIES = (
         senses=(Sense(glosses=("plan",)), Sense(glosses=("a very long explanation indeed",))),
     ),
     Entry(kanji=("計画",), kana=("けいかく",), priority=4, senses=(Sense(glosses=("plan",)),)),
+    Entry(
+        kanji=("犬",),
+        kana=("いぬ",),
+        priority=4,
+        senses=(
+            Sense(glosses=("dog (Canis (lupus) familiaris)",)),
+            Sense(glosses=("spy",), remarks=("word usually written using kana alone",)),
+        ),
+    ),
+    Entry(kanji=(), kana=("ワンワン",), priority=4, senses=(Sense(glosses=("dog",), remarks=("slang",)),)),
+    Entry(
+        kanji=(),
+        kana=("はめる",),
+        priority=2,
+        senses=(
+            Sense(glosses=("to make love",), remarks=("colloquialism",)),
+            Sense(glosses=("to insert",)),
+            Sense(glosses=("to swear",), remarks=("vulgar expression or word",)),
+        ),
+    ),
 )
 
 
@@ -61,6 +81,12 @@ def test_english_words_are_found_without_article_to_and_remarks(small: Glossary)
     assert [word for word, _ in small.english("ai")] == ["AI"]
     assert small.english("perish") == ()
     assert small.english("a very long explanation indeed") == ()
+
+
+def test_what_papers_say_comes_before_everyday_talk_and_vulgar_senses_are_left_out(small: Glossary) -> None:
+    """A dog was いぬ and ワンワン: its second sense is written in kana, and the brackets around its Latin name are nested."""
+    assert [word for word, _ in small.english("dog")] == ["犬", "ワンワン"]
+    assert [entry.gloss for entry in small.japanese("はめる")] == ["to insert; to make love"]
 
 
 def test_many_threads_look_up_at_once(small: Glossary) -> None:

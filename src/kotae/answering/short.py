@@ -10,6 +10,7 @@ from kotae.answering.open_questions import is_apart
 from kotae.answering.rendering.bounds import AFTER, BEFORE
 from kotae.answering.rendering.named_things import NamedThings
 from kotae.answering.rendering.render import render
+from kotae.answering.rendering.torn_figures import whole_range
 from kotae.folding import fold
 from kotae.language import opposite
 from kotae.question import Question
@@ -89,7 +90,7 @@ def short_answer(
     end = _closed(text, start, end)
     span = _trimmed(text[start:end], japanese=evidence.sentence.language == "ja")
     start += text[start:end].find(span)
-    start, end = _bounded(text, start, start + len(span), evidence.sentence.language)
+    start, end = _bounded(text, *whole_range(text, start, start + len(span)), evidence.sentence.language)
     span = text[start:end]
     if not span or len(span) > _LONGEST or _is_beside_the_question(span, question):
         return None

@@ -23,7 +23,8 @@ _MAX_GLOSSES: Final = 4
 _MAX_FORMS: Final = 2
 _PRIORITY_WORTH: Final = 0.75
 _ENTRY_WORTH: Final = 0.5
-_BRACKETS: Final = re.compile(r"\([^)]*\)")
+# One pair within another: dog (Canis (lupus) familiaris).
+_BRACKETS: Final = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _LEADING: Final = re.compile(r"^(?:to be|to|a|an|the) ", re.IGNORECASE)
 
 

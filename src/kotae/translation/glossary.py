@@ -27,7 +27,7 @@ __all__ = ["Glossary", "GlossaryEntry", "glossary_is_prepared", "prepare_glossar
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with (stage, done, all)."""
 
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 _TOLD_EVERY: Final = 4_000
 _MAX_SENSES: Final = 3
 _MAX_GLOSSES: Final = 2
@@ -35,6 +35,8 @@ _MAX_GLOSSES: Final = 2
 _MAX_PRINTED_CHARS: Final = 110
 _MAX_WORDS: Final = 3
 _MAX_CANDIDATES: Final = 20
+# A dog is 犬 before it is ワンワン.
+_CASUAL_WORTH: Final = 0.3
 _SCHEMA: Final = """
 CREATE TABLE entry (id INTEGER PRIMARY KEY, word TEXT, reading TEXT, gloss TEXT, priority INTEGER);
 CREATE TABLE form (text TEXT, entry INTEGER, PRIMARY KEY (text, entry)) WITHOUT ROWID;
@@ -197,9 +199,9 @@ def _kept(entry: Entry) -> list[Sense]:
 
 
 def _printed(senses: Sequence[Sense]) -> str:
-    """Return the first senses, as many as stay short; at least one."""
+    """Return the first senses, as many as stay short, those of everyday talk last; at least one."""
     written = ""
-    for sense in senses[:_MAX_SENSES]:
+    for sense in sorted(senses, key=lambda sense: sense.casual)[:_MAX_SENSES]:
         longer = "; ".join(filter(None, (written, ", ".join(sense.glosses[:_MAX_GLOSSES]))))
         if written and len(longer) > _MAX_PRINTED_CHARS:
             break
@@ -213,7 +215,7 @@ def _phrases(senses: Sequence[Sense], priority: int) -> Iterator[tuple[str, floa
         for place, gloss in enumerate(sense.glosses):
             phrase = plain_gloss(gloss).lower()
             if phrase and phrase.count(" ") < _MAX_WORDS:
-                remark = 0.7 if "(" in gloss else 1.0
+                remark = (0.7 if "(" in gloss else 1.0) * (_CASUAL_WORTH if sense.casual else 1.0)
                 yield phrase, round((1 + priority) * remark / (1 + number) / (1 + place / 2), 3)
 
 

@@ -13,7 +13,27 @@ from kotae.errors import ModelError, failing_as
 __all__ = ["Entry", "Sense", "count_entries", "jmdict_path", "read_entries"]
 
 _LEFT_OUT: Final = frozenset(
-    ("archaism", "obsolete term", "obscure term", "rare", "dated term", "manga slang", "derogatory")
+    (
+        "archaism",
+        "obsolete term",
+        "obscure term",
+        "rare",
+        "dated term",
+        "manga slang",
+        "derogatory",
+        "vulgar expression or word",
+    )
+)
+_CASUAL: Final = frozenset(
+    (
+        "slang",
+        "Internet slang",
+        "colloquialism",
+        "children's language",
+        "familiar language",
+        "jocular, humorous term",
+        "onomatopoeic or mimetic word",
+    )
 )
 _PRIORITY: Final = "('news1','news2','ichi1','ichi2','spec1','spec2','gai1','gai2')"
 
@@ -27,8 +47,13 @@ class Sense:
 
     @property
     def left_out(self) -> bool:
-        """Whether nobody would look for it: archaic, rare, derogatory."""
+        """Whether nobody would look for it: archaic, rare, derogatory, vulgar."""
         return bool(_LEFT_OUT & set(self.remarks))
+
+    @property
+    def casual(self) -> bool:
+        """Whether papers hardly say it so: slang, children's words, sounds."""
+        return bool(_CASUAL & set(self.remarks))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +74,8 @@ class Entry:
 
     @property
     def kana_alone(self) -> bool:
-        """Whether it is usually written without its kanji."""
-        return any("kana alone" in remark for sense in self.senses for remark in sense.remarks)
+        """Whether it is usually written without its kanji in its first sense: 犬 is, only as a spy, いぬ."""
+        return any("kana alone" in remark for sense in self.senses[:1] for remark in sense.remarks)
 
 
 def jmdict_path() -> Path:

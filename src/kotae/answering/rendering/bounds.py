@@ -12,7 +12,7 @@ from kotae.records import Language
 
 __all__ = ["AFTER", "BEFORE", "Kind", "bounded", "bounds_at", "part_of_date"]
 
-Kind: TypeAlias = Literal["most", "least", "below", "above", "about", "every", "from", "until"]
+Kind: TypeAlias = Literal["most", "least", "below", "above", "about", "every", "from", "until", "mean"]
 
 
 class _Bound(NamedTuple):
@@ -32,6 +32,7 @@ _PASSES: Final = (
 )
 _NOT_REACHED: Final = r"に(?:は)?(?:届か|達し|満た|及ば)(?:ない|なかった|ず|ません(?:でした)?)"
 _NOT: Final = r"(?:not|(?:did|do|does|could|has|have)n['’]t)"
+# Without を it is by how much: 7.8％下回った isn't below 7.8 %.
 # In their order: of two that fit the first is said, so that "no more than" isn't "more than".
 _LIMITS: Final = (
     _Bound("most", "", "以内", "within", "", "within {}", "{}以内"),
@@ -39,9 +40,10 @@ _LIMITS: Final = (
            "up to|(?:a )?maximum of|maximum|at most|no more than|not more than", "at most", "up to {}", "{}まで"),
     _Bound("most", "", "", "", "or less|or fewer|or under|or younger|or below", "", "{}以下"),
     _Bound("least", "", "以上", "", "or more|and over|or over|or older|or above|at least", "{} or more", "{}以上"),
-    _Bound("below", "", rf"未満|{_NOT_REACHED}|を?下回{_PASSES}",
+    _Bound("below", "", rf"未満|{_NOT_REACHED}|[をは]下回{_PASSES}",
            rf"under|below|less than|fewer than|short of|{_NOT} (?:reach|exceed|come to)", "", "under {}", "{}未満"),
-    _Bound("above", "", rf"を?(?:超|上回){_PASSES}|より多", r"(?<!no )(?<!not )(?:more than|over|above|exceed(?:s|ed|ing)?)",
+    _Bound("above", "", rf"を?超{_PASSES}|[をは]上回{_PASSES}|より多",
+           r"(?<!no )(?<!not )(?:more than|over|above|exceed(?:s|ed|ing)?)",
            "", "more than {}", "{}超"),
     _Bound("least", "最低|少なくとも", "", "at least|(?:a )?minimum of|minimum|no less than|not less than", "",
            "at least {}", "{}以上"),
@@ -49,6 +51,11 @@ _LIMITS: Final = (
 _ABOUT: Final = (
     _Bound("about", "約|およそ|おおよそ", "ほど|程度|くらい|ぐらい|前後",
            "about|around|approximately|roughly|nearly|almost|some", "", "about {}", "約{}"),
+)  # fmt: skip
+_MEAN: Final = (
+    _Bound("mean", "平均(?:して)?(?:で|は)?", "", "(?:an )?average of|on average", "on average", "{} on average", "平均{}"),
+    _Bound("mean", "", rf"下回{_PASSES}", "", "", "{} less", ""),
+    _Bound("mean", "", rf"上回{_PASSES}", "", "", "{} more", ""),
 )  # fmt: skip
 _TIMES: Final = (
     _Bound("every", "", "ごと|毎|おき", "every", "", "every {}", "{}ごと"),
@@ -94,7 +101,7 @@ def _beginning(words: str, language: Language) -> re.Pattern[str]:
     return re.compile(words if language == "ja" else rf"\s*\b(?:{words})\b", re.IGNORECASE)
 
 
-_BOUNDS: Final = (*_LIMITS, *_ABOUT)
+_BOUNDS: Final = (*_LIMITS, *_ABOUT, *_MEAN)
 BEFORE: Final = ByLanguage[re.Pattern[str]](
     {
         "ja": _ending(_any([bound.ja_before for bound in _BOUNDS]), "ja"),
@@ -130,7 +137,7 @@ def bounded(said: str, before: str, after: str, source: Language) -> str:
         after: What stands behind it.
         source: That language.
     """
-    for bounds in (_ABOUT, _LIMITS, _TIMES):
+    for bounds in (_ABOUT, _LIMITS, _MEAN, _TIMES):
         for bound in bounds:
             way = bound.in_english if source == "ja" else bound.in_japanese
             place = _found(bound, before, after, source) if way else None

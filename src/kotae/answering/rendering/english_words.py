@@ -143,6 +143,19 @@ class EnglishWords:
         """Return the dictionary's Japanese words for a phrase in lower case as it stands."""
         return tuple(word for word, _ in self._glossary.english(plain_name(phrase)))
 
+    def has(self, form: str) -> bool:
+        """Return whether a word is in the dictionary as it stands."""
+        return bool(self._glossary.english(form))
+
+    def phrasal(self, verb: str, particle: str) -> tuple[str, tuple[str, ...]]:
+        """Return the dictionary form of a verb with what stands behind it, and its Japanese words: turned off, 止める."""
+        for base in _base_forms(verb):
+            form = f"{base} {particle}"
+            found = [word for word, weight in self._glossary.english(form) if weight >= _SET_PHRASE]
+            if verbs := [word for word in found if self._ends_as(word, "動詞")]:
+                return form, tuple(verbs[:_MAX_GLOSSES])
+        return f"{verb} {particle}", ()
+
     def is_word(self, written: str) -> bool:
         """Return whether a word in lower case is in the dictionary, in whatever form."""
         return any(self._glossary.english(form) for form in _base_forms(written))

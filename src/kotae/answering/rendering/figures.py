@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from kotae.answering.rendering.bounds import AFTER, BEFORE
@@ -10,6 +11,7 @@ from kotae.answering.rendering.calendar_marks import calendar_marks
 from kotae.answering.rendering.phrases import UNITS
 from kotae.answering.rendering.render import render
 from kotae.answering.rendering.values import date_en, date_ja
+from kotae.answering.rendering.weekdays import days_of_months
 from kotae.languages import ByLanguage
 from kotae.records import Language, Span
 from kotae.scripts import KANJI
@@ -21,7 +23,13 @@ __all__ = ["Figure", "said_figures", "spelled_years"]
 _NUMERAL_EN: Final = re.compile(r"[0-9][0-9,.]*|[A-Za-z]+(?:-[a-z]+)?")
 _DIGITS: Final = re.compile(r"[0-9](?:[0-9,.:]*[0-9])?")
 # The end of a range isn't a deadline: 7:45から17:20まで.
-_RANGED: Final = re.compile(r"[0-9時分日月年人名]から\Z")
+_RANGED: Final = re.compile(r"[0-9時分日月年人名円度歳枚回週%)]から[^0-9、。()（）]{0,4}\Z")
+# The first number of a range has its unit behind the second: 5 to 7 days.
+_TO: Final = re.compile(r" to |[-–~]")
+_YEAR_EN: Final = re.compile(
+    r"\b(?:in|since|until|till|from|by|around|before|after|of) (?P<year>1[0-9]{3})"
+    r"(?=[.,;:)]?(?:\s|\Z))(?! (?!(?:to|and|by|for|when|as|with|the|at|on|in|from|but|or)\b))"
+)
 _ORDINAL: Final = re.compile(r"[0-9](?:st|nd|rd|th)\Z")
 # The second year of a range is often cut: 2023〜27年, 2023-27.
 _YEARS: Final = re.compile(
@@ -39,7 +47,7 @@ _BEFORE: Final = ByLanguage[re.Pattern[str]](
 )
 _AFTER: Final = ByLanguage[re.Pattern[str]](
     {
-        "ja": re.compile(r"から|以降|(?:末|上旬|中旬|下旬|ごろ|頃)(?:から|まで(?:に)?)?|ごと"),
+        "ja": re.compile(r"から|以降|(?:末日?|上旬|中旬|下旬|ごろ|頃)(?:から|まで(?:に)?)?|ごと"),
         "en": re.compile(
             r" (?:per (?:day|month|year|week|person|night|hour)|a (?:day|month|year|week)|each)\b"
         ),
@@ -98,14 +106,21 @@ def _candidates(
 ) -> Iterator[Figure]:
     """Yield every way to say a figure, the best first."""
     yield from _dates(text, source)
+    quantities = find_quantities(text)
 
     def say(start: int, end: int) -> str | None:
         return render(text[start:end], source=source, target=target, words=words)
 
-    for quantity in reversed(find_quantities(text)):  # 1人 in 1人2個 belongs to what follows
+    for one, other in _ranges(text, quantities) if source == "en" else ():
+        yield from _ways(text, one.start, _end(text, other, source), other.unit, source, say)
+    for quantity in reversed(quantities):  # 1人 in 1人2個 belongs to what follows
         end = _end(text, quantity, source)
         kind = quantity.unit if quantity.kind == "count" else quantity.kind
-        tells_which = text[quantity.start : end].startswith("第") or text.startswith(("号", "番"), end - 1)
+        tells_which = (
+            text[quantity.start : end].startswith("第")
+            or text.startswith(("号", "番"), end - 1)
+            or text.startswith("目", end)
+        )
         if not _ORDINAL.search(text[:end]) and not tells_which:  # 1号車 is car 1, not 1 of them
             yield from _ways(text, quantity.start, end, kind, source, say)
             if kind == "date":  # "May" is a month only where something before it says so
@@ -115,6 +130,14 @@ def _candidates(
             yield Figure(start=digits.start(), end=digits.end(), said=digits[0], kind=kind, bare=True)
 
 
+def _ranges(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield the ends of ranges of an English text of which only the second has the unit."""
+    for one, other in pairwise(quantities):
+        bare = re.fullmatch(r"[0-9.,]+|[A-Za-z]+", text[one.start : one.end]) is not None
+        if bare and one.kind == other.kind == "count" and _TO.fullmatch(text[one.end : other.start]):
+            yield one, other
+
+
 def _dates(text: str, source: Language) -> Iterator[Figure]:
     """Yield ranges of years, and days whose month stands with another day."""
     for match in _YEARS.finditer(text):
@@ -122,9 +145,19 @@ def _dates(text: str, source: Language) -> Iterator[Figure]:
         if last > match["first"] and (match["unit"] or source == "en"):
             said = f"{match['first']} to {last}" if source == "ja" else f"{match['first']}年〜{last}年"
             yield Figure(start=match.start(), end=match.end(), said=said, kind="date")
+    for match in _YEAR_EN.finditer(text) if source == "en" else ():
+        yield Figure(start=match.start("year"), end=match.end("year"), said=f"{match['year']}年", kind="date")
+    for start, end, said in days_of_months(text, source):
+        yield Figure(start=start, end=end, said=said, kind="date")
     for start, end, said in calendar_marks(text, source) if source == "ja" else ():
         if end - start > 1:
-            yield Figure(start=start, end=end, said=said, kind="date")
+            last = bool(_RANGED.search(text[:start])) and text.startswith("まで", end)
+            yield Figure(
+                start=start,
+                end=end + len("まで") * last,
+                said=f"to {said}" if last else said,
+                kind="date",
+            )
 
 
 def _ways(

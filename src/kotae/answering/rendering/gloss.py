@@ -10,6 +10,7 @@ from typing import Final
 
 from kotae.answering.coverage import Translations
 from kotae.answering.rendering.calendar_marks import calendar_marks
+from kotae.answering.rendering.english_grammar import denials, joints
 from kotae.answering.rendering.figures import said_figures
 from kotae.answering.rendering.grammar_words import grammar_words
 from kotae.answering.rendering.numbered import is_article, said_article
@@ -53,6 +54,12 @@ _SAID: Final = {
     "quarter": "4分の1、四半期",
     "hardly": "ほとんど〜ない",
     "going": "行く、〜する予定",
+    "best": "最も良い",
+    "dr": "医師、博士",
+    "prof": "教授",
+    "mr": "〜さん",
+    "mrs": "〜さん",
+    "ms": "〜さん",
     "whether": "〜かどうか",
 }
 # Words of the list that are as often something else.
@@ -93,15 +100,16 @@ def gloss(
                 source == "ja" and help_.end - help_.start == 1 and _BESIDE_KANJI.search(text[: help_.start])
             )
             if torn and not said:  # 温 in 油温 is no idiot, as it would be alone
-                said = _tabled(within[0], source, table)
+                said = _tabled(within[0], source, table, printed=help_.gloss)
             said = said or _explained(help_, within, source, table)
             found.help(help_, said)
     for word in words:
         if found.free(word.start, word.end):
             said = suffix(text, word.start, word.end) if source == "ja" else ""
             found.add(word.start, word.end, said or _meaning(word, source, table, unknown=aid is not None))
-    if source == "ja" and target == "en":
-        found.places += [place for place in grammar_words(text) if not _within(place, found.places)]
+    for place in grammar_words(text) if source == "ja" else joints(text):
+        if not _within(place, found.places):
+            found.places.append(place)
     return tuple(
         (text[start:end], said)
         for start, end, said in [place for place in sorted(found.places) if place[2]][:_MOST_WORDS]
@@ -115,12 +123,16 @@ def _figures_and_names(
     """Return what is said by rule: days, articles, names in katakana, figures."""
     found = _Found()
     names = foreign_names(text, words) if source == "ja" else ()
-    for place in (*calendar_marks(text, source), *_articles(text), *names):
+    # Longer ones come with the figures, and what bounds them: 3日まで.
+    marks = (mark for mark in calendar_marks(text, source) if source == "en" or mark[1] - mark[0] == 1)
+    for place in (*marks, *_articles(text), *names):
         found.add(*place)
     for figure in said_figures(text, source=source, target=target, words=analyzer.content_words):
         plain = figure.bare or text[figure.start : figure.end].lower() in _SAID
         if not plain and not _is_code(text, figure.start, figure.end):
             found.add(figure.start, figure.end, figure.said)
+    for place in denials(text) if source == "en" else ():
+        found.add(*place)
     for word in words:
         if _counts(text, word, source):
             found.add(word.start, word.end, "")  # 基 in 12基 is no group
@@ -198,7 +210,10 @@ def _english(help_: WordHelp, words: Sequence[Word], table: Translations | None)
     if alone and (usual := _usual(*forms)) and (not first.is_name or help_.start == 0):
         others = [word for word in help_.gloss.split("、") if word != usual]
         return "、".join((usual, *others[: _MOST_GLOSSES - 1]))
-    form = "" if help_.word in (surface, help_.word.lower()) and not alone else help_.word
+    # What an ending was cut off may be no word: replac.
+    form = (
+        "" if (help_.word in (surface, help_.word.lower()) and not alone) or not help_.known else help_.word
+    )
     shown = form if form and form != surface else ""
     return f"{shown}: {help_.gloss}" if shown else help_.gloss
 
@@ -249,15 +264,17 @@ def _meaning(word: Word, source: Language, table: Translations | None, *, unknow
     return _tabled(word, source, table)
 
 
-def _tabled(word: Word, source: Language, table: Translations | None) -> str:
-    """Return the likeliest words of the table, or a name by its sound; empty for nothing."""
+def _tabled(word: Word, source: Language, table: Translations | None, *, printed: str = "") -> str:
+    """Return the likeliest words of the table, those that a dictionary prints where there are any; or a name by its sound."""
     translations = table.translations(word.term, source) if table is not None else ()
     sounded = said_name(word.surface, "ja", lambda text: ()) if source == "en" and word.is_name else None
     if sounded and max((chance for _, chance in translations), default=0.0) < _SURE_NAME:
         return sounded
     least = _LEAST if source == "ja" else _LEAST_ENGLISH
     likely = [term for term, chance in translations if chance >= least][:_MOST_GLOSSES]
-    if table is not None and (shown := [table.written(term) for term in likely if _fits(term, source)]):
+    shown = [table.written(term) for term in likely if _fits(term, source)] if table is not None else []
+    shown = [one for one in shown if re.search(rf"\b{re.escape(one)}\b", printed)] or shown
+    if shown:
         return " / ".join(dict.fromkeys(shown))
     if source == "ja" and word.origin:
         return word.origin

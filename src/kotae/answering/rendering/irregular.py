@@ -7,7 +7,8 @@ __all__ = ["IRREGULAR", "PAST"]
 _FORMS: Final = """
 become became | begin began begun | bind bound | blow blew blown | break broke broken | bring brought | build built | buy bought
 catch caught | choose chose chosen | come came | deal dealt | do did done | draw drew drawn | drive drove driven | eat ate eaten
-fall fell fallen | feed fed | feel felt | fight fought | find found | fly flew flown | forbid forbade forbidden
+drink drank drunk | fall fell fallen | feed fed
+feel felt | fight fought | find found | fly flew flown | forbid forbade forbidden
 forget forgot forgotten | forgive forgave forgiven | freeze froze frozen | get got gotten | give gave given | go went gone
 grow grew grown | hang hung | have had | hear heard | hide hid hidden | hold held | keep kept | know knew known | lay laid
 lead led | leave left | lend lent | lose lost | make made | mean meant | meet met | pay paid | rise rose risen | ride rode ridden

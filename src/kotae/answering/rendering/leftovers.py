@@ -21,7 +21,7 @@ __all__ = ["says_more"]
 _SILENT: Final = frozenset(
     """the a an of on at in by for from to until till within up about around approximately roughly some at least most more less
     or fewer and over under below above than between every minimum maximum no not exceed exceeds exceeding is are it was were
-    total all together altogether valid long tall high wide deep early late beginning end middle mid fiscal year fy before
+    total average all together altogether valid long tall high wide deep early late beginning end middle mid fiscal year fy before
     earlier in advance beforehand minus noon midnight am pm p m reach come came short did didn t last lasts as much many only
     starting since nearly almost after afterwards onwards later during throughout daily inclusive each per half""".split()
 )
@@ -30,7 +30,7 @@ _RISKY: Final = ByLanguage[re.Pattern[str]](
         "en": re.compile(
             r"\b(?:not|no|never|cannot|half|plus|minus|double|each|per|every|unless|without|except|before|after|next|previous"
             r"|following|last|first|second|another|free|unpaid|paid|if|then|otherwise|but|until|when|where|which"
-            r"|who|someone|because|than|monday|tuesday|wednesday|thursday|friday|saturday|sunday|day|week|fortnight|month|year|quarter|hour|morning|afternoon|evening|night)\b|n['’]t\b",
+            r"|who|someone|because|than|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|day|week|fortnight|month|year|quarter|hour|morning|afternoon|evening|night)\b|n['’]t\b",
             re.IGNORECASE,
         ),
         "ja": re.compile(
@@ -41,7 +41,7 @@ _RISKY: Final = ByLanguage[re.Pattern[str]](
 )
 _QUIET_JA: Final = re.compile(
     r"\([月火水木金土日]曜?日?(?:・[月火水木金土日祝])*\)|[\s、。・（）()~〜～–—-]|営業日|または|又は|もしくは|若しくは|以[上下内降前]|まで|から|より|につき|あたり|当たり|当り|合計|総額|通算|全部|一律|税込み?|税別"
-    r"|税抜き?|およそ|おおよそ|最[大長高低短]|少なくとも|上限|ごろ|頃|程度|ほど|くらい|ぐらい|前後|ちょうど|マイナス|氷点下|零下"
+    r"|税抜き?|およそ|おおよそ|最[大長高低短]|平均|少なくとも|上限|ごろ|頃|程度|ほど|くらい|ぐらい|前後|ちょうど|マイナス|氷点下|零下"
     r"|[月年日時]額|[日月年時]給|毎[日月年週]|大人|おとな|成人|子ども|こども|子供|小人|小児|児童|現在|ごと|毎|おき|(?:経過)?後|前|[上中下]旬|末日?|半ば|初め"
     r"|[日月年週時口晩泊枚個本名台室組件回袋箱冊](?=[ に])|[のはがをにでとも約計1人]|です|である"
 )

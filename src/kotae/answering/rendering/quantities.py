@@ -50,11 +50,17 @@ def said_quantities(text: str, source: Language, asked: Asked = "") -> str | Non
     if not quantities:
         plain = re.fullmatch(r"([0-9][0-9,.]*)\s?([A-Za-z°%/²³]{0,5})", text)
         return f"{plain[1]} {plain[2]}".strip() if plain else None
-    if says_more(text, quantities, source, asked) or is_torn(text, quantities):
+    if says_more(text, quantities, source, asked) or is_torn(text, quantities) or _is_mixed(quantities):
         return None
     say = _english if source == "ja" else _japanese
     said = [part for place in range(len(quantities)) if (part := say(text, quantities, place))]
     return (_joined_en if source == "ja" else _joined_ja)(text, quantities, said) or None
+
+
+def _is_mixed(quantities: Sequence[Quantity]) -> bool:
+    """Return whether figures of several kinds stand together, which a list doesn't tell apart: £38 to £42 on 1 April."""
+    kinds = {quantity.kind for quantity in quantities} - {"time"}
+    return len(quantities) > 2 and "date" in kinds and len(kinds) > 1
 
 
 def _joined_en(text: str, quantities: Sequence[Quantity], said: Sequence[str]) -> str:

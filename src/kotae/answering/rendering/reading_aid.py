@@ -37,6 +37,8 @@ _MOST_ENGLISH: Final = 3
 _MAX_GLOSS_CHARS: Final = 160
 _SILENT: Final = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
 _PREPOSITIONS: Final = frozenset("as at by for from in into of on to with".split())
+# What makes another verb of one: hand over, turn off.
+_PARTICLES: Final = frozenset("away back down off out over up".split())
 _OPENING: Final = frozenset("as at in on".split())
 """Prepositions that expressions begin with: in advance, as a whole."""
 _JOINED: Final = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞"})
@@ -52,6 +54,7 @@ class WordHelp(Span):
         gloss: Its meaning in the other language; may be empty.
         ruby: Start, end (in the document) and reading of each run of kanji.
         verb: Whether an English word is surely a verb where it stands.
+        known: Whether the dictionary has its form.
     """
 
     word: str
@@ -59,6 +62,7 @@ class WordHelp(Span):
     gloss: str = ""
     ruby: tuple[tuple[int, int, str], ...] = ()
     verb: bool = False
+    known: bool = True
 
 
 class Aid:
@@ -217,13 +221,12 @@ class Aid:
             or last in _PREPOSITIONS
         ):
             return None
+        if len(group) == 2 and last in _PARTICLES:
+            return _expressed(group, *self._english_words.phrasal(group[0].surface.lower(), last))
         if begins_small and (last in WORDS or not self._stems.terms(last)):
             return None
         phrase = " ".join(word.surface.lower() for word in group)
-        form, found = self._english_words.best(phrase, one_word=False)
-        if not found:
-            return None
-        return WordHelp(start=group[0].start, end=group[-1].end, word=form, gloss="、".join(found))
+        return _expressed(group, *self._english_words.best(phrase, one_word=False))
 
     def _english_word(self, words: Sequence[Token], position: int) -> WordHelp | None:
         word = words[position]
@@ -239,7 +242,16 @@ class Aid:
         if not found and not acts:
             return None
         verb = acts and self.is_word(form)
-        return WordHelp(start=word.start, end=word.end, word=form, gloss="、".join(found), verb=verb)
+        known = self._english_words.has(form)
+        return WordHelp(
+            start=word.start, end=word.end, word=form, gloss="、".join(found), verb=verb, known=known
+        )
+
+
+def _expressed(group: Sequence[Token], form: str, found: Sequence[str]) -> WordHelp | None:
+    if not found:
+        return None
+    return WordHelp(start=group[0].start, end=group[-1].end, word=form, gloss="、".join(found))
 
 
 def _joinable(words: Sequence[Token], position: int) -> int:

@@ -14,7 +14,7 @@ SURE: Final = 0.3
 """Below this probability of a sense nobody knows which one is meant."""
 # A sense further down the dictionary's list is taken where the table gives its words this much more.
 _LIKELIER: Final = 0.06
-_REMARK: Final = re.compile(r"\s*\([^()]*\)\s*")
+_REMARK: Final = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)\s*")
 # A longer gloss explains its word and can't stand in its place.
 _MOST_GLOSS_WORDS: Final = 4
 _WITHIN_NAMES: Final = frozenset("of the and for in on de la".split())

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from kotae.scripts import KANJI, KATAKANA
-from kotae.segmentation.quantities import Quantity
+from kotae.segmentation.quantities import Quantity, find_quantities
 
-__all__ = ["ORDINAL_EN", "is_torn"]
+__all__ = ["ORDINAL_EN", "is_torn", "whole_range"]
 
 _KATAKANA_UNIT: Final = re.compile(rf"[{KATAKANA}]{{2}}")
 # Two weeks of July, 4 m by 3 m: one figure isn't said without the other.
 _PART_OF_IT: Final = re.compile(r"の?(?:初め|はじめ|半ば|終わり|最初|最後|[上中下]旬)?の")
+_RANGE: Final = re.compile(r"\s*(?:to|until|till|から|[-–~〜～])\s*")
 ORDINAL_EN: Final = re.compile(
     r"(?:[0-9](?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|teenth|tieth)\Z",
     re.IGNORECASE,
@@ -43,6 +44,19 @@ def is_torn(text: str, quantities: Sequence[Quantity]) -> bool:
         if other.kind == "date" and one.kind == "number" and re.fullmatch(r"\s*(?:or|and|to|[-–,])\s*", gap):
             return True
     return False
+
+
+def whole_range(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a span of hours lies whole, of which ``text[start:end]`` is one end: 4 pm of 11 am to 4 pm."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    quantities = find_quantities(text[first : last if last >= 0 else len(text)])
+    for one, other in itertools.pairwise(quantities):
+        gap = text[first + one.end : first + other.start]
+        if one.kind == other.kind == "time" and _RANGE.fullmatch(gap):
+            inside = any(first + q.start <= start and end <= first + q.end + 1 for q in (one, other))
+            if inside:
+                return min(start, first + one.start), max(end, first + other.end)
+    return start, end
 
 
 def _only_tells_which(text: str, quantity: Quantity) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 import jaconv
 
-from kotae.answering.rendering.phrase_words import PARTS
+from kotae.answering.rendering.phrase_words import ENDINGS, PARTS
 from kotae.answering.rendering.phrases import TITLES, listed
 from kotae.answering.rendering.usual_words import usual_english
 from kotae.records import Language
@@ -17,6 +17,8 @@ from kotae.segmentation.kana import from_romaji, reading_key
 
 __all__ = ["foreign_names", "romanised", "said_name"]
 
+# 八坂港 is Yasaka Port, not somebody called Yasaka.
+_KINDS: Final = {kind: said for kind, said in ENDINGS.items() if said[0].isupper()} | PARTS
 _TITLE_EN: Final = re.compile(r"\b(?:Mr|Ms|Mrs|Miss|Dr|Prof)\b\.?\s*")
 _TITLE_JA: Final = re.compile(rf"(?:{'|'.join(TITLES)})\Z")
 _AND_JA: Final = re.compile(rf"、|や|および|及び|ならびに|(?<=[{KANJI}])と(?=[{KANJI}])")
@@ -78,11 +80,11 @@ def _said_in_english(text: str, words: Callable[[str], Sequence[Word]]) -> str |
     others = sum(not word.is_name for word in found)
     if not covered or others == len(found) or others > 1:
         return None  # 来季のブルックナーのため is no name, though there is one in it
-    post = usual_english().get(found[-1].surface, "") if others and found[-1].surface not in PARTS else ""
+    post = usual_english().get(found[-1].surface, "") if others and found[-1].surface not in _KINDS else ""
     if post and len(found) > 1:
         return f"{' '.join(map(_spelled, found[:-1]))}, {post}"  # 鷹野課長
     name = " ".join(
-        PARTS.get(word.surface, _spelled(word)) if place else _spelled(word)
+        _KINDS.get(word.surface, _spelled(word)) if place else _spelled(word)
         for place, word in enumerate(found)
     )
     said = f"{TITLES[title[0]] if title else ''} {name}".strip()

@@ -91,7 +91,13 @@ def amount_ja(quantity: Quantity) -> str:
         return f"{_plain(value)}回"
     if not _is_decimal(value):
         return f"{value.denominator}分の{value.numerator}"
-    return f"{_plain(value)}{names[2]}" if quantity.kind == "count" and names else _plain(value)
+    if quantity.kind == "count" and names:
+        return f"{_plain(value)}{names[2]}"
+    return (
+        str(value)
+        if quantity.kind == "number" and 1000 <= value < 2100 and value.denominator == 1
+        else _plain(value)
+    )
 
 
 def _with_half(whole: int, unit: str) -> str:

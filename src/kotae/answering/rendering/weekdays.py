@@ -1,16 +1,18 @@
 """Days of the week in the other language: 月〜水と金曜 → Monday to Wednesday and Friday, every other Friday → 隔週金曜日."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kotae.answering.rendering.numbered import ordinal
 from kotae.answering.rendering.phrases import ORDINALS, PART_OF_DAY, listed
 from kotae.dated import WEEKDAYS
 from kotae.records import Language
 from kotae.scripts import KANJI
+from kotae.segmentation.dates import MONTHS
 from kotae.segmentation.weekdays import Weekdays, find_weekdays
 
-__all__ = ["said_nth_weekday", "said_weekdays"]
+__all__ = ["days_of_months", "said_nth_weekday", "said_weekdays"]
 
 _SIGNS, _NAMES = tuple(WEEKDAYS), tuple(WEEKDAYS.values())
 _PARTS: Final = {"平日": "weekdays", "週末": "weekends"}
@@ -22,17 +24,24 @@ _BARE: Final = re.compile(
 _REST: Final[dict[Language, re.Pattern[str]]] = {
     "ja": re.compile(r"毎週|[のはと]|から|まで|です|朝|午[前後]|夕方|夜|[\s、・]"),
     "en": re.compile(
-        r"\b(?:until|till|by|or|and|on|each|every|from|mornings?|afternoons?|evenings?)\b|[\s,:]",
+        r"\b(?:until|till|by|or|and|on|at|each|every|from|mornings?|afternoons?|evenings?)\b|[\s,:]",
         re.IGNORECASE,
     ),
 }
 _DAY_EN: Final = r"(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
 _NTH_JA: Final = re.compile(
-    r"(?:毎月)?の?第([1-5一二三四五])(?:(?:[、・,]|と|および|及び)第?([1-5一二三四五]))?([月火水木金土日])曜日?(?:の?(朝|午前|午後|夕方|夜))?"
+    r"(?:毎月の?|(?:毎年の?)?(?P<month>1[0-2]|[1-9])月の?)?(?:第(?P<nth>[1-5一二三四五])(?:(?:[、・,]|と|および|及び)第?(?P<also>[1-5一二三四五]))?"
+    r"|(?P<last>最終))(?P<day>[月火水木金土日])曜日?(?:の?(?P<part>朝|午前|午後|夕方|夜))?"
 )
 _NTH_EN: Final = re.compile(
-    rf"(?:on )?(?:the )?(?P<nth>{'|'.join(ORDINALS)}) {_DAY_EN}(?: (?:of )?(?P<each>each|every) month)?",
+    # Last Friday alone is a week ago.
+    rf"(?:on )?(?:the )?(?:(?P<nth>{'|'.join(ORDINALS)})|(?P<last>last)) {_DAY_EN}"
+    rf"(?: (?:of |in )?(?:(?P<each>each|every|(?<=of )the) month|(?P<month>{'|'.join(MONTHS)})\b)|(?(last)(?!)|))",
     re.IGNORECASE,
+)
+_MONTHLY_JA: Final = re.compile(r"毎月の?(?P<day>[1-9]|[12][0-9]|3[01])日(?![間分目])")
+_MONTHLY_EN: Final = re.compile(
+    r"(?:on )?the (?P<day>[0-9]{1,2})(?:st|nd|rd|th)(?: day)? of (?:each|every|the) month", re.IGNORECASE
 )
 _EVERY_OTHER: Final = re.compile(rf"(?:on )?every (?:second|other) {_DAY_EN}", re.IGNORECASE)
 
@@ -93,18 +102,44 @@ def _span(text: str, one: Weekdays, target: Language) -> str:
 
 def said_nth_weekday(text: str, source: Language) -> str | None:
     """Return 毎月第2土曜日 for the second Saturday of each month, 隔週 for every other one, and the reverse; None for others."""
-    if source == "ja":
-        if (match := _NTH_JA.fullmatch(text)) is None:
-            return None
-        numbers = ["一二三四五".find(nth) + 1 or int(nth) for nth in match.group(1, 2) if nth]
-        which = " and ".join(ORDINALS[number - 1] for number in numbers)
-        part = next((f" {said}" for written, said in PART_OF_DAY if written == match[4]), "")
-        return f"the {which} {WEEKDAYS[match[3]]}{part} of each month"
-    if match := _EVERY_OTHER.fullmatch(text):
+    if source == "en" and (match := _EVERY_OTHER.fullmatch(text)):
         return f"隔週{_sign(match['day'])}曜日"
-    if match := _NTH_EN.fullmatch(text):
-        return f"{'毎月' if match['each'] else ''}第{ORDINALS.index(match['nth'].lower()) + 1}{_sign(match['day'])}曜日"
-    return None
+    found = next(days_of_months(text, source), None)
+    return found[2] if found and found[:2] == (0, len(text)) else None
+
+
+def days_of_months(text: str, source: Language) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, meaning) of days told by their place in a month: 6月第1日曜日, 毎月26日, the last Friday of June."""
+    nth, monthly = (_NTH_JA, _MONTHLY_JA) if source == "ja" else (_NTH_EN, _MONTHLY_EN)
+    for match in nth.finditer(text):
+        yield match.start(), match.end(), (_nth_english if source == "ja" else _nth_japanese)(match)
+    for match in monthly.finditer(text):
+        day = int(match["day"])
+        yield (
+            match.start(),
+            match.end(),
+            f"the {ordinal(day)} of every month" if source == "ja" else f"毎月{day}日",
+        )
+
+
+def _nth_english(match: re.Match[str]) -> str:
+    numbers = ["一二三四五".find(nth) + 1 or int(nth) for nth in match.group("nth", "also") if nth]
+    which = " and ".join(ORDINALS[number - 1] for number in numbers) or "last"
+    part = next((f" {said}" for written, said in PART_OF_DAY if written == match["part"]), "")
+    month = MONTHS[int(match["month"]) - 1] if match["month"] else "each month"
+    return f"the {which} {WEEKDAYS[match['day']]}{part} of {month}"
+
+
+def _nth_japanese(match: re.Match[str]) -> str:
+    which = "最終" if match["last"] else f"第{ORDINALS.index(match['nth'].lower()) + 1}"
+    month = (
+        f"{MONTHS.index(match['month'].capitalize()) + 1}月"
+        if match["month"]
+        else "毎月"
+        if match["each"]
+        else ""
+    )
+    return f"{month}{which}{_sign(match['day'])}曜日"
 
 
 def _sign(stem: str) -> str:

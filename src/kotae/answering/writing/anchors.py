@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 from kotae.answering.rendering.bounds import bounds_at
 from kotae.answering.rendering.figures import said_figures
-from kotae.answering.rendering.phrases import TITLES
+from kotae.answering.rendering.phrases import TITLES, UNITS
 from kotae.answering.rendering.transcribing import romanised, said_name
 from kotae.answering.writing.rewording import reworded
 from kotae.folding import fold
@@ -88,6 +88,18 @@ class Anchor:
     said: str
     kind: str
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is the number of things that are counted otherwise in English: 5台."""
+        return self.said.replace(",", "").isdecimal() and self.kind not in _UNCOUNTED
+
+
+# What a counter without an English word counts stands behind it: 望遠鏡が5台 is no telescope that weighs 5.
+_THINGS: Final = re.compile(r" (?!(?:and|or|to|in|at|on|by|for|with|is|are|was|were|as|but)\b)[A-Za-z]")
+_UNCOUNTED: Final = frozenset(
+    ["number", "date", "time", "money", "percent", "name", "identifier", "rank", *UNITS]
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchored:
@@ -126,6 +138,9 @@ class Anchored:
             if len(found) > len(wanted):
                 return None
             if any(self._newly_bound(value, said, place, target) for place in found):
+                return None
+            things = target == "en" and any(one.counts for one in wanted)
+            if things and not all(_THINGS.match(said, place + len(value)) for place in found):
                 return None
             places += [(place, value) for place in found]
             rest = _whole(value).sub(lambda match: "\0" * len(match[0]), rest)
