@@ -60,7 +60,8 @@ Names = Annotated[tuple[Text, ...], Field(max_length=MAX_FILTERS, fail_fast=True
 
 
 class _Given(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    # One of eleven is asked for in a process that answers one question: each is made ready when it first is.
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
 
 class RetrieveInput(_Given):
