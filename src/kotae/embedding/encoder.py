@@ -113,7 +113,7 @@ def asset(name: str) -> Path:
 
 def _apart(weight: NDArray[Any]) -> NDArray[Any]:
     """Return a copy in memory of its own, which goes back to the system when it is let go of; the heap would keep it."""
-    if sys.platform == "linux":  # its own pages, all had at once: a shared mapping asks for each on its own, and is slower
+    if sys.platform == "linux":  # a shared mapping, as elsewhere, is given page by page, and takes longer
         flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | mmap.MAP_POPULATE
         memory = mmap.mmap(-1, weight.nbytes, flags=flags)
     else:
