@@ -40,6 +40,7 @@ MAX_SIDE: Final = 4_000
 MAX_SELFTEST: Final = 100_000
 MAX_FILTERS: Final = 10_000
 MAX_HISTORY: Final = 1_000
+# Below what JSON's readers and databases hold exactly; more pages no file has.
 _MAX_NUMBER: Final = 2**40
 
 

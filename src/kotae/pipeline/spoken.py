@@ -31,6 +31,7 @@ __all__ = ["counts_read", "counts_said", "measured_read", "plan_read", "plan_sai
 
 # Vectors have length 1 at most, so their mean and their variances add up to no more; as 32-bit numbers add up.
 _CLOSE: Final = 1e-2
+# A covariance has none below zero; 32-bit numbers miss it by so little.
 _LEAST_EIGENVALUE: Final = -1e-4
 
 

@@ -31,6 +31,7 @@ LEAST_CERTAINTY: Final = ByLanguage[float]({"en": -0.5, "ja": -0.4})
 # All of a prompt is read before the first word is written, some 25 tokens a second on a laptop.
 _MOST_WORDS: Final = 14
 _MOST_SENSES: Final = 2
+# Each character more is read, slowly, before the first word of the translation is written.
 _MOST_CONTEXT_CHARS: Final = 60
 _NUMERAL: Final = re.compile("[0-9]")
 _LETTERS: Final = ByLanguage[re.Pattern[str]](
