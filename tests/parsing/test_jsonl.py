@@ -146,8 +146,8 @@ def test_collection_has_its_own_limit(tmp_path: Path) -> None:
     )
 )
 def test_paragraphs_hold_everything_but_white_space(rows: list[dict[str, str]]) -> None:
-    drafts = read_jsonl("\n".join(json.dumps(row) for row in rows))
-    assert len(drafts) == len(rows)
+    drafts = list(read_jsonl("\n".join(json.dumps(row) for row in rows)))
+    assert len(drafts) == sum(bool(row["text"].strip()) for row in rows)
     for draft in drafts:
         kept = "".join(draft.text[unit.start : unit.end] for unit in draft.units)
         assert "".join(kept.split()) == "".join(draft.text.split())
