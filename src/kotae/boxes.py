@@ -17,7 +17,9 @@ from kotae.records import Box, PageLayout
 
 __all__ = ["Stretch", "boxes_of", "pack", "unpack"]
 
+# A tenth of a point is finer than a screen shows, and whole numbers pack well.
 _UNITS_PER_POINT: Final = 10
+# About seventy times the longest page that PDF knows; a file may say anything.
 _FARTHEST: Final = 1_000_000.0
 _HEAD: Final = 6
 _INT_BYTES: Final = 4

@@ -71,6 +71,7 @@ __all__ = [
 Reason: TypeAlias = Words | BaseException | str
 """Why something failed, in its own words: another message, what was raised, what the system calls it."""
 
+# What a library raises may quote a file.
 _LONGEST: Final = 300
 
 

@@ -24,6 +24,8 @@ from kotae.scripts import HIRAGANA, KATAKANA, WIDE
 
 __all__ = ["Folded", "fold", "fold_with_offsets"]
 
+# What one change makes may ask for another (a raised digit behind a fraction); a text that never settles
+# is no reason to hang.
 _MAX_PASSES = 8
 _SUPERSCRIPTS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _INVISIBLE = "".join(

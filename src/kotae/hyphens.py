@@ -10,6 +10,7 @@ _HYPHENATED: Final = re.compile(r"(?<=[A-Za-z])[-‐\u00ad]\n[ \t]*(?=[a-z])")
 _OPTION: Final = re.compile(r"(?<=\s)(--?)\n[ \t]*(?=[a-z])")
 _WORD_BEFORE: Final = re.compile(r"[A-Za-z0-9_./-]*\Z")
 _WORD_AFTER: Final = re.compile(r"[a-z]+")
+# No word is longer; without a limit the text before would be searched anew at every hyphen.
 _NEAR_CHARS: Final = 40
 
 

@@ -57,8 +57,16 @@ def test_a_turn_that_ends_in_an_error_is_given_on() -> None:
     for _ in range(3):
         with pytest.raises(KeyError), turns.taken():
             raise KeyError
-    with turns.taken():
-        assert True
+    got: list[bool] = []
+
+    def take() -> None:
+        with turns.taken():
+            got.append(True)
+
+    taker = threading.Thread(target=take, daemon=True)
+    taker.start()
+    taker.join(10)
+    assert got == [True]
 
 
 def test_who_is_interrupted_while_waiting_takes_no_turn_along(monkeypatch: pytest.MonkeyPatch) -> None:

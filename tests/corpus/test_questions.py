@@ -88,6 +88,7 @@ def test_judgements_list_every_document_that_settles_a_question() -> None:
 
 @each_answerable
 def test_evidence_stands_in_the_document(row: Row) -> None:
+    assert _places(row)
     for path, evidence in _places(row):
         assert evidence
         assert evidence in (CORPUS / path).read_text(encoding="utf-8")

@@ -146,7 +146,9 @@ def test_collection_has_its_own_limit(tmp_path: Path) -> None:
     )
 )
 def test_paragraphs_hold_everything_but_white_space(rows: list[dict[str, str]]) -> None:
-    for draft in read_jsonl("\n".join(json.dumps(row) for row in rows)):
+    drafts = list(read_jsonl("\n".join(json.dumps(row) for row in rows)))
+    assert len(drafts) == sum(bool(row["text"].strip()) for row in rows)
+    for draft in drafts:
         kept = "".join(draft.text[unit.start : unit.end] for unit in draft.units)
         assert "".join(kept.split()) == "".join(draft.text.split())
         assert all("\n\n" not in draft.text[unit.start : unit.end] for unit in draft.units)

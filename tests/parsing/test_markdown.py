@@ -147,6 +147,7 @@ def test_a_real_manual_is_read_whole_in_both_languages(manual: list[Document]) -
 
 @pytest.mark.shared
 def test_a_real_manual_has_all_its_headings_and_code(manual: list[Document]) -> None:
+    looked_at = Counter[str]()
     for document in manual:
         # Every heading of this manual names its anchor; every fence opens and closes on its own line.
         anchors = re.findall(r"^#+ (.*?) \{ #[\w.-]+ \}$", document.text, re.MULTILINE)
@@ -161,6 +162,9 @@ def test_a_real_manual_has_all_its_headings_and_code(manual: list[Document]) -> 
         ]
         codes = [document.text[block.start : block.end] for block in document.blocks if block.kind == "code"]
         assert [fence for fence in fences if fence.strip() not in codes] == [], document.info.path
+        looked_at.update(anchors=len(anchors), fences=len(fences))
+    assert looked_at["anchors"] > 1_000
+    assert looked_at["fences"] > 1_000
 
 
 MARKUP = [

@@ -93,7 +93,9 @@ def test_first_build_killed_on_the_way_leaves_none_or_all(
     copies = tmp_path / "copies"
     total = crash(corpus, copies, [0])["0 steps"]
     steps = list(range(1, total + 1, 9))
-    crash(corpus, copies, steps)
+    assert len(steps) >= 10
+    statuses = crash(corpus, copies, steps)
+    assert {statuses[f"{step} status"] for step in steps} == {signal.SIGKILL}
     for step in steps:
         index = copies / str(step)
         assert not (index / "CURRENT").exists() or content(index) == content(copies / "0")

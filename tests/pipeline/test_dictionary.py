@@ -10,8 +10,8 @@ from kotae.answering.rendering.reading_aid import load_aid
 from kotae.cli.output import awaited
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.pipeline import build, open_index
-from kotae.pipeline.reading import overlap_reader
 from kotae.question import read_question
+from kotae.reader.overlap import OverlapReader
 from kotae.records import StageEvent
 from kotae.segmentation import Analyzer
 from kotae.translation import glossary
@@ -106,7 +106,7 @@ def test_a_question_across_languages_says_that_it_waits(
     text: str,
     waits: bool,
 ) -> None:
-    answerer = Answerer(reader=overlap_reader, analyzer=analyzer, aid=load_aid)
+    answerer = Answerer(reader=OverlapReader, analyzer=analyzer, aid=load_aid)
     asked, hits = read_question(question, analyzer), make_hits(text)
     first, again = (list(answerer.stream(asked, hits)) for _ in range(2))
     assert [event.stage for event in first if isinstance(event, StageEvent)] == (

@@ -23,9 +23,6 @@ from kotae.answering.settings import AnsweringSettings
 from kotae.answering.short import short_answer
 from kotae.answering.turns import reading_turn
 from kotae.answering.unread import unread_quotes
-from kotae.answering.writing.adequacy import Adequacy
-from kotae.answering.writing.checked import Written, leaves_out, write_checked
-from kotae.answering.writing.translation import Translator, translate_quotes
 from kotae.errors import GeneratorError, ModelError
 from kotae.language import detect_language
 from kotae.question import Question, question_parts, read_question
@@ -218,6 +215,10 @@ class Answerer:
 
     def _translate(self, question: Question, outcome: Outcome, generator: Generator) -> Iterator[Event]:
         """Put the quotes in the other language into the question's, one after the other; those that don't pass stay."""
+        # What only a language model needs is imported with it: most answers are quoted.
+        from kotae.answering.writing.adequacy import Adequacy
+        from kotae.answering.writing.translation import Translator, translate_quotes
+
         aid = self._dictionary()
         translator = Translator(
             generator=generator,
@@ -265,6 +266,8 @@ class Answerer:
             if _crosses(question, quoted):
                 yield from self._translate(question, outcome, generator)
                 return
+            from kotae.answering.writing.checked import Written, leaves_out, write_checked
+
             council = replace(self.council, last=LikelihoodChecker(model=generator))
             for event in write_checked(
                 question, quoted, short=outcome.short, generator=generator, council=council

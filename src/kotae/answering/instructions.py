@@ -160,6 +160,7 @@ _LOOK_ALIKES: Final = str.maketrans(
 )
 # A sentence may be as long as a file, and what an order is looked for by goes on to its end: it is looked for in parts.
 _WINDOW_CHARS: Final = 1_000
+# An order on the border of two parts stands whole in one of them, if it is no longer than this.
 _SHARED_CHARS: Final = 200
 _APART: Final = re.compile(r"\b(?:[A-Za-z] ){3,}[A-Za-z]\b")
 

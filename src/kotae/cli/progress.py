@@ -9,6 +9,7 @@ from kotae.messages import marked, translate
 
 __all__ = ["ProgressLine"]
 
+# Writing to a terminal for every file takes longer than reading a small one.
 _REDRAW_S = 0.1
 _WIDTH = 24
 _STAGES = {

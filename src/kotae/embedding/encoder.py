@@ -7,6 +7,7 @@ are given when a graph is loaded. No module of torch is needed: importing it tak
 
 import mmap
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
@@ -112,7 +113,12 @@ def asset(name: str) -> Path:
 
 def _apart(weight: NDArray[Any]) -> NDArray[Any]:
     """Return a copy in memory of its own, which goes back to the system when it is let go of; the heap would keep it."""
-    place = np.frombuffer(mmap.mmap(-1, weight.nbytes), dtype=weight.dtype).reshape(weight.shape)
+    if sys.platform == "linux":  # a shared mapping, as elsewhere, is given page by page, and takes longer
+        flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | mmap.MAP_POPULATE
+        memory = mmap.mmap(-1, weight.nbytes, flags=flags)
+    else:
+        memory = mmap.mmap(-1, weight.nbytes)
+    place = np.frombuffer(memory, dtype=weight.dtype).reshape(weight.shape)
     place[...] = weight
     return place
 

@@ -31,7 +31,10 @@ VERIFIED = "kotae-verified.json"
 
 _log = logging.getLogger("kotae")
 
+# Smaller files are hashed at every start; a larger one only where it is another file than the one hashed
+# last.
 _HASHED_BELOW_BYTES = 16 << 20
+# What is younger may be of a process that is still at it.
 _STALE_AFTER_S = 3600.0
 _UNFINISHED = ".unfinished-"
 

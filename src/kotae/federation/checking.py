@@ -17,7 +17,7 @@ from kotae.federation.wire import Asked, PaperSaid, PapersAsked, Place, PlacesAs
 from kotae.messages import Message
 from kotae.records import Block, DocumentInfo, Hit, Passage, Span
 
-__all__ = ["MAX_SCORE", "checked_hits", "checked_papers", "checked_places"]
+__all__ = ["MAX_SCORE", "checked_hits", "checked_papers", "checked_places", "impossible"]
 
 MAX_SCORE: Final = 2.5
 """Above what three legs, the neighbours and the balance of languages can add up to."""
@@ -44,10 +44,10 @@ def checked_hits(hits: Sequence[Hit], asked: Asked) -> tuple[Hit, ...]:
     counts = Counter(hit.passage.language for hit in hits)
     planned = asked.search is not None
     if asked.search is not None and not counts.keys() <= asked.search.languages.keys():
-        raise _lie(Message("a passage in a language that wasn't asked for"))
+        raise impossible(Message("a passage in a language that wasn't asked for"))
     # A search that was planned gives so many of each language.
     if (max(counts.values(), default=0) if planned else len(hits)) > asked.top_k:
-        raise _lie(
+        raise impossible(
             Message("{given:,} passages where {most:,} were asked for", given=len(hits), most=asked.top_k)
         )
     documents: dict[str, DocumentInfo] = {}
@@ -58,36 +58,36 @@ def checked_hits(hits: Sequence[Hit], asked: Asked) -> tuple[Hit, ...]:
         _check_asked(hit.passage, asked)
         info = hit.passage.document
         if documents.setdefault(info.id, info) != info:
-            raise _lie(Message("two documents of one id"))
+            raise impossible(Message("two documents of one id"))
         places.add((info.id, hit.passage.start, hit.passage.end))
     if len(places) < len(hits):
-        raise _lie(Message("one passage twice"))
+        raise impossible(Message("one passage twice"))
     return tuple(sorted(hits, key=lambda hit: -hit.score))
 
 
 def _check_scores(hit: Hit) -> None:
     numbers = (hit.score, *hit.legs.values(), *(term.weight for term in hit.matched))
     if not all(math.isfinite(number) and abs(number) <= MAX_SCORE * 4 for number in numbers):
-        raise _lie(Message("a score that can't be"))
+        raise impossible(Message("a score that can't be"))
     if abs(hit.score) > MAX_SCORE or len(hit.matched) > _MAX_MATCHED or len(hit.legs) > _MAX_MATCHED:
-        raise _lie(Message("a score that can't be"))
+        raise impossible(Message("a score that can't be"))
 
 
 def _check_passage(passage: Passage) -> None:
     info = passage.document
     names = (info.title, info.path, passage.heading, info.library, *info.copies)
     if not _ID.fullmatch(info.id) or not info.path or max(map(len, names)) > _MAX_NAME_CHARS:
-        raise _lie(Message("a document that can't be"))
+        raise impossible(Message("a document that can't be"))
     if not passage.text.strip() or len(passage.text) > _MAX_PASSAGE_CHARS:
-        raise _lie(Message("a passage without text, or too long"))
+        raise impossible(Message("a passage without text, or too long"))
     if passage.end > _MAX_OFFSET or passage.end - passage.start != len(passage.text):
-        raise _lie(Message("offsets that don't fit the text"))
+        raise impossible(Message("offsets that don't fit the text"))
     if passage.page is not None and not 1 <= passage.page <= _MAX_OFFSET:
-        raise _lie(Message("a page that can't be"))
+        raise impossible(Message("a page that can't be"))
     before = passage.start
     for sentence in passage.sentences:
         if sentence.start < before or sentence.end > passage.end or sentence.end == sentence.start:
-            raise _lie(Message("offsets that don't fit the text"))
+            raise impossible(Message("offsets that don't fit the text"))
         before = sentence.end
 
 
@@ -95,10 +95,10 @@ def _check_asked(passage: Passage, asked: Asked) -> None:
     """Refuse what wasn't asked for, as far as a document's own names tell."""
     info = passage.document
     if asked.languages is not None and passage.language not in asked.languages:
-        raise _lie(Message("a passage in a language that wasn't asked for"))
+        raise impossible(Message("a passage in a language that wasn't asked for"))
     names = {info.id, *map(_composed, (info.path, *info.copies))}
     if asked.documents is not None and names.isdisjoint(map(_composed, asked.documents)):
-        raise _lie(Message("a document that wasn't asked for"))
+        raise impossible(Message("a document that wasn't asked for"))
 
 
 def _composed(path: str) -> str:
@@ -116,23 +116,23 @@ def checked_places(places: Sequence[Place], asked: PlacesAsked) -> tuple[Place, 
         FederationError: Something in them can't be true.
     """
     if len(places) != len(asked.spans):
-        raise _lie(Message("other places than asked for"))
+        raise impossible(Message("other places than asked for"))
     for place in places:
         sides = [side for box in place.boxes for side in (box.x0, box.y0, box.x1, box.y1)]
         if len(sides) > _MAX_MATCHED * 4 or not all(
             math.isfinite(side) and abs(side) < _MAX_SIDE for side in sides
         ):
-            raise _lie(Message("a place that can't be"))
+            raise impossible(Message("a place that can't be"))
         if any(
             not (1 <= box.page <= _MAX_OFFSET and box.x0 < box.x1 and box.y0 < box.y1) for box in place.boxes
         ):
-            raise _lie(Message("a place that can't be"))
+            raise impossible(Message("a place that can't be"))
         cells = place.cells
         if len(cells) > _MAX_MATCHED or any(
             cell.end > _MAX_OFFSET or max(map(len, (cell.address, cell.column, cell.row))) > _MAX_NAME_CHARS
             for cell in cells
         ):
-            raise _lie(Message("a place that can't be"))
+            raise impossible(Message("a place that can't be"))
     return tuple(places)
 
 
@@ -147,7 +147,7 @@ def checked_papers(papers: Sequence[PaperSaid | None], asked: PapersAsked) -> tu
         FederationError: Something in them can't be true.
     """
     if len(papers) != len(asked.papers):
-        raise _lie(Message("other documents than asked for"))
+        raise impossible(Message("other documents than asked for"))
     for paper, wanted in zip(papers, asked.papers, strict=True):
         if paper is not None:
             _check_blocks(paper.blocks, wanted.spans)
@@ -160,12 +160,13 @@ def _check_blocks(blocks: Sequence[Block], spans: Sequence[Span]) -> None:
         inside = any(span.start <= block.start and block.end <= span.end for span in spans)
         ends = [block.start, *(end for cell in block.cells for end in (cell.start, cell.end)), block.end]
         if not inside or block.start < before or ends != sorted(ends):
-            raise _lie(Message("offsets that don't fit the text"))
+            raise impossible(Message("offsets that don't fit the text"))
         names = (*block.headings, *(cell.address for cell in block.cells))
         if len(names) > _MAX_MATCHED or max(map(len, names), default=0) > _MAX_NAME_CHARS:
-            raise _lie(Message("a place that can't be"))
+            raise impossible(Message("a place that can't be"))
         before = block.end
 
 
-def _lie(wrong: Message) -> FederationError:
+def impossible(wrong: Message) -> FederationError:
+    """Return the error of an answer that can't be right, and says what is wrong with it."""
     return FederationError("its answer can't be right ({wrong})", wrong=wrong)

@@ -35,6 +35,7 @@ __all__ = [
 
 MARK: Final = "KOTAE-INDEX"
 _CONTENT: Final = b"This folder is an index of kotae. kotae writes and removes files in it.\n"
+# What is read whole is a mark or a list; a larger one is of somebody else.
 _MAX_BYTES: Final = 1_000_000
 FOLDER_NAME: Final = re.compile(r"[0-9a-f]{32}|(?P<number>[0-9]{8,})-[0-9a-f]{8}")
 """What the folder of a generation is called: by number; older ones have no number."""

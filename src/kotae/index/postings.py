@@ -19,6 +19,7 @@ __all__ = ["Postings", "PostingsBuilder"]
 Rows: TypeAlias = NDArray[np.int32]
 Counts: TypeAlias = NDArray[np.uint16]
 
+# What numpy writes before the values of a list; see :func:`_read`.
 _HEADER_BYTES = 128
 _MAX_COUNT = int(np.iinfo(np.uint16).max)
 

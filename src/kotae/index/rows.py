@@ -42,6 +42,7 @@ __all__ = [
 
 # A character has a bigram, and may become eighteen of them; a title and headings stand before the text.
 _TERM_BYTES_OF_A_CHARACTER: Final = 300
+# For the title and the headings, which the length of the passage says nothing of.
 _TERM_BYTES_BESIDE: Final = 100_000
 
 

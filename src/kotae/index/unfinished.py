@@ -21,6 +21,7 @@ __all__ = ["Unfinished"]
 
 _KEYS, _VECTORS = "unfinished.keys", "unfinished.vectors"
 _KEY_BYTES: Final = 16
+# A build that broke off may have left more vectors than memory holds at once.
 _CHUNK: Final = 65_536
 
 

@@ -25,6 +25,8 @@ from kotae.records import Document, Language, Passage
 
 __all__ = ["BuiltWith", "IndexWriter"]
 
+# Enough to see vectors and rows out of step, which is how an index goes wrong; all would be embedding it
+# twice.
 _SAMPLES = 16
 
 

@@ -26,6 +26,7 @@ __all__ = ["CATALOGUES", "Listed", "Message", "Told", "Words", "marked", "transl
 CATALOGUES: Final = Path(__file__).parent
 """The folder of the catalogues, as gettext's tools expect it: ``LANGUAGE/LC_MESSAGES/kotae.po``."""
 
+# What is told in a message may come from a file or a person; it must not bury the sentence around it.
 _MOST_CHARS: Final = 1_000
 _BREAK: Final = re.compile(r"\s*[\n\r]\s*")
 _ACTING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -20,6 +20,7 @@ __all__ = [
     "passages_fields",
 ]
 
+# The longest text that Milvus takes in one field; what is longer is laid down in parts.
 _TEXT: Final = 65_535
 SEVERAL: Final = 4_096
 """Most texts that a field of several holds."""

@@ -18,6 +18,7 @@ from kotae.milvus.snapshot import Snapshot, packed, unpacked
 
 __all__ = ["Head", "building", "read_head"]
 
+# Whoever was killed while building never says so.
 _STALE_S: Final = 24 * 3600.0
 _HOLDER: Final = 0  # the number of the row that says who builds; those of the snapshot follow
 

@@ -29,7 +29,9 @@ Sent: TypeAlias = Callable[[int, int], None]
 """Told how many documents of how many were looked at."""
 
 _KINDS: Final = ("passages", "documents", "parts")
+# As many as an index in a folder is tried with.
 _SAMPLES: Final = 16
+# Few, for a document may be large; one at a time, the way to the engine and back would count most.
 _AT_ONCE: Final = 64
 
 

@@ -28,7 +28,9 @@ from kotae.records import Box, CitedCell, Document, DocumentInfo, SkippedFile
 
 __all__ = ["MilvusReader"]
 
+# An answer looks into the documents of its hits again and again; more would only fill memory.
 _DOCUMENTS_KEPT: Final = 16
+# A document's number never changes within a snapshot.
 _NUMBERS_KEPT: Final = 10_000
 
 

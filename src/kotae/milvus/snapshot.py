@@ -29,6 +29,7 @@ PIECE_CHARS: Final = 60_000
 
 # What is laid down here is a twentieth of its size at the least; an altered piece may be a thousandth.
 _MOST_TIMES: Final = 200
+# A short piece may be packed better than any long one.
 _LEAST_BYTES: Final = 1_000_000
 
 

@@ -19,6 +19,7 @@ __all__ = ["Progress", "fetch"]
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with (file's name, bytes so far, bytes in all)."""
 
+# A disk filled to its last byte stops more than kotae.
 _SPARE_BYTES = 100_000_000
 
 

@@ -20,6 +20,7 @@ __all__ = ["join"]
 
 _BLOCK = 1 << 20
 _TIMEOUT_S = 3_600
+# pip's last lines say what is wrong, those before how it looked.
 _TOLD_LINES = 3
 
 

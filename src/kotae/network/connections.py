@@ -27,9 +27,13 @@ __all__ = ["MAX_CONNECTIONS", "PEER_IS_OWN", "RateLimited", "network_of", "proto
 PEER_IS_OWN: Final = "kotae.peer_is_own"
 """In a connection's state: whether the other end runs under this account; absent where nobody asked."""
 
+# Below the 1,024 files that a process may have open on most systems, with room for the index and the
+# documents.
 MAX_CONNECTIONS: Final = 400
+# So that one network can't take them all.
 MAX_FROM_ONE_NETWORK: Final = 100
 HEADER_S: Final = 10.0
+# Between two parts of a body, not for all of it: a large file over a slow line is welcome.
 BODY_PAUSE_S: Final = 30.0
 UNREAD_S: Final = 30.0
 """How long somebody may not read what is sent."""
@@ -39,6 +43,7 @@ MAX_SURPLUS_BYTES: Final = 250_000_000
 
 
 _OTHERS: Final = "another account"
+# Everybody on this machine has its address: other accounts share these.
 _MOST_OF_OTHERS: Final = 20
 
 

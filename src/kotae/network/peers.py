@@ -15,6 +15,8 @@ __all__ = ["Address", "is_own_peer", "peers_are_known"]
 
 Address: TypeAlias = tuple[str, int]
 
+# As Linux names them in linux/netlink.h, linux/sock_diag.h and linux/inet_diag.h; Python has no names for
+# them.
 _SOCK_DIAG: Final = 4
 _BY_FAMILY: Final = 20
 _REQUEST: Final = 1

@@ -14,6 +14,7 @@ from kotae.network.connections import protocol_class, quiet_logs
 
 __all__ = ["answer_on", "running"]
 
+# An answer that is being written may be finished; whoever ends a server waits no longer.
 _CLOSING_S = 5
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import Final, NamedTuple
 
+from kotae.parsing.formulas import SUPERSCRIPTS
 from kotae.parsing.html.lists import ordinal
 from kotae.parsing.html.notices import Notices
 
@@ -30,7 +31,6 @@ _MAX_VALUE: Final = 1_000
 _CONDITION: Final = re.compile(r"(?P<kind>ifn?def|ifeval|endif)::(?P<names>[^\[\n]*)\[(?P<text>.*)\][ \t]*")
 _FENCE: Final = re.compile(r"-{4,}|\.{4,}|`{3,}\w*|\+{4,}|/{4,}")
 _NOTE: Final = re.compile(r"footnote:(?P<name>[\w-]{0,50})\[(?P<text>[^\]\n]{0,1000})\]")
-_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _COLUMNS: Final = re.compile(r"\bcols=(?:\"(?P<quoted>[^\"]{1,200})\"|(?P<plain>[^\s,\]\"]{1,100}))")
 _START: Final = re.compile(r"\[(?:[^\]\n]{0,100}[,%\s])?start=\"?([0-9]{1,6})\b[^\]\n]{0,100}\][ \t]*\Z")
 _LEVELS: Final = ("decimal", "lower-alpha", "lower-roman", "upper-alpha", "upper-roman")
@@ -117,12 +117,12 @@ def _noted(lines: Sequence[str]) -> Iterator[str]:
             number = len(notes)
         if note["name"]:
             named[note["name"]] = number
-        return str(number).translate(_SUPERSCRIPTS)
+        return str(number).translate(SUPERSCRIPTS)
 
     for line, code in _told(lines):
         yield line if code else _NOTE.sub(marked, line)
     for number, note in enumerate(notes, start=1):
-        yield from ("", f"{str(number).translate(_SUPERSCRIPTS)} {note}")
+        yield from ("", f"{str(number).translate(SUPERSCRIPTS)} {note}")
 
 
 def _numbered(lines: Sequence[str]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from lxml import etree
 
 from kotae.parsing.drawings import RELATION, write_graphics
 from kotae.parsing.files import Source
+from kotae.parsing.formulas import SUPERSCRIPTS
 from kotae.parsing.ink import WHITE, Colour, hex_colour
 from kotae.parsing.losses import Losses
 from kotae.parsing.package import Package, child_text, local_name, properties
@@ -38,7 +39,6 @@ _QUOTE: Final = re.compile(r"(?:intense )?quote|引用", re.IGNORECASE)
 _PAGE_ONLY: Final = re.compile(
     r"[\W\d]*+(?:page|ページ|頁)?[\W\d]*+(?:of)?[\W\d]*+(?:pages?|ページ|頁)?[\W\d]*+", re.I
 )
-_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def read_docx(source: Source) -> Draft:
@@ -250,7 +250,7 @@ class _Walker:
             write_graphics(self.writer, self.package, self.part, block, self.texts.losses)
         for number, note in anchored.notes:
             text = self._joined(note)
-            mark = str(number).translate(_SUPERSCRIPTS)
+            mark = str(number).translate(SUPERSCRIPTS)
             self.writer.add(f"{mark} {text}" if text else "")
         for identity in anchored.comments:
             comment = self.comments.get(identity)

@@ -10,7 +10,7 @@ from kotae.parsing.formulas import SUPERSCRIPTS, formula_text
 from kotae.parsing.ink import Sight
 from kotae.parsing.losses import Losses
 from kotae.parsing.number_formats import plain_number, shown_number
-from kotae.parsing.package import Package, local_name
+from kotae.parsing.package import DRAWING, Package, local_name
 from kotae.parsing.tables import cells_of, write_table
 from kotae.parsing.writing import TextWriter
 
@@ -19,7 +19,6 @@ __all__ = ["RELATION", "drawn_text", "raised", "write_chart", "write_diagram", "
 RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 """Namespace of the attributes that refer to other parts."""
 
-_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _STRUCK: Final = ("sngStrike", "dblStrike")
 _NUMBERS: Final = frozenset(["numCache", "numLit", "numDim"])
 _MAX_POINTS: Final = 5_000
@@ -68,8 +67,8 @@ def _run(
     struck: bool,
     sight: Callable[[etree._Element | None], Sight],
 ) -> str:
-    text = "".join(piece.text or "" for piece in run.iterfind(_A + "t"))
-    properties = run.find(_A + "rPr")
+    text = "".join(piece.text or "" for piece in run.iterfind(DRAWING + "t"))
+    properties = run.find(DRAWING + "rPr")
     strike = properties.get("strike") if properties is not None else None
     if text.strip() and (strike in _STRUCK or (struck and strike is None)):
         return losses.cross_out("struck", text)
@@ -199,7 +198,7 @@ def _joined(element: etree._Element | None, losses: Losses, *, inside: etree._El
     """The text of a title; with ``inside`` only that of the chart's own, not of an axis."""
     if element is None or (inside is not None and element.getparent() is not inside):
         return ""
-    texts = [drawn_text(paragraph, losses).strip() for paragraph in element.iter(_A + "p")]
+    texts = [drawn_text(paragraph, losses).strip() for paragraph in element.iter(DRAWING + "p")]
     return " ".join(filter(None, texts)) or " ".join(_points(element).values())
 
 
@@ -219,7 +218,7 @@ def write_diagram(writer: TextWriter, root: etree._Element, losses: Losses) -> b
         point = points[name]
         if point.get("type") in ("parTrans", "sibTrans", "pres", "doc"):
             continue
-        text = " ".join(filter(None, (drawn_text(p, losses).strip() for p in point.iter(_A + "p"))))
+        text = " ".join(filter(None, (drawn_text(p, losses).strip() for p in point.iter(DRAWING + "p"))))
         writer.add(text, "list")
         written |= bool(text)
     return written

@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from kotae.parsing.drawings import raised
+from kotae.parsing.formulas import SUPERSCRIPTS
 from kotae.parsing.ink import Colour, hex_colour
 from kotae.parsing.losses import Losses
 from kotae.parsing.odf_ink import OdfInk
@@ -16,7 +17,6 @@ from kotae.parsing.package import local_name
 
 __all__ = ["OdfHanging", "OdfText", "deleted_texts"]
 
-_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
 _MAX_SPACES: Final = 1_000
 # What hangs on a paragraph and is written after it, or isn't text.
@@ -159,7 +159,7 @@ class OdfText:
             parts.append(" " * (min(int(count), _MAX_SPACES) if count.isdigit() else 1))
         elif name == "note":
             self._count += 1
-            mark = str(self._count).translate(_SUPERSCRIPTS)
+            mark = str(self._count).translate(SUPERSCRIPTS)
             hanging.notes.append((mark, element))
             parts.append(mark)
         elif name in ("annotation", "annotation-end"):

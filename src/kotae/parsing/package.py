@@ -20,7 +20,10 @@ from kotae.messages import Message
 from kotae.parsing.files import Source, printable
 from kotae.parsing.inflating import METHODS, OTHER_METHODS, expanded
 
-__all__ = ["Package", "child_text", "local_name", "properties"]
+__all__ = ["DRAWING", "Package", "child_text", "local_name", "properties"]
+
+DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+"""Namespace of what is drawn, in slides, sheets and pages alike, as lxml writes it before a name."""
 
 _ENTRY: Final = b"PK\x01\x02"
 _MAX_ENTRIES: Final = 20_000

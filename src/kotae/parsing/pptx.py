@@ -15,7 +15,7 @@ from kotae.parsing.drawings import RELATION, write_graphics
 from kotae.parsing.files import Source
 from kotae.parsing.ink import Sight
 from kotae.parsing.losses import Loss, Losses
-from kotae.parsing.package import Package, child_text, local_name, properties
+from kotae.parsing.package import DRAWING, Package, child_text, local_name, properties
 from kotae.parsing.slide_ink import Box, SlideInk, Theme, placed_shapes
 from kotae.parsing.slide_text import Seeing, placeholder, shape_lines
 from kotae.parsing.tables import write_table
@@ -26,7 +26,6 @@ from kotae.records import BlockKind
 
 __all__ = ["read_pptx"]
 
-_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _TITLES: Final = frozenset(["title", "ctrTitle"])
 # Date and number stand on every slide; footers too, which are written once.
 _FURNITURE: Final = frozenset(["dt", "sldNum", "hdr", "sldImg"])
@@ -136,7 +135,7 @@ class _Slides:
 
     def _leave_out(self, shape: etree._Element, why: Loss) -> None:
         """Note a shape that is switched off, lies beside the slide, or below another one."""
-        text = " ".join("".join(piece.text or "" for piece in shape.iter(_A + "t")).split())
+        text = " ".join("".join(piece.text or "" for piece in shape.iter(DRAWING + "t")).split())
         self.losses.add(why, text, count=bool(text))
 
     def _above(self, related: dict[str, tuple[str, str]]) -> tuple[tuple[etree._Element, ...], Theme]:
@@ -191,7 +190,7 @@ class _Slides:
             self.writer.add(text, kind)
 
     def _frame(self, frame: etree._Element, part: str, ink: SlideInk) -> None:
-        for table in frame.iter(_A + "tbl"):
+        for table in frame.iter(DRAWING + "tbl"):
             write_table(self.writer, _rows(table, self.losses, ink))
         write_graphics(self.writer, self.package, part, frame, self.losses)
         self.losses.add("object", count=sum(1 for _ in frame.iter("{*}oleObj")) > 0)
@@ -227,12 +226,12 @@ def _sights(
 
 def _rows(table: etree._Element, losses: Losses, ink: SlideInk) -> list[list[Cell]]:
     """The cells of a table; merged ones at all their places."""
-    properties = table.find(_A + "tblPr")
+    properties = table.find(DRAWING + "tblPr")
     named = properties is not None and properties.get("firstCol") in ("1", "true")
     rows: list[list[Cell]] = []
-    for down, row in enumerate(table.iterfind(_A + "tr"), start=1):
+    for down, row in enumerate(table.iterfind(DRAWING + "tr"), start=1):
         cells: list[Cell] = []
-        for right, cell in enumerate(row.iterfind(_A + "tc"), start=1):
+        for right, cell in enumerate(row.iterfind(DRAWING + "tc"), start=1):
             if cell.get("hMerge") in ("1", "true") and cells:
                 cells.append(cells[-1])
             elif cell.get("vMerge") in ("1", "true") and rows and right <= len(rows[-1]):
@@ -247,7 +246,7 @@ def _rows(table: etree._Element, losses: Losses, ink: SlideInk) -> list[list[Cel
 
 
 def _is_bold(cell: etree._Element) -> bool:
-    runs = [run.find(_A + "rPr") for run in cell.iter(_A + "r")]
+    runs = [run.find(DRAWING + "rPr") for run in cell.iter(DRAWING + "r")]
     return bool(runs) and all(run is not None and run.get("b") in ("1", "true") for run in runs)
 
 

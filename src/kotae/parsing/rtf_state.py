@@ -13,7 +13,6 @@ __all__ = [
     "HEADING",
     "MAX_DEPTH",
     "SIGNS",
-    "SUPERSCRIPTS",
     "TARGETS",
     "Event",
     "Paragraph",
@@ -37,7 +36,6 @@ SIGNS: Final = {
     "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
     "rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002", "qmspace": " ",
 }  # fmt: skip
-SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 HEADING: Final = re.compile(r"(?:heading|見出し)\s*([1-9])", re.IGNORECASE)
 # Letters that are signs in the fonts bullets are set in.
 BULLETS: Final = frozenset("o l n q v u Ø ü".split())

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from kotae.parsing.drawings import raised
+from kotae.parsing.formulas import SUPERSCRIPTS
 from kotae.parsing.losses import Losses
 from kotae.parsing.rtf_ink import RtfInk
 from kotae.parsing.rtf_state import (
@@ -20,7 +21,6 @@ from kotae.parsing.rtf_state import (
     HEADING,
     MAX_DEPTH,
     SIGNS,
-    SUPERSCRIPTS,
     TARGETS,
     Event,
     Paragraph,

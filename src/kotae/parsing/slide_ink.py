@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from lxml import etree
 
 from kotae.parsing.ink import WHITE, Colour, Sight, sight
-from kotae.parsing.package import local_name
+from kotae.parsing.package import DRAWING, local_name
 from kotae.parsing.theme import drawn_colour, scheme
 
 __all__ = ["Box", "SlideInk", "Theme", "placed_shapes"]
@@ -15,7 +15,6 @@ __all__ = ["Box", "SlideInk", "Theme", "placed_shapes"]
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom, in English metric units."""
 
-_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _FILLS: Final = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
 _SHAPES: Final = ("sp", "graphicFrame", "pic", "cxnSp")
 _USUAL: Final = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
@@ -125,7 +124,7 @@ class SlideInk:
 
     def under_cell(self, cell: etree._Element) -> Colour | None:
         """Return what the text of a table's cell stands on: a style of the table may fill it."""
-        properties = cell.find(_A + "tcPr")
+        properties = cell.find(DRAWING + "tcPr")
         fill = (
             next((child for child in properties if local_name(child) in _FILLS), None)
             if properties is not None
@@ -148,14 +147,14 @@ class SlideInk:
             ground: What it stands on.
             letters: Its colour where neither says any.
         """
-        said = [one for one in (run, *(look.find(_A + "defRPr") for look in looks)) if one is not None]
+        said = [one for one in (run, *(look.find(DRAWING + "defRPr") for look in looks)) if one is not None]
         usual = [self.usual] if self.usual is not None else []
         size = next((str(one.get("sz")) for one in (*said, *usual) if one.get("sz")), "")
         points = int(size) / 100 if size.isdigit() and len(size) < 8 else None
         asked = said if letters is not None else [*said, *usual]
         fill = next((c for one in asked for c in one if local_name(c) in _FILLS), None)
         if fill is not None and (local_name(fill) == "noFill" or _is_clear(fill)):
-            drawn = run is not None and run.find(_A + "ln") is not None
+            drawn = run is not None and run.find(DRAWING + "ln") is not None
             return "pale" if drawn else "unseen"
         return sight(self.theme.colour(fill) if fill is not None else letters, ground, points)
 
@@ -221,7 +220,7 @@ def _is_filled(shape: etree._Element) -> bool:
 
 
 def _is_clear(fill: etree._Element) -> bool:
-    alphas = [str(alpha.get("val") or "") for alpha in fill.iter(_A + "alpha")]
+    alphas = [str(alpha.get("val") or "") for alpha in fill.iter(DRAWING + "alpha")]
     return any(alpha.isdigit() and int(alpha) < _FAINT for alpha in alphas)
 
 
@@ -286,7 +285,7 @@ def _inside(
 
 
 def _pair(frame: etree._Element, name: str, first: str, second: str) -> tuple[float, float]:
-    found = frame.find(_A + name)
+    found = frame.find(DRAWING + name)
     written = [str(found.get(side) or "") if found is not None else "" for side in (first, second)]
     one, two = (float(text) if text.lstrip("-").isdigit() and len(text) < 12 else 0.0 for text in written)
     return one, two

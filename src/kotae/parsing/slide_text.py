@@ -12,12 +12,11 @@ from kotae.parsing.counting import numeral
 from kotae.parsing.drawings import drawn_text
 from kotae.parsing.ink import Sight
 from kotae.parsing.losses import Losses
-from kotae.parsing.package import local_name
+from kotae.parsing.package import DRAWING, local_name
 from kotae.parsing.struck import said
 
 __all__ = ["Seeing", "list_styles", "placeholder", "shape_lines"]
 
-_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _BULLETS: Final = ("buNone", "buChar", "buBlip", "buAutoNum")
 _SCHEME: Final = re.compile(
     r"(arabicDb|arabic|romanUc|romanLc|alphaUc|alphaLc|circleNumDb|circleNumWdBlack|circleNumWdWhite|ea1\w+?)"
@@ -107,8 +106,8 @@ def shape_lines(
     """
     styles = list_styles(shape, above) if local_name(shape) == "sp" else []
     counter = _Counter()
-    for paragraph in shape.iter(_A + "p"):
-        properties = paragraph.find(_A + "pPr")
+    for paragraph in shape.iter(DRAWING + "p"):
+        properties = paragraph.find(DRAWING + "pPr")
         written = str(properties.get("lvl") or "0") if properties is not None else "0"
         level = min(int(written), _MAX_LEVEL) if written.isdigit() else 0
         looks = [*([properties] if properties is not None else []), *_of_level(styles, level)]
@@ -129,13 +128,13 @@ def _seen(sight: Seeing, looks: Sequence[etree._Element], run: etree._Element | 
 
 
 def _of_level(styles: Sequence[etree._Element], level: int) -> list[etree._Element]:
-    found = (style.find(f"{_A}lvl{level + 1}pPr") for style in styles)
+    found = (style.find(f"{DRAWING}lvl{level + 1}pPr") for style in styles)
     return [one for one in found if one is not None]
 
 
 def _struck(looks: Sequence[etree._Element]) -> bool:
     for look in looks:
-        run = look.find(_A + "defRPr")
+        run = look.find(DRAWING + "defRPr")
         if run is not None and run.get("strike") is not None:
             return bool(run.get("strike") != "noStrike")
     return False

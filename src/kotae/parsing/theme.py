@@ -12,11 +12,10 @@ from typing import Final
 from lxml import etree
 
 from kotae.parsing.ink import WHITE, Colour, hex_colour
-from kotae.parsing.package import local_name
+from kotae.parsing.package import DRAWING, local_name
 
 __all__ = ["changed", "drawn_colour", "scheme", "tinted"]
 
-_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _BLACK: Final = (0.0, 0.0, 0.0)
 # What every program begins with, where a file has no theme of its own.
 _USUAL: Final = {"lt1": WHITE, "dk1": _BLACK}
@@ -31,7 +30,7 @@ _WHOLE: Final = 100_000
 
 def scheme(theme: etree._Element | None) -> dict[str, Colour]:
     """Return the colours of a theme by the names it gives them (``lt1``, ``dk1``, ``accent1``)."""
-    found = next(theme.iter(_A + "clrScheme"), None) if theme is not None else None
+    found = next(theme.iter(DRAWING + "clrScheme"), None) if theme is not None else None
     colours = dict(_USUAL)
     for entry in found if found is not None else ():
         child = next(iter(entry), None)

@@ -12,13 +12,13 @@ from lxml import etree
 from kotae.parsing.covers import WIDE_POINTS, is_opaque
 from kotae.parsing.package import local_name
 
-__all__ = ["lies_before_text"]
+__all__ = ["lies_before_text", "old_lengths"]
 
 _EMU: Final = 12_700
 _LINE_POINTS: Final = 8.0
 _OLD_SHAPES: Final = ("shape", "rect", "roundrect")
 _OLD_LENGTH: Final = re.compile(
-    r"(?:\A|;)\s*(width|height)\s*:\s*(\d{1,9}(?:\.\d{1,9})?)\s*(pt|in|cm|mm|px)?"
+    r"(?:\A|;)\s*(left|top|margin-left|margin-top|width|height)\s*:\s*(-?\d{1,9}(?:\.\d{1,9})?)\s*(pt|in|cm|mm|px)?"
 )
 _OLD_POINTS: Final = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "": 1.0}
 
@@ -47,15 +47,18 @@ def _covers(anchor: etree._Element) -> bool:
     )
 
 
+def old_lengths(style: str) -> dict[str, float]:
+    """Return the lengths that a shape in the older language of drawings says of itself, in points, by name."""
+    return {found[1]: float(found[2]) * _OLD_POINTS[found[3] or ""] for found in _OLD_LENGTH.finditer(style)}
+
+
 def _old_covers(shape: etree._Element) -> bool:
     style = str(shape.get("style") or "").lower()
     if not re.search(r"position\s*:\s*absolute", style) or re.search(r"z-index\s*:\s*-", style):
         return False
     if next(shape.iterfind("{*}wrap"), None) is not None:
         return False  # text flows around it
-    lengths = {
-        found[1]: float(found[2]) * _OLD_POINTS[found[3] or ""] for found in _OLD_LENGTH.finditer(style)
-    }
+    lengths = old_lengths(style)
     fill = next(shape.iterfind("{*}fill"), None)
     clear = fill is not None and str(fill.get("opacity") or "1") not in ("1", "1.0", "65536f", "100%")
     return (

@@ -11,6 +11,7 @@ from kotae.parsing.ink import WHITE, Colour, Grounds, Sight, hex_colour, sight
 from kotae.parsing.package import local_name
 from kotae.parsing.theme import drawn_colour
 from kotae.parsing.word_colours import WordColours
+from kotae.parsing.word_covers import old_lengths
 from kotae.parsing.word_styles import Style, W, value
 
 __all__ = ["WordInk", "is_off_the_page"]
@@ -36,11 +37,7 @@ _WAYS: Final[dict[str, tuple[str, ...]]] = {
 }
 _NARROWEST: Final = 5
 _USUAL_POINTS: Final = 10.5
-_VML_LENGTH: Final = re.compile(
-    r"(?:\A|;)\s*(left|top|margin-left|margin-top|width|height)\s*:\s*(-?\d{1,9}(?:\.\d{1,9})?)\s*(pt|in|cm|mm|px)?"
-)
 _VML_SIDES: Final = ("left", "top", "margin-left", "margin-top")
-_VML_POINTS: Final = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "": 1.0}
 
 
 @dataclass(slots=True)
@@ -225,9 +222,7 @@ def _longest_side(part: etree._Element) -> float:
 
 
 def _is_old_drawn_off(style: str) -> bool:
-    lengths = {
-        found[1]: float(found[2]) * _VML_POINTS[found[3] or ""] for found in _VML_LENGTH.finditer(style)
-    }
+    lengths = old_lengths(style)
     away = any(abs(lengths.get(side, 0.0)) >= _FAR_POINTS for side in _VML_SIDES)
     # With a share of the page besides, a length of 0 says nothing.
     small = "percent" not in style and any(lengths.get(side, 2.0) < 1 for side in ("width", "height"))

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from kotae.parsing.drawings import raised
-from kotae.parsing.formulas import formula_text
+from kotae.parsing.formulas import SUPERSCRIPTS, formula_text
 from kotae.parsing.losses import Losses
 from kotae.parsing.package import local_name
 from kotae.parsing.word_covers import lies_before_text
@@ -24,7 +24,6 @@ _DROPPED: Final = frozenset(
     ["moveFrom", "instrText", "delInstrText", "rt", "rubyPr", "pPr", "rPr", "Fallback"]
 )
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _JAPANESE: Final = re.compile(f"[{JAPANESE}]")
 
 
@@ -164,7 +163,7 @@ class ParagraphText:
                 return ""
             self._count += 1
             anchored.notes.append((self._count, note))
-            return str(self._count).translate(_SUPERSCRIPTS)
+            return str(self._count).translate(SUPERSCRIPTS)
         if name == "commentReference":
             anchored.comments.append(str(element.get(W + "id")))
         if name == "sym":

@@ -15,7 +15,7 @@ from kotae.pipeline.filters import Where
 from kotae.pipeline.gathering import IndexPapers, unreadable_files
 from kotae.pipeline.generation import Generation
 from kotae.pipeline.lender import translations
-from kotae.pipeline.reading import overlap_reader, reader_fingerprint, shared_reader
+from kotae.pipeline.reading import reader_fingerprint, reader_for
 from kotae.segmentation import Analyzer
 
 __all__ = ["ConflictMemory", "find_conflicts"]
@@ -119,7 +119,7 @@ def find_conflicts(
     found = ConflictFinder(
         analyzer=analyzer,
         table=translations(settings),
-        reader=overlap_reader if generation.lender.words_only else shared_reader,
+        reader=reader_for(generation.lender.words_only),
     ).find(
         papers,
         sorted(papers.within(where), key=lambda info: info.path),

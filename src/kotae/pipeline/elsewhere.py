@@ -24,6 +24,7 @@ _KNOWN: Final = ("s3", "gs", "gcs", "az", "abfs", "sftp", "smb", "hdfs", "webhdf
 _LONGEST_STEP: Final = 255  # bytes of a name in a folder
 _LONGEST_PATH: Final = 1_024  # bytes: what S3 takes; below any folder it is less than what a system takes
 _CHUNK_BYTES: Final = 1 << 20
+# Fetching a small file is mostly waiting.
 _AT_ONCE: Final = 8
 # What tells that a file changed: a store has one or the other.
 _STAMPS: Final = (

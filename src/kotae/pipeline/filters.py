@@ -22,6 +22,7 @@ from kotae.segmentation.quantities import find_quantities
 __all__ = ["Permission", "Where", "checked_where", "document_date", "tags_of"]
 
 _TAG_NAMES: Final = ("tags", "tag", "keywords", "categories", "category", "タグ", "キーワード", "分類")
+# The first faults say what is wrong; a condition may be long, and all of it wrong.
 _MAX_NAMED: Final = 10
 
 _Names = Annotated[tuple[str, ...], Field(max_length=MAX_FILTERS, fail_fast=True)]

@@ -19,7 +19,7 @@ from kotae.pipeline.filters import Where
 from kotae.pipeline.inputs import BudgetInput
 from kotae.pipeline.lender import translations
 from kotae.pipeline.member import LocalMember
-from kotae.pipeline.reading import overlap_reader, shared_reader
+from kotae.pipeline.reading import reader_for
 from kotae.question import Question
 from kotae.records import Document, DocumentInfo, Passage
 from kotae.records.reasons import reasons
@@ -157,7 +157,7 @@ def gather(
     gatherer = Gatherer(
         analyzer=analyzer,
         table=table,
-        reader=overlap_reader if members[0].generation.lender.words_only else shared_reader,
+        reader=reader_for(members[0].generation.lender.words_only),
         rarity=lambda word: _rarity(word, [one.generation.reader for one in members], table),
         dictionary=_dictionary,
     )

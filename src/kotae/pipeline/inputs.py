@@ -40,6 +40,7 @@ MAX_SIDE: Final = 4_000
 MAX_SELFTEST: Final = 100_000
 MAX_FILTERS: Final = 10_000
 MAX_HISTORY: Final = 1_000
+# Below what JSON's readers and databases hold exactly; more pages no file has.
 _MAX_NUMBER: Final = 2**40
 
 
@@ -60,7 +61,8 @@ Names = Annotated[tuple[Text, ...], Field(max_length=MAX_FILTERS, fail_fast=True
 
 
 class _Given(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    # One of eleven is asked for in a process that answers one question: each is made ready when it first is.
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
 
 class RetrieveInput(_Given):

@@ -94,10 +94,10 @@ def make_answerer(analyzer: Analyzer, settings: Settings, *, words_only: bool) -
     from kotae.answering import Answerer
     from kotae.answering.generators import load_generator
     from kotae.answering.rendering.reading_aid import load_aid
-    from kotae.pipeline.reading import overlap_reader, shared_reader
+    from kotae.pipeline.reading import reader_for
 
     return Answerer(
-        reader=overlap_reader if words_only else shared_reader,
+        reader=reader_for(words_only),
         analyzer=analyzer,
         table=translations(settings),
         generator=lambda: load_generator(settings.generation),

@@ -42,7 +42,7 @@ def with_other_values(
         return answer
     from kotae.conflicts.answers import MOST_HITS, OtherValues
     from kotae.conflicts.paper import Paper
-    from kotae.pipeline.reading import overlap_reader, shared_reader
+    from kotae.pipeline.reading import reader_for
 
     cited = answer.sentences[0].citations[0]
 
@@ -62,7 +62,7 @@ def with_other_values(
     return OtherValues(
         analyzer=analyzer,
         table=translations(settings),
-        reader=overlap_reader if shelf.lender.words_only else shared_reader,
+        reader=reader_for(shelf.lender.words_only),
         paper=paper,
     ).shown(question, answer, hits)
 

@@ -2,13 +2,14 @@
 
 import hashlib
 import threading
+from collections.abc import Callable
 from functools import cache
 
 from kotae.reader import Reader
 from kotae.reader.overlap import OverlapReader
 from kotae.reader.weights import default_weights
 
-__all__ = ["overlap_reader", "reader_fingerprint", "shared_reader"]
+__all__ = ["reader_fingerprint", "reader_for", "shared_reader"]
 
 _lock = threading.Lock()
 
@@ -28,9 +29,9 @@ def _loaded() -> Reader:
     return Reader.load()
 
 
-def overlap_reader() -> OverlapReader:
-    """Return the reader that goes with the embedder that needs no model."""
-    return OverlapReader()
+def reader_for(words_only: bool) -> Callable[[], Reader | OverlapReader]:
+    """Return what gives the reader: the one of this process, or the one that goes with the embedder that needs no model."""
+    return OverlapReader if words_only else shared_reader
 
 
 @cache

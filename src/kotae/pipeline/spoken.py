@@ -5,7 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from kotae.errors import FederationError, QuestionError
+from kotae.errors import QuestionError
+from kotae.federation.checking import impossible
 from kotae.federation.wire import (
     PROTOCOL,
     CountsReply,
@@ -30,6 +31,7 @@ __all__ = ["counts_read", "counts_said", "measured_read", "plan_read", "plan_sai
 
 # Vectors have length 1 at most, so their mean and their variances add up to no more; as 32-bit numbers add up.
 _CLOSE: Final = 1e-2
+# A covariance has none below zero; 32-bit numbers miss it by so little.
 _LEAST_EIGENVALUE: Final = -1e-4
 
 
@@ -161,16 +163,16 @@ def _measures_read(said: LanguageSaid, dimension: int) -> LanguageMeasures:
     mean, upper = floats(said.mean), floats(said.covariance)
     size = len(mean)
     if size != dimension or len(upper) != size * (size + 1) // 2:
-        raise _impossible(Message("measures of another size"))
+        raise impossible(Message("measures of another size"))
     covariance = np.zeros((size, size), dtype=np.float32)
     covariance[np.triu_indices(size)] = upper
     covariance += np.triu(covariance, 1).T
     # All such vectors lie within these bounds; a matrix that doesn't could turn any score around.
     total = float(mean @ mean) + float(np.trace(covariance))
     if total > 1 + _CLOSE or said.vectors > said.passages or np.abs(upper).max() > 1:
-        raise _impossible(Message("measures that no passages have"))
+        raise impossible(Message("measures that no passages have"))
     if np.linalg.eigvalsh(covariance)[0] < _LEAST_EIGENVALUE:
-        raise _impossible(Message("measures that no passages have"))
+        raise impossible(Message("measures that no passages have"))
     background = Background(mean=mean, covariance=covariance, count=said.vectors)
     return LanguageMeasures(passages=said.passages, terms=said.terms, background=background)
 
@@ -188,12 +190,8 @@ def counts_read(reply: CountsReply, passages: Measured) -> Counted:
     lists = (reply.words, reply.readings, reply.bigrams)
     every = [counts for held in lists for counts in held.values()]
     if any(len(counts) != len(most) for counts in every):
-        raise _impossible(Message("counts of other languages"))
+        raise impossible(Message("counts of other languages"))
     if any(count > there for counts in every for count, there in zip(counts, most, strict=True)):
-        raise _impossible(Message("more passages with a word than there are"))
+        raise impossible(Message("more passages with a word than there are"))
     words, readings, bigrams = map(TermCounts, lists)
     return Counted(words=words, readings=readings, bigrams=bigrams)
-
-
-def _impossible(wrong: Message) -> FederationError:
-    return FederationError("its answer can't be right ({wrong})", wrong=wrong)

@@ -24,6 +24,7 @@ from kotae.errors import ProofError, failing_as
 
 __all__ = ["PrivateKey", "fingerprint", "load_private_key", "load_public_key", "signature_holds"]
 
+# No key is near so long; whatever else was named is not read to its end.
 _MAX_BYTES: Final = 100_000
 _SSH_KIND: Final = b"ssh-ed25519"
 

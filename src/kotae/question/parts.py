@@ -8,6 +8,7 @@ from kotae.records import Language
 
 __all__ = ["question_parts"]
 
+# Each part is read for itself, and takes as long as a question.
 _MOST: Final = 3
 _LEAST_CHARS: Final = ByLanguage({"ja": 4, "en": 8})
 _ASKING_JA: Final = r"(?:いつ|どこ|誰|だれ|いくら|いくつ|何|なに|なぜ|どう|どの|どれ|どちら|どんな)"

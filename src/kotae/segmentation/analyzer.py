@@ -32,6 +32,7 @@ _KANA: Final = re.compile(f"[{HIRAGANA}{KATAKANA}]+")
 _KATAKANA: Final = re.compile(f"[{KATAKANA}]+")
 _QUESTION_WORDS: Final = frozenset(word for tables in LANGUAGES.values() for word in tables.asking)
 _DATE: Final = "date:"
+# A word in kana that the dictionary lacks comes in so many pieces, seldom more.
 _MAX_KANA_WORDS: Final = 4
 _MAX_KANA_CHARS: Final = 10
 

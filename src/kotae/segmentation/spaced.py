@@ -14,6 +14,7 @@ from kotae.segmentation.latin import parts
 __all__ = ["SpacedTerms"]
 
 _PLAIN: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+# With less left of it, a word is mostly no longer itself: *bus*, *gas*.
 _LEAST_STEM: Final = 3
 _NUMBER: Final = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?")
 

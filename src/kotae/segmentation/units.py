@@ -160,13 +160,16 @@ _WORD |= {name.lower(): name.lower() for name in _COUNTED[""]}
 
 
 def _alternatives(names: list[str]) -> str:
-    """Longest first; names in Latin letters must end at a word's end, and a single one is small: 1.0 M is no metre."""
+    """Longest first; names in Latin letters must end at a word's end, and a single one is small: 1.0 M is no metre.
+
+    None of the others begins a name in Latin letters, so they may go first. The end of a word stands once, behind
+    all of them: behind each, the two patterns took a thirtieth of a whole question asked from cold.
+    """
     ordered = sorted(names, key=len, reverse=True)
-    return "|".join(
-        (f"(?-i:{name})" if name in "mgt" else re.escape(name))
-        + (r"(?![A-Za-z])" if name[-1].isascii() and name[-1].isalpha() else "")
-        for name in ordered
-    )
+    latin = [name for name in ordered if name[-1].isascii() and name[-1].isalpha()]
+    others = [re.escape(name) for name in ordered if name not in latin]
+    words = "|".join(f"(?-i:{name})" if name in "mgt" else re.escape(name) for name in latin)
+    return "|".join([*others, f"(?:{words})(?![A-Za-z])"])
 
 
 CURRENCY_AFTER = re.compile(

@@ -17,7 +17,10 @@ from numpy.typing import NDArray
 
 __all__ = ["Links", "TermPair", "train"]
 
+# Some words have no counterpart: what all others explain badly is left to nothing, and not to the least
+# bad.
 _NULL = 0.001
+# A word that lost all its links has no shares, and zero can't be divided by.
 _TINY = 1e-12
 
 Ints = NDArray[np.int64]

@@ -31,7 +31,9 @@ from kotae.ui.word_help import explained_parts
 
 __all__ = ["create_page"]
 
+# What a visitor took away (tables, proofs) has been saved by then, or can be had again.
 SESSION_FILES_S = 3600
+# Examples take one reading each; a page without them is better than one that doesn't come.
 MAX_WAIT_S = 15.0
 MOST_SESSIONS: Final = 200
 """Of those who loaded the page last, kept: half a megabyte each (``benchmarks/soak``). A conversation is kept on disk."""

@@ -30,6 +30,7 @@ __all__ = [
     "set_choices",
 ]
 
+# Answers share the processors: more at a time would make everybody wait for the last one's end.
 MAX_ASKING_AT_ONCE = 8
 # More than may be asked: what is pasted isn't cut unseen, and the answer says what is too long.
 MAX_TYPED_CHARS = 200_000

@@ -24,6 +24,7 @@ MAX_DOCUMENTS = 10
 MAX_ASKED = 40
 MAX_QUESTION_CHARS = 110
 MAX_FURTHER = 2
+# Each suggestion is answered before it is shown; after so many that weren't, there are none.
 MAX_FURTHER_ASKED = 5
 MAX_FURTHER_DOCUMENTS = 3
 # Who asks on at once isn't kept waiting for suggestions.

@@ -21,6 +21,7 @@ from kotae.ui.words import text
 
 __all__ = ["filled_leaf", "has_leaves", "page_of", "render_leaves", "render_strip", "render_waiting"]
 
+# Each leaf is an element of the page, drawn or not; beyond, the text is shown.
 MAX_LEAVES = 2_000
 # For a first page that says no size: the frame is there before the picture.
 _A4 = (595.0, 842.0)

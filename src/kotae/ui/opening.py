@@ -12,6 +12,7 @@ from kotae.ui.evidence import number_evidence
 from kotae.ui.leaves import has_leaves, page_of
 from kotae.ui.reader import View, render_missing, render_reader
 
+# A gathered row may stand in every line of a long table, and each mark is an element of the page.
 MAX_MARKED = 500
 
 __all__ = ["number_of", "open_document"]

@@ -26,6 +26,7 @@ __all__ = ["Portion", "filled_portions", "portions_of", "render_portions"]
 PORTION_CHARS: Final = 12_000
 """A portion is at least this long, where the document is."""
 
+# A page asks for those in sight; whoever asks for more is no page.
 _MAX_PORTIONS: Final = 12
 # Guesses at how text is laid out, in em: the width of a line, its height, the gap below a block.
 _WIDTH, _LINE, _GAP = 36.0, 1.95, 1.1

@@ -14,7 +14,9 @@ from typing import Final
 
 __all__ = ["ForeignSessionError", "Sessions"]
 
+# Events end unseen where a visitor leaves, so that nothing else would ever empty this.
 MOST_EVENTS: Final = 20_000
+# Gradio's are about ten letters; these are keys of a table that visitors fill.
 _MAX_HASH_CHARS: Final = 200
 
 

@@ -8,6 +8,7 @@ from typing import Final, Generic, TypeVar
 
 __all__ = ["Done", "Work", "steps_of"]
 
+# How soon is noticed that nobody waits any more.
 _BEAT_S: Final = 0.5
 
 _Step = TypeVar("_Step")

@@ -19,6 +19,7 @@ from kotae.ui.inline import render_inline, render_marked
 __all__ = ["explained_parts"]
 
 _MAX_PARTS: Final = 60
+# About three screens; what comes into view later is asked for then.
 _MAX_CHARS: Final = 20_000
 # A word is explained from its paragraph; one without end would be taken apart for a screen of it.
 _MAX_AROUND: Final = 4_000

@@ -8,8 +8,9 @@ prompt. The examples of translations never change, so that a model keeps them in
 import re
 import secrets
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import groupby
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from kotae.answering.generators.protocol import Note, TranslationTask, WritingTask
 from kotae.folding import fold
@@ -17,7 +18,7 @@ from kotae.languages import ByLanguage
 from kotae.records import Language
 
 __all__ = [
-    "CHINESE",
+    "chinese_only",
     "grammar",
     "note_text",
     "probe_message",
@@ -115,12 +116,11 @@ def _has(letter: str, encoding: str) -> bool:
     return True
 
 
-CHINESE: Final = frozenset(
-    letter
-    for letter in map(chr, range(0x4E00, 0x9FA6))
-    if _has(letter, "gb2312") and not _has(letter, "euc_jp")
-)
-"""Kanji of simplified Chinese that Japanese doesn't have: a model that was taught both mixes them up."""
+@cache
+def chinese_only() -> frozenset[str]:
+    """Return the kanji of simplified Chinese that Japanese doesn't have: a model that was taught both mixes them up."""
+    kanji = map(chr, range(0x4E00, 0x9FA6))
+    return frozenset(letter for letter in kanji if _has(letter, "gb2312") and not _has(letter, "euc_jp"))
 
 
 def note_text(text: str) -> str:
@@ -165,7 +165,7 @@ def translation_grammar(target: Language) -> str:
     """Return a GBNF grammar: one line, in English without a letter of another script."""
     if target == "en":
         return "root ::= [ -~\\u00a0-\\u024f\\u2010-\\u2026]{2,500}\n"
-    return f"root ::= [^\\n\\u0400-\\u2fff\\ua000-\\uffff{_class(CHINESE)}]{{2,300}}\n"
+    return f"root ::= [^\\n\\u0400-\\u2fff\\ua000-\\uffff{_class(chinese_only())}]{{2,300}}\n"
 
 
 def _class(letters: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from kotae.answering.table_rows import CELLS
 from kotae.answering.writing.adequacy import Adequacy
 from kotae.answering.writing.anchors import Anchored, Names, anchored
 from kotae.answering.writing.moods import keeps_mood
-from kotae.answering.writing.prompts import CHINESE
+from kotae.answering.writing.prompts import chinese_only
 from kotae.language import detect_language
 from kotae.languages import ByLanguage
 from kotae.records import AnswerSentence, Event, Language, SentenceEvent, StageEvent, Vote
@@ -31,6 +31,7 @@ LEAST_CERTAINTY: Final = ByLanguage[float]({"en": -0.5, "ja": -0.4})
 # All of a prompt is read before the first word is written, some 25 tokens a second on a laptop.
 _MOST_WORDS: Final = 14
 _MOST_SENSES: Final = 2
+# Each character more is read, slowly, before the first word of the translation is written.
 _MOST_CONTEXT_CHARS: Final = 60
 _NUMERAL: Final = re.compile("[0-9]")
 _LETTERS: Final = ByLanguage[re.Pattern[str]](
@@ -212,7 +213,7 @@ def _dictionary(text: str, gloss: tuple[tuple[str, str], ...]) -> tuple[tuple[st
 def _is_in(text: str, language: Language) -> bool:
     """Return whether a text is in a language, and in its letters only."""
     foreign = any(letter.isalpha() and not _ALLOWED[language].match(letter) for letter in text)
-    return not foreign and not CHINESE & set(text) and detect_language(text) == language
+    return not foreign and chinese_only().isdisjoint(text) and detect_language(text) == language
 
 
 def _sentences(quote: AnswerSentence, passage: str) -> Iterator[_Sentence]:

@@ -73,18 +73,15 @@ def is_row(line: Line) -> bool:
     return line.cells >= _MIN_CELLS
 
 
-def lines_of(
-    glyphs: Sequence[Glyph], *, page: int = 0, frame: Frame = _LEVEL, anchors: Sequence[Glyph] = ()
-) -> list[Line]:
+def lines_of(glyphs: Sequence[Glyph], *, page: int = 0, frame: Frame = _LEVEL) -> list[Line]:
     """Return the lines of one direction of a page in reading order; none for no glyphs.
 
     Args:
         glyphs: In reading coordinates.
         page: Which page they are of.
         frame: How the page lies, seen from there.
-        anchors: What stands for things taken out; each gets a line of its own, where it belongs.
     """
-    return lines_in(regions_of(glyphs, anchors), page=page, frame=frame)
+    return lines_in(regions_of(glyphs), page=page, frame=frame)
 
 
 def regions_of(glyphs: Sequence[Glyph], anchors: Sequence[Glyph] = ()) -> list[list[list[Run]]]:
