@@ -6,21 +6,35 @@ PORT ?= 7860
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-# Where pip finds only the build of torch for graphics cards: make install LOCK=constraints.txt (versions, no checksums).
+# Where pip finds only the build of torch for graphics cards: make test LOCK=constraints.txt (versions, no checksums).
 LOCK ?= requirements.lock
 LOCK_DEV ?= requirements-dev.lock
 CHECKED = $(if $(filter %.lock,$(1)),--require-hashes --requirement $(1),)
 PLAIN = $(if $(filter %.lock,$(LOCK)),--no-deps --no-build-isolation,--constraint constraints.txt)
 UV ?= uv
-LOCKING := pip compile --quiet --no-header --generate-hashes --python-version 3.11.7 \
-	--python-platform x86_64-manylinux_2_28 --constraint constraints.txt $(if $(PIP_FIND_LINKS),--find-links $(PIP_FIND_LINKS),)
+LOCKING := pip compile --quiet --no-header --generate-hashes --constraint constraints.txt $(if $(PIP_FIND_LINKS),--find-links $(PIP_FIND_LINKS),)
 
 .PHONY: install serve index test check docs bench clean lock messages sbom soak
 
+# Said before anything is installed: .venv's own Python counts where there is one, for that is the one packages are put into.
+define SUITED
+python=$$(test -x $(BIN)/python && echo $(BIN)/python || echo "$(PYTHON)"); \
+"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' 2>/dev/null || { \
+	found=$$("$$python" --version 2>&1) || found="no $$python"; \
+	echo "kotae: needs Python 3.11.5 or newer, but found $$found; name one that you have: make serve PYTHON=python3.12 (an old .venv goes with: make clean)" >&2; \
+	echo "kotae: Python 3.11.5 以降が必要ですが、見つかったのは $$found です。使うものを指定してください: make serve PYTHON=python3.12（古い .venv は make clean で消せます）" >&2; \
+	exit 1; }; \
+test -x $(BIN)/python || "$$python" -c 'import ensurepip, venv' 2>/dev/null || { \
+	echo "kotae: this Python can't make a .venv; on Debian and Ubuntu: sudo apt install python3-venv" >&2; \
+	echo "kotae: この Python では .venv を作れません。Debian と Ubuntu では: sudo apt install python3-venv" >&2; \
+	exit 1; }
+endef
+
 # The stamps make the second run fast: pip runs again only when what it would install has changed.
 .venv/stamp: pyproject.toml constraints.txt requirements.lock
+	@$(SUITED)
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@echo "kotae: installing into .venv (about 2.4 GB, a few minutes) / .venv へインストールしています（約2.4 GB、数分）"
+	@echo "kotae: installing into .venv (about 1.5 GB, a few minutes) / .venv へインストールしています（約1.5 GB、数分）"
 	@$(if $(call CHECKED,$(LOCK)),$(PIP) $(call CHECKED,$(LOCK)))
 	@$(PIP) $(PLAIN) --editable .
 	@touch $@
@@ -54,12 +68,13 @@ messages: .venv/stamp-dev
 	$(BIN)/python docs/make_messages.py
 
 # After a version moved in constraints.txt or a dependency came: needs uv (pip install uv) and the network.
-# Only the build of torch without graphics cards is locked: find it with PIP_FIND_LINKS or an extra index.
+# For tests only the build of torch without graphics cards is locked, for Python 3.11 and x86-64: find it with PIP_FIND_LINKS or an extra index.
 lock:
 	rm -f requirements.lock requirements-dev.lock
-	$(UV) $(LOCKING) --output-file requirements.lock pyproject.toml --extra build
-	$(UV) $(LOCKING) --output-file requirements-dev.lock pyproject.toml --extra build --extra dev
-	sed -i 's/^\(torch==[0-9.]*\)+cpu/\1/' requirements.lock requirements-dev.lock
+	$(UV) $(LOCKING) --universal --python-version 3.11.5 --output-file requirements.lock pyproject.toml --extra build
+	$(UV) $(LOCKING) --python-version 3.11.7 --python-platform x86_64-manylinux_2_28 --output-file requirements-dev.lock \
+		pyproject.toml --extra build --extra torch --extra dev
+	sed -i 's/^\(torch==[0-9.]*\)+cpu/\1/' requirements-dev.lock
 
 # Half an hour on a quiet machine: 8 people for 10 minutes, then 10,000 questions; the records stand in benchmarks/soak.
 soak: .venv/stamp-dev
