@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -117,3 +118,55 @@ def test_extras_and_their_pins_go_together() -> None:
     ]
     names = [re.split(r"[\[<>=~!;]", requirement)[0].strip().lower() for requirement in wanted]
     assert [name for name in names if name.replace("_", "-") not in pinned] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "found", "advice"),
+    [
+        ('exec {python} "$@"', None, None),
+        (
+            'case "$*" in *version_info*) exit 1;; esac; echo Python 3.11.2',
+            "Python 3.11.2",
+            "PYTHON=python3.12",
+        ),
+        ('case "$*" in *ensurepip*) exit 1;; esac; exec {python} "$@"', None, "apt install python3-venv"),
+        (None, "no ", "PYTHON=python3.12"),
+    ],
+    ids=["suited", "too old", "no ensurepip", "no such Python"],
+)
+def test_make_names_the_python_it_needs_before_it_installs(
+    body: str | None, found: str | None, advice: str | None, tmp_path: Path
+) -> None:
+    """The 3.11.2 of Debian 12 failed within pip, minutes later; a .venv half made stayed."""
+    for name in ("Makefile", "pyproject.toml", "constraints.txt", "requirements.lock"):
+        shutil.copy(REPOSITORY / name, tmp_path)
+    python = tmp_path / "python"
+    if body is not None:
+        # What comes behind the checks is only named: nothing is installed here.
+        made = 'case "$*" in "-m venv .venv") exit 7;; esac; '
+        python.write_text(f"#!/bin/sh\n{made}{body.format(python=sys.executable)}\n", encoding="utf-8")
+        python.chmod(0o755)
+    done = subprocess.run(
+        ["make", "install", f"PYTHON={python}"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    assert not (tmp_path / ".venv").exists()
+    lines = [line for line in done.stderr.splitlines() if line.startswith("kotae: ")]
+    assert "installing" not in done.stdout
+    if advice is None:
+        assert lines == []
+        assert "Error 7" in done.stderr
+    else:
+        assert len(lines) == 2
+        assert all(advice in line and (found or "") in line for line in lines)
+        assert re.search("[ぁ-ん]", lines[1])
+
+
+def test_what_make_serve_installs_is_locked_for_every_python_and_needs_no_torch() -> None:
+    text = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
+    locked = {line.partition("==")[0]: line for line in text.splitlines() if re.match(r"[\w.-]+==", line)}
+    assert not locked.keys() & {"torch", "transformers", "sentence-transformers"}
+    # What the standard library lost with 3.13 and Gradio still needs.
+    assert "python_full_version >= '3.13'" in locked["audioop-lts"]
+    tests = (REPOSITORY / "requirements-dev.lock").read_text(encoding="utf-8")
+    assert re.search(r"^torch==", tests, flags=re.MULTILINE)
