@@ -14,7 +14,7 @@ COPY constraints.txt pyproject.toml README.md LICENSE NOTICE ./
 COPY LICENSES LICENSES
 COPY src src
 COPY corpus corpus
-# EXTRAS: mcp, ocr, generate, torch. With the last: torch's default build for Linux brings GPU libraries kotae doesn't use; give the
+# EXTRAS: mcp, ocr, generate. The default build of torch for Linux brings GPU libraries kotae doesn't use: give the
 # index of its CPU builds as PIP_EXTRA_INDEX_URL.
 ARG EXTRAS=mcp,ocr
 ARG PIP_EXTRA_INDEX_URL=

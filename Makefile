@@ -6,13 +6,18 @@ PORT ?= 7860
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-# Where pip finds only the build of torch for graphics cards: make test LOCK=constraints.txt (versions, no checksums).
-LOCK ?= requirements.lock
+# The checksums are those of one build of torch, for CPUs, Python 3.11 and x86-64; another Python or processor gets the same versions
+# without checksums, and so does who names them: make serve LOCK=constraints.txt, where pip finds only torch's build for graphics cards.
+LOCKED := import platform, sys; print("requirements.lock" if (sys.version_info[:2], platform.machine(), sys.platform) == ((3, 11), "x86_64", "linux") else "constraints.txt")
+ifndef LOCK
+LOCK := $(or $(shell { $(BIN)/python -c '$(LOCKED)' || $(PYTHON) -c '$(LOCKED)'; } 2>/dev/null),requirements.lock)
+endif
 LOCK_DEV ?= requirements-dev.lock
 CHECKED = $(if $(filter %.lock,$(1)),--require-hashes --requirement $(1),)
 PLAIN = $(if $(filter %.lock,$(LOCK)),--no-deps --no-build-isolation,--constraint constraints.txt)
 UV ?= uv
-LOCKING := pip compile --quiet --no-header --generate-hashes --constraint constraints.txt $(if $(PIP_FIND_LINKS),--find-links $(PIP_FIND_LINKS),)
+LOCKING := pip compile --quiet --no-header --generate-hashes --python-version 3.11.7 \
+	--python-platform x86_64-manylinux_2_28 --constraint constraints.txt $(if $(PIP_FIND_LINKS),--find-links $(PIP_FIND_LINKS),)
 
 .PHONY: install serve index test check docs bench clean lock messages sbom soak
 
@@ -34,7 +39,8 @@ endef
 .venv/stamp: pyproject.toml constraints.txt requirements.lock
 	@$(SUITED)
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@echo "kotae: installing into .venv (about 1.5 GB, a few minutes) / .venv へインストールしています（約1.5 GB、数分）"
+	@$(if $(filter %.lock,$(LOCK)),,echo "kotae: without checksums, which are there for Python 3.11 on x86-64 / チェックサムなしで入れます（チェックサムは Python 3.11、x86-64 のものだけです）")
+	@echo "kotae: installing into .venv (about 2.4 GB, a few minutes) / .venv へインストールしています（約2.4 GB、数分）"
 	@$(if $(call CHECKED,$(LOCK)),$(PIP) $(call CHECKED,$(LOCK)))
 	@$(PIP) $(PLAIN) --editable .
 	@touch $@
@@ -68,13 +74,12 @@ messages: .venv/stamp-dev
 	$(BIN)/python docs/make_messages.py
 
 # After a version moved in constraints.txt or a dependency came: needs uv (pip install uv) and the network.
-# For tests only the build of torch without graphics cards is locked, for Python 3.11 and x86-64: find it with PIP_FIND_LINKS or an extra index.
+# Only the build of torch without graphics cards is locked: find it with PIP_FIND_LINKS or an extra index.
 lock:
 	rm -f requirements.lock requirements-dev.lock
-	$(UV) $(LOCKING) --universal --python-version 3.11.5 --output-file requirements.lock pyproject.toml --extra build
-	$(UV) $(LOCKING) --python-version 3.11.7 --python-platform x86_64-manylinux_2_28 --output-file requirements-dev.lock \
-		pyproject.toml --extra build --extra torch --extra dev
-	sed -i 's/^\(torch==[0-9.]*\)+cpu/\1/' requirements-dev.lock
+	$(UV) $(LOCKING) --output-file requirements.lock pyproject.toml --extra build
+	$(UV) $(LOCKING) --output-file requirements-dev.lock pyproject.toml --extra build --extra dev
+	sed -i 's/^\(torch==[0-9.]*\)+cpu/\1/' requirements.lock requirements-dev.lock
 
 # Half an hour on a quiet machine: 8 people for 10 minutes, then 10,000 questions; the records stand in benchmarks/soak.
 soak: .venv/stamp-dev

@@ -162,11 +162,28 @@ def test_make_names_the_python_it_needs_before_it_installs(
         assert re.search("[ぁ-ん]", lines[1])
 
 
-def test_what_make_serve_installs_is_locked_for_every_python_and_needs_no_torch() -> None:
-    text = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
-    locked = {line.partition("==")[0]: line for line in text.splitlines() if re.match(r"[\w.-]+==", line)}
-    assert not locked.keys() & {"torch", "transformers", "sentence-transformers"}
-    # What the standard library lost with 3.13 and Gradio still needs.
-    assert "python_full_version >= '3.13'" in locked["audioop-lts"]
-    tests = (REPOSITORY / "requirements-dev.lock").read_text(encoding="utf-8")
-    assert re.search(r"^torch==", tests, flags=re.MULTILINE)
+@pytest.mark.parametrize(
+    ("version", "machine", "lock"),
+    [
+        ("(3, 11, 7)", "x86_64", "requirements.lock"),
+        ("(3, 12, 1)", "x86_64", "constraints.txt"),
+        ("(3, 11, 7)", "aarch64", "constraints.txt"),
+    ],
+)
+def test_checksums_are_asked_for_only_where_they_hold(
+    version: str, machine: str, lock: str, tmp_path: Path
+) -> None:
+    """With another Python or processor pip said only that the hash of torch doesn't match."""
+    shutil.copy(REPOSITORY / "Makefile", tmp_path)
+    python = tmp_path / "python"
+    pretend = f"import sys, platform; sys.version_info = {version}; platform.machine = lambda: '{machine}'; exec(sys.argv[2])"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} -c "{pretend}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    shown = subprocess.run(
+        ["make", "--eval", "shown: ; @echo $(LOCK)", "shown", f"PYTHON={python}"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert shown.stdout.strip() == lock

@@ -181,15 +181,3 @@ def test_the_package_imports_no_heavy_library() -> None:
         check=True,
     )
     assert result.stdout == "set()\n"
-
-
-@pytest.mark.parametrize("package", ["torch", "transformers.utils"])
-def test_a_model_without_the_extra_says_how_to_install_it(
-    package: str, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What ``pip install kotae`` brings runs the default model only."""
-    monkeypatch.delitem(sys.modules, "kotae.embedding.running", raising=False)
-    monkeypatch.setitem(sys.modules, package, None)
-    with pytest.raises(ModelError, match=r"pip install 'kotae\[torch\]'") as caught:
-        SentenceTransformerEmbedder.load(EmbeddingSettings(model=str(tiny_folder)))
-    assert caught.value.message("ja").startswith("埋め込みモデル")

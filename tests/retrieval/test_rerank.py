@@ -1,7 +1,6 @@
 """The reranker: a tiny random cross-encoder in a folder, loaded the way a real one is."""
 
 import shutil
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -111,13 +110,3 @@ def test_a_wrong_name_is_said_in_both_languages(tmp_path: Path, analyzer: Analyz
         Reranker(wrong).rerank(QUESTION, hits)
     assert "読み込めません" in caught.value.message("ja")
     assert wrong in caught.value.message("ja")
-
-
-def test_a_reranker_without_the_extra_says_how_to_install_it(
-    analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hits = retriever(analyzer).retrieve(QUESTION, top_k=2)
-    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
-    with pytest.raises(ModelError, match=r"pip install 'kotae\[torch\]'") as caught:
-        Reranker("anything").rerank(QUESTION, hits)
-    assert caught.value.message("ja").startswith("リランカー")

@@ -25,7 +25,7 @@ __all__ = ["Check", "run_checks"]
 
 CheckStatus: TypeAlias = Literal["ok", "problem", "optional", "repaired"]
 
-_PACKAGES = ("faiss-cpu", "fugashi", "unidic-lite", "onnxruntime", "gradio")
+_PACKAGES = ("sentence-transformers", "faiss-cpu", "fugashi", "unidic-lite", "gradio", "torch")
 _NEEDED_MB = 1_000
 
 

@@ -18,7 +18,6 @@ from kotae.embedding.locating import folder_fingerprint, model_folder
 from kotae.embedding.prefixes import resolve_prefixes
 from kotae.embedding.protocol import FloatMatrix, Progress
 from kotae.embedding.settings import DEFAULT_MODEL, EmbeddingSettings
-from kotae.errors import ModelError, failing_as
 
 __all__ = ["SentenceTransformerEmbedder"]
 
@@ -98,18 +97,11 @@ class SentenceTransformerEmbedder:
             from kotae.embedding.default_model import DefaultModel
 
             return cls(DefaultModel(), settings=settings, files=CARRIER_SHA256)
-        folder = model_folder(settings)
-        with failing_as(
-            ModelError,
-            "The embedding model {name!r} needs packages that aren't installed; run `pip install 'kotae[torch]'`.",
-            on=ImportError,
-            name=settings.model,
-        ):
-            from kotae.embedding.running import LibraryModel, load_model
+        from kotae.embedding.running import LibraryModel, load_model
 
-            loaded = load_model(folder, settings)
+        folder = model_folder(settings)
         files = CARRIER_SHA256 if default else folder_fingerprint(folder)
-        model = LibraryModel(loaded, settings)
+        model = LibraryModel(load_model(folder, settings), settings)
         return cls(model, settings=settings, files=files, one_at_a_time=model.shares_cutter)
 
     @property

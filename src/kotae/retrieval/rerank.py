@@ -28,13 +28,7 @@ class Reranker:
 
     @cached_property
     def _model(self) -> "CrossEncoder":
-        with failing_as(
-            ModelError,
-            "The reranker {name!r} needs packages that aren't installed; run `pip install 'kotae[torch]'`.",
-            on=ImportError,
-            name=self._name,
-        ):
-            from sentence_transformers import CrossEncoder
+        from sentence_transformers import CrossEncoder
 
         with failing_as(
             ModelError,
