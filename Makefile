@@ -6,8 +6,12 @@ PORT ?= 7860
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-# Where pip finds only the build of torch for graphics cards: make install LOCK=constraints.txt (versions, no checksums).
-LOCK ?= requirements.lock
+# The checksums are those of one build of torch, for CPUs, Python 3.11 and x86-64; another Python or processor gets the same versions
+# without checksums, and so does who names them: make serve LOCK=constraints.txt, where pip finds only torch's build for graphics cards.
+LOCKED := import platform, sys; print("requirements.lock" if (sys.version_info[:2], platform.machine(), sys.platform) == ((3, 11), "x86_64", "linux") else "constraints.txt")
+ifndef LOCK
+LOCK := $(or $(shell { $(BIN)/python -c '$(LOCKED)' || $(PYTHON) -c '$(LOCKED)'; } 2>/dev/null),requirements.lock)
+endif
 LOCK_DEV ?= requirements-dev.lock
 CHECKED = $(if $(filter %.lock,$(1)),--require-hashes --requirement $(1),)
 PLAIN = $(if $(filter %.lock,$(LOCK)),--no-deps --no-build-isolation,--constraint constraints.txt)
@@ -17,9 +21,25 @@ LOCKING := pip compile --quiet --no-header --generate-hashes --python-version 3.
 
 .PHONY: install serve index test check docs bench clean lock messages sbom soak
 
+# Said before anything is installed: .venv's own Python counts where there is one, for that is the one packages are put into.
+define SUITED
+python=$$(test -x $(BIN)/python && echo $(BIN)/python || echo "$(PYTHON)"); \
+"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' 2>/dev/null || { \
+	found=$$("$$python" --version 2>&1) || found="no $$python"; \
+	echo "kotae: needs Python 3.11.5 or newer, but found $$found; name one that you have: make serve PYTHON=python3.12 (an old .venv goes with: make clean)" >&2; \
+	echo "kotae: Python 3.11.5 以降が必要ですが、見つかったのは $$found です。使うものを指定してください: make serve PYTHON=python3.12（古い .venv は make clean で消せます）" >&2; \
+	exit 1; }; \
+test -x $(BIN)/python || "$$python" -c 'import ensurepip, venv' 2>/dev/null || { \
+	echo "kotae: this Python can't make a .venv; on Debian and Ubuntu: sudo apt install python3-venv" >&2; \
+	echo "kotae: この Python では .venv を作れません。Debian と Ubuntu では: sudo apt install python3-venv" >&2; \
+	exit 1; }
+endef
+
 # The stamps make the second run fast: pip runs again only when what it would install has changed.
 .venv/stamp: pyproject.toml constraints.txt requirements.lock
+	@$(SUITED)
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(if $(filter %.lock,$(LOCK)),,echo "kotae: without checksums, which are there for Python 3.11 on x86-64 / チェックサムなしで入れます（チェックサムは Python 3.11、x86-64 のものだけです）")
 	@echo "kotae: installing into .venv (about 2.4 GB, a few minutes) / .venv へインストールしています（約2.4 GB、数分）"
 	@$(if $(call CHECKED,$(LOCK)),$(PIP) $(call CHECKED,$(LOCK)))
 	@$(PIP) $(PLAIN) --editable .

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -131,3 +132,72 @@ def test_extras_and_their_pins_go_together() -> None:
     ]
     names = [re.split(r"[\[<>=~!;]", requirement)[0].strip().lower() for requirement in wanted]
     assert [name for name in names if name.replace("_", "-") not in pinned] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "found", "advice"),
+    [
+        ('exec {python} "$@"', None, None),
+        (
+            'case "$*" in *version_info*) exit 1;; esac; echo Python 3.11.2',
+            "Python 3.11.2",
+            "PYTHON=python3.12",
+        ),
+        ('case "$*" in *ensurepip*) exit 1;; esac; exec {python} "$@"', None, "apt install python3-venv"),
+        (None, "no ", "PYTHON=python3.12"),
+    ],
+    ids=["suited", "too old", "no ensurepip", "no such Python"],
+)
+def test_make_names_the_python_it_needs_before_it_installs(
+    body: str | None, found: str | None, advice: str | None, tmp_path: Path
+) -> None:
+    """The 3.11.2 of Debian 12 failed within pip, minutes later; a .venv half made stayed."""
+    for name in ("Makefile", "pyproject.toml", "constraints.txt", "requirements.lock"):
+        shutil.copy(REPOSITORY / name, tmp_path)
+    python = tmp_path / "python"
+    if body is not None:
+        # What comes behind the checks is only named: nothing is installed here.
+        made = 'case "$*" in "-m venv .venv") exit 7;; esac; '
+        python.write_text(f"#!/bin/sh\n{made}{body.format(python=sys.executable)}\n", encoding="utf-8")
+        python.chmod(0o755)
+    done = subprocess.run(
+        ["make", "install", f"PYTHON={python}"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    assert not (tmp_path / ".venv").exists()
+    lines = [line for line in done.stderr.splitlines() if line.startswith("kotae: ")]
+    assert "installing" not in done.stdout
+    if advice is None:
+        assert lines == []
+        assert "Error 7" in done.stderr
+    else:
+        assert len(lines) == 2
+        assert all(advice in line and (found or "") in line for line in lines)
+        assert re.search("[ぁ-ん]", lines[1])
+
+
+@pytest.mark.parametrize(
+    ("version", "machine", "lock"),
+    [
+        ("(3, 11, 7)", "x86_64", "requirements.lock"),
+        ("(3, 12, 1)", "x86_64", "constraints.txt"),
+        ("(3, 11, 7)", "aarch64", "constraints.txt"),
+    ],
+)
+def test_checksums_are_asked_for_only_where_they_hold(
+    version: str, machine: str, lock: str, tmp_path: Path
+) -> None:
+    """With another Python or processor pip said only that the hash of torch doesn't match."""
+    shutil.copy(REPOSITORY / "Makefile", tmp_path)
+    python = tmp_path / "python"
+    pretend = f"import sys, platform; sys.version_info = {version}; platform.machine = lambda: '{machine}'; exec(sys.argv[2])"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} -c "{pretend}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    shown = subprocess.run(
+        ["make", "--eval", "shown: ; @echo $(LOCK)", "shown", f"PYTHON={python}"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert shown.stdout.strip() == lock

@@ -51,6 +51,11 @@ def test_the_page_is_seen_and_asked_before_its_scripts_are_there(
     assert page.evaluate("getComputedStyle(document.querySelector('#k-shell')).backgroundColor") == (
         "rgb(23, 22, 20)" if scheme == "dark" else "rgb(251, 250, 247)"
     )
+    # On a phone the button of the conversations lay over the name, and the words in the box stood in a line and a half.
+    assert page.evaluate("document.querySelector('#k-shell h1').getBoundingClientRect().left") >= 34
+    assert page.evaluate(
+        "(box => box.scrollHeight <= box.clientHeight)(document.querySelector('#k-shell textarea'))"
+    )
     page.fill("#k-shell textarea", QUESTION[language])
     page.press("#k-shell textarea", "Enter")
     held.let_through()
