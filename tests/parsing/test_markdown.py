@@ -163,8 +163,8 @@ def test_a_real_manual_has_all_its_headings_and_code(manual: list[Document]) -> 
         codes = [document.text[block.start : block.end] for block in document.blocks if block.kind == "code"]
         assert [fence for fence in fences if fence.strip() not in codes] == [], document.info.path
         looked_at.update(anchors=len(anchors), fences=len(fences))
-    assert looked_at["anchors"] > 1_000
-    assert looked_at["fences"] > 1_000
+    assert looked_at["anchors"] > 500
+    assert looked_at["fences"] > 500
 
 
 MARKUP = [

@@ -42,9 +42,9 @@ def test_loading_the_page_over_and_over_keeps_the_last_sessions_alone(small: Pla
     with small.visitor() as client:
         for number in range(7):
             assert "2025" in load(client, small, f"session {number}")
-        kept = [one for one in gc.get_objects() if isinstance(one, StateHolder) and one.session_data]
-        assert [len(one.session_data) for one in kept if one.capacity == 3] == [3]
-        assert max(len(one.session_data) for one in kept) <= app.MOST_SESSIONS
+        # Pages of other tests in this process keep as many as they may.
+        kept = [one for one in gc.get_objects() if type(one) is StateHolder and one.capacity == 3]
+        assert [len(one.session_data) for one in kept if one.session_data] == [3]
 
 
 def test_what_sessions_may_take_together_is_within_the_soaks_limit() -> None:

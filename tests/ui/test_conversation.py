@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kotae.errors import InputError
+from kotae.errors import IndexWriteError, InputError
 from kotae.evaluation.dataset import load_dataset
 from kotae.records import Language
 from kotae.ui.conversation import Turn, answer_markdown, conversation_json, conversation_markdown
@@ -85,12 +85,12 @@ def test_good_answers_become_an_evaluation_set(tmp_path: Path) -> None:
 def test_unwritable_places_are_told(tmp_path: Path, language: str) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(IndexWriteError) as unkept:
         FeedbackStore(blocked).add(answer("ja"), good=True)
-    assert str(blocked) in caught.value.message(language)
-    with pytest.raises(InputError) as caught:
+    assert str(blocked) in unkept.value.message(language)
+    with pytest.raises(IndexWriteError) as unwritten:
         FeedbackStore(tmp_path).export(blocked, {})
-    assert str(blocked) in caught.value.message(language)
+    assert str(blocked) in unwritten.value.message(language)
 
 
 @pytest.mark.parametrize("taken", ["corpus.jsonl", "queries.jsonl", "qrels/test.tsv"])

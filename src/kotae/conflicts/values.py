@@ -65,8 +65,8 @@ _COUNTER_JA: Final = re.compile(
 # What only numbers a thing isn't said of it.
 _NUMBERS_A_THING: Final = frozenset({"article", "rank", "floor"})
 _ORDINAL: Final = re.compile(r"(?:[0-9]+(?:st|nd|rd|th)|first|second|third|fourth|fifth)\b", re.IGNORECASE)
-# What an amount is told for: 一人10冊, 一年につき20日.
-_ONE: Final = re.compile(r"[一1][^0-9一二三四五六七八九十百千万億兆.,]{1,3}")
+# What an amount is told for: 一人10冊, 一年につき20日; 1時間40分 is one amount.
+_ONE: Final = re.compile(r"[一1](?!時間|分|秒)[^0-9一二三四五六七八九十百千万億兆.,]{1,3}")
 _FOR_EACH: Final = re.compile(r"につき|[当あ]たり|当り|ごと|毎|(?=[0-9])")
 # Where a sentence says who or what fills a place, rather than what somebody does.
 _NAME_JA: Final = re.compile(

@@ -61,8 +61,7 @@ Names = Annotated[tuple[Text, ...], Field(max_length=MAX_FILTERS, fail_fast=True
 
 
 class _Given(BaseModel):
-    # One of eleven is asked for in a process that answers one question: each is made ready when it first is.
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
 
 class RetrieveInput(_Given):

@@ -126,7 +126,9 @@ class Papers:
         if hashes is None or proved.sha256 not in hashes:
             moved = self._by_content.get(proved.sha256, "")
             # Of files of one content an index keeps one, so nobody's proof gives it two names.
-            first = self._called.setdefault(moved, proved.file) if self.wanted else proved.file
+            # Where names are hidden, every document of a file has another one, and each is looked for by what it says.
+            told = self.wanted and not hidden
+            first = self._called.setdefault(moved, proved.file) if told else proved.file
             if moved and first == proved.file:
                 place, hashes = moved, self._hashes(moved)
         if hashes is None:

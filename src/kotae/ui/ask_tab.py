@@ -13,7 +13,7 @@ from kotae.ui.conversation import Talk
 from kotae.ui.desk import Desk
 from kotae.ui.gathering import rows_file
 from kotae.ui.opening import number_of, open_document
-from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page, html_part, warn
+from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page, begin_with, html_part, warn
 from kotae.ui.phrasing import generates
 from kotae.ui.question_events import CHOICES, answering, buttons, further_questions, given_choices
 from kotae.ui.rail import render_rail
@@ -118,8 +118,7 @@ def filters_anew(page: Page) -> list[Any]:
 def set_choices(page: Page) -> None:
     """Let sessions that begin from now on choose among what there is now."""
     for name, choices in filter_choices(page).items():
-        page.parts[name].choices = choices
-        page.parts[name].visible = _is_shown(name, choices)
+        begin_with(page.parts[name], choices=choices, visible=_is_shown(name, choices))
 
 
 def connect_ask_tab(page: Page) -> None:

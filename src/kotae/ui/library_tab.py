@@ -15,7 +15,7 @@ from kotae.ui.escaping import element, escape
 from kotae.ui.library import add_files, chosen_folder, remove_document, update
 from kotae.ui.library_adder import LibraryAdder
 from kotae.ui.opening import open_document
-from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page
+from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page, begin_with
 from kotae.ui.words import text
 
 __all__ = ["LibraryTab", "set_libraries"]
@@ -248,8 +248,8 @@ def set_libraries(page: Page) -> None:
     """Let sessions that begin from now on choose among the libraries that are asked now."""
     if (which := page.parts.get("which")) is not None:
         names = list(page.desk.libraries)
-        which.choices = [(name, name) for name in names]
-        which.value, which.visible = names[0] if names else None, bool(names)
+        choices = [(name, name) for name in names]
+        begin_with(which, choices=choices, value=names[0] if names else None, visible=bool(names))
 
 
 def _said(sentences: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from kotae.ui.labels import Labels
 from kotae.ui.pointing import Pointing
 from kotae.ui.words import text
 
-__all__ = ["ALL", "AT_ONCE", "NEWEST", "QUIET", "Page", "html_part", "warn"]
+__all__ = ["ALL", "AT_ONCE", "NEWEST", "QUIET", "Page", "begin_with", "html_part", "warn"]
 
 # Only the documented endpoints may be called by programs.
 QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -47,6 +47,14 @@ class Page:
     def state(self, *names: str) -> list[Any]:
         """Return the components of these names."""
         return [self.parts[name] for name in names]
+
+
+def begin_with(component: Any, **values: Any) -> None:  # noqa: ANN401 - Gradio's components, and what each takes
+    """Let a component begin with other values in sessions that begin from now on."""
+    for name, value in values.items():
+        setattr(component, name, value)
+    # Where a session's own is changed later, Gradio makes it of these.
+    component.constructor_args.update(values)
 
 
 def html_part(
