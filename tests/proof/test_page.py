@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kotae.proof.page_check import read_page
+from kotae import __version__
+from kotae.proof.page_check import check_page, read_page
 from kotae.proof.sealing import parsed
 from kotae.records import Language
 from tests.parsing.pdf_files import Ink, make_pdf
@@ -122,3 +123,14 @@ def test_two_proofs_in_one_page_are_none(made: Library) -> None:
     inside = text[text.index("<pre") : text.index("</pre>") + 6]
     assert read_page(text.replace("</body>", f"{inside}</body>")) is None
     assert read_page("<html></html>") is None
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_page_whose_proof_points_nowhere_is_wrong_and_no_crash(made: Library, language: str) -> None:
+    """One digit changed in the proof inside: the page was made again of a document that it doesn't have."""
+    text = page(made, language).replace("document&quot;:0", "document&quot;:99", 1)
+    inside = read_page(text)
+    assert inside is not None
+    proof = parsed(inside.proof, shown="x")
+    assert proof.citations[0].document == 99
+    assert check_page(text, inside, proof, version=__version__).verdict == "fails"

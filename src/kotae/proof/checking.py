@@ -19,7 +19,7 @@ from kotae.proof.papers import Papers
 from kotae.proof.sealing import seal_holds, sealed_bytes
 from kotae.records import AnswerSentence, Citation, DocumentInfo, Language, Short
 
-__all__ = ["Checker", "Worded"]
+__all__ = ["Checker", "Worded", "out_of_range"]
 
 _MOST_CHARS: Final = 4_000_000
 """As many can be quoted and read in one proof; each has to be looked at again, and a hash stands for any number."""
@@ -54,7 +54,7 @@ class Checker:
         """Yield the findings, in the order of the proof."""
         yield _of_seal(proof)
         yield _of_signature(proof, self.key)
-        if broken := _out_of_range(proof):
+        if broken := out_of_range(proof):
             yield found("structure", "fails", broken)
             return
         documents = yield from self._documents(proof)
@@ -104,8 +104,8 @@ def _of_signature(proof: Proof, key: bytes | None) -> Finding:
     return found(kind, "holds", where, key=fingerprint(public))
 
 
-def _out_of_range(proof: Proof) -> str:
-    """Return the first part that points at something the proof doesn't have; empty where none does."""
+def out_of_range(proof: Proof) -> str:
+    """Return the first part of a proof that points at something it doesn't have; empty where none does."""
     documents, citations = len(proof.documents), len(proof.citations)
     pointing = [
         *((f"citations.{n}", c.document, documents) for n, c in enumerate(proof.citations)),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from kotae.proof.checking import out_of_range
 from kotae.proof.content import Proof
 from kotae.proof.findings import Finding, found
 from kotae.proof.page import PNG, PROOF_ID, page_of
@@ -74,6 +75,8 @@ def check_page(text: str, read: PageRead, proof: Proof, *, version: str) -> Find
         proof: The proof inside.
         version: Of this kotae; another one makes other pages.
     """
+    if out_of_range(proof):  # of such a proof no page can be made
+        return found("page", "fails", "page")
     wanted = {(picture.document, picture.page): picture.sha256 for picture in proof.pictures}
     order = _order(proof, wanted)
     hashes = [hashlib.sha256(png).hexdigest() for png, _, _ in read.pictures]
