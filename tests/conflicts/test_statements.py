@@ -123,6 +123,17 @@ def test_values_that_agree_all_the_same_are_told_from_those_that_do_not(
         ("Adults pay 600 yen to enter.", "子どもの入場料は200円です。", "other subject"),
         ("平日の料金は500円です。", "The price at weekends is 700 yen.", "other subject"),
         ("白鷺橋の幅は14mです。", "The bridge is 412 m long.", "other subject"),
+        ("北館の工費は3億円です。", "北館と南館を合わせた工費は8億円です。", "other subject"),
+        (
+            "北館の工費は3億円です。",
+            "Taken together, the north and south halls cost 800 million yen.",
+            "other subject",
+        ),
+        (
+            "The north hall cost 300 million yen.",
+            "Combined, both halls cost 800 million yen.",
+            "other subject",
+        ),
         ("The bridge is 14 m wide.", "The bridge is 412 m long.", "other subject"),
         ("The bridge is 14 m wide.", "橋の幅は18mです。", None),
         ("初診料は2,880円です。", "A further visit costs 730 yen.", "other subject"),

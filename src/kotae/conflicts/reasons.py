@@ -90,6 +90,12 @@ _DIMENSIONS: Final = tuple(
         r"室温|温度|水温|気温|\btemperature\b",
     )
 )
+# What is said of several together isn't what one of them has.
+_TOGETHER: Final = re.compile(
+    r"(?:合わせ|あわせ)[てるた]|合計(?:して|する|した)|を加えた"
+    r"|\b(?:taken together|together with|put together|combined|altogether|jointly|between them)\b",
+    re.IGNORECASE,
+)
 _VERSION: Final = re.compile(
     r"[\W_0-9]|年|月|日|版|改訂|改定|\b(?:version|ver|rev|edition|draft)\b|第", re.IGNORECASE
 )
@@ -111,6 +117,8 @@ def reason_between(
     if one.identifiers and other.identifiers and not one.identifiers & other.identifiers:
         return "other subject"
     if _holds_for_others(one.text, other.text) or _measures_otherwise(one.text, other.text):
+        return "other subject"
+    if value is not None and bool(_TOGETHER.search(one.text)) != bool(_TOGETHER.search(other.text)):
         return "other subject"
     years = one.years(value) or _own_year(value, against)
     others = other.years(against) or _own_year(against, value)
