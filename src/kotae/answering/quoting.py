@@ -115,7 +115,7 @@ def _with_neighbours(passage: Passage, best: Evidence, places: list[int]) -> lis
         for at in (before, after)
         if at in line and _MAY_BE * best.share < shares[at] < _PART and not _is_bare(passage, at)
     }
-    return [*([before] if before in near else []), *places, *([after] if after in near else [])]
+    return sorted(near.union(places))
 
 
 def _answer_to(passage: Passage, texts: Sequence[str], place: int) -> int:

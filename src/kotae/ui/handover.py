@@ -197,15 +197,19 @@ class Handover:
         """Return a refusal in one line: the page shows it as it is."""
         values = {"files": MAX_FILES, "each": self.uploads.each_mb, "together": self.uploads.together_mb}
         values["rate"] = LEAST_BYTES_S // 1_000
-        said = " / ".join(text(reason, language, **values) for language in ("en", "ja"))
+        said = _in_both(reason, **values)
         failed = reason == "refused_upload_failed"
         # The connection stays: a browser that is cut off while it sends shows no answer.
         return PlainTextResponse(said, 400 if failed else 413)
 
 
 def _full() -> Response:
-    said = " / ".join(text("refused_queue_full", language) for language in ("en", "ja"))
-    return JSONResponse({"detail": said}, 503, headers={"retry-after": "60"})
+    detail = {"detail": _in_both("refused_queue_full")}
+    return JSONResponse(detail, 503, headers={"retry-after": "60"})
+
+
+def _in_both(key: str, **values: object) -> str:
+    return " / ".join(text(key, language, **values) for language in ("en", "ja"))
 
 
 def _who_of(scope: Scope) -> str:
