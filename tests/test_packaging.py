@@ -194,8 +194,10 @@ def test_checksums_are_asked_for_only_where_they_hold(
     python.write_text(f'#!/bin/sh\nexec {sys.executable} -c "{pretend}" "$@"\n', encoding="utf-8")
     python.chmod(0o755)
     shown = subprocess.run(
-        ["make", "--eval", "shown: ; @echo $(LOCK)", "shown", f"PYTHON={python}"],
+        # As a person's own shell calls it, and not as a part of the make that may be running this test.
+        ["make", "--no-print-directory", "--eval", "shown: ; @echo $(LOCK)", "shown", f"PYTHON={python}"],
         cwd=tmp_path,
+        env={name: value for name, value in os.environ.items() if not name.startswith("MAKE")},
         capture_output=True,
         text=True,
         check=True,
