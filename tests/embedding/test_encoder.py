@@ -41,6 +41,18 @@ def test_vectors_are_those_of_the_library(carrier: Carrier, graph: Path, tiny_fo
     np.testing.assert_allclose(ours, library.encode(TINY_TEXTS, normalize_embeddings=True), atol=1e-6)
 
 
+@pytest.mark.parametrize("threads", ["1", "2"])
+def test_batches_side_by_side_are_those_one_after_the_other(
+    carrier: Carrier, graph: Path, monkeypatch: pytest.MonkeyPatch, threads: str
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", threads)
+    encoder = Encoder(graph, carrier=carrier, weights=layer_weights(carrier))
+    batches = [[[0, 5, 2], [0, 6, 2]], [[0, 5, 6, 7, 2] * 10], [[0, 2]]]
+    assert encoder.run_each([]) == []
+    for found, batch in zip(encoder.run_each(batches), batches, strict=True):
+        np.testing.assert_array_equal(found[0], encoder.run(batch)[0])
+
+
 @pytest.mark.model
 def test_real_vectors_are_those_of_the_library() -> None:
     passages = [f"passage: {text}" for text in TEXTS]

@@ -36,7 +36,7 @@ class Graph:
         self._hidden, self._inner, self._heads = hidden, inner, heads
         self._nodes: list[NodeProto] = []
         self._weights: list[TensorProto] = []
-        self.state = self._norm("LayerNormalization", ["embedded"], "embedding_norm")
+        self.state = self._norm("embedded", "embedding_norm")
         for number in range(layers):
             self._layer(f"layers.{number}")
 
@@ -141,15 +141,21 @@ class Graph:
         return self.node("MultiHeadAttention", inputs, output, domain=_CONTRIBUTED, num_heads=self._heads)
 
     def _add(self, product: str, norm: str, *, bias: str) -> None:
-        """Add product, bias and the state before it up, and normalise."""
-        self.state = self._norm("SkipLayerNormalization", [product, self.state], norm, bias=bias)
+        """Add product, bias and the state before it up, and normalise.
 
-    def _norm(self, kind: str, inputs: list[str], name: str, *, bias: str = "") -> str:
-        inputs += [self.weight(f"{name}.{part}", self._hidden) for part in ("weight", "bias")]
-        if not bias:
-            return self.node(kind, inputs, f"{name}.state", epsilon=_EPSILON, axis=-1)
-        inputs.append(self.weight(bias, self._hidden))
-        return self.node(kind, inputs, f"{name}.state", domain=_CONTRIBUTED, epsilon=_EPSILON)
+        Three operations take a fifth of the time of the one that does it all: that one adds up number by number.
+        """
+        added = self.node("Add", [product, self.state], f"{norm}.added")
+        biased = self.node("Add", [added, self.weight(bias, self._hidden)], f"{norm}.biased")
+        self.state = self._norm(biased, norm)
+
+    def _norm(self, source: str, name: str) -> str:
+        inputs = [source, *self._of_norm(name)]
+        return self.node("LayerNormalization", inputs, f"{name}.state", epsilon=_EPSILON, axis=-1)
+
+    def _of_norm(self, name: str) -> list[str]:
+        """Return the names of what a norm multiplies with and adds."""
+        return [self.weight(f"{name}.{part}", self._hidden) for part in ("weight", "bias")]
 
 
 class QuantisedGraph(Graph):
@@ -159,6 +165,17 @@ class QuantisedGraph(Graph):
     """
 
     _quantised = True
+
+    def _add(self, product: str, norm: str, *, bias: str) -> None:
+        """Add up and normalise in one operation, to the last bit as when the confidence was learned.
+
+        Another order of adding moves the log-odds by up to .2, for what is rounded to int8 falls otherwise: of 210 questions 3
+        get another first quote. It would take a sixth less time.
+        """
+        inputs = [product, self.state, *self._of_norm(norm), self.weight(bias, self._hidden)]
+        self.state = self.node(
+            "SkipLayerNormalization", inputs, f"{norm}.state", domain=_CONTRIBUTED, epsilon=_EPSILON
+        )
 
 
 def embedder_graph(**shape: int) -> ModelProto:

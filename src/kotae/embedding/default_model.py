@@ -53,7 +53,8 @@ class DefaultModel:
         """
         matrix = np.empty((len(tokens), self.dimension), dtype=np.float32)
         order = sorted(range(len(tokens)), key=lambda place: len(tokens[place]))
-        for _, places in groupby(order, key=lambda place: len(tokens[place])):
-            rows = list(places)
-            matrix[rows] = self._encoder.run([tokens[row] for row in rows])[0]
+        groups = [list(rows) for _, rows in groupby(order, key=lambda place: len(tokens[place]))]
+        found = self._encoder.run_each([[tokens[row] for row in rows] for rows in groups])
+        for rows, (vectors,) in zip(groups, found, strict=True):
+            matrix[rows] = vectors
         return matrix

@@ -9,6 +9,7 @@ import mmap
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -58,7 +59,7 @@ class Encoder:
             carrier.matrix("emb.pos", carrier.hidden) + carrier.matrix("emb.type", carrier.hidden)[0]
         )
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = _threads()
+        self._threads = options.intra_op_num_threads = _threads()
         # Threads that wait by spinning take the processor from whatever else runs on a small machine.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         given = {name: _apart(weight.T) for name, weight in weights}
@@ -85,6 +86,20 @@ class Encoder:
         embedded += self._places[: ids.shape[1]]
         outputs: list[FloatMatrix] = self._session.run(None, {"embedded": embedded})
         return outputs
+
+    def run_each(self, batches: Sequence[Sequence[Sequence[int]]]) -> list[list[FloatMatrix]]:
+        """Return what :meth:`run` gives for each of several batches, to the last bit; none for none.
+
+        They run side by side, as many as threads compute: an operation of one text is too small to share among threads well.
+
+        Args:
+            batches: Each as for :meth:`run`; their lengths may differ.
+        """
+        if self._threads == 1 or len(batches) < 2:
+            return [self.run(texts) for texts in batches]
+        # Made for each call: threads that wait wouldn't be there any more after a fork.
+        with ThreadPoolExecutor(min(self._threads, len(batches))) as pool:
+            return list(pool.map(self.run, batches))
 
 
 def layer_weights(carrier: Carrier) -> Iterator[tuple[str, FloatMatrix]]:

@@ -28,8 +28,8 @@ __all__ = ["Entailment", "Network", "Reader", "Reading"]
 class Network(Protocol):
     """Scores a text of token ids: its tokens as start and end, whether it answers, what it says to a claim."""
 
-    def run(self, texts: Sequence[Sequence[int]]) -> list[FloatMatrix]:
-        """Return ``(texts, tokens, 2)``, ``(texts, 1)``, ``(texts, 3)``, all logits, for texts of one length."""
+    def run_each(self, batches: Sequence[Sequence[Sequence[int]]]) -> list[list[FloatMatrix]]:
+        """Return ``(texts, tokens, 2)``, ``(texts, 1)``, ``(texts, 3)``, all logits, for each batch of texts of one length."""
         ...
 
 
@@ -128,8 +128,9 @@ class Reader:
         self, pairs: Sequence[Pair]
     ) -> Iterator[tuple[int, NDArray[np.float32], float, NDArray[np.float32]]]:
         """Yield for each pair its place, start and end scores ``(tokens, 2)``, answer score, claim scores."""
-        for place, pair in enumerate(pairs):
-            spans, answers, claims = self._network.run([pair.ids])
+        # Each by itself: texts of other lengths would need padding, and of a batch all would be rounded to the same steps.
+        found = self._network.run_each([[pair.ids] for pair in pairs])
+        for place, (spans, answers, claims) in enumerate(found):
             yield place, spans[0], float(answers[0, 0]), claims[0]
 
 

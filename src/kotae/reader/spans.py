@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 __all__ = ["best_span", "sentence_shares"]
@@ -30,14 +31,12 @@ def best_span(spans: Sequence[tuple[int, int]], scores: NDArray[np.float32]) -> 
         return 0, 0, float(_NEVER)
     starts = np.where(inside, scores[:, 0], _NEVER)
     ends = np.where(inside, scores[:, 1], _NEVER)
-    together = starts[:, None] + ends[None]
-    length = len(spans)
-    near = np.triu(np.ones((length, length), dtype=np.bool_)) & ~np.triu(
-        np.ones((length, length), dtype=np.bool_), _MOST_TOKENS
-    )
-    together = np.where(near, together, 2 * _NEVER)
-    first, last = divmod(int(together.argmax()), length)
-    return spans[first][0], spans[last][1], float(together[first, last] - scores[0].sum())
+    # Row *i*: the ends from token *i* on, so that only so many of them are added up.
+    beyond = np.full(_MOST_TOKENS - 1, 2 * _NEVER, dtype=np.float32)
+    together = starts[:, None] + sliding_window_view(np.concatenate([ends, beyond]), _MOST_TOKENS)
+    first, further = divmod(int(together.argmax()), _MOST_TOKENS)
+    score = float(together[first, further] - scores[0].sum())
+    return spans[first][0], spans[first + further][1], score
 
 
 def sentence_shares(
