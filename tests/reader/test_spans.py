@@ -50,7 +50,9 @@ def test_best_span_is_no_longer_than_sixty_tokens() -> None:
 def test_best_span_is_that_of_all_pairs_tried_one_by_one(length: int) -> None:
     random = np.random.default_rng(length)
     spans = ((0, 0), *((place, place + 1) for place in range(length)))
-    made = random.integers(-3, 4, (length + 1, 2)).astype(np.float32)  # few values: many ties, the first counts
+    made = random.integers(-3, 4, (length + 1, 2)).astype(
+        np.float32
+    )  # few values: many ties, the first counts
     pairs = [(i, j) for i in range(1, length + 1) for j in range(i, min(i + 60, length + 1))]
     first, last = max(pairs, key=lambda pair: made[pair[0], 0] + made[pair[1], 1])
     odds = made[first, 0] + made[last, 1] - made[0].sum()

@@ -66,3 +66,10 @@ def test_few_consonants_must_sound_more_alike(katakana: str, stem: str) -> None:
 def test_other_consonants_are_strangers() -> None:
     assert likeness("オラクル", "google") == 0.0
     assert likeness("アイ", "ai") == 0.0
+
+
+def test_a_vocabulary_may_come_word_by_word_and_is_heard_in_either_script() -> None:
+    index = SoundIndex(word for word in ("oracle", "オラクル", "予算"))
+    assert [name for name, _ in index.alike("オラクル")] == ["oracle"]
+    assert [name for name, _ in index.alike("oracle")] == ["オラクル"]
+    assert index.alike("予算") == ()

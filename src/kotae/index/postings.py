@@ -7,12 +7,14 @@ are both worked out from the same counts, per language, when the question is kno
 
 import json
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kotae.index.terms import TermList
 
 __all__ = ["Postings", "PostingsBuilder"]
 
@@ -35,7 +37,7 @@ class Postings:
     def __init__(
         self,
         *,
-        terms: list[str],
+        terms: Collection[str],
         starts: NDArray[np.int64],
         rows: Rows,
         counts: Counts,
@@ -45,12 +47,11 @@ class Postings:
             raise ValueError(
                 f"{len(terms)} terms, {len(starts)} starts, {len(rows)} rows, {len(counts)} counts"
             )
-        self.terms = terms
+        self.terms = TermList(terms)
         self.lengths = lengths
         self._starts = starts
         self._rows = rows
         self._counts = counts
-        self._numbers = {term: number for number, term in enumerate(terms)}
 
     @classmethod
     def build(cls, lists: Iterable[Iterable[str]]) -> "Postings":
@@ -69,14 +70,14 @@ class Postings:
         return len(self.lengths)
 
     def __contains__(self, term: object) -> bool:
-        return term in self._numbers
+        return term in self.terms
 
     def of(self, term: str) -> tuple[Rows, Counts]:
         """Return the rows that hold a term, ascending, and how often each does.
 
         A count above 65,535 is stored as that. A term that no passage holds gives two empty arrays.
         """
-        number = self._numbers.get(term)
+        number = self.terms.number(term)
         if number is None:
             return self._rows[:0], self._counts[:0]
         start, end = self._starts[number], self._starts[number + 1]
@@ -95,7 +96,7 @@ class Postings:
         starts = ends[self._starts]
         held = np.flatnonzero(np.diff(starts))
         return Postings(
-            terms=[self.terms[number] for number in held],
+            terms=[self.terms[number] for number in held.tolist()],
             starts=np.concatenate([starts[held], starts[-1:]]),
             rows=self._rows[kept],
             counts=self._counts[kept],
@@ -108,7 +109,7 @@ class Postings:
         Raises:
             OSError: The disk is full or the folder can't be written.
         """
-        text = json.dumps(self.terms, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(list(self.terms), ensure_ascii=False, separators=(",", ":"))
         (folder / f"{name}.terms.json").write_bytes(text.encode("utf-8", "surrogatepass"))
         for part, values in self._arrays().items():
             np.save(folder / f"{name}.{part}.npy", values, allow_pickle=False)

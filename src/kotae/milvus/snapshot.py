@@ -94,7 +94,9 @@ class Snapshot:
             "retired": self.retired,
             "manifest": {name: value for name, value in asdict(self.manifest).items() if name != "files"},
             "skipped": [asdict(file) for file in self.skipped],
-            "counted": [self.counted.words, self.counted.readings, self.counted.bigrams],
+            "counted": [
+                dict(held) for held in (self.counted.words, self.counted.readings, self.counted.bigrams)
+            ],
             "measured": {language: _said(own) for language, own in self.measured.languages.items()},
         }
 
@@ -109,10 +111,10 @@ class Snapshot:
             raise _other(address, type(said).__name__)
         if (said.get("layout"), said.get("format")) != (LAYOUT, FORMAT):
             raise _other(address, f"{said.get('layout')}/{said.get('format')}")
-        with failing_as(partial(_other, address), on=(AttributeError, KeyError, TypeError, ValueError)):
-            words, readings, bigrams = (
-                TermCounts({term: tuple(counts) for term, counts in held.items()}) for held in said["counted"]
-            )
+        with failing_as(
+            partial(_other, address), on=(AttributeError, KeyError, TypeError, ValueError, OverflowError)
+        ):
+            words, readings, bigrams = (TermCounts(held) for held in said["counted"])
             return cls(
                 generation=said["generation"],
                 last=said["last"],

@@ -122,9 +122,9 @@ def counts_said(basis: Basis, measures: Measures, *, known: str) -> CountsReply:
         languages=None
         if known == passages.fingerprint
         else {language: _measures_said(own) for language, own in passages.languages.items()},
-        words=basis.counts.words,
-        readings=basis.counts.readings,
-        bigrams=basis.counts.bigrams,
+        words=dict(basis.counts.words),
+        readings=dict(basis.counts.readings),
+        bigrams=dict(basis.counts.bigrams),
     )
 
 

@@ -1,6 +1,6 @@
 """The bridge leg: words of the question → words of the other language, with probabilities."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -136,7 +136,7 @@ class Bridge:
         return self._sounds
 
 
-def _romaji_names(vocabulary: Sequence[str]) -> dict[str, list[str]]:
+def _romaji_names(vocabulary: Iterable[str]) -> dict[str, list[str]]:
     names: dict[str, list[str]] = {}
     for word in vocabulary:
         if len(word) >= _LEAST_ROMAJI and is_latin_name(word) and (kana := from_romaji(word)):

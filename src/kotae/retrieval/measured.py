@@ -5,15 +5,17 @@ belongs to an index is :class:`Measured`, what belongs to a question is :class:`
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kotae.index.postings import Postings
+from kotae.index.terms import TermList
 from kotae.index.words import WordIndex
 from kotae.languages import LANGUAGES
 from kotae.records import Language
@@ -29,7 +31,7 @@ class Held(Protocol):
     """The terms of one list that any passage holds."""
 
     @property
-    def terms(self) -> Sequence[str]:
+    def terms(self) -> Collection[str]:
         """Each once."""
         ...
 
@@ -50,17 +52,36 @@ class Vocabulary(Protocol):
         ...
 
 
-class TermCounts(dict[str, tuple[int, ...]]):
-    """By term, how many passages of each known language hold it, in their order; a term that none holds isn't in it."""
+class TermCounts(Mapping[str, tuple[int, ...]]):
+    """By term, how many passages of each known language hold it, in their order; a term that none holds isn't in it.
 
-    @property
-    def terms(self) -> Sequence[str]:
-        """Each once."""
-        return list(self)
+    Args:
+        counts: By term.
+    """
+
+    def __init__(self, counts: Mapping[str, Sequence[int]] = MappingProxyType({})) -> None:
+        self.terms = TermList(counts)
+        self._counts = np.array(list(counts.values()), dtype=np.int64).reshape(len(counts), len(_CODES))
+
+    def __getitem__(self, term: str) -> tuple[int, ...]:
+        number = self.terms.number(term)
+        if number is None:
+            raise KeyError(term)
+        return tuple(self._counts[number].tolist())
+
+    def __contains__(self, term: object) -> bool:
+        return term in self.terms
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.terms)
+
+    def __len__(self) -> int:
+        return len(self.terms)
 
     def holding(self, term: str, language: Language) -> int:
         """Return how many passages of a language hold a term."""
-        return self[term][_CODES.index(language)] if term in self and language in _CODES else 0
+        number = self.terms.number(term) if language in _CODES else None
+        return 0 if number is None else int(self._counts[number, _CODES.index(language)])
 
     @classmethod
     def of(cls, terms: Iterable[str], *, postings: Postings, languages: NDArray[np.str_]) -> "TermCounts":
@@ -71,12 +92,12 @@ class TermCounts(dict[str, tuple[int, ...]]):
             postings: Which passages hold them.
             languages: ``(passages,)``, the code of each passage's language.
         """
-        found = cls()
+        found = {}
         for term in dict.fromkeys(terms):
             rows, _ = postings.of(term)
             if len(rows):
                 found[term] = tuple(int(np.count_nonzero(languages[rows] == code)) for code in _CODES)
-        return found
+        return cls(found)
 
     def among(self, terms: Iterable[str]) -> "TermCounts":
         """Return the counts of some terms."""
@@ -85,12 +106,12 @@ class TermCounts(dict[str, tuple[int, ...]]):
     @classmethod
     def of_all(cls, parts: "Iterable[TermCounts]") -> "TermCounts":
         """Return the sums."""
-        found = cls()
+        found: dict[str, tuple[int, ...]] = {}
         for part in parts:
             for term, counts in part.items():
                 own = found.get(term, (0,) * len(_CODES))
                 found[term] = tuple(map(sum, zip(own, counts, strict=True)))
-        return found
+        return cls(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,9 @@ Words with the same consonants are candidates; how alike their whole sounds are 
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from kotae.scripts import KANA_ROWS, KATAKANA
@@ -124,16 +123,20 @@ class SoundIndex:
     """A vocabulary by sound, so that a name in the other script is found without comparing all."""
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
-        """Index the katakana words and the Latin words of a vocabulary; others are passed over."""
-        self._katakana: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        self._latin: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for word in vocabulary:
-            if is_katakana(word):
-                sound = katakana_sound(word)
-                self._katakana[_consonants(sound)].append((sound, word))
-            elif is_latin_name(word):
-                for sound in _stem_sounds(word):
-                    self._latin[_consonants(sound)].append((sound, word))
+        """Take the katakana words and the Latin words of a vocabulary; others are passed over."""
+        words = list(vocabulary)
+        self._in_katakana = list(filter(is_katakana, words))
+        self._in_latin = list(filter(is_latin_name, words))
+
+    @cached_property
+    def _katakana(self) -> dict[str, list[tuple[str, str]]]:
+        """The katakana words with their sounds, by consonants; each script is heard when one of the other is looked for."""
+        return _by_consonants((katakana_sound(word), word) for word in self._in_katakana)
+
+    @cached_property
+    def _latin(self) -> dict[str, list[tuple[str, str]]]:
+        """The Latin words with each of their sounds, by consonants: most of the work."""
+        return _by_consonants((sound, word) for word in self._in_latin for sound in _stem_sounds(word))
 
     def alike(self, word: str, *, most: int = 3) -> tuple[tuple[str, float], ...]:
         """Return words of the other script that sound like this one, most alike first.
@@ -157,3 +160,11 @@ class SoundIndex:
                 if (score := _likeness(sound, other)) >= least:
                     found[name] = max(found.get(name, 0.0), score)
         return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:most])
+
+
+def _by_consonants(sounding: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    """Return words with their sounds by the consonants of these."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for sound, word in sounding:
+        found.setdefault(_consonants(sound), []).append((sound, word))
+    return found
