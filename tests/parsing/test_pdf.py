@@ -142,11 +142,13 @@ def page(number: int, body: list[Ink], *, header: str = "") -> list[Ink]:
     ]
 
 
-def test_running_titles_and_page_numbers_are_left_out(tmp_path: Path) -> None:
+def test_running_titles_are_read_once_and_page_numbers_not(tmp_path: Path) -> None:
     texts = [JA, EN, "三番目のページの文章です。", "The fourth page says something else."]
     pages = [page(n, [Ink(x=80, y=700, text=text)]) for n, text in enumerate(texts, start=1)]
     assert blocks(read(tmp_path, make_pdf(pages))) == [
-        ("paragraph", n, text) for n, text in enumerate(texts, start=1)
+        ("paragraph", 1, texts[0]),
+        ("paragraph", 1, "年次報告書 Annual Report"),
+        *(("paragraph", n, text) for n, text in enumerate(texts[1:], start=2)),
     ]
 
 
@@ -159,7 +161,8 @@ def test_a_line_whose_figure_is_another_on_each_page_is_no_running_title(
     """Pages of one form each lost what stood among their first and last lines, numbers aside being equal."""
     lines = [f"{label}{amount}{unit}" for amount in (250, 310, 198, 405)]
     pages = [page(n, [Ink(x=80, y=700, text=line)]) for n, line in enumerate(lines, start=1)]
-    assert [text for _, _, text in blocks(read(tmp_path, make_pdf(pages)))] == lines
+    found = [text for _, _, text in blocks(read(tmp_path, make_pdf(pages)))]
+    assert found == [lines[0], "年次報告書 Annual Report", *lines[1:]]
 
 
 def test_running_titles_may_hold_the_number_of_the_page(tmp_path: Path) -> None:
@@ -169,7 +172,8 @@ def test_running_titles_may_hold_the_number_of_the_page(tmp_path: Path) -> None:
         page(n, [Ink(x=80, y=700, text=text)], header=header)
         for n, (text, header) in enumerate(zip(texts, headers, strict=True), start=1)
     ]
-    assert [text for _, _, text in blocks(read(tmp_path, make_pdf(pages)))] == texts
+    found = [text for _, _, text in blocks(read(tmp_path, make_pdf(pages)))]
+    assert found == [texts[0], headers[0], *texts[1:]]
 
 
 def test_pages_that_hold_nothing_else_keep_what_recurs(tmp_path: Path) -> None:
@@ -195,7 +199,11 @@ def test_sentence_over_a_page_break_is_whole(tmp_path: Path, first: str, second:
     over = (second + rest).strip()
     pages = [page(1, [Ink(x=80, y=60, text=first)]), page(2, [Ink(x=80, y=760, text=over)]), page(3, [])]
     document = read(tmp_path, make_pdf(pages))
-    assert blocks(document) == [("paragraph", 1, first + second), ("paragraph", 2, rest.strip())]
+    assert blocks(document) == [
+        ("paragraph", 1, first + second),
+        ("paragraph", 1, "年次報告書 Annual Report"),
+        ("paragraph", 2, rest.strip()),
+    ]
 
 
 def test_headings_by_size_and_outline(tmp_path: Path) -> None:

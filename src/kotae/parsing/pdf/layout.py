@@ -9,7 +9,7 @@ from typing import Final
 from kotae.parsing.pdf.directions import Frame
 from kotae.parsing.pdf.glyphs import Glyph
 from kotae.parsing.pdf.marks import with_marks
-from kotae.parsing.pdf.runs import Run, apart, overlap, run_of, runs_of, without_ruby
+from kotae.parsing.pdf.runs import Run, apart, laps, overlap, run_of, runs_of, without_ruby
 
 __all__ = ["ANCHOR", "BAR", "Line", "is_row", "lines_in", "lines_of", "regions_of", "rows_of"]
 
@@ -49,6 +49,7 @@ class Line:
         frame: How its page lies, seen from its own direction.
         breaks: Where in the text each of its cells begins, but for the first.
         anchor: What stands here for something taken out of the page; None for text.
+        lapped: Whether text was drawn over the end of other text: which letters are whose can't be told.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Line:
     frame: Frame = _LEVEL
     breaks: tuple[int, ...] = ()
     anchor: Glyph | None = None
+    lapped: bool = False
 
 
 def is_row(line: Line) -> bool:
@@ -194,7 +196,7 @@ def _line(row: list[Run]) -> Line:
         between = ""
         if gap > _CELL_GAP * before.size:
             between = BAR if several else " "
-        elif apart(before.parts[-1][-1], after.text[0], gap, before.size, space=""):
+        elif laps(before, after) or apart(before.parts[-1][-1], after.text[0], gap, before.size, space=""):
             between = " "
         edges += [before.right] * len(between) + after.edges
         texts += [between, after.text]
@@ -213,6 +215,7 @@ def _line(row: list[Run]) -> Line:
         bold=2 * sum(glyph.bold for glyph in glyphs) > len(glyphs),
         mono=10 * sum(glyph.mono for glyph in glyphs) >= 9 * len(glyphs),
         edges=edges,
+        lapped=any(laps(before, after) for before, after in pairwise(row)),
         breaks=tuple(breaks),
         anchor=glyphs[0] if glyphs[0].text == ANCHOR else None,
     )
