@@ -76,12 +76,14 @@ def test_what_was_written_in_two_parts_is_one(tmp_path: Path, parts: tuple[str, 
 def test_text_within_a_piece_is_cut_where_its_piece_cuts_it(tmp_path: Path, seen: str, unseen: str) -> None:
     """The edge that cuts is in the coordinates of the piece, which lies elsewhere on the page."""
     code = Ink(x=10, y=10, text=seen + unseen).operators().decode()
-    width = 60 if seen.isascii() else 60
-    piece = "/Type /XObject /Subtype /Form /BBox [0 0 400 400] /Matrix [1 0 0 1 100 500] /Resources << /Font << /Japanese 3 0 R /Latin 5 0 R >> >>"
+    piece = (
+        "/Type /XObject /Subtype /Form /BBox [0 0 400 400] /Matrix [1 0 0 1 100 500]"
+        " /Resources << /Font << /Japanese 3 0 R /Latin 5 0 R >> >>"
+    )
     data = make_pdf(
         [[Drawing(code="/Piece Do"), Ink(x=80, y=300, text="第1条" if not seen.isascii() else "Article 1")]],
         resources="/XObject << /Piece 11 0 R >>",
-        streams={11: (piece, f"q 10 0 {width} 30 re W n {code} Q")},
+        streams={11: (piece, f"q 10 0 60 30 re W n {code} Q")},
     )
     document = read(tmp_path, data)
     found = contents(document)

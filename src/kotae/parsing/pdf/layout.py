@@ -7,7 +7,7 @@ from statistics import median
 from typing import Final
 
 from kotae.parsing.pdf.directions import Frame
-from kotae.parsing.pdf.glyphs import Glyph
+from kotae.parsing.pdf.glyphs import Glyph, is_wide
 from kotae.parsing.pdf.marks import with_marks
 from kotae.parsing.pdf.runs import Run, apart, laps, overlap, run_of, runs_of, without_ruby
 
@@ -170,8 +170,14 @@ def _is_prose(runs: list[Run]) -> bool:
     rows = list(rows_of(runs))
     left, right = min(run.left for run in runs), max(run.right for run in runs)
     filled = [sum(run.right - run.left for run in row) > 0.7 * (right - left) for row in rows]
-    chars = sum(len(run.text) for run in runs) / len(rows)
-    return len(rows) >= _MIN_COLUMN_LINES and 2 * sum(filled) >= len(rows) and chars >= _MIN_COLUMN_CHARS
+    if len(rows) < _MIN_COLUMN_LINES or 2 * sum(filled) < len(rows):
+        return False
+    text = "".join(run.text for run in runs)
+    if len(text) >= _MIN_COLUMN_CHARS * len(rows):
+        return True
+    # Characters of full width are two of others wide; where there are few, sentences have to run on from line to line.
+    over = any("。" in run.text[:-1] for row in rows for run in row)
+    return over and len(text) + sum(map(is_wide, text)) >= _MIN_COLUMN_CHARS * len(rows)
 
 
 def rows_of(runs: Sequence[Run]) -> Iterator[list[Run]]:
