@@ -93,6 +93,58 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path, japanese: bool) ->
     ]
 
 
+def test_narrow_columns_of_japanese_are_read_one_after_the_other(tmp_path: Path) -> None:
+    """Eleven characters of full width are as wide as a line of English: their lines were read across both columns."""
+    left = [
+        "図書館は九時に開館し、",
+        "十八時に閉館する。会員",
+        "は六冊まで借りられる。",
+        "毎週月曜は休館とする。",
+    ]
+    right = [
+        "紛失した本は全額を弁償",
+        "する。予約は三冊までと",
+        "し、取置きは七日とする",
+        "。飲食は禁止とする。終",
+    ]
+    inks = [
+        ink
+        for pair in zip(column(left, x=72), column(right, x=320), strict=True)
+        for ink in pair
+    ]  # fmt: skip
+    assert contents(read(tmp_path, make_pdf([inks]))) == ["".join(left), "".join(right)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("電話　０３－１２３４－５６７８", "２０２４年に開館した図書館である。"),
+        ("Ｆａｘ　０３－１２３４", "１２ rooms are open to everybody here."),
+    ],
+    ids=["ja", "en"],
+)
+def test_figures_at_the_end_and_the_start_of_lines_are_not_one_number(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    """Lines of Japanese are put together without a space: a telephone number went on with the next line's year."""
+    inks = column([first, second], x=80, font="Japanese")
+    assert contents(read(tmp_path, make_pdf([inks]))) == [first.replace("　", " "), second]
+
+
+@pytest.mark.parametrize("line", ["□ 新規 ■ 更新 □ 取消", "☐ new ☑ renewed"], ids=["ja", "en"])
+def test_box_that_may_be_ticked_is_no_bullet(tmp_path: Path, line: str) -> None:
+    """The first box was cut off as the mark of a list, and what it left open with it."""
+    document = read(tmp_path, make_pdf([[Ink(x=80, y=700, text=line, font="Japanese")]]))
+    assert contents(document) == [line]
+
+
+@pytest.mark.parametrize("names", [("新規", "更新", "取消"), ("new", "renewed", "ended")], ids=["ja", "en"])
+def test_boxes_of_which_one_is_ticked_stay(tmp_path: Path, names: tuple[str, str, str]) -> None:
+    lines = [f"{box} {name}" for box, name in zip("□■□", names, strict=True)]
+    document = read(tmp_path, make_pdf([column(lines, x=80, font="Japanese")]))
+    assert contents(document) == lines
+
+
 def test_table_without_lines_is_read_row_by_row(tmp_path: Path) -> None:
     rows = [("都市", "人口", "面積"), ("東京", "1400万人", "2194km2"), ("Osaka", "880万人", "1905 km2")]
     inks = [

@@ -16,8 +16,9 @@ _BULLET: Final = re.compile(r"(?:[•●○◦‣▪■□◆◇・–*※⁃∙
 _COUNTED: Final = re.compile(
     r"(?:[(（](?:[0-9０-９]{1,2}|[a-zア-ン])[)）]|[0-9０-９]{1,3}(?:[.．](?![0-9０-９])|[)）]))\s*(?=\S)"
 )
-# A box in front of others is one that may be ticked, and says whether it is.
+# A box in front of others is one that may be ticked, and says whether it is; so is one among others of another colour.
 _BOXES: Final = re.compile(r"[■□☐☑☒].*[■□☐☑☒]")
+_BOX: Final = re.compile(r"[■□]")
 _BARE_BULLET: Final = re.compile(r"[•●○◦‣▪■□◆◇・–*※⁃∙·\-]|[0-9]{1,2}[.)]")
 _CONTENTS_LINE: Final = re.compile(
     r".*?(?<![.．・…‥])(?<![.．・…‥]\s)(?:[.．・…‥]\s?){4,}+[\s|]*+[0-9０-９ivxlc]{1,5}\Z", re.DOTALL
@@ -60,20 +61,21 @@ def is_contents_line(line: Line) -> bool:
 def paragraphs_of(lines: Sequence[Line]) -> Iterator[Paragraph]:
     """Yield the paragraphs of a page; every line is in exactly one."""
     pitch = _pitch(lines)
+    ticked = {"■", "□"} <= {line.text[:1] for line in lines}
     group: list[Line] = []
     for position, line in enumerate(lines):
         following = lines[position + 1] if position + 1 < len(lines) else None
         if group and _begins(line, group, following, pitch):
-            yield _paragraph(group)
+            yield _paragraph(group, ticked=ticked)
             group = []
         group.append(line)
     if group:
-        yield _paragraph(group)
+        yield _paragraph(group, ticked=ticked)
 
 
-def _paragraph(group: list[Line]) -> Paragraph:
+def _paragraph(group: list[Line], *, ticked: bool) -> Paragraph:
     mono = all(line.mono for line in group)
-    plain = mono or _BOXES.match(group[0].text)
+    plain = mono or _BOXES.match(group[0].text) or (ticked and _BOX.match(group[0].text))
     mark = None if plain else _BULLET.match(group[0].text) or _COUNTED.match(group[0].text)
     return Paragraph(
         lines=tuple(group),
