@@ -258,6 +258,50 @@ def test_sentence_over_a_page_break_is_whole(tmp_path: Path, first: str, second:
     ]
 
 
+BILLS = {
+    "ja": (
+        "株式会社みなと 御中",
+        "請求番号 {}00",
+        "合計 12,000円",
+        "振込先 みなと銀行 本店 普通預金 1234567",
+    ),
+    "en": ("Harbour Ltd, Dublin", "no. {}00", "total 12,000 euros", "pay to Harbour Bank, account 1234567"),
+}
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_pages_of_short_lines_stay_apart(tmp_path: Path, language: str) -> None:
+    """The last line of a bill, which ends no sentence, went on with all of the next one."""
+    pages = [
+        [
+            ink
+            for n, line in enumerate(BILLS[language])
+            for ink in column([line.format(k)], x=80, y=700 - 40 * n)
+        ]
+        for k in (1, 2)
+    ]
+    found = [(number, text) for _, number, text in blocks(read(tmp_path, make_pdf(pages)))]
+    lines = [(k, line.format(k)) for k in (1, 2) for line in BILLS[language]]
+    assert [one for one in found if one[0] == 2] == lines[4:]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (("東京都千代田区丸の内", "大阪市北区梅田"), ("平日は九時から", "土曜は十時から")),
+        (("Harbour office, Dublin", "Old mill, Cork"), ("open from nine", "open from ten")),
+    ],
+    ids=["ja", "en"],
+)
+def test_lines_with_wide_gaps_are_not_put_together(
+    tmp_path: Path, left: tuple[str, str], right: tuple[str, str]
+) -> None:
+    """Two rows are no table for certain, and what ends one of them is no part of what begins the next."""
+    inks = [*column(left, x=72), *column(right, x=320)]
+    found = contents(read(tmp_path, make_pdf([inks])))
+    assert found == [f"{one} {other}" for one, other in zip(left, right, strict=True)]
+
+
 def test_headings_by_size_and_outline(tmp_path: Path) -> None:
     inks = [
         Ink(x=80, y=760, text="年次報告書の表題", size=20),

@@ -89,3 +89,19 @@ def test_text_within_a_piece_is_cut_where_its_piece_cuts_it(tmp_path: Path, seen
     found = contents(document)
     assert found[0].strip() == seen.strip()
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("amount", "stamp"), [("Total 1,200", "PAID 2024"), ("合計 1,200", "2024年5月受領")], ids=["en", "ja"]
+)
+def test_stamp_over_an_amount_is_parted_from_it_and_reported(tmp_path: Path, amount: str, stamp: str) -> None:
+    """A stamp drawn over the end of an amount went on with it: 1,200PAID."""
+    font = "Latin" if amount.isascii() else "Japanese"
+    end = 72 + (50 if amount.isascii() else 80)
+    inks = [
+        Ink(x=72, y=700, text=amount, font=font),
+        Ink(x=end - 12, y=700, text=stamp, font=font, size=12),
+    ]
+    document = read(tmp_path, make_pdf([inks]))
+    assert contents(document) == [f"{amount} {stamp}"]
+    assert "drawn over other text" in document.warnings[0]

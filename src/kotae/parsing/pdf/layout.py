@@ -49,6 +49,7 @@ class Line:
         frame: How its page lies, seen from its own direction.
         breaks: Where in the text each of its cells begins, but for the first.
         anchor: What stands here for something taken out of the page; None for text.
+        gap: The widest gap in it, in font sizes.
         lapped: Whether text was drawn over the end of other text: which letters are whose can't be told.
     """
 
@@ -67,6 +68,7 @@ class Line:
     frame: Frame = _LEVEL
     breaks: tuple[int, ...] = ()
     anchor: Glyph | None = None
+    gap: float = 0.0
     lapped: bool = False
 
 
@@ -221,6 +223,7 @@ def _line(row: list[Run]) -> Line:
         bold=2 * sum(glyph.bold for glyph in glyphs) > len(glyphs),
         mono=10 * sum(glyph.mono for glyph in glyphs) >= 9 * len(glyphs),
         edges=edges,
+        gap=max(((after.left - before.right) / before.size for before, after in pairwise(row)), default=0.0),
         lapped=any(laps(before, after) for before, after in pairwise(row)),
         breaks=tuple(breaks),
         anchor=glyphs[0] if glyphs[0].text == ANCHOR else None,

@@ -19,6 +19,8 @@ _COUNTED: Final = re.compile(
 # A box in front of others is one that may be ticked, and says whether it is; so is one among others of another colour.
 _BOXES: Final = re.compile(r"[■□☐☑☒].*[■□☐☑☒]")
 _BOX: Final = re.compile(r"[■□]")
+# In font sizes: lines with such gaps are rows, though nothing tells their columns.
+_WIDE_GAP: Final = 3.0
 _BARE_BULLET: Final = re.compile(r"[•●○◦‣▪■□◆◇・–*※⁃∙·\-]|[0-9]{1,2}[.)]")
 _CONTENTS_LINE: Final = re.compile(
     r".*?(?<![.．・…‥])(?<![.．・…‥]\s)(?:[.．・…‥]\s?){4,}+[\s|]*+[0-9０-９ivxlc]{1,5}\Z", re.DOTALL
@@ -115,6 +117,7 @@ def _begins(line: Line, group: Sequence[Line], following: Line | None, pitch: fl
         _begins_item(line, group)
         or _is_short(last)
         or _parts_figures(last, line)
+        or min(last.gap, line.gap) > _WIDE_GAP
         or _is_moved(line, group, following)
     )
 

@@ -15,6 +15,7 @@ _IDEOGRAPH: Final = re.compile(f"[{KANJI}]")
 _RUBY_SIZE: Final = 0.67
 # In font sizes; what was written at once lies over each other by less.
 _LAPPED: Final = 0.12
+_LAPPED_BESIDE: Final = 0.5
 _LAPPED_LETTERS: Final = 1.2
 
 
@@ -135,8 +136,9 @@ def laps(before: Run, after: Run | Glyph) -> bool:
     Letters of one word may share a place (ligatures), figures of one number don't.
     """
     over = (before.right - after.left) / after.size
-    figures = before.parts[-1][-1].isdecimal() and after.text[0].isdecimal()
-    lapped = before.left < after.left and over > (_LAPPED if figures else _LAPPED_LETTERS)
+    ends = before.parts[-1][-1], after.text[0]
+    figures = sum(map(str.isdecimal, ends)) if all(map(str.isalnum, ends)) else 0
+    lapped = before.left < after.left and over > (_LAPPED_LETTERS, _LAPPED_BESIDE, _LAPPED)[figures]
     return lapped and after.size > _RUBY_SIZE * before.size and overlap(before, after) >= 0.5
 
 
