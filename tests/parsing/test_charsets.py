@@ -130,6 +130,12 @@ def test_iso_2022_calls_sets_for_one_character(data: bytes, text: str) -> None:
     assert decode(data).text == text
 
 
+@pytest.mark.parametrize("name", ["Šarūnas", "Šarūnas Žukauskas"])
+def test_a_name_that_no_turkish_word_begins_as_is_baltic(name: str) -> None:
+    """Its first letter is ğ in Turkish, which begins no word: the name was read as Ğarûnas."""
+    assert decode(name.encode("cp1257")).text == name
+
+
 @pytest.mark.parametrize(("word", "encoding"), [("안녕", "cp949"), ("서울", "cp949"), ("你好", "gb18030")])
 def test_what_cant_be_told_is_said(tmp_path: Path, word: str, encoding: str) -> None:
     """A few characters are in no encoding for certain: the text may be wrong, and that is said."""

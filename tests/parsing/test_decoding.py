@@ -75,13 +75,14 @@ def test_decode_reads_half_width_kana_in_short_files(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["請求書", "契約", "道路", "東京都", "サーバー", "データ", "山田太郎", "図書館の休み", "会議"]
+    "text",
+    ["請求書", "契約", "道路", "東京都", "サーバー", "データ", "山田太郎", "図書館の休み", "会議", "憂鬱"],
 )
 def test_decode_reads_short_words_in_euc_jp(text: str) -> None:
     assert decode(text.encode("euc_jp")).text == text
 
 
-@pytest.mark.parametrize("text", ["Привет", "Ελλάδα", "Łódź", "ñ", "½", "안녕", "ąę"])
+@pytest.mark.parametrize("text", ["Привет", "Ελλάδα", "Łódź", "ñ", "½", "안녕", "ąę", "Ωж", "שא"])
 def test_decode_keeps_utf_8_of_other_scripts(text: str) -> None:
     assert decode(text.encode()).text == text
 
@@ -233,6 +234,7 @@ def test_damaged_utf_8_is_not_taken_for_two_encodings() -> None:
         ("фирмы выро", "koi8_r"), ("дажі нашої", "koi8_u"), ("ем подойди", "cp1251"), ("십이 퍼센트 늘었습", "cp949"),
         ("은 그 전 해보다", "cp949"), ("แล้วมารับท", "cp874"), ("שני הספריי", "cp1255"), ("مبيعات شر", "cp1256"),
         ("wypożyczy", "cp1250"), ("n başlayar", "cp1254"), ("Nuo pirmadienio biblioteka veiks iki dešimtos", "cp1257"),
+        ("薔薇", "cp932"), ("name: 薔薇", "cp932"), ("北京", "gb18030"),
         ("薔薇", "euc_jp"), ("充電", "euc_jp"), ("変更", "euc_jp"), ("原稿", "euc_jp"),
     ],
 )  # fmt: skip

@@ -120,6 +120,29 @@ def test_what_forms_hold_and_signs_of_fonts_are_read(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("before", "shown", "after"), [("合計は", "五", "個である。"), ("There are ", "five", " of them.")]
+)
+def test_what_a_field_inside_an_instruction_gives_is_no_text(
+    tmp_path: Path, before: str, shown: str, after: str
+) -> None:
+    """A condition asks for another field's value, 5, which Word shows nowhere: it stood before what is shown."""
+
+    def sign(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    def run(text: str, name: str = "t") -> str:
+        return f'<w:r><w:{name} xml:space="preserve">{text}</w:{name}></w:r>'
+
+    inner = sign("begin") + run("MERGEFIELD n", "instrText") + sign("separate") + run("5") + sign("end")
+    outer = sign("begin") + run("IF ", "instrText") + inner + run(' = 5 "x" "y"', "instrText")
+    body = f"<w:p>{run(before)}{outer}{sign('separate')}{run(shown)}{sign('end')}{run(after)}</w:p>"
+    path = tmp_path / "a.docx"
+    path.write_bytes(word(body))
+    (document,) = read_file(path, relative_path="a.docx")
+    assert blocks(document) == [("paragraph", "", before + shown + after)]
+
+
 def test_paragraphs_whose_break_is_deleted_are_one(tmp_path: Path) -> None:
     gone = '<w:pPr><w:rPr><w:del w:id="1" w:author="A"/></w:rPr></w:pPr>'
     body = "".join(

@@ -93,6 +93,58 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path, japanese: bool) ->
     ]
 
 
+def test_narrow_columns_of_japanese_are_read_one_after_the_other(tmp_path: Path) -> None:
+    """Eleven characters of full width are as wide as a line of English: their lines were read across both columns."""
+    left = [
+        "図書館は九時に開館し、",
+        "十八時に閉館する。会員",
+        "は六冊まで借りられる。",
+        "毎週月曜は休館とする。",
+    ]
+    right = [
+        "紛失した本は全額を弁償",
+        "する。予約は三冊までと",
+        "し、取置きは七日とする",
+        "。飲食は禁止とする。終",
+    ]
+    inks = [
+        ink
+        for pair in zip(column(left, x=72), column(right, x=320), strict=True)
+        for ink in pair
+    ]  # fmt: skip
+    assert contents(read(tmp_path, make_pdf([inks]))) == ["".join(left), "".join(right)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("電話　０３－１２３４－５６７８", "２０２４年に開館した図書館である。"),
+        ("Ｆａｘ　０３－１２３４", "１２ rooms are open to everybody here."),
+    ],
+    ids=["ja", "en"],
+)
+def test_figures_at_the_end_and_the_start_of_lines_are_not_one_number(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    """Lines of Japanese are put together without a space: a telephone number went on with the next line's year."""
+    inks = column([first, second], x=80, font="Japanese")
+    assert contents(read(tmp_path, make_pdf([inks]))) == [first.replace("　", " "), second]
+
+
+@pytest.mark.parametrize("line", ["□ 新規 ■ 更新 □ 取消", "☐ new ☑ renewed"], ids=["ja", "en"])
+def test_box_that_may_be_ticked_is_no_bullet(tmp_path: Path, line: str) -> None:
+    """The first box was cut off as the mark of a list, and what it left open with it."""
+    document = read(tmp_path, make_pdf([[Ink(x=80, y=700, text=line, font="Japanese")]]))
+    assert contents(document) == [line]
+
+
+@pytest.mark.parametrize("names", [("新規", "更新", "取消"), ("new", "renewed", "ended")], ids=["ja", "en"])
+def test_boxes_of_which_one_is_ticked_stay(tmp_path: Path, names: tuple[str, str, str]) -> None:
+    lines = [f"{box} {name}" for box, name in zip("□■□", names, strict=True)]
+    document = read(tmp_path, make_pdf([column(lines, x=80, font="Japanese")]))
+    assert contents(document) == lines
+
+
 def test_table_without_lines_is_read_row_by_row(tmp_path: Path) -> None:
     rows = [("都市", "人口", "面積"), ("東京", "1400万人", "2194km2"), ("Osaka", "880万人", "1905 km2")]
     inks = [
@@ -142,11 +194,13 @@ def page(number: int, body: list[Ink], *, header: str = "") -> list[Ink]:
     ]
 
 
-def test_running_titles_and_page_numbers_are_left_out(tmp_path: Path) -> None:
+def test_running_titles_are_read_once_and_page_numbers_not(tmp_path: Path) -> None:
     texts = [JA, EN, "三番目のページの文章です。", "The fourth page says something else."]
     pages = [page(n, [Ink(x=80, y=700, text=text)]) for n, text in enumerate(texts, start=1)]
     assert blocks(read(tmp_path, make_pdf(pages))) == [
-        ("paragraph", n, text) for n, text in enumerate(texts, start=1)
+        ("paragraph", 1, texts[0]),
+        ("paragraph", 1, "年次報告書 Annual Report"),
+        *(("paragraph", n, text) for n, text in enumerate(texts[1:], start=2)),
     ]
 
 
@@ -159,7 +213,8 @@ def test_a_line_whose_figure_is_another_on_each_page_is_no_running_title(
     """Pages of one form each lost what stood among their first and last lines, numbers aside being equal."""
     lines = [f"{label}{amount}{unit}" for amount in (250, 310, 198, 405)]
     pages = [page(n, [Ink(x=80, y=700, text=line)]) for n, line in enumerate(lines, start=1)]
-    assert [text for _, _, text in blocks(read(tmp_path, make_pdf(pages)))] == lines
+    found = [text for _, _, text in blocks(read(tmp_path, make_pdf(pages)))]
+    assert found == [lines[0], "年次報告書 Annual Report", *lines[1:]]
 
 
 def test_running_titles_may_hold_the_number_of_the_page(tmp_path: Path) -> None:
@@ -169,7 +224,8 @@ def test_running_titles_may_hold_the_number_of_the_page(tmp_path: Path) -> None:
         page(n, [Ink(x=80, y=700, text=text)], header=header)
         for n, (text, header) in enumerate(zip(texts, headers, strict=True), start=1)
     ]
-    assert [text for _, _, text in blocks(read(tmp_path, make_pdf(pages)))] == texts
+    found = [text for _, _, text in blocks(read(tmp_path, make_pdf(pages)))]
+    assert found == [texts[0], headers[0], *texts[1:]]
 
 
 def test_pages_that_hold_nothing_else_keep_what_recurs(tmp_path: Path) -> None:
@@ -195,7 +251,55 @@ def test_sentence_over_a_page_break_is_whole(tmp_path: Path, first: str, second:
     over = (second + rest).strip()
     pages = [page(1, [Ink(x=80, y=60, text=first)]), page(2, [Ink(x=80, y=760, text=over)]), page(3, [])]
     document = read(tmp_path, make_pdf(pages))
-    assert blocks(document) == [("paragraph", 1, first + second), ("paragraph", 2, rest.strip())]
+    assert blocks(document) == [
+        ("paragraph", 1, first + second),
+        ("paragraph", 1, "年次報告書 Annual Report"),
+        ("paragraph", 2, rest.strip()),
+    ]
+
+
+BILLS = {
+    "ja": (
+        "株式会社みなと 御中",
+        "請求番号 {}00",
+        "合計 12,000円",
+        "振込先 みなと銀行 本店 普通預金 1234567",
+    ),
+    "en": ("Harbour Ltd, Dublin", "no. {}00", "total 12,000 euros", "pay to Harbour Bank, account 1234567"),
+}
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_pages_of_short_lines_stay_apart(tmp_path: Path, language: str) -> None:
+    """The last line of a bill, which ends no sentence, went on with all of the next one."""
+    pages = [
+        [
+            ink
+            for n, line in enumerate(BILLS[language])
+            for ink in column([line.format(k)], x=80, y=700 - 40 * n)
+        ]
+        for k in (1, 2)
+    ]
+    found = [(number, text) for _, number, text in blocks(read(tmp_path, make_pdf(pages)))]
+    lines = [(k, line.format(k)) for k in (1, 2) for line in BILLS[language]]
+    assert [one for one in found if one[0] == 2] == lines[4:]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (("東京都千代田区丸の内", "大阪市北区梅田"), ("平日は九時から", "土曜は十時から")),
+        (("Harbour office, Dublin", "Old mill, Cork"), ("open from nine", "open from ten")),
+    ],
+    ids=["ja", "en"],
+)
+def test_lines_with_wide_gaps_are_not_put_together(
+    tmp_path: Path, left: tuple[str, str], right: tuple[str, str]
+) -> None:
+    """Two rows are no table for certain, and what ends one of them is no part of what begins the next."""
+    inks = [*column(left, x=72), *column(right, x=320)]
+    found = contents(read(tmp_path, make_pdf([inks])))
+    assert found == [f"{one} {other}" for one, other in zip(left, right, strict=True)]
 
 
 def test_headings_by_size_and_outline(tmp_path: Path) -> None:

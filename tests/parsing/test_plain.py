@@ -196,3 +196,12 @@ def test_a_form_feed_ends_a_paragraph_and_a_title_needs_something_under_it() -> 
     assert [draft.text[unit.start : unit.end] for unit in draft.units] == ["一枚目です。", "二枚目です。"]
     assert [unit.kind for unit in read_plain("報告").units] == ["paragraph"]
     assert read_plain("").units == read_plain(" \n\n　\n").units == ()
+
+
+@pytest.mark.parametrize("names", [("新規", "更新", "取消"), ("new", "renewed", "ended")], ids=["ja", "en"])
+def test_boxes_of_which_one_is_ticked_are_no_headings(names: tuple[str, str, str]) -> None:
+    """The first stood as a heading over the others, without its box."""
+    text = "\n".join(f"{box} {name}" for box, name in zip("□■□", names, strict=True))
+    assert [(unit.kind, text[unit.start : unit.end]) for unit in read_plain(text).units] == [
+        ("paragraph", text)
+    ]

@@ -152,12 +152,16 @@ def test_raised_numbers_and_formulas_keep_their_meaning(tmp_path: Path) -> None:
     )
     power = "<m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>"
     root = "<m:oMath><m:rad><m:deg/><m:e><m:r><m:t>a+b</m:t></m:r></m:e></m:rad></m:oMath>"
+    # √2x would be √2 times x.
+    product = root.replace("a+b", "2x")
     high = run("1", '<w:vertAlign w:val="superscript"/>')
     body = (
         f"<w:p>{run('長さは120')}{high}{run(' m')}</w:p>"
         f"<w:p>{run('速さは ')}{fraction}{run(' です。')}</w:p><w:p>{power}</w:p><w:p>{root}</w:p>"
+        f"<w:p>{product}</w:p>"
     )
-    assert texts(read(tmp_path, word(body))) == ["長さは120¹ m", "速さは v=d/t です。", "x²", "√(a+b)"]
+    read_texts = texts(read(tmp_path, word(body)))
+    assert read_texts == ["長さは120¹ m", "速さは v=d/t です。", "x²", "√(a+b)", "√(2x)"]
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,8 @@ _ALPHABETS: Final = {
 """By encoding, the usual ones first; the last three are Turkish, then Lithuanian, Latvian and Estonian, then Vietnamese."""
 
 _BEYOND: Final = re.compile(r"[^\x00-\x7f]")
+# No word of Turkish begins with ğ; in the same place Baltic languages have š.
+_NEVER_FIRST: Final = {"cp1254": re.compile(r"\b[ğĞ]")}
 _EXPLAINED: Final = 0.95
 _MIN_KINDS: Final = 2
 _MIN_IN_WORDS: Final = 0.5
@@ -65,7 +67,10 @@ def may_be_other_latin(data: bytes) -> bool:
 
 
 def _explains(data: bytes, encoding: str, *, kinds: int) -> bool:
-    letters, in_words = _telling(data.decode(encoding, "replace"))
+    text = data.decode(encoding, "replace")
+    if encoding in _NEVER_FIRST and _NEVER_FIRST[encoding].search(text):
+        return False
+    letters, in_words = _telling(text)
     if len(set(letters)) < kinds or in_words < _MIN_IN_WORDS * len(letters):
         return False
     return max(_share(letters, alphabet) for alphabet in _ALPHABETS[encoding]) >= _EXPLAINED

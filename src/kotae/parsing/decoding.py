@@ -8,6 +8,7 @@ fails: what can't be decoded is shown as U+FFFD, and what can't be told is said,
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -49,6 +50,7 @@ _DECLARED: Final = {
     "iso8859-11": "cp874",
     "tis-620": "cp874",
 }
+_USED_TOGETHER: Final = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 _MIN_CERTAIN_CHARS: Final = 8
 _CERTAIN: Final = 0.7
 _UTF16_CHARS: Final = 2_000
@@ -145,13 +147,19 @@ def _is_belied(data: bytes, text: str, encoding: str) -> bool:
 
 
 def _is_kanji_by_chance_utf8(data: bytes) -> bool:
-    """Whether a few bytes are everyday kanji in EUC-JP, and in UTF-8 letters that nobody writes together."""
+    """Whether a few bytes are everyday kanji in EUC-JP, and in UTF-8 letters that nobody writes together.
+
+    Any kanji will do where no two of these letters are of one script: 憂鬱 is a mark of no letter, then one of Syriac.
+    """
     if len(data) > SHORT_BYTES or data.isascii():
         return False
     chance, kanji = _strict(data, "utf-8"), _strict(data, "euc_jp")
     if chance is None or kanji is None or any("\x7f" < character <= "\xff" for character in chance):
         return False
-    return ordinariness(chance) < 0 and reads_as_kanji(kanji)
+    beyond = [character for character in chance if character > "\x7f"]
+    scripts = {unicodedata.name(one, "").partition(" ")[0] for one in beyond}
+    mixed = len(scripts) == len(beyond) > 1 and not scripts <= _USED_TOGETHER
+    return ordinariness(chance) < 0 and (reads_as_kanji(kanji) or mixed)
 
 
 def _line_by_line(data: bytes) -> Decoded | None:

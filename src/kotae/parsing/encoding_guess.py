@@ -39,6 +39,7 @@ _KANJI: Final = re.compile(f"[{KANJI}]")
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _FEW_BYTES: Final = 20
 _USUAL: Final = 0.9
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _BEYOND: Final = re.compile(r"[^\x00-\x7f]")
 
 
@@ -75,10 +76,19 @@ def guess_encoding(data: bytes) -> Guess:
 def _is_in_doubt(sample: bytes, encoding: str) -> bool:
     """Whether so few bytes read in another encoding as well."""
     if encoding == "cp1252":
-        return may_be_other_latin(sample)
+        return may_be_other_latin(sample) or _may_be_cp932(sample)
     if len(_HIGH.findall(sample)) > _FEW_BYTES:
         return False
     return _may_be_kanji(sample, encoding) or has_rival(sample, encoding=encoding)
+
+
+def _may_be_cp932(sample: bytes) -> bool:
+    """Whether bytes are nothing but kanji in CP932, and letters in CP1252 whose small and large ones are mixed: ``åKåN``."""
+    kanji = [one for one in sample.decode("cp932", "replace") if one > "\x7f"]
+    words = _WORD.findall(sample.decode("cp1252", "replace"))
+    return all(map(_KANJI.match, kanji)) and any(
+        not word.isascii() and word not in (word.lower(), word.upper(), word.capitalize()) for word in words
+    )
 
 
 def _may_be_kanji(sample: bytes, encoding: str) -> bool:

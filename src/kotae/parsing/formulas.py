@@ -59,8 +59,12 @@ def _setting(element: etree._Element, name: str, default: str) -> str:
 
 
 def _grouped(text: str) -> str:
-    """The text in brackets where it is more than one name or number."""
-    simple = text.isalnum() or (text[:1] in "(√|" and text[-1:] in ")|" and text.count("(") <= 1)
+    """The text in brackets where it is more than one name or number: ``√2x`` may be √2 times x."""
+    simple = (
+        text.isalpha()
+        or text.isdecimal()
+        or (text[:1] in "(√|" and text[-1:] in ")|" and text.count("(") <= 1)
+    )
     return text if simple or len(text) <= 1 else f"({text})"
 
 

@@ -37,6 +37,8 @@ _DAMAGED: Final = re.compile(r"[\ufffd\ue000-\uf8ff]")
 # A voice mark behind a kana that has no voice, and what can't stand first or behind.
 _IMPOSSIBLE: Final = re.compile(
     r"(?<![ｳｶ-ﾄﾊ-ﾎ])ﾞ|(?<![ﾊ-ﾎ])ﾟ|(?<![ｦ-ﾝｰﾞﾟ])[ｧ-ｯｰ]|[ｯｧ-ｫ][ｧ-ｯ]|ｯ(?:[ｱ-ｵﾅ-ﾉﾏ-ﾝ]|ｰ)|(?<![ｦ-ﾝﾞﾟｰ])ﾝ"
+    # A small ｩ goes on with few kana: ﾃｩ, ﾄｩ, ｳｩ; the rest is half of a kanji.
+    r"|(?<![ｳｸｽﾂﾇﾌﾑﾕﾙﾃﾄﾞｩ])ｩ"
     r"|[､･｡｢][､･｡｣]|[ｱ-ｵﾝ][ｬ-ｮ]|(?<![ｦ-ﾟA-Za-z0-9])､|(?:･[ｦ-ﾟ｡]){2}"
 )
 _KANA: Final = re.compile(f"[{KANA}]")

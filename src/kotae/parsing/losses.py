@@ -14,7 +14,8 @@ __all__ = ["Loss", "Losses"]
 
 Loss: TypeAlias = Literal[
     "struck", "deleted", "hidden", "unseen", "pale", "covered", "conditional", "crossing", "hidden_rows", "hidden_columns",
-    "repeated", "filtered", "picture", "object", "error", "chart", "contents"
+    "repeated", "filtered", "picture", "object", "error", "chart", "contents", "running",
+    "lapped"
 ]  # fmt: skip
 
 _MESSAGES: Final[dict[Loss, Message]] = {
@@ -47,6 +48,14 @@ _MESSAGES: Final[dict[Loss, Message]] = {
     "error": Message("{count} cells show an error and were left out"),
     "chart": Message("{count} charts or diagrams were not read: the file stores no values with them"),
     "contents": Message("{count} lists of contents were left out"),
+    "running": Message(
+        "lines that recur at the edge of pages (running titles) were read once at most and left out in "
+        "{count} places{samples}"
+    ),
+    "lapped": Message(
+        "text is drawn over other text in {count} places; where one ends can't be told, and it may be "
+        "misread{samples}"
+    ),
 }
 _MAX_SAMPLES: Final = 3
 _MAX_SAMPLE_CHARS: Final = 30
@@ -76,8 +85,9 @@ class Losses:
         self._counts[kind] += count
         samples = self._samples.setdefault(kind, [])
         sample = " ".join(text.split())
-        if sample and len(samples) < _MAX_SAMPLES:
-            samples.append(sample[:_MAX_SAMPLE_CHARS] + "…" * (len(sample) > _MAX_SAMPLE_CHARS))
+        shown = sample[:_MAX_SAMPLE_CHARS] + "…" * (len(sample) > _MAX_SAMPLE_CHARS)
+        if sample and len(samples) < _MAX_SAMPLES and shown not in samples:
+            samples.append(shown)
 
     def cross_out(self, kind: Literal["struck", "deleted"], text: str) -> str:
         """Note that text is crossed out, and return it as it is written where it stood."""

@@ -102,8 +102,9 @@ def _chunk_units(text: str, chunks: Sequence[_Chunk], position: int, *, faq: boo
     """Units of one chunk: perhaps a heading, then rows of a table, list items or one paragraph."""
     lines = list(chunks[position].lines)
     follows = position + 1 < len(chunks)
-    level, used, markup = _heading(text, lines, follows=follows)
-    if not level:
+    ticked = {"■", "□"} <= {text[slice(*line)].lstrip()[:1] for line in lines}
+    level, used, markup = (0, 1, 0) if ticked else _heading(text, lines, follows=follows)
+    if not level and not ticked:
         used = 1
         level = _level_of_first_line(text, lines, first=position == 0 and follows, faq=faq)
     if level:

@@ -66,6 +66,7 @@ class ParagraphText:
     losses: Losses
     ink: WordInk = field(default_factory=WordInk)
     _count: int = 0
+    _fields: list[str] = field(default_factory=list)
 
     def read(self, paragraph: etree._Element, anchored: Anchored) -> str:
         """Return the text of a paragraph, without its number; what hangs on it is set aside."""
@@ -75,6 +76,7 @@ class ParagraphText:
             return ""
         parts: list[str] = []
         formula = ""
+        self._fields.clear()
         pending = [paragraph]
         while pending:
             element = pending.pop()
@@ -156,7 +158,8 @@ class ParagraphText:
 
     def _piece(self, element: etree._Element, name: str, anchored: Anchored) -> str:
         if name == "t":
-            return element.text or ""
+            # What a field inside another's instruction gives is a part of that instruction.
+            return "" if "code" in self._fields[:-1] else element.text or ""
         if name in ("footnoteReference", "endnoteReference"):
             note = self.notes.get((name.removesuffix("Reference"), str(element.get(W + "id"))))
             if note is None:
@@ -169,8 +172,18 @@ class ParagraphText:
         if name == "sym":
             return symbol(element)
         if name == "fldChar":
+            self._turn(str(element.get(W + "fldCharType")))
             return form_value(element)
         return _SIGNS.get(name, "")
+
+    def _turn(self, sign: str) -> None:
+        """Go on within, or out of, the field that is being read: first its instruction, then what it shows."""
+        if sign == "begin":
+            self._fields.append("code")
+        elif self._fields and sign == "separate":
+            self._fields[-1] = "shown"
+        elif self._fields and sign == "end":
+            self._fields.pop()
 
     def _drawing(self, element: etree._Element, anchored: Anchored) -> None:
         """Set text boxes aside and note what is drawn; of two versions of a drawing the newer one counts."""

@@ -66,9 +66,9 @@ def _token(element: Tag) -> str:
 
 
 def _grouped(part: str) -> str:
-    """What binds as one piece stays as it is; anything longer gets brackets."""
+    """What binds as one piece stays as it is; anything longer gets brackets: ``√2x`` may be √2 times x."""
     part = part.strip()
-    simple = part.replace(".", "").isalnum() or len(part) <= 1
+    simple = part.isalpha() or part.replace(".", "").isdecimal() or len(part) <= 1
     return part if simple or (part.startswith("(") and part.find(")") == len(part) - 1) else f"({part})"
 
 

@@ -64,6 +64,8 @@ class Table:
     def add_cell(self, cell: Tag | None, text: str) -> None:
         """Add the cell of this element to the row begun last; None for text that stands in no cell."""
         columns, rows = (_span(cell.get(name)) if cell else 1 for name in ("colspan", "rowspan"))
+        if cell is not None and str(cell.get("rowspan")).strip() == "0":
+            rows = _MAX_SPAN  # all rows that are left of its part of the table
         header = cell is not None and (cell.name == "th" or cell.get("role") in ("columnheader", "rowheader"))
         strong = cell is not None and is_bold_line(cell)
         self.add(text, header=header, strong=strong, columns=columns, rows=rows)
@@ -102,7 +104,10 @@ def _grid(rows: Sequence[_Row]) -> list[list[_Cell | None]]:
             while column < len(grid[number]) and grid[number][column] is not None:
                 column += 1
             cell = replace(plain, address=f"R{number + 1}C{column + 1}")
-            for below in grid[number : number + cell.rows]:
+            for at in range(number, min(number + cell.rows, len(rows))):
+                if rows[at].head != row.head:
+                    break  # no cell reaches from the head of a table into its body
+                below = grid[at]
                 below += [None] * (column + cell.columns - len(below))
                 below[column : column + cell.columns] = [cell] * cell.columns
                 filled += cell.columns

@@ -1,14 +1,14 @@
 """PDF → units: paragraphs in reading order with their pages, headings where the file shows them.
 
-The text as read is put together here: lines are joined, running titles and page numbers left out,
-readings above kanji too. Pages that hold a picture of text, or text that isn't what they show,
+The text as read is put together here: lines are joined, running titles are read once, page numbers
+and readings above kanji left out. Pages that hold a picture of text, or text that isn't what they show,
 are recognised where OCR is on; else they are reported and left out. Every character that was
 printed keeps its place on the page.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from kotae.parsing.files import Source
@@ -39,12 +39,14 @@ class PageText:
         lines: In the page's main direction.
         tables: Its tables, in the order of the lines that stand for them.
         turned: Lines in other directions.
+        titles: Running titles that are read here and nowhere else.
     """
 
     page: Page
     lines: list[Line]
     tables: list[Table]
     turned: list[Line]
+    titles: list[Line] = field(default_factory=list)
 
 
 def read_pdf(source: Source) -> Draft:
@@ -58,15 +60,17 @@ def read_pdf(source: Source) -> Draft:
     if not found.pages and (found.scanned or found.garbled):
         raise nothing_legible(source.path, found)
     pages = [page_text(page) for page in found.pages]
-    _leave_out_furniture(pages)
+    title, losses = _title(file.property("Title")), Losses()
+    _leave_out_furniture(pages, file, losses, title=title)
+    for line in (line for text in pages for line in _all_lines(text) if line.lapped):
+        losses.add("lapped", line.text)
     laid = laid_out(_pieces(pages, file))
-    losses = Losses()
     for piece in laid.struck:
         losses.add("struck", piece.text)
     return Draft(
         text=laid.text,
         units=mark_references(laid.text, laid.units),
-        title=_title(file.property("Title")),
+        title=title,
         metadata=_metadata(file, found),
         warnings=(*page_warnings(found), *losses.warnings(), *file_warnings(file, source.settings.max_pages)),
         layouts=laid.layouts,
@@ -95,11 +99,15 @@ def page_text(page: Page) -> PageText:
     return text
 
 
-def _leave_out_furniture(pages: Sequence[PageText]) -> None:
-    kept = without_furniture([text.lines for text in pages])
-    turned = without_furniture([text.turned for text in pages])
-    for text, lines, aside in zip(pages, kept, turned, strict=True):
-        text.lines, text.turned = lines, aside
+def _leave_out_furniture(pages: Sequence[PageText], file: PdfFile, losses: Losses, *, title: str) -> None:
+    sizes = [file.size(text.page.number) for text in pages]
+    kept = without_furniture([text.lines for text in pages], sizes, title=title)
+    turned = without_furniture([text.turned for text in pages], sizes, title=title)
+    for text, level, aside in zip(pages, kept, turned, strict=True):
+        text.lines, text.turned = level.lines, aside.lines
+        text.titles = level.titles + aside.titles
+        for line in level.repeated + aside.repeated:
+            losses.add("running", line.text)
 
 
 def _pieces(pages: Sequence[PageText], file: PdfFile) -> list[Piece]:
@@ -117,6 +125,7 @@ def _pieces(pages: Sequence[PageText], file: PdfFile) -> list[Piece]:
 def _all_lines(text: PageText) -> Iterator[Line]:
     yield from text.lines
     yield from text.turned
+    yield from text.titles
     for table in text.tables:
         yield from table.lines()
 
@@ -133,7 +142,7 @@ def _page_pieces(
         else:
             table = next(table for table in text.tables if table.anchor is anchor)
             yield from row_pieces(table.rows(words), page=page)
-    for paragraph in paragraphs_of(text.turned):
+    for paragraph in [*paragraphs_of(text.turned), *paragraphs_of(text.titles)]:
         yield piece_of(paragraph, words=words, headings=headings, contents=contents, aside=True)
     for note in text.page.notes:
         yield note_piece(note, page=page)

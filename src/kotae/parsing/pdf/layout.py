@@ -7,9 +7,9 @@ from statistics import median
 from typing import Final
 
 from kotae.parsing.pdf.directions import Frame
-from kotae.parsing.pdf.glyphs import Glyph
+from kotae.parsing.pdf.glyphs import Glyph, is_wide
 from kotae.parsing.pdf.marks import with_marks
-from kotae.parsing.pdf.runs import Run, apart, overlap, run_of, runs_of, without_ruby
+from kotae.parsing.pdf.runs import Run, apart, laps, overlap, run_of, runs_of, without_ruby
 
 __all__ = ["ANCHOR", "BAR", "Line", "is_row", "lines_in", "lines_of", "regions_of", "rows_of"]
 
@@ -49,6 +49,8 @@ class Line:
         frame: How its page lies, seen from its own direction.
         breaks: Where in the text each of its cells begins, but for the first.
         anchor: What stands here for something taken out of the page; None for text.
+        gap: The widest gap in it, in font sizes.
+        lapped: Whether text was drawn over the end of other text: which letters are whose can't be told.
     """
 
     text: str
@@ -66,6 +68,8 @@ class Line:
     frame: Frame = _LEVEL
     breaks: tuple[int, ...] = ()
     anchor: Glyph | None = None
+    gap: float = 0.0
+    lapped: bool = False
 
 
 def is_row(line: Line) -> bool:
@@ -168,8 +172,14 @@ def _is_prose(runs: list[Run]) -> bool:
     rows = list(rows_of(runs))
     left, right = min(run.left for run in runs), max(run.right for run in runs)
     filled = [sum(run.right - run.left for run in row) > 0.7 * (right - left) for row in rows]
-    chars = sum(len(run.text) for run in runs) / len(rows)
-    return len(rows) >= _MIN_COLUMN_LINES and 2 * sum(filled) >= len(rows) and chars >= _MIN_COLUMN_CHARS
+    if len(rows) < _MIN_COLUMN_LINES or 2 * sum(filled) < len(rows):
+        return False
+    text = "".join(run.text for run in runs)
+    if len(text) >= _MIN_COLUMN_CHARS * len(rows):
+        return True
+    # Characters of full width are two of others wide; where there are few, sentences have to run on from line to line.
+    over = any("。" in run.text[:-1] for row in rows for run in row)
+    return over and len(text) + sum(map(is_wide, text)) >= _MIN_COLUMN_CHARS * len(rows)
 
 
 def rows_of(runs: Sequence[Run]) -> Iterator[list[Run]]:
@@ -194,7 +204,7 @@ def _line(row: list[Run]) -> Line:
         between = ""
         if gap > _CELL_GAP * before.size:
             between = BAR if several else " "
-        elif apart(before.parts[-1][-1], after.text[0], gap, before.size, space=""):
+        elif laps(before, after) or apart(before.parts[-1][-1], after.text[0], gap, before.size, space=""):
             between = " "
         edges += [before.right] * len(between) + after.edges
         texts += [between, after.text]
@@ -213,6 +223,8 @@ def _line(row: list[Run]) -> Line:
         bold=2 * sum(glyph.bold for glyph in glyphs) > len(glyphs),
         mono=10 * sum(glyph.mono for glyph in glyphs) >= 9 * len(glyphs),
         edges=edges,
+        gap=max(((after.left - before.right) / before.size for before, after in pairwise(row)), default=0.0),
+        lapped=any(laps(before, after) for before, after in pairwise(row)),
         breaks=tuple(breaks),
         anchor=glyphs[0] if glyphs[0].text == ANCHOR else None,
     )

@@ -73,7 +73,7 @@ def page_warnings(found: LegiblePages) -> list[str]:
             found.hidden,
             Message(
                 "page {pages} holds text that can't be seen (without ink, in the colour of the paper, covered, "
-                "tiny, switched off or beside the page): left out"
+                "cut off, tiny, switched off or beside the page): left out"
             ),
         ),
     ]

@@ -22,10 +22,13 @@ _MAX_RULES: Final = 6_000
 # As deep as PDFium draws.
 _MAX_DEPTH: Final = 40
 _MAX_CLIPS: Final = 20
+# In points: so much beyond its edge a letter may reach.
+_SLACK: Final = 1.0
 # What PDFium gives for a pattern instead of a colour.
 _PATTERN: Final = (191, 191, 191)
 _NO_COLOUR: Final = (-1_000, -1_000, -1_000)
 
+_Box = tuple[float, float, float, float]
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -63,6 +66,7 @@ class PageObjects:
         pictures: Boxes of images.
         texts: How many objects are drawn before each text object, by its address.
         doubtful: Addresses of text objects that are cut at an edge or let something shine through.
+        clips: The box beyond which nothing of a text object is drawn, for those that reach beyond it.
     """
 
     count: int = 0
@@ -70,9 +74,10 @@ class PageObjects:
     areas: list[Area] = field(default_factory=list)
     covers: list[Area] = field(default_factory=list)
     complete: bool = True
-    pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
+    pictures: list[_Box] = field(default_factory=list)
     texts: dict[int, int] = field(default_factory=dict)
     doubtful: set[int] = field(default_factory=set)
+    clips: dict[int, _Box] = field(default_factory=dict)
 
 
 def page_objects(page: Any, place: Placing) -> PageObjects:  # noqa: ANN401  # pypdfium2 is untyped
@@ -92,7 +97,10 @@ def _add(found: PageObjects, kind: int, item: Any, matrix: _Matrix, place: Placi
         address = ctypes.cast(item, ctypes.c_void_p).value
         if address:
             found.texts[address] = found.count
-            if _is_doubtful(item, matrix, place):
+            clip = _clip(item, matrix, place)
+            if clip:
+                found.clips[address] = clip
+            if clip or clip is None or _is_doubtful(item):
                 found.doubtful.add(address)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         found.pictures.append(_box(item, matrix, place))
@@ -103,29 +111,33 @@ def _add(found: PageObjects, kind: int, item: Any, matrix: _Matrix, place: Placi
         _add_path(found, item, matrix, place)
 
 
-def _is_doubtful(item: Any, matrix: _Matrix, place: Placing) -> bool:  # noqa: ANN401  # pypdfium2 is untyped
+def _is_doubtful(item: Any) -> bool:  # noqa: ANN401  # pypdfium2 is untyped
     """Whether a text object may show otherwise than by the colour of its letters."""
     colour = [ctypes.c_uint() for _ in range(4)]
     if pdfium.FPDFPageObj_HasTransparency(item) or not pdfium.FPDFPageObj_GetFillColor(item, *colour):
         return True
-    if tuple(part.value for part in colour[:3]) == _PATTERN:
-        return True
+    return tuple(part.value for part in colour[:3]) == _PATTERN
+
+
+def _clip(item: Any, matrix: _Matrix, place: Placing) -> _Box | tuple[()] | None:  # noqa: ANN401  # pypdfium2 is untyped
+    """What is left of the page for an object that reaches beyond it; nothing where it doesn't, None where nothing is left."""
     clip = pdfium.FPDFPageObj_GetClipPath(item)
     paths = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
     if paths <= 0:
-        return False
+        return ()
     left, top, right, bottom = _box(item, matrix, place)
+    kept = (left, top, right, bottom)
     for number in range(min(paths, _MAX_CLIPS)):
         edges = _clip_box(clip, number, matrix, place)
-        if (
-            edges is None
-            or left < edges[0] - 1
-            or top < edges[1] - 1
-            or right > edges[2] + 1
-            or bottom > edges[3] + 1
-        ):
-            return True
-    return False
+        if edges is None:
+            return None
+        kept = (
+            max(kept[0], edges[0] - _SLACK),
+            max(kept[1], edges[1] - _SLACK),
+            min(kept[2], edges[2] + _SLACK),
+            min(kept[3], edges[3] + _SLACK),
+        )
+    return () if kept == (left, top, right, bottom) else kept
 
 
 def _clip_box(
@@ -133,7 +145,7 @@ def _clip_box(
     number: int,
     matrix: _Matrix,
     place: Placing,
-) -> tuple[float, float, float, float] | None:
+) -> _Box | None:
     """The box around one path that cuts; None for one that leaves nothing."""
     x, y = ctypes.c_float(), ctypes.c_float()
     points = []
@@ -178,7 +190,7 @@ def _times(first: _Matrix, then: _Matrix) -> _Matrix:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _box(item: Any, matrix: _Matrix, place: Placing) -> tuple[float, float, float, float]:  # noqa: ANN401  # pypdfium2 is untyped
+def _box(item: Any, matrix: _Matrix, place: Placing) -> _Box:  # noqa: ANN401  # pypdfium2 is untyped
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
     corners = [(x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
@@ -216,7 +228,7 @@ def _add_path(found: PageObjects, item: Any, matrix: _Matrix, place: Placing) ->
         found.rules.extend(_segments(item, matrix, place))
 
 
-def _straightened(box: tuple[float, float, float, float]) -> Rule | None:
+def _straightened(box: _Box) -> Rule | None:
     left, top, right, bottom = box
     if right - left >= bottom - top:
         middle = (top + bottom) / 2

@@ -16,6 +16,11 @@ _BULLET: Final = re.compile(r"(?:[•●○◦‣▪■□◆◇・–*※⁃∙
 _COUNTED: Final = re.compile(
     r"(?:[(（](?:[0-9０-９]{1,2}|[a-zア-ン])[)）]|[0-9０-９]{1,3}(?:[.．](?![0-9０-９])|[)）]))\s*(?=\S)"
 )
+# A box in front of others is one that may be ticked, and says whether it is; so is one among others of another colour.
+_BOXES: Final = re.compile(r"[■□☐☑☒].*[■□☐☑☒]")
+_BOX: Final = re.compile(r"[■□]")
+# In font sizes: lines with such gaps are rows, though nothing tells their columns.
+_WIDE_GAP: Final = 3.0
 _BARE_BULLET: Final = re.compile(r"[•●○◦‣▪■□◆◇・–*※⁃∙·\-]|[0-9]{1,2}[.)]")
 _CONTENTS_LINE: Final = re.compile(
     r".*?(?<![.．・…‥])(?<![.．・…‥]\s)(?:[.．・…‥]\s?){4,}+[\s|]*+[0-9０-９ivxlc]{1,5}\Z", re.DOTALL
@@ -58,20 +63,22 @@ def is_contents_line(line: Line) -> bool:
 def paragraphs_of(lines: Sequence[Line]) -> Iterator[Paragraph]:
     """Yield the paragraphs of a page; every line is in exactly one."""
     pitch = _pitch(lines)
+    ticked = {"■", "□"} <= {line.text[:1] for line in lines}
     group: list[Line] = []
     for position, line in enumerate(lines):
         following = lines[position + 1] if position + 1 < len(lines) else None
         if group and _begins(line, group, following, pitch):
-            yield _paragraph(group)
+            yield _paragraph(group, ticked=ticked)
             group = []
         group.append(line)
     if group:
-        yield _paragraph(group)
+        yield _paragraph(group, ticked=ticked)
 
 
-def _paragraph(group: list[Line]) -> Paragraph:
+def _paragraph(group: list[Line], *, ticked: bool) -> Paragraph:
     mono = all(line.mono for line in group)
-    mark = None if mono else _BULLET.match(group[0].text) or _COUNTED.match(group[0].text)
+    plain = mono or _BOXES.match(group[0].text) or (ticked and _BOX.match(group[0].text))
+    mark = None if plain else _BULLET.match(group[0].text) or _COUNTED.match(group[0].text)
     return Paragraph(
         lines=tuple(group),
         bullet=len(mark[0].rstrip()) if mark else 0,
@@ -106,7 +113,13 @@ def _begins(line: Line, group: Sequence[Line], following: Line | None, pitch: fl
         return False
     if is_contents_line(last) or is_row(line) or is_row(last) or _BULLET.match(line.text):
         return True
-    return _begins_item(line, group) or _is_short(last) or _is_moved(line, group, following)
+    return (
+        _begins_item(line, group)
+        or _is_short(last)
+        or _parts_figures(last, line)
+        or min(last.gap, line.gap) > _WIDE_GAP
+        or _is_moved(line, group, following)
+    )
 
 
 def _begins_item(line: Line, group: Sequence[Line]) -> bool:
@@ -122,6 +135,12 @@ def _is_short(last: Line) -> bool:
     return (rest > 0.4 and not last.text.endswith(("-", "、", ","))) or (
         ends_sentence(last.text) and rest > 0.12
     )
+
+
+def _parts_figures(last: Line, line: Line) -> bool:
+    """Whether figures of full width meet that no full line broke apart: put together they would be another number."""
+    meet = last.text[-1].isdecimal() and line.text[0].isdecimal() and not (last.text + line.text[0]).isascii()
+    return meet and last.column[1] - last.right > 1.5 * last.size
 
 
 def _is_moved(line: Line, group: Sequence[Line], following: Line | None) -> bool:

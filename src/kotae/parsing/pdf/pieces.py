@@ -25,6 +25,8 @@ _SENTENCE: Final = re.compile(r"[。！？]|[.!?][\"'”’)]?(?=\s+[A-Z\"“(])
 _MAX_HEADING_CHARS: Final = 120
 _MAX_LEVELS: Final = 4
 _MAX_NOTES_BETWEEN: Final = 5
+# Shorter lines without a full stop are names, dates, labels.
+_MIN_OPEN_CHARS: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,8 +173,11 @@ def note_piece(note: Note, *, page: int) -> Piece:
 def across_pages(pieces: Sequence[Piece], words: Words) -> list[Piece]:
     """Return the pieces with the rest of a sentence that a page break split moved to where it begins."""
     result: list[Piece] = []
+    begun: set[int] = set()
     for piece in pieces:
-        at = _open_end(result, piece)
+        at = -1 if piece.page in begun else _open_end(result, piece)
+        if not piece.aside:
+            begun.add(piece.page)
         if at < 0:
             result.append(piece)
             continue
@@ -198,12 +203,19 @@ def _open_end(pieces: Sequence[Piece], piece: Piece) -> int:
         if before.page != piece.page - 1 or before.kind not in ("paragraph", "list", "references"):
             return -1
         if abs(before.size - piece.size) <= 0.05 * piece.size:
-            open_ended = not ends_sentence(before.text) and len(before.text) > 20
-            return at if open_ended and (is_wide(piece.text[0]) or piece.text[0].islower()) else -1
+            open_ended = not ends_sentence(before.text) and len(before.text) > _MIN_OPEN_CHARS
+            return at if open_ended and _goes_on(piece.text) else -1
         between += 1
         if before.size > piece.size or between > _MAX_NOTES_BETWEEN:
             return -1
     return -1
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a paragraph may begin within a sentence: small letters do, and in Japanese what ends one or is long."""
+    if is_wide(text[0]):
+        return _SENTENCE.search(text) is not None or len(text) > _MIN_OPEN_CHARS
+    return text[0].islower()
 
 
 class LaidOut(NamedTuple):

@@ -8,11 +8,15 @@ from typing import Final
 from kotae.parsing.pdf.glyphs import GUESSED_SPACE, Glyph, is_wide
 from kotae.scripts import KANA, KANJI
 
-__all__ = ["Run", "apart", "overlap", "run_of", "runs_of", "without_ruby"]
+__all__ = ["Run", "apart", "laps", "overlap", "run_of", "runs_of", "without_ruby"]
 
 _KANA: Final = re.compile(f"[{KANA}]+")
 _IDEOGRAPH: Final = re.compile(f"[{KANJI}]")
 _RUBY_SIZE: Final = 0.67
+# In font sizes; what was written at once lies over each other by less.
+_LAPPED: Final = 0.12
+_LAPPED_BESIDE: Final = 0.5
+_LAPPED_LETTERS: Final = 1.2
 
 
 @dataclass(slots=True)
@@ -116,7 +120,7 @@ def _goes_on(run: Run, glyph: Glyph) -> bool:
     # Ruby stands above and is smaller; notes and exponents overlap the line they belong to.
     if not -0.5 * last.size < gap < 1.2 * run.size:
         return False
-    if _stands_above(run, glyph):
+    if _stands_above(run, glyph) or (glyph.first and laps(run, glyph)):
         return False
     shared = overlap(run, glyph)
     if shared >= 0.5:
@@ -124,6 +128,18 @@ def _goes_on(run: Run, glyph: Glyph) -> bool:
     # Note marks may stand so high that they hardly do.
     attached = gap < 0.3 * last.size and not _KANA.fullmatch(glyph.text)
     return attached and shared > 0.1 and glyph.size <= 0.8 * run.size
+
+
+def laps(before: Run, after: Run | Glyph) -> bool:
+    """Return whether something was drawn over the end of what stands before it, as a cell is by one too narrow for its text.
+
+    Letters of one word may share a place (ligatures), figures of one number don't.
+    """
+    over = (before.right - after.left) / after.size
+    ends = before.parts[-1][-1], after.text[0]
+    figures = sum(map(str.isdecimal, ends)) if all(map(str.isalnum, ends)) else 0
+    lapped = before.left < after.left and over > (_LAPPED_LETTERS, _LAPPED_BESIDE, _LAPPED)[figures]
+    return lapped and after.size > _RUBY_SIZE * before.size and overlap(before, after) >= 0.5
 
 
 def _stands_above(run: Run, glyph: Glyph) -> bool:

@@ -60,7 +60,7 @@ def visible(
         if glyph.text in (" ", GUESSED_SPACE):
             kept.append(drawn)
             continue
-        unseen = style.invisible and not scanned
+        unseen = (style.invisible and not scanned) or hides.cuts(glyph, style)
         if unseen or _is_tiny(glyph) or (_is_beside(glyph, size) and not _goes_on(last, glyph)):
             hidden += len(glyph.text)
             last = None
@@ -110,11 +110,19 @@ class _Hiding:
     """Tells which glyphs may be hidden, by how they are drawn and what is drawn over them."""
 
     def __init__(self, objects: PageObjects) -> None:
-        self._texts, self._doubtful = objects.texts, objects.doubtful
+        self._texts, self._doubtful, self._clips = objects.texts, objects.doubtful, objects.clips
         self._areas = [*objects.areas, *objects.covers]
         # With more than can be gone through, every letter is looked up.
         self._all = len(self._areas) > _MAX_AREAS or not objects.complete
         self._near: dict[Style, list[Area]] = {}
+
+    def cuts(self, glyph: Glyph, style: Style) -> bool:
+        """Whether the middle of a glyph lies where nothing of its text is drawn, though something else may be."""
+        clip = self._clips.get(style.source)
+        if clip is None:
+            return False
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        return not (clip[0] <= x <= clip[2] and clip[1] <= y <= clip[3])
 
     def may(self, glyph: Glyph, style: Style) -> bool:
         if self._all or style.layered or min(style.colour) >= _PALE or style.source in self._doubtful:
