@@ -185,16 +185,22 @@ class Handover:
                 raise
         finally:
             self.uploads.end(whose)
-        if not found and answered and answered[0]["status"] == 200:
-            for kept in json.loads(b"".join(message.get("body", b"") for message in answered)):
-                self.sessions.keep_upload(kept, sender)
-        await self._upload_answer(found, answered, scope, receive, send)
+        await self._upload_answer(found, answered, scope, receive, send, sender=sender)
 
     async def _upload_answer(
-        self, found: list[str], answered: list[Message], scope: Scope, receive: Receive, send: Send
+        self,
+        found: list[str],
+        answered: list[Message],
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        *,
+        sender: str,
     ) -> None:
         status = answered[0]["status"] if answered else 500
         if not found and status == 200:
+            for place in json.loads(b"".join(message.get("body", b"") for message in answered)):
+                self.sessions.keep_upload(place, sender)
             for message in answered:
                 await send(message)
             return
