@@ -119,6 +119,24 @@ def test_current_that_is_a_pipe_or_a_link_makes_nobody_wait(tmp_path: Path) -> N
         assert (index / "CURRENT").read_text() == current
 
 
+@pytest.mark.parametrize("held", ["", "私のメモ.txt", "mine.txt"])
+def test_current_that_is_a_folder_is_damage_and_repaired(tmp_path: Path, held: str) -> None:
+    """No build ended well from then on; what somebody put there stays."""
+    index = tmp_path / "index"
+    write_files(tmp_path / "corpus", {"a.md": "Document number one came in.\n"})
+    build(tmp_path / "corpus", index, embedder=HashingEmbedder())
+    current = (index / "CURRENT").read_text()
+    (index / "CURRENT").unlink()
+    (index / "CURRENT").mkdir()
+    if held:
+        (index / "CURRENT" / held).write_text("mine")
+    with pytest.raises(IndexDamagedError):
+        open_index(index, embedder=HashingEmbedder())
+    assert build(tmp_path / "corpus", index, embedder=HashingEmbedder()).unchanged == 1
+    assert (index / "CURRENT").read_text() == current
+    assert [path.name for path in index.glob("CURRENT-*/*")] == ([held] if held else [])
+
+
 @pytest.mark.parametrize("harm", ["pipe", "endless", "folder", "large"])
 @pytest.mark.parametrize("answering", [True, False], ids=["answering", "left over"])
 def test_manifest_that_is_no_file_makes_nobody_wait(tmp_path: Path, harm: str, answering: bool) -> None:

@@ -268,3 +268,39 @@ def test_disk_that_is_exchanged_for_another(disk: Path, left: dict[str, str], tm
     assert content(tmp_path / "index") == before
     write_files(disk, FILES)
     assert build(disk, tmp_path / "index", embedder=HashingEmbedder()).documents == 12
+
+
+@pytest.mark.parametrize("place", [".", "写真/2025"], ids=["the folder", "within it"])
+def test_folder_of_the_same_disk_that_is_mounted_no_more(place: str, tmp_path: Path) -> None:
+    """Below a folder that was mounted lies an empty one of the same disk, and the index was emptied in silence."""
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    (corpus / place).mkdir(parents=True)
+    write_files(
+        corpus,
+        {"own.md": "One of the folder itself. これはフォルダー自身の文書である。\n"} if place != "." else {},
+    )
+    write_files(tmp_path / "real", FILES)
+    mount = ["mount", "--bind", tmp_path / "real", corpus / place]
+    if os.geteuid() or subprocess.run(mount, check=False).returncode:
+        pytest.skip("mounting a folder isn't allowed here")
+    try:
+        build(corpus, index, embedder=HashingEmbedder())
+        before = content(index)
+    finally:
+        subprocess.run(["umount", corpus / place], check=True)
+    with pytest.raises(CorpusError, match="--allow-shrink"):
+        build(corpus, index, embedder=HashingEmbedder())
+    assert content(index) == before
+    assert build(corpus, index, embedder=HashingEmbedder(), allow_shrink=True).removed == 12
+
+
+def test_documents_removed_under_another_clock_are_removed(corpus: Path, index: Path) -> None:
+    """Where the clock was set back, nothing can be told from it."""
+    losses = Losses(
+        folder=corpus,
+        before={path: source(path, 1) for path in FILES},
+        allowed=False,
+        built="2999-01-01T00:00:00+09:00",
+    )
+    shutil.rmtree(corpus / "sub1")
+    assert losses._unremoved({}) == []

@@ -87,6 +87,26 @@ def test_one_sign_of_a_foreign_page_is_enough(anywhere: tuple[Place, bool], said
         assert answer.status_code == 403
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        [("sec-fetch-site", "none"), ("sec-fetch-site", "cross-site")],
+        [("sec-fetch-site", "same-origin"), ("sec-fetch-site", "same-site")],
+        [("referer", "OWN/"), ("referer", "https://evil.example/")],
+        [("origin", "OWN"), ("origin", "https://evil.example")],
+        [("origin", "OWN"), ("referer", "OWN/"), ("referer", "OWN.evil.example/")],
+    ],
+    ids=str,
+)
+def test_a_header_sent_twice_is_read_twice(anywhere: tuple[Place, bool], said: list[tuple[str, str]]) -> None:
+    """The first one counted, and whatever came behind it passed."""
+    place, signed_in = anywhere
+    with place.visitor(signed_in=signed_in) as client:
+        sent = [(name, value.replace("OWN", place.origin)) for name, value in said]
+        assert client.post("/gradio_api/run/retrieve", headers=sent, json=CALL).status_code == 403
+        assert client.get("/config", headers=sent).status_code == 403
+
+
 def test_the_page_itself_is_served_and_tells_no_other_origin_anything(anywhere: tuple[Place, bool]) -> None:
     place, signed_in = anywhere
     with place.visitor(signed_in=signed_in) as client:

@@ -2,17 +2,20 @@
 
 import gc
 import threading
+from asyncio import Queue
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from gradio.server_messages import ProcessCompletedMessage
 from gradio.state_holder import StateHolder
 
 from kotae.config import Settings
-from kotae.ui import app, programs
+from kotae.ui import app, programs, unread
 from kotae.ui.library import remove_document
+from kotae.ui.unread import Unread
 from tests.security.conftest import PAIRS, SERVED, Place, open_place
 
 pytestmark = SERVED
@@ -78,6 +81,47 @@ def test_no_more_than_some_calls_wait_and_the_next_is_told_in_both_languages(
             assert client.get("/config").status_code == 200, "the page itself answers"
         finally:
             on.set()
+
+
+@pytest.mark.parametrize("session", ["same", None], ids=["one-session", "many-sessions"])
+@pytest.mark.parametrize("question", ["予算", "budget"])
+def test_answers_nobody_fetches_do_not_pile_up(
+    library: tuple[Path, Settings], monkeypatch: pytest.MonkeyPatch, session: str | None, question: str
+) -> None:
+    """Each lay in memory as long as the page ran: a tenth of a megabyte for every call of whoever never read."""
+    monkeypatch.setattr(unread, "MOST_UNREAD", 12)
+    before = [one for one in gc.get_objects() if type(one) is Unread]  # of other tests' pages
+    with open_place(library, "127.0.0.1", []) as place, place.visitor() as client:
+        (retrieve,) = [d for d in client.get("/config").json()["dependencies"] if d["api_name"] == "retrieve"]
+        body = {"data": [question, 1, None], "fn_index": retrieve["id"]}
+        for number in range(40):
+            sent = {**body, "session_hash": session or f"session {number}"}
+            answer = client.post("/gradio_api/queue/join", json=sent)
+            assert answer.status_code == 200
+        call = client.post("/gradio_api/call/retrieve", json={"data": [question, 1, None]}).json()
+        told = client.get(f"/gradio_api/call/retrieve/{call['event_id']}").text
+        assert told.startswith("event: complete"), "who reads is answered all the same"
+        kept = [one for one in gc.get_objects() if type(one) is Unread and len(one)]
+        kept = [one for one in kept if all(one is not old for old in before)]
+        assert 0 < sum(messages.qsize() for one in kept for messages in one.values()) <= 13
+        events = sum(len(waiting) for one in kept for waiting in one._events.values())
+        assert events <= 13
+        assert sum(len(one._events) for one in kept) <= 14
+
+
+def test_who_lets_the_most_lie_loses_the_oldest_of_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unread, "MOST_UNREAD", 4)
+    events: dict[str, set[str]] = {"idle": {"e1", "e2", "e3", "e4"}, "other": {"o1"}}
+    kept = Unread(events)
+    kept["idle"], kept["other"] = Queue(), Queue()
+    kept["other"].put_nowait(ProcessCompletedMessage(output={}, success=True, event_id="o1"))
+    for event in ("e1", "e2", "e3", "e4"):
+        kept["idle"].put_nowait(ProcessCompletedMessage(output={}, success=True, event_id=event))
+    assert kept["other"].get_nowait().event_id == "o1"
+    assert [kept["idle"].get_nowait().event_id for _ in range(3)] == ["e2", "e3", "e4"]
+    assert events["idle"] == {"e2", "e3", "e4"}
+    del kept["idle"]
+    assert list(events) == ["other"]
 
 
 def first_state(client: httpx.Client) -> str:

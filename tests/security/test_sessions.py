@@ -270,3 +270,53 @@ def test_half_a_character_damages_nothing(place: Place) -> None:
     assert answer.status_code == 200
     assert [info.title for info in store.conversations(owner="")] == ["題?"]
     store.delete(kept, owner="")
+
+
+def named_files(client: httpx.Client, place: Place, path: str, *, deep: bool) -> int:
+    """Return how the page answers whoever says that this file was sent to it, as the page does after an upload."""
+    named: object = {"path": path, "url": path, "orig_name": "x.md", "meta": {"_type": "gradio.FileData"}}
+    if deep:
+        named = {"value": [{"within": named}]}
+    (added,) = [d for d in client.get("/config").json()["dependencies"] if d["api_name"] == "_added"]
+    for body in (
+        {"data": [[named], None, None], "fn_index": added["id"], "session_hash": HASH},
+        {
+            "data": [named, 1, None],
+            "fn_index": number_of(client, "retrieve"),
+            "session_hash": HASH,
+        },
+        {"data": [], "event_data": named, "fn_index": added["id"], "session_hash": HASH},
+    ):
+        sent = client.post("/gradio_api/queue/join", json=body, headers={"origin": place.origin})
+        if sent.status_code != 403:
+            return sent.status_code
+    assert "ほかの人" in sent.text
+    return 403
+
+
+@pytest.mark.parametrize("deep", [False, True], ids=["plain", "deep"])
+@pytest.mark.parametrize("opened", ["place", "guarded"])
+@pytest.mark.parametrize("named", ["/etc/hostname", "ノート.md", "http://192.0.2.1/notes.md", ""])
+def test_only_what_its_sender_uploaded_is_taken_for_a_file(
+    named: str, opened: str, deep: bool, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Whoever signed in had any file of the owner's put among the documents, and any address fetched."""
+    place: Place = request.getfixturevalue(opened)
+    if named.endswith("ノート.md"):
+        (tmp_path / named).write_text("# 秘密\n\n秘密の予算は987億円である。\n", encoding="utf-8")
+        named = str(tmp_path / named)
+    with place.visitor(signed_in=opened == "guarded") as client:
+        assert named_files(client, place, named, deep=deep) == 403
+
+
+def test_an_upload_is_its_senders_alone(place: Place) -> None:
+    sent = [("files", ("覚え書き.md", "# 覚え\n\n予算は5億円。".encode()))]
+    with place.visitor() as sender, place.visitor() as other:
+        (path,) = sender.post("/gradio_api/upload", files=sent).json()
+        assert named_files(other, place, path, deep=False) == 403
+        assert named_files(sender, place, path + "x", deep=False) == 403
+        assert named_files(sender, place, path, deep=False) == 200
+        # The same file from somebody else lies in the same place, and is that one's too.
+        assert other.post("/gradio_api/upload", files=sent).json() == [path]
+        assert named_files(other, place, path, deep=False) == 200
+        assert named_files(sender, place, path, deep=False) == 200

@@ -216,9 +216,17 @@ def swap(root: Path, folder: Path, *, manifest_sha256: str) -> None:
             following.write(content.encode())
             following.flush()
             os.fsync(following.fileno())
+        _put_aside(handle)
         # One rename: whoever reads CURRENT finds the old one or the new one, never a half.
         os.replace(_NEXT, _CURRENT, src_dir_fd=handle, dst_dir_fd=handle)
         os.fsync(handle)
+
+
+def _put_aside(root: int) -> None:
+    """Make room where a folder lies in the place of ``CURRENT``: what somebody keeps in it stays, under another name."""
+    with suppress(OSError), subfolder(root, _CURRENT):
+        aside = f"{_CURRENT}-{uuid.uuid4().hex[:8]}"
+        os.rename(_CURRENT, aside, src_dir_fd=root, dst_dir_fd=root)
 
 
 def _check_same(root: int, folder: Path) -> None:

@@ -36,7 +36,7 @@ class Manifest:
 
     Attributes:
         kotae: The version that built it.
-        created: When, ISO 8601 with offset.
+        created: When that began, ISO 8601 with offset.
         corpus: The folder of documents, absolute.
         settings: Per stage, every setting that shapes the index.
         model: The embedder's fingerprint.

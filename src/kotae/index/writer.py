@@ -80,6 +80,8 @@ class IndexWriter:
         self._passage_languages: list[Language] = []
         self._languages: Counter[Language] = Counter()
         self._committed = False
+        # The files were listed before: what is removed from now on is newer.
+        self._begun = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
 
     def __enter__(self) -> Self:
         return self
@@ -191,7 +193,7 @@ class IndexWriter:
         self._write_files(sketch=vectors["kind"] == "sketch")
         manifest = Manifest(
             kotae=built_with.kotae,
-            created=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
+            created=self._begun,
             corpus=built_with.corpus,
             settings=built_with.settings,
             model=built_with.model,

@@ -51,6 +51,14 @@ def _origin_of(parts: SplitResult) -> str:
     return f"{parts.scheme}://{host}" + ("" if port in (None, _PORTS[parts.scheme]) else f":{port}")
 
 
+def _referring_origin(referrer: str) -> str:
+    """Return the origin of the page that a ``Referer`` names; empty where it names none."""
+    try:
+        return _origin_of(urlsplit(referrer))
+    except ValueError:
+        return ""
+
+
 def _checked_origin(written: str) -> str:
     """Return an origin given with ``--allow-origin`` as browsers write it.
 
@@ -122,14 +130,9 @@ class Origins:
                 return False
             if origins[0] in self.allowed:  # a page of another site, as its browser says too
                 return True
-        if (site := headers.one("sec-fetch-site")) and site not in ("same-origin", "none"):
+        if not {*headers.all("sec-fetch-site")} <= {"same-origin", "none", ""}:
             return False
-        if referrer := headers.one("referer"):
-            try:
-                return _origin_of(urlsplit(referrer)) in known
-            except ValueError:
-                return False
-        return True
+        return all(_referring_origin(referrer) in known for referrer in headers.all("referer") if referrer)
 
     def shared_with(self, headers: Headers, scheme: str) -> str:
         """Return the foreign origin that was named and asks; empty where it is none."""

@@ -75,7 +75,9 @@ class BuildJob:
             {path: file for path, (_, file) in previous.store.files().items()} if previous is not None else {}
         )
         read = {path: file for path, file in self._old.items() if not file.skipped_en}
-        self._losses = Losses(folder=folder, before=read, allowed=allow_shrink)
+        same = previous is not None and previous.manifest.corpus == str(folder)
+        built = previous.manifest.created if previous is not None and same else ""
+        self._losses = Losses(folder=folder, before=read, allowed=allow_shrink, built=built)
         self.may_be_empty = False
         self.left_out: Mapping[str, Words] = {}
 

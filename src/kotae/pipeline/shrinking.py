@@ -1,13 +1,16 @@
 """A folder of documents that vanishes while it is read, or since the last build, must not empty the index.
 
 A disk that was pulled out leaves an empty folder, or one file after the other that isn't there. That
-differs from documents somebody removed: they were gone before the folder was listed, and the disk is
-the same.
+differs from documents somebody removed: they were gone before the folder was listed, the disk is
+the same, and a folder from which something was removed was changed then. Where it wasn't since the last build, it
+is another one: a folder of the same disk was mounted there.
 """
 
 import os
+import time
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -24,7 +27,7 @@ LARGEST_LOSS: Final = 0.1
 
 # Some names show which disk it is; the whole list wouldn't be read.
 _NAMED: Final = 3
-_DEVICE: Final = 3  # place in a stamp
+_CHANGED, _DEVICE = 2, 3  # places in a stamp
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,11 +38,13 @@ class Losses:
         folder: The folder of documents, absolute.
         before: The files the last index holds documents of, by path; empty for a first build.
         allowed: Whether the index may lose them all the same.
+        built: When the last build of this folder began, ISO 8601; empty for none.
     """
 
     folder: Path
     before: Mapping[str, SourceFile]
     allowed: bool
+    built: str = ""
     _identity: tuple[str, int] = field(init=False)
     _listed: int = 0
     _lost: set[str] = field(default_factory=set)
@@ -66,7 +71,7 @@ class Losses:
 
         Raises:
             CorpusError: More than :data:`LARGEST_LOSS` of the files can't be reached, a folder
-                with documents can't be listed, or the folder or a disk in it is another one.
+                with documents can't be listed, or the folder, a disk or a mounted folder in it is another one.
         """
         if self.allowed:
             return
@@ -77,6 +82,21 @@ class Losses:
         for missing, total in self._missing_by_device(files):
             if len(missing) > LARGEST_LOSS * total:
                 raise refused_loss(self.folder, missing)
+        if is_loss(len(unremoved := self._unremoved(files)), len(self.before)):
+            raise refused_loss(self.folder, unremoved)
+
+    def _unremoved(self, files: Mapping[str, SourceFile]) -> list[str]:
+        """Files of the last index that are missing, though nothing was removed where they were since then."""
+        since = max([_moment(self.built), *map(_changed, self.before.values())])
+        if not self.built or since > time.time():  # another folder's, or the clock was set back
+            return []
+        moved = set(moved_files(self.before, files).values())
+        missing = [path for path in self.before if path not in files and path not in moved]
+        unchanged = {
+            place: (status := _status_around(self.folder / place)) is not None and status.st_ctime < since
+            for place in {PurePosixPath(path).parent for path in missing}
+        }
+        return [path for path in missing if unchanged[PurePosixPath(path).parent]]
 
     def _missing_by_device(self, files: Mapping[str, SourceFile]) -> Iterable[tuple[list[str], int]]:
         """Files of the last index that are missing, and how many there were, for each disk that isn't here now."""
@@ -113,6 +133,32 @@ def refused_loss(folder: Path | str, lost: Collection[str]) -> CorpusError:
 
 def _with_folders(path: str) -> Iterable[str]:
     return path, *map(str, PurePosixPath(path).parents)
+
+
+def _moment(written: str) -> float:
+    """Return the second of a date; 0.0 where it is none."""
+    try:
+        return datetime.fromisoformat(written).timestamp()
+    except ValueError:
+        return 0.0
+
+
+def _changed(file: SourceFile) -> float:
+    """Return when a file was changed last, by its disk's clock; 0.0 where it isn't known."""
+    words = file.stamp.split()
+    return int(words[_CHANGED]) / 1e9 if len(words) > _DEVICE and words[_CHANGED].isdecimal() else 0.0
+
+
+def _status_around(place: Path) -> os.stat_result | None:
+    """Return what the system says of a folder, or of the nearest one around it that is there; None where it says nothing."""
+    for folder in (place, *place.parents):
+        try:
+            return os.stat(folder)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError:  # the walk tells what can't be looked at
+            return None
+    return None
 
 
 def _identity(folder: Path) -> tuple[str, int]:

@@ -27,6 +27,7 @@ from kotae.ui.phrasing import can_generate, generates
 from kotae.ui.portions import filled_portions
 from kotae.ui.question_events import CHOICES
 from kotae.ui.sidebar import add_sidebar, connect_sidebar, opened, own, shown
+from kotae.ui.unread import limit_unread
 from kotae.ui.word_help import explained_parts
 
 __all__ = ["create_page"]
@@ -54,6 +55,7 @@ def create_page(page: Page) -> gr.Blocks:
     blocks = gr.Blocks(title="kotae", analytics_enabled=False, delete_cache=tidy, fill_width=True)
     blocks.state_session_capacity = MOST_SESSIONS
     blocks.queue(max_size=MOST_WAITING)
+    limit_unread(blocks._queue)
     with blocks:
         page.parts["language"] = gr.State(user_language())
         page.parts["talk"] = gr.State(Talk())

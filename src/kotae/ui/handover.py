@@ -5,6 +5,7 @@ What Gradio takes from a request's body, query and path is rewritten before it s
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
@@ -71,7 +72,7 @@ class Handover:
         headers = Headers(tuple(scope["headers"]))
         try:
             if path == f"{API}/upload":
-                await self._upload(self._readdressed(scope, sender, path), receive, send, headers)
+                await self._upload(self._readdressed(scope, sender, path), receive, send, sender=sender)
             elif scope["method"] != "POST":
                 await self.app(self._readdressed(scope, sender, path), receive, send)
             else:
@@ -108,6 +109,9 @@ class Handover:
             raise HTTPException(403, "refused_endpoint")
         if not self.endpoints.is_complete(path, body):
             raise HTTPException(400, "refused_values")
+        # Gradio would copy whatever file of this machine is named, or fetch what an address names.
+        for named in _files_in(body):
+            self.sessions.check_upload(named, sender)
         if "/call/v2/" not in path:  # there a body holds the function's arguments and nothing else
             self._rename(body, sender, path)
         # Half a character can be neither kept nor sent back.
@@ -151,7 +155,8 @@ class Handover:
 
         return send_noting
 
-    async def _upload(self, scope: Scope, receive: Receive, send: Send, headers: Headers) -> None:
+    async def _upload(self, scope: Scope, receive: Receive, send: Send, *, sender: str) -> None:
+        headers = Headers(tuple(scope["headers"]))
         length, whose = headers.one("content-length"), _who_of(scope)
         if reason := self.uploads.begin(int(length) if length.isdigit() else 0, whose):
             await self._told(reason)(scope, receive, send)
@@ -180,13 +185,22 @@ class Handover:
                 raise
         finally:
             self.uploads.end(whose)
-        await self._upload_answer(found, answered, scope, receive, send)
+        await self._upload_answer(found, answered, scope, receive, send, sender=sender)
 
     async def _upload_answer(
-        self, found: list[str], answered: list[Message], scope: Scope, receive: Receive, send: Send
+        self,
+        found: list[str],
+        answered: list[Message],
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        *,
+        sender: str,
     ) -> None:
         status = answered[0]["status"] if answered else 500
         if not found and status == 200:
+            for place in json.loads(b"".join(message.get("body", b"") for message in answered)):
+                self.sessions.keep_upload(place, sender)
             for message in answered:
                 await send(message)
             return
@@ -250,6 +264,19 @@ async def _json_body(scope: Scope, receive: Receive) -> dict[str, Any]:
 def _refuse(constant: str) -> None:
     """Take ``NaN`` and the like for what they are: no JSON."""
     raise ValueError(constant)
+
+
+def _files_in(body: object) -> Iterator[object]:
+    """Yield the place of everything in a body that Gradio would take for a file, however deep it lies."""
+    waiting = [body]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            if "path" in value:
+                yield value["path"]
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
 
 
 def _event_of(data: bytes) -> object:

@@ -2,7 +2,7 @@
 
 Gradio takes a session's hash, or an event's id, from whoever sends it. Here a hash is turned into
 one that depends on its sender too, so the same hash from somebody else names an empty session of
-their own. Event ids are made by the server; it remembers for whom, and knows no others.
+their own. Event ids and the places of uploads are made by the server; it remembers for whom, and knows no others.
 """
 
 import hashlib
@@ -21,15 +21,16 @@ _MAX_HASH_CHARS: Final = 200
 
 
 class ForeignSessionError(Exception):
-    """The session or event isn't the sender's, or is no text."""
+    """The session, event or upload isn't the sender's, or is no text."""
 
 
 @dataclass(slots=True)
 class Sessions:
-    """Whose event is whose; used from one event loop."""
+    """Whose event and whose upload is whose; used from one event loop."""
 
     _key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     _owners: OrderedDict[str, str] = field(default_factory=OrderedDict)
+    _uploads: OrderedDict[tuple[str, str], None] = field(default_factory=OrderedDict)
 
     def inner(self, given: object, owner: str) -> str:
         """Return the hash under which Gradio keeps the owner's session.
@@ -60,4 +61,19 @@ class Sessions:
         """
         known = self._owners.get(event) if isinstance(event, str) else None
         if known is None or not hmac.compare_digest(known.encode(), owner.encode()):
+            raise ForeignSessionError
+
+    def keep_upload(self, path: str, owner: str) -> None:
+        """Remember who sent a file; two may send the same one, and it lies in one place then."""
+        self._uploads[path, owner] = None
+        while len(self._uploads) > MOST_EVENTS:
+            self._uploads.popitem(last=False)
+
+    def check_upload(self, path: object, owner: str) -> None:
+        """Let who sent a file name it.
+
+        Raises:
+            ForeignSessionError: It is another file: somebody else's, one of this machine, or an address.
+        """
+        if not isinstance(path, str) or (path, owner) not in self._uploads:
             raise ForeignSessionError
