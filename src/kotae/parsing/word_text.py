@@ -66,6 +66,7 @@ class ParagraphText:
     losses: Losses
     ink: WordInk = field(default_factory=WordInk)
     _count: int = 0
+    _fields: list[bool] = field(default_factory=list)
 
     def read(self, paragraph: etree._Element, anchored: Anchored) -> str:
         """Return the text of a paragraph, without its number; what hangs on it is set aside."""
@@ -74,6 +75,7 @@ class ParagraphText:
             self.losses.add("unseen", _plain(paragraph, "t"), count=bool(_plain(paragraph, "t").strip()))
             return ""
         parts: list[str] = []
+        self._fields = []
         formula = ""
         pending = [paragraph]
         while pending:
@@ -156,7 +158,9 @@ class ParagraphText:
 
     def _piece(self, element: etree._Element, name: str, anchored: Anchored) -> str:
         if name == "t":
-            return element.text or ""
+            # Word shows what a field gives, never what it is told: a text there is as good as hidden.
+            self.losses.add("hidden", count=(told := any(self._fields)) and bool((element.text or "").strip()))
+            return "" if told else element.text or ""
         if name in ("footnoteReference", "endnoteReference"):
             note = self.notes.get((name.removesuffix("Reference"), str(element.get(W + "id"))))
             if note is None:
@@ -169,8 +173,18 @@ class ParagraphText:
         if name == "sym":
             return symbol(element)
         if name == "fldChar":
+            self._field(str(element.get(W + "fldCharType")))
             return form_value(element)
         return _SIGNS.get(name, "")
+
+    def _field(self, kind: str) -> None:
+        """Keep in mind, for fields within fields, whether each is at what it is told or at what it gives."""
+        if kind == "begin":
+            self._fields.append(True)
+        elif self._fields and kind == "separate":
+            self._fields[-1] = False
+        elif self._fields and kind == "end":
+            self._fields.pop()
 
     def _drawing(self, element: etree._Element, anchored: Anchored) -> None:
         """Set text boxes aside and note what is drawn; of two versions of a drawing the newer one counts."""

@@ -17,6 +17,8 @@ __all__ = ["Picture", "picture_share", "visible"]
 _PALE: Final = 240
 _ALIKE: Final = 24
 _SMALLEST: Final = 1.0
+# Of their size, the least width of letters and figures that anybody reads; no font has narrower ones.
+_NARROWEST: Final = 0.02
 _DOTS_PER_POINT: Final = 2.0
 _CONTRAST: Final = 24
 _MAX_AREAS: Final = 400
@@ -103,7 +105,11 @@ def _is_beside(glyph: Glyph, size: tuple[float, float]) -> bool:
 
 
 def _is_tiny(glyph: Glyph) -> bool:
-    return glyph.size < _SMALLEST and glyph.bottom - glyph.top < _SMALLEST
+    squeezed = (
+        glyph.text.isalnum()
+        and min(glyph.right - glyph.left, glyph.bottom - glyph.top) < _NARROWEST * glyph.size
+    )
+    return squeezed or (glyph.size < _SMALLEST and glyph.bottom - glyph.top < _SMALLEST)
 
 
 class _Hiding:
