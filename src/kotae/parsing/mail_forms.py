@@ -33,7 +33,9 @@ def says_more(plain: str, html: str) -> bool:
             continue
         said = _squeezed(_ADDRESS.sub("", line))
         parts = [said[at : at + _LETTERS] for at in range(len(said) - _LETTERS + 1)]
-        if len(said) + len(_BEYOND.findall(said)) >= _LEAST and sum(part in known for part in parts) < _HELD * len(parts):
+        if len(said) + len(_BEYOND.findall(said)) >= _LEAST and sum(
+            part in known for part in parts
+        ) < _HELD * len(parts):
             return True
     return False
 

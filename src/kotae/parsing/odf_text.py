@@ -89,7 +89,9 @@ class OdfText:
             hanging: Where to.
             cell: The style of the cell it stands in.
         """
-        if any(attribute(mark, "is-hidden") != "false" for mark in paragraph.iterfind(".//{*}hidden-paragraph")):
+        if any(
+            attribute(mark, "is-hidden") != "false" for mark in paragraph.iterfind(".//{*}hidden-paragraph")
+        ):
             self.losses.add("hidden")  # all of it, wherever in it the mark stands
             return ""
         own = self.styles.style("paragraph", attribute(paragraph, "style-name"))

@@ -70,7 +70,7 @@ class Sheet:
             self.rows.setdefault(row, {})[column] = cell
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
-        """Let the cell at the top left stand at all places of a range, as far as the sheet is used; what lies below isn't seen."""
+        """Let the cell at the top left stand at all places of a range, as far as the sheet is used; none below is seen."""
         cell = self.rows.get(top, {}).get(left)
         right = min(right, _MAX_COLUMNS, self.last_column)
         for row in range(top, min(bottom, self.last_row) + 1):

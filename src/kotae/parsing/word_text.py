@@ -159,7 +159,9 @@ class ParagraphText:
     def _piece(self, element: etree._Element, name: str, anchored: Anchored) -> str:
         if name == "t":
             # Word shows what a field gives, never what it is told: a text there is as good as hidden.
-            self.losses.add("hidden", count=(told := any(self._fields)) and bool((element.text or "").strip()))
+            self.losses.add(
+                "hidden", count=(told := any(self._fields)) and bool((element.text or "").strip())
+            )
             return "" if told else element.text or ""
         if name in ("footnoteReference", "endnoteReference"):
             note = self.notes.get((name.removesuffix("Reference"), str(element.get(W + "id"))))
