@@ -158,7 +158,7 @@ def test_members_too_short_for_their_method_cost_themselves_only(tmp_path: Path)
     (tmp_path / "a.zip").write_bytes(data)
     (document,) = read_file(tmp_path / "a.zip", relative_path="a.zip")
     assert document.text == TEXT
-    assert document.warnings[0].startswith("0.txt: the file is damaged")
+    assert document.warnings[0].startswith("0.txt: a.zip: the file is damaged")
 
 
 @pytest.mark.parametrize("packed", [False, True], ids=["file", "in a zip"])

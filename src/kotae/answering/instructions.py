@@ -172,7 +172,7 @@ def gives_orders(sentence: str) -> bool:
     folded = fold(sentence).translate(_LOOK_ALIKES)
     folded = _APART.sub(lambda found: found[0].replace(" ", ""), folded)
     # Every sentence of a library may be asked: what it has no letters of isn't looked for.
-    kinds = (ENGLISH, _ENGLISH) if _LATIN.search(folded) else ()
+    kinds = [*((ENGLISH, _ENGLISH) if _LATIN.search(folded) else ())]
     kinds += () if folded.isascii() else (JAPANESE, _JAPANESE)
     begins = range(0, max(1, len(folded) - _SHARED_CHARS), _WINDOW_CHARS - _SHARED_CHARS)
     return any(kind.search(folded, begin, begin + _WINDOW_CHARS) for begin in begins for kind in kinds)
