@@ -44,6 +44,7 @@ HIDDEN: dict[str, list[Ink | Drawing]] = {
     ],
     "cut off": [Ink(x=80, y=600, text="", state="0 0 10 10 re W n")],
     "cut to nothing": [Ink(x=80, y=600, text="", state="0 0 0 0 re W n")],
+    "squeezed": [Ink(x=80, y=600, text="", state="1 Tz")],
     "tiny": [Ink(x=80, y=600, text="", size=0.4)],
     "pattern": [Ink(x=80, y=600, text="", state="/Pattern cs /Tiles scn")],
     "run of colours": [Ink(x=80, y=600, text="", state="/Pattern cs /Run scn")],
@@ -60,6 +61,7 @@ HIDDEN: dict[str, list[Ink | Drawing]] = {
     "covered within pieces": [Ink(x=80, y=600, text=""), Drawing(code="/Outer Do")],
 }
 SEEN: dict[str, list[Ink | Drawing]] = {
+    "narrow": [Ink(x=80, y=600, text="", state="50 Tz")],
     "pattern": [Ink(x=80, y=600, text="", state="/Pattern cs /Dark scn")],
     "on a picture": [Drawing(code=PICTURE.format(480, 30, 70, 590)), Ink(x=80, y=600, text="")],
     "beside many areas": [Ink(x=80, y=600, text=""), Drawing(code="1 0 0 rg " + "5 5 9 9 re f " * 500)],

@@ -2,7 +2,9 @@
 
 import io
 
+import openpyxl
 import xlwt
+from openpyxl.cell.cell import Cell
 
 from tests.parsing.office_files import word
 from tests.security.hidden_files import SVG, Making, html, odf_body, rtf, run, sheeted, span, text
@@ -122,6 +124,53 @@ def section(hidden: str) -> Making:
     )
 
 
+def field(shown: str, secret: str) -> bytes:
+    """A Word file whose field is told a text, with a field inside, and gives another one."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    inner = (
+        mark.format("begin")
+        + "<w:r><w:instrText>DATE</w:instrText></w:r>"
+        + mark.format("separate")
+        + mark.format("end")
+    )
+    told = f"{mark.format('begin')}<w:r><w:t>QUOTE</w:t></w:r>{inner}<w:r><w:t>{secret}</w:t></w:r>"
+    return word(
+        f"<w:p>{told}{mark.format('separate')}<w:r><w:t>{shown}</w:t></w:r>{mark.format('end')}</w:p>"
+    )
+
+
+def beside(row: str) -> Making:
+    """A Word file with a table of one row, and another row with these properties."""
+    cells = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc>"
+    return lambda shown, secret: word(
+        f"<w:tbl><w:tr>{cells.format(shown)}</w:tr><w:tr><w:trPr>{row}</w:trPr>{cells.format(secret)}</w:tr></w:tbl>"
+    )
+
+
+def below_merged(top: str) -> Making:
+    """A workbook with a text below a merged cell."""
+
+    def make(shown: str, secret: str) -> bytes:
+        book = openpyxl.Workbook()
+        page = book.active
+        assert page is not None
+        for line in (["a", shown], [top, "c"], ["d", "e"]):
+            page.append(line)
+        page.merge_cells("A2:B3")
+        page._cells[3, 2] = Cell(page, 3, 2, secret)  # type: ignore[attr-defined]  # as openpyxl itself never writes it
+        content = io.BytesIO()
+        book.save(content)
+        return content.getvalue()
+
+    return make
+
+
+def conditioned(hidden: str) -> Making:
+    """A text whose second paragraph is hidden by a condition that stands within it."""
+    mark = f'<text:hidden-paragraph text:is-hidden="{hidden}"/>'
+    return odf_body(f"<text:p>{{shown}}</text:p><text:p>{mark}{{secret}}</text:p>")
+
+
 def forms(plain: str, page: str) -> Making:
     """A mail in two forms."""
     parts = "".join(
@@ -142,6 +191,11 @@ HIDDEN: list[tuple[str, str, Making]] = [
     ("docx", "usual letters vanish", defaults("<w:vanish/>")),
     ("docx", "usual letters white", defaults('<w:color w:val="FFFFFF"/>')),
     ("docx", "hanging", run(paragraph='<w:ind w:hanging="32000"/>')),
+    ("docx", "told to a field", field),
+    ("docx", "deleted row", beside('<w:del w:id="1" w:author="a"/>')),
+    ("xlsx", "below a merged cell", below_merged("x")),
+    ("xlsx", "below an empty merged cell", below_merged("")),
+    ("odt", "hidden paragraph", conditioned("true")),
     ("docx", "frame of no size", run(paragraph='<w:framePr w:w="1" w:h="1" w:hRule="exact"/>')),
     ("xls", "row of no height", old_rows(0)),
     ("xls", "letters", old_letters("color white")),
@@ -153,11 +207,12 @@ HIDDEN: list[tuple[str, str, Making]] = [
     ("ods", "column", grid(column='style:column-width="0.01cm"')),
     ("odp", "moved", frame('draw:transform="translate (-50cm 1cm)"')),
     ("odp", "switched off", frame('draw:display="none"')),
-    *(("rtf", said, rtf(f"SHOWN{{{said} SECRET}}\\par")) for said in (r"\charscalex1", r"\expnd-99", r"\dn4000")),
+    *(("rtf", said, rtf(f"SHOWN{{{said} SECRET}}\\par")) for said in (r"\charscalex1", r"\expnd-99", r"\dn4000", r"\up4000")),
     ("rtf", "closer", rtf(r"SHOWN{\expndtw-1000 SECRET}\par")),
     ("rtf", "low", rtf(r"SHOWN\par\pard\sl-1\slmult0 SECRET\par")),
 ]  # fmt: skip
 MARKED: list[tuple[str, str, Making]] = [
+    ("eml", "short line", forms("{shown}\n{secret}", "<p>{shown}</p>")),
     ("eml", "plain form", forms("{shown} And that is all.\n{secret}", "<p>{shown} And that is all.</p>")),
     (
         "eml",
@@ -173,6 +228,8 @@ SEEN: list[tuple[str, str, Making]] = [
     ("eml", "both forms", forms("{shown} And that is all.\n\n{secret}", "<p>{shown} And that is all.<p><b>{secret}</b>")),
     ("docx", "usual letters", defaults('<w:sz w:val="21"/><w:color w:val="222222"/>')),
     ("docx", "hanging", run(paragraph='<w:ind w:left="720" w:hanging="720"/>')),
+    ("docx", "row of a small table", beside("<w:cantSplit/>")),
+    ("odt", "paragraph with a condition", conditioned("false")),
     ("docx", "frame", run(paragraph='<w:framePr w:w="2400" w:h="600" w:hRule="exact"/>')),
     ("xls", "row", old_rows(300)),
     ("xls", "letters", old_letters("color red")),
@@ -181,6 +238,6 @@ SEEN: list[tuple[str, str, Making]] = [
     ("odt", "condition", section("false")),
     ("ods", "row", grid(row='style:row-height="0.5cm"', column='style:column-width="2cm"')),
     ("odp", "moved", frame('draw:transform="translate (5cm 1cm)"')),
-    *(("rtf", said, rtf(f"SHOWN{{{said} SECRET}}\\par")) for said in (r"\charscalex90", r"\expnd-2", r"\dn6")),
+    *(("rtf", said, rtf(f"SHOWN{{{said} SECRET}}\\par")) for said in (r"\charscalex90", r"\expnd-2", r"\dn6", r"\up0")),
     ("rtf", "lines", rtf(r"SHOWN\par\pard\sl-240\slmult0 SECRET\par")),
 ]  # fmt: skip

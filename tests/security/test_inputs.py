@@ -11,6 +11,7 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from kotae.config import Settings
 from kotae.errors import InputError, KotaeError
@@ -211,6 +212,25 @@ def test_a_line_break_forges_nothing_in_an_export(line_break: str, language: str
     assert len([line for line in lines if line.startswith("   > ")]) == 2
 
 
+@pytest.mark.parametrize(
+    "rule", ["___", "_ _ _", "***", "- - -", "~~~", "```", "====", "+ a", "12) a", "| a |", "<hr>", "# a"]
+)
+def test_no_line_of_an_export_begins_a_block_of_its_own(rule: str) -> None:
+    """A quote or an answer is text in Markdown, whatever it begins with."""
+    whole = answer("en")
+    first = replace(whole.sentences[0], text=rule)
+    written = conversation_markdown(
+        [Turn(number=1, question="q", answer=replace(whole, sentences=(first,)))], "en"
+    )
+    inside = MarkdownIt("commonmark").enable("table").parse(written)
+    assert {token.type for token in inside} <= BLOCKS
+
+
+BLOCKS = {
+    f"{kind}_{end}"
+    for kind in ("heading", "paragraph", "ordered_list", "list_item", "blockquote")
+    for end in ("open", "close")
+} | {"inline"}
 ACTING = {
     *range(0x20),
     *range(0x7F, 0xA0),

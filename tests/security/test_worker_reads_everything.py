@@ -145,6 +145,22 @@ def test_member_of_another_method_is_named_and_skipped(number: int, tmp_path: Pa
     assert "圧縮の方式" in warning
 
 
+def test_members_too_short_for_their_method_cost_themselves_only(tmp_path: Path) -> None:
+    """Each ended the worker, and after twenty of them the rest of the archive was left out."""
+    data = bytearray(
+        zipped({f"{number}.txt": "x" for number in range(25)} | {"good.txt": TEXT}, zipfile.ZIP_STORED)
+    )
+    for mark, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        place = -1
+        for _ in range(25):
+            place = data.index(mark, place + 1)
+            data[place + at : place + at + 2] = zipfile.ZIP_LZMA.to_bytes(2, "little")
+    (tmp_path / "a.zip").write_bytes(data)
+    (document,) = read_file(tmp_path / "a.zip", relative_path="a.zip")
+    assert document.text == TEXT
+    assert document.warnings[0].startswith("0.txt: a.zip: the file is damaged")
+
+
 @pytest.mark.parametrize("packed", [False, True], ids=["file", "in a zip"])
 def test_a_million_rows_never_lie_in_memory_together(packed: bool, tmp_path: Path) -> None:
     rows = b'{"text":"a"}\n' * 50_000

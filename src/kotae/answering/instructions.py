@@ -10,6 +10,7 @@ gives out a new role or task, or comes in the marks of a conversation with a mod
 import re
 from typing import Final
 
+from kotae.answering.dictation import ENGLISH, JAPANESE
 from kotae.folding import fold
 
 __all__ = ["gives_orders"]
@@ -162,6 +163,7 @@ _LOOK_ALIKES: Final = str.maketrans(
 _WINDOW_CHARS: Final = 1_000
 # An order on the border of two parts stands whole in one of them, if it is no longer than this.
 _SHARED_CHARS: Final = 200
+_LATIN: Final = re.compile("[A-Za-z]{2}")
 _APART: Final = re.compile(r"\b(?:[A-Za-z] ){3,}[A-Za-z]\b")
 
 
@@ -169,9 +171,8 @@ def gives_orders(sentence: str) -> bool:
     """Return whether a sentence tells a machine what to do or to say."""
     folded = fold(sentence).translate(_LOOK_ALIKES)
     folded = _APART.sub(lambda found: found[0].replace(" ", ""), folded)
+    # Every sentence of a library may be asked: what it has no letters of isn't looked for.
+    kinds = [*((ENGLISH, _ENGLISH) if _LATIN.search(folded) else ())]
+    kinds += () if folded.isascii() else (JAPANESE, _JAPANESE)
     begins = range(0, max(1, len(folded) - _SHARED_CHARS), _WINDOW_CHARS - _SHARED_CHARS)
-    return any(
-        kinds.search(folded, begin, begin + _WINDOW_CHARS)
-        for begin in begins
-        for kinds in (_ENGLISH, _JAPANESE)
-    )
+    return any(kind.search(folded, begin, begin + _WINDOW_CHARS) for begin in begins for kind in kinds)

@@ -27,7 +27,7 @@ from kotae.parsing.word_colours import WordColours
 from kotae.parsing.word_ink import WordInk
 from kotae.parsing.word_numbering import Numbering
 from kotae.parsing.word_styles import Style, Styles, W, is_on, value
-from kotae.parsing.word_tables import table_rows
+from kotae.parsing.word_tables import is_deleted, table_rows
 from kotae.parsing.word_text import Anchored, ParagraphText, comment_line
 from kotae.parsing.writing import TextWriter
 from kotae.records import BlockKind
@@ -240,7 +240,8 @@ class _Walker:
             return
         # One row or column lays out a page: its cells are read like the text around them.
         for cell in table.iterfind(f".//{W}tc"):
-            if next(cell.iterancestors(W + "tbl")) is table:
+            own = next(cell.iterancestors(W + "tbl")) is table
+            if own and not is_deleted(next(cell.iterancestors(W + "tr"))):
                 self.walk(cell)
 
     def _write_anchored(self, block: etree._Element, anchored: Anchored) -> None:

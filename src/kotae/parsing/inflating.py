@@ -104,6 +104,8 @@ def expanded(archive: bytes, info: zipfile.ZipInfo) -> bytes:
     if info.compress_type == zipfile.ZIP_STORED:
         content = bytes(packed)
     elif info.compress_type == zipfile.ZIP_LZMA:
+        if len(packed) < _LZMA_HEAD.size:
+            raise ValueError("no properties")
         *_, length = _LZMA_HEAD.unpack_from(packed)
         begin = _LZMA_HEAD.size + length
         expander = _lzma(bytes(packed[_LZMA_HEAD.size : begin]).ljust(_LZMA_PROPERTIES, b"\0"))

@@ -9,11 +9,12 @@ __all__ = ["says_more"]
 
 # So many letters in a row stand twice by hardly any chance, and a changed word spoils few of them.
 _LETTERS: Final = 8
-# A shorter line is a sign or a name.
+# A shorter line is a sign or a name; a letter beyond ASCII, kana or kanji mostly, says as much as two.
 _LEAST: Final = 16
 _HELD: Final = 0.5
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:|www\.)\S+")
 _NO_LETTER: Final = re.compile(r"[\W_]+")
+_BEYOND: Final = re.compile(r"[^\x00-\x7f]")
 
 
 def says_more(plain: str, html: str) -> bool:
@@ -32,7 +33,9 @@ def says_more(plain: str, html: str) -> bool:
             continue
         said = _squeezed(_ADDRESS.sub("", line))
         parts = [said[at : at + _LETTERS] for at in range(len(said) - _LETTERS + 1)]
-        if len(said) >= _LEAST and sum(part in known for part in parts) < _HELD * len(parts):
+        if len(said) + len(_BEYOND.findall(said)) >= _LEAST and sum(
+            part in known for part in parts
+        ) < _HELD * len(parts):
             return True
     return False
 

@@ -23,8 +23,7 @@ _MAX_SPACES: Final = 1_000
 _FRAMES: Final = frozenset(
     ["frame", "custom-shape", "g", "rect", "ellipse", "polygon", "path", "line", "connector"]
 )
-_DROPPED: Final = frozenset(["ruby-text", "tracked-changes", "script", "sequence-decls"])
-_HIDDEN: Final = frozenset(["hidden-text", "hidden-paragraph"])
+_DROPPED: Final = frozenset(["ruby-text", "tracked-changes", "script", "sequence-decls", "hidden-paragraph"])
 _SIGNS: Final = {"tab": "\t", "line-break": "\n"}
 
 
@@ -90,6 +89,11 @@ class OdfText:
             hanging: Where to.
             cell: The style of the cell it stands in.
         """
+        if any(
+            attribute(mark, "is-hidden") != "false" for mark in paragraph.iterfind(".//{*}hidden-paragraph")
+        ):
+            self.losses.add("hidden")  # all of it, wherever in it the mark stands
+            return ""
         own = self.styles.style("paragraph", attribute(paragraph, "style-name"))
         first = self._first_look(own, cell, paragraph)
         parts: list[str] = []
@@ -164,7 +168,7 @@ class OdfText:
             parts.append(mark)
         elif name in ("annotation", "annotation-end"):
             hanging.remarks += [element] if name == "annotation" else []
-        elif name in _HIDDEN or attribute(element, "display") == "none":
+        elif name == "hidden-text" or attribute(element, "display") == "none":
             if attribute(element, "is-hidden") == "false":
                 return False
             self.losses.add("hidden")

@@ -16,7 +16,7 @@ _FAR_RIGHT: Final = 31_680
 _LEAST_LINE: Final = 20
 _NARROWEST: Final = 5
 # In half points.
-_FAR_DOWN: Final = 1_440
+_FAR: Final = 1_440
 
 
 class RtfInk:
@@ -36,7 +36,7 @@ class RtfInk:
             state.ground = number or 0
         elif word == "cbpat":
             paragraph.ground = number or 0
-        elif word in ("charscalex", "expnd", "expndtw", "dn"):
+        elif word in ("charscalex", "expnd", "expndtw", "dn", "up"):
             state.squeezed = _is_squeezed(word, number or 0, state.size)
         elif word == "sl":
             # A line of exactly so little, less than nothing by the format's way of saying exactly.
@@ -68,8 +68,8 @@ def _is_squeezed(word: str, number: int, size: int) -> bool:
     """Whether letters are pressed together, or moved off their line, until nobody reads them; ``size`` in half points."""
     if word == "charscalex":
         return number <= _NARROWEST
-    if word == "dn":
-        return number >= _FAR_DOWN
+    if word in ("dn", "up"):
+        return number >= _FAR
     closer = -number / (4 if word == "expnd" else 20)
     return closer >= size / 2
 

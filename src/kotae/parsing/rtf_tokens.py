@@ -270,6 +270,7 @@ class RtfParser:
         state, on = self._state, number != 0
         if word in FLAGS:
             setattr(state, FLAGS[word], on and word not in ("nosupersub", "sub"))
+            self._ink.takes(word, number, state, self._paragraph)  # raised until nobody sees it
         elif word == "plain":
             state.struck = state.hidden = state.deleted = state.raised = state.bold = False
             state.colour, state.ground, state.size, state.squeezed = 0, 0, 24, False

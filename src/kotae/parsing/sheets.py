@@ -51,6 +51,7 @@ class Sheet:
     _count: int = 0
     _too_wide: set[int] = field(default_factory=set)
     _left_out: int = 0
+    _below: int = 0
 
     def address(self, row: int, column: int) -> str:
         """Return the address of a cell: ``売上!B3``."""
@@ -69,16 +70,20 @@ class Sheet:
             self.rows.setdefault(row, {})[column] = cell
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
-        """Let the cell at the top left stand at all places of a range, as far as the sheet is used."""
+        """Let the cell at the top left stand at all places of a range, as far as the sheet is used; none below is seen."""
         cell = self.rows.get(top, {}).get(left)
-        if cell is None:
-            return
         right = min(right, _MAX_COLUMNS, self.last_column)
         for row in range(top, min(bottom, self.last_row) + 1):
             if self._count >= _MAX_CELLS:
                 return
             self._count += max(right - left + 1, 0)
-            self.rows.setdefault(row, {}).update(dict.fromkeys(range(left, right + 1), cell))
+            held = self.rows.setdefault(row, {})
+            below = [at for at in range(left, right + 1) if at in held and (row, at) != (top, left)]
+            self._below += len(below)
+            for at in below:
+                del held[at]
+            if cell is not None:
+                held.update(dict.fromkeys(range(left, right + 1), cell))
 
     @property
     def last_row(self) -> int:
@@ -92,8 +97,10 @@ class Sheet:
 
     @property
     def warnings(self) -> list[str]:
-        """What was left out for being too much, in both languages."""
+        """What was left out for being too much, or below a merged cell, in both languages."""
         found = []
+        if self._below:
+            found.append(Message("{count} cells below a merged one were left out", count=self._below).both())
         if self._too_wide:
             rows = len(self._too_wide)
             found.append(

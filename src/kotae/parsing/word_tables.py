@@ -30,12 +30,17 @@ def table_rows(
     for row in table.iterfind(f".//{W}tr"):
         if _table_of(row) is not table:
             continue
-        properties = row.find(W + "trPr")
-        if properties is not None and properties.find(W + "del") is not None:
+        if is_deleted(row):
             texts.losses.add("deleted", "".join(found.text or "" for found in row.iter(W + "delText")))
             continue
         rows.append(_row(row, len(rows) + 1, rows[-1] if rows else [], texts, read))
     return rows
+
+
+def is_deleted(row: etree._Element) -> bool:
+    """Return whether a row is deleted under tracked changes, with all that is in it."""
+    properties = row.find(W + "trPr")
+    return properties is not None and properties.find(W + "del") is not None
 
 
 def _row(

@@ -66,7 +66,7 @@ class ParagraphText:
     losses: Losses
     ink: WordInk = field(default_factory=WordInk)
     _count: int = 0
-    _fields: list[str] = field(default_factory=list)
+    _fields: list[bool] = field(default_factory=list)
 
     def read(self, paragraph: etree._Element, anchored: Anchored) -> str:
         """Return the text of a paragraph, without its number; what hangs on it is set aside."""
@@ -75,8 +75,8 @@ class ParagraphText:
             self.losses.add("unseen", _plain(paragraph, "t"), count=bool(_plain(paragraph, "t").strip()))
             return ""
         parts: list[str] = []
+        self._fields = []
         formula = ""
-        self._fields.clear()
         pending = [paragraph]
         while pending:
             element = pending.pop()
@@ -158,8 +158,11 @@ class ParagraphText:
 
     def _piece(self, element: etree._Element, name: str, anchored: Anchored) -> str:
         if name == "t":
-            # What a field inside another's instruction gives is a part of that instruction.
-            return "" if "code" in self._fields[:-1] else element.text or ""
+            # Word shows what a field gives, never what it is told: a text there is as good as hidden.
+            self.losses.add(
+                "hidden", count=(told := any(self._fields)) and bool((element.text or "").strip())
+            )
+            return "" if told else element.text or ""
         if name in ("footnoteReference", "endnoteReference"):
             note = self.notes.get((name.removesuffix("Reference"), str(element.get(W + "id"))))
             if note is None:
@@ -172,17 +175,17 @@ class ParagraphText:
         if name == "sym":
             return symbol(element)
         if name == "fldChar":
-            self._turn(str(element.get(W + "fldCharType")))
+            self._field(str(element.get(W + "fldCharType")))
             return form_value(element)
         return _SIGNS.get(name, "")
 
-    def _turn(self, sign: str) -> None:
-        """Go on within, or out of, the field that is being read: first its instruction, then what it shows."""
-        if sign == "begin":
-            self._fields.append("code")
-        elif self._fields and sign == "separate":
-            self._fields[-1] = "shown"
-        elif self._fields and sign == "end":
+    def _field(self, kind: str) -> None:
+        """Keep in mind, for fields within fields, whether each is at what it is told or at what it gives."""
+        if kind == "begin":
+            self._fields.append(True)
+        elif self._fields and kind == "separate":
+            self._fields[-1] = False
+        elif self._fields and kind == "end":
             self._fields.pop()
 
     def _drawing(self, element: etree._Element, anchored: Anchored) -> None:

@@ -90,7 +90,7 @@ def _source(number: int, citation: Citation, language: str) -> str:
 
 
 # What begins a block in Markdown where a line begins with it; a rule or underline needs no more.
-_BLOCK = re.compile(r"[#>+*=~|-]|[0-9]{1,9}[.)]")
+_BLOCK = re.compile(r"[#>+*=~|_-]|[0-9]{1,9}[.)]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 

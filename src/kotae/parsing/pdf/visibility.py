@@ -8,6 +8,7 @@ switched off, cut off, transparent) are looked up in a picture of the page: wher
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, NamedTuple
+from unicodedata import category
 
 from kotae.parsing.pdf.glyphs import GUESSED_SPACE, DrawnGlyph, Glyph, Style
 from kotae.parsing.pdf.objects import Area, PageObjects
@@ -17,6 +18,8 @@ __all__ = ["Picture", "picture_share", "visible"]
 _PALE: Final = 240
 _ALIKE: Final = 24
 _SMALLEST: Final = 1.0
+# Of their size, the least width of signs that anybody reads; no font has narrower ones.
+_NARROWEST: Final = 0.02
 _DOTS_PER_POINT: Final = 2.0
 _CONTRAST: Final = 24
 _MAX_AREAS: Final = 400
@@ -103,7 +106,11 @@ def _is_beside(glyph: Glyph, size: tuple[float, float]) -> bool:
 
 
 def _is_tiny(glyph: Glyph) -> bool:
-    return glyph.size < _SMALLEST and glyph.bottom - glyph.top < _SMALLEST
+    # A letter without any width of its own is part of another: a ligature, an accent.
+    squeezed = (
+        0 < glyph.right - glyph.left < _NARROWEST * glyph.size and category(glyph.text[:1])[0] not in "MZC"
+    )
+    return squeezed or (glyph.size < _SMALLEST and glyph.bottom - glyph.top < _SMALLEST)
 
 
 class _Hiding:
