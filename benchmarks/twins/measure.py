@@ -121,9 +121,7 @@ def came_of(twin: Twin, answers: tuple[Answer, Answer]) -> Came:
 
 
 def _first(answer: Answer) -> str:
-    return " ".join(
-        (answer.sentences[0].text, *(cited.quote for cited in answer.sentences[0].citations))
-    )
+    return " ".join((answer.sentences[0].text, *(cited.quote for cited in answer.sentences[0].citations)))
 
 
 def _meet(one: Answer, other: Answer) -> bool:
@@ -178,7 +176,11 @@ def main() -> None:
         for one in came if given.misses else ():
             if one.outcome in ("other", "one refused"):
                 print(" ", one.outcome, one.right, *one.twin.texts, one.twin.answer, sep=" | ")
-                print("     ", *(_first(each)[:90] if each.sentences else "-" for each in one.answers), sep=" | ")
+                print(
+                    "     ",
+                    *(_first(each)[:90] if each.sentences else "-" for each in one.answers),
+                    sep=" | ",
+                )
     table["all"] = figures(everything)
     print("all", table["all"])
     if given.record:

@@ -19,8 +19,9 @@ _ABOUT: Final = re.compile(
 _ABOUT_BEHIND: Final = re.compile(r"\s*(?:ほど|程度|くらい|ぐらい|前後|強|弱|余り|あまり|\bor so\b)")
 _MAGNITUDE: Final = re.compile(r"[万億兆]|illion|\b(?:bn|mn)\b")
 _MOST: Final = re.compile(
-    r"上限|最大|最長|最高|以内|以下|(?<!前)まで|定員|収容|\b(?:up to|at most|no more than"
-    r"|not more than|within|maximum|limit(?:ed)? (?:of|to)|capacity|seats)\b",
+    r"上限|最大|最長|最高|以内|以下|(?<!前)まで|定員|収容|超えて(?:は|なら)|超えない|\b(?:up to|at most|no more than"
+    r"|not more than|not (?:be more than|exceed)|within|maximum|limit(?:ed)? (?:of|to)|capacity|seats|sleeps"
+    r"|accommodates|(?:takes|holds) (?=[0-9]+ (?!seconds?|minutes?|hours?|days?|weeks?|months?|years?)[a-z]))\b",
     re.IGNORECASE,
 )
 _LEAST: Final = re.compile(
@@ -56,8 +57,8 @@ _CONDITIONS: Final = tuple(
         (r"男性|男子|\b(?:men|male)\b", r"女性|女子|\b(?:women|female)\b"),
         (r"チェックイン|到着|入[場館園]|\b(?:check-?in|arrival|admission|entry)\b",
          r"チェックアウト|出発|退[場館園]|\b(?:check-?out|departure|exit)\b"),
-        (r"開始|始ま|\b(?:starts?|begins?|opens?|opening)\b",
-         r"終了|終わ|\b(?:ends?|closes?|closing)\b"),
+        (r"開始|始ま|着工|着手|\b(?:starts?|started|begins?|began|opens?|opening)\b(?! (?:running|working)\b)",
+         r"終了|終わ|完了|完成|竣工|\b(?:ends?|ended|closes?|closing|finish(?:es|ed)?|complet(?:es?|ed|ion)|ready)\b"),
         (r"初診|初回|初めて|\b(?:first|initial) (?:visit|time|consultation|lesson|order)s?\b",
          r"再診|再来|[2二]回目以降|\b(?:further|follow-up|subsequent|repeat) (?:visit|time|consultation|lesson|order)s?\b"),
         (r"輸入|\bimports?\b", r"輸出|\bexports?\b"),
