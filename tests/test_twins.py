@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-
 from benchmarks.twins.measure import Twin, came_of, figures, read_twins
+
 from kotae.records import Answer, AnswerSentence, Citation, DocumentInfo
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -191,6 +191,17 @@ def test_what_is_told_from_a_papers_own_day_is_no_contradiction(
         (("就業規則", "社員の手引き"), ("2024-04-01", "2025-04-01"), (False, False), False),
         (("Rules", "Rules"), ("", "2025-04-01"), (False, False), False),
         (("就業規則", "社員の手引き"), ("", ""), (True, False), True),
+        (
+            ("Pump P-40, first edition", "Pump P-40, second edition"),
+            ("2019-04-01", "2022-04-01"),
+            (False, False),
+            True,
+        ),
+        (("Pump P-40, 1st edition", "Pump P-40, revised edition"), ("", ""), (False, False), True),
+        (("ポンプ 取扱説明書（初版）", "ポンプ 取扱説明書（第3版）"), ("", ""), (False, False), True),
+        (("Manual, rev. A", "Manual, rev. B"), ("", ""), (False, False), True),
+        (("First aid", "Second aid"), ("2019-04-01", "2022-04-01"), (False, False), False),
+        (("Pump P-40, first edition", "Valve P-40, second edition"), ("", ""), (False, False), False),
     ],
 )
 def test_an_older_version_of_a_paper_is_superseded(

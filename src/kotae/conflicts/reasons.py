@@ -97,9 +97,15 @@ _TOGETHER: Final = re.compile(
     r"|\b(?:taken together|together with|put together|combined|altogether|jointly|between them)\b",
     re.IGNORECASE,
 )
-_VERSION: Final = re.compile(
-    r"[\W_0-9]|年|月|日|版|改訂|改定|\b(?:version|ver|rev|edition|draft)\b|第", re.IGNORECASE
+_ORDINAL: Final = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[0-9]+(?:st|nd|rd|th)"
+# What tells one edition of a paper from another, in its title.
+_EDITION: Final = re.compile(
+    rf"\b(?:{_ORDINAL}|new|old|revised) (?:and enlarged )?(?:edition|version|revision|issue|draft)\b"
+    r"|\b(?:version|ver|v|rev|revision|edition|issue|draft)[.:]? ?(?:[0-9][0-9.]*|[a-z])?\b"
+    r"|第? ?(?:[0-9]+|[一二三四五六七八九十]+) ?(?:版|訂)|(?:初|新|旧|改訂|増補|最新)版|版",
+    re.IGNORECASE,
 )
+_VERSION: Final = re.compile(r"[\W_0-9]|年|月|日|改訂|改定|第", re.IGNORECASE)
 _NEAR: Final = Fraction(1, 10)
 _DATE: Final = re.compile(r"date:(?P<year>[0-9]{4}|-)(?:-(?P<month>[0-9]{2}))?(?:-(?P<day>[0-9]{2}))?")
 
@@ -165,8 +171,14 @@ def is_superseded(one: Statement, other: Statement) -> bool:
     """Return whether one of two papers is an older version of the other, or calls itself superseded."""
     if one.old != other.old:
         return True
-    titles = [_VERSION.sub("", fold(each.document.info.title).lower()) for each in (one, other)]
-    return titles[0] == titles[1] != "" and bool(one.day and other.day) and one.day != other.day
+    titles = [fold(each.document.info.title) for each in (one, other)]
+    alike = {_VERSION.sub("", _EDITION.sub("", title)).lower() for title in titles}
+    if len(alike) > 1 or "" in alike:
+        return False
+    editions = [_EDITION.findall(title.lower()) for title in titles]
+    return bool(one.day and other.day and one.day != other.day) or (
+        all(editions) and editions[0] != editions[1]
+    )
 
 
 def value_reason(one: Statement, other: Statement, value: Value, against: Value) -> Reason | None:
