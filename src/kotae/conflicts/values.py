@@ -74,7 +74,7 @@ _FOR_EACH: Final = re.compile(r"につき|[当あ]たり|当り|ごと|毎|(?=[0
 # Where a sentence says who or what fills a place, rather than what somebody does.
 _NAME_JA: Final = re.compile(
     rf"(?:は|には|を|のは)(?P<name>(?:(?![はをが])[{KANJI}{KATAKANA}A-Za-z・{HIRAGANA}]){{2,20}}?)"
-    r"(?:氏|さん|教授|博士|先生)?(?:です|である|だ|でした|であった|となる|となった|が[^、。はがを]{1,12}(?:。|\Z)|に委託|を管轄|。|\Z)"
+    r"(?:氏|さん|教授|博士|先生)?(?:です|である|だ|でした|であった|となる|となった|が(?:務|担当|指定|行|就|代表|主催|設計|運営|診察)|が[^、。はが]{1,20}(?:。|\Z)|に委託|を管轄|。|\Z)"
 )
 _NAME_BEGINS_JA: Final = re.compile(
     rf"\A(?P<name>[{KANJI}{KATAKANA}A-Za-z・]{{2,20}}?)(?:氏|さん|教授|博士|先生)?(?:が(?:務|担当|就任|代表|主催|設計))"
