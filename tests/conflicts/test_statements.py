@@ -250,6 +250,8 @@ def test_a_name_in_the_other_script_is_the_same_name(ja: str, en: str, same: boo
         ("今季の仕込みは10月20日に始まった。", "今季の瓶詰めは1月19日に始まった。", "other subject"),
         ("Brewing this season began on 20 May.", "Bottling this season began on 9 June.", "other subject"),
         ("Hiring a bicycle costs 150 yen.", "Hiring an electric bicycle costs 200 yen.", "other subject"),
+        ("手当の上限は3万円です。", "手当の上限額は5万円です。", None),
+        ("自転車の料金は150円です。", "電動自転車の料金は200円です。", "other subject"),
         ("えんぴつの価格は80円です。", "えんぴつの値段は90円です。", None),
         ("利用料金は500円です。", "使用料金は600円です。", None),
         ("The length of the pool is 50 yen.", "The price of the pool is 60 yen.", "other subject"),

@@ -119,7 +119,19 @@ def _same_but_for_a_word(
     if max(map(len, odd)) != 1:
         return False
     frames = [_frame(*side, own) for side, own in zip(sides, odd, strict=True)]
-    return frames[0] == frames[1] and not (all(odd) and _one_meaning(odd[0][0], odd[1][0], table))
+    if frames[0] != frames[1]:
+        return False
+    if all(odd):
+        return not _one_meaning(odd[0][0], odd[1][0], table)
+    # 上限額 is the 上限: only what stands before a thing says which kind of it is meant.
+    at = 0 if odd[0] else 1
+    return _is_before(odd[at][0], words[at], sides[at][0].text)
+
+
+def _is_before(word: Word, words: Sequence[Word], text: str) -> bool:
+    """Whether a word belongs to the one behind it."""
+    behind = next((other for other in words if other.start > word.start), None)
+    return behind is not None and bool(_JOINT.fullmatch(text[word.start + len(word.surface) : behind.start]))
 
 
 def _frame(side: Statement, value: Value | None, odd: Sequence[Word]) -> str:
