@@ -69,16 +69,16 @@ def read_twins(path: Path) -> dict[str, list[Twin]]:
         ValueError: A line has no twin, both are in one language, or its question doesn't stand in the library's file.
     """
     found: dict[str, list[Twin]] = defaultdict(list)
-    library, asked = "", {}
+    library, known = "", dict[str, tuple[str, str]]()
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if line.startswith("== "):
             library = line[3:].strip()
-            asked = _questions(read_pack(PACKS[library]))
+            known = _questions(read_pack(PACKS[library]))
         elif line and not line.startswith("#"):
             first, _, second = line.partition(" | ")
-            if first not in asked or detect_language(first) == detect_language(second):
+            if first not in known or detect_language(first) == detect_language(second):
                 raise ValueError(f"{path}, line {number}: not a question of {library} with its twin: {line}")
-            language, answer = asked[first]
+            language, answer = known[first]
             found[library].append(
                 Twin(library=library, texts=(first, second), language=language, answer=answer)
             )
@@ -140,7 +140,7 @@ def figures(came: Sequence[Came]) -> dict[str, float]:
         came: What came of them, at least one.
     """
     counts = Counter(one.outcome for one in came)
-    own, crossed = [], []
+    own, crossed = list[bool](), list[bool]()
     for one in came:
         for text, right in zip(one.twin.texts, one.right, strict=True):
             (own if detect_language(text) == one.twin.language else crossed).append(right)
@@ -165,7 +165,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--record", action="store_true")
     given = parser.parse_args()
-    table, everything = {}, list[Came]()
+    table, everything = dict[str, dict[str, float]](), list[Came]()
     for library, twins in read_twins(Path(__file__).parent / "twins.txt").items():
         if given.only not in (None, library):
             continue
