@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Fact", "denial", "fact"]
+__all__ = ["SAME", "Fact", "denial", "fact"]
+
+SAME = "same amount as the first"
+"""Of what looks alike: it says the first value in another unit, so it contradicts the second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,8 +65,31 @@ def ask(pack: Path, *, questions: int) -> Iterator[Row]:
 
     Args:
         pack: The library.
-        questions: How many are made at most.
+        questions: How many are made at most; with 0 only those that people wrote are asked.
     """
+    if questions:
+        yield from _made(pack, questions)
+    numbers = {
+        question.text: number
+        for number, document in enumerate(read_pack(pack), start=1)
+        for question in document.questions
+    }
+    for asked in ask_libraries([pack]):
+        yield Row(
+            library=name_of(pack),
+            document=numbers[asked.text],
+            made=False,
+            direction=asked.direction,
+            answerable=asked.answer is not None,
+            right=asked.right,
+            confidence=asked.confidence,
+            kind="",
+            text=asked.text,
+        )
+
+
+def _made(pack: Path, questions: int) -> Iterator[Row]:
+    """Yield what comes of the questions that rules make of a library."""
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder, "corpus")
         corpus.mkdir()
@@ -91,23 +114,6 @@ def ask(pack: Path, *, questions: int) -> Iterator[Row]:
                 kind=question.exchanged or question.kind,
                 text=question.text,
             )
-    numbers = {
-        question.text: number
-        for number, document in enumerate(read_pack(pack), start=1)
-        for question in document.questions
-    }
-    for asked in ask_libraries([pack]):
-        yield Row(
-            library=name_of(pack),
-            document=numbers[asked.text],
-            made=False,
-            direction=asked.direction,
-            answerable=asked.answer is not None,
-            right=asked.right,
-            confidence=asked.confidence,
-            kind="",
-            text=asked.text,
-        )
 
 
 def read_rows(path: Path) -> list[Row]:

@@ -80,6 +80,10 @@ def test_an_identifier_in_title_or_heading_is_held(
         ("How many came in 2019?", "In 2021, 30,000 came.", ("2019",)),
         ("How many came in May 2019?", "In 2019, 30,000 came.", ()),
         ("来館者は？", "2021年の来館者は3万人でした。", ()),
+        ("R14は何を意味しますか", "R14 | Wash water below 40 °C | Wait", ()),
+        ("H30の部品はどれですか", "Part H30 is the pump.", ()),
+        ("R5年度の来館者は？", "令和3年の来館者は3万人でした。", ("R5",)),
+        ("R14は何を意味しますか", "R140 | Wash water below 40 °C | Wait", ("R14",)),
     ],
 )
 def test_years_that_stand_nowhere_are_named(

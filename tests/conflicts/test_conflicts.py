@@ -278,3 +278,52 @@ def test_papers_of_two_languages_contradict_one_another(tmp_path: Path) -> None:
         ("number", "a.md", "b.md"),
         ("denial", "a.md", "b.md"),
     }
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        (
+            {
+                "a.md": "# Pump manual\n\n| Item | Value |\n|---|---|\n| Noise | 62 dB |\n| Weight | 9 kg |\n",
+                "b.md": "# Pump sheet\n\n| Item | Value |\n|---|---|\n| Noise | 58 dB |\n| Weight | 9 kg |\n",
+            },
+            {("number", "62", "58")},
+        ),
+        (
+            {
+                "a.md": "# 仕様\n\n| 項目 | 値 |\n|---|---|\n| 回転数 | 1,450 rpm |\n| 型 | 2nd |\n",
+                "b.md": "# 諸元\n\n| 項目 | 値 |\n|---|---|\n| 回転数 | 1,500 rpm |\n| 型 | 3rd |\n",
+            },
+            {("number", "1,450", "1,500")},
+        ),
+    ],
+)
+def test_a_number_with_a_sign_that_no_list_knows_is_a_value_of_its_cell(
+    tmp_path: Path, files: dict[str, str], found: set[tuple[str, ...]]
+) -> None:
+    """A cell of "62 dB" was taken for words with a number in them, and two manuals that differ in it were silent."""
+    with open_index(written(tmp_path, files), settings=HASHING) as knowledge:
+        assert values(knowledge.conflicts()) == found
+
+
+@pytest.mark.parametrize(
+    ("titles", "said"),
+    [
+        (("Pump, first edition", "Pump, second edition"), "Change the oil every {} hours."),
+        (("ポンプ（初版）", "ポンプ（第2版）"), "オイルは{}時間ごとに交換します。"),
+    ],
+)
+def test_what_changed_between_editions_is_a_difference_and_no_contradiction(
+    tmp_path: Path, titles: tuple[str, str], said: str
+) -> None:
+    files = {
+        f"{number}.md": f"# {title}\n\n{said.format(hours)}\n"
+        for number, (title, hours) in enumerate(zip(titles, (500, 750), strict=True))
+    }
+
+    with open_index(written(tmp_path, files), settings=HASHING) as knowledge:
+        found = knowledge.conflicts()
+
+    assert not found.conflicts
+    assert [one.reason for one in found.differences] == ["superseded"]

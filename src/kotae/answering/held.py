@@ -5,6 +5,7 @@ alike they are to a model. No list of any trade is used: identifiers, years and 
 surface.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -150,13 +151,18 @@ def held_by(
             for quantity in question.quantities
             if quantity.kind == "date"
             for written in [question.folded[quantity.start : quantity.end]]
-            if years_of([quantity]) - years
+            if (years_of([quantity]) - years and not _stands(written, around))
             or any(part[0] in {held[0] for held in parts} for part in periods_of([quantity]) - parts)
             or (len(stated) == 1 and months_in(written) - months)
         ),
         names=near.missing(question.names, coverage),
         words=everywhere.missing(words, anywhere),
     )
+
+
+def _stands(written: str, text: str) -> bool:
+    """Return whether a year stands somewhere as written: R14 is an era's only in Japanese, elsewhere a number of something."""
+    return re.search(rf"(?<![0-9A-Za-z]){re.escape(written)}(?![0-9A-Za-z])", text) is not None
 
 
 def _is_a_word(word: Word, table: Translations | None) -> bool:

@@ -16,6 +16,10 @@ from kotae.segmentation.analyzer import Analyzer, Word
 __all__ = ["Likeness", "is_name", "likeness"]
 
 _MET: Final = 0.25
+_LIKELY: Final = 0.15
+# Says how a thing is counted, not which one is meant: *per hour*, *every hour*.
+_EACH: Final = frozenset({"per", "each", "everi", "all", "ani", "毎", "各"})
+_ARTICLE: Final = re.compile(r"\b(?:an?|the)\b\s*", re.IGNORECASE)
 # What may stand between two words of which the first says which one of the second is meant.
 _JOINT: Final = re.compile(r"(?P<before>\s*|の|・)|(?P<of>\s+of\s+(?:the\s+)?)")
 
@@ -71,7 +75,8 @@ def likeness(
     return Likeness(
         most=max(shares),
         least=min(shares),
-        contrast=_contrast((one.text, other.text), words, lacking),
+        contrast=_contrast((one.text, other.text), words, lacking)
+        or (values[0] is not None and _same_but_for_a_word(sides, words, lacking, table)),
         names=all(names),
         crossed=one.language != other.language,
     )
@@ -87,12 +92,67 @@ def _contrast(texts: tuple[str, str], words: Sequence[Sequence[Word]], lacking: 
             (joint.lastgroup, following.term)
             for word, following in pairwise(side)
             if word.term in missing
+            and word.term not in _EACH
             and following.term not in missing
             and (joint := _JOINT.fullmatch(text[word.start + len(word.surface) : following.start]))
         }
         for text, side, missing in zip(texts, words, lacking, strict=True)
     ]
     return bool(slots[0] & slots[1])
+
+
+def _same_but_for_a_word(
+    sides: Sequence[tuple[Statement, Value | None]],
+    words: Sequence[Sequence[Word]],
+    lacking: Sequence[set[str]],
+    table: Translations | None,
+) -> bool:
+    """Whether two statements are written alike but for the value and for one word, which the other has otherwise or not.
+
+    *Brewing this season began …*, *Bottling this season began …*; a thing, and one kind of it. Two words for one thing tell
+    nothing: 価格 and 値段.
+    """
+    odd = [
+        [word for word in own if word.term in missing and word.term not in _EACH]
+        for own, missing in zip(words, lacking, strict=True)
+    ]
+    if max(map(len, odd)) != 1:
+        return False
+    frames = [_frame(*side, own) for side, own in zip(sides, odd, strict=True)]
+    if frames[0] != frames[1]:
+        return False
+    if all(odd):
+        return not _one_meaning(odd[0][0], odd[1][0], table)
+    # 上限額 is the 上限: only what stands before a thing says which kind of it is meant.
+    at = 0 if odd[0] else 1
+    return _is_before(odd[at][0], words[at], sides[at][0].text)
+
+
+def _is_before(word: Word, words: Sequence[Word], text: str) -> bool:
+    """Whether a word belongs to the one behind it."""
+    behind = next((other for other in words if other.start > word.start), None)
+    return behind is not None and bool(_JOINT.fullmatch(text[word.start + len(word.surface) : behind.start]))
+
+
+def _frame(side: Statement, value: Value | None, odd: Sequence[Word]) -> str:
+    """A statement's text without its value, some words and articles."""
+    spans = [(word.start, word.start + len(word.surface), "") for word in odd]
+    spans += [(value.start, value.end, "\0")] if value is not None else []
+    text = side.text
+    for start, end, mark in sorted(spans, reverse=True):
+        text = f"{text[:start]}{mark}{text[end:]}"
+    return "".join(_ARTICLE.sub("", text).split())
+
+
+def _one_meaning(one: Word, other: Word, table: Translations | None) -> bool:
+    """Whether two words of one language are likely said with the same word of the other one."""
+    if table is None:
+        return False
+    said = [
+        {term for term, chance in table.translations(word.term, word.language) if chance >= _LIKELY}
+        for word in (one, other)
+    ]
+    return bool(said[0] & said[1])
 
 
 def _without(words: Sequence[Word], value: Span | None) -> list[Word]:

@@ -19,8 +19,9 @@ _ABOUT: Final = re.compile(
 _ABOUT_BEHIND: Final = re.compile(r"\s*(?:ほど|程度|くらい|ぐらい|前後|強|弱|余り|あまり|\bor so\b)")
 _MAGNITUDE: Final = re.compile(r"[万億兆]|illion|\b(?:bn|mn)\b")
 _MOST: Final = re.compile(
-    r"上限|最大|最長|最高|以内|以下|(?<!前)まで|定員|収容|\b(?:up to|at most|no more than"
-    r"|not more than|within|maximum|limit(?:ed)? (?:of|to)|capacity|seats)\b",
+    r"上限|最大|最長|最高|以内|以下|(?<!前)まで|定員|収容|超えて(?:は|なら)|超えない|\b(?:up to|at most|no more than"
+    r"|not more than|not (?:be more than|exceed)|within|maximum|limit(?:ed)? (?:of|to)|capacity|seats|sleeps"
+    r"|accommodates|(?:takes|holds) (?=[0-9]+ (?!seconds?|minutes?|hours?|days?|weeks?|months?|years?)[a-z]))\b",
     re.IGNORECASE,
 )
 _LEAST: Final = re.compile(
@@ -56,8 +57,8 @@ _CONDITIONS: Final = tuple(
         (r"男性|男子|\b(?:men|male)\b", r"女性|女子|\b(?:women|female)\b"),
         (r"チェックイン|到着|入[場館園]|\b(?:check-?in|arrival|admission|entry)\b",
          r"チェックアウト|出発|退[場館園]|\b(?:check-?out|departure|exit)\b"),
-        (r"開始|始ま|\b(?:starts?|begins?|opens?|opening)\b",
-         r"終了|終わ|\b(?:ends?|closes?|closing)\b"),
+        (r"開始|始ま|着工|着手|\b(?:starts?|started|begins?|began|opens?|opening)\b(?! (?:running|working)\b)",
+         r"終了|終わ|完了|完成|竣工|\b(?:ends?|ended|closes?|closing|finish(?:es|ed)?|complet(?:es?|ed|ion)|ready)\b"),
         (r"初診|初回|初めて|\b(?:first|initial) (?:visit|time|consultation|lesson|order)s?\b",
          r"再診|再来|[2二]回目以降|\b(?:further|follow-up|subsequent|repeat) (?:visit|time|consultation|lesson|order)s?\b"),
         (r"輸入|\bimports?\b", r"輸出|\bexports?\b"),
@@ -96,9 +97,15 @@ _TOGETHER: Final = re.compile(
     r"|\b(?:taken together|together with|put together|combined|altogether|jointly|between them)\b",
     re.IGNORECASE,
 )
-_VERSION: Final = re.compile(
-    r"[\W_0-9]|年|月|日|版|改訂|改定|\b(?:version|ver|rev|edition|draft)\b|第", re.IGNORECASE
+_ORDINAL: Final = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[0-9]+(?:st|nd|rd|th)"
+# What tells one edition of a paper from another, in its title.
+_EDITION: Final = re.compile(
+    rf"\b(?:{_ORDINAL}|new|old|revised) (?:and enlarged )?(?:edition|version|revision|issue|draft)\b"
+    r"|\b(?:version|ver|v|rev|revision|edition|issue|draft)[.:]? ?(?:[0-9][0-9.]*|[a-z])?\b"
+    r"|第? ?(?:[0-9]+|[一二三四五六七八九十]+) ?(?:版|訂)|(?:初|新|旧|改訂|増補|最新)版|版",
+    re.IGNORECASE,
 )
+_VERSION: Final = re.compile(r"[\W_0-9]|年|月|日|改訂|改定|第", re.IGNORECASE)
 _NEAR: Final = Fraction(1, 10)
 _DATE: Final = re.compile(r"date:(?P<year>[0-9]{4}|-)(?:-(?P<month>[0-9]{2}))?(?:-(?P<day>[0-9]{2}))?")
 
@@ -164,8 +171,14 @@ def is_superseded(one: Statement, other: Statement) -> bool:
     """Return whether one of two papers is an older version of the other, or calls itself superseded."""
     if one.old != other.old:
         return True
-    titles = [_VERSION.sub("", fold(each.document.info.title).lower()) for each in (one, other)]
-    return titles[0] == titles[1] != "" and bool(one.day and other.day) and one.day != other.day
+    titles = [fold(each.document.info.title) for each in (one, other)]
+    alike = {_VERSION.sub("", _EDITION.sub("", title)).lower() for title in titles}
+    if len(alike) > 1 or "" in alike:
+        return False
+    editions = [_EDITION.findall(title.lower()) for title in titles]
+    return bool(one.day and other.day and one.day != other.day) or (
+        all(editions) and editions[0] != editions[1]
+    )
 
 
 def value_reason(one: Statement, other: Statement, value: Value, against: Value) -> Reason | None:

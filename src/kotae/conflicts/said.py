@@ -10,7 +10,7 @@ __all__ = ["KINDS", "REASONS", "side_names"]
 
 KINDS: Final[Mapping[ConflictKind, Message]] = {
     "number": Message("another number"),
-    "date": Message("another date"),
+    "date": Message("another date or time"),
     "name": Message("another name"),
     "denial": Message("denied"),
 }

@@ -65,16 +65,19 @@ _COUNTER_JA: Final = re.compile(
 # What only numbers a thing isn't said of it.
 _NUMBERS_A_THING: Final = frozenset({"article", "rank", "floor"})
 _ORDINAL: Final = re.compile(r"(?:[0-9]+(?:st|nd|rd|th)|first|second|third|fourth|fifth)\b", re.IGNORECASE)
+# "もう一か所": another one, not how many there are.
+_ANOTHER: Final = re.compile(r"もう\Z")
+_AGE: Final = re.compile(r"\bage\b[^0-9.;]{0,40}\Z|\baged? (?:of )?\Z", re.IGNORECASE)
 # What an amount is told for: 一人10冊, 一年につき20日; 1時間40分 is one amount.
 _ONE: Final = re.compile(r"[一1](?!時間|分|秒)[^0-9一二三四五六七八九十百千万億兆.,]{1,3}")
 _FOR_EACH: Final = re.compile(r"につき|[当あ]たり|当り|ごと|毎|(?=[0-9])")
 # Where a sentence says who or what fills a place, rather than what somebody does.
 _NAME_JA: Final = re.compile(
-    rf"(?:は|には|を|のは)(?P<name>[{KANJI}{KATAKANA}A-Za-z・{HIRAGANA}]{{2,20}}?)"
-    r"(?:氏|さん|教授|博士)?(?:です|である|だ|でした|であった|となる|となった|が(?:務|担当|指定|行|就|代表|主催|設計|運営)|に委託|を管轄|が診察|。|\Z)"
+    rf"(?:は|には|を|のは)(?P<name>(?:(?![はをが])[{KANJI}{KATAKANA}A-Za-z・{HIRAGANA}]){{2,20}}?)"
+    r"(?:氏|さん|教授|博士|先生)?(?:です|である|だ|でした|であった|となる|となった|が(?:務|担当|指定|行|就|代表|主催|設計|運営|診察)|が[^、。はが]{1,20}(?:。|\Z)|に委託|を管轄|。|\Z)"
 )
 _NAME_BEGINS_JA: Final = re.compile(
-    rf"\A(?P<name>[{KANJI}{KATAKANA}A-Za-z・]{{2,20}}?)(?:氏|さん|教授|博士)?(?:が(?:務|担当|就任|代表|主催|設計))"
+    rf"\A(?P<name>[{KANJI}{KATAKANA}A-Za-z・]{{2,20}}?)(?:氏|さん|教授|博士|先生)?(?:が(?:務|担当|就任|代表|主催|設計))"
 )
 _CAPITALS: Final = r"(?:(?:Dr|Mr|Ms|Mrs|Prof)\.? )?[A-Z][\w&'-]*(?: (?:of |the )?[A-Z][\w&'-]*){0,4}"
 _NAME_EN: Final = re.compile(
@@ -86,7 +89,7 @@ _NAME_BEGINS_EN: Final = re.compile(
 )
 _TITLES: Final = re.compile(r"(?:氏|さん|教授|博士|医師|先生)\Z")
 _ORGANISATION: Final = re.compile(
-    r"(?:財団|社団|会社|商店|事務所|センター|裁判所|サービス|工業|製作所|建設|法人|組合|協会|銀行|大学|学園|病院|省|庁|局|研究所|委員会)\Z"
+    r"(?:財団|社団|会社|商店|商会|商事|事務所|センター|裁判所|サービス|工業|工務店|産業|製作所|建設|建築|造園|運輸|交通|警備|設備|電機|印刷|食品|法人|組合|協会|銀行|大学|学園|病院|省|庁|局|研究所|委員会)\Z"
 )
 
 
@@ -157,7 +160,11 @@ def _of_quantity(text: str, quantity: Quantity, language: Language, *, bare: boo
     kind, unit = quantity.kind, quantity.unit
     counter = _COUNTER_JA.match(text, quantity.end) if language == "ja" and kind == "number" else None
     unit = unit or (counter["counter"] if counter else "")
-    bare = bare or bool(counter) or (language == "en" and _COUNTS.match(text, quantity.end) is not None)
+    if language == "en" and kind == "number" and not unit and _AGE.search(text[: quantity.start]):
+        unit = "age"
+    bare = bare or bool(unit) or (language == "en" and _COUNTS.match(text, quantity.end) is not None)
+    if quantity.value == 1 and _ANOTHER.search(text[: quantity.start]):
+        return None
     if unit in _NUMBERS_A_THING or (kind == "number" and not bare):
         return None
     written = text[quantity.start : quantity.end]

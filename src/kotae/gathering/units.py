@@ -25,6 +25,8 @@ UNIT_OF_LABEL: Final = re.compile(r"[（(［\[](?P<unit>[^）)］\]]{1,12})[）)
 # 会員数, 出席者数 count people, 日数 and 部数 what their own sign counts.
 _PEOPLE: Final = re.compile(rf"[{KANJI}](?:者|員|客)数\Z")
 _COUNTER: Final = re.compile(r"(?P<unit>[日年月週時間分秒人件回台名本冊枚個社校部]+)数\Z")
+# A sign that no list knows: 62 dB, 1,450 rpm; no ordinal (2nd), and no word, for that names something.
+_SIGN: Final = re.compile(r"[0-9][0-9.,]*\s?(?P<unit>(?!(?:st|nd|rd|th)\Z)[A-Za-zµμΩ°/²³]{1,5})")
 _PLURAL: Final = re.compile(r"(?P<unit>[A-Za-z]+s|[A-Za-z]+ople)\Z")
 _CLAUSES_JA: Final = re.compile(r"[、。；;]")
 _CLAUSES_EN: Final = re.compile(r"[,;]|\.(?=\s|\Z)|\band\b")
@@ -186,21 +188,25 @@ def _cell_amounts(cell: Cell) -> Iterator[Amount]:
     folded = fold(cell.text)
     if len(folded) != len(cell.text):
         folded = cell.text
+    sign = _SIGN.fullmatch(folded)
     for quantity in find_quantities(folded):
         rest = folded[: quantity.start] + folded[quantity.end :]
-        if quantity.kind == "number" and not quantity.unit and re.search(r"\w", rest.strip("約計 ")):
+        bare = quantity.kind == "number" and not quantity.unit
+        if bare and not sign and re.search(r"\w", rest.strip("約計 ")):
             continue  # オリオン10, Type 3: a number in a name
         if len(re.sub(r"[\s、。,.()（）約～〜税抜込/-]", "", rest)) > max(8, quantity.end - quantity.start):
             continue
-        unit, key = quantity.unit, quantity.key
+        unit, key, end = quantity.unit, quantity.key, quantity.end
         kind = quantity
+        if bare and sign:
+            unit, end = sign["unit"], len(folded)
         if quantity.kind in ("number", "date") and (
             told := _unit_of(cell.label, folded[quantity.start : quantity.end])
         ):
             kind, unit, key = told, told.unit, told.key
         yield Amount(
             start=cell.start + quantity.start,
-            end=cell.start + quantity.end,
+            end=cell.start + end,
             quantity=kind,
             label=f"{cell.label} {_role(cell.label, '')}".strip(),
             unit=unit,

@@ -1,0 +1,1 @@
+"""The same question in two languages: does it find the same evidence?"""
