@@ -2,6 +2,7 @@
 
 import pytest
 
+from kotae.answering.rendering.domains import in_domain
 from kotae.answering.rendering.gloss import gloss
 from kotae.answering.rendering.reading_aid import load_aid
 from kotae.records import Language
@@ -199,6 +200,15 @@ def test_a_gloss_holds_the_sense_that_fits(
         ("Six weeks to apply to the court.", "en", {"apply": "申し込む"}, ""),
         ("It opens till noon, hourly after that.", "en", {"till": "〜まで", "hourly": "毎時"}, ""),
         # names
+        (
+            "証明書はブルーミラー株式会社が出す。",
+            "ja",
+            {"ブルーミラー株式会社": "Burumira Co., Ltd."},
+            "ミラー",
+        ),
+        ("支払いはホワイトベア社に頼む。", "ja", {"ホワイトベア社": "Howaitobea Company"}, "ホワイト"),
+        ("It is sold by Red Kite Ltd in Leeds.", "en", {"Red Kite Ltd": "会社名"}, "Kite"),
+        ("1錠に0.5ミリグラムを含む。", "ja", {"0.5ミリグラム": "0.5 mg"}, "0.5ミリ"),
         ("Ask Google about it.", "en", {}, "Google"),
         ("Corby Weir reads the gauge.", "en", {}, "Corby"),
         ("ハナゾノは薬を使っている。", "ja", {"ハナゾノ": "Hanazono"}, "ハナ"),
@@ -235,3 +245,23 @@ def test_what_turns_a_sentence_round_is_glossed(
         expected, True
     )
     assert not absent or absent not in found
+
+
+@pytest.mark.parametrize(
+    ("about", "source", "pair", "said"),
+    [
+        ("Our servers keep a backup of your data in the cloud.", "en", ("cloud", "雲"), "クラウド、雲"),
+        ("A cloud hid the summit, and rain fell on the data logger.", "en", ("cloud", "雲"), "雲"),
+        ("The bank paid its shareholders a dividend from profit.", "en", ("shares", "共有、分ける"), "株式、共有、分ける"),
+        ("Each actor learns a part; the audience meets the puppet.", "en", ("play", "遊び、芝居"), "芝居、劇、遊び"),
+        ("サーバーのデータとパスワードを移す。", "ja", ("切り戻し", "切り戻す kirimodosu: to prune back"),
+         "切り戻す kirimodosu: rolling back"),
+        ("庭の枝を切り戻す。", "ja", ("切り戻し", "切り戻す kirimodosu: to prune back"), "切り戻す kirimodosu: to prune back"),
+        ("", "ja", ("窓", "mado: window"), "mado: window"),
+    ],
+    ids=["computing", "weather", "finance", "theatre", "computing-ja", "garden-ja", "nothing"],
+)  # fmt: skip
+def test_the_domain_of_a_text_says_which_sense_comes_first(
+    about: str, source: Language, pair: tuple[str, str], said: str
+) -> None:
+    assert in_domain((pair,), source=source, about=about) == ((pair[0], said),)

@@ -43,6 +43,9 @@ BOTH_WAYS = [
     ("毎月26日", "the 26th of every month"), ("4マイル", "4 miles"), ("6フィート", "6 feet"),
 ]  # fmt: skip
 TO_ENGLISH = [
+    ("四半期に一度", "once a quarter"), ("3年から4年に一度", "once every 3 to 4 years"), ("2割増し", "20% more"),
+    ("15%引き", "15% off"), ("3割引", "30% off"), ("6月と11月", "June and November"), ("50ミリグラム", "50 mg"),
+    ("1.6ミリ未満", "under 1.6 mm"),
     ("最終金曜日", "the last Friday of each month"), ("平均27.4度", "27.4°C on average"), ("八坂港", "Yasaka Port"),
     ("7.8%下回った", "7.8% less"), ("2.1度上回った", "2.1°C more"), ("5件を下回る", "under 5"),
     ("1万2,500円", "12,500 yen"), ("最大50万円", "up to 500,000 yen"), ("月額980円", "980 yen a month"),
@@ -73,6 +76,8 @@ TO_ENGLISH = [
     ("鈴木一郎氏", "Suzuki Ichiro"), ("大阪", "Osaka"), ("小樽", "Otaru"), ("千葉", "Chiba"),
 ]  # fmt: skip
 TO_JAPANESE = [
+    ("3 and 4 April", "4月3日と4日"), ("May 3, 5 and 6, 2027", "2027年5月3日、5日と6日"), ("at 9 am on Mondays", "月曜日 9時"),
+    ("20 % off", "20%引き"), ("250 mg", "250mg"),
     ("third", "3番目"), ("12th", "12番目"), ("1796", "1796"), ("Saturdays at 2:30 pm", "土曜日 14時30分"),
     ("the last Friday of the month", "毎月最終金曜日"), ("the 26th of each month", "毎月26日"),
     ("4 miles per hour", "1時間4マイル"), ("1.3 miles long", "1.3マイル"), ("an average of 12 minutes", "平均12分"),

@@ -235,3 +235,26 @@ def test_endings_that_can_be_parted_in_many_ways_are_taken_one_by_one() -> None:
     assert _trimmed("徒歩でするのです", japanese=True) == "徒歩"
     assert _trimmed("もの", japanese=True) == "もの"
     assert _trimmed("です", japanese=True) == "です"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "pointed", "told"),
+    [
+        ("Who closes the gate?", "門は管理人の真壁洋子が閉める。", "管理人の真壁洋子", "Makabe Yoko (管理人の真壁洋子)"),
+        ("Which company made it?", "製造はブルーサンド株式会社です。", "ブルーサンド株式会社",
+         "Burusando Co., Ltd., by sound (ブルーサンド株式会社)"),
+        ("門は誰が閉めますか", "The gate is closed by the porter, Tom Ashby.", "the porter, Tom Ashby",
+         "Tom Ashby（the porter, Tom Ashby）"),
+        ("公演は開演の何分前に受け付けますか", "Come 20 minutes before the play.", "20 minutes",
+         "20分前（20 minutes before）"),
+        ("1日に何通まで送れますか", "Send up to 300 messages per day.", "300 messages per day",
+         "1日300通まで（up to 300 messages per day）"),
+    ],
+    ids=["role", "firm", "role-en", "before", "counted"],
+)  # fmt: skip
+def test_names_that_are_asked_for_are_said_as_names(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, pointed: str, told: str
+) -> None:
+    found = short(analyzer, question, make_hits(text)[0], pointed)
+    assert found is not None
+    assert (found.text, found.language) == (told, read_question(question, analyzer).language)

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from kotae.answering.evidence import Evidence
 from kotae.answering.open_questions import is_apart
+from kotae.answering.rendering.asked_names import said_asked_name
 from kotae.answering.rendering.bounds import AFTER, BEFORE
 from kotae.answering.rendering.named_things import NamedThings
 from kotae.answering.rendering.render import render
@@ -33,7 +34,9 @@ class Phrase(Protocol):
 # What is longer is a sentence, which the quote says as well.
 _LONGEST: Final = 80
 _RELATED: Final = re.compile(r"は|早い|遅い|[^0-9]の[0-9][0-9.,]*(?:%|割|分の)")
-_BARE: Final = re.compile(r"((?:約)?[0-9][0-9,.]*)(まで|以上|以下|未満|超|以内|)")
+_BARE: Final = re.compile(
+    r"((?:1(?:時間|日|か月|年|週間|人|泊))?約?[0-9][0-9,.]*)(まで|以上|以下|未満|超|以内|)"
+)
 # What counts seats and cases is said as the question counts them: 20 places are 20人.
 _VAGUE: Final = re.compile(r"([0-9])(?:か所|件|個)")
 # What a question of a choice names may well be its answer.
@@ -46,6 +49,8 @@ _DENIED: Final[dict[Language, re.Pattern[str]]] = {
     "ja": re.compile(r"な(?:い|らず|らない|く)|ません|禁|不可"),
     "en": re.compile(r"\b(?:not|no|never|cannot|nobody)\b|n['’]t\b", re.IGNORECASE),
 }
+_HOW_LONG_BEFORE: Final = re.compile(r"何(?:秒|分|時間|日|週間|か月|ヶ月|年)前")
+_BEFORE_EN: Final = re.compile(r"\s+before\b")
 _YEAR: Final = re.compile(r"[12][0-9]{3}")
 _AHEAD: Final = re.compile(r"(?P<what>[^0-9、。]{1,12}?)の?(?P<span>[0-9][^、。]*前(?:まで)?)(?:に)?")
 # A firm's name: capitals around "and", or what firms end with.
@@ -91,6 +96,8 @@ def short_answer(
     span = _trimmed(text[start:end], japanese=evidence.sentence.language == "ja")
     start += text[start:end].find(span)
     start, end = _bounded(text, *whole_range(text, start, start + len(span)), evidence.sentence.language)
+    if _HOW_LONG_BEFORE.search(question.text) and (ahead := _BEFORE_EN.match(text, end)):
+        end = ahead.end()
     span = text[start:end]
     if not span or len(span) > _LONGEST or _is_beside_the_question(span, question):
         return None
@@ -139,9 +146,9 @@ def worded(
     if said is None and phrase is not None:
         said = phrase(span, target)
     if said is None:
-        return None
-    said = _counted(said, span, counter_asked(question))
-    return said if fold(span).strip() == said else said + _original(span, target)
+        said = said_asked_name(span, target, question, analyzer.content_words)
+    said = _counted(said, span, counter_asked(question)) if said is not None else None
+    return said if said is None or fold(span).strip() == said else said + _original(span, target)
 
 
 def _fitting(phrase: Phrase | None, question: str) -> Phrase | None:

@@ -25,7 +25,7 @@ _WHEN: Final = re.compile(
     rf"{_SOME_YEAR}|(?:何|なん)[月日]|\bwhen\b|\b(?:what|which) (?:date|day|month|year)\b", re.IGNORECASE
 )
 _COUNTED: Final = re.compile(
-    r"何(歳|人|名|件|台|枚|個|本|回|匹|冊|社|校|棟|室|頭|羽|着|足|か所|箇所|種類|点|組|戸|世帯|票|問|席|基|つ|袋|箱|泊|段)"
+    r"何(歳|人|名|件|台|枚|個|本|回|匹|冊|社|校|棟|室|頭|羽|通|着|足|か所|箇所|種類|点|組|戸|世帯|票|問|席|基|つ|袋|箱|泊|段)"
 )
 _COUNTS: Final = re.compile(
     rf"{_COUNTED.pattern}|\bhow many\b|(?:件|人|回|枚|冊|台)数|いくつ|何(?:桁|目|%|パーセント|割)",

@@ -2,6 +2,8 @@
 
 import re
 
+from kotae.scripts import KATAKANA
+
 __all__ = ["COUNTER", "CURRENCY_AFTER", "CURRENCY_BEFORE", "CURRENCY_NAMES", "currency", "unit_word"]
 
 _CURRENCIES = {
@@ -63,6 +65,8 @@ _COUNTED = {
     "nm": ("ナノメートル", "ナノ", "nm", "nanometers", "nanometres", "nanometer", "nanometre"),
     "kg": ("キログラム", "kg", "kilograms", "kilogram"),
     "g": ("グラム", "grams", "gram"),
+    "mg": ("ミリグラム", "mg", "milligrams", "milligram"),
+    "mL": ("ミリリットル", "ml", "millilitres", "milliliters"),
     "foot": ("フィート", "feet", "foot", "ft"),
     "mile": ("マイル", "miles", "mile"),
     "inch": ("インチ", "inches", "inch"),
@@ -155,6 +159,8 @@ _COUNTED = {
         "methods",
     ],
 }
+# Lengths that are said short; before a unit they make a smaller one of it: ミリグラム is no millimetre.
+_PREFIXES = frozenset(["ミリ", "センチ", "ナノ"])
 _WORD = {name.lower(): unit for unit, names in _COUNTED.items() for name in names}
 _WORD |= {name.lower(): name.lower() for name in _COUNTED[""]}
 
@@ -167,7 +173,11 @@ def _alternatives(names: list[str]) -> str:
     """
     ordered = sorted(names, key=len, reverse=True)
     latin = [name for name in ordered if name[-1].isascii() and name[-1].isalpha()]
-    others = [re.escape(name) for name in ordered if name not in latin]
+    others = [
+        name + f"(?![{KATAKANA}])" * (name in _PREFIXES)
+        for name in map(re.escape, ordered)
+        if name not in latin
+    ]
     words = "|".join(f"(?-i:{name})" if name in "mgt" else re.escape(name) for name in latin)
     return "|".join([*others, f"(?:{words})(?![A-Za-z])"])
 

@@ -56,6 +56,8 @@ _MEAN: Final = (
     _Bound("mean", "平均(?:して)?(?:で|は)?", "", "(?:an )?average of|on average", "on average", "{} on average", "平均{}"),
     _Bound("mean", "", rf"下回{_PASSES}", "", "", "{} less", ""),
     _Bound("mean", "", rf"上回{_PASSES}", "", "", "{} more", ""),
+    _Bound("mean", "", "割?増し", "", "", "{} more", ""),
+    _Bound("mean", "", "割?引き?(?![きかくけこ落受取渡越])", "", "off", "{} off", "{}引き"),
 )  # fmt: skip
 _TIMES: Final = (
     _Bound("every", "", "ごと|毎|おき", "every", "", "every {}", "{}ごと"),

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kotae.answering.coverage import Translations
+from kotae.answering.rendering.asked_names import FIRM_EN, FIRM_JA, firm_by_sound
 from kotae.answering.rendering.calendar_marks import calendar_marks
 from kotae.answering.rendering.english_grammar import denials, joints
 from kotae.answering.rendering.figures import said_figures
@@ -125,7 +126,7 @@ def _figures_and_names(
     names = foreign_names(text, words) if source == "ja" else ()
     # Longer ones come with the figures, and what bounds them: 3日まで.
     marks = (mark for mark in calendar_marks(text, source) if source == "en" or mark[1] - mark[0] == 1)
-    for place in (*marks, *_articles(text), *names):
+    for place in (*_firms(text, source), *marks, *_articles(text), *names):
         found.add(*place)
     for figure in said_figures(text, source=source, target=target, words=analyzer.content_words):
         plain = figure.bare or text[figure.start : figure.end].lower() in _SAID
@@ -175,6 +176,13 @@ def _counts(text: str, word: Word, source: Language) -> bool:
     if source == "ja":
         return before[-1:].isdecimal()
     return len(word.surface) < _SHORT_ENGLISH and re.search(r"[0-9] ?\Z", before) is not None
+
+
+def _firms(text: str, source: Language) -> Iterator[tuple[int, int, str]]:
+    """Yield the names of firms, whose parts aren't said word by word: グリーンミラー株式会社 is no green mirror."""
+    for match in (FIRM_JA if source == "ja" else FIRM_EN).finditer(text):
+        said = firm_by_sound(match) if source == "ja" else "会社名"
+        yield match.start(), match.start() + len(match[0].rstrip()), said
 
 
 def _articles(text: str) -> Iterator[tuple[int, int, str]]:

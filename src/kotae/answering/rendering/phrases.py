@@ -56,7 +56,7 @@ UNITS: Final[dict[str, tuple[str, str, str]]] = {
     "litre": ("litre", "litres", "リットル"), "degree": ("°C", "°C", "℃"),
     "ms": ("ms", "ms", "ミリ秒"), "bit": ("bit", "bits", "ビット"), "byte": ("byte", "bytes", "バイト"),
     "mile": ("mile", "miles", "マイル"), "foot": ("foot", "feet", "フィート"), "inch": ("inch", "inches", "インチ"),
-    **{unit: (unit, unit, unit) for unit in "km m cm mm nm kg g KB MB GB TB kW MW GW kWh MWh GWh TWh Hz MHz GHz".split()},
+    **{unit: (unit, unit, unit) for unit in "km m cm mm nm kg g mg mL KB MB GB TB kW MW GW kWh MWh GWh TWh Hz MHz GHz".split()},
 }  # fmt: skip
 """How a unit is said: English singular and plural, Japanese. Counters without an English word are said as a number."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from kotae.answering.rendering.bounds import bounded, part_of_date
@@ -24,6 +25,8 @@ _AROUND_JA: Final = re.compile(r"ごろ|頃|ころ(?!ば)|前後")
 _PER_PERSON: Final = re.compile(r"\s[a-z]+ per (?P<unit>day|month|year|week|person|night|hour|child|adult)\b")
 _PER_THING: Final = re.compile(r"(?:\s[a-z]+)?\s*(?:\bper|/) ?([a-z]+)\b", re.IGNORECASE)
 _RANGED: Final = re.compile(r"から|[~〜～-]\Z|\A[^0-9]{0,4}[~〜～-]")
+_AND_JA: Final = re.compile(r"と|および|及び|並びに")
+_SPAN_ONCE: Final = re.compile(r"(?:から|[~〜～–-])\|に")
 _LASTING: Final = frozenset(["year", "month", "week", "day", "hour", "minute"])
 _ONCE: Final = frozenset(["once", "2", "3"])
 _WORKING: Final[dict[Language, re.Pattern[str]]] = {
@@ -74,11 +77,21 @@ def _joined_en(text: str, quantities: Sequence[Quantity], said: Sequence[str]) -
         return f"{said[1]} every {said[0]}"  # 3日に1回
     if len(said) != len(quantities):
         return ", ".join(said)
+    if len(said) == 3 and said[2].split()[0] in _ONCE and _SPAN_ONCE.fullmatch(_gaps(text, quantities)):
+        return f"{said[2]} every {said[0].removeprefix('from ').split()[0]} to {said[1]}"  # 3年から4年に一度
     joined = said[0]
     for place, one in enumerate(said[1:]):
         gap = text[quantities[place].end : quantities[place + 1].start]
-        joined = _ranged(joined, one, quantities[place + 1]) if _RANGED.search(gap) else f"{joined}, {one}"
+        joint = " and " if _AND_JA.fullmatch(gap) else ", "
+        joined = (
+            _ranged(joined, one, quantities[place + 1]) if _RANGED.search(gap) else f"{joined}{joint}{one}"
+        )
     return joined
+
+
+def _gaps(text: str, quantities: Sequence[Quantity]) -> str:
+    """Return what stands between the quantities, with a line between."""
+    return "|".join(text[one.end : other.start] for one, other in pairwise(quantities))
 
 
 def _ranged(first: str, last: str, end: Quantity) -> str:

@@ -43,6 +43,12 @@ _NOON: Final = re.compile(
     re.IGNORECASE,
 )
 _CLOCKS: Final = {"正午": "12時", "noon": "12:00", "12 noon": "12:00", "midnight": "0:00"}
+_HOURS_ON_DAYS: Final = re.compile(r"(?:at )?(?P<hours>[0-9].*) on (?P<days>[A-Z][a-z]+days?(?:,? .*)?)")
+_QUARTERLY: Final = {
+    "四半期に一度": "once a quarter",
+    "四半期に1回": "once a quarter",
+    "四半期ごと": "every quarter",
+}
 # The time of a day that is told by another: 前日の17時まで.
 _DAYS_BESIDE: Final = {"前日": "on the day before", "翌日": "on the next day", "当日": "on the same day"}
 _DAY_BESIDE: Final = re.compile(rf"({'|'.join(_DAYS_BESIDE)})の?(?=正午|午[前後]|[0-9]{{1,2}}時)")
@@ -80,6 +86,7 @@ def render(
     if (
         # What has a number for its name comes before amounts: 3階, 3分の1 and 第3水曜日 count nothing.
         found := said_numbered(text, source)
+        or _QUARTERLY.get(text.replace("1度", "1回"))
         or _identifier(text, source)
         or _fraction(text, source)
         or said_nth_weekday(text, source)
@@ -101,6 +108,8 @@ def _days_of(text: str, source: Language) -> tuple[str, str]:
 
     Monday to Friday, 9:00 to 17:00 is such a text.
     """
+    if source == "en" and (behind := _HOURS_ON_DAYS.fullmatch(text)):
+        text = f"{behind['days']} {behind['hours']}"
     quantities = find_quantities(text)
     if not quantities or any(quantity.kind != "time" for quantity in quantities):
         return "", text

@@ -15,7 +15,7 @@ from kotae.scripts import JAPANESE, KANJI, KATAKANA
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
 
-__all__ = ["foreign_names", "romanised", "said_name"]
+__all__ = ["BY_SOUND", "foreign_names", "romanised", "said_name"]
 
 # 八坂港 is Yasaka Port, not somebody called Yasaka.
 _KINDS: Final = {kind: said for kind, said in ENDINGS.items() if said[0].isupper()} | PARTS
@@ -33,7 +33,8 @@ _RUN: Final = re.compile(f"(?<![{KATAKANA}])[{KATAKANA}]{{3,12}}(?![{KATAKANA}])
 _SHORT: Final = 3
 _LATIN: Final = re.compile(r"[A-Z][A-Za-z'-]+")
 # How a foreign name is really spelt, nobody can tell from its sound.
-_BY_SOUND: Final = ", by sound"
+BY_SOUND: Final = ", by sound"
+"""What is said behind a name whose spelling is a guess."""
 _NAME_CHARS: Final = re.compile(rf"[{JAPANESE}・\s　=＝]{{1,24}}\Z")
 
 
@@ -89,7 +90,7 @@ def _said_in_english(text: str, words: Callable[[str], Sequence[Word]]) -> str |
     )
     said = f"{TITLES[title[0]] if title else ''} {name}".strip()
     guessed = any(_KATAKANA.fullmatch(word.surface) and not _is_spelled(word) for word in found)
-    return f"{said}{_BY_SOUND}" if guessed else said
+    return f"{said}{BY_SOUND}" if guessed else said
 
 
 def _spelled(word: Word) -> str:

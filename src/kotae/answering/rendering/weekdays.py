@@ -43,6 +43,13 @@ _MONTHLY_JA: Final = re.compile(r"毎月の?(?P<day>[1-9]|[12][0-9]|3[01])日(?!
 _MONTHLY_EN: Final = re.compile(
     r"(?:on )?the (?P<day>[0-9]{1,2})(?:st|nd|rd|th)(?: day)? of (?:each|every|the) month", re.IGNORECASE
 )
+# Days of one month, which is said once: 25 and 26 December.
+_LIST: Final = r"[0-9]{1,2}(?:, [0-9]{1,2})*,? and [0-9]{1,2}"
+_DAYS_EN: Final = re.compile(
+    rf"(?<![0-9.:])(?P<days>{_LIST}) (?P<month>{'|'.join(MONTHS)})\b(?: (?P<year>20[0-9]{{2}}))?"
+    rf"|\b(?P<first>{'|'.join(MONTHS)}) (?P<behind>{_LIST})(?![0-9:])(?:, (?P<later>20[0-9]{{2}}))?"
+)
+_BETWEEN: Final = re.compile(r"\bbetween \Z")
 _EVERY_OTHER: Final = re.compile(rf"(?:on )?every (?:second|other) {_DAY_EN}", re.IGNORECASE)
 
 
@@ -113,6 +120,9 @@ def days_of_months(text: str, source: Language) -> Iterator[tuple[int, int, str]
     nth, monthly = (_NTH_JA, _MONTHLY_JA) if source == "ja" else (_NTH_EN, _MONTHLY_EN)
     for match in nth.finditer(text):
         yield match.start(), match.end(), (_nth_english if source == "ja" else _nth_japanese)(match)
+    for match in _DAYS_EN.finditer(text) if source == "en" else ():
+        if not _BETWEEN.search(text[: match.start()]):
+            yield match.start(), match.end(), _days_japanese(match)
     for match in monthly.finditer(text):
         day = int(match["day"])
         yield (
@@ -120,6 +130,14 @@ def days_of_months(text: str, source: Language) -> Iterator[tuple[int, int, str]
             match.end(),
             f"the {ordinal(day)} of every month" if source == "ja" else f"毎月{day}日",
         )
+
+
+def _days_japanese(match: re.Match[str]) -> str:
+    """Return days of one month: 12月25日と26日."""
+    year = match["year"] or match["later"]
+    *others, last = re.findall("[0-9]+", match["days"] or match["behind"])
+    month = f"{year + '年' if year else ''}{MONTHS.index(match['month'] or match['first']) + 1}月"
+    return f"{month}{'、'.join(f'{int(day)}日' for day in others)}と{int(last)}日"
 
 
 def _nth_english(match: re.Match[str]) -> str:
