@@ -12,14 +12,26 @@ from starlette.testclient import TestClient
 from kotae.answering.answerer import Answerer
 from kotae.api.app import create_app
 from kotae.api.library import Library
+from kotae.citations import citation_of
 from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import IndexDamagedError, KotaeError
+from kotae.index.rows import passage_from_row
 from kotae.network.token import Token
 from kotae.pipeline import KnowledgeBase, build, open_index
 from kotae.pipeline.door import Door
 from kotae.pipeline.texts import Texts
-from kotae.records import AnswerEvent, AnswerSentence, Citation, Event, Passage, SentenceEvent, Short, Span
+from kotae.records import (
+    AnswerEvent,
+    AnswerSentence,
+    Citation,
+    Document,
+    Event,
+    Passage,
+    SentenceEvent,
+    Short,
+    Span,
+)
 from kotae.ui import handlers
 from kotae.ui.choices import Choices
 from kotae.ui.desk import Desk
@@ -161,20 +173,16 @@ def told(way: Way, ways: Ways, question: str) -> str:
 @pytest.fixture
 def falsified(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passages come from the index with other amounts than their documents hold; places that are cited are misread."""
-    from kotae import citations
-    from kotae.index import store
-
-    read, cited = store.passage_from_row, citations.citation_of
 
     def other_passage(*given: Any) -> Passage:  # noqa: ANN401 - a row
-        passage = read(*given)
+        passage = passage_from_row(*given)
         return replace(passage, text=passage.text.replace("2,", FALSE))
 
-    def other_citation(document: Any, place: Span) -> Citation:  # noqa: ANN401 - a document
-        citation = cited(document, place)
+    def other_citation(document: Document, place: Span) -> Citation:
+        citation = citation_of(document, place)
         return replace(citation, quote=citation.quote.replace("2,", FALSE))
 
-    monkeypatch.setattr(store, "passage_from_row", other_passage)
+    monkeypatch.setattr("kotae.index.store.passage_from_row", other_passage)
     for module in ("gathering.rows", "conflicts.finder"):
         monkeypatch.setattr(f"kotae.{module}.citation_of", other_citation)
 
@@ -191,7 +199,7 @@ def test_an_answer_with_a_false_quote_leaves_by_no_way(
 ) -> None:
     found = told(ANSWERS[name], ways, QUESTIONS[language])
     assert FALSE not in found
-    assert any(words in found for words in SAID.values())
+    assert any(words in found for words in SAID.values()), found
 
 
 @pytest.mark.parametrize("language", QUESTIONS)
@@ -201,7 +209,7 @@ def test_a_row_with_a_false_quote_leaves_by_no_way(
 ) -> None:
     found = told(ROWS[name], ways, QUESTIONS[language])
     assert FALSE not in found
-    assert any(words in found for words in SAID.values())
+    assert any(words in found for words in SAID.values()), found
 
 
 @pytest.mark.parametrize("language", QUESTIONS)

@@ -132,7 +132,9 @@ def find_conflicts(
         stopped=stopped,
     )
     texts = Texts([generation.reader])
-    for one in (*found.conflicts, *found.differences, *found.dismissed):
-        texts.refuse(side.citation for side in one.sides)
+    sides = [one.sides for one in (*found.conflicts, *found.dismissed)] + [
+        one.sides for one in found.differences
+    ]
+    texts.refuse(side.citation for pair in sides for side in pair)
     memory.remember(scope, readings)
     return found
