@@ -1,7 +1,7 @@
 """What stands in documents at the places that are quoted, and the refusal of quotes that don't stand there."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, Protocol
 
 from kotae.citations import stands
@@ -35,15 +35,11 @@ class Texts:
     """
 
     def __init__(self, holders: Sequence[Holder], passages: Iterable[Passage] = ()) -> None:
-        self._holders = tuple(holders)
         self._passages: dict[str, list[Passage]] = {}
         for passage in passages:
             self._passages.setdefault(passage.document.id, []).append(passage)
-        self._text = lru_cache(_KEPT)(self._read)
-
-    def _read(self, document_id: str) -> str | None:
-        holder = next((one for one in self._holders if one.holds(document_id)), None)
-        return "" if holder is None else holder.text(document_id)
+        # Not of a method: what refers to itself would hold the index open until it is next looked for.
+        self._text = lru_cache(_KEPT)(partial(_text, tuple(holders)))
 
     def at(self, document_id: str, start: int, end: int) -> str:
         """Return what stands in a document between two offsets; empty where that isn't known here."""
@@ -63,6 +59,11 @@ class Texts:
         for citation in citations:
             if not stands(citation, self.at):
                 raise not_standing([citation.document.path])
+
+
+def _text(holders: Sequence[Holder], document_id: str) -> str | None:
+    holder = next((one for one in holders if one.holds(document_id)), None)
+    return "" if holder is None else holder.text(document_id)
 
 
 def not_standing(paths: Sequence[str]) -> IndexDamagedError:
