@@ -17,6 +17,9 @@ ELSEWHERE = re.compile(r"milvus://|https?://|s3://|--ray|^models get|^mcp|^serve
 """What needs a network, an engine, a cluster or a language model, or goes on until it is stopped; each has tests of its own."""
 
 
+QUESTION = "How much was the budget raised?"
+
+
 def shown() -> list[tuple[str, str]]:
     """Return each command shown with the first page that shows it, in the pages' order."""
     found: dict[str, str] = {}
@@ -79,17 +82,21 @@ def test_a_command_that_a_page_shows_does_what_it_says(
     ran: Run, prepared: Path, command: str, page: str
 ) -> None:
     words = [str(Path(word).expanduser()) if word.startswith("~") else word for word in shlex.split(command)]
-    words = ["How much was the budget raised?" if word == "…" else word for word in words]
+    words = [QUESTION if word == "…" else word for word in words]
     for made in ("answer.html", "answer.json", "答え.html", "答え.json", "allowances.xlsx", "out"):
         if words[0] != "verify":
             shutil.rmtree(made) if Path(made).is_dir() else Path(made).unlink(missing_ok=True)
     if words[0] == "verify":
+        corpus = words[words.index("--corpus") + 1]
+        assert ran("index", corpus, "--index", "proved").code == 0
         signed = ["--sign", str(prepared / ".ssh" / "id_ed25519")] if "--key" in words else []
         Path(words[1]).unlink(missing_ok=True)
-        asked = ran("ask", "How much was the budget raised?", "--proof", words[1], *signed)
+        asked = ran("ask", QUESTION, "--proof", words[1], "--index", "proved", *signed)
         assert asked.code == 0, asked.err
     found = ran(*words)
-    assert found.code == 0, f"{page}: {found.err}"
+    # A reader without a model can't judge again all that a proof says.
+    assert found.code in ((0, 3) if words[0] == "verify" else (0,)), f"{page}: {found.err}"
+    assert "[fails]" not in found.out
     for option in ("--proof", "--output", "--save"):
         if option in words:
             assert Path(words[words.index(option) + 1]).exists()
