@@ -15,6 +15,10 @@ JA = DocumentInfo(id="d1", title="予算", path="a.md", language="ja")
 EN = DocumentInfo(id="d2", title="Act", path="b.md", language="en")
 
 
+def text_at(document: str, start: int, end: int) -> str:
+    return TEXTS[document][start:end]
+
+
 def cite(document: DocumentInfo, start: int, end: int) -> AnswerSentence:
     quote = TEXTS[document.id][start:end]
     return AnswerSentence(
@@ -30,7 +34,7 @@ def answer(*sentences: AnswerSentence) -> Answer:
 
 def test_check_citations_accepts_exact_quotes_in_both_languages() -> None:
     good = answer(cite(JA, 0, 18), cite(EN, 0, 27))
-    check_citations(good, TEXTS.__getitem__)
+    check_citations(good, text_at)
     assert good.sentences[1].text == "The act passed in May 2025."
 
 
@@ -51,9 +55,9 @@ def test_check_citations_accepts_exact_quotes_in_both_languages() -> None:
     ],
 )
 def test_check_citations_refuses_whatever_breaks_the_law(sentence: AnswerSentence, problem: str) -> None:
-    assert next(iter(broken_citations(answer(sentence), TEXTS.__getitem__))).startswith(problem)
+    assert next(iter(broken_citations(answer(sentence), text_at))).startswith(problem)
     with pytest.raises(CitationError, match=problem):
-        check_citations(answer(sentence), TEXTS.__getitem__)
+        check_citations(answer(sentence), text_at)
 
 
 TABLE = Document(

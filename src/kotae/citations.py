@@ -5,58 +5,81 @@ must have one, and a quoted sentence must be its citation's quote.
 """
 
 from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from kotae.cells import cells_of
 from kotae.passages import breadcrumb
 from kotae.records import Answer, AnswerSentence, Citation, Document, Span
 
-__all__ = ["CitationError", "broken_citations", "check_citations", "citation_of"]
+__all__ = [
+    "CitationError",
+    "TextAt",
+    "broken_citations",
+    "check_citations",
+    "citation_of",
+    "faults",
+    "stands",
+]
+
+TextAt: TypeAlias = Callable[[str, int, int], str]
+"""Gives what stands in a document between two offsets: its id, start, end → the text, empty where there is no such document."""
 
 
 class CitationError(ValueError):
     """An answer cites what its document doesn't say at that place: a bug, never bad input."""
 
 
-def check_citations(answer: Answer, text_of: Callable[[str], str]) -> None:
+def check_citations(answer: Answer, text_at: TextAt) -> None:
     """Return nothing if every citation of an answer holds.
 
     Args:
         answer: The answer; one without sentences always holds.
-        text_of: Gives a document's text for its id.
+        text_at: Gives what stands at a place.
 
     Raises:
         CitationError: A quote differs from its span, or a sentence has no citation.
     """
-    for problem in broken_citations(answer, text_of):
+    for problem in broken_citations(answer, text_at):
         raise CitationError(problem)
 
 
-def broken_citations(answer: Answer, text_of: Callable[[str], str]) -> Iterator[str]:
-    """Yield one line for each citation or sentence of an answer that breaks the law.
+def broken_citations(answer: Answer, text_at: TextAt) -> Iterator[str]:
+    """Yield one line for each citation or sentence of an answer, or its short answer, that breaks the law.
 
     Args:
         answer: The answer.
-        text_of: Gives a document's text for its id.
+        text_at: Gives what stands at a place.
     """
     for number, sentence in enumerate(answer.sentences, start=1):
-        if not sentence.citations:
-            yield f"sentence {number} has no citation: {sentence.text!r}"
-        if sentence.support == "unverified":
-            yield f"sentence {number} is unverified and must not be shown: {sentence.text!r}"
-        if sentence.support == "quoted" and not _is_quoted(sentence):
-            yield f"sentence {number} is not the quote of its citation: {sentence.text!r}"
-        for citation in sentence.citations:
-            if text_of(citation.document.id)[citation.start : citation.end] != citation.quote:
-                yield _differs(number, citation)
+        for fault in faults(sentence, text_at):
+            yield f"sentence {number} {fault}"
+    if answer.short is not None and not stands(answer.short.citation, text_at):
+        yield f"the short answer {_differs(answer.short.citation)}"
 
 
-def _is_quoted(sentence: AnswerSentence) -> bool:
-    return any(citation.quote == sentence.text for citation in sentence.citations)
+def faults(sentence: AnswerSentence, text_at: TextAt) -> Iterator[str]:
+    """Yield what is wrong with one sentence by the law, each as the end of a line about it; nothing where it holds."""
+    if not sentence.citations:
+        yield f"has no citation: {sentence.text!r}"
+    if sentence.support == "unverified":
+        yield f"is unverified and must not be shown: {sentence.text!r}"
+    quoted = sentence.text if sentence.support == "quoted" else sentence.original
+    if quoted and all(citation.quote != quoted for citation in sentence.citations):
+        yield f"is not the quote of its citation: {quoted!r}"
+    for citation in sentence.citations:
+        if not stands(citation, text_at):
+            yield _differs(citation)
 
 
-def _differs(number: int, citation: Citation) -> str:
-    place = f"{citation.document.path}:{citation.start}-{citation.end}"
-    return f"sentence {number} cites {place}, which is not {citation.quote!r}"
+def stands(citation: Citation, text_at: TextAt) -> bool:
+    """Return whether a quote is its document's text at that place, character for character; an empty one is none."""
+    return (
+        bool(citation.quote) and text_at(citation.document.id, citation.start, citation.end) == citation.quote
+    )
+
+
+def _differs(citation: Citation) -> str:
+    return f"cites {citation.document.path}:{citation.start}-{citation.end}, which is not {citation.quote!r}"
 
 
 def citation_of(document: Document, place: Span) -> Citation:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kotae.citations import broken_citations
+from kotae.citations import faults
 from kotae.evaluation.dataset import Query
 from kotae.folding import fold
 from kotae.language import detect_language
@@ -143,19 +143,8 @@ def _needed(sentence: AnswerSentence, place: int, judge: Judge) -> bool:
 
 def _fidelity(answer: Answer, text_of: Callable[[str], str]) -> float:
     """Return the share of sentences that keep the law of :mod:`kotae.citations`."""
-    broken = {
-        number
-        for number, sentence in enumerate(answer.sentences)
-        if any(True for _ in broken_citations(_only(answer, sentence), text_of))
-    }
-    return 1 - len(broken) / len(answer.sentences)
 
+    def text_at(document: str, start: int, end: int) -> str:
+        return text_of(document)[start:end]
 
-def _only(answer: Answer, sentence: AnswerSentence) -> Answer:
-    return Answer(
-        question=answer.question,
-        status=answer.status,
-        text=answer.text,
-        language=answer.language,
-        sentences=(sentence,),
-    )
+    return sum(not any(faults(one, text_at)) for one in answer.sentences) / len(answer.sentences)

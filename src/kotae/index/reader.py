@@ -174,6 +174,14 @@ class IndexReader(Closing):
         """
         return self.store.document(self._numbers[document_id])
 
+    def text(self, document_id: str) -> str:
+        """Return the text of a document, and nothing else of it.
+
+        Raises:
+            KeyError: The id isn't in the index.
+        """
+        return self.store.text(self._numbers[document_id])
+
     def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
         """Return where a span of a document's text stands on its pages; none for formats without pages.
 

@@ -116,6 +116,10 @@ class StoreReader:
             row = self.query(f"SELECT {DOCUMENT} FROM documents WHERE number = ?", number)[0]
             return replace(document_from_row(row, self.layouts(number)), info=self.infos[number])
 
+    def text(self, number: int) -> str:
+        """Return a document's text alone, by its number."""
+        return str(self.query("SELECT text FROM documents WHERE number = ?", number)[0][0])
+
     def layouts(self, number: int, *, start: int = 0, end: int | None = None) -> tuple[PageLayout, ...]:
         """Return where a document's characters stand, by page: all of it, or the pages that hold a span."""
         sql = f"SELECT {LAYOUT} FROM layouts WHERE document = ? AND end > ? AND start < ? ORDER BY page"

@@ -9,13 +9,13 @@ from kotae.answering.follow_ups import completions
 from kotae.errors import ModelError
 from kotae.language import detect_language
 from kotae.pipeline.contents import Contents
+from kotae.pipeline.door import Door
 from kotae.pipeline.filters import Where, checked_where
 from kotae.pipeline.inputs import CheckInput, ConversationInput, RetrieveInput, checked_input
 from kotae.pipeline.left_out import with_left_out
 from kotae.pipeline.libraries import Shelf
 from kotae.pipeline.member import Scope
 from kotae.pipeline.other_values import with_other_values
-from kotae.pipeline.places import with_places
 from kotae.pipeline.questions import MAX_QUESTION_CHARS, checked_question
 from kotae.question import Question, read_question
 from kotae.records import (
@@ -133,6 +133,7 @@ class Asked(Contents):
             FederationError: No library could be asked.
             QuestionError: The question is empty or too long.
             FilterError: A language, document or condition isn't known.
+            IndexDamagedError: Nothing that was to be quoted stands in its document.
             ModelError: The embedding model can't be had.
             InputError: An argument has the wrong type, or ``top_k`` isn't within 1 to 1,000.
             ValueError: The knowledge base is closed.
@@ -205,7 +206,8 @@ class Asked(Contents):
             asked = self._completed(shelf, question, given.history, scope)
             found = self._found(shelf, asked, given.top_k, scope)
             seconds = time.perf_counter() - began
-            yield HitsEvent(hits=found.hits[: given.top_k])
+            door = Door(shelf, found.hits)
+            yield from door.out(HitsEvent(hits=found.hits[: given.top_k]))
             writes = self._settings.generation.backend != "off" if given.generate is None else given.generate
             answerer = shelf.answerer(self._analyzer, scope.where)
             for event in answerer.stream(asked, found.hits, shown=given.top_k, generate=writes):
@@ -221,7 +223,7 @@ class Asked(Contents):
                         settings=self._settings,
                     )
                     event = AnswerEvent(answer=with_left_out(answer, found.left_out))
-                yield with_places(event, shelf)
+                yield from door.out(event)
 
     def _found(self, shelf: Shelf, question: Question, top_k: int, scope: Scope) -> Found:
         """Return what is read for an answer: as many passages as the reader may want, whatever is shown."""

@@ -16,6 +16,7 @@ from kotae.pipeline.gathering import IndexPapers, unreadable_files
 from kotae.pipeline.generation import Generation
 from kotae.pipeline.lender import translations
 from kotae.pipeline.reading import reader_fingerprint, reader_for
+from kotae.pipeline.texts import Texts
 from kotae.segmentation import Analyzer
 
 __all__ = ["ConflictMemory", "find_conflicts"]
@@ -130,5 +131,10 @@ def find_conflicts(
         progress=progress,
         stopped=stopped,
     )
+    texts = Texts([generation.reader])
+    sides = [one.sides for one in (*found.conflicts, *found.dismissed)] + [
+        one.sides for one in found.differences
+    ]
+    texts.refuse(side.citation for pair in sides for side in pair)
     memory.remember(scope, readings)
     return found

@@ -132,6 +132,10 @@ class EngineMember:
             settings=settings.reading,
         )
 
+    def text(self, document_id: str) -> str:
+        """Return the text of a document it holds."""
+        return self.reader.document(document_id).text
+
     def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
         """Return where a quote stands on its pages."""
         return self.reader.boxes(document_id, start, end)

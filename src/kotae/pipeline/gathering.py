@@ -1,7 +1,7 @@
 """All there is to a question, from one generation of each index asked and the folder it was built from."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from pathlib import Path, PurePosixPath
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from kotae.config import Settings
 from kotae.errors import InputError, ModelError, ReadingError
-from kotae.gathering import Budget, Gathered, Gatherer, GatherProgress, Unread
+from kotae.gathering import Budget, Gathered, Gatherer, GatherProgress, Row, Unread
 from kotae.index.reader import IndexReader
 from kotae.messages import Message
 from kotae.pipeline.corpus_files import stamped
@@ -20,8 +20,9 @@ from kotae.pipeline.inputs import BudgetInput
 from kotae.pipeline.lender import translations
 from kotae.pipeline.member import LocalMember
 from kotae.pipeline.reading import reader_for
+from kotae.pipeline.texts import Texts
 from kotae.question import Question
-from kotae.records import Document, DocumentInfo, Passage
+from kotae.records import Citation, Document, DocumentInfo, Passage
 from kotae.records.reasons import reasons
 from kotae.segmentation import Analyzer
 from kotae.segmentation.analyzer import Word
@@ -129,6 +130,12 @@ class _Together:
         return self.by_library[info.library].refused(info)
 
 
+def _cited(rows: Iterable[Row]) -> Iterator[Citation]:
+    """Yield every place that rows cite."""
+    for row in rows:
+        yield from (row.citation, *row.also)
+
+
 def gather(
     members: Sequence[LocalMember],
     question: Question,
@@ -151,6 +158,9 @@ def gather(
         budget: How much may be read; None for all.
         progress: Told after every document.
         stopped: Asked before every document.
+
+    Raises:
+        IndexDamagedError: A row cites what doesn't stand in its document: nothing could be made of the others.
     """
     table = translations(settings)
     papers = {one.label: IndexPapers.of(one.generation.reader, settings, label=one.label) for one in members}
@@ -162,7 +172,14 @@ def gather(
         dictionary=_dictionary,
     )
     orders = [_in_order(one, papers[one.label].within(where), question, analyzer) for one in members]
-    return gatherer.gather(
+    texts = Texts([one.generation.reader for one in members])
+
+    def told(step: GatherProgress) -> None:
+        texts.refuse(_cited(step.rows))
+        if progress is not None:
+            progress(step)
+
+    gathered = gatherer.gather(
         question,
         _Together(papers),
         [info for turn in zip_longest(*orders) for info in turn if info is not None],
@@ -172,9 +189,11 @@ def gather(
             )
         ),
         budget=budget,
-        progress=progress,
+        progress=None if progress is None else told,
         stopped=stopped,
     )
+    texts.refuse(_cited(gathered.rows))
+    return gathered
 
 
 def _dictionary() -> Glossary | None:

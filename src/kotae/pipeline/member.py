@@ -105,6 +105,10 @@ class Member(Protocol):
         """
         ...
 
+    def text(self, document_id: str) -> str | None:
+        """Return the text of a document it holds; None where its documents stay elsewhere."""
+        ...
+
     def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
         """Return where a quote stands on its pages."""
         ...
@@ -251,6 +255,10 @@ class LocalMember:
         return drawn_page(
             self.reader, document_id, number, longest_side=longest_side, settings=settings.reading
         )
+
+    def text(self, document_id: str) -> str:
+        """Return the text of a document it holds."""
+        return self.reader.text(document_id)
 
     def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
         """Return where a quote stands on its pages."""

@@ -197,6 +197,9 @@ class RemoteMember:
 
         return Started(told, waiting.future, self.node.standing.failed)
 
+    def text(self, document_id: str) -> None:
+        """None: the documents stay there."""
+
     def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
         """Return where a quote stands on its pages; nothing where that can't be had."""
         return self._place(document_id, start, end).boxes
