@@ -22,7 +22,7 @@ from kotae.ui.health_tab import HEALTH
 from kotae.ui.leaves import filled_leaf
 from kotae.ui.library_tab import LibraryTab
 from kotae.ui.opening import open_document
-from kotae.ui.parts import AT_ONCE, Page, html_part
+from kotae.ui.parts import ALL, AT_ONCE, Page, html_part
 from kotae.ui.phrasing import can_generate, generates
 from kotae.ui.portions import filled_portions
 from kotae.ui.question_events import CHOICES
@@ -168,7 +168,7 @@ def _connect_language(
     came = page.state("browser_language", "browser_conversation")
     loading = blocks.load(loaded, came, outputs, js=from_browser, **AT_ONCE)
     choices = page.state(*CHOICES, "chips")
-    switching = parts["header"].select(switched, page.state("talk"), outputs, **AT_ONCE)
+    switching = parts["header"].select(switched, page.state("talk"), outputs, **ALL)
     switching.then(restored, page.state("saved", "language"), choices, **AT_ONCE)
     ready = loading.then(restored, page.state("saved", "language"), choices, **AT_ONCE)
     ready.then(None, js="() => window.kotae.loaded()")

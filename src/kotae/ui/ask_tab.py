@@ -153,10 +153,8 @@ def _connect_asking(page: Page) -> None:
         talk = own(talk, request)
         if event._data.get("everything") is True:
             choices = choices[:2]
-        every = event._data.get("gather") is True
-        yield from answering(
-            page, str(event._data.get("question", "")), talk, language, *choices, every=every
-        )
+        question, every = str(event._data.get("question", "")), event._data.get("gather") is True
+        yield from answering(page, question, talk, language, *choices, every=every)
 
     options: dict[str, Any] = QUIET | {"concurrency_limit": MAX_ASKING_AT_ONCE, "concurrency_id": "ask"}
     asking = [
@@ -184,6 +182,8 @@ def _connect_asking(page: Page) -> None:
         done.then(None, js=answered)
         # Not in the queue: whoever leaves the page meanwhile would get lines of Gradio's client in the console.
         done.then(further_questions(page), page.state("talk", "language"), parts["further"], **AT_ONCE)
+        # Gradio calls nothing else where a fault of the program ends it.
+        event.failure(finished, page.state("talk", "language"), ending, **AT_ONCE).then(None, js=answered)
     # First the answer ends, then its place is written anew: a last draft on its way must not come after.
     stopped = parts["stop"].click(None, cancels=asking, **AT_ONCE)
     stopped.then(finished, page.state("talk", "language"), ending, **AT_ONCE).then(None, js=answered)
@@ -225,13 +225,13 @@ def _connect_conversation(page: Page) -> None:
         )
         choosing.then(None, js="() => window.kotae.reveal()")
     for name in ("history", "current"):
-        liked = parts[name].like(judge, page.state("talk", "language"), parts["download"], **AT_ONCE)
+        liked = parts[name].like(judge, page.state("talk", "language"), parts["download"], **ALL)
         liked.then(None, page.state("download"), page.state("download"), js="window.kotae.download")
 
     def export(event: gr.EventData, talk: Talk, language: str) -> str:
         return exported(talk.turns, event._data.get("kind"), language)
 
-    written = parts["export"].select(export, page.state("talk", "language"), parts["download"], **AT_ONCE)
+    written = parts["export"].select(export, page.state("talk", "language"), parts["download"], **ALL)
     written.then(None, page.state("download"), page.state("download"), js="window.kotae.download")
 
 
@@ -266,7 +266,7 @@ def _connect_scope(page: Page) -> None:
         return {parts[f"filter_{name}"]: _EMPTY.get(name, []) for name in lifted}
 
     for name in ("chips", "current", "history"):
-        parts[name].clear(widened, None, page.state(*_FILTER_PARTS), **AT_ONCE)
+        parts[name].clear(widened, None, page.state(*_FILTER_PARTS), **ALL)
 
 
 def restored_choices(page: Page, saved: object, language: str) -> Updates:

@@ -9,7 +9,7 @@ import gradio as gr
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import element, escape
 from kotae.ui.opening import open_document
-from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page
+from kotae.ui.parts import ALL, AT_ONCE, NEWEST, WORKING, Page
 from kotae.ui.words import text
 
 __all__ = ["Check", "CheckTab"]
@@ -59,13 +59,12 @@ class CheckTab:
     def connect(self) -> None:
         """Connect the tab's events; the reader exists by now."""
         parts, asking = self._page.parts, [self._page.parts["language"], self._which]
-        working: dict[str, Any] = QUIET | {"concurrency_limit": 2}
-        running = self._seen.submit(self._run, asking, self._seen, **working)
+        running = self._seen.submit(self._run, asking, self._seen, **WORKING)
         running.then(self._show, asking, self._seen, **AT_ONCE)  # in the language the page has by then
         self._seen.clear(self._stop, self._which, None, **ALL)
         self._seen.delete(self._decide, asking, self._seen, **ALL)
         self._which.change(self._show, asking, self._seen, **AT_ONCE)
-        self._tab.select(self._chosen, asking, [self._which, self._seen], **AT_ONCE)
+        self._tab.select(self._chosen, asking, [self._which, self._seen], **NEWEST)
 
         def read(event: gr.EventData, language: str) -> str:
             return open_document(self._page.desk, dict(event._data), (), language=language)

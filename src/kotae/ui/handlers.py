@@ -135,8 +135,9 @@ class _Growing:
         if isinstance(event, HitsEvent) and not early:
             return False
         if isinstance(event, StageEvent):
-            self._stage = event.stage
-        elif isinstance(event, TextEvent):
+            before, self._stage = self._stage, event.stage
+            return self._stage != before
+        if isinstance(event, TextEvent):
             self._draft += event.text
         elif isinstance(event, HitsEvent):
             self._stage = "reading" if self._stage == "searching" else self._stage

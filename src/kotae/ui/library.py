@@ -11,11 +11,21 @@ from kotae.pipeline.corpus_files import corpus_folder
 from kotae.ui.added import AddedLibraries
 from kotae.ui.adding import overlapped, take_in
 from kotae.ui.desk import Desk
+from kotae.ui.escaping import shorten
 from kotae.ui.files import accept_upload, remove_file, safe_name
 from kotae.ui.updating import Step, Updating
 from kotae.ui.words import text
 
-__all__ = ["add_files", "add_library", "chosen_folder", "library_name", "remove_document", "twin", "update"]
+__all__ = [
+    "add_files",
+    "add_library",
+    "chosen_folder",
+    "library_name",
+    "remove_document",
+    "twin",
+    "unread_of",
+    "update",
+]
 
 MAX_NAME_CHARS = 60
 
@@ -48,6 +58,19 @@ def add_files(desk: Desk, paths: Sequence[Path], language: str) -> tuple[list[st
     if added:
         said.append(text("upload_done", language, names=", ".join(added)))
     return said, added
+
+
+def unread_of(desk: Desk, added: Sequence[str], language: str) -> list[str]:
+    """Return a sentence for each of the added files, or of what lies in them, that couldn't be read, with the reason.
+
+    Args:
+        desk: The library, after it was brought up to date.
+        added: Names of files in its folder.
+        language: The page's language.
+    """
+    skipped = [file for file in desk.info.skipped if file.path.partition("/")[0] in added]
+    between = "：" if language == "ja" else ": "
+    return [f"{shorten(file.path)}{between}{shorten(file.reason(language), 400)}" for file in skipped]
 
 
 def _refusal(desk: Desk, path: Path, language: str) -> str:

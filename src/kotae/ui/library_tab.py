@@ -12,10 +12,10 @@ from kotae.ui.adding import leave_out
 from kotae.ui.ask_tab import filter_choices, filters_anew
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import element, escape
-from kotae.ui.library import add_files, chosen_folder, remove_document, update
+from kotae.ui.library import add_files, chosen_folder, remove_document, unread_of, update
 from kotae.ui.library_adder import LibraryAdder
 from kotae.ui.opening import open_document
-from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page, begin_with
+from kotae.ui.parts import ALL, AT_ONCE, NEWEST, WORKING, Page, begin_with
 from kotae.ui.words import text
 
 __all__ = ["LibraryTab", "set_libraries"]
@@ -97,29 +97,28 @@ class LibraryTab:
         reading.then(None, js="() => window.kotae.reveal()")
         page_filters = [parts[name] for name in filter_choices(self._page)]
         followers = [parts["status"], *self._shown, *page_filters, parts["welcome"]]
-        working: dict[str, Any] = QUIET | {"concurrency_limit": 2}
         # What is dropped or removed during an update waits for its turn; it was lost without a sign.
-        in_line: dict[str, Any] = QUIET | {"concurrency_limit": 16, "trigger_mode": "multiple"}
+        in_line = WORKING | {"concurrency_limit": 16}
         upload = parts["upload"]
         changing = [
             upload.upload(self._added, [upload, *asking], [upload, *followers], **in_line),
             self._table.delete(self._removed, asking, followers, **in_line),
-            self._update.click(self._updating, asking, followers, **working),
+            self._update.click(self._updating, asking, followers, **WORKING),
         ]
         if self._folder is not None:
             inputs = [*asking, self._folder, self._code]
             pointed = (self._point.click, self._folder.submit)
             outputs = [self._code, *followers]
-            changing += [listen(self._pointing, inputs, outputs, **working) for listen in pointed]
+            changing += [listen(self._pointing, inputs, outputs, **WORKING) for listen in pointed]
         if (adder := self._adder) is not None:
             outputs = [*adder.boxes, *followers]
             changing += [
-                listen(self._adding, [*asking, *adder.boxes], outputs, **working) for listen in adder.events
+                listen(self._adding, [*asking, *adder.boxes], outputs, **WORKING) for listen in adder.events
             ]
-        changing.append(self._libraries.delete(self._left_out, asking, followers, **working))
+        changing.append(self._libraries.delete(self._left_out, asking, followers, **WORKING))
         for listen in (self._which.change, self._tab.select):
-            listen(self._chosen, asking, self._choice, **AT_ONCE)
-        self._follow.input(self._followed, [self._follow, *asking], self._libraries, **AT_ONCE)
+            listen(self._chosen, asking, self._choice, **NEWEST)
+        self._follow.input(self._followed, [self._follow, *asking], self._libraries, **NEWEST)
         return changing
 
     def show_anew(self, event: Any) -> None:  # noqa: ANN401  # an event of Gradio's
@@ -229,12 +228,15 @@ class LibraryTab:
 
     def _added(self, paths: list[str], language: str, which: object) -> Iterator[list[Any]]:
         """Take the files in and bring the index up to date: what was dropped can be asked about."""
-        said, added = add_files(self._desk.library(which), [Path(path) for path in paths or ()], language)
+        library = self._desk.library(which)
+        said, added = add_files(library, [Path(path) for path in paths or ()], language)
         # Emptied once and no more: what is dropped next stands in it already.
         yield [None, _said(said), *self._as_they_are()]
         if added:
             for step in self._updating(language, which, before=said, wait=True):
                 yield [gr.skip(), *step]
+            if unread := unread_of(library, added, language):
+                yield [gr.skip(), _said([*said, *unread]), *self._as_they_are()]
 
     def _removed(self, event: gr.EventData, language: str, which: object) -> Iterator[list[Any]]:
         library = self._desk.library(which)

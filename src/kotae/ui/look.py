@@ -19,6 +19,8 @@ _SCRIPTS: Final = (
     "reader.js",
     "checks.js",
     "talk.js",
+    "marks.js",
+    "toasts.js",
     "files.js",
 )
 

@@ -11,6 +11,7 @@ from kotae.ui.desk import Desk
 from kotae.ui.escaping import button, element, escape
 from kotae.ui.library_panels import folder_states
 from kotae.ui.phrasing import writer_name
+from kotae.ui.uploads import MAX_FILES, TOGETHER
 from kotae.ui.words import text
 
 __all__ = [
@@ -155,6 +156,7 @@ def _chip(words: str, scope: str, language: str) -> str:
 
 def script_words(desk: Desk, language: str) -> str:
     """Return what the page's script may have to say, and what may be uploaded; nothing of it is shown here."""
+    together = TOGETHER * desk.max_upload_mb
     return element(
         "i",
         "",
@@ -162,8 +164,15 @@ def script_words(desk: Desk, language: str) -> str:
         data_gone=text("server_gone", language),
         data_waiting=text("question_waits", language),
         data_full=text("refused_queue_full", language),
+        data_notice=text("notice", language),
         data_kinds=" ".join(desk.suffixes),
         data_bytes=desk.max_upload_mb * 1_000_000,
+        data_files=MAX_FILES,
+        data_together=together * 1_000_000,
+        data_refused_number=text("refused_upload_number", language, files=MAX_FILES),
+        data_refused_together=text(
+            "refused_upload_size", language, each=desk.max_upload_mb, together=together
+        ),
         data_refused_type=text("upload_refused_type", language, name="%s", allowed=" ".join(desk.suffixes)),
         data_refused_size=text("upload_refused_size", language, name="%s", limit=desk.max_upload_mb),
         data_drop=text("drop_now", language),

@@ -12,10 +12,12 @@ from kotae.ui.labels import Labels
 from kotae.ui.pointing import Pointing
 from kotae.ui.words import text
 
-__all__ = ["ALL", "AT_ONCE", "NEWEST", "QUIET", "Page", "begin_with", "html_part", "warn"]
+__all__ = ["ALL", "AT_ONCE", "NEWEST", "QUIET", "WORKING", "Page", "begin_with", "html_part", "warn"]
 
 # Only the documented endpoints may be called by programs.
 QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "private"}
+# Long work. Gradio drops what is pressed while it goes on, and a while after its end is seen, without a sign.
+WORKING: Final[dict[str, Any]] = QUIET | {"concurrency_limit": 2, "trigger_mode": "multiple"}
 # Quick handlers don't wait in the queue behind answers.
 AT_ONCE: Final[dict[str, Any]] = QUIET | {"queue": False}
 # Nothing that is pressed is left out.

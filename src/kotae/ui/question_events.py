@@ -58,23 +58,22 @@ def answering(
     question = question.strip()
     if not question:
         warn(text("error_question_empty", language), language)
-        yield {page.parts["question"]: ""}
+        yield buttons(page, asking=False)
         return
     try:
         checked = checked_choices(given_choices(choices), [info.id for info in page.desk.documents()])
     except ValueError:
         warn(text("error_unexpected_choice", language), language)
-        yield {page.parts["question"]: question}
+        yield buttons(page, asking=False)
         return
     except FilterError as error:
         warn(error.message(language), language)
-        yield {page.parts["question"]: question}
+        yield buttons(page, asking=False)
         return
     talk = _as_kept(page, talk, language)
     first: Updates = {
         page.parts["welcome"]: gr.update(visible=False),
         page.parts["history"]: render_history(talk.turns, language),
-        page.parts["question"]: "",
         page.parts["further"]: "",
     } | buttons(page, asking=True)
     answer = gather if every else handlers.ask

@@ -35,6 +35,10 @@
       const reason = refusal(file);
       if (reason) refused.push(reason); else kept.items.add(file);
     }
+    const bytes = [...kept.files].reduce((sum, file) => sum + file.size, 0);
+    const many = kept.files.length > Number(words("files")) && words("refusedNumber");
+    const large = bytes > Number(words("together")) && words("refusedTogether");
+    if (many || large) { kept.items.clear(); refused.push(many || large); }
     said(refused);
     if (!kept.files.length || !input()) return;
     input().files = kept.files;

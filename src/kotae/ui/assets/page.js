@@ -34,6 +34,17 @@
     }, true);
   }
 
+  // The second press of a double click, and Enter held down, are no presses of their own: nothing begins twice.
+  const BEGIN = "#k-library-tools button, #k-folder-tools button, #k-add-library-tools button, [data-action=begin], [data-action=remove], [data-action=leave]";
+  addEventListener("click", (event) => {
+    if (event.detail > 1 && event.target.closest(BEGIN)) event.stopImmediatePropagation();
+  }, true);
+  for (const name of ["keydown", "keypress"]) {
+    addEventListener(name, (event) => {
+      if (event.key === "Enter" && event.repeat && !event.shiftKey) { event.preventDefault(); event.stopImmediatePropagation(); }
+    }, true);
+  }
+
   const copy = async (words) => {
     try {
       await navigator.clipboard.writeText(words);

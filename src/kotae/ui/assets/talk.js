@@ -3,7 +3,9 @@
   "use strict";
   const { store, copy, words, choose } = window.kotae;
   const box = () => document.querySelector("#k-composer textarea");
-  const answering = () => Boolean(document.querySelector("#k-stop")?.offsetParent);
+  // From the press on: Gradio shows Stop when the server has answered, and takes it away a while after the answer is there.
+  let sending = false;
+  const answering = () => sending || Boolean(document.querySelector("#k-stop")?.offsetParent);
 
   /* The address names the conversation, so that reload, Back and a restart find it again. */
   const named = () => new URLSearchParams(location.search).get("c") || "";
@@ -39,10 +41,14 @@
     area.value = typed;
     area.dispatchEvent(new Event("input", { bubbles: true }));
   };
+  // What stands in the conversation, answered or not, needn't be typed again; a long one stands whole in its button only.
+  const stands = (question) => [
+    document.querySelector("#k-current .k-question > span:last-child")?.textContent,
+    document.querySelector("#k-current [data-action=ask]")?.dataset.question,
+  ].some((asked) => asked?.trim() === question.trim());
   const restoreDraft = () => {
     const kept = store.get("draft-" + named()), area = box();
-    const unanswered = document.querySelector("#k-current [data-action=ask]")?.dataset.question;
-    if (area && kept && !sent && !area.value && kept.trim() !== (unanswered || "").trim()) write(area, kept);
+    if (area && kept && !sent && !area.value && !stands(kept)) write(area, kept);
   };
   document.addEventListener("input", (event) => { if (event.target === box()) keepDraft(); });
 
@@ -90,9 +96,10 @@
     trigger("like", { ...target.dataset });
   };
   const again = (target, trigger, everything, gather = false) => {
-    if (answering()) return note(words("waiting"));
-    asked(target.dataset.question);
-    trigger("submit", { question: target.dataset.question, everything, gather });
+    const { question } = target.dataset;
+    if (answering()) return wait(() => again(target, trigger, everything, gather));
+    asked(question);
+    trigger("submit", { question, everything, gather });
     if (everything) trigger("clear", { scope: "all" });
   };
   const act = {
@@ -117,7 +124,11 @@
       observe();
       const turn = element.closest("#k-current") && element.querySelector(".k-turn");
       const key = turn ? `${turn.dataset.turn} ${turn.querySelector(".k-question").textContent}` : "";
-      if (turn && key !== shown) pinned = turn.dataset.turn;
+      if (turn && key !== shown) {
+        pinned = turn.dataset.turn;
+        // Taken out of the box once it stands in the conversation; what was typed since then stays.
+        if (sending && box()?.value === sent) write(box(), "");
+      }
       shown = key;
       settle();
     }));
@@ -144,32 +155,9 @@
       form.closest(".k-actions").querySelector(".k-icon[aria-pressed=true]").focus();
     });
   };
-  // Which card belongs to the mark under the pointer.
-  const light = (event) => {
-    const mark = event.target.closest?.(".k-mark");
-    for (const lit of document.querySelectorAll(".k-card.k-lit")) lit.classList.remove("k-lit");
-    const turn = mark?.closest(".k-turn")?.dataset.turn;
-    if (!mark || document.querySelector("#k-rail [data-turn]")?.dataset.turn !== turn) return;
-    for (const number of document.querySelectorAll("#k-rail .k-number")) {
-      if (number.textContent === mark.textContent) number.closest(".k-card").classList.add("k-lit");
-    }
-  };
-  // What a mark tells stands below its middle, moved so far that it stays within the page.
-  const within = (event) => {
-    const tip = event.target.closest?.(".k-cite")?.querySelector(".k-tip");
-    if (!tip) return;
-    tip.style.marginInlineStart = "";
-    const at = tip.getBoundingClientRect(), edge = document.documentElement.clientWidth - 8;
-    const off = at.left < 8 ? 8 - at.left : Math.min(0, edge - at.right);
-    if (off) tip.style.marginInlineStart = `${off}px`;
-  };
-  document.addEventListener("pointerover", within);
-  document.addEventListener("focusin", within);
-  document.addEventListener("pointerover", light);
-  document.addEventListener("focusin", light);
-
-  /* Enter during an answer: the question waits, and says so. */
-  let waiting = false;
+  /* What is asked during an answer waits, and says so; of several, the last is asked. */
+  let waiting = null;
+  const wait = (then) => { waiting = then; note(words("waiting")); };
   const note = (said, role = "status") => {
     const dock = document.querySelector("#k-dock");
     let line = dock?.querySelector(".k-dock-note");
@@ -185,52 +173,58 @@
   };
   // A live region is read when it is complete, not at every word.
   const busy = (on) => document.querySelector("#k-current [aria-live]")?.setAttribute("aria-busy", String(on));
-  const asked = (question) => { window.kotae.aside(); sent = question; pinned = ""; keepDraft(); note(""); busy(true); };
+  const asked = (question) => { window.kotae.aside(); sending = true; sent = question; pinned = ""; keepDraft(); note(""); busy(true); };
+  // Gradio makes the button anew when an answer is over.
+  const press = () => {
+    const button = document.querySelector("#k-ask");
+    if (button) button.click(); else if (!sending) requestAnimationFrame(press);
+  };
+  const typed = () => {
+    // What was just sent stands there until the server has answered: pressed twice is asked once.
+    if (!box().value.trim() || (sending && box().value === sent)) return;
+    wait(() => { if (box()?.value.trim()) press(); });
+  };
   addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.target !== box()) return;
     if (!answering()) { asked(box().value); return; }
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!box().value.trim()) return;
-    waiting = true;
-    note(words("waiting"));
+    typed();
   }, true);
-  document.addEventListener("click", (event) => { if (event.target.closest("#k-ask")) asked(box().value); }, true);
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("#k-ask")) return;
+    if (!answering()) { asked(box().value); return; }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    typed();
+  }, true);
   const answered = () => {
     sent = "";
+    sending = false;
     keepDraft();
     note("");
     busy(false);
-    if (waiting && box()?.value.trim()) {
-      requestAnimationFrame(() => document.querySelector("#k-ask")?.click());
-    }
-    waiting = false;
+    const then = waiting;
+    waiting = null;
+    // Gradio has yet to take Stop away from the screen.
+    if (then) afterStop(then);
   };
+  const afterStop = (then) => { if (answering()) requestAnimationFrame(() => afterStop(then)); else then(); };
   const fresh = () => {
     sent = "";
-    waiting = false;
+    sending = false;
+    waiting = null;
     note("");
     store.drop("draft-" + named());
     scrollTo(0, 0);
     box()?.focus({ preventScroll: true });
   };
 
-  /* Gradio says in English that the server is gone, and reloads the page when it is back; so it does that too many wait. */
-  const FULL = /application is currently busy/i;
-  const LOST = /Connection to the server was lost|Connection errored out|Could not connect|Failed to fetch/i;
-  new MutationObserver((changes) => {
-    for (const change of changes) {
-      for (const added of change.addedNodes) {
-        const toast = added.nodeType === 1 && (added.matches(".toast-body") ? added : added.querySelector(".toast-body"));
-        const full = toast && FULL.test(toast.textContent);
-        if (!full && !(toast && LOST.test(toast.textContent))) continue;
-        (full ? toast : toast.closest(".toast-wrap"))?.classList.add("k-said-here");
-        if (full) refused(); else gone();
-      }
-    }
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  /* Too many wait, or the server is gone: the question stays in its box, and the page goes on when the server is back. */
   let watching = 0;
   const giveBack = () => {
+    sending = false;
+    waiting = null;
     const area = box();
     if (area && !area.value && sent) write(area, sent);
     keepDraft();
@@ -281,9 +275,9 @@
   const takeOver = ({ typed, asked: pressed, typing, at }) => {
     const area = box();
     if (!area) return;
-    if (typed.trim() && !area.value) write(area, typed);
+    if (typed.trim() && !area.value && (pressed || !stands(typed))) write(area, typed);
     if (typing) { area.focus({ preventScroll: true }); area.setSelectionRange(at, at); }
-    if (pressed) requestAnimationFrame(() => document.querySelector("#k-ask")?.click());
+    if (pressed) requestAnimationFrame(press);
   };
   const loaded = () => {
     observe();
@@ -293,5 +287,5 @@
     // On a phone that would bring up its keyboard.
     if (document.activeElement === document.body && !window.kotae.narrow()) box()?.focus({ preventScroll: true });
   };
-  Object.assign(window.kotae, { conversation, place, list, named, answered, fresh, loaded, labelled });
+  Object.assign(window.kotae, { conversation, place, list, named, answered, fresh, loaded, labelled, refused, gone });
 })();

@@ -47,7 +47,9 @@ WORDS: Final[dict[str, Message]] = {
     "upload_done": Message("Added: {names}."),
     "upload_twin": Message("{name}: the library has this already, as {known}."),
     "upload_refused_type": Message("{name}: this kind of file can't be read. Allowed: {allowed}."),
-    "upload_refused_size": Message("{name}: larger than {limit} MB."),
+    "upload_refused_size": Message(
+        "{name}: larger than {limit} MB. Split it, or start kotae with --max-upload-mb."
+    ),
     "upload_refused_empty": Message("{name}: the file is empty."),
     "pick": Message("Add documents"),
     "nothing_shown": Message("No documents are shown to you here; whoever runs this page decides which are."),
