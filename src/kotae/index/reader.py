@@ -1,8 +1,9 @@
 """One generation, open for reading; safe to use from many threads."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,8 @@ SKETCH = "sketch.faiss"
 WORDS = "words"
 OWNERS = "owners.npy"
 LANGUAGES = "languages.npy"
+# Whole documents in memory, a million characters each at worst.
+_CITED_KEPT: Final = 4
 
 
 class IndexReader(Closing):
@@ -65,6 +68,8 @@ class IndexReader(Closing):
         self.languages = languages
         self.documents: tuple[DocumentInfo, ...] = store.infos
         self._numbers = {info.id: number for number, info in enumerate(store.infos)}
+        # An answer asks for the cells of every place it cites, and most of its places are in few documents.
+        self._cited: Callable[[str], Document] = lru_cache(_CITED_KEPT)(self.document)
 
     def holds(self, document_id: str) -> bool:
         """Return whether there is a document of this id."""
@@ -198,7 +203,7 @@ class IndexReader(Closing):
         Raises:
             KeyError: The id isn't in the index.
         """
-        return cells_of(self.document(document_id), start, end)
+        return cells_of(self._cited(document_id), start, end)
 
     def file_of(self, document_id: str) -> SourceFile:
         """Return the file a document was read from, as the build saw it.
