@@ -157,7 +157,7 @@ def below_merged(top: str) -> Making:
         for line in (["a", shown], [top, "c"], ["d", "e"]):
             page.append(line)
         page.merge_cells("A2:B3")
-        page._cells[3, 2] = Cell(page, 3, 2, secret)  # type: ignore[attr-defined]  # as openpyxl itself never writes it
+        page._cells[3, 2] = Cell(page, 3, 2, secret)  # as openpyxl itself never writes it
         content = io.BytesIO()
         book.save(content)
         return content.getvalue()
