@@ -24,6 +24,7 @@ from kotae.answering.generators import (
     Draft,
     GenerationSettings,
     Generator,
+    StatementTask,
     TranslationTask,
     WritingTask,
     load_generator,
@@ -69,6 +70,10 @@ class Kept:
         self.drafts.append((task, draft))
         return draft
 
+    def state(self, task: StatementTask) -> Draft:
+        """Return the model's sentence."""
+        return self._generator.state(task)
+
 
 class Replayed:
     """Gives drafts that were written before, one after the other."""
@@ -79,6 +84,10 @@ class Replayed:
     def translate(self, task: TranslationTask) -> Draft:
         """Return the next draft."""
         return next(self.drafts)
+
+    def state(self, task: StatementTask) -> Draft:
+        """Return nothing."""
+        return Draft(text="")
 
     def write(self, task: WritingTask) -> Iterator[str]:
         """Yield nothing."""

@@ -10,6 +10,7 @@ from kotae.answering.generators import (
     Draft,
     GenerationSettings,
     Generator,
+    StatementTask,
     TranslationTask,
     WritingTask,
     load_generator,
@@ -95,6 +96,9 @@ class Liar:
 
     def translate(self, task: TranslationTask) -> Draft:
         return Draft(text=LIE[task.target])
+
+    def state(self, task: StatementTask) -> Draft:
+        return Draft(text=LIE[task.language])
 
     def agreement(self, sentence: str, sources: Sequence[str]) -> float | None:
         return 9.0

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from kotae.answering import Answerer, AnsweringSettings
-from kotae.answering.generators import Draft, TranslationTask, WritingTask
+from kotae.answering.generators import Draft, StatementTask, TranslationTask, WritingTask
 from kotae.question import read_question
 from kotae.reader import Entailment, Reading
 from kotae.records import Answer, Language, Passage, SentenceEvent
@@ -46,6 +46,9 @@ class Writer:
     def translate(self, task: TranslationTask) -> Draft:
         self.tasks.append(task)
         return Draft(text=self._texts[min(len(self.tasks), len(self._texts)) - 1], certainty=self._certainty)
+
+    def state(self, task: StatementTask) -> Draft:
+        raise AssertionError("nothing is stated without a short answer in the asker's language")
 
     def write(self, task: WritingTask) -> Iterator[str]:
         raise AssertionError("a quote in the other language is translated, not written about")

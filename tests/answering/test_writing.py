@@ -8,7 +8,7 @@ import pytest
 
 from kotae.answering import Answerer, AnsweringSettings
 from kotae.answering.answerer import AnswerReader
-from kotae.answering.generators import Draft, Note, TranslationTask, WritingTask
+from kotae.answering.generators import Draft, Note, StatementTask, TranslationTask, WritingTask
 from kotae.answering.writing.prompts import grammar, note_text, schema, user_message
 from kotae.errors import GeneratorError
 from kotae.messages import Told
@@ -42,6 +42,11 @@ class Scripted:
         if self._error is not None:
             raise self._error
         return Draft(text=self._texts[0])
+
+    def state(self, task: StatementTask) -> Draft:
+        if self._error is not None:
+            raise self._error
+        return Draft(text="")
 
     def write(self, task: WritingTask) -> Iterator[str]:
         self.tasks.append(task)

@@ -4,7 +4,14 @@ import threading
 from functools import lru_cache
 from pathlib import Path
 
-from kotae.answering.generators.protocol import Draft, Generator, Note, TranslationTask, WritingTask
+from kotae.answering.generators.protocol import (
+    Draft,
+    Generator,
+    Note,
+    StatementTask,
+    TranslationTask,
+    WritingTask,
+)
 from kotae.answering.generators.settings import GenerationSettings
 
 __all__ = [
@@ -12,6 +19,7 @@ __all__ = [
     "GenerationSettings",
     "Generator",
     "Note",
+    "StatementTask",
     "TranslationTask",
     "WritingTask",
     "load_generator",

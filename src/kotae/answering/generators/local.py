@@ -14,16 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from kotae.answering.generators.probing import TOP_TOKENS, Gathered, written_in, yes_over_no
-from kotae.answering.generators.protocol import Draft, TranslationTask, WritingTask
+from kotae.answering.generators.protocol import Draft, StatementTask, TranslationTask, WritingTask
 from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.writing.prompts import (
     grammar,
     probe_message,
+    statement_messages,
     translation_grammar,
     translation_messages,
     writing_messages,
 )
 from kotae.errors import GeneratorError, failing_as
+from kotae.records import Language
 
 __all__ = ["LocalGenerator"]
 
@@ -92,8 +94,21 @@ class LocalGenerator:
         Raises:
             GeneratorError: The model fails or takes too long.
         """
+        return self._drafted(translation_messages(task), task.target)
+
+    def state(self, task: StatementTask) -> Draft:
+        """Return the answer in a sentence of the question's words; an empty text where the model writes nothing.
+
+        Raises:
+            GeneratorError: The model fails or takes too long.
+        """
+        return self._drafted(statement_messages(task), task.language)
+
+    def _drafted(self, messages: list[dict[str, str]], language: Language) -> Draft:
         gathered = Gathered()
-        pieces = self._streamed(lambda receive: self._ask_translation(task, _noting(gathered, receive)))
+        pieces = self._streamed(
+            lambda receive: self._ask_draft(messages, language, _noting(gathered, receive))
+        )
         return gathered.draft("".join(pieces))
 
     def _streamed(self, ask: Callable[[Any], None]) -> Iterator[str]:
@@ -148,16 +163,21 @@ class LocalGenerator:
         }
         self._server.handle_chat_completions(request, receive)
 
-    def _ask_translation(self, task: TranslationTask, receive: Any) -> None:  # noqa: ANN401 - untyped library
+    def _ask_draft(
+        self,
+        messages: list[dict[str, str]],
+        language: Language,
+        receive: Any,  # noqa: ANN401 - untyped library
+    ) -> None:
         request: dict[str, Any] = {
             "max_tokens": 2 * self._settings.max_tokens,
             "temperature": 0.0,
             "stream": True,
             "return_progress": True,
-            "grammar": translation_grammar(task.target),
+            "grammar": translation_grammar(language),
             "logprobs": True,
             "top_logprobs": 1,
-            "messages": translation_messages(task),
+            "messages": messages,
         }
         self._server.handle_chat_completions(request, receive)
 

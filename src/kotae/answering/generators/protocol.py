@@ -6,7 +6,7 @@ from typing import Protocol
 
 from kotae.records import Language
 
-__all__ = ["Draft", "Generator", "Note", "TranslationTask", "WritingTask"]
+__all__ = ["Draft", "Generator", "Note", "StatementTask", "TranslationTask", "WritingTask"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +59,23 @@ class TranslationTask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatementTask:
+    """A question that is to be turned into a sentence round its answer; nothing of the document but that value.
+
+    Attributes:
+        question: As asked.
+        answer: The value, in the question's language.
+        language: Of both, and of what is wanted.
+    """
+
+    question: str
+    answer: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A sentence as a model put it into the other language, not checked yet.
+    """A sentence as a model wrote it, not checked yet.
 
     Attributes:
         text: What it wrote, on one line; may be empty.
@@ -86,6 +101,14 @@ class Generator(Protocol):
 
     def translate(self, task: TranslationTask) -> Draft:
         """Return the sentence in the language wanted; an empty text where the model writes nothing.
+
+        Raises:
+            GeneratorError: The model is missing, fails or takes too long.
+        """
+        ...
+
+    def state(self, task: StatementTask) -> Draft:
+        """Return the answer in a sentence of the question's words; an empty text where the model writes nothing.
 
         Raises:
             GeneratorError: The model is missing, fails or takes too long.

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from kotae.answering.generators.probing import TOP_TOKENS, Gathered, written_in, yes_over_no
-from kotae.answering.generators.protocol import Draft, TranslationTask, WritingTask
+from kotae.answering.generators.protocol import Draft, StatementTask, TranslationTask, WritingTask
 from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.writing.prompts import (
     probe_message,
     schema,
+    statement_messages,
     translation_messages,
     writing_messages,
 )
@@ -71,10 +72,21 @@ class ServerGenerator:
         Raises:
             GeneratorError: The server can't be reached, answers with an error, or takes too long.
         """
+        return self._drafted(translation_messages(task))
+
+    def state(self, task: StatementTask) -> Draft:
+        """Return the answer in a sentence of the question's words; an empty text where the model writes nothing.
+
+        Raises:
+            GeneratorError: The server can't be reached, answers with an error, or takes too long.
+        """
+        return self._drafted(statement_messages(task))
+
+    def _drafted(self, messages: list[dict[str, str]]) -> Draft:
         deadline = time.monotonic() + self._settings.timeout_s
         pieces: list[str] = []
         gathered = Gathered()
-        with self._translated(), self._translation(task) as stream:
+        with self._translated(), self._draft(messages) as stream:
             for chunk in stream:
                 self._check(deadline)
                 for choice in chunk.model_dump().get("choices") or ():
@@ -82,14 +94,14 @@ class ServerGenerator:
                     gathered.add(choice)
         return gathered.draft("".join(pieces))
 
-    def _translation(self, task: TranslationTask) -> Any:  # noqa: ANN401 - as the client
-        """Return the stream of a translation; probabilities are asked for where the server knows them."""
+    def _draft(self, messages: list[dict[str, str]]) -> Any:  # noqa: ANN401 - as the client
+        """Return the stream of a sentence; probabilities are asked for where the server knows them."""
         request: dict[str, Any] = {
             "model": self._model,
             "max_tokens": 2 * self._settings.max_tokens,
             "temperature": 0.0,
             "stream": True,
-            "messages": translation_messages(task),
+            "messages": messages,
         }
         try:
             return self._client.chat.completions.create(**request, logprobs=True)

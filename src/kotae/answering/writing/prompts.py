@@ -12,7 +12,7 @@ from functools import cache
 from itertools import groupby
 from typing import TypeAlias
 
-from kotae.answering.generators.protocol import Note, TranslationTask, WritingTask
+from kotae.answering.generators.protocol import Note, StatementTask, TranslationTask, WritingTask
 from kotae.folding import fold
 from kotae.languages import ByLanguage
 from kotae.records import Language
@@ -23,6 +23,7 @@ __all__ = [
     "note_text",
     "probe_message",
     "schema",
+    "statement_messages",
     "translation_grammar",
     "translation_messages",
     "user_message",
@@ -105,6 +106,42 @@ _TRANSLATED = ByLanguage[tuple[_Example, ...]](
         ),
     }
 )
+_STATE = ByLanguage(
+    {
+        "en": (
+            "Turn the question and its answer into one plain sentence. Keep every word of the question and the answer "
+            "exactly as it is written; add nothing."
+        ),
+        "ja": "質問と答えを、一つの文にしてください。質問の言葉も答えもそのまま使い、何も加えません。",
+    }
+)
+_STATED = ByLanguage[tuple[tuple[str, str, str], ...]](
+    {
+        "en": (
+            ("How much is a day ticket for children?", "450 yen", "A day ticket for children is 450 yen."),
+            ("By when must I hand in the form?", "5 May", "You must hand in the form by 5 May."),
+            ("Who may use the side gate?", "members", "Members may use the side gate."),
+            (
+                "How often did the choir meet in 2019?",
+                "every 2 weeks",
+                "The choir met every 2 weeks in 2019.",
+            ),
+        ),
+        "ja": (
+            ("子どもの一日券はいくらですか", "450円", "子どもの一日券は450円です。"),
+            (
+                "申込書は何日までに出さなければなりませんか",
+                "5月5日まで",
+                "申込書は5月5日までに出さなければなりません。",
+            ),
+            ("大会には何人が出ましたか", "約120人", "大会には約120人が出ました。"),
+            ("横の門は誰が使えますか", "会員", "横の門は会員が使えます。"),
+        ),
+    }
+)
+_ASKED = ByLanguage(
+    {"en": "Question: {question}\nAnswer: {answer}", "ja": "質問：{question}\n答え：{answer}"}
+)
 _UNWANTED = re.compile(r"[\[\]<>{}\x00-\x1f]+")
 
 
@@ -152,6 +189,16 @@ def translation_messages(task: TranslationTask) -> list[dict[str, str]]:
     asked = _with_words(_one_line(task.text), task.words)
     if task.context:
         asked = f"({_CONTEXT[task.target]} {_one_line(task.context)})\n{asked}"
+    return [*messages, {"role": "user", "content": asked}]
+
+
+def statement_messages(task: StatementTask) -> list[dict[str, str]]:
+    """Return the messages that ask for a question and its answer as one sentence, with examples as earlier turns."""
+    messages = [{"role": "system", "content": _STATE[task.language]}]
+    for question, answer, said in _STATED[task.language]:
+        asked = _ASKED[task.language].format(question=question, answer=answer)
+        messages += [{"role": "user", "content": asked}, {"role": "assistant", "content": said}]
+    asked = _ASKED[task.language].format(question=_one_line(task.question), answer=_one_line(task.answer))
     return [*messages, {"role": "user", "content": asked}]
 
 

@@ -16,8 +16,10 @@ from kotae.answering.writing.adequacy import Adequacy
 from kotae.answering.writing.anchors import Anchored, Names, anchored
 from kotae.answering.writing.moods import keeps_mood
 from kotae.answering.writing.prompts import chinese_only
+from kotae.answering.writing.stating import Stater
 from kotae.language import detect_language
 from kotae.languages import ByLanguage
+from kotae.question import Question
 from kotae.records import AnswerSentence, Event, Language, SentenceEvent, StageEvent, Vote
 from kotae.scripts import JAPANESE
 from kotae.segmentation import Analyzer
@@ -171,20 +173,27 @@ class Translator:
         return self.adequacy.meets(japanese, english, target=target)
 
 
-def translate_quotes(outcome: Outcome, translator: Translator, language: Language) -> Iterator[Event]:
-    """Put an outcome's quotes into a language, one after the other, and yield each; those that don't pass stay.
+def translate_quotes(
+    outcome: Outcome, translator: Translator, stater: Stater, question: Question
+) -> Iterator[Event]:
+    """Put an outcome's quotes into the question's language, one after the other, and yield each; those that don't pass stay.
+
+    The first is said in the question's own words where its short answer is known: that is surer than a translation, and sooner.
 
     Args:
         outcome: Its sentences are replaced as they come, and its note goes with the first.
         translator: Writes and judges.
-        language: The question's; quotes in it stay as they are.
+        stater: Says the short answer in a sentence.
+        question: As read; quotes in its language stay as they are.
     """
+    language = question.language
     for place, quote in enumerate(outcome.sentences):
         source = detect_language(quote.text)
         if source == language:
             continue
         yield StageEvent(stage="writing")
-        said = translator.translated(
+        said = stater.stated(question, outcome.short, quote) if place == 0 else None
+        said = said or translator.translated(
             quote, source=source, target=language, passage=_passage_of(quote, outcome)
         )
         if said is not None:
