@@ -280,7 +280,7 @@ def test_folder_of_the_same_disk_that_is_mounted_no_more(place: str, tmp_path: P
         {"own.md": "One of the folder itself. これはフォルダー自身の文書である。\n"} if place != "." else {},
     )
     write_files(tmp_path / "real", FILES)
-    mount = ["mount", "--bind", tmp_path / "real", corpus / place]
+    mount = ["mount", "--bind", str(tmp_path / "real"), str(corpus / place)]
     if os.geteuid() or subprocess.run(mount, check=False).returncode:
         pytest.skip("mounting a folder isn't allowed here")
     try:
