@@ -68,8 +68,9 @@ class IndexReader(Closing):
         self.languages = languages
         self.documents: tuple[DocumentInfo, ...] = store.infos
         self._numbers = {info.id: number for number, info in enumerate(store.infos)}
-        # An answer asks for the cells of every place it cites, and most of its places are in few documents.
-        self._cited: Callable[[str], Document] = lru_cache(_CITED_KEPT)(self.document)
+        # An answer asks for the cells of every place it cites, and most of its places are in few documents. Not of a method
+        # of this: what refers to itself would hold its files open until it is next looked for.
+        self._cited: Callable[[int], Document] = lru_cache(_CITED_KEPT)(store.document)
 
     def holds(self, document_id: str) -> bool:
         """Return whether there is a document of this id."""
@@ -203,7 +204,7 @@ class IndexReader(Closing):
         Raises:
             KeyError: The id isn't in the index.
         """
-        return cells_of(self._cited(document_id), start, end)
+        return cells_of(self._cited(self._numbers[document_id]), start, end)
 
     def file_of(self, document_id: str) -> SourceFile:
         """Return the file a document was read from, as the build saw it.
