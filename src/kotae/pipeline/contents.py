@@ -4,7 +4,7 @@ import copy
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from kotae.closing import Closing
 from kotae.config import Settings
@@ -27,6 +27,9 @@ from kotae.records import (
 from kotae.segmentation import Analyzer, Segmenter
 
 __all__ = ["Contents"]
+
+# No document is as long, and the databases compare numbers of 64 bits.
+_FURTHEST: Final = 2**62
 
 
 class Contents(Closing):
@@ -137,10 +140,8 @@ class Contents(Closing):
         given = checked_input(PlacesInput, document_id=document_id, spans=spans)
         with self._libraries.lease() as shelf:
             member, found = shelf.home(given.document_id)
-            return [
-                (member.boxes(found, span.start, span.end), member.cells(found, span.start, span.end))
-                for span in given.spans
-            ]
+            bounds = [(min(span.start, _FURTHEST), min(span.end, _FURTHEST)) for span in given.spans]
+            return [(member.boxes(found, *bound), member.cells(found, *bound)) for bound in bounds]
 
     def tags(self) -> dict[str, int]:
         """Return every tag, category and keyword of documents, as first written, with how many have it.
