@@ -40,6 +40,7 @@ class Texts:
             self._passages.setdefault(passage.document.id, []).append(passage)
         # Not of a method: what refers to itself would hold the index open until it is next looked for.
         self._text = lru_cache(_KEPT)(partial(_text, tuple(holders)))
+        self._stood: set[tuple[str, int, int, str]] = set()
 
     def at(self, document_id: str, start: int, end: int) -> str:
         """Return what stands in a document between two offsets; empty where that isn't known here."""
@@ -51,14 +52,18 @@ class Texts:
         return next((one.text[start - one.start : end - one.start] for one in within), "")
 
     def refuse(self, citations: Iterable[Citation]) -> None:
-        """Return nothing if all of some quotes stand where they are said to.
+        """Return nothing if all of some quotes stand where they are said to; each is looked up once, however often it is told.
 
         Raises:
             IndexDamagedError: One doesn't.
         """
         for citation in citations:
+            place = (citation.document.id, citation.start, citation.end, citation.quote)
+            if place in self._stood:
+                continue
             if not stands(citation, self.at):
                 raise not_standing([citation.document.path])
+            self._stood.add(place)
 
 
 def _text(holders: Sequence[Holder], document_id: str) -> str | None:
