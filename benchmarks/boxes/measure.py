@@ -11,9 +11,7 @@ import argparse
 import io
 import json
 import re
-import subprocess
 import tempfile
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
@@ -23,22 +21,28 @@ from typing import Any, NamedTuple
 import pdfplumber
 import pypdfium2
 
+from benchmarks.boxes.characters import explained, folded, invented, placed_characters
 from benchmarks.record import record
-from kotae.boxes import boxes_of, unpack
+from kotae.boxes import boxes_of
 from kotae.errors import ReadingError
 from kotae.parsing import read_file
 from kotae.parsing.pdf.glyphs import is_wide
 from kotae.records import Box, Document
 from kotae.segmentation import Segmenter
 
-_MARGIN = 0.13
 _RUBY = 0.67
 # How far above its line the middle of a character is, in font sizes.
 _MIDDLE = 0.33
 _HALF_WIDE = frozenset("。、，．」』）】")
 # What pdfminer.six gives for a character that its font doesn't name; it may be a ligature of up to three.
 _UNNAMED = re.compile(r"\(cid:[0-9]+\)")
-_LIGATURE_HYPHENS = "-‐\xad\ufffd"
+
+_SAID = {
+    "margins": "running titles and page numbers",
+    "ruby": "readings above characters",
+    "left_out": "pages that are reported and left out",
+    "marked": "shown as unreadable",
+}
 
 
 class Figures(NamedTuple):
@@ -54,8 +58,9 @@ class Figures(NamedTuple):
         lost: Of them, those that kotae hasn't.
         margins: Of the lost, those of running titles and page numbers.
         ruby: Of the lost, readings above characters.
-        invented: Characters that pdftotext hasn't.
+        left_out: Of the lost, those of pages that kotae says it leaves out.
         marked: Of the lost, those that kotae marks as unreadable (U+FFFD).
+        invented: Characters that pdftotext hasn't.
     """
 
     pages: int = 0
@@ -67,23 +72,13 @@ class Figures(NamedTuple):
     lost: int = 0
     margins: int = 0
     ruby: int = 0
-    invented: int = 0
+    left_out: int = 0
     marked: int = 0
+    invented: int = 0
 
     def plus(self, other: "Figures") -> "Figures":
         """Return the sum."""
         return Figures(*(one + two for one, two in zip(self, other, strict=True)))
-
-
-def folded(text: str) -> Counter[str]:
-    """Return the characters of a text, spelling variants and white space aside."""
-    normal = unicodedata.normalize("NFKC", text).replace("⁻", "-").replace("−", "-")
-    return Counter(
-        character
-        for character in normal
-        if not (character.isspace() or character in _LIGATURE_HYPHENS)
-        and unicodedata.category(character) != "Cf"
-    )
 
 
 def sample(path: Path, pages: int) -> bytes:
@@ -151,66 +146,6 @@ def _without_ruby(inside: Mapping[int, dict[str, Any]]) -> Iterator[str]:
             yield char["text"]
 
 
-def placed_characters(document: Document, start: int, end: int) -> Counter[str]:
-    """Return the characters of a span that stand on pages; a label said in several rows stands there once."""
-    places: dict[tuple[str, int, bool, int, float], int] = {}
-    for layout in document.layouts:
-        for stretch in unpack(layout) if layout.start < end and layout.end > start else ():
-            here = Counter(
-                (
-                    document.text[at],
-                    layout.page,
-                    stretch.upright,
-                    round(stretch.near),
-                    stretch.edges[at - stretch.start],
-                )
-                for at in range(max(start, stretch.start), min(end, stretch.end))
-            )
-            places |= {place: max(count, places.get(place, 0)) for place, count in here.items()}
-    return folded("".join(place[0] * count for place, count in places.items()))
-
-
-def character_figures(document: Document, data: Path) -> tuple[Figures, Counter[str], Counter[str]]:
-    """Return what is lost and invented against pdftotext, and of what is lost, how much are margins or ruby."""
-    text = subprocess.run(["pdftotext", "-raw", data, "-"], capture_output=True, check=True).stdout.decode()
-    theirs, ours = folded(text), placed_characters(document, 0, len(document.text))
-    lost, invented = theirs - ours, ours - theirs
-    margins, ruby = Counter[str](), Counter[str]()
-    for word, share, height in words(data):
-        if share < _MARGIN or share > 1 - _MARGIN:
-            margins += folded(word)
-        elif height < _RUBY and all(map(is_wide, word)):
-            ruby += folded(word)
-    in_margins = lost & margins
-    in_ruby = (lost - in_margins) & ruby
-    figures = Figures(
-        chars=theirs.total(),
-        lost=lost.total(),
-        margins=in_margins.total(),
-        ruby=in_ruby.total(),
-        invented=invented.total(),
-        marked=min(document.text.count("\ufffd"), (lost - in_margins - in_ruby).total()),
-    )
-    return figures, lost - in_margins - in_ruby, invented
-
-
-def words(data: Path) -> Iterator[tuple[str, float, float]]:
-    """Yield pdftotext's words, how far down the page each stands (0 to 1), and its height in usual heights."""
-    from lxml import etree
-
-    done = subprocess.run(["pdftotext", "-bbox", data, "-"], capture_output=True, check=True)
-    tree = etree.fromstring(done.stdout, etree.XMLParser(recover=True, resolve_entities=False))
-    for page in tree.iter("{*}page"):
-        found = [
-            (word.text or "", float(word.get("yMin") or 0), float(word.get("yMax") or 0))
-            for word in page.iter("{*}word")
-        ]
-        heights = sorted(bottom - top for _, top, bottom in found) or [1.0]
-        usual = max(0.1, heights[len(heights) // 2])
-        for word, top, bottom in found:
-            yield word, (top + bottom) / 2 / float(page.get("height") or 1), (bottom - top) / usual
-
-
 def measured(path: Path, *, pages: int, show: bool) -> Figures | None:
     """Return the figures of one file; None for one that can't be read."""
     data = sample(path, pages)
@@ -226,13 +161,16 @@ def measured(path: Path, *, pages: int, show: bool) -> Figures | None:
             return None
         with pdfplumber.open(copy) as book:
             chars = [page.chars for page in book.pages]
-        figures, lost, invented = character_figures(document, copy)
-        figures = figures.plus(box_figures(document, chars, show=show)).plus(Figures(pages=len(chars)))
+        lost, of_them = explained(document, copy)
+        more = invented(document, copy)
+        figures = Figures(pages=len(chars), invented=more.total(), **of_them).plus(
+            box_figures(document, chars, show=show)
+        )
     print(f"{path.name}: {figures}")
     for warning in document.warnings:
         print(f"    {warning.split(' / ')[0]}")
     if show:
-        print(f"    lost {dict(lost.most_common(12))}, invented {dict(invented.most_common(12))}")
+        print(f"    lost {dict(lost.most_common(12))}, invented {dict(more.most_common(12))}")
     return figures
 
 
@@ -271,13 +209,17 @@ def main() -> None:
 def shares(total: Figures, *, files: int) -> dict[str, float]:
     """Return the figures of all files, with their shares."""
     right = total.exact + total.named
-    unexplained = total.lost - total.margins - total.ruby - total.marked
+    explained = {name: getattr(total, name) for name in ("margins", "ruby", "left_out", "marked")}
+    unexplained = total.lost - sum(explained.values())
     return {
         "files": files,
         **{name: getattr(total, name) for name in ("pages", "sentences", "exact", "named", "chars")},
         "boxes exact": round(total.exact / max(1, total.sentences), 4),
         "boxes right": round(right / max(1, total.sentences), 4),
-        "characters lost": round(unexplained / max(1, total.chars), 5),
+        **{
+            f"lost: {_SAID[name]}": round(count / max(1, total.chars), 5) for name, count in explained.items()
+        },
+        "lost: unexplained": round(unexplained / max(1, total.chars), 5),
         "characters invented": round(total.invented / max(1, total.chars), 5),
     }
 

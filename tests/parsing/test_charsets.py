@@ -183,3 +183,24 @@ def test_a_mail_says_what_cant_be_told(tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_bytes(head + "안녕".encode("cp949") + b"\n")
     (document,) = read_file(tmp_path / "a.eml", relative_path="a.eml")
     assert any("can't be told" in warning for warning in document.warnings)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("JĀNIS", "cp1257"), ("Čiurlionis", "cp1257"), ("Rīga, Brīvības iela 7", "cp1257"), ("Gdańsk", "cp1250"),
+        ("Plzeň", "cp1250"), ("да", "koi8_r"), ("да", "cp1251"), ("город", "koi8_r"), ("книга", "koi8_r"),
+        ("สวัสดี", "cp874"), ("早安", "big5"),
+    ],
+)  # fmt: skip
+def test_a_word_in_another_encoding_is_right_or_doubted(text: str, encoding: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert decoded.text == text or "can't be told" in decoded.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["très bien", "Straße 5", "São Paulo", "garçon", "Åse", "città", "ﾃｽﾄ", "ﾔﾏﾀﾞ ﾀﾛｳ", "ｶｰﾄﾞ"]
+)
+def test_words_and_half_width_names_raise_no_doubt(text: str) -> None:
+    decoded = decode(text.encode("cp1252" if text[0] < "\u3000" else "cp932"))
+    assert (decoded.text, decoded.warnings) == (text, ())

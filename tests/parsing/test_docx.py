@@ -121,6 +121,24 @@ def test_what_forms_hold_and_signs_of_fonts_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("font", "text", "shown"),
+    [
+        ("Symbol", "\uf061\uf0b0", "α°"),
+        ("Wingdings", "\uf0fe 受領", "☑ 受領"),
+        ("Arial", "a", "a"),
+        ("Wingdings 2", "b", "b"),
+    ],
+)
+def test_letters_of_a_font_of_signs_are_the_signs(tmp_path: Path, font: str, text: str, shown: str) -> None:
+    run = f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+    (tmp_path / "a.docx").write_bytes(
+        word(f"<w:p><w:r><w:t>値: </w:t></w:r>{run}<w:r><w:t>。</w:t></w:r></w:p>")
+    )
+    (document,) = read_file(tmp_path / "a.docx", relative_path="a.docx")
+    assert document.text.removeprefix("値:").strip() == f"{shown}。"
+
+
+@pytest.mark.parametrize(
     ("before", "shown", "after"), [("合計は", "五", "個である。"), ("There are ", "five", " of them.")]
 )
 def test_what_a_field_inside_an_instruction_gives_is_no_text(

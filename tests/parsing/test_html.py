@@ -258,6 +258,14 @@ def test_read_html_never_glues_a_mark_to_a_number(markup: str, text: str) -> Non
         ),
         ("<munder><mi>lim</mi><mi>n</mi></munder><mi>f</mi>", "lim_n f"),
         ("<mover><mi>x</mi><mo>¯</mo></mover>", "x\u0305"),
+        (
+            "<mmultiscripts><mi>C</mi><mn>6</mn><none/><mprescripts/><none/><mn>14</mn></mmultiscripts>",
+            "¹⁴C₆",
+        ),
+        (
+            "<mmultiscripts><mi>T</mi><mi>a</mi><mi>b</mi><mi>c</mi><none/></mmultiscripts><mo>=</mo><mn>0</mn>",
+            "T_a^b_c = 0",
+        ),
         ("<semantics><mi>x</mi><annotation>\\x</annotation></semantics>", "x"),
         (
             "<mtable><mtr><mtd>1</mtd><mtd>2</mtd></mtr><mtr><mtd>3</mtd><mtd>4</mtd></mtr></mtable>",

@@ -468,3 +468,27 @@ def test_headers_of_bytes_that_are_not_encoded_are_read(tmp_path: Path, charset:
     )
     data = b"From: a@example.org\nSubject: " + subject.encode(charset) + b"\n\nhello\n"
     assert read(tmp_path, data).info.title == subject
+
+
+@pytest.mark.parametrize(("kind", "name", "data"), [
+    ("text/csv; charset=utf-8", "料金.csv", "区分,料金\n団体,420円\n"), ("text/csv", "fees.csv", "kind,fee\ngroup,420 yen\n"),
+])  # fmt: skip
+def test_a_message_that_is_a_file_is_read_as_that_file(
+    tmp_path: Path, kind: str, name: str, data: str
+) -> None:
+    """Scanners send pages so: the message has no text, it is the file."""
+    whole = EmailMessage()
+    whole["From"], whole["Subject"] = "scan@example.jp", "Scan"
+    whole.set_content(data.encode(), maintype=kind.split("/")[0], subtype="csv", filename=name)
+    _, inside = read_all(tmp_path, whole.as_bytes())
+    assert "420" in inside.text
+
+
+@pytest.mark.parametrize("kind", ["pkcs7-mime", "pgp-encrypted"])
+def test_an_encrypted_message_is_reported(tmp_path: Path, kind: str) -> None:
+    whole = EmailMessage()
+    whole["From"], whole["Subject"] = "a@example.jp", "機密 Secret"
+    whole.set_content(b"0\x80\x06\x09", maintype="application", subtype=kind, filename="smime.p7m")
+    assert (
+        "attachments of these kinds are not read: smime.p7m" in read(tmp_path, whole.as_bytes()).warnings[0]
+    )

@@ -123,6 +123,44 @@ def test_org_is_read(text: str, expected: list[tuple[str, str]]) -> None:
     assert pieces(read_org(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A list inside another begins anew with each item of the outer one.
+        ("* 一\n. 甲\n. 乙\n* 二\n. 丙", ["一", "1. 甲", "2. 乙", "二", "1. 丙"]),
+        ("Q1::\n. one\n. two\nQ2::\n. three", ["Q1::", "1. one", "2. two⏎Q2::", "1. three"]),
+        (". A\n** x\n** y\n. B", ["1. A", "x", "y", "2. B"]),
+        (". A\n.. a\n.. b\n. B\n.. c", ["1. A", "a. a", "b. b", "2. B", "a. c"]),
+        # Attributes begin another list, and say how it is counted.
+        (". 一\n\n[loweralpha]\n. 二\n. 三", ["1. 一", "a. 二", "b. 三"]),
+        ("[upperroman,start=3]\n. x\n. y", ["III. x", "IV. y"]),
+        (". A\n\nText.\n\n. B", ["1. A", "Text.", "1. B"]),
+        # A command in a listing is no item.
+        (". A\n+\n----\n. venv/bin/activate\n\n. x\n----\n. B", ["1. A", ". venv/bin/activate⏎⏎. x", "2. B"]),
+    ],
+)
+def test_asciidoc_counts_lists_in_lists(text: str, expected: list[str]) -> None:
+    assert [content.replace("\n", "⏎") for _, content in pieces(read_asciidoc(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "unseen"),
+    [
+        (
+            "* 料金\n四百円。\n* COMMENT 旧版\n三百円。\n** 細則\n二百円。\n* 問合せ\n内線 5。",
+            "内線 5。",
+            ("三百円", "二百円"),
+        ),
+        ("* Fees\n** TODO COMMENT Old\nUSD 300.\n** New\nUSD 450.", "USD 450.", ("300",)),
+    ],
+)
+def test_org_leaves_out_what_is_commented_out(text: str, seen: str, unseen: tuple[str, ...]) -> None:
+    draft = read_org(text)
+    assert seen in draft.text
+    assert not any(words in draft.text for words in unseen)
+    assert any("COMMENT" in warning for warning in draft.warnings)
+
+
 def test_org_gives_its_title() -> None:
     assert read_org("#+TITLE: 予算\n* 章\n本文").title == "予算"
 

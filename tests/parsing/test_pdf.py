@@ -7,6 +7,7 @@ import pytest
 
 from kotae.errors import ReadingError
 from kotae.parsing import ReadingSettings, read_file
+from kotae.parsing.pdf.legibility import is_garbled
 from kotae.records import Document
 from tests.parsing.pdf_files import Ink, make_pdf
 
@@ -465,3 +466,13 @@ def test_font_that_claims_several_lines_leaves_no_gaps_behind_small_signs(tmp_pa
     inks = [Ink(x=80, y=700, text=text, font="Vertical")]
     data = make_pdf([inks]).replace(b"/UniJIS-UTF16-V /DescendantFonts [7 0 R]", tall)
     assert read(tmp_path, data).text == text
+
+
+@pytest.mark.parametrize(
+    "around", ["この頁には網掛けの見本があります。" * 8, "This page shows a sample of shading. " * 8]
+)
+def test_a_pattern_of_unnamed_signs_costs_no_page(around: str) -> None:
+    """A font without names for its signs drew a shaded box, and all the text around it was left out."""
+    assert not is_garbled(around + "\ufffd" * 60)
+    assert is_garbled("\ufffd".join(around))
+    assert is_garbled(around[:20] + "\ufffd" * 60)

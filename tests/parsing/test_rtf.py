@@ -27,6 +27,8 @@ def blocks(document: Document) -> list[tuple[str, str]]:
         (r"\f1 \'97\'5c\'8e\'5a\f0  caf\'e9\par", [("paragraph", "予算 café")]),
         (r"\u20104?\u31639? {\uc2\u233\'c3\'a9}t\u233 e\par", [("paragraph", "予算 été")]),
         (r"fee {\strike 6,000}{\strikedl 5,000}4,800 yen\par", [("paragraph", "fee 4,800 yen")]),
+        (r"{\upr{old}{\*\ud{\u20104?\u31639?}}}, {\upr{fee}{\*\ud{f\u233?}}} b\par", [("paragraph", "予算, fé b")]),
+        (r"a\upr{old}{\*\ud{new}} b{\footnote {\upr{x}{\*\ud{Y}}} z}\par", [("paragraph", "anew b"), ("paragraph", "¹ Y z")]),
         (r"a {\deleted gone }{\v secret }b\par", [("paragraph", "a b")]),
         (r"\pard\s1 Plan\par\pard Text.\par", [("heading", "Plan"), ("paragraph", "Text.")]),
         (r"{\listtext 2.\tab}\pard\ls1 Two\par", [("list", "2. Two")]),
@@ -63,7 +65,9 @@ def blocks(document: Document) -> list[tuple[str, str]]:
         ),
     ],
     ids=[
-        "code pages", "unicode", "struck", "deleted and hidden", "heading", "number", "bullet", "raised", "moved up", "note",
+        "code pages", "unicode", "struck", "twice for old programs", "twice in a note", "deleted and hidden", "heading",
+        "number", "bullet",
+        "raised", "moved up", "note",
         "table", "wide header",
         "merged", "field", "style of characters", "numbers in a cell",
     ],
@@ -94,3 +98,11 @@ def test_title_author_and_losses_are_told(tmp_path: Path) -> None:
         "struck-through text was left out in 1 places: “no” / 取り消し線の文字を1か所で除きました: 「no」",
         "text inside 1 pictures was not read / 画像1点の中の文字は読んでいません",
     )
+
+
+def test_the_title_is_in_the_code_page_of_the_file_whatever_font_is_used(tmp_path: Path) -> None:
+    (tmp_path / "file.rtf").write_bytes(
+        rb"{\rtf1\ansi\ansicpg932{\fonttbl{\f1\fcharset0 A;}}\f1 Text{\info{\title \'91\'e8\'96\'bc}}\par}"
+    )
+    (document,) = read_file(tmp_path / "file.rtf", relative_path="file.rtf")
+    assert document.info.title == "題名"

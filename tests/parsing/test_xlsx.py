@@ -78,6 +78,8 @@ def test_rows_stand_under_their_sheet(tmp_path: Path) -> None:
         (1.5, "# ?/?", "1 1/2"),
         (123, "[DBNum1][$-411]General", "百二十三"),
         (23, "[DBNum2][$-411]General", "弐拾参"),
+        (123, "[DBNum2]General", "壱百弐拾参"),
+        (11_010, "[DBNum2]General", "壱萬壱阡壱拾"),
         (12345.678, "0.00E+00", "1.23E+04"),
         (0.00012, '0.0E-0"秒"', "1.2E-4秒"),
         (59.96 / 86400, "mm:ss.0", "01:00.0"),

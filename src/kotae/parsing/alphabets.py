@@ -7,6 +7,7 @@ ASCII: whichever set turns all of them into letters of one language, within word
 import re
 from typing import Final
 
+from kotae.parsing.dictionaries import WESTERN, are_words
 from kotae.parsing.ordinary import TYPOGRAPHY
 
 __all__ = ["latin_charset", "may_be_other_latin"]
@@ -43,6 +44,9 @@ _ALPHABETS: Final = {
 _BEYOND: Final = re.compile(r"[^\x00-\x7f]")
 # No word of Turkish begins with ğ; in the same place Baltic languages have š.
 _NEVER_FIRST: Final = {"cp1254": re.compile(r"\b[ğĞ]")}
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_FEW: Final = 8
+_NORDIC: Final = frozenset("åäöøæ")
 _EXPLAINED: Final = 0.95
 _MIN_KINDS: Final = 2
 _MIN_IN_WORDS: Final = 0.5
@@ -58,12 +62,22 @@ def latin_charset(data: bytes) -> str:
 def may_be_other_latin(data: bytes) -> bool:
     """Return whether bytes have letters that no Western language uses together, and one of another set does.
 
-    One kind of letter is enough for the doubt; a letter that Western languages have too, like ``ø`` for ``ř``, gives none.
+    One kind of letter is enough for the doubt. Letters that Western languages have too give one only where there are few,
+    and no dictionary of such a language has their words: ``JÂNIS`` may be ``JĀNIS``.
     """
-    letters = set("".join(_telling(data.decode("cp1252", "replace"))[0]).lower())
+    text = data.decode("cp1252", "replace")
+    found = _telling(text)[0]
+    letters = set("".join(found).lower())
+    others = (encoding for encoding in _ALPHABETS if data.decode(encoding, "replace") != text)
     if _explains(data, "cp1252", kinds=1) and not letters <= _ICELAND_ALONE:
-        return False
-    return any(_explains(data, encoding, kinds=1) for encoding in _ALPHABETS if encoding != "cp1252")
+        # A name or two may be of either; words of a Western language aren't.
+        if len(found) > _FEW or len(letters) > _MIN_KINDS or letters <= _NORDIC:
+            return False
+        words = [word for word in _WORD.findall(text) if not word.isascii()]
+        return any(_explains(data, encoding, kinds=1) for encoding in others) and not are_words(
+            words, WESTERN
+        )
+    return any(_explains(data, encoding, kinds=1) for encoding in others)
 
 
 def _explains(data: bytes, encoding: str, *, kinds: int) -> bool:

@@ -32,9 +32,18 @@ _CONDITION: Final = re.compile(r"(?P<kind>ifn?def|ifeval|endif)::(?P<names>[^\[\
 _FENCE: Final = re.compile(r"-{4,}|\.{4,}|`{3,}\w*|\+{4,}|/{4,}")
 _NOTE: Final = re.compile(r"footnote:(?P<name>[\w-]{0,50})\[(?P<text>[^\]\n]{0,1000})\]")
 _COLUMNS: Final = re.compile(r"\bcols=(?:\"(?P<quoted>[^\"]{1,200})\"|(?P<plain>[^\s,\]\"]{1,100}))")
-_START: Final = re.compile(r"\[(?:[^\]\n]{0,100}[,%\s])?start=\"?([0-9]{1,6})\b[^\]\n]{0,100}\][ \t]*\Z")
+_SETTINGS: Final = re.compile(
+    r"\[(?P<style>arabic|decimal|(?:lower|upper)(?:alpha|roman)|lowergreek)?(?:(?:[^\]\n]{0,100}[,%\s])?"
+    r"start=\"?(?P<start>[0-9]{1,6})\b)?[^\]\n]{0,100}\][ \t]*\Z"
+)
+_STYLES: Final = {
+    "arabic": "decimal", "decimal": "decimal", "loweralpha": "lower-alpha", "upperalpha": "upper-alpha",
+    "lowerroman": "lower-roman", "upperroman": "upper-roman", "lowergreek": "lower-greek",
+}  # fmt: skip
 _LEVELS: Final = ("decimal", "lower-alpha", "lower-roman", "upper-alpha", "upper-roman")
-_ITEM: Final = re.compile(r"(?P<dots>\.{1,5})[ \t]+(?=\S)")
+_ITEM: Final = re.compile(
+    r"[ \t]*(?P<mark>\.{1,5}|\*{1,5}|-)[ \t]+(?=\S)|[^\s\[/|.*-].{0,200}?(?P<term>:{2,4}|;;)(?:[ \t]|\Z)"
+)
 # What stands before the bar of a cell: over how many columns and rows it goes, or how often it stands; how it is set.
 _CELL: Final = re.compile(
     r"(?:(?<=\s)|\A)(?:(?P<right>[0-9]{1,2})?(?:\.(?P<down>[0-9]{1,2}))?(?P<sign>[+*]))?[<^>]?(?:\.[<^>])?[aehlmsdv]?(?<!\\)\|"
@@ -126,21 +135,48 @@ def _noted(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _numbered(lines: Sequence[str]) -> Iterator[str]:
-    """The lines with the numbers AsciiDoc counts: ``. first`` is ``1. first``; a new paragraph counts anew."""
-    counts, start = [0] * 6, 1
-    for number, line in enumerate(lines):
-        item = _ITEM.match(line)
-        if item is None:
-            if asked := _START.match(line):
-                start = int(asked[1])
-            elif line.strip() and (number == 0 or not lines[number - 1].strip()) and line[:1] not in "*-+":
-                counts = [0] * 6
-            yield line
-            continue
-        depth = len(item["dots"])
-        counted = start if start > 1 else counts[depth - 1] + 1
-        counts[depth - 1 :], start = [counted, *[0] * (6 - depth)], 1
-        yield f"{ordinal(counted, _LEVELS[depth - 1])} {line[item.end() :]}"
+    """The lines with the numbers AsciiDoc counts: ``. first`` is ``1. first``; a new paragraph counts anew.
+
+    A mark that is new below another begins a list inside of it, one that was there before goes on with its own.
+    """
+    lists: list[_Listing] = []
+    start, style, before, inside = 1, "", "", False
+    for line, code in _told(lines):
+        mark = "" if code else _mark(line)
+        if mark:
+            known = next((place for place, one in enumerate(lists) if one.mark == mark), len(lists))
+            if known == len(lists) or start > 1:
+                lists[known:] = [_Listing(mark, start - 1, style or _LEVELS[len(mark) - 1])]
+            del lists[known + 1 :]
+            lists[known] = lists[known]._replace(counted=lists[known].counted + 1)
+            start, style = 1, ""
+            rest = line.lstrip()[len(mark) :].lstrip()
+            if mark[0] == ".":
+                line = f"{ordinal(lists[known].counted, lists[known].style)} {rest}"
+            elif mark[0] == "*":
+                line = f"* {rest}"
+        elif not code and (asked := _SETTINGS.match(line)):
+            # Attributes behind a blank line are those of another list.
+            lists = lists if before.strip() else []
+            start, style = int(asked["start"] or 1), _STYLES.get(asked["style"] or "", "")
+        elif line.strip() and not (before.strip() or inside or line[:1] == "+"):
+            lists = []
+        yield line
+        before, inside = line, code
+
+
+class _Listing(NamedTuple):
+    """A list that is open: what marks its items, how many there were, in which style they are counted."""
+
+    mark: str
+    counted: int
+    style: str
+
+
+def _mark(line: str) -> str:
+    """What marks a line as an item, five signs at most; empty for another line."""
+    item = _ITEM.match(line)
+    return (item["term"] or item["mark"])[:5] if item else ""
 
 
 class _Cell(NamedTuple):

@@ -13,15 +13,16 @@ from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from kotae.parsing.alphabets import latin_charset
+from kotae.parsing.dictionaries import RUSSIAN, are_words
 from kotae.scripts import KANJI
 
-__all__ = ["Standing", "find_charset", "has_rival", "reads_as_prose"]
+__all__ = ["Standing", "find_charset", "has_rival", "may_be_a_word", "reads_as_prose"]
 
 _SAMPLE_BYTES: Final = 20_000
-Standing: TypeAlias = Literal["firm", "likely", "unlikely", "short"]
+Standing: TypeAlias = Literal["firm", "likely", "unlikely", "short", "word"]
 """How well bytes read as Japanese or Western European: the better, the more letters have to outweigh it.
 
-``"short"`` asks for a doubt only, not for a choice.
+``"short"`` and ``"word"`` ask for a doubt only, not for a choice.
 """
 
 # So many letters, and of so many kinds, are needed: of scripts with thousands of them a few say more.
@@ -30,14 +31,17 @@ _OF_MANY: Final[dict[Standing, tuple[int, int]]] = {
     "likely": (4, 2),
     "unlikely": (4, 2),
     "short": (4, 3),
+    "word": (4, 3),
 }
 _OF_FEW: Final[dict[Standing, tuple[int, int]]] = {
     "firm": (10, 4),
     "likely": (10, 4),
     "unlikely": (6, 3),
     "short": (6, 4),
+    "word": (2, 2),
 }
 _BROKEN_WEIGHT: Final = 5
+_MOSTLY: Final = 0.8
 _ALL_CAPITALS: Final = 0.8
 
 _DRAWN: Final = re.compile("[\u2160-\u217f\u2190-\u266f]")
@@ -138,6 +142,16 @@ def has_rival(data: bytes, *, encoding: str) -> bool:
         for writing in _WRITINGS
         for text in (_decoded(data, other) for other in writing.encodings)
     )
+
+
+def may_be_a_word(data: bytes) -> bool:
+    """Return whether the few bytes of a word or two are one of Russian in KOI8-R, or usual letters of Thai in CP874."""
+    russian = data.decode("koi8_r")
+    if all(sign.isalpha() for sign in russian if sign > "\x7f") and are_words(
+        _WORD.findall(russian), RUSSIAN
+    ):
+        return True
+    return _fit(_decoded(data, "cp874"), _WRITINGS[-1], "word") >= _MOSTLY
 
 
 def reads_as_prose(text: str, *, standing: Standing = "unlikely") -> bool:

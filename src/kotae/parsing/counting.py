@@ -1,5 +1,6 @@
 """Numbers as programs count with them: 一, ①, ア, iv, 壱, ``First`` — the numbering formats of Office files."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -8,6 +9,7 @@ __all__ = ["kanji_number", "letters", "numeral", "roman"]
 _DIGITS: Final = "〇一二三四五六七八九"
 _UNITS: Final = ("", "十", "百", "千")
 _GREAT: Final = ("", "万", "億", "兆")
+_UNSAID_ONE: Final = re.compile("(?<![一二三四五六七八九])(?=[十百千])")
 _LEGAL: Final = str.maketrans("一二三四五六七八九十百千万", "壱弐参四伍六七八九拾百阡萬")
 _ROMAN: Final = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
@@ -140,7 +142,8 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
     ),
     **dict.fromkeys(
         ("japaneseLegal", "chineseLegalSimplified", "ideographLegalTraditional"),
-        lambda number: kanji_number(number).translate(_LEGAL),
+        # Where money is meant, 十 is 壱拾: nobody can write a figure in front.
+        lambda number: _UNSAID_ONE.sub("一", kanji_number(number)).translate(_LEGAL),
     ),
     "aiueo": lambda number: _in(_AIUEO)(number).translate(_HALF_WIDTH),
     "aiueoFullWidth": _in(_AIUEO),

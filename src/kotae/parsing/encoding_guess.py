@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kotae.parsing.alphabets import may_be_other_latin
-from kotae.parsing.charsets import Standing, find_charset, has_rival
+from kotae.parsing.charsets import Standing, find_charset, has_rival, may_be_a_word
 from kotae.parsing.kana_or_kanji import everyday_share, reads_as_half_width, reads_as_kanji
 from kotae.parsing.ordinary import ordinariness
 from kotae.scripts import HALF_WIDTH_KANA, KANA, KANJI
@@ -79,6 +79,10 @@ def _is_in_doubt(sample: bytes, encoding: str) -> bool:
         return may_be_other_latin(sample) or _may_be_cp932(sample)
     if len(_HIGH.findall(sample)) > _FEW_BYTES:
         return False
+    if encoding == "cp932" and not re.search(r"[^\x00-\x7f｡-ﾟ]", sample.decode("cp932", "replace")):
+        return (
+            may_be_a_word(sample) or _may_be_kanji(sample, encoding) or has_rival(sample, encoding=encoding)
+        )
     return _may_be_kanji(sample, encoding) or has_rival(sample, encoding=encoding)
 
 

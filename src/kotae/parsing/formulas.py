@@ -10,7 +10,7 @@ from lxml import etree
 
 from kotae.parsing.package import local_name
 
-__all__ = ["SUPERSCRIPTS", "formula_text"]
+__all__ = ["SUPERSCRIPTS", "bracketed", "formula_text"]
 
 SUPERSCRIPTS: Final = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 """Raised characters, for :meth:`str.translate`; what isn't in it has no raised form in Unicode."""
@@ -58,11 +58,11 @@ def _setting(element: etree._Element, name: str, default: str) -> str:
     return default
 
 
-def _grouped(text: str) -> str:
-    """The text in brackets where it is more than one name or number: ``√2x`` may be √2 times x."""
+def bracketed(text: str) -> str:
+    """Return a text in brackets where it is more than one name or number: ``√2x`` may be √2 times x."""
     simple = (
         text.isalpha()
-        or text.isdecimal()
+        or text.replace(".", "", 1).isdecimal()
         or (text[:1] in "(√|" and text[-1:] in ")|" and text.count("(") <= 1)
     )
     return text if simple or len(text) <= 1 else f"({text})"
@@ -71,18 +71,18 @@ def _grouped(text: str) -> str:
 def _raised(text: str) -> str:
     if text and set(text) <= _RAISABLE:
         return text.translate(SUPERSCRIPTS)
-    return f"^{_grouped(text)}" if text else ""
+    return f"^{bracketed(text)}" if text else ""
 
 
 def _lowered(text: str) -> str:
-    return f"_{_grouped(text)}" if text else ""
+    return f"_{bracketed(text)}" if text else ""
 
 
 def _fraction(element: etree._Element, depth: int) -> str:
     above, below = _part(element, "num", depth), _part(element, "den", depth)
     if _setting(element, "type", "bar") == "noBar":
         return f"({above} ¦ {below})"
-    return f"{_grouped(above)}/{_grouped(below)}"
+    return f"{bracketed(above)}/{bracketed(below)}"
 
 
 def _scripts(element: etree._Element, depth: int) -> str:
@@ -90,11 +90,11 @@ def _scripts(element: etree._Element, depth: int) -> str:
     base = _part(element, "e", depth)
     if local_name(element) == "sPre":
         return f"{_lowered(low)}{_raised(high)}{base}"
-    return f"{_grouped(base)}{_lowered(low)}{_raised(high)}"
+    return f"{bracketed(base)}{_lowered(low)}{_raised(high)}"
 
 
 def _root(element: etree._Element, depth: int) -> str:
-    degree, base = _part(element, "deg", depth), _grouped(_part(element, "e", depth))
+    degree, base = _part(element, "deg", depth), bracketed(_part(element, "e", depth))
     known = {"": "√", "2": "√", "3": "∛", "4": "∜"}
     return f"{known[degree]}{base}" if degree in known else f"{_raised(degree)}√{base}"
 

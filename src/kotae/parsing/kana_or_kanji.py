@@ -39,7 +39,7 @@ _IMPOSSIBLE: Final = re.compile(
     r"(?<![ｳｶ-ﾄﾊ-ﾎ])ﾞ|(?<![ﾊ-ﾎ])ﾟ|(?<![ｦ-ﾝｰﾞﾟ])[ｧ-ｯｰ]|[ｯｧ-ｫ][ｧ-ｯ]|ｯ(?:[ｱ-ｵﾅ-ﾉﾏ-ﾝ]|ｰ)|(?<![ｦ-ﾝﾞﾟｰ])ﾝ"
     # A small ｩ goes on with few kana: ﾃｩ, ﾄｩ, ｳｩ; the rest is half of a kanji.
     r"|(?<![ｳｸｽﾂﾇﾌﾑﾕﾙﾃﾄﾞｩ])ｩ"
-    r"|[､･｡｢][､･｡｣]|[ｱ-ｵﾝ][ｬ-ｮ]|(?<![ｦ-ﾟA-Za-z0-9])､|(?:･[ｦ-ﾟ｡]){2}"
+    r"|[､･｡｢][､･｡｣]|[ｦｱ-ｵﾝ][ｬ-ｮ]|(?<![ｦ-ﾟA-Za-z0-9])､|(?:･[ｦ-ﾟ｡]){2}"
 )
 _KANA: Final = re.compile(f"[{KANA}]")
 _KANJI: Final = re.compile(f"[{KANJI}]")

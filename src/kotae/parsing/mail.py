@@ -37,6 +37,7 @@ _SAYS_MORE: Final = re.compile(
 )
 # Bytes that stand in a header as they are, as the parser keeps them: it shows each as unreadable.
 _BYTES: Final = re.compile("[\udc80-\udcff]")
+_READ_ITSELF: Final = frozenset(["text/plain", "text/html", "text/calendar"])
 _INVITATION: Final = "calendar.ics"
 # What the standard parser raises for headers and encodings that break their rules.
 _FAULTS: Final = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
@@ -150,6 +151,8 @@ def _attachments(message: EmailMessage) -> Iterator[Attachment]:
         forms = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
     except _FAULTS:
         return
+    if not message.is_multipart() and message.get_content_type() not in _READ_ITSELF:
+        parts = [message]  # the whole message is a file: a scan, an encrypted letter
     if forms and not any(part.get_content_type() == "text/calendar" for part in parts):
         yield Attachment(name=_INVITATION, data=b"")
     for part in parts:

@@ -7,7 +7,7 @@ a program of another language, and only these marks are needed.
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -66,6 +66,7 @@ _ASCIIDOC: Final = _Syntax(
     struck=re.compile(r"\[\.?(?:line-through|strike)\]#{1,2}(?P<struck>[^#\n]{1,500})#{1,2}"),
 )
 _INCLUDED: Final = re.compile(r"(?:include::|#\+include:\s*\"?)(?P<name>[^\[\"\n]+)", re.IGNORECASE)
+_COMMENTED: Final = re.compile(r"(?:[A-Z]+[ \t]+)?(?:\[#[A-Z]\][ \t]+)?COMMENT\b")
 # An item that says its number itself: "3. [@7] text" is the seventh.
 _COUNTED: Final = re.compile(r"(?m)^([ \t]*)\d{1,9}([.)])[ \t]+\[@(\d{1,9})\][ \t]*")
 _ORG: Final = _Syntax(
@@ -89,7 +90,21 @@ def read_asciidoc(text: str) -> Draft:
 
 def read_org(text: str) -> Draft:
     """Return the units of an Org text; ``#+TITLE`` gives the title."""
-    return _read(_COUNTED.sub(r"\1\3\2 ", text), _ORG, Notices())
+    notices = Notices()
+    return _read(_COUNTED.sub(r"\1\3\2 ", "\n".join(_shown(text.split("\n"), notices))), _ORG, notices)
+
+
+def _shown(lines: Sequence[str], notices: Notices) -> Iterator[str]:
+    """Yield the lines but for those below a heading that is commented out, which Org doesn't show either."""
+    hidden = 0
+    for line in lines:
+        heading = _ORG.heading.fullmatch(line)
+        if heading and (not hidden or len(heading["marks"]) <= hidden):
+            hidden = len(heading["marks"]) if _COMMENTED.match(heading["title"]) else 0
+        if hidden:
+            notices.add("hidden", line)
+        else:
+            yield line
 
 
 def _read(text: str, syntax: _Syntax, notices: Notices) -> Draft:

@@ -97,6 +97,21 @@ class State:
     away: bool = False
     squeezed: bool = False
     target: str = "text"
+    outer: str = ""
+
+    def make_plain(self) -> None:
+        """Take all marks of characters back."""
+        self.struck = self.hidden = self.deleted = self.raised = self.bold = False
+        self.colour, self.ground, self.size, self.squeezed = 0, 0, 24, False
+
+    def give_twice(self, word: str) -> None:
+        """Begin words that are given twice (``upr``): for old programs, which are left out, then in Unicode (``ud``)."""
+        self.outer, self.target = (self.target, "drop") if word == "upr" else ("ud", self.outer)
+
+    def come_back(self, inner: "State") -> None:
+        """Go on with the text around them once the second ones have ended."""
+        if inner.outer == "ud" and self.outer not in ("", "ud"):
+            self.target, self.outer = self.outer, ""
 
 
 @dataclass(slots=True)
@@ -111,6 +126,11 @@ class Paragraph:
     plain: bool = False
     ground: int = 0
     away: bool = False
+
+    def renewed(self) -> "Paragraph":
+        """Return it with its text, set as paragraphs are by themselves."""
+        listed = self.listed and bool("".join(self.parts).strip())
+        return Paragraph(parts=self.parts, plain=self.plain, listed=listed)
 
     def takes(self, word: str, number: int | None) -> bool:
         """Set what a word says of it; whether it says anything."""

@@ -110,8 +110,9 @@ class RtfParser:
             if found and number is not None:
                 self._styles[number] = int(found[1])
             self._style_name = (None, [])
-        elif before.target not in ("text", "drop", self._state.target):
+        elif before.target not in ("text", "drop", self._state.target, self._state.outer):
             yield from self._finish(before.target)
+        self._state.come_back(before)
 
     def _finish(self, target: str) -> Iterator[Event]:
         """Hand out what was gathered in a group of its own."""
@@ -131,17 +132,14 @@ class RtfParser:
             yield Event(kind="note", text=text)
 
     def _take_bytes(self, data: bytes) -> None:
-        if self._skipping:
-            skipped = min(self._skipping, len(data))
-            self._skipping -= skipped
-            data = data[skipped:]
-        self._bytes += data
+        skipped = min(self._skipping, len(data))
+        self._skipping -= skipped
+        self._bytes += data[skipped:]
 
     def _flush(self) -> None:
         if not self._bytes:
             return
-        codec = self._codecs.get(self._state.font, self._ansi)
-        text = self._bytes.decode(codec, "replace")
+        text = self._bytes.decode(self._codecs.get(self._state.font, self._ansi), "replace")
         self._bytes.clear()
         self._text(text)
 
@@ -253,6 +251,10 @@ class RtfParser:
             self._notes = max(self._notes, 1)
         if word in TARGETS:
             state.target = TARGETS[word]
+            # The properties of the file are in its own code page, whatever font is used around them.
+            state.font = -1 if word in ("title", "author") else state.font
+        elif word in ("upr", "ud"):
+            state.give_twice(word)
         elif word in ("pict", "shppict", "object"):
             self._losses.add(
                 "object" if word == "object" else "picture", count=state.target == "text" or word == "shppict"
@@ -272,8 +274,7 @@ class RtfParser:
             setattr(state, FLAGS[word], on and word not in ("nosupersub", "sub"))
             self._ink.takes(word, number, state, self._paragraph)  # raised until nobody sees it
         elif word == "plain":
-            state.struck = state.hidden = state.deleted = state.raised = state.bold = False
-            state.colour, state.ground, state.size, state.squeezed = 0, 0, 24, False
+            state.make_plain()
         elif word == "f" and number is not None:
             state.font = number
         elif word == "uc" and number is not None:
@@ -294,8 +295,6 @@ class RtfParser:
 
     def _set_paragraph(self, word: str, number: int | None) -> None:
         if word == "pard":
-            begun = self._paragraph
-            listed = begun.listed and bool("".join(begun.parts).strip())
-            self._paragraph = Paragraph(parts=begun.parts, plain=begun.plain, listed=listed)
+            self._paragraph = self._paragraph.renewed()
         elif not self._paragraph.takes(word, number):
             self._row.take(word, number)

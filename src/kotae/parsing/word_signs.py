@@ -6,7 +6,7 @@ from lxml import etree
 
 from kotae.parsing.word_styles import W, is_on, value
 
-__all__ = ["form_value", "symbol"]
+__all__ = ["form_value", "shown_in", "symbol"]
 
 # Boxes and ticks of the Wingdings fonts, as forms use them.
 _WINGDINGS: Final = {
@@ -39,13 +39,26 @@ _OWN: Final = range(0xE000, 0xF900)
 def symbol(element: etree._Element) -> str:
     """Return what a ``w:sym`` shows; empty for a sign that no character stands for."""
     font, code = str(element.get(W + "font") or ""), str(element.get(W + "char") or "").upper()
-    if "DINGS" in font.upper():
-        return _WINGDINGS.get(code[-2:], "")
-    if font.casefold() == "symbol":
-        return _SYMBOL.get(code[-2:], "")
+    signs = _signs_of(font)
+    if signs is not None:
+        return signs.get(code[-2:], "")
     number = int(code, 16) if len(code) == 4 and not set(code) - set("0123456789ABCDEF") else 0
     # Places of a font's own say nothing outside of it; half a character is none.
     return chr(number) if number > 0x20 and number not in _OWN and not 0xD800 <= number < 0xE000 else ""
+
+
+def shown_in(font: str, text: str) -> str:
+    """Return a text as a font shows it, whose places of its own are those of a font of signs."""
+    signs = _signs_of(font)
+    if signs is None:
+        return text
+    return "".join(signs.get(f"{ord(sign) & 0xFF:02X}", sign) if ord(sign) in _OWN else sign for sign in text)
+
+
+def _signs_of(font: str) -> dict[str, str] | None:
+    if "DINGS" in font.upper():
+        return _WINGDINGS
+    return _SYMBOL if font.casefold() == "symbol" else None
 
 
 def form_value(field: etree._Element) -> str:

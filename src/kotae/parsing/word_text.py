@@ -13,7 +13,7 @@ from kotae.parsing.losses import Losses
 from kotae.parsing.package import local_name
 from kotae.parsing.word_covers import lies_before_text
 from kotae.parsing.word_ink import WordInk, is_off_the_page
-from kotae.parsing.word_signs import form_value, symbol
+from kotae.parsing.word_signs import form_value, shown_in, symbol
 from kotae.parsing.word_styles import Style, Styles, W, is_on, is_raised
 from kotae.scripts import JAPANESE
 
@@ -122,7 +122,9 @@ class ParagraphText:
                 self._drawing(element, anchored)
             else:
                 parts.append(self._piece(element, name, anchored))
-        text = "".join(parts)
+        fonts = properties.find(W + "rFonts") if properties is not None else None
+        font = str(fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "") if fonts is not None else ""
+        text = shown_in(font, "".join(parts))
         lifted = is_raised(properties)
         if lifted is None:
             lifted = self.styles.run(properties).raised

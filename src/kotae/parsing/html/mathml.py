@@ -8,6 +8,7 @@ from typing import Final
 
 from bs4.element import NavigableString, Tag
 
+from kotae.parsing.formulas import bracketed
 from kotae.parsing.html.marks import SUBSCRIPTS, SUPERSCRIPTS
 
 __all__ = ["linear"]
@@ -34,6 +35,8 @@ def linear(math: Tag) -> str:
 def _text(element: Tag, depth: int) -> str:
     if depth > _MAX_DEPTH:
         return element.get_text(" ", strip=True)
+    if _name(element) == "mmultiscripts":
+        return _multiscripts(element, depth)
     write = _WRITERS.get(_name(element))
     if write is not None:
         return write(_parts(element, depth))
@@ -65,42 +68,35 @@ def _token(element: Tag) -> str:
     return f" {text} " if _name(element) == "mtext" else text
 
 
-def _grouped(part: str) -> str:
-    """What binds as one piece stays as it is; anything longer gets brackets: ``√2x`` may be √2 times x."""
-    part = part.strip()
-    simple = part.isalpha() or part.replace(".", "").isdecimal() or len(part) <= 1
-    return part if simple or (part.startswith("(") and part.find(")") == len(part) - 1) else f"({part})"
-
-
 def _at(parts: Sequence[str], place: int) -> str:
     return parts[place].strip() if place < len(parts) else ""
 
 
 def _fraction(parts: Sequence[str]) -> str:
-    return f"{_grouped(_at(parts, 0))}/{_grouped(_at(parts, 1))}"
+    return f"{bracketed(_at(parts, 0))}/{bracketed(_at(parts, 1))}"
 
 
 def _root(parts: Sequence[str]) -> str:
-    return f"{_raised(_at(parts, 1))}√{_grouped(_at(parts, 0))}"
+    return f"{_raised(_at(parts, 1))}√{bracketed(_at(parts, 0))}"
 
 
 def _square_root(parts: Sequence[str]) -> str:
-    return f"√{_grouped(''.join(parts))}"
+    return f"√{bracketed(''.join(parts))}"
 
 
 def _raised(part: str) -> str:
     return (
-        part.translate(SUPERSCRIPTS) if part and set(part) <= set("0123456789+-−n") else f"^{_grouped(part)}"
+        part.translate(SUPERSCRIPTS) if part and set(part) <= set("0123456789+-−n") else f"^{bracketed(part)}"
     )
 
 
 def _lowered(part: str) -> str:
-    return part.translate(SUBSCRIPTS) if part.isdecimal() and part.isascii() else f"_{_grouped(part)}"
+    return part.translate(SUBSCRIPTS) if part.isdecimal() and part.isascii() else f"_{bracketed(part)}"
 
 
 def _power(parts: Sequence[str]) -> str:
     base = _at(parts, 0)
-    return f"{_grouped(base) if len(base) > 1 else base}{_raised(_at(parts, 1))}"
+    return f"{bracketed(base) if len(base) > 1 else base}{_raised(_at(parts, 1))}"
 
 
 def _index(parts: Sequence[str]) -> str:
@@ -116,17 +112,34 @@ def _over(parts: Sequence[str]) -> str:
     base, mark = _at(parts, 0), _at(parts, 1)
     if len(base) == 1 and mark in _ACCENTS:
         return base + _ACCENTS[mark]
-    return f"{base}^{_grouped(mark)}{_gap(base)}"
+    return f"{base}^{bracketed(mark)}{_gap(base)}"
 
 
 def _limits(parts: Sequence[str]) -> str:
     base, high = _at(parts, 0), _at(parts, 2)
-    return f"{base}_{_grouped(_at(parts, 1))}{f'^{_grouped(high)}' if high else ''}{_gap(base)}"
+    return f"{base}_{bracketed(_at(parts, 1))}{f'^{bracketed(high)}' if high else ''}{_gap(base)}"
 
 
 def _gap(base: str) -> str:
     """What parts an operator with limits from what it works on: ∑_(i = 1)ⁿ aᵢ isn't n times a."""
     return " " if base in _LARGE or len(base) > 1 else ""
+
+
+def _multiscripts(element: Tag, depth: int) -> str:
+    """Isotopes and tensors: what is low and high before the base and behind it, ``¹⁴C₆``."""
+    written = {True: "", False: ""}
+    base, *rest = [child for child in element.contents if isinstance(child, Tag)] or [element]
+    before, pair = False, list[str]()
+    for child in rest:
+        if _name(child) == "mprescripts":
+            before = True
+            continue
+        pair.append("" if _name(child) == "none" else _text(child, depth + 1).strip())
+        if len(pair) == 2:
+            low, high = pair
+            written[before] += (_lowered(low) if low else "") + (_raised(high) if high else "")
+            pair = []
+    return f"{written[True]}{_text(base, depth + 1).strip() if rest else ''}{written[False]}"
 
 
 def _row(parts: Sequence[str]) -> str:

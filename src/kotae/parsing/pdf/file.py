@@ -11,6 +11,7 @@ from kotae.errors import ReadingError
 from kotae.parsing.files import printable
 from kotae.parsing.pdf.annotations import Note, annotations
 from kotae.parsing.pdf.directions import GlyphGroup, grouped
+from kotae.parsing.pdf.fractions import with_fractions
 from kotae.parsing.pdf.glyphs import drawn_glyphs, placing
 from kotae.parsing.pdf.objects import Area, Rule, page_objects
 from kotae.parsing.pdf.strikes import with_strikes
@@ -140,7 +141,7 @@ class PdfFile:
         )
         return Page(
             number=number,
-            groups=groups,
+            groups=tuple(with_fractions(group, rules) for group in groups),
             rules=rules,
             areas=tuple(objects.areas),
             notes=tuple(noted.notes),

@@ -7,9 +7,9 @@ What nothing proves stays as it is printed.
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import Final
 
+from kotae.parsing.dictionaries import words_of
 from kotae.parsing.pdf.glyphs import is_wide
 from kotae.scripts import EAST_ASIAN
 
@@ -50,19 +50,11 @@ class Words:
         head, tail = head.lower(), tail.lower()
         if f"{head}-{tail}" in self._found:
             return False
-        return head + tail in self._found or head + tail in _dictionary()
+        return head + tail in self._found or head + tail in words_of("en")
 
     def know(self, word: str) -> bool:
         """Return whether this is a word by itself; in any case of letters."""
-        return word.lower() in self._found or word.lower() in _dictionary()
-
-
-@cache
-def _dictionary() -> frozenset[str]:
-    """English words, loaded with the first hyphen the text itself doesn't explain."""
-    from spellchecker import SpellChecker
-
-    return frozenset(SpellChecker(language="en").word_frequency.words())
+        return word.lower() in self._found or word.lower() in words_of("en")
 
 
 def joint(before: str, after: str, words: Words) -> tuple[int, str]:

@@ -14,6 +14,9 @@ __all__ = ["is_garbled"]
 
 _MIN_CHARS: Final = 20
 _NO_CHARACTER: Final = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\u0080-\u009f]")
+_PATTERN: Final = re.compile("\ufffd{20,}")
+_FEW: Final = 0.02
+_MOST: Final = 0.4
 _RARE: Final = re.compile(f"[{RARE_KANJI}\ua000-\ua4cf\u1400-\u167f\uac00-\ud7af]")
 _IDEOGRAPH_OR_KANA: Final = re.compile(f"[{KANA}{IDEOGRAPHS}{RARE_KANJI}\uac00-\ud7af]")
 _ACCENTED: Final = re.compile(
@@ -35,7 +38,9 @@ def is_garbled(text: str) -> bool:
     if count < _MIN_CHARS:
         return False
     body = "".join(visible)
-    if len(_NO_CHARACTER.findall(body)) > 0.1 * count:
+    unnamed, apart = (len(_NO_CHARACTER.findall(said)) for said in (body, _PATTERN.sub("\ufffd", body)))
+    # Beside a pattern drawn with the signs of a font the text is whole; a text full of holes isn't.
+    if unnamed > (0.1 if apart > _FEW * (count - unnamed) else _MOST) * count:
         return True
     eastern = len(_IDEOGRAPH_OR_KANA.findall(body))
     if len(_RARE.findall(body)) > max(3, 0.04 * eastern):

@@ -33,6 +33,7 @@ class LegiblePages:
         pictured: Numbers of those among ``pages`` that are pictures but for a few characters.
         layered: Numbers of those among ``pages`` whose text another program recognised in a picture.
         hidden: Numbers of pages on which something that can't be seen was left out.
+        unnamed: Numbers of those among ``pages`` with characters that no font names.
         noted: Numbers of those among ``pages`` that people wrote notes onto.
         ocr: What became of OCR.
     """
@@ -44,6 +45,7 @@ class LegiblePages:
     pictured: list[int] = field(default_factory=list)
     layered: list[int] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
+    unnamed: list[int] = field(default_factory=list)
     noted: list[int] = field(default_factory=list)
     ocr: OcrState = "off"
 
@@ -53,6 +55,7 @@ def legible_pages(file: PdfFile, settings: ReadingSettings) -> LegiblePages:
     found = LegiblePages()
     for page in file.pages(settings.max_pages):
         _sort_out(page, found)
+    found.unnamed = [page.number for page in found.pages if "\ufffd" in page.text]
     if settings.ocr and (found.scanned or found.garbled or found.pictured):
         _recognise(file, found, max_seconds=settings.max_ocr_seconds)
     return found
@@ -102,6 +105,7 @@ def _recognise(file: PdfFile, found: LegiblePages, *, max_seconds: float) -> Non
     found.pictured = _without(found.pictured, found.recognised)
     found.scanned = _without(found.scanned, found.recognised)
     found.garbled = _without(found.garbled, found.recognised)
+    found.unnamed = _without(found.unnamed, found.recognised)
 
 
 def _without(numbers: Sequence[int], others: Sequence[int]) -> list[int]:

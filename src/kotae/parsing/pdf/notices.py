@@ -63,6 +63,12 @@ def page_warnings(found: LegiblePages) -> list[str]:
             ),
         ),
         (
+            found.unnamed,
+            Message(
+                "the font of some characters of page {pages} doesn't say which they are: they show as \ufffd"
+            ),
+        ),
+        (
             found.noted,
             Message(
                 "page {pages} holds notes that readers added (annotations): read apart from its text, "
