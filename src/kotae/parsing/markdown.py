@@ -8,6 +8,7 @@ a piece (``#``, ``-``, ``>``, ``|``) is left out of its span.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
@@ -48,6 +49,9 @@ _TAG: Final = re.compile(
 )
 
 
+_NOTE_MARK: Final = re.compile(r"\[\^([^\]\s]{1,200})\]")
+
+
 _Edit: TypeAlias = tuple[int, int, str]
 
 
@@ -73,6 +77,8 @@ def read_markdown(text: str) -> Draft:
         text, struck = _renumbered(text, edits, struck)
         walker = _Walker(text, body=front.end)
     units += walker.units()
+    for start, end in walker.unnamed:
+        hidden.add("hidden", text[start:end])
     return Draft(
         text=text,
         units=mark_references(text, units),
@@ -113,7 +119,11 @@ def _parser() -> MarkdownIt:
 
 
 class _Walker:
-    """Turns the block tokens of one text into units."""
+    """Turns the block tokens of one text into units.
+
+    Attributes:
+        unnamed: Where footnotes stand that no mark in the text leads to; a page doesn't show them.
+    """
 
     def __init__(self, text: str, *, body: int) -> None:
         self._text = text
@@ -125,11 +135,21 @@ class _Walker:
         ]
         self._tokens = _parser().parse(text[body:])
         self._end = body
+        self.unnamed: list[tuple[int, int]] = []
 
     def units(self) -> Iterator[Unit]:
         """Yield the units in reading order, apart from each other."""
         lists = quotes = 0
+        named = self._named_notes()
+        unnamed = False
         for position, token in enumerate(self._tokens):
+            if token.type == "footnote_reference_open" and token.map is not None:
+                unnamed = token.meta["label"] not in named
+                if unnamed:
+                    self.unnamed.append((self._line(token.map[0]), self._line(token.map[1])))
+            unnamed &= token.type != "footnote_reference_close"
+            if unnamed:
+                continue
             lists += _depth(token, "list_item")
             quotes += _depth(token, "blockquote")
             kind: BlockKind = "list" if lists else "quote" if quotes else "paragraph"
@@ -166,6 +186,14 @@ class _Walker:
                     if found:
                         yield *found.span("number"), str(counts[-1])
                 counts[-1] += 1
+
+    def _named_notes(self) -> set[str]:
+        """The labels of footnotes that stand somewhere else than where they are explained."""
+        own = Counter(
+            token.meta["label"] for token in self._tokens if token.type == "footnote_reference_open"
+        )
+        written = Counter(_NOTE_MARK.findall(self._text)) if own else own
+        return {label for label in own if written[label] > own[label]}
 
     def _token_units(self, position: int, token: Token, kind: BlockKind) -> Iterator[Unit]:
         if token.map is None:
