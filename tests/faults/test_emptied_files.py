@@ -44,6 +44,11 @@ def refused(corpus: Path, index: Path) -> CorpusError:
     return caught.value
 
 
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -52,7 +57,7 @@ def refused(corpus: Path, index: Path) -> CorpusError:
         lambda path: path.write_text("\n \u3000\n"),
         lambda path: path.write_bytes(os.urandom(500)),
         lambda path: (path.unlink(), path.symlink_to("/etc/hostname")),
-        lambda path: (path.unlink(), os.mkfifo(path)),
+        _pipe,
         lambda path: (path.unlink(), path.symlink_to(path.name)),
     ],
     ids=["0 bytes", "zeros", "blank", "noise", "link out of it", "pipe", "circle"],

@@ -237,10 +237,10 @@ class Styles:
 
 
 def _said(rule: Rule) -> list[_Said]:
-    layer, *order = rule.order
+    layer, narrow, place = rule.order
     # What is important in a layer goes before what is important elsewhere.
     return [
-        ((important, 1 - layer if important else layer, *order), name, value)
+        ((important, 1 - layer if important else layer, narrow, place), name, value)
         for name, value, important in rule.declarations
     ]
 
