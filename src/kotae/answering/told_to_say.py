@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from kotae.folding import fold
+from kotae.scripts import KANJI, KATAKANA
 
 __all__ = ["asks_what_is_said", "tells_to_say"]
 
@@ -67,8 +68,8 @@ _ASKED_FOR_JA: Final = (
     r"よ(?=[。」]|$)|ろ(?=[。」]|$))"
 )
 _QUOTED_JA: Final = (
-    r"(?:[だるすいた人円年日月時分個%0-9々一-龠ァ-ヶ」』]と(?!いう|いった|とも|き|して(?!は))|ということに|であるかのように|"
-    r"[一-龠ァ-ヶー0-9」]を[^。、]{0,12}?として|として[^。、]{1,20}?(?:を|と)|旨を)"
+    rf"(?:[だるすいた%0-9{KANJI}{KATAKANA}」』]と(?!いう|いった|とも|き|して(?!は))|ということに|であるかのように|"
+    rf"[{KANJI}{KATAKANA}0-9」]を[^。、]{{0,12}}?として|として[^。、]{{1,20}}?(?:を|と)|旨を)"
 )
 _ANSWER_JA: Final = r"(?:回答|答え|返答|返事|応答|出力|要約|結論)"
 _JAPANESE: Final = re.compile(
