@@ -8,7 +8,6 @@ a piece (``#``, ``-``, ``>``, ``|``) is left out of its span.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
@@ -19,7 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from kotae.parsing.frontmatter import parse_front_matter
 from kotae.parsing.html.notices import Notices
-from kotae.parsing.markdown_hidden import has_hidden_marks, without_hidden
+from kotae.parsing.markdown_hidden import has_hidden_marks, named_notes, without_hidden
 from kotae.parsing.markdown_inline import has_inline_marks, without_struck
 from kotae.parsing.references import mark_references
 from kotae.parsing.row_cells import barred_cells, row_cells, row_labels
@@ -47,9 +46,6 @@ _ANCHOR: Final = re.compile(r"[ \t]*\{[ \t]*[#.:][^{}\n]{0,200}\}[ \t]*\Z")
 _TAG: Final = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[a-zA-Z][^<>]*>|<[!?][^<>]*>", re.DOTALL | re.I
 )
-
-
-_NOTE_MARK: Final = re.compile(r"\[\^([^\]\s]{1,200})\]")
 
 
 _Edit: TypeAlias = tuple[int, int, str]
@@ -140,7 +136,8 @@ class _Walker:
     def units(self) -> Iterator[Unit]:
         """Yield the units in reading order, apart from each other."""
         lists = quotes = 0
-        named = self._named_notes()
+        notes = [token.meta["label"] for token in self._tokens if token.type == "footnote_reference_open"]
+        named = named_notes(notes, self._text)
         unnamed = False
         for position, token in enumerate(self._tokens):
             if token.type == "footnote_reference_open" and token.map is not None:
@@ -186,14 +183,6 @@ class _Walker:
                     if found:
                         yield *found.span("number"), str(counts[-1])
                 counts[-1] += 1
-
-    def _named_notes(self) -> set[str]:
-        """The labels of footnotes that stand somewhere else than where they are explained."""
-        own = Counter(
-            token.meta["label"] for token in self._tokens if token.type == "footnote_reference_open"
-        )
-        written = Counter(_NOTE_MARK.findall(self._text)) if own else own
-        return {label for label in own if written[label] > own[label]}
 
     def _token_units(self, position: int, token: Token, kind: BlockKind) -> Iterator[Unit]:
         if token.map is None:

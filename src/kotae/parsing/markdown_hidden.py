@@ -1,6 +1,7 @@
 """What HTML inside of Markdown hides: comments, and elements that a page wouldn't show."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Final
@@ -12,7 +13,9 @@ from kotae.parsing.html.look import Look
 from kotae.parsing.html.notices import Notices
 from kotae.parsing.html.style import Styles
 
-__all__ = ["has_hidden_marks", "without_hidden"]
+__all__ = ["has_hidden_marks", "named_notes", "without_hidden"]
+
+_NOTE_MARK: Final = re.compile(r"\[\^([^\]\s]{1,200})\]")
 
 _PIECE: Final = re.compile(
     r"(?P<code>(?P<ticks>`+)(?!`)(?:[^`\n]|\n(?![ \t]*\n)){1,2000}?(?P=ticks)(?!`))"
@@ -114,3 +117,15 @@ def _looked_at(markup: str, name: str, sheet: str) -> tuple[str, str, bool]:
     role, label = (str(tag.get(name) or "") for name in ("role", "aria-labelledby"))
     look = Styles.of(page.find_all("style")).look(tag, Look())
     return role, label, look.hidden or look.unseen
+
+
+def named_notes(labels: Sequence[str], text: str) -> set[str]:
+    """Return the labels of footnotes that a mark in the text leads to; one by which they are explained is none.
+
+    Args:
+        labels: Of the footnotes that are explained, each time.
+        text: Markdown.
+    """
+    own = Counter(labels)
+    written = Counter(_NOTE_MARK.findall(text)) if own else own
+    return {label for label in own if written[label] > own[label]}

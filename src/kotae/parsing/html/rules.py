@@ -1,10 +1,12 @@
 """The rules of a style sheet: which apply to a page on an ordinary screen, what each says, and what an element must have."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+from urllib.parse import unquote
 
 import soupsieve
 import tinycss2
@@ -14,7 +16,7 @@ from kotae.parsing.html.colours import knows_colour
 from kotae.parsing.html.overlays import OVERLAY_PROPERTIES
 from kotae.parsing.html.unseen import UNSEEN_PROPERTIES
 
-__all__ = ["Rule", "declared_in", "on_screen", "rules_of"]
+__all__ = ["Rule", "declared_in", "on_screen", "rules_of", "within_address"]
 
 _WANTED: Final = (
     UNSEEN_PROPERTIES
@@ -245,3 +247,16 @@ def _key(selector: str) -> str:
 def _specificity(selector: str) -> int:
     types = len(re.findall(r"(?:\A|[\s>+~])[a-zA-Z]", selector))
     return 10_000 * selector.count("#") + 100 * len(re.findall(r"[.\[:]", selector)) + types
+
+
+def within_address(address: str) -> str:
+    """Return the style sheet that an address holds itself (``data:``)."""
+    kind, _, written = address.partition(",")
+    try:
+        return (
+            b64decode(unquote(written)).decode("utf-8", "replace")
+            if kind.endswith(";base64")
+            else unquote(written)
+        )
+    except ValueError:
+        return ""

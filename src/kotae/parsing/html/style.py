@@ -5,12 +5,10 @@ soupsieve; sheets in other files are never fetched, those inside a book are read
 """
 
 import re
-from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Final
-from urllib.parse import unquote
 
 import tinycss2
 from bs4.element import Tag
@@ -22,7 +20,7 @@ from kotae.parsing.html.custom_properties import MAX_VALUE_CHARS, filled_in, kno
 from kotae.parsing.html.look import WHITE_PAPER, Look
 from kotae.parsing.html.marks import class_names
 from kotae.parsing.html.overlays import fills_its_place, is_masked_away, layer_of, may_be_masked
-from kotae.parsing.html.rules import Rule, declared_in, on_screen, rules_of
+from kotae.parsing.html.rules import Rule, declared_in, on_screen, rules_of, within_address
 from kotae.parsing.html.unseen import FAINTEST, has_outline, is_hidden, opacity_of, size_of
 
 __all__ = ["Declarations", "Styles"]
@@ -98,7 +96,7 @@ class Styles:
                 styles._add(sheet.string or "")
             elif "stylesheet" in str(sheet.get("rel") or "").lower().split():
                 address = str(sheet.get("href") or "")
-                text = _within_address(address) if address[:5].lower() == "data:" else linked(address)
+                text = within_address(address) if address[:5].lower() == "data:" else linked(address)
                 # What isn't read may paint anything: no letters count as being in their ground's colour any more.
                 if text is None:
                     styles.page = replace(styles.page, background=None)
@@ -250,19 +248,6 @@ def _candidates(rules: Mapping[str, Sequence[Rule]], tag: Tag, names: Sequence[s
     keys += [tag.name, "*", *([f"#{tag['id']}"] if tag.has_attr("id") else [])]
     for key in keys:
         yield from rules.get(key, ())
-
-
-def _within_address(address: str) -> str:
-    """The style sheet that an address holds itself."""
-    kind, _, written = address.partition(",")
-    try:
-        return (
-            b64decode(unquote(written)).decode("utf-8", "replace")
-            if kind.endswith(";base64")
-            else unquote(written)
-        )
-    except ValueError:
-        return ""
 
 
 def _is_dark(scheme: str, outside: Look) -> bool:
