@@ -194,8 +194,8 @@ def test_whatever_set_up_installs_under_conditions_is_named() -> None:
         name
         for name, one in installed.items()
         for told in [
-            one.metadata.get("License-Expression") or "",
-            (one.metadata.get("License") or "")[:80],
+            *(one.metadata.get_all("License-Expression") or ()),
+            "".join(one.metadata.get_all("License") or ())[:80],
             *(one.metadata.get_all("Classifier") or ()),
         ]
         if COPYLEFT.search(told)
