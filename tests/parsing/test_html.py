@@ -176,7 +176,6 @@ def test_read_html_leaves_out_what_is_hidden(hidden: str) -> None:
         "<b class=print>見える</b>",
         "<b class='off on'>見える</b>",
         "<b class=hover>見える</b>",
-        "<b hidden=until-found>見える</b>",
         "<b style='background-clip:text;color:transparent'>見える</b>",
     ],
 )

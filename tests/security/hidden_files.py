@@ -18,10 +18,12 @@ from tests.security.hidden_styles import CSS, CSS_SEEN, SHEETS, SHEETS_SEEN
 
 __all__ = [
     "HIDDEN",
+    "MAIL",
     "MARKED",
     "SEEN",
     "SVG",
     "Making",
+    "book",
     "html",
     "odf_body",
     "run",

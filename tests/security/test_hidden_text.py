@@ -6,12 +6,30 @@ import pytest
 
 from kotae.parsing import read_file
 from kotae.records import Document
-from tests.security import hidden_files, hidden_further, hidden_office_files, hidden_pages
+from tests.security import hidden_files, hidden_further, hidden_markup, hidden_office_files, hidden_pages
 from tests.security.hidden_files import Making, run, sheet, unformatted
 
-HIDDEN = [*hidden_files.HIDDEN, *hidden_further.HIDDEN, *hidden_office_files.HIDDEN, *hidden_pages.HIDDEN]
-SEEN = [*hidden_files.SEEN, *hidden_further.SEEN, *hidden_office_files.SEEN, *hidden_pages.SEEN]
-MARKED = [*hidden_files.MARKED, *hidden_further.MARKED, *hidden_office_files.MARKED, *hidden_pages.MARKED]
+HIDDEN = [
+    *hidden_files.HIDDEN,
+    *hidden_further.HIDDEN,
+    *hidden_office_files.HIDDEN,
+    *hidden_pages.HIDDEN,
+    *hidden_markup.HIDDEN,
+]
+SEEN = [
+    *hidden_files.SEEN,
+    *hidden_further.SEEN,
+    *hidden_office_files.SEEN,
+    *hidden_pages.SEEN,
+    *hidden_markup.SEEN,
+]
+MARKED = [
+    *hidden_files.MARKED,
+    *hidden_further.MARKED,
+    *hidden_office_files.MARKED,
+    *hidden_pages.MARKED,
+    *hidden_markup.MARKED,
+]
 
 SHOWN = {"ja": "予算は2,000億円です。", "en": "The budget is 200 billion yen."}
 SECRET = {
@@ -46,6 +64,16 @@ def test_text_nobody_sees_is_left_out(
     if "comment" not in way:
         (warning,) = [line for line in document.warnings if "left out" in line]
         assert "除きました" in warning
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(("suffix", "way", "make"), hidden_markup.UNSAID, ids=names(hidden_markup.UNSAID))
+def test_what_no_page_shows_is_no_text(
+    tmp_path: Path, suffix: str, way: str, make: Making, language: str
+) -> None:
+    document = read(tmp_path, suffix, make(SHOWN[language], SECRET[language]))
+    assert SHOWN[language] in indexed(document)
+    assert SECRET[language] not in indexed(document), way
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,113 @@ def test_data_under_another_licence_is_named() -> None:
         "LGPL",
     ):
         assert said in notice
+
+
+# Shared libraries that wheels carry beside their own code, by what their file is called: those that ask for more than
+# their licence's text, and those that don't.
+CONDITIONED = {
+    *(
+        "gfortran",
+        "quadmath",
+        "gomp",
+        "avcodec",
+        "avformat",
+        "avutil",
+        "swscale",
+        "swresample",
+        "geos",
+        "geos_c",
+    ),
+}
+PERMISSIVE = {
+    *(
+        "Xau",
+        "avif",
+        "brotlicommon",
+        "brotlidec",
+        "freetype",
+        "harfbuzz",
+        "jpeg",
+        "lcms2",
+        "lzma",
+        "openjp2",
+        "png16",
+    ),
+    *(
+        "sharpyuv",
+        "tiff",
+        "webp",
+        "webpdemux",
+        "webpmux",
+        "xcb",
+        "z",
+        "zstd",
+        "openblas",
+        "openblaso",
+        "scipy_openblas",
+    ),
+    *(
+        "scipy_openblas64_",
+        "mecab",
+        "pdfium",
+        "faiss",
+        "onnxruntime",
+        "onnxruntime_providers_shared",
+        "ssl",
+        "crypto",
+    ),
+    *("vpx", "Qt5Core"),
+}
+COPYLEFT = re.compile(r"\b(?:[AL]?GPL|MPL|EPL|EUPL|CDDL|CC-BY-SA)|Mozilla")
+
+
+def set_up() -> dict[str, Distribution]:
+    """What the two commands install, of what is installed here."""
+    locked = pins("requirements.lock").keys()
+    return {name: one for one in distributions() if (name := normal(one.metadata["Name"])) in locked}
+
+
+def carried(one: Distribution) -> set[str]:
+    """Shared libraries in a wheel that are no module of Python."""
+    found = (re.fullmatch(r"lib([\w+]+?)(?:-[0-9a-f-]{8,}|-r0-[0-9a-f]{8})?(?:\.[\w.]*)?\.(?:so|dylib)[.\w]*", path.name)
+             for path in one.files or () if "site-packages/" not in str(path))  # fmt: skip
+    return {name[1].partition("-")[0] for name in found if name}
+
+
+def test_whatever_set_up_installs_under_conditions_is_named() -> None:
+    """certifi, orjson, pathspec, tqdm (MPL) and the OpenMP of five wheels weren't."""
+    notice = (REPOSITORY / "NOTICE").read_text(encoding="utf-8")
+    installed = set_up()
+    assert len(installed) > 80
+    conditioned = {
+        name
+        for name, one in installed.items()
+        for told in [
+            *(one.metadata.get_all("License-Expression") or ()),
+            "".join(one.metadata.get_all("License") or ())[:80],
+            *(one.metadata.get_all("Classifier") or ()),
+        ]
+        if COPYLEFT.search(told)
+    }
+    assert {"certifi", "tqdm"} <= conditioned
+    assert [name for name in sorted(conditioned) if name not in notice] == []
+    inside = {(library, name) for name, one in installed.items() for library in carried(one) & CONDITIONED}
+    assert ("gomp", "faiss-cpu") in inside
+    sections = re.split(r"\n(?=  \S)", notice.partition("Libraries under the LGPL or GPL")[2])
+    unnamed = [
+        f"{library} in {name}"
+        for library, name in sorted(inside)
+        if not any(f"lib{library}" in section and f'"{name}"' in section for section in sections)
+    ]
+    assert unnamed == []
+
+
+def test_every_library_inside_a_wheel_is_known() -> None:
+    own = {"torch", "nvidia-nccl-cu12"}  # a torch is torch's
+    unknown = {
+        f"{library} in {name}"
+        for name, one in set_up().items()
+        for library in carried(one) - CONDITIONED - PERMISSIVE
+        if name not in own
+    }
+    assert unknown == set()

@@ -15,6 +15,7 @@ from kotae.answering.narrowing import narrowed, part_of
 from kotae.answering.open_questions import asked_in_passing, is_apart, left_open
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.table_rows import CELLS
+from kotae.answering.told_to_say import asks_what_is_said, tells_to_say
 from kotae.answering.wording import in_words_of
 from kotae.folding import fold
 from kotae.question import Question
@@ -37,6 +38,8 @@ _HISTORY_COSTS: Final = 3.0
 _ORDERS_COST: Final = 25.0
 # A question that a paper lists and leaves open says nothing, however much it sounds like the one asked.
 _LEFT_OPEN_COSTS: Final = 6.0
+# The least share of a passage's answer that begins in what it states, where most of it begins in what it tells to say.
+_STATED: Final = 0.2
 # What all the question's words in a line count for beside the logarithm of its share, among lines with a twentieth of the
 # best one's share at least. On papers never trained on it changes nothing; of lines alike (terms with their meanings, forms)
 # it takes the one asked for.
@@ -185,6 +188,10 @@ def _best_sentence(
 ) -> Evidence | None:
     passage = hit.passage
     orders = {place for place, text in enumerate(passage.texts) if gives_orders(text)}
+    stated = _stated(question, passage, reading)
+    if stated is None:
+        return None
+    reading = stated
     unanswered = left_open(passage)
     places = [
         place
@@ -216,6 +223,20 @@ def _best_sentence(
         share=reading.sentences[place],
         score=score,
     )
+
+
+def _stated(question: Question, passage: Passage, reading: Reading) -> Reading | None:
+    """Return a reading of what a passage states: nobody states what somebody is told to say, unless that is asked for.
+
+    None where the answer begins there, and hardly anywhere else.
+    """
+    unstated = {place for place, text in enumerate(passage.texts) if tells_to_say(text)}
+    if not unstated or asks_what_is_said(question.text):
+        return reading
+    shares = [0.0 if at in unstated else share for at, share in enumerate(reading.sentences)]
+    if max(shares) < max(reading.sentences) and max(shares) < _STATED:
+        return None
+    return replace(reading, sentences=tuple(shares))
 
 
 def _likeliest(

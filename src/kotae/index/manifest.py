@@ -45,6 +45,7 @@ class Manifest:
             :func:`kotae.index.kinds.vector_kind`.
         counts: Documents and passages, also per language (``"documents.ja"``).
         files: Size and checksum by relative path, without the manifest itself.
+        place: The folder's number on its disk and the path by which it was named; empty where that isn't known.
         format: See :data:`FORMAT`.
     """
 
@@ -57,6 +58,7 @@ class Manifest:
     vectors: Mapping[str, Any]
     counts: Mapping[str, int]
     files: Mapping[str, FileSum]
+    place: str = ""
     format: int = FORMAT
 
     def write(self, folder: Path) -> str:

@@ -36,6 +36,7 @@ class BuiltWith:
 
     kotae: str
     corpus: str
+    place: str
     settings: Mapping[str, Mapping[str, Any]]
     model: str
 
@@ -195,6 +196,7 @@ class IndexWriter:
             kotae=built_with.kotae,
             created=self._begun,
             corpus=built_with.corpus,
+            place=built_with.place,
             settings=built_with.settings,
             model=built_with.model,
             dimension=self._dimension,

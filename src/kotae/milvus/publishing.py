@@ -48,7 +48,7 @@ class Publisher:
         """
         self._client, self._index, self._facts = client, index, facts
         self._names = Names(client.address.library)
-        self._manifest = replace(index.manifest, files={})
+        self._manifest = replace(index.manifest, files={}, place="")
         self._metadata = index.store.metadata()
 
     def publish(self, *, owner: str, sent: Sent) -> bool:

@@ -92,7 +92,9 @@ class Snapshot:
             "generation": self.generation,
             "last": self.last,
             "retired": self.retired,
-            "manifest": {name: value for name, value in asdict(self.manifest).items() if name != "files"},
+            "manifest": {
+                name: value for name, value in asdict(self.manifest).items() if name not in ("files", "place")
+            },
             "skipped": [asdict(file) for file in self.skipped],
             "counted": [
                 dict(held) for held in (self.counted.words, self.counted.readings, self.counted.bigrams)

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from kotae.parsing.formulas import SUPERSCRIPTS
 from kotae.parsing.html.lists import ordinal
 from kotae.parsing.html.notices import Notices
+from kotae.parsing.markdown_hidden import without_hidden
 
 __all__ = ["prepared"]
 
@@ -30,6 +31,11 @@ _SIGNS: Final = {
 _MAX_VALUE: Final = 1_000
 _CONDITION: Final = re.compile(r"(?P<kind>ifn?def|ifeval|endif)::(?P<names>[^\[\n]*)\[(?P<text>.*)\][ \t]*")
 _FENCE: Final = re.compile(r"-{4,}|\.{4,}|`{3,}\w*|\+{4,}|/{4,}")
+_PASSED: Final = re.compile(
+    r"(?<!\\)(?:pass:[a-z,]{0,30}\[(?P<macro>[^\]\n]{1,2000})\]|\+\+\+(?P<plus>[^\n]{1,2000}?)\+\+\+)"
+)
+# Terms of an index, put where they stand in the book without being shown there.
+_TERM: Final = re.compile(r"\(\(\([^()\n]{1,500}\)\)\)|\bindexterm:\[[^\]\n]{0,500}\]")
 _NOTE: Final = re.compile(r"footnote:(?P<name>[\w-]{0,50})\[(?P<text>[^\]\n]{0,1000})\]")
 _COLUMNS: Final = re.compile(r"\bcols=(?:\"(?P<quoted>[^\"]{1,200})\"|(?P<plain>[^\s,\]\"]{1,100}))")
 _SETTINGS: Final = re.compile(
@@ -60,7 +66,41 @@ def prepared(lines: Sequence[str], notices: Notices) -> list[str]:
         lines: As they stand in the file.
         notices: Where what isn't shown is noted.
     """
-    return list(_numbered(list(_rows(_noted(list(_filled(lines, notices)))))))
+    shown = _passed(_uncommented(lines), notices)
+    return list(_numbered(list(_rows(_noted(list(_filled(shown, notices)))))))
+
+
+def _uncommented(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines without paragraphs and blocks that are styled as comments."""
+    told = iter(_told(lines))
+    for line, code in told:
+        if code or line.strip() != "[comment]":
+            yield line
+            continue
+        first = next(told, ("", False))[0].strip()
+        end = first if first == "--" or re.fullmatch(r"([=*_/.-])\1{3,}", first) else ""
+        while first and next(told, (end, False))[0].strip() != end:
+            pass
+        yield ""
+
+
+def _passed(lines: Iterable[str], notices: Notices) -> Iterator[str]:
+    """Yield the lines, of HTML that is passed on to the page what that shows, without the terms of an index."""
+
+    def passed(found: re.Match[str]) -> str:
+        return without_hidden(found["macro"] or found["plus"], (), notices)
+
+    block: list[str] | None = None
+    for line, code in _told(lines):
+        if line.strip() == "++++":
+            yield from without_hidden("\n".join(block), (), notices).split("\n") if block else ()
+            block = None if block is not None else []
+            yield line
+        elif block is not None:
+            block.append(line)
+        else:
+            yield line if code else _TERM.sub("", _PASSED.sub(passed, line))
+    yield from block or ()
 
 
 def _filled(lines: Iterable[str], notices: Notices) -> Iterator[str]:

@@ -18,7 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from kotae.parsing.frontmatter import parse_front_matter
 from kotae.parsing.html.notices import Notices
-from kotae.parsing.markdown_hidden import has_hidden_marks, without_hidden
+from kotae.parsing.markdown_hidden import has_hidden_marks, named_notes, without_hidden
 from kotae.parsing.markdown_inline import has_inline_marks, without_struck
 from kotae.parsing.references import mark_references
 from kotae.parsing.row_cells import barred_cells, row_cells, row_labels
@@ -73,6 +73,8 @@ def read_markdown(text: str) -> Draft:
         text, struck = _renumbered(text, edits, struck)
         walker = _Walker(text, body=front.end)
     units += walker.units()
+    for start, end in walker.unnamed:
+        hidden.add("hidden", text[start:end])
     return Draft(
         text=text,
         units=mark_references(text, units),
@@ -113,7 +115,11 @@ def _parser() -> MarkdownIt:
 
 
 class _Walker:
-    """Turns the block tokens of one text into units."""
+    """Turns the block tokens of one text into units.
+
+    Attributes:
+        unnamed: Where footnotes stand that no mark in the text leads to; a page doesn't show them.
+    """
 
     def __init__(self, text: str, *, body: int) -> None:
         self._text = text
@@ -125,11 +131,22 @@ class _Walker:
         ]
         self._tokens = _parser().parse(text[body:])
         self._end = body
+        self.unnamed: list[tuple[int, int]] = []
 
     def units(self) -> Iterator[Unit]:
         """Yield the units in reading order, apart from each other."""
         lists = quotes = 0
+        notes = [token.meta["label"] for token in self._tokens if token.type == "footnote_reference_open"]
+        named = named_notes(notes, self._text)
+        unnamed = False
         for position, token in enumerate(self._tokens):
+            if token.type == "footnote_reference_open" and token.map is not None:
+                unnamed = token.meta["label"] not in named
+                if unnamed:
+                    self.unnamed.append((self._line(token.map[0]), self._line(token.map[1])))
+            unnamed &= token.type != "footnote_reference_close"
+            if unnamed:
+                continue
             lists += _depth(token, "list_item")
             quotes += _depth(token, "blockquote")
             kind: BlockKind = "list" if lists else "quote" if quotes else "paragraph"

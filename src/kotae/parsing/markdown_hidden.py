@@ -1,6 +1,7 @@
 """What HTML inside of Markdown hides: comments, and elements that a page wouldn't show."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Final
@@ -12,17 +13,25 @@ from kotae.parsing.html.look import Look
 from kotae.parsing.html.notices import Notices
 from kotae.parsing.html.style import Styles
 
-__all__ = ["has_hidden_marks", "without_hidden"]
+__all__ = ["has_hidden_marks", "named_notes", "without_hidden"]
+
+_NOTE_MARK: Final = re.compile(r"\[\^([^\]\s]{1,200})\]")
 
 _PIECE: Final = re.compile(
     r"(?P<code>(?P<ticks>`+)(?!`)(?:[^`\n]|\n(?![ \t]*\n)){1,2000}?(?P=ticks)(?!`))"
-    r"|(?P<comment><!--(?:(?!-->).)*(?:-->|\Z))"
-    r"|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<said>[^<>]{0,2000})>",
+    r"|(?P<comment>(?<!\\)<!--(?:(?!-->).)*(?:-->|\Z))"
+    r"|(?P<link>\]\([^\s()<>]{0,500})[ \t]+(?:\"[^\"\n]{1,500}\"|'[^'\n]{1,500}')[ \t]*(?=\))"
+    r"|(?<!\\)<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<said>[^<>]{0,2000})>",
     re.DOTALL,
 )
 _SIGNS: Final = re.compile(
-    r"<!--|<[a-zA-Z][^<>]{0,2000}?\b(?:style|hidden|color|popover|width)\b", re.IGNORECASE
+    r"<!--|<(?:template|dialog|datalist|style|noembed|noframes)\b|[\"'][ \t]*\)"
+    r"|<[a-zA-Z][^<>]{0,2000}?\b(?:style|hidden|color|popover|width)\b",
+    re.IGNORECASE,
 )
+# Of these a browser shows nothing; a dialog is shown once it is open.
+_UNSHOWN: Final = frozenset("template dialog datalist noembed noframes".split())
+_SHEET: Final = re.compile(r"<style\b[^<>]{0,500}>[^<]{1,100000}</style\s*>", re.IGNORECASE)
 _VOID: Final = frozenset("br hr img input meta link area base col embed source track wbr".split())
 _ID: Final = re.compile(r"""\bid=["']([^"'<>\s]{1,200})["']""")
 _SAYS: Final = re.compile(r"\b(?:style|hidden|color|popover|width)\b", re.IGNORECASE)
@@ -45,18 +54,21 @@ def without_hidden(text: str, code: Sequence[tuple[int, int]], notices: Notices)
     done = depth = 0
     name = ""
     ids = set(_ID.findall(text))
+    sheet = "".join(found[0] for found in _SHEET.finditer(text))
     for found in _outside(text, code):
-        if found["comment"] and not depth:
-            # One that is never closed is text, unless it begins a line: then it has lines of its own.
-            if found[0].endswith("-->") and not _has_lines_of_its_own(text, *found.span()):
-                pieces.append(text[done : found.start()])
+        if (found["comment"] or found["link"]) and not depth:
+            # A comment that is never closed is text, unless it begins a line: then it has lines of its own. A link
+            # goes on without its title, of which nothing is read of a page either.
+            closed = found[0].endswith("-->") and not _has_lines_of_its_own(text, *found.span())
+            if found["link"] or closed:
+                pieces += [text[done : found.start()], found["link"] or ""]
                 done = found.end()
         elif depth and (found["name"] or "").lower() == name:
             depth += -1 if found["end"] else 1
             if not depth:
                 notices.add("hidden", re.sub(r"<[^<>]*>", " ", text[done : found.start()]))
                 done = found.end()
-        elif not depth and found["name"] and not found["end"] and _hides(found, ids):
+        elif not depth and found["name"] and not found["end"] and _hides(found, ids, sheet):
             pieces.append(text[done : found.start()])
             done, depth, name = found.end(), 1, found["name"].lower()
     if depth:
@@ -83,22 +95,37 @@ def _has_lines_of_its_own(text: str, start: int, end: int) -> bool:
     return not text[before:start].strip() and text[end : end + 1] in ("", "\n")
 
 
-def _hides(found: re.Match[str], ids: Set[str]) -> bool:
-    said = found["said"]
-    if found["name"].lower() in _VOID or said.rstrip().endswith("/") or not _SAYS.search(said):
+def _hides(found: re.Match[str], ids: Set[str], sheet: str) -> bool:
+    said, name = found["said"], found["name"].lower()
+    if name in _UNSHOWN:
+        return name != "dialog" or re.search(r"\bopen\b", said) is None
+    if name in _VOID or name == "style" or said.rstrip().endswith("/") or not (sheet or _SAYS.search(said)):
         return False
-    role, label, hidden = _looked_at(found[0], found["name"].lower())
+    role, label, hidden = _looked_at(found[0], name, sheet)
     # What a tab of the page opens can be seen by whoever presses it.
     return hidden and not (role == "tabpanel" and label in ids)
 
 
 # The same tag stands many times in a file.
 @lru_cache(maxsize=256)
-def _looked_at(markup: str, name: str) -> tuple[str, str, bool]:
-    """The role of an element, what labels it, and whether a page wouldn't show it."""
-    tag = BeautifulSoup(f"{markup}</{name}>", "lxml").find(name)
+def _looked_at(markup: str, name: str, sheet: str) -> tuple[str, str, bool]:
+    """The role of an element, what labels it, and whether a page with that style sheet wouldn't show it."""
+    page = BeautifulSoup(f"{sheet}{markup}</{name}>", "lxml", multi_valued_attributes=None)
+    tag = page.find(name)
     if not isinstance(tag, Tag):
         return "", "", False
     role, label = (str(tag.get(name) or "") for name in ("role", "aria-labelledby"))
-    look = Styles().look(tag, Look())
+    look = Styles.of(page.find_all("style")).look(tag, Look())
     return role, label, look.hidden or look.unseen
+
+
+def named_notes(labels: Sequence[str], text: str) -> set[str]:
+    """Return the labels of footnotes that a mark in the text leads to; one by which they are explained is none.
+
+    Args:
+        labels: Of the footnotes that are explained, each time.
+        text: Markdown.
+    """
+    own = Counter(labels)
+    written = Counter(_NOTE_MARK.findall(text)) if own else own
+    return {label for label in own if written[label] > own[label]}

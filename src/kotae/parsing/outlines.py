@@ -13,6 +13,7 @@ from typing import Final
 
 from kotae.parsing.asciidoc import prepared
 from kotae.parsing.html.notices import Notices
+from kotae.parsing.markdown_hidden import without_hidden
 from kotae.parsing.plain import read_plain
 from kotae.parsing.units import Draft
 from kotae.parsing.writing import TextWriter
@@ -69,6 +70,8 @@ _INCLUDED: Final = re.compile(r"(?:include::|#\+include:\s*\"?)(?P<name>[^\[\"\n
 _COMMENTED: Final = re.compile(r"(?:[A-Z]+[ \t]+)?(?:\[#[A-Z]\][ \t]+)?COMMENT\b")
 # An item that says its number itself: "3. [@7] text" is the seventh.
 _COUNTED: Final = re.compile(r"(?m)^([ \t]*)\d{1,9}([.)])[ \t]+\[@(\d{1,9})\][ \t]*")
+_BLOCK: Final = re.compile(r"[ \t]*#\+(?:begin|(?P<end>end))_(?P<name>\w+)", re.IGNORECASE)
+_SNIPPET: Final = re.compile(r"@@(?P<kind>comment|html):(?P<text>[^@\n]{1,2000})@@")
 _ORG: Final = _Syntax(
     heading=re.compile(r"(?P<marks>\*{1,9})[ \t]+(?P<title>\S.*?)(?:[ \t]+:[\w@:]+:)?[ \t]*"),
     left_out=re.compile(
@@ -91,20 +94,36 @@ def read_asciidoc(text: str) -> Draft:
 def read_org(text: str) -> Draft:
     """Return the units of an Org text; ``#+TITLE`` gives the title."""
     notices = Notices()
-    return _read(_COUNTED.sub(r"\1\3\2 ", "\n".join(_shown(text.split("\n"), notices))), _ORG, notices)
+    return _read(_COUNTED.sub(r"\1\3\2 ", "\n".join(_exported(text.split("\n"), notices))), _ORG, notices)
 
 
-def _shown(lines: Sequence[str], notices: Notices) -> Iterator[str]:
-    """Yield the lines but for those below a heading that is commented out, which Org doesn't show either."""
-    hidden = 0
+def _exported(lines: Sequence[str], notices: Notices) -> Iterator[str]:
+    """Yield the lines of an Org text without trees that are comments, and of HTML in it what a page shows."""
+    comment = 0  # how deep the heading of such a tree is
+    block = ""
+    html: list[str] = []
     for line in lines:
-        heading = _ORG.heading.fullmatch(line)
-        if heading and (not hidden or len(heading["marks"]) <= hidden):
-            hidden = len(heading["marks"]) if _COMMENTED.match(heading["title"]) else 0
-        if hidden:
-            notices.add("hidden", line)
+        opened = _BLOCK.match(line)
+        if opened and bool(opened["end"]) == bool(block) and (not block or opened["name"].lower() == block):
+            yield from without_hidden("\n".join(html), (), notices).split("\n") if html else ()
+            html, block = [], "" if block else opened["name"].lower()
+        elif block == "export":
+            html.append(line)
+            continue
+        elif not block and (heading := _ORG.heading.fullmatch(line)):
+            depth = len(heading["marks"])
+            if not comment or depth <= comment:
+                comment = depth if _COMMENTED.match(heading["title"]) else 0
+        if comment:
+            notices.add("hidden", line.strip("* ").removeprefix("COMMENT"))
         else:
-            yield line
+            yield line if block else _SNIPPET.sub(lambda found: _snippet(found, notices), line)
+    yield from html
+
+
+def _snippet(found: re.Match[str], notices: Notices) -> str:
+    """What is shown of a piece of a line that is meant for one kind of export."""
+    return "" if found["kind"] == "comment" else without_hidden(found["text"], (), notices)
 
 
 def _read(text: str, syntax: _Syntax, notices: Notices) -> Draft:

@@ -48,6 +48,10 @@ _OPTION: Final = re.compile(r"[ \t]+:[\w-]+:.*")
 _ELSEWHERE: Final = frozenset(
     "include literalinclude toctree raw csv-table automodule autoclass autofunction automethod autosummary".split()
 )
+# What these say is for an index, a list of authors or the highlighter, and shown nowhere in the text.
+_UNSHOWN: Final = frozenset(
+    "index highlight tabularcolumns default-domain currentmodule sectionauthor codeauthor".split()
+)
 _SKIPPED: Final = (nodes.comment, nodes.substitution_definition, nodes.target, nodes.pending, nodes.image)
 _MAX_DEPTH: Final = 100
 # docutils takes the square of a paragraph's length; longer ones come as several.
@@ -213,7 +217,7 @@ def _marks(node: nodes.enumerated_list) -> Iterator[str]:
 def _write_unknown(writer: TextWriter, message: nodes.system_message) -> None:
     """Write the text of a directive that docutils doesn't know, without its name and options."""
     for name, argument, lines in _directives(message):
-        if name not in _ELSEWHERE:
+        if name not in _ELSEWHERE | _UNSHOWN:
             writer.add("\n".join([argument, *lines]))
 
 

@@ -1,5 +1,6 @@
 """A folder of documents → the next generation of an index."""
 
+import os
 import time
 from contextlib import suppress
 from dataclasses import replace
@@ -99,6 +100,7 @@ def begin(corpus: str | Path, index: str | Path, *, settings: Settings) -> Build
     with generations.build_lock(root), generations.translated_write_errors(root):
         job = BuildJob(root, folder, settings=settings, model=model, previous=None, allow_shrink=False)
         job.may_be_empty = True
+        job.losses.named(os.path.abspath(corpus))
         return job.run(_no_progress)
 
 
@@ -172,6 +174,7 @@ def _built(
                 executor=executor,
             )
             job.left_out = found.left_out
+            job.losses.named(found.named)
             return job.run(progress)
         finally:
             if previous is not None:
@@ -194,7 +197,8 @@ def _documents(
         address = source_of(root, folder)
     if address is None:
         assert folder is not None
-        return Fetched(folder=corpus_folder(folder), left_out={})
+        named = os.path.abspath(corpus) if corpus is not None else ""
+        return Fetched(folder=corpus_folder(folder), left_out={}, named=named)
     with generations.translated_write_errors(root):
         return fetch(address, root, settings=settings.reading, allow_shrink=allow_shrink, progress=progress)
 

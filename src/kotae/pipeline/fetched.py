@@ -35,10 +35,12 @@ class Fetched:
     Attributes:
         folder: Where; their paths below it are those below the address.
         left_out: Why others weren't fetched, by path.
+        named: The path by which somebody named the folder, absolute, links as they are; empty where nobody did.
     """
 
     folder: Path
     left_out: Mapping[str, Words]
+    named: str = ""
 
 
 def source_of(root: Path, folder: Path) -> str | None:

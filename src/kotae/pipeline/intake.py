@@ -167,6 +167,7 @@ class Intake:
             self._old_ids(self._moved[file.path]) if file.path in self._moved else self._before(file.path)
         )
         self.changes.count_file(before=before, now=())
+        self._losses.silent(file, documents=len(before))
 
     def _add_unchanged(self, file: SourceFile, old_number: int) -> None:
         assert self._previous is not None

@@ -40,6 +40,7 @@ class BuildJob:
     Attributes:
         may_be_empty: Whether the folder may hold nothing.
         left_out: Why other files aren't in the folder, by path: they were left where they lie.
+        losses: What can't be reached any more, or gives nothing.
     """
 
     def __init__(
@@ -77,7 +78,14 @@ class BuildJob:
         read = {path: file for path, file in self._old.items() if not file.skipped_en}
         same = previous is not None and previous.manifest.corpus == str(folder)
         built = previous.manifest.created if previous is not None and same else ""
-        self._losses = Losses(folder=folder, before=read, allowed=allow_shrink, built=built)
+        self.losses = Losses(
+            folder=folder,
+            before=read,
+            documents=len(previous.documents) if previous is not None else 0,
+            allowed=allow_shrink,
+            built=built,
+            place=previous.manifest.place if previous is not None else "",
+        )
         self.may_be_empty = False
         self.left_out: Mapping[str, Words] = {}
 
@@ -116,7 +124,7 @@ class BuildJob:
             index=self._root,
             follow_symlinks=self._settings.reading.follow_symlinks,
         )
-        self._losses.listed(found)
+        self.losses.listed(found)
         files = {
             file.path: _left_out(file.path, Told(en=file.reason_en, ja=file.reason_ja))
             for file in found.skipped
@@ -124,7 +132,7 @@ class BuildJob:
         for path in found.paths:
             files[path] = self._stamped(path)
         files |= {path: _left_out(path, reason) for path, reason in self.left_out.items()}
-        self._losses.check(files)
+        self.losses.check(files)
         # A wrong folder must not cost the index.
         corpus = self._previous.manifest.corpus if self._previous is not None else ""  # an empty one is falsy
         self.may_be_empty |= corpus == str(self._folder) and emptied(self._old, files)
@@ -138,7 +146,7 @@ class BuildJob:
             return stamped(self._folder, path, known=self._old.get(path), settings=self._settings.reading)
         except ReadingError as error:
             if isinstance(error, UnreachableError):
-                self._losses.note(path, gone=error.gone)
+                self.losses.note(path, gone=error.gone)
             return _left_out(path, without_name(path, error))
 
     def _write(
@@ -165,11 +173,11 @@ class BuildJob:
                 settings=self._settings,
                 previous=previous,
                 take_over=take_over,
-                losses=self._losses,
+                losses=self.losses,
                 executor=self._executor,
             )
             _read_all(intake, files, progress)
-            self._losses.check(files)
+            self.losses.check(files)
             if not writer.passages and not self.may_be_empty:
                 raise nothing_readable(self._folder, intake.skipped)
             embedded = writer.to_embed
@@ -180,7 +188,11 @@ class BuildJob:
             progress("writing", 0, 1)
             writer.commit(
                 BuiltWith(
-                    kotae=__version__, corpus=str(self._folder), settings=self._shaping, model=fingerprint
+                    kotae=__version__,
+                    corpus=str(self._folder),
+                    place=self.losses.place,
+                    settings=self._shaping,
+                    model=fingerprint,
                 ),
                 exact_up_to=self._settings.index.exact_up_to,
             )

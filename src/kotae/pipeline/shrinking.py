@@ -3,7 +3,8 @@
 A disk that was pulled out leaves an empty folder, or one file after the other that isn't there. That
 differs from documents somebody removed: they were gone before the folder was listed, the disk is
 the same, and a folder from which something was removed was changed then. Where it wasn't since the last build, it
-is another one: a folder of the same disk was mounted there.
+is another one: a folder of the same disk was mounted there. Nor must files that were emptied where they lie, by a
+sync tool or a full disk, nor a folder that was put in the place of the other, or that a link leads to now.
 """
 
 import os
@@ -16,6 +17,7 @@ from typing import Final
 
 from kotae.errors import CorpusError
 from kotae.index.rows import SourceFile
+from kotae.messages import Listed, Told
 from kotae.parsing import disk_of
 from kotae.pipeline.changes import moved_files
 from kotae.pipeline.corpus_files import CorpusFiles
@@ -37,20 +39,39 @@ class Losses:
     Attributes:
         folder: The folder of documents, absolute.
         before: The files the last index holds documents of, by path; empty for a first build.
+        documents: How many documents the last index holds.
         allowed: Whether the index may lose them all the same.
         built: When the last build of this folder began, ISO 8601; empty for none.
+        place: The folder's number on its disk and the path by which it was named: of the last build until
+            :meth:`named`, then of this one; empty where that isn't known.
     """
 
     folder: Path
     before: Mapping[str, SourceFile]
     allowed: bool
     built: str = ""
+    place: str = ""
+    documents: int = 0
+    _other: bool = False
+    _silent: dict[str, tuple[SourceFile, int]] = field(default_factory=dict)
     _identity: tuple[str, int] = field(init=False)
     _listed: int = 0
     _lost: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._identity = _identity(self.folder)
+
+    def named(self, path: str) -> None:
+        """Take down by which path the folder was named, empty for that of the last build: another one is meant so."""
+        number, _, before = self.place.partition(" ")
+        now = str(self._identity[1])
+        self._other = bool(number) and now != number and path in ("", before)
+        self.place = f"{now} {path or before or self.folder}"
+
+    def silent(self, file: SourceFile, *, documents: int) -> None:
+        """Take down a file that gives nothing now, says why, and gave so many documents of the last index."""
+        if documents:
+            self._silent[file.path] = (file, documents)
 
     def listed(self, found: CorpusFiles) -> None:
         """Take down what a walk found and what it couldn't open."""
@@ -70,8 +91,8 @@ class Losses:
             files: Every file of the folder now, by path.
 
         Raises:
-            CorpusError: More than :data:`LARGEST_LOSS` of the files can't be reached, a folder
-                with documents can't be listed, or the folder, a disk or a mounted folder in it is another one.
+            CorpusError: More than :data:`LARGEST_LOSS` of the files can't be reached or give nothing any more, a
+                folder with documents can't be listed, or the folder, a disk or a mounted folder in it is another one.
         """
         if self.allowed:
             return
@@ -82,16 +103,28 @@ class Losses:
         for missing, total in self._missing_by_device(files):
             if len(missing) > LARGEST_LOSS * total:
                 raise refused_loss(self.folder, missing)
-        if is_loss(len(unremoved := self._unremoved(files)), len(self.before)):
+        unremoved = self._missing(files) if self._other else self._unremoved(files)
+        if is_loss(len(unremoved), len(self.before)):
             raise refused_loss(self.folder, unremoved)
+        if len(self._silent) > 1 and self._is_silence():
+            raise _refused_silence(self.folder, [file for file, _ in self._silent.values()])
+
+    def _is_silence(self) -> bool:
+        """Whether files that give nothing any more are too many, or gave too many of the documents."""
+        documents = sum(documents for _, documents in self._silent.values())
+        return is_loss(len(self._silent), len(self.before)) or is_loss(documents, self.documents)
+
+    def _missing(self, files: Mapping[str, SourceFile]) -> list[str]:
+        """Files of the last index that are here no more, under no other name either."""
+        moved = set(moved_files(self.before, files).values())
+        return [path for path in self.before if path not in files and path not in moved]
 
     def _unremoved(self, files: Mapping[str, SourceFile]) -> list[str]:
         """Files of the last index that are missing, though nothing was removed where they were since then."""
         since = max([_moment(self.built), *map(_changed, self.before.values())])
         if not self.built or since > time.time():  # another folder's, or the clock was set back
             return []
-        moved = set(moved_files(self.before, files).values())
-        missing = [path for path in self.before if path not in files and path not in moved]
+        missing = self._missing(files)
         unchanged = {
             place: (status := _status_around(self.folder / place)) is not None and status.st_ctime < since
             for place in {PurePosixPath(path).parent for path in missing}
@@ -102,10 +135,10 @@ class Losses:
         """Files of the last index that are missing, and how many there were, for each disk that isn't here now."""
         here = {self._identity[0], *_devices(files.values())}
         here |= {device.partition(":")[0] for device in here}  # as an older kotae wrote it down
-        moved = set(moved_files(self.before, files).values())
+        missing = set(self._missing(files))
         for device in sorted(_devices(self.before.values()) - here):
             there = [path for path, file in self.before.items() if _devices([file]) == {device}]
-            yield [path for path in there if path not in files and path not in moved], len(there)
+            yield [path for path in there if path in missing], len(there)
 
 
 def is_loss(lost: int, total: int) -> bool:
@@ -128,6 +161,21 @@ def refused_loss(folder: Path | str, lost: Collection[str]) -> CorpusError:
         path=folder,
         count=len(lost),
         named=named,
+    )
+
+
+def _refused_silence(folder: Path, files: Collection[SourceFile]) -> CorpusError:
+    named = [
+        Told(en=f"{file.path}: {file.skipped_en}", ja=f"{file.path}: {file.skipped_ja}")
+        for file in sorted(files, key=lambda file: file.path)[:_NAMED]
+    ]
+    return CorpusError(
+        "{path}: {count} files that could be read before give nothing any more, as if they had been emptied or "
+        "damaged; the last index stays. Bring them back and index again, or insist with "
+        "`kotae index --allow-shrink`.\n  {reasons}",
+        path=folder,
+        count=len(files),
+        reasons=Listed(named, en="\n  ", ja="\n  "),
     )
 
 

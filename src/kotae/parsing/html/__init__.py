@@ -15,6 +15,7 @@ from bs4.builder._lxml import LXMLTreeBuilder
 from bs4.element import AttributeDict, Tag
 
 from kotae.language import named_language
+from kotae.parsing.html.columns import collapse_columns
 from kotae.parsing.html.frame import HEADINGS, main_part
 from kotae.parsing.html.generated import generated_in
 from kotae.parsing.html.notices import Notices
@@ -68,6 +69,7 @@ def read_html(markup: str, *, sheet: Callable[[str], str | None] = lambda _: Non
     layout_rows = _layout_rows(tags) if "tr" in tags else frozenset()
     main = main_part(tags)
     styles = Styles.of(tags.get("sheets", ()), sheet, html=next(iter(tags.get("html", ())), None))
+    collapse_columns(tags, styles)
     generated = generated_in(soup, styles)
     # Names and places are a guess: a page that is all "menu" to them (a restaurant's) is read in full.
     for by_name in (True, False):

@@ -37,7 +37,10 @@ class Doubts:
         """
         if look.pale and not around.pale:
             self.notices.add("pale", excerpt(tag))
-        if look.masked and not around.masked:
+        found = (
+            str(tag.attrs.get("hidden")).lower() == "until-found"
+        )  # by who searches the page for its words
+        if found or (look.masked and not around.masked):
             self.notices.add("masked", excerpt(tag))
         if tag.name == "noscript" and not is_about_scripts(tag):
             self.notices.add("scripts", excerpt(tag))

@@ -1,10 +1,12 @@
 """The rules of a style sheet: which apply to a page on an ordinary screen, what each says, and what an element must have."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+from urllib.parse import unquote
 
 import soupsieve
 import tinycss2
@@ -14,13 +16,14 @@ from kotae.parsing.html.colours import knows_colour
 from kotae.parsing.html.overlays import OVERLAY_PROPERTIES
 from kotae.parsing.html.unseen import UNSEEN_PROPERTIES
 
-__all__ = ["Rule", "declared_in", "on_screen", "rules_of"]
+__all__ = ["Rule", "declared_in", "on_screen", "rules_of", "within_address"]
 
 _WANTED: Final = (
     UNSEEN_PROPERTIES
     | OVERLAY_PROPERTIES
     | frozenset(
         "color background background-color background-image background-clip -webkit-background-clip fill fill-opacity stroke "
+        "text-shadow -webkit-text-stroke -webkit-text-stroke-width "
         "text-decoration text-decoration-line vertical-align font-variant-position".split()
     )
 )
@@ -30,12 +33,12 @@ _GENERATING: Final = frozenset(
 )
 _PSEUDO: Final = re.compile(r"::?(?P<place>before|after)\Z|::(?P<mark>marker)\Z", re.IGNORECASE)
 _STATES: Final = re.compile(
-    r"::|:(?:hover|focus|active|target|visited|before|after|checked|disabled|has\()"
+    r"::|:(?:hover|focus|active|target|visited|before|after|checked|disabled)"
     # Scripts change what the page itself is called: whether they ran isn't known.
     r"|(?:html|body|:root)[^\s>+~]*:not\("
 )
 # What an element must have stands outside of them, or isn't one thing.
-_BRACKETS: Final = re.compile(r":(?:not|is|where)\([^()]*\)")
+_BRACKETS: Final = re.compile(r":(?:not|is|where|has)\([^()]*\)")
 _LAST: Final = re.compile(r"(?P<id>#[\w-]+)|(?P<class>\.[\w-]+)|(?P<type>^[a-zA-Z][\w-]*)")
 _TYPE: Final = re.compile(r"\*|[a-zA-Z][\w-]*")
 _CLASS: Final = re.compile(r"\.[\w-]+")
@@ -78,7 +81,7 @@ class Rule:
     """What a sheet says of the elements that a selector matches.
 
     Attributes:
-        order: What decides between rules: importance, how narrow the selector is, place.
+        order: What decides between rules: whether it stands in no layer, how narrow the selector is, place.
         selector: Matches them, as written.
         declarations: Name, value and importance of each.
         place: ``"before"``, ``"after"`` or ``"marker"`` where the rule writes text at the elements, else empty.
@@ -146,20 +149,23 @@ def rules_of(sheet: str) -> tuple[tuple[str, Rule], ...]:
     return tuple(_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)))
 
 
-def _rules(nodes: Iterable[tinycss2.ast.Node], above: str = "", depth: int = 0) -> Iterator[tuple[str, Rule]]:
+def _rules(
+    nodes: Iterable[tinycss2.ast.Node], above: str = "", depth: int = 0, *, layered: bool = False
+) -> Iterator[tuple[str, Rule]]:
     for node in nodes if depth < _MAX_NESTED else ():
         if node.type == "at-rule" and node.content and _applies(node):
             inside = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
-            yield from _rules(inside, above, depth + 1)
+            within = layered or node.lower_at_keyword == "layer"
+            yield from _rules(inside, above, depth + 1, layered=within)
             if above:
-                yield from _rules_for([above], tuple(declared_in(node.content)))
+                yield from _rules_for([above], tuple(declared_in(node.content)), layered=within)
         elif node.type == "qualified-rule":
             selectors = [_within(above, selector) for selector in _selectors(node.prelude)]
-            yield from _rules_for(selectors, tuple(declared_in(node.content)))
+            yield from _rules_for(selectors, tuple(declared_in(node.content)), layered=layered)
             inside = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
             nested = [inner for inner in inside if inner.type in ("qualified-rule", "at-rule")]
             for selector in selectors if nested else ():
-                yield from _rules(nested, selector, depth + 1)
+                yield from _rules(nested, selector, depth + 1, layered=layered)
 
 
 def _applies(node: tinycss2.ast.AtRule) -> bool:
@@ -189,7 +195,7 @@ def _within(above: str, selector: str) -> str:
 
 
 def _rules_for(
-    selectors: Iterable[str], declarations: tuple[tuple[str, str, bool], ...]
+    selectors: Iterable[str], declarations: tuple[tuple[str, str, bool], ...], *, layered: bool
 ) -> Iterator[tuple[str, Rule]]:
     for written in selectors if declarations else ():
         pseudo = _PSEUDO.search(written[-10:])
@@ -199,7 +205,7 @@ def _rules_for(
             selector += "*"
         if len(selector) > _MAX_SELECTOR_CHARS or _STATES.search(selector):
             continue
-        order = (0, _specificity(selector), 0)
+        order = (0 if layered else 1, _specificity(selector), 0)
         yield _key(selector), Rule(order=order, selector=selector, declarations=declarations, place=place)
 
 
@@ -241,3 +247,16 @@ def _key(selector: str) -> str:
 def _specificity(selector: str) -> int:
     types = len(re.findall(r"(?:\A|[\s>+~])[a-zA-Z]", selector))
     return 10_000 * selector.count("#") + 100 * len(re.findall(r"[.\[:]", selector)) + types
+
+
+def within_address(address: str) -> str:
+    """Return the style sheet that an address holds itself (``data:``)."""
+    kind, _, written = address.partition(",")
+    try:
+        return (
+            b64decode(unquote(written)).decode("utf-8", "replace")
+            if kind.endswith(";base64")
+            else unquote(written)
+        )
+    except ValueError:
+        return ""

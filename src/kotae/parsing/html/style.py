@@ -5,12 +5,10 @@ soupsieve; sheets in other files are never fetched, those inside a book are read
 """
 
 import re
-from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
-from urllib.parse import unquote
 
 import tinycss2
 from bs4.element import Tag
@@ -22,8 +20,8 @@ from kotae.parsing.html.custom_properties import MAX_VALUE_CHARS, filled_in, kno
 from kotae.parsing.html.look import WHITE_PAPER, Look
 from kotae.parsing.html.marks import class_names
 from kotae.parsing.html.overlays import fills_its_place, is_masked_away, layer_of, may_be_masked
-from kotae.parsing.html.rules import Rule, declared_in, on_screen, rules_of
-from kotae.parsing.html.unseen import FAINTEST, is_hidden, opacity_of, size_of
+from kotae.parsing.html.rules import Rule, declared_in, on_screen, rules_of, within_address
+from kotae.parsing.html.unseen import FAINTEST, has_outline, is_hidden, opacity_of, size_of
 
 __all__ = ["Declarations", "Styles"]
 
@@ -32,6 +30,9 @@ _MAX_SHEETS: Final = 200
 _MAX_SHEET_CHARS: Final = 500_000
 _MAX_RULES: Final = 5_000
 _MAX_FOR_ANY: Final = 300
+# What a selector that looks around an element (":has()") may look at: in one page, and at one element.
+_MAX_LOOKED_AT: Final = 200_000
+_MAX_AROUND: Final = 5_000
 _STRUCK_TAGS: Final = frozenset(["del", "s", "strike"])
 _STRUCK_CLASSES: Final = frozenset(
     "line-through strike strikethrough struck struck-through text-decoration-line-through is-struck".split()
@@ -48,7 +49,7 @@ _DIGITS: Final = re.compile(r"[0-9a-fA-F]{6}|[0-9a-fA-F]{3}")
 _FILL: Final = "-webkit-text-fill-color"
 
 Declarations = dict[str, str]
-_Said = tuple[tuple[int, int, int], str, str]
+_Said = tuple[tuple[int, int, int, int], str, str]
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ class Styles:
     _rules: dict[str, list[Rule]] = field(default_factory=dict)
     _writing: dict[str, list[Rule]] = field(default_factory=dict)
     _count: int = 0
+    _looks_left: int = _MAX_LOOKED_AT
 
     @property
     def generates(self) -> bool:
@@ -94,7 +96,7 @@ class Styles:
                 styles._add(sheet.string or "")
             elif "stylesheet" in str(sheet.get("rel") or "").lower().split():
                 address = str(sheet.get("href") or "")
-                text = _within_address(address) if address[:5].lower() == "data:" else linked(address)
+                text = within_address(address) if address[:5].lower() == "data:" else linked(address)
                 # What isn't read may paint anything: no letters count as being in their ground's colour any more.
                 if text is None:
                     styles.page = replace(styles.page, background=None)
@@ -118,7 +120,7 @@ class Styles:
             rules = self._writing if rule.place else self._rules
             if self._count < _MAX_RULES and (key != "*" or len(rules.get("*", ())) < _MAX_FOR_ANY):
                 self._count += 1
-                numbered = replace(rule, order=(0, rule.order[1], self._count))
+                numbered = replace(rule, order=(*rule.order[:2], self._count))
                 rules.setdefault(key, []).append(numbered)
 
     def look(self, tag: Tag, outside: Look) -> Look:
@@ -135,14 +137,14 @@ class Styles:
         variables = known_inside(outside.variables, declared)
         declared = {name: filled_in(value, variables) for name, value in declared.items()}
         if not declared and not any(map(tag.has_attr, ("color", "bgcolor", "text"))) and tag.name != "svg":
-            return outside.inside(hidden=outside.hidden or _hidden_by_attribute(tag), struck=struck)
+            return outside.inside(hidden=outside.hidden or _hidden_by_attribute(tag, declared), struck=struck)
         decoration = f"{declared.get('text-decoration', '')} {declared.get('text-decoration-line', '')}"
         opacity = outside.opacity * opacity_of(declared)
         painted = self._painted(tag, declared, outside)
         return replace(
             painted,
             hidden=outside.hidden
-            or _hidden_by_attribute(tag)
+            or _hidden_by_attribute(tag, declared)
             or opacity < FAINTEST
             or is_hidden(declared)
             or is_masked_away(declared),
@@ -164,6 +166,8 @@ class Styles:
         drawn = tag.name in _DRAWN
         written = declared.get("color") or _old_colour(tag, "text" if tag.name == "body" else "color")
         written = (declared.get("fill") if drawn else declared.get(_FILL)) or written
+        if written == "initial":
+            written = "canvastext"
         color = outside.color if written != "none" else _CLEAR if not declared.get("stroke") else None
         color = colour_of(written, dark=dark) or color
         background = background_of(
@@ -174,13 +178,23 @@ class Styles:
         if "text" in (declared.get("background-clip"), declared.get("-webkit-background-clip")):
             # Letters cut out of a picture or of a run of colours.
             color = background = None
+        traced = color is not None and color.alpha < FAINTEST and has_outline(declared)
         return replace(
             outside,
             dark=dark,
-            color=color,
+            color=None if traced else color,
             background=background,
-            masked=outside.masked or is_untold(written),
+            masked=outside.masked or traced or is_untold(written),
         )
+
+    def _may_ask(self, rule: Rule, tag: Tag) -> bool:
+        """Whether there is time for a rule: one that looks around each element would take that of all pairs of them."""
+        if ":has(" not in rule.selector:
+            return True
+        around = chain(tag.descendants, tag.next_siblings)
+        cost = sum(1 for _ in islice(around, min(self._looks_left, _MAX_AROUND) + 1))
+        self._looks_left = max(0, self._looks_left - cost)
+        return cost <= min(self._looks_left, _MAX_AROUND)
 
     def _says_of(self, name: str) -> bool:
         """Return whether an element without attributes may look otherwise than what it stands in."""
@@ -190,7 +204,7 @@ class Styles:
         """Return what is said of the text written at an element, by its place."""
         found: dict[str, list[_Said]] = {}
         for rule in _candidates(self._writing, tag, class_names(tag)):
-            if rule.matches(tag):
+            if self._may_ask(rule, tag) and rule.matches(tag):
                 found.setdefault(rule.place, []).extend(_said(rule))
         return {
             place: {name: value for _, name, value in sorted(said, key=lambda entry: entry[0])}
@@ -202,15 +216,17 @@ class Styles:
         found: list[_Said] = []
         if tag.name in _DRAWN:
             found += [
-                ((False, -1, 0), name, str(tag[name]).lower()) for name in FOR_DRAWINGS if tag.has_attr(name)
+                ((False, -1, 0, 0), name, str(tag[name]).lower())
+                for name in FOR_DRAWINGS
+                if tag.has_attr(name)
             ]
         if self._rules:
             for rule in _candidates(self._rules, tag, names):
-                if rule.matches(tag):
+                if self._may_ask(rule, tag) and rule.matches(tag):
                     found += _said(rule)
         if inline := str(tag.get("style") or "")[:2_000]:
             found += [
-                ((important, _INLINE, 0), name, value) for name, value, important in declared_in(inline)
+                ((important, 1, _INLINE, 0), name, value) for name, value, important in declared_in(inline)
             ]
         # By importance, how narrow the selector is, and place: the last one holds.
         if len(found) > 1:
@@ -219,7 +235,12 @@ class Styles:
 
 
 def _said(rule: Rule) -> list[_Said]:
-    return [((important, *rule.order[1:]), name, value) for name, value, important in rule.declarations]
+    layer, narrow, place = rule.order
+    # What is important in a layer goes before what is important elsewhere.
+    return [
+        ((important, 1 - layer if important else layer, narrow, place), name, value)
+        for name, value, important in rule.declarations
+    ]
 
 
 def _candidates(rules: Mapping[str, Sequence[Rule]], tag: Tag, names: Sequence[str]) -> Iterator[Rule]:
@@ -227,19 +248,6 @@ def _candidates(rules: Mapping[str, Sequence[Rule]], tag: Tag, names: Sequence[s
     keys += [tag.name, "*", *([f"#{tag['id']}"] if tag.has_attr("id") else [])]
     for key in keys:
         yield from rules.get(key, ())
-
-
-def _within_address(address: str) -> str:
-    """The style sheet that an address holds itself."""
-    kind, _, written = address.partition(",")
-    try:
-        return (
-            b64decode(unquote(written)).decode("utf-8", "replace")
-            if kind.endswith(";base64")
-            else unquote(written)
-        )
-    except ValueError:
-        return ""
 
 
 def _is_dark(scheme: str, outside: Look) -> bool:
@@ -262,13 +270,15 @@ def _old_colour(tag: Tag, name: str) -> str:
     return f"#{written}" if _DIGITS.fullmatch(written) else written
 
 
-def _hidden_by_attribute(tag: Tag) -> bool:
+def _hidden_by_attribute(tag: Tag, declared: Declarations) -> bool:
     if tag.name in _FOR_OTHERS:
         return True
     # "until-found" is shown to whoever searches the page.
     hidden = tag.has_attr("hidden") and str(tag.get("hidden")).lower() != "until-found"
     empty = tag.name == "svg" and not {"0", "1"}.isdisjoint((str(tag.get("width")), str(tag.get("height"))))
-    return hidden or empty or tag.has_attr("popover")
+    # What a page itself says of how it is laid out goes before what a browser does about these attributes.
+    shown = declared.get("display", "none") not in ("none", "revert", "revert-layer")
+    return empty or ((hidden or tag.has_attr("popover")) and not shown)
 
 
 def _shift(declared: Declarations) -> str:

@@ -16,7 +16,7 @@ from kotae.parsing.html.frame import is_bold_line
 from kotae.parsing.tables import write_table
 from kotae.parsing.writing import TextWriter
 
-__all__ = ["Line", "Table"]
+__all__ = ["Line", "Table", "span_of"]
 
 _TOTAL: Final = re.compile(r"(?:合計|総計|小計|計|平均|total|subtotal|sum|average)\b", re.IGNORECASE)
 # One cell may claim to reach over thousands of rows.
@@ -63,7 +63,7 @@ class Table:
 
     def add_cell(self, cell: Tag | None, text: str) -> None:
         """Add the cell of this element to the row begun last; None for text that stands in no cell."""
-        columns, rows = (_span(cell.get(name)) if cell else 1 for name in ("colspan", "rowspan"))
+        columns, rows = (span_of(cell.get(name)) if cell else 1 for name in ("colspan", "rowspan"))
         if cell is not None and str(cell.get("rowspan")).strip() == "0":
             rows = _MAX_SPAN  # all rows that are left of its part of the table
         header = cell is not None and (cell.name == "th" or cell.get("role") in ("columnheader", "rowheader"))
@@ -89,7 +89,8 @@ class Table:
         yield from (line for line in _labelled(grid, heads) if line.text)
 
 
-def _span(written: object) -> int:
+def span_of(written: object) -> int:
+    """Return over how many columns or rows a cell says that it goes, within limits."""
     digits = str(written or "").strip()
     return min(max(1, int(digits)), _MAX_SPAN) if digits.isdecimal() and len(digits) < 6 else 1
 

@@ -15,6 +15,7 @@ from kotae.parsing.ink import Colour, alike
 __all__ = [
     "FAINTEST",
     "UNSEEN_PROPERTIES",
+    "has_outline",
     "is_hidden",
     "is_in_its_grounds_colour",
     "opacity_of",
@@ -80,6 +81,12 @@ def is_hidden(declared: Mapping[str, str]) -> bool:
         or _is_cut_off(declared)
         or _is_far_away(declared)
     )
+
+
+def has_outline(declared: Mapping[str, str]) -> bool:
+    """Return whether letters without a colour of their own may show by their shadow or the line around them."""
+    names = ("text-shadow", "-webkit-text-stroke", "-webkit-text-stroke-width")
+    return any(declared.get(name, "none") not in ("none", "0", "initial") for name in names)
 
 
 def is_in_its_grounds_colour(colour: RGBA | None, ground: RGBA | None) -> bool:
