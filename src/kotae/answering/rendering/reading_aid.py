@@ -219,6 +219,7 @@ class Aid:
         if (
             any(word.language != "en" or not word.surface[0].isalpha() for word in group)
             or last in _PREPOSITIONS
+            or group[0].surface.lower() == "not"
         ):
             return None
         if len(group) == 2 and last in _PARTICLES:

@@ -12,6 +12,7 @@ from typing import Final, Protocol
 
 from kotae.answering.coverage import Translations
 from kotae.answering.rendering.calendar_marks import calendar_marks
+from kotae.answering.rendering.irregular import IRREGULAR
 from kotae.folding import fold
 from kotae.records import Language
 from kotae.scripts import HIRAGANA
@@ -29,6 +30,9 @@ _MOST_ADDED: Final = 0.4
 _MOST_EXCHANGED: Final = 0.04
 # What the table finds less likely only stood beside the word in some sentence.
 _LEAST: Final = 0.01
+# Stems that differ by an ending of few letters are of one word.
+_LEAST_LONG: Final = 5
+_MOST_ENDING: Final = 3
 # Longer compounds aren't in a dictionary; their parts are.
 _MOST_JOINED: Final = 4
 # Denials are compared elsewhere; the others stand in a sentence for grammar's sake.
@@ -91,13 +95,43 @@ class Adequacy:
         """Return the shares of Japanese and of English content words without a counterpart, each in [0, 1]; 0 for no words."""
         meant = self._meant(japanese)
         counted = {word.surface for word in self.analyzer.content_words(japanese) if _counts_ja(word)}
-        said = {word.term for word in self.analyzer.content_words(english) if _counts_en(word)}
+        said = self._said(english)
         held = set().union(*meant.values()) if meant else set()
         parts = said.union(*map(_parts, said))
         return (
-            _share(not (stems & parts) for surface, stems in meant.items() if surface in counted),
+            _share(not _meets(stems, parts) for surface, stems in meant.items() if surface in counted),
             _share(not _is_held(term, held) for term in said),
         )
+
+    def lost(self, original: str, said: str, *, target: Language) -> float:
+        """Return the share of an original's content words without a counterpart in what was said, in [0, 1]."""
+        return self.unmet(original, said)[0] if target == "en" else self.unmet(said, original)[1]
+
+    def stray(self, original: str, said: str, *, beside: str, target: Language) -> float:
+        """Return the share of what was said that neither translates a word of the original nor stands in ``beside``, in [0, 1].
+
+        Args:
+            original: A text in the other language.
+            said: In the language wanted.
+            beside: In that language, too: the question.
+            target: The language wanted.
+        """
+        if target == "en":
+            held = set().union(*self._meant(original).values()) | self._said(beside)
+            return _share(not _is_held(term, held) for term in self._said(_without_figures(said)))
+        english = self._said(original)
+        parts = english.union(*map(_parts, english))
+        asked = {word.term for word in self.analyzer.content_words(beside)}
+        meant = self._meant(said)
+        words = [
+            word for word in self.analyzer.content_words(said) if _counts_ja(word) and word.surface in meant
+        ]
+        return _share(word.term not in asked and not _meets(meant[word.surface], parts) for word in words)
+
+    def _said(self, english: str) -> set[str]:
+        """Return the terms of an English text that count, irregular forms by those of their verbs as well."""
+        words = [word for word in self.analyzer.content_words(english) if _counts_en(word)]
+        return {term for word in words for term in _base_terms(word)}
 
     def _meant(self, japanese: str) -> dict[str, frozenset[str]]:
         """Return for each Japanese word the stems of all English words that it may mean, alone or with its neighbours."""
@@ -133,9 +167,29 @@ def _without_figures(english: str) -> str:
     return english
 
 
+def _base_terms(word: Word) -> tuple[str, ...]:
+    """Return the terms of an English word, of an irregular form those of its base: shown as show."""
+    base = IRREGULAR.get(word.surface.lower())
+    return (base and _stems.terms(base)) or (word.term,)
+
+
 def _is_held(term: str, held: frozenset[str] | set[str]) -> bool:
     """Return whether a term is held, or each part of one with a hyphen: self-consumption."""
-    return term in held or ("-" in term and _parts(term) <= held)
+    return _meets({term}, held) or ("-" in term and _parts(term) <= held)
+
+
+def _meets(some: frozenset[str] | set[str], others: frozenset[str] | set[str]) -> bool:
+    """Return whether two sets of stems share one, or one that is the other with an ending: difficult, difficulti."""
+    if some & others:
+        return True
+    long = [stem for stem in some if len(stem) >= _LEAST_LONG]
+    return any(
+        len(other) >= _LEAST_LONG
+        and (one.startswith(other) or other.startswith(one))
+        and abs(len(one) - len(other)) <= _MOST_ENDING
+        for one in long
+        for other in others
+    )
 
 
 def _parts(term: str) -> frozenset[str]:

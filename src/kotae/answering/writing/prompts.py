@@ -139,6 +139,92 @@ _STATED = ByLanguage[tuple[tuple[str, str, str], ...]](
         ),
     }
 )
+_TELL = ByLanguage(
+    {
+        "en": (
+            "Answer the question in one plain English sentence from the Japanese words given, whose meanings stand in brackets. "
+            "Say all that they say, and add nothing."
+        ),
+        "ja": (
+            "与えられた英語の言葉（意味は括弧の中）だけを使って、質問に日本語の一つの文で答えてください。"
+            "その言葉が言うことをすべて言い、何も加えません。"
+        ),
+    }
+)
+_TOLD = ByLanguage[tuple[tuple[str, _Example], ...]](
+    {
+        "en": (
+            (
+                "Why must umbrellas be left outside?",
+                (
+                    "床が濡れて滑る恐れがあるため",
+                    (
+                        ("床", "floor"),
+                        ("濡れ", "to get wet"),
+                        ("滑る", "to slip"),
+                        ("恐れがある", "to be in danger of"),
+                        ("ため", "because"),
+                    ),
+                    "Umbrellas must be left outside because the floor may get wet and people may slip.",
+                ),
+            ),
+            (
+                "What should I do if I lose my key?",
+                (
+                    "探し回らず、within 30 minutesに受付へ知らせてください",
+                    (
+                        ("探し", "to search"),
+                        ("ず", "not"),
+                        ("受付", "reception"),
+                        ("知らせ", "to inform"),
+                        ("てください", "please"),
+                    ),
+                    "If you lose your key, do not search for it; inform the reception within 30 minutes.",
+                ),
+            ),
+            (
+                "Can dogs stay overnight?",
+                (
+                    "犬の宿泊はできません",
+                    (("犬", "dog"), ("宿泊", "lodging"), ("できません", "cannot")),
+                    "No, dogs cannot stay overnight.",
+                ),
+            ),
+        ),
+        "ja": (
+            (
+                "傘を外に置くのはなぜですか",
+                (
+                    "because people slip on a wet floor",
+                    (
+                        ("because", "なぜなら〜から"),
+                        ("people", "人"),
+                        ("slip", "滑る"),
+                        ("wet", "濡れた"),
+                        ("floor", "床"),
+                    ),
+                    "濡れた床で人が滑るので、傘は外に置きます。",
+                ),
+            ),
+            (
+                "鍵をなくしたらどうすればよいですか",
+                (
+                    "do not search, but tell the desk 30分以内",
+                    (("not", "〜ない"), ("search", "探す"), ("tell", "伝える"), ("desk", "受付")),
+                    "鍵をなくしたら、探さずに、30分以内に受付に伝えてください。",
+                ),
+            ),
+            (
+                "犬は泊まれますか",
+                (
+                    "Dogs cannot stay overnight",
+                    (("Dogs", "犬"), ("cannot", "〜できない"), ("overnight", "一晩")),
+                    "いいえ、犬は泊まれません。",
+                ),
+            ),
+        ),
+    }
+)
 _ASKED = ByLanguage(
     {"en": "Question: {question}\nAnswer: {answer}", "ja": "質問：{question}\n答え：{answer}"}
 )
@@ -194,12 +280,20 @@ def translation_messages(task: TranslationTask) -> list[dict[str, str]]:
 
 def statement_messages(task: StatementTask) -> list[dict[str, str]]:
     """Return the messages that ask for a question and its answer as one sentence, with examples as earlier turns."""
-    messages = [{"role": "system", "content": _STATE[task.language]}]
-    for question, answer, said in _STATED[task.language]:
-        asked = _ASKED[task.language].format(question=question, answer=answer)
-        messages += [{"role": "user", "content": asked}, {"role": "assistant", "content": said}]
-    asked = _ASKED[task.language].format(question=_one_line(task.question), answer=_one_line(task.answer))
-    return [*messages, {"role": "user", "content": asked}]
+    asked, language = _ASKED[task.language], task.language
+    told = ((question, _with_words(*one[:2]), one[2]) for question, one in _TOLD[language])
+    examples = tuple(told) if task.words else _STATED[language]
+    messages = [{"role": "system", "content": (_TELL if task.words else _STATE)[language]}]
+    for question, answer, said in examples:
+        messages += [
+            {"role": "user", "content": asked.format(question=question, answer=answer)},
+            {"role": "assistant", "content": said},
+        ]
+    answer = _with_words(_one_line(task.answer), task.words)
+    return [
+        *messages,
+        {"role": "user", "content": asked.format(question=_one_line(task.question), answer=answer)},
+    ]
 
 
 def _with_words(text: str, words: Iterable[tuple[str, str]]) -> str:
