@@ -6,13 +6,16 @@ translate one another is told by the dictionary, its later senses included, and 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from kotae.answering.coverage import Translations
 from kotae.answering.rendering.senses import without_remarks
+from kotae.answering.rendering.tokens import tokens_of
 from kotae.question import Question
-from kotae.segmentation.analyzer import Word
+from kotae.scripts import KATAKANA
+from kotae.segmentation import Segmenter
 from kotae.segmentation.spaced import SpacedTerms
 
 __all__ = ["in_asked_senses"]
@@ -20,7 +23,11 @@ __all__ = ["in_asked_senses"]
 # What the table finds less likely only stood beside the word in some sentence.
 _LEAST: Final = 0.1
 _SMALL: Final = frozenset("to be a an the of one's".split())
-_NUMERAL: Final = re.compile("[0-9]")
+# 緩む is "to become loose".
+_BECOMING: Final = frozenset(["becom"])
+# Heating a vessel without water in it, an empty pan, kettle, boiler: an explanation, no boiler.
+_EXPLAINED: Final = 5
+_KATAKANA: Final = re.compile(f"[{KATAKANA}]+")
 # Said of anything, a word of the question tells nothing of the quote's: 人, 日, する.
 _VAGUE: Final = frozenset(
     """人 日 時 目 物 者 所 為る する 有る ある 成る なる 何 使う 行う 出来る できる まま 侭 go get take make do have give
@@ -46,7 +53,7 @@ def in_asked_senses(
         senses: Gives the English glosses of all entries of a Japanese word.
     """
     if question.language == "ja":
-        said = _by_stem(question.words, question.text, table, senses)
+        said = _by_stem(question, table, senses)
         return tuple((word, _led(meant, said.get(_key(word), ""))) for word, meant in pairs)
     asked = frozenset(stem for word in question.words for stem in _stems.terms(word.surface)) - _VAGUE
     return tuple((word, _led(meant, _english(word, meant, asked, table, senses))) for word, meant in pairs)
@@ -64,37 +71,38 @@ def _key(word: str) -> str:
 
 
 def _by_stem(
-    words: Sequence[Word],
-    text: str,
-    table: Translations | None,
-    senses: Callable[[str], Sequence[str]],
+    question: Question, table: Translations | None, senses: Callable[[str], Sequence[str]]
 ) -> dict[str, str]:
-    """Return by the stems of English words what the question calls them; the longest word first, no stem of several words."""
+    """Return by the stems of English words what a Japanese question calls them, of several words the first."""
     found: dict[str, str] = {}
-    for written, term in _written(words, text):
-        meant = {
-            _key(_bare(gloss))
-            for form in (written, term)
-            for printed in senses(form)
-            for gloss in _glosses(printed)
-        }
-        meant |= {
-            stem for stem, chance in (table.translations(term, "ja") if table else ()) if chance >= _LEAST
-        }
+    for written, term in _written(question):
+        printed = (one for form in (written, term) for one in senses(form))
+        meant = {_key(_bare(gloss)) for one in printed for gloss in _glosses(one)}
+        meant |= (
+            {stem for stem, chance in table.translations(term, "ja") if chance >= _LEAST} if table else set()
+        )
         for stem in filter(None, meant):
             found.setdefault(stem, written)
     return found
 
 
-def _written(words: Sequence[Word], text: str) -> Iterator[tuple[str, str]]:
-    """Yield the words of a Japanese question as they are written and by their terms, first those that stand together as one."""
-    plain = [word for word in words if word.language == "ja" and not {word.surface, word.term} & _VAGUE]
-    for one, other in pairwise(plain):
+def _written(question: Question) -> Iterator[tuple[str, str]]:
+    """Yield a question's Japanese words without inflection and by their terms, first those that stand together as one."""
+    text = question.text
+    japanese = [word for word in question.words if word.language == "ja"]
+    for one, other in pairwise(japanese):
         if one.end == other.start:
-            yield text[one.start : other.end], ""  # 会員資格
-    for word in plain:
-        if not word.is_name and not _COUNTED.search(text[: word.start]):
-            yield (word.surface if word.part_of_speech == "名詞" else word.term), word.term
+            yield text[one.start : other.end], ""  # 初心者
+    bases = {token.start: token.base for token in tokens_of(_segmenter(), text)}
+    for word in japanese:
+        vague = word.is_name or {word.surface, word.term} & _VAGUE
+        if not vague and not _COUNTED.search(text[: word.start]):
+            yield bases.get(word.start) or word.surface, word.term
+
+
+@cache
+def _segmenter() -> Segmenter:
+    return Segmenter(as_written=True)
 
 
 def _english(
@@ -104,12 +112,10 @@ def _english(
     table: Translations | None,
     senses: Callable[[str], Sequence[str]],
 ) -> str:
-    """Return what of a Japanese word's meanings stands in an English question; empty for nothing, figures and names."""
+    """Return what of a Japanese word's meanings stands in an English question; empty for nothing, figures, names, grammar."""
     lead = meant.rpartition(": ")[0]
-    if _NUMERAL.search(word) or (not lead and meant[:1].isupper()):
-        return ""
     form = lead.split(" ")[0] if " " in lead else word
-    if form in _VAGUE or table is None:
+    if table is None or form in _VAGUE or not (lead or _KATAKANA.fullmatch(word)):
         return ""
     glosses = {gloss: _stemmed(gloss) for printed in senses(form) for gloss in _glosses(printed)}
     if whole := next((gloss for gloss, stems in glosses.items() if stems and stems <= asked), ""):
@@ -117,7 +123,8 @@ def _english(
     likely = (stem for stem, chance in table.translations(form, "ja") if chance >= _LEAST and stem in asked)
     if (meaning := next(likely, None)) is None:
         return ""
-    return next((gloss for gloss, stems in glosses.items() if meaning in stems), table.written(meaning))
+    framed = (gloss for gloss, stems in glosses.items() if stems - _BECOMING == {meaning})
+    return next(framed, table.written(meaning))
 
 
 def _stemmed(gloss: str) -> frozenset[str]:
@@ -125,8 +132,11 @@ def _stemmed(gloss: str) -> frozenset[str]:
 
 
 def _glosses(printed: str) -> Iterator[str]:
-    """Yield the single glosses of what a dictionary prints, without remarks."""
-    yield from filter(None, (part.strip() for part in re.split("[;,]", without_remarks(printed))))
+    """Yield the single glosses of what a dictionary prints, without remarks; none of a sense that is explained."""
+    for sense in without_remarks(printed).split(";"):
+        glosses = [gloss.strip() for gloss in sense.split(",") if gloss.strip()]
+        if all(gloss.count(" ") < _EXPLAINED for gloss in glosses):
+            yield from glosses
 
 
 def _bare(gloss: str) -> str:

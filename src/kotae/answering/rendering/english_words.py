@@ -127,20 +127,26 @@ class EnglishWords:
         ]
         singular = max(inflected or [exact], key=_score)
         # Goods are in the dictionary themselves: they aren't looked for as good.
-        ranked, form = exact if exact[0] and not self._is_rare(phrase, exact[0], singular[0]) else singular
+        ranked, form = exact if exact[0] and not self._is_rare(exact, singular) else singular
         return form, ranked
 
     def _is_rare(
-        self, phrase: str, plural: list[tuple[float, str]], singular: list[tuple[float, str]]
+        self, plural: tuple[list[tuple[float, str]], str], singular: tuple[list[tuple[float, str]], str]
     ) -> bool:
         """Return whether a plural is in the dictionary as another word, hardly used: taxis are タクシー, not 走性."""
-        if not phrase.endswith("s") or not singular:
+        phrase, form = plural[1], singular[1]
+        if not phrase.endswith("s") or not singular[0]:
             return False
         stem = next(iter(self._stems.terms(phrase)), "")
         used = {word: chance for word, chance in self._table.translations(stem, "en") if chance >= _USED}
-        own = [word for _, word in plural if not (is_katakana(word) and word.endswith("ズ"))]
-        likeliest = max((_chance(used, word) for _, word in singular), default=0.0)
-        return max((_chance(used, word) for word in own), default=0.0) < _MUCH_RARER * likeliest
+        own = [word for _, word in plural[0] if not (is_katakana(word) and word.endswith("ズ"))]
+        likeliest = max((_chance(used, word) for _, word in singular[0]), default=0.0)
+        rarer = max((_chance(used, word) for word in own), default=0.0) < _MUCH_RARER * likeliest
+        return rarer and self._weight(phrase) < self._weight(form)
+
+    def _weight(self, form: str) -> float:
+        """Return how well the dictionary's best word for a form translates it; 0 for none."""
+        return max((weight for _, weight in self._glossary.english(form)), default=0.0)
 
     def known(self, phrase: str) -> tuple[str, ...]:
         """Return the dictionary's Japanese words for a phrase in lower case as it stands."""

@@ -36,7 +36,9 @@ _MOST_ENDING: Final = 3
 # Longer compounds aren't in a dictionary; their parts are.
 _MOST_JOINED: Final = 4
 # Denials are compared elsewhere; the others stand in a sentence for grammar's sake.
-_EMPTY_EN: Final = frozenset("not no do make have be get can it there any also per".split())
+_EMPTY_EN: Final = frozenset("not no do make have be get can may it there any also per".split())
+# What a sentence says of its certainty is compared elsewhere, too: 恐れがある is may.
+_EMPTY_JA: Final = frozenset("恐れ おそれ 可能性 必要".split())
 _HIRAGANA: Final = re.compile(f"[{HIRAGANA}]+")
 # Weekdays are held by the facts, not by a dictionary.
 _WEEKDAY: Final = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE)
@@ -200,7 +202,11 @@ def _parts(term: str) -> frozenset[str]:
 def _counts_ja(word: Word) -> bool:
     if word.part_of_speech in ("接尾辞", "接頭辞"):
         return False
-    return _HIRAGANA.fullmatch(word.surface) is None and not word.surface[0].isdecimal()
+    return (
+        _HIRAGANA.fullmatch(word.surface) is None
+        and not word.surface[0].isdecimal()
+        and word.surface not in _EMPTY_JA
+    )
 
 
 def _counts_en(word: Word) -> bool:
@@ -209,7 +215,10 @@ def _counts_en(word: Word) -> bool:
 
 def _stemmed(printed: Iterable[str]) -> frozenset[str]:
     return frozenset(
-        term for text in printed for found in _WORD_EN.findall(text) for term in _stems.terms(found)
+        term
+        for text in printed
+        for found in _WORD_EN.findall(text)
+        for term in _stems.terms(IRREGULAR.get(found.lower(), found))
     )
 
 
