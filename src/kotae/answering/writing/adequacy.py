@@ -8,6 +8,7 @@ the sentence, and most words of the sentence must be one.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final, Protocol
 
 from kotae.answering.coverage import Translations
@@ -78,7 +79,7 @@ class Adequacy:
         """
         japanese, english = _without_days(japanese), _without_figures(_WEEKDAY.sub(" ", english))
         unmet_ja, unmet_en = self.unmet(japanese, english)
-        if target == "en" and self._names_another(japanese, english):
+        if target == "en" and (self._names_another(japanese, english) or self.says_twice(japanese, english)):
             return False
         lost, added = (unmet_ja, unmet_en) if target == "en" else (unmet_en, unmet_ja)
         return lost <= _MOST_LOST and added <= _MOST_ADDED and lost * added <= _MOST_EXCHANGED
@@ -88,7 +89,7 @@ class Adequacy:
         held = frozenset().union(*self._meant(japanese).values())
         begins = len(english) - len(english.lstrip())
         return any(
-            word.surface[0].isupper() and not _is_held(word.term, held)
+            word.surface[0].isupper() and not _is_held(frozenset([word.term]), held)
             for word in self.analyzer.content_words(english)
             if _counts_en(word) and word.start > begins
         )
@@ -98,11 +99,11 @@ class Adequacy:
         meant = self._meant(japanese)
         counted = {word.surface for word in self.analyzer.content_words(japanese) if _counts_ja(word)}
         said = self._said(english)
-        held = set().union(*meant.values()) if meant else set()
-        parts = said.union(*map(_parts, said))
+        held = frozenset().union(*meant.values())
+        parts = _all_parts(said)
         return (
             _share(not _meets(stems, parts) for surface, stems in meant.items() if surface in counted),
-            _share(not _is_held(term, held) for term in said),
+            _share(not _is_held(terms, held) for terms in said),
         )
 
     def lost(self, original: str, said: str, *, target: Language) -> float:
@@ -119,10 +120,9 @@ class Adequacy:
             target: The language wanted.
         """
         if target == "en":
-            held = set().union(*self._meant(original).values()) | self._said(beside)
-            return _share(not _is_held(term, held) for term in self._said(_without_figures(said)))
-        english = self._said(original)
-        parts = english.union(*map(_parts, english))
+            held = frozenset().union(*self._meant(original).values(), *self._said(beside))
+            return _share(not _is_held(terms, held) for terms in self._said(_without_figures(said)))
+        parts = _all_parts(self._said(original))
         asked = {word.term for word in self.analyzer.content_words(beside)}
         meant = self._meant(said)
         words = [
@@ -130,10 +130,46 @@ class Adequacy:
         ]
         return _share(word.term not in asked and not _meets(meant[word.surface], parts) for word in words)
 
-    def _said(self, english: str) -> set[str]:
-        """Return the terms of an English text that count, irregular forms by those of their verbs as well."""
+    def says_twice(self, japanese: str, english: str, *, beside: str = "") -> bool:
+        """Return whether two English words come from two meanings of one Japanese word: the wall and the partition for 壁.
+
+        Args:
+            japanese: The original.
+            english: Its translation.
+            beside: English whose words may stand in it, too: the question.
+        """
+        asked = frozenset().union(*self._said(beside))
+        said = [terms for terms in self._said(_without_figures(english)) if not _is_held(terms, asked)]
+        words = {
+            word.surface: word.term for word in self.analyzer.content_words(japanese) if word.language == "ja"
+        }
+        glosses = {written: self._glosses(written, term) for written, term in words.items()}
+        for written, meant in glosses.items():
+            others = frozenset().union(
+                *(one for other, many in glosses.items() if other != written for one in many)
+            )
+            own = [
+                terms for terms in said if not _is_held(terms, others) and any(terms & one for one in meant)
+            ]
+            if any(
+                not any(one & gloss and other & gloss for gloss in meant)
+                for one, other in combinations(own, 2)
+            ):
+                return True
+        return False
+
+    def _glosses(self, *forms: str) -> list[frozenset[str]]:
+        """Return the stems of each single gloss of a Japanese word's forms."""
+        printed = (text for form in forms for text in self.dictionary.senses(form))
+        return [_stemmed([one]) for text in printed for one in re.split("[;,]", text)]
+
+    def _said(self, english: str) -> set[frozenset[str]]:
+        """Return for each English word that counts its terms: its own and, of an irregular form, those of its base."""
         words = [word for word in self.analyzer.content_words(english) if _counts_en(word)]
-        return {term for word in words for term in _base_terms(word)}
+        return {
+            frozenset((word.term, *_stems.terms(IRREGULAR.get(word.surface.lower(), word.surface))))
+            for word in words
+        }
 
     def _meant(self, japanese: str) -> dict[str, frozenset[str]]:
         """Return for each Japanese word the stems of all English words that it may mean, alone or with its neighbours."""
@@ -169,18 +205,18 @@ def _without_figures(english: str) -> str:
     return english
 
 
-def _base_terms(word: Word) -> tuple[str, ...]:
-    """Return the terms of an English word, of an irregular form those of its base: shown as show."""
-    base = IRREGULAR.get(word.surface.lower())
-    return (base and _stems.terms(base)) or (word.term,)
+def _is_held(terms: frozenset[str], held: frozenset[str]) -> bool:
+    """Return whether one of a word's terms is held, or each part of one with a hyphen: self-consumption."""
+    return _meets(terms, held) or any("-" in term and _parts(term) <= held for term in terms)
 
 
-def _is_held(term: str, held: frozenset[str] | set[str]) -> bool:
-    """Return whether a term is held, or each part of one with a hyphen: self-consumption."""
-    return _meets({term}, held) or ("-" in term and _parts(term) <= held)
+def _all_parts(said: set[frozenset[str]]) -> frozenset[str]:
+    """Return the terms of words, and those of what hyphens join in them."""
+    terms = frozenset().union(*said)
+    return terms.union(*map(_parts, terms))
 
 
-def _meets(some: frozenset[str] | set[str], others: frozenset[str] | set[str]) -> bool:
+def _meets(some: frozenset[str], others: frozenset[str]) -> bool:
     """Return whether two sets of stems share one, or one that is the other with an ending: difficult, difficulti."""
     if some & others:
         return True
@@ -218,7 +254,8 @@ def _stemmed(printed: Iterable[str]) -> frozenset[str]:
         term
         for text in printed
         for found in _WORD_EN.findall(text)
-        for term in _stems.terms(IRREGULAR.get(found.lower(), found))
+        for form in {found, IRREGULAR.get(found.lower(), found)}
+        for term in _stems.terms(form)
     )
 
 

@@ -16,7 +16,6 @@ LEAST_CERTAINTY: Final = ByLanguage[float]({"en": -0.5, "ja": -0.4})
 
 # All of a prompt is read before the first word is written, some 25 tokens a second on a laptop.
 _MOST_WORDS: Final = 14
-_MOST_SENSES: Final = 2
 _NUMERAL: Final = re.compile("[0-9]")
 _ALLOWED: Final = ByLanguage[re.Pattern[str]](
     {
@@ -26,18 +25,21 @@ _ALLOWED: Final = ByLanguage[re.Pattern[str]](
 )
 
 
-def dictionary(text: str, gloss: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+def dictionary(
+    text: str, gloss: tuple[tuple[str, str], ...], *, senses: int = 2
+) -> tuple[tuple[str, str], ...]:
     """Return the words of a text with their first meanings, each once; without form and reading.
 
     Args:
         text: What is to be put into the other language.
         gloss: The words of the quote it is taken from, with their meanings.
+        senses: How many of a word's meanings at most; small models copy several, one after the other.
     """
     found: dict[str, str] = {}
     for word, meaning in gloss:
-        senses = re.split("[;、]", meaning.rsplit(": ", maxsplit=1)[-1])
+        meanings = re.split("[;,、]" if senses == 1 else "[;、]", meaning.rsplit(": ", maxsplit=1)[-1])
         if word in text and not _NUMERAL.search(word):
-            found.setdefault(word, ", ".join(sense.strip() for sense in senses[:_MOST_SENSES]))
+            found.setdefault(word, ", ".join(one.strip() for one in meanings[:senses]))
     return tuple(found.items())[:_MOST_WORDS]
 
 

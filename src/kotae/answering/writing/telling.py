@@ -27,7 +27,7 @@ __all__ = ["Teller"]
 
 _MOST_LOST: Final = 0.25
 _MOST_STRAY: Final = 0.1
-_NOT_ALONE: Final = re.compile(r"\A(?:yes|no)\b[,.]? ?|\A(?:はい|いいえ)[、。]?", re.IGNORECASE)
+_NOT_ALONE: Final = re.compile(r"\A(?:yes|no)[,.;] ?|\A(?:はい|いいえ)[、。]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ class Teller:
             question=question.text,
             answer=fixed.text,
             language=question.language,
-            words=dictionary(fixed.text, quote.gloss),
+            words=dictionary(fixed.text, quote.gloss, senses=1),
         )
         draft = self.generator.state(task)
         said = " ".join(draft.text.split())
@@ -116,9 +116,11 @@ class Teller:
                 rest = rest[: one.start] + " " + rest[one.end :]
         if fixed.kept(rest, language) is None:
             return False
-        if bool(denials(_NOT_ALONE.sub("", said))) != bool(denials(span)):
+        if bool(denials(_NOT_ALONE.sub("", said))) != bool(denials(span) or denials(question.text)):
             return False
         bare, held, plain = (fixed.without_facts(text) for text in (fixed.text, quote, said))
+        if language == "en" and self.adequacy.says_twice(held, plain, beside=question.text):
+            return False
         lost = self.adequacy.lost(bare, f"{plain} {question.text}", target=language)
         stray = self.adequacy.stray(f"{held} {fixed.text}", plain, beside=question.text, target=language)
         return lost <= _MOST_LOST and stray <= _MOST_STRAY
