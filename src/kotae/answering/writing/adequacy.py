@@ -14,6 +14,7 @@ from typing import Final, Protocol
 from kotae.answering.coverage import Translations
 from kotae.answering.rendering.calendar_marks import calendar_marks
 from kotae.answering.rendering.irregular import IRREGULAR
+from kotae.answering.rendering.senses import without_remarks
 from kotae.folding import fold
 from kotae.records import Language
 from kotae.scripts import HIRAGANA
@@ -161,7 +162,7 @@ class Adequacy:
     def _glosses(self, *forms: str) -> list[frozenset[str]]:
         """Return the stems of each single gloss of a Japanese word's forms."""
         printed = (text for form in forms for text in self.dictionary.senses(form))
-        return [_stemmed([one]) for text in printed for one in re.split("[;,]", text)]
+        return [_stemmed([one]) for text in printed for one in re.split("[;,]", without_remarks(text))]
 
     def _said(self, english: str) -> set[frozenset[str]]:
         """Return for each English word that counts its terms: its own and, of an irregular form, those of its base."""
