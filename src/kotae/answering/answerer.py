@@ -219,8 +219,6 @@ class Answerer:
         """Put the quotes in the other language into the question's, one after the other; those that don't pass stay."""
         # What only a language model needs is imported with it: most answers are quoted.
         from kotae.answering.writing.adequacy import Adequacy
-        from kotae.answering.writing.stating import Stater
-        from kotae.answering.writing.telling import Teller
         from kotae.answering.writing.translation import Translator, translate_quotes
 
         aid = self._dictionary()
@@ -232,24 +230,7 @@ class Answerer:
             adequacy=Adequacy(analyzer=self._analyzer, table=self._table, dictionary=aid) if aid else None,
             drafts=self._drafts,
         )
-        stater = Stater(
-            generator=generator,
-            council=translator.council,
-            analyzer=self._analyzer,
-            adequacy=translator.adequacy,
-        )
-        teller = (
-            Teller(
-                generator=generator,
-                council=translator.council,
-                analyzer=self._analyzer,
-                names=aid,
-                adequacy=translator.adequacy,
-            )
-            if aid is not None and translator.adequacy is not None
-            else None
-        )
-        yield from translate_quotes(outcome, translator, stater, teller, question)
+        yield from translate_quotes(outcome, translator, question)
 
     def _glossed(self, question: Question, piece: Evidence, sentence: AnswerSentence) -> AnswerSentence:
         source = piece.sentence.language

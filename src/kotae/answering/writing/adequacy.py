@@ -39,8 +39,8 @@ _MOST_ENDING: Final = 3
 _MOST_JOINED: Final = 4
 # Denials are compared elsewhere; the others stand in a sentence for grammar's sake.
 _EMPTY_EN: Final = frozenset("not no do make have be get can may it there any also per".split())
-# What a sentence says of its certainty is compared elsewhere, too: 恐れがある is may.
-_EMPTY_JA: Final = frozenset("恐れ おそれ 可能性 必要".split())
+# What a sentence says of its certainty is compared elsewhere, too: 恐れがある is may. Pronouns are no words of content in English.
+_EMPTY_JA: Final = frozenset("恐れ おそれ 可能性 必要 自分 自身".split())
 _HIRAGANA: Final = re.compile(f"[{HIRAGANA}]+")
 # Weekdays are held by the facts, not by a dictionary.
 _WEEKDAY: Final = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE)

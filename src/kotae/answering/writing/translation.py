@@ -21,7 +21,7 @@ from kotae.answering.writing.telling import Teller
 from kotae.language import detect_language
 from kotae.languages import ByLanguage
 from kotae.question import Question
-from kotae.records import AnswerSentence, Event, Language, SentenceEvent, StageEvent, Vote
+from kotae.records import AnswerSentence, Event, Language, SentenceEvent, Short, StageEvent, Vote
 from kotae.scripts import JAPANESE
 from kotae.segmentation import Analyzer
 from kotae.segmentation.sentences import sentence_bounds
@@ -159,9 +159,7 @@ class Translator:
         return self.adequacy.meets(japanese, english, target=target)
 
 
-def translate_quotes(
-    outcome: Outcome, translator: Translator, stater: Stater, teller: Teller | None, question: Question
-) -> Iterator[Event]:
+def translate_quotes(outcome: Outcome, translator: Translator, question: Question) -> Iterator[Event]:
     """Put an outcome's quotes into the question's language, one after the other, and yield each; those that don't pass stay.
 
     The first is said in the question's own words where its short answer is known, or told from the words pointed at: that is
@@ -170,8 +168,6 @@ def translate_quotes(
     Args:
         outcome: Its sentences are replaced as they come, and its note goes with the first.
         translator: Writes and judges.
-        stater: Says the short answer in a sentence.
-        teller: Says in one what no short answer says; None where there is no dictionary.
         question: As read; quotes in its language stay as they are.
     """
     language = question.language
@@ -181,15 +177,27 @@ def translate_quotes(
             continue
         yield StageEvent(stage="writing")
         passage = _passage_of(quote, outcome)
-        said = stater.stated(question, outcome.short, quote, passage=passage) if place == 0 else None
-        if said is None and place == 0 and teller is not None:
-            said = teller.told(question, outcome.short, quote, passage=passage)
+        said = _answering(question, outcome.short, quote, translator, passage) if place == 0 else None
         said = said or translator.translated(quote, source=source, target=language, passage=passage)
         if said is not None:
             sentences = list(outcome.sentences)
             sentences[place] = said
             outcome.sentences, outcome.note = tuple(sentences), ""
             yield SentenceEvent(sentence=said)
+
+
+def _answering(
+    question: Question, short: Short | None, quote: AnswerSentence, translator: Translator, passage: str
+) -> AnswerSentence | None:
+    """Return a sentence that answers the question by the words pointed at; None where none passes."""
+    generator, council, analyzer = translator.generator, translator.council, translator.analyzer
+    names, adequacy = translator.names, translator.adequacy
+    stater = Stater(generator=generator, council=council, analyzer=analyzer, adequacy=adequacy)
+    said = stater.stated(question, short, quote, passage=passage)
+    if said is not None or names is None or adequacy is None:
+        return said
+    teller = Teller(generator=generator, council=council, analyzer=analyzer, names=names, adequacy=adequacy)
+    return teller.told(question, short, quote, passage=passage)
 
 
 def _passage_of(quote: AnswerSentence, outcome: Outcome) -> str:
