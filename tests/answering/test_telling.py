@@ -119,6 +119,7 @@ def test_a_reason_and_an_instruction_are_told_beside_their_quote(
         (WHY, REASON, "The keys are changed because children may not open them.", -0.2, 0.9),
         (WHY, REASON, "The keys are changed because thieves may steal the children's bicycles.", -0.2, 0.9),
         (WHY, REASON, "The keys are changed.", -0.2, 0.9),
+        (WHY, REASON, "Children may open the keys.", -0.2, 0.9),
         (WHY, REASON, "Why are the keys changed because children may open them?", -0.2, 0.9),
         (WHY, REASON, "子どもが開ける恐れがあるためです。", -0.2, 0.9),
         (WHY, REASON, "", -0.2, 0.9),

@@ -35,11 +35,13 @@ _LEAST: Final = 0.01
 # Stems that differ by an ending of few letters are of one word.
 _LEAST_LONG: Final = 5
 _MOST_ENDING: Final = 3
+# Of what a model wrote itself, a loose link is no excuse: 工場に出す isn't made in a factory.
+_LEAST_OF_TOLD: Final = 0.05
 # Longer compounds aren't in a dictionary; their parts are.
 _MOST_JOINED: Final = 4
 # Denials are compared elsewhere; the others stand in a sentence for grammar's sake.
 _EMPTY_EN: Final = frozenset("not no do make have be get can may it there any also per".split())
-# What a sentence says of its certainty is compared elsewhere, too: 恐れがある is may. Pronouns are no words of content in English.
+# Certainty is compared elsewhere, too: 恐れがある is may. Pronouns are no words of content in English.
 _EMPTY_JA: Final = frozenset("恐れ おそれ 可能性 必要 自分 自身".split())
 _HIRAGANA: Final = re.compile(f"[{HIRAGANA}]+")
 # Weekdays are held by the facts, not by a dictionary.
@@ -121,11 +123,12 @@ class Adequacy:
             target: The language wanted.
         """
         if target == "en":
-            held = frozenset().union(*self._meant(original).values(), *self._said(beside))
+            meant = self._meant(original, least=_LEAST_OF_TOLD)
+            held = frozenset().union(*meant.values(), *self._said(beside))
             return _share(not _is_held(terms, held) for terms in self._said(_without_figures(said)))
         parts = _all_parts(self._said(original))
         asked = {word.term for word in self.analyzer.content_words(beside)}
-        meant = self._meant(said)
+        meant = self._meant(said, least=_LEAST_OF_TOLD)
         words = [
             word for word in self.analyzer.content_words(said) if _counts_ja(word) and word.surface in meant
         ]
@@ -172,10 +175,10 @@ class Adequacy:
             for word in words
         }
 
-    def _meant(self, japanese: str) -> dict[str, frozenset[str]]:
+    def _meant(self, japanese: str, *, least: float = _LEAST) -> dict[str, frozenset[str]]:
         """Return for each Japanese word the stems of all English words that it may mean, alone or with its neighbours."""
         words = [word for word in self.analyzer.content_words(japanese) if word.language == "ja"]
-        found = {word.surface: self._stems(word) for word in words}
+        found = {word.surface: self._stems(word, least) for word in words}
         for first, word in enumerate(words):
             for last in range(first + 1, min(len(words), first + _MOST_JOINED)):
                 if words[last].start != words[last - 1].end:
@@ -186,10 +189,10 @@ class Adequacy:
                         found[part.surface] |= joined
         return found
 
-    def _stems(self, word: Word) -> frozenset[str]:
+    def _stems(self, word: Word, least: float) -> frozenset[str]:
         table = self.table.translations(word.term, "ja") if self.table is not None else ()
         printed = (*self.dictionary.senses(word.surface), *self.dictionary.senses(word.term), word.origin)
-        return frozenset(term for term, chance in table if chance >= _LEAST) | _stemmed(printed)
+        return frozenset(term for term, chance in table if chance >= least) | _stemmed(printed)
 
 
 def _without_days(japanese: str) -> str:
