@@ -43,6 +43,12 @@ from kotae.translation import TranslationTable
         ("自己管理をする。", "Self-control.", "en", True),
         ("はがきで通知する。", "Notification by postcard.", "en", True),
         ("はがきで通知する。", "Notification by ceremony.", "en", False),
+        # two meanings of one word are one word too many
+        ("壁との間に隙間がある。", "There is a gap between the wall and the partition.", "en", False),
+        ("壁との間に隙間がある。", "There is a gap between it and the wall.", "en", True),
+        # another ending, an irregular form
+        ("難しさは色のテープで示す。", "Difficulty is shown by coloured tape.", "en", True),
+        ("難しさは色のテープで示す。", "Diligence is shown by coloured tapestry.", "en", False),
         ("", "", "en", True),
         ("。", "The library closes at night.", "en", False),
     ],

@@ -113,6 +113,13 @@ def test_the_dictionary_gives_form_reading_and_sense(
         ("The firms grew.", "en", "firms", "商会", "確固"),
         ("It is led by him.", "en", "led", "率いる", "鉛"),
         ("The goods came.", "en", "goods", "商品", "善"),
+        # plurals that are other words; katakana that only sounds alike
+        ("Ropes wear out.", "en", "Ropes", "ロープ", "要領"),
+        ("The taxis wait.", "en", "taxis", "タクシー", "走性"),
+        ("The glasses broke.", "en", "glasses", "めがね", "ガラス"),
+        ("The bill is due.", "en", "bill", "勘定", "ビル"),
+        ("The lockers are full.", "en", "lockers", "ロッカー", ""),
+        ("苦情が3件以上出た。", "ja", "出", "to leave", "ix"),
     ],
 )
 def test_a_gloss_holds_the_sense_that_fits(

@@ -6,7 +6,7 @@ import pytest
 
 from kotae.answering import Answerer, AnsweringSettings
 from kotae.answering.generators import Draft, StatementTask, TranslationTask, WritingTask
-from kotae.answering.writing.prompts import statement_messages
+from kotae.answering.writing.statement_prompts import statement_messages
 from kotae.answering.writing.stating import keeps_to
 from kotae.language import detect_language
 from kotae.question import read_question

@@ -17,6 +17,7 @@ from kotae.answering.held import held_by
 from kotae.answering.lists import list_asked_for
 from kotae.answering.outcome import NOT_TRANSLATED, UNVERIFIED, Examination, Outcome, answer_of, shown_hits
 from kotae.answering.quoting import quotes, with_labels
+from kotae.answering.rendering.asked_senses import in_asked_senses
 from kotae.answering.rendering.domains import in_domain
 from kotae.answering.rendering.gloss import gloss
 from kotae.answering.rendering.reading_aid import Aid
@@ -218,7 +219,6 @@ class Answerer:
         """Put the quotes in the other language into the question's, one after the other; those that don't pass stay."""
         # What only a language model needs is imported with it: most answers are quoted.
         from kotae.answering.writing.adequacy import Adequacy
-        from kotae.answering.writing.stating import Stater
         from kotae.answering.writing.translation import Translator, translate_quotes
 
         aid = self._dictionary()
@@ -230,27 +230,19 @@ class Answerer:
             adequacy=Adequacy(analyzer=self._analyzer, table=self._table, dictionary=aid) if aid else None,
             drafts=self._drafts,
         )
-        stater = Stater(
-            generator=generator,
-            council=translator.council,
-            analyzer=self._analyzer,
-            adequacy=translator.adequacy,
-        )
-        yield from translate_quotes(outcome, translator, stater, question)
+        yield from translate_quotes(outcome, translator, question)
 
     def _glossed(self, question: Question, piece: Evidence, sentence: AnswerSentence) -> AnswerSentence:
         source = piece.sentence.language
         if source == question.language:
             return sentence
-        pairs = gloss(
-            with_labels(sentence),
-            source=source,
-            target=question.language,
-            analyzer=self._analyzer,
-            table=self._table,
-            aid=self._dictionary(),
-        )
-        return replace(sentence, gloss=in_domain(pairs, source=source, about=piece.hit.passage.text))
+        aid, target = self._dictionary(), question.language
+        text = with_labels(sentence)
+        pairs = gloss(text, source=source, target=target, analyzer=self._analyzer, table=self._table, aid=aid)
+        pairs = in_domain(pairs, source=source, about=piece.hit.passage.text)
+        if aid is not None:
+            pairs = in_asked_senses(pairs, question, table=self._table, senses=aid.senses)
+        return replace(sentence, gloss=pairs)
 
     def _dictionary(self) -> Aid | None:
         """Return the dictionary; None where there is none, and the table has to do."""

@@ -19,11 +19,11 @@ from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.writing.prompts import (
     grammar,
     probe_message,
-    statement_messages,
     translation_grammar,
     translation_messages,
     writing_messages,
 )
+from kotae.answering.writing.statement_prompts import statement_messages
 from kotae.errors import GeneratorError, failing_as
 from kotae.records import Language
 

@@ -60,17 +60,19 @@ class TranslationTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementTask:
-    """A question that is to be turned into a sentence round its answer; nothing of the document but that value.
+    """A question that is to be turned into a sentence round its answer; nothing of the document but that.
 
     Attributes:
         question: As asked.
-        answer: The value, in the question's language.
-        language: Of both, and of what is wanted.
+        answer: The value in the question's language; or words in the other one, its figures and names said by rule.
+        language: Of the question, and of what is wanted.
+        words: Where the answer is in the other language its words with their meanings.
     """
 
     question: str
     answer: str
     language: Language
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,10 @@ from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.writing.prompts import (
     probe_message,
     schema,
-    statement_messages,
     translation_messages,
     writing_messages,
 )
+from kotae.answering.writing.statement_prompts import statement_messages
 from kotae.errors import GeneratorError, failing_as
 
 __all__ = ["ServerGenerator"]

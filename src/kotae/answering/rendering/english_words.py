@@ -1,7 +1,7 @@
 """The usual Japanese words for an English one, the likeliest first: from the dictionary, ranked by the translation table."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kotae.answering.rendering.english_roles import Role
@@ -23,6 +23,8 @@ _MAX_GLOSSES: Final = 4
 _QUALITIES: Final = frozenset({"形容詞", "形状詞", "副詞"})
 # From this probability on a word is used in real sentences.
 _USED: Final = 0.01
+# The ropes are 縄 before they are 要領.
+_MUCH_RARER: Final = 0.1
 # Short words that double their last letter before an ending.
 _DOUBLES: Final = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _MAX_RANKED: Final = 12
@@ -125,19 +127,26 @@ class EnglishWords:
         ]
         singular = max(inflected or [exact], key=_score)
         # Goods are in the dictionary themselves: they aren't looked for as good.
-        ranked, form = exact if exact[0] and not self._is_rare(phrase, exact[0], singular[0]) else singular
+        ranked, form = exact if exact[0] and not self._is_rare(exact, singular) else singular
         return form, ranked
 
     def _is_rare(
-        self, phrase: str, plural: list[tuple[float, str]], singular: list[tuple[float, str]]
+        self, plural: tuple[list[tuple[float, str]], str], singular: tuple[list[tuple[float, str]], str]
     ) -> bool:
         """Return whether a plural is in the dictionary as another word, hardly used: taxis are タクシー, not 走性."""
-        if not phrase.endswith("s") or not singular:
+        phrase, form = plural[1], singular[1]
+        if not phrase.endswith("s") or not singular[0]:
             return False
         stem = next(iter(self._stems.terms(phrase)), "")
-        used = {word for word, chance in self._table.translations(stem, "en") if chance >= _USED}
-        own = {word for _, word in plural if not (is_katakana(word) and word.endswith("ズ"))}
-        return not own & used and bool({word for _, word in singular} & used)
+        used = {word: chance for word, chance in self._table.translations(stem, "en") if chance >= _USED}
+        own = [word for _, word in plural[0] if not (is_katakana(word) and word.endswith("ズ"))]
+        likeliest = max((_chance(used, word) for _, word in singular[0]), default=0.0)
+        rarer = max((_chance(used, word) for word in own), default=0.0) < _MUCH_RARER * likeliest
+        return rarer and self._weight(phrase) < self._weight(form)
+
+    def _weight(self, form: str) -> float:
+        """Return how well the dictionary's best word for a form translates it; 0 for none."""
+        return max((weight for _, weight in self._glossary.english(form)), default=0.0)
 
     def known(self, phrase: str) -> tuple[str, ...]:
         """Return the dictionary's Japanese words for a phrase in lower case as it stands."""
@@ -169,12 +178,13 @@ class EnglishWords:
             known = dict(self._table.translations(stem, "en"))
         printed = dict(self._glossary.english(plain_name(form)))
         # What else the table is sure of; of hourly and billing it knows hour and bill.
-        if printed and len(form) >= _SHORT and not (form == written and written.endswith(("ly", "ing"))):
+        as_written = form == written and (written.endswith(("ly", "ing")) or self._is_plural(written))
+        if printed and len(form) >= _SHORT and not as_written:
             sure = (word for word, chance in known.items() if chance >= _SURE and word not in printed)
             printed |= {word: 1.0 for word in sure if self._is_usual(word)}
         ranked = sorted(
             (
-                ((1 + _TABLE_WORTH * known.get(word, 0.0)) * weight, word)
+                ((1 + _TABLE_WORTH * self._meant(known, word, form)) * weight, word)
                 for word, weight in printed.items()
                 if word.lower() != form
             ),
@@ -184,6 +194,30 @@ class EnglishWords:
         if most > _MAX_GLOSSES:
             return ranked
         return [pair for pair in ranked if pair[0] >= _LEAST_SHARE * ranked[0][0]]
+
+    def _meant(self, known: Mapping[str, float], word: str, form: str) -> float:
+        """Return how likely the table finds a word; 0 for one that only sounds like the English one: ビル is a building.
+
+        The table learned it from names: Bill.
+        """
+        chance = _chance(known, word)
+        if not chance or not is_katakana(word):
+            return chance
+        wanted = set(self._stems.terms(form))
+        firsts = (entry.gloss.split("; ")[0] for entry in self._glossary.japanese(word))
+        held = {
+            stem
+            for first in firsts
+            for part in re.findall(r"[A-Za-z]+", first)
+            for stem in self._stems.terms(part)
+        }
+        return chance if wanted & held else 0.0
+
+    def _is_plural(self, written: str) -> bool:
+        """Return whether a word is another one with s: glasses, whose ガラス are of glass."""
+        return any(
+            form != written and self._glossary.english(form) for form in _base_forms(written)
+        ) and written.endswith("s")
 
     def _is_usual(self, word: str) -> bool:
         """Return whether a term of the table is a word as it is written: スーパー isn't スーパ."""
@@ -223,6 +257,11 @@ class EnglishWords:
 def plain_name(phrase: str) -> str:
     """Return the name under which the dictionary has a phrase in lower case."""
     return _ALIASES.get(phrase, phrase)
+
+
+def _chance(known: Mapping[str, float], word: str) -> float:
+    """Return the table's probability of a word; its terms in katakana are cut: タクシ."""
+    return known.get(word) or (known.get(word.removesuffix("ー"), 0.0) if is_katakana(word) else 0.0)
 
 
 def _score(found: tuple[list[tuple[float, str]], str]) -> float:

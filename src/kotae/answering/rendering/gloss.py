@@ -97,9 +97,8 @@ def gloss(
         within = [word for word in words if help_.start < word.end and word.start < help_.end]
         if within:
             said = suffix(text, help_.start, help_.end) if source == "ja" else ""
-            torn = (
-                source == "ja" and help_.end - help_.start == 1 and _BESIDE_KANJI.search(text[: help_.start])
-            )
+            alone = source == "ja" and help_.end - help_.start == 1 and within[0].part_of_speech != "動詞"
+            torn = alone and _BESIDE_KANJI.search(text[: help_.start])
             if torn and not said:  # 温 in 油温 is no idiot, as it would be alone
                 said = _tabled(within[0], source, table, printed=help_.gloss)
             said = said or _explained(help_, within, source, table)
@@ -209,7 +208,7 @@ def _english(help_: WordHelp, words: Sequence[Word], table: Translations | None)
     alone = (help_.start, help_.end) == (first.start, first.end)
     surface = first.surface.lower()
     if alone and first.surface == "may":
-        return "〜かもしれない、〜してもよい"
+        return "〜してもよい、〜かもしれない"
     if alone and surface in _SAID:
         return _SAID[surface]
     if not help_.gloss:

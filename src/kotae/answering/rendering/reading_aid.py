@@ -216,7 +216,7 @@ class Aid:
     def _expression(self, group: Sequence[Token], *, begins_small: bool) -> WordHelp | None:
         """Return the help for several English words that are an expression: opening hours, at once; but not "led by", "of it"."""
         last = group[-1].surface.lower()
-        if (
+        if group[0].surface.lower() == "not" or (
             any(word.language != "en" or not word.surface[0].isalpha() for word in group)
             or last in _PREPOSITIONS
         ):

@@ -27,6 +27,10 @@ _HOURS: Final = re.compile(
     r"(?P<half>午後|夜|晩|夕方|朝|午前)の?(?P<first>1[0-2]|[1-9])(?P<minutes>時(?:半|[0-9]{1,2}分)?)"
     r"(?:(?P<gap>\s?(?:から|[~〜～–-])\s?)(?P<last>1[0-2]|[1-9])(?=時))?"
 )
+# The month stands before the first day only: 10月5日から7日.
+_DAYS: Final = re.compile(
+    r"(?P<month>1[0-2]|[1-9])月(?P<first>[1-3]?[0-9])日(?P<gap>から|[~〜～–-])(?P<last>[1-3]?[0-9])日(?!間|前|後|以)"
+)
 _ONCE: Final = re.compile(r"(?<=に)([一二三1-3])度(?!目|以|[0-9])")
 _DIGITS: Final = str.maketrans("一二三", "123")
 
@@ -35,7 +39,8 @@ def spelt(text: str, source: Language) -> str:
     """Return a folded text with its figures written out; nothing else changes."""
     if source == "en":
         return _HALF.sub(_halved, _DOTTED.sub(lambda clock: clock[0].replace(".", ":"), text))
-    text = _HOURS.sub(_in_full, _MONTHS.sub(r"\1月", text))
+    text = _DAYS.sub(r"\g<month>月\g<first>日\g<gap>\g<month>月\g<last>日", _MONTHS.sub(r"\1月", text))
+    text = _HOURS.sub(_in_full, text)
     return _ONCE.sub(lambda once: f"{once[1].translate(_DIGITS)}回", text)
 
 

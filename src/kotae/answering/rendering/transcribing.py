@@ -24,7 +24,7 @@ _TITLE_JA: Final = re.compile(rf"(?:{'|'.join(TITLES)})\Z")
 _AND_JA: Final = re.compile(rf"、|や|および|及び|ならびに|(?<=[{KANJI}])と(?=[{KANJI}])")
 # How Japanese names are spelt: syllables of Hepburn's system only.
 _HEPBURN: Final = re.compile(
-    r"(?:(?:[kgnhbpmr]y|sh|ch|j)[auo]|(?:sh|ch|j)i|tsu|fu|[ksthmnrgzdbp]?[aeiou]|y[auo]|wa|n(?![aeiouy])|([kstp])(?=\1))+",
+    r"(?:(?:[kgnhbpmr]y|sh|ch|j)[auo]|(?:sh|ch|j)i|tsu|fu|[kmnrgbp]?[aeiou]|[sz][aueo]|[td][aeo]|h[aieo]|y[auo]|wa|n(?![aeiouy])|([kstp])(?=\1))+",
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(r"[・\s\u3000=＝]")

@@ -8,10 +8,13 @@ the sentence, and most words of the sentence must be one.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final, Protocol
 
 from kotae.answering.coverage import Translations
 from kotae.answering.rendering.calendar_marks import calendar_marks
+from kotae.answering.rendering.irregular import IRREGULAR
+from kotae.answering.rendering.senses import without_remarks
 from kotae.folding import fold
 from kotae.records import Language
 from kotae.scripts import HIRAGANA
@@ -29,10 +32,17 @@ _MOST_ADDED: Final = 0.4
 _MOST_EXCHANGED: Final = 0.04
 # What the table finds less likely only stood beside the word in some sentence.
 _LEAST: Final = 0.01
+# Stems that differ by an ending of few letters are of one word.
+_LEAST_LONG: Final = 5
+_MOST_ENDING: Final = 3
+# Of what a model wrote itself, a loose link is no excuse: 工場に出す isn't made in a factory.
+_LEAST_OF_TOLD: Final = 0.05
 # Longer compounds aren't in a dictionary; their parts are.
 _MOST_JOINED: Final = 4
 # Denials are compared elsewhere; the others stand in a sentence for grammar's sake.
-_EMPTY_EN: Final = frozenset("not no do make have be get can it there any also per".split())
+_EMPTY_EN: Final = frozenset("not no do make have be get can may it there any also per".split())
+# Certainty is compared elsewhere, too: 恐れがある is may. Pronouns are no words of content in English.
+_EMPTY_JA: Final = frozenset("恐れ おそれ 可能性 必要 自分 自身".split())
 _HIRAGANA: Final = re.compile(f"[{HIRAGANA}]+")
 # Weekdays are held by the facts, not by a dictionary.
 _WEEKDAY: Final = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE)
@@ -72,7 +82,7 @@ class Adequacy:
         """
         japanese, english = _without_days(japanese), _without_figures(_WEEKDAY.sub(" ", english))
         unmet_ja, unmet_en = self.unmet(japanese, english)
-        if target == "en" and self._names_another(japanese, english):
+        if target == "en" and (self._names_another(japanese, english) or self.says_twice(japanese, english)):
             return False
         lost, added = (unmet_ja, unmet_en) if target == "en" else (unmet_en, unmet_ja)
         return lost <= _MOST_LOST and added <= _MOST_ADDED and lost * added <= _MOST_EXCHANGED
@@ -82,7 +92,7 @@ class Adequacy:
         held = frozenset().union(*self._meant(japanese).values())
         begins = len(english) - len(english.lstrip())
         return any(
-            word.surface[0].isupper() and not _is_held(word.term, held)
+            word.surface[0].isupper() and not _is_held(frozenset([word.term]), held)
             for word in self.analyzer.content_words(english)
             if _counts_en(word) and word.start > begins
         )
@@ -91,18 +101,84 @@ class Adequacy:
         """Return the shares of Japanese and of English content words without a counterpart, each in [0, 1]; 0 for no words."""
         meant = self._meant(japanese)
         counted = {word.surface for word in self.analyzer.content_words(japanese) if _counts_ja(word)}
-        said = {word.term for word in self.analyzer.content_words(english) if _counts_en(word)}
-        held = set().union(*meant.values()) if meant else set()
-        parts = said.union(*map(_parts, said))
+        said = self._said(english)
+        held = frozenset().union(*meant.values())
+        parts = _all_parts(said)
         return (
-            _share(not (stems & parts) for surface, stems in meant.items() if surface in counted),
-            _share(not _is_held(term, held) for term in said),
+            _share(not _meets(stems, parts) for surface, stems in meant.items() if surface in counted),
+            _share(not _is_held(terms, held) for terms in said),
         )
 
-    def _meant(self, japanese: str) -> dict[str, frozenset[str]]:
+    def lost(self, original: str, said: str, *, target: Language) -> float:
+        """Return the share of an original's content words without a counterpart in what was said, in [0, 1]."""
+        return self.unmet(original, said)[0] if target == "en" else self.unmet(said, original)[1]
+
+    def stray(self, original: str, said: str, *, beside: str, target: Language) -> float:
+        """Return the share of what was said that neither translates a word of the original nor stands in ``beside``, in [0, 1].
+
+        Args:
+            original: A text in the other language.
+            said: In the language wanted.
+            beside: In that language, too: the question.
+            target: The language wanted.
+        """
+        if target == "en":
+            meant = self._meant(original, least=_LEAST_OF_TOLD)
+            held = frozenset().union(*meant.values(), *self._said(beside))
+            return _share(not _is_held(terms, held) for terms in self._said(_without_figures(said)))
+        parts = _all_parts(self._said(original))
+        asked = {word.term for word in self.analyzer.content_words(beside)}
+        meant = self._meant(said, least=_LEAST_OF_TOLD)
+        words = [
+            word for word in self.analyzer.content_words(said) if _counts_ja(word) and word.surface in meant
+        ]
+        return _share(word.term not in asked and not _meets(meant[word.surface], parts) for word in words)
+
+    def says_twice(self, japanese: str, english: str, *, beside: str = "") -> bool:
+        """Return whether two English words come from two meanings of one Japanese word: the wall and the partition for 壁.
+
+        Args:
+            japanese: The original.
+            english: Its translation.
+            beside: English whose words may stand in it, too: the question.
+        """
+        asked = frozenset().union(*self._said(beside))
+        said = [terms for terms in self._said(_without_figures(english)) if not _is_held(terms, asked)]
+        words = {
+            word.surface: word.term for word in self.analyzer.content_words(japanese) if word.language == "ja"
+        }
+        glosses = {written: self._glosses(written, term) for written, term in words.items()}
+        for written, meant in glosses.items():
+            others = frozenset().union(
+                *(one for other, many in glosses.items() if other != written for one in many)
+            )
+            own = [
+                terms for terms in said if not _is_held(terms, others) and any(terms & one for one in meant)
+            ]
+            if any(
+                not any(one & gloss and other & gloss for gloss in meant)
+                for one, other in combinations(own, 2)
+            ):
+                return True
+        return False
+
+    def _glosses(self, *forms: str) -> list[frozenset[str]]:
+        """Return the stems of each single gloss of a Japanese word's forms."""
+        printed = (text for form in forms for text in self.dictionary.senses(form))
+        return [_stemmed([one]) for text in printed for one in re.split("[;,]", without_remarks(text))]
+
+    def _said(self, english: str) -> set[frozenset[str]]:
+        """Return for each English word that counts its terms: its own and, of an irregular form, those of its base."""
+        words = [word for word in self.analyzer.content_words(english) if _counts_en(word)]
+        return {
+            frozenset((word.term, *_stems.terms(IRREGULAR.get(word.surface.lower(), word.surface))))
+            for word in words
+        }
+
+    def _meant(self, japanese: str, *, least: float = _LEAST) -> dict[str, frozenset[str]]:
         """Return for each Japanese word the stems of all English words that it may mean, alone or with its neighbours."""
         words = [word for word in self.analyzer.content_words(japanese) if word.language == "ja"]
-        found = {word.surface: self._stems(word) for word in words}
+        found = {word.surface: self._stems(word, least) for word in words}
         for first, word in enumerate(words):
             for last in range(first + 1, min(len(words), first + _MOST_JOINED)):
                 if words[last].start != words[last - 1].end:
@@ -113,10 +189,10 @@ class Adequacy:
                         found[part.surface] |= joined
         return found
 
-    def _stems(self, word: Word) -> frozenset[str]:
+    def _stems(self, word: Word, least: float) -> frozenset[str]:
         table = self.table.translations(word.term, "ja") if self.table is not None else ()
         printed = (*self.dictionary.senses(word.surface), *self.dictionary.senses(word.term), word.origin)
-        return frozenset(term for term, chance in table if chance >= _LEAST) | _stemmed(printed)
+        return frozenset(term for term, chance in table if chance >= least) | _stemmed(printed)
 
 
 def _without_days(japanese: str) -> str:
@@ -133,9 +209,29 @@ def _without_figures(english: str) -> str:
     return english
 
 
-def _is_held(term: str, held: frozenset[str] | set[str]) -> bool:
-    """Return whether a term is held, or each part of one with a hyphen: self-consumption."""
-    return term in held or ("-" in term and _parts(term) <= held)
+def _is_held(terms: frozenset[str], held: frozenset[str]) -> bool:
+    """Return whether one of a word's terms is held, or each part of one with a hyphen: self-consumption."""
+    return _meets(terms, held) or any("-" in term and _parts(term) <= held for term in terms)
+
+
+def _all_parts(said: set[frozenset[str]]) -> frozenset[str]:
+    """Return the terms of words, and those of what hyphens join in them."""
+    terms = frozenset().union(*said)
+    return terms.union(*map(_parts, terms))
+
+
+def _meets(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Return whether two sets of stems share one, or one that is the other with an ending: difficult, difficulti."""
+    if some & others:
+        return True
+    long = [stem for stem in some if len(stem) >= _LEAST_LONG]
+    return any(
+        len(other) >= _LEAST_LONG
+        and (one.startswith(other) or other.startswith(one))
+        and abs(len(one) - len(other)) <= _MOST_ENDING
+        for one in long
+        for other in others
+    )
 
 
 def _parts(term: str) -> frozenset[str]:
@@ -146,7 +242,11 @@ def _parts(term: str) -> frozenset[str]:
 def _counts_ja(word: Word) -> bool:
     if word.part_of_speech in ("接尾辞", "接頭辞"):
         return False
-    return _HIRAGANA.fullmatch(word.surface) is None and not word.surface[0].isdecimal()
+    return (
+        _HIRAGANA.fullmatch(word.surface) is None
+        and not word.surface[0].isdecimal()
+        and word.surface not in _EMPTY_JA
+    )
 
 
 def _counts_en(word: Word) -> bool:
@@ -155,7 +255,11 @@ def _counts_en(word: Word) -> bool:
 
 def _stemmed(printed: Iterable[str]) -> frozenset[str]:
     return frozenset(
-        term for text in printed for found in _WORD_EN.findall(text) for term in _stems.terms(found)
+        term
+        for text in printed
+        for found in _WORD_EN.findall(text)
+        for form in {found, IRREGULAR.get(found.lower(), found)}
+        for term in _stems.terms(form)
     )
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import groupby
 from typing import TypeAlias
 
-from kotae.answering.generators.protocol import Note, StatementTask, TranslationTask, WritingTask
+from kotae.answering.generators.protocol import Note, TranslationTask, WritingTask
 from kotae.folding import fold
 from kotae.languages import ByLanguage
 from kotae.records import Language
@@ -21,12 +21,13 @@ __all__ = [
     "chinese_only",
     "grammar",
     "note_text",
+    "one_line",
     "probe_message",
     "schema",
-    "statement_messages",
     "translation_grammar",
     "translation_messages",
     "user_message",
+    "with_words",
     "writing_messages",
 ]
 
@@ -106,42 +107,6 @@ _TRANSLATED = ByLanguage[tuple[_Example, ...]](
         ),
     }
 )
-_STATE = ByLanguage(
-    {
-        "en": (
-            "Turn the question and its answer into one plain sentence. Keep every word of the question and the answer "
-            "exactly as it is written; add nothing."
-        ),
-        "ja": "質問と答えを、一つの文にしてください。質問の言葉も答えもそのまま使い、何も加えません。",
-    }
-)
-_STATED = ByLanguage[tuple[tuple[str, str, str], ...]](
-    {
-        "en": (
-            ("How much is a day ticket for children?", "450 yen", "A day ticket for children is 450 yen."),
-            ("By when must I hand in the form?", "5 May", "You must hand in the form by 5 May."),
-            ("Who may use the side gate?", "members", "Members may use the side gate."),
-            (
-                "How often did the choir meet in 2019?",
-                "every 2 weeks",
-                "The choir met every 2 weeks in 2019.",
-            ),
-        ),
-        "ja": (
-            ("子どもの一日券はいくらですか", "450円", "子どもの一日券は450円です。"),
-            (
-                "申込書は何日までに出さなければなりませんか",
-                "5月5日まで",
-                "申込書は5月5日までに出さなければなりません。",
-            ),
-            ("大会には何人が出ましたか", "約120人", "大会には約120人が出ました。"),
-            ("横の門は誰が使えますか", "会員", "横の門は会員が使えます。"),
-        ),
-    }
-)
-_ASKED = ByLanguage(
-    {"en": "Question: {question}\nAnswer: {answer}", "ja": "質問：{question}\n答え：{answer}"}
-)
 _UNWANTED = re.compile(r"[\[\]<>{}\x00-\x1f]+")
 
 
@@ -184,27 +149,17 @@ def translation_messages(task: TranslationTask) -> list[dict[str, str]]:
     """Return the messages that ask for a translation, with examples as earlier turns."""
     messages = [{"role": "system", "content": _TRANSLATE[task.target]}]
     for original, words, said in _TRANSLATED[task.target]:
-        shown = _with_words(original, words if task.words else ())
+        shown = with_words(original, words if task.words else ())
         messages += [{"role": "user", "content": shown}, {"role": "assistant", "content": said}]
-    asked = _with_words(_one_line(task.text), task.words)
+    asked = with_words(one_line(task.text), task.words)
     if task.context:
-        asked = f"({_CONTEXT[task.target]} {_one_line(task.context)})\n{asked}"
+        asked = f"({_CONTEXT[task.target]} {one_line(task.context)})\n{asked}"
     return [*messages, {"role": "user", "content": asked}]
 
 
-def statement_messages(task: StatementTask) -> list[dict[str, str]]:
-    """Return the messages that ask for a question and its answer as one sentence, with examples as earlier turns."""
-    messages = [{"role": "system", "content": _STATE[task.language]}]
-    for question, answer, said in _STATED[task.language]:
-        asked = _ASKED[task.language].format(question=question, answer=answer)
-        messages += [{"role": "user", "content": asked}, {"role": "assistant", "content": said}]
-    asked = _ASKED[task.language].format(question=_one_line(task.question), answer=_one_line(task.answer))
-    return [*messages, {"role": "user", "content": asked}]
-
-
-def _with_words(text: str, words: Iterable[tuple[str, str]]) -> str:
+def with_words(text: str, words: Iterable[tuple[str, str]]) -> str:
     """Return a sentence with the words of a dictionary under it; none for none."""
-    listed = "; ".join(f"{_one_line(word)} = {_one_line(meaning)}" for word, meaning in words)
+    listed = "; ".join(f"{one_line(word)} = {one_line(meaning)}" for word, meaning in words)
     return f"{text}\n({listed})" if listed else text
 
 
@@ -224,7 +179,8 @@ def _class(letters: Iterable[str]) -> str:
     return "".join(f"\\u{run[0]:04x}" + (f"-\\u{run[-1]:04x}" if len(run) > 1 else "") for run in runs)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text on one line, without brackets a prompt uses."""
     return " ".join(re.sub(r"[\[\]<>\x00-\x1f]+", " ", text).split())
 
 

@@ -94,7 +94,9 @@ class Stater:
     analyzer: Analyzer
     adequacy: Adequacy | None = None
 
-    def stated(self, question: Question, short: Short | None, quote: AnswerSentence) -> AnswerSentence | None:
+    def stated(
+        self, question: Question, short: Short | None, quote: AnswerSentence, *, passage: str = ""
+    ) -> AnswerSentence | None:
         """Return the answer as a sentence in the question's language, with the quote as its original; None where none passes.
 
         It passes when it holds the value as it is said, no other figure, no content word but the question's, all of these
@@ -104,6 +106,7 @@ class Stater:
             question: As read.
             short: The asked value; None, or one in the other language, states nothing.
             quote: What it was taken from.
+            passage: The text around the quote: what else the answer hangs on may stand there.
 
         Raises:
             GeneratorError: The model is missing, fails or takes too long.
@@ -119,9 +122,16 @@ class Stater:
             return None
         if not keeps_to(question.text, value, said, analyzer=self.analyzer):
             return None
-        passed, votes = self.council.judge(
-            said, [quote.text, f"{quote.text} ({value})"], language=question.language
-        )
+        if short is None or not self._is_adequate(said, quote.text, value, question.language):
+            return None
+        # What else the sentence hangs on may stand beside the quote: what the colours of 最も難しいのは黒です are of.
+        sources = [
+            quote.text,
+            f"{quote.text} ({value})",
+            _with_value(short, value),
+            *filter(None, (passage,)),
+        ]
+        passed, votes = self.council.judge(said, sources, language=question.language)
         if not passed:
             return None
         return AnswerSentence(

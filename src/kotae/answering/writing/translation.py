@@ -15,39 +15,25 @@ from kotae.answering.table_rows import CELLS
 from kotae.answering.writing.adequacy import Adequacy
 from kotae.answering.writing.anchors import Anchored, Names, anchored
 from kotae.answering.writing.moods import keeps_mood
-from kotae.answering.writing.prompts import chinese_only
+from kotae.answering.writing.own_words import LEAST_CERTAINTY, dictionary, is_in
 from kotae.answering.writing.stating import Stater
+from kotae.answering.writing.telling import Teller
 from kotae.language import detect_language
 from kotae.languages import ByLanguage
 from kotae.question import Question
-from kotae.records import AnswerSentence, Event, Language, SentenceEvent, StageEvent, Vote
+from kotae.records import AnswerSentence, Event, Language, SentenceEvent, Short, StageEvent, Vote
 from kotae.scripts import JAPANESE
 from kotae.segmentation import Analyzer
 from kotae.segmentation.sentences import sentence_bounds
 
-__all__ = ["LEAST_CERTAINTY", "Translator", "translate_quotes"]
+__all__ = ["Translator", "translate_quotes"]
 
-LEAST_CERTAINTY: Final = ByLanguage[float]({"en": -0.5, "ja": -0.4})
-"""Mean log-probability of a token below which a translation into a language isn't shown: see ``benchmarks/answers``."""
-
-# All of a prompt is read before the first word is written, some 25 tokens a second on a laptop.
-_MOST_WORDS: Final = 14
-_MOST_SENSES: Final = 2
 # Each character more is read, slowly, before the first word of the translation is written.
 _MOST_CONTEXT_CHARS: Final = 60
-_NUMERAL: Final = re.compile("[0-9]")
 _LETTERS: Final = ByLanguage[re.Pattern[str]](
     {
         "ja": re.compile(f"[{JAPANESE}]"),
         "en": re.compile(r"[A-Za-z]{2,}"),
-    }
-)
-
-
-_ALLOWED: Final = ByLanguage[re.Pattern[str]](
-    {
-        "ja": re.compile(f"[A-Za-z\u00b5\u2126〆〇{JAPANESE}]"),
-        "en": re.compile(r"[A-Za-z\u00aa-\u024f\u2126]"),
     }
 )
 
@@ -152,7 +138,7 @@ class Translator:
         """Return one sentence or cell in the other language with its facts whole; None where it isn't."""
         if not _LETTERS[source].search(fixed.without_facts(fixed.text)):
             return fixed.text  # nothing but facts
-        words = _dictionary(fixed.text, cell.gloss)
+        words = dictionary(fixed.text, cell.gloss)
         task = TranslationTask(
             text=fixed.text, source=source, target=target, words=words, context=cell.context
         )
@@ -160,7 +146,7 @@ class Translator:
         if draft.certainty is not None and draft.certainty < LEAST_CERTAINTY[target]:
             return None
         said = fixed.kept(draft.text, target)
-        if not said or not _is_in(said, target) or not keeps_mood(cell.text, said, target):
+        if not said or not is_in(said, target) or not keeps_mood(cell.text, said, target):
             return None
         return said if self._is_adequate(fixed, said, target) else None
 
@@ -173,17 +159,15 @@ class Translator:
         return self.adequacy.meets(japanese, english, target=target)
 
 
-def translate_quotes(
-    outcome: Outcome, translator: Translator, stater: Stater, question: Question
-) -> Iterator[Event]:
+def translate_quotes(outcome: Outcome, translator: Translator, question: Question) -> Iterator[Event]:
     """Put an outcome's quotes into the question's language, one after the other, and yield each; those that don't pass stay.
 
-    The first is said in the question's own words where its short answer is known: that is surer than a translation, and sooner.
+    The first is said in the question's own words where its short answer is known, or told from the words pointed at: that is
+    surer than a translation of the whole, and sooner.
 
     Args:
         outcome: Its sentences are replaced as they come, and its note goes with the first.
         translator: Writes and judges.
-        stater: Says the short answer in a sentence.
         question: As read; quotes in its language stay as they are.
     """
     language = question.language
@@ -192,10 +176,9 @@ def translate_quotes(
         if source == language:
             continue
         yield StageEvent(stage="writing")
-        said = stater.stated(question, outcome.short, quote) if place == 0 else None
-        said = said or translator.translated(
-            quote, source=source, target=language, passage=_passage_of(quote, outcome)
-        )
+        passage = _passage_of(quote, outcome)
+        said = _answering(question, outcome.short, quote, translator, passage) if place == 0 else None
+        said = said or translator.translated(quote, source=source, target=language, passage=passage)
         if said is not None:
             sentences = list(outcome.sentences)
             sentences[place] = said
@@ -203,26 +186,24 @@ def translate_quotes(
             yield SentenceEvent(sentence=said)
 
 
+def _answering(
+    question: Question, short: Short | None, quote: AnswerSentence, translator: Translator, passage: str
+) -> AnswerSentence | None:
+    """Return a sentence that answers the question by the words pointed at; None where none passes."""
+    generator, council, analyzer = translator.generator, translator.council, translator.analyzer
+    names, adequacy = translator.names, translator.adequacy
+    stater = Stater(generator=generator, council=council, analyzer=analyzer, adequacy=adequacy)
+    said = stater.stated(question, short, quote, passage=passage)
+    if said is not None or names is None or adequacy is None:
+        return said
+    teller = Teller(generator=generator, council=council, analyzer=analyzer, names=names, adequacy=adequacy)
+    return teller.told(question, short, quote, passage=passage)
+
+
 def _passage_of(quote: AnswerSentence, outcome: Outcome) -> str:
     """Return the text of the passage that a quote was taken from; empty where none is kept."""
     read = outcome.examined.evidence if outcome.examined else ()
     return next((one.hit.passage.text for one in read if quote.text in one.hit.passage.text), "")
-
-
-def _dictionary(text: str, gloss: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """Return the words of a sentence with their first meanings, each once; without form and reading."""
-    found: dict[str, str] = {}
-    for word, meaning in gloss:
-        senses = re.split("[;、]", meaning.rsplit(": ", maxsplit=1)[-1])
-        if word in text and not _NUMERAL.search(word):
-            found.setdefault(word, ", ".join(sense.strip() for sense in senses[:_MOST_SENSES]))
-    return tuple(found.items())[:_MOST_WORDS]
-
-
-def _is_in(text: str, language: Language) -> bool:
-    """Return whether a text is in a language, and in its letters only."""
-    foreign = any(letter.isalpha() and not _ALLOWED[language].match(letter) for letter in text)
-    return not foreign and chinese_only().isdisjoint(text) and detect_language(text) == language
 
 
 def _sentences(quote: AnswerSentence, passage: str) -> Iterator[_Sentence]:
