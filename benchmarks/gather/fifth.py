@@ -256,7 +256,10 @@ def _policies(files: dict[str, bytes]) -> list[Row]:
                 kind,
                 f"自動車保険の契約（{row['depot']}）",
                 [
-                    ("", f"{row['who'][0]}と契約している。保険期間は{day_ja(start)}から{day_ja(ends)}までである。"),
+                    (
+                        "",
+                        f"{row['who'][0]}と契約している。保険期間は{day_ja(start)}から{day_ja(ends)}までである。",
+                    ),
                     ("金額", f"保険料は年{row['premium']:,}円、免責額は{excess:,}円である。"),
                 ],
             )
@@ -294,7 +297,9 @@ def fleet() -> Library:
     leeds = [row for row in accidents if row["depot"] == "Leeds depot"]
     kawasaki = [row for row in fuel if row["depot"] == "川崎営業所" and row["year"] == 2025]
     far = [row for row in vehicles if row["ja"] and row["run"] > 100_000]
-    bristol = max((row for row in vehicles if row["depot"] == "Bristol depot"), key=lambda row: int(row["run"]))
+    bristol = max(
+        (row for row in vehicles if row["depot"] == "Bristol depot"), key=lambda row: int(row["run"])
+    )
     reversing = [row for row in accidents if "reversing" in row["why"][1]]
     fiscal = [row for row in vehicles if "2023-04-01" <= str(row["bought"]) <= "2025-03-31" and row["ja"]]
     one, two = vehicles[1], vehicles[7]
