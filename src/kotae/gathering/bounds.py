@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from kotae.question import Question
+from kotae.scripts import KATAKANA
 from kotae.segmentation.quantities import Quantity
 
 __all__ = ["AmountBound", "DateBound", "amount_bounds", "date_bounds", "days_of"]
@@ -27,7 +28,7 @@ _STRICT_TO: Final = re.compile(r"(?<!or )\b(?:before|earlier than)\s*\Z", re.IGN
 _FISCAL: Final = re.compile(r"年度|\bFY|\bfiscal", re.IGNORECASE)
 # A unit that no list knows may stand between: 10万キロ以上, 5 crates or more.
 _UNKNOWN_UNIT: Final = re.compile(
-    r"\s*(?:[ァ-ヶー]{2,8}|(?!or\b|and\b|to\b|in\b)[a-z]{2,12}(?= or\b))?", re.IGNORECASE
+    rf"\s*(?:[{KATAKANA}]{{2,8}}|(?!or\b|and\b|to\b|in\b)[a-z]{{2,12}}(?= or\b))?", re.IGNORECASE
 )
 _AT_LEAST: Final = re.compile(r"\s*(?:以上|or (?:more|over|above|higher|longer))", re.IGNORECASE)
 _ABOVE: Final = re.compile(r"\s*(?:を?(?:超|上回)|より(?:多|大|高|長))")
