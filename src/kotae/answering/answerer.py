@@ -6,14 +6,12 @@ from copy import copy
 from dataclasses import replace
 from typing import Protocol
 
-from kotae.answering.closer import looked_at_closely
-from kotae.answering.confidence import confidence
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
 from kotae.answering.council.entailment import Judge
 from kotae.answering.coverage import Translations, words_held
-from kotae.answering.evidence import Evidence, PassageReader, find_evidence
+from kotae.answering.evidence import Evidence, PassageReader
+from kotae.answering.examining import examined
 from kotae.answering.generators.protocol import Generator
-from kotae.answering.held import held_by
 from kotae.answering.lists import list_asked_for
 from kotae.answering.outcome import NOT_TRANSLATED, UNVERIFIED, Examination, Outcome, answer_of, shown_hits
 from kotae.answering.quoting import quotes, with_labels
@@ -122,18 +120,14 @@ class Answerer:
         Raises:
             ModelError: The reader can't be had.
         """
-        # Who or what it is about is said once and then understood: only the other words tell sentences apart.
-        words = [word for word in question.plain_words if not word.is_name]
-        held = words_held(words, analyzer=self._analyzer, table=self._table)
-        found = find_evidence(question, hits, reader=self._reader(), held=held, settings=self._settings)
-        found = looked_at_closely(
-            question, found, reader=self._reader(), analyzer=self._analyzer, table=self._table
+        return examined(
+            question,
+            hits,
+            reader=self._reader(),
+            analyzer=self._analyzer,
+            table=self._table,
+            settings=self._settings,
         )
-        if not found:
-            return None
-        read = hits[: self._settings.passages_read]
-        checked = held_by(question, found[0], read, analyzer=self._analyzer, table=self._table)
-        return Examination(evidence=found, held=checked, confidence=confidence(question, found, checked))
 
     def confidence(self, question: Question, hits: Sequence[Hit]) -> float:
         """Return how likely the hits hold the answer, in [0, 1]; 0 where nothing could be read."""

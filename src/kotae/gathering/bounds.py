@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from kotae.question import Question
+from kotae.scripts import KATAKANA
 from kotae.segmentation.quantities import Quantity
 
 __all__ = ["AmountBound", "DateBound", "amount_bounds", "date_bounds", "days_of"]
@@ -25,6 +26,10 @@ _TO_EN: Final = re.compile(
 _STRICT_FROM: Final = re.compile(r"(?<!or )\b(?:after|later than)\s*\Z", re.IGNORECASE)
 _STRICT_TO: Final = re.compile(r"(?<!or )\b(?:before|earlier than)\s*\Z", re.IGNORECASE)
 _FISCAL: Final = re.compile(r"年度|\bFY|\bfiscal", re.IGNORECASE)
+# A unit that no list knows may stand between: 10万キロ以上, 5 crates or more.
+_UNKNOWN_UNIT: Final = re.compile(
+    rf"\s*(?:[{KATAKANA}]{{2,8}}|(?!or\b|and\b|to\b|in\b)[a-z]{{2,12}}(?= or\b))?", re.IGNORECASE
+)
 _AT_LEAST: Final = re.compile(r"\s*(?:以上|or (?:more|over|above|higher|longer))", re.IGNORECASE)
 _ABOVE: Final = re.compile(r"\s*(?:を?(?:超|上回)|より(?:多|大|高|長))")
 _AT_MOST: Final = re.compile(
@@ -66,6 +71,11 @@ class AmountBound:
     unit: str
     value: Fraction
     sign: str
+
+    def fits(self, unit: str) -> bool:
+        """Return whether amounts of a unit are bounded by it; bare numbers are by any counter: 冊 stands in no English table."""
+        kilo = self.unit == "キロ" and unit in ("km", "kg")
+        return self.unit in (unit, "") or kilo or (not unit and self.kind in ("count", "number"))
 
     def holds(self, value: Fraction) -> bool:
         """Return whether an amount of the same unit lies within."""
@@ -147,12 +157,16 @@ def amount_bounds(question: Question) -> tuple[tuple[AmountBound, ...], list[tup
         if quantity.kind in ("date", "time"):
             continue
         if sign := _sign(text, quantity):
-            found.append(AmountBound(kind=quantity.kind, unit=quantity.unit, value=quantity.value, sign=sign))
+            unit = quantity.unit or ("キロ" if text.startswith("キロ", quantity.end) else "")
+            found.append(AmountBound(kind=quantity.kind, unit=unit, value=quantity.value, sign=sign))
             spans.append((quantity.start, quantity.end))
     return tuple(found), spans
 
 
 def _sign(text: str, quantity: Quantity) -> str:
-    behind: Sequence[str] = [sign for pattern, sign in _BEHIND if pattern.match(text, quantity.end)]
+    end = quantity.end
+    if not quantity.unit and (unit := _UNKNOWN_UNIT.match(text, end)):
+        end = unit.end()
+    behind: Sequence[str] = [sign for pattern, sign in _BEHIND if pattern.match(text, end)]
     ahead = [sign for pattern, sign in _BEFORE if pattern.search(text[: quantity.start])]
     return next(iter((*behind, *ahead)), "")

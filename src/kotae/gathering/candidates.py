@@ -26,7 +26,7 @@ class Candidate:
         rivals: Other amounts of its kind in the record that fit the question's words as well.
         beaten: Those that fit them less.
         titled: Words that only its title or its path says.
-        only: Whether the row of a table has no other amount that can be the value.
+        only: Whether the row of a table, or the paper, has no other amount that can be the value.
         labels: Words met by what the table calls its columns.
         called: Words met by what its paper calls the value.
         days: When it is, first and last day; None where nothing says it.

@@ -79,7 +79,7 @@ def chosen_amount(ranked: Sequence[tuple[float, Amount]], wish: Wish) -> Amount 
     if not ranked:
         return None
     _, best = ranked[0]
-    if not all(bound.unit in (best.unit, "") and bound.holds(best.quantity.value) for bound in wish.amounts):
+    if not all(bound.fits(best.unit) and bound.holds(best.quantity.value) for bound in wish.amounts):
         return None
     if best.quantity.kind == "date" and wish.dates:
         days = days_of(best.key)

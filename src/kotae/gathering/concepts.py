@@ -32,6 +32,7 @@ _ENDS: Final = (
         re.IGNORECASE,
     ),
 )
+_NEGATED: Final = re.compile(r"\bnon-(?=[a-z])", re.IGNORECASE)
 # Both below 1: a paper with the word itself is the surer one.
 _OF_AN_END: Final = 0.8
 _AS_PHRASE: Final = 0.9
@@ -103,7 +104,9 @@ class Concepts:
     def _held(self, text: str) -> _Held:
         content = self.analyzer.content_words(text)
         terms = terms_held(content)
-        terms |= {term for term in self.analyzer.terms(text).words if ":" not in term}
+        # Non-burnable waste holds no burnable waste.
+        whole = _NEGATED.sub("non", text)
+        terms |= {term for term in self.analyzer.terms(whole).words if ":" not in term}
         return _Held(terms, fold(text).lower(), reading_key("".join(word.reading for word in content)))
 
     def _back(self, word: Word, held: _Held) -> float:

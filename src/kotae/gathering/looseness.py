@@ -38,6 +38,12 @@ _MEASURING: Final = {
 _NAMED_BY: Final = re.compile(
     r"(?:株式会社|大学|高校|学園|研究所|支店|支社|本店|営業所|事業所|工場|銀行|病院|協会|財団|図書館|センター|駅|さん|氏|様|先生|教授|との(?!差)|への)"
 )
+# Firms; what stands before them is often a plain word (冷凍食品), so it is a name only where no dictionary has it: 丸三金属.
+_FIRM: Final = re.compile(
+    r"(?:金属|工業|商事|建設|運輸|食品|化学|製作所|電機|産業|物産|商会|商店|資材|製薬|印刷|水産|倉庫|精機|電力|書店)"
+)
+# Before 図書館 or 支店 they say which kind, or all of them.
+_NO_NAME: Final = frozenset("市 県 町 村 区 国 都 府 道 各 全 同 当 本 新 旧 他 両 某".split())
 # What only bounds or nominalises: 2025年度中, 期限内のもの.
 _NOTHING: Final = frozenset("中 内 末 頃 ごろ もの こと 場合 とき 分 別".split())
 _HEAD_EN: Final = re.compile(
@@ -77,15 +83,37 @@ def with_unknown_names(
         table: Translations.
         dictionary: Of words; None where there is none.
     """
-    return tuple(
-        replace(word, is_name=True)
-        if word.language == "ja"
-        and word.part_of_speech == "名詞"
-        and len(word.surface) > 1
-        and (_NAMED_BY.match(text, word.end) or _is_unknown(word, table, dictionary))
-        else word
-        for word in words
-    )
+    found: list[Word] = []
+    for word in words:
+        if word.language == "ja" and word.part_of_speech == "名詞":
+            word = _as_name(_whole(word, found, text), text, table, dictionary)
+        found.append(word)
+    return tuple(found)
+
+
+def _whole(word: Word, before: list[Word], text: str) -> Word:
+    """Return the word with its neighbours, taken from those before, where a name was cut into letters: 丸三 before 金属."""
+    if not (_NAMED_BY.match(text, word.end) or _FIRM.match(text, word.end)):
+        return word
+    while (
+        before
+        and before[-1].end == word.start
+        and before[-1].part_of_speech == "名詞"
+        and 1 in (len(word.surface), len(before[-1].surface))
+    ):
+        first = before.pop()
+        joined = first.surface + word.surface
+        word = replace(
+            word, start=first.start, surface=joined, term=joined, reading=first.reading + word.reading
+        )
+    return word
+
+
+def _as_name(word: Word, text: str, table: Translations | None, dictionary: Dictionary | None) -> Word:
+    named = _NAMED_BY.match(text, word.end) and word.surface not in _NO_NAME
+    firm = _FIRM.match(text, word.end) and dictionary is not None and not dictionary.japanese(word.surface)
+    unknown = len(word.surface) > 1 and _is_unknown(word, table, dictionary)
+    return replace(word, is_name=True) if named or firm or unknown else word
 
 
 def _is_unknown(word: Word, table: Translations | None, dictionary: Dictionary | None) -> bool:

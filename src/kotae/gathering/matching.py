@@ -213,7 +213,7 @@ def _of_document(
     days, dated = days_about(whole, concepts, above, "")
     if chosen.quantity.kind != "date" and not within_dates(wish, days):
         return
-    called = concepts.degrees(chosen.label)
+    called, others = concepts.degrees(chosen.label), _others(ranked, chosen)
     met = joined(met, called, dated if wish.dates else {})
     if concepts.share(met) < _LEAST_SHARE and not wish.names_things:
         return
@@ -225,7 +225,8 @@ def _of_document(
         unit=around(document, chosen, sentences),
         met=met,
         values=frozenset(value_met),
-        **_others(ranked, chosen),
+        **others,
+        only=chosen.quantity.kind != "date" and not any(others.values()),
         called=frozenset(called),
         days=_day(days, wish),
         group=group if wish.compared else -1,

@@ -22,7 +22,7 @@ _ASKING: Final = re.compile(
     r"少ない|大きい|大きな|小さい|長い|短い|早い|遅い|新しい|古い|差額|以上|以下|未満|以内|以降|以後|以前|超える|超え|超|上回る|下回る|より|"
     r"\b(?:list|all|every|each|show|give|me|find|which|what|how|many|much|total|sum|average|mean|compare|compared|difference|highest|"
     r"largest|biggest|lowest|smallest|most|least|fewest|cheapest|expensive|longest|shortest|latest|earliest|newest|oldest|number|count|"
-    r"greatest|maximum|minimum|there|are|is|was|were|that|those|with|entire|overview|please|tell|have|has|been|do|does|did|provide|provides|offer|"
+    r"greatest|maximum|minimum|altogether|combined|come|comes|versus|vs|there|are|is|was|were|that|those|with|entire|overview|please|tell|have|has|been|do|does|did|provide|provides|offer|"
     r"offers|contain|contains|mention|mentions|mentioned|written|exceed(?:s|ing)?|higher|lower|longer|"
     r"shorter|greater|on|or|and|than|more|less|after|before|between|until|since|over|under|at)\b",
     re.IGNORECASE,
@@ -30,11 +30,36 @@ _ASKING: Final = re.compile(
 _MONEY: Final = re.compile(
     r"いくら|高い|安い|高かった|安かった|金額|料金|価格|単価|費用|予算|手当|給与|年額|月額|総額|"
     r"\b(?:how much|expensive|cheapest|price[sd]?|costs?|fees?|budgets?|amounts?|"
-    r"allowances?|salar(?:y|ies)|pay)\b",
+    r"allowances?|salar(?:y|ies)|pay|paid|spen[dt])\b",
     re.IGNORECASE,
 )
 _DATE: Final = re.compile(
     r"いつ|期日|早い|遅い|新しい|古い|最新|\b(?:when|earliest|latest|newest|oldest|soonest)\b", re.IGNORECASE
+)
+# The month with the most visitors is asked for by a number, though it asks when.
+_BY_AMOUNT: Final = re.compile(
+    r"(?:多|高|低|安|長|短|重|軽)[いかく]|少な|大き|小さ|最[大小高低多少長短]"
+    r"|\b(?:most|fewest|least|highest|lowest|largest|biggest|greatest|smallest|cheapest|longest|shortest|maximum|minimum)\b",
+    re.IGNORECASE,
+)
+# What is listed is itself an amount: 収集量をすべて, all weights.
+_LISTED: Final = (
+    (
+        ("count", "percent", "number"),
+        re.compile(
+            r"(?:量|数|率|面積|距離|重さ|長さ|高さ|温度)(?:を|は|の?(?:一覧|リスト|すべて|全部|合計|平均))"
+            r"|\b(?:all|list|the) (?:the )?(?:weights|amounts|quantities|numbers|volumes|distances|areas|rates)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        ("money", "number"),
+        re.compile(
+            r"(?:金額|費用?|代金?|料金?|価格|単価|手当|年金|予算)(?:を|は|の?(?:一覧|リスト|すべて|全部|合計|平均))"
+            r"|\b(?:all|list|the) (?:the )?(?:costs|prices|fees|charges|premiums|budgets|allowances|salaries)\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _COUNTED: Final = re.compile(
     r"人数|者数|何[人名日]|日数|期間|納期|多い|多かった|少な|長い|短い|最短|最長|\b(?:days|time|people|longest|shortest|fewest)\b",
@@ -48,7 +73,9 @@ _COMPARED: Final = (
     ),
 )
 _NAMES: Final = "|".join(re.escape(name) for name in sorted(CURRENCY_NAMES, key=len, reverse=True))
-_CURRENCY: Final = re.compile(rf"\bin (?P<en>{_NAMES})\b|(?P<ja>{_NAMES})建て", re.IGNORECASE)
+_CURRENCY: Final = re.compile(
+    rf"\bin (?P<en>{_NAMES})\b|(?<![0-9万千百億])(?P<ja>{_NAMES})(?:建て|で(?!す|あ))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,14 +185,15 @@ def _kinds(
             else ("count", "number", "money", "percent")
         )
     if operation in ("list", "count") and dates:
-        return ("date",)
+        return next((kinds for kinds, pattern in _LISTED if pattern.search(text)), ("date",))
+    by_amount = operation in ("min", "max") and _BY_AMOUNT.search(text)
     # In this order: 金額の多い順 names money and an order, and it is the money that is wanted.
     for kinds, pattern in (
         (("money", "number"), _MONEY),
         (("date",), _DATE),
         (("count", "number"), _COUNTED),
     ):
-        if pattern.search(text):
+        if pattern.search(text) and not (by_amount and pattern is _DATE):
             return kinds
     return ("money", "count", "percent", "number") if operation not in ("list", "count") else ()
 

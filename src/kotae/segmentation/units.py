@@ -70,7 +70,7 @@ _COUNTED = {
     "foot": ("フィート", "feet", "foot", "ft"),
     "mile": ("マイル", "miles", "mile"),
     "inch": ("インチ", "inches", "inch"),
-    "litre": ("リットル", "liters", "litres", "liter", "litre"),
+    "litre": ("リットル", "L", "liters", "litres", "liter", "litre"),
     "ha": ("ヘクタール", "hectares", "hectare", "ha"),
     "t": ("トン", "tons", "tonnes", "ton", "tonne", "t"),
     "GW": ("ギガワット", "GW", "gigawatts"),
@@ -166,7 +166,7 @@ _WORD |= {name.lower(): name.lower() for name in _COUNTED[""]}
 
 
 def _alternatives(names: list[str]) -> str:
-    """Longest first; names in Latin letters must end at a word's end, and a single one is small: 1.0 M is no metre.
+    """Longest first; names in Latin letters must end at a word's end, and a single one is as here: 1.0 M is no metre.
 
     None of the others begins a name in Latin letters, so they may go first. The end of a word stands once, behind
     all of them: behind each, the two patterns took a thirtieth of a whole question asked from cold.
@@ -178,7 +178,7 @@ def _alternatives(names: list[str]) -> str:
         for name in map(re.escape, ordered)
         if name not in latin
     ]
-    words = "|".join(f"(?-i:{name})" if name in "mgt" else re.escape(name) for name in latin)
+    words = "|".join(f"(?-i:{name})" if name in "mgtL" else re.escape(name) for name in latin)
     return "|".join([*others, f"(?:{words})(?![A-Za-z])"])
 
 
