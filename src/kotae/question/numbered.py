@@ -111,13 +111,25 @@ def numbers_lacking(asked: Sequence[Numbered], text: str, *, crossed: bool) -> t
     if not asked:
         return ()
     known = find_numbered(text)
-    spanned = [(int(match[1]), int(match[2])) for match in _RANGE.finditer(text)]
+    ranges = list(_RANGE.finditer(text))
     return tuple(
         one.written
         for one in asked
-        if not any(first <= one.number <= last for first, last in spanned)
-        and (alike := [other for other in known if _alike(one, other, crossed=crossed)])
-        and all(other.number != one.number and not _ONWARDS.match(text, other.end) for other in alike)
+        if (alike := [other for other in known if _alike(one, other, crossed=crossed)])
+        and not any(_tells_of(one, other, text, ranges) for other in alike)
+    )
+
+
+def _tells_of(one: Numbered, other: Numbered, text: str, ranges: Sequence[re.Match[str]]) -> bool:
+    """Return whether a thing named in a text is the one asked for, or stands for it: 第1回から第5回, 3回目以降."""
+    return (
+        one.number == other.number
+        or _ONWARDS.match(text, other.end) is not None
+        or any(
+            int(each[1]) <= one.number <= int(each[2])
+            for each in ranges
+            if each.start() < other.end and other.start < each.end()
+        )
     )
 
 
