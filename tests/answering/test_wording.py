@@ -47,6 +47,7 @@ def test_the_question_takes_the_words_of_the_passage(
             "2025",
             "How much more than in 2024 was it in 2025?",
         ),
+        ("How many came last November?", "7", "Report, November 2025", "How many came last November?"),
         ("2025年度の子ども会員はいくら？", "子ども | 700円", "", "2025年度の子ども会員はいくら？"),
     ],
 )

@@ -11,7 +11,7 @@ from typing import Final
 from kotae.answering.table_rows import CELLS, cells_of_row
 from kotae.folding import fold
 from kotae.question import Question
-from kotae.segmentation.quantities import Quantity, find_quantities
+from kotae.segmentation.quantities import Quantity, find_quantities, years_of
 from kotae.segmentation.weekdays import find_weekdays, weekdays_of_cell
 
 __all__ = ["in_words_of"]
@@ -30,7 +30,7 @@ def in_words_of(question: Question, text: str, above: str = "") -> str:
     """Return the question as a passage would put it; as it is where the passage writes nothing of it another way.
 
     Another writing of a date stands behind it, 2019年 (令和元年); that of a time, and of a weekday that has a row, in its place.
-    The only date of a question is left out where what stands above the passage says it and the passage doesn't.
+    The only year of a question is left out where what stands above the passage says it and the passage doesn't.
 
     Args:
         question: As read.
@@ -41,7 +41,7 @@ def in_words_of(question: Question, text: str, above: str = "") -> str:
     timed = [quantity for quantity in question.quantities if quantity.kind in ("date", "time")]
     if not timed and not days:
         return question.text
-    held, dates = find_quantities(folded := fold(text)), [one for one in timed if one.kind == "date"]
+    held, dates = find_quantities(folded := fold(text)), [one for one in timed if years_of([one])]
     top = fold(above) if len(dates) == 1 else ""
     places = [(named.start, named.end, _cell_of(named.days, text) or None) for named in days]
     for one in timed:

@@ -42,7 +42,7 @@ _OF_TIME: Final = re.compile(
 # From one number to another, or from one on: what lies between is told without being named.
 _RANGE: Final = re.compile(r"([0-9]{1,3})[^\s0-9]{0,3}\s?(?:[~〜～–-]|から|to)\s?第?([0-9]{1,3})")
 _ONWARDS: Final = re.compile(
-    r"[^。.\n]{0,6}(?:以降|以後|以上|から|まで|onwards?|or (?:more|later)|and (?:later|after))"
+    r"[^。.\n0-9]{0,3}(?:以降|以後|以上|から|まで|onwards?|or (?:more|later)|and (?:later|after))"
 )
 
 
