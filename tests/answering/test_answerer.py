@@ -157,6 +157,8 @@ def test_what_only_asks_is_not_called_missing(analyzer: Analyzer, make_hits: Mak
     missing = answering(analyzer, least=1.0).answer(asked, make_hits(*ENGLISH)).missing
     assert "List" not in missing
     assert {"volcanoes", "Iceland"} & set(missing)
+    asked = read_question("How much do volcanoes cost?", analyzer)
+    assert "much" not in answering(analyzer, least=1.0).answer(asked, make_hits(*ENGLISH)).missing
 
 
 def test_unrelated_files_do_not_turn_an_answer_into_a_refusal(

@@ -150,3 +150,44 @@ def test_a_pronoun_may_stand_for_the_last_answer(
 def test_any_last_question_is_survived(analyzer: Analyzer, before: str) -> None:
     for question in ("アメリカは？", "And Oracle?", "なぜ？", "Who edits it?"):
         assert 1 <= len(ways(analyzer, question, before)) <= 4
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "completed", "nonsense"),
+    [
+        ("キャンプの第2回はいつですか？", "定員は？", "キャンプの第2回の定員は？", "定員2回"),
+        ("入院の保険金は1日いくら？", "死亡の場合は？", "死亡の保険金は1日いくら？", "1死亡"),
+        ("2025年度の平日会員の会費は？", "ジュニアは？", "2025年度のジュニア会員の会費は？", "2025ジュニア"),
+        ("三宅牧場の干し草はいくら？", "北野のは？", "北野牧場の干し草はいくら？", "北野のは"),
+        ("What does a visit cost in 2025?", "And in 2026?", "What does a visit cost in 2026?", "it 2026"),
+        ("When does the bus leave on Sunday?", "On Mondays?", "When does the bus leave On Mondays?", "on On"),
+        (
+            "How much is the fee for adults?",
+            "For children?",
+            "How much is the fee For children?",
+            "What is the",
+        ),
+    ],
+)
+def test_numbers_stay_whole_and_a_circumstance_is_no_property(
+    analyzer: Analyzer, before: str, question: str, completed: str, nonsense: str
+) -> None:
+    found = ways(analyzer, question, before)
+    assert completed in found
+    assert not any(nonsense in way for way in found)
+
+
+def test_a_pronoun_stands_for_no_price(analyzer: Analyzer) -> None:
+    """How old is she? was asked as How old is 128 cm?"""
+    citation = Citation(
+        document=DocumentInfo(id="d", title="d", path="d.md", language="en"), start=0, end=6, quote="128 cm"
+    )
+    answer = Answer(
+        question="What is the height of Botan?",
+        status="answered",
+        text="128 cm",
+        language="en",
+        sentences=(),
+        short=Short(text="128 cm", language="en", citation=citation, span=citation),
+    )
+    assert not any("128" in way for way in ways(analyzer, "How old is she?", answer))

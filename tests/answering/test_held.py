@@ -73,6 +73,29 @@ def test_an_identifier_in_title_or_heading_is_held(
 @pytest.mark.parametrize(
     ("question", "text", "missing"),
     [
+        ("Where does bus R-31 go?", "Take the R31 to Kamioka.", ()),
+        ("バスR-31はどこへ行きますか", "R31のバスは上岡へ行く。", ()),
+        ("Where does bus R-31 go?", "Take the R13 to Kamioka.", ("R-31",)),
+        ("第3回のキャンプは？", "第1回は7月、第2回は8月です。", ("第3回",)),
+        ("When is the third camp?", "第1回は7月、第2回は8月です。", ("third camp",)),
+        ("When is the second camp?", "第1回は7月、第2回は8月です。", ()),
+        ("How hot is kiln 3?", "Kiln 1 gets to 780 °C, kiln 2 to 800 °C.", ("kiln 3",)),
+    ],
+)
+def test_codes_and_numbers_of_things_that_stand_nowhere_are_named(
+    analyzer: Analyzer,
+    table: TranslationTable,
+    make_hits: MakeHits,
+    question: str,
+    text: str,
+    missing: tuple[str, ...],
+) -> None:
+    assert held(analyzer, table, question, *make_hits(text)).identifiers == missing
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
         ("2019年の来館者は？", "2019年の来館者は3万人でした。", ()),
         ("2019年の来館者は？", "令和元年の来館者は3万人でした。", ()),
         ("2019年の来館者は？", "2021年の来館者は3万人でした。", ("2019年",)),

@@ -9,6 +9,10 @@ FILES = {
     "letter.md": "# Letter on unit 4\n\nIssued 3 June 2024\n\nThe monthly rent of unit 4 is $1,350 from now on.\n",
     "unit5.md": "# Lease of unit 5\n\nThe monthly rent of unit 5 is $1,100.\n",
     "fee.csv": "講座,受講料\n陶芸,3000円\n書道,2500円\n",
+    "prices_2025.md": "# 馬術部 料金表 2025年度\n\n馬を預ける料金は月7,000円です。\n",
+    "prices_2026.md": "# 馬術部 料金表 2026年度\n\n馬を預ける料金は月9,000円です。\n",
+    "shore.csv": "Membership,Joining fee,Per month\nWeekday,44000 yen,8250 yen\n",
+    "hill.md": "# 丘の本場\n\n平日会員が日曜に乗る場合は、1回につき1,100円を加算します。\n",
     "notice.md": "# 講座のお知らせ\n\n陶芸の受講料は3,500円です。書道の受講料は2,500円です。\n",
 }
 
@@ -27,6 +31,7 @@ DIFFERING = [
         "600円",
         "which one is newer isn't said",
     ),
+    ("馬を預けると月いくらですか。", "9,000円", "7,000円", "新しいのは prices_2026.md（2026）"),
     ("陶芸の受講料はいくらですか。", "3,500円", "3000円", "どちらが新しいかは書かれていません"),
 ]
 # The same value in both, or another thing.
@@ -34,4 +39,6 @@ ALIKE = [
     "書道の受講料はいくらですか。",
     "子どもの入場料はいくらですか。",
     "What is the monthly rent of unit 5?",
+    "2025年度は馬を預けると月いくらでしたか。",
+    "平日会員が日曜に乗るといくら加算されますか。",
 ]

@@ -134,7 +134,7 @@ def read_alone(question: Question, evidence: Evidence, reader: PassageReader) ->
     # A passage of one sentence, a row or an item was read by itself already.
     if evidence.exact or part.text == passage.text:
         return replace(evidence, alone=evidence.reading.answers)
-    (reading,) = reader.read(in_words_of(question, passage.text), [part])
+    (reading,) = reader.read(_asked_of(question, passage), [part])
     whole, sentence = evidence.reading, evidence.sentence
     if not sentence.start <= whole.start < sentence.end:  # the words pointed at are of another sentence
         whole = replace(whole, start=reading.start, end=reading.end)
@@ -156,11 +156,16 @@ def _read(
     """Yield every passage with its key and reading; each is asked with the dates as it writes them."""
     asked: dict[str, list[tuple[_Key, Passage]]] = {}
     for key, passage in parts:
-        asked.setdefault(in_words_of(question, passage.text), []).append((key, passage))
+        asked.setdefault(_asked_of(question, passage), []).append((key, passage))
     for text, group in asked.items():
         readings = reader.read(text, [passage for _, passage in group])
         for (key, passage), reading in zip(group, readings, strict=True):
             yield key, passage, reading
+
+
+def _asked_of(question: Question, passage: Passage) -> str:
+    """Return the question as it is put to a passage."""
+    return in_words_of(question, passage.text, f"{passage.document.title}\n{passage.heading}")
 
 
 def _spread(reading: Reading, passage: Passage, first: int) -> Reading:
@@ -172,7 +177,7 @@ def _spread(reading: Reading, passage: Passage, first: int) -> Reading:
 def reread(question: Question, evidence: Evidence, place: int, reader: PassageReader) -> Evidence:
     """Return the evidence with one sentence of its passage read by itself, and chosen."""
     passage = evidence.hit.passage
-    (reading,) = reader.read(in_words_of(question, passage.text), [part_of(passage, place, place)])
+    (reading,) = reader.read(_asked_of(question, passage), [part_of(passage, place, place)])
     return replace(
         evidence,
         reading=_spread(reading, passage, place),

@@ -15,10 +15,12 @@ import numpy as np
 from kotae.embedding.protocol import Embedder
 from kotae.folding import fold
 from kotae.language import detect_language
+from kotae.question.numbered import find_numbered
 from kotae.records import Answer, Language
 from kotae.scripts import KATAKANA
 from kotae.segmentation import Analyzer
 from kotae.segmentation.analyzer import Word
+from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["completions"]
 
@@ -29,7 +31,7 @@ _MOST_PARTS: Final = 10
 # 「では、紙の方は？」「アメリカだと？」: a topic and nothing said of it.
 _TOPIC_JA: Final = re.compile(
     r"^(?:(?:では|じゃあ?|それでは|それじゃあ?|なら|ちなみに|また|あと|次に|一方|で)[、,]?\s*)?"
-    r"(?P<topic>[^、。？?]{1,30}?)(?:の場合|の(?:方|ほう))?(?:について)?(?:は|では|だと|も|って|なら)?"
+    r"(?P<topic>[^、。？?]{1,30}?)(?P<case>の場合|の(?:方|ほう)?)?(?:について)?(?:は|(?P<place>では|だと|なら)|も|って)?"
     r"(?:どうですか|どう(?:でしょうか?|なりますか|なの)?|いかがですか|ですか|でしょうか)?[。？?]*$"
 )
 _PREDICATE_JA: Final = re.compile(
@@ -40,7 +42,16 @@ _TOPIC_EN: Final = re.compile(
     r"^(?:(?:and|but|so|then|ok(?:ay)?)[,\s]+)?(?:what about|how about|and)?\s*(?P<topic>[^?.!]{1,60}?)\s*[?.!]*$",
     re.IGNORECASE,
 )
-_LEADS_EN: Final = re.compile(r"^(?:and|but|so|then|ok(?:ay)?|what about|how about)\b", re.IGNORECASE)
+_PREPOSITION: Final = r"(?:on|in|at|for|of|with|by|from|after|before|during)"
+_LEADS_EN: Final = re.compile(
+    r"^(?:(?:and|but|so|then|ok(?:ay)?|what about|how about)\b"
+    rf"|(?:{_PREPOSITION}|(?:the )?others?)\b[^?]*\?)",
+    re.IGNORECASE,
+)
+# When, where or for whom something is asked again: never a property of the thing.
+_CIRCUMSTANCE_EN: Final = re.compile(rf"^{_PREPOSITION}\s", re.IGNORECASE)
+_BARE_TOPIC: Final = re.compile(rf"^(?:{_PREPOSITION}\s+)?(?:the\s+|an?\s+)?", re.IGNORECASE)
+_HEAD: Final = re.compile(rf"\b{_PREPOSITION}\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 _ASKS_EN: Final = re.compile(
     r"\b(?:who|whom|whose|when|where|why|how|which|what|is|are|was|were|do|does|did|can|could|may|must|should|will|would|has|have|had|tell|list|explain)\b",
     re.IGNORECASE,
@@ -97,8 +108,13 @@ def completions(
     plain = question.strip()
     if topic := _topic(plain, language):
         # くるみパンの価格は？ may be whole as it is.
-        own = [question] if language == "ja" and _OF_ITS_OWN.search(topic) else []
-        ways = [*own, *_replaced(topic, previous, embedder, analyzer), _property(topic, previous, analyzer)]
+        circumstance = _is_circumstance(plain, topic, language)
+        own = [question] if language == "ja" and _OF_ITS_OWN.search(topic) and not circumstance else []
+        if _counted(topic) and not _counted(previous):  # a year that wasn't said before takes nothing's place
+            own = [f"{topic}、{previous}" if language == "ja" else f"{_END.sub('', previous)} {topic}?"]
+        ways = [*own, *_replaced(topic, previous, embedder, analyzer)]
+        if not ways or not circumstance:
+            ways.append(_property(topic, previous, analyzer))
     elif (_BARE_JA if language == "ja" else _BARE_EN).match(plain):
         ways = [_about(plain, previous, language, analyzer)]
     elif _pronoun(plain, language):
@@ -124,6 +140,14 @@ def _topic(question: str, language: Language) -> str:
     return "" if not topic or _ASKS_EN.search(topic) or _PRONOUN_EN.search(topic) else topic
 
 
+def _is_circumstance(question: str, topic: str, language: Language) -> bool:
+    """Return whether a topic is when, where or for whom, as its particle or preposition says: 本場では？ for juniors?"""
+    if language == "en":
+        return _CIRCUMSTANCE_EN.match(topic) is not None
+    match = _TOPIC_JA.match(question)
+    return match is not None and bool(match["place"] or match["case"])
+
+
 def _pronoun(question: str, language: Language) -> re.Match[str] | None:
     """Return the first pronoun that points out of the question; None for a question that is complete."""
     if language == "ja":
@@ -139,6 +163,7 @@ def _parts(text: str, analyzer: Analyzer) -> list[tuple[int, int]]:
         word
         for word in analyzer.content_words(text)
         if word.part_of_speech not in ("動詞", "形容詞", "副詞", "代名詞")
+        and word.surface.lower() not in ("many", "much")
     ]
     return _runs(text, nouns)[:_MOST_PARTS]
 
@@ -157,12 +182,14 @@ def _runs(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
 def _replaced(topic: str, previous: str, embedder: Embedder, analyzer: Analyzer) -> list[str]:
     """Return the previous question with the topic in place of its likest parts, best first, at most two."""
     words = analyzer.content_words(previous)
-    spans = list(dict.fromkeys([*_parts(previous, analyzer), *((word.start, word.end) for word in words)]))
+    spans = _whole(
+        topic, previous, [*_parts(previous, analyzer), *((word.start, word.end) for word in words)]
+    )
     # What is no name takes no name's place: 値段は？ after a question about "Night Bus" asks for a property of it.
     if not _MAY_NAME.search(topic) and not any(word.is_name for word in analyzer.content_words(topic)):
         named = [word.start for word in words if word.is_name and _MAY_NAME.search(word.surface)]
         spans = [(a, b) for a, b in spans if not any(a <= start < b for start in named)]
-    bare = re.sub(r"^(?:in|for|at|of|by|from|with|the)\s+", "", topic, flags=re.IGNORECASE)
+    bare = _BARE_TOPIC.sub("", topic) or topic
     spans = [(a, b) for a, b in spans if fold(previous[a:b]).lower() != fold(bare).lower()]
     if not spans:
         return []
@@ -171,13 +198,32 @@ def _replaced(topic: str, previous: str, embedder: Embedder, analyzer: Analyzer)
     ways = []
     for place in order:
         start, end = spans[int(place)]
-        head = (
-            re.sub(r"\b(?:in|for|at|of|by|from|with)\s+$", "", previous[:start])
-            if bare != topic
-            else previous[:start]
-        )
+        head = _HEAD.sub("", previous[:start]) if _CIRCUMSTANCE_EN.match(topic) else previous[:start]
         ways.append(head + (topic if head != previous[:start] else bare) + previous[end:])
     return ways
+
+
+def _whole(topic: str, previous: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans that a topic may take the place of, each once: a date or a number only as a whole, and by another one.
+
+    第2回 isn't 定員2回, and 1日 isn't 1死亡.
+    """
+    counted = _counted(previous)
+    if counted and _counted(topic):
+        return counted
+    return list(
+        dict.fromkeys((a, b) for a, b in spans if not any(a < end and start < b for start, end in counted))
+    )
+
+
+def _counted(text: str) -> list[tuple[int, int]]:
+    """Return where a text states dates, numbers, and things told by their number."""
+    folded = fold(text)
+    if len(folded) != len(text):  # then places in one aren't places in the other
+        return []
+    numbered = [(one.start, one.end) for one in find_numbered(folded)]
+    quantities = [(one.start, one.end) for one in find_quantities(folded)]
+    return [*numbered, *(one for one in quantities if not any(a <= one[0] < b for a, b in numbered))]
 
 
 def _property(topic: str, previous: str, analyzer: Analyzer) -> str:
@@ -225,7 +271,8 @@ def _pointed(
         return []
     things = [_subject(previous, analyzer)]
     things += [previous[a:b] for a, b in _parts(previous, analyzer)]
-    if isinstance(last, Answer) and last.short is not None:
+    # A price or a day is nothing to ask about.
+    if isinstance(last, Answer) and last.short is not None and not _counted(last.short.text):
         things.insert(1, last.short.text)
     ways = []
     for thing in dict.fromkeys(filter(None, things)):

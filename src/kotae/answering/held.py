@@ -16,6 +16,7 @@ from kotae.answering.evidence import Evidence
 from kotae.answering.names import terms_held
 from kotae.folding import fold
 from kotae.question import Question, find_identifiers
+from kotae.question.numbered import find_numbered, numbers_lacking
 from kotae.question.wanted import asks_when
 from kotae.records import Hit
 from kotae.segmentation.analyzer import Word
@@ -38,8 +39,8 @@ class Held:
 
     Attributes:
         coverage: The question's content words in the passage, its headings and its title.
-        identifiers: Those that stand in no passage read of this document, as written: the
-            evidence speaks of something else.
+        identifiers: Those that stand in no passage read of this document, as written, and numbers of things of which
+            it has others (第3回 where there are 第1回 and 第2回): the evidence speaks of something else.
         distant: How many identifiers stand in the document, but not in this passage.
         years: Years, quarters and halves the question states that stand in no passage read of this document, as written (of
             the last two only where it has another one); and months that its passage lacks, where the evidence is about one
@@ -144,7 +145,18 @@ def held_by(
         unheard_of=tuple(name for name in nowhere if name in rare),
         nowhere=tuple(name for name in nowhere if name not in rare),
         coverage=coverage,
-        identifiers=tuple(written for key, written in asked.items() if key not in in_document),
+        identifiers=(
+            *(
+                written
+                for key, written in asked.items()
+                if key not in in_document and not _stands(written, around)
+            ),
+            *numbers_lacking(
+                find_numbered(question.folded),
+                around,
+                crossed=question.language != evidence.sentence.language,
+            ),
+        ),
         distant=sum(key in in_document and key not in in_passage for key in asked),
         years=tuple(
             written
@@ -161,8 +173,13 @@ def held_by(
 
 
 def _stands(written: str, text: str) -> bool:
-    """Return whether a year stands somewhere as written: R14 is an era's only in Japanese, elsewhere a number of something."""
-    return re.search(rf"(?<![0-9A-Za-z]){re.escape(written)}(?![0-9A-Za-z])", text) is not None
+    """Return whether a code or a year stands somewhere as written, whatever joins its parts (R-14, R14).
+
+    R14 is a year of an era only in Japanese, elsewhere a number of something.
+    """
+    parts = map(re.escape, re.findall(r"[A-Za-z]+|[0-9]+|[^A-Za-z0-9 _./-]+", written))
+    joined = "[-_./ ]?".join(parts)
+    return re.search(rf"(?<![0-9A-Za-z]){joined}(?![0-9A-Za-z])", text, re.IGNORECASE) is not None
 
 
 def _is_a_word(word: Word, table: Translations | None) -> bool:

@@ -1,5 +1,6 @@
 """What an answer turned out to be, and the record of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -94,7 +95,7 @@ def answer_of(question: Question, outcome: Outcome, *, hits: tuple[Hit, ...]) ->
 def _missing(question: Question, outcome: Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of the question that aren't held, and those of them that a refusal names.
 
-    What only asks isn't missing: *List* of *List the suppliers*.
+    What only asks isn't missing: *List* of *List the suppliers*, *much* of *How much*.
     """
     held = outcome.examined.held if outcome.examined else None
     if held is None:
@@ -103,5 +104,7 @@ def _missing(question: Question, outcome: Outcome) -> tuple[tuple[str, ...], tup
     names = (name for name in held.names if name in held.words and not any(name in value for value in stated))
     named = tuple(dict.fromkeys((*stated, *names)))
     first = question.text.split(maxsplit=1)[0]
-    words = (w for w in held.words if w != first or w.lower() not in LANGUAGES["en"].function_words)
+    asking = set(re.findall(r"\bhow (\w+)", question.text, re.IGNORECASE))
+    asking |= {first} if first.lower() in LANGUAGES["en"].function_words else set()
+    words = (word for word in held.words if word not in asking)
     return tuple(dict.fromkeys((*named, *words)))[:_MOST_MISSING], named

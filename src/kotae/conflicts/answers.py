@@ -14,6 +14,7 @@ from kotae.answering.quoting import answer_text
 from kotae.conflicts.deciding import Decider, Pair, passage_of
 from kotae.conflicts.finder import side_of
 from kotae.conflicts.paper import Paper
+from kotae.conflicts.reasons import title_years
 from kotae.conflicts.statements import Statement, statements_of
 from kotae.conflicts.values import Value
 from kotae.messages import Message
@@ -21,6 +22,7 @@ from kotae.question import Question, says_itself
 from kotae.reader import Reading
 from kotae.records import Answer, AnswerSentence, Citation, Hit, Span
 from kotae.segmentation.analyzer import Analyzer
+from kotae.segmentation.quantities import years_of
 
 if TYPE_CHECKING:
     from kotae.answering.answerer import AnswerReader
@@ -40,6 +42,10 @@ _ALIKE: Final = 0.6
 _ALIKE_CROSSED: Final = 0.1
 _LESS_HELD: Final = 0.15
 _LESS_CROSSED: Final = 0.35
+# So many pairs, best first, are read once more: each asked for the other's value. Of two that speak of one thing the reader is
+# sure both ways (5 to 8 of log-odds), of a weekday's fee and a weekday member's joining fee it is not (-5 to -1).
+_MOST_READ: Final = 3
+_LEAST_READ: Final = 0.0
 _NEWER: Final = Message(
     "Documents differ: {newer} ({newest}) is the newer one, {older} ({oldest}) the older."
 )
@@ -79,6 +85,8 @@ class OtherValues:
         if not own:
             return answer
         others = [one for hit in hits[:MOST_HITS] for one in self._said(hit, cited.document.id)]
+        if asked := years_of(question.quantities):  # what was so in another year is no other answer
+            others = [one for one in others if not (years := one.years(None)) or years & asked]
         pairs = [pair for one in own for other in others for pair in self._differing(one, other)]
         best = self._read(question, pairs)
         return answer if best is None else _with(answer, best)
@@ -114,10 +122,13 @@ class OtherValues:
             )
         )
 
+    @property
+    def _decider(self) -> Decider:
+        return Decider(rarity=evenly, table=self.table, reader=self.reader)
+
     def _differing(self, one: Statement, other: Statement) -> Iterator[Pair]:
         """Values of two statements that differ, where nothing shows that they speak of different things."""
-        decider = Decider(rarity=evenly, table=self.table, reader=self.reader)
-        for pair in decider.differing(one, other):
+        for pair in self._decider.differing(one, other):
             least = (_ALIKE_CROSSED, 0.0) if pair.like.crossed else (_ALIKE, _ALIKE / 2)
             alike = pair.like.most >= least[0] and pair.like.least >= least[1]
             if alike and not pair.agrees and pair.kind != "denial" and pair.reason in (None, "superseded"):
@@ -142,7 +153,8 @@ class OtherValues:
                 and _points(other, pair.values[1])
             ):
                 found.append((other.answers, pair))
-        return max(found, key=lambda each: each[0])[1] if found else None
+        best = [pair for _, pair in sorted(found, key=lambda each: -each[0])[:_MOST_READ]]
+        return next((pair for pair in best if (self._decider.read(pair).read or 0.0) >= _LEAST_READ), None)
 
     def _held(self, question: Question, statement: Statement) -> float:
         held = terms_held((*statement.words, *statement.around))
@@ -171,19 +183,25 @@ def _row_of(statement: Statement) -> Statement:
     return replace(statement, place=Span(start=row.start, end=row.end)) if row and row.cells else statement
 
 
+def _said_of_when(statement: Statement) -> str:
+    """The day of a statement's document, else the last year in its title; empty for neither."""
+    return statement.day or max(title_years(statement), default="")
+
+
 def _with(answer: Answer, pair: Pair) -> Answer:
     """The answer with both quotes, the newer first where both are dated, and a note that they differ."""
     one, other = pair.sides
     first = answer.sentences[0]
     citation = side_of(_row_of(other), pair.values[1]).citation
     second = AnswerSentence(text=citation.quote, citations=(citation,), support="quoted")
-    dated = bool(one.day and other.day) and one.day != other.day
-    newer, older = (other, one) if dated and other.day > one.day else (one, other)
+    days = tuple(map(_said_of_when, (one, other)))
+    dated = all(days) and days[0] != days[1]
+    newer, older = (other, one) if dated and days[1] > days[0] else (one, other)
     said = (_NEWER if dated else _UNDATED).filled(
         newer=newer.document.info.path,
-        newest=newer.day,
+        newest=max(days),
         older=older.document.info.path,
-        oldest=older.day,
+        oldest=min(days),
     )
     swapped = newer is other
     sentences = (second, first) if swapped else (first, second)

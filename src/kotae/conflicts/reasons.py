@@ -9,8 +9,9 @@ from kotae.conflicts.records import Reason
 from kotae.conflicts.statements import Statement
 from kotae.conflicts.values import Value
 from kotae.folding import fold
+from kotae.segmentation.quantities import find_quantities, years_of
 
-__all__ = ["is_superseded", "reason_between", "value_reason"]
+__all__ = ["is_superseded", "reason_between", "title_years", "value_reason"]
 
 _ABOUT: Final = re.compile(
     r"(?:約|およそ|おおよそ|ほぼ|概ね|\b(?:about|around|approximately|roughly|nearly|almost|some|circa)\b)\s*(?:a |the )?\Z",
@@ -172,13 +173,21 @@ def is_superseded(one: Statement, other: Statement) -> bool:
     if one.old != other.old:
         return True
     titles = [fold(each.document.info.title) for each in (one, other)]
+    of_years = [title_years(each) for each in (one, other)]
     alike = {_VERSION.sub("", _EDITION.sub("", title)).lower() for title in titles}
     if len(alike) > 1 or "" in alike:
         return False
     editions = [_EDITION.findall(title.lower()) for title in titles]
-    return bool(one.day and other.day and one.day != other.day) or (
-        all(editions) and editions[0] != editions[1]
+    return (
+        bool(one.day and other.day and one.day != other.day)
+        or (all(of_years) and of_years[0] != of_years[1])
+        or (all(editions) and editions[0] != editions[1])
     )
+
+
+def title_years(statement: Statement) -> frozenset[str]:
+    """Return the years that a statement's document has in its title; empty for none."""
+    return years_of(find_quantities(fold(statement.document.info.title)))
 
 
 def value_reason(one: Statement, other: Statement, value: Value, against: Value) -> Reason | None:
