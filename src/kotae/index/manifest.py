@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -45,6 +45,7 @@ class Manifest:
             :func:`kotae.index.kinds.vector_kind`.
         counts: Documents and passages, also per language (``"documents.ja"``).
         files: Size and checksum by relative path, without the manifest itself.
+        limits: How long reading a file might take and how much memory it might use, by setting.
         format: See :data:`FORMAT`.
     """
 
@@ -57,6 +58,7 @@ class Manifest:
     vectors: Mapping[str, Any]
     counts: Mapping[str, int]
     files: Mapping[str, FileSum]
+    limits: Mapping[str, float] = field(default_factory=dict)
     format: int = FORMAT
 
     def write(self, folder: Path) -> str:

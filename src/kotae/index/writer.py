@@ -37,6 +37,7 @@ class BuiltWith:
     kotae: str
     corpus: str
     settings: Mapping[str, Mapping[str, Any]]
+    limits: Mapping[str, float]
     model: str
 
 
@@ -196,6 +197,7 @@ class IndexWriter:
             created=self._begun,
             corpus=built_with.corpus,
             settings=built_with.settings,
+            limits=built_with.limits,
             model=built_with.model,
             dimension=self._dimension,
             vectors=vectors,
