@@ -1,6 +1,7 @@
 """Zip archives: documents inside, names that lead out, bombs, nesting, passwords, time."""
 
 import io
+import resource
 import zipfile
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from kotae.errors import ReadingError
 from kotae.parsing import ReadingSettings, read_file
+from kotae.parsing.isolation import stop_workers
 from kotae.records import Document
 from tests.parsing.pdf_files import Ink, make_pdf
 
@@ -85,7 +87,7 @@ def test_bad_member_is_named_and_the_rest_read(tmp_path: Path) -> None:
 def test_nesting_is_followed_to_its_limit(tmp_path: Path) -> None:
     data = zipped({"deep.txt": JA})
     for _ in range(2):
-        data = zipped({"inner.zip": data, "here.txt": EN})
+        data = zipped({"inner.zip": data, "here.txt": f"{EN} {len(data)}"})
     documents = read(tmp_path, data)
     assert [document.info.path for document in documents] == [
         "docs/a.zip/inner.zip/inner.zip/deep.txt",
@@ -159,3 +161,41 @@ def test_time_is_limited_for_the_whole(tmp_path: Path) -> None:
     assert "0.html" in document.warnings[0]
     assert "the rest of it was left out" in document.warnings[-1]
     assert "残りを除きました" in document.warnings[-1]
+
+
+def test_copies_are_read_once(tmp_path: Path) -> None:
+    """One member's bytes listed fifteen thousand times were fifteen thousand documents."""
+    inner = zipped({"c.txt": JA, "d.md": JA})
+    data = zipped({"a.txt": JA, "b.txt": JA, "one.zip": inner, "two.zip": inner, "e.txt": EN})
+    documents = read(tmp_path, data)
+    assert [document.info.path for document in documents] == [
+        *("docs/a.zip/a.txt", "docs/a.zip/one.zip/d.md", "docs/a.zip/e.txt"),
+    ]
+    en = "read once, the same as other files of this archive: {}"
+    ja = "このアーカイブのほかのファイルと同じ内容のため、一度だけ読みました: {}"
+    assert documents[-1].warnings == tuple(
+        f"{en} / {ja}".format(named, named) for named in ("c.txt", "b.txt, two.zip")
+    )
+
+
+@pytest.mark.parametrize("kind", [".zip", ".jsonl"])
+def test_time_grows_with_the_size(kind: str) -> None:
+    settings = ReadingSettings(max_seconds=60)
+    sizes = (0, 300_000, 3_000_000, 27_000_000, 256_000_000)
+    assert [settings.seconds_for(kind, size) for size in sizes] == [60, 66, 120, 600, 600]
+    assert settings.seconds_for(".pdf", 20_000_000) == 60
+
+
+def test_hostile_archive_takes_the_time_of_one_file(tmp_path: Path) -> None:
+    """Forty files that each take longer than one may: the archive had ten times its time, whatever its size."""
+    slow = "<p>" + "<div><b>" * 150_000
+    members: dict[str, bytes | str] = {f"{n}.html": slow + str(n) for n in range(40)}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with pytest.raises(ReadingError) as caught:
+        read(tmp_path, zipped({**members, "bad.pdf": "x"}), max_seconds=2)
+    stop_workers()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 8
+    assert "0.html" in caught.value.en
+    assert "longer than 3 seconds" in caught.value.en
+    assert "longer than 600" not in caught.value.en

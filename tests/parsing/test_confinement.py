@@ -11,7 +11,7 @@ import sys
 sys.path[:] = {path!r}
 import os, socket, subprocess, shutil, urllib.request
 from kotae.parsing.confinement import confine
-confine()
+confine(threads=False)
 try:
     {act}
 except PermissionError as error:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from kotae.boxes import Stretch, boxes_of, pack
 from kotae.errors import ReadingError
@@ -398,3 +399,33 @@ def test_worker_that_begins_for_ever_holds_nobody_up(monkeypatch: pytest.MonkeyP
             read(source(max_seconds=1), suffix=".pdf")
     assert time.monotonic() - started < 20
     stop_workers()
+
+
+def test_worker_that_waits_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that a file had taken over could go on for ever between two files."""
+    stop_workers()
+    monkeypatch.setattr(isolation, "_IDLE_SECONDS", 5.0)
+    assert text()
+    (worker,) = isolation._idle
+    end = time.monotonic() + 60
+    while isolation._idle and time.monotonic() < end:
+        time.sleep(0.05)
+    assert isolation._idle == []
+    assert not _is_there(worker._process.pid)
+    assert text() == "この文書は読むことができます。"
+
+
+def test_a_reply_that_is_all_wrong_is_refused_at_the_first_item() -> None:
+    """What was said of each wrong item took a hundred times the memory of the item."""
+    frames = [
+        b'F{"draft":{"text":"","units":[' + b"[]," * 200_000 + b"{}]}}",
+        b'F{"draft":{"text":"","units":[],"warnings":[' + b"0," * 200_000 + b"0]}}",
+        b'F{"draft":{"text":"","units":[],"metadata":{'
+        + b",".join(b'"%d":0' % number for number in range(200_000))
+        + b"}}}",
+    ]
+    for frame in frames:
+        with pytest.raises(ValidationError) as caught:
+            decode_reply(frame)
+        assert caught.value.error_count() < 5
+        assert len(str(caught.value)) < 10_000

@@ -175,9 +175,17 @@ def test_a_million_rows_never_lie_in_memory_together(packed: bool, tmp_path: Pat
 
 def test_entry_that_breaks_the_worker_costs_that_entry_only(tmp_path: Path) -> None:
     """A file in the middle of an archive, and of an archive inside it, needs more memory than there may be."""
-    big = zipped({"word/document.xml": b"<a>" + b"<b/>" * 8_000_000 + b"</a>"})
-    inner = zipped({"1.txt": TEXT, "2.docx": big, "3.txt": TEXT})
-    (tmp_path / "a.zip").write_bytes(zipped({"0.txt": TEXT, "in.zip": inner, "4.docx": big, "5.txt": TEXT}))
+    big, other = (
+        zipped({"word/document.xml": b"<a>" + b"<b/>" * n + b"</a>"}) for n in (8_000_000, 8_000_001)
+    )
+    inner = zipped({"1.txt": TEXT + "1", "2.docx": big, "3.txt": TEXT + "3"})
+    members: dict[str, bytes | str] = {
+        "0.txt": TEXT + "0",
+        "in.zip": inner,
+        "4.docx": other,
+        "5.txt": TEXT + "5",
+    }
+    (tmp_path / "a.zip").write_bytes(zipped(members))
     settings = ReadingSettings(max_memory_bytes=300_000_000, max_expanded_bytes=200_000_000)
     documents = read_file(tmp_path / "a.zip", relative_path="a.zip", settings=settings)
     assert [document.info.path for document in documents] == [

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -46,6 +46,7 @@ class Manifest:
         counts: Documents and passages, also per language (``"documents.ja"``).
         files: Size and checksum by relative path, without the manifest itself.
         place: The folder's number on its disk and the path by which it was named; empty where that isn't known.
+        limits: How long reading a file might take and how much memory it might use, by setting.
         format: See :data:`FORMAT`.
     """
 
@@ -59,6 +60,7 @@ class Manifest:
     counts: Mapping[str, int]
     files: Mapping[str, FileSum]
     place: str = ""
+    limits: Mapping[str, float] = field(default_factory=dict)
     format: int = FORMAT
 
     def write(self, folder: Path) -> str:

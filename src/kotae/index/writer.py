@@ -38,6 +38,7 @@ class BuiltWith:
     corpus: str
     place: str
     settings: Mapping[str, Mapping[str, Any]]
+    limits: Mapping[str, float]
     model: str
 
 
@@ -198,6 +199,7 @@ class IndexWriter:
             corpus=built_with.corpus,
             place=built_with.place,
             settings=built_with.settings,
+            limits=built_with.limits,
             model=built_with.model,
             dimension=self._dimension,
             vectors=vectors,

@@ -6,6 +6,7 @@ that the main process can go on behind one whose reader broke down. Size and nes
 the archive as a whole.
 """
 
+import hashlib
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -38,12 +39,14 @@ class Progress:
         broken: Those whose reader broke down; they aren't touched.
         entries: How many were counted so far.
         left: Bytes that archives inside may still expand to.
+        seen: What was read, by suffix and SHA-256: copies aren't read again.
     """
 
     start: int = 0
     broken: Collection[int] = ()
     entries: int = 0
     left: int = 0
+    seen: set[tuple[str, bytes]] = field(default_factory=set)
 
 
 def read_archive(source: Source, readers: Readers) -> tuple[Draft, ...]:
@@ -122,6 +125,7 @@ class _Members:
     readers: Readers
     progress: Progress
     names: set[str] = field(default_factory=set)
+    copies: list[str] = field(default_factory=list)
 
     def read(self) -> Iterator[Begun | Found | Noted]:
         """Yield the members one after the other."""
@@ -139,8 +143,16 @@ class _Members:
             self.names.add(name)
             yield from self._member(entry, name, suffix)
         if unread:
-            listed = ", ".join(unread[:_MAX_NAMED]) + ("…" if len(unread) > _MAX_NAMED else "")
-            yield _noted(Message("left out, files of this kind are not read: {listed}", listed=listed))
+            yield _noted(
+                Message("left out, files of this kind are not read: {listed}", listed=_listed(unread))
+            )
+        if self.copies:
+            yield _noted(
+                Message(
+                    "read once, the same as other files of this archive: {listed}",
+                    listed=_listed(self.copies),
+                )
+            )
 
     def _member(self, entry: zipfile.ZipInfo, name: str, suffix: str) -> Iterator[Begun | Found | Noted]:
         number = self.progress.entries
@@ -154,6 +166,11 @@ class _Members:
         try:
             self._check_size(entry, path)
             data = self.package.read_entry(entry)
+            content = (suffix, hashlib.sha256(data).digest())
+            if content in self.progress.seen:
+                self.copies.append(printable(name))
+                return
+            self.progress.seen.add(content)
             inner = Source(path=path, data=data, settings=self._settings(suffix))
             for said in self._said(inner, suffix):
                 yield _under(said, name) if isinstance(said, Found) else said
@@ -224,6 +241,10 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 def _is_hidden(name: str) -> bool:
     return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:_MAX_NAMED]) + ("…" if len(names) > _MAX_NAMED else "")
 
 
 def _noted(said: Words) -> Noted:

@@ -1,12 +1,12 @@
 """What is said of a file whose reader broke down, in both languages."""
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
 from kotae.errors import ReadingError
 from kotae.messages import Listed, Message, Words
 from kotae.parsing.files import Source, printable
-from kotae.parsing.settings import ARCHIVE
 
 __all__ = [
     "NoWorkerError",
@@ -55,7 +55,7 @@ def too_slow(source: Source, seconds: float) -> ReadingError:
         "reading took longer than {limit:g} seconds and was stopped. Split the file, or raise "
         "max_seconds under [reading] in kotae.toml.",
         path=shown,
-        limit=seconds,
+        limit=math.ceil(seconds),
     )
 
 
@@ -80,13 +80,12 @@ def broken(source: Source) -> ReadingError:
     )
 
 
-def rest_left_out(source: Source, breakdowns: int) -> Message:
-    """Return what is said of an archive that is given up."""
-    seconds = source.settings.seconds_for(ARCHIVE)
+def rest_left_out(seconds: float, breakdowns: int) -> Message:
+    """Return what is said of an archive that is given up, and how long it might have taken."""
     return Message(
         "the archive took longer than {seconds:g} seconds, or {breakdowns} of its files broke their "
-        "readers; the rest of it was left out",
-        seconds=seconds,
+        "readers; the rest of it was left out. Split it, or raise max_seconds under [reading] in kotae.toml.",
+        seconds=math.ceil(seconds),
         breakdowns=breakdowns,
     )
 

@@ -34,6 +34,7 @@ shmget 29 shmat 30 shmctl 31 msgget 68 msgsnd 69 msgrcv 70 msgctl 71 semget 64 s
 init_module 175 finit_module 313 delete_module 176 kexec_load 246 kexec_file_load 320 reboot 169 swapon 167 swapoff 168
 acct 163 settimeofday 164 clock_settime 227 adjtimex 159 sethostname 170 setdomainname 171 iopl 172 ioperm 173
 quotactl 179 syslog 103 personality 135 fanotify_init 300 inotify_init 253 inotify_init1 294
+setfsuid 122 setfsgid 123 clock_adjtime 305 sync 162 syncfs 306 flock 73 statmount 457 listmount 458
 ioctl 16 fcntl 72 vhangup 153 uselib 134 modify_ldt 154 remap_file_pages 216 vmsplice 278 io_setup 206 io_submit 209
 memfd_secret 447 lookup_dcookie 212
 """
@@ -60,6 +61,7 @@ shmget 194 shmat 196 shmctl 195 msgget 186 msgsnd 189 msgrcv 188 msgctl 187 semg
 init_module 105 finit_module 273 delete_module 106 kexec_load 104 kexec_file_load 294 reboot 142 swapon 224 swapoff 225
 acct 89 settimeofday 170 clock_settime 112 adjtimex 171 sethostname 161 setdomainname 162
 quotactl 60 syslog 116 personality 92 fanotify_init 262 inotify_init1 26
+setfsuid 151 setfsgid 152 clock_adjtime 266 sync 81 syncfs 267 flock 32 statmount 457 listmount 458
 ioctl 29 fcntl 25 vhangup 58 remap_file_pages 234 vmsplice 75 io_setup 0 io_submit 2 memfd_secret 447 lookup_dcookie 18
 """
 

@@ -63,8 +63,11 @@ def confinement_here() -> Confinement:
     return Confinement(landlock=kernel.landlock_version(), seccomp=kernel.seccomp_known())
 
 
-def confine() -> None:
+def confine(*, threads: bool) -> None:
     """Refuse it from here on, with a ``PermissionError``, to this process and its threads to come.
+
+    Args:
+        threads: Whether it may start any.
 
     Raises:
         OSError: The kernel has the means but refused to apply them.
@@ -76,7 +79,7 @@ def confine() -> None:
     if here.landlock:
         kernel.only_read(places)
     if here.seccomp:
-        kernel.forbid_calls()
+        kernel.forbid_calls(threads=threads)
     sys.addaudithook(_Check(tuple(f"{place}{os.sep}" for place in places), frozenset(map(str, places))))
 
 

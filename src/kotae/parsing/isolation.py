@@ -22,7 +22,7 @@ from kotae.parsing import breakdowns
 from kotae.parsing.files import Source, printable
 from kotae.parsing.process import GoneError, LateError, Worker
 from kotae.parsing.replies import decode_reply
-from kotae.parsing.settings import ARCHIVE
+from kotae.parsing.settings import ARCHIVE, COLLECTIONS, ReadingSettings
 from kotae.parsing.units import Draft
 from kotae.parsing.wire import (
     LENGTH,
@@ -47,6 +47,8 @@ _FILES_PER_WORKER: Final = 500
 # The child ends itself at its own limit and says so; only one that can't is killed.
 _GRACE_SECONDS: Final = 5.0
 _IDLE_WORKERS: Final = 2
+# One that was taken over could go on for ever between two files.
+_IDLE_SECONDS: Final = 60.0
 _MAX_NAMED: Final = 20
 _LEAST_REPLY: Final = 1_000_000
 _SMALL_BYTES: Final = 1 << 20
@@ -55,6 +57,7 @@ _MAX_BREAKDOWNS: Final = 20
 
 _lock = threading.Lock()
 _idle: list[Worker] = []
+_ending = threading.Event()
 
 
 def stop_workers() -> None:
@@ -67,23 +70,40 @@ def stop_workers() -> None:
 atexit.register(stop_workers)
 
 
-def _taken(memory_bytes: int) -> Worker:
+def _taken(settings: ReadingSettings) -> Worker:
     """A worker that is idle, else a new one."""
+    wanted = (os.getpid(), settings.max_memory_bytes, settings.ocr)
     with _lock:
         while _idle:
             worker = _idle.pop()
-            if (worker.owner, worker.memory_bytes) == (os.getpid(), memory_bytes):
+            if (worker.owner, worker.memory_bytes, worker.threads) == wanted:
                 return worker
             worker.stop()
-    return Worker(memory_bytes=memory_bytes)
+    return Worker(memory_bytes=settings.max_memory_bytes, threads=settings.ocr)
 
 
 def _give_back(worker: Worker) -> None:
+    worker.idle_since = time.monotonic()
     with _lock:
         if worker.files < _FILES_PER_WORKER and len(_idle) < _IDLE_WORKERS:
             _idle.append(worker)
+            if not _ending.is_set():
+                _ending.set()
+                threading.Thread(target=_end_idle, daemon=True).start()
             return
     worker.stop()
+
+
+def _end_idle() -> None:
+    """Stop the workers that waited long enough, until none is left."""
+    while _ending.is_set():
+        time.sleep(_IDLE_SECONDS / 2)
+        with _lock:
+            for worker in [one for one in _idle if time.monotonic() - one.idle_since >= _IDLE_SECONDS]:
+                _idle.remove(worker)
+                worker.stop()
+            if not _idle:
+                _ending.clear()
 
 
 def stream_isolated(source: Source, *, suffix: str) -> Iterator[Draft]:
@@ -93,8 +113,8 @@ def stream_isolated(source: Source, *, suffix: str) -> Iterator[Draft]:
 
     Args:
         source: The file. Its settings carry the limits; the time limit counts the worker's
-            processor time, and twice as long by the clock. Archives and collections get ten
-            times as much in total, each file of an archive as much as a file.
+            processor time, and twice as long by the clock. Archives and collections get more in
+            total, the larger they are, each file of an archive as much as a file.
         suffix: Which reader, in lower case with its dot.
 
     Raises:
@@ -167,14 +187,14 @@ class _Reading:
                 return
             self._broken.append(self._entry.entry)
             if self._entry is before or self._over_time() or len(self._broken) >= _MAX_BREAKDOWNS:
-                self.notes.append(breakdowns.rest_left_out(self.source, len(self._broken)))
+                self.notes.append(breakdowns.rest_left_out(self._total_seconds, len(self._broken)))
                 return
             before = self._entry
 
     def _attempt(self) -> Generator[Found | Pictured, None, ReadingError | None]:
         """Yield what is found from where the last attempt ended; return how this one broke down."""
         try:
-            worker = _taken(self.source.settings.max_memory_bytes)
+            worker = _taken(self.source.settings)
         except OSError as exc:
             raise breakdowns.not_started(self.source, exc.strerror or str(exc)) from exc
         finished = False
@@ -208,7 +228,8 @@ class _Reading:
             settings=settings,
             start=0 if self._entry is None else self._entry.entry + 1,
             broken=tuple(self._broken),
-            seconds=settings.seconds_for(self.suffix),
+            # Waited for is never less than what the worker took.
+            seconds=max(1.0, self._total_seconds - self._waited),
             page=self.page,
         )
         self._entry_began = self._waited
@@ -223,7 +244,7 @@ class _Reading:
         try:
             content = worker.receive(
                 deadline=self._deadline(),
-                max_bytes=2 * self.source.settings.max_expanded_bytes + _LEAST_REPLY,
+                max_bytes=self.source.settings.max_expanded_bytes + _LEAST_REPLY,
             )
         finally:
             self._waited += time.monotonic() - began
@@ -249,18 +270,21 @@ class _Reading:
 
     def _deadline(self) -> float:
         """Until when the next thing must be said, by the monotonic clock."""
-        suffix = self.suffix if self._entry is None else self._entry.suffix
-        patience = 2 * self.source.settings.seconds_for(suffix) + _GRACE_SECONDS
-        left = patience - (self._waited - self._entry_began)
-        if self.suffix == ARCHIVE:
-            left = min(left, self._total_seconds() - self._waited)
-        return time.monotonic() + max(0.0, left)
+        patience = 2 * self._seconds() + _GRACE_SECONDS - (self._waited - self._entry_began)
+        whole = 2 * self._total_seconds + _GRACE_SECONDS - self._waited
+        return time.monotonic() + max(0.0, min(patience, whole))
 
+    def _seconds(self) -> float:
+        if self._entry is None or self._entry.suffix in COLLECTIONS:
+            return self._total_seconds
+        return min(self._total_seconds, self.source.settings.seconds_for(self._entry.suffix))
+
+    @property
     def _total_seconds(self) -> float:
-        return self.source.settings.seconds_for(ARCHIVE)
+        return self.source.settings.seconds_for(self.suffix, len(self.source.data))
 
     def _over_time(self) -> bool:
-        return self.suffix == ARCHIVE and self._waited >= self._total_seconds()
+        return self._waited >= self._total_seconds
 
     def _named(self) -> Source:
         """The file, or the entry of it that is being read."""
@@ -270,6 +294,7 @@ class _Reading:
         if status == UNCONFINED:
             raise breakdowns.not_confined(self.source)
         if late or status == -signal.SIGXCPU:
-            suffix = self.suffix if self._entry is None else self._entry.suffix
-            return breakdowns.too_slow(self._named(), self.source.settings.seconds_for(suffix))
+            # An entry may have had no more than what the others left of the archive's time.
+            taken = self._seconds() if self._entry is None else max(1, int(self._waited - self._entry_began))
+            return breakdowns.too_slow(self._named(), min(taken, self._seconds()))
         return breakdowns.broken(self._named())

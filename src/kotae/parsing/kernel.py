@@ -126,19 +126,22 @@ def _let_read(system: ctypes.CDLL, rules: int, place: Path) -> None:
         os.close(descriptor)
 
 
-def forbid_calls() -> None:
+def forbid_calls(*, threads: bool) -> None:
     """Refuse from here on every system call that reaches out of this process; see ``calls.py``.
+
+    Args:
+        threads: Whether it may start threads. They are all it could start, and without end.
 
     Raises:
         OSError: The kernel refused.
     """
-    program = _program(platform.machine())
+    program = _program(platform.machine(), threads=threads)
     code = b"".join(struct.pack("=HBBI", *instruction) for instruction in program)
     asked = _Program(length=len(program), instructions=code)
     _checked(_system().prctl(_PR_SET_SECCOMP, _FILTER_MODE, ctypes.byref(asked), 0, 0))
 
 
-def _program(machine: str) -> list[tuple[int, int, int, int]]:
+def _program(machine: str, *, threads: bool) -> list[tuple[int, int, int, int]]:
     """The filter: (what, steps if so, steps if not, operand) for each instruction."""
     known = CALLS[machine]
     program = [
@@ -154,7 +157,7 @@ def _program(machine: str) -> list[tuple[int, int, int, int]]:
     for name, number in known.items():
         if name == "architecture":
             continue
-        if name in ALLOWED_IF:
+        if name in ALLOWED_IF and (threads or name != "clone"):
             program += _conditional(number, name)
         else:
             error = errno.ENOSYS if name in NOT_THERE else errno.EPERM

@@ -12,7 +12,7 @@ from typing import Final
 
 from kotae.parsing.wire import LENGTH
 
-__all__ = ["GoneError", "LateError", "Worker"]
+__all__ = ["NO_THREADS", "GoneError", "LateError", "Worker"]
 
 # The child gets the search path as it is here: tests and editable installs change it at run time.
 # It ends at once when its parent does, in the middle of a file too: the pipe's other end is gone then.
@@ -34,6 +34,9 @@ main()
 _CHUNK_BYTES: Final = 1 << 16
 _KEPT_VARIABLES: Final = ("PATH", "LD_LIBRARY_PATH", "LANG", "KOTAE_LANGUAGES")
 
+NO_THREADS: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""What lets NumPy, which some library may import, start no thread: it ends the process where it can't."""
+
 
 class GoneError(Exception):
     """The worker ended or said something that is no answer."""
@@ -50,9 +53,11 @@ class Worker:
         owner: The process that started it; a fork of that one can't use it.
         files: How many files it was given.
         memory_bytes: Its limit.
+        threads: Whether it may start threads.
+        idle_since: When it was last given back, by the monotonic clock.
     """
 
-    def __init__(self, *, memory_bytes: int) -> None:
+    def __init__(self, *, memory_bytes: int, threads: bool = False) -> None:
         """Start it.
 
         Raises:
@@ -66,11 +71,12 @@ class Worker:
                 _BOOT,
                 json.dumps([path for path in sys.path if path]),
                 str(memory_bytes),
+                "threads" if threads else "",
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},
+            env=NO_THREADS | {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},
             close_fds=True,
         )
         assert self._process.stdin is not None
@@ -82,6 +88,8 @@ class Worker:
         self.owner = os.getpid()
         self.files = 0
         self.memory_bytes = memory_bytes
+        self.threads = threads
+        self.idle_since = 0.0
 
     def send(self, content: bytes, *, deadline: float) -> None:
         """Send bytes.

@@ -4,9 +4,10 @@ Only the main process imports this: no worker's start waits for pydantic.
 """
 
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from pydantic import TypeAdapter
+from pydantic_core import SchemaValidator
 
 from kotae.parsing.places import check_layout, check_picture
 from kotae.parsing.units import Draft
@@ -14,8 +15,20 @@ from kotae.parsing.wire import Begun, Done, Found, Noted, Pictured, Refused, Rep
 
 __all__ = ["decode_reply"]
 
-_REPLIES: Final[dict[bytes, TypeAdapter[Reply]]] = {
-    kind.__name__[:1].encode(): TypeAdapter(kind) for kind in (Begun, Found, Pictured, Noted, Refused, Done)
+
+def _ends_at_first(schema: Any) -> Any:  # noqa: ANN401 - a tree of dicts, lists and whatever stands in them
+    """Return a schema whose checks go no further than the first wrong item: what is said of each takes memory."""
+    if isinstance(schema, list):
+        return [_ends_at_first(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    ended = {"fail_fast": True} if schema.get("type") in ("tuple", "dict") else {}
+    return {name: _ends_at_first(part) for name, part in schema.items()} | ended
+
+
+_REPLIES: Final = {
+    kind.__name__[:1].encode(): SchemaValidator(_ends_at_first(TypeAdapter(kind).core_schema))
+    for kind in (Begun, Found, Pictured, Noted, Refused, Done)
 }
 
 
@@ -29,7 +42,7 @@ def decode_reply(content: bytes) -> Reply:
     adapter = _REPLIES.get(content[:1])
     if adapter is None:
         raise ValueError("no reply")
-    reply = adapter.validate_json(content[1:], strict=True)
+    reply: Reply = adapter.validate_json(content[1:], strict=True)
     if isinstance(reply, Found):
         _check(reply.draft)
     elif isinstance(reply, Pictured):

@@ -15,7 +15,9 @@ COLLECTIONS: Final = frozenset([".jsonl", ARCHIVE])
 PICTURES: Final = frozenset([".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"])
 """Suffixes of pictures, read where OCR is on."""
 
+# So many times the time of a file at most, one more for each so many bytes (docs/decisions/0027).
 _MANY = 10
+_BYTES_A_TIME = 3_000_000
 _DEEPEST = 100
 
 
@@ -32,7 +34,8 @@ class ReadingSettings:
         max_pages: Pages read of one PDF, slides of a presentation, chapters of a book.
         max_nesting: How many zip archives may be inside each other; 0 refuses archives.
         max_seconds: Processor time for reading one file; by the clock it gets twice as long. An
-            archive or a JSONL collection as a whole gets ten times as much.
+            archive or a JSONL collection as a whole gets as much again for every 3 MB of its size,
+            ten times as much at most.
         max_memory_bytes: Address space of the worker process.
         ocr: Whether pictures and pages of a PDF without a usable text layer are recognised; needs
             the extra ``kotae[ocr]``.
@@ -61,14 +64,15 @@ class ReadingSettings:
             1, self, *(name for name in limits if name not in ("max_nesting", *seconds)), stage="reading"
         )
 
-    def seconds_for(self, suffix: str) -> float:
+    def seconds_for(self, suffix: str, size: int = 0) -> float:
         """Return the processor time the worker process may take for one file of this kind.
 
-        For files that hold many documents, ten times that of others; of an archive, all of it
-        together, by the clock.
+        Args:
+            suffix: In lower case with its dot.
+            size: Of the file in bytes, as stored: files that hold many documents get more, the larger they are.
         """
         if suffix in COLLECTIONS:
-            return _MANY * self.max_seconds
+            return self.max_seconds * min(_MANY, 1 + size / _BYTES_A_TIME)
         recognised = self.ocr and suffix in (".pdf", *PICTURES)
         return self.max_seconds + (self.max_ocr_seconds if recognised else 0.0)
 

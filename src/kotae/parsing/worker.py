@@ -10,13 +10,14 @@ import resource
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO
+from time import process_time
+from typing import BinaryIO, Final
 
 from kotae.errors import ReadingError
 from kotae.parsing import formats
 from kotae.parsing.confinement import confine
 from kotae.parsing.files import Source, printable
-from kotae.parsing.settings import ARCHIVE
+from kotae.parsing.settings import ARCHIVE, COLLECTIONS
 from kotae.parsing.units import Draft, Unit, clean_text
 from kotae.parsing.wire import (
     LENGTH,
@@ -35,6 +36,9 @@ from kotae.parsing.wire import (
 
 __all__ = ["main"]
 
+# Each pipe and the like takes memory of the kernel's, which no limit of this process counts.
+_OPEN_FILES: Final = 256
+
 
 def main() -> None:
     """Answer requests from standard input until it ends; see :mod:`kotae.parsing.wire`."""
@@ -45,7 +49,7 @@ def main() -> None:
     os.dup2(nowhere, 2)
     _limit_for_good(int(sys.argv[2]))
     try:
-        confine()
+        confine(threads=bool(sys.argv[3]))
     except OSError:
         sys.exit(UNCONFINED)
     while (length := into.read(LENGTH.size)) and len(length) == LENGTH.size:
@@ -63,16 +67,15 @@ def _limit_for_good(memory_bytes: int) -> None:
     for limit, value in (
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, min(_OPEN_FILES, resource.getrlimit(resource.RLIMIT_NOFILE)[1])),
         (resource.RLIMIT_AS, wanted),
     ):
         resource.setrlimit(limit, (value, value))
 
 
-def _limit_time(seconds: float) -> None:
-    """Set the processor time for what comes next; it is counted from now."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = math.ceil(used.ru_utime + used.ru_stime + seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
+def _limit_time(end: float) -> None:
+    """Let this process run until it has taken so many seconds of processor time, from its start."""
+    resource.setrlimit(resource.RLIMIT_CPU, (max(1, math.ceil(end)), resource.RLIM_INFINITY))
 
 
 def _answer(out: BinaryIO, source: Source, request: Request) -> bool:
@@ -90,7 +93,8 @@ def _answer(out: BinaryIO, source: Source, request: Request) -> bool:
 
 
 def _replies(source: Source, request: Request) -> Iterator[Reply]:
-    _limit_time(request.seconds)
+    end = process_time() + request.seconds
+    _limit_time(end)
     if request.page is not None:
         yield _picture(source, request.page)
         return
@@ -103,7 +107,8 @@ def _replies(source: Source, request: Request) -> Iterator[Reply]:
     progress = Progress(start=request.start, broken=request.broken)
     for said in walk_archive(source, formats.READERS, progress):
         if isinstance(said, Begun):
-            _limit_time(source.settings.seconds_for(said.suffix))
+            own = request.seconds if said.suffix in COLLECTIONS else source.settings.seconds_for(said.suffix)
+            _limit_time(min(end, process_time() + own))
         yield said
 
 

@@ -4,10 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from kotae.index.reader import IndexReader
 from kotae.index.rows import SourceFile
+from kotae.parsing import ReadingSettings
 from kotae.parsing.formats import READERS
+from kotae.parsing.settings import COLLECTIONS
 
-__all__ = ["Changes", "copied_files", "emptied", "moved_files"]
+__all__ = ["Changes", "copied_files", "emptied", "limits_of", "moved_files", "read_again"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,3 +90,31 @@ def copied_files(
 def emptied(old: Mapping[str, SourceFile], new: Mapping[str, SourceFile]) -> bool:
     """Return whether every file that could be read in the last build is gone from the folder."""
     return not any(path in new for path, file in old.items() if not file.skipped_en)
+
+
+def limits_of(settings: ReadingSettings) -> dict[str, float]:
+    """Return what decides how far a file is read and not what is read of it, by setting."""
+    return {name: getattr(settings, name) for name in ("max_seconds", "max_memory_bytes")}
+
+
+def read_again(previous: IndexReader | None, settings: ReadingSettings) -> frozenset[str]:
+    """Return the files that may be read further than they were, since limits were raised.
+
+    Files that were left out, and archives of which something was.
+
+    Args:
+        previous: The index so far; of one that doesn't say its limits, they were the usual ones.
+        settings: The limits now.
+    """
+    if previous is None:
+        return frozenset()
+    had = limits_of(ReadingSettings()) | dict(previous.manifest.limits)
+    if all(now <= had[name] for name, now in limits_of(settings).items()):
+        return frozenset()
+    warned = tuple(previous.store.warnings())
+    return frozenset(
+        path
+        for path, (_, file) in previous.store.files().items()
+        if (file.skipped_en and file.sha256)
+        or (PurePosixPath(path).suffix.lower() in COLLECTIONS and any(one.startswith(path) for one in warned))
+    )

@@ -18,7 +18,7 @@ from kotae.parsing.files import printable
 from kotae.parsing.formats import OF_TEXT
 from kotae.parsing.units import document_id
 from kotae.passages import embedding_text
-from kotae.pipeline.changes import Changes, copied_files, moved_files
+from kotae.pipeline.changes import Changes, copied_files, moved_files, read_again
 from kotae.pipeline.executor import Executor
 from kotae.pipeline.shaping import Shaped, Shaper
 from kotae.pipeline.shrinking import Losses
@@ -65,6 +65,7 @@ class Intake:
         self._shaper = Shaper(settings.passages)
         self._previous = previous
         self._take_over = take_over
+        self._again = read_again(previous, settings.reading)
         self._old = previous.store.files() if previous is not None else {}
         self._old_warnings = previous.store.warnings() if previous is not None else {}
         self._moved: dict[str, str] = {}
@@ -100,7 +101,8 @@ class Intake:
         """Return whether a file has to be read: neither left out, nor taken over as it is."""
         old = self._old.get(file.path, (-1, None))[1]
         same = self._take_over and old is not None and old.sha256 == file.sha256
-        taken = same and old is not None and bool(old.skipped_en or self._old_ids(file.path))
+        kept = same and old is not None and bool(old.skipped_en or self._old_ids(file.path))
+        taken = kept and file.path not in self._again
         # Else it is new, changed, or was a copy until now.
         return not (file.skipped_en or taken or self._is_moved_as_it_is(file.path))
 
@@ -140,10 +142,7 @@ class Intake:
     def _add_copy(self, copy: SourceFile, *, of: SourceFile) -> None:
         self._writer.add_file(copy)
         self.changes.count_file(before=self._before(copy.path), now=())
-        self._warn(
-            copy.path,
-            [Message("the same file as {path}; kept once", path=of.path).both()],
-        )
+        self._warn(copy.path, [Message("the same file as {path}; kept once", path=of.path).both()])
 
     def _add(self, file: SourceFile) -> bool:
         """Add one file; False where it isn't any more what it was when it was listed."""

@@ -15,7 +15,7 @@ from kotae.index.rows import SourceFile, as_skipped
 from kotae.index.writer import BuiltWith, IndexWriter
 from kotae.messages import Told, Words
 from kotae.parsing import UnreachableError
-from kotae.pipeline.changes import emptied
+from kotae.pipeline.changes import emptied, limits_of, read_again
 from kotae.pipeline.corpus_files import list_files, nothing_readable, readable_suffixes, stamped
 from kotae.pipeline.executor import Executor, Here
 from kotae.pipeline.intake import Intake, without_name
@@ -98,7 +98,9 @@ class BuildJob:
             and self._previous.manifest.settings == self._shaping
             and self._previous.manifest.kotae == __version__
         )
-        if same and self._previous is not None and self._same_kind() and _unchanged(self._previous, files):
+        same_limits = not read_again(self._previous, self._settings.reading)
+        kept = same and same_limits and self._same_kind()
+        if kept and self._previous is not None and _unchanged(self._previous, files):
             return report_unchanged(self._previous)
         try:
             return self._write(files, take_over=same, progress=progress)
@@ -192,6 +194,7 @@ class BuildJob:
                     corpus=str(self._folder),
                     place=self.losses.place,
                     settings=self._shaping,
+                    limits=limits_of(self._settings.reading),
                     model=fingerprint,
                 ),
                 exact_up_to=self._settings.index.exact_up_to,
