@@ -5,6 +5,7 @@ from typing import Final
 
 from kotae import __version__
 from kotae.errors import FilterError
+from kotae.language import detect_language
 from kotae.ui.choices import checked_choices, scope_words
 from kotae.ui.conversation_list import EXPORTS
 from kotae.ui.desk import Desk
@@ -88,7 +89,7 @@ def welcome(desk: Desk, language: str, wait: float = 0.0) -> str:
     chips = "".join(
         element(
             "li",
-            button(question, "ask", data_question=question),
+            button(question, "ask", data_question=question, lang=detect_language(question)),
         )
         for question in desk.examples.get(language, wait)
     )
@@ -108,7 +109,7 @@ def further(questions: Sequence[str], language: str) -> str:
     """Return questions that go on from the last answer, to press; for none a hidden frame that says they were looked for."""
     if not questions:
         return element("nav", "", class_="k-further", hidden=True)
-    chips = "".join(element("li", button(asked, "ask", data_question=asked)) for asked in questions)
+    chips = "".join(element("li", button(asked, "ask", data_question=asked, lang=detect_language(asked))) for asked in questions)
     label = text("further", language)
     return element("nav", element("ul", chips, class_="k-examples"), class_="k-further", aria_label=label)
 
