@@ -173,3 +173,20 @@ def test_questions_that_go_on_give_way_to_whoever_asks(desk: Desk) -> None:
     assert desk.people.come_within(0)
     events.close()  # type: ignore[attr-defined]  # it is a generator
     assert desk.people.gone_within(0)
+
+
+def test_a_row_is_asked_about_by_what_it_begins_with() -> None:
+    """*What is the price of set?* was an example, of a row that begins with a part number and its name; and 日数の0.5年は？"""
+    for language, cells, question in (
+        ("en", (("Part", "BR-15 Hammer heads"), ("Unit", "set"), ("Price", "€310")), "What is the price of BR-15 Hammer heads?"),
+        ("ja", (("品番", "BR-15"), ("品名", "ハンマー"), ("単価", "310円")), "ハンマーの単価はいくらですか？"),
+        ("ja", (("勤続年数", "日数"), ("0.5年", "10日")), None),
+    ):  # fmt: skip
+        text, places = "", []
+        for number, (label, value) in enumerate(cells, 1):
+            text += f"{' | ' if text else ''}{label}: "
+            places.append(CellSpan(start=len(text), end=len(text) + len(value), address=f"R2C{number}"))
+            text += value
+        row = Block(start=0, end=len(text), kind="table", language=language, cells=tuple(places))  # type: ignore[arg-type]
+        asked = list(candidates(Document(info=info(language), text=text, blocks=(row,))))  # type: ignore[arg-type]
+        assert asked == ([question] if question else [])

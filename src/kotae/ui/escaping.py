@@ -88,9 +88,9 @@ def own_words(name: str, raw: str, /, **attributes: object) -> str:
     Args:
         name: The element's name.
         raw: A title, a question, a name.
-        attributes: As for :func:`element`.
+        attributes: As for :func:`element`; a ``lang`` of theirs counts.
     """
-    return element(name, escape(raw), lang=detect_language(raw), dir="auto", **attributes)
+    return element(name, escape(raw), **({"lang": detect_language(raw), "dir": "auto"} | attributes))
 
 
 def joined_spans(spans: Iterable[Span], *, first: int, last: int) -> tuple[tuple[int, int], ...]:

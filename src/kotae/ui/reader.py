@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from kotae.language import detect_language
+from kotae.language import detect_language, word_language
 from kotae.records import Document, PageImage
 from kotae.ui.cards import language_tag
 from kotae.ui.document_html import level_of, place_of, render_document
@@ -96,8 +96,8 @@ def render_missing(language: str) -> str:
 def _particulars(document: Document) -> str:
     tag = language_tag(document.info.language)
     label = element("span", escape(text(f"tag_{tag}", tag)), class_=f"k-lang k-lang-{tag}", lang=tag)
-    where = f"[{document.info.library}] " if document.info.library else ""
-    return f"{label} {own_words('span', shorten(where + document.info.path))}"
+    where = (f"[{document.info.library}] " if document.info.library else "") + document.info.path
+    return f"{label} {own_words('span', shorten(where), lang=word_language(where))}"
 
 
 def _controls(count: int, view: View) -> str:
@@ -135,7 +135,10 @@ def _view_controls(view: View) -> Iterator[str]:
 
 def _aid_switch(name: str, sign: str, language: str) -> str:
     label = text(f"reader_{name}", language)
-    return button(sign, name, label=label, aria_pressed="false", lang="ja")
+    shown = element("span", sign, lang="ja")
+    return element(
+        "button", shown, type="button", data_action=name, title=label, aria_label=label, aria_pressed="false"
+    )
 
 
 def _outline(document: Document, language: str) -> str:
