@@ -176,7 +176,7 @@ def test_questions_that_go_on_give_way_to_whoever_asks(desk: Desk) -> None:
 
 
 def test_a_row_is_asked_about_by_what_it_begins_with() -> None:
-    """*What is the price of set?* was an example, of a row that begins with a part number and its name; and 日数の0.5年は？"""
+    """Of a row that begins with a part number and its name, *What is the price of set?* was an example."""
     for language, cells, question in (
         ("en", (("Part", "BR-15 Hammer heads"), ("Unit", "set"), ("Price", "€310")), "What is the price of BR-15 Hammer heads?"),
         ("ja", (("品番", "BR-15"), ("品名", "ハンマー"), ("単価", "310円")), "ハンマーの単価はいくらですか？"),
@@ -187,6 +187,6 @@ def test_a_row_is_asked_about_by_what_it_begins_with() -> None:
             text += f"{' | ' if text else ''}{label}: "
             places.append(CellSpan(start=len(text), end=len(text) + len(value), address=f"R2C{number}"))
             text += value
-        row = Block(start=0, end=len(text), kind="table", language=language, cells=tuple(places))  # type: ignore[arg-type]
-        asked = list(candidates(Document(info=info(language), text=text, blocks=(row,))))  # type: ignore[arg-type]
+        row = Block(start=0, end=len(text), kind="table", language=language, cells=tuple(places))
+        asked = list(candidates(Document(info=info(language), text=text, blocks=(row,))))
         assert asked == ([question] if question else [])

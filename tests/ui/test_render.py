@@ -249,7 +249,9 @@ def test_a_narrowed_refusal_offers_everything(language: Language, button: str) -
 
 def test_a_bare_value_of_a_table_says_what_its_column_is_called() -> None:
     row = "品名: ほうじ茶 | 価格（円）: 46 | 最小: 20"
-    price = CitedCell(start=row.index("46"), end=row.index("46") + 2, address="B5", column="価格（円）", row="ほうじ茶")
+    price = CitedCell(
+        start=row.index("46"), end=row.index("46") + 2, address="B5", column="価格（円）", row="ほうじ茶"
+    )
     least = CitedCell(start=row.index("20"), end=row.index("20") + 2, address="C5", column="最小")
     place = Citation(
         start=0,

@@ -146,7 +146,9 @@ def place_name(place: Passage | Citation, language: str) -> str:
 def file_name(document: DocumentInfo) -> str:
     """Return the name of a document's file; empty where its title says as much. Two editions of a paper may have one title."""
     name = PurePosixPath(document.path).name
-    stem, title = (re.sub(r"[\W_]+", "", words).casefold() for words in (PurePosixPath(name).stem, document.title))
+    stem, title = (
+        re.sub(r"[\W_]+", "", words).casefold() for words in (PurePosixPath(name).stem, document.title)
+    )
     return "" if stem in title else name
 
 

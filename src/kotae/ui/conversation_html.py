@@ -19,6 +19,7 @@ _STYLE: Final = (
     "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.8 system-ui,sans-serif}"
     "h2{border-top:1px solid #ccc;padding-top:1.2rem;font-size:1.2rem}"
     "blockquote{margin:.2rem 0 .8rem;padding-inline-start:1rem;border-inline-start:3px solid #ccc}"
+    ".short{font-size:1.4rem;font-weight:600}"
     "sup{margin-inline-start:.2em}td{border:1px solid #ccc;padding:.2rem .5rem}table{border-collapse:collapse}"
 )
 
@@ -69,7 +70,8 @@ def _turn(question: str, answer: Answer, language: str) -> str:
     if not citations:
         return title + own_words("p", answer.text)
     numbers = {(c.document.id, c.start, c.end): n for n, c in enumerate(citations, start=1)}
-    lines = []
+    short = answer.legible_short
+    lines = [own_words("p", short, class_="short")] if short else []
     for sentence in answer.sentences:
         marks = dict.fromkeys(numbers[c.document.id, c.start, c.end] for c in sentence.citations)
         lines.append(

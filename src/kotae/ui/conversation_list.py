@@ -61,7 +61,13 @@ def _item(info: ConversationInfo, language: str, *, here: bool) -> str:
 def _menu(info: ConversationInfo, language: str) -> str:
     label = text("conversation_name", language)
     field = element(
-        "input", name="title", maxlength=MAX_TITLE_CHARS, value=info.title, aria_label=label, dir="auto", lang=detect_language(info.title)
+        "input",
+        name="title",
+        maxlength=MAX_TITLE_CHARS,
+        value=info.title,
+        aria_label=label,
+        dir="auto",
+        lang=detect_language(info.title),
     )
     save = button(text("conversation_rename", language), "rename", data_conversation=info.id)
     rename = element("div", field + save, class_="k-rename")

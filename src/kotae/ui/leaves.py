@@ -151,7 +151,12 @@ def _line(words: str, stretch: Stretch) -> str:
 
 def render_waiting(document: Document, place: Span) -> str:
     """Return a page's words as they are, to be found while the page itself isn't there yet."""
-    return element("div", escape(document.text[place.start : place.end]), class_="k-lines k-waiting", lang=document.info.language)
+    return element(
+        "div",
+        escape(document.text[place.start : place.end]),
+        class_="k-lines k-waiting",
+        lang=document.info.language,
+    )
 
 
 def _frames(document: Document, evidence: Sequence[Evidence]) -> dict[int, str]:

@@ -66,7 +66,11 @@ def _row(info: DocumentInfo, language: str, *, removable: bool) -> str:
     }
     title = own_words("a", shorten(info.title), **link)
     label = element("span", escape(text(f"tag_{tag}", language)), class_=f"k-lang k-lang-{tag}", lang=tag)
-    cells: tuple[str, ...] = (title, label, own_words("span", shorten(info.path), lang=word_language(info.path), class_="k-path"))
+    cells: tuple[str, ...] = (
+        title,
+        label,
+        own_words("span", shorten(info.path), lang=word_language(info.path), class_="k-path"),
+    )
     if removable:
         cells = (*cells, _remove(info, language))
     return element("tr", "".join(element("td", cell) for cell in cells))

@@ -109,7 +109,10 @@ def further(questions: Sequence[str], language: str) -> str:
     """Return questions that go on from the last answer, to press; for none a hidden frame that says they were looked for."""
     if not questions:
         return element("nav", "", class_="k-further", hidden=True)
-    chips = "".join(element("li", button(asked, "ask", data_question=asked, lang=detect_language(asked))) for asked in questions)
+    chips = "".join(
+        element("li", button(asked, "ask", data_question=asked, lang=detect_language(asked)))
+        for asked in questions
+    )
     label = text("further", language)
     return element("nav", element("ul", chips, class_="k-examples"), class_="k-further", aria_label=label)
 

@@ -104,7 +104,9 @@ def _cell_of(short: Short) -> str:
     cited = short.citation
     cells = [(cell, cited.quote[cell.start - cited.start : cell.end - cited.start]) for cell in cited.cells]
     names = {
-        " · ".join(filter(None, (cell.row, cell.column))) for cell, value in cells if value.strip() == short.text
+        " · ".join(filter(None, (cell.row, cell.column)))
+        for cell, value in cells
+        if value.strip() == short.text
     }
     return shorten(names.pop(), 80) if len(names) == 1 else ""
 
@@ -137,9 +139,7 @@ def render_sentence(
         "span", escape(text(kind, language)), class_=f"k-badge k-{kind}", title=text(f"{kind}_info", language)
     )
     quoted = kind == "quoted" and bool(sentence.citations)
-    lang = (
-        language_tag(sentence.citations[0].document.language) if quoted else detect_language(sentence.text)
-    )
+    lang = language_tag(sentence.citations[0].document.language) if quoted else detect_language(sentence.text)
     items = list_items(sentence.text)
     shown = (
         _listed(sentence.text, items)

@@ -290,13 +290,16 @@ def test_what_is_told_of_files_leaves_the_question_box_free(
     visit.page.set_input_files("#k-upload input[type=file]", str(tmp_path / "harbour.txt"))
     visit.page.wait_for_selector("#k-status p")
     told, ask = (visit.page.locator(where).bounding_box() for where in ("#k-status", "#k-composer"))
-    assert told and ask
+    assert told
+    assert ask
     assert told["y"] + told["height"] <= ask["y"]
 
 
 def test_a_row_of_tabs_that_goes_on_fades_where_it_does(visiting: Visiting) -> None:
     """On a phone the last tab lay beyond the edge, and nothing told of it."""
-    fades = "getComputedStyle(document.querySelector('#k-tabs .tab-container:not(.visually-hidden)')).maskImage"
+    fades = (
+        "getComputedStyle(document.querySelector('#k-tabs .tab-container:not(.visually-hidden)')).maskImage"
+    )
     for width, fading in ((360, True), (1280, False)):
         visit = visiting("ja", width)
         visit.open("ja")

@@ -37,7 +37,8 @@ LISTEN = """() => {
   const told = () => region.querySelector(".k-main")?.innerText.trim() || "";
   new MutationObserver((changes) => {
     const freed = changes.some(({ attributeName }) => attributeName === "aria-busy");
-    if (region.getAttribute("aria-busy") !== "true" && (freed || changes.some(({ type }) => type === "childList"))) window.heard.push(told());
+    const changed = freed || changes.some(({ type }) => type === "childList");
+    if (changed && region.getAttribute("aria-busy") !== "true") window.heard.push(told());
   }).observe(region, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-busy"] });
 }"""
 NAMED = ("button", "link", "textbox", "checkbox", "radio", "combobox", "tab", "image", "dialog", "region",
@@ -86,8 +87,10 @@ def states(visit: Visit, language: str) -> Iterator[str]:
 
 
 @LANGUAGES
-def test_every_piece_is_in_its_own_language_and_every_part_has_a_name(visiting: Visiting, language: str) -> None:
-    """An English question, a title, a passage's place on a Japanese page had no language, *quoted* beside it that of the answer."""
+def test_every_piece_is_in_its_own_language_and_every_part_has_a_name(
+    visiting: Visiting, language: str
+) -> None:
+    """An English question or title on a Japanese page had no language; *quoted* beside it had that of the answer."""
     visit = visiting(language)
     visit.open(language)
     visit.page.wait_for_selector("#k-sidebar .toggle-button[title]")
