@@ -277,30 +277,3 @@ def test_library_and_language_are_at_hand_in_a_conversation(
         page.click(f"[data-language={OTHER[language]}]")
         page.wait_for_selector(f"#k-tabs button[role=tab] >> text={WORDS[OTHER[language]]['library']}")
     assert visit.complaints == []
-
-
-@pytest.mark.parametrize("language", ["ja", "en"])
-def test_what_is_told_of_files_leaves_the_question_box_free(
-    visiting: Visiting, tmp_path: Path, language: str
-) -> None:
-    """The progress of an update lay over the button that asks, for as long as it went on."""
-    visit = visiting(language)
-    visit.open(language)
-    (tmp_path / "harbour.txt").write_text(f"The harbour closes at nine ({language}).\n", encoding="utf-8")
-    visit.page.set_input_files("#k-upload input[type=file]", str(tmp_path / "harbour.txt"))
-    visit.page.wait_for_selector("#k-status p")
-    told, ask = (visit.page.locator(where).bounding_box() for where in ("#k-status", "#k-composer"))
-    assert told
-    assert ask
-    assert told["y"] + told["height"] <= ask["y"]
-
-
-def test_a_row_of_tabs_that_goes_on_fades_where_it_does(visiting: Visiting) -> None:
-    """On a phone the last tab lay beyond the edge, and nothing told of it."""
-    fades = (
-        "getComputedStyle(document.querySelector('#k-tabs .tab-container:not(.visually-hidden)')).maskImage"
-    )
-    for width, fading in ((360, True), (1280, False)):
-        visit = visiting("ja", width)
-        visit.open("ja")
-        assert ("gradient" in visit.page.evaluate(fades)) is fading
