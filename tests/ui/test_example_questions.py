@@ -181,6 +181,7 @@ def test_a_row_is_asked_about_by_what_it_begins_with() -> None:
         ("en", (("Part", "BR-15 Hammer heads"), ("Unit", "set"), ("Price", "€310")), "What is the price of BR-15 Hammer heads?"),
         ("ja", (("品番", "BR-15"), ("品名", "ハンマー"), ("単価", "310円")), "ハンマーの単価はいくらですか？"),
         ("ja", (("勤続年数", "日数"), ("0.5年", "10日")), None),
+        ("en", (("Instrument", "Steinway D-274"), ("One week", "790,000")), None),
     ):  # fmt: skip
         text, places = "", []
         for number, (label, value) in enumerate(cells, 1):

@@ -44,7 +44,7 @@ _BRACKETS: Final = re.compile(r"\s*[(（][^()（）]*[)）]")
 _AMOUNT: Final = re.compile(r"\d")
 _WORD: Final = re.compile(rf"[a-z]{{3}}|[{JAPANESE}]{{2}}", re.IGNORECASE)
 _NO_AMOUNT: Final = re.compile(
-    r"(?i)date|day|year|\bno\b|number|sku|code|id\b|型式|番号|日付|年度|期日|電話|phone|url|mail"
+    r"(?i)date|day|year|\b(?:weeks?|months?|hours?|no)\b|number|sku|code|id\b|型式|番号|日付|年度|期日|電話|phone|url|mail"
 )
 _MONEY: Final = re.compile(r"(?i)円|料金|価格|金額|単価|費用|price|fee|cost")
 

@@ -35,6 +35,15 @@ def test_a_row_of_tabs_that_goes_on_fades_where_it_does(visiting: Visiting) -> N
         visit = visiting("ja", width)
         visit.open("ja")
         assert ("gradient" in visit.page.evaluate(fades)) is fading
+        if not fading:
+            continue
+        visit.tab(4)
+        visit.page.wait_for_selector("#k-tabs button[aria-selected=true]:nth-of-type(5)")
+        tab = visit.page.locator(
+            "#k-tabs .tab-container:not(.visually-hidden) button[aria-selected=true]"
+        ).bounding_box()
+        assert tab
+        assert tab["x"] + tab["width"] <= width - 24, "what is chosen is seen whole"
 
 
 @pytest.mark.parametrize(
