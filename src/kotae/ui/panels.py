@@ -144,10 +144,10 @@ def scope_chips(desk: Desk, given: Mapping[str, object], language: str) -> str:
     documents = desk.documents()
     try:
         choices = checked_choices(given, [info.id for info in documents])
+    except FilterError as error:  # which is a ValueError too
+        return element("p", escape(error.message(language)), class_="k-note", role="alert")
     except ValueError:
         return ""
-    except FilterError as error:
-        return element("p", escape(error.message(language)), class_="k-note", role="alert")
     chips = [_chip(words, name, language) for name, words in scope_words(choices, documents, language)]
     return element("div", "".join(chips), class_="k-scope") if chips else ""
 
