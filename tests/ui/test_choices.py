@@ -55,8 +55,8 @@ def test_only_unknown_documents_are_refused() -> None:
 def test_dates_that_do_not_exist_are_refused(written: str) -> None:
     with pytest.raises(FilterError) as caught:
         checked_choices({"after": written}, [])
-    assert "after" in caught.value.en
-    assert "絞り込み" in caught.value.ja
+    assert f"{written} is no date" in caught.value.en
+    assert f"{written} という日付はありません" in caught.value.ja
 
 
 def test_what_can_be_chosen_is_what_there_is() -> None:

@@ -167,7 +167,7 @@ def test_excerpt_marks_by_offset(
 @pytest.mark.parametrize(
     ("passage", "shown"),
     [
-        ("前\n企業 | 額 |\n|---|---|\n| AWS | 2兆円 |\n\n後", "前\n<企業/額><AWS/2兆円>\n後"),
+        ("前\n企業 | 額 |\n|---|---|\n| AWS | 2兆円 |\n\n後", "前<企業/額><AWS/2兆円>後"),
         ("| AWS | 2 trillion yen |\nafter", "<AWS/2 trillion yen>after"),
         ("a | b without a rule\nis text", "a | b without a rule\nis text"),
         ("企業 | 額 |\n|---|---|", "企業 | 額 |\n"),

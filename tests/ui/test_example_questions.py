@@ -173,3 +173,21 @@ def test_questions_that_go_on_give_way_to_whoever_asks(desk: Desk) -> None:
     assert desk.people.come_within(0)
     events.close()  # type: ignore[attr-defined]  # it is a generator
     assert desk.people.gone_within(0)
+
+
+def test_a_row_is_asked_about_by_what_it_begins_with() -> None:
+    """Of a row that begins with a part number and its name, *What is the price of set?* was an example."""
+    for language, cells, question in (
+        ("en", (("Part", "BR-15 Hammer heads"), ("Unit", "set"), ("Price", "€310")), "What is the price of BR-15 Hammer heads?"),
+        ("ja", (("品番", "BR-15"), ("品名", "ハンマー"), ("単価", "310円")), "ハンマーの単価はいくらですか？"),
+        ("ja", (("勤続年数", "日数"), ("0.5年", "10日")), None),
+        ("en", (("Instrument", "Steinway D-274"), ("One week", "790,000")), None),
+    ):  # fmt: skip
+        text, places = "", []
+        for number, (label, value) in enumerate(cells, 1):
+            text += f"{' | ' if text else ''}{label}: "
+            places.append(CellSpan(start=len(text), end=len(text) + len(value), address=f"R2C{number}"))
+            text += value
+        row = Block(start=0, end=len(text), kind="table", language=language, cells=tuple(places))
+        asked = list(candidates(Document(info=info(language), text=text, blocks=(row,))))
+        assert asked == ([question] if question else [])

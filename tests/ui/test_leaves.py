@@ -78,7 +78,9 @@ def test_every_page_has_its_place_and_its_words(desk: Desk, language: str, pages
     sent = filled_portions(
         desk, {"document": found(desk, language)[0].info.id, "spans": spans, "plain": True}
     )
-    waiting = re.findall(r'<div class="k-lines k-waiting">([^<]*)</div>', "".join(sent.values()))
+    waiting = re.findall(
+        rf'<div class="k-lines k-waiting" lang="{language}">([^<]*)</div>', "".join(sent.values())
+    )
     assert len(waiting) == pages - 1
     assert ("港の記録です。" if language == "ja" else "Ice is sold.") in waiting[-1]
 

@@ -23,7 +23,7 @@ def test_a_refusal_on_the_page_says_so(desk: Desk, language: str, question: str,
     assert turn.answer is not None
     assert turn.answer.status == "not_found"
     assert word in turn.answer.missing
-    label = {"ja": "文書にない語：", "en": "Not in the documents:"}[language]
+    label = {"ja": "読んだ箇所にない語：", "en": "Not in the passages read:"}[language]
     assert re.search(f"{label}.*{word}", last.html)
 
 

@@ -96,7 +96,7 @@ def test_evidence_is_numbered_in_reading_order_and_joined() -> None:
 def test_outline_needs_two_headings() -> None:
     whole = Document(info=info("ja"), text=SOURCE, blocks=blocks())
     html = render_reader(whole, (), 1, View(language="ja"))
-    assert re.findall(r'data-target="k-at-(\d+)">([^<]*)<', html) == [("2", "題名"), ("9", "節")]
+    assert re.findall(r'data-target="k-at-(\d+)" lang="ja">([^<]*)<', html) == [("2", "題名"), ("9", "節")]
     assert "k-outline" not in render_reader(document("ja"), (), 1, View(language="ja")).replace(
         "k-no-outline", ""
     )
@@ -124,7 +124,7 @@ def test_pages_are_sheets_and_stand_in_the_outline() -> None:
     )
     for language, names in (("ja", ["1ページ", "2ページ"]), ("en", ["Page 1", "Page 2"])):
         reader = render_reader(pages, (), 1, View(language=language))
-        assert re.findall(r'data-target="k-page-\d">([^<]*)<', reader) == names
+        assert re.findall(rf'data-target="k-page-\d" lang="{language}">([^<]*)<', reader) == names
 
 
 @pytest.mark.parametrize("kind", ["heading", "paragraph", "list", "table", "quote", "code", "references"])

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kotae.records import Answer, AnswerSentence, Citation, CitedCell, Language, MatchedTerm, Short
+from kotae.ui.cards import file_name
 from kotae.ui.conversation import Turn, answer_markdown
 from kotae.ui.escaping import escape
 from kotae.ui.rail import render_found, render_rail
@@ -17,6 +18,11 @@ from tests.ui.test_escaping import HOSTILE, assert_harmless
 
 def rail(shown: Answer, *, language: str, turn: int = 1) -> str:
     return render_rail([Turn(number=turn, question=shown.question, answer=shown)], turn, language)
+
+
+def shown_terms(html: str) -> list[str]:
+    """Return what a card says it was found by."""
+    return [re.sub("<[^>]+>", "", item) for item in re.findall("<li>(.*?)</li>", html)]
 
 
 def words(html: str) -> str:
@@ -55,7 +61,7 @@ def test_marks_lead_to_the_place_without_script_too() -> None:
 
 
 def test_card_says_why_it_was_found() -> None:
-    assert "<li>budget → 予算</li>" in rail(answer("ja"), language="en")
+    assert "budget → 予算" in shown_terms(rail(answer("ja"), language="en"))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +76,7 @@ def test_card_says_why_it_was_found() -> None:
 def test_matched_terms_are_readable(question: str, found: str, shown: str) -> None:
     matched = (MatchedTerm(question=question, passage=found, weight=1.0),)
     whole = replace(answer("ja"), hits=(replace(hit("ja"), matched=matched),))
-    assert f"<li>{shown}</li>" in rail(whole, language="ja")
+    assert shown in shown_terms(rail(whole, language="ja"))
 
 
 def test_terms_are_shown_as_written_never_as_stems() -> None:
@@ -85,7 +91,7 @@ def test_terms_are_shown_as_written_never_as_stems() -> None:
         answer("en", question="Which strategies for the budgets of promotion?"), hits=(found,), sentences=()
     )
     html = render_found(asked.hits, asked.question, language="en", turn=1)
-    assert re.findall("<li>(.*?)</li>", html) == [
+    assert shown_terms(html) == [
         "strategies → Strategy",
         "promotion",
         "budgets → 予算",
@@ -243,7 +249,9 @@ def test_a_narrowed_refusal_offers_everything(language: Language, button: str) -
 
 def test_a_bare_value_of_a_table_says_what_its_column_is_called() -> None:
     row = "品名: ほうじ茶 | 価格（円）: 46 | 最小: 20"
-    price = CitedCell(start=row.index("46"), end=row.index("46") + 2, address="B5", column="価格（円）")
+    price = CitedCell(
+        start=row.index("46"), end=row.index("46") + 2, address="B5", column="価格（円）", row="ほうじ茶"
+    )
     least = CitedCell(start=row.index("20"), end=row.index("20") + 2, address="C5", column="最小")
     place = Citation(
         start=0,
@@ -257,7 +265,7 @@ def test_a_bare_value_of_a_table_says_what_its_column_is_called() -> None:
     sentence = AnswerSentence(text=row, citations=(place,), support="quoted")
     short = Short(text="46", language="ja", citation=place)
     whole = replace(answer("ja"), sentences=(sentence,), short=short)
-    label = '<span class="k-short-label" dir="auto">価格（円）</span>'
+    label = '<span lang="ja" dir="auto" class="k-short-label">ほうじ茶 · 価格（円）</span>'
     assert label in render_answer(whole, language="ja", turn=1)
     again = replace(place, quote=row.replace("20", "46"))
     twice = replace(whole, short=replace(short, citation=again))
@@ -294,14 +302,14 @@ def test_a_refusal_names_no_word_that_a_passage_beside_it_meets(
     """It said that 船荷 isn't in the documents, beside a passage that was found by 船荷 → freight."""
     near = replace(hit("en"), matched=(MatchedTerm(question=question, passage="freight", weight=1.0),))
     html = render_answer(replace(refusal("ja"), hits=(near,), missing=missing), language="ja", turn=1)
-    assert re.findall(r'<li dir="auto">(.*?)</li>', html) == shown
+    assert re.findall(r'<li lang="[a-z]+" dir="auto">(.*?)</li>', html) == shown
 
 
 def test_an_identifier_is_told_once_among_the_words_that_met() -> None:
     terms = [("MG-2507", "MG-2507"), ("2507", "2507"), ("mg2507", "mg2507"), ("検出", "検出"), ("mg", "mg")]
     found = tuple(MatchedTerm(question=a, passage=b, weight=1.0) for a, b in terms)
     html = render_found([replace(hit("ja"), matched=found)], "MG-2507から何が検出", language="ja", turn=1)
-    assert re.findall(r"<li>(.*?)</li>", html) == ["MG-2507", "検出"]
+    assert shown_terms(html) == ["MG-2507", "検出"]
 
 
 def test_a_refusal_shows_two_nearest_at_most() -> None:
@@ -321,3 +329,38 @@ def test_copy_holds_the_markdown() -> None:
     area = re.search(r"<textarea hidden readonly>(.*?)</textarea>", html, re.DOTALL)
     assert area is not None
     assert area.group(1) == answer_markdown(answer("en"), "en").replace(">", "&gt;")
+
+
+@pytest.mark.parametrize(
+    ("title", "path", "shown"),
+    [
+        ("調律料金規程", "規程/調律料金規程_第2版.docx", "調律料金規程_第2版.docx"),
+        ("Fees for tuning", "fees-2024.docx", "fees-2024.docx"),
+        ("Workshop handbook", "minutes/workshop-handbook.md", ""),
+        ("在庫台帳_2026年10月", "在庫台帳_2026年10月.xlsx", ""),
+    ],
+)
+def test_a_source_names_its_file_where_the_title_does_not(title: str, path: str, shown: str) -> None:
+    """Two editions of a price list have one title: which one is cited wasn't to be seen."""
+    named = replace(info("ja"), title=title, path=path)
+    assert file_name(named) == shown
+    near = replace(hit("ja"), passage=replace(hit("ja").passage, document=named))
+    html = rail(replace(refusal("ja"), hits=(near,)), language="ja")
+    assert bool(re.search(f'class="k-where">{re.escape(shown)} · ', html)) is bool(shown)
+
+
+def test_a_word_that_met_twice_is_told_once() -> None:
+    same = MatchedTerm(question="グランド", passage="グランド", weight=1.0)
+    near = replace(hit("ja"), matched=(same, same))
+    assert shown_terms(rail(replace(refusal("ja"), hits=(near,)), language="ja")) == ["グランド"]
+
+
+@pytest.mark.parametrize(("page", "spoken"), [("ja", "en"), ("en", "ja")])
+def test_what_people_wrote_is_in_its_own_language(page: Language, spoken: Language) -> None:
+    """On a Japanese page an English question was spoken with a Japanese voice, and the other way round."""
+    asked = {"ja": "予算はいくらですか？", "en": "How large is the budget?"}[spoken]
+    html = render_turn_of(Turn(number=1, question=asked, answer=answer(spoken)), page)
+    assert f'<span lang="{spoken}" dir="auto">{asked}</span>' in html
+    # The page's own words about the answer are in the page's language: no element around them says another.
+    assert not re.search(r'class="k-answer"[^>]* lang=', html)
+    assert f'<span lang="{spoken}" dir="auto" class="k-title"' in rail(answer(spoken), language=page)

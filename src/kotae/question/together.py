@@ -19,6 +19,8 @@ _MOST: Final = (
     r"最大|最高|最多|最長|最新|最も|もっとも|一番|いちばん|"
     r"\b(?:highest|largest|biggest|longest|latest|newest|greatest|maximum|most)\b"
 )
+# How many there are; not the telephone number of somebody.
+_NUMBER_OF: Final = r"(?:\A|\b(?:the|a|what|total|exact|whole|overall) )number of\b"
 _OPERATIONS: Final[tuple[tuple[Operation, re.Pattern[str]], ...]] = tuple(
     (operation, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]  # the names are those of the type
     for operation, pattern in (
@@ -30,7 +32,7 @@ _OPERATIONS: Final[tuple[tuple[Operation, re.Pattern[str]], ...]] = tuple(
         ("sum", r"合計|総額|総計|累計|トータル|全部でいくら|合わせて|\b(?:total|sum|altogether|in all)\b"),
         ("min", _LEAST),
         ("max", _MOST),
-        ("count", r"何[件社個名台人本冊枚通回校種]|いくつ|件数|\bhow many\b|\bnumber of\b|\bcount\b"),
+        ("count", r"何[件社個名台人本冊枚通回校種]|いくつ|件数|\bhow many\b|\bcount\b|" + _NUMBER_OF),
     )
 )
 _EXTREMES: Final = (
@@ -41,11 +43,11 @@ _EXTREMES: Final = (
 _ALL: Final = re.compile(
     r"すべて|全て|全部|一覧|列挙|挙げて|リストアップ|合計|総額|総計|累計|平均|何[件社個台冊枚通校種]|件数|いくつあ|はどれ|どんなもの"
     r"|どの[^のはがを、。]{1,8}に(?:書|載|定め|あ)|比べ|比較|差額|"
-    r"\b(?:list|all|every|each|total|sum|average|altogether|number of|compare[ds]?|difference between)\b|"
+    r"\b(?:list|all|every|each|total|sum|average|altogether|compare[ds]?|difference between)\b|"
     r"\b(?:which|what) (?:[a-z]+ )?[a-z]{2,}[^s\W]s (?:are|were|have|had|do|did|end|start|begin|expire|cover"
     r"|mention|contain|say|set|allow|require|took|take)\b|"
     r"\bhow many (?!(?:days?|hours?|minutes?|seconds?|weeks?|months?|years?|times|people|percent)\b)|"
-    + _EXTREMES,
+    + f"{_NUMBER_OF}|{_EXTREMES}",
     re.IGNORECASE,
 )
 # Words by which a place says itself that it puts things together.

@@ -62,6 +62,7 @@ def create_page(page: Page) -> gr.Blocks:
         page.parts["saved"] = gr.BrowserState({}, storage_key="kotae-choices", secret="kotae")
         for name in ("browser_language", "browser_conversation"):
             page.parts[name] = gr.Textbox(visible=False)
+        add_sidebar(page)
         script = "window.kotae.header(element, trigger, watch)"
         page.parts["header"] = page.show(panels.header, "k-header", script=script)
         page.show(lambda words: panels.script_words(desk, words), "k-words")
@@ -70,7 +71,6 @@ def create_page(page: Page) -> gr.Blocks:
                 library, checks = _add_tabs(page)
             with gr.Column(elem_id="k-side"):
                 _add_side(page)
-        add_sidebar(page)
         connect_ask_tab(page)
         connect_sidebar(page)
         for check in checks:
@@ -113,12 +113,12 @@ def _add_side(page: Page) -> None:
     page.parts["rail"] = html_part(
         "k-rail",
         script="window.kotae.rail(element, trigger, watch)",
-        template='<aside class="k-rail">${value}</aside>',
+        template='<div class="k-rail">${value}</div>',
     )
     page.parts["reader"] = html_part(
         "k-reader",
         script="window.kotae.reader(element, trigger, watch, server)",
-        template='<dialog class="k-dialog">${value}</dialog>',
+        template='<dialog class="k-dialog" aria-labelledby="k-reader-title">${value}</dialog>',
         functions=_reader_functions(page.desk),
     )
 

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 from urllib.parse import urlencode
 
 from kotae.cells import cell_place
 from kotae.language import word_language
-from kotae.records import Answer, Citation, Hit, MatchedTerm, Passage, Span
-from kotae.ui.escaping import element, escape, shorten
+from kotae.records import Answer, Citation, DocumentInfo, Hit, MatchedTerm, Passage, Span
+from kotae.ui.escaping import element, escape, own_words, shorten
 from kotae.ui.excerpts import render_excerpt
 from kotae.ui.words import text
 
 __all__ = [
+    "file_name",
     "language_tag",
     "place_name",
     "reader_address",
@@ -141,6 +143,15 @@ def place_name(place: Passage | Citation, language: str) -> str:
     return " · ".join(part for part in (library, place.heading, page, cells) if part)
 
 
+def file_name(document: DocumentInfo) -> str:
+    """Return the name of a document's file; empty where its title says as much. Two editions of a paper may have one title."""
+    name = PurePosixPath(document.path).name
+    stem, title = (
+        re.sub(r"[\W_]+", "", words).casefold() for words in (PurePosixPath(name).stem, document.title)
+    )
+    return "" if stem in title else name
+
+
 def render_hits(hits: Sequence[Hit], question: str, *, language: str, turn: int) -> str:
     """Return cards for passages that are not evidence: nothing marked, no number."""
     return "".join(_hit_card(hit, (), (), question, language, turn) for hit in hits)
@@ -189,18 +200,11 @@ def _card(
 def _head(place: Passage | Citation, target: Span, numbers: Sequence[int], language: str) -> str:
     document = place.document
     badges = "".join(element("span", str(number), class_="k-number") for number in numbers)
-    where = place_name(place, language)
-    if isinstance(target, Citation) and target is not place:
-        where = " · ".join(filter(None, (where, cell_place(target.cells, language))))
-    title = element(
-        "span",
-        escape(shorten(document.title)),
-        class_="k-title",
-        dir="auto",
-        title=shorten(document.path, 400),
-    )
+    cells = cell_place(target.cells, language) if isinstance(target, Citation) and target is not place else ""
+    where = " · ".join(filter(None, (file_name(document), place_name(place, language), cells)))
+    title = own_words("span", shorten(document.title), class_="k-title", title=shorten(document.path, 400))
     if where:
-        title += element("span", escape(shorten(where)), class_="k-where", dir="auto")
+        title += own_words("span", shorten(where), class_="k-where")
     tag = language_tag(document.language)
     label = element("span", escape(text(f"tag_{tag}", language)), class_=f"k-lang k-lang-{tag}", lang=tag)
     return element("header", badges + element("span", title, class_="k-names") + label)
@@ -213,9 +217,14 @@ def _why(hit: Hit, question: str, language: str) -> str:
     # A word may have met the title or a heading alone.
     source = f"{passage.text}\n{passage.heading}\n{passage.document.title}"
     pairs = _told_once([_pair(term, question, source) for term in hit.matched])
-    terms = "".join(element("li", escape(pair)) for pair in pairs[:MAX_TERMS])
+    terms = "".join(element("li", _in_both(pair)) for pair in pairs[:MAX_TERMS])
     label = element("span", escape(text("why_found", language)))
     return element("div", label + element("ul", terms), class_="k-why")
+
+
+def _in_both(pair: str) -> str:
+    """Return what met what, each word in its own language."""
+    return " → ".join(element("span", escape(w), lang=word_language(w)) for w in pair.split(" → "))
 
 
 def _pair(term: MatchedTerm, question: str, passage: str) -> str:
@@ -227,7 +236,8 @@ def _pair(term: MatchedTerm, question: str, passage: str) -> str:
 
 
 def _told_once(pairs: Sequence[str]) -> list[str]:
-    """Return the pairs without parts and other spellings of an identifier that is among them: MG-2507, mg2507, 2507."""
+    """Return the pairs, each once, without parts and other spellings of an identifier among them: MG-2507, mg2507, 2507."""
+    pairs = list(dict.fromkeys(pairs))
     bare = [re.sub(r"\W", "", pair).casefold() for pair in pairs]
     return [
         pair

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kotae.gathering import Certificate, Gathered, Unread
-from kotae.ui.escaping import element, escape, shorten
+from kotae.ui.escaping import element, escape, own_words, shorten
 from kotae.ui.words import text
 
 __all__ = ["folded", "render_certificate", "render_certificates"]
@@ -76,7 +76,7 @@ def _look(*, complete: bool) -> str:
 
 
 def _library(name: str, said: str, *, complete: bool) -> str:
-    shown = element("b", escape(shorten(name, 80)), dir="auto")
+    shown = own_words("b", shorten(name, 80))
     return element("li", f"{shown} {escape(said)}", class_=_look(complete=complete))
 
 
@@ -84,7 +84,7 @@ def _unread(unread: Sequence[Unread], language: str) -> str:
     items = "".join(
         element(
             "li",
-            element("b", escape(shorten(" · ".join(filter(None, (one.library, one.path))))), dir="auto")
+            own_words("b", shorten(" · ".join(filter(None, (one.library, one.path)))))
             + " "
             + escape(shorten(one.reason(language), MAX_REASON_CHARS)),
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
+from kotae.errors import FilterError
 from kotae.pipeline.filters import Where, checked_where
 from kotae.records import DocumentInfo, Language
 from kotae.ui.escaping import shorten
@@ -91,8 +92,19 @@ def _where(given: Mapping[str, object]) -> Where | None:
     for name in ("after", "before"):
         written = given.get(name)
         if isinstance(written, str) and written.strip():
-            conditions[name] = written.strip()[:MAX_VALUE_CHARS]
+            conditions[name] = _day(name, written.strip()[:MAX_VALUE_CHARS])
     return checked_where({name: value for name, value in conditions.items() if value} or None)
+
+
+def _day(name: str, written: str) -> str:
+    """Return a day as written, where it is one: what is half typed is said in the words of who types it."""
+    try:
+        checked_where({name: written})
+    except FilterError as error:
+        raise FilterError(
+            "{written} is no date. Write 2025, 2025-04 or 2025-04-01.", written=written
+        ) from error
+    return written
 
 
 def _listed(value: object) -> list[str]:

@@ -9,7 +9,7 @@ from kotae.records import Span
 from kotae.ui.cards import language_tag, place_name, reader_link
 from kotae.ui.certificate_html import folded, render_certificate
 from kotae.ui.check_html import begin_buttons, progress, sentence
-from kotae.ui.escaping import button, element, escape, shorten
+from kotae.ui.escaping import button, element, escape, own_words, shorten
 from kotae.ui.excerpts import render_excerpt
 from kotae.ui.words import text
 
@@ -125,11 +125,11 @@ def _side(name: str, side: Side, language: str, *, whole: bool) -> str:
     quote = render_excerpt(cited.quote, marked, cells=bool(cited.cells))
     words = element("blockquote", quote, lang=spoken, dir="auto")
     link = reader_link(cited.document.id, cited, 0)
-    title = element("a", escape(shorten(cited.document.title)), class_="k-open", dir="auto", **link)
+    title = own_words("a", shorten(cited.document.title), class_="k-open", **link)
     where = " · ".join(_places(side, language))
     return element(
         "section",
-        head + words + element("p", title + element("span", escape(where), class_="k-where", dir="auto")),
+        head + words + element("p", title + own_words("span", where, class_="k-where")),
         class_="k-card",
     )
 

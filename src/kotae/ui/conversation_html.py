@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from kotae.gathering import Gathered
+from kotae.language import detect_language
 from kotae.records import Answer, Citation
 from kotae.serialise import numbered_citations
 from kotae.ui.cards import language_tag, place_name
 from kotae.ui.conversation import Turn
-from kotae.ui.escaping import element, escape
+from kotae.ui.escaping import element, escape, own_words
 from kotae.ui.excerpts import render_excerpt
 from kotae.ui.words import text
 
@@ -18,6 +19,7 @@ _STYLE: Final = (
     "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.8 system-ui,sans-serif}"
     "h2{border-top:1px solid #ccc;padding-top:1.2rem;font-size:1.2rem}"
     "blockquote{margin:.2rem 0 .8rem;padding-inline-start:1rem;border-inline-start:3px solid #ccc}"
+    ".short{font-size:1.4rem;font-weight:600}"
     "sup{margin-inline-start:.2em}td{border:1px solid #ccc;padding:.2rem .5rem}table{border-collapse:collapse}"
 )
 
@@ -52,23 +54,24 @@ def _rows(question: str, gathered: Gathered) -> str:
         element(
             "tr",
             "".join(
-                element("td", escape(words), dir="auto")
+                own_words("td", words)
                 for words in (row.entity, row.text, row.citation.document.title, row.citation.document.path)
             ),
         )
         for row in gathered.rows
     )
-    notes = "".join(element("p", escape(note), dir="auto") for note in gathered.notes)
-    return element("h2", escape(question), dir="auto") + results + element("table", rows) + notes
+    notes = "".join(own_words("p", note) for note in gathered.notes)
+    return own_words("h2", question) + results + element("table", rows) + notes
 
 
 def _turn(question: str, answer: Answer, language: str) -> str:
-    title = element("h2", escape(question), dir="auto")
+    title = own_words("h2", question)
     citations = numbered_citations(answer)
     if not citations:
-        return title + element("p", escape(answer.text), dir="auto")
+        return title + own_words("p", answer.text)
     numbers = {(c.document.id, c.start, c.end): n for n, c in enumerate(citations, start=1)}
-    lines = []
+    short = answer.legible_short
+    lines = [own_words("p", short, class_="short")] if short else []
     for sentence in answer.sentences:
         marks = dict.fromkeys(numbers[c.document.id, c.start, c.end] for c in sentence.citations)
         lines.append(
@@ -76,6 +79,7 @@ def _turn(question: str, answer: Answer, language: str) -> str:
                 "p",
                 render_excerpt(sentence.text, in_line=True) + element("sup", ", ".join(map(str, marks))),
                 dir="auto",
+                lang=detect_language(sentence.text),
             )
         )
     sources = "".join(_source(citation, language) for citation in citations)

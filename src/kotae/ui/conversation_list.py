@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from itertools import groupby
 from urllib.parse import urlencode
 
+from kotae.language import detect_language
 from kotae.ui.conversations import MAX_TITLE_CHARS, ConversationInfo
-from kotae.ui.escaping import button, element, escape, shorten
+from kotae.ui.escaping import button, element, escape, own_words, shorten
 from kotae.ui.words import text
 
 __all__ = ["EXPORTS", "render_conversations"]
@@ -46,14 +47,13 @@ def _day(day: date, today: date, language: str) -> str:
 
 
 def _item(info: ConversationInfo, language: str, *, here: bool) -> str:
-    opener = element(
+    opener = own_words(
         "a",
-        escape(shorten(info.title, 80)),
+        shorten(info.title, 80),
         href="?" + urlencode({"c": info.id}),
         data_action="open",
         data_conversation=info.id,
         aria_current="true" if here else None,
-        dir="auto",
     )
     return element("li", opener + _menu(info, language), class_="k-here" if here else None)
 
@@ -61,7 +61,13 @@ def _item(info: ConversationInfo, language: str, *, here: bool) -> str:
 def _menu(info: ConversationInfo, language: str) -> str:
     label = text("conversation_name", language)
     field = element(
-        "input", name="title", maxlength=MAX_TITLE_CHARS, value=info.title, aria_label=label, dir="auto"
+        "input",
+        name="title",
+        maxlength=MAX_TITLE_CHARS,
+        value=info.title,
+        aria_label=label,
+        dir="auto",
+        lang=detect_language(info.title),
     )
     save = button(text("conversation_rename", language), "rename", data_conversation=info.id)
     rename = element("div", field + save, class_="k-rename")

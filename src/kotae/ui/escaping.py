@@ -9,9 +9,10 @@ import html
 import re
 from collections.abc import Iterable
 
+from kotae.language import detect_language
 from kotae.records import Span
 
-__all__ = ["button", "element", "escape", "joined_spans", "shorten"]
+__all__ = ["button", "element", "escape", "joined_spans", "own_words", "shorten"]
 
 MAX_TITLE_CHARS = 160
 
@@ -77,6 +78,19 @@ def element(name: str, inner: str = "", /, **attributes: object) -> str:
             parts.append(f'{written}="{escape(str(value))}"')
     opening = f"<{' '.join(parts)}>"
     return opening if name in _VOID else f"{opening}{inner}</{name}>"
+
+
+def own_words(name: str, raw: str, /, **attributes: object) -> str:
+    """Return one element around what people wrote: escaped, in its own direction, and in the language it is written in.
+
+    A screen reader speaks it with that language's voice, and a browser draws its characters with that language's fonts.
+
+    Args:
+        name: The element's name.
+        raw: A title, a question, a name.
+        attributes: As for :func:`element`; a ``lang`` of theirs counts.
+    """
+    return element(name, escape(raw), **({"lang": detect_language(raw), "dir": "auto"} | attributes))
 
 
 def joined_spans(spans: Iterable[Span], *, first: int, last: int) -> tuple[tuple[int, int], ...]:

@@ -42,8 +42,9 @@ _NO_NAME: Final = re.compile(
 _SENTENCE: Final = re.compile(r"[^。.!?！？\n|#>*`]{12,90}[。.](?!\d)")
 _BRACKETS: Final = re.compile(r"\s*[(（][^()（）]*[)）]")
 _AMOUNT: Final = re.compile(r"\d")
+_WORD: Final = re.compile(rf"[a-z]{{3}}|[{JAPANESE}]{{2}}", re.IGNORECASE)
 _NO_AMOUNT: Final = re.compile(
-    r"(?i)date|day|year|\bno\b|number|sku|code|id\b|型式|番号|日付|年度|期日|電話|phone|url|mail"
+    r"(?i)date|day|year|\b(?:weeks?|months?|hours?|no)\b|number|sku|code|id\b|型式|番号|日付|年度|期日|電話|phone|url|mail"
 )
 _MONEY: Final = re.compile(r"(?i)円|料金|価格|金額|単価|費用|price|fee|cost")
 
@@ -130,7 +131,8 @@ def _of_row(document: Document, block: Block, language: Language) -> str:
         label = "" if "|" in said or "\n" in said else _BRACKETS.sub("", said)
         cells.append((label, document.text[cell.start : cell.end].strip()))
         position = cell.end
-    name = next((value for _, value in cells[:2] if value and not _AMOUNT.search(value)), "")
+    # A row is called what it begins with, or where that is a number or a code, what stands next to it.
+    name = next((value for _, value in cells[:2] if _WORD.search(value)), "")
     if not 1 < len(name) <= MAX_HEADING_CHARS or "\n" in name:
         return ""
     amounts = [
@@ -139,7 +141,7 @@ def _of_row(document: Document, block: Block, language: Language) -> str:
         if label and _AMOUNT.search(value) and value != name and not _NO_AMOUNT.search(label)
     ]
     label, value = next(iter(sorted(amounts, key=lambda cell: not _MONEY.search("".join(cell)))), ("", ""))
-    if not label or label.isdigit() or len(label) > MAX_HEADING_CHARS:
+    if not label or label[0].isdigit() or len(label) > MAX_HEADING_CHARS:
         return ""
     if language == "en":
         return f"What is the {_lowered_name(label)} of {name}?"

@@ -49,14 +49,20 @@ def render_excerpt(
     pieces = []
     position = 0
     for table in _TABLE.finditer(text):
-        pieces.append(_with_rows(text, position, table.start(), evidence, cells=cells, in_line=in_line))
         lines = list(table_lines(text, *table.span()))
+        # A table stands apart by itself: an empty line beside it would be a gap.
+        apart, before = bool(lines) and not in_line, table.start()
+        if apart:
+            before = position + len(text[position:before].rstrip())
+        pieces.append(_with_rows(text, position, before, evidence, cells=cells, in_line=in_line))
         if in_line:
             pieces += [_cells(text, _CELL.finditer(text, *line), evidence) for line in lines]
         elif lines:
             rows = "".join(table_row(text, *line, evidence) for line in lines)
             pieces.append(element("table", element("tbody", rows)))
         position = table.end()
+        if apart:
+            position += len(text[position:]) - len(text[position:].lstrip())
     pieces.append(_with_rows(text, position, len(text), evidence, cells=cells, in_line=in_line))
     return "".join(pieces)
 
@@ -73,8 +79,11 @@ def _with_rows(
     pieces = []
     position = start
     for labels, alike in _alike(text, rows):
-        pieces.append(render_inline(text, position, alike[0][0].start(), evidence))
-        if labels and not in_line:
+        apart, before = bool(labels) and not in_line, alike[0][0].start()
+        if apart:
+            before = position + len(text[position:before].rstrip())
+        pieces.append(render_inline(text, position, before, evidence))
+        if apart:
             pieces.append(_table(text, labels, [parts for _, parts in alike], evidence))
         else:
             pieces.append("\n".join(_cells(text, parts, evidence) for _, parts in alike))

@@ -7,7 +7,7 @@ from kotae.cells import cell_place
 from kotae.gathering import Gathered, Result, Row
 from kotae.ui.cards import language_tag, reader_link
 from kotae.ui.certificate_html import render_certificates
-from kotae.ui.escaping import button, element, escape, shorten
+from kotae.ui.escaping import button, element, escape, own_words, shorten
 from kotae.ui.words import text
 
 __all__ = ["render_gathered", "render_gathering", "render_offer"]
@@ -58,7 +58,7 @@ def render_gathered(gathered: Gathered, *, language: str, turn: int) -> str:
     )
     results = "".join(_result(result, language) for result in gathered.results)
     table = _table(gathered.rows, language, turn) if gathered.rows else _nothing(gathered, language)
-    notes = "".join(element("p", escape(note), class_="k-note", dir="auto") for note in gathered.notes)
+    notes = "".join(own_words("p", note, class_="k-note") for note in gathered.notes)
     inner = results + table + notes + render_certificates(gathered, language) + head
     return element("div", inner + (_files(turn, language) if gathered.rows else ""), class_="k-gathered")
 
@@ -69,7 +69,7 @@ def _result(result: Result, language: str) -> str:
     value = f"{result.value:,f}"
     value = value.rstrip("0").rstrip(".") if "." in value else value
     said = " · ".join(filter(None, (result.group, text(f"operation_{result.operation}", language))))
-    name = element("span", escape(said), class_="k-short-label", dir="auto")
+    name = own_words("span", said, class_="k-short-label")
     return element("p", escape(value + unit) + name, class_="k-short")
 
 
@@ -79,7 +79,7 @@ def _nothing(gathered: Gathered, language: str) -> str:
         said += " " + text(
             "gather_missing", language, words=", ".join(shorten(word, 40) for word in gathered.missing)
         )
-    return element("p", escape(said), dir="auto")
+    return own_words("p", said)
 
 
 def _table(rows: Sequence[Row], language: str, turn: int) -> str:
@@ -117,14 +117,9 @@ def _row(number: int, row: Row, language: str, turn: int) -> str:
     )
     where = " · ".join(filter(None, (library, cited.document.path, cell_place(cited.cells, language))))
     also = text("gather_also", language, count=len(row.also)) if row.also else ""
-    place = element(
-        "span", escape(shorten(cited.document.title, 80)), class_="k-title", dir="auto", lang=spoken
-    )
-    place += element(
-        "span",
-        escape(" · ".join(part for part in (shorten(where), row.date, also) if part)),
-        class_="k-where",
-        dir="auto",
+    place = own_words("span", shorten(cited.document.title, 80), class_="k-title")
+    place += own_words(
+        "span", " · ".join(part for part in (shorten(where), row.date, also) if part), class_="k-where"
     )
     whole = "k-whole" if len(row.text) <= MAX_WHOLE_CHARS else None
     cells = (

@@ -10,7 +10,7 @@ from kotae.selftest.said import GROUP_NAMES
 from kotae.ui.cards import reader_address
 from kotae.ui.certificate_html import render_certificate
 from kotae.ui.check_html import begin_buttons, progress, sentence
-from kotae.ui.escaping import button, element, escape, shorten
+from kotae.ui.escaping import button, element, escape, own_words, shorten
 from kotae.ui.words import text
 
 __all__ = ["Setting", "render_health", "render_testing"]
@@ -212,12 +212,11 @@ def _documents(found: Sequence[DocumentHealth], ids: Mapping[str, str], language
 
 
 def _document(one: DocumentHealth, ids: Mapping[str, str], language: str) -> str:
-    name = escape(shorten(one.path))
+    name = own_words("span", shorten(one.path))
     if identity := ids.get(one.path):
-        name = element(
+        name = own_words(
             "a",
-            name,
-            dir="auto",
+            shorten(one.path),
             href=reader_address(identity, None),
             data_action="read",
             data_document=identity,

@@ -67,6 +67,7 @@ def render_leaves(document: Document, evidence: Sequence[Evidence], first: PageI
                 data_span=place_of(layouts[number].start, layouts[number].end) if waits else None,
                 style=f"--w:{size[0]:.2f};--h:{size[1]:.2f}",
                 aria_label=text("reader_page", language, page=number),
+                lang=language,
             )
         )
     return "".join(leaves)
@@ -131,7 +132,7 @@ def _filled(document: Document, number: int, layout: PageLayout | None, frames: 
         draggable="false",
     )
     lines = "".join(_line(document.text, stretch) for stretch in unpack(layout)) if layout else ""
-    return picture + frames + element("div", lines, class_="k-lines")
+    return picture + frames + element("div", lines, class_="k-lines", lang=document.info.language)
 
 
 def _line(words: str, stretch: Stretch) -> str:
@@ -150,7 +151,12 @@ def _line(words: str, stretch: Stretch) -> str:
 
 def render_waiting(document: Document, place: Span) -> str:
     """Return a page's words as they are, to be found while the page itself isn't there yet."""
-    return element("div", escape(document.text[place.start : place.end]), class_="k-lines k-waiting")
+    return element(
+        "div",
+        escape(document.text[place.start : place.end]),
+        class_="k-lines k-waiting",
+        lang=document.info.language,
+    )
 
 
 def _frames(document: Document, evidence: Sequence[Evidence]) -> dict[int, str]:

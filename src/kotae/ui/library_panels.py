@@ -5,12 +5,13 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from kotae.language import word_language
 from kotae.parsing.tree import files_below
 from kotae.records import DocumentInfo, SkippedFile
 from kotae.ui.added import AddedLibraries
 from kotae.ui.cards import language_tag, reader_address
 from kotae.ui.desk import Desk
-from kotae.ui.escaping import button, element, escape, shorten
+from kotae.ui.escaping import button, element, escape, own_words, shorten
 from kotae.ui.words import text
 
 __all__ = [
@@ -63,9 +64,13 @@ def _row(info: DocumentInfo, language: str, *, removable: bool) -> str:
         "data_action": "read",
         "data_document": info.id,
     }
-    title = element("a", escape(shorten(info.title)), dir="auto", **link)
+    title = own_words("a", shorten(info.title), **link)
     label = element("span", escape(text(f"tag_{tag}", language)), class_=f"k-lang k-lang-{tag}", lang=tag)
-    cells: tuple[str, ...] = (title, label, element("span", escape(shorten(info.path)), class_="k-path"))
+    cells: tuple[str, ...] = (
+        title,
+        label,
+        own_words("span", shorten(info.path), lang=word_language(info.path), class_="k-path"),
+    )
     if removable:
         cells = (*cells, _remove(info, language))
     return element("tr", "".join(element("td", cell) for cell in cells))
@@ -171,7 +176,7 @@ def _library_row(name: str, library: Desk, language: str, *, removable: bool | N
     )
     if removable is not None:
         cells = (*cells, _leave(name, language) if removable else "")
-    row = element("th", escape(shorten(name, 80)), scope="row", dir="auto")
+    row = own_words("th", shorten(name, 80), scope="row")
     return element("tr", row + "".join(element("td", cell) for cell in cells))
 
 

@@ -188,11 +188,9 @@ class LibraryTab:
         which: object,
         folder: Path | None = None,
         before: Sequence[str] = (),
-        *,
-        wait: bool = False,
     ) -> Iterator[list[Any]]:
         library = self._desk.library(which)
-        for step in update(library, language, folder, wait=wait):
+        for step in update(library, language, folder, wait=True):
             if isinstance(step, tuple):
                 yield [_said(before) + library_panels.progress_bar(*step, language), *self._as_they_are()]
             else:
@@ -233,7 +231,7 @@ class LibraryTab:
         # Emptied once and no more: what is dropped next stands in it already.
         yield [None, _said(said), *self._as_they_are()]
         if added:
-            for step in self._updating(language, which, before=said, wait=True):
+            for step in self._updating(language, which, before=said):
                 yield [gr.skip(), *step]
             if unread := unread_of(library, added, language):
                 yield [gr.skip(), _said([*said, *unread]), *self._as_they_are()]
@@ -243,7 +241,7 @@ class LibraryTab:
         said = remove_document(library, event._data.get("document"), language)
         yield [_said([said]), *self._followers(library, language)]
         if library.documents():
-            yield from self._updating(language, which, before=[said], wait=True)
+            yield from self._updating(language, which, before=[said])
 
 
 def set_libraries(page: Page) -> None:

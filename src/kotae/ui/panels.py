@@ -5,6 +5,7 @@ from typing import Final
 
 from kotae import __version__
 from kotae.errors import FilterError
+from kotae.language import detect_language
 from kotae.ui.choices import checked_choices, scope_words
 from kotae.ui.conversation_list import EXPORTS
 from kotae.ui.desk import Desk
@@ -88,7 +89,7 @@ def welcome(desk: Desk, language: str, wait: float = 0.0) -> str:
     chips = "".join(
         element(
             "li",
-            button(question, "ask", data_question=question),
+            button(question, "ask", data_question=question, lang=detect_language(question)),
         )
         for question in desk.examples.get(language, wait)
     )
@@ -108,7 +109,10 @@ def further(questions: Sequence[str], language: str) -> str:
     """Return questions that go on from the last answer, to press; for none a hidden frame that says they were looked for."""
     if not questions:
         return element("nav", "", class_="k-further", hidden=True)
-    chips = "".join(element("li", button(asked, "ask", data_question=asked)) for asked in questions)
+    chips = "".join(
+        element("li", button(asked, "ask", data_question=asked, lang=detect_language(asked)))
+        for asked in questions
+    )
     label = text("further", language)
     return element("nav", element("ul", chips, class_="k-examples"), class_="k-further", aria_label=label)
 
@@ -140,10 +144,10 @@ def scope_chips(desk: Desk, given: Mapping[str, object], language: str) -> str:
     documents = desk.documents()
     try:
         choices = checked_choices(given, [info.id for info in documents])
+    except FilterError as error:  # which is a ValueError too
+        return element("p", escape(error.message(language)), class_="k-note", role="alert")
     except ValueError:
         return ""
-    except FilterError as error:
-        return element("p", escape(error.message(language)), class_="k-note", role="alert")
     chips = [_chip(words, name, language) for name, words in scope_words(choices, documents, language)]
     return element("div", "".join(chips), class_="k-scope") if chips else ""
 

@@ -62,12 +62,12 @@ def answering(
         return
     try:
         checked = checked_choices(given_choices(choices), [info.id for info in page.desk.documents()])
-    except ValueError:
-        warn(text("error_unexpected_choice", language), language)
+    except FilterError as error:  # which is a ValueError too
+        warn(error.message(language), language)
         yield buttons(page, asking=False)
         return
-    except FilterError as error:
-        warn(error.message(language), language)
+    except ValueError:
+        warn(text("error_unexpected_choice", language), language)
         yield buttons(page, asking=False)
         return
     talk = _as_kept(page, talk, language)

@@ -6,7 +6,7 @@ from kotae.records import Hit
 from kotae.serialise import numbered_citations
 from kotae.ui.cards import MAX_NEAREST, render_hits, render_sources
 from kotae.ui.conversation import Turn
-from kotae.ui.escaping import button, element, escape, shorten
+from kotae.ui.escaping import button, element, escape, own_words, shorten
 from kotae.ui.words import text
 
 __all__ = ["render_found", "render_rail"]
@@ -43,7 +43,7 @@ def render_rail(turns: Sequence[Turn], selected: int, language: str) -> str:
 def _rail(cards: str, title: str, question: str, language: str, turn: int, *, plain: bool) -> str:
     label = text("reader_close", language)
     close = button("×", "close-rail", label=label, class_="k-close")
-    asked = element("p", escape(shorten(question, 90)), class_="k-quiet", dir="auto")
+    asked = own_words("p", shorten(question, 90), class_="k-quiet")
     head = element("header", element("h2", escape(text(title, language))) + close) + asked
     inner = head + cards
     name = "k-sources k-nearest" if plain else "k-sources"

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from kotae.language import detect_language, word_language
 from kotae.records import Document, PageImage
 from kotae.ui.cards import language_tag
 from kotae.ui.document_html import level_of, place_of, render_document
-from kotae.ui.escaping import button, element, escape, shorten
+from kotae.ui.escaping import button, element, escape, own_words, shorten
 from kotae.ui.grids import heads_a_table
 from kotae.ui.inline import Evidence
 from kotae.ui.leaves import render_leaves, render_strip
@@ -54,8 +55,8 @@ def render_reader(document: Document, evidence: Sequence[Evidence], current: int
     language = view.language
     head = element(
         "div",
-        element("h2", escape(shorten(document.info.title)), class_="k-reader-title", dir="auto")
-        + element("p", _particulars(document), class_="k-where", dir="auto"),
+        own_words("h2", shorten(document.info.title), class_="k-reader-title", id="k-reader-title")
+        + element("p", _particulars(document), class_="k-where"),
         class_="k-reader-names",
     )
     bar = element("header", head + _controls(len(evidence), view), class_="k-reader-bar")
@@ -88,15 +89,15 @@ def render_missing(language: str) -> str:
     """Return what the reader shows for a document that isn't there."""
     close = button(text("reader_close", language), "close-reader")
     return element("header", close, class_="k-reader-bar") + element(
-        "p", escape(text("reader_missing", language)), class_="k-reader-missing"
+        "p", escape(text("reader_missing", language)), class_="k-reader-missing", id="k-reader-title"
     )
 
 
 def _particulars(document: Document) -> str:
     tag = language_tag(document.info.language)
     label = element("span", escape(text(f"tag_{tag}", tag)), class_=f"k-lang k-lang-{tag}", lang=tag)
-    where = f"[{document.info.library}] " if document.info.library else ""
-    return f"{label} {escape(shorten(where + document.info.path))}"
+    where = (f"[{document.info.library}] " if document.info.library else "") + document.info.path
+    return f"{label} {own_words('span', shorten(where), lang=word_language(where))}"
 
 
 def _controls(count: int, view: View) -> str:
@@ -134,7 +135,10 @@ def _view_controls(view: View) -> Iterator[str]:
 
 def _aid_switch(name: str, sign: str, language: str) -> str:
     label = text(f"reader_{name}", language)
-    return button(sign, name, label=label, aria_pressed="false", lang="ja")
+    shown = element("span", sign, lang="ja")
+    return element(
+        "button", shown, type="button", data_action=name, title=label, aria_label=label, aria_pressed="false"
+    )
 
 
 def _outline(document: Document, language: str) -> str:
@@ -179,5 +183,6 @@ def _pages(document: Document, language: str) -> list[str]:
 
 
 def _outline_item(words: str, target: str, level: int, start: int) -> str:
-    opener = button(shorten(words, 80), "outline", data_at=start, data_target=target)
+    spoken = detect_language(words)
+    opener = button(shorten(words, 80), "outline", data_at=start, data_target=target, lang=spoken)
     return element("li", opener, class_=f"k-level-{level}")

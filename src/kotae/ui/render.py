@@ -10,8 +10,8 @@ from kotae.language import detect_language
 from kotae.records import Answer, AnswerSentence, Citation, Hit, Short, Vote
 from kotae.records.lists import list_items
 from kotae.serialise import numbered_citations
-from kotae.ui.cards import language_tag, place_name, reader_link, surroundings, unmet_words
-from kotae.ui.escaping import element, escape, shorten
+from kotae.ui.cards import file_name, language_tag, place_name, reader_link, surroundings, unmet_words
+from kotae.ui.escaping import element, escape, own_words, shorten
 from kotae.ui.excerpts import render_excerpt
 from kotae.ui.words import WORDS, text
 
@@ -27,7 +27,7 @@ _RARE = ("preparing", "writing")
 def render_question(question: str, language: str) -> str:
     """Return the question as asked, as the heading of its turn."""
     label = element("span", escape(text("you_asked", language)), class_="k-sr")
-    return element("h2", label + element("span", escape(question), dir="auto"), class_="k-question")
+    return element("h2", label + own_words("span", question), class_="k-question")
 
 
 def render_turn(question: str, body: str, *, language: str, turn: int) -> str:
@@ -70,7 +70,7 @@ def render_answer(answer: Answer, *, language: str, turn: int, below: str = "") 
         turn: Number of the turn on the page; makes element ids unique.
         below: Escaped HTML to stand below the answer.
     """
-    note = element("p", escape(answer.note), class_="k-note") if answer.note else ""
+    note = own_words("p", answer.note, class_="k-note") if answer.note else ""
     if answer.status == "not_found":
         return _refusal(answer, note + below, language)
     citations = numbered_citations(answer)
@@ -79,7 +79,7 @@ def render_answer(answer: Answer, *, language: str, turn: int, below: str = "") 
         for sentence in answer.sentences
     )
     inner = _short(answer, citations, language, turn) + sentences
-    main = element("div", inner, class_="k-answer", lang=language_tag(answer.language))
+    main = element("div", inner, class_="k-answer")
     return element("div", main + note + below, class_="k-main")
 
 
@@ -94,17 +94,21 @@ def _short(answer: Answer, citations: Sequence[Citation], language: str, turn: i
     )
     mark = _mark(number, short.citation, (), answer.hits, language, turn) if number else ""
     words = element("span", escape(short.text), lang=language_tag(short.language), dir="auto")
-    called = _column_of(short)
-    label = element("span", escape(called), class_="k-short-label", dir="auto") if called else ""
+    called = _cell_of(short)
+    label = own_words("span", called, class_="k-short-label") if called else ""
     return element("p", words + mark + label, class_="k-short")
 
 
-def _column_of(short: Short) -> str:
-    """Return what the column is called that a bare value stands in: 46 of *Price (USD/kg)*; empty elsewhere."""
+def _cell_of(short: Short) -> str:
+    """Return what row and column a bare value stands in: 46 of *Gravel · Price (USD/kg)*; empty elsewhere."""
     cited = short.citation
     cells = [(cell, cited.quote[cell.start - cited.start : cell.end - cited.start]) for cell in cited.cells]
-    names = {cell.column for cell, value in cells if value.strip() == short.text}
-    return shorten(names.pop(), 60) if len(names) == 1 else ""
+    names = {
+        " · ".join(filter(None, (cell.row, cell.column)))
+        for cell, value in cells
+        if value.strip() == short.text
+    }
+    return shorten(names.pop(), 80) if len(names) == 1 else ""
 
 
 def render_sentence(
@@ -135,7 +139,7 @@ def render_sentence(
         "span", escape(text(kind, language)), class_=f"k-badge k-{kind}", title=text(f"{kind}_info", language)
     )
     quoted = kind == "quoted" and bool(sentence.citations)
-    lang = language_tag(sentence.citations[0].document.language) if quoted else None
+    lang = language_tag(sentence.citations[0].document.language) if quoted else detect_language(sentence.text)
     items = list_items(sentence.text)
     shown = (
         _listed(sentence.text, items)
@@ -181,9 +185,9 @@ def _mark(
 
 def _tip(citation: Citation, gloss: Sequence[tuple[str, str]], hits: Sequence[Hit], language: str) -> str:
     """Return what the sentence doesn't say itself: where it stands, and between what."""
-    title = element("b", escape(shorten(citation.document.title, 90)), dir="auto")
-    where = place_name(citation, language)
-    place = element("span", escape(shorten(where)), class_="k-tip-where", dir="auto") if where else ""
+    title = own_words("b", shorten(citation.document.title, 90))
+    where = " · ".join(filter(None, (file_name(citation.document), place_name(citation, language))))
+    place = own_words("span", shorten(where), class_="k-tip-where") if where else ""
     before, after = surroundings(hits, citation)
     quote = render_excerpt(shorten(citation.quote, 300), cells=bool(citation.cells), in_line=True)
     words = (
@@ -215,7 +219,7 @@ def _gloss(sentence: AnswerSentence, language: str) -> str:
     if not sentence.gloss:
         return ""
     pairs = "".join(
-        element("li", f"{element('b', escape(word))} {escape(gloss)}") for word, gloss in sentence.gloss
+        element("li", f"{own_words('b', word)} {own_words('span', gloss)}") for word, gloss in sentence.gloss
     )
     # Named by the language the glosses are in, whatever the page speaks.
     into = detect_language("".join(gloss for _, gloss in sentence.gloss))
@@ -246,7 +250,7 @@ def _vote(vote: Vote, language: str) -> str:
 
 def _refusal(answer: Answer, below: str, language: str) -> str:
     head = element("p", escape(text("not_found", language)), class_="k-refusal-head")
-    body = element("p", escape(answer.text), dir="auto") if answer.text else ""
+    body = own_words("p", answer.text) if answer.text else ""
     refusal = element(
         "div", head + body + _missing(unmet_words(answer), language), class_="k-refusal", role="note"
     )
@@ -256,6 +260,6 @@ def _refusal(answer: Answer, below: str, language: str) -> str:
 def _missing(words: Sequence[str], language: str) -> str:
     if not words:
         return ""
-    items = "".join(element("li", escape(shorten(word, 40)), dir="auto") for word in words)
+    items = "".join(own_words("li", shorten(word, 40)) for word in words)
     label = element("span", escape(text("missing_words", language)))
     return element("div", label + element("ul", items), class_="k-why k-missing")

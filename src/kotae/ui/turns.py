@@ -3,17 +3,21 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from kotae.gathering import asks_for_all
 from kotae.records import Answer
 from kotae.ui.cards import source_count
 from kotae.ui.conversation import Turn, answer_markdown
-from kotae.ui.escaping import button, element, escape, shorten
+from kotae.ui.escaping import button, element, escape, own_words, shorten
 from kotae.ui.gathered_html import render_gathered, render_offer
 from kotae.ui.render import render_answer, render_turn
 from kotae.ui.words import text
 
 __all__ = ["last_turn", "render_history", "render_turn_of", "same_question"]
+
+_PLACE: Final = "\ue000"
+"""Stands for a question until it is put there in its own language; of no meaning, and shown nowhere."""
 
 
 def same_question(one: str, other: str) -> bool:
@@ -80,8 +84,9 @@ def _completed(turn: Turn, answer: Answer, language: str) -> str:
     """Return what a follow-up was taken to ask, where that isn't what was typed."""
     if same_question(answer.question, turn.question):
         return ""
-    said = text("understood_as", language, question=shorten(answer.question, 300))
-    return element("p", escape(said), class_="k-note", dir="auto")
+    before, after = escape(text("understood_as", language, question=_PLACE)).split(_PLACE)
+    question = own_words("span", shorten(answer.question, 300))
+    return element("p", before + question + after, class_="k-note")
 
 
 def _actions(answer: Answer, turn: int, language: str) -> str:

@@ -112,7 +112,9 @@ def test_a_new_conversation_ends_an_answer_too(visit: Visit, slow: ScriptedDesk)
     assert page.locator(".k-turn").count() == 0
 
 
-@pytest.mark.parametrize(("language", "words"), [("ja", "文書にない語："), ("en", "Not in the documents:")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("ja", "読んだ箇所にない語："), ("en", "Not in the passages read:")]
+)
 def test_a_refusal_names_what_was_not_found(visiting: Visiting, language: str, words: str) -> None:
     visit = visiting(language, 400)
     visit.open(language)

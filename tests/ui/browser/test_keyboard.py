@@ -198,7 +198,7 @@ def test_conversations_are_found_renamed_saved_and_deleted(
     keys.go("#k-tools > button")
     keys.press("Enter")
     page.wait_for_selector(f"text={WORDS[language]['welcome']}")
-    keys.go("#k-sidebar .toggle-button")
+    keys.back("#k-sidebar .toggle-button")
     keys.press("Enter")
     keys.go("#k-find :is(input, textarea)")
     keys.type(QUESTION[language][:8])

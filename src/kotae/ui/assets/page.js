@@ -45,6 +45,9 @@
     }, true);
   }
 
+  // On a phone the row of tabs is moved until the chosen one is seen whole.
+  document.addEventListener("click", ({ target }) => target.closest("#k-tabs button[role=tab]")?.scrollIntoView({ block: "nearest", inline: "nearest" }));
+
   const copy = async (words) => {
     try {
       await navigator.clipboard.writeText(words);

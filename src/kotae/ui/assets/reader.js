@@ -115,10 +115,15 @@
     }));
   };
 
-  /* Scrolls a quote on by whole lines until what is cited in it is seen to its end. */
+  /* Scrolls a quote on by whole lines, or to the row of a table, until what is cited in it is seen to its end. */
   const inSight = (quote) => {
-    const mark = [...quote.querySelectorAll("mark")].at(-1);
+    const marks = quote.querySelectorAll("mark"), mark = [...marks].at(-1);
     if (!mark || quote.scrollTop) return;
+    const row = marks[0].closest("tr, .k-cells");
+    if (row) {
+      if (mark.getBoundingClientRect().bottom > quote.getBoundingClientRect().bottom) quote.scrollTop += row.getBoundingClientRect().top - quote.getBoundingClientRect().top;
+      return;
+    }
     const line = Number.parseFloat(getComputedStyle(quote).lineHeight);
     const hidden = mark.getBoundingClientRect().bottom - quote.getBoundingClientRect().bottom;
     if (hidden > 0 && line) quote.scrollTop = Math.ceil(hidden / line) * line;

@@ -45,7 +45,7 @@ WORDS: Final[dict[str, Words]] = {
     "not_found": Message("The documents don't answer this"),
     "nearest": Message("Nearest passages, not an answer"),
     "understood_as": Message("Asked as a follow-up: {question}"),
-    "missing_words": Message("Not in the documents:"),
+    "missing_words": Message("Not in the passages read:"),
     "sources": Message("Sources"),
     "sources_count": Message("Sources · {count}"),
     "nearest_count": Message("Nearest passages · {count}"),
