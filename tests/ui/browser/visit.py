@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHROMIUM",
     "IN_A_BROWSER",
+    "OF_COLOURS",
     "OTHER",
     "QUESTION",
     "WORDS",
