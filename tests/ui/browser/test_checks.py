@@ -23,7 +23,6 @@ pytestmark = [
 
 LANGUAGES = pytest.mark.parametrize("language", ["ja", "en"])
 CONFLICTS, TESTED = 2, 3
-STILL = "Promise.all(document.getAnimations().map((moving) => moving.finished.catch(() => {})))"
 SAID = {
     "ja": {
         "found": "数値が異なります",
@@ -63,9 +62,9 @@ def _forget(desk: ScriptedDesk) -> None:
 
 
 def looked_at(visit: Visit, found: dict[str, list[str]], state: str) -> None:
+    visit.hold_still()
     for scheme, rules in (("light", ()), ("dark", OF_COLOURS)):
         visit.page.evaluate("(dark) => document.body.classList.toggle('dark', dark)", scheme == "dark")
-        visit.page.evaluate(STILL)
         if told := findings(visit.page, *rules):
             found[f"{state}, {scheme}"] = told
     if not visit.fits():
