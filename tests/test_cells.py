@@ -91,12 +91,27 @@ def cell(address: str, *, start: int, end: int, column: str = "", row: str = "")
         ("¥120 (120)", ["売上!B3"]),
         ("ペン", ["売上!A3"]),
         ("not there", ["売上!A3", "売上!B3"]),
+        ("単価", ["売上!A3", "売上!B3"]),
+        ("1", ["売上!B3"]),
     ],
 )
 def test_a_short_answer_points_at_its_cell(value: str, expected: list[str]) -> None:
     quote = "商品: ペン | 単価: 120"
     cells = [cell("売上!A3", start=104, end=106), cell("売上!B3", start=113, end=116)]
     assert [one.address for one in told_cells(cells, quote, value, offset=100)] == expected
+
+
+def test_a_single_letter_within_a_value_is_no_cell_of_it() -> None:
+    cells = [cell("A1", start=0, end=1), cell("B1", start=4, end=5)]
+    assert told_cells(cells, "A | 3", "A組", offset=0) == tuple(cells)
+
+
+def test_what_stands_between_two_cells_is_in_neither(tmp_path: Path) -> None:
+    document = read(tmp_path, "a.csv", TABLES["csv"][0])
+    held = cells_of(document, 0, len(document.text))
+    first, second = held[0], held[1]
+    assert first.end < second.start
+    assert cells_of(document, first.end, second.start) == ()
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ named, a verb of saying, an obligation, the answer that is spoken of, marks of a
 come together closely: an obligation to report isn't one, nor is a machine that is written about.
 """
 
-import re
 from typing import Final
+
+from kotae import lazy_re as re
 
 __all__ = ["ENGLISH", "JAPANESE"]
 

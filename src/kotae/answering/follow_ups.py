@@ -6,12 +6,12 @@ another property of the same thing (場所は？), and what a pronoun stands for
 caller tries the ways and keeps the one that is answered best. A complete question is never touched.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
+from kotae import lazy_re as re
 from kotae.embedding.protocol import Embedder
 from kotae.folding import fold
 from kotae.language import detect_language

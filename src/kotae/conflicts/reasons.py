@@ -1,10 +1,10 @@
 """Why two statements that differ don't contradict one another: exact checks that need no model."""
 
 import datetime
-import re
 from fractions import Fraction
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.conflicts.records import Reason
 from kotae.conflicts.statements import Statement
 from kotae.conflicts.values import Value

@@ -5,11 +5,11 @@ some papers call by its label is found in the others by the value.
 """
 
 import datetime
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from kotae import lazy_re as re
 from kotae.folding import fold
 from kotae.gathering.candidates import Candidate
 from kotae.gathering.units import Record

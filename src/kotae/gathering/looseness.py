@@ -3,11 +3,11 @@
 "The hotel costs" are met by "Hotel | £120": that it costs money, the pounds say.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.answering.coverage import Translations
 from kotae.answering.rendering.irregular import IRREGULAR
 from kotae.gathering.phrases import Dictionary

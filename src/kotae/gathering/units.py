@@ -3,11 +3,11 @@
 Everything is a span of the document's text, so that every value can be cited where it stands.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.answering.instructions import gives_orders
 from kotae.cells import cells_of
 from kotae.folding import fold

@@ -1,10 +1,10 @@
 """The question → what it wants of all there is: how it is put together, between which bounds, in which words."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.gathering.bounds import AmountBound, DateBound, amount_bounds, date_bounds
 from kotae.gathering.looseness import says_nothing
 from kotae.gathering.records import Operation

@@ -5,13 +5,13 @@ language uses most. How often those are comes from charset-normalizer, whose own
 of short texts it is a guess.
 """
 
-import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, TypeAlias
 
+from kotae import lazy_re as re
 from kotae.parsing.alphabets import latin_charset
 from kotae.parsing.dictionaries import RUSSIAN, are_words
 from kotae.scripts import KANJI

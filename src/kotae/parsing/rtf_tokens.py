@@ -36,6 +36,7 @@ __all__ = ["RtfParser"]
 _TOKEN: Final = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
+_STAND_FOR: Final = {b"~": "\u00a0", b"_": "-", b"-": "", b"\r": "\n", b"\n": "\n"}
 
 
 class RtfParser:
@@ -186,10 +187,8 @@ class RtfParser:
             self._state.target = "drop" if self._state.target == "text" else self._state.target
         elif sign in b"\\{}":
             self._take_bytes(sign)
-        elif sign in (b"~", b"_", b"-"):
-            self._text({b"~": "\u00a0", b"_": "-", b"-": ""}[sign])
-        elif sign in (b"\r", b"\n"):
-            self._text("\n")
+        elif sign in _STAND_FOR:
+            self._text(_STAND_FOR[sign])
 
     def _word(self, word: str, number: int | None) -> Iterator[Event]:
         if word in ("par", "sect", "page", "cell", "nestcell", "row", "nestrow"):
@@ -202,7 +201,7 @@ class RtfParser:
             self._text(SIGNS[word])
         elif word == "chftn":
             self._reference()
-        elif not self._destination(word, number):
+        elif not self._destination(word):
             self._property(word, number)
 
     def _break(self, word: str) -> Iterator[Event]:
@@ -244,7 +243,7 @@ class RtfParser:
             self._notes += 1
             self._text(str(self._notes).translate(SUPERSCRIPTS))
 
-    def _destination(self, word: str, number: int | None) -> bool:
+    def _destination(self, word: str) -> bool:
         """Begin a group that holds something else than text of the document; whether it is one."""
         state = self._state
         if word == "footnote":

@@ -4,10 +4,10 @@ A letter or a single kanji names an era only where a year of that era follows; w
 may be (a half-year, a part) is for the reader of the other patterns.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.scripts import KANJI, KATAKANA
 from kotae.segmentation.numerals import parse_japanese
 

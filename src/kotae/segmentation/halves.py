@@ -3,11 +3,11 @@
 Read piece by piece they would be other amounts: two hours, 50 percent, the number eight.
 """
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final, TypeAlias
 
+from kotae import lazy_re as re
 from kotae.segmentation.numerals import WORDS, parse_japanese
 
 __all__ = ["Half", "find_halves"]

@@ -4,9 +4,9 @@ One expression finds them; identifiers stay whole (``os.path.join``, ``--no-cach
 ``C++``, addresses, versions), and :func:`parts` takes them apart for the index.
 """
 
-import re
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.languages import LANGUAGES
 
 __all__ = ["LATIN_TOKEN", "part_of_speech", "parts"]

@@ -3,9 +3,10 @@
 The year beside them is a date of its own; a part has the key ``date:--H1`` or ``date:--Q3``.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
+
+from kotae import lazy_re as re
 
 __all__ = ["find_periods"]
 

@@ -11,10 +11,10 @@ Law: the sentences tile the text: together they hold every character that isn't 
 in order, apart from each other, none beginning or ending with white space.
 """
 
-import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 
+from kotae import lazy_re as re
 from kotae.languages import LANGUAGES, LanguageTables
 from kotae.scripts import HALF_WIDTH_KANA, JAPANESE, KATAKANA
 

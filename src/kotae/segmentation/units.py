@@ -1,7 +1,6 @@
 """Currencies, counters and units, and the one word each goes by in both languages."""
 
-import re
-
+from kotae import lazy_re as re
 from kotae.scripts import KATAKANA
 
 __all__ = ["COUNTER", "CURRENCY_AFTER", "CURRENCY_BEFORE", "CURRENCY_NAMES", "currency", "unit_word"]

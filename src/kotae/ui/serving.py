@@ -32,14 +32,7 @@ if TYPE_CHECKING:
     from kotae.pipeline.roots import Root
     from kotae.ui.desk import Desk
 
-__all__ = [
-    "ServerSettings",
-    "credentials",
-    "page_address",
-    "serve_page",
-    "served",
-    "token_of",
-]
+__all__ = ["ServerSettings", "credentials", "page_address", "serve_page", "served", "token_of"]
 
 AUTH_VARIABLE = "KOTAE_AUTH"
 

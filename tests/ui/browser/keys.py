@@ -11,6 +11,15 @@ __all__ = ["Keys"]
 
 MOST_STOPS = 90
 MOST_LOOKS = 25
+MOVES = ("Tab", "Shift+Tab")
+# A key that only moves focus is done with once what it set in motion has come to rest and a frame is drawn.
+AT_REST = """async () => {
+  const drawn = () => new Promise((done) => requestAnimationFrame(done));
+  await drawn();
+  const moving = document.getAnimations().filter((one) => one instanceof CSSTransition);
+  await Promise.all(moving.map((one) => one.finished.catch(() => {})));
+  await drawn();
+}"""
 # What has focus: nothing, out of sight, covered, or looking as it does without focus. A style is that of the element
 # and of what it stands in, for some show focus with their frame.
 LOOK = """() => {
@@ -50,18 +59,21 @@ class Keys:
         """Press keys one after the other."""
         for key in keys:
             self.page.keyboard.press(key)
-            self.look()
+            self.look(moved=key in MOVES)
 
     def type(self, words: str) -> None:
         """Write words where focus is."""
         self.page.keyboard.insert_text(words)
         self.look()
 
-    def look(self) -> None:
-        """Check what has focus, once what was pressed has had its time."""
+    def look(self, moved: bool = False) -> None:
+        """Check what has focus, once what was pressed has had its time: more of it where the page may act on it."""
         said = "not looked"
-        for _ in range(MOST_LOOKS):
-            self.page.wait_for_timeout(120)
+        for again in range(MOST_LOOKS):
+            if moved and not again:
+                self.page.evaluate(AT_REST)
+            else:
+                self.page.wait_for_timeout(120)
             said = self.page.evaluate(LOOK)
             if not said:
                 break

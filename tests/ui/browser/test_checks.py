@@ -13,7 +13,7 @@ from tests.conflicts.test_conflicts import FILES
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.keys import Keys
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.visit import IN_A_BROWSER, Visit, findings
+from tests.ui.browser.visit import IN_A_BROWSER, OF_COLOURS, Visit, findings
 from tests.ui.test_checks import HEALTH
 
 pytestmark = [
@@ -23,7 +23,6 @@ pytestmark = [
 
 LANGUAGES = pytest.mark.parametrize("language", ["ja", "en"])
 CONFLICTS, TESTED = 2, 3
-STILL = "Promise.all(document.getAnimations().map((moving) => moving.finished.catch(() => {})))"
 SAID = {
     "ja": {
         "found": "数値が異なります",
@@ -63,10 +62,10 @@ def _forget(desk: ScriptedDesk) -> None:
 
 
 def looked_at(visit: Visit, found: dict[str, list[str]], state: str) -> None:
-    for scheme in ("light", "dark"):
+    visit.hold_still()
+    for scheme, rules in (("light", ()), ("dark", OF_COLOURS)):
         visit.page.evaluate("(dark) => document.body.classList.toggle('dark', dark)", scheme == "dark")
-        visit.page.evaluate(STILL)
-        if told := findings(visit.page):
+        if told := findings(visit.page, *rules):
             found[f"{state}, {scheme}"] = told
     if not visit.fits():
         found[f"{state}, width"] = ["scrolls sideways"]

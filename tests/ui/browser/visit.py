@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHROMIUM",
     "IN_A_BROWSER",
+    "OF_COLOURS",
     "OTHER",
     "QUESTION",
     "WORDS",
@@ -112,6 +113,11 @@ class Visit:
         """Whether nothing makes the page scroll sideways."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
+    def hold_still(self) -> None:
+        """Let nothing move until the page is loaded again: a colour on its way is neither the old nor the new one."""
+        self.page.emulate_media(reduced_motion="reduce")
+        self.page.add_style_tag(content="* { animation: none !important; transition: none !important }")
+
     def close(self) -> None:
         self.context.close()
 
@@ -141,8 +147,7 @@ def findings_of_states(visit: Visit, states: Iterable[str]) -> dict[str, list[st
 
     Night is nothing but other colours: ``.dark`` sets them, and no rule of another kind reads them.
     """
-    visit.page.emulate_media(reduced_motion="reduce")
-    visit.page.add_style_tag(content="* { animation: none !important; transition: none !important }")
+    visit.hold_still()
     found: dict[str, list[str]] = {}
     for state in states:
         found[f"{state}, by day"] = findings(visit.page)

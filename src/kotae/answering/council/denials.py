@@ -5,10 +5,10 @@ their translations, and numbers, which are the surest sign across languages. Whe
 matches agrees about the denial, all is well.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kotae import lazy_re as re
 from kotae.answering.coverage import Translations, WordReader, cover
 from kotae.language import detect_language
 from kotae.scripts import KANJI, KATAKANA

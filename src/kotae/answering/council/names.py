@@ -7,11 +7,11 @@ spelling in the other language is known must have that spelling, so that オリ�
 """
 
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from kotae import lazy_re as re
 from kotae.answering.coverage import Translations
 from kotae.language import word_language
 from kotae.scripts import KANJI, KATAKANA

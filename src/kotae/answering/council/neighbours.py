@@ -5,10 +5,10 @@ words around it tell: where the source has a number beside the same word, and it
 the sentence has mixed them up. A number said twice must also stand in the source twice.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from kotae import lazy_re as re
 from kotae.scripts import KANJI, KATAKANA
 from kotae.segmentation.quantities import Quantity
 

@@ -4,10 +4,10 @@
 names stay in their own letters, as Japanese papers write them.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.answering.rendering.transcribing import BY_SOUND, romanised, said_name
 from kotae.answering.rendering.usual_words import usual_japanese
 from kotae.folding import fold

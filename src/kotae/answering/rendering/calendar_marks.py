@@ -1,9 +1,9 @@
 """Days that are written short, which a dictionary takes for other words and for lengths: Sat 7:30, （火・金）, 12日10時."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.answering.rendering.numbered import ordinal
 from kotae.dated import WEEKDAYS
 from kotae.records import Language

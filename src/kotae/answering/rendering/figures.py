@@ -1,11 +1,11 @@
 """The figures of a text as they are said in the other language, with what bounds them; the same for a gloss and a translation."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.answering.rendering.bounds import AFTER, BEFORE
 from kotae.answering.rendering.calendar_marks import calendar_marks
 from kotae.answering.rendering.phrases import UNITS

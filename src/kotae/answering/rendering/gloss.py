@@ -4,10 +4,10 @@ The dictionary says what a word may mean, the translation table which of its sen
 names are said by rule. A dictionary form and a reading stand before the sense where the word itself doesn't show them.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.answering.coverage import Translations
 from kotae.answering.rendering.asked_names import FIRM_EN, FIRM_JA, firm_by_sound
 from kotae.answering.rendering.calendar_marks import calendar_marks

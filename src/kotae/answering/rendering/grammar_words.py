@@ -3,10 +3,10 @@
 A gloss of content words alone turns a sentence round: 届いていない would read *to reach*.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.scripts import JAPANESE
 
 __all__ = ["grammar_words"]

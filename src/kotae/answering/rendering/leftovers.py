@@ -5,10 +5,10 @@ It may be said alone where nothing but grammar stands around it, or where the qu
 stands around it neither denies, nor adds, nor tells when.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.answering.rendering.bounds import AFTER
 from kotae.answering.rendering.phrases import PER_EN
 from kotae.languages import ByLanguage

@@ -3,10 +3,10 @@
 Each part is said by the rules for phrases and names; where one isn't known nothing is said.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.answering.rendering.phrase_words import PARTS
 from kotae.answering.rendering.transcribing import romanised
 from kotae.answering.rendering.usual_words import word_list

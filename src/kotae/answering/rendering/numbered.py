@@ -1,8 +1,8 @@
 """What has a number or a letter for its name: 512号室 and room 512, Cゲート and gate C, 第9条 and Article 9."""
 
-import re
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.answering.rendering.usual_words import word_list
 from kotae.question import Identifier
 from kotae.records import Language

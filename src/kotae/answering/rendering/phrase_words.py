@@ -1,8 +1,8 @@
 """What stands before and behind Japanese nouns, as English says it: places, kinds of things, prefixes."""
 
-import re
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.answering.rendering.usual_words import word_list
 from kotae.scripts import KANJI, KATAKANA
 

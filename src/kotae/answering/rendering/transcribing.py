@@ -1,12 +1,12 @@
 """Names in the other script, by their reading: 松尾豊 → Matsuo Yutaka, Kanazawa → カナザワ."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 import jaconv
 
+from kotae import lazy_re as re
 from kotae.answering.rendering.phrase_words import ENDINGS, PARTS
 from kotae.answering.rendering.phrases import TITLES, listed
 from kotae.answering.rendering.usual_words import usual_english

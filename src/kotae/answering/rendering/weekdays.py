@@ -1,9 +1,9 @@
 """Days of the week in the other language: 月〜水と金曜 → Monday to Wednesday and Friday, every other Friday → 隔週金曜日."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.answering.rendering.numbered import ordinal
 from kotae.answering.rendering.phrases import ORDINALS, PART_OF_DAY, listed
 from kotae.dated import WEEKDAYS
