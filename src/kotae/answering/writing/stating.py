@@ -152,6 +152,14 @@ class Stater:
         return self.adequacy.unmet(*texts)[language == "en"] <= _MOST_UNMET
 
 
+def _with_value(short: Short, value: str) -> str:
+    """Return what is cited with the value said in the question's language."""
+    span, cited = short.span, short.citation
+    if span is None:
+        return cited.quote
+    return f"{cited.quote[: span.start - cited.start]} {value} {cited.quote[span.end - cited.start :]}"
+
+
 def _value(short: Short) -> str:
     """Return a value without its original in brackets; empty where that can't be told."""
     span, cited = short.span, short.citation
