@@ -7,8 +7,8 @@ import pytest
 from kotae.answering import Answerer, AnsweringSettings
 from kotae.citations import check_citations
 from kotae.errors import SettingsError
-from kotae.question import read_question
-from kotae.records import AnswerEvent, SentenceEvent, StageEvent
+from kotae.question import Question, read_question
+from kotae.records import AnswerEvent, Hit, SentenceEvent, StageEvent
 from kotae.segmentation import Analyzer
 from tests.answering.conftest import MakeHits
 from tests.answering.pointing import PointingReader
@@ -118,6 +118,44 @@ def test_an_identifier_that_stands_nowhere_is_refused_and_named(
     assert (answer.status, answer.sentences, answer.short) == ("not_found", (), None)
     assert named in answer.missing
     assert answer.text.startswith(refusal)
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+@pytest.mark.parametrize(
+    ("question", "text", "pointed", "named", "other"),
+    [
+        ("WD-105の保証は何年ですか？", "WD-102の保証は2年です。", "2年", "WD-105", "The WD 105 costs 900 yen."),
+        ("2025年の保証は何年ですか？", "2021年の保証は2年です。", "2年", "2025年", "Opened in July 2025."),
+        ("What does Article 9 say?", "第19条 手数料は返さない。", "手数料", "Article 9", "第9条は削除する。"),
+        ("What is the warranty in 2025?", "The warranty in 2021 is 2 years.", "2 years", "2025", "令和7年に開店した。"),
+        ("Does Nvidia pay?", "Intel pays the fee.", "pays", "Nvidia", "Nvidia opened a shop."),
+    ],
+)  # fmt: skip
+def test_what_stands_in_another_paper_is_not_said_to_stand_in_none(
+    analyzer: Analyzer,
+    make_hits: MakeHits,
+    question: str,
+    text: str,
+    pointed: str,
+    named: str,
+    other: str,
+    elsewhere: bool,
+) -> None:
+    """A refusal said 「2025年」は文書にありません, though the year stood in two papers that weren't read."""
+    asked = read_question(question, analyzer)
+    found: list[str] = []
+
+    def find(name: Question) -> tuple[Hit, ...]:
+        found.append(name.text)
+        return make_hits(other) if elsewhere else make_hits("The pier is open.")
+
+    answerer = answering(analyzer, pointed, least=1.0, odds=-9.0)
+    *_, last = answerer.stream(asked, make_hits(text), find=find)
+    assert isinstance(last, AnswerEvent)
+    assert last.answer.status == "not_found"
+    assert named in found
+    assert named in last.answer.missing
+    assert (named in last.answer.text) is not elsewhere
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """A file that ran out of time is remembered with its reason: it costs that time once, not at every build."""
 
+import os
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,7 +10,8 @@ import pytest
 from kotae.config import Settings
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.index.rows import SourceFile
-from kotae.parsing import ReadingSettings
+from kotae.parsing import ReadingSettings, isolation
+from kotae.parsing.process import Worker
 from kotae.pipeline import build
 from kotae.pipeline.executor import FileReader, Here
 from tests.hostile.files import zipped
@@ -85,3 +88,29 @@ def test_raising_a_limit_reads_what_it_left_out_and_nothing_else(tmp_path: Path,
     assert again(max_seconds=2) == []
     assert again(max_seconds=1) == []
     assert again(max_seconds=1, max_memory_bytes=2_100_000_000) == ["part.zip", "slow.html"]
+
+
+def test_what_got_no_processor_is_read_at_the_next_build(
+    tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a machine that is busy with something else, a file is late by the clock and no slow one."""
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    write_files(corpus, {"a.md": "港の予算は二億円です。\n", "b.md": "The pier is open.\n"})
+    taken = isolation._taken
+
+    def stopped(settings: ReadingSettings) -> Worker:
+        worker = taken(settings)
+        if read[-1:] == ["b.md"]:
+            os.kill(worker._process.pid, signal.SIGSTOP)
+        return worker
+
+    def again() -> tuple[list[str], list[str]]:
+        read.clear()
+        report = build(corpus, index, settings=IN_TIME, embedder=HashingEmbedder())
+        return read.copy(), [one.path for one in report.skipped]
+
+    with monkeypatch.context() as busy:
+        busy.setattr(isolation, "_taken", stopped)
+        assert again() == (["a.md", "b.md"], ["b.md"])
+    assert again() == (["b.md"], [])
+    assert again() == ([], [])

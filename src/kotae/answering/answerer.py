@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
@@ -12,6 +13,7 @@ from kotae.answering.coverage import Translations, words_held
 from kotae.answering.evidence import Evidence, PassageReader
 from kotae.answering.examining import examined
 from kotae.answering.generators.protocol import Generator
+from kotae.answering.held import stands_in
 from kotae.answering.lists import list_asked_for
 from kotae.answering.outcome import NOT_TRANSLATED, UNVERIFIED, Examination, Outcome, answer_of, shown_hits
 from kotae.answering.quoting import quotes, with_labels
@@ -139,9 +141,18 @@ class Answerer:
         return examined.confidence if examined is not None else 0.0
 
     def stream(
-        self, question: Question, hits: Sequence[Hit], *, shown: int | None = None, generate: bool = False
+        self,
+        question: Question,
+        hits: Sequence[Hit],
+        *,
+        shown: int | None = None,
+        generate: bool = False,
+        find: Callable[[Question], Sequence[Hit]] | None = None,
     ) -> Iterator[Event]:
-        """Yield what happens while answering; the last event holds the answer. Arguments as for :meth:`answer`."""
+        """Yield what happens while answering; the last event holds the answer. Arguments as for :meth:`answer`.
+
+        ``find`` finds passages, so that a refusal doesn't say of what stands in another paper that it stands in none.
+        """
         if self._aid is not None and not glossary_is_prepared() and _may_cross(question, hits):
             yield StageEvent(stage="preparing")
             self._dictionary()  # before the turn of reading, so that others needn't wait
@@ -166,7 +177,9 @@ class Answerer:
                 yield event
         rest = (sentence for sentence in outcome.sentences if sentence not in shown_already)
         yield from (SentenceEvent(sentence=sentence) for sentence in rest)
-        yield AnswerEvent(answer=answer_of(question, outcome, hits=shown_hits(hits, outcome, shown)))
+        stands = partial(stands_in, analyzer=self._analyzer, table=self._table, find=find) if find else None
+        kept = shown_hits(hits, outcome, shown)
+        yield AnswerEvent(answer=answer_of(question, outcome, hits=kept, stands=stands))
 
     def _read(self, question: Question, hits: Sequence[Hit], outcome: Outcome) -> None:
         """Find evidence, decide, and quote."""

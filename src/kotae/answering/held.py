@@ -6,7 +6,7 @@ surface.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -15,17 +15,17 @@ from kotae.answering.coverage import Coverage, Translations, WordReader, cover
 from kotae.answering.evidence import Evidence
 from kotae.answering.names import terms_held
 from kotae.folding import fold
-from kotae.question import Question, find_identifiers
+from kotae.question import Question, find_identifiers, read_question
 from kotae.question.numbered import find_numbered, numbers_lacking
 from kotae.question.wanted import asks_when
 from kotae.records import Hit
-from kotae.segmentation.analyzer import Word
+from kotae.segmentation.analyzer import Analyzer, Word
 from kotae.segmentation.kana import from_romaji, reading_key
 from kotae.segmentation.months import months_in
 from kotae.segmentation.quantities import find_quantities, periods_of, years_of
 from kotae.segmentation.weekdays import find_weekdays
 
-__all__ = ["Held", "about_what_is_named", "held_by", "identifiers_of", "scope_of"]
+__all__ = ["Held", "about_what_is_named", "held_by", "identifiers_of", "scope_of", "stands_in"]
 
 # Held by less, a word counts as missing: a rare one of its translations stands there by chance.
 _MET: Final = 0.3
@@ -170,6 +170,33 @@ def held_by(
         names=near.missing(question.names, coverage),
         words=everywhere.missing(words, anywhere),
     )
+
+
+def stands_in(
+    name: str, *, find: Callable[[Question], Sequence[Hit]], analyzer: Analyzer, table: Translations | None
+) -> bool:
+    """Return whether an identifier, a year or a name stands in any passage found for it, in some spelling or language.
+
+    Args:
+        name: As the question writes it.
+        find: Finds passages; their titles and headings count.
+        analyzer: Reads the name, and finds content words.
+        table: Translations; None compares words as they are.
+    """
+    asked = read_question(name, analyzer)
+    years = years_of(asked.quantities)
+    keys = {identifier.key for identifier in asked.identifiers}
+    for hit in find(asked):
+        scope = scope_of(hit)
+        if _stands(asked.folded, scope) or keys & identifiers_of(hit):
+            return True
+        if years and years <= years_of(find_quantities(scope)):
+            return True
+        if asked.plain_words and not keys and not years:
+            near = _Heard(scope, analyzer)
+            if not near.missing(asked.plain_words, near.covered(asked.plain_words, table)):
+                return True
+    return False
 
 
 def _stands(written: str, text: str) -> bool:

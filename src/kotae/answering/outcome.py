@@ -1,7 +1,7 @@
 """What an answer turned out to be, and the record of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -66,10 +66,23 @@ def shown_hits(hits: Sequence[Hit], outcome: Outcome, shown: int | None) -> tupl
     return tuple(order if shown is None else order[:shown])
 
 
-def answer_of(question: Question, outcome: Outcome, *, hits: tuple[Hit, ...]) -> Answer:
-    """Return the record of an answer, or of a refusal where nothing is quoted."""
+def answer_of(
+    question: Question,
+    outcome: Outcome,
+    *,
+    hits: tuple[Hit, ...],
+    stands: Callable[[str], bool] | None = None,
+) -> Answer:
+    """Return the record of an answer, or of a refusal where nothing is quoted.
+
+    Args:
+        question: As read.
+        outcome: What came of it.
+        hits: What the answer keeps.
+        stands: Whether something that no passage read holds stands elsewhere in the documents; None where nobody knows.
+    """
     sentences, language = outcome.sentences, question.language
-    missing, told = _missing(question, outcome) if not sentences else ((), ())
+    missing, told = _missing(question, outcome, stands) if not sentences else ((), ())
     short, note = outcome.short, outcome.note
     quoted = sentences[0].citations if sentences else ()
     if quoted and not says_itself(question.text, " ".join(one.quote for one in quoted)):
@@ -92,8 +105,10 @@ def answer_of(question: Question, outcome: Outcome, *, hits: tuple[Hit, ...]) ->
     )
 
 
-def _missing(question: Question, outcome: Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words of the question that aren't held, and those of them that a refusal names.
+def _missing(
+    question: Question, outcome: Outcome, stands: Callable[[str], bool] | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of the question that aren't held, and those of them that a refusal names, which come first.
 
     What only asks isn't missing: *List* of *List the suppliers*, *much* of *How much*.
     """
@@ -102,9 +117,11 @@ def _missing(question: Question, outcome: Outcome) -> tuple[tuple[str, ...], tup
         return (), ()
     stated = (*held.identifiers, *held.years)
     names = (name for name in held.names if name in held.words and not any(name in value for value in stated))
-    named = tuple(dict.fromkeys((*stated, *names)))
+    lacking = tuple(dict.fromkeys((*stated, *names)))
+    # What stands in a paper that wasn't read isn't said to be nowhere.
+    named = tuple(name for name in lacking if stands is None or not stands(name))
     first = question.text.split(maxsplit=1)[0]
     asking = set(re.findall(r"\bhow (\w+)", question.text, re.IGNORECASE))
     asking |= {first} if first.lower() in LANGUAGES["en"].function_words else set()
     words = (word for word in held.words if word not in asking)
-    return tuple(dict.fromkeys((*named, *words)))[:_MOST_MISSING], named
+    return tuple(dict.fromkeys((*named, *lacking, *words)))[:_MOST_MISSING], named

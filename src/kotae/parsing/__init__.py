@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from kotae.errors import ReadingError
-from kotae.parsing.breakdowns import NoWorkerError
+from kotae.parsing.breakdowns import NoWorkerError, OverdueError
 from kotae.parsing.files import (
     Source,
     UnreachableError,
@@ -31,6 +31,7 @@ from kotae.records import Document
 __all__ = [
     "SUPPORTED_SUFFIXES",
     "NoWorkerError",
+    "OverdueError",
     "ReadingSettings",
     "Source",
     "UnreachableError",

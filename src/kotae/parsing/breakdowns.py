@@ -10,6 +10,7 @@ from kotae.parsing.files import Source, printable
 
 __all__ = [
     "NoWorkerError",
+    "OverdueError",
     "broken",
     "not_confined",
     "not_started",
@@ -25,6 +26,10 @@ _LINE: Final = "\n  "
 
 class NoWorkerError(ReadingError):
     """There is nobody to read the file, whatever is in it: any other one fares alike."""
+
+
+class OverdueError(ReadingError):
+    """A file wasn't read in time by the clock, of which its worker got little: on a quieter machine it may be."""
 
 
 def not_started(source: Source, reason: str) -> NoWorkerError:
@@ -48,10 +53,11 @@ def not_confined(source: Source) -> NoWorkerError:
     )
 
 
-def too_slow(source: Source, seconds: float) -> ReadingError:
-    """Return the error for a file that took too long."""
+def too_slow(source: Source, seconds: float, *, by_clock: bool) -> ReadingError:
+    """Return the error for a file that took too long, by the processor's time or by the clock's."""
     shown = printable(source.path)
-    return ReadingError(
+    error = OverdueError if by_clock else ReadingError
+    return error(
         "reading took longer than {limit:g} seconds and was stopped. Split the file, or raise "
         "max_seconds under [reading] in kotae.toml.",
         path=shown,

@@ -186,7 +186,8 @@ class _Reading:
             if self._entry is None:
                 return
             self._broken.append(self._entry.entry)
-            if self._entry is before or self._over_time() or len(self._broken) >= _MAX_BREAKDOWNS:
+            late = self._waited >= self._total_seconds
+            if self._entry is before or late or len(self._broken) >= _MAX_BREAKDOWNS:
                 self.notes.append(breakdowns.rest_left_out(self._total_seconds, len(self._broken)))
                 return
             before = self._entry
@@ -283,9 +284,6 @@ class _Reading:
     def _total_seconds(self) -> float:
         return self.source.settings.seconds_for(self.suffix, len(self.source.data))
 
-    def _over_time(self) -> bool:
-        return self._waited >= self._total_seconds
-
     def _named(self) -> Source:
         """The file, or the entry of it that is being read."""
         return self.source if self._entry is None else replace(self.source, path=self._entry.path, data=b"")
@@ -294,7 +292,10 @@ class _Reading:
         if status == UNCONFINED:
             raise breakdowns.not_confined(self.source)
         if late or status == -signal.SIGXCPU:
-            # An entry may have had no more than what the others left of the archive's time.
-            taken = self._seconds() if self._entry is None else max(1, int(self._waited - self._entry_began))
-            return breakdowns.too_slow(self._named(), min(taken, self._seconds()))
+            seconds = self._seconds()
+            if (
+                self._entry is not None
+            ):  # it may have had no more than what the others left of the archive's time
+                seconds = min(seconds, max(1, int(self._waited - self._entry_began)))
+            return breakdowns.too_slow(self._named(), seconds, by_clock=status != -signal.SIGXCPU)
         return breakdowns.broken(self._named())

@@ -210,7 +210,14 @@ class Asked(Contents):
             yield from door.out(HitsEvent(hits=found.hits[: given.top_k]))
             writes = self._settings.generation.backend != "off" if given.generate is None else given.generate
             answerer = shelf.answerer(self._analyzer, scope.where)
-            for event in answerer.stream(asked, found.hits, shown=given.top_k, generate=writes):
+            events = answerer.stream(
+                asked,
+                found.hits,
+                shown=given.top_k,
+                generate=writes,
+                find=lambda name: self._found(shelf, name, 1, scope).hits,
+            )
+            for event in events:
                 if isinstance(event, AnswerEvent):
                     timings = {"retrieve": seconds, **event.answer.timings}
                     answer = replace(event.answer, timings=timings)

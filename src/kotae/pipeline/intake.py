@@ -13,7 +13,7 @@ from kotae.index.reader import IndexReader
 from kotae.index.rows import SourceFile, as_skipped
 from kotae.index.writer import IndexWriter
 from kotae.messages import Message, Words
-from kotae.parsing import NoWorkerError, UnreachableError
+from kotae.parsing import NoWorkerError, OverdueError, UnreachableError
 from kotae.parsing.files import printable
 from kotae.parsing.formats import OF_TEXT
 from kotae.parsing.units import document_id
@@ -201,18 +201,18 @@ class Intake:
             as_listed = read.sha256 == file.sha256
             if not as_listed:  # it changed since it was listed: what is recorded is what was read
                 file = replace(file, sha256=read.sha256, stamp=read.stamp)
-            found = self._add_documents(file, read.documents)
+            if self._add_documents(file, read.documents):
+                return as_listed
+            reason: Words = Message("holds no sentence to index")
         except NoWorkerError:
             raise  # no fault of this file: left out, it would leave the index
         except ReadingError as error:
             if isinstance(error, UnreachableError):
                 self._losses.note(file.path, gone=error.gone)
+            elif isinstance(error, OverdueError):  # as one never seen, it is read again at the next build
+                file = replace(file, sha256=b"", stamp="")
             reason = without_name(file.path, error)
-            self._skip(replace(file, skipped_en=reason.text("en"), skipped_ja=reason.text("ja")))
-            return as_listed
-        if not found:
-            reason = Message("holds no sentence to index")
-            self._skip(replace(file, skipped_en=reason.text("en"), skipped_ja=reason.text("ja")))
+        self._skip(replace(file, skipped_en=reason.text("en"), skipped_ja=reason.text("ja")))
         return as_listed
 
     def _add_documents(self, file: SourceFile, documents: Iterator[tuple[Document, Shaped | None]]) -> bool:
