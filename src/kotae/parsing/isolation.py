@@ -229,8 +229,7 @@ class _Reading:
             settings=settings,
             start=0 if self._entry is None else self._entry.entry + 1,
             broken=tuple(self._broken),
-            # Waited for is never less than what the worker took.
-            seconds=max(1.0, self._total_seconds - self._waited),
+            seconds=max(1.0, self._total_seconds - self._waited),  # the worker took no more than was waited
             page=self.page,
         )
         self._entry_began = self._waited
