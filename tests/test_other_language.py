@@ -77,6 +77,7 @@ def test_a_quote_in_the_other_language_carries_its_gloss(language: Language) -> 
     assert f"{word} → {meaning}" in printed(shown, language)
     assert f"{word} = {meaning}" in answer_markdown(shown, language)
     page = render_sentence(shown.sentences[0], shown.sentences[0].citations, language=language, turn=1)
-    assert f"<b>{word}</b> {meaning}" in page
+    assert f">{word}</b> <span" in page
+    assert f">{meaning}</span>" in page
     assert " open" in page
     assert all(LABEL[language] not in text for text in (message, printed(shown, language), shown.text))

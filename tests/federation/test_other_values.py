@@ -23,7 +23,7 @@ from tests.libraries import built_libraries
 
 pytestmark = [pytest.mark.model, pytest.mark.loopback]
 
-EAST = {name: FILES[name] for name in ("rules.md", "pool_ja.md", "letter.md", "fee.csv")}
+EAST = {name: FILES[name] for name in ("rules.md", "pool_ja.md", "letter.md", "fee.csv", "prices_2025.md")}
 WEST = {name: text for name, text in FILES.items() if name not in EAST}
 PATIENT = Settings(federation=FederationSettings(timeout_s=60.0, grace_s=60.0))
 

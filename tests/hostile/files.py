@@ -260,7 +260,7 @@ HOSTILE: dict[str, Hostile] = {
     "bomb-overlapping.zip": Hostile(make=_overlapping_zip, reason=_TOO_LARGE),
     "bomb-lying.zip": Hostile(make=_lying_zip, reason=("nothing in this archive", "読める文書がありません")),
     "slip.zip": Hostile(
-        make=lambda: zipped({"../../slip.txt": JA, "/tmp/slip.txt": EN, "C:\\slip\\..\\..\\s.txt": EN})
+        make=lambda: zipped({"../../slip.txt": JA, "/tmp/slip.txt": EN, "C:\\slip\\..\\..\\s.txt": EN + JA})
     ),
     "deep.zip": Hostile(make=_deep_zip, reason=("nested too deep", "入れ子が深すぎ")),
     # Office and EPUB

@@ -1,7 +1,7 @@
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kotae.errors import ReadingError
@@ -182,6 +182,7 @@ def test_read_text_keeps_text_with_a_stray_nul() -> None:
     )
 
 
+@settings(deadline=None)  # the first text in doubt loads word lists
 @given(st.binary(max_size=300))
 def test_decode_never_fails(data: bytes) -> None:
     text = decode(data).text

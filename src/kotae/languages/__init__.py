@@ -6,6 +6,7 @@ are read, indexed, found and quoted then like any others. Messages are Japanese 
 
 import hashlib
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -13,7 +14,6 @@ from pathlib import Path
 from string import Template
 from typing import Any, Final, TypeVar
 
-from kotae import lazy_re as re
 from kotae import scripts
 from kotae.errors import SettingsError, failing_as
 from kotae.messages import Listed, Message

@@ -148,11 +148,12 @@ class Client:
                 indexes.add_index(field_name=field.name, index_type=made, metric_type=_METRIC)
         with self._translated():
             self._client.create_collection(
-                name, schema=schema, consistency_level="Strong", timeout=self._timeout
+                name,
+                schema=schema,
+                index_params=indexes,
+                consistency_level="Strong",
+                timeout=self._timeout,
             )
-            # Of an empty collection they are made at once; pymilvus would sleep half a second before it asks for each.
-            self._client.create_index(name, indexes, timeout=self._timeout, sync=False)
-            self._client.load_collection(name, timeout=self._timeout)
 
     def part(self, name: str, parts: Sequence[str]) -> None:
         """Make parts of a collection that can be searched by themselves, where they aren't there yet."""

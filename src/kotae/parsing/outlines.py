@@ -115,7 +115,8 @@ def _exported(lines: Sequence[str], notices: Notices) -> Iterator[str]:
             if not comment or depth <= comment:
                 comment = depth if _COMMENTED.match(heading["title"]) else 0
         if comment:
-            notices.add("hidden", line.strip("* ").removeprefix("COMMENT"))
+            words = line.strip("* ")
+            notices.add("hidden", words if words != "COMMENT" else "")
         else:
             yield line if block else _SNIPPET.sub(lambda found: _snippet(found, notices), line)
     yield from html

@@ -11,6 +11,7 @@ from typing import Final
 
 from kotae.languages import LANGUAGES
 from kotae.records import Span
+from kotae.scripts import KANJI, KATAKANA
 from kotae.segmentation.months import months_in
 from kotae.segmentation.numerals import parse_japanese
 from kotae.segmentation.quantities import find_quantities
@@ -20,9 +21,9 @@ __all__ = ["Numbered", "find_numbered", "numbers_lacking"]
 _N: Final = r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 # 条 and 章 are identifiers, 四半期 is a time, a 第三者 is anybody else.
 _JA: Final = (
-    re.compile(rf"第{_N}の?(?P<kind>(?!四半期|[条章節項編款者])[一-龯々ァ-ヶー]{{1,6}})"),
+    re.compile(rf"第{_N}の?(?P<kind>(?!四半期|[条章節項編款者])[{KANJI}{KATAKANA}]{{1,6}})"),
     re.compile(
-        rf"(?<![第0-9.,一二三四五六七八九十]){_N}(?P<kind>号(?!の)[一-龯々ァ-ヶー]{{0,6}}|番線|丁目|期生)"
+        rf"(?<![第0-9.,一二三四五六七八九十]){_N}(?P<kind>号(?!の)[{KANJI}{KATAKANA}]{{0,6}}|番線|丁目|期生)"
     ),
     re.compile(rf"(?<![第0-9.,一二三四五六七八九十]){_N}(?P<kind>[回期])目"),
 )
