@@ -104,7 +104,7 @@ def ask_libraries(packs: Sequence[Path], *, settings: AnsweringSettings | None =
                     for question in document.questions:
                         began = time.perf_counter()
                         asked = read_question(question.text, analyzer)
-                        hits = retriever.retrieve(asked, top_k=max(20, settings.passages_read))
+                        hits = retriever.retrieve(asked, top_k=max(20, settings.most_read))
                         examined = answerer.examine(asked, hits)
                         seconds = time.perf_counter() - began
                         wanted = plain(question.answer) if question.answer is not None else ""

@@ -1,5 +1,7 @@
 """The best evidence, where it is about the year or the month asked for; else the next best that is."""
 
+from dataclasses import replace
+
 import pytest
 
 from kotae.answering import AnsweringSettings
@@ -71,3 +73,41 @@ def test_nothing_to_read_is_none(analyzer: Analyzer) -> None:
         )
         is None
     )
+
+
+@pytest.mark.parametrize(
+    ("filler", "text", "question"),
+    [
+        ("見学は{}時からです。", "貸し靴は1足450円です。", "貸し靴は1足いくらですか。"),
+        ("Tours begin at {}.", "Rental shoes are 450 yen a pair.", "What do rental shoes cost a pair?"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("odds", "place", "answered"), [(6.0, 15, True), (-4.0, 15, False), (6.0, 30, False)]
+)
+def test_more_is_read_before_a_refusal_and_must_be_sure(
+    analyzer: Analyzer,
+    make_hits: MakeHits,
+    filler: str,
+    text: str,
+    question: str,
+    odds: float,
+    place: int,
+    answered: bool,
+) -> None:
+    """Sixty unrelated files pushed the passage that answers from among the first ten: it was refused."""
+    texts = [filler.format(number) for number in range(1, 40)]
+    texts[place] = text
+    settings = AnsweringSettings()
+    hits = [replace(hit, score=1 - rank / 500) for rank, hit in enumerate(make_hits(*texts))]
+    found = examined(
+        read_question(question, analyzer),
+        hits,
+        reader=PointingReader({"450": odds}),
+        analyzer=analyzer,
+        table=None,
+        settings=settings,
+    )
+    assert found is not None
+    assert (found.evidence[0].text == text) is answered
+    assert (found.confidence >= settings.min_confidence) is answered

@@ -96,6 +96,7 @@ def find_evidence(
     reader: PassageReader,
     held: Callable[[str], float],
     settings: AnsweringSettings,
+    known: Sequence[Evidence] = (),
 ) -> tuple[Evidence, ...]:
     """Return the likeliest sentence of every passage read, best first; none for no hits.
 
@@ -108,11 +109,13 @@ def find_evidence(
         reader: Reads passages.
         held: How much of the question's words a text holds, in [0, 1].
         settings: How many are read at most and at once.
+        known: What the passages that are read first gave; then those are read that come before a refusal.
     """
-    found: list[Evidence] = []
-    most = min(settings.passages_read, len(hits))
+    found = list(known)
+    first, most = (settings.passages_read, settings.most_read) if known else (0, settings.passages_read)
+    most = min(most, len(hits))
     best_hit = max((hit.score for hit in hits), default=0.0)
-    for start in range(0, most, settings.read_at_once):
+    for start in range(first, most, settings.read_at_once):
         part = hits[start : min(start + settings.read_at_once, most)]
         for hit, reading, exact in _readings(question, part, reader):
             if evidence := _best_sentence(question, hit, reading, best_hit=best_hit, held=held):

@@ -56,13 +56,14 @@ def not_confined(source: Source) -> NoWorkerError:
 def too_slow(source: Source, seconds: float, *, by_clock: bool) -> ReadingError:
     """Return the error for a file that took too long, by the processor's time or by the clock's."""
     shown = printable(source.path)
-    error = OverdueError if by_clock else ReadingError
-    return error(
+    limit = math.ceil(seconds)
+    reason = Message(
         "reading took longer than {limit:g} seconds and was stopped. Split the file, or raise "
         "max_seconds under [reading] in kotae.toml.",
-        path=shown,
-        limit=math.ceil(seconds),
+        limit=limit,
     )
+    error = OverdueError if by_clock else ReadingError
+    return error(reason, path=shown, limit=limit)
 
 
 def too_big(source: Source) -> ReadingError:

@@ -234,7 +234,7 @@ class Asked(Contents):
 
     def _found(self, shelf: Shelf, question: Question, top_k: int, scope: Scope) -> Found:
         """Return what is read for an answer: as many passages as the reader may want, whatever is shown."""
-        return self._find(shelf, question, max(top_k, self._settings.answering.passages_read), scope)
+        return self._find(shelf, question, max(top_k, self._settings.answering.most_read), scope)
 
     def _completed(
         self, shelf: Shelf, question: str, history: Sequence[str | Answer], scope: Scope

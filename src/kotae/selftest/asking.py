@@ -42,7 +42,7 @@ class Asker:
             ModelError: The embedding model or the reader can't be had.
         """
         asked = read_question(question.text, self.analyzer)
-        read = self.settings.passages_read
+        read = self.settings.most_read
         hits = self.find(asked, read + _MORE if question.exchanged == "taken away" else read)
         if question.exchanged == "taken away":
             hits = [hit for hit in hits if not _may_answer(hit, question)][:read]
