@@ -1,6 +1,7 @@
 """A quote that isn't its document's text at that place can't leave, whichever way an answer takes."""
 
 import asyncio
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -52,6 +53,7 @@ QUESTIONS = {
 ALL = {"ja": "AI戦略の予算をすべて挙げて", "en": "List all budgets of the AI strategy"}
 SAID = {"ja": "その位置の文字と一致しない", "en": "doesn't stand"}
 FALSE: Final = "9,"
+SEEN: Final = re.compile(r"9,\d{3}")  # a time, too, may end in 9 before a comma
 """How every amount begins once it was falsified; stands in no document."""
 
 
@@ -198,7 +200,7 @@ def test_an_answer_with_a_false_quote_leaves_by_no_way(
     ways: Ways, falsified: None, name: str, language: str
 ) -> None:
     found = told(ANSWERS[name], ways, QUESTIONS[language])
-    assert FALSE not in found
+    assert not SEEN.search(found)
     assert any(words in found for words in SAID.values()), found
 
 
@@ -208,7 +210,7 @@ def test_a_row_with_a_false_quote_leaves_by_no_way(
     ways: Ways, falsified: None, name: str, language: str
 ) -> None:
     found = told(ROWS[name], ways, QUESTIONS[language])
-    assert FALSE not in found
+    assert not SEEN.search(found)
     assert any(words in found for words in SAID.values()), found
 
 
@@ -224,7 +226,7 @@ def test_without_the_door_it_would(
 ) -> None:
     """Or the tests above would prove nothing."""
     _let_through(monkeypatch)
-    assert FALSE in told(way[1], ways, QUESTIONS[language])
+    assert SEEN.search(told(way[1], ways, QUESTIONS[language]))
 
 
 Change = Callable[[AnswerSentence], AnswerSentence]
