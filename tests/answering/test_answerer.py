@@ -158,6 +158,28 @@ def test_what_stands_in_another_paper_is_not_said_to_stand_in_none(
     assert (named in last.answer.text) is not elsewhere
 
 
+@pytest.mark.parametrize(("question", "joint"), [("What do {} cost?", ", "), ("{}の値段は？", "、")])
+def test_a_refusal_looks_for_a_handful_of_a_thousand_codes(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, joint: str
+) -> None:
+    """Each was looked for: a question of 7,900 characters took half a minute."""
+    codes = [f"QX-{number}" for number in range(1000, 1900)]
+    looked_for: list[str] = []
+
+    def find(name: Question) -> tuple[Hit, ...]:
+        looked_for.append(name.text)
+        return ()
+
+    asked = read_question(question.format(joint.join(codes)), analyzer)
+    answerer = answering(analyzer, "2", least=1.0, odds=-9.0)
+    *_, last = answerer.stream(asked, make_hits("QY-1: 2 yen."), find=find)
+    assert isinstance(last, AnswerEvent)
+    assert looked_for == codes[:8]
+    assert last.answer.missing == tuple(codes[:8])
+    assert codes[7] in last.answer.text
+    assert codes[8] not in last.answer.text
+
+
 @pytest.mark.parametrize(
     ("question", "texts"),
     [

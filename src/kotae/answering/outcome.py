@@ -117,7 +117,7 @@ def _missing(
         return (), ()
     stated = (*held.identifiers, *held.years)
     names = (name for name in held.names if name in held.words and not any(name in value for value in stated))
-    lacking = tuple(dict.fromkeys((*stated, *names)))
+    lacking = tuple(dict.fromkeys((*stated, *names)))[:_MOST_MISSING]
     # What stands in a paper that wasn't read isn't said to be nowhere.
     named = tuple(name for name in lacking if stands is None or not stands(name))
     first = question.text.split(maxsplit=1)[0]
