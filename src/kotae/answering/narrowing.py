@@ -14,6 +14,7 @@ from kotae.answering.table_rows import CELLS, cells_of_row, header_of
 from kotae.folding import fold
 from kotae.passages import breadcrumb
 from kotae.question import Question, find_identifiers
+from kotae.question.numbered import ORDINALS
 from kotae.records import Passage
 from kotae.segmentation.numerals import parse_japanese
 from kotae.segmentation.quantities import find_quantities, years_of
@@ -38,7 +39,6 @@ _NUMBERED: Final = re.compile(
     re.IGNORECASE,
 )
 _HEAD: Final = re.compile(r"^.{0,40}?(?:…|\.\.\.|[:=]|[—–]|\s-\s)")
-_ORDINALS: Final = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
 
 def narrowed(question: Question, passage: Passage) -> tuple[int, Passage]:
@@ -128,7 +128,7 @@ def _ordinals(question: str) -> Iterator[str]:
         yield f"item:{int(written) if written.isdigit() else int(parse_japanese(written))}"
     yield from (f"item:{int(match[1])}" for match in _NUMBERED.finditer(question))
     for match in _NTH_EN.finditer(question.lower()):
-        yield f"item:{int(match[1]) if match[1] else 1 + _ORDINALS.index(match[2])}"
+        yield f"item:{int(match[1]) if match[1] else 1 + ORDINALS.index(match[2])}"
 
 
 def _shape(key: str) -> str:

@@ -16,7 +16,7 @@ from kotae.segmentation.months import months_in
 from kotae.segmentation.numerals import parse_japanese
 from kotae.segmentation.quantities import find_quantities
 
-__all__ = ["Numbered", "find_numbered", "numbers_lacking"]
+__all__ = ["ORDINALS", "Numbered", "find_numbered", "numbers_lacking"]
 
 _N: Final = r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 # 条 and 章 are identifiers, 四半期 is a time, a 第三者 is anybody else.
@@ -27,9 +27,10 @@ _JA: Final = (
     ),
     re.compile(rf"(?<![第0-9.,一二三四五六七八九十]){_N}(?P<kind>[回期])目"),
 )
-_ORDINALS: Final = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+ORDINALS: Final = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+"""Ordinals in words, from the first on."""
 _ORDINAL_EN: Final = re.compile(
-    rf"\b(?:(?P<digits>[0-9]{{1,3}})(?:st|nd|rd|th)|(?P<word>{'|'.join(_ORDINALS)}))[ -](?P<kind>[a-z]{{3,}})\b",
+    rf"\b(?:(?P<digits>[0-9]{{1,3}})(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINALS)}))[ -](?P<kind>[a-z]{{3,}})\b",
     re.IGNORECASE,
 )
 _NUMBER_EN: Final = re.compile(
@@ -82,7 +83,7 @@ def _all(text: str) -> Iterator[Numbered]:
             number = int(written) if written.isdigit() else int(parse_japanese(written))
             yield _numbered(match, number, match["kind"], ordinal=place != 1)
     for match in _ORDINAL_EN.finditer(text):
-        number = int(match["digits"]) if match["digits"] else 1 + _ORDINALS.index(match["word"].lower())
+        number = int(match["digits"]) if match["digits"] else 1 + ORDINALS.index(match["word"].lower())
         if not months_in(match["kind"]) and not _OF_TIME.match(match["kind"].lower()):
             yield _numbered(match, number, match["kind"], ordinal=True)
     counted = [one for one in find_quantities(text) if one.kind != "number"]
