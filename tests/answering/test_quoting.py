@@ -283,6 +283,26 @@ def test_orders_are_quoted_with_nothing(make_hits: MakeHits, text: str, pointed:
             "7時15分",
             "トラックは7時15分に着きます。",
         ),
+        (  # a letter's paragraph that asks at its end
+            "The hearing is in room 522. The court has an interpreter. I need one too. Could you find someone?\nWe can pay.",
+            "room 522",
+            "The hearing is in room 522.",
+        ),
+        (
+            "期日は522号法廷です。通訳は裁判所にもいます。準備に一人要ります。探してもらえますか。\n費用はお支払いします。",
+            "522号法廷",
+            "期日は522号法廷です。",
+        ),
+        (  # and one that goes on after it
+            "The papers come in a file; I'll phone the password through. Can he come to the court too? She is afraid of it.",
+            "password",
+            "The papers come in a file; I'll phone the password through.",
+        ),
+        (
+            "「夕坂」は8袋しかありません。2回に分けてお送りしてよいですか。2回目の送料はいただきません。",
+            "8袋",
+            "「夕坂」は8袋しかありません。",
+        ),
         (
             "I've lost my phone.\nSign in at the web portal and choose “Remove device”, then change the PIN.",
             "lost my phone",

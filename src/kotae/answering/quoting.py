@@ -34,6 +34,8 @@ _MAY_BE: Final = 0.2
 _LONGEST_LIST: Final = 12
 # The words of the answer may end in a later sentence, but hardly in the fourth: such an end is another answer's.
 _MOST_AFTER: Final = 2
+# Sentences of a line that tells what is the matter and asks; a longer one is a letter's paragraph that asks in passing.
+_LONGEST_QUESTION: Final = 3
 # Sentences of an answer that is quoted whole, with the question it stands under.
 _LONGEST_ANSWER: Final = 4
 # Sentences of an answer or item before the one that answers: 禁止です。食中毒を防ぐためで、…
@@ -121,13 +123,17 @@ def _with_neighbours(passage: Passage, best: Evidence, places: list[int]) -> lis
 def _answer_to(passage: Passage, texts: Sequence[str], place: int) -> int:
     """Return where the answer begins if a sentence is of the line that asks: ``It is dead. What now?``; else the place.
 
-    A paragraph that says something and then asks, as in a mail, isn't answered by what stands below a blank line.
+    A paragraph that says something and then asks, as in a mail, isn't answered by what it says next, nor by what stands
+    below a blank line.
     """
     line = line_of(passage, place)
     asked = max((at for at in line if at >= place and asks(texts[at])), default=None)
-    if asked is None or asked + 1 == len(texts) or (asked > place and ends_paragraph(passage, asked)):
+    if asked is None or asked + 1 == len(texts):
         return place
-    return asked + 1
+    asked_below = (
+        asked == line[-1] and asked - line[0] < _LONGEST_QUESTION and not ends_paragraph(passage, asked)
+    )
+    return asked + 1 if asked == place or asked_below else place
 
 
 def _stretch(passage: Passage, texts: Sequence[str], place: int) -> range:
