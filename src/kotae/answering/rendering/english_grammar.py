@@ -15,10 +15,21 @@ _DENIALS: Final = (
     (r"(?:need not|needn['’]t|(?:do|does|did)(?:n['’]t| not) (?:have|need) to|no need to)(?: be)?", "〜する必要はない"),
     (r"(?:should not|shouldn['’]t)(?: be)?", "〜すべきではない"),
     (r"(?:do|does|did|is|are|was|were|has|have|had|wo|would)n['’]t", "〜ない"),
+    (r"no longer|not any (?:longer|more)", "もう〜ない"),
+    (r"no (?:fewer|less) than", "〜以上"),
+    (r"(?:fewer|less) than", "〜より少ない"),
+    (r"(?:only|just|quite)? ?a few", "少数の、いくつかの"),
+    (r"(?:very|too|so) few|(?<!the )few", "ほとんど〜ない、わずかな"),
+    (r"fewer", "より少ない"),
+    (r"(?:very|too|so) little(?! by)", "ほとんど〜ない"),
+    (r"(?<!a )(?<!the )little(?= (?:that|to|of|time|money|doubt|chance|room|use|or))", "ほとんど〜ない"),
+    (r"either(?= of)", "どちらか"),
+    (r"non-(?=[a-z])", "〜でない、〜できない"),
+    (r"last year", "昨年"),
+    (r"next year", "来年"),
 )  # fmt: skip
 _JOINTS: Final = (
     (r"not only", "〜だけでなく"),
-    (r"no longer", "もう〜ない"),
     (r"neither", "どちらも〜ない"),
     (r"nor", "〜もない"),
     (r"instead of", "〜の代わりに"),
@@ -60,7 +71,7 @@ _JOINTS: Final = (
 
 def _any(words: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     ways = "|".join(f"(?P<m{place}>{way})" for place, (way, _) in enumerate(words))
-    return re.compile(rf"(?<![\w'’-])(?:{ways})(?![\w'’-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w'’-])(?:{ways})(?:(?<=-)|(?![\w'’-]))", re.IGNORECASE)
 
 
 _ANY_DENIAL: Final = _any(_DENIALS)

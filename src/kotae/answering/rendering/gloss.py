@@ -13,7 +13,7 @@ from kotae.answering.rendering.asked_names import FIRM_EN, FIRM_JA, firm_by_soun
 from kotae.answering.rendering.calendar_marks import calendar_marks
 from kotae.answering.rendering.english_grammar import denials, joints
 from kotae.answering.rendering.figures import said_figures
-from kotae.answering.rendering.grammar_words import grammar_words
+from kotae.answering.rendering.grammar_words import grammar_words, set_phrases
 from kotae.answering.rendering.numbered import is_article, said_article
 from kotae.answering.rendering.phrase_words import by_parts, suffix
 from kotae.answering.rendering.reading_aid import Aid, WordHelp
@@ -67,6 +67,7 @@ _SAID: Final = {
 _SEVERAL: Final = frozenset(["fine", "head", "form", "state", "second", "last", "post"])
 _EMPTY: Final = frozenset(["とき", "時", "こと", "もの", "ため"])
 _BESIDE_KANJI: Final = re.compile(f"[{KANJI}]\\Z")
+_NON: Final = re.compile(r"\b([Nn]on)-(?=[a-z])")
 _NUMERAL: Final = re.compile(r"[0-9]")
 _JAPANESE: Final = re.compile(f"[{JAPANESE}]{{2,}}|[{KANJI}]")
 _KATAKANA: Final = re.compile(f"[{KATAKANA}・]+")
@@ -91,9 +92,10 @@ def gloss(
         table: Translations; None glosses names, quantities and what the dictionary has.
         aid: The dictionary; without it the likeliest words of the table are shown.
     """
-    words = tuple(word for word in analyzer.content_words(text) if word.term not in _EMPTY)
+    parted = _NON.sub("\\1 ", text)  # what follows is a word of its own: non-refundable
+    words = tuple(word for word in analyzer.content_words(parted) if word.term not in _EMPTY)
     found = _figures_and_names(text, words, source=source, target=target, analyzer=analyzer)
-    for help_ in aid.explain(text, 0, len(text)) if aid is not None else ():
+    for help_ in aid.explain(parted, 0, len(text)) if aid is not None else ():
         within = [word for word in words if help_.start < word.end and word.start < help_.end]
         if within:
             said = suffix(text, help_.start, help_.end) if source == "ja" else ""
@@ -122,6 +124,8 @@ def _figures_and_names(
 ) -> "_Found":
     """Return what is said by rule: days, articles, names in katakana, figures."""
     found = _Found()
+    for place in set_phrases(text) if source == "ja" else denials(text):
+        found.add(*place)
     names = foreign_names(text, words) if source == "ja" else ()
     # Longer ones come with the figures, and what bounds them: 3日まで.
     marks = (mark for mark in calendar_marks(text, source) if source == "en" or mark[1] - mark[0] == 1)
@@ -131,8 +135,6 @@ def _figures_and_names(
         plain = figure.bare or text[figure.start : figure.end].lower() in _SAID
         if not plain and not _is_code(text, figure.start, figure.end):
             found.add(figure.start, figure.end, figure.said)
-    for place in denials(text) if source == "en" else ():
-        found.add(*place)
     for word in words:
         if _counts(text, word, source):
             found.add(word.start, word.end, "")  # 基 in 12基 is no group

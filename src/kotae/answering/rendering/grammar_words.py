@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from kotae import lazy_re as re
-from kotae.scripts import JAPANESE
+from kotae.scripts import JAPANESE, KANJI
 
-__all__ = ["grammar_words"]
+__all__ = ["grammar_words", "set_phrases"]
 
 _NEGATED: Final = r"(?:ない|ません|なかった|ず(?=[、に。]))"
 # The longest first: what a double denial says is no denial.
 _MEANT: Final = (
     (r"(?:なければ|なくては|ないと)(?:なら|なり|いけ)(?:ない|ません|なかった)|ねばならない", "must"),
+    (r"(?:で(?:は)?)?なければ", "unless"),
     (r"[てで]は(?:なら|なり|いけ)(?:ない|ません|なかった)", "must not"),
     (r"ないで(?:ください|下さい)", "please don't"),
     (r"かも(?:しれ|知れ)(?:ない|ません)", "may"),
@@ -28,6 +29,8 @@ _MEANT: Final = (
     (r"(?<=[たま])ことが?な(?:い|かった)", "never"),
     (r"とされ(?:る|て|た|ます)|と(?:言|い)われ(?:る|て|た|ます)", "it is said"),
     (r"(?<=[るいた])よう(?:だ|です)(?=[。、])|らしい(?=[。、])", "it seems"),
+    (rf"(?<=[{KANJI}])なく(?=[^、。なてもとす])", "without"),
+    (r"(?<=[うくぐすつぬぶむる])な(?=[。！!]|\Z)", "don't"),
     (r"べき", "should"),
     (r"(?<=[るいた])はず(?:だ|です|で)", "should be"),
     (r"(?<![そたれ])だけ(?![まるれなたて])|(?<=[るたい])だけ(?=[でがをにの、。])|のみ(?![まむ])", "only"),
@@ -39,7 +42,26 @@ _MEANT: Final = (
     (r"(?:てください|て下さい|でください)", "please"),
     (rf"(?<=[{JAPANESE}]){_NEGATED}|(?<=[らかがさざたなばまわ])なく(?=[、。]|\Z)", "not"),
 )  # fmt: skip
-_ANY: Final = re.compile("|".join(f"(?P<m{place}>{way})" for place, (way, _) in enumerate(_MEANT)))
+# Words that together mean something else than each by itself: 二度と is no temperature, 必ずしも no "always".
+_TOGETHER: Final = (
+    (r"二度と(?=[^。]{0,20}(?:ない|ません|な。|なかった))", "never again"),
+    (r"なくて(?:も)?(?:い[いく]|よ[いくろ]|良[いく]|構[いわ]|かま[いわ]|結構|大丈夫|差し支え)(?:ません|ない)?", "need not"),
+    (r"(?<=[年月週日]に)(?:二|2)度", "twice"),
+    (r"(?<=[年月週日]に)(?:三|3)度", "three times"),
+    (r"必ずしも", "not necessarily (with “not”)"),
+    (r"(?:やむ|止む)を得な(?:い|く|かった)|(?:やむ|止む)を得ません", "unavoidable"),
+    (r"(?:ない|ません)限り(?!な)", "unless"),
+    (r"を除(?:いて|き(?=[、，])|く(?!こと))", "except"),
+    (r"に(?:かか|関)わらず|を問わず", "regardless of"),
+)  # fmt: skip
+
+
+def _any(words: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<m{place}>{way})" for place, (way, _) in enumerate(words)))
+
+
+_ANY: Final = _any(_MEANT)
+_ANY_TOGETHER: Final = _any(_TOGETHER)
 
 
 def grammar_words(text: str) -> Iterator[tuple[int, int, str]]:
@@ -48,6 +70,16 @@ def grammar_words(text: str) -> Iterator[tuple[int, int, str]]:
     Args:
         text: A sentence; offsets count its code points.
     """
-    for match in _ANY.finditer(text):
-        place = int((match.lastgroup or "m0")[1:])
-        yield match.start(), match.end(), _MEANT[place][1]
+    return _found(_ANY, _MEANT, text)
+
+
+def set_phrases(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield likewise the phrases whose words mean something else by themselves; these come before the dictionary."""
+    return _found(_ANY_TOGETHER, _TOGETHER, text)
+
+
+def _found(
+    pattern: re.Pattern[str], words: tuple[tuple[str, str], ...], text: str
+) -> Iterator[tuple[int, int, str]]:
+    for match in pattern.finditer(text):
+        yield match.start(), match.end(), words[int((match.lastgroup or "m0")[1:])][1]
