@@ -190,7 +190,7 @@ def _quote(passage: Passage, stretch: tuple[int, int], copies: Sequence[Hit]) ->
         if at >= 0:
             start = hit.passage.start + at
             citations.append(citation_in(hit.passage, start, start + len(text)))
-    return AnswerSentence(text=text, citations=tuple(citations), support="quoted")
+    return AnswerSentence(text=text, citations=tuple(citations), support="quoted", language=first.language)
 
 
 def citation_in(passage: Passage, start: int, end: int) -> Citation:

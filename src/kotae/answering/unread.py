@@ -31,6 +31,7 @@ def unread_quotes(hits: Sequence[Hit], *, settings: AnsweringSettings) -> tuple[
             text=text,
             citations=(citation_in(passage, sentence.start, sentence.end),),
             support="quoted",
+            language=sentence.language,
         )
         for text, sentence in ranked[: settings.max_sentences]
     )

@@ -193,7 +193,9 @@ def _with(answer: Answer, pair: Pair) -> Answer:
     one, other = pair.sides
     first = answer.sentences[0]
     citation = side_of(_row_of(other), pair.values[1]).citation
-    second = AnswerSentence(text=citation.quote, citations=(citation,), support="quoted")
+    second = AnswerSentence(
+        text=citation.quote, citations=(citation,), support="quoted", language=citation.document.language
+    )
     days = tuple(map(_said_of_when, (one, other)))
     dated = all(days) and days[0] != days[1]
     newer, older = (other, one) if dated and days[1] > days[0] else (one, other)

@@ -67,6 +67,7 @@ class AnswerSentence:
         gloss: Pairs (word, gloss in the question's language) for a quote in the other
             language, every content word in order, machine-made from the dictionary; else empty.
         original: The quote it rests on, for a sentence that isn't one; else empty.
+        language: The language of ``text``; None where it isn't known.
     """
 
     text: str
@@ -75,6 +76,7 @@ class AnswerSentence:
     votes: tuple[Vote, ...] = ()
     gloss: tuple[tuple[str, str], ...] = ()
     original: str = ""
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ def writer_name(generation: GenerationSettings) -> str:
         return ""
     if generation.backend == "server":
         return f"{generation.model} ({generation.base_url})".strip()
-    return Path(generation.model).name if generation.model else "Gemma 3 270M"
+    return Path(generation.model).name if generation.model else find_model(WRITER).name
 
 
 def generates(generation: GenerationSettings) -> bool:

@@ -129,5 +129,6 @@ def _verified(
                 support="verified",
                 votes=votes,
                 original=quote.text,
+                language=question.language,
             )
     return None

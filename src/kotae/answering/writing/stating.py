@@ -141,6 +141,7 @@ class Stater:
             votes=votes,
             gloss=quote.gloss,
             original=quote.text,
+            language=question.language,
         )
 
     def _is_adequate(self, said: str, held: str, value: str, language: Language) -> bool:

@@ -110,6 +110,7 @@ class Teller:
             votes=votes,
             gloss=quote.gloss,
             original=quote.text,
+            language=question.language,
         )
 
     def _keeps(self, question: Question, span: str, quote: str, fixed: Anchored, said: str) -> bool:

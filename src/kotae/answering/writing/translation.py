@@ -109,6 +109,7 @@ class Translator:
             votes=votes,
             gloss=quote.gloss,
             original=quote.text,
+            language=target,
         )
 
     def _passing(
