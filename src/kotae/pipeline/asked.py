@@ -1,7 +1,7 @@
 """Questions to an open index: what is found, and what is answered."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -11,6 +11,7 @@ from kotae.language import detect_language
 from kotae.pipeline.contents import Contents
 from kotae.pipeline.door import Door
 from kotae.pipeline.filters import Where, checked_where
+from kotae.pipeline.in_force import NOT_LATER, there_on
 from kotae.pipeline.inputs import CheckInput, ConversationInput, RetrieveInput, checked_input
 from kotae.pipeline.left_out import with_left_out
 from kotae.pipeline.libraries import Shelf
@@ -18,6 +19,7 @@ from kotae.pipeline.member import Scope
 from kotae.pipeline.other_values import with_other_values
 from kotae.pipeline.questions import MAX_QUESTION_CHARS, checked_question
 from kotae.question import Question, read_question
+from kotae.question.as_of import as_of
 from kotae.records import (
     Answer,
     AnswerEvent,
@@ -208,29 +210,46 @@ class Asked(Contents):
             seconds = time.perf_counter() - began
             door = Door(shelf, found.hits)
             yield from door.out(HitsEvent(hits=found.hits[: given.top_k]))
-            writes = self._settings.generation.backend != "off" if given.generate is None else given.generate
-            answerer = shelf.answerer(self._analyzer, scope.where)
-            events = answerer.stream(
-                asked,
-                found.hits,
-                shown=given.top_k,
-                generate=writes,
-                find=lambda name: self._found(shelf, name, 1, scope).hits,
+            answer = yield from self._answered(shelf, asked, found.hits, given, scope, door)
+            timed = as_of(asked) if answer.status == "not_found" else None
+            if timed is not None:
+                other = read_question(timed.text, self._analyzer)
+                hits = there_on(timed.key, self._found(shelf, other, given.top_k, scope).hits, shelf)
+                door = Door(shelf, hits)
+                then = yield from self._answered(shelf, other, hits, given, scope, door)
+                if then.status != "not_found":
+                    note = NOT_LATER.filled(day=timed.written).text(then.language)
+                    answer = replace(then, note=" ".join(filter(None, (note, then.note))))
+            timings = {"retrieve": seconds, **answer.timings}
+            yield from door.out(
+                AnswerEvent(answer=with_left_out(replace(answer, timings=timings), found.left_out))
             )
-            for event in events:
-                if isinstance(event, AnswerEvent):
-                    timings = {"retrieve": seconds, **event.answer.timings}
-                    answer = replace(event.answer, timings=timings)
-                    answer = with_other_values(
-                        asked,
-                        answer,
-                        found.hits,
-                        shelf=shelf,
-                        analyzer=self._analyzer,
-                        settings=self._settings,
-                    )
-                    event = AnswerEvent(answer=with_left_out(answer, found.left_out))
-                yield from door.out(event)
+
+    def _answered(
+        self,
+        shelf: Shelf,
+        asked: Question,
+        hits: Sequence[Hit],
+        given: ConversationInput,
+        scope: Scope,
+        door: Door,
+    ) -> Generator[Event, None, Answer]:
+        """Yield what happens while a question is answered from hits, and return the answer."""
+        writes = self._settings.generation.backend != "off" if given.generate is None else given.generate
+        events = shelf.answerer(self._analyzer, scope.where).stream(
+            asked,
+            hits,
+            shown=given.top_k,
+            generate=writes,
+            find=lambda name: self._found(shelf, name, 1, scope).hits,
+        )
+        for event in events:
+            if isinstance(event, AnswerEvent):
+                return with_other_values(
+                    asked, event.answer, hits, shelf=shelf, analyzer=self._analyzer, settings=self._settings
+                )
+            yield from door.out(event)
+        raise RuntimeError("the stream of events ended without an answer")
 
     def _found(self, shelf: Shelf, question: Question, top_k: int, scope: Scope) -> Found:
         """Return what is read for an answer: as many passages as the reader may want, whatever is shown."""
