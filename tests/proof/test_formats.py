@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+import kotae
 from kotae.proof.papers import Papers
 from tests.parsing.seeds import SEEDS
-from tests.proof.builders import FILES, Library, answer_of, library, whole
+from tests.proof.builders import FILES, SETTINGS, Library, answer_of, library, whole
 
 ENDINGS = {"lf": b"\n", "crlf": b"\r\n", "cr": b"\r"}
 TEXTS = {
@@ -138,3 +139,13 @@ def test_a_proofs_paths_lead_nowhere_but_into_the_folder(made: Library, name: st
     answer = answer_of(whole([made.knowledge.document("en/budget.txt")]), question="What?", language="en")
     proved = made.proof(answer).documents[0].model_copy(update={"file": name, "path": name})
     assert Papers(folder).paper(proved, hidden=False) is None
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+def test_a_path_may_be_written_as_text(made: Library, tmp_path: Path, kind: type[str] | type[Path]) -> None:
+    """The rest of kotae takes both."""
+    documents = [made.knowledge.document(info.id) for info in made.knowledge.documents()]
+    answer = answer_of(whole(documents[:1]), question="何ですか", language="ja")
+    proof = tmp_path / "proof.json"
+    proof.write_bytes(made.knowledge.prove(answer))
+    assert kotae.verify(kind(proof), kind(made.folder), settings=SETTINGS).verdict == "holds"

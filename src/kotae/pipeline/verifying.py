@@ -30,7 +30,11 @@ _OVERLAP: Final = "overlap"
 
 
 def verify(
-    path: Path, corpus: Path | None = None, *, key: bytes | None = None, settings: Settings | None = None
+    path: str | Path,
+    corpus: str | Path | None = None,
+    *,
+    key: bytes | None = None,
+    settings: Settings | None = None,
 ) -> Report:
     """Check a proof against the documents, without an index and without the network.
 
@@ -48,6 +52,7 @@ def verify(
         CorpusError: The folder is missing.
     """
     settings = settings or Settings()
+    path = Path(path)
     data, shown = _file(path), path.name
     page = None
     if data.lstrip()[:1] == b"<":
@@ -58,7 +63,7 @@ def verify(
         proof = parsed(data, shown=shown)
     papers = None
     if corpus is not None:
-        papers = Papers(corpus_folder(corpus), settings.reading, wanted=proof.documents)
+        papers = Papers(corpus_folder(Path(corpus)), settings.reading, wanted=proof.documents)
     findings = list(checker_for(papers, settings, proof, key=key).findings(proof))
     if page is not None:
         findings.append(check_page(text, page, proof, version=__version__))
