@@ -1,8 +1,9 @@
 """What is said to a question: quotes, answers."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from kotae.records.documents import Box, CitedCell, DocumentInfo, Language, Span
 from kotae.records.lists import announces_items, list_items
@@ -51,6 +52,11 @@ class Vote:
     passed: bool | None
     score: float
     reason: str = ""
+
+
+# A name has one or two words without a capital: the University of the West of England.
+_LOWER_CASE: Final = re.compile(r"(?<![\w.'’-])[a-z]{3,}(?![\w])")
+_CLAUSE: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,12 +139,16 @@ class Answer:
 
     @property
     def legible_short(self) -> str:
-        """The asked value to be shown first; empty for none, for a list, and for Japanese words to who asks otherwise.
+        """The asked value to be shown first; empty for none, for a list, and for words of the other language.
 
-        Latin letters stay: Japanese papers have names and codes in them.
+        Names and codes in Latin letters stay, for Japanese papers have them too; a clause in English doesn't.
         """
         short = self.short
-        if short is None or (short.language != self.language and short.language == "ja"):
+        if short is None:
+            return ""
+        if short.language != self.language and (
+            short.language == "ja" or len(_LOWER_CASE.findall(short.text)) >= _CLAUSE
+        ):
             return ""
         # A list is its answer by itself: not its first item once more, nor the words that point at it.
         listed = list_items(short.citation.quote)
