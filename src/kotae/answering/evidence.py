@@ -12,7 +12,7 @@ from typing import Final, Protocol, TypeVar
 
 from kotae.answering.instructions import gives_orders
 from kotae.answering.narrowing import narrowed, part_of
-from kotae.answering.open_questions import asked_in_passing, is_apart, left_open
+from kotae.answering.open_questions import asked_in_passing, left_open, lines_of
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.table_rows import CELLS
 from kotae.answering.told_to_say import asks_what_is_said, tells_to_say
@@ -260,7 +260,7 @@ def _likeliest(
     near = [place for place in places if shares[place] >= _COMPARED * shares[best] > 0 and place != best]
     if not near or CELLS in texts[best]:
         return best
-    lines = _lines(passage)
+    lines = lines_of(passage)
     compared = [place for place in near if lines[place] != lines[best] and CELLS not in texts[place]]
     if not compared:
         return best
@@ -268,14 +268,6 @@ def _likeliest(
         (best, *compared),
         key=lambda place: (math.log(shares[place]) + _WORDS_WORTH * held(texts[place]), -place),
     )
-
-
-def _lines(passage: Passage) -> list[int]:
-    """Return for every sentence on which line it begins, from 0."""
-    lines = [0]
-    for place in range(len(passage.sentences) - 1):
-        lines.append(lines[-1] + is_apart(passage, place))
-    return lines
 
 
 def _found_worth(question: Question, language: Language, hit: Hit, best_hit: float) -> float:

@@ -6,7 +6,7 @@ from typing import Final
 
 from kotae.records import Passage
 
-__all__ = ["asked_in_passing", "asks", "ends_paragraph", "is_apart", "left_open", "line_of"]
+__all__ = ["asked_in_passing", "asks", "ends_paragraph", "is_apart", "left_open", "line_of", "lines_of"]
 
 _ASKS: Final = re.compile(
     r"[?？]\s*[」』）)\"”]*\s*$|(?<![静確なほずつく])か[。．]?\s*$|^\s*(?:Q\s?[0-9]*[.:．：)）\u3000]|問\s?[0-9]*[.:．：、\s])"
@@ -34,6 +34,14 @@ def line_of(passage: Passage, place: int) -> range:
     while last + 1 < len(passage.sentences) and not is_apart(passage, last):
         last += 1
     return range(first, last + 1)
+
+
+def lines_of(passage: Passage) -> list[int]:
+    """Return for every sentence on which line it begins, from 0."""
+    lines = [0]
+    for place in range(len(passage.sentences) - 1):
+        lines.append(lines[-1] + is_apart(passage, place))
+    return lines
 
 
 def ends_paragraph(passage: Passage, place: int) -> bool:

@@ -1,0 +1,17 @@
+"""What holds of every module of the product."""
+
+from pathlib import Path
+
+import kotae
+
+LONGEST = 300
+
+
+def test_no_module_is_longer_than_a_reader_takes_in_at_once() -> None:
+    root = Path(kotae.__file__).parent
+    lines = {
+        path.relative_to(root): len(path.read_text(encoding="utf-8").splitlines())
+        for path in root.rglob("*.py")
+    }
+    assert len(lines) > 300
+    assert {path: count for path, count in lines.items() if count > LONGEST} == {}
