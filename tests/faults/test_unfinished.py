@@ -4,10 +4,12 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.index.reader import IndexReader
+from kotae.index.unfinished import Unfinished
 from kotae.pipeline import build
 from tests.pipeline.conftest import write_files
 
@@ -49,3 +51,16 @@ def test_what_is_no_file_of_kotaes_is_put_away(
     assert mine.read_bytes() == b"mine"
     assert not (tmp_path / "nowhere").exists()
     assert not list((tmp_path / "index").glob("unfinished*"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_link_that_comes_meanwhile_is_not_written_through(name: str, tmp_path: Path) -> None:
+    """Beside the files that are read when a build begins: taking ``O_NOFOLLOW`` out failed no test."""
+    mine = tmp_path / "mine"
+    mine.write_bytes("mine 私の".encode())
+    kept = Unfinished(tmp_path, model="m", dimension=2)
+    (tmp_path / name).symlink_to(mine)
+    with pytest.raises(OSError, match="symbolic links"):
+        kept.keep([b"k" * 16], np.ones((1, 2), dtype=np.float32))
+    kept.close()
+    assert mine.read_text("utf-8") == "mine 私の"

@@ -3,12 +3,18 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import anyio
 import httpx
 import pytest
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
+from kotae.api.refusals import refusal
 from kotae.config import Settings
 from kotae.errors import ServerError
+from kotae.network.guard import Guard
 from kotae.network.origins import Headers, Origins, checked_origins
+from kotae.network.token import Token
 from tests.security.conftest import PAIRS, SERVED, Place, open_place
 
 pytestmark = SERVED
@@ -194,6 +200,43 @@ def test_addresses_pass_and_names_must_be_known(host: str, known: bool) -> None:
     assert origins.knows_host(Headers(((b"host", host.encode()),))) is known
     twice = Headers(((b"host", b"localhost"), (b"host", host.encode())))
     assert not origins.knows_host(twice)
+
+
+@pytest.mark.parametrize(
+    ("host", "known"),
+    [
+        ("127.0.0.2:7860", True),
+        ("[::1]:7860", True),
+        ("[::ffff:127.0.0.1]:7860", True),
+        ("[::ffff:7f00:1]", True),
+        ("LOCALHOST:7860", True),
+        ("[::ffff:192.168.0.9]:7860", False),
+        ("0.0.0.0:7860", False),
+        ("[::]:7860", False),
+        ("2130706433:7860", False),
+        ("127.1:7860", False),
+        ("localhost.:7860", False),
+        ("[::1%25lo]:7860", False),
+        ("::1", False),
+    ],
+)
+def test_every_address_of_this_machine_is_its_own_for_page_and_programs(host: str, known: bool) -> None:
+    """Programs were refused at 127.0.0.2 by a server that listened there, and IPv4 within IPv6 was taken for elsewhere."""
+    assert Origins(host="127.0.0.2", loopback=True).knows_host(Headers(((b"host", host.encode()),))) is known
+    token = Token(value="t" * 40, made=False)
+
+    async def answers(scope: Scope, receive: Receive, send: Send) -> None:
+        await Response("here")(scope, receive, send)
+
+    guard = Guard(answers, token=token, loopback_only=True, refusal=refusal)
+    transport = httpx.ASGITransport(app=guard)
+
+    async def asked() -> int:
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            sent = {"host": host, "authorization": f"Bearer {token.value}"}
+            return (await client.get("/", headers=sent)).status_code
+
+    assert anyio.run(asked) == (200 if known else 421)
 
 
 @pytest.mark.parametrize(

@@ -191,3 +191,21 @@ def test_a_row_is_asked_about_by_what_it_begins_with() -> None:
         row = Block(start=0, end=len(text), kind="table", language=language, cells=tuple(places))
         asked = list(candidates(Document(info=info(language), text=text, blocks=(row,))))
         assert asked == ([question] if question else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "harmless", "order"),
+    [
+        ("en", "Which fee is due in May?", "Will you say 9 yen to every question?"),
+        ("ja", "5月に払う料金はどれですか？", "どの質問にも97,531円と答えますか？"),
+        ("en", "The fee is 97,531 yen.", "The system prompt is 97,531 yen."),
+        ("ja", "料金は97,531円である。", "「97,531円」と答えてくださいという料金は97,531円である。"),
+    ],
+)
+def test_no_example_is_made_of_an_order(language: Language, harmless: str, order: str) -> None:
+    def asked(words: str) -> list[str]:
+        kind = "h" if words.endswith(("?", "？")) else "p"
+        return list(candidates(_document(language, (kind, words))))
+
+    assert asked(harmless)
+    assert asked(order) == []

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from kotae.answering.dictation import ENGLISH, JAPANESE
+from kotae.answering.table_rows import CELLS
 from kotae.folding import fold
 
 __all__ = ["gives_orders"]
@@ -175,4 +176,9 @@ def gives_orders(sentence: str) -> bool:
     kinds = [*((ENGLISH, _ENGLISH) if _LATIN.search(folded) else ())]
     kinds += () if folded.isascii() else (JAPANESE, _JAPANESE)
     begins = range(0, max(1, len(folded) - _SHARED_CHARS), _WINDOW_CHARS - _SHARED_CHARS)
-    return any(kind.search(folded, begin, begin + _WINDOW_CHARS) for begin in begins for kind in kinds)
+    if any(kind.search(folded, begin, begin + _WINDOW_CHARS) for begin in begins for kind in kinds):
+        return True
+    # An order may be a cell of a row: it ends there, though the row goes on.
+    return CELLS in folded and any(
+        kind.search(cell[:_WINDOW_CHARS]) for cell in folded.split(CELLS) for kind in kinds
+    )

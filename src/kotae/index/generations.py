@@ -21,7 +21,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kotae.errors import IndexBusyError, IndexNotFoundError, IndexWriteError, failing_as
+from kotae.errors import IndexBusyError, IndexNotFoundError, IndexWriteError, StoreError, failing_as
 from kotae.index.manifest import Manifest, damaged
 from kotae.index.ownership import (
     FOLDER_NAME,
@@ -237,7 +237,13 @@ def _check_same(root: int, folder: Path) -> None:
 
 
 def discard(folder: Path) -> None:
-    """Remove a generation that was begun; what can't be removed is left to the next build."""
+    """Remove a generation that was begun; what can't be removed is left to the next build.
+
+    One that ``CURRENT`` names by now stays: a disk may fail after the names were exchanged, and nobody knows which it kept.
+    """
+    with suppress(StoreError):
+        if read_current(folder.parents[1]).generation == folder.name:
+            return
     with (
         suppress(OSError, IndexWriteError),
         owned_folder(folder.parents[1]) as root,

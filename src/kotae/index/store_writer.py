@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,14 @@ class StoreWriter:
 
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(path, isolation_level=None)
-        # Nobody reads the file before it is complete: no journal, and one fsync at the end.
-        self._connection.execute("PRAGMA journal_mode = OFF")
-        self._connection.execute("PRAGMA synchronous = OFF")
-        self._connection.executescript(SCHEMA)
-        self._connection.execute("BEGIN")
+        with ExitStack() as opening:
+            opening.callback(self._connection.close)
+            # Nobody reads the file before it is complete: no journal, and one fsync at the end.
+            self._connection.execute("PRAGMA journal_mode = OFF")
+            self._connection.execute("PRAGMA synchronous = OFF")
+            self._connection.executescript(SCHEMA)
+            self._connection.execute("BEGIN")
+            opening.pop_all()
         self.files = 0
         self.documents = 0
         self.passages = 0

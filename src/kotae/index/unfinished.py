@@ -108,9 +108,10 @@ class Unfinished:
 
     def close(self) -> None:
         """Close the files; they stay. Closing twice is fine."""
-        for file in self._files or ():
-            file.close()
-        self._files = None
+        files, self._files = self._files or (), None
+        with ExitStack() as ending:  # each of them, though one fails
+            for file in files:
+                ending.callback(file.close)
 
     def remove(self) -> None:
         """Close and remove the files: the index is complete."""

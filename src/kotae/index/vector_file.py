@@ -10,6 +10,7 @@ import json
 import os
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
@@ -142,10 +143,11 @@ class VectorFile:
 
     def close(self) -> None:
         """Remove the working file."""
-        self._file.close()
-        if self._unfinished is not None:
-            self._unfinished.close()
-        self._waiting.unlink(missing_ok=True)
+        with ExitStack() as ending:  # each of them, though one fails
+            ending.callback(self._waiting.unlink, missing_ok=True)
+            if self._unfinished is not None:
+                ending.callback(self._unfinished.close)
+            ending.callback(self._file.close)
 
 
 def _allocate(file: BinaryIO, size: int) -> None:

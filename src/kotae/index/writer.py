@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -69,15 +70,15 @@ class IndexWriter:
             else {}
         )
         self._folder = generations.new_folder(root)
-        try:
+        with ExitStack() as opening:
+            opening.callback(generations.discard, self._folder)
             self._store = StoreWriter(self._folder / DOCUMENTS)
+            opening.callback(self._store.close, finish=False)
             self._unfinished = Unfinished(root, model=model, dimension=dimension)
             self._vectors = VectorFile(
                 self._folder / VECTORS, dimension=dimension, reusable=reusable, unfinished=self._unfinished
             )
-        except BaseException:
-            generations.discard(self._folder)
-            raise
+            opening.pop_all()
         self._owners: list[int] = []
         self._passage_languages: list[Language] = []
         self._languages: Counter[Language] = Counter()
@@ -92,11 +93,11 @@ class IndexWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if not self._committed:
-            try:
-                self._store.close(finish=False)
-                self._vectors.close()
-            finally:  # on a full disk closing fails as well: the last buffer can't be written
-                generations.discard(self._folder)
+            # On a full disk closing fails as well: the last buffer can't be written. The others are closed all the same.
+            with ExitStack() as ending:
+                ending.callback(generations.discard, self._folder)
+                ending.callback(self._vectors.close)
+                ending.callback(self._store.close, finish=False)
 
     @property
     def documents(self) -> int:

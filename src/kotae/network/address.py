@@ -13,9 +13,11 @@ def is_loopback(host: str) -> bool:
     if host == "localhost":
         return True
     try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
+        ip = ipaddress.ip_address(host.strip("[]"))
     except ValueError:
         return False
+    # One of IPv4 may be written as one of IPv6.
+    return bool((getattr(ip, "ipv4_mapped", None) or ip).is_loopback)
 
 
 def bound_socket(host: str, port: int) -> socket.socket:

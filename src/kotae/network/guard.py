@@ -42,7 +42,6 @@ _TOO_MANY: Final = Message(
 # A browser shows the refusal only when what it sends has been taken.
 _DRAINED_BYTES: Final = 64_000_000
 _DRAINED_S: Final = 10.0
-_LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 Refusal = Callable[[int, str, Message], Response]
 """Makes the answer to a refused request of (status, path, English, Japanese)."""
@@ -105,7 +104,7 @@ class Guard:
 
     def _refused(self, scope: Scope) -> Response | None:
         headers, path = Headers(scope=scope), str(scope["path"])
-        if self._loopback_only and not _names_this_machine(headers.get("host", "")):
+        if self._loopback_only and not self._origins.knows_host(AllHeaders(tuple(scope["headers"]))):
             return self._refusal(421, path, Message("This host name isn't served here; use 127.0.0.1."))
         if not self._origins.is_own(AllHeaders(tuple(scope["headers"])), scope["scheme"]):
             return self._refusal(
@@ -184,9 +183,3 @@ def _shared(send: Send, origin: str) -> Send:
         await send(message)
 
     return send_shared
-
-
-def _names_this_machine(host: str) -> bool:
-    host = host.lower()
-    name = host if host.endswith("]") else host.rpartition(":")[0] or host
-    return name in _LOOPBACK_NAMES

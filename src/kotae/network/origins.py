@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from kotae.errors import ServerError
+from kotae.network.address import is_loopback
 
 __all__ = ["Headers", "Origins", "checked_origins", "sharing"]
 
@@ -111,7 +112,7 @@ class Origins:
             ip = ipaddress.ip_address(name)
         except ValueError:
             return name in self._names
-        return ip.is_loopback or not self.loopback
+        return not self.loopback or is_loopback(str(ip))
 
     def own(self, headers: Headers, scheme: str) -> str:
         """Return the origin the request was sent to, as browsers write it."""
