@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -21,24 +22,18 @@ from kotae.milvus.settings import MilvusSettings
 pytestmark = pytest.mark.loopback
 
 
-class _Guarded(grpc.GenericRpcHandler):
-    """Answers every call as an engine that doesn't know the token."""
-
-    def __init__(self, status: grpc.StatusCode) -> None:
-        self.status = status
-
-    def service(self, handler_call_details: grpc.HandlerCallDetails) -> grpc.RpcMethodHandler:
-        def refuse(_: bytes, context: grpc.ServicerContext) -> bytes:
-            context.abort(self.status, "auth check failure")
-            return b""
-
-        return grpc.unary_unary_rpc_method_handler(refuse)
-
-
 @pytest.fixture(params=["UNAUTHENTICATED", "PERMISSION_DENIED"])
 def guarded(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of an engine that lets nobody in."""
+
+    def refuse(_: object, context: Any) -> None:  # noqa: ANN401 - grpc publishes no types
+        context.abort(grpc.StatusCode[request.param], "auth check failure")
+
+    first = {"Connect": grpc.unary_unary_rpc_method_handler(refuse)}
     server = grpc.server(ThreadPoolExecutor(2))
-    server.add_generic_rpc_handlers([_Guarded(grpc.StatusCode[request.param])])
+    server.add_generic_rpc_handlers(
+        [grpc.method_handlers_generic_handler("milvus.proto.milvus.MilvusService", first)]
+    )
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()
     yield f"milvus://127.0.0.1:{port}/library"
