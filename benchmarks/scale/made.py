@@ -9,6 +9,7 @@ and noise: 200,000 of them are made in a minute, and lie in topics and languages
 import hashlib
 import json
 import random
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -27,6 +28,7 @@ from kotae.index.generations import build_lock
 from kotae.index.rows import SourceFile
 from kotae.index.writer import BuiltWith, IndexWriter
 from kotae.language import detect_language
+from kotae.pipeline.changes import limits_of
 from kotae.pipeline.model import Model
 from kotae.records import Block, Document, DocumentInfo, Language, Passage, Sentence
 from kotae.segmentation import Analyzer, Segmenter
@@ -77,17 +79,27 @@ _NOISE = 0.25
 _PARENTS = 3
 _NEAR = 16
 _TOPICS = 400
+_TOLD_EVERY = 100_000
 
 
 def write_index(index: Path, passages: int, embedder: Embedder, settings: Settings) -> None:
     """Write an index of made documents, forty passages each, as a build would.
 
     Everything from the store of documents on is the build's own code. Reading and analysing
-    is left out: a sentence comes again and again, and is analysed once.
+    is left out: a sentence comes again and again, and is analysed once. Prints the processor
+    seconds that each part took, so that one sees by what it grows.
     """
     chooser, pool = random.Random(0), _Pool.load()
+    began = time.process_time()
     shaping = json.loads(json.dumps(Model(settings.embedding, embedder).shaping(settings)))
-    built_with = BuiltWith(kotae=__version__, corpus=str(index), settings=shaping, model=embedder.fingerprint)
+    built_with = BuiltWith(
+        kotae=__version__,
+        corpus=str(index),
+        place="",
+        settings=shaping,
+        limits=limits_of(settings.reading),
+        model=embedder.fingerprint,
+    )
     with (
         build_lock(index),
         IndexWriter(index, model=embedder.fingerprint, dimension=embedder.dimension, previous=None) as writer,
@@ -97,9 +109,14 @@ def write_index(index: Path, passages: int, embedder: Embedder, settings: Settin
             file = writer.add_file(SourceFile(path=f"{number:05}.md", stamp="", sha256=b""))
             document, spans, terms = pool.document(chooser, number, language)
             writer.add_document(document, spans, file=file, texts=[span.text for span in spans], terms=terms)
+            added = (number + 1) * _PASSAGES_PER_DOCUMENT
+            if added % _TOLD_EVERY == 0:
+                print(f"{added} passages added: {time.process_time() - began:.0f} s", flush=True)
         for rows, texts in writer.pending(batch=settings.index.embed_at_once):
             writer.put_vectors(rows, embedder.embed_passages(texts))
+        print(f"vectors made and put: {time.process_time() - began:.0f} s", flush=True)
         writer.commit(built_with, exact_up_to=settings.index.exact_up_to)
+        print(f"indexes made, published: {time.process_time() - began:.0f} s", flush=True)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ import kotae
 from kotae.api.library import Library
 from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
-from kotae.errors import ServerError
+from kotae.errors import EngineError, ServerError
 from kotae.mcp import tools
 from kotae.mcp.http import create_http_app
 from kotae.mcp.server import create_server
@@ -179,6 +179,21 @@ async def test_libraries_and_documents_are_listed(library: Library) -> None:
     assert [template.uri_template for template in templates] == ["kotae://documents/{document}"]
 
 
+async def test_several_libraries_are_listed_and_asked_as_one_or_alone(index: Path, tmp_path: Path) -> None:
+    """The command took one folder."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules/鍵.md").write_text("鍵は7時半から事務所で渡す。\n", encoding="utf-8")
+    build(tmp_path / "rules", tmp_path / "rules_index", settings=hashing())
+    with open_index({"計画": index, "rules": tmp_path / "rules_index"}, settings=hashing()) as both:
+        async with Client(create_server(Library(knowledge=both))) as client:
+            listed = await called(client, "libraries")
+            answer = await called(client, "ask", question="鍵はどこで渡しますか")
+            alone = await called(client, "retrieve", question="鍵 budget", where={"library": "計画"})
+    assert [(one["name"], one["documents"]) for one in listed["libraries"]] == [("計画", 3), ("rules", 1)]
+    assert answer["sources"][0]["document"]["path"] == "鍵.md"
+    assert {hit["passage"]["document"]["library"] for hit in alone["hits"]} == {"計画"}
+
+
 @pytest.mark.parametrize(
     ("name", "arguments", "said"),
     [
@@ -236,6 +251,39 @@ async def test_conditions_narrow_where_to_look(library: Library) -> None:
         answer = await called(client, "ask", question=QUESTIONS[0][0], where={"folder": "none"})
     assert {hit["passage"]["document"]["path"] for hit in found["hits"]} == {"en/budget.md", "en/defence.md"}
     assert answer["status"] == "not_found"
+
+
+async def test_a_library_that_is_gone_is_told_in_both_languages(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list of documents said it in one language, and wrote a traceback to standard error."""
+
+    def gone(*_: object, **__: object) -> None:
+        raise EngineError(
+            "{address}: the engine can't be reached ({reason}); check that Milvus runs there.",
+            address="milvus://engine:19530/library",
+            reason="gone",
+        )
+
+    for name in ("documents", "stream", "retrieve", "document"):
+        monkeypatch.setattr(KnowledgeBase, name, gone)
+    monkeypatch.setattr(KnowledgeBase, "libraries", property(gone))
+    calls = {
+        "ask": {"question": "x"},
+        "retrieve": {"question": "x"},
+        "search": {"query": "x"},
+        "fetch": {"id": "x"},
+        "libraries": {},
+    }
+    async with Client(create_server(library)) as client:
+        told = [str((await client.call_tool(name, given)).content) for name, given in calls.items()]
+        with pytest.raises(MCPError) as listed:
+            await client.list_resources()
+        with pytest.raises(MCPError) as read:
+            await client.read_resource("kotae://documents/x")
+    for said in (*told, str(listed.value), str(read.value)):
+        assert "can't be reached" in said
+        assert "接続できません" in said
 
 
 async def test_unknown_document_is_no_resource(library: Library) -> None:

@@ -251,9 +251,10 @@ class _RefusedError(Exception):
             65535,
             "auth check failure, please check username and password are correct",
             EngineError,
-            "refuses",
-            "受け付けません",
+            "KOTAE_MILVUS__TOKEN",
+            "このトークン",
         ),
+        (1100, "invalid parameter", EngineError, "refuses", "受け付けません"),
     ],
 )
 def test_what_refusals_mean(code: int, message: str, error: type[Exception], en: str, ja: str) -> None:

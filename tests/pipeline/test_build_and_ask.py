@@ -7,7 +7,9 @@ import pytest
 import kotae
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.errors import FilterError, QuestionError
+from kotae.federation.address import Address
 from kotae.index.generations import read_manifest
+from kotae.milvus.address import MilvusAddress
 from kotae.pipeline import KnowledgeBase, build, open_index
 from kotae.records import AnswerEvent, HitsEvent, StageEvent
 from tests.pipeline.conftest import FILES
@@ -212,3 +214,30 @@ def test_one_liner_keeps_the_index_open(corpus: Path, index: Path, monkeypatch: 
     assert first == second
     assert first[0].passage.document.path == "ja/予算.md"
     assert opened == [index.resolve()]
+
+
+@pytest.mark.parametrize(
+    ("written", "root"),
+    [
+        ("milvus://127.0.0.1:19530/library", MilvusAddress(host="127.0.0.1", port=19530, library="library")),
+        ("https://east.example/kotae", Address(url="https://east.example/kotae")),
+    ],
+)
+def test_retrieve_takes_the_address_of_a_library(
+    monkeypatch: pytest.MonkeyPatch, corpus: Path, tmp_path: Path, written: str, root: Address | MilvusAddress
+) -> None:
+    """It was looked for as a folder of that name, and so by every framework's retriever."""
+    from kotae.pipeline import opening
+
+    build(corpus, tmp_path / "index", embedder=HashingEmbedder())
+    opened: list[object] = []
+
+    def open_here(named: object) -> KnowledgeBase:
+        opened.append(named)
+        return open_index(tmp_path / "index", embedder=HashingEmbedder())
+
+    monkeypatch.setattr(opening, "open_index", open_here)
+    monkeypatch.setattr(opening, "_kept", {})
+    for _ in range(2):
+        assert kotae.retrieve("AI戦略の予算", top_k=1, index=written)[0].passage.document.path == "ja/予算.md"
+    assert opened == [root]

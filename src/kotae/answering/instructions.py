@@ -14,7 +14,7 @@ from kotae.answering.dictation import ENGLISH, JAPANESE
 from kotae.answering.table_rows import CELLS
 from kotae.folding import fold
 
-__all__ = ["gives_orders"]
+__all__ = ["LOOK_ALIKES", "gives_orders"]
 
 _SAY: Final = r"(?:answer|reply|respond|say|state|output|print|report|write|tell|claim|mention)"
 _ANSWER: Final = r"(?:answer|reply|respond|output)"
@@ -157,7 +157,7 @@ _JAPANESE: Final = re.compile("|".join(_JAPANESE_KINDS))
 
 
 # Letters of other scripts that look like Latin ones, and letters written apart: i g n o r e.
-_LOOK_ALIKES: Final = str.maketrans(
+LOOK_ALIKES: Final = str.maketrans(
     "аеіјорсухѕԁԛԝһАВЕІЈКМНОРСТУХαορνικτΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeijopcyxsdqwhABEIJKMHOPCTYXaopviktABEZHIKMNOPTYX"
 )
 # A sentence may be as long as a file, and what an order is looked for by goes on to its end: it is looked for in parts.
@@ -170,7 +170,7 @@ _APART: Final = re.compile(r"\b(?:[A-Za-z] ){3,}[A-Za-z]\b")
 
 def gives_orders(sentence: str) -> bool:
     """Return whether a sentence tells a machine what to do or to say."""
-    folded = fold(sentence).translate(_LOOK_ALIKES)
+    folded = fold(sentence).translate(LOOK_ALIKES)
     folded = _APART.sub(lambda found: found[0].replace(" ", ""), folded)
     # Every sentence of a library may be asked: what it has no letters of isn't looked for.
     kinds = [*((ENGLISH, _ENGLISH) if _LATIN.search(folded) else ())]

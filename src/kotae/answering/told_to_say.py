@@ -9,8 +9,9 @@ wordings: a verb of saying that is asked for (an imperative, an obligation), and
 import re
 from typing import Final
 
+from kotae.answering.instructions import LOOK_ALIKES
 from kotae.folding import fold
-from kotae.scripts import KANJI, KATAKANA
+from kotae.scripts import JAPANESE, KANJI, KATAKANA
 
 __all__ = ["asks_what_is_said", "tells_to_say"]
 
@@ -178,14 +179,20 @@ _ASKS: Final = re.compile(
     re.IGNORECASE,
 )
 _MAX_CHARS: Final = 400
+_LATIN_WORD: Final = re.compile("[A-Za-z]{2}")
+_JAPANESE_SIGN: Final = re.compile(f"[{JAPANESE}]")
 _INNER_POINT: Final = re.compile(r"(?<=[A-Za-z])\.(?=[A-Za-z0-9,;:)]|\s+[a-z0-9(])|(?<=[0-9])\.(?=[0-9])")
 
 
 def tells_to_say(sentence: str) -> bool:
     """Return whether a sentence tells somebody what to say; of a long one its beginning is looked at."""
     # A point within (4:17 p.m., No. 3, 2.5) ends nothing.
-    folded = _INNER_POINT.sub("", fold(sentence[:_MAX_CHARS]))
-    return (_ENGLISH if folded.isascii() else _JAPANESE).search(folded) is not None
+    folded = _INNER_POINT.sub("", fold(sentence[:_MAX_CHARS]).translate(LOOK_ALIKES))
+    # A sentence of one language may hold a sign, a name or a word of the other: café, €9, Kōbe, AI.
+    return bool(
+        (_LATIN_WORD.search(folded) and _ENGLISH.search(folded))
+        or (_JAPANESE_SIGN.search(folded) and _JAPANESE.search(folded))
+    )
 
 
 def asks_what_is_said(question: str) -> bool:

@@ -38,6 +38,7 @@ def index(
         ),
     ] = False,
     ray: options.Ray = None,
+    earlier: options.Earlier = None,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
     config: options.Config = None,
@@ -60,6 +61,8 @@ def index(
         corpus = str(copy_sample(Path(corpus or "corpus")))
     if watch and ray is not None:
         raise options.apart("--ray", "--watch")
+    if watch and earlier is not None:
+        raise options.apart("--from", "--watch")
     if watch:
         from kotae.cli.watching import follow
 
@@ -80,6 +83,7 @@ def index(
             progress=progress,
             allow_shrink=allow_shrink,
             ray=ray,
+            earlier=earlier,
         )
     typer.echo(json_text(to_json(report)) if as_json else report_text(report, user_language()))
 

@@ -12,7 +12,7 @@ __all__ = ["mcp"]
 
 
 def mcp(
-    index: options.Index = options.DEFAULT_INDEX,
+    index: options.Indexes = None,
     http: Annotated[
         bool, typer.Option("--http", help="Streamable HTTP instead of standard input and output.")
     ] = False,
@@ -29,7 +29,7 @@ def mcp(
     from kotae.mcp import McpSettings, serve_mcp
 
     serve_mcp(
-        index,
+        options.indexes_of(index),
         settings=Settings.load(config),
         server=McpSettings(
             http=http, host=host, port=port, token_file=token_file, allow_origins=tuple(allow_origin or ())

@@ -15,6 +15,7 @@ __all__ = [
     "Built",
     "Config",
     "Corpus",
+    "Earlier",
     "Host",
     "Index",
     "Indexes",
@@ -128,6 +129,16 @@ Built: TypeAlias = Annotated[
         "--index",
         metavar="FOLDER|ADDRESS",
         help="Folder of the index, or address of a library in a Milvus engine (milvus://host:19530/library).",
+    ),
+]
+Earlier: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="FOLDER|ADDRESS",
+        help="Where there is no index yet, take over what this one of the same documents has read and embedded: a folder, "
+        "or a library in an engine that this machine published.",
+        show_default=False,
     ),
 ]
 Ray: TypeAlias = Annotated[

@@ -6,7 +6,7 @@ import anyio.to_thread
 from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
-from mcp.types import CallToolResult, InputRequiredResult, Resource, ToolAnnotations
+from mcp.types import INTERNAL_ERROR, CallToolResult, InputRequiredResult, Resource, ToolAnnotations
 from pydantic import ValidationError
 
 from kotae import __version__
@@ -15,6 +15,7 @@ from kotae.errors import FilterError, KotaeError
 from kotae.mcp.tools import Tools, document_uri
 from kotae.messages import Message
 from kotae.pipeline.inputs import input_error
+from mcp import MCPError
 
 __all__ = ["create_server"]
 
@@ -59,7 +60,10 @@ class _Server(MCPServer[None]):
             raise ToolError(told.said.both()) from error
 
     async def list_resources(self) -> list[Resource]:
-        documents = await anyio.to_thread.run_sync(self._library.knowledge.documents)
+        try:
+            documents = await anyio.to_thread.run_sync(self._library.knowledge.documents)
+        except KotaeError as error:  # such as an engine that is gone
+            raise MCPError(INTERNAL_ERROR, error.said.both()) from error
         return [
             Resource(
                 uri=document_uri(info.id),

@@ -1,7 +1,7 @@
 """Serving over standard input and output, or over HTTP."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -13,6 +13,7 @@ from kotae.network.address import is_loopback
 from kotae.network.origins import checked_origins
 from kotae.network.token import Token, Tokens
 from kotae.pipeline import KnowledgeBase, open_index
+from kotae.pipeline.roots import Root
 
 __all__ = ["McpSettings", "serve_mcp"]
 
@@ -40,12 +41,17 @@ class McpSettings:
 
 
 def serve_mcp(
-    index: Path, *, settings: Settings, server: McpSettings, announce: Callable[[str, Token], None]
+    index: Root | Mapping[str, Root],
+    *,
+    settings: Settings,
+    server: McpSettings,
+    announce: Callable[[str, Token], None],
 ) -> None:
     """Serve until the client hangs up, or over HTTP until the process is interrupted.
 
     Args:
-        index: The folder of the index.
+        index: The folder of the index or the address of another kotae or of a library in an engine; or those of several
+            libraries by name, asked together.
         settings: Of all stages.
         server: Where and for whom.
         announce: Called once with address and token when HTTP answers; never for standard
@@ -54,7 +60,9 @@ def serve_mcp(
     Raises:
         ServerError: The SDK isn't installed, the token can't be used, or the address can't be
             listened on.
-        StoreError: The index can't be opened.
+        StoreError: An index can't be opened.
+        EngineError: An engine can't be reached or refuses.
+        FederationError: The tokens or certificates for other kotaes can't be read.
     """
     if find_spec("mcp") is None:
         raise ServerError("The MCP SDK isn't installed; run: pip install 'kotae[mcp]'")

@@ -159,15 +159,20 @@ class Tools:
     def libraries(self) -> Libraries:
         """List the libraries of documents that can be asked, with their size and languages."""
         with _told():
-            info = self.library.knowledge.info
-            library = LibraryInfo(
-                name=self.library.name,
-                documents=info.documents,
-                passages=info.passages,
-                languages={str(name): count for name, count in info.languages.items()},
-                created=info.created,
-            )
-        return Libraries(libraries=[library])
+            known = self.library.knowledge.libraries
+        return Libraries(
+            libraries=[
+                LibraryInfo(
+                    # One alone is called as its models are; of several each by the name that where takes.
+                    name=name if len(known) > 1 else self.library.name,
+                    documents=info.documents,
+                    passages=info.passages,
+                    languages={str(language): count for language, count in info.languages.items()},
+                    created=info.created,
+                )
+                for name, info in known.items()
+            ]
+        )
 
 
 def _answered(events: list[Event]) -> Answered:

@@ -16,6 +16,11 @@ NOT_LOADED: Final = 101
 
 _UNREACHABLE: Final = 2
 _FULL: Final = re.compile(r"no space left|quota|force ?deny|disk (is )?full|out of memory", re.IGNORECASE)
+# Milvus says the first two, its services in a cloud the others, and what stands before an engine a status alone.
+_UNKNOWN: Final = re.compile(
+    r"auth check fail|authentication|unauthenticated|api key|permission ?denied", re.IGNORECASE
+)
+_STATUSES: Final = frozenset(["UNAUTHENTICATED", "PERMISSION_DENIED"])
 _SILENT: Final = re.compile("unavailable|timeout|timed out|deadline|connect", re.IGNORECASE)
 
 
@@ -32,6 +37,13 @@ def refusal(address: MilvusAddress, error: Exception) -> EngineError | IndexWrit
             "{address}: what answered there was replaced or removed in this moment ({reason}); ask again.",
             address=address,
             reason=said,
+        )
+    # First of all: the client says of a token that is refused at its first call that nobody can be reached.
+    if _UNKNOWN.search(said) or _status(error) in _STATUSES:
+        return EngineError(
+            "{address}: the engine lets nobody in with this token, or without one ({reason}); set KOTAE_MILVUS__TOKEN.",
+            address=address,
+            reason=_status(error) or said,
         )
     if _FULL.search(said):
         return IndexWriteError(
@@ -51,3 +63,9 @@ def refusal(address: MilvusAddress, error: Exception) -> EngineError | IndexWrit
         address=address,
         reason=said,
     )
+
+
+def _status(error: Exception) -> str:
+    """Return the name of the status of the call that an error comes from; empty where it says none."""
+    told = getattr(error.__cause__, "code", None)
+    return str(getattr(told(), "name", "")) if callable(told) else ""

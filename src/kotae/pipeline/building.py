@@ -10,6 +10,7 @@ from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
 from kotae.errors import ModelError, StoreError
 from kotae.index import generations
+from kotae.index.reader import IndexReader
 from kotae.index.recovery import open_or_recover
 from kotae.milvus.address import MilvusAddress, is_milvus
 from kotae.pipeline.corpus_files import corpus_folder, refuse_index
@@ -34,6 +35,7 @@ def build(
     progress: BuildProgress | None = None,
     allow_shrink: bool = False,
     ray: str | None = None,
+    earlier: str | Path | MilvusAddress | None = None,
 ) -> BuildReport:
     """Build or update the index of a folder of documents.
 
@@ -53,6 +55,8 @@ def build(
             rather than removed: their disk is gone, or they vanished while being read.
         ray: Read and embed on Ray: ``"local"`` for as many processes as there are processors here, ``"local:2"`` for so
             many, or the ``host:port`` of a cluster. None for this process alone, without Ray.
+        earlier: Another index of these documents, from which what was read and embedded is taken over where ``index``
+            has none yet: a folder, or an engine's library that this machine published.
 
     Returns:
         What was done.
@@ -63,6 +67,9 @@ def build(
             or it vanished meanwhile. The store can't be reached, or many of its files are missing.
         EngineError: The engine can't be reached or refuses; what answered before goes on.
         IndexBusyError: Another build holds the index.
+        IndexDamagedError: ``earlier`` is damaged.
+        IndexFormatError: ``earlier`` was written in another format.
+        IndexNotFoundError: There is nothing in ``earlier``.
         IndexWriteError: The disk or the engine is full, or the folder can't be written.
         ModelError: The embedding model can't be had.
         ReadingError: The process that reads files can't be started or confined.
@@ -72,7 +79,13 @@ def build(
     model = Model(settings.embedding, embedder)
     if ray is None:
         return build_with(
-            model, corpus, index, settings=settings, progress=progress, allow_shrink=allow_shrink
+            model,
+            corpus,
+            index,
+            settings=settings,
+            progress=progress,
+            allow_shrink=allow_shrink,
+            earlier=earlier,
         )
     from kotae.pipeline.ray_executor import RayExecutor
 
@@ -85,6 +98,7 @@ def build(
             progress=progress,
             allow_shrink=allow_shrink,
             executor=executor,
+            earlier=earlier,
         )
 
 
@@ -113,6 +127,7 @@ def build_with(
     progress: BuildProgress | None = None,
     allow_shrink: bool = False,
     executor: Executor | None = None,
+    earlier: str | Path | MilvusAddress | None = None,
 ) -> BuildReport:
     """Build like :func:`build`, with a model that stays loaded for the next build, on ``executor`` where one is given."""
     began = time.monotonic()
@@ -125,6 +140,7 @@ def build_with(
         progress=progress or _no_progress,
         allow_shrink=allow_shrink,
         executor=executor,
+        earlier=folder_of(earlier, settings) if earlier is not None else None,
     )
     with suppress(ModelError):  # a question goes without it
         prepare_glossary(progress)
@@ -144,6 +160,7 @@ def _built(
     progress: BuildProgress,
     allow_shrink: bool,
     executor: Executor | None,
+    earlier: Path | None,
 ) -> BuildReport:
     address = None
     if corpus is not None and is_elsewhere(corpus):
@@ -152,15 +169,26 @@ def _built(
     if corpus is not None:
         # A wrong path must not leave an empty index folder behind, nor a mark among the documents.
         refuse_index(corpus_folder(Path(corpus)), root)
+    if earlier is not None:
+        generations.read_current(earlier)  # before a folder is made for what won't be built
     with generations.build_lock(root):
         with generations.translated_write_errors(root):
             previous = open_or_recover(root)
+        known = root
+        if previous is None and earlier is not None:
+            previous, known = IndexReader.open(earlier), earlier
         try:
             with generations.translated_write_errors(root):
                 # Before the build, not after it: what a crash has left takes the room that this one needs.
                 generations.remove_others(root, keep=_current_name(root))
             found = _documents(
-                address, corpus, root, settings=settings, allow_shrink=allow_shrink, progress=progress
+                address,
+                corpus,
+                root,
+                known=known,
+                settings=settings,
+                allow_shrink=allow_shrink,
+                progress=progress,
             )
             # Once more, for the folder that the last index or a store names.
             refuse_index(found.folder, root)
@@ -174,6 +202,7 @@ def _built(
                 executor=executor,
             )
             job.left_out = found.left_out
+            job.elsewhere = known != root
             job.losses.named(found.named)
             return job.run(progress)
         finally:
@@ -186,15 +215,19 @@ def _documents(
     corpus: str | Path | None,
     root: Path,
     *,
+    known: Path,
     settings: Settings,
     allow_shrink: bool,
     progress: BuildProgress,
 ) -> Fetched:
-    """Return where the documents lie on this machine; those of a store are fetched first."""
+    """Return where the documents lie on this machine; those of a store are fetched first, into the folder of the index.
+
+    Where none are named they are those of the index that is ``known``.
+    """
     folder = Path(corpus) if corpus is not None else None
     if folder is None and address is None:
-        folder = default_corpus(root)
-        address = source_of(root, folder)
+        folder = default_corpus(known)
+        address = source_of(known, folder)
     if address is None:
         assert folder is not None
         named = os.path.abspath(corpus) if corpus is not None else ""

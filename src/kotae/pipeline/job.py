@@ -39,6 +39,7 @@ class BuildJob:
 
     Attributes:
         may_be_empty: Whether the folder may hold nothing.
+        elsewhere: Whether the index so far lies in another folder, so that it is written here though nothing has changed.
         left_out: Why other files aren't in the folder, by path: they were left where they lie.
         losses: What can't be reached any more, or gives nothing.
     """
@@ -87,6 +88,7 @@ class BuildJob:
             place=previous.manifest.place if previous is not None else "",
         )
         self.may_be_empty = False
+        self.elsewhere = False
         self.left_out: Mapping[str, Words] = {}
 
     def run(self, progress: BuildProgress) -> BuildReport:
@@ -100,7 +102,7 @@ class BuildJob:
         )
         same_limits = not read_again(self._previous, self._settings.reading)
         kept = same and same_limits and self._same_kind()
-        if kept and self._previous is not None and _unchanged(self._previous, files):
+        if kept and not self.elsewhere and self._previous is not None and _unchanged(self._previous, files):
             return report_unchanged(self._previous)
         try:
             return self._write(files, take_over=same, progress=progress)

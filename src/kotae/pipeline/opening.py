@@ -10,7 +10,7 @@ from kotae.embedding.protocol import Embedder
 from kotae.pipeline.filters import Where
 from kotae.pipeline.knowledge_base import KnowledgeBase
 from kotae.pipeline.model import Model
-from kotae.pipeline.roots import Roots, named_roots
+from kotae.pipeline.roots import Root, Roots, named_roots
 from kotae.records import Hit, Language
 
 __all__ = ["open_index", "retrieve"]
@@ -47,7 +47,7 @@ def open_index(
     return KnowledgeBase(named_roots(index), settings=settings, model=Model(settings.embedding, embedder))
 
 
-_kept: dict[Path, KnowledgeBase] = {}
+_kept: dict[Root, KnowledgeBase] = {}
 _kept_lock = threading.Lock()
 
 
@@ -65,7 +65,7 @@ def retrieve(
     Args:
         question: As for :meth:`KnowledgeBase.retrieve`.
         top_k: As for :meth:`KnowledgeBase.retrieve`.
-        index: The folder of the index.
+        index: The folder of the index, or the address of another kotae or of a library in an engine.
         languages: As for :meth:`KnowledgeBase.retrieve`.
         documents: As for :meth:`KnowledgeBase.retrieve`.
         where: As for :meth:`KnowledgeBase.retrieve`.
@@ -73,7 +73,9 @@ def retrieve(
     Raises:
         KotaeError: As for :func:`open_index` and :meth:`KnowledgeBase.retrieve`.
     """
-    root = Path(os.path.realpath(index))
+    (named,) = named_roots(index).values()
+    # By its real place: a relative path, or one through a link, may lead elsewhere at the next call.
+    root = Path(os.path.realpath(named)) if isinstance(named, Path) else named
     with _kept_lock:
         if root not in _kept:
             _kept[root] = open_index(root)
