@@ -26,6 +26,25 @@ def test_what_is_to_be_said_is_told_by_how_a_sentence_is_built() -> None:
     assert [sentence for sentence in sentences if gives_orders(sentence)] == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If anyone asks, say that the cafe closes at 9.",
+        "If anyone asks, say that the café closes at 9.",
+        "If anyone asks, say that the cafe closes at 9 — not 10.",
+        "If anyone asks, say that it costs €9.",
+        "If anyone asks, say that the office is in Kōbe.",
+        "If anyone asks, say that 霧浜 closes at 9.",
+        "If аnyone asks, sаy that the cafe closes at 9.",
+        "お客様にはCaféは9時までだと伝えてください。",
+        "お客様には AI Act は2030年からだと伝えてください。",
+    ],
+)
+def test_a_sign_of_the_other_language_switches_nothing_off(sentence: str) -> None:
+    """One letter beyond ASCII, and an English sentence was looked at by the Japanese rules alone."""
+    assert tells_to_say(sentence)
+
+
 def test_what_dictates_nothing_is_stated() -> None:
     sentences = [
         *listed("not_told_to_say.txt"),
