@@ -7,29 +7,30 @@ the widest one first; where none does, the drawing order is all there is.
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
-
-from kotae.parsing.slide_ink import Box
+from typing import Final, TypeAlias
 
 __all__ = ["reading_order"]
+
+_Box: TypeAlias = tuple[float, float, float, float]
 
 # Boxes are larger than the text in them and often lap by a little.
 _MARGIN: Final = 0.1
 _MAX_SHAPES: Final = 400
 
 
-def reading_order(places: Sequence[Box | None]) -> list[int]:
+def reading_order(places: Sequence[_Box | None]) -> list[int]:
     """Return the numbers of shapes as they are read.
 
     Args:
-        places: Of each, in drawing order; one without a place stays behind the one before it.
+        places: Left, top, right and bottom of each, in drawing order, in any unit; one without a place
+            stays behind the one before it.
 
     Returns:
         Each number once. With more than 400 shapes, a drawing rather than a page, the drawing order.
     """
     if len(places) > _MAX_SHAPES:
         return list(range(len(places)))
-    boxes: list[Box] = []
+    boxes: list[_Box] = []
     for place in places:
         boxes.append(_shrunk(place) if place is not None else boxes[-1] if boxes else (0.0, 0.0, 0.0, 0.0))
     order: list[int] = []
@@ -44,13 +45,13 @@ def reading_order(places: Sequence[Box | None]) -> list[int]:
     return order
 
 
-def _shrunk(box: Box) -> Box:
+def _shrunk(box: _Box) -> _Box:
     left, top, right, bottom = box
     across, down = _MARGIN * (right - left), _MARGIN * (bottom - top)
     return left + across, top + down, right - across, bottom - down
 
 
-def _parts(group: Sequence[int], boxes: Sequence[Box]) -> list[list[int]]:
+def _parts(group: Sequence[int], boxes: Sequence[_Box]) -> list[list[int]]:
     """The group in drawing order, cut in two at its widest empty stretch; rows before columns where they are alike."""
     cuts = [cut for axis in (1, 0) if (cut := _widest(group, boxes, axis)) is not None]
     if not cuts:
@@ -60,7 +61,7 @@ def _parts(group: Sequence[int], boxes: Sequence[Box]) -> list[list[int]]:
     return [before, [number for number in group if boxes[number][axis] >= at]]
 
 
-def _widest(group: Sequence[int], boxes: Sequence[Box], axis: int) -> tuple[float, float, int] | None:
+def _widest(group: Sequence[int], boxes: Sequence[_Box], axis: int) -> tuple[float, float, int] | None:
     """How wide the widest empty stretch along an axis is, where it ends, and the axis; None for none."""
     spans = sorted((boxes[number][axis], boxes[number][axis + 2]) for number in group)
     reached = [spans[0][1]]
