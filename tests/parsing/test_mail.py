@@ -349,8 +349,9 @@ def test_outlooks_history_in_html_is_marked(tmp_path: Path) -> None:
 def test_history_without_a_mark_of_its_own_is_quoted_in_html_too(tmp_path: Path, attribution: str) -> None:
     """What stood below who wrote it was the newest message where no blockquote said otherwise."""
     mail = message()
+    shown = attribution.replace("<", "&lt;")
     mail.set_content(
-        f"<div>{NEW}</div><div class='yahoo_quoted'><div>{attribution}</div><div>{OLD}</div></div>",
+        f"<div>{NEW}</div><div class='yahoo_quoted'><div>{shown}</div><div>{OLD}</div></div>",
         subtype="html",
     )
     document = read(tmp_path, mail.as_bytes())
